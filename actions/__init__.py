@@ -1,0 +1,1 @@
+"""Custom actions: one capability per file. Pure functions decide; the Action classes only speak Rasa."""

@@ -1,0 +1,1 @@
+"""Rasa graph components: one per file, and the pure model they share."""

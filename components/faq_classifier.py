@@ -1,0 +1,125 @@
+"""FaqClassifier: which answer, or which plain intent, a message is about, with a score that means something."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from components import label_model
+from components.label_model import LabelModel
+from components.ranking import Ranked, as_rasa, rank
+from zh.fold import fold
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class FaqClassifier(GraphComponent):
+    """One model over all answers (retrieval intent `faq`) and plain intents.
+
+    It sets `intent`, `intent_ranking` and, for the stock `utter_faq`, `response_selector`. The confidence of
+    `faq` is that of its best answer, so a low score of the answer itself is seen by whoever decides.
+    A known question, folded, has confidence 1.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {
+            # inverse regularization of the logistic regression
+            "strength": 30.0,
+            # factor on the scores before they become probabilities
+            "sharpness": 1.0,
+            # in how many examples a piece must occur to count
+            "rarest": 1,
+            # how many answers the ranking names
+            "ranking_length": 6,
+        }
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> FaqClassifier:
+        return cls(config, model_storage, resource)
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        model: LabelModel | None = None,
+        known: dict[str, str] | None = None,
+    ) -> None:
+        self._config = config
+        self._storage = model_storage
+        self._resource = resource
+        self._model = model
+        self._known = known or {}
+
+    @staticmethod
+    def fingerprint_addon(config: dict[str, Any]) -> str:
+        """Make an edit of the helpers retrain: Rasa itself watches only this class."""
+        here = Path(__file__).resolve().parent
+        files = [here / "label_model.py", here / "ranking.py", *sorted((here.parent / "zh").glob("*.*"))]
+        return hashlib.sha256(b"".join(f.read_bytes() for f in files if f.is_file())).hexdigest()
+
+    def train(self, training_data: TrainingData) -> Resource:
+        examples = [(m.get(TEXT), m.get_full_intent()) for m in training_data.intent_examples if fold(m.get(TEXT))]
+        self._model = label_model.fit(
+            [text for text, _ in examples],
+            [label for _, label in examples],
+            self._config["strength"],
+            self._config["sharpness"],
+            self._config["rarest"],
+        )
+        self._known = {fold(text): label for text, label in examples}
+        self._persist()
+        return self._resource
+
+    def _persist(self) -> None:
+        if self._model is None:
+            return
+        with self._storage.write_to(self._resource) as folder:
+            self._model.save(Path(folder))
+            known = json.dumps(self._known, ensure_ascii=False)
+            (Path(folder) / "known.json").write_text(known, encoding="utf-8")
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> FaqClassifier:
+        with model_storage.read_from(resource) as folder:
+            model = LabelModel.load(Path(folder))
+            known = json.loads((Path(folder) / "known.json").read_text(encoding="utf-8"))
+        return cls(config, model_storage, resource, model, known)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            ranked = self._rank(message.get(TEXT) or "")
+            for key, value in as_rasa(ranked, self._config["ranking_length"]).items():
+                message.set(key, value, add_to_output=True)
+        return messages
+
+    def _rank(self, text: str) -> list[Ranked]:
+        if self._model is None or not fold(text):
+            return []
+        return rank(text, self._model, self._known)
+
+
+

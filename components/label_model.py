@@ -1,0 +1,95 @@
+"""A linear model over n-grams: texts and labels in, probabilities out. No Rasa, no pickle."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zh.ngrams import ngrams
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class LabelModel:
+    """`weights` is (features, labels), `vocabulary` maps a piece to its row, `idf` its weight in a text."""
+
+    labels: tuple[str, ...]
+    vocabulary: Mapping[str, int]
+    idf: Floats
+    weights: Floats
+    bias: Floats
+    sharpness: float = 1.0
+
+    def probabilities(self, text: str) -> Floats:
+        """Return the probability of each label for `text`, in the order of `labels`; they add up to 1."""
+        rows, values = _weigh(ngrams(text), self.vocabulary, self.idf)
+        scores = self.bias + values @ self.weights[rows]
+        scores = np.exp(self.sharpness * (scores - scores.max()))
+        shares: Floats = scores / scores.sum()
+        return shares
+
+    def save(self, folder: Path) -> None:
+        np.savez(folder / "weights.npz", idf=self.idf, weights=self.weights, bias=self.bias)
+        words = {"labels": self.labels, "vocabulary": list(self.vocabulary), "sharpness": self.sharpness}
+        (folder / "model.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> LabelModel:
+        words = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+        with np.load(folder / "weights.npz", allow_pickle=False) as arrays:
+            return cls(
+                tuple(words["labels"]),
+                {piece: row for row, piece in enumerate(words["vocabulary"])},
+                arrays["idf"],
+                arrays["weights"],
+                arrays["bias"],
+                words["sharpness"],
+            )
+
+
+def fit(texts: Sequence[str], labels: Sequence[str], strength: float, sharpness: float, rarest: int) -> LabelModel:
+    """Train on `texts` with one label each.
+
+    `strength` is the inverse regularization of the logistic regression, `sharpness` the factor on its scores
+    before they become probabilities, `rarest` the number of texts a piece must occur in to count.
+    """
+    # Imported here: scikit-learn costs a second and 90 MB, and a running assistant never trains.
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
+    counted = [ngrams(text) for text in texts]
+    found = Counter(piece for counts in counted for piece in counts)
+    vocabulary = {piece: row for row, piece in enumerate(sorted(p for p, n in found.items() if n >= rarest))}
+    idf = np.array([math.log((1 + len(texts)) / (1 + found[p])) + 1 for p in vocabulary], dtype=np.float32)
+    weighed = [_weigh(counts, vocabulary, idf) for counts in counted]
+    starts = np.cumsum([0, *(len(rows) for rows, _ in weighed)])
+    matrix = csr_matrix(
+        (np.concatenate([v for _, v in weighed]), np.concatenate([r for r, _ in weighed]), starts),
+        shape=(len(texts), len(vocabulary)),
+    )
+    regression = LogisticRegression(C=strength, max_iter=200, tol=1e-3).fit(matrix, list(labels))
+    return LabelModel(
+        tuple(map(str, regression.classes_)),
+        vocabulary,
+        idf,
+        np.ascontiguousarray(regression.coef_.T, dtype=np.float32),
+        regression.intercept_.astype(np.float32),
+        sharpness,
+    )
+
+
+def _weigh(counts: Counter[str], vocabulary: Mapping[str, int], idf: Floats) -> tuple[NDArray[np.int64], Floats]:
+    """Return the rows of the known pieces and their weights: 1 + log count, times idf, of length 1 together."""
+    known = [(vocabulary[piece], count) for piece, count in counts.items() if piece in vocabulary]
+    rows = np.array([row for row, _ in known], dtype=np.int64)
+    values = np.array([1 + math.log(count) for _, count in known], dtype=np.float32) * idf[rows]
+    length = float(np.linalg.norm(values))
+    return rows, values / length if length else values

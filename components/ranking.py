@@ -1,0 +1,54 @@
+"""Scores of labels -> the ranking of a message, and its form in Rasa's message."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from components.label_model import LabelModel
+from zh.fold import fold
+
+FAQ = "faq"
+"""The retrieval intent: label "faq/<id>" is the answer <id>."""
+
+
+class Ranked(NamedTuple):
+    """A label ("faq/<id>" or a plain intent) and its confidence, 0 to 1."""
+
+    label: str
+    confidence: float
+
+
+def rank(text: str, model: LabelModel, known: Mapping[str, str]) -> list[Ranked]:
+    """Return all labels, best first. A text whose fold is a known question is that question, with confidence 1."""
+    exact = known.get(fold(text))
+    shares = model.probabilities(text)
+    found = [Ranked(model.labels[at], float(shares[at])) for at in np.argsort(-shares)]
+    return [Ranked(exact, 1.0), *(r for r in found if r.label != exact)] if exact else found
+
+
+def as_rasa(ranked: Sequence[Ranked], length: int) -> Mapping[str, Any]:
+    """Return Rasa's message properties: intent, intent_ranking, response_selector (for the stock utter_faq)."""
+    if not ranked:
+        return {"intent": {"name": None, "confidence": 0.0}, "intent_ranking": []}
+    intents: dict[str, float] = {}
+    for label, confidence in ranked:
+        intents.setdefault(label.split("/", 1)[0], confidence)
+    ranking = [{"name": name, "confidence": score} for name, score in intents.items()]
+    properties: dict[str, Any] = {"intent": ranking[0], "intent_ranking": ranking[:length]}
+    answers = [r for r in ranked if r.label.startswith(f"{FAQ}/")][:length]
+    if answers:
+        properties["response_selector"] = {"all_retrieval_intents": [FAQ], FAQ: _selection(answers)}
+    return properties
+
+
+def _selection(answers: Sequence[Ranked]) -> Mapping[str, Any]:
+    best = answers[0]
+    return {
+        "response": {
+            "intent_response_key": best.label,
+            "confidence": best.confidence,
+            "utter_action": f"utter_{best.label}",
+        },
+        "ranking": [{"intent_response_key": a.label, "confidence": a.confidence} for a in answers],
+    }

@@ -1,0 +1,52 @@
+"""TextNormalizer: one width, case, script and spelling before anything looks at a message."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from zh import fold
+from zh.fold import normalize
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class TextNormalizer(GraphComponent):
+    """Replaces the text that the pipeline sees; the conversation keeps the user's own text.
+
+    Payloads of buttons ("/intent{...}") pass untouched. Typed text that only becomes a payload by
+    normalizing (a full-width slash) loses its slash, so that no user can type a command.
+    """
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> TextNormalizer:
+        return cls()
+
+    @staticmethod
+    def fingerprint_addon(config: dict[str, Any]) -> str:
+        """Make an edit of the spelling list retrain: Rasa itself watches only this class."""
+        return hashlib.sha256(fold.VARIANTS_FILE.read_bytes()).hexdigest()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            text = message.get(TEXT)
+            if text and not text.startswith("/"):
+                message.set(TEXT, normalize(text).lstrip("/"), add_to_output=True)
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        self.process(training_data.training_examples)
+        return training_data

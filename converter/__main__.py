@@ -1,0 +1,136 @@
+"""The only module that touches the disk: `python -m converter [report | assign | lint] [options]`."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from converter import output, report
+from converter.assign import assign
+from converter.conversion import Conversion, read
+from converter.errors import SourceError
+from converter.handwritten import asked_by_hand
+
+ROOT = Path(__file__).resolve().parent.parent
+REPAIR = "请运行 python -m converter（或 make data）重新生成，不要手工修改"
+
+
+def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m converter", description=__doc__)
+    parser.add_argument("command", nargs="?", default="convert", choices=["convert", "lint", "report", "assign"])
+    parser.add_argument("--check", action="store_true", help="write nothing; fail when data/generated is not up to date")
+    parser.add_argument("--lenient", action="store_true", help="write although minor findings are not acknowledged")
+    parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder")
+    parser.add_argument("--faq", type=Path, help="default: ROOT/data/source/faq.txt")
+    parser.add_argument("--catalog", type=Path, help="default: ROOT/data/source/catalog.yml")
+    parser.add_argument("--out", type=Path, help="default: ROOT/data/generated; for report: the HTML file")
+    args = parser.parse_args(argv)
+    args.faq = args.faq or args.root / "data/source/faq.txt"
+    args.catalog = args.catalog or args.root / "data/source/catalog.yml"
+    return args
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when all is well, 1 when a person has to look, 2 for unusable arguments."""
+    args = _arguments(argv)
+    try:
+        if args.command in ("convert", "assign") and not args.check:
+            _assign(args)
+        conversion = _read(args)
+    except SourceError as error:
+        return _complain([f"{_relative(args, getattr(error, 'path', args.faq))}:{error.line}: {error.message}"])
+    except OSError as error:
+        return _complain([f"{error.filename}: {error.strerror}"])
+    if args.command == "report":
+        return _report(args, conversion)
+    if args.command == "lint":
+        return _lint(args, conversion)
+    return 0 if args.command == "assign" else _convert(args, conversion)
+
+
+def _read(args: argparse.Namespace) -> Conversion:
+    try:
+        catalog_text = args.catalog.read_text(encoding="utf-8")
+    except UnicodeDecodeError as bad:
+        raise _in_catalog(args, SourceError(f"不是 UTF-8：{bad.reason}")) from bad
+    by_hand = asked_by_hand(args.root / "data/nlu", args.root)
+    try:
+        return read(_bytes(args.faq), catalog_text, by_hand)
+    except SourceError as error:
+        from converter import catalog as catalogs
+
+        try:
+            catalogs.load(catalog_text)
+        except SourceError as in_catalog:
+            raise _in_catalog(args, in_catalog) from error
+        raise
+
+
+def _in_catalog(args: argparse.Namespace, error: SourceError) -> SourceError:
+    error.path = args.catalog  # type: ignore[attr-defined]
+    return error
+
+
+def _bytes(path: Path) -> bytes:
+    """Read no more than needed to see that a file is far too large."""
+    with path.open("rb") as file:
+        return file.read(8_000_000)
+
+
+def _assign(args: argparse.Namespace) -> None:
+    conversion = _read(args)
+    text, said = assign(args.catalog.read_text(encoding="utf-8"), conversion.catalog, conversion.answers)
+    if said:
+        output.replace_file(args.catalog, text)
+        print("\n".join(said))
+
+
+def _convert(args: argparse.Namespace, conversion: Conversion) -> int:
+    verdict, source = conversion.verdict, str(_relative(args, args.faq))
+    stops = verdict.serious if args.lenient else verdict.open
+    problems = [f.describe(source) for f in verdict.open]
+    if stops:
+        return _complain([*problems, f"{len(problems)} 个问题，data/generated 没有改动"])
+    for problem in problems:
+        print(f"注意 {problem}", file=sys.stderr)
+    folder, files = args.out or args.root / "data/generated", conversion.files()
+    stale = output.differences(folder, files)
+    if args.check and stale:
+        return _complain([*stale, REPAIR])
+    if stale:
+        output.replace_folder(folder, files)
+    print(report.summary(conversion.lines, conversion.answers, verdict)[1] + ("，已更新" if stale else "，没有变化"))
+    return 0
+
+
+def _lint(args: argparse.Namespace, conversion: Conversion) -> int:
+    source = str(_relative(args, args.faq))
+    for finding, reason in conversion.verdict.known:
+        print(f"已知 {finding.describe(source)} —— {reason}")
+    problems = [f.describe(source) for f in conversion.verdict.open]
+    return _complain([*problems, f"{len(problems)} 个问题"]) if problems else 0
+
+
+def _report(args: argparse.Namespace, conversion: Conversion) -> int:
+    source = str(_relative(args, args.faq))
+    table = report.rows(conversion.lines, conversion.answers, conversion.catalog)
+    counts = report.summary(conversion.lines, conversion.answers, conversion.verdict)
+    page = args.out or args.root / "var/faq-report.html"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    output.replace_file(page, report.as_html(source, table, counts, conversion.verdict))
+    print(report.as_text(source, table, counts, conversion.verdict), end="")
+    print(f"网页版：{_relative(args, page)}")
+    return 0
+
+
+def _relative(args: argparse.Namespace, path: Path) -> Path:
+    return path.relative_to(args.root) if path.is_relative_to(args.root) else path
+
+
+def _complain(problems: Sequence[str]) -> int:
+    print("\n".join(problems), file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

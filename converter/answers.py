@@ -1,0 +1,109 @@
+"""Entries + catalog -> answers: one per distinct text, with its id, lines and phrasings."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from converter.catalog import Catalog, Record
+from converter.entries import Entry
+from converter.phrasings import Phrasing, Reading, read_question
+from zh.fold import fold
+
+
+@dataclass(frozen=True)
+class Learnt:
+    """A phrasing and the source line it comes from."""
+
+    phrasing: Phrasing
+    line: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One distinct answer. `record` is None until the entry has an id; `text` is the first wording."""
+
+    record: Record | None
+    text: str
+    entries: tuple[Entry, ...]
+    learnt: tuple[Learnt, ...]
+
+    @property
+    def id(self) -> str:
+        return self.record.id if self.record else ""
+
+    @property
+    def first_line(self) -> int:
+        return self.entries[0].question_line
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """All source lines of all its entries, questions and answers, ascending."""
+        return tuple(sorted(line for entry in self.entries for line in entry.lines))
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """Distinct question lines, as typed, in source order."""
+        return tuple(dict.fromkeys(entry.question for entry in self.entries))
+
+
+def digest(answer: str) -> str:
+    """Name an answer by its content; punctuation, width and script make no difference."""
+    return hashlib.sha256(fold(answer).encode()).hexdigest()[:12]
+
+
+def without_notes(text: str, notes: Iterable[str]) -> str:
+    """Return `text` as a user may see it: without the given notes to staff."""
+    for note in notes:
+        text = text.replace(note, "")
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
+
+
+def build(entries: Sequence[Entry], catalog: Catalog) -> list[Answer]:
+    """Group `entries` by answer (a closing "；" makes no difference) and give each group its record."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        text = without_notes(entry.answer, catalog.note_texts)
+        groups.setdefault(text.rstrip("；;"), []).append(entry)
+    found = identify(list(groups.values()), catalog)
+    return [
+        Answer(
+            record,
+            without_notes(group[0].answer, catalog.note_texts),
+            tuple(group),
+            tuple(_learn(group, catalog)),
+        )
+        for group, record in zip(groups.values(), found, strict=True)
+    ]
+
+
+def _learn(group: Sequence[Entry], catalog: Catalog) -> Iterable[Learnt]:
+    for entry in group:
+        by_hand = catalog.readings.get(entry.question)
+        if by_hand:
+            for text in by_hand:
+                yield Learnt(Phrasing(text, Reading.BY_HAND, entry.question), entry.question_line)
+        else:
+            for phrasing in read_question(entry.question):
+                yield Learnt(phrasing, entry.question_line)
+
+
+def identify(groups: Sequence[Sequence[Entry]], catalog: Catalog) -> list[Record | None]:
+    """Find each group's record: most anchors among its questions, then the same answer. None: a new entry.
+
+    Neither line numbers nor the order of groups has a say, so inserting and moving entries changes no id.
+    """
+    scored = []
+    for at, group in enumerate(groups):
+        questions = {fold(entry.question) for entry in group}
+        same = {digest(without_notes(entry.answer, catalog.note_texts)) for entry in group}
+        for rank, record in enumerate(catalog.records):
+            score = 2 * sum(fold(a) in questions for a in record.anchors) + 3 * (record.digest in same)
+            if score:
+                scored.append((-score, rank, at))
+    found: list[Record | None] = [None] * len(groups)
+    taken: set[int] = set()
+    for _, rank, at in sorted(scored):
+        if rank not in taken and found[at] is None:
+            found[at] = catalog.records[rank]
+            taken.add(rank)
+    return found

@@ -1,0 +1,89 @@
+"""Ids for new entries, and fresh anchors for edited ones, written into the text of catalog.yml."""
+
+import re
+from collections.abc import Iterable, Sequence
+from io import StringIO
+
+from pypinyin import lazy_pinyin
+from rapidfuzz import fuzz
+from ruamel.yaml import YAML
+
+from converter.answers import Answer, digest
+from converter.catalog import Catalog, Record
+from zh.fold import fold
+
+SAME_ENTRY = 60.0
+"""Similarity, 0 to 100, from which a reworded question with a reworded answer is still the same entry."""
+
+MAX_ANCHORS = 3
+
+
+def assign(catalog_text: str, catalog: Catalog, answers: Sequence[Answer]) -> tuple[str, list[str]]:
+    """Return the new text of catalog.yml and a sentence per change. No change: the text as it was.
+
+    An entry whose question and answer were both reworded takes over the id it is most like.
+    """
+    yaml = YAML()
+    yaml.preserve_quotes, yaml.width = True, 4096
+    yaml.indent(mapping=2, sequence=2, offset=0)
+    data = yaml.load(catalog_text)
+    items = {item["id"]: item for item in data["answers"]}
+    said: list[str] = []
+    gone = [r for r in catalog.records if r.id not in {a.id for a in answers}]
+    for answer in answers:
+        record = answer.record or _most_alike(answer, gone)
+        if record in gone:
+            gone.remove(record)
+            said.append(f"第 {answer.first_line} 行“{answer.questions[0]}”沿用编号 {record.id}")
+        if record is None:
+            item = _new_item(answer, catalog, items)
+            items[item["id"]] = item
+            data["answers"].append(item)
+            said.append(f"第 {answer.first_line} 行“{answer.questions[0]}”的新编号是 {item['id']}")
+        else:
+            said += _refresh(items[record.id], answer)
+    if not said:
+        return catalog_text, []
+    out = StringIO()
+    yaml.dump(data, out)
+    return out.getvalue(), said
+
+
+def _refresh(item: dict[str, object], answer: Answer) -> Iterable[str]:
+    """Bring anchors and digest of a known entry up to date; anchors that still hold stay."""
+    old = [str(anchor) for anchor in item.get("anchors", [])]  # type: ignore[attr-defined]
+    kept = [anchor for anchor in old if fold(anchor) in {fold(q) for q in answer.questions}]
+    anchors = (kept + [q for q in answer.questions if q not in kept])[: max(MAX_ANCHORS, len(kept))] if len(kept) < len(old) else old
+    if anchors == old and item.get("answer_digest") == digest(answer.text):
+        return []
+    item["anchors"], item["answer_digest"] = anchors, digest(answer.text)
+    return [f"{item['id']} 的记录已随 FAQ 更新"]
+
+
+def _most_alike(answer: Answer, records: Sequence[Record]) -> Record | None:
+    """The vanished record whose known questions are most like this answer's."""
+    scored = [
+        (max((fuzz.ratio(fold(q), fold(a)) for q in answer.questions for a in record.anchors), default=0.0), at)
+        for at, record in enumerate(records)
+    ]
+    best = max(scored, default=(0.0, 0))
+    return records[best[1]] if best[0] >= SAME_ENTRY else None
+
+
+def _new_item(answer: Answer, catalog: Catalog, taken: Iterable[str]) -> dict[str, object]:
+    topic = catalog.sections.get(answer.entries[0].section, "other")
+    title = next((item.phrasing.text for item in answer.learnt if item.phrasing.taught), answer.questions[0])
+    return {
+        "id": _new_id(topic, title, set(taken)),
+        "title": title[:20],
+        "anchors": list(answer.questions[:MAX_ANCHORS]),
+        "answer_digest": digest(answer.text),
+    }
+
+
+def _new_id(topic: str, title: str, taken: set[str]) -> str:
+    """A readable id: the topic and the first syllables of the question, in pinyin."""
+    syllables = [s for s in lazy_pinyin(fold(title), errors="ignore") if re.fullmatch(r"[a-z]+", s)]
+    stem = f"{topic}_{'_'.join(syllables[:4]) or 'entry'}"
+    names = (stem if n == 1 else f"{stem}_{n}" for n in range(1, len(taken) + 2))
+    return next(name for name in names if name not in taken)

@@ -1,0 +1,109 @@
+"""Is each question answered once? Compared after folding width, case, script, punctuation and spelling."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from converter.answers import Answer
+from converter.errors import Finding
+from zh.fold import fold
+
+NEAR = 82.0
+"""Similarity, 0 to 100, from which two questions are so alike that a person should look."""
+
+NEAR_IN_ANY_ORDER = 84.0
+"""The same when the order of characters is ignored ("退休人员怎么删除", "怎么删除退休人员")."""
+
+_SHORTEST = 4
+_SHORTEST_PART = 3
+_SEPARATORS = re.compile(r"[/／、，,；;。“”]")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question as it stands somewhere: under which answer, in which file (empty: the FAQ) and line."""
+
+    text: str
+    answer: str
+    line: int
+    path: str = ""
+
+
+def asked_in(answers: Sequence[Answer]) -> list[Asked]:
+    """Every phrasing and every line as typed, each once per answer and place."""
+    found: dict[tuple[str, int, str], Asked] = {}
+    for answer in answers:
+        name = _name(answer)
+        for text, line in [(e.question, e.question_line) for e in answer.entries] + [
+            (learnt.phrasing.text, learnt.line) for learnt in answer.learnt if learnt.phrasing.taught
+        ]:
+            found.setdefault((fold(text), line, name), Asked(text, name, line))
+    return list(found.values())
+
+
+def check_duplicates(asked: Sequence[Asked]) -> Iterable[Finding]:
+    """One question under two answers: the assistant could only give one of them."""
+    by_fold: Mapping[str, list[Asked]] = defaultdict(list)
+    for one in asked:
+        by_fold[fold(one.text)].append(one)
+    for key, group in by_fold.items():
+        names = {one.answer for one in group}
+        if len(names) < 2:
+            continue
+        first, *rest = sorted(group, key=lambda one: (one.path, one.line))
+        others = "".join(f"；{o.path}:{o.line} {o.answer}" for o in rest if o.path)
+        yield Finding(
+            first.line, "duplicate-question", f"“{first.text}”同时是 {'、'.join(sorted(names))} 的问题{others}",
+            (*names, key), tuple(sorted({o.line for o in rest if not o.path} - {first.line})), first.path,
+        )  # fmt: skip
+
+
+def check_shared_parts(answers: Sequence[Answer]) -> Iterable[Finding]:
+    """Parts of a question line that are also part of questions with another answer: what a user means by
+    one of them alone depends on what is being talked about. One finding per part.
+    """
+    typed = [(fold(e.question), _name(answer), e.question_line) for answer in answers for e in answer.entries]
+    parts: dict[str, tuple[str, int]] = {}
+    for answer in answers:
+        for entry in answer.entries:
+            for part in map(fold, _SEPARATORS.split(entry.question)):
+                if len(part) >= _SHORTEST_PART:
+                    parts.setdefault(part, (_name(answer), entry.question_line))
+    for part, (owner, line) in parts.items():
+        others = [(name, at) for text, name, at in typed if part in text and name != owner]
+        if others:
+            names = sorted({owner, *(name for name, _ in others)})
+            yield Finding(
+                line, "shared-part", f"“{part}”是 {'、'.join(names)} 的问题都有的部分，单独问时说不清", (part,),
+                tuple(sorted({at for _, at in others} - {line})),
+            )  # fmt: skip
+
+
+def check_near(asked: Sequence[Asked]) -> Iterable[Finding]:
+    """Questions that differ in a character or two but stand under different answers: one finding per pair of answers."""
+    folds = [fold(one.text) for one in asked]
+    in_order = process.cdist(folds, folds, scorer=fuzz.ratio, score_cutoff=NEAR)
+    letters = ["".join(sorted(text)) for text in folds]
+    scores = np.maximum(in_order, process.cdist(letters, letters, scorer=fuzz.ratio, score_cutoff=NEAR_IN_ANY_ORDER))
+    worst: dict[tuple[str, str], tuple[float, Asked, Asked]] = {}
+    for i, j in combinations(range(len(asked)), 2):
+        a, b = asked[i], asked[j]
+        if a.answer == b.answer or folds[i] == folds[j] or scores[i][j] == 0 or min(map(len, (folds[i], folds[j]))) < _SHORTEST:
+            continue
+        pair = (min(a.answer, b.answer), max(a.answer, b.answer))
+        if pair not in worst or scores[i][j] > worst[pair][0]:
+            worst[pair] = (float(scores[i][j]), a, b)
+    for pair, (score, a, b) in worst.items():
+        yield Finding(
+            a.line, "near-duplicate-question",
+            f"“{a.text}”（{a.answer}）与“{b.text}”（{b.answer}）几乎一样（{score:.0f}%）", pair, (b.line,),
+        )  # fmt: skip
+
+
+def _name(answer: Answer) -> str:
+    return answer.id or answer.questions[0]

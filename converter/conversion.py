@@ -1,0 +1,41 @@
+"""The row of stages in one call: bytes -> text -> lines -> entries -> answers -> verdict."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from converter import catalog as catalogs
+from converter.answers import Answer, build
+from converter.catalog import Catalog
+from converter.checks.questions import Asked
+from converter.decode import decode
+from converter.entries import collect
+from converter.errors import SourceError
+from converter.lines import Line, classify
+from converter.lint import Verdict, lint
+from converter.render import render
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """Everything known about one reading of the FAQ."""
+
+    catalog: Catalog
+    lines: tuple[Line, ...]
+    answers: tuple[Answer, ...]
+    verdict: Verdict
+
+    def files(self) -> Mapping[str, str]:
+        """The generated files, name -> content. Meaningful only when the verdict is not serious."""
+        return render(self.answers, self.catalog)
+
+
+def read(faq: bytes, catalog_text: str, also_asked: Sequence[Asked] = ()) -> Conversion:
+    """Read the FAQ. Raises SourceError when it, or the catalog, can't be read at all."""
+    catalog = catalogs.load(catalog_text)
+    lines = classify(decode(faq), catalog.is_note)
+    entries, malformed = collect(lines)
+    if not entries and not malformed:
+        raise SourceError("没有找到带编号的问题，不像是 FAQ 文本")
+    answers = build(entries, catalog)
+    verdict = lint(lines, malformed, answers, catalog, also_asked)
+    return Conversion(catalog, tuple(lines), tuple(answers), verdict)

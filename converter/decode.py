@@ -1,0 +1,74 @@
+"""Bytes of the source file -> text. Word processors save in many encodings; a wrong guess must not pass."""
+
+import codecs
+
+from converter.errors import SourceError
+
+MAX_BYTES = 4_000_000
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CONTROLS = {chr(c) for c in range(32)} - set("\t\n\r\x0b\x0c")
+
+
+def decode(data: bytes) -> str:
+    """Return the text of `data`: UTF-8, UTF-16 or UTF-32 with a byte order mark, else GB18030 (GBK).
+
+    Line ends become "\\n". Raises SourceError for anything else, with the line of the first bad byte.
+    """
+    if len(data) > MAX_BYTES:
+        raise SourceError(f"文件有 {len(data):,} 字节，超过上限 {MAX_BYTES:,} 字节，不像是 FAQ 文本")
+    if not data.strip():
+        raise SourceError("文件是空的")
+    text = _unix_lines(_to_text(data))
+    for number, line in enumerate(text.split("\n"), 1):
+        if not _CONTROLS.isdisjoint(line):
+            raise SourceError("含有控制字符，像是二进制文件，请另存为 UTF-8 纯文本", number)
+    return text
+
+
+def _to_text(data: bytes) -> str:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _strict(data[len(bom) :], encoding)
+    if b"\0" in data:
+        raise SourceError("含有空字节，是二进制文件或没有标记的 UTF-16，请另存为 UTF-8 纯文本", _line_of(data, data.index(b"\0")))
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as bad_utf8:
+        return _gbk(data, bad_utf8)
+
+
+def _gbk(data: bytes, bad_utf8: UnicodeDecodeError) -> str:
+    """Take `data` for GBK only if most of what is not ASCII comes out as everyday Chinese."""
+    message = "既不是 UTF-8 也不是 GBK，请另存为 UTF-8 纯文本"
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        raise SourceError(message, _line_of(data, bad_utf8.start)) from bad_utf8
+    other = [c for c in text if ord(c) > 127]
+    chinese = sum("\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uffef" for c in other)
+    if chinese < 0.9 * len(other):
+        raise SourceError(message, _line_of(data, bad_utf8.start)) from bad_utf8
+    return text
+
+
+def _strict(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as bad:
+        line = data[: bad.start].decode(encoding, "ignore").count("\n") + 1
+        raise SourceError(f"按 {encoding} 解读时出错，文件可能不完整", line) from bad
+
+
+def _line_of(data: bytes, offset: int) -> int:
+    return data.count(b"\n", 0, offset) + 1
+
+
+def _unix_lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,85 @@
+"""Lines -> entries: a numbered question, its answer, where both stand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from converter.errors import Finding
+from converter.lines import Kind, Line
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One numbered entry. `lines` are all its source lines, question first; `answer_lines` its answer's."""
+
+    number: int
+    section: str
+    question: str
+    question_line: int
+    answer: str
+    answer_lines: tuple[int, ...]
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        return (self.question_line, *self.answer_lines)
+
+
+@dataclass
+class _Open:
+    """An entry while its lines are being read."""
+
+    line: Line
+    section: str
+    parts: list[str] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+
+    def close(self) -> Entry:
+        return Entry(
+            int(self.line.label), self.section, self.line.text, self.line.number,
+            "\n".join(self.parts).strip("\n"), tuple(self.lines),
+        )  # fmt: skip
+
+
+def collect(lines: Iterable[Line]) -> tuple[list[Entry], list[Finding]]:
+    """Return the entries in source order, and what is malformed: questions or answers that stand alone."""
+    entries: list[Entry] = []
+    findings: list[Finding] = []
+    section, current = "", None
+    for line in lines:
+        if line.kind in (Kind.SECTION, Kind.QUESTION):
+            _finish(current, entries, findings)
+            current = _Open(line, section) if line.kind is Kind.QUESTION else None
+            section = line.text if line.kind is Kind.SECTION else section
+        elif line.kind is Kind.ANSWER:
+            _start_answer(line, current, findings)
+        elif line.kind is Kind.MORE_ANSWER and current and current.lines:
+            current.parts.append(("\n" if line.after_blank else "") + line.text)
+            current.lines.append(line.number)
+    _finish(current, entries, findings)
+    return entries, findings
+
+
+def _start_answer(line: Line, current: _Open | None, findings: list[Finding]) -> None:
+    if current is None:
+        findings.append(Finding(line.number, "answer-without-question", "有回复，但前面没有带编号的问题", fatal=True))
+    elif current.lines:
+        findings.append(
+            Finding(line.number, "second-answer", "同一个问题下出现第二个回复", (), (current.lines[0],), fatal=True)
+        )
+    else:
+        current.lines.append(line.number)
+        if line.text:
+            current.parts.append(line.text)
+
+
+def _finish(current: _Open | None, entries: list[Entry], findings: list[Finding]) -> None:
+    if current is None:
+        return
+    number = current.line.number
+    if not current.line.text:
+        findings.append(Finding(number, "empty-question", "只有编号，没有问题", fatal=True))
+    elif not current.lines:
+        findings.append(Finding(number, "question-without-answer", f"问题“{current.line.text}”没有回复", fatal=True))
+    elif not any(part.strip() for part in current.parts):
+        findings.append(Finding(current.lines[0], "empty-answer", f"问题“{current.line.text}”的回复是空的", fatal=True))
+    else:
+        entries.append(current.close())

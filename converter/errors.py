@@ -1,0 +1,39 @@
+"""What can be wrong with the source: one class for a text that cannot be read, one for a finding about it."""
+
+from dataclasses import dataclass, field
+
+
+class SourceError(Exception):
+    """The source cannot be read at all; `line` is where (1 when it is about the whole file)."""
+
+    def __init__(self, message: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One thing a person should look at.
+
+    `line` is where it is seen first, `more_lines` the other places. `between` names what it is about
+    in words that survive a reordering of the source (ids, questions, places), so that catalog.yml can
+    acknowledge it. `path` is empty for the FAQ itself. A `fatal` finding can't be acknowledged.
+    """
+
+    line: int
+    kind: str
+    message: str
+    between: tuple[str, ...] = ()
+    more_lines: tuple[int, ...] = ()
+    path: str = ""
+    fatal: bool = field(default=False)
+
+    @property
+    def key(self) -> tuple[str, tuple[str, ...]]:
+        return self.kind, tuple(sorted(self.between))
+
+    def describe(self, source: str) -> str:
+        """One line for a terminal: file, line, kind, message."""
+        also = f"（另见第 {'、'.join(map(str, self.more_lines))} 行）" if self.more_lines else ""
+        return f"{self.path or source}:{self.line}: [{self.kind}] {self.message}{also}"

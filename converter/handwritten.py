@@ -1,0 +1,24 @@
+"""The hand-written phrasings of data/nlu/, as far as the checks need them: text, intent, file, line."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from converter.checks.questions import Asked
+
+_INTENT = re.compile(r"^\s*-\s*intent:\s*(\S+)\s*$")
+_EXAMPLE = re.compile(r"^\s+-\s+(\S.*?)\s*$")
+
+
+def asked_by_hand(folder: Path, root: Path) -> list[Asked]:
+    """Return every example under `folder`; an FAQ example's answer is its id, another's its intent."""
+    return [one for path in sorted(folder.rglob("*.yml")) for one in _asked(path, str(path.relative_to(root)))]
+
+
+def _asked(path: Path, name: str) -> Iterable[Asked]:
+    intent = ""
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        if match := _INTENT.match(line):
+            intent = match[1].removeprefix("faq/")
+        elif intent and (match := _EXAMPLE.match(line)):
+            yield Asked(match[1], intent, number, name)

@@ -1,0 +1,41 @@
+"""Files on disk against files in memory: compare, or replace all at once."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def differences(folder: Path, files: Mapping[str, str]) -> list[str]:
+    """Say for each file how the folder differs from `files`: missing, changed (stale or edited) or left over."""
+    present = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    found = [f"{folder / name}: 缺失" for name in sorted(set(files) - present)]
+    for name in sorted(present & set(files)):
+        if (folder / name).read_bytes() != files[name].encode():
+            found.append(f"{folder / name}: 与 FAQ 不一致（过期或被手工改过）")
+    return found + [f"{folder / name}: 多余" for name in sorted(present - set(files))]
+
+
+def replace_folder(folder: Path, files: Mapping[str, str]) -> None:
+    """Make `folder` hold exactly `files`. Written to the side, then swapped: never half old, half new."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    side = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        side.chmod(0o755)
+        for name, content in files.items():
+            (side / name).write_text(content, encoding="utf-8", newline="\n")
+        old = side.with_name(side.name + "-old")
+        if folder.exists():
+            os.replace(folder, old)
+        os.replace(side, folder)
+        shutil.rmtree(old, ignore_errors=True)
+    finally:
+        shutil.rmtree(side, ignore_errors=True)
+
+
+def replace_file(path: Path, content: str) -> None:
+    """Write `path` so that a reader sees the old or the new content, never a part."""
+    side = path.with_name(f".{path.name}.new")
+    side.write_text(content, encoding="utf-8", newline="\n")
+    os.replace(side, path)

@@ -1,0 +1,150 @@
+"""One question line -> the questions a user would ask, each with how it was read."""
+
+import logging
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import jieba
+import yaml
+
+WORDS_FILE = Path(__file__).with_name("phrasings.yml")
+
+_ENUMERATION = re.compile(r"[/／、；;]")
+_STRONG = re.compile(r"[/／、；;]|(?<=吗)[，,]")
+_COMMA = re.compile(r"[，,]")
+_QUOTED = re.compile(r"“[^”]*”|【[^】]*】|（[^）]*）")
+_TRAILING = "。，,；;、 "
+
+
+class Reading(str, Enum):
+    AS_IS = "as it stands"
+    SPLIT = "split"
+    EXPANDED = "value expanded"
+    COMPLETED = "fragment completed"
+    DROPPED = "fragment dropped"
+    BY_HAND = "read by hand"
+    UNSURE = "kept whole"
+
+
+@dataclass(frozen=True)
+class Phrasing:
+    """A question and how it was got from `part` of the line. A dropped fragment has no text to learn."""
+
+    text: str
+    reading: Reading
+    part: str
+
+    @property
+    def taught(self) -> bool:
+        return self.reading is not Reading.DROPPED
+
+
+def read_question(line: str) -> list[Phrasing]:
+    """Return the phrasings in `line`. One that can't be told apart safely is kept whole (UNSURE).
+
+    A slash, an enumeration comma or a semicolon separates questions or values. A comma joins a situation
+    and its question ("手机号错了，怎么修改"), unless it is the only separator of three or more parts.
+    """
+    whole = line.strip(_TRAILING)
+    if _QUOTED.search(whole):
+        return [Phrasing(whole, Reading.AS_IS, line)]
+    if expanded := _expand_values(whole):
+        return expanded
+    commas = _split(_COMMA, whole)
+    listed = len(commas) > 2 and not _ENUMERATION.search(whole)
+    parts = commas if listed else _split(_STRONG, whole)
+    if len(parts) == 1:
+        return [Phrasing(whole, Reading.AS_IS, line)]
+    return _read_parts(parts)
+
+
+def _split(mark: re.Pattern[str], text: str) -> list[str]:
+    return [part.strip(_TRAILING) for part in mark.split(text) if part.strip(_TRAILING)]
+
+
+def _read_parts(parts: Sequence[str]) -> list[Phrasing]:
+    """Each part is a question, a fragment that lacks its subject, or the subject of those after it."""
+    found: list[Phrasing] = []
+    topic = subject = ""
+    for part in parts:
+        head, *tail = _split(_COMMA, part)
+        if not _says_something(head):
+            topic = subject = head
+            if not tail:
+                continue
+        elif _is_fragment(part):
+            found.append(_complete(part, subject))
+            continue
+        said = topic + part if topic and topic not in part and _starts_open(part) else part
+        found.append(Phrasing(said, Reading.COMPLETED if said != part else Reading.SPLIT, part))
+        subject = _subject(head) or subject
+    if not any(p.taught for p in found):
+        return [Phrasing("，".join(parts), Reading.UNSURE, "，".join(parts))]
+    return found
+
+
+def _complete(part: str, subject: str) -> Phrasing:
+    if not subject:
+        return Phrasing("", Reading.DROPPED, part)
+    return Phrasing(subject + part, Reading.COMPLETED, part)
+
+
+def _expand_values(line: str) -> list[Phrasing]:
+    """Read "会对接到甲市/乙市/丙市平台吗" and "甲/乙/丙，怎么收费": one question per value."""
+    slashed = re.split(r"[/／]", line)
+    if len(slashed) < 2 or any(_says_something(value) for value in slashed[1:-1]):
+        return []
+    head, tail = _last_word(slashed[0]), _first_word(slashed[-1])
+    before, after = slashed[0][: len(slashed[0]) - len(head)], slashed[-1][len(tail) :].lstrip("，, ")
+    values = [head, *slashed[1:-1], tail]
+    alike = all(0 < len(v) <= _words()["value_length"] and not _says_something(v) for v in values)
+    if not alike or not _says_something(after) or (len(slashed) == 2 and _says_something(slashed[0])):
+        return []
+    return [Phrasing(before + v + after, Reading.EXPANDED, v) for v in values]
+
+
+def _last_word(text: str) -> str:
+    return _words_of(text)[-1] if _says_something(text) or len(text) > _words()["value_length"] else text
+
+
+def _first_word(text: str) -> str:
+    before_comma = re.split(r"[，,]", text)[0]
+    return before_comma if before_comma != text else _words_of(text)[0]
+
+
+def _words_of(text: str) -> list[str]:
+    """Cut into words. jieba announces the loading of its dictionary unless told not to."""
+    jieba.setLogLevel(logging.WARNING)
+    return [str(word) for word in jieba.cut(text)] or [""]
+
+
+def _says_something(part: str) -> bool:
+    return any(word in part for word in _words()["predicates"])
+
+
+def _starts_open(part: str) -> bool:
+    return part.startswith(tuple(_words()["openers"]))
+
+
+def _is_fragment(part: str) -> bool:
+    rest = part
+    for word in sorted(_words()["empty_words"], key=len, reverse=True):
+        rest = rest.replace(word, "")
+    return not rest
+
+
+def _subject(part: str) -> str:
+    """What stands before the first opener: "退休人员怎么删除" -> "退休人员"."""
+    at = [part.find(word) for word in _words()["openers"] if part.find(word) > 0]
+    return part[: min(at)] if at and not _starts_open(part) else ""
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, Any]:
+    words: dict[str, Any] = yaml.safe_load(WORDS_FILE.read_text(encoding="utf-8"))
+    return words

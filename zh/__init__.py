@@ -1,0 +1,1 @@
+"""Chinese text: folding, pinyin, clauses. Pure functions that every other package may import."""

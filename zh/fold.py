@@ -1,0 +1,53 @@
+"""Two readings of a text: `normalize` for understanding it, `fold` for asking whether two texts are the same."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+from opencc import OpenCC
+
+VARIANTS_FILE = Path(__file__).with_name("variants.yml")
+
+_REPEATED = re.compile(r"(.)\1{2,}")
+_SPACE = re.compile(r"\s+")
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=1)
+def _simplifier() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@lru_cache(maxsize=1)
+def _variants() -> Mapping[str, str]:
+    found: Mapping[str, str] = yaml.safe_load(VARIANTS_FILE.read_text(encoding="utf-8"))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _variant_pattern() -> re.Pattern[str]:
+    longest_first = sorted(_variants(), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)))
+
+
+def normalize(text: str) -> str:
+    """Return `text` in one width, case and script, with known spellings unified; punctuation stays.
+
+    A character repeated three times or more is kept once ("急急急急" reads "急"), digits excepted.
+    """
+    text = unicodedata.normalize("NFKC", text).lower()
+    text = _simplifier().convert(text)
+    text = _REPEATED.sub(lambda m: m[0] if m[1].isdigit() else m[1], text)
+    text = _variant_pattern().sub(lambda m: _variants()[m[0]], text)
+    return _SPACE.sub(" ", text).strip()
+
+
+def fold(text: str) -> str:
+    """Return `text` normalized and without any punctuation, symbol, emoji or blank.
+
+    Two questions are the same question when their folds are equal.
+    """
+    return _NOT_WORD.sub("", normalize(text))
