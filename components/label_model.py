@@ -56,10 +56,10 @@ class LabelModel:
 
 
 def fit(texts: Sequence[str], labels: Sequence[str], strength: float, sharpness: float, rarest: int) -> LabelModel:
-    """Train on `texts` with one label each.
+    """Train on `texts` with one label each: a logistic regression per label against all others.
 
-    `strength` is the inverse regularization of the logistic regression, `sharpness` the factor on its scores
-    before they become probabilities, `rarest` the number of texts a piece must occur in to count.
+    `strength` is the inverse regularization, `sharpness` the factor on the scores before they become
+    probabilities, `rarest` the number of texts a piece must occur in to count.
     """
     # Imported here: scikit-learn costs a second and 90 MB, and a running assistant never trains.
     from scipy.sparse import csr_matrix
@@ -71,11 +71,10 @@ def fit(texts: Sequence[str], labels: Sequence[str], strength: float, sharpness:
     idf = np.array([math.log((1 + len(texts)) / (1 + found[p])) + 1 for p in vocabulary], dtype=np.float32)
     weighed = [_weigh(counts, vocabulary, idf) for counts in counted]
     starts = np.cumsum([0, *(len(rows) for rows, _ in weighed)])
-    matrix = csr_matrix(
-        (np.concatenate([v for _, v in weighed]), np.concatenate([r for r, _ in weighed]), starts),
-        shape=(len(texts), len(vocabulary)),
-    )
-    regression = LogisticRegression(C=strength, max_iter=200, tol=1e-3).fit(matrix, list(labels))
+    rows, values = np.concatenate([r for r, _ in weighed]), np.concatenate([v for _, v in weighed])
+    matrix = csr_matrix((values, rows, starts), shape=(len(texts), len(vocabulary)))
+    # liblinear: the same accuracy as the multinomial solver in a fifth of the time, and repeatable.
+    regression = LogisticRegression(C=strength, solver="liblinear", random_state=0).fit(matrix, list(labels))
     return LabelModel(
         tuple(map(str, regression.classes_)),
         vocabulary,

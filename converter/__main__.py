@@ -2,9 +2,10 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from converter import catalog as catalogs
 from converter import output, report
 from converter.assign import assign
 from converter.conversion import Conversion, read
@@ -34,41 +35,38 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 when all is well, 1 when a person has to look, 2 for unusable arguments."""
     args = _arguments(argv)
     try:
-        if args.command in ("convert", "assign") and not args.check:
-            _assign(args)
-        conversion = _read(args)
+        return _COMMANDS[args.command](args)
     except SourceError as error:
-        return _complain([f"{_relative(args, getattr(error, 'path', args.faq))}:{error.line}: {error.message}"])
+        return _complain([f"{_relative(args, error.path or args.faq)}:{error.line}: {error.message}"])
     except OSError as error:
         return _complain([f"{error.filename}: {error.strerror}"])
-    if args.command == "report":
-        return _report(args, conversion)
-    if args.command == "lint":
-        return _lint(args, conversion)
-    return 0 if args.command == "assign" else _convert(args, conversion)
 
 
-def _read(args: argparse.Namespace) -> Conversion:
-    try:
-        catalog_text = args.catalog.read_text(encoding="utf-8")
-    except UnicodeDecodeError as bad:
-        raise _in_catalog(args, SourceError(f"不是 UTF-8：{bad.reason}")) from bad
+def _read(args: argparse.Namespace, with_new_ids: bool = False) -> tuple[Conversion, str, list[str]]:
+    """Return the reading, the catalog's text it rests on, and what was changed in that text."""
+    faq, catalog_text, said = _bytes(args.faq), _catalog_text(args), []
     by_hand = asked_by_hand(args.root / "data/nlu", args.root)
     try:
-        return read(_bytes(args.faq), catalog_text, by_hand)
+        conversion = read(faq, catalog_text, by_hand)
+        if with_new_ids:
+            catalog_text, said = assign(catalog_text, conversion.catalog, conversion.answers)
+            conversion = read(faq, catalog_text, by_hand) if said else conversion
     except SourceError as error:
-        from converter import catalog as catalogs
-
-        try:
-            catalogs.load(catalog_text)
-        except SourceError as in_catalog:
-            raise _in_catalog(args, in_catalog) from error
+        error.path = error.path or args.faq
         raise
+    return conversion, catalog_text, said
 
 
-def _in_catalog(args: argparse.Namespace, error: SourceError) -> SourceError:
-    error.path = args.catalog  # type: ignore[attr-defined]
-    return error
+def _catalog_text(args: argparse.Namespace) -> str:
+    try:
+        text = str(args.catalog.read_text(encoding="utf-8"))
+        catalogs.load(text)
+    except UnicodeDecodeError as bad:
+        raise SourceError(f"不是 UTF-8：{bad.reason}", path=args.catalog) from bad
+    except SourceError as error:
+        error.path = args.catalog
+        raise
+    return text
 
 
 def _bytes(path: Path) -> bytes:
@@ -77,15 +75,16 @@ def _bytes(path: Path) -> bytes:
         return file.read(8_000_000)
 
 
-def _assign(args: argparse.Namespace) -> None:
-    conversion = _read(args)
-    text, said = assign(args.catalog.read_text(encoding="utf-8"), conversion.catalog, conversion.answers)
+def _assign(args: argparse.Namespace) -> int:
+    _, text, said = _read(args, with_new_ids=True)
     if said:
         output.replace_file(args.catalog, text)
-        print("\n".join(said))
+    print("\n".join(said) or "没有新条目")
+    return 0
 
 
-def _convert(args: argparse.Namespace, conversion: Conversion) -> int:
+def _convert(args: argparse.Namespace) -> int:
+    conversion, catalog_text, said = _read(args, with_new_ids=not args.check)
     verdict, source = conversion.verdict, str(_relative(args, args.faq))
     stops = verdict.serious if args.lenient else verdict.open
     problems = [f.describe(source) for f in verdict.open]
@@ -97,13 +96,17 @@ def _convert(args: argparse.Namespace, conversion: Conversion) -> int:
     stale = output.differences(folder, files)
     if args.check and stale:
         return _complain([*stale, REPAIR])
+    if said:
+        output.replace_file(args.catalog, catalog_text)
+        print("\n".join(said))
     if stale:
         output.replace_folder(folder, files)
     print(report.summary(conversion.lines, conversion.answers, verdict)[1] + ("，已更新" if stale else "，没有变化"))
     return 0
 
 
-def _lint(args: argparse.Namespace, conversion: Conversion) -> int:
+def _lint(args: argparse.Namespace) -> int:
+    conversion, _, _ = _read(args)
     source = str(_relative(args, args.faq))
     for finding, reason in conversion.verdict.known:
         print(f"已知 {finding.describe(source)} —— {reason}")
@@ -111,7 +114,8 @@ def _lint(args: argparse.Namespace, conversion: Conversion) -> int:
     return _complain([*problems, f"{len(problems)} 个问题"]) if problems else 0
 
 
-def _report(args: argparse.Namespace, conversion: Conversion) -> int:
+def _report(args: argparse.Namespace) -> int:
+    conversion, _, _ = _read(args)
     source = str(_relative(args, args.faq))
     table = report.rows(conversion.lines, conversion.answers, conversion.catalog)
     counts = report.summary(conversion.lines, conversion.answers, conversion.verdict)
@@ -130,6 +134,14 @@ def _relative(args: argparse.Namespace, path: Path) -> Path:
 def _complain(problems: Sequence[str]) -> int:
     print("\n".join(problems), file=sys.stderr)
     return 1
+
+
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "convert": _convert,
+    "lint": _lint,
+    "report": _report,
+    "assign": _assign,
+}
 
 
 if __name__ == "__main__":

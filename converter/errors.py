@@ -1,15 +1,17 @@
 """What can be wrong with the source: one class for a text that cannot be read, one for a finding about it."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 
 class SourceError(Exception):
-    """The source cannot be read at all; `line` is where (1 when it is about the whole file)."""
+    """A file cannot be read at all; `line` is where (1 when it is about the whole file), `path` which file."""
 
-    def __init__(self, message: str, line: int = 1) -> None:
+    def __init__(self, message: str, line: int = 1, path: Path | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.line = line
+        self.path = path
 
 
 @dataclass(frozen=True, order=True)

@@ -103,7 +103,9 @@ def _expand_values(line: str) -> list[Phrasing]:
     before, after = slashed[0][: len(slashed[0]) - len(head)], slashed[-1][len(tail) :].lstrip("，, ")
     values = [head, *slashed[1:-1], tail]
     alike = all(0 < len(v) <= _words()["value_length"] and not _says_something(v) for v in values)
-    if not alike or not _says_something(after) or (len(slashed) == 2 and _says_something(slashed[0])):
+    # Two values need a sign that they are of one kind: "济南市/德州市平台" ends them alike.
+    two_of_a_kind = len(slashed) > 2 or not _says_something(slashed[0]) or head[-1] == tail[-1]
+    if not alike or not _says_something(after) or not two_of_a_kind:
         return []
     return [Phrasing(before + v + after, Reading.EXPANDED, v) for v in values]
 

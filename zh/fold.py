@@ -30,7 +30,7 @@ def _variants() -> Mapping[str, str]:
 @lru_cache(maxsize=1)
 def _variant_pattern() -> re.Pattern[str]:
     longest_first = sorted(_variants(), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first)))
+    return re.compile("|".join(rf"(?<![a-z]){v}(?![a-z])" if v.isascii() else re.escape(v) for v in longest_first))
 
 
 def normalize(text: str) -> str:

@@ -10,12 +10,18 @@ EDGE = "^"
 """Marks the beginning and the end of a text, so that "怎么改" and "改怎么" differ."""
 
 
-def ngrams(text: str, longest: int = 3) -> Counter[str]:
-    """Count the character and sound n-grams, 1 to `longest`, of `text` folded. Sounds carry a "~" before them."""
-    chars = [EDGE, *fold(text), EDGE]
-    heard = ["~" + sound for sound in sounds("".join(chars[1:-1]))]
-    counted = Counter(_runs(chars, longest))
-    counted.update(_runs(heard, longest))
+LONGEST_CHARS = 2
+LONGEST_SOUNDS = 3
+
+
+def ngrams(text: str) -> Counter[str]:
+    """Count the n-grams of characters (1 and 2) and of sounds (1 to 3) of `text` folded.
+
+    Sounds carry a "~" before each syllable, so that the two kinds never meet.
+    """
+    folded = fold(text)
+    counted = Counter(_runs([EDGE, *folded, EDGE], LONGEST_CHARS))
+    counted.update(_runs(["~" + sound for sound in sounds(folded)], LONGEST_SOUNDS))
     return counted
 
 

@@ -1,0 +1,75 @@
+# One word for each thing one does here; `make` alone lists them. .ci/run and people use the same words.
+
+PORT ?= 5005
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+
+PYTHON := .venv/bin/python
+# A stamp is younger than the lock it stands for only after a complete installation.
+RUN := .venv/.stamp-run
+DEV := .venv/.stamp-dev
+WEB := $(if $(wildcard web/package-lock.json),web/node_modules/.stamp)
+
+.PHONY: help
+help: ## 列出这些命令
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: data ## 启动助手（PORT=… 换端口，默认 5005），需要时先安装、转换、训练
+	@exec $(PYTHON) -m launch run --port "$(PORT)"
+
+.PHONY: shell
+shell: data ## 在终端里与同一个助手对话
+	@exec $(PYTHON) -m launch shell
+
+.PHONY: test
+test: check $(WEB) ## 代码检查、类型检查和全部测试
+	@scripts/require-chromium
+	@$(PYTHON) -m launch train
+	@$(PYTHON) -m pytest
+
+.PHONY: setup
+setup: $(RUN) $(WEB) ## 只安装运行所需的依赖
+
+.PHONY: data
+data: setup ## 由 data/source 生成 data/generated
+	@$(PYTHON) -m converter
+
+.PHONY: train
+train: data ## 需要时训练模型
+	@$(PYTHON) -m launch train
+
+.PHONY: check
+check: $(DEV) ## 只做代码检查、类型检查，并确认 data/generated 是最新的
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m mypy
+	@$(PYTHON) -m converter --check
+
+.PHONY: bench
+bench: $(DEV) train ## 用保留的问题评测
+	@$(PYTHON) -m tests.evaluation.bench
+
+.PHONY: lock
+lock: ## 重新生成依赖锁定文件（LOCK=--upgrade 升级版本）
+	@$(foreach lock,requirements requirements-dev requirements-uv requirements-node,scripts/uv pip compile --quiet \
+		--python-version 3.10 --generate-hashes --no-emit-index-url --no-header --no-annotate \
+		$(LOCK) $(lock).in --output-file $(lock).txt &&) :
+
+.PHONY: clean
+clean: ## 删除环境、模型和缓存（保留 var/ 中的对话）
+	rm -rf .venv .tools models web/node_modules .rasa .mypy_cache .ruff_cache .pytest_cache
+
+$(RUN): requirements.txt $(PYTHON)
+	@scripts/install run
+
+$(DEV): requirements.txt requirements-dev.txt $(PYTHON)
+	@scripts/install dev
+
+# Missing at first, or when the interpreter behind the link has gone; what was installed for it is of no use then.
+$(PYTHON):
+	@rm -rf .venv
+
+web/node_modules/.stamp: web/package.json web/package-lock.json | $(RUN)
+	@scripts/install-web

@@ -1,0 +1,64 @@
+"""What goes out as one `bot_uttered` packet."""
+
+import json
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+
+def bot_packet(message: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the packet for one of Rasa's responses, None when there is nothing to show.
+
+    `message` is what Rasa gives an output channel: the text, its extras (buttons, custom, image, …), the time
+    stamp, and under "metadata" the metadata written with the response.
+    """
+    text = str(message.get("text") or "").strip()
+    extras = _extras(message)
+    if not text and not extras:
+        return None
+    timestamp = float(message.get("timestamp") or time.time())
+    metadata = message.get("metadata")
+    return {
+        "text": text,
+        **extras,
+        "metadata": _as_json(metadata) if isinstance(metadata, Mapping) else {},
+        "id": bot_message_id(timestamp),
+        "timestamp": timestamp,
+    }
+
+
+def bot_message_id(timestamp: float) -> str:
+    """Return a message's id from the one thing that is the same when it is sent and when it is read back."""
+    return f"bot-{round(timestamp * 1_000_000)}"
+
+
+def _extras(message: Mapping[str, Any]) -> dict[str, Any]:
+    found = {
+        "quick_replies": _quick_replies(message.get("quick_replies") or message.get("buttons") or []),
+        "attachment": _attachment(message),
+        "custom": _as_json(message.get("custom")),
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _quick_replies(buttons: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """Return the buttons as Rasa's clients know them; one without a payload (a link) is left out."""
+    return [
+        {"content_type": "text", "title": str(button["title"]), "payload": str(button["payload"])}
+        for button in buttons
+        if button.get("title") and button.get("payload")
+    ]
+
+
+def _attachment(message: Mapping[str, Any]) -> Any:
+    if message.get("image"):
+        return {"type": "image", "payload": {"src": str(message["image"])}}
+    if message.get("elements"):
+        elements = _as_json(message["elements"])
+        return {"type": "template", "payload": {"template_type": "generic", "elements": elements}}
+    return _as_json(message.get("attachment"))
+
+
+def _as_json(value: Any) -> Any:
+    """Return a copy of `value` that JSON can hold: YAML also knows dates."""
+    return json.loads(json.dumps(value, default=str))

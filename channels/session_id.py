@@ -1,0 +1,39 @@
+"""Session ids that only this server can issue.
+
+Whoever names a session reads and speaks in it, so an id is 128 random bits and a signature over them. The
+conversation is stored under the random part alone: logs and the tracker store never hold the whole id.
+"""
+
+import hashlib
+import hmac
+import re
+import secrets
+
+_RANDOM_BYTES = 16
+_SHAPE = re.compile(r"([0-9a-f]{32})\.([0-9a-f]{64})", re.ASCII)
+# What the signature is for, so that the same key can sign other things without one passing for another.
+_PURPOSE = b"webchat session "
+_SENDER_PREFIX = "web-"
+
+
+def issue(key: bytes) -> str:
+    """Return a new session id."""
+    random_part = secrets.token_hex(_RANDOM_BYTES)
+    return f"{random_part}.{_sign(key, random_part)}"
+
+
+def verified(key: bytes, claimed: object) -> str | None:
+    """Return `claimed` if this server issued it, else None, whatever it is."""
+    match = _SHAPE.fullmatch(claimed) if isinstance(claimed, str) else None
+    if match is None or not hmac.compare_digest(_sign(key, match[1]), match[2]):
+        return None
+    return match[0]
+
+
+def sender_id(session_id: str) -> str:
+    """Return the name Rasa knows the conversation by, from which the session id cannot be made."""
+    return _SENDER_PREFIX + session_id.partition(".")[0]
+
+
+def _sign(key: bytes, random_part: str) -> str:
+    return hmac.new(key, _PURPOSE + random_part.encode("ascii"), hashlib.sha256).hexdigest()

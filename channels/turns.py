@@ -1,0 +1,39 @@
+"""Turns run beside the sockets: one at a time in a conversation, and to their end when the server stops."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from weakref import WeakValueDictionary
+
+
+class Turns:
+    """Runs turns in the order of their messages.
+
+    Rasa's own lock looks only once a second whether the turn before has ended; here nobody waits for it.
+    """
+
+    def __init__(self) -> None:
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._running: set[asyncio.Task[None]] = set()
+
+    def start(self, conversation: str, turn: Callable[[], Awaitable[None]]) -> None:
+        """Run `turn` as soon as those of its conversation before it have ended."""
+        lock = self._locks.get(conversation)
+        if lock is None:
+            lock = self._locks[conversation] = asyncio.Lock()
+        task = asyncio.ensure_future(_run(lock, turn))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+    async def drain(self, seconds: float) -> None:
+        """Wait for the running turns, at most `seconds`, and cancel what is left."""
+        if not self._running:
+            return
+        _, late = await asyncio.wait(self._running, timeout=seconds)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+
+
+async def _run(lock: asyncio.Lock, turn: Callable[[], Awaitable[None]]) -> None:
+    async with lock:
+        await turn()

@@ -1,0 +1,64 @@
+"""What a user's text may do: be read. Only the payloads of our own buttons are commands."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+
+LONGEST = 500
+LONGEST_VALUE = 64
+LONGEST_TITLE = 100
+
+_PAYLOAD = re.compile(r"/(?P<intent>[a-z_]+)(?P<entities>\{.*\})?", re.ASCII)
+_KEPT_CONTROLS = "\n\t"
+# Controls, invisible formatting (it can turn the reading direction round), and halves of surrogate pairs,
+# which no store can encode.
+_DROPPED = frozenset({"Cc", "Cf", "Cs"})
+
+
+@dataclass(frozen=True)
+class UserText:
+    """A text that is safe to hand to Rasa."""
+
+    text: str
+    is_payload: bool
+
+
+def clean(raw: str) -> str:
+    """Return `raw` with one kind of line end and without control characters and outer blanks."""
+    text = raw.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in text if c in _KEPT_CONTROLS or unicodedata.category(c) not in _DROPPED).strip()
+
+
+def clean_title(raw: object) -> str | None:
+    """Return a button's title as it may be shown, None if it is none."""
+    title = clean(raw).lstrip("/")[:LONGEST_TITLE].strip() if isinstance(raw, str) else ""
+    return title or None
+
+
+def read_text(raw: str, payload_intents: Collection[str]) -> UserText:
+    """Return what Rasa may see of `raw`: a known payload as it is, anything else without its power.
+
+    Rasa runs whatever starts with "/" as a command (/restart, /intent{...}): a typed one becomes full-width.
+    """
+    text = clean(raw)
+    if is_payload(text, payload_intents):
+        return UserText(text, is_payload=True)
+    return UserText("／" + text[1:] if text.startswith("/") else text, is_payload=False)
+
+
+def is_payload(text: str, payload_intents: Collection[str]) -> bool:
+    """Say whether `text` is the payload of one of our buttons."""
+    match = _PAYLOAD.fullmatch(text)
+    return (
+        match is not None and match["intent"] in payload_intents and _are_entities(match["entities"] or "{}")
+    )
+
+
+def _are_entities(text: str) -> bool:
+    try:
+        entities = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return all(isinstance(value, str) and len(value) <= LONGEST_VALUE for value in entities.values())

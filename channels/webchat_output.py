@@ -1,0 +1,53 @@
+"""WebChatOutput: one packet for each response, with its metadata."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rasa.core.channels.socketio import SocketIOOutput
+
+from channels.bot_packet import bot_packet
+
+
+class WebChatOutput(SocketIOOutput):
+    """Sends a response whole: Rasa's own class splits it at blank lines and drops its metadata.
+
+    The recipient is a room that every window of the conversation has joined.
+    """
+
+    def __init__(self, sio: Any, bot_message_evt: str) -> None:
+        super().__init__(sio, bot_message_evt)
+        self.sent = 0
+
+    async def send_response(self, recipient_id: str, message: Mapping[str, Any]) -> None:
+        packet = bot_packet(message)
+        if packet is not None:
+            self.sent += 1
+            await self._send_message(recipient_id, packet)
+
+    async def send_text_message(self, recipient_id: str, text: str, **kwargs: Any) -> None:
+        await self.send_response(recipient_id, {**kwargs, "text": text})
+
+    async def send_text_with_buttons(
+        self, recipient_id: str, text: str, buttons: list[dict[str, Any]], **kwargs: Any
+    ) -> None:
+        await self.send_response(recipient_id, {**kwargs, "text": text, "buttons": buttons})
+
+    async def send_quick_replies(
+        self, recipient_id: str, text: str, quick_replies: list[dict[str, Any]], **kwargs: Any
+    ) -> None:
+        await self.send_response(recipient_id, {**kwargs, "text": text, "quick_replies": quick_replies})
+
+    async def send_image_url(self, recipient_id: str, image: str, **kwargs: Any) -> None:
+        await self.send_response(recipient_id, {**kwargs, "image": image})
+
+    async def send_attachment(self, recipient_id: str, attachment: Any, **kwargs: Any) -> None:
+        await self.send_response(recipient_id, {**kwargs, "attachment": attachment})
+
+    async def send_elements(
+        self, recipient_id: str, elements: Iterable[dict[str, Any]], **kwargs: Any
+    ) -> None:
+        await self.send_response(recipient_id, {**kwargs, "elements": list(elements)})
+
+    async def send_custom_json(self, recipient_id: str, json_message: dict[str, Any], **kwargs: Any) -> None:
+        # Rasa's own class hands the JSON to `emit` as arguments: "room" in it would reach other users.
+        await self.send_response(recipient_id, {**kwargs, "custom": json_message})

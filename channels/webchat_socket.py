@@ -1,0 +1,148 @@
+"""WebChatSocket: the events of the web chat."""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from typing import Any
+
+from rasa.core.channels.channel import UserMessage
+
+from channels import session_id
+from channels.health import agent_of
+from channels.history import history
+from channels.turns import Turns
+from channels.user_packet import TooLong, Turn, read_packet
+from channels.user_text import LONGEST
+from channels.webchat_output import WebChatOutput
+from channels.webchat_settings import WebChatSettings
+
+logger = logging.getLogger(__name__)
+
+TOO_LONG = f"您的消息太长了，请控制在 {LONGEST} 字以内，简单说明您想咨询的问题。"
+SORRY = "非常抱歉，系统暂时无法处理您的消息，请稍后再试，或点击“转人工”。"
+
+
+class WebChatSocket:
+    """Binds each socket to a conversation and runs its turns.
+
+    A handler takes whatever arguments a client sends, since a missing or surplus one would raise.
+    """
+
+    def __init__(
+        self,
+        sio: Any,
+        settings: WebChatSettings,
+        key: bytes,
+        on_new_message: Callable[[UserMessage], Awaitable[Any]],
+    ) -> None:
+        self._sio = sio
+        self._settings = settings
+        self._key = key
+        self._on_new_message = on_new_message
+        self._turns = Turns()
+        sio.on("connect", self.connect)
+        sio.on("session_request", self.session_request)
+        sio.on("history_request", self.history_request)
+        sio.on(settings.user_message_evt, self.user_uttered)
+
+    async def connect(self, sid: str, *_: object) -> None:
+        """Serve a client that never asks for a session under a fresh one."""
+        await self._join(sid, session_id.issue(self._key))
+
+    async def session_request(self, sid: str, *data: object) -> None:
+        """Return to the session the client names if it is one of ours, else begin a fresh one."""
+        packet = data[0] if data and isinstance(data[0], Mapping) else {}
+        session = session_id.verified(self._key, packet.get("session_id")) or session_id.issue(self._key)
+        await self._join(sid, session)
+        await self._sio.emit("session_confirm", session, to=sid)
+
+    async def history_request(self, sid: str, *_: object) -> None:
+        """Send the socket's own conversation, whichever the client names; an unreadable one is empty."""
+        sender = await self._sender(sid)
+        try:
+            tracker = await self._agent(sid).tracker_store.retrieve_full_tracker(sender)
+            messages = history(event.as_dict() for event in tracker.events) if tracker else []
+        except Exception as error:  # each store has errors of its own
+            logger.error("A history could not be read: %s", type(error).__name__)
+            messages = []
+        await self._sio.emit("history", messages, to=sid)
+
+    async def user_uttered(self, sid: str, *data: object) -> None:
+        """Start a turn. The acknowledgement says that the message has arrived, not that it is answered."""
+        packet = data[0] if data else None
+        asked = read_packet(packet, self._settings.metadata_key, self._settings.payload_intents)
+        if asked is None:
+            return
+        sender = await self._sender(sid)
+        if isinstance(asked, TooLong):
+            await self._decline(self._output(), sender, TOO_LONG, "too_long")
+            return
+        if asked.shown:
+            # for the other windows of the same conversation
+            echo = {"sender": "user", "text": asked.shown, "id": asked.message_id}
+            await self._sio.emit("user_echo", echo, room=sender, skip_sid=sid)
+        self._turns.start(sender, partial(self._turn, self._agent(sid), sender, asked))
+
+    async def stop(self, seconds: float) -> None:
+        """Let the running turns end, then close the sockets, so that no task outlives the server."""
+        await self._turns.drain(seconds)
+        if self._sio.eio.sockets:
+            await self._sio.eio.disconnect()
+        await self._sio.shutdown()
+
+    async def _turn(self, agent: Any, sender: str, asked: Turn) -> None:
+        output = self._output()
+        await self._typing(sender, on=True)
+        try:
+            await self._on_new_message(self._message(output, sender, asked))
+            if not output.sent and not await _is_paused(agent, sender):
+                # no model, or an action that failed: Rasa says nothing then
+                logger.error("A turn had no answer.")
+                await self._decline(output, sender, SORRY, "silent")
+        except Exception as error:
+            # Whatever it was, the user is owed an answer. The error's own text may hold the user's words.
+            logger.error("A turn failed: %s", type(error).__name__)
+            await self._decline(output, sender, SORRY, "error")
+        finally:
+            await self._typing(sender, on=False)
+
+    def _message(self, output: WebChatOutput, sender: str, asked: Turn) -> UserMessage:
+        return UserMessage(
+            asked.text,
+            output,
+            sender,
+            input_channel=output.name(),
+            message_id=asked.message_id,
+            metadata=asked.metadata,
+        )
+
+    async def _join(self, sid: str, session: str) -> None:
+        sender = session_id.sender_id(session)
+        before = await self._sender(sid)
+        if before:
+            await self._sio.leave_room(sid, before)
+        await self._sio.save_session(sid, {"sender_id": sender})
+        await self._sio.enter_room(sid, sender)
+
+    async def _sender(self, sid: str) -> str:
+        session: Mapping[str, str] = await self._sio.get_session(sid)
+        return session.get("sender_id", "")
+
+    def _agent(self, sid: str) -> Any:
+        return agent_of(self._sio.get_environ(sid)["sanic.request"].app)
+
+    def _output(self) -> WebChatOutput:
+        return WebChatOutput(self._sio, self._settings.bot_message_evt)
+
+    async def _typing(self, sender: str, *, on: bool) -> None:
+        await self._sio.emit("bot_typing", {"on": on}, room=sender)
+
+    async def _decline(self, output: WebChatOutput, sender: str, text: str, reason: str) -> None:
+        metadata = {"outcome": "decline", "reason": reason}
+        await output.send_response(sender, {"text": text, "metadata": metadata})
+
+
+async def _is_paused(agent: Any, sender: str) -> bool:
+    """Say whether a person has taken over, so that silence is meant."""
+    tracker = await agent.tracker_store.retrieve(sender) if agent else None
+    return tracker is not None and bool(tracker.is_paused())

@@ -1,0 +1,92 @@
+"""Which model belongs to the present files, and training it when it is not there."""
+
+import fcntl
+import hashlib
+import os
+import platform
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+
+from launch.environment import ROOT
+
+# All that a trained model is made from.
+SOURCES = (
+    "config.yml",
+    "domain.yml",
+    "data/**/*.yml",
+    "components/**/*.py",
+    "components/**/*.yml",
+    "zh/**/*.py",
+    "zh/**/*.yml",
+    "requirements.txt",
+)
+KEPT = 3
+_NAME = "[0-9a-f]" * 16 + ".tar.gz"
+_SIDE = ".training-"
+
+Train = Callable[[Path], None]
+"""Trains the project in the working directory into the given file, which does not exist yet, or raises."""
+
+
+class TrainingFailed(Exception):
+    """Training ended without a model; it has said why itself."""
+
+
+def digest(root: Path = ROOT) -> str:
+    """A name for the present sources: other content, another name."""
+    total = hashlib.sha256(platform.python_version().encode())
+    for path in sorted(chain.from_iterable(root.glob(pattern) for pattern in SOURCES)):
+        content = hashlib.sha256(path.read_bytes()).hexdigest()
+        total.update(f"\n{path.relative_to(root).as_posix()} {content}".encode())
+    return total.hexdigest()[:16]
+
+
+def ensure(train: Train, root: Path = ROOT) -> Path:
+    """The model of the present sources; trained now if need be, once even if several processes ask for it."""
+    folder = root / "models"
+    folder.mkdir(exist_ok=True)
+    model = _present(root)
+    while not model.exists():
+        with _alone(folder):
+            # Another process may have trained it while this one waited.
+            if not model.exists():
+                _train_aside(train, model, root)
+                _prune(folder)
+        model = _present(root)
+    # Pruning goes by age, and a model in use is not old.
+    os.utime(model)
+    return model
+
+
+def _present(root: Path) -> Path:
+    return root / "models" / f"{digest(root)}.tar.gz"
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    with (folder / ".lock").open("w") as lock:
+        # The system lets go of it when the process ends, in whatever way.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _train_aside(train: Train, model: Path, root: Path) -> None:
+    """The model's name appears only once it is complete and its sources are still those the name stands for."""
+    for abandoned in model.parent.glob(f"{_SIDE}*"):
+        shutil.rmtree(abandoned, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=_SIDE, dir=model.parent) as side:
+        trained = Path(side, model.name)
+        train(trained)
+        if _present(root) == model:
+            trained.replace(model)
+
+
+def _prune(folder: Path) -> None:
+    """Remove all but the youngest models of ours; one that somebody named by hand stays."""
+    youngest_first = sorted(folder.glob(_NAME), key=lambda path: path.stat().st_mtime, reverse=True)
+    for old in youngest_first[KEPT:]:
+        old.unlink(missing_ok=True)

@@ -1,0 +1,35 @@
+"""`make run`: the web server and its action server on this machine's loopback address."""
+
+import os
+import sys
+
+from launch import announce, model, programs
+from launch.environment import ACTION_PORT, LOOPBACK, action_endpoint
+from launch.ports import free_port, is_free
+from launch.supervisor import launch_command, supervise
+from launch.training import train
+
+
+def run(port: int) -> int:
+    """Serve on the port until stopped; returns the exit code."""
+    if not is_free(port):
+        print(f"端口 {port} 不可用（可能已被占用），请换一个，例如：make run PORT={port + 1}", file=sys.stderr)
+        return 1
+    action_port = free_port(ACTION_PORT)
+    os.environ["ACTION_ENDPOINT_URL"] = action_endpoint(action_port)
+    return supervise(
+        {
+            "actions": launch_command("actions", "--port", str(action_port)),
+            "rasa": launch_command("server", "--port", str(port), "--action-port", str(action_port)),
+        }
+    )
+
+
+def serve(port: int, action_port: int) -> None:
+    """The web server itself; trains first when the model of the present files is missing."""
+    trained = model.ensure(train)
+    announce.say_when_answering(f"学时助手已启动，请打开 http://{LOOPBACK}:{port}/", [port, action_port])
+    programs.rasa(
+        *("run", "--interface", LOOPBACK, "--port", str(port), "--model", str(trained)),
+        *("--endpoints", "endpoints.yml", "--credentials", "credentials.yml"),
+    )

@@ -1,0 +1,54 @@
+"""`make shell`: the same assistant in the terminal, for testers."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from launch import model, programs
+from launch.environment import LOOPBACK, action_endpoint
+from launch.ports import free_port
+from launch.supervisor import launch_command
+from launch.training import train
+
+LOG = Path("var/actions.log")
+
+
+def talk() -> int:
+    """Talk to the assistant until the tester leaves; returns the exit code."""
+    port = free_port()
+    os.environ["ACTION_ENDPOINT_URL"] = action_endpoint(port)
+    with _action_server(port) as actions:
+        trained = model.ensure(train)
+        if actions.poll() is not None:
+            print(f"动作服务没有启动，原因见 {LOG}", file=sys.stderr)
+            return 1
+        programs.rasa(
+            *("shell", "--quiet", "--model", str(trained), "--endpoints", "endpoints.yml"),
+            *("--interface", LOOPBACK, "--port", str(free_port())),
+        )
+    return 0
+
+
+@contextmanager
+def _action_server(port: int) -> Iterator["subprocess.Popen[bytes]"]:
+    """Beside the conversation and silent; in a session of its own, since Ctrl-C belongs to the conversation."""
+    with LOG.open("wb") as log:
+        process = subprocess.Popen(
+            launch_command("actions", "--port", str(port)),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()

@@ -1,0 +1,36 @@
+"""Runs the assistant's processes together: when one ends, or a signal comes, all are stopped by their ids."""
+
+import os
+import shlex
+import signal
+import sys
+from collections.abc import Mapping, Sequence
+
+from honcho.manager import Manager
+from honcho.printer import Printer
+
+
+class _Manager(Manager):
+    def terminate(self) -> None:
+        # A signal may come before honcho has heard the ids of what it has just started; it would stumble over that.
+        if self._all_started():
+            super().terminate()
+        else:
+            signal.signal(signal.SIGALRM, lambda *_: self.terminate())
+            signal.setitimer(signal.ITIMER_REAL, 0.1)
+
+
+def launch_command(*arguments: str) -> list[str]:
+    """The command for another part of this package, which then ends with this process."""
+    return [sys.executable, "-m", "launch", *arguments, "--follow", str(os.getpid())]
+
+
+def supervise(commands: Mapping[str, Sequence[str]]) -> int:
+    """Run the commands until one of them ends or a signal comes; the exit code says which, as in a shell."""
+    manager = _Manager(Printer(sys.stdout, prefix=False))
+    for name, command in commands.items():
+        # honcho hands the line to a shell; exec puts the process in its place, so that its id is the one to stop.
+        manager.add_process(name, "exec " + shlex.join(command))
+    manager.loop()
+    code: int = manager.returncode
+    return code if code >= 0 else 128 - code

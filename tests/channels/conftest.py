@@ -1,0 +1,25 @@
+"""A running web chat, and clients of it."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from channels.webchat import WebChatInput
+from tests.channels.fake_rasa import Running, running
+
+
+@pytest.fixture
+def credentials(tmp_path: Path) -> dict[str, object]:
+    return {
+        "payload_intents": ["ask", "menu", "greet", "handoff", "none_of_these"],
+        "secret_env": "UNSET_SESSION_SECRET",
+        "secret_file": str(tmp_path / "session.key"),
+    }
+
+
+@pytest_asyncio.fixture
+async def server(credentials: dict[str, object]) -> AsyncIterator[Running]:
+    async with running(WebChatInput.from_credentials(credentials)) as it:
+        yield it

@@ -1,0 +1,27 @@
+"""Scores in the form Rasa reads."""
+
+from components.label_model import fit
+from components.ranking import Ranked, as_rasa, rank
+
+
+def test_a_known_question_is_certain() -> None:
+    model = fit(["怎么注册", "忘记密码"], ["faq/a", "faq/b"], strength=30.0, sharpness=1.0, rarest=1)
+    ranked = rank("怎麼註冊？？", model, {"怎么注册": "faq/a"})
+    assert ranked[0] == Ranked("faq/a", 1.0)
+    assert [r.label for r in ranked] == ["faq/a", "faq/b"]
+
+
+def test_nothing_ranked_is_no_intent() -> None:
+    assert as_rasa([], 3)["intent"] == {"name": None, "confidence": 0.0}
+
+
+def test_the_intent_faq_has_the_confidence_of_its_best_answer() -> None:
+    properties = as_rasa([Ranked("faq/a", 0.5), Ranked("greet", 0.3), Ranked("faq/b", 0.2)], 3)
+    assert properties["intent"] == {"name": "faq", "confidence": 0.5}
+    assert [i["name"] for i in properties["intent_ranking"]] == ["faq", "greet"]
+
+
+def test_the_stock_utter_faq_finds_its_response() -> None:
+    selected = as_rasa([Ranked("greet", 0.6), Ranked("faq/b", 0.4)], 3)["response_selector"]["faq"]
+    assert selected["response"]["utter_action"] == "utter_faq/b"
+    assert selected["ranking"] == [{"intent_response_key": "faq/b", "confidence": 0.4}]

@@ -1,0 +1,38 @@
+"""The pipeline sees one spelling; payloads stay as they are, and nobody types one."""
+
+import pytest
+from rasa.shared.nlu.training_data.message import Message
+
+from components.text_normalizer import TextNormalizer
+
+
+def seen(text: str) -> str:
+    message = Message({"text": text})
+    TextNormalizer().process([message])
+    return str(message.get("text"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("ＩＥ浏览器登陆不了！！！", "ie浏览器登录不了!"),
+        ("學時怎麼申報", "学时怎么申报"),
+        ("  急急急  帐号  ", "急 账号"),
+    ],
+)
+def test_one_spelling(typed: str, read: str) -> None:
+    assert seen(typed) == read
+
+
+def test_a_payload_is_left_alone() -> None:
+    assert seen('/ask{"faq_id": "registration_how"}') == '/ask{"faq_id": "registration_how"}'
+
+
+@pytest.mark.parametrize("typed", ["／restart", "／／restart", " ／restart"])
+def test_a_full_width_slash_is_no_command(typed: str) -> None:
+    assert not seen(typed).startswith("/")
+
+
+def test_a_message_without_text_passes() -> None:
+    message = Message({"intent": "greet"})
+    assert TextNormalizer().process([message]) == [message]

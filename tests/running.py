@@ -1,0 +1,67 @@
+"""A running assistant for tests: the same command as `make run`, on free loopback ports, stopped by process id."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+START_TIMEOUT = 240
+
+
+@dataclass(frozen=True)
+class Running:
+    """Where it listens, and where it keeps and says things."""
+
+    url: str
+    pid: int
+    folder: Path
+
+    @property
+    def log(self) -> str:
+        return (self.folder / "log").read_text(encoding="utf-8", errors="replace")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running_assistant(folder: Path) -> Iterator[Running]:
+    """Start the assistant with its data under `folder`; raises with its log when it does not come up."""
+    port = free_port()
+    environment = {**os.environ, "CONVERSATIONS_DB": str(folder / "conversations.db")}
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "launch", "run", "--port", str(port)],
+            cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+    running = Running(f"http://127.0.0.1:{port}", process.pid, folder)
+    try:
+        _wait_until_it_answers(running, process)
+        yield running
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=60)
+
+
+def _wait_until_it_answers(running: Running, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + START_TIMEOUT
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise AssertionError(f"ended with {process.returncode}:\n{running.log}")
+        try:
+            with urllib.request.urlopen(f"{running.url}/", timeout=5):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError(f"no answer within {START_TIMEOUT} s:\n{running.log}")

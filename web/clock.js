@@ -1,0 +1,10 @@
+// A time stamp as short as it can be and still say when.
+
+const two = (number) => String(number).padStart(2, "0");
+
+export function clock(date, now) {
+  const hour = `${two(date.getHours())}:${two(date.getMinutes())}`;
+  if (date.toDateString() === now.toDateString()) return hour;
+  const day = `${date.getMonth() + 1}月${date.getDate()}日`;
+  return date.getFullYear() === now.getFullYear() ? `${day} ${hour}` : `${date.getFullYear()}年${day} ${hour}`;
+}
