@@ -17,11 +17,11 @@ help: ## 列出这些命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: run
-run: data ## 启动助手（PORT=… 换端口，默认 5005），需要时先安装、转换、训练
+run: setup ## 启动助手（PORT=… 换端口，默认 5005），需要时先安装、转换、训练
 	@exec $(PYTHON) -m launch run --port "$(PORT)"
 
 .PHONY: shell
-shell: data ## 在终端里与同一个助手对话
+shell: setup ## 在终端里与同一个助手对话
 	@exec $(PYTHON) -m launch shell
 
 .PHONY: test
@@ -38,7 +38,7 @@ data: setup ## 由 data/source 生成 data/generated
 	@$(PYTHON) -m converter
 
 .PHONY: train
-train: data ## 需要时训练模型
+train: setup ## 需要时转换并训练
 	@$(PYTHON) -m launch train
 
 .PHONY: check

@@ -7,7 +7,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-MISSES = frozenset({"none_of_these", "not_helpful", "deny"})
+MISSES = frozenset({"none_of_these", "deny"})
 """Intents that say that what came before was no help: they count as a miss of their own."""
 
 
@@ -33,6 +33,6 @@ class ActionDecline(Action):
         return "action_decline"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        again = tracker.get_intent_of_latest_message() in MISSES or missed_before(tracker.events)
+        again = (tracker.latest_message.get("intent") or {}).get("name") in MISSES or missed_before(tracker.events)
         dispatcher.utter_message(response="utter_decline_again" if again else "utter_decline")
         return []

@@ -33,8 +33,8 @@ def clean(raw: str) -> str:
 
 def clean_title(raw: object) -> str | None:
     """Return a button's title as it may be shown, None if it is none."""
-    title = clean(raw).lstrip("/")[:LONGEST_TITLE].strip() if isinstance(raw, str) else ""
-    return title or None
+    title = clean(raw)[:LONGEST_TITLE] if isinstance(raw, str) else ""
+    return title.lstrip("/ ") or None
 
 
 def read_text(raw: str, payload_intents: Collection[str]) -> UserText:

@@ -84,10 +84,11 @@ class WebChatSocket:
         self._turns.start(sender, partial(self._turn, self._agent(sid), sender, asked))
 
     async def stop(self, seconds: float) -> None:
-        """Let the running turns end, then close the sockets, so that no task outlives the server."""
+        """Let the running turns end, then close the sockets: a client that polls would hold up the server."""
         await self._turns.drain(seconds)
-        if self._sio.eio.sockets:
-            await self._sio.eio.disconnect()
+        for socket in list(self._sio.eio.sockets.values()):
+            # without waiting for what is still to be sent: a client that has just gone takes nothing
+            await socket.close(wait=False)
         await self._sio.shutdown()
 
     async def _turn(self, agent: Any, sender: str, asked: Turn) -> None:

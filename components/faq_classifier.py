@@ -16,8 +16,10 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components import label_model
+from components.confidence import Calibration
 from components.label_model import LabelModel
 from components.ranking import Ranked, as_rasa, rank
+from components.requests import main_first, requests
 from zh.fold import fold
 
 
@@ -33,14 +35,16 @@ class FaqClassifier(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {
-            # inverse regularization of the logistic regression
-            "strength": 30.0,
-            # factor on the scores before they become probabilities
-            "sharpness": 1.0,
+            # inverse regularization (C) of the support vector machines
+            "strength": 1.0,
             # in how many examples a piece must occur to count
-            "rarest": 1,
-            # how many answers the ranking names
-            "ranking_length": 6,
+            "rarest": 2,
+            # how many labels are ranked
+            "ranking_length": 10,
+            # how scores become a confidence (components/confidence.py)
+            "calibration": {"score": 1.0, "lead": 0.0, "out_of_scope": 0.0, "length": 0.0, "bias": 0.0},
+            # from this confidence on a clause is a request of its own
+            "request_at": 0.8,
         }
 
     @classmethod
@@ -66,12 +70,14 @@ class FaqClassifier(GraphComponent):
         self._resource = resource
         self._model = model
         self._known = known or {}
+        self._calibration = Calibration(**config["calibration"])
 
     @staticmethod
     def fingerprint_addon(config: dict[str, Any]) -> str:
         """Make an edit of the helpers retrain: Rasa itself watches only this class."""
         here = Path(__file__).resolve().parent
-        files = [here / "label_model.py", here / "ranking.py", *sorted((here.parent / "zh").glob("*.*"))]
+        helpers = ("label_model.py", "ranking.py", "confidence.py", "requests.py")
+        files = [*(here / name for name in helpers), *sorted((here.parent / "zh").glob("*.*"))]
         return hashlib.sha256(b"".join(f.read_bytes() for f in files if f.is_file())).hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -80,7 +86,6 @@ class FaqClassifier(GraphComponent):
             [text for text, _ in examples],
             [label for _, label in examples],
             self._config["strength"],
-            self._config["sharpness"],
             self._config["rarest"],
         )
         self._known = {fold(text): label for text, label in examples}
@@ -111,15 +116,26 @@ class FaqClassifier(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            ranked = self._rank(message.get(TEXT) or "")
+            text = message.get(TEXT) or ""
+            ranked = self._rank(text)
+            asked = main_first(ranked, self._requests(text, ranked))
+            if asked:
+                ranked = [*asked, *(r for r in ranked if r.label not in {a.label for a in asked})]
+                message.set("requests", [a.label for a in asked], add_to_output=True)
             for key, value in as_rasa(ranked, self._config["ranking_length"]).items():
                 message.set(key, value, add_to_output=True)
         return messages
 
+    def _requests(self, text: str, ranked: list[Ranked]) -> list[Ranked]:
+        """Nobody asks several things with the words of one known question."""
+        if not ranked or ranked[0].confidence == 1.0:
+            return []
+        return requests(text, self._rank, self._config["request_at"])
+
     def _rank(self, text: str) -> list[Ranked]:
         if self._model is None or not fold(text):
             return []
-        return rank(text, self._model, self._known)
+        return rank(text, self._model, self._known, self._calibration, self._config["ranking_length"])
 
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -12,20 +12,31 @@ from rasa.shared.nlu.training_data.message import Message
 
 FALLBACK = "nlu_fallback"
 UNSURE = "nlu_unsure"
+SEVERAL = "nlu_several"
+FAQ = "faq"
 OUT_OF_SCOPE = "out_of_scope"
 
 
-def decide(intent: str | None, confidence: float, best_answer: float, answer_at: float, offer_at: float) -> str | None:
+class Thresholds(NamedTuple):
+    """Confidences, 0 to 1: from `answer_at` on an answer is given, from `act_at` on small talk is taken for what
+    it seems, from `offer_at` on an answer is worth offering.
+    """
+
+    answer_at: float
+    act_at: float
+    offer_at: float
+
+
+def decide(intent: str | None, confidence: float, best_answer: float, thresholds: Thresholds) -> str | None:
     """Return the intent to act on instead of `intent`, or None to leave it.
 
-    `confidence` is that of `intent`, `best_answer` that of the best answer; both 0 to 1. From `answer_at` on the
-    intent stands; below it answers from `offer_at` on are worth an offer; else it is a fallback.
+    `confidence` is that of `intent`, `best_answer` that of the best answer.
     """
-    if intent is None or intent == OUT_OF_SCOPE:
-        return FALLBACK
-    if confidence >= answer_at:
+    if intent == FAQ and confidence >= thresholds.answer_at:
         return None
-    return UNSURE if best_answer >= offer_at else FALLBACK
+    if intent not in (None, FAQ, OUT_OF_SCOPE) and confidence >= thresholds.act_at:
+        return None
+    return UNSURE if best_answer >= thresholds.offer_at else FALLBACK
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -36,9 +47,11 @@ class OutcomeClassifier(GraphComponent):
     def get_default_config() -> dict[str, Any]:
         return {
             # from this confidence on the answer is given
-            "answer_at": 0.5,
+            "answer_at": 0.75,
+            # from this confidence on a greeting, thanks, a call for a person … is one
+            "act_at": 0.5,
             # from this confidence on an answer is worth offering
-            "offer_at": 0.15,
+            "offer_at": 0.2,
         }
 
     @classmethod
@@ -52,24 +65,22 @@ class OutcomeClassifier(GraphComponent):
         return cls(config)
 
     def __init__(self, config: dict[str, Any]) -> None:
-        self._config = config
+        self._thresholds = Thresholds(config["answer_at"], config["act_at"], config["offer_at"])
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
-        if not 0 <= config["offer_at"] <= config["answer_at"] <= 1:
-            raise ValueError("OutcomeClassifier: 0 <= offer_at <= answer_at <= 1 must hold.")
+        if not 0 <= config["offer_at"] <= config["answer_at"] <= 1 or not 0 <= config["act_at"] <= 1:
+            raise ValueError("OutcomeClassifier: 0 <= offer_at <= answer_at <= 1 and 0 <= act_at <= 1 must hold.")
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            intent = message.get("intent") or {}
-            selection = (message.get("response_selector") or {}).get("faq", {})
-            instead = decide(
-                intent.get("name"),
-                intent.get("confidence", 0.0),
-                selection.get("response", {}).get("confidence", 0.0),
-                self._config["answer_at"],
-                self._config["offer_at"],
-            )
+            instead = SEVERAL if message.get("requests") else self._instead(message)
             if instead:
                 message.set("intent", {"name": instead, "confidence": 1.0}, add_to_output=True)
         return messages
+
+    def _instead(self, message: Message) -> str | None:
+        intent = message.get("intent") or {}
+        answers = (message.get("response_selector") or {}).get(FAQ, {})
+        best_answer = answers.get("response", {}).get("confidence", 0.0)
+        return decide(intent.get("name"), intent.get("confidence", 0.0), best_answer, self._thresholds)

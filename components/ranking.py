@@ -1,10 +1,9 @@
-"""Scores of labels -> the ranking of a message, and its form in Rasa's message."""
+"""What a message is about: the labels it may have, and their form in Rasa's message."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-import numpy as np
-
+from components.confidence import Calibration, confidences
 from components.label_model import LabelModel
 from zh.fold import fold
 
@@ -19,11 +18,16 @@ class Ranked(NamedTuple):
     confidence: float
 
 
-def rank(text: str, model: LabelModel, known: Mapping[str, str]) -> list[Ranked]:
-    """Return all labels, best first. A text whose fold is a known question is that question, with confidence 1."""
-    exact = known.get(fold(text))
-    shares = model.probabilities(text)
-    found = [Ranked(model.labels[at], float(shares[at])) for at in np.argsort(-shares)]
+def rank(
+    text: str, model: LabelModel, known: Mapping[str, str], calibration: Calibration, most: int
+) -> list[Ranked]:
+    """Return the `most` best labels, best first.
+
+    A text whose fold is a known question (`known`: fold -> label) is that question, with confidence 1.
+    """
+    folded = fold(text)
+    found = [Ranked(*r) for r in confidences(model.scores(text), model.labels, len(folded), calibration, most)]
+    exact = known.get(folded)
     return [Ranked(exact, 1.0), *(r for r in found if r.label != exact)] if exact else found
 
 

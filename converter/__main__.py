@@ -5,8 +5,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from converter import catalog as catalogs
-from converter import output, report
+from converter import catalog_file, output, report
 from converter.assign import assign
 from converter.conversion import Conversion, read
 from converter.errors import SourceError
@@ -44,7 +43,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _read(args: argparse.Namespace, with_new_ids: bool = False) -> tuple[Conversion, str, list[str]]:
     """Return the reading, the catalog's text it rests on, and what was changed in that text."""
-    faq, catalog_text, said = _bytes(args.faq), _catalog_text(args), []
+    faq, catalog_text = _bytes(args.faq), _catalog_text(args)
+    said: list[str] = []
     by_hand = asked_by_hand(args.root / "data/nlu", args.root)
     try:
         conversion = read(faq, catalog_text, by_hand)
@@ -60,7 +60,7 @@ def _read(args: argparse.Namespace, with_new_ids: bool = False) -> tuple[Convers
 def _catalog_text(args: argparse.Namespace) -> str:
     try:
         text = str(args.catalog.read_text(encoding="utf-8"))
-        catalogs.load(text)
+        catalog_file.load(text)
     except UnicodeDecodeError as bad:
         raise SourceError(f"不是 UTF-8：{bad.reason}", path=args.catalog) from bad
     except SourceError as error:

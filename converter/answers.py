@@ -1,6 +1,8 @@
 """Entries + catalog -> answers: one per distinct text, with its id, lines and phrasings."""
 
 import hashlib
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -32,6 +34,11 @@ class Answer:
         return self.record.id if self.record else ""
 
     @property
+    def name(self) -> str:
+        """What findings call the answer: its id, or its first question while it has none."""
+        return self.id or self.questions[0]
+
+    @property
     def first_line(self) -> int:
         return self.entries[0].question_line
 
@@ -47,13 +54,17 @@ class Answer:
 
 
 def digest(answer: str) -> str:
-    """Name an answer by its content; punctuation, width and script make no difference."""
-    return hashlib.sha256(fold(answer).encode()).hexdigest()[:12]
+    """Name an answer by its content; punctuation, width and case make no difference.
+
+    Not by `fold`: that changes whenever a word is added to zh/variants.yml, and this is kept in catalog.yml.
+    """
+    words = re.findall(r"\w+", unicodedata.normalize("NFKC", answer).lower())
+    return hashlib.sha256("".join(words).encode()).hexdigest()[:12]
 
 
 def without_notes(text: str, notes: Iterable[str]) -> str:
     """Return `text` as a user may see it: without the given notes to staff."""
-    for note in notes:
+    for note in sorted(notes, key=len, reverse=True):
         text = text.replace(note, "")
     return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
 
@@ -92,12 +103,13 @@ def identify(groups: Sequence[Sequence[Entry]], catalog: Catalog) -> list[Record
 
     Neither line numbers nor the order of groups has a say, so inserting and moving entries changes no id.
     """
+    anchors = [[fold(anchor) for anchor in record.anchors] for record in catalog.records]
     scored = []
     for at, group in enumerate(groups):
         questions = {fold(entry.question) for entry in group}
         same = {digest(without_notes(entry.answer, catalog.note_texts)) for entry in group}
         for rank, record in enumerate(catalog.records):
-            score = 2 * sum(fold(a) in questions for a in record.anchors) + 3 * (record.digest in same)
+            score = 2 * sum(anchor in questions for anchor in anchors[rank]) + 3 * (record.digest in same)
             if score:
                 scored.append((-score, rank, at))
     found: list[Record | None] = [None] * len(groups)

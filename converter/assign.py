@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from io import StringIO
+from typing import Any
 
 from pypinyin import lazy_pinyin
 from rapidfuzz import fuzz
@@ -23,11 +24,10 @@ def assign(catalog_text: str, catalog: Catalog, answers: Sequence[Answer]) -> tu
 
     An entry whose question and answer were both reworded takes over the id it is most like.
     """
-    yaml = YAML()
-    yaml.preserve_quotes, yaml.width = True, 4096
-    yaml.indent(mapping=2, sequence=2, offset=0)
-    data = yaml.load(catalog_text)
-    items = {item["id"]: item for item in data["answers"]}
+    yaml = _yaml()
+    data = yaml.load(catalog_text) or {}
+    data["answers"] = data.get("answers") or []
+    items = {str(item["id"]): item for item in data["answers"]}
     said: list[str] = []
     gone = [r for r in catalog.records if r.id not in {a.id for a in answers}]
     for answer in answers:
@@ -49,11 +49,20 @@ def assign(catalog_text: str, catalog: Catalog, answers: Sequence[Answer]) -> tu
     return out.getvalue(), said
 
 
-def _refresh(item: dict[str, object], answer: Answer) -> Iterable[str]:
+def _yaml() -> Any:
+    """A reader and writer that keeps comments, quotes and order as a person left them."""
+    yaml: Any = YAML()  # its attributes are untyped
+    yaml.preserve_quotes, yaml.width = True, 4096
+    yaml.indent(mapping=2, sequence=2, offset=0)
+    return yaml
+
+
+def _refresh(item: dict[str, Any], answer: Answer) -> Iterable[str]:
     """Bring anchors and digest of a known entry up to date; anchors that still hold stay."""
-    old = [str(anchor) for anchor in item.get("anchors", [])]  # type: ignore[attr-defined]
+    old = [str(anchor) for anchor in item.get("anchors") or []]
     kept = [anchor for anchor in old if fold(anchor) in {fold(q) for q in answer.questions}]
-    anchors = (kept + [q for q in answer.questions if q not in kept])[: max(MAX_ANCHORS, len(kept))] if len(kept) < len(old) else old
+    new = [question for question in answer.questions if question not in kept]
+    anchors = old if len(kept) == len(old) else (kept + new)[: max(MAX_ANCHORS, len(kept))]
     if anchors == old and item.get("answer_digest") == digest(answer.text):
         return []
     item["anchors"], item["answer_digest"] = anchors, digest(answer.text)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from converter import catalog as catalogs
+from converter import catalog_file
 from converter.answers import Answer, build
 from converter.catalog import Catalog
 from converter.checks.questions import Asked
@@ -13,6 +13,9 @@ from converter.errors import SourceError
 from converter.lines import Line, classify
 from converter.lint import Verdict, lint
 from converter.render import render
+
+MAX_ENTRIES = 3_000
+"""Every question and every answer is compared with all others: with more it would take minutes."""
 
 
 @dataclass(frozen=True)
@@ -31,11 +34,13 @@ class Conversion:
 
 def read(faq: bytes, catalog_text: str, also_asked: Sequence[Asked] = ()) -> Conversion:
     """Read the FAQ. Raises SourceError when it, or the catalog, can't be read at all."""
-    catalog = catalogs.load(catalog_text)
+    catalog = catalog_file.load(catalog_text)
     lines = classify(decode(faq), catalog.is_note)
     entries, malformed = collect(lines)
     if not entries and not malformed:
         raise SourceError("没有找到带编号的问题，不像是 FAQ 文本")
+    if len(entries) > MAX_ENTRIES:
+        raise SourceError(f"有 {len(entries):,} 个问答条目，超过上限 {MAX_ENTRIES:,}", entries[MAX_ENTRIES].question_line)
     answers = build(entries, catalog)
     verdict = lint(lines, malformed, answers, catalog, also_asked)
     return Conversion(catalog, tuple(lines), tuple(answers), verdict)

@@ -1,10 +1,13 @@
 """Bytes of the source file -> text. Word processors save in many encodings; a wrong guess must not pass."""
 
 import codecs
+import re
 
 from converter.errors import SourceError
 
 MAX_BYTES = 4_000_000
+MAX_LINE = 10_000
+"""Characters. A longer line is no question and no answer, and comparing such lines would take minutes."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -13,7 +16,9 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CONTROLS = {chr(c) for c in range(32)} - set("\t\n\r\x0b\x0c")
+# Word processors end a line within a paragraph with a vertical tab or a line separator.
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
 def decode(data: bytes) -> str:
@@ -22,13 +27,17 @@ def decode(data: bytes) -> str:
     Line ends become "\\n". Raises SourceError for anything else, with the line of the first bad byte.
     """
     if len(data) > MAX_BYTES:
-        raise SourceError(f"文件有 {len(data):,} 字节，超过上限 {MAX_BYTES:,} 字节，不像是 FAQ 文本")
+        raise SourceError(f"文件超过上限 {MAX_BYTES:,} 字节，不像是 FAQ 文本")
     if not data.strip():
         raise SourceError("文件是空的")
-    text = _unix_lines(_to_text(data))
+    text = _LINE_ENDS.sub("\n", _to_text(data))
+    if not text.strip():
+        raise SourceError("文件是空的")
     for number, line in enumerate(text.split("\n"), 1):
-        if not _CONTROLS.isdisjoint(line):
+        if _NOT_TEXT.search(line):
             raise SourceError("含有控制字符，像是二进制文件，请另存为 UTF-8 纯文本", number)
+        if len(line) > MAX_LINE:
+            raise SourceError(f"这一行有 {len(line):,} 个字符，超过上限 {MAX_LINE:,}，不像是 FAQ 文本", number)
     return text
 
 
@@ -68,7 +77,3 @@ def _strict(data: bytes, encoding: str) -> str:
 
 def _line_of(data: bytes, offset: int) -> int:
     return data.count(b"\n", 0, offset) + 1
-
-
-def _unix_lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")

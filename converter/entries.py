@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from converter.errors import Finding
 from converter.lines import Kind, Line
+from zh.fold import fold
 
 
 @dataclass(frozen=True)
@@ -43,28 +44,31 @@ def collect(lines: Iterable[Line]) -> tuple[list[Entry], list[Finding]]:
     """Return the entries in source order, and what is malformed: questions or answers that stand alone."""
     entries: list[Entry] = []
     findings: list[Finding] = []
-    section, current = "", None
+    section, current, last = "", None, None
     for line in lines:
         if line.kind in (Kind.SECTION, Kind.QUESTION):
             _finish(current, entries, findings)
             current = _Open(line, section) if line.kind is Kind.QUESTION else None
             section = line.text if line.kind is Kind.SECTION else section
         elif line.kind is Kind.ANSWER:
-            _start_answer(line, current, findings)
+            _start_answer(line, current, findings, last)
         elif line.kind is Kind.MORE_ANSWER and current and current.lines:
             current.parts.append(("\n" if line.after_blank else "") + line.text)
             current.lines.append(line.number)
+        last = line
     _finish(current, entries, findings)
     return entries, findings
 
 
-def _start_answer(line: Line, current: _Open | None, findings: list[Finding]) -> None:
+def _start_answer(line: Line, current: _Open | None, findings: list[Finding], last: Line | None) -> None:
+    loose = last and last.kind in (Kind.MORE_ANSWER, Kind.NOTE)
+    hint = f"；上一行“{last.text[:30]}”是不是缺了编号" if last and loose else ""
     if current is None:
-        findings.append(Finding(line.number, "answer-without-question", "有回复，但前面没有带编号的问题", fatal=True))
+        message = f"有回复，但前面没有带编号的问题{hint}"
+        findings.append(Finding(line.number, "answer-without-question", message, fatal=True))
     elif current.lines:
-        findings.append(
-            Finding(line.number, "second-answer", "同一个问题下出现第二个回复", (), (current.lines[0],), fatal=True)
-        )
+        message = f"同一个问题下出现第二个回复{hint}"
+        findings.append(Finding(line.number, "second-answer", message, (), (current.lines[0],), fatal=True))
     else:
         current.lines.append(line.number)
         if line.text:
@@ -75,11 +79,11 @@ def _finish(current: _Open | None, entries: list[Entry], findings: list[Finding]
     if current is None:
         return
     number = current.line.number
-    if not current.line.text:
+    if not fold(current.line.text):
         findings.append(Finding(number, "empty-question", "只有编号，没有问题", fatal=True))
     elif not current.lines:
         findings.append(Finding(number, "question-without-answer", f"问题“{current.line.text}”没有回复", fatal=True))
-    elif not any(part.strip() for part in current.parts):
+    elif not fold("".join(current.parts)):
         findings.append(Finding(current.lines[0], "empty-answer", f"问题“{current.line.text}”的回复是空的", fatal=True))
     else:
         entries.append(current.close())

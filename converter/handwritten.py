@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from converter.checks.questions import Asked
+from converter.errors import SourceError
 
 _INTENT = re.compile(r"^\s*-\s*intent:\s*(\S+)\s*$")
 _EXAMPLE = re.compile(r"^\s+-\s+(\S.*?)\s*$")
@@ -17,8 +18,15 @@ def asked_by_hand(folder: Path, root: Path) -> list[Asked]:
 
 def _asked(path: Path, name: str) -> Iterable[Asked]:
     intent = ""
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+    for number, line in enumerate(_read(path).split("\n"), 1):
         if match := _INTENT.match(line):
             intent = match[1].removeprefix("faq/")
         elif intent and (match := _EXAMPLE.match(line)):
             yield Asked(match[1], intent, number, name)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as bad:
+        raise SourceError(f"不是 UTF-8：{bad.reason}", path=path) from bad

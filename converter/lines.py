@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+COMMENT, HEADING = "comment", "heading"
+
 
 class Kind(str, Enum):
     SECTION = "section"
@@ -17,7 +19,7 @@ class Kind(str, Enum):
 
 @dataclass(frozen=True)
 class Line:
-    """One source line; `text` is its content without marker, `label` its entry number or comment depth.
+    """One source line; `text` is its content without marker, `label` its entry number or kind of heading.
 
     For a note inside an answer `kind` is NOTE too. `after_blank` says that a blank line stood before it.
     """
@@ -30,10 +32,17 @@ class Line:
     after_blank: bool = False
 
 
-_COMMENT = re.compile(r"^\s*<!--\s*(.*?)\s*(?:--\s*>)?\s*$")
-_HEADING = re.compile(r"^\s*[#＃]+\s*(.*?)\s*$")
-_QUESTION = re.compile(r"^\s*([0-9０-９]{1,3})\s*(?:[.．。、)）]\s*)(?![0-9０-９])(.*?)\s*$")
-_ANSWER = re.compile(r"^\s*(?:回复|答复|回答|答案|答|[AaＡａ])\s*[:：]\s*(.*?)\s*$")
+ANSWER_MARK = r"(?:回复|答复|回答|答案|答)\s*[:：]"
+
+# All are matched against a line without blanks around it, and none looks for its end: a line of 10,000 blanks
+# is read as fast as any. Word processors turn "<!--" into "<!—".
+_COMMENT = re.compile(r"[<＜]\s*[!！]\s*[-－–—]+(.*)", re.DOTALL)
+_COMMENT_END = " >＞-－–—"
+_HEADING = re.compile(r"[#＃]+(.*)", re.DOTALL)
+_QUESTION = re.compile(r"([0-9０-９]{1,3})\s*[.．。、)）](?![0-9０-９])(.*)", re.DOTALL)
+_ANSWER = re.compile(rf"(?:{ANSWER_MARK}|[AaＡａ]\s*[:：])(.*)", re.DOTALL)
+# Marks of no width, which come along when text is pasted. Joiners and selectors stay: emoji are made of them.
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
 
 
 def no_notes(_: str) -> bool:
@@ -62,18 +71,19 @@ def classify(text: str, is_note: Callable[[str], bool] = no_notes) -> list[Line]
 
 
 def _kind(raw: str, in_answer: bool, is_note: Callable[[str], bool]) -> tuple[Kind, str, str]:
-    content = raw.strip()
+    content = _INVISIBLE.sub("", raw).strip()
     if not content:
         return Kind.BLANK, "", ""
     if is_note(content):
         return Kind.NOTE, content, ""
-    for pattern, label in ((_COMMENT, "1"), (_HEADING, "2")):
-        if match := pattern.match(raw):
-            return Kind.SECTION, match[1], label
-    if match := _ANSWER.match(raw):
-        return _answer(match[1], is_note)
-    if match := _QUESTION.match(raw):
-        return Kind.QUESTION, match[2], str(int(match[1]))
+    if match := _COMMENT.match(content):
+        return Kind.SECTION, match[1].rstrip(_COMMENT_END).strip(), COMMENT
+    if match := _HEADING.match(content):
+        return Kind.SECTION, match[1].strip(), HEADING
+    if match := _ANSWER.match(content):
+        return _answer(match[1].strip(), is_note)
+    if match := _QUESTION.match(content):
+        return Kind.QUESTION, match[2].strip(), str(int(match[1]))
     return (Kind.MORE_ANSWER if in_answer else Kind.NOTE), content, ""
 
 

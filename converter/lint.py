@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from converter.answers import Answer
 from converter.catalog import Catalog
 from converter.checks import answers as answer_checks
-from converter.checks import places, questions, structure
+from converter.checks import content, contradictions, places, questions, strays, structure
 from converter.checks.questions import Asked
 from converter.errors import Finding
 from converter.lines import Line
@@ -42,20 +42,31 @@ def lint(
         *structure.check_lines(lines, catalog),
         *structure.check_ids(answers, catalog),
         *structure.check_readings(answers, catalog),
+        *structure.check_notes(lines, catalog),
+        *strays.check_strays(lines, catalog),
+        *content.check_content(lines, answers, catalog),
+        *questions.check_length(answers),
         *questions.check_duplicates([*asked, *also_asked]),
         *questions.check_near(asked),
         *questions.check_shared_parts(answers),
         *answer_checks.check_each(answers),
-        *answer_checks.check_pairs(answers),
-        *answer_checks.check_claims(answers),
-        *places.check_places(lines, catalog),
+        *answer_checks.check_repeats(answers),
+        *contradictions.check_clauses(answers),
+        *contradictions.check_claims(answers),
+        *places.check_places(lines, answers, catalog),
     ]
     known = [(f, catalog.acknowledged[f.key]) for f in findings if not f.fatal and f.key in catalog.acknowledged]
     unknown = [f for f in findings if f.fatal or f.key not in catalog.acknowledged]
     keys = {f.key for f in findings}
     unknown += [
-        Finding(1, "stale-acknowledgement", f"已经没有这个发现：{kind} {'、'.join(between)}", between, path=structure.CATALOG)
+        Finding(
+            catalog.line_of(kind, *between), "stale-acknowledgement",
+            f"已经没有这个发现：{kind} {'、'.join(between)}", between, path=structure.CATALOG,
+        )  # fmt: skip
         for kind, between in catalog.acknowledged
         if (kind, between) not in keys
     ]
-    return Verdict(tuple(sorted(unknown)), tuple(sorted(known)))
+    return Verdict(
+        tuple(sorted(unknown, key=lambda finding: (finding.path, finding))),
+        tuple(sorted(known, key=lambda pair: (pair[0].path, pair[0]))),
+    )

@@ -28,7 +28,11 @@ def replace_folder(folder: Path, files: Mapping[str, str]) -> None:
         old = side.with_name(side.name + "-old")
         if folder.exists():
             os.replace(folder, old)
-        os.replace(side, folder)
+        try:
+            os.replace(side, folder)
+        except OSError:
+            os.replace(old, folder)
+            raise
         shutil.rmtree(old, ignore_errors=True)
     finally:
         shutil.rmtree(side, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""`python -m launch run | shell | train`, and the parts they are made of."""
+"""`python -m launch run | shell | train`, each after converting and, as needed, training."""
 
 import argparse
 import signal
@@ -9,6 +9,7 @@ from types import FrameType
 from launch import environment
 from launch.lifeline import end_with
 from launch.model import TrainingFailed
+from launch.preparation import ConversionFailed
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,6 +26,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except TrainingFailed:
         print("训练没有成功，原因见上", file=sys.stderr)
         return 1
+    except ConversionFailed:
+        return 1
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
 
@@ -36,9 +39,9 @@ def _leave(number: int, _frame: FrameType | None) -> None:
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m launch", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    run = commands.add_parser("run", help="serve the assistant; trains as needed")
-    commands.add_parser("shell", help="talk to it in the terminal; trains as needed")
-    commands.add_parser("train", help="train as needed and print the model's path")
+    run = commands.add_parser("run", help="serve the assistant")
+    commands.add_parser("shell", help="talk to it in the terminal")
+    commands.add_parser("train", help="print the model's path")
     server = commands.add_parser("server", help="part of run: Rasa")
     actions = commands.add_parser("actions", help="part of run and shell: the action server")
     for command in (run, server, actions):
@@ -62,8 +65,8 @@ def _do(arguments: argparse.Namespace) -> int:
 
         programs.action_server(arguments.port)
         return 0
-    from launch import model, serving, shell
-    from launch.training import train
+    from launch import serving, shell
+    from launch.preparation import prepared_model
 
     if arguments.command == "run":
         return serving.run(arguments.port)
@@ -72,7 +75,7 @@ def _do(arguments: argparse.Namespace) -> int:
     elif arguments.command == "shell":
         return shell.talk()
     else:
-        print(model.ensure(train).relative_to(environment.ROOT))
+        print(prepared_model().relative_to(environment.ROOT))
     return 0
 
 

@@ -3,29 +3,29 @@
 import http.client
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping
+from http import HTTPStatus
 
 from launch.environment import LOOPBACK
 
 
-def answers(port: int) -> bool:
-    """Whether something speaks HTTP there; asked directly, since a proxy named in the environment is not for us."""
+def answers(port: int, path: str) -> bool:
+    """Whether the page is there; asked directly, since a proxy named in the environment is not for us."""
     connection = http.client.HTTPConnection(LOOPBACK, port, timeout=5)
     try:
-        connection.request("GET", "/")
-        connection.getresponse()
+        connection.request("GET", path)
+        return connection.getresponse().status == HTTPStatus.OK
     except (OSError, http.client.HTTPException):
         return False
     finally:
         connection.close()
-    return True
 
 
-def say_when_answering(text: str, ports: Sequence[int], every: float = 0.1) -> None:
-    """Print the text, once, as soon as all the ports answer; returns at once."""
+def say_when_answering(text: str, pages: Mapping[int, str], every: float = 0.1) -> None:
+    """Print the text, once, as soon as all pages, named by port and path, are there; returns at once."""
 
     def wait() -> None:
-        while not all(answers(port) for port in ports):
+        while not all(answers(port, path) for port, path in pages.items()):
             time.sleep(every)
         print(text, flush=True)
 

@@ -23,6 +23,7 @@ def silence_libraries() -> None:
 def silence_rasa() -> None:
     """Hide HARMLESS as well: Rasa's main puts its own filters in front of all others, from a list it can be given."""
     silence_libraries()
-    from rasa.utils.common import EXPECTED_WARNINGS
+    from rasa.utils import common
 
-    EXPECTED_WARNINGS.extend(HARMLESS)
+    missing = [warning for warning in HARMLESS if warning not in common.EXPECTED_WARNINGS]
+    common.EXPECTED_WARNINGS.extend(missing)

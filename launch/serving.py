@@ -3,11 +3,15 @@
 import os
 import sys
 
-from launch import announce, model, programs
+from launch import announce, programs
 from launch.environment import ACTION_PORT, LOOPBACK, action_endpoint
 from launch.ports import free_port, is_free
+from launch.preparation import prepared_model
 from launch.supervisor import launch_command, supervise
-from launch.training import train
+
+# Where channels.health says that a message would be answered: the port opens even when no model could be loaded.
+READY = "/readyz"
+ACTIONS_READY = "/health"
 
 
 def run(port: int) -> int:
@@ -26,10 +30,11 @@ def run(port: int) -> int:
 
 
 def serve(port: int, action_port: int) -> None:
-    """The web server itself; trains first when the model of the present files is missing."""
-    trained = model.ensure(train)
-    announce.say_when_answering(f"学时助手已启动，请打开 http://{LOOPBACK}:{port}/", [port, action_port])
+    """The web server itself, with an up-to-date model."""
+    model = prepared_model()
+    pages = {port: READY, action_port: ACTIONS_READY}
+    announce.say_when_answering(f"学时助手已启动，请打开 http://{LOOPBACK}:{port}/", pages)
     programs.rasa(
-        *("run", "--interface", LOOPBACK, "--port", str(port), "--model", str(trained)),
+        *("run", "--interface", LOOPBACK, "--port", str(port), "--model", str(model)),
         *("--endpoints", "endpoints.yml", "--credentials", "credentials.yml"),
     )

@@ -16,11 +16,10 @@ from launch.model import TrainingFailed
 def train(model: Path) -> None:
     """Train the project in the working directory into the given file.
 
-    A fork keeps what training loads and configures out of a server that starts afterwards, and shares with it the
-    import of TensorFlow, which takes longer than the training.
+    A fork keeps what training loads and configures out of a server that starts afterwards, and yet shares with it the
+    import of Rasa.
     """
-    import rasa.core.agent  # noqa: F401
-
+    programs.load_rasa()
     print("正在训练模型……", flush=True)
     trainer = multiprocessing.get_context("fork").Process(target=_train, args=(model, os.getpid()))
     trainer.start()

@@ -10,7 +10,7 @@ const element = (id) => document.getElementById(id);
 
 const conversation = new Conversation({
   log: element("log"),
-  scroll: element("scroll"),
+  scroll: element("messages"),
   typing: element("typing"),
   onReply: (reply) => say(reply.payload, reply.title),
 });

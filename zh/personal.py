@@ -1,6 +1,7 @@
 """Personal data in a text: identity card and mobile phone numbers."""
 
 import re
+import unicodedata
 from enum import Enum
 
 
@@ -9,19 +10,20 @@ class Personal(str, Enum):
     MOBILE = "手机号"
 
 
-_GAP = r"[ \-－]?"
-_IDENTITY_CARD = re.compile(rf"(?<!\d)\d(?:{_GAP}\d){{13}}(?:{_GAP}\d(?:{_GAP}\d(?:{_GAP}\d{_GAP}[\dXx])?)?)?(?!\d)")
-_MOBILE = re.compile(rf"(?<!\d)(?:\+?86{_GAP})?1[3-9]\d(?:{_GAP}\d){{8}}(?!\d)")
+_GAP = r"[ \u3000\xa0\t\-－–—]{0,2}"
+_IDENTITY_CARD = re.compile(rf"(?<!\d)\d(?:{_GAP}\d){{13}}(?:{_GAP}\d(?:{_GAP}\d(?:{_GAP}\d{_GAP}[\dXxＸｘ])?)?)?(?!\d)")
+_MOBILE = re.compile(rf"(?<!\d)(?:[+＋]?(?:86|８６){_GAP})?[1１][3-9３-９]\d(?:{_GAP}\d){{8}}(?!\d)")
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
 
 
 def is_identity_card(number: str) -> bool:
-    """Say whether `number`, 18 or 15 characters, can be a mainland identity card number.
+    """Say whether `number`, 18 or 15 characters of any width, can be a mainland identity card number.
 
     18: the checksum of GB 11643 decides. 15 (before 2000, no checksum): month and day must exist.
     """
+    number = unicodedata.normalize("NFKC", number)
     if re.fullmatch(r"\d{17}[\dXx]", number):
         total = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
         return _CHECK[total % 11] == number[-1].upper()
@@ -32,6 +34,6 @@ def find_personal(text: str) -> list[tuple[Personal, int, int]]:
     """Return what kind of personal data stands where in `text`: (kind, start, end), by position."""
     found = [(Personal.MOBILE, m.start(), m.end()) for m in _MOBILE.finditer(text)]
     for match in _IDENTITY_CARD.finditer(text):
-        if is_identity_card(re.sub(r"\D(?<![Xx])", "", match[0])):
+        if is_identity_card(re.sub(r"[^\dXxＸｘ]", "", match[0])):
             found.append((Personal.IDENTITY_CARD, match.start(), match.end()))
     return sorted(found, key=lambda item: item[1])

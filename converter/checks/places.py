@@ -1,14 +1,24 @@
 """Do the lists of places agree? A place that can and can't declare is a question for the owner."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
+import yaml
+
+from converter.answers import Answer
 from converter.catalog import Catalog
 from converter.errors import Finding
 from converter.lines import Kind, Line
 
-_SEPARATOR = re.compile(r"[/／、，,；;\s]+")
-_REST = re.compile(r"等其他.*$|等.*$|。$")
+WORDS_FILE = Path(__file__).with_name("places.yml")
+
+_SEPARATOR = re.compile(r"[/／、，,；;\s]+|和|及|以及")
+_REST = re.compile(r"等其他.*$|等.*$|。$|[（(][^）)]*[）)]")
+_A_LIST = 3
+"""An answer that names as many places of a list repeats that list."""
 
 
 def places_in(line: str) -> list[str]:
@@ -17,15 +27,40 @@ def places_in(line: str) -> list[str]:
     return [name.removesuffix("市") for name in _SEPARATOR.split(listed) if name]
 
 
-def check_places(lines: Sequence[Line], catalog: Catalog) -> Iterable[Finding]:
-    """Places that stand in the supported and the unsupported list."""
-    seen: dict[str, dict[str, int]] = {}
+def check_places(lines: Sequence[Line], answers: Sequence[Answer], catalog: Catalog) -> Iterable[Finding]:
+    """Places that stand in both lists, are no known place, or are left out where an answer repeats a list."""
+    listed: dict[str, dict[str, int]] = {}
     for line in lines:
         note = catalog.note_of(line.text) if line.kind is Kind.NOTE else None
-        if note and note.places:
-            for place in places_in(line.text):
-                seen.setdefault(place, {}).setdefault(note.places, line.number)
-    for place, lists in seen.items():
-        if len(lists) > 1:
-            first, *rest = sorted(lists.values())
+        for place in places_in(line.text) if note and note.places else ():
+            listed.setdefault(note.places if note else "", {}).setdefault(place, line.number)
+    yield from _in_two(listed)
+    for places in listed.values():
+        for place, number in places.items():
+            if place not in _words()["known"]:
+                yield Finding(number, "unknown-place", f"名单里的“{place}”不是山东的市，也不是省直", (place,))
+        for answer in answers:
+            yield from _left_out(places, answer)
+
+
+def _in_two(listed: Mapping[str, Mapping[str, int]]) -> Iterable[Finding]:
+    for place in dict.fromkeys(place for places in listed.values() for place in places):
+        first, *rest = sorted(places[place] for places in listed.values() if place in places)
+        if rest:
             yield Finding(first, "place-in-two-lists", f"{place}既可以、又无法在本平台申报", (place,), tuple(rest))
+
+
+def _left_out(places: Mapping[str, int], answer: Answer) -> Iterable[Finding]:
+    missing = [place for place in places if place not in answer.text]
+    if len(places) - len(missing) >= _A_LIST and missing:
+        yield Finding(
+            answer.entries[0].answer_lines[0], "place-left-out",
+            f"{answer.name} 的回复也列出了这份名单，但没有{'、'.join(missing)}", (answer.name, *missing),
+            (places[missing[0]],),
+        )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _words() -> Mapping[str, Any]:
+    words: Mapping[str, Any] = yaml.safe_load(WORDS_FILE.read_text(encoding="utf-8"))
+    return words

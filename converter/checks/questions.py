@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -18,6 +17,9 @@ NEAR = 82.0
 
 NEAR_IN_ANY_ORDER = 84.0
 """The same when the order of characters is ignored ("退休人员怎么删除", "怎么删除退休人员")."""
+
+MAX_QUESTION = 150
+"""Characters. A longer question is an answer in the wrong place, or several lines run together."""
 
 _SHORTEST = 4
 _SHORTEST_PART = 3
@@ -38,12 +40,22 @@ def asked_in(answers: Sequence[Answer]) -> list[Asked]:
     """Every phrasing and every line as typed, each once per answer and place."""
     found: dict[tuple[str, int, str], Asked] = {}
     for answer in answers:
-        name = _name(answer)
+        name = answer.name
         for text, line in [(e.question, e.question_line) for e in answer.entries] + [
             (learnt.phrasing.text, learnt.line) for learnt in answer.learnt if learnt.phrasing.taught
         ]:
             found.setdefault((fold(text), line, name), Asked(text, name, line))
     return list(found.values())
+
+
+def check_length(answers: Sequence[Answer]) -> Iterable[Finding]:
+    """Questions no user would type."""
+    for entry in (entry for answer in answers for entry in answer.entries):
+        if len(entry.question) > MAX_QUESTION:
+            yield Finding(
+                entry.question_line, "question-too-long",
+                f"问题有 {len(entry.question)} 个字，像是回复写到了问题里：“{entry.question[:30]}…”", (entry.question[:30],),
+            )  # fmt: skip
 
 
 def check_duplicates(asked: Sequence[Asked]) -> Iterable[Finding]:
@@ -67,13 +79,13 @@ def check_shared_parts(answers: Sequence[Answer]) -> Iterable[Finding]:
     """Parts of a question line that are also part of questions with another answer: what a user means by
     one of them alone depends on what is being talked about. One finding per part.
     """
-    typed = [(fold(e.question), _name(answer), e.question_line) for answer in answers for e in answer.entries]
+    typed = [(fold(e.question), answer.name, e.question_line) for answer in answers for e in answer.entries]
     parts: dict[str, tuple[str, int]] = {}
     for answer in answers:
         for entry in answer.entries:
             for part in map(fold, _SEPARATORS.split(entry.question)):
                 if len(part) >= _SHORTEST_PART:
-                    parts.setdefault(part, (_name(answer), entry.question_line))
+                    parts.setdefault(part, (answer.name, entry.question_line))
     for part, (owner, line) in parts.items():
         others = [(name, at) for text, name, at in typed if part in text and name != owner]
         if others:
@@ -91,9 +103,9 @@ def check_near(asked: Sequence[Asked]) -> Iterable[Finding]:
     letters = ["".join(sorted(text)) for text in folds]
     scores = np.maximum(in_order, process.cdist(letters, letters, scorer=fuzz.ratio, score_cutoff=NEAR_IN_ANY_ORDER))
     worst: dict[tuple[str, str], tuple[float, Asked, Asked]] = {}
-    for i, j in combinations(range(len(asked)), 2):
+    for i, j in np.argwhere(np.triu(scores, 1)):
         a, b = asked[i], asked[j]
-        if a.answer == b.answer or folds[i] == folds[j] or scores[i][j] == 0 or min(map(len, (folds[i], folds[j]))) < _SHORTEST:
+        if a.answer == b.answer or folds[i] == folds[j] or min(map(len, (folds[i], folds[j]))) < _SHORTEST:
             continue
         pair = (min(a.answer, b.answer), max(a.answer, b.answer))
         if pair not in worst or scores[i][j] > worst[pair][0]:
@@ -103,7 +115,3 @@ def check_near(asked: Sequence[Asked]) -> Iterable[Finding]:
             a.line, "near-duplicate-question",
             f"“{a.text}”（{a.answer}）与“{b.text}”（{b.answer}）几乎一样（{score:.0f}%）", pair, (b.line,),
         )  # fmt: skip
-
-
-def _name(answer: Answer) -> str:
-    return answer.id or answer.questions[0]

@@ -2,13 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 
-from converter.answers import Answer
+from rapidfuzz import fuzz
+
+from converter.answers import Answer, without_notes
 from converter.catalog import Catalog
 from converter.errors import Finding
 from converter.lines import Kind, Line
 from converter.phrasings import Reading
+from zh.fold import fold
 
 CATALOG = "data/source/catalog.yml"
+
+ALMOST_A_NOTE = 85.0
+"""Similarity, 0 to 100, of a part of an answer to a note to staff."""
 
 
 def check_lines(lines: Sequence[Line], catalog: Catalog) -> Iterable[Finding]:
@@ -42,9 +48,9 @@ def check_ids(answers: Sequence[Answer], catalog: Catalog) -> Iterable[Finding]:
     for record in catalog.records:
         if record.id not in present:
             yield Finding(
-                1, "vanished-id",
-                f"编号 {record.id}（{record.title}）在 FAQ 中找不到了；确已删去的，请把它从 {CATALOG} 中删掉",
-                (record.id,),
+                catalog.line_of(f"id: {record.id}"), "vanished-id",
+                f"编号 {record.id}（{record.title}）在 FAQ 中找不到了；确已删去的，请把它从 answers 中删掉",
+                (record.id,), path=CATALOG,
             )  # fmt: skip
 
 
@@ -62,5 +68,21 @@ def check_readings(answers: Sequence[Answer], catalog: Catalog) -> Iterable[Find
     for question in catalog.readings:
         if question not in questions:
             yield Finding(
-                1, "stale-reading", f"readings 中的“{question}”已不在 FAQ 里", (question,), path=CATALOG
-            )
+                catalog.line_of(f"question: {question}"), "stale-reading", f"readings 中的“{question}”已不在 FAQ 里", (question,),
+                path=CATALOG,
+            )  # fmt: skip
+
+
+def check_notes(lines: Sequence[Line], catalog: Catalog) -> Iterable[Finding]:
+    """Parts of answers that are a known note to staff but for a few characters: they would be sent to users."""
+    for line in lines:
+        if line.kind not in (Kind.ANSWER, Kind.MORE_ANSWER):
+            continue
+        text = fold(without_notes(line.text, catalog.note_texts))
+        for note in (note for note in catalog.notes if not note.places):
+            known = fold(note.text)
+            if len(known) <= len(text) and fuzz.partial_ratio(known, text) >= ALMOST_A_NOTE:
+                yield Finding(
+                    line.number, "edited-note",
+                    f"这一行里的话与内部说明“{note.text}”只差几个字，会发给用户；请改成一样，或改 staff_notes", (note.text,),
+                )  # fmt: skip

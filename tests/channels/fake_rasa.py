@@ -7,7 +7,9 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from unittest.mock import patch
 
+import aiohttp
 import socketio
 from rasa.core.channels.channel import InputChannel, UserMessage, register
 from rasa.core.tracker_store import InMemoryTrackerStore
@@ -16,7 +18,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, ConversationPaused, UserUttered
 from sanic import Sanic
 
-GREETING = {
+GREETING: dict[str, Any] = {
     "text": "您好，我是学时助手，您可以直接输入问题，也可以点选下面的常见问题。",
     "buttons": [
         {"title": "怎么注册", "payload": '/ask{"faq_id": "registration_how"}'},
@@ -25,7 +27,7 @@ GREETING = {
     ],
     "metadata": {"outcome": "chat"},
 }
-ANSWER = {
+ANSWER: dict[str, Any] = {
     "text": "第一步：打开平台首页，点击【注册】。\n\n第二步：填写信息后提交，等待单位管理员审核。",
     "metadata": {"outcome": "answer", "faq_id": "registration_how", "faq_lines": [3, 4]},
 }
@@ -86,9 +88,11 @@ class Running:
 
 
 @asynccontextmanager
-async def running(*channels: InputChannel, agent: FakeAgent | None = None, port: int = 0) -> AsyncIterator[Running]:
+async def running(
+    *channels: InputChannel, agent: FakeAgent | None = None, port: int = 0
+) -> AsyncIterator[Running]:
     """Serve `channels` on a free port of this machine, the way `rasa run` does."""
-    # Sanic rewrites its own methods at each start and fails at the second one, unless it knows that it is tested.
+    # Sanic rewrites its own methods at each start, which fails the second time unless it is told of the test.
     Sanic.test_mode = True
     app = Sanic(f"test_{uuid.uuid4().hex}", configure_logging=False)
     add_root_route(app)
@@ -97,8 +101,7 @@ async def running(*channels: InputChannel, agent: FakeAgent | None = None, port:
     listening = socket.socket()
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listening.bind(("127.0.0.1", port))
-    server = await app.create_server(sock=listening, return_asyncio_server=True, access_log=False)
-    assert server is not None
+    server: Any = await app.create_server(sock=listening, return_asyncio_server=True, access_log=False)
     await server.startup()
     await server.before_start()
     await server.after_start()
@@ -109,7 +112,8 @@ async def running(*channels: InputChannel, agent: FakeAgent | None = None, port:
         server.close()
         await server.wait_closed()
         for connection in list(server.connections):
-            connection.abort()
+            web_socket = getattr(connection, "websocket", None)
+            web_socket.fail_connection(1001) if web_socket else connection.abort()
         await server.after_stop()
         Sanic._app_registry.pop(app.name)
 
@@ -169,11 +173,14 @@ class Client:
 @asynccontextmanager
 async def client(url: str, **connect: Any) -> AsyncIterator[Client]:
     """Connect to a server, and leave it in the end."""
-    connected = Client(socketio.AsyncClient(reconnection=False))
-    connected.socket.on("*", connected.hear)
-    await connected.socket.connect(url, **{"transports": ["websocket"], **connect})
-    try:
-        yield connected
-    finally:
-        await connected.socket.disconnect()
-        await connected.socket.shutdown()
+    async with aiohttp.ClientSession() as http:
+        connected = Client(socketio.AsyncClient(reconnection=False, http_session=http))
+        connected.socket.on("*", connected.hear)
+        # The client asks for a class that Rasa's version of aiohttp does not have; a number is meant there.
+        with patch.object(aiohttp, "ClientWSTimeout", lambda ws_close: ws_close, create=True):
+            await connected.socket.connect(url, **{"transports": ["websocket"], **connect})
+        try:
+            yield connected
+        finally:
+            # "abort": a client that polls would wait until its last request runs out.
+            await connected.socket.eio.disconnect(abort=True)

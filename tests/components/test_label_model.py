@@ -13,15 +13,11 @@ LABELS = ["register"] * 3 + ["password"] * 3 + ["certificate"] * 3
 
 @pytest.fixture(scope="module")
 def model() -> LabelModel:
-    return fit(TEXTS, LABELS, strength=30.0, sharpness=2.0, rarest=1)
+    return fit(TEXTS, LABELS, strength=1.0, rarest=1)
 
 
 def best(model: LabelModel, text: str) -> str:
-    return model.labels[int(np.argmax(model.probabilities(text)))]
-
-
-def test_probabilities_add_up_to_one(model: LabelModel) -> None:
-    assert model.probabilities("怎么注册啊").sum() == pytest.approx(1.0)
+    return model.labels[int(np.argmax(model.scores(text)))]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +33,7 @@ def test_homophones_are_understood_by_sound(model: LabelModel) -> None:
 
 
 def test_a_text_without_known_pieces_has_a_score_for_every_label(model: LabelModel) -> None:
-    shares = model.probabilities("🙂")
+    shares = model.scores("🙂")
     assert shares.shape == (3,)
     assert np.isfinite(shares).all()
 
@@ -46,9 +42,9 @@ def test_saved_and_loaded_is_the_same(model: LabelModel, tmp_path: Path) -> None
     model.save(tmp_path)
     again = LabelModel.load(tmp_path)
     assert again.labels == model.labels
-    assert np.array_equal(again.probabilities("密码"), model.probabilities("密码"))
+    assert np.array_equal(again.scores("密码"), model.scores("密码"))
 
 
 def test_training_twice_gives_the_same_weights(model: LabelModel) -> None:
-    again = fit(TEXTS, LABELS, strength=30.0, sharpness=2.0, rarest=1)
+    again = fit(TEXTS, LABELS, strength=1.0, rarest=1)
     assert np.array_equal(again.weights, model.weights)

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from rasa.shared.nlu.training_data.message import Message
 
-from components.outcome_classifier import FALLBACK, UNSURE, OutcomeClassifier, decide
+from components.outcome_classifier import FALLBACK, SEVERAL, UNSURE, OutcomeClassifier, Thresholds, decide
 
-SURE, WORTH = 0.5, 0.2
+LIMITS = Thresholds(answer_at=0.5, act_at=0.4, offer_at=0.2)
+CONFIG = LIMITS._asdict()
 
 
 @pytest.mark.parametrize(
@@ -18,14 +19,14 @@ SURE, WORTH = 0.5, 0.2
         ("faq", 0.2, 0.2, UNSURE),
         ("faq", 0.19, 0.19, FALLBACK),
         ("greet", 0.9, 0.05, None),
-        ("greet", 0.4, 0.3, UNSURE),
-        ("greet", 0.4, 0.1, FALLBACK),
+        ("greet", 0.39, 0.3, UNSURE),
+        ("greet", 0.39, 0.1, FALLBACK),
         ("out_of_scope", 0.99, 0.0, FALLBACK),
         (None, 0.0, 0.0, FALLBACK),
     ],
 )
 def test_decide(intent: str | None, confidence: float, best_answer: float, instead: str | None) -> None:
-    assert decide(intent, confidence, best_answer, SURE, WORTH) == instead
+    assert decide(intent, confidence, best_answer, LIMITS) == instead
 
 
 def test_the_score_of_the_answer_itself_decides() -> None:
@@ -35,11 +36,17 @@ def test_the_score_of_the_answer_itself_decides() -> None:
             "response_selector": {"faq": {"response": {"confidence": 0.3}}},
         }
     )
-    OutcomeClassifier({"answer_at": SURE, "offer_at": WORTH}).process([message])
+    OutcomeClassifier(CONFIG).process([message])
     assert message.get("intent")["name"] == UNSURE
 
 
-@pytest.mark.parametrize("config", [{"answer_at": 0.2, "offer_at": 0.5}, {"answer_at": 1.5, "offer_at": 0.5}])
+def test_several_requests_are_an_intent_of_their_own() -> None:
+    message = Message({"intent": {"name": "faq", "confidence": 0.9}, "requests": ["faq/a", "faq/b"]})
+    OutcomeClassifier(CONFIG).process([message])
+    assert message.get("intent")["name"] == SEVERAL
+
+
+@pytest.mark.parametrize("config", [{**CONFIG, "offer_at": 0.6}, {**CONFIG, "answer_at": 1.5}, {**CONFIG, "act_at": -1}])
 def test_thresholds_in_the_wrong_order_are_refused(config: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="offer_at <= answer_at"):
         OutcomeClassifier.validate_config(config)

@@ -1,14 +1,24 @@
-"""Scores in the form Rasa reads."""
+"""The ranking of a message, in the form Rasa reads."""
 
+from components.confidence import Calibration
 from components.label_model import fit
 from components.ranking import Ranked, as_rasa, rank
 
+CALIBRATION = Calibration(score=1.0, lead=1.0, out_of_scope=0.0, length=0.0, bias=0.0)
+
 
 def test_a_known_question_is_certain() -> None:
-    model = fit(["怎么注册", "忘记密码"], ["faq/a", "faq/b"], strength=30.0, sharpness=1.0, rarest=1)
-    ranked = rank("怎麼註冊？？", model, {"怎么注册": "faq/a"})
+    model = fit(["怎么注册", "忘记密码", "你好"], ["faq/a", "faq/b", "greet"], strength=1.0, rarest=1)
+    ranked = rank("怎麼註冊？？", model, {"怎么注册": "faq/a"}, CALIBRATION, 3)
     assert ranked[0] == Ranked("faq/a", 1.0)
-    assert [r.label for r in ranked] == ["faq/a", "faq/b"]
+    assert {r.label for r in ranked[1:]} == {"faq/b", "greet"}
+
+
+def test_an_unknown_question_is_never_certain() -> None:
+    model = fit(["怎么注册", "忘记密码", "你好"], ["faq/a", "faq/b", "greet"], strength=1.0, rarest=1)
+    best = rank("在哪注册", model, {}, CALIBRATION, 1)[0]
+    assert best.label == "faq/a"
+    assert 0 < best.confidence < 1
 
 
 def test_nothing_ranked_is_no_intent() -> None:

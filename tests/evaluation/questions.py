@@ -6,6 +6,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 OUT_OF_SCOPE = "out_of_scope"
+SETS = ("answers", "independent", "out_of_scope", "acts")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,126 @@
+"""Do two answers say different things of one subject: another number, yes and no, another person to turn to?"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain, combinations
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+from rapidfuzz import fuzz, process
+
+from converter.answers import Answer
+from converter.errors import Finding
+from zh.fold import fold
+
+WORDS_FILE = Path(__file__).with_name("contradictions.yml")
+
+SAME_BUT_NUMBERS = 88.0
+"""Similarity, 0 to 100, of two clauses without their numbers that speak of the same thing."""
+
+SAME_STATEMENT = 74.0
+"""The same of two clauses without their yes and no."""
+
+SAME_INSTRUCTION = 0.7
+"""Share of the shorter clause, without who is named, that stands in the longer one, by pairs of characters."""
+
+_SHORTEST = 5
+_CLAUSE = re.compile(r"[，。；;！？\n]|——")
+_NUMBER = re.compile(r"\d+|[一二两三四五六七八九十](?=[年天个次门日周月项位])")
+_DIGITS: Mapping[str, str] = dict(zip("一二两三四五六七八九十", "1 2 2 3 4 5 6 7 8 9 10".split(), strict=True))
+
+
+def check_clauses(answers: Sequence[Answer]) -> Iterable[Finding]:
+    """Clauses of two answers that are alike but for a number, a yes or no, or who does it: one finding per pair."""
+    owners: dict[str, list[int]] = {}
+    for at, answer in enumerate(answers):
+        for clause in dict.fromkeys(_clauses(answer.text)):
+            owners.setdefault(clause, []).append(at)
+    clauses = list(owners)
+    found: dict[tuple[int, int], tuple[str, str]] = {}
+    for one, other in chain(_other_numbers(clauses), _yes_and_no(clauses), _other_actors(clauses)):
+        for a in owners[one]:
+            for b in owners[other]:
+                if a != b:
+                    found.setdefault((min(a, b), max(a, b)), (one, other) if a < b else (other, one))
+    for (at, later), (said, also) in sorted(found.items()):
+        first, second = answers[at], answers[later]
+        yield Finding(
+            first.entries[0].answer_lines[0], "contradiction",
+            f"{first.name} 说“{said}”，{second.name} 说“{also}”",
+            (min(first.name, second.name), max(first.name, second.name)), (second.entries[0].answer_lines[0],),
+        )  # fmt: skip
+
+
+def check_claims(answers: Sequence[Answer]) -> Iterable[Finding]:
+    """Facts of contradictions.yml that some answers affirm and others deny: one finding per fact."""
+    for claim in _words()["claims"]:
+        yes = [a for a in answers if any(words in a.text for words in claim["affirmed"])]
+        no = [a for a in answers if any(words in a.text for words in claim["denied"])]
+        if yes and no:
+            lines = sorted(line for a in (*yes, *no) for e in a.entries for line in e.answer_lines[:1])
+            names = ["、".join(answer.name for answer in side) for side in (yes, no)]
+            yield Finding(
+                lines[0], "contradiction", f"“{claim['name']}”：{names[0]} 肯定，{names[1]} 否定",
+                (claim["name"],), tuple(lines[1:]),
+            )  # fmt: skip
+
+
+def _other_numbers(clauses: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """8 学时 and 9 学时."""
+    some = [(clause, _numbers(clause)) for clause in clauses if _numbers(clause)]
+    rest = [_NUMBER.sub("", clause) for clause, _ in some]
+    for at, other in _similar(rest, rest, SAME_BUT_NUMBERS):
+        if at < other and some[at][1] != some[other][1]:
+            yield some[at][0], some[other][0]
+
+
+def _yes_and_no(clauses: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """支持导出 and 暂不支持导出."""
+    for yes, no in _words()["opposites"]:
+        affirmed = [clause for clause in clauses if yes in clause and no not in clause]
+        denied = [clause for clause in clauses if no in clause]
+        rests = [c.replace(yes, "") for c in affirmed], [c.replace(no, "") for c in denied]
+        for at, other in _similar(*rests, SAME_STATEMENT):
+            if min(len(rests[0][at]), len(rests[1][other])) >= _SHORTEST - 1:
+                yield affirmed[at], denied[other]
+
+
+def _other_actors(clauses: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """联系单位管理员重置 and 联系上级审核部门重置."""
+    some = [(clause, actor) for clause in clauses if (actor := _actor(clause))]
+    rests = [clause.replace(actor, "") for clause, actor in some]
+    pairs = [frozenset(rest[i : i + 2] for i in range(len(rest) - 1)) for rest in rests]
+    for at, other in combinations(range(len(some)), 2):
+        short = min(at, other, key=lambda n: len(rests[n]))
+        if some[at][1] == some[other][1] or len(rests[short]) <= _SHORTEST:
+            continue
+        if len(pairs[at] & pairs[other]) >= SAME_INSTRUCTION * len(pairs[short]):
+            yield some[at][0], some[other][0]
+
+
+def _similar(some: Sequence[str], others: Sequence[str], least: float) -> Iterable[tuple[int, int]]:
+    if some and others:
+        scores = process.cdist(some, others, scorer=fuzz.ratio, score_cutoff=least)
+        yield from ((int(at), int(other)) for at, other in np.argwhere(scores))
+
+
+def _clauses(text: str) -> Iterable[str]:
+    return (folded for clause in _CLAUSE.split(text) if len(folded := fold(clause)) >= _SHORTEST)
+
+
+def _numbers(clause: str) -> list[str]:
+    return [_DIGITS.get(number, number) for number in _NUMBER.findall(clause)]
+
+
+def _actor(clause: str) -> str:
+    return next((actor for actor in _words()["actors"] if actor in clause), "")
+
+
+@lru_cache(maxsize=1)
+def _words() -> Mapping[str, Any]:
+    """The longest actor comes first: 原单位管理员 is not 单位管理员."""
+    words: dict[str, Any] = yaml.safe_load(WORDS_FILE.read_text(encoding="utf-8"))
+    return {**words, "actors": sorted(words["actors"], key=len, reverse=True)}

@@ -1,0 +1,43 @@
+"""Does a line hold something that belongs on a line of its own, or in another place?"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from converter.catalog import Catalog
+from converter.errors import Finding
+from converter.lines import ANSWER_MARK, COMMENT, Kind, Line
+from zh.fold import fold
+
+_INNER_ANSWER = re.compile(ANSWER_MARK)
+_INNER_NUMBER = re.compile(r"(?<![0-9０-９.．])[0-9０-９]{1,3}\s*[.．、]\s*(?=[\u4e00-\u9fff])")
+_QUESTION_MARK = re.compile(r"(?:[QqＱｑ]|问题?|提问)\s*[0-9０-９]*\s*[:：.．、]")
+_ASKING = ("吗", "呢", "？", "?")
+_MARK = re.compile(r"[-–—]*\s*[>＞]|[<＜]\s*[!！/-]")
+
+
+def check_strays(lines: Sequence[Line], catalog: Catalog) -> Iterable[Finding]:
+    """Each line by itself; a line that has more than one oddity is named once."""
+    headings = {fold(section) for section in catalog.sections}
+    questions = {fold(line.text) for line in lines if line.kind is Kind.QUESTION}
+    for line in lines:
+        if found := _stray(line, headings, questions):
+            kind, message = found
+            yield Finding(line.number, kind, f"{message}：“{line.raw.strip()[:40]}”", (line.text,))
+
+
+def _stray(line: Line, headings: set[str], questions: set[str]) -> tuple[str, str] | None:
+    if line.kind is Kind.SECTION and line.label == COMMENT and not line.raw.rstrip().endswith((">", "＞")):
+        return "unclosed-comment", "注释没有以 --> 结束（注释只能写在一行里，其余各行照样会读）"
+    if line.kind in (Kind.QUESTION, Kind.ANSWER, Kind.MORE_ANSWER) and _INNER_ANSWER.search(line.text):
+        return "merged-lines", "一行里有两段，“回复：”应另起一行"
+    if line.kind is Kind.QUESTION and _INNER_NUMBER.search(line.text):
+        return "merged-lines", "一行里像是有两个带编号的问题"
+    if line.kind is not Kind.MORE_ANSWER:
+        return None
+    if fold(line.text) in headings:
+        return "stray-heading", "回复的续文与章节同名，章节前要有 #"
+    if _QUESTION_MARK.match(line.text) or line.text.endswith(_ASKING) or fold(line.text) in questions:
+        return "stray-question", "回复的续文像是一个问题，问题前要有编号（如 1.）"
+    if _MARK.match(line.text):
+        return "stray-mark", "回复的续文像是注释的记号"
+    return None

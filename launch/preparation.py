@@ -1,0 +1,22 @@
+"""What every way of starting the assistant begins with: data/generated and the model are up to date."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from launch import model, programs
+from launch.training import train
+
+
+class ConversionFailed(Exception):
+    """The converter found something a person has to look at; it has said what."""
+
+
+def prepared_model() -> Path:
+    """Convert, train as needed, and return the model of the present files; leaves Rasa imported."""
+    with subprocess.Popen([sys.executable, "-m", "converter"], stdin=subprocess.DEVNULL) as converter:
+        # Takes as long as the converter, and is needed afterwards.
+        programs.load_rasa()
+    if converter.returncode != 0:
+        raise ConversionFailed
+    return model.ensure(train)

@@ -1,0 +1,36 @@
+"""Two requests in one message."""
+
+from collections.abc import Sequence
+
+from components.ranking import Ranked
+from components.requests import main_first, requests
+
+
+def heard(clause: str) -> Sequence[Ranked]:
+    """A stand-in for the classifier that knows two words."""
+    for word, label in (("注册", "faq/register"), ("密码", "faq/password"), ("你好", "greet")):
+        if word in clause:
+            return [Ranked(label, 0.9)]
+    return [Ranked("faq/other", 0.3)]
+
+
+def labels(text: str) -> list[str]:
+    return [request.label for request in requests(text, heard, 0.8)]
+
+
+def test_two_clauses_with_two_requests() -> None:
+    assert labels("请问怎么注册，还有密码忘了怎么办") == ["faq/register", "faq/password"]
+
+
+def test_one_request_in_a_story_is_one() -> None:
+    assert labels("我是一名老师，昨天才知道，请问怎么注册呢") == []
+
+
+def test_a_greeting_is_no_request() -> None:
+    assert labels("你好你好呀，请问怎么注册呢") == []
+
+
+def test_the_one_the_message_is_about_comes_first() -> None:
+    asked = [Ranked("faq/a", 0.9), Ranked("faq/b", 0.9)]
+    assert [r.label for r in main_first([Ranked("faq/b", 0.5)], asked)] == ["faq/b", "faq/a"]
+    assert main_first([], asked) == asked

@@ -1,0 +1,60 @@
+import pytest
+
+from converter.checks.contradictions import check_claims, check_clauses
+from tests.converter.builders import answers_of
+
+
+def clashes(one: str, other: str) -> int:
+    return len(list(check_clauses(answers_of(("甲问", one), ("乙问", other)))))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("年度达标标准是不少于90学时", "年度达标标准是不少于72学时"),
+        ("处理时间为收到邮件后1-3个工作日", "处理时间为收到邮件后3-5个工作日"),
+        ("职称评审需要近五年的继续教育", "职称评审需要近三年的继续教育"),
+        ("职称评审需要近五年的继续教育", "职称评审需要近３年的继续教育"),
+        ("平台支持导出数据", "抱歉，平台暂不支持导出数据"),
+        ("账号注册以后可以注销", "账号注册以后无法注销"),
+        ("学习需要交费的", "学习不需要交费的"),
+        ("需要单位管理员审核通过", "需要上级审核部门审核通过"),
+        ("请联系原单位管理员办理调出", "请联系单位管理员办理调出"),
+    ],
+)
+def test_clauses_that_clash(one: str, other: str) -> None:
+    assert clashes(one, other) == 1
+    assert clashes(other, one) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("年度达标标准是不少于90学时", "年度达标标准是不少于90学时。"),
+        ("职称评审需要近五年的继续教育", "职称评审需要近5年的继续教育"),
+        ("公需课不少于30学时", "专业课不少于60学时"),
+        ("平台支持导出数据", "暂不支持倍速播放"),
+        ("可以修改", "无法修改"),
+        ("建议您咨询财政局", "建议您咨询卫健委"),
+        ("如果单位已经审核通过", "需要单位管理员审核通过"),
+    ],
+)
+def test_clauses_that_do_not(one: str, other: str) -> None:
+    assert clashes(one, other) == 0
+
+
+def test_two_answers_give_one_finding_however_often_they_clash() -> None:
+    one = "公需课不少于30学时，专业课不少于60学时，需要单位管理员审核通过"
+    other = "公需课不少于40学时，专业课不少于50学时，需要上级审核部门审核通过"
+    assert clashes(one, other) == 1
+
+
+def test_an_answer_does_not_clash_with_itself() -> None:
+    assert list(check_clauses(answers_of(("甲问", "电脑网页可以登录，手机网页不可以登录")))) == []
+
+
+def test_a_fact_that_is_affirmed_and_denied_is_one_finding() -> None:
+    answers = answers_of(("甲问", "目前只有平台的专业。"), ("乙问", "本平台仅为学时管理平台。"), ("丙问", "目前只支持单独购买课程。"))
+    (finding,) = check_claims(answers)
+    assert (finding.line, finding.more_lines) == (3, (6, 9))
+    assert list(check_claims(answers[:1])) == []

@@ -1,0 +1,70 @@
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from converter import SourceError
+from converter.decode import MAX_BYTES, MAX_LINE, decode
+
+TEXT = "1. 怎么注册\n回复：点击【注册】按钮。\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "gbk", "gb18030"])
+def test_every_usual_encoding_gives_the_same_text(encoding: str) -> None:
+    assert decode(TEXT.encode(encoding)) == TEXT
+
+
+def test_big_endian_utf16_with_a_mark_is_read() -> None:
+    assert decode(codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be")) == TEXT
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_every_line_end_becomes_a_newline(end: str) -> None:
+    assert decode(TEXT.replace("\n", end).encode()) == TEXT
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "message"),
+    [
+        (b"", 1, "空的"),
+        (b" \n\t\r\n", 1, "空的"),
+        ("\ufeff　\n".encode(), 1, "空的"),
+        ("一\n二\n".encode() + b"\xff\xfe\xfd\n", 3, "既不是 UTF-8 也不是 GBK"),
+        ("一\n二\n".encode() + "三四五六".encode("gbk"), 3, "既不是 UTF-8 也不是 GBK"),
+        ("caf\xe9\n\xe0\xe8\xec na\xefve\n".encode("latin-1"), 1, "既不是 UTF-8 也不是 GBK"),
+        (b"PK\x03\x04\n\x00\x00", 2, "空字节"),
+        (TEXT.encode("utf-16-le"), 1, "空字节"),
+        (TEXT.encode("utf-16")[:-1], 2, "文件可能不完整"),
+        ("一\n二\x07".encode(), 2, "控制字符"),
+        ("一\n二\x9f".encode(), 2, "控制字符"),
+        ("一\n二\uffff".encode(), 2, "控制字符"),
+        (("一\n" + "长" * (MAX_LINE + 1)).encode(), 2, "超过上限 10,000"),
+        (b"a" * (MAX_BYTES + 1), 1, "超过上限 4,000,000 字节"),
+    ],
+)
+def test_what_is_no_faq_text_is_refused_with_its_line(data: bytes, line: int, message: str) -> None:
+    with pytest.raises(SourceError, match=message) as caught:
+        decode(data)
+    assert caught.value.line == line
+
+
+def test_the_largest_allowed_file_is_read() -> None:
+    line = b"a" * (MAX_LINE - 1) + b"\n"
+    assert len(decode(line * (MAX_BYTES // MAX_LINE))) == MAX_BYTES
+
+
+@given(st.binary())
+def test_arbitrary_bytes_are_text_or_one_source_error(data: bytes) -> None:
+    try:
+        text = decode(data)
+    except SourceError as error:
+        assert 1 <= error.line <= len(data) + 1
+    else:
+        assert "\r" not in text and "\0" not in text
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cn", "Zl", "Zp"]), min_size=1))
+def test_any_printable_text_survives(text: str) -> None:
+    if text.strip():
+        assert decode(b"\xef\xbb\xbf" + text.encode()) == text

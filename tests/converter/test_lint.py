@@ -1,0 +1,29 @@
+from converter import Finding
+from converter.lint import Verdict
+from tests.converter.builders import CATALOG, faq, open_kinds
+
+TWICE = faq(("怎么注册", "请找某某。"))
+
+
+def test_an_acknowledged_finding_is_known_and_no_longer_open() -> None:
+    known = CATALOG + "acknowledged:\n- {kind: placeholder, between: [怎么注册], reason: 待所有者补充}\n"
+    assert open_kinds(TWICE) == ["new-entry", "placeholder"]
+    assert open_kinds(TWICE, known) == ["new-entry"]
+
+
+def test_a_fatal_finding_stays_open() -> None:
+    known = CATALOG + "acknowledged:\n- {kind: question-without-answer, between: [], reason: r}\n"
+    assert "question-without-answer" in open_kinds("1. 问", known.replace("[]", "[x]"))
+
+
+def test_an_acknowledgement_without_its_finding_is_stale() -> None:
+    known = CATALOG + "acknowledged:\n- {kind: placeholder, between: [怎么登录], reason: r}\n"
+    assert open_kinds(faq(("怎么注册", "点击。")), known) == ["new-entry", "stale-acknowledgement"]
+
+
+def test_fatal_findings_and_those_that_would_harm_somebody_are_serious() -> None:
+    findings = [
+        Finding(1, "placeholder", ""), Finding(2, "personal-data", ""), Finding(3, "anything", "", fatal=True),
+        Finding(4, "duplicate-question", ""), Finding(5, "vanished-id", ""),
+    ]  # fmt: skip
+    assert [finding.line for finding in Verdict(tuple(findings), ()).serious] == [2, 3, 4, 5]

@@ -1,0 +1,49 @@
+"""Find the calibration and the thresholds of config.yml: `python -m tests.evaluation.calibrate`.
+
+Uses the tuning half of the held-out questions only; `python -m tests.evaluation.bench` reports on the other half.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from components import label_model
+from components.confidence import OUT_OF_SCOPE, Calibration, signs
+from components.label_model import LabelModel
+from tests.evaluation.questions import SETS, Question, load
+from tests.evaluation.training_data import examples
+from zh.fold import fold, normalize
+
+STRENGTH, RAREST = 1.0, 2
+
+
+def trained() -> LabelModel:
+    found = [(normalize(text), label) for text, label in examples() if fold(text)]
+    return label_model.fit([t for t, _ in found], [label for _, label in found], STRENGTH, RAREST)
+
+
+def calibrate(model: LabelModel, questions: Sequence[Question]) -> Calibration:
+    """Learn how often the best label is right from the signs of `questions`."""
+    rows, right = [], []
+    labels = list(model.labels)
+    for question in questions:
+        scores = model.scores(normalize(question.text))
+        best = int(np.argmax(scores))
+        if labels[best] == OUT_OF_SCOPE:
+            continue
+        out_of_scope = float(scores[labels.index(OUT_OF_SCOPE)])
+        rows.append(signs(scores, best, out_of_scope, len(fold(question.text))))
+        right.append(labels[best] in question.right)
+    regression = LogisticRegression(C=1.0).fit(rows, right)
+    weights = (float(round(w, 2)) for w in (*regression.coef_[0], *regression.intercept_))
+    return Calibration(*weights)
+
+
+def main() -> None:
+    questions = [q for name in SETS for q in load(name) if q.for_tuning]
+    print(calibrate(trained(), questions))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""A browser, and the page on a server whose bot is simple enough to predict."""
+
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page, async_playwright
+
+from channels.chat_page import ChatPageInput
+from channels.webchat import WebChatInput
+from tests.channels.fake_rasa import Running, running
+
+WEB = Path(__file__).parents[2] / "web"
+# The last four keep the browser from calling home.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="module")
+def channels(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Return what makes the channels, anew for each server, with the same key."""
+    key = tmp_path_factory.mktemp("var") / "session.key"
+    credentials = {"payload_intents": ["ask", "menu", "greet", "handoff"], "secret_file": str(key)}
+    return lambda: (
+        WebChatInput.from_credentials(credentials),
+        ChatPageInput.from_credentials({"folder": str(WEB)}),
+    )
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def server(channels: Any) -> AsyncIterator[Running]:
+    async with running(*channels()) as it:
+        yield it
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        # The system's Chromium where there is one, else the one that Playwright has installed.
+        it = await playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), headless=True, args=FLAGS
+        )
+        yield it
+        await it.close()
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """Return what the browser finds wrong with the page; a test that provokes something takes it out."""
+    return []
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def page(browser: Browser, complaints: list[str]) -> AsyncIterator[Page]:
+    """Return a page of a visitor who has never been here, about which the browser does not complain."""
+    context = await browser.new_context(viewport={"width": 1000, "height": 760}, locale="zh-CN")
+    it = await context.new_page()
+    it.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    it.on("pageerror", lambda error: complaints.append(str(error)))
+    yield it
+    await context.close()
+    assert complaints == []
