@@ -10,13 +10,16 @@ PREFIX = "utter_faq/"
 
 @dataclass(frozen=True)
 class Title:
-    """How an answer is offered. `top` is its place among the most asked questions, 0 for none."""
+    """How an answer is offered. `top` is its place among the most asked questions, 0 for none; `topic_order` that of
+    its topic in the menu.
+    """
 
     id: str
     title: str
     topic: str
     topic_title: str
     top: int
+    topic_order: int = 0
 
     @property
     def button(self) -> dict[str, str]:
@@ -26,7 +29,7 @@ class Title:
 
 
 def titles(domain: Mapping[str, Any]) -> list[Title]:
-    """Return the titles of all answers, in the order of the domain."""
+    """Return the titles of all answers, by topic in the order of the menu."""
     found = []
     for name, variations in domain.get("responses", {}).items():
         if name.startswith(PREFIX) and variations:
@@ -39,9 +42,10 @@ def titles(domain: Mapping[str, Any]) -> list[Title]:
                     known.get("topic", ""),
                     known.get("topic_title", ""),
                     known.get("top", 0),
+                    known.get("topic_order", 0),
                 )
             )
-    return found
+    return sorted(found, key=lambda title: title.topic_order)
 
 
 def most_asked(all_titles: Sequence[Title]) -> list[Title]:

@@ -2,10 +2,12 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
+from sanic import Sanic
 
 from channels import session_id
 from channels.health import agent_of
@@ -22,10 +24,19 @@ TOO_LONG = f"您的消息太长了，请控制在 {LONGEST} 字以内，简单�
 SORRY = "非常抱歉，系统暂时无法处理您的消息，请稍后再试，或点击“转人工”。"
 
 
+@dataclass
+class Visit:
+    """An open socket: the conversation it is in, and the server it is of."""
+
+    sender: str
+    app: Sanic
+
+
 class WebChatSocket:
     """Binds each socket to a conversation and runs its turns.
 
-    A handler takes whatever arguments a client sends, since a missing or surplus one would raise.
+    A handler takes whatever arguments a client sends, since a missing or surplus one would raise, and it
+    may be called when the client has already gone.
     """
 
     def __init__(
@@ -40,27 +51,41 @@ class WebChatSocket:
         self._key = key
         self._on_new_message = on_new_message
         self._turns = Turns()
+        self._visits: dict[str, Visit] = {}
         sio.on("connect", self.connect)
+        sio.on("disconnect", self.disconnect)
         sio.on("session_request", self.session_request)
         sio.on("history_request", self.history_request)
         sio.on(settings.user_message_evt, self.user_uttered)
 
-    async def connect(self, sid: str, *_: object) -> None:
+    async def connect(self, sid: str, environ: Mapping[str, Any], *_: object) -> None:
         """Serve a client that never asks for a session under a fresh one."""
-        await self._join(sid, session_id.issue(self._key))
+        sender = session_id.sender_id(session_id.issue(self._key))
+        self._visits[sid] = Visit(sender, environ["sanic.request"].app)
+        await self._sio.enter_room(sid, sender)
+
+    async def disconnect(self, sid: str, *_: object) -> None:
+        self._visits.pop(sid, None)
 
     async def session_request(self, sid: str, *data: object) -> None:
         """Return to the session the client names if it is one of ours, else begin a fresh one."""
+        visit = self._visits.get(sid)
+        if visit is None:
+            return
         packet = data[0] if data and isinstance(data[0], Mapping) else {}
         session = session_id.verified(self._key, packet.get("session_id")) or session_id.issue(self._key)
-        await self._join(sid, session)
+        await self._sio.leave_room(sid, visit.sender)
+        visit.sender = session_id.sender_id(session)
+        await self._sio.enter_room(sid, visit.sender)
         await self._sio.emit("session_confirm", session, to=sid)
 
     async def history_request(self, sid: str, *_: object) -> None:
         """Send the socket's own conversation, whichever the client names; an unreadable one is empty."""
-        sender = await self._sender(sid)
+        visit = self._visits.get(sid)
+        if visit is None:
+            return
         try:
-            tracker = await self._agent(sid).tracker_store.retrieve_full_tracker(sender)
+            tracker = await agent_of(visit.app).tracker_store.retrieve_full_tracker(visit.sender)
             messages = history(event.as_dict() for event in tracker.events) if tracker else []
         except Exception as error:  # each store has errors of its own
             logger.error("A history could not be read: %s", type(error).__name__)
@@ -71,17 +96,17 @@ class WebChatSocket:
         """Start a turn. The acknowledgement says that the message has arrived, not that it is answered."""
         packet = data[0] if data else None
         asked = read_packet(packet, self._settings.metadata_key, self._settings.payload_intents)
-        if asked is None:
+        visit = self._visits.get(sid)
+        if asked is None or visit is None:
             return
-        sender = await self._sender(sid)
         if isinstance(asked, TooLong):
-            await self._decline(self._output(), sender, TOO_LONG, "too_long")
+            await self._decline(self._output(), visit.sender, TOO_LONG, "too_long")
             return
         if asked.shown:
             # for the other windows of the same conversation
             echo = {"sender": "user", "text": asked.shown, "id": asked.message_id}
-            await self._sio.emit("user_echo", echo, room=sender, skip_sid=sid)
-        self._turns.start(sender, partial(self._turn, self._agent(sid), sender, asked))
+            await self._sio.emit("user_echo", echo, room=visit.sender, skip_sid=sid)
+        self._turns.start(visit.sender, partial(self._turn, agent_of(visit.app), visit.sender, asked))
 
     async def stop(self, seconds: float) -> None:
         """Let the running turns end, then close the sockets: a client that polls would hold up the server."""
@@ -116,21 +141,6 @@ class WebChatSocket:
             message_id=asked.message_id,
             metadata=asked.metadata,
         )
-
-    async def _join(self, sid: str, session: str) -> None:
-        sender = session_id.sender_id(session)
-        before = await self._sender(sid)
-        if before:
-            await self._sio.leave_room(sid, before)
-        await self._sio.save_session(sid, {"sender_id": sender})
-        await self._sio.enter_room(sid, sender)
-
-    async def _sender(self, sid: str) -> str:
-        session: Mapping[str, str] = await self._sio.get_session(sid)
-        return session.get("sender_id", "")
-
-    def _agent(self, sid: str) -> Any:
-        return agent_of(self._sio.get_environ(sid)["sanic.request"].app)
 
     def _output(self) -> WebChatOutput:
         return WebChatOutput(self._sio, self._settings.bot_message_evt)

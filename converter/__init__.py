@@ -1,6 +1,6 @@
 """The owner's FAQ text -> checked Rasa training data and responses.
 
-    read(faq_bytes, catalog_text) -> Conversion
+read(faq_bytes, catalog_text) -> Conversion
 """
 
 from converter.conversion import Conversion, read

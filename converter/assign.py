@@ -37,7 +37,7 @@ def assign(catalog_text: str, catalog: Catalog, answers: Sequence[Answer]) -> tu
             said.append(f"第 {answer.first_line} 行“{answer.questions[0]}”沿用编号 {record.id}")
         if record is None:
             item = _new_item(answer, catalog, items)
-            items[item["id"]] = item
+            items[str(item["id"])] = item
             data["answers"].append(item)
             said.append(f"第 {answer.first_line} 行“{answer.questions[0]}”的新编号是 {item['id']}")
         else:
@@ -72,7 +72,12 @@ def _refresh(item: dict[str, Any], answer: Answer) -> Iterable[str]:
 def _most_alike(answer: Answer, records: Sequence[Record]) -> Record | None:
     """The vanished record whose known questions are most like this answer's."""
     scored = [
-        (max((fuzz.ratio(fold(q), fold(a)) for q in answer.questions for a in record.anchors), default=0.0), at)
+        (
+            max(
+                (fuzz.ratio(fold(q), fold(a)) for q in answer.questions for a in record.anchors), default=0.0
+            ),
+            at,
+        )
         for at, record in enumerate(records)
     ]
     best = max(scored, default=(0.0, 0))

@@ -6,7 +6,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Record:
-    """What is known of one answer. `anchors` and `digest` are how it is found again in an edited FAQ."""
+    """What is known of one answer. `anchors` and `digest` are how it is found again in an edited FAQ.
+
+    `top` is its place among the most asked questions, 0 for none; `outcome` is "handoff" when the answer
+    promises a person.
+    """
 
     id: str
     title: str
@@ -14,11 +18,12 @@ class Record:
     digest: str
     topic: str = ""
     top: int = 0
+    outcome: str = "answer"
 
 
 @dataclass(frozen=True)
 class StaffNote:
-    """A text for the staff. One that lists places (`places`: supported or unsupported) is known by how it begins."""
+    """A text for the staff. One with `places` (supported, unsupported) lists them: known by its beginning."""
 
     text: str
     instead: str

@@ -21,12 +21,12 @@ _KEYS: Mapping[str, frozenset[str]] = {
     "readings": frozenset({"question", "phrasings", "reason"}),
     "shared_questions": frozenset({"question", "ids", "answered_by", "reason"}),
     "acknowledged": frozenset({"kind", "between", "reason"}),
-    "answers": frozenset({"id", "title", "anchors", "answer_digest", "topic", "top"}),
+    "answers": frozenset({"id", "title", "anchors", "answer_digest", "topic", "top", "outcome"}),
 }
 
 
 class _Texts(yaml.BaseLoader):
-    """Leaves every value a text (a title "2023" is no number, "no" is not false) and allows a key only once."""
+    """Leaves every value a text (a title "2023" is no number, "no" not false) and allows a key only once."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[str] = set()
@@ -45,13 +45,15 @@ def load(text: str) -> Catalog:
         topics=_table(data, "topics"),
         records=tuple(_record(row) for row in _rows(data, "answers")),
         notes=tuple(_note(row) for row in _rows(data, "staff_notes")),
-        readings={_text(r, "question", "readings"): _texts(r, "phrasings", "readings") for r in _rows(data, "readings")},
+        readings=dict(_reading(row) for row in _rows(data, "readings")),
         shared=tuple(_shared(row) for row in _rows(data, "shared_questions")),
         acknowledged=dict(_acknowledged(row) for row in _rows(data, "acknowledged")),
         text=text,
     )  # fmt: skip
     _check(catalog)
-    known = {("duplicate-question", tuple(sorted((*s.ids, fold(s.question))))): s.reason for s in catalog.shared}
+    known = {
+        ("duplicate-question", tuple(sorted((*s.ids, fold(s.question))))): s.reason for s in catalog.shared
+    }
     return replace(catalog, acknowledged={**catalog.acknowledged, **known})
 
 
@@ -77,7 +79,9 @@ def _check(catalog: Catalog) -> None:
         raise SourceError(f"answers 中编号重复：{'、'.join(twice)}", catalog.line_of(f"id: {twice[0]}"))
     for topic in catalog.topics:
         if not _ID.fullmatch(topic):
-            raise SourceError(f"话题“{topic}”只能用小写字母、数字和下划线，以字母开头", catalog.line_of(topic))
+            raise SourceError(
+                f"话题“{topic}”只能用小写字母、数字和下划线，以字母开头", catalog.line_of(topic)
+            )
     for record in catalog.records:
         if not _ID.fullmatch(record.id):
             message = f"编号“{record.id}”只能用小写字母、数字和下划线，以字母开头"
@@ -86,17 +90,23 @@ def _check(catalog: Catalog) -> None:
             message = f"{record.id} 的话题 {catalog.topic_of(record)} 不在 topics 中"
             raise SourceError(message, catalog.line_of(f"id: {record.id}"))
     if strange := sorted(set(catalog.sections.values()) - set(catalog.topics)):
-        raise SourceError(f"sections 指向了 topics 中没有的话题：{'、'.join(strange)}", catalog.line_of(strange[0]))
+        raise SourceError(
+            f"sections 指向了 topics 中没有的话题：{'、'.join(strange)}", catalog.line_of(strange[0])
+        )
     for shared in catalog.shared:
         if shared.answered_by not in shared.ids or set(shared.ids) - set(ids):
-            message = f"shared_questions：“{shared.question}”的 answered_by 不在 ids 之中，或 ids 不在 answers 之中"
+            message = (
+                f"shared_questions：“{shared.question}”的 answered_by 不在 ids 之中，或 ids 不在 answers 之中"
+            )
             raise SourceError(message, catalog.line_of(f"question: {shared.question}"))
 
 
 def _record(row: Row) -> Record:
-    top = _text(row, "top", "answers", "0")
+    top, outcome = _text(row, "top", "answers", "0"), _text(row, "outcome", "answers", "answer")
     if not re.fullmatch(r"[0-9]{1,3}", top):
         raise SourceError(f"answers 中 {row.get('id')} 的 top 应是一个数：{top}")
+    if outcome not in ("answer", "handoff"):
+        raise SourceError(f"answers 中 {row.get('id')} 的 outcome 只能是 answer 或 handoff：{outcome}")
     return Record(
         id=_text(row, "id", "answers"),
         title=_text(row, "title", "answers"),
@@ -104,6 +114,7 @@ def _record(row: Row) -> Record:
         digest=_text(row, "answer_digest", "answers", ""),
         topic=_text(row, "topic", "answers", ""),
         top=int(top),
+        outcome=outcome,
     )
 
 
@@ -112,6 +123,10 @@ def _note(row: Row) -> StaffNote:
     if places not in ("", "supported", "unsupported"):
         raise SourceError(f"{where} 中 places 只能是 supported 或 unsupported：{places}")
     return StaffNote(_text(row, "text", where), _text(row, "instead", where), places)
+
+
+def _reading(row: Row) -> tuple[str, tuple[str, ...]]:
+    return _text(row, "question", "readings"), _texts(row, "phrasings", "readings")
 
 
 def _shared(row: Row) -> SharedQuestion:

@@ -40,7 +40,9 @@ def read(faq: bytes, catalog_text: str, also_asked: Sequence[Asked] = ()) -> Con
     if not entries and not malformed:
         raise SourceError("没有找到带编号的问题，不像是 FAQ 文本")
     if len(entries) > MAX_ENTRIES:
-        raise SourceError(f"有 {len(entries):,} 个问答条目，超过上限 {MAX_ENTRIES:,}", entries[MAX_ENTRIES].question_line)
+        raise SourceError(
+            f"有 {len(entries):,} 个问答条目，超过上限 {MAX_ENTRIES:,}", entries[MAX_ENTRIES].question_line
+        )
     answers = build(entries, catalog)
     verdict = lint(lines, malformed, answers, catalog, also_asked)
     return Conversion(catalog, tuple(lines), tuple(answers), verdict)

@@ -37,7 +37,9 @@ def decode(data: bytes) -> str:
         if _NOT_TEXT.search(line):
             raise SourceError("含有控制字符，像是二进制文件，请另存为 UTF-8 纯文本", number)
         if len(line) > MAX_LINE:
-            raise SourceError(f"这一行有 {len(line):,} 个字符，超过上限 {MAX_LINE:,}，不像是 FAQ 文本", number)
+            raise SourceError(
+                f"这一行有 {len(line):,} 个字符，超过上限 {MAX_LINE:,}，不像是 FAQ 文本", number
+            )
     return text
 
 
@@ -46,7 +48,10 @@ def _to_text(data: bytes) -> str:
         if data.startswith(bom):
             return _strict(data[len(bom) :], encoding)
     if b"\0" in data:
-        raise SourceError("含有空字节，是二进制文件或没有标记的 UTF-16，请另存为 UTF-8 纯文本", _line_of(data, data.index(b"\0")))
+        raise SourceError(
+            "含有空字节，是二进制文件或没有标记的 UTF-16，请另存为 UTF-8 纯文本",
+            _line_of(data, data.index(b"\0")),
+        )
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as bad_utf8:
@@ -61,7 +66,9 @@ def _gbk(data: bytes, bad_utf8: UnicodeDecodeError) -> str:
     except UnicodeDecodeError:
         raise SourceError(message, _line_of(data, bad_utf8.start)) from bad_utf8
     other = [c for c in text if ord(c) > 127]
-    chinese = sum("\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uffef" for c in other)
+    chinese = sum(
+        "\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uffef" for c in other
+    )
     if chinese < 0.9 * len(other):
         raise SourceError(message, _line_of(data, bad_utf8.start)) from bad_utf8
     return text

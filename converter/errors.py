@@ -5,7 +5,7 @@ from pathlib import Path
 
 
 class SourceError(Exception):
-    """A file cannot be read at all; `line` is where (1 when it is about the whole file), `path` which file."""
+    """A file cannot be read at all; `line` is where (1: the whole file is meant), `path` which file."""
 
     def __init__(self, message: str, line: int = 1, path: Path | None = None) -> None:
         super().__init__(message)

@@ -55,14 +55,19 @@ def lint(
         *contradictions.check_claims(answers),
         *places.check_places(lines, answers, catalog),
     ]
-    known = [(f, catalog.acknowledged[f.key]) for f in findings if not f.fatal and f.key in catalog.acknowledged]
+    known = [
+        (f, catalog.acknowledged[f.key]) for f in findings if not f.fatal and f.key in catalog.acknowledged
+    ]
     unknown = [f for f in findings if f.fatal or f.key not in catalog.acknowledged]
     keys = {f.key for f in findings}
     unknown += [
         Finding(
-            catalog.line_of(kind, *between), "stale-acknowledgement",
-            f"已经没有这个发现：{kind} {'、'.join(between)}", between, path=structure.CATALOG,
-        )  # fmt: skip
+            catalog.line_of(kind, *between),
+            "stale-acknowledgement",
+            f"已经没有这个发现：{kind} {'、'.join(between)}",
+            between,
+            path=structure.CATALOG,
+        )
         for kind, between in catalog.acknowledged
         if (kind, between) not in keys
     ]

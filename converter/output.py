@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def differences(folder: Path, files: Mapping[str, str]) -> list[str]:
-    """Say for each file how the folder differs from `files`: missing, changed (stale or edited) or left over."""
+    """Say how the folder differs from `files`: which are missing, changed (stale or edited) or left over."""
     present = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
     found = [f"{folder / name}: 缺失" for name in sorted(set(files) - present)]
     for name in sorted(present & set(files)):

@@ -104,7 +104,7 @@ def _expand_values(line: str) -> list[Phrasing]:
     values = [head, *slashed[1:-1], tail]
     alike = all(0 < len(v) <= _words()["value_length"] and not _says_something(v) for v in values)
     # Two values need a sign that they are of one kind: "济南市/德州市平台" ends them alike.
-    two_of_a_kind = len(slashed) > 2 or not _says_something(slashed[0]) or head[-1] == tail[-1]
+    two_of_a_kind = len(slashed) > 2 or not _says_something(slashed[0]) or head[-1:] == tail[-1:]
     if not alike or not _says_something(after) or not two_of_a_kind:
         return []
     return [Phrasing(before + v + after, Reading.EXPANDED, v) for v in values]

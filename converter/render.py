@@ -1,4 +1,4 @@
-"""Answers -> training data and responses, as text, one file per topic. Pure: the same answers, the same bytes."""
+"""Answers -> training data and responses, as text, one file per topic. The same answers, the same bytes."""
 
 from collections.abc import Mapping, Sequence
 
@@ -19,7 +19,9 @@ def render(answers: Sequence[Answer], catalog: Catalog) -> Mapping[str, str]:
     shared = {fold(s.question): s.answered_by for s in catalog.shared}
     files: dict[str, str] = {}
     for topic in catalog.topics:
-        chosen = [a for a in _in_catalog_order(answers, catalog) if a.record and catalog.topic_of(a.record) == topic]
+        chosen = [
+            a for a in _in_catalog_order(answers, catalog) if a.record and catalog.topic_of(a.record) == topic
+        ]
         if chosen:
             nlu = "".join(_examples(answer, shared) for answer in chosen)
             responses = "".join(_response(answer, catalog) for answer in chosen)
@@ -50,20 +52,23 @@ def _response(answer: Answer, catalog: Catalog) -> str:
     record = answer.record
     if record is None:
         raise ValueError(f"{answer.questions[0]} has no id")
+    topic = catalog.topic_of(record)
     return (
         f"  utter_faq/{answer.id}:\n"
         f"  - text: {quoted(answer.text)}\n"
         f"    metadata:\n"
-        f"      outcome: answer\n"
+        f"      outcome: {record.outcome}\n"
         f"      faq_id: {answer.id}\n"
         f"      faq_lines: [{', '.join(map(str, answer.lines))}]\n"
         f"      title: {quoted(record.title)}\n"
-        f"      topic: {catalog.topic_of(record)}\n"
-        f"      topic_title: {quoted(catalog.topics[catalog.topic_of(record)])}\n" + (f"      top: {record.top}\n" if record.top else "")
+        f"      topic: {topic}\n"
+        f"      topic_title: {quoted(catalog.topics[topic])}\n"
+        f"      topic_order: {list(catalog.topics).index(topic) + 1}\n"
+        + (f"      top: {record.top}\n" if record.top else "")
     )
 
 
 def quoted(text: str) -> str:
-    """Return `text` as a double-quoted YAML scalar; braces would be read as slots by Rasa, so they are doubled."""
+    """Return `text` as a double-quoted YAML scalar; Rasa would read braces as slots, so they are doubled."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
     return '"' + escaped.replace("{", "{{").replace("}", "}}") + '"'

@@ -46,7 +46,7 @@ async def talking_to(url: str) -> AsyncIterator[Talk]:
     confirmed = asyncio.Event()
     client.on("session_confirm", lambda _: confirmed.set())
     talk = Talk(client)
-    await client.connect(url, transports=["websocket"])
+    await client.connect(url, transports=["polling"])
     try:
         await client.emit("session_request", {"session_id": None})
         await asyncio.wait_for(confirmed.wait(), TURN_TIMEOUT)

@@ -11,7 +11,9 @@ class Personal(str, Enum):
 
 
 _GAP = r"[ \u3000\xa0\t\-－–—]{0,2}"
-_IDENTITY_CARD = re.compile(rf"(?<!\d)\d(?:{_GAP}\d){{13}}(?:{_GAP}\d(?:{_GAP}\d(?:{_GAP}\d{_GAP}[\dXxＸｘ])?)?)?(?!\d)")
+_IDENTITY_CARD = re.compile(
+    rf"(?<!\d)\d(?:{_GAP}\d){{13}}(?:{_GAP}\d(?:{_GAP}\d(?:{_GAP}\d{_GAP}[\dXxＸｘ])?)?)?(?!\d)"
+)
 _MOBILE = re.compile(rf"(?<!\d)(?:[+＋]?(?:86|８６){_GAP})?[1１][3-9３-９]\d(?:{_GAP}\d){{8}}(?!\d)")
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -31,9 +33,15 @@ def is_identity_card(number: str) -> bool:
 
 
 def find_personal(text: str) -> list[tuple[Personal, int, int]]:
-    """Return what kind of personal data stands where in `text`: (kind, start, end), by position."""
-    found = [(Personal.MOBILE, m.start(), m.end()) for m in _MOBILE.finditer(text)]
-    for match in _IDENTITY_CARD.finditer(text):
-        if is_identity_card(re.sub(r"[^\dXxＸｘ]", "", match[0])):
-            found.append((Personal.IDENTITY_CARD, match.start(), match.end()))
+    """Return what personal data stands where in `text`: (kind, start, end), by position, not overlapping."""
+    found = [
+        (Personal.IDENTITY_CARD, match.start(), match.end())
+        for match in _IDENTITY_CARD.finditer(text)
+        if is_identity_card(re.sub(r"[^\dXxＸｘ]", "", match[0]))
+    ]
+    cards = [range(start, end) for _, start, end in found]
+    for match in _MOBILE.finditer(text):
+        # The birthday of a card written in groups reads like a mobile number.
+        if not any(match.start() in card for card in cards):
+            found.append((Personal.MOBILE, match.start(), match.end()))
     return sorted(found, key=lambda item: item[1])

@@ -28,11 +28,18 @@ def check_each(answers: Sequence[Answer]) -> Iterable[Finding]:
         name, line = answer.name, answer.entries[0].answer_lines[0]
         size = len(answer.text.encode())
         if size > MAX_BYTES:
-            yield Finding(line, "answer-too-long", f"{name} 的回复有 {size} 字节，一条微信消息最多 {MAX_BYTES} 字节", (name,))
+            yield Finding(
+                line,
+                "answer-too-long",
+                f"{name} 的回复有 {size} 字节，一条微信消息最多 {MAX_BYTES} 字节",
+                (name,),
+            )
         # One side is often typed in the other width: "360（极速模式)".
         text = unicodedata.normalize("NFKC", answer.text)
         if wrong := [o for o, c in _PAIRS.items() if text.count(o) != text.count(c)]:
-            yield Finding(line, "unbalanced-brackets", f"{name} 的回复里括号不成对：{''.join(wrong)}", (name,))
+            yield Finding(
+                line, "unbalanced-brackets", f"{name} 的回复里括号不成对：{''.join(wrong)}", (name,)
+            )
         if fold(answer.text) in {fold(question) for question in answer.questions}:
             yield Finding(line, "answer-repeats-question", f"{name} 的回复就是问题本身", (name,))
 
@@ -40,8 +47,7 @@ def check_each(answers: Sequence[Answer]) -> Iterable[Finding]:
 def check_repeats(answers: Sequence[Answer]) -> Iterable[Finding]:
     """Answers that nearly repeat each other, or one that stands whole within another."""
     folds = [fold(answer.text) for answer in answers]
-    scores = process.cdist(folds, folds, scorer=fuzz.ratio, score_cutoff=ALIKE)
-    for at, other in sorted({*_alike(scores), *_within(folds)}):
+    for at, other in sorted({*_alike(folds), *_within(folds)}):
         a, b = answers[at], answers[other]
         yield Finding(
             a.entries[0].answer_lines[0], "near-duplicate-answer",
@@ -50,7 +56,8 @@ def check_repeats(answers: Sequence[Answer]) -> Iterable[Finding]:
         )  # fmt: skip
 
 
-def _alike(scores: np.ndarray) -> Iterable[tuple[int, int]]:
+def _alike(folds: Sequence[str]) -> Iterable[tuple[int, int]]:
+    scores = process.cdist(folds, folds, scorer=fuzz.ratio, score_cutoff=ALIKE)
     return ((int(at), int(other)) for at, other in np.argwhere(np.triu(scores, 1)))
 
 

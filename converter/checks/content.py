@@ -1,4 +1,4 @@
-"""Is there something in a line that must not reach a user: personal data, placeholders, broken characters, notes?"""
+"""Does a line hold what must not reach a user: personal data, placeholders, broken characters, remarks?"""
 
 import re
 import unicodedata
@@ -20,14 +20,16 @@ WORDS_FILE = Path(__file__).with_name("content.yml")
 
 _ANSWER_LINES = (Kind.ANSWER, Kind.MORE_ANSWER)
 # With a mistyped digit the checksum fails, but it is still somebody's number.
-_LIKE_A_CARD = re.compile(r"(?<!\d)[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\d)")
+_LIKE_A_CARD = re.compile(
+    r"(?<!\d)[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\d)"
+)
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)|【\s*】|《\s*》|“\s*”|\{[^}]*\}")
 _BROKEN = re.compile("[\ufffd\ue000-\uf8ff]|锟斤拷|烫烫烫|\\?{4,}")
 _MARKUP = re.compile(r"</?[A-Za-z][^>]*>|&[a-z]+;|&#\d+;|\*\*|\]\(")
 
 
 def check_content(lines: Sequence[Line], answers: Sequence[Answer], catalog: Catalog) -> Iterable[Finding]:
-    """One finding per answer and matter, with all its lines: the FAQ repeats an answer under every question."""
+    """One finding per answer and matter, with all its lines: the FAQ repeats answers under every question."""
     owner = {number: answer.name for answer in answers for number in answer.lines}
     seen: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for line in lines:

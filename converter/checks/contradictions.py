@@ -1,4 +1,4 @@
-"""Do two answers say different things of one subject: another number, yes and no, another person to turn to?"""
+"""Do two answers say different things of one subject: another number, yes and no, another actor?"""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,16 +24,18 @@ SAME_STATEMENT = 74.0
 """The same of two clauses without their yes and no."""
 
 SAME_INSTRUCTION = 0.7
-"""Share of the shorter clause, without who is named, that stands in the longer one, by pairs of characters."""
+"""Share of the shorter clause, without who is named, that stands in the longer one, by character pairs."""
 
 _SHORTEST = 5
 _CLAUSE = re.compile(r"[，。；;！？\n]|——")
 _NUMBER = re.compile(r"\d+|[一二两三四五六七八九十](?=[年天个次门日周月项位])")
-_DIGITS: Mapping[str, str] = dict(zip("一二两三四五六七八九十", "1 2 2 3 4 5 6 7 8 9 10".split(), strict=True))
+_DIGITS: Mapping[str, str] = dict(
+    zip("一二两三四五六七八九十", ["1", "2", "2", "3", "4", "5", "6", "7", "8", "9", "10"], strict=True)
+)
 
 
 def check_clauses(answers: Sequence[Answer]) -> Iterable[Finding]:
-    """Clauses of two answers that are alike but for a number, a yes or no, or who does it: one finding per pair."""
+    """Clauses of two answers alike but for a number, a yes or no, or who does it: one finding per pair."""
     owners: dict[str, list[int]] = {}
     for at, answer in enumerate(answers):
         for clause in dict.fromkeys(_clauses(answer.text)):
@@ -50,7 +52,8 @@ def check_clauses(answers: Sequence[Answer]) -> Iterable[Finding]:
         yield Finding(
             first.entries[0].answer_lines[0], "contradiction",
             f"{first.name} 说“{said}”，{second.name} 说“{also}”",
-            (min(first.name, second.name), max(first.name, second.name)), (second.entries[0].answer_lines[0],),
+            (min(first.name, second.name), max(first.name, second.name)),
+            (second.entries[0].answer_lines[0],),
         )  # fmt: skip
 
 

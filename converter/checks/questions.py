@@ -53,9 +53,11 @@ def check_length(answers: Sequence[Answer]) -> Iterable[Finding]:
     for entry in (entry for answer in answers for entry in answer.entries):
         if len(entry.question) > MAX_QUESTION:
             yield Finding(
-                entry.question_line, "question-too-long",
-                f"问题有 {len(entry.question)} 个字，像是回复写到了问题里：“{entry.question[:30]}…”", (entry.question[:30],),
-            )  # fmt: skip
+                entry.question_line,
+                "question-too-long",
+                f"问题有 {len(entry.question)} 个字，像是回复写到了问题里：“{entry.question[:30]}…”",
+                (entry.question[:30],),
+            )
 
 
 def check_duplicates(asked: Sequence[Asked]) -> Iterable[Finding]:
@@ -70,9 +72,13 @@ def check_duplicates(asked: Sequence[Asked]) -> Iterable[Finding]:
         first, *rest = sorted(group, key=lambda one: (one.path, one.line))
         others = "".join(f"；{o.path}:{o.line} {o.answer}" for o in rest if o.path)
         yield Finding(
-            first.line, "duplicate-question", f"“{first.text}”同时是 {'、'.join(sorted(names))} 的问题{others}",
-            (*names, key), tuple(sorted({o.line for o in rest if not o.path} - {first.line})), first.path,
-        )  # fmt: skip
+            first.line,
+            "duplicate-question",
+            f"“{first.text}”同时是 {'、'.join(sorted(names))} 的问题{others}",
+            (*names, key),
+            tuple(sorted({o.line for o in rest if not o.path} - {first.line})),
+            first.path,
+        )
 
 
 def check_shared_parts(answers: Sequence[Answer]) -> Iterable[Finding]:
@@ -91,17 +97,22 @@ def check_shared_parts(answers: Sequence[Answer]) -> Iterable[Finding]:
         if others:
             names = sorted({owner, *(name for name, _ in others)})
             yield Finding(
-                line, "shared-part", f"“{part}”是 {'、'.join(names)} 的问题都有的部分，单独问时说不清", (part,),
+                line,
+                "shared-part",
+                f"“{part}”是 {'、'.join(names)} 的问题都有的部分，单独问时说不清",
+                (part,),
                 tuple(sorted({at for _, at in others} - {line})),
-            )  # fmt: skip
+            )
 
 
 def check_near(asked: Sequence[Asked]) -> Iterable[Finding]:
-    """Questions that differ in a character or two but stand under different answers: one finding per pair of answers."""
+    """Questions that differ in a character or two: one finding per pair of answers."""
     folds = [fold(one.text) for one in asked]
     in_order = process.cdist(folds, folds, scorer=fuzz.ratio, score_cutoff=NEAR)
     letters = ["".join(sorted(text)) for text in folds]
-    scores = np.maximum(in_order, process.cdist(letters, letters, scorer=fuzz.ratio, score_cutoff=NEAR_IN_ANY_ORDER))
+    scores = np.maximum(
+        in_order, process.cdist(letters, letters, scorer=fuzz.ratio, score_cutoff=NEAR_IN_ANY_ORDER)
+    )
     worst: dict[tuple[str, str], tuple[float, Asked, Asked]] = {}
     for i, j in np.argwhere(np.triu(scores, 1)):
         a, b = asked[i], asked[j]
@@ -112,6 +123,9 @@ def check_near(asked: Sequence[Asked]) -> Iterable[Finding]:
             worst[pair] = (float(scores[i][j]), a, b)
     for pair, (score, a, b) in worst.items():
         yield Finding(
-            a.line, "near-duplicate-question",
-            f"“{a.text}”（{a.answer}）与“{b.text}”（{b.answer}）几乎一样（{score:.0f}%）", pair, (b.line,),
-        )  # fmt: skip
+            a.line,
+            "near-duplicate-question",
+            f"“{a.text}”（{a.answer}）与“{b.text}”（{b.answer}）几乎一样（{score:.0f}%）",
+            pair,
+            (b.line,),
+        )

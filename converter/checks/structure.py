@@ -22,18 +22,25 @@ def check_lines(lines: Sequence[Line], catalog: Catalog) -> Iterable[Finding]:
     for line in lines:
         if line.kind is Kind.SECTION and line.text not in catalog.sections:
             yield Finding(
-                line.number, "unknown-section", f"没有见过的章节“{line.text}”，请在 catalog.yml 的 sections 中写明它的话题",
+                line.number,
+                "unknown-section",
+                f"没有见过的章节“{line.text}”，请在 catalog.yml 的 sections 中写明它的话题",
                 (line.text,),
-            )  # fmt: skip
+            )
         elif line.kind is Kind.NOTE and not catalog.is_note(line.text):
             yield Finding(
-                line.number, "unknown-note", f"不属于任何问答的一行：“{line.text[:40]}”，不会发给用户", (line.text,)
+                line.number,
+                "unknown-note",
+                f"不属于任何问答的一行：“{line.text[:40]}”，不会发给用户",
+                (line.text,),
             )
         elif line.kind is Kind.MORE_ANSWER and line.after_blank:
             yield Finding(
-                line.number, "answer-after-blank", f"空行之后没有编号的一行算作上面回复的续文：“{line.text[:30]}”",
+                line.number,
+                "answer-after-blank",
+                f"空行之后没有编号的一行算作上面回复的续文：“{line.text[:30]}”",
                 (line.text,),
-            )  # fmt: skip
+            )
 
 
 def check_ids(answers: Sequence[Answer], catalog: Catalog) -> Iterable[Finding]:
@@ -41,17 +48,21 @@ def check_ids(answers: Sequence[Answer], catalog: Catalog) -> Iterable[Finding]:
     for answer in answers:
         if answer.record is None:
             yield Finding(
-                answer.first_line, "new-entry",
-                f"“{answer.questions[0]}”还没有编号，请运行 python -m converter assign", fatal=True,
-            )  # fmt: skip
+                answer.first_line,
+                "new-entry",
+                f"“{answer.questions[0]}”还没有编号，请运行 python -m converter assign",
+                fatal=True,
+            )
     present = {answer.id for answer in answers}
     for record in catalog.records:
         if record.id not in present:
             yield Finding(
-                catalog.line_of(f"id: {record.id}"), "vanished-id",
+                catalog.line_of(f"id: {record.id}"),
+                "vanished-id",
                 f"编号 {record.id}（{record.title}）在 FAQ 中找不到了；确已删去的，请把它从 answers 中删掉",
-                (record.id,), path=CATALOG,
-            )  # fmt: skip
+                (record.id,),
+                path=CATALOG,
+            )
 
 
 def check_readings(answers: Sequence[Answer], catalog: Catalog) -> Iterable[Finding]:
@@ -60,21 +71,25 @@ def check_readings(answers: Sequence[Answer], catalog: Catalog) -> Iterable[Find
         for learnt in answer.learnt:
             if learnt.phrasing.reading is Reading.UNSURE:
                 yield Finding(
-                    learnt.line, "unclear-separators",
-                    f"看不出“{learnt.phrasing.part}”是几个问题，整行算一个；请在 catalog.yml 的 readings 中写明",
+                    learnt.line,
+                    "unclear-separators",
+                    f"看不出“{learnt.phrasing.part}”是几个问题，整行算一个；请在 readings 中写明",
                     (learnt.phrasing.part,),
-                )  # fmt: skip
+                )
     questions = {question for answer in answers for question in answer.questions}
     for question in catalog.readings:
         if question not in questions:
             yield Finding(
-                catalog.line_of(f"question: {question}"), "stale-reading", f"readings 中的“{question}”已不在 FAQ 里", (question,),
+                catalog.line_of(f"question: {question}"),
+                "stale-reading",
+                f"readings 中的“{question}”已不在 FAQ 里",
+                (question,),
                 path=CATALOG,
-            )  # fmt: skip
+            )
 
 
 def check_notes(lines: Sequence[Line], catalog: Catalog) -> Iterable[Finding]:
-    """Parts of answers that are a known note to staff but for a few characters: they would be sent to users."""
+    """Parts of answers that are nearly a known note to staff: they would be sent to users."""
     for line in lines:
         if line.kind not in (Kind.ANSWER, Kind.MORE_ANSWER):
             continue
@@ -83,6 +98,8 @@ def check_notes(lines: Sequence[Line], catalog: Catalog) -> Iterable[Finding]:
             known = fold(note.text)
             if len(known) <= len(text) and fuzz.partial_ratio(known, text) >= ALMOST_A_NOTE:
                 yield Finding(
-                    line.number, "edited-note",
-                    f"这一行里的话与内部说明“{note.text}”只差几个字，会发给用户；请改成一样，或改 staff_notes", (note.text,),
-                )  # fmt: skip
+                    line.number,
+                    "edited-note",
+                    f"这里的话与内部说明“{note.text}”只差几个字，会发给用户；请改成一样",
+                    (note.text,),
+                )

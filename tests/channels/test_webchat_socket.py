@@ -1,9 +1,11 @@
 """The web chat's events over real sockets."""
 
 import asyncio
+import json
 import logging
 from typing import Any
 
+import aiohttp
 import pytest
 from rasa.core.channels.socketio import SocketIOInput
 
@@ -269,3 +271,20 @@ async def test_rasas_own_channel_drops_metadata_and_splits_answers() -> None:
         await user.say("/ask")
         answers = await user.wait("bot_uttered", 2)
         assert answers == [{"text": part} for part in ANSWER["text"].split("\n\n")]
+
+
+async def test_a_client_that_goes_at_once_does_no_harm(
+    server: Running, caplog: pytest.LogCaptureFixture
+) -> None:
+    events = ["user_uttered", "history_request", "session_request"]
+    async with aiohttp.ClientSession(server.url) as http:
+        address = "/socket.io/?EIO=4&transport=polling"
+        async with http.get(address) as answer:
+            address += f"&sid={json.loads((await answer.text())[1:])['sid']}"
+        await http.post(address, data="40")
+        # One body: the events, then the farewells of Socket.IO and of the connection beneath it.
+        packets = [f'42["{event}",{{"message":"您好"}}]' for event in events]
+        await http.post(address, data="\x1e".join([*packets, "41", "1"]))
+    async with client(server.url) as user:
+        assert await user.ask("还在吗")
+    assert not [record for record in caplog.records if record.levelno >= logging.WARNING]

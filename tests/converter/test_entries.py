@@ -5,7 +5,21 @@ from converter.entries import collect
 from converter.lines import Kind, classify
 from tests.converter.builders import entries_of
 
-FAQ_LINES = st.sampled_from(["1. 问", "2. ", "3. ？", "回复：答", "回复：", "续", "（内部）", "", "# 注册", "回复：（内部）", "<!-- x"])
+FAQ_LINES = st.sampled_from(
+    [
+        "1. 问",
+        "2. ",
+        "3. ？",
+        "回复：答",
+        "回复：",
+        "续",
+        "（内部）",
+        "",
+        "# 注册",
+        "回复：（内部）",
+        "<!-- x",
+    ]
+)
 
 
 def kinds_of(text: str) -> list[tuple[int, str]]:
@@ -13,7 +27,9 @@ def kinds_of(text: str) -> list[tuple[int, str]]:
 
 
 def test_an_entry_knows_its_section_and_all_its_lines() -> None:
-    (entry,), findings = entries_of("# 注册\n12. 怎么注册\n回复：先打开首页\n再点注册\n（内部）\n\n最后提交\n")
+    (entry,), findings = entries_of(
+        "# 注册\n12. 怎么注册\n回复：先打开首页\n再点注册\n（内部）\n\n最后提交\n"
+    )
     assert findings == []
     assert (entry.number, entry.section, entry.question) == (12, "注册", "怎么注册")
     assert entry.answer == "先打开首页\n再点注册\n\n最后提交"
@@ -30,7 +46,10 @@ def test_a_blank_line_between_question_and_answer_does_no_harm() -> None:
 
 def test_each_malformed_entry_is_named() -> None:
     assert kinds_of("1. 问") == [(1, "question-without-answer")]
-    assert kinds_of("1. 问\n# 注册\n回复：答") == [(1, "question-without-answer"), (3, "answer-without-question")]
+    assert kinds_of("1. 问\n# 注册\n回复：答") == [
+        (1, "question-without-answer"),
+        (3, "answer-without-question"),
+    ]
     assert kinds_of("1. 问\n回复：") == [(2, "empty-answer")]
     assert kinds_of("1. 问\n回复：……") == [(2, "empty-answer")]
     assert kinds_of("1.\n回复：答") == [(1, "empty-question")]

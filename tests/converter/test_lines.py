@@ -7,22 +7,32 @@ from hypothesis import strategies as st
 from converter.lines import COMMENT, HEADING, Kind, classify
 from tests.converter.builders import lines_of
 
-PIECES = st.sampled_from(["1. ", "回复：", "<!-- ", " -->", "# ", "（内部）", "怎么", "\n", " ", "\u200b", "12）", "Ａ：", "9"])
+PIECES = st.sampled_from(
+    ["1. ", "回复：", "<!-- ", " -->", "# ", "（内部）", "怎么", "\n", " ", "\u200b", "12）", "Ａ：", "9"]
+)
 
 
-@pytest.mark.parametrize("raw", ["1. 问", "1.问", "１．问", "1、问", "1）问", "1)问", "1。问", " 1 . 问 ", "\u200b1.\ufeff问", "001. 问"])
+@pytest.mark.parametrize(
+    "raw",
+    ["1. 问", "1.问", "１．问", "1、问", "1）问", "1)问", "1。问", " 1 . 问 ", "\u200b1.\ufeff问", "001. 问"],
+)
 def test_question_marks(raw: str) -> None:
     (line,) = classify(raw)
     assert (line.kind, line.text, line.label, line.raw) == (Kind.QUESTION, "问", "1", raw)
 
 
-@pytest.mark.parametrize("raw", ["回复：答", "回复:答", " 回复 ： 答 ", "答：答", "回答：答", "答复：答", "答案：答", "A:答", "ａ：答"])
+@pytest.mark.parametrize(
+    "raw",
+    ["回复：答", "回复:答", " 回复 ： 答 ", "答：答", "回答：答", "答复：答", "答案：答", "A:答", "ａ：答"],
+)
 def test_answer_marks(raw: str) -> None:
     (line,) = classify(raw)
     assert (line.kind, line.text) == (Kind.ANSWER, "答")
 
 
-@pytest.mark.parametrize("raw", ["<!-- 节 -->", "<!--节-->", "<!— 节 —>", "＜！－－ 节 －－＞", "<!-- 节", "< !-- 节 -- >"])
+@pytest.mark.parametrize(
+    "raw", ["<!-- 节 -->", "<!--节-->", "<!— 节 —>", "＜！－－ 节 －－＞", "<!-- 节", "< !-- 节 -- >"]
+)
 def test_comments_are_sections(raw: str) -> None:
     (line,) = classify(raw)
     assert (line.kind, line.text, line.label) == (Kind.SECTION, "节", COMMENT)
@@ -42,8 +52,15 @@ def test_text_that_only_resembles_a_mark_is_none(raw: str) -> None:
 def test_an_unnumbered_line_continues_an_answer_only() -> None:
     kinds = [line.kind for line in classify("1. 问\n题外\n回复：答\n续\n\n又续\n# 节\n题外")]
     assert kinds == [
-        Kind.QUESTION, Kind.NOTE, Kind.ANSWER, Kind.MORE_ANSWER, Kind.BLANK, Kind.MORE_ANSWER, Kind.SECTION, Kind.NOTE,
-    ]  # fmt: skip
+        Kind.QUESTION,
+        Kind.NOTE,
+        Kind.ANSWER,
+        Kind.MORE_ANSWER,
+        Kind.BLANK,
+        Kind.MORE_ANSWER,
+        Kind.SECTION,
+        Kind.NOTE,
+    ]
 
 
 def test_a_line_knows_that_a_blank_one_stood_before_it() -> None:

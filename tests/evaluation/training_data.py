@@ -7,10 +7,10 @@ from rasa.shared.importers.importer import TrainingDataImporter
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
-def examples(root: Path = ROOT) -> list[tuple[str, str]]:
-    """Return (text, label) of every training example; a label is an answer's id or a plain intent."""
+def examples(root: Path = ROOT, folder: str = "data") -> list[tuple[str, str]]:
+    """Return (text, label) of every training example in `folder`; a label is an answer's id or a plain intent."""
     importer = TrainingDataImporter.load_nlu_importer_from_config(
-        str(root / "config.yml"), str(root / "domain.yml"), [str(root / "data")]
+        str(root / "config.yml"), str(root / "domain.yml"), [str(root / folder)]
     )
     messages = importer.get_nlu_data().intent_examples
     return [(m.get("text"), m.get_full_intent().removeprefix("faq/")) for m in messages]

@@ -14,7 +14,7 @@ from channels.webchat import WebChatInput
 from tests.channels.fake_rasa import Running, running
 
 WEB = Path(__file__).parents[2] / "web"
-# The last four keep the browser from calling home.
+# Most of them keep the browser from calling home.
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

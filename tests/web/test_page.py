@@ -4,14 +4,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page, ViewportSize, expect
 
 from tests.channels.fake_rasa import ANSWER, GREETING, FakeAgent, Running, running
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 MARKUP = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script><b>粗</b>'
-PHONE = {"width": 320, "height": 568}
+PHONE: ViewportSize = {"width": 320, "height": 568}
 
 
 def bubbles(page: Page, sender: str = "") -> Locator:
@@ -198,7 +198,7 @@ async def test_a_phone_needs_no_scrolling_sideways(
 
 async def test_dark_mode(page: Page, server: Running, tmp_path: Path) -> None:
     await open_page(page, server)
-    colour = "getComputedStyle(document.body).backgroundColor"
+    colour = "getComputedStyle(document.documentElement).backgroundColor"
     light = await page.evaluate(colour)
     await page.emulate_media(color_scheme="dark")
     await say(page, "怎么注册")

@@ -16,14 +16,26 @@ def in_answer(words: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "words",
-    ["13800138000", "138 0013 8000", "138-0013-8000", "１３８００１３８０００", "+86 138 0013 8000", "138　0013　8000",
-     "11010519491231002X", "110105 19491231 002x", "１１０１０５１９４９１２３１００２Ｘ", "110105194912310021"],
-)  # fmt: skip
+    [
+        "13800138000",
+        "138 0013 8000",
+        "138-0013-8000",
+        "１３８００１３８０００",
+        "+86 138 0013 8000",
+        "138　0013　8000",
+        "11010519491231002X",
+        "110105 19491231 002x",
+        "１１０１０５１９４９１２３１００２Ｘ",
+        "110105194912310021",
+    ],
+)
 def test_personal_data(words: str) -> None:
     assert in_answer(f"请找{words}。") == ["personal-data"]
 
 
-@pytest.mark.parametrize("words", ["114", "2023年11月13日", "0531-12345678", "sdzjkf@163.com", "1-3个工作日", "12345678901234"])
+@pytest.mark.parametrize(
+    "words", ["114", "2023年11月13日", "0531-12345678", "sdzjkf@163.com", "1-3个工作日", "12345678901234"]
+)
 def test_numbers_that_are_nobody_s(words: str) -> None:
     assert in_answer(f"请看{words}。") == []
 
@@ -36,13 +48,30 @@ def test_a_finding_shows_the_ends_of_a_number_only_and_its_key_nothing() -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["# 13800138000", "1. 13800138000能登录吗\n回复：能。", "13800138000", "1. 问\n13800138000\n回复：能。"]
+    "text",
+    ["# 13800138000", "1. 13800138000能登录吗\n回复：能。", "13800138000", "1. 问\n13800138000\n回复：能。"],
 )
 def test_personal_data_is_found_in_lines_of_every_kind(text: str) -> None:
     assert [kind for _, kind in kinds(text)] == ["personal-data"]
 
 
-@pytest.mark.parametrize("words", ["某某", "XX", "ＸＸＸ", "xx老师", "××局", "***", "＿＿＿", "待补充", "todo", "{姓名}", "点【】", "（ ）"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "某某",
+        "XX",
+        "ＸＸＸ",
+        "xx老师",
+        "××局",
+        "***",
+        "＿＿＿",
+        "待补充",
+        "todo",
+        "{姓名}",
+        "点【】",
+        "（ ）",
+    ],
+)
 def test_placeholders(words: str) -> None:
     assert "placeholder" in in_answer(f"请找{words}。")
 
@@ -52,7 +81,9 @@ def test_broken_characters(words: str) -> None:
     assert in_answer(f"请找{words}。") == ["broken-character"]
 
 
-@pytest.mark.parametrize("words", ["<b>注册</b>", "<br/>", "&nbsp;", "&#160;", "**注册**", "[首页](http://example.com)"])
+@pytest.mark.parametrize(
+    "words", ["<b>注册</b>", "<br/>", "&nbsp;", "&#160;", "**注册**", "[首页](http://example.com)"]
+)
 def test_markup(words: str) -> None:
     assert in_answer(f"点{words}。") == ["markup"]
 

@@ -54,7 +54,11 @@ def test_an_answer_does_not_clash_with_itself() -> None:
 
 
 def test_a_fact_that_is_affirmed_and_denied_is_one_finding() -> None:
-    answers = answers_of(("甲问", "目前只有平台的专业。"), ("乙问", "本平台仅为学时管理平台。"), ("丙问", "目前只支持单独购买课程。"))
+    answers = answers_of(
+        ("甲问", "目前只有平台的专业。"),
+        ("乙问", "本平台仅为学时管理平台。"),
+        ("丙问", "目前只支持单独购买课程。"),
+    )
     (finding,) = check_claims(answers)
     assert (finding.line, finding.more_lines) == (3, (6, 9))
     assert list(check_claims(answers[:1])) == []

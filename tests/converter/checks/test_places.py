@@ -12,7 +12,13 @@ def found(text: str) -> list[Finding]:
 
 @pytest.mark.parametrize(
     "line",
-    ["可以申报：济南/青岛", "可以申报:济南、青岛市", "可以申报：济南市和青岛市等其他区域", "可以申报：济南（含莱芜）， 青岛 。", "可以申报：济南；青岛等"],
+    [
+        "可以申报：济南/青岛",
+        "可以申报:济南、青岛市",
+        "可以申报：济南市和青岛市等其他区域",
+        "可以申报：济南（含莱芜）， 青岛 。",
+        "可以申报：济南；青岛等",
+    ],
 )
 def test_every_usual_list_is_read(line: str) -> None:
     assert places_in(line) == ["济南", "青岛"]

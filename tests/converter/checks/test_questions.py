@@ -33,7 +33,10 @@ def test_the_same_question_under_one_answer_is_fine() -> None:
 
 
 def test_a_hand_written_phrasing_under_another_answer_is_named_with_its_file() -> None:
-    asked = [Asked("怎么注册", "registration_how", 2), Asked("怎么注册？", "login_slider", 7, "data/nlu/faq/login.yml")]
+    asked = [
+        Asked("怎么注册", "registration_how", 2),
+        Asked("怎么注册？", "login_slider", 7, "data/nlu/faq/login.yml"),
+    ]
     (finding,) = check_duplicates(asked)
     assert "data/nlu/faq/login.yml:7 login_slider" in finding.message
     assert (finding.line, finding.path) == (2, "")

@@ -10,27 +10,47 @@ def kinds(text: str) -> list[tuple[int, str]]:
 
 @pytest.mark.parametrize(
     "text",
-    ["1. 问 回复：答", "1. 问\n回复：答 2. 又问 回复:又答", "1. 甲 2. 乙\n回复：答", "1. 甲怎么办2、乙怎么办\n回复：答", "1. 问\n回复：回复：答"],
+    [
+        "1. 问 回复：答",
+        "1. 问\n回复：答 2. 又问 回复:又答",
+        "1. 甲 2. 乙\n回复：答",
+        "1. 甲怎么办2、乙怎么办\n回复：答",
+        "1. 问\n回复：回复：答",
+    ],
 )
 def test_lines_run_together(text: str) -> None:
     assert [kind for _, kind in kinds(text)] == ["merged-lines"]
 
 
-@pytest.mark.parametrize("text", ["1. 不超8学时\n回复：见邮件回复，1.5倍、3、4月份也可以", "1. 第2年、3年怎么学\n回复：1.打开 2.点击"])
+@pytest.mark.parametrize(
+    "text",
+    ["1. 不超8学时\n回复：见邮件回复，1.5倍、3、4月份也可以", "1. 第2年、3年怎么学\n回复：1.打开 2.点击"],
+)
 def test_numbers_within_a_line_are_no_second_entry(text: str) -> None:
     assert kinds(text) == []
 
 
 @pytest.mark.parametrize(
     ("line", "kind"),
-    [("登录", "stray-heading"), ("【注册】", "stray-heading"), ("-->", "stray-mark"), ("—>", "stray-mark"), ("</p>", "stray-mark"),
-     ("Q：怎么登录", "stray-question"), ("问题2：登录", "stray-question"), ("能登录吗", "stray-question"), ("怎么注册", "stray-question")],
-)  # fmt: skip
+    [
+        ("登录", "stray-heading"),
+        ("【注册】", "stray-heading"),
+        ("-->", "stray-mark"),
+        ("—>", "stray-mark"),
+        ("</p>", "stray-mark"),
+        ("Q：怎么登录", "stray-question"),
+        ("问题2：登录", "stray-question"),
+        ("能登录吗", "stray-question"),
+        ("怎么注册", "stray-question"),
+    ],
+)
 def test_a_line_after_an_answer_that_is_something_else(line: str, kind: str) -> None:
     assert kinds(f"1. 怎么注册\n回复：答\n{line}") == [(3, kind)]
 
 
-@pytest.mark.parametrize("line", ["再点击登录。", "① 打开首页", "（2）点击登录", "第三步提交", "360浏览器也可以", "登录后保存"])
+@pytest.mark.parametrize(
+    "line", ["再点击登录。", "① 打开首页", "（2）点击登录", "第三步提交", "360浏览器也可以", "登录后保存"]
+)
 def test_a_line_that_goes_on_with_the_answer(line: str) -> None:
     assert kinds(f"1. 怎么注册\n回复：答\n{line}") == []
 

@@ -28,7 +28,9 @@ def test_a_reading_whose_line_is_gone_is_named() -> None:
 
 
 def test_separators_that_can_not_be_told_apart_are_named() -> None:
-    assert [f.kind for f in check_readings(answers_of(("怎么办/怎么改", "点击。")), catalog())] == ["unclear-separators"]
+    assert [f.kind for f in check_readings(answers_of(("怎么办/怎么改", "点击。")), catalog())] == [
+        "unclear-separators"
+    ]
 
 
 def test_a_note_that_was_edited_would_be_sent_and_is_named() -> None:

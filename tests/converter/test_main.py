@@ -1,0 +1,264 @@
+"""The command line, on a copy of the real files."""
+
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from converter.__main__ import REPAIR, main
+from tests.converter.real import CATALOG, FAQ, GENERATED, ROOT
+
+Files = dict[str, bytes]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "data/source").mkdir(parents=True)
+    shutil.copyfile(FAQ, tmp_path / "data/source/faq.txt")
+    shutil.copyfile(CATALOG, tmp_path / "data/source/catalog.yml")
+    shutil.copytree(GENERATED, tmp_path / "data/generated")
+    return tmp_path
+
+
+def run(root: Path, *args: str) -> int:
+    return main([*args, "--root", str(root)])
+
+
+def faq(root: Path) -> Path:
+    return root / "data/source/faq.txt"
+
+
+def edit(root: Path, old: str, new: str) -> None:
+    text = faq(root).read_text(encoding="utf-8")
+    assert old in text
+    faq(root).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def everything(root: Path) -> Files:
+    return {str(p.relative_to(root)): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file()}
+
+
+def test_check_of_the_shipped_files_is_green(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = everything(root)
+    assert run(root, "--check") == 0
+    assert capsys.readouterr().out == "188 个问答条目，64 个不同的答案，没有变化\n"
+    assert everything(root) == before
+
+
+def test_convert_of_the_shipped_files_changes_nothing(root: Path) -> None:
+    before = everything(root)
+    assert run(root) == 0
+    assert everything(root) == before
+
+
+def test_check_names_each_file_and_the_command_that_repairs_it(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    generated = root / "data/generated"
+    (generated / "login.yml").unlink()
+    (generated / "other.yml").write_text("edited", encoding="utf-8")
+    (generated / "more.yml").write_text("", encoding="utf-8")
+    before = everything(root)
+    assert run(root, "--check") == 1
+    said = capsys.readouterr().err.splitlines()
+    assert [line.rsplit("/", 1)[1].split(":")[0] for line in said[:3]] == [
+        "login.yml",
+        "other.yml",
+        "more.yml",
+    ]
+    assert said[3] == REPAIR
+    assert everything(root) == before
+
+
+def test_the_repairing_command_repairs(root: Path) -> None:
+    before = everything(root)
+    shutil.rmtree(root / "data/generated")
+    assert run(root) == 0
+    assert everything(root) == before
+
+
+def test_an_edited_answer_reaches_the_generated_file(root: Path) -> None:
+    edit(root, "抱歉，临时单位无人审核，无法调转。", "抱歉，临时单位没有人审核，不能调转。")
+    assert run(root, "--check") == 1
+    assert run(root) == 0
+    assert "临时单位没有人审核" in (root / "data/generated/transfer.yml").read_text(encoding="utf-8")
+    assert run(root, "--check") == 0
+
+
+def test_a_new_entry_gets_its_id_and_the_second_run_changes_nothing(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(
+        root,
+        "7. 怎么调到临时单位",
+        "8. 平台有没有公众号\n回复：请在微信里搜索平台名称。\n\n7. 怎么调到临时单位",
+    )
+    assert run(root) == 0
+    assert "新编号是 transfer_ping_tai_you_mei" in capsys.readouterr().out
+    after = everything(root)
+    assert run(root) == 0
+    assert everything(root) == after
+    assert capsys.readouterr().out == "189 个问答条目，65 个不同的答案，没有变化\n"
+
+
+def test_check_asks_for_an_id_and_gives_none(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(
+        root,
+        "7. 怎么调到临时单位",
+        "8. 平台有没有公众号\n回复：请在微信里搜索平台名称。\n\n7. 怎么调到临时单位",
+    )
+    before = everything(root)
+    assert run(root, "--check") == 1
+    assert "faq.txt:226: [new-entry]" in capsys.readouterr().err
+    assert everything(root) == before
+
+
+def test_a_minor_finding_stops_unless_lenient(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(root, "抱歉，临时单位无人审核", "抱歉，某某临时单位无人审核")
+    before = everything(root)
+    assert run(root) == 1
+    assert "data/source/faq.txt:227: [placeholder]" in capsys.readouterr().err
+    assert everything(root) == before
+    assert run(root, "--lenient") == 0
+    assert "注意 data/source/faq.txt:227: [placeholder]" in capsys.readouterr().err
+    assert everything(root) != before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("7. 怎么调到临时单位\n回复：", "7. 怎么调到临时单位\n", "question-without-answer"),
+        ("临时单位无人审核", "请找13800138000", "personal-data"),
+        ("7. 怎么调到临时单位", "7. 怎么注销账号", "duplicate-question"),
+    ],
+)
+@pytest.mark.parametrize("option", ["--lenient", "--check", "--lenient --check"])
+def test_on_a_serious_finding_nothing_is_written(
+    root: Path, old: str, new: str, kind: str, option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(root, old, new)
+    before = everything(root)
+    assert run(root, *option.split()) == 1
+    assert f"[{kind}]" in capsys.readouterr().err
+    assert everything(root) == before
+
+
+def test_lint_says_what_is_known_and_what_is_open(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(root, "lint") == 0
+    known = capsys.readouterr().out.splitlines()
+    assert all(line.startswith("已知 ") and " —— " in line for line in known)
+    edit(root, "临时单位无人审核", "某某临时单位无人审核")
+    assert run(root, "lint") == 1
+    assert "faq.txt:227: [placeholder]" in capsys.readouterr().err
+
+
+def test_report_writes_a_page_and_nothing_else(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = everything(root)
+    assert run(root, "report") == 0
+    assert capsys.readouterr().out.endswith("网页版：var/faq-report.html\n")
+    after = everything(root)
+    assert after.pop("var/faq-report.html").startswith(b"<!doctype html>")
+    assert after == before
+
+
+def test_assign_writes_the_catalog_only(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = everything(root)
+    assert run(root, "assign") == 0
+    assert capsys.readouterr().out == "没有新条目\n"
+    edit(
+        root,
+        "7. 怎么调到临时单位",
+        "8. 平台有没有公众号\n回复：请在微信里搜索平台名称。\n\n7. 怎么调到临时单位",
+    )
+    assert run(root, "assign") == 0
+    changed = {name for name, data in everything(root).items() if before.get(name) != data}
+    assert changed == {"data/source/faq.txt", "data/source/catalog.yml"}
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "gb18030", "utf-16", "utf-8-sig"])
+def test_every_encoding_converts_to_the_same_bytes(root: Path, encoding: str) -> None:
+    before = everything(root / "data/generated")
+    shutil.rmtree(root / "data/generated")
+    text = faq(root).read_text(encoding="utf-8").replace("\n", "\r\n")
+    faq(root).write_bytes(text.encode(encoding))
+    assert run(root) == 0
+    assert everything(root / "data/generated") == before
+
+
+def test_a_file_of_40_megabytes_ends_soon_with_one_error(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    faq(root).write_bytes("1. 怎么注册\n回复：点击。\n".encode() * 1_100_000)
+    began = time.monotonic()
+    assert run(root) == 1
+    assert time.monotonic() - began < 5
+    assert capsys.readouterr().err == "data/source/faq.txt:1: 文件超过上限 4,000,000 字节，不像是 FAQ 文本\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("data/source/faq.txt", b"\x00\x01", "data/source/faq.txt:1: 含有空字节"),
+        ("data/source/faq.txt", b"", "data/source/faq.txt:1: 文件是空的"),
+        ("data/source/catalog.yml", b"sections: [", "data/source/catalog.yml:1: 不是合法的 YAML"),
+        ("data/source/catalog.yml", "注册".encode("gbk"), "data/source/catalog.yml:1: 不是 UTF-8"),
+        ("data/nlu/x.yml", "注册".encode("gbk"), "data/nlu/x.yml:1: 不是 UTF-8"),
+    ],
+)
+def test_an_unreadable_file_is_one_line(
+    root: Path, name: str, data: bytes, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / name).parent.mkdir(exist_ok=True)
+    (root / name).write_bytes(data)
+    assert run(root) == 1
+    assert capsys.readouterr().err.startswith(message)
+
+
+@pytest.mark.parametrize("name", ["data/source/faq.txt", "data/source/catalog.yml"])
+def test_a_missing_file_is_one_line(root: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / name).unlink()
+    assert run(root) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_hand_written_phrasing_under_another_answer_stops(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "data/nlu").mkdir()
+    (root / "data/nlu/x.yml").write_text(
+        "nlu:\n- intent: faq/login_slider\n  examples: |\n    - 怎么注销账号？\n", "utf-8"
+    )
+    assert run(root) == 1
+    assert "data/nlu/x.yml:4 login_slider" in capsys.readouterr().err
+
+
+def test_other_places_can_be_named(root: Path) -> None:
+    assert (
+        main(["--root", str(root), "--faq", str(FAQ), "--catalog", str(CATALOG), "--out", str(root / "new")])
+        == 0
+    )
+    assert everything(root / "new") == everything(GENERATED)
+
+
+def test_an_unknown_command_is_a_wrong_use() -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["translate"])
+    assert caught.value.code == 2
+
+
+def test_the_module_runs_and_never_imports_rasa(root: Path) -> None:
+    code = (
+        "import sys; from converter.__main__ import main; main(sys.argv[1:]); "
+        "sys.exit(any(m.split('.')[0] == 'rasa' for m in sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "--check", "--root", str(root)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")

@@ -1,0 +1,96 @@
+"""Answers -> YAML that stock Rasa reads back."""
+
+from collections.abc import Mapping
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from rasa.core.nlg.interpolator import interpolate_text
+from rasa.shared.nlu.training_data.formats.rasa_yaml import RasaYAMLReader
+
+from converter import read
+from converter.render import examples, quoted
+from tests.converter.builders import answers_of
+from tests.converter.real import FAQ, GENERATED, catalog_text, conversion
+
+RESPONSES = 64
+
+
+def read_back(files: Mapping[str, str]) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """Examples per intent and text per response, as stock Rasa sees them."""
+    taught: dict[str, list[str]] = {}
+    sent: dict[str, str] = {}
+    for content in files.values():
+        data = RasaYAMLReader().reads(content)
+        for example in data.intent_examples:
+            taught.setdefault(example.get_full_intent(), []).append(example.get("text"))
+        sent |= {name: variations[0]["text"] for name, variations in data.responses.items()}
+    return taught, sent
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    again = read(FAQ.read_bytes(), catalog_text())
+    assert again.files() == conversion().files()
+
+
+def test_the_shipped_folder_holds_exactly_what_is_rendered() -> None:
+    shipped = {path.name: path.read_text(encoding="utf-8") for path in GENERATED.iterdir()}
+    assert shipped == conversion().files()
+
+
+def test_stock_rasa_reads_every_answer_word_for_word() -> None:
+    _, sent = read_back(conversion().files())
+    assert len(sent) == RESPONSES
+    assert sent == {f"utter_faq/{answer.id}": answer.text for answer in conversion().answers}
+
+
+def test_stock_rasa_reads_every_question() -> None:
+    taught, _ = read_back(conversion().files())
+    shared = {s.question: s.answered_by for s in conversion().catalog.shared}
+    assert taught == {f"faq/{answer.id}": examples(answer, shared) for answer in conversion().answers}
+
+
+def test_every_response_carries_where_it_comes_from() -> None:
+    for content in conversion().files().values():
+        for name, (variation,) in yaml.safe_load(content)["responses"].items():
+            metadata = variation["metadata"]
+            assert name == f"utter_faq/{metadata['faq_id']}"
+            assert metadata["outcome"] == (
+                "handoff" if metadata["faq_id"] == "other_cooperation" else "answer"
+            )
+            assert metadata["faq_lines"] == sorted(metadata["faq_lines"])
+
+
+def test_a_topic_has_one_file() -> None:
+    files = conversion().files()
+    assert list(files) == [f"{topic}.yml" for topic in conversion().catalog.topics]
+    for name, content in files.items():
+        topics = {
+            variations[0]["metadata"]["topic"] for variations in yaml.safe_load(content)["responses"].values()
+        }
+        assert topics == {name.removesuffix(".yml")}
+
+
+def test_an_example_that_another_answer_gives_is_left_out() -> None:
+    answer = answers_of(("怎么修改单位、单位能改吗", "点击。"))[0]
+    assert examples(answer, {"怎么修改单位": "transfer_how"}) == ["怎么修改单位、单位能改吗", "单位能改吗"]
+
+
+def test_examples_that_differ_in_width_only_are_taught_once() -> None:
+    answer = answers_of(("怎么注册", "点击。"), ("怎么 注册？", "点击。"))[0]
+    assert examples(answer, {}) == ["怎么注册"]
+
+
+@pytest.mark.parametrize(
+    "text", ['他说"好"\\n', "一\n二\t三", "{name}", "{{x}}", "100%: #1 - [a](b) 'c'", "😀"]
+)
+def test_any_answer_survives_quoting_and_the_filling_of_slots(text: str) -> None:
+    loaded = yaml.safe_load(f"text: {quoted(text)}")["text"]
+    assert interpolate_text(loaded, {"name": "x"}) == text
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"])))
+def test_any_printable_text_survives_yaml(text: str) -> None:
+    loaded = yaml.safe_load(f"text: {quoted(text)}")["text"]
+    assert loaded.replace("{{", "{").replace("}}", "}") == text.replace("{{", "{").replace("}}", "}")

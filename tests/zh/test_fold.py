@@ -1,0 +1,74 @@
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zh.fold import VARIANTS_FILE, fold, normalize
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "怎么注册",
+        "怎么 注册？",
+        "怎　么　注　册！！",
+        "怎麼註冊",
+        "【怎么注册】",
+        "怎么注册😀",
+        "怎么、注_册…",
+    ],
+)
+def test_width_script_punctuation_and_emoji_make_no_difference(text: str) -> None:
+    assert fold(text) == "怎么注册"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ＩＥ浏览器", "ie浏览器"),
+        ("登陆帐号", "登录账号"),
+        ("身分证", "身份证"),
+        ("手机号码错了", "手机号错了"),
+        ("①", "1"),
+    ],
+)
+def test_texts_that_are_the_same(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("怎么改", "改怎么"),
+        ("能改吗", "不能改吗"),
+        ("30学时", "90学时"),
+        ("100", "1000"),
+        ("公需课", "专业课"),
+    ],
+)
+def test_texts_that_are_not(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
+def test_normalizing_keeps_punctuation_and_single_blanks() -> None:
+    assert normalize("  怎么　 註冊？ ") == "怎么 注册?"
+
+
+def test_a_character_typed_over_and_over_counts_once_but_a_digit_does_not() -> None:
+    assert normalize("急急急急") == "急"
+    assert normalize("看看") == "看看"
+    assert normalize("10000") == "10000"
+
+
+def test_a_latin_spelling_counts_only_as_a_word_of_its_own() -> None:
+    assert normalize("wechat") == "wechat"
+
+
+def test_no_spelling_variant_leads_to_another_one() -> None:
+    variants = yaml.safe_load(VARIANTS_FILE.read_text(encoding="utf-8"))
+    assert {right: normalize(right) for right in variants.values() if normalize(right) != right} == {}
+
+
+@given(st.text())
+def test_a_fold_holds_words_only(text: str) -> None:
+    assert all(char.isalnum() or not char.isascii() for char in fold(text))

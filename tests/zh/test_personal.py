@@ -1,0 +1,80 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zh.personal import Personal, find_personal, is_identity_card
+
+
+def found(text: str) -> list[tuple[Personal, str]]:
+    return [(kind, text[start:end]) for kind, start, end in find_personal(text)]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "13800138000",
+        "138 0013 8000",
+        "138-0013-8000",
+        "138　0013　8000",
+        "138  0013  8000",
+        "１３８００１３８０００",
+        "+86 13800138000",
+        "8613800138000",
+    ],
+)
+def test_a_mobile_number_is_found_however_it_is_written(number: str) -> None:
+    assert found(f"我的手机{number}收不到") == [(Personal.MOBILE, number)]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "11010519491231002X",
+        "11010519491231002x",
+        "１１０１０５１９４９１２３１００２Ｘ",
+        "110105 19491231 002X",
+        "110105-19491231-002X",
+        "110105491231002",
+    ],
+)
+def test_an_identity_card_is_found_however_it_is_written(number: str) -> None:
+    assert found(f"身份证{number}错了") == [(Personal.IDENTITY_CARD, number)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "10086",
+        "12800138000",
+        "1380013800",
+        "138001380001",
+        "2023年11月13日",
+        "90学时",
+        "110105194912310021",
+        "110105991331002",
+        "订单20231113123456",
+    ],
+)
+def test_other_numbers_are_nobody_s(text: str) -> None:
+    assert found(text) == []
+
+
+def test_several_are_found_in_order_and_do_not_overlap() -> None:
+    text = "13800138000和110105 19491231 002x，还有13900139000"
+    assert [kind for kind, _ in found(text)] == [Personal.MOBILE, Personal.IDENTITY_CARD, Personal.MOBILE]
+
+
+def test_the_checksum_decides() -> None:
+    assert is_identity_card("11010519491231002X")
+    assert not is_identity_card("110105194912310021")
+    assert not is_identity_card("")
+
+
+@given(st.text(alphabet="0123456789xX１３ -一"))
+def test_places_are_within_the_text_and_apart(text: str) -> None:
+    places = [(start, end) for _, start, end in find_personal(text)]
+    assert all(0 <= start < end <= len(text) for start, end in places)
+    assert all(before[1] <= after[0] for before, after in pairwise(places))
