@@ -8,6 +8,7 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 FALLBACK = "nlu_fallback"
@@ -19,24 +20,34 @@ OUT_OF_SCOPE = "out_of_scope"
 
 class Thresholds(NamedTuple):
     """Confidences, 0 to 1: from `answer_at` on an answer is given, from `act_at` on small talk is taken for what
-    it seems, from `offer_at` on an answer is worth offering.
+    it seems, from `offer_at` on an answer is worth offering, from `offer_topic_at` on if the message is so short
+    that it names a topic rather than asks.
     """
 
     answer_at: float
     act_at: float
     offer_at: float
+    offer_topic_at: float
 
 
-def decide(intent: str | None, confidence: float, best_answer: float, thresholds: Thresholds) -> str | None:
+TOPIC_LENGTH = 6
+"""Characters up to which a message is a topic ("登录不了", "学时") when it is no known question."""
+
+
+def decide(
+    intent: str | None, confidence: float, best_answer: float, length: int, thresholds: Thresholds
+) -> str | None:
     """Return the intent to act on instead of `intent`, or None to leave it.
 
-    `confidence` is that of `intent`, `best_answer` that of the best answer.
+    `confidence` is that of `intent`, `best_answer` that of the best answer, `length` counts characters.
     """
     if intent == FAQ and confidence >= thresholds.answer_at:
         return None
     if intent not in (None, FAQ, OUT_OF_SCOPE) and confidence >= thresholds.act_at:
         return None
-    return UNSURE if best_answer >= thresholds.offer_at else FALLBACK
+    topic = intent == FAQ and length <= TOPIC_LENGTH
+    worth = thresholds.offer_topic_at if topic else thresholds.offer_at
+    return UNSURE if best_answer >= worth else FALLBACK
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -51,7 +62,9 @@ class OutcomeClassifier(GraphComponent):
             # from this confidence on a greeting, thanks, a call for a person … is one
             "act_at": 0.5,
             # from this confidence on an answer is worth offering
-            "offer_at": 0.2,
+            "offer_at": 0.3,
+            # the same for a message of a word or two
+            "offer_topic_at": 0.05,
         }
 
     @classmethod
@@ -65,7 +78,7 @@ class OutcomeClassifier(GraphComponent):
         return cls(config)
 
     def __init__(self, config: dict[str, Any]) -> None:
-        self._thresholds = Thresholds(config["answer_at"], config["act_at"], config["offer_at"])
+        self._thresholds = Thresholds(**{name: config[name] for name in Thresholds._fields})
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
@@ -83,4 +96,5 @@ class OutcomeClassifier(GraphComponent):
         intent = message.get("intent") or {}
         answers = (message.get("response_selector") or {}).get(FAQ, {})
         best_answer = answers.get("response", {}).get("confidence", 0.0)
-        return decide(intent.get("name"), intent.get("confidence", 0.0), best_answer, self._thresholds)
+        length = len(message.get(TEXT) or "")
+        return decide(intent.get("name"), intent.get("confidence", 0.0), best_answer, length, self._thresholds)

@@ -1,4 +1,4 @@
-"""TextNormalizer: one width, case, script and spelling before anything looks at a message."""
+"""TextNormalizer: one width, case, script and spelling, no fillers, before anything looks at a message."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from zh import fold
-from zh.fold import normalize
+from zh.fillers import FILLERS_FILE, to_the_point
+from zh.fold import VARIANTS_FILE
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -37,14 +37,14 @@ class TextNormalizer(GraphComponent):
 
     @staticmethod
     def fingerprint_addon(config: dict[str, Any]) -> str:
-        """Make an edit of the spelling list retrain: Rasa itself watches only this class."""
-        return hashlib.sha256(fold.VARIANTS_FILE.read_bytes()).hexdigest()
+        """Make an edit of the word lists retrain: Rasa itself watches only this class."""
+        return hashlib.sha256(VARIANTS_FILE.read_bytes() + FILLERS_FILE.read_bytes()).hexdigest()
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             text = message.get(TEXT)
             if text and not text.startswith("/"):
-                message.set(TEXT, normalize(text).lstrip("/"), add_to_output=True)
+                message.set(TEXT, to_the_point(text).lstrip("/"), add_to_output=True)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

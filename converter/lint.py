@@ -55,22 +55,17 @@ def lint(
         *contradictions.check_claims(answers),
         *places.check_places(lines, answers, catalog),
     ]
-    known = [
-        (f, catalog.acknowledged[f.key]) for f in findings if not f.fatal and f.key in catalog.acknowledged
-    ]
-    unknown = [f for f in findings if f.fatal or f.key not in catalog.acknowledged]
-    keys = {f.key for f in findings}
-    unknown += [
-        Finding(
-            catalog.line_of(kind, *between),
-            "stale-acknowledgement",
-            f"已经没有这个发现：{kind} {'、'.join(between)}",
-            between,
-            path=structure.CATALOG,
-        )
-        for kind, between in catalog.acknowledged
-        if (kind, between) not in keys
-    ]
+    return _judge(findings, catalog)
+
+
+def _judge(findings: Sequence[Finding], catalog: Catalog) -> Verdict:
+    """Tell what is acknowledged from what is not. The FAQ's findings come first, then other files'."""
+    reasons = catalog.acknowledged
+    known = [(f, reasons[f.key]) for f in findings if not f.fatal and f.key in reasons]
+    unknown = [f for f in findings if f.fatal or f.key not in reasons]
+    for kind, between in sorted(set(reasons) - {f.key for f in findings}):
+        line, message = catalog.line_of(kind, *between), f"已经没有这个发现：{kind} {'、'.join(between)}"
+        unknown.append(Finding(line, "stale-acknowledgement", message, between, path=structure.CATALOG))
     return Verdict(
         tuple(sorted(unknown, key=lambda finding: (finding.path, finding))),
         tuple(sorted(known, key=lambda pair: (pair[0].path, pair[0]))),

@@ -5,9 +5,17 @@ import shlex
 import signal
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from honcho.manager import Manager
-from honcho.printer import Printer
+from honcho.printer import Message, Printer
+
+
+class _Printer(Printer):
+    def write(self, message: Message) -> None:
+        # When the terminal was closed there is nobody left to tell, but still processes to stop.
+        with suppress(OSError):
+            super().write(message)
 
 
 class _Manager(Manager):
@@ -27,10 +35,12 @@ def launch_command(*arguments: str) -> list[str]:
 
 def supervise(commands: Mapping[str, Sequence[str]]) -> int:
     """Run the commands until one of them ends or a signal comes; the exit code says which, as in a shell."""
-    manager = _Manager(Printer(sys.stdout, prefix=False))
+    manager = _Manager(_Printer(sys.stdout, prefix=False))
     for name, command in commands.items():
         # honcho hands the line to a shell; exec puts the process in its place, so that its id is the one to stop.
         manager.add_process(name, "exec " + shlex.join(command))
+    # honcho knows the other two ways of being told to stop.
+    signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
     manager.loop()
     code: int = manager.returncode
     return code if code >= 0 else 128 - code

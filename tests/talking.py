@@ -1,11 +1,10 @@
 """A user on the socket channel: says something, gets the messages of that turn."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from socketio import AsyncClient
+from tests.socket_client import Client, client
 
 TURN_TIMEOUT = 30.0
 
@@ -13,43 +12,30 @@ TURN_TIMEOUT = 30.0
 class Talk:
     """One conversation. `say` returns when the assistant has stopped typing."""
 
-    def __init__(self, client: AsyncClient) -> None:
-        self._client = client
-        self._said: list[dict[str, Any]] = []
-        self._done = asyncio.Event()
-        client.on("bot_uttered", self._hear)
-        client.on("bot_typing", self._typing)
-
-    async def _hear(self, message: dict[str, Any]) -> None:
-        self._said.append(message)
-
-    async def _typing(self, state: dict[str, Any]) -> None:
-        if not state["on"]:
-            self._done.set()
+    def __init__(self, user: Client) -> None:
+        self._user = user
 
     async def say(self, text: str) -> list[dict[str, Any]]:
-        self._said, self._done = [], asyncio.Event()
-        await self._client.emit("user_uttered", {"message": text})
-        await asyncio.wait_for(self._done.wait(), TURN_TIMEOUT)
-        return self._said
+        before, states = len(self._heard("bot_uttered")), len(self._heard("bot_typing"))
+        await self._user.say(text)
+        await self._user.wait("bot_uttered", before + 1, TURN_TIMEOUT)
+        if len(self._heard("bot_typing")) > states:
+            # A turn: it began with "on", and ends with "off" when all has been said.
+            await self._user.wait("bot_typing", states + 2, TURN_TIMEOUT)
+        return self._heard("bot_uttered")[before:]
 
     async def press(self, title: str, message: dict[str, Any]) -> list[dict[str, Any]]:
         """Press the button called `title` under `message`."""
         payload = next(b["payload"] for b in message["quick_replies"] if b["title"] == title)
         return await self.say(payload)
 
+    def _heard(self, event: str) -> list[Any]:
+        return self._user.heard.get(event, [])
+
 
 @asynccontextmanager
 async def talking_to(url: str) -> AsyncIterator[Talk]:
     """Open a new conversation with the assistant at `url`."""
-    client = AsyncClient()
-    confirmed = asyncio.Event()
-    client.on("session_confirm", lambda _: confirmed.set())
-    talk = Talk(client)
-    await client.connect(url, transports=["polling"])
-    try:
-        await client.emit("session_request", {"session_id": None})
-        await asyncio.wait_for(confirmed.wait(), TURN_TIMEOUT)
-        yield talk
-    finally:
-        await client.disconnect()
+    async with client(url) as user:
+        await user.session()
+        yield Talk(user)

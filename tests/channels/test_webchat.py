@@ -8,7 +8,8 @@ import socketio
 from rasa.core.channels.socketio import SocketIOInput
 
 from channels.webchat import LARGEST_PACKET, WebChatInput
-from tests.channels.fake_rasa import FakeAgent, Running, client, running
+from tests.channels.fake_rasa import FakeAgent, Running, running
+from tests.socket_client import client
 
 pytestmark = pytest.mark.asyncio
 

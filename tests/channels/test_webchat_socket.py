@@ -10,7 +10,8 @@ import pytest
 from rasa.core.channels.socketio import SocketIOInput
 
 from channels.webchat_socket import SORRY, TOO_LONG
-from tests.channels.fake_rasa import ANSWER, GREETING, Running, client, running
+from tests.channels.fake_rasa import ANSWER, GREETING, Running, running
+from tests.socket_client import client
 
 pytestmark = pytest.mark.asyncio
 

@@ -7,7 +7,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from components.outcome_classifier import FALLBACK, SEVERAL, UNSURE, OutcomeClassifier, Thresholds, decide
 
-LIMITS = Thresholds(answer_at=0.5, act_at=0.4, offer_at=0.2)
+LIMITS = Thresholds(answer_at=0.5, act_at=0.4, offer_at=0.2, offer_topic_at=0.1)
 CONFIG = LIMITS._asdict()
 
 
@@ -26,7 +26,15 @@ CONFIG = LIMITS._asdict()
     ],
 )
 def test_decide(intent: str | None, confidence: float, best_answer: float, instead: str | None) -> None:
-    assert decide(intent, confidence, best_answer, LIMITS) == instead
+    assert decide(intent, confidence, best_answer, 20, LIMITS) == instead
+
+
+@pytest.mark.parametrize(
+    ("intent", "best_answer", "length", "instead"),
+    [("faq", 0.1, 6, UNSURE), ("faq", 0.1, 7, FALLBACK), ("faq", 0.09, 6, FALLBACK), ("out_of_scope", 0.1, 2, FALLBACK)],
+)
+def test_a_word_or_two_is_a_topic(intent: str, best_answer: float, length: int, instead: str) -> None:
+    assert decide(intent, best_answer, best_answer, length, LIMITS) == instead
 
 
 def test_the_score_of_the_answer_itself_decides() -> None:

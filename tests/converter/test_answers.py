@@ -2,15 +2,20 @@
 
 import pytest
 
-from converter.answers import Answer, digest, without_notes
+from converter.answers import Answer, build, digest, without_notes
+from converter.entries import collect
+from converter.lines import classify
 from tests.converter.builders import answers_of, catalog
-from tests.converter.real import conversion, faq_lines, read_lines
+from tests.converter.real import conversion, faq_lines
 
 Ids = dict[str, str]
 
 
 def ids_by_question(lines: list[str]) -> Ids:
-    return {question: answer.id for answer in read_lines(lines).answers for question in answer.questions}
+    """By the stages up to the answers only: the checks have no say in ids."""
+    known = conversion().catalog
+    answers = build(collect(classify("\n".join(lines), known.is_note))[0], known)
+    return {question: answer.id for answer in answers for question in answer.questions}
 
 
 def real_ids() -> Ids:

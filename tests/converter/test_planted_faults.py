@@ -1,5 +1,6 @@
-"""What goes wrong in a word processor, in a copy of the real FAQ: each fault is named with its line in one run."""
+"""What goes wrong in a word processor, in a copy of the real FAQ: each fault is named with its line."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -322,15 +323,13 @@ def test_harmless_habit_is_read_as_meant(fault: Fault) -> None:
     assert what_is_found(fault) == set()
 
 
-def test_a_hundred_faults_are_all_named_in_one_run() -> None:
+def test_hundreds_of_faults_are_all_named_in_one_run() -> None:
     lines = faq_lines()
-    for fault in reversed(
-        FAULTS
-    ):  # from bottom to top would be needed for line numbers; here only kinds count
-        if fault.name not in ("place misspelt", "section removed", "entry removed"):
-            lines += ["", *_entry(fault.name)]
-    kinds = {finding.kind for finding in read_lines(lines).verdict.open}
-    assert {"new-entry", "question-without-answer", "personal-data", "merged-lines"} <= kinds
+    for fault in FAULTS:
+        lines += ["", *_entry(fault.name)]
+    found = Counter(finding.kind for finding in read_lines(lines).verdict.open)
+    expected = ("new-entry", "question-without-answer", "personal-data", "merged-lines")
+    assert all(found[kind] >= len(FAULTS) for kind in expected)
 
 
 def _entry(name: str) -> list[str]:

@@ -13,13 +13,14 @@ from components.confidence import OUT_OF_SCOPE, Calibration, signs
 from components.label_model import LabelModel
 from tests.evaluation.questions import SETS, Question, load
 from tests.evaluation.training_data import examples
-from zh.fold import fold, normalize
+from zh.fillers import to_the_point
+from zh.fold import fold
 
 STRENGTH, RAREST = 1.0, 2
 
 
 def trained() -> LabelModel:
-    found = [(normalize(text), label) for text, label in examples() if fold(text)]
+    found = [(to_the_point(text), label) for text, label in examples() if fold(text)]
     return label_model.fit([t for t, _ in found], [label for _, label in found], STRENGTH, RAREST)
 
 
@@ -28,7 +29,7 @@ def calibrate(model: LabelModel, questions: Sequence[Question]) -> Calibration:
     rows, right = [], []
     labels = list(model.labels)
     for question in questions:
-        scores = model.scores(normalize(question.text))
+        scores = model.scores(to_the_point(question.text))
         best = int(np.argmax(scores))
         if labels[best] == OUT_OF_SCOPE:
             continue
