@@ -30,9 +30,7 @@ class ActionMenu(Action):
         chosen = [title for title in known if title.topic == topic]
         if chosen:
             buttons = [*(title.button for title in chosen), MENU_BUTTON]
-            dispatcher.utter_message(
-                response="utter_menu_topic", topic_title=chosen[0].topic_title, buttons=buttons
-            )
+            dispatcher.utter_message(response="utter_menu_topic", topic_title=chosen[0].topic_title, buttons=buttons)
         else:
             dispatcher.utter_message(response="utter_menu", buttons=[*topic_buttons(known), HANDOFF_BUTTON])
         return []

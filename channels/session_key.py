@@ -40,7 +40,5 @@ def _create(file: Path) -> None:
 
 def _long_enough(value: str, where: str) -> bytes:
     if len(value) < SHORTEST:
-        raise RasaException(
-            f"{where} must hold at least {SHORTEST} characters, for example `openssl rand -hex 32`."
-        )
+        raise RasaException(f"{where} must hold at least {SHORTEST} characters, for example `openssl rand -hex 32`.")
     return value.encode("utf-8")

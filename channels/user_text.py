@@ -51,9 +51,7 @@ def read_text(raw: str, payload_intents: Collection[str]) -> UserText:
 def is_payload(text: str, payload_intents: Collection[str]) -> bool:
     """Say whether `text` is the payload of one of our buttons."""
     match = _PAYLOAD.fullmatch(text)
-    return (
-        match is not None and match["intent"] in payload_intents and _are_entities(match["entities"] or "{}")
-    )
+    return match is not None and match["intent"] in payload_intents and _are_entities(match["entities"] or "{}")
 
 
 def _are_entities(text: str) -> bool:

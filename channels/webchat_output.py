@@ -43,9 +43,7 @@ class WebChatOutput(SocketIOOutput):
     async def send_attachment(self, recipient_id: str, attachment: Any, **kwargs: Any) -> None:
         await self.send_response(recipient_id, {**kwargs, "attachment": attachment})
 
-    async def send_elements(
-        self, recipient_id: str, elements: Iterable[dict[str, Any]], **kwargs: Any
-    ) -> None:
+    async def send_elements(self, recipient_id: str, elements: Iterable[dict[str, Any]], **kwargs: Any) -> None:
         await self.send_response(recipient_id, {**kwargs, "elements": list(elements)})
 
     async def send_custom_json(self, recipient_id: str, json_message: dict[str, Any], **kwargs: Any) -> None:

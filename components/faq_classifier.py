@@ -19,7 +19,7 @@ from components import label_model
 from components.confidence import Calibration
 from components.label_model import LabelModel
 from components.ranking import Ranked, as_rasa, rank
-from components.requests import main_first, requests
+from components.requests import requests
 from zh.fold import fold
 
 
@@ -44,7 +44,7 @@ class FaqClassifier(GraphComponent):
             # how scores become a confidence (components/confidence.py)
             "calibration": {"score": 1.0, "lead": 0.0, "out_of_scope": 0.0, "length": 0.0, "bias": 0.0},
             # from this confidence on a clause is a request of its own
-            "request_at": 0.8,
+            "request_at": 0.75,
         }
 
     @classmethod
@@ -118,7 +118,7 @@ class FaqClassifier(GraphComponent):
         for message in messages:
             text = message.get(TEXT) or ""
             ranked = self._rank(text)
-            asked = main_first(ranked, self._requests(text, ranked))
+            asked = self._requests(text, ranked)
             if asked:
                 ranked = [*asked, *(r for r in ranked if r.label not in {a.label for a in asked})]
                 message.set("requests", [a.label for a in asked], add_to_output=True)
@@ -130,12 +130,9 @@ class FaqClassifier(GraphComponent):
         """Nobody asks several things with the words of one known question."""
         if not ranked or ranked[0].confidence == 1.0:
             return []
-        return requests(text, self._rank, self._config["request_at"])
+        return requests(text, ranked, self._rank, self._config["request_at"])
 
     def _rank(self, text: str) -> list[Ranked]:
         if self._model is None or not fold(text):
             return []
         return rank(text, self._model, self._known, self._calibration, self._config["ranking_length"])
-
-
-

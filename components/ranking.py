@@ -18,9 +18,7 @@ class Ranked(NamedTuple):
     confidence: float
 
 
-def rank(
-    text: str, model: LabelModel, known: Mapping[str, str], calibration: Calibration, most: int
-) -> list[Ranked]:
+def rank(text: str, model: LabelModel, known: Mapping[str, str], calibration: Calibration, most: int) -> list[Ranked]:
     """Return the `most` best labels, best first.
 
     A text whose fold is a known question (`known`: fold -> label) is that question, with confidence 1.

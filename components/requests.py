@@ -6,23 +6,23 @@ from components.ranking import FAQ, Ranked
 from zh.clauses import clauses
 
 
-def requests(text: str, ranked: Callable[[str], Sequence[Ranked]], sure: float) -> list[Ranked]:
-    """Return the answers that clauses of `text` ask for with at least confidence `sure`, each once, in order.
+def requests(
+    text: str, whole: Sequence[Ranked], ranked: Callable[[str], Sequence[Ranked]], sure: float
+) -> list[Ranked]:
+    """Return the answers that `text` asks for, each with at least confidence `sure` and each once.
 
-    Fewer than two means that the message is about one thing, whatever its clauses look like alone.
+    First comes what the message as a whole (`whole`, its ranking) is about, if that is clear; then the clauses in
+    order. Fewer than two clauses with an answer of their own are one request, and the list is empty.
     """
     parts = clauses(text)
-    if len(parts) < 2:
+    found = {best.label: best for part in parts if (best := _answer(ranked(part), sure))} if len(parts) > 1 else {}
+    if len(found) < 2:
         return []
-    found: dict[str, Ranked] = {}
-    for part in parts:
-        best = next(iter(ranked(part)), None)
-        if best and best.label.startswith(f"{FAQ}/") and best.confidence >= sure:
-            found.setdefault(best.label, best)
-    return list(found.values()) if len(found) > 1 else []
+    about = _answer(whole, sure)
+    first = {about.label: about} if about else {}
+    return list({**first, **{label: best for label, best in found.items() if label not in first}}.values())
 
 
-def main_first(whole: Sequence[Ranked], asked: Sequence[Ranked]) -> list[Ranked]:
-    """Return `asked` with the one first that the whole message is about, if it is among them."""
-    about = whole[0].label if whole else ""
-    return sorted(asked, key=lambda request: request.label != about)
+def _answer(ranked: Sequence[Ranked], sure: float) -> Ranked | None:
+    best = next(iter(ranked), None)
+    return best if best and best.label.startswith(f"{FAQ}/") and best.confidence >= sure else None

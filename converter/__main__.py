@@ -17,15 +17,11 @@ REPAIR = "请运行 python -m converter（或 make data）重新生成，不要�
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m converter", description=__doc__)
-    parser.add_argument(
-        "command", nargs="?", default="convert", choices=["convert", "lint", "report", "assign"]
-    )
+    parser.add_argument("command", nargs="?", default="convert", choices=["convert", "lint", "report", "assign"])
     parser.add_argument(
         "--check", action="store_true", help="write nothing; fail when data/generated is not up to date"
     )
-    parser.add_argument(
-        "--lenient", action="store_true", help="write although minor findings are not acknowledged"
-    )
+    parser.add_argument("--lenient", action="store_true", help="write although minor findings are not acknowledged")
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder")
     parser.add_argument("--faq", type=Path, help="default: ROOT/data/source/faq.txt")
     parser.add_argument("--catalog", type=Path, help="default: ROOT/data/source/catalog.yml")
@@ -107,10 +103,7 @@ def _convert(args: argparse.Namespace) -> int:
         print("\n".join(said))
     if stale:
         output.replace_folder(folder, files)
-    print(
-        report.summary(conversion.lines, conversion.answers, verdict)[1]
-        + ("，已更新" if stale else "，没有变化")
-    )
+    print(report.summary(conversion.lines, conversion.answers, verdict)[1] + ("，已更新" if stale else "，没有变化"))
     return 0
 
 

@@ -73,9 +73,7 @@ def _most_alike(answer: Answer, records: Sequence[Record]) -> Record | None:
     """The vanished record whose known questions are most like this answer's."""
     scored = [
         (
-            max(
-                (fuzz.ratio(fold(q), fold(a)) for q in answer.questions for a in record.anchors), default=0.0
-            ),
+            max((fuzz.ratio(fold(q), fold(a)) for q in answer.questions for a in record.anchors), default=0.0),
             at,
         )
         for at, record in enumerate(records)

@@ -51,9 +51,7 @@ def load(text: str) -> Catalog:
         text=text,
     )  # fmt: skip
     _check(catalog)
-    known = {
-        ("duplicate-question", tuple(sorted((*s.ids, fold(s.question))))): s.reason for s in catalog.shared
-    }
+    known = {("duplicate-question", tuple(sorted((*s.ids, fold(s.question))))): s.reason for s in catalog.shared}
     return replace(catalog, acknowledged={**catalog.acknowledged, **known})
 
 
@@ -79,9 +77,7 @@ def _check(catalog: Catalog) -> None:
         raise SourceError(f"answers 中编号重复：{'、'.join(twice)}", catalog.line_of(f"id: {twice[0]}"))
     for topic in catalog.topics:
         if not _ID.fullmatch(topic):
-            raise SourceError(
-                f"话题“{topic}”只能用小写字母、数字和下划线，以字母开头", catalog.line_of(topic)
-            )
+            raise SourceError(f"话题“{topic}”只能用小写字母、数字和下划线，以字母开头", catalog.line_of(topic))
     for record in catalog.records:
         if not _ID.fullmatch(record.id):
             message = f"编号“{record.id}”只能用小写字母、数字和下划线，以字母开头"
@@ -90,14 +86,10 @@ def _check(catalog: Catalog) -> None:
             message = f"{record.id} 的话题 {catalog.topic_of(record)} 不在 topics 中"
             raise SourceError(message, catalog.line_of(f"id: {record.id}"))
     if strange := sorted(set(catalog.sections.values()) - set(catalog.topics)):
-        raise SourceError(
-            f"sections 指向了 topics 中没有的话题：{'、'.join(strange)}", catalog.line_of(strange[0])
-        )
+        raise SourceError(f"sections 指向了 topics 中没有的话题：{'、'.join(strange)}", catalog.line_of(strange[0]))
     for shared in catalog.shared:
         if shared.answered_by not in shared.ids or set(shared.ids) - set(ids):
-            message = (
-                f"shared_questions：“{shared.question}”的 answered_by 不在 ids 之中，或 ids 不在 answers 之中"
-            )
+            message = f"shared_questions：“{shared.question}”的 answered_by 不在 ids 之中，或 ids 不在 answers 之中"
             raise SourceError(message, catalog.line_of(f"question: {shared.question}"))
 
 

@@ -37,9 +37,7 @@ def decode(data: bytes) -> str:
         if _NOT_TEXT.search(line):
             raise SourceError("含有控制字符，像是二进制文件，请另存为 UTF-8 纯文本", number)
         if len(line) > MAX_LINE:
-            raise SourceError(
-                f"这一行有 {len(line):,} 个字符，超过上限 {MAX_LINE:,}，不像是 FAQ 文本", number
-            )
+            raise SourceError(f"这一行有 {len(line):,} 个字符，超过上限 {MAX_LINE:,}，不像是 FAQ 文本", number)
     return text
 
 
@@ -66,9 +64,7 @@ def _gbk(data: bytes, bad_utf8: UnicodeDecodeError) -> str:
     except UnicodeDecodeError:
         raise SourceError(message, _line_of(data, bad_utf8.start)) from bad_utf8
     other = [c for c in text if ord(c) > 127]
-    chinese = sum(
-        "\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uffef" for c in other
-    )
+    chinese = sum("\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uffef" for c in other)
     if chinese < 0.9 * len(other):
         raise SourceError(message, _line_of(data, bad_utf8.start)) from bad_utf8
     return text

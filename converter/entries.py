@@ -82,12 +82,8 @@ def _finish(current: _Open | None, entries: list[Entry], findings: list[Finding]
     if not fold(current.line.text):
         findings.append(Finding(number, "empty-question", "只有编号，没有问题", fatal=True))
     elif not current.lines:
-        findings.append(
-            Finding(number, "question-without-answer", f"问题“{current.line.text}”没有回复", fatal=True)
-        )
+        findings.append(Finding(number, "question-without-answer", f"问题“{current.line.text}”没有回复", fatal=True))
     elif not fold("".join(current.parts)):
-        findings.append(
-            Finding(current.lines[0], "empty-answer", f"问题“{current.line.text}”的回复是空的", fatal=True)
-        )
+        findings.append(Finding(current.lines[0], "empty-answer", f"问题“{current.line.text}”的回复是空的", fatal=True))
     else:
         entries.append(current.close())

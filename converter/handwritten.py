@@ -13,9 +13,7 @@ _EXAMPLE = re.compile(r"^\s+-\s+(\S.*?)\s*$")
 
 def asked_by_hand(folder: Path, root: Path) -> list[Asked]:
     """Return every example under `folder`; an FAQ example's answer is its id, another's its intent."""
-    return [
-        one for path in sorted(folder.rglob("*.yml")) for one in _asked(path, str(path.relative_to(root)))
-    ]
+    return [one for path in sorted(folder.rglob("*.yml")) for one in _asked(path, str(path.relative_to(root)))]
 
 
 def _asked(path: Path, name: str) -> Iterable[Asked]:

@@ -19,9 +19,7 @@ def render(answers: Sequence[Answer], catalog: Catalog) -> Mapping[str, str]:
     shared = {fold(s.question): s.answered_by for s in catalog.shared}
     files: dict[str, str] = {}
     for topic in catalog.topics:
-        chosen = [
-            a for a in _in_catalog_order(answers, catalog) if a.record and catalog.topic_of(a.record) == topic
-        ]
+        chosen = [a for a in _in_catalog_order(answers, catalog) if a.record and catalog.topic_of(a.record) == topic]
         if chosen:
             nlu = "".join(_examples(answer, shared) for answer in chosen)
             responses = "".join(_response(answer, catalog) for answer in chosen)

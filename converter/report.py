@@ -54,14 +54,10 @@ def _row(line: Line, answer: Answer | None, catalog: Catalog) -> Row:
         return Row(line, "问题", name, "；".join(map(describe, found)), found)
     note = catalog.note_of(line.text) or next((n for n in catalog.notes if n.text in line.raw), None)
     if line.kind is Kind.NOTE or line.label == "note":
-        return Row(
-            line, "内部说明", name, f"不发给用户：{note.instead}" if note else "不发给用户：未说明的一行"
-        )
+        return Row(line, "内部说明", name, f"不发给用户：{note.instead}" if note else "不发给用户：未说明的一行")
     first = min(n for e in answer.entries for n in e.answer_lines) if answer else 0
     fate = "发给用户" if line.number == first else f"与第 {first} 行的回复相同" if answer else "没有归属"
-    return Row(
-        line, KIND_NAMES[line.kind], name, fate + (f"，去掉“{note.text}”：{note.instead}" if note else "")
-    )
+    return Row(line, KIND_NAMES[line.kind], name, fate + (f"，去掉“{note.text}”：{note.instead}" if note else ""))
 
 
 def describe(phrasing: Phrasing) -> str:
@@ -80,8 +76,7 @@ def summary(lines: Sequence[Line], answers: Sequence[Answer], verdict: Verdict) 
     return [
         f"共 {len(lines)} 行：" + "，".join(f"{name} {count}" for name, count in kinds.items()),
         f"{entries} 个问答条目，{len(answers)} 个不同的答案",
-        f"{sum(readings.values())} 条问法："
-        + "，".join(f"{name} {count}" for name, count in readings.items()),
+        f"{sum(readings.values())} 条问法：" + "，".join(f"{name} {count}" for name, count in readings.items()),
         f"发现 {len(verdict.open)} 个待处理，{len(verdict.known)} 个已知并说明原因",
     ]
 

@@ -37,9 +37,7 @@ def check_each(answers: Sequence[Answer]) -> Iterable[Finding]:
         # One side is often typed in the other width: "360（极速模式)".
         text = unicodedata.normalize("NFKC", answer.text)
         if wrong := [o for o, c in _PAIRS.items() if text.count(o) != text.count(c)]:
-            yield Finding(
-                line, "unbalanced-brackets", f"{name} 的回复里括号不成对：{''.join(wrong)}", (name,)
-            )
+            yield Finding(line, "unbalanced-brackets", f"{name} 的回复里括号不成对：{''.join(wrong)}", (name,))
         if fold(answer.text) in {fold(question) for question in answer.questions}:
             yield Finding(line, "answer-repeats-question", f"{name} 的回复就是问题本身", (name,))
 

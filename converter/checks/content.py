@@ -20,9 +20,7 @@ WORDS_FILE = Path(__file__).with_name("content.yml")
 
 _ANSWER_LINES = (Kind.ANSWER, Kind.MORE_ANSWER)
 # With a mistyped digit the checksum fails, but it is still somebody's number.
-_LIKE_A_CARD = re.compile(
-    r"(?<!\d)[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\d)"
-)
+_LIKE_A_CARD = re.compile(r"(?<!\d)[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\d)")
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)|【\s*】|《\s*》|“\s*”|\{[^}]*\}")
 _BROKEN = re.compile("[\ufffd\ue000-\uf8ff]|锟斤拷|烫烫烫|\\?{4,}")
 _MARKUP = re.compile(r"</?[A-Za-z][^>]*>|&[a-z]+;|&#\d+;|\*\*|\]\(")

@@ -47,9 +47,7 @@ def _in_two(listed: Mapping[str, Mapping[str, int]]) -> Iterable[Finding]:
     for place in dict.fromkeys(place for places in listed.values() for place in places):
         first, *rest = sorted(places[place] for places in listed.values() if place in places)
         if rest:
-            yield Finding(
-                first, "place-in-two-lists", f"{place}既可以、又无法在本平台申报", (place,), tuple(rest)
-            )
+            yield Finding(first, "place-in-two-lists", f"{place}既可以、又无法在本平台申报", (place,), tuple(rest))
 
 
 def _left_out(places: Mapping[str, int], answer: Answer) -> Iterable[Finding]:

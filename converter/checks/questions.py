@@ -110,9 +110,7 @@ def check_near(asked: Sequence[Asked]) -> Iterable[Finding]:
     folds = [fold(one.text) for one in asked]
     in_order = process.cdist(folds, folds, scorer=fuzz.ratio, score_cutoff=NEAR)
     letters = ["".join(sorted(text)) for text in folds]
-    scores = np.maximum(
-        in_order, process.cdist(letters, letters, scorer=fuzz.ratio, score_cutoff=NEAR_IN_ANY_ORDER)
-    )
+    scores = np.maximum(in_order, process.cdist(letters, letters, scorer=fuzz.ratio, score_cutoff=NEAR_IN_ANY_ORDER))
     worst: dict[tuple[str, str], tuple[float, Asked, Asked]] = {}
     for i, j in np.argwhere(np.triu(scores, 1)):
         a, b = asked[i], asked[j]

@@ -85,9 +85,7 @@ class Running:
 
 
 @asynccontextmanager
-async def running(
-    *channels: InputChannel, agent: FakeAgent | None = None, port: int = 0
-) -> AsyncIterator[Running]:
+async def running(*channels: InputChannel, agent: FakeAgent | None = None, port: int = 0) -> AsyncIterator[Running]:
     """Serve `channels` on a free port of this machine, the way `rasa run` does."""
     # Sanic rewrites its own methods at each start, which fails the second time unless it is told of the test.
     Sanic.test_mode = True

@@ -42,9 +42,7 @@ def test_there_is_always_a_time_and_an_id() -> None:
     assert packet["id"] == bot_message_id(packet["timestamp"])
 
 
-@pytest.mark.parametrize(
-    "message", [{}, {"text": None}, {"text": " \n"}, {"text": "", "buttons": [], "custom": {}}]
-)
+@pytest.mark.parametrize("message", [{}, {"text": None}, {"text": " \n"}, {"text": "", "buttons": [], "custom": {}}])
 def test_nothing_to_show_is_not_sent(message: dict[str, Any]) -> None:
     assert bot_packet(message) is None
 
@@ -68,8 +66,6 @@ def test_elements_and_attachments() -> None:
 
 
 def test_a_button_that_cannot_be_clicked_is_left_out() -> None:
-    packet = bot_packet(
-        {"text": "您好", "buttons": [{"title": "网站", "url": "x"}, {"title": "", "payload": "/menu"}]}
-    )
+    packet = bot_packet({"text": "您好", "buttons": [{"title": "网站", "url": "x"}, {"title": "", "payload": "/menu"}]})
     assert packet is not None
     assert "quick_replies" not in packet

@@ -44,10 +44,7 @@ def test_a_click_on_a_button_of_the_page_is_shown_by_its_title() -> None:
 
 
 def test_no_payload_is_shown_raw() -> None:
-    assert (
-        read(user("/greet"), user("/restart", metadata={}), user("/x", metadata={"title": "/y"}))[0]["text"]
-        == "y"
-    )
+    assert read(user("/greet"), user("/restart", metadata={}), user("/x", metadata={"title": "/y"}))[0]["text"] == "y"
     assert read(user("/greet"), user("/x", metadata={"title": "/"})) == []
 
 
@@ -56,7 +53,4 @@ def test_the_last_messages_are_kept() -> None:
 
 
 def test_events_without_content_do_no_harm() -> None:
-    assert (
-        history([{}, {"event": "user"}, {"event": "bot"}, {"event": "bot", "data": None, "metadata": None}])
-        == []
-    )
+    assert history([{}, {"event": "user"}, {"event": "bot"}, {"event": "bot", "data": None, "metadata": None}]) == []

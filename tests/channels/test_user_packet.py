@@ -12,9 +12,7 @@ INTENTS = frozenset({"ask", "greet"})
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text() | st.binary(),
-    lambda inner: (
-        st.lists(inner) | st.dictionaries(st.sampled_from(["message", "metadata", "id", "title"]), inner)
-    ),
+    lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(["message", "metadata", "id", "title"]), inner),
 )
 
 
@@ -45,9 +43,7 @@ def test_a_typed_text_has_no_other_title() -> None:
     assert read({"message": "我说的", "metadata": {"title": "别的"}}) == Turn("我说的", "我说的")
 
 
-@pytest.mark.parametrize(
-    ("given_id", "kept"), [("a1_-" * 4, True), ("a" * 65, False), ("<script>", False), (5, False)]
-)
+@pytest.mark.parametrize(("given_id", "kept"), [("a1_-" * 4, True), ("a" * 65, False), ("<script>", False), (5, False)])
 def test_a_message_id_has_a_shape(given_id: object, kept: bool) -> None:
     turn = read({"message": "您好", "id": given_id})
     assert isinstance(turn, Turn)

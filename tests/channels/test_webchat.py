@@ -17,11 +17,15 @@ pytestmark = pytest.mark.asyncio
 async def test_rasas_own_channel_never_answers_a_session() -> None:
     # The reason for this channel. When this fails, Rasa awaits `enter_room`, and half of it can go.
     with pytest.warns(RuntimeWarning, match="never awaited"):
-        async with running(SocketIOInput(session_persistence=True)) as rasa, client(rasa.url) as user:
-            session = await user.session()
-            await user.say("怎么注册", session_id=session)
-            assert await user.nothing("bot_uttered", 0.5)
-            assert rasa.agent.seen
+        await _talk_to_rasas_own_channel()
+
+
+async def _talk_to_rasas_own_channel() -> None:
+    async with running(SocketIOInput(session_persistence=True)) as rasa, client(rasa.url) as user:
+        session = await user.session()
+        await user.say("怎么注册", session_id=session)
+        assert await user.nothing("bot_uttered", 0.5)
+        assert rasa.agent.seen
 
 
 @pytest.mark.parametrize("transport", ["websocket", "polling"])
@@ -34,9 +38,7 @@ async def test_a_huge_packet_is_not_read(server: Running, transport: str) -> Non
         assert await user.ask("您好")
 
 
-@pytest.mark.parametrize(
-    "typed", ["/restart", "/session_start", '/inform{"role": "x"}', "/", '/ask{"faq_id": 1}']
-)
+@pytest.mark.parametrize("typed", ["/restart", "/session_start", '/inform{"role": "x"}', "/", '/ask{"faq_id": 1}'])
 async def test_a_typed_command_is_text(server: Running, typed: str) -> None:
     async with client(server.url) as user:
         assert (await user.ask(typed))["text"] == f"您说：／{typed[1:]}"

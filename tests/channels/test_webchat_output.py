@@ -64,9 +64,7 @@ async def test_one_packet(send: Callable[[WebChatOutput], Awaitable[None]], expe
     await send(output)
     [(event, packet, options)] = server.sent
     assert (event, options) == ("bot_uttered", {"room": "a"})
-    assert {"text": "", **expected, "metadata": METADATA} == {
-        k: packet[k] for k in packet.keys() - {"id", "timestamp"}
-    }
+    assert {"text": "", **expected, "metadata": METADATA} == {k: packet[k] for k in packet.keys() - {"id", "timestamp"}}
     assert output.sent == 1
 
 

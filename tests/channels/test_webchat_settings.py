@@ -21,9 +21,7 @@ def test_defaults() -> None:
 
 
 def test_values() -> None:
-    settings = webchat_settings(
-        {"payload_intents": ["ask"], "secret_env": "KEY", "cors_allowed_origins": "*"}
-    )
+    settings = webchat_settings({"payload_intents": ["ask"], "secret_env": "KEY", "cors_allowed_origins": "*"})
     assert settings == WebChatSettings(frozenset({"ask"}), ("*",), secret_env="KEY")
 
 

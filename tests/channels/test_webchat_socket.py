@@ -37,9 +37,7 @@ async def test_one_packet_for_a_response_with_blank_lines_and_metadata(server: R
 async def test_buttons_are_quick_replies(server: Running) -> None:
     async with client(server.url) as user:
         greeting = await user.ask("/greet")
-        assert [reply["title"] for reply in greeting["quick_replies"]] == [
-            b["title"] for b in GREETING["buttons"]
-        ]
+        assert [reply["title"] for reply in greeting["quick_replies"]] == [b["title"] for b in GREETING["buttons"]]
         assert all(set(reply) == {"content_type", "title", "payload"} for reply in greeting["quick_replies"])
 
 
@@ -53,9 +51,7 @@ async def test_a_client_returns_to_its_session(server: Running) -> None:
     assert len({message.sender_id for message in server.agent.seen}) == 1
 
 
-@pytest.mark.parametrize(
-    "claimed", ["victim", "", 7, None, ["a"], {"a": 1}, f"{'0' * 32}.{'0' * 64}", "０" * 97]
-)
+@pytest.mark.parametrize("claimed", ["victim", "", 7, None, ["a"], {"a": 1}, f"{'0' * 32}.{'0' * 64}", "０" * 97])
 async def test_a_session_the_server_did_not_issue_is_replaced(server: Running, claimed: Any) -> None:
     async with client(server.url) as user:
         session = await user.session(claimed)
@@ -114,9 +110,7 @@ async def test_two_windows_of_a_session_show_the_same(server: Running) -> None:
         await second.session(await first.session())
         await first.ask("怎么注册", id="0123456789abcdef")
         assert [answer["text"] for answer in await second.wait("bot_uttered")] == ["您说：怎么注册"]
-        assert await second.wait("user_echo") == [
-            {"sender": "user", "text": "怎么注册", "id": "0123456789abcdef"}
-        ]
+        assert await second.wait("user_echo") == [{"sender": "user", "text": "怎么注册", "id": "0123456789abcdef"}]
         assert "user_echo" not in first.heard
 
 
@@ -247,9 +241,7 @@ async def test_history_is_what_the_user_saw(server: Running) -> None:
     assert history[3]["id"] == "0123456789abcdef"
 
 
-async def test_a_history_that_cannot_be_read_is_empty(
-    server: Running, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_a_history_that_cannot_be_read_is_empty(server: Running, caplog: pytest.LogCaptureFixture) -> None:
     server.agent.tracker_store = None
     async with client(server.url) as user:
         assert await user.history() == []
@@ -274,9 +266,7 @@ async def test_rasas_own_channel_drops_metadata_and_splits_answers() -> None:
         assert answers == [{"text": part} for part in ANSWER["text"].split("\n\n")]
 
 
-async def test_a_client_that_goes_at_once_does_no_harm(
-    server: Running, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_a_client_that_goes_at_once_does_no_harm(server: Running, caplog: pytest.LogCaptureFixture) -> None:
     events = ["user_uttered", "history_request", "session_request"]
     async with aiohttp.ClientSession(server.url) as http:
         address = "/socket.io/?EIO=4&transport=polling"

@@ -7,7 +7,17 @@ import pytest
 
 from components.label_model import LabelModel, fit
 
-TEXTS = ["怎么注册", "如何注册账号", "在哪注册", "忘记密码", "密码忘了怎么办", "找回密码", "证书打印", "怎么下载证书", "证书在哪"]
+TEXTS = [
+    "怎么注册",
+    "如何注册账号",
+    "在哪注册",
+    "忘记密码",
+    "密码忘了怎么办",
+    "找回密码",
+    "证书打印",
+    "怎么下载证书",
+    "证书在哪",
+]
 LABELS = ["register"] * 3 + ["password"] * 3 + ["certificate"] * 3
 
 
@@ -22,7 +32,12 @@ def best(model: LabelModel, text: str) -> str:
 
 @pytest.mark.parametrize(
     ("text", "label"),
-    [("请问怎样注册", "register"), ("我的密码忘记了", "password"), ("打印证书", "certificate"), ("怎么主册", "register")],
+    [
+        ("请问怎样注册", "register"),
+        ("我的密码忘记了", "password"),
+        ("打印证书", "certificate"),
+        ("怎么主册", "register"),
+    ],
 )
 def test_best_label(model: LabelModel, text: str, label: str) -> None:
     assert best(model, text) == label

@@ -31,7 +31,12 @@ def test_decide(intent: str | None, confidence: float, best_answer: float, inste
 
 @pytest.mark.parametrize(
     ("intent", "best_answer", "length", "instead"),
-    [("faq", 0.1, 6, UNSURE), ("faq", 0.1, 7, FALLBACK), ("faq", 0.09, 6, FALLBACK), ("out_of_scope", 0.1, 2, FALLBACK)],
+    [
+        ("faq", 0.1, 6, UNSURE),
+        ("faq", 0.1, 7, FALLBACK),
+        ("faq", 0.09, 6, FALLBACK),
+        ("out_of_scope", 0.1, 2, FALLBACK),
+    ],
 )
 def test_a_word_or_two_is_a_topic(intent: str, best_answer: float, length: int, instead: str) -> None:
     assert decide(intent, best_answer, best_answer, length, LIMITS) == instead
@@ -54,7 +59,9 @@ def test_several_requests_are_an_intent_of_their_own() -> None:
     assert message.get("intent")["name"] == SEVERAL
 
 
-@pytest.mark.parametrize("config", [{**CONFIG, "offer_at": 0.6}, {**CONFIG, "answer_at": 1.5}, {**CONFIG, "act_at": -1}])
+@pytest.mark.parametrize(
+    "config", [{**CONFIG, "offer_at": 0.6}, {**CONFIG, "answer_at": 1.5}, {**CONFIG, "act_at": -1}]
+)
 def test_thresholds_in_the_wrong_order_are_refused(config: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="offer_at <= answer_at"):
         OutcomeClassifier.validate_config(config)

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+import pytest
+
 from components.ranking import Ranked
-from components.requests import main_first, requests
+from components.requests import requests
 
 
 def heard(clause: str) -> Sequence[Ranked]:
@@ -14,8 +16,8 @@ def heard(clause: str) -> Sequence[Ranked]:
     return [Ranked("faq/other", 0.3)]
 
 
-def labels(text: str) -> list[str]:
-    return [request.label for request in requests(text, heard, 0.8)]
+def labels(text: str, *whole: Ranked) -> list[str]:
+    return [request.label for request in requests(text, whole, heard, 0.8)]
 
 
 def test_two_clauses_with_two_requests() -> None:
@@ -30,7 +32,16 @@ def test_a_greeting_is_no_request() -> None:
     assert labels("你好你好呀，请问怎么注册呢") == []
 
 
-def test_the_one_the_message_is_about_comes_first() -> None:
-    asked = [Ranked("faq/a", 0.9), Ranked("faq/b", 0.9)]
-    assert [r.label for r in main_first([Ranked("faq/b", 0.5)], asked)] == ["faq/b", "faq/a"]
-    assert main_first([], asked) == asked
+@pytest.mark.parametrize(
+    ("whole", "first"),
+    [
+        (Ranked("faq/password", 0.9), "faq/password"),
+        (Ranked("faq/password", 0.5), "faq/register"),
+        (Ranked("faq/phone", 0.9), "faq/phone"),
+        (Ranked("greet", 0.9), "faq/register"),
+    ],
+)
+def test_what_the_whole_message_is_clearly_about_comes_first(whole: Ranked, first: str) -> None:
+    found = labels("请问怎么注册，还有密码忘了怎么办", whole)
+    assert found[0] == first
+    assert {"faq/register", "faq/password"} <= set(found)

@@ -33,9 +33,7 @@ def sections(lines: list[str]) -> list[list[str]]:
 
 
 def test_equal_answers_are_one_with_all_lines_and_the_first_wording() -> None:
-    (answer,) = answers_of(
-        ("怎么注册", "点击注册。"), ("如何注册", "点击注册。；"), ("怎么 注册", "点击注册。")
-    )
+    (answer,) = answers_of(("怎么注册", "点击注册。"), ("如何注册", "点击注册。；"), ("怎么 注册", "点击注册。"))
     assert answer.text == "点击注册。"
     assert answer.lines == (2, 3, 5, 6, 8, 9)
     assert answer.questions == ("怎么注册", "如何注册", "怎么 注册")
@@ -64,10 +62,7 @@ def test_reordering_the_sections_changes_no_id(turn: int) -> None:
 
 
 def test_reversing_the_sections_changes_no_id() -> None:
-    assert (
-        ids_by_question([line for part in reversed(sections(faq_lines())) for line in [*part, ""]])
-        == real_ids()
-    )
+    assert ids_by_question([line for part in reversed(sections(faq_lines())) for line in [*part, ""]]) == real_ids()
 
 
 def test_an_entry_inserted_at_the_top_changes_no_id() -> None:

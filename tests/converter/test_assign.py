@@ -48,17 +48,13 @@ def test_running_twice_changes_nothing() -> None:
     assert read(source.encode(), once).verdict.open == ()
 
 
-@pytest.mark.parametrize(
-    "catalog", ["sections: {注册: registration}\ntopics: {registration: 注册}\n", CATALOG]
-)
+@pytest.mark.parametrize("catalog", ["sections: {注册: registration}\ntopics: {registration: 注册}\n", CATALOG])
 def test_a_catalog_without_answers_can_begin(catalog: str) -> None:
     assert len(ids(assigned(faq(("怎么注册", "点击。")), catalog)[0])) == 1
 
 
 def test_a_reworded_question_and_answer_keep_the_id() -> None:
-    once, _ = assigned(
-        faq(("怎么查公众号", "请在微信里搜索平台名称。"), ("能改姓名吗", "不能修改。")), CATALOG
-    )
+    once, _ = assigned(faq(("怎么查公众号", "请在微信里搜索平台名称。"), ("能改姓名吗", "不能修改。")), CATALOG)
     edited = faq(("怎么查微信公众号", "打开微信，扫首页的二维码。"), ("能改姓名吗", "不能修改。"))
     twice, said = assigned(edited, once)
     assert ids(twice) == ids(once)

@@ -110,10 +110,7 @@ def test_a_topic_is_the_one_named_or_the_stem_of_the_id() -> None:
 
 
 def test_a_place_in_the_file_is_found_by_words_close_together() -> None:
-    assert (
-        catalog().line_of("（内部）")
-        == CATALOG.split("\n").index("- {text: （内部）, instead: 不发给用户}") + 1
-    )
+    assert catalog().line_of("（内部）") == CATALOG.split("\n").index("- {text: （内部）, instead: 不发给用户}") + 1
     assert catalog().line_of("可以申报", "supported") == 5
     assert catalog().line_of("不在其中") == 1
 

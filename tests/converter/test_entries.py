@@ -27,9 +27,7 @@ def kinds_of(text: str) -> list[tuple[int, str]]:
 
 
 def test_an_entry_knows_its_section_and_all_its_lines() -> None:
-    (entry,), findings = entries_of(
-        "# 注册\n12. 怎么注册\n回复：先打开首页\n再点注册\n（内部）\n\n最后提交\n"
-    )
+    (entry,), findings = entries_of("# 注册\n12. 怎么注册\n回复：先打开首页\n再点注册\n（内部）\n\n最后提交\n")
     assert findings == []
     assert (entry.number, entry.section, entry.question) == (12, "注册", "怎么注册")
     assert entry.answer == "先打开首页\n再点注册\n\n最后提交"

@@ -54,9 +54,7 @@ def test_convert_of_the_shipped_files_changes_nothing(root: Path) -> None:
     assert everything(root) == before
 
 
-def test_check_names_each_file_and_the_command_that_repairs_it(
-    root: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_check_names_each_file_and_the_command_that_repairs_it(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     generated = root / "data/generated"
     (generated / "login.yml").unlink()
     (generated / "other.yml").write_text("edited", encoding="utf-8")
@@ -188,9 +186,7 @@ def test_every_encoding_converts_to_the_same_bytes(root: Path, encoding: str) ->
     assert everything(root / "data/generated") == before
 
 
-def test_a_file_of_40_megabytes_ends_soon_with_one_error(
-    root: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_file_of_40_megabytes_ends_soon_with_one_error(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     faq(root).write_bytes("1. 怎么注册\n回复：点击。\n".encode() * 1_100_000)
     began = time.monotonic()
     assert run(root) == 1
@@ -224,9 +220,7 @@ def test_a_missing_file_is_one_line(root: Path, name: str, capsys: pytest.Captur
     assert capsys.readouterr().err.count("\n") == 1
 
 
-def test_a_hand_written_phrasing_under_another_answer_stops(
-    root: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_hand_written_phrasing_under_another_answer_stops(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (root / "data/nlu").mkdir()
     (root / "data/nlu/x.yml").write_text(
         "nlu:\n- intent: faq/login_slider\n  examples: |\n    - 怎么注销账号？\n", "utf-8"
@@ -236,10 +230,7 @@ def test_a_hand_written_phrasing_under_another_answer_stops(
 
 
 def test_other_places_can_be_named(root: Path) -> None:
-    assert (
-        main(["--root", str(root), "--faq", str(FAQ), "--catalog", str(CATALOG), "--out", str(root / "new")])
-        == 0
-    )
+    assert main(["--root", str(root), "--faq", str(FAQ), "--catalog", str(CATALOG), "--out", str(root / "new")]) == 0
     assert everything(root / "new") == everything(GENERATED)
 
 

@@ -83,8 +83,7 @@ def test_every_separator_of_a_line_that_is_not_taken_apart_joins_a_situation_and
         entry.question
         for answer in conversion().answers
         for entry in answer.entries
-        if any(mark in entry.question.rstrip("，") for mark in "/、；，,")
-        and entry.question not in _all_of_the_table()
+        if any(mark in entry.question.rstrip("，") for mark in "/、；，,") and entry.question not in _all_of_the_table()
     }
     assert kept == {
         "个人能撤回，重新注册吗",

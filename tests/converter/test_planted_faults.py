@@ -99,9 +99,7 @@ FAULTS = [
         ("454 near-duplicate-question",),
     ),
     # answers that disagree
-    Fault(
-        "one copy of an answer edited", replace(251, "不少于90", "不少于72"), ("248 near-duplicate-answer",)
-    ),
+    Fault("one copy of an answer edited", replace(251, "不少于90", "不少于72"), ("248 near-duplicate-answer",)),
     Fault("another number", append("7. 年度要求", "回复：每年公需课不少于24学时。"), ("248 contradiction",)),
     Fault(
         "another number in characters",
@@ -223,17 +221,13 @@ FAULTS = [
     Fault("new entry", append("7. 平台有没有公众号", "回复：请在微信里搜索平台名称。"), ("602 new-entry",)),
     # personal data
     Fault("mobile number", replace(82, "密码。", "密码，找13800138000。"), ("82 personal-data",)),
-    Fault(
-        "mobile number with blanks", replace(82, "密码。", "密码，找138 0013 8000。"), ("82 personal-data",)
-    ),
+    Fault("mobile number with blanks", replace(82, "密码。", "密码，找138 0013 8000。"), ("82 personal-data",)),
     Fault(
         "mobile number in full width",
         replace(82, "密码。", "密码，找１３８　００１３　８０００。"),
         ("82 personal-data",),
     ),
-    Fault(
-        "mobile number with dashes", replace(82, "密码。", "密码，找138—0013—8000。"), ("82 personal-data",)
-    ),
+    Fault("mobile number with dashes", replace(82, "密码。", "密码，找138—0013—8000。"), ("82 personal-data",)),
     Fault("identity card", replace(82, "密码。", "密码，如11010519491231002X。"), ("82 personal-data",)),
     Fault(
         "identity card in full width",
@@ -245,9 +239,7 @@ FAULTS = [
         replace(82, "密码。", "密码，如110105 19491231 002x。"),
         ("82 personal-data",),
     ),
-    Fault(
-        "made-up identity card", replace(82, "密码。", "密码，如110105194912310021。"), ("82 personal-data",)
-    ),
+    Fault("made-up identity card", replace(82, "密码。", "密码，如110105194912310021。"), ("82 personal-data",)),
     Fault("mobile number in a question", replace(84, "账号", "13800138000账号"), ("84 personal-data",)),
     Fault("mobile number in a heading", replace(579, "细节", "细节 13800138000"), ("579 personal-data",)),
     # the text itself

@@ -54,9 +54,7 @@ def test_answers_are_sent_as_first_worded() -> None:
             first = answer.entries[0].answer_lines
             assert answer.text == "\n".join(raws[n - 1].strip().removeprefix("回复：") for n in first)
     texts = {answer.id: answer.text for answer in conversion().answers}
-    assert texts["declaration_unavailable"] == raws[204].removeprefix("回复：").removesuffix(
-        "（查询注册信息）"
-    )
+    assert texts["declaration_unavailable"] == raws[204].removeprefix("回复：").removesuffix("（查询注册信息）")
     assert texts["certificate_sync_missing"] == raws[269]
 
 

@@ -56,9 +56,7 @@ def test_every_response_carries_where_it_comes_from() -> None:
         for name, (variation,) in yaml.safe_load(content)["responses"].items():
             metadata = variation["metadata"]
             assert name == f"utter_faq/{metadata['faq_id']}"
-            assert metadata["outcome"] == (
-                "handoff" if metadata["faq_id"] == "other_cooperation" else "answer"
-            )
+            assert metadata["outcome"] == ("handoff" if metadata["faq_id"] == "other_cooperation" else "answer")
             assert metadata["faq_lines"] == sorted(metadata["faq_lines"])
 
 
@@ -66,9 +64,7 @@ def test_a_topic_has_one_file() -> None:
     files = conversion().files()
     assert list(files) == [f"{topic}.yml" for topic in conversion().catalog.topics]
     for name, content in files.items():
-        topics = {
-            variations[0]["metadata"]["topic"] for variations in yaml.safe_load(content)["responses"].values()
-        }
+        topics = {variations[0]["metadata"]["topic"] for variations in yaml.safe_load(content)["responses"].values()}
         assert topics == {name.removesuffix(".yml")}
 
 
@@ -82,9 +78,7 @@ def test_examples_that_differ_in_width_only_are_taught_once() -> None:
     assert examples(answer, {}) == ["怎么注册"]
 
 
-@pytest.mark.parametrize(
-    "text", ['他说"好"\\n', "一\n二\t三", "{name}", "{{x}}", "100%: #1 - [a](b) 'c'", "😀"]
-)
+@pytest.mark.parametrize("text", ['他说"好"\\n', "一\n二\t三", "{name}", "{{x}}", "100%: #1 - [a](b) 'c'", "😀"])
 def test_any_answer_survives_quoting_and_the_filling_of_slots(text: str) -> None:
     loaded = yaml.safe_load(f"text: {quoted(text)}")["text"]
     assert interpolate_text(loaded, {"name": "x"}) == text

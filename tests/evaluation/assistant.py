@@ -9,7 +9,7 @@ from actions.offer import worth_offering
 from actions.titles import Title
 from tests.evaluation.score import Reply
 
-FALLBACK, UNSURE = "nlu_fallback", "nlu_unsure"
+FALLBACK, UNSURE, SEVERAL = "nlu_fallback", "nlu_unsure", "nlu_several"
 
 
 def load(model: Path) -> Callable[[str], Mapping[str, Any]]:
@@ -34,6 +34,9 @@ def reply(parsed: Mapping[str, Any]) -> Reply:
         ranking = selection.get("ranking", [])
         known = [Title(_id(entry), "", "", "", 0) for entry in ranking]
         return Reply(offered=tuple(title.id for title in worth_offering(ranking, known)))
+    if intent == SEVERAL:
+        first, *others = (label.split("/", 1)[-1] for label in parsed["requests"])
+        return Reply(first, tuple(others), selection["response"]["confidence"])
     if intent == FALLBACK or not intent:
         return Reply()
     if intent == "faq":

@@ -28,9 +28,7 @@ def main(names: Sequence[str]) -> int:
     RESULTS.mkdir(parents=True, exist_ok=True)
     for name in names or SYSTEMS:
         print(f"{name} …", flush=True)
-        subprocess.run(
-            [sys.executable, "-m", "tests.evaluation.measure", name, str(_file(name))], cwd=ROOT, check=True
-        )
+        subprocess.run([sys.executable, "-m", "tests.evaluation.measure", name, str(_file(name))], cwd=ROOT, check=True)
     found = [json.loads(_file(name).read_text(encoding="utf-8")) for name in SYSTEMS if _file(name).exists()]
     _write(found)
     return 0

@@ -1,6 +1,7 @@
 """The charts of docs/benchmarks/."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import matplotlib as mpl
@@ -12,8 +13,12 @@ from tests.evaluation.report import System, kind
 from tests.evaluation.score import Fate, by, shares
 
 COLOURS = {
-    Fate.RIGHT: "#1f9d55", Fate.OFFERED: "#8fd3a9", Fate.DECLINED: "#c8c8c8", Fate.LOST: "#e0a800", Fate.WRONG: "#d1242f",
-}  # fmt: skip
+    Fate.RIGHT: "#1f9d55",
+    Fate.OFFERED: "#8fd3a9",
+    Fate.DECLINED: "#c8c8c8",
+    Fate.LOST: "#e0a800",
+    Fate.WRONG: "#d1242f",
+}
 KINDS = ("careful", "noisy", "out of scope, near", "out of scope, far", "small talk")
 
 
@@ -51,7 +56,7 @@ def reliability(system: System, path: Path, bins: int = 8) -> None:
     right = np.array([r.fate is Fate.RIGHT for r in given])
     edges = np.quantile(confidence, np.linspace(0, 1, bins + 1))
     middle, share, count = [], [], []
-    for low, high in zip(edges[:-1], edges[1:], strict=True):
+    for low, high in pairwise(edges):
         inside = (confidence >= low) & (confidence <= high)
         if inside.any():
             middle.append(confidence[inside].mean())

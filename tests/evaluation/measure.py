@@ -1,6 +1,6 @@
 """Train one system, ask it every held-out question, and write down what that cost: a process of its own per system.
 
-    python -m tests.evaluation.measure SYSTEM FILE
+python -m tests.evaluation.measure SYSTEM FILE
 """
 
 import json
@@ -20,6 +20,13 @@ from tests.evaluation.training_data import ROOT, examples
 
 System = Callable[[str], Reply]
 WARM_UP = 20
+TRAIN = """
+import sys
+from pathlib import Path
+from launch import environment, training
+environment.prepare()
+training.train(Path(sys.argv[1]))
+"""
 
 
 @dataclass
@@ -37,9 +44,8 @@ class Cost:
 def ours(folder: Path, cost: Cost) -> System:
     """The project itself, trained by the launcher's command without its stored model."""
     model = folder / "ours.tar.gz"
-    code = f"from launch import environment, training; from pathlib import Path; environment.prepare(); training.train(Path({str(model)!r}))"
     started = time.monotonic()
-    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, "-c", TRAIN, str(model)], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     cost.training_s, cost.model_bytes = time.monotonic() - started, model.stat().st_size
     parse = assistant.load(model)
     return lambda text: assistant.reply(parse(text))

@@ -8,9 +8,7 @@ from tests.running import ROOT, Running
 from tests.talking import talking_to
 
 SOURCE = ROOT / "data/source"
-ANSWERS = read(
-    (SOURCE / "faq.txt").read_bytes(), (SOURCE / "catalog.yml").read_text(encoding="utf-8")
-).answers
+ANSWERS = read((SOURCE / "faq.txt").read_bytes(), (SOURCE / "catalog.yml").read_text(encoding="utf-8")).answers
 
 
 @pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: answer.id)

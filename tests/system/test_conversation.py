@@ -17,7 +17,9 @@ async def test_greeting_menu_and_an_answer_by_buttons(assistant: Running) -> Non
         assert answer["metadata"]["faq_id"] == "certificate_print"
 
 
-@pytest.mark.parametrize("text", ["今天天气怎么样", "asdfghjkl", "驾照" * 300, "<script>alert(1)</script>", "帮我写一首诗"])
+@pytest.mark.parametrize(
+    "text", ["今天天气怎么样", "asdfghjkl", "驾照" * 300, "<script>alert(1)</script>", "帮我写一首诗"]
+)
 async def test_out_of_scope_is_declined(assistant: Running, text: str) -> None:
     async with talking_to(assistant.url) as talk:
         [message] = await talk.say(text)

@@ -46,9 +46,7 @@ async def server(channels: Any) -> AsyncIterator[Running]:
 async def browser() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
         # The system's Chromium where there is one, else the one that Playwright has installed.
-        it = await playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), headless=True, args=FLAGS
-        )
+        it = await playwright.chromium.launch(executable_path=shutil.which("chromium"), headless=True, args=FLAGS)
         yield it
         await it.close()
 

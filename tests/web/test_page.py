@@ -39,9 +39,7 @@ async def test_a_visitor_is_greeted_once(page: Page, server: Running, tmp_path: 
     await expect(page).to_have_title("学时助手")
     await expect(page.get_by_role("status").first).to_have_text("已连接")
     await expect(bubbles(page)).to_have_count(1)
-    await expect(page.locator(".replies button")).to_have_text(
-        [button["title"] for button in GREETING["buttons"]]
-    )
+    await expect(page.locator(".replies button")).to_have_text([button["title"] for button in GREETING["buttons"]])
     await page.screenshot(path=tmp_path / "greeting.png")
 
 
@@ -181,9 +179,7 @@ async def test_a_second_window_shows_the_same(page: Page, server: Running) -> No
 
 
 @pytest.mark.parametrize("dark", [False, True])
-async def test_a_phone_needs_no_scrolling_sideways(
-    page: Page, server: Running, dark: bool, tmp_path: Path
-) -> None:
+async def test_a_phone_needs_no_scrolling_sideways(page: Page, server: Running, dark: bool, tmp_path: Path) -> None:
     await page.set_viewport_size(PHONE)
     await page.emulate_media(color_scheme="dark" if dark else "light")
     await open_page(page, server)
@@ -239,6 +235,4 @@ async def test_what_is_typed_without_a_connection_is_sent_later(
         await expect(page.locator(".waiting")).to_have_count(0)
         assert len({message.sender_id for message in agent.seen}) == 1
     # The browser reports each attempt to reach a server that is down.
-    complaints[:] = [
-        complaint for complaint in complaints if "ERR_" not in complaint and "WebSocket" not in complaint
-    ]
+    complaints[:] = [complaint for complaint in complaints if "ERR_" not in complaint and "WebSocket" not in complaint]

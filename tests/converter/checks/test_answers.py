@@ -31,9 +31,7 @@ def test_the_question_is_no_answer() -> None:
 
 def test_nearly_equal_answers_are_one_finding_with_both_lines() -> None:
     text = "请不要使用电脑自带的浏览器，建议更换谷歌浏览器后再试。"
-    (finding,) = check_repeats(
-        answers_of(("甲问", text), ("乙问", "您好。" + text), ("丙问", "建议咨询财政局。"))
-    )
+    (finding,) = check_repeats(answers_of(("甲问", text), ("乙问", "您好。" + text), ("丙问", "建议咨询财政局。")))
     assert (finding.line, finding.more_lines, finding.between) == (3, (6,), ("乙问", "甲问"))
 
 

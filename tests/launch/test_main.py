@@ -1,0 +1,46 @@
+"""What the command line says when it cannot do as told."""
+
+import socket
+import subprocess
+import sys
+
+import pytest
+
+from launch.serving import ACTIONS_READY, READY
+from tests.running import ROOT
+
+
+def launch(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "launch", *arguments], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+
+
+def test_a_taken_port_is_one_sentence() -> None:
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        port = server.getsockname()[1]
+        done = launch("run", "--port", str(port))
+    assert done.returncode == 1
+    assert done.stdout == ""
+    [sentence] = done.stderr.splitlines()
+    assert f"端口 {port} 不可用" in sentence
+    assert "make run PORT=" in sentence
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "http", "-1", ""])
+def test_no_port(port: str) -> None:
+    done = launch("run", f"--port={port}")
+    assert done.returncode == 2
+    assert f"不是端口号：{port}" in done.stderr
+
+
+def test_readiness_is_asked_where_it_is_told() -> None:
+    from rasa_sdk.endpoint import create_app
+
+    from channels.health import READINESS_PATH
+
+    assert READY == READINESS_PATH
+    paths = [f"/{route.path}" for route in create_app("actions").router.routes]
+    assert ACTIONS_READY in paths
