@@ -25,7 +25,9 @@ def results() -> list[Result]:
 def lost(group: Sequence[Result]) -> str:
     """Say which questions were lost, and to whom."""
     return "\n".join(
-        f"{r.question.text} -> {r.reply.answer or r.reply.offered or 'declined'}" for r in group if r.fate is not Fate.RIGHT
+        f"{r.question.text} -> {r.reply.answer or r.reply.offered or 'declined'}"
+        for r in group
+        if r.fate is not Fate.RIGHT
     )
 
 

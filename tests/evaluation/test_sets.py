@@ -55,8 +55,6 @@ def test_phrasings_of_an_answer_are_no_permutations(taught: list[tuple[str, str]
         if label in {q.expected for q in load("answers")}:
             by_label[label].append({text[i : i + 2] for i in range(len(text) - 1)})
     for label, sets in by_label.items():
-        shares = [
-            2 * len(a & b) / (len(a) + len(b)) for a, b in combinations(sets, 2) if len(a) > 7 and len(b) > 7
-        ]
+        shares = [2 * len(a & b) / (len(a) + len(b)) for a, b in combinations(sets, 2) if len(a) > 7 and len(b) > 7]
         assert max(shares) <= 0.75, label
         assert sum(shares) / len(shares) <= 0.15, label

@@ -23,7 +23,9 @@ case "$1 $2" in
     "pip sync")
         [ -z "${FAIL:-}" ] || exit 1
         rm -f .venv/bin/pytest
-        case "$*" in *requirements-dev.txt*) printf '#!/bin/sh\\n' >.venv/bin/pytest; chmod +x .venv/bin/pytest ;; esac ;;
+        case "$*" in
+            *requirements-dev.txt*) printf '#!/bin/sh\\n' >.venv/bin/pytest && chmod +x .venv/bin/pytest ;;
+        esac ;;
 esac
 """
 SYNC = "pip sync --quiet --python .venv/bin/python --require-hashes --compile-bytecode"

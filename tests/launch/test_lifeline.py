@@ -14,9 +14,7 @@ time.sleep(60)
 
 
 def _follower(pid: int) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", FOLLOWER, str(pid)], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
+    return subprocess.Popen([sys.executable, "-c", FOLLOWER, str(pid)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
 
 
 def test_ends_with_what_it_follows_however_that_ends() -> None:

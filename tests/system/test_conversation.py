@@ -56,14 +56,36 @@ async def test_small_talk(assistant: Running, text: str, words: str) -> None:
 
 async def test_an_offer_names_titles_and_none_of_these(assistant: Running) -> None:
     async with talking_to(assistant.url) as talk:
-        [offer] = await talk.say("改一下单位")
-        if offer["metadata"]["outcome"] == "answer":
-            assert offer["metadata"]["faq_id"] in ("profile_unit", "transfer_how")
-            return
-        titles = [b["title"] for b in offer["quick_replies"]]
-        assert titles[-1] == "以上都不是"
-        [again] = await talk.press("以上都不是", offer)
+        [offer] = await talk.say("登录不了")
+        assert offer["metadata"]["outcome"] == "offer"
+        *titles, none_of_these = [b["title"] for b in offer["quick_replies"]]
+        assert 2 <= len(titles) <= 4
+        assert none_of_these == "以上都不是"
+        [again] = await talk.press(none_of_these, offer)
         assert again["metadata"]["outcome"] == "decline"
+
+
+async def test_an_offered_title_brings_its_answer(assistant: Running) -> None:
+    async with talking_to(assistant.url) as talk:
+        [offer] = await talk.say("登录不了")
+        [answer] = await talk.press(offer["quick_replies"][0]["title"], offer)
+        assert answer["metadata"]["outcome"] == "answer"
+        assert answer["metadata"]["title"] == offer["quick_replies"][0]["title"]
+
+
+async def test_two_requests_in_one_message(assistant: Running) -> None:
+    async with talking_to(assistant.url) as talk:
+        answer, offer = await talk.say("请问证书怎么下载打印，另外密码忘了怎么找回")
+        assert answer["metadata"]["faq_id"] == "certificate_print"
+        assert [b["title"] for b in offer["quick_replies"]] == ["忘记密码怎么找回"]
+
+
+@pytest.mark.parametrize("text", ["/restart", "／restart", "/faq", '/inform{"role": "x"}', "/session_start"])
+async def test_a_typed_command_is_text(assistant: Running, text: str) -> None:
+    async with talking_to(assistant.url) as talk:
+        [message] = await talk.say(text)
+        assert message["metadata"]["outcome"] in ("decline", "offer", "chat")
+        assert "faq_id" not in message["metadata"]
 
 
 async def test_no_user_text_reaches_the_log(assistant: Running) -> None:

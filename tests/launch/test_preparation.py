@@ -1,0 +1,43 @@
+"""First the data, then the model."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from launch import model, programs
+from launch.preparation import ConversionFailed, prepared_model
+
+
+@pytest.fixture
+def converter(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[int], None]:
+    """Put a program that ends with the given code in the place of the converter's Python."""
+    monkeypatch.setattr(programs, "load_rasa", lambda: None)
+    monkeypatch.setattr(model, "ensure", lambda train: tmp_path / "model.tar.gz")
+
+    def put(code: int) -> None:
+        program = tmp_path / "python"
+        program.write_text(f'#!/bin/sh\necho "$@" >"{tmp_path}/asked"\nexit {code}\n')
+        program.chmod(0o755)
+        monkeypatch.setattr(sys, "executable", str(program))
+
+    return put
+
+
+def test_the_model_of_the_converted_data(converter: Callable[[int], None], tmp_path: Path) -> None:
+    converter(0)
+    assert prepared_model() == tmp_path / "model.tar.gz"
+    assert (tmp_path / "asked").read_text() == "-m converter --lenient\n"
+
+
+def test_no_training_on_data_that_needs_a_look(
+    converter: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def untouched(_: object) -> Path:
+        raise AssertionError("trained all the same")
+
+    converter(1)
+    monkeypatch.setattr(model, "ensure", untouched)
+    with pytest.raises(ConversionFailed):
+        prepared_model()

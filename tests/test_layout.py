@@ -1,0 +1,64 @@
+"""The tree is as README and design say: paths exist, imports go one way, modules stay small."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = ("zh", "converter", "actions", "components", "channels", "launch")
+MAY_IMPORT = {
+    "zh": {"zh"},
+    "converter": {"converter", "zh"},
+    "actions": {"actions", "zh", "rasa_sdk"},
+    "components": {"components", "zh", "rasa"},
+    "channels": {"channels", "zh", "rasa"},
+    "launch": {"launch", "converter", "rasa", "rasa_sdk"},
+}
+CHECKED = {*PACKAGES, "rasa", "rasa_sdk", "tests"}
+LONGEST_MODULE = 220
+
+
+def modules(package: str) -> list[Path]:
+    return sorted((ROOT / package).rglob("*.py"))
+
+
+def imported(path: Path) -> set[str]:
+    """Top-level names of what a module imports, wherever in it."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_imports_go_one_way(package: str) -> None:
+    assert modules(package)
+    for path in modules(package):
+        assert imported(path) & CHECKED <= MAY_IMPORT[package], path
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_modules_stay_small(package: str) -> None:
+    for path in modules(package):
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE, path
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/*.md"])
+def test_paths_named_in_documents_exist(page: str) -> None:
+    found = list(ROOT.glob(page))
+    assert found
+    for document in found:
+        for path in re.findall(r"`([\w.-]+(?:/[\w.-]+)*/?(?:[\w-]+\.\w+)?)`", document.read_text(encoding="utf-8")):
+            if "/" in path and not path.startswith(("var/", "faq/", "rasa/")):
+                assert (ROOT / path).exists() or (document.parent / path).exists(), f"{document.name}: {path}"
+
+
+def test_every_topic_has_one_stem_everywhere() -> None:
+    generated = {path.stem for path in (ROOT / "data/generated").glob("*.yml")}
+    assert generated == {path.stem for path in (ROOT / "data/nlu/faq").glob("*.yml")}
+    assert len(generated) == 10
