@@ -16,13 +16,15 @@ WEB := $(if $(wildcard web/package-lock.json),web/node_modules/.stamp)
 help: ## 列出这些命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
+# make may go without a word to its commands, for example with the terminal: they end with it (--follow).
+
 .PHONY: run
 run: setup ## 启动助手（PORT=… 换端口，默认 5005），需要时先安装、转换、训练
-	@exec $(PYTHON) -m launch run --port "$(PORT)"
+	@exec $(PYTHON) -m launch run --port "$(PORT)" --follow $$PPID
 
 .PHONY: shell
 shell: setup ## 在终端里与同一个助手对话
-	@exec $(PYTHON) -m launch shell
+	@exec $(PYTHON) -m launch shell --follow $$PPID
 
 .PHONY: test
 test: check $(WEB) ## 代码检查、类型检查和全部测试

@@ -38,7 +38,7 @@ class FaqClassifier(GraphComponent):
             # inverse regularization (C) of the support vector machines
             "strength": 1.0,
             # in how many examples a piece must occur to count
-            "rarest": 2,
+            "rarest": 3,
             # how many labels are ranked
             "ranking_length": 10,
             # how scores become a confidence (components/confidence.py)
@@ -81,14 +81,15 @@ class FaqClassifier(GraphComponent):
         return hashlib.sha256(b"".join(f.read_bytes() for f in files if f.is_file())).hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:
-        examples = [(m.get(TEXT), m.get_full_intent()) for m in training_data.intent_examples if fold(m.get(TEXT))]
+        folded = [(fold(m.get(TEXT)), m.get_full_intent()) for m in training_data.intent_examples]
+        examples = [(text, label) for text, label in folded if text]
         self._model = label_model.fit(
             [text for text, _ in examples],
             [label for _, label in examples],
             self._config["strength"],
             self._config["rarest"],
         )
-        self._known = {fold(text): label for text, label in examples}
+        self._known = dict(examples)
         self._persist()
         return self._resource
 

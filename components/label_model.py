@@ -16,6 +16,12 @@ from zh.ngrams import ngrams
 
 Floats = NDArray[np.float32]
 
+MOST = 127
+"""The largest signed byte."""
+
+TOLERANCE = 1e-2
+"""How near the optimum training stops: 1e-4 takes a quarter longer and answers no held-out question differently."""
+
 
 @dataclass(frozen=True)
 class LabelModel:
@@ -27,14 +33,19 @@ class LabelModel:
     weights: Floats
     bias: Floats
 
-    def scores(self, text: str) -> Floats:
-        """Return the score of each label for `text`, in the order of `labels`: how far on its side of the border."""
-        rows, values = _weigh(ngrams(text), self.vocabulary, self.idf)
+    def scores(self, folded: str) -> Floats:
+        """Return the score of each label for a folded text, in the order of `labels`: how far on its side of the border."""
+        rows, values = _weigh(ngrams(folded), self.vocabulary, self.idf)
         scores: Floats = self.bias + values @ self.weights[rows]
         return scores
 
     def save(self, folder: Path) -> None:
-        np.savez(folder / "weights.npz", idf=self.idf, weights=self.weights, bias=self.bias)
+        """Write the model as JSON and arrays. Weights keep a byte each, of the largest one of their label: a quarter
+        of the size, and packing a model is half of the time that training takes.
+        """
+        scale = np.maximum(np.abs(self.weights).max(axis=0), 1e-9) / MOST
+        small = np.round(self.weights / scale).astype(np.int8)
+        np.savez(folder / "weights.npz", idf=self.idf, weights=small, scale=scale, bias=self.bias)
         words = {"labels": self.labels, "vocabulary": list(self.vocabulary)}
         (folder / "model.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
 
@@ -46,13 +57,13 @@ class LabelModel:
                 tuple(words["labels"]),
                 {piece: row for row, piece in enumerate(words["vocabulary"])},
                 arrays["idf"],
-                arrays["weights"],
+                arrays["weights"] * arrays["scale"].astype(np.float32),
                 arrays["bias"],
             )
 
 
 def fit(texts: Sequence[str], labels: Sequence[str], strength: float, rarest: int) -> LabelModel:
-    """Train on `texts` with one label each: a linear support vector machine per label against all others.
+    """Train on folded `texts` with one label each: a linear support vector machine per label against all others.
 
     `strength` is the inverse regularization (C), `rarest` the number of texts a piece must occur in to count.
     """
@@ -68,7 +79,7 @@ def fit(texts: Sequence[str], labels: Sequence[str], strength: float, rarest: in
     starts = np.cumsum([0, *(len(rows) for rows, _ in weighed)])
     rows, values = np.concatenate([r for r, _ in weighed]), np.concatenate([v for _, v in weighed])
     matrix = csr_matrix((values, rows, starts), shape=(len(texts), len(vocabulary)))
-    machine = LinearSVC(C=strength, random_state=0).fit(matrix, list(labels))
+    machine = LinearSVC(C=strength, tol=TOLERANCE, random_state=0).fit(matrix, list(labels))
     return LabelModel(
         tuple(map(str, machine.classes_)),
         vocabulary,

@@ -24,7 +24,7 @@ def rank(text: str, model: LabelModel, known: Mapping[str, str], calibration: Ca
     A text whose fold is a known question (`known`: fold -> label) is that question, with confidence 1.
     """
     folded = fold(text)
-    found = [Ranked(*r) for r in confidences(model.scores(text), model.labels, len(folded), calibration, most)]
+    found = [Ranked(*r) for r in confidences(model.scores(folded), model.labels, len(folded), calibration, most)]
     exact = known.get(folded)
     return [Ranked(exact, 1.0), *(r for r in found if r.label != exact)] if exact else found
 

@@ -71,11 +71,10 @@ def _do(arguments: argparse.Namespace) -> int:
     if arguments.command == "run":
         return serving.run(arguments.port)
     if arguments.command == "server":
-        serving.serve(arguments.port, arguments.action_port)
-    elif arguments.command == "shell":
+        return serving.serve(arguments.port, arguments.action_port)
+    if arguments.command == "shell":
         return shell.talk()
-    else:
-        print(prepared_model().relative_to(environment.ROOT))
+    print(prepared_model().relative_to(environment.ROOT))
     return 0
 
 

@@ -23,6 +23,10 @@ SOURCES = (
     "zh/**/*.py",
     "zh/**/*.yml",
     "requirements.txt",
+    # How it is trained.
+    "launch/importer.py",
+    "launch/programs.py",
+    "launch/training.py",
 )
 KEPT = 3
 _NAME = "[0-9a-f]" * 16 + ".tar.gz"

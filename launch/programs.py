@@ -2,6 +2,8 @@
 
 import gc
 import sys
+import tempfile
+from pathlib import Path
 
 from launch.quiet import silence_libraries, silence_rasa
 
@@ -29,6 +31,37 @@ def rasa(*arguments: str) -> None:
     # Rasa's main takes its arguments from nowhere else.
     sys.argv = ["rasa", *arguments]
     main()
+
+
+def train(model: Path) -> None:
+    """Do what `rasa train` does with the project in the working directory, without its second and third reading.
+
+    Writes the model into the given file; raises what Rasa raises.
+    """
+    load_rasa()
+    import logging
+
+    from rasa.engine.caching import LocalTrainingCache
+    from rasa.engine.recipes.recipe import Recipe
+    from rasa.engine.runner.dask import DaskGraphRunner
+    from rasa.engine.storage.local_model_storage import LocalModelStorage
+    from rasa.engine.training.graph_trainer import GraphTrainer
+    from rasa.engine.validation import validate
+    from rasa.utils.common import configure_logging_and_warnings
+    from rasa.utils.log_utils import configure_structlog
+
+    from launch.importer import ProjectImporter
+
+    # Also keeps progress bars away; warnings and errors still come, on standard error.
+    configure_logging_and_warnings(logging.ERROR)
+    configure_structlog(logging.ERROR)
+    importer = ProjectImporter("config.yml", "domain.yml", ["data"])
+    config = importer.get_config()
+    schema = Recipe.recipe_for_name(config.get("recipe")).graph_config_for_recipe(config, {})
+    validate(schema)
+    with tempfile.TemporaryDirectory() as folder:
+        trainer = GraphTrainer(LocalModelStorage(Path(folder)), LocalTrainingCache(), DaskGraphRunner)
+        trainer.train(schema, importer, model, force_retraining=True)
 
 
 def action_server(port: int) -> None:

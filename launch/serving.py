@@ -16,8 +16,7 @@ ACTIONS_READY = "/health"
 
 def run(port: int) -> int:
     """Serve on the port until stopped; returns the exit code."""
-    if not is_free(port):
-        print(f"端口 {port} 不可用（可能已被占用），请换一个，例如：make run PORT={port + 1}", file=sys.stderr)
+    if _is_taken(port):
         return 1
     action_port = free_port(ACTION_PORT)
     os.environ["ACTION_ENDPOINT_URL"] = action_endpoint(action_port)
@@ -29,12 +28,23 @@ def run(port: int) -> int:
     )
 
 
-def serve(port: int, action_port: int) -> None:
-    """The web server itself, with an up-to-date model."""
+def serve(port: int, action_port: int) -> int:
+    """The web server itself, with an up-to-date model; returns the exit code."""
     model = prepared_model()
+    # Training takes long enough for somebody to start a second assistant in another window.
+    if _is_taken(port):
+        return 1
     pages = {port: READY, action_port: ACTIONS_READY}
     announce.say_when_answering(f"学时助手已启动，请打开 http://{LOOPBACK}:{port}/", pages)
     programs.rasa(
         *("run", "--interface", LOOPBACK, "--port", str(port), "--model", str(model)),
         *("--endpoints", "endpoints.yml", "--credentials", "credentials.yml"),
     )
+    return 0
+
+
+def _is_taken(port: int) -> bool:
+    if is_free(port):
+        return False
+    print(f"端口 {port} 不可用（可能已被占用），请换一个，例如：make run PORT={port + 1}", file=sys.stderr)
+    return True

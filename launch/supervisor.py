@@ -34,7 +34,10 @@ def launch_command(*arguments: str) -> list[str]:
 
 
 def supervise(commands: Mapping[str, Sequence[str]]) -> int:
-    """Run the commands until one of them ends or a signal comes; the exit code says which, as in a shell."""
+    """Run the commands until one of them ends or a signal comes; the exit code says which, as in a shell.
+
+    None is meant to end by itself, so that is a failure even when the command calls it none.
+    """
     manager = _Manager(_Printer(sys.stdout, prefix=False))
     for name, command in commands.items():
         # honcho hands the line to a shell; exec puts the process in its place, so that its id is the one to stop.
@@ -43,4 +46,4 @@ def supervise(commands: Mapping[str, Sequence[str]]) -> int:
     signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
     manager.loop()
     code: int = manager.returncode
-    return code if code >= 0 else 128 - code
+    return 128 - code if code < 0 else code or 1

@@ -41,14 +41,6 @@ def _train(model: Path, parent: int) -> None:
     said = io.StringIO()
     try:
         with redirect_stdout(said):
-            # Quiet also means no progress bars; warnings and errors still come, on standard error.
-            programs.rasa(
-                *("train", "--quiet", "--skip-validation", "--force"),
-                *("--config", "config.yml", "--domain", "domain.yml", "--data", "data"),
-                *("--out", str(model.parent), "--fixed-model-name", model.name),
-            )
+            programs.train(model)
     finally:
-        for line in said.getvalue().splitlines():
-            # Of the temporary file it names nobody would find anything.
-            if "Your Rasa model is trained" not in line:
-                print(line, flush=True)
+        print(said.getvalue(), end="", flush=True)

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from zh.fold import fold
 from zh.pinyin import sounds
 
 EDGE = "^"
@@ -14,12 +13,11 @@ LONGEST_CHARS = 2
 LONGEST_SOUNDS = 3
 
 
-def ngrams(text: str) -> Counter[str]:
-    """Count the n-grams of characters (1 and 2) and of sounds (1 to 3) of `text` folded.
+def ngrams(folded: str) -> Counter[str]:
+    """Count the n-grams of characters (1 and 2) and of sounds (1 to 3) of a folded text.
 
     Sounds carry a "~" before each syllable, so that the two kinds never meet.
     """
-    folded = fold(text)
     counted = Counter(_runs([EDGE, *folded, EDGE], LONGEST_CHARS))
     counted.update(_runs(["~" + sound for sound in sounds(folded)], LONGEST_SOUNDS))
     return counted

@@ -53,11 +53,12 @@ def test_a_text_without_known_pieces_has_a_score_for_every_label(model: LabelMod
     assert np.isfinite(shares).all()
 
 
-def test_saved_and_loaded_is_the_same(model: LabelModel, tmp_path: Path) -> None:
+def test_saved_and_loaded_scores_nearly_the_same(model: LabelModel, tmp_path: Path) -> None:
     model.save(tmp_path)
     again = LabelModel.load(tmp_path)
     assert again.labels == model.labels
-    assert np.array_equal(again.scores("密码"), model.scores("密码"))
+    assert again.scores("密码") == pytest.approx(model.scores("密码"), abs=0.02)
+    assert not list(tmp_path.glob("*.pkl"))
 
 
 def test_training_twice_gives_the_same_weights(model: LabelModel) -> None:

@@ -1,6 +1,6 @@
 """The assistant beside well-known systems on the same examples, in one run: `make bench`.
 
-    python -m tests.evaluation.bench [SYSTEM ...]      default: all; the slow ones take a quarter of an hour each
+    python -m tests.evaluation.bench [SYSTEM ...]      default: all; Rasa's neural ones take hours on two cores
 
 Figures are kept in var/bench/ as they are found; the report in docs/benchmarks/ is written from all that are there.
 """
@@ -35,7 +35,7 @@ def main(names: Sequence[str]) -> int:
 
 
 def _file(name: str) -> Path:
-    return RESULTS / f"{name.replace(' ', '-')}.json"
+    return RESULTS / f"{name.replace(', ', '-').replace(' ', '-')}.json"
 
 
 def _write(found: Sequence[dict[str, Any]]) -> None:

@@ -16,11 +16,11 @@ from tests.evaluation.training_data import examples
 from zh.fillers import to_the_point
 from zh.fold import fold
 
-STRENGTH, RAREST = 1.0, 2
+STRENGTH, RAREST = 1.0, 3
 
 
 def trained() -> LabelModel:
-    found = [(to_the_point(text), label) for text, label in examples() if fold(text)]
+    found = [(fold(to_the_point(text)), label) for text, label in examples() if fold(text)]
     return label_model.fit([t for t, _ in found], [label for _, label in found], STRENGTH, RAREST)
 
 
@@ -29,12 +29,13 @@ def calibrate(model: LabelModel, questions: Sequence[Question]) -> Calibration:
     rows, right = [], []
     labels = list(model.labels)
     for question in questions:
-        scores = model.scores(to_the_point(question.text))
+        folded = fold(to_the_point(question.text))
+        scores = model.scores(folded)
         best = int(np.argmax(scores))
         if labels[best] == OUT_OF_SCOPE:
             continue
         out_of_scope = float(scores[labels.index(OUT_OF_SCOPE)])
-        rows.append(signs(scores, best, out_of_scope, len(fold(question.text))))
+        rows.append(signs(scores, best, out_of_scope, len(folded)))
         right.append(labels[best] in question.right)
     regression = LogisticRegression(C=1.0).fit(rows, right)
     weights = (float(round(w, 2)) for w in (*regression.coef_[0], *regression.intercept_))

@@ -73,6 +73,7 @@ SYSTEMS: dict[str, Callable[[Path, Cost], System]] = {
     "tf-idf nearest neighbour": _peer(peers.nearest),
     "bm25": _peer(peers.bm25),
     "stock linear": _stock(stock.LINEAR),
+    f"stock diet, {stock.BRIEF_EPOCHS} epochs": _stock(stock.DIET_BRIEF),
     "stock diet": _stock(stock.DIET),
     "stock response selector": _stock(stock.SELECTOR),
 }

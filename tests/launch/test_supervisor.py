@@ -92,6 +92,13 @@ def test_when_one_is_killed_the_other_is_stopped(supervisor: Supervisor, name: s
     assert _both_gone(supervisor)
 
 
+def test_to_end_without_being_told_is_a_failure() -> None:
+    ended = Supervisor(SUPERVISE.replace("time.sleep(60)", "time.sleep(0)", 1))
+    assert ended.wait() == 1
+    assert "one stopped (rc=0)" in ended.said
+    assert _both_gone(ended)
+
+
 def test_a_reader_of_its_output_that_goes_away_does_no_harm(supervisor: Supervisor) -> None:
     assert supervisor.process.stdout is not None
     supervisor.process.stdout.close()

@@ -17,21 +17,15 @@ from launch.training import train
 
 @pytest.fixture
 def rasa(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[..., None]], None]:
-    """Put a function in the place of Rasa's command line."""
+    """Put a function in the place of Rasa's training."""
     monkeypatch.setattr(programs, "load_rasa", lambda: None)
-    return lambda command: monkeypatch.setattr(programs, "rasa", command)
-
-
-def _option(arguments: tuple[str, ...], name: str) -> str:
-    return arguments[arguments.index(name) + 1]
+    return lambda command: monkeypatch.setattr(programs, "train", command)
 
 
 def test_the_model_is_what_rasa_writes(
     rasa: Callable[..., None], tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    def command(*arguments: str) -> None:
-        model = Path(_option(arguments, "--out"), _option(arguments, "--fixed-model-name"))
-        print(f"Your Rasa model is trained and saved at '{model}'.")
+    def command(model: Path) -> None:
         print("a note of Rasa's")
         model.write_text(tempfile.gettempdir())
 
@@ -46,7 +40,7 @@ def test_the_model_is_what_rasa_writes(
 def test_without_a_model_it_failed_and_says_what_rasa_said(
     rasa: Callable[..., None], tmp_path: Path, capfd: pytest.CaptureFixture[str], code: int
 ) -> None:
-    def command(*_: str) -> None:
+    def command(_: Path) -> None:
         print("InvalidRule: two rules disagree")
         sys.exit(code)
 
@@ -57,7 +51,7 @@ def test_without_a_model_it_failed_and_says_what_rasa_said(
 
 
 def test_a_stopped_training_does_not_go_on(rasa: Callable[..., None], tmp_path: Path) -> None:
-    def command(*_: str) -> None:
+    def command(_: Path) -> None:
         (tmp_path / "pid").write_text(str(os.getpid()))
         os.kill(os.getppid(), signal.SIGALRM)
         time.sleep(60)
