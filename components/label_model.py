@@ -34,7 +34,7 @@ class LabelModel:
     bias: Floats
 
     def scores(self, folded: str) -> Floats:
-        """Return the score of each label for a folded text, in the order of `labels`: how far on its side of the border."""
+        """Return the score of each label for a folded text, in the order of `labels`: the distance to its border."""
         rows, values = _weigh(ngrams(folded), self.vocabulary, self.idf)
         scores: Floats = self.bias + values @ self.weights[rows]
         return scores

@@ -45,10 +45,12 @@ class ProjectImporter(TrainingDataImporter):
         return self._files.get_conversation_tests()
 
     def get_config(self) -> dict[Any, Any]:
-        return self._files.get_config()
+        config: dict[Any, Any] = self._files.get_config()
+        return config
 
     def get_config_file_for_auto_config(self) -> str | None:
-        return self._files.get_config_file_for_auto_config()
+        file: str | None = self._files.get_config_file_for_auto_config()
+        return file
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         return self._files.get_nlu_data(language)

@@ -73,7 +73,8 @@ SYSTEMS: dict[str, Callable[[Path, Cost], System]] = {
     "tf-idf nearest neighbour": _peer(peers.nearest),
     "bm25": _peer(peers.bm25),
     "stock linear": _stock(stock.LINEAR),
-    f"stock diet, {stock.BRIEF_EPOCHS} epochs": _stock(stock.DIET_BRIEF),
+    f"stock diet, {stock.BRIEF_EPOCHS} epochs": _stock(stock.brief(stock.DIET)),
+    f"stock response selector, {stock.BRIEF_EPOCHS} epochs": _stock(stock.brief(stock.SELECTOR)),
     "stock diet": _stock(stock.DIET),
     "stock response selector": _stock(stock.SELECTOR),
 }
