@@ -91,7 +91,7 @@ def load(model: Path) -> Callable[[str], Reply]:
     def reply(text: str) -> Reply:
         parsed = loop.run_until_complete(agent.parse_message(text))
         intent = parsed["intent"]
-        if selected := parsed.get("response_selector", {}).get("all"):
+        if selected := parsed.get("response_selector", {}).get("default"):
             best = selected["response"]
             sure = best["confidence"] >= DECLINE_SELECTOR_BELOW
             return Reply(best["intent_response_key"].split("/", 1)[-1], (), best["confidence"]) if sure else Reply()
