@@ -27,12 +27,19 @@ def where(known: Mapping[str, str]) -> tuple[str, dict[str, str]]:
     return "utter_handoff_where", {}
 
 
+def promise(message: Mapping[str, Any], domain: Mapping[str, Any]) -> str:
+    """Return the response that promises a person: the FAQ's answer that was asked for, if it does, else our own."""
+    chosen = str(message.get("response_selector", {}).get("faq", {}).get("response", {}).get("utter_action", ""))
+    asked = (message.get("intent") or {}).get("name") == "nlu_handoff" and chosen in domain.get("responses", {})
+    return chosen if asked else "utter_handoff"
+
+
 class ActionHandoff(Action):
     def name(self) -> str:
         return "action_handoff"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        dispatcher.utter_message(response="utter_handoff")
+        dispatcher.utter_message(response=promise(tracker.latest_message, domain))
         response, values = where(facts())
         dispatcher.utter_message(response=response, **values)
         return []

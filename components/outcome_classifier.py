@@ -14,6 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 FALLBACK = "nlu_fallback"
 UNSURE = "nlu_unsure"
 SEVERAL = "nlu_several"
+HANDOFF = "nlu_handoff"
 FAQ = "faq"
 OUT_OF_SCOPE = "out_of_scope"
 
@@ -65,6 +66,8 @@ class OutcomeClassifier(GraphComponent):
             "offer_at": 0.3,
             # the same for a message of a word or two
             "offer_topic_at": 0.05,
+            # answers that promise a person (catalog.yml: outcome handoff)
+            "handoff_answers": [],
         }
 
     @classmethod
@@ -79,6 +82,7 @@ class OutcomeClassifier(GraphComponent):
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._thresholds = Thresholds(**{name: config[name] for name in Thresholds._fields})
+        self._handoff = {f"{FAQ}/{id_}" for id_ in config["handoff_answers"]}
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
@@ -96,5 +100,7 @@ class OutcomeClassifier(GraphComponent):
         intent = message.get("intent") or {}
         answers = (message.get("response_selector") or {}).get(FAQ, {})
         best_answer = answers.get("response", {}).get("confidence", 0.0)
+        promises_person = answers.get("response", {}).get("intent_response_key") in self._handoff
         length = len(message.get(TEXT) or "")
-        return decide(intent.get("name"), intent.get("confidence", 0.0), best_answer, length, self._thresholds)
+        instead = decide(intent.get("name"), intent.get("confidence", 0.0), best_answer, length, self._thresholds)
+        return HANDOFF if instead is None and intent["name"] == FAQ and promises_person else instead

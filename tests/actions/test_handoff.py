@@ -17,6 +17,13 @@ def test_no_number_is_shipped() -> None:
     assert not facts()["hotline"]
 
 
+async def test_an_answer_of_the_faq_may_promise_the_person(dispatcher: CollectingDispatcher) -> None:
+    selected = {"faq": {"response": {"utter_action": "utter_faq/a"}}}
+    message = {"intent": {"name": "nlu_handoff"}, "response_selector": selected}
+    await ActionHandoff().run(dispatcher, tracker_with(message), {"responses": {"utter_faq/a": []}})
+    assert [m["response"] for m in dispatcher.messages] == ["utter_faq/a", "utter_handoff_where"]
+
+
 async def test_the_owners_words_come_first(dispatcher: CollectingDispatcher) -> None:
     await ActionHandoff().run(dispatcher, tracker_with({}), {})
     assert [m["response"] for m in dispatcher.messages] == ["utter_handoff", "utter_handoff_where"]

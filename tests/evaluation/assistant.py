@@ -39,7 +39,7 @@ def reply(parsed: Mapping[str, Any]) -> Reply:
         return Reply(first, tuple(others), selection["response"]["confidence"])
     if intent == FALLBACK or not intent:
         return Reply()
-    if intent == "faq":
+    if intent in ("faq", "nlu_handoff"):
         return Reply(_id(selection["response"]), (), confidence)
     return Reply(intent, (), confidence)
 

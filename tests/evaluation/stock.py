@@ -37,7 +37,6 @@ SELECTOR: Pipeline = (
     {"name": "JiebaTokenizer"},
     {"name": "CountVectorsFeaturizer"},
     {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4},
-    {"name": "KeywordIntentClassifier"},
     {"name": "ResponseSelector", "epochs": 100, "constrain_similarities": True},
 )
 """Every label a retrieval sub-intent of one intent, so that the selector alone decides."""

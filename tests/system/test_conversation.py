@@ -43,6 +43,13 @@ async def test_a_person(assistant: Running, text: str) -> None:
         assert "平台右侧在线客服" in second["text"]
 
 
+async def test_a_wish_to_cooperate_is_handed_over(assistant: Running) -> None:
+    async with talking_to(assistant.url) as talk:
+        first, second = await talk.say("想和你们合作，怎么联系")
+        assert first["metadata"]["faq_id"] == "other_cooperation"
+        assert {first["metadata"]["outcome"], second["metadata"]["outcome"]} == {"handoff"}
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [("谢谢你", "不客气"), ("再见", "再见"), ("你是机器人吗", "不是真人"), ("什么破服务，气死我了", "抱歉")],
