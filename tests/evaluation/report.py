@@ -95,7 +95,8 @@ def _styles(system: System) -> list[list[str]]:
 def _cost(system: System) -> list[str]:
     cost = system.cost
     return [
-        system.name, str(system.examples), f"{cost.training_s:.1f}", f"{cost.model_bytes / 1e6:.1f}", f"{cost.load_s:.1f}",
+        system.name, str(system.examples), f"{cost.training_s:.1f}",
+        f"{cost.model_bytes / 1e6:.1f}", f"{cost.load_s:.1f}",
         f"{cost.memory_mb:.0f}", f"{cost.parse_p50_ms:.1f}", f"{cost.parse_p99_ms:.1f}",
         f"{1000 / cost.parse_p50_ms:.0f}",
     ]  # fmt: skip
