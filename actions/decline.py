@@ -12,7 +12,7 @@ MISSES = frozenset({"none_of_these", "deny"})
 
 
 def missed_before(events: Sequence[Mapping[str, Any]]) -> bool:
-    """Say whether the turn before the current one was declined or only offered a choice."""
+    """Say whether the turn before the current one was declined."""
     before = _previous_turn(events)
     outcomes = {_outcome(event) for event in before if event.get("event") == "bot"}
     return "decline" in outcomes

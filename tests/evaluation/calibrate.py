@@ -1,4 +1,4 @@
-"""Find the calibration and the thresholds of config.yml: `python -m tests.evaluation.calibrate`.
+"""Find the calibration of config.yml, and the cheapest thresholds: `python -m tests.evaluation.calibrate`.
 
 Uses the tuning half of the held-out questions only; `python -m tests.evaluation.bench` reports on the other half.
 """
@@ -10,18 +10,25 @@ from sklearn.linear_model import LogisticRegression
 
 from components import label_model
 from components.confidence import OUT_OF_SCOPE, Calibration, signs
+from components.faq_classifier import FaqClassifier
 from components.label_model import LabelModel
 from tests.evaluation.questions import SETS, Question, load
+from tests.evaluation.thresholds import cheapest
 from tests.evaluation.training_data import examples
 from zh.fillers import to_the_point
 from zh.fold import fold
 
-STRENGTH, RAREST = 1.0, 3
+
+def train(examples: Sequence[tuple[str, str]]) -> LabelModel:
+    """Train as the pipeline does, on (folded text, label)."""
+    config = FaqClassifier.get_default_config()
+    texts, labels = [text for text, _ in examples], [label for _, label in examples]
+    return label_model.fit(texts, labels, config["strength"], config["rarest"])
 
 
 def trained() -> LabelModel:
     found = [(fold(to_the_point(text)), label) for text, label in examples() if fold(text)]
-    return label_model.fit([t for t, _ in found], [label for _, label in found], STRENGTH, RAREST)
+    return train(found)
 
 
 def calibrate(model: LabelModel, questions: Sequence[Question]) -> Calibration:
@@ -44,7 +51,11 @@ def calibrate(model: LabelModel, questions: Sequence[Question]) -> Calibration:
 
 def main() -> None:
     questions = [q for name in SETS for q in load(name) if q.for_tuning]
-    print(calibrate(trained(), questions))
+    model = trained()
+    calibration = calibrate(model, questions)
+    print(calibration)
+    for price, limits in cheapest(model, calibration, questions):
+        print(f"cost {price:.3f}: answer_at {limits.answer_at}, offer_at {limits.offer_at}")
 
 
 if __name__ == "__main__":

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from components import label_model
-from tests.evaluation.calibrate import RAREST, STRENGTH
+from tests.evaluation.calibrate import train
 from tests.evaluation.questions import Question, load
 from tests.evaluation.report import NOISY
 from tests.evaluation.training_data import ROOT, examples
@@ -34,7 +33,7 @@ def _accuracy(count: int, faq_only: set[str], questions: Sequence[Question]) -> 
             taken[label] += 1
         if text in faq_only or taken[label] <= count or "_" not in label or label == "out_of_scope":
             learnt.append((fold(to_the_point(text)), label))
-    model = label_model.fit([t for t, _ in learnt], [label for _, label in learnt], STRENGTH, RAREST)
+    model = train(learnt)
     right = [model.labels[int(np.argmax(model.scores(fold(to_the_point(q.text)))))] in q.right for q in questions]
     noisy = np.array([q.style in NOISY for q in questions])
     hits = np.array(right)
