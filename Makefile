@@ -50,8 +50,9 @@ check: $(DEV) ## 只做代码检查、类型检查，并确认 data/generated �
 	@$(PYTHON) -m converter --check
 
 .PHONY: bench
-bench: $(DEV) train ## 用保留的问题评测
+bench: $(DEV) train ## 用保留的问题评测，并测量一轮对话的时间
 	@$(PYTHON) -m tests.evaluation.bench
+	@$(PYTHON) -m tests.load.turns
 
 .PHONY: lock
 lock: ## 重新生成依赖锁定文件（LOCK=--upgrade 升级版本）

@@ -1,30 +1,46 @@
-"""转人工: the owner's words, and where to find a person when none is there."""
+"""转人工: the owner's words, a ticket for the person, and what happens next."""
 
+import asyncio
+import logging
 from collections.abc import Mapping
+from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.context import city_of, context, role_of
+from actions.hours import is_open
+from actions.tickets.desk import Desk, desk
+from actions.tickets.ticket import Ticket, transcript
+
+logger = logging.getLogger(__name__)
+
 FACTS_FILE = Path(__file__).with_name("handoff.yml")
+RESUME_BUTTON = {"title": "继续由助手回答", "payload": "/resume"}
 
 
 @lru_cache(maxsize=1)
-def facts() -> Mapping[str, str]:
-    """Return the hotline's number and hours; both empty until the owner fills them in."""
-    found: Mapping[str, str] = yaml.safe_load(FACTS_FILE.read_text(encoding="utf-8"))
+def facts() -> Mapping[str, Any]:
+    """Return the hotline's number and the hours; empty until the owner fills them in."""
+    found: Mapping[str, Any] = yaml.safe_load(FACTS_FILE.read_text(encoding="utf-8"))
     return found
 
 
-def where(known: Mapping[str, str]) -> tuple[str, dict[str, str]]:
-    """Return the response that says where a person is, and what it is filled with."""
-    if known.get("hotline"):
-        return "utter_handoff_hotline", {"hotline": known["hotline"], "hours": known.get("hours") or "工作时间"}
-    return "utter_handoff_where", {}
+def next_step(known: Mapping[str, Any], now: datetime, *, attended: bool) -> tuple[str, dict[str, str]]:
+    """Return the response that says what happens next, and what it is filled with. `attended`: a desk is connected."""
+    there = is_open(known.get("desk") or {}, now)
+    values = {"hotline": str(known.get("hotline") or ""), "hours": str(known.get("hours") or "工作时间")}
+    if there is False:
+        return "utter_handoff_closed", values
+    if attended:
+        return "utter_handoff_waiting", values
+    return ("utter_handoff_hotline" if values["hotline"] else "utter_handoff_where"), values
 
 
 def promise(message: Mapping[str, Any], domain: Mapping[str, Any]) -> str:
@@ -34,12 +50,57 @@ def promise(message: Mapping[str, Any], domain: Mapping[str, Any]) -> str:
     return chosen if asked else "utter_handoff"
 
 
+def pause_until(known: Mapping[str, Any], now: datetime) -> str:
+    """Return until when the assistant is silent (ISO 8601, UTC)."""
+    minutes = float(known.get("pause_minutes") or 0)
+    return (now.astimezone(timezone.utc) + timedelta(minutes=minutes)).isoformat(timespec="seconds")
+
+
+def ticket(tracker: Tracker, reason: str, now: datetime) -> Ticket:
+    """Return the ticket of this conversation as it stands."""
+    known = context(tracker)
+    return Ticket(
+        conversation=tracker.sender_id,
+        channel=str(tracker.get_latest_input_channel() or ""),
+        at=now.astimezone(timezone.utc).isoformat(timespec="seconds"),
+        reason=reason,
+        topic=known.get("topic"),
+        faq_id=known.get("faq_id"),
+        role=role_of(tracker),
+        city=city_of(tracker),
+        transcript=transcript(tracker.events),
+    )
+
+
+async def hand_over(
+    dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any], reason: str
+) -> list[dict[str, Any]]:
+    """Promise a person, open a ticket and say what happens next; returns the events that pause the assistant."""
+    now, at = datetime.now(timezone.utc), desk()
+    dispatcher.utter_message(response=promise(tracker.latest_message, domain))
+    response, values = next_step(facts(), now, attended=at.attended)
+    kept = await _open(at, ticket(tracker, reason, now))
+    if not kept:
+        response = "utter_handoff_where"
+    waits = response == "utter_handoff_waiting"
+    dispatcher.utter_message(response=response, buttons=[RESUME_BUTTON] if waits else [], **values)
+    return [SlotSet("with_person_until", pause_until(facts(), now))] if waits else []
+
+
+async def _open(at: Desk, new: Ticket) -> bool:
+    """Say whether the ticket is kept: without one nobody would come, and the user must not be made to wait."""
+    try:
+        await asyncio.to_thread(at.open, new)
+    except Exception as error:  # each database has errors of its own
+        logger.error("A ticket could not be kept: %s", type(error).__name__)
+        return False
+    return True
+
+
 class ActionHandoff(Action):
     def name(self) -> str:
         return "action_handoff"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        dispatcher.utter_message(response=promise(tracker.latest_message, domain))
-        response, values = where(facts())
-        dispatcher.utter_message(response=response, **values)
-        return []
+        promised = (tracker.latest_message.get("intent") or {}).get("name") == "nlu_handoff"
+        return await hand_over(dispatcher, tracker, domain, "promised" if promised else "asked")

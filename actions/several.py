@@ -7,7 +7,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.titles import PREFIX, Title, titles
+from actions.answering import give
+from actions.titles import Title, titles
 
 MOST = 3
 
@@ -25,7 +26,7 @@ class ActionSeveral(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         first, others = split(tracker.latest_message.get("requests", []), titles(domain))
-        dispatcher.utter_message(response=PREFIX + first.id if first else "utter_decline")
+        give(dispatcher, tracker, domain, first.id if first else "")
         if others:
             dispatcher.utter_message(response="utter_also", buttons=[title.button for title in others])
         return []

@@ -21,7 +21,7 @@ def bot_packet(message: Mapping[str, Any]) -> dict[str, Any] | None:
     return {
         "text": text,
         **extras,
-        "metadata": _as_json(metadata) if isinstance(metadata, Mapping) else {},
+        "metadata": as_json(metadata) if isinstance(metadata, Mapping) else {},
         "id": bot_message_id(timestamp),
         "timestamp": timestamp,
     }
@@ -36,7 +36,7 @@ def _extras(message: Mapping[str, Any]) -> dict[str, Any]:
     found = {
         "quick_replies": _quick_replies(message.get("quick_replies") or message.get("buttons") or []),
         "attachment": _attachment(message),
-        "custom": _as_json(message.get("custom")),
+        "custom": as_json(message.get("custom")),
     }
     return {name: value for name, value in found.items() if value}
 
@@ -54,11 +54,11 @@ def _attachment(message: Mapping[str, Any]) -> Any:
     if message.get("image"):
         return {"type": "image", "payload": {"src": str(message["image"])}}
     if message.get("elements"):
-        elements = _as_json(message["elements"])
+        elements = as_json(message["elements"])
         return {"type": "template", "payload": {"template_type": "generic", "elements": elements}}
-    return _as_json(message.get("attachment"))
+    return as_json(message.get("attachment"))
 
 
-def _as_json(value: Any) -> Any:
+def as_json(value: Any) -> Any:
     """Return a copy of `value` that JSON can hold: YAML also knows dates."""
     return json.loads(json.dumps(value, default=str))

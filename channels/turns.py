@@ -1,4 +1,4 @@
-"""Turns run beside the sockets: one at a time in a conversation, and to their end when the server stops."""
+"""Turns run beside the connections: one at a time in a conversation, and to their end when the server stops."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -15,7 +15,7 @@ class Turns:
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._running: set[asyncio.Task[None]] = set()
 
-    def start(self, conversation: str, turn: Callable[[], Awaitable[None]]) -> None:
+    def start(self, conversation: str, turn: Callable[[], Awaitable[None]]) -> "asyncio.Task[None]":
         """Run `turn` as soon as those of its conversation before it have ended."""
         lock = self._locks.get(conversation)
         if lock is None:
@@ -23,6 +23,7 @@ class Turns:
         task = asyncio.ensure_future(_run(lock, turn))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
+        return task
 
     async def drain(self, seconds: float) -> None:
         """Wait for the running turns, at most `seconds`, and cancel what is left."""

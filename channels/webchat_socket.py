@@ -1,7 +1,7 @@
 """WebChatSocket: the events of the web chat."""
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -12,16 +12,13 @@ from sanic import Sanic
 from channels import session_id
 from channels.health import agent_of
 from channels.history import history
+from channels.one_turn import TOO_LONG, OnNewMessage, declined, run_turn
 from channels.turns import Turns
 from channels.user_packet import TooLong, Turn, read_packet
-from channels.user_text import LONGEST
 from channels.webchat_output import WebChatOutput
 from channels.webchat_settings import WebChatSettings
 
 logger = logging.getLogger(__name__)
-
-TOO_LONG = f"您的消息太长了，请控制在 {LONGEST} 字以内，简单说明您想咨询的问题。"
-SORRY = "非常抱歉，系统暂时无法处理您的消息，请稍后再试，或点击“转人工”。"
 
 
 @dataclass
@@ -44,7 +41,7 @@ class WebChatSocket:
         sio: Any,
         settings: WebChatSettings,
         key: bytes,
-        on_new_message: Callable[[UserMessage], Awaitable[Any]],
+        on_new_message: OnNewMessage,
     ) -> None:
         self._sio = sio
         self._settings = settings
@@ -100,7 +97,7 @@ class WebChatSocket:
         if asked is None or visit is None:
             return
         if isinstance(asked, TooLong):
-            await self._decline(self._output(), visit.sender, TOO_LONG, "too_long")
+            await self._output().send_response(visit.sender, declined(TOO_LONG, "too_long"))
             return
         if asked.shown:
             # for the other windows of the same conversation
@@ -117,18 +114,9 @@ class WebChatSocket:
         await self._sio.shutdown()
 
     async def _turn(self, agent: Any, sender: str, asked: Turn) -> None:
-        output = self._output()
         await self._typing(sender, on=True)
         try:
-            await self._on_new_message(self._message(output, sender, asked))
-            if not output.sent and not await _is_paused(agent, sender):
-                # no model, or an action that failed: Rasa says nothing then
-                logger.error("A turn had no answer.")
-                await self._decline(output, sender, SORRY, "silent")
-        except Exception as error:
-            # Whatever it was, the user is owed an answer. The error's own text may hold the user's words.
-            logger.error("A turn failed: %s", type(error).__name__)
-            await self._decline(output, sender, SORRY, "error")
+            await run_turn(self._message(self._output(), sender, asked), self._on_new_message, agent)
         finally:
             await self._typing(sender, on=False)
 
@@ -147,13 +135,3 @@ class WebChatSocket:
 
     async def _typing(self, sender: str, *, on: bool) -> None:
         await self._sio.emit("bot_typing", {"on": on}, room=sender)
-
-    async def _decline(self, output: WebChatOutput, sender: str, text: str, reason: str) -> None:
-        metadata = {"outcome": "decline", "reason": reason}
-        await output.send_response(sender, {"text": text, "metadata": metadata})
-
-
-async def _is_paused(agent: Any, sender: str) -> bool:
-    """Say whether a person has taken over, so that silence is meant."""
-    tracker = await agent.tracker_store.retrieve(sender) if agent else None
-    return tracker is not None and bool(tracker.is_paused())

@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components import label_model
 from components.confidence import Calibration
+from components.gist import gist
 from components.label_model import LabelModel
 from components.ranking import Ranked, as_rasa, rank
 from components.requests import requests
@@ -29,7 +30,7 @@ class FaqClassifier(GraphComponent):
 
     It sets `intent`, `intent_ranking` and, for the stock `utter_faq`, `response_selector`. The confidence of
     `faq` is that of its best answer, so a low score of the answer itself is seen by whoever decides.
-    A known question, folded, has confidence 1.
+    A known question, folded, has confidence 1. All places are one place: which one it is decides nothing here.
     """
 
     @staticmethod
@@ -76,12 +77,12 @@ class FaqClassifier(GraphComponent):
     def fingerprint_addon(config: dict[str, Any]) -> str:
         """Make an edit of the helpers retrain: Rasa itself watches only this class."""
         here = Path(__file__).resolve().parent
-        helpers = ("label_model.py", "ranking.py", "confidence.py", "requests.py")
+        helpers = ("label_model.py", "ranking.py", "confidence.py", "requests.py", "gist.py", "placeless.py")
         files = [*(here / name for name in helpers), *sorted((here.parent / "zh").glob("*.*"))]
         return hashlib.sha256(b"".join(f.read_bytes() for f in files if f.is_file())).hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:
-        folded = [(fold(m.get(TEXT)), m.get_full_intent()) for m in training_data.intent_examples]
+        folded = [(fold(gist(m.get(TEXT))), m.get_full_intent()) for m in training_data.intent_examples]
         examples = [(text, label) for text, label in folded if text]
         self._model = label_model.fit(
             [text for text, _ in examples],
@@ -117,7 +118,7 @@ class FaqClassifier(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            text = message.get(TEXT) or ""
+            text = gist(message.get(TEXT) or "")
             ranked = self._rank(text)
             asked = self._requests(text, ranked)
             if asked:

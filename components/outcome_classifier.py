@@ -14,8 +14,8 @@ from rasa.shared.nlu.training_data.message import Message
 FALLBACK = "nlu_fallback"
 UNSURE = "nlu_unsure"
 SEVERAL = "nlu_several"
-HANDOFF = "nlu_handoff"
 FAQ = "faq"
+CONTEXT = "context"
 OUT_OF_SCOPE = "out_of_scope"
 
 
@@ -31,6 +31,9 @@ class Thresholds(NamedTuple):
     offer_topic_at: float
 
 
+WORD_LENGTH = 2
+"""Characters of a mere word (学时), which asks nothing unless it is a known question."""
+
 TOPIC_LENGTH = 6
 """Characters up to which a message is a topic ("登录不了", "学时") when it is no known question."""
 
@@ -40,9 +43,10 @@ def decide(
 ) -> str | None:
     """Return the intent to act on instead of `intent`, or None to leave it.
 
-    `confidence` is that of `intent`, `best_answer` that of the best answer, `length` counts characters.
+    `confidence` is that of `intent`, `best_answer` that of the best answer or question without a
+    subject, `length` counts characters.
     """
-    if intent == FAQ and confidence >= thresholds.answer_at:
+    if intent == FAQ and confidence >= thresholds.answer_at and (length > WORD_LENGTH or confidence == 1.0):
         return None
     if intent not in (None, FAQ, OUT_OF_SCOPE) and confidence >= thresholds.act_at:
         return None
@@ -66,8 +70,6 @@ class OutcomeClassifier(GraphComponent):
             "offer_at": 0.3,
             # the same for a message of a word or two
             "offer_topic_at": 0.05,
-            # answers that promise a person (catalog.yml: outcome handoff)
-            "handoff_answers": [],
         }
 
     @classmethod
@@ -82,7 +84,6 @@ class OutcomeClassifier(GraphComponent):
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._thresholds = Thresholds(**{name: config[name] for name in Thresholds._fields})
-        self._handoff = {f"{FAQ}/{id_}" for id_ in config["handoff_answers"]}
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
@@ -98,9 +99,7 @@ class OutcomeClassifier(GraphComponent):
 
     def _instead(self, message: Message) -> str | None:
         intent = message.get("intent") or {}
-        answers = (message.get("response_selector") or {}).get(FAQ, {})
-        best_answer = answers.get("response", {}).get("confidence", 0.0)
-        promises_person = answers.get("response", {}).get("intent_response_key") in self._handoff
+        selected = message.get("response_selector") or {}
+        best = max(selected.get(name, {}).get("response", {}).get("confidence", 0.0) for name in (FAQ, CONTEXT))
         length = len(message.get(TEXT) or "")
-        instead = decide(intent.get("name"), intent.get("confidence", 0.0), best_answer, length, self._thresholds)
-        return HANDOFF if instead is None and intent["name"] == FAQ and promises_person else instead
+        return decide(intent.get("name"), intent.get("confidence", 0.0), best, length, self._thresholds)

@@ -8,7 +8,10 @@ from components.label_model import LabelModel
 from zh.fold import fold
 
 FAQ = "faq"
-"""The retrieval intent: label "faq/<id>" is the answer <id>."""
+"""The retrieval intent of the answers: label "faq/<id>" is the answer <id>."""
+
+CONTEXT = "context"
+"""The retrieval intent of questions whose answer depends on what is being talked about (谁审核)."""
 
 
 class Ranked(NamedTuple):
@@ -38,10 +41,14 @@ def as_rasa(ranked: Sequence[Ranked], length: int) -> Mapping[str, Any]:
         intents.setdefault(label.split("/", 1)[0], confidence)
     ranking = [{"name": name, "confidence": score} for name, score in intents.items()]
     properties: dict[str, Any] = {"intent": ranking[0], "intent_ranking": ranking[:length]}
-    answers = [r for r in ranked if r.label.startswith(f"{FAQ}/")][:length]
-    if answers:
-        properties["response_selector"] = {"all_retrieval_intents": [FAQ], FAQ: _selection(answers)}
+    selected = {name: _selection(found) for name in (FAQ, CONTEXT) if (found := _under(name, ranked)[:length])}
+    if selected:
+        properties["response_selector"] = {"all_retrieval_intents": list(selected), **selected}
     return properties
+
+
+def _under(intent: str, ranked: Sequence[Ranked]) -> list[Ranked]:
+    return [r for r in ranked if r.label.startswith(f"{intent}/")]
 
 
 def _selection(answers: Sequence[Ranked]) -> Mapping[str, Any]:

@@ -9,7 +9,8 @@ class Record:
     """What is known of one answer. `anchors` and `digest` are how it is found again in an edited FAQ.
 
     `top` is its place among the most asked questions, 0 for none; `outcome` is "handoff" when the answer
-    promises a person.
+    promises a person. `asks` is what must be known before it is given, `heeds` what changes it if known (role,
+    city); `related` are the answers people ask for next.
     """
 
     id: str
@@ -19,6 +20,44 @@ class Record:
     topic: str = ""
     top: int = 0
     outcome: str = "answer"
+    asks: str = ""
+    heeds: str = ""
+    related: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words of the answer `source`; or, with `instead_of`, ours for words of it, for the owner to confirm."""
+
+    source: str
+    text: str
+    instead_of: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Composition:
+    """What an answer says to some roles."""
+
+    answer: str
+    roles: tuple[str, ...]
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True)
+class Context:
+    """Questions without a subject, and what they mean: answer -> topics and answers under discussion. `asks` is the
+    question that is put back when nothing is.
+    """
+
+    id: str
+    asks: str
+    questions: tuple[str, ...]
+    choices: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -54,6 +93,8 @@ class Catalog:
     readings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     shared: tuple[SharedQuestion, ...] = ()
     acknowledged: Mapping[tuple[str, tuple[str, ...]], str] = field(default_factory=dict)
+    compositions: tuple[Composition, ...] = ()
+    contexts: tuple[Context, ...] = ()
     text: str = field(default="", repr=False, compare=False)
 
     def note_of(self, line: str) -> StaffNote | None:

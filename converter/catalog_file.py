@@ -1,28 +1,18 @@
 """catalog.yml -> checked objects. A form that is not the one its head describes is one clear SourceError."""
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import yaml
 
+from converter import catalog_form as form
 from converter.catalog import Catalog, Record, SharedQuestion, StaffNote
+from converter.catalog_conversation import composition, context
 from converter.errors import SourceError
 from zh.fold import fold
 
-Row = Mapping[str, Any]
-
 _ID = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
-_KEYS: Mapping[str, frozenset[str]] = {
-    "sections": frozenset(),
-    "topics": frozenset(),
-    "staff_notes": frozenset({"text", "instead", "places"}),
-    "readings": frozenset({"question", "phrasings", "reason"}),
-    "shared_questions": frozenset({"question", "ids", "answered_by", "reason"}),
-    "acknowledged": frozenset({"kind", "between", "reason"}),
-    "answers": frozenset({"id", "title", "anchors", "answer_digest", "topic", "top", "outcome"}),
-}
 
 
 class _Texts(yaml.BaseLoader):
@@ -41,13 +31,15 @@ def load(text: str) -> Catalog:
     """Read catalog.yml. Raises SourceError naming the place when it is not of the form its head describes."""
     data = _parse(text)
     catalog = Catalog(
-        sections=_table(data, "sections"),
-        topics=_table(data, "topics"),
-        records=tuple(_record(row) for row in _rows(data, "answers")),
-        notes=tuple(_note(row) for row in _rows(data, "staff_notes")),
-        readings=dict(_reading(row) for row in _rows(data, "readings")),
-        shared=tuple(_shared(row) for row in _rows(data, "shared_questions")),
-        acknowledged=dict(_acknowledged(row) for row in _rows(data, "acknowledged")),
+        sections=form.table(data, "sections"),
+        topics=form.table(data, "topics"),
+        records=tuple(_record(row) for row in form.rows(data, "answers")),
+        notes=tuple(_note(row) for row in form.rows(data, "staff_notes")),
+        readings=dict(_reading(row) for row in form.rows(data, "readings")),
+        shared=tuple(_shared(row) for row in form.rows(data, "shared_questions")),
+        acknowledged=dict(_acknowledged(row) for row in form.rows(data, "acknowledged")),
+        compositions=tuple(composition(row) for row in form.rows(data, "roles")),
+        contexts=tuple(context(row) for row in form.rows(data, "contexts")),
         text=text,
     )  # fmt: skip
     _check(catalog)
@@ -55,7 +47,7 @@ def load(text: str) -> Catalog:
     return replace(catalog, acknowledged={**catalog.acknowledged, **known})
 
 
-def _parse(text: str) -> Row:
+def _parse(text: str) -> form.Row:
     try:
         data = yaml.load(text, _Texts) or {}
     except yaml.MarkedYAMLError as bad:
@@ -66,7 +58,7 @@ def _parse(text: str) -> Row:
         raise SourceError("不是合法的 YAML：有不允许的字符，或嵌套太深", text.count("\n", 0, at) + 1) from bad
     if not isinstance(data, dict):
         raise SourceError("应是一个键值表")
-    if strange := sorted(set(data) - set(_KEYS)):
+    if strange := sorted(set(data) - set(form.KEYS)):
         raise SourceError(f"有不认识的键：{'、'.join(map(str, strange))}")
     return data
 
@@ -93,78 +85,47 @@ def _check(catalog: Catalog) -> None:
             raise SourceError(message, catalog.line_of(f"question: {shared.question}"))
 
 
-def _record(row: Row) -> Record:
-    top, outcome = _text(row, "top", "answers", "0"), _text(row, "outcome", "answers", "answer")
+def _record(row: form.Row) -> Record:
+    top, outcome = form.text(row, "top", "answers", "0"), form.text(row, "outcome", "answers", "answer")
     if not re.fullmatch(r"[0-9]{1,3}", top):
         raise SourceError(f"answers 中 {row.get('id')} 的 top 应是一个数：{top}")
     if outcome not in ("answer", "handoff"):
         raise SourceError(f"answers 中 {row.get('id')} 的 outcome 只能是 answer 或 handoff：{outcome}")
+    needs = {name: form.text(row, name, "answers", "") for name in ("asks", "heeds")}
+    for name, value in needs.items():
+        if value not in ("", "role", "city"):
+            raise SourceError(f"answers 中 {row.get('id')} 的 {name} 只能是 role 或 city：{value}")
     return Record(
-        id=_text(row, "id", "answers"),
-        title=_text(row, "title", "answers"),
-        anchors=_texts(row, "anchors", "answers", ()),
-        digest=_text(row, "answer_digest", "answers", ""),
-        topic=_text(row, "topic", "answers", ""),
+        id=form.text(row, "id", "answers"),
+        title=form.text(row, "title", "answers"),
+        anchors=form.texts(row, "anchors", "answers", ()),
+        digest=form.text(row, "answer_digest", "answers", ""),
+        topic=form.text(row, "topic", "answers", ""),
         top=int(top),
         outcome=outcome,
+        related=form.texts(row, "related", "answers", ()),
+        **needs,
     )
 
 
-def _note(row: Row) -> StaffNote:
-    where, places = "staff_notes", _text(row, "places", "staff_notes", "")
+def _note(row: form.Row) -> StaffNote:
+    where, places = "staff_notes", form.text(row, "places", "staff_notes", "")
     if places not in ("", "supported", "unsupported"):
         raise SourceError(f"{where} 中 places 只能是 supported 或 unsupported：{places}")
-    return StaffNote(_text(row, "text", where), _text(row, "instead", where), places)
+    return StaffNote(form.text(row, "text", where), form.text(row, "instead", where), places)
 
 
-def _reading(row: Row) -> tuple[str, tuple[str, ...]]:
-    return _text(row, "question", "readings"), _texts(row, "phrasings", "readings")
+def _reading(row: form.Row) -> tuple[str, tuple[str, ...]]:
+    return form.text(row, "question", "readings"), form.texts(row, "phrasings", "readings")
 
 
-def _shared(row: Row) -> SharedQuestion:
+def _shared(row: form.Row) -> SharedQuestion:
     where = "shared_questions"
-    ids, reason = _texts(row, "ids", where), _text(row, "reason", where)
-    return SharedQuestion(_text(row, "question", where), ids, _text(row, "answered_by", where), reason)
+    ids, reason = form.texts(row, "ids", where), form.text(row, "reason", where)
+    return SharedQuestion(form.text(row, "question", where), ids, form.text(row, "answered_by", where), reason)
 
 
-def _acknowledged(row: Row) -> tuple[tuple[str, tuple[str, ...]], str]:
+def _acknowledged(row: form.Row) -> tuple[tuple[str, tuple[str, ...]], str]:
     where = "acknowledged"
-    key = _text(row, "kind", where), tuple(sorted(_texts(row, "between", where)))
-    return key, _text(row, "reason", where)
-
-
-def _rows(data: Row, key: str) -> Sequence[Row]:
-    rows = data.get(key) or ()
-    if isinstance(rows, (str, dict)):
-        raise SourceError(f"{key} 应是一个列表，每项以 - 开头")
-    for row in rows:
-        if not isinstance(row, dict):
-            raise SourceError(f"{key} 中有一项不是键值表：{row}")
-        if strange := sorted(set(map(str, row)) - _KEYS[key]):
-            raise SourceError(f"{key} 中有不认识的键：{'、'.join(strange)}")
-    return rows
-
-
-def _table(data: Row, key: str) -> Mapping[str, str]:
-    table = data.get(key) or {}
-    if not isinstance(table, dict) or not all(isinstance(v, str) and v for v in table.values()):
-        raise SourceError(f"{key} 应是“名字: 值”的键值表")
-    return {str(k): v for k, v in table.items()}
-
-
-def _text(row: Row, key: str, where: str, default: str | None = None) -> str:
-    value = row.get(key) or default
-    if value is None or (isinstance(value, str) and default is None and not value.strip()):
-        raise SourceError(f"{where} 中有一项缺少 {key}：{dict(row)}")
-    if not isinstance(value, str):
-        raise SourceError(f"{where} 中 {key} 应是一段文字：{value}")
-    return value.strip()
-
-
-def _texts(row: Row, key: str, where: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
-    value = row.get(key) or default
-    if value is None:
-        raise SourceError(f"{where} 中有一项缺少 {key}：{dict(row)}")
-    if isinstance(value, (str, dict)) or not all(isinstance(one, str) for one in value):
-        raise SourceError(f"{where} 中 {key} 应是文字的列表：{value}")
-    return tuple(value)
+    key = form.text(row, "kind", where), tuple(sorted(form.texts(row, "between", where)))
+    return key, form.text(row, "reason", where)

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from converter.answers import Answer
 from converter.catalog import Catalog
 from converter.checks import answers as answer_checks
-from converter.checks import content, contradictions, places, questions, strays, structure
+from converter.checks import content, contradictions, conversation, places, questions, strays, structure
 from converter.checks.questions import Asked
 from converter.errors import Finding
 from converter.lines import Line
+from zh.fold import fold
 
-HOLDING_UP = frozenset({"duplicate-question", "vanished-id", "personal-data"})
+HOLDING_UP = frozenset({"duplicate-question", "vanished-id", "personal-data", "role-missing", "role-piece"})
 """Kinds that must not be served even for a try: somebody would get a wrong answer or somebody's data."""
+
+BY_CONTEXT = frozenset({"duplicate-question", "shared-part"})
+"""Kinds that a context of the catalog settles: what is being talked about tells the answers apart."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,9 @@ def lint(
         *contradictions.check_clauses(answers),
         *contradictions.check_claims(answers),
         *places.check_places(lines, answers, catalog),
+        *conversation.check_roles(answers, catalog),
+        *conversation.check_contexts(answers, catalog),
+        *conversation.check_related(catalog),
     ]
     return _judge(findings, catalog)
 
@@ -61,8 +68,17 @@ def lint(
 def _judge(findings: Sequence[Finding], catalog: Catalog) -> Verdict:
     """Tell what is acknowledged from what is not. The FAQ's findings come first, then other files'."""
     reasons = catalog.acknowledged
-    known = [(f, reasons[f.key]) for f in findings if not f.fatal and f.key in reasons]
-    unknown = [f for f in findings if f.fatal or f.key not in reasons]
+    in_context = {fold(question): context.id for context in catalog.contexts for question in context.questions}
+    known: list[tuple[Finding, str]] = []
+    unknown: list[Finding] = []
+    for finding in findings:
+        context = next((in_context[about] for about in finding.between if about in in_context), None)
+        if not finding.fatal and finding.key in reasons:
+            known.append((finding, reasons[finding.key]))
+        elif finding.kind in BY_CONTEXT and context:
+            known.append((finding, f"由正在谈的话题决定，见 contexts 的 {context}"))
+        else:
+            unknown.append(finding)
     for kind, between in sorted(set(reasons) - {f.key for f in findings}):
         line, message = catalog.line_of(kind, *between), f"已经没有这个发现：{kind} {'、'.join(between)}"
         unknown.append(Finding(line, "stale-acknowledgement", message, between, path=structure.CATALOG))

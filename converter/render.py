@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from converter import render_context
 from converter.answers import Answer
-from converter.catalog import Catalog
+from converter.catalog import Catalog, Record
+from converter.scalars import quoted
 from zh.fold import fold
 
 HEADER = """\
@@ -15,15 +17,18 @@ version: "3.1"
 
 
 def render(answers: Sequence[Answer], catalog: Catalog) -> Mapping[str, str]:
-    """Return file name -> content for every topic that has an answer."""
-    shared = {fold(s.question): s.answered_by for s in catalog.shared}
+    """Return file name -> content for every topic that has an answer, and for the questions without a subject."""
+    shared = {fold(s.question): s.answered_by for s in catalog.shared} | render_context.taught(catalog)
+    lines = {answer.id: answer.lines for answer in answers}
     files: dict[str, str] = {}
     for topic in catalog.topics:
         chosen = [a for a in _in_catalog_order(answers, catalog) if a.record and catalog.topic_of(a.record) == topic]
         if chosen:
             nlu = "".join(_examples(answer, shared) for answer in chosen)
-            responses = "".join(_response(answer, catalog) for answer in chosen)
+            responses = "".join(_response(answer, catalog, lines) for answer in chosen)
             files[f"{topic}.yml"] = f"{HEADER.format(topic=topic)}nlu:\n{nlu}\nresponses:\n{responses}"
+    if catalog.contexts:
+        files[render_context.FILE] = render_context.render(catalog)
     return files
 
 
@@ -43,30 +48,47 @@ def examples(answer: Answer, shared: Mapping[str, str]) -> list[str]:
 
 def _examples(answer: Answer, shared: Mapping[str, str]) -> str:
     lines = "".join(f"    - {text}\n" for text in examples(answer, shared))
-    return f"- intent: faq/{answer.id}\n  examples: |\n{lines}"
+    # All its questions may be a context's; those that are its own then stand in data/nlu/faq/ alone.
+    return f"- intent: faq/{answer.id}\n  examples: |\n{lines}" if lines else ""
 
 
-def _response(answer: Answer, catalog: Catalog) -> str:
+def _response(answer: Answer, catalog: Catalog, lines: Mapping[str, Sequence[int]]) -> str:
+    """The response: the owner's text, then one variation for each role that has a text of its own."""
+    composed = [(role, c) for c in catalog.compositions if c.answer == answer.id for role in c.roles]
+    variations = [_variation(answer, catalog, answer.text, answer.lines)]
+    for role, composition in composed:
+        sources = sorted({line for piece in composition.pieces for line in (*lines[piece.source], *answer.lines)})
+        variations.append(_variation(answer, catalog, composition.text, sources, role))
+    return f"  utter_faq/{answer.id}:\n" + "".join(variations)
+
+
+def _variation(answer: Answer, catalog: Catalog, text: str, lines: Sequence[int], role: str = "") -> str:
     record = answer.record
     if record is None:
         raise ValueError(f"{answer.questions[0]} has no id")
     topic = catalog.topic_of(record)
-    return (
-        f"  utter_faq/{answer.id}:\n"
-        f"  - text: {quoted(answer.text)}\n"
-        f"    metadata:\n"
-        f"      outcome: {record.outcome}\n"
-        f"      faq_id: {answer.id}\n"
-        f"      faq_lines: [{', '.join(map(str, answer.lines))}]\n"
-        f"      title: {quoted(record.title)}\n"
-        f"      topic: {topic}\n"
-        f"      topic_title: {quoted(catalog.topics[topic])}\n"
-        f"      topic_order: {list(catalog.topics).index(topic) + 1}\n"
-        + (f"      top: {record.top}\n" if record.top else "")
+    metadata = {
+        "outcome": record.outcome,
+        "faq_id": answer.id,
+        "faq_lines": f"[{', '.join(map(str, lines))}]",
+        "title": quoted(record.title),
+        "topic": topic,
+        "topic_title": quoted(catalog.topics[topic]),
+        "topic_order": list(catalog.topics).index(topic) + 1,
+        "top": record.top,
+        "asks": record.asks,
+        "heeds": record.heeds,
+        "role": role,
+    }
+    known = "".join(f"      {name}: {value}\n" for name, value in metadata.items() if value)
+    condition = f"    condition: [{{type: slot, name: role, value: {role}}}]\n" if role else ""
+    return f"  - text: {quoted(text)}\n{condition}    metadata:\n{known}{_buttons(record, catalog)}"
+
+
+def _buttons(record: Record, catalog: Catalog) -> str:
+    titles = {other.id: other.title for other in catalog.records}
+    buttons = "".join(
+        f'    - title: {quoted(titles[id_])}\n      payload: \'/ask{{{{"faq_id": "{id_}"}}}}\'\n'
+        for id_ in record.related
     )
-
-
-def quoted(text: str) -> str:
-    """Return `text` as a double-quoted YAML scalar; Rasa would read braces as slots, so they are doubled."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-    return '"' + escaped.replace("{", "{{").replace("}", "}}") + '"'
+    return f"    buttons:\n{buttons}" if buttons else ""

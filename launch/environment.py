@@ -4,6 +4,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from launch.journal import write_ahead
+
 ROOT = Path(__file__).resolve().parent.parent
 LOOPBACK = "127.0.0.1"
 ACTION_PORT = 5055
@@ -40,4 +42,5 @@ def prepare(root: Path = ROOT) -> None:
     for name, value in defaults(root).items():
         os.environ.setdefault(name, value)
     (root / "var").mkdir(exist_ok=True)
+    write_ahead(Path(os.environ["CONVERSATIONS_DB"]))
     os.chdir(root)

@@ -1,10 +1,12 @@
 """The command lines of Rasa and of its action server, in this process."""
 
 import gc
+import os
 import sys
 import tempfile
 from pathlib import Path
 
+from launch.action_results import validate_quickly
 from launch.quiet import silence_libraries, silence_rasa
 
 
@@ -26,6 +28,7 @@ def load_rasa() -> None:
 def rasa(*arguments: str) -> None:
     """Do what `rasa …` does; leaves by SystemExit when Rasa does."""
     load_rasa()
+    validate_quickly()
     from rasa.__main__ import main
 
     # Rasa's main takes its arguments from nowhere else.
@@ -70,4 +73,9 @@ def action_server(port: int) -> None:
     from rasa_sdk.__main__ import main_from_args
     from rasa_sdk.endpoint import create_argument_parser
 
+    from actions.tickets.desk import delivery
+
+    telling = delivery(os.environ)
+    if telling:
+        telling.start()
     main_from_args(create_argument_parser().parse_args(["--actions", "actions", "--port", str(port), "--quiet"]))

@@ -10,6 +10,8 @@ HARMLESS: Sequence[tuple[type[Warning], str]] = (
     (UserWarning, "The following duplicated intents have been found"),
     # Rasa looks for its own ResponseSelector; ours is components.faq_classifier.
     (UserWarning, "You have defined training data with examples for training a response selector"),
+    # Said of every domain with slots, whatever their mappings.
+    (UserWarning, "Slot auto-fill has been removed in 3.0"),
 )
 
 

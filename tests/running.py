@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,10 +36,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_assistant(folder: Path) -> Iterator[Running]:
-    """Start the assistant with its data under `folder`; raises with its log when it does not come up."""
+def running_assistant(folder: Path, more: Mapping[str, str] | None = None) -> Iterator[Running]:
+    """Start the assistant with its data under `folder` and `more` environment variables; raises with its log when it
+    does not come up.
+    """
     port = free_port()
-    environment = {**os.environ, "CONVERSATIONS_DB": str(folder / "conversations.db")}
+    environment = {**os.environ, "CONVERSATIONS_DB": str(folder / "conversations.db"), **(more or {})}
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "launch", "run", "--port", str(port)],
@@ -47,21 +49,25 @@ def running_assistant(folder: Path) -> Iterator[Running]:
         )  # fmt: skip
     running = Running(f"http://127.0.0.1:{port}", process.pid, folder)
     try:
-        _wait_until_it_answers(running, process)
+        try:
+            wait_until_it_answers(f"{running.url}/", process)
+        except AssertionError as error:
+            raise AssertionError(f"{error}\n{running.log}") from error
         yield running
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=60)
 
 
-def _wait_until_it_answers(running: Running, process: subprocess.Popen[bytes]) -> None:
+def wait_until_it_answers(url: str, process: subprocess.Popen[bytes]) -> None:
+    """Return when `url` answers; raises AssertionError when the process ends first, or nothing comes for minutes."""
     deadline = time.monotonic() + START_TIMEOUT
     while time.monotonic() < deadline:
         if process.poll() is not None:
-            raise AssertionError(f"ended with {process.returncode}:\n{running.log}")
+            raise AssertionError(f"ended with {process.returncode}")
         try:
-            with urllib.request.urlopen(f"{running.url}/", timeout=5):
+            with urllib.request.urlopen(url, timeout=5):
                 return
         except OSError:
             time.sleep(0.2)
-    raise AssertionError(f"no answer within {START_TIMEOUT} s:\n{running.log}")
+    raise AssertionError(f"no answer within {START_TIMEOUT} s")

@@ -14,6 +14,7 @@ class Talk:
 
     def __init__(self, user: Client) -> None:
         self._user = user
+        self._known = 0
 
     async def say(self, text: str) -> list[dict[str, Any]]:
         before, states = len(self._heard("bot_uttered")), len(self._heard("bot_typing"))
@@ -22,12 +23,19 @@ class Talk:
         if len(self._heard("bot_typing")) > states:
             # A turn: it began with "on", and ends with "off" when all has been said.
             await self._user.wait("bot_typing", states + 2, TURN_TIMEOUT)
+        self._known = len(self._heard("bot_uttered"))
         return self._heard("bot_uttered")[before:]
 
     async def press(self, title: str, message: dict[str, Any]) -> list[dict[str, Any]]:
         """Press the button called `title` under `message`."""
         payload = next(b["payload"] for b in message["quick_replies"] if b["title"] == title)
         return await self.say(payload)
+
+    async def heard_next(self, count: int) -> list[dict[str, Any]]:
+        """Return the next messages that nobody asked for, once so many have come since the last call or turn."""
+        heard = await self._user.wait("bot_uttered", self._known + count, TURN_TIMEOUT)
+        self._known += count
+        return heard[-count:]
 
     def _heard(self, event: str) -> list[Any]:
         return self._user.heard.get(event, [])

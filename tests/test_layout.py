@@ -14,7 +14,7 @@ MAY_IMPORT = {
     "actions": {"actions", "zh", "rasa_sdk"},
     "components": {"components", "zh", "rasa"},
     "channels": {"channels", "zh", "rasa"},
-    "launch": {"launch", "converter", "rasa", "rasa_sdk"},
+    "launch": {"launch", "converter", "actions", "rasa", "rasa_sdk"},
 }
 CHECKED = {*PACKAGES, "rasa", "rasa_sdk", "tests"}
 LONGEST_MODULE = 220
@@ -60,5 +60,5 @@ def test_paths_named_in_documents_exist(page: str) -> None:
 
 def test_every_topic_has_one_stem_everywhere() -> None:
     generated = {path.stem for path in (ROOT / "data/generated").glob("*.yml")}
-    assert generated == {path.stem for path in (ROOT / "data/nlu/faq").glob("*.yml")}
-    assert len(generated) == 10
+    assert generated - {"context"} == {path.stem for path in (ROOT / "data/nlu/faq").glob("*.yml")}
+    assert len(generated) == 11

@@ -17,7 +17,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words: Mapping[str, Sequence[str]] = yaml.safe_load(FILLERS_FILE.read_text(encoding="utf-8"))
     openings = "|".join(map(re.escape, sorted(words["openings"], key=len, reverse=True)))
     particles = "".join(map(re.escape, words["particles"]))
-    return re.compile(rf"^(?:(?:{openings})[\W_{particles}]*)+"), re.compile(f"[{particles}]+")
+    kept = "|".join(map(re.escape, words["kept"]))
+    return re.compile(rf"^(?:(?!{kept})(?:{openings})[\W_{particles}]*)+"), re.compile(f"[{particles}]+")
 
 
 def without_fillers(text: str) -> str:

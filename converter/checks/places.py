@@ -27,13 +27,19 @@ def places_in(line: str) -> list[str]:
     return [name.removesuffix("市") for name in _SEPARATOR.split(listed) if name]
 
 
-def check_places(lines: Sequence[Line], answers: Sequence[Answer], catalog: Catalog) -> Iterable[Finding]:
-    """Places that stand in both lists, are no known place, or are left out where an answer repeats a list."""
+def listed_places(lines: Sequence[Line], catalog: Catalog) -> Mapping[str, Mapping[str, int]]:
+    """Return what stands in the staff notes that list places: name of the list (supported, …) -> place -> line."""
     listed: dict[str, dict[str, int]] = {}
     for line in lines:
         note = catalog.note_of(line.text) if line.kind is Kind.NOTE else None
         for place in places_in(line.text) if note and note.places else ():
             listed.setdefault(note.places if note else "", {}).setdefault(place, line.number)
+    return listed
+
+
+def check_places(lines: Sequence[Line], answers: Sequence[Answer], catalog: Catalog) -> Iterable[Finding]:
+    """Places that stand in both lists, are no known place, or are left out where an answer repeats a list."""
+    listed = listed_places(lines, catalog)
     yield from _in_two(listed)
     for places in listed.values():
         for place, number in places.items():

@@ -1,10 +1,18 @@
 """What an action gets from Rasa: a tracker, a dispatcher, a domain."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
+
+from actions import handoff
+from actions.tickets.desk import SqlDesk
+from actions.tickets.store import TicketStore
+
+SPOKEN_TO_NOBODY = "utter_handoff_where"
+"""What follows the promise of a person where neither hours nor a desk are known."""
 
 
 @pytest.fixture
@@ -28,6 +36,43 @@ def domain() -> dict[str, Any]:
     }
 
 
-def tracker_with(message: dict[str, Any], events: list[dict[str, Any]] | None = None) -> Tracker:
+@pytest.fixture
+def depending(domain: dict[str, Any]) -> dict[str, Any]:
+    """The domain with answers that depend on the role, the city or the topic."""
+
+    def dependent(id_: str, text: str, lines: list[int], **depends: str) -> list[dict[str, Any]]:
+        known = {"outcome": "answer", "faq_id": id_, "faq_lines": lines, "title": id_, "topic": "d", **depends}
+        return [{"text": text, "metadata": known}]
+
+    domain["responses"].update(
+        {
+            "utter_faq/password_recover": dependent("password_recover", "找回密码。", [515], asks="role"),
+            "utter_faq/declaration_how": dependent("declaration_how", "进入【学时申报】。", [183, 184], heeds="city"),
+            "utter_faq/declaration_unavailable": dependent(
+                "declaration_unavailable", "请确认您是哪个地市。", [204, 205], asks="city"
+            ),
+            "utter_context/who": [{"text": "您问的是哪一项？", "metadata": {"outcome": "offer"}}],
+        }
+    )
+    return domain
+
+
+@pytest.fixture
+def tickets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TicketStore:
+    """The tickets of the desk that the actions use."""
+    store = TicketStore(f"sqlite:///{tmp_path / 'conversations.db'}")
+    monkeypatch.setattr(handoff, "desk", lambda: SqlDesk(store))
+    return store
+
+
+def tracker_with(
+    message: dict[str, Any], events: list[dict[str, Any]] | None = None, slots: dict[str, Any] | None = None
+) -> Tracker:
     """A tracker whose latest message was parsed as `message`."""
-    return Tracker("someone", {}, message, events or [], False, None, {}, "action_listen")
+    return Tracker("someone", slots or {}, message, events or [], False, None, {}, "action_listen")
+
+
+def said(intent: str = "inform", entities: dict[str, str] | None = None, **context: Any) -> dict[str, Any]:
+    """A message of which components/context_resolver.py found out `context`."""
+    found = [{"entity": name, "value": value} for name, value in (entities or {}).items()]
+    return {"intent": {"name": intent}, "entities": found, "context": context}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage, register
+from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.server import add_root_route
 from rasa.shared.core.domain import Domain
@@ -35,6 +36,7 @@ class FakeAgent:
 
     def __init__(self) -> None:
         self.tracker_store = InMemoryTrackerStore(Domain.empty())
+        self.lock_store = InMemoryLockStore()
         self.ready = True
         self.seconds = 0.0
         self.seen: list[UserMessage] = []
@@ -49,7 +51,12 @@ class FakeAgent:
         await asyncio.sleep(self.seconds)
         tracker = await self.tracker_store.get_or_create_tracker(message.sender_id)
         tracker.update(
-            UserUttered(message.text, message_id=message.message_id, metadata=message.metadata),
+            UserUttered(
+                message.text,
+                input_channel=message.input_channel,
+                message_id=message.message_id,
+                metadata=message.metadata,
+            ),
         )
         if message.text == "暂停":
             tracker.update(ConversationPaused())

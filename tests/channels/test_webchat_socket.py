@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 from rasa.core.channels.socketio import SocketIOInput
 
-from channels.webchat_socket import SORRY, TOO_LONG
+from channels.one_turn import SORRY, TOO_LONG
 from tests.channels.fake_rasa import ANSWER, GREETING, Running, running
 from tests.socket_client import client
 

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from rasa.shared.nlu.training_data.message import Message
 
-from components.outcome_classifier import FALLBACK, HANDOFF, SEVERAL, UNSURE, OutcomeClassifier, Thresholds, decide
+from components.outcome_classifier import FALLBACK, SEVERAL, UNSURE, OutcomeClassifier, Thresholds, decide
 
 LIMITS = Thresholds(answer_at=0.5, act_at=0.4, offer_at=0.2, offer_topic_at=0.1)
-CONFIG = {**LIMITS._asdict(), "handoff_answers": ["a"]}
+CONFIG = LIMITS._asdict()
 
 
 @pytest.mark.parametrize(
@@ -59,10 +59,11 @@ def test_several_requests_are_an_intent_of_their_own() -> None:
     assert message.get("intent")["name"] == SEVERAL
 
 
-@pytest.mark.parametrize(("confidence", "intent"), [(0.9, HANDOFF), (0.3, UNSURE)])
-def test_an_answer_that_promises_a_person_hands_over_when_it_is_given(confidence: float, intent: str) -> None:
-    selected = {"response": {"confidence": confidence, "intent_response_key": "faq/a"}}
-    message = Message({"intent": {"name": "faq", "confidence": confidence}, "response_selector": {"faq": selected}})
+@pytest.mark.parametrize(("confidence", "intent"), [(0.9, "context"), (0.3, UNSURE), (0.1, FALLBACK)])
+def test_a_question_without_a_subject_may_be_clear_or_worth_an_offer(confidence: float, intent: str) -> None:
+    selected = {"context": {"response": {"confidence": confidence}}}
+    found = {"name": "context", "confidence": confidence}
+    message = Message({"text": "这个要找谁来审核呢", "intent": found, "response_selector": selected})
     OutcomeClassifier(CONFIG).process([message])
     assert message.get("intent")["name"] == intent
 

@@ -35,3 +35,9 @@ def test_the_stock_utter_faq_finds_its_response() -> None:
     selected = as_rasa([Ranked("greet", 0.6), Ranked("faq/b", 0.4)], 3)["response_selector"]["faq"]
     assert selected["response"]["utter_action"] == "utter_faq/b"
     assert selected["ranking"] == [{"intent_response_key": "faq/b", "confidence": 0.4}]
+
+
+def test_questions_without_a_subject_are_ranked_beside_the_answers() -> None:
+    selected = as_rasa([Ranked("context/who", 0.6), Ranked("faq/b", 0.4)], 3)["response_selector"]
+    assert selected["all_retrieval_intents"] == ["faq", "context"]
+    assert selected["context"]["ranking"] == [{"intent_response_key": "context/who", "confidence": 0.6}]

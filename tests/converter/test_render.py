@@ -1,6 +1,7 @@
 """Answers -> YAML that stock Rasa reads back."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 import yaml
@@ -9,8 +10,10 @@ from hypothesis import strategies as st
 from rasa.core.nlg.interpolator import interpolate_text
 from rasa.shared.nlu.training_data.formats.rasa_yaml import RasaYAMLReader
 
-from converter import read
-from converter.render import examples, quoted
+from converter import read, render_context
+from converter.catalog_conversation import ROLES
+from converter.render import examples
+from converter.scalars import quoted
 from tests.converter.builders import answers_of
 from tests.converter.real import FAQ, GENERATED, catalog_text, conversion
 
@@ -18,7 +21,7 @@ RESPONSES = 64
 
 
 def read_back(files: Mapping[str, str]) -> tuple[dict[str, list[str]], dict[str, str]]:
-    """Examples per intent and text per response, as stock Rasa sees them."""
+    """Examples per intent and first text per response, as stock Rasa sees them."""
     taught: dict[str, list[str]] = {}
     sent: dict[str, str] = {}
     for content in files.values():
@@ -41,31 +44,63 @@ def test_the_shipped_folder_holds_exactly_what_is_rendered() -> None:
 
 def test_stock_rasa_reads_every_answer_word_for_word() -> None:
     _, sent = read_back(conversion().files())
-    assert len(sent) == RESPONSES
-    assert sent == {f"utter_faq/{answer.id}": answer.text for answer in conversion().answers}
+    answers = {f"utter_faq/{answer.id}": answer.text for answer in conversion().answers}
+    assert len(answers) == RESPONSES
+    asked = {f"utter_context/{context.id}": context.asks for context in conversion().catalog.contexts}
+    assert sent == answers | asked
 
 
 def test_stock_rasa_reads_every_question() -> None:
     taught, _ = read_back(conversion().files())
-    shared = {s.question: s.answered_by for s in conversion().catalog.shared}
-    assert taught == {f"faq/{answer.id}": examples(answer, shared) for answer in conversion().answers}
+    catalog = conversion().catalog
+    shared = {s.question: s.answered_by for s in catalog.shared} | render_context.taught(catalog)
+    questions = {f"faq/{answer.id}": examples(answer, shared) for answer in conversion().answers}
+    contexts = {f"context/{context.id}": list(context.questions) for context in catalog.contexts}
+    assert taught == {label: texts for label, texts in (questions | contexts).items() if texts}
+
+
+def answers_in(content: str) -> Mapping[str, list[dict[str, Any]]]:
+    responses: dict[str, list[dict[str, Any]]] = yaml.safe_load(content)["responses"]
+    return {name: variations for name, variations in responses.items() if name.startswith("utter_faq/")}
 
 
 def test_every_response_carries_where_it_comes_from() -> None:
     for content in conversion().files().values():
-        for name, (variation,) in yaml.safe_load(content)["responses"].items():
-            metadata = variation["metadata"]
-            assert name == f"utter_faq/{metadata['faq_id']}"
-            assert metadata["outcome"] == ("handoff" if metadata["faq_id"] == "other_cooperation" else "answer")
-            assert metadata["faq_lines"] == sorted(metadata["faq_lines"])
+        for name, variations in answers_in(content).items():
+            for metadata in (variation["metadata"] for variation in variations):
+                assert name == f"utter_faq/{metadata['faq_id']}"
+                assert metadata["outcome"] == ("handoff" if metadata["faq_id"] == "other_cooperation" else "answer")
+                assert metadata["faq_lines"] == sorted(metadata["faq_lines"])
 
 
-def test_a_topic_has_one_file() -> None:
+def test_an_answer_that_depends_on_the_role_has_a_variation_for_each() -> None:
+    found = {name: v for content in conversion().files().values() for name, v in answers_in(content).items()}
+    depending = {name for name, variations in found.items() if variations[0]["metadata"].get("asks") == "role"}
+    assert depending == {f"utter_faq/{id_}" for id_ in ("registration_how", "password_recover", "login_wrong_password")}
+    for name in depending:
+        plain, *others = found[name]
+        assert "condition" not in plain
+        assert [other["metadata"]["role"] for other in others] == list(ROLES)
+        for other in others:
+            assert other["condition"] == [{"type": "slot", "name": "role", "value": other["metadata"]["role"]}]
+    registration = {v["metadata"].get("role"): v["text"] for v in found["utter_faq/registration_how"]}
+    assert "需要单位管理员审核通过" in registration["personal"]
+    assert all("单位管理员审核" not in registration[role] for role in ROLES if role != "personal")
+
+
+def test_a_topic_has_one_file_and_so_have_the_contexts() -> None:
     files = conversion().files()
-    assert list(files) == [f"{topic}.yml" for topic in conversion().catalog.topics]
+    assert list(files) == [*(f"{topic}.yml" for topic in conversion().catalog.topics), render_context.FILE]
     for name, content in files.items():
-        topics = {variations[0]["metadata"]["topic"] for variations in yaml.safe_load(content)["responses"].values()}
-        assert topics == {name.removesuffix(".yml")}
+        topics = {variations[0]["metadata"]["topic"] for variations in answers_in(content).values()}
+        assert topics == ({name.removesuffix(".yml")} if name != render_context.FILE else set())
+
+
+def test_a_clarifying_question_carries_what_may_be_meant() -> None:
+    responses = yaml.safe_load(conversion().files()[render_context.FILE])["responses"]
+    metadata = responses["utter_context/who_reviews"][0]["metadata"]
+    assert metadata["outcome"] == "offer"
+    assert {"registration_review", "declaration_review"} <= set(metadata["choices"])
 
 
 def test_an_example_that_another_answer_gives_is_left_out() -> None:

@@ -1,15 +1,15 @@
-"""The assistant as it runs, asked without a server: the NLU of a trained model and the offer an action would make."""
+"""The assistant as it runs, asked without a server: the NLU of a trained model, at the beginning of a conversation."""
 
 import asyncio
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from actions.offer import worth_offering
-from actions.titles import Title
 from tests.evaluation.score import Reply
 
 FALLBACK, UNSURE, SEVERAL = "nlu_fallback", "nlu_unsure", "nlu_several"
+ANSWERS = ("faq", "nlu_handoff", "nlu_by_role", "nlu_by_city")
+"""Asking for the role or the city first is right as well: the answer is the one that was found."""
 
 
 def load(model: Path) -> Callable[[str], Mapping[str, Any]]:
@@ -29,20 +29,13 @@ def load(model: Path) -> Callable[[str], Mapping[str, Any]]:
 def reply(parsed: Mapping[str, Any]) -> Reply:
     """Return what the assistant does with a message that was parsed so."""
     intent, confidence = parsed["intent"]["name"], parsed["intent"]["confidence"]
-    selection = parsed.get("response_selector", {}).get("faq", {})
     if intent == UNSURE:
-        ranking = selection.get("ranking", [])
-        known = [Title(_id(entry), "", "", "", 0) for entry in ranking]
-        return Reply(offered=tuple(title.id for title in worth_offering(ranking, known)))
+        return Reply(offered=tuple(parsed["context"]["choices"]))
     if intent == SEVERAL:
         first, *others = (label.split("/", 1)[-1] for label in parsed["requests"])
-        return Reply(first, tuple(others), selection["response"]["confidence"])
+        return Reply(first, tuple(others), parsed["response_selector"]["faq"]["response"]["confidence"])
     if intent == FALLBACK or not intent:
         return Reply()
-    if intent in ("faq", "nlu_handoff"):
-        return Reply(_id(selection["response"]), (), confidence)
+    if intent in ANSWERS:
+        return Reply(parsed["context"]["about"], (), confidence)
     return Reply(intent, (), confidence)
-
-
-def _id(entry: Mapping[str, Any]) -> str:
-    return str(entry["intent_response_key"]).split("/", 1)[-1]

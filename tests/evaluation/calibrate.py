@@ -3,19 +3,19 @@
 Uses the tuning half of the held-out questions only; `python -m tests.evaluation.bench` reports on the other half.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from components import label_model
 from components.confidence import OUT_OF_SCOPE, Calibration, signs
+from components.context.knowledge import Knowledge, knowledge
 from components.faq_classifier import FaqClassifier
 from components.label_model import LabelModel
 from tests.evaluation.questions import SETS, Question, load
 from tests.evaluation.thresholds import cheapest
-from tests.evaluation.training_data import examples
-from zh.fillers import to_the_point
+from tests.evaluation.training_data import as_seen, training_data
 from zh.fold import fold
 
 
@@ -26,24 +26,30 @@ def train(examples: Sequence[tuple[str, str]]) -> LabelModel:
     return label_model.fit(texts, labels, config["strength"], config["rarest"])
 
 
-def trained() -> LabelModel:
-    found = [(fold(to_the_point(text)), label) for text, label in examples() if fold(text)]
-    return train(found)
+def meant(labels: Sequence[str], known: Knowledge) -> Mapping[str, frozenset[str]]:
+    """Return what each label stands for: an answer's id, a plain intent; a question without a subject for all it may
+    mean.
+    """
+    return {
+        label: frozenset(known.contexts.get(label.removeprefix("context/"), [label.removeprefix("faq/")]))
+        for label in labels
+    }
 
 
-def calibrate(model: LabelModel, questions: Sequence[Question]) -> Calibration:
+def calibrate(model: LabelModel, known: Knowledge, questions: Sequence[Question]) -> Calibration:
     """Learn how often the best label is right from the signs of `questions`."""
     rows, right = [], []
     labels = list(model.labels)
+    stands_for = meant(labels, known)
     for question in questions:
-        folded = fold(to_the_point(question.text))
+        folded = fold(as_seen(question.text))
         scores = model.scores(folded)
         best = int(np.argmax(scores))
         if labels[best] == OUT_OF_SCOPE:
             continue
         out_of_scope = float(scores[labels.index(OUT_OF_SCOPE)])
         rows.append(signs(scores, best, out_of_scope, len(folded)))
-        right.append(labels[best] in question.right)
+        right.append(bool(stands_for[labels[best]] & question.right))
     regression = LogisticRegression(C=1.0).fit(rows, right)
     weights = (float(round(w, 2)) for w in (*regression.coef_[0], *regression.intercept_))
     return Calibration(*weights)
@@ -51,10 +57,13 @@ def calibrate(model: LabelModel, questions: Sequence[Question]) -> Calibration:
 
 def main() -> None:
     questions = [q for name in SETS for q in load(name) if q.for_tuning]
-    model = trained()
-    calibration = calibrate(model, questions)
+    data = training_data()
+    known = knowledge(data.responses)
+    texts = [(fold(as_seen(m.get("text"))), m.get_full_intent()) for m in data.intent_examples]
+    model = train([(text, label) for text, label in texts if text])
+    calibration = calibrate(model, known, questions)
     print(calibration)
-    for price, limits in cheapest(model, calibration, questions):
+    for price, limits in cheapest(model, calibration, known, questions):
         print(f"cost {price:.3f}: answer_at {limits.answer_at}, offer_at {limits.offer_at}")
 
 

@@ -9,8 +9,7 @@ import numpy as np
 from tests.evaluation.calibrate import train
 from tests.evaluation.questions import Question, load
 from tests.evaluation.report import NOISY
-from tests.evaluation.training_data import ROOT, examples
-from zh.fillers import to_the_point
+from tests.evaluation.training_data import ROOT, as_seen, examples
 from zh.fold import fold
 
 COUNTS = (0, 5, 10, 20, 40, 80, 160)
@@ -32,9 +31,9 @@ def _accuracy(count: int, faq_only: set[str], questions: Sequence[Question]) -> 
         if text not in faq_only:
             taken[label] += 1
         if text in faq_only or taken[label] <= count or "_" not in label or label == "out_of_scope":
-            learnt.append((fold(to_the_point(text)), label))
+            learnt.append((fold(as_seen(text)), label))
     model = train(learnt)
-    right = [model.labels[int(np.argmax(model.scores(fold(to_the_point(q.text)))))] in q.right for q in questions]
+    right = [model.labels[int(np.argmax(model.scores(fold(as_seen(q.text)))))] in q.right for q in questions]
     noisy = np.array([q.style in NOISY for q in questions])
     hits = np.array(right)
     return float(hits[~noisy].mean()), float(hits[noisy].mean())

@@ -2,6 +2,8 @@
 
 import os
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -33,10 +35,17 @@ def test_nothing_leaves_or_enters_the_machine(tmp_path: Path) -> None:
 
 
 def test_the_surroundings_have_the_last_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CONVERSATIONS_DB", "/elsewhere.db")
+    elsewhere = tmp_path / "elsewhere/conversations.db"
+    monkeypatch.setenv("CONVERSATIONS_DB", str(elsewhere))
     environment.prepare(tmp_path)
     environment.prepare(tmp_path)
-    assert os.environ["CONVERSATIONS_DB"] == "/elsewhere.db"
+    assert os.environ["CONVERSATIONS_DB"] == str(elsewhere)
+
+
+def test_conversations_are_written_ahead(tmp_path: Path) -> None:
+    environment.prepare(tmp_path)
+    with closing(sqlite3.connect(tmp_path / "var/conversations.db")) as database:
+        assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 def test_it_names_every_variable_of_the_endpoints() -> None:

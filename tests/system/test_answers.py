@@ -1,27 +1,88 @@
-"""Every entry of the FAQ, typed as it stands, gets its own answer at once, in the owner's words."""
+"""Every entry of the FAQ, typed as it stands, gets its own answer in the owner's words: at once, or when what it
+depends on has been asked.
+"""
+
+from collections.abc import Sequence
 
 import pytest
 
-from converter import read
 from converter.answers import Answer
-from tests.running import ROOT, Running
-from tests.talking import talking_to
+from converter.catalog_conversation import ROLES
+from tests.converter.real import conversion
+from tests.running import Running
+from tests.talking import Talk, talking_to
+from zh.fold import fold
 
-SOURCE = ROOT / "data/source"
-ANSWERS = read((SOURCE / "faq.txt").read_bytes(), (SOURCE / "catalog.yml").read_text(encoding="utf-8")).answers
+CATALOG = conversion().catalog
+ANSWERS = conversion().answers
+TITLES = {record.id: record.title for record in CATALOG.records}
+ASKS = {record.id: record.asks for record in CATALOG.records}
+WITHOUT_SUBJECT = {fold(question) for context in CATALOG.contexts for question in context.questions}
+ROLE_BUTTONS = dict(zip(ROLES, ("专技个人", "用人单位", "主管部门", "继续教育机构"), strict=True))
 
 
-@pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: answer.id)
+def plain(answer: Answer) -> Sequence[str]:
+    """The answer's questions that say all there is to say."""
+    return [entry.question for entry in answer.entries if fold(entry.question) not in WITHOUT_SUBJECT]
+
+
+@pytest.mark.parametrize("answer", [a for a in ANSWERS if not ASKS[a.id]], ids=lambda answer: answer.id)
 async def test_own_answer_at_once(assistant: Running, answer: Answer) -> None:
     async with talking_to(assistant.url) as talk:
-        for entry in answer.entries:
-            first, *_ = await talk.say(entry.question)
-            assert first["text"] == answer.text
+        for question in plain(answer):
+            first, *_ = await talk.say(question)
+            assert first["text"] == answer.text, question
             assert first["metadata"]["faq_id"] == answer.id
-            assert set(entry.lines) <= set(first["metadata"]["faq_lines"])
+            assert set(answer.lines) == set(first["metadata"]["faq_lines"])
             assert first["metadata"]["outcome"] in ("answer", "handoff")
+
+
+@pytest.mark.parametrize("answer", [a for a in ANSWERS if ASKS[a.id] == "role"], ids=lambda answer: answer.id)
+@pytest.mark.parametrize("role", ROLES)
+async def test_the_role_is_asked_where_the_answer_depends_on_it(assistant: Running, answer: Answer, role: str) -> None:
+    composed = {r: c.text for c in CATALOG.compositions if c.answer == answer.id for r in c.roles}
+    for question in plain(answer):
+        async with talking_to(assistant.url) as talk:
+            messages = await talk.say(question)
+            if messages[0]["metadata"]["outcome"] == "ask":
+                messages = await talk.press(ROLE_BUTTONS[role], messages[0])
+            elif role != messages[0]["metadata"]["role"]:
+                continue
+            assert messages[0]["text"] == composed[role], question
+            assert (messages[0]["metadata"]["faq_id"], messages[0]["metadata"]["role"]) == (answer.id, role)
+
+
+@pytest.mark.parametrize("answer", [a for a in ANSWERS if ASKS[a.id] == "city"], ids=lambda answer: answer.id)
+async def test_the_city_is_asked_where_the_answer_depends_on_it(assistant: Running, answer: Answer) -> None:
+    for question in plain(answer):
+        async with talking_to(assistant.url) as talk:
+            [asked] = await talk.say(question)
+            assert (asked["metadata"]["asks"], asked["metadata"]["about"]) == ("city", answer.id)
+            [told] = await talk.say("德州")
+            assert told["metadata"]["faq_id"] == answer.id
+            assert "无法在本平台进行学时申报，建议前往地市相关平台进行操作" in told["text"]
+
+
+async def offered_and_pressed(talk: Talk, question: str, answer: Answer) -> dict[str, object]:
+    [offer] = await talk.say(question)
+    assert offer["metadata"]["outcome"] == "offer"
+    [pressed] = await talk.press(TITLES[answer.id], offer)
+    metadata: dict[str, object] = pressed["metadata"]
+    return metadata
+
+
+@pytest.mark.parametrize(
+    ("answer", "question"),
+    [(a, e.question) for a in ANSWERS for e in a.entries if fold(e.question) in WITHOUT_SUBJECT],
+    ids=lambda value: getattr(value, "id", value),
+)
+async def test_a_question_without_a_subject_offers_it(assistant: Running, answer: Answer, question: str) -> None:
+    async with talking_to(assistant.url) as talk:
+        metadata = await offered_and_pressed(talk, question, answer)
+        assert answer.id in (metadata.get("faq_id"), metadata.get("about"))
 
 
 def test_nothing_is_missing() -> None:
     assert len(ANSWERS) == 64
     assert sum(len(answer.entries) for answer in ANSWERS) == 188
+    assert sum(len(plain(answer)) for answer in ANSWERS) >= 180

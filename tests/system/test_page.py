@@ -33,6 +33,7 @@ def test_greeting_question_button_and_reload(page: Page, tmp_path: Path) -> None
     page.keyboard.press("Enter")
     expect(page.get_by_text("年度达标标准是不少于90学时")).to_be_visible(timeout=20_000)
     page.get_by_role("button", name="忘记密码怎么找回").first.click()
+    page.get_by_role("button", name="专技个人").first.click(timeout=20_000)
     expect(page.get_by_text("点击【忘记密码？】找回密码")).to_be_visible(timeout=20_000)
     page.reload()
     expect(page.get_by_text("年度达标标准是不少于90学时")).to_be_visible(timeout=20_000)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zh.personal import Personal, find_personal, is_identity_card
+from zh.personal import Personal, find_personal, is_bank_card, is_identity_card
 
 
 def found(text: str) -> list[tuple[Personal, str]]:
@@ -44,9 +44,30 @@ def test_an_identity_card_is_found_however_it_is_written(number: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "number", ["6222021234567890128", "6222 0212 3456 7890 128", "4111111111111111", "４１１１１１１１１１１１１１１１"]
+)
+def test_a_bank_card_is_found_however_it_is_written(number: str) -> None:
+    assert found(f"卡号{number}对吗") == [(Personal.BANK_CARD, number)]
+
+
+@pytest.mark.parametrize("address", ["a@b.cn", "zhang.san+x@mail.example.com", "123456@qq.com", "a＠b.cn"])
+def test_a_mail_address_is_found(address: str) -> None:
+    assert found(f"发到{address}了") == [(Personal.MAIL, address)]
+
+
+def test_the_check_digit_of_a_bank_card_decides() -> None:
+    assert is_bank_card("4111111111111111")
+    assert not is_bank_card("4111111111111112")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
+        "4111111111111112",
+        "41111111111111111111",
+        "a@b",
+        "@某人",
         "10086",
         "12800138000",
         "1380013800",

@@ -1,0 +1,34 @@
+"""What components/context_resolver.py found out about the conversation, as a custom action gets it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rasa_sdk import Tracker
+
+ROLES = ("personal", "unit", "department", "institution")
+
+
+def context(tracker: Tracker) -> Mapping[str, Any]:
+    """Return what is known of the conversation, empty for a message that was not resolved."""
+    found: Mapping[str, Any] = tracker.latest_message.get("context") or {}
+    return found
+
+
+def role_of(tracker: Tracker) -> str | None:
+    """Return the role the user named in this conversation."""
+    role = tracker.get_slot("role")
+    return role if role in ROLES else None
+
+
+def city_of(tracker: Tracker) -> str | None:
+    """Return the city the user named in this conversation; "省外" for any place outside Shandong."""
+    city = tracker.get_slot("city")
+    return city if isinstance(city, str) and city else None
+
+
+def times_asked(tracker: Tracker, asks: str, about: str) -> int:
+    """Return how many times in a row the same has been asked for the same answer, just before this message."""
+    known = context(tracker)
+    waiting = known.get("waiting") or {}
+    same = known.get("asked") == asks and waiting.get("asks") == asks and waiting.get("about") == about
+    return int(waiting.get("times", 0)) if same else 0

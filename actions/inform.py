@@ -1,0 +1,60 @@
+"""A role or a city that the user names without asking anything: it is remembered, and what waits for it is answered."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.answering import give
+from actions.city import OUTSIDE, SPOKEN, check_city
+from actions.context import context
+from actions.menu import MENU_BUTTON
+from actions.role import TITLES
+
+
+def awaited(known: Mapping[str, Any], named: Mapping[str, str | None]) -> str | None:
+    """Return the answer to give now: the one the pressed button names, the one that waits for what was named, else
+    the last one that depended on it: for another role or city at any time, for the same only if nothing else was
+    answered since.
+    """
+    waiting = known.get("waiting") or {}
+    if known.get("about"):
+        return str(known["about"])
+    if waiting.get("about") and named.get(waiting.get("asks", "")):
+        return str(waiting["about"])
+    for what, value in named.items():
+        given = known.get(f"by_{what}") or {}
+        if value and given and (given[what] != value or given["faq_id"] == known.get("faq_id")):
+            return str(given["faq_id"])
+    return str(waiting["about"]) if waiting.get("about") else None
+
+
+class ActionInform(Action):
+    def name(self) -> str:
+        return "action_inform"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
+        known = context(tracker)
+        named = {what: next(tracker.get_latest_entity_values(what), None) for what in ("role", "city")}
+        place = known.get("place") or {}
+        about = awaited(known, {**named, "city": named["city"] or place.get("name")})
+        if about:
+            give(dispatcher, tracker, domain, about)
+        elif len(place.get("cities", ())) > 1:
+            check_city(dispatcher, tracker, domain, "", None)
+        else:
+            _acknowledge(dispatcher, named)
+        return []
+
+
+def _acknowledge(dispatcher: CollectingDispatcher, named: Mapping[str, str | None]) -> None:
+    role, city = TITLES.get(named["role"] or ""), named["city"]
+    if city == OUTSIDE:
+        metadata = {"outcome": "decline", "reason": "outside", "city": city}
+        dispatcher.utter_message(response="utter_city_outside", metadata=metadata)
+        return
+    who = "，".join(filter(None, (role and f"您是{role}", city and f"您在{SPOKEN.get(city, city)}")))
+    response = "utter_noted" if who else "utter_go_on"
+    dispatcher.utter_message(response=response, who=who, buttons=[MENU_BUTTON])

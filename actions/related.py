@@ -1,0 +1,40 @@
+"""然后呢: what people ask after the last answer."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.context import context
+from actions.menu import HANDOFF_BUTTON, MENU_BUTTON
+from actions.titles import PREFIX, titles
+
+MOST = 4
+
+
+def related(domain: Mapping[str, Any], faq_id: str, topic: str) -> list[dict[str, str]]:
+    """Return buttons for what the catalog names after the answer, else for other questions of its topic."""
+    variations: Sequence[Mapping[str, Any]] = domain.get("responses", {}).get(PREFIX + faq_id) or [{}]
+    # Rasa reads single braces in a response as slots, so they stand doubled there.
+    named = [
+        {"title": button["title"], "payload": button["payload"].replace("{{", "{").replace("}}", "}")}
+        for button in variations[0].get("buttons", [])
+    ]
+    same = [title.button for title in titles(domain) if title.topic == topic and title.id != faq_id]
+    return named or same[:MOST]
+
+
+class ActionContinue(Action):
+    def name(self) -> str:
+        return "action_continue"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
+        known = context(tracker)
+        buttons = related(domain, known["faq_id"], known["topic"]) if known.get("faq_id") else []
+        if buttons:
+            dispatcher.utter_message(response="utter_related", buttons=[*buttons, HANDOFF_BUTTON])
+        else:
+            dispatcher.utter_message(response="utter_go_on", buttons=[MENU_BUTTON])
+        return []

@@ -1,0 +1,22 @@
+"""The last choice again, for a number that no button has or a mere yes."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.context import context
+
+
+class ActionRepeat(Action):
+    def name(self) -> str:
+        return "action_repeat"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
+        known = context(tracker)
+        waiting = known.get("waiting") or {}
+        asks = known.get("asked") in ("role", "city") and waiting
+        metadata = {"outcome": "ask", **waiting} if asks else {"outcome": "offer"}
+        dispatcher.utter_message(response="utter_repeat", buttons=known.get("buttons", []), metadata=metadata)
+        return []

@@ -1,0 +1,46 @@
+"""The role clarification: an answer that depends on who asks."""
+
+import json
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.context import context, role_of, times_asked
+from actions.titles import PREFIX
+
+TITLES = {"personal": "专技个人", "unit": "用人单位", "department": "主管部门", "institution": "继续教育机构"}
+MOST_TIMES = 3
+"""How often the role is asked in a row before a person is suggested."""
+
+
+def role_buttons(about: str) -> list[dict[str, str]]:
+    """Return a button for each role; pressed even much later, it brings the answer it was shown for."""
+    return [
+        {"title": title, "payload": f"/inform{json.dumps({'role': role, 'about': about})}"}
+        for role, title in TITLES.items()
+    ]
+
+
+def answer_by_role(dispatcher: CollectingDispatcher, tracker: Tracker, about: str, role: str | None) -> None:
+    """Say the answer for `role`, or ask for the role. (Rasa picks the variation of the response by the slot.)"""
+    if role:
+        dispatcher.utter_message(response=PREFIX + about)
+        return
+    times = times_asked(tracker, "role", about) + 1
+    if times > MOST_TIMES:
+        dispatcher.utter_message(response="utter_decline_again")
+        return
+    response = "utter_ask_role" if times == 1 else "utter_ask_role_again"
+    metadata = {"outcome": "ask", "asks": "role", "about": about, "times": times}
+    dispatcher.utter_message(response=response, buttons=role_buttons(about), metadata=metadata)
+
+
+class ActionAnswerByRole(Action):
+    def name(self) -> str:
+        return "action_answer_by_role"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
+        answer_by_role(dispatcher, tracker, str(context(tracker).get("about") or ""), role_of(tracker))
+        return []

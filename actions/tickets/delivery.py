@@ -1,0 +1,66 @@
+"""Delivery: posts what is pending until the desk has taken it, however long that takes."""
+
+import logging
+import threading
+import time
+
+from actions.tickets.store import TicketStore
+from actions.tickets.webhook import TIMEOUT, Webhook
+
+logger = logging.getLogger(__name__)
+
+SHORTEST_WAIT = 2.0
+LONGEST_WAIT = 300.0
+LOOK_AGAIN = 2.0
+"""Seconds after which the store is looked at again without being told: another process may have written there."""
+
+
+def wait_after(attempts: int) -> float:
+    """Return the seconds to wait after so many attempts in vain."""
+    return float(min(LONGEST_WAIT, SHORTEST_WAIT * 2 ** min(attempts - 1, 16)))
+
+
+def deliver_one(store: TicketStore, webhook: Webhook) -> bool:
+    """Send the first event that is due; says whether there was one."""
+    now = time.time()
+    pending = store.take(now, now + 2 * TIMEOUT)
+    if pending is None:
+        return False
+    try:
+        webhook.post(pending.body, int(now))
+    except OSError as error:
+        attempts = pending.attempts + 1
+        # Its text may name the receiver's address, with what stands in it.
+        logger.warning("The desk did not take a ticket (attempt %d): %s", attempts, type(error).__name__)
+        store.failed(pending.number, attempts, time.time() + wait_after(attempts))
+    else:
+        store.sent(pending.number)
+    return True
+
+
+class Delivery:
+    """A thread of its own, so that no turn waits for the desk."""
+
+    def __init__(self, store: TicketStore, webhook: Webhook) -> None:
+        self._store = store
+        self._webhook = webhook
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="ticket-delivery", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End after the post that is under way."""
+        self._stopping.set()
+        self._thread.join(2 * TIMEOUT)
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                busy = deliver_one(self._store, self._webhook)
+            except Exception as error:  # each database has errors of its own
+                logger.error("Tickets could not be read: %s", type(error).__name__)
+                busy = False
+            if not busy:
+                self._stopping.wait(LOOK_AGAIN)

@@ -1,0 +1,74 @@
+"""The desk: where a conversation goes when a person takes over."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from functools import lru_cache
+from typing import Protocol
+
+from actions.tickets.delivery import Delivery
+from actions.tickets.store import TicketStore
+from actions.tickets.ticket import Ticket
+from actions.tickets.webhook import webhook
+from zh.masking import mask
+
+
+class Desk(Protocol):
+    """`attended`: what is written there reaches a person at once, so that the assistant can be silent."""
+
+    @property
+    def attended(self) -> bool: ...
+
+    def open(self, ticket: Ticket) -> None: ...
+
+    def add(self, conversation: str, text: str) -> None: ...
+
+    def close(self, conversation: str) -> None: ...
+
+
+@dataclass(frozen=True)
+class SqlDesk:
+    """Tickets in the tracker store's database, for whoever looks there; nobody is told."""
+
+    store: TicketStore
+    attended: bool = False
+
+    def open(self, ticket: Ticket) -> None:
+        self.store.open(ticket, tell=self.attended)
+
+    def add(self, conversation: str, text: str) -> None:
+        if self.attended:
+            self.store.add(conversation, mask(text), _now())
+
+    def close(self, conversation: str) -> None:
+        self.store.close(conversation, _now(), tell=self.attended)
+
+
+class WebhookDesk(SqlDesk):
+    """The same, and each ticket, message and end is posted to the desk's own system by a Delivery."""
+
+    def __init__(self, store: TicketStore) -> None:
+        super().__init__(store, attended=True)
+
+
+def _now() -> str:
+    return datetime.now(timezone.utc).isoformat(timespec="seconds")
+
+
+@lru_cache(maxsize=1)
+def desk() -> Desk:
+    """Return this process's desk; raises WebhookMisconfigured."""
+    store = TicketStore(database(os.environ))
+    return WebhookDesk(store) if webhook(os.environ) else SqlDesk(store)
+
+
+def database(environment: Mapping[str, str]) -> str:
+    """Return the database's URL: TICKETS_DB, else the SQLite file CONVERSATIONS_DB."""
+    return environment.get("TICKETS_DB") or f"sqlite:///{environment['CONVERSATIONS_DB']}"
+
+
+def delivery(environment: Mapping[str, str]) -> Delivery | None:
+    """Return what tells the desk, None when none is connected; raises WebhookMisconfigured."""
+    receiver = webhook(environment)
+    return Delivery(TicketStore(database(environment)), receiver) if receiver else None

@@ -1,0 +1,67 @@
+"""A ticket: what a person must know who takes a conversation over."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime, timezone
+from typing import Any
+
+from zh.masking import mask
+
+MOST_LINES = 40
+"""So many of the latest messages are in a ticket."""
+
+LONGEST_LINE = 500
+
+Event = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One message: `who` is user or bot, `at` ISO 8601 in UTC, `text` with personal data masked."""
+
+    who: str
+    at: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """`at`: ISO 8601 in UTC; `reason`: asked (for a person), promised (by an answer of the FAQ) or misses; `topic` and
+    `faq_id` of the last answer, `role` and `city` as the user named them, None when there are none.
+    """
+
+    conversation: str
+    channel: str
+    at: str
+    reason: str
+    topic: str | None
+    faq_id: str | None
+    role: str | None
+    city: str | None
+    transcript: tuple[Line, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def transcript(events: Iterable[Event]) -> tuple[Line, ...]:
+    """Return what was said since the session began, a pressed button by its title. Only what the user typed is masked:
+    the owner's answers name the owner's own mail box.
+    """
+    lines: list[Line] = []
+    titles: dict[str, str] = {}
+    for event in events:
+        kind, text = event.get("event"), event.get("text")
+        if kind == "session_started":
+            lines = []
+        elif kind in ("user", "bot") and isinstance(text, str) and text:
+            shown = mask(titles.get(text, text)) if kind == "user" else text
+            lines.append(Line(str(kind), _at(event.get("timestamp")), shown[:LONGEST_LINE]))
+            buttons = (event.get("data") or {}).get("buttons") or []
+            titles.update({button["payload"]: button["title"] for button in buttons})
+    return tuple(lines[-MOST_LINES:])
+
+
+def _at(timestamp: object) -> str:
+    seconds = float(timestamp) if isinstance(timestamp, (int, float)) else 0.0
+    return datetime.fromtimestamp(seconds, timezone.utc).isoformat(timespec="seconds")

@@ -1,0 +1,59 @@
+"""Webhook: a desk's own system, told of tickets by signed posts."""
+
+import hashlib
+import hmac
+import urllib.error
+import urllib.request
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+TIMEOUT = 10.0
+SHORTEST_SECRET = 16
+
+
+class WebhookMisconfigured(ValueError):
+    """The environment names a receiver that can't be used."""
+
+
+@dataclass(frozen=True)
+class Webhook:
+    """`url` takes JSON by POST; any 2xx means that it has been taken."""
+
+    url: str
+    secret: bytes
+
+    def post(self, body: str, at: int) -> None:
+        """Send one event; raises OSError when the receiver is away or does not take it.
+
+        The receiver finds `at` (seconds since 1970) and the signature over it and the body in the headers
+        (docs/handoff.md). An event that was sent twice has one body.
+        """
+        data = body.encode()
+        headers = {
+            "Content-Type": "application/json; charset=utf-8",
+            "X-Timestamp": str(at),
+            "X-Signature": f"sha256={signature(self.secret, at, data)}",
+            "X-Delivery": uuid.uuid5(uuid.NAMESPACE_OID, body).hex,
+        }
+        request = urllib.request.Request(self.url, data, headers, method="POST")
+        with urllib.request.urlopen(request, timeout=TIMEOUT) as response:
+            response.read()
+
+
+def signature(secret: bytes, at: int, body: bytes) -> str:
+    """Return the hexadecimal HMAC-SHA256 of the time, a full stop and the body."""
+    return hmac.new(secret, f"{at}.".encode() + body, hashlib.sha256).hexdigest()
+
+
+def webhook(environment: Mapping[str, str]) -> Webhook | None:
+    """Return the receiver that HANDOFF_WEBHOOK_URL names, None without one; raises WebhookMisconfigured."""
+    url = environment.get("HANDOFF_WEBHOOK_URL", "")
+    if not url:
+        return None
+    secret = environment.get("HANDOFF_WEBHOOK_SECRET", "")
+    if not url.startswith(("http://", "https://")):
+        raise WebhookMisconfigured("HANDOFF_WEBHOOK_URL 须以 http:// 或 https:// 开头")
+    if len(secret) < SHORTEST_SECRET:
+        raise WebhookMisconfigured(f"HANDOFF_WEBHOOK_SECRET 至少要有 {SHORTEST_SECRET} 个字符")
+    return Webhook(url, secret.encode())

@@ -1,0 +1,42 @@
+"""One turn: a message goes to Rasa, and whatever happens there the user gets an answer."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa.core.channels.channel import UserMessage
+
+from channels.user_text import LONGEST
+
+logger = logging.getLogger(__name__)
+
+OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
+
+TOO_LONG = f"您的消息太长了，请控制在 {LONGEST} 字以内，简单说明您想咨询的问题。"
+SORRY = "非常抱歉，系统暂时无法处理您的消息，请稍后再试，或点击“转人工”。"
+
+
+def declined(text: str, reason: str) -> dict[str, Any]:
+    """Return a response that is the channel's own."""
+    return {"text": text, "metadata": {"outcome": "decline", "reason": reason}}
+
+
+async def run_turn(message: UserMessage, on_new_message: OnNewMessage, agent: Any) -> None:
+    """Hand `message` to Rasa. Its output channel counts in `sent` what the user was told."""
+    output = message.output_channel
+    try:
+        await on_new_message(message)
+        if not output.sent and not await _is_paused(agent, message.sender_id):
+            # no model, or an action that failed: Rasa says nothing then
+            logger.error("A turn had no answer.")
+            await output.send_response(message.sender_id, declined(SORRY, "silent"))
+    except Exception as error:
+        # Whatever it was, the user is owed an answer. The error's own text may hold the user's words.
+        logger.error("A turn failed: %s", type(error).__name__)
+        await output.send_response(message.sender_id, declined(SORRY, "error"))
+
+
+async def _is_paused(agent: Any, sender: str) -> bool:
+    """Say whether a person has taken over, so that silence is meant."""
+    tracker = await agent.tracker_store.retrieve(sender) if agent else None
+    return tracker is not None and bool(tracker.is_paused())

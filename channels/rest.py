@@ -1,0 +1,94 @@
+"""RestInput: the assistant over plain HTTP, in place of Rasa's own `rest`."""
+
+import asyncio
+import json
+from collections.abc import Callable, Coroutine, Mapping
+from typing import Any
+
+from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.shared.exceptions import RasaException
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from channels.health import agent_of, liveness
+from channels.one_turn import TOO_LONG, OnNewMessage, declined, run_turn
+from channels.rest_output import RestOutput
+from channels.rest_packet import Refused, RestTurn, read_request
+from channels.turns import Turns
+
+SECONDS_TO_FINISH = 10.0
+
+
+class RestInput(InputChannel):
+    """Rasa's own address and form of request and reply; each message also carries its response's metadata.
+
+    credentials.yml:
+        channels.rest.RestInput:
+          payload_intents: [ask, menu]
+    """
+
+    @classmethod
+    def name(cls) -> str:
+        return "rest"
+
+    @classmethod
+    def from_credentials(cls, credentials: Mapping[str, Any] | None) -> "RestInput":
+        given = dict(credentials or {})
+        intents = given.pop("payload_intents", [])
+        if given or not isinstance(intents, list) or not all(isinstance(intent, str) for intent in intents):
+            raise RasaException("The REST channel has one setting, payload_intents: a list of intents")
+        return cls(frozenset(intents))
+
+    def __init__(self, payload_intents: frozenset[str]) -> None:
+        self._payload_intents = payload_intents
+        self._turns = Turns()
+
+    def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
+        blueprint = Blueprint("rest_webhook", __name__)
+
+        async def receive(request: Request) -> Any:
+            asked = read_request(request.body, self._payload_intents)
+            if isinstance(asked, Refused):
+                return response.json({"error": asked.reason}, status=asked.status)
+            if request.args.get("stream", "").lower() == "true":
+                return response.stream(self._stream(request, asked, on_new_message), content_type="text/event-stream")
+            output = RestOutput()
+            await self._turn(request, asked, output, on_new_message)
+            return _json(output.messages)
+
+        async def stop(*_: object) -> None:
+            await self._turns.drain(SECONDS_TO_FINISH)
+
+        blueprint.add_route(liveness, "/", methods=["GET"], name="health")
+        blueprint.add_route(receive, "/webhook", methods=["POST"], name="receive")
+        blueprint.listener("before_server_stop")(stop)
+        return blueprint
+
+    async def _turn(self, request: Request, asked: RestTurn, output: RestOutput, on_new_message: OnNewMessage) -> None:
+        if asked.too_long:
+            await output.send_response(asked.sender, declined(TOO_LONG, "too_long"))
+            return
+        message = UserMessage(
+            asked.text, output, asked.sender, input_channel=self.name(), metadata=dict(asked.metadata)
+        )
+        # A client that hangs up must not stop a turn half-way.
+        turn = self._turns.start(asked.sender, lambda: run_turn(message, on_new_message, agent_of(request.app)))
+        await asyncio.shield(turn)
+
+    def _stream(
+        self, request: Request, asked: RestTurn, on_new_message: OnNewMessage
+    ) -> Callable[[Any], Coroutine[Any, Any, None]]:
+        async def stream(to: Any) -> None:
+            queue: asyncio.Queue[Mapping[str, Any] | None] = asyncio.Queue()
+            turn = asyncio.ensure_future(self._turn(request, asked, RestOutput(queue.put_nowait), on_new_message))
+            turn.add_done_callback(lambda _: queue.put_nowait(None))
+            while (message := await queue.get()) is not None:
+                await to.write(json.dumps(message, ensure_ascii=False) + "\n")
+            await turn
+
+        return stream
+
+
+def _json(messages: list[dict[str, Any]]) -> HTTPResponse:
+    return response.text(json.dumps(messages, ensure_ascii=False), content_type="application/json")

@@ -1,0 +1,31 @@
+"""RestOutput: the replies of one request."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from rasa.core.channels.channel import CollectingOutputChannel
+
+from channels.bot_packet import as_json
+
+_FIELDS = ("text", "image", "buttons", "attachment", "custom", "elements", "quick_replies")
+
+
+class RestOutput(CollectingOutputChannel):
+    """Collects each response whole: Rasa's own class splits it at blank lines and drops its metadata."""
+
+    def __init__(self, heard: Callable[[dict[str, Any]], None] | None = None) -> None:
+        """`heard` is told of each message at once."""
+        super().__init__()
+        self._heard = heard
+        self.sent = 0
+
+    async def send_response(self, recipient_id: str, message: Mapping[str, Any]) -> None:
+        found = {name: as_json(message[name]) for name in _FIELDS if message.get(name)}
+        if not found:
+            return
+        self.sent += 1
+        metadata = message.get("metadata")
+        said = {"recipient_id": recipient_id, **found, "metadata": as_json(metadata or {})}
+        self.messages.append(said)
+        if self._heard:
+            self._heard(said)

@@ -1,0 +1,146 @@
+"""Questions: with a subject, without one (谁审核), and those that go on from the last (那手机号呢)."""
+
+from collections.abc import Sequence
+
+from components.context.conversation import Conversation
+from components.context.knowledge import Knowledge
+from components.context.mentions import Mentions, mentions, stated
+from components.context.resolution import (
+    CONTEXT,
+    CONTINUE,
+    FALLBACK,
+    FAQ,
+    HANDOFF,
+    INFORM,
+    UNSURE,
+    Resolution,
+    Said,
+    Scored,
+    give,
+)
+from zh.introductions import introduced_role
+from zh.questions import subject
+from zh.roles import Reading
+from zh.statements import continued, is_continuation
+
+MOST = 4
+WORTH = 0.25
+"""An answer is offered when its confidence is at least this share of the best one's."""
+
+SHORTEST_SUBJECT, LONGEST_SUBJECT = 2, 4
+"""Characters of a mere word."""
+
+GOES_ON = 0.1
+"""What goes on from the last answer needs less certainty: an answer of the same topic from this confidence on."""
+
+
+def question(said: Said, talk: Conversation, known: Knowledge) -> Resolution:
+    """Resolve any other message: an answer is given by the role and city it names, several are offered."""
+    if said.intent in (FAQ, HANDOFF) and said.best.name in known.answers:
+        return _named(said.best.name, said, talk, known)
+    found = stated(said.text)
+    # What sounds like a statement of a role or a city but names none states nothing.
+    intent = FALLBACK if said.intent == INFORM and not found.spans else None
+    choices = offered(said, known) if said.intent == UNSURE else ()
+    return Resolution(intent, entities=found.entities, choices=choices, place=found.place)
+
+
+def fragment(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+    """Resolve a question without a subject by what is being talked about, or offer what it may mean."""
+    if said.intent != CONTEXT or not said.contexts or said.contexts[0].name not in known.contexts:
+        return None
+    name = said.contexts[0].name
+    discussed = talk.discussed if talk.discussed in known.answers else None
+    meant = _meant(name, discussed, known.answers[discussed].topic if discussed else None, known)
+    if meant is None:
+        return Resolution(UNSURE, choices=tuple(known.contexts[name]), fragment=name)
+    given = _named(meant, said, talk, known)
+    return Resolution(given.intent, given.answer, given.entities, fragment=name, place=given.place)
+
+
+def continuation(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+    """Resolve 那…呢: more of the last answer, the last question for another topic, or another one of the same topic."""
+    if said.intent in (CONTEXT, CONTINUE) or not is_continuation(said.text):
+        return None
+    last = talk.faq_id or ""
+    if last in known.answers and _stands_in(continued(said.text), known.answers[last].title):
+        return give(last, talk, known, {})
+    if not talk.topic or said.sure or not said.answers:
+        return None
+    if talk.fragment in known.contexts:
+        meant = _meant(talk.fragment or "", None, known.answers[said.best.name].topic, known)
+        if meant:
+            return give(meant, talk, known, {})
+    return _of_the_topic(said, talk, known) if said.intent == UNSURE else None
+
+
+def _stands_in(words: str, title: str) -> bool:
+    """Say whether the last answer says it as well: 公需课多少学时, then 专业课呢."""
+    return len(words) >= SHORTEST_SUBJECT and words in title
+
+
+def _of_the_topic(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+    same = [answer for answer in said.answers if _topic(answer, known) == talk.topic and answer.confidence >= GOES_ON]
+    if not same:
+        return None
+    if len(same) == 1 or same[0].confidence >= 2 * same[1].confidence:
+        return give(same[0].name, talk, known, {})
+    return Resolution(UNSURE, choices=tuple(answer.name for answer in same[:MOST]))
+
+
+def topical(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+    """Offer what a mere word may be about: the answers in whose titles it stands, likeliest first."""
+    word = subject(said.text)
+    if said.sure or said.intent == CONTEXT or not SHORTEST_SUBJECT <= len(word) <= LONGEST_SUBJECT:
+        return None
+    named = [id_ for id_, answer in known.answers.items() if word in answer.title]
+    ranks = {answer.name: rank for rank, answer in enumerate(said.answers)}
+    likeliest = sorted(named, key=lambda id_: ranks.get(id_, len(ranks)))
+    return Resolution(UNSURE, choices=tuple(likeliest[:MOST])) if len(named) > 1 else None
+
+
+def offered(said: Said, known: Knowledge) -> tuple[str, ...]:
+    """Return the two to four answers to offer, best first; a context stands for those it may mean."""
+    ranked = [Scored(id_, confidence) for id_, confidence in _candidates(said, known) if id_ in known.answers]
+    if not ranked:
+        return ()
+    enough = [answer.name for answer in ranked if answer.confidence >= WORTH * ranked[0].confidence]
+    return tuple(enough[:MOST] if len(enough) > 1 else [answer.name for answer in ranked[:2]])
+
+
+def _candidates(said: Said, known: Knowledge) -> Sequence[Scored]:
+    best: dict[str, float] = {}
+    for name, confidence in said.contexts:
+        for id_ in known.contexts.get(name, ()):
+            best[id_] = max(best.get(id_, 0.0), confidence)
+    for id_, confidence in said.answers:
+        best[id_] = max(best.get(id_, 0.0), confidence)
+    return sorted((Scored(*one) for one in best.items()), key=lambda one: -one.confidence)
+
+
+def _named(id_: str, said: Said, talk: Conversation, known: Knowledge) -> Resolution:
+    """Give an answer for the role and the city that the question names.
+
+    What a question about something else mentions (会对接到德州平台吗) says nothing about the user.
+    """
+    needs = known.answers[id_]
+    own = stated(said.text)
+    asked = mentions(said.text, Reading.ASKED)
+    role = (asked.role or introduced_role(said.text)) if needs.asks == "role" else own.role
+    places = asked.places if "city" in (needs.asks, needs.heeds) else own.places
+    found = Mentions(role, places)
+    return give(id_, talk, known, found.entities, found.place)
+
+
+def _meant(name: str, faq_id: str | None, topic: str | None, known: Knowledge) -> str | None:
+    """Return the answer a context means under an answer, or else a topic, under discussion."""
+    choices = known.contexts[name]
+    for under in filter(None, (faq_id, topic)):
+        for id_, unders in choices.items():
+            if under == id_ or under in unders or (under == topic and not unders and known.answers[id_].topic == topic):
+                return id_
+    return None
+
+
+def _topic(answer: Scored, known: Knowledge) -> str:
+    return known.answers[answer.name].topic if answer.name in known.answers else ""

@@ -1,0 +1,90 @@
+"""A button chosen by its number or its words instead of a click."""
+
+from collections.abc import Sequence
+
+from components.context.conversation import Conversation, Data
+from components.context.knowledge import Knowledge
+from components.context.payload import Payload, read_payload
+from components.context.resolution import OUTSIDE, REPEAT, Entity, Resolution, Said, Scored, give
+from zh.fold import fold
+from zh.ordinals import ordinal
+from zh.places import cities
+from zh.roles import ROLES
+
+CLEARLY = 2.0
+"""Among the answers on offer one is meant when it is so many times as likely as the next."""
+
+POSSIBLE = 0.2
+
+SHORTEST_WORD = 2
+"""Characters of a word that is enough to name a button."""
+
+
+def chosen(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+    """Resolve a number or a button's own words; a number that no button has asks again."""
+    if not talk.buttons:
+        return None
+    number = ordinal(said.text)
+    if number is not None:
+        button = _at(talk.buttons, number)
+        if button is None:
+            return Resolution(REPEAT) if talk.asked else None
+        return press(button, talk, known)
+    button = _named(talk, said.text)
+    return press(button, talk, known) if button else None
+
+
+def _named(talk: Conversation, text: str) -> Data | None:
+    """Return the button with that title; of a choice also the only one whose title has that word."""
+    folded, titles = fold(text), [fold(str(button.get("title", ""))) for button in talk.buttons]
+    if folded in titles:
+        return talk.buttons[titles.index(folded)]
+    if talk.asked != "choice" or len(folded) < SHORTEST_WORD:
+        return None
+    having = [button for button, title in zip(talk.buttons, titles, strict=True) if folded in title]
+    return having[0] if len(having) == 1 else None
+
+
+def of_the_offered(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+    """Resolve a reply to 您是想问: an unclear one that only one of the offered answers fits, or a mere yes."""
+    if talk.asked != "choice":
+        return None
+    offered = [id_ for id_ in talk.offered if id_ in known.answers]
+    if said.intent == "affirm":
+        return give(offered[0], talk, known, {}) if len(offered) == 1 else Resolution(REPEAT)
+    if said.sure or not said.answers:
+        return None
+    fitting = [answer for answer in said.answers if answer.name in offered]
+    return give(fitting[0].name, talk, known, {}) if _stands_out(fitting) else None
+
+
+def press(button: Data, talk: Conversation, known: Knowledge) -> Resolution | None:
+    """Resolve a button as if it had been clicked."""
+    payload = _payload(button)
+    return pressed(payload, talk, known) if payload else None
+
+
+def pressed(payload: Payload, talk: Conversation, known: Knowledge) -> Resolution:
+    """Resolve a payload; one that names an answer we have is that answer. A role or city that is none is dropped."""
+    id_ = payload.entities.get("faq_id", "")
+    if payload.intent == "ask" and id_ in known.answers:
+        return give(id_, talk, known, {})
+    about = payload.entities.get("about", "")
+    allowed = {"role": ROLES, "city": (*cities(), OUTSIDE)}
+    entities = {n: Entity(value) for n, value in payload.entities.items() if value in allowed.get(n, (value,))}
+    return Resolution(payload.intent, about if about in known.answers else None, entities)
+
+
+def _payload(button: Data) -> Payload | None:
+    return read_payload(str(button.get("payload") or ""))
+
+
+def _at(buttons: Sequence[Data], number: int) -> Data | None:
+    at = number - 1 if number > 0 else len(buttons) + number
+    return buttons[at] if 0 <= at < len(buttons) else None
+
+
+def _stands_out(fitting: Sequence[Scored]) -> bool:
+    if not fitting or fitting[0].confidence < POSSIBLE:
+        return False
+    return len(fitting) == 1 or fitting[0].confidence >= CLEARLY * fitting[1].confidence

@@ -1,0 +1,149 @@
+"""The conversation so far, as far as it decides what the next message means."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from components.context.payload import read_payload
+
+MOST_TURNS = 12
+"""A question or an answer that is further back is forgotten."""
+
+MOST_TURNS_WAITING = 4
+"""How many turns back a question of ours may be and still be answered."""
+
+Data = Mapping[str, Any]
+
+
+@dataclass
+class Turn:
+    """What the user said (parse data) and what the assistant answered (metadata and buttons of its messages)."""
+
+    parsed: Data
+    said: list[Data] = field(default_factory=list)
+    buttons: list[Data] = field(default_factory=list)
+
+    @property
+    def outcome(self) -> str:
+        return str(self.said[0].get("outcome", "")) if self.said else ""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A question of ours: what it asks for (role, city), the answer that waits for it, how often it was asked."""
+
+    asks: str
+    about: str
+    times: int
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """`asked`: what the last turn asked (role, city, choice). `by_role` and `by_city`: the last answer that depended
+    on one, and the role or city it was given for. `discussed`: the last answer that was given or waits for its role
+    or city. `fragment`: the context that the last message was about.
+    """
+
+    asked: str | None = None
+    waiting: Waiting | None = None
+    faq_id: str | None = None
+    topic: str | None = None
+    discussed: str | None = None
+    by_role: tuple[str, str] | None = None
+    by_city: tuple[str, str] | None = None
+    fragment: str | None = None
+    buttons: Sequence[Data] = ()
+    misses: int = 0
+    role: str | None = None
+    city: str | None = None
+    with_person: bool = False
+
+    @property
+    def offered(self) -> Sequence[str]:
+        """The answers that the last turn offered to choose from."""
+        if self.asked != "choice":
+            return ()
+        payloads = [read_payload(str(button.get("payload") or "")) for button in self.buttons]
+        return [payload.entities["faq_id"] for payload in payloads if payload and "faq_id" in payload.entities]
+
+
+def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conversation:
+    """Read the events of a session, as Rasa's events are as dictionaries, and its slots.
+
+    `now` is the time in the form of the slot `with_person_until` (ISO 8601, UTC).
+    """
+    turns = _turns(events)
+    last = turns[-1] if turns else Turn({})
+    answered = next((data for data in _said(turns) if data.get("faq_id")), {})
+    return Conversation(
+        asked=_asked(last),
+        waiting=_waiting(turns),
+        faq_id=answered.get("faq_id"),
+        topic=answered.get("topic"),
+        discussed=_discussed(turns),
+        by_role=_given_for(turns, "role"),
+        by_city=_given_for(turns, "city"),
+        fragment=(last.parsed.get("context") or {}).get("fragment"),
+        buttons=last.buttons,
+        misses=_misses(turns),
+        role=slots.get("role"),
+        city=slots.get("city"),
+        with_person=bool(now) and now < str(slots.get("with_person_until") or ""),
+    )
+
+
+def _turns(events: Sequence[Data]) -> list[Turn]:
+    turns: list[Turn] = []
+    for event in events:
+        if event.get("event") == "session_started":
+            turns = []
+        elif event.get("event") == "user":
+            turns.append(Turn(event.get("parse_data") or {}))
+        elif event.get("event") == "bot" and turns:
+            metadata = event.get("metadata") or {}
+            turns[-1].said.append(metadata.get("metadata") or metadata)
+            turns[-1].buttons.extend((event.get("data") or {}).get("buttons") or [])
+    return turns[-MOST_TURNS:]
+
+
+def _said(turns: Sequence[Turn]) -> Iterable[Data]:
+    """What the assistant said, latest turn first, its first message first."""
+    for turn in reversed(turns):
+        yield from turn.said
+
+
+def _discussed(turns: Sequence[Turn]) -> str | None:
+    found = (str(data.get("about") or data.get("faq_id") or "") for data in _said(turns))
+    return next((id_ for id_ in found if id_), None)
+
+
+def _asked(turn: Turn) -> str | None:
+    asks = next((str(data["asks"]) for data in turn.said if data.get("outcome") == "ask" and data.get("asks")), None)
+    return asks or ("choice" if any(data.get("outcome") == "offer" for data in turn.said) else None)
+
+
+def _waiting(turns: Sequence[Turn]) -> Waiting | None:
+    answered: set[str] = set()
+    for turn in turns[: -MOST_TURNS_WAITING - 1 : -1]:
+        if (turn.parsed.get("intent") or {}).get("name") == "cancel":
+            return None
+        for data in turn.said:
+            if data.get("outcome") == "ask" and data.get("asks"):
+                about = str(data.get("about") or "")
+                return None if about in answered else Waiting(str(data["asks"]), about, int(data.get("times") or 1))
+        answered.update(str(data["faq_id"]) for data in turn.said if data.get("faq_id"))
+    return None
+
+
+def _given_for(turns: Sequence[Turn], what: str) -> tuple[str, str] | None:
+    found = (data for data in _said(turns) if data.get("about", data.get("faq_id")) and data.get(what))
+    return next(((str(data.get("about") or data["faq_id"]), str(data[what])) for data in found), None)
+
+
+def _misses(turns: Sequence[Turn]) -> int:
+    count = 0
+    for turn in reversed(turns):
+        if turn.outcome != "decline" or turn.said[0].get("reason"):
+            break
+        count += 1
+    return count

@@ -1,0 +1,53 @@
+"""What the answers' metadata say about how they are given (data/generated/, made from catalog.yml)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+ANSWER = "utter_faq/"
+CONTEXT = "utter_context/"
+
+
+@dataclass(frozen=True)
+class Known:
+    """One answer: its topic, and what must be asked (`asks`) or is heeded if known (`heeds`): role or city."""
+
+    topic: str = ""
+    title: str = ""
+    asks: str = ""
+    heeds: str = ""
+    promises_person: bool = False
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """The answers by id; for each context (a question without a subject) what it may mean: answer id -> the topics
+    and answers under discussion for which it does.
+    """
+
+    answers: Mapping[str, Known] = field(default_factory=dict)
+    contexts: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Knowledge":
+        return cls({id_: Known(**known) for id_, known in data["answers"].items()}, data["contexts"])
+
+
+def knowledge(responses: Mapping[str, Sequence[Mapping[str, Any]]]) -> Knowledge:
+    """Read the metadata of each response's first variation."""
+    metadata = {name: texts[0].get("metadata") or {} for name, texts in responses.items() if texts}
+    answers = {name.removeprefix(ANSWER): _known(data) for name, data in metadata.items() if name.startswith(ANSWER)}
+    contexts = {
+        name.removeprefix(CONTEXT): {id_: list(under) for id_, under in data["choices"].items() if id_ in answers}
+        for name, data in metadata.items()
+        if name.startswith(CONTEXT)
+    }
+    return Knowledge(answers, contexts)
+
+
+def _known(metadata: Mapping[str, Any]) -> Known:
+    named = {name: str(metadata.get(name) or "") for name in ("topic", "title", "asks", "heeds")}
+    return Known(**named, promises_person=metadata.get("outcome") == "handoff")

@@ -1,0 +1,93 @@
+"""What a message says, what was found out about it, and how an answer is given."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from components.context.conversation import Conversation
+from components.context.knowledge import Knowledge
+
+FAQ = "faq"
+BY_ROLE = "nlu_by_role"
+BY_CITY = "nlu_by_city"
+HANDOFF = "nlu_handoff"
+SEVERAL = "nlu_several"
+UNSURE = "nlu_unsure"
+FALLBACK = "nlu_fallback"
+REPEAT = "nlu_repeat"
+WITH_PERSON = "nlu_with_person"
+INFORM = "inform"
+CONTEXT = "context"
+CONTINUE = "continue"
+
+OUTSIDE = "省外"
+"""The value of the slot `city` for any place that is not in Shandong."""
+
+
+class Entity(NamedTuple):
+    """A slot's value and where the message says it; a button says it nowhere."""
+
+    value: str
+    start: int = 0
+    end: int = 0
+
+
+class Scored(NamedTuple):
+    """An answer's id, or a context's name, and its confidence, 0 to 1."""
+
+    name: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message as the classifiers left it: normalized text, intent, the answers and contexts it may mean."""
+
+    text: str
+    intent: str | None
+    answers: Sequence[Scored] = ()
+    contexts: Sequence[Scored] = ()
+
+    @property
+    def sure(self) -> bool:
+        """Whether it clearly asks for an answer."""
+        return self.intent in (FAQ, HANDOFF, SEVERAL)
+
+    @property
+    def best(self) -> Scored:
+        return self.answers[0] if self.answers else Scored("", 0.0)
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """What becomes of a message. `intent` None: it stays as it is; `answer`: the answer it is about; `choices`: the
+    answers to offer; `fragment`: the context it was about; `place`: the place it names, with the cities that may be;
+    `unclear`: it does not answer what was asked.
+    """
+
+    intent: str | None = None
+    answer: str | None = None
+    entities: Mapping[str, Entity] = field(default_factory=dict)
+    choices: Sequence[str] = ()
+    fragment: str | None = None
+    place: Mapping[str, Any] | None = None
+    unclear: bool = False
+
+
+def give(
+    id_: str,
+    talk: Conversation,
+    known: Knowledge,
+    entities: Mapping[str, Entity],
+    place: Mapping[str, Any] | None = None,
+) -> Resolution:
+    """Return how the answer `id_` is given: at once, after a question, or by the city."""
+    needs = known.answers[id_]
+    city = entities.get("city") or talk.city or place
+    if needs.asks == "role" and not (entities.get("role") or talk.role):
+        intent = BY_ROLE
+    elif needs.asks == "city" or (needs.heeds == "city" and city):
+        intent = BY_CITY
+    else:
+        intent = HANDOFF if needs.promises_person else FAQ
+    return Resolution(intent, id_, entities, place=place)

@@ -1,0 +1,168 @@
+"""ContextResolver: what a message means in the conversation it stands in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from components.context.choosing import pressed
+from components.context.conversation import Conversation, conversation
+from components.context.knowledge import Knowledge, knowledge
+from components.context.payload import read_payload
+from components.context.resolution import CONTEXT, FAQ, Entity, Resolution, Said, Scored
+from components.context.resolve import resolve
+
+MOST_EVENTS = 150
+"""So many of the latest events are looked at; a turn has about ten."""
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class ContextResolver(GraphComponent):
+    """Rewrites intent, entities and answer by the conversation, so that one rule per intent suffices.
+
+    It also reads the payloads of buttons, in place of Rasa's RegexMessageHandler, which would drop what is found
+    here. What it knows of the conversation is put on the message as `context`, for the actions.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> ContextResolver:
+        return cls(model_storage, resource, Knowledge())
+
+    def __init__(self, model_storage: ModelStorage | None, resource: Resource | None, known: Knowledge) -> None:
+        self._storage = model_storage
+        self._resource = resource
+        self._known = known
+
+    @classmethod
+    def knowing(cls, known: Knowledge) -> ContextResolver:
+        """Return one that is not part of a model."""
+        return cls(None, None, known)
+
+    @staticmethod
+    def fingerprint_addon(config: dict[str, Any]) -> str:
+        """Make an edit of the helpers retrain: Rasa itself watches only this class."""
+        files = sorted((Path(__file__).resolve().parent / "context").glob("*.py"))
+        return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Keep what the answers' metadata say."""
+        self._known = knowledge(training_data.responses)
+        if self._storage is None:
+            raise ValueError("It is not part of a model.")
+        with self._storage.write_to(self._resource) as folder:
+            text = json.dumps(self._known.as_json(), ensure_ascii=False)
+            (Path(folder) / "knowledge.json").write_text(text, encoding="utf-8")
+        return self._resource
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> ContextResolver:
+        with model_storage.read_from(resource) as folder:
+            known = json.loads((Path(folder) / "knowledge.json").read_text(encoding="utf-8"))
+        return cls(model_storage, resource, Knowledge.from_json(known))
+
+    def process(
+        self, messages: list[Message], domain: Domain | None = None, tracker: DialogueStateTracker | None = None
+    ) -> list[Message]:
+        """Resolve the messages of one conversation; without a tracker, as the first ones of theirs."""
+        talk = _conversation(tracker)
+        for message in messages:
+            said = _said(message)
+            payload = read_payload(said.text)
+            if payload and (domain is None or payload.intent not in domain.intents):
+                continue
+            resolution = pressed(payload, talk, self._known) if payload else resolve(said, talk, self._known)
+            _rewrite(message, resolution)
+            message.set("context", _context(talk, resolution), add_to_output=True)
+            if payload:
+                # Anything that begins with a "/" would be read once more, and everything found here dropped.
+                message.set(TEXT, said.text.lstrip("/"), add_to_output=True)
+        return messages
+
+
+def _conversation(tracker: DialogueStateTracker | None) -> Conversation:
+    if tracker is None:
+        return Conversation()
+    events = [event.as_dict() for event in list(tracker.events)[-MOST_EVENTS:]]
+    now = datetime.now(timezone.utc).isoformat(timespec="seconds")
+    return conversation(events, tracker.current_slot_values(), now=now)
+
+
+def _said(message: Message) -> Said:
+    selected = message.get("response_selector") or {}
+    intent = (message.get("intent") or {}).get("name")
+    return Said(message.get(TEXT) or "", intent, _scored(selected, FAQ), _scored(selected, CONTEXT))
+
+
+def _scored(selected: Mapping[str, Any], retrieval_intent: str) -> Sequence[Scored]:
+    ranking = selected.get(retrieval_intent, {}).get("ranking", [])
+    return [Scored(r["intent_response_key"].split("/", 1)[1], r["confidence"]) for r in ranking]
+
+
+def _rewrite(message: Message, resolution: Resolution) -> None:
+    if resolution.intent:
+        message.set("intent", {"name": resolution.intent, "confidence": 1.0}, add_to_output=True)
+    if resolution.answer:
+        message.set("response_selector", _selection(resolution.answer), add_to_output=True)
+    message.set("entities", [_entity(*named) for named in resolution.entities.items()], add_to_output=True)
+
+
+def _selection(faq_id: str) -> dict[str, Any]:
+    """Return the one answer in the form that the stock `utter_faq` reads."""
+    key = f"{FAQ}/{faq_id}"
+    response = {"intent_response_key": key, "confidence": 1.0, "utter_action": f"utter_{key}"}
+    ranking = [{"intent_response_key": key, "confidence": 1.0}]
+    return {"all_retrieval_intents": [FAQ], FAQ: {"response": response, "ranking": ranking}}
+
+
+def _entity(name: str, found: Entity) -> dict[str, Any]:
+    return {"entity": name, **found._asdict(), "extractor": ContextResolver.__name__}
+
+
+def _context(talk: Conversation, resolution: Resolution) -> dict[str, Any]:
+    return {
+        "asked": talk.asked,
+        "waiting": asdict(talk.waiting) if talk.waiting else None,
+        "faq_id": talk.faq_id,
+        "topic": talk.topic,
+        "by_role": {"faq_id": talk.by_role[0], "role": talk.by_role[1]} if talk.by_role else None,
+        "by_city": {"faq_id": talk.by_city[0], "city": talk.by_city[1]} if talk.by_city else None,
+        "misses": talk.misses,
+        "about": resolution.answer,
+        "choices": list(resolution.choices),
+        "fragment": resolution.fragment,
+        "place": dict(resolution.place) if resolution.place else None,
+        "unclear": resolution.unclear,
+        "buttons": [dict(button) for button in talk.buttons],
+    }

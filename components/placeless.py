@@ -1,0 +1,18 @@
+"""Places made one, so that a question learnt for one city is known for all."""
+
+from zh.places import find_places
+
+INSIDE = "某市"
+"""Stands for any place of Shandong."""
+
+OUTSIDE = "外省"
+"""Stands for any other place: what is asked about another province is not for this platform."""
+
+
+def placeless(text: str) -> str:
+    """Return the normalized `text` with every place replaced by what stands for its kind."""
+    pieces, done = [], 0
+    for place in find_places(text):
+        pieces += [text[done : place.start], OUTSIDE if place.outside else INSIDE]
+        done = place.end
+    return "".join([*pieces, text[done:]])

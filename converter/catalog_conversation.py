@@ -1,0 +1,40 @@
+"""The parts of catalog.yml that say how an answer depends on the conversation: roles, contexts."""
+
+from converter.catalog import Composition, Context, Piece
+from converter.catalog_form import Row, text, texts
+from converter.errors import SourceError
+
+ROLES = ("personal", "unit", "department", "institution")
+_PIECE = frozenset({"from", "text", "instead_of", "reason"})
+
+
+def composition(row: Row) -> Composition:
+    """Read one item of `roles`. Raises SourceError for a role that is none and for words of ours without a reason."""
+    roles = texts(row, "for", "roles")
+    if strange := [role for role in roles if role not in ROLES]:
+        raise SourceError(f"roles 中没有这样的角色：{'、'.join(strange)}（只能是 {'、'.join(ROLES)}）")
+    pieces = row.get("pieces")
+    if not isinstance(pieces, list) or not pieces or not all(isinstance(piece, dict) for piece in pieces):
+        raise SourceError(f"roles 中 {row.get('answer')} 的 pieces 应是一个列表，每项有 from 和 text")
+    return Composition(text(row, "answer", "roles"), roles, tuple(map(_piece, pieces)))
+
+
+def _piece(row: Row) -> Piece:
+    if strange := sorted(set(map(str, row)) - _PIECE):
+        raise SourceError(f"roles 的 pieces 中有不认识的键：{'、'.join(strange)}")
+    instead_of = text(row, "instead_of", "roles", "")
+    reason = text(row, "reason", "roles", None if instead_of else "")
+    return Piece(text(row, "from", "roles"), text(row, "text", "roles"), instead_of, reason)
+
+
+def context(row: Row) -> Context:
+    """Read one item of `contexts`."""
+    choices = row.get("choices")
+    if not isinstance(choices, dict) or len(choices) < 2:
+        raise SourceError(f"contexts 中 {row.get('id')} 的 choices 应至少有两个“答案编号: [话题或编号, …]”")
+    return Context(
+        text(row, "id", "contexts"),
+        text(row, "asks", "contexts"),
+        texts(row, "questions", "contexts"),
+        {str(id_): texts(choices, id_, "contexts", ()) for id_ in choices},
+    )

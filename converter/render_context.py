@@ -1,0 +1,32 @@
+"""Questions without a subject -> training data and clarifying questions."""
+
+from converter.catalog import Catalog
+from converter.scalars import quoted
+from zh.fold import fold
+
+FILE = "context.yml"
+HEADER = """\
+# Made by `python -m converter` from the contexts of data/source/catalog.yml.
+# Do not edit: change those and run it again. Further phrasings go to data/nlu/context.yml.
+version: "3.1"
+
+"""
+
+
+def taught(catalog: Catalog) -> dict[str, str]:
+    """Return the questions that teach a context and not the answer they stand under: fold -> label."""
+    return {fold(question): f"context/{c.id}" for c in catalog.contexts for question in c.questions}
+
+
+def render(catalog: Catalog) -> str:
+    """Return the content of the file."""
+    nlu, responses = "", ""
+    for context in catalog.contexts:
+        examples = "".join(f"    - {question}\n" for question in context.questions)
+        nlu += f"- intent: context/{context.id}\n  examples: |\n{examples}"
+        choices = "".join(f"        {id_}: [{', '.join(unders)}]\n" for id_, unders in context.choices.items())
+        responses += (
+            f"  utter_context/{context.id}:\n  - text: {quoted(context.asks)}\n"
+            f"    metadata:\n      outcome: offer\n      choices:\n{choices}"
+        )
+    return f"{HEADER}nlu:\n{nlu}\nresponses:\n{responses}"

@@ -1,0 +1,44 @@
+import json
+
+import pytest
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import with_person
+from actions.tickets.desk import WebhookDesk
+from actions.tickets.store import TicketStore
+from actions.with_person import ActionResume, ActionWithPerson
+from tests.actions.conftest import said, tracker_with
+from tests.actions.tickets.builders import a_ticket
+
+
+@pytest.fixture(autouse=True)
+def _connected(tickets: TicketStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(with_person, "desk", lambda: WebhookDesk(tickets))
+    tickets.open(a_ticket("someone"), tell=False)
+
+
+async def test_a_message_is_passed_on_masked(dispatcher: CollectingDispatcher, tickets: TicketStore) -> None:
+    events = [{"event": "user", "text": "我的手机号是13800138000"}, {"event": "action", "name": "x"}]
+    tracker = tracker_with(said("nlu_with_person"), events)
+    [event] = await ActionWithPerson().run(dispatcher, tracker, {})
+    assert event["name"] == "with_person_until"
+    assert event["value"]
+    assert dispatcher.messages[0]["response"] == "utter_with_person"
+    pending = tickets.take(0.0, 1.0)
+    assert pending
+    assert json.loads(pending.body)["text"] == "我的手机号是【手机号】"
+
+
+async def test_the_way_back_closes_the_ticket(dispatcher: CollectingDispatcher, tickets: TicketStore) -> None:
+    [event] = await ActionResume().run(dispatcher, tracker_with(said("resume")), {})
+    assert (event["name"], event["value"]) == ("with_person_until", None)
+    assert dispatcher.messages[0]["response"] == "utter_resume"
+    assert tickets.all()[0]["closed"]
+
+
+async def test_the_user_is_answered_when_the_desk_cannot_be_told(
+    dispatcher: CollectingDispatcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(with_person, "desk", lambda: WebhookDesk(TicketStore("sqlite:////nowhere/at/all.db")))
+    await ActionResume().run(dispatcher, tracker_with(said("resume")), {})
+    assert dispatcher.messages[0]["response"] == "utter_resume"

@@ -1,0 +1,86 @@
+"""Tickets on their way to a desk that is sometimes away."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from actions.tickets import delivery
+from actions.tickets.delivery import Delivery, deliver_one, wait_after
+from actions.tickets.store import TicketStore
+from actions.tickets.webhook import Webhook
+from tests.actions.tickets.builders import a_ticket
+from tests.desk_receiver import SECRET, Receiver
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    it = Receiver()
+    yield it
+    it.stop()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> TicketStore:
+    return TicketStore(f"sqlite:///{tmp_path / 'conversations.db'}")
+
+
+def test_a_ticket_reaches_the_desk_signed(store: TicketStore, receiver: Receiver) -> None:
+    store.open(a_ticket(), tell=True)
+    assert deliver_one(store, Webhook(receiver.url, SECRET))
+    assert not deliver_one(store, Webhook(receiver.url, SECRET))
+    [heard] = receiver.heard
+    assert (heard["event"], heard["conversation"], heard["role"]) == ("opened", "someone", "unit")
+
+
+@pytest.mark.parametrize("status", [500, 404, 302])
+def test_what_the_desk_refuses_is_kept(store: TicketStore, receiver: Receiver, status: int) -> None:
+    receiver.status = status
+    store.open(a_ticket(), tell=True)
+    assert deliver_one(store, Webhook(receiver.url, SECRET))
+    receiver.status = 200
+    again = store.take(time.time() + wait_after(1) + 1, time.time() + 60)
+    assert again
+    assert again.attempts == 1
+
+
+def test_a_desk_that_was_down_loses_nothing(
+    store: TicketStore, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery, "SHORTEST_WAIT", 0.02)
+    monkeypatch.setattr(delivery, "LOOK_AGAIN", 0.02)
+    receiver.status = 503
+    work = Delivery(store, Webhook(receiver.url, SECRET))
+    work.start()
+    for number in range(5):
+        store.open(a_ticket(str(number)), tell=True)
+        store.add(str(number), "在吗", "2026-11-23T02:05:00+00:00")
+    time.sleep(0.3)
+    assert not receiver.heard
+    receiver.status = 200
+    deadline = time.monotonic() + 30
+    while len(receiver.heard) < 10 and time.monotonic() < deadline:
+        time.sleep(0.02)
+    work.stop()
+    assert sorted(f"{heard['conversation']} {heard['event']}" for heard in receiver.heard) == sorted(
+        f"{number} {event}" for number in range(5) for event in ("opened", "message")
+    )
+    for number in range(5):
+        told = [heard["event"] for heard in receiver.heard if heard["conversation"] == str(number)]
+        assert told == ["opened", "message"]
+
+
+def test_the_waits_grow_and_have_an_end() -> None:
+    assert [wait_after(attempts) for attempts in (1, 2, 3)] == [2.0, 4.0, 8.0]
+    assert wait_after(1000) == delivery.LONGEST_WAIT
+
+
+def test_a_store_that_fails_does_not_end_it(receiver: Receiver, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delivery, "LOOK_AGAIN", 0.01)
+    work = Delivery(TicketStore("sqlite:////nowhere/at/all.db"), Webhook(receiver.url, SECRET))
+    work.start()
+    time.sleep(0.1)
+    assert work._thread.is_alive()
+    work.stop()
+    assert not work._thread.is_alive()

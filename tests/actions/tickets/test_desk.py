@@ -1,0 +1,60 @@
+from pathlib import Path
+
+import pytest
+
+from actions.tickets.desk import Desk, SqlDesk, WebhookDesk, database, delivery, desk
+from actions.tickets.store import TicketStore
+from actions.tickets.webhook import WebhookMisconfigured
+from tests.actions.tickets.builders import a_ticket
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> TicketStore:
+    return TicketStore(f"sqlite:///{tmp_path / 'conversations.db'}")
+
+
+@pytest.fixture(autouse=True)
+def _fresh(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    desk.cache_clear()
+    monkeypatch.setenv("CONVERSATIONS_DB", str(tmp_path / "conversations.db"))
+    monkeypatch.delenv("HANDOFF_WEBHOOK_URL", raising=False)
+
+
+def test_without_a_receiver_nobody_is_told(store: TicketStore) -> None:
+    alone: Desk = SqlDesk(store)
+    alone.open(a_ticket())
+    alone.add("someone", "在吗")
+    alone.close("someone")
+    assert store.take(10.0, 20.0) is None
+    assert store.all()[0]["closed"]
+
+
+def test_a_receiver_hears_everything(store: TicketStore) -> None:
+    connected: Desk = WebhookDesk(store)
+    connected.open(a_ticket())
+    connected.add("someone", "在吗")
+    connected.close("someone")
+    for _ in range(3):
+        pending = store.take(10.0, 20.0)
+        assert pending
+        store.sent(pending.number)
+
+
+def test_the_environment_decides(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not desk().attended
+    desk.cache_clear()
+    monkeypatch.setenv("HANDOFF_WEBHOOK_URL", "https://desk.example.org/tickets")
+    with pytest.raises(WebhookMisconfigured):
+        desk()
+    monkeypatch.setenv("HANDOFF_WEBHOOK_SECRET", "0123456789abcdef")
+    assert desk().attended
+    desk.cache_clear()
+
+
+def test_tickets_are_kept_beside_the_conversations_unless_told_otherwise() -> None:
+    assert database({"CONVERSATIONS_DB": "/var/c.db"}) == "sqlite:////var/c.db"
+    assert database({"CONVERSATIONS_DB": "/var/c.db", "TICKETS_DB": "sqlite://"}) == "sqlite://"
+
+
+def test_nothing_is_delivered_without_a_receiver() -> None:
+    assert delivery({"CONVERSATIONS_DB": "/var/c.db"}) is None

@@ -1,0 +1,37 @@
+from actions.tickets.ticket import LONGEST_LINE, MOST_LINES, Event, transcript
+
+
+def user(text: str, **more: object) -> dict[str, object]:
+    return {"event": "user", "text": text, "timestamp": 60.0, **more}
+
+
+def test_what_users_type_is_masked_and_what_the_owner_writes_is_not() -> None:
+    bot = {"event": "bot", "text": "请发送至邮箱（sdzjkf@163.com）", "timestamp": 61.0}
+    lines = transcript([user("我的号是13800138000，邮箱a@b.com"), bot])
+    assert [(line.who, line.text) for line in lines] == [
+        ("user", "我的号是【手机号】，邮箱【邮箱】"),
+        ("bot", "请发送至邮箱（sdzjkf@163.com）"),
+    ]
+    assert lines[0].at == "1970-01-01T00:01:00+00:00"
+
+
+def test_a_button_is_shown_by_its_title() -> None:
+    greeting = {"event": "bot", "text": "您好", "data": {"buttons": [{"title": "问题分类", "payload": "/menu"}]}}
+    assert [line.text for line in transcript([greeting, user("/menu")])] == ["您好", "问题分类"]
+
+
+def test_only_this_session_and_only_the_latest() -> None:
+    events: list[Event] = [
+        user("以前"),
+        {"event": "session_started"},
+        *(user(str(n)) for n in range(MOST_LINES + 5)),
+        {"event": "bot"},
+    ]
+    lines = transcript(events)
+    assert len(lines) == MOST_LINES
+    assert lines[-1].text == str(MOST_LINES + 4)
+    assert "以前" not in [line.text for line in lines]
+
+
+def test_a_line_has_an_end() -> None:
+    assert len(transcript([user("长" * 1000)])[0].text) == LONGEST_LINE

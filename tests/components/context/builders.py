@@ -1,0 +1,65 @@
+"""A small FAQ, and conversations as Rasa stores them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from components.context.conversation import Conversation, conversation
+from components.context.knowledge import Knowledge, Known
+from components.context.resolution import Said, Scored
+
+KNOWN = Knowledge(
+    {
+        "password_recover": Known("password", "忘记密码怎么找回", asks="role"),
+        "registration_how": Known("registration", "怎么注册", asks="role"),
+        "registration_review": Known("registration", "注册由谁审核"),
+        "declaration_how": Known("declaration", "学时怎么申报", heeds="city"),
+        "declaration_review": Known("declaration", "申报由谁审核"),
+        "declaration_unavailable": Known("declaration", "为什么不能申报", asks="city"),
+        "transfer_review": Known("transfer", "调转由谁审核"),
+        "certificate_print": Known("certificate", "证书怎么打印"),
+        "other_cooperation": Known("other", "与平台合作", promises_person=True),
+    },
+    {
+        "who_reviews": {
+            "registration_review": ["registration", "login"],
+            "declaration_review": ["declaration"],
+            "transfer_review": ["transfer", "certificate_print"],
+        }
+    },
+)
+
+ROLE_BUTTONS = [
+    {"title": "专技个人", "payload": '/inform{"role": "personal", "about": "password_recover"}'},
+    {"title": "用人单位", "payload": '/inform{"role": "unit", "about": "password_recover"}'},
+]
+ASKED_ROLE = {"outcome": "ask", "asks": "role", "about": "password_recover", "times": 1}
+ASKED_CITY = {"outcome": "ask", "asks": "city", "about": "declaration_unavailable", "times": 1}
+OFFER_BUTTONS = [
+    {"title": "证书怎么打印", "payload": '/ask{"faq_id": "certificate_print"}'},
+    {"title": "怎么注册", "payload": '/ask{"faq_id": "registration_how"}'},
+    {"title": "以上都不是", "payload": "/none_of_these"},
+]
+
+
+def user(intent: str, **parsed: Any) -> dict[str, Any]:
+    return {"event": "user", "text": "…", "parse_data": {"intent": {"name": intent}, **parsed}}
+
+
+def bot(metadata: Mapping[str, Any], buttons: Sequence[Mapping[str, str]] = ()) -> dict[str, Any]:
+    return {"event": "bot", "text": "…", "metadata": {"metadata": dict(metadata)}, "data": {"buttons": list(buttons)}}
+
+
+def answered(faq_id: str, **more: str) -> dict[str, Any]:
+    topic = KNOWN.answers[faq_id].topic
+    return bot({"outcome": "answer", "faq_id": faq_id, "topic": topic, **more})
+
+
+def after(*events: dict[str, Any], **slots: Any) -> Conversation:
+    return conversation(events, slots)
+
+
+def said(text: str, intent: str | None = "nlu_fallback", **scores: float) -> Said:
+    """A message with the answers' and contexts' confidences by name."""
+    ranked = [Scored(*one) for one in sorted(scores.items(), key=lambda one: -one[1])]
+    answers = [one for one in ranked if one.name in KNOWN.answers]
+    return Said(text, intent, answers, [one for one in ranked if one.name in KNOWN.contexts])

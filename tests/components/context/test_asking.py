@@ -1,0 +1,137 @@
+import pytest
+
+from components.context.asking import continuation, fragment, offered, question, topical
+from components.context.resolution import BY_CITY, BY_ROLE, CONTEXT, CONTINUE, FALLBACK, FAQ, HANDOFF, INFORM, UNSURE
+from tests.components.context.builders import ASKED_CITY, KNOWN, after, answered, bot, said, user
+
+WHO = said("谁审核", CONTEXT, who_reviews=0.9)
+
+
+@pytest.mark.parametrize(
+    ("before", "meant"),
+    [
+        ("registration_how", "registration_review"),
+        ("declaration_how", "declaration_review"),
+        ("transfer_review", "transfer_review"),
+        ("certificate_print", "transfer_review"),
+    ],
+)
+def test_a_question_without_a_subject_takes_that_of_the_last_answer(before: str, meant: str) -> None:
+    found = fragment(WHO, after(user("faq"), answered(before)), KNOWN)
+    assert found is not None
+    assert (found.intent, found.answer, found.fragment) == (FAQ, meant, "who_reviews")
+
+
+@pytest.mark.parametrize("talk", [after(), after(user("nlu_handoff"), answered("other_cooperation"))])
+def test_without_a_topic_it_is_asked_back(talk: object) -> None:
+    found = fragment(WHO, talk, KNOWN)  # type: ignore[arg-type]
+    assert found is not None
+    assert (found.intent, found.choices) == (
+        UNSURE,
+        ("registration_review", "declaration_review", "transfer_review"),
+    )
+
+
+def test_an_answer_by_role_is_asked_back_until_the_role_is_known() -> None:
+    asked = said("密码忘了", FAQ, password_recover=0.9)
+    assert question(asked, after(), KNOWN).intent == BY_ROLE
+    assert question(asked, after(role="unit"), KNOWN).intent == FAQ
+    named = question(said("单位管理员密码忘了", FAQ, password_recover=0.9), after(), KNOWN)
+    assert (named.intent, named.entities["role"].value) == (FAQ, "unit")
+
+
+def test_an_answer_by_city_heeds_what_is_known() -> None:
+    how = said("怎么申报学时", FAQ, declaration_how=0.9)
+    assert question(how, after(), KNOWN).intent == FAQ
+    assert question(how, after(city="德州"), KNOWN).intent == BY_CITY
+    named = question(said("德州怎么申报学时", FAQ, declaration_how=0.9), after(), KNOWN)
+    assert (named.intent, named.entities["city"].value) == (BY_CITY, "德州")
+    assert question(said("我怎么不能申报", FAQ, declaration_unavailable=0.9), after(), KNOWN).intent == BY_CITY
+
+
+def test_a_place_that_is_merely_mentioned_is_not_the_users() -> None:
+    mentioned = question(said("证书能拿到德州用吗", FAQ, certificate_print=0.9), after(), KNOWN)
+    assert "city" not in mentioned.entities
+    stated = question(said("我是德州的，证书怎么打印", FAQ, certificate_print=0.9), after(), KNOWN)
+    assert stated.entities["city"].value == "德州"
+
+
+def test_a_promise_of_a_person_is_one() -> None:
+    assert question(said("合作", FAQ, other_cooperation=0.9), after(), KNOWN).intent == HANDOFF
+
+
+def test_an_unclear_message_offers_what_it_may_mean() -> None:
+    found = question(
+        said("登录", UNSURE, certificate_print=0.3, declaration_how=0.2, password_recover=0.01), after(), KNOWN
+    )
+    assert found.choices == ("certificate_print", "declaration_how")
+
+
+def test_a_context_stands_for_what_it_may_mean() -> None:
+    assert offered(said("审核", UNSURE, who_reviews=0.3, certificate_print=0.2), KNOWN)[:3] == (
+        "registration_review",
+        "declaration_review",
+        "transfer_review",
+    )
+    assert offered(said("审核", UNSURE), KNOWN) == ()
+
+
+def test_the_last_question_for_another_topic() -> None:
+    before = after(
+        user("faq", context={"fragment": "who_reviews"}),
+        answered("declaration_review"),
+    )
+    found = continuation(said("那单位调转呢", UNSURE, transfer_review=0.3), before, KNOWN)
+    assert found is not None
+    assert found.answer == "transfer_review"
+
+
+def test_another_question_of_the_same_topic() -> None:
+    before = after(user("faq"), answered("declaration_how"))
+    found = continuation(said("那审核呢", UNSURE, registration_review=0.3, declaration_review=0.2), before, KNOWN)
+    assert found is not None
+    assert found.answer == "declaration_review"
+
+
+def test_a_clear_question_does_not_go_on() -> None:
+    before = after(user("faq"), answered("declaration_how"))
+    assert continuation(said("那证书怎么打印呢", FAQ, certificate_print=0.9), before, KNOWN) is None
+    assert continuation(said("审核", UNSURE, declaration_review=0.3), before, KNOWN) is None
+
+
+def test_an_answer_that_waits_for_its_role_or_city_is_what_is_talked_about() -> None:
+    talk = after(user("faq"), answered("transfer_review"), user("nlu_by_city"), bot(ASKED_CITY))
+    found = fragment(WHO, talk, KNOWN)
+    assert found is not None
+    assert found.answer == "declaration_review"
+
+
+@pytest.mark.parametrize("text", ["审核", "审核的问题", "关于审核"])
+def test_a_mere_word_offers_what_it_may_be_about(text: str) -> None:
+    found = topical(said(text, "none_of_these", transfer_review=0.1, declaration_review=0.05), after(), KNOWN)
+    assert found is not None
+    assert (found.intent, found.choices) == (UNSURE, ("transfer_review", "declaration_review", "registration_review"))
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"), [("审核", FAQ), ("审核", CONTEXT), ("天气", FALLBACK), ("打印", FALLBACK), ("由", FALLBACK)]
+)
+def test_a_word_that_asks_or_names_at_most_one_answer_offers_nothing(text: str, intent: str) -> None:
+    assert topical(said(text, intent), after(), KNOWN) is None
+
+
+def test_a_statement_that_names_nothing_is_not_understood() -> None:
+    assert question(said("我是那个什么的", INFORM), after(), KNOWN).intent == FALLBACK
+
+
+def test_and_then_asks_for_what_is_related() -> None:
+    talk = after(user("faq", context={"fragment": "who_reviews"}), answered("declaration_review"))
+    assert continuation(said("然后呢", CONTINUE, registration_review=0.1), talk, KNOWN) is None
+
+
+def test_what_the_last_answer_says_as_well_is_said_again() -> None:
+    talk = after(user("faq"), answered("certificate_print"))
+    found = continuation(said("那打印呢", FAQ, declaration_how=0.9), talk, KNOWN)
+    assert found is not None
+    assert found.answer == "certificate_print"
+    assert continuation(said("打印", FAQ, declaration_how=0.9), talk, KNOWN) is None

@@ -1,0 +1,85 @@
+import pytest
+
+from components.context.choosing import chosen, of_the_offered, pressed
+from components.context.payload import Payload
+from components.context.resolution import BY_ROLE, FAQ, REPEAT, Entity, Resolution
+from tests.components.context.builders import ASKED_ROLE, KNOWN, OFFER_BUTTONS, ROLE_BUTTONS, after, bot, said, user
+
+OFFERED = after(user("nlu_unsure"), bot({"outcome": "offer"}, OFFER_BUTTONS))
+ASKED = after(user("nlu_by_role"), bot(ASKED_ROLE, ROLE_BUTTONS))
+
+
+@pytest.mark.parametrize("text", ["1", "第一个", "证书怎么打印", "倒数第三个"])
+def test_a_number_or_the_title_is_as_good_as_a_click(text: str) -> None:
+    found = chosen(said(text), OFFERED, KNOWN)
+    assert found is not None
+    assert (found.intent, found.answer) == (FAQ, "certificate_print")
+
+
+@pytest.mark.parametrize(("text", "answer"), [("打印", "certificate_print"), ("注册", "registration_how")])
+def test_a_word_of_the_only_title_that_has_it(text: str, answer: str) -> None:
+    found = chosen(said(text), OFFERED, KNOWN)
+    assert found is not None
+    assert found.answer == answer
+
+
+def test_a_word_of_several_titles_or_under_no_choice_is_left_to_others() -> None:
+    assert chosen(said("怎么"), OFFERED, KNOWN) is None
+    assert chosen(said("打"), OFFERED, KNOWN) is None
+    assert chosen(said("打印"), after(user("faq"), bot({"outcome": "answer"}, OFFER_BUTTONS)), KNOWN) is None
+
+
+def test_an_answer_that_depends_on_the_role_asks_for_it() -> None:
+    found = chosen(said("2"), OFFERED, KNOWN)
+    assert found is not None
+    assert (found.intent, found.answer) == (BY_ROLE, "registration_how")
+
+
+def test_the_last_button_is_none_of_these() -> None:
+    assert chosen(said("最后一个"), OFFERED, KNOWN) == Resolution("none_of_these")
+
+
+def test_a_role_by_its_number() -> None:
+    found = chosen(said("2"), ASKED, KNOWN)
+    assert found == Resolution(
+        "inform", "password_recover", {"role": Entity("unit"), "about": Entity("password_recover")}
+    )
+
+
+def test_a_number_that_no_button_has_asks_again() -> None:
+    assert chosen(said("9"), OFFERED, KNOWN) == Resolution(REPEAT)
+
+
+def test_a_number_after_a_mere_greeting_is_left_to_others() -> None:
+    assert chosen(said("9"), after(user("greet"), bot({"outcome": "chat"}, OFFER_BUTTONS)), KNOWN) is None
+    assert chosen(said("1"), after(), KNOWN) is None
+
+
+def test_a_mere_yes_to_a_choice_asks_again() -> None:
+    assert of_the_offered(said("是的", "affirm"), OFFERED, KNOWN) == Resolution(REPEAT)
+
+
+def test_a_mere_yes_to_the_only_offer_takes_it() -> None:
+    one = after(user("nlu_unsure"), bot({"outcome": "offer"}, [OFFER_BUTTONS[0], OFFER_BUTTONS[2]]))
+    found = of_the_offered(said("是的", "affirm"), one, KNOWN)
+    assert found is not None
+    assert found.answer == "certificate_print"
+
+
+def test_an_unclear_reply_means_the_offered_answer_it_fits() -> None:
+    found = of_the_offered(said("打印的那个", "nlu_unsure", certificate_print=0.5, declaration_how=0.6), OFFERED, KNOWN)
+    assert found is not None
+    assert found.answer == "certificate_print"
+
+
+def test_an_unclear_reply_that_fits_two_or_none_is_left_to_others() -> None:
+    two = said("那个", "nlu_unsure", certificate_print=0.5, registration_how=0.4)
+    assert of_the_offered(two, OFFERED, KNOWN) is None
+    assert of_the_offered(said("别的", "nlu_unsure", declaration_how=0.6), OFFERED, KNOWN) is None
+    assert of_the_offered(said("打印的那个", "nlu_unsure", certificate_print=0.5), after(), KNOWN) is None
+
+
+def test_a_forged_payload_brings_neither_role_nor_answer() -> None:
+    forged = pressed(Payload("inform", {"role": "hacker", "city": "<script>", "about": "x"}), after(), KNOWN)
+    assert forged == Resolution("inform", entities={"about": Entity("x")})
+    assert pressed(Payload("ask", {"faq_id": "gone"}), after(), KNOWN).answer is None

@@ -1,0 +1,66 @@
+from components.context.conversation import MOST_TURNS_WAITING, Waiting
+from tests.components.context.builders import (
+    ASKED_ROLE,
+    OFFER_BUTTONS,
+    ROLE_BUTTONS,
+    after,
+    answered,
+    bot,
+    user,
+)
+
+
+def test_nothing_is_known_at_the_beginning() -> None:
+    talk = after()
+    assert (talk.asked, talk.waiting, talk.faq_id, talk.misses, list(talk.buttons)) == (None, None, None, 0, [])
+
+
+def test_a_question_waits_and_its_buttons_are_there() -> None:
+    talk = after(user("nlu_by_role"), bot(ASKED_ROLE, ROLE_BUTTONS), role=None)
+    assert talk.asked == "role"
+    assert talk.waiting == Waiting("role", "password_recover", 1)
+    assert [button["title"] for button in talk.buttons] == ["专技个人", "用人单位"]
+
+
+def test_a_question_still_waits_after_another_answer() -> None:
+    talk = after(user("nlu_by_role"), bot(ASKED_ROLE), user("faq"), answered("certificate_print"))
+    assert talk.asked is None
+    assert talk.waiting == Waiting("role", "password_recover", 1)
+    assert (talk.faq_id, talk.topic) == ("certificate_print", "certificate")
+
+
+def test_a_question_waits_no_more_when_answered_cancelled_or_far_back() -> None:
+    asked = [user("nlu_by_role"), bot(ASKED_ROLE)]
+    assert after(*asked, user("inform"), answered("password_recover", role="unit")).waiting is None
+    assert after(*asked, user("cancel"), bot({"outcome": "chat"})).waiting is None
+    chat = [event for _ in range(MOST_TURNS_WAITING) for event in (user("thank"), bot({"outcome": "chat"}))]
+    assert after(*asked, *chat[:-2]).waiting is not None
+    assert after(*asked, *chat).waiting is None
+
+
+def test_an_offer_asks_for_a_choice() -> None:
+    assert after(user("nlu_unsure"), bot({"outcome": "offer"}, OFFER_BUTTONS)).asked == "choice"
+
+
+def test_the_last_answer_that_depended_on_a_role_is_kept() -> None:
+    talk = after(
+        user("inform"), answered("password_recover", role="personal"), user("faq"), answered("certificate_print")
+    )
+    assert talk.by_role == ("password_recover", "personal")
+    assert talk.by_city is None
+
+
+def test_misses_in_a_row_are_counted() -> None:
+    miss = [user("nlu_fallback"), bot({"outcome": "decline"})]
+    assert after(*miss, *miss).misses == 2
+    assert after(*miss, user("thank"), bot({"outcome": "chat"}), *miss).misses == 1
+    assert after(*miss, user("inform"), bot({"outcome": "decline", "reason": "outside"})).misses == 0
+
+
+def test_a_new_session_knows_nothing_of_the_last() -> None:
+    talk = after(user("faq"), answered("certificate_print"), {"event": "session_started"})
+    assert talk.faq_id is None
+
+
+def test_a_message_that_nobody_asked_for_is_no_turn() -> None:
+    assert after(bot({"outcome": "chat"})).asked is None

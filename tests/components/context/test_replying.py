@@ -1,0 +1,103 @@
+import pytest
+
+from components.context.replying import reply, statement
+from components.context.resolution import BY_CITY, BY_ROLE, FAQ
+from tests.components.context.builders import (
+    ASKED_CITY,
+    ASKED_ROLE,
+    KNOWN,
+    after,
+    answered,
+    bot,
+    said,
+    user,
+)
+
+ASKED_FOR_ROLE = after(user("nlu_by_role"), bot(ASKED_ROLE))
+ASKED_FOR_CITY = after(user("nlu_by_city"), bot(ASKED_CITY))
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [("单位的", "unit"), ("我是老师", "personal"), ("主管局的", "department"), ("培训机构", "institution")],
+)
+def test_a_role_in_the_users_own_words(text: str, role: str) -> None:
+    found = reply(said(text), ASKED_FOR_ROLE, KNOWN)
+    assert found is not None
+    assert found.intent == "inform"
+    assert found.entities["role"].value == role
+
+
+@pytest.mark.parametrize(
+    ("text", "city"), [("济南的", "济南"), ("历下区", "济南"), ("微坊", "潍坊"), ("省属高校", "省直"), ("南京", "省外")]
+)
+def test_a_city_in_the_users_own_words(text: str, city: str) -> None:
+    found = reply(said(text), ASKED_FOR_CITY, KNOWN)
+    assert found is not None
+    assert found.entities["city"].value == city
+
+
+def test_an_ambiguous_place_is_no_city_yet() -> None:
+    found = reply(said("市中区"), ASKED_FOR_CITY, KNOWN)
+    assert found is not None
+    assert found.intent == "inform"
+    assert "city" not in found.entities
+    assert found.place is not None
+    assert found.place["cities"] == ["济南", "枣庄"]
+
+
+@pytest.mark.parametrize("text", ["火星", "不知道", "是的"])
+def test_what_is_no_reply_asks_again(text: str) -> None:
+    for talk, intent in ((ASKED_FOR_ROLE, BY_ROLE), (ASKED_FOR_CITY, BY_CITY)):
+        found = reply(said(text), talk, KNOWN)
+        assert found is not None
+        assert (found.intent, found.unclear) == (intent, True)
+
+
+def test_another_question_is_another_matter() -> None:
+    for talk in (ASKED_FOR_ROLE, ASKED_FOR_CITY):
+        assert reply(said("证书怎么打印", FAQ, certificate_print=0.9), talk, KNOWN) is None
+        assert reply(said("今天天气怎么样", "nlu_fallback"), talk, KNOWN) is None
+        assert reply(said("转人工", "handoff"), talk, KNOWN) is None
+        assert reply(said("算了", "cancel"), talk, KNOWN) is None
+    about_people = said("个人登录账号是什么", FAQ, certificate_print=0.9)
+    assert reply(about_people, ASKED_FOR_ROLE, KNOWN) is None
+
+
+def test_a_correction_is_a_statement() -> None:
+    talk = after(user("inform"), answered("password_recover", role="personal"))
+    found = statement(said("不对，我是单位管理员"), talk, KNOWN)
+    assert found is not None
+    assert found.intent == "inform"
+    assert found.entities["role"].value == "unit"
+
+
+def test_a_question_with_a_role_in_it_is_none() -> None:
+    assert statement(said("我是单位管理员，密码忘了", FAQ, password_recover=0.9), after(), KNOWN) is None
+    assert statement(said("怎么打印证书", FAQ, certificate_print=0.9), after(), KNOWN) is None
+
+
+def test_the_same_for_another_city_repeats_an_answer_that_is_the_same_everywhere() -> None:
+    found = statement(said("那济南呢"), after(user("faq"), answered("certificate_print")), KNOWN)
+    assert found is not None
+    assert (found.intent, found.answer) == (FAQ, "certificate_print")
+
+
+def test_a_city_said_to_a_choice_takes_the_answer_that_depends_on_it() -> None:
+    buttons = [
+        {"title": "证书怎么打印", "payload": '/ask{"faq_id": "certificate_print"}'},
+        {"title": "为什么不能申报", "payload": '/ask{"faq_id": "declaration_unavailable"}'},
+    ]
+    offered = after(user("nlu_unsure"), bot({"outcome": "offer"}, buttons))
+    found = statement(said("德州的"), offered, KNOWN)
+    assert found is not None
+    assert (found.intent, found.answer, found.entities["city"].value) == (BY_CITY, "declaration_unavailable", "德州")
+    other = statement(said("我是老师"), offered, KNOWN)
+    assert other is not None
+    assert other.intent == "inform"
+
+
+def test_a_city_said_after_an_answer_that_heeds_it_gives_it_anew() -> None:
+    found = statement(said("我在德州"), after(user("faq"), answered("declaration_how")), KNOWN)
+    assert found is not None
+    assert (found.intent, found.answer) == (BY_CITY, "declaration_how")

@@ -1,0 +1,21 @@
+import pytest
+
+from zh.ordinals import ordinal
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1", 1), ("12", 12), ("2.", 2), ("(3)", 3), ("第二个", 2), ("第3项", 3), ("选4", 4), ("我选第一个吧", 1),
+        ("两", 2), ("十", 10), ("就第二个", 2), ("最后一个", -1), ("最后那个", -1), ("倒数第二个", -2),
+    ],
+)  # fmt: skip
+def test_a_choice_by_its_number(text: str, number: int) -> None:
+    assert ordinal(text) == number
+
+
+@pytest.mark.parametrize(
+    "text", ["", "0", "100", "第", "个", "1个学时多少分钟", "2023", "第二年怎么学", "最后期限", "13800138000"]
+)
+def test_no_choice(text: str) -> None:
+    assert ordinal(text) is None

@@ -1,0 +1,97 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zh.places import PROVINCE_UNITS, Place, cities, find_places
+
+DIVISIONS = {
+    "济南": 12, "青岛": 10, "淄博": 8, "枣庄": 6, "东营": 5, "烟台": 11, "潍坊": 12, "济宁": 11, "泰安": 6, "威海": 4,
+    "日照": 4, "临沂": 12, "德州": 11, "聊城": 8, "滨州": 7, "菏泽": 9,
+}  # fmt: skip
+"""Counties, districts and county-level cities of each city, 民政部 2023."""
+
+
+def only(text: str, *, answering: bool = False) -> Place:
+    [place] = find_places(text, answering=answering)
+    return place
+
+
+def test_the_sixteen_cities_and_the_province() -> None:
+    assert cities() == (*DIVISIONS, PROVINCE_UNITS)
+
+
+def test_every_division_is_there(divisions: dict[str, list[list[str]]]) -> None:
+    assert {city: len(names) for city, names in divisions.items()} == DIVISIONS
+
+
+def test_every_division_is_found_by_each_of_its_names(divisions: dict[str, list[list[str]]]) -> None:
+    for city, names in divisions.items():
+        for name in (name for others in names for name in others):
+            found = only(name, answering=True)
+            assert city in found.cities, name
+            assert not found.outside
+            assert only(f"{city}{name}", answering=True).cities == (city,)
+
+
+@pytest.mark.parametrize("city", DIVISIONS)
+def test_a_city_with_and_without_its_kind(city: str) -> None:
+    for text in (city, f"{city}市", f"我在{city}上班", f"山东省{city}市的"):
+        assert only(text).city == city
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("历下区", "济南"), ("即墨", "青岛"), ("滕州", "枣庄"), ("寿光", "潍坊"), ("曲阜", "济宁"), ("莱芜", "济南"),
+        ("钢城区", "济南"), ("省直单位", "省直"), ("省属", "省直"), ("省直机关", "省直"),
+        ("淮坊", "潍坊"), ("临忻", "临沂"),
+    ],
+)  # fmt: skip
+def test_what_people_call_it(text: str, city: str) -> None:
+    assert only(f"我是{text}的").city == city
+
+
+@pytest.mark.parametrize("text", ["北京", "河南", "江苏", "深圳", "郑州"])
+def test_other_provinces_are_outside(text: str) -> None:
+    found = only(f"我在{text}")
+    assert found.outside
+    assert found.city is None
+    assert not found.ambiguous
+
+
+def test_a_name_of_two_cities_is_ambiguous_until_the_city_is_named() -> None:
+    found = only("市中区")
+    assert (found.cities, found.city, found.ambiguous) == (("济南", "枣庄"), None, True)
+    assert only("枣庄市中区").city == "枣庄"
+    assert only("枣庄市市中区").city == "枣庄"
+
+
+def test_ordinary_words_are_places_only_in_reply() -> None:
+    assert find_places("这个方案惠民吗") == []
+    assert only("惠民", answering=True).city == "滨州"
+
+
+@pytest.mark.parametrize(
+    ("text", "city"), [("济难", "济南"), ("yantai", "烟台"), ("qing dao", "青岛"), ("在德舟", "德州")]
+)
+def test_what_sounds_like_a_city_is_one_in_reply(text: str, city: str) -> None:
+    assert only(text, answering=True).city == city
+    assert find_places(text) == []
+
+
+@pytest.mark.parametrize("text", ["", "怎么注册", "日照时间长", "学时申报", "我的专业是土木"])
+def test_no_place(text: str) -> None:
+    assert find_places(text) == []
+
+
+def test_several_come_in_their_order() -> None:
+    assert [place.name for place in find_places("从德州调到济南历下区")] == ["德州", "历下区"]
+
+
+@given(st.text(alphabet="济南青岛市中区县历下我在a ，省直"))
+def test_places_lie_apart_within_the_text(text: str) -> None:
+    found = find_places(text, answering=True)
+    assert all(0 <= place.start < place.end <= len(text) for place in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))

@@ -1,0 +1,108 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zh.roles import ROLES, Reading, find_role
+
+
+def role(text: str, reading: Reading) -> str | None:
+    found = find_role(text, reading)
+    return found.role if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("我是老师", "personal"),
+        ("我是济南的老师，密码忘了", "personal"),
+        ("我是今年刚入职的护士", "personal"),
+        ("我是专技个人", "personal"),
+        ("不是，是个人", "personal"),
+        ("我个人密码忘了", "personal"),
+        ("不对，我是单位管理员", "unit"),
+        ("我是医院的hr，密码忘了", "unit"),
+        ("我是人事科的", "unit"),
+        ("我管单位账号", "unit"),
+        ("我负责我们学校的账号", "unit"),
+        ("我是单位的", "unit"),
+        ("我是教育局的", "department"),
+        ("我这边是卫健局", "department"),
+        ("我们是培训机构，怎么注册", "institution"),
+    ],
+)
+def test_who_the_user_says_to_be(text: str, expected: str) -> None:
+    assert role(text, Reading.STATED) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "怎么注册",
+        "找个人跟我说",
+        "我想找个人问问",
+        "我把个人信息都填好提交了",
+        "这个是我们学校管理员批还是人社局批",
+        "单位管理员没给我审核",
+        "我们单位管理员不给审",
+        "我单位没有管理员",
+        "老师让我注册",
+    ],
+)
+def test_somebody_else_is_not_the_user(text: str) -> None:
+    assert role(text, Reading.STATED) is None
+
+
+def test_a_role_that_is_denied_is_none() -> None:
+    assert role("我不是管理员，我是老师", Reading.STATED) == "personal"
+    assert role("我是管理员不是个人", Reading.STATED) == "unit"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("单位怎么注册", "unit"),
+        ("学校怎么注册", "unit"),
+        ("我们医院要注册", "unit"),
+        ("注册单位账号", "unit"),
+        ("主管部门忘记密码", "department"),
+        ("教育局怎么注册", "department"),
+        ("继续教育机构怎么注册", "institution"),
+        ("个人怎么注册", "personal"),
+        ("老师忘记密码怎么办", "personal"),
+        ("找单位管理员重置密码", None),
+        ("忘记密码，单位管理员不给重置", None),
+        ("密码错误", None),
+    ],
+)
+def test_whom_a_question_is_about(text: str, expected: str | None) -> None:
+    assert role(text, Reading.ASKED) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("个人", "personal"),
+        ("就是个普通员工", "personal"),
+        ("我自己", "personal"),
+        ("医院的hr", "unit"),
+        ("公司人事", "unit"),
+        ("单位", "unit"),
+        ("单位的", "unit"),
+        ("管理员", "unit"),
+        ("主管局的", "department"),
+        ("局里的", "department"),
+        ("培训机构", "institution"),
+        ("机构", "institution"),
+        ("不知道", None),
+        ("", None),
+    ],
+)
+def test_any_hint_will_do_in_reply(text: str, expected: str | None) -> None:
+    assert role(text, Reading.ANSWERED) == expected
+
+
+@given(st.text(alphabet="我是不单位个人老师管理员主部门，的"))
+def test_what_is_found_is_a_role_within_the_text(text: str) -> None:
+    for reading in Reading:
+        found = find_role(text, reading)
+        assert found is None or (found.role in ROLES and 0 <= found.start < found.end <= len(text))

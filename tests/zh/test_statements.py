@@ -1,0 +1,55 @@
+import pytest
+
+from zh.places import find_places
+from zh.roles import Reading, find_role
+from zh.statements import continued, is_continuation, is_statement, remainder
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    role = find_role(text, Reading.ANSWERED)
+    return [*((p.start, p.end) for p in find_places(text)), *([(role.start, role.end)] if role else [])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我是老师",
+        "不对，我是单位管理员",
+        "说错了，我在烟台",
+        "我其实在济南",
+        "换成青岛",
+        "我是济南一所中学的老师",
+        "德州市",
+        "那烟台呢",
+        "我现在在潍坊上班",
+    ],
+)
+def test_nothing_but_who_and_where(text: str) -> None:
+    assert is_statement(text, spans(text)), remainder(text, spans(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["我是老师，密码忘了", "济南怎么申报", "会对接到德州平台吗", "单位管理员不审核", "你好", ""]
+)
+def test_something_else(text: str) -> None:
+    assert not is_statement(text, spans(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("那手机号呢", "手机号"),
+        ("那烟台呢?", "烟台"),
+        ("换成青岛呢", "青岛"),
+        ("单位的呢", "单位的"),
+        ("如果是个人", "个人"),
+    ],
+)
+def test_what_goes_on_from_the_last_question(text: str, rest: str) -> None:
+    assert is_continuation(text)
+    assert continued(text) == rest
+
+
+@pytest.mark.parametrize("text", ["怎么注册", "我是老师", "", "那" + "很" * 30 + "呢"])
+def test_what_does_not(text: str) -> None:
+    assert not is_continuation(text)

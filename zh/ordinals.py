@@ -1,0 +1,23 @@
+"""A choice by its number: 1, 第二个, 最后一个."""
+
+import re
+
+_DIGITS = {char: value for value, char in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "俩": 2}
+_NUMBER = r"(?P<number>[1-9]\d?|[一二三四五六七八九十两俩])"
+_BEFORE = r"(?:我?(?:就|要|想)?(?:选择?|点|要|问)?的?(?:是)?(?:上面|下面|以上)?(?:的)?)?"
+_AFTER = r"(?:[.、,。!)）]|个|项|条|号|种|款)?(?:吧|啊|呀|呢|的|问题|选项|那个)*[.。!]?"
+_FROM_START = re.compile(rf"{_BEFORE}\(?第?{_NUMBER}{_AFTER}")
+_FROM_END = re.compile(rf"{_BEFORE}(?:倒数第?{_NUMBER}|(?P<last>最后(?:面)?(?:的)?(?:那)?一?)){_AFTER}")
+
+
+def ordinal(text: str) -> int | None:
+    """Return which one of a list the normalized `text` chooses: 1 the first, -1 the last, None if it chooses none."""
+    text = text.strip()
+    if match := _FROM_END.fullmatch(text):
+        return -1 if match["last"] else -_value(match["number"])
+    match = _FROM_START.fullmatch(text)
+    return _value(match["number"]) if match else None
+
+
+def _value(number: str) -> int:
+    return _DIGITS.get(number) or int(number)

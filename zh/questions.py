@@ -1,0 +1,36 @@
+"""Does a sentence ask something? By its words alone."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+WORDS_FILE = Path(__file__).with_name("questions.yml")
+
+
+@lru_cache(maxsize=1)
+def _words() -> Mapping[str, Sequence[str]]:
+    found: Mapping[str, Sequence[str]] = yaml.safe_load(WORDS_FILE.read_text(encoding="utf-8"))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _around() -> re.Pattern[str]:
+    around = "|".join(map(re.escape, sorted(_words()["around"], key=len, reverse=True)))
+    return re.compile(rf"^(?:{around}|[\W_])+|(?:{around}|[\W_])+$")
+
+
+_OR_NOT = re.compile(r"(?<!不)([\u4e00-\u9fff])[不没]\1")
+"""好不好, 会不会, 去没去"""
+
+
+def asks_something(text: str) -> bool:
+    """Say whether the normalized `text` has a word that asks."""
+    return _OR_NOT.search(text) is not None or any(word in text for word in _words()["words"])
+
+
+def subject(text: str) -> str:
+    """Return what the normalized `text` is about when it names something without asking: 审核的问题 -> 审核."""
+    return _around().sub("", text)

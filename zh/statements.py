@@ -1,0 +1,58 @@
+"""Statements of who or where somebody is, and questions that go on from the last: 不对，我是单位管理员; 那烟台呢."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+STATEMENTS_FILE = Path(__file__).with_name("statements.yml")
+
+_LEFT = 1
+"""Characters that may be left of a statement."""
+
+_LONGEST_CONTINUATION = 15
+
+
+@lru_cache(maxsize=1)
+def _words() -> Mapping[str, Any]:
+    found: Mapping[str, Any] = yaml.safe_load(STATEMENTS_FILE.read_text(encoding="utf-8"))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _frame() -> re.Pattern[str]:
+    longest_first = sorted(_words()["frame"], key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)) + r"|[\W_]+")
+
+
+@lru_cache(maxsize=1)
+def _continuation() -> re.Pattern[str]:
+    words = _words()["continuation"]
+    openings, endings = ("|".join(map(re.escape, words[name])) for name in ("openings", "endings"))
+    return re.compile(rf"^(?P<opening>{openings})?[,，]?(?P<rest>.+?)(?P<ending>{endings})?[?？。!！]*$")
+
+
+def remainder(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return what is left of `text` without the `spans` and without words that only frame a statement."""
+    kept = "".join("\0" if any(start <= at < end for start, end in spans) else char for at, char in enumerate(text))
+    return "".join(_frame().sub("", piece) for piece in kept.split("\0"))
+
+
+def is_statement(text: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Say whether `text` says nothing but the role and the places that stand at `spans`."""
+    return bool(spans) and len(remainder(text, spans)) <= _LEFT
+
+
+def is_continuation(text: str) -> bool:
+    """Say whether `text` goes on from the last question: 那手机号呢, 换成青岛呢, 单位的呢."""
+    match = _continuation().match(text)
+    return len(text) <= _LONGEST_CONTINUATION and match is not None and bool(match["opening"] or match["ending"])
+
+
+def continued(text: str) -> str:
+    """Return what a continuation goes on with, without its frame: 那手机号呢 -> 手机号."""
+    match = _continuation().match(text)
+    return match["rest"] if match else text
