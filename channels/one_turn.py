@@ -6,13 +6,13 @@ from typing import Any
 
 from rasa.core.channels.channel import UserMessage
 
-from channels.user_text import LONGEST
+from channels.guard.issued import as_issued
 
 logger = logging.getLogger(__name__)
 
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 
-TOO_LONG = f"您的消息太长了，请控制在 {LONGEST} 字以内，简单说明您想咨询的问题。"
+PERSONAL = "为保护您的个人信息，您消息中的身份证号、手机号等已隐去，请不要在对话中发送这类信息。"
 SORRY = "非常抱歉，系统暂时无法处理您的消息，请稍后再试，或点击“转人工”。"
 
 
@@ -21,12 +21,24 @@ def declined(text: str, reason: str) -> dict[str, Any]:
     return {"text": text, "metadata": {"outcome": "decline", "reason": reason}}
 
 
-async def run_turn(message: UserMessage, on_new_message: OnNewMessage, agent: Any) -> None:
-    """Hand `message` to Rasa. Its output channel counts in `sent` what the user was told."""
+def notice(text: str, reason: str) -> dict[str, Any]:
+    """Return a remark of the channel's own beside the answer."""
+    return {"text": text, "metadata": {"outcome": "chat", "reason": reason}}
+
+
+async def run_turn(message: UserMessage, on_new_message: OnNewMessage, agent: Any, *, masked: bool = False) -> None:
+    """Hand `message` to Rasa. Its output channel counts in `sent` what the user was told.
+
+    `masked`: personal data was taken out of the message, which the user is asked not to send.
+    """
     output = message.output_channel
     try:
+        if masked:
+            await output.send_response(message.sender_id, notice(PERSONAL, "personal"))
+        before = output.sent
+        message.text = await as_issued(message.text or "", message.sender_id, agent)
         await on_new_message(message)
-        if not output.sent and not await _is_paused(agent, message.sender_id):
+        if output.sent == before and not await _is_paused(agent, message.sender_id):
             # no model, or an action that failed: Rasa says nothing then
             logger.error("A turn had no answer.")
             await output.send_response(message.sender_id, declined(SORRY, "silent"))

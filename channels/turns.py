@@ -25,6 +25,11 @@ class Turns:
         task.add_done_callback(self._running.discard)
         return task
 
+    def is_running(self, conversation: str) -> bool:
+        """Say whether a turn of the conversation has not ended yet."""
+        lock = self._locks.get(conversation)
+        return lock is not None and lock.locked()
+
     async def drain(self, seconds: float) -> None:
         """Wait for the running turns, at most `seconds`, and cancel what is left."""
         if not self._running:

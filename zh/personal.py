@@ -19,7 +19,9 @@ _IDENTITY_CARD = re.compile(
 _MOBILE = re.compile(rf"(?<!\d)(?:[+＋]?(?:86|８６){_GAP})?[1１][3-9３-９]\d(?:{_GAP}\d){{8}}(?!\d)")
 
 _BANK_CARD = re.compile(rf"(?<!\d)[1-9１-９](?:{_GAP}\d){{15,18}}(?!\d)")
-_MAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}[@＠][A-Za-z0-9-]{1,63}(?:[.．][A-Za-z0-9-]{1,63})+", re.ASCII)
+_MAIL = re.compile(
+    r"[A-Za-z0-9][\w.+-]{0,63}[@＠][A-Za-z0-9-]{1,63}(?:[.．][A-Za-z0-9-]{1,63})*[.．][A-Za-z]{2,24}", re.ASCII
+)
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"

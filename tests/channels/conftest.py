@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from channels.webchat import WebChatInput
+from channels.webchat.input import WebChatInput
 from tests.channels.fake_rasa import Running, running
 
 

@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 
 from channels.chat_page import ChatPageInput
-from channels.webchat import WebChatInput
+from channels.webchat.input import WebChatInput
 from tests.channels.fake_rasa import Running, running
 
 pytestmark = pytest.mark.asyncio

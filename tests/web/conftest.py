@@ -10,7 +10,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, async_playwright
 
 from channels.chat_page import ChatPageInput
-from channels.webchat import WebChatInput
+from channels.webchat.input import WebChatInput
 from tests.channels.fake_rasa import Running, running
 
 WEB = Path(__file__).parents[2] / "web"

@@ -1,0 +1,93 @@
+"""DeskInput: the way back from a person's desk: what the person says, and the end of it."""
+
+import os
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
+from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from sanic import Blueprint, Sanic, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from channels.desk.packet import LARGEST_BODY, FromDesk, Signed, is_genuine, read_desk
+from channels.health import agent_of, liveness
+from channels.one_turn import OnNewMessage
+from channels.rest.output import RestOutput
+from channels.rest.packet import Refused
+
+HAND_BACK = "/resume"
+
+
+class DeskInput(InputChannel):
+    """Off (404) while the environment names no secret.
+
+    credentials.yml:
+        channels.desk.input.DeskInput:
+          secret_env: HANDOFF_WEBHOOK_SECRET
+    """
+
+    @classmethod
+    def name(cls) -> str:
+        return "desk"
+
+    @classmethod
+    def from_credentials(cls, credentials: Mapping[str, Any] | None) -> "DeskInput":
+        return cls(os.environ.get((credentials or {}).get("secret_env", "HANDOFF_WEBHOOK_SECRET"), ""))
+
+    def __init__(self, secret: str) -> None:
+        self._secret = secret.encode()
+
+    def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
+        blueprint = Blueprint("desk_webhook", __name__)
+
+        async def receive(request: Request) -> HTTPResponse:
+            asked = self._asked(request)
+            if isinstance(asked, Refused):
+                return response.json({"error": asked.reason}, status=asked.status)
+            tracker = await agent_of(request.app).tracker_store.retrieve(asked.conversation)
+            if tracker is None:
+                return response.json({"error": "no such conversation"}, status=404)
+            output = _output(request.app, tracker)
+            if asked.text is None:
+                back = UserMessage(HAND_BACK, output, asked.conversation, input_channel=self.name())
+                await on_new_message(back)
+            else:
+                await _say(request.app, output, asked.conversation, asked.text)
+            return response.json({"status": "ok"})
+
+        blueprint.add_route(liveness, "/", methods=["GET"], name="health")
+        blueprint.add_route(receive, "/webhook", methods=["POST"], name="receive")
+        return blueprint
+
+    def _asked(self, request: Request) -> FromDesk | Refused:
+        if not self._secret:
+            return Refused(404, "no desk is connected")
+        if len(request.body) > LARGEST_BODY:
+            return Refused(413, "the body is too large")
+        headers = request.headers
+        signed = Signed(request.body, headers.get("x-timestamp", ""), headers.get("x-signature", ""))
+        if not is_genuine(signed, self._secret, time.time()):
+            return Refused(403, "the signature is wrong, or too old")
+        return read_desk(request.body)
+
+
+def _output(app: Sanic, tracker: DialogueStateTracker) -> OutputChannel:
+    """Return what reaches the user now; on a channel that can't push, the conversation keeps it."""
+    used = (event.input_channel for event in reversed(tracker.events) if isinstance(event, UserUttered))
+    name = next((channel for channel in used if channel != DeskInput.name()), None)
+    inputs = (found for found in app.ctx.input_channels if found.name() == name)
+    return next((output for found in inputs if (output := found.get_output_channel())), None) or RestOutput()
+
+
+async def _say(app: Sanic, output: OutputChannel, conversation: str, text: str) -> None:
+    """Say in the conversation what the person has written, and keep it there."""
+    agent = agent_of(app)
+    said = BotUttered(text, metadata={"metadata": {"outcome": "handoff", "from": "person"}})
+    async with agent.lock_store.lock(conversation):
+        tracker = await agent.tracker_store.retrieve(conversation)
+        tracker.update(said)
+        await agent.tracker_store.save(tracker)
+    await output.send_response(conversation, said.message())

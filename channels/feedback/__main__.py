@@ -1,0 +1,19 @@
+"""What users said of the answers, the most frequent first: `make feedback`."""
+
+import os
+import sys
+
+from channels.feedback.store import FeedbackStore, database
+
+
+def main() -> int:
+    found = FeedbackStore(database(os.environ)).summary()
+    if not found:
+        print("还没有用户评价。")
+    for faq_id, helpful, reason, count in found:
+        print(f"{count}\t{faq_id}\t{'有帮助' if helpful else '没帮助'}\t{reason or ''}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

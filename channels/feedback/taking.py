@@ -1,0 +1,53 @@
+"""FeedbackDesk: takes what a user says of an answer, if it is one of theirs."""
+
+import asyncio
+import logging
+from datetime import datetime, timezone
+from typing import Any
+
+from channels.feedback.packet import answered_by, read_feedback
+from channels.feedback.reasons import feedback_reasons
+from channels.feedback.store import FeedbackStore
+
+logger = logging.getLogger(__name__)
+
+
+class FeedbackDesk:
+    """A database that fails costs the feedback, not the conversation."""
+
+    def __init__(self, store: FeedbackStore) -> None:
+        self._store = store
+        self._reasons = frozenset(feedback_reasons())
+
+    async def take(self, agent: Any, conversation: str, packet: object) -> bool:
+        """Keep a packet about one of the conversation's own answers; says whether it was kept."""
+        given = read_feedback(packet, self._reasons)
+        if given is None:
+            return False
+        try:
+            tracker = await agent.tracker_store.retrieve_full_tracker(conversation)
+            faq_id = answered_by(given.message, tracker.events) if tracker else None
+            if faq_id is None:
+                return False
+            row = {
+                "conversation": conversation,
+                "message": given.message,
+                "faq_id": faq_id,
+                "helpful": given.helpful,
+                "reason": given.reason,
+                "at": datetime.now(timezone.utc).isoformat(timespec="seconds"),
+            }
+            await asyncio.to_thread(self._store.keep, row)
+        except Exception as error:  # each database has errors of its own
+            logger.error("Feedback could not be kept: %s", type(error).__name__)
+            return False
+        return True
+
+    async def of(self, conversation: str) -> dict[str, dict[str, Any]]:
+        """Return what was said in the conversation, as the messages of a history carry it: message id → feedback."""
+        try:
+            said = await asyncio.to_thread(self._store.of, conversation)
+        except Exception as error:  # as above
+            logger.error("Feedback could not be read: %s", type(error).__name__)
+            return {}
+        return {message: {"feedback": feedback} for message, feedback in said.items()}

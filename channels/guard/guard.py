@@ -1,0 +1,47 @@
+"""Guard: decides whether a message may become a turn, and counts why not."""
+
+import logging
+from collections import Counter
+from typing import NamedTuple
+
+from channels.guard.rate_limit import RateLimiter
+from channels.guard.user_text import LONGEST
+
+logger = logging.getLogger(__name__)
+
+TOO_LONG = f"您的消息太长了，请控制在 {LONGEST} 字以内，简单说明您想咨询的问题。"
+TOO_FAST = "您发送得太快了，请稍等片刻再试。"
+
+
+class Refusal(NamedTuple):
+    """Why a message becomes no turn; `text` is what the user is told, None: nothing."""
+
+    reason: str
+    text: str | None
+
+
+class Guard:
+    """One for a channel. `counts`: refused messages by reason, since the start."""
+
+    def __init__(self, limiter: RateLimiter) -> None:
+        self._limiter = limiter
+        self.counts: Counter[str] = Counter()
+
+    async def refusal(self, conversation: str, address: str, *, too_long: bool = False) -> Refusal | None:
+        """Count a message of this conversation and address; None when it may pass."""
+        if not await self._limiter.allows(conversation, address):
+            return self._counted(Refusal("too_fast", TOO_FAST))
+        return self._counted(Refusal("too_long", TOO_LONG)) if too_long else None
+
+    async def allows(self, conversation: str, address: str) -> bool:
+        """Say whether a request that is no message, for example for a history, may pass; it counts like one."""
+        return await self._limiter.allows(conversation, address)
+
+    def malformed(self) -> Refusal:
+        """Count a packet that no working client sends."""
+        return self._counted(Refusal("malformed", None))
+
+    def _counted(self, refusal: Refusal) -> Refusal:
+        self.counts[refusal.reason] += 1
+        logger.info("A message was not taken: %s (%d so far)", refusal.reason, self.counts[refusal.reason])
+        return refusal

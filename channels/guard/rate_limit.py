@@ -1,0 +1,59 @@
+"""How many messages a conversation, and an address, may send."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from limits import RateLimitItem, parse
+from limits.aio.storage import MemoryStorage, Storage
+from limits.aio.strategies import MovingWindowRateLimiter
+from rasa.shared.exceptions import RasaException
+
+
+@dataclass(frozen=True)
+class Limits:
+    """In the words of the library `limits`: "20 per 10 seconds"; empty: no limit."""
+
+    # More than anybody types and presses; less than a script sends.
+    conversation: str = "20 per 10 seconds"
+    # Many users may share one: an office, a school, a mobile network.
+    address: str = "1200 per 1 minute"
+
+
+def limits(given: object) -> Limits:
+    """Return the setting `rate_limits` of a channel; what means nothing is refused."""
+    if given is None:
+        return Limits()
+    if not isinstance(given, Mapping) or not set(given) <= {"conversation", "address"}:
+        raise RasaException(f"rate_limits may name conversation and address, not {given!r}")
+    found = Limits(**{name: str(value or "") for name, value in given.items()})
+    for text in (found.conversation, found.address):
+        _parsed(text)
+    return found
+
+
+def _parsed(text: str) -> RateLimitItem | None:
+    try:
+        return parse(text) if text else None
+    except ValueError as error:
+        raise RasaException(f'A rate limit is written "20 per 10 seconds", not {text!r}') from error
+
+
+class RateLimiter:
+    """Counts in a moving window. A message that is refused does not count, so that waiting always helps."""
+
+    def __init__(self, allowed: Limits, storage: Storage | None = None) -> None:
+        self._limits = {"conversation": _parsed(allowed.conversation), "address": _parsed(allowed.address)}
+        # The strategy itself holds it by a weak reference only.
+        self._storage = storage or MemoryStorage()
+        self._limiter = MovingWindowRateLimiter(self._storage)
+
+    async def allows(self, conversation: str, address: str) -> bool:
+        """Count one message, and say whether it may pass. An empty address is nobody's and not limited."""
+        keys = {"conversation": conversation, "address": address}
+        asked = [(limit, name, keys[name]) for name, limit in self._limits.items() if limit and keys[name]]
+        for limit, name, key in asked:
+            if not await self._limiter.test(limit, name, key):
+                return False
+        for limit, name, key in asked:
+            await self._limiter.hit(limit, name, key)
+        return True

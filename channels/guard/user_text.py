@@ -1,0 +1,68 @@
+"""What a user's text may do: be read. Only the payloads of our own buttons are commands."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from zh.masking import mask
+
+LONGEST = 500
+LONGEST_VALUE = 64
+LONGEST_TITLE = 100
+
+_PAYLOAD = re.compile(r"/(?P<intent>[a-z_]+)(?P<entities>\{.*\})?", re.ASCII)
+_KEPT_CONTROLS = "\n\t"
+# Controls, invisible formatting (it can turn the reading direction round), and halves of surrogate pairs,
+# which no store can encode.
+_DROPPED = frozenset({"Cc", "Cf", "Cs"})
+
+
+@dataclass(frozen=True)
+class UserText:
+    """A text that is safe to hand to Rasa. `masked`: personal data was taken out of it."""
+
+    text: str
+    is_payload: bool
+    masked: bool = False
+
+
+def clean(raw: str) -> str:
+    """Return `raw` with one kind of line end and without control characters and outer blanks."""
+    text = raw.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in text if c in _KEPT_CONTROLS or unicodedata.category(c) not in _DROPPED).strip()
+
+
+def clean_title(raw: object) -> str | None:
+    """Return a button's title as it may be shown, None if it is none."""
+    title = mask(clean(raw))[:LONGEST_TITLE] if isinstance(raw, str) else ""
+    return title.lstrip("/ ") or None
+
+
+def without_power(text: str) -> str:
+    """Return `text` so that Rasa, which runs whatever starts with "/" as a command, reads it: /restart → ／restart."""
+    return "／" + text[1:] if text.startswith("/") else text
+
+
+def read_text(raw: str, payload_intents: Collection[str]) -> UserText:
+    """Return what Rasa may see of `raw`: a known payload as it is, else no power and no personal data."""
+    text = clean(raw)
+    if is_payload(text, payload_intents):
+        return UserText(text, is_payload=True)
+    masked = mask(text)
+    return UserText(without_power(masked), is_payload=False, masked=masked != text)
+
+
+def is_payload(text: str, payload_intents: Collection[str]) -> bool:
+    """Say whether `text` is the payload of one of our buttons."""
+    match = _PAYLOAD.fullmatch(text)
+    return match is not None and match["intent"] in payload_intents and _are_entities(match["entities"] or "{}")
+
+
+def _are_entities(text: str) -> bool:
+    try:
+        entities = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return all(isinstance(value, str) and len(value) <= LONGEST_VALUE for value in entities.values())

@@ -1,0 +1,1 @@
+"""The assistant over plain HTTP, for other programs."""

@@ -1,0 +1,103 @@
+"""RestInput: the assistant over plain HTTP, in place of Rasa's own `rest`."""
+
+import asyncio
+import json
+from collections.abc import Callable, Coroutine, Mapping
+from functools import partial
+from typing import Any
+
+from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.shared.exceptions import RasaException
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from channels.guard.address import address_of
+from channels.guard.guard import Guard
+from channels.guard.rate_limit import Limits, RateLimiter, limits
+from channels.health import agent_of, liveness
+from channels.one_turn import OnNewMessage, declined, run_turn
+from channels.rest.output import RestOutput
+from channels.rest.packet import Refused, RestTurn, read_request
+from channels.turns import Turns
+
+SECONDS_TO_FINISH = 10.0
+# Its clients are programs, each of which speaks for many people.
+NO_ADDRESS = {"address": ""}
+
+
+class RestInput(InputChannel):
+    """Rasa's own address and form of request and reply; each message also carries its response's metadata.
+
+    credentials.yml:
+        channels.rest.input.RestInput:
+          payload_intents: [ask, menu]
+    """
+
+    @classmethod
+    def name(cls) -> str:
+        return "rest"
+
+    @classmethod
+    def from_credentials(cls, credentials: Mapping[str, Any] | None) -> "RestInput":
+        given = dict(credentials or {})
+        intents, allowed = given.pop("payload_intents", []), limits(given.pop("rate_limits", NO_ADDRESS))
+        if given or not isinstance(intents, list) or not all(isinstance(intent, str) for intent in intents):
+            raise RasaException("The REST channel's settings are payload_intents, a list of intents, and rate_limits")
+        return cls(frozenset(intents), allowed)
+
+    def __init__(self, payload_intents: frozenset[str], allowed: Limits) -> None:
+        self._payload_intents = payload_intents
+        self.guard = Guard(RateLimiter(allowed))
+        self._turns = Turns()
+
+    def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
+        blueprint = Blueprint("rest_webhook", __name__)
+
+        async def receive(request: Request) -> Any:
+            asked = read_request(request.body, self._payload_intents)
+            if isinstance(asked, Refused):
+                self.guard.malformed()
+                return response.json({"error": asked.reason}, status=asked.status)
+            if request.args.get("stream", "").lower() == "true":
+                return response.stream(self._stream(request, asked, on_new_message), content_type="text/event-stream")
+            output = RestOutput()
+            await self._turn(request, asked, output, on_new_message)
+            return _json(output.messages)
+
+        async def stop(*_: object) -> None:
+            await self._turns.drain(SECONDS_TO_FINISH)
+
+        blueprint.add_route(liveness, "/", methods=["GET"], name="health")
+        blueprint.add_route(receive, "/webhook", methods=["POST"], name="receive")
+        blueprint.listener("before_server_stop")(stop)
+        return blueprint
+
+    async def _turn(self, request: Request, asked: RestTurn, output: RestOutput, on_new_message: OnNewMessage) -> None:
+        refusal = await self.guard.refusal(asked.sender, address_of(request), too_long=asked.too_long)
+        if refusal is not None:
+            await output.send_response(asked.sender, declined(refusal.text or "", refusal.reason))
+            return
+        message = UserMessage(
+            asked.text, output, asked.sender, input_channel=self.name(), metadata=dict(asked.metadata)
+        )
+        # A client that hangs up must not stop a turn half-way.
+        run = partial(run_turn, message, on_new_message, agent_of(request.app), masked=asked.masked)
+        await asyncio.shield(self._turns.start(asked.sender, run))
+
+    def _stream(
+        self, request: Request, asked: RestTurn, on_new_message: OnNewMessage
+    ) -> Callable[[Any], Coroutine[Any, Any, None]]:
+        async def stream(to: Any) -> None:
+            queue: asyncio.Queue[Mapping[str, Any] | None] = asyncio.Queue()
+            turn = asyncio.ensure_future(self._turn(request, asked, RestOutput(queue.put_nowait), on_new_message))
+            turn.add_done_callback(lambda _: queue.put_nowait(None))
+            while (message := await queue.get()) is not None:
+                await to.write(json.dumps(message, ensure_ascii=False) + "\n")
+            await turn
+
+        return stream
+
+
+def _json(messages: list[dict[str, Any]]) -> HTTPResponse:
+    return response.text(json.dumps(messages, ensure_ascii=False), content_type="application/json")

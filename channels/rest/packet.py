@@ -1,0 +1,73 @@
+"""What comes in as one request of the REST channel."""
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from channels.guard.user_text import LONGEST, clean, read_text
+from zh.masking import mask
+
+LONGEST_SENDER = 255
+"""Characters; the tracker store's column has as many."""
+
+LARGEST_BODY = 64 * 1024
+
+
+class Refused(NamedTuple):
+    """Why a request is none."""
+
+    status: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class RestTurn:
+    """`too_long`: the text is not to be handed on; `masked`: personal data was taken out of it."""
+
+    sender: str
+    text: str
+    too_long: bool = False
+    masked: bool = False
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+
+
+def read_request(body: bytes, payload_intents: Collection[str]) -> RestTurn | Refused:
+    """Read {"sender": …, "message": …, "metadata": …}.
+
+    Without a sender Rasa's own class puts everybody into one conversation; here that is refused.
+    """
+    if len(body) > LARGEST_BODY:
+        return Refused(413, "the body is too large")
+    try:
+        packet = json.loads(body)
+    except (ValueError, RecursionError):
+        return Refused(400, "the body must be JSON")
+    if not isinstance(packet, Mapping):
+        return Refused(400, "the body must be a JSON object")
+    sender, text, metadata = packet.get("sender"), packet.get("message"), packet.get("metadata") or {}
+    if not isinstance(sender, str) or not _is_sender(sender):
+        return Refused(400, f"sender must be a text of 1 to {LONGEST_SENDER} printable characters")
+    if not isinstance(text, str) or not isinstance(metadata, Mapping):
+        return Refused(400, "message must be a text, and metadata an object")
+    if not clean(text):
+        return Refused(400, "message must not be empty")
+    if len(clean(text)) > LONGEST:
+        return RestTurn(sender, "", too_long=True)
+    read = read_text(text, payload_intents)
+    return RestTurn(sender, read.text, masked=read.masked, metadata=_masked(metadata))
+
+
+def _is_sender(sender: str) -> bool:
+    return 0 < len(sender) <= LONGEST_SENDER and sender.isprintable()
+
+
+def _masked(value: Any) -> Any:
+    """Return a copy of JSON's `value` without the personal data in its texts."""
+    if isinstance(value, Mapping):
+        return {mask(key): _masked(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_masked(item) for item in value]
+    if isinstance(value, str):
+        return mask(value)
+    return value if mask(str(value)) == str(value) else mask(str(value))

@@ -1,0 +1,146 @@
+"""WebChatSocket: the events of the web chat."""
+
+import logging
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from socketio.exceptions import ConnectionRefusedError as Refused
+
+from channels.feedback.taking import FeedbackDesk
+from channels.guard.address import address_of
+from channels.guard.guard import Guard, Refusal
+from channels.health import agent_of
+from channels.one_turn import OnNewMessage, declined
+from channels.webchat import session_id
+from channels.webchat.history import history
+from channels.webchat.host_token import HostKey, host_user
+from channels.webchat.packet import TooLong, Turn, read_packet
+from channels.webchat.settings import WebChatSettings
+from channels.webchat.turns import WebChatTurns
+from channels.webchat.visit import Visit
+
+logger = logging.getLogger(__name__)
+
+REJECTED = {"rejected": True}
+"""The acknowledgement of a message that was not taken."""
+
+
+class WebChatSocket:
+    """Binds each socket to a conversation and runs its turns.
+
+    A handler takes whatever arguments a client sends, since a missing or surplus one would raise, and it
+    may be called when the client has already gone.
+    """
+
+    def __init__(
+        self,
+        sio: Any,
+        settings: WebChatSettings,
+        keys: tuple[bytes, HostKey | None],
+        on_new_message: OnNewMessage,
+        guard: Guard,
+        feedback: FeedbackDesk,
+    ) -> None:
+        """`keys`: that of the session ids, and the host platform's if it sends tokens."""
+        self._sio = sio
+        self._settings = settings
+        self._key, self._host_key = keys
+        self._guard = guard
+        self._feedback = feedback
+        self._turns = WebChatTurns(sio, settings.bot_message_evt, on_new_message)
+        self._visits: dict[str, Visit] = {}
+        for name in ("connect", "disconnect", "session_request", "history_request", "feedback"):
+            sio.on(name, getattr(self, name))
+        sio.on(settings.user_message_evt, self.user_uttered)
+
+    async def connect(self, sid: str, environ: Mapping[str, Any], auth: object = None, *_: object) -> None:
+        """Serve whom the host's token names, else a client that never asks for a session under a fresh one."""
+        token = auth.get("token") if isinstance(auth, Mapping) else None
+        user = host_user(token, self._host_key) if token and self._host_key else None
+        if token and self._host_key and user is None:
+            raise Refused("token")
+        sender = user.sender if user else session_id.sender_id(session_id.issue(self._key))
+        request = environ["sanic.request"]
+        self._visits[sid] = Visit(sender, request.app, address_of(request), user)
+        await self._sio.enter_room(sid, sender)
+
+    async def disconnect(self, sid: str, *_: object) -> None:
+        self._visits.pop(sid, None)
+
+    async def session_request(self, sid: str, *data: object) -> None:
+        """Return to the session the client names if it is one of ours, else begin a fresh one."""
+        visit = self._visits.get(sid)
+        if visit is None:
+            return
+        packet = data[0] if data and isinstance(data[0], Mapping) else {}
+        session = session_id.verified(self._key, packet.get("session_id")) or session_id.issue(self._key)
+        # Whom the host names stays in their own conversation; the session they are told is nobody's.
+        if visit.user is None:
+            await self._sio.leave_room(sid, visit.sender)
+            visit.sender = session_id.sender_id(session)
+            await self._sio.enter_room(sid, visit.sender)
+        await self._sio.emit("session_confirm", session, to=sid)
+
+    async def history_request(self, sid: str, *_: object) -> None:
+        """Send the socket's own conversation, whichever the client names; once more after a turn that is running."""
+        visit = self._visits.get(sid)
+        if visit is None or not await self._guard.allows(visit.sender, visit.address):
+            return
+        running = self._turns.is_running(visit.sender)
+        await self._send_history(sid, visit)
+        if running:
+            # What the turn said before the client came back stands nowhere yet.
+            self._turns.start(visit.sender, partial(self._send_history, sid, visit))
+
+    async def feedback(self, sid: str, *data: object) -> dict[str, Any]:
+        """Keep what the user says of one of this conversation's answers."""
+        visit = self._visits.get(sid)
+        if visit is None or not await self._guard.allows(visit.sender, visit.address):
+            return {"ok": False}
+        return {"ok": await self._feedback.take(agent_of(visit.app), visit.sender, data[0] if data else None)}
+
+    async def user_uttered(self, sid: str, *data: object) -> dict[str, Any]:
+        """Start a turn. The acknowledgement says that the message has arrived, not that it is answered."""
+        visit = self._visits.get(sid)
+        if visit is None:
+            return REJECTED
+        asked = read_packet(data[0] if data else None, self._settings.metadata_key, self._settings.payload_intents)
+        if isinstance(asked, Turn) and self._turns.has_taken(visit, asked):
+            return {"shown": asked.shown}
+        refusal = await self._refusal(asked, visit)
+        if refusal is not None:
+            if refusal.text:
+                await self._turns.output().send_response(visit.sender, declined(refusal.text, refusal.reason))
+            return REJECTED
+        assert isinstance(asked, Turn)
+        if asked.shown:
+            # for the other windows of the same conversation
+            echo = {"sender": "user", "text": asked.shown, "id": asked.message_id}
+            await self._sio.emit("user_echo", echo, room=visit.sender, skip_sid=sid)
+        self._turns.take(visit, asked)
+        return {"shown": asked.shown}
+
+    async def stop(self, seconds: float) -> None:
+        """Let the running turns end, then close the sockets: a client that polls would hold up the server."""
+        await self._turns.drain(seconds)
+        for socket in list(self._sio.eio.sockets.values()):
+            # without waiting for what is still to be sent: a client that has just gone takes nothing
+            await socket.close(wait=False)
+        await self._sio.shutdown()
+
+    async def _refusal(self, asked: Turn | TooLong | None, visit: Visit) -> Refusal | None:
+        if asked is None:
+            return self._guard.malformed()
+        return await self._guard.refusal(visit.sender, visit.address, too_long=isinstance(asked, TooLong))
+
+    async def _send_history(self, sid: str, visit: Visit) -> None:
+        try:
+            tracker = await agent_of(visit.app).tracker_store.retrieve_full_tracker(visit.sender)
+            messages = history(event.as_dict() for event in tracker.events) if tracker else []
+        except Exception as error:  # each store has errors of its own
+            logger.error("A history could not be read: %s", type(error).__name__)
+            messages = []
+        said = await self._feedback.of(visit.sender)
+        found = [{**message, **said.get(message["id"], {})} for message in messages]
+        await self._sio.emit("history", found, to=sid)

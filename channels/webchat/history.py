@@ -1,0 +1,48 @@
+"""A conversation as its user saw it, from the events Rasa stored."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from channels.bot_packet import bot_packet
+from channels.guard.user_text import clean_title
+
+MOST_MESSAGES = 100
+
+
+def history(events: Iterable[Mapping[str, Any]], most: int = MOST_MESSAGES) -> list[dict[str, Any]]:
+    """Return the last messages of a conversation, oldest first.
+
+    A click is shown by its button's title; a payload without one (the page's own greeting) is left out.
+    Nothing that starts with "/" is ever shown.
+    """
+    messages: list[dict[str, Any]] = []
+    titles: dict[str, str] = {}
+    for event in events:
+        message = _user_message(event, titles) if event.get("event") == "user" else _bot_message(event)
+        if message is not None:
+            messages.append(message)
+            titles.update(_titles(message))
+    return messages[-most:]
+
+
+def _user_message(event: Mapping[str, Any], titles: Mapping[str, str]) -> dict[str, Any] | None:
+    text = str(event.get("text") or "")
+    if text.startswith("/"):
+        title = titles.get(text) or (event.get("metadata") or {}).get("title")
+        text = clean_title(title) or ""
+    if not text:
+        return None
+    message_id, timestamp = str(event.get("message_id") or ""), float(event.get("timestamp") or 0)
+    return {"sender": "user", "text": text, "timestamp": timestamp, "id": message_id or f"user-{timestamp}"}
+
+
+def _bot_message(event: Mapping[str, Any]) -> dict[str, Any] | None:
+    if event.get("event") != "bot":
+        return None
+    stored = {**(event.get("data") or {}), **(event.get("metadata") or {})}
+    packet = bot_packet({**stored, "text": event.get("text"), "timestamp": event.get("timestamp")})
+    return packet and {"sender": "bot", **packet}
+
+
+def _titles(message: Mapping[str, Any]) -> dict[str, str]:
+    return {button["payload"]: button["title"] for button in message.get("quick_replies", [])}

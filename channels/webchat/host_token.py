@@ -1,0 +1,72 @@
+"""The host platform's own word for who its user is: a signed JSON Web Token (RFC 7519)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import jwt
+from rasa.shared.exceptions import RasaException
+
+SHORTEST_SECRET = {"HS256": 32, "HS384": 48, "HS512": 64}
+"""Bytes: as many as the method's hash has (RFC 7518)."""
+
+METHODS = (*SHORTEST_SECRET, "RS256", "RS384", "RS512", "ES256", "ES384", "EdDSA")
+
+LONGEST_SUBJECT = 255
+"""Characters; the tracker store's column has as many."""
+
+# Conversations that the channels name by themselves.
+_RESERVED = ("web-", "wechat-")
+LEEWAY = 30
+"""Seconds by which the clocks of two machines may differ."""
+
+
+@dataclass(frozen=True)
+class HostUser:
+    """`sender`: the token's subject; `role`: as the domain names it, None if the token says nothing of it."""
+
+    sender: str
+    role: str | None = None
+
+
+@dataclass(frozen=True)
+class HostKey:
+    """`key`: a shared secret (HS…) or a public key in PEM. `roles`: what the claim says → the domain's role."""
+
+    key: str
+    method: str = "HS256"
+    role_claim: str = "role"
+    roles: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.method not in METHODS:
+            raise RasaException(f"jwt_method must be one of {', '.join(METHODS)}, not {self.method}")
+        shortest = SHORTEST_SECRET.get(self.method, 1)
+        if len(self.key.encode()) < shortest:
+            raise RasaException(
+                f"The key of the host platform's tokens ({self.method}) needs at least {shortest} bytes"
+            )
+
+
+def host_user(token: object, key: HostKey, required: Sequence[str] = ("sub", "exp")) -> HostUser | None:
+    """Return whom the token names; None if it is not genuine, has run out or never runs out."""
+    text = token.removeprefix("Bearer ").strip() if isinstance(token, str) else ""
+    try:
+        claims = jwt.decode(
+            text, key.key, algorithms=[key.method], leeway=LEEWAY,
+            options={"require": list(required), "verify_aud": False},
+        )  # fmt: skip
+    except jwt.PyJWTError:
+        return None
+    subject = claims["sub"]
+    if not _may_be_sender(subject):
+        return None
+    return HostUser(subject, key.roles.get(str(claims.get(key.role_claim))))
+
+
+def _may_be_sender(subject: object) -> bool:
+    return (
+        isinstance(subject, str)
+        and 0 < len(subject) <= LONGEST_SUBJECT
+        and subject.isprintable()
+        and not subject.startswith(_RESERVED)
+    )

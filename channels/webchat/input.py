@@ -1,0 +1,101 @@
+"""WebChatInput: the web chat as a Rasa channel, in place of Rasa's own `socketio`."""
+
+import logging
+import os
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from rasa.core.channels.channel import UserMessage
+from rasa.core.channels.socketio import SocketBlueprint, SocketIOInput
+from sanic import Blueprint, Sanic
+from socketio import AsyncServer
+
+from channels.feedback.store import FeedbackStore, database
+from channels.feedback.taking import FeedbackDesk
+from channels.guard.guard import Guard
+from channels.guard.rate_limit import RateLimiter
+from channels.health import READINESS_PATH, liveness, readiness
+from channels.webchat.events import WebChatSocket
+from channels.webchat.host_token import HostKey
+from channels.webchat.output import WebChatOutput
+from channels.webchat.session_key import session_key
+from channels.webchat.settings import WebChatSettings, webchat_settings
+
+LARGEST_PACKET = 64 * 1024
+# Sanic itself waits 15 seconds for requests; turns are short, so what is not done by now hangs.
+SECONDS_TO_FINISH = 10.0
+
+
+class WebChatInput(SocketIOInput):
+    """Speaks the events of Rasa's socket channel, with sessions that only the server can issue.
+
+    credentials.yml:
+        channels.webchat.input.WebChatInput:
+          payload_intents: [ask, menu]
+    """
+
+    @classmethod
+    def from_credentials(cls, credentials: Mapping[str, Any] | None) -> "WebChatInput":
+        return cls(webchat_settings(credentials))
+
+    def __init__(self, settings: WebChatSettings) -> None:
+        super().__init__(
+            settings.user_message_evt,
+            settings.bot_message_evt,
+            session_persistence=True,
+            socketio_path=settings.socketio_path,
+            metadata_key=settings.metadata_key,
+        )
+        self.settings = settings
+        self.guard = Guard(RateLimiter(settings.rate_limits))
+
+    def get_output_channel(self) -> WebChatOutput | None:
+        """Return the channel for messages nobody asked for; Rasa warns if no server is there to send them."""
+        if super().get_output_channel() is None:
+            return None
+        return WebChatOutput(self.sio, self.bot_message_evt)
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        key = session_key(os.environ, self.settings.secret_env, Path(self.settings.secret_file))
+        self.sio = _server(self.settings)
+        keys = (key, _host_key(self.settings, os.environ))
+        feedback = FeedbackDesk(FeedbackStore(database(os.environ)))
+        socket = WebChatSocket(self.sio, self.settings, keys, on_new_message, self.guard, feedback)
+        blueprint = WebChatBlueprint(self.sio, self.socketio_path, "socketio_webhook", __name__)
+        blueprint.add_route(liveness, "/", methods=["GET"], name="health")
+
+        async def stop(*_: object) -> None:
+            await socket.stop(SECONDS_TO_FINISH)
+
+        blueprint.listener("before_server_stop")(stop)
+        return blueprint
+
+
+class WebChatBlueprint(SocketBlueprint):
+    """Adds to the server what is not under the channel's own address."""
+
+    def register(self, app: Sanic, options: dict[str, Any]) -> None:
+        super().register(app, options)
+        # Sanic must not even read what Socket.IO will refuse.
+        app.config.WEBSOCKET_MAX_SIZE = LARGEST_PACKET
+        app.add_route(readiness, READINESS_PATH, methods=["GET"], name="readiness")
+
+
+def _host_key(settings: WebChatSettings, environment: Mapping[str, str]) -> HostKey | None:
+    key = environment.get(settings.jwt_key_env)
+    return HostKey(key, settings.jwt_method, settings.jwt_role_claim, settings.jwt_roles) if key else None
+
+
+def _server(settings: WebChatSettings) -> AsyncServer:
+    # A level of its own, so that no general setting makes it write packets, which hold the users' words.
+    quiet = logging.getLogger(f"{__name__}.transport")
+    quiet.setLevel(logging.ERROR)
+    return AsyncServer(
+        async_mode="sanic",
+        # None: only pages of this server. (Rasa passes [], which switches the check off.)
+        cors_allowed_origins=list(settings.cors_allowed_origins) if settings.cors_allowed_origins else None,
+        max_http_buffer_size=LARGEST_PACKET,
+        logger=quiet,
+        engineio_logger=quiet,
+    )

@@ -1,0 +1,80 @@
+"""WebChatTurns: the turns of the web chat, one at a time in a conversation, with a sign that the bot is typing."""
+
+import logging
+from functools import partial
+from typing import Any
+
+from rasa.core.channels.channel import UserMessage
+
+from channels.guard.repeats import Repeats, is_stored
+from channels.health import agent_of
+from channels.one_turn import OnNewMessage, run_turn
+from channels.turns import Turns
+from channels.webchat.host_role import know_role
+from channels.webchat.output import WebChatOutput
+from channels.webchat.packet import Turn
+from channels.webchat.visit import Visit
+
+logger = logging.getLogger(__name__)
+
+
+class WebChatTurns(Turns):
+    def __init__(self, sio: Any, bot_message_evt: str, on_new_message: OnNewMessage) -> None:
+        super().__init__()
+        self._sio = sio
+        self._bot_message_evt = bot_message_evt
+        self._on_new_message = on_new_message
+        self._repeats = Repeats()
+
+    def has_taken(self, visit: Visit, asked: Turn) -> bool:
+        """Say whether this server has had the message already."""
+        return self._repeats.is_one(visit.sender, asked.message_id)
+
+    def take(self, visit: Visit, asked: Turn) -> None:
+        """Begin the turn as soon as those before it have ended."""
+        self._repeats.take(visit.sender, asked.message_id)
+        self.start(visit.sender, partial(self._turn, visit, asked))
+
+    def output(self) -> WebChatOutput:
+        return WebChatOutput(self._sio, self._bot_message_evt)
+
+    async def _turn(self, visit: Visit, asked: Turn) -> None:
+        agent, output = agent_of(visit.app), self.output()
+        await self._typing(visit.sender, on=True)
+        try:
+            if await self._is_new(agent, visit, asked):
+                await self._know(agent, output, visit)
+                message = _message(output, visit.sender, asked)
+                await run_turn(message, self._on_new_message, agent, masked=asked.masked)
+        finally:
+            await self._typing(visit.sender, on=False)
+
+    async def _is_new(self, agent: Any, visit: Visit, asked: Turn) -> bool:
+        """Look for a message that is sent again among what was stored before this server began."""
+        try:
+            return not (asked.again and await is_stored(agent, visit.sender, asked.message_id))
+        except Exception as error:  # each store has errors of its own; to be asked twice is better than not heard
+            logger.error("A conversation could not be read: %s", type(error).__name__)
+            return True
+
+    async def _know(self, agent: Any, output: WebChatOutput, visit: Visit) -> None:
+        if visit.user is None or visit.user.role is None:
+            return
+        try:
+            await know_role(agent, output, visit.sender, visit.user.role)
+        except Exception as error:  # without it the user is asked
+            logger.error("A role could not be kept: %s", type(error).__name__)
+
+    async def _typing(self, sender: str, *, on: bool) -> None:
+        await self._sio.emit("bot_typing", {"on": on}, room=sender)
+
+
+def _message(output: WebChatOutput, sender: str, asked: Turn) -> UserMessage:
+    return UserMessage(
+        asked.text,
+        output,
+        sender,
+        input_channel=output.name(),
+        message_id=asked.message_id,
+        metadata=asked.metadata,
+    )

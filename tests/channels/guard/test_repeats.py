@@ -1,0 +1,42 @@
+"""Messages that come twice."""
+
+from types import SimpleNamespace
+
+import pytest
+from rasa.core.tracker_store import InMemoryTrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import UserUttered
+
+from channels.guard.repeats import Repeats, is_stored
+
+
+def test_a_message_is_taken_once_in_its_conversation() -> None:
+    repeats = Repeats()
+    assert not repeats.is_one("a", "m1")
+    repeats.take("a", "m1")
+    assert repeats.is_one("a", "m1")
+    assert not repeats.is_one("b", "m1")
+
+
+def test_without_an_id_every_message_is_new() -> None:
+    repeats = Repeats()
+    repeats.take("a", None)
+    assert not repeats.is_one("a", None)
+
+
+def test_the_oldest_is_forgotten_first() -> None:
+    repeats = Repeats(most=2)
+    for message in ("m1", "m2", "m3"):
+        repeats.take("a", message)
+    assert [repeats.is_one("a", message) for message in ("m1", "m2", "m3")] == [False, True, True]
+
+
+@pytest.mark.asyncio
+async def test_the_store_knows_what_an_earlier_server_took() -> None:
+    store = InMemoryTrackerStore(Domain.empty())
+    tracker = await store.get_or_create_tracker("a")
+    tracker.update(UserUttered("您好", message_id="m1"))
+    await store.save(tracker)
+    agent = SimpleNamespace(tracker_store=store)
+    found = [await is_stored(agent, *of) for of in (("a", "m1"), ("a", "m2"), ("b", "m1"), ("a", None))]
+    assert found == [True, False, False, False]

@@ -1,0 +1,94 @@
+"""What a user's text may do."""
+
+import json
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from channels.guard.user_text import LONGEST_TITLE, clean, clean_title, read_text
+
+INTENTS = frozenset({"ask", "menu", "greet", "none_of_these"})
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        "/menu",
+        "/greet",
+        "/none_of_these",
+        '/ask{"faq_id": "registration_how"}',
+        '/menu{"topic": "注册"}',
+        " /menu\n",
+        "/menu{}",
+    ],
+)
+def test_a_button_of_ours_passes(payload: str) -> None:
+    read = read_text(payload, INTENTS)
+    assert read.is_payload
+    assert read.text == payload.strip()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "/restart",
+        "/session_start",
+        "/",
+        "//menu",
+        "/menu now",
+        "/ask@1.0",
+        '/inform{"role": "x"}',
+        "/ask{",
+        '/ask{"faq_id": 1}',
+        '/ask{"faq_id": ["a"]}',
+        '/ask{"faq_id": "' + "x" * 65 + '"}',
+        '/ask{"a": "b"}{"c": "d"}',
+        "/ask{" + '"a":' * 3000 + "}",
+        "/ask\n{}",
+        "/ASK",
+        "\u200b/restart",
+        "\x00/restart",
+    ],
+)
+def test_any_other_slash_loses_its_power(typed: str) -> None:
+    read = read_text(typed, INTENTS)
+    assert not read.is_payload
+    assert read.text == "／" + clean(typed)[1:]
+
+
+@given(st.text())
+def test_nothing_but_a_payload_begins_with_a_slash(raw: str) -> None:
+    read = read_text(raw, INTENTS)
+    assert read.is_payload == read.text.startswith("/")
+    assert read.text == read.text.strip()
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_what_is_left_can_be_stored(raw: str) -> None:
+    text = clean(raw)
+    assert text.encode("utf-8") is not None
+    assert json.loads(json.dumps(text)) == text
+    assert not {unicodedata.category(c) for c in text if c not in "\n\t"} & {"Cc", "Cf", "Cs"}
+
+
+def test_lines_are_kept() -> None:
+    assert clean("一\r\n二\r三\n四\u0000\u202e") == "一\n二\n三\n四"
+
+
+@pytest.mark.parametrize(
+    ("raw", "title"),
+    [
+        ("怎么注册", "怎么注册"),
+        ("/restart", "restart"),
+        (" / /x", "x"),
+        ("", None),
+        (None, None),
+        (7, None),
+        ("/", None),
+        ("长" * 300, "长" * LONGEST_TITLE),
+    ],
+)
+def test_a_title_never_begins_with_a_slash(raw: object, title: str | None) -> None:
+    assert clean_title(raw) == title

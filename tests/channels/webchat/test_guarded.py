@@ -1,0 +1,197 @@
+"""The guard in front of the web chat, and what its clients may rely on."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import jwt
+import pytest
+import pytest_asyncio
+import socketio
+
+from channels.guard.guard import TOO_FAST
+from channels.one_turn import PERSONAL
+from channels.webchat.input import WebChatInput
+from tests.channels.fake_rasa import ANSWER, FakeAgent, Running, running
+from tests.socket_client import Client, client
+
+pytestmark = pytest.mark.asyncio
+
+HOST_KEY = "host platform's key, 32 bytes or more"
+ID = "0123456789abcdef"
+
+
+@pytest.fixture(autouse=True)
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FEEDBACK_DB", f"sqlite:///{tmp_path / 'feedback.db'}")
+
+
+@pytest_asyncio.fixture
+async def with_host(credentials: dict[str, object], monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Running]:
+    monkeypatch.setenv("WEBCHAT_JWT_KEY", HOST_KEY)
+    async with running(WebChatInput.from_credentials({**credentials, "jwt_roles": {"1": "unit"}})) as it:
+        yield it
+
+
+def token(subject: str, **claims: Any) -> dict[str, Any]:
+    signed = jwt.encode({"sub": subject, "exp": time.time() + 60, **claims}, HOST_KEY, algorithm="HS256")
+    return {"auth": {"token": signed}}
+
+
+async def send(user: Client, **packet: Any) -> Any:
+    """Return the acknowledgement."""
+    return await user.socket.call("user_uttered", packet, timeout=5)
+
+
+async def test_the_acknowledgement_shows_the_message_as_it_is_kept(server: Running) -> None:
+    async with client(server.url) as user:
+        assert await send(user, message="手机13800138000换了") == {"shown": "手机【手机号】换了"}
+        hint, answer = await user.wait("bot_uttered", 2)
+        assert hint["text"] == PERSONAL
+        assert hint["metadata"] == {"outcome": "chat", "reason": "personal"}
+        assert answer["text"] == "您说：手机【手机号】换了"
+        assert await send(user, message="/greet") == {"shown": None}
+    assert "13800138000" not in repr(server.agent.seen[0].__dict__)
+
+
+async def test_a_window_of_the_same_conversation_is_told_the_masked_text(server: Running) -> None:
+    async with client(server.url) as first, client(server.url) as second:
+        await second.session(await first.session())
+        await send(first, message="我的身份证11010519491231002X", id=ID)
+        assert (await second.wait("user_echo"))[0]["text"] == "我的身份证【身份证号】"
+
+
+async def test_personal_data_reaches_nothing_by_another_way(server: Running) -> None:
+    async with client(server.url) as user:
+        await user.ask("/greet", id="13800138000", metadata={"title": "13800138000", "more": "13800138000"})
+        await user.ask('/ask{"faq_id": "13800138000"}')
+    assert "13800138000" not in repr([message.__dict__ for message in server.agent.seen])
+
+
+async def test_a_payload_nobody_was_shown_is_text(server: Running) -> None:
+    payload = '/ask{"faq_id": "registration_how"}'
+    async with client(server.url) as user:
+        assert (await user.ask(payload))["text"] == f"您说：／{payload[1:]}"
+        await user.ask("/greet")
+        assert (await user.ask(payload))["text"] == ANSWER["text"]
+
+
+async def test_too_many_messages_are_declined_politely(credentials: dict[str, object]) -> None:
+    channel = WebChatInput.from_credentials({**credentials, "rate_limits": {"conversation": "3 per 1 minute"}})
+    async with running(channel) as server, client(server.url) as user, client(server.url) as other:
+        taken = [await send(user, message=str(number)) for number in range(5)]
+        assert taken == [{"shown": "0"}, {"shown": "1"}, {"shown": "2"}, {"rejected": True}, {"rejected": True}]
+        declined = [said for said in await user.wait("bot_uttered", 5) if said["text"] == TOO_FAST]
+        assert [said["metadata"] for said in declined] == [{"outcome": "decline", "reason": "too_fast"}] * 2
+        assert await other.ask("您好")
+        assert len(server.agent.seen) == 4
+
+
+async def test_an_address_has_a_limit_over_its_conversations(credentials: dict[str, object]) -> None:
+    channel = WebChatInput.from_credentials({**credentials, "rate_limits": {"address": "2 per 1 minute"}})
+    async with running(channel) as server:
+        answers = []
+        for _ in range(3):
+            async with client(server.url) as user:
+                answers.append((await user.ask("您好"))["text"])
+        assert answers == ["您说：您好", "您说：您好", TOO_FAST]
+
+
+async def test_a_message_that_comes_twice_is_one_turn(server: Running) -> None:
+    server.agent.seconds = 0.2
+    async with client(server.url) as first:
+        session = await first.session()
+        await send(first, message="您好", id=ID)
+    async with client(server.url) as second:
+        # The first connection was lost before the answer; the turn still runs.
+        await second.session(session)
+        assert await send(second, message="您好", id=ID, again=True) == {"shown": "您好"}
+        await second.wait("bot_uttered")
+        assert await second.nothing("bot_uttered", 0.5)
+    assert len(server.agent.seen) == 1
+
+
+async def test_a_message_an_earlier_server_had_is_no_second_turn(credentials: dict[str, object]) -> None:
+    agent = FakeAgent()
+    async with running(WebChatInput.from_credentials(credentials), agent=agent) as server, client(server.url) as user:
+        session = await user.session()
+        await user.ask("您好", id=ID)
+    async with running(WebChatInput.from_credentials(credentials), agent=agent) as server, client(server.url) as user:
+        await user.session(session)
+        await send(user, message="您好", id=ID, again=True)
+        assert await user.nothing("bot_uttered")
+    assert len(agent.seen) == 1
+
+
+async def test_a_message_that_was_declined_may_be_sent_again(credentials: dict[str, object]) -> None:
+    channel = WebChatInput.from_credentials({**credentials, "rate_limits": {"conversation": "1 per 1 second"}})
+    async with running(channel) as server, client(server.url) as user:
+        await user.ask("您好")
+        assert await send(user, message="还在吗", id=ID) == {"rejected": True}
+        await asyncio.sleep(1.1)
+        assert await send(user, message="还在吗", id=ID) == {"shown": "还在吗"}
+        assert (await user.wait("bot_uttered", 3))[-1]["text"] == "您说：还在吗"
+
+
+async def test_a_history_asked_for_during_a_turn_comes_again_after_it(server: Running) -> None:
+    server.agent.seconds = 0.3
+    async with client(server.url) as user:
+        await send(user, message="您好")
+        assert await user.history() == []
+        after = (await user.wait("history", 2))[-1]
+        assert [message["text"] for message in after] == ["您好", "您说：您好"]
+
+
+async def test_malformed_packets_are_counted(credentials: dict[str, object]) -> None:
+    channel = WebChatInput.from_credentials(credentials)
+    async with running(channel) as server, client(server.url) as user:
+        assert await send(user, message=5) == {"rejected": True}
+        assert await user.socket.call("user_uttered", "text", timeout=5) == {"rejected": True}
+        assert channel.guard.counts == {"malformed": 2}
+
+
+async def test_feedback_is_kept_with_the_answer_and_shown_again(server: Running) -> None:
+    async with client(server.url) as user, client(server.url) as other:
+        await user.ask("/greet")
+        answer = await user.ask('/ask{"faq_id": "registration_how"}')
+        given = {"id": answer["id"], "helpful": False, "reason": "答非所问"}
+        assert await user.socket.call("feedback", given, timeout=5) == {"ok": True}
+        history = await user.history()
+        assert history[-1]["feedback"] == {"helpful": False, "reason": "答非所问"}
+        assert "feedback" not in history[0]
+        assert await other.socket.call("feedback", given, timeout=5) == {"ok": False}
+        for wrong in ({**given, "id": history[0]["id"]}, {**given, "reason": "我自己写的"}, "text", None):
+            assert await user.socket.call("feedback", wrong, timeout=5) == {"ok": False}
+
+
+async def test_a_token_names_the_conversation(with_host: Running) -> None:
+    async with client(with_host.url, **token("user-7")) as user, client(with_host.url, **token("user-8")) as other:
+        session = await user.session()
+        await user.ask("您好")
+        await other.ask("您好")
+        # What is confirmed to a host's user opens nothing.
+        async with client(with_host.url) as thief:
+            await thief.session(session)
+            assert await thief.history() == []
+        # And nobody else's session moves them out of their own.
+        async with client(with_host.url) as anonymous:
+            await user.session(await anonymous.session())
+        await user.ask("还在吗")
+    assert [message.sender_id for message in with_host.agent.seen] == ["user-7", "user-8", "user-7"]
+
+
+async def test_a_token_that_is_not_genuine_is_refused(with_host: Running) -> None:
+    for wrong in ({"token": "a.b.c"}, {"token": jwt.encode({"sub": "u", "exp": time.time() + 60}, "o" * 32)}):
+        with pytest.raises(socketio.exceptions.ConnectionError):
+            async with client(with_host.url, auth=wrong):
+                pass
+    async with client(with_host.url, auth={"token": ""}) as user:
+        assert await user.ask("您好")
+
+
+async def test_a_token_nobody_can_check_is_nothing(server: Running) -> None:
+    async with client(server.url, **token("user-7")) as user:
+        await user.ask("您好")
+    assert server.agent.seen[0].sender_id.startswith("web-")

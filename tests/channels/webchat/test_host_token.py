@@ -1,0 +1,75 @@
+"""The host platform's tokens."""
+
+import time
+from typing import Any
+
+import jwt
+import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from rasa.shared.exceptions import RasaException
+
+from channels.webchat.host_token import HostKey, HostUser, host_user
+
+KEY = HostKey("k" * 32, roles={"1": "personal", "管理员": "unit"})
+
+
+def token(key: str = KEY.key, method: str = "HS256", **claims: Any) -> str:
+    return jwt.encode({"sub": "u-1", "exp": time.time() + 60, **claims}, key, algorithm=method)
+
+
+def test_the_subject_names_the_conversation() -> None:
+    assert host_user(token(), KEY) == HostUser("u-1")
+    assert host_user(f"Bearer {token()}", KEY) == HostUser("u-1")
+
+
+@pytest.mark.parametrize(("claim", "role"), [("1", "personal"), (1, "personal"), ("管理员", "unit"), ("x", None)])
+def test_the_role_is_translated(claim: object, role: str | None) -> None:
+    assert host_user(token(role=claim), KEY) == HostUser("u-1", role)
+
+
+def test_the_claim_may_have_another_name() -> None:
+    key = HostKey(KEY.key, role_claim="kind", roles=KEY.roles)
+    assert host_user(token(kind="1"), key) == HostUser("u-1", "personal")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        None,
+        7,
+        "",
+        "a.b.c",
+        token(key="o" * 32),
+        token(key="k" * 64, method="HS512"),
+        token(exp=time.time() - 3600),
+        token(nbf=time.time() + 3600),
+        token(exp=None),
+        token(sub=None),
+        token(sub=""),
+        token(sub="a\nb"),
+        token(sub="x" * 256),
+        token(sub="web-" + "0" * 32),
+        jwt.encode({"sub": "u-1"}, KEY.key),
+        jwt.encode({"sub": "u-1", "exp": time.time() + 60}, "", algorithm="none"),
+    ],
+)
+def test_what_is_not_genuine_names_nobody(wrong: object) -> None:
+    assert host_user(wrong, KEY) is None
+
+
+def test_a_public_key_is_enough() -> None:
+    private = rsa.generate_private_key(65537, 2048)
+    pem = private.public_key().public_bytes(
+        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+    ).decode()  # fmt: skip
+    signed = jwt.encode({"sub": "u-1", "exp": time.time() + 60}, private, algorithm="RS256")
+    assert host_user(signed, HostKey(pem, "RS256")) == HostUser("u-1")
+    # The public key is known to everybody: it must not pass for a shared secret.
+    assert host_user(token(), HostKey(pem, "RS256")) is None
+
+
+@pytest.mark.parametrize(("key", "method"), [("short", "HS256"), ("k" * 32, "none"), ("k" * 32, "HS1")])
+def test_a_key_that_protects_nothing_is_refused(key: str, method: str) -> None:
+    with pytest.raises(RasaException):
+        HostKey(key, method)
