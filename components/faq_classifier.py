@@ -18,9 +18,10 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from components import label_model
 from components.confidence import Calibration
 from components.gist import gist
+from components.known_questions import KnownQuestions
 from components.label_model import LabelModel
 from components.ranking import Ranked, as_rasa, rank
-from components.requests import requests
+from components.requests import one_request, requests
 from zh.fold import fold
 
 
@@ -70,15 +71,15 @@ class FaqClassifier(GraphComponent):
         self._storage = model_storage
         self._resource = resource
         self._model = model
-        self._known = known or {}
+        self._known = KnownQuestions(known or {})
         self._calibration = Calibration(**config["calibration"])
 
     @staticmethod
     def fingerprint_addon(config: dict[str, Any]) -> str:
         """Make an edit of the helpers retrain: Rasa itself watches only this class."""
         here = Path(__file__).resolve().parent
-        helpers = ("label_model.py", "ranking.py", "confidence.py", "requests.py", "gist.py", "placeless.py")
-        files = [*(here / name for name in helpers), *sorted((here.parent / "zh").glob("*.*"))]
+        helpers = ("label_model", "ranking", "confidence", "requests", "gist", "placeless", "known_questions")
+        files = [*(here / f"{name}.py" for name in helpers), *sorted((here.parent / "zh").glob("*.*"))]
         return hashlib.sha256(b"".join(f.read_bytes() for f in files if f.is_file())).hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -90,7 +91,7 @@ class FaqClassifier(GraphComponent):
             self._config["strength"],
             self._config["rarest"],
         )
-        self._known = dict(examples)
+        self._known = KnownQuestions(dict(examples))
         self._persist()
         return self._resource
 
@@ -99,7 +100,7 @@ class FaqClassifier(GraphComponent):
             return
         with self._storage.write_to(self._resource) as folder:
             self._model.save(Path(folder))
-            known = json.dumps(self._known, ensure_ascii=False)
+            known = json.dumps(self._known.labels, ensure_ascii=False)
             (Path(folder) / "known.json").write_text(known, encoding="utf-8")
 
     @classmethod
@@ -119,8 +120,9 @@ class FaqClassifier(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             text = gist(message.get(TEXT) or "")
-            ranked = self._rank(text)
-            asked = self._requests(text, ranked)
+            whole = self._rank(text)
+            ranked = list(one_request(text, whole, self._rank, self._config["request_at"]))
+            asked = self._requests(text, whole)
             if asked:
                 ranked = [*asked, *(r for r in ranked if r.label not in {a.label for a in asked})]
                 message.set("requests", [a.label for a in asked], add_to_output=True)

@@ -4,6 +4,10 @@ from collections.abc import Callable, Sequence
 
 from components.ranking import FAQ, Ranked
 from zh.clauses import clauses
+from zh.questions import asks_something
+
+LIKELY = 3
+"""A clause alone may decide between so many of the answers that the whole message may mean."""
 
 
 def requests(
@@ -21,6 +25,21 @@ def requests(
     about = _answer(whole, sure)
     first = {about.label: about} if about else {}
     return list({**first, **{label: best for label, best in found.items() if label not in first}}.values())
+
+
+def one_request(
+    text: str, whole: Sequence[Ranked], ranked: Callable[[str], Sequence[Ranked]], sure: float
+) -> Sequence[Ranked]:
+    """Return `whole`, the ranking of `text`; if it is unclear, that of the only clause that asks, if that is clear."""
+    if not whole or whole[0].confidence >= sure:
+        return whole
+    parts = clauses(text)
+    asking = [part for part in parts if asks_something(part)]
+    if len(parts) < 2 or len(asking) != 1:
+        return whole
+    found = ranked(asking[0])
+    best = _answer(found, sure)
+    return found if best and best.label in [likely.label for likely in whole[:LIKELY]] else whole
 
 
 def _answer(ranked: Sequence[Ranked], sure: float) -> Ranked | None:

@@ -7,7 +7,7 @@ from zh.places import find_places
 from zh.questions import asks_something
 from zh.role_patterns import any_of, words
 from zh.roles import Reading, RoleMention, find_role
-from zh.statements import is_statement
+from zh.statements import is_statement, says_nothing
 
 _CLAUSE = re.compile(r"[^,，。.!！;；~\s]+")
 _BEHIND = re.compile(r"(?:一枚|一个|一名|这边|来的|的|了)*$")
@@ -43,6 +43,8 @@ def _first_clauses(text: str) -> list["re.Match[str]"]:
 def _says_only_that(clause: str) -> bool:
     if asks_something(clause):
         return False
+    if says_nothing(clause):
+        return True
     role, places = _role_of(clause), find_places(clause)
     if role and clause[role.start : role.end] in words()["telling"]:
         return False

@@ -23,6 +23,11 @@ def ngrams(folded: str) -> Counter[str]:
     return counted
 
 
+def pairs(folded: str) -> set[str]:
+    """Return the pairs of neighbouring characters."""
+    return {folded[at : at + 2] for at in range(len(folded) - 1)}
+
+
 def _runs(pieces: list[str], longest: int) -> Iterable[str]:
     for size in range(1, longest + 1):
         for start in range(len(pieces) - size + 1):

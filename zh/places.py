@@ -59,10 +59,21 @@ def find_places(text: str, *, answering: bool = False) -> list[Place]:
     `answering`: the text replies to 哪个地市, so that ordinary words that are names, pinyin, and what sounds like a
     city count as well.
     """
-    found = [_place(match, answering) for match in _pattern(answering).finditer(text)]
+    found = _narrowed([_place(match, answering) for match in _pattern(answering).finditer(text)])
     if not found and answering and len(text) <= _LONGEST_REPLY:
         return _by_sound(text)
     return found
+
+
+def _narrowed(found: Sequence[Place]) -> list[Place]:
+    """Let a city that is named as well decide which of the districts of one name is meant: 济南的市中区."""
+    named = [place.city for place in found if place.city]
+    return [
+        place._replace(cities=tuple(city for city in place.cities if city in named))
+        if place.ambiguous and len(set(named) & set(place.cities)) == 1
+        else place
+        for place in found
+    ]
 
 
 @lru_cache(maxsize=2)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from zh import role_patterns
+from zh.pinyin import sounds
 from zh.role_patterns import ROLES
 
 __all__ = ["ROLES", "Reading", "RoleMention", "find_role"]
@@ -30,7 +31,15 @@ class Reading(Enum):
     ANSWERED = 3
 
 
-_NOT = re.compile(r"(?:不是|并非|不算|又不是|不属于|而不是|非)(?:什么|一个|个)?$")
+_SHORTEST_SOUND = 3
+"""Characters of a name that its sound alone tells."""
+
+_MOST_BESIDE = 2
+"""Characters beside a name that is told by its sound."""
+
+_NOT = re.compile(
+    r"(?:不是|并非|不算|又不是|不属于|而不是|非)(?:说|问|指|给|替|帮|办|弄|搞)?(?:我们|我自己|我)?(?:什么|一个|个)?$"
+)
 
 
 def find_role(text: str, reading: Reading) -> RoleMention | None:
@@ -38,9 +47,25 @@ def find_role(text: str, reading: Reading) -> RoleMention | None:
     found = [mention for level in range(1, reading.value + 1) for mention in _found(text, Reading(level))]
     kept = [mention for mention in found if not _NOT.search(text[: mention.start])]
     if not kept:
-        return None
+        return role_by_sound(text) if reading is Reading.ANSWERED and not found else None
     stated = [mention for mention in kept if mention in set(_found(text, Reading.STATED))]
     return max(stated or kept, key=lambda mention: (mention.end, mention.end - mention.start))
+
+
+def role_by_sound(text: str) -> RoleMention | None:
+    """Return the role whose name `text` sounds like, if it is as short as a name: 用人单为."""
+    heard = tuple(sounds(text))
+    for role, name in _sounds():
+        at = next((at for at in range(len(heard) - len(name) + 1) if heard[at : at + len(name)] == name), None)
+        if at is not None and len(heard) <= len(name) + _MOST_BESIDE:
+            return RoleMention(role, at, at + len(name))
+    return None
+
+
+@lru_cache(maxsize=1)
+def _sounds() -> Sequence[tuple[str, tuple[str, ...]]]:
+    known = role_patterns.words()["named"]
+    return [(role, tuple(sounds(name))) for role in ROLES for name in known[role] if len(name) >= _SHORTEST_SOUND]
 
 
 def _found(text: str, reading: Reading) -> Iterable[RoleMention]:

@@ -25,7 +25,12 @@ def _words() -> Mapping[str, Any]:
 @lru_cache(maxsize=1)
 def _frame() -> re.Pattern[str]:
     longest_first = sorted(_words()["frame"], key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first)) + r"|[\W_]+")
+    return re.compile("|".join([*_words()["frame_patterns"], *map(re.escape, longest_first), r"[\W_]+"]))
+
+
+@lru_cache(maxsize=1)
+def _correction() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{'|'.join(map(re.escape, _words()['corrections']))})")
 
 
 @lru_cache(maxsize=1)
@@ -44,6 +49,16 @@ def remainder(text: str, spans: Sequence[tuple[int, int]]) -> str:
 def is_statement(text: str, spans: Sequence[tuple[int, int]]) -> bool:
     """Say whether `text` says nothing but the role and the places that stand at `spans`."""
     return bool(spans) and len(remainder(text, spans)) <= _LEFT
+
+
+def says_nothing(text: str) -> bool:
+    """Say whether `text` only takes back what was said before: 弄错了弄错了."""
+    return is_correction(text) and not remainder(text, ())
+
+
+def is_correction(text: str) -> bool:
+    """Say whether `text` begins by taking back what was said before: 哦不对, 打错了."""
+    return _correction().search(text.lstrip("哦噢啊嗯额呃哎唉，, ")) is not None
 
 
 def is_continuation(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from components.context.choosing import most_in_common
 from components.context.conversation import Conversation
 from components.context.knowledge import Knowledge
 from components.context.mentions import Mentions, mentions, stated
@@ -12,6 +13,7 @@ from components.context.resolution import (
     FAQ,
     HANDOFF,
     INFORM,
+    SEVERAL,
     UNSURE,
     Resolution,
     Said,
@@ -30,6 +32,9 @@ WORTH = 0.25
 SHORTEST_SUBJECT, LONGEST_SUBJECT = 2, 4
 """Characters of a mere word."""
 
+NAMED = 0.3
+"""A question taken for one without a subject has one if an answer by its title and from this confidence on fits."""
+
 GOES_ON = 0.1
 """What goes on from the last answer needs less certainty: an answer of the same topic from this confidence on."""
 
@@ -38,6 +43,9 @@ def question(said: Said, talk: Conversation, known: Knowledge) -> Resolution:
     """Resolve any other message: an answer is given by the role and city it names, several are offered."""
     if said.intent in (FAQ, HANDOFF) and said.best.name in known.answers:
         return _named(said.best.name, said, talk, known)
+    if said.intent == SEVERAL and said.best.name in known.answers:
+        named = _named(said.best.name, said, talk, known)
+        return Resolution(entities=named.entities, place=named.place)
     found = stated(said.text)
     # What sounds like a statement of a role or a city but names none states nothing.
     intent = FALLBACK if said.intent == INFORM and not found.spans else None
@@ -47,15 +55,25 @@ def question(said: Said, talk: Conversation, known: Knowledge) -> Resolution:
 
 def fragment(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve a question without a subject by what is being talked about, or offer what it may mean."""
-    if said.intent != CONTEXT or not said.contexts or said.contexts[0].name not in known.contexts:
+    if said.intent not in (CONTEXT, UNSURE) or not said.contexts or said.contexts[0].name not in known.contexts:
         return None
     name = said.contexts[0].name
     discussed = talk.discussed if talk.discussed in known.answers else None
     meant = _meant(name, discussed, known.answers[discussed].topic if discussed else None, known)
+    if said.intent == UNSURE and not (meant and _likelier(meant, said)):
+        return None
+    if meant is None and said.best.confidence >= NAMED and said.contexts[0].confidence < 1.0:
+        named = most_in_common(said.text, list(known.contexts[name]), known)
+        meant = named if named == said.best.name else None
     if meant is None:
         return Resolution(UNSURE, choices=tuple(known.contexts[name]), fragment=name)
     given = _named(meant, said, talk, known)
     return Resolution(given.intent, given.answer, given.entities, fragment=name, place=given.place)
+
+
+def _likelier(meant: str, said: Said) -> bool:
+    """Say whether an unclear message is likelier this question without a subject than any other: 填错了，怎么撤回."""
+    return said.contexts[0].confidence >= said.best.confidence and meant in [answer.name for answer in said.answers]
 
 
 def continuation(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
@@ -64,13 +82,13 @@ def continuation(said: Said, talk: Conversation, known: Knowledge) -> Resolution
         return None
     last = talk.faq_id or ""
     if last in known.answers and _stands_in(continued(said.text), known.answers[last].title):
-        return give(last, talk, known, {})
+        return _named(last, said, talk, known)
     if not talk.topic or said.sure or not said.answers:
         return None
     if talk.fragment in known.contexts:
         meant = _meant(talk.fragment or "", None, known.answers[said.best.name].topic, known)
         if meant:
-            return give(meant, talk, known, {})
+            return _named(meant, said, talk, known)
     return _of_the_topic(said, talk, known) if said.intent == UNSURE else None
 
 
@@ -84,7 +102,7 @@ def _of_the_topic(said: Said, talk: Conversation, known: Knowledge) -> Resolutio
     if not same:
         return None
     if len(same) == 1 or same[0].confidence >= 2 * same[1].confidence:
-        return give(same[0].name, talk, known, {})
+        return _named(same[0].name, said, talk, known)
     return Resolution(UNSURE, choices=tuple(answer.name for answer in same[:MOST]))
 
 

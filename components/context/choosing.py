@@ -7,14 +7,19 @@ from components.context.knowledge import Knowledge
 from components.context.payload import Payload, read_payload
 from components.context.resolution import OUTSIDE, REPEAT, Entity, Resolution, Said, Scored, give
 from zh.fold import fold
+from zh.ngrams import pairs
 from zh.ordinals import ordinal
 from zh.places import cities
+from zh.questions import asks_something
 from zh.roles import ROLES
 
 CLEARLY = 2.0
 """Among the answers on offer one is meant when it is so many times as likely as the next."""
 
 POSSIBLE = 0.2
+
+LONGEST_CHOICE = 10
+"""Characters of a reply that only points at an offered title."""
 
 SHORTEST_WORD = 2
 """Characters of a word that is enough to name a button."""
@@ -43,6 +48,35 @@ def _named(talk: Conversation, text: str) -> Data | None:
         return None
     having = [button for button, title in zip(talk.buttons, titles, strict=True) if folded in title]
     return having[0] if len(having) == 1 else None
+
+
+def titled(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+    """Resolve an answer's own title, which people see on buttons and among suggestions.
+
+    Where the FAQ itself has it as a question, that counts.
+    """
+    if any(best.confidence == 1.0 for best in (said.best, *said.contexts[:1])):
+        return None
+    folded = fold(said.text)
+    named = [id_ for id_, answer in known.answers.items() if folded and folded == fold(answer.title)]
+    return give(named[0], talk, known, {}) if len(named) == 1 else None
+
+
+def by_title(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+    """Resolve a reply to 您是想问 that has words of only one offered title: 单位调转的那个."""
+    if talk.asked != "choice" or len(said.text) > LONGEST_CHOICE or asks_something(said.text):
+        return None
+    meant = most_in_common(said.text, talk.offered, known)
+    return give(meant, talk, known, {}) if meant else None
+
+
+def most_in_common(text: str, ids: Sequence[str], known: Knowledge) -> str | None:
+    """Return the only one of the answers whose title shares the most pairs of characters with `text`."""
+    words = pairs(fold(text))
+    shared = {id_: len(words & pairs(fold(known.answers[id_].title))) for id_ in ids if id_ in known.answers}
+    most = max(shared.values(), default=0)
+    having = [id_ for id_, count in shared.items() if count == most]
+    return having[0] if most and len(having) == 1 else None
 
 
 def of_the_offered(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:

@@ -13,15 +13,18 @@ from components.context.resolution import (
     Said,
     give,
 )
+from zh.clauses import clauses
 from zh.questions import asks_something
 from zh.roles import Reading
-from zh.statements import continued, is_continuation, is_statement
+from zh.statements import continued, is_continuation, is_correction, is_statement
 
 LONGEST_REPLY = 12
 """Characters. A longer message that names no role or place is no failed reply but something else."""
 
-A_QUESTION = 0.3
+A_QUESTION = 0.4
 """From this confidence of an answer on, an unclear message rather asks than replies."""
+
+_UNCLEAR = frozenset({None, FALLBACK, INFORM, "out_of_scope", "affirm", "deny", "cancel"})
 
 _NO_REPLY = frozenset({None, FALLBACK, INFORM, "out_of_scope", "affirm", "deny", "none_of_these", "continue"})
 
@@ -48,7 +51,9 @@ def statement(said: Said, talk: Conversation, known: Knowledge) -> Resolution | 
     text = continued(said.text) if again else said.text
     role = Reading.ANSWERED if again or talk.by_role or waits_for == "role" else Reading.STATED
     found = mentions(text, role, answering_city=bool(talk.by_city) or waits_for == "city")
-    if not found.spans or said.best.confidence == 1.0 or not is_statement(text, found.spans):
+    if not found.spans or said.best.confidence == 1.0:
+        return None
+    if not is_statement(text, found.spans) and not _says_so(said, talk, role):
         return None
     offered = _offered_for(found, talk, known)
     if offered:
@@ -59,6 +64,15 @@ def statement(said: Said, talk: Conversation, known: Knowledge) -> Resolution | 
     if heeded or (again and last and not depends):
         return give(talk.faq_id or "", talk, known, found.entities, found.place)
     return _inform(found)
+
+
+def _says_so(said: Said, talk: Conversation, reading: Reading) -> bool:
+    """Say whether a message that asks nothing states a role or a place in one of its clauses: 点错了，我是老师."""
+    corrects = is_correction(said.text) and bool(talk.by_role or talk.by_city or talk.waiting)
+    if said.sure or asks_something(said.text) or not (corrects or said.intent in _UNCLEAR):
+        return False
+    found = [(clause, mentions(clause, reading).spans) for clause in clauses(said.text, shortest=2)]
+    return any(is_statement(clause, spans) for clause, spans in found) or (corrects and any(s for _, s in found))
 
 
 def _offered_for(found: Mentions, talk: Conversation, known: Knowledge) -> str | None:

@@ -1,13 +1,13 @@
 """The order in which a message is looked at."""
 
 from components.context.asking import continuation, fragment, question, topical
-from components.context.choosing import chosen, of_the_offered
+from components.context.choosing import by_title, chosen, of_the_offered, titled
 from components.context.conversation import Conversation
 from components.context.knowledge import Knowledge
 from components.context.replying import reply, statement
 from components.context.resolution import WITH_PERSON, Resolution, Said
 
-STEPS = (chosen, reply, of_the_offered, statement, fragment, continuation, topical)
+STEPS = (chosen, titled, reply, by_title, of_the_offered, statement, fragment, continuation, topical)
 
 
 def resolve(said: Said, talk: Conversation, known: Knowledge) -> Resolution:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from components.ranking import Ranked
-from components.requests import requests
+from components.requests import one_request, requests
 
 
 def heard(clause: str) -> Sequence[Ranked]:
@@ -45,3 +45,25 @@ def test_what_the_whole_message_is_clearly_about_comes_first(whole: Ranked, firs
     found = labels("请问怎么注册，还有密码忘了怎么办", whole)
     assert found[0] == first
     assert {"faq/register", "faq/password"} <= set(found)
+
+
+def test_the_only_clause_that_asks_decides_for_an_unclear_whole() -> None:
+    whole = [Ranked("faq/other", 0.5), Ranked("faq/password", 0.2)]
+    assert one_request("老百姓天天来找我，密码怎么找回", whole, heard, 0.8) == [Ranked("faq/password", 0.9)]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        # clear as a whole
+        ("老百姓天天来找我，密码怎么找回", [Ranked("faq/other", 0.9)]),
+        # the clause means something that the whole does not
+        ("老百姓天天来找我，密码怎么找回", [Ranked("faq/other", 0.5)]),
+        # two that ask
+        ("证书怎么打印，密码怎么找回", [Ranked("faq/other", 0.5), Ranked("faq/password", 0.2)]),
+        # one clause
+        ("密码怎么找回", [Ranked("faq/other", 0.5), Ranked("faq/password", 0.2)]),
+    ],
+)
+def test_else_the_whole_message_counts(text: str, whole: list[Ranked]) -> None:
+    assert one_request(text, whole, heard, 0.8) == whole

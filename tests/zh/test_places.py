@@ -95,3 +95,8 @@ def test_places_lie_apart_within_the_text(text: str) -> None:
     found = find_places(text, answering=True)
     assert all(0 <= place.start < place.end <= len(text) for place in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+def test_a_city_that_stands_apart_from_it_narrows_a_name_down() -> None:
+    assert [place.city for place in find_places("济南的市中区")] == ["济南", "济南"]
+    assert find_places("德州的市中区")[-1].ambiguous

@@ -106,3 +106,15 @@ def test_what_is_found_is_a_role_within_the_text(text: str) -> None:
     for reading in Reading:
         found = find_role(text, reading)
         assert found is None or (found.role in ROLES and 0 <= found.start < found.end <= len(text))
+
+
+def test_a_name_is_told_by_its_sound_only_in_reply() -> None:
+    found = find_role("用人单为", Reading.ANSWERED)
+    assert found is not None
+    assert found.role == "unit"
+    assert find_role("用人单为", Reading.STATED) is None
+    assert find_role("我想问一下用人单为怎么弄的", Reading.ANSWERED) is None
+
+
+def test_a_denial_may_have_words_in_between() -> None:
+    assert find_role("不是问我个人的", Reading.ANSWERED) is None

@@ -2,7 +2,7 @@ import pytest
 
 from zh.places import find_places
 from zh.roles import Reading, find_role
-from zh.statements import continued, is_continuation, is_statement, remainder
+from zh.statements import continued, is_continuation, is_correction, is_statement, remainder, says_nothing
 
 
 def spans(text: str) -> list[tuple[int, int]]:
@@ -53,3 +53,11 @@ def test_what_goes_on_from_the_last_question(text: str, rest: str) -> None:
 @pytest.mark.parametrize("text", ["怎么注册", "我是老师", "", "那" + "很" * 30 + "呢"])
 def test_what_does_not(text: str) -> None:
     assert not is_continuation(text)
+
+
+def test_what_takes_back_what_was_said() -> None:
+    assert is_correction("哦，不对，我说错了")
+    assert not is_correction("单位错了")
+    assert says_nothing("弄错了弄错了")
+    assert not says_nothing("单位错了")
+    assert not says_nothing("弄错了怎么改")

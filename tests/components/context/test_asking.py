@@ -1,7 +1,18 @@
 import pytest
 
 from components.context.asking import continuation, fragment, offered, question, topical
-from components.context.resolution import BY_CITY, BY_ROLE, CONTEXT, CONTINUE, FALLBACK, FAQ, HANDOFF, INFORM, UNSURE
+from components.context.resolution import (
+    BY_CITY,
+    BY_ROLE,
+    CONTEXT,
+    CONTINUE,
+    FALLBACK,
+    FAQ,
+    HANDOFF,
+    INFORM,
+    SEVERAL,
+    UNSURE,
+)
 from tests.components.context.builders import ASKED_CITY, KNOWN, after, answered, bot, said, user
 
 WHO = said("谁审核", CONTEXT, who_reviews=0.9)
@@ -135,3 +146,34 @@ def test_what_the_last_answer_says_as_well_is_said_again() -> None:
     assert found is not None
     assert found.answer == "certificate_print"
     assert continuation(said("打印", FAQ, declaration_how=0.9), talk, KNOWN) is None
+
+
+def test_an_unclear_message_that_ends_in_a_question_without_a_subject_takes_the_topic() -> None:
+    declared = after(user("faq"), answered("declaration_how"))
+    unclear = said("填错了，谁审核", UNSURE, who_reviews=0.4, declaration_review=0.2)
+    found = fragment(unclear, declared, KNOWN)
+    assert found is not None
+    assert (found.intent, found.answer) == (FAQ, "declaration_review")
+    assert fragment(unclear, after(), KNOWN) is None
+    likelier = said("填错了，谁审核", UNSURE, who_reviews=0.2, declaration_review=0.4)
+    assert fragment(likelier, declared, KNOWN) is None
+
+
+def test_a_subject_that_is_named_after_all_is_not_asked_for() -> None:
+    found = fragment(said("调转由谁来审核", CONTEXT, who_reviews=0.6, transfer_review=0.4), after(), KNOWN)
+    assert found is not None
+    assert found.answer == "transfer_review"
+
+
+def test_the_first_of_several_requests_heeds_the_city_that_is_named() -> None:
+    found = question(said("我在德州的厂里，怎么不能申报", SEVERAL, declaration_unavailable=0.9), after(), KNOWN)
+    assert found.intent is None
+    assert found.entities["city"].value == "德州"
+
+
+def test_a_continuation_heeds_the_role_it_names() -> None:
+    before = after(user("faq"), answered("password_recover", role="personal"), role="personal")
+    unclear = said("那单位管理员忘记密码呢", UNSURE, password_recover=0.6)
+    found = continuation(unclear, before, KNOWN)
+    assert found is not None
+    assert (found.answer, found.entities["role"].value) == ("password_recover", "unit")

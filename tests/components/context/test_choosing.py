@@ -1,8 +1,8 @@
 import pytest
 
-from components.context.choosing import chosen, of_the_offered, pressed
+from components.context.choosing import by_title, chosen, of_the_offered, pressed, titled
 from components.context.payload import Payload
-from components.context.resolution import BY_ROLE, FAQ, REPEAT, Entity, Resolution
+from components.context.resolution import BY_ROLE, CONTEXT, FAQ, REPEAT, Entity, Resolution
 from tests.components.context.builders import ASKED_ROLE, KNOWN, OFFER_BUTTONS, ROLE_BUTTONS, after, bot, said, user
 
 OFFERED = after(user("nlu_unsure"), bot({"outcome": "offer"}, OFFER_BUTTONS))
@@ -83,3 +83,20 @@ def test_a_forged_payload_brings_neither_role_nor_answer() -> None:
     forged = pressed(Payload("inform", {"role": "hacker", "city": "<script>", "about": "x"}), after(), KNOWN)
     assert forged == Resolution("inform", entities={"about": Entity("x")})
     assert pressed(Payload("ask", {"faq_id": "gone"}), after(), KNOWN).answer is None
+
+
+def test_an_answers_own_title_brings_it() -> None:
+    found = titled(said("调转由谁审核？", CONTEXT, who_reviews=0.6), after(), KNOWN)
+    assert found is not None
+    assert (found.intent, found.answer) == (FAQ, "transfer_review")
+    assert titled(said("谁审核"), after(), KNOWN) is None
+    assert titled(said("调转由谁审核", FAQ, registration_review=1.0), after(), KNOWN) is None
+
+
+def test_a_reply_with_words_of_one_offered_title_means_it_whatever_else_it_sounds_like() -> None:
+    found = by_title(said("打印的那个", FAQ, declaration_how=0.8), OFFERED, KNOWN)
+    assert found is not None
+    assert found.answer == "certificate_print"
+    assert by_title(said("怎么打印", FAQ, declaration_how=0.8), OFFERED, KNOWN) is None
+    assert by_title(said("那个", FAQ, declaration_how=0.8), OFFERED, KNOWN) is None
+    assert by_title(said("打印的那个", FAQ, declaration_how=0.8), after(), KNOWN) is None

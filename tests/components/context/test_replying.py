@@ -1,7 +1,7 @@
 import pytest
 
 from components.context.replying import reply, statement
-from components.context.resolution import BY_CITY, BY_ROLE, FAQ
+from components.context.resolution import BY_CITY, BY_ROLE, FAQ, UNSURE
 from tests.components.context.builders import (
     ASKED_CITY,
     ASKED_ROLE,
@@ -101,3 +101,27 @@ def test_a_city_said_after_an_answer_that_heeds_it_gives_it_anew() -> None:
     found = statement(said("我在德州"), after(user("faq"), answered("declaration_how")), KNOWN)
     assert found is not None
     assert (found.intent, found.answer) == (BY_CITY, "declaration_how")
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("不好意思点错了，我是我们厂的单位管理员", "unit"),
+        ("不对不对，这回是给我自己弄，我是专技个人", "personal"),
+        ("哦不对，我是替学校管单位账号的，不是问我个人的", "unit"),
+    ],
+)
+def test_a_correction_may_say_more(text: str, role: str) -> None:
+    talk = after(user("inform"), answered("password_recover", role="department"))
+    found = statement(said(text, "cancel"), talk, KNOWN)
+    assert found is not None
+    assert (found.intent, found.entities["role"].value) == ("inform", role)
+
+
+def test_a_clause_about_another_city_counts_unless_something_is_asked() -> None:
+    talk = after(user("nlu_by_city"), answered("declaration_unavailable", city="济南"))
+    found = statement(said("那聊城的呢，我们在那边有个分公司"), talk, KNOWN)
+    assert found is not None
+    assert found.entities["city"].value == "聊城"
+    assert statement(said("聊城的，证书怎么打印"), talk, KNOWN) is None
+    assert statement(said("我是聊城的，学时不对", UNSURE), talk, KNOWN) is None
