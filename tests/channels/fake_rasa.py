@@ -33,7 +33,8 @@ LONG_ANSWER: dict[str, Any] = {
     "text": "请先登录平台，进入【个人信息】，点击【修改】。" + "提交以后由单位管理员审核，审核通过才会生效。" * 9,
     "metadata": {"outcome": "answer", "faq_id": "profile_unit", "faq_lines": [20]},
 }
-TITLES = ("怎么注册", "忘记密码怎么办", "怎么修改单位", "怎么修改手机号", "怎么修改姓名", "怎么修改职称", "怎么修改学历")
+CHANGES = ("单位", "手机号", "姓名", "职称", "学历", "专业")
+TITLES = ("怎么注册", "忘记密码怎么办", *(f"怎么修改{what}" for what in CHANGES))
 
 
 class FakeAgent:

@@ -33,7 +33,9 @@ export class Assistant {
       token: () => embedding?.token ?? null,
     });
     // What was not sent before the page was loaded anew.
-    this.#connection.outbox.waiting.forEach(({ id, message, title }) => this.#show(id, message, title));
+    this.#connection.outbox.waiting
+      .filter(({ unseen }) => !unseen)
+      .forEach(({ id, message, title }) => this.#show(id, message, title));
   }
 
   hearState(hear: (state: State) => void): () => void {
@@ -42,12 +44,12 @@ export class Assistant {
   }
 
   say = (message: string, title?: string): void => {
-    this.#show(this.#connection.send(message, title), message, title);
+    this.#show(this.#connection.send(message, { title }), message, title);
   };
 
   sayAgain = ({ id, text, payload }: Message): void => {
     const title = payload ? text : undefined;
-    this.#show(this.#connection.send(payload ?? text, title, id), payload ?? text, title);
+    this.#show(this.#connection.send(payload ?? text, { title, id }), payload ?? text, title);
   };
 
   judge = async (id: string, helpful: boolean, reason?: string): Promise<boolean> => {
@@ -68,6 +70,6 @@ export class Assistant {
   // A conversation that has nothing in it begins with the assistant's greeting.
   #greet(): void {
     const isEmpty = this.store.conversation.messages.length === 0 && this.#connection.outbox.waiting.length === 0;
-    if (isEmpty) this.#connection.send("/greet");
+    if (isEmpty) this.#connection.send("/greet", { unseen: true });
   }
 }

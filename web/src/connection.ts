@@ -46,8 +46,8 @@ export class Connection {
   }
 
   // Sends a message now, or as soon as there is a connection; returns the id it will have everywhere.
-  send(message: string, title?: string, id?: string): string {
-    const outgoing = this.outbox.add(message, title, id);
+  send(message: string, more: Partial<Outgoing> = {}): string {
+    const outgoing = this.outbox.add(message, more);
     if (this.#ready) this.#emit(outgoing);
     return outgoing.id;
   }

@@ -53,17 +53,17 @@ function withHeard(messages: Message[], packet: Packet): Message[] {
   return isThere || isEmpty(packet) ? messages : [...messages, fromPacket(packet)];
 }
 
-// Adds what is not on the page yet; messages that still wait to be sent stay last.
+// Adds what is not on the page yet. A message that waited takes its place in the history if it did arrive; one that
+// still waits stays last.
 function merged(messages: Message[], packets: Packet[]): Message[] {
   const stored = new Map(packets.map((packet) => [packet.id, packet]));
-  const known = new Set(messages.map((message) => message.id));
-  const kept = messages.map((message) => refreshed(message, stored.get(message.id)));
+  const kept = messages.filter((message) => message.state !== "waiting");
+  const known = new Set(kept.map((message) => message.id));
   const fresh = packets.filter((packet) => !known.has(packet.id) && !isEmpty(packet));
-  const waits = (message: Message) => message.state === "waiting";
   return [
-    ...kept.filter((message) => !waits(message)),
+    ...kept.map((message) => refreshed(message, stored.get(message.id))),
     ...fresh.map((packet) => fromPacket(packet, true)),
-    ...kept.filter(waits),
+    ...messages.filter((message) => message.state === "waiting" && !stored.has(message.id)),
   ];
 }
 

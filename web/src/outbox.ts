@@ -8,6 +8,8 @@ export interface Outgoing {
   id: string;
   message: string;
   title?: string | undefined;
+  // Nothing a user said: the page does not show it.
+  unseen?: boolean | undefined;
   // It was handed to a connection at least once: the server may have it.
   tried: boolean;
 }
@@ -19,8 +21,8 @@ export class Outbox {
     return this.#waiting;
   }
 
-  add(message: string, title?: string, id: string = newId()): Outgoing {
-    const outgoing = { id, message, title, tried: false };
+  add(message: string, { id = newId(), title, unseen }: Partial<Outgoing> = {}): Outgoing {
+    const outgoing = { id, message, title, unseen, tried: false };
     this.#change([...this.#waiting, outgoing]);
     return outgoing;
   }

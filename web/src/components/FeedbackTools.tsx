@@ -17,6 +17,12 @@ export function FeedbackTools({ message: { id, feedback } }: { message: Message 
     setWord(kept ? "感谢您的反馈" : "反馈未能保存，请稍后再试");
   }
 
+  // Who opens the reasons a second time has said already that it did not help.
+  function toggle(): void {
+    setAsking(!asking);
+    if (!asking && feedback?.helpful !== false) void judge(false);
+  }
+
   function close(): void {
     setAsking(false);
     unhelpful.current?.focus();
@@ -29,7 +35,7 @@ export function FeedbackTools({ message: { id, feedback } }: { message: Message 
         <HelpfulIcon />有帮助
       </button>
       <button class="tool" type="button" ref={unhelpful} aria-pressed={feedback?.helpful === false} aria-expanded={asking}
-        onClick={() => { setAsking(!asking); if (!asking) void judge(false); }}>
+        onClick={toggle}>
         <UnhelpfulIcon />没帮助
       </button>
       <span class="thanks" role="status">{word}</span>

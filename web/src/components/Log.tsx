@@ -12,6 +12,8 @@ import { Typing } from "./Typing";
 import { UserMessage } from "./UserMessage";
 
 const BOT = { avatar: "web/icon.svg", avatarAlt: "" };
+// (The list's own isTyping has nothing to show it with.)
+const TYPING: MessageProps = { _id: "typing", type: "typing", position: "left", user: BOT };
 
 interface Props {
   assistant: Assistant;
@@ -34,7 +36,7 @@ export function Log({ assistant, messages, typing, reasons }: Props) {
   return (
     <Talk.Provider value={talking}>
       <main class="log">
-        <MessageContainer ref={container as never} messages={shown} isTyping={typing} renderMessageContent={show as never} />
+        <MessageContainer ref={container as never} messages={typing ? [...shown, TYPING] : shown} renderMessageContent={show as never} />
       </main>
     </Talk.Provider>
   );
