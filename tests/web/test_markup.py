@@ -12,7 +12,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 MARKUP = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script><b>粗</b>'
 HOSTILE: dict[str, Any] = {
-    "text": f"{MARKUP}【{MARKUP[:20]}】https://example.org/\"onmouseover=window.hacked=1",
+    "text": f'{MARKUP}【{MARKUP[:20]}】https://example.org/"onmouseover=window.hacked=1',
     "buttons": [{"title": MARKUP, "payload": f'/ask{{"faq_id": "{"x"}"}}'}],
     "metadata": {"outcome": MARKUP, "faq_id": MARKUP},
 }
