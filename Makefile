@@ -10,11 +10,12 @@ PYTHON := .venv/bin/python
 # A stamp is younger than the lock it stands for only after a complete installation.
 RUN := .venv/.stamp-run
 DEV := .venv/.stamp-dev
-WEB := $(if $(wildcard web/package-lock.json),web/node_modules/.stamp)
+WEB := web/dist/.stamp
+WEB_DEV := web/node_modules/.stamp-dev
 
 .PHONY: help
 help: ## 列出这些命令
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # make may go without a word to its commands, for example with the terminal: they end with it (--follow).
 
@@ -44,15 +45,20 @@ train: setup ## 需要时转换并训练
 	@$(PYTHON) -m launch train
 
 .PHONY: check
-check: $(DEV) ## 只做代码检查、类型检查，并确认 data/generated 是最新的
+check: $(DEV) $(WEB_DEV) ## 只做代码检查、类型检查，并确认 data/generated 是最新的
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m mypy
+	@cd web && ../scripts/with-node npm run --silent check
 	@$(PYTHON) -m converter --check
 
 .PHONY: bench
 bench: $(DEV) train ## 用保留的问题评测，并测量一轮对话的时间
 	@$(PYTHON) -m tests.evaluation.bench
 	@$(PYTHON) -m tests.load.turns
+
+.PHONY: screenshots
+screenshots: $(DEV) train ## 重新拍摄 docs/screenshots 里的网页截图
+	@$(PYTHON) -m tests.web.screenshots
 
 .PHONY: lock
 lock: ## 重新生成依赖锁定文件（LOCK=--upgrade 升级版本）
@@ -62,7 +68,7 @@ lock: ## 重新生成依赖锁定文件（LOCK=--upgrade 升级版本）
 
 .PHONY: clean
 clean: ## 删除环境、模型和缓存（保留 var/ 中的对话）
-	rm -rf .venv .tools models web/node_modules .rasa .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .tools models web/node_modules web/dist .rasa .mypy_cache .ruff_cache .pytest_cache
 
 $(RUN): requirements.txt $(PYTHON)
 	@scripts/install run
@@ -74,5 +80,12 @@ $(DEV): requirements.txt requirements-dev.txt $(PYTHON)
 $(PYTHON):
 	@rm -rf .venv
 
-web/node_modules/.stamp: web/package.json web/package-lock.json | $(RUN)
-	@scripts/install-web
+web/node_modules/.stamp-run: web/package.json web/package-lock.json | $(RUN)
+	@scripts/install-web run
+
+$(WEB_DEV): web/package.json web/package-lock.json | $(DEV)
+	@scripts/install-web dev
+
+# Needs no network; under a second.
+$(WEB): web/node_modules/.stamp-run web/build.mjs $(shell find web/src -type f 2>/dev/null)
+	@scripts/with-node node web/build.mjs

@@ -1,43 +1,29 @@
-"""ChatPageInput: the chat page, served by Rasa's own server at "/"."""
+"""ChatPageInput: the chat page and its launcher, served by Rasa's own server."""
 
-from collections.abc import Awaitable, Callable, Mapping
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.shared.exceptions import RasaException
 from sanic import Blueprint, Sanic, response
 from sanic.exceptions import NotFound
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from channels.page_assets import INDEX, Asset, is_fresh, page_assets
+from channels.feedback.reasons import feedback_reasons
+from channels.health import agent_of
+from channels.page_assets import DEMO, INDEX, JSON, LAUNCHER, PREFIX, Asset, asset, is_fresh, page_assets, takes_gzip
+from channels.page_data import page_data
+from channels.page_headers import LASTING, REVALIDATED, demo_headers, page_headers
 
-ROOT_PATH = "/"
-PREFIX = "/web"
+DATA = "page.json"
+TOP = {"/": INDEX, "/demo": DEMO, f"/{LAUNCHER}": LAUNCHER}
+"""Addresses outside of the folder of the page's files."""
 
-# Only files of this server: a script or style that someone gets into the page does not run, and no other page
-# may frame it. ("self" covers the web socket as well.)
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self'",
-        "connect-src 'self'",
-        "base-uri 'none'",
-        "form-action 'none'",
-        "frame-ancestors 'none'",
-    )
-)
-HEADERS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    # Asked for each time and mostly answered with 304: a new release is seen at once.
-    "Cache-Control": "no-cache",
-}
+_ORIGIN = re.compile(r"https?://[0-9A-Za-z.-]+(:\d+)?")
 
 
 class ChatPageInput(InputChannel):
@@ -46,6 +32,7 @@ class ChatPageInput(InputChannel):
     credentials.yml:
         channels.chat_page.ChatPageInput:
           folder: web
+          embed_origins: ["https://www.example.org"]
     """
 
     @classmethod
@@ -54,20 +41,60 @@ class ChatPageInput(InputChannel):
 
     @classmethod
     def from_credentials(cls, credentials: Mapping[str, Any] | None) -> "ChatPageInput":
-        return cls(Path((credentials or {}).get("folder", "web")))
+        given = credentials or {}
+        return cls(Path(given.get("folder", "web")), embed_origins(given.get("embed_origins")))
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, origins: Sequence[str] = ()) -> None:
+        """`origins`: pages of theirs may show the chat in a frame, beside this server's own."""
         self.folder = folder
+        self.origins = origins
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
-        return PageBlueprint(page_assets(self.folder))
+        return PageBlueprint(Pages(page_assets(self.folder), self.origins))
+
+
+def embed_origins(value: object) -> list[str]:
+    """Return the setting; raises RasaException for what is no list of origins ("*" would be every page there is)."""
+    found = [] if value is None else value
+    if not isinstance(found, list) or not all(isinstance(item, str) and _ORIGIN.fullmatch(item) for item in found):
+        raise RasaException(f'embed_origins must list origins such as "https://www.example.org", not {value!r}')
+    return found
+
+
+class Pages:
+    """Answers requests for the page's files. Bound methods of it are the routes' handlers."""
+
+    def __init__(self, assets: Mapping[str, Asset], origins: Sequence[str]) -> None:
+        self._assets = assets
+        self._origins = origins
+        self._headers = page_headers(origins)
+        self._reasons = feedback_reasons()
+
+    async def file(self, request: Request, name: str) -> HTTPResponse:
+        found = self._assets.get(f"{PREFIX}/{name}")
+        if found is None:
+            raise NotFound("no such file")
+        return _answer(found, request, self._headers)
+
+    async def data(self, request: Request) -> HTTPResponse:
+        domain = getattr(agent_of(request.app), "domain", None)
+        body = page_data(domain.responses if domain else {}, self._reasons, self._origins)
+        return _answer(asset(body, JSON), request, self._headers)
+
+    async def top(self, request: Request) -> HTTPResponse | None:
+        """Answer for the addresses in TOP, None for all others."""
+        name = TOP.get(request.path) if request.method == "GET" else None
+        if name is None:
+            return None
+        return _answer(self._assets[name], request, demo_headers() if name == DEMO else self._headers)
 
 
 class PageBlueprint(Blueprint):
-    def __init__(self, assets: Mapping[str, Asset]) -> None:
+    def __init__(self, pages: Pages) -> None:
         super().__init__("chat_page")
-        self.ctx.assets = assets
-        self.add_route(partial(_file, assets), f"{PREFIX}/<name:str>", methods=["GET"], name="file")
+        self.ctx.pages = pages
+        self.add_route(partial(pages.data), f"/{PREFIX}/{DATA}", methods=["GET"], name="data")
+        self.add_route(partial(pages.file), f"/{PREFIX}/<name:str>", methods=["GET"], name="file")
 
     def register(self, app: Sanic, options: dict[str, Any]) -> None:
         """Serve the files under "/web", not under the webhook's address, and the page at "/".
@@ -75,21 +102,19 @@ class PageBlueprint(Blueprint):
         Rasa has taken the route "/" before any channel is asked; a middleware comes before all routes.
         """
         super().register(app, {**options, "url_prefix": None})  # type: ignore[no-untyped-call]
-        app.register_middleware(partial(_page_at_root, self.ctx.assets), "request")
+        app.register_middleware(partial(self.ctx.pages.top), "request")
 
 
-async def _file(assets: Mapping[str, Asset], request: Request, name: str) -> HTTPResponse:
-    if name not in assets:
-        raise NotFound("no such file")
-    return _answer(assets[name], request)
-
-
-async def _page_at_root(assets: Mapping[str, Asset], request: Request) -> HTTPResponse | None:
-    return _answer(assets[INDEX], request) if request.path == ROOT_PATH and request.method == "GET" else None
-
-
-def _answer(asset: Asset, request: Request) -> HTTPResponse:
-    headers = {**HEADERS, "ETag": asset.etag}
-    if is_fresh(asset, request.headers):
+def _answer(found: Asset, request: Request, page: Mapping[str, str]) -> HTTPResponse:
+    headers = {
+        **page,
+        "Cache-Control": LASTING if found.is_lasting else REVALIDATED,
+        "ETag": found.etag,
+        "Vary": "Accept-Encoding",
+    }
+    if is_fresh(found, request.headers):
         return response.empty(status=304, headers=headers)
-    return response.raw(asset.body, headers=headers, content_type=asset.content_type)
+    if found.compressed is not None and takes_gzip(request.headers):
+        headers["Content-Encoding"] = "gzip"
+        return response.raw(found.compressed, headers=headers, content_type=found.content_type)
+    return response.raw(found.body, headers=headers, content_type=found.content_type)

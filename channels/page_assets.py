@@ -1,6 +1,8 @@
 """The files of the chat page, read once: whatever is not among them does not exist for a visitor."""
 
+import gzip
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,8 +10,12 @@ from pathlib import Path
 from rasa.shared.exceptions import RasaException
 
 INDEX = "index.html"
-LIBRARY = "socket.io.js"
-LIBRARY_SOURCE = Path("node_modules/socket.io-client/dist/socket.io.esm.min.js")
+DEMO = "demo.html"
+LAUNCHER = "widget.js"
+BUILT = "dist"
+PREFIX = "web"
+STAMP = ".stamp"
+"""The build writes it last."""
 
 CONTENT_TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -17,29 +23,59 @@ CONTENT_TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml; charset=utf-8",
 }
+JSON = "application/json; charset=utf-8"
+
+_HASHED = re.compile(r"-[0-9A-Za-z]{8}\.\w+$")
+# Below, the headers of a compressed answer cost more than it saves.
+_SHORTEST_COMPRESSED = 512
 
 
 @dataclass(frozen=True)
 class Asset:
+    """`etag` is weak: it names the content, compressed or not. `is_lasting`: the name changes with the content."""
+
     body: bytes
+    compressed: bytes | None
     content_type: str
     etag: str
+    is_lasting: bool = False
 
 
 def page_assets(folder: Path) -> dict[str, Asset]:
-    """Return the page's files by name, with the library its scripts import."""
-    library = folder / LIBRARY_SOURCE
-    if not (folder / INDEX).is_file() or not library.is_file():
-        raise RasaException(f"The chat page is not complete: run `npm ci` in the folder {folder}.")
-    own = {file.name: file for file in sorted(folder.iterdir()) if file.suffix in CONTENT_TYPES}
-    return {name: _asset(file) for name, file in {**own, LIBRARY: library}.items()}
+    """Return what was built in `folder` by the path a visitor asks for, without the leading slash."""
+    built = folder / BUILT
+    if not (built / STAMP).is_file():
+        raise RasaException(
+            f"The chat page is not built: run `make setup`, or `npm ci` and `npm run build` in {folder}."
+        )
+    top = [built / name for name in (INDEX, DEMO, LAUNCHER)]
+    inner = sorted(file for file in (built / PREFIX).iterdir() if file.suffix in CONTENT_TYPES)
+    return {
+        **{file.name: _of_file(file) for file in top},
+        **{f"{PREFIX}/{file.name}": _of_file(file) for file in inner},
+    }
 
 
-def is_fresh(asset: Asset, request_headers: Mapping[str, str]) -> bool:
+def asset(body: bytes, content_type: str, *, is_lasting: bool = False) -> Asset:
+    """Return `body` ready to be served."""
+    # No time stamp, so that the same content is the same in each process.
+    compressed = gzip.compress(body, mtime=0) if len(body) >= _SHORTEST_COMPRESSED else None
+    return Asset(body, compressed, content_type, f'W/"{hashlib.sha256(body).hexdigest()[:16]}"', is_lasting)
+
+
+def is_fresh(found: Asset, request_headers: Mapping[str, str]) -> bool:
     """Say whether the browser already has this version."""
-    return asset.etag in (request_headers.get("if-none-match") or "")
+    return found.etag in (request_headers.get("if-none-match") or "")
 
 
-def _asset(file: Path) -> Asset:
-    body = file.read_bytes()
-    return Asset(body, CONTENT_TYPES[file.suffix], f'"{hashlib.sha256(body).hexdigest()[:16]}"')
+def takes_gzip(request_headers: Mapping[str, str]) -> bool:
+    """Say whether the browser accepts gzip; "gzip;q=0" is a no."""
+    for offer in (request_headers.get("accept-encoding") or "").lower().split(","):
+        coding, _, quality = offer.strip().partition(";")
+        if coding.strip() == "gzip":
+            return re.fullmatch(r"\s*q\s*=\s*0(\.0*)?\s*", quality) is None
+    return False
+
+
+def _of_file(file: Path) -> Asset:
+    return asset(file.read_bytes(), CONTENT_TYPES[file.suffix], is_lasting=bool(_HASHED.search(file.name)))

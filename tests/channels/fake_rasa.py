@@ -29,6 +29,12 @@ ANSWER: dict[str, Any] = {
     "text": "第一步：打开平台首页，点击【注册】。\n\n第二步：填写信息后提交，等待单位管理员审核。",
     "metadata": {"outcome": "answer", "faq_id": "registration_how", "faq_lines": [3, 4]},
 }
+LONG_ANSWER: dict[str, Any] = {
+    "text": "请先登录平台，进入【个人信息】，点击【修改】。" + "提交以后由单位管理员审核，审核通过才会生效。" * 9,
+    "metadata": {"outcome": "answer", "faq_id": "profile_unit", "faq_lines": [20]},
+}
+CHANGES = ("单位", "手机号", "姓名", "职称", "学历", "专业")
+TITLES = ("怎么注册", "忘记密码怎么办", *(f"怎么修改{what}" for what in CHANGES))
 
 
 class FakeAgent:
@@ -37,6 +43,10 @@ class FakeAgent:
     def __init__(self) -> None:
         self.tracker_store = InMemoryTrackerStore(Domain.empty())
         self.lock_store = InMemoryLockStore()
+        # titles to offer while one types
+        self.domain = Domain.from_dict({"responses": dict(map(_titled, TITLES))})
+        # what it says to a text, in place of that text
+        self.answers: dict[str, Sequence[dict[str, Any]]] = {}
         self.ready = True
         self.seconds = 0.0
         self.seen: list[UserMessage] = []
@@ -69,11 +79,19 @@ class FakeAgent:
     def _responses(self, text: str) -> Sequence[dict[str, Any]]:
         if text in ("沉默", "暂停"):
             return []
+        if text in self.answers:
+            return self.answers[text]
         if text == "/greet":
             return [GREETING]
+        if text == "长":
+            return [LONG_ANSWER]
         if text.startswith("/ask"):
             return [ANSWER]
         return [{"text": f"您说：{text}", "metadata": {"outcome": "chat"}}]
+
+
+def _titled(title: str) -> tuple[str, list[dict[str, Any]]]:
+    return f"utter_faq/{title}", [{"text": title, "metadata": {"title": title}}]
 
 
 def _bot_event(response: dict[str, Any]) -> BotUttered:

@@ -1,30 +1,45 @@
 """The chat page, as a browser gets it from the server."""
 
 import asyncio
+import gzip
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
 import pytest
 import pytest_asyncio
+from rasa.shared.exceptions import RasaException
 
 from channels.chat_page import ChatPageInput
+from channels.feedback.reasons import feedback_reasons
 from channels.webchat.input import WebChatInput
-from tests.channels.fake_rasa import Running, running
+from tests.channels.fake_rasa import TITLES, Running, running
 
 pytestmark = pytest.mark.asyncio
 
 WEB = Path(__file__).parents[2] / "web"
+HOST = "https://www.example.org"
+
+
+def page_input(**settings: object) -> ChatPageInput:
+    return ChatPageInput.from_credentials({"folder": str(WEB), **settings})
 
 
 @pytest_asyncio.fixture
 async def page(credentials: dict[str, object]) -> AsyncIterator[Running]:
-    channels = (
-        WebChatInput.from_credentials(credentials),
-        ChatPageInput.from_credentials({"folder": str(WEB)}),
-    )
-    async with running(*channels) as it:
+    async with running(WebChatInput.from_credentials(credentials), page_input()) as it:
         yield it
+
+
+async def names(page: Running) -> list[str]:
+    """Return the addresses of the files that the page and the demonstration use."""
+    async with aiohttp.ClientSession(page.url) as http:
+        found = []
+        for path in ("/", "/demo"):
+            async with http.get(path) as answer:
+                found += re.findall(r'(?:href|src)="((?:web/|widget)[^"]+)"', await answer.text())
+    return [f"/{name}" for name in found]
 
 
 async def test_the_page_stands_in_place_of_rasas_greeting(page: Running) -> None:
@@ -34,25 +49,87 @@ async def test_the_page_stands_in_place_of_rasas_greeting(page: Running) -> None
         assert "<title>学时助手</title>" in await answer.text()
 
 
-@pytest.mark.parametrize("path", ["/", "/web/chat.js", "/web/chat.css", "/web/icon.svg", "/web/socket.io.js"])
-async def test_every_file_carries_the_security_headers(page: Running, path: str) -> None:
-    async with aiohttp.ClientSession(page.url) as http, http.get(path) as answer:
-        assert answer.status == 200
-        policy = answer.headers["Content-Security-Policy"]
-        assert "default-src 'none'" in policy
-        assert "unsafe" not in policy
-        assert "*" not in policy
-        assert answer.headers["X-Content-Type-Options"] == "nosniff"
-        assert answer.headers["Referrer-Policy"] == "no-referrer"
-        assert answer.headers["Content-Type"].endswith("charset=utf-8")
+async def test_every_file_carries_the_security_headers(page: Running) -> None:
+    paths = ["/", "/demo", "/widget.js", "/web/page.json", *await names(page)]
+    assert len(paths) > 8
+    async with aiohttp.ClientSession(page.url) as http:
+        for path in paths:
+            async with http.get(path) as answer:
+                assert answer.status == 200, path
+                policy = answer.headers["Content-Security-Policy"]
+                assert "default-src 'none'" in policy
+                assert "unsafe" not in policy
+                assert "*" not in policy
+                assert answer.headers["X-Content-Type-Options"] == "nosniff"
+                assert answer.headers["Referrer-Policy"] == "no-referrer"
+                assert answer.headers["Content-Type"].endswith("charset=utf-8")
+
+
+async def test_nothing_in_the_pages_is_inline(page: Running) -> None:
+    async with aiohttp.ClientSession(page.url) as http:
+        for path in ("/", "/demo"):
+            async with http.get(path) as answer:
+                text = await answer.text()
+                assert re.search(r"<style|style=|\son\w+=|<script(?![^>]*src=)|//[a-z]+\.", text) is None, path
+
+
+async def test_who_may_frame_the_page(credentials: dict[str, object]) -> None:
+    async def ancestors(channel: ChatPageInput, path: str = "/") -> str:
+        async with running(channel) as it, aiohttp.ClientSession(it.url) as http, http.get(path) as answer:
+            return answer.headers["Content-Security-Policy"].partition("frame-ancestors ")[2]
+
+    assert await ancestors(page_input()) == "'self'"
+    assert await ancestors(page_input(embed_origins=[HOST])) == f"'self' {HOST}"
+    assert await ancestors(page_input(embed_origins=[HOST]), "/demo") == "'none'"
+
+
+@pytest.mark.parametrize("value", ["https://a.example", ["*"], ["https://a.example/path"], ["a.example"], [1], {}])
+async def test_what_is_no_list_of_origins_is_refused(value: object) -> None:
+    with pytest.raises(RasaException, match="embed_origins"):
+        page_input(embed_origins=value)
 
 
 async def test_a_browser_is_told_when_nothing_has_changed(page: Running) -> None:
     async with aiohttp.ClientSession(page.url) as http:
-        async with http.get("/web/chat.js") as answer:
-            tag = answer.headers["ETag"]
-        async with http.get("/web/chat.js", headers={"If-None-Match": tag}) as answer:
-            assert (answer.status, await answer.read()) == (304, b"")
+        for path in ("/", "/widget.js", "/web/page.json"):
+            async with http.get(path) as answer:
+                tag = answer.headers["ETag"]
+                assert answer.headers["Cache-Control"] == "no-cache"
+            async with http.get(path, headers={"If-None-Match": tag}) as answer:
+                assert (answer.status, await answer.read()) == (304, b"")
+
+
+async def test_hashed_names_may_be_kept_and_bodies_are_compressed(page: Running) -> None:
+    script = next(name for name in await names(page) if name.startswith("/web/main") and name.endswith(".js"))
+    async with aiohttp.ClientSession(page.url, auto_decompress=False) as http:
+        async with http.get(script, headers={"Accept-Encoding": "gzip"}) as answer:
+            assert "immutable" in answer.headers["Cache-Control"]
+            assert answer.headers["Content-Encoding"] == "gzip"
+            assert answer.headers["Vary"] == "Accept-Encoding"
+            compressed = await answer.read()
+        async with http.get(script, headers={"Accept-Encoding": "identity"}) as answer:
+            assert "Content-Encoding" not in answer.headers
+            assert gzip.decompress(compressed) == await answer.read()
+
+
+async def test_the_launcher_is_small(page: Running) -> None:
+    async with aiohttp.ClientSession(page.url, auto_decompress=False) as http, http.get("/widget.js") as answer:
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert len(await answer.read()) < 50_000
+
+
+async def test_the_page_is_told_of_the_loaded_model(page: Running) -> None:
+    async with aiohttp.ClientSession(page.url) as http, http.get("/web/page.json") as answer:
+        told = await answer.json()
+    assert [title["title"] for title in told["titles"]] == list(TITLES)
+    assert told["reasons"] == feedback_reasons()
+    assert told["embed_origins"] == []
+
+
+async def test_without_a_model_there_are_no_titles(page: Running) -> None:
+    page.app.ctx.agent = None
+    async with aiohttp.ClientSession(page.url) as http, http.get("/web/page.json") as answer:
+        assert (await answer.json())["titles"] == []
 
 
 @pytest.mark.parametrize(
@@ -60,6 +137,8 @@ async def test_a_browser_is_told_when_nothing_has_changed(page: Running) -> None
     [
         "/web/",
         "/web/package.json",
+        "/web/index.html",
+        "/web/.stamp",
         "/web/.npmrc",
         "/web/../credentials.yml",
         "/web/..%2fcredentials.yml",
@@ -67,7 +146,7 @@ async def test_a_browser_is_told_when_nothing_has_changed(page: Running) -> None
         "/web/..%5ccredentials.yml",
         "/web//etc/passwd",
         "/web/%2fetc%2fpasswd",
-        "/web/chat.js%00.html",
+        "/web/icon.svg%00.html",
         "/web/node_modules/socket.io-client/package.json",
     ],
 )

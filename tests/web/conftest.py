@@ -1,19 +1,20 @@
 """A browser, and the page on a server whose bot is simple enough to predict."""
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from channels.chat_page import ChatPageInput
 from channels.webchat.input import WebChatInput
 from tests.channels.fake_rasa import Running, running
 
 WEB = Path(__file__).parents[2] / "web"
+HOST_KEY = "the host platform's key, 32 bytes or more"
 # Most of them keep the browser from calling home.
 FLAGS = [
     "--no-sandbox",
@@ -26,14 +27,17 @@ FLAGS = [
 
 
 @pytest.fixture(scope="module")
-def channels(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """Return what makes the channels, anew for each server, with the same key."""
-    key = tmp_path_factory.mktemp("var") / "session.key"
-    credentials = {"payload_intents": ["ask", "menu", "greet", "handoff"], "secret_file": str(key)}
-    return lambda: (
-        WebChatInput.from_credentials(credentials),
-        ChatPageInput.from_credentials({"folder": str(WEB)}),
-    )
+def channels(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Return what makes the channels, anew for each server, with the same key; takes settings of the page."""
+    folder = tmp_path_factory.mktemp("var")
+    credentials = {"payload_intents": ["ask", "menu", "greet", "handoff"], "secret_file": str(folder / "session.key")}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FEEDBACK_DB", f"sqlite:///{folder / 'feedback.db'}")
+        patch.setenv("WEBCHAT_JWT_KEY", HOST_KEY)
+        yield lambda **page: (
+            WebChatInput.from_credentials(credentials),
+            ChatPageInput.from_credentials({"folder": str(WEB), **page}),
+        )
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -58,12 +62,16 @@ def complaints() -> list[str]:
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def page(browser: Browser, complaints: list[str]) -> AsyncIterator[Page]:
-    """Return a page of a visitor who has never been here, about which the browser does not complain."""
-    context = await browser.new_context(viewport={"width": 1000, "height": 760}, locale="zh-CN")
-    it = await context.new_page()
+async def context(browser: Browser, complaints: list[str]) -> AsyncIterator[BrowserContext]:
+    """Return a visitor who has never been here, about whose pages the browser does not complain."""
+    it = await browser.new_context(viewport={"width": 1000, "height": 760}, locale="zh-CN")
     it.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    it.on("pageerror", lambda error: complaints.append(str(error)))
+    it.on("weberror", lambda error: complaints.append(str(error.error)))
     yield it
-    await context.close()
+    await it.close()
     assert complaints == []
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def page(context: BrowserContext) -> Page:
+    return await context.new_page()

@@ -1,0 +1,34 @@
+"""What the chat page needs of the running assistant, as one small JSON."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from zh.pinyin import sounds
+
+PREFIX = "utter_faq/"
+
+
+def page_data(responses: Mapping[str, Any], reasons: Sequence[str], embed_origins: Sequence[str]) -> bytes:
+    """Return {titles, reasons, embed_origins}.
+
+    `responses` are those of the loaded model's domain, so what is offered while one types is what can be answered.
+    """
+    data = {
+        "titles": [{"title": title, "sounds": " ".join(sounds(title))} for title in faq_titles(responses)],
+        "reasons": list(reasons),
+        "embed_origins": list(embed_origins),
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def faq_titles(responses: Mapping[str, Any]) -> list[str]:
+    """Return the titles of all answers, each once, by topic in the order of the menu."""
+    known = [
+        variations[0].get("metadata") or {}
+        for name, variations in responses.items()
+        if name.startswith(PREFIX) and variations
+    ]
+    titled = [metadata for metadata in known if metadata.get("title")]
+    in_order = sorted(titled, key=lambda metadata: metadata.get("topic_order", 0))
+    return list(dict.fromkeys(str(metadata["title"]) for metadata in in_order))

@@ -1,0 +1,41 @@
+"""What the page is told of the running assistant."""
+
+import json
+
+from rasa.shared.core.domain import Domain
+
+from channels.page_data import faq_titles, page_data
+from tests.running import ROOT
+
+
+def variations(title: str | None, order: int = 0) -> list[dict[str, object]]:
+    return [{"text": "…", "metadata": {"title": title, "topic_order": order}}]
+
+
+def test_titles_of_answers_once_and_in_the_order_of_the_menu() -> None:
+    responses = {
+        "utter_faq/b": variations("怎么登录", 2),
+        "utter_faq/a": variations("怎么注册", 1),
+        "utter_faq/a2": variations("怎么注册", 1),
+        "utter_faq/untitled": variations(None),
+        "utter_faq/bare": [{"text": "…"}],
+        "utter_greet": variations("您好"),
+    }
+    assert faq_titles(responses) == ["怎么注册", "怎么登录"]
+
+
+def test_the_page_gets_sounds_reasons_and_origins() -> None:
+    made = page_data({"utter_faq/a": variations("怎么注册")}, ["看不明白"], ["https://a.example"])
+    assert json.loads(made) == {
+        "titles": [{"title": "怎么注册", "sounds": "zen me zu ce"}],
+        "reasons": ["看不明白"],
+        "embed_origins": ["https://a.example"],
+    }
+
+
+def test_the_projects_own_titles() -> None:
+    files = sorted((ROOT / "data/generated").glob("*.yml"))
+    responses = {name: said for file in files for name, said in Domain.from_file(str(file)).responses.items()}
+    titles = faq_titles(responses)
+    assert len(titles) > 60
+    assert len(set(titles)) == len(titles)

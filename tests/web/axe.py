@@ -1,0 +1,20 @@
+"""axe-core on a page: the findings of the tool that accessibility audits use."""
+
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Frame, Page
+
+SCRIPT = Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js"
+
+
+async def findings(place: Page | Frame) -> list[str]:
+    """Return what axe finds wrong, of whatever weight: "rule (impact): element"."""
+    # Evaluated by the debugger, since the page lets no foreign script in.
+    await place.evaluate(SCRIPT.read_text(encoding="utf-8"))
+    found: dict[str, Any] = await place.evaluate("axe.run({iframes: false})")
+    return [
+        f"{violation['id']} ({violation['impact']}): {node['target']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]

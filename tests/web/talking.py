@@ -1,0 +1,45 @@
+"""What a visitor does on the page, and where to look for what comes of it."""
+
+from playwright.async_api import FrameLocator, Locator, Page, expect
+
+from tests.channels.fake_rasa import GREETING, Running
+
+Place = Page | FrameLocator
+"""The page itself, or the launcher's frame of it."""
+
+
+def bubbles(place: Place, sender: str = "") -> Locator:
+    """Return the texts, of "user" or "bot" only or of both."""
+    return place.locator(f".said{'.' + sender if sender else ''} .Bubble p")
+
+
+def field(place: Place) -> Locator:
+    return place.get_by_label("请输入您的问题")
+
+
+def state(place: Place) -> Locator:
+    """Return where the connection's state is put in words."""
+    return place.locator(".state")
+
+
+async def open_page(page: Page, server: Running) -> None:
+    await page.goto(server.url)
+    await expect(bubbles(page, "bot").first).to_have_text(GREETING["text"])
+
+
+async def say(place: Place, text: str) -> None:
+    await field(place).fill(text)
+    await field(place).press("Enter")
+
+
+async def width(page: Page) -> int:
+    """Return how wide the content is, in the unit of the window's width."""
+    found: int = await page.evaluate(
+        "Math.max(...[document.documentElement, ...document.querySelectorAll('.log, .log *')].map(e => e.scrollWidth))"
+    )
+    return found
+
+
+def expected_offline(complaints: list[str]) -> None:
+    """Take out what the browser says of each attempt to reach a server that is not there."""
+    complaints[:] = [text for text in complaints if "ERR_" not in text and "WebSocket" not in text]

@@ -1,0 +1,135 @@
+"""What can be done with an answer: read, fold, copy, judge."""
+
+import os
+
+import pytest
+from playwright.async_api import Page, expect
+
+from channels.feedback.store import FeedbackStore
+from tests.channels.fake_rasa import ANSWER, LONG_ANSWER, Running
+from tests.web.talking import bubbles, open_page, say
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+async def ask(page: Page, server: Running) -> None:
+    await open_page(page, server)
+    await page.get_by_role("button", name="怎么注册").click()
+    await expect(bubbles(page).last).to_have_text(ANSWER["text"])
+
+
+def kept() -> list[tuple[str, bool, str | None, int]]:
+    return FeedbackStore(os.environ["FEEDBACK_DB"]).summary()
+
+
+async def test_names_of_menus_are_set_off(page: Page, server: Running) -> None:
+    await ask(page, server)
+    await expect(page.locator(".menu-name")).to_have_text("【注册】")
+    weight = await page.locator(".menu-name").evaluate("name => getComputedStyle(name).fontWeight")
+    assert int(weight) >= 600
+
+
+async def test_addresses_can_be_clicked_and_nothing_else(page: Page, server: Running) -> None:
+    await open_page(page, server)
+    text = "写信到 help@example.org，或见https://example.org/a?b=1。javascript:alert(1) 【】"
+    server.agent.answers = {"地址": [{"text": text, "metadata": {"outcome": "answer", "faq_id": "x"}}]}
+    await say(page, "地址")
+    await expect(bubbles(page).last).to_have_text(text)
+    links = page.locator(".said a")
+    hrefs = [await link.get_attribute("href") for link in await links.all()]
+    assert hrefs == ["mailto:help@example.org", "https://example.org/a?b=1"]
+    assert await links.last.get_attribute("rel") == "noopener noreferrer"
+    server.agent.answers = {}
+
+
+async def test_a_long_answer_can_be_folded(page: Page, server: Running) -> None:
+    await open_page(page, server)
+    await say(page, "长")
+    text = bubbles(page).last
+    await expect(text).to_have_text(LONG_ANSWER["text"])
+    fold = page.locator(".fold")
+    await expect(page.get_by_role("button", name="收起")).to_have_attribute("aria-expanded", "true")
+    tall = await fold.evaluate("fold => fold.clientHeight")
+    await page.get_by_role("button", name="收起").click()
+    assert await fold.evaluate("fold => fold.clientHeight") < tall
+    await page.get_by_role("button", name="展开").click()
+    assert await fold.evaluate("fold => fold.clientHeight") == tall
+
+
+async def test_long_answers_of_the_past_are_folded_the_last_is_not(page: Page, server: Running) -> None:
+    await open_page(page, server)
+    for count in (2, 3):
+        await say(page, "长")
+        await expect(bubbles(page, "bot")).to_have_count(count)
+    await expect(page.get_by_role("button", name="收起")).to_have_count(2)
+    await page.reload()
+    await expect(page.get_by_role("button", name="展开")).to_have_count(1)
+    await expect(page.get_by_role("button", name="收起")).to_have_count(1)
+
+
+async def test_an_answer_is_copied(page: Page, server: Running) -> None:
+    await page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    await ask(page, server)
+    await page.get_by_role("button", name="复制").click()
+    await expect(page.get_by_role("button", name="已复制")).to_be_visible()
+    assert await page.evaluate("navigator.clipboard.readText()") == ANSWER["text"]
+    await expect(page.get_by_role("button", name="已复制")).to_have_count(0)
+
+
+async def test_an_answer_is_copied_where_the_page_is_not_encrypted(page: Page, server: Running) -> None:
+    await page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    await ask(page, server)
+    await page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('not here')) }")
+    await page.get_by_role("button", name="复制").click()
+    await expect(page.get_by_role("button", name="已复制")).to_be_visible()
+    assert await page.evaluate("navigator.clipboard.readText()") == ANSWER["text"]
+
+
+async def test_only_answers_are_judged(page: Page, server: Running) -> None:
+    await ask(page, server)
+    await expect(page.get_by_role("button", name="有帮助")).to_have_count(1)
+
+
+async def test_a_helpful_answer(page: Page, server: Running) -> None:
+    await ask(page, server)
+    before = sum(count for faq_id, helpful, _, count in kept() if helpful)
+    await page.get_by_role("button", name="有帮助").click()
+    await expect(page.get_by_text("感谢您的反馈")).to_be_visible()
+    await expect(page.get_by_role("button", name="有帮助")).to_have_attribute("aria-pressed", "true")
+    assert sum(count for faq_id, helpful, _, count in kept() if helpful) == before + 1
+
+
+async def test_an_answer_that_did_not_help_and_why(page: Page, server: Running) -> None:
+    await ask(page, server)
+    await page.get_by_role("button", name="没帮助").click()
+    reasons = page.get_by_role("group", name="没帮助的原因")
+    await expect(reasons.get_by_role("button").first).to_be_focused()
+    assert ("registration_how", False, None, 1) in kept()
+    await reasons.get_by_role("button", name="看不明白").click()
+    await expect(reasons).to_have_count(0)
+    await expect(page.get_by_role("button", name="没帮助")).to_be_focused()
+    await expect(page.get_by_text("感谢您的反馈")).to_be_visible()
+    assert ("registration_how", False, "看不明白", 1) in kept()
+    await page.reload()
+    await expect(page.get_by_role("button", name="没帮助")).to_have_attribute("aria-pressed", "true")
+
+
+async def test_the_reason_may_be_left_out(page: Page, server: Running) -> None:
+    await ask(page, server)
+    await page.get_by_role("button", name="没帮助").click()
+    reasons = page.get_by_role("group", name="没帮助的原因")
+    await expect(reasons).to_be_visible()
+    await page.keyboard.press("Escape")
+    await expect(reasons).to_have_count(0)
+    await expect(page.get_by_role("button", name="没帮助")).to_be_focused()
+
+
+async def test_feedback_that_is_not_kept_is_said_so(page: Page, server: Running) -> None:
+    await ask(page, server)
+    stored = await server.agent.tracker_store.retrieve(server.agent.seen[-1].sender_id)
+    assert stored is not None
+    stored.events.clear()
+    await server.agent.tracker_store.save(stored)
+    await page.get_by_role("button", name="有帮助").click()
+    await expect(page.get_by_text("反馈未能保存，请稍后再试")).to_be_visible()
+    await expect(page.get_by_role("button", name="有帮助")).to_have_attribute("aria-pressed", "false")

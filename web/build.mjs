@@ -1,0 +1,79 @@
+// Makes dist/ from src/: the page, the launcher for other pages, the demonstration of it. Needs no network.
+
+import { createHash } from "node:crypto";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { build } from "esbuild";
+import less from "less";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const path = (...names) => join(here, ...names);
+
+// The chat library's styles are written in Less, a file for each component: only those in use are taken.
+const styles = {
+  name: "less",
+  setup(bundle) {
+    bundle.onLoad({ filter: /\.less$/ }, async ({ path: file }) => {
+      const made = await less.render(await readFile(file, "utf8"), { filename: file, paths: [path("node_modules")] });
+      return { contents: made.css, loader: "css", watchFiles: made.imports };
+    });
+  },
+};
+
+const common = {
+  absWorkingDir: here,
+  bundle: true,
+  minify: true,
+  target: ["chrome90", "firefox90", "safari14.1"],
+  legalComments: "none",
+  logLevel: "warning",
+};
+
+async function page() {
+  const made = await build({
+    ...common,
+    entryPoints: { main: "src/main.tsx" },
+    entryNames: "[name]-[hash]",
+    outdir: "dist/web",
+    format: "esm",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    mainFields: ["module", "main"],
+    define: { "process.env.NODE_ENV": '"production"' },
+    alias: {
+      react: "preact/compat",
+      "react-dom": "preact/compat",
+    },
+    plugins: [styles],
+    metafile: true,
+  });
+  const named = Object.keys(made.metafile.outputs).map((file) => basename(file));
+  await fill("index.html", {
+    script: named.find((name) => name.endsWith(".js")),
+    styles: named.find((name) => name.endsWith(".css")),
+  });
+}
+
+async function launcher() {
+  await build({ ...common, entryPoints: { widget: "src/widget/widget.ts" }, outdir: "dist", format: "iife" });
+}
+
+async function demonstration() {
+  const sheet = await readFile(path("src/demo/demo.css"));
+  const name = `demo-${createHash("sha256").update(sheet).digest("hex").slice(0, 8)}.css`;
+  await writeFile(path("dist/web", name), sheet);
+  await fill("demo/demo.html", { styles: name });
+}
+
+// Writes a page whose {{names}} are those of the files it uses.
+async function fill(page, names) {
+  const html = await readFile(path("src", page), "utf8");
+  await writeFile(path("dist", basename(page)), html.replace(/\{\{(\w+)\}\}/g, (_, name) => names[name]));
+}
+
+await rm(path("dist"), { recursive: true, force: true });
+await mkdir(path("dist/web"), { recursive: true });
+await Promise.all([page(), launcher(), demonstration(), cp(path("src/icon.svg"), path("dist/web/icon.svg"))]);
+await writeFile(path("dist/.stamp"), "");

@@ -1,0 +1,75 @@
+// What a user can do, and what comes of it: joins the connection, the conversation and the page around this one.
+
+import { Connection, type State } from "./connection";
+import type { Embedding } from "./embedding";
+import type { Message } from "./message";
+import { Store } from "./store";
+
+export class Assistant {
+  readonly store = new Store();
+  #connection: Connection;
+  #states = new Set<(state: State) => void>();
+  #embedding: Embedding | null;
+
+  constructor(embedding: Embedding | null) {
+    this.#embedding = embedding;
+    this.#connection = new Connection({
+      onState: (state) => {
+        this.#states.forEach((hear) => hear(state));
+        // The host platform may have a fresh token for us by now.
+        if (state === "refused") void embedding?.tell("token");
+      },
+      onHistory: (packets) => {
+        this.store.change({ type: "history", packets });
+        this.#greet();
+      },
+      onMessage: (packet) => {
+        this.store.change({ type: "heard", packet });
+        if (packet.sender === "bot") void embedding?.tell("unread");
+      },
+      onArrived: (id, shown) => this.store.change({ type: "arrived", id, shown }),
+      onRejected: (id) => this.store.change({ type: "rejected", id }),
+      onTyping: (on) => this.store.change({ type: "typing", on }),
+      token: () => embedding?.token ?? null,
+    });
+    // What was not sent before the page was loaded anew.
+    this.#connection.outbox.waiting
+      .filter(({ unseen }) => !unseen)
+      .forEach(({ id, message, title }) => this.#show(id, message, title));
+  }
+
+  hearState(hear: (state: State) => void): () => void {
+    this.#states.add(hear);
+    return () => this.#states.delete(hear);
+  }
+
+  say = (message: string, title?: string): void => {
+    this.#show(this.#connection.send(message, { title }), message, title);
+  };
+
+  sayAgain = ({ id, text, payload }: Message): void => {
+    const title = payload ? text : undefined;
+    this.#show(this.#connection.send(payload ?? text, { title, id }), payload ?? text, title);
+  };
+
+  judge = async (id: string, helpful: boolean, reason?: string): Promise<boolean> => {
+    const kept = await this.#connection.judge(id, helpful, reason);
+    if (kept) this.store.change({ type: "judged", id, feedback: { helpful, reason: reason ?? null } });
+    return kept;
+  };
+
+  // The host has another token for us.
+  reconnect = (): void => this.#connection.retry();
+
+  close = (): void => void this.#embedding?.tell("close");
+
+  #show(id: string, message: string, title?: string): void {
+    this.store.change({ type: "said", id, text: title ?? message, payload: title ? message : undefined });
+  }
+
+  // A conversation that has nothing in it begins with the assistant's greeting.
+  #greet(): void {
+    const isEmpty = this.store.conversation.messages.length === 0 && this.#connection.outbox.waiting.length === 0;
+    if (isEmpty) this.#connection.send("/greet", { unseen: true });
+  }
+}

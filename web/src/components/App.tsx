@@ -1,0 +1,45 @@
+// The whole page: who one talks to, what was said, where one types.
+
+import { ConfigProvider } from "@chatui/core/es/components/ConfigProvider";
+import { useColorScheme } from "@chatui/core/es/hooks/useColorScheme";
+import { useEffect, useState } from "preact/hooks";
+
+import type { Assistant } from "../assistant";
+import type { State } from "../connection";
+import { NO_DATA, type PageData } from "../pageData";
+import { useConversation } from "../store";
+import { Composer } from "./Composer";
+import { Header } from "./Header";
+import { Log } from "./Log";
+import { Shortcuts } from "./Shortcuts";
+
+interface Props {
+  assistant: Assistant;
+  data: Promise<PageData>;
+  title: string;
+  embedded: boolean;
+}
+
+export function App({ assistant, data, title, embedded }: Props) {
+  const colorScheme = useColorScheme("auto");
+  const { messages, typing } = useConversation(assistant.store);
+  const [state, setState] = useState<State>("connecting");
+  const [{ titles, reasons }, setData] = useState(NO_DATA);
+  useEffect(() => assistant.hearState(setState), [assistant]);
+  useEffect(() => void data.then(setData), [data]);
+  const typed = messages.filter((message) => message.sender === "user" && !message.payload).map((message) => message.text);
+
+  return (
+    <ConfigProvider locale="zh-CN" colorScheme={colorScheme}>
+      <div class="app" onKeyDown={(event) => event.key === "Escape" && !event.defaultPrevented && assistant.close()}>
+        <Header title={title} state={state} onPerson={() => assistant.say("/handoff", "转人工")}
+          onClose={embedded ? assistant.close : undefined} />
+        <Log assistant={assistant} messages={messages} typing={typing} reasons={reasons} />
+        <footer class="foot">
+          <Shortcuts onMenu={() => assistant.say("/menu", "问题分类")} />
+          <Composer titles={titles} typed={typed} onSend={assistant.say} />
+        </footer>
+      </div>
+    </ConfigProvider>
+  );
+}

@@ -1,0 +1,36 @@
+// What the assistant said: the text, the buttons under it, and for an answer what can be done with it.
+
+import { Bubble } from "@chatui/core/es/components/Bubble";
+
+import type { Message } from "../message";
+import { AnswerText } from "./AnswerText";
+import { CopyTool } from "./CopyTool";
+import { FeedbackTools } from "./FeedbackTools";
+import { Fold } from "./Fold";
+import { QuickReplies } from "./QuickReplies";
+import { useTalk } from "./talk";
+import { TimeOf } from "./TimeOf";
+import { useQuiet } from "./useQuiet";
+
+export function BotMessage({ message }: { message: Message }) {
+  const isAnswer = message.outcome === "answer";
+  const { current } = useTalk();
+  return (
+    <div class="said bot" data-outcome={message.outcome} ref={useQuiet()}>
+      <span class="unseen">学时助手：</span>
+      {message.text && (
+        <Bubble>
+          <Fold length={message.text.length} folded={message.past && !current.has(message.id)}>
+            <AnswerText text={message.text} />
+          </Fold>
+        </Bubble>
+      )}
+      <QuickReplies replies={message.replies} current={current.has(message.id)} />
+      <div class="tools">
+        {isAnswer && <CopyTool text={message.text} />}
+        {isAnswer && message.faqId && <FeedbackTools message={message} />}
+        <TimeOf at={message.at} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+// Who one talks to, how the connection is, and the way to a person.
+
+import type { State } from "../connection";
+import { CloseIcon, PersonIcon } from "./icons";
+
+const WORDS: Record<State, string> = {
+  connecting: "正在连接…",
+  connected: "已连接",
+  reconnecting: "网络已断开，正在重新连接…",
+  refused: "登录状态已失效，请刷新页面后重试",
+};
+
+interface Props {
+  title: string;
+  state: State;
+  onPerson: () => void;
+  onClose?: (() => void) | undefined;
+}
+
+export function Header({ title, state, onPerson, onClose }: Props) {
+  return (
+    <header class="head">
+      <img class="head-icon" src="web/icon.svg" alt="" width="36" height="36" />
+      <div class="head-words">
+        <h1 tabIndex={-1}>{title}</h1>
+        <p class="state" role="status" data-state={state}>{WORDS[state]}</p>
+      </div>
+      <button class="head-button" type="button" onClick={onPerson}>
+        <PersonIcon />转人工
+      </button>
+      {onClose && (
+        <button class="head-button head-close" type="button" aria-label="关闭对话窗口" onClick={onClose}>
+          <CloseIcon />
+        </button>
+      )}
+    </header>
+  );
+}

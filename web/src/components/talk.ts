@@ -1,0 +1,21 @@
+// What every message may need. A context reaches through the library's memoised list.
+
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+
+import type { Assistant } from "../assistant";
+
+export interface Talking {
+  assistant: Assistant;
+  reasons: string[];
+  // Ids of what the assistant said last.
+  current: ReadonlySet<string>;
+}
+
+export const Talk = createContext<Talking | null>(null);
+
+export function useTalk(): Talking {
+  const talking = useContext(Talk);
+  if (!talking) throw new Error("a message outside of a conversation");
+  return talking;
+}

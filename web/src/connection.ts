@@ -1,0 +1,120 @@
+// The connection to the server: the session, and messages that wait until they can be sent.
+
+import { io, type Socket } from "socket.io-client";
+
+import type { Packet } from "./message";
+import { Outbox, type Outgoing } from "./outbox";
+import { recall, remember } from "./storage";
+
+const SESSION = "xueshi-session";
+// A server that is asked too often does not send the history at once.
+const HISTORY_AGAIN_MS = 8000;
+
+export type State = "connecting" | "connected" | "reconnecting" | "refused";
+
+export interface Listener {
+  onState(state: State): void;
+  // The conversation as the server knows it; from now on messages are sent.
+  onHistory(packets: Packet[]): void;
+  onMessage(packet: Packet): void;
+  onArrived(id: string, shown?: string | null): void;
+  onRejected(id: string): void;
+  onTyping(on: boolean): void;
+  // Returns the host platform's token, if the page is embedded with one.
+  token(): string | null;
+}
+
+export class Connection {
+  readonly outbox = new Outbox();
+  #ready = false;
+  #asking = 0;
+  #listener: Listener;
+  #socket: Socket;
+
+  constructor(listener: Listener) {
+    this.#listener = listener;
+    const auth = (use: (auth: object) => void) => use(listener.token() ? { token: listener.token() } : {});
+    this.#socket = io({ reconnectionDelayMax: 5000, auth });
+    this.#socket.on("connect", () => this.#socket.emit("session_request", { session_id: recall(SESSION) }));
+    this.#socket.on("session_confirm", (id: string) => this.#confirmed(id));
+    this.#socket.on("history", (packets: Packet[]) => this.#begin(packets));
+    this.#socket.on("bot_uttered", (packet: Packet) => listener.onMessage({ ...packet, sender: "bot" }));
+    this.#socket.on("user_echo", (packet: Packet) => listener.onMessage(packet));
+    this.#socket.on("bot_typing", ({ on }: { on: boolean }) => listener.onTyping(on));
+    this.#socket.on("disconnect", (reason) => this.#lost(reason));
+    this.#socket.on("connect_error", () => this.#failed());
+  }
+
+  // Sends a message now, or as soon as there is a connection; returns the id it will have everywhere.
+  send(message: string, more: Partial<Outgoing> = {}): string {
+    const outgoing = this.outbox.add(message, more);
+    if (this.#ready) this.#emit(outgoing);
+    return outgoing.id;
+  }
+
+  // Says whether the server has kept it.
+  async judge(id: string, helpful: boolean, reason?: string): Promise<boolean> {
+    try {
+      const answer: { ok?: boolean } = await this.#socket.timeout(10_000).emitWithAck("feedback", { id, helpful, reason });
+      return answer.ok === true;
+    } catch {
+      return false;
+    }
+  }
+
+  // Tries again at once, for example with another token.
+  retry(): void {
+    if (!this.#socket.connected) this.#socket.connect();
+  }
+
+  #confirmed(id: string): void {
+    const isKnown = id === recall(SESSION);
+    remember(SESSION, id);
+    // Whom the host's token names has a conversation of their own, whatever session this browser knows.
+    if (isKnown || this.#listener.token()) this.#askForHistory();
+    else this.#begin([]);
+  }
+
+  #askForHistory(): void {
+    window.clearTimeout(this.#asking);
+    this.#socket.emit("history_request");
+    this.#asking = window.setTimeout(() => this.#askForHistory(), HISTORY_AGAIN_MS);
+  }
+
+  #begin(packets: Packet[]): void {
+    window.clearTimeout(this.#asking);
+    const again = this.#ready;
+    // What the server has stored did arrive, even if its acknowledgement was lost with the last connection.
+    this.outbox.done(new Set(packets.map((packet) => packet.id)));
+    this.#ready = true;
+    this.#listener.onHistory(packets);
+    this.#listener.onState("connected");
+    // A history that comes a second time, after a turn that was running, sends nothing a second time.
+    if (!again) this.outbox.waiting.forEach((outgoing) => this.#emit(outgoing));
+  }
+
+  #emit(outgoing: Outgoing): void {
+    const { id, message, title, tried } = outgoing;
+    this.outbox.tried(id);
+    const packet = { id, message, metadata: title ? { title } : {}, ...(tried ? { again: true } : {}) };
+    this.#socket.emit("user_uttered", packet, (answer?: { shown?: string | null; rejected?: boolean }) => {
+      this.outbox.done(new Set([id]));
+      if (answer?.rejected) this.#listener.onRejected(id);
+      else this.#listener.onArrived(id, answer?.shown);
+    });
+  }
+
+  #lost(reason: string): void {
+    window.clearTimeout(this.#asking);
+    this.#ready = false;
+    this.#listener.onTyping(false);
+    this.#listener.onState("reconnecting");
+    // After this one reason the library does not reconnect by itself.
+    if (reason === "io server disconnect") this.#socket.connect();
+  }
+
+  #failed(): void {
+    // Active: the library tries again. Otherwise the server does not want this token.
+    this.#listener.onState(this.#socket.active ? "reconnecting" : "refused");
+  }
+}

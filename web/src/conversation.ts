@@ -1,0 +1,80 @@
+// The messages on the page, and what becomes of them.
+
+import { fromPacket, type Feedback, type Message, type Packet } from "./message";
+
+export interface Conversation {
+  messages: Message[];
+  typing: boolean;
+}
+
+export type Change =
+  | { type: "history"; packets: Packet[] }
+  | { type: "heard"; packet: Packet }
+  | { type: "said"; id: string; text: string; payload?: string | undefined }
+  | { type: "arrived"; id: string; shown?: string | null | undefined }
+  | { type: "rejected"; id: string }
+  | { type: "judged"; id: string; feedback: Feedback }
+  | { type: "typing"; on: boolean };
+
+export const EMPTY: Conversation = { messages: [], typing: false };
+
+export function changed(conversation: Conversation, change: Change): Conversation {
+  const { messages } = conversation;
+  switch (change.type) {
+    case "typing":
+      return { ...conversation, typing: change.on };
+    case "history":
+      return { ...conversation, messages: merged(messages, change.packets) };
+    case "heard":
+      return { ...conversation, messages: withHeard(messages, change.packet) };
+    case "said":
+      return { ...conversation, messages: [...without(messages, change.id), said(change)] };
+    case "arrived":
+      return { ...conversation, messages: edited(messages, change.id, arrived(change.shown)) };
+    case "rejected":
+      return { ...conversation, messages: edited(messages, change.id, { state: "rejected" }) };
+    case "judged":
+      return { ...conversation, messages: edited(messages, change.id, { feedback: change.feedback }) };
+  }
+}
+
+function said(change: { id: string; text: string; payload?: string | undefined }): Message {
+  const { id, text, payload } = change;
+  return { sender: "user", id, text, payload, at: new Date(), replies: [], state: "waiting", past: false };
+}
+
+// Personal data is masked by the server: what it shows of a message is what the page shows.
+function arrived(shown?: string | null): Partial<Message> {
+  return shown ? { state: "arrived", text: shown } : { state: "arrived" };
+}
+
+function withHeard(messages: Message[], packet: Packet): Message[] {
+  const isThere = messages.some((message) => message.id === packet.id);
+  return isThere || isEmpty(packet) ? messages : [...messages, fromPacket(packet)];
+}
+
+// Adds what is not on the page yet. A message that waited takes its place in the history if it did arrive; one that
+// still waits stays last.
+function merged(messages: Message[], packets: Packet[]): Message[] {
+  const stored = new Map(packets.map((packet) => [packet.id, packet]));
+  const kept = messages.filter((message) => message.state !== "waiting");
+  const known = new Set(kept.map((message) => message.id));
+  const fresh = packets.filter((packet) => !known.has(packet.id) && !isEmpty(packet));
+  return [
+    ...kept.map((message) => refreshed(message, stored.get(message.id))),
+    ...fresh.map((packet) => fromPacket(packet, true)),
+    ...messages.filter((message) => message.state === "waiting" && !stored.has(message.id)),
+  ];
+}
+
+function refreshed(message: Message, packet?: Packet): Message {
+  if (!packet) return message;
+  return { ...message, ...arrived(packet.text), feedback: packet.feedback ?? message.feedback };
+}
+
+const isEmpty = (packet: Packet) => !packet.text && !packet.quick_replies?.length;
+
+const without = (messages: Message[], id: string) => messages.filter((message) => message.id !== id);
+
+const edited = (messages: Message[], id: string, edit: Partial<Message>) =>
+  messages.map((message) => (message.id === id ? { ...message, ...edit } : message));

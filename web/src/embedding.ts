@@ -1,0 +1,52 @@
+// The page's side of the launcher: it runs in a frame, and speaks with the page around it only if that is allowed.
+
+export type ToHost = "ready" | "unread" | "close" | "token";
+
+export interface Host {
+  // Origin of the page around this one, as the launcher names it.
+  origin: string;
+  // The host platform signs its users in: no connection before its token is here.
+  signed: boolean;
+  title: string | null;
+}
+
+const PREFIX = "xueshi:";
+
+// Returns the host this page was opened by; null on a page of its own.
+export function hostOf(search: string, framed: boolean): Host | null {
+  const asked = new URLSearchParams(search);
+  const origin = asked.get("embed");
+  if (!framed || !origin) return null;
+  return { origin, signed: asked.has("signed"), title: asked.get("title") };
+}
+
+export class Embedding {
+  #token: string | null = null;
+  #allowed: Promise<boolean>;
+
+  constructor(
+    readonly host: Host,
+    origins: Promise<readonly string[]>,
+    listener: { onOpened(): void; onToken(): void },
+  ) {
+    this.#allowed = origins.then((known) => [location.origin, ...known].includes(host.origin));
+    window.addEventListener("message", async (event) => {
+      // The parent may only be who the server's frame-ancestors allow; who it says it is has to fit.
+      if (event.source !== window.parent || event.origin !== host.origin || !(await this.#allowed)) return;
+      const said = event.data as { type?: unknown; token?: unknown } | null;
+      if (said?.type === `${PREFIX}opened`) listener.onOpened();
+      if (said?.type === `${PREFIX}token` && typeof said.token === "string") {
+        this.#token = said.token;
+        listener.onToken();
+      }
+    });
+  }
+
+  get token(): string | null {
+    return this.#token;
+  }
+
+  async tell(what: ToHost): Promise<void> {
+    if (await this.#allowed) window.parent.postMessage({ type: PREFIX + what }, this.host.origin);
+  }
+}

@@ -1,0 +1,42 @@
+// The page begins: on its own, or in the launcher's frame.
+
+import { render } from "preact";
+
+import { Assistant } from "./assistant";
+import { App } from "./components/App";
+import { Embedding, hostOf } from "./embedding";
+import { pageData } from "./pageData";
+import "./styles/library.less";
+import "./styles/theme.css";
+import "./styles/page.css";
+import "./styles/messages.css";
+import "./styles/composer.css";
+
+const data = pageData();
+const host = hostOf(location.search, window.parent !== window);
+const root = document.getElementById("root");
+let assistant: Assistant | null = null;
+
+const embedding = host && new Embedding(host, data.then((found) => found.embed_origins), { onOpened, onToken });
+if (host?.title) document.title = host.title;
+if (!host?.signed) begin();
+void embedding?.tell(host?.signed ? "token" : "ready");
+
+function begin(): void {
+  assistant = new Assistant(embedding);
+  if (root) render(<App assistant={assistant} data={data} title={host?.title ?? "学时助手"} embedded={!!host} />, root);
+}
+
+// The launcher's frame has come into view. (A keyboard that slides up unasked would cover half of a phone.)
+function onOpened(): void {
+  const touch = window.matchMedia("(pointer: coarse)").matches;
+  document.querySelector<HTMLElement>(touch ? "h1" : "#text")?.focus();
+}
+
+function onToken(): void {
+  if (assistant) assistant.reconnect();
+  else {
+    begin();
+    void embedding?.tell("ready");
+  }
+}

@@ -1,0 +1,54 @@
+// What the server sends, and what the page shows of it.
+
+export interface Reply {
+  title: string;
+  payload: string;
+}
+
+export interface Feedback {
+  helpful: boolean;
+  reason?: string | null;
+}
+
+// A message of the user or the bot as the channel sends it: live, as an echo of another window, or in a history.
+export interface Packet {
+  sender: "user" | "bot";
+  id: string;
+  text: string;
+  timestamp?: number;
+  quick_replies?: Reply[];
+  metadata?: { outcome?: string; faq_id?: string };
+  feedback?: Feedback;
+}
+
+export interface Message {
+  sender: "user" | "bot";
+  id: string;
+  text: string;
+  at: Date;
+  replies: Reply[];
+  outcome?: string | undefined;
+  faqId?: string | undefined;
+  feedback?: Feedback | undefined;
+  // Only of the user's: has it reached the server?
+  state: "arrived" | "waiting" | "rejected";
+  // What was sent in place of the text, when a button was pressed.
+  payload?: string | undefined;
+  // It came with the history, so nobody is in the middle of reading it.
+  past: boolean;
+}
+
+export function fromPacket(packet: Packet, past = false): Message {
+  return {
+    sender: packet.sender,
+    id: packet.id,
+    text: packet.text ?? "",
+    at: packet.timestamp ? new Date(packet.timestamp * 1000) : new Date(),
+    replies: packet.quick_replies ?? [],
+    outcome: packet.metadata?.outcome,
+    faqId: packet.metadata?.faq_id,
+    feedback: packet.feedback,
+    state: "arrived",
+    past,
+  };
+}

@@ -1,0 +1,21 @@
+// What the page needs of the running assistant: titles to offer while one types, reasons for feedback, allowed hosts.
+
+import type { Title } from "./matching";
+
+export interface PageData {
+  titles: Title[];
+  reasons: string[];
+  embed_origins: string[];
+}
+
+export const NO_DATA: PageData = { titles: [], reasons: [], embed_origins: [] };
+
+export async function pageData(): Promise<PageData> {
+  try {
+    const answer = await fetch("web/page.json");
+    return answer.ok ? { ...NO_DATA, ...((await answer.json()) as Partial<PageData>) } : NO_DATA;
+  } catch {
+    // The conversation works without it.
+    return NO_DATA;
+  }
+}

@@ -1,0 +1,22 @@
+// What the browser remembers; where it may not, the page does until it is closed.
+
+type Place = "localStorage" | "sessionStorage";
+
+const memory = new Map<string, string>();
+
+export function remember(name: string, value: string, place: Place = "localStorage"): void {
+  memory.set(name, value);
+  try {
+    window[place].setItem(name, value);
+  } catch {
+    // private browsing, or storage switched off
+  }
+}
+
+export function recall(name: string, place: Place = "localStorage"): string | null {
+  try {
+    return window[place].getItem(name) ?? memory.get(name) ?? null;
+  } catch {
+    return memory.get(name) ?? null;
+  }
+}
