@@ -1,0 +1,36 @@
+"""Texts cut to what one WeChat message holds, where a sentence ends."""
+
+import re
+
+MOST = 2048
+"""UTF-8 bytes of one text."""
+
+# Where to cut, best first: after a line, after a sentence, after a clause.
+_ENDS = (re.compile(r"\n+"), re.compile(r"[。！？；!?…]+[”’」』）)]*"), re.compile(r"[，、,;:：\s]"))
+
+
+def size(text: str) -> int:
+    """Return the length of `text` in UTF-8 bytes."""
+    return len(text.encode("utf-8"))
+
+
+def split(text: str, most: int = MOST) -> list[str]:
+    """Return `text` in pieces of at most `most` bytes; nothing but blanks at the cuts is lost."""
+    pieces, left = [], text.strip()
+    while size(left) > most:
+        at = _cut(left, most)
+        pieces.append(left[:at].strip())
+        left = left[at:].strip()
+    return [*pieces, left] if left else pieces
+
+
+def _cut(text: str, most: int) -> int:
+    """Return how many characters the first piece has: the last good end in the second half, else as many as fit."""
+    fitting = text.encode("utf-8")[:most].decode("utf-8", "ignore")
+    for end in _ENDS:
+        found = [match.end() for match in end.finditer(fitting)]
+        # A mark that goes on behind the border (……) is not cut in two.
+        ends = [at for at in found if at < len(fitting) or not end.match(text[at : at + 1])]
+        if ends and ends[-1] >= len(fitting) // 2:
+            return ends[-1]
+    return len(fitting)
