@@ -28,3 +28,7 @@ class WeChatPush(WeChatOutput):
         if said:
             self.sent += 1
             self._sending.start(recipient_id, said)
+
+    async def _persist_message(self, message: dict[str, Any]) -> None:
+        # what Rasa's own methods (send_text_message, …) come to
+        await self.send_response(str(message["recipient_id"]), message)

@@ -20,8 +20,8 @@ FIRST_WAIT = 1.0
 
 
 class Sending:
-    def __init__(self, api: WeChatApi, contacts: Contacts, choose: str, first_wait: float = FIRST_WAIT) -> None:
-        self._api, self._contacts, self._choose, self._first_wait = api, contacts, choose, first_wait
+    def __init__(self, api: WeChatApi, contacts: Contacts, choose: str) -> None:
+        self._api, self._contacts, self._choose = api, contacts, choose
         self._turns = Turns()
         # While WeChat counts too many calls, all wait, not only those it refused.
         self._slow_until = 0.0
@@ -66,7 +66,7 @@ class Sending:
                 is_final = isinstance(error, ApiError) and error.code not in LATER
                 if is_final or attempt == ATTEMPTS - 1:
                     raise
-            self._slow_until = asyncio.get_running_loop().time() + self._first_wait * 2**attempt
+            self._slow_until = asyncio.get_running_loop().time() + FIRST_WAIT * 2**attempt
 
     async def _wait_while_slow(self) -> None:
         while (left := self._slow_until - asyncio.get_running_loop().time()) > 0:

@@ -5,8 +5,10 @@ import re
 MOST = 2048
 """UTF-8 bytes of one text."""
 
+LONGEST_MARK = 12
+
 # Where to cut, best first: after a line, after a sentence, after a clause.
-_ENDS = (re.compile(r"\n+"), re.compile(r"[。！？；!?…]+[”’」』）)]*"), re.compile(r"[，、,;:：\s]"))
+_ENDS = (re.compile(r"\n+"), re.compile(r"(?:[。！？；!?…]|\.{3,})+[”’」』）)]*"), re.compile(r"[，、,;:：\s]"))
 
 
 def size(text: str) -> int:
@@ -28,9 +30,9 @@ def _cut(text: str, most: int) -> int:
     """Return how many characters the first piece has: the last good end in the second half, else as many as fit."""
     fitting = text.encode("utf-8")[:most].decode("utf-8", "ignore")
     for end in _ENDS:
-        found = [match.end() for match in end.finditer(fitting)]
         # A mark that goes on behind the border (……) is not cut in two.
-        ends = [at for at in found if at < len(fitting) or not end.match(text[at : at + 1])]
+        found = (match.end() for match in end.finditer(text[: len(fitting) + LONGEST_MARK]))
+        ends = [at for at in found if at <= len(fitting)]
         if ends and ends[-1] >= len(fitting) // 2:
             return ends[-1]
     return len(fitting)

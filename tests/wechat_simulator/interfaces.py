@@ -74,7 +74,7 @@ class Interfaces:
     async def send(self, request: web.Request) -> web.Response:
         self.calls.append("send")
         refused = self._refused(request)
-        if refused:
+        if refused is not None:  # a response counts as empty
             return refused
         message = json.loads(await request.read())
         if b"\\u" in await request.read():
@@ -94,7 +94,7 @@ class Interfaces:
     async def create_menu(self, request: web.Request) -> web.Response:
         self.calls.append("menu")
         refused = self._refused(request)
-        if refused:
+        if refused is not None:  # a response counts as empty
             return refused
         menu = json.loads(await request.read())
         if not 1 <= len(menu["button"]) <= 3:
