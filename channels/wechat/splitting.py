@@ -27,12 +27,12 @@ def split(text: str, most: int = MOST) -> list[str]:
 
 
 def _cut(text: str, most: int) -> int:
-    """Return how many characters the first piece has: the last good end in the second half, else as many as fit."""
+    """Return how many characters the first piece has: the last good end, if not too early, else as many as fit."""
     fitting = text.encode("utf-8")[:most].decode("utf-8", "ignore")
     for end in _ENDS:
         # A mark that goes on behind the border (……) is not cut in two.
         found = (match.end() for match in end.finditer(text[: len(fitting) + LONGEST_MARK]))
         ends = [at for at in found if at <= len(fitting)]
-        if ends and ends[-1] >= len(fitting) // 2:
+        if ends and ends[-1] >= len(fitting) // 3:
             return ends[-1]
     return len(fitting)

@@ -111,7 +111,8 @@ class RedisStore:
         return found
 
     async def close(self) -> None:
-        await self._redis.close()
+        # A client made from an address does not close its connections by itself.
+        await self._redis.close(close_connection_pool=True)
 
 
 class ForgivingStore:

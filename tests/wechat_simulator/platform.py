@@ -58,16 +58,19 @@ class User:
 
 
 class Platform:
-    """`seconds`: how long it waits for an answer before it delivers again (WeChat: 5); `url`: of the webhook."""
+    """`seconds`: how long it waits for an answer before it delivers again (WeChat: 5); `urls`: of the webhook, one for
+    each server that serves it, asked in turn.
+    """
 
     def __init__(self, account: OfficialAccount, interfaces: Interfaces, seconds: float = SECONDS) -> None:
         self.account, self.interfaces, self.seconds = account, interfaces, seconds
         interfaces.heard = self._heard
-        self.url = ""
+        self.urls: list[str] = []
         self.api_url = ""
         self.clock_skew = 0.0
         self.users: dict[str, User] = {}
         self.reply_times: list[float] = []
+        self._deliveries = itertools.count()
         self._ids = itertools.count(24_000_000_000_000_000)
         self._http: aiohttp.ClientSession | None = None
 
@@ -115,9 +118,10 @@ class Platform:
         """Return the answer's status and body, None when it does not come in time."""
         assert self._http
         before = time.perf_counter()
+        url = self.urls[next(self._deliveries) % len(self.urls)]
         timeout = aiohttp.ClientTimeout(total=self.seconds)
         try:
-            async with self._http.post(self.url, params=made.query, data=made.body, timeout=timeout) as response:
+            async with self._http.post(url, params=made.query, data=made.body, timeout=timeout) as response:
                 found = response.status, await response.text()
         except (asyncio.TimeoutError, aiohttp.ClientError):
             return None

@@ -66,8 +66,9 @@ def connect(platform: Platform, credentials: dict[str, object], monkeypatch: pyt
         for name, value in variables.items():
             monkeypatch.setenv(name, value)
         async with running(WeChatInput.from_credentials(credentials), agent=agent or WeChatAgent()) as server:
-            platform.url = f"{server.url}/webhooks/wechat/webhook"
+            platform.urls.append(f"{server.url}/webhooks/wechat/webhook")
             yield server
+        platform.urls.pop()
 
     return start
 

@@ -33,10 +33,10 @@ async def test_a_text_is_answered_in_the_response(server: Running, platform: Pla
 
 async def test_the_address_is_proved(server: Running, platform: Platform) -> None:
     query = {**signed(platform.account), "echostr": "4203196612<b>"}
-    async with aiohttp.ClientSession() as http, http.get(platform.url, params=query) as response:
+    async with aiohttp.ClientSession() as http, http.get(platform.urls[0], params=query) as response:
         assert (response.status, await response.text()) == (200, query["echostr"])
         assert response.content_type == "text/plain"
-    async with aiohttp.ClientSession() as http, http.get(platform.url, params={**query, "nonce": "1"}) as response:
+    async with aiohttp.ClientSession() as http, http.get(platform.urls[0], params={**query, "nonce": "1"}) as response:
         assert response.status == 403
         assert query["echostr"] not in await response.text()
 

@@ -27,7 +27,6 @@ def test_best_after_a_line() -> None:
 def test_a_mark_is_not_cut_in_two() -> None:
     assert split("甲乙丙。请稍等......", 24) == ["甲乙丙。", "请稍等......"]
     assert split("他们都说“好。”我们都说不。", 24) == ["他们都说“好。”", "我们都说不。"]
-    assert split("他们都说“好。”我们都说不。", 21) == ["他们都说“好。”", "我们都说不。"]
 
 
 def test_without_any_end_it_is_cut_between_characters() -> None:

@@ -5,8 +5,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from channels.wechat.splitting import size
-from channels.wechat.spoken import MOST, Button, Spoken, joined, menu_id, reply_text, spoken
+from channels.wechat.splitting import MOST, size
+from channels.wechat.spoken import Button, Spoken, joined, menu_id, reply_text, spoken
 
 
 def buttons(*titles: str) -> list[dict[str, str]]:
