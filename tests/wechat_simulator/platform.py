@@ -128,6 +128,11 @@ class Platform:
         self.reply_times.append(time.perf_counter() - before)
         return found
 
+    @staticmethod
+    def shown(text: str) -> str:
+        """Return a text as users see it."""
+        return _shown("reply", text).text
+
     def _show(self, user: User, status: int, body: str) -> None:
         try:
             assert status == 200
