@@ -14,7 +14,7 @@ WEB := $(if $(wildcard web/package-lock.json),web/node_modules/.stamp)
 
 .PHONY: help
 help: ## 列出这些命令
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # make may go without a word to its commands, for example with the terminal: they end with it (--follow).
 
@@ -31,6 +31,10 @@ test: check $(WEB) ## 代码检查、类型检查和全部测试
 	@scripts/require-packages chromium redis-server
 	@$(PYTHON) -m launch train
 	@$(PYTHON) -m pytest
+
+.PHONY: wechat-demo
+wechat-demo: $(DEV) setup ## 没有公众号也能试：模拟的微信平台，在终端里聊天
+	@exec $(PYTHON) -m tests.wechat_simulator
 
 .PHONY: setup
 setup: $(RUN) $(WEB) ## 只安装运行所需的依赖

@@ -19,8 +19,9 @@ class Exchange:
         try:
             return await asyncio.wait_for(asyncio.shield(self._reply), seconds)
         except asyncio.TimeoutError:
-            self.late = True
-            return None
+            # It may have come while the loop was on its way here.
+            self.late = not self._reply.done()
+            return None if self.late else self._reply.result()
         except asyncio.CancelledError:
             # WeChat has hung up; nobody knows whether it will ask again.
             self.late = not self._reply.done()

@@ -124,9 +124,9 @@ def report(found: Found) -> str:
     return f"""# The official account under load
 
 `python -m tests.load.wechat --pushes {found.pushes} --rate {found.rate:g}`: the real assistant in one process with its
-action server, SQLite, no Redis; the simulator of the platform in safe mode (every push and reply is encrypted) on the same two
-cores. Six kinds of questions, half of them with a custom action; one in five messages is delivered twice, at the same
-moment or up to {LATEST_DUPLICATE:g} seconds later.
+action server, SQLite, no Redis; the simulator of the platform in safe mode (pushes and replies are encrypted) on the
+same two cores. Six kinds of questions, half of them with a custom action; one in five messages is delivered twice, at
+the same moment or up to {LATEST_DUPLICATE:g} seconds later.
 
 | | |
 | --- | --- |

@@ -1,6 +1,7 @@
 """A reply goes one way only."""
 
 import asyncio
+import time
 
 import pytest
 
@@ -25,6 +26,17 @@ async def test_too_late_it_is_for_nobody_who_waits() -> None:
     assert await exchange.reply(0.01) is None
     assert not exchange.offer(REPLY)
     assert await exchange.reply(5) is None
+
+
+async def test_in_the_very_moment_it_is_in_time() -> None:
+    exchange, loop = Exchange(), asyncio.get_running_loop()
+    waiting = asyncio.ensure_future(exchange.reply(0.02))
+    await asyncio.sleep(0)
+    offered: list[bool] = []
+    loop.call_later(0.02, lambda: offered.append(exchange.offer(REPLY)))
+    time.sleep(0.04)  # so that both are due in one round of the loop
+    assert [await waiting] == [REPLY]
+    assert offered == [True]
 
 
 async def test_whoever_hangs_up_makes_it_late() -> None:
