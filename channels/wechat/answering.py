@@ -11,7 +11,7 @@ from rasa.core.channels.channel import UserMessage
 
 from channels.guard.guard import Guard
 from channels.guard.user_text import LONGEST, clean, clean_title, read_text
-from channels.one_turn import OnNewMessage, declined, run_turn
+from channels.one_turn import SORRY, OnNewMessage, declined, run_turn
 from channels.turns import Turns
 from channels.wechat.contacts import Contacts
 from channels.wechat.deliveries import KNOWN, Deliveries
@@ -89,9 +89,10 @@ class Answering:
                 return
             messages = await self._messages(asked, agent, on_new_message)
             await self._bring(exchange, asked, messages)
-        except Exception as error:  # the stores' and Rasa's own; whoever waits must not wait in vain
+        except Exception as error:  # each store has errors of its own; the user is owed an answer
             logger.error("A message could not be handled: %s", type(error).__name__)
-            exchange.offer(NOTHING)
+            if not exchange.offer(Reply("text", SORRY)):
+                self._sending.start(asked.sender, [Spoken(SORRY)])
 
     async def _reply_elsewhere(self, exchange: Exchange, asked: Asked) -> Reply:
         """Return the reply that another worker gives, as long as somebody here waits for it."""
@@ -135,7 +136,9 @@ class Answering:
         if exchange.offer(reply):
             await self._deliveries.keep(asked.message, reply)
         else:
-            rest = said
+            # Only a response can hand the message over: the user has to ask once more.
+            asks = [Spoken(self._rules.sentences.transfer_by_message)] if reply.kind == "transfer" else []
+            rest = [*said, *asks]
         if rest:
             self._sending.start(asked.sender, rest, after=0.0 if exchange.late else AFTER_REPLY)
 

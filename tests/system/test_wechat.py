@@ -16,6 +16,7 @@ from aiohttp import web
 
 from actions.tickets.store import TicketStore
 from channels.one_turn import SORRY
+from channels.wechat.menu import read_menu
 from tests.converter.real import conversion
 from tests.desk_receiver import SECRET, Receiver, signed
 from tests.running import ROOT, Running, free_port, running_assistant, wait_until_it_answers
@@ -83,6 +84,15 @@ async def test_a_new_follower_is_greeted_and_taps_a_question(connected: Running,
     await platform.tap(user, greeting.choices[0])
     assert user.seen[-1].way == "reply"
     assert user.seen[-1].text != SORRY
+
+
+async def test_each_entry_of_the_menu_leads_somewhere(connected: Running, platform: Platform) -> None:
+    entries = [one for entry in read_menu()["button"] for one in entry.get("sub_button", [entry])]
+    for entry in entries:
+        user = platform.user()
+        await platform.event(user, "CLICK", EventKey=entry["key"])
+        [seen] = user.seen
+        assert not seen.text.startswith(("抱歉", SORRY)), entry
 
 
 @pytest.mark.parametrize("way", ["number", "title", "tap"])

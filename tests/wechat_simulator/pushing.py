@@ -49,7 +49,7 @@ def request(
     account: OfficialAccount, fields: Mapping[str, object], at: float | None = None, nonce: str | None = None
 ) -> Request:
     """Return the push of `fields` in the account's mode."""
-    query = signed(account, at, nonce)
+    query = {**signed(account, at, nonce), "openid": str(fields.get("FromUserName", ""))}
     plain = to_xml(fields)
     if account.mode == "plain":
         return Request(query, plain.encode())

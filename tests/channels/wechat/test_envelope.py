@@ -28,7 +28,8 @@ def ours(mode: str) -> Account:
 
 
 def open_(made: Request, mode: str, now: float | None = None) -> Pushed | Refused:
-    return opened(made.body, Query(**made.query), ours(mode), time.time() if now is None else now)
+    query = {name: value for name, value in made.query.items() if name in Query.__dataclass_fields__}
+    return opened(made.body, Query(**query), ours(mode), time.time() if now is None else now)
 
 
 def with_query(made: Request, **more: str) -> Request:

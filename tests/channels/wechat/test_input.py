@@ -116,6 +116,18 @@ async def test_nobody_is_left_without_an_answer(server: Running, platform: Platf
     assert user.seen == [Seen("reply", SORRY)], reason
 
 
+async def test_nor_when_the_conversation_cannot_be_read(
+    server: Running, platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(_: str) -> None:
+        raise OSError("在吗")
+
+    monkeypatch.setattr(server.agent.tracker_store, "retrieve_full_tracker", fail)
+    user = platform.user()
+    await platform.say(user, "在吗", bizmsgmenuid="0123456789abcdef")
+    assert user.seen == [Seen("reply", SORRY)]
+
+
 async def test_with_a_person_it_is_silent(server: Running, platform: Platform) -> None:
     user = platform.user()
     await platform.say(user, "暂停")
@@ -184,6 +196,15 @@ async def test_a_person_gets_the_message_where_that_is_set(connect: Connect, pla
         await platform.event(user, "CLICK", EventKey="转人工")
         assert user.seen[-1].way == "reply"
         assert user.seen[-1].text.endswith(sentences().transfer_by_message)
+
+
+async def test_too_late_for_that_the_user_is_asked_to_say_it_again(connect: Connect, platform: Platform) -> None:
+    async with connect({"WECHAT_TRANSFER": "on"}) as server:
+        server.agent.seconds = 0.9
+        user = platform.user()
+        await platform.say(user, "转人工")
+        _, asked = await user.sees(2)
+        assert asked == Seen("message", sentences().transfer_by_message)
 
 
 async def test_else_a_person_is_only_promised(server: Running, platform: Platform) -> None:
