@@ -1,4 +1,4 @@
-"""A server with the WeChat channel, and the platform in front of it; WeChat's five seconds are one here."""
+"""A server with the WeChat channel, and the platform in front of it; WeChat's five seconds are one and a half here."""
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -15,7 +15,9 @@ from tests.wechat_simulator.account import OfficialAccount
 from tests.wechat_simulator.interfaces import Interfaces
 from tests.wechat_simulator.platform import Platform
 
-SECONDS, REPLY_SECONDS = 1.0, 0.7
+SECONDS, REPLY_SECONDS = 1.5, 1.0
+SLOW = REPLY_SECONDS + 0.2
+"""Seconds of a turn that ends after the reply is due, and before WeChat would deliver again."""
 
 LONG = "请先登录平台，再按下面的步骤操作。" * 60
 """Of 3,060 bytes: more than one message of WeChat's holds."""

@@ -11,7 +11,7 @@ import pytest
 
 from channels.wechat.pushed import LARGEST_BODY
 from tests.channels.fake_rasa import Running
-from tests.channels.wechat.conftest import Connect
+from tests.channels.wechat.conftest import SLOW, Connect
 from tests.wechat_simulator.account import OfficialAccount
 from tests.wechat_simulator.platform import Platform
 from tests.wechat_simulator.pushing import Request, request, signature, to_xml
@@ -114,7 +114,7 @@ async def test_the_log_names_nobody_and_quotes_nothing(
         await platform.say(user, text)
         await platform.say(user, text * 100)
         await platform.say(user, "出错")
-        server.agent.seconds = 0.9
+        server.agent.seconds = SLOW
         platform.interfaces.failures = [40001, 45011, 45047]
         await platform.say(user, text)
         while platform.interfaces.failures:
