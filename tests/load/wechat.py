@@ -18,6 +18,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from channels.one_turn import SORRY
 from tests.load.servers import serving
 from tests.load.turns import percentile
 from tests.running import ROOT
@@ -31,7 +32,8 @@ QUESTIONS = ("证书怎么打印", "我在德州，怎么不能学时申报", "�
 AT_ONCE, MESSAGES_OF_A_USER = 40, 5
 REDELIVERED = 0.2
 LATEST_DUPLICATE = 6.0
-"""Seconds: some come at the same moment, some as WeChat's own next attempt."""
+LATEST_ANSWER = 8.0
+"""Seconds: some come at the same moment, some as WeChat's own next attempt; an answer that is late comes within."""
 
 
 @dataclass
@@ -41,6 +43,8 @@ class Found:
     seconds: float = 0.0
     redelivered: int = 0
     differing: int = 0
+    sorry: int = 0
+    troubles: str = ""
     late: int = 0
     turns: int = 0
     messages: int = 0
@@ -51,7 +55,7 @@ class Found:
 
     @property
     def is_right(self) -> bool:
-        wrong = self.unanswered + self.answered_twice + self.differing + self.answers["tip"]
+        wrong = self.unanswered + self.answered_twice + self.differing + self.answers["tip"] + self.sorry
         return not wrong and self.turns == self.messages == self.pushes
 
 
@@ -89,6 +93,15 @@ async def deliver_again(platform: Platform, whole: dict[str, object], chance: ra
     return platform.shown(reply["Content"]) if reply else None
 
 
+async def all_answered(platform: Platform, found: Found) -> None:
+    """Return when all have their answers, or no more come."""
+    before = -1
+    while before < (now := sum(len(user.seen) for user in platform.users.values())) < found.pushes:
+        before = now
+        await asyncio.sleep(LATEST_ANSWER)
+    await asyncio.sleep(1)
+
+
 def count(platform: Platform, found: Found, database: Path) -> None:
     """Compare what users saw with what the conversations hold."""
     with sqlite3.connect(database) as connection:
@@ -97,9 +110,11 @@ def count(platform: Platform, found: Found, database: Path) -> None:
     found.messages = len({json.loads(data)["message_id"] for _, data in rows})
     for user in platform.users.values():
         found.answers.update(one.way for one in user.seen)
+        found.sorry += sum(SORRY in one.text for one in user.seen)
     answers = sum(found.answers.values())
     found.unanswered, found.answered_twice = max(0, found.pushes - answers), max(0, answers - found.pushes)
     found.late = found.answers["message"]
+    found.troubles = ", ".join(f"{count} {name}" for name, count in platform.troubles.items())
     found.times = [1000 * seconds for seconds in platform.reply_times]
 
 
@@ -113,7 +128,7 @@ async def measure(pushes: int, rate: float, folder: Path) -> Found:
             platform.users.clear()
             platform.reply_times.clear()
             await send_all(platform, found, random.Random(7))
-            await asyncio.sleep(2)
+            await all_answered(platform, found)
         count(platform, found, folder / "conversations.db")
     found.turns, found.messages = found.turns - 1, found.messages - 1  # the first, which warms up
     return found
@@ -136,6 +151,7 @@ the same moment or up to {LATEST_DUPLICATE:g} seconds later.
 | answered in the response / later by customer-service message | {found.answers["reply"]} / {found.late} |
 | not answered / answered twice / second delivery answered otherwise | {found.unanswered} / {found.answered_twice} / \
 {found.differing} |
+| answered with an apology / deliveries that WeChat had to repeat | {found.sorry} / {found.troubles or 0} |
 | milliseconds to the response: p50, p95, p99, largest | {percentile(times, 0.5):.0f}, {percentile(times, 0.95):.0f}, \
 {percentile(times, 0.99):.0f}, {max(times):.0f} |
 """

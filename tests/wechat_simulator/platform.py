@@ -5,6 +5,7 @@ import itertools
 import re
 import secrets
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -59,7 +60,7 @@ class User:
 
 class Platform:
     """`seconds`: how long it waits for an answer before it delivers again (WeChat: 5); `urls`: of the webhook, one for
-    each server that serves it, asked in turn.
+    each server that serves it, asked in turn; `troubles`: why a delivery had no answer.
     """
 
     def __init__(self, account: OfficialAccount, interfaces: Interfaces, seconds: float = SECONDS) -> None:
@@ -70,6 +71,7 @@ class Platform:
         self.clock_skew = 0.0
         self.users: dict[str, User] = {}
         self.reply_times: list[float] = []
+        self.troubles: Counter[str] = Counter()
         self._deliveries = itertools.count()
         self._ids = itertools.count(24_000_000_000_000_000)
         self._http: aiohttp.ClientSession | None = None
@@ -123,7 +125,8 @@ class Platform:
         try:
             async with self._http.post(url, params=made.query, data=made.body, timeout=timeout) as response:
                 found = response.status, await response.text()
-        except (asyncio.TimeoutError, aiohttp.ClientError):
+        except (asyncio.TimeoutError, aiohttp.ClientError) as error:
+            self.troubles[type(error).__name__] += 1
             return None
         self.reply_times.append(time.perf_counter() - before)
         return found
@@ -138,7 +141,8 @@ class Platform:
             assert status == 200
             reply = read_reply(self.account, body)
             assert reply is None or reply["ToUserName"] == user.open_id
-        except Exception:  # whatever it is, users are told the same
+        except Exception as error:  # whatever it is, users are told the same
+            self.troubles[f"{status} {type(error).__name__}"] += 1
             user.seen.append(Seen("tip", TIP))
             return
         if reply is None:
