@@ -29,9 +29,13 @@ shell: setup ## 在终端里与同一个助手对话
 
 .PHONY: test
 test: check $(WEB) ## 代码检查、类型检查和全部测试
-	@scripts/require-chromium
+	@scripts/require-packages chromium redis-server
 	@$(PYTHON) -m launch train
 	@$(PYTHON) -m pytest
+
+.PHONY: wechat-demo
+wechat-demo: $(DEV) setup ## 没有公众号也能试：模拟的微信平台，在终端里聊天
+	@exec $(PYTHON) -m tests.wechat_simulator
 
 .PHONY: setup
 setup: $(RUN) $(WEB) ## 只安装运行所需的依赖

@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,11 +12,15 @@ from tests.running import ROOT, free_port, wait_until_it_answers
 
 
 @contextmanager
-def serving(folder: Path, change: str = "") -> Iterator[str]:
-    """Serve with data under `folder`; `change` is Python that the server's process runs first. Yields the address."""
+def serving(folder: Path, change: str = "", more: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Serve with data under `folder`; `change` is Python that the server's process runs first, `more` are variables.
+
+    Yields the address.
+    """
     port, action_port = free_port(), free_port()
     environment = {
         **os.environ,
+        **(more or {}),
         "CONVERSATIONS_DB": str(folder / "conversations.db"),
         "ACTION_ENDPOINT_URL": f"http://127.0.0.1:{action_port}/webhook",
     }

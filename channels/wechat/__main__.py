@@ -1,0 +1,62 @@
+"""The account's menu.
+
+python -m channels.wechat menu check      # is menu.yml a menu?
+python -m channels.wechat menu publish    # and send it to WeChat, for the account the environment names
+"""
+
+import argparse
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+from rasa.shared.exceptions import RasaException
+
+from channels.webchat.session_key import session_key
+from channels.wechat.api import CREATE_MENU
+from channels.wechat.errors import ApiError, Unreachable
+from channels.wechat.identity import Identity
+from channels.wechat.menu import MENU_FILE, NotAMenu, read_menu
+from channels.wechat.parts import api_of
+from channels.wechat.settings import WeChatSettings, account
+
+
+async def publish(file: Path) -> None:
+    """Send the menu; raises what the settings and the interfaces raise."""
+    menu, of, settings = read_menu(file), account(os.environ), WeChatSettings()
+    if of is None:
+        raise RasaException("没有配置公众号：请先设置 WECHAT_ 开头的环境变量（见 docs/wechat-setup.md）。")
+    key = session_key(os.environ, settings.secret_env, Path(settings.secret_file))
+    # The file, even where Redis is configured: WeChat gives the same valid token to all who ask.
+    api = api_of(settings, of, Identity(key, of.app_id), None)
+    try:
+        await api.call(CREATE_MENU, menu)
+    finally:
+        await api.close()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do what the command line says; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m channels.wechat", description="公众号的菜单")
+    parser.add_argument("what", choices=["menu"])
+    parser.add_argument("do", choices=["check", "publish"])
+    parser.add_argument("--file", type=Path, default=MENU_FILE)
+    given = parser.parse_args(arguments)
+    try:
+        if given.do == "check":
+            read_menu(given.file)
+            print("菜单没有问题。")
+        else:
+            asyncio.run(publish(given.file))
+            print("菜单已发布，几分钟后在公众号里能看到。")
+    except (NotAMenu, RasaException, ApiError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except Unreachable as error:
+        print(f"连不上微信的接口（{error}），请稍后再试。", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

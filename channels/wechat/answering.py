@@ -1,0 +1,157 @@
+"""Answering: a push becomes at most one turn, and its answer reaches the user once, in time or later."""
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from rasa.core.channels.channel import UserMessage
+
+from channels.guard.guard import Guard
+from channels.guard.user_text import LONGEST, clean, clean_title, read_text
+from channels.one_turn import SORRY, OnNewMessage, declined, run_turn
+from channels.turns import Turns
+from channels.wechat.contacts import Contacts
+from channels.wechat.deliveries import KNOWN, Deliveries
+from channels.wechat.exchange import Exchange
+from channels.wechat.meaning import Ignore, Say, Tell
+from channels.wechat.output import WeChatOutput
+from channels.wechat.reply import NOTHING, Reply
+from channels.wechat.sending import Sending
+from channels.wechat.sentences import Sentences
+from channels.wechat.spoken import Spoken, reply_text, spoken
+from channels.wechat.tapped import tapped
+
+logger = logging.getLogger(__name__)
+
+AFTER_REPLY = 0.5
+"""Seconds by which what did not fit into a reply follows it, so that it does not overtake it."""
+
+ELSEWHERE = 0.1
+"""Seconds between two looks at what another worker has made of a message."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A push that was opened. `message`: what is the same in each delivery of it; `may_transfer`: it is no event."""
+
+    message: str
+    sender: str
+    open_id: str
+    meaning: Say | Tell | Ignore
+    may_transfer: bool = True
+
+
+@dataclass(frozen=True)
+class Rules:
+    """`transfer`: the customer-service account that 转人工 goes to, empty for any, None: there is none."""
+
+    payload_intents: frozenset[str]
+    sentences: Sentences
+    seconds: float
+    transfer: str | None = None
+
+
+class Answering:
+    def __init__(
+        self, rules: Rules, guard: Guard, deliveries: Deliveries, contacts: Contacts, sending: Sending
+    ) -> None:
+        self._rules, self._guard = rules, guard
+        self._deliveries, self._contacts, self._sending = deliveries, contacts, sending
+        self._turns = Turns()
+        self._exchanges: dict[str, Exchange] = {}
+
+    async def reply(self, asked: Asked, seconds: float, agent: Any, on_new_message: OnNewMessage) -> Reply:
+        """Return what the response to this delivery says, after `seconds` at most."""
+        if isinstance(asked.meaning, Ignore):
+            if asked.meaning.gone:
+                await self._contacts.forget(asked.sender)
+            return NOTHING
+        exchange = self._exchanges.get(asked.message)
+        if exchange is None:
+            # before anything is awaited: the next delivery may be here already
+            exchange = self._exchanges[asked.message] = Exchange()
+            asyncio.get_running_loop().call_later(KNOWN, self._exchanges.pop, asked.message, None)
+            run = partial(self._take, exchange, asked, agent, on_new_message)
+            self._turns.start(asked.sender, run)
+        return await exchange.reply(seconds) or NOTHING
+
+    async def drain(self, seconds: float) -> None:
+        """Let the turns end."""
+        await self._turns.drain(seconds)
+
+    async def _take(self, exchange: Exchange, asked: Asked, agent: Any, on_new_message: OnNewMessage) -> None:
+        try:
+            if not await self._deliveries.take(asked.message):
+                exchange.offer(await self._reply_elsewhere(exchange, asked))
+                return
+            messages = await self._messages(asked, agent, on_new_message)
+            await self._bring(exchange, asked, messages)
+        except Exception as error:  # each store has errors of its own; the user is owed an answer
+            logger.error("A message could not be handled: %s", type(error).__name__)
+            if not exchange.offer(Reply("text", SORRY)):
+                self._sending.start(asked.sender, [Spoken(SORRY)])
+
+    async def _reply_elsewhere(self, exchange: Exchange, asked: Asked) -> Reply:
+        """Return the reply that another worker gives, as long as somebody here waits for it."""
+        while not exchange.late:
+            reply = await self._deliveries.reply(asked.message)
+            if reply:
+                return reply
+            await asyncio.sleep(ELSEWHERE)
+        return NOTHING
+
+    async def _messages(self, asked: Asked, agent: Any, on_new_message: OnNewMessage) -> Sequence[Mapping[str, Any]]:
+        await self._contacts.remember(asked.sender, asked.open_id)
+        if isinstance(asked.meaning, Say):
+            return await self._turn(asked, asked.meaning, agent, on_new_message)
+        return [declined(asked.meaning.sentence, "no_text")] if isinstance(asked.meaning, Tell) else []
+
+    async def _turn(
+        self, asked: Asked, said: Say, agent: Any, on_new_message: OnNewMessage
+    ) -> Sequence[Mapping[str, Any]]:
+        too_long = len(clean(said.text)) > LONGEST
+        refusal = await self._guard.refusal(asked.sender, "", too_long=too_long)
+        if refusal:
+            return [declined(refusal.text or "", refusal.reason)]
+        payload = await tapped(said.menu_id, asked.sender, agent)
+        title = clean_title(said.text) if payload else None
+        read = read_text(payload or said.text, self._rules.payload_intents)
+        if not read.text:
+            return []
+        output = WeChatOutput()
+        message = UserMessage(
+            read.text, output, asked.sender, input_channel=output.name(), message_id=asked.message,
+            metadata={"title": title} if title else {},
+        )  # fmt: skip
+        await run_turn(message, on_new_message, agent, masked=read.masked)
+        return list(output.messages)
+
+    async def _bring(self, exchange: Exchange, asked: Asked, messages: Sequence[Mapping[str, Any]]) -> None:
+        waited = await self._contacts.waiting(asked.sender) if messages else []
+        said = [*([Spoken(self._rules.sentences.earlier), *waited] if waited else []), *spoken(messages)]
+        reply, rest = self._composed(asked, said, messages)
+        if exchange.offer(reply):
+            await self._deliveries.keep(asked.message, reply)
+        else:
+            # Only a response can hand the message over: the user has to ask once more.
+            asks = [Spoken(self._rules.sentences.transfer_by_message)] if reply.kind == "transfer" else []
+            rest = [*said, *asks]
+        if rest:
+            self._sending.start(asked.sender, rest, after=0.0 if exchange.late else AFTER_REPLY)
+
+    def _composed(
+        self, asked: Asked, said: list[Spoken], messages: Sequence[Mapping[str, Any]]
+    ) -> tuple[Reply, list[Spoken]]:
+        """Return the reply, and what follows it."""
+        handed = any((message.get("metadata") or {}).get("outcome") == "handoff" for message in messages)
+        if handed and self._rules.transfer is not None:
+            if asked.may_transfer:
+                return Reply("transfer", self._rules.transfer), said
+            said = [*said, Spoken(self._rules.sentences.transfer_by_message)]
+        if not said:
+            return NOTHING, []
+        text, rest = reply_text(said)
+        return (Reply("text", text) if text else NOTHING), rest

@@ -1,0 +1,80 @@
+"""The envelope of a push: signed, fresh, and in the account's own mode; and that of the reply."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from channels.rest.packet import Refused
+from channels.wechat.crypto import NotDecipherable, OtherApp, decrypt, encrypt
+from channels.wechat.pushed import LARGEST_BODY, NotReadable, Pushed, read_fields, read_pushed
+from channels.wechat.settings import Account
+from channels.wechat.signature import is_fresh, is_genuine, signature
+
+NOT_GENUINE = Refused(403, "the signature is wrong")
+NOT_FRESH = Refused(403, "the time is not now: one of the two clocks is wrong, or the request was recorded")
+TOO_LARGE = Refused(413, "the body is too large")
+NOT_READABLE = Refused(400, "the body is not a message")
+OTHER_MODE = Refused(403, "another encryption mode is configured")
+OTHER_APP = Refused(403, "the message is for another AppID")
+REPLAYED = Refused(403, "the nonce has been used for another message")
+
+
+@dataclass(frozen=True)
+class Query:
+    """The parameters of a request, empty where there is none."""
+
+    signature: str = ""
+    timestamp: str = ""
+    nonce: str = ""
+    encrypt_type: str = ""
+    msg_signature: str = ""
+    echostr: str = ""
+
+
+def checked(query: Query, account: Account, now: float) -> Refused | None:
+    """Return why a request is not WeChat's own, None if it is."""
+    if not is_genuine(query.signature, account.token, query.timestamp, query.nonce):
+        return NOT_GENUINE
+    return None if is_fresh(query.timestamp, now) else NOT_FRESH
+
+
+def opened(body: bytes, query: Query, account: Account, now: float) -> Pushed | Refused:
+    """Return the message in `body`. Of an encrypted one only what was inside the ciphertext counts."""
+    refused = checked(query, account, now)
+    if refused:
+        return refused
+    if len(body) > LARGEST_BODY:
+        return TOO_LARGE
+    try:
+        fields = read_fields(body)
+        if not _is_of_mode(fields, query, account):
+            return OTHER_MODE
+        if account.aes_key is None:
+            return read_pushed(fields)
+        if not is_genuine(query.msg_signature, account.token, query.timestamp, query.nonce, fields["Encrypt"]):
+            return NOT_GENUINE
+        return read_pushed(read_fields(decrypt(fields["Encrypt"], account.aes_key, account.app_id)))
+    except (NotReadable, NotDecipherable):
+        return NOT_READABLE
+    except OtherApp:
+        return OTHER_APP
+
+
+def sealed(xml: str, query: Query, account: Account, now: float) -> str:
+    """Return the reply as the account's mode wants it."""
+    if account.aes_key is None:
+        return xml
+    inside, at = encrypt(xml, account.aes_key, account.app_id), str(int(now))
+    signed = signature(account.token, at, query.nonce, inside)
+    return (
+        f"<xml><Encrypt>{inside}</Encrypt><MsgSignature>{signed}</MsgSignature>"
+        f"<TimeStamp>{at}</TimeStamp><Nonce>{escape(query.nonce)}</Nonce></xml>"
+    )
+
+
+def _is_of_mode(fields: Mapping[str, str], query: Query, account: Account) -> bool:
+    """In safe mode nothing is readable, in compatible mode everything comes twice."""
+    is_encrypted, is_plain = "Encrypt" in fields, "MsgType" in fields
+    if account.mode == "plain":
+        return is_plain and not is_encrypted and query.encrypt_type in ("", "raw")
+    return is_encrypted and query.encrypt_type == "aes" and is_plain == (account.mode == "compatible")

@@ -1,0 +1,120 @@
+"""WeChatInput: the WeChat official account as a Rasa channel."""
+
+import logging
+import os
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from rasa.core.channels.channel import InputChannel, OutputChannel
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from channels.guard.guard import Guard
+from channels.guard.rate_limit import RateLimiter
+from channels.health import agent_of, liveness
+from channels.one_turn import OnNewMessage
+from channels.rest.packet import Refused
+from channels.webchat.session_key import session_key
+from channels.wechat.envelope import NOT_FRESH, REPLAYED, Query, checked, opened, sealed
+from channels.wechat.output import WeChatPush
+from channels.wechat.parts import Parts, parts
+from channels.wechat.pushed import LARGEST_BODY, Pushed
+from channels.wechat.reply import NOTHING_MORE, Reply, reply_xml
+from channels.wechat.settings import Account, WeChatSettings, account, wechat_settings
+
+logger = logging.getLogger(__name__)
+
+SECONDS_TO_FINISH = 10.0
+HEADERS = {"X-Content-Type-Options": "nosniff"}
+
+
+class WeChatInput(InputChannel):
+    """Off (404) while the environment names no account; half an account stops the server with a sentence.
+
+    credentials.yml:
+        channels.wechat.input.WeChatInput:
+          payload_intents: [ask, menu]
+    """
+
+    @classmethod
+    def name(cls) -> str:
+        return "wechat"
+
+    @classmethod
+    def from_credentials(cls, credentials: Mapping[str, Any] | None) -> "WeChatInput":
+        return cls(wechat_settings(credentials), account(os.environ))
+
+    def __init__(self, settings: WeChatSettings, of: Account | None) -> None:
+        self.guard = Guard(RateLimiter(settings.rate_limits))
+        self._account = of
+        self._parts = self._made(settings, of) if of else None
+
+    def get_output_channel(self) -> OutputChannel | None:
+        """Return what reaches a user later, for example from a person's desk."""
+        return WeChatPush(self._parts.sending) if self._parts else None
+
+    def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
+        blueprint = Blueprint("wechat_webhook", __name__)
+        of, made = self._account, self._parts
+        if of is None or made is None:
+            return blueprint
+
+        async def prove(request: Request) -> HTTPResponse:
+            query = _query(request)
+            refused = checked(query, of, time.time())
+            return _refusal(refused) if refused else response.text(query.echostr, headers=HEADERS)
+
+        async def receive(request: Request) -> HTTPResponse:
+            until = time.monotonic() + of.reply_seconds
+            query, now = _query(request), time.time()
+            pushed = opened(await _body(request), query, of, now)
+            if isinstance(pushed, Refused):
+                return _refusal(pushed)
+            asked = made.asked(pushed)
+            if await made.deliveries.is_replay(query.timestamp, query.nonce, asked.message):
+                return _refusal(REPLAYED)
+            left = max(0.0, until - time.monotonic())
+            reply = await made.answering.reply(asked, left, agent_of(request.app), on_new_message)
+            return _response(reply, pushed, query, of)
+
+        async def stop(*_: object) -> None:
+            await made.close(SECONDS_TO_FINISH)
+
+        blueprint.add_route(liveness, "/", methods=["GET"], name="health")
+        blueprint.add_route(prove, "/webhook", methods=["GET"], name="prove")
+        blueprint.add_route(receive, "/webhook", methods=["POST"], name="receive", stream=True)
+        blueprint.listener("before_server_stop")(stop)
+        return blueprint
+
+    def _made(self, settings: WeChatSettings, of: Account) -> Parts:
+        key = session_key(os.environ, settings.secret_env, Path(settings.secret_file))
+        return parts(settings, of, key, self.guard)
+
+
+def _query(request: Request) -> Query:
+    return Query(**{name: request.args.get(name, "") for name in Query.__dataclass_fields__})
+
+
+async def _body(request: Request) -> bytes:
+    """Read no more than a message may have: Sanic itself would take 100 MB."""
+    body = b""
+    while len(body) <= LARGEST_BODY and request.stream and (chunk := await request.stream.read()):
+        body += chunk
+    return body
+
+
+def _refusal(refused: Refused) -> HTTPResponse:
+    if refused is NOT_FRESH:
+        logger.warning("A request with a right signature was refused: its time is not this machine's time.")
+    return response.text(refused.reason, status=refused.status, headers=HEADERS)
+
+
+def _response(reply: Reply, pushed: Pushed, query: Query, of: Account) -> HTTPResponse:
+    if reply.kind == "nothing":
+        return response.text(NOTHING_MORE, headers=HEADERS)
+    now = time.time()
+    body = sealed(reply_xml(reply, pushed, now), query, of, now)
+    return response.text(body, headers=HEADERS, content_type="application/xml; charset=utf-8")

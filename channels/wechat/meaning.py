@@ -1,0 +1,65 @@
+"""What a push asks for: a turn of the conversation, a sentence, or nothing."""
+
+from dataclasses import dataclass
+
+from channels.wechat.pushed import Pushed
+from channels.wechat.sentences import Sentences
+
+GREET = "/greet"
+
+_GREETED = ("subscribe", "scan")
+_SCANNED = ("scancode_push", "scancode_waitmsg")
+
+
+@dataclass(frozen=True)
+class Say:
+    """The user says `text`. `menu_id`: of the button that was tapped for it."""
+
+    text: str
+    menu_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Tell:
+    """The user is told `sentence`, without a turn."""
+
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Ignore:
+    """Nothing is said. `gone`: the user has left the account."""
+
+    gone: bool = False
+
+
+Meaning = Say | Tell | Ignore
+
+
+def meaning(pushed: Pushed, known: Sentences) -> Meaning:
+    if pushed.is_event:
+        return _of_event(pushed, known)
+    text = _text(pushed)
+    if text:
+        return Say(text, pushed.fields.get("bizmsgmenuid") or None)
+    if pushed.kind == "text":
+        return Ignore()
+    return Tell(known.received.get(pushed.kind, known.received["other"]))
+
+
+def _text(pushed: Pushed) -> str:
+    if pushed.kind == "voice":
+        return pushed.fields.get("Recognition", "").strip()
+    return pushed.fields.get("Content", "").strip() if pushed.kind == "text" else ""
+
+
+def _of_event(pushed: Pushed, known: Sentences) -> Meaning:
+    event, key = pushed.fields.get("Event", "").lower(), pushed.fields.get("EventKey", "").strip()
+    if event in _GREETED:
+        return Say(GREET)
+    if event == "click" and key:
+        # The keys of our menu are what the user would type (menu.yml).
+        return Say(key)
+    if event in _SCANNED:
+        return Tell(known.scanned)
+    return Ignore(gone=event == "unsubscribe")

@@ -1,0 +1,34 @@
+"""WeChatOutput and WeChatPush: the replies of one turn, and messages that nobody asked for."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from channels.rest.output import RestOutput
+from channels.wechat.sending import Sending
+from channels.wechat.spoken import spoken
+
+
+class WeChatOutput(RestOutput):
+    """Collects the responses of a turn, whole and with their metadata."""
+
+    @classmethod
+    def name(cls) -> str:
+        return "wechat"
+
+
+class WeChatPush(WeChatOutput):
+    """Sends each response at once, by customer-service message; `recipient_id` is the sender id of the conversation."""
+
+    def __init__(self, sending: Sending) -> None:
+        super().__init__()
+        self._sending = sending
+
+    async def send_response(self, recipient_id: str, message: Mapping[str, Any]) -> None:
+        said = spoken([message])
+        if said:
+            self.sent += 1
+            self._sending.start(recipient_id, said)
+
+    async def _persist_message(self, message: dict[str, Any]) -> None:
+        # what Rasa's own methods (send_text_message, …) come to
+        await self.send_response(str(message["recipient_id"]), message)

@@ -1,0 +1,70 @@
+"""The parts of the channel, put together for one account."""
+
+import logging
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from channels.guard.guard import Guard
+from channels.wechat.answering import Answering, Asked, Rules
+from channels.wechat.api import WeChatApi
+from channels.wechat.contacts import Contacts
+from channels.wechat.deliveries import Deliveries
+from channels.wechat.identity import Identity
+from channels.wechat.meaning import meaning
+from channels.wechat.pushed import Pushed
+from channels.wechat.sending import Sending
+from channels.wechat.sentences import Sentences, sentences
+from channels.wechat.settings import Account, WeChatSettings
+from channels.wechat.store import ForgivingStore, MemoryStore, RedisStore, Store
+from channels.wechat.token_file import InFile, InStore, TokenKeeper
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Parts:
+    identity: Identity
+    known: Sentences
+    store: Store
+    deliveries: Deliveries
+    api: WeChatApi
+    sending: Sending
+    answering: Answering
+
+    def asked(self, pushed: Pushed) -> Asked:
+        """Return what a push asks for, under names that say nothing to others."""
+        return Asked(
+            message=self.identity.digest("message", *pushed.identity),
+            sender=self.identity.sender(pushed.open_id),
+            open_id=pushed.open_id,
+            meaning=meaning(pushed, self.known),
+            may_transfer=not pushed.is_event,
+        )
+
+    async def close(self, seconds: float) -> None:
+        """Let turns end and their answers be sent, each in `seconds` at most."""
+        await self.answering.drain(seconds)
+        await self.sending.drain(seconds)
+        await self.api.close()
+        await self.store.close()
+
+
+def api_of(settings: WeChatSettings, of: Account, identity: Identity, store: Store | None) -> WeChatApi:
+    """Return the way to WeChat's interfaces. `store`: where all workers find the access token; None: in the file."""
+    keeper: TokenKeeper = InStore(store) if store else InFile(Path(settings.token_file))
+    return WeChatApi(of, keeper, identity)
+
+
+def parts(settings: WeChatSettings, of: Account, key: bytes, guard: Guard) -> Parts:
+    """Put the channel together; nothing is connected before it is used."""
+    identity, known = Identity(key, of.app_id), sentences()
+    store: Store = ForgivingStore(RedisStore(of.redis_url), MemoryStore()) if of.redis_url else MemoryStore()
+    if not of.redis_url and os.environ.get("SANIC_WORKERS", "1") != "1":
+        logger.warning("Several workers need WECHAT_REDIS_URL: without it one does not know what another has taken.")
+    api = api_of(settings, of, identity, store if of.redis_url else None)
+    deliveries, contacts = Deliveries(store, identity), Contacts(store, identity)
+    sending = Sending(api, contacts, known.choose)
+    rules = Rules(settings.payload_intents, known, of.reply_seconds, of.transfer)
+    answering = Answering(rules, guard, deliveries, contacts, sending)
+    return Parts(identity, known, store, deliveries, api, sending, answering)

@@ -1,0 +1,39 @@
+"""The passive reply: what the response to a push says to the user."""
+
+from dataclasses import dataclass
+from typing import Literal
+from xml.sax.saxutils import escape
+
+from channels.wechat.pushed import Pushed
+
+NOTHING_MORE = "success"
+"""Tells WeChat that the push has arrived and that this response says nothing to the user."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """`text`: what is said, or the customer-service account (empty: any) that the message is handed to."""
+
+    kind: Literal["text", "transfer", "nothing"]
+    text: str = ""
+
+
+NOTHING = Reply("nothing")
+
+
+def reply_xml(reply: Reply, pushed: Pushed, now: float) -> str:
+    """Return the reply to `pushed` in the published form."""
+    to, by = _cdata(pushed.open_id), _cdata(pushed.to)
+    head = f"<ToUserName>{to}</ToUserName><FromUserName>{by}</FromUserName><CreateTime>{int(now)}</CreateTime>"
+    if reply.kind == "text":
+        return f"<xml>{head}<MsgType><![CDATA[text]]></MsgType><Content>{_cdata(reply.text)}</Content></xml>"
+    who = f"<TransInfo><KfAccount>{escape(reply.text)}</KfAccount></TransInfo>" if reply.text else ""
+    return f"<xml>{head}<MsgType><![CDATA[transfer_customer_service]]></MsgType>{who}</xml>"
+
+
+def _cdata(text: str) -> str:
+    """Return `text` as XML that shows it letter by letter; what XML cannot hold at all is left out."""
+    kept = "".join(
+        c for c in text if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff"
+    )
+    return "<![CDATA[" + kept.replace("]]>", "]]]]><![CDATA[>") + "]]>"

@@ -1,0 +1,73 @@
+"""Sending: brings messages to users by customer-service message, in order, and keeps what WeChat does not take."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from functools import partial
+
+from channels.turns import Turns
+from channels.wechat.api import SEND, WeChatApi
+from channels.wechat.contacts import Contacts
+from channels.wechat.customer_message import body, units
+from channels.wechat.errors import GONE, LATER, ApiError, Unreachable
+from channels.wechat.spoken import Spoken
+
+logger = logging.getLogger(__name__)
+
+ATTEMPTS = 6
+FIRST_WAIT = 1.0
+"""Seconds before the second attempt; each wait is twice the one before, so about half a minute in all."""
+
+
+class Sending:
+    def __init__(self, api: WeChatApi, contacts: Contacts, choose: str) -> None:
+        self._api, self._contacts, self._choose = api, contacts, choose
+        self._turns = Turns()
+        # While WeChat counts too many calls, all wait, not only those it refused.
+        self._slow_until = 0.0
+
+    def start(self, sender: str, said: Sequence[Spoken], *, after: float = 0.0) -> "asyncio.Task[None]":
+        """Send `said` once all that was started for the user before has been sent, and `after` seconds."""
+        return self._turns.start(sender, partial(self._send, sender, list(said), after))
+
+    async def drain(self, seconds: float) -> None:
+        """Wait for what is being sent; what is left then waits for the user's next message."""
+        await self._turns.drain(seconds)
+
+    async def _send(self, sender: str, said: list[Spoken], after: float) -> None:
+        left = units(said)
+        try:
+            await asyncio.sleep(after)
+            open_id = await self._contacts.open_id(sender)
+            if open_id is None:
+                logger.error("A message was not sent: the user's last one is too long ago.")
+                left = []
+            while left and open_id:
+                await self._insist(body(open_id, left[0], self._choose))
+                left = left[1:]
+        except ApiError as error:
+            logger.error("A customer-service message was not taken: %s", error)
+            left = [] if error.code in GONE else left
+        except Unreachable as error:
+            logger.error("WeChat cannot be reached: %s", error)
+        finally:
+            # also when the server stops in the middle of it
+            if left:
+                await self._contacts.let_wait(sender, left)
+
+    async def _insist(self, call: dict[str, object]) -> None:
+        """Send; raises the last attempt's error."""
+        for attempt in range(ATTEMPTS):
+            await self._wait_while_slow()
+            try:
+                await self._api.call(SEND, call)
+                return
+            except (ApiError, Unreachable) as error:
+                is_final = isinstance(error, ApiError) and error.code not in LATER
+                if is_final or attempt == ATTEMPTS - 1:
+                    raise
+            self._slow_until = asyncio.get_running_loop().time() + FIRST_WAIT * 2**attempt
+
+    async def _wait_while_slow(self) -> None:
+        while (left := self._slow_until - asyncio.get_running_loop().time()) > 0:
+            await asyncio.sleep(left)

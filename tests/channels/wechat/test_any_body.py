@@ -1,0 +1,103 @@
+"""Whatever is posted, the server does not stumble."""
+
+import asyncio
+import http.client
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from unittest import mock
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from channels.wechat.input import WeChatInput
+from tests.channels.fake_rasa import FakeAgent, running
+from tests.wechat_simulator.account import OfficialAccount
+from tests.wechat_simulator.pushing import Request, request, signed, to_xml
+
+PLAIN, SAFE = OfficialAccount("plain"), OfficialAccount("safe")
+
+
+@dataclass
+class Served:
+    """A server for each account, in a thread of its own."""
+
+    ports: dict[str, int]
+
+    def status(self, account: OfficialAccount, made: Request) -> int:
+        connection = http.client.HTTPConnection("127.0.0.1", self.ports[account.mode], timeout=30)
+        connection.request("POST", f"/webhooks/wechat/webhook?{urlencode(made.query)}", made.body)
+        status = connection.getresponse().status
+        connection.close()
+        return status
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    found, loop, ends = Served({}), asyncio.new_event_loop(), threading.Event()
+    up, folder = threading.Event(), tmp_path_factory.mktemp("served")
+
+    async def serve() -> None:
+        async with (
+            running(_channel(PLAIN, folder), agent=FakeAgent()) as plain,
+            running(_channel(SAFE, folder)) as safe,
+        ):
+            found.ports = {"plain": urlsplit(plain.url).port or 0, "safe": urlsplit(safe.url).port or 0}
+            up.set()
+            while not ends.is_set():
+                await asyncio.sleep(0.05)
+
+    thread = threading.Thread(target=loop.run_until_complete, args=(serve(),))
+    thread.start()
+    assert up.wait(30)
+    yield found
+    ends.set()
+    thread.join(30)
+    loop.close()
+
+
+def _channel(account: OfficialAccount, folder: Path) -> WeChatInput:
+    with ExitStack() as stack:
+        stack.enter_context(mock.patch.dict("os.environ", account.environment("http://127.0.0.1:1")))
+        return WeChatInput.from_credentials(
+            {"secret_file": str(folder / "key"), "token_file": str(folder / "token"), "payload_intents": ["menu"],
+             "rate_limits": {"address": "", "conversation": ""}}
+        )  # fmt: skip
+
+
+TEXT = st.text(st.characters(blacklist_categories=["Cs"]), max_size=40)
+NAMES = st.sampled_from(
+    ["FromUserName", "ToUserName", "CreateTime", "MsgType", "Content", "MsgId", "Event", "EventKey", "Recognition",
+     "bizmsgmenuid", "Encrypt"]
+)  # fmt: skip
+KINDS = {"MsgType": st.sampled_from(["text", "voice", "image", "event"]), "Content": TEXT, "Recognition": TEXT}
+SOUND = st.fixed_dictionaries(
+    {"FromUserName": st.just("oUser"), "ToUserName": st.just("gh"), "CreateTime": st.just(1), **KINDS,
+     "MsgId": st.integers(0, 2**64)}
+)  # fmt: skip
+
+
+@given(st.sampled_from([PLAIN, SAFE]), st.binary(max_size=300))
+def test_signed_bytes(served: Served, account: OfficialAccount, body: bytes) -> None:
+    assert served.status(account, Request({**signed(account), "encrypt_type": "aes"}, body)) < 500
+    assert served.status(account, Request(signed(account), body)) < 500
+
+
+@given(st.sampled_from([PLAIN, SAFE]), st.dictionaries(NAMES, TEXT))
+def test_messages_with_anything_in_them(served: Served, account: OfficialAccount, fields: dict[str, str]) -> None:
+    assert served.status(account, request(account, fields)) < 500
+
+
+@given(st.sampled_from([PLAIN, SAFE]), SOUND)
+def test_sound_messages_with_any_text(served: Served, account: OfficialAccount, fields: dict[str, object]) -> None:
+    assert served.status(account, request(account, fields)) in (200, 400)  # 400: what XML cannot hold
+
+
+@given(st.dictionaries(TEXT, TEXT, max_size=4), st.binary(max_size=50))
+def test_any_query(served: Served, query: dict[str, str], body: bytes) -> None:
+    assert served.status(PLAIN, Request({**signed(PLAIN), **query}, body)) < 500
+    assert served.status(PLAIN, Request(query, to_xml({"a": "b"}).encode() + body)) < 500

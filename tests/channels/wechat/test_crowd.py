@@ -1,0 +1,154 @@
+"""Many at once, each answered once: retries, duplicates, several workers, a Redis that goes away."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.channels.fake_rasa import Running
+from tests.channels.wechat.conftest import SLOW, Connect, WeChatAgent
+from tests.redis_server import RedisServer, redis_server
+from tests.wechat_simulator.platform import Platform, User
+
+pytestmark = pytest.mark.asyncio
+USERS = 50
+
+
+@pytest.fixture
+def redis(tmp_path: Path) -> Iterator[RedisServer]:
+    with redis_server(tmp_path) as server:
+        yield server
+
+
+async def workers(stack: AsyncExitStack, connect: Connect, redis: RedisServer, count: int = 2) -> list[Running]:
+    more = {"WECHAT_REDIS_URL": redis.url}
+    return [await stack.enter_async_context(connect(more, WeChatAgent())) for _ in range(count)]
+
+
+def turns(*servers: Running) -> Counter[str]:
+    return Counter(str(message.text) for server in servers for message in server.agent.seen)
+
+
+async def duplicated(platform: Platform, user: User, text: str, times: int = 2) -> None:
+    """Say `text`, and let the platform deliver it more often at the same moment."""
+    fields = {"MsgType": "text", "Content": text, "MsgId": abs(hash(text))}
+    whole = platform.whole(user, fields)
+    again = [platform.deliver(platform.request(whole)) for _ in range(times)]
+    await asyncio.gather(platform.push(user, whole), *again)
+
+
+async def all_see(users: Sequence[User]) -> None:
+    """Each sees the answer to what they said, and nothing else."""
+    for n, user in enumerate(users):
+        assert [one.text for one in await user.sees(1)] == [f"您说：第{n}个"]
+    await asyncio.sleep(0.3)
+    assert [len(user.seen) for user in users] == [1] * USERS
+
+
+async def test_fifty_at_once_with_duplicates(server: Running, platform: Platform) -> None:
+    users = [platform.user() for _ in range(USERS)]
+    await asyncio.gather(*(duplicated(platform, user, f"第{n}个") for n, user in enumerate(users)))
+    await all_see(users)
+    assert turns(server) == {f"第{n}个": 1 for n in range(USERS)}
+
+
+async def test_fifty_at_once_whose_answers_are_late(server: Running, platform: Platform) -> None:
+    server.agent.seconds = SLOW
+    users = [platform.user() for _ in range(USERS)]
+    await asyncio.gather(*(duplicated(platform, user, f"第{n}个") for n, user in enumerate(users)))
+    await all_see(users)
+    assert {one.way for user in users for one in user.seen} == {"message"}
+    assert set(turns(server).values()) == {1}
+
+
+async def test_wechat_asks_again_while_the_first_is_running(server: Running, platform: Platform) -> None:
+    """Its time is up before ours: as if the way there and back took long."""
+    platform.seconds, server.agent.seconds = 0.3, 0.5
+    user = platform.user()
+    await platform.say(user, "慢")
+    await asyncio.sleep(0.5)
+    assert [(one.way, one.text) for one in user.seen] == [("message", "您说：慢")]
+    assert turns(server) == {"慢": 1}
+
+
+async def test_events_of_one_second_are_one_turn(server: Running, platform: Platform) -> None:
+    user = platform.user()
+    whole = platform.whole(user, {"MsgType": "event", "Event": "CLICK", "EventKey": "怎么注册"})
+    await asyncio.gather(platform.push(user, whole), *(platform.deliver(platform.request(whole)) for _ in range(3)))
+    assert len(await user.sees(1)) == 1
+    assert turns(server) == {"怎么注册": 1}
+
+
+async def test_several_workers_take_a_message_once(connect: Connect, platform: Platform, redis: RedisServer) -> None:
+    async with AsyncExitStack() as stack:
+        servers = await workers(stack, connect, redis, 3)
+        for server in servers:
+            server.agent.seconds = 0.05
+        users = [platform.user() for _ in range(USERS)]
+        await asyncio.gather(*(duplicated(platform, user, f"第{n}个", 3) for n, user in enumerate(users)))
+        await all_see(users)
+        assert turns(*servers) == {f"第{n}个": 1 for n in range(USERS)}
+        assert sum(bool(server.agent.seen) for server in servers) > 1
+
+
+async def test_another_worker_gives_the_same_reply(connect: Connect, platform: Platform, redis: RedisServer) -> None:
+    async with AsyncExitStack() as stack:
+        servers = await workers(stack, connect, redis)
+        user = platform.user()
+        whole = platform.whole(user, {"MsgType": "text", "Content": "在吗", "MsgId": 1})
+        for _ in range(2):
+            await platform.push(user, whole)
+        assert [one.text for one in user.seen] == ["您说：在吗"] * 2, "the platform shows what it is told"
+        assert turns(*servers) == {"在吗": 1}
+
+
+async def test_a_retry_at_another_worker_while_the_first_is_late(
+    connect: Connect, platform: Platform, redis: RedisServer
+) -> None:
+    async with AsyncExitStack() as stack:
+        servers = await workers(stack, connect, redis)
+        for server in servers:
+            server.agent.seconds = 1.0
+        platform.seconds = 0.5
+        user = platform.user()
+        await platform.say(user, "慢")
+        await asyncio.sleep(1.0)
+        assert [(one.way, one.text) for one in user.seen] == [("message", "您说：慢")]
+        assert turns(*servers) == {"慢": 1}
+
+
+async def test_workers_share_one_token_and_know_each_other_s_users(
+    connect: Connect, platform: Platform, redis: RedisServer
+) -> None:
+    async with AsyncExitStack() as stack:
+        one, other = await workers(stack, connect, redis)
+        user = platform.user()
+        await platform.say(user, "在吗")
+        [message] = [*one.agent.seen, *other.agent.seen]
+        for server in (one, other):
+            output = server.app.ctx.input_channels[0].get_output_channel()
+            await output.send_text_message(message.sender_id, "您好")
+        await user.sees(3)
+        assert platform.interfaces.fetched == 1
+        kept = redis.everything()
+        assert kept
+        assert user.open_id not in kept
+        assert "您说" not in kept
+        assert all(token not in kept for token in platform.interfaces._tokens)
+
+
+async def test_without_redis_it_goes_on(connect: Connect, platform: Platform, redis: RedisServer) -> None:
+    async with AsyncExitStack() as stack:
+        [server] = await workers(stack, connect, redis, 1)
+        user = platform.user()
+        await platform.say(user, "一")
+        redis.stop()
+        await duplicated(platform, user, "二")
+        server.agent.seconds = SLOW
+        await platform.say(user, "三")
+        assert [one.text for one in await user.sees(3)] == ["您说：一", "您说：二", "您说：三"]
+        redis.start()
+        assert turns(server) == {"一": 1, "二": 1, "三": 1}

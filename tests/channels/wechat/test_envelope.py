@@ -1,0 +1,124 @@
+"""The envelope: who is let in, in which mode, and that nothing makes it raise."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from channels.rest.packet import Refused
+from channels.wechat import envelope
+from channels.wechat.envelope import Query, opened, sealed
+from channels.wechat.pushed import LARGEST_BODY, Pushed
+from channels.wechat.settings import Account, account
+from tests.wechat_simulator.account import OfficialAccount
+from tests.wechat_simulator.pushing import Request, read_reply, request, signature, to_xml
+
+MODES = ("plain", "compatible", "safe")
+FIELDS = {"FromUserName": "oUser", "ToUserName": "gh_x", "CreateTime": 1700000000, "MsgType": "text", "Content": "在吗"}
+OFFICIAL = {mode: OfficialAccount(mode, token="t0ken", aes_key="k" * 42 + "A", app_id="wxapp1") for mode in MODES}
+
+
+def ours(mode: str) -> Account:
+    found = account(OFFICIAL[mode].environment("http://127.0.0.1:1"))
+    assert found
+    return found
+
+
+def open_(made: Request, mode: str, now: float | None = None) -> Pushed | Refused:
+    query = {name: value for name, value in made.query.items() if name in Query.__dataclass_fields__}
+    return opened(made.body, Query(**query), ours(mode), time.time() if now is None else now)
+
+
+def with_query(made: Request, **more: str) -> Request:
+    return Request({**made.query, **more}, made.body)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_each_mode_opens_its_own(mode: str) -> None:
+    pushed = open_(request(OFFICIAL[mode], FIELDS), mode)
+    assert isinstance(pushed, Pushed)
+    assert (pushed.open_id, pushed.fields["Content"]) == ("oUser", "在吗")
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("other", MODES)
+def test_no_mode_opens_another_s(mode: str, other: str) -> None:
+    if mode != other:
+        assert open_(request(OFFICIAL[other], FIELDS), mode) == envelope.OTHER_MODE
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("changed", [{"signature": "0" * 40}, {"nonce": "1"}, {"timestamp": "1"}, {"signature": ""}])
+def test_a_wrong_signature_is_refused(mode: str, changed: Mapping[str, str]) -> None:
+    assert open_(with_query(request(OFFICIAL[mode], FIELDS), **changed), mode) == envelope.NOT_GENUINE
+
+
+@pytest.mark.parametrize("msg_signature", ["", "0" * 40])
+def test_so_is_a_wrong_one_over_the_message(msg_signature: str) -> None:
+    made = with_query(request(OFFICIAL["safe"], FIELDS), msg_signature=msg_signature)
+    assert open_(made, "safe") == envelope.NOT_GENUINE
+
+
+def test_in_compatible_mode_only_what_is_signed_counts() -> None:
+    made = request(OFFICIAL["compatible"], FIELDS)
+    pushed = open_(Request(made.query, made.body.replace("在吗".encode(), "改了".encode())), "compatible")
+    assert isinstance(pushed, Pushed)
+    assert pushed.fields["Content"] == "在吗"
+
+
+@pytest.mark.parametrize("skew", [-301, 301, 86_400])
+def test_a_request_of_another_time_is_refused(skew: int) -> None:
+    assert open_(request(OFFICIAL["safe"], FIELDS, time.time() + skew), "safe") == envelope.NOT_FRESH
+
+
+@pytest.mark.parametrize("skew", [-290, 290])
+def test_clocks_may_differ_a_little(skew: int) -> None:
+    assert isinstance(open_(request(OFFICIAL["safe"], FIELDS, time.time() + skew), "safe"), Pushed)
+
+
+def test_a_large_body_is_refused_but_not_told_so_to_strangers() -> None:
+    made = request(OFFICIAL["plain"], FIELDS)
+    assert open_(Request(made.query, b" " * (LARGEST_BODY + 1)), "plain") == envelope.TOO_LARGE
+    assert open_(Request({**made.query, "signature": ""}, b" " * 1_000_000), "plain") == envelope.NOT_GENUINE
+
+
+def test_a_message_for_another_app_is_refused() -> None:
+    assert open_(request(replace(OFFICIAL["safe"], app_id="wxapp2"), FIELDS), "safe") == envelope.OTHER_APP
+
+
+def _signed(encrypted: str) -> Request:
+    made = request(OFFICIAL["safe"], FIELDS)
+    signed = signature("t0ken", made.query["timestamp"], made.query["nonce"], encrypted)
+    body = to_xml({"ToUserName": "gh_x", "Encrypt": encrypted}).encode("utf-8", "replace")
+    return with_query(Request(made.query, body), msg_signature=signed)
+
+
+@pytest.mark.parametrize("encrypted", ["", "AAAA", "no base64", "A" * 44, "A" * 43 + "="])
+def test_a_broken_ciphertext_with_a_right_signature_is_refused(encrypted: str) -> None:
+    assert open_(_signed(encrypted), "safe") == envelope.NOT_READABLE
+
+
+@given(st.text(st.characters(blacklist_categories=["Cs"]), max_size=80))
+def test_no_ciphertext_raises(encrypted: str) -> None:
+    assert isinstance(open_(_signed(encrypted), "safe"), Refused)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.sampled_from(MODES), st.binary(max_size=500),
+    st.dictionaries(st.sampled_from(list(Query.__dataclass_fields__)), st.text(max_size=20)),
+)  # fmt: skip
+def test_no_body_and_no_query_raises(mode: str, body: bytes, changed: dict[str, str]) -> None:
+    made = request(OFFICIAL[mode], FIELDS)
+    assert isinstance(open_(Request(made.query, body), mode), Refused)
+    assert isinstance(open_(with_query(made, **changed), mode), Refused | Pushed)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_reply_is_read_by_wechatpy(mode: str) -> None:
+    query = Query(nonce='12<&"')
+    fields = {"ToUserName": "oUser", "FromUserName": "gh", "CreateTime": "1", "MsgType": "text", "Content": "好"}
+    assert read_reply(OFFICIAL[mode], sealed(to_xml(fields), query, ours(mode), time.time())) == fields

@@ -1,0 +1,147 @@
+"""What is not WeChat's, over real connections: refused with the right status, nothing told, nothing logged."""
+
+import asyncio
+import logging
+import secrets
+import time
+from dataclasses import replace
+
+import aiohttp
+import pytest
+
+from channels.wechat.pushed import LARGEST_BODY
+from tests.channels.fake_rasa import Running
+from tests.channels.wechat.conftest import SLOW, Connect
+from tests.wechat_simulator.account import OfficialAccount
+from tests.wechat_simulator.platform import Platform
+from tests.wechat_simulator.pushing import Request, request, signature, to_xml
+
+pytestmark = pytest.mark.asyncio
+
+BOMB = b'<?xml version="1.0"?><!DOCTYPE b [<!ENTITY a "%s">]><xml>%s</xml>' % (b"a" * 1000, b"&a;" * 1000)
+
+
+def text_of(platform: Platform, text: str = "在吗") -> dict[str, object]:
+    return platform.whole(platform.user(), {"MsgType": "text", "Content": text, "MsgId": secrets.randbelow(10**16)})
+
+
+async def status(platform: Platform, made: Request) -> int:
+    answer = await platform.deliver(made)
+    assert answer
+    code, body = answer
+    if code != 200:
+        assert len(body) < 100
+        assert not any(secret in body for secret in (platform.account.token, platform.account.app_id, "在吗"))
+    return code
+
+
+def resigned(platform: Platform, made: Request, encrypted: str) -> Request:
+    """Return a push of `encrypted`, which need be no ciphertext, with signatures that are right."""
+    signed = signature(platform.account.token, made.query["timestamp"], made.query["nonce"], encrypted)
+    return Request({**made.query, "msg_signature": signed}, to_xml({"ToUserName": "gh", "Encrypt": encrypted}).encode())
+
+
+async def test_each_with_its_status(server: Running, platform: Platform) -> None:
+    fields = text_of(platform)
+    good = platform.request(fields)
+    plain = replace(platform.account, mode="plain")
+    cases = {
+        "no signature": (Request({}, good.body), 403),
+        "another token": (request(replace(platform.account, token="another"), fields), 403),
+        "another key": (request(replace(platform.account, aes_key="b" * 42 + "A"), fields), 400),
+        "another AppID": (request(replace(platform.account, app_id="wxanother"), fields), 403),
+        "another mode": (request(plain, fields), 403),
+        "old": (request(platform.account, fields, time.time() - 400), 403),
+        "early": (request(platform.account, fields, time.time() + 400), 403),
+        "broken ciphertext": (resigned(platform, good, "A" * 64), 400),
+        "no ciphertext": (resigned(platform, good, "<>"), 400),
+        "a bomb outside": (Request(good.query, BOMB), 400),
+        "no XML": (Request(good.query, b"{}"), 400),
+        "too large": (Request(good.query, b"a" * (LARGEST_BODY + 1)), 413),
+        "1 MB": (Request(good.query, b"a" * 1_000_000), 413),
+        "1 MB of a stranger": (Request({}, b"a" * 1_000_000), 403),
+    }
+    found = {name: await status(platform, made) for name, (made, _) in cases.items()}
+    assert found == {name: expected for name, (_, expected) in cases.items()}
+    assert not server.agent.seen
+    assert await status(platform, good) == 200
+
+
+@pytest.mark.parametrize("account", [OfficialAccount("plain")], ids=["plain"])
+async def test_a_bomb_in_plain_mode(server: Running, platform: Platform) -> None:
+    assert await status(platform, Request(platform.request(text_of(platform)).query, BOMB)) == 400
+
+
+async def test_a_nonce_does_not_carry_another_message(server: Running, platform: Platform) -> None:
+    at, nonce = time.time(), "a-nonce"
+    one, other = text_of(platform), text_of(platform)
+    assert await status(platform, request(platform.account, one, at, nonce)) == 200
+    assert await status(platform, request(platform.account, one, at, nonce)) == 200
+    assert await status(platform, request(platform.account, other, at, nonce)) == 403
+    assert len(server.agent.seen) == 1
+
+
+async def test_a_recorded_request_is_no_second_turn(server: Running, platform: Platform) -> None:
+    made = platform.request(text_of(platform))
+    for _ in range(3):
+        assert await status(platform, made) == 200
+    assert len(server.agent.seen) == 1
+
+
+@pytest.mark.parametrize("skew", [-240.0, 240.0])
+async def test_clocks_may_differ_by_minutes(server: Running, platform: Platform, skew: float) -> None:
+    platform.clock_skew = skew
+    user = platform.user()
+    await platform.say(user, "在吗")
+    assert user.seen[0].text == "您说：在吗"
+
+
+async def test_a_clock_that_is_wrong_is_named(
+    server: Running, platform: Platform, caplog: pytest.LogCaptureFixture
+) -> None:
+    platform.clock_skew = 3600.0
+    await platform.say(platform.user(), "在吗")
+    assert "time is not this machine's time" in caplog.text
+
+
+async def test_the_log_names_nobody_and_quotes_nothing(
+    connect: Connect, platform: Platform, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    text = "我叫张三丰怎么注册"
+    user = platform.user()
+    async with connect({"WECHAT_REDIS_URL": "redis://:pass-word@127.0.0.1:1/0"}) as server:
+        await platform.say(user, text)
+        await platform.say(user, text * 100)
+        await platform.say(user, "出错")
+        server.agent.seconds = SLOW
+        platform.interfaces.failures = [40001, 45011, 45047]
+        await platform.say(user, text)
+        while platform.interfaces.failures:
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.1)
+        await platform.event(user, "unsubscribe")
+        await platform.deliver(request(replace(platform.account, app_id="wxanother"), text_of(platform, text)))
+        await platform.deliver(Request({}, text.encode()))
+    ours = "\n".join(record.getMessage() for record in caplog.records if not record.name.startswith("asyncio"))
+    account = platform.account
+    assert "45047" in ours
+    assert "Redis does not answer" in ours
+    for secret in (
+        user.open_id,
+        "张三丰",
+        account.token,
+        account.aes_key,
+        account.app_secret,
+        "pass-word",
+        "access_token=",
+    ):
+        assert secret not in ours, secret
+
+
+async def test_other_methods_and_paths_are_nothing(server: Running, platform: Platform) -> None:
+    async with aiohttp.ClientSession() as http:
+        async with http.put(platform.urls[0]) as response:
+            assert response.status == 405
+        async with http.get(f"{server.url}/webhooks/wechat/") as response:
+            assert response.status == 200

@@ -1,0 +1,42 @@
+"""`make wechat-demo`, through a pseudo-terminal."""
+
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pexpect
+import pytest
+
+from tests.running import ROOT
+
+
+@pytest.fixture
+def demo() -> Iterator[Any]:
+    it = pexpect.spawn(
+        sys.executable, ["-m", "tests.wechat_simulator"],
+        cwd=str(ROOT), encoding="utf-8", timeout=180, dimensions=(40, 400), echo=False,
+    )  # fmt: skip
+    try:
+        it.expect("公众号已就绪")
+        yield it
+        it.sendline(":退出")
+        it.expect(pexpect.EOF)
+    finally:
+        it.close(force=True)
+
+
+def test_a_user_of_the_account_in_the_terminal(demo: Any) -> None:
+    demo.expect(":退出")
+    for line, reply in (
+        (":关注", "公众号｜您好，我是学时助手"),
+        ("忘记密码", "公众号｜请问您是以下哪种用户"),
+        (":点 2", "公众号｜.*上级审核部门"),
+        (":语音 证书怎么打印", "公众号｜"),
+        (":图片", "看不懂图片"),
+        (":菜单 人工客服", "转接人工坐席"),
+        (":点 9", "没有这个选项"),
+        (":菜单 没有的", "菜单里有：怎么注册"),
+        (":什么", "公众号已就绪"),
+    ):
+        demo.sendline(line)
+        demo.expect(reply)
