@@ -1,5 +1,6 @@
 """What becomes of messages when the connection, the server or the page goes away."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -97,6 +98,7 @@ def _without_acknowledgements(socket: Any) -> None:
 
 async def test_a_message_lost_on_its_way_is_sent_again_as_such(page: Page, server: Running) -> None:
     sent: list[str] = []
+    upgraded = asyncio.Event()
 
     def lose_the_first(socket: Any) -> None:
         behind = socket.connect_to_server()
@@ -108,6 +110,9 @@ async def test_a_message_lost_on_its_way_is_sent_again_as_such(page: Page, serve
                     await socket.close()
                     await behind.close()
                     return
+            # Engine.IO's sign that from here on all goes over the web socket.
+            if message == "5":
+                upgraded.set()
             behind.send(message)
 
         socket.on_message(forward)
@@ -115,8 +120,7 @@ async def test_a_message_lost_on_its_way_is_sent_again_as_such(page: Page, serve
 
     await page.route_web_socket("**/socket.io/**", lose_the_first)
     await open_page(page, server)
-    # Over the web socket, not by the requests the connection begins with.
-    await page.wait_for_timeout(500)
+    await asyncio.wait_for(upgraded.wait(), SECONDS / 1000)
     await say(page, "丢了")
     await expect(bubbles(page)).to_have_text([GREETING["text"], "丢了", "您说：丢了"], timeout=SECONDS)
     assert ['"again":true' in message for message in sent] == [False, True]

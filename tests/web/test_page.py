@@ -128,6 +128,9 @@ async def test_many_messages_lead_back_to_the_end(page: Page, server: Running) -
         await say(page, f"第{number}句\n\n\n\n\n\n完")
         await expect(bubbles(page, "bot")).to_have_count(number + 2)
     await expect(bubbles(page).last).to_be_in_viewport()
-    await page.locator(".PullToRefresh").evaluate("list => { list.scrollTop = 0 }")
+    # Again and again, since the list may still be on its way to the end.
+    await page.wait_for_function(
+        "() => { document.querySelector('.PullToRefresh').scrollTop = 0; return document.querySelector('.BackBottom') }"
+    )
     await page.locator(".BackBottom button").click()
     await expect(bubbles(page).last).to_be_in_viewport()
