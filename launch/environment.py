@@ -30,6 +30,8 @@ def defaults(root: Path = ROOT) -> Mapping[str, str]:
         # rasa_sdk listens on every address otherwise, without any authentication.
         "SANIC_HOST": LOOPBACK,
         "ACTION_ENDPOINT_URL": action_endpoint(ACTION_PORT),
+        # How many messages an address may send on the web chat: many users may share one.
+        "WEBCHAT_ADDRESS_LIMIT": "1200 per 1 minute",
         "CONVERSATIONS_DB": str(root / "var" / "conversations.db"),
     }
 
