@@ -126,7 +126,7 @@ class Platform:
             async with self._http.post(url, params=made.query, data=made.body, timeout=timeout) as response:
                 found = response.status, await response.text()
         except (asyncio.TimeoutError, aiohttp.ClientError) as error:
-            self.troubles[type(error).__name__] += 1
+            self.troubles[f"{type(error).__name__} {getattr(error, 'errno', None) or ''}".strip()] += 1
             return None
         self.reply_times.append(time.perf_counter() - before)
         return found
@@ -164,7 +164,8 @@ class Platform:
     @asynccontextmanager
     async def running(self) -> AsyncIterator["Platform"]:
         """Serve the interfaces, at `api_url`, and be able to push."""
-        connector = aiohttp.TCPConnector(limit=0)
+        # Each delivery has a connection of its own: a kept one may have been closed by the server in that moment.
+        connector = aiohttp.TCPConnector(limit=0, force_close=True)
         async with serving(self.interfaces) as self.api_url, aiohttp.ClientSession(connector=connector) as self._http:
             yield self
 
