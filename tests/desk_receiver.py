@@ -51,6 +51,16 @@ class Receiver:
         assert len(self.heard) >= count
         return self.heard
 
+    def first(self, seconds: float = 30.0, **fields: str) -> dict[str, Any]:
+        """Return the first event with these fields, once it has been heard."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            for event in list(self.heard):
+                if fields.items() <= event.items():
+                    return event
+            time.sleep(0.02)
+        raise AssertionError(f"no event with {fields} among {len(self.heard)}")
+
 
 def signed(packet: object, at: float | None = None, secret: bytes = SECRET) -> tuple[bytes, Mapping[str, str]]:
     """Return the body and the headers with which a desk answers."""

@@ -32,7 +32,8 @@ async def test_over_to_a_person_and_back(connected: Running, receiver: Receiver)
         first, second = await talk.say("转人工")
         assert first["text"] == "这边帮您转接人工坐席，请稍等......"
         assert [button["title"] for button in second["quick_replies"]] == ["继续由助手回答"]
-        [passed_on] = await talk.say("我的手机13800138000，怎么注册")
+        hint, passed_on = await talk.say("我的手机13800138000，怎么注册")
+        assert hint["metadata"]["reason"] == "personal"
         assert passed_on["metadata"]["outcome"] == "handoff"
         opened, message = receiver.wait(2)[-2:]
         assert (opened["event"], opened["role"], opened["faq_id"]) == ("opened", "unit", "password_recover")
