@@ -7,11 +7,10 @@ from typing import Any
 
 import aiohttp
 import pytest
-from rasa.core.channels.socketio import SocketIOInput
 
 from channels.guard.guard import TOO_LONG
 from channels.one_turn import SORRY
-from tests.channels.fake_rasa import ANSWER, GREETING, Running, running
+from tests.channels.fake_rasa import ANSWER, GREETING, Running
 from tests.socket_client import client
 
 pytestmark = pytest.mark.asyncio
@@ -259,13 +258,6 @@ async def test_nothing_a_user_says_is_logged(server: Running, caplog: pytest.Log
             await user.ask("长" * 501)
     ours = [record.getMessage() for record in caplog.records if record.name.startswith("channels")]
     assert not [line for line in ours if "我的" in line or "出错" in line or "长" in line or session in line]
-
-
-async def test_rasas_own_channel_drops_metadata_and_splits_answers() -> None:
-    async with running(SocketIOInput()) as rasa, client(rasa.url) as user:
-        await user.say("/ask")
-        answers = await user.wait("bot_uttered", 2)
-        assert answers == [{"text": part} for part in ANSWER["text"].split("\n\n")]
 
 
 async def test_a_client_that_goes_at_once_does_no_harm(server: Running, caplog: pytest.LogCaptureFixture) -> None:

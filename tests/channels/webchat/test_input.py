@@ -5,27 +5,12 @@ from typing import Any
 import aiohttp
 import pytest
 import socketio
-from rasa.core.channels.socketio import SocketIOInput
 
 from channels.webchat.input import LARGEST_PACKET, WebChatInput
 from tests.channels.fake_rasa import FakeAgent, Running, running
 from tests.socket_client import client
 
 pytestmark = pytest.mark.asyncio
-
-
-async def test_rasas_own_channel_never_answers_a_session() -> None:
-    # The reason for this channel. When this fails, Rasa awaits `enter_room`, and half of it can go.
-    with pytest.warns(RuntimeWarning, match="never awaited"):
-        await _talk_to_rasas_own_channel()
-
-
-async def _talk_to_rasas_own_channel() -> None:
-    async with running(SocketIOInput(session_persistence=True)) as rasa, client(rasa.url) as user:
-        session = await user.session()
-        await user.say("怎么注册", session_id=session)
-        assert await user.nothing("bot_uttered", 0.5)
-        assert rasa.agent.seen
 
 
 @pytest.mark.parametrize("transport", ["websocket", "polling"])
@@ -90,11 +75,6 @@ async def test_listed_origins_may_connect(credentials: dict[str, object]) -> Non
         with pytest.raises(socketio.exceptions.ConnectionError):
             async with client(server.url, **_origin("https://evil.example")):
                 pass
-
-
-async def test_rasas_own_channel_lets_any_page_connect() -> None:
-    async with running(SocketIOInput()) as rasa, client(rasa.url, **_origin("https://evil.example")) as user:
-        assert await user.ask("您好")
 
 
 async def test_an_answer_nobody_asked_for_reaches_every_window(credentials: dict[str, object]) -> None:
