@@ -107,6 +107,8 @@ class WebChatSocket:
             return REJECTED
         asked = read_packet(data[0] if data else None, self._settings.metadata_key, self._settings.payload_intents)
         if isinstance(asked, Turn) and self._turns.has_taken(visit, asked):
+            if not self._turns.is_running(visit.sender):
+                await self._sio.emit("bot_typing", {"on": False, "id": asked.message_id}, to=sid)
             return {"shown": asked.shown}
         refusal = await self._refusal(asked, visit)
         if refusal is not None:

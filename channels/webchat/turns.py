@@ -40,14 +40,17 @@ class WebChatTurns(Turns):
 
     async def _turn(self, visit: Visit, asked: Turn) -> None:
         agent, output = agent_of(visit.app), self.output()
+        ended = False
         await self._typing(visit.sender, on=True)
         try:
             if await self._is_new(agent, visit, asked):
                 await self._know(agent, output, visit)
                 message = _message(output, visit.sender, asked)
                 await run_turn(message, self._on_new_message, agent, masked=asked.masked)
+            ended = True
         finally:
-            await self._typing(visit.sender, on=False)
+            # Now it is stored; until a client hears so, it sends the message again to a server that comes up anew.
+            await self._typing(visit.sender, on=False, ended=asked.message_id if ended else None)
 
     async def _is_new(self, agent: Any, visit: Visit, asked: Turn) -> bool:
         """Look for a message that is sent again among what was stored before this server began."""
@@ -65,8 +68,8 @@ class WebChatTurns(Turns):
         except Exception as error:  # without it the user is asked
             logger.error("A role could not be kept: %s", type(error).__name__)
 
-    async def _typing(self, sender: str, *, on: bool) -> None:
-        await self._sio.emit("bot_typing", {"on": on}, room=sender)
+    async def _typing(self, sender: str, *, on: bool, ended: str | None = None) -> None:
+        await self._sio.emit("bot_typing", {"on": on, **({"id": ended} if ended else {})}, room=sender)
 
 
 def _message(output: WebChatOutput, sender: str, asked: Turn) -> UserMessage:

@@ -1,48 +1,9 @@
 """The action server goes away in the middle of a conversation and comes back."""
 
-import os
-import signal
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
-import pytest
-
 from channels.one_turn import SORRY
-from tests.running import ROOT, free_port, wait_until_it_answers
+from tests.running import free_port
+from tests.system.conftest import Start
 from tests.talking import talking_to
-
-Start = Callable[..., "subprocess.Popen[bytes]"]
-
-
-@pytest.fixture
-def start(tmp_path: Path) -> Iterator[Start]:
-    """Start parts of `python -m launch`; all are stopped by their ids."""
-    started: list[subprocess.Popen[bytes]] = []
-    action_port = free_port()
-    environment = {
-        **os.environ,
-        "CONVERSATIONS_DB": str(tmp_path / "conversations.db"),
-        "ACTION_ENDPOINT_URL": f"http://127.0.0.1:{action_port}/webhook",
-    }
-
-    def run(part: str, port: int | None = None) -> "subprocess.Popen[bytes]":
-        ports = ["--port", str(port or action_port)]
-        more = ["--action-port", str(action_port)] if part == "server" else []
-        process = subprocess.Popen(
-            [sys.executable, "-m", "launch", part, *ports, *more],
-            cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        started.append(process)
-        wait_until_it_answers(f"http://127.0.0.1:{port or action_port}/{'' if port else 'health'}", process)
-        return process
-
-    yield run
-    for process in started:
-        process.send_signal(signal.SIGTERM)
-    for process in started:
-        process.wait(timeout=60)
 
 
 async def test_a_polite_sentence_and_on_it_goes(start: Start) -> None:

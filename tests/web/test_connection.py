@@ -172,3 +172,20 @@ async def test_a_session_the_server_does_not_know_begins_anew(page: Page, server
     await page.reload()
     await expect(bubbles(page)).to_have_text([GREETING["text"]])
     await field(page).fill("")
+
+
+async def test_a_message_whose_server_died_is_answered_by_the_next(
+    page: Page, channels: Any, complaints: list[str]
+) -> None:
+    hanging = FakeAgent()
+    async with running(*channels(), agent=hanging) as server:
+        await open_page(page, server)
+        port = int(server.url.rpartition(":")[2])
+        hanging.seconds = 60
+        await say(page, "没等到")
+        await expect(page.locator(".said.user").last).not_to_have_attribute("data-state", "waiting")
+    hanging.seconds = 0.0
+    async with running(*channels(), agent=hanging, port=port):
+        await expect(bubbles(page)).to_have_text([GREETING["text"], "没等到", "您说：没等到"], timeout=SECONDS)
+        await expect(page.locator(".said.user")).to_have_count(1)
+    expected_offline(complaints)

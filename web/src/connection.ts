@@ -40,7 +40,7 @@ export class Connection {
     this.#socket.on("history", (packets: Packet[]) => this.#begin(packets));
     this.#socket.on("bot_uttered", (packet: Packet) => listener.onMessage({ ...packet, sender: "bot" }));
     this.#socket.on("user_echo", (packet: Packet) => listener.onMessage(packet));
-    this.#socket.on("bot_typing", ({ on }: { on: boolean }) => listener.onTyping(on));
+    this.#socket.on("bot_typing", (typing: { on: boolean; id?: string }) => this.#typed(typing));
     this.#socket.on("disconnect", (reason) => this.#lost(reason));
     this.#socket.on("connect_error", () => this.#failed());
   }
@@ -98,10 +98,17 @@ export class Connection {
     this.outbox.tried(id);
     const packet = { id, message, metadata: title ? { title } : {}, ...(tried ? { again: true } : {}) };
     this.#socket.emit("user_uttered", packet, (answer?: { shown?: string | null; rejected?: boolean }) => {
-      this.outbox.done(new Set([id]));
-      if (answer?.rejected) this.#listener.onRejected(id);
-      else this.#listener.onArrived(id, answer?.shown);
+      if (answer?.rejected) {
+        this.outbox.done(new Set([id]));
+        this.#listener.onRejected(id);
+      } else this.#listener.onArrived(id, answer?.shown);
     });
+  }
+
+  #typed({ on, id }: { on: boolean; id?: string }): void {
+    this.#listener.onTyping(on);
+    // The turn of this message has ended, and is stored.
+    if (id) this.outbox.done(new Set([id]));
   }
 
   #lost(reason: string): void {

@@ -1,4 +1,5 @@
-// Messages the server has not acknowledged yet, oldest first. They outlive a reload of the page, not its tab.
+// Messages whose turn has not ended yet as far as this page knows, oldest first: a server that dies before has not stored
+// them. They outlive a reload of the page, not its tab.
 
 import { recall, remember } from "./storage";
 

@@ -1,0 +1,43 @@
+"""Parts of the assistant that a test can kill one by one."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.running import ROOT, free_port, wait_until_it_answers
+
+Start = Callable[..., "subprocess.Popen[bytes]"]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Start parts of `python -m launch`, with their conversations in `tmp_path`; all are stopped by their ids."""
+    started: list[subprocess.Popen[bytes]] = []
+    action_port = free_port()
+    environment = {
+        **os.environ,
+        "CONVERSATIONS_DB": str(tmp_path / "conversations.db"),
+        "ACTION_ENDPOINT_URL": f"http://127.0.0.1:{action_port}/webhook",
+    }
+
+    def run(part: str, port: int | None = None) -> "subprocess.Popen[bytes]":
+        ports = ["--port", str(port or action_port)]
+        more = ["--action-port", str(action_port)] if part == "server" else []
+        process = subprocess.Popen(
+            [sys.executable, "-m", "launch", part, *ports, *more],
+            cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        started.append(process)
+        wait_until_it_answers(f"http://127.0.0.1:{port or action_port}/{'' if port else 'health'}", process)
+        return process
+
+    yield run
+    for process in started:
+        process.send_signal(signal.SIGTERM)
+    for process in started:
+        process.wait(timeout=60)
