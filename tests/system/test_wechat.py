@@ -116,10 +116,10 @@ async def test_a_person_takes_over_speaks_and_hands_back(
     await platform.say(user, "转人工")
     assert user.seen[0].text.startswith(HANDOFF)
     await platform.say(user, "我的手机13800138000")
-    opened = receiver.wait(1)[0]
+    conversation = await told(receiver, "我的手机【手机号】")
+    [opened] = [one for one in receiver.heard if one["event"] == "opened" and one["conversation"] == conversation]
     assert opened["channel"] == "wechat"
     assert user.open_id not in str(receiver.heard)
-    conversation = opened["conversation"]
     count = len(user.seen)
     await from_desk(connected, {"conversation": conversation, "event": "message", "text": "您好，请讲"})
     seen = await user.sees(count + 1)
@@ -203,6 +203,16 @@ async def test_an_action_server_that_is_down(tmp_path: Path) -> None:
         assert [(one.way, one.text) for one in user.seen] == [("reply", SORRY)]
         await platform.say(user, "证书怎么打印")
         assert user.seen[-1].text != SORRY
+
+
+async def told(receiver: Receiver, text: str) -> str:
+    """Return the conversation in which the desk hears `text`."""
+    for _ in range(600):
+        found = [one["conversation"] for one in receiver.heard if one.get("text") == text]
+        if found:
+            return str(found[0])
+        await asyncio.sleep(0.05)
+    raise AssertionError(f"{text} was not heard")
 
 
 async def from_desk(connected: Running, packet: dict[str, str]) -> None:
