@@ -11,6 +11,21 @@ from honcho.manager import Manager
 from honcho.printer import Message, Printer
 
 
+class _Output:
+    """Standard output without Python's buffer: that may not be written to by a signal which interrupts its writing, and
+    what is left in it makes Python fail at its end when the terminal has gone.
+    """
+
+    def write(self, text: str) -> None:
+        os.write(sys.stdout.fileno(), text.encode(errors="replace"))
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+    def isatty(self) -> bool:
+        return sys.stdout.isatty()
+
+
 class _Printer(Printer):
     def write(self, message: Message) -> None:
         # When the terminal was closed there is nobody left to tell, but still processes to stop.
@@ -38,7 +53,7 @@ def supervise(commands: Mapping[str, Sequence[str]]) -> int:
 
     None is meant to end by itself, so that is a failure even when the command calls it none.
     """
-    manager = _Manager(_Printer(sys.stdout, prefix=False))
+    manager = _Manager(_Printer(_Output(), prefix=False))
     for name, command in commands.items():
         # honcho hands the line to a shell; exec puts the process in its place, so that its id is the one to stop.
         manager.add_process(name, "exec " + shlex.join(command))

@@ -9,6 +9,7 @@ with WeChat's own five seconds.
 import argparse
 import asyncio
 import json
+import os
 import random
 import sqlite3
 import sys
@@ -154,6 +155,7 @@ the same moment or up to {LATEST_DUPLICATE:g} seconds later.
 | answered with an apology / deliveries that WeChat had to repeat | {found.sorry} / {found.troubles or 0} |
 | milliseconds to the response: p50, p95, p99, largest | {percentile(times, 0.5):.0f}, {percentile(times, 0.95):.0f}, \
 {percentile(times, 0.99):.0f}, {max(times):.0f} |
+| load average of the machine over five minutes, this included | {os.getloadavg()[1]:.1f} |
 """
 
 
