@@ -37,7 +37,8 @@ def _named(role: str) -> str:
     if role != "personal":
         return names
     before, behind = "".join(words()["no_role"]["before"]), any_of(words()["no_role"]["behind"])
-    return rf"{names}|(?<![{before}])个人(?!{behind})"
+    # 那个人 is somebody, but 那个人怎么注册 goes on from the last question.
+    return rf"{names}|(?:(?<![{before}])|(?<=^那))个人(?!{behind})"
 
 
 def _self() -> str:

@@ -118,3 +118,10 @@ def test_a_name_is_told_by_its_sound_only_in_reply() -> None:
 
 def test_a_denial_may_have_words_in_between() -> None:
     assert find_role("不是问我个人的", Reading.ANSWERED) is None
+
+
+def test_that_person_is_nobody_but_what_goes_on_may_be_about_one() -> None:
+    found = find_role("那个人怎么注册", Reading.ASKED)
+    assert found is not None
+    assert found.role == "personal"
+    assert find_role("找那个人怎么注册", Reading.ASKED) is None
