@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from channels.guard.senders import RESERVED, is_reserved
 from channels.guard.user_text import LONGEST, clean, read_text
 from zh.masking import mask
 
@@ -48,6 +49,8 @@ def read_request(body: bytes, payload_intents: Collection[str]) -> RestTurn | Re
     sender, text, metadata = packet.get("sender"), packet.get("message"), packet.get("metadata") or {}
     if not isinstance(sender, str) or not _is_sender(sender):
         return Refused(400, f"sender must be a text of 1 to {LONGEST_SENDER} printable characters")
+    if is_reserved(sender):
+        return Refused(400, f"sender must not begin with {' or '.join(RESERVED)}: those belong to other channels")
     if not isinstance(text, str) or not isinstance(metadata, Mapping):
         return Refused(400, "message must be a text, and metadata an object")
     if not clean(text):

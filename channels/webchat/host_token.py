@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 import jwt
 from rasa.shared.exceptions import RasaException
 
+from channels.guard.senders import is_reserved
+
 SHORTEST_SECRET = {"HS256": 32, "HS384": 48, "HS512": 64}
 """Bytes: as many as the method's hash has (RFC 7518)."""
 
@@ -14,8 +16,6 @@ METHODS = (*SHORTEST_SECRET, "RS256", "RS384", "RS512", "ES256", "ES384", "EdDSA
 LONGEST_SUBJECT = 255
 """Characters; the tracker store's column has as many."""
 
-# Conversations that the channels name by themselves.
-_RESERVED = ("web-", "wechat-")
 LEEWAY = 30
 """Seconds by which the clocks of two machines may differ."""
 
@@ -68,5 +68,5 @@ def _may_be_sender(subject: object) -> bool:
         isinstance(subject, str)
         and 0 < len(subject) <= LONGEST_SUBJECT
         and subject.isprintable()
-        and not subject.startswith(_RESERVED)
+        and not is_reserved(subject)
     )

@@ -79,6 +79,8 @@ async def test_only_payloads_of_buttons_are_commands(server: Running) -> None:
         ({"sender": 7, "message": "在吗"}, 400),
         ({"sender": "a\n", "message": "在吗"}, 400),
         ({"sender": "a" * 256, "message": "在吗"}, 400),
+        ({"sender": "web-0123", "message": "在吗"}, 400),
+        ({"sender": "wechat-0123", "message": "在吗"}, 400),
         ({"sender": "a"}, 400),
         ({"sender": "a", "message": None}, 400),
         ({"sender": "a", "message": " \u200b "}, 400),
