@@ -17,10 +17,8 @@ def is_free(port: int) -> bool:
     return True
 
 
-def free_port(preferred: int = 0) -> int:
-    """The preferred port when it is free, else one the system chooses."""
-    if preferred and is_free(preferred):
-        return preferred
+def free_port() -> int:
+    """A port that the system chooses."""
     with socket.socket() as probe:
         probe.bind((LOOPBACK, 0))
         port: int = probe.getsockname()[1]

@@ -4,7 +4,7 @@ import os
 import sys
 
 from launch import announce, programs
-from launch.environment import ACTION_PORT, LOOPBACK, action_endpoint
+from launch.environment import LOOPBACK, action_endpoint
 from launch.ports import free_port, is_free
 from launch.preparation import prepared_model
 from launch.supervisor import launch_command, supervise
@@ -18,7 +18,8 @@ def run(port: int) -> int:
     """Serve on the port until stopped; returns the exit code."""
     if _is_taken(port):
         return 1
-    action_port = free_port(ACTION_PORT)
+    # Only our own server asks there, so any will do: two assistants that start at once must not choose the same.
+    action_port = free_port()
     os.environ["ACTION_ENDPOINT_URL"] = action_endpoint(action_port)
     return supervise(
         {
