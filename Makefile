@@ -64,6 +64,10 @@ bench: $(DEV) train ## 用保留的问题评测，并测量一轮对话的时间
 screenshots: $(DEV) train ## 重新拍摄 docs/screenshots 里的网页截图
 	@$(PYTHON) -m tests.web.screenshots
 
+.PHONY: feedback
+feedback: setup ## 列出用户对各答案的评价
+	@$(PYTHON) -m channels.feedback
+
 .PHONY: lock
 lock: ## 重新生成依赖锁定文件（LOCK=--upgrade 升级版本）
 	@$(foreach lock,requirements requirements-dev requirements-uv requirements-node,scripts/uv pip compile --quiet \

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 
 
@@ -12,16 +13,24 @@ class Personal(str, Enum):
     MAIL = "邮箱"
 
 
-_GAP = r"[ \u3000\xa0\t\-－–—]{0,2}"
-_IDENTITY_CARD = re.compile(
-    rf"(?<!\d)\d(?:{_GAP}\d){{13}}(?:{_GAP}\d(?:{_GAP}\d(?:{_GAP}\d{_GAP}[\dXxＸｘ])?)?)?(?!\d)"
+# Blanks, all sorts of dashes, full stops and middle dots, and characters that nobody sees.
+_GAP = r"[\s\-‐-―−－﹣.．·•・\u200b-\u200f\u2060\ufeff]{0,2}"
+_IDENTITY_CARDS = (
+    re.compile(rf"(?<!\d)\d(?:{_GAP}\d){{16}}{_GAP}[\dXxＸｘ](?![\dXxＸｘ])"),
+    re.compile(rf"(?<!\d)\d(?:{_GAP}\d){{14}}(?!\d)"),
 )
-_MOBILE = re.compile(rf"(?<!\d)(?:[+＋]?(?:86|８６){_GAP})?[1１][3-9３-９]\d(?:{_GAP}\d){{8}}(?!\d)")
+_MOBILE = re.compile(
+    rf"(?<!\d)(?:(?:[+＋]|[0０]{{2}})?[8８][6６]{_GAP}|[0０])?[1１]{_GAP}[3-9３-９](?:{_GAP}\d){{9}}(?!\d)"
+)
+_BANK_CARDS = tuple(re.compile(rf"(?<!\d)[1-9１-９](?:{_GAP}\d){{{digits - 1}}}(?!\d)") for digits in (19, 18, 17, 16))
 
-_BANK_CARD = re.compile(rf"(?<!\d)[1-9１-９](?:{_GAP}\d){{15,18}}(?!\d)")
+_LETTER = "A-Za-zＡ-Ｚａ-ｚ"
+_LABEL = rf"[{_LETTER}\d-]{{1,63}}"
 _MAIL = re.compile(
-    r"[A-Za-z0-9][\w.+-]{0,63}[@＠][A-Za-z0-9-]{1,63}(?:[.．][A-Za-z0-9-]{1,63})*[.．][A-Za-z]{2,24}", re.ASCII
+    rf"[{_LETTER}\d][{_LETTER}\d_＿.．+＋-]{{0,63}} ?[@＠] ?{_LABEL}(?:[.．]{_LABEL})*[.．][{_LETTER}]{{2,24}}"
 )
+
+_NOT_OF_A_NUMBER = re.compile(r"[^\dXxＸｘ]")
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
@@ -50,18 +59,42 @@ def find_personal(text: str) -> list[tuple[Personal, int, int]]:
     """Return what personal data stands where in `text`: (kind, start, end), by position, not overlapping.
 
     The birthday of an identity card written in groups reads like a mobile number, and some cards pass for bank cards:
-    what is surest is looked for first.
+    of readings that overlap the surest names the piece.
     """
     kinds = (
-        (Personal.IDENTITY_CARD, _IDENTITY_CARD, is_identity_card),
-        (Personal.BANK_CARD, _BANK_CARD, is_bank_card),
-        (Personal.MAIL, _MAIL, bool),
-        (Personal.MOBILE, _MOBILE, bool),
+        *((Personal.IDENTITY_CARD, pattern, is_identity_card) for pattern in _IDENTITY_CARDS),
+        *((Personal.BANK_CARD, pattern, is_bank_card) for pattern in _BANK_CARDS),
+        (Personal.MAIL, _MAIL, _always),
+        (Personal.MOBILE, _MOBILE, _always),
     )
-    found: list[tuple[Personal, int, int]] = []
-    for kind, pattern, is_one in kinds:
-        for match in pattern.finditer(text):
-            free = all(match.end() <= start or match.start() >= end for _, start, end in found)
-            if free and is_one(re.sub(r"[^\dXxＸｘ]", "", match[0]) if kind is not Personal.MAIL else match[0]):
-                found.append((kind, match.start(), match.end()))
-    return sorted(found, key=lambda item: item[1])
+    found = [
+        (start, end, order)
+        for order, (_, pattern, is_one) in enumerate(kinds)
+        for start, end in _places(pattern, is_one, text)
+    ]
+    return [(kinds[order][0], start, end) for start, end, order in _joined(sorted(found))]
+
+
+def _joined(places: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Join what overlaps, so that no digit is left over beside a shorter reading that passes too."""
+    joined: list[tuple[int, int, int]] = []
+    for start, end, order in places:
+        if joined and start < joined[-1][1]:
+            before = joined.pop()
+            joined.append((before[0], max(end, before[1]), min(order, before[2])))
+        else:
+            joined.append((start, end, order))
+    return joined
+
+
+def _always(_: str) -> bool:
+    return True
+
+
+def _places(pattern: re.Pattern[str], is_one: Callable[[str], bool], text: str) -> Iterator[tuple[int, int]]:
+    """Yield where `pattern` stands and its check agrees. What fails it may overlap one that passes: 2 110105 19…"""
+    position = 0
+    while match := pattern.search(text, position):
+        if is_one(_NOT_OF_A_NUMBER.sub("", match[0])):
+            yield match.span()
+        position = match.start() + 1

@@ -3,11 +3,17 @@
 import os
 import sys
 
+from sqlalchemy.exc import OperationalError
+
 from channels.feedback.store import FeedbackStore, database
 
 
 def main() -> int:
-    found = FeedbackStore(database(os.environ)).summary()
+    try:
+        found = FeedbackStore(database(os.environ)).summary()
+    except OperationalError:
+        print("评价所在的数据库打不开；助手启动过一次才有它。", file=sys.stderr)
+        return 1
     if not found:
         print("还没有用户评价。")
     for faq_id, helpful, reason, count in found:

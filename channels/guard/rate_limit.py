@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from limits import RateLimitItem, parse
-from limits.aio.storage import MemoryStorage, Storage
+from limits.aio.storage import Storage
 from limits.aio.strategies import MovingWindowRateLimiter
 from rasa.shared.exceptions import RasaException
+
+from channels.guard.window_storage import WindowStorage
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class RateLimiter:
     def __init__(self, allowed: Limits, storage: Storage | None = None) -> None:
         self._limits = {"conversation": _parsed(allowed.conversation), "address": _parsed(allowed.address)}
         # The strategy itself holds it by a weak reference only.
-        self._storage = storage or MemoryStorage()
+        self._storage = storage or WindowStorage()
         self._limiter = MovingWindowRateLimiter(self._storage)
 
     async def allows(self, conversation: str, address: str) -> bool:

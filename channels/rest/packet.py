@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from channels.guard.senders import RESERVED, is_reserved
+from channels.guard.senders import RESERVED, holds_personal, is_reserved
 from channels.guard.user_text import LONGEST, clean, read_text
 from zh.masking import mask
 
@@ -51,6 +51,8 @@ def read_request(body: bytes, payload_intents: Collection[str]) -> RestTurn | Re
         return Refused(400, f"sender must be a text of 1 to {LONGEST_SENDER} printable characters")
     if is_reserved(sender):
         return Refused(400, f"sender must not begin with {' or '.join(RESERVED)}: those belong to other channels")
+    if holds_personal(sender):
+        return Refused(400, "sender must not hold personal data: it is stored")
     if not isinstance(text, str) or not isinstance(metadata, Mapping):
         return Refused(400, "message must be a text, and metadata an object")
     if not clean(text):
@@ -68,9 +70,9 @@ def _is_sender(sender: str) -> bool:
 def _masked(value: Any) -> Any:
     """Return a copy of JSON's `value` without the personal data in its texts."""
     if isinstance(value, Mapping):
-        return {mask(key): _masked(item) for key, item in value.items()}
+        return {mask(clean(key)): _masked(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_masked(item) for item in value]
     if isinstance(value, str):
-        return mask(value)
+        return mask(clean(value))
     return value if mask(str(value)) == str(value) else mask(str(value))

@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from channels.guard.senders import holds_personal
 from channels.guard.user_text import LONGEST, clean, clean_title, read_text
-from zh.personal import find_personal
 
 _MESSAGE_ID = re.compile(r"[0-9A-Za-z_-]{8,64}", re.ASCII)
 
@@ -69,5 +69,5 @@ def _metadata(value: object) -> Mapping[str, Any] | None:
 
 
 def _message_id(value: object) -> str | None:
-    is_one = isinstance(value, str) and _MESSAGE_ID.fullmatch(value) and not find_personal(value)
+    is_one = isinstance(value, str) and _MESSAGE_ID.fullmatch(value) and not holds_personal(value)
     return str(value) if is_one else None

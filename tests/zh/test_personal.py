@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zh.masking import mask
 from zh.personal import Personal, find_personal, is_bank_card, is_identity_card
 
 
@@ -22,6 +23,8 @@ def found(text: str) -> list[tuple[Personal, str]]:
         "１３８００１３８０００",
         "+86 13800138000",
         "8613800138000",
+        "008613800138000",
+        "1 3 8 0 0 1 3 8 0 0 0",
     ],
 )
 def test_a_mobile_number_is_found_however_it_is_written(number: str) -> None:
@@ -50,7 +53,10 @@ def test_a_bank_card_is_found_however_it_is_written(number: str) -> None:
     assert found(f"卡号{number}对吗") == [(Personal.BANK_CARD, number)]
 
 
-@pytest.mark.parametrize("address", ["a@b.cn", "a@b.com.cn", "zh.san+x@mail.example.com", "123@qq.com", "a＠b.cn"])
+@pytest.mark.parametrize(
+    "address",
+    ["a@b.cn", "a@b.com.cn", "zh.san+x@mail.example.com", "123@qq.com", "a＠b.cn", "ａ＠ｂ．ｃｎ", "a @ b.cn"],
+)
 def test_a_mail_address_is_found(address: str) -> None:
     assert found(f"发到{address}了") == [(Personal.MAIL, address)]
 
@@ -99,3 +105,41 @@ def test_places_are_within_the_text_and_apart(text: str) -> None:
     places = [(start, end) for _, start, end in find_personal(text)]
     assert all(0 <= start < end <= len(text) for start, end in places)
     assert all(before[1] <= after[0] for before, after in pairwise(places))
+
+
+GAPS = ["", " ", "  ", "-", "\u3000", "－", "—", "‐", "−", ".", "·", "\n", "\u2009", "\u200b"]
+NUMBERS = ["11010519491231002X", "110105491231002", "13800138000", "6222021234567890128"]
+AROUND = st.text(alphabet="我的号码是，。：（）abc\n", max_size=8)
+
+
+def hidden(text: str) -> set[int]:
+    return {place for _, start, end in find_personal(text) for place in range(start, end)}
+
+
+@given(st.sampled_from(NUMBERS), st.data(), AROUND, AROUND)
+def test_a_number_is_found_in_any_width_and_grouping(number: str, data: st.DataObject, before: str, after: str) -> None:
+    gaps = data.draw(st.lists(st.sampled_from(GAPS), min_size=len(number) - 1, max_size=len(number) - 1))
+    written = "".join(
+        (chr(ord(character) + 0xFEE0) if data.draw(st.booleans()) else character) + gap
+        for character, gap in zip(number, [*gaps, ""], strict=True)
+    )
+    assert hidden(before + written + after) >= set(range(len(before), len(before + written)))
+
+
+@given(st.sampled_from(NUMBERS), st.integers(0, 99), st.integers(0, 99))
+def test_numbers_beside_it_hide_none(number: str, before: int, after: int) -> None:
+    """A longer reading that fails the check must not swallow it; one that passes may."""
+    text = f"{before} {number} {after}"
+    begin = text.index(number, len(str(before)))
+    assert hidden(text) >= set(range(begin, begin + len(number)))
+
+
+@pytest.mark.parametrize("text", ["2 110105 19491231 002X", "1 6222 0212 3456 7890 128", "0 138 0013 8000 12"])
+def test_a_digit_beside_a_number_in_groups_hides_none(text: str) -> None:
+    assert len(hidden(text)) >= len(text.replace(" ", "")) - 3
+
+
+@given(st.text(alphabet="0123456789xX-@. ab", max_size=40))
+def test_what_is_masked_holds_nothing_more(text: str) -> None:
+    """A text may pass through several guards."""
+    assert mask(mask(text)) == mask(text)

@@ -1,0 +1,29 @@
+"""`make feedback`."""
+
+from pathlib import Path
+
+import pytest
+
+from channels.feedback.__main__ import main
+from channels.feedback.store import FeedbackStore
+
+
+def test_what_users_said_is_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = f"sqlite:///{tmp_path / 'feedback.db'}"
+    monkeypatch.setenv("FEEDBACK_DB", url)
+    assert main() == 0
+    assert capsys.readouterr().out == "还没有用户评价。\n"
+    row = {"conversation": "a", "message": "m", "faq_id": "registration_how", "helpful": False, "reason": "答非所问"}
+    FeedbackStore(url).keep({**row, "at": "2026-01-01T00:00:00+00:00"})
+    assert main() == 0
+    assert capsys.readouterr().out == "1\tregistration_how\t没帮助\t答非所问\n"
+
+
+def test_a_database_that_cannot_be_opened_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FEEDBACK_DB", f"sqlite:///{tmp_path / 'missing' / 'feedback.db'}")
+    assert main() == 1
+    assert "打不开" in capsys.readouterr().err
