@@ -121,11 +121,12 @@ class FaqClassifier(GraphComponent):
         for message in messages:
             text = gist(message.get(TEXT) or "")
             whole = self._rank(text)
-            ranked = list(one_request(text, whole, self._rank, self._config["request_at"]))
             asked = self._requests(text, whole)
             if asked:
-                ranked = [*asked, *(r for r in ranked if r.label not in {a.label for a in asked})]
+                ranked = [*asked, *(r for r in whole if r.label not in {a.label for a in asked})]
                 message.set("requests", [a.label for a in asked], add_to_output=True)
+            else:
+                ranked = list(one_request(text, whole, self._rank, self._config["request_at"]))
             for key, value in as_rasa(ranked, self._config["ranking_length"]).items():
                 message.set(key, value, add_to_output=True)
         return messages

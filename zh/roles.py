@@ -47,12 +47,12 @@ def find_role(text: str, reading: Reading) -> RoleMention | None:
     found = [mention for level in range(1, reading.value + 1) for mention in _found(text, Reading(level))]
     kept = [mention for mention in found if not _NOT.search(text[: mention.start])]
     if not kept:
-        return role_by_sound(text) if reading is Reading.ANSWERED and not found else None
+        return _by_sound(text) if reading is Reading.ANSWERED and not found else None
     stated = [mention for mention in kept if mention in set(_found(text, Reading.STATED))]
     return max(stated or kept, key=lambda mention: (mention.end, mention.end - mention.start))
 
 
-def role_by_sound(text: str) -> RoleMention | None:
+def _by_sound(text: str) -> RoleMention | None:
     """Return the role whose name `text` sounds like, if it is as short as a name: 用人单为."""
     heard = tuple(sounds(text))
     for role, name in _sounds():

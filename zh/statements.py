@@ -30,7 +30,7 @@ def _frame() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _correction() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{'|'.join(map(re.escape, _words()['corrections']))})")
+    return re.compile(rf"^[\W_]*我?(?:{'|'.join(map(re.escape, _words()['corrections']))})")
 
 
 @lru_cache(maxsize=1)
@@ -57,8 +57,8 @@ def says_nothing(text: str) -> bool:
 
 
 def is_correction(text: str) -> bool:
-    """Say whether `text` begins by taking back what was said before: 哦不对, 打错了."""
-    return _correction().search(text.lstrip("哦噢啊嗯额呃哎唉，, ")) is not None
+    """Say whether `text`, without particles, begins by taking back what was said before: 不对, 我打错了."""
+    return _correction().match(text) is not None
 
 
 def is_continuation(text: str) -> bool:

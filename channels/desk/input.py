@@ -15,8 +15,8 @@ from sanic.response import HTTPResponse
 from channels.desk.packet import LARGEST_BODY, FromDesk, Signed, is_genuine, read_desk
 from channels.health import agent_of, liveness
 from channels.one_turn import OnNewMessage
+from channels.refused import Refused
 from channels.rest.output import RestOutput
-from channels.rest.packet import Refused
 
 HAND_BACK = "/resume"
 

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from channels.guard.senders import LONGEST_SENDER
 from channels.guard.user_text import clean
-from channels.rest.packet import LONGEST_SENDER, Refused
+from channels.refused import Refused
 
 FRESH = 300
 """Seconds, either way: a packet that is older may have been recorded and sent again."""

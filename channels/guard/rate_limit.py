@@ -21,6 +21,10 @@ class Limits:
     address: str = "1200 per 1 minute"
 
 
+NO_ADDRESS = {"address": ""}
+"""For a channel whose requests all come from programs that speak for many people."""
+
+
 def limits(given: object) -> Limits:
     """Return the setting `rate_limits` of a channel; what means nothing is refused."""
     if given is None:

@@ -4,6 +4,9 @@ import uuid
 
 from zh.personal import find_personal
 
+LONGEST_SENDER = 255
+"""Characters; the tracker store's column has as many."""
+
 RESERVED = ("web-", "wechat-")
 """How the conversations of the web chat and of WeChat begin; whoever else could name one would speak in it."""
 

@@ -7,23 +7,23 @@ from functools import partial
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
-from rasa.shared.exceptions import RasaException
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from channels.guard.address import address_of
 from channels.guard.guard import Guard
-from channels.guard.rate_limit import Limits, RateLimiter, limits
+from channels.guard.rate_limit import NO_ADDRESS, Limits, RateLimiter, limits
 from channels.health import agent_of, liveness
 from channels.one_turn import OnNewMessage, declined, run_turn
+from channels.refused import Refused
 from channels.rest.output import RestOutput
-from channels.rest.packet import Refused, RestTurn, read_request
+from channels.rest.packet import RestTurn, read_request
+from channels.settings import texts, words
 from channels.turns import Turns
 
+CHANNEL = "The REST channel"
 SECONDS_TO_FINISH = 10.0
-# Its clients are programs, each of which speaks for many people.
-NO_ADDRESS = {"address": ""}
 
 
 class RestInput(InputChannel):
@@ -41,9 +41,9 @@ class RestInput(InputChannel):
     @classmethod
     def from_credentials(cls, credentials: Mapping[str, Any] | None) -> "RestInput":
         given = dict(credentials or {})
-        intents, allowed = given.pop("payload_intents", []), limits(given.pop("rate_limits", NO_ADDRESS))
-        if given or not isinstance(intents, list) or not all(isinstance(intent, str) for intent in intents):
-            raise RasaException("The REST channel's settings are payload_intents, a list of intents, and rate_limits")
+        intents = texts(CHANNEL, "payload_intents", given.pop("payload_intents", None))
+        allowed = limits(given.pop("rate_limits", NO_ADDRESS))
+        words(CHANNEL, given, ())
         return cls(frozenset(intents), allowed)
 
     def __init__(self, payload_intents: frozenset[str], allowed: Limits) -> None:

@@ -3,23 +3,14 @@
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
-from channels.guard.senders import RESERVED, holds_personal, is_reserved
+from channels.guard.senders import LONGEST_SENDER, RESERVED, holds_personal, is_reserved
 from channels.guard.user_text import LONGEST, clean, read_text
+from channels.refused import Refused
 from zh.masking import mask
 
-LONGEST_SENDER = 255
-"""Characters; the tracker store's column has as many."""
-
 LARGEST_BODY = 64 * 1024
-
-
-class Refused(NamedTuple):
-    """Why a request is none."""
-
-    status: int
-    reason: str
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,12 @@ from dataclasses import dataclass, field
 import jwt
 from rasa.shared.exceptions import RasaException
 
-from channels.guard.senders import is_reserved
+from channels.guard.senders import LONGEST_SENDER, is_reserved
 
 SHORTEST_SECRET = {"HS256": 32, "HS384": 48, "HS512": 64}
 """Bytes: as many as the method's hash has (RFC 7518)."""
 
 METHODS = (*SHORTEST_SECRET, "RS256", "RS384", "RS512", "ES256", "ES384", "EdDSA")
-
-LONGEST_SUBJECT = 255
-"""Characters; the tracker store's column has as many."""
 
 LEEWAY = 30
 """Seconds by which the clocks of two machines may differ."""
@@ -66,7 +63,7 @@ def host_user(token: object, key: HostKey, required: Sequence[str] = ("sub", "ex
 def _may_be_sender(subject: object) -> bool:
     return (
         isinstance(subject, str)
-        and 0 < len(subject) <= LONGEST_SUBJECT
+        and 0 < len(subject) <= LONGEST_SENDER
         and subject.isprintable()
         and not is_reserved(subject)
     )

@@ -7,6 +7,9 @@ from typing import Any
 from rasa.shared.exceptions import RasaException
 
 from channels.guard.rate_limit import Limits, limits
+from channels.settings import texts, words
+
+CHANNEL = "The web chat"
 
 
 @dataclass(frozen=True)
@@ -37,32 +40,18 @@ class WebChatSettings:
 def webchat_settings(credentials: Mapping[str, Any] | None) -> WebChatSettings:
     """Return the settings written in credentials.yml; a name or a value that means nothing is refused."""
     given = dict(credentials or {})
-    unknown = sorted(set(given) - {field.name for field in fields(WebChatSettings)})
-    if unknown:
-        raise RasaException(f"The web chat has no such setting: {', '.join(unknown)}")
-    intents = _strings("payload_intents", given.pop("payload_intents", None))
-    origins = _strings("cors_allowed_origins", given.pop("cors_allowed_origins", None))
+    intents = texts(CHANNEL, "payload_intents", given.pop("payload_intents", None))
+    origins = texts(CHANNEL, "cors_allowed_origins", given.pop("cors_allowed_origins", None))
     allowed = limits(given.pop("rate_limits", None))
     roles = _roles(given.pop("jwt_roles", None))
-    for name, value in given.items():
-        if not isinstance(value, str) or not value:
-            raise RasaException(f"The web chat's setting {name} must be a text, not {value!r}")
+    others = words(CHANNEL, given, [field.name for field in fields(WebChatSettings)])
     # An empty list would mean "no check at all" to Socket.IO; whoever writes it wants nobody else in.
-    return WebChatSettings(frozenset(intents), tuple(origins) or None, rate_limits=allowed, jwt_roles=roles, **given)
+    return WebChatSettings(frozenset(intents), tuple(origins) or None, rate_limits=allowed, jwt_roles=roles, **others)
 
 
 def _roles(value: object) -> dict[str, str]:
     if value is None:
         return {}
     if not isinstance(value, Mapping) or not all(isinstance(role, str) for role in value.values()):
-        raise RasaException(f"The web chat's setting jwt_roles must name a role for each claim, not {value!r}")
+        raise RasaException(f"{CHANNEL}'s setting jwt_roles must name a role for each claim, not {value!r}")
     return {str(claim): role for claim, role in value.items()}
-
-
-def _strings(name: str, value: object) -> list[str]:
-    if value is None:
-        return []
-    found = [value] if isinstance(value, str) else value
-    if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
-        raise RasaException(f"The web chat's setting {name} must be a list of texts, not {value!r}")
-    return found

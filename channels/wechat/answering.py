@@ -50,7 +50,6 @@ class Rules:
 
     payload_intents: frozenset[str]
     sentences: Sentences
-    seconds: float
     transfer: str | None = None
 
 

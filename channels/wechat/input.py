@@ -16,7 +16,7 @@ from channels.guard.guard import Guard
 from channels.guard.rate_limit import RateLimiter
 from channels.health import agent_of, liveness
 from channels.one_turn import OnNewMessage
-from channels.rest.packet import Refused
+from channels.refused import Refused
 from channels.webchat.session_key import session_key
 from channels.wechat.envelope import NOT_FRESH, REPLAYED, Query, checked, opened, sealed
 from channels.wechat.output import WeChatPush

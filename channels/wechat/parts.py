@@ -65,6 +65,6 @@ def parts(settings: WeChatSettings, of: Account, key: bytes, guard: Guard) -> Pa
     api = api_of(settings, of, identity, store if of.redis_url else None)
     deliveries, contacts = Deliveries(store, identity), Contacts(store, identity)
     sending = Sending(api, contacts, known.choose)
-    rules = Rules(settings.payload_intents, known, of.reply_seconds, of.transfer)
+    rules = Rules(settings.payload_intents, known, of.transfer)
     answering = Answering(rules, guard, deliveries, contacts, sending)
     return Parts(identity, known, store, deliveries, api, sending, answering)

@@ -10,10 +10,12 @@ from typing import Any, Literal, cast, get_args
 
 from rasa.shared.exceptions import RasaException
 
-from channels.guard.rate_limit import Limits, limits
+from channels.guard.rate_limit import NO_ADDRESS, Limits, limits
+from channels.settings import texts, words
 
 Mode = Literal["plain", "compatible", "safe"]
 
+CHANNEL = "The WeChat channel"
 PREFIX = "WECHAT_"
 API_URL = "https://api.weixin.qq.com"
 NEEDED = ("WECHAT_TOKEN", "WECHAT_APP_ID", "WECHAT_APP_SECRET")
@@ -21,8 +23,6 @@ AES_KEY = "WECHAT_ENCODING_AES_KEY"
 OTHERS = ("WECHAT_MODE", "WECHAT_REDIS_URL", "WECHAT_API_URL", "WECHAT_REPLY_SECONDS", "WECHAT_TRANSFER")
 # WeChat gives up after 5 seconds; what is left is for the way there and back.
 REPLY_SECONDS = 4.5
-# WeChat's servers push for all users, so their addresses say nothing.
-NO_ADDRESS = {"address": ""}
 
 _TOKEN = re.compile(r"[0-9A-Za-z]{3,32}", re.ASCII)
 _APP_ID = re.compile(r"[0-9A-Za-z_-]{4,64}", re.ASCII)
@@ -62,16 +62,10 @@ class WeChatSettings:
 def wechat_settings(credentials: Mapping[str, Any] | None) -> WeChatSettings:
     """Return the settings written in credentials.yml; a name or a value that means nothing is refused."""
     given = dict(credentials or {})
-    intents, allowed = given.pop("payload_intents", []), limits(given.pop("rate_limits", NO_ADDRESS))
-    if not isinstance(intents, list) or not all(isinstance(intent, str) for intent in intents):
-        raise RasaException("The WeChat channel's setting payload_intents must be a list of intents")
-    unknown = sorted(set(given) - {"secret_env", "secret_file", "token_file"})
-    if unknown:
-        raise RasaException(f"The WeChat channel has no such setting: {', '.join(unknown)}")
-    for name, value in given.items():
-        if not isinstance(value, str) or not value:
-            raise RasaException(f"The WeChat channel's setting {name} must be a text, not {value!r}")
-    return WeChatSettings(frozenset(intents), allowed, **given)
+    intents = texts(CHANNEL, "payload_intents", given.pop("payload_intents", None))
+    allowed = limits(given.pop("rate_limits", NO_ADDRESS))
+    others = words(CHANNEL, given, ("secret_env", "secret_file", "token_file"))
+    return WeChatSettings(frozenset(intents), allowed, **others)
 
 
 def account(environment: Mapping[str, str]) -> Account | None:

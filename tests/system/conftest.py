@@ -1,4 +1,4 @@
-"""Parts of the assistant that a test can kill one by one."""
+"""Parts of the assistant that a test can kill one by one, and an assistant with a desk behind it."""
 
 import os
 import signal
@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.running import ROOT, free_port, wait_until_it_answers
+from tests.desk_receiver import SECRET, Receiver
+from tests.running import ROOT, Running, free_port, running_assistant, wait_until_it_answers
 
 Start = Callable[..., "subprocess.Popen[bytes]"]
 
@@ -41,3 +42,18 @@ def start(tmp_path: Path) -> Iterator[Start]:
         process.send_signal(signal.SIGTERM)
     for process in started:
         process.wait(timeout=60)
+
+
+@pytest.fixture(scope="module")
+def receiver() -> Iterator[Receiver]:
+    it = Receiver()
+    yield it
+    it.stop()
+
+
+@pytest.fixture(scope="module")
+def with_desk(tmp_path_factory: pytest.TempPathFactory, receiver: Receiver) -> Iterator[Running]:
+    """Serve the assistant with `receiver` as the desk's own system."""
+    more = {"HANDOFF_WEBHOOK_URL": receiver.url, "HANDOFF_WEBHOOK_SECRET": SECRET.decode()}
+    with running_assistant(tmp_path_factory.mktemp("with_desk"), more) as running:
+        yield running

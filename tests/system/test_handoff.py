@@ -1,33 +1,17 @@
 """A conversation with a person behind it: the desk's own system is a receiver of the test's."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import aiohttp
-import pytest
 
 from actions.tickets.store import TicketStore
-from tests.desk_receiver import SECRET, Receiver, signed
-from tests.running import Running, running_assistant
+from tests.desk_receiver import Receiver, signed
+from tests.running import Running
 from tests.talking import talking_to
 
 
-@pytest.fixture(scope="module")
-def receiver() -> Iterator[Receiver]:
-    it = Receiver()
-    yield it
-    it.stop()
-
-
-@pytest.fixture(scope="module")
-def connected(tmp_path_factory: pytest.TempPathFactory, receiver: Receiver) -> Iterator[Running]:
-    more = {"HANDOFF_WEBHOOK_URL": receiver.url, "HANDOFF_WEBHOOK_SECRET": SECRET.decode()}
-    with running_assistant(tmp_path_factory.mktemp("connected"), more) as running:
-        yield running
-
-
-async def test_over_to_a_person_and_back(connected: Running, receiver: Receiver) -> None:
-    async with talking_to(connected.url) as talk:
+async def test_over_to_a_person_and_back(with_desk: Running, receiver: Receiver) -> None:
+    async with talking_to(with_desk.url) as talk:
         await talk.say("我是单位管理员，密码忘了")
         first, second = await talk.say("转人工")
         assert first["text"] == "这边帮您转接人工坐席，请稍等......"
@@ -41,12 +25,12 @@ async def test_over_to_a_person_and_back(connected: Running, receiver: Receiver)
         assert (message["event"], message["text"]) == ("message", "我的手机【手机号】，怎么注册")
 
         assert (
-            await from_desk(connected, {"conversation": opened["conversation"], "event": "message", "text": "在的"})
+            await from_desk(with_desk, {"conversation": opened["conversation"], "event": "message", "text": "在的"})
             == 200
         )
         [said] = await talk.heard_next(1)
         assert said["text"] == "在的"
-        assert await from_desk(connected, {"conversation": opened["conversation"], "event": "closed"}) == 200
+        assert await from_desk(with_desk, {"conversation": opened["conversation"], "event": "closed"}) == 200
         [back] = await talk.heard_next(1)
         assert "由我继续" in back["text"]
         [answer] = await talk.say("怎么注册")
@@ -54,8 +38,8 @@ async def test_over_to_a_person_and_back(connected: Running, receiver: Receiver)
         assert receiver.wait(3)[-1]["event"] == "closed"
 
 
-async def test_the_user_may_go_back_as_well(connected: Running, receiver: Receiver) -> None:
-    async with talking_to(connected.url) as talk:
+async def test_the_user_may_go_back_as_well(with_desk: Running, receiver: Receiver) -> None:
+    async with talking_to(with_desk.url) as talk:
         _, waiting = await talk.say("人工客服")
         [back] = await talk.press("继续由助手回答", waiting)
         assert back["metadata"]["outcome"] == "chat"
@@ -63,16 +47,16 @@ async def test_the_user_may_go_back_as_well(connected: Running, receiver: Receiv
         assert answer["metadata"]["faq_id"] == "certificate_print"
 
 
-async def test_a_button_s_words_bring_one_back_too(connected: Running) -> None:
-    async with talking_to(connected.url) as talk:
+async def test_a_button_s_words_bring_one_back_too(with_desk: Running) -> None:
+    async with talking_to(with_desk.url) as talk:
         await talk.say("转人工")
         [back] = await talk.say("继续由助手回答")
         assert back["metadata"]["outcome"] == "chat"
 
 
-async def from_desk(connected: Running, packet: dict[str, str]) -> int:
+async def from_desk(with_desk: Running, packet: dict[str, str]) -> int:
     body, headers = signed(packet)
-    url = f"{connected.url}/webhooks/desk/webhook"
+    url = f"{with_desk.url}/webhooks/desk/webhook"
     async with aiohttp.ClientSession() as http, http.post(url, data=body, headers=headers) as response:
         return response.status
 

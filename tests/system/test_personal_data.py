@@ -1,14 +1,14 @@
 """Personal data that users type, wherever a packet has room for it, is kept nowhere: stores, log, tickets, the desk."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import aiohttp
 import pytest
 
-from tests.desk_receiver import SECRET, Receiver
-from tests.running import Running, running_assistant
+from tests.desk_receiver import Receiver
+from tests.running import Running
 from tests.socket_client import Client, client
 from zh.masking import mask
 
@@ -33,31 +33,17 @@ TEXTS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def receiver() -> Iterator[Receiver]:
-    it = Receiver()
-    yield it
-    it.stop()
-
-
-@pytest.fixture(scope="module")
-def planted(tmp_path_factory: pytest.TempPathFactory, receiver: Receiver) -> Iterator[Running]:
-    more = {"HANDOFF_WEBHOOK_URL": receiver.url, "HANDOFF_WEBHOOK_SECRET": SECRET.decode()}
-    with running_assistant(tmp_path_factory.mktemp("planted"), more) as running:
-        yield running
-
-
 @pytest.mark.parametrize("name", PLANTED)
 def test_the_planted_are_what_they_seem(name: str) -> None:
     assert PLANTED[name] not in mask(f"我的号码{PLANTED[name]}，怎么注册")
 
 
-async def test_nothing_planted_is_kept_anywhere(planted: Running, receiver: Receiver) -> None:
+async def test_nothing_planted_is_kept_anywhere(with_desk: Running, receiver: Receiver) -> None:
     for text in TEXTS:
-        await _over_the_socket(planted.url, text)
-    await _over_rest(planted.url)
+        await _over_the_socket(with_desk.url, text)
+    await _over_rest(with_desk.url)
     receiver.wait(2 * len(TEXTS))
-    kept = {path.name: path.read_bytes() for path in planted.folder.iterdir() if path.is_file()}
+    kept = {path.name: path.read_bytes() for path in with_desk.folder.iterdir() if path.is_file()}
     assert any(b"user" in data for data in kept.values())
     kept["desk"] = json.dumps(receiver.heard, ensure_ascii=False).encode()
     found = [(name, text) for name, data in kept.items() for text in TEXTS if _holds(data, text)]

@@ -52,7 +52,7 @@ async def test_a_message_whose_turn_died_is_answered_by_the_next_server(start: S
     url = f"http://127.0.0.1:{port}"
     server = start("server", port)
     # An action server that takes the request and never answers: the turn is still running when the server dies.
-    with socket.create_server(("127.0.0.1", action_port_of(server))) as silent:
+    with socket.create_server(("127.0.0.1", action_port_of(server))):
         async with client(url) as user:
             session = await user.session()
             taken = await user.socket.call("user_uttered", {"message": "忘记密码", "id": "message-1"}, timeout=10)
@@ -60,7 +60,6 @@ async def test_a_message_whose_turn_died_is_answered_by_the_next_server(start: S
             assert await user.nothing("bot_uttered", 1.0)
             server.kill()
             server.wait(timeout=60)
-        silent.close()
     start("actions")
     start("server", port)
     async with client(url) as user:

@@ -1,27 +1,17 @@
 """`rasa shell` through a pseudo-terminal."""
 
-import sys
 from collections.abc import Iterator
 from typing import Any
 
-import pexpect
 import pytest
 
-from tests.running import ROOT
+from tests.terminal import terminal
 
 
 @pytest.fixture
 def shell() -> Iterator[Any]:
-    it = pexpect.spawn(
-        sys.executable, ["-m", "launch", "shell"], cwd=str(ROOT), encoding="utf-8", timeout=180, dimensions=(40, 400)
-    )
-    try:
-        it.expect("Your input")
+    with terminal("launch", "shell", ready="Your input", leave="/stop") as it:
         yield it
-        it.sendline("/stop")
-        it.expect(pexpect.EOF)
-    finally:
-        it.close(force=True)
 
 
 def say(shell: Any, text: str, reply: str) -> None:

@@ -48,13 +48,6 @@ async def platform() -> AsyncIterator[Platform]:
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
-async def receiver() -> AsyncIterator[Receiver]:
-    it = Receiver()
-    yield it
-    it.stop()
-
-
-@pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def connected(
     tmp_path_factory: pytest.TempPathFactory, platform: Platform, receiver: Receiver
 ) -> AsyncIterator[Running]:

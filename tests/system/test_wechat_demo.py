@@ -1,28 +1,17 @@
 """`make wechat-demo`, through a pseudo-terminal."""
 
-import sys
 from collections.abc import Iterator
 from typing import Any
 
-import pexpect
 import pytest
 
-from tests.running import ROOT
+from tests.terminal import terminal
 
 
 @pytest.fixture
 def demo() -> Iterator[Any]:
-    it = pexpect.spawn(
-        sys.executable, ["-m", "tests.wechat_simulator"],
-        cwd=str(ROOT), encoding="utf-8", timeout=180, dimensions=(40, 400), echo=False,
-    )  # fmt: skip
-    try:
-        it.expect("公众号已就绪")
+    with terminal("tests.wechat_simulator", ready="公众号已就绪", leave=":退出", echo=False) as it:
         yield it
-        it.sendline(":退出")
-        it.expect(pexpect.EOF)
-    finally:
-        it.close(force=True)
 
 
 def test_a_user_of_the_account_in_the_terminal(demo: Any) -> None:

@@ -56,7 +56,8 @@ def test_what_does_not(text: str) -> None:
 
 
 def test_what_takes_back_what_was_said() -> None:
-    assert is_correction("哦，不对，我说错了")
+    assert is_correction("，不对，我说错了")
+    assert is_correction("我打错了")
     assert not is_correction("单位错了")
     assert says_nothing("弄错了弄错了")
     assert not says_nothing("单位错了")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from channels.rest.packet import Refused
+from channels.refused import Refused
 from channels.wechat import envelope
 from channels.wechat.envelope import Query, opened, sealed
 from channels.wechat.pushed import LARGEST_BODY, Pushed

@@ -64,7 +64,7 @@ def test_a_wrong_value_is_refused_and_not_repeated(name: str, value: str) -> Non
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"token": "x"}, {"payload_intents": "ask"}, {"payload_intents": [1]}, {"token_file": ""}, {"secret_env": 1}],
+    [{"token": "x"}, {"payload_intents": {"ask": 1}}, {"payload_intents": [1]}, {"token_file": ""}, {"secret_env": 1}],
 )
 def test_a_setting_that_means_nothing_is_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(RasaException):

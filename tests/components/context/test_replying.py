@@ -125,3 +125,9 @@ def test_a_clause_about_another_city_counts_unless_something_is_asked() -> None:
     assert found.entities["city"].value == "聊城"
     assert statement(said("聊城的，证书怎么打印"), talk, KNOWN) is None
     assert statement(said("我是聊城的，学时不对", UNSURE), talk, KNOWN) is None
+
+
+@pytest.mark.parametrize(("confidence", "asked_again"), [(0.33, True), (0.5, False)])
+def test_an_unclear_short_message_tried_to_reply_unless_an_answer_fits_it(confidence: float, asked_again: bool) -> None:
+    found = reply(said("就在我们厂里头", UNSURE, certificate_print=confidence), ASKED_FOR_CITY, KNOWN)
+    assert (found is not None and found.intent == BY_CITY and found.unclear) is asked_again
