@@ -18,7 +18,6 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from components import label_model
 from components.confidence import Calibration
 from components.gist import gist
-from components.known_questions import KnownQuestions
 from components.label_model import LabelModel
 from components.ranking import Ranked, as_rasa, rank
 from components.requests import one_request, requests
@@ -47,6 +46,8 @@ class FaqClassifier(GraphComponent):
             "calibration": {"score": 1.0, "lead": 0.0, "out_of_scope": 0.0, "length": 0.0, "bias": 0.0},
             # from this confidence on a clause is a request of its own
             "request_at": 0.75,
+            # from this confidence on the whole message is clear: OutcomeClassifier's answer_at
+            "clear_at": 0.75,
         }
 
     @classmethod
@@ -71,14 +72,14 @@ class FaqClassifier(GraphComponent):
         self._storage = model_storage
         self._resource = resource
         self._model = model
-        self._known = KnownQuestions(known or {})
+        self._known = known or {}
         self._calibration = Calibration(**config["calibration"])
 
     @staticmethod
     def fingerprint_addon(config: dict[str, Any]) -> str:
         """Make an edit of the helpers retrain: Rasa itself watches only this class."""
         here = Path(__file__).resolve().parent
-        helpers = ("label_model", "ranking", "confidence", "requests", "gist", "placeless", "known_questions")
+        helpers = ("label_model", "ranking", "confidence", "requests", "gist", "placeless")
         files = [*(here / f"{name}.py" for name in helpers), *sorted((here.parent / "zh").glob("*.*"))]
         return hashlib.sha256(b"".join(f.read_bytes() for f in files if f.is_file())).hexdigest()
 
@@ -91,7 +92,7 @@ class FaqClassifier(GraphComponent):
             self._config["strength"],
             self._config["rarest"],
         )
-        self._known = KnownQuestions(dict(examples))
+        self._known = dict(examples)
         self._persist()
         return self._resource
 
@@ -100,7 +101,7 @@ class FaqClassifier(GraphComponent):
             return
         with self._storage.write_to(self._resource) as folder:
             self._model.save(Path(folder))
-            known = json.dumps(self._known.labels, ensure_ascii=False)
+            known = json.dumps(self._known, ensure_ascii=False)
             (Path(folder) / "known.json").write_text(known, encoding="utf-8")
 
     @classmethod
@@ -126,7 +127,8 @@ class FaqClassifier(GraphComponent):
                 ranked = [*asked, *(r for r in whole if r.label not in {a.label for a in asked})]
                 message.set("requests", [a.label for a in asked], add_to_output=True)
             else:
-                ranked = list(one_request(text, whole, self._rank, self._config["request_at"]))
+                limits = self._config["clear_at"], self._config["request_at"]
+                ranked = list(one_request(text, whole, self._rank, *limits))
             for key, value in as_rasa(ranked, self._config["ranking_length"]).items():
                 message.set(key, value, add_to_output=True)
         return messages

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from components.confidence import Calibration, confidences
-from components.known_questions import KnownQuestions
 from components.label_model import LabelModel
 from zh.fold import fold
 
@@ -22,18 +21,15 @@ class Ranked(NamedTuple):
     confidence: float
 
 
-def rank(text: str, model: LabelModel, known: KnownQuestions, calibration: Calibration, most: int) -> list[Ranked]:
+def rank(text: str, model: LabelModel, known: Mapping[str, str], calibration: Calibration, most: int) -> list[Ranked]:
     """Return the `most` best labels, best first.
 
-    A text whose fold is a known question is that question, with confidence 1; one that only sounds like it, with a
-    little less unless the model is surer of another.
+    A text whose fold is a known question (`known`: fold -> label) is that question, with confidence 1.
     """
     folded = fold(text)
     found = [Ranked(*r) for r in confidences(model.scores(folded), model.labels, len(folded), calibration, most)]
-    same = known.find(folded)
-    if same is None or (found and found[0].confidence > same[1]):
-        return found
-    return [Ranked(*same), *(r for r in found if r.label != same[0])]
+    exact = known.get(folded)
+    return [Ranked(exact, 1.0), *(r for r in found if r.label != exact)] if exact else found
 
 
 def as_rasa(ranked: Sequence[Ranked], length: int) -> Mapping[str, Any]:

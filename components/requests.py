@@ -28,10 +28,12 @@ def requests(
 
 
 def one_request(
-    text: str, whole: Sequence[Ranked], ranked: Callable[[str], Sequence[Ranked]], sure: float
+    text: str, whole: Sequence[Ranked], ranked: Callable[[str], Sequence[Ranked]], clear: float, sure: float
 ) -> Sequence[Ranked]:
-    """Return `whole`, the ranking of `text`; if it is unclear, that of the only clause that asks, if that is clear."""
-    if not whole or whole[0].confidence >= sure:
+    """Return `whole`, the ranking of `text`; if it is below `clear`, that of the only clause that asks, if that has at
+    least confidence `sure`.
+    """
+    if not whole or whole[0].confidence >= clear:
         return whole
     parts = clauses(text)
     asking = [part for part in parts if asks_something(part)]

@@ -44,3 +44,8 @@ def test_every_button_is_let_through_by_the_channel() -> None:
     allowed = set(read("credentials.yml")["channels.webchat.input.WebChatInput"]["payload_intents"])
     assert {payload.lstrip("/") for payload in buttons} | in_code <= allowed
     assert allowed <= {name if isinstance(name, str) else next(iter(name)) for name in domain["intents"]}
+
+
+def test_a_message_is_clear_where_it_is_answered() -> None:
+    pipeline = {component["name"].rpartition(".")[2]: component for component in read("config.yml")["pipeline"]}
+    assert pipeline["FaqClassifier"]["clear_at"] == pipeline["OutcomeClassifier"]["answer_at"]

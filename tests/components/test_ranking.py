@@ -1,7 +1,6 @@
 """The ranking of a message, in the form Rasa reads."""
 
 from components.confidence import Calibration
-from components.known_questions import KnownQuestions
 from components.label_model import fit
 from components.ranking import Ranked, as_rasa, rank
 
@@ -10,14 +9,14 @@ CALIBRATION = Calibration(score=1.0, lead=1.0, out_of_scope=0.0, length=0.0, bia
 
 def test_a_known_question_is_certain() -> None:
     model = fit(["怎么注册", "忘记密码", "你好"], ["faq/a", "faq/b", "greet"], strength=1.0, rarest=1)
-    ranked = rank("怎麼註冊？？", model, KnownQuestions({"怎么注册": "faq/a"}), CALIBRATION, 3)
+    ranked = rank("怎麼註冊？？", model, {"怎么注册": "faq/a"}, CALIBRATION, 3)
     assert ranked[0] == Ranked("faq/a", 1.0)
     assert {r.label for r in ranked[1:]} == {"faq/b", "greet"}
 
 
 def test_an_unknown_question_is_never_certain() -> None:
     model = fit(["怎么注册", "忘记密码", "你好"], ["faq/a", "faq/b", "greet"], strength=1.0, rarest=1)
-    best = rank("在哪注册", model, KnownQuestions({}), CALIBRATION, 1)[0]
+    best = rank("在哪注册", model, {}, CALIBRATION, 1)[0]
     assert best.label == "faq/a"
     assert 0 < best.confidence < 1
 

@@ -49,14 +49,14 @@ def test_what_the_whole_message_is_clearly_about_comes_first(whole: Ranked, firs
 
 def test_the_only_clause_that_asks_decides_for_an_unclear_whole() -> None:
     whole = [Ranked("faq/other", 0.5), Ranked("faq/password", 0.2)]
-    assert one_request("老百姓天天来找我，密码怎么找回", whole, heard, 0.8) == [Ranked("faq/password", 0.9)]
+    assert one_request("老百姓天天来找我，密码怎么找回", whole, heard, 0.7, 0.8) == [Ranked("faq/password", 0.9)]
 
 
 @pytest.mark.parametrize(
     ("text", "whole"),
     [
         # clear as a whole
-        ("老百姓天天来找我，密码怎么找回", [Ranked("faq/other", 0.9)]),
+        ("老百姓天天来找我，密码怎么找回", [Ranked("faq/other", 0.7), Ranked("faq/password", 0.2)]),
         # the clause means something that the whole does not
         ("老百姓天天来找我，密码怎么找回", [Ranked("faq/other", 0.5)]),
         # two that ask
@@ -66,4 +66,4 @@ def test_the_only_clause_that_asks_decides_for_an_unclear_whole() -> None:
     ],
 )
 def test_else_the_whole_message_counts(text: str, whole: list[Ranked]) -> None:
-    assert one_request(text, whole, heard, 0.8) == whole
+    assert one_request(text, whole, heard, 0.7, 0.8) == whole

@@ -9,7 +9,6 @@ from rasa.shared.nlu.training_data.message import Message
 from components.confidence import Calibration
 from components.context.knowledge import Knowledge
 from components.context_resolver import ContextResolver
-from components.known_questions import KnownQuestions
 from components.label_model import LabelModel
 from components.outcome_classifier import OutcomeClassifier, Thresholds
 from components.ranking import as_rasa, rank
@@ -29,7 +28,7 @@ def cheapest(
 ) -> list[tuple[float, Thresholds]]:
     """Return the `most` cheapest pairs of answer_at and offer_at with the mean cost of a question, cheapest first."""
     seen = [(q, text) for q in questions if (text := as_seen(q.text))]
-    asked = [(q, text, as_rasa(rank(text, model, KnownQuestions({}), calibration, RANKED), RANKED)) for q, text in seen]
+    asked = [(q, text, as_rasa(rank(text, model, {}, calibration, RANKED), RANKED)) for q, text in seen]
     resolver = ContextResolver.knowing(known)
     found = []
     for answer_at, offer_at in product(ANSWER_AT, OFFER_AT):
