@@ -1,6 +1,8 @@
 """What can be done with an answer: read, fold, copy, judge."""
 
+import asyncio
 import os
+import time
 
 import pytest
 from playwright.async_api import Page, expect
@@ -18,8 +20,19 @@ async def ask(page: Page, server: Running) -> None:
     await expect(bubbles(page).last).to_have_text(ANSWER["text"])
 
 
+SECONDS = 15.0
+
+
 def kept() -> list[tuple[str, bool, str | None, int]]:
     return FeedbackStore(os.environ["FEEDBACK_DB"]).summary()
+
+
+async def until_kept(row: tuple[str, bool, str | None, int]) -> None:
+    """Wait for a row: the page goes on while the server keeps it."""
+    until = time.monotonic() + SECONDS
+    while row not in kept():
+        assert time.monotonic() < until, f"{row} not in {kept()}"
+        await asyncio.sleep(0.05)
 
 
 async def test_names_of_menus_are_set_off(page: Page, server: Running) -> None:
@@ -104,12 +117,12 @@ async def test_an_answer_that_did_not_help_and_why(page: Page, server: Running) 
     await page.get_by_role("button", name="没帮助").click()
     reasons = page.get_by_role("group", name="没帮助的原因")
     await expect(reasons.get_by_role("button").first).to_be_focused()
-    assert ("registration_how", False, None, 1) in kept()
+    await until_kept(("registration_how", False, None, 1))
     await reasons.get_by_role("button", name="看不明白").click()
     await expect(reasons).to_have_count(0)
     await expect(page.get_by_role("button", name="没帮助")).to_be_focused()
+    await until_kept(("registration_how", False, "看不明白", 1))
     await expect(page.get_by_text("感谢您的反馈")).to_be_visible()
-    assert ("registration_how", False, "看不明白", 1) in kept()
     await page.reload()
     await expect(page.get_by_role("button", name="没帮助")).to_have_attribute("aria-pressed", "true")
 
