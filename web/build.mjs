@@ -22,6 +22,14 @@ const styles = {
   },
 };
 
+// See scrolling.ts.
+const scrolling = {
+  name: "scrolling",
+  setup(bundle) {
+    bundle.onResolve({ filter: /\/utils\/smoothScroll$/ }, () => ({ path: path("src/scrolling.ts") }));
+  },
+};
+
 const common = {
   absWorkingDir: here,
   bundle: true,
@@ -46,7 +54,7 @@ async function page() {
       react: "preact/compat",
       "react-dom": "preact/compat",
     },
-    plugins: [styles],
+    plugins: [styles, scrolling],
     metafile: true,
   });
   const named = Object.keys(made.metafile.outputs).map((file) => basename(file));

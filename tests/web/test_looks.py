@@ -75,6 +75,18 @@ async def test_dark_mode_follows_the_system(page: Page, server: Running) -> None
     assert await page.evaluate(BACKGROUND) != light
 
 
+async def test_the_list_is_at_its_end_without_stops_on_the_way(page: Page, server: Running) -> None:
+    await open_page(page, server)
+    await page.evaluate(
+        "addEventListener('scroll', ({target}) => { (window.stops ??= new Set()).add(target.scrollTop) }, true)"
+    )
+    await say(page, "w\n" * 60)
+    await expect(bubbles(page)).to_have_count(3)
+    await expect(bubbles(page).last).to_be_in_viewport()
+    # The question, the sign that an answer is being written, the answer.
+    assert 1 <= await page.evaluate("window.stops.size") <= 4
+
+
 async def test_who_wants_no_motion_gets_none(page: Page, server: Running) -> None:
     await page.emulate_media(reduced_motion="reduce")
     await open_page(page, server)
