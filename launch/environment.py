@@ -4,8 +4,6 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from launch.journal import write_ahead
-
 ROOT = Path(__file__).resolve().parent.parent
 LOOPBACK = "127.0.0.1"
 ACTION_PORT = 5055
@@ -32,7 +30,10 @@ def defaults(root: Path = ROOT) -> Mapping[str, str]:
         "ACTION_ENDPOINT_URL": action_endpoint(ACTION_PORT),
         # How many messages an address may send on the web chat: many users may share one.
         "WEBCHAT_ADDRESS_LIMIT": "1200 per 1 minute",
-        "CONVERSATIONS_DB": str(root / "var" / "conversations.db"),
+        # Conversations, tickets and feedback, as an address of SQLAlchemy.
+        "DATABASE_URL": f"sqlite:///{root / 'var' / 'conversations.db'}",
+        # What several instances share; none: there is one instance alone.
+        "REDIS_URL": "",
     }
 
 
@@ -44,5 +45,4 @@ def prepare(root: Path = ROOT) -> None:
     for name, value in defaults(root).items():
         os.environ.setdefault(name, value)
     (root / "var").mkdir(exist_ok=True)
-    write_ahead(Path(os.environ["CONVERSATIONS_DB"]))
     os.chdir(root)

@@ -43,7 +43,7 @@ def running_assistant(folder: Path, more: Mapping[str, str] | None = None) -> It
     does not come up.
     """
     port = free_port()
-    own = {"CONVERSATIONS_DB": str(folder / "conversations.db"), "WEBCHAT_ADDRESS_LIMIT": LIMIT}
+    own = {"DATABASE_URL": f"sqlite:///{folder / 'conversations.db'}", "WEBCHAT_ADDRESS_LIMIT": LIMIT}
     environment = {**os.environ, **own, **(more or {})}
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(

@@ -11,6 +11,7 @@ from actions.tickets.delivery import Delivery
 from actions.tickets.store import TicketStore
 from actions.tickets.ticket import Ticket
 from actions.tickets.webhook import webhook
+from storage.places import database_url
 from zh.masking import mask
 
 
@@ -59,16 +60,11 @@ def _now() -> str:
 @lru_cache(maxsize=1)
 def desk() -> Desk:
     """Return this process's desk; raises WebhookMisconfigured."""
-    store = TicketStore(database(os.environ))
+    store = TicketStore(database_url(os.environ))
     return WebhookDesk(store) if webhook(os.environ) else SqlDesk(store)
-
-
-def database(environment: Mapping[str, str]) -> str:
-    """Return the database's URL: TICKETS_DB, else the SQLite file CONVERSATIONS_DB."""
-    return environment.get("TICKETS_DB") or f"sqlite:///{environment['CONVERSATIONS_DB']}"
 
 
 def delivery(environment: Mapping[str, str]) -> Delivery | None:
     """Return what tells the desk, None when none is connected; raises WebhookMisconfigured."""
     receiver = webhook(environment)
-    return Delivery(TicketStore(database(environment)), receiver) if receiver else None
+    return Delivery(TicketStore(database_url(environment)), receiver) if receiver else None

@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from actions.tickets.tables import metadata, ticket_events, tickets
 from actions.tickets.ticket import Ticket
+from storage.engine import engine
 
 
 class Pending(NamedTuple):
@@ -27,8 +28,8 @@ class TicketStore:
     """Works with any database of SQLAlchemy; several processes may share it."""
 
     def __init__(self, url: str) -> None:
-        # A connection per use: SQLite's must not wander between threads.
-        self._engine = sqlalchemy.create_engine(url, poolclass=sqlalchemy.pool.NullPool)
+        # A connection per use: tickets are rare.
+        self._engine = engine(url, poolclass=sqlalchemy.pool.NullPool)
         self._made = False
         self._making = Lock()
 

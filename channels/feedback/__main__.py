@@ -5,12 +5,13 @@ import sys
 
 from sqlalchemy.exc import OperationalError
 
-from channels.feedback.store import FeedbackStore, database
+from channels.feedback.store import FeedbackStore
+from storage.places import database_url
 
 
 def main() -> int:
     try:
-        found = FeedbackStore(database(os.environ)).summary()
+        found = FeedbackStore(database_url(os.environ)).summary()
     except OperationalError:
         print("评价所在的数据库打不开；助手启动过一次才有它。", file=sys.stderr)
         return 1

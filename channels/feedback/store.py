@@ -8,6 +8,8 @@ from typing import Any
 import sqlalchemy
 from sqlalchemy import Boolean, Column, MetaData, String, Table, select
 
+from storage.engine import engine
+
 metadata = MetaData()
 
 feedback = Table(
@@ -23,17 +25,12 @@ feedback = Table(
 )
 
 
-def database(environment: Mapping[str, str]) -> str:
-    """Return the database's URL: FEEDBACK_DB, else the SQLite file CONVERSATIONS_DB."""
-    return environment.get("FEEDBACK_DB") or f"sqlite:///{environment.get('CONVERSATIONS_DB', 'var/conversations.db')}"
-
-
 class FeedbackStore:
     """Works with any database of SQLAlchemy; several processes may share it. Its methods block."""
 
     def __init__(self, url: str) -> None:
-        # A connection per use: SQLite's must not wander between threads.
-        self._engine = sqlalchemy.create_engine(url, poolclass=sqlalchemy.pool.NullPool)
+        # A connection per use: feedback is rare.
+        self._engine = engine(url, poolclass=sqlalchemy.pool.NullPool)
         self._made = False
         self._making = Lock()
 

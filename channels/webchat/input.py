@@ -11,7 +11,7 @@ from rasa.core.channels.socketio import SocketBlueprint, SocketIOInput
 from sanic import Blueprint, Sanic
 from socketio import AsyncServer
 
-from channels.feedback.store import FeedbackStore, database
+from channels.feedback.store import FeedbackStore
 from channels.feedback.taking import FeedbackDesk
 from channels.guard.guard import Guard
 from channels.guard.rate_limit import RateLimiter
@@ -21,6 +21,7 @@ from channels.webchat.host_token import HostKey
 from channels.webchat.output import WebChatOutput
 from channels.webchat.session_key import session_key
 from channels.webchat.settings import WebChatSettings, webchat_settings
+from storage.places import database_url
 
 LARGEST_PACKET = 64 * 1024
 # Sanic itself waits 15 seconds for requests; turns are short, so what is not done by now hangs.
@@ -60,7 +61,7 @@ class WebChatInput(SocketIOInput):
         key = session_key(os.environ, self.settings.secret_env, Path(self.settings.secret_file))
         self.sio = _server(self.settings)
         keys = (key, _host_key(self.settings, os.environ))
-        feedback = FeedbackDesk(FeedbackStore(database(os.environ)))
+        feedback = FeedbackDesk(FeedbackStore(database_url(os.environ)))
         socket = WebChatSocket(self.sio, self.settings, keys, on_new_message, self.guard, feedback)
         blueprint = WebChatBlueprint(self.sio, self.socketio_path, "socketio_webhook", __name__)
         blueprint.add_route(liveness, "/", methods=["GET"], name="health")

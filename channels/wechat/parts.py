@@ -61,7 +61,7 @@ def parts(settings: WeChatSettings, of: Account, key: bytes, guard: Guard) -> Pa
     identity, known = Identity(key, of.app_id), sentences()
     store: Store = ForgivingStore(RedisStore(of.redis_url), MemoryStore()) if of.redis_url else MemoryStore()
     if not of.redis_url and os.environ.get("SANIC_WORKERS", "1") != "1":
-        logger.warning("Several workers need WECHAT_REDIS_URL: without it one does not know what another has taken.")
+        logger.warning("Several workers need REDIS_URL: without it one does not know what another has taken.")
     api = api_of(settings, of, identity, store if of.redis_url else None)
     deliveries, contacts = Deliveries(store, identity), Contacts(store, identity)
     sending = Sending(api, contacts, known.choose)

@@ -12,6 +12,7 @@ from rasa.shared.exceptions import RasaException
 
 from channels.guard.rate_limit import NO_ADDRESS, Limits, limits
 from channels.settings import texts, words
+from storage.places import redis_url
 
 Mode = Literal["plain", "compatible", "safe"]
 
@@ -20,7 +21,7 @@ PREFIX = "WECHAT_"
 API_URL = "https://api.weixin.qq.com"
 NEEDED = ("WECHAT_TOKEN", "WECHAT_APP_ID", "WECHAT_APP_SECRET")
 AES_KEY = "WECHAT_ENCODING_AES_KEY"
-OTHERS = ("WECHAT_MODE", "WECHAT_REDIS_URL", "WECHAT_API_URL", "WECHAT_REPLY_SECONDS", "WECHAT_TRANSFER")
+OTHERS = ("WECHAT_MODE", "WECHAT_API_URL", "WECHAT_REPLY_SECONDS", "WECHAT_TRANSFER")
 # WeChat gives up after 5 seconds; what is left is for the way there and back.
 REPLY_SECONDS = 4.5
 
@@ -92,7 +93,7 @@ def account(environment: Mapping[str, str]) -> Account | None:
         app_secret=found["WECHAT_APP_SECRET"],
         mode=mode,
         aes_key=None if mode == "plain" else _aes_key(found[AES_KEY]),
-        redis_url=found.get("WECHAT_REDIS_URL"),
+        redis_url=redis_url(environment),
         api_url=found.get("WECHAT_API_URL", API_URL).rstrip("/"),
         reply_seconds=_seconds(found.get("WECHAT_REPLY_SECONDS", str(REPLY_SECONDS))),
         transfer=_transfer(found.get("WECHAT_TRANSFER", "off")),

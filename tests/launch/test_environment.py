@@ -2,8 +2,6 @@
 
 import os
 import re
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -23,7 +21,7 @@ def _own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def test_rasa_finds_all_it_reads(tmp_path: Path) -> None:
     environment.prepare(tmp_path)
     assert os.environ["ACTION_ENDPOINT_URL"] == "http://127.0.0.1:5055/webhook"
-    assert os.environ["CONVERSATIONS_DB"] == str(tmp_path / "var/conversations.db")
+    assert os.environ["DATABASE_URL"] == f"sqlite:///{tmp_path}/var/conversations.db"
     assert (tmp_path / "var").is_dir()
     assert Path.cwd() == tmp_path
 
@@ -35,17 +33,11 @@ def test_nothing_leaves_or_enters_the_machine(tmp_path: Path) -> None:
 
 
 def test_the_surroundings_have_the_last_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    elsewhere = tmp_path / "elsewhere/conversations.db"
-    monkeypatch.setenv("CONVERSATIONS_DB", str(elsewhere))
+    elsewhere = "postgresql://database.example/assistant"
+    monkeypatch.setenv("DATABASE_URL", elsewhere)
     environment.prepare(tmp_path)
     environment.prepare(tmp_path)
-    assert os.environ["CONVERSATIONS_DB"] == str(elsewhere)
-
-
-def test_conversations_are_written_ahead(tmp_path: Path) -> None:
-    environment.prepare(tmp_path)
-    with closing(sqlite3.connect(tmp_path / "var/conversations.db")) as database:
-        assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert os.environ["DATABASE_URL"] == elsewhere
 
 
 def test_it_names_every_variable_of_the_endpoints() -> None:

@@ -21,7 +21,7 @@ def serving(folder: Path, change: str = "", more: Mapping[str, str] | None = Non
     environment = {
         **os.environ,
         **(more or {}),
-        "CONVERSATIONS_DB": str(folder / "conversations.db"),
+        "DATABASE_URL": f"sqlite:///{folder / 'conversations.db'}",
         "ACTION_ENDPOINT_URL": f"http://127.0.0.1:{action_port}/webhook",
     }
     main = f"{change}\nimport sys\nfrom launch.__main__ import main\nsys.exit(main())"

@@ -29,11 +29,6 @@ ACTIONS = (BY_CITY, BY_ROLE, OFFER)
 VARIANTS: Mapping[str, str] = {
     "as it is": "",
     "results validated as Rasa does": "import launch.programs as p; p.validate_quickly = lambda: None",
-    "SQLite with a rollback journal": "import launch.environment as e; e.write_ahead = lambda _: None",
-    "neither": (
-        "import launch.programs as p, launch.environment as e; "
-        "p.validate_quickly = lambda: None; e.write_ahead = lambda _: None"
-    ),
 }
 
 Times = dict[str, list[float]]
@@ -94,8 +89,6 @@ What was done about it:
 - **A turn needs at most one custom action**: what a message means is found in the pipeline
   (`components/context_resolver.py`), which sees the tracker; plain answers, also those that depend on a role that is
   known, are the stock `utter_faq` without any.
-- **SQLite appends to a log** (`launch/journal.py`) because the action server's tickets stand in the same file; on a
-  disk that syncs quickly that costs or saves nothing that can be told from noise.
 """
 
 

@@ -22,7 +22,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
     action_port = free_port()
     environment = {
         **os.environ,
-        "CONVERSATIONS_DB": str(tmp_path / "conversations.db"),
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'conversations.db'}",
         "ACTION_ENDPOINT_URL": f"http://127.0.0.1:{action_port}/webhook",
     }
 

@@ -150,7 +150,7 @@ async def without_actions(folder: Path, platform: Platform, actions: str) -> Asy
     port = free_port()
     environment = {
         **os.environ, **variables(platform),
-        "CONVERSATIONS_DB": str(folder / "conversations.db"), "ACTION_ENDPOINT_URL": actions,
+        "DATABASE_URL": f"sqlite:///{folder / 'conversations.db'}", "ACTION_ENDPOINT_URL": actions,
     }  # fmt: skip
     command = [sys.executable, "-m", "launch", "server", "--port", str(port), "--action-port", str(port)]
     process = subprocess.Popen(

@@ -33,7 +33,7 @@ def channels(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     folder = tmp_path_factory.mktemp("var")
     credentials = {"payload_intents": ["ask", "menu", "greet", "handoff"], "secret_file": str(folder / "session.key")}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FEEDBACK_DB", f"sqlite:///{folder / 'feedback.db'}")
+        patch.setenv("DATABASE_URL", f"sqlite:///{folder / 'feedback.db'}")
         patch.setenv("WEBCHAT_JWT_KEY", HOST_KEY)
         yield lambda **page: (
             WebChatInput.from_credentials(credentials),

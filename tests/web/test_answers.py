@@ -24,7 +24,7 @@ SECONDS = 15.0
 
 
 def kept() -> list[tuple[str, bool, str | None, int]]:
-    return FeedbackStore(os.environ["FEEDBACK_DB"]).summary()
+    return FeedbackStore(os.environ["DATABASE_URL"]).summary()
 
 
 async def until_kept(row: tuple[str, bool, str | None, int]) -> None:

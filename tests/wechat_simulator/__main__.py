@@ -27,7 +27,7 @@ async def assistant(platform: Platform, folder: Path) -> AsyncIterator[None]:
     port = free_port()
     environment = {
         **os.environ, **platform.account.environment(platform.api_url),
-        "CONVERSATIONS_DB": str(folder / "conversations.db"), "SESSION_SECRET": os.urandom(32).hex(),
+        "DATABASE_URL": f"sqlite:///{folder / 'conversations.db'}", "SESSION_SECRET": os.urandom(32).hex(),
     }  # fmt: skip
     command = [sys.executable, "-m", "launch", "run", "--port", str(port), "--follow", str(os.getpid())]
     process = subprocess.Popen(

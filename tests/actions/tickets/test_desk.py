@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from actions.tickets.desk import Desk, SqlDesk, WebhookDesk, database, delivery, desk
+from actions.tickets.desk import Desk, SqlDesk, WebhookDesk, delivery, desk
 from actions.tickets.store import TicketStore
 from actions.tickets.webhook import WebhookMisconfigured
 from tests.actions.tickets.builders import a_ticket
@@ -16,7 +16,7 @@ def store(tmp_path: Path) -> TicketStore:
 @pytest.fixture(autouse=True)
 def _fresh(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     desk.cache_clear()
-    monkeypatch.setenv("CONVERSATIONS_DB", str(tmp_path / "conversations.db"))
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'conversations.db'}")
     monkeypatch.delenv("HANDOFF_WEBHOOK_URL", raising=False)
 
 
@@ -51,10 +51,5 @@ def test_the_environment_decides(monkeypatch: pytest.MonkeyPatch) -> None:
     desk.cache_clear()
 
 
-def test_tickets_are_kept_beside_the_conversations_unless_told_otherwise() -> None:
-    assert database({"CONVERSATIONS_DB": "/var/c.db"}) == "sqlite:////var/c.db"
-    assert database({"CONVERSATIONS_DB": "/var/c.db", "TICKETS_DB": "sqlite://"}) == "sqlite://"
-
-
 def test_nothing_is_delivered_without_a_receiver() -> None:
-    assert delivery({"CONVERSATIONS_DB": "/var/c.db"}) is None
+    assert delivery({"DATABASE_URL": "sqlite:///c.db"}) is None

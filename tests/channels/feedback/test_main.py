@@ -12,7 +12,7 @@ def test_what_users_said_is_listed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     url = f"sqlite:///{tmp_path / 'feedback.db'}"
-    monkeypatch.setenv("FEEDBACK_DB", url)
+    monkeypatch.setenv("DATABASE_URL", url)
     assert main() == 0
     assert capsys.readouterr().out == "还没有用户评价。\n"
     row = {"conversation": "a", "message": "m", "faq_id": "registration_how", "helpful": False, "reason": "答非所问"}
@@ -24,6 +24,6 @@ def test_what_users_said_is_listed(
 def test_a_database_that_cannot_be_opened_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("FEEDBACK_DB", f"sqlite:///{tmp_path / 'missing' / 'feedback.db'}")
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}")
     assert main() == 1
     assert "打不开" in capsys.readouterr().err

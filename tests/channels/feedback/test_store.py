@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from channels.feedback.__main__ import main
-from channels.feedback.store import FeedbackStore, database
+from channels.feedback.store import FeedbackStore
 
 
 def row(message: str, **more: Any) -> dict[str, Any]:
@@ -35,15 +35,10 @@ def test_summary(store: FeedbackStore) -> None:
     assert store.summary() == [("login_how", True, None, 2), ("login_how", False, "看不明白", 1)]
 
 
-def test_where_it_is_kept() -> None:
-    assert database({"CONVERSATIONS_DB": "/x.db"}) == "sqlite:////x.db"
-    assert database({"CONVERSATIONS_DB": "/x.db", "FEEDBACK_DB": "postgresql://h/d"}) == "postgresql://h/d"
-
-
 def test_the_command_prints_it(
     store: FeedbackStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("FEEDBACK_DB", f"sqlite:///{tmp_path / 'feedback.db'}")
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'feedback.db'}")
     assert main() == 0
     assert "还没有" in capsys.readouterr().out
     store.keep(row("bot-3", helpful=False, reason="看不明白"))

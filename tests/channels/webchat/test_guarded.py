@@ -25,7 +25,7 @@ ID = "0123456789abcdef"
 
 @pytest.fixture(autouse=True)
 def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("FEEDBACK_DB", f"sqlite:///{tmp_path / 'feedback.db'}")
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'feedback.db'}")
 
 
 @pytest_asyncio.fixture

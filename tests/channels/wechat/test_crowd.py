@@ -24,7 +24,7 @@ def redis(tmp_path: Path) -> Iterator[RedisServer]:
 
 
 async def workers(stack: AsyncExitStack, connect: Connect, redis: RedisServer, count: int = 2) -> list[Running]:
-    more = {"WECHAT_REDIS_URL": redis.url}
+    more = {"REDIS_URL": redis.url}
     return [await stack.enter_async_context(connect(more, WeChatAgent())) for _ in range(count)]
 
 

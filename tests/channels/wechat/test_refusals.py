@@ -110,7 +110,7 @@ async def test_the_log_names_nobody_and_quotes_nothing(
     caplog.set_level(logging.DEBUG)
     text = "我叫张三丰怎么注册"
     user = platform.user()
-    async with connect({"WECHAT_REDIS_URL": "redis://:pass-word@127.0.0.1:1/0"}) as server:
+    async with connect({"REDIS_URL": "redis://:pass-word@127.0.0.1:1/0"}) as server:
         await platform.say(user, text)
         await platform.say(user, text * 100)
         await platform.say(user, "出错")
