@@ -5,23 +5,26 @@ from typing import Any
 
 import sqlalchemy
 from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.pool import NullPool, QueuePool, StaticPool
 
+POOL = {"poolclass": QueuePool, "pool_size": 5, "max_overflow": 5, "pool_timeout": 5}
 CONNECT_SECONDS = 2
 STATEMENT_SECONDS = 5
 SILENT_MILLISECONDS = 5_000
 """For how long PostgreSQL may leave what was sent unacknowledged."""
 
 
-def engine(url: str, **options: Any) -> Engine:
-    """Return an engine for PostgreSQL or SQLite; `options` are SQLAlchemy's own. Nothing is connected yet.
+def engine(url: str, *, pooled: bool = True) -> Engine:
+    """Return an engine for PostgreSQL or SQLite; nothing is connected yet. The folder of an SQLite file is made.
 
-    The folder of an SQLite file is made.
+    `pooled`: connections are kept, at most ten; else each use has one of its own, for what is rare.
     """
     at = make_url(url)
+    options = POOL if pooled else {"poolclass": NullPool}
     if at.get_backend_name() != "sqlite":
         return sqlalchemy.create_engine(at, connect_args=_postgresql(), **options)
     if not at.database or at.database == ":memory:":
-        return sqlalchemy.create_engine(at, **options)
+        return sqlalchemy.create_engine(at, poolclass=StaticPool, connect_args={"check_same_thread": False})
     Path(at.database).parent.mkdir(parents=True, exist_ok=True)
     # Connections may wander between threads: each is used by one at a time.
     sqlite = {"timeout": STATEMENT_SECONDS, "check_same_thread": False}
@@ -48,3 +51,12 @@ def _write_ahead(connection: Any, _: Any) -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.close()
+
+
+def create_tables(at: Engine, metadata: sqlalchemy.MetaData) -> None:
+    """Create the tables that are missing; several processes may do so at the same time."""
+    try:
+        metadata.create_all(at)
+    except (sqlalchemy.exc.IntegrityError, sqlalchemy.exc.OperationalError, sqlalchemy.exc.ProgrammingError):
+        # Another process was first with one of them: PostgreSQL and SQLite each have an error of their own for that.
+        metadata.create_all(at)

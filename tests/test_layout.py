@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("zh", "converter", "actions", "components", "channels", "storage", "launch")
+PACKAGES = ("zh", "converter", "actions", "components", "channels", "records", "storage", "launch")
 MAY_IMPORT = {
     "zh": {"zh"},
     "converter": {"converter", "zh"},
     "actions": {"actions", "zh", "storage", "rasa_sdk"},
     "components": {"components", "zh", "rasa"},
     "channels": {"channels", "zh", "storage", "rasa"},
+    "records": {"records", "storage", "zh", "rasa"},
     "storage": {"storage"},
     "launch": {"launch", "converter", "actions", "rasa", "rasa_sdk"},
 }

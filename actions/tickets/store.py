@@ -8,12 +8,11 @@ from dataclasses import asdict
 from threading import Lock
 from typing import Any, NamedTuple
 
-import sqlalchemy
 from sqlalchemy import select
 
 from actions.tickets.tables import metadata, ticket_events, tickets
 from actions.tickets.ticket import Ticket
-from storage.engine import engine
+from storage.engine import create_tables, engine
 
 
 class Pending(NamedTuple):
@@ -29,7 +28,7 @@ class TicketStore:
 
     def __init__(self, url: str) -> None:
         # A connection per use: tickets are rare.
-        self._engine = engine(url, poolclass=sqlalchemy.pool.NullPool)
+        self._engine = engine(url, pooled=False)
         self._made = False
         self._making = Lock()
 
@@ -37,7 +36,7 @@ class TicketStore:
     def _begin(self) -> Iterator[Any]:
         with self._making:
             if not self._made:
-                metadata.create_all(self._engine)
+                create_tables(self._engine, metadata)
                 self._made = True
         with self._engine.begin() as connection:
             yield connection

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy
 from sqlalchemy import Boolean, Column, MetaData, String, Table, select
 
-from storage.engine import engine
+from storage.engine import create_tables, engine
 
 metadata = MetaData()
 
@@ -30,7 +30,7 @@ class FeedbackStore:
 
     def __init__(self, url: str) -> None:
         # A connection per use: feedback is rare.
-        self._engine = engine(url, poolclass=sqlalchemy.pool.NullPool)
+        self._engine = engine(url, pooled=False)
         self._made = False
         self._making = Lock()
 
@@ -59,7 +59,7 @@ class FeedbackStore:
     def _begin(self) -> AbstractContextManager[Any]:
         with self._making:
             if not self._made:
-                metadata.create_all(self._engine)
+                create_tables(self._engine, metadata)
                 self._made = True
         begun: AbstractContextManager[Any] = self._engine.begin()
         return begun

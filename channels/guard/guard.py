@@ -37,6 +37,9 @@ class Guard:
         """Say whether a request that is no message, for example for a history, may pass; it counts like one."""
         return await self._limiter.allows(conversation, address)
 
+    async def close(self) -> None:
+        await self._limiter.close()
+
     def malformed(self) -> Refusal:
         """Count a packet that no working client sends."""
         return self._counted(Refusal("malformed", None))

@@ -14,8 +14,12 @@ async def as_issued(text: str, sender: str, agent: Any, page_intents: Collection
     """Return a payload as it is if `sender` was shown its button, else as plain text; other texts as they are."""
     if not text.startswith("/") or text[1:] in page_intents:
         return text
-    tracker = await agent.tracker_store.retrieve_full_tracker(sender)
-    return text if tracker and was_issued(text, tracker.events) else without_power(mask(text))
+    # What is pressed is mostly a button of the last answers; all sessions are read for an old one only.
+    for read in (agent.tracker_store.retrieve, agent.tracker_store.retrieve_full_tracker):
+        tracker = await read(sender)
+        if tracker and was_issued(text, tracker.events):
+            return text
+    return without_power(mask(text))
 
 
 def was_issued(payload: str, events: Iterable[Any]) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from limits import RateLimitItem, parse
-from limits.aio.storage import Storage
 from limits.aio.strategies import MovingWindowRateLimiter
 from rasa.shared.exceptions import RasaException
 
@@ -45,9 +44,10 @@ def _parsed(text: str) -> RateLimitItem | None:
 
 
 class RateLimiter:
-    """Counts in a moving window. A message that is refused does not count, so that waiting always helps."""
+    """Counts in a moving window. A message that is refused is not counted where it is, so that waiting always helps."""
 
-    def __init__(self, allowed: Limits, storage: Storage | None = None) -> None:
+    def __init__(self, allowed: Limits, storage: WindowStorage | None = None) -> None:
+        """`storage`: where the windows are; None: in this process."""
         self._limits = {"conversation": _parsed(allowed.conversation), "address": _parsed(allowed.address)}
         # The strategy itself holds it by a weak reference only.
         self._storage = storage or WindowStorage()
@@ -55,11 +55,12 @@ class RateLimiter:
 
     async def allows(self, conversation: str, address: str) -> bool:
         """Count one message, and say whether it may pass. An empty address is nobody's and not limited."""
-        keys = {"conversation": conversation, "address": address}
-        asked = [(limit, name, keys[name]) for name, limit in self._limits.items() if limit and keys[name]]
-        for limit, name, key in asked:
-            if not await self._limiter.test(limit, name, key):
+        # The conversation first: who floods one must not use up what the others of the same address may send.
+        for name, key in (("conversation", conversation), ("address", address)):
+            limit = self._limits[name]
+            if limit and key and not await self._limiter.hit(limit, name, key):
                 return False
-        for limit, name, key in asked:
-            await self._limiter.hit(limit, name, key)
         return True
+
+    async def close(self) -> None:
+        await self._storage.close()

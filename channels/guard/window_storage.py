@@ -36,6 +36,9 @@ class WindowStorage(MemoryStorage):
         times = self._times(key, now - expiry)
         return int(times[0] if times else now), len(times)
 
+    async def close(self) -> None:
+        """Give back what was connected."""
+
     def _times(self, key: str, since: float) -> "deque[float]":
         _, times = self._windows.get(key, (0.0, deque[float]()))
         while times and times[0] < since:

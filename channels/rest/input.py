@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 from collections.abc import Callable, Coroutine, Mapping
 from functools import partial
 from typing import Any
@@ -14,6 +15,7 @@ from sanic.response import HTTPResponse
 from channels.guard.address import address_of
 from channels.guard.guard import Guard
 from channels.guard.rate_limit import NO_ADDRESS, Limits, RateLimiter, limits
+from channels.guard.shared_windows import windows
 from channels.health import agent_of, liveness
 from channels.one_turn import OnNewMessage, declined, run_turn
 from channels.refused import Refused
@@ -21,6 +23,7 @@ from channels.rest.output import RestOutput
 from channels.rest.packet import RestTurn, read_request
 from channels.settings import texts, words
 from channels.turns import Turns
+from storage.places import redis_url
 
 CHANNEL = "The REST channel"
 SECONDS_TO_FINISH = 10.0
@@ -48,7 +51,7 @@ class RestInput(InputChannel):
 
     def __init__(self, payload_intents: frozenset[str], allowed: Limits) -> None:
         self._payload_intents = payload_intents
-        self.guard = Guard(RateLimiter(allowed))
+        self.guard = Guard(RateLimiter(allowed, windows(redis_url(os.environ))))
         self._turns = Turns()
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
@@ -67,6 +70,7 @@ class RestInput(InputChannel):
 
         async def stop(*_: object) -> None:
             await self._turns.drain(SECONDS_TO_FINISH)
+            await self.guard.close()
 
         blueprint.add_route(liveness, "/", methods=["GET"], name="health")
         blueprint.add_route(receive, "/webhook", methods=["POST"], name="receive")

@@ -15,13 +15,15 @@ from channels.feedback.store import FeedbackStore
 from channels.feedback.taking import FeedbackDesk
 from channels.guard.guard import Guard
 from channels.guard.rate_limit import RateLimiter
+from channels.guard.shared_windows import windows
 from channels.health import READINESS_PATH, liveness, readiness
 from channels.webchat.events import WebChatSocket
+from channels.webchat.fan_out import FanOut
 from channels.webchat.host_token import HostKey
 from channels.webchat.output import WebChatOutput
 from channels.webchat.session_key import session_key
 from channels.webchat.settings import WebChatSettings, webchat_settings
-from storage.places import database_url
+from storage.places import database_url, redis_url
 
 LARGEST_PACKET = 64 * 1024
 # Sanic itself waits 15 seconds for requests; turns are short, so what is not done by now hangs.
@@ -49,7 +51,7 @@ class WebChatInput(SocketIOInput):
             metadata_key=settings.metadata_key,
         )
         self.settings = settings
-        self.guard = Guard(RateLimiter(settings.rate_limits))
+        self.guard = Guard(RateLimiter(settings.rate_limits, windows(redis_url(os.environ))))
 
     def get_output_channel(self) -> WebChatOutput | None:
         """Return the channel for messages nobody asked for; Rasa warns if no server is there to send them."""
@@ -68,6 +70,9 @@ class WebChatInput(SocketIOInput):
 
         async def stop(*_: object) -> None:
             await socket.stop(SECONDS_TO_FINISH)
+            await self.guard.close()
+            if isinstance(self.sio.manager, FanOut):
+                await self.sio.manager.close()
 
         blueprint.listener("before_server_stop")(stop)
         return blueprint
@@ -92,11 +97,13 @@ def _server(settings: WebChatSettings) -> AsyncServer:
     # A level of its own, so that no general setting makes it write packets, which hold the users' words.
     quiet = logging.getLogger(f"{__name__}.transport")
     quiet.setLevel(logging.ERROR)
+    redis = redis_url(os.environ)
     return AsyncServer(
         async_mode="sanic",
         # None: only pages of this server. (Rasa passes [], which switches the check off.)
         cors_allowed_origins=list(settings.cors_allowed_origins) if settings.cors_allowed_origins else None,
         max_http_buffer_size=LARGEST_PACKET,
+        client_manager=FanOut(redis, quiet) if redis else None,
         logger=quiet,
         engineio_logger=quiet,
     )

@@ -1,6 +1,7 @@
 """WebChatTurns: the turns of the web chat, one at a time in a conversation, with a sign that the bot is typing."""
 
 import logging
+from contextlib import AbstractAsyncContextManager, nullcontext
 from functools import partial
 from typing import Any
 
@@ -43,19 +44,22 @@ class WebChatTurns(Turns):
         ended = False
         await self._typing(visit.sender, on=True)
         try:
-            if await self._is_new(agent, visit, asked):
-                await self._know(agent, output, visit)
-                message = _message(output, visit.sender, asked)
-                await run_turn(message, self._on_new_message, agent, masked=asked.masked)
+            async with _alone(agent, visit.sender):
+                if await self._is_new(agent, visit, asked):
+                    await self._know(agent, output, visit)
+                    message = _message(output, visit.sender, asked)
+                    await run_turn(message, self._on_new_message, agent, masked=asked.masked)
             ended = True
         finally:
             # Now it is stored; until a client hears so, it sends the message again to a server that comes up anew.
             await self._typing(visit.sender, on=False, ended=asked.message_id if ended else None)
 
     async def _is_new(self, agent: Any, visit: Visit, asked: Turn) -> bool:
-        """Look for a message that is sent again among what was stored before this server began."""
+        """Look for a message among what was stored before this server began, or by another instance."""
+        if not (asked.again or _has_others(agent)):
+            return True
         try:
-            return not (asked.again and await is_stored(agent, visit.sender, asked.message_id))
+            return not await is_stored(agent, visit.sender, asked.message_id)
         except Exception as error:  # each store has errors of its own; to be asked twice is better than not heard
             logger.error("A conversation could not be read: %s", type(error).__name__)
             return True
@@ -70,6 +74,19 @@ class WebChatTurns(Turns):
 
     async def _typing(self, sender: str, *, on: bool, ended: str | None = None) -> None:
         await self._sio.emit("bot_typing", {"on": on, **({"id": ended} if ended else {})}, room=sender)
+
+
+def _has_others(agent: Any) -> bool:
+    """Say whether there are other instances, as records.lock_store.ConversationLocks knows."""
+    return bool(getattr(getattr(agent, "lock_store", None), "shared", False))
+
+
+def _alone(agent: Any, sender: str) -> AbstractAsyncContextManager[Any]:
+    """Keep other instances out of the conversation from before the message is looked for until it is stored: a client
+    that has lost its connection sends it to another one while the first may still be at it.
+    """
+    lock: AbstractAsyncContextManager[Any] = agent.lock_store.lock(sender) if _has_others(agent) else nullcontext()
+    return lock
 
 
 def _message(output: WebChatOutput, sender: str, asked: Turn) -> UserMessage:

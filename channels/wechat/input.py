@@ -14,6 +14,7 @@ from sanic.response import HTTPResponse
 
 from channels.guard.guard import Guard
 from channels.guard.rate_limit import RateLimiter
+from channels.guard.shared_windows import windows
 from channels.health import agent_of, liveness
 from channels.one_turn import OnNewMessage
 from channels.refused import Refused
@@ -24,6 +25,7 @@ from channels.wechat.parts import Parts, parts
 from channels.wechat.pushed import LARGEST_BODY, Pushed
 from channels.wechat.reply import NOTHING_MORE, Reply, reply_xml
 from channels.wechat.settings import Account, WeChatSettings, account, wechat_settings
+from storage.places import redis_url
 
 logger = logging.getLogger(__name__)
 
@@ -48,7 +50,7 @@ class WeChatInput(InputChannel):
         return cls(wechat_settings(credentials), account(os.environ))
 
     def __init__(self, settings: WeChatSettings, of: Account | None) -> None:
-        self.guard = Guard(RateLimiter(settings.rate_limits))
+        self.guard = Guard(RateLimiter(settings.rate_limits, windows(redis_url(os.environ))))
         self._account = of
         self._parts = self._made(settings, of) if of else None
 
@@ -82,6 +84,7 @@ class WeChatInput(InputChannel):
 
         async def stop(*_: object) -> None:
             await made.close(SECONDS_TO_FINISH)
+            await self.guard.close()
 
         blueprint.add_route(liveness, "/", methods=["GET"], name="health")
         blueprint.add_route(prove, "/webhook", methods=["GET"], name="prove")

@@ -58,7 +58,7 @@ def titled(said: Said, talk: Conversation, known: Knowledge) -> Resolution | Non
     if any(best.confidence == 1.0 for best in (said.best, *said.contexts[:1])):
         return None
     folded = fold(said.text)
-    named = [id_ for id_, answer in known.answers.items() if folded and folded == fold(answer.title)]
+    named = [id_ for id_, answer in known.answers.items() if folded and folded == answer.folded_title]
     return give(named[0], talk, known, {}) if len(named) == 1 else None
 
 
@@ -73,7 +73,7 @@ def by_title(said: Said, talk: Conversation, known: Knowledge) -> Resolution | N
 def most_in_common(text: str, ids: Sequence[str], known: Knowledge) -> str | None:
     """Return the only one of the answers whose title shares the most pairs of characters with `text`."""
     words = pairs(fold(text))
-    shared = {id_: len(words & pairs(fold(known.answers[id_].title))) for id_ in ids if id_ in known.answers}
+    shared = {id_: len(words & pairs(known.answers[id_].folded_title)) for id_ in ids if id_ in known.answers}
     most = max(shared.values(), default=0)
     having = [id_ for id_, count in shared.items() if count == most]
     return having[0] if most and len(having) == 1 else None

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from typing import Any
+
+from zh.fold import fold
 
 ANSWER = "utter_faq/"
 CONTEXT = "utter_context/"
@@ -17,6 +20,11 @@ class Known:
     asks: str = ""
     heeds: str = ""
     promises_person: bool = False
+
+    @cached_property
+    def folded_title(self) -> str:
+        """The title as it is compared with what people type; every message is."""
+        return fold(self.title)
 
 
 @dataclass(frozen=True)

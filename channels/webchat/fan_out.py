@@ -1,0 +1,73 @@
+"""FanOut: what one instance says in a conversation reaches the windows that are connected to another."""
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator
+from typing import Any
+
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+from socketio.async_pubsub_manager import AsyncPubSubManager
+
+from storage.breaker import Breaker
+
+logger = logging.getLogger(__name__)
+
+CHANNEL = "xueshi-webchat"
+TIMEOUT = 0.5
+PAUSE = 1.0
+"""Seconds: how long Redis may take, and after which it is asked again."""
+
+FAILURES = (RedisError, OSError, asyncio.TimeoutError)
+
+
+class FanOut(AsyncPubSubManager):
+    """Sockets of this instance are served at once, whatever Redis does; the library's own manager waits up to a minute
+    before it listens again.
+    """
+
+    name = "fan-out"
+
+    def __init__(self, url: str, logger: logging.Logger) -> None:
+        super().__init__(channel=CHANNEL, logger=logger)
+        self._url = url
+        self._publisher: Any = Redis.from_url(url, socket_timeout=TIMEOUT, socket_connect_timeout=TIMEOUT)
+        self._breaker = Breaker(PAUSE)
+        self.thread: asyncio.Task[None] | None = None
+
+    @property
+    def degraded(self) -> bool:
+        """Whether other instances did not hear what was said last."""
+        return self._breaker.degraded
+
+    async def close(self) -> None:
+        if self.thread:
+            self.thread.cancel()
+        await self._publisher.close(close_connection_pool=True)
+
+    async def _publish(self, data: dict[str, Any]) -> None:
+        if not self._breaker.may_try():
+            return
+        try:
+            await self._publisher.publish(CHANNEL, json.dumps(data))
+        except FAILURES as error:
+            logger.error("Redis does not answer (%s); other instances hear nothing.", type(error).__name__)
+            self._breaker.failed()
+        else:
+            self._breaker.worked()
+
+    async def _listen(self) -> AsyncIterator[bytes]:
+        while True:
+            # Silence is no failure here, so there is no time-out; a keep-alive finds out when the other end has gone.
+            client: Any = Redis.from_url(self._url, socket_connect_timeout=TIMEOUT, socket_keepalive=True)
+            try:
+                async with client.pubsub(ignore_subscribe_messages=True) as subscription:
+                    await subscription.subscribe(CHANNEL)
+                    async for message in subscription.listen():
+                        yield message["data"]
+            except FAILURES as error:
+                logger.error("Other instances are not heard (%s).", type(error).__name__)
+            finally:
+                await client.close(close_connection_pool=True)
+            await asyncio.sleep(PAUSE)

@@ -1,0 +1,1 @@
+"""What is kept of conversations: Rasa's stores of trackers and locks. Runs in the Rasa process."""

@@ -1,0 +1,122 @@
+"""EventTable: Rasa's own table of events, asked only for what a process does not know yet."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from threading import Lock
+from typing import Any, NamedTuple, TypeVar
+
+from rasa.core.tracker_store import SQLTrackerStore
+from rasa.shared.core.events import Event, SessionStarted
+from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
+
+from storage.engine import create_tables, engine
+
+MOST_ROWS = 5_000
+"""How far back a whole conversation reaches: some hundred turns."""
+
+_Found = TypeVar("_Found")
+
+TABLE: Any = SQLTrackerStore.Base.metadata.tables["events"]
+
+
+class Row(NamedTuple):
+    """An event and its number, which grows in the order of writing."""
+
+    number: int
+    event: Event
+
+
+class EventTable:
+    """The columns are those that Rasa's SQLTrackerStore writes. All methods block, and raise SQLAlchemyError."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = engine(url)
+        self._made = False
+        self._making = Lock()
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is a file, which answers faster than another thread could take over."""
+        return bool(self._engine.dialect.name == "sqlite")
+
+    def since(self, sender: str, number: int) -> list[Row]:
+        """Return what was written in the conversation from this number on, the event with this number included."""
+        return self._rows(select(TABLE.c.id, TABLE.c.data).where(TABLE.c.sender_id == sender, TABLE.c.id >= number))
+
+    def session(self, sender: str) -> list[Row]:
+        """Return the conversation's last session: all that was written since it began."""
+        started = TABLE.c.sender_id == sender, TABLE.c.type_name == SessionStarted.type_name
+        begin = select(func.coalesce(func.max(TABLE.c.id), 0)).where(*started).scalar_subquery()
+        return self._rows(select(TABLE.c.id, TABLE.c.data).where(TABLE.c.sender_id == sender, TABLE.c.id >= begin))
+
+    def all(self, sender: str) -> list[Row]:
+        """Return the conversation with all its sessions, at most its last MOST_ROWS events."""
+        newest = select(TABLE.c.id, TABLE.c.data).where(TABLE.c.sender_id == sender)
+        last = newest.order_by(TABLE.c.id.desc()).limit(MOST_ROWS).subquery()
+        return self._rows(select(last.c.id, last.c.data), by=last.c.id)
+
+    def senders(self) -> list[str]:
+        with self._begin() as connection:
+            return list(connection.execute(select(TABLE.c.sender_id).distinct()).scalars())
+
+    def add(self, sender: str, events: Sequence[Event], after: int, *, again: bool = False) -> int | None:
+        """Write events; `after` is the last number the caller knows. Returns the last number now, None when somebody
+        else has written in the conversation since. `again`: an earlier attempt may have written some of them.
+        """
+        return self._retried(lambda second: self._add(sender, events, after, again or second))
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def _add(self, sender: str, events: Sequence[Event], after: int, again: bool) -> int | None:
+        written = TABLE.c.sender_id == sender, TABLE.c.id > after
+        with self._begin() as connection:
+            if again:
+                stored = set(connection.execute(select(TABLE.c.type_name, TABLE.c.timestamp).where(*written)).all())
+                events = [event for event in events if (event.type_name, event.timestamp) not in stored]
+            if events:
+                connection.execute(TABLE.insert(), [_columns(sender, event) for event in events])
+            numbers = connection.execute(select(TABLE.c.id).where(*written).order_by(TABLE.c.id)).scalars().all()
+        return numbers[-1] if numbers and len(numbers) == len(events) else None
+
+    def _rows(self, asked: Any, by: Any = TABLE.c.id) -> list[Row]:
+        found = self._retried(lambda _: self._all(asked.order_by(by)))
+        read = ((number, Event.from_parameters(json.loads(data))) for number, data in found)
+        # None: an event of a kind this version of Rasa does not know.
+        return [Row(number, event) for number, event in read if event is not None]
+
+    def _all(self, asked: Any) -> list[Any]:
+        with self._begin() as connection:
+            return list(connection.execute(asked).all())
+
+    def _retried(self, ask: Callable[[bool], _Found]) -> _Found:
+        """Ask once more where the connection turns out to have been cut since it was last used: told so by True."""
+        try:
+            return ask(False)
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+            return ask(True)
+
+    @contextmanager
+    def _begin(self) -> Iterator[Any]:
+        with self._making:
+            if not self._made:
+                create_tables(self._engine, TABLE.metadata)
+                self._made = True
+        with self._engine.begin() as connection:
+            yield connection
+
+
+def _columns(sender: str, event: Event) -> dict[str, Any]:
+    data = event.as_dict()
+    return {
+        "sender_id": sender,
+        "type_name": event.type_name,
+        "timestamp": data.get("timestamp"),
+        "intent_name": data.get("parse_data", {}).get("intent", {}).get("name"),
+        "action_name": data.get("name"),
+        "data": json.dumps(data),
+    }

@@ -1,0 +1,70 @@
+"""What a process remembers of conversations: what it has read, and what it could not write yet."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rasa.shared.core.events import Event
+
+from records.event_table import Row
+
+MOST_CONVERSATIONS = 1_000
+
+
+@dataclass
+class Kept:
+    """One conversation. `last`: the number of the last event in the table that is among `events`, 0 when unknown;
+    `unwritten`: the end of `events` as far as the table does not have it.
+    """
+
+    sender: str
+    events: list[Event] = field(default_factory=list)
+    last: int = 0
+    unwritten: list[Event] = field(default_factory=list)
+    # An attempt to write failed, and may have succeeded nevertheless.
+    doubtful: bool = False
+    writing: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def read(self, rows: Sequence[Row]) -> None:
+        """Take in what others have written."""
+        new = [row for row in rows if row.number > self.last]
+        if new:
+            self.events.extend(row.event for row in new)
+            self.last = new[-1].number
+
+
+class KeptConversations:
+    """Forgets the conversation that was longest not used; never one with something unwritten."""
+
+    def __init__(self, most: int = MOST_CONVERSATIONS) -> None:
+        self._most = most
+        self._kept: OrderedDict[str, Kept] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def get(self, sender: str) -> Kept | None:
+        found = self._kept.get(sender)
+        if found is not None:
+            self._kept.move_to_end(sender)
+        return found
+
+    def put(self, kept: Kept) -> Kept:
+        self._kept[kept.sender] = kept
+        self._kept.move_to_end(kept.sender)
+        surplus = len(self._kept) - self._most
+        if surplus > 0:
+            # A few at once, so that an outage, when nothing may go, is not looked through at each turn.
+            written = (sender for sender, one in self._kept.items() if not one.unwritten and one is not kept)
+            for sender in [sender for sender, _ in zip(written, range(surplus), strict=False)]:
+                del self._kept[sender]
+        return kept
+
+    def drop(self, kept: Kept) -> None:
+        """Forget the conversation unless something of it is unwritten."""
+        if not kept.unwritten and self._kept.get(kept.sender) is kept:
+            del self._kept[kept.sender]
+
+    def unwritten(self) -> list[Kept]:
+        return [kept for kept in self._kept.values() if kept.unwritten]

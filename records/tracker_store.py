@@ -1,0 +1,213 @@
+"""ConversationStore: Rasa's tracker store in SQL, in which no turn reads again what it has read, and none is forgotten
+while the database is away.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any, TypeVar
+
+from rasa.core.brokers.broker import EventBroker
+from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.exceptions import RasaException
+from sqlalchemy.exc import SQLAlchemyError
+
+from records.event_table import EventTable
+from records.kept import Kept, KeptConversations
+from records.session import current, shortened
+from storage.breaker import Breaker
+
+logger = logging.getLogger(__name__)
+
+PAUSE = 1.0
+"""Seconds after which a database that failed is asked again."""
+PATIENCE = 6.0
+"""Seconds after which a database that says nothing at all counts as one that failed."""
+
+_STORED = "events_stored"
+_Found = TypeVar("_Found")
+
+
+class Unavailable(Exception):
+    """The database does not answer, or has just not answered."""
+
+
+class ConversationStore(TrackerStore):
+    """endpoints.yml:
+
+    tracker_store:
+      type: records.tracker_store.ConversationStore
+      url: ${DATABASE_URL}
+    """
+
+    def __init__(
+        self,
+        domain: Domain | None = None,
+        host: str | None = None,
+        event_broker: EventBroker | None = None,
+        pause: float = PAUSE,
+    ) -> None:
+        """`host`: SQLAlchemy's address of the database; Rasa hands on the setting `url` by this name."""
+        if not host:
+            raise RasaException("The tracker store needs the setting url: an address of SQLAlchemy")
+        super().__init__(domain, event_broker)
+        self._table = EventTable(host)
+        # Not so many that PostgreSQL runs out of connections for other instances.
+        self._threads = None if self._table.is_local else ThreadPoolExecutor(4, "conversations")
+        self._kept = KeptConversations()
+        self._breaker = Breaker(pause)
+        self._pause = pause
+        self._recovery: asyncio.Task[None] | None = None
+
+    @property
+    def degraded(self) -> bool:
+        """Whether the database did not answer the last time."""
+        return self._breaker.degraded
+
+    @property
+    def backlog(self) -> int:
+        """How many conversations have something that is not written yet."""
+        return len(self._kept.unwritten())
+
+    def init_tracker(self, sender_id: str) -> DialogueStateTracker:
+        tracker = super().init_tracker(sender_id)
+        setattr(tracker, _STORED, 0)
+        return tracker
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        kept = await self._session(sender_id)
+        return self._tracker(sender_id, kept.events) if kept and kept.events else None
+
+    async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
+        """Return all sessions, as far as EventTable.all goes back; in an outage what this process remembers."""
+        kept = self._kept.get(conversation_id)
+        if kept and kept.unwritten:
+            await self._write(kept)
+        try:
+            rows = await self._do(self._table.all, conversation_id)
+        except Unavailable:
+            return await self.retrieve(conversation_id)
+        events = [row.event for row in rows]
+        return self._tracker(conversation_id, events) if events else None
+
+    async def keys(self) -> Iterable[str]:
+        return await self._do(self._table.senders)
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Write the tracker's new events, or keep them until the database is back."""
+        await self.stream_events(tracker)
+        kept = self._kept.get(tracker.sender_id) or self._kept.put(Kept(tracker.sender_id))
+        stored = getattr(tracker, _STORED, None)
+        if stored is None:
+            known = await self._session(tracker.sender_id)
+            kept, stored = known or kept, len(known.events) if known else 0
+        new = list(tracker.events)[stored:]
+        setattr(tracker, _STORED, len(tracker.events))
+        if new:
+            kept.events.extend(new)
+            kept.unwritten.extend(new)
+            self._kept.put(kept)
+            await self._write(kept)
+
+    async def close(self) -> None:
+        """Write what is left, if the database lets it."""
+        if self._recovery:
+            self._recovery.cancel()
+        for kept in self._kept.unwritten():
+            await self._write(kept)
+        self._table.close()
+
+    def _tracker(self, sender: str, events: list[Event]) -> DialogueStateTracker:
+        tracker = DialogueStateTracker.from_events(sender, events, self.domain.slots)
+        setattr(tracker, _STORED, len(events))
+        return tracker
+
+    async def _session(self, sender: str) -> Kept | None:
+        """Return the conversation up to date, None when there is none, or none that is known in an outage."""
+        kept = self._kept.get(sender)
+        if kept and kept.unwritten:
+            await self._write(kept)
+        try:
+            kept = await self._read(sender, self._kept.get(sender))
+        except Unavailable:
+            kept = self._kept.get(sender)
+        if kept:
+            kept.events = shortened(current(kept.events), self.domain.slots)
+        return kept
+
+    async def _read(self, sender: str, kept: Kept | None) -> Kept | None:
+        if kept and kept.unwritten:
+            return kept
+        if kept and kept.last:
+            rows = await self._do(self._table.since, sender, kept.last)
+            # Otherwise it was deleted, and must not come back from here.
+            if rows and rows[0].number <= kept.last:
+                kept.read(rows)
+                return kept
+        rows = await self._do(self._table.session, sender)
+        if kept:
+            self._kept.drop(kept)
+        if not rows:
+            return None
+        fresh = Kept(sender)
+        fresh.read(rows)
+        return self._kept.put(fresh)
+
+    async def _write(self, kept: Kept) -> None:
+        async with kept.writing:
+            batch = list(kept.unwritten)
+            if not batch:
+                return
+            try:
+                last = await self._do(self._table.add, kept.sender, batch, kept.last, again=kept.doubtful)
+            except Unavailable:
+                kept.doubtful = True
+                self._recover_later()
+                return
+            del kept.unwritten[: len(batch)]
+            kept.doubtful = False
+            if last is None:
+                # Somebody else has written there as well: read it anew the next time.
+                self._kept.drop(kept)
+            else:
+                kept.last = last
+
+    async def _do(self, ask: Callable[..., _Found], *arguments: Any, **named: Any) -> _Found:
+        """Ask the database; raises Unavailable."""
+        if not self._breaker.may_try():
+            raise Unavailable
+        try:
+            found = await self._run(partial(ask, *arguments, **named))
+        except (SQLAlchemyError, OSError, asyncio.TimeoutError) as error:
+            # The error's own text holds what was to be written.
+            logger.error("The database of conversations does not answer: %s", type(error).__name__)
+            self._breaker.failed()
+            raise Unavailable from None
+        if self._breaker.degraded:
+            logger.warning("The database of conversations answers again.")
+            self._breaker.worked()
+        return found
+
+    async def _run(self, ask: Callable[[], _Found]) -> _Found:
+        if self._threads is None:
+            return ask()
+        asked = asyncio.get_running_loop().run_in_executor(self._threads, ask)
+        return await asyncio.wait_for(asked, PATIENCE)
+
+    def _recover_later(self) -> None:
+        if self._recovery is None or self._recovery.done():
+            self._recovery = asyncio.get_running_loop().create_task(self._recover())
+
+    async def _recover(self) -> None:
+        """Write what was kept as soon as it can be, also of conversations in which nobody says anything more."""
+        while waiting := self._kept.unwritten():
+            await asyncio.sleep(self._pause)
+            for kept in waiting:
+                await self._write(kept)
+                if self.degraded:
+                    break
