@@ -1,9 +1,10 @@
-"""One running assistant for all tests that talk to it."""
+"""One running assistant, and one PostgreSQL, for all tests that talk to it."""
 
 from collections.abc import Iterator
 
 import pytest
 
+from tests.postgres import PostgresServer, running_postgres
 from tests.running import Running, running_assistant
 
 
@@ -11,3 +12,18 @@ from tests.running import Running, running_assistant
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     with running_assistant(tmp_path_factory.mktemp("assistant")) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+    """`fresh()` of it is the address of a new database; a test that stops it starts it again."""
+    with running_postgres(tmp_path_factory.mktemp("postgresql")) as server:
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres: PostgresServer) -> Iterator[str]:
+    """The address of a database that this test alone has."""
+    url = postgres.fresh()
+    yield url
+    postgres.drop(url)
