@@ -20,7 +20,7 @@ from storage.breaker import Breaker
 logger = logging.getLogger(__name__)
 
 PREFIX = "xueshi-lock:"
-TIMEOUT = 0.5
+TIMEOUT = 1.0
 PAUSE = 2.0
 """Seconds: how long Redis may take, and how long it is left alone when it does not answer."""
 

@@ -1,10 +1,11 @@
-"""One running assistant, and one PostgreSQL, for all tests that talk to it."""
+"""One running assistant, one PostgreSQL and one Redis, for all tests that talk to them."""
 
 from collections.abc import Iterator
 
 import pytest
 
 from tests.postgres import PostgresServer, running_postgres
+from tests.redis_server import RedisServer, redis_server
 from tests.running import Running, running_assistant
 
 
@@ -27,3 +28,10 @@ def postgres_url(postgres: PostgresServer) -> Iterator[str]:
     url = postgres.fresh()
     yield url
     postgres.drop(url)
+
+
+@pytest.fixture(scope="module")
+def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
+    """A Redis for a module; a test that stops it starts it again."""
+    with redis_server(tmp_path_factory.mktemp("redis")) as server:
+        yield server

@@ -42,6 +42,11 @@ class RedisServer:
             self._process.wait(timeout=30)
             self._process = None
 
+    def names(self) -> str:
+        """Return all keys as one text."""
+        with Redis.from_url(self.url, decode_responses=True) as client:
+            return "\n".join(client.scan_iter())
+
     def everything(self) -> str:
         """Return all keys and values as one text."""
         with Redis.from_url(self.url, decode_responses=True) as client:

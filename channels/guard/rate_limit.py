@@ -50,7 +50,7 @@ class RateLimiter:
         """`storage`: where the windows are; None: in this process."""
         self._limits = {"conversation": _parsed(allowed.conversation), "address": _parsed(allowed.address)}
         # The strategy itself holds it by a weak reference only.
-        self._storage = storage or WindowStorage()
+        self._storage = WindowStorage() if storage is None else storage
         self._limiter = MovingWindowRateLimiter(self._storage)
 
     async def allows(self, conversation: str, address: str) -> bool:

@@ -15,7 +15,7 @@ from storage.breaker import Breaker
 logger = logging.getLogger(__name__)
 
 CHANNEL = "xueshi-webchat"
-TIMEOUT = 0.5
+TIMEOUT = 1.0
 PAUSE = 1.0
 """Seconds: how long Redis may take, and after which it is asked again."""
 

@@ -1,7 +1,7 @@
 """Turns of a conversation wait for each other, here and across instances; nobody waits for the dead, or for Redis."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -16,10 +16,10 @@ from tests.redis_server import RedisServer, redis_server
 pytestmark = pytest.mark.asyncio
 
 
-@pytest.fixture(scope="module")
-def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
-    with redis_server(tmp_path_factory.mktemp("redis")) as it:
-        yield it
+@pytest.fixture(autouse=True)
+def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine is no Redis that is away."""
+    monkeypatch.setattr(lock_store, "TIMEOUT", 30.0)
 
 
 @pytest_asyncio.fixture

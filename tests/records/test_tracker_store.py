@@ -2,9 +2,9 @@
 
 import asyncio
 import logging
-import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import closing
+import os
+import signal
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +14,25 @@ from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.exceptions import RasaException
 
+from records import tracker_store
 from records.session import MOST_TURNS
 from records.tracker_store import ConversationStore
+from storage.engine import engine
+from tests.postgres import PostgresServer, running_postgres
 from tests.records.builders import DOMAIN, PAUSE, Cut, asked, begun, exchange, say, store
 
 pytestmark = pytest.mark.asyncio
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
+def file(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'conversations.db'}"
+
+
+@pytest.fixture(params=["file", "postgres_url"])
+def url(request: pytest.FixtureRequest) -> str:
+    found: str = request.getfixturevalue(request.param)
+    return found
 
 
 @pytest_asyncio.fixture
@@ -126,10 +135,10 @@ async def test_a_long_session_is_whole_in_the_database_and_short_in_a_turn(kept:
     assert fresh.current_slot_values() == tracker.current_slot_values()
 
 
-async def test_what_is_deleted_meanwhile_does_not_come_back(kept: ConversationStore, tmp_path: Path) -> None:
+async def test_what_is_deleted_meanwhile_does_not_come_back(kept: ConversationStore, url: str) -> None:
     await say(kept, "one", "怎么注册")
-    with closing(sqlite3.connect(tmp_path / "conversations.db")) as database, database:
-        database.execute("DELETE FROM events")
+    with engine(url, pooled=False).begin() as connection:
+        connection.execute("DELETE FROM events")
     assert await kept.retrieve("one") is None
     await say(kept, "one", "谁审核")
     assert asked(await kept.retrieve("one")) == ["谁审核"]
@@ -183,7 +192,8 @@ async def test_what_was_written_without_a_word_is_not_written_twice(
     assert asked(await store_again(kept).retrieve_full_tracker("one")) == ["怎么注册", "谁审核", "多久"]
 
 
-async def test_a_full_disk_is_an_outage_like_any_other(kept: ConversationStore, url: str) -> None:
+async def test_a_full_disk_is_an_outage_like_any_other(file: str) -> None:
+    kept = store(file)
     await say(kept, "one", "怎么注册")
     with kept._table._engine.begin() as connection:
         pages = connection.execute("PRAGMA page_count").scalar()
@@ -196,6 +206,43 @@ async def test_a_full_disk_is_an_outage_like_any_other(kept: ConversationStore, 
         connection.execute("PRAGMA max_page_count=1000000")
     await until_written(kept)
     assert len(asked(await store_again(kept).retrieve_full_tracker("one"))) == 31
+    await kept.close()
+
+
+async def test_a_database_that_ends_or_hangs_and_comes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tracker_store, "PATIENCE", 0.5)
+    with running_postgres(tmp_path) as server:
+        kept = store(server.url)
+        await say(kept, "one", "之前")
+        hang, wake = signalled(server, signal.SIGSTOP), signalled(server, signal.SIGCONT)
+        for number, (go, come) in enumerate([(server.stop, server.start), (hang, wake)]):
+            go()
+            await say(kept, "one", f"期间{number}")
+            assert kept.backlog == 1
+            come()
+            await until_written(kept)
+        # Connections from before are of no use, which nobody notices.
+        server.stop()
+        server.start()
+        await say(kept, "one", "之后")
+        assert not kept.degraded
+        questions = ["之前", "期间0", "期间1", "之后"]
+        assert asked(await store_again(kept).retrieve_full_tracker("one")) == questions
+        await kept.close()
+
+
+def signalled(server: PostgresServer, number: signal.Signals) -> Callable[[], None]:
+    def send() -> None:
+        for pid in all_of(server):
+            os.kill(pid, number)
+
+    return send
+
+
+def all_of(server: PostgresServer) -> list[int]:
+    """The server and the processes that serve its connections."""
+    children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text(encoding="utf-8")
+    return [server.pid, *map(int, children.split())]
 
 
 async def test_it_starts_without_a_database_and_makes_its_table_later(tmp_path: Path) -> None:

@@ -2,25 +2,18 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
-from pathlib import Path
 
 import pytest
 
 from tests.channels.fake_rasa import Running
 from tests.channels.wechat.conftest import SLOW, Connect, WeChatAgent
-from tests.redis_server import RedisServer, redis_server
+from tests.redis_server import RedisServer
 from tests.wechat_simulator.platform import Platform, User
 
 pytestmark = pytest.mark.asyncio
 USERS = 50
-
-
-@pytest.fixture
-def redis(tmp_path: Path) -> Iterator[RedisServer]:
-    with redis_server(tmp_path) as server:
-        yield server
 
 
 async def workers(stack: AsyncExitStack, connect: Connect, redis: RedisServer, count: int = 2) -> list[Running]:
