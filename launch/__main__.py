@@ -1,20 +1,32 @@
-"""`python -m launch run | shell | train`, each after converting and, as needed, training."""
+"""`python -m launch run | shell | train | cluster | …`, each after converting and, as needed, training."""
 
 import argparse
+import os
 import signal
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from types import FrameType
 
-from launch import environment
+from launch import environment, production
 from launch.lifeline import end_with
 from launch.model import TrainingFailed
 from launch.preparation import ConversionFailed
+
+NEEDS = {"run": ("actions", "rasa"), "server": ("rasa",), "instance": ("rasa",), "actions": ("actions",)}
+"""Which parts of the assistant a command starts itself."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     arguments = _arguments(argv)
+    try:
+        # Before the defaults, which are those of a single machine.
+        production.read_secret_files(os.environ)
+        production.require(os.environ, NEEDS.get(arguments.command, ()))
+    except production.NotConfigured as error:
+        print(error, file=sys.stderr)
+        return 1
     environment.prepare()
     # As an exception, so that what was begun is cleared away.
     signal.signal(signal.SIGTERM, _leave)
@@ -44,8 +56,15 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     commands.add_parser("train", help="print the model's path")
     server = commands.add_parser("server", help="part of run: Rasa")
     actions = commands.add_parser("actions", help="part of run and shell: the action server")
-    for command in (run, server, actions):
+    instance = commands.add_parser("instance", help="part of a cluster: Rasa with a model that is there")
+    cluster = commands.add_parser("cluster", help="several instances behind nginx, with PostgreSQL and Redis")
+    sweep = commands.add_parser("sweep", help="part of cluster: stops what a killed one left")
+    for command in (run, server, actions, instance, cluster):
         command.add_argument("--port", type=_port, required=True)
+    instance.add_argument("--interface", default=environment.LOOPBACK, help="the address to listen on")
+    instance.add_argument("--model", type=Path, required=True)
+    sweep.add_argument("--folder", type=Path, required=True)
+    sweep.add_argument("--owner", type=int, required=True)
     server.add_argument("--action-port", type=_port, required=True)
     for command in commands.choices.values():
         command.add_argument("--follow", type=int, metavar="PID", help="end when this process has ended")
@@ -65,6 +84,11 @@ def _do(arguments: argparse.Namespace) -> int:
 
         programs.action_server(arguments.port)
         return 0
+    if arguments.command == "sweep":
+        from launch.cluster.running import sweep
+
+        sweep(arguments.folder, arguments.owner)
+        return 0
     from launch import serving, shell
     from launch.preparation import prepared_model
 
@@ -72,6 +96,12 @@ def _do(arguments: argparse.Namespace) -> int:
         return serving.run(arguments.port)
     if arguments.command == "server":
         return serving.serve(arguments.port, arguments.action_port)
+    if arguments.command == "instance":
+        return serving.serve_model(arguments.model, arguments.port, arguments.interface)
+    if arguments.command == "cluster":
+        from launch.cluster.serving import FOLDER, serve
+
+        return serve(FOLDER, arguments.port)
     if arguments.command == "shell":
         return shell.talk()
     print(prepared_model().relative_to(environment.ROOT))

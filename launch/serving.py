@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 from launch import announce, programs
 from launch.environment import LOOPBACK, action_endpoint
@@ -37,8 +38,16 @@ def serve(port: int, action_port: int) -> int:
         return 1
     pages = {port: READY, action_port: ACTIONS_READY}
     announce.say_when_answering(f"学时助手已启动，请打开 http://{LOOPBACK}:{port}/", pages)
+    return serve_model(model, port, LOOPBACK)
+
+
+def serve_model(model: Path, port: int, interface: str) -> int:
+    """Rasa itself, with a model that is there; returns the exit code."""
+    if not model.is_file():
+        print(f"没有模型 {model}", file=sys.stderr)
+        return 1
     programs.rasa(
-        *("run", "--interface", LOOPBACK, "--port", str(port), "--model", str(model)),
+        *("run", "--interface", interface, "--port", str(port), "--model", str(model)),
         *("--endpoints", "endpoints.yml", "--credentials", "credentials.yml"),
     )
     return 0

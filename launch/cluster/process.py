@@ -1,0 +1,113 @@
+"""Processes that are known by their ids, also to those who did not start them."""
+
+import os
+import select
+import signal
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Process:
+    """`began`: when it started, in ticks since the machine did: a later process may get the same id."""
+
+    pid: int
+    began: int
+
+    @property
+    def is_running(self) -> bool:
+        return began(self.pid) == self.began
+
+    def send(self, number: signal.Signals) -> None:
+        """Send a signal; nothing happens when it has ended."""
+        if self.is_running:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, number)
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until it has ended; says whether it has."""
+        if not self.is_running:
+            self._reap()
+            return True
+        try:
+            watched = os.pidfd_open(self.pid)
+        except ProcessLookupError:
+            return True
+        try:
+            end = select.poll()
+            end.register(watched, select.POLLIN)
+            ended = bool(end.poll(seconds * 1000)) or not self.is_running
+        finally:
+            os.close(watched)
+        self._reap()
+        return ended
+
+    def end(self, number: signal.Signals = signal.SIGTERM, seconds: float = 30.0) -> bool:
+        """Ask it to end, and end it with all it has started when that takes longer; says whether asking was enough."""
+        self.send(number)
+        if self.wait(seconds):
+            return True
+        self.kill()
+        return False
+
+    def kill(self) -> None:
+        """End it and all it has started at once. It leads a group of its own (see `start`)."""
+        if self.is_running:
+            with suppress(ProcessLookupError):
+                os.killpg(self.pid, signal.SIGKILL)
+            self.wait(30.0)
+            self._wait_for_group(30.0)
+
+    def _wait_for_group(self, seconds: float) -> None:
+        """PostgreSQL does not start again while one of the killed server's processes is left."""
+        until = time.monotonic() + seconds
+        with suppress(ProcessLookupError):
+            while time.monotonic() < until:
+                # One that is dead but not reaped still counts.
+                self._reap()
+                os.killpg(self.pid, 0)
+                time.sleep(0.02)
+
+    def _reap(self) -> None:
+        with suppress(ChildProcessError):
+            os.waitpid(self.pid, os.WNOHANG)
+
+
+def began(pid: int) -> int | None:
+    """Return when the process started, None when it has ended (a zombie has)."""
+    try:
+        said = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return None
+    # The name before the last bracket may hold anything.
+    state, *fields = said.rpartition(")")[2].split()
+    return None if state in "ZX" else int(fields[18])
+
+
+def own_process() -> Process:
+    found = began(os.getpid())
+    assert found is not None
+    return Process(os.getpid(), found)
+
+
+def start(
+    command: Sequence[str], environment: Mapping[str, str], log: Path, *, user: str | None = None, folder: Path
+) -> Process:
+    """Start a command as the leader of a group of its own, so that Ctrl-C in a terminal is for who started it.
+
+    What it says is added to `log`. Raises OSError when there is no such program.
+    """
+    whom = {"user": user, "group": user, "extra_groups": []} if user else {}
+    with log.open("ab") as said:
+        child = subprocess.Popen(
+            [*command], cwd=folder, env={**environment}, stdin=subprocess.DEVNULL, stdout=said, stderr=said,
+            start_new_session=True, **whom,  # type: ignore[call-overload]
+        )  # fmt: skip
+    # It is waited for by its id.
+    child.returncode = 0
+    found = began(child.pid)
+    return Process(child.pid, -1 if found is None else found)

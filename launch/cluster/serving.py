@@ -1,0 +1,54 @@
+"""`make cluster`: several instances behind nginx on this machine, for looking at."""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+from launch.cluster import tools
+from launch.cluster.cluster import Cluster
+from launch.cluster.program import NotStarted
+from launch.cluster.running import AlreadyRunning, running
+from launch.environment import LOOPBACK, ROOT
+from launch.ports import is_free
+from launch.preparation import prepared_model
+
+FOLDER = ROOT / "var/cluster"
+
+
+def serve(folder: Path, port: int) -> int:
+    """Serve until a signal comes; returns the exit code when it could not begin."""
+    if not is_free(port):
+        print(f"端口 {port} 不可用（可能已被占用），请换一个，例如：make cluster PORT={port + 1}", file=sys.stderr)
+        return 1
+    try:
+        # Before training, which takes longer.
+        tools.find(tools.PACKAGES, os.environ.get("PATH", os.defpath))
+        with running(folder, port, prepared_model()) as cluster:
+            print(_told(cluster, port), flush=True)
+            _watch(cluster)
+    except AlreadyRunning:
+        print(f"{folder} 里的集群正在运行，请先停止它", file=sys.stderr)
+    except (tools.MissingPrograms, NotStarted) as error:
+        print(error, file=sys.stderr)
+    return 1
+
+
+def _told(cluster: Cluster, port: int) -> str:
+    state = cluster.state
+    parts = "\n".join(f"  {name:<12} {LOOPBACK}:{part.port}  pid {part.pid}" for name, part in state.parts.items())
+    logs = cluster.folder / "logs"
+    return f"学时助手的集群已启动，请打开 http://{LOOPBACK}:{port}/ ，按 Ctrl-C 停止；日志在 {logs}\n{parts}"
+
+
+def _watch(cluster: Cluster) -> None:
+    """Say, once each, which of the parts that users need has ended; the others go on."""
+    told: set[int] = set()
+    while True:
+        state = cluster.state
+        for name in ("postgresql", "redis", "nginx", state.actions(), *state.serving):
+            part = state.parts[name]
+            if part.pid not in told and not part.process.is_running:
+                told.add(part.pid)
+                print(f"{name} 已结束，原因见 {cluster.log(name)}", file=sys.stderr, flush=True)
+        time.sleep(0.5)

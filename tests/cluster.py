@@ -1,0 +1,135 @@
+"""A running cluster for tests: the parts of `make cluster` on free loopback ports, each stopped by its process id.
+
+with running_cluster(tmp_path) as site:
+    async with client(site.url) as user: ...       # through nginx
+    site.instances[0].kill()                       # SIGKILL; .stop() in good order; .start() again, same port
+    site.postgresql.stop(); ...; site.postgresql.start()
+"""
+
+import signal
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from launch import model
+from launch.cluster.cluster import Cluster
+from launch.cluster.running import running
+from launch.cluster.state import Part as Known
+from launch.environment import LOOPBACK
+from launch.training import train
+from tests.running import LIMIT, free_port
+
+
+@dataclass(frozen=True)
+class Part:
+    """One program of the cluster, by its name: postgresql, redis, nginx, actions-…, rasa-…."""
+
+    cluster: Cluster
+    name: str
+
+    @property
+    def known(self) -> Known:
+        return self.cluster.state.parts[self.name]
+
+    @property
+    def port(self) -> int:
+        return self.known.port
+
+    @property
+    def url(self) -> str:
+        return f"http://{LOOPBACK}:{self.port}"
+
+    @property
+    def pid(self) -> int:
+        return self.known.pid
+
+    @property
+    def is_running(self) -> bool:
+        return self.known.process.is_running
+
+    @property
+    def log(self) -> str:
+        return self.cluster.log(self.name).read_text(encoding="utf-8", errors="replace")
+
+    def kill(self) -> None:
+        """End it by SIGKILL, with the processes it has started; returns when all have gone."""
+        self.cluster.kill(self.name)
+
+    def stop(self) -> bool:
+        """End it in good order (PostgreSQL: without waiting for its clients); says whether that was enough."""
+        return self.cluster.stop(self.name)
+
+    def start(self) -> None:
+        """Start it anew on its port; returns when it answers."""
+        assert not self.is_running, self.name
+        self.cluster.start(self.name)
+
+    def pause(self) -> None:
+        """Let it hang: connections open, nothing answers (of PostgreSQL, only new connections)."""
+        self.known.process.send(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        self.known.process.send(signal.SIGCONT)
+
+
+@dataclass(frozen=True)
+class Site:
+    """`url` is nginx's, for users; `desk_url` nginx's for the people's desk; each part has its own `url`."""
+
+    cluster: Cluster
+
+    @property
+    def url(self) -> str:
+        return self.nginx.url
+
+    @property
+    def desk_url(self) -> str:
+        return f"http://{LOOPBACK}:{self.cluster.state.desk_port}"
+
+    @property
+    def nginx(self) -> Part:
+        return Part(self.cluster, "nginx")
+
+    @property
+    def postgresql(self) -> Part:
+        return Part(self.cluster, "postgresql")
+
+    @property
+    def redis(self) -> Part:
+        return Part(self.cluster, "redis")
+
+    @property
+    def actions(self) -> Part:
+        """The action server of the instances that serve now."""
+        return Part(self.cluster, self.cluster.state.actions())
+
+    @property
+    def instances(self) -> list[Part]:
+        """The Rasa instances that serve now; a release brings others."""
+        return [Part(self.cluster, name) for name in self.cluster.state.serving]
+
+    @property
+    def variables(self) -> Mapping[str, str]:
+        """What the instances are started with: DATABASE_URL, REDIS_URL, SESSION_SECRET and so on."""
+        return self.cluster.state.variables
+
+    @property
+    def database_url(self) -> str:
+        return self.variables["DATABASE_URL"]
+
+    @property
+    def redis_url(self) -> str:
+        return self.variables["REDIS_URL"]
+
+
+@contextmanager
+def running_cluster(folder: Path, more: Mapping[str, str] | None = None) -> Iterator[Site]:
+    """Start PostgreSQL, Redis, an action server, two instances and nginx, with their files in `folder`.
+
+    `more`: environment variables for the instances and the action server. On leaving all are stopped. Takes 10 to 20
+    seconds; needs the model of the present files, which is trained when it is not there.
+    """
+    own = {"WEBCHAT_ADDRESS_LIMIT": LIMIT, **(more or {})}
+    with running(folder, free_port(), model.ensure(train), own) as cluster:
+        yield Site(cluster)
