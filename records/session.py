@@ -7,8 +7,8 @@ from rasa.shared.core.events import ActionExecuted, ConversationPaused, Event, S
 from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
 
-MOST_TURNS = 24
-KEPT_TURNS = 12
+MOST_TURNS = 18
+KEPT_TURNS = 10
 """A session of more turns than the first is cut to the second: what a turn costs grows with what it looks back on."""
 
 
