@@ -11,6 +11,8 @@ from typing import Any, Protocol, TypeVar
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from storage.breaker import Breaker
+
 logger = logging.getLogger(__name__)
 
 MOST = 100_000
@@ -119,8 +121,8 @@ class ForgivingStore:
     """Shares by `shared`; while that is down, each worker goes on with a memory of its own."""
 
     def __init__(self, shared: Store, own: Store, pause: float = PAUSE) -> None:
-        self._shared, self._own, self._pause = shared, own, pause
-        self._again_at = 0.0
+        self._shared, self._own = shared, own
+        self._breaker = Breaker(pause)
 
     async def add(self, key: str, value: str, seconds: float) -> bool:
         return await self._try(lambda store: store.add(key, value, seconds))
@@ -139,11 +141,14 @@ class ForgivingStore:
         await self._shared.close()
 
     async def _try(self, ask: Callable[[Store], Awaitable[_Found]]) -> _Found:
-        if time.monotonic() >= self._again_at:
+        if self._breaker.may_try():
             try:
-                return await ask(self._shared)
+                found = await ask(self._shared)
             except (RedisError, OSError, asyncio.TimeoutError) as error:
                 # The error's own text may hold the address with its password.
                 logger.error("Redis does not answer (%s); each worker remembers for itself.", type(error).__name__)
-                self._again_at = time.monotonic() + self._pause
+                self._breaker.failed()
+            else:
+                self._breaker.worked()
+                return found
         return await ask(self._own)
