@@ -36,9 +36,9 @@ class Part:
 
 @dataclass
 class State:
-    """`owner`: the process in front, with which all end. `parts` by name; `serving`: names of the instances behind nginx.
+    """`owner`: the process in front, with which all end. `parts` by name; `serving`: the instances behind nginx.
 
-    `model` is what they serve, `previous` what a rollback goes back to, both as paths; `generation` counts the releases.
+    `model` is what they serve, `previous` what a rollback goes back to, both as paths; `generation` counts releases.
     `data`: PostgreSQL's folder. `variables`: what all instances are started with.
     """
 
