@@ -1,0 +1,128 @@
+"""What is kept of users, for those who answer for it.
+
+python -m records expire [--days N] [--anonymise | --then delete] [--dry-run]   # `make expire`, every day
+python -m records export <sender id>            # all that is kept of somebody, as JSON
+python -m records delete <sender id> [--yes]    # and all of it gone
+"""
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from records.privacy import person
+from records.privacy.expiry import expire
+from records.privacy.forget import erase_traces, erasing
+from records.privacy.retention import NotSettings, checked_days, retention
+from records.privacy.steps import Steps
+from storage.engine import engine
+from storage.places import database_url
+
+DAY_SECONDS = 86_400
+NAMES = {
+    "conversations": "个对话",
+    "events": "个事件",
+    "tickets": "张转人工工单",
+    "ticket_events": "条待送客服系统的消息",
+    "feedback": "条评价",
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do what the command line says; returns the exit code."""
+    given = _parser().parse_args(arguments)
+    at = engine(database_url(os.environ), pooled=False)
+    try:
+        done: int = given.do(at, given)
+    except NotSettings as error:
+        print(error, file=sys.stderr)
+        return 1
+    except SQLAlchemyError as error:
+        # The error's own text may hold the address with its password, or what was said.
+        print(f"数据库打不开或没有回答（{type(error).__name__}），请稍后再试。", file=sys.stderr)
+        return 1
+    finally:
+        at.dispose()
+    return done
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m records", description="保存了哪些用户数据、保存多久")
+    commands = parser.add_subparsers(required=True, metavar="expire | export | delete")
+    expiring = commands.add_parser("expire", help="到期的删除或匿名化")
+    expiring.add_argument("--days", type=int, help="保存多少天（默认见 records/privacy/retention.yml）")
+    expiring.add_argument("--then", choices=["delete", "anonymise"], help="到期后删除还是匿名化")
+    expiring.add_argument(
+        "--anonymise", dest="then", action="store_const", const="anonymise", help="同 --then anonymise"
+    )
+    expiring.add_argument("--dry-run", action="store_true", help="只数一数，不改动")
+    expiring.set_defaults(do=_expire)
+    exporting = commands.add_parser("export", help="导出一个用户的全部数据（JSON）")
+    exporting.set_defaults(do=_export)
+    deleting = commands.add_parser("delete", help="删除一个用户的全部数据")
+    deleting.add_argument("--yes", action="store_true", help="不再询问")
+    deleting.set_defaults(do=_delete)
+    for one in (exporting, deleting):
+        one.add_argument("sender", help="对话编号；怎样找到它见 docs/privacy.md")
+    return parser
+
+
+def _expire(at: Engine, given: argparse.Namespace) -> int:
+    settings = retention()
+    days = settings.days if given.days is None else checked_days(given.days, "--days")
+    anonymise = (given.then or settings.then) == "anonymise"
+    before = time.time() - days * DAY_SECONDS
+    counts = expire(at, Steps(at), before, anonymise=anonymise, dry_run=given.dry_run)
+    verb = f"{'将' if given.dry_run else '已'}{'匿名化' if anonymise else '删除'}"
+    print(f"{verb} {days} 天以前的：{_said(vars(counts))}。")
+    return 0
+
+
+def _export(at: Engine, given: argparse.Namespace) -> int:
+    with at.connect() as connection:
+        found = person.export(connection, given.sender)
+    if not any(found[name] for name in NAMES if name in found):
+        return _nothing()
+    print(json.dumps(found, ensure_ascii=False, indent=2))
+    return 0
+
+
+def _delete(at: Engine, given: argparse.Namespace) -> int:
+    with at.connect() as connection:
+        counts = person.count(connection, given.sender)
+    if not any(counts.values()):
+        return _nothing()
+    if not given.yes and not _agreed(counts):
+        print("没有删除。", file=sys.stderr)
+        return 1
+    with erasing(at) as connection:
+        counts = person.delete(connection, given.sender)
+    erase_traces(at)
+    print(f"已删除 {_said(counts)}。")
+    return 0
+
+
+def _agreed(counts: Mapping[str, int]) -> bool:
+    if not sys.stdin.isatty():
+        print("这里不能询问，请加 --yes。", file=sys.stderr)
+        return False
+    return input(f"将删除 {_said(counts)}，不能恢复。确定请输入 yes：").strip().lower() == "yes"
+
+
+def _nothing() -> int:
+    print("没有这个对话编号的数据。", file=sys.stderr)
+    return 1
+
+
+def _said(counts: Mapping[str, Any]) -> str:
+    return "、".join(f"{number} {NAMES[name]}" for name, number in counts.items())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

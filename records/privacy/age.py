@@ -1,0 +1,43 @@
+"""How old a conversation is: each of its sessions by its last event."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+START = ("action", "action_session_start")
+STARTED = "session_started"
+
+
+class Stamp(NamedTuple):
+    """An event without what was said: its number in the table, its kind, when it was, in seconds since 1970."""
+
+    number: int
+    kind: str
+    action: str | None
+    timestamp: float
+
+
+def last_expired(stamps: Iterable[Stamp], before: float) -> int | None:
+    """Return the number of the last event of those sessions at the conversation's beginning in which nothing happened
+    at or after `before`; None when there is no such session.
+    """
+    last: int | None = None
+    for session in _sessions(stamps):
+        if max(stamp.timestamp for stamp in session) >= before:
+            break
+        last = session[-1].number
+    return last
+
+
+def _sessions(stamps: Iterable[Stamp]) -> Iterator[list[Stamp]]:
+    """Rasa writes that it starts a session, then that it has started: the two begin one session."""
+    session: list[Stamp] = []
+    starting = False
+    for stamp in stamps:
+        start = (stamp.kind, stamp.action) == START
+        if session and (start or (stamp.kind == STARTED and not starting)):
+            yield session
+            session = []
+        session.append(stamp)
+        starting = start
+    if session:
+        yield session

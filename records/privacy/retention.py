@@ -1,0 +1,42 @@
+"""The settings of expiry: retention.yml, which an operator edits."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import yaml
+
+FILE = Path(__file__).with_name("retention.yml")
+LONGEST = 36_500
+
+Then = Literal["delete", "anonymise"]
+
+
+class NotSettings(Exception):
+    """Its text says what is wrong, and where."""
+
+
+@dataclass(frozen=True)
+class Retention:
+    days: int
+    then: Then
+
+
+def retention(file: Path = FILE) -> Retention:
+    """Return what the file says; raises NotSettings."""
+    try:
+        given = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise NotSettings(f"{file.name} 读不出来：{error}") from error
+    if not isinstance(given, dict) or set(given) != {"days", "then"}:
+        raise NotSettings(f"{file.name} 里要写 days 和 then 两项，不多不少。")
+    if given["then"] not in ("delete", "anonymise"):
+        raise NotSettings(f"{file.name} 的 then 只能是 delete（删除）或 anonymise（匿名化），不是 {given['then']!r}。")
+    return Retention(checked_days(given["days"], f"{file.name} 的 days"), given["then"])
+
+
+def checked_days(given: object, where: str) -> int:
+    """Return a number of days; raises NotSettings."""
+    if not isinstance(given, int) or isinstance(given, bool) or not 1 <= given <= LONGEST:
+        raise NotSettings(f"{where} 是 1 到 {LONGEST} 的天数，不是 {given!r}。")
+    return given

@@ -1,0 +1,82 @@
+"""`python -m records`: what it says, what it does, and what it refuses."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from records.__main__ import main
+from tests.records.privacy.kept import SECRET, Kept
+from tests.running import free_port
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kept:
+    url = f"sqlite:///{tmp_path / 'kept.db'}"
+    monkeypatch.setenv("DATABASE_URL", url)
+    return Kept(url)
+
+
+def test_expire_says_what_it_did(kept: Kept, capsys: pytest.CaptureFixture[str]) -> None:
+    kept.person("web-a", 31)
+    assert main(["expire", "--days", "30", "--dry-run"]) == 0
+    assert main(["expire", "--days", "30", "--then", "delete"]) == 0
+    assert main(["expire", "--days", "30", "--anonymise"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "将匿名化 30 天以前的：1 个对话、6 个事件、1 张转人工工单、1 条评价。",
+        "已删除 30 天以前的：1 个对话、6 个事件、1 张转人工工单、1 条评价。",
+        "已匿名化 30 天以前的：0 个对话、0 个事件、0 张转人工工单、0 条评价。",
+    ]
+
+
+def test_expire_without_words_follows_the_settings(kept: Kept, capsys: pytest.CaptureFixture[str]) -> None:
+    kept.session("web-a", 179)
+    kept.session("web-b", 181)
+    assert main(["expire"]) == 0
+    assert kept.senders() == {"web-a"}
+    assert capsys.readouterr().out.startswith("已匿名化 180 天以前的：1 个对话")
+
+
+@pytest.mark.parametrize("days", ["0", "-1", "1000000"])
+def test_days_that_mean_nothing_are_refused(kept: Kept, capsys: pytest.CaptureFixture[str], days: str) -> None:
+    kept.session("web-a", 500)
+    assert main(["expire", "--days", days]) == 1
+    assert "--days 是 1 到 36500 的天数" in capsys.readouterr().err
+    assert kept.senders() == {"web-a"}
+
+
+def test_export_is_json_in_chinese(kept: Kept, capsys: pytest.CaptureFixture[str]) -> None:
+    kept.person("web-a", 3)
+    assert main(["export", "web-a"]) == 0
+    out = capsys.readouterr().out
+    assert SECRET in out
+    assert json.loads(out)["sender"] == "web-a"
+
+
+def test_delete_asks_before(kept: Kept, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    kept.person("web-a", 3)
+    assert main(["delete", "web-a"]) == 1
+    assert "请加 --yes" in capsys.readouterr().err
+    for answer, left in (("", {"web-a"}), ("y", {"web-a"}), ("yes\n", set())):
+        terminal = io.StringIO(answer or "\n")
+        monkeypatch.setattr(terminal, "isatty", lambda: True)
+        monkeypatch.setattr("sys.stdin", terminal)
+        assert main(["delete", "web-a"]) == (0 if not left else 1)
+        assert kept.senders() == left
+    assert "已删除 6 个事件、3 条待送客服系统的消息、1 条评价、1 张转人工工单。" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", [["export"], ["delete", "--yes"]])
+def test_an_unknown_sender(kept: Kept, capsys: pytest.CaptureFixture[str], command: list[str]) -> None:
+    assert main([*command, "web-nobody"]) == 1
+    assert capsys.readouterr().err == "没有这个对话编号的数据。\n"
+
+
+def test_a_database_that_is_not_there(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"postgresql://somebody:geheim@127.0.0.1:{free_port()}/x")
+    for command in (["expire"], ["export", "web-a"], ["delete", "web-a", "--yes"]):
+        assert main(command) == 1
+        said = capsys.readouterr()
+        assert "数据库打不开或没有回答（OperationalError）" in said.err
+        assert "geheim" not in said.err + said.out
