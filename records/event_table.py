@@ -63,7 +63,8 @@ class EventTable:
 
     def add(self, sender: str, events: Sequence[Event], after: int, *, again: bool = False) -> int | None:
         """Write events; `after` is the last number the caller knows. Returns the last number now, None when somebody
-        else has written in the conversation since. `again`: an earlier attempt may have written some of them.
+        else has written in the conversation since, or deleted it. `again`: an earlier attempt may have written some of
+        them.
         """
         return self._retried(lambda second: self._add(sender, events, after, again or second))
 
@@ -78,8 +79,11 @@ class EventTable:
                 events = [event for event in events if (event.type_name, event.timestamp) not in stored]
             if events:
                 connection.execute(TABLE.insert(), [_columns(sender, event) for event in events])
-            numbers = connection.execute(select(TABLE.c.id).where(*written).order_by(TABLE.c.id)).scalars().all()
-        return numbers[-1] if numbers and len(numbers) == len(events) else None
+            known = TABLE.c.sender_id == sender, TABLE.c.id >= after
+            numbers = connection.execute(select(TABLE.c.id).where(*known).order_by(TABLE.c.id)).scalars().all()
+        # The one before as well: it may have been deleted, even its number may have gone to an event that is new.
+        expected = len(events) + (1 if after else 0)
+        return numbers[-1] if events and len(numbers) == expected else None
 
     def _rows(self, asked: Any, by: Any = TABLE.c.id) -> list[Row]:
         found = self._retried(lambda _: self._all(asked.order_by(by)))
