@@ -68,6 +68,14 @@ screenshots: $(DEV) train ## 重新拍摄 docs/screenshots 里的网页截图
 feedback: setup ## 列出用户对各答案的评价
 	@$(PYTHON) -m channels.feedback
 
+.PHONY: expire
+expire: setup ## 保存到期的对话、工单、评价删除或匿名化（DRY=--dry-run 只数一数）
+	@$(PYTHON) -m records expire $(DRY)
+
+.PHONY: licences
+licences: $(DEV) $(WEB) ## 重新列出依赖的许可证（docs/licences.md）
+	@$(PYTHON) -m tests.licences
+
 .PHONY: lock
 lock: ## 重新生成依赖锁定文件（LOCK=--upgrade 升级版本）
 	@$(foreach lock,requirements requirements-dev requirements-uv requirements-node,scripts/uv pip compile --quiet \

@@ -62,6 +62,13 @@ async function page() {
     script: named.find((name) => name.endsWith(".js")),
     styles: named.find((name) => name.endsWith(".css")),
   });
+  await writeFile(path("dist/packages.json"), JSON.stringify(packages(made.metafile.inputs)));
+}
+
+// Names the packages that the page is made from, for the list of their licences.
+function packages(inputs) {
+  const names = Object.keys(inputs).map((file) => file.match(/.*node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1]);
+  return [...new Set(names.filter(Boolean))].sort();
 }
 
 async function launcher() {

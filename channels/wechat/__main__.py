@@ -1,7 +1,8 @@
-"""The account's menu.
+"""What operators do for the account that the environment names.
 
-python -m channels.wechat menu check      # is menu.yml a menu?
-python -m channels.wechat menu publish    # and send it to WeChat, for the account the environment names
+python -m channels.wechat menu check         # is menu.yml a menu?
+python -m channels.wechat menu publish       # and send it to WeChat
+python -m channels.wechat sender <OpenID>    # under which sender id is a user's conversation kept?
 """
 
 import argparse
@@ -18,32 +19,51 @@ from channels.wechat.errors import ApiError, Unreachable
 from channels.wechat.identity import Identity
 from channels.wechat.menu import MENU_FILE, NotAMenu, read_menu
 from channels.wechat.parts import api_of
-from channels.wechat.settings import WeChatSettings, account
+from channels.wechat.settings import Account, WeChatSettings, account
 
 
 async def publish(file: Path) -> None:
     """Send the menu; raises what the settings and the interfaces raise."""
-    menu, of, settings = read_menu(file), account(os.environ), WeChatSettings()
-    if of is None:
-        raise RasaException("没有配置公众号：请先设置 WECHAT_ 开头的环境变量（见 docs/wechat-setup.md）。")
-    key = session_key(os.environ, settings.secret_env, Path(settings.secret_file))
+    menu, (of, settings, identity) = read_menu(file), _configured()
     # The file, even where Redis is configured: WeChat gives the same valid token to all who ask.
-    api = api_of(settings, of, Identity(key, of.app_id), None)
+    api = api_of(settings, of, identity, None)
     try:
         await api.call(CREATE_MENU, menu)
     finally:
         await api.close()
 
 
+def sender(open_id: str) -> str:
+    """Return the sender id of a user's conversation; raises what the settings raise."""
+    return _configured()[2].sender(open_id)
+
+
+def _configured() -> tuple[Account, WeChatSettings, Identity]:
+    of, settings = account(os.environ), WeChatSettings()
+    if of is None:
+        raise RasaException("没有配置公众号：请先设置 WECHAT_ 开头的环境变量（见 docs/wechat-setup.md）。")
+    key = session_key(os.environ, settings.secret_env, Path(settings.secret_file))
+    return of, settings, Identity(key, of.app_id)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m channels.wechat", description="公众号的菜单，用户的对话编号")
+    commands = parser.add_subparsers(dest="what", required=True, metavar="menu | sender")
+    menu = commands.add_parser("menu", help="检查菜单，或发布到公众号")
+    menu.add_argument("do", choices=["check", "publish"])
+    menu.add_argument("--file", type=Path, default=MENU_FILE)
+    asked = commands.add_parser("sender", help="由用户的 OpenID 算出对话编号")
+    asked.add_argument("open_id", metavar="OpenID")
+    return parser
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m channels.wechat", description="公众号的菜单")
-    parser.add_argument("what", choices=["menu"])
-    parser.add_argument("do", choices=["check", "publish"])
-    parser.add_argument("--file", type=Path, default=MENU_FILE)
-    given = parser.parse_args(arguments)
+    given = _parser().parse_args(arguments)
     try:
-        if given.do == "check":
+        if given.what == "sender":
+            print(sender(given.open_id))
+        elif given.do == "check":
             read_menu(given.file)
             print("菜单没有问题。")
         else:

@@ -1,14 +1,21 @@
-"""Personal data that users type, wherever a packet has room for it, is kept nowhere: stores, log, tickets, the desk."""
+"""Personal data that users type, wherever a packet has room for it, is kept nowhere: stores, log, tickets, the desk.
+
+The stores are SQLite on one machine, or PostgreSQL and Redis.
+"""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import aiohttp
 import pytest
+import sqlalchemy
 
-from tests.desk_receiver import Receiver
-from tests.running import Running
+from tests.desk_receiver import SECRET, Receiver
+from tests.postgres import PostgresServer
+from tests.redis_server import RedisServer
+from tests.running import Running, running_assistant
 from tests.socket_client import Client, client
 from zh.masking import mask
 
@@ -38,21 +45,78 @@ def test_the_planted_are_what_they_seem(name: str) -> None:
     assert PLANTED[name] not in mask(f"我的号码{PLANTED[name]}，怎么注册")
 
 
-async def test_nothing_planted_is_kept_anywhere(with_desk: Running, receiver: Receiver) -> None:
+@dataclass
+class Planting:
+    """An assistant, the desk behind it, and by what name all that it keeps can be read."""
+
+    assistant: Running
+    desk: Receiver
+    kept: Callable[[], dict[str, bytes]]
+
+
+@pytest.fixture
+def desk() -> Iterator[Receiver]:
+    it = Receiver()
+    yield it
+    it.stop()
+
+
+@pytest.fixture(params=["one machine", "shared"])
+def planting(request: pytest.FixtureRequest, tmp_path: Path, desk: Receiver) -> Iterator[Planting]:
+    more = {"HANDOFF_WEBHOOK_URL": desk.url, "HANDOFF_WEBHOOK_SECRET": SECRET.decode()}
+    if request.param == "one machine":
+        with running_assistant(tmp_path, more) as running:
+            yield Planting(running, desk, lambda: _files(tmp_path))
+        return
+    postgres: PostgresServer = request.getfixturevalue("postgres")
+    url: str = request.getfixturevalue("postgres_url")
+    redis: RedisServer = request.getfixturevalue("redis")
+    with running_assistant(tmp_path, {**more, "DATABASE_URL": url, "REDIS_URL": redis.url}) as running:
+        yield Planting(
+            running,
+            desk,
+            lambda: {
+                **_files(tmp_path),
+                **_files(postgres.log.parent),
+                **_tables(postgres, url),
+                "redis": redis.everything().encode(),
+            },
+        )
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+def _tables(postgres: PostgresServer, url: str) -> dict[str, bytes]:
+    """Return every row of every table as PostgreSQL writes it."""
+    engine = sqlalchemy.create_engine(url)
+    names = sqlalchemy.inspect(engine).get_table_names()
+    engine.dispose()
+    asked = {name: postgres.ask(f"SELECT kept::text FROM {name} AS kept", url) for name in names}
+    return {name: "\n".join(row[0] for row in rows).encode() for name, rows in asked.items()}
+
+
+async def test_nothing_planted_is_kept_anywhere(planting: Planting, request: pytest.FixtureRequest) -> None:
     for text in TEXTS:
-        await _over_the_socket(with_desk.url, text)
-    await _over_rest(with_desk.url)
-    receiver.wait(2 * len(TEXTS))
-    kept = {path.name: path.read_bytes() for path in with_desk.folder.iterdir() if path.is_file()}
-    assert any(b"user" in data for data in kept.values())
-    kept["desk"] = json.dumps(receiver.heard, ensure_ascii=False).encode()
+        await _over_the_socket(planting.assistant.url, text)
+    await _over_rest(planting.assistant.url)
+    planting.desk.wait(2 * len(TEXTS))
+    kept = planting.kept()
+    kept["desk"] = json.dumps(planting.desk.heard, ensure_ascii=False).encode()
+    shared = {"events", "tickets", "ticket_events", "redis", "postgresql.log"}
+    here = shared if "shared" in request.node.name else {"conversations.db"}
+    assert {*here, "log", "desk"} <= set(kept)
+    # What was said is there, or nothing would be proved by what is not.
+    assert any(_holds(data, "怎么注册") for data in kept.values())
     found = [(name, text) for name, data in kept.items() for text in TEXTS if _holds(data, text)]
     assert found == []
 
 
 def _holds(data: bytes, text: str) -> bool:
-    """Say whether `data` has the text in UTF-8, or as JSON writes it in ASCII."""
-    return text.encode() in data or json.dumps(text)[1:-1].encode() in data
+    """Say whether `data` has the text in UTF-8, or as JSON writes it in ASCII, also within other quotes."""
+    escaped = json.dumps(text)[1:-1]
+    return any(form.encode() in data for form in (text, escaped, escaped.replace("\\", "\\\\")))
 
 
 async def _over_the_socket(url: str, text: str) -> None:

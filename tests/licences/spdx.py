@@ -1,0 +1,47 @@
+"""What a package says of its licence, as SPDX identifiers."""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+FILE = Path(__file__).with_name("allowed.yml")
+
+
+class Allowed(NamedTuple):
+    """`names`: what packages say → SPDX identifier; `exceptions`: package → (licence, reason)."""
+
+    names: Mapping[str, str]
+    exceptions: Mapping[str, tuple[str, str]]
+
+
+def allowed(file: Path = FILE) -> Allowed:
+    given = yaml.safe_load(file.read_text(encoding="utf-8"))
+    names = {name: spdx for spdx, others in given["allowed"].items() for name in (spdx, *others)}
+    exceptions = {name: (one["licence"], one["reason"]) for name, one in given["exceptions"].items()}
+    return Allowed(names, exceptions)
+
+
+def licence(expression: str | None, classifiers: Sequence[str], text: str, known: Allowed) -> str | None:
+    """Return the SPDX expression, None for one that is not allowed.
+
+    The package's own SPDX expression counts first, then its classifiers, of which each is a choice, then its free text.
+    """
+    if expression:
+        return _expression(expression, known)
+    said = [known.names.get(one) for one in classifiers if one != "OSI Approved"]
+    if said:
+        return " OR ".join(sorted({str(one) for one in said})) if all(said) else None
+    return _expression(text, known)
+
+
+def _expression(text: str, known: Allowed) -> str | None:
+    """Of what is joined by OR one is enough, of what is joined by AND all are needed."""
+    if text in known.names:
+        return known.names[text]
+    choices = [choice.split(" AND ") for choice in re.split(r" (?:OR|or) ", text.strip("()"))]
+    named = [[known.names.get(part.strip("() ")) for part in choice] for choice in choices]
+    possible = [" AND ".join(map(str, choice)) for choice in named if all(choice)]
+    return " OR ".join(possible) or None
