@@ -7,6 +7,7 @@ import urllib.request
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 TIMEOUT = 10.0
 SHORTEST_SECRET = 16
@@ -37,8 +38,15 @@ class Webhook:
             "X-Delivery": uuid.uuid5(uuid.NAMESPACE_OID, body).hex,
         }
         request = urllib.request.Request(self.url, data, headers, method="POST")
-        with urllib.request.urlopen(request, timeout=TIMEOUT) as response:
+        with urllib.request.build_opener(_NoRedirect).open(request, timeout=TIMEOUT) as response:
             response.read()
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """A post that is led elsewhere loses its body on the way, and goes where nobody has configured: it is refused."""
+
+    def redirect_request(self, *_: Any) -> None:
+        return None
 
 
 def signature(secret: bytes, at: int, body: bytes) -> str:

@@ -1,9 +1,14 @@
 import hashlib
 import hmac
+import threading
+import urllib.error
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from actions.tickets.webhook import WebhookMisconfigured, signature, webhook
+from actions.tickets.webhook import Webhook, WebhookMisconfigured, signature, webhook
+from tests.desk_receiver import Receiver
 
 SECRET = "0123456789abcdef"
 
@@ -30,3 +35,42 @@ def test_no_address_no_receiver() -> None:
 def test_what_is_set_wrongly_is_said(url: str, secret: str, name: str) -> None:
     with pytest.raises(WebhookMisconfigured, match=name):
         webhook({"HANDOFF_WEBHOOK_URL": url, "HANDOFF_WEBHOOK_SECRET": secret})
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[Receiver]:
+    it = Receiver()
+    yield it
+    it.stop()
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_redirect_is_not_followed(status: int, elsewhere: Receiver) -> None:
+    asked: list[str] = []
+
+    class Leading(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            asked.append(self.path)
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.send_response(status)
+            self.send_header("Location", elsewhere.url)
+            self.end_headers()
+
+        do_GET = do_POST
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Leading)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    try:
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            Webhook(f"http://127.0.0.1:{server.server_port}/desk", SECRET.encode()).post("{}", 7)
+        refused.value.close()
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+    assert asked == ["/desk"]
+    assert elsewhere.heard == []
