@@ -37,7 +37,7 @@ NAMES = {
 def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says; returns the exit code."""
     given = _parser().parse_args(arguments)
-    at = engine(database_url(os.environ), pooled=False)
+    at = engine(database_url(os.environ))
     try:
         done: int = given.do(at, given)
     except NotSettings as error:
