@@ -34,12 +34,16 @@ def is_json(environment: Mapping[str, str]) -> bool:
 
 
 def begin() -> None:
-    """Do what any process needs before it imports Rasa or the SDK."""
+    """Do what any process needs before it imports Rasa or the SDK; leaves with a sentence when the format is unknown."""
+    try:
+        wanted = is_json(os.environ)
+    except FormatUnknown as error:
+        sys.exit(str(error))
     # Rasa's structured events: in a terminal they would be printed with all they hold.
     os.environ["FORCE_JSON_LOGGING"] = "1"
     redact_records()
     threading.excepthook = _say_thread
-    if is_json(os.environ):
+    if wanted:
         print_json()
         sys.excepthook = _say
         _install(None)
