@@ -34,7 +34,7 @@ def is_json(environment: Mapping[str, str]) -> bool:
 
 
 def begin() -> None:
-    """Do what any process needs before it imports Rasa or the SDK; leaves with a sentence when the format is unknown."""
+    """Do what any process needs before it imports Rasa or the SDK; leaves with a sentence when no format is meant."""
     try:
         wanted = is_json(os.environ)
     except FormatUnknown as error:

@@ -47,8 +47,7 @@ def _text(record: logging.LogRecord) -> str:
 
 def redact_records() -> None:
     """Make all records of this process so, and Python's warnings records."""
-    present = logging.getLogRecordFactory()
-    if getattr(present, "__qualname__", "").startswith(redacting.__qualname__):
-        return
-    logging.setLogRecordFactory(redacting(present))
     logging.captureWarnings(True)
+    present = logging.getLogRecordFactory()
+    if not getattr(present, "__qualname__", "").startswith(redacting.__qualname__):
+        logging.setLogRecordFactory(redacting(present))

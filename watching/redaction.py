@@ -43,7 +43,8 @@ def _without_quotations(line: str) -> str:
             end = name.end() + 1
             kept += line[:end]
         else:
-            end = line.rfind(mark) + 1
+            # An apostrophe within a word closes nothing.
+            end = max((found.end() for found in re.finditer(rf"{mark}(?!\w)", line)), default=0)
             kept += f"{line[:start]}{opening[0]}{GONE}{mark}"
             end = end if end > start + 1 else len(line)
         line = line[end:]
