@@ -24,7 +24,8 @@ class HeardOutput:
         self._told = told
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._output, name)
+        # Not self._output: a copy that is just being made has none yet, and would ask here for it without end.
+        return getattr(object.__getattribute__(self, "_output"), name)
 
     async def send_response(self, recipient_id: str, message: Mapping[str, Any]) -> None:
         self._told.add(message.get("metadata"))

@@ -27,7 +27,8 @@ class WatchedEndpoint:
         self.answered: float | None = None
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._endpoint, name)
+        # Not self._endpoint: a copy that is just being made has none yet, and would ask here for it without end.
+        return getattr(object.__getattribute__(self, "_endpoint"), name)
 
     async def request(self, *arguments: Any, **named: Any) -> Any:
         began = time.perf_counter()
@@ -48,5 +49,6 @@ def watch_actions(agent: Any, meters: ActionMeters) -> None:
     if endpoint is None:
         return
     agent.action_endpoint = WatchedEndpoint(endpoint, meters)
-    if agent.processor is not None:
-        agent.processor.action_endpoint = agent.action_endpoint
+    processor = getattr(agent, "processor", None)
+    if processor is not None:
+        processor.action_endpoint = agent.action_endpoint

@@ -53,7 +53,7 @@ def _counted(name: str, text: str, label: str, of: Counts) -> Metric:
 
 def _sockets(channels: list[Any]) -> int:
     servers = (getattr(channel, "sio", None) for channel in channels)
-    return sum(len(server.eio.sockets) for server in servers if server is not None)
+    return sum(not socket.closed for server in servers if server for socket in list(server.eio.sockets.values()))
 
 
 def _stores(agent: Any) -> Iterator[Metric]:

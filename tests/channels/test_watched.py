@@ -8,7 +8,7 @@ from rasa.core.channels.channel import UserMessage
 
 from channels.one_turn import run_turn
 from channels.rest.output import RestOutput
-from tests.channels.fake_rasa import FakeAgent
+from tests.channels.fake_rasa import ANSWER, FakeAgent
 from watching.request_id import request_id
 from watching.turns import TurnMeters
 
@@ -37,7 +37,8 @@ class Watched:
 async def test_an_answered_turn() -> None:
     watched = Watched()
     watched.agent.meters.know_answers(["registration_how"])
-    output = await watched.turn('/ask{"faq_id": "registration_how"}')
+    watched.agent.answers["怎么注册"] = [ANSWER]
+    output = await watched.turn("怎么注册")
     assert output.messages[0]["metadata"]["faq_id"] == "registration_how"
     assert watched.value("xueshi_turns_total") == 1
     assert watched.value("xueshi_turn_outcomes_total", outcome="answer") == 1
