@@ -27,7 +27,7 @@ LIVENESS_PATH = "/healthz"
 def registry() -> CollectorRegistry:
     """Return a registry with the process's own figures: memory, CPU time, open files, garbage collection."""
     # A second series for each counter, of which Prometheus makes nothing.
-    disable_created_metrics()
+    disable_created_metrics()  # type: ignore[no-untyped-call]
     made = CollectorRegistry()
     for collector in (ProcessCollector, PlatformCollector, GCCollector):
         collector(registry=made)

@@ -1,6 +1,7 @@
 """Turns seen from outside: counted whatever becomes of them, and logged without their words."""
 
 import logging
+from typing import Any
 
 import pytest
 from prometheus_client import CollectorRegistry
@@ -23,7 +24,7 @@ class Watched:
 
     async def turn(self, text: str) -> RestOutput:
         output = RestOutput()
-        message = UserMessage(text, output, "SENDER", input_channel="rest")
+        message: Any = UserMessage(text, output, "SENDER", input_channel="rest")
         await run_turn(message, self.agent.handle_message, self.agent)
         assert message.output_channel is output
         return output

@@ -8,16 +8,14 @@ from typing import Any
 import aiohttp
 import pytest
 import pytest_asyncio
-from prometheus_client.parser import text_string_to_metric_families
 from rasa.shared.exceptions import RasaException
 
 from channels.rest.input import RestInput
 from channels.watch.input import WatchInput
 from channels.webchat.input import WebChatInput
 from tests.channels.fake_rasa import Running, running
+from tests.metrics import Metrics
 from tests.socket_client import client
-
-Values = Mapping[tuple[str, frozenset[tuple[str, str]]], float]
 
 
 @pytest_asyncio.fixture
@@ -28,16 +26,11 @@ async def server(tmp_path: Path) -> AsyncIterator[Running]:
         yield it
 
 
-async def read(server: Running) -> Values:
+async def read(server: Running) -> Metrics:
     async with aiohttp.ClientSession(server.url) as http, http.get("/metrics") as answer:
         assert answer.status == 200
         assert answer.headers["content-type"].startswith("text/plain; version=")
-        families = text_string_to_metric_families(await answer.text())
-        return {(s.name, frozenset(s.labels.items())): s.value for family in families for s in family.samples}
-
-
-def value(of: Values, name: str, **labels: str) -> float | None:
-    return of.get((name, frozenset(labels.items())))
+        return Metrics(await answer.text())
 
 
 async def say(server: Running, body: Mapping[str, Any], **headers: str) -> Mapping[str, str]:
@@ -54,24 +47,24 @@ async def test_what_was_said_is_counted(server: Running) -> None:
     await say(server, {"sender": "one", "message": "长" * 501})
     await say(server, {"sender": "one"})
     found = await read(server)
-    assert value(found, "xueshi_turns_total", channel="rest") == 2
-    assert value(found, "xueshi_turn_failures_total", channel="rest", reason="silent") == 1
-    assert value(found, "xueshi_refusals_total", channel="rest", reason="too_long") == 1
-    assert value(found, "xueshi_refusals_total", channel="rest", reason="malformed") == 1
-    assert value(found, "xueshi_errors_total", part="channels") == 1
-    assert value(found, "xueshi_turns_total", channel="socketio") == 0
-    assert value(found, "xueshi_ready") == 1
-    assert value(found, "xueshi_store_degraded", store="conversations") == 0
-    assert value(found, "xueshi_backlog") == 0
-    assert (value(found, "process_resident_memory_bytes") or 0) > 1e6
+    assert found.value("xueshi_turns_total", channel="rest") == 2
+    assert found.value("xueshi_turn_failures_total", channel="rest", reason="silent") == 1
+    assert found.value("xueshi_refusals_total", channel="rest", reason="too_long") == 1
+    assert found.value("xueshi_refusals_total", channel="rest", reason="malformed") == 1
+    assert found.value("xueshi_errors_total", part="channels") == 1
+    assert found.value("xueshi_turns_total", channel="socketio") == 0
+    assert found.value("xueshi_ready") == 1
+    assert found.value("xueshi_store_degraded", store="conversations") == 0
+    assert found.value("xueshi_backlog") == 0
+    assert (found.value("process_resident_memory_bytes") or 0) > 1e6
 
 
 async def test_open_sockets(server: Running) -> None:
     async with client(server.url):
-        assert value(await read(server), "xueshi_open_sockets") == 1
+        assert (await read(server)).value("xueshi_open_sockets") == 1
 
     async def none() -> None:
-        while value(await read(server), "xueshi_open_sockets"):
+        while (await read(server)).value("xueshi_open_sockets"):
             await asyncio.sleep(0.05)
 
     await asyncio.wait_for(none(), 30)
@@ -81,15 +74,15 @@ async def test_a_store_in_trouble(server: Running) -> None:
     server.agent.tracker_store.degraded = True
     server.agent.tracker_store.backlog = 7
     found = await read(server)
-    assert value(found, "xueshi_store_degraded", store="conversations") == 1
-    assert value(found, "xueshi_backlog") == 7
+    assert found.value("xueshi_store_degraded", store="conversations") == 1
+    assert found.value("xueshi_backlog") == 7
 
 
 async def test_two_servers_of_one_process_count_each_for_itself(server: Running, tmp_path: Path) -> None:
     async with running(WatchInput.from_credentials({}), RestInput.from_credentials({})) as other:
         await say(other, {"sender": "one", "message": "你好"})
-        assert value(await read(other), "xueshi_turns_total", channel="rest") == 1
-    assert value(await read(server), "xueshi_turns_total", channel="rest") == 0
+        assert (await read(other)).value("xueshi_turns_total", channel="rest") == 1
+    assert (await read(server)).value("xueshi_turns_total", channel="rest") == 0
 
 
 @pytest.mark.parametrize("header", ["X-Forwarded-For", "X-Real-IP"])

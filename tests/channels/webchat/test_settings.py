@@ -14,7 +14,7 @@ def test_the_committed_credentials_are_understood(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("WEBCHAT_ADDRESS_LIMIT", "1200 per 1 minute")
     channels: list[InputChannel] = create_http_input_channels(None, "credentials.yml")
     assert [channel.name() for channel in channels] == ["watch", "socketio", "rest", "wechat", "desk", "page"]
-    assert "ask" in channels[0].settings.payload_intents
+    assert "ask" in channels[1].settings.payload_intents
 
 
 def test_defaults() -> None:
