@@ -22,12 +22,13 @@ class Watched:
         self.registry = CollectorRegistry()
         self.agent.meters = TurnMeters(self.registry, ["rest"])
 
-    async def turn(self, text: str) -> RestOutput:
+    async def turn(self, text: str) -> list[dict[str, Any]]:
         output = RestOutput()
-        message: Any = UserMessage(text, output, "SENDER", input_channel="rest")
+        message = UserMessage(text, output, "SENDER", input_channel="rest")
         await run_turn(message, self.agent.handle_message, self.agent)
         assert message.output_channel is output
-        return output
+        said: list[dict[str, Any]] = output.messages
+        return said
 
     def value(self, name: str, **labels: str) -> float:
         found = self.registry.get_sample_value(name, {"channel": "rest", **labels})
@@ -39,8 +40,8 @@ async def test_an_answered_turn() -> None:
     watched = Watched()
     watched.agent.meters.know_answers(["registration_how"])
     watched.agent.answers["怎么注册"] = [ANSWER]
-    output = await watched.turn("怎么注册")
-    assert output.messages[0]["metadata"]["faq_id"] == "registration_how"
+    [answer] = await watched.turn("怎么注册")
+    assert answer["metadata"]["faq_id"] == "registration_how"
     assert watched.value("xueshi_turns_total") == 1
     assert watched.value("xueshi_turn_outcomes_total", outcome="answer") == 1
     assert watched.registry.get_sample_value("xueshi_answers_total", {"faq_id": "registration_how"}) == 1
