@@ -29,7 +29,7 @@ shell: setup ## 在终端里与同一个助手对话
 
 .PHONY: test
 test: check $(WEB) ## 代码检查、类型检查和全部测试
-	@scripts/require-packages chromium redis-server
+	@scripts/require-packages chromium redis-server prometheus:promtool
 	@$(PYTHON) -m launch train
 	@$(PYTHON) -m pytest
 

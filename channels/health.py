@@ -1,4 +1,4 @@
-"""Readiness: Rasa's own pages answer 200 even when no model was loaded."""
+"""Readiness: whether messages are answered, part by part. Rasa's own pages say 200 even when no model was loaded."""
 
 from typing import Any
 
@@ -21,8 +21,15 @@ def is_ready(app: Sanic) -> bool:
 
 
 async def readiness(request: Request) -> HTTPResponse:
+    """Answer 503 only when messages would not be answered: what else is wrong stands in the body, since another
+    instance has the same database and action server, and would be sent away with this one.
+    """
     ready = is_ready(request.app)
-    return response.json({"status": "ready" if ready else "not ready"}, status=200 if ready else 503)
+    parts = getattr(request.app.ctx, "parts", None)
+    found = await parts.look() if parts and ready else {}
+    status = "not ready" if not ready else "ready" if all(part["ok"] for part in found.values()) else "degraded"
+    body = {"status": status, **({"parts": {"model": {"ok": ready}, **found}} if parts else {})}
+    return response.json(body, status=200 if ready else 503)
 
 
 async def liveness(_: Request) -> HTTPResponse:

@@ -7,6 +7,7 @@ from typing import Any
 from rasa.core.channels.channel import UserMessage
 
 from channels.guard.issued import as_issued
+from channels.watched import watched
 
 logger = logging.getLogger(__name__)
 
@@ -26,6 +27,7 @@ def notice(text: str, reason: str) -> dict[str, Any]:
     return {"text": text, "metadata": {"outcome": "chat", "reason": reason}}
 
 
+@watched
 async def run_turn(message: UserMessage, on_new_message: OnNewMessage, agent: Any, *, masked: bool = False) -> None:
     """Hand `message` to Rasa. Its output channel counts in `sent` what the user was told.
 

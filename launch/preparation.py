@@ -6,6 +6,7 @@ from pathlib import Path
 
 from launch import model, programs
 from launch.training import train
+from watching.json_lines import PrintedLines
 
 
 class ConversionFailed(Exception):
@@ -18,9 +19,13 @@ def prepared_model() -> Path:
     Whoever tries out an edit need not have explained it yet; `make check` is strict.
     """
     command = [sys.executable, "-m", "converter", "--lenient"]
-    with subprocess.Popen(command, stdin=subprocess.DEVNULL) as converter:
+    # What it prints becomes lines of JSON only if this process prints it.
+    said = subprocess.PIPE if isinstance(sys.stdout, PrintedLines) else None
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, text=True) as converter:
         # Takes as long as the converter, and is needed afterwards.
         programs.load_rasa()
+        for text in converter.communicate():
+            print(text or "", end="")
     if converter.returncode != 0:
         raise ConversionFailed
     return model.ensure(train)

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from launch.action_results import validate_quickly
+from launch.logs import rasa_logs, sdk_logs
 from launch.quiet import silence_libraries, silence_rasa
 
 
@@ -29,6 +30,7 @@ def rasa(*arguments: str) -> None:
     """Do what `rasa …` does; leaves by SystemExit when Rasa does."""
     load_rasa()
     validate_quickly()
+    rasa_logs()
     from rasa.__main__ import main
 
     # Rasa's main takes its arguments from nowhere else.
@@ -74,7 +76,10 @@ def action_server(port: int) -> None:
     from rasa_sdk.endpoint import create_argument_parser
 
     from actions.tickets.desk import delivery
+    from launch.action_pages import show_pages
 
+    sdk_logs()
+    show_pages(os.environ)
     telling = delivery(os.environ)
     if telling:
         telling.start()

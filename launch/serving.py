@@ -19,8 +19,9 @@ def run(port: int) -> int:
     """Serve on the port until stopped; returns the exit code."""
     if _is_taken(port):
         return 1
-    # Only our own server asks there, so any will do: two assistants that start at once must not choose the same.
-    action_port = free_port()
+    # Only our own server asks there, so any will do: two assistants that start at once must not choose the same. Where
+    # Prometheus asks as well, the environment names it (docs/watching.md).
+    action_port = int(os.environ.get("ACTIONS_PORT") or free_port())
     os.environ["ACTION_ENDPOINT_URL"] = action_endpoint(action_port)
     return supervise(
         {

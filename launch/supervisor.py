@@ -10,6 +10,8 @@ from contextlib import suppress
 from honcho.manager import Manager
 from honcho.printer import Message, Printer
 
+from watching.json_lines import PrintedLines, json_line
+
 
 class _Output:
     """Standard output without Python's buffer: that may not be written to by a signal which interrupts its writing, and
@@ -17,6 +19,9 @@ class _Output:
     """
 
     def write(self, text: str) -> None:
+        if isinstance(sys.stdout, PrintedLines):
+            # honcho's own remarks; its programs write JSON themselves
+            text = json_line(text, "launch") + "\n" * text.endswith("\n")
         os.write(sys.stdout.fileno(), text.encode(errors="replace"))
 
     def flush(self) -> None:

@@ -7,16 +7,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("zh", "converter", "actions", "components", "channels", "records", "storage", "launch")
+PACKAGES = ("zh", "converter", "actions", "components", "channels", "records", "storage", "watching", "launch")
 MAY_IMPORT = {
     "zh": {"zh"},
     "converter": {"converter", "zh"},
-    "actions": {"actions", "zh", "storage", "rasa_sdk"},
+    "actions": {"actions", "zh", "storage", "watching", "rasa_sdk"},
     "components": {"components", "zh", "rasa"},
-    "channels": {"channels", "zh", "storage", "rasa"},
+    "channels": {"channels", "zh", "storage", "watching", "rasa"},
     "records": {"records", "storage", "zh", "rasa"},
     "storage": {"storage"},
-    "launch": {"launch", "converter", "actions", "rasa", "rasa_sdk"},
+    "watching": {"watching"},
+    "launch": {"launch", "converter", "actions", "watching", "rasa", "rasa_sdk"},
 }
 CHECKED = {*PACKAGES, "rasa", "rasa_sdk", "tests"}
 LONGEST_MODULE = 220

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from threading import Lock
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import case, func, select
 
 from actions.tickets.tables import metadata, ticket_events, tickets
 from actions.tickets.ticket import Ticket
@@ -104,6 +104,13 @@ class TicketStore:
         with self._begin() as connection:
             mine = ticket_events.c.number == number
             connection.execute(ticket_events.update().where(mine).values(attempts=attempts, due=due))
+
+    def waiting(self) -> tuple[int, int]:
+        """Return how many events the desk has not taken yet, and how many of them were sent in vain."""
+        failing = func.coalesce(func.sum(case((ticket_events.c.attempts > 0, 1), else_=0)), 0)
+        with self._begin() as connection:
+            row = connection.execute(select(func.count(), failing).select_from(ticket_events)).one()
+        return int(row[0]), int(row[1])
 
     def all(self) -> list[dict[str, Any]]:
         """Return every ticket, the oldest first, as its columns; the transcript as a list."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -61,6 +62,8 @@ class Answering:
         self._deliveries, self._contacts, self._sending = deliveries, contacts, sending
         self._turns = Turns()
         self._exchanges: dict[str, Exchange] = {}
+        # Replies since the start, by the way they went: in the response, or too late for that.
+        self.counts: Counter[str] = Counter(passive=0, late=0)
 
     async def reply(self, asked: Asked, seconds: float, agent: Any, on_new_message: OnNewMessage) -> Reply:
         """Return what the response to this delivery says, after `seconds` at most."""
@@ -132,7 +135,9 @@ class Answering:
         waited = await self._contacts.waiting(asked.sender) if messages else []
         said = [*([Spoken(self._rules.sentences.earlier), *waited] if waited else []), *spoken(messages)]
         reply, rest = self._composed(asked, said, messages)
-        if exchange.offer(reply):
+        in_time = exchange.offer(reply)
+        self.counts["passive" if in_time else "late"] += 1
+        if in_time:
             await self._deliveries.keep(asked.message, reply)
         else:
             # Only a response can hand the message over: the user has to ask once more.

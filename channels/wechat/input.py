@@ -54,6 +54,11 @@ class WeChatInput(InputChannel):
         self._account = of
         self._parts = self._made(settings, of) if of else None
 
+    @property
+    def fates(self) -> Mapping[str, int]:
+        """How replies and messages went out since the start, by the names that Answering and Sending count under."""
+        return {**self._parts.answering.counts, **self._parts.sending.counts} if self._parts else {}
+
     def get_output_channel(self) -> OutputChannel | None:
         """Return what reaches a user later, for example from a person's desk."""
         return WeChatPush(self._parts.sending) if self._parts else None

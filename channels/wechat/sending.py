@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 
@@ -23,6 +24,8 @@ class Sending:
     def __init__(self, api: WeChatApi, contacts: Contacts, choose: str) -> None:
         self._api, self._contacts, self._choose = api, contacts, choose
         self._turns = Turns()
+        # Customer-service messages since the start: sent, refused (for good), kept for the user's next message.
+        self.counts: Counter[str] = Counter(sent=0, refused=0, kept=0)
         # While WeChat counts too many calls, all wait, not only those it refused.
         self._slow_until = 0.0
 
@@ -41,18 +44,23 @@ class Sending:
             open_id = await self._contacts.open_id(sender)
             if open_id is None:
                 logger.error("A message was not sent: the user's last one is too long ago.")
+                self.counts["refused"] += len(left)
                 left = []
             while left and open_id:
                 await self._insist(body(open_id, left[0], self._choose))
                 left = left[1:]
+                self.counts["sent"] += 1
         except ApiError as error:
             logger.error("A customer-service message was not taken: %s", error)
-            left = [] if error.code in GONE else left
+            if error.code in GONE:
+                self.counts["refused"] += len(left)
+                left = []
         except Unreachable as error:
             logger.error("WeChat cannot be reached: %s", error)
         finally:
             # also when the server stops in the middle of it
             if left:
+                self.counts["kept"] += len(left)
                 await self._contacts.let_wait(sender, left)
 
     async def _insist(self, call: dict[str, object]) -> None:

@@ -47,6 +47,9 @@ class FakeAgent:
         self.domain = Domain.from_dict({"responses": dict(map(_titled, TITLES))})
         # what it says to a text, in place of that text
         self.answers: dict[str, Sequence[dict[str, Any]]] = {}
+        # what WatchInput reads and sets
+        self.action_endpoint: Any = None
+        self.meters: Any = None
         self.ready = True
         self.seconds = 0.0
         self.seen: list[UserMessage] = []

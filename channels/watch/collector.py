@@ -1,0 +1,76 @@
+"""ServerCollector: what a server already knows of itself, read when it is asked for."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily, Metric
+from prometheus_client.registry import Collector
+from sanic import Sanic
+
+from channels.health import agent_of, is_ready
+from channels.watch.stores import backlog, conversations_of, is_degraded
+
+Counts = Mapping[str, Mapping[str, int]]
+"""By channel, then by what the channel counts."""
+
+
+class ServerCollector(Collector):
+    """Costs a turn nothing. Each channel says itself what it has refused and delivered."""
+
+    def __init__(self, app: Sanic) -> None:
+        self._app = app
+
+    def collect(self) -> Iterator[Metric]:
+        channels = list(getattr(self._app.ctx, "input_channels", []))
+        agent = agent_of(self._app)
+        yield _counted("xueshi_refusals", "Messages that became no turn", "reason", _refused(channels))
+        yield _counted("xueshi_wechat_messages", "Replies and messages on WeChat", "fate", _fates(channels))
+        yield GaugeMetricFamily("xueshi_open_sockets", "Open connections of the web chat", _sockets(channels))
+        yield GaugeMetricFamily("xueshi_ready", "Whether a message would be answered", float(is_ready(self._app)))
+        yield from _stores(agent)
+        yield _model(agent)
+
+    def describe(self) -> list[Metric]:
+        """Nothing is collected when the collector is registered: the server is not there yet."""
+        return []
+
+
+def _refused(channels: list[Any]) -> Counts:
+    return {channel.name(): channel.guard.counts for channel in channels if hasattr(channel, "guard")}
+
+
+def _fates(channels: list[Any]) -> Counts:
+    return {channel.name(): channel.fates for channel in channels if hasattr(channel, "fates")}
+
+
+def _counted(name: str, text: str, label: str, of: Counts) -> Metric:
+    found = CounterMetricFamily(name, text, labels=("channel", label))
+    for channel, counts in of.items():
+        for value, count in sorted(counts.items()):
+            found.add_metric((channel, value), count)
+    return found
+
+
+def _sockets(channels: list[Any]) -> int:
+    servers = (getattr(channel, "sio", None) for channel in channels)
+    return sum(not socket.closed for server in servers if server for socket in list(server.eio.sockets.values()))
+
+
+def _stores(agent: Any) -> Iterator[Metric]:
+    conversations = conversations_of(agent)
+    degraded = GaugeMetricFamily(
+        "xueshi_store_degraded", "Whether a store does without what it keeps things in", labels=("store",)
+    )
+    degraded.add_metric(("conversations",), float(is_degraded(conversations)))
+    degraded.add_metric(("locks",), float(is_degraded(getattr(agent, "lock_store", None))))
+    yield degraded
+    yield GaugeMetricFamily("xueshi_backlog", "Conversations that wait to be written", backlog(conversations))
+
+
+def _model(agent: Any) -> Metric:
+    processor = getattr(agent, "processor", None)
+    known = {
+        "file": str(getattr(processor, "model_filename", "")),
+        "id": str(getattr(getattr(processor, "model_metadata", None), "model_id", "")),
+    }
+    return InfoMetricFamily("xueshi_model", "The model that answers", known)

@@ -1,0 +1,87 @@
+"""WatchInput: metrics, liveness and request ids on Rasa's server."""
+
+import logging
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from prometheus_client import CollectorRegistry
+from rasa.core.channels.channel import InputChannel
+from rasa.shared.exceptions import RasaException
+from sanic import Blueprint, Sanic
+
+from channels.health import agent_of
+from channels.one_turn import OnNewMessage
+from channels.settings import words
+from channels.watch.actions import ActionMeters, watch_actions
+from channels.watch.collector import ServerCollector
+from channels.watch.parts import Parts
+from watching.errors import ErrorCounter
+from watching.pages import add_pages, registry
+from watching.readers import ReadersMisconfigured
+from watching.turns import TurnMeters
+
+RESPONSE = "utter_faq/"
+
+
+class WatchInput(InputChannel):
+    """No messages come in here: a channel is how Rasa lets one add to its server. Without it nothing is counted.
+
+    credentials.yml:
+        channels.watch.input.WatchInput: {}
+    """
+
+    @classmethod
+    def name(cls) -> str:
+        return "watch"
+
+    @classmethod
+    def from_credentials(cls, credentials: Mapping[str, Any] | None) -> "WatchInput":
+        words("The channel of metrics", credentials or {}, ())
+        return cls()
+
+    def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
+        return WatchBlueprint()
+
+
+class WatchBlueprint(Blueprint):
+    def __init__(self) -> None:
+        super().__init__("watch")
+
+    def register(self, app: Sanic, options: dict[str, Any]) -> None:
+        """Add to the server what is not under a channel's address; each server has figures of its own."""
+        super().register(app, options)  # type: ignore[no-untyped-call]
+        of = registry()
+        try:
+            add_pages(app, of, os.environ)
+        except ReadersMisconfigured as error:
+            raise RasaException(str(error)) from error
+        of.register(ServerCollector(app))
+        errors = ErrorCounter(of)
+        logging.getLogger().addHandler(errors)
+        app.register_listener(_begin_with(of), "after_server_start")
+        app.register_listener(_end_with(errors), "after_server_stop")
+
+
+def _begin_with(of: CollectorRegistry) -> Any:
+    async def begin(app: Sanic, *_: object) -> None:
+        app.ctx.parts = Parts(app)
+        agent = agent_of(app)
+        if agent is None:
+            return
+        # Rasa's server knows its channels only once all are registered, and its agent once it has started.
+        talking = (channel.name() for channel in app.ctx.input_channels if hasattr(channel, "guard"))
+        agent.meters = TurnMeters(of, talking)
+        domain = getattr(agent, "domain", None)
+        names = (name.removeprefix(RESPONSE) for name in (domain.responses if domain else {}))
+        agent.meters.know_answers(names)
+        watch_actions(agent, ActionMeters(of))
+
+    return begin
+
+
+def _end_with(errors: logging.Handler) -> Any:
+    async def end(*_: object) -> None:
+        logging.getLogger().removeHandler(errors)
+
+    return end

@@ -1,0 +1,73 @@
+"""Parts: what a server needs, looked at when somebody asks whether it is ready."""
+
+import asyncio
+import time
+from typing import Any
+
+import aiohttp
+
+from channels.health import agent_of
+from channels.watch.stores import backlog, conversations_of, is_degraded
+
+RECENT = 30.0
+"""Seconds for which an answer of the action server to a turn says that it is there."""
+
+PATIENCE = 2.0
+"""Seconds a part may take to answer."""
+
+FRESH = 2.0
+"""Seconds for which what was found holds: looking costs a request and a query."""
+
+NOBODY = "readiness"
+"""A conversation nobody has; reading it goes the way of any other."""
+
+HEALTH = "/health"
+
+Found = dict[str, dict[str, Any]]
+
+
+class Parts:
+    """`degraded`, of a store: turns are answered all the same, from what the process remembers."""
+
+    def __init__(self, app: Any) -> None:
+        self._app = app
+        self._found: Found = {}
+        self._looked = float("-inf")
+        self._looking = asyncio.Lock()
+
+    async def look(self) -> Found:
+        """Return for each part whether it is well, at most FRESH seconds old."""
+        async with self._looking:
+            if time.monotonic() - self._looked > FRESH:
+                agent = agent_of(self._app)
+                actions, conversations = await asyncio.gather(_actions(agent), _conversations(agent))
+                locks = {"ok": not is_degraded(getattr(agent, "lock_store", None))}
+                self._found = {"actions": actions, "conversations": conversations, "locks": locks}
+                self._looked = time.monotonic()
+            return self._found
+
+
+async def _actions(agent: Any) -> dict[str, Any]:
+    endpoint = getattr(agent, "action_endpoint", None)
+    if endpoint is None:
+        return {"ok": False, "reason": "no endpoint is configured"}
+    answered = getattr(endpoint, "answered", None)
+    if answered is not None and time.monotonic() - answered < RECENT:
+        return {"ok": True}
+    url = str(endpoint.url).removesuffix("/webhook") + HEALTH
+    try:
+        timeout = aiohttp.ClientTimeout(total=PATIENCE)
+        async with aiohttp.ClientSession(timeout=timeout) as http, http.get(url) as answer:
+            return {"ok": answer.status == 200}
+    except (aiohttp.ClientError, asyncio.TimeoutError, OSError) as error:
+        return {"ok": False, "reason": type(error).__name__}
+
+
+async def _conversations(agent: Any) -> dict[str, Any]:
+    store = conversations_of(agent)
+    try:
+        await asyncio.wait_for(store.retrieve(NOBODY), PATIENCE)
+    except Exception as error:  # each store has errors of its own
+        return {"ok": False, "reason": type(error).__name__, "backlog": backlog(store)}
+    degraded = is_degraded(store)
+    return {"ok": not degraded, "backlog": backlog(store)}

@@ -1,0 +1,83 @@
+"""Redaction: what other people's code writes into the log, without what users wrote.
+
+Rasa, its libraries and Python's own warnings quote what they stumble over: a user's text, a statement of SQL with its
+values, the body of a response. Our own modules log sentences of theirs and names of classes, and are left as they are.
+"""
+
+import json
+import re
+from types import TracebackType
+
+GONE = "…"
+
+# What stands in quotes may be anybody's words, unless it is the name of a class or action, or an address.
+_OPENING = re.compile(r"(?<!\w)['\"`“]")
+_NAME = re.compile(
+    r"(?:action|utter)_[a-z_]{1,60}|[A-Z][A-Za-z]{2,60}(?:Store|Policy|Action|Error|Exception)"
+    r"|https?://[\w.-]+(?::\d+)?(?:/[a-z/]*)?",
+    re.ASCII,
+)
+# From here on SQLAlchemy and PostgreSQL repeat what was to be written; aiohttp what it was answered.
+_VALUES = re.compile(r"(?:\[SQL|\[parameters|DETAIL:|CONTEXT:|\bbody=|, message=|invalid input|near \").*")
+_FOREIGN = re.compile(r"[^\x00-\x7f]+|(?<!\w)\d{7,}(?!\w)", re.ASCII)
+# What of a structured event is words of the program, not of a user.
+_FIELDS = ("action", "action_name", "policy", "component")
+
+
+def redacted(text: str) -> str:
+    """Return the first line of a message without what may be a user's words."""
+    text = text.strip()
+    if text.startswith("{") and (event := _event(text)) is not None:
+        return event
+    line = _VALUES.sub(GONE, text.splitlines()[0] if text else "")
+    return _FOREIGN.sub(GONE, _without_quotations(line))
+
+
+def _without_quotations(line: str) -> str:
+    """What is no name goes as far as the line's last quotation mark: a user may have written some, too."""
+    kept = ""
+    while opening := _OPENING.search(line):
+        start, mark = opening.start(), "”" if opening[0] == "“" else opening[0]
+        name = _NAME.match(line, start + 1)
+        if name and line.startswith(mark, name.end()):
+            end = name.end() + 1
+            kept += line[:end]
+        else:
+            # An apostrophe within a word closes nothing.
+            end = max((found.end() for found in re.finditer(rf"{mark}(?!\w)", line)), default=0)
+            kept += f"{line[:start]}{opening[0]}{GONE}{mark}"
+            end = end if end > start + 1 else len(line)
+        line = line[end:]
+    return kept + line
+
+
+def _event(text: str) -> str | None:
+    """Return a line of structlog's: the name of the event, and what of it is the program's."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return None
+    if not isinstance(found, dict) or not isinstance(found.get("event"), str):
+        return None
+    more = [f"{name}={redacted(found[name])}" for name in _FIELDS if isinstance(found.get(name), str)]
+    failed = [str(one.get("exc_type")) for one in found.get("exception") or [] if isinstance(one, dict)]
+    return " ".join([redacted(found["event"]), *more, *failed])
+
+
+def where(error: BaseException | None) -> str:
+    """Return an error as a traceback of places and classes; its texts, and those it came from, stay out."""
+    chain: list[str] = []
+    while error is not None and len(chain) < 5:
+        chain.append(f"{type(error).__module__}.{type(error).__qualname__} at {_places(error.__traceback__)}")
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return "\n".join(chain)
+
+
+def _places(traceback: TracebackType | None) -> str:
+    found = []
+    while traceback is not None:
+        code = traceback.tb_frame.f_code
+        found.append(f"{'/'.join(code.co_filename.split('/')[-2:])}:{traceback.tb_lineno} {code.co_name}")
+        traceback = traceback.tb_next
+    # The last places say what happened.
+    return " < ".join(reversed(found[-8:]))

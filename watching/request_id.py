@@ -1,0 +1,33 @@
+"""The id that the log lines of one request, or one turn, have in common."""
+
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+HEADER = "X-Request-ID"
+
+_SANE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{7,63}", re.ASCII)
+
+request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
+"""None outside of requests and turns. What a request starts beside itself keeps its id."""
+
+
+def fresh() -> str:
+    return secrets.token_hex(8)
+
+
+def taken_over(given: str | None) -> str:
+    """Return the id that a proxy has given the request, a fresh one when it is none: the header may be anybody's."""
+    return given if given and _SANE.fullmatch(given) else fresh()
+
+
+@contextmanager
+def of_a_turn() -> Iterator[None]:
+    """Give what happens inside an id: that of its request, or of its own where the connection has none."""
+    token = request_id.set(request_id.get() or fresh())
+    try:
+        yield
+    finally:
+        request_id.reset(token)
