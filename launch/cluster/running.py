@@ -9,6 +9,7 @@ from pathlib import Path
 
 from launch.cluster import proxy
 from launch.cluster.cluster import Cluster
+from launch.cluster.models import keep, remember
 from launch.cluster.process import Process
 from launch.cluster.state import Part, actions_name, changing, rasa_name, read
 from launch.environment import ROOT
@@ -47,9 +48,11 @@ def running(folder: Path, port: int, model: Path, more: Mapping[str, str] | None
 
 def _start(cluster: Cluster, model: Path) -> None:
     cluster.start("postgresql", "redis")
-    names = add_instances(cluster, model)
+    before = cluster.state.model
+    names = add_instances(cluster, keep(cluster.folder, model))
     cluster.start(*names)
     switch(cluster, names[1:])
+    remember(cluster.folder, before)
     cluster.check_proxy()
     cluster.start("nginx")
 

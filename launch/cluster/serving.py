@@ -9,11 +9,9 @@ from launch.cluster import tools
 from launch.cluster.cluster import Cluster
 from launch.cluster.program import NotStarted
 from launch.cluster.running import AlreadyRunning, running
-from launch.environment import LOOPBACK, ROOT
+from launch.environment import LOOPBACK
 from launch.ports import is_free
 from launch.preparation import prepared_model
-
-FOLDER = ROOT / "var/cluster"
 
 
 def serve(folder: Path, port: int) -> int:
