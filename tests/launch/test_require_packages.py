@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -28,14 +29,16 @@ def machine(tmp_path: Path) -> Path:
 
 
 def _put(path: Path, name: str, text: str) -> None:
+    # What stands there may be a link to the machine's own program.
+    (path / name).unlink(missing_ok=True)
     (path / name).write_text(text)
     (path / name).chmod(0o755)
 
 
-def _require(path: Path) -> "subprocess.CompletedProcess[str]":
-    script = path.parent / "scripts/require-packages"
+def _require(path: Path, needed: Sequence[str] = NEEDED) -> "subprocess.CompletedProcess[str]":
+    script, environment = path.parent / "scripts/require-packages", {"PATH": str(path), "SYSTEM_ROOT": str(path.parent)}
     return subprocess.run(
-        ["/bin/sh", str(script), *NEEDED], env={"PATH": str(path)}, capture_output=True, text=True, timeout=60
+        ["/bin/sh", str(script), *needed], env=environment, capture_output=True, text=True, timeout=60
     )
 
 
@@ -58,6 +61,30 @@ def test_root_gets_the_missing_ones_from_the_distribution(machine: Path, there: 
         "update",
         f"install --yes --no-install-recommends {missing}",
     ]
+
+
+@pytest.mark.parametrize("folder", ["usr/sbin", "usr/lib/postgresql/15/bin"])
+def test_a_program_of_another_name_outside_of_the_path(machine: Path, folder: str) -> None:
+    place = machine.parent / folder
+    place.mkdir(parents=True)
+    _put(place, "postgres", "")
+    done = _require(machine, ["postgresql:postgres"])
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_the_package_is_what_is_installed_and_the_program_what_must_be_there(machine: Path) -> None:
+    _put(machine, "id", "#!/bin/sh\necho 0\n")
+    _put(machine, "apt-get", "#!/bin/sh\nmkdir -p $SYSTEM_ROOT/usr/lib/postgresql/15/bin\n"
+         'echo "$@" >>"$0.asked"; cp "$0" $SYSTEM_ROOT/usr/lib/postgresql/15/bin/postgres\n')  # fmt: skip
+    assert _require(machine, ["postgresql:postgres"]).returncode == 0
+    assert (machine / "apt-get.asked").read_text().endswith("--no-install-recommends postgresql\n")
+
+
+def test_the_package_is_what_is_asked_for(machine: Path) -> None:
+    _put(machine, "id", "#!/bin/sh\necho 1000\n")
+    done = _require(machine, ["postgresql:postgres"])
+    assert done.returncode == 1
+    assert "apt-get install postgresql）" in done.stderr
 
 
 @pytest.mark.parametrize("apt_get", [None, "#!/bin/sh\nexit 100\n"], ids=["no apt-get", "apt-get fails"])
