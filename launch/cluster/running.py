@@ -22,6 +22,12 @@ class AlreadyRunning(Exception):
     """There is a cluster in this folder."""
 
 
+def is_running(folder: Path) -> bool:
+    """Say whether there is a cluster in the folder."""
+    owner = read(folder).owner
+    return owner is not None and owner.is_running
+
+
 @contextmanager
 def running(folder: Path, port: int, model: Path, more: Mapping[str, str] | None = None) -> Iterator[Cluster]:
     """Run a cluster in `folder` with nginx on `port`; its parts end with this process, however that ends.
@@ -29,8 +35,7 @@ def running(folder: Path, port: int, model: Path, more: Mapping[str, str] | None
     `more`: variables for the instances and the action server. Raises MissingPrograms, NotStarted, AlreadyRunning.
     """
     cluster = Cluster(folder)
-    owner = cluster.state.owner
-    if owner and owner.is_running:
+    if is_running(folder):
         raise AlreadyRunning
     cluster.stop_all()
     cluster.prepare(port, more or {})

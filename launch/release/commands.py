@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from launch.cluster.running import is_running
 from launch.cluster.tools import MissingPrograms
 from launch.release import release
 from launch.release.canary import read_canary
@@ -15,7 +16,7 @@ def publish(folder: Path) -> int:
     from launch import model
     from launch.training import train
 
-    if not release.is_running(folder):
+    if not is_running(folder):
         return _not_released("没有正在运行的集群，请先在另一个窗口运行 make cluster")
     # Strictly: what goes to users has been explained.
     if subprocess.run([sys.executable, "-m", "converter"], stdin=subprocess.DEVNULL, check=False).returncode != 0:

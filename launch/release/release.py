@@ -11,7 +11,7 @@ from launch.cluster.cluster import Cluster
 from launch.cluster.models import keep, remember
 from launch.cluster.process import children
 from launch.cluster.program import NotStarted
-from launch.cluster.running import add_instances, switch
+from launch.cluster.running import add_instances, is_running, switch
 from launch.cluster.state import read
 from launch.environment import LOOPBACK
 from launch.release.canary import Talk, try_out
@@ -56,11 +56,6 @@ def rollback_model(folder: Path) -> Path:
     if not previous or not Path(previous).is_file():
         raise Refused("没有可以退回的模型：这个集群还没有发布过别的模型")
     return Path(previous)
-
-
-def is_running(folder: Path) -> bool:
-    owner = read(folder).owner
-    return owner is not None and owner.is_running
 
 
 @contextmanager

@@ -11,11 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from launch.cluster.process import Process, began
-from launch.cluster.state import State, read
+from launch.cluster.process import Process, children
+from launch.cluster.state import State, changing, read
 from tests.running import ROOT, free_port
-
-START_SECONDS = 240
 
 
 @contextmanager
@@ -72,8 +70,6 @@ def test_nothing_is_left_however_it_ends(tmp_path: Path, number: signal.Signals)
 
 
 def descendants(pid: int) -> list[Process]:
-    from launch.cluster.process import children
-
     return [found for child in children(pid) for found in (child, *descendants(child.pid))]
 
 
@@ -98,15 +94,12 @@ def test_what_ends_by_itself_is_named_and_the_others_go_on(tmp_path: Path) -> No
 
 
 def test_the_state_is_for_its_owner_alone(tmp_path: Path) -> None:
-    from launch.cluster.state import changing
-
     with changing(tmp_path) as state:
         state.password = "secret"
     assert (tmp_path / "state.json").stat().st_mode & 0o077 == 0
 
 
 def test_missing_programs_are_one_sentence(tmp_path: Path) -> None:
-    assert began(os.getpid()) is not None
     environment = {**os.environ, "PATH": "/nowhere"}
     code = (
         "import launch.cluster.tools as tools, sys\n"

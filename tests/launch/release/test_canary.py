@@ -4,7 +4,7 @@ import http.server
 import json
 import threading
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -52,7 +52,7 @@ def test_the_conversations_need_both_parts_and_name_answers_there_are() -> None:
 class Instance(http.server.BaseHTTPRequestHandler):
     """Answers everything alike, and keeps what was said."""
 
-    heard: list[dict[str, str]] = []
+    heard: ClassVar[list[dict[str, str]]] = []
     answer = b"[]"
 
     def do_POST(self) -> None:
