@@ -27,9 +27,22 @@ run: setup ## 启动助手（PORT=… 换端口，默认 5005），需要时先�
 shell: setup ## 在终端里与同一个助手对话
 	@exec $(PYTHON) -m launch shell --follow $$PPID
 
+# Several instances behind nginx, with PostgreSQL and Redis (Debian's packages nginx, postgresql, redis-server).
+.PHONY: cluster
+cluster: setup ## 在本机启动多实例集群（nginx、两个实例、PostgreSQL、Redis），PORT=… 换端口
+	@exec $(PYTHON) -m launch cluster --port "$(PORT)" --follow $$PPID
+
+.PHONY: release
+release: setup ## 检查并发布当前的内容到正在运行的集群，不停机；没通过检查就不发布
+	@exec $(PYTHON) -m launch release
+
+.PHONY: rollback
+rollback: setup ## 集群退回上一个模型，不停机
+	@exec $(PYTHON) -m launch rollback
+
 .PHONY: test
 test: check $(WEB) ## 代码检查、类型检查和全部测试
-	@scripts/require-packages chromium redis-server prometheus:promtool
+	@scripts/require-packages chromium redis-server postgresql:postgres nginx prometheus:promtool
 	@$(PYTHON) -m launch train
 	@$(PYTHON) -m pytest
 

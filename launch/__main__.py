@@ -9,6 +9,7 @@ from pathlib import Path
 from types import FrameType
 
 from launch import environment, logs, production
+from launch.commands import COMMANDS
 from launch.lifeline import end_with
 from launch.model import TrainingFailed
 from launch.preparation import ConversionFailed
@@ -35,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments.follow:
         end_with(arguments.follow)
     try:
-        return _do(arguments)
+        return COMMANDS[arguments.command](arguments)
     except TrainingFailed:
         print("训练没有成功，原因见上", file=sys.stderr)
         return 1
@@ -59,12 +60,17 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     actions = commands.add_parser("actions", help="part of run and shell: the action server")
     instance = commands.add_parser("instance", help="part of a cluster: Rasa with a model that is there")
     cluster = commands.add_parser("cluster", help="several instances behind nginx, with PostgreSQL and Redis")
+    release = commands.add_parser("release", help="have the cluster serve the present files, if they stand the tests")
+    rollback = commands.add_parser("rollback", help="have it serve the model of before")
+    gate = commands.add_parser("gate", help="part of release: examine a model")
     sweep = commands.add_parser("sweep", help="part of cluster: stops what a killed one left")
     for command in (run, server, actions, instance, cluster):
         command.add_argument("--port", type=_port, required=True)
+    for command in (cluster, sweep, release, rollback):
+        command.add_argument("--folder", type=_absolute, default=environment.ROOT / "var/cluster", help="the cluster's")
+    for command in (instance, gate):
+        command.add_argument("--model", type=_absolute, required=True)
     instance.add_argument("--interface", default=environment.LOOPBACK, help="the address to listen on")
-    instance.add_argument("--model", type=Path, required=True)
-    sweep.add_argument("--folder", type=Path, required=True)
     sweep.add_argument("--owner", type=int, required=True)
     server.add_argument("--action-port", type=_port, required=True)
     for command in commands.choices.values():
@@ -72,41 +78,15 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
+def _absolute(text: str) -> Path:
+    """Before the working directory becomes the project's."""
+    return Path(text).absolute()
+
+
 def _port(text: str) -> int:
     if not (text.isdecimal() and 0 < int(text) < 65536):
         raise argparse.ArgumentTypeError(f"不是端口号：{text}")
     return int(text)
-
-
-def _do(arguments: argparse.Namespace) -> int:
-    """Each command imports what it needs: the action server starts in a second, and TensorFlow would cost it four."""
-    if arguments.command == "actions":
-        from launch import programs
-
-        programs.action_server(arguments.port)
-        return 0
-    if arguments.command == "sweep":
-        from launch.cluster.running import sweep
-
-        sweep(arguments.folder, arguments.owner)
-        return 0
-    from launch import serving, shell
-    from launch.preparation import prepared_model
-
-    if arguments.command == "run":
-        return serving.run(arguments.port)
-    if arguments.command == "server":
-        return serving.serve(arguments.port, arguments.action_port)
-    if arguments.command == "instance":
-        return serving.serve_model(arguments.model, arguments.port, arguments.interface)
-    if arguments.command == "cluster":
-        from launch.cluster.serving import FOLDER, serve
-
-        return serve(FOLDER, arguments.port)
-    if arguments.command == "shell":
-        return shell.talk()
-    print(prepared_model().relative_to(environment.ROOT))
-    return 0
 
 
 if __name__ == "__main__":

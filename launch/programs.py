@@ -38,28 +38,33 @@ def rasa(*arguments: str) -> None:
     main()
 
 
+def errors_only() -> None:
+    """Keep Rasa's notes and progress bars away; warnings and errors still come, on standard error."""
+    import logging
+
+    from rasa.utils.common import configure_logging_and_warnings
+    from rasa.utils.log_utils import configure_structlog
+
+    configure_logging_and_warnings(logging.ERROR)
+    configure_structlog(logging.ERROR)
+
+
 def train(model: Path) -> None:
     """Do what `rasa train` does with the project in the working directory, without its second and third reading.
 
     Writes the model into the given file; raises what Rasa raises.
     """
     load_rasa()
-    import logging
-
+    errors_only()
     from rasa.engine.caching import LocalTrainingCache
     from rasa.engine.recipes.recipe import Recipe
     from rasa.engine.runner.dask import DaskGraphRunner
     from rasa.engine.storage.local_model_storage import LocalModelStorage
     from rasa.engine.training.graph_trainer import GraphTrainer
     from rasa.engine.validation import validate
-    from rasa.utils.common import configure_logging_and_warnings
-    from rasa.utils.log_utils import configure_structlog
 
     from launch.importer import ProjectImporter
 
-    # Also keeps progress bars away; warnings and errors still come, on standard error.
-    configure_logging_and_warnings(logging.ERROR)
-    configure_structlog(logging.ERROR)
     importer = ProjectImporter("config.yml", "domain.yml", ["data"])
     config = importer.get_config()
     schema = Recipe.recipe_for_name(config.get("recipe")).graph_config_for_recipe(config, {})

@@ -109,9 +109,9 @@ class Cluster:
         state = self.state
         for kind in ("nginx", "rasa", "actions", "redis", "postgresql"):
             self.stop(*[name for name, part in state.parts.items() if part.kind == kind])
-        self.forget(*state.parts)
         if state.data and postgresql.is_temporary(Path(state.data)):
             postgresql.remove(Path(state.data))
+        self.forget(*state.parts)
 
     def program(self, name: str) -> Program:
         """Return how the part is started; raises KeyError for a name that is not in the state."""

@@ -10,6 +10,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+_BEGAN = 19
+"""Its place among the fields of /proc/<pid>/stat, counted from the state."""
+
 
 @dataclass(frozen=True)
 class Process:
@@ -79,13 +82,29 @@ class Process:
 
 def began(pid: int) -> int | None:
     """Return when the process started, None when it has ended (a zombie has)."""
+    fields = _fields(pid)
+    return int(fields[_BEGAN]) if fields else None
+
+
+def _fields(pid: int) -> list[str] | None:
+    """Return what /proc says of a process that runs, from its state on."""
     try:
         said = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
     except OSError:
         return None
     # The name before the last bracket may hold anything.
-    state, *fields = said.rpartition(")")[2].split()
-    return None if state in "ZX" else int(fields[18])
+    fields = said.rpartition(")")[2].split()
+    return None if not fields or fields[0] in "ZX" else fields
+
+
+def children(pid: int) -> list[Process]:
+    """Return the processes that a process has started itself and that still run."""
+    found = []
+    for folder in Path("/proc").iterdir():
+        fields = _fields(int(folder.name)) if folder.name.isdecimal() else None
+        if fields and int(fields[1]) == pid:
+            found.append(Process(int(folder.name), int(fields[_BEGAN])))
+    return found
 
 
 def own_process() -> Process:

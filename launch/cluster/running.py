@@ -9,6 +9,7 @@ from pathlib import Path
 
 from launch.cluster import proxy
 from launch.cluster.cluster import Cluster
+from launch.cluster.models import keep, remember
 from launch.cluster.process import Process
 from launch.cluster.state import Part, actions_name, changing, rasa_name, read
 from launch.environment import ROOT
@@ -21,6 +22,12 @@ class AlreadyRunning(Exception):
     """There is a cluster in this folder."""
 
 
+def is_running(folder: Path) -> bool:
+    """Say whether there is a cluster in the folder."""
+    owner = read(folder).owner
+    return owner is not None and owner.is_running
+
+
 @contextmanager
 def running(folder: Path, port: int, model: Path, more: Mapping[str, str] | None = None) -> Iterator[Cluster]:
     """Run a cluster in `folder` with nginx on `port`; its parts end with this process, however that ends.
@@ -28,8 +35,7 @@ def running(folder: Path, port: int, model: Path, more: Mapping[str, str] | None
     `more`: variables for the instances and the action server. Raises MissingPrograms, NotStarted, AlreadyRunning.
     """
     cluster = Cluster(folder)
-    owner = cluster.state.owner
-    if owner and owner.is_running:
+    if is_running(folder):
         raise AlreadyRunning
     cluster.stop_all()
     cluster.prepare(port, more or {})
@@ -47,9 +53,11 @@ def running(folder: Path, port: int, model: Path, more: Mapping[str, str] | None
 
 def _start(cluster: Cluster, model: Path) -> None:
     cluster.start("postgresql", "redis")
-    names = add_instances(cluster, model)
+    before = cluster.state.model
+    names = add_instances(cluster, keep(cluster.folder, model))
     cluster.start(*names)
     switch(cluster, names[1:])
+    remember(cluster.folder, before)
     cluster.check_proxy()
     cluster.start("nginx")
 

@@ -8,12 +8,10 @@ from pathlib import Path
 from launch.cluster import tools
 from launch.cluster.cluster import Cluster
 from launch.cluster.program import NotStarted
-from launch.cluster.running import AlreadyRunning, running
-from launch.environment import LOOPBACK, ROOT
+from launch.cluster.running import AlreadyRunning, is_running, running
+from launch.environment import LOOPBACK
 from launch.ports import is_free
 from launch.preparation import prepared_model
-
-FOLDER = ROOT / "var/cluster"
 
 
 def serve(folder: Path, port: int) -> int:
@@ -23,6 +21,8 @@ def serve(folder: Path, port: int) -> int:
         return 1
     try:
         # Before training, which takes longer.
+        if is_running(folder):
+            raise AlreadyRunning
         tools.find(tools.PACKAGES, os.environ.get("PATH", os.defpath))
         with running(folder, port, prepared_model()) as cluster:
             print(_told(cluster, port), flush=True)

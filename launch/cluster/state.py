@@ -36,9 +36,9 @@ class Part:
 
 @dataclass
 class State:
-    """`owner`: the process in front, with which all end. `parts` by name; `serving`: the instances behind nginx.
+    """`owner`: the process in front, with which all end. `parts` by name; `serving`: the names of those behind nginx.
 
-    `model` is what they serve, `previous` what a rollback goes back to, both as paths; `generation` counts releases.
+    `model` is what they serve, `previous` what a rollback goes back to, both paths; `generation` counts the releases.
     `data`: PostgreSQL's folder. `variables`: what all instances are started with.
     """
 
@@ -58,7 +58,8 @@ class State:
 
     def actions(self) -> str:
         """Return the name of the action server of the instances that serve."""
-        return actions_name(self.generation)
+        port = self.parts[self.serving[0]].action_port
+        return next(name for name, part in self.parts.items() if (part.kind, part.port) == ("actions", port))
 
 
 def actions_name(generation: int) -> str:

@@ -1,8 +1,10 @@
 """What the command line says when it cannot do as told."""
 
+import os
 import socket
 import subprocess
 import sys
+from collections.abc import Mapping
 
 import pytest
 
@@ -11,9 +13,15 @@ from tests.running import ROOT
 
 
 def launch(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    return launch_with({}, *arguments)
+
+
+def launch_with(more: Mapping[str, str], *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Run a command with `more` environment variables."""
     return subprocess.run(
-        [sys.executable, "-m", "launch", *arguments], cwd=ROOT, capture_output=True, text=True, timeout=60
-    )
+        [sys.executable, "-m", "launch", *arguments],
+        cwd=ROOT, env={**os.environ, **more}, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
 
 
 def test_a_taken_port_is_one_sentence() -> None:

@@ -3,7 +3,7 @@
 import { io, type Socket } from "socket.io-client";
 
 import type { Packet } from "./message";
-import { Outbox, type Outgoing } from "./outbox";
+import { newId, Outbox, type Outgoing } from "./outbox";
 import { recall, remember } from "./storage";
 
 const SESSION = "xueshi-session";
@@ -34,7 +34,9 @@ export class Connection {
   constructor(listener: Listener) {
     this.#listener = listener;
     const auth = (use: (auth: object) => void) => use(listener.token() ? { token: listener.token() } : {});
-    this.#socket = io({ reconnectionDelayMax: 5000, auth });
+    // A proxy in front of several servers sends all requests of this window to one of them.
+    const query = { sess: newId() };
+    this.#socket = io({ reconnectionDelayMax: 5000, auth, query });
     this.#socket.on("connect", () => this.#socket.emit("session_request", { session_id: recall(SESSION) }));
     this.#socket.on("session_confirm", (id: string) => this.#confirmed(id));
     this.#socket.on("history", (packets: Packet[]) => this.#begin(packets));

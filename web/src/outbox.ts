@@ -56,6 +56,6 @@ function isOutgoing(value: Partial<Outgoing> | null): value is Outgoing {
 }
 
 // crypto.randomUUID exists on encrypted pages only; a test installation may have none.
-function newId(): string {
+export function newId(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,0 +1,28 @@
+"""The models a cluster serves and goes back to, kept where training does not clear them away."""
+
+import shutil
+from pathlib import Path
+
+from launch.cluster.state import changing
+
+
+def keep(folder: Path, model: Path) -> Path:
+    """Copy the model into the cluster's folder; returns where it is there."""
+    kept = folder / "models" / model.name
+    kept.parent.mkdir(exist_ok=True)
+    if not kept.exists():
+        new = kept.with_name(f".{kept.name}")
+        shutil.copyfile(model, new)
+        new.replace(kept)
+    return kept
+
+
+def remember(folder: Path, before: str) -> None:
+    """Write down that `before` is what to go back to, unless it serves again, and clear away what nobody needs."""
+    with changing(folder) as state:
+        if before != state.model:
+            state.previous = before if before and Path(before).is_file() else ""
+        needed = {state.model, state.previous}
+    for model in (folder / "models").glob("*.tar.gz"):
+        if str(model) not in needed:
+            model.unlink()

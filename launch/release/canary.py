@@ -1,0 +1,75 @@
+"""Conversations with a new instance, over its own port, before users reach it."""
+
+import json
+import secrets
+import urllib.request
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FILE = Path(__file__).with_name("canary.yml")
+SENDER = "canary-"
+"""What the conversations' names begin with: they stand in the database like others."""
+SECONDS = 15.0
+BROKEN = ("silent", "error")
+"""Reasons of a message that stands for an answer which could not be given (channels/one_turn.py)."""
+
+Talk = Sequence["Turn"]
+
+
+@dataclass(frozen=True)
+class Turn:
+    say: str
+    outcome: str
+    faq_id: str | None = None
+
+
+def read_canary(file: Path = FILE) -> list[Talk]:
+    found = yaml.safe_load(file.read_text(encoding="utf-8"))["conversations"]
+    return [[Turn(**turn) for turn in talk] for talk in found]
+
+
+def complaint(turn: Turn, messages: Sequence[Mapping[str, Any]], *, any_answer: bool = False) -> str | None:
+    """Return what is wrong with a reply, None when nothing is. `any_answer`: whatever is no failure will do."""
+    if not messages:
+        return f"“{turn.say}”没有回答"
+    said = messages[0].get("metadata") or {}
+    if any(message.get("metadata", {}).get("reason") in BROKEN for message in messages):
+        return f"“{turn.say}”处理时出错"
+    expected, found = (turn.outcome, turn.faq_id), (said.get("outcome"), said.get("faq_id"))
+    if any_answer or found == expected:
+        return None
+    return f"“{turn.say}”应为 {_named(*expected)}，实际为 {_named(*found)}"
+
+
+def _named(outcome: str | None, faq_id: str | None) -> str:
+    return f"{outcome} {faq_id}" if faq_id else str(outcome)
+
+
+def try_out(url: str, talks: Sequence[Talk], *, any_answer: bool = False) -> list[str]:
+    """Hold the conversations with the instance at `url`; returns what was wrong."""
+    found = []
+    for talk in talks:
+        sender = SENDER + secrets.token_hex(8)
+        for turn in talk:
+            try:
+                wrong = complaint(turn, _say(url, sender, turn.say), any_answer=any_answer)
+            except (OSError, ValueError) as error:
+                wrong = f"“{turn.say}”没有回答（{type(error).__name__}）"
+            if wrong:
+                found.append(wrong)
+                break
+    return found
+
+
+def _say(url: str, sender: str, text: str) -> list[dict[str, Any]]:
+    body = json.dumps({"sender": sender, "message": text}).encode()
+    request = urllib.request.Request(f"{url}/webhooks/rest/webhook", body, {"Content-Type": "application/json"})
+    # Directly: a proxy named in the environment is not for us.
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    with opener.open(request, timeout=SECONDS) as response:
+        messages: list[dict[str, Any]] = json.load(response)
+        return messages

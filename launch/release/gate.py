@@ -1,0 +1,103 @@
+"""Right or wrong: what a model makes of questions whose answer is known, before it is tried in service."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from launch import programs
+from launch.environment import ROOT
+
+FILE = Path(__file__).with_name("gate.yml")
+FAQ = "faq/"
+
+Question = tuple[str, str | None]
+"""What is said, and the id of the answer it is to lead to, None for none."""
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Shares from 0 to 1; questions by the id of their answer."""
+
+    known_right_at_least: float
+    questions_right_at_least: float
+    questions: Mapping[str, Sequence[str]]
+    out_of_scope_answered_at_most: int
+    out_of_scope: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Mistake:
+    said: str
+    expected: str | None
+    found: str | None
+
+
+def read_gate(file: Path = FILE) -> Gate:
+    return Gate(**yaml.safe_load(file.read_text(encoding="utf-8")))
+
+
+def known_questions(root: Path = ROOT) -> list[Question]:
+    """Return the FAQ's own questions."""
+    found: list[Question] = []
+    for file in sorted((root / "data/generated").glob("*.yml")):
+        for intent in yaml.safe_load(file.read_text(encoding="utf-8")).get("nlu", ()):
+            if intent["intent"].startswith(FAQ):
+                examples = [line.removeprefix("- ").strip() for line in intent["examples"].splitlines()]
+                found += [(example, intent["intent"].removeprefix(FAQ)) for example in examples]
+    return found
+
+
+def asked(gate: Gate) -> list[Question]:
+    return [(text, id_) for id_, texts in gate.questions.items() for text in texts]
+
+
+def objections(gate: Gate, known: Sequence[Question], found: Mapping[str, str | None]) -> list[str]:
+    """Return what speaks against the model, in Chinese; `found`: the answer each message leads to."""
+    said = []
+    originals = ("常见问题原话", known, gate.known_right_at_least)
+    others = ("另外的问法", asked(gate), gate.questions_right_at_least)
+    for name, questions, least in (originals, others):
+        wrong = [Mistake(text, id_, found[text]) for text, id_ in questions if found[text] != id_]
+        right = 1 - len(wrong) / len(questions) if questions else 0.0
+        if right < least:
+            said.append(f"{name}答对 {right:.0%}，要求 {least:.0%}；答错的有：{_listed(wrong)}")
+    answered = [Mistake(text, None, found[text]) for text in gate.out_of_scope if found[text] is not None]
+    most = gate.out_of_scope_answered_at_most
+    if len(answered) > most:
+        said.append(f"无关的问题答了 {len(answered)} 个，最多 {most} 个：{_listed(answered)}")
+    return said
+
+
+def _listed(mistakes: Sequence[Mistake], most: int = 10) -> str:
+    listed = "、".join(f"“{it.said}”→{it.found or '不答'}" for it in mistakes[:most])
+    return listed + (" 等" if len(mistakes) > most else "")
+
+
+def examine(model: Path, gate: Gate) -> list[str]:
+    """Return what speaks against the model; needs Rasa, and the working directory to be the project's."""
+    known = known_questions()
+    texts = [text for text, _ in (*known, *asked(gate))] + [*gate.out_of_scope]
+    try:
+        found = asyncio.run(_answers(model, texts))
+    except Exception as error:  # whatever Rasa makes of a model that is none
+        return [f"模型 {model.name} 用不了（{type(error).__name__}）"]
+    return objections(gate, known, found)
+
+
+async def _answers(model: Path, texts: Sequence[str]) -> dict[str, str | None]:
+    programs.load_rasa()
+    programs.errors_only()
+    from rasa.core.agent import Agent
+
+    agent = Agent.load(str(model))
+    return {text: answer_of(await agent.parse_message(text)) for text in texts}
+
+
+def answer_of(parsed: Mapping[str, Any]) -> str | None:
+    """Return the id of the answer that a message leads to in a new conversation, at once or after asking who asks."""
+    about: str | None = parsed["context"]["about"]
+    return about

@@ -1,0 +1,105 @@
+"""In production mode nothing starts without what must be in the environment, and one sentence names it."""
+
+from pathlib import Path
+
+import pytest
+
+from launch.production import NotConfigured, read_secret_files, require
+from tests.launch.test_main import launch_with
+
+COMPLETE = {
+    "ASSISTANT_MODE": "production",
+    "SESSION_SECRET": "k" * 32,
+    "DATABASE_URL": "postgresql://somewhere/assistant",
+    "REDIS_URL": "redis://somewhere",
+    "SANIC_PROXIES_COUNT": "1",
+}
+
+
+def missing(environment: dict[str, str], parts: tuple[str, ...] = ("actions", "rasa")) -> str:
+    with pytest.raises(NotConfigured) as refused:
+        require(environment, parts)
+    return str(refused.value)
+
+
+def test_with_all_of_them_it_starts() -> None:
+    require(COMPLETE)
+
+
+def test_one_machine_needs_nothing() -> None:
+    require({})
+    require({"ASSISTANT_MODE": ""})
+
+
+@pytest.mark.parametrize("name", ["SESSION_SECRET", "DATABASE_URL", "REDIS_URL", "SANIC_PROXIES_COUNT"])
+@pytest.mark.parametrize("value", [None, "", "  "])
+def test_each_of_them_is_named(name: str, value: str | None) -> None:
+    given = {**COMPLETE, name: value} if value is not None else {n: v for n, v in COMPLETE.items() if n != name}
+    said = missing({n: v for n, v in given.items() if v is not None})
+    assert name in said
+    assert [other for other in COMPLETE if other in said] == [name]
+
+
+def test_all_that_are_missing_stand_in_one_sentence() -> None:
+    said = missing({"ASSISTANT_MODE": "production"})
+    assert len(said.splitlines()) == 1
+    for name in ("DATABASE_URL", "SESSION_SECRET", "SANIC_PROXIES_COUNT"):
+        assert name in said
+
+
+def test_a_key_that_is_too_short_is_none() -> None:
+    assert "SESSION_SECRET" in missing({**COMPLETE, "SESSION_SECRET": "k" * 31})
+
+
+def test_a_file_serves_one_machine_without_redis() -> None:
+    require({**COMPLETE, "DATABASE_URL": "sqlite:////var/lib/a.db", "REDIS_URL": ""})
+
+
+def test_a_desk_needs_its_secret() -> None:
+    desk = {"HANDOFF_WEBHOOK_URL": "https://desk.example.org"}
+    for parts in (("actions",), ("rasa",)):
+        assert "HANDOFF_WEBHOOK_SECRET" in missing({**COMPLETE, **desk}, parts)
+    require({**COMPLETE, **desk, "HANDOFF_WEBHOOK_SECRET": "s" * 16})
+
+
+def test_half_a_wechat_account_is_named() -> None:
+    said = missing({**COMPLETE, "WECHAT_TOKEN": "token"})
+    for name in ("WECHAT_APP_ID", "WECHAT_APP_SECRET", "WECHAT_ENCODING_AES_KEY"):
+        assert name in said
+    assert "WECHAT_TOKEN" not in said
+    assert "WECHAT_ENCODING_AES_KEY" not in missing({**COMPLETE, "WECHAT_TOKEN": "t", "WECHAT_MODE": "plain"})
+
+
+def test_the_action_server_needs_the_database_alone() -> None:
+    require({"ASSISTANT_MODE": "production", "DATABASE_URL": "postgresql://somewhere/assistant"}, ("actions",))
+
+
+def test_a_mode_nobody_knows() -> None:
+    assert "ASSISTANT_MODE" in missing({"ASSISTANT_MODE": "prod"})
+
+
+def test_no_sentence_says_a_value() -> None:
+    assert "hidden" not in missing({**COMPLETE, "SESSION_SECRET": "hidden"})
+
+
+def test_a_secret_may_stand_in_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "secret"
+    file.write_text("k" * 40 + "\n")
+    given = {"SESSION_SECRET_FILE": str(file), "DATABASE_URL_FILE": str(file), "DATABASE_URL": "sqlite://"}
+    read_secret_files(given)
+    assert given["SESSION_SECRET"] == "k" * 40
+    assert given["DATABASE_URL"] == "sqlite://"
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(NotConfigured, match="REDIS_URL_FILE"):
+        read_secret_files({"REDIS_URL_FILE": str(tmp_path / "none")})
+
+
+@pytest.mark.parametrize("command", ["run", "instance", "actions", "server"])
+def test_the_command_ends_before_anything_is_loaded(command: str) -> None:
+    more = {"instance": ["--model", "none"], "server": ["--action-port", "5055"]}.get(command, [])
+    done = launch_with({"ASSISTANT_MODE": "production"}, command, "--port", "5005", *more)
+    assert (done.returncode, done.stdout) == (1, "")
+    [sentence] = done.stderr.splitlines()
+    assert sentence.startswith("生产模式缺少环境变量，不能启动：DATABASE_URL")
