@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import Sequence
 
+from tests.cluster import Site
 from tests.faults.views import Faults, Seen, faults, said_in, stored
 from tests.faults.watchers import User
 from tests.socket_client import client
@@ -35,8 +36,13 @@ async def history(url: str, session: str) -> list[str]:
         return [str(message["id"]) for message in await window.history()]
 
 
-async def look(database: str, urls: Sequence[str], users: Sequence[User], name: str) -> dict[str, Faults]:
-    """Return what is wrong, by user and server; nothing when all views agree. `urls`: the servers to ask for a history."""
+async def look(site: Site, users: Sequence[User], name: str) -> dict[str, Faults]:
+    """Return what is wrong, by user and by the instance whose history is asked; nothing when all views agree."""
+    return await compare(site.database_url, [instance.url for instance in site.instances], users, name)
+
+
+async def compare(database: str, urls: Sequence[str], users: Sequence[User], name: str) -> dict[str, Faults]:
+    """The same for the servers at `urls`. All must have been said: nothing may be waiting."""
     late = await written(database, users)
     found: dict[str, Faults] = {}
     for user in users:
@@ -66,4 +72,6 @@ def _say(name: str, users: Sequence[User], found: dict[str, Faults], late: float
 
 def sorry(user: User) -> list[str]:
     """Return the ids of what the assistant said in place of an answer because something was broken."""
-    return [id_ for id_, packet in user.shown.items() if packet.get("metadata", {}).get("reason") in ("silent", "error")]
+    return [
+        id_ for id_, packet in user.shown.items() if packet.get("metadata", {}).get("reason") in ("silent", "error")
+    ]

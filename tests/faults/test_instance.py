@@ -1,12 +1,15 @@
-"""An instance dies at once (SIGKILL)."""
+"""An instance dies at once (SIGKILL), and starts again."""
 
 import asyncio
 
 import pytest
 
-from tests.cluster import Part, Site
-from tests.faults.looking import look
+from channels.webchat.session_id import sender_id
+from tests.cluster import Site
+from tests.faults.looking import history, look
+from tests.faults.views import said_in, shown_in, stored
 from tests.faults.watchers import User, present, talking
+from tests.socket_client import client
 
 pytestmark = pytest.mark.asyncio
 
@@ -16,21 +19,40 @@ async def test_users_go_on_at_the_other_one(site: Site) -> None:
     first, second = site.instances
     async with present(users):
         async with talking(users):
-            await asyncio.sleep(4)
-            await asyncio.to_thread(first.kill)
-            await asyncio.sleep(6)
-            await asyncio.to_thread(first.start)
-            await asyncio.sleep(4)
-            await asyncio.to_thread(second.kill)
-            await asyncio.sleep(3)
-            await asyncio.to_thread(second.start)
-        assert await look(site.database_url, urls(site), users, "instance killed") == {}
+            for instance in (first, second):
+                await asyncio.sleep(3)
+                await asyncio.to_thread(instance.kill)
+                await asyncio.sleep(5)
+                await asyncio.to_thread(instance.start)
+        assert await look(site, users, "instance killed") == {}
+    # Of the two all users were at, each has died.
     assert all(user.connections > 1 for user in users)
 
 
-def urls(site: Site) -> list[str]:
-    return [part.url for part in site.instances]
-
-
-def _other(site: Site, one: Part) -> Part:
-    return next(part for part in site.instances if part.name != one.name)
+async def test_a_message_whose_turn_died_is_answered_once_by_the_other(site: Site) -> None:
+    first, second = site.instances
+    site.actions.pause()
+    try:
+        async with client(first.url) as user:
+            session = await user.session()
+            packet = {"message": "忘记密码", "id": "in-its-turn"}
+            assert await user.socket.call("user_uttered", packet, timeout=10) == {"shown": "忘记密码"}
+            assert await user.nothing("bot_uttered", 0.5)
+            await asyncio.to_thread(first.kill)
+    finally:
+        site.actions.go_on()
+    try:
+        async with client(second.url) as user:
+            assert await user.session(session) == session
+            assert await user.history() == []
+            await user.say("忘记密码", id="in-its-turn", again=True)
+            [asked] = await user.wait("bot_uttered", 1, 30)
+            assert asked["metadata"]["asks"] == "role"
+            await user.wait("bot_typing", 2, 10)
+    finally:
+        await asyncio.to_thread(first.start)
+    events = stored(site.database_url, sender_id(session))
+    assert said_in(events) == ["in-its-turn"]
+    assert shown_in(events) == [asked["id"]]
+    for instance in (first, second):
+        assert await history(instance.url, session) == ["in-its-turn", asked["id"]]
