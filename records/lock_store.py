@@ -26,7 +26,7 @@ TIMEOUT = 1.0
 PAUSE = 2.0
 """Seconds: how long Redis may take, and how long it is left alone when it does not answer."""
 
-LIFETIME = 10.0
+LIFETIME = 5.0
 """Seconds after which others go on when the holder of a lock has died; a living one renews it."""
 
 LOOK_AGAIN = 0.02

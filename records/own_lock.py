@@ -13,9 +13,9 @@ return 1
 
 
 class OwnLock(Lock):
-    """A Redis that hung carries out in the end what was asked of it and given up: locks that nobody holds then stand there
-    until they run out. Tokens begin with the process's own name and a colon; its turns wait for each other before they come
-    here, so that a lock of its own is never one that is held.
+    """A Redis that hung carries out in the end what was asked of it and given up: locks that nobody holds then stand
+    there until they run out. Tokens begin with the process's own name and a colon; its turns wait for each other before
+    they come here, so that a lock of its own is never one that is held.
     """
 
     async def do_acquire(self, token: Any) -> bool:

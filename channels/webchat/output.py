@@ -15,8 +15,8 @@ class WebChatOutput(SocketIOOutput):
     """
 
     def __init__(self, sio: Any, bot_message_evt: str, *, held: bool = False) -> None:
-        """`held`: nothing goes out before `release`. Rasa speaks first and stores afterwards; a server that dies between
-        the two would have shown what nobody remembers.
+        """`held`: nothing goes out before `release`. Rasa speaks first and stores afterwards: a server that dies
+        between the two would have shown what nobody remembers.
         """
         super().__init__(sio, bot_message_evt)
         self.sent = 0

@@ -1,1 +1,1 @@
-"""Faults: something is cut while people talk; afterwards what they were shown and what is kept are laid side by side."""
+"""Faults: something is cut while people talk; then what they were shown and what is kept are laid side by side."""

@@ -1,4 +1,4 @@
-"""Looking, after a fault, at what has become of a crowd's conversations; says so in figures (`--log-cli-level=info`)."""
+"""Looking, after a fault, at what has become of conversations; says so in figures (`--log-cli-level=info`)."""
 
 import asyncio
 import logging
@@ -62,16 +62,24 @@ def _say(name: str, users: Sequence[User], found: dict[str, Faults], late: float
     messages = [message for user in users for message in user.messages]
     waits = [message.ended - message.said for message in messages if message.ended is not None]
     logger.info(
-        "%s: %d messages, %d without an end, %d refused, %d lost, %d doubled, longest wait %.1f s, written after %.1f s,"
-        " %d sorry, %d connections",
-        name, len(messages), sum(len(user.waiting) for user in users), sum(m.rejected for m in messages),
-        sum(wrong.lost for wrong in found.values()), sum(len(wrong.doubled) for wrong in found.values()),
-        max(waits, default=0.0), late, sum(len(sorry(user)) for user in users), sum(u.connections for u in users),
-    )  # fmt: skip
+        "%s: %d messages, %d without an end, %d refused, %d lost, %d doubled, longest wait %.1f s, "
+        "written after %.1f s, %d sorry, %d connections",
+        name,
+        len(messages),
+        sum(len(user.waiting) for user in users),
+        sum(message.rejected for message in messages),
+        sum(wrong.lost for wrong in found.values()),
+        sum(len(wrong.doubled) for wrong in found.values()),
+        max(waits, default=0.0),
+        late,
+        sum(len(sorry(user)) for user in users),
+        sum(user.connections for user in users),
+    )
+
+
+REGRETS = ("silent", "error")
 
 
 def sorry(user: User) -> list[str]:
     """Return the ids of what the assistant said in place of an answer because something was broken."""
-    return [
-        id_ for id_, packet in user.shown.items() if packet.get("metadata", {}).get("reason") in ("silent", "error")
-    ]
+    return [id_ for id_, packet in user.shown.items() if packet.get("metadata", {}).get("reason") in REGRETS]

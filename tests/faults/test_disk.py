@@ -1,7 +1,7 @@
 """The disk is full on a single machine with SQLite.
 
-From outside a process its largest file can be set (RLIMIT_FSIZE): each write beyond fails as on a full disk, also for root
-and without a file system of its own. SQLite's own limit, max_page_count, is one connection's alone: tests/records.
+From outside a process its largest file can be set (RLIMIT_FSIZE): each write beyond fails as on a full disk, also for
+root and without a file system of its own. SQLite's own limit, max_page_count, is one connection's alone: tests/records.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""What a user said and was shown, against what is stored and what a history brings: what is lost, doubled, out of order."""
+"""What a user said and was shown against what is stored and what a history brings: lost, doubled, out of order."""
 
 import json
 from collections import Counter
@@ -16,8 +16,8 @@ Event = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Seen:
-    """One user. `said`: ids of messages whose turns have ended, in their order; `shown`: ids of the assistant's messages,
-    in their order; `history`: ids of both, as another instance brings them.
+    """One user. `said`: ids of messages whose turns have ended, in their order; `shown`: ids of the assistant's, in
+    their order; `history`: ids of both, as an instance brings them.
     """
 
     said: Sequence[str]
@@ -28,7 +28,7 @@ class Seen:
 @dataclass
 class Faults:
     """Ids. `forgotten`: shown to the user and not stored; `unknown`: said and not stored; `doubled`: stored more than
-    once; `unanswered`: stored with nothing said to it; `shuffled`: in another order; `missing`: stored, not in a history.
+    once; `unanswered`: nothing was said to it; `shuffled`: in another order; `missing`: stored, not in a history.
     """
 
     forgotten: list[str] = field(default_factory=list)

@@ -37,8 +37,7 @@ AWAY = (socketio.exceptions.SocketIOError, aiohttp.ClientError, asyncio.TimeoutE
 
 @dataclass
 class Message:
-    """A user's; times in seconds of `time.monotonic`, None before. `answers`: metadata of what was said to it, where the
-    user's connection lasted."""
+    """A user's; times in seconds of `time.monotonic`, None before."""
 
     id: str
     text: str
