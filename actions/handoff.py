@@ -88,11 +88,13 @@ async def hand_over(
 
 
 async def _open(at: Desk, new: Ticket) -> bool:
-    """Say whether the ticket is kept: without one nobody would come, and the user must not be made to wait."""
+    """Say whether the ticket is in the database: otherwise nobody comes before it is, and the user must not be made to
+    wait.
+    """
     try:
         await asyncio.to_thread(at.open, new)
     except Exception as error:  # each database has errors of its own
-        logger.error("A ticket could not be kept: %s", type(error).__name__)
+        logger.error("A ticket waits for the database: %s", type(error).__name__)
         return False
     return True
 

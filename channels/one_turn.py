@@ -5,8 +5,10 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
+from rasa.shared.core.events import BotUttered
 
 from channels.guard.issued import as_issued
+from channels.saying import say
 from channels.watched import watched
 
 logger = logging.getLogger(__name__)
@@ -43,11 +45,16 @@ async def run_turn(message: UserMessage, on_new_message: OnNewMessage, agent: An
         if output.sent == before and not await _is_paused(agent, message.sender_id):
             # no model, or an action that failed: Rasa says nothing then
             logger.error("A turn had no answer.")
-            await output.send_response(message.sender_id, declined(SORRY, "silent"))
+            await say(agent, output, message.sender_id, _regret("silent"))
     except Exception as error:
         # Whatever it was, the user is owed an answer. The error's own text may hold the user's words.
         logger.error("A turn failed: %s", type(error).__name__)
         await output.send_response(message.sender_id, declined(SORRY, "error"))
+
+
+def _regret(reason: str) -> BotUttered:
+    said = declined(SORRY, reason)
+    return BotUttered(said["text"], metadata={"metadata": said["metadata"]})
 
 
 async def _is_paused(agent: Any, sender: str) -> bool:

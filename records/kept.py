@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from rasa.shared.core.events import Event
 
-from records.event_table import Row
+from records.event_table import EventTable, Row
 
 MOST_CONVERSATIONS = 1_000
 
@@ -24,6 +24,8 @@ class Kept:
     unwritten: list[Event] = field(default_factory=list)
     # An attempt to write failed, and may have succeeded nevertheless.
     doubtful: bool = False
+    # An attempt that nobody waits for any more may still go on.
+    under_way: bool = False
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def read(self, rows: Sequence[Row]) -> None:
@@ -32,6 +34,14 @@ class Kept:
         if new:
             self.events.extend(row.event for row in new)
             self.last = new[-1].number
+
+    def write(self, batch: Sequence[Event], table: EventTable) -> int | None:
+        """Add a batch of what is unwritten to the table, as EventTable.add does. Runs in any thread."""
+        self.under_way = True
+        try:
+            return table.add(self.sender, batch, self.last, again=self.doubtful)
+        finally:
+            self.under_way = False
 
 
 class KeptConversations:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import uuid
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 from contextvars import ContextVar
@@ -15,6 +16,7 @@ from redis.asyncio import Redis
 from redis.exceptions import LockError as RedisLockError
 from redis.exceptions import RedisError
 
+from records.own_lock import OwnLock
 from storage.breaker import Breaker
 
 logger = logging.getLogger(__name__)
@@ -24,7 +26,7 @@ TIMEOUT = 1.0
 PAUSE = 2.0
 """Seconds: how long Redis may take, and how long it is left alone when it does not answer."""
 
-LIFETIME = 10.0
+LIFETIME = 5.0
 """Seconds after which others go on when the holder of a lock has died; a living one renews it."""
 
 LOOK_AGAIN = 0.02
@@ -50,6 +52,7 @@ class ConversationLocks(InMemoryLockStore):
         self._redis: Any = Redis.from_url(url, socket_timeout=TIMEOUT, socket_connect_timeout=TIMEOUT) if url else None
         self._here: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._breaker = Breaker(PAUSE)
+        self._name = uuid.uuid4().hex
 
     @property
     def shared(self) -> bool:
@@ -114,11 +117,16 @@ class ConversationLocks(InMemoryLockStore):
         """Return Redis' lock, None where there is no Redis to ask."""
         if self._redis is None or not self._breaker.may_try():
             return None
-        lock = self._redis.lock(
-            PREFIX + conversation, timeout=LIFETIME, sleep=LOOK_AGAIN, blocking_timeout=patience, thread_local=False
+        lock = OwnLock(
+            self._redis,
+            PREFIX + conversation,
+            timeout=LIFETIME,
+            sleep=LOOK_AGAIN,
+            blocking_timeout=patience,
+            thread_local=False,
         )
         try:
-            acquired = await lock.acquire()
+            acquired = await lock.acquire(token=f"{self._name}:{uuid.uuid4().hex}")
         except (RedisError, OSError, asyncio.TimeoutError) as error:
             logger.error(
                 "Redis does not answer (%s); only this process's turns wait for each other.", type(error).__name__

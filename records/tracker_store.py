@@ -163,8 +163,12 @@ class ConversationStore(TrackerStore):
             batch = list(kept.unwritten)
             if not batch:
                 return
+            if kept.under_way:
+                # Both would write it: neither sees what the other has not committed.
+                self._recover_later()
+                return
             try:
-                last = await self._do(self._table.add, kept.sender, batch, kept.last, again=kept.doubtful)
+                last = await self._do(kept.write, batch, self._table)
             except Unavailable:
                 kept.doubtful = True
                 self._recover_later()

@@ -18,7 +18,14 @@ class Breaker:
         return self._again_at is not None
 
     def may_try(self) -> bool:
-        return self._again_at is None or self._clock() >= self._again_at
+        """Say whether to ask now. After the pause one may; the others don't wait with it for a server that hangs."""
+        if self._again_at is None:
+            return True
+        now = self._clock()
+        if now < self._again_at:
+            return False
+        self._again_at = now + self._pause
+        return True
 
     def failed(self) -> None:
         self._again_at = self._clock() + self._pause

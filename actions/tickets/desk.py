@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timezone
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Protocol
 
 from actions.tickets.delivery import Delivery
+from actions.tickets.later import Later
 from actions.tickets.store import TicketStore
 from actions.tickets.ticket import Ticket
 from actions.tickets.webhook import webhook
@@ -30,20 +31,24 @@ class Desk(Protocol):
 
 @dataclass(frozen=True)
 class SqlDesk:
-    """Tickets in the tracker store's database, for whoever looks there; nobody is told."""
+    """Tickets in the tracker store's database, for whoever looks there; nobody is told.
+
+    What raises because the database did not take it is written later.
+    """
 
     store: TicketStore
     attended: bool = False
+    later: Later = field(default_factory=Later)
 
     def open(self, ticket: Ticket) -> None:
-        self.store.open(ticket, tell=self.attended)
+        self.later.now_or_later(partial(self.store.open, ticket, tell=self.attended))
 
     def add(self, conversation: str, text: str) -> None:
         if self.attended:
-            self.store.add(conversation, mask(text), _now())
+            self.later.now_or_later(partial(self.store.add, conversation, mask(text), _now()))
 
     def close(self, conversation: str) -> None:
-        self.store.close(conversation, _now(), tell=self.attended)
+        self.later.now_or_later(partial(self.store.close, conversation, _now(), tell=self.attended))
 
 
 class WebhookDesk(SqlDesk):

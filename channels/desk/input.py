@@ -17,6 +17,7 @@ from channels.health import agent_of, liveness
 from channels.one_turn import OnNewMessage
 from channels.refused import Refused
 from channels.rest.output import RestOutput
+from channels.saying import say
 
 HAND_BACK = "/resume"
 
@@ -55,7 +56,8 @@ class DeskInput(InputChannel):
                 back = UserMessage(HAND_BACK, output, asked.conversation, input_channel=self.name())
                 await on_new_message(back)
             else:
-                await _say(request.app, output, asked.conversation, asked.text)
+                said = BotUttered(asked.text, metadata={"metadata": {"outcome": "handoff", "from": "person"}})
+                await say(agent_of(request.app), output, asked.conversation, said)
             return response.json({"status": "ok"})
 
         blueprint.add_route(liveness, "/", methods=["GET"], name="health")
@@ -80,14 +82,3 @@ def _output(app: Sanic, tracker: DialogueStateTracker) -> OutputChannel:
     name = next((channel for channel in used if channel != DeskInput.name()), None)
     inputs = (found for found in app.ctx.input_channels if found.name() == name)
     return next((output for found in inputs if (output := found.get_output_channel())), None) or RestOutput()
-
-
-async def _say(app: Sanic, output: OutputChannel, conversation: str, text: str) -> None:
-    """Say in the conversation what the person has written, and keep it there."""
-    agent = agent_of(app)
-    said = BotUttered(text, metadata={"metadata": {"outcome": "handoff", "from": "person"}})
-    async with agent.lock_store.lock(conversation):
-        tracker = await agent.tracker_store.retrieve(conversation)
-        tracker.update(said)
-        await agent.tracker_store.save(tracker)
-    await output.send_response(conversation, said.message())

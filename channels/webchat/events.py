@@ -105,6 +105,11 @@ class WebChatSocket:
         visit = self._visits.get(sid)
         if visit is None:
             return REJECTED
+        # Each event has a task of its own, and what is asked of Redis meanwhile may be answered in any order.
+        async with visit.taking:
+            return await self._take(sid, visit, *data)
+
+    async def _take(self, sid: str, visit: Visit, *data: object) -> dict[str, Any]:
         asked = read_packet(data[0] if data else None, self._settings.metadata_key, self._settings.payload_intents)
         if isinstance(asked, Turn) and self._turns.has_taken(visit, asked):
             if not self._turns.is_running(visit.sender):

@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from typing import Any
 
 from redis.asyncio import Redis
@@ -15,6 +16,7 @@ from storage.breaker import Breaker
 logger = logging.getLogger(__name__)
 
 CHANNEL = "xueshi-webchat"
+MOST_WAITING = 1_000
 TIMEOUT = 1.0
 PAUSE = 1.0
 """Seconds: how long Redis may take, and after which it is asked again."""
@@ -34,6 +36,8 @@ class FanOut(AsyncPubSubManager):
         self._url = url
         self._publisher: Any = Redis.from_url(url, socket_timeout=TIMEOUT, socket_connect_timeout=TIMEOUT)
         self._breaker = Breaker(PAUSE)
+        self._outgoing: asyncio.Queue[str] = asyncio.Queue(MOST_WAITING)
+        self._sending: asyncio.Task[None] | None = None
         self.thread: asyncio.Task[None] | None = None
 
     @property
@@ -42,15 +46,32 @@ class FanOut(AsyncPubSubManager):
         return self._breaker.degraded
 
     async def close(self) -> None:
+        """Send what waits, as far as Redis takes it, and give back what was connected."""
+        if self._sending:
+            with suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(self._outgoing.join(), TIMEOUT)
+            self._sending.cancel()
         if self.thread:
             self.thread.cancel()
         await self._publisher.close(close_connection_pool=True)
 
     async def _publish(self, data: dict[str, Any]) -> None:
-        if not self._breaker.may_try():
-            return
+        """Leave it to a task of its own: a Redis that hangs must hold up nobody's turn."""
+        if self._sending is None:
+            self._sending = asyncio.get_running_loop().create_task(self._send())
+        with suppress(asyncio.QueueFull):
+            self._outgoing.put_nowait(json.dumps(data))
+
+    async def _send(self) -> None:
+        while True:
+            data = await self._outgoing.get()
+            if self._breaker.may_try():
+                await self._send_one(data)
+            self._outgoing.task_done()
+
+    async def _send_one(self, data: str) -> None:
         try:
-            await self._publisher.publish(CHANNEL, json.dumps(data))
+            await self._publisher.publish(CHANNEL, data)
         except FAILURES as error:
             logger.error("Redis does not answer (%s); other instances hear nothing.", type(error).__name__)
             self._breaker.failed()

@@ -14,15 +14,28 @@ class WebChatOutput(SocketIOOutput):
     The recipient is a room that every window of the conversation has joined.
     """
 
-    def __init__(self, sio: Any, bot_message_evt: str) -> None:
+    def __init__(self, sio: Any, bot_message_evt: str, *, held: bool = False) -> None:
+        """`held`: nothing goes out before `release`. Rasa speaks first and stores afterwards: a server that dies
+        between the two would have shown what nobody remembers.
+        """
         super().__init__(sio, bot_message_evt)
         self.sent = 0
+        self._held: list[tuple[str, dict[str, Any]]] | None = [] if held else None
 
     async def send_response(self, recipient_id: str, message: Mapping[str, Any]) -> None:
         packet = bot_packet(message)
         if packet is not None:
             self.sent += 1
-            await self._send_message(recipient_id, packet)
+            if self._held is None:
+                await self._send_message(recipient_id, packet)
+            else:
+                self._held.append((recipient_id, packet))
+
+    async def release(self) -> None:
+        """Send what was held, and from now on everything at once."""
+        held, self._held = self._held or [], None
+        for recipient, packet in held:
+            await self._send_message(recipient, packet)
 
     async def send_text_message(self, recipient_id: str, text: str, **kwargs: Any) -> None:
         await self.send_response(recipient_id, {**kwargs, "text": text})

@@ -36,11 +36,11 @@ class WebChatTurns(Turns):
         self._repeats.take(visit.sender, asked.message_id)
         self.start(visit.sender, partial(self._turn, visit, asked))
 
-    def output(self) -> WebChatOutput:
-        return WebChatOutput(self._sio, self._bot_message_evt)
+    def output(self, *, held: bool = False) -> WebChatOutput:
+        return WebChatOutput(self._sio, self._bot_message_evt, held=held)
 
     async def _turn(self, visit: Visit, asked: Turn) -> None:
-        agent, output = agent_of(visit.app), self.output()
+        agent, output = agent_of(visit.app), self.output(held=True)
         ended = False
         await self._typing(visit.sender, on=True)
         try:
@@ -49,6 +49,7 @@ class WebChatTurns(Turns):
                     await self._know(agent, output, visit)
                     message = _message(output, visit.sender, asked)
                     await run_turn(message, self._on_new_message, agent, masked=asked.masked)
+                    await output.release()
             ended = True
         finally:
             # Now it is stored; until a client hears so, it sends the message again to a server that comes up anew.

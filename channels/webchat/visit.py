@@ -1,6 +1,7 @@
 """Visit: an open socket of the web chat."""
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, field
 
 from sanic import Sanic
 
@@ -10,10 +11,11 @@ from channels.webchat.host_token import HostUser
 @dataclass
 class Visit:
     """`sender`: the conversation it is in; `address`: the user's, as far as the proxies tell; `user`: whom the host
-    platform's token names, None without one.
+    platform's token names, None without one; `taking`: messages are taken one after the other, in the order they came.
     """
 
     sender: str
     app: Sanic
     address: str
     user: HostUser | None = None
+    taking: asyncio.Lock = field(default_factory=asyncio.Lock)

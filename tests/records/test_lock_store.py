@@ -107,6 +107,18 @@ async def test_the_lock_of_a_dead_instance_runs_out(
         pass
 
 
+async def test_a_lock_that_was_given_up_while_redis_hung_is_in_nobody_s_way(
+    two: tuple[ConversationLocks, ConversationLocks],
+) -> None:
+    assert await two[0]._acquired("one", 1.0)
+    async with two[0].lock("one", lock_lifetime=0.5):
+        with pytest.raises(LockError):
+            async with two[1].lock("one", lock_lifetime=0.1):
+                pass
+    async with two[1].lock("one", lock_lifetime=0.5):
+        pass
+
+
 async def test_without_redis_this_process_goes_on_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lock_store, "PAUSE", 0.0)
     with redis_server(tmp_path) as server:

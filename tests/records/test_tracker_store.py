@@ -245,6 +245,22 @@ def all_of(server: PostgresServer) -> list[int]:
     return [server.pid, *map(int, children.split())]
 
 
+async def test_an_attempt_that_was_given_up_and_goes_on_is_not_made_twice(
+    postgres: PostgresServer, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = store(postgres_url)
+    await say(kept, "one", "之前")
+    monkeypatch.setattr(tracker_store, "PATIENCE", 0.2)
+    with engine(postgres_url).begin() as other:
+        other.execute("LOCK TABLE events IN EXCLUSIVE MODE")
+        await say(kept, "one", "期间")
+        await asyncio.sleep(1)
+        assert kept.backlog == 1
+    await until_written(kept)
+    assert asked(await store_again(kept).retrieve_full_tracker("one")) == ["之前", "期间"]
+    await kept.close()
+
+
 async def test_it_starts_without_a_database_and_makes_its_table_later(tmp_path: Path) -> None:
     (tmp_path / "c.db").mkdir()
     late = store(f"sqlite:///{tmp_path / 'c.db'}")

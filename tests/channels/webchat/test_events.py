@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from channels.guard.guard import TOO_LONG
+from channels.guard.guard import TOO_LONG, Guard
 from channels.one_turn import SORRY
 from tests.channels.fake_rasa import ANSWER, GREETING, Running
 from tests.socket_client import client
@@ -186,7 +186,41 @@ async def test_an_error_is_answered_politely_and_logged_without_the_text(
 
 async def test_silence_is_answered(server: Running) -> None:
     async with client(server.url) as user:
-        assert (await user.ask("沉默"))["metadata"] == {"outcome": "decline", "reason": "silent"}
+        await user.session()
+        sorry = await user.ask("沉默")
+        assert sorry["metadata"] == {"outcome": "decline", "reason": "silent"}
+        said, again = await user.history()
+        assert (said["text"], again["id"], again["text"]) == ("沉默", sorry["id"], SORRY)
+
+
+async def test_what_is_not_yet_stored_is_not_yet_shown(server: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with client(server.url) as user:
+        shown: list[bool] = []
+        save = server.agent.tracker_store.save
+
+        async def slow_save(tracker: Any) -> None:
+            shown.append(not await user.nothing("bot_uttered"))
+            await save(tracker)
+
+        monkeypatch.setattr(server.agent.tracker_store, "save", slow_save)
+        assert (await user.ask("您好"))["text"]
+        assert set(shown) == {False}
+
+
+async def test_messages_keep_their_order_while_the_guard_looks_at_them(
+    server: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seconds = iter([0.3, 0.2, 0.1])
+
+    async def late(*_: object, **__: object) -> None:
+        await asyncio.sleep(next(seconds))
+
+    monkeypatch.setattr(Guard, "refusal", late)
+    async with client(server.url) as user:
+        for text in "甲乙丙":
+            await user.say(text)
+        answers = await user.wait("bot_uttered", 3)
+    assert [answer["text"] for answer in answers] == ["您说：甲", "您说：乙", "您说：丙"]
 
 
 async def test_a_person_who_has_taken_over_is_not_talked_over(server: Running) -> None:

@@ -1,0 +1,16 @@
+"""Saying something that is no answer of Rasa's, and keeping it in the conversation."""
+
+from typing import Any
+
+from rasa.core.channels.channel import OutputChannel
+from rasa.shared.core.events import BotUttered
+
+
+async def say(agent: Any, output: OutputChannel, conversation: str, said: BotUttered) -> None:
+    """Keep it first: whoever was told something finds it again. A conversation that does not exist is not begun."""
+    async with agent.lock_store.lock(conversation):
+        tracker = await agent.tracker_store.retrieve(conversation)
+        if tracker is not None:
+            tracker.update(said)
+            await agent.tracker_store.save(tracker)
+    await output.send_response(conversation, said.message())

@@ -1,0 +1,31 @@
+"""One cluster for all faults; each test puts back what it has broken."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.cluster import Site, running_cluster
+from tests.desk_receiver import SECRET, Receiver
+
+
+@pytest.fixture(scope="package")
+def receiver() -> Iterator[Receiver]:
+    it = Receiver()
+    yield it
+    it.stop()
+
+
+@pytest.fixture(scope="package")
+def site(tmp_path_factory: pytest.TempPathFactory, receiver: Receiver) -> Iterator[Site]:
+    more = {"HANDOFF_WEBHOOK_URL": receiver.url, "HANDOFF_WEBHOOK_SECRET": SECRET.decode()}
+    with running_cluster(tmp_path_factory.mktemp("site"), more) as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def _whole(request: pytest.FixtureRequest) -> None:
+    """Each test begins with everything running."""
+    if "site" in request.fixturenames:
+        running: Site = request.getfixturevalue("site")
+        for part in (running.postgresql, running.redis, running.actions, *running.instances, running.nginx):
+            assert part.is_running, part.name

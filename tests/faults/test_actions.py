@@ -1,0 +1,63 @@
+"""The action server dies, or is slow, while users talk and while people are asked for."""
+
+import asyncio
+
+import pytest
+
+from tests.cluster import Site
+from tests.desk_receiver import Receiver
+from tests.faults.hanging import hanging
+from tests.faults.looking import look, sorry
+from tests.faults.watchers import User, present, talking
+
+pytestmark = pytest.mark.asyncio
+
+PERSON = "转人工"
+
+
+async def test_it_is_killed_and_started_again(site: Site) -> None:
+    users = [User(f"actions{number}", site.url, number) for number in range(5)]
+    async with present(users):
+        async with talking(users):
+            await asyncio.sleep(3)
+            await asyncio.to_thread(site.actions.kill)
+            await asyncio.sleep(5)
+            await asyncio.to_thread(site.actions.start)
+            await asyncio.sleep(1)
+            after = [len(sorry(user)) for user in users]
+            await asyncio.sleep(6)
+        assert await look(site, users, "action server killed") == {}
+    # Questions that need it had a polite sentence, until it was back.
+    assert sum(after) > 0
+    assert [len(sorry(user)) for user in users] == after
+
+
+async def test_no_ticket_is_lost(site: Site, receiver: Receiver) -> None:
+    user = User("ticket", site.url)
+    receiver.status = 503
+    async with present([user]):
+        await user.ask(PERSON, 30)
+        await asyncio.to_thread(site.actions.kill)
+        await user.ask(PERSON, 30)
+        assert len(sorry(user)) == 1
+        receiver.status = 200
+        await asyncio.to_thread(site.actions.start)
+        await asyncio.to_thread(receiver.first, event="opened", conversation=user.sender)
+        await user.ask("证书怎么打印", 30)
+        told = await asyncio.to_thread(receiver.first, event="message", conversation=user.sender)
+        assert told["text"] == "证书怎么打印"
+        assert await look(site, [user], "ticket") == {}
+    events = [event["event"] for event in receiver.heard if event.get("conversation") == user.sender]
+    assert events == ["opened", "message"]
+
+
+async def test_it_is_slow(site: Site) -> None:
+    users = [User(f"slow{number}", site.url, number) for number in range(5)]
+    async with present(users):
+        async with talking(users):
+            await asyncio.sleep(2)
+            async with hanging(site.actions, 8):
+                pass
+            await asyncio.sleep(3)
+        assert await look(site, users, "action server slow") == {}
+    assert not any(sorry(user) for user in users)
