@@ -90,7 +90,6 @@ def examine(model: Path, gate: Gate) -> list[str]:
 
 async def _answers(model: Path, texts: Sequence[str]) -> dict[str, str | None]:
     programs.load_rasa()
-    programs.errors_only()
     from rasa.core.agent import Agent
 
     agent = Agent.load(str(model))
