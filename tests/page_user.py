@@ -10,6 +10,7 @@ from typing import Any
 import aiohttp
 from socketio.exceptions import SocketIOError
 
+from channels.webchat.session_id import sender_id
 from tests.socket_client import Client, client
 
 SECONDS_FOR_AN_ANSWER = 60.0
@@ -20,7 +21,7 @@ GONE = (SocketIOError, aiohttp.ClientError, asyncio.TimeoutError, OSError)
 
 
 class PageUser:
-    """One conversation with the assistant at `url`. `connections` counts them; `asked`: what was said so far.
+    """One conversation with the assistant at `url`. `connections` counts them; `asked`: what was said, `ids`: as what.
 
     `more`: arguments for the connection, for example its transports or headers.
     """
@@ -33,11 +34,18 @@ class PageUser:
         self.session: str | None = None
         self.connections = 0
         self.asked: list[str] = []
+        self.ids: list[str] = []
+
+    @property
+    def sender(self) -> str:
+        assert self.session
+        return sender_id(self.session)
 
     async def ask(self, text: str) -> list[dict[str, Any]]:
         """Say something, again after each reconnect, until its turn is stored; return what was heard in the end."""
         id_, again = f"message-{next(self._ids)}", False
         self.asked.append(text)
+        self.ids.append(id_)
         until = time.monotonic() + SECONDS_FOR_AN_ANSWER
         while True:
             try:
