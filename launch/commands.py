@@ -60,25 +60,15 @@ def _sweep(given: Namespace) -> int:
     return 0
 
 
-def _errors_only() -> None:
-    """Rasa would say of each question what it makes of it."""
-    from launch import programs
-
-    programs.load_rasa()
-    programs.errors_only()
-
-
 def _gate(given: Namespace) -> int:
     from launch.release.commands import check
 
-    _errors_only()
     return check(given.model)
 
 
 def _release(given: Namespace) -> int:
     from launch.release.commands import publish
 
-    _errors_only()
     return publish(given.folder)
 
 
