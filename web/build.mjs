@@ -1,7 +1,7 @@
 // Makes dist/ from src/: the page, the launcher for other pages, the demonstration of it. Needs no network.
 
 import { createHash } from "node:crypto";
-import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -56,13 +56,27 @@ async function page() {
     },
     plugins: [styles, scrolling],
     metafile: true,
+    banner: { js: "/*! licences.txt */" },
   });
   const named = Object.keys(made.metafile.outputs).map((file) => basename(file));
   await fill("index.html", {
     script: named.find((name) => name.endsWith(".js")),
     styles: named.find((name) => name.endsWith(".css")),
   });
-  await writeFile(path("dist/packages.json"), JSON.stringify(packages(made.metafile.inputs)));
+  const used = packages(made.metafile.inputs);
+  await writeFile(path("dist/packages.json"), JSON.stringify(used));
+  await writeFile(path("dist/web/licences.txt"), (await Promise.all(used.map(licence))).join("\n\n"));
+}
+
+// Their licences ask that the text comes with every copy, so with the page as well.
+async function licence(name) {
+  const folder = path("node_modules", name);
+  const file = (await readdir(folder)).find((entry) => /^licen[cs]e(\.\w+)?$/i.test(entry));
+  if (!file) {
+    throw new Error(`${name} has no file with its licence, which has to come with the page`);
+  }
+  const { version } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+  return `${name} ${version}\n\n${(await readFile(join(folder, file), "utf8")).trim()}\n`;
 }
 
 // Names the packages that the page is made from, for the list of their licences.

@@ -12,7 +12,7 @@ HEAD = """# Licences of what is used
 
 Written by `make licences` from the metadata of what is installed; a test holds it to the locks. Which licences may be
 used, and the exceptions with their reasons, stand in `tests/licences/allowed.yml`. Why each package is there:
-`docs/dependencies.md`.
+`docs/dependencies.md`. The texts of those in the page are served with it, as `/web/licences.txt`.
 """
 
 

@@ -2,9 +2,11 @@
 
 import pytest
 
-from tests.licences.packages import locked
+from channels.page_assets import page_assets
+from tests.licences.packages import browser_packages, locked
 from tests.licences.page import PAGE, page
 from tests.licences.spdx import Allowed, allowed, licence
+from tests.running import ROOT
 
 KNOWN = Allowed({"MIT": "MIT", "MIT License": "MIT", "BSD License": "BSD-3-Clause", "PSF-2.0": "PSF-2.0"}, {})
 
@@ -15,6 +17,13 @@ def test_the_document_is_current_and_nothing_is_refused() -> None:
 
 def test_every_exception_is_still_needed() -> None:
     assert set(allowed().exceptions) <= set(locked("requirements.txt")) | set(locked("requirements-dev.txt"))
+
+
+def test_the_page_comes_with_the_licence_of_each_package_in_it() -> None:
+    notices = page_assets(ROOT / "web")["web/licences.txt"].body.decode()
+    packages = list(browser_packages(allowed()))
+    assert all(f"{package.name} {package.version}\n" in notices for package in packages)
+    assert notices.count("Permission is hereby granted") == len(packages)
 
 
 def test_copyleft_of_the_whole_is_not_allowed() -> None:
