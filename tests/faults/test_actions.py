@@ -1,10 +1,12 @@
 """The action server dies, or is slow, while users talk and while people are asked for."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 
-from tests.cluster import Site
+from channels.one_turn import SORRY
+from tests.cluster import Site, running_cluster
 from tests.desk_receiver import Receiver
 from tests.faults.hanging import hanging
 from tests.faults.looking import look, sorry
@@ -61,3 +63,22 @@ async def test_it_is_slow(site: Site) -> None:
             await asyncio.sleep(3)
         assert await look(site, users, "action server slow") == {}
     assert not any(sorry(user) for user in users)
+
+
+async def test_it_hangs_and_nobody_waits_for_it_in_silence(tmp_path: Path) -> None:
+    with running_cluster(tmp_path, {"ACTION_TIMEOUT": "2"}) as site:
+        user = User("hung", site.url)
+        async with present([user]):
+            site.actions.pause()
+            try:
+                hung = await user.ask("忘记密码", 30)
+                assert hung.ended is not None
+                assert [packet["text"] for packet in user.shown.values()] == [SORRY]
+                # Who only asks the FAQ does not notice.
+                await user.ask("证书怎么打印", 30)
+                assert len(sorry(user)) == 1
+            finally:
+                site.actions.go_on()
+            await user.ask("忘记密码", 30)
+            assert len(sorry(user)) == 1
+            assert await look(site, [user], "action server hangs") == {}

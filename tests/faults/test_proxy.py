@@ -1,4 +1,4 @@
-"""nginx is told to read its files anew, and dies, while users talk; it notices at once when an instance has come back."""
+"""nginx is told to read its files anew, and dies, while users talk; it uses an instance as soon as that is back."""
 
 import asyncio
 import os
