@@ -25,7 +25,7 @@ async def test_reloads_under_load(site: Site) -> None:
             async with present(late), talking(late):
                 os.kill(site.nginx.pid, signal.SIGHUP)
                 await asyncio.sleep(3)
-        assert await look(site, [*users, *late], "nginx reloaded") == {}
+        assert await look(site, [*users, *late], "nginx told to reload 4 times") == {}
     # Who was connected stays so.
     assert {user.connections for user in [*users, *late]} == {1}
 
@@ -39,7 +39,7 @@ async def test_it_is_killed_and_started_again(site: Site) -> None:
             await asyncio.sleep(3)
             await asyncio.to_thread(site.nginx.start)
             await asyncio.sleep(4)
-        assert await look(site, users, "nginx killed") == {}
+        assert await look(site, users, "nginx killed, away for 3 s") == {}
     assert {user.connections for user in users} == {2}
 
 
