@@ -28,6 +28,8 @@ def defaults(root: Path = ROOT) -> Mapping[str, str]:
         # rasa_sdk listens on every address otherwise, without any authentication.
         "SANIC_HOST": LOOPBACK,
         "ACTION_ENDPOINT_URL": action_endpoint(ACTION_PORT),
+        # Seconds for which a turn waits for it: one that hangs must not be waited for in silence.
+        "ACTION_TIMEOUT": "15",
         # How many messages an address may send on the web chat: many users may share one.
         "WEBCHAT_ADDRESS_LIMIT": "1200 per 1 minute",
         # Conversations, tickets and feedback, as an address of SQLAlchemy.

@@ -7,10 +7,11 @@ from threading import Lock
 from typing import Any, NamedTuple, TypeVar
 
 from rasa.core.tracker_store import SQLTrackerStore
-from rasa.shared.core.events import Event, SessionStarted
+from rasa.shared.core.events import Event, SessionStarted, UserUttered
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
+from records.claims import TurnLost
 from storage.engine import create_tables, engine
 
 MOST_ROWS = 1_200
@@ -61,19 +62,25 @@ class EventTable:
         with self._begin() as connection:
             return list(connection.execute(select(TABLE.c.sender_id).distinct()).scalars())
 
-    def add(self, sender: str, events: Sequence[Event], after: int, *, again: bool = False) -> int | None:
+    def add(
+        self, sender: str, events: Sequence[Event], after: int, asked: UserUttered | None = None, *, again: bool = False
+    ) -> int | None:
         """Write events; `after` is the last number the caller knows. Returns the last number now, None when somebody
-        else has written in the conversation since, or deleted it. `again`: an earlier attempt may have written some of
-        them.
+        else has written in the conversation since, or deleted it. `asked`: the message among them whose turn another
+        instance may have had since, which raises TurnLost. `again`: an earlier attempt may have written some of them.
         """
-        return self._retried(lambda second: self._add(sender, events, after, again or second))
+        return self._retried(lambda second: self._add(sender, events, after, asked, again or second))
 
     def close(self) -> None:
         self._engine.dispose()
 
-    def _add(self, sender: str, events: Sequence[Event], after: int, again: bool) -> int | None:
+    def _add(
+        self, sender: str, events: Sequence[Event], after: int, asked: UserUttered | None, again: bool
+    ) -> int | None:
         written = TABLE.c.sender_id == sender, TABLE.c.id > after
         with self._begin() as connection:
+            if asked and _is_answered(connection, written, asked):
+                raise TurnLost
             if again:
                 stored = set(connection.execute(select(TABLE.c.type_name, TABLE.c.timestamp).where(*written)).all())
                 events = [event for event in events if (event.type_name, event.timestamp) not in stored]
@@ -112,6 +119,15 @@ class EventTable:
                 self._made = True
         with self._engine.begin() as connection:
             yield connection
+
+
+def _is_answered(connection: Any, written: tuple[Any, ...], asked: UserUttered) -> bool:
+    """Say whether the message stands there from another turn of it; one of the same time is from this one."""
+    said = select(TABLE.c.timestamp, TABLE.c.data).where(*written, TABLE.c.type_name == UserUttered.type_name)
+    return any(
+        json.loads(data).get("message_id") == asked.message_id and timestamp != asked.timestamp
+        for timestamp, data in connection.execute(said).all()
+    )
 
 
 def _columns(sender: str, event: Event) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rasa.shared.core.events import Event
+from rasa.shared.core.events import Event, UserUttered
 
 from records.event_table import EventTable, Row
 
@@ -35,11 +35,11 @@ class Kept:
             self.events.extend(row.event for row in new)
             self.last = new[-1].number
 
-    def write(self, batch: Sequence[Event], table: EventTable) -> int | None:
+    def write(self, batch: Sequence[Event], table: EventTable, asked: UserUttered | None) -> int | None:
         """Add a batch of what is unwritten to the table, as EventTable.add does. Runs in any thread."""
         self.under_way = True
         try:
-            return table.add(self.sender, batch, self.last, again=self.doubtful)
+            return table.add(self.sender, batch, self.last, asked, again=self.doubtful)
         finally:
             self.under_way = False
 

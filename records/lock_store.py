@@ -16,6 +16,7 @@ from redis.asyncio import Redis
 from redis.exceptions import LockError as RedisLockError
 from redis.exceptions import RedisError
 
+from records.claims import Claim, of_this_turn
 from records.own_lock import OwnLock
 from storage.breaker import Breaker
 
@@ -86,6 +87,20 @@ class ConversationLocks(InMemoryLockStore):
                 yield ticket
             finally:
                 _held.reset(before)
+
+    @asynccontextmanager
+    async def turn(self, conversation_id: str, message_id: str | None) -> AsyncGenerator[Claim | None, None]:
+        """Be the only one in the conversation for the turn of a message that may have been sent to another instance as
+        well. Without an id, or without others, there is nothing to claim.
+        """
+        async with self.lock(conversation_id):
+            shared = self._redis is not None and message_id is not None
+            claim = Claim(self._redis, self._breaker, conversation_id, message_id or "") if shared else None
+            before = of_this_turn.set(claim)
+            try:
+                yield claim
+            finally:
+                of_this_turn.reset(before)
 
     async def close(self) -> None:
         """Give back what was connected."""

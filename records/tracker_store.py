@@ -17,9 +17,11 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 from sqlalchemy.exc import SQLAlchemyError
 
+from records.claims import of_this_turn
 from records.event_table import EventTable
 from records.kept import Kept, KeptConversations
 from records.session import current, shortened
+from records.writing import Unavailable, Writing
 from storage.breaker import Breaker
 
 logger = logging.getLogger(__name__)
@@ -31,10 +33,6 @@ PATIENCE = 6.0
 
 _STORED = "events_stored"
 _Found = TypeVar("_Found")
-
-
-class Unavailable(Exception):
-    """The database does not answer, or has just not answered."""
 
 
 class ConversationStore(TrackerStore):
@@ -61,8 +59,7 @@ class ConversationStore(TrackerStore):
         self._threads = None if self._table.is_local else ThreadPoolExecutor(4, "conversations")
         self._kept = KeptConversations()
         self._breaker = Breaker(pause)
-        self._pause = pause
-        self._recovery: asyncio.Task[None] | None = None
+        self._writing = Writing(self._table, self._kept, self._do, pause)
 
     @property
     def degraded(self) -> bool:
@@ -87,7 +84,7 @@ class ConversationStore(TrackerStore):
         """Return all sessions, as far as EventTable.all goes back; in an outage what this process remembers."""
         kept = self._kept.get(conversation_id)
         if kept and kept.unwritten:
-            await self._write(kept)
+            await self._writing.write(kept)
         try:
             rows = await self._do(self._table.all, conversation_id)
         except Unavailable:
@@ -99,7 +96,7 @@ class ConversationStore(TrackerStore):
         return await self._do(self._table.senders)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Write the tracker's new events, or keep them until the database is back."""
+        """Write the tracker's new events, or keep them until the database is back; raises TurnLost."""
         await self.stream_events(tracker)
         kept = self._kept.get(tracker.sender_id) or self._kept.put(Kept(tracker.sender_id))
         stored = getattr(tracker, _STORED, None)
@@ -109,17 +106,11 @@ class ConversationStore(TrackerStore):
         new = list(tracker.events)[stored:]
         setattr(tracker, _STORED, len(tracker.events))
         if new:
-            kept.events.extend(new)
-            kept.unwritten.extend(new)
-            self._kept.put(kept)
-            await self._write(kept)
+            await self._writing.add(kept, new, of_this_turn.get())
 
     async def close(self) -> None:
         """Write what is left, if the database lets it."""
-        if self._recovery:
-            self._recovery.cancel()
-        for kept in self._kept.unwritten():
-            await self._write(kept)
+        await self._writing.close()
         self._table.close()
 
     def _tracker(self, sender: str, events: list[Event]) -> DialogueStateTracker:
@@ -131,7 +122,7 @@ class ConversationStore(TrackerStore):
         """Return the conversation up to date, None when there is none, or none that is known in an outage."""
         kept = self._kept.get(sender)
         if kept and kept.unwritten:
-            await self._write(kept)
+            await self._writing.write(kept)
         try:
             kept = await self._read(sender, self._kept.get(sender))
         except Unavailable:
@@ -158,29 +149,6 @@ class ConversationStore(TrackerStore):
         fresh.read(rows)
         return self._kept.put(fresh)
 
-    async def _write(self, kept: Kept) -> None:
-        async with kept.writing:
-            batch = list(kept.unwritten)
-            if not batch:
-                return
-            if kept.under_way:
-                # Both would write it: neither sees what the other has not committed.
-                self._recover_later()
-                return
-            try:
-                last = await self._do(kept.write, batch, self._table)
-            except Unavailable:
-                kept.doubtful = True
-                self._recover_later()
-                return
-            del kept.unwritten[: len(batch)]
-            kept.doubtful = False
-            if last is None:
-                # Somebody else has written there as well: read it anew the next time.
-                self._kept.drop(kept)
-            else:
-                kept.last = last
-
     async def _do(self, ask: Callable[..., _Found], *arguments: Any, **named: Any) -> _Found:
         """Ask the database; raises Unavailable."""
         if not self._breaker.may_try():
@@ -202,16 +170,3 @@ class ConversationStore(TrackerStore):
             return ask()
         asked = asyncio.get_running_loop().run_in_executor(self._threads, ask)
         return await asyncio.wait_for(asked, PATIENCE)
-
-    def _recover_later(self) -> None:
-        if self._recovery is None or self._recovery.done():
-            self._recovery = asyncio.get_running_loop().create_task(self._recover())
-
-    async def _recover(self) -> None:
-        """Write what was kept as soon as it can be, also of conversations in which nobody says anything more."""
-        while waiting := self._kept.unwritten():
-            await asyncio.sleep(self._pause)
-            for kept in waiting:
-                await self._write(kept)
-                if self.degraded:
-                    break

@@ -24,6 +24,11 @@ class Repeats:
         if len(self._taken) > self._most:
             self._taken.popitem(last=False)
 
+    def forget(self, sender: str, message_id: str | None) -> None:
+        """Take the message anew if it comes again: its turn has not ended here."""
+        if message_id is not None:
+            self._taken.pop((sender, message_id), None)
+
 
 async def is_stored(agent: Any, sender: str, message_id: str | None) -> bool:
     """Say whether the conversation has this message already, from before the server was started anew."""

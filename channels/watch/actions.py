@@ -1,11 +1,35 @@
-"""The action server as Rasa's process sees it: how long it takes, when it failed, when it last answered."""
+"""The action server as Rasa's process sees it: how long it takes, when it failed, when it last answered. It is not
+waited for longer than ACTION_TIMEOUT says.
+"""
 
+import math
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
 SECONDS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
+
+PATIENCE = 15.0
+"""Seconds, unless ACTION_TIMEOUT says otherwise: actions take milliseconds, and Rasa itself would wait for 300."""
+
+
+class PatienceMisconfigured(ValueError):
+    """ACTION_TIMEOUT is no number of seconds."""
+
+
+def patience(environment: Mapping[str, str]) -> float:
+    """Return for how many seconds an action may take; raises PatienceMisconfigured."""
+    given = environment.get("ACTION_TIMEOUT", "").strip()
+    try:
+        seconds = float(given or PATIENCE)
+    except ValueError:
+        seconds = 0.0
+    # Neither endless nor none at all: aiohttp takes 0 for no limit.
+    if not (math.isfinite(seconds) and seconds > 0):
+        raise PatienceMisconfigured(f"ACTION_TIMEOUT 应是大于 0 的秒数：{given}")
+    return seconds
 
 
 class ActionMeters:
@@ -19,11 +43,14 @@ class ActionMeters:
 
 
 class WatchedEndpoint:
-    """Rasa's endpoint of the action server, with its calls seen. `answered`: when it last did (monotonic seconds)."""
+    """Rasa's endpoint of the action server, with its calls seen, and given up after `seconds`. `answered`: when it last
+    did (monotonic seconds).
+    """
 
-    def __init__(self, endpoint: Any, meters: ActionMeters) -> None:
+    def __init__(self, endpoint: Any, meters: ActionMeters, seconds: float = PATIENCE) -> None:
         self._endpoint = endpoint
         self._meters = meters
+        self._seconds = seconds
         self.answered: float | None = None
 
     def __getattr__(self, name: str) -> Any:
@@ -33,7 +60,8 @@ class WatchedEndpoint:
     async def request(self, *arguments: Any, **named: Any) -> Any:
         began = time.perf_counter()
         try:
-            found = await self._endpoint.request(*arguments, **named)
+            # In place of Rasa's own, which it gives with each call.
+            found = await self._endpoint.request(*arguments, **{**named, "timeout": self._seconds})
         except Exception:
             self._meters.failures.inc()
             self.answered = None
@@ -43,12 +71,12 @@ class WatchedEndpoint:
         return found
 
 
-def watch_actions(agent: Any, meters: ActionMeters) -> None:
+def watch_actions(agent: Any, meters: ActionMeters, seconds: float = PATIENCE) -> None:
     """Put a WatchedEndpoint in the place of the agent's endpoint, and of its processor's, if there is one."""
     endpoint = getattr(agent, "action_endpoint", None)
     if endpoint is None:
         return
-    agent.action_endpoint = WatchedEndpoint(endpoint, meters)
+    agent.action_endpoint = WatchedEndpoint(endpoint, meters, seconds)
     processor = getattr(agent, "processor", None)
     if processor is not None:
         processor.action_endpoint = agent.action_endpoint

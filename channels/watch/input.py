@@ -1,4 +1,4 @@
-"""WatchInput: metrics, liveness and request ids on Rasa's server."""
+"""WatchInput: metrics, liveness and request ids on Rasa's server, and patience with its action server."""
 
 import logging
 import os
@@ -13,7 +13,7 @@ from sanic import Blueprint, Sanic
 from channels.health import agent_of
 from channels.one_turn import OnNewMessage
 from channels.settings import words
-from channels.watch.actions import ActionMeters, watch_actions
+from channels.watch.actions import ActionMeters, PatienceMisconfigured, patience, watch_actions
 from channels.watch.collector import ServerCollector
 from channels.watch.parts import Parts
 from watching.errors import ErrorCounter
@@ -25,7 +25,8 @@ RESPONSE = "utter_faq/"
 
 
 class WatchInput(InputChannel):
-    """No messages come in here: a channel is how Rasa lets one add to its server. Without it nothing is counted.
+    """No messages come in here: a channel is how Rasa lets one add to its server. Without it nothing is counted, and an
+    action server that hangs is waited for as long as Rasa itself would.
 
     credentials.yml:
         channels.watch.input.WatchInput: {}
@@ -54,16 +55,17 @@ class WatchBlueprint(Blueprint):
         of = registry()
         try:
             add_pages(app, of, os.environ)
-        except ReadersMisconfigured as error:
+            seconds = patience(os.environ)
+        except (ReadersMisconfigured, PatienceMisconfigured) as error:
             raise RasaException(str(error)) from error
         of.register(ServerCollector(app))
         errors = ErrorCounter(of)
         logging.getLogger().addHandler(errors)
-        app.register_listener(_begin_with(of), "after_server_start")
+        app.register_listener(_begin_with(of, seconds), "after_server_start")
         app.register_listener(_end_with(errors), "after_server_stop")
 
 
-def _begin_with(of: CollectorRegistry) -> Any:
+def _begin_with(of: CollectorRegistry, seconds: float) -> Any:
     async def begin(app: Sanic, *_: object) -> None:
         app.ctx.parts = Parts(app)
         agent = agent_of(app)
@@ -75,7 +77,7 @@ def _begin_with(of: CollectorRegistry) -> Any:
         domain = getattr(agent, "domain", None)
         names = (name.removeprefix(RESPONSE) for name in (domain.responses if domain else {}))
         agent.meters.know_answers(names)
-        watch_actions(agent, ActionMeters(of))
+        watch_actions(agent, ActionMeters(of), seconds)
 
     return begin
 

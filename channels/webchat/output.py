@@ -1,6 +1,6 @@
 """WebChatOutput: one packet for each response, with its metadata."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rasa.core.channels.socketio import SocketIOOutput
@@ -31,10 +31,20 @@ class WebChatOutput(SocketIOOutput):
             else:
                 self._held.append((recipient_id, packet))
 
+    @property
+    def held(self) -> list[dict[str, Any]]:
+        """What `release` would send."""
+        return [packet for _, packet in self._held or []]
+
     async def release(self) -> None:
         """Send what was held, and from now on everything at once."""
         held, self._held = self._held or [], None
         for recipient, packet in held:
+            await self._send_message(recipient, packet)
+
+    async def repeat(self, recipient: str, packets: Sequence[dict[str, Any]]) -> None:
+        """Send once more what another instance has said; a window that has it already knows it by its id."""
+        for packet in packets:
             await self._send_message(recipient, packet)
 
     async def send_text_message(self, recipient_id: str, text: str, **kwargs: Any) -> None:

@@ -40,20 +40,35 @@ class WebChatTurns(Turns):
         return WebChatOutput(self._sio, self._bot_message_evt, held=held)
 
     async def _turn(self, visit: Visit, asked: Turn) -> None:
-        agent, output = agent_of(visit.app), self.output(held=True)
+        agent = agent_of(visit.app)
         ended = False
         await self._typing(visit.sender, on=True)
         try:
-            async with _alone(agent, visit.sender):
-                if await self._is_new(agent, visit, asked):
-                    await self._know(agent, output, visit)
-                    message = _message(output, visit.sender, asked)
-                    await run_turn(message, self._on_new_message, agent, masked=asked.masked)
-                    await output.release()
-            ended = True
+            async with _alone(agent, visit.sender, asked.message_id) as claim:
+                ended = not await self._is_new(agent, visit, asked) or await self._run(agent, visit, asked, claim)
         finally:
+            if not ended:
+                self._repeats.forget(visit.sender, asked.message_id)
             # Now it is stored; until a client hears so, it sends the message again to a server that comes up anew.
             await self._typing(visit.sender, on=False, ended=asked.message_id if ended else None)
+
+    async def _run(self, agent: Any, visit: Visit, asked: Turn, claim: Any) -> bool:
+        """Answer a message that is not stored; say whether its turn has ended. `claim`: records.claims.Claim."""
+        output = self.output(held=True)
+        said = await claim.take() if claim else None
+        if said is not None:
+            # The instance that had it writes it as soon as it can.
+            await output.repeat(visit.sender, said)
+            return True
+        await self._know(agent, output, visit)
+        message = _message(output, visit.sender, asked)
+        await run_turn(message, self._on_new_message, agent, masked=asked.masked)
+        if claim and claim.lost:
+            return not await self._is_new(agent, visit, asked)
+        if claim and claim.ended:
+            await claim.tell(output.held)
+        await output.release()
+        return True
 
     async def _is_new(self, agent: Any, visit: Visit, asked: Turn) -> bool:
         """Look for a message among what was stored before this server began, or by another instance."""
@@ -82,12 +97,11 @@ def _has_others(agent: Any) -> bool:
     return bool(getattr(getattr(agent, "lock_store", None), "shared", False))
 
 
-def _alone(agent: Any, sender: str) -> AbstractAsyncContextManager[Any]:
+def _alone(agent: Any, sender: str, message_id: str | None) -> AbstractAsyncContextManager[Any]:
     """Keep other instances out of the conversation from before the message is looked for until it is stored: a client
     that has lost its connection sends it to another one while the first may still be at it.
     """
-    lock: AbstractAsyncContextManager[Any] = agent.lock_store.lock(sender) if _has_others(agent) else nullcontext()
-    return lock
+    return agent.lock_store.turn(sender, message_id) if _has_others(agent) else nullcontext()
 
 
 def _message(output: WebChatOutput, sender: str, asked: Turn) -> UserMessage:

@@ -26,7 +26,9 @@ def write_settings(folder: Path, port: int, desk_port: int) -> None:
 
 def upstreams(ports: Sequence[int]) -> str:
     """Return the file that names the instances, as deploy/nginx/upstreams.conf does for containers."""
-    servers = "".join(f"    server {LOOPBACK}:{port} max_fails=1 fail_timeout=3s;\n" for port in ports)
+    # No failure is remembered: one that is down costs a request no more than a refused connection, after which the
+    # other gets it; one that has come back is used at once, and two that both failed once are not none.
+    servers = "".join(f"    server {LOOPBACK}:{port} max_fails=0;\n" for port in ports)
     settings = "    zone assistant 64k;\n    hash $stays consistent;\n"
     return f"upstream assistant {{\n{settings}{servers}    keepalive 32;\n}}\n"
 

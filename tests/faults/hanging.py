@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
+from launch.environment import LOOPBACK
 from tests.cluster import Part
 
 
@@ -22,6 +23,32 @@ async def hanging(part: Part, seconds: float) -> AsyncIterator[None]:
     finally:
         over.cancel()
         _send(pids, signal.SIGCONT)
+
+
+def freeze(part: Part) -> None:
+    """Let a part with the processes it has started hang until `thaw`."""
+    _send([part.pid, *children(part.pid)], signal.SIGSTOP)
+
+
+def thaw(part: Part) -> None:
+    _send([part.pid, *children(part.pid)], signal.SIGCONT)
+
+
+@asynccontextmanager
+async def hanging_server() -> AsyncIterator[str]:
+    """Listen at the address it gives, accept whatever comes, and say nothing."""
+    over = asyncio.Event()
+
+    async def silent(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await over.wait()
+        writer.close()
+
+    server = await asyncio.start_server(silent, LOOPBACK, 0)
+    try:
+        async with server:
+            yield f"http://{LOOPBACK}:{server.sockets[0].getsockname()[1]}/"
+    finally:
+        over.set()
 
 
 async def _later(pids: list[int], seconds: float) -> None:

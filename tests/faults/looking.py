@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 
 from tests.cluster import Site
+from tests.faults.figures import COUNTED, Figures
 from tests.faults.views import Faults, Seen, faults, said_in, stored
 from tests.faults.watchers import User
 from tests.socket_client import client
@@ -36,14 +37,18 @@ async def history(url: str, session: str) -> list[str]:
         return [str(message["id"]) for message in await window.history()]
 
 
-async def look(site: Site, users: Sequence[User], name: str) -> dict[str, Faults]:
+async def look(site: Site, users: Sequence[User], name: str, late: float | None = None) -> dict[str, Faults]:
     """Return what is wrong, by user and by the instance whose history is asked; nothing when all views agree."""
-    return await compare(site.database_url, [instance.url for instance in site.instances], users, name)
+    return await compare(site.database_url, [instance.url for instance in site.instances], users, name, late)
 
 
-async def compare(database: str, urls: Sequence[str], users: Sequence[User], name: str) -> dict[str, Faults]:
-    """The same for the servers at `urls`. All must have been said: nothing may be waiting."""
-    late = await written(database, users)
+async def compare(
+    database: str, urls: Sequence[str], users: Sequence[User], name: str, late: float | None = None
+) -> dict[str, Faults]:
+    """The same for the servers at `urls`. All must have been said: nothing may be waiting. `late`: what `written`
+    returned at the end of the fault.
+    """
+    now = await written(database, users)
     found: dict[str, Faults] = {}
     for user in users:
         assert len(user.sessions) == 1, f"{user.name} was given another conversation"
@@ -54,26 +59,24 @@ async def compare(database: str, urls: Sequence[str], users: Sequence[User], nam
             wrong = faults(seen, events)
             if wrong:
                 found[f"{user.name} {url}"] = wrong
-    _say(name, users, found, late)
+    COUNTED.append(_counted(name, users, found, now if late is None else late))
+    logger.info("%s", COUNTED[-1])
     return found
 
 
-def _say(name: str, users: Sequence[User], found: dict[str, Faults], late: float) -> None:
+def _counted(name: str, users: Sequence[User], found: dict[str, Faults], late: float) -> Figures:
     messages = [message for user in users for message in user.messages]
     waits = [message.ended - message.said for message in messages if message.ended is not None]
-    logger.info(
-        "%s: %d messages, %d without an end, %d refused, %d lost, %d doubled, longest wait %.1f s, "
-        "written after %.1f s, %d sorry, %d connections",
-        name,
-        len(messages),
-        sum(len(user.waiting) for user in users),
-        sum(message.rejected for message in messages),
-        sum(wrong.lost for wrong in found.values()),
-        sum(len(wrong.doubled) for wrong in found.values()),
-        max(waits, default=0.0),
-        late,
-        sum(len(sorry(user)) for user in users),
-        sum(user.connections for user in users),
+    return Figures(
+        fault=name,
+        messages=len(messages),
+        lost=sum(wrong.lost for wrong in found.values()),
+        doubled=sum(len(wrong.doubled) for wrong in found.values()),
+        shuffled=sum(len(wrong.shuffled) for wrong in found.values()),
+        refused=sum(message.rejected for message in messages),
+        sorry=sum(len(sorry(user)) for user in users),
+        waited=max(waits, default=0.0),
+        stored=late,
     )
 
 

@@ -24,7 +24,7 @@ async def test_users_go_on_at_the_other_one(site: Site) -> None:
                 await asyncio.to_thread(instance.kill)
                 await asyncio.sleep(5)
                 await asyncio.to_thread(instance.start)
-        assert await look(site, users, "instance killed") == {}
+        assert await look(site, users, "each instance killed once, away for 5 s") == {}
     # Of the two all users were at, each has died.
     assert all(user.connections > 1 for user in users)
 

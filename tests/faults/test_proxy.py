@@ -1,9 +1,10 @@
-"""nginx is told to read its files anew, and dies, while users talk."""
+"""nginx is told to read its files anew, and dies, while users talk; it uses an instance as soon as that is back."""
 
 import asyncio
 import os
 import signal
 
+import aiohttp
 import pytest
 
 from tests.cluster import Site
@@ -24,7 +25,7 @@ async def test_reloads_under_load(site: Site) -> None:
             async with present(late), talking(late):
                 os.kill(site.nginx.pid, signal.SIGHUP)
                 await asyncio.sleep(3)
-        assert await look(site, [*users, *late], "nginx reloaded") == {}
+        assert await look(site, [*users, *late], "nginx told to reload 4 times") == {}
     # Who was connected stays so.
     assert {user.connections for user in [*users, *late]} == {1}
 
@@ -38,5 +39,44 @@ async def test_it_is_killed_and_started_again(site: Site) -> None:
             await asyncio.sleep(3)
             await asyncio.to_thread(site.nginx.start)
             await asyncio.sleep(4)
-        assert await look(site, users, "nginx killed") == {}
+        assert await look(site, users, "nginx killed, away for 3 s") == {}
     assert {user.connections for user in users} == {2}
+
+
+async def test_an_instance_that_has_come_back_is_used_at_once(site: Site) -> None:
+    first, second = site.instances
+    there = f'"127.0.0.1:{first.port}"'
+    window = await window_at(site, there)
+    await asyncio.to_thread(first.kill)
+    try:
+        # Each is passed on to the other, and each asks the first one anew.
+        for _ in range(5):
+            assert await asked(site, window) == f'"127.0.0.1:{first.port}, 127.0.0.1:{second.port}"'
+    finally:
+        await asyncio.to_thread(first.start)
+    for _ in range(20):
+        assert await asked(site, window) == there
+
+
+async def window_at(site: Site, there: str) -> str:
+    """Return a window's name that nginx sends to this instance."""
+    for number in range(100):
+        if await asked(site, f"window-{number}") == there:
+            return f"window-{number}"
+    raise AssertionError("all windows are at the other one")
+
+
+async def asked(site: Site, window: str) -> str:
+    """Open a polling connection; return which instances nginx asked, as its log has them."""
+    path = "/socket.io/?EIO=4&transport=polling&sess="
+    before = len(requests(site))
+    async with aiohttp.ClientSession() as http, http.get(f"{site.url}{path}{window}") as answer:
+        assert answer.status == 200
+    while len(lines := requests(site)) == before:
+        await asyncio.sleep(0.02)
+    [line] = lines[before:]
+    return line.partition('"upstream":')[2].partition(',"bytes"')[0]
+
+
+def requests(site: Site) -> list[str]:
+    return [line for line in site.nginx.log.splitlines() if '"path":"/socket.io/"' in line and line.endswith("}")]

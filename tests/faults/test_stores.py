@@ -8,7 +8,7 @@ import pytest
 
 from tests.cluster import Part, Site
 from tests.faults.hanging import hanging
-from tests.faults.looking import look, sorry
+from tests.faults.looking import look, sorry, written
 from tests.faults.watchers import User, present, talking
 from tests.socket_client import client
 
@@ -46,8 +46,9 @@ async def test_postgresql_is_away_for_20_seconds(site: Site) -> None:
         async with talking(users):
             await asyncio.sleep(3)
             answered = await answered_during(users, lambda: away(site.postgresql))
+            late = await written(site.database_url, users)
             await asyncio.sleep(3)
-        assert await look(site, users, "PostgreSQL away") == {}
+        assert await look(site, users, "PostgreSQL away for 20 s", late) == {}
     assert min(answered) >= 5
     assert not any(sorry(user) for user in users)
 
@@ -59,8 +60,9 @@ async def test_postgresql_hangs_for_10_seconds(site: Site) -> None:
             await asyncio.sleep(3)
             async with hanging(site.postgresql, HANG):
                 pass
+            late = await written(site.database_url, users)
             await asyncio.sleep(5)
-        assert await look(site, users, "PostgreSQL hangs") == {}
+        assert await look(site, users, "PostgreSQL hangs for 10 s", late) == {}
 
 
 async def test_redis_is_away_for_20_seconds(site: Site) -> None:
@@ -70,7 +72,7 @@ async def test_redis_is_away_for_20_seconds(site: Site) -> None:
             await asyncio.sleep(3)
             answered = await answered_during(users, lambda: away(site.redis))
             await asyncio.sleep(3)
-        assert await look(site, users, "Redis away") == {}
+        assert await look(site, users, "Redis away for 20 s") == {}
     assert min(answered) >= 10
     assert not any(sorry(user) for user in users)
     assert await heard_at_the_other(site)
@@ -84,7 +86,7 @@ async def test_redis_hangs_for_10_seconds(site: Site) -> None:
             async with hanging(site.redis, HANG):
                 pass
             await asyncio.sleep(3)
-        assert await look(site, users, "Redis hangs") == {}
+        assert await look(site, users, "Redis hangs for 10 s") == {}
     assert await heard_at_the_other(site)
 
 

@@ -1,5 +1,6 @@
 """Conversations as Rasa makes them, and a database that goes away."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any
 
@@ -36,6 +37,14 @@ async def say(kept: ConversationStore, sender: str, question: str, role: str | N
     for event in [*([] if tracker.events else begun()), *exchange(question, role)]:
         tracker.update(event, DOMAIN)
     await kept.save(tracker)
+
+
+async def until_written(kept: ConversationStore) -> None:
+    async def written() -> None:
+        while kept.backlog:
+            await asyncio.sleep(PAUSE)
+
+    await asyncio.wait_for(written(), 30)
 
 
 def asked(tracker: Any) -> list[str]:

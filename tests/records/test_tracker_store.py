@@ -19,7 +19,7 @@ from records.session import MOST_TURNS
 from records.tracker_store import ConversationStore
 from storage.engine import engine
 from tests.postgres import PostgresServer, running_postgres
-from tests.records.builders import DOMAIN, PAUSE, Cut, asked, begun, exchange, say, store
+from tests.records.builders import DOMAIN, Cut, asked, begun, exchange, say, store, until_written
 
 pytestmark = pytest.mark.asyncio
 
@@ -40,14 +40,6 @@ async def kept(url: str) -> AsyncIterator[ConversationStore]:
     it = store(url)
     yield it
     await it.close()
-
-
-async def until_written(kept: ConversationStore) -> None:
-    async def written() -> None:
-        while kept.backlog:
-            await asyncio.sleep(PAUSE)
-
-    await asyncio.wait_for(written(), 30)
 
 
 async def test_it_must_be_told_where() -> None:

@@ -141,6 +141,7 @@ def serving_alone(folder: Path, actions: str) -> Iterator[Running]:
 
 async def test_nothing_of_an_action_that_fails(tmp_path: Path) -> None:
     """The action server answers 500 with the whole conversation in the body, which is what its SDK does."""
+
     async def fail(request: web.Request) -> web.Response:
         return web.json_response({"error": SAID, "request_body": await request.json()}, status=500)
 

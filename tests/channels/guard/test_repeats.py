@@ -18,6 +18,14 @@ def test_a_message_is_taken_once_in_its_conversation() -> None:
     assert not repeats.is_one("b", "m1")
 
 
+def test_a_message_whose_turn_has_not_ended_is_taken_anew() -> None:
+    repeats = Repeats()
+    for message in ("m1", None):
+        repeats.take("a", message)
+        repeats.forget("a", message)
+    assert not repeats.is_one("a", "m1")
+
+
 def test_without_an_id_every_message_is_new() -> None:
     repeats = Repeats()
     repeats.take("a", None)

@@ -118,3 +118,10 @@ async def test_readers_that_are_none_stop_the_server(monkeypatch: pytest.MonkeyP
     with pytest.raises(RasaException, match="METRICS_FROM"):
         async with running(WatchInput.from_credentials({})):
             pass
+
+
+async def test_a_patience_that_is_none_stops_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ACTION_TIMEOUT", "never")
+    with pytest.raises(RasaException, match="ACTION_TIMEOUT"):
+        async with running(WatchInput.from_credentials({})):
+            pass

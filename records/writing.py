@@ -1,0 +1,96 @@
+"""Writing: what is new in conversations goes to the database, at once or as soon as that is back."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa.shared.core.events import Event, UserUttered
+
+from records.claims import Claim, TurnLost
+from records.event_table import EventTable
+from records.kept import Kept, KeptConversations
+
+
+class Unavailable(Exception):
+    """The database does not answer, or has just not answered."""
+
+
+class Writing:
+    """`do`: asks the database, as ConversationStore does; `pause`: seconds until the next attempt."""
+
+    def __init__(
+        self, table: EventTable, kept: KeptConversations, do: Callable[..., Awaitable[Any]], pause: float
+    ) -> None:
+        self._table, self._kept, self._do, self._pause = table, kept, do, pause
+        self._recovery: asyncio.Task[None] | None = None
+
+    async def add(self, kept: Kept, new: list[Event], claim: Claim | None) -> None:
+        """Write a turn's events, or keep them until the database is back; raises TurnLost when another instance has
+        the turn.
+        """
+        if claim:
+            await claim.hold()
+        kept.events.extend(new)
+        kept.unwritten.extend(new)
+        self._kept.put(kept)
+        try:
+            await self.write(kept, claim)
+        except TurnLost:
+            # Nobody has waited since: these are still the last ones.
+            del kept.events[-len(new) :], kept.unwritten[-len(new) :]
+            self._kept.drop(kept)
+            raise
+
+    async def write(self, kept: Kept, claim: Claim | None = None) -> None:
+        """Write what is unwritten of a conversation. `claim`: what another instance may have done meanwhile."""
+        async with kept.writing:
+            if not kept.unwritten or await self._attempt(kept, list(kept.unwritten), claim):
+                return
+            self._recover_later()
+            if claim:
+                await claim.end()
+
+    async def close(self) -> None:
+        """Write what is left, if the database lets it."""
+        if self._recovery:
+            self._recovery.cancel()
+        for kept in self._kept.unwritten():
+            await self.write(kept)
+
+    async def _attempt(self, kept: Kept, batch: list[Event], claim: Claim | None) -> bool:
+        if kept.under_way:
+            # Both would write it: neither sees what the other has not committed.
+            return False
+        try:
+            last = await self._do(kept.write, batch, self._table, _asked(batch, claim))
+        except Unavailable:
+            kept.doubtful = True
+            return False
+        except TurnLost:
+            assert claim
+            claim.give_up()
+        del kept.unwritten[: len(batch)]
+        kept.doubtful = False
+        if last is None:
+            # Somebody else has written there as well: read it anew the next time.
+            self._kept.drop(kept)
+        else:
+            kept.last = last
+        return True
+
+    def _recover_later(self) -> None:
+        if self._recovery is None or self._recovery.done():
+            self._recovery = asyncio.get_running_loop().create_task(self._recover())
+
+    async def _recover(self) -> None:
+        """Write what was kept as soon as it can be, also of conversations in which nobody says anything more."""
+        while waiting := self._kept.unwritten():
+            await asyncio.sleep(self._pause)
+            for kept in waiting:
+                await self.write(kept)
+
+
+def _asked(batch: list[Event], claim: Claim | None) -> UserUttered | None:
+    """Return the message whose turn this is, when it is in the batch."""
+    asked = [event for event in batch if claim and isinstance(event, UserUttered)]
+    return next((event for event in asked if claim and event.message_id == claim.message_id), None)

@@ -1,0 +1,36 @@
+"""The action server is waited for as long as the setting says, and no longer."""
+
+import asyncio
+from types import SimpleNamespace
+
+import pytest
+from prometheus_client import CollectorRegistry
+from rasa.utils.endpoints import EndpointConfig
+
+from channels.watch.actions import PATIENCE, ActionMeters, PatienceMisconfigured, patience, watch_actions
+from tests.faults.hanging import hanging_server
+
+
+@pytest.mark.parametrize(
+    ("given", "seconds"), [({}, PATIENCE), ({"ACTION_TIMEOUT": " "}, PATIENCE), ({"ACTION_TIMEOUT": "2"}, 2)]
+)
+def test_the_setting(given: dict[str, str], seconds: float) -> None:
+    assert patience(given) == seconds
+
+
+@pytest.mark.parametrize("given", ["0", "-1", "inf", "nan", "15s"])
+def test_a_setting_that_is_none(given: str) -> None:
+    with pytest.raises(PatienceMisconfigured, match=given):
+        patience({"ACTION_TIMEOUT": given})
+
+
+async def test_who_accepts_and_never_answers_has_failed() -> None:
+    registry = CollectorRegistry()
+    async with hanging_server() as url:
+        agent = SimpleNamespace(action_endpoint=EndpointConfig(url))
+        watch_actions(agent, ActionMeters(registry), 0.3)
+        # 300: what Rasa gives with each call.
+        with pytest.raises(asyncio.TimeoutError):
+            await asyncio.wait_for(agent.action_endpoint.request(json={}, timeout=300), 30)
+    assert registry.get_sample_value("xueshi_action_failures_total") == 1
+    assert agent.action_endpoint.answered is None
