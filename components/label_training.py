@@ -23,8 +23,8 @@ TOLERANCE = 1e-2
 """How near the optimum training stops: 1e-4 takes a quarter longer and answers no held-out question differently."""
 
 LEAST_NEIGHBOURS, NEIGHBOURS_OF_AN_EXAMPLE = 5000, 200
-"""A label is told from so many examples of other labels that are nearest to its own. Farther ones lie on the right side by
-themselves; with thousands of labels they would cost hours (docs/benchmarks/growth.md).
+"""A label is told from so many examples of other labels that are nearest to its own. Farther ones lie on the right side
+by themselves; with thousands of labels they would cost hours (docs/benchmarks/growth.md).
 """
 
 
@@ -67,7 +67,8 @@ def _matrix(counted: Sequence[Counter[str]], vocabulary: Mapping[str, int], idf:
 def _machine(matrix: csr_matrix, own: NDArray[np.bool_], strength: float) -> _Machine:
     from sklearn.svm import LinearSVC
 
-    seen = _nearest(matrix, own)
+    count = int(own.sum())
+    seen = nearest(matrix, own, max(LEAST_NEIGHBOURS, NEIGHBOURS_OF_AN_EXAMPLE * count))
     machine = LinearSVC(C=strength, tol=TOLERANCE, random_state=0).fit(matrix[seen], own[seen])
     weights = machine.coef_[0]
     scale = max(float(np.abs(weights).max()), 1e-9) / MOST
@@ -76,10 +77,9 @@ def _machine(matrix: csr_matrix, own: NDArray[np.bool_], strength: float) -> _Ma
     return _Machine(rows, steps[rows], scale, float(machine.intercept_[0]))
 
 
-def _nearest(matrix: csr_matrix, own: NDArray[np.bool_]) -> NDArray[np.intp]:
-    """Return the examples of a label, `own`, and those of others that are nearest to them together, in their order."""
-    count = int(own.sum())
-    most = count + max(LEAST_NEIGHBOURS, NEIGHBOURS_OF_AN_EXAMPLE * count)
+def nearest(matrix: csr_matrix, own: NDArray[np.bool_], others: int) -> NDArray[np.intp]:
+    """Return the examples of a label, `own`, and so many others that are nearest to them together, in their order."""
+    most = int(own.sum()) + others
     if most >= len(own):
         return np.arange(len(own))
     nearness = matrix @ np.asarray(matrix[own].sum(axis=0)).ravel()

@@ -18,6 +18,9 @@ OPENS = 0.3
 """The share of phrasings that do not come to the point at once."""
 
 SEED = 7
+OWN = 64
+"""Answers of the project itself."""
+
 PREFIX = "further_"
 """What the ids begin with."""
 

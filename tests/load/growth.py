@@ -1,9 +1,9 @@
-"""How the assistant grows with its FAQ: training, memory, time and understanding with ten and a hundred times the answers.
+"""How the assistant grows with its FAQ: cost and understanding with ten and a hundred times the answers.
 
     python -m tests.load.growth --sizes 64 640 6400
 
-Writes docs/benchmarks/growth.md and growth.png from the newest figures of each size, which are kept in var/growth/. Every
-size is a process of its own. What the further answers are: tests/load/growing.py.
+Writes docs/benchmarks/growth.md and growth.png from the newest figures of each size, which are kept in var/growth/.
+Every size is a process of its own. What the further answers are: tests/load/growing.py.
 """
 
 import argparse
@@ -20,18 +20,16 @@ from typing import Any
 
 from tests.evaluation import assistant
 from tests.evaluation.questions import SETS, Question, load
-from tests.evaluation.score import Result, ask_all
+from tests.evaluation.score import ask_all
 from tests.load import growing_folder, growth_report
-from tests.load.growing import SEED, Entry, entries
+from tests.load.growing import OWN, SEED, Entry, entries
 from tests.load.growth_report import Cost, Grown
 from tests.load.turns import percentile
 from tests.running import ROOT
 
 RESULTS = ROOT / "var/growth"
 DOCS = ROOT / "docs/benchmarks"
-SIZES = (64, 640, 6400)
-OWN = 64
-"""Answers of the project itself."""
+SIZES = (OWN, 640, 6400)
 
 MOST_ASKED = 4000
 """Held-out questions of further answers."""
@@ -45,9 +43,9 @@ def measure(size: int) -> Grown:
     made = entries(size - OWN)
     with tempfile.TemporaryDirectory() as folder:
         growing_folder.write(Path(folder), made)
-        model, training_s, training_mb = growing_folder.train(Path(folder))
+        model, training = growing_folder.train(Path(folder))
         parse, load_s = _loaded(model)
-        cost = Cost(training_s, training_mb, model.stat().st_size / 1e6, load_s, _memory())
+        cost = Cost(*training, model.stat().st_size / 1e6, load_s, _memory())
     own = [question for name in SETS for question in load(name) if not question.for_tuning]
     asked = [*own, *held_out(made)]
     for question in [*asked, *asked][:WARM_UP]:

@@ -33,10 +33,8 @@ def draw(found: Sequence[Grown], path: Path) -> None:
     for panel, title, name, values, colour in lines:
         panel.plot(sizes, values, marker="o", color=colour, label=name)
         panel.set_title(title)
-    more = [one for one in found if one.asked[2]]
-    panels[3].plot(
-        [one.size for one in more], [one.further[right] for one in more], marker="o", color=FIRST, label="further: right"
-    )
+    further = [(one.size, one.further[right]) for one in found if one.asked[2]]
+    panels[3].plot(*zip(*further, strict=True), marker="o", color=FIRST, label="further: right at once")
     for panel in panels:
         panel.set_xscale("log")
         panel.set_xlabel("answers")

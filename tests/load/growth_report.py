@@ -7,9 +7,19 @@ from pathlib import Path
 
 from tests.evaluation.questions import OUT_OF_SCOPE
 from tests.evaluation.score import Fate, Result, shares
-from tests.load.growing import HELD_OUT, PREFIX, TAUGHT
+from tests.load.growing import HELD_OUT, OWN, PREFIX, TAUGHT
 
+RIGHT, OFFERED, DECLINED, WRONG = (f.value for f in (Fate.RIGHT, Fate.OFFERED, Fate.DECLINED, Fate.WRONG))
 TO_A_FURTHER = "to a further answer"
+COST = (
+    "answers", "examples", "training s", "CPU s", "peak MB", "model MB", "load s", "memory MB", "after 200 messages",
+    "parse p50 ms", "p95 ms",
+)  # fmt: skip
+UNDERSTOOD = (
+    "answers", "own: right at once", "or one button away", "declined", "wrong", "to a further answer",
+    "out of scope: answered", "with a further answer",
+)  # fmt: skip
+FURTHER = ("answers", "questions", "further: right at once", "or one button away", "declined", "wrong")
 READING = Path(__file__).with_name("growth_reading.md")
 
 
@@ -18,6 +28,7 @@ class Cost:
     """Seconds, megabytes and milliseconds; memory is what is resident."""
 
     training_s: float
+    training_cpu_s: float
     training_mb: float
     model_mb: float
     load_s: float
@@ -73,58 +84,60 @@ def write(found: Sequence[Grown], docs: Path) -> None:
 
 def as_markdown(found: Sequence[Grown]) -> str:
     """The whole page; what the figures mean is written by hand (growth_reading.md)."""
-    costs = "\n".join(_cost(one) for one in found)
-    understood = "\n".join(_understood(one) for one in found)
     own, outside, _ = found[0].asked
     sizes = " ".join(str(one.size) for one in found)
     return f"""# How the assistant grows with its FAQ
 
-`python -m tests.load.growth --sizes {sizes}`: the project's own 64 answers with all their examples, and further answers made from
-templates (`tests/load/growing.py`, `growth.yml`): 80 papers and cards of other offices × 20 things one does with them × what one
-asks about it (how, with what, how long, for how much). A further answer is taught {TAUGHT} phrasings at every size – the project
-teaches well over a hundred – and asked {HELD_OUT} others in frames of which none was taught for it. The same pipeline and thresholds
-for all sizes, two cores, each size a process of its own.
+`python -m tests.load.growth --sizes {sizes}`: the project's own {OWN} answers with all their examples, and further
+answers made from templates (`tests/load/growing.py`, `growth.yml`): papers and cards of other offices × what one does
+with them × what one asks about it (how, with what, how long, for how much). A further answer is taught {TAUGHT}
+phrasings at every size – the project teaches about 190 – and has {HELD_OUT} others held out, in frames that were not
+taught for it. The same pipeline and thresholds for all sizes, two cores, each size a process of its own.
 
 ## What it costs
 
-Training is the launcher's, with starting Python and Rasa; memory is what is resident of the process that answers, Rasa
-included; loading is that of the model alone.
+Training is the launcher's, with starting Python and Rasa; CPU is its processor time. Memory is what is resident of the
+process that answers, Rasa included; loading is that of the model alone.
 
-| answers | examples | training s | training peak MB | model MB | load s | memory MB | after 200 messages | parse p50 ms | p95 ms |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
-{costs}
-
+{_table(COST, [_cost(one) for one in found])}
 ## What it understands
 
-{own} held-out questions about the project's own answers and {outside} out of scope (the half that no threshold was set on, as in
-`understanding.md`), then those about further answers, at most 4,000. "By a further one": the wrong answers that the larger
-FAQ brought.
+{own} held-out questions about the project's own answers and {outside} out of scope (the half that no threshold was set
+on, as in `understanding.md`), and up to 4,000 about further answers. "To a further answer": wrong answers that the
+larger FAQ brought.
 
-| answers | own: right at once | or one button away | declined | wrong | by a further one | out of scope: answered | by a further one \
-| further: right at once | or one button away | wrong |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
-{understood}
-
+{_table(UNDERSTOOD, [_understood(one) for one in found])}
+{_table(FURTHER, [_further(one) for one in found if one.asked[2]])}
 ![growth](growth.png)
 
 {READING.read_text(encoding="utf-8")}"""
 
 
-def _cost(one: Grown) -> str:
+def _cost(one: Grown) -> list[str]:
     cost = one.cost
-    cells = [
-        f"{one.size:,}", f"{one.examples:,}", f"{cost.training_s:.1f}", f"{cost.training_mb:,.0f}", f"{cost.model_mb:.1f}",
-        f"{cost.load_s:.1f}", f"{cost.memory_mb:,.0f}", f"{cost.memory_used_mb:,.0f}",
+    return [
+        f"{one.size:,}", f"{one.examples:,}", f"{cost.training_s:.1f}", f"{cost.training_cpu_s:.1f}",
+        f"{cost.training_mb:,.0f}", f"{cost.model_mb:.1f}", f"{cost.load_s:.1f}",
+        f"{cost.memory_mb:,.0f}", f"{cost.memory_used_mb:,.0f}",
         f"{cost.parse_p50_ms:.1f}", f"{cost.parse_p95_ms:.1f}",
     ]  # fmt: skip
-    return f"| {' | '.join(cells)} |"
 
 
-def _understood(one: Grown) -> str:
-    own, outside, further = one.own, one.out_of_scope, one.further
-    right, offered, wrong = Fate.RIGHT.value, Fate.OFFERED.value, Fate.WRONG.value
-    of_own = [own[right], own[right] + own[offered], own[Fate.DECLINED.value], own[wrong], own[TO_A_FURTHER]]
-    of_further = [further[right], further[right] + further[offered], further[wrong]]
-    shown = [f"{100 * share:.1f} %" for share in (*of_own, outside[wrong], outside[TO_A_FURTHER])]
-    shown += [f"{100 * share:.1f} %" for share in of_further] if one.asked[2] else ["–"] * len(of_further)
-    return f"| {' | '.join([f'{one.size:,}', *shown])} |"
+def _understood(one: Grown) -> list[str]:
+    own, outside = one.own, one.out_of_scope
+    shown = [own[RIGHT], own[RIGHT] + own[OFFERED], own[DECLINED], own[WRONG], own[TO_A_FURTHER]]
+    return [f"{one.size:,}", *(_percent(share) for share in (*shown, outside[WRONG], outside[TO_A_FURTHER]))]
+
+
+def _further(one: Grown) -> list[str]:
+    further = one.further
+    shown = (further[RIGHT], further[RIGHT] + further[OFFERED], further[DECLINED], further[WRONG])
+    return [f"{one.size:,}", f"{one.asked[2]:,}", *map(_percent, shown)]
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f} %"
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    return "\n".join(f"| {' | '.join(line)} |" for line in (head, ["---"] * len(head), *rows)) + "\n"
