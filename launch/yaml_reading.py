@@ -14,9 +14,10 @@ class _InTuples(property):
 
 def read_yaml_quickly() -> None:
     """Make ruamel.yaml look scalars up in tuples: adding to one makes another, and the one stays as it is."""
-    from ruamel.yaml.resolver import VersionedResolver
+    from ruamel.yaml import resolver
 
-    lists = VersionedResolver.versioned_resolver
+    owner: Any = resolver.VersionedResolver
+    lists = owner.versioned_resolver
     if isinstance(lists, _InTuples):
         return
 
@@ -27,4 +28,4 @@ def read_yaml_quickly() -> None:
             by_first.update({first: tuple(tried) for first, tried in by_first.items()})
         return by_first
 
-    VersionedResolver.versioned_resolver = _InTuples(in_tuples)
+    owner.versioned_resolver = _InTuples(in_tuples)

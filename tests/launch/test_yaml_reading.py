@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from rasa.shared.utils.io import read_yaml
-from ruamel.yaml.resolver import VersionedResolver
+from ruamel.yaml import resolver
 
 from launch.yaml_reading import read_yaml_quickly
+
+VersionedResolver: Any = resolver.VersionedResolver
 
 TEXT = """
 version: "3.1"
