@@ -14,13 +14,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from tests.evaluation import assistant
 from tests.evaluation.questions import SETS, Question, load
-from tests.evaluation.score import ask_all
+from tests.evaluation.score import Reply, ask_all
 from tests.load import growing_folder, growth_report
 from tests.load.growing import OWN, SEED, Entry, entries
 from tests.load.growth_report import Cost, Grown
@@ -38,6 +38,25 @@ WARM_UP, EARLY = 20, 200
 """Parses before the time is taken, and before the memory is looked at again."""
 
 
+@dataclass
+class Asking:
+    """Asks, and notes the milliseconds of each message, the likeliest answer, and the memory after some."""
+
+    parse: Callable[[str], Mapping[str, Any]]
+    times: list[float] = field(default_factory=list)
+    likeliest: list[str] = field(default_factory=list)
+    memory_mb: float = 0.0
+
+    def reply(self, text: str) -> Reply:
+        before = time.perf_counter()
+        parsed = self.parse(text)
+        self.times.append(1000 * (time.perf_counter() - before))
+        self.likeliest.append(_likeliest(parsed))
+        if len(self.times) == EARLY:
+            self.memory_mb = _memory()
+        return assistant.reply(parsed)
+
+
 def measure(size: int) -> Grown:
     """Train and ask in this process, which has loaded nothing else before."""
     made = entries(size - OWN)
@@ -47,22 +66,15 @@ def measure(size: int) -> Grown:
         parse, load_s = _loaded(model)
         cost = Cost(*training, model.stat().st_size / 1e6, load_s, _memory())
     own = [question for name in SETS for question in load(name) if not question.for_tuning]
-    asked = [*own, *held_out(made)]
-    for question in [*asked, *asked][:WARM_UP]:
+    asked, asking = [*own, *held_out(made)], Asking(parse)
+    for question in asked[:WARM_UP]:
         parse(question.text)
-    times: list[float] = []
-
-    def timed(text: str) -> Mapping[str, Any]:
-        before = time.perf_counter()
-        parsed = parse(text)
-        times.append(1000 * (time.perf_counter() - before))
-        if len(times) == EARLY:
-            cost.memory_used_mb = _memory()
-        return parsed
-
-    results = ask_all(asked, lambda text: assistant.reply(timed(text)))
-    cost.parse_p50_ms, cost.parse_p95_ms = percentile(times, 0.5), percentile(times, 0.95)
-    return growth_report.grown(size, _taught(made), cost, results[: len(own)], results[len(own) :])
+    results = ask_all(asked, asking.reply)
+    cost.memory_used_mb = asking.memory_mb
+    cost.parse_p50_ms, cost.parse_p95_ms = percentile(asking.times, 0.5), percentile(asking.times, 0.95)
+    found = growth_report.grown(size, _taught(made), cost, results[: len(own)], results[len(own) :])
+    firsts = [best == q.expected for best, q in zip(asking.likeliest, asked, strict=True)][len(own) :]
+    return replace(found, further_first=sum(firsts) / max(1, len(firsts)))
 
 
 def _loaded(model: Path) -> tuple[Callable[[str], Mapping[str, Any]], float]:
@@ -75,6 +87,12 @@ def _loaded(model: Path) -> tuple[Callable[[str], Mapping[str, Any]], float]:
     before = time.monotonic()
     parse = assistant.load(model)
     return parse, time.monotonic() - before
+
+
+def _likeliest(parsed: Mapping[str, Any]) -> str:
+    """Return the id of the answer that is likeliest, whatever is done about it."""
+    ranking = parsed.get("response_selector", {}).get("faq", {}).get("ranking") or [{"intent_response_key": ""}]
+    return str(ranking[0]["intent_response_key"]).removeprefix("faq/")
 
 
 def _memory() -> float:

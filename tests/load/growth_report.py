@@ -19,7 +19,9 @@ UNDERSTOOD = (
     "answers", "own: right at once", "or one button away", "declined", "wrong", "to a further answer",
     "out of scope: answered", "with a further answer",
 )  # fmt: skip
-FURTHER = ("answers", "questions", "further: right at once", "or one button away", "declined", "wrong")
+FURTHER = (
+    "answers", "questions", "further: right at once", "or one button away", "declined", "wrong", "likeliest is right",
+)  # fmt: skip
 READING = Path(__file__).with_name("growth_reading.md")
 
 
@@ -40,7 +42,10 @@ class Cost:
 
 @dataclass(frozen=True)
 class Grown:
-    """What was found with `size` answers: shares, by name, of what became of the questions of each kind."""
+    """What was found with `size` answers: shares, by name, of what became of the questions of each kind.
+
+    `further_first` is the share of questions about further answers for which the right answer was the likeliest.
+    """
 
     size: int
     examples: int
@@ -49,6 +54,7 @@ class Grown:
     out_of_scope: Mapping[str, float]
     further: Mapping[str, float]
     asked: tuple[int, int, int]
+    further_first: float = 0.0
 
 
 def grown(size: int, examples: int, cost: Cost, own: Sequence[Result], further: Sequence[Result]) -> Grown:
@@ -131,7 +137,7 @@ def _understood(one: Grown) -> list[str]:
 
 def _further(one: Grown) -> list[str]:
     further = one.further
-    shown = (further[RIGHT], further[RIGHT] + further[OFFERED], further[DECLINED], further[WRONG])
+    shown = (further[RIGHT], further[RIGHT] + further[OFFERED], further[DECLINED], further[WRONG], one.further_first)
     return [f"{one.size:,}", f"{one.asked[2]:,}", *map(_percent, shown)]
 
 
