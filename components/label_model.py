@@ -11,51 +11,46 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from zh.ngrams import ngrams
 
 Floats = NDArray[np.float32]
 
 
-@dataclass(frozen=True)
-class Weights:
-    """(features, labels) without the zeros, and in steps of its label's `scale`: nineteen of twenty weights are less
-    than half a step once there are thousands of labels. Row r is what lies from starts[r] to starts[r + 1].
-    """
+MOST = 127
+"""The largest signed byte: a stored weight is a byte, in steps that are so many for the largest one of its label."""
 
-    starts: NDArray[np.int64]
-    columns: NDArray[np.uint16]
-    steps: NDArray[np.int8]
-    scale: Floats
-
-    def times(self, rows: NDArray[np.int64], values: Floats) -> Floats:
-        """Return the product of a text, `values` at `rows`, and the weights."""
-        begin = self.starts[rows]
-        lengths = self.starts[rows + 1] - begin
-        at = np.arange(lengths.sum()) + np.repeat(begin - np.cumsum(lengths) + lengths, lengths)
-        summed = np.bincount(self.columns[at], self.steps[at] * np.repeat(values, lengths), len(self.scale))
-        product: Floats = self.scale * summed.astype(np.float32)
-        return product
+DENSE_FROM = 0.1
+"""The share of weights that are not zero from which an array with the zeros is the quicker one to look rows up in."""
 
 
 @dataclass(frozen=True)
 class LabelModel:
-    """`vocabulary` maps a piece to its row in `weights`, `idf` is its weight in a text."""
+    """`weights` is (features, labels), `vocabulary` maps a piece to its row, `idf` its weight in a text."""
 
     labels: tuple[str, ...]
     vocabulary: Mapping[str, int]
     idf: Floats
-    weights: Weights
+    weights: Floats | csr_matrix
     bias: Floats
 
     def scores(self, folded: str) -> Floats:
         """Return the score of each label for a folded text, in the order of `labels`: the distance to its border."""
-        scores: Floats = self.bias + self.weights.times(*weigh(ngrams(folded), self.vocabulary, self.idf))
+        rows, values = weigh(ngrams(folded), self.vocabulary, self.idf)
+        scores: Floats = self.bias + self.weights[rows].T @ values
         return scores
 
     def save(self, folder: Path) -> None:
         """Write the model as JSON and arrays."""
-        np.savez(folder / "weights.npz", idf=self.idf, bias=self.bias, **vars(self.weights))
+        weights = csr_matrix(self.weights)
+        scale = np.maximum(abs(weights).max(axis=0).toarray()[0], 1e-9) / MOST
+        np.savez(
+            folder / "weights.npz",
+            idf=self.idf, bias=self.bias, scale=scale, starts=weights.indptr,
+            columns=weights.indices.astype(np.min_scalar_type(len(self.labels))),
+            steps=np.round(weights.data / scale[weights.indices]).astype(np.int8),
+        )  # fmt: skip
         words = {"labels": self.labels, "vocabulary": list(self.vocabulary)}
         (folder / "model.json").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
 
@@ -63,13 +58,23 @@ class LabelModel:
     def load(cls, folder: Path) -> LabelModel:
         words = json.loads((folder / "model.json").read_text(encoding="utf-8"))
         with np.load(folder / "weights.npz", allow_pickle=False) as arrays:
+            columns = arrays["columns"]
+            weights = arrays["steps"] * arrays["scale"][columns]
+            shape = len(words["vocabulary"]), len(words["labels"])
             return cls(
                 tuple(words["labels"]),
                 {piece: row for row, piece in enumerate(words["vocabulary"])},
                 arrays["idf"],
-                Weights(arrays["starts"], arrays["columns"], arrays["steps"], arrays["scale"]),
+                handy(csr_matrix((weights, columns, arrays["starts"]), shape)),
                 arrays["bias"],
             )
+
+
+def handy(weights: csr_matrix) -> Floats | csr_matrix:
+    """Return the weights as they are quick to use: without the zeros when there are many labels, since then nineteen
+    of twenty are none.
+    """
+    return weights.toarray() if weights.nnz >= DENSE_FROM * math.prod(weights.shape) else weights
 
 
 def weigh(counts: Counter[str], vocabulary: Mapping[str, int], idf: Floats) -> tuple[NDArray[np.int64], Floats]:

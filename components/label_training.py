@@ -5,19 +5,14 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csc_matrix, csr_matrix
 
-from components.label_model import Floats, LabelModel, Weights, weigh
+from components.label_model import MOST, Floats, LabelModel, handy, weigh
 from zh.ngrams import ngrams
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
-
-MOST = 127
-"""The largest signed byte: a weight keeps a byte, of the largest one of its label."""
 
 TOLERANCE = 1e-2
 """How near the optimum training stops: 1e-4 takes a quarter longer and answers no held-out question differently."""
@@ -29,11 +24,10 @@ by themselves; with thousands of labels they would cost hours (docs/benchmarks/g
 
 
 class _Machine(NamedTuple):
-    """The weights of one label that are not zero, in steps of `scale`."""
+    """The weights of one label that are worth keeping."""
 
     rows: NDArray[np.intp]
-    steps: NDArray[np.int8]
-    scale: float
+    weights: Floats
     bias: float
 
 
@@ -50,13 +44,10 @@ def fit(texts: Sequence[str], labels: Sequence[str], strength: float, rarest: in
     names, which = np.unique(np.array(labels), return_inverse=True)
     machines = [_machine(matrix, which == number, strength) for number in range(len(names))]
     bias = np.array([machine.bias for machine in machines], dtype=np.float32)
-    return LabelModel(tuple(map(str, names)), vocabulary, idf, _joined(machines, len(vocabulary)), bias)
+    return LabelModel(tuple(map(str, names)), vocabulary, idf, handy(_joined(machines, len(vocabulary))), bias)
 
 
 def _matrix(counted: Sequence[Counter[str]], vocabulary: Mapping[str, int], idf: Floats) -> csr_matrix:
-    # Imported here, like scikit-learn below, which costs a second and 90 MB: a running assistant never trains.
-    from scipy.sparse import csr_matrix
-
     weighed = [weigh(counts, vocabulary, idf) for counts in counted]
     starts = np.cumsum([0, *(len(rows) for rows, _ in weighed)])
     rows, values = np.concatenate([r for r, _ in weighed]), np.concatenate([v for _, v in weighed])
@@ -65,16 +56,16 @@ def _matrix(counted: Sequence[Counter[str]], vocabulary: Mapping[str, int], idf:
 
 
 def _machine(matrix: csr_matrix, own: NDArray[np.bool_], strength: float) -> _Machine:
+    # Imported here: scikit-learn costs a second and 90 MB, and a running assistant never trains.
     from sklearn.svm import LinearSVC
 
     count = int(own.sum())
     seen = nearest(matrix, own, max(LEAST_NEIGHBOURS, NEIGHBOURS_OF_AN_EXAMPLE * count))
     machine = LinearSVC(C=strength, tol=TOLERANCE, random_state=0).fit(matrix[seen], own[seen])
-    weights = machine.coef_[0]
-    scale = max(float(np.abs(weights).max()), 1e-9) / MOST
-    steps = np.round(weights / scale).astype(np.int8)
-    rows = np.flatnonzero(steps)
-    return _Machine(rows, steps[rows], scale, float(machine.intercept_[0]))
+    weights = machine.coef_[0].astype(np.float32)
+    # What would be stored as none.
+    rows = np.flatnonzero(np.round(MOST * weights / np.abs(weights).max(initial=1e-9)))
+    return _Machine(rows, weights[rows], float(machine.intercept_[0]))
 
 
 def nearest(matrix: csr_matrix, own: NDArray[np.bool_], others: int) -> NDArray[np.intp]:
@@ -87,11 +78,7 @@ def nearest(matrix: csr_matrix, own: NDArray[np.bool_], others: int) -> NDArray[
     return np.sort(np.argpartition(-nearness, most)[:most])
 
 
-def _joined(machines: Sequence[_Machine], features: int) -> Weights:
-    from scipy.sparse import csc_matrix
-
+def _joined(machines: Sequence[_Machine], features: int) -> csr_matrix:
     starts = np.cumsum([0, *(len(machine.rows) for machine in machines)])
-    steps, rows = np.concatenate([m.steps for m in machines]), np.concatenate([m.rows for m in machines])
-    by_row = csc_matrix((steps, rows, starts), shape=(features, len(machines))).tocsr()
-    scale = np.array([machine.scale for machine in machines], dtype=np.float32)
-    return Weights(by_row.indptr.astype(np.int64), by_row.indices.astype(np.uint16), by_row.data, scale)
+    weights, rows = np.concatenate([m.weights for m in machines]), np.concatenate([m.rows for m in machines])
+    return csc_matrix((weights, rows, starts), shape=(features, len(machines))).tocsr()

@@ -1,11 +1,14 @@
 """Training against the nearest examples only, and weights without zeros."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
 from components import label_training
-from components.label_model import Weights
+from components.label_model import LabelModel, handy
 from components.label_training import fit, nearest
 
 WORDS = "注册密码证书单位学时手机邮箱照片职称专业"
@@ -33,13 +36,18 @@ def test_two_labels_are_enough() -> None:
     assert model.scores("注册")[0] > model.scores("注册")[1]
 
 
-def test_weights_without_zeros_make_the_same_product() -> None:
-    chance = np.random.default_rng(7)
-    dense = chance.integers(-3, 4, (20, 5)).astype(np.int8)
-    dense[4] = 0
-    sparse, scale = csr_matrix(dense), np.array([0.1, 0.2, 0.3, 0.4, 0.5], dtype=np.float32)
-    weights = Weights(sparse.indptr.astype(np.int64), sparse.indices.astype(np.uint16), sparse.data, scale)
-    for rows in ([3, 4, 4, 19], [4], [], list(range(20))):
-        values = chance.random(len(rows), dtype=np.float32)
-        expected = values @ (dense[rows] * scale) if rows else np.zeros(5)
-        assert weights.times(np.array(rows, dtype=np.int64), values) == pytest.approx(expected, abs=1e-5)
+def test_weights_with_and_without_zeros_give_the_same_scores(tmp_path: Path) -> None:
+    dense = fit(TEXTS, LABELS, strength=1.0, rarest=1)
+    assert isinstance(dense.weights, np.ndarray)
+    sparse = replace(dense, weights=csr_matrix(dense.weights))
+    sparse.save(tmp_path)
+    again = LabelModel.load(tmp_path)
+    for text in (*TEXTS, "🙂", "注册证书"):
+        assert sparse.scores(text) == pytest.approx(dense.scores(text), abs=1e-6)
+        assert again.scores(text) == pytest.approx(dense.scores(text), abs=0.02)
+
+
+def test_zeros_are_kept_while_they_are_few() -> None:
+    few, many = csr_matrix(np.eye(5, dtype=np.float32)), csr_matrix(np.eye(50, dtype=np.float32))
+    assert isinstance(handy(few), np.ndarray)
+    assert handy(many) is many
