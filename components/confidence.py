@@ -41,5 +41,7 @@ def confidences(
 ) -> list[tuple[str, float]]:
     """Return the `most` best labels with their confidence, best score first."""
     out_of_scope = float(scores[labels.index(OUT_OF_SCOPE)]) if OUT_OF_SCOPE in labels else 0.0
-    best = np.argsort(-scores)[:most]
+    # Only these are put in order: there may be thousands of others.
+    best = np.argpartition(-scores, most)[:most] if most < len(scores) else np.arange(len(scores))
+    best = best[np.argsort(-scores[best])]
     return [(labels[at], calibration.confidence(signs(scores, int(at), out_of_scope, length))) for at in best]

@@ -15,7 +15,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components import label_model
+from components import label_training
 from components.confidence import Calibration
 from components.gist import gist
 from components.label_model import LabelModel
@@ -79,14 +79,14 @@ class FaqClassifier(GraphComponent):
     def fingerprint_addon(config: dict[str, Any]) -> str:
         """Make an edit of the helpers retrain: Rasa itself watches only this class."""
         here = Path(__file__).resolve().parent
-        helpers = ("label_model", "ranking", "confidence", "requests", "gist", "placeless")
+        helpers = ("label_model", "label_training", "ranking", "confidence", "requests", "gist", "placeless")
         files = [*(here / f"{name}.py" for name in helpers), *sorted((here.parent / "zh").glob("*.*"))]
         return hashlib.sha256(b"".join(f.read_bytes() for f in files if f.is_file())).hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:
         folded = [(fold(gist(m.get(TEXT))), m.get_full_intent()) for m in training_data.intent_examples]
         examples = [(text, label) for text, label in folded if text]
-        self._model = label_model.fit(
+        self._model = label_training.fit(
             [text for text, _ in examples],
             [label for _, label in examples],
             self._config["strength"],

@@ -9,6 +9,7 @@ from pathlib import Path
 from launch.action_results import validate_quickly
 from launch.logs import rasa_logs, sdk_logs
 from launch.quiet import silence_libraries, silence_rasa
+from launch.yaml_reading import read_yaml_quickly
 
 
 def load_rasa() -> None:
@@ -22,6 +23,7 @@ def load_rasa() -> None:
     import rasa.__main__
     import rasa.core.run  # noqa: F401
 
+    read_yaml_quickly()
     gc.freeze()
     gc.enable()
 

@@ -57,8 +57,7 @@ def titled(said: Said, talk: Conversation, known: Knowledge) -> Resolution | Non
     """
     if any(best.confidence == 1.0 for best in (said.best, *said.contexts[:1])):
         return None
-    folded = fold(said.text)
-    named = [id_ for id_, answer in known.answers.items() if folded and folded == answer.folded_title]
+    named = known.by_title.get(fold(said.text), ())
     return give(named[0], talk, known, {}) if len(named) == 1 else None
 
 

@@ -23,7 +23,7 @@ class Known:
 
     @cached_property
     def folded_title(self) -> str:
-        """The title as it is compared with what people type; every message is."""
+        """The title as it is compared with what people type."""
         return fold(self.title)
 
 
@@ -35,6 +35,15 @@ class Knowledge:
 
     answers: Mapping[str, Known] = field(default_factory=dict)
     contexts: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
+
+    @cached_property
+    def by_title(self) -> Mapping[str, Sequence[str]]:
+        """Folded title -> the answers that have it; every message is looked up here."""
+        found: dict[str, list[str]] = {}
+        for id_, answer in self.answers.items():
+            if answer.folded_title:
+                found.setdefault(answer.folded_title, []).append(id_)
+        return found
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)

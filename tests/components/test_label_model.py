@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from components.label_model import LabelModel, fit
+from components.label_model import LabelModel
+from components.label_training import fit
 
 TEXTS = [
     "怎么注册",

@@ -1,7 +1,7 @@
 """The ranking of a message, in the form Rasa reads."""
 
 from components.confidence import Calibration
-from components.label_model import fit
+from components.label_training import fit
 from components.ranking import Ranked, as_rasa, rank
 
 CALIBRATION = Calibration(score=1.0, lead=1.0, out_of_scope=0.0, length=0.0, bias=0.0)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from components import label_model
+from components import label_training
 from components.confidence import OUT_OF_SCOPE, Calibration, signs
 from components.context.knowledge import Knowledge, knowledge
 from components.faq_classifier import FaqClassifier
@@ -23,7 +23,7 @@ def train(examples: Sequence[tuple[str, str]]) -> LabelModel:
     """Train as the pipeline does, on (folded text, label)."""
     config = FaqClassifier.get_default_config()
     texts, labels = [text for text, _ in examples], [label for _, label in examples]
-    return label_model.fit(texts, labels, config["strength"], config["rarest"])
+    return label_training.fit(texts, labels, config["strength"], config["rarest"])
 
 
 def meant(labels: Sequence[str], known: Knowledge) -> Mapping[str, frozenset[str]]:

@@ -38,7 +38,7 @@ def fates(systems: Sequence[System], path: Path) -> None:
     legend = dict(zip(labels, handles, strict=True))
     figure.legend(legend.values(), legend.keys(), loc="lower center", ncol=len(legend), frameon=False)
     figure.tight_layout(rect=(0, 0.06, 1, 1))
-    _save(figure, path)
+    save(figure, path)
 
 
 def _panels(count: int) -> tuple[plt.Figure, Sequence[plt.Axes]]:
@@ -70,7 +70,7 @@ def reliability(system: System, path: Path, bins: int = 8) -> None:
     panel.set_title(f"answers given: {sum(count)}")
     panel.legend()
     figure.tight_layout()
-    _save(figure, path)
+    save(figure, path)
 
 
 def curve(points: Sequence[tuple[int, float, float]], path: Path) -> None:
@@ -85,10 +85,10 @@ def curve(points: Sequence[tuple[int, float, float]], path: Path) -> None:
     panel.grid(alpha=0.3)
     panel.legend()
     figure.tight_layout()
-    _save(figure, path)
+    save(figure, path)
 
 
-def _save(figure: plt.Figure, path: Path) -> None:
+def save(figure: plt.Figure, path: Path) -> None:
     # No version and date in the file: the same figures give the same bytes.
     figure.savefig(path, dpi=110, metadata={"Software": None})
     plt.close(figure)
