@@ -29,7 +29,7 @@ from tests.running import ROOT
 EPOCHS = 2
 USERS = (1, 2, 4, 8, 12, 16, 24, 32, 48, 64, 96)
 SECONDS_OF_A_LEVEL = 15.0
-STARTS = 3
+STARTS = 2
 IDLE, SECONDS_BESIDE_IDLE = (0, 1000), 40.0
 
 
@@ -61,7 +61,7 @@ def trained_ours() -> float:
 
 
 def starts(folder: Path, stock_folder: Path) -> tuple[float, float]:
-    """Return the shortest of some starts of each, ours and stock by turns."""
+    """Return the shorter of two starts of each, ours and stock by turns."""
     found: tuple[list[float], list[float]] = ([], [])
     for number in range(STARTS):
         (folder / f"start-{number}").mkdir()

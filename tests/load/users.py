@@ -21,7 +21,9 @@ PATIENCE = 30.0
 
 @dataclass
 class Found:
-    """Seconds from sending a message to the first message of its answer, without and with a custom action."""
+    """Seconds from sending a message to the first message of its answer, without and with a custom action. `unanswered`
+    counts conversations that ended because there was no answer, or no connection.
+    """
 
     plain: list[float] = field(default_factory=list)
     action: list[float] = field(default_factory=list)
@@ -99,16 +101,15 @@ async def _converse(url: str, number: int, until: float, pause: float, found: Fo
     said, chance = messages(number), random.Random(number)
     await asyncio.sleep(chance.uniform(0, pause))
     while time.perf_counter() < until:
-        async with user(url) as asking:
-            for text, with_action in islice(said, TURNS_IN_A_CONVERSATION):
-                try:
+        try:
+            async with user(url) as asking:
+                for text, with_action in islice(said, TURNS_IN_A_CONVERSATION):
                     (found.action if with_action else found.plain).append(await asking.say(text))
-                except (TimeoutError, asyncio.TimeoutError):
-                    found.unanswered += 1
-                    break
-                await asyncio.sleep(chance.uniform(0, 2 * pause))
-                if time.perf_counter() >= until:
-                    break
+                    await asyncio.sleep(chance.uniform(0, 2 * pause))
+                    if time.perf_counter() >= until:
+                        break
+        except (NotConnected, TimeoutError, asyncio.TimeoutError):
+            found.unanswered += 1
 
 
 @asynccontextmanager
