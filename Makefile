@@ -77,7 +77,8 @@ bench: $(DEV) train ## 用保留的问题评测，并测量一轮对话的时间
 .PHONY: bench-load
 bench-load: $(DEV) train ## 与普通 Rasa 项目比较速度，测 FAQ 变大时和半小时内的情况（约一个半小时）
 	@$(PYTHON) -m tests.load.stores
-	@$(PYTHON) -m tests.load.beside_stock
+	@$(PYTHON) -m tests.load.beside_stock --stock var/stock
+	@$(PYTHON) -m tests.load.long_conversation --stock var/stock
 	@$(PYTHON) -m tests.load.growth
 	@$(PYTHON) -m tests.load.soak
 

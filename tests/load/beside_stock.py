@@ -92,10 +92,9 @@ def measure(folder: Path, stock_folder: Path) -> list[Figures]:
             measures.warm(side)
         curves = levels(sides)
         used = [memory(side.server) for side in sides]
-        long = measures.long_conversations(sides)
         idle = [[measures.beside_idle(side, count, SECONDS_BESIDE_IDLE) for count in IDLE] for side in sides]
     return [
-        Figures(side.name, training[n], (0, EPOCHS)[n], start[n], used[n], curves[n], long[n], idle[n])
+        Figures(side.name, training[n], (0, EPOCHS)[n], start[n], used[n], curves[n], idle[n])
         for n, side in enumerate(sides)
     ]
 

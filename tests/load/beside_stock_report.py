@@ -14,7 +14,6 @@ def write(ours: Figures, stock: Figures) -> None:
     REPORT.write_text(as_markdown(ours, stock, compared), encoding="utf-8")
     charts.ratios(compared, REPORT.with_name("beside-stock.png"))
     charts.latency((ours, stock), REPORT.with_name("latency.png"))
-    charts.conversation((ours, stock), REPORT.with_name("long-conversation.png"))
     print(f"written: {REPORT.relative_to(ROOT)}")
 
 
@@ -43,17 +42,6 @@ needs a custom action (the supported-city check, over HTTP). DIET was trained fo
 
 ![p95 against turns a second](latency.png)
 
-## A long conversation
-
-One conversation of {measures.TWO_HUNDREDTH + measures.AROUND} plain questions,
-{measures.PAUSE_IN_A_LONG_CONVERSATION} s apart; medians of {2 * measures.AROUND + 1} turns.
-
-| | 5th turn, ms | 200th turn, ms | ratio |
-| --- | --- | --- | --- |
-{_lines(_long(side) for side in (ours, stock))}
-
-![each turn of a long conversation](long-conversation.png)
-
 ## Silent sockets
 
 {measures.TALKING} users who say something every {measures.PAUSE:.0f} s on average, with and without others who are
@@ -81,12 +69,6 @@ def _ratio(one: Ratio) -> str:
 def _level(name: str, one: measures.Level) -> str:
     cells = (1000 * value for value in (one.p50, one.p95, one.cpu, one.action_cpu))
     return f"| {name} | {one.users} | {one.rate:.1f} | {' | '.join(f'{cell:.1f}' for cell in cells)} |"
-
-
-def _long(side: Figures) -> str:
-    fifth = 1000 * measures.around(side.long, measures.FIFTH)
-    two_hundredth = 1000 * measures.around(side.long, measures.TWO_HUNDREDTH)
-    return f"| {side.name} | {fifth:.1f} | {two_hundredth:.1f} | {side.growth:.2f} |"
 
 
 def _idle(name: str, one: measures.Idle) -> str:

@@ -21,6 +21,7 @@ def ratios(found: Sequence[Ratio], path: Path) -> None:
     panel.scatter([ratio.target for ratio in found], rows, marker="|", s=300, color="#d1242f", zorder=3, label="target")
     for row, ratio in enumerate(found):
         panel.annotate(f" {ratio.value:.2f}", (max(ratio.value, 1), row), va="center")
+    panel.set_xlim(right=3 * max(1, *(ratio.value for ratio in found)))
     panel.set_xscale("log")
     panel.set_yticks(list(rows), [ratio.name for ratio in found])
     panel.invert_yaxis()
@@ -50,11 +51,11 @@ def latency(sides: Sequence[Figures], path: Path) -> None:
     _finish(figure, panel, path)
 
 
-def conversation(sides: Sequence[Figures], path: Path) -> None:
-    """How long each turn of a long conversation took."""
+def conversation(sides: Mapping[str, Sequence[float]], path: Path) -> None:
+    """How many seconds each turn of a long conversation took."""
     figure, panel = _panel(3.6)
-    for side, colour in zip(sides, (OURS, "#6e7781"), strict=True):
-        panel.plot(range(1, len(side.long) + 1), [1000 * one for one in side.long], color=colour, label=side.name)
+    for (name, times), colour in zip(sides.items(), (OURS, "#6e7781"), strict=True):
+        panel.plot(range(1, len(times) + 1), [1000 * one for one in times], color=colour, label=name)
     panel.set_yscale("log")
     panel.set_xlabel("turn of one conversation")
     panel.set_ylabel("ms (logarithmic)")
@@ -80,7 +81,7 @@ def _panel(height: float) -> tuple[plt.Figure, plt.Axes]:
 
 def _finish(figure: plt.Figure, panel: plt.Axes, path: Path) -> None:
     panel.grid(alpha=0.3)
-    panel.legend(frameon=False)
+    panel.legend(frameon=False, loc="best")
     figure.tight_layout()
     # No version and date in the file: the same figures give the same bytes.
     figure.savefig(path, dpi=110, metadata={"Software": None})

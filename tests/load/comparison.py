@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import NamedTuple
 
-from tests.load.measures import FIFTH, TWO_HUNDREDTH, Idle, Level, around, throughput
+from tests.load.measures import Idle, Level, throughput
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,6 @@ class Figures:
     start: float
     memory: float
     levels: Sequence[Level]
-    long: Sequence[float]
     idle: Sequence[Idle]
 
     @property
@@ -28,11 +27,6 @@ class Figures:
     @property
     def best(self) -> Level:
         return throughput(self.levels)
-
-    @property
-    def growth(self) -> float:
-        """The 200th turn of a conversation to its 5th."""
-        return around(self.long, TWO_HUNDREDTH) / around(self.long, FIFTH)
 
 
 class Ratio(NamedTuple):

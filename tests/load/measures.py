@@ -14,9 +14,6 @@ from tests.load.users import Found, crowd, idle, user
 SLOWEST = 0.5
 """Seconds that 95 of 100 turns must stay below."""
 
-FIFTH, TWO_HUNDREDTH, AROUND = 5, 200, 4
-# Below what a conversation may say in ten seconds (credentials.yml).
-PAUSE_IN_A_LONG_CONVERSATION = 0.55
 TALKING, PAUSE = 50, 5.0
 
 
@@ -72,30 +69,6 @@ def throughput(levels: Sequence[Level]) -> Level:
     if not fast:
         raise ValueError("no level is fast enough")
     return max(fast, key=lambda one: one.rate)
-
-
-async def long_conversation(url: str) -> list[float]:
-    """Return the seconds of each turn of one long conversation, always the same plain question."""
-    async with user(url) as asking:
-        times = []
-        for _ in range(TWO_HUNDREDTH + AROUND):
-            times.append(await asking.say(PLAIN[0]))
-            await asyncio.sleep(PAUSE_IN_A_LONG_CONVERSATION)
-        return times
-
-
-def long_conversations(sides: Sequence[Side]) -> list[list[float]]:
-    """Measure both at once: they do nothing most of the time."""
-
-    async def together() -> list[list[float]]:
-        return list(await asyncio.gather(*(long_conversation(side.url) for side in sides)))
-
-    return asyncio.run(together())
-
-
-def around(times: Sequence[float], turn: int) -> float:
-    """Return the median of the turns around the one of that number, which counts from 1."""
-    return median(times[max(0, turn - 1 - AROUND) : turn + AROUND])
 
 
 def beside_idle(side: Side, sockets: int, seconds: float) -> Idle:

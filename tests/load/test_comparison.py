@@ -1,12 +1,10 @@
-"""Which level counts, what growth is, what a ratio must reach."""
-
-from collections.abc import Sequence
+"""Which level counts, what a ratio must reach."""
 
 import pytest
 
 from tests.load.beside_stock_report import as_markdown
 from tests.load.comparison import Figures, Ratio, ratios
-from tests.load.measures import Idle, Level, around, throughput
+from tests.load.measures import Idle, Level, throughput
 from tests.load.users import Found
 
 
@@ -17,8 +15,7 @@ def level(users: int, rate: float, p95: float, unanswered: int = 0) -> Level:
 
 def figures(faster: float) -> Figures:
     levels = [level(1, 10 * faster, 0.1 / faster), level(8, 20 * faster, 0.4 / faster), level(64, 21 * faster, 0.9)]
-    long = [0.01] * 100 + [0.02] * 104
-    return Figures("one", 100 / faster, 2, 30 / faster, 1000 / faster, levels, long, [Idle(0, 0.01, 0.02, 0, 500)])
+    return Figures("one", 100 / faster, 2, 30 / faster, 1000 / faster, levels, [Idle(0, 0.01, 0.02, 0, 500)])
 
 
 def test_the_level_of_most_turns_a_second_among_the_fast_ones_counts() -> None:
@@ -32,15 +29,6 @@ def test_a_level_with_unanswered_messages_does_not_count() -> None:
 def test_no_level_that_is_fast_enough_is_an_error() -> None:
     with pytest.raises(ValueError, match="fast enough"):
         throughput([level(1, 10, 0.5)])
-
-
-@pytest.mark.parametrize(("times", "turn", "median"), [(range(20), 5, 4), (range(20), 1, 2), ([1] * 9 + [9], 8, 1)])
-def test_around_a_turn(times: Sequence[float], turn: int, median: float) -> None:
-    assert around(list(times), turn) == median
-
-
-def test_growth_is_the_200th_turn_to_the_5th() -> None:
-    assert figures(1).growth == pytest.approx(2)
 
 
 def test_each_ratio_is_ours_to_stock() -> None:
