@@ -27,5 +27,7 @@ def test_it_survives_being_stored() -> None:
 
 
 def test_answers_are_found_by_their_title_however_it_is_written() -> None:
-    known = Knowledge({"a": Known(title="证书打印"), "b": Known(title="证书打印？"), "c": Known(title="登录"), "d": Known()})
+    known = Knowledge(
+        {"a": Known(title="证书打印"), "b": Known(title="证书打印？"), "c": Known(title="登录"), "d": Known()}
+    )
     assert known.by_title == {"证书打印": ["a", "b"], "登录": ["c"]}
