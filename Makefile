@@ -73,7 +73,7 @@ bench: $(DEV) train ## 用保留的问题评测，并测量一轮对话的时间
 	@$(PYTHON) -m tests.evaluation.bench
 	@$(PYTHON) -m tests.load.turns
 
-# Half an hour of training the stock project, half an hour of users; nothing else should run meanwhile.
+# A quarter of an hour of training the stock project, half an hour of users; nothing else should run meanwhile.
 .PHONY: bench-load
 bench-load: $(DEV) train ## 与普通 Rasa 项目比较速度，测 FAQ 变大时和半小时内的情况（约一个半小时）
 	@$(PYTHON) -m tests.load.stores

@@ -25,7 +25,8 @@ ResponseSelector, TED, SQLite; `tests/load/stock/`) on the same FAQ, the same ex
 server and an action server on one machine of two cores that also makes the load, in one run and by turns. Users are
 Socket.IO clients; a turn's time is from sending the message to the first message of the answer. A third of the turns
 needs a custom action (the supported-city check, over HTTP). DIET was trained for {stock.epochs} epochs in the place of
-100, so its training is a lower bound; epochs change nothing else here. Its ResponseSelector has nothing to select, as
+100, so its training is a lower bound (with `--stock` it may be from an earlier run); epochs change nothing else here.
+The throughput is that of each side's best level. Its ResponseSelector has nothing to select, as
 `rasa init` leaves it.
 
 | | this assistant | stock | ratio | to reach | |

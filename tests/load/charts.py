@@ -6,6 +6,7 @@ from pathlib import Path
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 
+from tests.evaluation.charts import save
 from tests.load.comparison import Figures, Ratio
 from tests.load.measures import SLOWEST
 
@@ -83,6 +84,4 @@ def _finish(figure: plt.Figure, panel: plt.Axes, path: Path) -> None:
     panel.grid(alpha=0.3)
     panel.legend(frameon=False, loc="best")
     figure.tight_layout()
-    # No version and date in the file: the same figures give the same bytes.
-    figure.savefig(path, dpi=110, metadata={"Software": None})
-    plt.close(figure)
+    save(figure, path)

@@ -8,6 +8,7 @@ Every size is a process of its own. What the further answers are: tests/load/gro
 
 import argparse
 import json
+import os
 import random
 import subprocess
 import sys
@@ -24,6 +25,7 @@ from tests.evaluation.score import Reply, ask_all
 from tests.load import growing_folder, growth_report
 from tests.load.growing import OWN, SEED, Entry, entries
 from tests.load.growth_report import Cost, Grown
+from tests.load.processes import memory
 from tests.load.turns import percentile
 from tests.running import ROOT
 
@@ -53,7 +55,7 @@ class Asking:
         self.times.append(1000 * (time.perf_counter() - before))
         self.likeliest.append(_likeliest(parsed))
         if len(self.times) == EARLY:
-            self.memory_mb = _memory()
+            self.memory_mb = memory(os.getpid())
         return assistant.reply(parsed)
 
 
@@ -64,7 +66,7 @@ def measure(size: int) -> Grown:
         growing_folder.write(Path(folder), made)
         model, training = growing_folder.train(Path(folder))
         parse, load_s = _loaded(model)
-        cost = Cost(*training, model.stat().st_size / 1e6, load_s, _memory())
+        cost = Cost(*training, model.stat().st_size / 1e6, load_s, memory(os.getpid()))
     own = [question for name in SETS for question in load(name) if not question.for_tuning]
     asked, asking = [*own, *held_out(made)], Asking(parse)
     for question in asked[:WARM_UP]:
@@ -93,13 +95,6 @@ def _likeliest(parsed: Mapping[str, Any]) -> str:
     """Return the id of the answer that is likeliest, whatever is done about it."""
     ranking = parsed.get("response_selector", {}).get("faq", {}).get("ranking") or [{"intent_response_key": ""}]
     return str(ranking[0]["intent_response_key"]).removeprefix("faq/")
-
-
-def _memory() -> float:
-    """Megabytes of this process that are in memory now."""
-    status = Path("/proc/self/status").read_text(encoding="utf-8")
-    line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
-    return int(line.split()[1]) / 1024
 
 
 def held_out(made: Iterable[Entry]) -> list[Question]:
