@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from hashlib import blake2b
 from threading import Lock
 from typing import Any, NamedTuple, TypeVar
 
@@ -79,8 +80,10 @@ class EventTable:
     ) -> int | None:
         written = TABLE.c.sender_id == sender, TABLE.c.id > after
         with self._begin() as connection:
-            if asked and _is_answered(connection, written, asked):
-                raise TurnLost
+            if asked:
+                self._alone(connection, sender)
+                if _is_answered(connection, written, asked):
+                    raise TurnLost
             if again:
                 stored = set(connection.execute(select(TABLE.c.type_name, TABLE.c.timestamp).where(*written)).all())
                 events = [event for event in events if (event.type_name, event.timestamp) not in stored]
@@ -91,6 +94,15 @@ class EventTable:
         # The one before as well: it may have been deleted, even its number may have gone to an event that is new.
         expected = len(events) + (1 if after else 0)
         return numbers[-1] if events and len(numbers) == expected else None
+
+    def _alone(self, connection: Any, sender: str) -> None:
+        """Let no other instance write in the conversation before this one has: neither would see what the other has
+        not committed. A file is one instance's own.
+        """
+        if self.is_local:
+            return
+        key = int.from_bytes(blake2b(sender.encode(), digest_size=8).digest(), "big", signed=True)
+        connection.execute(select(func.pg_advisory_xact_lock(key)))
 
     def _rows(self, asked: Any, by: Any = TABLE.c.id) -> list[Row]:
         found = self._retried(lambda _: self._all(asked.order_by(by)))

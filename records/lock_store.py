@@ -141,6 +141,10 @@ class ConversationLocks(InMemoryLockStore):
             thread_local=False,
         )
         try:
+            if self._breaker.degraded:
+                # It may be long until the lock is free; meanwhile other conversations should know that Redis is back.
+                await self._redis.ping()
+                self._breaker.worked()
             acquired = await lock.acquire(token=f"{self._name}:{uuid.uuid4().hex}")
         except (RedisError, OSError, asyncio.TimeoutError) as error:
             logger.error(

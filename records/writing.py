@@ -29,6 +29,8 @@ class Writing:
         the turn.
         """
         if claim:
+            if _stands_there(kept.events, _asked(new, claim)):
+                claim.give_up()
             await claim.hold()
         kept.events.extend(new)
         kept.unwritten.extend(new)
@@ -88,6 +90,13 @@ class Writing:
             await asyncio.sleep(self._pause)
             for kept in waiting:
                 await self.write(kept)
+
+
+def _stands_there(events: list[Event], asked: UserUttered | None) -> bool:
+    """Say whether another turn of the message was written before this one had read the conversation."""
+    return asked is not None and any(
+        isinstance(event, UserUttered) and event.message_id == asked.message_id for event in events
+    )
 
 
 def _asked(batch: list[Event], claim: Claim | None) -> UserUttered | None:

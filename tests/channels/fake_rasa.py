@@ -30,7 +30,7 @@ ANSWER: dict[str, Any] = {
     "metadata": {"outcome": "answer", "faq_id": "registration_how", "faq_lines": [3, 4]},
 }
 LONG_ANSWER: dict[str, Any] = {
-    "text": "请先登录平台，进入【个人信息】，点击【修改】。" + "提交以后由单位管理员审核，审核通过才会生效。" * 9,
+    "text": "请先登录平台，进入【个人信息】，点击【修改】。" + "提交以后由单位管理员审核，审核通过才会生效。" * 18,
     "metadata": {"outcome": "answer", "faq_id": "profile_unit", "faq_lines": [20]},
 }
 CHANGES = ("单位", "手机号", "姓名", "职称", "学历", "专业")

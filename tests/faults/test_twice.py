@@ -29,6 +29,20 @@ async def test_the_first_instance_is_still_at_it(site: Site) -> None:
         await kept_once(site, user, session, "still-at-it", await coming)
 
 
+async def test_redis_hangs_when_it_comes_again(site: Site) -> None:
+    """Then neither knows of the other, and both end at the same time."""
+    first, second = site.instances
+    async with client(second.url) as user:
+        async with in_the_middle(site, first, "side-by-side") as session:
+            site.redis.pause()
+            try:
+                coming = asyncio.ensure_future(again(user, session, "side-by-side"))
+                await asyncio.sleep(3)
+            finally:
+                site.redis.go_on()
+        await kept_once(site, user, session, "side-by-side", await coming)
+
+
 async def test_the_first_instance_is_frozen_and_goes_on_later(site: Site) -> None:
     first, second = site.instances
     async with client(second.url) as user:

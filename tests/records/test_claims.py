@@ -1,5 +1,6 @@
 """Of two instances that have a turn, one keeps it: as Redis says, or the database, or, without either, each its own."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from rasa.utils.endpoints import EndpointConfig
 
 from records import lock_store
 from records.claims import Claim, TurnLost, of_this_turn
-from records.event_table import EventTable
+from records.event_table import TABLE, EventTable, _columns
 from records.lock_store import ConversationLocks
 from records.tracker_store import ConversationStore
 from storage.breaker import Breaker
@@ -132,6 +133,36 @@ async def test_the_database_knows_of_the_other_turn(url: str) -> None:
         assert asked(await reader.retrieve_full_tracker("one")) == ["之前", "问", "之后"]
     await kept.close()
     await other.close()
+
+
+async def test_a_turn_that_was_written_before_this_one_began_is_seen(url: str) -> None:
+    kept, other = store(url), store(url)
+    claim = Claim(None, away(), "one", ID)
+    await turn(other, claim)
+    with pytest.raises(TurnLost):
+        await turn(kept, claim)
+    assert claim.lost
+    for reader in (kept, other):
+        assert asked(await reader.retrieve_full_tracker("one")) == ["问"]
+        await reader.close()
+
+
+async def test_two_that_write_at_the_same_time_see_each_other(postgres_url: str) -> None:
+    first, second = EventTable(postgres_url), EventTable(postgres_url)
+    message = UserUttered("问", message_id=ID)
+    mine = UserUttered("问", message_id=ID, timestamp=1.0)
+    with first._begin() as connection:
+        first._alone(connection, "one")
+        late = asyncio.get_running_loop().run_in_executor(None, second.add, "one", [mine], 0, mine)
+        await asyncio.to_thread(second.add, "other", [message], 0, message)
+        connection.execute(TABLE.insert(), _columns("one", message))
+        await asyncio.wait([late], timeout=0.5)
+        assert not late.done()
+    with pytest.raises(TurnLost):
+        await late
+    assert [row.event for row in second.all("one")] == [message]
+    first.close()
+    second.close()
 
 
 def away() -> Breaker:

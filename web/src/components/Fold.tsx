@@ -3,7 +3,8 @@
 import type { ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
 
-const LONG = 120;
+// Characters: more than the four lines that stay, also where the lines are longest.
+const LONG = 160;
 
 export function Fold({ length, folded, children }: { length: number; folded: boolean; children: ComponentChildren }) {
   const [isFolded, setFolded] = useState(folded);
