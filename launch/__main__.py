@@ -13,6 +13,7 @@ from launch.commands import COMMANDS
 from launch.lifeline import end_with
 from launch.model import TrainingFailed
 from launch.preparation import ConversionFailed
+from storage.secret_files import SecretUnreadable, read_secret_files
 
 NEEDS = {"run": ("actions", "rasa"), "server": ("rasa",), "instance": ("rasa",), "actions": ("actions",)}
 """Which parts of the assistant a command starts itself."""
@@ -23,9 +24,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _arguments(argv)
     try:
         # Before the defaults, which are those of a single machine.
-        production.read_secret_files(os.environ)
+        read_secret_files(os.environ)
         production.require(os.environ, NEEDS.get(arguments.command, ()))
-    except production.NotConfigured as error:
+    except (production.NotConfigured, SecretUnreadable) as error:
         print(error, file=sys.stderr)
         return 1
     environment.prepare()

@@ -1,42 +1,17 @@
-"""Production mode (ASSISTANT_MODE=production): what must be in the environment is there, or nothing starts.
+"""Production mode (ASSISTANT_MODE=production): what must be in the environment is there, or nothing starts."""
 
-A variable of SECRETS may stand in a file, named by the variable with _FILE at its end: so do the secrets of containers.
-"""
-
-from collections.abc import Mapping, MutableMapping
-from pathlib import Path
+from collections.abc import Mapping
 
 MODE = "ASSISTANT_MODE"
 PRODUCTION = "production"
 SHORTEST_KEY = 32
 WECHAT = ("WECHAT_TOKEN", "WECHAT_APP_ID", "WECHAT_APP_SECRET")
 WECHAT_AES = "WECHAT_ENCODING_AES_KEY"
-SECRETS = (
-    "SESSION_SECRET",
-    "DATABASE_URL",
-    "REDIS_URL",
-    "HANDOFF_WEBHOOK_SECRET",
-    "WEBCHAT_JWT_KEY",
-    *WECHAT,
-    WECHAT_AES,
-)
 PARTS = ("actions", "rasa")
 
 
 class NotConfigured(Exception):
     """Says in one sentence which variables are missing."""
-
-
-def read_secret_files(environment: MutableMapping[str, str]) -> None:
-    """Set each variable of SECRETS that only a file tells; raises NotConfigured for a file that can't be read."""
-    for name in SECRETS:
-        file = environment.get(f"{name}_FILE", "")
-        if not file or environment.get(name):
-            continue
-        try:
-            environment[name] = Path(file).read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError):
-            raise NotConfigured(f"环境变量 {name}_FILE 指定的文件读不出来，不能启动") from None
 
 
 def require(environment: Mapping[str, str], parts: tuple[str, ...] = PARTS) -> None:

@@ -23,6 +23,7 @@ from records.privacy.retention import NotSettings, checked_days, retention
 from records.privacy.steps import Steps
 from storage.engine import engine
 from storage.places import database_url
+from storage.secret_files import SecretUnreadable, read_secret_files
 
 DAY_SECONDS = 86_400
 NAMES = {
@@ -37,6 +38,11 @@ NAMES = {
 def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says; returns the exit code."""
     given = _parser().parse_args(arguments)
+    try:
+        read_secret_files(os.environ)
+    except SecretUnreadable as error:
+        print(error, file=sys.stderr)
+        return 1
     at = engine(database_url(os.environ))
     try:
         done: int = given.do(at, given)

@@ -7,11 +7,16 @@ from sqlalchemy.exc import OperationalError
 
 from channels.feedback.store import FeedbackStore
 from storage.places import database_url
+from storage.secret_files import SecretUnreadable, read_secret_files
 
 
 def main() -> int:
     try:
+        read_secret_files(os.environ)
         found = FeedbackStore(database_url(os.environ)).summary()
+    except SecretUnreadable as error:
+        print(error, file=sys.stderr)
+        return 1
     except OperationalError:
         print("评价所在的数据库打不开；助手启动过一次才有它。", file=sys.stderr)
         return 1

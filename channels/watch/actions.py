@@ -2,9 +2,7 @@
 waited for longer than ACTION_TIMEOUT says.
 """
 
-import math
 import time
-from collections.abc import Mapping
 from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
@@ -13,23 +11,6 @@ SECONDS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 
 PATIENCE = 15.0
 """Seconds, unless ACTION_TIMEOUT says otherwise: actions take milliseconds, and Rasa itself would wait for 300."""
-
-
-class PatienceMisconfigured(ValueError):
-    """ACTION_TIMEOUT is no number of seconds."""
-
-
-def patience(environment: Mapping[str, str]) -> float:
-    """Return for how many seconds an action may take; raises PatienceMisconfigured."""
-    given = environment.get("ACTION_TIMEOUT", "").strip()
-    try:
-        seconds = float(given or PATIENCE)
-    except ValueError:
-        seconds = 0.0
-    # Neither endless nor none at all: aiohttp takes 0 for no limit.
-    if not (math.isfinite(seconds) and seconds > 0):
-        raise PatienceMisconfigured(f"ACTION_TIMEOUT 应是大于 0 的秒数：{given}")
-    return seconds
 
 
 class ActionMeters:

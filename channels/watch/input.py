@@ -1,4 +1,4 @@
-"""WatchInput: metrics, liveness and request ids on Rasa's server, and patience with its action server."""
+"""WatchInput: metrics, liveness and request ids on Rasa's server, and an end to waiting for what hangs."""
 
 import logging
 import os
@@ -13,9 +13,11 @@ from sanic import Blueprint, Sanic
 from channels.health import agent_of
 from channels.one_turn import OnNewMessage
 from channels.settings import words
-from channels.watch.actions import ActionMeters, PatienceMisconfigured, patience, watch_actions
+from channels.watch.actions import PATIENCE, ActionMeters, watch_actions
 from channels.watch.collector import ServerCollector
 from channels.watch.parts import Parts
+from channels.watch.timeouts import TimeoutMisconfigured, timeout
+from channels.watch.watchdog import Watchdog
 from watching.errors import ErrorCounter
 from watching.pages import add_pages, registry
 from watching.readers import ReadersMisconfigured
@@ -55,14 +57,17 @@ class WatchBlueprint(Blueprint):
         of = registry()
         try:
             add_pages(app, of, os.environ)
-            seconds = patience(os.environ)
-        except (ReadersMisconfigured, PatienceMisconfigured) as error:
+            patience = timeout(os.environ, "ACTION_TIMEOUT") or PATIENCE
+            hang = timeout(os.environ, "HANG_TIMEOUT")
+        except (ReadersMisconfigured, TimeoutMisconfigured) as error:
             raise RasaException(str(error)) from error
         of.register(ServerCollector(app))
         errors = ErrorCounter(of)
         logging.getLogger().addHandler(errors)
-        app.register_listener(_begin_with(of, seconds), "after_server_start")
+        app.register_listener(_begin_with(of, patience), "after_server_start")
         app.register_listener(_end_with(errors), "after_server_stop")
+        if hang:
+            _guard(app, Watchdog(hang))
 
 
 def _begin_with(of: CollectorRegistry, seconds: float) -> Any:
@@ -80,6 +85,17 @@ def _begin_with(of: CollectorRegistry, seconds: float) -> Any:
         watch_actions(agent, ActionMeters(of), seconds)
 
     return begin
+
+
+def _guard(app: Sanic, watchdog: Watchdog) -> None:
+    async def begin(*_: object) -> None:
+        watchdog.begin()
+
+    async def end(*_: object) -> None:
+        watchdog.end()
+
+    app.register_listener(begin, "after_server_start")
+    app.register_listener(end, "after_server_stop")
 
 
 def _end_with(errors: logging.Handler) -> Any:

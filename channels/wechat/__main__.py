@@ -20,6 +20,7 @@ from channels.wechat.identity import Identity
 from channels.wechat.menu import MENU_FILE, NotAMenu, read_menu
 from channels.wechat.parts import api_of
 from channels.wechat.settings import Account, WeChatSettings, account
+from storage.secret_files import SecretUnreadable, read_secret_files
 
 
 async def publish(file: Path) -> None:
@@ -61,6 +62,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says; returns the exit code."""
     given = _parser().parse_args(arguments)
     try:
+        read_secret_files(os.environ)
         if given.what == "sender":
             print(sender(given.open_id))
         elif given.do == "check":
@@ -69,7 +71,7 @@ def main(arguments: list[str] | None = None) -> int:
         else:
             asyncio.run(publish(given.file))
             print("菜单已发布，几分钟后在公众号里能看到。")
-    except (NotAMenu, RasaException, ApiError) as error:
+    except (NotAMenu, RasaException, ApiError, SecretUnreadable) as error:
         print(error, file=sys.stderr)
         return 1
     except Unreachable as error:

@@ -11,6 +11,7 @@ import yaml
 
 from launch import production
 from launch.cluster import proxy, tools
+from storage.secret_files import SECRETS, read_secret_files
 from tests.running import ROOT, free_port
 
 DEPLOY = ROOT / "deploy"
@@ -55,7 +56,7 @@ def test_no_secret_stands_in_a_file_of_the_project() -> None:
     assert {"deploy/secrets/", "deploy/tls/"} <= set(ignored)
     for service in SERVICES.values():
         for variable, value in service.get("environment", {}).items():
-            assert value is None or variable not in production.SECRETS or variable == "REDIS_URL"
+            assert value is None or variable not in SECRETS or variable == "REDIS_URL"
 
 
 def test_the_secrets_are_made_once_and_are_all_that_production_asks_for(tmp_path: Path) -> None:
@@ -71,7 +72,7 @@ def test_the_secrets_are_made_once_and_are_all_that_production_asks_for(tmp_path
                 given[name] = str(tmp_path / Path(value).name)
                 assert Path(value).name in SERVICES[service]["secrets"]
         given[production.MODE] = production.PRODUCTION
-        production.read_secret_files(given)
+        read_secret_files(given)
         production.require(given)
         assert (
             given["DATABASE_URL"] == f"postgresql://assistant:{before['database_password']}@postgresql:5432/assistant"

@@ -1,10 +1,8 @@
 """In production mode nothing starts without what must be in the environment, and one sentence names it."""
 
-from pathlib import Path
-
 import pytest
 
-from launch.production import NotConfigured, read_secret_files, require
+from launch.production import NotConfigured, require
 from tests.launch.test_main import launch_with
 
 COMPLETE = {
@@ -80,20 +78,6 @@ def test_a_mode_nobody_knows() -> None:
 
 def test_no_sentence_says_a_value() -> None:
     assert "hidden" not in missing({**COMPLETE, "SESSION_SECRET": "hidden"})
-
-
-def test_a_secret_may_stand_in_a_file(tmp_path: Path) -> None:
-    file = tmp_path / "secret"
-    file.write_text("k" * 40 + "\n")
-    given = {"SESSION_SECRET_FILE": str(file), "DATABASE_URL_FILE": str(file), "DATABASE_URL": "sqlite://"}
-    read_secret_files(given)
-    assert given["SESSION_SECRET"] == "k" * 40
-    assert given["DATABASE_URL"] == "sqlite://"
-
-
-def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(NotConfigured, match="REDIS_URL_FILE"):
-        read_secret_files({"REDIS_URL_FILE": str(tmp_path / "none")})
 
 
 @pytest.mark.parametrize("command", ["run", "instance", "actions", "server"])

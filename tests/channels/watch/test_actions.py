@@ -7,21 +7,8 @@ import pytest
 from prometheus_client import CollectorRegistry
 from rasa.utils.endpoints import EndpointConfig
 
-from channels.watch.actions import PATIENCE, ActionMeters, PatienceMisconfigured, patience, watch_actions
+from channels.watch.actions import ActionMeters, watch_actions
 from tests.faults.hanging import hanging_server
-
-
-@pytest.mark.parametrize(
-    ("given", "seconds"), [({}, PATIENCE), ({"ACTION_TIMEOUT": " "}, PATIENCE), ({"ACTION_TIMEOUT": "2"}, 2)]
-)
-def test_the_setting(given: dict[str, str], seconds: float) -> None:
-    assert patience(given) == seconds
-
-
-@pytest.mark.parametrize("given", ["0", "-1", "inf", "nan", "15s"])
-def test_a_setting_that_is_none(given: str) -> None:
-    with pytest.raises(PatienceMisconfigured, match=given):
-        patience({"ACTION_TIMEOUT": given})
 
 
 async def test_who_accepts_and_never_answers_has_failed() -> None:

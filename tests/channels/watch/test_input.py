@@ -1,9 +1,11 @@
 """The pages of a server that operators read."""
 
 import asyncio
+import faulthandler
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import aiohttp
 import pytest
@@ -120,8 +122,21 @@ async def test_readers_that_are_none_stop_the_server(monkeypatch: pytest.MonkeyP
             pass
 
 
-async def test_a_patience_that_is_none_stops_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ACTION_TIMEOUT", "never")
-    with pytest.raises(RasaException, match="ACTION_TIMEOUT"):
+async def test_a_server_that_is_watched_ends_in_good_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HANG_TIMEOUT", "60")
+    later, watched = Mock(), Mock()
+    monkeypatch.setattr(faulthandler, "dump_traceback_later", watched)
+    monkeypatch.setattr(faulthandler, "cancel_dump_traceback_later", later)
+    async with running(WatchInput.from_credentials({})):
+        await asyncio.sleep(0.1)
+        assert watched.call_args.args == (60.0,)
+        assert not later.called
+    assert later.called
+
+
+@pytest.mark.parametrize("name", ["ACTION_TIMEOUT", "HANG_TIMEOUT"])
+async def test_a_time_that_is_none_stops_the_server(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, "never")
+    with pytest.raises(RasaException, match=name):
         async with running(WatchInput.from_credentials({})):
             pass

@@ -1,0 +1,34 @@
+"""Watchdog: a process whose event loop stands still ends, so that whatever started it can start another.
+
+Nothing that runs in the loop could notice. The interpreter's own watchdog is a thread that needs neither the loop nor
+Python's lock. It writes where each thread stood: names of files and functions, no values.
+"""
+
+import asyncio
+import faulthandler
+import sys
+from typing import IO, Any
+
+
+class Watchdog:
+    """Ends the process with exit code 1 when the loop has had no time for so many seconds."""
+
+    def __init__(self, seconds: float, report: IO[Any] | None = None) -> None:
+        """`report`: where the threads are written to, a file of the system's; by default the standard error."""
+        self._seconds = seconds
+        self._report = report
+        self._kept_off: asyncio.Task[None] | None = None
+
+    def begin(self) -> None:
+        """To be called in the loop."""
+        self._kept_off = asyncio.get_running_loop().create_task(self._keep_off())
+
+    def end(self) -> None:
+        if self._kept_off:
+            self._kept_off.cancel()
+        faulthandler.cancel_dump_traceback_later()
+
+    async def _keep_off(self) -> None:
+        while True:
+            faulthandler.dump_traceback_later(self._seconds, exit=True, file=self._report or sys.stderr)
+            await asyncio.sleep(self._seconds / 4)
