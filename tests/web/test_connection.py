@@ -38,6 +38,20 @@ async def test_what_is_typed_while_the_server_is_gone_is_sent_later(
     expected_offline(complaints)
 
 
+# Effects of what is drawn come after the next frame, or a moment later where there is none.
+SLOW_TO_DRAW = """
+    const later = window.setTimeout.bind(window);
+    window.setTimeout = (done, after, ...more) => later(done, after > 0 && after < 200 ? 1500 : after, ...more);
+    window.requestAnimationFrame = (done) => later(() => done(performance.now()), 1500);
+"""
+
+
+async def test_a_page_that_is_drawn_later_than_it_is_connected(page: Page, server: Running) -> None:
+    await page.add_init_script(SLOW_TO_DRAW)
+    await open_page(page, server)
+    await expect(state(page)).to_have_text("已连接")
+
+
 async def test_a_cut_network_comes_back(page: Page, server: Running, complaints: list[str]) -> None:
     await open_page(page, server)
     await page.context.set_offline(True)

@@ -8,6 +8,7 @@ import { Store } from "./store";
 export class Assistant {
   readonly store = new Store();
   #connection: Connection;
+  #state: State = "connecting";
   #states = new Set<(state: State) => void>();
   #embedding: Embedding | null;
 
@@ -15,6 +16,7 @@ export class Assistant {
     this.#embedding = embedding;
     this.#connection = new Connection({
       onState: (state) => {
+        this.#state = state;
         this.#states.forEach((hear) => hear(state));
         // The host platform may have a fresh token for us by now.
         if (state === "refused") void embedding?.tell("token");
@@ -38,7 +40,9 @@ export class Assistant {
       .forEach(({ id, message, title }) => this.#show(id, message, title));
   }
 
+  // Also says what the state is now: the connection may be there, or refused, before the page has been drawn.
   hearState(hear: (state: State) => void): () => void {
+    hear(this.#state);
     this.#states.add(hear);
     return () => this.#states.delete(hear);
   }
