@@ -14,20 +14,30 @@ class Personal(str, Enum):
 
 
 # Blanks, all sorts of dashes, full stops and middle dots, and characters that nobody sees.
-_GAP = r"[\s\-‐-―−－﹣.．·•・\u200b-\u200f\u2060\ufeff]{0,2}"
+_BETWEEN = r"\s\-‐-―−－﹣.．·•・_＿\u200b-\u200f\u2060\ufeff"
+_GAP = f"[{_BETWEEN}]{{0,2}}"
+# Between the digits of cards these would read dates as numbers, some of which pass for one.
+_GAP_OF_A_MOBILE = f"[{_BETWEEN}/／()（）]{{0,2}}"
 _IDENTITY_CARDS = (
     re.compile(rf"(?<!\d)\d(?:{_GAP}\d){{16}}{_GAP}[\dXxＸｘ](?![\dXxＸｘ])"),
     re.compile(rf"(?<!\d)\d(?:{_GAP}\d){{14}}(?!\d)"),
 )
 _MOBILE = re.compile(
-    rf"(?<!\d)(?:(?:[+＋]|[0０]{{2}})?[8８][6６]{_GAP}|[0０])?[1１]{_GAP}[3-9３-９](?:{_GAP}\d){{9}}(?!\d)"
+    rf"(?<!\d)(?:(?:[+＋]|[0０]{{2}})?[8８][6６]{_GAP_OF_A_MOBILE}|[0０])?"
+    rf"[1１]{_GAP_OF_A_MOBILE}[3-9３-９](?:{_GAP_OF_A_MOBILE}\d){{9}}(?!\d)"
+)
+_WORDS = "零〇一幺二两三四五六七八九"
+_MOBILE_IN_WORDS = re.compile(
+    rf"(?<![{_WORDS}])[一幺]{_GAP}[三四五六七八九](?:{_GAP}[{_WORDS}]){{9}}(?![{_WORDS}十百千万])"
 )
 _BANK_CARDS = tuple(re.compile(rf"(?<!\d)[1-9１-９](?:{_GAP}\d){{{digits - 1}}}(?!\d)") for digits in (19, 18, 17, 16))
 
 _LETTER = "A-Za-zＡ-Ｚａ-ｚ"
-_LABEL = rf"[{_LETTER}\d-]{{1,63}}"
+_LABEL = rf"[{_LETTER}\d\u4e00-\u9fff-]{{1,63}}"
+_CHINESE = "(?:中国|公司|网络|政务|公益|网址|集团|商城)"
 _MAIL = re.compile(
-    rf"[{_LETTER}\d][{_LETTER}\d_＿.．+＋-]{{0,63}} ?[@＠] ?{_LABEL}(?:[.．]{_LABEL})*[.．][{_LETTER}]{{2,24}}"
+    rf"[{_LETTER}\d][{_LETTER}\d_＿.．+＋-]{{0,63}} ?[@＠] ?"
+    rf"{_LABEL}(?:[.．]{_LABEL})*[.．](?:[{_LETTER}]{{2,24}}|{_CHINESE})"
 )
 
 _NOT_OF_A_NUMBER = re.compile(r"[^\dXxＸｘ]")
@@ -66,6 +76,7 @@ def find_personal(text: str) -> list[tuple[Personal, int, int]]:
         *((Personal.BANK_CARD, pattern, is_bank_card) for pattern in _BANK_CARDS),
         (Personal.MAIL, _MAIL, _always),
         (Personal.MOBILE, _MOBILE, _always),
+        (Personal.MOBILE, _MOBILE_IN_WORDS, _always),
     )
     found = [
         (start, end, order)

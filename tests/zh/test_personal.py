@@ -25,6 +25,11 @@ def found(text: str) -> list[tuple[Personal, str]]:
         "8613800138000",
         "008613800138000",
         "1 3 8 0 0 1 3 8 0 0 0",
+        "138_0013_8000",
+        "138/0013/8000",
+        "138）00138000",
+        "一三八零零一三八零零零",
+        "幺三八 〇〇幺三 八〇〇〇",
     ],
 )
 def test_a_mobile_number_is_found_however_it_is_written(number: str) -> None:
@@ -55,7 +60,17 @@ def test_a_bank_card_is_found_however_it_is_written(number: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["a@b.cn", "a@b.com.cn", "zh.san+x@mail.example.com", "123@qq.com", "a＠b.cn", "ａ＠ｂ．ｃｎ", "a @ b.cn"],
+    [
+        "a@b.cn",
+        "zhang@单位.中国",
+        "zhang@mail.单位.公司",
+        "a@b.com.cn",
+        "zh.san+x@mail.example.com",
+        "123@qq.com",
+        "a＠b.cn",
+        "ａ＠ｂ．ｃｎ",
+        "a @ b.cn",
+    ],
 )
 def test_a_mail_address_is_found(address: str) -> None:
     assert found(f"发到{address}了") == [(Personal.MAIL, address)]
@@ -83,6 +98,11 @@ def test_the_check_digit_of_a_bank_card_decides() -> None:
         "110105194912310021",
         "110105991331002",
         "订单20231113123456",
+        "2021/01/01至2022/12/31",
+        "一三五七九",
+        "一三五七九一三五七九一二",
+        "2021年一二三四五六七八九十",
+        "写给a@某单位",
     ],
 )
 def test_other_numbers_are_nobody_s(text: str) -> None:
@@ -107,7 +127,7 @@ def test_places_are_within_the_text_and_apart(text: str) -> None:
     assert all(before[1] <= after[0] for before, after in pairwise(places))
 
 
-GAPS = ["", " ", "  ", "-", "\u3000", "－", "—", "‐", "−", ".", "·", "\n", "\u2009", "\u200b"]
+GAPS = ["", " ", "  ", "-", "_", "\u3000", "－", "—", "‐", "−", ".", "·", "\n", "\u2009", "\u200b"]
 NUMBERS = ["11010519491231002X", "110105491231002", "13800138000", "6222021234567890128"]
 AROUND = st.text(alphabet="我的号码是，。：（）abc\n", max_size=8)
 
