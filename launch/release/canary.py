@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 
 import yaml
 
@@ -58,11 +59,15 @@ def try_out(url: str, talks: Sequence[Talk], *, any_answer: bool = False) -> lis
             try:
                 wrong = complaint(turn, _say(url, sender, turn.say), any_answer=any_answer)
             except (OSError, ValueError) as error:
-                wrong = f"“{turn.say}”没有回答（{type(error).__name__}）"
+                wrong = f"“{turn.say}”没有回答（{_kind(error)}）"
             if wrong:
                 found.append(wrong)
                 break
     return found
+
+
+def _kind(error: Exception) -> str:
+    return f"HTTP {error.code}" if isinstance(error, HTTPError) else type(error).__name__
 
 
 def _say(url: str, sender: str, text: str) -> list[dict[str, Any]]:

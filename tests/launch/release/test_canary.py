@@ -54,11 +54,12 @@ class Instance(http.server.BaseHTTPRequestHandler):
 
     heard: ClassVar[list[dict[str, str]]] = []
     answer = b"[]"
+    status = 200
 
     def do_POST(self) -> None:
         assert self.path == "/webhooks/rest/webhook"
         self.heard.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-        self.send_response(200)
+        self.send_response(self.status)
         self.end_headers()
         self.wfile.write(self.answer)
 
@@ -97,6 +98,11 @@ def test_a_conversation_ends_at_its_first_fault_and_the_others_go_on(instance: s
 def test_an_answer_that_is_none(instance: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Instance, "answer", b"<html>")
     assert try_out(instance, [[ASKED]]) == ["“证书怎么打印”没有回答（JSONDecodeError）"]
+
+
+def test_a_status_is_named(instance: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Instance, "status", 503)
+    assert try_out(instance, [[ASKED]]) == ["“证书怎么打印”没有回答（HTTP 503）"]
 
 
 def test_nobody_there() -> None:
