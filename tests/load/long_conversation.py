@@ -100,8 +100,8 @@ def report(found: Mapping[str, Turns]) -> str:
 `python -m tests.load.long_conversation`: {CONVERSATIONS} conversations of {TWO_HUNDREDTH + AROUND} plain questions,
 one after the other, {PAUSE} s between an answer and the next question, SQLite, each side alone. Milliseconds from a
 question to its answer (median of the {2 * AROUND + 1} turns around it in each), and of the server's processor (their
-mean). The early turns are those of another conversation, asked by turns with the late ones. To reach: a 200th turn of at
-most 1.3 times the 5th. Why ours does not grow: `docs/records.md`.
+mean). The early turns are those of another conversation, asked by turns with the late ones. To reach: a 200th turn of
+at most 1.3 times the 5th. Why ours does not grow: `docs/records.md`.
 
 | | 5th turn | 200th | ratio | CPU, 5th | 200th | ratio |
 | --- | --- | --- | --- | --- | --- | --- |
