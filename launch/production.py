@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
+from storage.secret_files import WECHAT, WECHAT_AES
+
 MODE = "ASSISTANT_MODE"
 PRODUCTION = "production"
 SHORTEST_KEY = 32
-WECHAT = ("WECHAT_TOKEN", "WECHAT_APP_ID", "WECHAT_APP_SECRET")
-WECHAT_AES = "WECHAT_ENCODING_AES_KEY"
 PARTS = ("actions", "rasa")
 
 

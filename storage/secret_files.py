@@ -3,16 +3,16 @@
 from collections.abc import MutableMapping
 from pathlib import Path
 
+WECHAT = ("WECHAT_TOKEN", "WECHAT_APP_ID", "WECHAT_APP_SECRET")
+WECHAT_AES = "WECHAT_ENCODING_AES_KEY"
 SECRETS = (
     "SESSION_SECRET",
     "DATABASE_URL",
     "REDIS_URL",
     "HANDOFF_WEBHOOK_SECRET",
     "WEBCHAT_JWT_KEY",
-    "WECHAT_TOKEN",
-    "WECHAT_APP_ID",
-    "WECHAT_APP_SECRET",
-    "WECHAT_ENCODING_AES_KEY",
+    *WECHAT,
+    WECHAT_AES,
 )
 
 

@@ -7,16 +7,13 @@ Python's lock. It writes where each thread stood: names of files and functions, 
 import asyncio
 import faulthandler
 import sys
-from typing import IO, Any
 
 
 class Watchdog:
     """Ends the process with exit code 1 when the loop has had no time for so many seconds."""
 
-    def __init__(self, seconds: float, report: IO[Any] | None = None) -> None:
-        """`report`: where the threads are written to, a file of the system's; by default the standard error."""
+    def __init__(self, seconds: float) -> None:
         self._seconds = seconds
-        self._report = report
         self._kept_off: asyncio.Task[None] | None = None
 
     def begin(self) -> None:
@@ -30,5 +27,5 @@ class Watchdog:
 
     async def _keep_off(self) -> None:
         while True:
-            faulthandler.dump_traceback_later(self._seconds, exit=True, file=self._report or sys.stderr)
+            faulthandler.dump_traceback_later(self._seconds, exit=True, file=sys.stderr)
             await asyncio.sleep(self._seconds / 4)

@@ -44,7 +44,7 @@ class WebChatTurns(Turns):
         ended = False
         await self._typing(visit.sender, on=True)
         try:
-            async with _alone(agent, visit.sender, asked.message_id) as claim:
+            async with alone(agent, visit.sender, asked.message_id) as claim:
                 ended = not await self._is_new(agent, visit, asked) or await self._run(agent, visit, asked, claim)
         finally:
             if not ended:
@@ -97,7 +97,7 @@ def _has_others(agent: Any) -> bool:
     return bool(getattr(getattr(agent, "lock_store", None), "shared", False))
 
 
-def _alone(agent: Any, sender: str, message_id: str | None) -> AbstractAsyncContextManager[Any]:
+def alone(agent: Any, sender: str, message_id: str | None) -> AbstractAsyncContextManager[Any]:
     """Keep other instances out of the conversation from before the message is looked for until it is stored: a client
     that has lost its connection sends it to another one while the first may still be at it.
     """

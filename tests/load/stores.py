@@ -15,7 +15,6 @@ import tempfile
 import time
 import uuid
 from collections.abc import Mapping
-from contextlib import AbstractAsyncContextManager, nullcontext
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -47,17 +46,12 @@ class Cost(NamedTuple):
     two_hundredth: float
 
 
-def alone(agent: Any, message: Any) -> AbstractAsyncContextManager[Any]:
-    """Claim the turn, as the web chat does where there are other instances."""
-    shared = getattr(agent.lock_store, "shared", False)
-    return agent.lock_store.turn(message.sender_id, message.message_id) if shared else nullcontext()
-
-
 async def _measure(endpoints: str) -> Cost:
     from rasa.core.agent import load_agent
     from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
     from rasa.core.utils import AvailableEndpoints
 
+    from channels.webchat.turns import alone
     from launch.preparation import prepared_model
 
     agent = await load_agent(model_path=str(prepared_model()), endpoints=AvailableEndpoints.read_endpoints(endpoints))
@@ -65,7 +59,7 @@ async def _measure(endpoints: str) -> Cost:
     async def turn(sender: str) -> float:
         before = time.perf_counter()
         message = UserMessage(QUESTION, CollectingOutputChannel(), sender, message_id=uuid.uuid4().hex)
-        async with alone(agent, message) as claim:
+        async with alone(agent, message.sender_id, message.message_id) as claim:
             if claim:
                 await claim.take()
             await agent.handle_message(message)
