@@ -48,7 +48,7 @@ test: check $(WEB) ## 代码检查、类型检查和全部测试
 
 .PHONY: wechat-demo
 wechat-demo: $(DEV) setup ## 没有公众号也能试：模拟的微信平台，在终端里聊天
-	@exec $(PYTHON) -m tests.wechat_simulator
+	@exec $(PYTHON) -m tools.wechat_simulator
 
 .PHONY: setup
 setup: $(RUN) $(WEB) ## 只安装运行所需的依赖
@@ -70,17 +70,17 @@ check: $(DEV) $(WEB_DEV) ## 只做代码检查、类型检查，并确认 data/g
 
 .PHONY: bench
 bench: $(DEV) train ## 用保留的问题评测，并测量一轮对话的时间
-	@$(PYTHON) -m tests.evaluation.bench
-	@$(PYTHON) -m tests.load.turns
+	@$(PYTHON) -m benchmarks.understanding.bench
+	@$(PYTHON) -m benchmarks.load.turns
 
 # A quarter of an hour of training the stock project, half an hour of users; nothing else should run meanwhile.
 .PHONY: bench-load
 bench-load: $(DEV) train ## 与普通 Rasa 项目比较速度，测 FAQ 变大时和半小时内的情况（约一个半小时）
-	@$(PYTHON) -m tests.load.stores
-	@$(PYTHON) -m tests.load.beside_stock --stock var/stock
-	@$(PYTHON) -m tests.load.long_conversation --stock var/stock
-	@$(PYTHON) -m tests.load.growth
-	@$(PYTHON) -m tests.load.soak
+	@$(PYTHON) -m benchmarks.load.stores
+	@$(PYTHON) -m benchmarks.load.beside_stock --stock var/stock
+	@$(PYTHON) -m benchmarks.load.long_conversation --stock var/stock
+	@$(PYTHON) -m benchmarks.load.growth
+	@$(PYTHON) -m benchmarks.load.soak
 
 .PHONY: screenshots
 screenshots: $(DEV) train ## 重新拍摄 docs/screenshots 里的网页截图
@@ -96,7 +96,7 @@ expire: setup ## 保存到期的对话、工单、评价删除或匿名化（DRY
 
 .PHONY: licences
 licences: $(DEV) $(WEB) ## 重新列出依赖的许可证（docs/licences.md）
-	@$(PYTHON) -m tests.licences
+	@$(PYTHON) -m tools.licences
 
 .PHONY: lock
 lock: ## 重新生成依赖锁定文件（LOCK=--upgrade 升级版本）

@@ -14,10 +14,10 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from channels.feedback.reasons import feedback_reasons
-from channels.health import agent_of
 from channels.page_assets import DEMO, INDEX, JSON, LAUNCHER, PREFIX, Asset, asset, is_fresh, page_assets, takes_gzip
 from channels.page_data import page_data
 from channels.page_headers import LASTING, REVALIDATED, demo_headers, page_headers
+from channels.watch.health import agent_of
 
 DATA = "page.json"
 TOP = {"/": INDEX, "/demo": DEMO, f"/{LAUNCHER}": LAUNCHER}

@@ -9,7 +9,7 @@ from rasa.shared.core.events import BotUttered
 
 from channels.guard.issued import as_issued
 from channels.saying import say
-from channels.watched import watched
+from channels.watch.turn import watched
 
 logger = logging.getLogger(__name__)
 

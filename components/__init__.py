@@ -1,1 +1,1 @@
-"""Rasa graph components: one per file, and the pure model they share."""
+"""Rasa graph components: one per file; what they compute without Rasa is in understanding/."""

@@ -15,12 +15,12 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components import label_training
-from components.confidence import Calibration
-from components.gist import gist
-from components.label_model import LabelModel
-from components.ranking import Ranked, as_rasa, rank
-from components.requests import one_request, requests
+from understanding import label_training
+from understanding.confidence import Calibration
+from understanding.gist import gist
+from understanding.label_model import LabelModel
+from understanding.ranking import Ranked, as_rasa, rank
+from understanding.requests import one_request, requests
 from zh.fold import fold
 
 
@@ -42,7 +42,7 @@ class FaqClassifier(GraphComponent):
             "rarest": 3,
             # how many labels are ranked
             "ranking_length": 10,
-            # how scores become a confidence (components/confidence.py)
+            # how scores become a confidence (understanding/confidence.py)
             "calibration": {"score": 1.0, "lead": 0.0, "out_of_scope": 0.0, "length": 0.0, "bias": 0.0},
             # from this confidence on a clause is a request of its own
             "request_at": 0.75,
@@ -78,9 +78,8 @@ class FaqClassifier(GraphComponent):
     @staticmethod
     def fingerprint_addon(config: dict[str, Any]) -> str:
         """Make an edit of the helpers retrain: Rasa itself watches only this class."""
-        here = Path(__file__).resolve().parent
-        helpers = ("label_model", "label_training", "ranking", "confidence", "requests", "gist", "placeless")
-        files = [*(here / f"{name}.py" for name in helpers), *sorted((here.parent / "zh").glob("*.*"))]
+        root = Path(__file__).resolve().parent.parent
+        files = [*sorted((root / "understanding").glob("*.py")), *sorted((root / "zh").glob("*.*"))]
         return hashlib.sha256(b"".join(f.read_bytes() for f in files if f.is_file())).hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:

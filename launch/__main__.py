@@ -13,7 +13,7 @@ from launch.commands import COMMANDS
 from launch.lifeline import end_with
 from launch.model import TrainingFailed
 from launch.preparation import ConversionFailed
-from storage.secret_files import SecretUnreadable, read_secret_files
+from persistence.secret_files import SecretUnreadable, read_secret_files
 
 NEEDS = {"run": ("actions", "rasa"), "server": ("rasa",), "instance": ("rasa",), "actions": ("actions",)}
 """Which parts of the assistant a command starts itself."""

@@ -11,9 +11,9 @@ import threading
 from collections.abc import Mapping
 from types import TracebackType
 
-from watching.json_lines import handler, print_json
-from watching.records import redact_records
-from watching.redaction import where
+from observability.json_lines import handler, print_json
+from observability.records import redact_records
+from observability.redaction import where
 
 FORMAT = "LOG_FORMAT"
 JSON, TEXT = "json", "text"

@@ -20,6 +20,7 @@ SOURCES = (
     "data/**/*.yml",
     "components/**/*.py",
     "components/**/*.yml",
+    "understanding/**/*.py",
     "zh/**/*.py",
     "zh/**/*.yml",
     "requirements.txt",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from launch import model, programs
 from launch.training import train
-from watching.json_lines import PrintedLines
+from observability.json_lines import PrintedLines
 
 
 class ConversionFailed(Exception):

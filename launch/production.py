@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from storage.secret_files import WECHAT, WECHAT_AES
+from persistence.secret_files import WECHAT, WECHAT_AES
 
 MODE = "ASSISTANT_MODE"
 PRODUCTION = "production"

@@ -81,12 +81,15 @@ def action_server(port: int) -> None:
     silence_libraries()
     from rasa_sdk.__main__ import main_from_args
     from rasa_sdk.endpoint import create_argument_parser
+    from rasa_sdk.plugin import plugin_manager
 
     from actions.tickets.desk import delivery
-    from launch.action_pages import show_pages
+    from actions.tickets.store import TicketStore
+    from observability.action_pages import ActionPages
+    from persistence.urls import database_url
 
     sdk_logs()
-    show_pages(os.environ)
+    plugin_manager().register(ActionPages(os.environ, TicketStore(database_url(os.environ)).waiting))
     telling = delivery(os.environ)
     if telling:
         telling.start()

@@ -10,7 +10,7 @@ from launch.ports import free_port, is_free
 from launch.preparation import prepared_model
 from launch.supervisor import launch_command, supervise
 
-# Where channels.health says that a message would be answered: the port opens even when no model could be loaded.
+# Where channels.watch.health says that a message would be answered: the port opens even when no model could be loaded.
 READY = "/readyz"
 ACTIONS_READY = "/health"
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from honcho.manager import Manager
 from honcho.printer import Message, Printer
 
-from watching.json_lines import PrintedLines, json_line
+from observability.json_lines import PrintedLines, json_line
 
 
 class _Output:

@@ -16,14 +16,14 @@ from typing import Any
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from records.privacy import person
-from records.privacy.expiry import expire
-from records.privacy.forget import erase_traces, erasing
-from records.privacy.retention import NotSettings, checked_days, retention
-from records.privacy.steps import Steps
-from storage.engine import engine
-from storage.places import database_url
-from storage.secret_files import SecretUnreadable, read_secret_files
+from persistence.engine import engine
+from persistence.privacy import person
+from persistence.privacy.expiry import expire
+from persistence.privacy.forget import erase_traces, erasing
+from persistence.privacy.retention import NotSettings, checked_days, retention
+from persistence.privacy.steps import Steps
+from persistence.secret_files import SecretUnreadable, read_secret_files
+from persistence.urls import database_url
 
 DAY_SECONDS = 86_400
 NAMES = {
@@ -62,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m records", description="保存了哪些用户数据、保存多久")
     commands = parser.add_subparsers(required=True, metavar="expire | export | delete")
     expiring = commands.add_parser("expire", help="到期的删除或匿名化")
-    expiring.add_argument("--days", type=int, help="保存多少天（默认见 records/privacy/retention.yml）")
+    expiring.add_argument("--days", type=int, help="保存多少天（默认见 persistence/privacy/retention.yml）")
     expiring.add_argument("--then", choices=["delete", "anonymise"], help="到期后删除还是匿名化")
     expiring.add_argument(
         "--anonymise", dest="then", action="store_const", const="anonymise", help="同 --then anonymise"

@@ -12,8 +12,8 @@ from rasa.shared.core.events import Event, SessionStarted, UserUttered
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
-from records.claims import TurnLost
-from storage.engine import create_tables, engine
+from persistence.claims import TurnLost
+from persistence.engine import create_tables, engine
 
 MOST_ROWS = 1_200
 """How far back a whole conversation reaches: some two hundred turns, read in 50 ms."""

@@ -16,9 +16,9 @@ from redis.asyncio import Redis
 from redis.exceptions import LockError as RedisLockError
 from redis.exceptions import RedisError
 
-from records.claims import Claim, of_this_turn
-from records.own_lock import OwnLock
-from storage.breaker import Breaker
+from persistence.breaker import Breaker
+from persistence.claims import Claim, of_this_turn
+from persistence.own_lock import OwnLock
 
 logger = logging.getLogger(__name__)
 

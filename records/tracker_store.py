@@ -17,12 +17,12 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 from sqlalchemy.exc import SQLAlchemyError
 
-from records.claims import of_this_turn
+from persistence.breaker import Breaker
+from persistence.claims import of_this_turn
 from records.event_table import EventTable
 from records.kept import Kept, KeptConversations
 from records.session import current, shortened
 from records.writing import Unavailable, Writing
-from storage.breaker import Breaker
 
 logger = logging.getLogger(__name__)
 

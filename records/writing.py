@@ -6,7 +6,7 @@ from typing import Any
 
 from rasa.shared.core.events import Event, UserUttered
 
-from records.claims import Claim, TurnLost
+from persistence.claims import Claim, TurnLost
 from records.event_table import EventTable
 from records.kept import Kept, KeptConversations
 

@@ -12,8 +12,8 @@ from actions.tickets.later import Later
 from actions.tickets.store import TicketStore
 from actions.tickets.ticket import Ticket
 from actions.tickets.webhook import webhook
-from storage.places import database_url
-from zh.masking import mask
+from persistence.urls import database_url
+from zh.personal import mask
 
 
 class Desk(Protocol):

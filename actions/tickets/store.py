@@ -12,7 +12,7 @@ from sqlalchemy import case, func, select
 
 from actions.tickets.tables import metadata, ticket_events, tickets
 from actions.tickets.ticket import Ticket
-from storage.engine import create_tables, engine
+from persistence.engine import create_tables, engine
 
 
 class Pending(NamedTuple):

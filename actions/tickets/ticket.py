@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
 from typing import Any
 
-from zh.masking import mask
+from zh.personal import mask
 
 MOST_LINES = 40
 """So many of the latest messages are in a ticket."""

@@ -13,11 +13,11 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from channels.desk.packet import LARGEST_BODY, FromDesk, Signed, is_genuine, read_desk
-from channels.health import agent_of, liveness
+from channels.http import Refused
 from channels.one_turn import OnNewMessage
-from channels.refused import Refused
 from channels.rest.output import RestOutput
 from channels.saying import say
+from channels.watch.health import agent_of, liveness
 
 HAND_BACK = "/resume"
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from channels.guard.senders import LONGEST_SENDER
 from channels.guard.user_text import clean
-from channels.refused import Refused
+from channels.http import Refused
 
 FRESH = 300
 """Seconds, either way: a packet that is older may have been recorded and sent again."""

@@ -6,8 +6,8 @@ import sys
 from sqlalchemy.exc import OperationalError
 
 from channels.feedback.store import FeedbackStore
-from storage.places import database_url
-from storage.secret_files import SecretUnreadable, read_secret_files
+from persistence.secret_files import SecretUnreadable, read_secret_files
+from persistence.urls import database_url
 
 
 def main() -> int:

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy
 from sqlalchemy import Boolean, Column, MetaData, String, Table, select
 
-from storage.engine import create_tables, engine
+from persistence.engine import create_tables, engine
 
 metadata = MetaData()
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from channels.guard.user_text import without_power
-from zh.masking import mask
+from zh.personal import mask
 
 PAGE_INTENTS = frozenset({"greet", "handoff", "menu"})
 """What every page offers by itself, without entities: a greeting, a person, the menu."""

@@ -10,7 +10,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from channels.guard.window_storage import WindowStorage
-from storage.breaker import Breaker
+from persistence.breaker import Breaker
 
 logger = logging.getLogger(__name__)
 

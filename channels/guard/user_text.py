@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from zh.masking import mask
+from zh.personal import mask
 
 LONGEST = 500
 LONGEST_VALUE = 64

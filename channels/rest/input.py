@@ -12,18 +12,17 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from channels.guard.address import address_of
 from channels.guard.guard import Guard
 from channels.guard.rate_limit import NO_ADDRESS, Limits, RateLimiter, limits
 from channels.guard.shared_windows import windows
-from channels.health import agent_of, liveness
+from channels.http import Refused, address_of
 from channels.one_turn import OnNewMessage, declined, run_turn
-from channels.refused import Refused
 from channels.rest.output import RestOutput
 from channels.rest.packet import RestTurn, read_request
 from channels.settings import texts, words
 from channels.turns import Turns
-from storage.places import redis_url
+from channels.watch.health import agent_of, liveness
+from persistence.urls import redis_url
 
 CHANNEL = "The REST channel"
 SECONDS_TO_FINISH = 10.0

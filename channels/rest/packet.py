@@ -7,8 +7,8 @@ from typing import Any
 
 from channels.guard.senders import LONGEST_SENDER, RESERVED, holds_personal, is_reserved
 from channels.guard.user_text import LONGEST, clean, read_text
-from channels.refused import Refused
-from zh.masking import mask
+from channels.http import Refused
+from zh.personal import mask
 
 LARGEST_BODY = 64 * 1024
 

@@ -7,8 +7,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoM
 from prometheus_client.registry import Collector
 from sanic import Sanic
 
-from channels.health import agent_of, is_ready
-from channels.watch.stores import backlog, conversations_of, is_degraded
+from channels.watch.health import agent_of, backlog, conversations_of, is_degraded, is_ready
 
 Counts = Mapping[str, Mapping[str, int]]
 """By channel, then by what the channel counts."""

@@ -10,18 +10,18 @@ from rasa.core.channels.channel import InputChannel
 from rasa.shared.exceptions import RasaException
 from sanic import Blueprint, Sanic
 
-from channels.health import agent_of
 from channels.one_turn import OnNewMessage
 from channels.settings import words
 from channels.watch.actions import PATIENCE, ActionMeters, watch_actions
 from channels.watch.collector import ServerCollector
+from channels.watch.health import agent_of
 from channels.watch.parts import Parts
 from channels.watch.timeouts import TimeoutMisconfigured, timeout
 from channels.watch.watchdog import Watchdog
-from watching.errors import ErrorCounter
-from watching.pages import add_pages, registry
-from watching.readers import ReadersMisconfigured
-from watching.turns import TurnMeters
+from observability.errors import ErrorCounter
+from observability.pages import add_pages, registry
+from observability.readers import ReadersMisconfigured
+from observability.turns import TurnMeters
 
 RESPONSE = "utter_faq/"
 

@@ -6,8 +6,7 @@ from typing import Any
 
 import aiohttp
 
-from channels.health import agent_of
-from channels.watch.stores import backlog, conversations_of, is_degraded
+from channels.watch.health import agent_of, backlog, conversations_of, is_degraded
 
 RECENT = 30.0
 """Seconds for which an answer of the action server to a turn says that it is there."""

@@ -8,10 +8,10 @@ from typing import Any
 from socketio.exceptions import ConnectionRefusedError as Refused
 
 from channels.feedback.taking import FeedbackDesk
-from channels.guard.address import address_of
 from channels.guard.guard import Guard, Refusal
-from channels.health import agent_of
+from channels.http import address_of
 from channels.one_turn import OnNewMessage, declined
+from channels.watch.health import agent_of
 from channels.webchat import session_id
 from channels.webchat.history import history
 from channels.webchat.host_token import HostKey, host_user

@@ -11,7 +11,7 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 from socketio.async_pubsub_manager import AsyncPubSubManager
 
-from storage.breaker import Breaker
+from persistence.breaker import Breaker
 
 logger = logging.getLogger(__name__)
 

@@ -16,14 +16,14 @@ from channels.feedback.taking import FeedbackDesk
 from channels.guard.guard import Guard
 from channels.guard.rate_limit import RateLimiter
 from channels.guard.shared_windows import windows
-from channels.health import READINESS_PATH, liveness, readiness
+from channels.watch.health import READINESS_PATH, liveness, readiness
 from channels.webchat.events import WebChatSocket
 from channels.webchat.fan_out import FanOut
 from channels.webchat.host_token import HostKey
 from channels.webchat.output import WebChatOutput
 from channels.webchat.session_key import session_key
 from channels.webchat.settings import WebChatSettings, webchat_settings
-from storage.places import database_url, redis_url
+from persistence.urls import database_url, redis_url
 
 LARGEST_PACKET = 64 * 1024
 # Sanic itself waits 15 seconds for requests; turns are short, so what is not done by now hangs.

@@ -8,9 +8,9 @@ from typing import Any
 from rasa.core.channels.channel import UserMessage
 
 from channels.guard.repeats import Repeats, is_stored
-from channels.health import agent_of
 from channels.one_turn import OnNewMessage, run_turn
 from channels.turns import Turns
+from channels.watch.health import agent_of
 from channels.webchat.host_role import know_role
 from channels.webchat.output import WebChatOutput
 from channels.webchat.packet import Turn
@@ -53,7 +53,7 @@ class WebChatTurns(Turns):
             await self._typing(visit.sender, on=False, ended=asked.message_id if ended else None)
 
     async def _run(self, agent: Any, visit: Visit, asked: Turn, claim: Any) -> bool:
-        """Answer a message that is not stored; say whether its turn has ended. `claim`: records.claims.Claim."""
+        """Answer a message that is not stored; say whether its turn has ended. `claim`: persistence.claims.Claim."""
         output = self.output(held=True)
         said = await claim.take() if claim else None
         if said is not None:

@@ -20,7 +20,7 @@ from channels.wechat.identity import Identity
 from channels.wechat.menu import MENU_FILE, NotAMenu, read_menu
 from channels.wechat.parts import api_of
 from channels.wechat.settings import Account, WeChatSettings, account
-from storage.secret_files import SecretUnreadable, read_secret_files
+from persistence.secret_files import SecretUnreadable, read_secret_files
 
 
 async def publish(file: Path) -> None:

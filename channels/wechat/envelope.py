@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from channels.refused import Refused
+from channels.http import Refused
 from channels.wechat.crypto import NotDecipherable, OtherApp, decrypt, encrypt
 from channels.wechat.pushed import LARGEST_BODY, NotReadable, Pushed, read_fields, read_pushed
 from channels.wechat.settings import Account

@@ -15,9 +15,9 @@ from sanic.response import HTTPResponse
 from channels.guard.guard import Guard
 from channels.guard.rate_limit import RateLimiter
 from channels.guard.shared_windows import windows
-from channels.health import agent_of, liveness
+from channels.http import Refused
 from channels.one_turn import OnNewMessage
-from channels.refused import Refused
+from channels.watch.health import agent_of, liveness
 from channels.webchat.session_key import session_key
 from channels.wechat.envelope import NOT_FRESH, REPLAYED, Query, checked, opened, sealed
 from channels.wechat.output import WeChatPush
@@ -25,7 +25,7 @@ from channels.wechat.parts import Parts, parts
 from channels.wechat.pushed import LARGEST_BODY, Pushed
 from channels.wechat.reply import NOTHING_MORE, Reply, reply_xml
 from channels.wechat.settings import Account, WeChatSettings, account, wechat_settings
-from storage.places import redis_url
+from persistence.urls import redis_url
 
 logger = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from rasa.shared.exceptions import RasaException
 
 from channels.guard.rate_limit import NO_ADDRESS, Limits, limits
 from channels.settings import texts, words
-from storage.places import redis_url
+from persistence.urls import redis_url
 
 Mode = Literal["plain", "compatible", "safe"]
 

@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from storage.breaker import Breaker
+from persistence.breaker import Breaker
 
 logger = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ import yaml
 
 from launch import production
 from launch.cluster import proxy, tools
-from storage.secret_files import SECRETS, read_secret_files
+from persistence.secret_files import SECRETS, read_secret_files
 from tests.running import ROOT, free_port
 
 DEPLOY = ROOT / "deploy"

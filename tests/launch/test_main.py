@@ -47,7 +47,7 @@ def test_no_port(port: str) -> None:
 def test_readiness_is_asked_where_it_is_told() -> None:
     from rasa_sdk.endpoint import create_app
 
-    from channels.health import READINESS_PATH
+    from channels.watch.health import READINESS_PATH
 
     assert READY == READINESS_PATH
     paths = [f"/{route.path}" for route in create_app("actions").router.routes]

@@ -5,12 +5,12 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from records.privacy import person
-from records.privacy.expiry import expire
-from records.privacy.forget import erasing
-from records.privacy.steps import Steps
+from persistence.engine import engine
+from persistence.privacy import person
+from persistence.privacy.expiry import expire
+from persistence.privacy.forget import erasing
+from persistence.privacy.steps import Steps
 from records.tracker_store import ConversationStore
-from storage.engine import engine
 from tests.records.builders import DOMAIN, asked, exchange, say, store
 
 pytestmark = pytest.mark.asyncio

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from records.__main__ import main
-from tests.records.privacy.kept import SECRET, Kept
+from tests.persistence.privacy.kept import SECRET, Kept
 from tests.running import free_port
 
 

@@ -14,10 +14,10 @@ from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.exceptions import RasaException
 
+from persistence.engine import engine
 from records import tracker_store
 from records.session import MOST_TURNS
 from records.tracker_store import ConversationStore
-from storage.engine import engine
 from tests.postgres import PostgresServer, running_postgres
 from tests.records.builders import DOMAIN, Cut, asked, begun, exchange, say, store, until_written
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from storage.engine import engine
+from persistence.engine import engine
 from tests.running import ROOT, Running
 from tests.socket_client import client
 

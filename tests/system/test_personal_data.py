@@ -17,7 +17,7 @@ from tests.postgres import PostgresServer
 from tests.redis_server import RedisServer
 from tests.running import Running, running_assistant
 from tests.socket_client import Client, client
-from zh.masking import mask
+from zh.personal import mask
 
 # Checks are right: 18 and 15 digits of an identity card, a mobile, a bank card, an address.
 PLANTED = {

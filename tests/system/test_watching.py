@@ -112,7 +112,7 @@ def test_every_line_is_an_object(watched: Running) -> None:
         return
     objects: list[dict[str, Any]] = [json.loads(line) for line in lines]
     assert all({"time", "level", "logger", "event"} <= set(line) for line in objects)
-    turns = [line for line in objects if line["logger"] == "channels.watched"]
+    turns = [line for line in objects if line["logger"] == "channels.watch.turn"]
     assert {"request_id", "channel", "outcome", "seconds"} <= set(turns[0])
     assert len({line["request_id"] for line in turns}) == len(turns)
 

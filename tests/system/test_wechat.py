@@ -20,9 +20,9 @@ from channels.wechat.menu import read_menu
 from tests.converter.real import conversion
 from tests.desk_receiver import SECRET, Receiver, signed
 from tests.running import ROOT, Running, free_port, running_assistant, wait_until_it_answers
-from tests.wechat_simulator.account import OfficialAccount
-from tests.wechat_simulator.interfaces import Interfaces
-from tests.wechat_simulator.platform import Platform
+from tools.wechat_simulator.account import OfficialAccount
+from tools.wechat_simulator.interfaces import Interfaces
+from tools.wechat_simulator.platform import Platform
 
 # One loop for the module: the simulator serves the interfaces that the running assistant knows.
 pytestmark = pytest.mark.asyncio(loop_scope="module")

@@ -10,7 +10,7 @@ from tests.terminal import terminal
 
 @pytest.fixture
 def demo() -> Iterator[Any]:
-    with terminal("tests.wechat_simulator", ready="公众号已就绪", leave=":退出", echo=False) as it:
+    with terminal("tools.wechat_simulator", ready="公众号已就绪", leave=":退出", echo=False) as it:
         yield it
 
 

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from channels.desk.packet import FRESH, FromDesk, Signed, is_genuine, read_desk
-from channels.refused import Refused
+from channels.http import Refused
 from tests.desk_receiver import SECRET, signed
 
 NOW = 1_800_000_000.0

@@ -11,9 +11,9 @@ import pytest_asyncio
 from channels.wechat import sending
 from channels.wechat.input import WeChatInput
 from tests.channels.fake_rasa import FakeAgent, Running, running
-from tests.wechat_simulator.account import OfficialAccount
-from tests.wechat_simulator.interfaces import Interfaces
-from tests.wechat_simulator.platform import Platform
+from tools.wechat_simulator.account import OfficialAccount
+from tools.wechat_simulator.interfaces import Interfaces
+from tools.wechat_simulator.platform import Platform
 
 SECONDS, REPLY_SECONDS = 1.5, 1.0
 SLOW = REPLY_SECONDS + 0.2

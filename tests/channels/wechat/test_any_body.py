@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from channels.wechat.input import WeChatInput
 from tests.channels.fake_rasa import FakeAgent, running
-from tests.wechat_simulator.account import OfficialAccount
-from tests.wechat_simulator.pushing import Request, request, signed, to_xml
+from tools.wechat_simulator.account import OfficialAccount
+from tools.wechat_simulator.pushing import Request, request, signed, to_xml
 
 PLAIN, SAFE = OfficialAccount("plain"), OfficialAccount("safe")
 

@@ -11,7 +11,7 @@ from channels.wechat import store
 from tests.channels.fake_rasa import Running
 from tests.channels.wechat.conftest import SLOW, Connect, WeChatAgent
 from tests.redis_server import RedisServer
-from tests.wechat_simulator.platform import Platform, User
+from tools.wechat_simulator.platform import Platform, User
 
 pytestmark = pytest.mark.asyncio
 USERS = 50

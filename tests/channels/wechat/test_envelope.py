@@ -8,13 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from channels.refused import Refused
+from channels.http import Refused
 from channels.wechat import envelope
 from channels.wechat.envelope import Query, opened, sealed
 from channels.wechat.pushed import LARGEST_BODY, Pushed
 from channels.wechat.settings import Account, account
-from tests.wechat_simulator.account import OfficialAccount
-from tests.wechat_simulator.pushing import Request, read_reply, request, signature, to_xml
+from tools.wechat_simulator.account import OfficialAccount
+from tools.wechat_simulator.pushing import Request, read_reply, request, signature, to_xml
 
 MODES = ("plain", "compatible", "safe")
 FIELDS = {"FromUserName": "oUser", "ToUserName": "gh_x", "CreateTime": 1700000000, "MsgType": "text", "Content": "在吗"}

@@ -10,9 +10,9 @@ from channels.wechat.input import WeChatInput
 from channels.wechat.sentences import sentences
 from tests.channels.fake_rasa import ANSWER, GREETING, Running, running
 from tests.channels.wechat.conftest import LONG, SLOW, Connect
-from tests.wechat_simulator.account import OfficialAccount
-from tests.wechat_simulator.platform import Platform, Seen
-from tests.wechat_simulator.pushing import signed
+from tools.wechat_simulator.account import OfficialAccount
+from tools.wechat_simulator.platform import Platform, Seen
+from tools.wechat_simulator.pushing import signed
 
 pytestmark = pytest.mark.asyncio
 

@@ -4,7 +4,7 @@ import pytest
 
 from channels.wechat.__main__ import main
 from channels.wechat.identity import Identity
-from tests.wechat_simulator.account import OfficialAccount
+from tools.wechat_simulator.account import OfficialAccount
 
 KEY = "s" * 32
 

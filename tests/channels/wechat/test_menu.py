@@ -7,8 +7,8 @@ import pytest
 
 from channels.wechat.__main__ import main
 from channels.wechat.menu import NotAMenu, read_menu
-from tests.wechat_simulator.account import OfficialAccount
-from tests.wechat_simulator.interfaces import Interfaces, serving
+from tools.wechat_simulator.account import OfficialAccount
+from tools.wechat_simulator.interfaces import Interfaces, serving
 
 
 def test_ours_is_one() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from channels.wechat.pushed import NotReadable, Pushed, read_fields, read_pushed
-from tests.wechat_simulator.pushing import to_xml
+from tools.wechat_simulator.pushing import to_xml
 
 FIELDS = {
     "FromUserName": "oUser",

@@ -12,9 +12,9 @@ import pytest
 from channels.wechat.pushed import LARGEST_BODY
 from tests.channels.fake_rasa import Running
 from tests.channels.wechat.conftest import SLOW, Connect
-from tests.wechat_simulator.account import OfficialAccount
-from tests.wechat_simulator.platform import Platform
-from tests.wechat_simulator.pushing import Request, request, signature, to_xml
+from tools.wechat_simulator.account import OfficialAccount
+from tools.wechat_simulator.platform import Platform
+from tools.wechat_simulator.pushing import Request, request, signature, to_xml
 
 pytestmark = pytest.mark.asyncio
 

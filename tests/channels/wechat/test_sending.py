@@ -21,8 +21,8 @@ from channels.wechat.settings import account
 from channels.wechat.spoken import Spoken
 from channels.wechat.store import MemoryStore
 from channels.wechat.token_file import InFile
-from tests.wechat_simulator.account import OfficialAccount
-from tests.wechat_simulator.interfaces import Interfaces, serving
+from tools.wechat_simulator.account import OfficialAccount
+from tools.wechat_simulator.interfaces import Interfaces, serving
 
 pytestmark = pytest.mark.asyncio
 SAID = Spoken("好的")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from channels.wechat.signature import FRESH, is_fresh, is_genuine, signature
-from tests.wechat_simulator.pushing import signature as wechatpys
+from tools.wechat_simulator.pushing import signature as wechatpys
 
 
 @given(st.lists(st.text(), min_size=2, max_size=4))

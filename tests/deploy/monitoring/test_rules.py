@@ -12,8 +12,9 @@ import pytest
 import yaml
 from prometheus_client import CollectorRegistry, generate_latest
 
-from actions.tickets.collector import desk_collector
+from actions.tickets.store import TicketStore
 from launch.environment import ACTION_PORT
+from observability.action_pages import DeskCollector
 from tests.running import ROOT, Running
 
 FOLDER = ROOT / "deploy/monitoring"
@@ -46,7 +47,7 @@ def metrics_in(expression: str) -> set[str]:
 def exposed(assistant: Running, tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     """Return the names of the series that Rasa's process and the action server really offer."""
     desk = CollectorRegistry()
-    desk.register(desk_collector({"DATABASE_URL": f"sqlite:///{tmp_path_factory.mktemp('desk')}/tickets.db"}))
+    desk.register(DeskCollector(TicketStore(f"sqlite:///{tmp_path_factory.mktemp('desk')}/tickets.db").waiting))
     with urllib.request.urlopen(f"{assistant.url}/metrics", timeout=30) as answer:
         text = answer.read().decode() + generate_latest(desk).decode()
     return {name for family in re.findall(r"^# TYPE (\S+) (\S+)", text, re.MULTILINE) for name in _series(*family)}

@@ -59,7 +59,7 @@ def test_the_faqs_own_questions_are_all_asked() -> None:
 def test_what_is_asked_is_neither_taught_nor_held_back() -> None:
     texts = [text for text, _ in asked(GATE)] + [*GATE.out_of_scope]
     assert len(texts) == len(set(texts)) > 20
-    for folder, pattern in (("data", "*.yml"), ("tests/evaluation", "*.tsv"), ("tests/conversations", "*.yml")):
+    for folder, pattern in (("data", "*.yml"), ("benchmarks/understanding", "*.tsv"), ("tests/conversations", "*.yml")):
         for file in (ROOT / folder).rglob(pattern):
             lines = {line.strip("-| \t") for line in file.read_text(encoding="utf-8").splitlines()}
             cells = {cell for line in lines for cell in line.split("\t")}

@@ -1,0 +1,87 @@
+"""The charts of docs/benchmarks/ that show load."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+
+from benchmarks.load.comparison import Figures, Ratio
+from benchmarks.load.measures import SLOWEST
+from benchmarks.understanding.charts import save
+
+OURS, STOCK = "#1f6feb", "#c8c8c8"
+
+
+def ratios(found: Sequence[Ratio], path: Path) -> None:
+    """What ours needs of what the stock project needs, and the most or least it may."""
+    figure, panel = _panel(0.5 * len(found) + 1.3)
+    rows = range(len(found))
+    panel.barh(rows, [1] * len(found), color=STOCK, label="stock")
+    panel.barh(rows, [ratio.value for ratio in found], height=0.5, color=OURS, label="this assistant")
+    panel.scatter([ratio.target for ratio in found], rows, marker="|", s=300, color="#d1242f", zorder=3, label="target")
+    for row, ratio in enumerate(found):
+        panel.annotate(f" {ratio.value:.2f}", (max(ratio.value, 1), row), va="center")
+    panel.set_xlim(right=3 * max(1, *(ratio.value for ratio in found)))
+    panel.set_xscale("log")
+    panel.set_yticks(list(rows), [ratio.name for ratio in found])
+    panel.invert_yaxis()
+    panel.set_xlabel("stock project = 1 (logarithmic)")
+    _finish(figure, panel, path)
+
+
+def latency(sides: Sequence[Figures], path: Path) -> None:
+    """p95 against turns a second, a point for each number of users."""
+    figure, panel = _panel(4.0)
+    for side, colour in zip(sides, (OURS, "#6e7781"), strict=True):
+        panel.plot(
+            [one.rate for one in side.levels],
+            [1000 * one.p95 for one in side.levels],
+            "o-",
+            color=colour,
+            label=side.name,
+        )
+        for one in side.levels:
+            panel.annotate(
+                f"{one.users}", (one.rate, 1000 * one.p95), textcoords="offset points", xytext=(4, 4), fontsize=8
+            )
+    panel.axhline(1000 * SLOWEST, color="#d1242f", linewidth=1)
+    panel.set_yscale("log")
+    panel.set_xlabel("turns a second (the number at a point: users)")
+    panel.set_ylabel("p95, ms (logarithmic)")
+    _finish(figure, panel, path)
+
+
+def conversation(sides: Mapping[str, Sequence[float]], path: Path) -> None:
+    """How many seconds each turn of a long conversation took."""
+    figure, panel = _panel(3.6)
+    for (name, times), colour in zip(sides.items(), (OURS, "#6e7781"), strict=True):
+        panel.plot(range(1, len(times) + 1), [1000 * one for one in times], color=colour, label=name)
+    panel.set_yscale("log")
+    panel.set_xlabel("turn of one conversation")
+    panel.set_ylabel("ms (logarithmic)")
+    _finish(figure, panel, path)
+
+
+def memory(minutes: Sequence[float], used: Mapping[str, Sequence[float]], path: Path) -> None:
+    """MB of each process over the minutes of a soak."""
+    figure, panel = _panel(3.6)
+    for (name, values), colour in zip(used.items(), (OURS, "#6e7781"), strict=True):
+        panel.plot(minutes, values, color=colour, label=name)
+    panel.set_ylim(bottom=0)
+    panel.set_xlabel("minutes")
+    panel.set_ylabel("MB")
+    _finish(figure, panel, path)
+
+
+def _panel(height: float) -> tuple[plt.Figure, plt.Axes]:
+    mpl.use("Agg")
+    figure, panel = plt.subplots(figsize=(7.5, height))
+    return figure, panel
+
+
+def _finish(figure: plt.Figure, panel: plt.Axes, path: Path) -> None:
+    panel.grid(alpha=0.3)
+    panel.legend(frameon=False, loc="best")
+    figure.tight_layout()
+    save(figure, path)

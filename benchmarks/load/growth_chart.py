@@ -1,0 +1,45 @@
+"""The chart of docs/benchmarks/growth.md."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+
+from benchmarks.load.growth_report import Grown
+from benchmarks.understanding.charts import COLOURS, save
+from benchmarks.understanding.score import Fate
+
+FIRST, SECOND = "#1456b8", "#e07b00"
+
+
+def draw(found: Sequence[Grown], path: Path) -> None:
+    """Seconds, megabytes, milliseconds and shares against the number of answers."""
+    mpl.use("Agg")
+    figure, panels = plt.subplots(1, 4, figsize=(14, 3.4))
+    sizes = [one.size for one in found]
+    costs = [one.cost for one in found]
+    right = Fate.RIGHT.value
+    lines = (
+        (panels[0], "seconds", "training", [c.training_s for c in costs], FIRST),
+        (panels[0], "seconds", "load", [c.load_s for c in costs], SECOND),
+        (panels[1], "MB", "memory", [c.memory_used_mb for c in costs], FIRST),
+        (panels[1], "MB", "model", [c.model_mb for c in costs], SECOND),
+        (panels[2], "ms a message", "p50", [c.parse_p50_ms for c in costs], FIRST),
+        (panels[2], "ms a message", "p95", [c.parse_p95_ms for c in costs], SECOND),
+        (panels[3], "share", "own: right at once", [one.own[right] for one in found], COLOURS[Fate.RIGHT]),
+        (panels[3], "share", "own: wrong", [one.own[Fate.WRONG.value] for one in found], COLOURS[Fate.WRONG]),
+    )
+    for panel, title, name, values, colour in lines:
+        panel.plot(sizes, values, marker="o", color=colour, label=name)
+        panel.set_title(title)
+    further = [(one.size, one.further[right]) for one in found if one.asked[2]]
+    panels[3].plot(*zip(*further, strict=True), marker="o", color=FIRST, label="further: right at once")
+    for panel in panels:
+        panel.set_xscale("log")
+        panel.set_xlabel("answers")
+        panel.set_ylim(bottom=0)
+        panel.grid(alpha=0.3)
+        panel.legend()
+    figure.tight_layout()
+    save(figure, path)

@@ -1,0 +1,82 @@
+"""What is measured of a running side, and of two beside each other."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from benchmarks.load.mix import ACTION, PLAIN
+from benchmarks.load.processes import cpu, memory
+from benchmarks.load.sides import Side
+from benchmarks.load.turns import percentile
+from benchmarks.load.users import Found, crowd, idle, user
+
+SLOWEST = 0.5
+"""Seconds that 95 of 100 turns must stay below."""
+
+TALKING, PAUSE = 50, 5.0
+
+
+@dataclass(frozen=True)
+class Level:
+    """So many users without a pause between messages; `cpu` and `action_cpu` are seconds of a turn."""
+
+    users: int
+    rate: float
+    p50: float
+    p95: float
+    cpu: float
+    action_cpu: float
+    unanswered: int
+    found: Found = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Idle:
+    """Talking users beside so many silent sockets; seconds, MB."""
+
+    sockets: int
+    p50: float
+    p95: float
+    unanswered: int
+    memory: float
+
+
+def warm(side: Side) -> None:
+    """Answer each question of the mix once, so that nothing is done for the first time later."""
+
+    async def once() -> None:
+        async with user(side.url) as asking:
+            for text in (*PLAIN, *ACTION):
+                await asking.say(text)
+
+    asyncio.run(once())
+
+
+def level(side: Side, users: int, seconds: float) -> Level:
+    before = cpu(side.server), cpu(side.actions)
+    found = asyncio.run(crowd(side.url, users, seconds))
+    turns = len(found.all)
+    return Level(
+        users, found.rate, median(found.all), percentile(found.all, 0.95), (cpu(side.server) - before[0]) / turns,
+        (cpu(side.actions) - before[1]) / turns, found.unanswered, found,
+    )  # fmt: skip
+
+
+def throughput(levels: Sequence[Level]) -> Level:
+    """Return the level of most turns a second of those that are fast enough; raises ValueError when none is."""
+    fast = [one for one in levels if one.p95 < SLOWEST and not one.unanswered]
+    if not fast:
+        raise ValueError("no level is fast enough")
+    return max(fast, key=lambda one: one.rate)
+
+
+def beside_idle(side: Side, sockets: int, seconds: float) -> Idle:
+    """Have users talk while so many sockets are open that say nothing."""
+
+    async def talk() -> tuple[Found, float]:
+        async with idle(side.url, sockets):
+            return await crowd(side.url, TALKING, seconds, PAUSE), memory(side.server)
+
+    found, used = asyncio.run(talk())
+    return Idle(sockets, median(found.all), percentile(found.all, 0.95), found.unanswered, used)

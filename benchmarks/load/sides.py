@@ -1,0 +1,74 @@
+"""The two sides of a comparison, each a server and an action server with SQLite: this assistant, the stock project."""
+
+import asyncio
+import os
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.load.mix import PLAIN
+from benchmarks.load.processes import program
+from benchmarks.load.stock import project
+from benchmarks.load.users import answered
+from tests.running import ROOT, START_TIMEOUT, free_port, wait_until_it_answers
+
+OURS, STOCK = "this assistant", "stock project"
+
+
+@dataclass(frozen=True)
+class Side:
+    """A running one; `start` is seconds from starting the server's process to the first answer."""
+
+    name: str
+    url: str
+    server: int
+    actions: int
+    start: float
+
+
+@contextmanager
+def ours(folder: Path) -> Iterator[Side]:
+    """Serve this checkout with data under `folder`; the model must be trained."""
+    port, action_port = free_port(), free_port()
+    environment = {
+        **os.environ,
+        "DATABASE_URL": f"sqlite:///{folder / 'conversations.db'}",
+        # All users have one address here.
+        "WEBCHAT_ADDRESS_LIMIT": "10000000 per 1 minute",
+    }
+    launch = [sys.executable, "-m", "launch"]
+    server = [*launch, "server", "--port", str(port), "--action-port", str(action_port)]
+    actions = [*launch, "actions", "--port", str(action_port)]
+    with _side(OURS, ROOT, server, actions, environment, (port, action_port)) as side:
+        yield side
+
+
+@contextmanager
+def stock(folder: Path) -> Iterator[Side]:
+    """Serve the trained stock project in `folder`."""
+    port, action_port = free_port(), free_port()
+    environment = {**os.environ, **project.ENVIRONMENT}
+    (folder / "conversations.db").unlink(missing_ok=True)
+    rasa = [sys.executable, "-m", "rasa", "run"]
+    server = [*rasa, "--interface", "127.0.0.1", "--port", str(port), "--model", project.MODEL]
+    actions = [*rasa, "actions", "--port", str(action_port)]
+    with _side(STOCK, folder, server, actions, environment, (port, action_port)) as side:
+        yield side
+
+
+@contextmanager
+def _side(
+    name: str, folder: Path, server: Sequence[str], actions: Sequence[str], environment: Mapping[str, str],
+    ports: tuple[int, int],
+) -> Iterator[Side]:  # fmt: skip
+    own = {**environment, "ACTION_ENDPOINT_URL": f"http://127.0.0.1:{ports[1]}/webhook"}
+    url = f"http://127.0.0.1:{ports[0]}"
+    with program(actions, folder, own) as acting:
+        wait_until_it_answers(f"http://127.0.0.1:{ports[1]}/health", acting)
+        began = time.monotonic()
+        with program(server, folder, own) as serving:
+            asyncio.run(answered(url, PLAIN[0], START_TIMEOUT))
+            yield Side(name, url, serving.pid, acting.pid, time.monotonic() - began)

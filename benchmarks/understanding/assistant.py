@@ -1,0 +1,41 @@
+"""The assistant as it runs, asked without a server: the NLU of a trained model, at the beginning of a conversation."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from benchmarks.understanding.score import Reply
+
+FALLBACK, UNSURE, SEVERAL = "nlu_fallback", "nlu_unsure", "nlu_several"
+ANSWERS = ("faq", "nlu_handoff", "nlu_by_role", "nlu_by_city")
+"""Asking for the role or the city first is right as well: the answer is the one that was found."""
+
+
+def load(model: Path) -> Callable[[str], Mapping[str, Any]]:
+    """Return a function from a message to Rasa's parse data."""
+    from rasa.core.agent import Agent
+
+    agent = Agent.load(str(model))
+    loop = asyncio.new_event_loop()
+
+    def parse(text: str) -> Mapping[str, Any]:
+        parsed: Mapping[str, Any] = loop.run_until_complete(agent.parse_message(text))
+        return parsed
+
+    return parse
+
+
+def reply(parsed: Mapping[str, Any]) -> Reply:
+    """Return what the assistant does with a message that was parsed so."""
+    intent, confidence = parsed["intent"]["name"], parsed["intent"]["confidence"]
+    if intent == UNSURE:
+        return Reply(offered=tuple(parsed["context"]["choices"]))
+    if intent == SEVERAL:
+        first, *others = (label.split("/", 1)[-1] for label in parsed["requests"])
+        return Reply(first, tuple(others), parsed["response_selector"]["faq"]["response"]["confidence"])
+    if intent == FALLBACK or not intent:
+        return Reply()
+    if intent in ANSWERS:
+        return Reply(parsed["context"]["about"], (), confidence)
+    return Reply(intent, (), confidence)

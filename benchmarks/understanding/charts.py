@@ -1,0 +1,94 @@
+"""The charts of docs/benchmarks/."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+
+from benchmarks.understanding.questions import OUT_OF_SCOPE
+from benchmarks.understanding.report import System, kind
+from benchmarks.understanding.score import Fate, by, shares
+
+COLOURS = {
+    Fate.RIGHT: "#1f9d55",
+    Fate.OFFERED: "#8fd3a9",
+    Fate.DECLINED: "#c8c8c8",
+    Fate.LOST: "#e0a800",
+    Fate.WRONG: "#d1242f",
+}
+KINDS = ("careful", "noisy", "out of scope, near", "out of scope, far", "small talk")
+
+
+def fates(systems: Sequence[System], path: Path) -> None:
+    """Stacked shares per system, a panel per kind of question."""
+    figure, panels = _panels(len(KINDS))
+    for panel, name in zip(panels, KINDS, strict=True):
+        for row, system in enumerate(reversed(systems)):
+            left = 0.0
+            for fate, share in shares(by(system.reported(), lambda r: kind(r.question)).get(name, [])).items():
+                panel.barh(row, share, left=left, color=COLOURS[fate], label=fate.value)
+                left += share
+        panel.set_title(name)
+        panel.set_yticks(range(len(systems)), [system.name for system in reversed(systems)])
+        panel.set_xlim(0, 1)
+    handles, labels = panels[0].get_legend_handles_labels()
+    legend = dict(zip(labels, handles, strict=True))
+    figure.legend(legend.values(), legend.keys(), loc="lower center", ncol=len(legend), frameon=False)
+    figure.tight_layout(rect=(0, 0.06, 1, 1))
+    save(figure, path)
+
+
+def _panels(count: int) -> tuple[plt.Figure, Sequence[plt.Axes]]:
+    mpl.use("Agg")
+    figure, panels = plt.subplots(1, count, figsize=(3.2 * count, 3.2), sharey=True)
+    return figure, list(panels)
+
+
+def reliability(system: System, path: Path, bins: int = 8) -> None:
+    """Share of right answers against the confidence they were given with, over the reported half."""
+    mpl.use("Agg")
+    given = [r for r in system.reported() if r.reply.answer and r.question.expected != OUT_OF_SCOPE]
+    given += [r for r in system.reported() if r.reply.answer and r.question.expected == OUT_OF_SCOPE]
+    confidence = np.array([r.reply.confidence for r in given])
+    right = np.array([r.fate is Fate.RIGHT for r in given])
+    edges = np.quantile(confidence, np.linspace(0, 1, bins + 1))
+    middle, share, count = [], [], []
+    for low, high in pairwise(edges):
+        inside = (confidence >= low) & (confidence <= high)
+        if inside.any():
+            middle.append(confidence[inside].mean())
+            share.append(right[inside].mean())
+            count.append(int(inside.sum()))
+    figure, panel = plt.subplots(figsize=(4.2, 4))
+    panel.plot([0.5, 1], [0.5, 1], color="#bbb", linestyle="--", label="perfect")
+    panel.plot(middle, share, marker="o", color="#1456b8", label="measured")
+    panel.set_xlabel("confidence")
+    panel.set_ylabel("share right")
+    panel.set_title(f"answers given: {sum(count)}")
+    panel.legend()
+    figure.tight_layout()
+    save(figure, path)
+
+
+def curve(points: Sequence[tuple[int, float, float]], path: Path) -> None:
+    """Right at once against the number of phrasings per answer."""
+    mpl.use("Agg")
+    figure, panel = plt.subplots(figsize=(5, 3.6))
+    for column, (name, colour) in enumerate((("careful", "#1456b8"), ("noisy", "#e07b00")), 1):
+        panel.plot([p[0] for p in points], [p[column] for p in points], marker="o", color=colour, label=name)
+    panel.set_xlabel("phrasings per answer, beside the FAQ's own")
+    panel.set_ylabel("best label right")
+    panel.set_ylim(0, 1)
+    panel.grid(alpha=0.3)
+    panel.legend()
+    figure.tight_layout()
+    save(figure, path)
+
+
+def save(figure: plt.Figure, path: Path) -> None:
+    # No version and date in the file: the same figures give the same bytes.
+    figure.savefig(path, dpi=110, metadata={"Software": None})
+    plt.close(figure)

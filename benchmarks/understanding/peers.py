@@ -1,0 +1,57 @@
+"""Well-known systems on the same examples: BM25 and TF-IDF nearest neighbour, both over characters and pairs."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
+
+from benchmarks.understanding.score import Reply
+from zh.fold import fold
+
+Examples = Sequence[tuple[str, str]]
+
+
+def nearest(examples: Examples) -> Callable[[str], Reply]:
+    """The label of the example with the highest cosine; its confidence is the cosine."""
+    vectorizer = TfidfVectorizer(analyzer="char", ngram_range=(1, 2), sublinear_tf=True)
+    known = vectorizer.fit_transform([fold(text) for text, _ in examples])
+
+    def reply(text: str) -> Reply:
+        cosines = (known @ vectorizer.transform([fold(text)]).T).toarray()[:, 0]
+        best = int(np.argmax(cosines))
+        return Reply(examples[best][1], (), float(cosines[best]))
+
+    return reply
+
+
+def bm25(examples: Examples, k1: float = 1.2, b: float = 0.75) -> Callable[[str], Reply]:
+    """The label of the best example by BM25 with the usual constants; scaled so that an exact match is about 1."""
+    vectorizer = CountVectorizer(analyzer="char", ngram_range=(1, 2))
+    counts = vectorizer.fit_transform([fold(text) for text, _ in examples]).astype(np.float64).tocsr()
+    lengths = np.asarray(counts.sum(axis=1)).ravel()
+    present = np.asarray((counts > 0).sum(axis=0)).ravel()
+    idf = np.log(1 + (len(examples) - present + 0.5) / (present + 0.5))
+    norm = np.repeat(k1 * (1 - b + b * lengths / lengths.mean()), np.diff(counts.indptr))
+    weights = csr_matrix(
+        (counts.data * (k1 + 1) / (counts.data + norm) * idf[counts.indices], counts.indices, counts.indptr),
+        counts.shape,
+    )
+
+    def reply(text: str) -> Reply:
+        query = vectorizer.transform([fold(text)])
+        scores = (weights @ (query > 0).astype(np.float64).T).toarray()[:, 0]
+        best, most = int(np.argmax(scores)), float(idf[query.indices].sum() * (k1 + 1)) or 1.0
+        return Reply(examples[best][1], (), float(scores[best]) / most)
+
+    return reply
+
+
+def with_threshold(system: Callable[[str], Reply], at: float) -> Callable[[str], Reply]:
+    """The same system, declining below confidence `at`."""
+
+    def reply(text: str) -> Reply:
+        found = system(text)
+        return found if found.confidence >= at else Reply()
+
+    return reply

@@ -1,0 +1,39 @@
+"""The held-out sets: who wrote which question for which answer."""
+
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+OUT_OF_SCOPE = "out_of_scope"
+SETS = ("answers", "independent", "out_of_scope", "acts")
+
+
+@dataclass(frozen=True)
+class Question:
+    """`expected` is an answer's id, a plain intent or out_of_scope; `also` are ids that are just as right."""
+
+    expected: str
+    style: str
+    text: str
+    also: frozenset[str] = frozenset()
+
+    @property
+    def right(self) -> frozenset[str]:
+        return self.also | {self.expected}
+
+    @property
+    def for_tuning(self) -> bool:
+        """Thresholds are set on one half and reported on the other; the text decides which half it is in."""
+        return zlib.crc32(self.text.encode()) % 2 == 0
+
+
+def load(name: str) -> list[Question]:
+    """Read benchmarks/understanding/<name>.tsv: expected, style, text and, comma-separated, other right ids."""
+    lines = (FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    return [_question(line.split("\t")) for line in lines if line and not line.startswith("#")]
+
+
+def _question(fields: list[str]) -> Question:
+    expected, style, text, *also = fields
+    return Question(expected, style, text, frozenset(i for f in also for i in f.split(",") if i))

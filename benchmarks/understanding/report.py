@@ -1,0 +1,130 @@
+"""Measured systems -> the tables of docs/benchmarks/understanding.md."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from benchmarks.understanding.measure import Cost
+from benchmarks.understanding.questions import OUT_OF_SCOPE, SETS, Question, load
+from benchmarks.understanding.score import Fate, Reply, Result, by, shares
+
+NOISY = frozenset({"typo", "voice", "story", "angry", "short", "mixed"})
+
+
+@dataclass(frozen=True)
+class System:
+    name: str
+    examples: int
+    cost: Cost
+    results: tuple[Result, ...]
+
+    def reported(self) -> list[Result]:
+        """The half of the questions that no threshold was set on."""
+        return [result for result in self.results if not result.question.for_tuning]
+
+
+def read_system(found: Mapping[str, Any]) -> System:
+    questions = [question for set_ in SETS for question in load(set_)]
+    replies = [Reply(r["answer"], tuple(r["offered"]), r["confidence"]) for r in found["replies"]]
+    results = tuple(Result(q, r) for q, r in zip(questions, replies, strict=True))
+    return System(found["name"], found["examples"], Cost(**found["cost"]), results)
+
+
+def kind(question: Question) -> str:
+    if question.expected == OUT_OF_SCOPE:
+        return f"out of scope, {question.style}"
+    return "noisy" if question.style in NOISY else "small talk" if question.style == "act" else question.style
+
+
+def as_markdown(systems: Sequence[System], curve: Sequence[tuple[int, float, float]]) -> str:
+    """The whole page. `curve`: (phrasings per answer, careful, noisy right at once)."""
+    ours = systems[0]
+    parts = [
+        "# Understanding: the assistant beside well-known systems\n",
+        "Written by `make bench`; newest figures of each system. How many of the project's examples a system learnt "
+        "stands under Cost: a slow one may have been measured before the last few were added. Questions are held out, "
+        "thresholds were set on one half of them and everything here is the other half. Wrong: another answer than "
+        "the one asked for, or any answer to a question out of scope.\n",
+        "## Right, offered, declined, wrong\n",
+        _table(["system", "questions", "n", *(fate.value for fate in Fate)], _fates(systems)),
+        "![fates](fates.png)\n",
+        "## The assistant by style\n",
+        _table(["style", "n", *(fate.value for fate in Fate)], _styles(ours)),
+        "## Cost\n",
+        _table(
+            [
+                "system",
+                "examples",
+                "training s",
+                "model MB",
+                "load s",
+                "peak memory MB",
+                "parse p50 ms",
+                "p99 ms",
+                "messages/s",
+            ],
+            [_cost(system) for system in systems],
+        ),
+        "## Confidence\n\nHow often an answer given with a certain confidence is right.\n",
+        "![reliability](reliability.png)\n",
+        "## Phrasings per answer\n",
+        _table(["phrasings per answer", "careful", "noisy"], [[str(n), _percent(c), _percent(z)] for n, c, z in curve]),
+        "![phrasings](phrasings.png)\n",
+        "## Confused\n\nAll held-out questions, both halves.\n",
+        _table(["asked for", "answered instead", "times"], _confused(ours)),
+        "## Per answer\n\nAll held-out questions, both halves.\n",
+        _table(["answer", "n", "right", "offered", "wrong"], _per_answer(ours)),
+    ]
+    return "\n".join(parts)
+
+
+def _fates(systems: Sequence[System]) -> list[list[str]]:
+    return [
+        [system.name, name, str(len(group)), *(_percent(share) for share in shares(group).values())]
+        for system in systems
+        for name, group in sorted(by(system.reported(), lambda r: kind(r.question)).items())
+    ]
+
+
+def _styles(system: System) -> list[list[str]]:
+    groups = by([r for r in system.reported() if r.question.expected != OUT_OF_SCOPE], lambda r: r.question.style)
+    return [[n, str(len(g)), *(_percent(s) for s in shares(g).values())] for n, g in sorted(groups.items())]
+
+
+def _cost(system: System) -> list[str]:
+    cost = system.cost
+    return [
+        system.name, str(system.examples), f"{cost.training_s:.1f}",
+        f"{cost.model_bytes / 1e6:.1f}", f"{cost.load_s:.1f}",
+        f"{cost.memory_mb:.0f}", f"{cost.parse_p50_ms:.1f}", f"{cost.parse_p99_ms:.1f}",
+        f"{1000 / cost.parse_p50_ms:.0f}",
+    ]  # fmt: skip
+
+
+def _confused(system: System) -> list[list[str]]:
+    wrong = [r for r in system.results if r.fate is Fate.WRONG]
+    pairs = Counter((r.question.expected, r.reply.answer) for r in wrong)
+    return [[asked, got, str(times)] for (asked, got), times in pairs.most_common()]
+
+
+def _per_answer(system: System) -> list[list[str]]:
+    acts = {OUT_OF_SCOPE, *(r.question.expected for r in system.results if r.question.style == "act")}
+    groups = by([r for r in system.results if r.question.expected not in acts], lambda r: r.question.expected)
+
+    def count(group: list[Result], fate: Fate) -> str:
+        return str(sum(r.fate is fate for r in group))
+
+    return [
+        [name, str(len(g)), count(g, Fate.RIGHT), count(g, Fate.OFFERED), count(g, Fate.WRONG)]
+        for name, g in sorted(groups.items())
+    ]
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f} %"
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"

@@ -1,0 +1,70 @@
+"""The pages of a Sanic server that operators read, and the request id of each of its requests."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from prometheus_client import (
+    CollectorRegistry,
+    GCCollector,
+    PlatformCollector,
+    ProcessCollector,
+    disable_created_metrics,
+    generate_latest,
+)
+from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from sanic import Sanic, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from observability.readers import Readers
+from observability.request_id import HEADER, request_id, taken_over
+
+METRICS_PATH = "/metrics"
+LIVENESS_PATH = "/healthz"
+
+
+def registry() -> CollectorRegistry:
+    """Return a registry with the process's own figures: memory, CPU time, open files, garbage collection."""
+    # A second series for each counter, of which Prometheus makes nothing.
+    disable_created_metrics()  # type: ignore[no-untyped-call]
+    made = CollectorRegistry()
+    for collector in (ProcessCollector, PlatformCollector, GCCollector):
+        collector(registry=made)
+    return made
+
+
+def add_pages(app: Sanic, of: CollectorRegistry, environment: Mapping[str, str], *, slow: bool = False) -> None:
+    """Serve /metrics to those who may read it and /healthz to all, and give each request its id; raises
+    ReadersMisconfigured.
+
+    `slow`: collecting asks a database, so it must not hold up the server.
+    """
+    readers = Readers(environment)
+
+    async def metrics(request: Request) -> HTTPResponse:
+        if not readers.may(request.ip, request.headers):
+            return response.json({"error": "only for this machine, and not through a proxy (METRICS_FROM)"}, status=403)
+        body = await asyncio.to_thread(generate_latest, of) if slow else generate_latest(of)
+        return response.raw(body, content_type=CONTENT_TYPE_LATEST)
+
+    async def alive(_: Request) -> HTTPResponse:
+        """Whoever gets this knows that the process lives and its event loop has time."""
+        return response.json({"status": "alive"})
+
+    app.add_route(metrics, METRICS_PATH, methods=["GET"], name="metrics")
+    app.add_route(alive, LIVENESS_PATH, methods=["GET"], name="alive")
+    app.register_middleware(_begin, "request")
+    app.register_middleware(_end, "response")
+
+
+async def _begin(request: Request) -> None:
+    # The turns of a web socket have ids of their own: it lasts as long as the user stays.
+    is_socket = request.headers.get("upgrade", "").lower() == "websocket"
+    request_id.set(None if is_socket else taken_over(request.headers.get(HEADER)))
+
+
+async def _end(_: Request, answer: Any) -> None:
+    found = request_id.get()
+    if found and answer is not None:
+        answer.headers[HEADER] = found

@@ -1,0 +1,60 @@
+"""The held-out questions are enough, and none of them is taught; the phrasings are enough, and no permutations."""
+
+from collections import Counter, defaultdict
+from itertools import combinations
+
+import pytest
+from rapidfuzz import fuzz, process
+
+from benchmarks.understanding.questions import OUT_OF_SCOPE, load
+from benchmarks.understanding.training_data import ROOT, examples
+from zh.fold import fold
+
+TOO_ALIKE = 86.0
+"""Similarity, 0 to 100, from which a held-out question counts as taught; shorter than six characters: equality."""
+
+
+@pytest.fixture(scope="module")
+def taught() -> list[tuple[str, str]]:
+    return [(fold(text), label) for text, label in examples(ROOT, "data/nlu")]
+
+
+def test_there_are_enough_phrasings(taught: list[tuple[str, str]]) -> None:
+    counts = Counter(label for _, label in taught)
+    answers = {q.expected for q in load("answers")}
+    assert len(answers) == 64
+    assert {a: counts[a] for a in answers if counts[a] < 40} == {}
+    assert counts[OUT_OF_SCOPE] >= 500
+
+
+def test_there_are_enough_held_out_questions() -> None:
+    counts = Counter(q.expected for q in [*load("answers"), *load("independent")])
+    assert min(counts.values()) >= 8
+    assert len(counts) == 64
+    assert len(load("out_of_scope")) >= 300
+    assert len({q.expected for q in load("acts")}) >= 7
+
+
+@pytest.mark.parametrize("name", ["answers", "independent", "out_of_scope", "acts"])
+def test_no_held_out_question_is_taught(name: str, taught: list[tuple[str, str]]) -> None:
+    texts = [text for text, _ in taught]
+    known = set(texts)
+    leaks = []
+    for question in load(name):
+        folded = fold(question.text)
+        alike = len(folded) > 5 and process.extractOne(folded, texts, scorer=fuzz.ratio, score_cutoff=TOO_ALIKE)
+        if folded in known or alike:
+            leaks.append((question.text, alike and alike[0]))
+    assert leaks == []
+
+
+def test_phrasings_of_an_answer_are_no_permutations(taught: list[tuple[str, str]]) -> None:
+    """Any two phrasings, not the shortest, share at most three quarters of their character pairs; on average 15 %."""
+    by_label: dict[str, list[set[str]]] = defaultdict(list)
+    for text, label in taught:
+        if label in {q.expected for q in load("answers")}:
+            by_label[label].append({text[i : i + 2] for i in range(len(text) - 1)})
+    for label, sets in by_label.items():
+        shares = [2 * len(a & b) / (len(a) + len(b)) for a, b in combinations(sets, 2) if len(a) > 7 and len(b) > 7]
+        assert max(shares) <= 0.75, label
+        assert sum(shares) / len(shares) <= 0.15, label

@@ -1,0 +1,45 @@
+"""One id for all that belongs to a request."""
+
+import asyncio
+
+import pytest
+
+from observability.request_id import fresh, of_a_turn, request_id, taken_over
+
+
+@pytest.mark.parametrize("given", ["0123456789abcdef0123456789abcdef", "a1b2c3d4", "A-request_id-1"])
+def test_a_proxys_id_is_taken_over(given: str) -> None:
+    assert taken_over(given) == given
+
+
+@pytest.mark.parametrize(
+    "given", [None, "", "short", "x" * 65, "with blank 1", "两千字的故事一二三四", "a\nb\nc\nd\ne", "-starts-so"]
+)
+def test_anything_else_is_replaced(given: str | None) -> None:
+    found = taken_over(given)
+    assert found != given
+    assert taken_over(found) == found
+
+
+def test_ids_differ() -> None:
+    assert len({fresh() for _ in range(1000)}) == 1000
+
+
+async def test_what_a_turn_starts_keeps_its_id_and_what_follows_has_none() -> None:
+    async def later() -> str | None:
+        await asyncio.sleep(0)
+        return request_id.get()
+
+    with of_a_turn():
+        own = request_id.get()
+        task = asyncio.ensure_future(later())
+    assert own
+    assert await task == own
+    assert request_id.get() is None
+
+
+def test_a_turn_has_the_id_of_its_request() -> None:
+    token = request_id.set("of-the-request")
+    with of_a_turn():
+        assert request_id.get() == "of-the-request"
+    request_id.reset(token)

@@ -1,0 +1,16 @@
+"""The same tests over SQLite and over PostgreSQL."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.persistence.privacy.kept import Kept
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Kept]:
+    file = f"sqlite:///{tmp_path / 'kept.db'}"
+    made = Kept(file if request.param == "sqlite" else request.getfixturevalue("postgres_url"))
+    yield made
+    made.engine.dispose()

@@ -1,0 +1,24 @@
+import pytest
+
+from understanding.gist import gist, placeless
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("德州能申报学时吗", "某市能申报学时吗"),
+        ("我是历下区的老师", "我是某市的老师"),
+        ("省直单位能申报吗", "某市能申报吗"),
+        ("河南的平台怎么登录", "外省的平台怎么登录"),
+        ("从德州调到江苏", "从某市调到外省"),
+        ("怎么注册", "怎么注册"),
+        ("", ""),
+    ],
+)
+def test_all_places_are_one(text: str, expected: str) -> None:
+    assert placeless(text) == expected
+
+
+def test_what_is_asked_without_who_and_where() -> None:
+    assert gist("我是老师,德州能申报学时吗") == "某市能申报学时吗"
+    assert gist("怎么注册") == "怎么注册"

@@ -1,0 +1,1 @@
+"""Programs for those who develop the assistant: licences of the dependencies, a simulated WeChat platform."""

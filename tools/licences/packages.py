@@ -1,0 +1,48 @@
+"""The packages that are in use, from what is installed: the locks say which, their own metadata under which licence."""
+
+import importlib.metadata
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from tests.running import ROOT
+from tools.licences.spdx import Allowed, licence
+
+# What is in the page's bundle is written there when it is built.
+BUNDLED = ROOT / "web/dist/packages.json"
+
+
+class Package(NamedTuple):
+    """`licence`: as SPDX has it, None for one that is not allowed; `said`: in the package's own words."""
+
+    name: str
+    version: str
+    licence: str | None
+    said: str
+
+
+def locked(lock: str) -> list[str]:
+    """Return the names in a lock of Python packages."""
+    return re.findall(r"^([\w.-]+)(?:\[[^]]*\])?==", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def python_packages(lock: str, known: Allowed) -> Iterator[Package]:
+    for name in locked(lock):
+        metadata: Any = importlib.metadata.metadata(name)
+        expression = metadata.get("License-Expression")
+        text = (metadata.get("License") or "").strip().partition("\n")[0]
+        lines = metadata.get_all("Classifier") or []
+        classifiers = [line.rpartition("::")[2].strip() for line in lines if line.startswith("License ::")]
+        found = licence(expression, classifiers, text, known)
+        if found is None and name in known.exceptions:
+            found = known.exceptions[name][0]
+        yield Package(name, metadata["Version"], found, expression or ", ".join(classifiers) or text)
+
+
+def browser_packages(known: Allowed) -> Iterator[Package]:
+    """Yield what goes to browsers, with the page."""
+    for name in json.loads(BUNDLED.read_text(encoding="utf-8")):
+        metadata = json.loads((ROOT / "web/node_modules" / name / "package.json").read_text(encoding="utf-8"))
+        said = str(metadata.get("license", ""))
+        yield Package(name, metadata["version"], licence(said, [], "", known), said)

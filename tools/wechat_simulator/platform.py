@@ -1,0 +1,178 @@
+"""The platform: users whose messages reach the account, and what they see of its answers."""
+
+import asyncio
+import itertools
+import re
+import secrets
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import aiohttp
+
+from tools.wechat_simulator.account import OfficialAccount
+from tools.wechat_simulator.interfaces import Interfaces, serving
+from tools.wechat_simulator.pushing import Request, read_reply, request
+
+ATTEMPTS = 3
+SECONDS = 5.0
+TIP = "该公众号提供的服务出现故障，请稍后再试"
+
+_LINK = re.compile(r'<a href="weixin://bizmsgmenu\?msgmenucontent=([^"&]*)&msgmenuid=([^"&]*)">([^<]*)</a>')
+
+Way = Literal["reply", "message", "transfer", "tip"]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Something to tap: what it shows, what it says for the user, and its id."""
+
+    label: str
+    content: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a user sees, and the way it came; `way` transfer: a person has the message now."""
+
+    way: Way
+    text: str
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass
+class User:
+    open_id: str
+    seen: list[Seen] = field(default_factory=list)
+
+    async def sees(self, count: int, seconds: float = 30.0) -> list[Seen]:
+        """Return what the user has seen once that is so much."""
+        until = time.monotonic() + seconds
+        while len(self.seen) < count:
+            assert time.monotonic() < until, f"{len(self.seen)} of {count}"
+            await asyncio.sleep(0.01)
+        return self.seen
+
+
+class Platform:
+    """`seconds`: how long it waits for an answer before it delivers again (WeChat: 5); `urls`: of the webhook, one for
+    each server that serves it, asked in turn; `troubles`: why a delivery had no answer.
+    """
+
+    def __init__(self, account: OfficialAccount, interfaces: Interfaces, seconds: float = SECONDS) -> None:
+        self.account, self.interfaces, self.seconds = account, interfaces, seconds
+        interfaces.heard = self._heard
+        self.urls: list[str] = []
+        self.api_url = ""
+        self.clock_skew = 0.0
+        self.users: dict[str, User] = {}
+        self.reply_times: list[float] = []
+        self.troubles: Counter[str] = Counter()
+        self._deliveries = itertools.count()
+        self._ids = itertools.count(24_000_000_000_000_000)
+        self._http: aiohttp.ClientSession | None = None
+
+    def user(self) -> User:
+        """Return a new user."""
+        user = User("o" + secrets.token_urlsafe(20)[:27])
+        self.users[user.open_id] = user
+        return user
+
+    async def say(self, user: User, text: str, **more: object) -> None:
+        await self.message(user, {"MsgType": "text", "Content": text, **more})
+
+    async def tap(self, user: User, choice: Choice) -> None:
+        await self.say(user, choice.content, bizmsgmenuid=choice.id)
+
+    async def message(self, user: User, fields: Mapping[str, object]) -> None:
+        await self.push(user, {**fields, "MsgId": next(self._ids)})
+
+    async def event(self, user: User, event: str, **more: object) -> None:
+        await self.push(user, {"MsgType": "event", "Event": event, **more})
+
+    async def push(self, user: User, fields: Mapping[str, object]) -> None:
+        """Deliver until an answer comes in time, and show it to the user."""
+        whole = self.whole(user, fields)
+        if fields.get("Event") == "unsubscribe":
+            self.interfaces.left(user.open_id)
+        else:
+            self.interfaces.heard_from(user.open_id)
+        for _ in range(ATTEMPTS):
+            answer = await self.deliver(self.request(whole))
+            if answer is not None:
+                self._show(user, *answer)
+                return
+        user.seen.append(Seen("tip", TIP))
+
+    def whole(self, user: User, fields: Mapping[str, object]) -> dict[str, object]:
+        return {
+            "ToUserName": self.account.name, "FromUserName": user.open_id, "CreateTime": int(time.time()), **fields,
+        }  # fmt: skip
+
+    def request(self, fields: Mapping[str, object], nonce: str | None = None) -> Request:
+        return request(self.account, fields, time.time() + self.clock_skew, nonce)
+
+    async def deliver(self, made: Request) -> tuple[int, str] | None:
+        """Return the answer's status and body, None when it does not come in time."""
+        assert self._http
+        before = time.perf_counter()
+        url = self.urls[next(self._deliveries) % len(self.urls)]
+        timeout = aiohttp.ClientTimeout(total=self.seconds)
+        try:
+            async with self._http.post(url, params=made.query, data=made.body, timeout=timeout) as response:
+                found = response.status, await response.text()
+        except (asyncio.TimeoutError, aiohttp.ClientError) as error:
+            self.troubles[f"{type(error).__name__} {getattr(error, 'errno', None) or ''}".strip()] += 1
+            return None
+        self.reply_times.append(time.perf_counter() - before)
+        return found
+
+    @staticmethod
+    def shown(text: str) -> str:
+        """Return a text as users see it."""
+        return _shown("reply", text).text
+
+    def _show(self, user: User, status: int, body: str) -> None:
+        try:
+            assert status == 200
+            reply = read_reply(self.account, body)
+            assert reply is None or reply["ToUserName"] == user.open_id
+        except Exception as error:  # whatever it is, users are told the same
+            self.troubles[f"{status} {type(error).__name__}"] += 1
+            user.seen.append(Seen("tip", TIP))
+            return
+        if reply is None:
+            return
+        if reply["MsgType"] == "transfer_customer_service":
+            user.seen.append(Seen("transfer", str(reply.get("TransInfo") or "")))
+        else:
+            user.seen.append(_shown("reply", reply["Content"]))
+
+    def _heard(self, open_id: str, message: dict[str, Any]) -> None:
+        user = self.users.get(open_id) or User(open_id)
+        if message["msgtype"] == "text":
+            user.seen.append(_shown("message", message["text"]["content"]))
+            return
+        menu = message["msgmenu"]
+        choices = tuple(Choice(one["content"], one["content"], one["id"]) for one in menu["list"])
+        user.seen.append(Seen("message", menu["head_content"], choices))
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator["Platform"]:
+        """Serve the interfaces, at `api_url`, and be able to push."""
+        # Each delivery has a connection of its own: a kept one may have been closed by the server in that moment.
+        connector = aiohttp.TCPConnector(limit=0, force_close=True)
+        async with serving(self.interfaces) as self.api_url, aiohttp.ClientSession(connector=connector) as self._http:
+            yield self
+
+
+def _shown(way: Way, text: str) -> Seen:
+    assert len(text.encode()) <= 2048
+    choices = tuple(Choice(label, content, id_) for content, id_, label in _LINK.findall(text))
+    shown = _LINK.sub(r"\3", text)
+    assert "<" not in shown, "a link that WeChat would not understand"
+    return Seen(way, shown, choices)

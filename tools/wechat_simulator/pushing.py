@@ -1,0 +1,73 @@
+"""Pushes as WeChat makes them: XML, signed, encrypted as the account is set, delivered until an answer comes."""
+
+import secrets
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import xmltodict
+from wechatpy.crypto import WeChatCrypto
+from wechatpy.utils import WeChatSigner
+
+from tools.wechat_simulator.account import OfficialAccount
+
+
+@dataclass(frozen=True)
+class Request:
+    """One HTTP request: its parameters and its body."""
+
+    query: Mapping[str, str]
+    body: bytes
+
+
+def signed(account: OfficialAccount, at: float | None = None, nonce: str | None = None) -> dict[str, str]:
+    """Return the parameters that every request has. `at`: seconds since 1970."""
+    timestamp, nonce = str(int(at if at is not None else time.time())), nonce or secrets.token_hex(5)
+    return {
+        "signature": signature(account.token, timestamp, nonce),
+        "timestamp": timestamp,
+        "nonce": nonce,
+    }
+
+
+def signature(*parts: str) -> str:
+    signer = WeChatSigner()
+    signer.add_data(*parts)
+    return str(signer.signature)
+
+
+def to_xml(fields: Mapping[str, object]) -> str:
+    """Return the fields as WeChat writes them."""
+    inner = "".join(
+        f"<{name}>{value}</{name}>" if isinstance(value, int) else f"<{name}><![CDATA[{value}]]></{name}>"
+        for name, value in fields.items()
+    )
+    return f"<xml>{inner}</xml>"
+
+
+def request(
+    account: OfficialAccount, fields: Mapping[str, object], at: float | None = None, nonce: str | None = None
+) -> Request:
+    """Return the push of `fields` in the account's mode."""
+    query = {**signed(account, at, nonce), "openid": str(fields.get("FromUserName", ""))}
+    plain = to_xml(fields)
+    if account.mode == "plain":
+        return Request(query, plain.encode())
+    crypto = WeChatCrypto(account.token, account.aes_key, account.app_id)
+    packed = xmltodict.parse(crypto.encrypt_message(plain, query["nonce"], query["timestamp"]))["xml"]
+    query |= {"encrypt_type": "aes", "msg_signature": packed["MsgSignature"]}
+    outside = fields if account.mode == "compatible" else {"ToUserName": account.name}
+    return Request(query, to_xml({**outside, "Encrypt": packed["Encrypt"]}).encode())
+
+
+def read_reply(account: OfficialAccount, body: str) -> Mapping[str, str] | None:
+    """Return the reply's fields, None for "success" or nothing; raises whatever is wrong with any other body."""
+    if body in ("", "success"):
+        return None
+    found = xmltodict.parse(body)["xml"]
+    if account.mode != "plain":
+        crypto = WeChatCrypto(account.token, account.aes_key, account.app_id)
+        plain = crypto.decrypt_message(found, found["MsgSignature"], found["TimeStamp"], found["Nonce"])
+        found = xmltodict.parse(plain)["xml"]
+    assert {"ToUserName", "FromUserName", "CreateTime", "MsgType"} <= set(found)
+    return dict(found)

@@ -1,0 +1,24 @@
+"""The part of a message the classifier sees: who or where somebody is does not decide what is asked."""
+
+from zh.introductions import without_introductions
+from zh.places import find_places
+
+INSIDE = "某市"
+"""Stands for any place of Shandong, so that a question learnt for one city is known for all."""
+
+OUTSIDE = "外省"
+"""Stands for any other place: what is asked about another province is not for this platform."""
+
+
+def gist(text: str) -> str:
+    """Return the normalized `text` without introductions (我是老师，…) and with every place as one."""
+    return placeless(without_introductions(text))
+
+
+def placeless(text: str) -> str:
+    """Return the normalized `text` with every place replaced by what stands for its kind."""
+    pieces, done = [], 0
+    for place in find_places(text):
+        pieces += [text[done : place.start], OUTSIDE if place.outside else INSIDE]
+        done = place.end
+    return "".join([*pieces, text[done:]])
