@@ -22,8 +22,7 @@ from observability.errors import ErrorCounter
 from observability.pages import add_pages, registry
 from observability.readers import ReadersMisconfigured
 from observability.turns import TurnMeters
-
-RESPONSE = "utter_faq/"
+from understanding.labels import answers_among
 
 
 class WatchInput(InputChannel):
@@ -80,8 +79,7 @@ def _begin_with(of: CollectorRegistry, seconds: float) -> Any:
         talking = (channel.name() for channel in app.ctx.input_channels if hasattr(channel, "guard"))
         agent.meters = TurnMeters(of, talking)
         domain = getattr(agent, "domain", None)
-        names = (name.removeprefix(RESPONSE) for name in (domain.responses if domain else {}))
-        agent.meters.know_answers(names)
+        agent.meters.know_answers(answers_among(domain.responses.items() if domain else ()))
         watch_actions(agent, ActionMeters(of), seconds)
 
     return begin

@@ -1,7 +1,7 @@
 import pytest
 
 from components.context.replying import reply, statement
-from components.context.resolution import BY_CITY, BY_ROLE, FAQ, UNSURE
+from components.context.resolution import BY_CITY, BY_ROLE, UNSURE
 from tests.components.context.builders import (
     ASKED_CITY,
     ASKED_ROLE,
@@ -12,6 +12,7 @@ from tests.components.context.builders import (
     said,
     user,
 )
+from understanding.labels import FAQ
 
 ASKED_FOR_ROLE = after(user("nlu_by_role"), bot(ASKED_ROLE))
 ASKED_FOR_CITY = after(user("nlu_by_city"), bot(ASKED_CITY))
