@@ -30,7 +30,11 @@ def test_a_role_in_the_users_own_words(text: str, role: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "city"), [("济南的", "济南"), ("历下区", "济南"), ("微坊", "潍坊"), ("省属高校", "省直"), ("南京", "省外")]
+    ("text", "city"),
+    [
+        *(("济南的", "济南"), ("历下区", "济南"), ("微坊", "潍坊"), ("省属高校", "省直"), ("南京", "省外")),
+        *(("外省", "省外"), ("省外", "省外"), ("外省的", "省外"), ("我是省外的", "省外")),
+    ],
 )
 def test_a_city_in_the_users_own_words(text: str, city: str) -> None:
     found = reply(said(text), ASKED_FOR_CITY, KNOWN)
