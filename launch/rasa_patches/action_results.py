@@ -2,7 +2,7 @@
 
 Rasa 3.6 validates every result with `jsonschema.validate`, which first checks its own, constant schema: 19 ms of a turn
 (docs/benchmarks/turns.md). Here the same schema makes one validator when the server starts.
-`tests/launch/test_action_results.py` holds this to the version of Rasa whose private method it replaces.
+`tests/launch/rasa_patches/test_action_results.py` holds this to the version of Rasa whose private method it replaces.
 """
 
 from typing import Any
