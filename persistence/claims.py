@@ -10,7 +10,6 @@ import logging
 import uuid
 from collections.abc import Sequence
 from contextvars import ContextVar
-from functools import partial
 from typing import Any
 
 from redis.asyncio import Redis
@@ -95,7 +94,7 @@ class Claim:
     async def _ask(self, *command: str) -> Any:
         """Return what Redis says, None also when it does not answer."""
         try:
-            return await self._breaker.ask(partial(self._redis.execute_command, *command), _say)
+            return await self._breaker.ask(lambda: self._redis.execute_command(*command), _say)
         except Unavailable:
             return None
 
