@@ -6,6 +6,8 @@ from converter import render_context
 from converter.answers import Answer
 from converter.catalog import Catalog, Record
 from converter.scalars import quoted
+from understanding.labels import answer_label, answer_response
+from understanding.payload import ask, in_response
 from zh.fold import fold
 
 HEADER = """\
@@ -49,7 +51,7 @@ def examples(answer: Answer, shared: Mapping[str, str]) -> list[str]:
 def _examples(answer: Answer, shared: Mapping[str, str]) -> str:
     lines = "".join(f"    - {text}\n" for text in examples(answer, shared))
     # All its questions may be a context's; those that are its own then stand in data/nlu/faq/ alone.
-    return f"- intent: faq/{answer.id}\n  examples: |\n{lines}" if lines else ""
+    return f"- intent: {answer_label(answer.id)}\n  examples: |\n{lines}" if lines else ""
 
 
 def _response(answer: Answer, catalog: Catalog, lines: Mapping[str, Sequence[int]]) -> str:
@@ -59,7 +61,7 @@ def _response(answer: Answer, catalog: Catalog, lines: Mapping[str, Sequence[int
     for role, composition in composed:
         sources = sorted({line for piece in composition.pieces for line in (*lines[piece.source], *answer.lines)})
         variations.append(_variation(answer, catalog, composition.text, sources, role))
-    return f"  utter_faq/{answer.id}:\n" + "".join(variations)
+    return f"  {answer_response(answer.id)}:\n" + "".join(variations)
 
 
 def _variation(answer: Answer, catalog: Catalog, text: str, lines: Sequence[int], role: str = "") -> str:
@@ -88,7 +90,6 @@ def _variation(answer: Answer, catalog: Catalog, text: str, lines: Sequence[int]
 def _buttons(record: Record, catalog: Catalog) -> str:
     titles = {other.id: other.title for other in catalog.records}
     buttons = "".join(
-        f'    - title: {quoted(titles[id_])}\n      payload: \'/ask{{{{"faq_id": "{id_}"}}}}\'\n'
-        for id_ in record.related
+        f"    - title: {quoted(titles[id_])}\n      payload: '{in_response(ask(id_))}'\n" for id_ in record.related
     )
     return f"    buttons:\n{buttons}" if buttons else ""
