@@ -59,9 +59,3 @@ def test_paths_named_in_documents_exist(page: str) -> None:
         for path in re.findall(r"`([\w.-]+(?:/[\w.-]+)*/?(?:[\w-]+\.\w+)?)`", document.read_text(encoding="utf-8")):
             if "/" in path and not path.startswith(("var/", "faq/", "rasa/")):
                 assert (ROOT / path).exists() or (document.parent / path).exists(), f"{document.name}: {path}"
-
-
-def test_every_topic_has_one_stem_everywhere() -> None:
-    generated = {path.stem for path in (ROOT / "data/generated").glob("*.yml")}
-    assert generated - {"context"} == {path.stem for path in (ROOT / "data/nlu/faq").glob("*.yml")}
-    assert len(generated) == 11
