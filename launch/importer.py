@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from rasa.shared.data import get_data_files
-
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.training_data.structures import StoryGraph
+from rasa.shared.data import get_data_files
 from rasa.shared.importers.importer import ResponsesSyncImporter, TrainingDataImporter
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.training_data.training_data import TrainingData

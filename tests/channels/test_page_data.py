@@ -38,4 +38,3 @@ def test_the_projects_own_titles() -> None:
     responses = {name: said for file in files for name, said in Domain.from_file(str(file)).responses.items()}
     titles = faq_titles(responses)
     assert len(titles) == len([name for name in responses if name.startswith("utter_faq/")])
-    assert len(set(titles)) == len(titles)

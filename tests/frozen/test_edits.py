@@ -36,7 +36,9 @@ def edit(file: Path, pattern: str, by: str) -> None:
 
 
 def add(project: Path) -> None:
-    edit(project / "data/source/faq.txt", "(?=7. 怎么调到临时单位\n)", "8. 平台有没有公众号\n回复：请搜索平台名称。\n\n")
+    edit(
+        project / "data/source/faq.txt", "(?=7. 怎么调到临时单位\n)", "8. 平台有没有公众号\n回复：请搜索平台名称。\n\n"
+    )
 
 
 def reword(project: Path) -> None:

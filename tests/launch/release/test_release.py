@@ -102,7 +102,9 @@ async def test_there_is_nothing_to_go_back_to_after_the_same_model(site: Site) -
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the project in which one answer has changed."""
     root = tmp_path_factory.mktemp("copy") / "project"
-    shutil.copytree(frozen_project(), root, symlinks=True, ignore=shutil.ignore_patterns("models", "var", "tests", "docs"))
+    shutil.copytree(
+        frozen_project(), root, symlinks=True, ignore=shutil.ignore_patterns("models", "var", "tests", "docs")
+    )
     faq = root / "data/source/faq.txt"
     faq.write_text(faq.read_text(encoding="utf-8").replace(OLD, NEW), encoding="utf-8")
     return root
