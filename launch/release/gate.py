@@ -77,9 +77,9 @@ def _listed(mistakes: Sequence[Mistake], most: int = 10) -> str:
     return listed + (" 等" if len(mistakes) > most else "")
 
 
-def examine(model: Path, gate: Gate) -> list[str]:
+def examine(model: Path, gate: Gate, root: Path = ROOT) -> list[str]:
     """Return what speaks against the model; needs Rasa, and the working directory to be the project's."""
-    known = known_questions()
+    known = known_questions(root)
     texts = [text for text, _ in (*known, *asked(gate))] + [*gate.out_of_scope]
     try:
         found = asyncio.run(_answers(model, texts))
