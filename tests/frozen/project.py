@@ -22,7 +22,8 @@ FROZEN = ("source", "nlu/faq", "nlu/context.yml")
 
 def copy_project(folder: Path) -> None:
     """Copy the project into the new `folder`; the page is the same, and models are stored with the project's own."""
-    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(".*", "__pycache__", "models", "node_modules", "var", "web"))
+    left_out = shutil.ignore_patterns(".*", "__pycache__", "models", "node_modules", "var", "web")
+    shutil.copytree(ROOT, folder, ignore=left_out)
     (ROOT / "models").mkdir(exist_ok=True)
     for name in ("web", "models"):
         (folder / name).symlink_to(ROOT / name)
