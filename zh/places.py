@@ -68,6 +68,21 @@ def find_places(text: str, *, answering: bool = False) -> list[Place]:
     return found
 
 
+def is_visited(text: str, place: Place) -> bool:
+    """Say whether `text` names a place outside Shandong only for what was attended there: 去北京参加培训.
+
+    The cities of Shandong are left out: who attends something there is mostly from there.
+    """
+    return place.outside and _visit().match(text, place.end) is not None
+
+
+@lru_cache(maxsize=1)
+def _visit() -> re.Pattern[str]:
+    between = "[省市]?(?:那边|这边|那里)?(?:举办|组织|召开)?[的了过]?(?:线下|线上)?"
+    # Not a training institution or a platform of that place: these are who or where somebody is.
+    return re.compile(f"{between}(?:{'|'.join(_data()['visits'])})(?!机构|学校|中心|平台|网|系统)")
+
+
 def _narrowed(found: Sequence[Place]) -> list[Place]:
     """Let a city that is named as well decide which of the districts of one name is meant: 济南的市中区."""
     named = [place.city for place in found if place.city]

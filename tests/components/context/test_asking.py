@@ -66,6 +66,14 @@ def test_a_place_that_is_merely_mentioned_is_not_the_users() -> None:
     assert stated.entities["city"].value == "德州"
 
 
+@pytest.mark.parametrize("place", ["北京", "外省", "省外"])
+def test_only_where_the_user_is_outside_the_platform_is_another(place: str) -> None:
+    taken = question(said(f"去{place}参加的培训怎么申报学时", FAQ, declaration_how=0.9), after(), KNOWN)
+    assert (taken.intent, dict(taken.entities)) == (FAQ, {})
+    outside = question(said(f"我是{place}的怎么申报学时", FAQ, declaration_how=0.9), after(), KNOWN)
+    assert (outside.intent, outside.entities["city"].value) == (BY_CITY, "省外")
+
+
 def test_a_promise_of_a_person_is_one() -> None:
     assert question(said("合作", FAQ, other_cooperation=0.9), after(), KNOWN).intent == HANDOFF
 

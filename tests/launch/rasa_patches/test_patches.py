@@ -3,6 +3,8 @@
 import importlib
 import inspect
 import re
+import subprocess
+import sys
 from importlib.metadata import version
 
 import pytest
@@ -54,6 +56,24 @@ def test_another_version_is_said_in_one_sentence(monkeypatch: pytest.MonkeyPatch
     assert said.startswith("已安装 rasa 3.6.21，而本项目对它内部的改动是按 3.6.19 写的")
     assert "docs/rasa-patches.md" in said
     assert other_versions(["rasa-sdk"]) == []
+
+
+# In a process of its own: a command changes the working directory, the environment and the signals.
+BEGIN = """
+from launch import __main__ as line
+from launch.rasa_patches import patches
+patches.WRITTEN_FOR = {**patches.WRITTEN_FOR, "rasa": "3.6.19", "rasa-sdk": "3.6.1"}
+line.COMMANDS = dict.fromkeys(line.COMMANDS, lambda _: 0)
+line.main(["actions", "--port", "1"])
+"""
+
+
+def test_each_process_says_it_at_its_start_of_what_it_loads() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", BEGIN], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
+    )
+    [said] = done.stderr.splitlines()
+    assert said.startswith("已安装 rasa-sdk 3.6.2，")
 
 
 def test_what_is_not_installed_is_not_another_version(monkeypatch: pytest.MonkeyPatch) -> None:
