@@ -9,9 +9,6 @@ from prometheus_client import CollectorRegistry, Counter, Histogram
 
 SECONDS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 
-PATIENCE = 15.0
-"""Seconds, unless ACTION_TIMEOUT says otherwise: actions take milliseconds, and Rasa itself would wait for 300."""
-
 
 class ActionMeters:
     def __init__(self, registry: CollectorRegistry) -> None:
@@ -28,7 +25,7 @@ class WatchedEndpoint:
     did (monotonic seconds).
     """
 
-    def __init__(self, endpoint: Any, meters: ActionMeters, seconds: float = PATIENCE) -> None:
+    def __init__(self, endpoint: Any, meters: ActionMeters, seconds: float) -> None:
         self._endpoint = endpoint
         self._meters = meters
         self._seconds = seconds
@@ -52,7 +49,7 @@ class WatchedEndpoint:
         return found
 
 
-def watch_actions(agent: Any, meters: ActionMeters, seconds: float = PATIENCE) -> None:
+def watch_actions(agent: Any, meters: ActionMeters, seconds: float) -> None:
     """Put a WatchedEndpoint in the place of the agent's endpoint, and of its processor's, if there is one."""
     endpoint = getattr(agent, "action_endpoint", None)
     if endpoint is None:
