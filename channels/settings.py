@@ -1,8 +1,12 @@
-"""Settings in credentials.yml that several channels have."""
+"""Settings that several channels have: in credentials.yml, and in the environment."""
 
 from collections.abc import Collection, Mapping
 
+from pydantic import SecretStr
 from rasa.shared.exceptions import RasaException
+
+from settings.processes import RasaServer, rasa_server
+from settings.reading import Refused, is_secret, named_secret, variable_of
 
 
 def texts(channel: str, name: str, value: object) -> list[str]:
@@ -22,3 +26,23 @@ def words(channel: str, given: Mapping[str, object], names: Collection[str]) -> 
         if not isinstance(value, str) or not value:
             raise RasaException(f"{channel}'s setting {name} must be a text, not {value!r}")
     return {name: str(value) for name, value in given.items()}
+
+
+def of_server() -> RasaServer:
+    """Return what the environment tells this server; raises RasaException with a sentence, which ends `rasa run`."""
+    try:
+        return rasa_server()
+    except Refused as error:
+        raise RasaException(str(error)) from None
+
+
+def secret(server: RasaServer, name: str) -> str:
+    """Return the secret whose variable credentials.yml names, empty where it is not set; raises RasaException."""
+    for field in server.__fields__.values():
+        if variable_of(field) == name and is_secret(field):
+            known: SecretStr | None = getattr(server, field.name)
+            return known.get_secret_value() if known else ""
+    try:
+        return named_secret(name)
+    except Refused as error:
+        raise RasaException(str(error)) from None

@@ -1,23 +1,19 @@
 """`python -m launch run | shell | train | cluster | …`, each after converting and, as needed, training."""
 
 import argparse
-import os
 import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 
-from launch import environment, logs, production
+from launch import environment, logs
 from launch.commands import COMMANDS
 from launch.lifeline import end_with
 from launch.model import TrainingFailed
 from launch.preparation import ConversionFailed
 from launch.rasa_patches.patches import LOADED_BY, other_versions
-from persistence.secret_files import SecretUnreadable, read_secret_files
-
-NEEDS = {"run": ("actions", "rasa"), "server": ("rasa",), "instance": ("rasa",), "actions": ("actions",)}
-"""Which parts of the assistant a command starts itself."""
+from settings.reading import Refused
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,13 +21,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _arguments(argv)
     try:
         # Before the defaults, which are those of a single machine.
-        read_secret_files(os.environ)
-        production.require(os.environ, NEEDS.get(arguments.command, ()))
-    except (production.NotConfigured, SecretUnreadable) as error:
+        settings, do = COMMANDS[arguments.command].ready(arguments)
+    except Refused as error:
         print(error, file=sys.stderr)
         return 1
+    environment.hand_on(settings)
     environment.prepare()
-    logs.begin()
+    logs.begin(json=settings.log_format == "json", level=settings.log_level)
     for sentence in other_versions(LOADED_BY.get(arguments.command, ())):
         print(sentence, file=sys.stderr)
     # As an exception, so that what was begun is cleared away.
@@ -40,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments.follow:
         end_with(arguments.follow)
     try:
-        return COMMANDS[arguments.command](arguments)
+        return do()
     except TrainingFailed:
         print("训练没有成功，原因见上", file=sys.stderr)
         return 1

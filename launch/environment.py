@@ -1,12 +1,14 @@
-"""The environment variables the assistant's processes read, with the defaults of a single machine."""
+"""What the processes started here find in their environment for Rasa, with the defaults of a single machine."""
 
 import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from settings.common import ONE_MACHINE, Common
+from settings.processes import ACTION_ENDPOINT, ADDRESS_LIMIT, RasaServer
+
 ROOT = Path(__file__).resolve().parent.parent
 LOOPBACK = "127.0.0.1"
-ACTION_PORT = 5055
 
 
 def action_endpoint(port: int) -> str:
@@ -14,7 +16,7 @@ def action_endpoint(port: int) -> str:
     return f"http://{LOOPBACK}:{port}/webhook"
 
 
-def defaults(root: Path = ROOT) -> Mapping[str, str]:
+def defaults() -> Mapping[str, str]:
     """What is set unless the surrounding environment says otherwise."""
     return {
         # Rasa would report usage and crashes to its makers, and this assistant runs without a network.
@@ -27,14 +29,10 @@ def defaults(root: Path = ROOT) -> Mapping[str, str]:
         "TF_CPP_MIN_LOG_LEVEL": "3",
         # rasa_sdk listens on every address otherwise, without any authentication.
         "SANIC_HOST": LOOPBACK,
-        "ACTION_ENDPOINT_URL": action_endpoint(ACTION_PORT),
-        # Seconds for which a turn waits for it: one that hangs must not be waited for in silence.
-        "ACTION_TIMEOUT": "15",
-        # How many messages an address may send on the web chat: many users may share one.
-        "WEBCHAT_ADDRESS_LIMIT": "1200 per 1 minute",
-        # Conversations, tickets and feedback, as an address of SQLAlchemy.
-        "DATABASE_URL": f"sqlite:///{root / 'var' / 'conversations.db'}",
-        # What several instances share; none: there is one instance alone.
+        # Rasa's own files name these, and a missing one stops it: endpoints.yml, credentials.yml.
+        "ACTION_ENDPOINT_URL": ACTION_ENDPOINT,
+        "WEBCHAT_ADDRESS_LIMIT": ADDRESS_LIMIT,
+        "DATABASE_URL": ONE_MACHINE,
         "REDIS_URL": "",
     }
 
@@ -44,7 +42,15 @@ def prepare(root: Path = ROOT) -> None:
 
     Rasa finds our components and channels by the working directory.
     """
-    for name, value in defaults(root).items():
+    for name, value in defaults().items():
         os.environ.setdefault(name, value)
     (root / "var").mkdir(exist_ok=True)
     os.chdir(root)
+
+
+def hand_on(settings: Common) -> None:
+    """Set what endpoints.yml names as it was read: from a file, or the default for a blank."""
+    os.environ["DATABASE_URL"] = settings.database
+    os.environ["REDIS_URL"] = settings.redis or ""
+    if isinstance(settings, RasaServer):
+        os.environ["ACTION_ENDPOINT_URL"] = settings.action_endpoint_url

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from launch import model, programs
 from launch.training import train
-from observability.json_lines import PrintedLines
+from observability.json_lines import writes_json
 
 
 class ConversionFailed(Exception):
@@ -20,7 +20,7 @@ def prepared_model() -> Path:
     """
     command = [sys.executable, "-m", "converter", "--lenient"]
     # What it prints becomes lines of JSON only if this process prints it.
-    said = subprocess.PIPE if isinstance(sys.stdout, PrintedLines) else None
+    said = subprocess.PIPE if writes_json() else None
     with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, text=True) as converter:
         # Takes as long as the converter, and is needed afterwards.
         programs.load_rasa()

@@ -1,15 +1,15 @@
 """The command lines of Rasa and of its action server, in this process."""
 
 import gc
-import os
 import sys
 import tempfile
 from pathlib import Path
 
-from launch.logs import rasa_logs, sdk_logs
 from launch.rasa_patches.action_results import validate_quickly
 from launch.rasa_patches.expected_warnings import silence_libraries, silence_rasa
+from launch.rasa_patches.logs import rasa_logs, sdk_logs
 from launch.rasa_patches.yaml_reading import read_yaml_quickly
+from settings.processes import ActionServer
 
 
 def load_rasa() -> None:
@@ -28,11 +28,11 @@ def load_rasa() -> None:
     gc.enable()
 
 
-def rasa(*arguments: str) -> None:
+def rasa(*arguments: str, log_level: str) -> None:
     """Do what `rasa …` does; leaves by SystemExit when Rasa does."""
     load_rasa()
     validate_quickly()
-    rasa_logs()
+    rasa_logs(log_level)
     from rasa.__main__ import main
 
     # Rasa's main takes its arguments from nowhere else.
@@ -76,8 +76,8 @@ def train(model: Path) -> None:
         trainer.train(schema, importer, model, force_retraining=True)
 
 
-def action_server(port: int) -> None:
-    """Serve the package `actions` until a signal comes; the address is SANIC_HOST."""
+def action_server(port: int, settings: ActionServer) -> None:
+    """Serve the package `actions` until a signal comes; the address is SANIC_HOST, which the SDK reads itself."""
     silence_libraries()
     from rasa_sdk.__main__ import main_from_args
     from rasa_sdk.endpoint import create_argument_parser
@@ -86,11 +86,12 @@ def action_server(port: int) -> None:
     from actions.tickets.desk import delivery
     from actions.tickets.store import TicketStore
     from observability.action_pages import ActionPages
-    from persistence.urls import database_url
+    from observability.readers import Readers
 
-    sdk_logs()
-    plugin_manager().register(ActionPages(os.environ, TicketStore(database_url(os.environ)).waiting))
-    telling = delivery(os.environ)
+    sdk_logs(settings.log_level)
+    waiting = TicketStore(settings.database).waiting
+    plugin_manager().register(ActionPages(Readers(settings.metrics_from), waiting))
+    telling = delivery(settings)
     if telling:
         telling.start()
     main_from_args(create_argument_parser().parse_args(["--actions", "actions", "--port", str(port), "--quiet"]))

@@ -15,13 +15,13 @@ READY = "/readyz"
 ACTIONS_READY = "/health"
 
 
-def run(port: int) -> int:
+def run(port: int, action_port: int | None) -> int:
     """Serve on the port until stopped; returns the exit code."""
     if _is_taken(port):
         return 1
     # Only our own server asks there, so any will do: two assistants that start at once must not choose the same. Where
-    # Prometheus asks as well, the environment names it (docs/watching.md).
-    action_port = int(os.environ.get("ACTIONS_PORT") or free_port())
+    # Prometheus asks as well, ACTIONS_PORT names it (docs/watching.md).
+    action_port = action_port or free_port()
     os.environ["ACTION_ENDPOINT_URL"] = action_endpoint(action_port)
     return supervise(
         {
@@ -31,7 +31,7 @@ def run(port: int) -> int:
     )
 
 
-def serve(port: int, action_port: int) -> int:
+def serve(port: int, action_port: int, log_level: str) -> int:
     """The web server itself, with an up-to-date model; returns the exit code."""
     model = prepared_model()
     # Training takes long enough for somebody to start a second assistant in another window.
@@ -39,10 +39,10 @@ def serve(port: int, action_port: int) -> int:
         return 1
     pages = {port: READY, action_port: ACTIONS_READY}
     announce.say_when_answering(f"学时助手已启动，请打开 http://{LOOPBACK}:{port}/", pages)
-    return serve_model(model, port, LOOPBACK)
+    return serve_model(model, port, LOOPBACK, log_level)
 
 
-def serve_model(model: Path, port: int, interface: str) -> int:
+def serve_model(model: Path, port: int, interface: str, log_level: str) -> int:
     """Rasa itself, with a model that is there; returns the exit code."""
     if not model.is_file():
         print(f"没有模型 {model}", file=sys.stderr)
@@ -50,6 +50,7 @@ def serve_model(model: Path, port: int, interface: str) -> int:
     programs.rasa(
         *("run", "--interface", interface, "--port", str(port), "--model", str(model)),
         *("--endpoints", "endpoints.yml", "--credentials", "credentials.yml"),
+        log_level=log_level,
     )
     return 0
 

@@ -17,7 +17,7 @@ from launch.supervisor import launch_command
 LOG = Path("var/actions.log")
 
 
-def talk() -> int:
+def talk(log_level: str) -> int:
     """Talk to the assistant until the tester leaves; returns the exit code."""
     port = free_port()
     os.environ["ACTION_ENDPOINT_URL"] = action_endpoint(port)
@@ -30,6 +30,7 @@ def talk() -> int:
         programs.rasa(
             *("shell", "--quiet", "--model", str(model), "--endpoints", "endpoints.yml"),
             *("--interface", LOOPBACK, "--port", str(free_port())),
+            log_level=log_level,
         )
     return 0
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from honcho.manager import Manager
 from honcho.printer import Message, Printer
 
-from observability.json_lines import PrintedLines, json_line
+from observability.json_lines import json_line, writes_json
 
 
 class _Output:
@@ -19,7 +19,7 @@ class _Output:
     """
 
     def write(self, text: str) -> None:
-        if isinstance(sys.stdout, PrintedLines):
+        if writes_json():
             # honcho's own remarks; its programs write JSON themselves
             text = json_line(text, "launch") + "\n" * text.endswith("\n")
         os.write(sys.stdout.fileno(), text.encode(errors="replace"))

@@ -1,7 +1,7 @@
 """What the action server shows to operators: /metrics and /healthz, beside the page /health that the SDK has."""
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 import pluggy
 from prometheus_client.core import GaugeMetricFamily, Metric
@@ -10,6 +10,7 @@ from sanic import Sanic
 
 from observability.errors import ErrorCounter
 from observability.pages import add_pages, registry
+from observability.readers import Readers
 
 logger = logging.getLogger(__name__)
 
@@ -42,8 +43,8 @@ class DeskCollector(Collector):
 class ActionPages:
     """A plug-in of the SDK, which is how it lets one add to its server."""
 
-    def __init__(self, environment: Mapping[str, str], waiting: Waiting) -> None:
-        self._environment = environment
+    def __init__(self, readers: Readers, waiting: Waiting) -> None:
+        self._readers = readers
         self._waiting = waiting
 
     @implements
@@ -51,4 +52,4 @@ class ActionPages:
         of = registry()
         of.register(DeskCollector(self._waiting))
         logging.getLogger().addHandler(ErrorCounter(of))
-        add_pages(app, of, self._environment, slow=True)
+        add_pages(app, of, self._readers, slow=True)

@@ -1,7 +1,6 @@
 """The pages of a Sanic server that operators read, and the request id of each of its requests."""
 
 import asyncio
-from collections.abc import Mapping
 from typing import Any
 
 from prometheus_client import (
@@ -34,13 +33,11 @@ def registry() -> CollectorRegistry:
     return made
 
 
-def add_pages(app: Sanic, of: CollectorRegistry, environment: Mapping[str, str], *, slow: bool = False) -> None:
-    """Serve /metrics to those who may read it and /healthz to all, and give each request its id; raises
-    ReadersMisconfigured.
+def add_pages(app: Sanic, of: CollectorRegistry, readers: Readers, *, slow: bool = False) -> None:
+    """Serve /metrics to those who may read it and /healthz to all, and give each request its id.
 
     `slow`: collecting asks a database, so it must not hold up the server.
     """
-    readers = Readers(environment)
 
     async def metrics(request: Request) -> HTTPResponse:
         if not readers.may(request.ip, request.headers):

@@ -1,25 +1,19 @@
 """Who may read the metrics."""
 
 import ipaddress
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 
 FORWARDED = ("x-forwarded-for", "x-real-ip", "forwarded")
 LOOPBACK = ("127.0.0.0/8", "::1/128")
 
-
-class ReadersMisconfigured(ValueError):
-    """METRICS_FROM names what is no address."""
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
 class Readers:
-    """This machine, and what METRICS_FROM lists: addresses or networks, by commas (a container's Prometheus)."""
+    """This machine, and other networks that METRICS_FROM lists (a container's Prometheus)."""
 
-    def __init__(self, environment: Mapping[str, str]) -> None:
-        listed = [text.strip() for text in environment.get("METRICS_FROM", "").split(",") if text.strip()]
-        try:
-            self._networks = [ipaddress.ip_network(text, strict=False) for text in (*LOOPBACK, *listed)]
-        except ValueError as error:
-            raise ReadersMisconfigured(f"METRICS_FROM 应是以逗号分隔的地址或网段：{error}") from error
+    def __init__(self, others: Sequence[Network] = ()) -> None:
+        self._networks = [*map(ipaddress.ip_network, LOOPBACK), *others]
 
     def may(self, address: str, headers: Iterable[str]) -> bool:
         """Say whether a request from `address` with headers of these names may read. What came through a proxy may

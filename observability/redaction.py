@@ -20,6 +20,9 @@ _NAME = re.compile(
 # From here on SQLAlchemy and PostgreSQL repeat what was to be written; aiohttp what it was answered.
 _VALUES = re.compile(r"(?:\[SQL|\[parameters|DETAIL:|CONTEXT:|\bbody=|, message=|invalid input|near \").*")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+|(?<!\w)\d{7,}(?!\w)", re.ASCII)
+CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+"""What ends a line somewhere, commands a terminal, turns the direction of writing, or can't be written as UTF-8."""
+
 # What of a structured event is words of the program, not of a user.
 _FIELDS = ("action", "action_name", "policy", "component")
 
@@ -31,6 +34,11 @@ def redacted(text: str) -> str:
         return event
     line = _VALUES.sub(GONE, text.splitlines()[0] if text else "")
     return _FOREIGN.sub(GONE, _without_quotations(line))
+
+
+def escaped(text: str) -> str:
+    """Return the text on one line, with control characters as Python writes them: \\n."""
+    return CONTROLS.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def _without_quotations(line: str) -> str:

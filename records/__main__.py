@@ -7,7 +7,6 @@ python -m records delete <sender id> [--yes]    # and all of it gone
 
 import argparse
 import json
-import os
 import sys
 import time
 from collections.abc import Mapping
@@ -22,8 +21,8 @@ from persistence.privacy.expiry import expire
 from persistence.privacy.forget import erase_traces, erasing
 from persistence.privacy.retention import NotSettings, checked_days, retention
 from persistence.privacy.steps import Steps
-from persistence.secret_files import SecretUnreadable, read_secret_files
-from persistence.urls import database_url
+from settings.common import StoredData
+from settings.reading import Refused, read
 
 DAY_SECONDS = 86_400
 NAMES = {
@@ -39,11 +38,11 @@ def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says; returns the exit code."""
     given = _parser().parse_args(arguments)
     try:
-        read_secret_files(os.environ)
-    except SecretUnreadable as error:
+        settings = read(StoredData)
+    except Refused as error:
         print(error, file=sys.stderr)
         return 1
-    at = engine(database_url(os.environ))
+    at = engine(settings.database)
     try:
         done: int = given.do(at, given)
     except NotSettings as error:

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-GROUND = ("zh", "understanding", "persistence", "observability")
+GROUND = ("zh", "understanding", "persistence", "observability", "settings")
 PACKAGES = (*GROUND, "converter", "actions", "components", "channels", "records", "launch")
 MAY_IMPORT = {
     "zh": {"zh"},
     "understanding": {"understanding", "zh"},
     "persistence": {"persistence", "zh"},
     "observability": {"observability", "zh"},
+    "settings": {"settings", "zh"},
     "converter": {"converter", "understanding", "zh"},
     "actions": {"actions", *GROUND, "rasa_sdk"},
     "components": {"components", *GROUND, "rasa"},

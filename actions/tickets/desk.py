@@ -1,7 +1,5 @@
 """The desk: where a conversation goes when a person takes over."""
 
-import os
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from functools import lru_cache, partial
@@ -12,7 +10,7 @@ from actions.tickets.later import Later
 from actions.tickets.store import TicketStore
 from actions.tickets.ticket import Ticket
 from actions.tickets.webhook import webhook
-from persistence.urls import database_url
+from settings.processes import ActionServer, action_server
 from zh.personal import mask
 
 
@@ -64,12 +62,13 @@ def _now() -> str:
 
 @lru_cache(maxsize=1)
 def desk() -> Desk:
-    """Return this process's desk; raises WebhookMisconfigured."""
-    store = TicketStore(database_url(os.environ))
-    return WebhookDesk(store) if webhook(os.environ) else SqlDesk(store)
+    """Return this process's desk; raises Refused when nobody has read the settings yet and they mean nothing."""
+    settings = action_server()
+    store = TicketStore(settings.database)
+    return WebhookDesk(store) if webhook(settings) else SqlDesk(store)
 
 
-def delivery(environment: Mapping[str, str]) -> Delivery | None:
-    """Return what tells the desk, None when none is connected; raises WebhookMisconfigured."""
-    receiver = webhook(environment)
-    return Delivery(TicketStore(database_url(environment)), receiver) if receiver else None
+def delivery(settings: ActionServer) -> Delivery | None:
+    """Return what tells the desk, None when none is connected."""
+    receiver = webhook(settings)
+    return Delivery(TicketStore(settings.database), receiver) if receiver else None

@@ -5,16 +5,12 @@ import hmac
 import urllib.error
 import urllib.request
 import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from settings.processes import ActionServer
+
 TIMEOUT = 10.0
-SHORTEST_SECRET = 16
-
-
-class WebhookMisconfigured(ValueError):
-    """The environment names a receiver that can't be used."""
 
 
 @dataclass(frozen=True)
@@ -54,14 +50,8 @@ def signature(secret: bytes, at: int, body: bytes) -> str:
     return hmac.new(secret, f"{at}.".encode() + body, hashlib.sha256).hexdigest()
 
 
-def webhook(environment: Mapping[str, str]) -> Webhook | None:
-    """Return the receiver that HANDOFF_WEBHOOK_URL names, None without one; raises WebhookMisconfigured."""
-    url = environment.get("HANDOFF_WEBHOOK_URL", "")
-    if not url:
+def webhook(settings: ActionServer) -> Webhook | None:
+    """Return the receiver that HANDOFF_WEBHOOK_URL names, None without one."""
+    if settings.handoff_webhook_url is None:
         return None
-    secret = environment.get("HANDOFF_WEBHOOK_SECRET", "")
-    if not url.startswith(("http://", "https://")):
-        raise WebhookMisconfigured("HANDOFF_WEBHOOK_URL 须以 http:// 或 https:// 开头")
-    if len(secret) < SHORTEST_SECRET:
-        raise WebhookMisconfigured(f"HANDOFF_WEBHOOK_SECRET 至少要有 {SHORTEST_SECRET} 个字符")
-    return Webhook(url, secret.encode())
+    return Webhook(settings.handoff_webhook_url, settings.desk_secret.encode())

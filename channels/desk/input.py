@@ -1,6 +1,5 @@
 """DeskInput: the way back from a person's desk: what the person says, and the end of it."""
 
-import os
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -17,6 +16,7 @@ from channels.http import Refused
 from channels.rasa_server import OnNewMessage, loaded_agent
 from channels.rest.output import RestOutput
 from channels.saying import say
+from channels.settings import of_server, secret
 from channels.watch.health import liveness
 
 HAND_BACK = "/resume"
@@ -36,7 +36,7 @@ class DeskInput(InputChannel):
 
     @classmethod
     def from_credentials(cls, credentials: Mapping[str, Any] | None) -> "DeskInput":
-        return cls(os.environ.get((credentials or {}).get("secret_env", "HANDOFF_WEBHOOK_SECRET"), ""))
+        return cls(secret(of_server(), (credentials or {}).get("secret_env", "HANDOFF_WEBHOOK_SECRET")))
 
     def __init__(self, secret: str) -> None:
         self._secret = secret.encode()

@@ -1,20 +1,18 @@
 """What users said of the answers, the most frequent first: `make feedback`."""
 
-import os
 import sys
 
 from sqlalchemy.exc import OperationalError
 
 from channels.feedback.store import FeedbackStore
-from persistence.secret_files import SecretUnreadable, read_secret_files
-from persistence.urls import database_url
+from settings.common import StoredData
+from settings.reading import Refused, read
 
 
 def main() -> int:
     try:
-        read_secret_files(os.environ)
-        found = FeedbackStore(database_url(os.environ)).summary()
-    except SecretUnreadable as error:
+        found = FeedbackStore(read(StoredData).database).summary()
+    except Refused as error:
         print(error, file=sys.stderr)
         return 1
     except OperationalError:

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 from collections.abc import Callable, Coroutine, Mapping
 from functools import partial
 from typing import Any
@@ -20,10 +19,9 @@ from channels.one_turn import declined, run_turn
 from channels.rasa_server import OnNewMessage
 from channels.rest.output import RestOutput
 from channels.rest.packet import RestTurn, read_request
-from channels.settings import texts, words
+from channels.settings import of_server, texts, words
 from channels.turns import Turns
 from channels.watch.health import liveness
-from persistence.urls import redis_url
 
 CHANNEL = "The REST channel"
 SECONDS_TO_FINISH = 10.0
@@ -47,11 +45,11 @@ class RestInput(InputChannel):
         intents = texts(CHANNEL, "payload_intents", given.pop("payload_intents", None))
         allowed = limits(given.pop("rate_limits", NO_ADDRESS))
         words(CHANNEL, given, ())
-        return cls(frozenset(intents), allowed)
+        return cls(frozenset(intents), allowed, of_server().redis)
 
-    def __init__(self, payload_intents: frozenset[str], allowed: Limits) -> None:
+    def __init__(self, payload_intents: frozenset[str], allowed: Limits, redis: str | None) -> None:
         self._payload_intents = payload_intents
-        self.guard = Guard(RateLimiter(allowed, windows(redis_url(os.environ))))
+        self.guard = Guard(RateLimiter(allowed, windows(redis)))
         self._turns = Turns()
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:

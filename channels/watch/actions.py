@@ -15,9 +15,6 @@ from channels.rasa_server import Agent, Endpoint
 
 SECONDS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 
-PATIENCE = 15.0
-"""Seconds, unless ACTION_TIMEOUT says otherwise: actions take milliseconds, and Rasa itself would wait for 300."""
-
 
 class ActionMeters:
     def __init__(self, registry: CollectorRegistry) -> None:
@@ -34,7 +31,7 @@ class WatchedEndpoint(EndpointConfig):
     it last did (monotonic seconds).
     """
 
-    def __init__(self, endpoint: Endpoint, meters: ActionMeters, seconds: float = PATIENCE) -> None:
+    def __init__(self, endpoint: Endpoint, meters: ActionMeters, seconds: float) -> None:
         super().__init__()
         self.__dict__.update(vars(endpoint))
         self._meters = meters
@@ -55,7 +52,7 @@ class WatchedEndpoint(EndpointConfig):
         return found
 
 
-def watch_actions(agent: Agent, meters: ActionMeters, seconds: float = PATIENCE) -> None:
+def watch_actions(agent: Agent, meters: ActionMeters, seconds: float) -> None:
     """Put a WatchedEndpoint in the place of the agent's endpoint, and of its processor's, if there is one."""
     if agent.action_endpoint is None:
         return

@@ -1,27 +1,25 @@
 """WatchInput: metrics, liveness and request ids on Rasa's server, and an end to waiting for what hangs."""
 
 import logging
-import os
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 from prometheus_client import CollectorRegistry
 from rasa.core.channels.channel import InputChannel
-from rasa.shared.exceptions import RasaException
 from sanic import Blueprint, Sanic
 
 from channels.rasa_server import OnNewMessage, agent_of
-from channels.settings import words
-from channels.watch.actions import PATIENCE, ActionMeters, watch_actions
+from channels.settings import of_server, words
+from channels.watch.actions import ActionMeters, watch_actions
 from channels.watch.collector import ServerCollector
 from channels.watch.parts import Parts
 from channels.watch.state import Watch, keep_watch
-from channels.watch.timeouts import TimeoutMisconfigured, timeout
 from channels.watch.watchdog import Watchdog
 from observability.errors import ErrorCounter
 from observability.pages import add_pages, registry
-from observability.readers import ReadersMisconfigured
+from observability.readers import Readers
 from observability.turns import TurnMeters
+from settings.processes import RasaServer
 from understanding.labels import answers_among
 
 Listener = Callable[..., Coroutine[object, object, None]]
@@ -43,33 +41,32 @@ class WatchInput(InputChannel):
     @classmethod
     def from_credentials(cls, credentials: Mapping[str, Any] | None) -> "WatchInput":
         words("The channel of metrics", credentials or {}, ())
-        return cls()
+        return cls(of_server())
+
+    def __init__(self, server: RasaServer) -> None:
+        self._server = server
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
-        return WatchBlueprint()
+        return WatchBlueprint(self._server)
 
 
 class WatchBlueprint(Blueprint):
-    def __init__(self) -> None:
+    def __init__(self, server: RasaServer) -> None:
         super().__init__("watch")
+        self._server = server
 
     def register(self, app: Sanic, options: dict[str, Any]) -> None:
         """Add to the server what is not under a channel's address; each server has figures of its own."""
         super().register(app, options)  # type: ignore[no-untyped-call]
         of = registry()
-        try:
-            add_pages(app, of, os.environ)
-            patience = timeout(os.environ, "ACTION_TIMEOUT") or PATIENCE
-            hang = timeout(os.environ, "HANG_TIMEOUT")
-        except (ReadersMisconfigured, TimeoutMisconfigured) as error:
-            raise RasaException(str(error)) from error
+        add_pages(app, of, Readers(self._server.metrics_from))
         of.register(ServerCollector(app))
         errors = ErrorCounter(of)
         logging.getLogger().addHandler(errors)
-        app.register_listener(_begin_with(of, patience), "after_server_start")
+        app.register_listener(_begin_with(of, self._server.action_timeout), "after_server_start")
         app.register_listener(_end_with(errors), "after_server_stop")
-        if hang:
-            _guard(app, Watchdog(hang))
+        if self._server.hang_timeout:
+            _guard(app, Watchdog(self._server.hang_timeout))
 
 
 def _begin_with(of: CollectorRegistry, seconds: float) -> Listener:

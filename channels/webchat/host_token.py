@@ -40,7 +40,8 @@ class HostKey:
         shortest = SHORTEST_SECRET.get(self.method, 1)
         if len(self.key.encode()) < shortest:
             raise RasaException(
-                f"The key of the host platform's tokens ({self.method}) needs at least {shortest} bytes"
+                f"平台令牌的密钥（credentials.yml 的 jwt_key_env 指定的环境变量，一般是 WEBCHAT_JWT_KEY）的值不对，"
+                f"应为：{self.method} 至少 {shortest} 个字节，例如：openssl rand -hex {shortest} 的输出"
             )
 
 

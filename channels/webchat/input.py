@@ -1,7 +1,6 @@
 """WebChatInput: the web chat as a Rasa channel, in place of Rasa's own `socketio`."""
 
 import logging
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from channels.guard.guard import Guard
 from channels.guard.rate_limit import RateLimiter
 from channels.guard.shared_windows import windows
 from channels.rasa_server import OnNewMessage
+from channels.settings import of_server, secret
 from channels.watch.health import READINESS_PATH, liveness, readiness
 from channels.webchat.events import WebChatSocket
 from channels.webchat.fan_out import FanOut
@@ -23,7 +23,7 @@ from channels.webchat.host_token import HostKey
 from channels.webchat.output import WebChatOutput
 from channels.webchat.session_key import session_key
 from channels.webchat.settings import WebChatSettings, webchat_settings
-from persistence.urls import database_url, redis_url
+from settings.processes import RasaServer
 
 LARGEST_PACKET = 64 * 1024
 # Sanic itself waits 15 seconds for requests; turns are short, so what is not done by now hangs.
@@ -40,9 +40,9 @@ class WebChatInput(SocketIOInput):
 
     @classmethod
     def from_credentials(cls, credentials: Mapping[str, Any] | None) -> "WebChatInput":
-        return cls(webchat_settings(credentials))
+        return cls(webchat_settings(credentials), of_server())
 
-    def __init__(self, settings: WebChatSettings) -> None:
+    def __init__(self, settings: WebChatSettings, server: RasaServer) -> None:
         super().__init__(
             settings.user_message_evt,
             settings.bot_message_evt,
@@ -51,7 +51,8 @@ class WebChatInput(SocketIOInput):
             metadata_key=settings.metadata_key,
         )
         self.settings = settings
-        self.guard = Guard(RateLimiter(settings.rate_limits, windows(redis_url(os.environ))))
+        self._server = server
+        self.guard = Guard(RateLimiter(settings.rate_limits, windows(server.redis)))
 
     def get_output_channel(self) -> WebChatOutput | None:
         """Return the channel for messages nobody asked for; Rasa warns if no server is there to send them."""
@@ -60,10 +61,11 @@ class WebChatInput(SocketIOInput):
         return WebChatOutput(self.sio, self.bot_message_evt)
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
-        key = session_key(os.environ, self.settings.secret_env, Path(self.settings.secret_file))
-        self.sio = _server(self.settings)
-        keys = (key, _host_key(self.settings, os.environ))
-        feedback = FeedbackDesk(FeedbackStore(database_url(os.environ)))
+        name = self.settings.secret_env
+        key = session_key(secret(self._server, name), name, Path(self.settings.secret_file))
+        self.sio = _sockets(self.settings, self._server.redis)
+        keys = (key, _host_key(self.settings, self._server))
+        feedback = FeedbackDesk(FeedbackStore(self._server.database))
         socket = WebChatSocket(self.sio, self.settings, keys, on_new_message, self.guard, feedback)
         blueprint = WebChatBlueprint(self.sio, self.socketio_path, "socketio_webhook", __name__)
         blueprint.add_route(liveness, "/", methods=["GET"], name="health")
@@ -88,16 +90,15 @@ class WebChatBlueprint(SocketBlueprint):
         app.add_route(readiness, READINESS_PATH, methods=["GET"], name="readiness")
 
 
-def _host_key(settings: WebChatSettings, environment: Mapping[str, str]) -> HostKey | None:
-    key = environment.get(settings.jwt_key_env)
+def _host_key(settings: WebChatSettings, server: RasaServer) -> HostKey | None:
+    key = secret(server, settings.jwt_key_env)
     return HostKey(key, settings.jwt_method, settings.jwt_role_claim, settings.jwt_roles) if key else None
 
 
-def _server(settings: WebChatSettings) -> AsyncServer:
+def _sockets(settings: WebChatSettings, redis: str | None) -> AsyncServer:
     # A level of its own, so that no general setting makes it write packets, which hold the users' words.
     quiet = logging.getLogger(f"{__name__}.transport")
     quiet.setLevel(logging.ERROR)
-    redis = redis_url(os.environ)
     return AsyncServer(
         async_mode="sanic",
         # None: only pages of this server. (Rasa passes [], which switches the check off.)

@@ -1,27 +1,25 @@
-"""The key that signs session ids: from the environment, else from a file that nobody else can read."""
+"""The key that signs session ids: given, else from a file that nobody else can read."""
 
 import os
 import secrets
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 
 from rasa.shared.exceptions import RasaException
 
-SHORTEST = 32
+from settings.processes import SHORTEST_KEY
 
 
-def session_key(environment: Mapping[str, str], variable: str, file: Path) -> bytes:
-    """Return the key, creating the file when neither it nor the variable exists.
+def session_key(given: str, variable: str, file: Path) -> bytes:
+    """Return the key that the variable gives, else the file's, which is made if need be.
 
     Conversations survive a restart as long as the key stays the same.
     """
-    value = environment.get(variable, "").strip()
-    if value:
-        return _long_enough(value, f"The environment variable {variable}")
+    if given:
+        return _long_enough(given, f"环境变量 {variable}")
     if not file.exists():
         _create(file)
-    return _long_enough(file.read_text(encoding="utf-8").strip(), f"The key file {file}")
+    return _long_enough(file.read_text(encoding="utf-8").strip(), f"密钥文件 {file}")
 
 
 def _create(file: Path) -> None:
@@ -30,7 +28,7 @@ def _create(file: Path) -> None:
     handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")  # has mode 0600
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(secrets.token_hex(SHORTEST) + "\n")
+            stream.write(secrets.token_hex(SHORTEST_KEY) + "\n")
         os.link(temporary, file)
     except FileExistsError:
         pass
@@ -39,6 +37,6 @@ def _create(file: Path) -> None:
 
 
 def _long_enough(value: str, where: str) -> bytes:
-    if len(value) < SHORTEST:
-        raise RasaException(f"{where} must hold at least {SHORTEST} characters, for example `openssl rand -hex 32`.")
+    if len(value) < SHORTEST_KEY:
+        raise RasaException(f"{where} 的值不对，应为：至少 {SHORTEST_KEY} 个字符，例如：openssl rand -hex 32 的输出")
     return value.encode("utf-8")

@@ -7,12 +7,12 @@ python -m channels.wechat sender <OpenID>    # under which sender id is a user's
 
 import argparse
 import asyncio
-import os
 import sys
 from pathlib import Path
 
 from rasa.shared.exceptions import RasaException
 
+from channels.settings import of_server
 from channels.webchat.session_key import session_key
 from channels.wechat.api import CREATE_MENU
 from channels.wechat.errors import ApiError, Unreachable
@@ -20,7 +20,6 @@ from channels.wechat.identity import Identity
 from channels.wechat.menu import MENU_FILE, NotAMenu, read_menu
 from channels.wechat.parts import api_of
 from channels.wechat.settings import Account, WeChatSettings, account
-from persistence.secret_files import SecretUnreadable, read_secret_files
 
 
 async def publish(file: Path) -> None:
@@ -40,10 +39,11 @@ def sender(open_id: str) -> str:
 
 
 def _configured() -> tuple[Account, WeChatSettings, Identity]:
-    of, settings = account(os.environ), WeChatSettings()
+    server, settings = of_server(), WeChatSettings()
+    of = account(server)
     if of is None:
         raise RasaException("没有配置公众号：请先设置 WECHAT_ 开头的环境变量（见 docs/wechat-setup.md）。")
-    key = session_key(os.environ, settings.secret_env, Path(settings.secret_file))
+    key = session_key(server.session_key, settings.secret_env, Path(settings.secret_file))
     return of, settings, Identity(key, of.app_id)
 
 
@@ -62,7 +62,6 @@ def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says; returns the exit code."""
     given = _parser().parse_args(arguments)
     try:
-        read_secret_files(os.environ)
         if given.what == "sender":
             print(sender(given.open_id))
         elif given.do == "check":
@@ -71,7 +70,7 @@ def main(arguments: list[str] | None = None) -> int:
         else:
             asyncio.run(publish(given.file))
             print("菜单已发布，几分钟后在公众号里能看到。")
-    except (NotAMenu, RasaException, ApiError, SecretUnreadable) as error:
+    except (NotAMenu, RasaException, ApiError) as error:
         print(error, file=sys.stderr)
         return 1
     except Unreachable as error:

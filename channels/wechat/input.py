@@ -1,7 +1,6 @@
 """WeChatInput: the WeChat official account as a Rasa channel."""
 
 import logging
-import os
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,6 +16,7 @@ from channels.guard.rate_limit import RateLimiter
 from channels.guard.shared_windows import windows
 from channels.http import Refused
 from channels.rasa_server import OnNewMessage
+from channels.settings import of_server, secret
 from channels.watch.health import liveness
 from channels.webchat.session_key import session_key
 from channels.wechat.envelope import NOT_FRESH, REPLAYED, Query, checked, opened, sealed
@@ -25,7 +25,7 @@ from channels.wechat.parts import Parts, parts
 from channels.wechat.pushed import LARGEST_BODY, Pushed
 from channels.wechat.reply import NOTHING_MORE, Reply, reply_xml
 from channels.wechat.settings import Account, WeChatSettings, account, wechat_settings
-from persistence.urls import redis_url
+from settings.processes import RasaServer
 
 logger = logging.getLogger(__name__)
 
@@ -47,12 +47,12 @@ class WeChatInput(InputChannel):
 
     @classmethod
     def from_credentials(cls, credentials: Mapping[str, Any] | None) -> "WeChatInput":
-        return cls(wechat_settings(credentials), account(os.environ))
+        return cls(wechat_settings(credentials), of_server())
 
-    def __init__(self, settings: WeChatSettings, of: Account | None) -> None:
-        self.guard = Guard(RateLimiter(settings.rate_limits, windows(redis_url(os.environ))))
-        self._account = of
-        self._parts = self._made(settings, of) if of else None
+    def __init__(self, settings: WeChatSettings, server: RasaServer) -> None:
+        self.guard = Guard(RateLimiter(settings.rate_limits, windows(server.redis)))
+        self._account = account(server)
+        self._parts = self._made(settings, self._account, server) if self._account else None
 
     @property
     def fates(self) -> Mapping[str, int]:
@@ -97,8 +97,10 @@ class WeChatInput(InputChannel):
         blueprint.listener("before_server_stop")(stop)
         return blueprint
 
-    def _made(self, settings: WeChatSettings, of: Account) -> Parts:
-        key = session_key(os.environ, settings.secret_env, Path(settings.secret_file))
+    def _made(self, settings: WeChatSettings, of: Account, server: RasaServer) -> Parts:
+        if not server.redis and server.sanic_workers > 1:
+            logger.warning("Several workers need REDIS_URL: without it one does not know what another has taken.")
+        key = session_key(secret(server, settings.secret_env), settings.secret_env, Path(settings.secret_file))
         return parts(settings, of, key, self.guard)
 
 

@@ -1,7 +1,5 @@
 """The parts of the channel, put together for one account."""
 
-import logging
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,8 +16,6 @@ from channels.wechat.sentences import Sentences, sentences
 from channels.wechat.settings import Account, WeChatSettings
 from channels.wechat.store import ForgivingStore, MemoryStore, RedisStore, Store
 from channels.wechat.token_file import InFile, InStore, TokenKeeper
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -60,8 +56,6 @@ def parts(settings: WeChatSettings, of: Account, key: bytes, guard: Guard) -> Pa
     """Put the channel together; nothing is connected before it is used."""
     identity, known = Identity(key, of.app_id), sentences()
     store: Store = ForgivingStore(RedisStore(of.redis_url), MemoryStore()) if of.redis_url else MemoryStore()
-    if not of.redis_url and os.environ.get("SANIC_WORKERS", "1") != "1":
-        logger.warning("Several workers need REDIS_URL: without it one does not know what another has taken.")
     api = api_of(settings, of, identity, store if of.redis_url else None)
     deliveries, contacts = Deliveries(store, identity), Contacts(store, identity)
     sending = Sending(api, contacts, known.choose)

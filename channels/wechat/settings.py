@@ -1,32 +1,16 @@
 """The settings of the WeChat channel: the account's from the environment, the others from credentials.yml."""
 
-import base64
-import binascii
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Literal, cast, get_args
-
-from rasa.shared.exceptions import RasaException
+from typing import Any
 
 from channels.guard.rate_limit import NO_ADDRESS, Limits, limits
 from channels.settings import texts, words
-from persistence.urls import redis_url
-
-Mode = Literal["plain", "compatible", "safe"]
+from settings.processes import RasaServer
+from settings.wechat import API_URL, REPLY_SECONDS, Mode, aes_key
 
 CHANNEL = "The WeChat channel"
-PREFIX = "WECHAT_"
-API_URL = "https://api.weixin.qq.com"
-NEEDED = ("WECHAT_TOKEN", "WECHAT_APP_ID", "WECHAT_APP_SECRET")
-AES_KEY = "WECHAT_ENCODING_AES_KEY"
-OTHERS = ("WECHAT_MODE", "WECHAT_API_URL", "WECHAT_REPLY_SECONDS", "WECHAT_TRANSFER")
-# WeChat gives up after 5 seconds; what is left is for the way there and back.
-REPLY_SECONDS = 4.5
-
-_TOKEN = re.compile(r"[0-9A-Za-z]{3,32}", re.ASCII)
-_APP_ID = re.compile(r"[0-9A-Za-z_-]{4,64}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -69,72 +53,21 @@ def wechat_settings(credentials: Mapping[str, Any] | None) -> WeChatSettings:
     return WeChatSettings(frozenset(intents), allowed, **others)
 
 
-def account(environment: Mapping[str, str]) -> Account | None:
-    """Return the account that the environment names, None when it names none; half an account is refused.
-
-    No error says a value: they are secrets.
-    """
-    found = {
-        name: environment[name].strip() for name in (*NEEDED, AES_KEY, *OTHERS) if environment.get(name, "").strip()
-    }
-    if not set(found) & {*NEEDED, AES_KEY}:
+def account(server: RasaServer) -> Account | None:
+    """Return the account that the environment names, None when it names none."""
+    token, app_id, app_secret = server.wechat_token, server.wechat_app_id, server.wechat_app_secret
+    if not (token and app_id and app_secret):
+        # Half an account was refused when the settings were read.
         return None
-    mode = _mode(found.get("WECHAT_MODE", "safe"))
-    missing = [name for name in (*NEEDED, *(() if mode == "plain" else (AES_KEY,))) if name not in found]
-    if missing:
-        raise RasaException(
-            f"The WeChat account is only half configured: set {', '.join(missing)}, or none of the {PREFIX}… variables."
-        )
-    _must_look_right(_TOKEN, "WECHAT_TOKEN", found, "3 to 32 letters and digits")
-    _must_look_right(_APP_ID, "WECHAT_APP_ID", found, "the account's AppID")
+    key = server.wechat_encoding_aes_key if server.wechat_mode != "plain" else None
     return Account(
-        token=found["WECHAT_TOKEN"],
-        app_id=found["WECHAT_APP_ID"],
-        app_secret=found["WECHAT_APP_SECRET"],
-        mode=mode,
-        aes_key=None if mode == "plain" else _aes_key(found[AES_KEY]),
-        redis_url=redis_url(environment),
-        api_url=found.get("WECHAT_API_URL", API_URL).rstrip("/"),
-        reply_seconds=_seconds(found.get("WECHAT_REPLY_SECONDS", str(REPLY_SECONDS))),
-        transfer=_transfer(found.get("WECHAT_TRANSFER", "off")),
+        token=token.get_secret_value(),
+        app_id=app_id.get_secret_value(),
+        app_secret=app_secret.get_secret_value(),
+        mode=server.wechat_mode,
+        aes_key=aes_key(key.get_secret_value()) if key else None,
+        redis_url=server.redis,
+        api_url=server.wechat_api_url.rstrip("/"),
+        reply_seconds=server.wechat_reply_seconds,
+        transfer={"off": None, "on": ""}.get(server.wechat_transfer, server.wechat_transfer),
     )
-
-
-def _mode(given: str) -> Mode:
-    if given not in get_args(Mode):
-        raise RasaException(f"WECHAT_MODE is one of {', '.join(get_args(Mode))}")
-    return cast(Mode, given)
-
-
-def _must_look_right(form: "re.Pattern[str]", name: str, found: Mapping[str, str], must_be: str) -> None:
-    if not form.fullmatch(found[name]):
-        raise RasaException(f"{name} must be {must_be}")
-
-
-def _aes_key(given: str) -> bytes:
-    try:
-        key = base64.b64decode(f"{given}=", validate=True) if len(given) == 43 else b""
-    except binascii.Error:
-        key = b""
-    if len(key) != 32:
-        raise RasaException(f"{AES_KEY} must be the 43 letters and digits of the account's EncodingAESKey")
-    return key
-
-
-def _seconds(given: str) -> float:
-    try:
-        seconds = float(given)
-    except ValueError:
-        seconds = 0.0
-    if not 0.0 < seconds < 5.0:
-        raise RasaException("WECHAT_REPLY_SECONDS must be a number of seconds below 5")
-    return seconds
-
-
-def _transfer(given: str) -> str | None:
-    """Read off, on (any customer-service account) or an account's name (name@account)."""
-    if given in ("on", "off"):
-        return "" if given == "on" else None
-    if "@" not in given or not given.isprintable():
-        raise RasaException("WECHAT_TRANSFER is on, off, or a customer-service account such as kf2001@gh_account")
-    return given

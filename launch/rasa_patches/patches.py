@@ -34,8 +34,8 @@ PATCHES = (
     Patch(
         "launch.rasa_patches.yaml_reading", "ruamel.yaml.resolver.VersionedResolver.versioned_resolver", "ruamel.yaml"
     ),
-    Patch("launch.logs", "rasa.utils.io.configure_colored_logging", "rasa"),
-    Patch("launch.logs", "rasa_sdk.utils.configure_colored_logging", "rasa-sdk"),
+    Patch("launch.rasa_patches.logs", "rasa.utils.io.configure_colored_logging", "rasa"),
+    Patch("launch.rasa_patches.logs", "rasa_sdk.utils.configure_colored_logging", "rasa-sdk"),
     Patch("channels.watch.actions", "rasa.core.agent.Agent.action_endpoint", "rasa"),
     Patch("channels.watch.actions", "rasa.core.processor.MessageProcessor.action_endpoint", "rasa"),
     Patch("records.tracker_store", "rasa.shared.core.trackers.DialogueStateTracker.events_stored", "rasa"),

@@ -1,13 +1,22 @@
 """A running web chat, and clients of it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
 from channels.webchat.input import WebChatInput
+from settings.processes import rasa_server
 from tests.channels.fake_rasa import Running, running
+
+
+@pytest.fixture(autouse=True)
+def _server_of_its_own() -> Iterator[None]:
+    """Each test is a server, which reads its settings once."""
+    rasa_server.cache_clear()
+    yield
+    rasa_server.cache_clear()
 
 
 @pytest.fixture

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
-from launch import production
 from launch.cluster import proxy, tools
-from persistence.secret_files import SECRETS, read_secret_files
+from settings.processes import ActionServer, RasaServer
+from tests.environment import read_from
 from tests.running import ROOT, free_port
+from tests.settings.test_secret_files import SECRETS
 
 DEPLOY = ROOT / "deploy"
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yml").read_text(encoding="utf-8"))
@@ -71,12 +72,9 @@ def test_the_secrets_are_made_once_and_are_all_that_production_asks_for(tmp_path
             if value.startswith("/run/secrets/"):
                 given[name] = str(tmp_path / Path(value).name)
                 assert Path(value).name in SERVICES[service]["secrets"]
-        given[production.MODE] = production.PRODUCTION
-        read_secret_files(given)
-        production.require(given)
-        assert (
-            given["DATABASE_URL"] == f"postgresql://assistant:{before['database_password']}@postgresql:5432/assistant"
-        )
+        given["ASSISTANT_MODE"] = "production"
+        found = read_from(ActionServer if service == "actions" else RasaServer, given)
+        assert found.database == f"postgresql://assistant:{before['database_password']}@postgresql:5432/assistant"
 
 
 def test_the_upstreams_are_the_instances() -> None:

@@ -1,27 +1,25 @@
 """How a process writes its log, in either format."""
 
-import inspect
 import json
 import subprocess
 import sys
-from importlib.metadata import version
 from typing import Any
 
 import pytest
-import rasa.__main__
-import rasa.utils.io
-import rasa_sdk.__main__
-import rasa_sdk.utils
 
-from launch.logs import FormatUnknown, is_json
 from tests.running import ROOT
+
+FORGED = "x\n2030-01-01 00:00:00 ERROR    root  - forged\r\x1b[2K\x9b2K\u2028{\"event\": \"forged\"}\u202e\x00\ud800"
+"""Whatever a terminal or a collector may take for the end of a line, or for a command."""
 
 SAYING = """
 import logging, sys, threading, warnings
 from launch import logs
-logs.begin()
+logs.begin(json=FORMAT == "json", level="INFO")
 logging.getLogger("rasa.core.processor").error("in line '%s'", "SECRET")
 logging.getLogger("channels.one_turn").error("A turn failed: %s", "KeyError")
+logging.getLogger("channels.rest").error("A turn failed: %s", FORGED)
+logging.getLogger("rasa.core.agent").error("while handling %s", FORGED)
 logging.getLogger("sanic.error").propagate = False
 logging.getLogger("sanic.error").error("while handling uri: 'http://x/?SECRET'")
 warnings.warn("an intent 'SECRET' that is not defined")
@@ -37,8 +35,8 @@ ENDING = SAYING + "fail('what is wrong with the settings')\n"
 
 
 def run(program: str, format_: str) -> "subprocess.CompletedProcess[str]":
-    environment = {"LOG_FORMAT": format_, "PATH": "", "PYTHONIOENCODING": "utf-8"}
-    command = [sys.executable, "-c", program]
+    environment = {"PATH": "", "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-c", f"FORMAT, FORGED = {format_!r}, {FORGED!r}\n{program}"]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
 
 
@@ -72,22 +70,12 @@ def test_what_stops_a_process_says_why() -> None:
     assert (last["level"], last["event"]) == ("critical", "ValueError: what is wrong with the settings")
 
 
-def test_an_unknown_format_is_one_sentence() -> None:
-    done = run(SAYING, "yaml")
-    assert done.returncode == 1
-    [sentence] = done.stderr.splitlines()
-    assert "LOG_FORMAT" in sentence
-    with pytest.raises(FormatUnknown, match="yaml"):
-        is_json({"LOG_FORMAT": "yaml"})
-
-
-@pytest.mark.parametrize(("package", "number"), [("rasa", "3.6.21"), ("rasa-sdk", "3.6.2")])
-def test_it_replaces_what_these_versions_call(package: str, number: str) -> None:
-    assert version(package) == number
-
-
-def test_both_set_up_their_handlers_by_the_function_that_is_replaced() -> None:
-    assert "rasa.utils.io.configure_colored_logging(log_level)" in inspect.getsource(rasa.__main__.main)
-    assert "utils.configure_colored_logging(args.loglevel)" in inspect.getsource(rasa_sdk.__main__.main_from_args)
-    assert list(inspect.signature(rasa.utils.io.configure_colored_logging).parameters) == ["loglevel"]
-    assert list(inspect.signature(rasa_sdk.utils.configure_colored_logging).parameters) == ["loglevel"]
+@pytest.mark.parametrize("format_", ["json", "text"])
+def test_no_text_from_outside_looks_like_a_line(format_: str) -> None:
+    done = run(SAYING, format_)
+    said = (done.stdout + done.stderr).encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    lines = said.splitlines()
+    assert said == "".join(f"{line}\n" for line in lines)
+    assert not [line for line in lines if line.startswith(("2030", '{"event": "forged"'))]
+    assert not set(said) & (set(FORGED) - set(map(chr, range(0x20, 0x7F))) - {"\n"})
+    assert "x\\n2030-01-01" in said.replace("\\\\", "\\")

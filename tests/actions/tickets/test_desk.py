@@ -4,8 +4,15 @@ import pytest
 
 from actions.tickets.desk import Desk, SqlDesk, WebhookDesk, delivery, desk
 from actions.tickets.store import TicketStore
-from actions.tickets.webhook import WebhookMisconfigured
+from settings.processes import ActionServer, action_server
+from settings.reading import Refused
 from tests.actions.tickets.builders import a_ticket
+from tests.environment import read_from
+
+
+def read_anew() -> None:
+    action_server.cache_clear()
+    desk.cache_clear()
 
 
 @pytest.fixture
@@ -15,7 +22,7 @@ def store(tmp_path: Path) -> TicketStore:
 
 @pytest.fixture(autouse=True)
 def _fresh(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    desk.cache_clear()
+    read_anew()
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'conversations.db'}")
     monkeypatch.delenv("HANDOFF_WEBHOOK_URL", raising=False)
 
@@ -42,14 +49,14 @@ def test_a_receiver_hears_everything(store: TicketStore) -> None:
 
 def test_the_environment_decides(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not desk().attended
-    desk.cache_clear()
+    read_anew()
     monkeypatch.setenv("HANDOFF_WEBHOOK_URL", "https://desk.example.org/tickets")
-    with pytest.raises(WebhookMisconfigured):
+    with pytest.raises(Refused):
         desk()
     monkeypatch.setenv("HANDOFF_WEBHOOK_SECRET", "0123456789abcdef")
     assert desk().attended
-    desk.cache_clear()
+    read_anew()
 
 
 def test_nothing_is_delivered_without_a_receiver() -> None:
-    assert delivery({"DATABASE_URL": "sqlite:///c.db"}) is None
+    assert delivery(read_from(ActionServer, {"DATABASE_URL": "sqlite:///c.db"})) is None

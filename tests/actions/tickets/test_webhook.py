@@ -7,8 +7,11 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from actions.tickets.webhook import Webhook, WebhookMisconfigured, signature, webhook
+from actions.tickets.webhook import Webhook, signature, webhook
+from settings.processes import ActionServer
+from settings.reading import Refused
 from tests.desk_receiver import Receiver
+from tests.environment import read_from
 
 SECRET = "0123456789abcdef"
 
@@ -20,7 +23,7 @@ def test_the_signature_is_over_the_time_and_the_body() -> None:
 
 
 def test_no_address_no_receiver() -> None:
-    assert webhook({"HANDOFF_WEBHOOK_SECRET": SECRET}) is None
+    assert webhook(read_from(ActionServer, {"HANDOFF_WEBHOOK_SECRET": SECRET})) is None
 
 
 @pytest.mark.parametrize(
@@ -33,8 +36,8 @@ def test_no_address_no_receiver() -> None:
     ],
 )
 def test_what_is_set_wrongly_is_said(url: str, secret: str, name: str) -> None:
-    with pytest.raises(WebhookMisconfigured, match=name):
-        webhook({"HANDOFF_WEBHOOK_URL": url, "HANDOFF_WEBHOOK_SECRET": secret})
+    with pytest.raises(Refused, match=name):
+        read_from(ActionServer, {"HANDOFF_WEBHOOK_URL": url, "HANDOFF_WEBHOOK_SECRET": secret})
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import pytest_asyncio
 
 from channels.wechat import sending
 from channels.wechat.input import WeChatInput
+from settings.processes import rasa_server
 from tests.channels.fake_rasa import FakeAgent, Running, running
 from tools.wechat_simulator.account import OfficialAccount
 from tools.wechat_simulator.interfaces import Interfaces
@@ -67,6 +68,7 @@ def connect(platform: Platform, credentials: dict[str, object], monkeypatch: pyt
         variables = {**platform.account.environment(platform.api_url, REPLY_SECONDS), **(more or {})}
         for name, value in variables.items():
             monkeypatch.setenv(name, value)
+        rasa_server.cache_clear()
         async with running(WeChatInput.from_credentials(credentials), agent=agent or WeChatAgent()) as server:
             platform.urls.append(f"{server.url}/webhooks/wechat/webhook")
             yield server

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from channels.wechat.input import WeChatInput
+from settings.processes import rasa_server
 from tests.channels.fake_rasa import FakeAgent, running
 from tools.wechat_simulator.account import OfficialAccount
 from tools.wechat_simulator.pushing import Request, request, signed, to_xml
@@ -63,6 +64,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def _channel(account: OfficialAccount, folder: Path) -> WeChatInput:
     with ExitStack() as stack:
         stack.enter_context(mock.patch.dict("os.environ", account.environment("http://127.0.0.1:1")))
+        rasa_server.cache_clear()
         return WeChatInput.from_credentials(
             {"secret_file": str(folder / "key"), "token_file": str(folder / "token"), "payload_intents": ["menu"],
              "rate_limits": {"address": "", "conversation": ""}}

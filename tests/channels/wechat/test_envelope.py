@@ -13,6 +13,8 @@ from channels.wechat import envelope
 from channels.wechat.envelope import Query, opened, sealed
 from channels.wechat.pushed import LARGEST_BODY, Pushed
 from channels.wechat.settings import Account, account
+from settings.processes import RasaServer
+from tests.environment import read_from
 from tools.wechat_simulator.account import OfficialAccount
 from tools.wechat_simulator.pushing import Request, read_reply, request, signature, to_xml
 
@@ -22,7 +24,7 @@ OFFICIAL = {mode: OfficialAccount(mode, token="t0ken", aes_key="k" * 42 + "A", a
 
 
 def ours(mode: str) -> Account:
-    found = account(OFFICIAL[mode].environment("http://127.0.0.1:1"))
+    found = account(read_from(RasaServer, OFFICIAL[mode].environment("http://127.0.0.1:1")))
     assert found
     return found
 

@@ -21,6 +21,8 @@ from channels.wechat.settings import account
 from channels.wechat.spoken import Spoken
 from channels.wechat.store import MemoryStore
 from channels.wechat.token_file import InFile
+from settings.processes import RasaServer
+from tests.environment import read_from
 from tools.wechat_simulator.account import OfficialAccount
 from tools.wechat_simulator.interfaces import Interfaces, serving
 
@@ -43,7 +45,7 @@ async def wechat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterat
     official, heard = OfficialAccount(), list[tuple[str, dict[str, Any]]]()
     interfaces = Interfaces(official, lambda open_id, message: heard.append((open_id, message)))
     async with serving(interfaces) as url:
-        of = account(official.environment(url))
+        of = account(read_from(RasaServer, official.environment(url)))
         assert of
         identity = Identity(b"k" * 32, of.app_id)
         contacts = Contacts(MemoryStore(), identity)
@@ -135,7 +137,7 @@ async def test_a_wrong_secret_is_named_by_its_variable(wechat: Set, caplog: pyte
 
 
 async def test_nobody_there(wechat: Set, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    of = account(OfficialAccount().environment("http://127.0.0.1:1"))
+    of = account(read_from(RasaServer, OfficialAccount().environment("http://127.0.0.1:1")))
     assert of
     api = WeChatApi(of, InFile(tmp_path / "other.json"), Identity(b"k" * 32, of.app_id))
     with pytest.raises(Unreachable) as caught:

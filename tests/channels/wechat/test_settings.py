@@ -1,9 +1,15 @@
 """What the environment and credentials.yml may say, and the sentence for what they may not."""
 
+from collections.abc import Mapping
+
 import pytest
 from rasa.shared.exceptions import RasaException
 
-from channels.wechat.settings import account, wechat_settings
+from channels.wechat.settings import Account, wechat_settings
+from channels.wechat.settings import account as account_of
+from settings.processes import RasaServer
+from settings.reading import Refused
+from tests.environment import read_from
 
 AES_KEY = "a" * 42 + "A"
 WHOLE = {
@@ -12,6 +18,10 @@ WHOLE = {
     "WECHAT_APP_SECRET": "s3cr3t-value",
     "WECHAT_ENCODING_AES_KEY": AES_KEY,
 }
+
+
+def account(given: Mapping[str, str]) -> Account | None:
+    return account_of(read_from(RasaServer, given))
 
 
 def test_nothing_is_no_account() -> None:
@@ -32,7 +42,7 @@ def test_a_whole_account_is_in_safe_mode_unless_it_says_otherwise() -> None:
 
 @pytest.mark.parametrize("missing", sorted(WHOLE))
 def test_half_an_account_is_refused_by_name(missing: str) -> None:
-    with pytest.raises(RasaException, match=f"half configured.*{missing}"):
+    with pytest.raises(Refused, match=f"缺少环境变量.*{missing}.*例如"):
         account({name: value for name, value in WHOLE.items() if name != missing})
 
 
@@ -57,7 +67,7 @@ def test_plain_mode_needs_no_key() -> None:
     ],
 )
 def test_a_wrong_value_is_refused_and_not_repeated(name: str, value: str) -> None:
-    with pytest.raises(RasaException, match=name) as caught:
+    with pytest.raises(Refused, match=name) as caught:
         account({**WHOLE, name: value})
     assert not any(secret in str(caught.value) for secret in WHOLE.values())
 

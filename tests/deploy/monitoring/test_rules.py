@@ -13,8 +13,8 @@ import yaml
 from prometheus_client import CollectorRegistry, generate_latest
 
 from actions.tickets.store import TicketStore
-from launch.environment import ACTION_PORT
 from observability.action_pages import DeskCollector
+from settings.processes import ACTION_PORT
 from tests.running import ROOT, Running
 
 FOLDER = ROOT / "deploy/monitoring"

@@ -2,7 +2,10 @@
 
 import pytest
 
-from launch.production import NotConfigured, require
+from settings.common import Common
+from settings.processes import ActionServer, RasaServer
+from settings.reading import Refused
+from tests.environment import read_from
 from tests.launch.test_main import launch_with
 
 COMPLETE = {
@@ -14,19 +17,19 @@ COMPLETE = {
 }
 
 
-def missing(environment: dict[str, str], parts: tuple[str, ...] = ("actions", "rasa")) -> str:
-    with pytest.raises(NotConfigured) as refused:
-        require(environment, parts)
+def missing(environment: dict[str, str], kind: type[Common] = RasaServer) -> str:
+    with pytest.raises(Refused) as refused:
+        read_from(kind, environment)
     return str(refused.value)
 
 
 def test_with_all_of_them_it_starts() -> None:
-    require(COMPLETE)
+    assert read_from(RasaServer, COMPLETE).production
 
 
 def test_one_machine_needs_nothing() -> None:
-    require({})
-    require({"ASSISTANT_MODE": ""})
+    for nothing in ({}, {"ASSISTANT_MODE": ""}):
+        assert not read_from(RasaServer, nothing).production
 
 
 @pytest.mark.parametrize("name", ["SESSION_SECRET", "DATABASE_URL", "REDIS_URL", "SANIC_PROXIES_COUNT"])
@@ -50,14 +53,14 @@ def test_a_key_that_is_too_short_is_none() -> None:
 
 
 def test_a_file_serves_one_machine_without_redis() -> None:
-    require({**COMPLETE, "DATABASE_URL": "sqlite:////var/lib/a.db", "REDIS_URL": ""})
+    assert read_from(RasaServer, {**COMPLETE, "DATABASE_URL": "sqlite:////var/lib/a.db", "REDIS_URL": ""}).redis is None
 
 
 def test_a_desk_needs_its_secret() -> None:
     desk = {"HANDOFF_WEBHOOK_URL": "https://desk.example.org"}
-    for parts in (("actions",), ("rasa",)):
-        assert "HANDOFF_WEBHOOK_SECRET" in missing({**COMPLETE, **desk}, parts)
-    require({**COMPLETE, **desk, "HANDOFF_WEBHOOK_SECRET": "s" * 16})
+    for kind in (ActionServer, RasaServer):
+        assert "HANDOFF_WEBHOOK_SECRET（" in missing({**COMPLETE, **desk}, kind)
+    assert read_from(ActionServer, {**COMPLETE, **desk, "HANDOFF_WEBHOOK_SECRET": "s" * 16}).desk_secret == "s" * 16
 
 
 def test_half_a_wechat_account_is_named() -> None:
@@ -65,11 +68,12 @@ def test_half_a_wechat_account_is_named() -> None:
     for name in ("WECHAT_APP_ID", "WECHAT_APP_SECRET", "WECHAT_ENCODING_AES_KEY"):
         assert name in said
     assert "WECHAT_TOKEN" not in said
-    assert "WECHAT_ENCODING_AES_KEY" not in missing({**COMPLETE, "WECHAT_TOKEN": "t", "WECHAT_MODE": "plain"})
+    assert "WECHAT_ENCODING_AES_KEY" not in missing({**COMPLETE, "WECHAT_TOKEN": "token", "WECHAT_MODE": "plain"})
 
 
 def test_the_action_server_needs_the_database_alone() -> None:
-    require({"ASSISTANT_MODE": "production", "DATABASE_URL": "postgresql://somewhere/assistant"}, ("actions",))
+    alone = {"ASSISTANT_MODE": "production", "DATABASE_URL": "postgresql://somewhere/assistant"}
+    assert read_from(ActionServer, alone).database == alone["DATABASE_URL"]
 
 
 def test_a_mode_nobody_knows() -> None:
@@ -86,4 +90,5 @@ def test_the_command_ends_before_anything_is_loaded(command: str) -> None:
     done = launch_with({"ASSISTANT_MODE": "production"}, command, "--port", "5005", *more)
     assert (done.returncode, done.stdout) == (1, "")
     [sentence] = done.stderr.splitlines()
-    assert sentence.startswith("生产模式缺少环境变量，不能启动：DATABASE_URL")
+    assert sentence.startswith("生产模式缺少环境变量，不能启动：DATABASE_URL（")
+    assert "例如：postgresql://" in sentence

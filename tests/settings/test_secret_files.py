@@ -7,22 +7,41 @@ from pathlib import Path
 
 import pytest
 
-from persistence.secret_files import SecretUnreadable, read_secret_files
+from settings.common import StoredData
+from settings.processes import RasaServer
+from settings.reading import Refused, is_secret, variable_of
+from tests.environment import read_from
 from tests.running import ROOT
+
+SECRETS = [variable_of(field) for field in RasaServer.__fields__.values() if is_secret(field)]
+
+
+def test_these_are_secrets() -> None:
+    assert sorted(SECRETS) == [
+        "DATABASE_URL", "HANDOFF_WEBHOOK_SECRET", "REDIS_URL", "SESSION_SECRET", "WEBCHAT_JWT_KEY",
+        "WECHAT_APP_ID", "WECHAT_APP_SECRET", "WECHAT_ENCODING_AES_KEY", "WECHAT_TOKEN",
+    ]  # fmt: skip
 
 
 def test_a_secret_may_stand_in_a_file(tmp_path: Path) -> None:
     file = tmp_path / "secret"
     file.write_text("k" * 40 + "\n")
-    given = {"SESSION_SECRET_FILE": str(file), "DATABASE_URL_FILE": str(file), "DATABASE_URL": "sqlite://"}
-    read_secret_files(given)
-    assert given["SESSION_SECRET"] == "k" * 40
-    assert given["DATABASE_URL"] == "sqlite://"
+    files = {"SESSION_SECRET_FILE": str(file), "DATABASE_URL_FILE": str(file)}
+    found = read_from(RasaServer, {**files, "DATABASE_URL": "sqlite://", "REDIS_URL": " "})
+    assert found.session_key == "k" * 40
+    assert (found.database, found.redis) == ("sqlite://", None)
 
 
-def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(SecretUnreadable, match="REDIS_URL_FILE"):
-        read_secret_files({"REDIS_URL_FILE": str(tmp_path / "none")})
+@pytest.mark.parametrize("name", SECRETS)
+def test_a_file_that_is_not_there(name: str, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=f"{name}_FILE.*例如"):
+        read_from(RasaServer, {f"{name}_FILE": str(tmp_path / "none")})
+
+
+def test_a_file_of_bytes(tmp_path: Path) -> None:
+    (tmp_path / "url").write_bytes(b"\xff\xfe")
+    with pytest.raises(Refused, match="DATABASE_URL_FILE"):
+        read_from(StoredData, {"DATABASE_URL_FILE": str(tmp_path / "url")})
 
 
 COMMANDS = (["records", "expire"], ["channels.feedback"], ["channels.wechat", "sender", "o1"], ["launch", "train"])

@@ -1,0 +1,33 @@
+"""Rasa's and the SDK's handlers: where lines of JSON are written, ours stands in their place.
+
+Replaced are `rasa.utils.io.configure_colored_logging` (Rasa 3.6.21) and `rasa_sdk.utils.configure_colored_logging`
+(rasa-sdk 3.6.2): their mains call these late, and neither has a setting for a handler.
+`tests/launch/rasa_patches/test_logs.py` holds this to the two versions.
+"""
+
+from collections.abc import Callable
+
+from observability.json_lines import install, writes_json
+
+
+def rasa_logs(level: str) -> None:
+    """Make Rasa use our handler. `level`: where its command line names none."""
+    if writes_json():
+        import rasa.utils.io
+
+        rasa.utils.io.configure_colored_logging = _installing(level)
+
+
+def sdk_logs(level: str) -> None:
+    """Make the action server use our handler. `level`: where its command line names none."""
+    if writes_json():
+        import rasa_sdk.utils
+
+        rasa_sdk.utils.configure_colored_logging = _installing(level)
+
+
+def _installing(level: str) -> Callable[[int | str | None], None]:
+    def configure(asked: int | str | None) -> None:
+        install(asked or level)
+
+    return configure

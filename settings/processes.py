@@ -1,0 +1,128 @@
+"""One class for each process, and what reads it once in that process."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from pydantic import AnyHttpUrl, SecretStr, validator
+
+from settings.common import Common, StoredData
+from settings.reading import Settings, read, variable
+from settings.wechat import WeChatVariables
+
+ACTION_PORT = 5055
+ACTION_ENDPOINT = f"http://127.0.0.1:{ACTION_PORT}/webhook"
+ADDRESS_LIMIT = "1200 per 1 minute"
+SHORTEST_KEY = 32
+
+
+class RasaServer(Common, WeChatVariables):
+    session_secret: SecretStr | None = variable(
+        "SESSION_SECRET", None, min_length=SHORTEST_KEY,
+        meaning="会话密钥，几台服务器要相同；不设时用文件 var/session.key",
+        form=f"至少 {SHORTEST_KEY} 个字符",
+        example="openssl rand -hex 32 的输出",
+    )  # fmt: skip
+    webchat_jwt_key: SecretStr | None = variable(
+        "WEBCHAT_JWT_KEY", None,
+        meaning="平台登录用户的令牌（JWT）的密钥；不设时不认令牌",
+        form="至少 32 个字符（HS256），或 PEM 格式的公钥",
+        example="openssl rand -hex 32 的输出",
+    )  # fmt: skip
+    webchat_address_limit: str = variable(
+        "WEBCHAT_ADDRESS_LIMIT", ADDRESS_LIMIT,
+        meaning="网页上一个地址最多发多少条消息；设为空时不限",
+        form="次数和时间",
+        example=ADDRESS_LIMIT,
+    )  # fmt: skip
+    action_endpoint_url: AnyHttpUrl = variable(
+        "ACTION_ENDPOINT_URL", ACTION_ENDPOINT,
+        meaning="动作服务的地址；make run 自己会设",
+        form="http:// 或 https:// 开头的地址",
+        example=ACTION_ENDPOINT,
+    )  # fmt: skip
+    action_timeout: float = variable(
+        "ACTION_TIMEOUT", 15.0, gt=0, allow_inf_nan=False,
+        meaning="一轮对话最多等动作服务多久",
+        form="大于 0 的秒数",
+        example="15",
+    )  # fmt: skip
+    hang_timeout: float | None = variable(
+        "HANG_TIMEOUT", None, gt=0, allow_inf_nan=False,
+        meaning="事件循环停住这么久，进程就自己结束，好让别处重新启动它",
+        form="大于 0 的秒数",
+        example="30",
+    )  # fmt: skip
+    sanic_proxies_count: int | None = variable(
+        "SANIC_PROXIES_COUNT", None, ge=0,
+        meaning="前面有几层反向代理",
+        form="不小于 0 的整数",
+        example="1",
+    )  # fmt: skip
+    sanic_workers: int = variable(
+        "SANIC_WORKERS", 1, ge=1,
+        meaning="一个实例有几个进程；建议多开实例，而不是多开进程",
+        form="大于 0 的整数",
+        example="1",
+    )  # fmt: skip
+
+    @validator("webchat_address_limit")
+    def _is_limit(cls, value: str) -> str:
+        # Half a second that the other processes need not spend.
+        from limits import parse
+
+        parse(value)
+        return value
+
+    @property
+    def session_key(self) -> str:
+        """The key of the session ids, empty where a file holds it."""
+        return self.session_secret.get_secret_value() if self.session_secret else ""
+
+    def missing(self) -> list[str]:
+        missing = super().missing()
+        if not self.production:
+            return missing
+        missing += [name for name in ("session_secret", "sanic_proxies_count") if getattr(self, name) is None]
+        # A file serves one machine. Who has a database server has several instances, or soon will.
+        return [*missing, *(["redis_url"] if not self.keeps_in_a_file and not self.redis else [])]
+
+
+class ActionServer(Common):
+    sanic_host: str = variable(
+        "SANIC_HOST", "127.0.0.1",
+        meaning="动作服务在哪个地址上监听",
+        form="本机的一个地址",
+        example="127.0.0.1",
+    )  # fmt: skip
+
+
+class Launcher(Common):
+    actions_port: int | None = variable(
+        "ACTIONS_PORT", None, gt=0, lt=65536,
+        meaning="动作服务的端口；不设时用任意一个空闲的",
+        form="1 到 65535 的端口号",
+        example="5055",
+    )  # fmt: skip
+
+
+PROCESSES: Mapping[str, type[Settings]] = {
+    "Rasa 服务": RasaServer,
+    "动作服务": ActionServer,
+    "启动命令": Launcher,
+    "数据命令": StoredData,
+}
+
+
+@lru_cache(maxsize=1)
+def rasa_server() -> RasaServer:
+    """Return the settings of this Rasa server, read the first time; raises Refused.
+
+    Rasa makes the channels and gives them no more than credentials.yml: each asks here.
+    """
+    return read(RasaServer)
+
+
+@lru_cache(maxsize=1)
+def action_server() -> ActionServer:
+    """Return the settings of this action server, read the first time; raises Refused. The SDK makes the actions."""
+    return read(ActionServer)

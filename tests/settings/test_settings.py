@@ -1,0 +1,167 @@
+"""What each variable may be, and the sentence for what it may not."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from ipaddress import ip_network
+from pathlib import Path
+
+import pytest
+import yaml
+
+from launch import environment
+from settings.common import ONE_MACHINE, StoredData
+from settings.processes import PROCESSES, ActionServer, Launcher, RasaServer, rasa_server
+from settings.reading import Refused, Settings, variable_of
+from tests.environment import read_from
+from tests.running import ROOT
+
+WRONG = {
+    "ASSISTANT_MODE": ["prod"],
+    "DATABASE_URL": ["postgres://h/d", "mysql://h/d", "var/c.db", "postgresql://h:port/d", "postgresql+asyncpg://h/d"],
+    "REDIS_URL": ["http://h", "127.0.0.1:6379", "redis://h:port"],
+    "LOG_FORMAT": ["yaml", "JSON"],
+    "LOG_LEVEL": ["debug", "Level 7"],
+    "METRICS_FROM": ["prometheus", "10.0.0.0/33", "10.0.0.1,everybody"],
+    "HANDOFF_WEBHOOK_URL": ["desk.example.org", "file:///etc/passwd"],
+    "HANDOFF_WEBHOOK_SECRET": ["short"],
+    "SESSION_SECRET": ["k" * 31],
+    "WEBCHAT_ADDRESS_LIMIT": ["often", "10"],
+    "ACTION_ENDPOINT_URL": ["127.0.0.1:5055"],
+    "ACTION_TIMEOUT": ["0", "-1", "inf", "nan", "15s"],
+    "HANG_TIMEOUT": ["0", "-1", "inf", "nan", "1e999"],
+    "SANIC_PROXIES_COUNT": ["-1", "one"],
+    "SANIC_WORKERS": ["0", "2.5"],
+    "ACTIONS_PORT": ["0", "65536", "http"],
+    "WECHAT_API_URL": ["api.weixin.qq.com"],
+    "WECHAT_REPLY_SECONDS": ["5", "0", "nan"],
+}
+CASES = [(name, value) for name, values in WRONG.items() for value in [*values, "\udcff"]]
+
+
+def kind_of(name: str) -> type[Settings]:
+    return next(
+        kind for kind in PROCESSES.values() if name in [variable_of(field) for field in kind.__fields__.values()]
+    )
+
+
+@pytest.mark.parametrize(("name", "value"), CASES)
+def test_a_wrong_value_is_one_sentence_without_it(name: str, value: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_from(kind_of(name), {name: value})
+    said = str(refused.value)
+    assert said.startswith(f"环境变量 {name} 的值不对，应为：")
+    assert "，例如：" in said
+    assert said.isprintable()
+    assert refused.value.__cause__ is None
+    if len(value) > 4 and value not in said.partition("例如")[2]:
+        assert value not in said
+
+
+def test_all_that_are_wrong_stand_in_one_sentence() -> None:
+    with pytest.raises(Refused, match=r"ACTION_TIMEOUT.*；环境变量 HANG_TIMEOUT"):
+        read_from(RasaServer, {"ACTION_TIMEOUT": "x", "HANG_TIMEOUT": "y"})
+
+
+@pytest.mark.parametrize("kind", PROCESSES.values())
+def test_each_example_is_one(kind: type[Settings]) -> None:
+    """Those that describe a secret in Chinese stand for one that nobody else has."""
+    for field in kind.__fields__.values():
+        example = field.field_info.extra["example"]
+        if example.isascii() or "密码" in example:
+            name = variable_of(field)
+            more = {"HANDOFF_WEBHOOK_SECRET": "s" * 16}
+            account = {"WECHAT_APP_ID": "wx12", "WECHAT_APP_SECRET": "s", "WECHAT_MODE": "plain"}
+            production = {"DATABASE_URL": "sqlite://", "SESSION_SECRET": "k" * 32, "SANIC_PROXIES_COUNT": "1"}
+            assert read_from(kind, {**production, **(account if name == "WECHAT_TOKEN" else {}), **more, name: example})
+
+
+def test_without_a_word_it_is_one_machine() -> None:
+    for nothing in ({}, {"DATABASE_URL": "", "REDIS_URL": " ", "METRICS_FROM": "", "HANG_TIMEOUT": " "}):
+        found = read_from(RasaServer, nothing)
+        assert (found.database, found.redis, found.metrics_from) == (ONE_MACHINE, None, ())
+        assert (found.action_timeout, found.hang_timeout, found.log_format) == (15.0, None, "text")
+
+
+def test_values_have_types() -> None:
+    given = {"METRICS_FROM": "10.0.0.5/24, ::1", "HANG_TIMEOUT": " 30 ", "REDIS_URL": "redis://h/0"}
+    found = read_from(RasaServer, given)
+    assert found.metrics_from == (ip_network("10.0.0.0/24"), ip_network("::1"))
+    assert (found.hang_timeout, found.redis) == (30.0, "redis://h/0")
+    assert read_from(Launcher, {"ACTIONS_PORT": "5055"}).actions_port == 5055
+
+
+def test_no_secret_is_shown() -> None:
+    secret = "geheim" * 8
+    given = {
+        "DATABASE_URL": f"postgresql://u:{secret}@h/d", "REDIS_URL": f"redis://:{secret}@h", "SESSION_SECRET": secret,
+        "HANDOFF_WEBHOOK_SECRET": secret, "WEBCHAT_JWT_KEY": secret,
+    }  # fmt: skip
+    assert secret not in repr(read_from(RasaServer, given))
+
+
+def test_a_process_reads_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    rasa_server.cache_clear()
+    first = rasa_server()
+    monkeypatch.setenv("ACTION_TIMEOUT", "never")
+    assert rasa_server() is first
+    rasa_server.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        (["launch", "run", "--port", "5005"], "ACTION_TIMEOUT"),
+        (["launch", "run", "--port", "5005"], "ACTIONS_PORT"),
+        (["launch", "actions", "--port", "5055"], "METRICS_FROM"),
+        (["launch", "instance", "--port", "5005", "--model", "none"], "HANG_TIMEOUT"),
+        (["launch", "shell"], "LOG_FORMAT"),
+        (["launch", "train"], "DATABASE_URL"),
+        (["records", "expire"], "DATABASE_URL"),
+        (["channels.feedback"], "DATABASE_URL"),
+        (["channels.wechat", "sender", "o1"], "WECHAT_MODE"),
+    ],
+)  # fmt: skip
+def test_a_command_ends_with_the_sentence(command: list[str], name: str) -> None:
+    done = run(command, {name: "wrong"})
+    assert (done.returncode, done.stdout) == (1, "")
+    [sentence] = done.stderr.splitlines()
+    assert sentence.startswith(f"环境变量 {name} 的值不对，应为：")
+
+
+@pytest.mark.parametrize("name", ["ACTION_TIMEOUT", "SESSION_SECRET"])
+def test_rasas_own_command_ends_with_it(name: str, tmp_path: Path) -> None:
+    """It says the kind of error in front. The model is read later."""
+    model = tmp_path / "model.tar.gz"
+    model.touch()
+    done = run(["rasa", "run", "--model", str(model)], {**environment.defaults(), name: "wrong"})
+    assert done.returncode == 1
+    said = done.stdout + done.stderr
+    assert f"RasaException: 环境变量 {name} 的值不对，应为：" in said
+    assert "Traceback" not in said
+
+
+def run(command: list[str], more: Mapping[str, str]) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=ROOT, env={**os.environ, **more}, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+
+
+def test_a_command_that_looks_into_the_database_needs_no_more() -> None:
+    assert {*StoredData.__fields__} == {"database_url"}
+    assert {*StoredData.__fields__} < {*ActionServer.__fields__} < {*RasaServer.__fields__, "sanic_host"}
+
+
+def test_what_rasas_files_and_the_containers_name_is_a_setting() -> None:
+    known = {variable_of(field) for kind in PROCESSES.values() for field in kind.__fields__.values()}
+    for file in ("endpoints.yml", "credentials.yml"):
+        text = (ROOT / file).read_text(encoding="utf-8")
+        named = re.findall(r"\$\{(\w+)\}|_env: (\w+)", text)
+        assert named
+        assert {one or other for one, other in named} <= known
+    for service in ("rasa-1", "actions", "expire"):
+        compose = yaml.safe_load((ROOT / "deploy/compose.yml").read_text(encoding="utf-8"))
+        assert {name.removesuffix("_FILE") for name in compose["services"][service]["environment"]} <= known
