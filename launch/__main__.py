@@ -12,6 +12,7 @@ from launch.commands import COMMANDS
 from launch.lifeline import end_with
 from launch.model import TrainingFailed
 from launch.preparation import ConversionFailed
+from launch.rasa_patches.patches import LOADED_BY, other_versions
 from settings.reading import Refused
 
 
@@ -27,6 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     environment.hand_on(settings)
     environment.prepare()
     logs.begin(json=settings.log_format == "json", level=settings.log_level)
+    for sentence in other_versions(LOADED_BY.get(arguments.command, ())):
+        print(sentence, file=sys.stderr)
     # As an exception, so that what was begun is cleared away.
     signal.signal(signal.SIGTERM, _leave)
     signal.signal(signal.SIGHUP, _leave)

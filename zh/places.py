@@ -14,6 +14,9 @@ from zh.pinyin import sounds
 PLACES_FILE = Path(__file__).with_name("places.yml")
 PROVINCE_UNITS = "省直"
 
+OUTSIDE = "省外"
+"""Any place that is not in Shandong, where `cities()` name those that are."""
+
 _LONGEST_REPLY = 12
 """Characters. In a longer text what only sounds like a city is more likely something else."""
 
@@ -63,6 +66,21 @@ def find_places(text: str, *, answering: bool = False) -> list[Place]:
     if not found and answering and len(text) <= _LONGEST_REPLY:
         return _by_sound(text)
     return found
+
+
+def is_visited(text: str, place: Place) -> bool:
+    """Say whether `text` names a place outside Shandong only for what was attended there: 去北京参加培训.
+
+    The cities of Shandong are left out: who attends something there is mostly from there.
+    """
+    return place.outside and _visit().match(text, place.end) is not None
+
+
+@lru_cache(maxsize=1)
+def _visit() -> re.Pattern[str]:
+    between = "[省市]?(?:那边|这边|那里)?(?:举办|组织|召开)?[的了过]?(?:线下|线上)?"
+    # Not a training institution or a platform of that place: these are who or where somebody is.
+    return re.compile(f"{between}(?:{'|'.join(_data()['visits'])})(?!机构|学校|中心|平台|网|系统)")
 
 
 def _narrowed(found: Sequence[Place]) -> list[Place]:

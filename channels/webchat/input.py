@@ -1,11 +1,10 @@
 """WebChatInput: the web chat as a Rasa channel, in place of Rasa's own `socketio`."""
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from rasa.core.channels.channel import UserMessage
 from rasa.core.channels.socketio import SocketBlueprint, SocketIOInput
 from sanic import Blueprint, Sanic
 from socketio import AsyncServer
@@ -15,6 +14,7 @@ from channels.feedback.taking import FeedbackDesk
 from channels.guard.guard import Guard
 from channels.guard.rate_limit import RateLimiter
 from channels.guard.shared_windows import windows
+from channels.rasa_server import OnNewMessage
 from channels.settings import of_server, secret
 from channels.watch.health import READINESS_PATH, liveness, readiness
 from channels.webchat.events import WebChatSocket
@@ -60,7 +60,7 @@ class WebChatInput(SocketIOInput):
             return None
         return WebChatOutput(self.sio, self.bot_message_evt)
 
-    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+    def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         name = self.settings.secret_env
         key = session_key(secret(self._server, name), name, Path(self.settings.secret_file))
         self.sio = _sockets(self.settings, self._server.redis)

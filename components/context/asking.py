@@ -7,10 +7,8 @@ from components.context.conversation import Conversation
 from components.context.knowledge import Knowledge
 from components.context.mentions import Mentions, mentions, stated
 from components.context.resolution import (
-    CONTEXT,
     CONTINUE,
     FALLBACK,
-    FAQ,
     HANDOFF,
     INFORM,
     SEVERAL,
@@ -20,7 +18,9 @@ from components.context.resolution import (
     Scored,
     give,
 )
+from understanding.labels import CONTEXT, FAQ
 from zh.introductions import introduced_role
+from zh.places import is_visited
 from zh.questions import subject
 from zh.roles import Reading
 from zh.statements import continued, is_continuation
@@ -139,13 +139,15 @@ def _candidates(said: Said, known: Knowledge) -> Sequence[Scored]:
 def _named(id_: str, said: Said, talk: Conversation, known: Knowledge) -> Resolution:
     """Give an answer for the role and the city that the question names.
 
-    What a question about something else mentions (会对接到德州平台吗) says nothing about the user.
+    What a question about something else mentions (会对接到德州平台吗) says nothing about the user. Nor does a course
+    that was taken somewhere (去北京参加的培训怎么申报).
     """
     needs = known.answers[id_]
     own = stated(said.text)
     asked = mentions(said.text, Reading.ASKED)
     role = (asked.role or introduced_role(said.text)) if needs.asks == "role" else own.role
-    places = asked.places if "city" in (needs.asks, needs.heeds) else own.places
+    of_question = [place for place in asked.places if not is_visited(said.text, place)]
+    places = of_question if "city" in (needs.asks, needs.heeds) else own.places
     found = Mentions(role, places)
     return give(id_, talk, known, found.entities, found.place)
 

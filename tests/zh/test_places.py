@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zh.places import PROVINCE_UNITS, Place, cities, find_places
+from zh.places import PROVINCE_UNITS, Place, cities, find_places, is_visited
 
 DIVISIONS = {
     "济南": 12, "青岛": 10, "淄博": 8, "枣庄": 6, "东营": 5, "烟台": 11, "潍坊": 12, "济宁": 11, "泰安": 6, "威海": 4,
@@ -59,6 +59,46 @@ def test_other_provinces_are_outside(text: str) -> None:
     assert found.outside
     assert found.city is None
     assert not found.ambiguous
+
+
+@pytest.mark.parametrize(
+    "text", ["外省", "外省市", "外省份", "省外", "山东省外", "山东以外", "山东省以外", "其他省", "别的省份"]
+)
+@pytest.mark.parametrize("form", ["{}", "{}的", "我是{}的", "我在{}上班", "从济南调到{}"])
+def test_all_other_provinces_at_once_are_outside(text: str, form: str) -> None:
+    found = find_places(form.format(text))[-1]
+    assert (found.name, found.outside) == (text, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["山东省外国语学校的老师", "山东外事职业大学", "我们是省外办", "山东省外贸公司", "省外经贸厅的"]
+)
+def test_a_name_that_only_begins_like_it_is_no_place(text: str) -> None:
+    assert find_places(text) == []
+
+
+@pytest.mark.parametrize("place", ["北京", "江苏省", "外省", "省外"])
+@pytest.mark.parametrize(
+    "form", ["去{}参加了三天培训", "在{}进修的学时怎么申报", "{}的会议算学时吗", "{}举办的线下培训怎么申报"]
+)
+def test_what_was_attended_elsewhere_is_a_visit(place: str, form: str) -> None:
+    text = form.format(place)
+    assert is_visited(text, only(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我是北京的，参加培训怎么申报",
+        "外省的能申报学时吗",
+        "江苏的培训机构",
+        "河南的学习平台",
+        "去德州参加培训",
+        "我在省外上班",
+    ],
+)
+def test_where_somebody_is_or_a_place_of_shandong_is_no_visit(text: str) -> None:
+    assert not is_visited(text, only(text))
 
 
 def test_a_name_of_two_cities_is_ambiguous_until_the_city_is_named() -> None:

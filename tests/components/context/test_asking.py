@@ -4,16 +4,15 @@ from components.context.asking import continuation, fragment, offered, question,
 from components.context.resolution import (
     BY_CITY,
     BY_ROLE,
-    CONTEXT,
     CONTINUE,
     FALLBACK,
-    FAQ,
     HANDOFF,
     INFORM,
     SEVERAL,
     UNSURE,
 )
 from tests.components.context.builders import ASKED_CITY, KNOWN, after, answered, bot, said, user
+from understanding.labels import CONTEXT, FAQ
 
 WHO = said("谁审核", CONTEXT, who_reviews=0.9)
 
@@ -65,6 +64,14 @@ def test_a_place_that_is_merely_mentioned_is_not_the_users() -> None:
     assert "city" not in mentioned.entities
     stated = question(said("我是德州的，证书怎么打印", FAQ, certificate_print=0.9), after(), KNOWN)
     assert stated.entities["city"].value == "德州"
+
+
+@pytest.mark.parametrize("place", ["北京", "外省", "省外"])
+def test_only_where_the_user_is_outside_the_platform_is_another(place: str) -> None:
+    taken = question(said(f"去{place}参加的培训怎么申报学时", FAQ, declaration_how=0.9), after(), KNOWN)
+    assert (taken.intent, dict(taken.entities)) == (FAQ, {})
+    outside = question(said(f"我是{place}的怎么申报学时", FAQ, declaration_how=0.9), after(), KNOWN)
+    assert (outside.intent, outside.entities["city"].value) == (BY_CITY, "省外")
 
 
 def test_a_promise_of_a_person_is_one() -> None:
