@@ -53,20 +53,21 @@ class WatchInput(InputChannel):
 class WatchBlueprint(Blueprint):
     def __init__(self, server: RasaServer) -> None:
         super().__init__("watch")
-        self._server = server
+        self.ctx.settings = server
 
     def register(self, app: Sanic, options: dict[str, Any]) -> None:
         """Add to the server what is not under a channel's address; each server has figures of its own."""
         super().register(app, options)  # type: ignore[no-untyped-call]
+        server: RasaServer = self.ctx.settings
         of = registry()
-        add_pages(app, of, Readers(self._server.metrics_from))
+        add_pages(app, of, Readers(server.metrics_from))
         of.register(ServerCollector(app))
         errors = ErrorCounter(of)
         logging.getLogger().addHandler(errors)
-        app.register_listener(_begin_with(of, self._server.action_timeout), "after_server_start")
+        app.register_listener(_begin_with(of, server.action_timeout), "after_server_start")
         app.register_listener(_end_with(errors), "after_server_stop")
-        if self._server.hang_timeout:
-            _guard(app, Watchdog(self._server.hang_timeout))
+        if server.hang_timeout:
+            _guard(app, Watchdog(server.hang_timeout))
 
 
 def _begin_with(of: CollectorRegistry, seconds: float) -> Listener:

@@ -17,6 +17,7 @@ from settings.processes import PROCESSES, ActionServer, Launcher, RasaServer, ra
 from settings.reading import Refused, Settings, variable_of
 from tests.environment import read_from
 from tests.running import ROOT
+from tests.test_layout import PACKAGES
 
 WRONG = {
     "ASSISTANT_MODE": ["prod"],
@@ -153,6 +154,21 @@ def run(command: list[str], more: Mapping[str, str]) -> "subprocess.CompletedPro
 def test_a_command_that_looks_into_the_database_needs_no_more() -> None:
     assert {*StoredData.__fields__} == {"database_url"}
     assert {*StoredData.__fields__} < {*ActionServer.__fields__} < {*RasaServer.__fields__, "sanic_host"}
+
+
+def test_nobody_else_reads_the_environment() -> None:
+    """`launch` sets variables for Rasa and hands all on to what it starts; PATH is where programs are looked for."""
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("*.py")
+        if re.search(r"os\.(?:environ|getenv)\b", path.read_text(encoding="utf-8"))
+    }
+    setting = {"launch/environment.py", "launch/logs.py", "launch/serving.py", "launch/shell.py"}
+    assert found == {"settings/reading.py", "launch/cluster/cluster.py", "launch/cluster/serving.py", *setting}
+    for path in setting:
+        text = (ROOT / path).read_text(encoding="utf-8")
+        assert not re.search(r"os\.environ(?!\.setdefault\(|\[\S+\] = )", text), path
 
 
 def test_what_rasas_files_and_the_containers_name_is_a_setting() -> None:

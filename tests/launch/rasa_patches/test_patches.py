@@ -60,12 +60,10 @@ def test_another_version_is_said_in_one_sentence(monkeypatch: pytest.MonkeyPatch
 
 # In a process of its own: a command changes the working directory, the environment and the signals.
 BEGIN = """
-from launch import __main__ as line
-from launch.commands import Reading
+from launch import __main__ as line, commands
 from launch.rasa_patches import patches
-from settings.processes import action_server
 patches.WRITTEN_FOR = {**patches.WRITTEN_FOR, "rasa": "3.6.19", "rasa-sdk": "3.6.1"}
-line.COMMANDS = dict.fromkeys(line.COMMANDS, Reading(action_server, lambda *_: 0))
+line.COMMANDS = dict.fromkeys(line.COMMANDS, commands.Reading(commands.action_server, lambda *_: 0))
 line.main(["actions", "--port", "1"])
 """
 
