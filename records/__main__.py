@@ -16,7 +16,8 @@ from typing import Any
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from persistence.engine import engine
+from persistence.database import Database
+from persistence.migrations import DatabaseRefused
 from persistence.privacy import person
 from persistence.privacy.expiry import expire
 from persistence.privacy.forget import erase_traces, erasing
@@ -43,10 +44,11 @@ def main(arguments: list[str] | None = None) -> int:
     except SecretUnreadable as error:
         print(error, file=sys.stderr)
         return 1
-    at = engine(database_url(os.environ))
+    database = Database(database_url(os.environ))
     try:
-        done: int = given.do(at, given)
-    except NotSettings as error:
+        database.upgrade()
+        done: int = given.do(database.engine, given)
+    except (NotSettings, DatabaseRefused) as error:
         print(error, file=sys.stderr)
         return 1
     except SQLAlchemyError as error:
@@ -54,7 +56,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"数据库打不开或没有回答（{type(error).__name__}），请稍后再试。", file=sys.stderr)
         return 1
     finally:
-        at.dispose()
+        database.close()
     return done
 
 

@@ -6,6 +6,7 @@ import sys
 from sqlalchemy.exc import OperationalError
 
 from channels.feedback.store import FeedbackStore
+from persistence.migrations import DatabaseRefused
 from persistence.secret_files import SecretUnreadable, read_secret_files
 from persistence.urls import database_url
 
@@ -14,7 +15,7 @@ def main() -> int:
     try:
         read_secret_files(os.environ)
         found = FeedbackStore(database_url(os.environ)).summary()
-    except SecretUnreadable as error:
+    except (SecretUnreadable, DatabaseRefused) as error:
         print(error, file=sys.stderr)
         return 1
     except OperationalError:
