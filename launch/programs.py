@@ -8,6 +8,7 @@ from pathlib import Path
 
 from launch.action_results import validate_quickly
 from launch.logs import rasa_logs, sdk_logs
+from launch.model_loading import end_without_model
 from launch.quiet import silence_libraries, silence_rasa
 from launch.yaml_reading import read_yaml_quickly
 
@@ -32,6 +33,7 @@ def rasa(*arguments: str) -> None:
     """Do what `rasa …` does; leaves by SystemExit when Rasa does."""
     load_rasa()
     validate_quickly()
+    end_without_model()
     rasa_logs()
     from rasa.__main__ import main
 
