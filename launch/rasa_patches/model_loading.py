@@ -1,7 +1,7 @@
 """Rasa's server ends when it could not load its model.
 
-Rasa logs why and says that it is up and running; every message is then answered with an empty list. Replaces
-`rasa.core.run.load_agent_on_start` of Rasa 3.6.
+`rasa.core.run.load_agent_on_start` (Rasa 3.6.21) logs why and says that the server is up and running; every message is
+then answered with an empty list. `tests/launch/test_model_file.py` starts one with a model that can't be loaded.
 """
 
 import logging
