@@ -9,6 +9,7 @@ from types import FrameType
 
 from launch import environment, logs
 from launch.commands import COMMANDS
+from launch.in_order import NotInOrder, look
 from launch.lifeline import end_with
 from launch.model import TrainingFailed
 from launch.preparation import ConversionFailed
@@ -36,7 +37,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments.follow:
         end_with(arguments.follow)
     try:
+        look(arguments.command, settings.database)
         return do()
+    except NotInOrder as error:
+        print(error, file=sys.stderr)
+        return 1
     except TrainingFailed:
         print("训练没有成功，原因见上", file=sys.stderr)
         return 1

@@ -12,6 +12,7 @@ from itertools import chain
 from pathlib import Path
 
 from launch.environment import ROOT
+from launch.model_file import objection
 
 # All that a trained model is made from.
 SOURCES = (
@@ -52,10 +53,19 @@ def digest(root: Path = ROOT) -> str:
 
 
 def ensure(train: Train, root: Path = ROOT) -> Path:
-    """The model of the present sources; trained now if need be, once even if several processes ask for it."""
+    """The model of the present sources; trained now if need be, once even if several processes ask for it.
+
+    A file of its name that was cut off, or that was put there from elsewhere, is none.
+    """
     folder = root / "models"
     folder.mkdir(exist_ok=True)
     model = _present(root)
+    if _is_of_no_use(model, root):
+        with _alone(folder):
+            # Another process may have put a good one there meanwhile.
+            if _is_of_no_use(model, root):
+                print(f"模型 {model.name} 用不了（{objection(model, root)}），重新训练。", flush=True)
+                model.unlink()
     while not model.exists():
         with _alone(folder):
             # Another process may have trained it while this one waited.
@@ -66,6 +76,15 @@ def ensure(train: Train, root: Path = ROOT) -> Path:
     # Pruning goes by age, and a model in use is not old.
     os.utime(model)
     return model
+
+
+def can_train(root: Path = ROOT) -> bool:
+    """Say whether there is what a model is made from: an image has only the model."""
+    return (root / "data").is_dir() and (root / "converter").is_dir()
+
+
+def _is_of_no_use(model: Path, root: Path) -> bool:
+    return model.exists() and objection(model, root) is not None
 
 
 def _present(root: Path) -> Path:

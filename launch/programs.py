@@ -8,6 +8,7 @@ from pathlib import Path
 from launch.rasa_patches.action_results import validate_quickly
 from launch.rasa_patches.expected_warnings import silence_libraries, silence_rasa
 from launch.rasa_patches.logs import rasa_logs, sdk_logs
+from launch.rasa_patches.model_loading import end_without_model
 from launch.rasa_patches.yaml_reading import read_yaml_quickly
 from settings.processes import ActionServer
 
@@ -32,6 +33,7 @@ def rasa(*arguments: str, log_level: str) -> None:
     """Do what `rasa …` does; leaves by SystemExit when Rasa does."""
     load_rasa()
     validate_quickly()
+    end_without_model()
     rasa_logs(log_level)
     from rasa.__main__ import main
 

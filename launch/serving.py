@@ -6,6 +6,8 @@ from pathlib import Path
 
 from launch import announce, programs
 from launch.environment import LOOPBACK, action_endpoint
+from launch.model import can_train
+from launch.model_file import objection
 from launch.ports import free_port, is_free
 from launch.preparation import prepared_model
 from launch.supervisor import launch_command, supervise
@@ -43,10 +45,19 @@ def serve(port: int, action_port: int, log_level: str) -> int:
 
 
 def serve_model(model: Path, port: int, interface: str, log_level: str) -> int:
-    """Rasa itself, with a model that is there; returns the exit code."""
+    """Rasa itself, with a model that is there, or with one of the present files in place of one that is of no use;
+    returns the exit code.
+    """
     if not model.is_file():
         print(f"没有模型 {model}", file=sys.stderr)
         return 1
+    wrong = objection(model)
+    if wrong and not can_train():
+        print(f"模型 {model} 用不了：{wrong}。请用这个版本的程序重新训练，或重新制作镜像。", file=sys.stderr)
+        return 1
+    if wrong:
+        print(f"模型 {model} 用不了：{wrong}。改用由现有内容训练的模型。", file=sys.stderr, flush=True)
+        model = prepared_model()
     programs.rasa(
         *("run", "--interface", interface, "--port", str(port), "--model", str(model)),
         *("--endpoints", "endpoints.yml", "--credentials", "credentials.yml"),

@@ -51,12 +51,3 @@ def _write_ahead(connection: Any, _: Any) -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.close()
-
-
-def create_tables(at: Engine, metadata: sqlalchemy.MetaData) -> None:
-    """Create the tables that are missing; several processes may do so at the same time."""
-    try:
-        metadata.create_all(at)
-    except (sqlalchemy.exc.IntegrityError, sqlalchemy.exc.OperationalError, sqlalchemy.exc.ProgrammingError):
-        # Another process was first with one of them: PostgreSQL and SQLite each have an error of their own for that.
-        metadata.create_all(at)

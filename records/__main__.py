@@ -15,7 +15,8 @@ from typing import Any
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from persistence.engine import engine
+from persistence.database import Database
+from persistence.migrations import DatabaseRefused
 from persistence.privacy import person
 from persistence.privacy.expiry import expire
 from persistence.privacy.forget import erase_traces, erasing
@@ -42,10 +43,11 @@ def main(arguments: list[str] | None = None) -> int:
     except Refused as error:
         print(error, file=sys.stderr)
         return 1
-    at = engine(settings.database)
+    database = Database(settings.database)
     try:
-        done: int = given.do(at, given)
-    except NotSettings as error:
+        database.upgrade()
+        done: int = given.do(database.engine, given)
+    except (NotSettings, DatabaseRefused) as error:
         print(error, file=sys.stderr)
         return 1
     except SQLAlchemyError as error:
@@ -53,7 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"数据库打不开或没有回答（{type(error).__name__}），请稍后再试。", file=sys.stderr)
         return 1
     finally:
-        at.dispose()
+        database.close()
     return done
 
 

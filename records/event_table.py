@@ -1,26 +1,24 @@
 """EventTable: Rasa's own table of events, asked only for what a process does not know yet."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
-from threading import Lock
 from typing import Any, NamedTuple, TypeVar
 
-from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.events import Event, SessionStarted, UserUttered
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
 from persistence.claims import TurnLost
-from persistence.engine import create_tables, engine
+from persistence.database import Database
+from persistence.tables import events as event_rows
 
 MOST_ROWS = 1_200
 """How far back a whole conversation reaches: some two hundred turns, read in 50 ms."""
 
 _Found = TypeVar("_Found")
 
-TABLE: Any = SQLTrackerStore.Base.metadata.tables["events"]
+TABLE = event_rows
 
 
 class Row(NamedTuple):
@@ -34,14 +32,12 @@ class EventTable:
     """The columns are those that Rasa's SQLTrackerStore writes. All methods block, and raise SQLAlchemyError."""
 
     def __init__(self, url: str) -> None:
-        self._engine = engine(url)
-        self._made = False
-        self._making = Lock()
+        self._database = Database(url)
 
     @property
     def is_local(self) -> bool:
         """Whether it is a file, which answers faster than another thread could take over."""
-        return bool(self._engine.dialect.name == "sqlite")
+        return bool(self._database.engine.dialect.name == "sqlite")
 
     def since(self, sender: str, number: int) -> list[Row]:
         """Return what was written in the conversation from this number on, the event with this number included."""
@@ -60,7 +56,7 @@ class EventTable:
         return self._rows(select(last.c.id, last.c.data), by=last.c.id)
 
     def senders(self) -> list[str]:
-        with self._begin() as connection:
+        with self._database.begin() as connection:
             return list(connection.execute(select(TABLE.c.sender_id).distinct()).scalars())
 
     def add(
@@ -73,13 +69,13 @@ class EventTable:
         return self._retried(lambda second: self._add(sender, events, after, asked, again or second))
 
     def close(self) -> None:
-        self._engine.dispose()
+        self._database.close()
 
     def _add(
         self, sender: str, events: Sequence[Event], after: int, asked: UserUttered | None, again: bool
     ) -> int | None:
         written = TABLE.c.sender_id == sender, TABLE.c.id > after
-        with self._begin() as connection:
+        with self._database.begin() as connection:
             if asked:
                 self._alone(connection, sender)
                 if _is_answered(connection, written, asked):
@@ -111,7 +107,7 @@ class EventTable:
         return [Row(number, event) for number, event in read if event is not None]
 
     def _all(self, asked: Any) -> list[Any]:
-        with self._begin() as connection:
+        with self._database.begin() as connection:
             return list(connection.execute(asked).all())
 
     def _retried(self, ask: Callable[[bool], _Found]) -> _Found:
@@ -122,15 +118,6 @@ class EventTable:
             if not error.connection_invalidated:
                 raise
             return ask(True)
-
-    @contextmanager
-    def _begin(self) -> Iterator[Any]:
-        with self._making:
-            if not self._made:
-                create_tables(self._engine, TABLE.metadata)
-                self._made = True
-        with self._engine.begin() as connection:
-            yield connection
 
 
 def _is_answered(connection: Any, written: tuple[Any, ...], asked: UserUttered) -> bool:

@@ -2,17 +2,15 @@
 
 import json
 import uuid
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import asdict
-from threading import Lock
 from typing import Any, NamedTuple
 
 from sqlalchemy import case, func, select
 
-from actions.tickets.tables import metadata, ticket_events, tickets
 from actions.tickets.ticket import Ticket
-from persistence.engine import create_tables, engine
+from persistence.database import Database
+from persistence.tables import ticket_events, tickets
 
 
 class Pending(NamedTuple):
@@ -28,18 +26,7 @@ class TicketStore:
 
     def __init__(self, url: str) -> None:
         # A connection per use: tickets are rare.
-        self._engine = engine(url, pooled=False)
-        self._made = False
-        self._making = Lock()
-
-    @contextmanager
-    def _begin(self) -> Iterator[Any]:
-        with self._making:
-            if not self._made:
-                create_tables(self._engine, metadata)
-                self._made = True
-        with self._engine.begin() as connection:
-            yield connection
+        self._database = Database(url, pooled=False)
 
     def open(self, ticket: Ticket, *, tell: bool) -> str:
         """Keep the ticket, or bring the open one of its conversation up to date; returns its id. `tell`: the desk is
@@ -48,7 +35,7 @@ class TicketStore:
         row = {**ticket.as_json(), "opened": ticket.at}
         del row["at"]
         row["transcript"] = json.dumps([asdict(line) for line in ticket.transcript], ensure_ascii=False)
-        with self._begin() as connection:
+        with self._database.begin() as connection:
             id_ = self._open_id(connection, ticket.conversation)
             if id_:
                 del row["opened"]
@@ -62,14 +49,14 @@ class TicketStore:
 
     def add(self, conversation: str, text: str, at: str) -> None:
         """Tell the desk of a message (masked) in a conversation whose ticket is open."""
-        with self._begin() as connection:
+        with self._database.begin() as connection:
             id_ = self._open_id(connection, conversation)
             if id_:
                 _enqueue(connection, id_, {"event": "message", "conversation": conversation, "at": at, "text": text})
 
     def close(self, conversation: str, at: str, *, tell: bool) -> None:
         """Close the conversation's ticket, if one is open."""
-        with self._begin() as connection:
+        with self._database.begin() as connection:
             id_ = self._open_id(connection, conversation)
             if id_:
                 connection.execute(tickets.update().where(tickets.c.id == id_).values(closed=at))
@@ -86,7 +73,7 @@ class TicketStore:
             earlier.c.ticket == ticket_events.c.ticket, earlier.c.number < ticket_events.c.number
         ).exists()  # fmt: skip
         due = select(ticket_events).where(ticket_events.c.due <= now, first).order_by(ticket_events.c.number).limit(1)
-        with self._begin() as connection:
+        with self._database.begin() as connection:
             found = connection.execute(due).mappings().first()
             if found is None:
                 return None
@@ -96,25 +83,25 @@ class TicketStore:
 
     def sent(self, number: int) -> None:
         """Forget an event the desk has taken."""
-        with self._begin() as connection:
+        with self._database.begin() as connection:
             connection.execute(ticket_events.delete().where(ticket_events.c.number == number))
 
     def failed(self, number: int, attempts: int, due: float) -> None:
         """Keep an event for another attempt at `due`."""
-        with self._begin() as connection:
+        with self._database.begin() as connection:
             mine = ticket_events.c.number == number
             connection.execute(ticket_events.update().where(mine).values(attempts=attempts, due=due))
 
     def waiting(self) -> tuple[int, int]:
         """Return how many events the desk has not taken yet, and how many of them were sent in vain."""
         failing = func.coalesce(func.sum(case((ticket_events.c.attempts > 0, 1), else_=0)), 0)
-        with self._begin() as connection:
+        with self._database.begin() as connection:
             row = connection.execute(select(func.count(), failing).select_from(ticket_events)).one()
         return int(row[0]), int(row[1])
 
     def all(self) -> list[dict[str, Any]]:
         """Return every ticket, the oldest first, as its columns; the transcript as a list."""
-        with self._begin() as connection:
+        with self._database.begin() as connection:
             rows = connection.execute(select(tickets).order_by(tickets.c.opened)).mappings().all()
         return [{**row, "transcript": json.loads(row["transcript"])} for row in rows]
 

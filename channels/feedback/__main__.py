@@ -5,6 +5,7 @@ import sys
 from sqlalchemy.exc import OperationalError
 
 from channels.feedback.store import FeedbackStore
+from persistence.migrations import DatabaseRefused
 from settings.common import StoredData
 from settings.reading import Refused, read
 
@@ -12,7 +13,7 @@ from settings.reading import Refused, read
 def main() -> int:
     try:
         found = FeedbackStore(read(StoredData).database).summary()
-    except Refused as error:
+    except (Refused, DatabaseRefused) as error:
         print(error, file=sys.stderr)
         return 1
     except OperationalError:

@@ -1,28 +1,13 @@
 """FeedbackStore: what users said of answers, in SQL beside the conversations."""
 
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
-from threading import Lock
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import Boolean, Column, MetaData, String, Table, select
+from sqlalchemy import select
 
-from persistence.engine import create_tables, engine
-
-metadata = MetaData()
-
-feedback = Table(
-    "feedback",
-    metadata,
-    Column("conversation", String(255), primary_key=True),
-    Column("message", String(64), primary_key=True),
-    Column("faq_id", String(64), nullable=False, index=True),
-    Column("helpful", Boolean, nullable=False),
-    Column("reason", String(64)),
-    # ISO 8601 in UTC
-    Column("at", String(32), nullable=False),
-)
+from persistence.database import Database
+from persistence.tables import feedback
 
 
 class FeedbackStore:
@@ -30,21 +15,19 @@ class FeedbackStore:
 
     def __init__(self, url: str) -> None:
         # A connection per use: feedback is rare.
-        self._engine = engine(url, pooled=False)
-        self._made = False
-        self._making = Lock()
+        self._database = Database(url, pooled=False)
 
     def keep(self, row: Mapping[str, Any]) -> None:
         """Keep one, a mapping of the table's columns, in place of an earlier one of the same message."""
         same = feedback.c.conversation == row["conversation"], feedback.c.message == row["message"]
-        with self._begin() as connection:
+        with self._database.begin() as connection:
             connection.execute(feedback.delete().where(*same))
             connection.execute(feedback.insert().values(**row))
 
     def of(self, conversation: str) -> dict[str, dict[str, Any]]:
         """Return what was said in a conversation: message id → helpful, reason."""
         asked = select(feedback.c.message, feedback.c.helpful, feedback.c.reason)
-        with self._begin() as connection:
+        with self._database.begin() as connection:
             rows = connection.execute(asked.where(feedback.c.conversation == conversation)).all()
         return {row.message: {"helpful": row.helpful, "reason": row.reason} for row in rows}
 
@@ -52,14 +35,6 @@ class FeedbackStore:
         """Return how often each was said: (FAQ id, helpful, reason, count), the most frequent first."""
         columns = feedback.c.faq_id, feedback.c.helpful, feedback.c.reason
         count = sqlalchemy.func.count()
-        with self._begin() as connection:
+        with self._database.begin() as connection:
             rows = connection.execute(select(*columns, count).group_by(*columns).order_by(count.desc(), *columns)).all()
         return [tuple(row) for row in rows]
-
-    def _begin(self) -> AbstractContextManager[Any]:
-        with self._making:
-            if not self._made:
-                create_tables(self._engine, metadata)
-                self._made = True
-        begun: AbstractContextManager[Any] = self._engine.begin()
-        return begun

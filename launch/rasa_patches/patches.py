@@ -30,6 +30,7 @@ PATCHES = (
         "launch.rasa_patches.action_results", "rasa.core.actions.action.RemoteAction._validate_action_result", "rasa"
     ),
     Patch("launch.rasa_patches.end_of_input", "rasa.core.channels.console.record_messages", "rasa"),
+    Patch("launch.rasa_patches.model_loading", "rasa.core.run.load_agent_on_start", "rasa"),
     Patch("launch.rasa_patches.expected_warnings", "rasa.utils.common.EXPECTED_WARNINGS", "rasa"),
     Patch(
         "launch.rasa_patches.yaml_reading", "ruamel.yaml.resolver.VersionedResolver.versioned_resolver", "ruamel.yaml"

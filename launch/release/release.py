@@ -14,6 +14,7 @@ from launch.cluster.program import NotStarted
 from launch.cluster.running import add_instances, is_running, switch
 from launch.cluster.state import read
 from launch.environment import LOOPBACK
+from launch.model_file import objection
 from launch.release.canary import Talk, try_out
 
 LOCK = ".release.lock"
@@ -55,6 +56,9 @@ def rollback_model(folder: Path) -> Path:
     previous = read(folder).previous
     if not previous or not Path(previous).is_file():
         raise Refused("没有可以退回的模型：这个集群还没有发布过别的模型")
+    wrong = objection(Path(previous))
+    if wrong:
+        raise Refused(f"原来的模型用不了：{wrong}")
     return Path(previous)
 
 

@@ -8,20 +8,19 @@ from sqlalchemy import func, or_, select
 from persistence.privacy.age import Stamp, last_expired
 from persistence.privacy.anonymous import random_id, remains
 from persistence.privacy.steps import ROWS, Steps, locked
-from persistence.privacy.tables import anonymous_messages, events, feedback, ticket_events, tickets
+from persistence.tables import anonymous_messages, events, feedback, ticket_events, tickets
 
 DAY = 10
 """Characters of a day in ISO 8601: a row whose time is no longer than that is anonymous already."""
 
 
 class ExpiryOptions(NamedTuple):
-    """`before` and `before_iso`: the same time, in seconds since 1970 and in ISO 8601 in UTC; `there`: the tables that
-    there are; `dry_run`: only count.
+    """`before` and `before_iso`: the same time, in seconds since 1970 and in ISO 8601 in UTC; `dry_run`: only
+    count.
     """
 
     before: float
     before_iso: str
-    there: frozenset[str]
     anonymise: bool
     dry_run: bool
 
@@ -97,17 +96,15 @@ def _due_tickets(options: ExpiryOptions) -> Any:
     """A closed ticket is as old as its closing, an open one as what was last said in its conversation."""
     closed = tickets.c.closed < options.before_iso
     opened = tickets.c.closed.is_(None) & (tickets.c.opened < options.before_iso)
-    if events.name in options.there:
-        of_it = events.c.sender_id == tickets.c.conversation
-        opened &= ~select(events.c.id).where(of_it, events.c.timestamp >= options.before).exists()
+    of_it = events.c.sender_id == tickets.c.conversation
+    opened &= ~select(events.c.id).where(of_it, events.c.timestamp >= options.before).exists()
     return select(tickets).where(or_(closed, opened), func.length(tickets.c.opened) > DAY)
 
 
 def _remove_tickets(connection: Any, due: Any, options: ExpiryOptions) -> int:
     rows = locked(connection, due)
     ids = [row.id for row in rows]
-    if ticket_events.name in options.there:
-        connection.execute(ticket_events.delete().where(ticket_events.c.ticket.in_(ids)))
+    connection.execute(ticket_events.delete().where(ticket_events.c.ticket.in_(ids)))
     connection.execute(tickets.delete().where(tickets.c.id.in_(ids)))
     if options.anonymise and rows:
         connection.execute(tickets.insert(), [_anonymous_ticket(row) for row in rows])

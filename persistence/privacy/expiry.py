@@ -5,11 +5,9 @@ from datetime import datetime, timezone
 
 from sqlalchemy.engine import Engine
 
-from persistence.engine import create_tables
 from persistence.privacy.expired import ExpiryOptions, expire_events, expire_feedback, expire_tickets
 from persistence.privacy.forget import erase_traces
 from persistence.privacy.steps import Steps
-from persistence.privacy.tables import events, feedback, metadata, present, tickets
 
 
 @dataclass(frozen=True)
@@ -24,15 +22,12 @@ class Counts:
 
 def expire(at: Engine, steps: Steps, before: float, *, anonymise: bool, dry_run: bool = False) -> Counts:
     """Remove what happened last before `before`, in seconds since 1970; blocks, raises SQLAlchemyError."""
-    if anonymise and not dry_run:
-        create_tables(at, metadata)
-    there = steps.look(present)
     iso = datetime.fromtimestamp(before, timezone.utc).isoformat(timespec="seconds")
-    options = ExpiryOptions(before, iso, there, anonymise, dry_run)
+    options = ExpiryOptions(before, iso, anonymise, dry_run)
     # Tickets first: an open one is as old as its conversation.
-    gone_tickets = expire_tickets(steps, options) if tickets.name in there else 0
-    gone_feedback = expire_feedback(steps, options) if feedback.name in there else 0
-    conversations, gone_events = expire_events(steps, options) if events.name in there else (0, 0)
+    gone_tickets = expire_tickets(steps, options)
+    gone_feedback = expire_feedback(steps, options)
+    conversations, gone_events = expire_events(steps, options)
     if not dry_run:
         erase_traces(at)
     return Counts(conversations, gone_events, gone_tickets, gone_feedback)

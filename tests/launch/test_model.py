@@ -9,6 +9,7 @@ import pytest
 
 from launch import model
 from launch.model import TrainingFailed, digest, ensure
+from tests.launch.archives import archive, content
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def write(path: Path) -> None:
-    path.write_text("trained")
+    archive(path)
 
 
 def untrainable(_: Path) -> None:
@@ -53,7 +54,7 @@ def test_what_no_model_is_made_from_does_not_count(project: Path, other: str) ->
 def test_trained_once(project: Path) -> None:
     trained = ensure(write, project)
     assert trained == project / "models" / f"{digest(project)}.tar.gz"
-    assert trained.read_text() == "trained"
+    assert content(trained) == "trained"
     assert ensure(untrainable, project) == trained
 
 

@@ -30,7 +30,7 @@ def shell() -> Iterator["pexpect.spawn[str]"]:
 
 
 def _followers(pid: int) -> list[str]:
-    found = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
+    found = subprocess.run(["ps", "-eww", "-o", "args"], capture_output=True, text=True, check=True).stdout
     return [line for line in found.splitlines() if f"--follow {pid}" in line]
 
 

@@ -157,7 +157,7 @@ async def test_two_that_write_at_the_same_time_see_each_other(postgres_url: str)
     first, second = EventTable(postgres_url), EventTable(postgres_url)
     message = UserUttered("问", message_id=ID)
     mine = UserUttered("问", message_id=ID, timestamp=1.0)
-    with first._begin() as connection:
+    with first._database.begin() as connection:
         first._alone(connection, "one")
         late = asyncio.get_running_loop().run_in_executor(None, second.add, "one", [mine], 0, mine)
         await asyncio.to_thread(second.add, "other", [message], 0, message)

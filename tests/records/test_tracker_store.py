@@ -109,7 +109,7 @@ async def test_a_new_session_begins_anew_and_the_old_one_stays(kept: Conversatio
 
 
 def store_again(kept: ConversationStore) -> ConversationStore:
-    return store(str(kept._table._engine.url))
+    return store(str(kept._table._database.engine.url))
 
 
 async def test_a_long_session_is_whole_in_the_database_and_short_in_a_turn(kept: ConversationStore) -> None:
@@ -187,14 +187,14 @@ async def test_what_was_written_without_a_word_is_not_written_twice(
 async def test_a_full_disk_is_an_outage_like_any_other(file: str) -> None:
     kept = store(file)
     await say(kept, "one", "怎么注册")
-    with kept._table._engine.begin() as connection:
+    with kept._table._database.engine.begin() as connection:
         pages = connection.execute("PRAGMA page_count").scalar()
         connection.execute(f"PRAGMA max_page_count={pages}")
     for number in range(30):
         await say(kept, "one", f"第{number}个很长的问题" * 20)
     assert kept.backlog == 1
     assert len(asked(await kept.retrieve_full_tracker("one"))) > MOST_TURNS / 2
-    with kept._table._engine.begin() as connection:
+    with kept._table._database.engine.begin() as connection:
         connection.execute("PRAGMA max_page_count=1000000")
     await until_written(kept)
     assert len(asked(await store_again(kept).retrieve_full_tracker("one"))) == 31

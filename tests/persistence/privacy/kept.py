@@ -7,7 +7,6 @@ from datetime import datetime, timezone
 from typing import Any
 
 import sqlalchemy
-from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SessionStarted, SlotSet, UserUttered
 from sqlalchemy.engine import Engine
 
@@ -15,6 +14,8 @@ from actions.tickets.store import TicketStore
 from actions.tickets.ticket import Line, Ticket
 from channels.feedback.store import FeedbackStore
 from persistence.engine import engine
+from persistence.migrations import upgrade
+from persistence.tables import events as event_rows
 
 DAY = 86_400.0
 SECRET = "我叫王小明，报名表丢了"
@@ -22,16 +23,14 @@ ANSWER = "请联系单位管理员。"
 
 
 class Kept:
-    """`url`'s tables, all of them made; ages are in days."""
+    """`url`'s tables; ages are in days."""
 
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine: Engine = engine(url, pooled=False)
         self.now = time.time()
         self._tickets, self._feedback = TicketStore(url), FeedbackStore(url)
-        SQLTrackerStore.Base.metadata.create_all(self.engine)
-        self._tickets.all()
-        self._feedback.of("")
+        upgrade(self.engine)
 
     def session(self, sender: str, age: float, turns: int = 1) -> None:
         at = self.now - age * DAY
@@ -52,7 +51,7 @@ class Kept:
             for event in events
         ]
         with self.engine.begin() as connection:
-            connection.execute(SQLTrackerStore.Base.metadata.tables["events"].insert(), rows)
+            connection.execute(event_rows.insert(), rows)
 
     def ticket(self, sender: str, age: float, *, closed: float | None = None) -> None:
         at = self._iso(age)

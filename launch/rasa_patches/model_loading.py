@@ -1,0 +1,28 @@
+"""Rasa's server ends when it could not load its model.
+
+`rasa.core.run.load_agent_on_start` (Rasa 3.6.21) logs why and says that the server is up and running; every message is
+then answered with an empty list. `tests/launch/test_model_file.py` starts one with a model that can't be loaded.
+"""
+
+import logging
+import sys
+from typing import Any
+
+
+def end_without_model() -> None:
+    """Have a server that starts from now on end with one sentence when it has no model."""
+    from rasa.core import run
+
+    load = run.load_agent_on_start
+
+    async def load_or_end(model: str, endpoints: Any, *others: Any) -> Any:
+        agent = await load(model, endpoints, *others)
+        # A model server may bring the model later.
+        if not agent.is_ready() and not getattr(endpoints, "model", None):
+            print(f"模型 {model} 载入失败，原因见上面的日志；请重新训练，或重新制作镜像。", file=sys.stderr)
+            # Sanic would report the exit as an error of its own, with a traceback.
+            logging.getLogger("sanic.error").disabled = True
+            sys.exit(1)
+        return agent
+
+    run.load_agent_on_start = load_or_end

@@ -1,0 +1,12 @@
+"""The same tests over SQLite and over PostgreSQL."""
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database that is empty."""
+    file = f"sqlite:///{tmp_path / 'conversations.db'}"
+    return file if request.param == "sqlite" else str(request.getfixturevalue("postgres_url"))
