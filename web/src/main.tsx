@@ -5,6 +5,7 @@ import { render } from "preact";
 import { Assistant } from "./assistant";
 import { App } from "./components/App";
 import { Embedding, hostOf } from "./embedding";
+import { fitAboveKeyboard } from "./fitting";
 import { pageData } from "./pageData";
 import "./styles/library.less";
 import "./styles/theme.css";
@@ -18,6 +19,7 @@ const root = document.getElementById("root");
 let assistant: Assistant | null = null;
 
 const embedding = host && new Embedding(host, data.then((found) => found.embed_origins), { onOpened, onToken });
+if (!host) fitAboveKeyboard();
 if (host?.title) document.title = host.title;
 if (!host?.signed) begin();
 void embedding?.tell(host?.signed ? "token" : "ready");

@@ -1,6 +1,8 @@
 // The launcher's styles. An important rule in a shadow root outranks the host page's important rules for its element, and
 // "all: initial" keeps out what would be inherited. Pixels, since the host's rem may be anything.
 
+import { FULL_SCREEN } from "./fullScreen";
+
 const TEXT = `
 :host {
   all: initial !important; display: block !important; position: fixed !important; z-index: 2147483000 !important;
@@ -31,8 +33,11 @@ button { font: inherit; cursor: pointer; }
 iframe { flex: 1; width: 100%; min-height: 0; border: 0; }
 .wait { display: flex; gap: 12px; align-items: center; justify-content: space-between; padding: 10px 14px; background: #134a98; color: #fff; }
 .wait button { min-height: 36px; padding: 4px 12px; border: 1px solid #fff; border-radius: 8px; background: none; color: inherit; }
-@media (max-width: 600px), (max-height: 420px) {
-  .window { position: fixed; inset: 0; width: 100%; height: 100%; border-radius: 0; }
+@media ${FULL_SCREEN} {
+  .window, :host([data-position="left"]) .window {
+    position: fixed; top: var(--top, 0); right: 0; bottom: auto; left: 0; width: 100%; height: var(--height, 100%); border-radius: 0;
+  }
+  :host([data-open]) .launcher { display: none; }
 }
 @media (prefers-color-scheme: dark) {
   .window { background: #10151e; color: #e6ebf4; }

@@ -2,6 +2,7 @@
 // corner. The page itself is loaded when it is first opened, in a frame: neither side's styles or scripts reach the other.
 
 import { elements, frame, type Elements } from "./elements";
+import { FullScreen } from "./fullScreen";
 import { settingsOf, tokenOf, type Settings } from "./settings";
 
 const PREFIX = "xueshi:";
@@ -9,6 +10,7 @@ const PREFIX = "xueshi:";
 class Launcher {
   #settings: Settings;
   #shown: Elements;
+  #fullScreen: FullScreen;
   #frame: HTMLIFrameElement | null = null;
   #sentToken: string | null = null;
   // Whoever opens it goes in; a window that opens by itself leaves the focus where it is.
@@ -17,7 +19,8 @@ class Launcher {
   constructor(settings: Settings) {
     this.#settings = settings;
     this.#shown = elements(settings);
-    const { host, launcher, waitClose } = this.#shown;
+    const { host, launcher, waitClose, window: shown } = this.#shown;
+    this.#fullScreen = new FullScreen(shown, () => this.close());
     launcher.addEventListener("click", () => (this.#isOpen ? this.close() : this.open(true)));
     waitClose.addEventListener("click", () => this.close());
     host.addEventListener("keydown", (event) => event.key === "Escape" && this.#isOpen && this.close());
@@ -31,7 +34,8 @@ class Launcher {
   open(goIn: boolean): void {
     const { window: shown, waitClose } = this.#shown;
     this.#goIn = goIn;
-    shown.hidden = false;
+    this.#show(true);
+    this.#fullScreen.opened();
     this.#shown.dot.hidden = true;
     this.#label();
     if (!this.#frame) {
@@ -42,9 +46,15 @@ class Launcher {
   }
 
   close(): void {
-    this.#shown.window.hidden = true;
+    this.#show(false);
     this.#label();
     this.#shown.launcher.focus();
+    this.#fullScreen.closed();
+  }
+
+  #show(open: boolean): void {
+    this.#shown.window.hidden = !open;
+    this.#shown.host.toggleAttribute("data-open", open);
   }
 
   get #isOpen(): boolean {
