@@ -22,14 +22,6 @@ const styles = {
   },
 };
 
-// See scrolling.ts.
-const scrolling = {
-  name: "scrolling",
-  setup(bundle) {
-    bundle.onResolve({ filter: /\/utils\/smoothScroll$/ }, () => ({ path: path("src/scrolling.ts") }));
-  },
-};
-
 const common = {
   absWorkingDir: here,
   bundle: true,
@@ -54,7 +46,7 @@ async function page() {
       react: "preact/compat",
       "react-dom": "preact/compat",
     },
-    plugins: [styles, scrolling],
+    plugins: [styles],
     metafile: true,
     banner: { js: "/*! licences.txt */" },
   });

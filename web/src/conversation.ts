@@ -40,7 +40,7 @@ export function changed(conversation: Conversation, change: Change): Conversatio
 
 function said(change: { id: string; text: string; payload?: string | undefined }): Message {
   const { id, text, payload } = change;
-  return { sender: "user", id, text, payload, at: new Date(), replies: [], state: "waiting", past: false };
+  return { sender: "user", id, text, payload, at: new Date(), replies: [], state: "waiting", past: false, mine: true };
 }
 
 // Personal data is masked by the server: what it shows of a message is what the page shows.

@@ -36,6 +36,8 @@ export interface Message {
   payload?: string | undefined;
   // It came with the history, so nobody is in the middle of reading it.
   past: boolean;
+  // It was said in this window.
+  mine: boolean;
 }
 
 export function fromPacket(packet: Packet, past = false): Message {
@@ -50,5 +52,6 @@ export function fromPacket(packet: Packet, past = false): Message {
     feedback: packet.feedback,
     state: "arrived",
     past,
+    mine: false,
   };
 }

@@ -12,6 +12,7 @@ import { Composer } from "./Composer";
 import { Header } from "./Header";
 import { Log } from "./Log";
 import { Shortcuts } from "./Shortcuts";
+import { useRoom } from "./useRoom";
 
 interface Props {
   assistant: Assistant;
@@ -25,13 +26,14 @@ export function App({ assistant, data, title, embedded }: Props) {
   const { messages, typing } = useConversation(assistant.store);
   const [state, setState] = useState<State>("connecting");
   const [{ titles, reasons }, setData] = useState(NO_DATA);
+  const room = useRoom();
   useEffect(() => assistant.hearState(setState), [assistant]);
   useEffect(() => void data.then(setData), [data]);
   const typed = messages.filter((message) => message.sender === "user" && !message.payload).map((message) => message.text);
 
   return (
     <ConfigProvider locale="zh-CN" colorScheme={colorScheme}>
-      <div class="app" onKeyDown={(event) => event.key === "Escape" && !event.defaultPrevented && assistant.close()}>
+      <div class="app" ref={room} onKeyDown={(event) => event.key === "Escape" && !event.defaultPrevented && assistant.close()}>
         <Header title={title} state={state} onPerson={() => assistant.say("/handoff", "转人工")}
           onClose={embedded ? assistant.close : undefined} />
         <Log assistant={assistant} messages={messages} typing={typing} reasons={reasons} />

@@ -10,13 +10,12 @@ import { Fold } from "./Fold";
 import { QuickReplies } from "./QuickReplies";
 import { useTalk } from "./talk";
 import { TimeOf } from "./TimeOf";
-import { useQuiet } from "./useQuiet";
 
 export function BotMessage({ message }: { message: Message }) {
   const isAnswer = message.outcome === "answer";
   const { current } = useTalk();
   return (
-    <div class="said bot" data-outcome={message.outcome} ref={useQuiet()}>
+    <div class="said bot" data-outcome={message.outcome}>
       <span class="unseen">学时助手：</span>
       {message.text && (
         <Bubble>

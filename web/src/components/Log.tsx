@@ -1,19 +1,15 @@
-// What was said, in the chat library's list: it keeps the end in view and leads back to it.
+// What was said: a log, read when there is time for it, and the way back to its end.
 
-import { MessageContainer, type MessageContainerHandle } from "@chatui/core/es/components/MessageContainer";
-import type { MessageProps } from "@chatui/core/es/components/Message";
-import { useCallback, useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 
 import type { Assistant } from "../assistant";
 import type { Message } from "../message";
 import { BotMessage } from "./BotMessage";
+import { DownIcon } from "./icons";
 import { Talk, type Talking } from "./talk";
 import { Typing } from "./Typing";
+import { useFollowing } from "./useFollowing";
 import { UserMessage } from "./UserMessage";
-
-const BOT = { avatar: "web/icon.svg", avatarAlt: "" };
-// (The list's own isTyping has nothing to show it with.)
-const TYPING: MessageProps = { _id: "typing", type: "typing", position: "left", user: BOT };
 
 interface Props {
   assistant: Assistant;
@@ -23,50 +19,38 @@ interface Props {
 }
 
 export function Log({ assistant, messages, typing, reasons }: Props) {
-  const container = useRef<MessageContainerHandle>(null);
-  useLog(container);
   const current = useMemo(() => currentIds(messages), [messages]);
   const talking = useMemo<Talking>(() => ({ assistant, reasons, current }), [assistant, reasons, current]);
-  const shown = useShown(messages);
-  const show = useCallback(({ type, content }: MessageProps) => {
-    if (type === "typing") return <Typing />;
-    const message = content as Message;
-    return message.sender === "user" ? <UserMessage message={message} /> : <BotMessage message={message} />;
-  }, []);
+  const { list, below, onScroll, toEnd } = useFollowing(messages, typing);
   return (
     <Talk.Provider value={talking}>
       <main class="log">
-        <MessageContainer ref={container as never} messages={typing ? [...shown, TYPING] : shown} renderMessageContent={show as never} />
+        <div class="list" ref={list} onScroll={onScroll} tabIndex={0} role="log" aria-live="polite" aria-label="对话记录">
+          <div class="messages">
+            {messages.map((message) => <Row key={message.id} message={message} />)}
+            {typing && <Typing />}
+          </div>
+        </div>
+        {below !== null && (
+          <div class="below">
+            <button class="chip" type="button" onClick={toEnd}>
+              {below > 0 ? `${below} 条新消息` : "回到底部"}<DownIcon />
+            </button>
+          </div>
+        )}
       </main>
     </Talk.Provider>
   );
 }
 
-// The list's own elements say "alert" of each message; a conversation is a log, read when there is time for it.
-function useLog(container: { current: MessageContainerHandle | null }): void {
-  useLayoutEffect(() => {
-    const scroller = container.current?.ref.current?.querySelector<HTMLElement>(".PullToRefresh");
-    if (!scroller) return;
-    scroller.tabIndex = 0;
-    scroller.setAttribute("role", "log");
-    scroller.setAttribute("aria-live", "polite");
-    scroller.setAttribute("aria-label", "对话记录");
-  }, [container]);
-}
-
-// The library compares what it is given by identity.
-function useShown(messages: Message[]): MessageProps[] {
-  const known = useRef(new Map<Message, MessageProps>());
-  return useMemo(() => {
-    const shown = new Map(messages.map((message) => [message, known.current.get(message) ?? asProps(message)]));
-    known.current = shown;
-    return [...shown.values()];
-  }, [messages]);
-}
-
-function asProps(message: Message): MessageProps {
+function Row({ message }: { message: Message }) {
   const isUser = message.sender === "user";
-  return { _id: message.id, type: "text", content: message, position: isUser ? "right" : "left", user: isUser ? {} : BOT };
+  return (
+    <div class="row" data-id={message.id}>
+      {!isUser && <img class="avatar" src="web/icon.svg" alt="" width="32" height="32" />}
+      {isUser ? <UserMessage message={message} /> : <BotMessage message={message} />}
+    </div>
+  );
 }
 
 // What the assistant said last: only there do buttons stand out.
