@@ -25,9 +25,10 @@ async def as_issued(text: str, sender: str, agent: Any, page_intents: Collection
 def was_issued(payload: str, events: Iterable[Any]) -> bool:
     """Say whether one of the bot's messages among `events` (Rasa's event objects) had a button with this payload."""
     said = (event.data for event in events if event.type_name == "bot")
-    return any(payload == button.get("payload") for data in said for button in _buttons(data))
+    return any(payload == button.get("payload") for data in said for button in buttons(data))
 
 
-def _buttons(data: Any) -> Iterable[Any]:
+def buttons(data: Any) -> Iterable[Any]:
+    """Return the buttons of a bot's message, from its event's data."""
     found = data or {}
     return [*(found.get("buttons") or []), *(found.get("quick_replies") or [])]

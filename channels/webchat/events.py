@@ -25,6 +25,9 @@ logger = logging.getLogger(__name__)
 REJECTED = {"rejected": True}
 """The acknowledgement of a message that was not taken."""
 
+REPEATED = {"repeated": True}
+"""The acknowledgement of a button that was pressed before."""
+
 
 class WebChatSocket:
     """Binds each socket to a conversation and runs its turns.
@@ -115,6 +118,8 @@ class WebChatSocket:
             if not self._turns.is_running(visit.sender):
                 await self._sio.emit("bot_typing", {"on": False, "id": asked.message_id}, to=sid)
             return {"shown": asked.shown}
+        if isinstance(asked, Turn) and self._turns.has_pressed(visit, asked):
+            return REPEATED
         refusal = await self._refusal(asked, visit)
         if refusal is not None:
             if refusal.text:
@@ -123,7 +128,8 @@ class WebChatSocket:
         assert isinstance(asked, Turn)
         if asked.shown:
             # for the other windows of the same conversation
-            echo = {"sender": "user", "text": asked.shown, "id": asked.message_id}
+            pressed = {"reply_to": asked.reply_to} if asked.reply_to else {}
+            echo = {"sender": "user", "text": asked.shown, "id": asked.message_id, **pressed}
             await self._sio.emit("user_echo", echo, room=visit.sender, skip_sid=sid)
         self._turns.take(visit, asked)
         return {"shown": asked.shown}

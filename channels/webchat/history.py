@@ -27,13 +27,15 @@ def history(events: Iterable[Mapping[str, Any]], most: int = MOST_MESSAGES) -> l
 
 def _user_message(event: Mapping[str, Any], titles: Mapping[str, str]) -> dict[str, Any] | None:
     text = str(event.get("text") or "")
+    metadata = event.get("metadata") or {}
     if text.startswith("/"):
-        title = titles.get(text) or (event.get("metadata") or {}).get("title")
+        title = titles.get(text) or metadata.get("title")
         text = clean_title(title) or ""
     if not text:
         return None
     message_id, timestamp = str(event.get("message_id") or ""), float(event.get("timestamp") or 0)
-    return {"sender": "user", "text": text, "timestamp": timestamp, "id": message_id or f"user-{timestamp}"}
+    pressed = {"reply_to": metadata["reply_to"]} if metadata.get("reply_to") else {}
+    return {"sender": "user", "text": text, "timestamp": timestamp, "id": message_id or f"user-{timestamp}", **pressed}
 
 
 def _bot_message(event: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -14,6 +14,7 @@ from channels.turns import Turns
 from channels.webchat.host_role import know_role
 from channels.webchat.output import WebChatOutput
 from channels.webchat.packet import Turn
+from channels.webchat.pressed import failed, press_key, was_pressed
 from channels.webchat.visit import Visit
 
 logger = logging.getLogger(__name__)
@@ -31,9 +32,14 @@ class WebChatTurns(Turns):
         """Say whether this server has had the message already."""
         return self._repeats.is_one(visit.sender, asked.message_id)
 
+    def has_pressed(self, visit: Visit, asked: Turn) -> bool:
+        """Say whether this server has had the same button already, under whatever id."""
+        return self._repeats.is_one(visit.sender, press_key(asked))
+
     def take(self, visit: Visit, asked: Turn) -> None:
         """Begin the turn as soon as those before it have ended."""
         self._repeats.take(visit.sender, asked.message_id)
+        self._repeats.take(visit.sender, press_key(asked))
         self.start(visit.sender, partial(self._turn, visit, asked))
 
     def output(self, *, held: bool = False) -> WebChatOutput:
@@ -41,16 +47,21 @@ class WebChatTurns(Turns):
 
     async def _turn(self, visit: Visit, asked: Turn) -> None:
         agent = agent_of(visit.app)
-        ended = False
+        ended = repeated = False
         await self._typing(visit.sender, on=True)
         try:
             async with alone(agent, visit.sender, asked.message_id) as claim:
-                ended = not await self._is_new(agent, visit, asked) or await self._run(agent, visit, asked, claim)
+                if not await self._is_new(agent, visit, asked):
+                    ended = True
+                elif await self._is_pressed(agent, visit, asked):
+                    ended = repeated = True
+                else:
+                    ended = await self._run(agent, visit, asked, claim)
         finally:
             if not ended:
-                self._repeats.forget(visit.sender, asked.message_id)
+                self._forget(visit, asked)
             # Now it is stored; until a client hears so, it sends the message again to a server that comes up anew.
-            await self._typing(visit.sender, on=False, ended=asked.message_id if ended else None)
+            await self._typing(visit.sender, on=False, ended=asked.message_id if ended else None, repeated=repeated)
 
     async def _run(self, agent: Any, visit: Visit, asked: Turn, claim: Any) -> bool:
         """Answer a message that is not stored; say whether its turn has ended. `claim`: records.claims.Claim."""
@@ -63,6 +74,8 @@ class WebChatTurns(Turns):
         await self._know(agent, output, visit)
         message = _message(output, visit.sender, asked)
         await run_turn(message, self._on_new_message, agent, masked=asked.masked)
+        if any(failed(packet["metadata"]) for packet in output.held):
+            self._repeats.forget(visit.sender, press_key(asked))
         if claim and claim.lost:
             return not await self._is_new(agent, visit, asked)
         if claim and claim.ended:
@@ -80,6 +93,21 @@ class WebChatTurns(Turns):
             logger.error("A conversation could not be read: %s", type(error).__name__)
             return True
 
+    async def _is_pressed(self, agent: Any, visit: Visit, asked: Turn) -> bool:
+        """Look for the same button among what is stored."""
+        if not asked.text.startswith("/"):
+            return False
+        try:
+            tracker = await agent.tracker_store.retrieve(visit.sender)
+        except Exception as error:  # each store has errors of its own; to be asked twice is better than not heard
+            logger.error("A conversation could not be read: %s", type(error).__name__)
+            return False
+        return tracker is not None and was_pressed(asked, tracker.events)
+
+    def _forget(self, visit: Visit, asked: Turn) -> None:
+        self._repeats.forget(visit.sender, asked.message_id)
+        self._repeats.forget(visit.sender, press_key(asked))
+
     async def _know(self, agent: Any, output: WebChatOutput, visit: Visit) -> None:
         if visit.user is None or visit.user.role is None:
             return
@@ -88,8 +116,9 @@ class WebChatTurns(Turns):
         except Exception as error:  # without it the user is asked
             logger.error("A role could not be kept: %s", type(error).__name__)
 
-    async def _typing(self, sender: str, *, on: bool, ended: str | None = None) -> None:
-        await self._sio.emit("bot_typing", {"on": on, **({"id": ended} if ended else {})}, room=sender)
+    async def _typing(self, sender: str, *, on: bool, ended: str | None = None, repeated: bool = False) -> None:
+        more = {**({"id": ended} if ended else {}), **({"repeated": True} if repeated else {})}
+        await self._sio.emit("bot_typing", {"on": on, **more}, room=sender)
 
 
 def _has_others(agent: Any) -> bool:

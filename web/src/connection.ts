@@ -12,6 +12,19 @@ const HISTORY_AGAIN_MS = 8000;
 
 export type State = "connecting" | "connected" | "reconnecting" | "refused";
 
+interface Answer {
+  shown?: string | null;
+  rejected?: boolean;
+  repeated?: boolean;
+}
+
+interface Typing {
+  on: boolean;
+  // The message whose turn has ended.
+  id?: string;
+  repeated?: boolean;
+}
+
 export interface Listener {
   onState(state: State): void;
   // The conversation as the server knows it; from now on messages are sent.
@@ -19,6 +32,8 @@ export interface Listener {
   onMessage(packet: Packet): void;
   onArrived(id: string, shown?: string | null): void;
   onRejected(id: string): void;
+  // The same button was pressed before, perhaps in another window.
+  onRepeated(id: string): void;
   onTyping(on: boolean): void;
   // Returns the host platform's token, if the page is embedded with one.
   token(): string | null;
@@ -42,16 +57,16 @@ export class Connection {
     this.#socket.on("history", (packets: Packet[]) => this.#begin(packets));
     this.#socket.on("bot_uttered", (packet: Packet) => listener.onMessage({ ...packet, sender: "bot" }));
     this.#socket.on("user_echo", (packet: Packet) => listener.onMessage(packet));
-    this.#socket.on("bot_typing", (typing: { on: boolean; id?: string }) => this.#typed(typing));
+    this.#socket.on("bot_typing", (typing: Typing) => this.#typed(typing));
     this.#socket.on("disconnect", (reason) => this.#lost(reason));
     this.#socket.on("connect_error", () => this.#failed());
   }
 
-  // Sends a message now, or as soon as there is a connection; returns the id it will have everywhere.
-  send(message: string, more: Partial<Outgoing> = {}): string {
+  // Sends a message now, or as soon as there is a connection; returns it with the id it will have everywhere.
+  send(message: string, more: Partial<Outgoing> = {}): Outgoing {
     const outgoing = this.outbox.add(message, more);
     if (this.#ready) this.#emit(outgoing);
-    return outgoing.id;
+    return outgoing;
   }
 
   // Says whether the server has kept it.
@@ -96,19 +111,26 @@ export class Connection {
   }
 
   #emit(outgoing: Outgoing): void {
-    const { id, message, title, tried } = outgoing;
+    const { id, message, title, tried, replyTo } = outgoing;
     this.outbox.tried(id);
-    const packet = { id, message, metadata: title ? { title } : {}, ...(tried ? { again: true } : {}) };
-    this.#socket.emit("user_uttered", packet, (answer?: { shown?: string | null; rejected?: boolean }) => {
-      if (answer?.rejected) {
+    const packet = { id, message, metadata: title ? { title } : {}, reply_to: replyTo, ...(tried ? { again: true } : {}) };
+    this.#socket.emit("user_uttered", packet, (answer?: Answer) => {
+      if (answer?.repeated) this.#repeated(id);
+      else if (answer?.rejected) {
         this.outbox.done(new Set([id]));
         this.#listener.onRejected(id);
       } else this.#listener.onArrived(id, answer?.shown);
     });
   }
 
-  #typed({ on, id }: { on: boolean; id?: string }): void {
+  #repeated(id: string): void {
+    this.outbox.done(new Set([id]));
+    this.#listener.onRepeated(id);
+  }
+
+  #typed({ on, id, repeated }: Typing): void {
     this.#listener.onTyping(on);
+    if (id && repeated) this.#repeated(id);
     // The turn of this message has ended, and is stored.
     if (id) this.outbox.done(new Set([id]));
   }

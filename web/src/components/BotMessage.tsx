@@ -24,7 +24,7 @@ export function BotMessage({ message }: { message: Message }) {
           </Fold>
         </Bubble>
       )}
-      <QuickReplies replies={message.replies} current={current.has(message.id)} />
+      <QuickReplies message={message} current={current.has(message.id)} />
       <div class="tools">
         {isAnswer && <CopyTool text={message.text} />}
         {isAnswer && message.faqId && <FeedbackTools message={message} />}

@@ -6,7 +6,7 @@ import type { Assistant } from "../assistant";
 import type { Message } from "../message";
 import { BotMessage } from "./BotMessage";
 import { DownIcon } from "./icons";
-import { Talk, type Talking } from "./talk";
+import { buttonKey, Talk, type Talking } from "./talk";
 import { Typing } from "./Typing";
 import { useFollowing } from "./useFollowing";
 import { UserMessage } from "./UserMessage";
@@ -20,7 +20,8 @@ interface Props {
 
 export function Log({ assistant, messages, typing, reasons }: Props) {
   const current = useMemo(() => currentIds(messages), [messages]);
-  const talking = useMemo<Talking>(() => ({ assistant, reasons, current }), [assistant, reasons, current]);
+  const pressed = useMemo(() => pressedButtons(messages), [messages]);
+  const talking = useMemo<Talking>(() => ({ assistant, reasons, current, pressed }), [assistant, reasons, current, pressed]);
   const { list, below, onScroll, toEnd } = useFollowing(messages, typing);
   return (
     <Talk.Provider value={talking}>
@@ -57,4 +58,10 @@ function Row({ message }: { message: Message }) {
 function currentIds(messages: Message[]): ReadonlySet<string> {
   const last = messages.map((message) => message.sender).lastIndexOf("user");
   return new Set(messages.slice(last + 1).map((message) => message.id));
+}
+
+function pressedButtons(messages: Message[]): ReadonlySet<string> {
+  const counts = ({ replyTo, state }: Message, index: number) =>
+    replyTo && state !== "rejected" && !messages[index + 1]?.failed;
+  return new Set(messages.filter(counts).map(({ replyTo, text }) => buttonKey(replyTo ?? "", text)));
 }

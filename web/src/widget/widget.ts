@@ -21,7 +21,8 @@ class Launcher {
     this.#shown = elements(settings);
     const { host, launcher, waitClose, window: shown } = this.#shown;
     this.#fullScreen = new FullScreen(shown, () => this.close());
-    launcher.addEventListener("click", () => (this.#isOpen ? this.close() : this.open(true)));
+    // Who clicks twice would otherwise open and close it.
+    launcher.addEventListener("click", ({ detail }) => detail < 2 && (this.#isOpen ? this.close() : this.open(true)));
     waitClose.addEventListener("click", () => this.close());
     host.addEventListener("keydown", (event) => event.key === "Escape" && this.#isOpen && this.close());
     window.addEventListener("message", (event) => this.#hear(event));
