@@ -6,6 +6,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 const LOW = 26;
 const LOWEST = 18;
 const NARROW = 18;
+const BROAD = 50;
 
 export function useRoom() {
   const app = useRef<HTMLDivElement>(null);
@@ -16,7 +17,8 @@ export function useRoom() {
       const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
       const height = element.clientHeight / rem;
       element.dataset["height"] = height < LOWEST ? "lowest" : height < LOW ? "low" : "high";
-      element.dataset["width"] = element.clientWidth / rem < NARROW ? "narrow" : "wide";
+      const width = element.clientWidth / rem;
+      element.dataset["width"] = width < NARROW ? "narrow" : width < BROAD ? "wide" : "broad";
     };
     measure();
     const observer = new ResizeObserver(measure);

@@ -1,5 +1,4 @@
-// The launcher: <script src="https://assistant.example/widget.js" defer></script> on any page puts the assistant in its
-// corner. The page itself is loaded when it is first opened, in a frame: neither side's styles or scripts reach the other.
+// The launcher: puts the assistant in the corner of a page. The page itself is loaded when it is first opened, in a frame: neither side's styles or scripts reach the other.
 
 import { elements, frame, type Elements } from "./elements";
 import { FullScreen } from "./fullScreen";
@@ -104,8 +103,11 @@ class Launcher {
   }
 }
 
-const script = document.currentScript;
-if (script instanceof HTMLScriptElement && script.src) {
+// entry.ts loads this script and says for which other one.
+const own = document.currentScript as (HTMLScriptElement & { xueshiFor?: HTMLScriptElement }) | null;
+const script = own?.xueshiFor;
+own?.remove();
+if (script) {
   const begin = () => new Launcher(settingsOf(script));
   if (document.body) begin();
   else document.addEventListener("DOMContentLoaded", begin);
