@@ -1,5 +1,6 @@
 """ChatPageInput: the chat page and its launcher, served by Rasa's own server."""
 
+import logging
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
@@ -17,7 +18,10 @@ from channels.feedback.reasons import feedback_reasons
 from channels.health import agent_of
 from channels.page_assets import DEMO, INDEX, JSON, LAUNCHER, PREFIX, Asset, asset, is_fresh, page_assets, takes_gzip
 from channels.page_data import page_data
-from channels.page_headers import LASTING, REVALIDATED, demo_headers, page_headers
+from channels.page_headers import ANYBODY, LASTING, REVALIDATED, demo_headers, page_headers
+from channels.seldom import Seldom
+
+logger = logging.getLogger(__name__)
 
 DATA = "page.json"
 TOP = {"/": INDEX, "/demo": DEMO, f"/{LAUNCHER}": LAUNCHER}
@@ -69,6 +73,7 @@ class Pages:
         self._origins = origins
         self._headers = page_headers(origins)
         self._reasons = feedback_reasons()
+        self._seldom = Seldom()
 
     async def file(self, request: Request, name: str) -> HTTPResponse:
         found = self._assets.get(f"{PREFIX}/{name}")
@@ -79,14 +84,23 @@ class Pages:
     async def data(self, request: Request) -> HTTPResponse:
         domain = getattr(agent_of(request.app), "domain", None)
         body = page_data(domain.responses if domain else {}, self._reasons, self._origins)
-        return _answer(asset(body, JSON), request, self._headers)
+        return _answer(asset(body, JSON), request, {**self._headers, **ANYBODY})
 
     async def top(self, request: Request) -> HTTPResponse | None:
         """Answer for the addresses in TOP, None for all others."""
         name = TOP.get(request.path) if request.method == "GET" else None
         if name is None:
             return None
-        return _answer(self._assets[name], request, demo_headers() if name == DEMO else self._headers)
+        if name == INDEX and not self._may_embed(request) and self._seldom.may_say("embed"):
+            logger.warning(
+                "A page whose origin is not in embed_origins (credentials.yml) opened the window."
+            )
+        headers = demo_headers() if name == DEMO else self._headers
+        return _answer(self._assets[name], request, {**headers, **ANYBODY} if name == LAUNCHER else headers)
+
+    def _may_embed(self, request: Request) -> bool:
+        asked = request.args.get("embed")
+        return asked is None or asked in self._origins or str(asked).partition("://")[2] == request.host
 
 
 class PageBlueprint(Blueprint):

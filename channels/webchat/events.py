@@ -12,9 +12,10 @@ from channels.guard.address import address_of
 from channels.guard.guard import Guard, Refusal
 from channels.health import agent_of
 from channels.one_turn import OnNewMessage, declined
+from channels.seldom import Seldom
 from channels.webchat import session_id
 from channels.webchat.history import history
-from channels.webchat.host_token import HostKey, host_user
+from channels.webchat.host_token import HostKey, HostUser, examined
 from channels.webchat.packet import TooLong, Turn, read_packet
 from channels.webchat.settings import WebChatSettings
 from channels.webchat.turns import WebChatTurns
@@ -53,6 +54,7 @@ class WebChatSocket:
         self._feedback = feedback
         self._turns = WebChatTurns(sio, settings.bot_message_evt, on_new_message)
         self._visits: dict[str, Visit] = {}
+        self._seldom = Seldom()
         for name in ("connect", "disconnect", "session_request", "history_request", "feedback"):
             sio.on(name, getattr(self, name))
         sio.on(settings.user_message_evt, self.user_uttered)
@@ -60,13 +62,21 @@ class WebChatSocket:
     async def connect(self, sid: str, environ: Mapping[str, Any], auth: object = None, *_: object) -> None:
         """Serve whom the host's token names, else a client that never asks for a session under a fresh one."""
         token = auth.get("token") if isinstance(auth, Mapping) else None
-        user = host_user(token, self._host_key) if token and self._host_key else None
-        if token and self._host_key and user is None:
-            raise Refused("token")
+        user = self._user(token) if token and self._host_key else None
         sender = user.sender if user else session_id.sender_id(session_id.issue(self._key))
         request = environ["sanic.request"]
         self._visits[sid] = Visit(sender, request.app, address_of(request), user)
         await self._sio.enter_room(sid, sender)
+
+    def _user(self, token: object) -> HostUser:
+        """Return whom the token names; whoever looks after the platform is told in the log why it is refused."""
+        assert self._host_key
+        found = examined(token, self._host_key)
+        if isinstance(found, str):
+            if self._seldom.may_say(found):
+                logger.warning("A token of the host platform was refused: %s.", found)
+            raise Refused("token", {"reason": found})
+        return found
 
     async def disconnect(self, sid: str, *_: object) -> None:
         self._visits.pop(sid, None)

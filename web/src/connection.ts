@@ -59,7 +59,7 @@ export class Connection {
     this.#socket.on("user_echo", (packet: Packet) => listener.onMessage(packet));
     this.#socket.on("bot_typing", (typing: Typing) => this.#typed(typing));
     this.#socket.on("disconnect", (reason) => this.#lost(reason));
-    this.#socket.on("connect_error", () => this.#failed());
+    this.#socket.on("connect_error", (error) => this.#failed(error));
   }
 
   // Sends a message now, or as soon as there is a connection; returns it with the id it will have everywhere.
@@ -144,8 +144,9 @@ export class Connection {
     if (reason === "io server disconnect") this.#socket.connect();
   }
 
-  #failed(): void {
+  #failed(error: Error & { data?: { reason?: string } }): void {
     // Active: the library tries again. Otherwise the server does not want this token.
+    if (!this.#socket.active) console.warn(`学时助手：平台的令牌（data-token）没有被接受：${error.data?.reason ?? error.message}`);
     this.#listener.onState(this.#socket.active ? "reconnecting" : "refused");
   }
 }

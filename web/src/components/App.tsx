@@ -39,7 +39,7 @@ export function App({ assistant, data, title, embedded }: Props) {
         onKeyDown={(event) => event.key === "Escape" && !event.defaultPrevented && assistant.close()}>
         <Header title={title} state={state} onPerson={() => assistant.press("/handoff", "转人工")}
           onClose={embedded ? assistant.close : undefined} />
-        <Log assistant={assistant} messages={messages} typing={typing} reasons={reasons} />
+        <Log assistant={assistant} messages={messages} typing={typing} reasons={reasons} state={state} />
         <footer class="foot">
           <Shortcuts onMenu={() => assistant.press("/menu", "问题分类")} />
           <Composer titles={titles} typed={typed} onSend={assistant.say} />

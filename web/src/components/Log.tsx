@@ -3,6 +3,7 @@
 import { useMemo } from "preact/hooks";
 
 import type { Assistant } from "../assistant";
+import type { State } from "../connection";
 import type { Message } from "../message";
 import { BotMessage } from "./BotMessage";
 import { DownIcon } from "./icons";
@@ -11,14 +12,21 @@ import { Typing } from "./Typing";
 import { useFollowing } from "./useFollowing";
 import { UserMessage } from "./UserMessage";
 
+// In place of a conversation that does not begin.
+const WORDS: Partial<Record<State, string>> = {
+  reconnecting: "暂时连接不上学时助手，正在重试，请稍候。",
+  refused: "登录状态已失效，请刷新页面后重试；仍不行请重新登录平台。",
+};
+
 interface Props {
   assistant: Assistant;
   messages: Message[];
   typing: boolean;
   reasons: string[];
+  state: State;
 }
 
-export function Log({ assistant, messages, typing, reasons }: Props) {
+export function Log({ assistant, messages, typing, reasons, state }: Props) {
   const current = useMemo(() => currentIds(messages), [messages]);
   const pressed = useMemo(() => pressedButtons(messages), [messages]);
   const talking = useMemo<Talking>(() => ({ assistant, reasons, current, pressed }), [assistant, reasons, current, pressed]);
@@ -28,6 +36,7 @@ export function Log({ assistant, messages, typing, reasons }: Props) {
       <main class="log">
         <div class="list" ref={list} onScroll={onScroll} tabIndex={0} role="log" aria-live="polite" aria-label="对话记录">
           <div class="messages">
+            {messages.length === 0 && WORDS[state] && <p class="notice">{WORDS[state]}</p>}
             {messages.map((message) => <Row key={message.id} message={message} />)}
             {typing && <Typing />}
           </div>

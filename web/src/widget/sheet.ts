@@ -25,6 +25,12 @@ button { font: inherit; cursor: pointer; }
 :host([data-position="left"]) .launcher { margin: 0 auto 0 0; }
 .launcher:hover { background: #0f3f84; }
 .launcher svg { flex: none; margin-right: 8px; }
+.hide, .back { position: absolute; display: block; padding: 0; border: 1px solid #cfd8e6; background: #fff; color: #44506a; line-height: 1; }
+.hide { top: -10px; right: -8px; width: 24px; height: 24px; border-radius: 12px; font-size: 16px; }
+:host([data-position="left"]) .hide { right: auto; left: -8px; }
+:host([data-open]) .hide, :host([data-open]) .back { display: none; }
+.back { right: -20px; bottom: 0; width: 28px; height: 52px; border-radius: 14px 0 0 14px; background: #1552a8; color: #fff; font-size: 22px; }
+:host([data-position="left"]) .back { right: auto; left: -20px; border-radius: 0 14px 14px 0; }
 .dot { position: absolute; top: 2px; right: 6px; width: 14px; height: 14px; border: 2px solid #fff; border-radius: 50%; background: #d93025; }
 .window {
   position: absolute; bottom: 64px; right: 0; display: flex; flex-direction: column;
@@ -34,7 +40,9 @@ button { font: inherit; cursor: pointer; }
 :host([data-position="left"]) .window { right: auto; left: 0; }
 iframe { flex: 1; width: 100%; min-height: 0; border: 0; }
 .wait { display: flex; align-items: center; justify-content: space-between; padding: 10px 14px; background: #134a98; color: #fff; }
-.wait button { margin-left: 12px; min-height: 36px; padding: 4px 12px; border: 1px solid #fff; border-radius: 8px; background: none; color: inherit; }
+.words { flex: 1; }
+.apart { margin-left: 12px; color: #fff; }
+.wait button { flex: none; margin-left: 12px; min-height: 36px; padding: 4px 12px; border: 1px solid #fff; border-radius: 8px; background: none; color: inherit; }
 @media ${FULL_SCREEN} {
   .window, :host([data-position="left"]) .window {
     position: fixed; top: var(--top, 0); right: 0; bottom: auto; left: 0; width: 100%; max-width: none;

@@ -1,8 +1,12 @@
-// The launcher: puts the assistant in the corner of a page. The page itself is loaded when it is first opened, in a frame: neither side's styles or scripts reach the other.
+// The launcher: puts the assistant in the corner of a page. The page itself is loaded when it is first opened, in a frame:
+// neither side's styles or scripts reach the other.
 
-import { elements, frame, type Elements } from "./elements";
+import { isAway, rememberAway } from "./away";
+import { elements, frame, TAG, type Elements } from "./elements";
 import { FullScreen } from "./fullScreen";
+import { keepPlaced } from "./placing";
 import { settingsOf, tokenOf, type Settings } from "./settings";
+import { waitFor } from "./words";
 
 const PREFIX = "xueshi:";
 
@@ -14,19 +18,16 @@ class Launcher {
   #sentToken: string | null = null;
   // Whoever opens it goes in; a window that opens by itself leaves the focus where it is.
   #goIn = true;
+  #arrived: () => void = () => undefined;
 
   constructor(settings: Settings) {
     this.#settings = settings;
     this.#shown = elements(settings);
-    const { host, launcher, waitClose, window: shown } = this.#shown;
-    this.#fullScreen = new FullScreen(shown, () => this.close());
-    // Who clicks twice would otherwise open and close it.
-    launcher.addEventListener("click", ({ detail }) => detail < 2 && (this.#isOpen ? this.close() : this.open(true)));
-    waitClose.addEventListener("click", () => this.close());
-    host.addEventListener("keydown", (event) => event.key === "Escape" && this.#isOpen && this.close());
-    window.addEventListener("message", (event) => this.#hear(event));
+    this.#fullScreen = new FullScreen(this.#shown.window, () => this.close());
+    this.#listen();
     this.#label();
-    document.body.append(host);
+    this.#putAway(isAway());
+    keepPlaced(this.#shown.host, () => { this.#sentToken = null; });
     if (settings.open) this.open(false);
     new MutationObserver(() => this.#sendToken()).observe(settings.script, { attributeFilter: ["data-token"] });
   }
@@ -39,8 +40,7 @@ class Launcher {
     this.#shown.dot.hidden = true;
     this.#label();
     if (!this.#frame) {
-      this.#frame = frame(this.#settings);
-      shown.append(this.#frame);
+      this.#load(shown);
       if (goIn) waitClose.focus();
     } else this.#enter();
   }
@@ -52,13 +52,48 @@ class Launcher {
     this.#fullScreen.closed();
   }
 
+  get #isOpen(): boolean {
+    return !this.#shown.window.hidden;
+  }
+
+  #listen(): void {
+    const { host, launcher, hide, back, waitClose } = this.#shown;
+    // Who clicks twice would otherwise open and close it.
+    launcher.addEventListener("click", ({ detail }) => detail < 2 && (this.#isOpen ? this.close() : this.open(true)));
+    hide.addEventListener("click", () => {
+      this.#putAway(true);
+      back.focus();
+    });
+    back.addEventListener("click", () => {
+      this.#putAway(false);
+      launcher.focus();
+    });
+    waitClose.addEventListener("click", () => this.close());
+    host.addEventListener("keydown", (event) => event.key === "Escape" && this.#isOpen && this.close());
+    window.addEventListener("message", (event) => this.#hear(event));
+  }
+
+  #load(shown: HTMLElement): void {
+    const { wait, words, apart } = this.#shown;
+    this.#frame = frame(this.#settings);
+    shown.append(this.#frame);
+    this.#arrived = waitFor(this.#settings, (text, isFailure) => {
+      wait.hidden = false;
+      words.textContent = text;
+      apart.hidden = !isFailure;
+    });
+  }
+
   #show(open: boolean): void {
     this.#shown.window.hidden = !open;
     this.#shown.host.toggleAttribute("data-open", open);
   }
 
-  get #isOpen(): boolean {
-    return !this.#shown.window.hidden;
+  #putAway(away: boolean): void {
+    const { launcher, hide, back } = this.#shown;
+    launcher.hidden = hide.hidden = away;
+    back.hidden = !away;
+    rememberAway(away);
   }
 
   #hear(event: MessageEvent): void {
@@ -67,15 +102,19 @@ class Launcher {
     if (type === `${PREFIX}token`) this.#sendToken();
     if (type === `${PREFIX}ready`) this.#ready();
     if (type === `${PREFIX}close`) this.close();
-    if (type === `${PREFIX}unread` && !this.#isOpen) {
-      this.#shown.dot.hidden = false;
-      this.#label();
-    }
+    if (type === `${PREFIX}unread` && !this.#isOpen) this.#unread();
   }
 
   #ready(): void {
+    this.#arrived();
     this.#shown.wait.hidden = true;
     if (this.#isOpen) this.#enter();
+  }
+
+  #unread(): void {
+    this.#putAway(false);
+    this.#shown.dot.hidden = false;
+    this.#label();
   }
 
   #enter(): void {
@@ -107,8 +146,5 @@ class Launcher {
 const own = document.currentScript as (HTMLScriptElement & { xueshiFor?: HTMLScriptElement }) | null;
 const script = own?.xueshiFor;
 own?.remove();
-if (script) {
-  const begin = () => new Launcher(settingsOf(script));
-  if (document.body) begin();
-  else document.addEventListener("DOMContentLoaded", begin);
-}
+if (document.querySelector(TAG)) console.warn("学时助手没有再次启动：本页已经有一个，请只引入一次 widget.js。");
+else if (script) new Launcher(settingsOf(script));
