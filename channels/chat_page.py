@@ -92,9 +92,7 @@ class Pages:
         if name is None:
             return None
         if name == INDEX and not self._may_embed(request) and self._seldom.may_say("embed"):
-            logger.warning(
-                "A page whose origin is not in embed_origins (credentials.yml) opened the window."
-            )
+            logger.warning("A page whose origin is not in embed_origins (credentials.yml) opened the window.")
         headers = demo_headers() if name == DEMO else self._headers
         return _answer(self._assets[name], request, {**headers, **ANYBODY} if name == LAUNCHER else headers)
 

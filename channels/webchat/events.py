@@ -13,7 +13,7 @@ from channels.guard.guard import Guard, Refusal
 from channels.health import agent_of
 from channels.one_turn import OnNewMessage, declined
 from channels.seldom import Seldom
-from channels.webchat import session_id
+from channels.webchat import handle, session_id
 from channels.webchat.history import history
 from channels.webchat.host_token import HostKey, HostUser, examined
 from channels.webchat.packet import TooLong, Turn, read_packet
@@ -55,7 +55,7 @@ class WebChatSocket:
         self._turns = WebChatTurns(sio, settings.bot_message_evt, on_new_message)
         self._visits: dict[str, Visit] = {}
         self._seldom = Seldom()
-        for name in ("connect", "disconnect", "session_request", "history_request", "feedback"):
+        for name in ("connect", "disconnect", "session_request", "handle_request", "history_request", "feedback"):
             sio.on(name, getattr(self, name))
         sio.on(settings.user_message_evt, self.user_uttered)
 
@@ -87,13 +87,27 @@ class WebChatSocket:
         if visit is None:
             return
         packet = data[0] if data and isinstance(data[0], Mapping) else {}
+        handed = handle.verified(self._key, packet.get("handle"), packet.get("origin"))
+        if handed and visit.user is None:
+            await self._move(sid, visit, handed)
+            visit.origin = str(packet["origin"])
+            await self._sio.emit("session_handed", to=sid)
+            return
         session = session_id.verified(self._key, packet.get("session_id")) or session_id.issue(self._key)
         # Whom the host names stays in their own conversation; the session they are told is nobody's.
         if visit.user is None:
-            await self._sio.leave_room(sid, visit.sender)
-            visit.sender = session_id.sender_id(session)
-            await self._sio.enter_room(sid, visit.sender)
+            await self._move(sid, visit, session_id.sender_id(session))
         await self._sio.emit("session_confirm", session, to=sid)
+
+    async def handle_request(self, sid: str, *data: object) -> dict[str, Any]:
+        """Give the frame a handle for its host page; whom a token names needs none."""
+        visit = self._visits.get(sid)
+        if visit is None or visit.user is not None or not await self._guard.allows(visit.sender, visit.address):
+            return {}
+        origin = data[0].get("origin") if data and isinstance(data[0], Mapping) else None
+        # Who came by a handle gets no better one.
+        given = handle.issue(self._key, visit.sender, origin) if visit.origin in (None, origin) else None
+        return {"handle": given} if given else {}
 
     async def history_request(self, sid: str, *_: object) -> None:
         """Send the socket's own conversation, whichever the client names; once more after a turn that is running."""
@@ -121,6 +135,11 @@ class WebChatSocket:
         # Each event has a task of its own, and what is asked of Redis meanwhile may be answered in any order.
         async with visit.taking:
             return await self._take(sid, visit, *data)
+
+    async def _move(self, sid: str, visit: Visit, sender: str) -> None:
+        await self._sio.leave_room(sid, visit.sender)
+        visit.sender = sender
+        await self._sio.enter_room(sid, sender)
 
     async def _take(self, sid: str, visit: Visit, *data: object) -> dict[str, Any]:
         asked = read_packet(data[0] if data else None, self._settings.metadata_key, self._settings.payload_intents)

@@ -35,6 +35,8 @@ export class Assistant {
       onRejected: (id) => this.store.change({ type: "rejected", id }),
       onTyping: (on) => this.store.change({ type: "typing", on }),
       token: () => embedding?.token ?? null,
+      handed: () => (embedding ? { origin: embedding.host.origin, handle: embedding.handle } : null),
+      onHandle: (handle) => embedding?.giveHandle(handle),
     });
     // What was not sent before the page was loaded anew.
     this.#connection.outbox.waiting

@@ -9,6 +9,7 @@ import { recall, remember } from "./storage";
 const SESSION = "xueshi-session";
 // A server that is asked too often does not send the history at once.
 const HISTORY_AGAIN_MS = 8000;
+const HANDLE_AGAIN_MS = 5 * 60_000;
 
 export type State = "connecting" | "connected" | "reconnecting" | "refused";
 
@@ -37,6 +38,9 @@ export interface Listener {
   onTyping(on: boolean): void;
   // Returns the host platform's token, if the page is embedded with one.
   token(): string | null;
+  // Where the page is embedded, and the handle that the host page had; null on a page of its own.
+  handed(): { origin: string; handle: string | null } | null;
+  onHandle(handle: string): void;
 }
 
 export class Connection {
@@ -52,7 +56,11 @@ export class Connection {
     // A proxy in front of several servers sends all requests of this window to one of them.
     const query = { sess: newId() };
     this.#socket = io({ reconnectionDelayMax: 5000, auth, query });
-    this.#socket.on("connect", () => this.#socket.emit("session_request", { session_id: recall(SESSION) }));
+    this.#socket.on("connect", () =>
+      this.#socket.emit("session_request", { session_id: recall(SESSION), ...listener.handed() }),
+    );
+    this.#socket.on("session_handed", () => this.#askForHistory());
+    window.setInterval(() => this.#askForHandle(), HANDLE_AGAIN_MS);
     this.#socket.on("session_confirm", (id: string) => this.#confirmed(id));
     this.#socket.on("history", (packets: Packet[]) => this.#begin(packets));
     this.#socket.on("bot_uttered", (packet: Packet) => listener.onMessage({ ...packet, sender: "bot" }));
@@ -98,6 +106,15 @@ export class Connection {
     this.#asking = window.setTimeout(() => this.#askForHistory(), HISTORY_AGAIN_MS);
   }
 
+  // While the page is open the host page has a handle that lasts a while longer.
+  #askForHandle(): void {
+    const handed = this.#listener.handed();
+    if (!handed || !this.#ready || this.#listener.token()) return;
+    this.#socket.emit("handle_request", { origin: handed.origin }, ({ handle }: { handle?: string }) => {
+      if (handle) this.#listener.onHandle(handle);
+    });
+  }
+
   #begin(packets: Packet[]): void {
     window.clearTimeout(this.#asking);
     const again = this.#ready;
@@ -106,6 +123,7 @@ export class Connection {
     this.#ready = true;
     this.#listener.onHistory(packets);
     this.#listener.onState("connected");
+    if (!again) this.#askForHandle();
     // A history that comes a second time, after a turn that was running, sends nothing a second time.
     if (!again) this.outbox.waiting.forEach((outgoing) => this.#emit(outgoing));
   }

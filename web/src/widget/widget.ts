@@ -1,9 +1,9 @@
 // The launcher: puts the assistant in the corner of a page. The page itself is loaded when it is first opened, in a frame:
 // neither side's styles or scripts reach the other.
 
-import { isAway, rememberAway } from "./away";
 import { elements, frame, TAG, type Elements } from "./elements";
 import { FullScreen } from "./fullScreen";
+import { keep, kept } from "./kept";
 import { keepPlaced } from "./placing";
 import { settingsOf, tokenOf, type Settings } from "./settings";
 import { waitFor } from "./words";
@@ -26,9 +26,10 @@ class Launcher {
     this.#fullScreen = new FullScreen(this.#shown.window, () => this.close());
     this.#listen();
     this.#label();
-    this.#putAway(isAway());
+    this.#putAway(kept("away") !== null);
     keepPlaced(this.#shown.host, () => { this.#sentToken = null; });
-    if (settings.open) this.open(false);
+    // A full screen that opens by itself would hide the page that was asked for.
+    if (settings.open || (kept("open") && !this.#fullScreen.isOn)) this.open(false);
     new MutationObserver(() => this.#sendToken()).observe(settings.script, { attributeFilter: ["data-token"] });
   }
 
@@ -87,18 +88,21 @@ class Launcher {
   #show(open: boolean): void {
     this.#shown.window.hidden = !open;
     this.#shown.host.toggleAttribute("data-open", open);
+    keep("open", open ? "1" : null);
   }
 
   #putAway(away: boolean): void {
     const { launcher, hide, back } = this.#shown;
     launcher.hidden = hide.hidden = away;
     back.hidden = !away;
-    rememberAway(away);
+    keep("away", away ? "1" : null);
   }
 
   #hear(event: MessageEvent): void {
     if (!this.#frame || event.source !== this.#frame.contentWindow || event.origin !== this.#settings.base.origin) return;
-    const { type } = (event.data ?? {}) as { type?: unknown };
+    const { type, handle } = (event.data ?? {}) as { type?: unknown; handle?: unknown };
+    if (type === `${PREFIX}hand`) this.#tell({ type: `${PREFIX}handle`, handle: kept("handle") });
+    if (type === `${PREFIX}handle`) keep("handle", typeof handle === "string" && !tokenOf(this.#settings) ? handle : null);
     if (type === `${PREFIX}token`) this.#sendToken();
     if (type === `${PREFIX}ready`) this.#ready();
     if (type === `${PREFIX}close`) this.close();
@@ -126,11 +130,13 @@ class Launcher {
   // The same one a second time would only be refused a second time.
   #sendToken(): void {
     const token = tokenOf(this.#settings);
+    // Whom the platform signs in has a conversation of their own; what came before is not theirs to open again.
+    if (token) keep("handle", null);
     if (token && token !== this.#sentToken) this.#tell({ type: `${PREFIX}token`, token });
     this.#sentToken = token;
   }
 
-  #tell(message: { type: string; token?: string }): void {
+  #tell(message: { type: string; token?: string; handle?: string | null }): void {
     this.#frame?.contentWindow?.postMessage(message, this.#settings.base.origin);
   }
 
