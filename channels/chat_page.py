@@ -27,6 +27,9 @@ DATA = "page.json"
 TOP = {"/": INDEX, "/demo": DEMO, f"/{LAUNCHER}": LAUNCHER}
 """Addresses outside of the folder of the page's files."""
 
+IDLE_MINUTES = 60
+MOST_IDLE = 7 * 24 * 60
+
 _ORIGIN = re.compile(r"https?://[0-9A-Za-z.-]+(:\d+)?")
 
 
@@ -46,15 +49,19 @@ class ChatPageInput(InputChannel):
     @classmethod
     def from_credentials(cls, credentials: Mapping[str, Any] | None) -> "ChatPageInput":
         given = credentials or {}
-        return cls(Path(given.get("folder", "web")), embed_origins(given.get("embed_origins")))
+        idle = idle_minutes(given.get("idle_minutes", IDLE_MINUTES))
+        return cls(Path(given.get("folder", "web")), embed_origins(given.get("embed_origins")), idle)
 
-    def __init__(self, folder: Path, origins: Sequence[str] = ()) -> None:
-        """`origins`: pages of theirs may show the chat in a frame, beside this server's own."""
+    def __init__(self, folder: Path, origins: Sequence[str] = (), idle: int = IDLE_MINUTES) -> None:
+        """`origins`: pages of theirs may show the chat in a frame, beside this server's own; `idle`: minutes after
+        which a conversation that nobody uses ends, 0: never.
+        """
         self.folder = folder
         self.origins = origins
+        self.idle = idle
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
-        return PageBlueprint(Pages(page_assets(self.folder), self.origins))
+        return PageBlueprint(Pages(page_assets(self.folder), self.origins, self.idle))
 
 
 def embed_origins(value: object) -> list[str]:
@@ -65,12 +72,20 @@ def embed_origins(value: object) -> list[str]:
     return found
 
 
+def idle_minutes(value: object) -> int:
+    """Return the setting; raises RasaException for what is no number of minutes."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_IDLE:
+        raise RasaException(f"idle_minutes must be a number of minutes, 0 for never, not {value!r}")
+    return value
+
+
 class Pages:
     """Answers requests for the page's files. Bound methods of it are the routes' handlers."""
 
-    def __init__(self, assets: Mapping[str, Asset], origins: Sequence[str]) -> None:
+    def __init__(self, assets: Mapping[str, Asset], origins: Sequence[str], idle: int) -> None:
         self._assets = assets
         self._origins = origins
+        self._idle = idle
         self._headers = page_headers(origins)
         self._reasons = feedback_reasons()
         self._seldom = Seldom()
@@ -83,7 +98,7 @@ class Pages:
 
     async def data(self, request: Request) -> HTTPResponse:
         domain = getattr(agent_of(request.app), "domain", None)
-        body = page_data(domain.responses if domain else {}, self._reasons, self._origins)
+        body = page_data(domain.responses if domain else {}, self._reasons, self._origins, self._idle)
         return _answer(asset(body, JSON), request, {**self._headers, **ANYBODY})
 
     async def top(self, request: Request) -> HTTPResponse | None:

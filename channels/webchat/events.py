@@ -14,6 +14,7 @@ from channels.health import agent_of
 from channels.one_turn import OnNewMessage, declined
 from channels.seldom import Seldom
 from channels.webchat import handle, session_id
+from channels.webchat.ending import end_conversation
 from channels.webchat.history import history
 from channels.webchat.host_token import HostKey, HostUser, examined
 from channels.webchat.packet import TooLong, Turn, read_packet
@@ -55,7 +56,15 @@ class WebChatSocket:
         self._turns = WebChatTurns(sio, settings.bot_message_evt, on_new_message)
         self._visits: dict[str, Visit] = {}
         self._seldom = Seldom()
-        for name in ("connect", "disconnect", "session_request", "handle_request", "history_request", "feedback"):
+        for name in (
+            "connect",
+            "disconnect",
+            "session_request",
+            "handle_request",
+            "history_request",
+            "feedback",
+            "end",
+        ):
             sio.on(name, getattr(self, name))
         sio.on(settings.user_message_evt, self.user_uttered)
 
@@ -119,6 +128,21 @@ class WebChatSocket:
         if running:
             # What the turn said before the client came back stands nowhere yet.
             self._turns.start(visit.sender, partial(self._send_history, sid, visit))
+
+    async def end(self, sid: str, *_: object) -> dict[str, Any]:
+        """End the conversation after the turns that run, in all its windows."""
+        visit = self._visits.get(sid)
+        if visit is None or not await self._guard.allows(visit.sender, visit.address):
+            return {"ok": False}
+        stored: list[bool] = []
+
+        async def ending() -> None:
+            stored.append(await end_conversation(agent_of(visit.app), visit.sender))
+
+        await self._turns.start(visit.sender, ending)
+        if stored == [True]:
+            await self._sio.emit("ended", room=visit.sender, skip_sid=sid)
+        return {"ok": stored == [True]}
 
     async def feedback(self, sid: str, *data: object) -> dict[str, Any]:
         """Keep what the user says of one of this conversation's answers."""

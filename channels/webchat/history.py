@@ -5,6 +5,7 @@ from typing import Any
 
 from channels.bot_packet import bot_packet
 from channels.guard.user_text import clean_title
+from channels.webchat.ending import is_end
 
 MOST_MESSAGES = 100
 
@@ -13,11 +14,14 @@ def history(events: Iterable[Mapping[str, Any]], most: int = MOST_MESSAGES) -> l
     """Return the last messages of a conversation, oldest first.
 
     A click is shown by its button's title; a payload without one (the page's own greeting) is left out.
-    Nothing that starts with "/" is ever shown.
+    What was before the user ended the conversation is over. Nothing that starts with "/" is ever shown.
     """
     messages: list[dict[str, Any]] = []
     titles: dict[str, str] = {}
     for event in events:
+        if is_end(event):
+            messages.clear()
+            titles.clear()
         message = _user_message(event, titles) if event.get("event") == "user" else _bot_message(event)
         if message is not None:
             messages.append(message)

@@ -20,7 +20,7 @@ async def test_the_keyboard_is_enough(page: Page, server: Running) -> None:
     await expect(page.get_by_role("button", name="怎么注册")).to_be_focused()
     await page.keyboard.press("Enter")
     await expect(bubbles(page).last).to_have_text(ANSWER["text"])
-    order = ["忘记密码怎么办", "问题分类", "复制", "有帮助", "没帮助", "问题分类"]
+    order = ["忘记密码怎么办", "问题分类", "复制", "有帮助", "没帮助", "问题分类", "打印", "结束并清除"]
     for name in order:
         await page.keyboard.press("Tab")
         await expect(page.locator(":focus")).to_have_accessible_name(name)

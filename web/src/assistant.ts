@@ -34,6 +34,10 @@ export class Assistant {
       onRepeated: (id) => this.store.change({ type: "repeated", id }),
       onRejected: (id) => this.store.change({ type: "rejected", id }),
       onTyping: (on) => this.store.change({ type: "typing", on }),
+      onEnded: () => {
+        embedding?.giveHandle(null);
+        this.store.change({ type: "ended" });
+      },
       token: () => embedding?.token ?? null,
       handed: () => (embedding ? { origin: embedding.host.origin, handle: embedding.handle } : null),
       onHandle: (handle) => embedding?.giveHandle(handle),
@@ -67,6 +71,13 @@ export class Assistant {
     if (kept) this.store.change({ type: "judged", id, feedback: { helpful, reason: reason ?? null } });
     return kept;
   };
+
+  end = (): Promise<boolean> => this.#connection.end();
+
+  // Whom the host platform signs in, it also signs out.
+  get isSigned(): boolean {
+    return this.#embedding?.token != null;
+  }
 
   // The host has another token for us.
   reconnect = (): void => this.#connection.retry();

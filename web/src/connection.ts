@@ -2,9 +2,10 @@
 
 import { io, type Socket } from "socket.io-client";
 
+import { hasRunOut } from "./idle";
 import type { Packet } from "./message";
 import { newId, Outbox, type Outgoing } from "./outbox";
-import { recall, remember } from "./storage";
+import { forget, recall, remember } from "./storage";
 
 const SESSION = "xueshi-session";
 // A server that is asked too often does not send the history at once.
@@ -36,6 +37,8 @@ export interface Listener {
   // The same button was pressed before, perhaps in another window.
   onRepeated(id: string): void;
   onTyping(on: boolean): void;
+  // The conversation is over, here or in another window; a new one begins.
+  onEnded(): void;
   // Returns the host platform's token, if the page is embedded with one.
   token(): string | null;
   // Where the page is embedded, and the handle that the host page had; null on a page of its own.
@@ -52,6 +55,10 @@ export class Connection {
 
   constructor(listener: Listener) {
     this.#listener = listener;
+    if (hasRunOut()) {
+      forget(SESSION);
+      this.outbox.clear();
+    }
     const auth = (use: (auth: object) => void) => use(listener.token() ? { token: listener.token() } : {});
     // A proxy in front of several servers sends all requests of this window to one of them.
     const query = { sess: newId() };
@@ -59,6 +66,7 @@ export class Connection {
     this.#socket.on("connect", () =>
       this.#socket.emit("session_request", { session_id: recall(SESSION), ...listener.handed() }),
     );
+    this.#socket.on("ended", () => this.#beginAnew());
     this.#socket.on("session_handed", () => this.#askForHistory());
     window.setInterval(() => this.#askForHandle(), HANDLE_AGAIN_MS);
     this.#socket.on("session_confirm", (id: string) => this.#confirmed(id));
@@ -85,6 +93,27 @@ export class Connection {
     } catch {
       return false;
     }
+  }
+
+  // Ends the conversation; says whether nobody finds it again. Without a token the browser alone knows where it is.
+  async end(): Promise<boolean> {
+    let ended = false;
+    try {
+      const answer: { ok?: boolean } = await this.#socket.timeout(5000).emitWithAck("end");
+      ended = answer.ok === true;
+    } catch {
+      // no connection
+    }
+    if (!ended && this.#listener.token()) return false;
+    this.#beginAnew();
+    return true;
+  }
+
+  #beginAnew(): void {
+    forget(SESSION);
+    this.outbox.clear();
+    this.#listener.onEnded();
+    this.#socket.disconnect().connect();
   }
 
   // Tries again at once, for example with another token.

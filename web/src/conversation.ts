@@ -15,13 +15,16 @@ export type Change =
   | { type: "rejected"; id: string }
   | { type: "repeated"; id: string }
   | { type: "judged"; id: string; feedback: Feedback }
-  | { type: "typing"; on: boolean };
+  | { type: "typing"; on: boolean }
+  | { type: "ended" };
 
 export const EMPTY: Conversation = { messages: [], typing: false };
 
 export function changed(conversation: Conversation, change: Change): Conversation {
   const { messages } = conversation;
   switch (change.type) {
+    case "ended":
+      return EMPTY;
     case "typing":
       return { ...conversation, typing: change.on };
     case "history":

@@ -12,6 +12,7 @@ import "./styles/theme.css";
 import "./styles/page.css";
 import "./styles/messages.css";
 import "./styles/composer.css";
+import "./styles/print.css";
 
 const HANDED_MS = 1500;
 

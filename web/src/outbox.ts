@@ -38,6 +38,10 @@ export class Outbox {
     this.#change(this.#waiting.filter((outgoing) => !ids.has(outgoing.id)));
   }
 
+  clear(): void {
+    this.#change([]);
+  }
+
   #change(waiting: Outgoing[]): void {
     this.#waiting = waiting;
     remember(NAME, JSON.stringify(waiting), "sessionStorage");

@@ -13,6 +13,7 @@ import { Composer } from "./Composer";
 import { Header } from "./Header";
 import { Log } from "./Log";
 import { Shortcuts } from "./Shortcuts";
+import { useIdleness } from "./useIdleness";
 import { useRoom } from "./useRoom";
 
 interface Props {
@@ -27,6 +28,7 @@ export function App({ assistant, data, title, embedded }: Props) {
   const { messages, typing } = useConversation(assistant.store);
   const [state, setState] = useState<State>("connecting");
   const [{ titles, reasons }, setData] = useState(NO_DATA);
+  const ending = useIdleness(assistant, data);
   const room = useRoom();
   const once = useMemo(() => onceOnly(), []);
   useEffect(() => assistant.hearState(setState), [assistant]);
@@ -41,7 +43,7 @@ export function App({ assistant, data, title, embedded }: Props) {
           onClose={embedded ? assistant.close : undefined} />
         <Log assistant={assistant} messages={messages} typing={typing} reasons={reasons} state={state} />
         <footer class="foot">
-          <Shortcuts onMenu={() => assistant.press("/menu", "问题分类")} />
+          <Shortcuts ending={ending} onMenu={() => assistant.press("/menu", "问题分类")} onEnd={assistant.end} />
           <Composer titles={titles} typed={typed} onSend={assistant.say} />
         </footer>
       </div>
