@@ -40,9 +40,9 @@ async def test_slots_are_forgotten(server: Running) -> None:
         await user.say("暂停")
         await user.wait("bot_typing", 4)
         sender = server.agent.seen[-1].sender_id
-        assert (await server.agent.tracker_store.retrieve(sender)).is_paused()  # type: ignore[union-attr]
+        assert (await server.agent.tracker_store.retrieve(sender)).is_paused()
         assert await user.socket.call("end") == {"ok": True}
-        assert not (await server.agent.tracker_store.retrieve(sender)).is_paused()  # type: ignore[union-attr]
+        assert not (await server.agent.tracker_store.retrieve(sender)).is_paused()
 
 
 async def test_a_store_that_fails_is_said_so(server: Running, monkeypatch: pytest.MonkeyPatch) -> None:
