@@ -79,11 +79,14 @@ async def test_back_closes_the_window_and_the_next_back_leaves(page: Page, serve
 async def test_who_closes_it_by_its_button_leaves_nothing_to_go_back_through(page: Page, server: Running) -> None:
     await from_another_page(page, server, (812, 375))
     for _ in range(3):
+        # Sooner it would be the second click of two.
+        await page.wait_for_timeout(700)
         await frame(page).get_by_role("button", name="关闭对话窗口").click()
         await expect(window(page)).to_be_hidden()
         await without_entry(page)
         await launcher(page).click()
         await expect(window(page)).to_be_visible()
+    await page.wait_for_timeout(700)
     await frame(page).get_by_role("button", name="关闭对话窗口").click()
     await without_entry(page)
     await page.go_back()

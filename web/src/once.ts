@@ -1,7 +1,8 @@
 // Many people click everything twice. The second click of two is nobody's wish, wherever the first one has moved the page.
 
 const TOGETHER_MS = 600;
-const PRESSED = "button, [role=option]";
+// (The field is empty after it was sent, so its button needs no help.)
+const PRESSED = "button:not([type=submit]), [role=option]";
 
 // Returns a listener for the capturing phase that stops what belongs to the click before it.
 export function onceOnly(now: () => number = () => performance.now()): (event: MouseEvent) => void {
