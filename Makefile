@@ -12,6 +12,7 @@ RUN := .venv/.stamp-run
 DEV := .venv/.stamp-dev
 WEB := web/dist/.stamp
 WEB_DEV := web/node_modules/.stamp-dev
+BROWSER83 := .venv-browser83/.stamp
 
 .PHONY: help
 help: ## 列出这些命令
@@ -41,7 +42,7 @@ rollback: setup ## 集群退回上一个模型，不停机
 	@exec $(PYTHON) -m launch rollback
 
 .PHONY: test
-test: check $(WEB) ## 代码检查、类型检查和全部测试
+test: check $(WEB) $(BROWSER83) ## 代码检查、类型检查和全部测试
 	@scripts/require-packages chromium redis-server postgresql:postgres nginx prometheus:promtool
 	@$(PYTHON) -m launch train
 	@$(PYTHON) -m pytest
@@ -107,19 +108,22 @@ licences: $(DEV) $(WEB) ## 重新列出依赖的许可证（docs/licences.md）
 
 .PHONY: lock
 lock: ## 重新生成依赖锁定文件（LOCK=--upgrade 升级版本）
-	@$(foreach lock,requirements requirements-dev requirements-uv requirements-node,scripts/uv pip compile --quiet \
+	@$(foreach lock,requirements requirements-dev requirements-uv requirements-node requirements-browser83,scripts/uv pip compile --quiet \
 		--python-version 3.10 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 		$(LOCK) $(lock).in --output-file $(lock).txt &&) :
 
 .PHONY: clean
 clean: ## 删除环境、模型和缓存（保留 var/ 中的对话）
-	rm -rf .venv .tools models web/node_modules web/dist .rasa .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .venv-browser83 .tools models web/node_modules web/dist .rasa .mypy_cache .ruff_cache .pytest_cache
 
 $(RUN): requirements.txt $(PYTHON)
 	@scripts/install run
 
 $(DEV): requirements.txt requirements-dev.txt $(PYTHON)
 	@scripts/install dev
+
+$(BROWSER83): requirements-browser83.txt | $(DEV)
+	@scripts/install-browser83
 
 # Missing at first, or when the interpreter behind the link has gone; what was installed for it is of no use then.
 $(PYTHON):

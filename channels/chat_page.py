@@ -1,5 +1,6 @@
 """ChatPageInput: the chat page and its launcher, served by Rasa's own server."""
 
+import logging
 import re
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -16,12 +17,18 @@ from sanic.response import HTTPResponse
 from channels.feedback.reasons import feedback_reasons
 from channels.page_assets import DEMO, INDEX, JSON, LAUNCHER, PREFIX, Asset, asset, is_fresh, page_assets, takes_gzip
 from channels.page_data import page_data
-from channels.page_headers import LASTING, REVALIDATED, demo_headers, page_headers
+from channels.page_headers import ANYBODY, LASTING, REVALIDATED, demo_headers, page_headers
 from channels.rasa_server import OnNewMessage, agent_of
+from channels.seldom import Seldom
+
+logger = logging.getLogger(__name__)
 
 DATA = "page.json"
 TOP = {"/": INDEX, "/demo": DEMO, f"/{LAUNCHER}": LAUNCHER}
 """Addresses outside of the folder of the page's files."""
+
+IDLE_MINUTES = 60
+MOST_IDLE = 7 * 24 * 60
 
 _ORIGIN = re.compile(r"https?://[0-9A-Za-z.-]+(:\d+)?")
 
@@ -42,15 +49,19 @@ class ChatPageInput(InputChannel):
     @classmethod
     def from_credentials(cls, credentials: Mapping[str, Any] | None) -> "ChatPageInput":
         given = credentials or {}
-        return cls(Path(given.get("folder", "web")), embed_origins(given.get("embed_origins")))
+        idle = idle_minutes(given.get("idle_minutes", IDLE_MINUTES))
+        return cls(Path(given.get("folder", "web")), embed_origins(given.get("embed_origins")), idle)
 
-    def __init__(self, folder: Path, origins: Sequence[str] = ()) -> None:
-        """`origins`: pages of theirs may show the chat in a frame, beside this server's own."""
+    def __init__(self, folder: Path, origins: Sequence[str] = (), idle: int = IDLE_MINUTES) -> None:
+        """`origins`: pages of theirs may show the chat in a frame, beside this server's own; `idle`: minutes after
+        which a conversation that nobody uses ends, 0: never.
+        """
         self.folder = folder
         self.origins = origins
+        self.idle = idle
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
-        return PageBlueprint(Pages(page_assets(self.folder), self.origins))
+        return PageBlueprint(Pages(page_assets(self.folder), self.origins, self.idle))
 
 
 def embed_origins(value: object) -> list[str]:
@@ -61,14 +72,23 @@ def embed_origins(value: object) -> list[str]:
     return found
 
 
+def idle_minutes(value: object) -> int:
+    """Return the setting; raises RasaException for what is no number of minutes."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_IDLE:
+        raise RasaException(f"idle_minutes must be a number of minutes, 0 for never, not {value!r}")
+    return value
+
+
 class Pages:
     """Answers requests for the page's files. Bound methods of it are the routes' handlers."""
 
-    def __init__(self, assets: Mapping[str, Asset], origins: Sequence[str]) -> None:
+    def __init__(self, assets: Mapping[str, Asset], origins: Sequence[str], idle: int) -> None:
         self._assets = assets
         self._origins = origins
+        self._idle = idle
         self._headers = page_headers(origins)
         self._reasons = feedback_reasons()
+        self._seldom = Seldom()
 
     async def file(self, request: Request, name: str) -> HTTPResponse:
         found = self._assets.get(f"{PREFIX}/{name}")
@@ -79,15 +99,22 @@ class Pages:
     async def data(self, request: Request) -> HTTPResponse:
         agent = agent_of(request.app)
         domain = agent.domain if agent else None
-        body = page_data(domain.responses if domain else {}, self._reasons, self._origins)
-        return _answer(asset(body, JSON), request, self._headers)
+        body = page_data(domain.responses if domain else {}, self._reasons, self._origins, self._idle)
+        return _answer(asset(body, JSON), request, {**self._headers, **ANYBODY})
 
     async def top(self, request: Request) -> HTTPResponse | None:
         """Answer for the addresses in TOP, None for all others."""
         name = TOP.get(request.path) if request.method == "GET" else None
         if name is None:
             return None
-        return _answer(self._assets[name], request, demo_headers() if name == DEMO else self._headers)
+        if name == INDEX and not self._may_embed(request) and self._seldom.may_say("embed"):
+            logger.warning("A page whose origin is not in embed_origins (credentials.yml) opened the window.")
+        headers = demo_headers() if name == DEMO else self._headers
+        return _answer(self._assets[name], request, {**headers, **ANYBODY} if name == LAUNCHER else headers)
+
+    def _may_embed(self, request: Request) -> bool:
+        asked = request.args.get("embed")
+        return asked is None or asked in self._origins or str(asked).partition("://")[2] == request.host
 
 
 class PageBlueprint(Blueprint):

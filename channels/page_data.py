@@ -8,8 +8,10 @@ from understanding.labels import answers_among
 from zh.pinyin import sounds
 
 
-def page_data(responses: Mapping[str, Any], reasons: Sequence[str], embed_origins: Sequence[str]) -> bytes:
-    """Return {titles, reasons, embed_origins}.
+def page_data(
+    responses: Mapping[str, Any], reasons: Sequence[str], embed_origins: Sequence[str], idle_minutes: int
+) -> bytes:
+    """Return {titles, reasons, embed_origins, idle_minutes}.
 
     `responses` are those of the loaded model's domain, so what is offered while one types is what can be answered.
     """
@@ -17,6 +19,7 @@ def page_data(responses: Mapping[str, Any], reasons: Sequence[str], embed_origin
         "titles": [{"title": title, "sounds": " ".join(sounds(title))} for title in faq_titles(responses)],
         "reasons": list(reasons),
         "embed_origins": list(embed_origins),
+        "idle_minutes": idle_minutes,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 

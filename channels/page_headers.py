@@ -18,6 +18,8 @@ _ALWAYS = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+# What every page may read: the launcher, also as a module, and what it needs to say why it cannot open its window.
+ANYBODY = {"Access-Control-Allow-Origin": "*"}
 # Asked for each time and mostly answered with 304: a new release is seen at once.
 REVALIDATED = "no-cache"
 LASTING = "public, max-age=31536000, immutable"

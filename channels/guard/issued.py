@@ -25,8 +25,10 @@ async def as_issued(text: str, sender: str, store: TrackerStore, page_intents: C
 
 def was_issued(payload: str, events: Iterable[Event]) -> bool:
     """Say whether one of the bot's messages among `events` had a button with this payload."""
-    return any(payload == button.get("payload") for said in said_by_bot(events) for button in _buttons(said.data or {}))
+    return any(payload == button.get("payload") for said in said_by_bot(events) for button in buttons(said.data))
 
 
-def _buttons(data: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
-    return [*(data.get("buttons") or []), *(data.get("quick_replies") or [])]
+def buttons(data: Mapping[str, Any] | None) -> Sequence[Mapping[str, Any]]:
+    """Return the buttons of a bot's message, from its event's data."""
+    found = data or {}
+    return [*(found.get("buttons") or []), *(found.get("quick_replies") or [])]

@@ -12,10 +12,12 @@ from channels.feedback.taking import FeedbackDesk
 from channels.guard.guard import Guard, Refusal
 from channels.http import address_of
 from channels.one_turn import declined
-from channels.rasa_server import OnNewMessage, loaded_agent
-from channels.webchat import session_id
+from channels.rasa_server import OnNewMessage, agent_of, loaded_agent
+from channels.seldom import Seldom
+from channels.webchat import handle, session_id
+from channels.webchat.ending import end_conversation
 from channels.webchat.history import history
-from channels.webchat.host_token import HostKey, host_user
+from channels.webchat.host_token import HostKey, HostUser, examined
 from channels.webchat.packet import TooLong, Turn, read_packet
 from channels.webchat.settings import WebChatSettings
 from channels.webchat.turns import WebChatTurns
@@ -25,6 +27,9 @@ logger = logging.getLogger(__name__)
 
 REJECTED = {"rejected": True}
 """The acknowledgement of a message that was not taken."""
+
+REPEATED = {"repeated": True}
+"""The acknowledgement of a button that was pressed before."""
 
 
 class WebChatSocket:
@@ -51,20 +56,37 @@ class WebChatSocket:
         self._feedback = feedback
         self._turns = WebChatTurns(sio, settings.bot_message_evt, on_new_message)
         self._visits: dict[str, Visit] = {}
-        for name in ("connect", "disconnect", "session_request", "history_request", "feedback"):
+        self._seldom = Seldom()
+        for name in (
+            "connect",
+            "disconnect",
+            "session_request",
+            "handle_request",
+            "history_request",
+            "feedback",
+            "end",
+        ):
             sio.on(name, getattr(self, name))
         sio.on(settings.user_message_evt, self.user_uttered)
 
     async def connect(self, sid: str, environ: Mapping[str, Any], auth: object = None, *_: object) -> None:
         """Serve whom the host's token names, else a client that never asks for a session under a fresh one."""
         token = auth.get("token") if isinstance(auth, Mapping) else None
-        user = host_user(token, self._host_key) if token and self._host_key else None
-        if token and self._host_key and user is None:
-            raise Refused("token")
+        user = self._user(token) if token and self._host_key else None
         sender = user.sender if user else session_id.sender_id(session_id.issue(self._key))
         request = environ["sanic.request"]
         self._visits[sid] = Visit(sender, request.app, address_of(request), user)
         await self._sio.enter_room(sid, sender)
+
+    def _user(self, token: object) -> HostUser:
+        """Return whom the token names; whoever looks after the platform is told in the log why it is refused."""
+        assert self._host_key
+        found = examined(token, self._host_key)
+        if isinstance(found, str):
+            if self._seldom.may_say(found):
+                logger.warning("A token of the host platform was refused: %s.", found)
+            raise Refused("token", {"reason": found})
+        return found
 
     async def disconnect(self, sid: str, *_: object) -> None:
         self._visits.pop(sid, None)
@@ -75,13 +97,27 @@ class WebChatSocket:
         if visit is None:
             return
         packet = data[0] if data and isinstance(data[0], Mapping) else {}
+        handed = handle.verified(self._key, packet.get("handle"), packet.get("origin"))
+        if handed and visit.user is None:
+            await self._move(sid, visit, handed)
+            visit.origin = str(packet["origin"])
+            await self._sio.emit("session_handed", to=sid)
+            return
         session = session_id.verified(self._key, packet.get("session_id")) or session_id.issue(self._key)
         # Whom the host names stays in their own conversation; the session they are told is nobody's.
         if visit.user is None:
-            await self._sio.leave_room(sid, visit.sender)
-            visit.sender = session_id.sender_id(session)
-            await self._sio.enter_room(sid, visit.sender)
+            await self._move(sid, visit, session_id.sender_id(session))
         await self._sio.emit("session_confirm", session, to=sid)
+
+    async def handle_request(self, sid: str, *data: object) -> dict[str, Any]:
+        """Give the frame a handle for its host page; whom a token names needs none."""
+        visit = self._visits.get(sid)
+        if visit is None or visit.user is not None or not await self._guard.allows(visit.sender, visit.address):
+            return {}
+        origin = data[0].get("origin") if data and isinstance(data[0], Mapping) else None
+        # Who came by a handle gets no better one.
+        given = handle.issue(self._key, visit.sender, origin) if visit.origin in (None, origin) else None
+        return {"handle": given} if given else {}
 
     async def history_request(self, sid: str, *_: object) -> None:
         """Send the socket's own conversation, whichever the client names; once more after a turn that is running."""
@@ -93,6 +129,22 @@ class WebChatSocket:
         if running:
             # What the turn said before the client came back stands nowhere yet.
             self._turns.start(visit.sender, partial(self._send_history, sid, visit))
+
+    async def end(self, sid: str, *_: object) -> dict[str, Any]:
+        """End the conversation after the turns that run, in all its windows."""
+        visit = self._visits.get(sid)
+        if visit is None or not await self._guard.allows(visit.sender, visit.address):
+            return {"ok": False}
+        stored: list[bool] = []
+
+        async def ending() -> None:
+            agent = agent_of(visit.app)
+            stored.append(agent is not None and await end_conversation(agent, visit.sender))
+
+        await self._turns.start(visit.sender, ending)
+        if stored == [True]:
+            await self._sio.emit("ended", room=visit.sender, skip_sid=sid)
+        return {"ok": stored == [True]}
 
     async def feedback(self, sid: str, *data: object) -> dict[str, Any]:
         """Keep what the user says of one of this conversation's answers."""
@@ -111,12 +163,19 @@ class WebChatSocket:
         async with visit.taking:
             return await self._take(sid, visit, *data)
 
+    async def _move(self, sid: str, visit: Visit, sender: str) -> None:
+        await self._sio.leave_room(sid, visit.sender)
+        visit.sender = sender
+        await self._sio.enter_room(sid, sender)
+
     async def _take(self, sid: str, visit: Visit, *data: object) -> dict[str, Any]:
         asked = read_packet(data[0] if data else None, self._settings.metadata_key, self._settings.payload_intents)
         if isinstance(asked, Turn) and self._turns.has_taken(visit, asked):
             if not self._turns.is_running(visit.sender):
                 await self._sio.emit("bot_typing", {"on": False, "id": asked.message_id}, to=sid)
             return {"shown": asked.shown}
+        if isinstance(asked, Turn) and self._turns.has_pressed(visit, asked):
+            return REPEATED
         refusal = await self._refusal(asked, visit)
         if refusal is not None:
             if refusal.text:
@@ -125,7 +184,8 @@ class WebChatSocket:
         assert isinstance(asked, Turn)
         if asked.shown:
             # for the other windows of the same conversation
-            echo = {"sender": "user", "text": asked.shown, "id": asked.message_id}
+            pressed = {"reply_to": asked.reply_to} if asked.reply_to else {}
+            echo = {"sender": "user", "text": asked.shown, "id": asked.message_id, **pressed}
             await self._sio.emit("user_echo", echo, room=visit.sender, skip_sid=sid)
         self._turns.take(visit, asked)
         return {"shown": asked.shown}

@@ -5,6 +5,7 @@ from typing import Any
 
 from channels.bot_packet import bot_packet
 from channels.guard.user_text import clean_title
+from channels.webchat.ending import is_end
 
 MOST_MESSAGES = 100
 
@@ -13,11 +14,14 @@ def history(events: Iterable[Mapping[str, Any]], most: int = MOST_MESSAGES) -> l
     """Return the last messages of a conversation, oldest first.
 
     A click is shown by its button's title; a payload without one (the page's own greeting) is left out.
-    Nothing that starts with "/" is ever shown.
+    What was before the user ended the conversation is over. Nothing that starts with "/" is ever shown.
     """
     messages: list[dict[str, Any]] = []
     titles: dict[str, str] = {}
     for event in events:
+        if is_end(event):
+            messages.clear()
+            titles.clear()
         message = _user_message(event, titles) if event.get("event") == "user" else _bot_message(event)
         if message is not None:
             messages.append(message)
@@ -27,13 +31,15 @@ def history(events: Iterable[Mapping[str, Any]], most: int = MOST_MESSAGES) -> l
 
 def _user_message(event: Mapping[str, Any], titles: Mapping[str, str]) -> dict[str, Any] | None:
     text = str(event.get("text") or "")
+    metadata = event.get("metadata") or {}
     if text.startswith("/"):
-        title = titles.get(text) or (event.get("metadata") or {}).get("title")
+        title = titles.get(text) or metadata.get("title")
         text = clean_title(title) or ""
     if not text:
         return None
     message_id, timestamp = str(event.get("message_id") or ""), float(event.get("timestamp") or 0)
-    return {"sender": "user", "text": text, "timestamp": timestamp, "id": message_id or f"user-{timestamp}"}
+    pressed = {"reply_to": metadata["reply_to"]} if metadata.get("reply_to") else {}
+    return {"sender": "user", "text": text, "timestamp": timestamp, "id": message_id or f"user-{timestamp}", **pressed}
 
 
 def _bot_message(event: Mapping[str, Any]) -> dict[str, Any] | None:

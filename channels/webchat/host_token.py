@@ -1,6 +1,6 @@
 """The host platform's own word for who its user is: a signed JSON Web Token (RFC 7519)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import jwt
@@ -45,19 +45,40 @@ class HostKey:
             )
 
 
-def host_user(token: object, key: HostKey, required: Sequence[str] = ("sub", "exp")) -> HostUser | None:
+REQUIRED = ("sub", "exp")
+
+WHY: dict[type[jwt.PyJWTError], str] = {
+    jwt.ExpiredSignatureError: "exp has run out",
+    jwt.ImmatureSignatureError: "nbf or iat lies ahead",
+    jwt.InvalidIssuedAtError: "iat is no time",
+    jwt.InvalidAlgorithmError: "alg is not the method of jwt_method",
+    jwt.InvalidSignatureError: "the signature does not fit the key",
+    jwt.DecodeError: "it is no JSON Web Token",
+}
+"""What is told to whoever sets the platform up: a claim and what is wrong with it, never its value."""
+
+
+def host_user(token: object, key: HostKey) -> HostUser | None:
     """Return whom the token names; None if it is not genuine, has run out or never runs out."""
+    found = examined(token, key)
+    return found if isinstance(found, HostUser) else None
+
+
+def examined(token: object, key: HostKey) -> HostUser | str:
+    """Return whom the token names, or why it is refused."""
     text = token.removeprefix("Bearer ").strip() if isinstance(token, str) else ""
     try:
         claims = jwt.decode(
             text, key.key, algorithms=[key.method], leeway=LEEWAY,
-            options={"require": list(required), "verify_aud": False},
+            options={"require": list(REQUIRED), "verify_aud": False},
         )  # fmt: skip
-    except jwt.PyJWTError:
-        return None
+    except jwt.MissingRequiredClaimError as error:
+        return f"{error.claim} is missing"
+    except jwt.PyJWTError as error:
+        return next((why for kind, why in WHY.items() if isinstance(error, kind)), "a claim is not valid")
     subject = claims["sub"]
     if not _may_be_sender(subject):
-        return None
+        return "sub cannot name a conversation"
     return HostUser(subject, key.roles.get(str(claims.get(key.role_claim))))
 
 

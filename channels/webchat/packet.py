@@ -9,13 +9,16 @@ from typing import Any
 from channels.guard.senders import holds_personal
 from channels.guard.user_text import LONGEST, clean, clean_title, read_text
 
+# As channels.bot_packet makes them: microseconds since 1970, and nobody's number.
+_BOT_MESSAGE_ID = re.compile(r"bot-(1[5-9]|2[0-9])[0-9]{14}", re.ASCII)
 _MESSAGE_ID = re.compile(r"[0-9A-Za-z_-]{8,64}", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Turn:
     """A message for Rasa, and what the user sees of it (nothing for a payload without a title). `masked`: personal data
-    was taken out of it; `again`: the client does not know whether an earlier server has had it.
+    was taken out of it; `again`: the client does not know whether an earlier server has had it; `reply_to`: id of the
+    bot's message whose button it is.
     """
 
     text: str
@@ -24,6 +27,7 @@ class Turn:
     metadata: dict[str, Any] = field(default_factory=dict)
     masked: bool = False
     again: bool = False
+    reply_to: str | None = None
 
 
 @dataclass(frozen=True)
@@ -46,13 +50,16 @@ def read_packet(packet: object, metadata_key: str, payload_intents: Collection[s
         return None
     # Of the client's metadata only the title is kept: everything in it is stored with the conversation.
     title = clean_title(metadata.get("title")) if read.is_payload else None
+    reply_to = _bot_message_id(packet.get("reply_to")) if read.is_payload else None
+    kept = {"title": title, "reply_to": reply_to}
     return Turn(
         text=read.text,
         shown=title if read.is_payload else read.text,
         message_id=_message_id(packet.get("id")),
-        metadata={"title": title} if title else {},
+        metadata={name: value for name, value in kept.items() if value},
         masked=read.masked,
         again=packet.get("again") is True,
+        reply_to=reply_to,
     )
 
 
@@ -71,3 +78,7 @@ def _metadata(value: object) -> Mapping[str, Any] | None:
 def _message_id(value: object) -> str | None:
     is_one = isinstance(value, str) and _MESSAGE_ID.fullmatch(value) and not holds_personal(value)
     return str(value) if is_one else None
+
+
+def _bot_message_id(value: object) -> str | None:
+    return value if isinstance(value, str) and _BOT_MESSAGE_ID.fullmatch(value) else None

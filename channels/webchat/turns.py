@@ -15,6 +15,7 @@ from channels.turns import Turns
 from channels.webchat.host_role import know_role
 from channels.webchat.output import WebChatOutput
 from channels.webchat.packet import Turn
+from channels.webchat.pressed import failed, press_key, was_pressed
 from channels.webchat.visit import Visit
 from persistence.claims import Claim
 
@@ -33,25 +34,35 @@ class WebChatTurns(Turns):
         """Say whether this server has had the message already."""
         return self._repeats.is_one(visit.sender, asked.message_id)
 
+    def has_pressed(self, visit: Visit, asked: Turn) -> bool:
+        """Say whether this server has had the same button already, under whatever id."""
+        return self._repeats.is_one(visit.sender, press_key(asked))
+
     def take(self, visit: Visit, asked: Turn) -> None:
         """Begin the turn as soon as those before it have ended."""
         self._repeats.take(visit.sender, asked.message_id)
+        self._repeats.take(visit.sender, press_key(asked))
         self.start(visit.sender, partial(self._turn, visit, asked))
 
     def output(self, *, held: bool = False) -> WebChatOutput:
         return WebChatOutput(self._sio, self._bot_message_evt, held=held)
 
     async def _turn(self, visit: Visit, asked: Turn) -> None:
-        ended = False
+        ended = repeated = False
         await self._typing(visit.sender, on=True)
         try:
             async with alone(visit.app, visit.sender, asked.message_id) as claim:
-                ended = not await self._is_new(visit, asked) or await self._run(visit, asked, claim)
+                if not await self._is_new(visit, asked):
+                    ended = True
+                elif await self._is_pressed(visit, asked):
+                    ended = repeated = True
+                else:
+                    ended = await self._run(visit, asked, claim)
         finally:
             if not ended:
-                self._repeats.forget(visit.sender, asked.message_id)
+                self._forget(visit, asked)
             # Now it is stored; until a client hears so, it sends the message again to a server that comes up anew.
-            await self._typing(visit.sender, on=False, ended=asked.message_id if ended else None)
+            await self._typing(visit.sender, on=False, ended=asked.message_id if ended else None, repeated=repeated)
 
     async def _run(self, visit: Visit, asked: Turn, claim: Claim | None) -> bool:
         """Answer a message that is not stored; say whether its turn has ended."""
@@ -64,6 +75,8 @@ class WebChatTurns(Turns):
         await self._know(output, visit)
         message = _message(output, visit.sender, asked)
         await run_turn(message, self._on_new_message, visit.app, masked=asked.masked)
+        if any(failed(packet["metadata"]) for packet in output.held):
+            self._repeats.forget(visit.sender, press_key(asked))
         if claim and claim.lost:
             return not await self._is_new(visit, asked)
         if claim and claim.ended:
@@ -81,6 +94,21 @@ class WebChatTurns(Turns):
             logger.error("A conversation could not be read: %s", type(error).__name__)
             return True
 
+    async def _is_pressed(self, visit: Visit, asked: Turn) -> bool:
+        """Look for the same button among what is stored."""
+        if not asked.text.startswith("/"):
+            return False
+        try:
+            tracker = await loaded_agent(visit.app).tracker_store.retrieve(visit.sender)
+        except Exception as error:  # each store has errors of its own; to be asked twice is better than not heard
+            logger.error("A conversation could not be read: %s", type(error).__name__)
+            return False
+        return tracker is not None and was_pressed(asked, tracker.events)
+
+    def _forget(self, visit: Visit, asked: Turn) -> None:
+        self._repeats.forget(visit.sender, asked.message_id)
+        self._repeats.forget(visit.sender, press_key(asked))
+
     async def _know(self, output: WebChatOutput, visit: Visit) -> None:
         if visit.user is None or visit.user.role is None:
             return
@@ -89,8 +117,9 @@ class WebChatTurns(Turns):
         except Exception as error:  # without it the user is asked
             logger.error("A role could not be kept: %s", type(error).__name__)
 
-    async def _typing(self, sender: str, *, on: bool, ended: str | None = None) -> None:
-        await self._sio.emit("bot_typing", {"on": on, **({"id": ended} if ended else {})}, room=sender)
+    async def _typing(self, sender: str, *, on: bool, ended: str | None = None, repeated: bool = False) -> None:
+        more = {**({"id": ended} if ended else {}), **({"repeated": True} if repeated else {})}
+        await self._sio.emit("bot_typing", {"on": on, **more}, room=sender)
 
 
 def _shared_locks(app: Sanic) -> SharedLocks | None:

@@ -173,3 +173,21 @@ async def test_rasas_other_addresses_stay(page: Running) -> None:
             assert answer.status == 405
         async with http.get("/nowhere") as answer:
             assert answer.status == 404
+
+
+@pytest.mark.parametrize("value", [-1, "60", 1.5, True, None, 10_081])
+async def test_a_number_of_idle_minutes_that_is_none_is_refused(value: object) -> None:
+    with pytest.raises(RasaException, match="idle_minutes"):
+        ChatPageInput.from_credentials({"idle_minutes": value})
+
+
+@pytest.mark.parametrize("name", ["widget.js", "web/page.json"])
+async def test_what_every_page_may_read(page: Running, name: str) -> None:
+    async with aiohttp.ClientSession() as session, session.get(f"{page.url}/{name}") as answer:
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize("name", ["", "demo", "web/icon.svg", "?embed=https://a.example"])
+async def test_what_other_pages_may_not_read(page: Running, name: str) -> None:
+    async with aiohttp.ClientSession() as session, session.get(f"{page.url}/{name}") as answer:
+        assert "Access-Control-Allow-Origin" not in answer.headers

@@ -25,11 +25,12 @@ def test_titles_of_answers_once_and_in_the_order_of_the_menu() -> None:
 
 
 def test_the_page_gets_sounds_reasons_and_origins() -> None:
-    made = page_data({"utter_faq/a": variations("怎么注册")}, ["看不明白"], ["https://a.example"])
+    made = page_data({"utter_faq/a": variations("怎么注册")}, ["看不明白"], ["https://a.example"], 60)
     assert json.loads(made) == {
         "titles": [{"title": "怎么注册", "sounds": "zen me zu ce"}],
         "reasons": ["看不明白"],
         "embed_origins": ["https://a.example"],
+        "idle_minutes": 60,
     }
 
 

@@ -65,6 +65,8 @@ async def test_a_long_answer_can_be_folded(page: Page, server: Running) -> None:
     tall = await fold.evaluate("fold => fold.clientHeight")
     await page.get_by_role("button", name="收起").click()
     assert await fold.evaluate("fold => fold.clientHeight") < tall
+    # Sooner it would be the second click of two.
+    await page.wait_for_timeout(700)
     await page.get_by_role("button", name="展开").click()
     assert await fold.evaluate("fold => fold.clientHeight") == tall
 

@@ -3,6 +3,7 @@
 import { Connection, type State } from "./connection";
 import type { Embedding } from "./embedding";
 import type { Message } from "./message";
+import type { Outgoing } from "./outbox";
 import { Store } from "./store";
 
 export class Assistant {
@@ -30,14 +31,21 @@ export class Assistant {
         if (packet.sender === "bot") void embedding?.tell("unread");
       },
       onArrived: (id, shown) => this.store.change({ type: "arrived", id, shown }),
+      onRepeated: (id) => this.store.change({ type: "repeated", id }),
       onRejected: (id) => this.store.change({ type: "rejected", id }),
       onTyping: (on) => this.store.change({ type: "typing", on }),
+      onEnded: () => {
+        embedding?.giveHandle(null);
+        this.store.change({ type: "ended" });
+      },
       token: () => embedding?.token ?? null,
+      handed: () => (embedding ? { origin: embedding.host.origin, handle: embedding.handle } : null),
+      onHandle: (handle) => embedding?.giveHandle(handle),
     });
     // What was not sent before the page was loaded anew.
     this.#connection.outbox.waiting
       .filter(({ unseen }) => !unseen)
-      .forEach(({ id, message, title }) => this.#show(id, message, title));
+      .forEach((outgoing) => this.#show(outgoing));
   }
 
   // Also says what the state is now: the connection may be there, or refused, before the page has been drawn.
@@ -47,14 +55,16 @@ export class Assistant {
     return () => this.#states.delete(hear);
   }
 
-  say = (message: string, title?: string): void => {
-    this.#show(this.#connection.send(message, { title }), message, title);
+  say = (message: string): void => this.#send(message, {});
+
+  // A button of the page, or of the bot's message `replyTo`, whose buttons count once each.
+  press = (payload: string, title: string, replyTo?: string): void => {
+    const isWaiting = this.#connection.outbox.waiting.some((one) => one.message === payload && one.replyTo === replyTo);
+    if (!isWaiting) this.#send(payload, { title, replyTo });
   };
 
-  sayAgain = ({ id, text, payload }: Message): void => {
-    const title = payload ? text : undefined;
-    this.#show(this.#connection.send(payload ?? text, { title, id }), payload ?? text, title);
-  };
+  sayAgain = ({ id, text, payload, replyTo }: Message): void =>
+    this.#send(payload ?? text, { title: payload ? text : undefined, id, replyTo });
 
   judge = async (id: string, helpful: boolean, reason?: string): Promise<boolean> => {
     const kept = await this.#connection.judge(id, helpful, reason);
@@ -62,13 +72,24 @@ export class Assistant {
     return kept;
   };
 
+  end = (): Promise<boolean> => this.#connection.end();
+
+  // Whom the host platform signs in, it also signs out.
+  get isSigned(): boolean {
+    return this.#embedding?.token != null;
+  }
+
   // The host has another token for us.
   reconnect = (): void => this.#connection.retry();
 
   close = (): void => void this.#embedding?.tell("close");
 
-  #show(id: string, message: string, title?: string): void {
-    this.store.change({ type: "said", id, text: title ?? message, payload: title ? message : undefined });
+  #send(message: string, more: Partial<Outgoing>): void {
+    this.#show(this.#connection.send(message, more));
+  }
+
+  #show({ id, message, title, replyTo }: Outgoing): void {
+    this.store.change({ type: "said", id, text: title ?? message, payload: title ? message : undefined, replyTo });
   }
 
   // A conversation that has nothing in it begins with the assistant's greeting.

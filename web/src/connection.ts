@@ -2,15 +2,30 @@
 
 import { io, type Socket } from "socket.io-client";
 
+import { hasRunOut } from "./idle";
 import type { Packet } from "./message";
 import { newId, Outbox, type Outgoing } from "./outbox";
-import { recall, remember } from "./storage";
+import { forget, recall, remember } from "./storage";
 
 const SESSION = "xueshi-session";
 // A server that is asked too often does not send the history at once.
 const HISTORY_AGAIN_MS = 8000;
+const HANDLE_AGAIN_MS = 5 * 60_000;
 
 export type State = "connecting" | "connected" | "reconnecting" | "refused";
+
+interface Answer {
+  shown?: string | null;
+  rejected?: boolean;
+  repeated?: boolean;
+}
+
+interface Typing {
+  on: boolean;
+  // The message whose turn has ended.
+  id?: string;
+  repeated?: boolean;
+}
 
 export interface Listener {
   onState(state: State): void;
@@ -19,9 +34,16 @@ export interface Listener {
   onMessage(packet: Packet): void;
   onArrived(id: string, shown?: string | null): void;
   onRejected(id: string): void;
+  // The same button was pressed before, perhaps in another window.
+  onRepeated(id: string): void;
   onTyping(on: boolean): void;
+  // The conversation is over, here or in another window; a new one begins.
+  onEnded(): void;
   // Returns the host platform's token, if the page is embedded with one.
   token(): string | null;
+  // Where the page is embedded, and the handle that the host page had; null on a page of its own.
+  handed(): { origin: string; handle: string | null } | null;
+  onHandle(handle: string): void;
 }
 
 export class Connection {
@@ -33,25 +55,34 @@ export class Connection {
 
   constructor(listener: Listener) {
     this.#listener = listener;
+    if (hasRunOut()) {
+      forget(SESSION);
+      this.outbox.clear();
+    }
     const auth = (use: (auth: object) => void) => use(listener.token() ? { token: listener.token() } : {});
     // A proxy in front of several servers sends all requests of this window to one of them.
     const query = { sess: newId() };
     this.#socket = io({ reconnectionDelayMax: 5000, auth, query });
-    this.#socket.on("connect", () => this.#socket.emit("session_request", { session_id: recall(SESSION) }));
+    this.#socket.on("connect", () =>
+      this.#socket.emit("session_request", { session_id: recall(SESSION), ...listener.handed() }),
+    );
+    this.#socket.on("ended", () => this.#beginAnew());
+    this.#socket.on("session_handed", () => this.#askForHistory());
+    window.setInterval(() => this.#askForHandle(), HANDLE_AGAIN_MS);
     this.#socket.on("session_confirm", (id: string) => this.#confirmed(id));
     this.#socket.on("history", (packets: Packet[]) => this.#begin(packets));
     this.#socket.on("bot_uttered", (packet: Packet) => listener.onMessage({ ...packet, sender: "bot" }));
     this.#socket.on("user_echo", (packet: Packet) => listener.onMessage(packet));
-    this.#socket.on("bot_typing", (typing: { on: boolean; id?: string }) => this.#typed(typing));
+    this.#socket.on("bot_typing", (typing: Typing) => this.#typed(typing));
     this.#socket.on("disconnect", (reason) => this.#lost(reason));
-    this.#socket.on("connect_error", () => this.#failed());
+    this.#socket.on("connect_error", (error) => this.#failed(error));
   }
 
-  // Sends a message now, or as soon as there is a connection; returns the id it will have everywhere.
-  send(message: string, more: Partial<Outgoing> = {}): string {
+  // Sends a message now, or as soon as there is a connection; returns it with the id it will have everywhere.
+  send(message: string, more: Partial<Outgoing> = {}): Outgoing {
     const outgoing = this.outbox.add(message, more);
     if (this.#ready) this.#emit(outgoing);
-    return outgoing.id;
+    return outgoing;
   }
 
   // Says whether the server has kept it.
@@ -62,6 +93,27 @@ export class Connection {
     } catch {
       return false;
     }
+  }
+
+  // Ends the conversation; says whether nobody finds it again. Without a token the browser alone knows where it is.
+  async end(): Promise<boolean> {
+    let ended = false;
+    try {
+      const answer: { ok?: boolean } = await this.#socket.timeout(5000).emitWithAck("end");
+      ended = answer.ok === true;
+    } catch {
+      // no connection
+    }
+    if (!ended && this.#listener.token()) return false;
+    this.#beginAnew();
+    return true;
+  }
+
+  #beginAnew(): void {
+    forget(SESSION);
+    this.outbox.clear();
+    this.#listener.onEnded();
+    this.#socket.disconnect().connect();
   }
 
   // Tries again at once, for example with another token.
@@ -83,6 +135,15 @@ export class Connection {
     this.#asking = window.setTimeout(() => this.#askForHistory(), HISTORY_AGAIN_MS);
   }
 
+  // While the page is open the host page has a handle that lasts a while longer.
+  #askForHandle(): void {
+    const handed = this.#listener.handed();
+    if (!handed || !this.#ready || this.#listener.token()) return;
+    this.#socket.emit("handle_request", { origin: handed.origin }, ({ handle }: { handle?: string }) => {
+      if (handle) this.#listener.onHandle(handle);
+    });
+  }
+
   #begin(packets: Packet[]): void {
     window.clearTimeout(this.#asking);
     const again = this.#ready;
@@ -91,24 +152,32 @@ export class Connection {
     this.#ready = true;
     this.#listener.onHistory(packets);
     this.#listener.onState("connected");
+    if (!again) this.#askForHandle();
     // A history that comes a second time, after a turn that was running, sends nothing a second time.
     if (!again) this.outbox.waiting.forEach((outgoing) => this.#emit(outgoing));
   }
 
   #emit(outgoing: Outgoing): void {
-    const { id, message, title, tried } = outgoing;
+    const { id, message, title, tried, replyTo } = outgoing;
     this.outbox.tried(id);
-    const packet = { id, message, metadata: title ? { title } : {}, ...(tried ? { again: true } : {}) };
-    this.#socket.emit("user_uttered", packet, (answer?: { shown?: string | null; rejected?: boolean }) => {
-      if (answer?.rejected) {
+    const packet = { id, message, metadata: title ? { title } : {}, reply_to: replyTo, ...(tried ? { again: true } : {}) };
+    this.#socket.emit("user_uttered", packet, (answer?: Answer) => {
+      if (answer?.repeated) this.#repeated(id);
+      else if (answer?.rejected) {
         this.outbox.done(new Set([id]));
         this.#listener.onRejected(id);
       } else this.#listener.onArrived(id, answer?.shown);
     });
   }
 
-  #typed({ on, id }: { on: boolean; id?: string }): void {
+  #repeated(id: string): void {
+    this.outbox.done(new Set([id]));
+    this.#listener.onRepeated(id);
+  }
+
+  #typed({ on, id, repeated }: Typing): void {
     this.#listener.onTyping(on);
+    if (id && repeated) this.#repeated(id);
     // The turn of this message has ended, and is stored.
     if (id) this.outbox.done(new Set([id]));
   }
@@ -122,8 +191,9 @@ export class Connection {
     if (reason === "io server disconnect") this.#socket.connect();
   }
 
-  #failed(): void {
+  #failed(error: Error & { data?: { reason?: string } }): void {
     // Active: the library tries again. Otherwise the server does not want this token.
+    if (!this.#socket.active) console.warn(`学时助手：平台的令牌（data-token）没有被接受：${error.data?.reason ?? error.message}`);
     this.#listener.onState(this.#socket.active ? "reconnecting" : "refused");
   }
 }

@@ -10,17 +10,21 @@ export interface Conversation {
 export type Change =
   | { type: "history"; packets: Packet[] }
   | { type: "heard"; packet: Packet }
-  | { type: "said"; id: string; text: string; payload?: string | undefined }
+  | { type: "said"; id: string; text: string; payload?: string | undefined; replyTo?: string | undefined }
   | { type: "arrived"; id: string; shown?: string | null | undefined }
   | { type: "rejected"; id: string }
+  | { type: "repeated"; id: string }
   | { type: "judged"; id: string; feedback: Feedback }
-  | { type: "typing"; on: boolean };
+  | { type: "typing"; on: boolean }
+  | { type: "ended" };
 
 export const EMPTY: Conversation = { messages: [], typing: false };
 
 export function changed(conversation: Conversation, change: Change): Conversation {
   const { messages } = conversation;
   switch (change.type) {
+    case "ended":
+      return EMPTY;
     case "typing":
       return { ...conversation, typing: change.on };
     case "history":
@@ -33,14 +37,16 @@ export function changed(conversation: Conversation, change: Change): Conversatio
       return { ...conversation, messages: edited(messages, change.id, arrived(change.shown)) };
     case "rejected":
       return { ...conversation, messages: edited(messages, change.id, { state: "rejected" }) };
+    case "repeated":
+      return { ...conversation, messages: without(messages, change.id) };
     case "judged":
       return { ...conversation, messages: edited(messages, change.id, { feedback: change.feedback }) };
   }
 }
 
-function said(change: { id: string; text: string; payload?: string | undefined }): Message {
-  const { id, text, payload } = change;
-  return { sender: "user", id, text, payload, at: new Date(), replies: [], state: "waiting", past: false };
+function said({ id, text, payload, replyTo }: Extract<Change, { type: "said" }>): Message {
+  const at = new Date();
+  return { sender: "user", id, text, payload, replyTo, at, replies: [], state: "waiting", failed: false, past: false, mine: true };
 }
 
 // Personal data is masked by the server: what it shows of a message is what the page shows.

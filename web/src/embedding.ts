@@ -1,12 +1,14 @@
 // The page's side of the launcher: it runs in a frame, and speaks with the page around it only if that is allowed.
 
-export type ToHost = "ready" | "unread" | "close" | "token";
+export type ToHost = "ready" | "unread" | "close" | "token" | "hand" | "handle";
 
 export interface Host {
   // Origin of the page around this one, as the launcher names it.
   origin: string;
   // The host platform signs its users in: no connection before its token is here.
   signed: boolean;
+  // The host page keeps a handle to the conversation (channels/webchat/handle.py).
+  handed: boolean;
   title: string | null;
 }
 
@@ -17,24 +19,29 @@ export function hostOf(search: string, framed: boolean): Host | null {
   const asked = new URLSearchParams(search);
   const origin = asked.get("embed");
   if (!framed || !origin) return null;
-  return { origin, signed: asked.has("signed"), title: asked.get("title") };
+  return { origin, signed: asked.has("signed"), handed: asked.has("handed"), title: asked.get("title") };
 }
 
 export class Embedding {
   #token: string | null = null;
+  #handle: string | null = null;
   #allowed: Promise<boolean>;
 
   constructor(
     readonly host: Host,
     origins: Promise<readonly string[]>,
-    listener: { onOpened(): void; onToken(): void },
+    listener: { onOpened(): void; onToken(): void; onHandle(): void },
   ) {
     this.#allowed = origins.then((known) => [location.origin, ...known].includes(host.origin));
     window.addEventListener("message", async (event) => {
       // The parent may only be who the server's frame-ancestors allow; who it says it is has to fit.
       if (event.source !== window.parent || event.origin !== host.origin || !(await this.#allowed)) return;
-      const said = event.data as { type?: unknown; token?: unknown } | null;
+      const said = event.data as { type?: unknown; token?: unknown; handle?: unknown } | null;
       if (said?.type === `${PREFIX}opened`) listener.onOpened();
+      if (said?.type === `${PREFIX}handle`) {
+        this.#handle = typeof said.handle === "string" ? said.handle : null;
+        listener.onHandle();
+      }
       if (said?.type === `${PREFIX}token` && typeof said.token === "string") {
         this.#token = said.token;
         listener.onToken();
@@ -46,7 +53,17 @@ export class Embedding {
     return this.#token;
   }
 
-  async tell(what: ToHost): Promise<void> {
-    if (await this.#allowed) window.parent.postMessage({ type: PREFIX + what }, this.host.origin);
+  get handle(): string | null {
+    return this.#handle;
+  }
+
+  // Hands over a new one, or, with null, takes the last one back.
+  giveHandle(handle: string | null): void {
+    this.#handle = handle;
+    void this.tell("handle", { handle });
+  }
+
+  async tell(what: ToHost, more: object = {}): Promise<void> {
+    if (await this.#allowed) window.parent.postMessage({ type: PREFIX + what, ...more }, this.host.origin);
   }
 }

@@ -5,26 +5,37 @@ import { render } from "preact";
 import { Assistant } from "./assistant";
 import { App } from "./components/App";
 import { Embedding, hostOf } from "./embedding";
+import { fitAboveKeyboard } from "./fitting";
 import { pageData } from "./pageData";
 import "./styles/library.less";
 import "./styles/theme.css";
 import "./styles/page.css";
 import "./styles/messages.css";
 import "./styles/composer.css";
+import "./styles/print.css";
+
+const HANDED_MS = 1500;
 
 const data = pageData();
 const host = hostOf(location.search, window.parent !== window);
 const root = document.getElementById("root");
 let assistant: Assistant | null = null;
 
-const embedding = host && new Embedding(host, data.then((found) => found.embed_origins), { onOpened, onToken });
+const embedding = host && new Embedding(host, data.then((found) => found.embed_origins), { onOpened, onToken, onHandle: begin });
+if (!host) fitAboveKeyboard();
 if (host?.title) document.title = host.title;
-if (!host?.signed) begin();
-void embedding?.tell(host?.signed ? "token" : "ready");
+if (host?.handed && !host.signed) {
+  void embedding?.tell("hand");
+  // A host page that has lost it meanwhile still gets a conversation.
+  window.setTimeout(begin, HANDED_MS);
+} else if (host?.signed) void embedding?.tell("token");
+else begin();
 
 function begin(): void {
+  if (assistant) return;
   assistant = new Assistant(embedding);
   if (root) render(<App assistant={assistant} data={data} title={host?.title ?? "学时助手"} embedded={!!host} />, root);
+  void embedding?.tell("ready");
 }
 
 // The launcher's frame has come into view. (A keyboard that slides up unasked would cover half of a phone.)
@@ -35,8 +46,5 @@ function onOpened(): void {
 
 function onToken(): void {
   if (assistant) assistant.reconnect();
-  else {
-    begin();
-    void embedding?.tell("ready");
-  }
+  else begin();
 }

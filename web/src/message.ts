@@ -17,7 +17,8 @@ export interface Packet {
   text: string;
   timestamp?: number;
   quick_replies?: Reply[];
-  metadata?: { outcome?: string; faq_id?: string };
+  metadata?: { outcome?: string; faq_id?: string; reason?: string };
+  reply_to?: string;
   feedback?: Feedback;
 }
 
@@ -34,9 +35,18 @@ export interface Message {
   state: "arrived" | "waiting" | "rejected";
   // What was sent in place of the text, when a button was pressed.
   payload?: string | undefined;
+  // The bot's message whose button was pressed.
+  replyTo?: string | undefined;
+  // Only of the bot's: the turn came to nothing, so its button may be pressed again.
+  failed: boolean;
   // It came with the history, so nobody is in the middle of reading it.
   past: boolean;
+  // It was said in this window.
+  mine: boolean;
 }
+
+// Reasons that the channel gives when the assistant could not answer.
+const FAILURES = new Set(["error", "silent"]);
 
 export function fromPacket(packet: Packet, past = false): Message {
   return {
@@ -49,6 +59,9 @@ export function fromPacket(packet: Packet, past = false): Message {
     faqId: packet.metadata?.faq_id,
     feedback: packet.feedback,
     state: "arrived",
+    replyTo: packet.reply_to,
+    failed: FAILURES.has(packet.metadata?.reason ?? ""),
     past,
+    mine: false,
   };
 }

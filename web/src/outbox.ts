@@ -9,6 +9,8 @@ export interface Outgoing {
   id: string;
   message: string;
   title?: string | undefined;
+  // The bot's message whose button it is.
+  replyTo?: string | undefined;
   // Nothing a user said: the page does not show it.
   unseen?: boolean | undefined;
   // It was handed to a connection at least once: the server may have it.
@@ -22,8 +24,8 @@ export class Outbox {
     return this.#waiting;
   }
 
-  add(message: string, { id = newId(), title, unseen }: Partial<Outgoing> = {}): Outgoing {
-    const outgoing = { id, message, title, unseen, tried: false };
+  add(message: string, { id = newId(), title, replyTo, unseen }: Partial<Outgoing> = {}): Outgoing {
+    const outgoing = { id, message, title, replyTo, unseen, tried: false };
     this.#change([...this.#waiting, outgoing]);
     return outgoing;
   }
@@ -34,6 +36,10 @@ export class Outbox {
 
   done(ids: ReadonlySet<string>): void {
     this.#change(this.#waiting.filter((outgoing) => !ids.has(outgoing.id)));
+  }
+
+  clear(): void {
+    this.#change([]);
   }
 
   #change(waiting: Outgoing[]): void {

@@ -6,9 +6,10 @@ export interface PageData {
   titles: Title[];
   reasons: string[];
   embed_origins: string[];
+  idle_minutes: number;
 }
 
-export const NO_DATA: PageData = { titles: [], reasons: [], embed_origins: [] };
+export const NO_DATA: PageData = { titles: [], reasons: [], embed_origins: [], idle_minutes: 0 };
 
 export async function pageData(): Promise<PageData> {
   try {

@@ -13,6 +13,15 @@ export function remember(name: string, value: string, place: Place = "localStora
   }
 }
 
+export function forget(name: string, place: Place = "localStorage"): void {
+  memory.delete(name);
+  try {
+    window[place].removeItem(name);
+  } catch {
+    // as above
+  }
+}
+
 export function recall(name: string, place: Place = "localStorage"): string | null {
   try {
     return window[place].getItem(name) ?? memory.get(name) ?? null;

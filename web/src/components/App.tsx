@@ -2,16 +2,19 @@
 
 import { ConfigProvider } from "@chatui/core/es/components/ConfigProvider";
 import { useColorScheme } from "@chatui/core/es/hooks/useColorScheme";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 
 import type { Assistant } from "../assistant";
 import type { State } from "../connection";
+import { onceOnly } from "../once";
 import { NO_DATA, type PageData } from "../pageData";
 import { useConversation } from "../store";
 import { Composer } from "./Composer";
 import { Header } from "./Header";
 import { Log } from "./Log";
 import { Shortcuts } from "./Shortcuts";
+import { useIdleness } from "./useIdleness";
+import { useRoom } from "./useRoom";
 
 interface Props {
   assistant: Assistant;
@@ -25,18 +28,22 @@ export function App({ assistant, data, title, embedded }: Props) {
   const { messages, typing } = useConversation(assistant.store);
   const [state, setState] = useState<State>("connecting");
   const [{ titles, reasons }, setData] = useState(NO_DATA);
+  const ending = useIdleness(assistant, data);
+  const room = useRoom();
+  const once = useMemo(() => onceOnly(), []);
   useEffect(() => assistant.hearState(setState), [assistant]);
   useEffect(() => void data.then(setData), [data]);
   const typed = messages.filter((message) => message.sender === "user" && !message.payload).map((message) => message.text);
 
   return (
     <ConfigProvider locale="zh-CN" colorScheme={colorScheme}>
-      <div class="app" onKeyDown={(event) => event.key === "Escape" && !event.defaultPrevented && assistant.close()}>
-        <Header title={title} state={state} onPerson={() => assistant.say("/handoff", "转人工")}
+      <div class="app" ref={room} onClickCapture={once}
+        onKeyDown={(event) => event.key === "Escape" && !event.defaultPrevented && assistant.close()}>
+        <Header title={title} state={state} onPerson={() => assistant.press("/handoff", "转人工")}
           onClose={embedded ? assistant.close : undefined} />
-        <Log assistant={assistant} messages={messages} typing={typing} reasons={reasons} />
+        <Log assistant={assistant} messages={messages} typing={typing} reasons={reasons} state={state} />
         <footer class="foot">
-          <Shortcuts onMenu={() => assistant.say("/menu", "问题分类")} />
+          <Shortcuts ending={ending} onMenu={() => assistant.press("/menu", "问题分类")} onEnd={assistant.end} />
           <Composer titles={titles} typed={typed} onSend={assistant.say} />
         </footer>
       </div>

@@ -10,13 +10,12 @@ import { Fold } from "./Fold";
 import { QuickReplies } from "./QuickReplies";
 import { useTalk } from "./talk";
 import { TimeOf } from "./TimeOf";
-import { useQuiet } from "./useQuiet";
 
 export function BotMessage({ message }: { message: Message }) {
   const isAnswer = message.outcome === "answer";
   const { current } = useTalk();
   return (
-    <div class="said bot" data-outcome={message.outcome} ref={useQuiet()}>
+    <div class="said bot" data-outcome={message.outcome}>
       <span class="unseen">学时助手：</span>
       {message.text && (
         <Bubble>
@@ -25,7 +24,7 @@ export function BotMessage({ message }: { message: Message }) {
           </Fold>
         </Bubble>
       )}
-      <QuickReplies replies={message.replies} current={current.has(message.id)} />
+      <QuickReplies message={message} current={current.has(message.id)} />
       <div class="tools">
         {isAnswer && <CopyTool text={message.text} />}
         {isAnswer && message.faqId && <FeedbackTools message={message} />}

@@ -1,76 +1,76 @@
-// What was said, in the chat library's list: it keeps the end in view and leads back to it.
+// What was said: a log, read when there is time for it, and the way back to its end.
 
-import { MessageContainer, type MessageContainerHandle } from "@chatui/core/es/components/MessageContainer";
-import type { MessageProps } from "@chatui/core/es/components/Message";
-import { useCallback, useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 
 import type { Assistant } from "../assistant";
+import type { State } from "../connection";
 import type { Message } from "../message";
 import { BotMessage } from "./BotMessage";
-import { Talk, type Talking } from "./talk";
+import { DownIcon } from "./icons";
+import { buttonKey, Talk, type Talking } from "./talk";
 import { Typing } from "./Typing";
+import { useFollowing } from "./useFollowing";
 import { UserMessage } from "./UserMessage";
 
-const BOT = { avatar: "web/icon.svg", avatarAlt: "" };
-// (The list's own isTyping has nothing to show it with.)
-const TYPING: MessageProps = { _id: "typing", type: "typing", position: "left", user: BOT };
+// In place of a conversation that does not begin.
+const WORDS: Partial<Record<State, string>> = {
+  reconnecting: "暂时连接不上学时助手，正在重试，请稍候。",
+  refused: "登录状态已失效，请刷新页面后重试；仍不行请重新登录平台。",
+};
 
 interface Props {
   assistant: Assistant;
   messages: Message[];
   typing: boolean;
   reasons: string[];
+  state: State;
 }
 
-export function Log({ assistant, messages, typing, reasons }: Props) {
-  const container = useRef<MessageContainerHandle>(null);
-  useLog(container);
+export function Log({ assistant, messages, typing, reasons, state }: Props) {
   const current = useMemo(() => currentIds(messages), [messages]);
-  const talking = useMemo<Talking>(() => ({ assistant, reasons, current }), [assistant, reasons, current]);
-  const shown = useShown(messages);
-  const show = useCallback(({ type, content }: MessageProps) => {
-    if (type === "typing") return <Typing />;
-    const message = content as Message;
-    return message.sender === "user" ? <UserMessage message={message} /> : <BotMessage message={message} />;
-  }, []);
+  const pressed = useMemo(() => pressedButtons(messages), [messages]);
+  const talking = useMemo<Talking>(() => ({ assistant, reasons, current, pressed }), [assistant, reasons, current, pressed]);
+  const { list, below, onScroll, toEnd } = useFollowing(messages, typing);
   return (
     <Talk.Provider value={talking}>
       <main class="log">
-        <MessageContainer ref={container as never} messages={typing ? [...shown, TYPING] : shown} renderMessageContent={show as never} />
+        <div class="list" ref={list} onScroll={onScroll} tabIndex={0} role="log" aria-live="polite" aria-label="对话记录">
+          <div class="messages">
+            {messages.length === 0 && WORDS[state] && <p class="notice">{WORDS[state]}</p>}
+            {messages.map((message) => <Row key={message.id} message={message} />)}
+            {typing && <Typing />}
+          </div>
+        </div>
+        {below !== null && (
+          <div class="below">
+            <button class="chip" type="button" onClick={toEnd}>
+              {below > 0 ? `${below} 条新消息` : "回到底部"}<DownIcon />
+            </button>
+          </div>
+        )}
       </main>
     </Talk.Provider>
   );
 }
 
-// The list's own elements say "alert" of each message; a conversation is a log, read when there is time for it.
-function useLog(container: { current: MessageContainerHandle | null }): void {
-  useLayoutEffect(() => {
-    const scroller = container.current?.ref.current?.querySelector<HTMLElement>(".PullToRefresh");
-    if (!scroller) return;
-    scroller.tabIndex = 0;
-    scroller.setAttribute("role", "log");
-    scroller.setAttribute("aria-live", "polite");
-    scroller.setAttribute("aria-label", "对话记录");
-  }, [container]);
-}
-
-// The library compares what it is given by identity.
-function useShown(messages: Message[]): MessageProps[] {
-  const known = useRef(new Map<Message, MessageProps>());
-  return useMemo(() => {
-    const shown = new Map(messages.map((message) => [message, known.current.get(message) ?? asProps(message)]));
-    known.current = shown;
-    return [...shown.values()];
-  }, [messages]);
-}
-
-function asProps(message: Message): MessageProps {
+function Row({ message }: { message: Message }) {
   const isUser = message.sender === "user";
-  return { _id: message.id, type: "text", content: message, position: isUser ? "right" : "left", user: isUser ? {} : BOT };
+  return (
+    <div class="row" data-id={message.id}>
+      {!isUser && <img class="avatar" src="web/icon.svg" alt="" width="32" height="32" />}
+      {isUser ? <UserMessage message={message} /> : <BotMessage message={message} />}
+    </div>
+  );
 }
 
 // What the assistant said last: only there do buttons stand out.
 function currentIds(messages: Message[]): ReadonlySet<string> {
   const last = messages.map((message) => message.sender).lastIndexOf("user");
   return new Set(messages.slice(last + 1).map((message) => message.id));
+}
+
+function pressedButtons(messages: Message[]): ReadonlySet<string> {
+  const counts = ({ replyTo, state }: Message, index: number) =>
+    replyTo && state !== "rejected" && !messages[index + 1]?.failed;
+  return new Set(messages.filter(counts).map(({ replyTo, text }) => buttonKey(replyTo ?? "", text)));
 }

@@ -1,6 +1,12 @@
 // The list of titles that match what is typed.
 
+import { useLayoutEffect, useRef } from "preact/hooks";
+
 import type { Title } from "../matching";
+
+// Pixels: two titles at least, also where hardly anything is left of the conversation.
+const LOWEST = 96;
+const GAP = 8;
 
 export const optionId = (list: string, index: number) => `${list}-${index}`;
 
@@ -12,8 +18,12 @@ interface Props {
 }
 
 export function Suggestions({ id, titles, active, onChoose }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (box.current) box.current.style.maxHeight = `${room(box.current)}px`;
+  }, [titles]);
   return (
-    <div class="suggestions">
+    <div class="suggestions" ref={box}>
       <p aria-hidden="true">您是不是想问</p>
       <ul id={id} role="listbox" aria-label="相近的问题">
         {titles.map(({ title }, index) => (
@@ -26,4 +36,11 @@ export function Suggestions({ id, titles, active, onChoose }: Props) {
       </ul>
     </div>
   );
+}
+
+// How much height there is above the field without covering the header.
+function room(box: HTMLElement): number {
+  const top = document.querySelector(".log")?.getBoundingClientRect().top ?? 0;
+  const bottom = box.parentElement?.getBoundingClientRect().top ?? 0;
+  return Math.min(Math.max(bottom - top - GAP, LOWEST), window.innerHeight * 0.45);
 }

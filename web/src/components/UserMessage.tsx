@@ -6,12 +6,11 @@ import type { Message } from "../message";
 import { RetryIcon } from "./icons";
 import { useTalk } from "./talk";
 import { TimeOf } from "./TimeOf";
-import { useQuiet } from "./useQuiet";
 
 export function UserMessage({ message }: { message: Message }) {
   const { assistant } = useTalk();
   return (
-    <div class="said user" data-state={message.state} ref={useQuiet()}>
+    <div class="said user" data-state={message.state}>
       <span class="unseen">我：</span>
       <Bubble content={message.text} />
       <div class="tools">

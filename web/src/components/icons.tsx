@@ -23,3 +23,4 @@ export const CopyIcon = drawing("M9 9h11v11H9Z", "M5 15H4V4h11v1");
 export const HelpfulIcon = drawing("M7 10v10H3V10ZM7 10l4-7c1.6 0 2.4 1 2.2 2.5L12.7 9H19a1.7 1.7 0 0 1 1.7 2l-1.3 7a2.4 2.4 0 0 1-2.4 2H7");
 export const UnhelpfulIcon = drawing("M17 14V4h4v10ZM17 14l-4 7c-1.6 0-2.4-1-2.2-2.5l.5-3.5H5a1.7 1.7 0 0 1-1.7-2l1.3-7A2.4 2.4 0 0 1 7 4h10");
 export const RetryIcon = drawing("M20 11a8 8 0 1 0-2.3 6.3M20 5v6h-6");
+export const DownIcon = drawing("M6 6l6 6 6-6M6 12l6 6 6-6");

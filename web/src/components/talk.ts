@@ -10,7 +10,11 @@ export interface Talking {
   reasons: string[];
   // Ids of what the assistant said last.
   current: ReadonlySet<string>;
+  // Buttons that were pressed, as `buttonKey` names them.
+  pressed: ReadonlySet<string>;
 }
+
+export const buttonKey = (message: string, title: string) => `${message} ${title}`;
 
 export const Talk = createContext<Talking | null>(null);
 

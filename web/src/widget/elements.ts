@@ -9,39 +9,41 @@ const DRAWING: [string, string][] = [
   ["M10.5 18.5v5.5c4.3 4 10.7 4 15 0v-5.5L18 22.1Z", "#cfe0f8"],
 ];
 
+export const TAG = "xueshi-assistant";
+
 export interface Elements {
   host: HTMLElement;
   launcher: HTMLButtonElement;
+  // Puts the launcher away, and brings it back.
+  hide: HTMLButtonElement;
+  back: HTMLButtonElement;
   dot: HTMLElement;
   window: HTMLElement;
   // Shown until the page in the frame has its own way to close it.
   wait: HTMLElement;
+  words: HTMLElement;
+  apart: HTMLAnchorElement;
   waitClose: HTMLButtonElement;
 }
 
 export function elements(settings: Settings): Elements {
-  const host = document.createElement("xueshi-assistant");
+  const host = document.createElement(TAG);
   if (settings.left) host.dataset["position"] = "left";
   const root = host.attachShadow({ mode: "open" });
   dress(root);
-  const wait = make("div", "wait");
-  const waitClose = make("button", "", "关闭");
-  wait.append(make("span", "", "正在打开…"), waitClose);
+  const waiting = waitingBar(settings);
   const window = make("div", "window");
   window.id = "window";
   window.hidden = true;
   window.setAttribute("role", "dialog");
   window.setAttribute("aria-label", settings.title);
-  window.append(wait);
-  const launcher = make("button", "launcher");
-  launcher.setAttribute("aria-expanded", "false");
-  launcher.setAttribute("aria-controls", "window");
-  const dot = make("span", "dot");
-  dot.hidden = true;
-  launcher.append(icon(), make("span", "", settings.title), dot);
-  launcher.type = waitClose.type = "button";
-  root.append(window, launcher);
-  return { host, launcher, dot, window, wait, waitClose };
+  window.append(waiting.wait);
+  const { launcher, dot } = launcherButton(settings);
+  const hide = button("hide", "×", `收起${settings.title}按钮`);
+  const back = button("back", settings.left ? "›" : "‹", `显示${settings.title}按钮`);
+  back.hidden = true;
+  root.append(window, launcher, hide, back);
+  return { host, launcher, hide, back, dot, window, ...waiting };
 }
 
 export function frame(settings: Settings): HTMLIFrameElement {
@@ -49,6 +51,39 @@ export function frame(settings: Settings): HTMLIFrameElement {
   made.title = settings.title;
   made.allow = "clipboard-write";
   made.src = pageOf(settings);
+  return made;
+}
+
+function waitingBar(settings: Settings): Pick<Elements, "wait" | "words" | "apart" | "waitClose"> {
+  const wait = make("div", "wait");
+  const words = make("span", "words");
+  words.setAttribute("role", "status");
+  const apart = make("a", "apart", "在新窗口中打开");
+  apart.href = settings.base.href;
+  apart.target = "_blank";
+  apart.rel = "noopener";
+  apart.hidden = true;
+  const waitClose = make("button", "", "关闭");
+  waitClose.type = "button";
+  wait.append(words, apart, waitClose);
+  return { wait, words, apart, waitClose };
+}
+
+function launcherButton(settings: Settings): Pick<Elements, "launcher" | "dot"> {
+  const launcher = make("button", "launcher");
+  launcher.type = "button";
+  launcher.setAttribute("aria-expanded", "false");
+  launcher.setAttribute("aria-controls", "window");
+  const dot = make("span", "dot");
+  dot.hidden = true;
+  launcher.append(icon(), make("span", "", settings.title), dot);
+  return { launcher, dot };
+}
+
+function button(className: string, text: string, label: string): HTMLButtonElement {
+  const made = make("button", className, text);
+  made.type = "button";
+  made.setAttribute("aria-label", label);
   return made;
 }
 

@@ -1,5 +1,7 @@
 // What the host page asks for, in the attributes of the script that brings the launcher.
 
+import { kept } from "./kept";
+
 export interface Settings {
   // Where the assistant is served, with a "/" at the end.
   base: URL;
@@ -28,5 +30,6 @@ export function pageOf(settings: Settings): string {
   page.searchParams.set("embed", location.origin);
   if (settings.script.dataset["title"]) page.searchParams.set("title", settings.title);
   if (tokenOf(settings)) page.searchParams.set("signed", "");
+  else if (kept("handle")) page.searchParams.set("handed", "");
   return page.href;
 }

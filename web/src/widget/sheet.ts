@@ -1,10 +1,13 @@
 // The launcher's styles. An important rule in a shadow root outranks the host page's important rules for its element, and
 // "all: initial" keeps out what would be inherited. Pixels, since the host's rem may be anything.
 
+import { FULL_SCREEN } from "./fullScreen";
+
 const TEXT = `
 :host {
   all: initial !important; display: block !important; position: fixed !important; z-index: 2147483000 !important;
-  inset: auto 20px 20px auto !important; inset-block-end: max(20px, env(safe-area-inset-bottom)) !important;
+  top: auto !important; right: 20px !important; bottom: 20px !important; left: auto !important;
+  bottom: max(20px, env(safe-area-inset-bottom)) !important;
   direction: ltr !important; color-scheme: light dark !important;
   font: 15px/1.5 "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif !important;
 }
@@ -13,26 +16,39 @@ const TEXT = `
 * { box-sizing: border-box; }
 [hidden] { display: none !important; }
 button { font: inherit; cursor: pointer; }
-:focus-visible { outline: 3px solid #1f6fe0; outline-offset: 3px; }
+:focus { outline: 3px solid #1f6fe0; outline-offset: 3px; }
+:focus:not(:focus-visible) { outline: none; }
 .launcher {
-  position: relative; display: flex; gap: 8px; align-items: center; min-height: 52px; margin: 0 0 0 auto; padding: 6px 18px 6px 10px;
+  position: relative; display: flex; align-items: center; min-height: 52px; margin: 0 0 0 auto; padding: 6px 18px 6px 10px;
   border: 0; border-radius: 26px; background: #1552a8; color: #fff; font-size: 16px; box-shadow: 0 4px 16px rgb(10 30 70 / 30%);
 }
 :host([data-position="left"]) .launcher { margin: 0 auto 0 0; }
 .launcher:hover { background: #0f3f84; }
-.launcher svg { flex: none; }
+.launcher svg { flex: none; margin-right: 8px; }
+.hide, .back { position: absolute; display: block; padding: 0; border: 1px solid #cfd8e6; background: #fff; color: #44506a; line-height: 1; }
+.hide { top: -10px; right: -8px; width: 24px; height: 24px; border-radius: 12px; font-size: 16px; }
+:host([data-position="left"]) .hide { right: auto; left: -8px; }
+:host([data-open]) .hide, :host([data-open]) .back { display: none; }
+.back { right: -20px; bottom: 0; width: 28px; height: 52px; border-radius: 14px 0 0 14px; background: #1552a8; color: #fff; font-size: 22px; }
+:host([data-position="left"]) .back { right: auto; left: -20px; border-radius: 0 14px 14px 0; }
 .dot { position: absolute; top: 2px; right: 6px; width: 14px; height: 14px; border: 2px solid #fff; border-radius: 50%; background: #d93025; }
 .window {
   position: absolute; bottom: 64px; right: 0; display: flex; flex-direction: column;
-  width: min(400px, calc(100vw - 40px)); height: min(640px, calc(100vh - 104px)); height: min(640px, calc(100dvh - 104px));
+  width: 400px; max-width: calc(100vw - 40px); height: 640px; max-height: calc(100vh - 104px); max-height: calc(100dvh - 104px);
   overflow: hidden; border-radius: 14px; background: #fff; color: #1b2433; box-shadow: 0 8px 40px rgb(10 30 70 / 30%);
 }
 :host([data-position="left"]) .window { right: auto; left: 0; }
 iframe { flex: 1; width: 100%; min-height: 0; border: 0; }
-.wait { display: flex; gap: 12px; align-items: center; justify-content: space-between; padding: 10px 14px; background: #134a98; color: #fff; }
-.wait button { min-height: 36px; padding: 4px 12px; border: 1px solid #fff; border-radius: 8px; background: none; color: inherit; }
-@media (max-width: 600px), (max-height: 420px) {
-  .window { position: fixed; inset: 0; width: 100%; height: 100%; border-radius: 0; }
+.wait { display: flex; align-items: center; justify-content: space-between; padding: 10px 14px; background: #134a98; color: #fff; }
+.words { flex: 1; }
+.apart { margin-left: 12px; color: #fff; }
+.wait button { flex: none; margin-left: 12px; min-height: 36px; padding: 4px 12px; border: 1px solid #fff; border-radius: 8px; background: none; color: inherit; }
+@media ${FULL_SCREEN} {
+  .window, :host([data-position="left"]) .window {
+    position: fixed; top: var(--top, 0); right: 0; bottom: auto; left: 0; width: 100%; max-width: none;
+    height: var(--height, 100%); max-height: none; border-radius: 0;
+  }
+  :host([data-open]) .launcher { display: none; }
 }
 @media (prefers-color-scheme: dark) {
   .window { background: #10151e; color: #e6ebf4; }

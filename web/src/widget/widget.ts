@@ -1,71 +1,124 @@
-// The launcher: <script src="https://assistant.example/widget.js" defer></script> on any page puts the assistant in its
-// corner. The page itself is loaded when it is first opened, in a frame: neither side's styles or scripts reach the other.
+// The launcher: puts the assistant in the corner of a page. The page itself is loaded when it is first opened, in a frame:
+// neither side's styles or scripts reach the other.
 
-import { elements, frame, type Elements } from "./elements";
+import { elements, frame, TAG, type Elements } from "./elements";
+import { FullScreen } from "./fullScreen";
+import { keep, kept } from "./kept";
+import { keepPlaced } from "./placing";
 import { settingsOf, tokenOf, type Settings } from "./settings";
+import { waitFor } from "./words";
 
 const PREFIX = "xueshi:";
 
 class Launcher {
   #settings: Settings;
   #shown: Elements;
+  #fullScreen: FullScreen;
   #frame: HTMLIFrameElement | null = null;
   #sentToken: string | null = null;
   // Whoever opens it goes in; a window that opens by itself leaves the focus where it is.
   #goIn = true;
+  #arrived: () => void = () => undefined;
 
   constructor(settings: Settings) {
     this.#settings = settings;
     this.#shown = elements(settings);
-    const { host, launcher, waitClose } = this.#shown;
-    launcher.addEventListener("click", () => (this.#isOpen ? this.close() : this.open(true)));
-    waitClose.addEventListener("click", () => this.close());
-    host.addEventListener("keydown", (event) => event.key === "Escape" && this.#isOpen && this.close());
-    window.addEventListener("message", (event) => this.#hear(event));
+    this.#fullScreen = new FullScreen(this.#shown.window, () => this.close());
+    this.#listen();
     this.#label();
-    document.body.append(host);
-    if (settings.open) this.open(false);
+    this.#putAway(kept("away") !== null);
+    keepPlaced(this.#shown.host, () => { this.#sentToken = null; });
+    // A full screen that opens by itself would hide the page that was asked for.
+    if (settings.open || (kept("open") && !this.#fullScreen.isOn)) this.open(false);
     new MutationObserver(() => this.#sendToken()).observe(settings.script, { attributeFilter: ["data-token"] });
   }
 
   open(goIn: boolean): void {
     const { window: shown, waitClose } = this.#shown;
     this.#goIn = goIn;
-    shown.hidden = false;
+    this.#show(true);
+    this.#fullScreen.opened();
     this.#shown.dot.hidden = true;
     this.#label();
     if (!this.#frame) {
-      this.#frame = frame(this.#settings);
-      shown.append(this.#frame);
+      this.#load(shown);
       if (goIn) waitClose.focus();
     } else this.#enter();
   }
 
   close(): void {
-    this.#shown.window.hidden = true;
+    this.#show(false);
     this.#label();
     this.#shown.launcher.focus();
+    this.#fullScreen.closed();
   }
 
   get #isOpen(): boolean {
     return !this.#shown.window.hidden;
   }
 
+  #listen(): void {
+    const { host, launcher, hide, back, waitClose } = this.#shown;
+    // Who clicks twice would otherwise open and close it.
+    launcher.addEventListener("click", ({ detail }) => detail < 2 && (this.#isOpen ? this.close() : this.open(true)));
+    hide.addEventListener("click", () => {
+      this.#putAway(true);
+      back.focus();
+    });
+    back.addEventListener("click", () => {
+      this.#putAway(false);
+      launcher.focus();
+    });
+    waitClose.addEventListener("click", () => this.close());
+    host.addEventListener("keydown", (event) => event.key === "Escape" && this.#isOpen && this.close());
+    window.addEventListener("message", (event) => this.#hear(event));
+  }
+
+  #load(shown: HTMLElement): void {
+    const { wait, words, apart } = this.#shown;
+    this.#frame = frame(this.#settings);
+    shown.append(this.#frame);
+    this.#arrived = waitFor(this.#settings, (text, isFailure) => {
+      wait.hidden = false;
+      words.textContent = text;
+      apart.hidden = !isFailure;
+    });
+  }
+
+  #show(open: boolean): void {
+    this.#shown.window.hidden = !open;
+    this.#shown.host.toggleAttribute("data-open", open);
+    keep("open", open ? "1" : null);
+  }
+
+  #putAway(away: boolean): void {
+    const { launcher, hide, back } = this.#shown;
+    launcher.hidden = hide.hidden = away;
+    back.hidden = !away;
+    keep("away", away ? "1" : null);
+  }
+
   #hear(event: MessageEvent): void {
     if (!this.#frame || event.source !== this.#frame.contentWindow || event.origin !== this.#settings.base.origin) return;
-    const { type } = (event.data ?? {}) as { type?: unknown };
+    const { type, handle } = (event.data ?? {}) as { type?: unknown; handle?: unknown };
+    if (type === `${PREFIX}hand`) this.#tell({ type: `${PREFIX}handle`, handle: kept("handle") });
+    if (type === `${PREFIX}handle`) keep("handle", typeof handle === "string" && !tokenOf(this.#settings) ? handle : null);
     if (type === `${PREFIX}token`) this.#sendToken();
     if (type === `${PREFIX}ready`) this.#ready();
     if (type === `${PREFIX}close`) this.close();
-    if (type === `${PREFIX}unread` && !this.#isOpen) {
-      this.#shown.dot.hidden = false;
-      this.#label();
-    }
+    if (type === `${PREFIX}unread` && !this.#isOpen) this.#unread();
   }
 
   #ready(): void {
+    this.#arrived();
     this.#shown.wait.hidden = true;
     if (this.#isOpen) this.#enter();
+  }
+
+  #unread(): void {
+    this.#putAway(false);
+    this.#shown.dot.hidden = false;
+    this.#label();
   }
 
   #enter(): void {
@@ -77,11 +130,13 @@ class Launcher {
   // The same one a second time would only be refused a second time.
   #sendToken(): void {
     const token = tokenOf(this.#settings);
+    // Whom the platform signs in has a conversation of their own; what came before is not theirs to open again.
+    if (token) keep("handle", null);
     if (token && token !== this.#sentToken) this.#tell({ type: `${PREFIX}token`, token });
     this.#sentToken = token;
   }
 
-  #tell(message: { type: string; token?: string }): void {
+  #tell(message: { type: string; token?: string; handle?: string | null }): void {
     this.#frame?.contentWindow?.postMessage(message, this.#settings.base.origin);
   }
 
@@ -93,9 +148,9 @@ class Launcher {
   }
 }
 
-const script = document.currentScript;
-if (script instanceof HTMLScriptElement && script.src) {
-  const begin = () => new Launcher(settingsOf(script));
-  if (document.body) begin();
-  else document.addEventListener("DOMContentLoaded", begin);
-}
+// entry.ts loads this script and says for which other one.
+const own = document.currentScript as (HTMLScriptElement & { xueshiFor?: HTMLScriptElement }) | null;
+const script = own?.xueshiFor;
+own?.remove();
+if (document.querySelector(TAG)) console.warn("学时助手没有再次启动：本页已经有一个，请只引入一次 widget.js。");
+else if (script) new Launcher(settingsOf(script));

@@ -1,0 +1,46 @@
+"""Whether a button was pressed before: the same button of the same message counts once, in all windows."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rasa.shared.core.events import BotUttered, UserUttered
+
+from channels.guard.issued import PAGE_INTENTS, buttons
+from channels.rasa_server import Event
+from channels.webchat.packet import Turn
+
+FAILURES = frozenset({"error", "silent"})
+"""Reasons of channels.one_turn: the turn came to nothing, so its button may be pressed again."""
+
+
+def press_key(asked: Turn) -> str | None:
+    """Return one name for the button, None if the client does not say whose it is."""
+    return f"{asked.reply_to} {asked.text}" if asked.reply_to else None
+
+
+def was_pressed(asked: Turn, events: Iterable[Event]) -> bool:
+    """Say whether one of the user's messages among `events` is a press of the same button.
+
+    For a client that does not say whose button it is, the last message that had it is meant.
+    """
+    if not asked.text.startswith("/") or (asked.reply_to is None and asked.text[1:] in PAGE_INTENTS):
+        return False
+    pressed = just = False
+    for event in events:
+        if isinstance(event, UserUttered):
+            just = event.text == asked.text and asked.reply_to in (None, (event.metadata or {}).get("reply_to"))
+            pressed = pressed or just
+        elif isinstance(event, BotUttered):
+            is_offered_anew = asked.reply_to is None and asked.text in _payloads(event.data)
+            pressed = pressed and not is_offered_anew and not (just and failed(event.metadata))
+    return pressed
+
+
+def failed(metadata: Mapping[str, Any] | None) -> bool:
+    """Say whether a bot's message with this metadata says that the turn came to nothing."""
+    found = metadata or {}
+    return (found.get("metadata") or found).get("reason") in FAILURES
+
+
+def _payloads(data: Mapping[str, Any] | None) -> set[Any]:
+    return {button.get("payload") for button in buttons(data)}

@@ -1,0 +1,155 @@
+"""Shared computers: the end that is asked for, the end of a page that nobody uses, the conversation on paper."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Page, expect
+
+from tests.channels.fake_rasa import GREETING, LONG_ANSWER, Running, running
+from tests.web.axe import findings
+from tests.web.talking import bubbles, expected_offline, open_page, say, state
+from tests.web.test_widget import frame, greeted, launcher
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+MINUTE = 60_000
+SESSION = "localStorage.getItem('xueshi-session')"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def patient(channels: Any) -> AsyncIterator[Running]:
+    """Return a server whose conversations end after ten minutes."""
+    async with running(*channels(idle_minutes=10)) as it:
+        yield it
+
+
+async def talked(page: Page, server: Running) -> None:
+    await open_page(page, server)
+    await say(page, "我的事情")
+    await expect(bubbles(page)).to_have_count(3)
+
+
+async def end(page: Page) -> None:
+    await page.get_by_role("button", name="结束并清除").click()
+    await page.get_by_role("alertdialog").get_by_role("button", name="确定清除").click()
+
+
+async def test_it_asks_first(page: Page, server: Running) -> None:
+    await talked(page, server)
+    before = await page.evaluate(SESSION)
+    button, question = page.get_by_role("button", name="结束并清除"), page.get_by_role("alertdialog")
+    await button.click()
+    await expect(question).to_contain_text("不能恢复")
+    await expect(question.get_by_role("button", name="取消")).to_be_focused()
+    assert await findings(page) == []
+    await page.keyboard.press("Escape")
+    await expect(button).to_be_focused()
+    await expect(bubbles(page)).to_have_count(3)
+    assert await page.evaluate(SESSION) == before
+
+
+async def test_page_storage_and_the_servers_session_are_cleared(page: Page, server: Running) -> None:
+    await talked(page, server)
+    before = await page.evaluate(SESSION)
+    other = await page.context.new_page()
+    await open_page(other, server)
+    await page.bring_to_front()
+    await end(page)
+    for place in (page, other):
+        await expect(bubbles(place)).to_have_text([GREETING["text"]])
+    await expect(page.get_by_text("对话已结束并清除")).to_be_attached()
+    assert await page.evaluate(SESSION) != before
+    assert "我的事情" not in await page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    # Also whoever has noted the session down finds nothing.
+    await page.evaluate("id => localStorage.setItem('xueshi-session', id)", before)
+    await page.reload()
+    await expect(bubbles(page)).to_have_text([GREETING["text"]])
+    await other.close()
+
+
+async def test_without_a_network_the_browser_forgets_at_least(
+    page: Page, server: Running, complaints: list[str]
+) -> None:
+    await talked(page, server)
+    before = await page.evaluate(SESSION)
+    await page.context.set_offline(True)
+    await expect(state(page)).to_have_attribute("data-state", "reconnecting")
+    await end(page)
+    await expect(bubbles(page)).to_have_count(0, timeout=10_000)
+    await page.context.set_offline(False)
+    await expect(bubbles(page)).to_have_text([GREETING["text"]], timeout=20_000)
+    assert await page.evaluate(SESSION) != before
+    expected_offline(complaints)
+
+
+async def test_in_the_launchers_window(page: Page, server: Running) -> None:
+    await page.goto(f"{server.url}/demo")
+    await launcher(page).click()
+    await say(await greeted(page), "我的事情")
+    await expect(bubbles(frame(page))).to_have_count(3)
+    await frame(page).get_by_role("button", name="结束并清除").click()
+    await frame(page).get_by_role("button", name="确定清除").click()
+    await expect(bubbles(frame(page))).to_have_text([GREETING["text"]])
+    await page.reload()
+    await expect(bubbles(frame(page))).to_have_text([GREETING["text"]])
+
+
+async def test_a_page_that_nobody_uses_warns_and_ends(page: Page, patient: Running) -> None:
+    await page.clock.install()
+    await talked(page, patient)
+    warning = page.get_by_text("长时间没有操作")
+    await page.clock.run_for(9 * MINUTE + 10_000)
+    await expect(warning).to_be_visible()
+    # Used again, it goes on.
+    await page.mouse.click(300, 300)
+    await page.clock.run_for(10_000)
+    await expect(warning).to_have_count(0)
+    await expect(bubbles(page)).to_have_count(3)
+    await page.clock.run_for(10 * MINUTE)
+    await expect(bubbles(page)).to_have_text([GREETING["text"]])
+
+
+async def test_a_page_that_is_opened_too_late_begins_anew(page: Page, patient: Running) -> None:
+    await talked(page, patient)
+    await page.reload()
+    await expect(bubbles(page)).to_have_count(3)
+    await page.evaluate("localStorage.setItem('xueshi-until', String(Date.now() - 1000))")
+    await page.reload()
+    await expect(bubbles(page)).to_have_text([GREETING["text"]])
+
+
+async def test_who_waits_for_a_person_is_not_sent_away(page: Page, patient: Running) -> None:
+    patient.agent.answers = {"转": [{"text": "已登记", "metadata": {"outcome": "handoff"}}]}
+    await page.clock.install()
+    await open_page(page, patient)
+    await say(page, "转")
+    await expect(bubbles(page).last).to_have_text("已登记")
+    await page.mouse.click(300, 300)
+    await page.clock.run_for(60 * MINUTE)
+    await expect(bubbles(page)).to_have_count(3)
+    patient.agent.answers = {}
+
+
+async def test_on_paper_stands_the_whole_conversation(page: Page, server: Running) -> None:
+    await open_page(page, server)
+    for count in (2, 3, 4, 5):
+        await say(page, "长")
+        await expect(bubbles(page, "bot")).to_have_count(count)
+    await page.reload()
+    await expect(bubbles(page, "bot")).to_have_count(5)
+    await page.emulate_media(media="print")
+    tall = await page.evaluate("document.documentElement.scrollHeight")
+    shown = await page.evaluate("[...document.querySelectorAll('.row')].map(it => it.getBoundingClientRect().bottom)")
+    assert tall > 1000
+    assert max(shown) <= tall
+    for fold in await page.locator(".fold").all():
+        assert await fold.evaluate("it => it.scrollHeight <= it.clientHeight + 1")
+    await expect(bubbles(page).last).to_have_text(LONG_ANSWER["text"])
+    for name in ("转人工", "复制", "发送", "打印", "展开"):
+        await expect(page.get_by_role("button", name=name, exact=True)).to_have_count(0)
+    await page.emulate_media(media="screen")
+    await page.evaluate("window.print = () => { window.printed = true }")
+    await page.get_by_role("button", name="打印").click()
+    assert await page.evaluate("window.printed")

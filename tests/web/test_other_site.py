@@ -1,0 +1,133 @@
+"""Embedded across sites, where the frame has no storage: the host page's handle leads back to the conversation."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Page, expect
+
+from tests.channels.fake_rasa import GREETING, Running, running
+from tests.web.host_page import HostSite, host_site
+from tests.web.talking import bubbles, say
+from tests.web.test_signed_in import token
+from tests.web.test_widget import frame, greeted, host_html, launcher, window
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+NO_STORAGE = """
+  if (window.parent !== window) for (const name of ['localStorage', 'sessionStorage'])
+    Object.defineProperty(window, name, {get() { throw new DOMException('denied', 'SecurityError'); }});
+"""
+KEPT = "sessionStorage.getItem('xueshi-handle')"
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def host(channels: Any) -> AsyncIterator[tuple[HostSite, Running]]:
+    async with host_site() as site, running(*channels(embed_origins=[site.url])) as server:
+        yield site, server
+
+
+async def opened(page: Page, host: tuple[HostSite, Running], attributes: str = "") -> None:
+    site, server = host
+    site.html = host_html(server, attributes)
+    await page.add_init_script(NO_STORAGE)
+    await page.goto(site.url)
+    await launcher(page).click()
+    await greeted(page)
+
+
+async def kept(page: Page) -> str:
+    for _ in range(50):
+        if found := await page.evaluate(KEPT):
+            return str(found)
+        await page.wait_for_timeout(100)
+    raise AssertionError("the host page has no handle")
+
+
+async def test_the_next_page_goes_on_with_the_window_open(page: Page, host: tuple[HostSite, Running]) -> None:
+    await opened(page, host)
+    await kept(page)
+    for count in (1, 2, 3):
+        await say(frame(page), f"第{count}页")
+        await expect(bubbles(frame(page)).last).to_have_text(f"您说：第{count}页")
+        await page.goto(f"{host[0].url}/?{count}")
+        await expect(window(page)).to_be_visible()
+        await expect(bubbles(frame(page))).to_have_count(1 + 2 * count)
+        # What opens by itself does not take the focus.
+        assert await page.evaluate("document.activeElement === document.body")
+    assert len({message.sender_id for message in host[1].agent.seen[-3:]}) == 1
+
+
+async def test_a_closed_window_stays_closed_and_goes_on(page: Page, host: tuple[HostSite, Running]) -> None:
+    await opened(page, host)
+    await kept(page)
+    await say(frame(page), "先关上")
+    await expect(bubbles(frame(page))).to_have_count(3)
+    await frame(page).get_by_role("button", name="关闭对话窗口").click()
+    await page.reload()
+    await expect(window(page)).to_be_hidden()
+    await launcher(page).click()
+    await expect(bubbles(frame(page))).to_have_count(3)
+
+
+async def test_on_a_phone_the_next_page_is_seen_and_the_conversation_goes_on(
+    page: Page, host: tuple[HostSite, Running]
+) -> None:
+    await page.set_viewport_size({"width": 375, "height": 812})
+    await opened(page, host)
+    await kept(page)
+    await say(frame(page), "手机")
+    await expect(bubbles(frame(page))).to_have_count(3)
+    await page.goto(f"{host[0].url}/?next")
+    await expect(launcher(page)).to_be_visible()
+    await launcher(page).click()
+    await expect(bubbles(frame(page))).to_have_count(3)
+
+
+async def test_the_handle_stands_in_no_address_and_in_no_other_place(
+    page: Page, host: tuple[HostSite, Running]
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    await opened(page, host)
+    handle = await kept(page)
+    await page.reload()
+    await greeted(page)
+    assert not [url for url in asked if handle in url]
+    assert await page.evaluate("[localStorage.length, document.cookie]") == [0, ""]
+
+
+@pytest.mark.parametrize("changed", ["'nonsense'", f"{KEPT}.replace(/.$/, c => c === '0' ? '1' : '0')"])
+async def test_a_handle_that_is_none_begins_anew(page: Page, host: tuple[HostSite, Running], changed: str) -> None:
+    await opened(page, host)
+    await kept(page)
+    await say(frame(page), "以前的话")
+    await expect(bubbles(frame(page))).to_have_count(3)
+    await page.evaluate(f"sessionStorage.setItem('xueshi-handle', {changed})")
+    await page.reload()
+    await expect(bubbles(frame(page))).to_have_text([GREETING["text"]])
+
+
+async def test_with_a_token_there_is_no_handle(page: Page, host: tuple[HostSite, Running]) -> None:
+    await opened(page, host)
+    await kept(page)
+    site, server = host
+    site.html = host_html(server, f'data-token="{token(subject="user-20")}"')
+    await page.reload()
+    await greeted(page)
+    await say(frame(page), "登录了")
+    await expect(bubbles(frame(page)).last).to_have_text("您说：登录了")
+    assert server.agent.seen[-1].sender_id == "user-20"
+    assert await page.evaluate(KEPT) is None
+
+
+async def test_no_other_frame_gets_or_gives_a_handle(page: Page, host: tuple[HostSite, Running]) -> None:
+    await opened(page, host)
+    handle = await kept(page)
+    await page.evaluate("window.postMessage({type: 'xueshi:handle', handle: 'planted'}, '*')")
+    await page.evaluate("window.heard = []; addEventListener('message', event => window.heard.push(event.data))")
+    await page.evaluate("window.postMessage({type: 'xueshi:hand'}, '*')")
+    await page.wait_for_timeout(300)
+    assert await page.evaluate(KEPT) == handle
+    assert handle not in str(await page.evaluate("window.heard"))

@@ -1,0 +1,46 @@
+// On a shared computer the next person must not find the conversation: it ends when nobody has used it for a while.
+
+import { forget, recall, remember } from "./storage";
+
+const UNTIL = "xueshi-until";
+const MINUTE_MS = 60_000;
+const WARNING_MS = MINUTE_MS;
+const LOOK_MS = 5000;
+// Whoever waits for a person may come back the next day.
+const WAITING = 24;
+
+interface Wanted {
+  // 0: it does not end by itself.
+  minutes(): number;
+  isWaiting(): boolean;
+  // It will end in less than a minute; false: it has been used again.
+  onWarning(soon: boolean): void;
+  onEnd(): void;
+}
+
+// Says whether what the browser remembers is too old, before it is used.
+export function hasRunOut(): boolean {
+  const until = Number(recall(UNTIL));
+  return until > 0 && Date.now() > until;
+}
+
+export function watchIdleness(wanted: Wanted): void {
+  const touch = () => {
+    const minutes = wanted.minutes();
+    if (minutes) remember(UNTIL, String(Date.now() + minutes * MINUTE_MS * (wanted.isWaiting() ? WAITING : 1)));
+    else forget(UNTIL);
+  };
+  const look = () => {
+    // Another window of the same conversation may have been used.
+    const rest = Number(recall(UNTIL)) - Date.now();
+    if (!wanted.minutes()) return;
+    if (rest <= 0) {
+      touch();
+      wanted.onEnd();
+    }
+    wanted.onWarning(rest > 0 && rest < WARNING_MS);
+  };
+  for (const name of ["pointerdown", "keydown", "wheel"]) window.addEventListener(name, touch, { passive: true });
+  touch();
+  window.setInterval(look, LOOK_MS);
+}

@@ -1,0 +1,25 @@
+// Where the launcher's element stands: on the root element, so that a filter or transform of the body does not reach it, and
+// again there whenever the host page takes it away.
+
+// A page that takes it away on and on means it.
+const MOST_RESTORED = 20;
+
+// `onRestored`: what was in its frame begins anew.
+export function keepPlaced(element: HTMLElement, onRestored: () => void): void {
+  let restored = 0;
+  const place = () => {
+    if (element.isConnected || !document.documentElement) return;
+    if (restored++ > MOST_RESTORED) {
+      observer.disconnect();
+      console.warn("学时助手：本页一再移除学时助手的按钮，不再恢复。");
+      return;
+    }
+    document.documentElement.append(element);
+    if (restored > 1) onRestored();
+    // document.open() and its like make another root element.
+    observer.observe(document.documentElement, { childList: true });
+  };
+  const observer = new MutationObserver(place);
+  observer.observe(document, { childList: true });
+  place();
+}
