@@ -1,0 +1,90 @@
+"""Which tests start processes (`-m "not slow"` leaves them out), and which of them one worker takes together.
+
+A test is slow when its function or one of its fixtures reaches something that starts a process, through whatever
+functions and classes of this repository. So nobody has to mark a test by hand.
+"""
+
+from collections.abc import Iterable, Iterator
+from types import CodeType, FunctionType, ModuleType
+from typing import Any
+
+import pytest
+
+STARTERS = frozenset({"subprocess", "multiprocessing", "pexpect", "async_playwright", "create_subprocess_exec"})
+"""Names that a function uses to start a process."""
+
+PACKAGES = frozenset(
+    "actions benchmarks channels components converter launch observability persistence records tests tools zh".split()
+)
+SHARED = {"assistant": "assistant"}
+"""Fixture of the whole session -> the group of its users: it is started once then, and not by each worker."""
+
+
+def is_slow(item: pytest.Function, known: dict[object, bool]) -> bool:
+    """Say whether the test starts a process; `known` is filled with what was found about functions and classes."""
+    return any(_starts(function, known) for function in [item.function, *(one.func for one in _fixtures(item))])
+
+
+def group(item: pytest.Function) -> str:
+    """Return the name of the tests that one worker runs together: those of a module, or of what they share."""
+    for fixture in _fixtures(item):
+        if fixture.argname in SHARED:
+            return SHARED[fixture.argname]
+    if any(fixture.scope == "package" for fixture in _fixtures(item)):
+        return str(item.path.parent)
+    return str(item.path)
+
+
+def _fixtures(item: pytest.Function) -> list[Any]:
+    return [definitions[-1] for definitions in item._fixtureinfo.name2fixturedefs.values() if definitions]
+
+
+def _starts(thing: object, known: dict[object, bool]) -> bool:
+    if thing not in known:
+        # A function that calls itself finds this, and its other names decide.
+        known[thing] = False
+        known[thing] = any(name in STARTERS for name in _names(thing)) or any(
+            _starts(one, known) for one in _used(thing)
+        )
+    return known[thing]
+
+
+def _used(thing: object) -> Iterator[object]:
+    """Return the functions and classes of this repository that a function, or a class with its methods, names."""
+    if isinstance(thing, type):
+        members = (getattr(member, "__func__", getattr(member, "fget", member)) for member in vars(thing).values())
+        yield from (member for member in members if isinstance(member, FunctionType))
+        return
+    function = _unwrapped(thing)
+    names = set(_names(function))
+    globals_ = getattr(function, "__globals__", {})
+    modules = [globals_] + [vars(globals_[name]) for name in names if _is_ours(globals_.get(name))]
+    for found in (module[name] for module in modules for name in names if name in module):
+        if isinstance(_unwrapped(found), (FunctionType, type)) and _package(found) in PACKAGES:
+            yield _unwrapped(found)
+
+
+def _unwrapped(thing: object) -> object:
+    while hasattr(thing, "__wrapped__"):
+        thing = thing.__wrapped__
+    return thing
+
+
+def _is_ours(found: object) -> bool:
+    return isinstance(found, ModuleType) and found.__name__.partition(".")[0] in PACKAGES
+
+
+def _package(thing: object) -> str:
+    return str(getattr(thing, "__module__", "")).partition(".")[0]
+
+
+def _names(thing: object) -> Iterable[str]:
+    code = getattr(_unwrapped(thing), "__code__", None)
+    return _names_of(code) if code else ()
+
+
+def _names_of(code: CodeType) -> Iterator[str]:
+    yield from code.co_names
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            yield from _names_of(inner)
