@@ -16,6 +16,9 @@ STARTERS = frozenset({"subprocess", "multiprocessing", "pexpect", "async_playwri
 PACKAGES = frozenset(
     "actions benchmarks channels components converter launch observability persistence records tests tools zh".split()
 )
+LONG = ("faults", "launch/release", "system", "launch", "web")
+"""Folders of tests that take longest, longest first."""
+
 SHARED = {"assistant": "assistant"}
 """Fixture of the whole session -> the group of its users: it is started once then, and not by each worker."""
 
@@ -33,6 +36,12 @@ def group(item: pytest.Function) -> str:
     if any(fixture.scope == "package" for fixture in _fixtures(item)):
         return str(item.path.parent)
     return str(item.path)
+
+
+def begins(item: pytest.Function) -> tuple[bool, int]:
+    """Return a key that puts what takes longest first, so that no worker is left with it at the end."""
+    at = [number for number, folder in enumerate(LONG) if item.nodeid.startswith(f"tests/{folder}/")]
+    return item.get_closest_marker("slow") is None, min(at, default=len(LONG))
 
 
 def _fixtures(item: pytest.Function) -> list[Any]:
