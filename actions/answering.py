@@ -9,12 +9,12 @@ from rasa_sdk.types import DomainDict
 from actions.city import UNAVAILABLE, check_city
 from actions.context import city_of, role_of
 from actions.role import answer_by_role
-from actions.titles import PREFIX
+from understanding.labels import answer_response
 
 
 def give(dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict, faq_id: str) -> None:
     """Say the answer `faq_id`, or ask for the role or the city it depends on; an unknown one is declined."""
-    variations = domain.get("responses", {}).get(PREFIX + faq_id)
+    variations = domain.get("responses", {}).get(answer_response(faq_id))
     metadata: dict[str, Any] = variations[0].get("metadata", {}) if variations else {}
     city = city_of(tracker)
     if not variations:
@@ -24,4 +24,4 @@ def give(dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict,
     elif metadata.get("asks") == "city" or (metadata.get("heeds") == "city" and city):
         check_city(dispatcher, tracker, domain, faq_id or UNAVAILABLE, city)
     else:
-        dispatcher.utter_message(response=PREFIX + faq_id)
+        dispatcher.utter_message(response=answer_response(faq_id))

@@ -1,6 +1,5 @@
 """The supported-city check: whether credit hours can be declared on this platform depends on the city."""
 
-import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -13,16 +12,17 @@ from rasa_sdk.types import DomainDict
 
 from actions.context import city_of, context, times_asked
 from actions.menu import HANDOFF_BUTTON
-from actions.titles import PREFIX
+from understanding.labels import answer_response
+from understanding.payload import inform
+from zh.places import OUTSIDE, PROVINCE_UNITS
 
 CITIES_FILE = Path(__file__).with_name("city.yml")
-OUTSIDE = "省外"
 HOW = "declaration_how"
 UNAVAILABLE = "declaration_unavailable"
 MOST_TIMES = 3
 """How often the city is asked in a row before the whole list is shown."""
 
-SPOKEN = {"省直": "省直单位"}
+SPOKEN = {PROVINCE_UNITS: "省直单位"}
 
 
 @lru_cache(maxsize=1)
@@ -41,10 +41,7 @@ def status(city: str, known: Mapping[str, Sequence[str]]) -> str:
 
 def city_buttons(names: Sequence[str], about: str) -> list[dict[str, str]]:
     """Return a button for each city; pressed even much later, it brings the answer it was shown for."""
-    return [
-        {"title": name, "payload": f"/inform{json.dumps({'city': name, 'about': about}, ensure_ascii=False)}"}
-        for name in names
-    ]
+    return [{"title": name, "payload": inform(about, city=name)} for name in names]
 
 
 def check_city(
@@ -57,7 +54,7 @@ def check_city(
     elif city is None:
         _ask(dispatcher, tracker, about)
     elif about == HOW and status(city, cities()) == "supported":
-        dispatcher.utter_message(response=PREFIX + HOW)
+        dispatcher.utter_message(response=answer_response(HOW))
     else:
         _tell(dispatcher, domain, city, about, place)
 
@@ -65,7 +62,7 @@ def check_city(
 def _ask(dispatcher: CollectingDispatcher, tracker: Tracker, about: str) -> None:
     times = times_asked(tracker, "city", about) + 1
     if times > MOST_TIMES:
-        dispatcher.utter_message(response=PREFIX + UNAVAILABLE)
+        dispatcher.utter_message(response=answer_response(UNAVAILABLE))
         dispatcher.utter_message(response="utter_city_person", buttons=[HANDOFF_BUTTON])
         return
     every = [name for names in cities().values() for name in names]
@@ -109,7 +106,7 @@ def _spoken(city: str, place: Mapping[str, Any]) -> str:
     """Return the city's name, with the district the user named: 历下区属于济南，济南."""
     name = SPOKEN.get(city, city)
     district = place.get("name", "") if place.get("cities") == [city] else ""
-    named = district and city != "省直" and not district.startswith(city)
+    named = district and city != PROVINCE_UNITS and not district.startswith(city)
     return f"{district}属于{name}，{name}" if named else name
 
 
@@ -123,7 +120,7 @@ def _text(domain: Mapping[str, Any], id_: str) -> str:
 
 
 def _first(domain: Mapping[str, Any], id_: str) -> Mapping[str, Any]:
-    variations = domain.get("responses", {}).get(PREFIX + id_) or [{}]
+    variations = domain.get("responses", {}).get(answer_response(id_)) or [{}]
     first: Mapping[str, Any] = variations[0]
     return first
 

@@ -18,11 +18,12 @@ from actions.context import city_of, context, role_of
 from actions.hours import is_open
 from actions.tickets.desk import Desk, desk
 from actions.tickets.ticket import Ticket, transcript
+from understanding.payload import payload
 
 logger = logging.getLogger(__name__)
 
 FACTS_FILE = Path(__file__).with_name("handoff.yml")
-RESUME_BUTTON = {"title": "继续由助手回答", "payload": "/resume"}
+RESUME_BUTTON = {"title": "继续由助手回答", "payload": payload("resume")}
 
 
 @lru_cache(maxsize=1)

@@ -8,10 +8,11 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.answering import give
-from actions.city import OUTSIDE, SPOKEN, check_city
+from actions.city import SPOKEN, check_city
 from actions.context import context
 from actions.menu import MENU_BUTTON
 from actions.role import TITLES
+from zh.places import OUTSIDE
 
 
 def awaited(known: Mapping[str, Any], named: Mapping[str, str | None]) -> str | None:

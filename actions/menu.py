@@ -1,6 +1,5 @@
 """The menu: topics, and the questions of one topic."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,15 +8,16 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.titles import Title, titles
+from understanding.payload import payload
 
-MENU_BUTTON = {"title": "问题分类", "payload": "/menu"}
-HANDOFF_BUTTON = {"title": "转人工", "payload": "/handoff"}
+MENU_BUTTON = {"title": "问题分类", "payload": payload("menu")}
+HANDOFF_BUTTON = {"title": "转人工", "payload": payload("handoff")}
 
 
 def topic_buttons(all_titles: Sequence[Title]) -> list[dict[str, str]]:
     """Return a button per topic, in the order of the answers."""
     topics = {title.topic: title.topic_title for title in all_titles}
-    return [{"title": name, "payload": f"/menu{json.dumps({'topic': topic})}"} for topic, name in topics.items()]
+    return [{"title": name, "payload": payload("menu", topic=topic)} for topic, name in topics.items()]
 
 
 class ActionMenu(Action):

@@ -8,9 +8,10 @@ from rasa_sdk.types import DomainDict
 
 from actions.context import context
 from actions.titles import titles
+from understanding.labels import context_response
+from understanding.payload import payload
 
-CONTEXT = "utter_context/"
-NONE_OF_THESE = {"title": "以上都不是", "payload": "/none_of_these"}
+NONE_OF_THESE = {"title": "以上都不是", "payload": payload("none_of_these")}
 
 
 class ActionOffer(Action):
@@ -24,7 +25,7 @@ class ActionOffer(Action):
         by_id = {title.id: title for title in titles(domain)}
         offered = [by_id[id_] for id_ in known.get("choices", []) if id_ in by_id]
         if offered:
-            clarifying = f"{CONTEXT}{known.get('fragment')}"
+            clarifying = context_response(str(known.get("fragment")))
             response = clarifying if clarifying in domain.get("responses", {}) else "utter_offer"
             buttons = [*(title.button for title in offered), NONE_OF_THESE]
             dispatcher.utter_message(response=response, buttons=buttons)

@@ -9,17 +9,18 @@ from rasa_sdk.types import DomainDict
 
 from actions.context import context
 from actions.menu import HANDOFF_BUTTON, MENU_BUTTON
-from actions.titles import PREFIX, titles
+from actions.titles import titles
+from understanding.labels import answer_response
+from understanding.payload import from_response
 
 MOST = 4
 
 
 def related(domain: Mapping[str, Any], faq_id: str, topic: str) -> list[dict[str, str]]:
     """Return buttons for what the catalog names after the answer, else for other questions of its topic."""
-    variations: Sequence[Mapping[str, Any]] = domain.get("responses", {}).get(PREFIX + faq_id) or [{}]
-    # Rasa reads single braces in a response as slots, so they stand doubled there.
+    variations: Sequence[Mapping[str, Any]] = domain.get("responses", {}).get(answer_response(faq_id)) or [{}]
     named = [
-        {"title": button["title"], "payload": button["payload"].replace("{{", "{").replace("}}", "}")}
+        {"title": button["title"], "payload": from_response(button["payload"])}
         for button in variations[0].get("buttons", [])
     ]
     same = [title.button for title in titles(domain) if title.topic == topic and title.id != faq_id]

@@ -1,6 +1,5 @@
 """The role clarification: an answer that depends on who asks."""
 
-import json
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -8,7 +7,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.context import context, role_of, times_asked
-from actions.titles import PREFIX
+from understanding.labels import answer_response
+from understanding.payload import inform
 
 TITLES = {"personal": "专技个人", "unit": "用人单位", "department": "主管部门", "institution": "继续教育机构"}
 MOST_TIMES = 3
@@ -17,16 +17,13 @@ MOST_TIMES = 3
 
 def role_buttons(about: str) -> list[dict[str, str]]:
     """Return a button for each role; pressed even much later, it brings the answer it was shown for."""
-    return [
-        {"title": title, "payload": f"/inform{json.dumps({'role': role, 'about': about})}"}
-        for role, title in TITLES.items()
-    ]
+    return [{"title": title, "payload": inform(about, role=role)} for role, title in TITLES.items()]
 
 
 def answer_by_role(dispatcher: CollectingDispatcher, tracker: Tracker, about: str, role: str | None) -> None:
     """Say the answer for `role`, or ask for the role. (Rasa picks the variation of the response by the slot.)"""
     if role:
-        dispatcher.utter_message(response=PREFIX + about)
+        dispatcher.utter_message(response=answer_response(about))
         return
     times = times_asked(tracker, "role", about) + 1
     if times > MOST_TIMES:

@@ -9,6 +9,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.answering import give
 from actions.titles import Title, titles
+from understanding.labels import bare
 
 MOST = 3
 
@@ -16,7 +17,7 @@ MOST = 3
 def split(labels: Sequence[str], known: Sequence[Title]) -> tuple[Title | None, list[Title]]:
     """Return the answer to give and those to offer, for the labels ("faq/<id>") of the requests, main one first."""
     by_id = {title.id: title for title in known}
-    found = [by_id[id_] for label in labels if (id_ := label.split("/", 1)[-1]) in by_id]
+    found = [by_id[id_] for label in labels if (id_ := bare(label)) in by_id]
     return (found[0], found[1 : MOST + 1]) if found else (None, [])
 
 

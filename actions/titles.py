@@ -1,11 +1,11 @@
 """The answers' titles and topics, as the domain carries them in its responses' metadata."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-PREFIX = "utter_faq/"
+from understanding.labels import answers_among
+from understanding.payload import ask
 
 
 @dataclass(frozen=True)
@@ -24,17 +24,15 @@ class Title:
     @property
     def button(self) -> dict[str, str]:
         """A button that brings the answer."""
-        payload = json.dumps({"faq_id": self.id})
-        return {"title": self.title, "payload": f"/ask{payload}"}
+        return {"title": self.title, "payload": ask(self.id)}
 
 
 def titles(domain: Mapping[str, Any]) -> list[Title]:
     """Return the titles of all answers, by topic in the order of the menu."""
     found = []
-    for name, variations in domain.get("responses", {}).items():
-        if name.startswith(PREFIX) and variations:
+    for id_, variations in answers_among(domain.get("responses", {}).items()).items():
+        if variations:
             known = variations[0].get("metadata", {})
-            id_ = name.removeprefix(PREFIX)
             found.append(
                 Title(
                     id_,

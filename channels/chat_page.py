@@ -1,12 +1,12 @@
 """ChatPageInput: the chat page and its launcher, served by Rasa's own server."""
 
 import re
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.core.channels.channel import InputChannel
 from rasa.shared.exceptions import RasaException
 from sanic import Blueprint, Sanic, response
 from sanic.exceptions import NotFound
@@ -17,7 +17,7 @@ from channels.feedback.reasons import feedback_reasons
 from channels.page_assets import DEMO, INDEX, JSON, LAUNCHER, PREFIX, Asset, asset, is_fresh, page_assets, takes_gzip
 from channels.page_data import page_data
 from channels.page_headers import LASTING, REVALIDATED, demo_headers, page_headers
-from channels.watch.health import agent_of
+from channels.rasa_server import OnNewMessage, agent_of
 
 DATA = "page.json"
 TOP = {"/": INDEX, "/demo": DEMO, f"/{LAUNCHER}": LAUNCHER}
@@ -49,7 +49,7 @@ class ChatPageInput(InputChannel):
         self.folder = folder
         self.origins = origins
 
-    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+    def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         return PageBlueprint(Pages(page_assets(self.folder), self.origins))
 
 
@@ -77,7 +77,8 @@ class Pages:
         return _answer(found, request, self._headers)
 
     async def data(self, request: Request) -> HTTPResponse:
-        domain = getattr(agent_of(request.app), "domain", None)
+        agent = agent_of(request.app)
+        domain = agent.domain if agent else None
         body = page_data(domain.responses if domain else {}, self._reasons, self._origins)
         return _answer(asset(body, JSON), request, self._headers)
 

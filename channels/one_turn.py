@@ -1,19 +1,18 @@
 """One turn: a message goes to Rasa, and whatever happens there the user gets an answer."""
 
 import logging
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.events import BotUttered
+from sanic import Sanic
 
 from channels.guard.issued import as_issued
+from channels.rasa_server import OnNewMessage, TrackerStore, loaded_agent
 from channels.saying import say
 from channels.watch.turn import watched
 
 logger = logging.getLogger(__name__)
-
-OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 
 PERSONAL = "为保护您的个人信息，您消息中的身份证号、手机号等已隐去，请不要在对话中发送这类信息。"
 SORRY = "非常抱歉，系统暂时无法处理您的消息，请稍后再试，或点击“转人工”。"
@@ -30,7 +29,7 @@ def notice(text: str, reason: str) -> dict[str, Any]:
 
 
 @watched
-async def run_turn(message: UserMessage, on_new_message: OnNewMessage, agent: Any, *, masked: bool = False) -> None:
+async def run_turn(message: UserMessage, on_new_message: OnNewMessage, app: Sanic, *, masked: bool = False) -> None:
     """Hand `message` to Rasa. Its output channel counts in `sent` what the user was told.
 
     `masked`: personal data was taken out of the message, which the user is asked not to send.
@@ -40,9 +39,10 @@ async def run_turn(message: UserMessage, on_new_message: OnNewMessage, agent: An
         if masked:
             await output.send_response(message.sender_id, notice(PERSONAL, "personal"))
         before = output.sent
-        message.text = await as_issued(message.text or "", message.sender_id, agent)
+        agent = loaded_agent(app)
+        message.text = await as_issued(message.text or "", message.sender_id, agent.tracker_store)
         await on_new_message(message)
-        if output.sent == before and not await _is_paused(agent, message.sender_id):
+        if output.sent == before and not await _is_paused(agent.tracker_store, message.sender_id):
             # no model, or an action that failed: Rasa says nothing then
             logger.error("A turn had no answer.")
             await say(agent, output, message.sender_id, _regret("silent"))
@@ -57,7 +57,7 @@ def _regret(reason: str) -> BotUttered:
     return BotUttered(said["text"], metadata={"metadata": said["metadata"]})
 
 
-async def _is_paused(agent: Any, sender: str) -> bool:
+async def _is_paused(store: TrackerStore, sender: str) -> bool:
     """Say whether a person has taken over, so that silence is meant."""
-    tracker = await agent.tracker_store.retrieve(sender) if agent else None
-    return tracker is not None and bool(tracker.is_paused())
+    tracker = await store.retrieve(sender)
+    return tracker is not None and tracker.is_paused()

@@ -4,9 +4,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from understanding.labels import answers_among
 from zh.pinyin import sounds
-
-PREFIX = "utter_faq/"
 
 
 def page_data(responses: Mapping[str, Any], reasons: Sequence[str], embed_origins: Sequence[str]) -> bytes:
@@ -24,11 +23,8 @@ def page_data(responses: Mapping[str, Any], reasons: Sequence[str], embed_origin
 
 def faq_titles(responses: Mapping[str, Any]) -> list[str]:
     """Return the titles of all answers, each once, by topic in the order of the menu."""
-    known = [
-        variations[0].get("metadata") or {}
-        for name, variations in responses.items()
-        if name.startswith(PREFIX) and variations
-    ]
+    answers = answers_among(responses.items()).values()
+    known = [variations[0].get("metadata") or {} for variations in answers if variations]
     titled = [metadata for metadata in known if metadata.get("title")]
     in_order = sorted(titled, key=lambda metadata: metadata.get("topic_order", 0))
     return list(dict.fromkeys(str(metadata["title"]) for metadata in in_order))

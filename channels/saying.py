@@ -1,12 +1,12 @@
 """Saying something that is no answer of Rasa's, and keeping it in the conversation."""
 
-from typing import Any
-
 from rasa.core.channels.channel import OutputChannel
 from rasa.shared.core.events import BotUttered
 
+from channels.rasa_server import Agent
 
-async def say(agent: Any, output: OutputChannel, conversation: str, said: BotUttered) -> None:
+
+async def say(agent: Agent, output: OutputChannel, conversation: str, said: BotUttered) -> None:
     """Keep it first: whoever was told something finds it again. A conversation that does not exist is not begun."""
     async with agent.lock_store.lock(conversation):
         tracker = await agent.tracker_store.retrieve(conversation)

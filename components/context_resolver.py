@@ -23,9 +23,10 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from components.context.choosing import pressed
 from components.context.conversation import Conversation, conversation
 from components.context.knowledge import Knowledge, knowledge
-from components.context.payload import read_payload
-from components.context.resolution import CONTEXT, FAQ, Entity, Resolution, Said, Scored
+from components.context.resolution import Entity, Resolution, Said, Scored
 from components.context.resolve import resolve
+from understanding.labels import CONTEXT, FAQ, answer_label, bare, response_of
+from understanding.payload import read_payload
 
 MOST_EVENTS = 150
 """So many of the latest events are looked at; a turn has about ten."""
@@ -127,7 +128,7 @@ def _said(message: Message) -> Said:
 
 def _scored(selected: Mapping[str, Any], retrieval_intent: str) -> Sequence[Scored]:
     ranking = selected.get(retrieval_intent, {}).get("ranking", [])
-    return [Scored(r["intent_response_key"].split("/", 1)[1], r["confidence"]) for r in ranking]
+    return [Scored(bare(r["intent_response_key"]), r["confidence"]) for r in ranking]
 
 
 def _rewrite(message: Message, resolution: Resolution) -> None:
@@ -140,8 +141,8 @@ def _rewrite(message: Message, resolution: Resolution) -> None:
 
 def _selection(faq_id: str) -> dict[str, Any]:
     """Return the one answer in the form that the stock `utter_faq` reads."""
-    key = f"{FAQ}/{faq_id}"
-    response = {"intent_response_key": key, "confidence": 1.0, "utter_action": f"utter_{key}"}
+    key = answer_label(faq_id)
+    response = {"intent_response_key": key, "confidence": 1.0, "utter_action": response_of(key)}
     ranking = [{"intent_response_key": key, "confidence": 1.0}]
     return {"all_retrieval_intents": [FAQ], FAQ: {"response": response, "ranking": ranking}}
 

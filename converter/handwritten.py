@@ -6,6 +6,7 @@ from pathlib import Path
 
 from converter.checks.questions import Asked
 from converter.errors import SourceError
+from understanding.labels import FAQ, bare, is_under
 
 _INTENT = re.compile(r"^\s*-\s*intent:\s*(\S+)\s*$")
 _EXAMPLE = re.compile(r"^\s+-\s+(\S.*?)\s*$")
@@ -20,7 +21,7 @@ def _asked(path: Path, name: str) -> Iterable[Asked]:
     intent = ""
     for number, line in enumerate(_read(path).split("\n"), 1):
         if match := _INTENT.match(line):
-            intent = match[1].removeprefix("faq/")
+            intent = bare(match[1]) if is_under(FAQ, match[1]) else match[1]
         elif intent and (match := _EXAMPLE.match(line)):
             yield Asked(match[1], intent, number, name)
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from converter import render_context
+from converter import render_context, render_lines
 from converter.answers import Answer
 from converter.catalog import Catalog, Record
 from converter.scalars import quoted
+from understanding.labels import answer_label, answer_response
+from understanding.payload import ask, in_response
 from zh.fold import fold
 
 HEADER = """\
@@ -17,19 +19,21 @@ version: "3.1"
 
 
 def render(answers: Sequence[Answer], catalog: Catalog) -> Mapping[str, str]:
-    """Return file name -> content for every topic that has an answer, and for the questions without a subject."""
+    """Return file name -> content: a file for every topic that has an answer, one for the questions without a
+    subject, one for the lines of the FAQ.
+    """
     shared = {fold(s.question): s.answered_by for s in catalog.shared} | render_context.taught(catalog)
-    lines = {answer.id: answer.lines for answer in answers}
+    ordered = _in_catalog_order(answers, catalog)
     files: dict[str, str] = {}
     for topic in catalog.topics:
-        chosen = [a for a in _in_catalog_order(answers, catalog) if a.record and catalog.topic_of(a.record) == topic]
+        chosen = [a for a in ordered if a.record and catalog.topic_of(a.record) == topic]
         if chosen:
             nlu = "".join(_examples(answer, shared) for answer in chosen)
-            responses = "".join(_response(answer, catalog, lines) for answer in chosen)
+            responses = "".join(_response(answer, catalog) for answer in chosen)
             files[f"{topic}.yml"] = f"{HEADER.format(topic=topic)}nlu:\n{nlu}\nresponses:\n{responses}"
     if catalog.contexts:
         files[render_context.FILE] = render_context.render(catalog)
-    return files
+    return {**files, render_lines.FILE: render_lines.render(ordered, catalog)}
 
 
 def _in_catalog_order(answers: Sequence[Answer], catalog: Catalog) -> list[Answer]:
@@ -49,20 +53,17 @@ def examples(answer: Answer, shared: Mapping[str, str]) -> list[str]:
 def _examples(answer: Answer, shared: Mapping[str, str]) -> str:
     lines = "".join(f"    - {text}\n" for text in examples(answer, shared))
     # All its questions may be a context's; those that are its own then stand in data/nlu/faq/ alone.
-    return f"- intent: faq/{answer.id}\n  examples: |\n{lines}" if lines else ""
+    return f"- intent: {answer_label(answer.id)}\n  examples: |\n{lines}" if lines else ""
 
 
-def _response(answer: Answer, catalog: Catalog, lines: Mapping[str, Sequence[int]]) -> str:
+def _response(answer: Answer, catalog: Catalog) -> str:
     """The response: the owner's text, then one variation for each role that has a text of its own."""
-    composed = [(role, c) for c in catalog.compositions if c.answer == answer.id for role in c.roles]
-    variations = [_variation(answer, catalog, answer.text, answer.lines)]
-    for role, composition in composed:
-        sources = sorted({line for piece in composition.pieces for line in (*lines[piece.source], *answer.lines)})
-        variations.append(_variation(answer, catalog, composition.text, sources, role))
-    return f"  utter_faq/{answer.id}:\n" + "".join(variations)
+    composed = [(c.text, role) for c in catalog.compositions if c.answer == answer.id for role in c.roles]
+    variations = [_variation(answer, catalog, text, role) for text, role in [(answer.text, ""), *composed]]
+    return f"  {answer_response(answer.id)}:\n" + "".join(variations)
 
 
-def _variation(answer: Answer, catalog: Catalog, text: str, lines: Sequence[int], role: str = "") -> str:
+def _variation(answer: Answer, catalog: Catalog, text: str, role: str) -> str:
     record = answer.record
     if record is None:
         raise ValueError(f"{answer.questions[0]} has no id")
@@ -70,7 +71,6 @@ def _variation(answer: Answer, catalog: Catalog, text: str, lines: Sequence[int]
     metadata = {
         "outcome": record.outcome,
         "faq_id": answer.id,
-        "faq_lines": f"[{', '.join(map(str, lines))}]",
         "title": quoted(record.title),
         "topic": topic,
         "topic_title": quoted(catalog.topics[topic]),
@@ -88,7 +88,6 @@ def _variation(answer: Answer, catalog: Catalog, text: str, lines: Sequence[int]
 def _buttons(record: Record, catalog: Catalog) -> str:
     titles = {other.id: other.title for other in catalog.records}
     buttons = "".join(
-        f'    - title: {quoted(titles[id_])}\n      payload: \'/ask{{{{"faq_id": "{id_}"}}}}\'\n'
-        for id_ in record.related
+        f"    - title: {quoted(titles[id_])}\n      payload: '{in_response(ask(id_))}'\n" for id_ in record.related
     )
     return f"    buttons:\n{buttons}" if buttons else ""

@@ -2,6 +2,7 @@
 
 from converter.catalog import Catalog
 from converter.scalars import quoted
+from understanding.labels import context_label, context_response
 from zh.fold import fold
 
 FILE = "context.yml"
@@ -15,7 +16,7 @@ version: "3.1"
 
 def taught(catalog: Catalog) -> dict[str, str]:
     """Return the questions that teach a context and not the answer they stand under: fold -> label."""
-    return {fold(question): f"context/{c.id}" for c in catalog.contexts for question in c.questions}
+    return {fold(question): context_label(c.id) for c in catalog.contexts for question in c.questions}
 
 
 def render(catalog: Catalog) -> str:
@@ -23,10 +24,10 @@ def render(catalog: Catalog) -> str:
     nlu, responses = "", ""
     for context in catalog.contexts:
         examples = "".join(f"    - {question}\n" for question in context.questions)
-        nlu += f"- intent: context/{context.id}\n  examples: |\n{examples}"
+        nlu += f"- intent: {context_label(context.id)}\n  examples: |\n{examples}"
         choices = "".join(f"        {id_}: [{', '.join(unders)}]\n" for id_, unders in context.choices.items())
         responses += (
-            f"  utter_context/{context.id}:\n  - text: {quoted(context.asks)}\n"
+            f"  {context_response(context.id)}:\n  - text: {quoted(context.asks)}\n"
             f"    metadata:\n      outcome: offer\n      choices:\n{choices}"
         )
     return f"{HEADER}nlu:\n{nlu}\nresponses:\n{responses}"

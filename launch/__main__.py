@@ -13,6 +13,7 @@ from launch.commands import COMMANDS
 from launch.lifeline import end_with
 from launch.model import TrainingFailed
 from launch.preparation import ConversionFailed
+from launch.rasa_patches.patches import LOADED_BY, other_versions
 from persistence.secret_files import SecretUnreadable, read_secret_files
 
 NEEDS = {"run": ("actions", "rasa"), "server": ("rasa",), "instance": ("rasa",), "actions": ("actions",)}
@@ -31,6 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     environment.prepare()
     logs.begin()
+    for sentence in other_versions(LOADED_BY.get(arguments.command, ())):
+        print(sentence, file=sys.stderr)
     # As an exception, so that what was begun is cleared away.
     signal.signal(signal.SIGTERM, _leave)
     signal.signal(signal.SIGHUP, _leave)

@@ -1,35 +1,76 @@
-"""The project's training data, read once. Rasa's own chain of importers reads and copies it several times over."""
+"""The project's training data, read once, each answer with the lines of the FAQ that it comes from.
 
+Rasa's own chain of importers reads and copies the files several times over.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
+import yaml
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.training_data.structures import StoryGraph
+from rasa.shared.data import get_data_files
 from rasa.shared.importers.importer import ResponsesSyncImporter, TrainingDataImporter
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from converter.render_lines import FILE as LINES_FILE
 
-class ReadOnceImporter(RasaFileImporter):
-    """The files of the project for one training: `rasa train` makes the same model of them in twice the time.
+ANSWER = "utter_faq/"
 
-    Left out is what this project has nothing of: end-to-end stories, and responses that stand in the domain and are
-    to be learnt from. 15,000 examples cost Rasa's chain three readings and ten deep copies.
+Responses = Mapping[str, Sequence[dict[str, Any]]]
+Lines = Mapping[str, Sequence[int]]
+"""Lines of the FAQ by "<id of the answer>", and by "<id>/<role>" for its text for a role."""
+
+
+def read_lines(files: Iterable[str]) -> Lines:
+    found: dict[str, Sequence[int]] = {}
+    for file in files:
+        found |= yaml.safe_load(Path(file).read_text(encoding="utf-8"))["faq_lines"]
+    return found
+
+
+def add_lines(responses: Responses, lines: Lines) -> None:
+    """Put `faq_lines` into the metadata of every answer that `lines` knows."""
+    for name, variations in responses.items():
+        for metadata in (variation.get("metadata", {}) for variation in variations):
+            key = "/".join(filter(None, (name.removeprefix(ANSWER), metadata.get("role"))))
+            if name.startswith(ANSWER) and key in lines:
+                metadata["faq_lines"] = list(lines[key])
+
+
+class FaqFileImporter(RasaFileImporter):
+    """The files of the project, each answer's metadata completed from data/generated/faq_lines.yml.
+
+    config.yml names it, so every command of Rasa's that reads training data makes the same domain as ours.
     """
+
+    def __init__(self, config_file: str, domain_path: str, training_data_paths: list[str]) -> None:
+        super().__init__(config_file, domain_path, training_data_paths)
+        self._lines_files = get_data_files(training_data_paths, lambda file: Path(file).name == LINES_FILE)
 
     @cached_property
     def _nlu_data(self) -> TrainingData:
-        return super().get_nlu_data()
+        data = super().get_nlu_data()
+        add_lines(data.responses, read_lines(self._lines_files))
+        return data
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         return self._nlu_data
 
 
 class ProjectImporter(TrainingDataImporter):
-    """ReadOnceImporter, with the responses of the data files in the domain as Rasa's own importer adds them."""
+    """The files for one training, the responses among them in the domain, as Rasa's own chain of importers does it:
+    `rasa train` makes the same model in twice the time.
+
+    Left out is what this project has nothing of: end-to-end stories, and responses that stand in the domain and are
+    to be learnt from. 15,000 examples cost Rasa's chain three readings and ten deep copies.
+    """
 
     def __init__(self, config_file: str, domain_path: str, training_data_paths: list[str]) -> None:
-        self._files = ReadOnceImporter(config_file, domain_path, training_data_paths)
+        self._files = FaqFileImporter(config_file, domain_path, training_data_paths)
 
     @cached_property
     def _domain(self) -> Domain:

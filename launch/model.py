@@ -28,7 +28,7 @@ SOURCES = (
     "launch/importer.py",
     "launch/programs.py",
     "launch/training.py",
-    "launch/yaml_reading.py",
+    "launch/rasa_patches/yaml_reading.py",
 )
 KEPT = 3
 _NAME = "[0-9a-f]" * 16 + ".tar.gz"

@@ -6,10 +6,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from launch.action_results import validate_quickly
 from launch.logs import rasa_logs, sdk_logs
-from launch.quiet import silence_libraries, silence_rasa
-from launch.yaml_reading import read_yaml_quickly
+from launch.rasa_patches.action_results import validate_quickly
+from launch.rasa_patches.expected_warnings import silence_libraries, silence_rasa
+from launch.rasa_patches.yaml_reading import read_yaml_quickly
 
 
 def load_rasa() -> None:

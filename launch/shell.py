@@ -6,12 +6,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from launch import programs
 from launch.environment import LOOPBACK, action_endpoint
 from launch.ports import free_port
 from launch.preparation import prepared_model
+from launch.rasa_patches.end_of_input import leave_at_end_of_input
 from launch.supervisor import launch_command
 
 LOG = Path("var/actions.log")
@@ -26,28 +26,12 @@ def talk() -> int:
         if actions.poll() is not None:
             print(f"动作服务没有启动，原因见 {LOG}", file=sys.stderr)
             return 1
-        _leave_at_end_of_input()
+        leave_at_end_of_input()
         programs.rasa(
             *("shell", "--quiet", "--model", str(model), "--endpoints", "endpoints.yml"),
             *("--interface", LOOPBACK, "--port", str(free_port())),
         )
     return 0
-
-
-def _leave_at_end_of_input() -> None:
-    """Rasa's shell would hang on Ctrl-D, or at the end of a file it reads questions from."""
-    from rasa.core.channels import console
-
-    converse = console.record_messages
-
-    async def converse_until_end(*args: Any, **kwargs: Any) -> int:
-        try:
-            count: int = await converse(*args, **kwargs)
-        except EOFError:
-            return 0
-        return count
-
-    console.record_messages = converse_until_end
 
 
 @contextmanager

@@ -1,7 +1,20 @@
 """Breaker: leaves a server that does not answer alone for a while, so that not every turn waits for it."""
 
+import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from redis.exceptions import RedisError
+
+REDIS_FAILURES = (RedisError, OSError, asyncio.TimeoutError)
+"""What is raised when Redis cannot be used."""
+
+_Found = TypeVar("_Found")
+
+
+class Unavailable(Exception):
+    """The server does not answer, or has just not answered."""
 
 
 class Breaker:
@@ -17,7 +30,36 @@ class Breaker:
         """Whether the last attempt failed."""
         return self._again_at is not None
 
-    def may_try(self) -> bool:
+    async def ask(
+        self,
+        question: Callable[[], Awaitable[_Found]],
+        say: Callable[[str], object],
+        failures: tuple[type[Exception], ...] = REDIS_FAILURES,
+    ) -> _Found:
+        """Ask the server; raises Unavailable when it is left alone, or fails with one of `failures`.
+
+        `say` gets the failure's class only: its text may hold an address with its password, or what a user wrote.
+        """
+        if not self._may_try():
+            raise Unavailable
+        try:
+            found = await question()
+        except failures as error:
+            say(type(error).__name__)
+            self.failed()
+            raise Unavailable from None
+        self.worked()
+        return found
+
+    def failed(self) -> None:
+        """Leave the server alone from now on for the pause. `ask` says so by itself, and also when it worked."""
+        self._again_at = self._clock() + self._pause
+
+    def worked(self) -> None:
+        """Let everybody ask again."""
+        self._again_at = None
+
+    def _may_try(self) -> bool:
         """Say whether to ask now. After the pause one may; the others don't wait with it for a server that hangs."""
         if self._again_at is None:
             return True
@@ -26,9 +68,3 @@ class Breaker:
             return False
         self._again_at = now + self._pause
         return True
-
-    def failed(self) -> None:
-        self._again_at = self._clock() + self._pause
-
-    def worked(self) -> None:
-        self._again_at = None

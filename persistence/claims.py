@@ -5,7 +5,6 @@ it was. What it comes to then must count for nothing. As long as the database an
 (EventTable.add); while it is away, nobody else can.
 """
 
-import asyncio
 import json
 import logging
 import uuid
@@ -13,9 +12,9 @@ from collections.abc import Sequence
 from contextvars import ContextVar
 from typing import Any
 
-from redis.exceptions import RedisError
+from redis.asyncio import Redis
 
-from persistence.breaker import Breaker
+from persistence.breaker import Breaker, Unavailable
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +49,7 @@ class Claim:
     `lost`: another instance has it; `ended`: the database was away, and that it has ended stands in Redis alone.
     """
 
-    def __init__(self, redis: Any, breaker: Breaker, sender: str, message_id: str) -> None:
+    def __init__(self, redis: Redis, breaker: Breaker, sender: str, message_id: str) -> None:
         self.message_id = message_id
         self.lost = False
         self.ended = False
@@ -94,16 +93,14 @@ class Claim:
 
     async def _ask(self, *command: str) -> Any:
         """Return what Redis says, None also when it does not answer."""
-        if not self._breaker.may_try():
-            return None
         try:
-            found = await self._redis.execute_command(*command)
-        except (RedisError, OSError, asyncio.TimeoutError) as error:
-            logger.error("Redis does not answer (%s); turns are claimed in this process alone.", type(error).__name__)
-            self._breaker.failed()
+            return await self._breaker.ask(lambda: self._redis.execute_command(*command), _say)
+        except Unavailable:
             return None
-        self._breaker.worked()
-        return found
+
+
+def _say(failure: str) -> None:
+    logger.error("Redis does not answer (%s); turns are claimed in this process alone.", failure)
 
 
 of_this_turn: ContextVar[Claim | None] = ContextVar("of_this_turn", default=None)

@@ -6,17 +6,15 @@ import uuid
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 from contextvars import ContextVar
-from typing import Any
+from functools import partial
 from weakref import WeakValueDictionary
 
 from rasa.core.lock import TicketLock
 from rasa.core.lock_store import LOCK_LIFETIME, InMemoryLockStore, LockError
 from rasa.utils.endpoints import EndpointConfig
 from redis.asyncio import Redis
-from redis.exceptions import LockError as RedisLockError
-from redis.exceptions import RedisError
 
-from persistence.breaker import Breaker
+from persistence.breaker import REDIS_FAILURES, Breaker, Unavailable
 from persistence.claims import Claim, of_this_turn
 from persistence.own_lock import OwnLock
 
@@ -50,7 +48,7 @@ class ConversationLocks(InMemoryLockStore):
     def __init__(self, endpoint_config: EndpointConfig | None = None) -> None:
         super().__init__()
         url = endpoint_config.url if endpoint_config else None
-        self._redis: Any = Redis.from_url(url, socket_timeout=TIMEOUT, socket_connect_timeout=TIMEOUT) if url else None
+        self._redis = Redis.from_url(url, socket_timeout=TIMEOUT, socket_connect_timeout=TIMEOUT) if url else None
         self._here: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._breaker = Breaker(PAUSE)
         self._name = uuid.uuid4().hex
@@ -125,12 +123,12 @@ class ConversationLocks(InMemoryLockStore):
         finally:
             renewing.cancel()
             # Redis has gone meanwhile, or has forgotten: then there is nothing to give back.
-            with suppress(RedisError, RedisLockError, OSError):
+            with suppress(*REDIS_FAILURES):
                 await lock.release()
 
-    async def _acquired(self, conversation: str, patience: float) -> Any | None:
+    async def _acquired(self, conversation: str, patience: float) -> OwnLock | None:
         """Return Redis' lock, None where there is no Redis to ask."""
-        if self._redis is None or not self._breaker.may_try():
+        if self._redis is None:
             return None
         lock = OwnLock(
             self._redis,
@@ -141,26 +139,28 @@ class ConversationLocks(InMemoryLockStore):
             thread_local=False,
         )
         try:
-            if self._breaker.degraded:
-                # It may be long until the lock is free; meanwhile other conversations should know that Redis is back.
-                await self._redis.ping()
-                self._breaker.worked()
-            acquired = await lock.acquire(token=f"{self._name}:{uuid.uuid4().hex}")
-        except (RedisError, OSError, asyncio.TimeoutError) as error:
-            logger.error(
-                "Redis does not answer (%s); only this process's turns wait for each other.", type(error).__name__
-            )
-            self._breaker.failed()
+            acquired = await self._breaker.ask(partial(self._acquire, lock), _say)
+        except Unavailable:
             return None
-        self._breaker.worked()
         if not acquired:
             raise LockError("A conversation stayed locked by another instance.")
         return lock
 
+    async def _acquire(self, lock: OwnLock) -> bool:
+        if self._breaker.degraded and self._redis is not None:
+            # It may be long until the lock is free; meanwhile other conversations should know that Redis is back.
+            await self._redis.ping()
+            self._breaker.worked()
+        return bool(await lock.acquire(token=f"{self._name}:{uuid.uuid4().hex}"))
 
-async def _renew(lock: Any) -> None:
+
+def _say(failure: str) -> None:
+    logger.error("Redis does not answer (%s); only this process's turns wait for each other.", failure)
+
+
+async def _renew(lock: OwnLock) -> None:
     """Keep a lock for as long as its turn takes."""
     while True:
         await asyncio.sleep(LIFETIME / 3)
-        with suppress(RedisError, RedisLockError, OSError, asyncio.TimeoutError):
+        with suppress(*REDIS_FAILURES):
             await lock.reacquire()

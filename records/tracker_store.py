@@ -17,12 +17,12 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 from sqlalchemy.exc import SQLAlchemyError
 
-from persistence.breaker import Breaker
+from persistence.breaker import Breaker, Unavailable
 from persistence.claims import of_this_turn
 from records.event_table import EventTable
 from records.kept import Kept, KeptConversations
 from records.session import current, shortened
-from records.writing import Unavailable, Writing
+from records.writing import Writing
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +30,8 @@ PAUSE = 1.0
 """Seconds after which a database that failed is asked again."""
 PATIENCE = 6.0
 """Seconds after which a database that says nothing at all counts as one that failed."""
+
+FAILURES = (SQLAlchemyError, OSError, asyncio.TimeoutError)
 
 _STORED = "events_stored"
 _Found = TypeVar("_Found")
@@ -151,18 +153,12 @@ class ConversationStore(TrackerStore):
 
     async def _do(self, ask: Callable[..., _Found], *arguments: Any, **named: Any) -> _Found:
         """Ask the database; raises Unavailable."""
-        if not self._breaker.may_try():
-            raise Unavailable
-        try:
-            found = await self._run(partial(ask, *arguments, **named))
-        except (SQLAlchemyError, OSError, asyncio.TimeoutError) as error:
-            # The error's own text holds what was to be written.
-            logger.error("The database of conversations does not answer: %s", type(error).__name__)
-            self._breaker.failed()
-            raise Unavailable from None
+        return await self._breaker.ask(partial(self._answer, partial(ask, *arguments, **named)), _say, FAILURES)
+
+    async def _answer(self, ask: Callable[[], _Found]) -> _Found:
+        found = await self._run(ask)
         if self._breaker.degraded:
             logger.warning("The database of conversations answers again.")
-            self._breaker.worked()
         return found
 
     async def _run(self, ask: Callable[[], _Found]) -> _Found:
@@ -170,3 +166,7 @@ class ConversationStore(TrackerStore):
             return ask()
         asked = asyncio.get_running_loop().run_in_executor(self._threads, ask)
         return await asyncio.wait_for(asked, PATIENCE)
+
+
+def _say(failure: str) -> None:
+    logger.error("The database of conversations does not answer: %s", failure)

@@ -6,13 +6,10 @@ from typing import Any
 
 from rasa.shared.core.events import Event, UserUttered
 
+from persistence.breaker import Unavailable
 from persistence.claims import Claim, TurnLost
 from records.event_table import EventTable
 from records.kept import Kept, KeptConversations
-
-
-class Unavailable(Exception):
-    """The database does not answer, or has just not answered."""
 
 
 class Writing:

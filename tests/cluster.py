@@ -12,12 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from launch import model
 from launch.cluster.cluster import Cluster
 from launch.cluster.running import running
 from launch.cluster.state import Part as Known
 from launch.environment import LOOPBACK
-from launch.training import train
+from tests.frozen.project import frozen_model
 from tests.running import LIMIT, free_port
 
 
@@ -128,8 +127,8 @@ def running_cluster(folder: Path, more: Mapping[str, str] | None = None) -> Iter
     """Start PostgreSQL, Redis, an action server, two instances and nginx, with their files in `folder`.
 
     `more`: environment variables for the instances and the action server. On leaving all are stopped. Takes 10 to 20
-    seconds; needs the model of the present files, which is trained when it is not there.
+    seconds; serves the frozen content, whose model is trained when it is not there.
     """
     own = {"WEBCHAT_ADDRESS_LIMIT": LIMIT, **(more or {})}
-    with running(folder, free_port(), model.ensure(train), own) as cluster:
+    with running(folder, free_port(), frozen_model(), own) as cluster:
         yield Site(cluster)

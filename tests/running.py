@@ -1,4 +1,7 @@
-"""A running assistant for tests: the same command as `make run`, on free loopback ports, stopped by process id."""
+"""A running assistant for tests: the same command as `make run`, on free loopback ports, stopped by process id.
+
+It serves the frozen content (tests/frozen/), which the owner does not edit.
+"""
 
 import os
 import signal
@@ -11,6 +14,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.frozen.project import frozen_project
 
 ROOT = Path(__file__).resolve().parent.parent
 START_TIMEOUT = 240
@@ -48,7 +53,7 @@ def running_assistant(folder: Path, more: Mapping[str, str] | None = None) -> It
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "launch", "run", "--port", str(port)],
-            cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
+            cwd=frozen_project(), env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
         )  # fmt: skip
     running = Running(f"http://127.0.0.1:{port}", process.pid, folder)
     try:

@@ -1,4 +1,4 @@
-"""A command of the project in a pseudo-terminal."""
+"""A command of the project, with the frozen content, in a pseudo-terminal."""
 
 import sys
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from typing import Any
 
 import pexpect
 
-from tests.running import ROOT
+from tests.frozen.project import frozen_project
 
 
 @contextmanager
@@ -15,7 +15,7 @@ def terminal(module: str, *arguments: str, ready: str, leave: str, echo: bool = 
     """Run `python -m module`, once it has said `ready`; in the end `leave` is typed, and the command has to end."""
     it = pexpect.spawn(
         sys.executable, ["-m", module, *arguments],
-        cwd=str(ROOT), encoding="utf-8", timeout=180, dimensions=(40, 400), echo=echo,
+        cwd=str(frozen_project()), encoding="utf-8", timeout=180, dimensions=(40, 400), echo=echo,
     )  # fmt: skip
     try:
         it.expect(ready)

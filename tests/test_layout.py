@@ -63,7 +63,10 @@ def test_paths_named_in_documents_exist(page: str) -> None:
                 assert (ROOT / path).exists() or (document.parent / path).exists(), f"{document.name}: {path}"
 
 
-def test_every_topic_has_one_stem_everywhere() -> None:
-    generated = {path.stem for path in (ROOT / "data/generated").glob("*.yml")}
-    assert generated - {"context"} == {path.stem for path in (ROOT / "data/nlu/faq").glob("*.yml")}
-    assert len(generated) == 11
+def test_the_changelog_begins_with_the_project_s_version() -> None:
+    project, changes = ((ROOT / name).read_text(encoding="utf-8") for name in ("pyproject.toml", "CHANGELOG.md"))
+    version = re.search(r'^version = "(.+)"$', project, re.MULTILINE)
+    newest = re.search(r"^## (\S+) – \d{4}-\d\d-\d\d$", changes, re.MULTILINE)
+    assert version
+    assert newest
+    assert newest[1] == version[1]

@@ -1,13 +1,12 @@
 """The part of a message the classifier sees: who or where somebody is does not decide what is asked."""
 
 from zh.introductions import without_introductions
-from zh.places import find_places
+from zh.places import OUTSIDE, find_places
 
 INSIDE = "某市"
-"""Stands for any place of Shandong, so that a question learnt for one city is known for all."""
-
-OUTSIDE = "外省"
-"""Stands for any other place: what is asked about another province is not for this platform."""
+"""Stands for any place of Shandong, so that a question learnt for one city is known for all. OUTSIDE stands for any
+other: what is asked about another province is not for this platform.
+"""
 
 
 def gist(text: str) -> str:

@@ -5,13 +5,8 @@ from typing import Any, NamedTuple
 
 from understanding.confidence import Calibration, confidences
 from understanding.label_model import LabelModel
+from understanding.labels import CONTEXT, FAQ, intent_of, is_under, response_of
 from zh.fold import fold
-
-FAQ = "faq"
-"""The retrieval intent of the answers: label "faq/<id>" is the answer <id>."""
-
-CONTEXT = "context"
-"""The retrieval intent of questions whose answer depends on what is being talked about (谁审核)."""
 
 
 class Ranked(NamedTuple):
@@ -38,7 +33,7 @@ def as_rasa(ranked: Sequence[Ranked], length: int) -> Mapping[str, Any]:
         return {"intent": {"name": None, "confidence": 0.0}, "intent_ranking": []}
     intents: dict[str, float] = {}
     for label, confidence in ranked:
-        intents.setdefault(label.split("/", 1)[0], confidence)
+        intents.setdefault(intent_of(label), confidence)
     ranking = [{"name": name, "confidence": score} for name, score in intents.items()]
     properties: dict[str, Any] = {"intent": ranking[0], "intent_ranking": ranking[:length]}
     selected = {name: _selection(found) for name in (FAQ, CONTEXT) if (found := _under(name, ranked)[:length])}
@@ -48,7 +43,7 @@ def as_rasa(ranked: Sequence[Ranked], length: int) -> Mapping[str, Any]:
 
 
 def _under(intent: str, ranked: Sequence[Ranked]) -> list[Ranked]:
-    return [r for r in ranked if r.label.startswith(f"{intent}/")]
+    return [r for r in ranked if is_under(intent, r.label)]
 
 
 def _selection(answers: Sequence[Ranked]) -> Mapping[str, Any]:
@@ -57,7 +52,7 @@ def _selection(answers: Sequence[Ranked]) -> Mapping[str, Any]:
         "response": {
             "intent_response_key": best.label,
             "confidence": best.confidence,
-            "utter_action": f"utter_{best.label}",
+            "utter_action": response_of(best.label),
         },
         "ranking": [{"intent_response_key": a.label, "confidence": a.confidence} for a in answers],
     }

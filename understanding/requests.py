@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from understanding.ranking import FAQ, Ranked
+from understanding.labels import FAQ, is_under
+from understanding.ranking import Ranked
 from zh.clauses import clauses
 from zh.questions import asks_something
 
@@ -46,4 +47,4 @@ def one_request(
 
 def _answer(ranked: Sequence[Ranked], sure: float) -> Ranked | None:
     best = next(iter(ranked), None)
-    return best if best and best.label.startswith(f"{FAQ}/") and best.confidence >= sure else None
+    return best if best and is_under(FAQ, best.label) and best.confidence >= sure else None

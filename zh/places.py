@@ -14,6 +14,9 @@ from zh.pinyin import sounds
 PLACES_FILE = Path(__file__).with_name("places.yml")
 PROVINCE_UNITS = "省直"
 
+OUTSIDE = "省外"
+"""Any place that is not in Shandong, where `cities()` name those that are."""
+
 _LONGEST_REPLY = 12
 """Characters. In a longer text what only sounds like a city is more likely something else."""
 

@@ -25,6 +25,7 @@ from benchmarks.load.sides import Side, ours, stock
 from benchmarks.load.stock import project
 from benchmarks.understanding.training_data import examples
 from tests.running import ROOT
+from understanding.labels import answers_among
 
 EPOCHS = 2
 USERS = (1, 2, 4, 8, 12, 16, 24, 32, 48, 64, 96)
@@ -37,7 +38,7 @@ def answers() -> Mapping[str, str]:
     """Return the owner's answers by label."""
     files = sorted((ROOT / "data/generated").glob("*.yml"))
     responses = [yaml.safe_load(file.read_text(encoding="utf-8")).get("responses", {}) for file in files]
-    return {name.removeprefix("utter_faq/"): texts[0]["text"] for one in responses for name, texts in one.items()}
+    return {id_: texts[0]["text"] for one in responses for id_, texts in answers_among(one.items()).items()}
 
 
 def trained_stock(folder: Path) -> float:

@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from understanding.labels import answer_label, answer_response
+
 PARTS = Path(__file__).with_name("growth.yml")
 TAUGHT = HELD_OUT = 12
 """Phrasings of an answer. The project itself has more, many times over: they are the same for all sizes."""
@@ -79,8 +81,8 @@ def _phrasings(
 
 def as_rasa(made: Sequence[Entry]) -> str:
     """Return the entries as a file of training data in the form of data/generated/."""
-    nlu = [{"intent": f"faq/{e.id}", "examples": "".join(f"- {text}\n" for text in e.taught)} for e in made]
-    responses = {f"utter_faq/{e.id}": [{"text": e.text, "metadata": _metadata(e)}] for e in made}
+    nlu = [{"intent": answer_label(e.id), "examples": "".join(f"- {text}\n" for text in e.taught)} for e in made]
+    responses = {answer_response(e.id): [{"text": e.text, "metadata": _metadata(e)}] for e in made}
     data = {"version": "3.1", "nlu": nlu, "responses": responses}
     return yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=200)
 

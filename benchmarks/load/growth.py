@@ -28,6 +28,7 @@ from benchmarks.understanding import assistant
 from benchmarks.understanding.questions import SETS, Question, load
 from benchmarks.understanding.score import Reply, ask_all
 from tests.running import ROOT
+from understanding.labels import bare
 
 RESULTS = ROOT / "var/growth"
 DOCS = ROOT / "docs/benchmarks"
@@ -94,7 +95,7 @@ def _loaded(model: Path) -> tuple[Callable[[str], Mapping[str, Any]], float]:
 def _likeliest(parsed: Mapping[str, Any]) -> str:
     """Return the id of the answer that is likeliest, whatever is done about it."""
     ranking = parsed.get("response_selector", {}).get("faq", {}).get("ranking") or [{"intent_response_key": ""}]
-    return str(ranking[0]["intent_response_key"]).removeprefix("faq/")
+    return bare(ranking[0]["intent_response_key"])
 
 
 def held_out(made: Iterable[Entry]) -> list[Question]:

@@ -139,7 +139,7 @@ def one(endpoints: str) -> int:
     import logging
 
     from launch import environment, programs
-    from launch.action_results import validate_quickly
+    from launch.rasa_patches.action_results import validate_quickly
 
     environment.prepare()
     programs.load_rasa()

@@ -84,8 +84,8 @@ the role, a choice).
 
 What was done about it:
 
-- **Results are validated by a validator that is built once** (`launch/action_results.py`). Rasa 3.6 checks the constant
-  JSON schema itself for every result of a custom action.
+- **Results are validated by a validator that is built once** (`launch/rasa_patches/action_results.py`). Rasa 3.6
+  checks the constant JSON schema itself for every result of a custom action.
 - **A turn needs at most one custom action**: what a message means is found in the pipeline
   (`components/context_resolver.py`), which sees the tracker; plain answers, also those that depend on a role that is
   known, are the stock `utter_faq` without any.

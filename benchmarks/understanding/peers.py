@@ -1,15 +1,23 @@
-"""Well-known systems on the same examples: BM25 and TF-IDF nearest neighbour, both over characters and pairs."""
+"""Well-known systems on the same examples: BM25 and TF-IDF nearest neighbour over characters and pairs, and NLP.js."""
 
+import json
+import subprocess
+import tempfile
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 
 from benchmarks.understanding.score import Reply
+from benchmarks.understanding.training_data import ROOT
 from zh.fold import fold
 
 Examples = Sequence[tuple[str, str]]
+
+NLPJS = Path(__file__).with_name("nlpjs")
+WITH_NODE = str(ROOT / "scripts/with-node")
 
 
 def nearest(examples: Examples) -> Callable[[str], Reply]:
@@ -53,5 +61,28 @@ def with_threshold(system: Callable[[str], Reply], at: float) -> Callable[[str],
     def reply(text: str) -> Reply:
         found = system(text)
         return found if found.confidence >= at else Reply()
+
+    return reply
+
+
+def nlpjs(examples: Examples, questions: Sequence[str], at: float = 0.5) -> Callable[[str], Reply]:
+    """NLP.js, which has a tokenizer for Chinese of its own; `at` is the threshold its makers set.
+
+    It runs in Node.js and is asked all `questions` at once; its packages are installed at the first use.
+    """
+    if not (NLPJS / "node_modules").exists():
+        install = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+        subprocess.run([WITH_NODE, *install], cwd=NLPJS, check=True, stdout=subprocess.DEVNULL)
+    with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
+        json.dump({"examples": examples, "questions": questions}, file)
+        file.flush()
+        command = [WITH_NODE, "node", "ask.mjs", file.name]
+        done = subprocess.run(command, cwd=NLPJS, check=True, capture_output=True, text=True)
+    # It announces its dictionary in a line of its own before.
+    found = dict(zip(questions, json.loads(done.stdout.splitlines()[-1]), strict=True))
+
+    def reply(text: str) -> Reply:
+        label, score = found[text]
+        return Reply() if label == "None" or score < at else Reply(label, (), score)
 
     return reply

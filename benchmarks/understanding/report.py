@@ -9,7 +9,7 @@ from benchmarks.understanding.measure import Cost
 from benchmarks.understanding.questions import OUT_OF_SCOPE, SETS, Question, load
 from benchmarks.understanding.score import Fate, Reply, Result, by, shares
 
-NOISY = frozenset({"typo", "voice", "story", "angry", "short", "mixed"})
+NOISY = frozenset({"noisy", "dialect", "typo", "voice", "story", "angry", "short", "mixed"})
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,12 @@ def as_markdown(systems: Sequence[System], curve: Sequence[tuple[int, float, flo
         "thresholds were set on one half of them and everything here is the other half. Wrong: another answer than "
         "the one asked for, or any answer to a question out of scope.\n",
         "## Right, offered, declined, wrong\n",
-        _table(["system", "questions", "n", *(fate.value for fate in Fate)], _fates(systems)),
+        table(["system", "questions", "n", *(fate.value for fate in Fate)], _fates(systems)),
         "![fates](fates.png)\n",
         "## The assistant by style\n",
-        _table(["style", "n", *(fate.value for fate in Fate)], _styles(ours)),
+        table(["style", "n", *(fate.value for fate in Fate)], _styles(ours)),
         "## Cost\n",
-        _table(
+        table(
             [
                 "system",
                 "examples",
@@ -69,19 +69,19 @@ def as_markdown(systems: Sequence[System], curve: Sequence[tuple[int, float, flo
         "## Confidence\n\nHow often an answer given with a certain confidence is right.\n",
         "![reliability](reliability.png)\n",
         "## Phrasings per answer\n",
-        _table(["phrasings per answer", "careful", "noisy"], [[str(n), _percent(c), _percent(z)] for n, c, z in curve]),
+        table(["phrasings per answer", "careful", "noisy"], [[str(n), percent(c), percent(z)] for n, c, z in curve]),
         "![phrasings](phrasings.png)\n",
         "## Confused\n\nAll held-out questions, both halves.\n",
-        _table(["asked for", "answered instead", "times"], _confused(ours)),
+        table(["asked for", "answered instead", "times"], _confused(ours)),
         "## Per answer\n\nAll held-out questions, both halves.\n",
-        _table(["answer", "n", "right", "offered", "wrong"], _per_answer(ours)),
+        table(["answer", "n", "right", "offered", "wrong"], _per_answer(ours)),
     ]
     return "\n".join(parts)
 
 
 def _fates(systems: Sequence[System]) -> list[list[str]]:
     return [
-        [system.name, name, str(len(group)), *(_percent(share) for share in shares(group).values())]
+        [system.name, name, str(len(group)), *(percent(share) for share in shares(group).values())]
         for system in systems
         for name, group in sorted(by(system.reported(), lambda r: kind(r.question)).items())
     ]
@@ -89,7 +89,7 @@ def _fates(systems: Sequence[System]) -> list[list[str]]:
 
 def _styles(system: System) -> list[list[str]]:
     groups = by([r for r in system.reported() if r.question.expected != OUT_OF_SCOPE], lambda r: r.question.style)
-    return [[n, str(len(g)), *(_percent(s) for s in shares(g).values())] for n, g in sorted(groups.items())]
+    return [[n, str(len(g)), *(percent(s) for s in shares(g).values())] for n, g in sorted(groups.items())]
 
 
 def _cost(system: System) -> list[str]:
@@ -121,10 +121,12 @@ def _per_answer(system: System) -> list[list[str]]:
     ]
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
+    """Return a share, 0 to 1, as it stands in a table."""
     return f"{100 * share:.1f} %"
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return a table of Markdown."""
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"

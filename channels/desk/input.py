@@ -14,10 +14,10 @@ from sanic.response import HTTPResponse
 
 from channels.desk.packet import LARGEST_BODY, FromDesk, Signed, is_genuine, read_desk
 from channels.http import Refused
-from channels.one_turn import OnNewMessage
+from channels.rasa_server import OnNewMessage, loaded_agent
 from channels.rest.output import RestOutput
 from channels.saying import say
-from channels.watch.health import agent_of, liveness
+from channels.watch.health import liveness
 
 HAND_BACK = "/resume"
 
@@ -48,7 +48,8 @@ class DeskInput(InputChannel):
             asked = self._asked(request)
             if isinstance(asked, Refused):
                 return response.json({"error": asked.reason}, status=asked.status)
-            tracker = await agent_of(request.app).tracker_store.retrieve(asked.conversation)
+            agent = loaded_agent(request.app)
+            tracker = await agent.tracker_store.retrieve(asked.conversation)
             if tracker is None:
                 return response.json({"error": "no such conversation"}, status=404)
             output = _output(request.app, tracker)
@@ -57,7 +58,7 @@ class DeskInput(InputChannel):
                 await on_new_message(back)
             else:
                 said = BotUttered(asked.text, metadata={"metadata": {"outcome": "handoff", "from": "person"}})
-                await say(agent_of(request.app), output, asked.conversation, said)
+                await say(agent, output, asked.conversation, said)
             return response.json({"status": "ok"})
 
         blueprint.add_route(liveness, "/", methods=["GET"], name="health")

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from channels.bot_packet import bot_message_id
+from channels.rasa_server import Event, said_by_bot
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,11 @@ def read_feedback(packet: object, reasons: Collection[str]) -> Feedback | None:
     return Feedback(message, helpful, None if helpful else reason)
 
 
-def answered_by(message: str, events: Iterable[Any]) -> str | None:
-    """Return the id of the FAQ's answer that was sent as `message` among Rasa's `events`; None if there is none."""
-    for event in events:
-        if event.type_name == "bot" and bot_message_id(event.timestamp) == message:
-            known = event.metadata.get("metadata") or event.metadata
+def answered_by(message: str, events: Iterable[Event]) -> str | None:
+    """Return the id of the FAQ's answer that was sent as `message` among `events`; None if there is none."""
+    for said in said_by_bot(events):
+        if bot_message_id(said.timestamp) == message:
+            known = said.metadata.get("metadata") or said.metadata
             faq_id = known.get("faq_id")
             return str(faq_id) if faq_id else None
     return None

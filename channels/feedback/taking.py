@@ -3,11 +3,11 @@
 import asyncio
 import logging
 from datetime import datetime, timezone
-from typing import Any
 
 from channels.feedback.packet import answered_by, read_feedback
 from channels.feedback.reasons import feedback_reasons
 from channels.feedback.store import FeedbackStore
+from channels.rasa_server import TrackerStore
 
 logger = logging.getLogger(__name__)
 
@@ -19,13 +19,13 @@ class FeedbackDesk:
         self._store = store
         self._reasons = frozenset(feedback_reasons())
 
-    async def take(self, agent: Any, conversation: str, packet: object) -> bool:
+    async def take(self, store: TrackerStore, conversation: str, packet: object) -> bool:
         """Keep a packet about one of the conversation's own answers; says whether it was kept."""
         given = read_feedback(packet, self._reasons)
         if given is None:
             return False
         try:
-            tracker = await agent.tracker_store.retrieve_full_tracker(conversation)
+            tracker = await store.retrieve_full_tracker(conversation)
             faq_id = answered_by(given.message, tracker.events) if tracker else None
             if faq_id is None:
                 return False
@@ -43,7 +43,7 @@ class FeedbackDesk:
             return False
         return True
 
-    async def of(self, conversation: str) -> dict[str, dict[str, Any]]:
+    async def of(self, conversation: str) -> dict[str, dict[str, object]]:
         """Return what was said in the conversation, as the messages of a history carry it: message id → feedback."""
         try:
             said = await asyncio.to_thread(self._store.of, conversation)

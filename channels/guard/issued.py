@@ -1,33 +1,32 @@
 """Whether a payload was issued: only the buttons a conversation was shown have power in it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from channels.guard.user_text import without_power
+from channels.rasa_server import Event, TrackerStore, said_by_bot
 from zh.personal import mask
 
 PAGE_INTENTS = frozenset({"greet", "handoff", "menu"})
 """What every page offers by itself, without entities: a greeting, a person, the menu."""
 
 
-async def as_issued(text: str, sender: str, agent: Any, page_intents: Collection[str] = PAGE_INTENTS) -> str:
+async def as_issued(text: str, sender: str, store: TrackerStore, page_intents: Collection[str] = PAGE_INTENTS) -> str:
     """Return a payload as it is if `sender` was shown its button, else as plain text; other texts as they are."""
     if not text.startswith("/") or text[1:] in page_intents:
         return text
     # What is pressed is mostly a button of the last answers; all sessions are read for an old one only.
-    for read in (agent.tracker_store.retrieve, agent.tracker_store.retrieve_full_tracker):
+    for read in (store.retrieve, store.retrieve_full_tracker):
         tracker = await read(sender)
         if tracker and was_issued(text, tracker.events):
             return text
     return without_power(mask(text))
 
 
-def was_issued(payload: str, events: Iterable[Any]) -> bool:
-    """Say whether one of the bot's messages among `events` (Rasa's event objects) had a button with this payload."""
-    said = (event.data for event in events if event.type_name == "bot")
-    return any(payload == button.get("payload") for data in said for button in _buttons(data))
+def was_issued(payload: str, events: Iterable[Event]) -> bool:
+    """Say whether one of the bot's messages among `events` had a button with this payload."""
+    return any(payload == button.get("payload") for said in said_by_bot(events) for button in _buttons(said.data or {}))
 
 
-def _buttons(data: Any) -> Iterable[Any]:
-    found = data or {}
-    return [*(found.get("buttons") or []), *(found.get("quick_replies") or [])]
+def _buttons(data: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    return [*(data.get("buttons") or []), *(data.get("quick_replies") or [])]

@@ -1,7 +1,8 @@
 """Messages that come twice: a client that lost the connection does not know whether its last message arrived."""
 
 from collections import OrderedDict
-from typing import Any
+
+from channels.rasa_server import TrackerStore, said_by_user
 
 MOST = 20_000
 """Ids kept; a message is sent again within seconds."""
@@ -30,9 +31,7 @@ class Repeats:
             self._taken.pop((sender, message_id), None)
 
 
-async def is_stored(agent: Any, sender: str, message_id: str | None) -> bool:
+async def is_stored(store: TrackerStore, sender: str, message_id: str | None) -> bool:
     """Say whether the conversation has this message already, from before the server was started anew."""
-    tracker = await agent.tracker_store.retrieve(sender) if message_id else None
-    return tracker is not None and any(
-        event.type_name == "user" and event.message_id == message_id for event in tracker.events
-    )
+    tracker = await store.retrieve(sender) if message_id else None
+    return tracker is not None and any(asked.message_id == message_id for asked in said_by_user(tracker.events))

@@ -1,16 +1,14 @@
 """SharedWindows: the moving windows of rate limits, counted by all instances that share a Redis."""
 
-import asyncio
 import logging
 import time
 import uuid
-from typing import Any
+from functools import partial
 
 from redis.asyncio import Redis
-from redis.exceptions import RedisError
 
 from channels.guard.window_storage import WindowStorage
-from persistence.breaker import Breaker
+from persistence.breaker import Breaker, Unavailable
 
 logger = logging.getLogger(__name__)
 
@@ -34,26 +32,24 @@ class SharedWindows(WindowStorage):
 
     def __init__(self, url: str) -> None:
         super().__init__()
-        self._redis: Any = Redis.from_url(url, socket_timeout=TIMEOUT, socket_connect_timeout=TIMEOUT)
+        self._redis = Redis.from_url(url, socket_timeout=TIMEOUT, socket_connect_timeout=TIMEOUT)
         self._acquire = self._redis.register_script(ACQUIRE)
         self._breaker = Breaker(PAUSE)
 
     async def acquire_entry(self, key: str, limit: int, expiry: int, amount: int = 1) -> bool:
-        if self._breaker.may_try():
-            now = time.time()
-            try:
-                arguments = [now - expiry, now, limit, expiry, amount, uuid.uuid4().hex]
-                taken = bool(await self._acquire([PREFIX + key], arguments))
-            except (RedisError, OSError, asyncio.TimeoutError) as error:
-                logger.error("Redis does not answer (%s); each instance counts for itself.", type(error).__name__)
-                self._breaker.failed()
-            else:
-                self._breaker.worked()
-                return taken
-        return await super().acquire_entry(key, limit, expiry, amount)
+        now = time.time()
+        arguments = [now - expiry, now, limit, expiry, amount, uuid.uuid4().hex]
+        try:
+            return bool(await self._breaker.ask(partial(self._acquire, [PREFIX + key], arguments), _say))
+        except Unavailable:
+            return await super().acquire_entry(key, limit, expiry, amount)
 
     async def close(self) -> None:
         await self._redis.close(close_connection_pool=True)
+
+
+def _say(failure: str) -> None:
+    logger.error("Redis does not answer (%s); each instance counts for itself.", failure)
 
 
 def windows(redis: str | None) -> WindowStorage:

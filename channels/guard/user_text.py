@@ -1,18 +1,16 @@
 """What a user's text may do: be read. Only the payloads of our own buttons are commands."""
 
-import json
-import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from understanding.payload import read_payload
 from zh.personal import mask
 
 LONGEST = 500
 LONGEST_VALUE = 64
 LONGEST_TITLE = 100
 
-_PAYLOAD = re.compile(r"/(?P<intent>[a-z_]+)(?P<entities>\{.*\})?", re.ASCII)
 _KEPT_CONTROLS = "\n\t"
 # Controls, invisible formatting (it can turn the reading direction round), and halves of surrogate pairs,
 # which no store can encode.
@@ -56,13 +54,9 @@ def read_text(raw: str, payload_intents: Collection[str]) -> UserText:
 
 def is_payload(text: str, payload_intents: Collection[str]) -> bool:
     """Say whether `text` is the payload of one of our buttons."""
-    match = _PAYLOAD.fullmatch(text)
-    return match is not None and match["intent"] in payload_intents and _are_entities(match["entities"] or "{}")
+    found = read_payload(text)
+    return found is not None and found.intent in payload_intents and all(map(_is_value, found.entities.values()))
 
 
-def _are_entities(text: str) -> bool:
-    try:
-        entities = json.loads(text)
-    except (ValueError, RecursionError):
-        return False
-    return all(isinstance(value, str) and len(value) <= LONGEST_VALUE for value in entities.values())
+def _is_value(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= LONGEST_VALUE

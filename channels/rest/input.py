@@ -16,12 +16,13 @@ from channels.guard.guard import Guard
 from channels.guard.rate_limit import NO_ADDRESS, Limits, RateLimiter, limits
 from channels.guard.shared_windows import windows
 from channels.http import Refused, address_of
-from channels.one_turn import OnNewMessage, declined, run_turn
+from channels.one_turn import declined, run_turn
+from channels.rasa_server import OnNewMessage
 from channels.rest.output import RestOutput
 from channels.rest.packet import RestTurn, read_request
 from channels.settings import texts, words
 from channels.turns import Turns
-from channels.watch.health import agent_of, liveness
+from channels.watch.health import liveness
 from persistence.urls import redis_url
 
 CHANNEL = "The REST channel"
@@ -85,7 +86,7 @@ class RestInput(InputChannel):
             asked.text, output, asked.sender, input_channel=self.name(), metadata=dict(asked.metadata)
         )
         # A client that hangs up must not stop a turn half-way.
-        run = partial(run_turn, message, on_new_message, agent_of(request.app), masked=asked.masked)
+        run = partial(run_turn, message, on_new_message, request.app, masked=asked.masked)
         await asyncio.shield(self._turns.start(asked.sender, run))
 
     def _stream(

@@ -1,11 +1,17 @@
 """The action server as Rasa's process sees it: how long it takes, when it failed, when it last answered. It is not
 waited for longer than ACTION_TIMEOUT says.
+
+Rasa makes the endpoint of endpoints.yml an EndpointConfig and nothing else, so the agent and the processor of its model
+are given another one once the server has started. A model that is loaded later takes the agent's. It stands in
+docs/rasa-patches.md.
 """
 
 import time
-from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
+from rasa.utils.endpoints import EndpointConfig
+
+from channels.rasa_server import Agent, Endpoint
 
 SECONDS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 
@@ -23,26 +29,23 @@ class ActionMeters:
         )
 
 
-class WatchedEndpoint:
-    """Rasa's endpoint of the action server, with its calls seen, and given up after `seconds`. `answered`: when it last
-    did (monotonic seconds).
+class WatchedEndpoint(EndpointConfig):
+    """The same address and settings as `endpoint`, with its calls seen, and given up after `seconds`. `answered`: when
+    it last did (monotonic seconds).
     """
 
-    def __init__(self, endpoint: Any, meters: ActionMeters, seconds: float = PATIENCE) -> None:
-        self._endpoint = endpoint
+    def __init__(self, endpoint: Endpoint, meters: ActionMeters, seconds: float = PATIENCE) -> None:
+        super().__init__()
+        self.__dict__.update(vars(endpoint))
         self._meters = meters
         self._seconds = seconds
         self.answered: float | None = None
 
-    def __getattr__(self, name: str) -> Any:
-        # Not self._endpoint: a copy that is just being made has none yet, and would ask here for it without end.
-        return getattr(object.__getattribute__(self, "_endpoint"), name)
-
-    async def request(self, *arguments: Any, **named: Any) -> Any:
+    async def request(self, *arguments: object, **named: object) -> object:
         began = time.perf_counter()
         try:
-            # In place of Rasa's own, which it gives with each call.
-            found = await self._endpoint.request(*arguments, **{**named, "timeout": self._seconds})
+            # In place of Rasa's own time-out, which it gives with each call.
+            found: object = await super().request(*arguments, **{**named, "timeout": self._seconds})
         except Exception:
             self._meters.failures.inc()
             self.answered = None
@@ -52,12 +55,10 @@ class WatchedEndpoint:
         return found
 
 
-def watch_actions(agent: Any, meters: ActionMeters, seconds: float = PATIENCE) -> None:
+def watch_actions(agent: Agent, meters: ActionMeters, seconds: float = PATIENCE) -> None:
     """Put a WatchedEndpoint in the place of the agent's endpoint, and of its processor's, if there is one."""
-    endpoint = getattr(agent, "action_endpoint", None)
-    if endpoint is None:
+    if agent.action_endpoint is None:
         return
-    agent.action_endpoint = WatchedEndpoint(endpoint, meters, seconds)
-    processor = getattr(agent, "processor", None)
-    if processor is not None:
-        processor.action_endpoint = agent.action_endpoint
+    agent.action_endpoint = WatchedEndpoint(agent.action_endpoint, meters, seconds)
+    if agent.processor is not None:
+        agent.processor.action_endpoint = agent.action_endpoint

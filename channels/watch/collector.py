@@ -1,13 +1,14 @@
 """ServerCollector: what a server already knows of itself, read when it is asked for."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily, Metric
 from prometheus_client.registry import Collector
+from rasa.core.channels.channel import InputChannel
 from sanic import Sanic
 
-from channels.watch.health import agent_of, backlog, conversations_of, is_degraded, is_ready
+from channels.rasa_server import Agent, agent_of, backlog, conversations_of, is_degraded
+from channels.watch.health import is_ready
 
 Counts = Mapping[str, Mapping[str, int]]
 """By channel, then by what the channel counts."""
@@ -34,11 +35,11 @@ class ServerCollector(Collector):
         return []
 
 
-def _refused(channels: list[Any]) -> Counts:
+def _refused(channels: Sequence[InputChannel]) -> Counts:
     return {channel.name(): channel.guard.counts for channel in channels if hasattr(channel, "guard")}
 
 
-def _fates(channels: list[Any]) -> Counts:
+def _fates(channels: Sequence[InputChannel]) -> Counts:
     return {channel.name(): channel.fates for channel in channels if hasattr(channel, "fates")}
 
 
@@ -50,26 +51,23 @@ def _counted(name: str, text: str, label: str, of: Counts) -> Metric:
     return found
 
 
-def _sockets(channels: list[Any]) -> int:
+def _sockets(channels: Sequence[InputChannel]) -> int:
     servers = (getattr(channel, "sio", None) for channel in channels)
     return sum(not socket.closed for server in servers if server for socket in list(server.eio.sockets.values()))
 
 
-def _stores(agent: Any) -> Iterator[Metric]:
-    conversations = conversations_of(agent)
+def _stores(agent: Agent | None) -> Iterator[Metric]:
+    conversations, locks = (conversations_of(agent), agent.lock_store) if agent else (None, None)
     degraded = GaugeMetricFamily(
         "xueshi_store_degraded", "Whether a store does without what it keeps things in", labels=("store",)
     )
     degraded.add_metric(("conversations",), float(is_degraded(conversations)))
-    degraded.add_metric(("locks",), float(is_degraded(getattr(agent, "lock_store", None))))
+    degraded.add_metric(("locks",), float(is_degraded(locks)))
     yield degraded
     yield GaugeMetricFamily("xueshi_backlog", "Conversations that wait to be written", backlog(conversations))
 
 
-def _model(agent: Any) -> Metric:
-    processor = getattr(agent, "processor", None)
-    known = {
-        "file": str(getattr(processor, "model_filename", "")),
-        "id": str(getattr(getattr(processor, "model_metadata", None), "model_id", "")),
-    }
-    return InfoMetricFamily("xueshi_model", "The model that answers", known)
+def _model(agent: Agent | None) -> Metric:
+    processor = agent.processor if agent else None
+    file, id_ = (processor.model_filename, processor.model_metadata.model_id) if processor else ("", "")
+    return InfoMetricFamily("xueshi_model", "The model that answers", {"file": str(file), "id": str(id_)})

@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 from prometheus_client import CollectorRegistry
@@ -10,20 +10,22 @@ from rasa.core.channels.channel import InputChannel
 from rasa.shared.exceptions import RasaException
 from sanic import Blueprint, Sanic
 
-from channels.one_turn import OnNewMessage
+from channels.rasa_server import OnNewMessage, agent_of
 from channels.settings import words
 from channels.watch.actions import PATIENCE, ActionMeters, watch_actions
 from channels.watch.collector import ServerCollector
-from channels.watch.health import agent_of
 from channels.watch.parts import Parts
+from channels.watch.state import Watch, keep_watch
 from channels.watch.timeouts import TimeoutMisconfigured, timeout
 from channels.watch.watchdog import Watchdog
 from observability.errors import ErrorCounter
 from observability.pages import add_pages, registry
 from observability.readers import ReadersMisconfigured
 from observability.turns import TurnMeters
+from understanding.labels import answers_among
 
-RESPONSE = "utter_faq/"
+Listener = Callable[..., Coroutine[object, object, None]]
+"""As Sanic takes it: with the app and the loop."""
 
 
 class WatchInput(InputChannel):
@@ -70,18 +72,16 @@ class WatchBlueprint(Blueprint):
             _guard(app, Watchdog(hang))
 
 
-def _begin_with(of: CollectorRegistry, seconds: float) -> Any:
+def _begin_with(of: CollectorRegistry, seconds: float) -> Listener:
     async def begin(app: Sanic, *_: object) -> None:
-        app.ctx.parts = Parts(app)
+        # Rasa's server knows its channels only once all are registered, and its agent once it has started.
+        talking = (channel.name() for channel in app.ctx.input_channels if hasattr(channel, "guard"))
+        watch = Watch(TurnMeters(of, talking), Parts(app))
+        keep_watch(app, watch)
         agent = agent_of(app)
         if agent is None:
             return
-        # Rasa's server knows its channels only once all are registered, and its agent once it has started.
-        talking = (channel.name() for channel in app.ctx.input_channels if hasattr(channel, "guard"))
-        agent.meters = TurnMeters(of, talking)
-        domain = getattr(agent, "domain", None)
-        names = (name.removeprefix(RESPONSE) for name in (domain.responses if domain else {}))
-        agent.meters.know_answers(names)
+        watch.meters.know_answers(answers_among(agent.domain.responses.items() if agent.domain else ()))
         watch_actions(agent, ActionMeters(of), seconds)
 
     return begin
@@ -98,7 +98,7 @@ def _guard(app: Sanic, watchdog: Watchdog) -> None:
     app.register_listener(end, "after_server_stop")
 
 
-def _end_with(errors: logging.Handler) -> Any:
+def _end_with(errors: logging.Handler) -> Listener:
     async def end(*_: object) -> None:
         logging.getLogger().removeHandler(errors)
 

@@ -2,11 +2,12 @@
 
 import asyncio
 import time
-from typing import Any
 
 import aiohttp
+from sanic import Sanic
 
-from channels.watch.health import agent_of, backlog, conversations_of, is_degraded
+from channels.rasa_server import Agent, backlog, conversations_of, is_degraded, loaded_agent
+from channels.watch.actions import WatchedEndpoint
 
 RECENT = 30.0
 """Seconds for which an answer of the action server to a turn says that it is there."""
@@ -22,13 +23,15 @@ NOBODY = "readiness"
 
 HEALTH = "/health"
 
-Found = dict[str, dict[str, Any]]
+Found = dict[str, dict[str, object]]
 
 
 class Parts:
-    """`degraded`, of a store: turns are answered all the same, from what the process remembers."""
+    """Rasa's agent must have been loaded. Turns are answered all the same while a store is degraded, from what the
+    process remembers.
+    """
 
-    def __init__(self, app: Any) -> None:
+    def __init__(self, app: Sanic) -> None:
         self._app = app
         self._found: Found = {}
         self._looked = float("-inf")
@@ -38,22 +41,22 @@ class Parts:
         """Return for each part whether it is well, at most FRESH seconds old."""
         async with self._looking:
             if time.monotonic() - self._looked > FRESH:
-                agent = agent_of(self._app)
+                agent = loaded_agent(self._app)
                 actions, conversations = await asyncio.gather(_actions(agent), _conversations(agent))
-                locks = {"ok": not is_degraded(getattr(agent, "lock_store", None))}
+                locks: dict[str, object] = {"ok": not is_degraded(agent.lock_store)}
                 self._found = {"actions": actions, "conversations": conversations, "locks": locks}
                 self._looked = time.monotonic()
             return self._found
 
 
-async def _actions(agent: Any) -> dict[str, Any]:
-    endpoint = getattr(agent, "action_endpoint", None)
+async def _actions(agent: Agent) -> dict[str, object]:
+    endpoint = agent.action_endpoint
     if endpoint is None:
         return {"ok": False, "reason": "no endpoint is configured"}
-    answered = getattr(endpoint, "answered", None)
+    answered = endpoint.answered if isinstance(endpoint, WatchedEndpoint) else None
     if answered is not None and time.monotonic() - answered < RECENT:
         return {"ok": True}
-    url = str(endpoint.url).removesuffix("/webhook") + HEALTH
+    url = endpoint.url.removesuffix("/webhook") + HEALTH
     try:
         timeout = aiohttp.ClientTimeout(total=PATIENCE)
         async with aiohttp.ClientSession(timeout=timeout) as http, http.get(url) as answer:
@@ -62,7 +65,7 @@ async def _actions(agent: Any) -> dict[str, Any]:
         return {"ok": False, "reason": type(error).__name__}
 
 
-async def _conversations(agent: Any) -> dict[str, Any]:
+async def _conversations(agent: Agent) -> dict[str, object]:
     store = conversations_of(agent)
     try:
         await asyncio.wait_for(store.retrieve(NOBODY), PATIENCE)

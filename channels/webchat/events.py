@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from socketio import AsyncServer
 from socketio.exceptions import ConnectionRefusedError as Refused
 
 from channels.feedback.taking import FeedbackDesk
 from channels.guard.guard import Guard, Refusal
 from channels.http import address_of
-from channels.one_turn import OnNewMessage, declined
-from channels.watch.health import agent_of
+from channels.one_turn import declined
+from channels.rasa_server import OnNewMessage, loaded_agent
 from channels.webchat import session_id
 from channels.webchat.history import history
 from channels.webchat.host_token import HostKey, host_user
@@ -35,7 +36,7 @@ class WebChatSocket:
 
     def __init__(
         self,
-        sio: Any,
+        sio: AsyncServer,
         settings: WebChatSettings,
         keys: tuple[bytes, HostKey | None],
         on_new_message: OnNewMessage,
@@ -98,7 +99,8 @@ class WebChatSocket:
         visit = self._visits.get(sid)
         if visit is None or not await self._guard.allows(visit.sender, visit.address):
             return {"ok": False}
-        return {"ok": await self._feedback.take(agent_of(visit.app), visit.sender, data[0] if data else None)}
+        store = loaded_agent(visit.app).tracker_store
+        return {"ok": await self._feedback.take(store, visit.sender, data[0] if data else None)}
 
     async def user_uttered(self, sid: str, *data: object) -> dict[str, Any]:
         """Start a turn. The acknowledgement says that the message has arrived, not that it is answered."""
@@ -143,7 +145,7 @@ class WebChatSocket:
 
     async def _send_history(self, sid: str, visit: Visit) -> None:
         try:
-            tracker = await agent_of(visit.app).tracker_store.retrieve_full_tracker(visit.sender)
+            tracker = await loaded_agent(visit.app).tracker_store.retrieve_full_tracker(visit.sender)
             messages = history(event.as_dict() for event in tracker.events) if tracker else []
         except Exception as error:  # each store has errors of its own
             logger.error("A history could not be read: %s", type(error).__name__)

@@ -5,13 +5,13 @@ import json
 import logging
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from redis.asyncio import Redis
-from redis.exceptions import RedisError
 from socketio.async_pubsub_manager import AsyncPubSubManager
 
-from persistence.breaker import Breaker
+from persistence.breaker import REDIS_FAILURES, Breaker, Unavailable
 
 logger = logging.getLogger(__name__)
 
@@ -20,8 +20,6 @@ MOST_WAITING = 1_000
 TIMEOUT = 1.0
 PAUSE = 1.0
 """Seconds: how long Redis may take, and after which it is asked again."""
-
-FAILURES = (RedisError, OSError, asyncio.TimeoutError)
 
 
 class FanOut(AsyncPubSubManager):
@@ -34,7 +32,7 @@ class FanOut(AsyncPubSubManager):
     def __init__(self, url: str, logger: logging.Logger) -> None:
         super().__init__(channel=CHANNEL, logger=logger)
         self._url = url
-        self._publisher: Any = Redis.from_url(url, socket_timeout=TIMEOUT, socket_connect_timeout=TIMEOUT)
+        self._publisher = Redis.from_url(url, socket_timeout=TIMEOUT, socket_connect_timeout=TIMEOUT)
         self._breaker = Breaker(PAUSE)
         self._outgoing: asyncio.Queue[str] = asyncio.Queue(MOST_WAITING)
         self._sending: asyncio.Task[None] | None = None
@@ -65,30 +63,25 @@ class FanOut(AsyncPubSubManager):
     async def _send(self) -> None:
         while True:
             data = await self._outgoing.get()
-            if self._breaker.may_try():
-                await self._send_one(data)
+            with suppress(Unavailable):
+                await self._breaker.ask(partial(self._publisher.publish, CHANNEL, data), _say)
             self._outgoing.task_done()
-
-    async def _send_one(self, data: str) -> None:
-        try:
-            await self._publisher.publish(CHANNEL, data)
-        except FAILURES as error:
-            logger.error("Redis does not answer (%s); other instances hear nothing.", type(error).__name__)
-            self._breaker.failed()
-        else:
-            self._breaker.worked()
 
     async def _listen(self) -> AsyncIterator[bytes]:
         while True:
             # Silence is no failure here, so there is no time-out; a keep-alive finds out when the other end has gone.
-            client: Any = Redis.from_url(self._url, socket_connect_timeout=TIMEOUT, socket_keepalive=True)
+            client = Redis.from_url(self._url, socket_connect_timeout=TIMEOUT, socket_keepalive=True)
             try:
                 async with client.pubsub(ignore_subscribe_messages=True) as subscription:
                     await subscription.subscribe(CHANNEL)
                     async for message in subscription.listen():
                         yield message["data"]
-            except FAILURES as error:
+            except REDIS_FAILURES as error:
                 logger.error("Other instances are not heard (%s).", type(error).__name__)
             finally:
                 await client.close(close_connection_pool=True)
             await asyncio.sleep(PAUSE)
+
+
+def _say(failure: str) -> None:
+    logger.error("Redis does not answer (%s); other instances hear nothing.", failure)

@@ -2,11 +2,10 @@
 
 import logging
 import os
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from rasa.core.channels.channel import UserMessage
 from rasa.core.channels.socketio import SocketBlueprint, SocketIOInput
 from sanic import Blueprint, Sanic
 from socketio import AsyncServer
@@ -16,6 +15,7 @@ from channels.feedback.taking import FeedbackDesk
 from channels.guard.guard import Guard
 from channels.guard.rate_limit import RateLimiter
 from channels.guard.shared_windows import windows
+from channels.rasa_server import OnNewMessage
 from channels.watch.health import READINESS_PATH, liveness, readiness
 from channels.webchat.events import WebChatSocket
 from channels.webchat.fan_out import FanOut
@@ -59,7 +59,7 @@ class WebChatInput(SocketIOInput):
             return None
         return WebChatOutput(self.sio, self.bot_message_evt)
 
-    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+    def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         key = session_key(os.environ, self.settings.secret_env, Path(self.settings.secret_file))
         self.sio = _server(self.settings)
         keys = (key, _host_key(self.settings, os.environ))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rasa.core.channels.socketio import SocketIOOutput
+from socketio import AsyncServer
 
 from channels.bot_packet import bot_packet
 
@@ -14,7 +15,7 @@ class WebChatOutput(SocketIOOutput):
     The recipient is a room that every window of the conversation has joined.
     """
 
-    def __init__(self, sio: Any, bot_message_evt: str, *, held: bool = False) -> None:
+    def __init__(self, sio: AsyncServer, bot_message_evt: str, *, held: bool = False) -> None:
         """`held`: nothing goes out before `release`. Rasa speaks first and stores afterwards: a server that dies
         between the two would have shown what nobody remembers.
         """

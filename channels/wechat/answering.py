@@ -9,10 +9,12 @@ from functools import partial
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
+from sanic import Sanic
 
 from channels.guard.guard import Guard
 from channels.guard.user_text import LONGEST, clean, clean_title, read_text
-from channels.one_turn import SORRY, OnNewMessage, declined, run_turn
+from channels.one_turn import SORRY, declined, run_turn
+from channels.rasa_server import OnNewMessage, loaded_agent
 from channels.turns import Turns
 from channels.wechat.contacts import Contacts
 from channels.wechat.deliveries import KNOWN, Deliveries
@@ -65,7 +67,7 @@ class Answering:
         # Replies since the start, by the way they went: in the response, or too late for that.
         self.counts: Counter[str] = Counter(passive=0, late=0)
 
-    async def reply(self, asked: Asked, seconds: float, agent: Any, on_new_message: OnNewMessage) -> Reply:
+    async def reply(self, asked: Asked, seconds: float, app: Sanic, on_new_message: OnNewMessage) -> Reply:
         """Return what the response to this delivery says, after `seconds` at most."""
         if isinstance(asked.meaning, Ignore):
             if asked.meaning.gone:
@@ -76,7 +78,7 @@ class Answering:
             # before anything is awaited: the next delivery may be here already
             exchange = self._exchanges[asked.message] = Exchange()
             asyncio.get_running_loop().call_later(KNOWN, self._exchanges.pop, asked.message, None)
-            run = partial(self._take, exchange, asked, agent, on_new_message)
+            run = partial(self._take, exchange, asked, app, on_new_message)
             self._turns.start(asked.sender, run)
         return await exchange.reply(seconds) or NOTHING
 
@@ -84,12 +86,12 @@ class Answering:
         """Let the turns end."""
         await self._turns.drain(seconds)
 
-    async def _take(self, exchange: Exchange, asked: Asked, agent: Any, on_new_message: OnNewMessage) -> None:
+    async def _take(self, exchange: Exchange, asked: Asked, app: Sanic, on_new_message: OnNewMessage) -> None:
         try:
             if not await self._deliveries.take(asked.message):
                 exchange.offer(await self._reply_elsewhere(exchange, asked))
                 return
-            messages = await self._messages(asked, agent, on_new_message)
+            messages = await self._messages(asked, app, on_new_message)
             await self._bring(exchange, asked, messages)
         except Exception as error:  # each store has errors of its own; the user is owed an answer
             logger.error("A message could not be handled: %s", type(error).__name__)
@@ -105,20 +107,20 @@ class Answering:
             await asyncio.sleep(ELSEWHERE)
         return NOTHING
 
-    async def _messages(self, asked: Asked, agent: Any, on_new_message: OnNewMessage) -> Sequence[Mapping[str, Any]]:
+    async def _messages(self, asked: Asked, app: Sanic, on_new_message: OnNewMessage) -> Sequence[Mapping[str, Any]]:
         await self._contacts.remember(asked.sender, asked.open_id)
         if isinstance(asked.meaning, Say):
-            return await self._turn(asked, asked.meaning, agent, on_new_message)
+            return await self._turn(asked, asked.meaning, app, on_new_message)
         return [declined(asked.meaning.sentence, "no_text")] if isinstance(asked.meaning, Tell) else []
 
     async def _turn(
-        self, asked: Asked, said: Say, agent: Any, on_new_message: OnNewMessage
+        self, asked: Asked, said: Say, app: Sanic, on_new_message: OnNewMessage
     ) -> Sequence[Mapping[str, Any]]:
         too_long = len(clean(said.text)) > LONGEST
         refusal = await self._guard.refusal(asked.sender, "", too_long=too_long)
         if refusal:
             return [declined(refusal.text or "", refusal.reason)]
-        payload = await tapped(said.menu_id, asked.sender, agent)
+        payload = await tapped(said.menu_id, asked.sender, loaded_agent(app).tracker_store)
         title = clean_title(said.text) if payload else None
         read = read_text(payload or said.text, self._rules.payload_intents)
         if not read.text:
@@ -128,7 +130,7 @@ class Answering:
             read.text, output, asked.sender, input_channel=output.name(), message_id=asked.message,
             metadata={"title": title} if title else {},
         )  # fmt: skip
-        await run_turn(message, on_new_message, agent, masked=read.masked)
+        await run_turn(message, on_new_message, app, masked=read.masked)
         return list(output.messages)
 
     async def _bring(self, exchange: Exchange, asked: Asked, messages: Sequence[Mapping[str, Any]]) -> None:

@@ -16,8 +16,8 @@ from channels.guard.guard import Guard
 from channels.guard.rate_limit import RateLimiter
 from channels.guard.shared_windows import windows
 from channels.http import Refused
-from channels.one_turn import OnNewMessage
-from channels.watch.health import agent_of, liveness
+from channels.rasa_server import OnNewMessage
+from channels.watch.health import liveness
 from channels.webchat.session_key import session_key
 from channels.wechat.envelope import NOT_FRESH, REPLAYED, Query, checked, opened, sealed
 from channels.wechat.output import WeChatPush
@@ -84,7 +84,7 @@ class WeChatInput(InputChannel):
             if await made.deliveries.is_replay(query.timestamp, query.nonce, asked.message):
                 return _refusal(REPLAYED)
             left = max(0.0, until - time.monotonic())
-            reply = await made.answering.reply(asked, left, agent_of(request.app), on_new_message)
+            reply = await made.answering.reply(asked, left, request.app, on_new_message)
             return _response(reply, pushed, query, of)
 
         async def stop(*_: object) -> None:

@@ -5,13 +5,13 @@ import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from heapq import heappop, heappush
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from redis.asyncio import Redis
-from redis.exceptions import RedisError
 
-from persistence.breaker import Breaker
+from persistence.breaker import Breaker, Unavailable
 
 logger = logging.getLogger(__name__)
 
@@ -93,9 +93,7 @@ class RedisStore:
     """Raises redis.RedisError when the server cannot be used."""
 
     def __init__(self, url: str, prefix: str = PREFIX) -> None:
-        self._redis: Any = Redis.from_url(
-            url, decode_responses=True, socket_timeout=TIMEOUT, socket_connect_timeout=TIMEOUT
-        )
+        self._redis = Redis.from_url(url, decode_responses=True, socket_timeout=TIMEOUT, socket_connect_timeout=TIMEOUT)
         self._prefix = prefix
 
     async def add(self, key: str, value: str, seconds: float) -> bool:
@@ -141,14 +139,11 @@ class ForgivingStore:
         await self._shared.close()
 
     async def _try(self, ask: Callable[[Store], Awaitable[_Found]]) -> _Found:
-        if self._breaker.may_try():
-            try:
-                found = await ask(self._shared)
-            except (RedisError, OSError, asyncio.TimeoutError) as error:
-                # The error's own text may hold the address with its password.
-                logger.error("Redis does not answer (%s); each worker remembers for itself.", type(error).__name__)
-                self._breaker.failed()
-            else:
-                self._breaker.worked()
-                return found
-        return await ask(self._own)
+        try:
+            return await self._breaker.ask(partial(ask, self._shared), _say)
+        except Unavailable:
+            return await ask(self._own)
+
+
+def _say(failure: str) -> None:
+    logger.error("Redis does not answer (%s); each worker remembers for itself.", failure)

@@ -7,10 +7,8 @@ from components.context.conversation import Conversation
 from components.context.knowledge import Knowledge
 from components.context.mentions import Mentions, mentions, stated
 from components.context.resolution import (
-    CONTEXT,
     CONTINUE,
     FALLBACK,
-    FAQ,
     HANDOFF,
     INFORM,
     SEVERAL,
@@ -20,6 +18,7 @@ from components.context.resolution import (
     Scored,
     give,
 )
+from understanding.labels import CONTEXT, FAQ
 from zh.introductions import introduced_role
 from zh.questions import subject
 from zh.roles import Reading

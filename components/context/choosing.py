@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from components.context.conversation import Conversation, Data
 from components.context.knowledge import Knowledge
-from components.context.payload import Payload, read_payload
-from components.context.resolution import OUTSIDE, REPEAT, Entity, Resolution, Said, Scored, give
+from components.context.resolution import REPEAT, Entity, Resolution, Said, Scored, give
+from understanding.payload import ABOUT, ASK, FAQ_ID, Payload, read_payload
 from zh.fold import fold
 from zh.ngrams import pairs
 from zh.ordinals import ordinal
-from zh.places import cities
+from zh.places import OUTSIDE, cities
 from zh.questions import asks_something
 from zh.roles import ROLES
 
@@ -99,12 +99,13 @@ def press(button: Data, talk: Conversation, known: Knowledge) -> Resolution | No
 
 def pressed(payload: Payload, talk: Conversation, known: Knowledge) -> Resolution:
     """Resolve a payload; one that names an answer we have is that answer. A role or city that is none is dropped."""
-    id_ = payload.entities.get("faq_id", "")
-    if payload.intent == "ask" and id_ in known.answers:
+    said = payload.texts
+    id_ = said.get(FAQ_ID, "")
+    if payload.intent == ASK and id_ in known.answers:
         return give(id_, talk, known, {})
-    about = payload.entities.get("about", "")
+    about = said.get(ABOUT, "")
     allowed = {"role": ROLES, "city": (*cities(), OUTSIDE)}
-    entities = {n: Entity(value) for n, value in payload.entities.items() if value in allowed.get(n, (value,))}
+    entities = {n: Entity(value) for n, value in said.items() if value in allowed.get(n, (value,))}
     return Resolution(payload.intent, about if about in known.answers else None, entities)
 
 

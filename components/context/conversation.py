@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from components.context.payload import read_payload
+from understanding.payload import FAQ_ID, read_payload
 
 MOST_TURNS = 12
 """A question or an answer that is further back is forgotten."""
@@ -64,7 +64,7 @@ class Conversation:
         if self.asked != "choice":
             return ()
         payloads = [read_payload(str(button.get("payload") or "")) for button in self.buttons]
-        return [payload.entities["faq_id"] for payload in payloads if payload and "faq_id" in payload.entities]
+        return [payload.texts[FAQ_ID] for payload in payloads if payload and FAQ_ID in payload.texts]
 
 
 def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conversation:

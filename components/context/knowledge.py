@@ -5,10 +5,8 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
 
+from understanding.labels import answers_among, contexts_among
 from zh.fold import fold
-
-ANSWER = "utter_faq/"
-CONTEXT = "utter_context/"
 
 
 @dataclass(frozen=True)
@@ -56,11 +54,10 @@ class Knowledge:
 def knowledge(responses: Mapping[str, Sequence[Mapping[str, Any]]]) -> Knowledge:
     """Read the metadata of each response's first variation."""
     metadata = {name: texts[0].get("metadata") or {} for name, texts in responses.items() if texts}
-    answers = {name.removeprefix(ANSWER): _known(data) for name, data in metadata.items() if name.startswith(ANSWER)}
+    answers = {id_: _known(data) for id_, data in answers_among(metadata.items()).items()}
     contexts = {
-        name.removeprefix(CONTEXT): {id_: list(under) for id_, under in data["choices"].items() if id_ in answers}
-        for name, data in metadata.items()
-        if name.startswith(CONTEXT)
+        name: {id_: list(under) for id_, under in data["choices"].items() if id_ in answers}
+        for name, data in contexts_among(metadata.items()).items()
     }
     return Knowledge(answers, contexts)
 

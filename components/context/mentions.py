@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from components.context.resolution import OUTSIDE, Entity
+from components.context.resolution import Entity
 from zh.clauses import clauses
-from zh.places import Place, find_places
+from zh.places import OUTSIDE, Place, find_places
 from zh.roles import Reading, RoleMention, find_role
 from zh.statements import is_statement
 

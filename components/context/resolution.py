@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from components.context.conversation import Conversation
 from components.context.knowledge import Knowledge
+from understanding.labels import FAQ
 
-FAQ = "faq"
 BY_ROLE = "nlu_by_role"
 BY_CITY = "nlu_by_city"
 HANDOFF = "nlu_handoff"
@@ -17,11 +17,7 @@ FALLBACK = "nlu_fallback"
 REPEAT = "nlu_repeat"
 WITH_PERSON = "nlu_with_person"
 INFORM = "inform"
-CONTEXT = "context"
 CONTINUE = "continue"
-
-OUTSIDE = "省外"
-"""The value of the slot `city` for any place that is not in Shandong."""
 
 
 class Entity(NamedTuple):

@@ -10,9 +10,9 @@ import yaml
 
 from launch import programs
 from launch.environment import ROOT
+from understanding.labels import FAQ, bare, is_under
 
 FILE = Path(__file__).with_name("gate.yml")
-FAQ = "faq/"
 
 Question = tuple[str, str | None]
 """What is said, and the id of the answer it is to lead to, None for none."""
@@ -45,9 +45,9 @@ def known_questions(root: Path = ROOT) -> list[Question]:
     found: list[Question] = []
     for file in sorted((root / "data/generated").glob("*.yml")):
         for intent in yaml.safe_load(file.read_text(encoding="utf-8")).get("nlu", ()):
-            if intent["intent"].startswith(FAQ):
+            if is_under(FAQ, intent["intent"]):
                 examples = [line.removeprefix("- ").strip() for line in intent["examples"].splitlines()]
-                found += [(example, intent["intent"].removeprefix(FAQ)) for example in examples]
+                found += [(example, bare(intent["intent"])) for example in examples]
     return found
 
 
@@ -77,9 +77,9 @@ def _listed(mistakes: Sequence[Mistake], most: int = 10) -> str:
     return listed + (" 等" if len(mistakes) > most else "")
 
 
-def examine(model: Path, gate: Gate) -> list[str]:
+def examine(model: Path, gate: Gate, root: Path = ROOT) -> list[str]:
     """Return what speaks against the model; needs Rasa, and the working directory to be the project's."""
-    known = known_questions()
+    known = known_questions(root)
     texts = [text for text, _ in (*known, *asked(gate))] + [*gate.out_of_scope]
     try:
         found = asyncio.run(_answers(model, texts))

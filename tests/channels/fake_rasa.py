@@ -6,7 +6,8 @@ import uuid
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 from rasa.core.channels.channel import InputChannel, UserMessage, register
 from rasa.core.lock_store import InMemoryLockStore
@@ -15,6 +16,8 @@ from rasa.server import add_root_route
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, ConversationPaused, UserUttered
 from sanic import Sanic
+
+from channels.rasa_server import Endpoint, Processor
 
 GREETING: dict[str, Any] = {
     "text": "您好，我是学时助手，您可以直接输入问题，也可以点选下面的常见问题。",
@@ -48,8 +51,8 @@ class FakeAgent:
         # what it says to a text, in place of that text
         self.answers: dict[str, Sequence[dict[str, Any]]] = {}
         # what WatchInput reads and sets
-        self.action_endpoint: Any = None
-        self.meters: Any = None
+        self.action_endpoint: Endpoint | None = None
+        self.processor: Processor | None = None
         self.ready = True
         self.seconds = 0.0
         self.seen: list[UserMessage] = []
@@ -101,6 +104,11 @@ def _bot_event(response: dict[str, Any]) -> BotUttered:
     data = {name: value for name, value in response.items() if name not in ("text", "metadata")}
     metadata = {"utter_action": "utter_something", "metadata": response.get("metadata")}
     return BotUttered(response.get("text"), data, metadata)
+
+
+def app_with(agent: FakeAgent) -> Sanic:
+    """Return an app that knows the agent, without a server."""
+    return cast(Sanic, SimpleNamespace(ctx=SimpleNamespace(agent=agent)))
 
 
 @dataclass

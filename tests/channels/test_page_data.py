@@ -37,5 +37,4 @@ def test_the_projects_own_titles() -> None:
     files = sorted((ROOT / "data/generated").glob("*.yml"))
     responses = {name: said for file in files for name, said in Domain.from_file(str(file)).responses.items()}
     titles = faq_titles(responses)
-    assert len(titles) > 60
-    assert len(set(titles)) == len(titles)
+    assert len(titles) == len([name for name in responses if name.startswith("utter_faq/")])

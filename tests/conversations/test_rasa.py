@@ -8,19 +8,17 @@ from pathlib import Path
 import yaml
 
 from launch.environment import defaults
-from launch.model import ensure
-from launch.training import train
-from tests.running import ROOT
+from tests.frozen.project import frozen_model, frozen_project
 
 FOLDER = Path(__file__).parent
 
 
 def test_rasa_test(tmp_path: Path) -> None:
-    model = ensure(train)
-    command = [sys.executable, "-m", "rasa", "test", "core", "--model", str(model), "--stories", str(FOLDER)]
+    command = [sys.executable, "-m", "rasa", "test", "core", "--model", str(frozen_model()), "--stories", str(FOLDER)]
     done = subprocess.run(
         [*command, "--e2e", "--fail-on-prediction-errors", "--out", str(tmp_path)],
-        cwd=ROOT, env={**os.environ, **defaults()}, capture_output=True, text=True, timeout=600, check=False,
+        cwd=frozen_project(), env={**os.environ, **defaults()},
+        capture_output=True, text=True, timeout=600, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     report = (tmp_path / "failed_test_stories.yml").read_text(encoding="utf-8")
@@ -28,7 +26,7 @@ def test_rasa_test(tmp_path: Path) -> None:
 
 
 def test_every_topic_has_its_stories() -> None:
-    topics = {path.stem for path in (ROOT / "data/nlu/faq").glob("*.yml")}
+    topics = {path.stem for path in (frozen_project() / "data/nlu/faq").glob("*.yml")}
     files = {path.stem.removeprefix("test_"): path for path in FOLDER.glob("test_*.yml")}
     assert set(files) >= topics
     for path in files.values():

@@ -1,14 +1,12 @@
-"""The shipped FAQ and catalog, for tests that begin with them."""
+"""A real FAQ and its catalog, for tests that begin with them: the frozen ones, which the owner does not edit."""
 
 from functools import lru_cache
-from pathlib import Path
 
 from converter import Conversion, read
+from tests.frozen.project import CONTENT
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-FAQ = ROOT / "data/source/faq.txt"
-CATALOG = ROOT / "data/source/catalog.yml"
-GENERATED = ROOT / "data/generated"
+FAQ = CONTENT / "source/faq.txt"
+CATALOG = CONTENT / "source/catalog.yml"
 
 
 def catalog_text() -> str:

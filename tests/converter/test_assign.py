@@ -86,7 +86,7 @@ def test_comments_and_quotes_of_a_person_stay() -> None:
     assert "'不发给用户'" in text
 
 
-def test_the_shipped_catalog_is_up_to_date() -> None:
+def test_an_up_to_date_catalog_stays_as_it_is() -> None:
     assert assign(catalog_text(), conversion().catalog, conversion().answers) == (catalog_text(), [])
 
 

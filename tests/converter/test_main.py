@@ -1,4 +1,4 @@
-"""The command line, on a copy of the real files."""
+"""The command line, on a copy of the frozen files."""
 
 import shutil
 import subprocess
@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from converter import output
 from converter.__main__ import REPAIR, main
-from tests.converter.real import CATALOG, FAQ, GENERATED, ROOT
+from tests.converter.real import CATALOG, FAQ, conversion
+from tests.frozen.project import ROOT
 
 Files = dict[str, bytes]
 
@@ -19,7 +21,7 @@ def root(tmp_path: Path) -> Path:
     (tmp_path / "data/source").mkdir(parents=True)
     shutil.copyfile(FAQ, tmp_path / "data/source/faq.txt")
     shutil.copyfile(CATALOG, tmp_path / "data/source/catalog.yml")
-    shutil.copytree(GENERATED, tmp_path / "data/generated")
+    output.replace_folder(tmp_path / "data/generated", conversion().files())
     return tmp_path
 
 
@@ -41,14 +43,14 @@ def everything(root: Path) -> Files:
     return {str(p.relative_to(root)): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file()}
 
 
-def test_check_of_the_shipped_files_is_green(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_of_files_that_are_up_to_date_is_green(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = everything(root)
     assert run(root, "--check") == 0
     assert capsys.readouterr().out == "188 个问答条目，64 个不同的答案，没有变化\n"
     assert everything(root) == before
 
 
-def test_convert_of_the_shipped_files_changes_nothing(root: Path) -> None:
+def test_converting_what_is_up_to_date_changes_nothing(root: Path) -> None:
     before = everything(root)
     assert run(root) == 0
     assert everything(root) == before
@@ -231,7 +233,7 @@ def test_a_hand_written_phrasing_under_another_answer_stops(root: Path, capsys: 
 
 def test_other_places_can_be_named(root: Path) -> None:
     assert main(["--root", str(root), "--faq", str(FAQ), "--catalog", str(CATALOG), "--out", str(root / "new")]) == 0
-    assert everything(root / "new") == everything(GENERATED)
+    assert everything(root / "new") == everything(root / "data/generated")
 
 
 def test_an_unknown_command_is_a_wrong_use() -> None:

@@ -10,21 +10,19 @@ from hypothesis import strategies as st
 from rasa.core.nlg.interpolator import interpolate_text
 from rasa.shared.nlu.training_data.formats.rasa_yaml import RasaYAMLReader
 
-from converter import read, render_context
+from converter import read, render_context, render_lines
 from converter.catalog_conversation import ROLES
 from converter.render import examples
 from converter.scalars import quoted
 from tests.converter.builders import answers_of
-from tests.converter.real import FAQ, GENERATED, catalog_text, conversion
-
-RESPONSES = 64
+from tests.converter.real import FAQ, catalog_text, conversion
 
 
 def read_back(files: Mapping[str, str]) -> tuple[dict[str, list[str]], dict[str, str]]:
-    """Examples per intent and first text per response, as stock Rasa sees them."""
+    """Examples per intent and first text per response, as stock Rasa sees them in the files that it reads."""
     taught: dict[str, list[str]] = {}
     sent: dict[str, str] = {}
-    for content in files.values():
+    for content in (content for name, content in files.items() if name != render_lines.FILE):
         data = RasaYAMLReader().reads(content)
         for example in data.intent_examples:
             taught.setdefault(example.get_full_intent(), []).append(example.get("text"))
@@ -37,15 +35,10 @@ def test_the_same_input_gives_the_same_bytes() -> None:
     assert again.files() == conversion().files()
 
 
-def test_the_shipped_folder_holds_exactly_what_is_rendered() -> None:
-    shipped = {path.name: path.read_text(encoding="utf-8") for path in GENERATED.iterdir()}
-    assert shipped == conversion().files()
-
-
 def test_stock_rasa_reads_every_answer_word_for_word() -> None:
     _, sent = read_back(conversion().files())
     answers = {f"utter_faq/{answer.id}": answer.text for answer in conversion().answers}
-    assert len(answers) == RESPONSES
+    assert len(answers) == len(conversion().answers)
     asked = {f"utter_context/{context.id}": context.asks for context in conversion().catalog.contexts}
     assert sent == answers | asked
 
@@ -60,7 +53,7 @@ def test_stock_rasa_reads_every_question() -> None:
 
 
 def answers_in(content: str) -> Mapping[str, list[dict[str, Any]]]:
-    responses: dict[str, list[dict[str, Any]]] = yaml.safe_load(content)["responses"]
+    responses: dict[str, list[dict[str, Any]]] = yaml.safe_load(content).get("responses", {})
     return {name: variations for name, variations in responses.items() if name.startswith("utter_faq/")}
 
 
@@ -70,7 +63,23 @@ def test_every_response_carries_where_it_comes_from() -> None:
             for metadata in (variation["metadata"] for variation in variations):
                 assert name == f"utter_faq/{metadata['faq_id']}"
                 assert metadata["outcome"] == ("handoff" if metadata["faq_id"] == "other_cooperation" else "answer")
-                assert metadata["faq_lines"] == sorted(metadata["faq_lines"])
+
+
+def index_of(files: Mapping[str, str]) -> Mapping[str, list[int]]:
+    found: dict[str, list[int]] = yaml.safe_load(files[render_lines.FILE])["faq_lines"]
+    return found
+
+
+def test_the_index_has_the_lines_of_every_answer_and_of_its_text_for_each_role() -> None:
+    answers = {answer.id: list(answer.lines) for answer in conversion().answers}
+    composed = [(c, role) for c in conversion().catalog.compositions for role in c.roles]
+    index = index_of(conversion().files())
+    assert set(index) == {*answers, *(f"{composition.answer}/{role}" for composition, role in composed)}
+    assert {id_: index[id_] for id_ in answers} == answers
+    for composition, role in composed:
+        sources = {composition.answer, *(piece.source for piece in composition.pieces)}
+        expected = sorted({line for source in sources for line in answers[source]})
+        assert index[f"{composition.answer}/{role}"] == expected
 
 
 def test_an_answer_that_depends_on_the_role_has_a_variation_for_each() -> None:
@@ -90,10 +99,11 @@ def test_an_answer_that_depends_on_the_role_has_a_variation_for_each() -> None:
 
 def test_a_topic_has_one_file_and_so_have_the_contexts() -> None:
     files = conversion().files()
-    assert list(files) == [*(f"{topic}.yml" for topic in conversion().catalog.topics), render_context.FILE]
+    shared = [render_context.FILE, render_lines.FILE]
+    assert list(files) == [*(f"{topic}.yml" for topic in conversion().catalog.topics), *shared]
     for name, content in files.items():
         topics = {variations[0]["metadata"]["topic"] for variations in answers_in(content).values()}
-        assert topics == ({name.removesuffix(".yml")} if name != render_context.FILE else set())
+        assert topics == (set() if name in shared else {name.removesuffix(".yml")})
 
 
 def test_a_clarifying_question_carries_what_may_be_meant() -> None:

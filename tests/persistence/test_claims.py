@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.utils.endpoints import EndpointConfig
+from redis.asyncio import Redis
 
 from persistence.breaker import Breaker
 from persistence.claims import Claim, TurnLost, of_this_turn
@@ -29,17 +30,22 @@ def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lock_store, "TIMEOUT", 30.0)
 
 
+def client_of(locks: ConversationLocks) -> Redis:
+    assert locks._redis
+    return locks._redis
+
+
 @pytest_asyncio.fixture
 async def locks(redis: RedisServer) -> AsyncIterator[ConversationLocks]:
     it = ConversationLocks(EndpointConfig(redis.url))
     yield it
-    await it._redis.delete(f"xueshi-turn:one:{ID}")
+    await client_of(it).delete(f"xueshi-turn:one:{ID}")
     await it.close()
 
 
 def attempt(locks: ConversationLocks) -> Claim:
     """One instance's attempt at the turn of the message."""
-    return Claim(locks._redis, Breaker(0.0), "one", ID)
+    return Claim(client_of(locks), Breaker(0.0), "one", ID)
 
 
 async def test_the_last_one_to_take_it_has_it(locks: ConversationLocks) -> None:
@@ -67,7 +73,7 @@ async def test_what_has_ended_is_not_taken_again(locks: ConversationLocks) -> No
     await first.tell([{"text": "您好"}])
     assert await attempt(locks).take() == [{"text": "您好"}]
     await first.hold()
-    assert 0 < await locks._redis.ttl(f"xueshi-turn:one:{ID}") <= 600
+    assert 0 < await client_of(locks).ttl(f"xueshi-turn:one:{ID}") <= 600
 
 
 async def test_a_redis_that_has_forgotten_or_gone_takes_nothing_away(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.desk_receiver import SECRET, Receiver
-from tests.running import ROOT, Running, free_port, running_assistant, wait_until_it_answers
+from tests.frozen.project import frozen_project
+from tests.running import Running, free_port, running_assistant, wait_until_it_answers
 
 Start = Callable[..., "subprocess.Popen[bytes]"]
 
@@ -31,7 +32,8 @@ def start(tmp_path: Path) -> Iterator[Start]:
         more = ["--action-port", str(action_port)] if part == "server" else []
         process = subprocess.Popen(
             [sys.executable, "-m", "launch", part, *ports, *more],
-            cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            cwd=frozen_project(), env=environment,
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         started.append(process)
         wait_until_it_answers(f"http://127.0.0.1:{port or action_port}/{'' if port else 'health'}", process)

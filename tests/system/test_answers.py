@@ -82,7 +82,6 @@ async def test_a_question_without_a_subject_offers_it(assistant: Running, answer
         assert answer.id in (metadata.get("faq_id"), metadata.get("about"))
 
 
-def test_nothing_is_missing() -> None:
-    assert len(ANSWERS) == 64
-    assert sum(len(answer.entries) for answer in ANSWERS) == 188
-    assert sum(len(plain(answer)) for answer in ANSWERS) >= 180
+def test_few_questions_are_left_to_the_conversation() -> None:
+    entries = sum(len(answer.entries) for answer in ANSWERS)
+    assert sum(len(plain(answer)) for answer in ANSWERS) > 0.95 * entries > 0

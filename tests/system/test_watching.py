@@ -16,9 +16,10 @@ import pytest
 from aiohttp import web
 
 from tests.desk_receiver import SECRET
+from tests.frozen.project import frozen_project
 from tests.metrics import Metrics, metrics_of
 from tests.rest_talking import rest_talk
-from tests.running import ROOT, Running, free_port, running_assistant, wait_until_it_answers
+from tests.running import Running, free_port, running_assistant, wait_until_it_answers
 from tests.talking import talking_to
 
 PLANTED = ("XSECRETX", "天机不可泄露", "13905311234")
@@ -129,7 +130,7 @@ def serving_alone(folder: Path, actions: str) -> Iterator[Running]:
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "launch", "server", "--port", str(port), "--action-port", action_port],
-            cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
+            cwd=frozen_project(), env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
         )  # fmt: skip
     try:
         wait_until_it_answers(f"http://127.0.0.1:{port}/", process)

@@ -19,7 +19,8 @@ from channels.one_turn import SORRY
 from channels.wechat.menu import read_menu
 from tests.converter.real import conversion
 from tests.desk_receiver import SECRET, Receiver, signed
-from tests.running import ROOT, Running, free_port, running_assistant, wait_until_it_answers
+from tests.frozen.project import frozen_project
+from tests.running import Running, free_port, running_assistant, wait_until_it_answers
 from tools.wechat_simulator.account import OfficialAccount
 from tools.wechat_simulator.interfaces import Interfaces
 from tools.wechat_simulator.platform import Platform
@@ -154,7 +155,7 @@ async def without_actions(folder: Path, platform: Platform, actions: str) -> Asy
     }  # fmt: skip
     command = [sys.executable, "-m", "launch", "server", "--port", str(port), "--action-port", str(port)]
     process = subprocess.Popen(
-        command, cwd=ROOT, env=environment,
+        command, cwd=frozen_project(), env=environment,
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:

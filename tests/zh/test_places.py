@@ -61,6 +61,22 @@ def test_other_provinces_are_outside(text: str) -> None:
     assert not found.ambiguous
 
 
+@pytest.mark.parametrize(
+    "text", ["外省", "外省市", "外省份", "省外", "山东省外", "山东以外", "山东省以外", "其他省", "别的省份"]
+)
+@pytest.mark.parametrize("form", ["{}", "{}的", "我是{}的", "我在{}上班", "从济南调到{}"])
+def test_all_other_provinces_at_once_are_outside(text: str, form: str) -> None:
+    found = find_places(form.format(text))[-1]
+    assert (found.name, found.outside) == (text, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["山东省外国语学校的老师", "山东外事职业大学", "我们是省外办", "山东省外贸公司", "省外经贸厅的"]
+)
+def test_a_name_that_only_begins_like_it_is_no_place(text: str) -> None:
+    assert find_places(text) == []
+
+
 def test_a_name_of_two_cities_is_ambiguous_until_the_city_is_named() -> None:
     found = only("市中区")
     assert (found.cities, found.city, found.ambiguous) == (("济南", "枣庄"), None, True)

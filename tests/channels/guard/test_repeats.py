@@ -1,7 +1,5 @@
 """Messages that come twice."""
 
-from types import SimpleNamespace
-
 import pytest
 from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.core.domain import Domain
@@ -45,6 +43,5 @@ async def test_the_store_knows_what_an_earlier_server_took() -> None:
     tracker = await store.get_or_create_tracker("a")
     tracker.update(UserUttered("您好", message_id="m1"))
     await store.save(tracker)
-    agent = SimpleNamespace(tracker_store=store)
-    found = [await is_stored(agent, *of) for of in (("a", "m1"), ("a", "m2"), ("b", "m1"), ("a", None))]
+    found = [await is_stored(store, *of) for of in (("a", "m1"), ("a", "m2"), ("b", "m1"), ("a", None))]
     assert found == [True, False, False, False]

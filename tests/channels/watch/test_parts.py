@@ -12,6 +12,7 @@ from rasa.utils.endpoints import EndpointConfig
 
 from channels.watch import parts
 from channels.watch.input import WatchInput
+from channels.watch.state import watch_of
 from channels.webchat.input import WebChatInput
 from tests.channels.fake_rasa import FakeAgent, Running, running
 
@@ -54,9 +55,18 @@ async def server(tmp_path: Path, actions: ActionServer) -> AsyncIterator[Running
 
 
 async def look(server: Running) -> tuple[int, dict[str, Any]]:
-    server.app.ctx.parts._looked = float("-inf")
+    watch = watch_of(server.app)
+    assert watch
+    watch.parts._looked = float("-inf")
     async with aiohttp.ClientSession(server.url) as http, http.get("/readyz") as answer:
         return answer.status, await answer.json()
+
+
+async def act(server: Running) -> None:
+    """Call the action server as a turn does."""
+    endpoint = server.agent.action_endpoint
+    assert endpoint
+    await endpoint.request(json={}, timeout=300)
 
 
 async def test_all_well(server: Running) -> None:
@@ -83,18 +93,18 @@ async def test_no_action_server(server: Running, actions: ActionServer) -> None:
 
 
 async def test_an_action_server_that_has_just_answered_is_not_asked(server: Running, actions: ActionServer) -> None:
-    await server.agent.action_endpoint.request(json={})
+    await act(server)
     status, body = await look(server)
     assert (status, body["status"]) == (200, "ready")
     assert actions.asked == ["/webhook"]
 
 
 async def test_an_action_that_fails_makes_one_look_again(server: Running, actions: ActionServer) -> None:
-    await server.agent.action_endpoint.request(json={})
+    await act(server)
     actions.status = 500
     failed = False
     try:
-        await server.agent.action_endpoint.request(json={})
+        await act(server)
     except Exception:  # Rasa's own
         failed = True
     assert failed

@@ -9,23 +9,27 @@ from rasa.core.channels.channel import UserMessage
 
 from channels.one_turn import run_turn
 from channels.rest.output import RestOutput
+from channels.watch.parts import Parts
+from channels.watch.state import Watch, keep_watch
 from observability.request_id import request_id
 from observability.turns import TurnMeters
-from tests.channels.fake_rasa import ANSWER, FakeAgent
+from tests.channels.fake_rasa import ANSWER, FakeAgent, app_with
 
 
 class Watched:
-    """An agent with meters, and one turn with it."""
+    """An agent whose turns are counted, and one turn with it."""
 
     def __init__(self) -> None:
         self.agent = FakeAgent()
         self.registry = CollectorRegistry()
-        self.agent.meters = TurnMeters(self.registry, ["rest"])
+        self.meters = TurnMeters(self.registry, ["rest"])
+        self.app = app_with(self.agent)
+        keep_watch(self.app, Watch(self.meters, Parts(self.app)))
 
     async def turn(self, text: str) -> list[dict[str, Any]]:
         output = RestOutput()
         message = UserMessage(text, output, "SENDER", input_channel="rest")
-        await run_turn(message, self.agent.handle_message, self.agent)
+        await run_turn(message, self.agent.handle_message, self.app)
         assert message.output_channel is output
         said: list[dict[str, Any]] = output.messages
         return said
@@ -38,7 +42,7 @@ class Watched:
 
 async def test_an_answered_turn() -> None:
     watched = Watched()
-    watched.agent.meters.know_answers(["registration_how"])
+    watched.meters.know_answers(["registration_how"])
     watched.agent.answers["怎么注册"] = [ANSWER]
     [answer] = await watched.turn("怎么注册")
     assert answer["metadata"]["faq_id"] == "registration_how"
@@ -82,7 +86,7 @@ async def test_each_turn_has_an_id_of_its_own() -> None:
         ids.append(request_id.get())
 
     for _ in range(2):
-        await run_turn(UserMessage("x", RestOutput(), "SENDER", input_channel="rest"), handle, watched.agent)
+        await run_turn(UserMessage("x", RestOutput(), "SENDER", input_channel="rest"), handle, watched.app)
     assert len(set(ids)) == 2
     assert None not in ids
 
@@ -90,5 +94,5 @@ async def test_each_turn_has_an_id_of_its_own() -> None:
 async def test_without_anybody_who_counts() -> None:
     output = RestOutput()
     agent = FakeAgent()
-    await run_turn(UserMessage("你好", output, "SENDER", input_channel="rest"), agent.handle_message, agent)
+    await run_turn(UserMessage("你好", output, "SENDER", input_channel="rest"), agent.handle_message, app_with(agent))
     assert output.sent == 1

@@ -4,16 +4,15 @@ from components.context.asking import continuation, fragment, offered, question,
 from components.context.resolution import (
     BY_CITY,
     BY_ROLE,
-    CONTEXT,
     CONTINUE,
     FALLBACK,
-    FAQ,
     HANDOFF,
     INFORM,
     SEVERAL,
     UNSURE,
 )
 from tests.components.context.builders import ASKED_CITY, KNOWN, after, answered, bot, said, user
+from understanding.labels import CONTEXT, FAQ
 
 WHO = said("谁审核", CONTEXT, who_reviews=0.9)
 

@@ -1,9 +1,10 @@
 import pytest
 
 from components.context.choosing import by_title, chosen, of_the_offered, pressed, titled
-from components.context.payload import Payload
-from components.context.resolution import BY_ROLE, CONTEXT, FAQ, REPEAT, Entity, Resolution
+from components.context.resolution import BY_ROLE, REPEAT, Entity, Resolution
 from tests.components.context.builders import ASKED_ROLE, KNOWN, OFFER_BUTTONS, ROLE_BUTTONS, after, bot, said, user
+from understanding.labels import CONTEXT, FAQ
+from understanding.payload import Payload
 
 OFFERED = after(user("nlu_unsure"), bot({"outcome": "offer"}, OFFER_BUTTONS))
 ASKED = after(user("nlu_by_role"), bot(ASKED_ROLE, ROLE_BUTTONS))

@@ -1,7 +1,7 @@
 import pytest
 
 from components.context.replying import reply, statement
-from components.context.resolution import BY_CITY, BY_ROLE, FAQ, UNSURE
+from components.context.resolution import BY_CITY, BY_ROLE, UNSURE
 from tests.components.context.builders import (
     ASKED_CITY,
     ASKED_ROLE,
@@ -12,6 +12,7 @@ from tests.components.context.builders import (
     said,
     user,
 )
+from understanding.labels import FAQ
 
 ASKED_FOR_ROLE = after(user("nlu_by_role"), bot(ASKED_ROLE))
 ASKED_FOR_CITY = after(user("nlu_by_city"), bot(ASKED_CITY))
@@ -29,7 +30,11 @@ def test_a_role_in_the_users_own_words(text: str, role: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "city"), [("济南的", "济南"), ("历下区", "济南"), ("微坊", "潍坊"), ("省属高校", "省直"), ("南京", "省外")]
+    ("text", "city"),
+    [
+        *(("济南的", "济南"), ("历下区", "济南"), ("微坊", "潍坊"), ("省属高校", "省直"), ("南京", "省外")),
+        *(("外省", "省外"), ("省外", "省外"), ("外省的", "省外"), ("我是省外的", "省外")),
+    ],
 )
 def test_a_city_in_the_users_own_words(text: str, city: str) -> None:
     found = reply(said(text), ASKED_FOR_CITY, KNOWN)

@@ -1,7 +1,8 @@
 from components.context.conversation import conversation
-from components.context.resolution import FAQ, WITH_PERSON
+from components.context.resolution import WITH_PERSON
 from components.context.resolve import resolve
 from tests.components.context.builders import ASKED_ROLE, KNOWN, OFFER_BUTTONS, after, bot, said, user
+from understanding.labels import FAQ
 
 PAUSED = conversation([], {"with_person_until": "2026-01-01T10:00:00+00:00"}, now="2026-01-01T09:59:59+00:00")
 OVER = conversation([], {"with_person_until": "2026-01-01T10:00:00+00:00"}, now="2026-01-01T10:00:01+00:00")

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from launch import model
 from launch.release.gate import asked, examine, known_questions, objections, read_gate
-from launch.training import train
+from tests.frozen.project import frozen_model, frozen_project
 from tests.running import ROOT
 
 GATE = read_gate()
@@ -50,7 +49,7 @@ def test_no_questions_are_no_pass() -> None:
 
 
 def test_the_faqs_own_questions_are_all_asked() -> None:
-    found = known_questions()
+    found = known_questions(frozen_project())
     assert len(found) > 250
     assert ("怎么下载证书", "certificate_print") in found
     assert len({id_ for _, id_ in found}) > 60
@@ -67,13 +66,14 @@ def test_what_is_asked_is_neither_taught_nor_held_back() -> None:
 
 
 def test_every_expected_answer_is_there() -> None:
-    answers = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "data/generated").glob("*.yml"))
+    answers = "".join(file.read_text(encoding="utf-8") for file in (frozen_project() / "data/generated").glob("*.yml"))
     for id_ in GATE.questions:
         assert f"faq_id: {id_}\n" in answers or f"  utter_faq/{id_}:" in answers, id_
 
 
-def test_the_present_model_passes() -> None:
-    assert examine(model.ensure(train), GATE) == []
+def test_the_model_of_the_frozen_content_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(frozen_project())
+    assert examine(frozen_model(), GATE, frozen_project()) == []
 
 
 @pytest.mark.parametrize("content", [b"", b"no archive"])

@@ -10,13 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from launch import model
 from launch.cluster.process import Process
 from launch.release.canary import Talk, Turn
 from launch.release.release import Refused, replace
-from launch.training import train
 from tests.cluster import Site, running_cluster
 from tests.faults.views import Seen, faults, said_in, stored
+from tests.frozen.project import frozen_model, frozen_project
 from tests.page_user import PageUser, said_by
 from tests.running import ROOT
 
@@ -35,11 +34,11 @@ def processes(site: Site) -> Mapping[str, Process]:
     return {name: part.process for name, part in site.cluster.state.parts.items()}
 
 
-async def launch(site: Site, command: str, root: Path = ROOT) -> tuple[int, str]:
+async def launch(site: Site, command: str, root: Path | None = None) -> tuple[int, str]:
     """Run `python -m launch <command>` for the cluster; returns its exit code and what it said."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "launch", command, "--folder", str(site.cluster.folder)),
-        cwd=root, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        cwd=root or frozen_project(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
     said, _ = await asyncio.wait_for(process.communicate(), COMMAND_SECONDS)
     assert process.returncode is not None
@@ -87,7 +86,7 @@ async def test_a_canary_that_is_answered_wrongly_leaves_the_old_ones(site: Site)
     before = processes(site)
     talks: list[Talk] = [[Turn("证书怎么打印", "answer", "certificate_print")], [Turn("你好", "handoff")]]
     with pytest.raises(Refused, match="“你好”应为 handoff，实际为 chat"):
-        await asyncio.to_thread(replace, site.cluster.folder, model.ensure(train), talks)
+        await asyncio.to_thread(replace, site.cluster.folder, frozen_model(), talks)
     assert processes(site) == before
     assert all(process.is_running for process in before.values())
     assert "证书打印" in await answers(site)
@@ -103,9 +102,9 @@ async def test_there_is_nothing_to_go_back_to_after_the_same_model(site: Site) -
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the project in which one answer has changed."""
     root = tmp_path_factory.mktemp("copy") / "project"
-    # What is hidden or made stays behind, and the page is the same.
-    shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(".*", "models", "var", "tests", "web", "docs"))
-    (root / "web").symlink_to(ROOT / "web")
+    shutil.copytree(
+        frozen_project(), root, symlinks=True, ignore=shutil.ignore_patterns("models", "var", "tests", "docs")
+    )
     faq = root / "data/source/faq.txt"
     faq.write_text(faq.read_text(encoding="utf-8").replace(OLD, NEW), encoding="utf-8")
     return root

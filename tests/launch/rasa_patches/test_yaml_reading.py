@@ -8,7 +8,7 @@ import pytest
 from rasa.shared.utils.io import read_yaml
 from ruamel.yaml import resolver
 
-from launch.yaml_reading import read_yaml_quickly
+from launch.rasa_patches.yaml_reading import read_yaml_quickly
 
 VersionedResolver: Any = resolver.VersionedResolver
 

@@ -1,4 +1,8 @@
-"""Keeps the notes that pinned libraries write for their own makers out of what an operator reads."""
+"""Keeps the notes that pinned libraries write for their own makers out of what an operator reads.
+
+Extended is the list `rasa.utils.common.EXPECTED_WARNINGS` (Rasa 3.6.21): Rasa's main puts the filters of this list in
+front of all others.
+"""
 
 import warnings
 from collections.abc import Sequence
@@ -23,7 +27,7 @@ def silence_libraries() -> None:
 
 
 def silence_rasa() -> None:
-    """Hide HARMLESS as well: Rasa's main puts its own filters in front of all others, from a list it can be given."""
+    """Hide HARMLESS as well."""
     silence_libraries()
     from rasa.utils import common
 

@@ -8,7 +8,7 @@ import pytest
 from jsonschema import ValidationError
 from rasa.core.actions.action import RemoteAction
 
-from launch.action_results import validate_quickly
+from launch.rasa_patches.action_results import validate_quickly
 
 RESULTS: list[tuple[Any, bool]] = [
     ({"events": [], "responses": []}, True),

@@ -6,7 +6,7 @@ from tests.running import ROOT
 # In a process of its own, since filters for warnings belong to a process.
 WARN = """
 import warnings
-from launch.quiet import HARMLESS, silence_rasa
+from launch.rasa_patches.expected_warnings import HARMLESS, silence_rasa
 silence_rasa()
 silence_rasa()
 from rasa.utils import common

@@ -1,0 +1,64 @@
+"""The project's own pipeline, trained on any examples without a Rasa project: the components of config.yml in order."""
+
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from benchmarks.understanding import assistant
+from benchmarks.understanding.score import Reply
+from benchmarks.understanding.training_data import ROOT
+from components.context.knowledge import Knowledge
+from components.context_resolver import ContextResolver
+from components.faq_classifier import FaqClassifier
+from components.outcome_classifier import OutcomeClassifier
+from components.text_normalizer import TextNormalizer
+
+Example = tuple[str, str]
+"""A text and its label as Rasa writes it: faq/<id>, context/<id> or a plain intent."""
+
+
+def learn(examples: Sequence[Example], known: Knowledge) -> Callable[[str], Reply]:
+    """Train on `examples`; `known` says what the answers' metadata say. Returns what the assistant does with a text."""
+    settings = {part["name"].rpartition(".")[2]: part for part in _pipeline()}
+    normalizer = TextNormalizer()
+    messages = [Message.build(text, intent=label) for text, label in examples]
+    data = normalizer.process_training_data(TrainingData(messages))
+    classifier = _classifier(settings[FaqClassifier.__name__], data)
+    outcome = OutcomeClassifier(_settings(OutcomeClassifier, settings[OutcomeClassifier.__name__]))
+    resolver = ContextResolver.knowing(known)
+
+    def reply(text: str) -> Reply:
+        messages = [Message({TEXT: text})]
+        for component in (normalizer, classifier, outcome, resolver):
+            messages = component.process(messages)
+        return assistant.reply(messages[0].data)
+
+    return reply
+
+
+def _pipeline() -> Sequence[Mapping[str, Any]]:
+    config: Mapping[str, Sequence[Mapping[str, Any]]] = yaml.safe_load((ROOT / "config.yml").read_bytes())
+    return config["pipeline"]
+
+
+def _settings(component: Any, given: Mapping[str, Any]) -> dict[str, Any]:
+    return {**component.get_default_config(), **{name: value for name, value in given.items() if name != "name"}}
+
+
+def _classifier(given: Mapping[str, Any], data: TrainingData) -> FaqClassifier:
+    with tempfile.TemporaryDirectory() as folder:
+        context = ExecutionContext(GraphSchema({}))
+        storage, resource = LocalModelStorage(Path(folder)), Resource("faq")
+        classifier = FaqClassifier.create(_settings(FaqClassifier, given), storage, resource, context)
+        classifier.train(data)
+        # As a server has it: read from the model, in which weights are rounded.
+        return FaqClassifier.load(_settings(FaqClassifier, given), storage, resource, context)

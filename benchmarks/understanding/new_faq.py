@@ -1,0 +1,136 @@
+"""Questions nobody has tuned to, and FAQs with no hand-written phrasing: the owner's and two other institutions'.
+
+    python -m benchmarks.understanding.new_faq
+
+Of a new FAQ the assistant learns its own questions, small talk and calls for a person; of the owner's also what is out
+of scope there. The peers learn questions with an answer alone, and answer whatever comes first; NLP.js has a threshold.
+The FAQs in institutions/ and their questions were written by people who had not seen the program. Figures are kept in
+var/bench/new-faq.json.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import converter
+from benchmarks.understanding import peers
+from benchmarks.understanding.learner import Example, learn
+from benchmarks.understanding.questions import FRESH, OUT_OF_SCOPE, SETS, Question, load
+from benchmarks.understanding.report import kind
+from benchmarks.understanding.score import Reply, Result, ask_all, by, shares
+from benchmarks.understanding.training_data import ROOT, training_data
+from components.context.knowledge import Knowledge, Known, knowledge
+from converter.assign import assign
+
+FILE = ROOT / "var/bench/new-faq.json"
+INSTITUTIONS = Path(__file__).with_name("institutions")
+GENERAL = ("small_talk.yml", "handoff.yml", "inform.yml", "resume.yml", "continue.yml")
+"""Of data/nlu: what belongs to no FAQ."""
+
+
+@dataclass(frozen=True)
+class NewFaq:
+    """What is learnt of a FAQ, and the questions it is asked."""
+
+    name: str
+    examples: Sequence[Example]
+    known: Knowledge
+    questions: Sequence[Question]
+
+
+def everything() -> NewFaq:
+    """The owner's FAQ with all that is taught, and the questions that came later."""
+    data = training_data()
+    questions = [q for name in FRESH for q in load(name) if q.style != "act"]
+    examples = [(m.get("text"), m.get_full_intent()) for m in data.intent_examples]
+    return NewFaq("owner, all phrasings", examples, knowledge(data.responses), questions)
+
+
+def owner() -> NewFaq:
+    """The owner's FAQ without data/nlu/faq."""
+    data = training_data(folder="data/generated")
+    further = [one for name in (*GENERAL, "out_of_scope.yml", "context.yml") for one in _examples(f"data/nlu/{name}")]
+    questions = [q for name in (*SETS, *FRESH) for q in load(name) if q.style != "act"]
+    return NewFaq("owner, no phrasings", [*_examples("data/generated"), *further], knowledge(data.responses), questions)
+
+
+def institution(name: str) -> NewFaq:
+    """The FAQ and the questions in institutions/<name>, read by the converter with an empty catalog."""
+    folder = INSTITUTIONS / name
+    faq = (folder / "faq.txt").read_bytes()
+    catalog = _fresh_catalog(faq.decode())
+    read = converter.read(faq, catalog)
+    read = converter.read(faq, assign(catalog, read.catalog, read.answers)[0])
+    examples = [
+        (learnt.phrasing.text, f"faq/{answer.id}")
+        for answer in read.answers
+        for learnt in answer.learnt
+        if learnt.phrasing.taught
+    ]
+    answers = {a.id: Known(a.record.topic, a.record.title) for a in read.answers if a.record}
+    by_line = {line: answer.id for answer in read.answers for line in answer.lines}
+    rows = [line.split("\t") for line in (folder / "questions.tsv").read_text(encoding="utf-8").splitlines()]
+    questions = [Question(by_line.get(int(line), OUT_OF_SCOPE), style, text) for line, style, text in rows]
+    general = [one for general in GENERAL for one in _examples(f"data/nlu/{general}")]
+    return NewFaq(name, [*examples, *general], Knowledge(answers), questions)
+
+
+def _fresh_catalog(faq: str) -> str:
+    headings = re.findall(r"^#\s*(.+?)\s*$", faq, re.MULTILINE)
+    topics = {heading: f"section{number}" for number, heading in enumerate(headings, 1)}
+    sections = "".join(f"  {heading}: {topic}\n" for heading, topic in topics.items())
+    names = "".join(f"  {topic}: {heading}\n" for heading, topic in topics.items())
+    return f"sections:\n{sections}topics:\n{names}staff_notes: []\nanswers: []\n"
+
+
+def _examples(path: str) -> list[Example]:
+    return [(m.get("text"), m.get_full_intent()) for m in training_data(folder=path).intent_examples]
+
+
+def ours(faq: NewFaq) -> Callable[[str], Reply]:
+    return learn(faq.examples, faq.known)
+
+
+def _peer(build: Callable[[peers.Examples], Callable[[str], Reply]]) -> Callable[[NewFaq], Callable[[str], Reply]]:
+    return lambda faq: build(_answers(faq))
+
+
+def _nlpjs(faq: NewFaq) -> Callable[[str], Reply]:
+    return peers.nlpjs(_answers(faq), [question.text for question in faq.questions])
+
+
+def _answers(faq: NewFaq) -> peers.Examples:
+    return [(text, label.removeprefix("faq/")) for text, label in faq.examples if label.startswith("faq/")]
+
+
+SYSTEMS: Mapping[str, Callable[[NewFaq], Callable[[str], Reply]]] = {
+    "ours": ours,
+    "tf-idf nearest neighbour": _peer(peers.nearest),
+    "bm25": _peer(peers.bm25),
+    "nlp.js": _nlpjs,
+}
+
+
+def measure() -> list[dict[str, object]]:
+    """Return for each FAQ, system and kind of question the shares of what became of it."""
+    return [
+        {"faq": faq.name, "system": name, "kind": of, "n": len(group), **_shares(group)}
+        for faq in (everything(), owner(), *(institution(folder.name) for folder in sorted(INSTITUTIONS.iterdir())))
+        for name, system in SYSTEMS.items()
+        for of, group in sorted(by(ask_all(faq.questions, system(faq)), lambda r: kind(r.question)).items())
+    ]
+
+
+def _shares(group: Sequence[Result]) -> Mapping[str, float]:
+    return {fate.value: share for fate, share in shares(group).items()}
+
+
+def main() -> None:
+    FILE.parent.mkdir(parents=True, exist_ok=True)
+    FILE.write_text(json.dumps(measure(), ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

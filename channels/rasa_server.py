@@ -1,0 +1,144 @@
+"""Rasa's server as the channels use it, in types: mypy sees nothing of Rasa itself.
+
+Each Protocol names what is used of one of Rasa's classes. `tests/channels/test_rasa_server.py` compares them with these
+classes, and with the stores of `records`.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import Any, Protocol, runtime_checkable
+
+from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.shared.core.events import BotUttered, UserUttered
+from sanic import Sanic
+
+from persistence.claims import Claim
+
+OnNewMessage = Callable[[UserMessage], Awaitable[object]]
+"""What Rasa hands to each channel for the messages that come in."""
+
+
+class Event(Protocol):
+    type_name: str
+    timestamp: float
+
+    def as_dict(self) -> dict[str, Any]: ...
+
+
+class Tracker(Protocol):
+    @property
+    def events(self) -> Iterable[Event]: ...
+
+    def update(self, event: Event) -> None: ...
+
+    def is_paused(self) -> bool: ...
+
+    def get_slot(self, key: str) -> object: ...
+
+
+class TrackerStore(Protocol):
+    async def retrieve(self, sender_id: str) -> Tracker | None:
+        """Return the current session."""
+
+    async def retrieve_full_tracker(self, conversation_id: str) -> Tracker | None:
+        """Return all sessions."""
+
+    async def save(self, tracker: Tracker) -> None: ...
+
+
+class LockStore(Protocol):
+    def lock(self, conversation_id: str) -> AbstractAsyncContextManager[object]: ...
+
+
+@runtime_checkable
+class SharedLocks(LockStore, Protocol):
+    """A lock store that several instances may share, as `records.lock_store.ConversationLocks` is."""
+
+    @property
+    def shared(self) -> bool: ...
+
+    def turn(self, conversation_id: str, message_id: str | None) -> AbstractAsyncContextManager[Claim | None]: ...
+
+
+class Endpoint(Protocol):
+    url: str
+
+    async def request(self, method: str = "post", *, timeout: float, **named: object) -> object: ...
+
+
+class ModelMetadata(Protocol):
+    model_id: str
+
+
+class Processor(Protocol):
+    action_endpoint: Endpoint | None
+    model_filename: str
+    model_metadata: ModelMetadata
+
+    async def fetch_tracker_and_update_session(self, sender_id: str, output_channel: OutputChannel) -> Tracker: ...
+
+
+class Domain(Protocol):
+    responses: Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+class Agent(Protocol):
+    """`domain` and `processor`: None without a model."""
+
+    action_endpoint: Endpoint | None
+
+    @property
+    def domain(self) -> Domain | None: ...
+
+    @property
+    def processor(self) -> Processor | None: ...
+
+    @property
+    def tracker_store(self) -> TrackerStore: ...
+
+    @property
+    def lock_store(self) -> LockStore: ...
+
+    def is_ready(self) -> bool: ...
+
+
+class NoAgent(RuntimeError):
+    """Rasa has not loaded its agent."""
+
+
+def agent_of(app: Sanic) -> Agent | None:
+    """Return Rasa's agent, None before it has been loaded."""
+    found: Agent | None = getattr(app.ctx, "agent", None)
+    return found
+
+
+def loaded_agent(app: Sanic) -> Agent:
+    """Return Rasa's agent; raises NoAgent."""
+    agent = agent_of(app)
+    if agent is None:
+        raise NoAgent
+    return agent
+
+
+def conversations_of(agent: Agent) -> TrackerStore:
+    """Return the tracker store itself: Rasa wraps it into one that falls back when it fails."""
+    found: TrackerStore = getattr(agent.tracker_store, "_tracker_store", agent.tracker_store)
+    return found
+
+
+def is_degraded(store: object) -> bool:
+    """Say whether the store does without what it keeps things in. One that does not say is not."""
+    return bool(getattr(store, "degraded", False))
+
+
+def backlog(store: object) -> int:
+    """Return how many conversations wait to be written."""
+    return int(getattr(store, "backlog", 0))
+
+
+def said_by_bot(events: Iterable[Event]) -> Iterable[BotUttered]:
+    return (event for event in events if isinstance(event, BotUttered))
+
+
+def said_by_user(events: Iterable[Event]) -> Iterable[UserUttered]:
+    return (event for event in events if isinstance(event, UserUttered))

@@ -1,0 +1,61 @@
+"""All patches of what Rasa and its libraries do, and whether they were written for the versions that are installed.
+
+`docs/rasa-patches.md` says why each is there; `tests/launch/rasa_patches/test_patches.py` compares the two.
+"""
+
+from collections.abc import Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from typing import NamedTuple
+
+WRITTEN_FOR: Mapping[str, str] = {"rasa": "3.6.21", "rasa-sdk": "3.6.2", "ruamel.yaml": "0.17.21"}
+
+IN_RASA = ("rasa", "ruamel.yaml")
+LOADED_BY: Mapping[str, Sequence[str]] = {
+    **dict.fromkeys(("server", "instance", "shell", "train", "gate"), IN_RASA),
+    "actions": ("rasa-sdk",),
+}
+"""Patched packages by the command of `python -m launch` that loads them in its own process."""
+
+
+class Patch(NamedTuple):
+    """`module`: ours; `target`: what it replaces, extends or adds there, as a dotted path; `package`: whose it is."""
+
+    module: str
+    target: str
+    package: str
+
+
+PATCHES = (
+    Patch(
+        "launch.rasa_patches.action_results", "rasa.core.actions.action.RemoteAction._validate_action_result", "rasa"
+    ),
+    Patch("launch.rasa_patches.end_of_input", "rasa.core.channels.console.record_messages", "rasa"),
+    Patch("launch.rasa_patches.expected_warnings", "rasa.utils.common.EXPECTED_WARNINGS", "rasa"),
+    Patch(
+        "launch.rasa_patches.yaml_reading", "ruamel.yaml.resolver.VersionedResolver.versioned_resolver", "ruamel.yaml"
+    ),
+    Patch("launch.logs", "rasa.utils.io.configure_colored_logging", "rasa"),
+    Patch("launch.logs", "rasa_sdk.utils.configure_colored_logging", "rasa-sdk"),
+    Patch("channels.watch.actions", "rasa.core.agent.Agent.action_endpoint", "rasa"),
+    Patch("channels.watch.actions", "rasa.core.processor.MessageProcessor.action_endpoint", "rasa"),
+    Patch("records.tracker_store", "rasa.shared.core.trackers.DialogueStateTracker.events_stored", "rasa"),
+)
+
+
+def other_versions(packages: Sequence[str]) -> list[str]:
+    """Return a sentence in Chinese for each of the packages that is installed in another version."""
+    found = {package: _installed(package) for package in packages}
+    return [
+        f"已安装 {package} {there}，而本项目对它内部的改动是按 {WRITTEN_FOR[package]} 写的，可能不再适用；"
+        "请运行 make setup 装回锁定的版本，或按 docs/rasa-patches.md 逐项核对。"
+        for package, there in found.items()
+        if there and there != WRITTEN_FOR[package]
+    ]
+
+
+def _installed(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        # Importing it will say so.
+        return None

@@ -1,0 +1,59 @@
+"""The benchmark of what is new: what a trial teaches, how another institution's FAQ is read, what the page says."""
+
+from dataclasses import replace
+
+import pytest
+
+from benchmarks.understanding import new_faq, new_report
+from benchmarks.understanding.learner import learn
+from benchmarks.understanding.new_answer import ALL, House, Trial, chosen, house, taught
+from benchmarks.understanding.questions import OUT_OF_SCOPE
+from components.context.knowledge import Knowledge, Known
+
+SMALL = House(
+    (
+        *(("怎么办证", "faq/card"), ("办张卡", "faq/card"), ("想要一张借书卡", "faq/card")),
+        *(("几点开门", "faq/hours"), ("你好", "greet")),
+    ),
+    frozenset({"怎么办证", "几点开门"}),
+    Knowledge({"card": Known(title="办证"), "hours": Known(title="开放时间")}),
+)
+
+
+@pytest.mark.parametrize(("phrasings", "left"), [(0, 1), (1, 2), (5, 3)])
+def test_a_new_answer_keeps_the_faq_s_own_questions_and_so_many_phrasings(phrasings: int, left: int) -> None:
+    examples = taught(SMALL, "card", phrasings)
+    assert next(text for text, label in examples if label == "faq/card") == "怎么办证"
+    assert len([one for one in examples if one[1] == "faq/card"]) == left
+    assert set(SMALL.examples) - set(examples) <= {one for one in SMALL.examples if one[1] == "faq/card"}
+
+
+def test_the_answers_in_turn_are_distinct_and_known() -> None:
+    some = chosen(8)
+    assert len(set(some)) == 8
+    assert set(some) <= set(house().known.answers)
+
+
+def test_a_known_question_is_answered_and_small_talk_recognised() -> None:
+    reply = learn([*SMALL.examples, *((f"无关的话{n}", OUT_OF_SCOPE) for n in range(5))], SMALL.known)
+    assert reply("几点开门？").answer == "hours"
+    assert reply("你好").answer == "greet"
+
+
+@pytest.mark.parametrize("name", sorted(folder.name for folder in new_faq.INSTITUTIONS.iterdir()))
+def test_another_institution_s_faq_is_read_whole(name: str) -> None:
+    faq = new_faq.institution(name)
+    asked = [question for question in faq.questions if question.expected != OUT_OF_SCOPE]
+    assert len(faq.known.answers) == 30
+    assert {question.expected for question in asked} == set(faq.known.answers)
+    assert len(asked) == 8 * 30
+    assert len(faq.questions) - len(asked) == 60
+    assert {label for _, label in faq.examples if label.startswith("faq/")} == {f"faq/{a}" for a in faq.known.answers}
+
+
+def test_the_page_says_what_others_lose() -> None:
+    full = Trial("a", ALL, 10, 10, 0, 0, 0, 0, 0, 0, others=200, others_right=190)
+    few = replace(full, phrasings=0, at_once=4, offered=3, declined=3, taken=2, others_right=188)
+    page = new_report.as_markdown([], [few, full])
+    assert "| 0 | 10 | 40.0 % | 70.0 % | 30.0 % | 0.0 % | 1.00 | 2 | 0 |" in page
+    assert "| all | 10 | 100.0 % |" in page

@@ -1,0 +1,35 @@
+"""What is written elsewhere about topics and answers names those of the catalog."""
+
+from benchmarks.understanding.questions import FRESH, SETS, load
+from converter.handwritten import asked_by_hand
+from converter.render_context import FILE as CONTEXT_FILE
+from converter.render_lines import FILE as LINES_FILE
+from tests.content.live import GENERATED, PHRASINGS, conversion
+from tests.frozen.project import ROOT
+
+CATALOG = conversion().catalog
+IDS = {record.id for record in CATALOG.records}
+
+
+def test_every_topic_has_one_stem_everywhere() -> None:
+    topics = {CATALOG.topic_of(record) for record in CATALOG.records}
+    generated = {path.name for path in GENERATED.iterdir()} - {CONTEXT_FILE, LINES_FILE}
+    assert generated == {f"{topic}.yml" for topic in topics}
+    assert {path.stem for path in (PHRASINGS / "faq").iterdir()} <= set(CATALOG.topics)
+
+
+def test_every_phrasing_belongs_to_an_answer_and_stands_in_the_file_of_its_topic() -> None:
+    topic = {record.id: CATALOG.topic_of(record) for record in CATALOG.records}
+    for one in asked_by_hand(PHRASINGS / "faq", ROOT):
+        assert topic.get(one.answer) == one.path.rpartition("/")[2].removesuffix(".yml"), f"{one.path}:{one.line}"
+
+
+def test_every_further_question_without_a_subject_belongs_to_a_context() -> None:
+    named = {one.answer for one in asked_by_hand(PHRASINGS, ROOT) if one.answer.startswith("context/")}
+    assert named <= {f"context/{context.id}" for context in CATALOG.contexts}
+
+
+def test_held_out_questions_are_asked_about_answers_that_exist() -> None:
+    expected = {question.expected for name in (*SETS, *FRESH) for question in load(name) if question.for_an_answer}
+    assert expected
+    assert expected <= IDS

@@ -1,0 +1,1 @@
+"""The content that tests of the program run on: the owner's FAQ, catalog and phrasings as they once were."""

@@ -1,0 +1,65 @@
+"""A copy of the project with the content of tests/frozen/data/: the owner may edit data/, and no test of the program
+sees it.
+
+`python -m tests.frozen.project` takes the present content over.
+"""
+
+import atexit
+import shutil
+import subprocess
+import sys
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+
+from converter.__main__ import main as convert
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CONTENT = Path(__file__).with_name("data")
+FROZEN = ("source", "nlu/faq", "nlu/context.yml")
+"""What names answers or contexts, below data/. All else is the program's and is tested as it is."""
+
+
+def copy_project(folder: Path) -> None:
+    """Copy the project into the new `folder`; the page is the same, and models are stored with the project's own."""
+    left_out = shutil.ignore_patterns(".*", "__pycache__", "models", "node_modules", "var", "web")
+    shutil.copytree(ROOT, folder, ignore=left_out)
+    (ROOT / "models").mkdir(exist_ok=True)
+    for name in ("web", "models"):
+        (folder / name).symlink_to(ROOT / name)
+
+
+@lru_cache(maxsize=1)
+def frozen_project() -> Path:
+    """Return the folder of the copy, made once in this process and removed at its end."""
+    folder = Path(tempfile.mkdtemp(prefix="frozen-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    project = folder / "project"
+    copy_project(project)
+    _replace(project / "data", CONTENT)
+    if convert(["--root", str(project)]):
+        raise AssertionError(f"{CONTENT} can't be converted")
+    return project
+
+
+@lru_cache(maxsize=1)
+def frozen_model() -> Path:
+    """Return the model of the frozen content; trained when it is not there."""
+    command = [sys.executable, "-m", "launch", "train"]
+    done = subprocess.run(command, cwd=frozen_project(), capture_output=True, text=True, timeout=600, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return frozen_project() / done.stdout.splitlines()[-1]
+
+
+def _replace(data: Path, by: Path) -> None:
+    for name in FROZEN:
+        old, new = data / name, by / name
+        if new.is_dir():
+            shutil.rmtree(old, ignore_errors=True)
+            shutil.copytree(new, old)
+        else:
+            shutil.copyfile(new, old)
+
+
+if __name__ == "__main__":
+    _replace(CONTENT, ROOT / "data")

@@ -1,0 +1,63 @@
+"""The payload of a button: "/intent", or "/intent{...}" with the values of entities as JSON."""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+ASK = "ask"
+"""Brings the answer it names by `faq_id`."""
+
+INFORM = "inform"
+"""States a role or a city, and names by `about` the answer that depends on it."""
+
+FAQ_ID = "faq_id"
+ABOUT = "about"
+
+_FORM = re.compile(r"/(?P<intent>[a-z_]+)(?P<entities>\{.*\})?", re.ASCII)
+
+
+class Payload(NamedTuple):
+    """What a button says: an intent, and the values of its entities."""
+
+    intent: str
+    entities: Mapping[str, object]
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The entities without values that are no text."""
+        return {name: value for name, value in self.entities.items() if isinstance(value, str)}
+
+
+def payload(intent: str, **entities: str) -> str:
+    """Return the payload as a button carries it."""
+    return f"/{intent}{json.dumps(entities, ensure_ascii=False)}" if entities else f"/{intent}"
+
+
+def ask(faq_id: str) -> str:
+    return payload(ASK, **{FAQ_ID: faq_id})
+
+
+def inform(about: str, **named: str) -> str:
+    return payload(INFORM, **named, **{ABOUT: about})
+
+
+def read_payload(text: str) -> Payload | None:
+    """Return what `text` says if it is a payload, None if it is not."""
+    match = _FORM.fullmatch(text)
+    if not match:
+        return None
+    try:
+        return Payload(match["intent"], json.loads(match["entities"] or "{}"))
+    except (ValueError, RecursionError):
+        return None
+
+
+def in_response(written: str) -> str:
+    """Return the payload as a response in the domain holds it: Rasa reads single braces there as slots."""
+    return written.replace("{", "{{").replace("}", "}}")
+
+
+def from_response(held: str) -> str:
+    """Return the payload that a response in the domain holds."""
+    return held.replace("{{", "{").replace("}}", "}")
