@@ -4,18 +4,20 @@ A test is slow when its function or one of its fixtures reaches something that s
 functions and classes of this repository. So nobody has to mark a test by hand.
 """
 
+import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 import pytest
 
+from tests.running import ROOT
+
 STARTERS = frozenset({"subprocess", "multiprocessing", "pexpect", "async_playwright", "create_subprocess_exec"})
 """Names that a function uses to start a process."""
 
-PACKAGES = frozenset(
-    "actions benchmarks channels components converter launch observability persistence records tests tools zh".split()
-)
+NOT_OURS = frozenset({".venv", ".tools", "node_modules"})
 LONG = ("faults", "launch/release", "system", "launch", "web")
 """Folders of tests that take longest, longest first."""
 
@@ -67,10 +69,11 @@ def _used(thing: object) -> Iterator[object]:
     function = _unwrapped(thing)
     names = set(_names(function))
     globals_ = getattr(function, "__globals__", {})
-    modules = [globals_] + [vars(globals_[name]) for name in names if _is_ours(globals_.get(name))]
-    for found in (module[name] for module in modules for name in names if name in module):
-        if isinstance(_unwrapped(found), (FunctionType, type)) and _package(found) in PACKAGES:
-            yield _unwrapped(found)
+    found = [globals_[name] for name in names if isinstance(globals_.get(name), ModuleType)]
+    modules = [globals_, *(vars(module) for module in found if _is_ours(module))]
+    for used in (module[name] for module in modules for name in names if name in module):
+        if isinstance(_unwrapped(used), (FunctionType, type)) and _is_ours(_unwrapped(used)):
+            yield _unwrapped(used)
 
 
 def _unwrapped(thing: object) -> object:
@@ -80,11 +83,10 @@ def _unwrapped(thing: object) -> object:
 
 
 def _is_ours(found: object) -> bool:
-    return isinstance(found, ModuleType) and found.__name__.partition(".")[0] in PACKAGES
-
-
-def _package(thing: object) -> str:
-    return str(getattr(thing, "__module__", "")).partition(".")[0]
+    """Say whether a module, or what is defined in one, belongs to this repository."""
+    module = found if isinstance(found, ModuleType) else sys.modules.get(str(getattr(found, "__module__", "")))
+    file = Path(getattr(module, "__file__", None) or "/")
+    return file.is_relative_to(ROOT) and not NOT_OURS & {*file.relative_to(ROOT).parts}
 
 
 def _names(thing: object) -> Iterable[str]:
