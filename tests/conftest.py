@@ -7,7 +7,7 @@ import pytest
 from tests.postgres import PostgresServer, running_postgres
 from tests.redis_server import RedisServer, redis_server
 from tests.running import Running, running_assistant
-from tests.selection import begins, group, is_slow
+from tests.selection import Uses, begins, group, is_slow
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +41,7 @@ def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Function]) -> None:
     """Mark what starts processes, and give each worker what belongs together; what takes long begins first."""
-    known: dict[object, bool] = {}
+    known: Uses = {}
     for item in items:
         if is_slow(item, known):
             item.add_marker("slow")

@@ -18,6 +18,7 @@ STARTERS = frozenset({"subprocess", "multiprocessing", "pexpect", "async_playwri
 """Names that a function uses to start a process."""
 
 NOT_OURS = frozenset({".venv", ".tools", "node_modules"})
+
 LONG = ("faults", "launch/release", "system", "launch", "web")
 """Folders of tests that take longest, longest first."""
 
@@ -25,9 +26,30 @@ SHARED = {"assistant": "assistant"}
 """Fixture of the whole session -> the group of its users: it is started once then, and not by each worker."""
 
 
-def is_slow(item: pytest.Function, known: dict[object, bool]) -> bool:
+Uses = dict[object, tuple[bool, list[object]]]
+"""Function or class -> whether it starts a process itself, and which of ours it uses."""
+
+
+def is_slow(item: pytest.Function, known: Uses) -> bool:
     """Say whether the test starts a process; `known` is filled with what was found about functions and classes."""
-    return any(_starts(function, known) for function in [item.function, *(one.func for one in _fixtures(item))])
+    return starts_process([item.function, *(one.func for one in _fixtures(item))], known)
+
+
+def starts_process(functions: Iterable[object], known: Uses) -> bool:
+    """Say whether one of these reaches something that starts a process."""
+    waiting, seen = [*functions], set[object]()
+    while waiting:
+        one = waiting.pop()
+        if one in seen:
+            continue
+        seen.add(one)
+        if one not in known:
+            known[one] = not STARTERS.isdisjoint(_names(one)), [*_used(one)]
+        itself, used = known[one]
+        if itself:
+            return True
+        waiting += used
+    return False
 
 
 def group(item: pytest.Function) -> str:
@@ -48,16 +70,6 @@ def begins(item: pytest.Function) -> tuple[bool, int]:
 
 def _fixtures(item: pytest.Function) -> list[Any]:
     return [definitions[-1] for definitions in item._fixtureinfo.name2fixturedefs.values() if definitions]
-
-
-def _starts(thing: object, known: dict[object, bool]) -> bool:
-    if thing not in known:
-        # A function that calls itself finds this, and its other names decide.
-        known[thing] = False
-        known[thing] = any(name in STARTERS for name in _names(thing)) or any(
-            _starts(one, known) for one in _used(thing)
-        )
-    return known[thing]
 
 
 def _used(thing: object) -> Iterator[object]:
