@@ -4,9 +4,10 @@ import subprocess
 
 import pytest
 
+from launch.ports import free_port
 from tests import running
 from tests.postgres import PostgresServer
-from tests.running import free_port, running_assistant
+from tests.running import running_assistant
 from tests.selection import starts_process
 
 

@@ -11,8 +11,9 @@ import yaml
 
 from launch import production
 from launch.cluster import proxy, tools
+from launch.ports import free_port
 from persistence.secret_files import SECRETS, read_secret_files
-from tests.running import ROOT, free_port
+from tests.running import ROOT
 
 DEPLOY = ROOT / "deploy"
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yml").read_text(encoding="utf-8"))
