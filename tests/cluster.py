@@ -16,8 +16,9 @@ from launch.cluster.cluster import Cluster
 from launch.cluster.running import running
 from launch.cluster.state import Part as Known
 from launch.environment import LOOPBACK
+from launch.ports import free_port
 from tests.frozen.project import frozen_model
-from tests.running import LIMIT, free_port
+from tests.running import LIMIT
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import pytest
 from tests.postgres import PostgresServer, running_postgres
 from tests.redis_server import RedisServer, redis_server
 from tests.running import Running, running_assistant
+from tests.selection import Uses, begins, group, is_slow
 
 
 @pytest.fixture(scope="session")
@@ -35,3 +36,15 @@ def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
     """A Redis for a module; a test that stops it starts it again."""
     with redis_server(tmp_path_factory.mktemp("redis")) as server:
         yield server
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Function]) -> None:
+    """Mark what starts processes, and give each worker what belongs together; what takes long begins first."""
+    known: Uses = {}
+    for item in items:
+        if is_slow(item, known):
+            item.add_marker("slow")
+        item.add_marker(pytest.mark.xdist_group(group(item)))
+    if hasattr(config, "workerinput"):
+        items.sort(key=begins)

@@ -17,7 +17,7 @@ import sqlalchemy
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
-from tests.running import free_port
+from launch.ports import free_port
 
 USER = "xueshi"
 # It refuses to run as root; Debian's package makes this user.

@@ -11,7 +11,7 @@ from pathlib import Path
 from redis import Redis
 from redis.exceptions import RedisError
 
-from tests.running import free_port
+from launch.ports import free_port
 
 
 class RedisServer:

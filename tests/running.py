@@ -5,7 +5,6 @@ It serves the frozen content (tests/frozen/), which the owner does not edit.
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from launch.ports import free_port
 from tests.frozen.project import frozen_project
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,12 +34,6 @@ class Running:
     @property
     def log(self) -> str:
         return (self.folder / "log").read_text(encoding="utf-8", errors="replace")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager

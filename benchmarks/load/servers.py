@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.load.processes import program
-from tests.running import ROOT, free_port, wait_until_it_answers
+from launch.ports import free_port
+from tests.running import ROOT, wait_until_it_answers
 
 
 @contextmanager

@@ -13,7 +13,8 @@ from benchmarks.load.mix import PLAIN
 from benchmarks.load.processes import program
 from benchmarks.load.stock import project
 from benchmarks.load.users import answered
-from tests.running import ROOT, START_TIMEOUT, free_port, wait_until_it_answers
+from launch.ports import free_port
+from tests.running import ROOT, START_TIMEOUT, wait_until_it_answers
 
 OURS, STOCK = "this assistant", "stock project"
 

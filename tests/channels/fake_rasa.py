@@ -12,7 +12,6 @@ from typing import Any, cast
 from rasa.core.channels.channel import InputChannel, UserMessage, register
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import InMemoryTrackerStore
-from rasa.server import add_root_route
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, ConversationPaused, UserUttered
 from sanic import Sanic
@@ -123,6 +122,9 @@ class Running:
 @asynccontextmanager
 async def running(*channels: InputChannel, agent: FakeAgent | None = None, port: int = 0) -> AsyncIterator[Running]:
     """Serve `channels` on a free port of this machine, the way `rasa run` does."""
+    # It brings TensorFlow, for which no test should wait that needs no server.
+    from rasa.server import add_root_route
+
     # Sanic rewrites its own methods at each start, which fails the second time unless it is told of the test.
     Sanic.test_mode = True
     app = Sanic(f"test_{uuid.uuid4().hex}", configure_logging=False)

@@ -10,9 +10,10 @@ import pytest
 import yaml
 
 from launch.cluster import proxy, tools
+from launch.ports import free_port
 from settings.processes import ActionServer, RasaServer
 from tests.environment import read_from
-from tests.running import ROOT, free_port
+from tests.running import ROOT
 from tests.settings.test_secret_files import SECRETS
 
 DEPLOY = ROOT / "deploy"

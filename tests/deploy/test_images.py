@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from launch.ports import free_port
 from launch.release.canary import read_canary, try_out
 from tests.redis_server import RedisServer
-from tests.running import ROOT, free_port, wait_until_it_answers
+from tests.running import ROOT, wait_until_it_answers
 
 DOCKERFILE = (ROOT / "deploy/Dockerfile").read_text(encoding="utf-8").replace("\\\n", " ")
 SERVICES = yaml.safe_load((ROOT / "deploy/compose.yml").read_text(encoding="utf-8"))["services"]

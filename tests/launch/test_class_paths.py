@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from launch.class_paths import MOVED, PACKAGES, ClassMissing, check, is_there
-from tests.running import ROOT, free_port
+from launch.ports import free_port
+from tests.running import ROOT
 
 FILES = ("credentials.yml", "endpoints.yml", "config.yml")
 REST = "channels.rest.input.RestInput"

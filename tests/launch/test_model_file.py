@@ -12,10 +12,11 @@ from launch import model, programs, serving
 from launch.cluster.state import changing
 from launch.model import ensure
 from launch.model_file import objection
+from launch.ports import free_port
 from launch.preparation import prepared_model
 from launch.release.release import Refused, rollback_model
 from tests.launch.archives import archive, content, packed
-from tests.running import ROOT, free_port
+from tests.running import ROOT
 
 
 @pytest.fixture(scope="module")

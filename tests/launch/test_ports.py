@@ -33,6 +33,11 @@ def test_a_port_is_chosen_that_nobody_has(taken: int) -> None:
     assert is_free(other)
 
 
+def test_no_port_is_chosen_twice_while_nobody_listens_yet() -> None:
+    ports = [free_port() for _ in range(2000)]
+    assert len(set(ports)) == len(ports)
+
+
 def test_a_port_whose_server_has_just_gone_is_free() -> None:
     with socket.socket() as server:
         # As Sanic does.

@@ -117,7 +117,7 @@ async def turn(kept: ConversationStore, claim: Claim, meanwhile: ConversationSto
         of_this_turn.reset(before)
 
 
-@pytest.fixture(params=["file", "postgres_url"])
+@pytest.fixture(params=["file", pytest.param("postgres_url", marks=pytest.mark.slow)])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "file":
         return f"sqlite:///{tmp_path / 'conversations.db'}"

@@ -16,7 +16,7 @@ from tests.records.builders import DOMAIN, asked, exchange, say, store
 pytestmark = pytest.mark.asyncio
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
 def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
     file = f"sqlite:///{tmp_path_factory.mktemp('deleted') / 'conversations.db'}"
     return file if request.param == "sqlite" else str(request.getfixturevalue("postgres_url"))

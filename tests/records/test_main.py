@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from launch.ports import free_port
 from records.__main__ import main
 from tests.persistence.privacy.kept import SECRET, Kept
-from tests.running import free_port
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ def file(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'conversations.db'}"
 
 
-@pytest.fixture(params=["file", "postgres_url"])
+@pytest.fixture(params=["file", pytest.param("postgres_url", marks=pytest.mark.slow)])
 def url(request: pytest.FixtureRequest) -> str:
     found: str = request.getfixturevalue(request.param)
     return found

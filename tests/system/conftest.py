@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from launch.ports import free_port
 from tests.desk_receiver import SECRET, Receiver
 from tests.frozen.project import frozen_project
-from tests.running import Running, free_port, running_assistant, wait_until_it_answers
+from tests.running import Running, running_assistant, wait_until_it_answers
 
 Start = Callable[..., "subprocess.Popen[bytes]"]
 

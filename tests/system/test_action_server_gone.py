@@ -1,7 +1,7 @@
 """The action server goes away in the middle of a conversation and comes back."""
 
 from channels.one_turn import SORRY
-from tests.running import free_port
+from launch.ports import free_port
 from tests.system.conftest import Start
 from tests.talking import talking_to
 

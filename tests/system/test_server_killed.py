@@ -3,7 +3,7 @@
 import socket
 from typing import Any
 
-from tests.running import free_port
+from launch.ports import free_port
 from tests.socket_client import Client, client
 from tests.system.conftest import Start
 

@@ -15,11 +15,12 @@ import aiohttp
 import pytest
 from aiohttp import web
 
+from launch.ports import free_port
 from tests.desk_receiver import SECRET
 from tests.frozen.project import frozen_project
 from tests.metrics import Metrics, metrics_of
 from tests.rest_talking import rest_talk
-from tests.running import Running, free_port, running_assistant, wait_until_it_answers
+from tests.running import Running, running_assistant, wait_until_it_answers
 from tests.talking import talking_to
 
 PLANTED = ("XSECRETX", "天机不可泄露", "13905311234")

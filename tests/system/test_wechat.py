@@ -17,10 +17,11 @@ from aiohttp import web
 from actions.tickets.store import TicketStore
 from channels.one_turn import SORRY
 from channels.wechat.menu import read_menu
+from launch.ports import free_port
 from tests.converter.real import conversion
 from tests.desk_receiver import SECRET, Receiver, signed
 from tests.frozen.project import frozen_project
-from tests.running import Running, free_port, running_assistant, wait_until_it_answers
+from tests.running import Running, running_assistant, wait_until_it_answers
 from tools.wechat_simulator.account import OfficialAccount
 from tools.wechat_simulator.interfaces import Interfaces
 from tools.wechat_simulator.platform import Platform

@@ -12,7 +12,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
-from tests.running import ROOT, free_port
+from launch.ports import free_port
+from tests.running import ROOT
 from tools.wechat_simulator.account import OfficialAccount
 from tools.wechat_simulator.chat import HELP, chat
 from tools.wechat_simulator.interfaces import Interfaces

@@ -94,17 +94,19 @@ class Platform:
     async def event(self, user: User, event: str, **more: object) -> None:
         await self.push(user, {"MsgType": "event", "Event": event, **more})
 
-    async def push(self, user: User, fields: Mapping[str, object]) -> None:
-        """Deliver until an answer comes in time, and show it to the user."""
+    async def push(self, user: User, fields: Mapping[str, object], at_once: int = 1) -> None:
+        """Deliver until an answer comes in time, and show it to the user. `at_once`: deliveries at the same moment, of
+        whose answers the user is shown the first that says something.
+        """
         whole = self.whole(user, fields)
         if fields.get("Event") == "unsubscribe":
             self.interfaces.left(user.open_id)
         else:
             self.interfaces.heard_from(user.open_id)
         for _ in range(ATTEMPTS):
-            answer = await self.deliver(self.request(whole))
-            if answer is not None:
-                self._show(user, *answer)
+            answers = await asyncio.gather(*(self.deliver(self.request(whole)) for _ in range(at_once)))
+            came = [answer for answer in answers if answer is not None]
+            if any(self._show(user, *answer) for answer in came) or came:
                 return
         user.seen.append(Seen("tip", TIP))
 
@@ -136,7 +138,8 @@ class Platform:
         """Return a text as users see it."""
         return _shown("reply", text).text
 
-    def _show(self, user: User, status: int, body: str) -> None:
+    def _show(self, user: User, status: int, body: str) -> bool:
+        """Show the user what the answer says; returns whether it says anything."""
         try:
             assert status == 200
             reply = read_reply(self.account, body)
@@ -144,13 +147,14 @@ class Platform:
         except Exception as error:  # whatever it is, users are told the same
             self.troubles[f"{status} {type(error).__name__}"] += 1
             user.seen.append(Seen("tip", TIP))
-            return
+            return True
         if reply is None:
-            return
+            return False
         if reply["MsgType"] == "transfer_customer_service":
             user.seen.append(Seen("transfer", str(reply.get("TransInfo") or "")))
         else:
             user.seen.append(_shown("reply", reply["Content"]))
+        return True
 
     def _heard(self, open_id: str, message: dict[str, Any]) -> None:
         user = self.users.get(open_id) or User(open_id)

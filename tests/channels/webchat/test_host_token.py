@@ -1,5 +1,6 @@
 """The host platform's tokens."""
 
+import itertools
 import time
 from typing import Any
 
@@ -15,7 +16,7 @@ KEY = HostKey("k" * 32, roles={"1": "personal", "管理员": "unit"})
 
 
 def token(key: str = KEY.key, method: str = "HS256", **claims: Any) -> str:
-    return jwt.encode({"sub": "u-1", "exp": time.time() + 60, **claims}, key, algorithm=method)
+    return jwt.encode({"sub": "u-1", "exp": time.time() + 3600, **claims}, key, algorithm=method)
 
 
 def test_the_subject_names_the_conversation() -> None:
@@ -51,8 +52,9 @@ def test_the_claim_may_have_another_name() -> None:
         token(sub="x" * 256),
         token(sub="web-" + "0" * 32),
         jwt.encode({"sub": "u-1"}, KEY.key),
-        jwt.encode({"sub": "u-1", "exp": time.time() + 60}, "", algorithm="none"),
+        jwt.encode({"sub": "u-1", "exp": time.time() + 3600}, "", algorithm="none"),
     ],
+    ids=itertools.count(),
 )
 def test_what_is_not_genuine_names_nobody(wrong: object) -> None:
     assert host_user(wrong, KEY) is None

@@ -1,5 +1,7 @@
 """Session ids that only the server can issue."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,7 +32,11 @@ def test_an_altered_id_is_refused(at: int, character: str) -> None:
     assert (verified(KEY, altered) is None) == (altered != session)
 
 
-@pytest.mark.parametrize("claimed", [None, 7, b"bytes", ["a"], {}, "", "a" * 97, issue(KEY) + "\n", issue(KEY).upper()])
+@pytest.mark.parametrize(
+    "claimed",
+    [None, 7, b"bytes", ["a"], {}, "", "a" * 97, issue(KEY) + "\n", issue(KEY).upper()],
+    ids=itertools.count(),
+)
 def test_anything_else_is_refused(claimed: object) -> None:
     assert verified(KEY, claimed) is None
 

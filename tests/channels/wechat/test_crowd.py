@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import AsyncExitStack
 
 import pytest
+from rasa.core.channels.channel import UserMessage
 
 from channels.wechat import store
 from tests.channels.fake_rasa import Running
@@ -15,6 +16,20 @@ from tools.wechat_simulator.platform import Platform, User
 
 pytestmark = pytest.mark.asyncio
 USERS = 50
+PATIENT = 60.0
+"""Seconds within which a busy machine, too, answers all of them."""
+
+
+class WaitingAgent(WeChatAgent):
+    """Answers nobody before it may."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may = asyncio.Event()
+
+    async def handle_message(self, message: UserMessage) -> None:
+        await self.may.wait()
+        await super().handle_message(message)
 
 
 async def workers(stack: AsyncExitStack, connect: Connect, redis: RedisServer, count: int = 2) -> list[Running]:
@@ -29,9 +44,7 @@ def turns(*servers: Running) -> Counter[str]:
 async def duplicated(platform: Platform, user: User, text: str, times: int = 2) -> None:
     """Say `text`, and let the platform deliver it more often at the same moment."""
     fields = {"MsgType": "text", "Content": text, "MsgId": abs(hash(text))}
-    whole = platform.whole(user, fields)
-    again = [platform.deliver(platform.request(whole)) for _ in range(times)]
-    await asyncio.gather(platform.push(user, whole), *again)
+    await platform.push(user, fields, 1 + times)
 
 
 async def all_see(users: Sequence[User]) -> None:
@@ -43,19 +56,24 @@ async def all_see(users: Sequence[User]) -> None:
 
 
 async def test_fifty_at_once_with_duplicates(server: Running, platform: Platform) -> None:
+    platform.seconds = PATIENT
     users = [platform.user() for _ in range(USERS)]
     await asyncio.gather(*(duplicated(platform, user, f"第{n}个") for n, user in enumerate(users)))
     await all_see(users)
     assert turns(server) == {f"第{n}个": 1 for n in range(USERS)}
 
 
-async def test_fifty_at_once_whose_answers_are_late(server: Running, platform: Platform) -> None:
-    server.agent.seconds = SLOW
+async def test_fifty_at_once_whose_answers_are_late(connect: Connect, platform: Platform) -> None:
+    platform.seconds = PATIENT
+    agent = WaitingAgent()
     users = [platform.user() for _ in range(USERS)]
-    await asyncio.gather(*(duplicated(platform, user, f"第{n}个") for n, user in enumerate(users)))
-    await all_see(users)
-    assert {one.way for user in users for one in user.seen} == {"message"}
-    assert set(turns(server).values()) == {1}
+    async with connect(agent=agent) as server:
+        await asyncio.gather(*(duplicated(platform, user, f"第{n}个") for n, user in enumerate(users)))
+        assert not any(user.seen for user in users)
+        agent.may.set()
+        await all_see(users)
+        assert {one.way for user in users for one in user.seen} == {"message"}
+        assert set(turns(server).values()) == {1}
 
 
 async def test_wechat_asks_again_while_the_first_is_running(server: Running, platform: Platform) -> None:
@@ -63,7 +81,8 @@ async def test_wechat_asks_again_while_the_first_is_running(server: Running, pla
     platform.seconds, server.agent.seconds = 0.3, 0.5
     user = platform.user()
     await platform.say(user, "慢")
-    await asyncio.sleep(0.5)
+    await user.sees(1)
+    await asyncio.sleep(0.3)
     assert [(one.way, one.text) for one in user.seen] == [("message", "您说：慢")]
     assert turns(server) == {"慢": 1}
 
@@ -80,7 +99,8 @@ async def test_several_workers_take_a_message_once(
     connect: Connect, platform: Platform, redis: RedisServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # A busy machine is no Redis that is away.
-    monkeypatch.setattr(store, "TIMEOUT", 30.0)
+    monkeypatch.setattr(store, "TIMEOUT", PATIENT)
+    platform.seconds = PATIENT
     async with AsyncExitStack() as stack:
         servers = await workers(stack, connect, redis, 3)
         for server in servers:
@@ -113,7 +133,8 @@ async def test_a_retry_at_another_worker_while_the_first_is_late(
         platform.seconds = 0.5
         user = platform.user()
         await platform.say(user, "慢")
-        await asyncio.sleep(1.0)
+        await user.sees(1)
+        await asyncio.sleep(0.3)
         assert [(one.way, one.text) for one in user.seen] == [("message", "您说：慢")]
         assert turns(*servers) == {"慢": 1}
 

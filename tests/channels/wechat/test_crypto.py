@@ -1,6 +1,7 @@
 """Encryption, against wechatpy's, and ciphertexts that are none."""
 
 import base64
+import itertools
 import os
 
 import pytest
@@ -50,6 +51,7 @@ def _raw(plain: bytes) -> str:
         _raw(b"\0" * 16 + b"\xff\xff\xff\xff" + b"\x0c" * 12),  # longer than it is
         encrypt("在吗", bytes(32), APP),  # another key
     ],
+    ids=itertools.count(),
 )
 def test_whatever_is_wrong_it_is_one_error(broken: str) -> None:
     with pytest.raises(NotDecipherable):

@@ -13,7 +13,8 @@ import pytest
 
 from launch.cluster.process import Process, children
 from launch.cluster.state import State, changing, read
-from tests.running import ROOT, free_port
+from launch.ports import free_port
+from tests.running import ROOT
 
 
 @contextmanager

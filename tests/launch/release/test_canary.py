@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from launch.release.canary import SENDER, Turn, complaint, read_canary, try_out
+from launch.release.canary import SENDER, Turn, complaint, new_sender, read_canary, try_out
 from launch.release.gate import known_questions
 from tests.frozen.project import frozen_project
 
@@ -89,6 +89,11 @@ def test_turns_of_a_conversation_are_of_one_sender(instance: str, monkeypatch: p
     assert first["sender"] == second["sender"] != third["sender"]
     assert first["sender"].startswith(SENDER)
     assert [said["message"] for said in Instance.heard] == ["一", "二", "三"]
+
+
+def test_no_name_is_refused_for_a_number_in_it() -> None:
+    assert not any(character.isdigit() for _ in range(100) for character in new_sender())
+    assert new_sender() != new_sender()
 
 
 def test_a_conversation_ends_at_its_first_fault_and_the_others_go_on(instance: str) -> None:

@@ -9,13 +9,14 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
+from launch.ports import free_port
 from persistence.database import Database, upgrade_at_start
 from persistence.engine import engine
 from persistence.migrations import DatabaseRefused, upgrade
 from tests.persistence.migrations.looking import revision, rows
 from tests.persistence.migrations.old_database import recreate
 from tests.postgres import PostgresServer
-from tests.running import ROOT, free_port
+from tests.running import ROOT
 
 NEWER = "r9999_newer"
 OPENING = (

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
+from launch.ports import free_port
 from persistence import engine as engines
 from persistence.database import Database, upgrade_at_start
 from persistence.engine import engine
@@ -16,7 +17,6 @@ from tests.persistence.migrations.looking import differences, revision, rows
 from tests.persistence.migrations.old_database import recreate
 from tests.persistence.migrations.steps import add, copied
 from tests.postgres import PostgresServer
-from tests.running import free_port
 
 PROCESSES = 6
 SECONDS = 120

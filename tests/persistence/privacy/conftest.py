@@ -8,7 +8,7 @@ import pytest
 from tests.persistence.privacy.kept import Kept
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
 def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Kept]:
     file = f"sqlite:///{tmp_path / 'kept.db'}"
     made = Kept(file if request.param == "sqlite" else request.getfixturevalue("postgres_url"))
