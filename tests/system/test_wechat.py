@@ -168,7 +168,10 @@ async def without_actions(folder: Path, platform: Platform, actions: str) -> Asy
         await asyncio.to_thread(process.wait, 60)
 
 
-async def test_an_action_server_that_takes_six_seconds(tmp_path: Path) -> None:
+@asynccontextmanager
+async def slow_actions() -> AsyncIterator[str]:
+    """Serve an action server that takes six seconds; yields its address."""
+
     async def act(_: web.Request) -> web.Response:
         await asyncio.sleep(6)
         return web.json_response({"events": [], "responses": [{"text": "终于好了"}]})
@@ -178,8 +181,19 @@ async def test_an_action_server_that_takes_six_seconds(tmp_path: Path) -> None:
     runner = web.AppRunner(app)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
-    actions = f"http://127.0.0.1:{runner.addresses[0][1]}/webhook"
-    async with new_platform() as platform, without_actions(tmp_path, platform, actions):
+    try:
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}/webhook"
+    finally:
+        # The loop of the tests would wait for it for ever when it ends.
+        await runner.cleanup()
+
+
+async def test_an_action_server_that_takes_six_seconds(tmp_path: Path) -> None:
+    async with (
+        slow_actions() as actions,
+        new_platform() as platform,
+        without_actions(tmp_path, platform, actions),
+    ):
         slow, quick = platform.user(), platform.user()
         waiting = asyncio.ensure_future(platform.say(slow, "转人工"))
         await platform.say(quick, "证书怎么打印")
@@ -188,7 +202,6 @@ async def test_an_action_server_that_takes_six_seconds(tmp_path: Path) -> None:
         assert slow.seen == [], "an empty answer came in time"
         assert [(one.way, one.text) for one in await slow.sees(1)] == [("message", "终于好了")]
     assert len(slow.seen) == 1
-    await runner.cleanup()
 
 
 async def test_an_action_server_that_is_down(tmp_path: Path) -> None:
