@@ -76,8 +76,10 @@ def is_there(path: str, root: Path) -> bool:
     """Say whether the path leads to a class; of a package that is not the project's, whether the package is there."""
     module, _, name = path.rpartition(".")
     top = module.partition(".")[0]
-    if not any((root / found).exists() for found in (top, f"{top}.py")):
-        return importlib.util.find_spec(top) is not None
+    if not any((root / there).exists() for there in (top, f"{top}.py")):
+        found = importlib.util.find_spec(top)
+        # A folder that is left empty after an upgrade counts as a package for Python: it has no origin.
+        return found is not None and found.origin is not None
     file = _file(module, root)
     return file is not None and name in _defined(file)
 
