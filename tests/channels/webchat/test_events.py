@@ -215,7 +215,7 @@ async def test_messages_keep_their_order_while_the_guard_looks_at_them(
     async def late(*_: object, **__: object) -> None:
         await asyncio.sleep(next(seconds))
 
-    monkeypatch.setattr(Guard, "refusal", late)
+    monkeypatch.setattr(Guard, "too_fast", late)
     async with client(server.url) as user:
         for text in "甲乙丙":
             await user.say(text)
