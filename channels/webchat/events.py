@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from sanic.request import Request
 from socketio import AsyncServer
 from socketio.exceptions import ConnectionRefusedError as Refused
 
@@ -62,12 +63,15 @@ class WebChatSocket:
             sio.on(name, getattr(self, name))
         sio.on(settings.user_message_evt, self.user_uttered)
 
-    async def connect(self, sid: str, environ: Mapping[str, Any], auth: object = None, *_: object) -> None:
+    async def connect(self, sid: str, environ: object = None, auth: object = None, *_: object) -> None:
         """Serve whom the host's token names, else a client that never asks for a session under a fresh one."""
+        request = environ.get("sanic.request") if isinstance(environ, Mapping) else None
+        if not isinstance(request, Request):
+            # A client that has connected may send an event of this name as well.
+            return
         token = auth.get("token") if isinstance(auth, Mapping) else None
         user = self._user(token) if token and self._host_key else None
         sender = user.sender if user else session_id.sender_id(session_id.issue(self._key))
-        request = environ["sanic.request"]
         self._visits[sid] = Visit(sender, request.app, address_of(request), user)
         await self._sio.enter_room(sid, sender)
 

@@ -15,7 +15,8 @@ def not_linear(pattern: str, flags: int = 0) -> list[str]:
 
     One of single characters may be, if the pattern is held to the beginning of the text and has no other.
     """
-    items: Sequence[Any] = list(sre_parse.parse(pattern, flags))
+    parsed: Any = sre_parse.parse(pattern, flags)
+    items = list(parsed)
     found = list(_retried(items, may_fail=False))
     return [what for what, is_simple in found if not (is_simple and len(found) == 1 and _is_held(items))]
 

@@ -307,3 +307,18 @@ async def test_a_client_that_goes_at_once_does_no_harm(server: Running, caplog: 
     async with client(server.url) as user:
         assert await user.ask("还在吗")
     assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
+
+
+@pytest.mark.parametrize("event", ["connect", "disconnect"])
+@pytest.mark.parametrize(
+    "packet", [(), ("x",), ({},), ({"sanic.request": {"app": 1}},), ({}, {"token": "x"}, 1), (b"x",)]
+)
+async def test_an_event_that_only_the_server_makes_does_no_harm(
+    server: Running, event: str, packet: tuple[Any, ...], caplog: pytest.LogCaptureFixture
+) -> None:
+    async with client(server.url) as user, client(server.url) as other:
+        await user.socket.emit(event, packet)
+        assert (await other.ask("在吗"))["text"] == "您说：在吗"
+        if event == "connect":
+            assert (await user.ask("还在吗"))["text"] == "您说：还在吗"
+    assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
