@@ -22,7 +22,7 @@ def test_the_committed_credentials_are_understood(monkeypatch: pytest.MonkeyPatc
         "desk",
         "page",
     ]
-    assert "ask" in channels[1].settings.payload_intents
+    assert "ask" in channels[2].settings.payload_intents
 
 
 def test_defaults() -> None:
