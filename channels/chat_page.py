@@ -27,6 +27,8 @@ DATA = "page.json"
 TOP = {"/": INDEX, "/demo": DEMO, f"/{LAUNCHER}": LAUNCHER}
 """Addresses outside of the folder of the page's files."""
 
+ICON = "/favicon.ico"
+
 IDLE_MINUTES = 60
 MOST_IDLE = 7 * 24 * 60
 
@@ -104,7 +106,12 @@ class Pages:
 
     async def top(self, request: Request) -> HTTPResponse | None:
         """Answer for the addresses in TOP, None for all others."""
-        name = TOP.get(request.path) if request.method == "GET" else None
+        if request.method not in ("GET", "HEAD"):
+            return None
+        if request.path == ICON:
+            # The page has no icon; browsers ask all the same.
+            return response.empty(headers={"Cache-Control": LASTING})
+        name = TOP.get(request.path)
         if name is None:
             return None
         if name == INDEX and not self._may_embed(request) and self._seldom.may_say("embed"):

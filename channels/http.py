@@ -12,6 +12,14 @@ class Refused(NamedTuple):
     reason: str
 
 
+async def body_of(request: Request, largest: int) -> bytes:
+    """Read the body of a route with `stream=True`; of a larger one no more than that it is larger."""
+    body = b""
+    while len(body) <= largest and request.stream and (chunk := await request.stream.read()):
+        body += chunk
+    return body
+
+
 def address_of(request: Request) -> str:
     """Return the user's address. Behind a proxy Sanic must be told so (SANIC_PROXIES_COUNT), else it is the proxy's."""
     found: Any = request.remote_addr or request.ip

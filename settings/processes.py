@@ -1,6 +1,7 @@
 """One class for each process, and what reads it once in that process."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from pydantic import AnyHttpUrl, SecretStr, validator
@@ -13,6 +14,7 @@ ACTION_PORT = 5055
 ACTION_ENDPOINT = f"http://127.0.0.1:{ACTION_PORT}/webhook"
 ADDRESS_LIMIT = "1200 per 1 minute"
 SHORTEST_KEY = 32
+_HOST = re.compile(r"\[[0-9a-f:.]{2,45}\]|[0-9a-z_-][0-9a-z_.-]{0,252}", re.ASCII)
 
 
 class RasaServer(Common, WeChatVariables):
@@ -33,6 +35,12 @@ class RasaServer(Common, WeChatVariables):
         meaning="网页上一个地址最多发多少条消息；设为空时不限",
         form="次数和时间",
         example=ADDRESS_LIMIT,
+    )  # fmt: skip
+    allowed_hosts: tuple[str, ...] = variable(
+        "ALLOWED_HOSTS", (),
+        meaning="用户用哪些主机名（域名或地址）访问；本机（127.0.0.1、localhost）总是可以",
+        form="以逗号分隔的主机名，不带 http:// 和端口",
+        example="assistant.example.org",
     )  # fmt: skip
     action_endpoint_url: AnyHttpUrl = variable(
         "ACTION_ENDPOINT_URL", ACTION_ENDPOINT,
@@ -65,6 +73,15 @@ class RasaServer(Common, WeChatVariables):
         example="1",
     )  # fmt: skip
 
+    @validator("allowed_hosts", pre=True)
+    def _hosts(cls, value: str | Sequence[str]) -> Sequence[str]:
+        if not isinstance(value, str):
+            return value
+        hosts = tuple(host.strip().lower() for host in value.split(",") if host.strip())
+        if not hosts or not all(map(_HOST.fullmatch, hosts)):
+            raise ValueError
+        return hosts
+
     @validator("webchat_address_limit")
     def _is_limit(cls, value: str) -> str:
         # Half a second that the other processes need not spend.
@@ -83,6 +100,7 @@ class RasaServer(Common, WeChatVariables):
         if not self.production:
             return missing
         missing += [name for name in ("session_secret", "sanic_proxies_count") if getattr(self, name) is None]
+        missing += ["allowed_hosts"] if not self.allowed_hosts else []
         # A file serves one machine. Who has a database server has several instances, or soon will.
         return [*missing, *(["redis_url"] if not self.keeps_in_a_file and not self.redis else [])]
 

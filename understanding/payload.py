@@ -14,7 +14,7 @@ INFORM = "inform"
 FAQ_ID = "faq_id"
 ABOUT = "about"
 
-_FORM = re.compile(r"/(?P<intent>[a-z_]+)(?P<entities>\{.*\})?", re.ASCII)
+_FORM = re.compile(r"\A/(?P<intent>[a-z_]{1,64})(?P<entities>\{.*\})?", re.ASCII)
 
 
 class Payload(NamedTuple):

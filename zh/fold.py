@@ -33,13 +33,17 @@ def _variant_pattern() -> re.Pattern[str]:
     return re.compile("|".join(rf"(?<![a-z]){v}(?![a-z])" if v.isascii() else re.escape(v) for v in longest_first))
 
 
+def unified(text: str) -> str:
+    """Return `text` in one width and case. It may be much longer: one character can stand for 18 (U+FDFA)."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
 def normalize(text: str) -> str:
     """Return `text` in one width, case and script, with known spellings unified; punctuation stays.
 
     A character repeated three times or more is kept once ("急急急急" reads "急"), digits excepted.
     """
-    text = unicodedata.normalize("NFKC", text).lower()
-    text = _simplifier().convert(text)
+    text = _simplifier().convert(unified(text))
     text = _REPEATED.sub(lambda m: m[0] if m[1].isdigit() else m[1], text)
     text = _variant_pattern().sub(lambda m: _variants()[m[0]], text)
     return _SPACE.sub(" ", text).strip()

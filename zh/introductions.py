@@ -10,7 +10,7 @@ from zh.roles import Reading, RoleMention, find_role
 from zh.statements import is_statement, says_nothing
 
 _CLAUSE = re.compile(r"[^,，。.!！;；~\s]+")
-_BEHIND = re.compile(r"(?:一枚|一个|一名|这边|来的|的|了)*$")
+_BEHIND = re.compile(r"(?:一枚|一个|一名|这边|来的|的|了){0,8}")
 LONGEST = 16
 """Characters; people who say more are telling something."""
 

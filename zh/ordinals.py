@@ -5,7 +5,7 @@ import re
 _DIGITS = {char: value for value, char in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "俩": 2}
 _NUMBER = r"(?P<number>[1-9]\d?|[一二三四五六七八九十两俩])"
 _BEFORE = r"(?:我?(?:就|要|想)?(?:选择?|点|要|问)?的?(?:是)?(?:上面|下面|以上)?(?:的)?)?"
-_AFTER = r"(?:[.、,。!)）]|个|项|条|号|种|款)?(?:吧|啊|呀|呢|的|问题|选项|那个)*[.。!]?"
+_AFTER = r"(?:[.、,。!)）]|个|项|条|号|种|款)?(?:吧|啊|呀|呢|的|问题|选项|那个){0,4}[.。!]?"
 _FROM_START = re.compile(rf"{_BEFORE}\(?第?{_NUMBER}{_AFTER}")
 _FROM_END = re.compile(rf"{_BEFORE}(?:倒数第?{_NUMBER}|(?P<last>最后(?:面)?(?:的)?(?:那)?一?)){_AFTER}")
 

@@ -37,7 +37,7 @@ _LABEL = rf"[{_LETTER}\d\u4e00-\u9fff-]{{1,63}}"
 _CHINESE = "(?:中国|公司|网络|政务|公益|网址|集团|商城)"
 _MAIL = re.compile(
     rf"[{_LETTER}\d][{_LETTER}\d_＿.．+＋-]{{0,63}} ?[@＠] ?"
-    rf"{_LABEL}(?:[.．]{_LABEL})*[.．](?:[{_LETTER}]{{2,24}}|{_CHINESE})"
+    rf"{_LABEL}(?:[.．]{_LABEL}){{0,9}}[.．](?:[{_LETTER}]{{2,24}}|{_CHINESE})"
 )
 
 _NOT_OF_A_NUMBER = re.compile(r"[^\dXxＸｘ]")

@@ -17,10 +17,11 @@ def _words() -> Mapping[str, Sequence[str]]:
 
 
 @lru_cache(maxsize=1)
-def _around() -> re.Pattern[str]:
-    around = "|".join(map(re.escape, sorted(_words()["around"], key=len, reverse=True)))
-    return re.compile(rf"^(?:{around}|[\W_])+|(?:{around}|[\W_])+$")
+def _around() -> Sequence[str]:
+    return sorted(_words()["around"], key=len, reverse=True)
 
+
+_MARK = re.compile(r"[\W_]")
 
 _OR_NOT = re.compile(r"(?<!不)([\u4e00-\u9fff])[不没]\1")
 """好不好, 会不会, 去没去"""
@@ -33,4 +34,20 @@ def asks_something(text: str) -> bool:
 
 def subject(text: str) -> str:
     """Return what the normalized `text` is about when it names something without asking: 审核的问题 -> 审核."""
-    return _around().sub("", text)
+    # Not one pattern of all these words: they can be put together in several ways, of which it would try every one.
+    start = 0
+    while steps := _steps(text, start):
+        start += steps[0]
+    end = len(text)
+    to_end = {end}
+    for at in range(len(text) - 1, start - 1, -1):
+        if any(at + step in to_end for step in _steps(text, at)):
+            to_end.add(at)
+            end = at
+    return text[start:end]
+
+
+def _steps(text: str, at: int) -> list[int]:
+    """Return the lengths of what may be cut off at this place, the longest first."""
+    marks = [1] if _MARK.match(text, at) else []
+    return [len(word) for word in _around() if text.startswith(word, at)] + marks

@@ -41,14 +41,18 @@ _NOT = re.compile(
     r"(?:不是|并非|不算|又不是|不属于|而不是|非)(?:说|问|指|给|替|帮|办|弄|搞)?(?:我们|我自己|我)?(?:什么|一个|个)?$"
 )
 
+_LONGEST_NOT = 16
+"""Characters, more than such a piece has: many mentions must not each look through the whole text."""
+
 
 def find_role(text: str, reading: Reading) -> RoleMention | None:
     """Return the role named in the normalized `text`; of several the last, since people correct themselves."""
     found = [mention for level in range(1, reading.value + 1) for mention in _found(text, Reading(level))]
-    kept = [mention for mention in found if not _NOT.search(text[: mention.start])]
+    kept = [mention for mention in found if not _NOT.search(text[max(0, mention.start - _LONGEST_NOT) : mention.start])]
     if not kept:
         return _by_sound(text) if reading is Reading.ANSWERED and not found else None
-    stated = [mention for mention in kept if mention in set(_found(text, Reading.STATED))]
+    said = set(_found(text, Reading.STATED))
+    stated = [mention for mention in kept if mention in said]
     return max(stated or kept, key=lambda mention: (mention.end, mention.end - mention.start))
 
 

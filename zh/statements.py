@@ -37,7 +37,7 @@ def _correction() -> re.Pattern[str]:
 def _continuation() -> re.Pattern[str]:
     words = _words()["continuation"]
     openings, endings = ("|".join(map(re.escape, words[name])) for name in ("openings", "endings"))
-    return re.compile(rf"^(?P<opening>{openings})?[,，]?(?P<rest>.+?)(?P<ending>{endings})?[?？。!！]*$")
+    return re.compile(rf"^(?P<opening>{openings})?[,，]?(?P<rest>.+?)(?P<ending>{endings})?[?？。!！]{{0,9}}$")
 
 
 def remainder(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -12,7 +12,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from channels.desk.packet import LARGEST_BODY, FromDesk, Signed, is_genuine, read_desk
-from channels.http import Refused
+from channels.http import Refused, body_of
 from channels.rasa_server import OnNewMessage, loaded_agent
 from channels.rest.output import RestOutput
 from channels.saying import say
@@ -45,7 +45,7 @@ class DeskInput(InputChannel):
         blueprint = Blueprint("desk_webhook", __name__)
 
         async def receive(request: Request) -> HTTPResponse:
-            asked = self._asked(request)
+            asked = await self._asked(request)
             if isinstance(asked, Refused):
                 return response.json({"error": asked.reason}, status=asked.status)
             agent = loaded_agent(request.app)
@@ -62,19 +62,20 @@ class DeskInput(InputChannel):
             return response.json({"status": "ok"})
 
         blueprint.add_route(liveness, "/", methods=["GET"], name="health")
-        blueprint.add_route(receive, "/webhook", methods=["POST"], name="receive")
+        blueprint.add_route(receive, "/webhook", methods=["POST"], name="receive", stream=True)
         return blueprint
 
-    def _asked(self, request: Request) -> FromDesk | Refused:
+    async def _asked(self, request: Request) -> FromDesk | Refused:
         if not self._secret:
             return Refused(404, "no desk is connected")
-        if len(request.body) > LARGEST_BODY:
+        body = await body_of(request, LARGEST_BODY)
+        if len(body) > LARGEST_BODY:
             return Refused(413, "the body is too large")
         headers = request.headers
-        signed = Signed(request.body, headers.get("x-timestamp", ""), headers.get("x-signature", ""))
+        signed = Signed(body, headers.get("x-timestamp", ""), headers.get("x-signature", ""))
         if not is_genuine(signed, self._secret, time.time()):
             return Refused(403, "the signature is wrong, or too old")
-        return read_desk(request.body)
+        return read_desk(body)
 
 
 def _output(app: Sanic, tracker: DialogueStateTracker) -> OutputChannel:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from channels.bot_packet import bot_message_id
 from channels.rasa_server import Event, said_by_bot
 
+LONGEST_ID = 64
+"""Characters; the bot's own ids have fewer."""
+
 
 @dataclass(frozen=True)
 class Feedback:
@@ -21,7 +24,7 @@ def read_feedback(packet: object, reasons: Collection[str]) -> Feedback | None:
     if not isinstance(packet, Mapping):
         return None
     message, helpful, reason = packet.get("id"), packet.get("helpful"), packet.get("reason")
-    if not isinstance(message, str) or not isinstance(helpful, bool):
+    if not isinstance(message, str) or len(message) > LONGEST_ID or not isinstance(helpful, bool):
         return None
     if reason is not None and (not isinstance(reason, str) or reason not in reasons):
         return None

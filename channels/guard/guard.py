@@ -27,11 +27,11 @@ class Guard:
         self._limiter = limiter
         self.counts: Counter[str] = Counter()
 
-    async def refusal(self, conversation: str, address: str, *, too_long: bool = False) -> Refusal | None:
-        """Count a message of this conversation and address; None when it may pass."""
-        if not await self._limiter.allows(conversation, address):
-            return self._counted(Refusal("too_fast", TOO_FAST))
-        return self._counted(Refusal("too_long", TOO_LONG)) if too_long else None
+    async def too_fast(self, conversation: str, address: str) -> Refusal | None:
+        """Count a message of this conversation and address, before it is read; None when it may pass."""
+        if await self._limiter.allows(conversation, address):
+            return None
+        return self._counted(Refusal("too_fast", TOO_FAST))
 
     async def allows(self, conversation: str, address: str) -> bool:
         """Say whether a request that is no message, for example for a history, may pass; it counts like one."""
@@ -39,6 +39,10 @@ class Guard:
 
     async def close(self) -> None:
         await self._limiter.close()
+
+    def too_long(self) -> Refusal:
+        """Count a message that is too long to be read."""
+        return self._counted(Refusal("too_long", TOO_LONG))
 
     def malformed(self) -> Refusal:
         """Count a packet that no working client sends."""

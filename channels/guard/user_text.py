@@ -5,9 +5,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from understanding.payload import read_payload
+from zh.fold import unified
 from zh.personal import mask
 
 LONGEST = 500
+"""Characters of a message, as it was sent and as it is understood."""
+
+LONGEST_RAW = 4 * LONGEST
+"""Characters with blanks and invisible ones; what is longer is not looked at."""
+
 LONGEST_VALUE = 64
 LONGEST_TITLE = 100
 
@@ -32,9 +38,18 @@ def clean(raw: str) -> str:
     return "".join(c for c in text if c in _KEPT_CONTROLS or unicodedata.category(c) not in _DROPPED).strip()
 
 
+def is_too_long(raw: str) -> bool:
+    """Say whether a message has too many characters to be read; takes no longer for a very long one."""
+    if len(raw) > LONGEST_RAW:
+        return True
+    text = clean(raw)
+    return len(text) > LONGEST or len(unified(text)) > LONGEST
+
+
 def clean_title(raw: object) -> str | None:
-    """Return a button's title as it may be shown, None if it is none."""
-    title = mask(clean(raw))[:LONGEST_TITLE] if isinstance(raw, str) else ""
+    """Return a button's title as it may be shown, None if it is none; one longer than any message is none."""
+    # Not cut before it is masked: half a number would not be found.
+    title = mask(clean(raw))[:LONGEST_TITLE] if isinstance(raw, str) and len(raw) <= LONGEST else ""
     return title.lstrip("/ ") or None
 
 

@@ -4,27 +4,34 @@ import asyncio
 import json
 from collections.abc import Callable, Coroutine, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from channels.guard.guard import Guard
+from channels.guard.guard import Guard, Refusal
 from channels.guard.rate_limit import NO_ADDRESS, Limits, RateLimiter, limits
 from channels.guard.shared_windows import windows
-from channels.http import Refused, address_of
+from channels.http import Refused, address_of, body_of
 from channels.one_turn import declined, run_turn
 from channels.rasa_server import OnNewMessage
 from channels.rest.output import RestOutput
-from channels.rest.packet import RestTurn, read_request
+from channels.rest.packet import LARGEST_BODY, RestTurn, opened, read_turn
 from channels.settings import of_server, texts, words
 from channels.turns import Turns
 from channels.watch.health import liveness
 
 CHANNEL = "The REST channel"
 SECONDS_TO_FINISH = 10.0
+
+
+class Declined(NamedTuple):
+    """A message that becomes no turn, whose sender gets a sentence."""
+
+    sender: str
+    refusal: Refusal
 
 
 class RestInput(InputChannel):
@@ -56,7 +63,7 @@ class RestInput(InputChannel):
         blueprint = Blueprint("rest_webhook", __name__)
 
         async def receive(request: Request) -> Any:
-            asked = read_request(request.body, self._payload_intents)
+            asked = await self._asked(request)
             if isinstance(asked, Refused):
                 self.guard.malformed()
                 return response.json({"error": asked.reason}, status=asked.status)
@@ -71,13 +78,28 @@ class RestInput(InputChannel):
             await self.guard.close()
 
         blueprint.add_route(liveness, "/", methods=["GET"], name="health")
-        blueprint.add_route(receive, "/webhook", methods=["POST"], name="receive")
+        blueprint.add_route(receive, "/webhook", methods=["POST"], name="receive", stream=True)
         blueprint.listener("before_server_stop")(stop)
         return blueprint
 
-    async def _turn(self, request: Request, asked: RestTurn, output: RestOutput, on_new_message: OnNewMessage) -> None:
-        refusal = await self.guard.refusal(asked.sender, address_of(request), too_long=asked.too_long)
-        if refusal is not None:
+    async def _asked(self, request: Request) -> RestTurn | Declined | Refused:
+        """Read a request, its sender first: what is sent too fast is not read any further."""
+        found = opened(await body_of(request, LARGEST_BODY))
+        if isinstance(found, Refused):
+            return found
+        too_fast = await self.guard.too_fast(found.sender, address_of(request))
+        if too_fast:
+            return Declined(found.sender, too_fast)
+        turn = read_turn(found, self._payload_intents)
+        if isinstance(turn, RestTurn) and turn.too_long:
+            return Declined(turn.sender, self.guard.too_long())
+        return turn
+
+    async def _turn(
+        self, request: Request, asked: RestTurn | Declined, output: RestOutput, on_new_message: OnNewMessage
+    ) -> None:
+        if isinstance(asked, Declined):
+            refusal = asked.refusal
             await output.send_response(asked.sender, declined(refusal.text or "", refusal.reason))
             return
         message = UserMessage(
@@ -88,7 +110,7 @@ class RestInput(InputChannel):
         await asyncio.shield(self._turns.start(asked.sender, run))
 
     def _stream(
-        self, request: Request, asked: RestTurn, on_new_message: OnNewMessage
+        self, request: Request, asked: RestTurn | Declined, on_new_message: OnNewMessage
     ) -> Callable[[Any], Coroutine[Any, Any, None]]:
         async def stream(to: Any) -> None:
             queue: asyncio.Queue[Mapping[str, Any] | None] = asyncio.Queue()

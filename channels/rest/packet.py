@@ -3,14 +3,23 @@
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from channels.guard.senders import LONGEST_SENDER, RESERVED, holds_personal, is_reserved
-from channels.guard.user_text import LONGEST, clean, read_text
+from channels.guard.user_text import clean, is_too_long, read_text
 from channels.http import Refused
 from zh.personal import mask
 
 LARGEST_BODY = 64 * 1024
+LARGEST_METADATA = 2000
+"""Characters, as JSON."""
+
+
+class Opened(NamedTuple):
+    """A request of which only the sender is read."""
+
+    sender: str
+    packet: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -24,8 +33,8 @@ class RestTurn:
     metadata: Mapping[str, Any] = field(default_factory=dict)
 
 
-def read_request(body: bytes, payload_intents: Collection[str]) -> RestTurn | Refused:
-    """Read {"sender": …, "message": …, "metadata": …}.
+def opened(body: bytes) -> Opened | Refused:
+    """Read the sender of {"sender": …, "message": …, "metadata": …}.
 
     Without a sender Rasa's own class puts everybody into one conversation; here that is refused.
     """
@@ -37,19 +46,28 @@ def read_request(body: bytes, payload_intents: Collection[str]) -> RestTurn | Re
         return Refused(400, "the body must be JSON")
     if not isinstance(packet, Mapping):
         return Refused(400, "the body must be a JSON object")
-    sender, text, metadata = packet.get("sender"), packet.get("message"), packet.get("metadata") or {}
+    sender = packet.get("sender")
     if not isinstance(sender, str) or not _is_sender(sender):
         return Refused(400, f"sender must be a text of 1 to {LONGEST_SENDER} printable characters")
     if is_reserved(sender):
         return Refused(400, f"sender must not begin with {' or '.join(RESERVED)}: those belong to other channels")
     if holds_personal(sender):
         return Refused(400, "sender must not hold personal data: it is stored")
+    return Opened(sender, packet)
+
+
+def read_turn(asked: Opened, payload_intents: Collection[str]) -> RestTurn | Refused:
+    """Read the message and its metadata, which takes its time."""
+    sender, packet = asked
+    text, metadata = packet.get("message"), packet.get("metadata") or {}
     if not isinstance(text, str) or not isinstance(metadata, Mapping):
         return Refused(400, "message must be a text, and metadata an object")
+    if len(json.dumps(metadata, ensure_ascii=False)) > LARGEST_METADATA:
+        return Refused(400, f"metadata must have at most {LARGEST_METADATA} characters of JSON")
+    if is_too_long(text):
+        return RestTurn(sender, "", too_long=True)
     if not clean(text):
         return Refused(400, "message must not be empty")
-    if len(clean(text)) > LONGEST:
-        return RestTurn(sender, "", too_long=True)
     read = read_text(text, payload_intents)
     return RestTurn(sender, read.text, masked=read.masked, metadata=_masked(metadata))
 

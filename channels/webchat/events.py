@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from sanic.request import Request
 from socketio import AsyncServer
 from socketio.exceptions import ConnectionRefusedError as Refused
 
 from channels.feedback.taking import FeedbackDesk
-from channels.guard.guard import Guard, Refusal
+from channels.guard.guard import Guard
 from channels.http import address_of
 from channels.one_turn import declined
 from channels.rasa_server import OnNewMessage, agent_of, loaded_agent
@@ -18,7 +19,7 @@ from channels.webchat import handle, session_id
 from channels.webchat.ending import end_conversation
 from channels.webchat.history import history
 from channels.webchat.host_token import HostKey, HostUser, examined
-from channels.webchat.packet import TooLong, Turn, read_packet
+from channels.webchat.packet import TooLong, Turn, read_message_id, read_packet
 from channels.webchat.settings import WebChatSettings
 from channels.webchat.turns import WebChatTurns
 from channels.webchat.visit import Visit
@@ -57,24 +58,20 @@ class WebChatSocket:
         self._turns = WebChatTurns(sio, settings.bot_message_evt, on_new_message)
         self._visits: dict[str, Visit] = {}
         self._seldom = Seldom()
-        for name in (
-            "connect",
-            "disconnect",
-            "session_request",
-            "handle_request",
-            "history_request",
-            "feedback",
-            "end",
-        ):
+        requests = ("session_request", "handle_request", "history_request", "feedback", "end")
+        for name in ("connect", "disconnect", *requests):
             sio.on(name, getattr(self, name))
         sio.on(settings.user_message_evt, self.user_uttered)
 
-    async def connect(self, sid: str, environ: Mapping[str, Any], auth: object = None, *_: object) -> None:
+    async def connect(self, sid: str, environ: object = None, auth: object = None, *_: object) -> None:
         """Serve whom the host's token names, else a client that never asks for a session under a fresh one."""
+        request = environ.get("sanic.request") if isinstance(environ, Mapping) else None
+        if not isinstance(request, Request):
+            # A client that has connected may send an event of this name as well.
+            return
         token = auth.get("token") if isinstance(auth, Mapping) else None
         user = self._user(token) if token and self._host_key else None
         sender = user.sender if user else session_id.sender_id(session_id.issue(self._key))
-        request = environ["sanic.request"]
         self._visits[sid] = Visit(sender, request.app, address_of(request), user)
         await self._sio.enter_room(sid, sender)
 
@@ -94,7 +91,8 @@ class WebChatSocket:
     async def session_request(self, sid: str, *data: object) -> None:
         """Return to the session the client names if it is one of ours, else begin a fresh one."""
         visit = self._visits.get(sid)
-        if visit is None:
+        # By socket, since each request may bring another conversation.
+        if visit is None or not await self._guard.allows(sid, ""):
             return
         packet = data[0] if data and isinstance(data[0], Mapping) else {}
         handed = handle.verified(self._key, packet.get("handle"), packet.get("origin"))
@@ -169,19 +167,20 @@ class WebChatSocket:
         await self._sio.enter_room(sid, sender)
 
     async def _take(self, sid: str, visit: Visit, *data: object) -> dict[str, Any]:
-        asked = read_packet(data[0] if data else None, self._settings.metadata_key, self._settings.payload_intents)
-        if isinstance(asked, Turn) and self._turns.has_taken(visit, asked):
-            if not self._turns.is_running(visit.sender):
-                await self._sio.emit("bot_typing", {"on": False, "id": asked.message_id}, to=sid)
-            return {"shown": asked.shown}
-        if isinstance(asked, Turn) and self._turns.has_pressed(visit, asked):
-            return REPEATED
-        refusal = await self._refusal(asked, visit)
-        if refusal is not None:
+        packet = data[0] if data else None
+        message_id = read_message_id(packet)
+        if self._turns.has_taken(visit, message_id):
+            return await self._take_again(sid, visit, packet, message_id)
+        # Before it is read: reading takes its time.
+        refusal = await self._guard.too_fast(visit.sender, visit.address)
+        asked = None if refusal else self._read(packet)
+        if not isinstance(asked, Turn):
+            refusal = refusal or (self._guard.too_long() if asked else self._guard.malformed())
             if refusal.text:
                 await self._turns.output().send_response(visit.sender, declined(refusal.text, refusal.reason))
             return REJECTED
-        assert isinstance(asked, Turn)
+        if self._turns.has_pressed(visit, asked):
+            return REPEATED
         if asked.shown:
             # for the other windows of the same conversation
             pressed = {"reply_to": asked.reply_to} if asked.reply_to else {}
@@ -190,6 +189,16 @@ class WebChatSocket:
         self._turns.take(visit, asked)
         return {"shown": asked.shown}
 
+    async def _take_again(self, sid: str, visit: Visit, packet: object, message_id: str | None) -> dict[str, Any]:
+        """Acknowledge a message once more. A client sends all that it has not heard of, so they count by themselves."""
+        if not self._turns.is_running(visit.sender):
+            await self._sio.emit("bot_typing", {"on": False, "id": message_id}, to=sid)
+        asked = self._read(packet) if await self._guard.allows(f"again {visit.sender}", "") else None
+        return {"shown": asked.shown if isinstance(asked, Turn) else None}
+
+    def _read(self, packet: object) -> Turn | TooLong | None:
+        return read_packet(packet, self._settings.metadata_key, self._settings.payload_intents)
+
     async def stop(self, seconds: float) -> None:
         """Let the running turns end, then close the sockets: a client that polls would hold up the server."""
         await self._turns.drain(seconds)
@@ -197,11 +206,6 @@ class WebChatSocket:
             # without waiting for what is still to be sent: a client that has just gone takes nothing
             await socket.close(wait=False)
         await self._sio.shutdown()
-
-    async def _refusal(self, asked: Turn | TooLong | None, visit: Visit) -> Refusal | None:
-        if asked is None:
-            return self._guard.malformed()
-        return await self._guard.refusal(visit.sender, visit.address, too_long=isinstance(asked, TooLong))
 
     async def _send_history(self, sid: str, visit: Visit) -> None:
         try:

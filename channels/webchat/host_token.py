@@ -47,6 +47,9 @@ class HostKey:
 
 REQUIRED = ("sub", "exp")
 
+LONGEST_TOKEN = 8192
+"""Characters; as many as a header may have on most servers."""
+
 WHY: dict[type[jwt.PyJWTError], str] = {
     jwt.ExpiredSignatureError: "exp has run out",
     jwt.ImmatureSignatureError: "nbf or iat lies ahead",
@@ -66,7 +69,8 @@ def host_user(token: object, key: HostKey) -> HostUser | None:
 
 def examined(token: object, key: HostKey) -> HostUser | str:
     """Return whom the token names, or why it is refused."""
-    text = token.removeprefix("Bearer ").strip() if isinstance(token, str) else ""
+    fits = isinstance(token, str) and len(token) <= LONGEST_TOKEN
+    text = str(token).removeprefix("Bearer ").strip() if fits else ""
     try:
         claims = jwt.decode(
             text, key.key, algorithms=[key.method], leeway=LEEWAY,

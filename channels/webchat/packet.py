@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from channels.guard.senders import holds_personal
-from channels.guard.user_text import LONGEST, clean, clean_title, read_text
+from channels.guard.user_text import clean_title, is_too_long, read_text
 
 # As channels.bot_packet makes them: microseconds since 1970, and nobody's number.
 _BOT_MESSAGE_ID = re.compile(r"bot-(1[5-9]|2[0-9])[0-9]{14}", re.ASCII)
@@ -43,7 +43,7 @@ def read_packet(packet: object, metadata_key: str, payload_intents: Collection[s
     if metadata is None:
         return None
     # Before it is read: looking for personal data takes its time.
-    if len(clean(packet["message"])) > LONGEST:
+    if is_too_long(packet["message"]):
         return TooLong()
     read = read_text(packet["message"], payload_intents)
     if not read.text:
@@ -55,7 +55,7 @@ def read_packet(packet: object, metadata_key: str, payload_intents: Collection[s
     return Turn(
         text=read.text,
         shown=title if read.is_payload else read.text,
-        message_id=_message_id(packet.get("id")),
+        message_id=read_message_id(packet),
         metadata={name: value for name, value in kept.items() if value},
         masked=read.masked,
         again=packet.get("again") is True,
@@ -75,7 +75,9 @@ def _metadata(value: object) -> Mapping[str, Any] | None:
     return value if isinstance(value, Mapping) else None
 
 
-def _message_id(value: object) -> str | None:
+def read_message_id(packet: object) -> str | None:
+    """Return the id of a packet that may be too long to be read, None if it has none."""
+    value = packet.get("id") if isinstance(packet, Mapping) else None
     is_one = isinstance(value, str) and _MESSAGE_ID.fullmatch(value) and not holds_personal(value)
     return str(value) if is_one else None
 

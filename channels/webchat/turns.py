@@ -30,9 +30,9 @@ class WebChatTurns(Turns):
         self._on_new_message = on_new_message
         self._repeats = Repeats()
 
-    def has_taken(self, visit: Visit, asked: Turn) -> bool:
+    def has_taken(self, visit: Visit, message_id: str | None) -> bool:
         """Say whether this server has had the message already."""
-        return self._repeats.is_one(visit.sender, asked.message_id)
+        return self._repeats.is_one(visit.sender, message_id)
 
     def has_pressed(self, visit: Visit, asked: Turn) -> bool:
         """Say whether this server has had the same button already, under whatever id."""

@@ -12,7 +12,7 @@ from rasa.core.channels.channel import UserMessage
 from sanic import Sanic
 
 from channels.guard.guard import Guard
-from channels.guard.user_text import LONGEST, clean, clean_title, read_text
+from channels.guard.user_text import clean_title, is_too_long, read_text
 from channels.one_turn import SORRY, declined, run_turn
 from channels.rasa_server import OnNewMessage, loaded_agent
 from channels.turns import Turns
@@ -116,8 +116,9 @@ class Answering:
     async def _turn(
         self, asked: Asked, said: Say, app: Sanic, on_new_message: OnNewMessage
     ) -> Sequence[Mapping[str, Any]]:
-        too_long = len(clean(said.text)) > LONGEST
-        refusal = await self._guard.refusal(asked.sender, "", too_long=too_long)
+        refusal = await self._guard.too_fast(asked.sender, "")
+        if refusal is None and is_too_long(said.text):
+            refusal = self._guard.too_long()
         if refusal:
             return [declined(refusal.text or "", refusal.reason)]
         payload = await tapped(said.menu_id, asked.sender, loaded_agent(app).tracker_store)

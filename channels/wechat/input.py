@@ -14,7 +14,7 @@ from sanic.response import HTTPResponse
 from channels.guard.guard import Guard
 from channels.guard.rate_limit import RateLimiter
 from channels.guard.shared_windows import windows
-from channels.http import Refused
+from channels.http import Refused, body_of
 from channels.rasa_server import OnNewMessage
 from channels.settings import of_server, secret
 from channels.watch.health import liveness
@@ -77,7 +77,7 @@ class WeChatInput(InputChannel):
         async def receive(request: Request) -> HTTPResponse:
             until = time.monotonic() + of.reply_seconds
             query, now = _query(request), time.time()
-            pushed = opened(await _body(request), query, of, now)
+            pushed = opened(await body_of(request, LARGEST_BODY), query, of, now)
             if isinstance(pushed, Refused):
                 return _refusal(pushed)
             asked = made.asked(pushed)
@@ -106,14 +106,6 @@ class WeChatInput(InputChannel):
 
 def _query(request: Request) -> Query:
     return Query(**{name: request.args.get(name, "") for name in Query.__dataclass_fields__})
-
-
-async def _body(request: Request) -> bytes:
-    """Read no more than a message may have: Sanic itself would take 100 MB."""
-    body = b""
-    while len(body) <= LARGEST_BODY and request.stream and (chunk := await request.stream.read()):
-        body += chunk
-    return body
 
 
 def _refusal(refused: Refused) -> HTTPResponse:

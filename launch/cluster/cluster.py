@@ -11,7 +11,7 @@ from launch.cluster import postgresql, proxy, redis, tools
 from launch.cluster.process import Process, own_process
 from launch.cluster.program import Program, wait_until_answering
 from launch.cluster.state import Part, State, changing, read
-from launch.environment import ROOT, action_endpoint
+from launch.environment import LOOPBACK, ROOT, action_endpoint
 from launch.ports import free_port
 from launch.serving import ACTIONS_READY, READY
 
@@ -63,6 +63,7 @@ class Cluster:
             "DATABASE_URL": postgresql.database_url(state.parts["postgresql"].port, state.password),
             "REDIS_URL": redis.redis_url(state.parts["redis"].port),
             "SANIC_PROXIES_COUNT": "1",
+            "ALLOWED_HOSTS": os.environ.get("ALLOWED_HOSTS", "").strip() or LOOPBACK,
         }
 
     def add(self, name: str, part: Part) -> None:

@@ -191,3 +191,15 @@ async def test_what_every_page_may_read(page: Running, name: str) -> None:
 async def test_what_other_pages_may_not_read(page: Running, name: str) -> None:
     async with aiohttp.ClientSession() as session, session.get(f"{page.url}/{name}") as answer:
         assert "Access-Control-Allow-Origin" not in answer.headers
+
+
+@pytest.mark.parametrize("path", ["/", "/demo", "/widget.js", "/favicon.ico"])
+async def test_what_can_be_read_can_be_asked_for_without_its_body(page: Running, path: str) -> None:
+    async with aiohttp.ClientSession() as http:
+        async with http.get(page.url + path) as whole:
+            body = await whole.read()
+        async with http.head(page.url + path) as head:
+            assert await head.read() == b""
+    assert (head.status, head.headers.get("content-type")) == (whole.status, whole.headers.get("content-type"))
+    assert whole.status == (204 if path == "/favicon.ico" else 200)
+    assert bool(body) == (whole.status == 200)

@@ -71,13 +71,22 @@ def test_the_secrets_are_made_once_and_are_all_that_production_asks_for(tmp_path
         given = {name: value for name, value in SERVICES[service]["environment"].items() if value is not None}
         for name, value in given.items():
             # As the engine does: the default where the surroundings say nothing.
-            given[name] = re.sub(r"\$\{\w+:-(\w*)\}", r"\1", value)
+            given[name] = re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", value)
             if value.startswith("/run/secrets/"):
                 given[name] = str(tmp_path / Path(value).name)
                 assert Path(value).name in SERVICES[service]["secrets"]
         given["ASSISTANT_MODE"] = "production"
         found = read_from(ActionServer if service == "actions" else RasaServer, given)
+        if isinstance(found, RasaServer):
+            assert found.allowed_hosts == (*_server_names(), "rasa-1", "rasa-2")
         assert found.database == f"postgresql://assistant:{before['database_password']}@postgresql:5432/assistant"
+
+
+def _server_names() -> list[str]:
+    """Return the names under which nginx serves users: it passes the Host header on as it came."""
+    [names] = re.findall(r"^server_name (.+);$", (DEPLOY / "nginx/listen.conf").read_text(), re.MULTILINE)
+    assert "proxy_set_header Host $http_host;" in (DEPLOY / "nginx.conf").read_text()
+    return str(names).split()
 
 
 def test_the_upstreams_are_the_instances() -> None:

@@ -53,7 +53,7 @@ async def browser(site: Site, address: str = "127.0.0.1") -> AsyncIterator[aioht
 def raw_status(site: Site, target: str, method: str = "GET") -> int:
     """Return the status for a path as it stands here: clients would tidy it up."""
     with socket.create_connection(("127.0.0.1", site.nginx.port), timeout=30) as connection:
-        connection.sendall(f"{method} {target} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".encode())
+        connection.sendall(f"{method} {target} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode())
         return int(connection.makefile("rb").readline().split()[1])
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.running import ROOT
 
-FORGED = "x\n2030-01-01 00:00:00 ERROR    root  - forged\r\x1b[2K\x9b2K\u2028{\"event\": \"forged\"}\u202e\x00\ud800"
+FORGED = 'x\n2030-01-01 00:00:00 ERROR    root  - forged\r\x1b[2K\x9b2K\u2028{"event": "forged"}\u202e\x00\ud800'
 """Whatever a terminal or a collector may take for the end of a line, or for a command."""
 
 SAYING = """

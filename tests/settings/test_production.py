@@ -14,6 +14,7 @@ COMPLETE = {
     "DATABASE_URL": "postgresql://somewhere/assistant",
     "REDIS_URL": "redis://somewhere",
     "SANIC_PROXIES_COUNT": "1",
+    "ALLOWED_HOSTS": "assistant.example.org",
 }
 
 
@@ -32,7 +33,9 @@ def test_one_machine_needs_nothing() -> None:
         assert not read_from(RasaServer, nothing).production
 
 
-@pytest.mark.parametrize("name", ["SESSION_SECRET", "DATABASE_URL", "REDIS_URL", "SANIC_PROXIES_COUNT"])
+@pytest.mark.parametrize(
+    "name", ["SESSION_SECRET", "DATABASE_URL", "REDIS_URL", "SANIC_PROXIES_COUNT", "ALLOWED_HOSTS"]
+)
 @pytest.mark.parametrize("value", [None, "", "  "])
 def test_each_of_them_is_named(name: str, value: str | None) -> None:
     given = {**COMPLETE, name: value} if value is not None else {n: v for n, v in COMPLETE.items() if n != name}
@@ -44,7 +47,7 @@ def test_each_of_them_is_named(name: str, value: str | None) -> None:
 def test_all_that_are_missing_stand_in_one_sentence() -> None:
     said = missing({"ASSISTANT_MODE": "production"})
     assert len(said.splitlines()) == 1
-    for name in ("DATABASE_URL", "SESSION_SECRET", "SANIC_PROXIES_COUNT"):
+    for name in ("DATABASE_URL", "SESSION_SECRET", "SANIC_PROXIES_COUNT", "ALLOWED_HOSTS"):
         assert name in said
 
 

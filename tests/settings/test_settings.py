@@ -34,6 +34,7 @@ WRONG = {
     "ACTION_TIMEOUT": ["0", "-1", "inf", "nan", "15s"],
     "HANG_TIMEOUT": ["0", "-1", "inf", "nan", "1e999"],
     "SANIC_PROXIES_COUNT": ["-1", "one"],
+    "ALLOWED_HOSTS": ["https://a.example.org", "a.example.org:443", "*", "a b", ","],
     "SANIC_WORKERS": ["0", "2.5"],
     "ACTIONS_PORT": ["0", "65536", "http"],
     "WECHAT_API_URL": ["api.weixin.qq.com"],
@@ -75,7 +76,10 @@ def test_each_example_is_one(kind: type[Settings]) -> None:
             name = variable_of(field)
             more = {"HANDOFF_WEBHOOK_SECRET": "s" * 16}
             account = {"WECHAT_APP_ID": "wx12", "WECHAT_APP_SECRET": "s", "WECHAT_MODE": "plain"}
-            production = {"DATABASE_URL": "sqlite://", "SESSION_SECRET": "k" * 32, "SANIC_PROXIES_COUNT": "1"}
+            production = {
+                "DATABASE_URL": "sqlite://", "SESSION_SECRET": "k" * 32, "SANIC_PROXIES_COUNT": "1",
+                "ALLOWED_HOSTS": "a.example.org",
+            }  # fmt: skip
             assert read_from(kind, {**production, **(account if name == "WECHAT_TOKEN" else {}), **more, name: example})
 
 

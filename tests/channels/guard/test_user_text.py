@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from channels.guard.user_text import LONGEST_TITLE, clean, clean_title, read_text
+from channels.guard.user_text import LONGEST_TITLE, clean, clean_title, is_too_long, read_text
 
 INTENTS = frozenset({"ask", "menu", "greet", "none_of_these"})
 
@@ -92,3 +92,19 @@ def test_lines_are_kept() -> None:
 )
 def test_a_title_never_begins_with_a_slash(raw: object, title: str | None) -> None:
     assert clean_title(raw) == title
+
+
+@pytest.mark.parametrize("raw", ["长" * 501, "\ufdfa" * 28, "㌖" * 84, "İ" * 251, "\u200b" * 2001, "a" * 60_000])
+def test_a_message_is_too_long_as_it_is_sent_or_as_it_is_understood(raw: str) -> None:
+    assert is_too_long(raw)
+
+
+@pytest.mark.parametrize("raw", ["长" * 500, "长" * 500 + " " * 1500, "\ufdfa" * 27, "①" * 500])
+def test_a_message_of_the_longest_length_is_not(raw: str) -> None:
+    assert not is_too_long(raw)
+
+
+@pytest.mark.parametrize("raw", ["1 " * 30_000, "13800138000" * 500, "a@b.cn " * 9_000])
+def test_a_title_longer_than_a_message_is_not_looked_at(raw: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("channels.guard.user_text.mask", lambda text: pytest.fail(f"masked {len(text)} characters"))
+    assert clean_title(raw) is None

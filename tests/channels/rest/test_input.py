@@ -15,6 +15,7 @@ from rasa.shared.exceptions import RasaException
 from channels.guard.guard import TOO_LONG
 from channels.one_turn import SORRY
 from channels.rest.input import RestInput
+from channels.rest.packet import read_turn
 from tests.channels.fake_rasa import ANSWER, GREETING, Running, running
 
 pytestmark = pytest.mark.asyncio
@@ -147,3 +148,26 @@ async def test_it_says_that_it_is_there(server: Running) -> None:
 async def test_a_setting_that_means_nothing_is_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(RasaException, match=next(iter(wrong))):
         RestInput.from_credentials(wrong)
+
+
+@pytest.mark.parametrize("metadata", [{"a": "1 " * 30_000}, {"1 " * 30_000: "a"}, {"a": [{"b": ["1 "] * 1000}]}])
+async def test_much_metadata_is_refused_before_it_is_read(server: Running, metadata: object) -> None:
+    status, reply = await post(server, {"sender": "a", "message": "在吗", "metadata": metadata})
+    assert status == 400
+    assert "metadata" in reply["error"]
+
+
+async def test_what_is_sent_too_fast_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[object] = []
+
+    def counting(*given: Any) -> Any:
+        read.append(given)
+        return read_turn(*given)
+
+    monkeypatch.setattr("channels.rest.input.read_turn", counting)
+    credentials = {**CREDENTIALS, "rate_limits": {"conversation": "2 per 1 minute"}}
+    async with running(RestInput.from_credentials(credentials)) as server:
+        for text in ("一", "二", "三"):
+            last = await say(server, text)
+        assert last[0]["metadata"]["reason"] == "too_fast"
+        assert len(read) == 2

@@ -215,7 +215,7 @@ async def test_messages_keep_their_order_while_the_guard_looks_at_them(
     async def late(*_: object, **__: object) -> None:
         await asyncio.sleep(next(seconds))
 
-    monkeypatch.setattr(Guard, "refusal", late)
+    monkeypatch.setattr(Guard, "too_fast", late)
     async with client(server.url) as user:
         for text in "甲乙丙":
             await user.say(text)
@@ -306,4 +306,19 @@ async def test_a_client_that_goes_at_once_does_no_harm(server: Running, caplog: 
         await http.post(address, data="\x1e".join([*packets, "41", "1"]))
     async with client(server.url) as user:
         assert await user.ask("还在吗")
+    assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
+
+
+@pytest.mark.parametrize("event", ["connect", "disconnect"])
+@pytest.mark.parametrize(
+    "packet", [(), ("x",), ({},), ({"sanic.request": {"app": 1}},), ({}, {"token": "x"}, 1), (b"x",)]
+)
+async def test_an_event_that_only_the_server_makes_does_no_harm(
+    server: Running, event: str, packet: tuple[Any, ...], caplog: pytest.LogCaptureFixture
+) -> None:
+    async with client(server.url) as user, client(server.url) as other:
+        await user.socket.emit(event, packet)
+        assert (await other.ask("在吗"))["text"] == "您说：在吗"
+        if event == "connect":
+            assert (await user.ask("还在吗"))["text"] == "您说：还在吗"
     assert not [record for record in caplog.records if record.levelno >= logging.WARNING]

@@ -1,6 +1,7 @@
 """The guard in front of the web chat, and what its clients may rely on."""
 
 import asyncio
+import json
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -13,7 +14,9 @@ import socketio
 
 from channels.guard.guard import TOO_FAST
 from channels.one_turn import PERSONAL
+from channels.webchat.host_token import HostKey, examined
 from channels.webchat.input import WebChatInput
+from channels.webchat.packet import read_packet
 from tests.channels.fake_rasa import ANSWER, FakeAgent, Running, running
 from tests.socket_client import Client, client
 
@@ -195,3 +198,54 @@ async def test_a_token_nobody_can_check_is_nothing(server: Running) -> None:
     async with client(server.url, **token("user-7")) as user:
         await user.ask("您好")
     assert server.agent.seen[0].sender_id.startswith("web-")
+
+
+@pytest.mark.parametrize(
+    "metadata", [{"title": "1 " * 30_000}, json.dumps({"title": "a@" * 30_000}), {"x": "1 " * 30_000}]
+)
+async def test_a_packet_of_60_kb_costs_no_more_than_a_plain_one(server: Running, metadata: Any) -> None:
+    async with client(server.url) as user:
+        began = time.process_time()
+        await send(user, message="/menu", metadata=metadata)
+        # It took 1.4 s of a processor.
+        assert time.process_time() - began < 0.4
+        assert server.agent.seen[0].metadata == {}
+
+
+async def test_what_is_sent_too_fast_is_not_read(
+    credentials: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[object] = []
+
+    def counting(packet: object, *more: Any) -> Any:
+        read.append(packet)
+        return read_packet(packet, *more)
+
+    monkeypatch.setattr("channels.webchat.events.read_packet", counting)
+    credentials = {**credentials, "rate_limits": {"conversation": "3 per 1 minute"}}
+    async with running(WebChatInput.from_credentials(credentials)) as server, client(server.url) as user:
+        for packet in ({"message": "甲", "id": ID}, {"message": 7}, {"message": "长" * 501}):
+            await send(user, **packet)
+        assert len(read) == 3
+        assert await send(user, message="1 " * 200) == {"rejected": True}
+        assert await send(user, message=7) == {"rejected": True}
+        assert len(read) == 3
+        # A message that has been taken may come again, and is acknowledged however often it does.
+        answers = [await send(user, message="甲", id=ID) for _ in range(5)]
+        assert answers == [{"shown": "甲"}] * 3 + [{"shown": None}] * 2
+        assert len(read) == 6
+
+
+async def test_sessions_are_not_given_out_without_end(credentials: dict[str, object]) -> None:
+    credentials = {**credentials, "rate_limits": {"conversation": "3 per 1 minute"}}
+    async with running(WebChatInput.from_credentials(credentials)) as server, client(server.url) as user:
+        for _ in range(6):
+            await user.socket.emit("session_request", {})
+        assert len(await user.wait("session_confirm", 3)) == 3
+        assert await user.nothing("session_confirm")
+
+
+async def test_a_token_that_is_longer_than_any_is_not_decoded() -> None:
+    assert examined("a" * 60_000, HostKey(HOST_KEY)) == "it is no JSON Web Token"
+    genuine = jwt.encode({"sub": "x", "exp": time.time() + 60, "more": "a" * 9000}, HOST_KEY, algorithm="HS256")
+    assert examined(genuine, HostKey(HOST_KEY)) == "it is no JSON Web Token"

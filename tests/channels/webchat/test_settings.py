@@ -13,8 +13,16 @@ from channels.webchat.settings import WebChatSettings, webchat_settings
 def test_the_committed_credentials_are_understood(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WEBCHAT_ADDRESS_LIMIT", "1200 per 1 minute")
     channels: list[InputChannel] = create_http_input_channels(None, "credentials.yml")
-    assert [channel.name() for channel in channels] == ["watch", "socketio", "rest", "wechat", "desk", "page"]
-    assert "ask" in channels[1].settings.payload_intents
+    assert [channel.name() for channel in channels] == [
+        "entrance",
+        "watch",
+        "socketio",
+        "rest",
+        "wechat",
+        "desk",
+        "page",
+    ]
+    assert "ask" in channels[2].settings.payload_intents
 
 
 def test_defaults() -> None:

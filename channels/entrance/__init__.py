@@ -1,0 +1,1 @@
+"""What every request to the server is asked before anything of it is read."""

@@ -1,0 +1,81 @@
+"""EntranceInput: refuses requests that are for another host, or whose body can't be read, on Rasa's server."""
+
+import logging
+from collections.abc import Collection, Mapping
+from functools import partial
+from typing import Any
+
+from rasa.core.channels.channel import InputChannel
+from sanic import Blueprint, Sanic
+from sanic.exceptions import SanicException
+from sanic.request import Request
+
+from channels.entrance.hosts import may_call, shown
+from channels.entrance.lengths import LARGEST_BODY, objection
+from channels.rasa_server import OnNewMessage
+from channels.seldom import Seldom
+from channels.settings import of_server, words
+
+logger = logging.getLogger(__name__)
+
+MISDIRECTED = 421
+
+
+class EntranceInput(InputChannel):
+    """No messages come in here: a channel is how Rasa lets one add to its server.
+
+    credentials.yml:
+        channels.entrance.input.EntranceInput: {}
+    """
+
+    @classmethod
+    def name(cls) -> str:
+        return "entrance"
+
+    @classmethod
+    def from_credentials(cls, credentials: Mapping[str, Any] | None) -> "EntranceInput":
+        words("The entrance", credentials or {}, ())
+        return cls(of_server().allowed_hosts)
+
+    def __init__(self, hosts: Collection[str]) -> None:
+        """`hosts`: names without ports, in small letters; those of loopback are always allowed."""
+        self._hosts = frozenset(hosts)
+
+    def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
+        return EntranceBlueprint(self._hosts)
+
+
+class EntranceBlueprint(Blueprint):
+    def __init__(self, hosts: Collection[str]) -> None:
+        super().__init__("entrance")
+        self.ctx.entrance = Entrance(hosts)
+
+    def register(self, app: Sanic, options: dict[str, Any]) -> None:
+        super().register(app, options)  # type: ignore[no-untyped-call]
+        # Of a body without a Content-Length Sanic counts what comes; it would take 100 MB.
+        app.config.REQUEST_MAX_SIZE = LARGEST_BODY
+        # Before Sanic itself reads the headers: it would answer 500 to some, and wait for ever with others.
+        app.signal("http.lifecycle.request")(partial(self.ctx.entrance.examine))
+
+
+class Entrance:
+    """Looks at the headers of each request, also of one that has no route."""
+
+    def __init__(self, hosts: Collection[str]) -> None:
+        self._hosts = hosts
+        self._seldom = Seldom()
+
+    async def examine(self, request: Request) -> None:
+        """Raise SanicException for a request that is not to be read any further."""
+        headers = request.headers
+        host = headers.get("host", "")
+        if not may_call(host, self._hosts):
+            if self._seldom.may_say("host"):
+                logger.warning(
+                    "拒绝了发往主机名 %s 的请求：它不在环境变量 ALLOWED_HOSTS 里；如果这是本服务的域名，请加进去。",
+                    shown(host),
+                )
+            raise SanicException("this host is not served here (ALLOWED_HOSTS)", status_code=MISDIRECTED)
+        refused = objection(headers.getall("content-length", []), headers.getall("transfer-encoding", []))
+        if refused:
+            raise SanicException(refused.reason, status_code=refused.status)

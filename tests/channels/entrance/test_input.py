@@ -1,0 +1,84 @@
+"""What every request is asked, over real connections."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import pytest_asyncio
+
+from channels.desk.input import DeskInput
+from channels.entrance.input import EntranceInput
+from channels.rest.input import RestInput
+from tests.channels.fake_rasa import Running, running
+
+pytestmark = pytest.mark.asyncio
+
+REST = "POST /webhooks/rest/webhook"
+ROUTES = (REST, "POST /webhooks/desk/webhook", "POST /none", "GET /", "PUT /")
+
+
+@pytest_asyncio.fixture
+async def server(tmp_path: Path) -> AsyncIterator[Running]:
+    entrance = EntranceInput({"assistant.example.org"})
+    async with running(entrance, RestInput.from_credentials({}), DeskInput("s" * 16)) as it:
+        yield it
+
+
+async def status(server: Running, route: str, *headers: str, body: bytes = b"", host: str = "localhost") -> int:
+    """Return the status of the answer; a server that does not answer raises TimeoutError."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", urlsplit(server.url).port)
+    try:
+        head = "\r\n".join([f"{route} HTTP/1.1", f"Host: {host}", *headers, "", ""])
+        writer.write(head.encode("utf-8", "surrogateescape") + body)
+        line = await asyncio.wait_for(reader.readline(), 5)
+        return int(line.split()[1])
+    finally:
+        writer.close()
+
+
+@pytest.mark.parametrize("route", ROUTES)
+@pytest.mark.parametrize(
+    "headers",
+    [("Content-Length: abc",), ("Content-Length: -5",), ("Content-Length: +5",), ("Content-Length: ",),
+     ("Content-Length: ５",), ("Content-Length: 1e3",), (f"Content-Length: {'9' * 5000}",),
+     ("Content-Length: 5", "Content-Length: 6"), ("Transfer-Encoding: gzip",),
+     ("Transfer-Encoding: chunked", "Content-Length: 5")],
+)  # fmt: skip
+async def test_a_length_that_is_none_is_refused_at_once(server: Running, route: str, headers: tuple[str, ...]) -> None:
+    assert await status(server, route, *headers) == 400
+
+
+@pytest.mark.parametrize("route", ROUTES)
+async def test_a_body_of_100_mb_is_not_read(server: Running, route: str) -> None:
+    assert await status(server, route, f"Content-Length: {100 * 1024 * 1024}") == 413
+
+
+async def test_a_body_that_does_not_say_its_length_is_not_read_to_its_end(server: Running) -> None:
+    chunk = b"1000\r\n" + b" " * 4096 + b"\r\n"
+    assert await status(server, REST, "Transfer-Encoding: chunked", body=chunk * 33) == 413
+
+
+async def test_a_body_that_fits_is_read(server: Running) -> None:
+    body = b'{"sender": "a", "message": "x"}'
+    assert await status(server, REST, f"Content-Length: {len(body)}", body=body) == 200
+    chunk = f"{len(body):x}\r\n".encode() + body + b"\r\n0\r\n\r\n"
+    assert await status(server, REST, "Transfer-Encoding: chunked", body=chunk) == 200
+
+
+@pytest.mark.parametrize("route", ROUTES)
+async def test_another_host_is_refused_with_one_line(
+    server: Running, route: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(3):
+        assert await status(server, route, host="evil.example") == 421
+    [said] = [record for record in caplog.records if record.levelno >= logging.WARNING]
+    assert "ALLOWED_HOSTS" in said.getMessage()
+    assert "evil.example" in said.getMessage()
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:1", "localhost", "[::1]:5005", "assistant.example.org", ""])
+async def test_our_hosts_are_served(server: Running, host: str) -> None:
+    assert await status(server, "GET /", host=host) == 200
