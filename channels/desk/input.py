@@ -20,6 +20,7 @@ from channels.settings import of_server, secret
 from channels.watch.health import liveness
 
 HAND_BACK = "/resume"
+SECRET = "HANDOFF_WEBHOOK_SECRET"
 
 
 class DeskInput(InputChannel):
@@ -36,7 +37,8 @@ class DeskInput(InputChannel):
 
     @classmethod
     def from_credentials(cls, credentials: Mapping[str, Any] | None) -> "DeskInput":
-        return cls(secret(of_server(), (credentials or {}).get("secret_env", "HANDOFF_WEBHOOK_SECRET")))
+        name = (credentials or {}).get("secret_env", SECRET)
+        return cls(secret(of_server(), name, like=SECRET))
 
     def __init__(self, secret: str) -> None:
         self._secret = secret.encode()

@@ -7,9 +7,10 @@ import jwt
 from rasa.shared.exceptions import RasaException
 
 from channels.guard.senders import LONGEST_SENDER, is_reserved
+from settings.strength import is_weak, needed, random_example
 
 SHORTEST_SECRET = {"HS256": 32, "HS384": 48, "HS512": 64}
-"""Bytes: as many as the method's hash has (RFC 7518)."""
+"""Characters: as many as the method's hash has (RFC 7518)."""
 
 METHODS = (*SHORTEST_SECRET, "RS256", "RS384", "RS512", "ES256", "ES384", "EdDSA")
 
@@ -37,12 +38,21 @@ class HostKey:
     def __post_init__(self) -> None:
         if self.method not in METHODS:
             raise RasaException(f"jwt_method must be one of {', '.join(METHODS)}, not {self.method}")
-        shortest = SHORTEST_SECRET.get(self.method, 1)
-        if len(self.key.encode()) < shortest:
-            raise RasaException(
-                f"平台令牌的密钥（credentials.yml 的 jwt_key_env 指定的环境变量，一般是 WEBCHAT_JWT_KEY）的值不对，"
-                f"应为：{self.method} 至少 {shortest} 个字节，例如：openssl rand -hex {shortest} 的输出"
-            )
+        shortest = SHORTEST_SECRET.get(self.method)
+        if shortest and is_weak(self.key, shortest):
+            self._refuse(f"{needed(shortest)}（{self.method}）", random_example(shortest))
+        try:
+            jwt.get_algorithm_by_name(self.method).prepare_key(self.key)
+        except (jwt.PyJWTError, ValueError, TypeError):
+            if shortest:
+                self._refuse(f"{self.method} 的密钥，不是公钥", random_example(shortest))
+            self._refuse(f"{self.method} 的公钥（PEM 格式）", "-----BEGIN PUBLIC KEY----- 开头的几行")
+
+    def _refuse(self, form: str, example: str) -> None:
+        raise RasaException(
+            "平台令牌的密钥（credentials.yml 的 jwt_key_env 指定的环境变量，一般是 WEBCHAT_JWT_KEY）的值不对，"
+            f"应为：{form}，例如：{example}"
+        ) from None
 
 
 REQUIRED = ("sub", "exp")

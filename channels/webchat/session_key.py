@@ -8,6 +8,7 @@ from pathlib import Path
 from rasa.shared.exceptions import RasaException
 
 from settings.processes import SHORTEST_KEY
+from settings.strength import is_weak, needed, random_example
 
 
 def session_key(given: str, variable: str, file: Path) -> bytes:
@@ -37,6 +38,6 @@ def _create(file: Path) -> None:
 
 
 def _long_enough(value: str, where: str) -> bytes:
-    if len(value) < SHORTEST_KEY:
-        raise RasaException(f"{where} 的值不对，应为：至少 {SHORTEST_KEY} 个字符，例如：openssl rand -hex 32 的输出")
+    if is_weak(value, SHORTEST_KEY):
+        raise RasaException(f"{where} 的值不对，应为：{needed(SHORTEST_KEY)}，例如：{random_example()}")
     return value.encode("utf-8")

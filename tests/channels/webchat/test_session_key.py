@@ -8,7 +8,7 @@ from rasa.shared.exceptions import RasaException
 
 from channels.webchat.session_key import session_key
 
-SECRET = "s" * 40
+SECRET = "0123456789abcdef" * 2
 
 
 def test_the_variable_comes_first(tmp_path: Path) -> None:
