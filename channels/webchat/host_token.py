@@ -84,6 +84,8 @@ def examined(token: object, key: HostKey) -> HostUser | str:
         )  # fmt: skip
     except jwt.MissingRequiredClaimError as error:
         return f"{error.claim} is missing"
+    except UnicodeError:
+        return WHY[jwt.DecodeError]
     except jwt.PyJWTError as error:
         return next((why for kind, why in WHY.items() if isinstance(error, kind)), "a claim is not valid")
     subject = claims["sub"]

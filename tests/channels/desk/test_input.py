@@ -1,5 +1,7 @@
 """The way back from the desk, over real connections."""
 
+import asyncio
+import time
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
@@ -8,6 +10,8 @@ import pytest
 import pytest_asyncio
 
 from channels.desk.input import DeskInput
+from channels.rest.input import RestInput
+from channels.watch.input import WatchInput
 from channels.webchat.input import WebChatInput
 from tests.channels.fake_rasa import Running, running
 from tests.desk_receiver import SECRET, signed
@@ -19,7 +23,8 @@ pytestmark = pytest.mark.asyncio
 @pytest_asyncio.fixture
 async def served(credentials: dict[str, object]) -> AsyncIterator[Running]:
     chat = WebChatInput.from_credentials(credentials)
-    async with running(chat, DeskInput(SECRET.decode())) as it:
+    others = WatchInput.from_credentials({}), RestInput.from_credentials({})
+    async with running(*others, chat, DeskInput(SECRET.decode())) as it:
         yield it
 
 
@@ -64,6 +69,28 @@ async def test_only_the_desk_may_speak(served: Running) -> None:
     assert await post(served, *signed({"conversation": "a", "event": "closed"}, at=1.0)) == 403
     assert await post(served, b" " * 70_000, headers) == 413
     assert not served.agent.seen
+
+
+@pytest.mark.parametrize(
+    "header", ["X-Signature", "X-Timestamp", "X-Delivery", "X-Request-ID", "Origin", "Cookie", "Content-Type"]
+)
+@pytest.mark.parametrize("value", [b"sha256=\xff\xfe", b"\xff", "sha256=ü".encode(), "sha256=\u0661".encode()])
+async def test_no_bytes_in_a_header_are_an_error(served: Running, header: str, value: bytes) -> None:
+    _, headers = signed({}, time.time())
+    lines = {**{name: text.encode() for name, text in headers.items()}, header: value}
+    for path in ("/webhooks/desk/webhook", "/webhooks/rest/webhook", "/metrics"):
+        assert await status_of(served, path, lines) in ((200,) if path == "/metrics" else (400, 403))
+
+
+async def status_of(server: Running, path: str, headers: Mapping[str, bytes]) -> int:
+    """Post nothing (read, where only that is allowed), with headers that a library would not send."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", int(server.url.rpartition(":")[2]))
+    method = "GET" if path == "/metrics" else "POST"
+    first = f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Length: 0\r\n".encode()
+    writer.write(first + b"".join(name.encode() + b": " + value + b"\r\n" for name, value in headers.items()) + b"\r\n")
+    status = int((await reader.readline()).split()[1])
+    writer.close()
+    return status
 
 
 async def test_what_is_signed_may_still_be_wrong(served: Running) -> None:
