@@ -54,8 +54,9 @@ def read_desk(body: bytes) -> FromDesk | Refused:
         return Refused(400, "the body must be a JSON object")
     conversation, event, text = packet.get("conversation"), packet.get("event"), packet.get("text")
     # Only what a database can hold: no control characters, no halves of surrogate pairs.
-    named = isinstance(conversation, str) and 0 < len(conversation) <= LONGEST_SENDER and conversation.isprintable()
-    if not named:
+    if not isinstance(conversation, str) or not (
+        conversation.isprintable() and 0 < len(conversation) <= LONGEST_SENDER
+    ):
         return Refused(400, "conversation must be that of a ticket")
     if event == "closed":
         return FromDesk(conversation, None)
