@@ -1,5 +1,6 @@
 """The host platform's own word for who its user is: a signed JSON Web Token (RFC 7519)."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -20,10 +21,16 @@ LEEWAY = 30
 
 @dataclass(frozen=True)
 class HostUser:
-    """`sender`: the token's subject; `role`: as the domain names it, None if the token says nothing of it."""
+    """`sender`: the token's subject; `role`: as the domain names it, None if the token says nothing of it;
+    `expires`: in seconds since 1970.
+    """
 
     sender: str
     role: str | None = None
+    expires: float = field(default=math.inf, compare=False)
+
+    def has_expired(self, now: float) -> bool:
+        return now >= self.expires + LEEWAY
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,9 @@ class HostKey:
 
 
 REQUIRED = ("sub", "exp")
+TIMES = ("exp", "nbf", "iat")
+LATEST = 1e11
+"""In the year 5138; the present time in milliseconds lies far behind it."""
 
 WHY: dict[type[jwt.PyJWTError], str] = {
     jwt.ExpiredSignatureError: "exp has run out",
@@ -88,10 +98,17 @@ def examined(token: object, key: HostKey) -> HostUser | str:
         return WHY[jwt.DecodeError]
     except jwt.PyJWTError as error:
         return next((why for kind, why in WHY.items() if isinstance(error, kind)), "a claim is not valid")
+    wrong = next((name for name in TIMES if name in claims and not _is_time(claims[name])), None)
+    if wrong:
+        return f"{wrong} is no number of seconds since 1970"
     subject = claims["sub"]
     if not _may_be_sender(subject):
         return "sub cannot name a conversation"
-    return HostUser(subject, key.roles.get(str(claims.get(key.role_claim))))
+    return HostUser(subject, key.roles.get(str(claims.get(key.role_claim))), float(claims["exp"]))
+
+
+def _is_time(claim: object) -> bool:
+    return isinstance(claim, (int, float)) and not isinstance(claim, bool) and 0 <= claim < LATEST
 
 
 def _may_be_sender(subject: object) -> bool:

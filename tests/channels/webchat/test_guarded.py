@@ -13,6 +13,7 @@ import socketio
 
 from channels.guard.guard import TOO_FAST
 from channels.one_turn import PERSONAL
+from channels.webchat.host_token import LEEWAY
 from channels.webchat.input import WebChatInput
 from tests.channels.fake_rasa import ANSWER, FakeAgent, Running, running
 from tests.socket_client import Client, client
@@ -195,3 +196,33 @@ async def test_a_token_nobody_can_check_is_nothing(server: Running) -> None:
     async with client(server.url, **token("user-7")) as user:
         await user.ask("您好")
     assert server.agent.seen[0].sender_id.startswith("web-")
+
+
+EVENTS = ("user_uttered", "history_request", "session_request", "handle_request", "feedback", "end")
+
+
+@pytest.mark.parametrize("event", EVENTS)
+async def test_a_socket_does_not_outlive_its_token(with_host: Running, event: str) -> None:
+    until = int(time.time()) + 3
+    given = token("user-9", exp=until - LEEWAY)
+    heard: list[object] = []
+    async with client(with_host.url, **given) as user:
+        await user.ask("怎么注册")
+        await asyncio.sleep(until + 0.05 - time.time())
+        await user.socket.emit(event, {"message": "还在吗", "id": ID}, callback=heard.append)
+        await asyncio.wait_for(user.socket.wait(), 5)
+        assert not user.socket.connected
+        assert "history" not in user.heard
+    # The page keeps a message that was not acknowledged, and sends it again.
+    assert not heard
+    assert [message.text for message in with_host.agent.seen] == ["怎么注册"]
+    with pytest.raises(socketio.exceptions.ConnectionError):
+        async with client(with_host.url, **given):
+            pass
+
+
+async def test_without_a_token_nothing_runs_out(server: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with client(server.url) as user:
+        await user.ask("怎么注册")
+        monkeypatch.setattr(time, "time", lambda now=time.time: now() + 24 * 3600)
+        assert (await user.ask("还在吗"))["text"] == "您说：还在吗"

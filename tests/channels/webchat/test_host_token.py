@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from rasa.shared.exceptions import RasaException
 
-from channels.webchat.host_token import HostKey, HostUser, host_user
+from channels.webchat.host_token import LEEWAY, HostKey, HostUser, examined, host_user
 
 KEY = HostKey("0123456789abcdef" * 2, roles={"1": "personal", "管理员": "unit"})
 
@@ -55,6 +55,13 @@ def test_the_claim_may_have_another_name() -> None:
         token(exp=time.time() - 3600),
         token(nbf=time.time() + 3600),
         token(exp=None),
+        token(exp=str(int(time.time() + 60))),
+        token(exp=int((time.time() + 60) * 1000)),
+        token(exp=(time.time() + 60) * 1e6),
+        token(exp=True),
+        token(exp=[time.time() + 60]),
+        token(nbf=str(int(time.time() - 60))),
+        token(iat=str(int(time.time() - 60))),
         token(sub=None),
         token(sub=""),
         token(sub="a\nb"),
@@ -67,6 +74,19 @@ def test_the_claim_may_have_another_name() -> None:
 )
 def test_what_is_not_genuine_names_nobody(wrong: object) -> None:
     assert host_user(wrong, KEY) is None
+
+
+@pytest.mark.parametrize("claim", [(time.time() + 60) * 1000, str(int(time.time() + 60))])
+def test_the_reason_names_the_claim_and_no_value(claim: object) -> None:
+    assert examined(token(exp=claim), KEY) == "exp is no number of seconds since 1970"
+
+
+def test_it_lasts_as_long_as_it_says() -> None:
+    exp = int(time.time()) + 60
+    user = host_user(token(exp=exp), KEY)
+    assert user
+    assert not user.has_expired(exp + LEEWAY - 1)
+    assert user.has_expired(exp + LEEWAY)
 
 
 def test_a_public_key_is_enough() -> None:
