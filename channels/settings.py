@@ -36,13 +36,16 @@ def of_server() -> RasaServer:
         raise RasaException(str(error)) from None
 
 
-def secret(server: RasaServer, name: str) -> str:
-    """Return the secret whose variable credentials.yml names, empty where it is not set; raises RasaException."""
-    for field in server.__fields__.values():
-        if variable_of(field) == name and is_secret(field):
-            known: SecretStr | None = getattr(server, field.name)
-            return known.get_secret_value() if known else ""
+def secret(server: RasaServer, name: str, like: str) -> str:
+    """Return the secret whose variable credentials.yml names, empty where it is not set; raises RasaException.
+
+    `like`: the variable that is usually named there, which says how strong it must be.
+    """
+    secrets = {variable_of(field): field for field in server.__fields__.values() if is_secret(field)}
+    if name in secrets:
+        known: SecretStr | None = getattr(server, secrets[name].name)
+        return known.get_secret_value() if known else ""
     try:
-        return named_secret(name)
+        return named_secret(name, secrets[like])
     except Refused as error:
         raise RasaException(str(error)) from None

@@ -4,11 +4,13 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from persistence.private import FOLDER, tighten
 from settings.common import ONE_MACHINE, Common
 from settings.processes import ACTION_ENDPOINT, ADDRESS_LIMIT, RasaServer
 
 ROOT = Path(__file__).resolve().parent.parent
 LOOPBACK = "127.0.0.1"
+PASSABLE = 0o711
 
 
 def action_endpoint(port: int) -> str:
@@ -44,8 +46,19 @@ def prepare(root: Path = ROOT) -> None:
     """
     for name, value in defaults().items():
         os.environ.setdefault(name, value)
-    (root / "var").mkdir(exist_ok=True)
+    (root / "var").mkdir(mode=FOLDER, exist_ok=True)
+    protect(root / "var")
     os.chdir(root)
+
+
+def protect(var: Path) -> None:
+    """Keep others out of the folder for conversations, and of what an earlier version left there.
+
+    Root's PostgreSQL and nginx of a cluster run as users of their own, who pass through it without reading it.
+    """
+    tighten([*var.glob("*.db*"), *var.glob("*.key"), *var.glob("*.log"), var])
+    if os.geteuid() == 0 and (var / "cluster").exists():
+        var.chmod(PASSABLE)
 
 
 def hand_on(settings: Common) -> None:

@@ -7,6 +7,8 @@ import sqlalchemy
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.pool import NullPool, QueuePool, StaticPool
 
+from persistence.private import private_database, private_folder
+
 POOL = {"poolclass": QueuePool, "pool_size": 5, "max_overflow": 5, "pool_timeout": 5}
 CONNECT_SECONDS = 2
 STATEMENT_SECONDS = 5
@@ -15,7 +17,8 @@ SILENT_MILLISECONDS = 5_000
 
 
 def engine(url: str, *, pooled: bool = True) -> Engine:
-    """Return an engine for PostgreSQL or SQLite; nothing is connected yet. The folder of an SQLite file is made.
+    """Return an engine for PostgreSQL or SQLite; nothing is connected yet. An SQLite file is made where there
+    is none, with its folder; nobody else may read it.
 
     `pooled`: connections are kept, at most ten; else each use has one of its own, for what is rare.
     """
@@ -25,7 +28,8 @@ def engine(url: str, *, pooled: bool = True) -> Engine:
         return sqlalchemy.create_engine(at, connect_args=_postgresql(), **options)
     if not at.database or at.database == ":memory:":
         return sqlalchemy.create_engine(at, poolclass=StaticPool, connect_args={"check_same_thread": False})
-    Path(at.database).parent.mkdir(parents=True, exist_ok=True)
+    private_folder(Path(at.database).parent)
+    private_database(Path(at.database))
     # Connections may wander between threads: each is used by one at a time.
     sqlite = {"timeout": STATEMENT_SECONDS, "check_same_thread": False}
     made = sqlalchemy.create_engine(at, connect_args=sqlite, **options)

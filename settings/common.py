@@ -8,8 +8,10 @@ from typing import Literal
 from pydantic import AnyHttpUrl, SecretStr, validator
 
 from settings.reading import Settings, variable
+from settings.strength import needed, random_example
 
 ONE_MACHINE = "sqlite:///var/conversations.db"
+SHORTEST_DESK_SECRET = 16
 DRIVERS = ("postgresql", "postgresql+psycopg2", "sqlite", "sqlite+pysqlite")
 
 Network = IPv4Network | IPv6Network
@@ -85,10 +87,10 @@ class Common(StoredData):
         example="https://desk.example.org/tickets",
     )  # fmt: skip
     handoff_webhook_secret: SecretStr | None = variable(
-        "HANDOFF_WEBHOOK_SECRET", None, min_length=16,
+        "HANDOFF_WEBHOOK_SECRET", None, shortest=SHORTEST_DESK_SECRET,
         meaning="人工坐席系统的密钥，设了 HANDOFF_WEBHOOK_URL 就要有",
-        form="至少 16 个字符",
-        example="openssl rand -hex 32 的输出",
+        form=needed(SHORTEST_DESK_SECRET),
+        example=random_example(),
     )  # fmt: skip
 
     @validator("redis_url")

@@ -8,6 +8,7 @@ from pydantic import AnyHttpUrl, SecretStr, validator
 
 from settings.common import Common, StoredData
 from settings.reading import Settings, read, variable
+from settings.strength import needed, random_example
 from settings.wechat import WeChatVariables
 
 ACTION_PORT = 5055
@@ -19,16 +20,16 @@ _HOST = re.compile(r"\[[0-9a-f:.]{2,45}\]|[0-9a-z_-][0-9a-z_.-]{0,252}", re.ASCI
 
 class RasaServer(Common, WeChatVariables):
     session_secret: SecretStr | None = variable(
-        "SESSION_SECRET", None, min_length=SHORTEST_KEY,
+        "SESSION_SECRET", None, shortest=SHORTEST_KEY,
         meaning="会话密钥，几台服务器要相同；不设时用文件 var/session.key",
-        form=f"至少 {SHORTEST_KEY} 个字符",
-        example="openssl rand -hex 32 的输出",
+        form=needed(SHORTEST_KEY),
+        example=random_example(),
     )  # fmt: skip
     webchat_jwt_key: SecretStr | None = variable(
-        "WEBCHAT_JWT_KEY", None,
+        "WEBCHAT_JWT_KEY", None, shortest=SHORTEST_KEY,
         meaning="平台登录用户的令牌（JWT）的密钥；不设时不认令牌",
-        form="至少 32 个字符（HS256），或 PEM 格式的公钥",
-        example="openssl rand -hex 32 的输出",
+        form=f"{needed(SHORTEST_KEY)}（HS256），或 PEM 格式的公钥",
+        example=random_example(),
     )  # fmt: skip
     webchat_address_limit: str = variable(
         "WEBCHAT_ADDRESS_LIMIT", ADDRESS_LIMIT,

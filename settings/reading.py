@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 from pydantic import BaseSettings, Field, SecretStr, ValidationError, validator
 from pydantic.fields import ModelField
 
+from settings.strength import is_weak
+
 Source = Callable[[BaseSettings], dict[str, Any]]
 
 
@@ -22,7 +24,8 @@ class Refused(ValueError):
 def variable(name: str, default: object, *, meaning: str, form: str, example: str, **limits: Any) -> Any:
     """Return a pydantic field for the environment variable `name`.
 
-    `meaning`, `form` (what it must be) and `example` are shown to operators, in Chinese; `limits`: pydantic's own.
+    `meaning`, `form` (what it must be) and `example` are shown to operators, in Chinese; `limits`: pydantic's own, and
+    `shortest`, the characters that a secret must have at least.
     """
     return Field(default, env=name, description=meaning, form=form, example=example, **limits)
 
@@ -54,6 +57,16 @@ class Settings(BaseSettings):
         value.encode()
         return value.strip()
 
+    @validator("*")
+    def _strong_enough(cls, value: object, field: ModelField) -> object:
+        """Refuse a secret that could be tried out, and the example of the documentation taken for one."""
+        extra = field.field_info.extra
+        if "shortest" in extra and isinstance(value, SecretStr):
+            secret = value.get_secret_value()
+            if is_weak(secret, extra["shortest"]) or secret == extra["example"]:
+                raise ValueError
+        return value
+
     def missing(self) -> list[str]:
         """Return the fields that the other values ask for and that are not set."""
         return []
@@ -84,15 +97,17 @@ def variable_of(field: ModelField) -> str:
 
 def is_secret(field: ModelField) -> bool:
     """Say whether the value must not be shown, and may stand in a file."""
-    # With a shortest length pydantic makes a class of its own.
     return isinstance(field.type_, type) and issubclass(field.type_, SecretStr)
 
 
-def named_secret(name: str) -> str:
+def named_secret(name: str, like: ModelField) -> str:
     """Return a secret whose variable credentials.yml names, from the variable or from its file, else an empty text;
-    raises Refused.
+    raises Refused. `like`: the field in whose place it is, which says what it must be.
     """
-    return os.environ.get(name, "").strip() or _from_file(name, os.environ)
+    found = os.environ.get(name, "").strip() or _from_file(name, os.environ)
+    if found and like.validate(found, {}, loc=name)[1]:
+        raise Refused(_malformed(like, name))
+    return found
 
 
 def _secret_files(settings: BaseSettings) -> dict[str, Any]:
@@ -113,9 +128,9 @@ def _from_file(name: str, environment: Mapping[str, str]) -> str:
         raise Refused(f"环境变量 {name}_FILE 指定的文件读不出来，不能继续；应为能读的文件，例如：{example}") from None
 
 
-def _malformed(field: ModelField) -> str:
+def _malformed(field: ModelField, name: str = "") -> str:
     extra = field.field_info.extra
-    return f"环境变量 {variable_of(field)} 的值不对，应为：{extra['form']}，例如：{extra['example']}"
+    return f"环境变量 {name or variable_of(field)} 的值不对，应为：{extra['form']}，例如：{extra['example']}"
 
 
 def _missing(field: ModelField) -> str:

@@ -122,7 +122,7 @@ def count(platform: Platform, found: Found, database: Path) -> None:
 async def measure(pushes: int, rate: float, folder: Path) -> Found:
     account, found = OfficialAccount(), Found(pushes, rate)
     async with Platform(account, Interfaces(account)).running() as platform:
-        variables = {**account.environment(platform.api_url), "SESSION_SECRET": "s" * 32}
+        variables = {**account.environment(platform.api_url), "SESSION_SECRET": "0123456789abcdef" * 2}
         with serving(folder, more=variables) as url:
             platform.urls = [f"{url}/webhooks/wechat/webhook"]
             await platform.say(platform.user(), "证书怎么打印")

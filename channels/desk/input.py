@@ -1,25 +1,37 @@
 """DeskInput: the way back from a person's desk: what the person says, and the end of it."""
 
+import asyncio
 import time
 from collections.abc import Mapping
+from datetime import datetime, timezone
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
-from rasa.shared.core.events import BotUttered, UserUttered
-from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.core.events import BotUttered
 from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
+from sqlalchemy.exc import SQLAlchemyError
 
+from channels.desk.deliveries import KEY, Deliveries, Ids, delivery_ids
+from channels.desk.open_tickets import OpenTickets, is_with_person
 from channels.desk.packet import LARGEST_BODY, FromDesk, Signed, is_genuine, read_desk
 from channels.http import Refused, body_of
-from channels.rasa_server import OnNewMessage, loaded_agent
+from channels.rasa_server import OnNewMessage, Tracker, loaded_agent, said_by_user
 from channels.rest.output import RestOutput
 from channels.saying import say
 from channels.settings import of_server, secret
+from channels.turns import Turns
 from channels.watch.health import liveness
+from channels.webchat.turns import alone
 
 HAND_BACK = "/resume"
+SECRET = "HANDOFF_WEBHOOK_SECRET"
+SECONDS_TO_FINISH = 10.0
+
+NO_SUCH = Refused(404, "no such conversation")
+NOT_WAITING = Refused(409, "the conversation has asked for nobody, or was given back")
+UNKNOWN = Refused(503, "the database does not answer")
 
 
 class DeskInput(InputChannel):
@@ -36,10 +48,14 @@ class DeskInput(InputChannel):
 
     @classmethod
     def from_credentials(cls, credentials: Mapping[str, Any] | None) -> "DeskInput":
-        return cls(secret(of_server(), (credentials or {}).get("secret_env", "HANDOFF_WEBHOOK_SECRET")))
+        server, name = of_server(), (credentials or {}).get("secret_env", SECRET)
+        return cls(secret(server, name, like=SECRET), server.database)
 
-    def __init__(self, secret: str) -> None:
+    def __init__(self, secret: str, database: str) -> None:
         self._secret = secret.encode()
+        self._tickets = OpenTickets(database)
+        self._deliveries = Deliveries()
+        self._turns = Turns()
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         blueprint = Blueprint("desk_webhook", __name__)
@@ -47,25 +63,26 @@ class DeskInput(InputChannel):
         async def receive(request: Request) -> HTTPResponse:
             asked = await self._asked(request)
             if isinstance(asked, Refused):
-                return response.json({"error": asked.reason}, status=asked.status)
-            agent = loaded_agent(request.app)
-            tracker = await agent.tracker_store.retrieve(asked.conversation)
-            if tracker is None:
-                return response.json({"error": "no such conversation"}, status=404)
-            output = _output(request.app, tracker)
-            if asked.text is None:
-                back = UserMessage(HAND_BACK, output, asked.conversation, input_channel=self.name())
-                await on_new_message(back)
-            else:
-                said = BotUttered(asked.text, metadata={"metadata": {"outcome": "handoff", "from": "person"}})
-                await say(agent, output, asked.conversation, said)
-            return response.json({"status": "ok"})
+                return _refusal(asked)
+            said, ids = asked
+            refused: list[Refused | None] = []
+
+            async def take() -> None:
+                refused.append(await self._take(request.app, said, ids, on_new_message))
+
+            # A desk that hangs up must not stop it half-way.
+            await asyncio.shield(self._turns.start(said.conversation, take))
+            return _refusal(refused[0]) if refused[0] else response.json({"status": "ok"})
+
+        async def stop(*_: object) -> None:
+            await self._turns.drain(SECONDS_TO_FINISH)
 
         blueprint.add_route(liveness, "/", methods=["GET"], name="health")
         blueprint.add_route(receive, "/webhook", methods=["POST"], name="receive", stream=True)
+        blueprint.listener("before_server_stop")(stop)
         return blueprint
 
-    async def _asked(self, request: Request) -> FromDesk | Refused:
+    async def _asked(self, request: Request) -> tuple[FromDesk, Ids] | Refused:
         if not self._secret:
             return Refused(404, "no desk is connected")
         body = await body_of(request, LARGEST_BODY)
@@ -75,12 +92,50 @@ class DeskInput(InputChannel):
         signed = Signed(body, headers.get("x-timestamp", ""), headers.get("x-signature", ""))
         if not is_genuine(signed, self._secret, time.time()):
             return Refused(403, "the signature is wrong, or too old")
-        return read_desk(body)
+        ids = delivery_ids(signed, headers.get("x-delivery", ""))
+        if ids is None:
+            return Refused(400, "X-Delivery must be 1 to 128 visible characters")
+        said = read_desk(body)
+        return said if isinstance(said, Refused) else (said, ids)
+
+    async def _take(self, app: Sanic, said: FromDesk, ids: Ids, on_new_message: OnNewMessage) -> Refused | None:
+        """Do what the desk asks, unless it was done before; return why not."""
+        agent = loaded_agent(app)
+        async with alone(app, said.conversation, None):
+            tracker = await agent.tracker_store.retrieve(said.conversation)
+            if tracker is None:
+                return NO_SUCH
+            if self._deliveries.is_one(said.conversation, ids, tracker.events):
+                return None
+            refused = await self._refused(tracker, said.conversation)
+            if refused:
+                return refused
+            output, kept = _output(app, tracker), {KEY: list(ids)}
+            if said.text is None:
+                back = UserMessage(HAND_BACK, output, said.conversation, input_channel=self.name(), metadata=kept)
+                await on_new_message(back)
+            else:
+                shown = {"metadata": {"outcome": "handoff", "from": "person"}, **kept}
+                await say(agent, output, said.conversation, BotUttered(said.text, metadata=shown))
+        self._deliveries.take(said.conversation, ids)
+        return None
+
+    async def _refused(self, tracker: Tracker, conversation: str) -> Refused | None:
+        if is_with_person(tracker, datetime.now(timezone.utc)):
+            return None
+        try:
+            return None if await asyncio.to_thread(self._tickets.has, conversation) else NOT_WAITING
+        except (SQLAlchemyError, OSError):
+            return UNKNOWN
 
 
-def _output(app: Sanic, tracker: DialogueStateTracker) -> OutputChannel:
+def _refusal(refused: Refused) -> HTTPResponse:
+    return response.json({"error": refused.reason}, status=refused.status)
+
+
+def _output(app: Sanic, tracker: Tracker) -> OutputChannel:
     """Return what reaches the user now; on a channel that can't push, the conversation keeps it."""
-    used = (event.input_channel for event in reversed(tracker.events) if isinstance(event, UserUttered))
+    used = (event.input_channel for event in said_by_user(reversed(list(tracker.events))))
     name = next((channel for channel in used if channel != DeskInput.name()), None)
     inputs = (found for found in app.ctx.input_channels if found.name() == name)
     return next((output for found in inputs if (output := found.get_output_channel())), None) or RestOutput()

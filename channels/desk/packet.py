@@ -40,7 +40,8 @@ def is_genuine(signed: Signed, secret: bytes, now: float) -> bool:
     if not (at.isascii() and at.isdecimal() and len(at) < 12 and abs(now - int(at)) <= FRESH):
         return False
     expected = hmac.new(secret, f"{at}.".encode() + signed.body, hashlib.sha256).hexdigest()
-    return hmac.compare_digest(f"sha256={expected}".encode(), signed.signature.encode())
+    # Bytes of a header that are no UTF-8 arrive as surrogates, which cannot be encoded.
+    return hmac.compare_digest(f"sha256={expected}".encode(), signed.signature.encode("utf-8", "replace"))
 
 
 def read_desk(body: bytes) -> FromDesk | Refused:
@@ -52,7 +53,10 @@ def read_desk(body: bytes) -> FromDesk | Refused:
     if not isinstance(packet, Mapping):
         return Refused(400, "the body must be a JSON object")
     conversation, event, text = packet.get("conversation"), packet.get("event"), packet.get("text")
-    if not isinstance(conversation, str) or not 0 < len(conversation) <= LONGEST_SENDER:
+    # Only what a database can hold: no control characters, no halves of surrogate pairs.
+    if not isinstance(conversation, str) or not (
+        conversation.isprintable() and 0 < len(conversation) <= LONGEST_SENDER
+    ):
         return Refused(400, "conversation must be that of a ticket")
     if event == "closed":
         return FromDesk(conversation, None)

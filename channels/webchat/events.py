@@ -1,24 +1,24 @@
 """WebChatSocket: the events of the web chat."""
 
 import logging
+import time
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 from sanic.request import Request
 from socketio import AsyncServer
-from socketio.exceptions import ConnectionRefusedError as Refused
 
 from channels.feedback.taking import FeedbackDesk
 from channels.guard.guard import Guard
 from channels.http import address_of
 from channels.one_turn import declined
 from channels.rasa_server import OnNewMessage, agent_of, loaded_agent
-from channels.seldom import Seldom
 from channels.webchat import handle, session_id
 from channels.webchat.ending import end_conversation
 from channels.webchat.history import history
-from channels.webchat.host_token import HostKey, HostUser, examined
+from channels.webchat.host_token import HostKey
+from channels.webchat.host_users import HostUsers
 from channels.webchat.packet import TooLong, Turn, read_message_id, read_packet
 from channels.webchat.settings import WebChatSettings
 from channels.webchat.turns import WebChatTurns
@@ -52,12 +52,12 @@ class WebChatSocket:
         """`keys`: that of the session ids, and the host platform's if it sends tokens."""
         self._sio = sio
         self._settings = settings
-        self._key, self._host_key = keys
+        self._key = keys[0]
+        self._host_users = HostUsers(keys[1])
         self._guard = guard
         self._feedback = feedback
         self._turns = WebChatTurns(sio, settings.bot_message_evt, on_new_message)
         self._visits: dict[str, Visit] = {}
-        self._seldom = Seldom()
         requests = ("session_request", "handle_request", "history_request", "feedback", "end")
         for name in ("connect", "disconnect", *requests):
             sio.on(name, getattr(self, name))
@@ -69,28 +69,17 @@ class WebChatSocket:
         if not isinstance(request, Request):
             # A client that has connected may send an event of this name as well.
             return
-        token = auth.get("token") if isinstance(auth, Mapping) else None
-        user = self._user(token) if token and self._host_key else None
+        user = self._host_users.named(auth)
         sender = user.sender if user else session_id.sender_id(session_id.issue(self._key))
         self._visits[sid] = Visit(sender, request.app, address_of(request), user)
         await self._sio.enter_room(sid, sender)
-
-    def _user(self, token: object) -> HostUser:
-        """Return whom the token names; whoever looks after the platform is told in the log why it is refused."""
-        assert self._host_key
-        found = examined(token, self._host_key)
-        if isinstance(found, str):
-            if self._seldom.may_say(found):
-                logger.warning("A token of the host platform was refused: %s.", found)
-            raise Refused("token", {"reason": found})
-        return found
 
     async def disconnect(self, sid: str, *_: object) -> None:
         self._visits.pop(sid, None)
 
     async def session_request(self, sid: str, *data: object) -> None:
         """Return to the session the client names if it is one of ours, else begin a fresh one."""
-        visit = self._visits.get(sid)
+        visit = await self._visit(sid)
         # By socket, since each request may bring another conversation.
         if visit is None or not await self._guard.allows(sid, ""):
             return
@@ -109,7 +98,7 @@ class WebChatSocket:
 
     async def handle_request(self, sid: str, *data: object) -> dict[str, Any]:
         """Give the frame a handle for its host page; whom a token names needs none."""
-        visit = self._visits.get(sid)
+        visit = await self._visit(sid)
         if visit is None or visit.user is not None or not await self._guard.allows(visit.sender, visit.address):
             return {}
         origin = data[0].get("origin") if data and isinstance(data[0], Mapping) else None
@@ -119,7 +108,7 @@ class WebChatSocket:
 
     async def history_request(self, sid: str, *_: object) -> None:
         """Send the socket's own conversation, whichever the client names; once more after a turn that is running."""
-        visit = self._visits.get(sid)
+        visit = await self._visit(sid)
         if visit is None or not await self._guard.allows(visit.sender, visit.address):
             return
         running = self._turns.is_running(visit.sender)
@@ -130,7 +119,7 @@ class WebChatSocket:
 
     async def end(self, sid: str, *_: object) -> dict[str, Any]:
         """End the conversation after the turns that run, in all its windows."""
-        visit = self._visits.get(sid)
+        visit = await self._visit(sid)
         if visit is None or not await self._guard.allows(visit.sender, visit.address):
             return {"ok": False}
         stored: list[bool] = []
@@ -146,7 +135,7 @@ class WebChatSocket:
 
     async def feedback(self, sid: str, *data: object) -> dict[str, Any]:
         """Keep what the user says of one of this conversation's answers."""
-        visit = self._visits.get(sid)
+        visit = await self._visit(sid)
         if visit is None or not await self._guard.allows(visit.sender, visit.address):
             return {"ok": False}
         store = loaded_agent(visit.app).tracker_store
@@ -154,12 +143,23 @@ class WebChatSocket:
 
     async def user_uttered(self, sid: str, *data: object) -> dict[str, Any]:
         """Start a turn. The acknowledgement says that the message has arrived, not that it is answered."""
-        visit = self._visits.get(sid)
+        visit = await self._visit(sid)
         if visit is None:
             return REJECTED
         # Each event has a task of its own, and what is asked of Redis meanwhile may be answered in any order.
         async with visit.taking:
             return await self._take(sid, visit, *data)
+
+    async def _visit(self, sid: str) -> Visit | None:
+        """Return the socket's, None when it has gone or the token it came with has run out: then it is ended.
+
+        The page comes back with its token, hears why it is refused, and asks the host page for a new one.
+        """
+        visit = self._visits.get(sid)
+        if visit is None or visit.user is None or not visit.user.has_expired(time.time()):
+            return visit
+        await self._sio.disconnect(sid)
+        return None
 
     async def _move(self, sid: str, visit: Visit, sender: str) -> None:
         await self._sio.leave_room(sid, visit.sender)

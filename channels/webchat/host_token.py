@@ -1,5 +1,6 @@
 """The host platform's own word for who its user is: a signed JSON Web Token (RFC 7519)."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -7,9 +8,10 @@ import jwt
 from rasa.shared.exceptions import RasaException
 
 from channels.guard.senders import LONGEST_SENDER, is_reserved
+from settings.strength import is_weak, needed, random_example
 
 SHORTEST_SECRET = {"HS256": 32, "HS384": 48, "HS512": 64}
-"""Bytes: as many as the method's hash has (RFC 7518)."""
+"""Characters: as many as the method's hash has (RFC 7518)."""
 
 METHODS = (*SHORTEST_SECRET, "RS256", "RS384", "RS512", "ES256", "ES384", "EdDSA")
 
@@ -19,10 +21,16 @@ LEEWAY = 30
 
 @dataclass(frozen=True)
 class HostUser:
-    """`sender`: the token's subject; `role`: as the domain names it, None if the token says nothing of it."""
+    """`sender`: the token's subject; `role`: as the domain names it, None if the token says nothing of it;
+    `expires`: in seconds since 1970.
+    """
 
     sender: str
     role: str | None = None
+    expires: float = field(default=math.inf, compare=False)
+
+    def has_expired(self, now: float) -> bool:
+        return now >= self.expires + LEEWAY
 
 
 @dataclass(frozen=True)
@@ -37,15 +45,27 @@ class HostKey:
     def __post_init__(self) -> None:
         if self.method not in METHODS:
             raise RasaException(f"jwt_method must be one of {', '.join(METHODS)}, not {self.method}")
-        shortest = SHORTEST_SECRET.get(self.method, 1)
-        if len(self.key.encode()) < shortest:
-            raise RasaException(
-                f"平台令牌的密钥（credentials.yml 的 jwt_key_env 指定的环境变量，一般是 WEBCHAT_JWT_KEY）的值不对，"
-                f"应为：{self.method} 至少 {shortest} 个字节，例如：openssl rand -hex {shortest} 的输出"
-            )
+        shortest = SHORTEST_SECRET.get(self.method)
+        if shortest and is_weak(self.key, shortest):
+            self._refuse(f"{needed(shortest)}（{self.method}）", random_example(shortest))
+        try:
+            jwt.get_algorithm_by_name(self.method).prepare_key(self.key)
+        except (jwt.PyJWTError, ValueError, TypeError):
+            if shortest:
+                self._refuse(f"{self.method} 的密钥，不是公钥", random_example(shortest))
+            self._refuse(f"{self.method} 的公钥（PEM 格式）", "-----BEGIN PUBLIC KEY----- 开头的几行")
+
+    def _refuse(self, form: str, example: str) -> None:
+        raise RasaException(
+            "平台令牌的密钥（credentials.yml 的 jwt_key_env 指定的环境变量，一般是 WEBCHAT_JWT_KEY）的值不对，"
+            f"应为：{form}，例如：{example}"
+        ) from None
 
 
 REQUIRED = ("sub", "exp")
+TIMES = ("exp", "nbf", "iat")
+LATEST = 1e11
+"""In the year 5138; the present time in milliseconds lies far behind it."""
 
 LONGEST_TOKEN = 8192
 """Characters; as many as a header may have on most servers."""
@@ -78,12 +98,21 @@ def examined(token: object, key: HostKey) -> HostUser | str:
         )  # fmt: skip
     except jwt.MissingRequiredClaimError as error:
         return f"{error.claim} is missing"
+    except UnicodeError:
+        return WHY[jwt.DecodeError]
     except jwt.PyJWTError as error:
         return next((why for kind, why in WHY.items() if isinstance(error, kind)), "a claim is not valid")
+    wrong = next((name for name in TIMES if name in claims and not _is_time(claims[name])), None)
+    if wrong:
+        return f"{wrong} is no number of seconds since 1970"
     subject = claims["sub"]
     if not _may_be_sender(subject):
         return "sub cannot name a conversation"
-    return HostUser(subject, key.roles.get(str(claims.get(key.role_claim))))
+    return HostUser(subject, key.roles.get(str(claims.get(key.role_claim))), float(claims["exp"]))
+
+
+def _is_time(claim: object) -> bool:
+    return isinstance(claim, (int, float)) and not isinstance(claim, bool) and 0 <= claim < LATEST
 
 
 def _may_be_sender(subject: object) -> bool:

@@ -62,7 +62,7 @@ class WebChatInput(SocketIOInput):
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         name = self.settings.secret_env
-        key = session_key(secret(self._server, name), name, Path(self.settings.secret_file))
+        key = session_key(secret(self._server, name, like="SESSION_SECRET"), name, Path(self.settings.secret_file))
         self.sio = _sockets(self.settings, self._server.redis)
         keys = (key, _host_key(self.settings, self._server))
         feedback = FeedbackDesk(FeedbackStore(self._server.database))
@@ -91,7 +91,7 @@ class WebChatBlueprint(SocketBlueprint):
 
 
 def _host_key(settings: WebChatSettings, server: RasaServer) -> HostKey | None:
-    key = secret(server, settings.jwt_key_env)
+    key = secret(server, settings.jwt_key_env, like="WEBCHAT_JWT_KEY")
     return HostKey(key, settings.jwt_method, settings.jwt_role_claim, settings.jwt_roles) if key else None
 
 

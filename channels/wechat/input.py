@@ -100,7 +100,8 @@ class WeChatInput(InputChannel):
     def _made(self, settings: WeChatSettings, of: Account, server: RasaServer) -> Parts:
         if not server.redis and server.sanic_workers > 1:
             logger.warning("Several workers need REDIS_URL: without it one does not know what another has taken.")
-        key = session_key(secret(server, settings.secret_env), settings.secret_env, Path(settings.secret_file))
+        name = settings.secret_env
+        key = session_key(secret(server, name, like="SESSION_SECRET"), name, Path(settings.secret_file))
         return parts(settings, of, key, self.guard)
 
 

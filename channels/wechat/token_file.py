@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from channels.wechat.store import Store, locked
+from persistence.private import private_folder
 
 LOCKED = 30.0
 LIFE = 7200.0
@@ -61,7 +62,7 @@ class InFile:
 
     @asynccontextmanager
     async def lock(self) -> AsyncIterator[None]:
-        self._file.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(self._file.parent)
         handle = os.open(self._file.with_suffix(".lock"), os.O_WRONLY | os.O_CREAT, 0o600)
         try:
             # The lock ends with the handle, also that of a process that dies. Waiting for it must not stop the others.

@@ -11,7 +11,7 @@ from launch.cluster import postgresql, proxy, redis, tools
 from launch.cluster.process import Process, own_process
 from launch.cluster.program import Program, wait_until_answering
 from launch.cluster.state import Part, State, changing, read
-from launch.environment import LOOPBACK, ROOT, action_endpoint
+from launch.environment import LOOPBACK, ROOT, action_endpoint, protect
 from launch.ports import free_port
 from launch.serving import ACTIONS_READY, READY
 
@@ -26,6 +26,7 @@ class Cluster:
         self.folder = folder
         self._tools = tools.find(tools.PACKAGES, os.environ.get("PATH", os.defpath))
         (folder / "logs").mkdir(parents=True, exist_ok=True)
+        protect(ROOT / "var")
 
     @property
     def state(self) -> State:

@@ -3,7 +3,9 @@
 import pytest
 from rasa.shared.exceptions import RasaException
 
-from channels.settings import texts, words
+from channels.settings import secret, texts, words
+from settings.processes import RasaServer
+from tests.environment import read_from
 
 
 def test_a_list_of_texts_or_one_alone() -> None:
@@ -26,3 +28,12 @@ def test_single_texts_with_known_names() -> None:
 def test_unknown_names_and_what_is_no_text_are_refused(given: dict[str, object]) -> None:
     with pytest.raises(RasaException, match=next(iter(given))):
         words("X", given, ("file",))
+
+
+def test_a_secret_of_another_name_is_held_to_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    server = read_from(RasaServer, {})
+    assert secret(server, "OUR_DESK", like="HANDOFF_WEBHOOK_SECRET") == ""
+    monkeypatch.setenv("OUR_DESK", "0123456789abcdef")
+    assert secret(server, "OUR_DESK", like="HANDOFF_WEBHOOK_SECRET") == "0123456789abcdef"
+    with pytest.raises(RasaException, match="环境变量 OUR_DESK 的值不对，应为：至少 32 个字符"):
+        secret(server, "OUR_DESK", like="SESSION_SECRET")

@@ -1,7 +1,9 @@
 """What compose.yml and the files beside it promise. No engine for containers is needed: they are read, not run."""
 
+import os
 import re
 import shutil
+import stat
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -64,14 +66,20 @@ def test_no_secret_stands_in_a_file_of_the_project() -> None:
 def test_the_secrets_are_made_once_and_are_all_that_production_asks_for(tmp_path: Path) -> None:
     subprocess.run([DEPLOY / "make-secrets", str(tmp_path)], check=True, timeout=60)
     before = {file.name: file.read_text() for file in tmp_path.iterdir()}
+    assert {stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()} == {0o600}
+    assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o700
+    for file in (*tmp_path.iterdir(), tmp_path):
+        file.chmod(0o755)
     subprocess.run([DEPLOY / "make-secrets", str(tmp_path)], check=True, timeout=60)
     assert before == {file.name: file.read_text() for file in tmp_path.iterdir()}
+    assert {stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()} == {0o600}
+    assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o700
     assert set(before) == {Path(secret["file"]).name for secret in COMPOSE["secrets"].values()}
     for service in ("rasa-1", "rasa-2", "actions"):
         given = {name: value for name, value in SERVICES[service]["environment"].items() if value is not None}
-        for name, value in given.items():
-            # As the engine does: the default where the surroundings say nothing.
-            given[name] = re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", value)
+        for name, written in given.items():
+            # As the engine reads it where nothing else is set.
+            given[name] = value = re.sub(r"^\$\{\w+:-(.*)\}$", r"\1", written)
             if value.startswith("/run/secrets/"):
                 given[name] = str(tmp_path / Path(value).name)
                 assert Path(value).name in SERVICES[service]["secrets"]
@@ -142,3 +150,15 @@ def test_nginx_takes_the_containers_files(tmp_path: Path) -> None:
         check=True, capture_output=True, timeout=60,
     )  # fmt: skip
     proxy.check(tools.find(["nginx"], "/usr/sbin")["nginx"], tmp_path)
+
+
+def test_each_secret_is_its_containers_users(tmp_path: Path) -> None:
+    """Who is not root is told to become root."""
+    said = subprocess.run(
+        [DEPLOY / "make-secrets", str(tmp_path)], check=True, capture_output=True, text=True, timeout=60
+    ).stderr
+    given = {file.name: file.stat().st_uid for file in tmp_path.iterdir()}
+    reading = [(secret, service["user"]) for service in SERVICES.values() for secret in service.get("secrets", [])]
+    expected = {secret: int(user.split(":")[0]) for secret, user in reading}
+    assert ("sudo" in said) == (given != expected)
+    assert (given == expected) == (os.geteuid() == 0)

@@ -26,6 +26,25 @@ def test_rasa_finds_all_it_reads(tmp_path: Path) -> None:
     assert Path.cwd() == tmp_path
 
 
+def test_the_folder_for_conversations_is_closed_to_others(tmp_path: Path) -> None:
+    (tmp_path / "var").mkdir(mode=0o755)
+    files = [
+        tmp_path / "var" / name for name in ("conversations.db", "conversations.db-wal", "session.key", "actions.log")
+    ]
+    for file in files:
+        file.touch(0o644)
+    environment.prepare(tmp_path)
+    assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
+    assert (tmp_path / "var").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_clusters_programs_pass_through_it(tmp_path: Path) -> None:
+    """Root's PostgreSQL and nginx run as users of their own."""
+    (tmp_path / "var/cluster").mkdir(parents=True)
+    environment.prepare(tmp_path)
+    assert (tmp_path / "var").stat().st_mode & 0o777 == (0o711 if os.geteuid() == 0 else 0o700)
+
+
 def test_nothing_leaves_or_enters_the_machine(tmp_path: Path) -> None:
     environment.prepare(tmp_path)
     assert os.environ["RASA_TELEMETRY_ENABLED"] == "false"

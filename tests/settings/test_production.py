@@ -8,9 +8,10 @@ from settings.reading import Refused
 from tests.environment import read_from
 from tests.launch.test_main import launch_with
 
+DESK = "0123456789abcdef"
 COMPLETE = {
     "ASSISTANT_MODE": "production",
-    "SESSION_SECRET": "k" * 32,
+    "SESSION_SECRET": "0123456789abcdef" * 2,
     "DATABASE_URL": "postgresql://somewhere/assistant",
     "REDIS_URL": "redis://somewhere",
     "SANIC_PROXIES_COUNT": "1",
@@ -52,7 +53,7 @@ def test_all_that_are_missing_stand_in_one_sentence() -> None:
 
 
 def test_a_key_that_is_too_short_is_none() -> None:
-    assert "SESSION_SECRET" in missing({**COMPLETE, "SESSION_SECRET": "k" * 31})
+    assert "SESSION_SECRET" in missing({**COMPLETE, "SESSION_SECRET": "0123456789abcdef" + "0" * 15})
 
 
 def test_a_file_serves_one_machine_without_redis() -> None:
@@ -63,7 +64,7 @@ def test_a_desk_needs_its_secret() -> None:
     desk = {"HANDOFF_WEBHOOK_URL": "https://desk.example.org"}
     for kind in (ActionServer, RasaServer):
         assert "HANDOFF_WEBHOOK_SECRET（" in missing({**COMPLETE, **desk}, kind)
-    assert read_from(ActionServer, {**COMPLETE, **desk, "HANDOFF_WEBHOOK_SECRET": "s" * 16}).desk_secret == "s" * 16
+    assert read_from(ActionServer, {**COMPLETE, **desk, "HANDOFF_WEBHOOK_SECRET": DESK}).desk_secret == DESK
 
 
 def test_half_a_wechat_account_is_named() -> None:

@@ -25,10 +25,11 @@ def test_these_are_secrets() -> None:
 
 def test_a_secret_may_stand_in_a_file(tmp_path: Path) -> None:
     file = tmp_path / "secret"
-    file.write_text("k" * 40 + "\n")
+    key = "0123456789abcdef" * 2
+    file.write_text(f"{key}\n")
     files = {"SESSION_SECRET_FILE": str(file), "DATABASE_URL_FILE": str(file)}
     found = read_from(RasaServer, {**files, "DATABASE_URL": "sqlite://", "REDIS_URL": " "})
-    assert found.session_key == "k" * 40
+    assert found.session_key == key
     assert (found.database, found.redis) == ("sqlite://", None)
 
 

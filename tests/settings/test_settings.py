@@ -19,6 +19,8 @@ from tests.environment import read_from
 from tests.running import ROOT
 from tests.test_layout import PACKAGES
 
+STRONG = "0123456789abcdef" * 2
+WEAK = ["x", STRONG[:15], "x" * 64, "abcd" * 16, "openssl rand -hex 32 的输出"]
 WRONG = {
     "ASSISTANT_MODE": ["prod"],
     "DATABASE_URL": ["postgres://h/d", "mysql://h/d", "var/c.db", "postgresql://h:port/d", "postgresql+asyncpg://h/d"],
@@ -27,8 +29,7 @@ WRONG = {
     "LOG_LEVEL": ["debug", "Level 7"],
     "METRICS_FROM": ["prometheus", "10.0.0.0/33", "10.0.0.1,everybody"],
     "HANDOFF_WEBHOOK_URL": ["desk.example.org", "file:///etc/passwd"],
-    "HANDOFF_WEBHOOK_SECRET": ["short"],
-    "SESSION_SECRET": ["k" * 31],
+    **dict.fromkeys(("HANDOFF_WEBHOOK_SECRET", "SESSION_SECRET", "WEBCHAT_JWT_KEY"), WEAK),
     "WEBCHAT_ADDRESS_LIMIT": ["often", "10"],
     "ACTION_ENDPOINT_URL": ["127.0.0.1:5055"],
     "ACTION_TIMEOUT": ["0", "-1", "inf", "nan", "15s"],
@@ -67,6 +68,18 @@ def test_all_that_are_wrong_stand_in_one_sentence() -> None:
         read_from(RasaServer, {"ACTION_TIMEOUT": "x", "HANG_TIMEOUT": "y"})
 
 
+@pytest.mark.parametrize("name", ["HANDOFF_WEBHOOK_SECRET", "SESSION_SECRET", "WEBCHAT_JWT_KEY"])
+@pytest.mark.parametrize("mode", ["", "production"])
+def test_a_weak_secret_is_refused_in_every_mode(name: str, mode: str, tmp_path: Path) -> None:
+    for number, weak in enumerate(WEAK):
+        file = tmp_path / str(number)
+        file.write_text(weak, encoding="utf-8")
+        for given in ({name: weak}, {f"{name}_FILE": str(file)}):
+            with pytest.raises(Refused, match=f"^环境变量 {name} 的值不对，应为：至少 .* 个字符.*例如："):
+                read_from(RasaServer, {"ASSISTANT_MODE": mode, **given})
+    assert read_from(RasaServer, {name: STRONG})
+
+
 @pytest.mark.parametrize("kind", PROCESSES.values())
 def test_each_example_is_one(kind: type[Settings]) -> None:
     """Those that describe a secret in Chinese stand for one that nobody else has."""
@@ -74,10 +87,10 @@ def test_each_example_is_one(kind: type[Settings]) -> None:
         example = field.field_info.extra["example"]
         if example.isascii() or "密码" in example:
             name = variable_of(field)
-            more = {"HANDOFF_WEBHOOK_SECRET": "s" * 16}
+            more = {"HANDOFF_WEBHOOK_SECRET": STRONG}
             account = {"WECHAT_APP_ID": "wx12", "WECHAT_APP_SECRET": "s", "WECHAT_MODE": "plain"}
             production = {
-                "DATABASE_URL": "sqlite://", "SESSION_SECRET": "k" * 32, "SANIC_PROXIES_COUNT": "1",
+                "DATABASE_URL": "sqlite://", "SESSION_SECRET": STRONG, "SANIC_PROXIES_COUNT": "1",
                 "ALLOWED_HOSTS": "a.example.org",
             }  # fmt: skip
             assert read_from(kind, {**production, **(account if name == "WECHAT_TOKEN" else {}), **more, name: example})

@@ -40,7 +40,7 @@ async def new_platform() -> AsyncIterator[Platform]:
 
 
 def variables(platform: Platform) -> dict[str, str]:
-    return {**platform.account.environment(platform.api_url), "SESSION_SECRET": "s" * 32}
+    return {**platform.account.environment(platform.api_url), "SESSION_SECRET": "0123456789abcdef" * 2}
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")

@@ -27,7 +27,7 @@ pytestmark = [
 Make = Callable[..., InputChannel]
 Fault = Callable[[Make], Awaitable[bool]]
 
-KEY = "k" * 32
+KEY = "0123456789abcdef" * 2
 SECONDS = 0.4
 """How long silence must last to be one."""
 

@@ -14,7 +14,7 @@ import socketio
 
 from channels.guard.guard import TOO_FAST
 from channels.one_turn import PERSONAL
-from channels.webchat.host_token import HostKey, examined
+from channels.webchat.host_token import LEEWAY, HostKey, examined
 from channels.webchat.input import WebChatInput
 from channels.webchat.packet import read_packet
 from tests.channels.fake_rasa import ANSWER, FakeAgent, Running, running
@@ -249,3 +249,33 @@ async def test_a_token_that_is_longer_than_any_is_not_decoded() -> None:
     assert examined("a" * 60_000, HostKey(HOST_KEY)) == "it is no JSON Web Token"
     genuine = jwt.encode({"sub": "x", "exp": time.time() + 60, "more": "a" * 9000}, HOST_KEY, algorithm="HS256")
     assert examined(genuine, HostKey(HOST_KEY)) == "it is no JSON Web Token"
+
+
+EVENTS = ("user_uttered", "history_request", "session_request", "handle_request", "feedback", "end")
+
+
+@pytest.mark.parametrize("event", EVENTS)
+async def test_a_socket_does_not_outlive_its_token(with_host: Running, event: str) -> None:
+    until = int(time.time()) + 3
+    given = token("user-9", exp=until - LEEWAY)
+    heard: list[object] = []
+    async with client(with_host.url, **given) as user:
+        await user.ask("怎么注册")
+        await asyncio.sleep(until + 0.05 - time.time())
+        await user.socket.emit(event, {"message": "还在吗", "id": ID}, callback=heard.append)
+        await asyncio.wait_for(user.socket.wait(), 5)
+        assert not user.socket.connected
+        assert "history" not in user.heard
+    # The page keeps a message that was not acknowledged, and sends it again.
+    assert not heard
+    assert [message.text for message in with_host.agent.seen] == ["怎么注册"]
+    with pytest.raises(socketio.exceptions.ConnectionError):
+        async with client(with_host.url, **given):
+            pass
+
+
+async def test_without_a_token_nothing_runs_out(server: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with client(server.url) as user:
+        await user.ask("怎么注册")
+        monkeypatch.setattr(time, "time", lambda now=time.time: now() + 24 * 3600)
+        assert (await user.ask("还在吗"))["text"] == "您说：还在吗"

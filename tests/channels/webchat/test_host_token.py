@@ -10,9 +10,15 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from rasa.shared.exceptions import RasaException
 
-from channels.webchat.host_token import HostKey, HostUser, host_user
+from channels.webchat.host_token import LEEWAY, HostKey, HostUser, examined, host_user
 
-KEY = HostKey("k" * 32, roles={"1": "personal", "管理员": "unit"})
+KEY = HostKey("0123456789abcdef" * 2, roles={"1": "personal", "管理员": "unit"})
+
+
+PRIVATE = rsa.generate_private_key(65537, 2048)
+PEM = PRIVATE.public_key().public_bytes(
+    serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+).decode()  # fmt: skip
 
 
 def token(key: str = KEY.key, method: str = "HS256", **claims: Any) -> str:
@@ -41,11 +47,21 @@ def test_the_claim_may_have_another_name() -> None:
         7,
         "",
         "a.b.c",
+        "\ud800",
+        "a.\udcff.c",
+        "ü.ü.ü",
         token(key="o" * 32),
-        token(key="k" * 64, method="HS512"),
+        token(key="0123456789abcdef" * 4, method="HS512"),
         token(exp=time.time() - 3600),
         token(nbf=time.time() + 3600),
         token(exp=None),
+        token(exp=str(int(time.time() + 60))),
+        token(exp=int((time.time() + 60) * 1000)),
+        token(exp=(time.time() + 60) * 1e6),
+        token(exp=True),
+        token(exp=[time.time() + 60]),
+        token(nbf=str(int(time.time() - 60))),
+        token(iat=str(int(time.time() - 60))),
         token(sub=None),
         token(sub=""),
         token(sub="a\nb"),
@@ -60,18 +76,39 @@ def test_what_is_not_genuine_names_nobody(wrong: object) -> None:
     assert host_user(wrong, KEY) is None
 
 
+@pytest.mark.parametrize("claim", [(time.time() + 60) * 1000, str(int(time.time() + 60))])
+def test_the_reason_names_the_claim_and_no_value(claim: object) -> None:
+    assert examined(token(exp=claim), KEY) == "exp is no number of seconds since 1970"
+
+
+def test_it_lasts_as_long_as_it_says() -> None:
+    exp = int(time.time()) + 60
+    user = host_user(token(exp=exp), KEY)
+    assert user
+    assert not user.has_expired(exp + LEEWAY - 1)
+    assert user.has_expired(exp + LEEWAY)
+
+
 def test_a_public_key_is_enough() -> None:
-    private = rsa.generate_private_key(65537, 2048)
-    pem = private.public_key().public_bytes(
-        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
-    ).decode()  # fmt: skip
-    signed = jwt.encode({"sub": "u-1", "exp": time.time() + 60}, private, algorithm="RS256")
-    assert host_user(signed, HostKey(pem, "RS256")) == HostUser("u-1")
+    signed = jwt.encode({"sub": "u-1", "exp": time.time() + 60}, PRIVATE, algorithm="RS256")
+    assert host_user(signed, HostKey(PEM, "RS256")) == HostUser("u-1")
     # The public key is known to everybody: it must not pass for a shared secret.
-    assert host_user(token(), HostKey(pem, "RS256")) is None
+    assert host_user(token(), HostKey(PEM, "RS256")) is None
 
 
-@pytest.mark.parametrize(("key", "method"), [("short", "HS256"), ("k" * 32, "none"), ("k" * 32, "HS1")])
+@pytest.mark.parametrize(
+    ("key", "method"),
+    [
+        ("short", "HS256"),
+        ("k" * 64, "HS256"),
+        (KEY.key, "HS512"),
+        (KEY.key, "none"),
+        (KEY.key, "HS1"),
+        (KEY.key, "RS256"),
+        (PEM, "HS256"),
+        (PEM, "ES256"),
+    ],
+)
 def test_a_key_that_protects_nothing_is_refused(key: str, method: str) -> None:
     with pytest.raises(RasaException):
         HostKey(key, method)

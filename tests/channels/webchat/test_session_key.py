@@ -8,7 +8,7 @@ from rasa.shared.exceptions import RasaException
 
 from channels.webchat.session_key import session_key
 
-SECRET = "s" * 40
+SECRET = "0123456789abcdef" * 2
 
 
 def test_the_variable_comes_first(tmp_path: Path) -> None:
@@ -23,7 +23,16 @@ def test_else_a_file_is_made_once(tmp_path: Path) -> None:
     assert len(key) >= 32
     assert session_key("", "KEY", file) == key
     assert file.stat().st_mode & 0o777 == 0o600
+    assert file.parent.stat().st_mode & 0o777 == 0o700
     assert list(file.parent.iterdir()) == [file]
+
+
+def test_a_key_that_others_could_read_is_closed_to_them(tmp_path: Path) -> None:
+    file = tmp_path / "session.key"
+    file.write_text(SECRET, encoding="utf-8")
+    file.chmod(0o644)
+    assert session_key("", "KEY", file) == SECRET.encode()
+    assert file.stat().st_mode & 0o777 == 0o600
 
 
 def test_processes_that_start_together_agree(tmp_path: Path) -> None:

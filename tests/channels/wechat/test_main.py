@@ -6,7 +6,7 @@ from channels.wechat.__main__ import main
 from channels.wechat.identity import Identity
 from tools.wechat_simulator.account import OfficialAccount
 
-KEY = "s" * 32
+KEY = "0123456789abcdef" * 2
 
 
 def test_the_sender_is_that_under_which_the_channel_keeps_the_conversation(

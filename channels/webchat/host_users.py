@@ -1,0 +1,34 @@
+"""HostUsers: whom the host platform's tokens name, as sockets bring them."""
+
+import logging
+from collections.abc import Mapping
+
+from socketio.exceptions import ConnectionRefusedError as Refused
+
+from channels.seldom import Seldom
+from channels.webchat.host_token import HostKey, HostUser, examined
+
+logger = logging.getLogger(__name__)
+
+
+class HostUsers:
+    """`key`: the platform's, None where it sends no tokens; then nobody is looked at."""
+
+    def __init__(self, key: HostKey | None) -> None:
+        self._key = key
+        self._seldom = Seldom()
+
+    def named(self, auth: object) -> HostUser | None:
+        """Return whom the token names, None without one; raises Refused with the reason, which the page shows.
+
+        Whoever looks after the platform is told in the log why one is refused.
+        """
+        token = auth.get("token") if isinstance(auth, Mapping) else None
+        if not token or not self._key:
+            return None
+        found = examined(token, self._key)
+        if isinstance(found, str):
+            if self._seldom.may_say(found):
+                logger.warning("A token of the host platform was refused: %s.", found)
+            raise Refused("token", {"reason": found})
+        return found

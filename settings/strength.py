@@ -1,0 +1,19 @@
+"""What a secret must be at least, whichever variable or file it comes from."""
+
+VARIETY = 5
+"""Different characters: of 16 random digits fewer than one in ten thousand have less, a key held down has one."""
+
+
+def is_weak(secret: str, shortest: int) -> bool:
+    """Say whether a secret of less than `shortest` characters, or of nearly the same ones, could be tried out."""
+    return len(secret) < shortest or len(set(secret)) < VARIETY
+
+
+def needed(shortest: int) -> str:
+    """Return in Chinese what `is_weak` asks for."""
+    return f"至少 {shortest} 个字符，其中至少 {VARIETY} 种不同的"
+
+
+def random_example(size: int = 32) -> str:
+    """Return in Chinese where a secret of `size` random bytes comes from."""
+    return f"openssl rand -hex {size} 的输出"
