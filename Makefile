@@ -135,9 +135,9 @@ $(DEV): requirements.txt requirements-dev.txt $(PYTHON)
 $(BROWSER83): requirements-browser83.txt | $(DEV)
 	@scripts/install-browser83
 
-# Missing at first, or when the interpreter behind the link has gone; what was installed for it is of no use then.
-$(PYTHON):
-	@rm -rf .venv
+# Missing at first, when the interpreter behind the link has gone, or when this user has no access to it: then
+# scripts/install makes a new environment.
+$(PYTHON): ;
 
 web/node_modules/.stamp-run: web/package.json web/package-lock.json | $(RUN)
 	@scripts/install-web run

@@ -4,11 +4,8 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-import yaml
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
@@ -18,25 +15,18 @@ from actions.context import city_of, context, role_of
 from actions.hours import is_open
 from actions.tickets.desk import Desk, desk
 from actions.tickets.ticket import Ticket, transcript
+from settings.handoff import contact, facts
 from understanding.payload import payload
 
 logger = logging.getLogger(__name__)
 
-FACTS_FILE = Path(__file__).with_name("handoff.yml")
 RESUME_BUTTON = {"title": "继续由助手回答", "payload": payload("resume")}
-
-
-@lru_cache(maxsize=1)
-def facts() -> Mapping[str, Any]:
-    """Return the hotline's number and the hours; empty until the owner fills them in."""
-    found: Mapping[str, Any] = yaml.safe_load(FACTS_FILE.read_text(encoding="utf-8"))
-    return found
 
 
 def next_step(known: Mapping[str, Any], now: datetime, *, attended: bool) -> tuple[str, dict[str, str]]:
     """Return the response that says what happens next, and what it is filled with. `attended`: a desk is connected."""
     there = is_open(known.get("desk") or {}, now)
-    values = {"hotline": str(known.get("hotline") or ""), "hours": str(known.get("hours") or "工作时间")}
+    values = contact(known)
     if there is False:
         return "utter_handoff_closed", values
     if attended:

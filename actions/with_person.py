@@ -11,9 +11,10 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.handoff import RESUME_BUTTON, facts, pause_until
+from actions.handoff import RESUME_BUTTON, pause_until
 from actions.menu import MENU_BUTTON
 from actions.tickets.desk import desk
+from settings.handoff import facts
 
 logger = logging.getLogger(__name__)
 

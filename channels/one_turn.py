@@ -6,16 +6,28 @@ from typing import Any
 from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.events import BotUttered
 from sanic import Sanic
+from yaml import YAMLError
 
 from channels.guard.issued import as_issued
 from channels.rasa_server import OnNewMessage, TrackerStore, loaded_agent
 from channels.saying import say
 from channels.watch.turn import watched
+from settings.handoff import contact, facts
 
 logger = logging.getLogger(__name__)
 
 PERSONAL = "为保护您的个人信息，您消息中的身份证号、手机号等已隐去，请不要在对话中发送这类信息。"
-SORRY = "非常抱歉，系统暂时无法处理您的消息，请稍后再试，或点击“转人工”。"
+
+
+def apology() -> str:
+    """Return the apology for a turn that failed. It never offers 转人工, which fails as well then."""
+    try:
+        known = contact(facts())
+    except (OSError, ValueError, AttributeError, YAMLError) as error:
+        logger.error("actions/handoff.yml cannot be read: %s", type(error).__name__)
+        known = contact({})
+    hotline = f"，或拨打人工热线 {known['hotline']}（{known['hours']}）" if known["hotline"] else ""
+    return f"非常抱歉，系统暂时无法处理您的消息，请稍后再试。如需人工服务，请联系平台右侧在线客服{hotline}。"
 
 
 def declined(text: str, reason: str) -> dict[str, Any]:
@@ -49,11 +61,11 @@ async def run_turn(message: UserMessage, on_new_message: OnNewMessage, app: Sani
     except Exception as error:
         # Whatever it was, the user is owed an answer. The error's own text may hold the user's words.
         logger.error("A turn failed: %s", type(error).__name__)
-        await output.send_response(message.sender_id, declined(SORRY, "error"))
+        await output.send_response(message.sender_id, declined(apology(), "error"))
 
 
 def _regret(reason: str) -> BotUttered:
-    said = declined(SORRY, reason)
+    said = declined(apology(), reason)
     return BotUttered(said["text"], metadata={"metadata": said["metadata"]})
 
 

@@ -50,6 +50,7 @@ def _read(args: argparse.Namespace, with_new_ids: bool = False) -> tuple[Convers
     by_hand = asked_by_hand(args.root / "data/nlu", args.root)
     try:
         conversion = read(faq, catalog_text, by_hand)
+        _check_whole(args, conversion)
         if with_new_ids:
             catalog_text, said = assign(catalog_text, conversion.catalog, conversion.answers)
             conversion = read(faq, catalog_text, by_hand) if said else conversion
@@ -69,6 +70,21 @@ def _catalog_text(args: argparse.Namespace) -> str:
         error.path = args.catalog
         raise
     return text
+
+
+def _check_whole(args: argparse.Namespace, conversion: Conversion) -> None:
+    """Blame findings on catalog.yml where it was cut off: they are about the FAQ only because the rest is missing."""
+    catalog = conversion.catalog
+    there = {"sections": catalog.sections, "topics": catalog.topics, "answers": catalog.records}
+    missing = [key for key, rows in there.items() if not rows]
+    signs = []
+    if missing and (args.out or args.root / "data/generated").is_dir():
+        signs.append(f"没有 {'、'.join(missing)}")
+    if not catalog.text.endswith("\n"):
+        signs.append("最后一行没有换行")
+    if signs and conversion.verdict.open:
+        message = f"{'，'.join(signs)}，文件像是没有写完：请从版本库或备份恢复，或补全它"
+        raise SourceError(message, catalog.text.count("\n") + 1, args.catalog)
 
 
 def _bytes(path: Path) -> bytes:

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from benchmarks.load.servers import serving
 from benchmarks.load.turns import percentile
-from channels.one_turn import SORRY
+from channels.one_turn import apology
 from tests.running import ROOT
 from tools.wechat_simulator.account import OfficialAccount
 from tools.wechat_simulator.interfaces import Interfaces
@@ -111,7 +111,7 @@ def count(platform: Platform, found: Found, database: Path) -> None:
     found.messages = len({json.loads(data)["message_id"] for _, data in rows})
     for user in platform.users.values():
         found.answers.update(one.way for one in user.seen)
-        found.sorry += sum(SORRY in one.text for one in user.seen)
+        found.sorry += sum(apology() in one.text for one in user.seen)
     answers = sum(found.answers.values())
     found.unanswered, found.answered_twice = max(0, found.pushes - answers), max(0, answers - found.pushes)
     found.late = found.answers["message"]

@@ -7,7 +7,7 @@ from typing import Any
 
 from benchmarks.understanding.score import Reply
 
-FALLBACK, UNSURE, SEVERAL = "nlu_fallback", "nlu_unsure", "nlu_several"
+FALLBACK, UNSURE, SEVERAL, GESTURE = "nlu_fallback", "nlu_unsure", "nlu_several", "nlu_gesture"
 ANSWERS = ("faq", "nlu_handoff", "nlu_by_role", "nlu_by_city")
 """Asking for the role or the city first is right as well: the answer is the one that was found."""
 
@@ -34,7 +34,7 @@ def reply(parsed: Mapping[str, Any]) -> Reply:
     if intent == SEVERAL:
         first, *others = (label.split("/", 1)[-1] for label in parsed["requests"])
         return Reply(first, tuple(others), parsed["response_selector"]["faq"]["response"]["confidence"])
-    if intent == FALLBACK or not intent:
+    if intent in (FALLBACK, GESTURE) or not intent:
         return Reply()
     if intent in ANSWERS:
         return Reply(parsed["context"]["about"], (), confidence)

@@ -13,7 +13,7 @@ from sanic import Sanic
 
 from channels.guard.guard import Guard
 from channels.guard.user_text import clean_title, is_too_long, read_text
-from channels.one_turn import SORRY, declined, run_turn
+from channels.one_turn import apology, declined, run_turn
 from channels.rasa_server import OnNewMessage, loaded_agent
 from channels.turns import Turns
 from channels.wechat.contacts import Contacts
@@ -95,8 +95,8 @@ class Answering:
             await self._bring(exchange, asked, messages)
         except Exception as error:  # each store has errors of its own; the user is owed an answer
             logger.error("A message could not be handled: %s", type(error).__name__)
-            if not exchange.offer(Reply("text", SORRY)):
-                self._sending.start(asked.sender, [Spoken(SORRY)])
+            if not exchange.offer(Reply("text", apology())):
+                self._sending.start(asked.sender, [Spoken(apology())])
 
     async def _reply_elsewhere(self, exchange: Exchange, asked: Asked) -> Reply:
         """Return the reply that another worker gives, as long as somebody here waits for it."""

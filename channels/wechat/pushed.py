@@ -1,5 +1,7 @@
 """What WeChat pushes: one message or event, as flat XML."""
 
+import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import ParseError
@@ -11,6 +13,13 @@ LARGEST_BODY = 64 * 1024
 """Bytes; a text has at most 2,048, three times as long when encrypted."""
 
 _LONGEST_NAME = 128
+
+# What XML 1.0 cannot hold, and references to it; people's texts have it, and WeChat passes it on.
+_NOT_XML = re.compile("[^\t\n\r\\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Inside a CDATA section nothing refers to anything.
+_REFERENCE = re.compile(r"<!\[CDATA\[.*?(?:]]>|\Z)|&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,10}));", re.DOTALL)
+# A CDATA section ends in front of an end tag or another section; elsewhere these characters belong to the text.
+_END_IN_A_TEXT = re.compile(r"]]>(?!\s*(?:</\w|<!\[CDATA\[))")
 
 
 class NotReadable(Exception):
@@ -43,14 +52,32 @@ class Pushed:
 
 
 def read_fields(body: bytes) -> dict[str, str]:
-    """Return the texts under the root by name; raises NotReadable, also for a document type: it may hold entities."""
+    """Return the texts under the root by name, without what XML cannot hold.
+
+    Raises NotReadable, also for a document type: it may hold entities.
+    """
     try:
-        root = fromstring(body, forbid_dtd=True)
+        root = fromstring(_sound(body), forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
         raise NotReadable from error
     if root.tag != "xml":
         raise NotReadable
     return {str(child.tag): child.text or "" for child in root}
+
+
+def _sound(body: bytes) -> bytes:
+    """Return `body` without broken UTF-8, half surrogate pairs and control characters, which stop a parser of XML."""
+    text = _NOT_XML.sub("", body.decode("utf-8", "ignore"))
+    text = _END_IN_A_TEXT.sub("]]]]><![CDATA[>", text)
+    return _REFERENCE.sub(_kept_reference, text).encode("utf-8")
+
+
+def _kept_reference(found: re.Match[str]) -> str:
+    """Return a CDATA section or a reference as it is, nothing for a reference to what XML cannot hold."""
+    if not (found[1] or found[2]):
+        return found[0]
+    number = int(found[1], 16) if found[1] else int(found[2])
+    return found[0] if number <= sys.maxunicode and not _NOT_XML.match(chr(number)) else ""
 
 
 def read_pushed(fields: Mapping[str, str]) -> Pushed:

@@ -12,6 +12,9 @@ MOST_TURNS = 12
 MOST_TURNS_WAITING = 4
 """How many turns back a question of ours may be and still be answered."""
 
+GESTURE = "nlu_gesture"
+"""The intent of a message without words, which leaves the conversation as it was."""
+
 Data = Mapping[str, Any]
 
 
@@ -27,6 +30,10 @@ class Turn:
     def outcome(self) -> str:
         return str(self.said[0].get("outcome", "")) if self.said else ""
 
+    @property
+    def intent(self) -> str:
+        return str((self.parsed.get("intent") or {}).get("name") or "")
+
 
 @dataclass(frozen=True)
 class Waiting:
@@ -41,7 +48,7 @@ class Waiting:
 class Conversation:
     """`asked`: what the last turn asked (role, city, choice). `by_role` and `by_city`: the last answer that depended
     on one, and the role or city it was given for. `discussed`: the last answer that was given or waits for its role
-    or city. `fragment`: the context that the last message was about.
+    or city. `fragment`: the context that the last message was about. `answered`: the last turn gave an answer.
     """
 
     asked: str | None = None
@@ -54,6 +61,7 @@ class Conversation:
     fragment: str | None = None
     buttons: Sequence[Data] = ()
     misses: int = 0
+    answered: bool = False
     role: str | None = None
     city: str | None = None
     with_person: bool = False
@@ -86,6 +94,7 @@ def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conve
         fragment=(last.parsed.get("context") or {}).get("fragment"),
         buttons=last.buttons,
         misses=_misses(turns),
+        answered=last.outcome == "answer",
         role=slots.get("role"),
         city=slots.get("city"),
         with_person=bool(now) and now < str(slots.get("with_person_until") or ""),
@@ -103,7 +112,7 @@ def _turns(events: Sequence[Data]) -> list[Turn]:
             metadata = event.get("metadata") or {}
             turns[-1].said.append(metadata.get("metadata") or metadata)
             turns[-1].buttons.extend((event.get("data") or {}).get("buttons") or [])
-    return turns[-MOST_TURNS:]
+    return [turn for turn in turns if turn.intent != GESTURE][-MOST_TURNS:]
 
 
 def _said(turns: Sequence[Turn]) -> Iterable[Data]:
@@ -125,7 +134,7 @@ def _asked(turn: Turn) -> str | None:
 def _waiting(turns: Sequence[Turn]) -> Waiting | None:
     answered: set[str] = set()
     for turn in turns[: -MOST_TURNS_WAITING - 1 : -1]:
-        if (turn.parsed.get("intent") or {}).get("name") == "cancel":
+        if turn.intent == "cancel":
             return None
         for data in turn.said:
             if data.get("outcome") == "ask" and data.get("asks"):

@@ -17,6 +17,7 @@ FALLBACK = "nlu_fallback"
 REPEAT = "nlu_repeat"
 WITH_PERSON = "nlu_with_person"
 INFORM = "inform"
+THANK = "thank"
 CONTINUE = "continue"
 
 

@@ -5,10 +5,11 @@ import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import handoff
-from actions.handoff import ActionHandoff, facts, next_step, pause_until
+from actions.handoff import ActionHandoff, next_step, pause_until
 from actions.hours import CHINA
 from actions.tickets.desk import SqlDesk, WebhookDesk
 from actions.tickets.store import TicketStore
+from settings.handoff import facts
 from tests.actions.conftest import SPOKEN_TO_NOBODY, said, tracker_with
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=CHINA)

@@ -215,6 +215,28 @@ def test_an_unreadable_file_is_one_line(
     assert capsys.readouterr().err.startswith(message)
 
 
+def _cut(text: str, part: str) -> str:
+    return text[: text.index(f"\n{part}:") + 1]
+
+
+@pytest.mark.parametrize("command", [["convert"], ["convert", "--check"]])
+def test_a_catalog_that_was_cut_off_is_blamed_itself(
+    root: Path, command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    catalog = root / "data/source/catalog.yml"
+    whole = catalog.read_text(encoding="utf-8")
+    parts = ["topics", "staff_notes", "readings", "contexts", "acknowledged", "answers"]
+    cuts = ["", *(_cut(whole, part) for part in parts), *(whole[: len(whole) * n // 6].rstrip("\n") for n in range(6))]
+    for text in cuts:
+        catalog.write_text(text, encoding="utf-8")
+        before = everything(root)
+        assert run(root, *command) == 1
+        said = capsys.readouterr().err
+        assert said.startswith("data/source/catalog.yml:"), (len(text), said[:200])
+        assert said.count("\n") == 1
+        assert everything(root) == before
+
+
 @pytest.mark.parametrize("name", ["data/source/faq.txt", "data/source/catalog.yml"])
 def test_a_missing_file_is_one_line(root: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
     (root / name).unlink()

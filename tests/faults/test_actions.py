@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from channels.one_turn import SORRY
+from channels.one_turn import apology
 from tests.cluster import Site, running_cluster
 from tests.desk_receiver import Receiver
 from tests.faults.hanging import hanging
@@ -73,7 +73,7 @@ async def test_it_hangs_and_nobody_waits_for_it_in_silence(tmp_path: Path) -> No
             try:
                 hung = await user.ask("忘记密码", 30)
                 assert hung.ended is not None
-                assert [packet["text"] for packet in user.shown.values()] == [SORRY]
+                assert [packet["text"] for packet in user.shown.values()] == [apology()]
                 # Who only asks the FAQ does not notice.
                 await user.ask("证书怎么打印", 30)
                 assert len(sorry(user)) == 1

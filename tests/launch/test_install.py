@@ -123,6 +123,39 @@ def test_an_interpreter_that_has_gone_takes_the_environment_with_it(project: Pro
     assert [call.split()[0] for call in project.make(RUN)] == ["venv", "pip"]
 
 
+@pytest.mark.parametrize("failing", ["python", "packages"])
+def test_an_environment_that_cannot_be_rebuilt_stays(project: Project, failing: str) -> None:
+    project.make(RUN)
+    python, uv = project.folder / ".venv/bin/python", project.folder / "bin/uv"
+    interpreter, works = python.read_text(), uv.read_text()
+    (project.folder / ".venv/installed by another user").touch()
+    python.unlink()
+    python.symlink_to("/not/for/this/user")
+    if failing == "python":
+        (project.folder / "bin/python3.10").write_text("#!/bin/false\n")
+        uv.write_text('#!/bin/sh\ntest "$1" = --version\n')
+    elsewhere = {"HOME": str(project.folder), "PYENV_ROOT": str(project.folder)}
+    for _ in range(2):
+        with pytest.raises(subprocess.CalledProcessError):
+            project.make(RUN, FAIL="1", **elsewhere)
+        assert (project.folder / ".venv/installed by another user").exists()
+        assert python.is_symlink()
+    python.unlink()
+    python.write_text(interpreter)
+    python.chmod(0o755)
+    uv.write_text(works)
+    assert project.make(RUN) == []
+
+
+def test_what_a_killed_installation_put_aside_comes_back(project: Project) -> None:
+    project.make(RUN)
+    (project.folder / ".venv").rename(project.folder / ".tools/venv.kept")
+    (project.folder / ".venv").mkdir()
+    (project.folder / ".venv/.installing").touch()
+    assert project.make(RUN) == []
+    assert not (project.folder / ".tools/venv.kept").exists()
+
+
 def test_npm_from_the_lock_stays(project: Project) -> None:
     project.make(RUN)
     npm = project.folder / ".venv/bin/npm"

@@ -1,6 +1,6 @@
 """The action server goes away in the middle of a conversation and comes back."""
 
-from channels.one_turn import SORRY
+from channels.one_turn import apology
 from launch.ports import free_port
 from tests.system.conftest import Start
 from tests.talking import talking_to
@@ -16,7 +16,9 @@ async def test_a_polite_sentence_and_on_it_goes(start: Start) -> None:
         actions.kill()
         actions.wait(timeout=60)
         [sorry] = await talk.say("我是单位管理员")
-        assert (sorry["text"], sorry["metadata"]["outcome"]) == (SORRY, "decline")
+        assert (sorry["text"], sorry["metadata"]["outcome"]) == (apology(), "decline")
+        for text in ("转人工", "你好", "问题分类"):
+            assert [said["text"] for said in await talk.say(text)] == [apology()]
         [plain] = await talk.say("证书怎么打印")
         assert plain["metadata"]["faq_id"] == "certificate_print"
         start("actions")

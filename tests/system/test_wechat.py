@@ -15,7 +15,7 @@ import pytest_asyncio
 from aiohttp import web
 
 from actions.tickets.store import TicketStore
-from channels.one_turn import SORRY
+from channels.one_turn import apology
 from channels.wechat.menu import read_menu
 from launch.ports import free_port
 from tests.converter.real import conversion
@@ -78,7 +78,7 @@ async def test_a_new_follower_is_greeted_and_taps_a_question(connected: Running,
     assert greeting.choices
     await platform.tap(user, greeting.choices[0])
     assert user.seen[-1].way == "reply"
-    assert user.seen[-1].text != SORRY
+    assert user.seen[-1].text != apology()
 
 
 async def test_each_entry_of_the_menu_leads_somewhere(connected: Running, platform: Platform) -> None:
@@ -87,7 +87,7 @@ async def test_each_entry_of_the_menu_leads_somewhere(connected: Running, platfo
         user = platform.user()
         await platform.event(user, "CLICK", EventKey=entry["key"])
         [seen] = user.seen
-        assert not seen.text.startswith(("抱歉", SORRY)), entry
+        assert not seen.text.startswith(("抱歉", apology())), entry
 
 
 @pytest.mark.parametrize("way", ["number", "title", "tap"])
@@ -208,9 +208,9 @@ async def test_an_action_server_that_is_down(tmp_path: Path) -> None:
     async with new_platform() as platform, without_actions(tmp_path, platform, "http://127.0.0.1:1/webhook"):
         user = platform.user()
         await platform.say(user, "转人工")
-        assert [(one.way, one.text) for one in user.seen] == [("reply", SORRY)]
+        assert [(one.way, one.text) for one in user.seen] == [("reply", apology())]
         await platform.say(user, "证书怎么打印")
-        assert user.seen[-1].text != SORRY
+        assert user.seen[-1].text != apology()
 
 
 async def from_desk(connected: Running, packet: dict[str, str]) -> None:

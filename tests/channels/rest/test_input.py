@@ -13,7 +13,7 @@ from rasa.core.channels.rest import RestInput as RasasRestInput
 from rasa.shared.exceptions import RasaException
 
 from channels.guard.guard import TOO_LONG
-from channels.one_turn import SORRY
+from channels.one_turn import apology
 from channels.rest.input import RestInput
 from channels.rest.packet import read_turn
 from tests.channels.fake_rasa import ANSWER, GREETING, Running, running
@@ -108,7 +108,7 @@ async def test_nobody_is_left_without_an_answer(
 ) -> None:
     with caplog.at_level(logging.INFO):
         [reply] = await say(server, text)
-    assert (reply["text"], reply["metadata"]) == (SORRY, {"outcome": "decline", "reason": reason})
+    assert (reply["text"], reply["metadata"]) == (apology(), {"outcome": "decline", "reason": reason})
     assert text not in caplog.text
 
 

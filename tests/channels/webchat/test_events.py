@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 
 from channels.guard.guard import TOO_LONG, Guard
-from channels.one_turn import SORRY
+from channels.one_turn import apology
 from tests.channels.fake_rasa import ANSWER, GREETING, Running
 from tests.socket_client import client
 
@@ -175,7 +175,7 @@ async def test_an_error_is_answered_politely_and_logged_without_the_text(
 ) -> None:
     async with client(server.url) as user:
         answer = await user.ask("出错")
-        assert answer["text"] == SORRY
+        assert answer["text"] == apology()
         assert answer["metadata"] == {"outcome": "decline", "reason": "error"}
         assert (await user.wait("bot_typing", 2))[-1] == {"on": False}
     assert [record.message for record in caplog.records if record.levelno >= logging.ERROR] == [
@@ -190,7 +190,7 @@ async def test_silence_is_answered(server: Running) -> None:
         sorry = await user.ask("沉默")
         assert sorry["metadata"] == {"outcome": "decline", "reason": "silent"}
         said, again = await user.history()
-        assert (said["text"], again["id"], again["text"]) == ("沉默", sorry["id"], SORRY)
+        assert (said["text"], again["id"], again["text"]) == ("沉默", sorry["id"], apology())
 
 
 async def test_what_is_not_yet_stored_is_not_yet_shown(server: Running, monkeypatch: pytest.MonkeyPatch) -> None:

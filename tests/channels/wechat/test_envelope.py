@@ -45,6 +45,16 @@ def test_each_mode_opens_its_own(mode: str) -> None:
     assert (pushed.open_id, pushed.fields["Content"]) == ("oUser", "在吗")
 
 
+@pytest.mark.parametrize("content", ["忘记\x08密码", "忘记\ud83d密码", "忘记密码\x00\ufffe"])
+@pytest.mark.parametrize("mode", MODES)
+def test_what_xml_cannot_hold_is_read_over_if_the_push_is_authentic(mode: str, content: str) -> None:
+    made = request(OFFICIAL[mode], {**FIELDS, "Content": content})
+    pushed = open_(made, mode)
+    assert isinstance(pushed, Pushed)
+    assert pushed.fields["Content"] == "忘记密码"
+    assert open_(with_query(made, signature="0" * 40), mode) == envelope.NOT_GENUINE
+
+
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("other", MODES)
 def test_no_mode_opens_another_s(mode: str, other: str) -> None:

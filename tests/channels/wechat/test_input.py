@@ -5,7 +5,7 @@ import asyncio
 import aiohttp
 import pytest
 
-from channels.one_turn import SORRY
+from channels.one_turn import apology
 from channels.wechat.input import WeChatInput
 from channels.wechat.sentences import sentences
 from tests.channels.fake_rasa import ANSWER, GREETING, Running, running
@@ -113,7 +113,7 @@ async def test_a_long_answer_is_cut_at_a_sentence_and_goes_on_later(server: Runn
 async def test_nobody_is_left_without_an_answer(server: Running, platform: Platform, text: str, reason: str) -> None:
     user = platform.user()
     await platform.say(user, text)
-    assert user.seen == [Seen("reply", SORRY)], reason
+    assert user.seen == [Seen("reply", apology())], reason
 
 
 async def test_nor_when_the_conversation_cannot_be_read(
@@ -125,7 +125,7 @@ async def test_nor_when_the_conversation_cannot_be_read(
     monkeypatch.setattr(server.agent.tracker_store, "retrieve_full_tracker", fail)
     user = platform.user()
     await platform.say(user, "在吗", bizmsgmenuid="0123456789abcdef")
-    assert user.seen == [Seen("reply", SORRY)]
+    assert user.seen == [Seen("reply", apology())]
 
 
 async def test_with_a_person_it_is_silent(server: Running, platform: Platform) -> None:

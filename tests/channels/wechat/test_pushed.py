@@ -28,6 +28,29 @@ def test_what_is_nested_is_left_alone() -> None:
     assert fields == {"A": "1", "ScanCodeInfo": "", "B": ""}
 
 
+@pytest.mark.parametrize(
+    ("inside", "read"),
+    [
+        ("<![CDATA[忘记\x08密码]]>", "忘记密码"),
+        ("<![CDATA[忘记\ud83d密码\ude00\ufffe]]>", "忘记密码"),
+        ("忘记&#8;密码&#xD83D;&#99999999;&#65;", "忘记密码A"),
+        ("<![CDATA[&#8;]]>", "&#8;"),
+        ("<![CDATA[a]]>b]]><c]]>", "a]]>b]]><c"),
+        ("<![CDATA[a]]]]><![CDATA[>b]]>", "a]]>b"),
+    ],
+)
+def test_what_xml_cannot_hold_is_read_over(inside: str, read: str) -> None:
+    body = f"<xml><Content>{inside}</Content></xml>".encode("utf-8", "surrogatepass")
+    assert read_fields(body) == {"Content": read}
+
+
+@given(st.text(st.characters() | st.sampled_from("\x00\x08\ud83d\ude00]>&#8;<"), max_size=60))
+def test_any_text_is_read(text: str) -> None:
+    fields = read_fields(to_xml({"Content": text}).encode("utf-8", "surrogatepass"))
+    kept = [c for c in text.replace("\r\n", "\n").replace("\r", "\n") if c.isprintable()]
+    assert [c for c in fields["Content"] if c.isprintable()] == kept
+
+
 def test_events_of_one_second_are_told_apart() -> None:
     def event(name: str, key: str) -> Pushed:
         return read_pushed({**FIELDS, "MsgType": "event", "Event": name, "EventKey": key})

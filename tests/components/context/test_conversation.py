@@ -57,6 +57,15 @@ def test_misses_in_a_row_are_counted() -> None:
     assert after(*miss, user("inform"), bot({"outcome": "decline", "reason": "outside"})).misses == 0
 
 
+def test_a_message_without_words_leaves_everything_as_it_was() -> None:
+    miss = [user("nlu_fallback"), bot({"outcome": "decline"})]
+    gesture = [user("nlu_gesture"), bot({"outcome": "chat"})]
+    asked = [user("nlu_by_role"), bot(ASKED_ROLE, ROLE_BUTTONS)]
+    assert after(*miss, *gesture, *miss, *gesture).misses == 2
+    assert after(*asked, *gesture * MOST_TURNS_WAITING) == after(*asked)
+    assert after(user("faq"), answered("certificate_print"), *gesture).answered
+
+
 def test_a_new_session_knows_nothing_of_the_last() -> None:
     talk = after(user("faq"), answered("certificate_print"), {"event": "session_started"})
     assert talk.faq_id is None

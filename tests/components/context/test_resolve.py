@@ -1,7 +1,9 @@
-from components.context.conversation import conversation
-from components.context.resolution import WITH_PERSON
+import pytest
+
+from components.context.conversation import GESTURE, conversation
+from components.context.resolution import THANK, WITH_PERSON
 from components.context.resolve import resolve
-from tests.components.context.builders import ASKED_ROLE, KNOWN, OFFER_BUTTONS, after, bot, said, user
+from tests.components.context.builders import ASKED_ROLE, KNOWN, OFFER_BUTTONS, after, answered, bot, said, user
 from understanding.labels import FAQ
 
 PAUSED = conversation([], {"with_person_until": "2026-01-01T10:00:00+00:00"}, now="2026-01-01T09:59:59+00:00")
@@ -18,6 +20,22 @@ def test_a_person_has_the_conversation_until_the_time_is_over_or_the_user_comes_
 def test_a_number_comes_before_everything_else() -> None:
     talk = after(user("nlu_unsure"), bot({"outcome": "offer"}, OFFER_BUTTONS))
     assert resolve(said("1", FAQ, declaration_how=0.9), talk, KNOWN).answer == "certificate_print"
+
+
+@pytest.mark.parametrize("text", ["👍", "[强]", ":rose", "😂", "666", "??", "。"])
+@pytest.mark.parametrize("intent", [None, FAQ, "nlu_unsure", "nlu_fallback", "out_of_scope", "deny"])
+def test_a_message_without_words_is_neither_a_miss_nor_a_choice(text: str, intent: str | None) -> None:
+    asked = after(user("nlu_by_role"), bot(ASKED_ROLE))
+    offered = after(user("nlu_unsure"), bot({"outcome": "offer"}, OFFER_BUTTONS))
+    for talk in (after(), asked, offered):
+        assert resolve(said(text, intent, certificate_print=0.9), talk, KNOWN).intent == GESTURE
+    assert resolve(said(text, intent), PAUSED, KNOWN).intent == WITH_PERSON
+
+
+def test_a_friendly_one_thanks_for_an_answer() -> None:
+    talk = after(user("faq"), answered("certificate_print"))
+    found = {text: resolve(said(text), talk, KNOWN).intent for text in ("👍", "[玫瑰]", "/:strong", "😂", "?")}
+    assert found == {"👍": THANK, "[玫瑰]": THANK, "/:strong": THANK, "😂": GESTURE, "?": GESTURE}
 
 
 def test_what_nobody_understands_stays_as_it_is() -> None:

@@ -1,0 +1,22 @@
+"""Where and when a person can be reached: actions/handoff.yml, which the actions and the channels both read."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FACTS_FILE = Path(__file__).resolve().parent.parent / "actions/handoff.yml"
+
+
+@lru_cache(maxsize=1)
+def facts() -> Mapping[str, Any]:
+    """Return the hotline's number and the hours; empty until the owner fills them in."""
+    found: Mapping[str, Any] = yaml.safe_load(FACTS_FILE.read_text(encoding="utf-8"))
+    return found
+
+
+def contact(known: Mapping[str, Any]) -> dict[str, str]:
+    """Return `hotline`, empty where there is none, and `hours` in words, as users are told."""
+    return {"hotline": str(known.get("hotline") or ""), "hours": str(known.get("hours") or "工作时间")}

@@ -1,0 +1,56 @@
+"""Gestures: messages without words, such as 👍, [玫瑰], /::), 666 and 。。。"""
+
+import re
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from zh.fold import fold, normalize
+
+GESTURES_FILE = Path(__file__).with_name("gestures.yml")
+
+
+class Gesture(Enum):
+    THANKS = "thanks"
+    OTHER = "other"
+
+
+@lru_cache(maxsize=1)
+def _words() -> Mapping[str, Any]:
+    found: Mapping[str, Any] = yaml.safe_load(GESTURES_FILE.read_text(encoding="utf-8"))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _thanks() -> re.Pattern[str]:
+    words = _words()["thanks"]
+    return _one_of([*_stickers(words), *map(re.escape, words["emoji"])])
+
+
+@lru_cache(maxsize=1)
+def _any() -> re.Pattern[str]:
+    words = _words()
+    patterns = [rf"(?<!\d)(?:{pattern})(?!\d)" for pattern in words["patterns"]]
+    return _one_of([*_stickers(words["thanks"]), *_stickers(words["others"]), *patterns])
+
+
+def _stickers(words: Mapping[str, Any]) -> list[str]:
+    """Return patterns of normalized stickers; a message that begins with a code may have lost its slash."""
+    names = [rf"\[{re.escape(normalize(name))}\]" for name in words["names"]]
+    return [*names, *(rf"(?:/|^):{re.escape(normalize(':' + code)[1:])}" for code in words["codes"])]
+
+
+def _one_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern of any of them; of codes that begin alike the longest is read."""
+    return re.compile("|".join(sorted(patterns, key=len, reverse=True)))
+
+
+def gesture(text: str) -> Gesture | None:
+    """Return what the normalized `text` is as a gesture, None if it says anything in words or is empty."""
+    if not text.strip() or fold(_any().sub(" ", text)):
+        return None
+    return Gesture.THANKS if _thanks().search(text) else Gesture.OTHER
