@@ -76,7 +76,9 @@ def test_what_is_not_genuine_names_nobody(wrong: object) -> None:
     assert host_user(wrong, KEY) is None
 
 
-@pytest.mark.parametrize("claim", [(time.time() + 60) * 1000, str(int(time.time() + 60))])
+@pytest.mark.parametrize(
+    "claim", [(time.time() + 60) * 1000, str(int(time.time() + 60))], ids=["milliseconds", "text"]
+)
 def test_the_reason_names_the_claim_and_no_value(claim: object) -> None:
     assert examined(token(exp=claim), KEY) == "exp is no number of seconds since 1970"
 
@@ -108,6 +110,7 @@ def test_a_public_key_is_enough() -> None:
         (PEM, "HS256"),
         (PEM, "ES256"),
     ],
+    ids=itertools.count(),
 )
 def test_a_key_that_protects_nothing_is_refused(key: str, method: str) -> None:
     with pytest.raises(RasaException):
