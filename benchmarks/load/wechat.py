@@ -11,6 +11,7 @@ import asyncio
 import json
 import os
 import random
+import secrets
 import sqlite3
 import sys
 import tempfile
@@ -122,7 +123,7 @@ def count(platform: Platform, found: Found, database: Path) -> None:
 async def measure(pushes: int, rate: float, folder: Path) -> Found:
     account, found = OfficialAccount(), Found(pushes, rate)
     async with Platform(account, Interfaces(account)).running() as platform:
-        variables = {**account.environment(platform.api_url), "SESSION_SECRET": "0123456789abcdef" * 2}
+        variables = {**account.environment(platform.api_url), "SESSION_SECRET": secrets.token_hex(16)}
         with serving(folder, more=variables) as url:
             platform.urls = [f"{url}/webhooks/wechat/webhook"]
             await platform.say(platform.user(), "证书怎么打印")

@@ -16,10 +16,10 @@ _LONGEST_NAME = 128
 
 # What XML 1.0 cannot hold, and references to it; people's texts have it, and WeChat passes it on.
 _NOT_XML = re.compile("[^\t\n\r\\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# Inside a CDATA section nothing refers to anything.
-_REFERENCE = re.compile(r"<!\[CDATA\[.*?(?:]]>|\Z)|&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,10}));", re.DOTALL)
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,10}));")
+_CDATA, _CDATA_END = "<![CDATA[", "]]>"
 # A CDATA section ends in front of an end tag or another section; elsewhere these characters belong to the text.
-_END_IN_A_TEXT = re.compile(r"]]>(?!\s*(?:</\w|<!\[CDATA\[))")
+_END_IN_A_TEXT = re.compile(r"]]>(?!\s{0,99}(?:</\w|<!\[CDATA\[))")
 
 
 class NotReadable(Exception):
@@ -69,13 +69,22 @@ def _sound(body: bytes) -> bytes:
     """Return `body` without broken UTF-8, half surrogate pairs and control characters, which stop a parser of XML."""
     text = _NOT_XML.sub("", body.decode("utf-8", "ignore"))
     text = _END_IN_A_TEXT.sub("]]]]><![CDATA[>", text)
-    return _REFERENCE.sub(_kept_reference, text).encode("utf-8")
+    return _without_references(text).encode("utf-8")
+
+
+def _without_references(text: str) -> str:
+    """Return `text` without references to what XML cannot hold; inside a CDATA section nothing refers to anything."""
+    pieces, done = [], 0
+    while (start := text.find(_CDATA, done)) >= 0:
+        end = text.find(_CDATA_END, start)
+        end = len(text) if end < 0 else end + len(_CDATA_END)
+        pieces += [_REFERENCE.sub(_kept_reference, text[done:start]), text[start:end]]
+        done = end
+    return "".join([*pieces, _REFERENCE.sub(_kept_reference, text[done:])])
 
 
 def _kept_reference(found: re.Match[str]) -> str:
-    """Return a CDATA section or a reference as it is, nothing for a reference to what XML cannot hold."""
-    if not (found[1] or found[2]):
-        return found[0]
+    """Return the reference as it is, nothing for one to what XML cannot hold."""
     number = int(found[1], 16) if found[1] else int(found[2])
     return found[0] if number <= sys.maxunicode and not _NOT_XML.match(chr(number)) else ""
 

@@ -79,7 +79,7 @@ def test_the_secrets_are_made_once_and_are_all_that_production_asks_for(tmp_path
         given = {name: value for name, value in SERVICES[service]["environment"].items() if value is not None}
         for name, written in given.items():
             # As the engine reads it where nothing else is set.
-            given[name] = value = re.sub(r"^\$\{\w+:-(.*)\}$", r"\1", written)
+            given[name] = value = re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", written)
             if value.startswith("/run/secrets/"):
                 given[name] = str(tmp_path / Path(value).name)
                 assert Path(value).name in SERVICES[service]["secrets"]

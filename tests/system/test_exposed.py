@@ -57,7 +57,9 @@ async def test_every_page_carries_the_headers(assistant: Running) -> None:
                 assert "unsafe" not in policy, path
                 assert answer.headers["X-Content-Type-Options"] == "nosniff", path
                 assert answer.headers["Referrer-Policy"] == "no-referrer", path
-                assert "Access-Control-Allow-Origin" not in answer.headers, path
+                # The launcher, and what it needs to say why it cannot open its window; neither says anything of a user.
+                public = path in ("/widget.js", "/web/page.json")
+                assert ("Access-Control-Allow-Origin" in answer.headers) is public, path
             if path in ("/", "/demo"):
                 waiting |= {f"/{name}" for name in re.findall(r'(?:src|href)="\W*(web/[^"]+)"', body)} - seen
     assert len(seen) > 5
