@@ -11,6 +11,7 @@ from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, 
 
 from channels.chat_page import ChatPageInput
 from channels.webchat.input import WebChatInput
+from settings.processes import rasa_server
 from tests.channels.fake_rasa import Running, running
 
 WEB = Path(__file__).parents[2] / "web"
@@ -35,10 +36,13 @@ def channels(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATABASE_URL", f"sqlite:///{folder / 'feedback.db'}")
         patch.setenv("WEBCHAT_JWT_KEY", HOST_KEY)
+        # Each module is a server, which reads its settings once.
+        rasa_server.cache_clear()
         yield lambda **page: (
             WebChatInput.from_credentials(credentials),
             ChatPageInput.from_credentials({"folder": str(WEB), **page}),
         )
+    rasa_server.cache_clear()
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
