@@ -14,7 +14,7 @@ WEB := web/dist/.stamp
 WEB_DEV := web/node_modules/.stamp-dev
 BROWSER83 := .venv-browser83/.stamp
 
-# Three share two cores well: what breaks and restarts servers mostly waits.
+# Tests that start no process share the cores. Those that do follow one by one: browsers beside clusters run into time-outs.
 SHARED_OUT := --dist loadgroup --no-loadscope-reorder
 
 # Our modules are compiled once, and not by each process that starts.
@@ -51,7 +51,8 @@ rollback: setup ## 集群退回上一个模型，不停机
 test: check $(WEB) $(BROWSER83) ## 代码检查、类型检查和全部测试
 	@scripts/require-packages chromium redis-server postgresql:postgres nginx prometheus:promtool
 	@$(PYTHON) -m launch train
-	@$(PYTHON) -m pytest -q -n 3 $(SHARED_OUT)
+	@$(PYTHON) -m pytest -q -n 2 $(SHARED_OUT) -m "not slow"
+	@$(PYTHON) -m pytest -q -m slow
 
 .PHONY: test-fast
 test-fast: $(DEV) $(WEB) ## 只运行不启动任何进程的测试，一分多钟，每次保存后可用
