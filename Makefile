@@ -55,7 +55,7 @@ test: check $(WEB) $(BROWSER83) ## 代码检查、类型检查和全部测试
 	@$(PYTHON) -m pytest -q -m slow
 
 .PHONY: test-fast
-test-fast: $(DEV) $(WEB) ## 只运行不启动任何进程的测试，一分多钟，每次保存后可用
+test-fast: $(DEV) $(WEB) ## 只运行不启动任何进程的测试，约两分钟，每次保存后可用
 	@$(PYTHON) -m pytest -q -n 2 $(SHARED_OUT) -m "not slow"
 
 .PHONY: wechat-demo
@@ -85,9 +85,9 @@ bench: $(DEV) train bench-new ## 用保留的问题评测（含新答案、新 F
 	@$(PYTHON) -m benchmarks.understanding.bench
 	@$(PYTHON) -m benchmarks.load.turns
 
-# Two trainings a minute and core, over a hundred of them: half an hour on two cores.
+# Over a hundred trainings, each about 14 s of a core.
 .PHONY: bench-new
-bench-new: $(DEV) setup ## 评测新答案、新 FAQ 和没人调过的问法（约半小时）
+bench-new: $(DEV) setup ## 评测新答案、新 FAQ 和没人调过的问法（训练一百多次）
 	@$(PYTHON) -m benchmarks.understanding.new_faq
 	@$(PYTHON) -m benchmarks.understanding.new_answer
 	@$(PYTHON) -m benchmarks.understanding.new_report

@@ -1,6 +1,6 @@
 """The charts of docs/benchmarks/."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -75,12 +75,18 @@ def reliability(system: System, path: Path, bins: int = 8) -> None:
 
 def curve(points: Sequence[tuple[int, float, float]], path: Path) -> None:
     """Right at once against the number of phrasings per answer."""
+    shares = {"careful": [p[1] for p in points], "noisy": [p[2] for p in points]}
+    by_phrasings([p[0] for p in points], shares, "best label right", path)
+
+
+def by_phrasings(counts: Sequence[int], shares: Mapping[str, Sequence[float]], label: str, path: Path) -> None:
+    """Draw a line for each of `shares` (0 to 1) against the numbers of phrasings."""
     mpl.use("Agg")
     figure, panel = plt.subplots(figsize=(5, 3.6))
-    for column, (name, colour) in enumerate((("careful", "#1456b8"), ("noisy", "#e07b00")), 1):
-        panel.plot([p[0] for p in points], [p[column] for p in points], marker="o", color=colour, label=name)
+    for (name, line), colour in zip(shares.items(), ("#1456b8", "#e07b00"), strict=True):
+        panel.plot(counts, line, marker="o", color=colour, label=name)
     panel.set_xlabel("phrasings per answer, beside the FAQ's own")
-    panel.set_ylabel("best label right")
+    panel.set_ylabel(label)
     panel.set_ylim(0, 1)
     panel.grid(alpha=0.3)
     panel.legend()

@@ -4,15 +4,12 @@
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import matplotlib as mpl
-import matplotlib.pyplot as plt
-
 from benchmarks.understanding import new_answer, new_faq
-from benchmarks.understanding.charts import save
+from benchmarks.understanding.charts import by_phrasings
 from benchmarks.understanding.new_answer import ALL, Trial
 from benchmarks.understanding.report import percent, table
 from benchmarks.understanding.score import Fate
@@ -66,32 +63,30 @@ def _counts(trials: Sequence[Trial]) -> list[int]:
 def _trial_row(count: int, trials: Sequence[Trial]) -> list[str]:
     some = [one for one in trials if one.phrasings == count]
     whole = {one.answer: one.others_right for one in trials if one.phrasings == ALL}
-    asked = sum(one.asked for one in some)
     lost = sum(whole[one.answer] - one.others_right for one in some) / sum(one.others for one in some)
+    shares = (
+        _share(some, lambda one: one.at_once), _share(some, lambda one: one.at_once + one.offered),
+        _share(some, lambda one: one.declined), _share(some, lambda one: one.wrong),
+    )  # fmt: skip
     return [
-        "all" if count == ALL else str(count), str(asked), percent(sum(one.at_once for one in some) / asked),
-        percent(sum(one.at_once + one.offered for one in some) / asked),
-        percent(sum(one.declined for one in some) / asked), percent(sum(one.wrong for one in some) / asked),
+        "all" if count == ALL else str(count), str(sum(one.asked for one in some)), *map(percent, shares),
         f"{100 * lost:.2f}", str(sum(one.taken for one in some)), str(sum(one.taken_out_of_scope for one in some)),
     ]  # fmt: skip
 
 
 def chart(trials: Sequence[Trial], path: Path) -> None:
     """Draw the share of its own questions that a new answer gets, by phrasings."""
-    mpl.use("Agg")
-    figure, panel = plt.subplots(figsize=(5, 3.6))
     counts = [count for count in _counts(trials) if count != ALL]
     groups = [[one for one in trials if one.phrasings == count] for count in counts]
-    at_once = [sum(one.at_once for one in group) / sum(one.asked for one in group) for group in groups]
-    within = [sum(one.at_once + one.offered for one in group) / sum(one.asked for one in group) for group in groups]
-    panel.plot(counts, at_once, marker="o", color="#1456b8", label="at once")
-    panel.plot(counts, within, marker="o", color="#8fb8e8", label="at once or one button away")
-    panel.set_xlabel("phrasings of the new answer, beside the FAQ's own questions")
-    panel.set_ylim(0, 1)
-    panel.grid(alpha=0.3)
-    panel.legend()
-    figure.tight_layout()
-    save(figure, path)
+    shares = {
+        "at once": [_share(group, lambda one: one.at_once) for group in groups],
+        "at once or one button away": [_share(group, lambda one: one.at_once + one.offered) for group in groups],
+    }
+    by_phrasings(counts, shares, "a new answer's own questions", path)
+
+
+def _share(group: Sequence[Trial], counted: Callable[[Trial], int]) -> float:
+    return sum(map(counted, group)) / sum(one.asked for one in group)
 
 
 def main() -> None:
