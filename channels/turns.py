@@ -2,7 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from weakref import WeakValueDictionary
+
+from sanic import Sanic
+
+from channels.rasa_server import SharedLocks, agent_of
+from persistence.claims import Claim
 
 
 class Turns:
@@ -43,3 +49,18 @@ class Turns:
 async def _run(lock: asyncio.Lock, turn: Callable[[], Awaitable[None]]) -> None:
     async with lock:
         await turn()
+
+
+def shared_locks(app: Sanic) -> SharedLocks | None:
+    """Return the locks that other instances respect as well, None when there are no others."""
+    agent = agent_of(app)
+    locks = agent.lock_store if agent else None
+    return locks if isinstance(locks, SharedLocks) and locks.shared else None
+
+
+def alone(app: Sanic, sender: str, message_id: str | None) -> AbstractAsyncContextManager[Claim | None]:
+    """Keep other instances out of the conversation from before the message is looked for until it is stored: a client
+    that has lost its connection sends it to another one while the first may still be at it.
+    """
+    locks = shared_locks(app)
+    return locks.turn(sender, message_id) if locks else nullcontext()

@@ -1,6 +1,6 @@
 """The index of lines: which lines of the FAQ each reply comes from. One file, since an edit shifts all that follow."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from converter.answers import Answer
 from converter.catalog import Catalog
@@ -15,11 +15,11 @@ faq_lines:
 
 def render(answers: Sequence[Answer], catalog: Catalog) -> str:
     """Return the content of the file: a row for each answer, and one for each role that has a text of its own."""
-    return HEADER + "".join(row for answer in answers for row in _rows(answer, answers, catalog))
+    lines = {answer.id: answer.lines for answer in answers}
+    return HEADER + "".join(row for answer in answers for row in _rows(answer, lines, catalog))
 
 
-def _rows(answer: Answer, answers: Sequence[Answer], catalog: Catalog) -> Iterable[str]:
-    lines = {other.id: other.lines for other in answers}
+def _rows(answer: Answer, lines: Mapping[str, Sequence[int]], catalog: Catalog) -> Iterable[str]:
     yield _row(answer.id, answer.lines)
     for composition in catalog.compositions:
         if composition.answer == answer.id:

@@ -17,8 +17,7 @@ from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from converter.render_lines import FILE as LINES_FILE
-
-ANSWER = "utter_faq/"
+from understanding.labels import answers_among
 
 Responses = Mapping[str, Sequence[dict[str, Any]]]
 Lines = Mapping[str, Sequence[int]]
@@ -34,10 +33,10 @@ def read_lines(files: Iterable[str]) -> Lines:
 
 def add_lines(responses: Responses, lines: Lines) -> None:
     """Put `faq_lines` into the metadata of every answer that `lines` knows."""
-    for name, variations in responses.items():
+    for faq_id, variations in answers_among(responses.items()).items():
         for metadata in (variation.get("metadata", {}) for variation in variations):
-            key = "/".join(filter(None, (name.removeprefix(ANSWER), metadata.get("role"))))
-            if name.startswith(ANSWER) and key in lines:
+            key = "/".join(filter(None, (faq_id, metadata.get("role"))))
+            if key in lines:
                 metadata["faq_lines"] = list(lines[key])
 
 

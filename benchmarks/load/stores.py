@@ -50,16 +50,19 @@ async def _measure(endpoints: str) -> Cost:
     from rasa.core.agent import load_agent
     from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
     from rasa.core.utils import AvailableEndpoints
+    from sanic import Sanic
 
-    from channels.webchat.turns import alone
+    from channels.turns import alone
     from launch.preparation import prepared_model
 
     agent = await load_agent(model_path=str(prepared_model()), endpoints=AvailableEndpoints.read_endpoints(endpoints))
+    app = Sanic("stores", configure_logging=False)
+    app.ctx.agent = agent
 
     async def turn(sender: str) -> float:
         before = time.perf_counter()
         message = UserMessage(QUESTION, CollectingOutputChannel(), sender, message_id=uuid.uuid4().hex)
-        async with alone(agent, message.sender_id, message.message_id) as claim:
+        async with alone(app, message.sender_id, message.message_id) as claim:
             if claim:
                 await claim.take()
             await agent.handle_message(message)

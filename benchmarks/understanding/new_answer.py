@@ -19,6 +19,7 @@ from benchmarks.understanding.questions import FRESH, OUT_OF_SCOPE, SETS, Questi
 from benchmarks.understanding.score import Fate, Result, ask_all
 from benchmarks.understanding.training_data import ROOT, training_data
 from components.context.knowledge import Knowledge, knowledge
+from understanding.labels import answer_label
 
 FILE = ROOT / "var/bench/new-answer.jsonl"
 ANSWERS = 32
@@ -66,7 +67,7 @@ def house() -> House:
 
 def taught(house: House, answer: str, phrasings: int) -> list[Example]:
     """Return the examples with only so many phrasings of `answer`, the same ones each time."""
-    label = f"faq/{answer}"
+    label = answer_label(answer)
     further = [one for one in house.examples if one[1] == label and one[0] not in house.own]
     random.Random(answer).shuffle(further)
     dropped = set(further[phrasings:])

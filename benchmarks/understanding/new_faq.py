@@ -23,6 +23,7 @@ from benchmarks.understanding.score import Reply, Result, ask_all, by, shares
 from benchmarks.understanding.training_data import ROOT, training_data
 from components.context.knowledge import Knowledge, Known, knowledge
 from converter.assign import assign
+from understanding.labels import FAQ, answer_label, bare, is_under
 
 FILE = ROOT / "var/bench/new-faq.json"
 INSTITUTIONS = Path(__file__).with_name("institutions")
@@ -64,7 +65,7 @@ def institution(name: str) -> NewFaq:
     read = converter.read(faq, catalog)
     read = converter.read(faq, assign(catalog, read.catalog, read.answers)[0])
     examples = [
-        (learnt.phrasing.text, f"faq/{answer.id}")
+        (learnt.phrasing.text, answer_label(answer.id))
         for answer in read.answers
         for learnt in answer.learnt
         if learnt.phrasing.taught
@@ -102,7 +103,7 @@ def _nlpjs(faq: NewFaq) -> Callable[[str], Reply]:
 
 
 def _answers(faq: NewFaq) -> peers.Examples:
-    return [(text, label.removeprefix("faq/")) for text, label in faq.examples if label.startswith("faq/")]
+    return [(text, bare(label)) for text, label in faq.examples if is_under(FAQ, label)]
 
 
 SYSTEMS: Mapping[str, Callable[[NewFaq], Callable[[str], Reply]]] = {

@@ -21,9 +21,8 @@ from channels.rasa_server import OnNewMessage, Tracker, loaded_agent, said_by_us
 from channels.rest.output import RestOutput
 from channels.saying import say
 from channels.settings import of_server, secret
-from channels.turns import Turns
+from channels.turns import Turns, alone
 from channels.watch.health import liveness
-from channels.webchat.turns import alone
 
 HAND_BACK = "/resume"
 SECRET = "HANDOFF_WEBHOOK_SECRET"

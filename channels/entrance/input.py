@@ -55,6 +55,7 @@ class EntranceBlueprint(Blueprint):
         # Of a body without a Content-Length Sanic counts what comes; it would take 100 MB.
         app.config.REQUEST_MAX_SIZE = LARGEST_BODY
         # Before Sanic itself reads the headers: it would answer 500 to some, and wait for ever with others.
+        # A partial, since Sanic marks the handler, and a bound method takes no attributes.
         app.signal("http.lifecycle.request")(partial(self.ctx.entrance.examine))
 
 

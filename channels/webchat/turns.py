@@ -1,17 +1,15 @@
 """WebChatTurns: the turns of the web chat, one at a time in a conversation, with a sign that the bot is typing."""
 
 import logging
-from contextlib import AbstractAsyncContextManager, nullcontext
 from functools import partial
 
 from rasa.core.channels.channel import UserMessage
-from sanic import Sanic
 from socketio import AsyncServer
 
 from channels.guard.repeats import Repeats, is_stored
 from channels.one_turn import run_turn
-from channels.rasa_server import OnNewMessage, SharedLocks, agent_of, loaded_agent
-from channels.turns import Turns
+from channels.rasa_server import OnNewMessage, loaded_agent
+from channels.turns import Turns, alone, shared_locks
 from channels.webchat.host_role import know_role
 from channels.webchat.output import WebChatOutput
 from channels.webchat.packet import Turn
@@ -86,7 +84,7 @@ class WebChatTurns(Turns):
 
     async def _is_new(self, visit: Visit, asked: Turn) -> bool:
         """Look for a message among what was stored before this server began, or by another instance."""
-        if not (asked.again or _shared_locks(visit.app)):
+        if not (asked.again or shared_locks(visit.app)):
             return True
         try:
             return not await is_stored(loaded_agent(visit.app).tracker_store, visit.sender, asked.message_id)
@@ -120,21 +118,6 @@ class WebChatTurns(Turns):
     async def _typing(self, sender: str, *, on: bool, ended: str | None = None, repeated: bool = False) -> None:
         more = {**({"id": ended} if ended else {}), **({"repeated": True} if repeated else {})}
         await self._sio.emit("bot_typing", {"on": on, **more}, room=sender)
-
-
-def _shared_locks(app: Sanic) -> SharedLocks | None:
-    """Return the locks that other instances respect as well, None when there are no others."""
-    agent = agent_of(app)
-    locks = agent.lock_store if agent else None
-    return locks if isinstance(locks, SharedLocks) and locks.shared else None
-
-
-def alone(app: Sanic, sender: str, message_id: str | None) -> AbstractAsyncContextManager[Claim | None]:
-    """Keep other instances out of the conversation from before the message is looked for until it is stored: a client
-    that has lost its connection sends it to another one while the first may still be at it.
-    """
-    locks = _shared_locks(app)
-    return locks.turn(sender, message_id) if locks else nullcontext()
 
 
 def _message(output: WebChatOutput, sender: str, asked: Turn) -> UserMessage:
