@@ -46,6 +46,7 @@ async def test_it_is_killed_and_started_again(site: Site) -> None:
 async def test_an_instance_that_has_come_back_is_used_at_once(site: Site) -> None:
     first, second = site.instances
     there = f'"127.0.0.1:{first.port}"'
+    await until_quiet(site)
     window = await window_at(site, there)
     await asyncio.to_thread(first.kill)
     try:
@@ -56,6 +57,14 @@ async def test_an_instance_that_has_come_back_is_used_at_once(site: Site) -> Non
         await asyncio.to_thread(first.start)
     for _ in range(20):
         assert await asked(site, window) == there
+
+
+async def until_quiet(site: Site) -> None:
+    """Wait for the last lines about users of before: nginx writes one when a connection ends."""
+    before = -1
+    while (now := len(requests(site))) != before:
+        before = now
+        await asyncio.sleep(1)
 
 
 async def window_at(site: Site, there: str) -> str:
