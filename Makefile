@@ -10,6 +10,7 @@ PYTHON := .venv/bin/python
 # A stamp is younger than the lock it stands for only after a complete installation.
 RUN := .venv/.stamp-run
 DEV := .venv/.stamp-dev
+STAND_IN := launch/rasa_patches/without_tensorflow.py
 WEB := web/dist/.stamp
 WEB_DEV := web/node_modules/.stamp-dev
 BROWSER83 := .venv-browser83/.stamp
@@ -65,6 +66,11 @@ wechat-demo: $(DEV) setup ## 没有公众号也能试：模拟的微信平台，
 .PHONY: setup
 setup: $(RUN) $(WEB) ## 只安装运行所需的依赖
 
+# Rasa's own components for learning from examples. They stay until `make clean`.
+.PHONY: tensorflow
+tensorflow: setup ## 另外安装 TensorFlow（约 2 GB），只有 config.yml 用到 DIETClassifier 等组件时才需要
+	@scripts/install tensorflow
+
 .PHONY: data
 data: setup ## 由 data/source 生成 data/generated
 	@$(PYTHON) -m converter
@@ -119,18 +125,18 @@ licences: $(DEV) $(WEB) ## 重新列出依赖的许可证（docs/licences.md）
 
 .PHONY: lock
 lock: ## 重新生成依赖锁定文件（LOCK=--upgrade 升级版本）
-	@$(foreach lock,requirements requirements-dev requirements-uv requirements-node requirements-browser83,scripts/uv pip compile --quiet \
+	@$(foreach lock,requirements requirements-tensorflow requirements-dev requirements-uv requirements-node requirements-browser83,scripts/uv pip compile --quiet \
 		--python-version 3.10 --generate-hashes --no-emit-index-url --no-header --no-annotate \
-		$(LOCK) $(lock).in --output-file $(lock).txt &&) :
+		$(LOCK) $(if $(filter %-tensorflow,$(lock)),--no-config) $(lock).in --output-file $(lock).txt &&) :
 
 .PHONY: clean
 clean: ## 删除环境、模型和缓存（保留 var/ 中的对话）
 	rm -rf .venv .venv-browser83 .tools models web/node_modules web/dist .rasa .mypy_cache .ruff_cache .pytest_cache
 
-$(RUN): requirements.txt $(PYTHON)
+$(RUN): requirements.txt $(STAND_IN) $(PYTHON)
 	@scripts/install run
 
-$(DEV): requirements.txt requirements-dev.txt $(PYTHON)
+$(DEV): requirements.txt requirements-dev.txt $(STAND_IN) $(PYTHON)
 	@scripts/install dev
 
 $(BROWSER83): requirements-browser83.txt | $(DEV)

@@ -1,6 +1,6 @@
 """What each command of `python -m launch` does, and which settings it reads first.
 
-Each imports what it needs: the action server starts in a second, and TensorFlow would cost it four.
+Each imports what it needs: the action server starts in a second, and Rasa would cost it two.
 """
 
 from argparse import Namespace

@@ -12,11 +12,13 @@ import yaml
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.training_data.structures import StoryGraph
 from rasa.shared.data import get_data_files
+from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.importers.importer import ResponsesSyncImporter, TrainingDataImporter
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from converter.render_lines import FILE as LINES_FILE
+from launch.tensorflow_needed import refusal
 from understanding.labels import answers_among
 
 Responses = Mapping[str, Sequence[dict[str, Any]]]
@@ -59,6 +61,13 @@ class FaqFileImporter(RasaFileImporter):
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         return self._nlu_data
 
+    def get_config(self) -> dict[Any, Any]:
+        """Return what config.yml says; raise InvalidConfigException where it needs what is not installed."""
+        config: dict[Any, Any] = super().get_config()
+        if sentence := refusal(config):
+            raise InvalidConfigException(sentence)
+        return config
+
 
 class ProjectImporter(TrainingDataImporter):
     """The files for one training, the responses among them in the domain, as Rasa's own chain of importers does it:
@@ -85,8 +94,7 @@ class ProjectImporter(TrainingDataImporter):
         return self._files.get_conversation_tests()
 
     def get_config(self) -> dict[Any, Any]:
-        config: dict[Any, Any] = self._files.get_config()
-        return config
+        return self._files.get_config()
 
     def get_config_file_for_auto_config(self) -> str | None:
         file: str | None = self._files.get_config_file_for_auto_config()

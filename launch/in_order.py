@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import yaml
+
+from launch import tensorflow_needed
 from launch.class_paths import ClassMissing, check
 from launch.environment import ROOT
 
@@ -26,8 +29,17 @@ def look(command: str, database: str, root: Path = ROOT) -> None:
             check(root)
         except ClassMissing as error:
             raise NotInOrder(str(error)) from None
+        _components(root / "config.yml")
     if command in WITH_DATABASE:
         _upgrade(database)
+
+
+def _components(config: Path) -> None:
+    # Not there in an image, which has a model.
+    content = yaml.safe_load(config.read_text(encoding="utf-8")) if config.is_file() else None
+    refusal = tensorflow_needed.refusal(content) if isinstance(content, dict) else None
+    if refusal:
+        raise NotInOrder(refusal)
 
 
 def _upgrade(database: str) -> None:

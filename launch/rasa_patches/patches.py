@@ -35,6 +35,7 @@ PATCHES = (
     Patch(
         "launch.rasa_patches.yaml_reading", "ruamel.yaml.resolver.VersionedResolver.versioned_resolver", "ruamel.yaml"
     ),
+    Patch("launch.rasa_patches.without_tensorflow", "sys.meta_path", "rasa"),
     Patch("launch.rasa_patches.logs", "rasa.utils.io.configure_colored_logging", "rasa"),
     Patch("launch.rasa_patches.logs", "rasa_sdk.utils.configure_colored_logging", "rasa-sdk"),
     Patch("channels.watch.actions", "rasa.core.agent.Agent.action_endpoint", "rasa"),

@@ -54,6 +54,15 @@ def test_what_is_only_for_building_is_gone(image: Path) -> None:
     assert compiled
 
 
+def test_its_packages_get_what_stands_in_for_tensorflow(tmp_path: Path) -> None:
+    [(script, packages)] = re.findall(r"RUN (scripts/install-stand-in) (\S+)", DOCKERFILE)
+    folder = tmp_path / packages.lstrip("/")
+    subprocess.run([ROOT / script, folder], check=True, timeout=60)
+    assert {path.name for path in folder.iterdir()} == {"rasa_without_tensorflow.py", "rasa_without_tensorflow.pth"}
+    copied = re.findall(r"^COPY (\S+) \S+/$", DOCKERFILE.partition("AS project")[0], re.MULTILINE)
+    assert {script, "launch/rasa_patches/without_tensorflow.py"} <= set(copied)
+
+
 @contextmanager
 def started(image: Path, stage: str, port: int, environment: dict[str, str]) -> Iterator[None]:
     """Run the command of a stage on a port of this machine."""

@@ -9,7 +9,9 @@ import pytest
 
 from tests.running import ROOT
 
-LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-node.txt")
+LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-tensorflow.txt", "requirements-node.txt")
+STAND_IN = "launch/rasa_patches/without_tensorflow.py"
+PACKAGES = ".venv/lib/python3.10/site-packages"
 # Makes an environment whose Python says it is 3.10; `sync` installs pytest when it is asked for the tools for tests.
 UV = """#!/bin/sh
 echo "$@" >>"$CALLS"
@@ -37,6 +39,8 @@ class Project:
         self._calls = folder / "calls"
         shutil.copytree(ROOT / "scripts", folder / "scripts")
         shutil.copy(ROOT / "Makefile", folder)
+        (folder / STAND_IN).parent.mkdir(parents=True)
+        shutil.copy(ROOT / STAND_IN, folder / STAND_IN)
         for name in LOCKS:
             (folder / name).write_text(name)
         bin_ = folder / "bin"
@@ -91,6 +95,29 @@ def test_tools_for_tests_come_only_when_they_are_needed_and_stay(project: Projec
     project.touch("requirements.txt")
     assert project.make(RUN) == [f"{SYNC} requirements.txt requirements-dev.txt"]
     assert project.make(DEV, RUN) == []
+
+
+def test_what_stands_in_for_tensorflow_comes_with_the_environment_and_is_renewed(project: Project) -> None:
+    project.make(RUN)
+    copy = project.folder / PACKAGES / "rasa_without_tensorflow.py"
+    line = "import rasa_without_tensorflow; rasa_without_tensorflow.stand_in()\n"
+    assert copy.with_suffix(".pth").read_text() == line
+    (project.folder / STAND_IN).write_text("# newer")
+    project.touch(STAND_IN)
+    assert project.make(RUN) == []
+    assert copy.read_text() == "# newer"
+
+
+def test_tensorflow_comes_when_it_is_asked_for_and_stays(project: Project) -> None:
+    web = project.folder / "web/dist/.stamp"
+    web.parent.mkdir(parents=True)
+    web.touch()
+    project.make(RUN)
+    with_it = f"{SYNC} requirements.txt requirements-tensorflow.txt"
+    assert project.make("tensorflow", "--assume-old=web/dist/.stamp") == [with_it]
+    (project.folder / "requirements.txt").write_text("edited")
+    project.touch("requirements.txt")
+    assert project.make(RUN) == [with_it]
 
 
 def test_a_lock_that_only_looks_newer_needs_no_network(project: Project) -> None:

@@ -1,0 +1,66 @@
+"""Writes down what importing all of Rasa comes to: its modules, and the components it registers.
+
+    .venv-stock/bin/python -m tools.rasa_components >tests/launch/rasa_patches/with_tensorflow.yml
+
+A test compares this with what the same comes to where `launch/rasa_patches/without_tensorflow.py` stands in for
+TensorFlow. `make stock` makes the environment with TensorFlow.
+"""
+
+import importlib
+import logging
+import pkgutil
+import sys
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+
+import yaml
+
+Facts = Mapping[str, Sequence[str]]
+
+
+def modules() -> Iterator[str]:
+    """Import every module of Rasa; yield the names of those that can be imported."""
+    import rasa
+
+    for found in pkgutil.walk_packages(rasa.__path__, "rasa."):
+        # Its import is its run.
+        if found.name.endswith("__main__"):
+            continue
+        try:
+            importlib.import_module(found.name)
+        except ImportError:
+            continue
+        yield found.name
+
+
+def components() -> Mapping[str, Facts]:
+    """Return what Rasa knows of each registered component, by its name."""
+    from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+
+    registered = DefaultV1Recipe._registered_components
+    return {
+        name: {
+            "types": sorted(kind.name for kind in known.types),
+            "classes": [f"{kind.__module__}.{kind.__name__}" for kind in known.clazz.__mro__ if _is_rasas(kind)],
+            "attributes": sorted(
+                {key for kind in known.clazz.__mro__ if _is_rasas(kind) for key in vars(kind) if key[:1] != "_"}
+            ),
+            "packages": sorted(known.clazz.required_packages()),
+        }
+        for name, known in sorted(registered.items())
+    }
+
+
+def _is_rasas(kind: type) -> bool:
+    return kind.__module__.startswith("rasa.")
+
+
+def main() -> None:
+    warnings.simplefilter("ignore")
+    logging.disable()
+    found: Mapping[str, object] = {"modules": list(modules()), "components": components()}
+    yaml.safe_dump(found, sys.stdout, allow_unicode=True, sort_keys=False, width=110)
+
+
+if __name__ == "__main__":
+    main()
