@@ -14,6 +14,7 @@ STAND_IN := launch/rasa_patches/without_tensorflow.py
 WEB := web/dist/.stamp
 WEB_DEV := web/node_modules/.stamp-dev
 BROWSER83 := .venv-browser83/.stamp
+STOCK := .venv-stock/.stamp
 
 # Tests that start no process share the cores. Those that do follow one by one: browsers beside clusters run into time-outs.
 SHARED_OUT := --dist loadgroup --no-loadscope-reorder
@@ -87,7 +88,7 @@ check: $(DEV) $(WEB_DEV) ## 只做代码检查、类型检查，并确认 data/g
 	@$(PYTHON) -m converter --check
 
 .PHONY: bench
-bench: $(DEV) train bench-new ## 用保留的问题评测（含新答案、新 FAQ），并测量一轮对话的时间
+bench: $(DEV) $(STOCK) train bench-new ## 用保留的问题评测（含新答案、新 FAQ），并测量一轮对话的时间
 	@$(PYTHON) -m benchmarks.understanding.bench
 	@$(PYTHON) -m benchmarks.load.turns
 
@@ -100,7 +101,7 @@ bench-new: $(DEV) setup ## 评测新答案、新 FAQ 和没人调过的问法（
 
 # A quarter of an hour of training the stock project, half an hour of users; nothing else should run meanwhile.
 .PHONY: bench-load
-bench-load: $(DEV) train ## 与普通 Rasa 项目比较速度，测 FAQ 变大时和半小时内的情况（约一个半小时）
+bench-load: $(DEV) $(STOCK) train ## 与普通 Rasa 项目比较速度，测 FAQ 变大时和半小时内的情况（约一个半小时）
 	@$(PYTHON) -m benchmarks.load.stores
 	@$(PYTHON) -m benchmarks.load.beside_stock --stock var/stock
 	@$(PYTHON) -m benchmarks.load.long_conversation --stock var/stock
@@ -131,7 +132,7 @@ lock: ## 重新生成依赖锁定文件（LOCK=--upgrade 升级版本）
 
 .PHONY: clean
 clean: ## 删除环境、模型和缓存（保留 var/ 中的对话）
-	rm -rf .venv .venv-browser83 .tools models web/node_modules web/dist .rasa .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .venv-browser83 .venv-stock .tools models web/node_modules web/dist .rasa .mypy_cache .ruff_cache .pytest_cache
 
 $(RUN): requirements.txt $(STAND_IN) $(PYTHON)
 	@scripts/install run
@@ -140,7 +141,11 @@ $(DEV): requirements.txt requirements-dev.txt $(STAND_IN) $(PYTHON)
 	@scripts/install dev
 
 $(BROWSER83): requirements-browser83.txt | $(DEV)
-	@scripts/install-browser83
+	@scripts/install-beside $(@D) 测试用的旧浏览器内核 $<
+
+# Rasa with TensorFlow, for the stock projects of the benchmarks: 2 GB.
+$(STOCK): requirements.txt requirements-tensorflow.txt | $(RUN)
+	@scripts/install-beside $(@D) "评测用的普通 Rasa 环境（含 TensorFlow）" $^
 
 # Missing at first, when the interpreter behind the link has gone, or when this user has no access to it: then
 # scripts/install makes a new environment.

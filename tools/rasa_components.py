@@ -3,7 +3,7 @@
     .venv-stock/bin/python -m tools.rasa_components >tests/launch/rasa_patches/with_tensorflow.yml
 
 A test compares this with what the same comes to where `launch/rasa_patches/without_tensorflow.py` stands in for
-TensorFlow. `make stock` makes the environment with TensorFlow.
+TensorFlow. `make .venv-stock/.stamp` makes the environment with TensorFlow.
 """
 
 import importlib

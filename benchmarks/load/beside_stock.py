@@ -23,6 +23,7 @@ from benchmarks.load.comparison import Figures
 from benchmarks.load.processes import memory
 from benchmarks.load.sides import Side, ours, stock
 from benchmarks.load.stock import project
+from benchmarks.stock_python import stock_python
 from benchmarks.understanding.training_data import examples
 from tests.running import ROOT
 from understanding.labels import answers_among
@@ -46,7 +47,7 @@ def trained_stock(folder: Path) -> float:
     kept = folder / "trained.json"
     if not kept.exists():
         project.write(folder, examples(), answers(), EPOCHS)
-        kept.write_text(json.dumps(project.train(folder)), encoding="utf-8")
+        kept.write_text(json.dumps(project.train(folder, stock_python())), encoding="utf-8")
     return float(json.loads(kept.read_text(encoding="utf-8")))
 
 

@@ -13,6 +13,7 @@ from benchmarks.load.mix import PLAIN
 from benchmarks.load.processes import program
 from benchmarks.load.stock import project
 from benchmarks.load.users import answered
+from benchmarks.stock_python import stock_python
 from launch.ports import free_port
 from tests.running import ROOT, START_TIMEOUT, wait_until_it_answers
 
@@ -53,7 +54,7 @@ def stock(folder: Path) -> Iterator[Side]:
     port, action_port = free_port(), free_port()
     environment = {**os.environ, **project.ENVIRONMENT}
     (folder / "conversations.db").unlink(missing_ok=True)
-    rasa = [sys.executable, "-m", "rasa", "run"]
+    rasa = [stock_python(), "-m", "rasa", "run"]
     server = [*rasa, "--interface", "127.0.0.1", "--port", str(port), "--model", project.MODEL]
     actions = [*rasa, "actions", "--port", str(action_port)]
     with _side(STOCK, folder, server, actions, environment, (port, action_port)) as side:

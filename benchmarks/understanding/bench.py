@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks.stock_python import stock_python
 from benchmarks.understanding import charts, curve, report
 from benchmarks.understanding.measure import SYSTEMS
 from benchmarks.understanding.training_data import ROOT
@@ -28,7 +29,8 @@ def main(names: Sequence[str]) -> int:
     RESULTS.mkdir(parents=True, exist_ok=True)
     for name in names or SYSTEMS:
         print(f"{name} …", flush=True)
-        command = [sys.executable, "-m", "benchmarks.understanding.measure", name, str(_file(name))]
+        python = stock_python() if name.startswith("stock") else sys.executable
+        command = [python, "-m", "benchmarks.understanding.measure", name, str(_file(name))]
         subprocess.run(command, cwd=ROOT, check=True)
     found = [json.loads(_file(name).read_text(encoding="utf-8")) for name in SYSTEMS if _file(name).exists()]
     _write(found)

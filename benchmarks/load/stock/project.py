@@ -7,7 +7,6 @@ run by Rasa's own commands.
 import os
 import shutil
 import subprocess
-import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -72,10 +71,12 @@ def stories(labels: Sequence[str]) -> Iterable[dict[str, Any]]:
         yield {"story": f"conversation {number // 3 + 1}", "steps": [step for label in asked for step in steps(label)]}
 
 
-def train(folder: Path) -> float:
-    """Train with `rasa train`; returns the seconds it took, raises with the end of its log where it fails."""
+def train(folder: Path, python: str) -> float:
+    """Train with `rasa train` of that interpreter; returns the seconds it took, raises with the end of its log where
+    it fails.
+    """
     started = time.monotonic()
-    command = [sys.executable, "-m", "rasa", "train", "--fixed-model-name", "stock"]
+    command = [python, "-m", "rasa", "train", "--fixed-model-name", "stock"]
     with (folder / "train.log").open("wb") as log:
         done = subprocess.run(command, cwd=folder, env={**os.environ, **ENVIRONMENT}, stdout=log, stderr=log)
     if done.returncode:

@@ -1,5 +1,6 @@
 """The stock project is one that Rasa takes, with the same examples."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -53,4 +54,4 @@ def test_training_that_fails_says_why(tmp_path: Path) -> None:
     project.write(folder, EXAMPLES, {}, epochs=1)
     (folder / "config.yml").write_text("recipe: no.such.recipe\n", encoding="utf-8")
     with pytest.raises(RuntimeError, match="mandatory parameters"):
-        project.train(folder)
+        project.train(folder, sys.executable)
