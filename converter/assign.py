@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import Any
 
-from pypinyin import lazy_pinyin
+from pypinyin import lazy_pinyin, load_phrases_dict
+from pypinyin.phrases_dict import phrases_dict
 from rapidfuzz import fuzz
 from ruamel.yaml import YAML
 
@@ -95,6 +96,8 @@ def _new_item(answer: Answer, catalog: Catalog, taken: Iterable[str]) -> dict[st
 
 def _new_id(topic: str, title: str, taken: set[str]) -> str:
     """A readable id: the topic and the first syllables of the question, in pinyin."""
+    # The launcher has pypinyin leave them out, and without them 银行 is yin xing.
+    load_phrases_dict(phrases_dict)
     syllables = [s for s in lazy_pinyin(fold(title), errors="ignore") if re.fullmatch(r"[a-z]+", s)]
     stem = f"{topic}_{'_'.join(syllables[:4]) or 'entry'}"
     names = (stem if n == 1 else f"{stem}_{n}" for n in range(1, len(taken) + 2))

@@ -29,6 +29,8 @@ def defaults() -> Mapping[str, str]:
         # Notes for the developers of Rasa and TensorFlow that say nothing to those who run them.
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "TF_CPP_MIN_LOG_LEVEL": "3",
+        # 45 MB of readings of words; sounds here are those of single characters (zh/pinyin.py).
+        "PYPINYIN_NO_PHRASES": "true",
         # rasa_sdk listens on every address otherwise, without any authentication.
         "SANIC_HOST": LOOPBACK,
         # Rasa's own files name these, and a missing one stops it: endpoints.yml, credentials.yml.

@@ -1,10 +1,15 @@
+import subprocess
+import sys
+
 import pytest
 import yaml
 
 from converter import read
 from converter.assign import assign
+from launch.environment import defaults
 from tests.converter.builders import CATALOG, faq
 from tests.converter.real import catalog_text, conversion, faq_lines
+from tests.running import ROOT
 
 
 def assigned(text: str, catalog: str) -> tuple[str, list[str]]:
@@ -95,3 +100,15 @@ def test_a_new_entry_of_the_real_faq_adds_lines_to_the_catalog_and_changes_none(
     text, said = assigned("\n".join(source), catalog_text())
     assert text.startswith(catalog_text())
     assert said == ["第 602 行“平台有没有公众号”的新编号是 login_ping_tai_you_mei"]
+
+
+def test_a_readable_id_reads_words_as_words_where_the_launcher_leaves_them_out() -> None:
+    code = """
+from tests.converter.builders import CATALOG, faq
+from tests.converter.test_assign import assigned, ids
+print(*ids(assigned(faq(("银行卡怎么填", "请点击。")), CATALOG)[0]))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=defaults(), capture_output=True, text=True, check=True, timeout=60
+    )
+    assert "yin_hang_ka" in done.stdout

@@ -1,8 +1,22 @@
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from launch.environment import defaults
+from tests.running import ROOT
 from zh.pinyin import sound, sounds
+
+# All characters from the radicals to the last supplement, and the names whose pinyin is recognized as a whole.
+ALL = """
+import pypinyin, pypinyin.constants
+from zh.pinyin import sounds
+from zh.places import cities
+found = [*sounds(map(chr, range(0x2E80, 0x30000))), *map(pypinyin.lazy_pinyin, cities())]
+print(bool(pypinyin.constants.PHRASES_DICT), ascii(found))
+"""
 
 
 @pytest.mark.parametrize(
@@ -25,3 +39,17 @@ def test_what_is_no_chinese_character_is_its_own_sound(char: str) -> None:
 @given(st.text())
 def test_there_is_one_sound_per_character(text: str) -> None:
     assert len(sounds(text)) == len(text)
+
+
+def test_sounds_are_the_same_without_the_readings_of_words_as_the_launcher_has_it() -> None:
+    name = "PYPINYIN_NO_PHRASES"
+
+    def said(more: dict[str, str]) -> tuple[str, str]:
+        command = [sys.executable, "-c", ALL]
+        done = subprocess.run(command, cwd=ROOT, env=more, capture_output=True, text=True, check=True, timeout=60)
+        phrases, _, found = done.stdout.partition(" ")
+        return phrases, found
+
+    (with_them, expected), (without, found) = said({}), said({name: defaults()[name]})
+    assert (with_them, without) == ("True", "False")
+    assert found == expected
