@@ -1,0 +1,55 @@
+"""Rasa's own commands, as testers type them in the project's environment; `rasa test` is in tests/conversations/."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from launch.environment import defaults
+from launch.ports import free_port
+from tests.frozen.project import frozen_model, frozen_project
+from tests.running import wait_until_it_answers
+
+RASA = (sys.executable, "-m", "rasa")
+
+
+def rasa(*words: str, said: str = "") -> str:
+    """Run one command in the project with the lines `said`; returns what it prints."""
+    done = subprocess.run(
+        [*RASA, *words], cwd=frozen_project(), env={**os.environ, **defaults()}, input=said,
+        capture_output=True, text=True, timeout=300,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    return done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("models")
+    rasa("train", "--out", str(folder), "--fixed-model-name", "typed")
+    return folder / "typed.tar.gz"
+
+
+def test_what_rasa_train_makes_answers_in_rasa_shell(trained: Path) -> None:
+    assert '"about": "registration_how"' in rasa("shell", "nlu", "--model", str(trained), said="如何注册\n")
+
+
+def test_rasa_data_validate() -> None:
+    assert "No story structure conflicts found" in rasa("data", "validate")
+
+
+def test_rasa_run(tmp_path: Path) -> None:
+    port = free_port()
+    environment = {**os.environ, **defaults(), "DATABASE_URL": f"sqlite:///{tmp_path / 'conversations.db'}"}
+    with (tmp_path / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [*RASA, "run", "--interface", "127.0.0.1", "--port", str(port), "--model", str(frozen_model())],
+            cwd=frozen_project(), env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+        )  # fmt: skip
+    try:
+        wait_until_it_answers(f"http://127.0.0.1:{port}/readyz", process)
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
