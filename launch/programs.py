@@ -24,7 +24,10 @@ def load_rasa() -> None:
     import rasa.__main__
     import rasa.core.run  # noqa: F401
 
+    from launch.rasa_patches.graph_running import run_in_order
+
     read_yaml_quickly()
+    run_in_order()
     gc.freeze()
     gc.enable()
 
