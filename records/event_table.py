@@ -1,12 +1,12 @@
 """EventTable: Rasa's own table of events, asked only for what a process does not know yet."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any, NamedTuple, TypeVar
 
 from rasa.shared.core.events import Event, SessionStarted, UserUttered
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.exc import DBAPIError
 
 from persistence.claims import TurnLost
@@ -19,6 +19,22 @@ MOST_ROWS = 1_200
 _Found = TypeVar("_Found")
 
 TABLE = event_rows
+
+# Built once: SQLAlchemy then compiles them once as well, and knows them again without comparing them part by part.
+_SENDER, _NUMBER = TABLE.c.sender_id == bindparam("sender"), bindparam("number")
+_ROWS = select(TABLE.c.id, TABLE.c.data).where(_SENDER).order_by(TABLE.c.id)
+_BEGINS = (
+    select(func.coalesce(func.max(TABLE.c.id), 0))
+    .where(_SENDER, TABLE.c.type_name == SessionStarted.type_name)
+    .scalar_subquery()
+)
+_SINCE = _ROWS.where(TABLE.c.id >= _NUMBER)
+_SESSION = _ROWS.where(TABLE.c.id >= _BEGINS)
+_NUMBERS = select(TABLE.c.id).where(_SENDER, TABLE.c.id >= _NUMBER).order_by(TABLE.c.id)
+_AFTER = _SENDER, TABLE.c.id > _NUMBER
+_STORED = select(TABLE.c.type_name, TABLE.c.timestamp).where(*_AFTER)
+_SAID = select(TABLE.c.timestamp, TABLE.c.data).where(*_AFTER, TABLE.c.type_name == UserUttered.type_name)
+_INSERT = TABLE.insert()
 
 
 class Row(NamedTuple):
@@ -41,19 +57,17 @@ class EventTable:
 
     def since(self, sender: str, number: int) -> list[Row]:
         """Return what was written in the conversation from this number on, the event with this number included."""
-        return self._rows(select(TABLE.c.id, TABLE.c.data).where(TABLE.c.sender_id == sender, TABLE.c.id >= number))
+        return self._rows(_SINCE, sender=sender, number=number)
 
     def session(self, sender: str) -> list[Row]:
         """Return the conversation's last session: all that was written since it began."""
-        started = TABLE.c.sender_id == sender, TABLE.c.type_name == SessionStarted.type_name
-        begin = select(func.coalesce(func.max(TABLE.c.id), 0)).where(*started).scalar_subquery()
-        return self._rows(select(TABLE.c.id, TABLE.c.data).where(TABLE.c.sender_id == sender, TABLE.c.id >= begin))
+        return self._rows(_SESSION, sender=sender)
 
     def all(self, sender: str) -> list[Row]:
         """Return the conversation with all its sessions, at most its last MOST_ROWS events."""
-        newest = select(TABLE.c.id, TABLE.c.data).where(TABLE.c.sender_id == sender)
-        last = newest.order_by(TABLE.c.id.desc()).limit(MOST_ROWS).subquery()
-        return self._rows(select(last.c.id, last.c.data), by=last.c.id)
+        newest = select(TABLE.c.id, TABLE.c.data).where(_SENDER).order_by(TABLE.c.id.desc())
+        last = newest.limit(MOST_ROWS).subquery()
+        return self._rows(select(last.c.id, last.c.data).order_by(last.c.id), sender=sender)
 
     def senders(self) -> list[str]:
         with self._database.begin() as connection:
@@ -74,19 +88,18 @@ class EventTable:
     def _add(
         self, sender: str, events: Sequence[Event], after: int, asked: UserUttered | None, again: bool
     ) -> int | None:
-        written = TABLE.c.sender_id == sender, TABLE.c.id > after
+        here = {"sender": sender, "number": after}
         with self._database.begin() as connection:
             if asked:
                 self._alone(connection, sender)
-                if _is_answered(connection, written, asked):
+                if _is_answered(connection.execute(_SAID, here).all(), asked):
                     raise TurnLost
             if again:
-                stored = set(connection.execute(select(TABLE.c.type_name, TABLE.c.timestamp).where(*written)).all())
+                stored = set(connection.execute(_STORED, here).all())
                 events = [event for event in events if (event.type_name, event.timestamp) not in stored]
             if events:
-                connection.execute(TABLE.insert(), [_columns(sender, event) for event in events])
-            known = TABLE.c.sender_id == sender, TABLE.c.id >= after
-            numbers = connection.execute(select(TABLE.c.id).where(*known).order_by(TABLE.c.id)).scalars().all()
+                connection.execute(_INSERT, [_columns(sender, event) for event in events])
+            numbers = connection.execute(_NUMBERS, here).scalars().all()
         # The one before as well: it may have been deleted, even its number may have gone to an event that is new.
         expected = len(events) + (1 if after else 0)
         return numbers[-1] if events and len(numbers) == expected else None
@@ -100,15 +113,15 @@ class EventTable:
         key = int.from_bytes(blake2b(sender.encode(), digest_size=8).digest(), "big", signed=True)
         connection.execute(select(func.pg_advisory_xact_lock(key)))
 
-    def _rows(self, asked: Any, by: Any = TABLE.c.id) -> list[Row]:
-        found = self._retried(lambda _: self._all(asked.order_by(by)))
+    def _rows(self, asked: Any, **of: str | int) -> list[Row]:
+        found = self._retried(lambda _: self._all(asked, of))
         read = ((number, Event.from_parameters(json.loads(data))) for number, data in found)
         # None: an event of a kind this version of Rasa does not know.
         return [Row(number, event) for number, event in read if event is not None]
 
-    def _all(self, asked: Any) -> list[Any]:
+    def _all(self, asked: Any, of: Mapping[str, str | int]) -> list[Any]:
         with self._database.begin() as connection:
-            return list(connection.execute(asked).all())
+            return list(connection.execute(asked, of).all())
 
     def _retried(self, ask: Callable[[bool], _Found]) -> _Found:
         """Ask once more where the connection turns out to have been cut since it was last used: told so by True."""
@@ -120,12 +133,11 @@ class EventTable:
             return ask(True)
 
 
-def _is_answered(connection: Any, written: tuple[Any, ...], asked: UserUttered) -> bool:
-    """Say whether the message stands there from another turn of it; one of the same time is from this one."""
-    said = select(TABLE.c.timestamp, TABLE.c.data).where(*written, TABLE.c.type_name == UserUttered.type_name)
+def _is_answered(said: Iterable[tuple[float, str]], asked: UserUttered) -> bool:
+    """Say whether the message is among those `said` from another turn of it; one of the same time is from this one."""
     return any(
         json.loads(data).get("message_id") == asked.message_id and timestamp != asked.timestamp
-        for timestamp, data in connection.execute(said).all()
+        for timestamp, data in said
     )
 
 
