@@ -15,12 +15,13 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from understanding import label_training
-from understanding.confidence import Calibration
+from understanding import answer_training
+from understanding.answer_model import AnswerModel
+from understanding.encoder import is_installed, sentence_encoder
 from understanding.gist import gist
-from understanding.label_model import LabelModel
-from understanding.ranking import Ranked, as_rasa, rank
+from understanding.ranking import Ranked, Ranker, as_rasa
 from understanding.requests import one_request, requests
+from understanding.vector_store import vectors
 from zh.fold import fold
 
 
@@ -42,8 +43,12 @@ class FaqClassifier(GraphComponent):
             "rarest": 3,
             # how many labels are ranked
             "ranking_length": 10,
-            # how scores become a confidence (understanding/confidence.py)
-            "calibration": {"score": 1.0, "lead": 0.0, "out_of_scope": 0.0, "length": 0.0, "bias": 0.0},
+            # whether a sentence encoder is used where one is installed
+            "meaning": True,
+            # where the vectors of known texts are kept between trainings, from the working directory
+            "vectors": "models/vectors.npz",
+            # from this confidence on the words of a message are clear, and it is not encoded
+            "clear_by_words": 0.9,
             # from this confidence on a clause is a request of its own
             "request_at": 0.75,
             # from this confidence on the whole message is clear: OutcomeClassifier's answer_at
@@ -65,7 +70,7 @@ class FaqClassifier(GraphComponent):
         config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
-        model: LabelModel | None = None,
+        model: AnswerModel | None = None,
         known: dict[str, str] | None = None,
     ) -> None:
         self._config = config
@@ -73,25 +78,31 @@ class FaqClassifier(GraphComponent):
         self._resource = resource
         self._model = model
         self._known = known or {}
-        self._calibration = Calibration(**config["calibration"])
+        self._ranker: Ranker | None = None
+        if model:
+            encoder = sentence_encoder() if config["meaning"] and model.meaning else None
+            self._ranker = Ranker(model, self._known, encoder, config["clear_by_words"], config["ranking_length"])
 
     @staticmethod
     def fingerprint_addon(config: dict[str, Any]) -> str:
         """Make an edit of the helpers retrain: Rasa itself watches only this class."""
         root = Path(__file__).resolve().parent.parent
-        files = [*sorted((root / "understanding").glob("*.py")), *sorted((root / "zh").glob("*.*"))]
-        return hashlib.sha256(b"".join(f.read_bytes() for f in files if f.is_file())).hexdigest()
+        files = [*sorted((root / "understanding").glob("*.*")), *sorted((root / "zh").glob("*.*"))]
+        found = [f.read_bytes() for f in files if f.is_file()]
+        return hashlib.sha256(b"".join([*found, str(is_installed()).encode()])).hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:
-        folded = [(fold(gist(m.get(TEXT))), m.get_full_intent()) for m in training_data.intent_examples]
-        examples = [(text, label) for text, label in folded if text]
-        self._model = label_training.fit(
-            [text for text, _ in examples],
-            [label for _, label in examples],
+        texts = [(gist(m.get(TEXT)), m.get_full_intent()) for m in training_data.intent_examples]
+        examples = [(text, folded, label) for text, label in texts if (folded := fold(text))]
+        encoder = sentence_encoder() if self._config["meaning"] else None
+        self._model = answer_training.fit(
+            [folded for _, folded, _ in examples],
+            [label for _, _, label in examples],
             self._config["strength"],
             self._config["rarest"],
+            vectors([text for text, _, _ in examples], encoder, Path(self._config["vectors"])) if encoder else None,
         )
-        self._known = dict(examples)
+        self._known = {folded: label for _, folded, label in examples}
         self._persist()
         return self._resource
 
@@ -113,7 +124,7 @@ class FaqClassifier(GraphComponent):
         **kwargs: Any,
     ) -> FaqClassifier:
         with model_storage.read_from(resource) as folder:
-            model = LabelModel.load(Path(folder))
+            model = AnswerModel.load(Path(folder))
             known = json.loads((Path(folder) / "known.json").read_text(encoding="utf-8"))
         return cls(config, model_storage, resource, model, known)
 
@@ -139,6 +150,4 @@ class FaqClassifier(GraphComponent):
         return requests(text, ranked, self._rank, self._config["request_at"])
 
     def _rank(self, text: str) -> list[Ranked]:
-        if self._model is None or not fold(text):
-            return []
-        return rank(text, self._model, self._known, self._calibration, self._config["ranking_length"])
+        return self._ranker.rank(text) if self._ranker else []

@@ -22,6 +22,7 @@ SOURCES = (
     "components/**/*.py",
     "components/**/*.yml",
     "understanding/**/*.py",
+    "understanding/**/*.yml",
     "zh/**/*.py",
     "zh/**/*.yml",
     "requirements.txt",

@@ -1,47 +1,125 @@
-"""Scores -> confidence: how often a label with such scores is right, learnt from held-out questions."""
+"""Signs -> confidence: how likely each label is meant, weighed against all others and against none of them.
 
-import math
-from collections.abc import Sequence
+A conditional logit: a small network gives each label a utility by its features, "nobody" has a constant one, and
+confidences are their exponentials, shared out to 1. The weights in confidence.yml are learnt by `python -m
+benchmarks.understanding.calibrate` from trainings in which some answers have few examples, so that they hold for new
+answers as for old ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
+import yaml
 from numpy.typing import NDArray
 
+from understanding.encoder import Floats
+from understanding.labels import CONTEXT, FAQ, is_under
+
 OUT_OF_SCOPE = "out_of_scope"
+FILE = Path(__file__).with_suffix(".yml")
+
+WORDS, MEANING = "words", "meaning"
+"""Which weights: of the signs without a sentence encoder, and with one."""
+
+SIGNS = {WORDS: ("border", "nearest"), MEANING: ("border", "nearest", "prototype")}
+KINDS = ("answer", OUT_OF_SCOPE, "context", "act")
+NOBODY = "nobody"
+
+DIGITS = 4
+"""Of a weight, behind the point."""
 
 
 @dataclass(frozen=True)
-class Calibration:
-    """Weights of a logistic regression over four signs; python -m benchmarks.understanding.calibrate finds them.
+class Weights:
+    """A network over F features with a linear part and H bends: `linear` (F), `inner` (F, H), `bias`, `outer` (H)."""
 
-    `score` weighs the label's own score, `lead` its lead over the best other label, `out_of_scope` the score of
-    that label, `length` the logarithm of the number of characters.
+    linear: Floats
+    inner: Floats
+    bias: Floats
+    outer: Floats
+    nobody: float
+
+    def utilities(self, features: Floats) -> Floats:
+        """Return the utility of each label from (labels, features)."""
+        found: Floats = features @ self.linear + np.tanh(features @ self.inner + self.bias) @ self.outer
+        return found
+
+
+def names(which: str) -> list[str]:
+    """Return what the features are called, in their order."""
+    signs = [*SIGNS[which], *(f"{sign}_lead" for sign in SIGNS[which])]
+    few = [f"{sign}_if_few" for sign in signs]
+    return [*signs, *few, *KINDS, *(f"{kind}_by_length" for kind in KINDS), "few", "many"]
+
+
+def features(signs: Floats, counts: NDArray[np.intp], kinds: NDArray[np.intp], length: int) -> Floats:
+    """Return (labels, features) of a text of `length` characters.
+
+    `signs` is (labels, signs), `counts` how many examples each label has, `kinds` the place of its kind in KINDS.
     """
-
-    score: float
-    lead: float
-    out_of_scope: float
-    length: float
-    bias: float
-
-    def confidence(self, signs: Sequence[float]) -> float:
-        """Return the probability, 0 to 1, that the label with these signs is right."""
-        weighed = zip((self.score, self.lead, self.out_of_scope, self.length), signs, strict=True)
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.bias + sum(w * s for w, s in weighed)))))
+    few = 1 / np.sqrt(np.maximum(1, counts))[:, None]
+    both = np.concatenate([signs, leads(signs)], axis=1)
+    kind = np.eye(len(KINDS), dtype=np.float32)[kinds]
+    found: Floats = np.concatenate(
+        [both, both * few, kind, kind * np.log1p(length), few, np.log(np.maximum(1, counts))[:, None]], axis=1
+    ).astype(np.float32)
+    return found
 
 
-def signs(scores: NDArray[np.float32], at: int, out_of_scope: float, length: int) -> tuple[float, float, float, float]:
-    """Return the signs of the label at position `at` for a message of `length` characters."""
-    best_other = float(np.max(np.delete(scores, at))) if len(scores) > 1 else 0.0
-    return float(scores[at]), float(scores[at]) - best_other, out_of_scope, math.log1p(length)
+def leads(signs: Floats) -> Floats:
+    """Return by how much each label's sign is above the best other one."""
+    if len(signs) < 2:
+        return np.zeros_like(signs)
+    second, first = np.partition(signs, len(signs) - 2, axis=0)[-2:]
+    return np.where(signs == first, signs - second, signs - first)
 
 
-def confidences(
-    scores: NDArray[np.float32], labels: Sequence[str], length: int, calibration: Calibration, most: int
-) -> list[tuple[str, float]]:
-    """Return the `most` best labels with their confidence, best score first."""
-    out_of_scope = float(scores[labels.index(OUT_OF_SCOPE)]) if OUT_OF_SCOPE in labels else 0.0
-    # Only these are put in order: there may be thousands of others.
-    best = np.argpartition(-scores, most)[:most] if most < len(scores) else np.arange(len(scores))
-    best = best[np.argsort(-scores[best])]
-    return [(labels[at], calibration.confidence(signs(scores, int(at), out_of_scope, length))) for at in best]
+def kinds_of(labels: Sequence[str]) -> NDArray[np.intp]:
+    """Return the place in KINDS of each label's kind."""
+    return np.array([KINDS.index(_kind(label)) for label in labels], dtype=np.intp)
+
+
+def _kind(label: str) -> str:
+    if is_under(FAQ, label):
+        return "answer"
+    return "context" if is_under(CONTEXT, label) else OUT_OF_SCOPE if label == OUT_OF_SCOPE else "act"
+
+
+def confidences(utilities: Floats, nobody: float) -> Floats:
+    """Return the confidence, 0 to 1, of each label; what is left to 1 is that none of them is meant."""
+    most = max(float(utilities.max(initial=nobody)), nobody)
+    shares = np.exp(utilities - most)
+    found: Floats = shares / (shares.sum() + np.exp(nobody - most))
+    return found
+
+
+@lru_cache(maxsize=2)
+def weights(which: str) -> Weights:
+    """Read the weights. Raises ValueError for a file that does not fit the features."""
+    held = yaml.safe_load(FILE.read_text(encoding="utf-8"))[which]
+    if list(held["features"]) != names(which):
+        raise ValueError(f"{FILE.name}: {which}: {sorted(set(held['features']) ^ set(names(which)))}")
+    # Of each feature: its linear weight, then the one to each bend.
+    rows = np.array(list(held["features"].values()), dtype=np.float32)
+    bias, outer = (np.array(held[name], dtype=np.float32) for name in ("bias", "outer"))
+    return Weights(rows[:, 0], rows[:, 1:], bias, outer, float(held[NOBODY]))
+
+
+def as_yaml(which: str, found: Weights) -> Mapping[str, object]:
+    """Return what `weights` reads."""
+    rows = np.column_stack([found.linear, found.inner])
+    return {
+        "features": {name: _rounded(row) for name, row in zip(names(which), rows, strict=True)},
+        "bias": _rounded(found.bias),
+        "outer": _rounded(found.outer),
+        NOBODY: round(found.nobody, DIGITS),
+    }
+
+
+def _rounded(row: Floats) -> list[float]:
+    return [round(float(weight), DIGITS) for weight in row]

@@ -1,10 +1,16 @@
-"""What a message is about: the labels it may have, and their form in Rasa's message."""
+"""What messages are about: the labels they may have, and their form in Rasa's message."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from understanding.confidence import Calibration, confidences
-from understanding.label_model import LabelModel
+import numpy as np
+from numpy.typing import NDArray
+
+from understanding.answer_model import AnswerModel
+from understanding.confidence import MEANING, WORDS, confidences, features, kinds_of, weights
+from understanding.encoder import Floats, SentenceEncoder
 from understanding.labels import CONTEXT, FAQ, intent_of, is_under, response_of
 from zh.fold import fold
 
@@ -16,15 +22,48 @@ class Ranked(NamedTuple):
     confidence: float
 
 
-def rank(text: str, model: LabelModel, known: Mapping[str, str], calibration: Calibration, most: int) -> list[Ranked]:
-    """Return the `most` best labels, best first.
-
-    A text whose fold is a known question (`known`: fold -> label) is that question, with confidence 1.
+@dataclass(frozen=True)
+class Ranker:
+    """Ranks labels for texts. A text whose fold is a known question (`known`: fold -> label) is that question, with
+    confidence 1. One that its words make clear, from `clear_by_words` on, is not encoded: that costs most.
     """
-    folded = fold(text)
-    found = [Ranked(*r) for r in confidences(model.scores(folded), model.labels, len(folded), calibration, most)]
-    exact = known.get(folded)
-    return [Ranked(exact, 1.0), *(r for r in found if r.label != exact)] if exact else found
+
+    model: AnswerModel
+    known: Mapping[str, str]
+    encoder: SentenceEncoder | None
+    clear_by_words: float
+    most: int
+
+    def rank(self, text: str) -> list[Ranked]:
+        """Return the `most` best labels of a normalized text, best first; none of a text without a word."""
+        folded = fold(text)
+        if not folded:
+            return []
+        found = self._best(self._confidences(text, folded))
+        exact = self.known.get(folded)
+        return [Ranked(exact, 1.0), *(r for r in found if r.label != exact)] if exact else found
+
+    def _confidences(self, text: str, folded: str) -> Floats:
+        by_words = self._weighed(WORDS, self.model.signs(folded), len(folded))
+        clear = folded in self.known or by_words.max() >= self.clear_by_words
+        if clear or self.encoder is None or self.model.meaning is None:
+            return by_words
+        vector = self.encoder.encode([text])[0]
+        return self._weighed(MEANING, self.model.signs_with_meaning(folded, vector), len(folded))
+
+    def _weighed(self, which: str, signs: Floats, length: int) -> Floats:
+        weighing = weights(which)
+        seen = features(signs, self.model.counts, self._kinds, length)
+        return confidences(weighing.utilities(seen), weighing.nobody)
+
+    @cached_property
+    def _kinds(self) -> NDArray[np.intp]:
+        return kinds_of(self.model.labels)
+
+    def _best(self, found: Floats) -> list[Ranked]:
+        # Only these are put in order: there may be thousands of others.
+        best = np.argpartition(-found, self.most)[: self.most] if self.most < len(found) else np.arange(len(found))
+        return [Ranked(self.model.labels[at], float(found[at])) for at in best[np.argsort(-found[best], kind="stable")]]
 
 
 def as_rasa(ranked: Sequence[Ranked], length: int) -> Mapping[str, Any]:

@@ -1,39 +1,44 @@
-"""How much phrasings help: the best label's accuracy when only some of them are learnt."""
+"""How much phrasings help: the share of questions that are right at once when only some of them are learnt."""
 
 import random
 from collections import defaultdict
 from collections.abc import Sequence
 
-import numpy as np
-
-from benchmarks.understanding.calibrate import train
+from benchmarks.understanding.learner import Example, learn
 from benchmarks.understanding.questions import Question, load
 from benchmarks.understanding.report import NOISY
-from benchmarks.understanding.training_data import ROOT, as_seen, examples
-from zh.fold import fold
+from benchmarks.understanding.score import Fate, ask_all, shares
+from benchmarks.understanding.training_data import training_data
+from components.context.knowledge import Knowledge, knowledge
 
 COUNTS = (0, 5, 10, 20, 40, 80, 160)
 
 
 def accuracy_by_phrasings() -> list[tuple[int, float, float]]:
-    """Return (phrasings per answer, careful, noisy): shares of held-out questions whose best label is right."""
-    faq_only = {text for text, _ in examples(ROOT, "data/generated")}
+    """Return (phrasings per answer, careful, noisy): shares of held-out questions that are right at once."""
+    data = training_data()
+    taught = [(m.get("text"), m.get_full_intent()) for m in data.intent_examples]
+    own = {m.get("text") for m in training_data(folder="data/generated").intent_examples}
     questions = [*load("answers"), *load("independent")]
-    return [(count, *_accuracy(count, faq_only, questions)) for count in COUNTS]
+    known = knowledge(data.responses)
+    return [(count, *_accuracy(_some(taught, own, count), known, questions)) for count in COUNTS]
 
 
-def _accuracy(count: int, faq_only: set[str], questions: Sequence[Question]) -> tuple[float, float]:
+def _some(taught: Sequence[Example], own: set[str], count: int) -> list[Example]:
+    """Return the examples with `count` phrasings an answer, or context, beside the FAQ's own questions."""
     taken: dict[str, int] = defaultdict(int)
     learnt = []
-    shuffled = examples()
+    shuffled = list(taught)
     random.Random(7).shuffle(shuffled)
     for text, label in shuffled:
-        if text not in faq_only:
-            taken[label] += 1
-        if text in faq_only or taken[label] <= count or "_" not in label or label == "out_of_scope":
-            learnt.append((fold(as_seen(text)), label))
-    model = train(learnt)
-    right = [model.labels[int(np.argmax(model.scores(fold(as_seen(q.text)))))] in q.right for q in questions]
-    noisy = np.array([q.style in NOISY for q in questions])
-    hits = np.array(right)
-    return float(hits[~noisy].mean()), float(hits[noisy].mean())
+        taken[label] += text not in own
+        if text in own or taken[label] <= count or "/" not in label:
+            learnt.append((text, label))
+    return learnt
+
+
+def _accuracy(learnt: Sequence[Example], known: Knowledge, questions: Sequence[Question]) -> tuple[float, float]:
+    results = ask_all(questions, learn(learnt, known))
+    careful = [r for r in results if r.question.style not in NOISY]
+    noisy = [r for r in results if r.question.style in NOISY]
+    return shares(careful)[Fate.RIGHT], shares(noisy)[Fate.RIGHT]

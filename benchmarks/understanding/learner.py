@@ -22,6 +22,9 @@ from components.faq_classifier import FaqClassifier
 from components.outcome_classifier import OutcomeClassifier
 from components.text_normalizer import TextNormalizer
 
+VECTORS = ROOT / "var/bench/vectors.npz"
+"""Vectors of what is taught in benchmarks; a project's own stand beside its models."""
+
 Example = tuple[str, str]
 """A text and its label as Rasa writes it: faq/<id>, context/<id> or a plain intent."""
 
@@ -55,10 +58,11 @@ def _settings(component: Any, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _classifier(given: Mapping[str, Any], data: TrainingData) -> FaqClassifier:
+    settings = {**_settings(FaqClassifier, given), "vectors": str(VECTORS)}
     with tempfile.TemporaryDirectory() as folder:
         context = ExecutionContext(GraphSchema({}))
         storage, resource = LocalModelStorage(Path(folder)), Resource("faq")
-        classifier = FaqClassifier.create(_settings(FaqClassifier, given), storage, resource, context)
+        classifier = FaqClassifier.create(settings, storage, resource, context)
         classifier.train(data)
         # As a server has it: read from the model, in which weights are rounded.
-        return FaqClassifier.load(_settings(FaqClassifier, given), storage, resource, context)
+        return FaqClassifier.load(settings, storage, resource, context)

@@ -1,6 +1,6 @@
 """The figures of new_answer.py and new_faq.py -> docs/benchmarks/new.md and its chart.
 
-    python -m benchmarks.understanding.new_report
+python -m benchmarks.understanding.new_report
 """
 
 import json

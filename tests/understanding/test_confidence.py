@@ -1,27 +1,79 @@
-"""Scores become a confidence that means something."""
+"""Signs become confidences that are shared out among all labels and none of them."""
+
+from pathlib import Path
 
 import numpy as np
 import pytest
+import yaml
+from numpy.typing import NDArray
 
-from understanding.confidence import Calibration, confidences, signs
+from understanding import confidence
+from understanding.confidence import (
+    MEANING, WORDS, Weights, as_yaml, confidences, features, kinds_of, leads, names, weights,
+)  # fmt: skip
+from understanding.encoder import Floats
 
-PLAIN = Calibration(score=1.0, lead=1.0, out_of_scope=-1.0, length=0.0, bias=0.0)
-SCORES = np.array([0.5, -0.5, -1.0], dtype=np.float32)
-
-
-def test_signs_of_the_best_and_of_another() -> None:
-    assert signs(SCORES, 0, -1.0, 0) == pytest.approx((0.5, 1.0, -1.0, 0.0))
-    assert signs(SCORES, 1, -1.0, 0) == pytest.approx((-0.5, -1.0, -1.0, 0.0))
-
-
-def test_confidence_is_a_probability_and_never_overflows() -> None:
-    assert PLAIN.confidence((0, 0, 0, 0)) == 0.5
-    assert 0 < PLAIN.confidence((-1e6, 0, 0, 0)) < PLAIN.confidence((1e6, 0, 0, 0)) < 1
+SIGNS = np.array([[0.5, 0.2], [-0.5, 0.6], [-1.0, -1.0]], dtype=np.float32)
+LABELS = ("faq/a", "faq/b", "out_of_scope")
 
 
-def test_a_high_score_of_out_of_scope_lowers_the_others() -> None:
-    labels = ("faq/a", "faq/b", "out_of_scope")
-    [(best, alone)] = confidences(SCORES, labels, 5, PLAIN, 1)
-    crowded = confidences(np.array([0.5, -0.5, 0.4], dtype=np.float32), labels, 5, PLAIN, 1)[0][1]
-    assert best == "faq/a"
-    assert crowded < alone
+def test_leads_are_over_the_best_other_label() -> None:
+    assert leads(SIGNS) == pytest.approx(np.array([[1.0, -0.4], [-1.0, 0.4], [-1.5, -1.6]]))
+    assert leads(SIGNS[:1]) == pytest.approx(np.zeros((1, 2)))
+
+
+@pytest.mark.parametrize("which", [WORDS, MEANING])
+def test_every_feature_has_a_name_and_a_weight(which: str) -> None:
+    signs = np.zeros((3, 2 if which == WORDS else 3), dtype=np.float32)
+    assert features(signs, np.array([1, 2, 3]), kinds_of(LABELS), 5).shape == (3, len(names(which)))
+    assert len(weights(which).linear) == len(names(which))
+
+
+def test_confidences_and_nobody_are_one_together_and_never_overflow() -> None:
+    assert confidences(np.zeros(3, dtype=np.float32), 0.0).sum() == pytest.approx(0.75)
+    assert confidences(np.array([1e4, -1e4], dtype=np.float32), 0.0) == pytest.approx([1, 0])
+    assert confidences(np.array([1.0], dtype=np.float32), 1e4) == pytest.approx([0])
+
+
+@pytest.mark.parametrize("which", [WORDS, MEANING])
+def test_a_label_far_ahead_is_meant_and_one_among_equals_is_not(which: str) -> None:
+    ahead = np.full((3, 2 if which == WORDS else 3), -1.5, dtype=np.float32)
+    ahead[0] = 1.0
+    even = np.full_like(ahead, -1.0)
+    for counts in (np.array([4, 200, 500]), np.array([200, 200, 500])):
+        shares = [_shares(which, signs, counts) for signs in (ahead, even)]
+        assert shares[0][0] > 0.8
+        assert shares[1][0] < 0.5
+
+
+def _shares(which: str, signs: Floats, counts: NDArray[np.intp]) -> Floats:
+    found = weights(which)
+    return confidences(found.utilities(features(signs, counts, kinds_of(LABELS), 8)), found.nobody)
+
+
+def test_what_is_written_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    size = len(names(WORDS))
+    rng = np.random.default_rng(0)
+    linear, inner, bias, outer = (rng.normal(size=n).astype(np.float32) for n in (size, (size, 2), 2, 2))
+    made = Weights(linear, inner, bias, outer, nobody=0.5)
+    file = tmp_path / "confidence.yml"
+    file.write_text(yaml.safe_dump({WORDS: as_yaml(WORDS, made)}, sort_keys=False), encoding="utf-8")
+    monkeypatch.setattr(confidence, "FILE", file)
+    weights.cache_clear()
+    try:
+        assert weights(WORDS).inner == pytest.approx(made.inner, abs=1e-3)
+        assert weights(WORDS).nobody == 0.5
+    finally:
+        weights.cache_clear()
+
+
+def test_a_file_that_does_not_fit_says_what_differs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "confidence.yml"
+    file.write_text("words: {features: {border: [1.0]}, bias: [], outer: [], nobody: 0.0}", encoding="utf-8")
+    monkeypatch.setattr(confidence, "FILE", file)
+    weights.cache_clear()
+    try:
+        with pytest.raises(ValueError, match="nearest"):
+            weights(WORDS)
+    finally:
+        weights.cache_clear()

@@ -1,24 +1,57 @@
 """The ranking of a message, in the form Rasa reads."""
 
-from understanding.confidence import Calibration
-from understanding.label_training import fit
-from understanding.ranking import Ranked, as_rasa, rank
+from collections.abc import Mapping
 
-CALIBRATION = Calibration(score=1.0, lead=1.0, out_of_scope=0.0, length=0.0, bias=0.0)
+import pytest
+
+from tests.understanding.fake_encoder import FakeEncoder
+from understanding.answer_training import fit
+from understanding.ranking import Ranked, Ranker, as_rasa
+
+EXAMPLES = {
+    "怎么注册": "faq/a", "注册不了": "faq/a", "注册在哪": "faq/a", "忘记密码": "faq/b", "密码错误": "faq/b",
+    "发票怎么开": "faq/c", "发票错了": "faq/c", "你好": "greet", "您好啊": "greet",
+}  # fmt: skip
 
 
-def test_a_known_question_is_certain() -> None:
-    model = fit(["怎么注册", "忘记密码", "你好"], ["faq/a", "faq/b", "greet"], strength=1.0, rarest=1)
-    ranked = rank("怎麼註冊？？", model, {"怎么注册": "faq/a"}, CALIBRATION, 3)
+def ranker(known: Mapping[str, str], clear_by_words: float = 2.0) -> tuple[Ranker, FakeEncoder]:
+    encoder = FakeEncoder()
+    model = fit(list(EXAMPLES), list(EXAMPLES.values()), 1.0, 1, encoder.encode(list(EXAMPLES)))
+    encoder.asked.clear()
+    return Ranker(model, known, encoder, clear_by_words, most=3), encoder
+
+
+def test_a_known_question_is_certain_and_not_encoded() -> None:
+    found, encoder = ranker({"怎么注册": "faq/a"})
+    ranked = found.rank("怎麼註冊？？")
     assert ranked[0] == Ranked("faq/a", 1.0)
-    assert {r.label for r in ranked[1:]} == {"faq/b", "greet"}
+    assert "faq/a" not in {r.label for r in ranked[1:]}
+    assert encoder.asked == []
 
 
 def test_an_unknown_question_is_never_certain() -> None:
-    model = fit(["怎么注册", "忘记密码", "你好"], ["faq/a", "faq/b", "greet"], strength=1.0, rarest=1)
-    best = rank("在哪注册", model, {}, CALIBRATION, 1)[0]
+    best = ranker({})[0].rank("在哪注册")[0]
     assert best.label == "faq/a"
     assert 0 < best.confidence < 1
+
+
+def test_what_words_make_clear_is_not_encoded() -> None:
+    found, encoder = ranker({}, clear_by_words=0.0)
+    assert found.rank("在哪注册")[0].label == "faq/a"
+    assert encoder.asked == []
+    unclear, asked = ranker({})
+    assert unclear.rank("收据写错了")[0].label == "faq/c"
+    assert asked.asked == ["收据写错了"]
+
+
+def test_without_an_encoder_words_decide() -> None:
+    model = fit(list(EXAMPLES), list(EXAMPLES.values()), 1.0, 1)
+    assert Ranker(model, {}, None, 0.9, most=1).rank("密码忘了")[0].label == "faq/b"
+
+
+@pytest.mark.parametrize("text", ["", "？？！", "😀"])
+def test_a_text_without_a_word_has_no_label(text: str) -> None:
+    assert ranker({})[0].rank(text) == []
 
 
 def test_nothing_ranked_is_no_intent() -> None:

@@ -1,0 +1,36 @@
+"""The sentence encoder that is installed: vectors of length 1, near for texts that mean nearly the same."""
+
+import numpy as np
+import pytest
+
+from understanding.encoder import LONGEST, SentenceEncoder, sentence_encoder
+
+
+@pytest.fixture(scope="module")
+def encoder() -> SentenceEncoder:
+    found = sentence_encoder()
+    assert found is not None
+    return found
+
+
+def test_paraphrases_are_nearer_than_other_questions(encoder: SentenceEncoder) -> None:
+    asked, paraphrase, other = encoder.encode(["怎么注册账号", "如何开通一个新帐户", "证书在哪里打印"])
+    assert asked @ paraphrase > asked @ other + 0.1
+
+
+def test_every_text_has_a_vector_of_length_one(encoder: SentenceEncoder) -> None:
+    texts = ["", " ", "1", "😀", "\ud83d".encode("utf-8", "replace").decode(), "学" * 5000, "\x00"]
+    vectors = encoder.encode(texts)
+    assert vectors.shape[0] == len(texts)
+    assert np.linalg.norm(vectors, axis=1) == pytest.approx(1, abs=1e-3)
+
+
+def test_only_the_beginning_of_a_long_text_counts(encoder: SentenceEncoder) -> None:
+    begin = "怎么注册" * (LONGEST // 4)
+    first, second = encoder.encode([begin, begin + "证书在哪里打印" * 100])
+    assert first == pytest.approx(second)
+
+
+def test_a_text_alone_and_among_others_has_the_same_vector(encoder: SentenceEncoder) -> None:
+    alone = encoder.encode(["忘记密码"])[0]
+    assert encoder.encode(["怎么注册账号啊请问", "忘记密码"])[1] == pytest.approx(alone, abs=1e-4)

@@ -1,0 +1,119 @@
+"""What speaks for each label: three signs of a text, each in its own way able to learn from few examples."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from understanding.encoder import Floats
+from understanding.label_model import LabelModel
+from understanding.meaning_space import MeaningSpace
+from understanding.word_space import WordSpace
+from zh.ngrams import ngrams
+
+NEAREST = 3
+"""A label's nearest examples that count together; one alone may be there by chance."""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What texts of other labels reach at each label: the `middle` one of them, and `most`, which few in a thousand do.
+
+    By it a label with five examples is compared with one that has two hundred.
+    """
+
+    middle: Floats
+    most: Floats
+
+    def over(self, scores: Floats) -> Floats:
+        """Return 0 for what a few in a thousand of others reach, -1 for the middle one, more for what stands out."""
+        beyond: Floats = (scores - self.most) / (self.most - self.middle + 1e-6)
+        return beyond
+
+
+@dataclass(frozen=True)
+class AnswerModel:
+    """Examples stand label by label, those of label c from `starts[c]` on. Without `meaning` words alone count."""
+
+    borders: LabelModel
+    words: WordSpace
+    starts: NDArray[np.intp]
+    words_reach: Reach
+    meaning: MeaningSpace | None = None
+    nearest_reach: Reach | None = None
+    prototype_reach: Reach | None = None
+
+    @property
+    def labels(self) -> Sequence[str]:
+        return self.borders.labels
+
+    @property
+    def counts(self) -> NDArray[np.intp]:
+        """How many examples each label has."""
+        return np.diff(self.starts, append=self.words.rows.shape[1])
+
+    def signs(self, folded: str) -> Floats:
+        """Return (labels, 2): the border's score, and how near examples are by their words."""
+        nearest = self.words_reach.over(mean_of_nearest(self.words.cosines(ngrams(folded)), self.starts))
+        return np.stack([self.borders.scores(folded), nearest], axis=1)
+
+    def signs_with_meaning(self, folded: str, vector: Floats) -> Floats:
+        """Return (labels, 3): the score of the border, nearness of examples in words and meaning, and of the prototype."""
+        if not (self.meaning and self.nearest_reach and self.prototype_reach):
+            raise ValueError("It was trained without a sentence encoder.")
+        one = vector[None, :]
+        cosines = self.words.cosines(ngrams(folded)) + self.meaning.cosines(one)[0]
+        nearest = self.nearest_reach.over(mean_of_nearest(cosines, self.starts))
+        prototypes = self.prototype_reach.over(self.meaning.prototype_scores(one)[0])
+        return np.stack([self.borders.scores(folded), nearest, prototypes], axis=1)
+
+    def save(self, folder: Path) -> None:
+        """Write the model as JSON and arrays."""
+        self.borders.save(folder)
+        rows, arrays = self.words.rows, {"starts": self.starts, "word_weights": self.words.weights}
+        arrays.update(indptr=rows.indptr, indices=rows.indices.astype(np.uint32), data=rows.data.astype(np.float16))
+        for name in ("words_reach", "nearest_reach", "prototype_reach"):
+            if reach := getattr(self, name):
+                arrays[name] = np.stack([reach.middle, reach.most])
+        if self.meaning:
+            for name, array in vars(self.meaning).items():
+                arrays[f"meaning_{name}"] = array.astype(np.float16) if name == "examples" else array
+        np.savez(folder / "examples.npz", **arrays)
+        (folder / "pieces.json").write_text(json.dumps(list(self.words.vocabulary), ensure_ascii=False), "utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> AnswerModel:
+        """Read what `save` wrote."""
+        pieces = json.loads((folder / "pieces.json").read_text(encoding="utf-8"))
+        with np.load(folder / "examples.npz", allow_pickle=False) as held:
+            shape = len(pieces), int(held["indices"].max(initial=0)) + 1
+            data, indices = held["data"].astype(np.float32), held["indices"].astype(np.int32)
+            rows = csr_matrix((data, indices, held["indptr"]), shape)
+            words = WordSpace({piece: row for row, piece in enumerate(pieces)}, held["word_weights"], rows)
+            meaning = {n.removeprefix("meaning_"): held[n] for n in held.files if n.startswith("meaning_")}
+            reaches = {n: Reach(*held[n]) for n in held.files if n.endswith("_reach")}
+            if meaning:
+                meaning["examples"] = meaning["examples"].astype(np.float32)
+            space = MeaningSpace(**meaning) if meaning else None
+            return cls(LabelModel.load(folder), words, held["starts"], meaning=space, **reaches)
+
+
+def mean_of_nearest(cosines: Floats, starts: NDArray[np.intp]) -> Floats:
+    """Return for each label the mean of its NEAREST largest cosines, or of all that it has."""
+    left, total = cosines.astype(np.float32, copy=True), np.zeros(len(starts), dtype=np.float32)
+    sizes = np.diff(starts, append=len(cosines))
+    for number in range(NEAREST):
+        largest = np.maximum.reduceat(left, starts)
+        total += np.where(sizes > number, largest, 0)
+        # One of each label's largest is taken out; equals are as good as each other.
+        at = np.flatnonzero(left == np.repeat(largest, sizes))
+        _, firsts = np.unique(np.searchsorted(starts, at, side="right"), return_index=True)
+        left[at[firsts]] = -np.inf
+    mean: Floats = total / np.minimum(sizes, NEAREST).astype(np.float32)
+    return mean

@@ -1,0 +1,68 @@
+"""Vectors of texts that were encoded before, so that an edit of one answer does not encode all others again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from understanding.encoder import Floats, SentenceEncoder
+
+Keys = NDArray[np.uint64]
+
+SPARE = 3
+"""With more vectors than so many times those asked for, the file is left with these alone."""
+
+PRECISION = np.float16
+"""A cosine changes by less than a thousandth."""
+
+
+def vectors(texts: Sequence[str], encoder: SentenceEncoder, file: Path) -> Floats:
+    """Return the vectors of `texts`; `file` gives those that it has and keeps the others.
+
+    A file that can't be read, or is another encoder's, is as good as none; one that can't be written costs only time.
+    """
+    keys = np.array([_key(text) for text in texts], dtype=np.uint64)
+    known = _read(file, encoder.name)
+    missing = {key: text for key, text in zip(keys.tolist(), texts, strict=True) if key not in known}
+    if missing:
+        # Like lengths together are the quickest.
+        by_length = sorted(missing.items(), key=lambda one: len(one[1]))
+        made = encoder.encode([text for _, text in by_length]).astype(PRECISION)
+        known.update((key, row) for (key, _), row in zip(by_length, made, strict=True))
+        kept = known if len(known) <= SPARE * len(keys) else {key: known[key] for key in keys.tolist()}
+        _write(file, encoder.name, kept)
+    found: Floats = np.stack([known[key] for key in keys.tolist()]).astype(np.float32)
+    return found
+
+
+def _key(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "little")
+
+
+def _read(file: Path, name: str) -> dict[int, NDArray[np.float16]]:
+    try:
+        with np.load(file, allow_pickle=False) as held:
+            if str(held["encoder"]) != name:
+                return {}
+            return dict(zip(held["keys"].tolist(), held["vectors"], strict=True))
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        return {}
+
+
+def _write(file: Path, name: str, known: dict[int, NDArray[np.float16]]) -> None:
+    """Put the new file in the place of the old one at once: another training may read it."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=file.parent, prefix=".vectors-", suffix=".npz", delete=False) as new:
+            keys = np.array(list(known), dtype=np.uint64)
+            np.savez(new, encoder=np.array(name), keys=keys, vectors=np.stack(list(known.values())))
+        os.replace(new.name, file)
+    except OSError:
+        return

@@ -1,0 +1,77 @@
+"""Texts as bags of n-grams, each weighing what it tells of the label: 发票 much, 在哪里弄 next to nothing."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from understanding.encoder import Floats
+from understanding.label_model import weigh
+
+COMMON_LEFT = 0.15
+"""What is left of the weight of a piece that occurs under all labels alike."""
+
+RAREST = 2
+"""In so many examples a piece must occur to count."""
+
+
+@dataclass(frozen=True)
+class WordSpace:
+    """`vocabulary` maps a piece to its row, `weights` says what it tells, `rows` is (pieces, examples)."""
+
+    vocabulary: Mapping[str, int]
+    weights: Floats
+    rows: csr_matrix
+
+    def cosines(self, counts: Counter[str]) -> Floats:
+        """Return the cosine, 0 to 1, of a counted text with each example."""
+        pieces, values = weigh(counts, self.vocabulary, self.weights)
+        starts = self.rows.indptr
+        spans = [slice(starts[piece], starts[piece + 1]) for piece in pieces]
+        if not spans:
+            return np.zeros(self.rows.shape[1], dtype=np.float32)
+        shares = [self.rows.data[span] * value for span, value in zip(spans, values, strict=True)]
+        having = np.concatenate([self.rows.indices[span] for span in spans])
+        return np.bincount(having, np.concatenate(shares), self.rows.shape[1]).astype(np.float32)
+
+    def matrix(self, counted: Sequence[Counter[str]]) -> csr_matrix:
+        """Return (texts, pieces) of length 1 each."""
+        return _matrix(counted, self.vocabulary, self.weights)
+
+
+def word_space(counted: Sequence[Counter[str]], labels: NDArray[np.intp]) -> WordSpace:
+    """Learn from counted examples with the number of a label each."""
+    found = Counter(piece for counts in counted for piece in counts)
+    vocabulary = {piece: row for row, piece in enumerate(sorted(p for p, n in found.items() if n >= RAREST))}
+    idf = np.array([math.log((1 + len(counted)) / (1 + found[p])) + 1 for p in vocabulary], dtype=np.float32)
+    present = _matrix(counted, vocabulary, np.ones(len(vocabulary), dtype=np.float32))
+    present.data[:] = 1
+    weights = (idf * (1 + COMMON_LEFT - _evenness(present, labels))).astype(np.float32)
+    return WordSpace(vocabulary, weights, _matrix(counted, vocabulary, weights).T.tocsr())
+
+
+def _evenness(present: csr_matrix, labels: NDArray[np.intp]) -> Floats:
+    """Return for each piece how evenly it is spread over the labels: 0 under one only, 1 under all alike.
+
+    Each label counts the same, however many examples it has.
+    """
+    count = int(labels.max()) + 1
+    sizes = np.bincount(labels, minlength=count)
+    belongs = csr_matrix((1 / sizes[labels], (labels, np.arange(len(labels)))), shape=(count, len(labels)))
+    share = (belongs @ present).toarray() + 1e-4
+    share /= share.sum(axis=0)
+    evenness: Floats = -(share * np.log(share)).sum(axis=0) / math.log(max(2, count))
+    return evenness
+
+
+def _matrix(counted: Sequence[Counter[str]], vocabulary: Mapping[str, int], weights: Floats) -> csr_matrix:
+    weighed = [weigh(counts, vocabulary, weights) for counts in counted]
+    starts = np.cumsum([0, *(len(rows) for rows, _ in weighed)])
+    columns, values = np.concatenate([r for r, _ in weighed]), np.concatenate([v for _, v in weighed])
+    return csr_matrix((values, columns, starts), shape=(len(counted), len(vocabulary)))
