@@ -15,6 +15,7 @@ from actions.context import city_of, context, role_of
 from actions.hours import is_open
 from actions.tickets.desk import Desk, desk
 from actions.tickets.ticket import Ticket, transcript
+from persistence.names import SEALED
 from settings.handoff import contact, facts
 from understanding.payload import payload
 
@@ -60,6 +61,7 @@ def ticket(tracker: Tracker, reason: str, now: datetime) -> Ticket:
         role=role_of(tracker),
         city=city_of(tracker),
         transcript=transcript(tracker.events),
+        name=(tracker.latest_message.get("metadata") or {}).get(SEALED),
     )
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from launch.class_paths import ClassMissing, check
 from launch.environment import ROOT
+from settings.common import StoredData
 
 WITHOUT_CLASSES = ("actions", "sweep")
 """Commands that do not read these files."""
@@ -11,31 +12,32 @@ WITHOUT_CLASSES = ("actions", "sweep")
 WITH_DATABASE = ("server", "instance", "shell", "actions")
 """Commands whose own process opens the database."""
 
+WITH_USERS = ("server", "instance")
+"""Of these, those that take what users say."""
+
 
 class NotInOrder(Exception):
     """Says in one sentence what is wrong and what to do."""
 
 
-def look(command: str, database: str, root: Path = ROOT) -> None:
-    """Raise NotInOrder; bring the database up to date where the command opens it, and it answers.
-
-    `database`: SQLAlchemy's address of it.
-    """
+def look(command: str, stored: StoredData, root: Path = ROOT) -> None:
+    """Raise NotInOrder; bring the database up to date where the command opens it, and it answers."""
     if command not in WITHOUT_CLASSES:
         try:
             check(root)
         except ClassMissing as error:
             raise NotInOrder(str(error)) from None
     if command in WITH_DATABASE:
-        _upgrade(database)
+        _upgrade(stored, renaming=command in WITH_USERS)
 
 
-def _upgrade(database: str) -> None:
+def _upgrade(stored: StoredData, *, renaming: bool) -> None:
     # SQLAlchemy takes a moment, which the other commands need not wait for.
     from persistence.database import upgrade_at_start
     from persistence.migrations import DatabaseRefused
+    from persistence.names import names_of
 
     try:
-        upgrade_at_start(database)
+        upgrade_at_start(stored.database, names_of(stored.session_key) if renaming else None)
     except DatabaseRefused as error:
         raise NotInOrder(str(error)) from None

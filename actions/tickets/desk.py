@@ -10,6 +10,7 @@ from actions.tickets.later import Later
 from actions.tickets.store import TicketStore
 from actions.tickets.ticket import Ticket
 from actions.tickets.webhook import webhook
+from persistence.names import names_of
 from settings.processes import ActionServer, action_server
 from zh.personal import mask
 
@@ -71,4 +72,6 @@ def desk() -> Desk:
 def delivery(settings: ActionServer) -> Delivery | None:
     """Return what tells the desk, None when none is connected."""
     receiver = webhook(settings)
-    return Delivery(TicketStore(settings.database), receiver) if receiver else None
+    if receiver is None:
+        return None
+    return Delivery(TicketStore(settings.database), receiver, names_of(settings.session_key))

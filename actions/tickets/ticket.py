@@ -27,7 +27,8 @@ class Line:
 @dataclass(frozen=True)
 class Ticket:
     """`at`: ISO 8601 in UTC; `reason`: asked (for a person), promised (by an answer of the FAQ) or misses; `topic` and
-    `faq_id` of the last answer, `role` and `city` as the user named them, None when there are none.
+    `faq_id` of the last answer, `role` and `city` as the user named them, None when there are none; `name`: what
+    another system calls the user, encrypted.
     """
 
     conversation: str
@@ -39,6 +40,7 @@ class Ticket:
     role: str | None
     city: str | None
     transcript: tuple[Line, ...]
+    name: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from channels.guard.senders import LONGEST_SENDER, RESERVED, holds_personal, is_reserved
+from channels.guard.senders import LONGEST_SENDER, is_reserved
 from channels.guard.user_text import clean, is_too_long, read_text
 from channels.http import Refused
 from zh.personal import mask
@@ -50,9 +50,7 @@ def opened(body: bytes) -> Opened | Refused:
     if not isinstance(sender, str) or not _is_sender(sender):
         return Refused(400, f"sender must be a text of 1 to {LONGEST_SENDER} printable characters")
     if is_reserved(sender):
-        return Refused(400, f"sender must not begin with {' or '.join(RESERVED)}: those belong to other channels")
-    if holds_personal(sender):
-        return Refused(400, "sender must not hold personal data: it is stored")
+        return Refused(400, "sender must not be the name of a stored conversation (web-, wechat-, named-)")
     return Opened(sender, packet)
 
 

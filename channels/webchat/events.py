@@ -17,7 +17,6 @@ from channels.rasa_server import OnNewMessage, agent_of, loaded_agent
 from channels.webchat import handle, session_id
 from channels.webchat.ending import end_conversation
 from channels.webchat.history import history
-from channels.webchat.host_token import HostKey
 from channels.webchat.host_users import HostUsers
 from channels.webchat.packet import TooLong, Turn, read_message_id, read_packet
 from channels.webchat.settings import WebChatSettings
@@ -44,16 +43,15 @@ class WebChatSocket:
         self,
         sio: AsyncServer,
         settings: WebChatSettings,
-        keys: tuple[bytes, HostKey | None],
+        key: bytes,
+        host_users: HostUsers | None,
         on_new_message: OnNewMessage,
         guard: Guard,
         feedback: FeedbackDesk,
     ) -> None:
-        """`keys`: that of the session ids, and the host platform's if it sends tokens."""
-        self._sio = sio
-        self._settings = settings
-        self._key = keys[0]
-        self._host_users = HostUsers(keys[1])
+        """`key`: that of the session ids; `host_users`: None where the host platform sends no tokens."""
+        self._sio, self._settings, self._key = sio, settings, key
+        self._host_users = host_users
         self._guard = guard
         self._feedback = feedback
         self._turns = WebChatTurns(sio, settings.bot_message_evt, on_new_message)
@@ -69,10 +67,12 @@ class WebChatSocket:
         if not isinstance(request, Request):
             # A client that has connected may send an event of this name as well.
             return
-        user = self._host_users.named(auth)
-        sender = user.sender if user else session_id.sender_id(session_id.issue(self._key))
-        self._visits[sid] = Visit(sender, request.app, address_of(request), user)
-        await self._sio.enter_room(sid, sender)
+        visit = Visit(session_id.sender_id(session_id.issue(self._key)), request.app, address_of(request))
+        users = self._host_users
+        if users and (user := users.named(auth)):
+            visit.user, visit.sender, visit.sealed = user, users.conversation(user), users.sealed(user)
+        self._visits[sid] = visit
+        await self._sio.enter_room(sid, visit.sender)
 
     async def disconnect(self, sid: str, *_: object) -> None:
         self._visits.pop(sid, None)

@@ -21,11 +21,11 @@ LEEWAY = 30
 
 @dataclass(frozen=True)
 class HostUser:
-    """`sender`: the token's subject; `role`: as the domain names it, None if the token says nothing of it;
+    """`name`: the token's subject; `role`: as the domain names it, None if the token says nothing of it;
     `expires`: in seconds since 1970.
     """
 
-    sender: str
+    name: str
     role: str | None = None
     expires: float = field(default=math.inf, compare=False)
 

@@ -1,5 +1,6 @@
 """A conversation with a person behind it: the desk's own system is a receiver of the test's."""
 
+import json
 from pathlib import Path
 
 import aiohttp
@@ -8,6 +9,8 @@ from actions.tickets.store import TicketStore
 from tests.desk_receiver import Receiver, signed
 from tests.running import Running
 from tests.talking import talking_to
+
+CARD = "11010519491231002X"
 
 
 async def test_over_to_a_person_and_back(with_desk: Running, receiver: Receiver) -> None:
@@ -59,6 +62,19 @@ async def from_desk(with_desk: Running, packet: dict[str, str]) -> int:
     url = f"{with_desk.url}/webhooks/desk/webhook"
     async with aiohttp.ClientSession() as http, http.post(url, data=body, headers=headers) as response:
         return response.status
+
+
+async def test_the_desk_reads_who_it_is_and_no_file_does(with_desk: Running, receiver: Receiver) -> None:
+    url = f"{with_desk.url}/webhooks/rest/webhook"
+    async with aiohttp.ClientSession() as http, http.post(url, json={"sender": CARD, "message": "转人工"}) as response:
+        answers = json.loads(await response.text())
+    assert {answer["recipient_id"] for answer in answers} == {CARD}
+    assert answers[0]["text"] == "这边帮您转接人工坐席，请稍等......"
+    opened = receiver.first(event="opened", name=CARD)
+    assert opened["conversation"] != CARD
+    files = [file for file in with_desk.folder.rglob("*") if file.is_file()]
+    assert any(opened["conversation"].encode() in file.read_bytes() for file in files)
+    assert not [file for file in files if CARD.encode() in file.read_bytes()]
 
 
 async def test_a_ticket_is_kept_where_no_desk_is_connected(assistant: Running) -> None:

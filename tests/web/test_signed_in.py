@@ -10,7 +10,7 @@ import pytest_asyncio
 from playwright.async_api import Page, expect
 
 from tests.channels.fake_rasa import FakeAgent, Running, running
-from tests.web.conftest import HOST_KEY
+from tests.web.conftest import HOST_KEY, NAMES
 from tests.web.host_page import HostSite, host_site
 from tests.web.talking import bubbles, expected_offline, say, state
 from tests.web.test_widget import frame, greeted, host_html, launcher
@@ -40,7 +40,7 @@ async def test_the_conversation_is_that_of_the_tokens_subject(page: Page, host: 
     place = await greeted(page)
     await say(place, "我是谁")
     await expect(bubbles(place).last).to_have_text("您说：我是谁")
-    assert {message.sender_id for message in host[1].agent.seen} == {"user-7"}
+    assert {message.sender_id for message in host[1].agent.seen} == {NAMES.conversation("user-7")}
     # The same user in another browser, which knows nothing of it.
     assert page.context.browser is not None
     other = await page.context.browser.new_page()
@@ -67,7 +67,7 @@ async def test_a_token_that_has_run_out_is_said_so_and_a_new_one_helps(
     await page.evaluate("fresh => { document.querySelector('script[data-token]').dataset.token = fresh }", fresh)
     await greeted(page)
     await expect(state(frame(page))).to_have_text("已连接")
-    assert host[1].agent.seen[-1].sender_id == "user-9"
+    assert host[1].agent.seen[-1].sender_id == NAMES.conversation("user-9")
     # A refused connection may be closed while the browser still opens its web socket.
     expected_offline(complaints)
 
@@ -81,4 +81,4 @@ async def test_nobody_but_the_host_can_hand_over_a_token(page: Page, host: tuple
     await page.wait_for_timeout(200)
     await say(frame(page), "还是我")
     await expect(bubbles(frame(page)).last).to_have_text("您说：还是我")
-    assert host[1].agent.seen[-1].sender_id == "user-10"
+    assert host[1].agent.seen[-1].sender_id == NAMES.conversation("user-10")

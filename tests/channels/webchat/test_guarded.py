@@ -17,6 +17,8 @@ from channels.one_turn import PERSONAL
 from channels.webchat.host_token import LEEWAY, HostKey, examined
 from channels.webchat.input import WebChatInput
 from channels.webchat.packet import read_packet
+from persistence.names import SEALED
+from tests.channels.conftest import NAMES
 from tests.channels.fake_rasa import ANSWER, FakeAgent, Running, running
 from tests.socket_client import Client, client
 
@@ -182,7 +184,19 @@ async def test_a_token_names_the_conversation(with_host: Running) -> None:
         async with client(with_host.url) as anonymous:
             await user.session(await anonymous.session())
         await user.ask("还在吗")
-    assert [message.sender_id for message in with_host.agent.seen] == ["user-7", "user-8", "user-7"]
+    stored = [NAMES.conversation(name) for name in ("user-7", "user-8", "user-7")]
+    assert [message.sender_id for message in with_host.agent.seen] == stored
+
+
+@pytest.mark.parametrize("subject", ["11010519491231002X", "13800138000", "4111111111111111"])
+async def test_who_is_named_by_a_number_is_not_stored_by_it(with_host: Running, subject: str) -> None:
+    async with client(with_host.url, **token(subject)) as user:
+        await user.ask("您好")
+        await user.ask("/greet", metadata={"title": "你好"})
+    seen = with_host.agent.seen
+    assert {message.sender_id for message in seen} == {NAMES.conversation(subject)}
+    assert {NAMES.unseal(message.metadata[SEALED]) for message in seen} == {subject}
+    assert subject not in repr([message.__dict__ for message in seen])
 
 
 async def test_a_token_that_is_not_genuine_is_refused(with_host: Running) -> None:
