@@ -1,7 +1,6 @@
 """WebChatSocket: the events of the web chat."""
 
 import logging
-import time
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -22,6 +21,7 @@ from channels.webchat.packet import TooLong, Turn, read_message_id, read_packet
 from channels.webchat.settings import WebChatSettings
 from channels.webchat.turns import WebChatTurns
 from channels.webchat.visit import Visit
+from channels.webchat.visits import Visits
 
 logger = logging.getLogger(__name__)
 
@@ -55,7 +55,7 @@ class WebChatSocket:
         self._guard = guard
         self._feedback = feedback
         self._turns = WebChatTurns(sio, settings.bot_message_evt, on_new_message)
-        self._visits: dict[str, Visit] = {}
+        self._visits = Visits(sio.disconnect)
         requests = ("session_request", "handle_request", "history_request", "feedback", "end")
         for name in ("connect", "disconnect", *requests):
             sio.on(name, getattr(self, name))
@@ -71,15 +71,15 @@ class WebChatSocket:
         users = self._host_users
         if users and (user := users.named(auth)):
             visit.user, visit.sender, visit.sealed = user, users.conversation(user), users.sealed(user)
-        self._visits[sid] = visit
+        self._visits.open(sid, visit)
         await self._sio.enter_room(sid, visit.sender)
 
     async def disconnect(self, sid: str, *_: object) -> None:
-        self._visits.pop(sid, None)
+        self._visits.close(sid)
 
     async def session_request(self, sid: str, *data: object) -> None:
         """Return to the session the client names if it is one of ours, else begin a fresh one."""
-        visit = await self._visit(sid)
+        visit = await self._visits.get(sid)
         # By socket, since each request may bring another conversation.
         if visit is None or not await self._guard.allows(sid, ""):
             return
@@ -94,11 +94,14 @@ class WebChatSocket:
         # Whom the host names stays in their own conversation; the session they are told is nobody's.
         if visit.user is None:
             await self._move(sid, visit, session_id.sender_id(session))
+        else:
+            # What the page keeps is this user's alone.
+            await self._sio.emit("session_owner", visit.sender, to=sid)
         await self._sio.emit("session_confirm", session, to=sid)
 
     async def handle_request(self, sid: str, *data: object) -> dict[str, Any]:
         """Give the frame a handle for its host page; whom a token names needs none."""
-        visit = await self._visit(sid)
+        visit = await self._visits.get(sid)
         if visit is None or visit.user is not None or not await self._guard.allows(visit.sender, visit.address):
             return {}
         origin = data[0].get("origin") if data and isinstance(data[0], Mapping) else None
@@ -108,7 +111,7 @@ class WebChatSocket:
 
     async def history_request(self, sid: str, *_: object) -> None:
         """Send the socket's own conversation, whichever the client names; once more after a turn that is running."""
-        visit = await self._visit(sid)
+        visit = await self._visits.get(sid)
         if visit is None or not await self._guard.allows(visit.sender, visit.address):
             return
         running = self._turns.is_running(visit.sender)
@@ -119,7 +122,7 @@ class WebChatSocket:
 
     async def end(self, sid: str, *_: object) -> dict[str, Any]:
         """End the conversation after the turns that run, in all its windows."""
-        visit = await self._visit(sid)
+        visit = await self._visits.get(sid)
         if visit is None or not await self._guard.allows(visit.sender, visit.address):
             return {"ok": False}
         stored: list[bool] = []
@@ -135,7 +138,7 @@ class WebChatSocket:
 
     async def feedback(self, sid: str, *data: object) -> dict[str, Any]:
         """Keep what the user says of one of this conversation's answers."""
-        visit = await self._visit(sid)
+        visit = await self._visits.get(sid)
         if visit is None or not await self._guard.allows(visit.sender, visit.address):
             return {"ok": False}
         store = loaded_agent(visit.app).tracker_store
@@ -143,23 +146,12 @@ class WebChatSocket:
 
     async def user_uttered(self, sid: str, *data: object) -> dict[str, Any]:
         """Start a turn. The acknowledgement says that the message has arrived, not that it is answered."""
-        visit = await self._visit(sid)
+        visit = await self._visits.get(sid)
         if visit is None:
             return REJECTED
         # Each event has a task of its own, and what is asked of Redis meanwhile may be answered in any order.
         async with visit.taking:
             return await self._take(sid, visit, *data)
-
-    async def _visit(self, sid: str) -> Visit | None:
-        """Return the socket's, None when it has gone or the token it came with has run out: then it is ended.
-
-        The page comes back with its token, hears why it is refused, and asks the host page for a new one.
-        """
-        visit = self._visits.get(sid)
-        if visit is None or visit.user is None or not visit.user.has_expired(time.time()):
-            return visit
-        await self._sio.disconnect(sid)
-        return None
 
     async def _move(self, sid: str, visit: Visit, sender: str) -> None:
         await self._sio.leave_room(sid, visit.sender)

@@ -29,8 +29,12 @@ class HostUser:
     role: str | None = None
     expires: float = field(default=math.inf, compare=False)
 
+    def seconds_left(self, now: float) -> float:
+        """Return for how long the token still counts; none or less: it does not."""
+        return self.expires + LEEWAY - now
+
     def has_expired(self, now: float) -> bool:
-        return now >= self.expires + LEEWAY
+        return self.seconds_left(now) <= 0
 
 
 @dataclass(frozen=True)

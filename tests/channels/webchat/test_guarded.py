@@ -266,13 +266,14 @@ EVENTS = ("user_uttered", "history_request", "session_request", "handle_request"
 
 
 @pytest.mark.parametrize("event", EVENTS)
-async def test_a_socket_does_not_outlive_its_token(with_host: Running, event: str) -> None:
-    until = int(time.time()) + 3
-    given = token("user-9", exp=until - LEEWAY)
+async def test_a_socket_does_not_outlive_its_token(
+    with_host: Running, event: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     heard: list[object] = []
-    async with client(with_host.url, **given) as user:
+    async with client(with_host.url, **token("user-9")) as user:
         await user.ask("怎么注册")
-        await asyncio.sleep(until + 0.05 - time.time())
+        # At once, as a clock that is set: each packet is looked at by itself.
+        monkeypatch.setattr(time, "time", lambda now=time.time: now() + 61 + LEEWAY)
         await user.socket.emit(event, {"message": "还在吗", "id": ID}, callback=heard.append)
         await asyncio.wait_for(user.socket.wait(), 5)
         assert not user.socket.connected
@@ -280,9 +281,30 @@ async def test_a_socket_does_not_outlive_its_token(with_host: Running, event: st
     # The page keeps a message that was not acknowledged, and sends it again.
     assert not heard
     assert [message.text for message in with_host.agent.seen] == ["怎么注册"]
+
+
+async def test_a_socket_that_says_nothing_ends_with_its_token(with_host: Running) -> None:
+    until = int(time.time()) + 3
+    given, lasting = token("user-9", exp=until - LEEWAY), token("user-9")
+    async with client(with_host.url, **given) as user, client(with_host.url, **lasting) as other:
+        await user.ask("怎么注册")
+        await asyncio.wait_for(user.socket.wait(), until + 3 - time.time())
+        heard = len(user.heard["bot_uttered"])
+        # As a person's desk speaks: to all windows of the conversation.
+        await other.ask("还在吗")
+        assert len(user.heard["bot_uttered"]) == heard
+        assert other.socket.connected
     with pytest.raises(socketio.exceptions.ConnectionError):
         async with client(with_host.url, **given):
             pass
+
+
+async def test_the_page_is_told_whose_it_is(with_host: Running) -> None:
+    async with client(with_host.url, **token("user-9")) as user, client(with_host.url) as nobody:
+        await user.session()
+        await nobody.session()
+        assert user.heard["session_owner"] == [NAMES.conversation("user-9")]
+        assert "session_owner" not in nobody.heard
 
 
 async def test_without_a_token_nothing_runs_out(server: Running, monkeypatch: pytest.MonkeyPatch) -> None:
