@@ -16,7 +16,7 @@ from channels.guard.rate_limit import NO_ADDRESS, RateLimiter, limits
 from channels.guard.shared_windows import windows
 from channels.http import Refused, address_of, body_of
 from channels.one_turn import declined, run_turn
-from channels.rasa_server import OnNewMessage
+from channels.rasa_server import OnNewMessage, public_words
 from channels.rest.output import RestOutput
 from channels.rest.packet import LARGEST_BODY, RestTurn, opened, read_turn
 from channels.settings import of_server, texts, words
@@ -93,7 +93,7 @@ class RestInput(InputChannel):
         too_fast = await self.guard.too_fast(self._names.conversation(found.sender), address_of(request))
         if too_fast:
             return Declined(found.sender, too_fast)
-        turn = read_turn(found, self._payload_intents)
+        turn = read_turn(found, self._payload_intents, public_words(request.app))
         if isinstance(turn, RestTurn) and turn.too_long:
             return Declined(turn.sender, self.guard.too_long())
         return turn

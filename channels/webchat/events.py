@@ -12,7 +12,7 @@ from channels.feedback.taking import FeedbackDesk
 from channels.guard.guard import Guard
 from channels.http import address_of
 from channels.one_turn import declined
-from channels.rasa_server import OnNewMessage, agent_of, loaded_agent
+from channels.rasa_server import OnNewMessage, agent_of, loaded_agent, public_words
 from channels.webchat import handle, session_id
 from channels.webchat.ending import end_conversation
 from channels.webchat.history import history
@@ -165,7 +165,7 @@ class WebChatSocket:
             return await self._take_again(sid, visit, packet, message_id)
         # Before it is read: reading takes its time.
         refusal = await self._guard.too_fast(visit.sender, visit.address)
-        asked = None if refusal else self._read(packet)
+        asked = None if refusal else self._read(visit, packet)
         if not isinstance(asked, Turn):
             refusal = refusal or (self._guard.too_long() if asked else self._guard.malformed())
             if refusal.text:
@@ -185,11 +185,12 @@ class WebChatSocket:
         """Acknowledge a message once more. A client sends all that it has not heard of, so they count by themselves."""
         if not self._turns.is_running(visit.sender):
             await self._sio.emit("bot_typing", {"on": False, "id": message_id}, to=sid)
-        asked = self._read(packet) if await self._guard.allows(f"again {visit.sender}", "") else None
+        asked = self._read(visit, packet) if await self._guard.allows(f"again {visit.sender}", "") else None
         return {"shown": asked.shown if isinstance(asked, Turn) else None}
 
-    def _read(self, packet: object) -> Turn | TooLong | None:
-        return read_packet(packet, self._settings.metadata_key, self._settings.payload_intents)
+    def _read(self, visit: Visit, packet: object) -> Turn | TooLong | None:
+        settings = self._settings
+        return read_packet(packet, settings.metadata_key, settings.payload_intents, public_words(visit.app))
 
     async def stop(self, seconds: float) -> None:
         """Let the running turns end, then close the sockets: a client that polls would hold up the server."""
@@ -202,7 +203,9 @@ class WebChatSocket:
     async def _send_history(self, sid: str, visit: Visit) -> None:
         try:
             tracker = await loaded_agent(visit.app).tracker_store.retrieve_full_tracker(visit.sender)
-            messages = history(event.as_dict() for event in tracker.events) if tracker else []
+            messages = (
+                history((event.as_dict() for event in tracker.events), public_words(visit.app)) if tracker else []
+            )
         except Exception as error:  # each store has errors of its own
             logger.error("A history could not be read: %s", type(error).__name__)
             messages = []

@@ -41,6 +41,18 @@ async def test_over_to_a_person_and_back(with_desk: Running, receiver: Receiver)
         assert receiver.wait(3)[-1]["event"] == "closed"
 
 
+async def test_the_owners_address_is_passed_on_and_nobody_is_told_off(with_desk: Running, receiver: Receiver) -> None:
+    text = "邮件发到sdzjkf@163.com了没回"
+    async with talking_to(with_desk.url) as talk:
+        assert "personal" not in [said["metadata"].get("reason") for said in await talk.say(text)]
+        *_, waits = await talk.say("转人工")
+        assert waits["metadata"]["outcome"] == "handoff"
+        await talk.say(text)
+    passed = receiver.first(event="message", text=text)
+    [opened] = [one for one in receiver.heard if one["event"] == "opened" and one["ticket"] == passed["ticket"]]
+    assert text in [line["text"] for line in opened["transcript"]]
+
+
 async def test_the_user_may_go_back_as_well(with_desk: Running, receiver: Receiver) -> None:
     async with talking_to(with_desk.url) as talk:
         _, waiting = await talk.say("人工客服")

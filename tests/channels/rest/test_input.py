@@ -11,6 +11,7 @@ import aiohttp
 import pytest
 import pytest_asyncio
 from rasa.core.channels.rest import RestInput as RasasRestInput
+from rasa.shared.core.domain import Domain
 from rasa.shared.exceptions import RasaException
 
 from channels.guard.guard import TOO_LONG
@@ -203,3 +204,11 @@ async def test_what_is_sent_too_fast_is_not_read(monkeypatch: pytest.MonkeyPatch
             last = await say(server, text)
         assert last[0]["metadata"]["reason"] == "too_fast"
         assert len(read) == 2
+
+
+async def test_what_the_owner_has_made_public_is_no_personal_data(server: Running) -> None:
+    server.agent.domain = Domain.from_dict({"responses": {"utter_mail": [{"text": "邮箱sdzjkf@163.com"}]}})
+    text = "邮件发到sdzjkf@163.com了没回"
+    await post(server, {"sender": "a", "message": text, "metadata": {"to": ["sdzjkf@163.com", "li@qq.com"]}})
+    [seen] = server.agent.seen
+    assert (seen.text, seen.metadata["to"]) == (text, ["sdzjkf@163.com", "【邮箱】"])

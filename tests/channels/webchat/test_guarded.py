@@ -11,6 +11,7 @@ import jwt
 import pytest
 import pytest_asyncio
 import socketio
+from rasa.shared.core.domain import Domain
 
 from channels.guard.guard import TOO_FAST
 from channels.one_turn import PERSONAL
@@ -312,3 +313,18 @@ async def test_without_a_token_nothing_runs_out(server: Running, monkeypatch: py
         await user.ask("怎么注册")
         monkeypatch.setattr(time, "time", lambda now=time.time: now() + 24 * 3600)
         assert (await user.ask("还在吗"))["text"] == "您说：还在吗"
+
+
+async def test_what_the_owner_has_made_public_is_no_personal_data(server: Running) -> None:
+    answer = {"text": "请发送至邮箱（sdzjkf@163.com）", "metadata": {"outcome": "answer"}}
+    server.agent.domain = Domain.from_dict({"responses": {"utter_faq/mail": [answer]}})
+    text = "邮件发到sdzjkf@163.com了没回"
+    async with client(server.url) as user:
+        assert await send(user, message=text) == {"shown": text}
+        assert (await user.wait("bot_uttered"))[0]["text"] == f"您说：{text}"
+        assert await send(user, message="/greet", metadata={"title": "sdzjkf@163.com"}) == {"shown": "sdzjkf@163.com"}
+        # A payload that nobody was shown is text, and the address in it stays.
+        await user.ask('/ask{"faq_id": "sdzjkf@163.com"}')
+        await user.wait("bot_uttered", 3)
+        history = [message["text"] for message in await user.history() if message["sender"] == "user"]
+    assert history == [text, "sdzjkf@163.com", '／ask{"faq_id": "sdzjkf@163.com"}']
