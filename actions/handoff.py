@@ -15,8 +15,10 @@ from actions.context import city_of, context, role_of
 from actions.hours import is_open
 from actions.tickets.desk import Desk, desk
 from actions.tickets.ticket import Ticket, transcript
+from persistence.names import SEALED
 from settings.handoff import contact, facts
 from understanding.payload import payload
+from understanding.public import public_in
 
 logger = logging.getLogger(__name__)
 
@@ -47,8 +49,8 @@ def pause_until(known: Mapping[str, Any], now: datetime) -> str:
     return (now.astimezone(timezone.utc) + timedelta(minutes=minutes)).isoformat(timespec="seconds")
 
 
-def ticket(tracker: Tracker, reason: str, now: datetime) -> Ticket:
-    """Return the ticket of this conversation as it stands."""
+def ticket(tracker: Tracker, reason: str, now: datetime, responses: Mapping[str, Any]) -> Ticket:
+    """Return the ticket of this conversation as it stands. `responses`: the domain's."""
     known = context(tracker)
     return Ticket(
         conversation=tracker.sender_id,
@@ -59,7 +61,8 @@ def ticket(tracker: Tracker, reason: str, now: datetime) -> Ticket:
         faq_id=known.get("faq_id"),
         role=role_of(tracker),
         city=city_of(tracker),
-        transcript=transcript(tracker.events),
+        transcript=transcript(tracker.events, public_in(responses)),
+        name=(tracker.latest_message.get("metadata") or {}).get(SEALED),
     )
 
 
@@ -70,7 +73,7 @@ async def hand_over(
     now, at = datetime.now(timezone.utc), desk()
     dispatcher.utter_message(response=promise(tracker.latest_message, domain))
     response, values = next_step(facts(), now, attended=at.attended)
-    kept = await _open(at, ticket(tracker, reason, now))
+    kept = await _open(at, ticket(tracker, reason, now, domain.get("responses", {})))
     if not kept:
         response = "utter_handoff_where"
     waits = response == "utter_handoff_waiting"

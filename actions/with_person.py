@@ -15,6 +15,7 @@ from actions.handoff import RESUME_BUTTON, pause_until
 from actions.menu import MENU_BUTTON
 from actions.tickets.desk import desk
 from settings.handoff import facts
+from understanding.public import public_in
 
 logger = logging.getLogger(__name__)
 
@@ -24,7 +25,7 @@ def _typed(tracker: Tracker) -> str:
     return next((str(e.get("text") or "") for e in reversed(tracker.events) if e.get("event") == "user"), "")
 
 
-async def _tell(tell: Callable[..., None], *what: str) -> None:
+async def _tell(tell: Callable[..., None], *what: object) -> None:
     try:
         await asyncio.to_thread(tell, *what)
     except Exception as error:  # each database has errors of its own
@@ -38,7 +39,7 @@ class ActionWithPerson(Action):
         return "action_with_person"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        await _tell(desk().add, tracker.sender_id, _typed(tracker))
+        await _tell(desk().add, tracker.sender_id, _typed(tracker), public_in(domain.get("responses", {})))
         dispatcher.utter_message(response="utter_with_person", buttons=[RESUME_BUTTON])
         return [SlotSet("with_person_until", pause_until(facts(), datetime.now(timezone.utc)))]
 

@@ -9,7 +9,7 @@ from sanic import Sanic
 from yaml import YAMLError
 
 from channels.guard.issued import as_issued
-from channels.rasa_server import OnNewMessage, TrackerStore, loaded_agent
+from channels.rasa_server import OnNewMessage, TrackerStore, loaded_agent, public_words
 from channels.saying import say
 from channels.watch.turn import watched
 from settings.handoff import contact, facts
@@ -52,7 +52,7 @@ async def run_turn(message: UserMessage, on_new_message: OnNewMessage, app: Sani
             await output.send_response(message.sender_id, notice(PERSONAL, "personal"))
         before = output.sent
         agent = loaded_agent(app)
-        message.text = await as_issued(message.text or "", message.sender_id, agent.tracker_store)
+        message.text = await as_issued(message.text or "", message.sender_id, agent.tracker_store, public_words(app))
         await on_new_message(message)
         if output.sent == before and not await _is_paused(agent.tracker_store, message.sender_id):
             # no model, or an action that failed: Rasa says nothing then

@@ -13,6 +13,7 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from sanic import Sanic
 
 from persistence.claims import Claim
+from understanding.public import public_in
 
 OnNewMessage = Callable[[UserMessage], Awaitable[object]]
 """What Rasa hands to each channel for the messages that come in."""
@@ -118,6 +119,13 @@ def loaded_agent(app: Sanic) -> Agent:
     if agent is None:
         raise NoAgent
     return agent
+
+
+def public_words(app: Sanic) -> frozenset[str]:
+    """Return what looks like personal data in the answers of the loaded model: the owner has made it public."""
+    agent = agent_of(app)
+    domain = agent.domain if agent else None
+    return public_in(domain.responses) if domain else frozenset()
 
 
 def conversations_of(agent: Agent) -> TrackerStore:

@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments.follow:
         end_with(arguments.follow)
     try:
-        look(arguments.command, settings.database)
+        look(arguments.command, settings)
         return do()
     except NotInOrder as error:
         print(error, file=sys.stderr)

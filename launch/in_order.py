@@ -7,6 +7,7 @@ import yaml
 from launch import tensorflow_needed
 from launch.class_paths import ClassMissing, check
 from launch.environment import ROOT
+from settings.common import StoredData
 
 WITHOUT_CLASSES = ("actions", "sweep")
 """Commands that do not read these files."""
@@ -14,16 +15,16 @@ WITHOUT_CLASSES = ("actions", "sweep")
 WITH_DATABASE = ("server", "instance", "shell", "actions")
 """Commands whose own process opens the database."""
 
+WITH_USERS = ("server", "instance")
+"""Of these, those that take what users say."""
+
 
 class NotInOrder(Exception):
     """Says in one sentence what is wrong and what to do."""
 
 
-def look(command: str, database: str, root: Path = ROOT) -> None:
-    """Raise NotInOrder; bring the database up to date where the command opens it, and it answers.
-
-    `database`: SQLAlchemy's address of it.
-    """
+def look(command: str, stored: StoredData, root: Path = ROOT) -> None:
+    """Raise NotInOrder; bring the database up to date where the command opens it, and it answers."""
     if command not in WITHOUT_CLASSES:
         try:
             check(root)
@@ -31,7 +32,7 @@ def look(command: str, database: str, root: Path = ROOT) -> None:
             raise NotInOrder(str(error)) from None
         _components(root / "config.yml")
     if command in WITH_DATABASE:
-        _upgrade(database)
+        _upgrade(stored, renaming=command in WITH_USERS)
 
 
 def _components(config: Path) -> None:
@@ -42,12 +43,13 @@ def _components(config: Path) -> None:
         raise NotInOrder(refusal)
 
 
-def _upgrade(database: str) -> None:
+def _upgrade(stored: StoredData, *, renaming: bool) -> None:
     # SQLAlchemy takes a moment, which the other commands need not wait for.
     from persistence.database import upgrade_at_start
     from persistence.migrations import DatabaseRefused
+    from persistence.names import names_of
 
     try:
-        upgrade_at_start(database)
+        upgrade_at_start(stored.database, names_of(stored.session_key) if renaming else None)
     except DatabaseRefused as error:
         raise NotInOrder(str(error)) from None

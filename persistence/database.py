@@ -10,6 +10,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from persistence.engine import engine
 from persistence.migrations import DatabaseRefused, upgrade
+from persistence.names import Names
+from persistence.privacy.forget import erase_traces
+from persistence.privacy.renaming import rename
+from persistence.privacy.steps import Steps
 
 logger = logging.getLogger(__name__)
 
@@ -45,14 +49,17 @@ class Database:
         self.engine.dispose()
 
 
-def upgrade_at_start(url: str) -> None:
+def upgrade_at_start(url: str, names: Names | None = None) -> None:
     """Bring the database up to date if it answers; raises DatabaseRefused.
 
-    One that does not answer stops nothing: conversations go on from memory until it is there.
+    One that does not answer stops nothing: conversations go on from memory until it is there. `names`: conversations of
+    earlier versions get the names they have now.
     """
     try:
         database = Database(url, pooled=False)
         database.upgrade()
+        if names and rename(Steps(database.engine), names):
+            erase_traces(database.engine)
         database.close()
     except DatabaseRefused:
         raise

@@ -39,6 +39,8 @@ tickets: Any = Table(
     Column("city", String(16)),
     # JSON: who, at, text
     Column("transcript", Text, nullable=False),
+    # what the host platform or a program calls the user, encrypted (persistence/names.py)
+    Column("name", Text),
 )
 
 # What a desk has to be told, in the order it happened; a row goes when the desk has taken it.

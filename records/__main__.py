@@ -1,8 +1,9 @@
 """What is kept of users, for those who answer for it.
 
 python -m records expire [--days N] [--anonymise | --then delete] [--dry-run]   # `make expire`, every day
-python -m records export <sender id>            # all that is kept of somebody, as JSON
-python -m records delete <sender id> [--yes]    # and all of it gone
+python -m records export <name>            # all that is kept of somebody, as JSON
+python -m records delete <name> [--yes]    # and all of it gone
+python -m records name <conversation>      # what another system calls the user of a conversation
 """
 
 import argparse
@@ -16,10 +17,13 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from persistence.database import Database
+from persistence.key_file import KEY_FILE
 from persistence.migrations import DatabaseRefused
+from persistence.names import Names, is_stored, names_of
 from persistence.privacy import person
 from persistence.privacy.expiry import expire
 from persistence.privacy.forget import erase_traces, erasing
+from persistence.privacy.renaming import rename
 from persistence.privacy.retention import NotSettings, checked_days, retention
 from persistence.privacy.steps import Steps
 from settings.common import StoredData
@@ -46,7 +50,8 @@ def main(arguments: list[str] | None = None) -> int:
     database = Database(settings.database)
     try:
         database.upgrade()
-        done: int = given.do(database.engine, given)
+        names = names_of(settings.session_key) if settings.session_key or KEY_FILE.exists() else None
+        done: int = given.do(database.engine, names, given)
     except (NotSettings, DatabaseRefused) as error:
         print(error, file=sys.stderr)
         return 1
@@ -61,7 +66,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m records", description="保存了哪些用户数据、保存多久")
-    commands = parser.add_subparsers(required=True, metavar="expire | export | delete")
+    commands = parser.add_subparsers(required=True, metavar="expire | export | delete | name")
     expiring = commands.add_parser("expire", help="到期的删除或匿名化")
     expiring.add_argument("--days", type=int, help="保存多少天（默认见 persistence/privacy/retention.yml）")
     expiring.add_argument("--then", choices=["delete", "anonymise"], help="到期后删除还是匿名化")
@@ -76,11 +81,17 @@ def _parser() -> argparse.ArgumentParser:
     deleting.add_argument("--yes", action="store_true", help="不再询问")
     deleting.set_defaults(do=_delete)
     for one in (exporting, deleting):
-        one.add_argument("sender", help="对话编号；怎样找到它见 docs/privacy.md")
+        one.add_argument("sender", help="用户编号或对话编号；怎样找到它见 docs/privacy.md")
+    naming = commands.add_parser("name", help="一个对话的用户在平台上的编号（令牌里的 sub、REST 的 sender）")
+    naming.add_argument("conversation", help="对话编号，例如工单里的")
+    naming.set_defaults(do=_name)
     return parser
 
 
-def _expire(at: Engine, given: argparse.Namespace) -> int:
+def _expire(at: Engine, names: Names | None, given: argparse.Namespace) -> int:
+    if names and not given.dry_run:
+        # A server of an earlier version may have written after the last start.
+        rename(Steps(at), names)
     settings = retention()
     days = settings.days if given.days is None else checked_days(given.days, "--days")
     anonymise = (given.then or settings.then) == "anonymise"
@@ -91,25 +102,42 @@ def _expire(at: Engine, given: argparse.Namespace) -> int:
     return 0
 
 
-def _export(at: Engine, given: argparse.Namespace) -> int:
+def _export(at: Engine, names: Names | None, given: argparse.Namespace) -> int:
     with at.connect() as connection:
-        found = person.export(connection, given.sender)
+        found = person.export(connection, _stored(given.sender, names))
     if not any(found[name] for name in NAMES if name in found):
         return _nothing()
-    print(json.dumps(found, ensure_ascii=False, indent=2))
+    print(json.dumps({"sender": given.sender, **found}, ensure_ascii=False, indent=2))
     return 0
 
 
-def _delete(at: Engine, given: argparse.Namespace) -> int:
+def _name(at: Engine, names: Names | None, given: argparse.Namespace) -> int:
     with at.connect() as connection:
-        counts = person.count(connection, given.sender)
+        sealed = person.sealed_name(connection, given.conversation)
+    name = names.unseal(sealed) if names and sealed else None
+    if name is None:
+        print("没有这个对话的名字：不是平台或其他程序的用户，或者换过 SESSION_SECRET。", file=sys.stderr)
+        return 1
+    print(name)
+    return 0
+
+
+def _stored(given: str, names: Names | None) -> list[str]:
+    """Return under which names the conversations may stand: as given, and as a name from outside."""
+    return [given] if names is None or is_stored(given) else [given, names.conversation(given)]
+
+
+def _delete(at: Engine, names: Names | None, given: argparse.Namespace) -> int:
+    senders = _stored(given.sender, names)
+    with at.connect() as connection:
+        counts = person.count(connection, senders)
     if not any(counts.values()):
         return _nothing()
     if not given.yes and not _agreed(counts):
         print("没有删除。", file=sys.stderr)
         return 1
     with erasing(at) as connection:
-        counts = person.delete(connection, given.sender)
+        counts = person.delete(connection, senders)
     erase_traces(at)
     print(f"已删除 {_said(counts)}。")
     return 0

@@ -12,6 +12,7 @@ from settings.strength import needed, random_example
 
 ONE_MACHINE = "sqlite:///var/conversations.db"
 SHORTEST_DESK_SECRET = 16
+SHORTEST_KEY = 32
 DRIVERS = ("postgresql", "postgresql+psycopg2", "sqlite", "sqlite+pysqlite")
 
 Network = IPv4Network | IPv6Network
@@ -25,6 +26,12 @@ class StoredData(Settings):
         meaning="对话、工单和评价的数据库地址",
         form="postgresql:// 或 sqlite:/// 开头的地址",
         example="postgresql://xueshi:密码@127.0.0.1:5432/xueshi",
+    )  # fmt: skip
+    session_secret: SecretStr | None = variable(
+        "SESSION_SECRET", None, shortest=SHORTEST_KEY,
+        meaning="会话密钥，用户的名字也由它换成对话编号；所有进程要相同；不设时用文件 var/session.key",
+        form=needed(SHORTEST_KEY),
+        example=random_example(),
     )  # fmt: skip
 
     @validator("database_url")
@@ -45,6 +52,11 @@ class StoredData(Settings):
     def database(self) -> str:
         """SQLAlchemy's address."""
         return self.database_url.get_secret_value()
+
+    @property
+    def session_key(self) -> str:
+        """The key of session ids and names, empty where a file holds it."""
+        return self.session_secret.get_secret_value() if self.session_secret else ""
 
 
 class Common(StoredData):

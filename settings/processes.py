@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from pydantic import AnyHttpUrl, SecretStr, validator
 
-from settings.common import Common, StoredData
+from settings.common import SHORTEST_KEY, Common, StoredData
 from settings.reading import Settings, read, variable
 from settings.strength import needed, random_example
 from settings.wechat import WeChatVariables
@@ -14,17 +14,10 @@ from settings.wechat import WeChatVariables
 ACTION_PORT = 5055
 ACTION_ENDPOINT = f"http://127.0.0.1:{ACTION_PORT}/webhook"
 ADDRESS_LIMIT = "1200 per 1 minute"
-SHORTEST_KEY = 32
 _HOST = re.compile(r"\[[0-9a-f:.]{2,45}\]|[0-9a-z_-][0-9a-z_.-]{0,252}", re.ASCII)
 
 
 class RasaServer(Common, WeChatVariables):
-    session_secret: SecretStr | None = variable(
-        "SESSION_SECRET", None, shortest=SHORTEST_KEY,
-        meaning="会话密钥，几台服务器要相同；不设时用文件 var/session.key",
-        form=needed(SHORTEST_KEY),
-        example=random_example(),
-    )  # fmt: skip
     webchat_jwt_key: SecretStr | None = variable(
         "WEBCHAT_JWT_KEY", None, shortest=SHORTEST_KEY,
         meaning="平台登录用户的令牌（JWT）的密钥；不设时不认令牌",
@@ -90,11 +83,6 @@ class RasaServer(Common, WeChatVariables):
 
         parse(value)
         return value
-
-    @property
-    def session_key(self) -> str:
-        """The key of the session ids, empty where a file holds it."""
-        return self.session_secret.get_secret_value() if self.session_secret else ""
 
     def missing(self) -> list[str]:
         missing = super().missing()

@@ -1,11 +1,13 @@
 """Delivery: posts what is pending until the desk has taken it, however long that takes."""
 
+import json
 import logging
 import threading
 import time
 
 from actions.tickets.store import TicketStore
 from actions.tickets.webhook import TIMEOUT, Webhook
+from persistence.names import Names
 
 logger = logging.getLogger(__name__)
 
@@ -20,14 +22,22 @@ def wait_after(attempts: int) -> float:
     return float(min(LONGEST_WAIT, SHORTEST_WAIT * 2 ** min(attempts - 1, 16)))
 
 
-def deliver_one(store: TicketStore, webhook: Webhook) -> bool:
+def readable(body: str, names: Names) -> str:
+    """Return an event's JSON with the user's name as it is; it is kept encrypted."""
+    event = json.loads(body)
+    if not event.get("name"):
+        return body
+    return json.dumps({**event, "name": names.unseal(event["name"])}, ensure_ascii=False)
+
+
+def deliver_one(store: TicketStore, webhook: Webhook, names: Names) -> bool:
     """Send the first event that is due; says whether there was one."""
     now = time.time()
     pending = store.take(now, now + 2 * TIMEOUT)
     if pending is None:
         return False
     try:
-        webhook.post(pending.body, int(now))
+        webhook.post(readable(pending.body, names), int(now))
     except OSError as error:
         attempts = pending.attempts + 1
         # Its text may name the receiver's address, with what stands in it.
@@ -41,9 +51,10 @@ def deliver_one(store: TicketStore, webhook: Webhook) -> bool:
 class Delivery:
     """A thread of its own, so that no turn waits for the desk."""
 
-    def __init__(self, store: TicketStore, webhook: Webhook) -> None:
+    def __init__(self, store: TicketStore, webhook: Webhook, names: Names) -> None:
         self._store = store
         self._webhook = webhook
+        self._names = names
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="ticket-delivery", daemon=True)
 
@@ -58,7 +69,7 @@ class Delivery:
     def _run(self) -> None:
         while not self._stopping.is_set():
             try:
-                busy = deliver_one(self._store, self._webhook)
+                busy = deliver_one(self._store, self._webhook, self._names)
             except Exception as error:  # each database has errors of its own
                 logger.error("Tickets could not be read: %s", type(error).__name__)
                 busy = False

@@ -1,5 +1,6 @@
 """The desk: where a conversation goes when a person takes over."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from functools import lru_cache, partial
@@ -10,6 +11,7 @@ from actions.tickets.later import Later
 from actions.tickets.store import TicketStore
 from actions.tickets.ticket import Ticket
 from actions.tickets.webhook import webhook
+from persistence.names import names_of
 from settings.processes import ActionServer, action_server
 from zh.personal import mask
 
@@ -22,7 +24,8 @@ class Desk(Protocol):
 
     def open(self, ticket: Ticket) -> None: ...
 
-    def add(self, conversation: str, text: str) -> None: ...
+    def add(self, conversation: str, text: str, public: Collection[str]) -> None:
+        """Pass on what the user typed, masked. `public`: as in zh.personal.mask."""
 
     def close(self, conversation: str) -> None: ...
 
@@ -41,9 +44,9 @@ class SqlDesk:
     def open(self, ticket: Ticket) -> None:
         self.later.now_or_later(partial(self.store.open, ticket, tell=self.attended))
 
-    def add(self, conversation: str, text: str) -> None:
+    def add(self, conversation: str, text: str, public: Collection[str]) -> None:
         if self.attended:
-            self.later.now_or_later(partial(self.store.add, conversation, mask(text), _now()))
+            self.later.now_or_later(partial(self.store.add, conversation, mask(text, public), _now()))
 
     def close(self, conversation: str) -> None:
         self.later.now_or_later(partial(self.store.close, conversation, _now(), tell=self.attended))
@@ -71,4 +74,6 @@ def desk() -> Desk:
 def delivery(settings: ActionServer) -> Delivery | None:
     """Return what tells the desk, None when none is connected."""
     receiver = webhook(settings)
-    return Delivery(TicketStore(settings.database), receiver) if receiver else None
+    if receiver is None:
+        return None
+    return Delivery(TicketStore(settings.database), receiver, names_of(settings.session_key))

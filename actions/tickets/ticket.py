@@ -1,6 +1,6 @@
 """A ticket: what a person must know who takes a conversation over."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
 from typing import Any
@@ -27,7 +27,8 @@ class Line:
 @dataclass(frozen=True)
 class Ticket:
     """`at`: ISO 8601 in UTC; `reason`: asked (for a person), promised (by an answer of the FAQ) or misses; `topic` and
-    `faq_id` of the last answer, `role` and `city` as the user named them, None when there are none.
+    `faq_id` of the last answer, `role` and `city` as the user named them, None when there are none; `name`: what
+    another system calls the user, encrypted.
     """
 
     conversation: str
@@ -39,14 +40,15 @@ class Ticket:
     role: str | None
     city: str | None
     transcript: tuple[Line, ...]
+    name: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
 
 
-def transcript(events: Iterable[Event]) -> tuple[Line, ...]:
-    """Return what was said since the session began, a pressed button by its title. Only what the user typed is masked:
-    the owner's answers name the owner's own mail box.
+def transcript(events: Iterable[Event], public: Collection[str]) -> tuple[Line, ...]:
+    """Return what was said since the session began, a pressed button by its title. Only what the user typed is masked;
+    `public`: as in zh.personal.mask.
     """
     lines: list[Line] = []
     titles: dict[str, str] = {}
@@ -55,7 +57,7 @@ def transcript(events: Iterable[Event]) -> tuple[Line, ...]:
         if kind == "session_started":
             lines = []
         elif kind in ("user", "bot") and isinstance(text, str) and text:
-            shown = mask(titles.get(text, text)) if kind == "user" else text
+            shown = mask(titles.get(text, text), public) if kind == "user" else text
             lines.append(Line(str(kind), _at(event.get("timestamp")), shown[:LONGEST_LINE]))
             buttons = (event.get("data") or {}).get("buttons") or []
             titles.update({button["payload"]: button["title"] for button in buttons})

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timezone
 from typing import Any
 
@@ -23,6 +24,7 @@ from channels.saying import say
 from channels.settings import of_server, secret
 from channels.turns import Turns, alone
 from channels.watch.health import liveness
+from persistence.names import Names, is_stored, names_of
 
 HAND_BACK = "/resume"
 SECRET = "HANDOFF_WEBHOOK_SECRET"
@@ -48,10 +50,13 @@ class DeskInput(InputChannel):
     @classmethod
     def from_credentials(cls, credentials: Mapping[str, Any] | None) -> "DeskInput":
         server, name = of_server(), (credentials or {}).get("secret_env", SECRET)
-        return cls(secret(server, name, like=SECRET), server.database)
+        shared = secret(server, name, like=SECRET)
+        return cls(shared, server.database, names_of(server.session_key) if shared else None)
 
-    def __init__(self, secret: str, database: str) -> None:
+    def __init__(self, secret: str, database: str, names: Names | None) -> None:
+        """`names`: None where no desk is connected."""
         self._secret = secret.encode()
+        self._names = names
         self._tickets = OpenTickets(database)
         self._deliveries = Deliveries()
         self._turns = Turns()
@@ -63,7 +68,7 @@ class DeskInput(InputChannel):
             asked = await self._asked(request)
             if isinstance(asked, Refused):
                 return _refusal(asked)
-            said, ids = asked
+            said, ids = await self._found(request.app, asked[0]), asked[1]
             refused: list[Refused | None] = []
 
             async def take() -> None:
@@ -96,6 +101,13 @@ class DeskInput(InputChannel):
             return Refused(400, "X-Delivery must be 1 to 128 visible characters")
         said = read_desk(body)
         return said if isinstance(said, Refused) else (said, ids)
+
+    async def _found(self, app: Sanic, said: FromDesk) -> FromDesk:
+        """Return what a desk says under the conversation's present name: in an earlier version it was the user's."""
+        name = said.conversation
+        if self._names is None or is_stored(name) or await loaded_agent(app).tracker_store.retrieve(name):
+            return said
+        return replace(said, conversation=self._names.conversation(name))
 
     async def _take(self, app: Sanic, said: FromDesk, ids: Ids, on_new_message: OnNewMessage) -> Refused | None:
         """Do what the desk asks, unless it was done before; return why not."""

@@ -11,8 +11,17 @@ PAGE_INTENTS = frozenset({"greet", "handoff", "menu"})
 """What every page offers by itself, without entities: a greeting, a person, the menu."""
 
 
-async def as_issued(text: str, sender: str, store: TrackerStore, page_intents: Collection[str] = PAGE_INTENTS) -> str:
-    """Return a payload as it is if `sender` was shown its button, else as plain text; other texts as they are."""
+async def as_issued(
+    text: str,
+    sender: str,
+    store: TrackerStore,
+    public: Collection[str] = frozenset(),
+    page_intents: Collection[str] = PAGE_INTENTS,
+) -> str:
+    """Return a payload as it is if `sender` was shown its button, else as plain text; other texts as they are.
+
+    `public`: as in zh.personal.mask.
+    """
     if not text.startswith("/") or text[1:] in page_intents:
         return text
     # What is pressed is mostly a button of the last answers; all sessions are read for an old one only.
@@ -20,7 +29,7 @@ async def as_issued(text: str, sender: str, store: TrackerStore, page_intents: C
         tracker = await read(sender)
         if tracker and was_issued(text, tracker.events):
             return text
-    return without_power(mask(text))
+    return without_power(mask(text, public))
 
 
 def was_issued(payload: str, events: Iterable[Event]) -> bool:

@@ -1,19 +1,17 @@
-"""Names from outside, of conversations and of messages: all are stored, so none may be somebody's number."""
+"""Names from outside: of conversations, which are stored as digests, and of messages, which are stored as they are."""
 
 import uuid
 
+from persistence.names import is_stored
 from zh.personal import find_personal
 
 LONGEST_SENDER = 255
 """Characters; the tracker store's column has as many."""
 
-RESERVED = ("web-", "wechat-")
-"""How the conversations of the web chat and of WeChat begin; whoever else could name one would speak in it."""
-
 
 def is_reserved(sender: str) -> bool:
-    """Say whether only one channel may give this name."""
-    return sender.startswith(RESERVED)
+    """Say whether a conversation may stand under this name, so that nobody outside may have it."""
+    return is_stored(sender)
 
 
 def holds_personal(name: str) -> bool:

@@ -46,10 +46,13 @@ def is_too_long(raw: str) -> bool:
     return len(text) > LONGEST or len(unified(text)) > LONGEST
 
 
-def clean_title(raw: object) -> str | None:
-    """Return a button's title as it may be shown, None if it is none; one longer than any message is none."""
+def clean_title(raw: object, public: Collection[str] = frozenset()) -> str | None:
+    """Return a button's title as it may be shown, None if it is none; one longer than any message is none.
+
+    `public`: as in zh.personal.mask.
+    """
     # Not cut before it is masked: half a number would not be found.
-    title = mask(clean(raw))[:LONGEST_TITLE] if isinstance(raw, str) and len(raw) <= LONGEST else ""
+    title = mask(clean(raw), public)[:LONGEST_TITLE] if isinstance(raw, str) and len(raw) <= LONGEST else ""
     return title.lstrip("/ ") or None
 
 
@@ -58,12 +61,15 @@ def without_power(text: str) -> str:
     return "／" + text[1:] if text.startswith("/") else text
 
 
-def read_text(raw: str, payload_intents: Collection[str]) -> UserText:
-    """Return what Rasa may see of `raw`: a known payload as it is, else no power and no personal data."""
+def read_text(raw: str, payload_intents: Collection[str], public: Collection[str] = frozenset()) -> UserText:
+    """Return what Rasa may see of `raw`: a known payload as it is, else no power and no personal data.
+
+    `public`: as in zh.personal.mask.
+    """
     text = clean(raw)
     if is_payload(text, payload_intents):
         return UserText(text, is_payload=True)
-    masked = mask(text)
+    masked = mask(text, public)
     return UserText(without_power(masked), is_payload=False, masked=masked != text)
 
 

@@ -12,16 +12,17 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from channels.guard.guard import Guard, Refusal
-from channels.guard.rate_limit import NO_ADDRESS, Limits, RateLimiter, limits
+from channels.guard.rate_limit import NO_ADDRESS, RateLimiter, limits
 from channels.guard.shared_windows import windows
 from channels.http import Refused, address_of, body_of
 from channels.one_turn import declined, run_turn
-from channels.rasa_server import OnNewMessage
+from channels.rasa_server import OnNewMessage, public_words
 from channels.rest.output import RestOutput
 from channels.rest.packet import LARGEST_BODY, RestTurn, opened, read_turn
 from channels.settings import of_server, texts, words
 from channels.turns import Turns
 from channels.watch.health import liveness
+from persistence.names import SEALED, Names, names_of
 
 CHANNEL = "The REST channel"
 SECONDS_TO_FINISH = 10.0
@@ -52,11 +53,13 @@ class RestInput(InputChannel):
         intents = texts(CHANNEL, "payload_intents", given.pop("payload_intents", None))
         allowed = limits(given.pop("rate_limits", NO_ADDRESS))
         words(CHANNEL, given, ())
-        return cls(frozenset(intents), allowed, of_server().redis)
+        server = of_server()
+        return cls(frozenset(intents), Guard(RateLimiter(allowed, windows(server.redis))), names_of(server.session_key))
 
-    def __init__(self, payload_intents: frozenset[str], allowed: Limits, redis: str | None) -> None:
+    def __init__(self, payload_intents: frozenset[str], guard: Guard, names: Names) -> None:
         self._payload_intents = payload_intents
-        self.guard = Guard(RateLimiter(allowed, windows(redis)))
+        self.guard = guard
+        self._names = names
         self._turns = Turns()
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
@@ -69,7 +72,7 @@ class RestInput(InputChannel):
                 return response.json({"error": asked.reason}, status=asked.status)
             if request.args.get("stream", "").lower() == "true":
                 return response.stream(self._stream(request, asked, on_new_message), content_type="text/event-stream")
-            output = RestOutput()
+            output = RestOutput(recipient=asked.sender)
             await self._turn(request, asked, output, on_new_message)
             return _json(output.messages)
 
@@ -87,10 +90,10 @@ class RestInput(InputChannel):
         found = opened(await body_of(request, LARGEST_BODY))
         if isinstance(found, Refused):
             return found
-        too_fast = await self.guard.too_fast(found.sender, address_of(request))
+        too_fast = await self.guard.too_fast(self._names.conversation(found.sender), address_of(request))
         if too_fast:
             return Declined(found.sender, too_fast)
-        turn = read_turn(found, self._payload_intents)
+        turn = read_turn(found, self._payload_intents, public_words(request.app))
         if isinstance(turn, RestTurn) and turn.too_long:
             return Declined(turn.sender, self.guard.too_long())
         return turn
@@ -102,19 +105,20 @@ class RestInput(InputChannel):
             refusal = asked.refusal
             await output.send_response(asked.sender, declined(refusal.text or "", refusal.reason))
             return
-        message = UserMessage(
-            asked.text, output, asked.sender, input_channel=self.name(), metadata=dict(asked.metadata)
-        )
+        conversation, metadata = self._names.conversation(asked.sender), dict(asked.metadata)
+        metadata[SEALED] = self._names.seal(asked.sender)
+        message = UserMessage(asked.text, output, conversation, input_channel=self.name(), metadata=metadata)
         # A client that hangs up must not stop a turn half-way.
         run = partial(run_turn, message, on_new_message, request.app, masked=asked.masked)
-        await asyncio.shield(self._turns.start(asked.sender, run))
+        await asyncio.shield(self._turns.start(conversation, run))
 
     def _stream(
         self, request: Request, asked: RestTurn | Declined, on_new_message: OnNewMessage
     ) -> Callable[[Any], Coroutine[Any, Any, None]]:
         async def stream(to: Any) -> None:
             queue: asyncio.Queue[Mapping[str, Any] | None] = asyncio.Queue()
-            turn = asyncio.ensure_future(self._turn(request, asked, RestOutput(queue.put_nowait), on_new_message))
+            output = RestOutput(queue.put_nowait, recipient=asked.sender)
+            turn = asyncio.ensure_future(self._turn(request, asked, output, on_new_message))
             turn.add_done_callback(lambda _: queue.put_nowait(None))
             while (message := await queue.get()) is not None:
                 await to.write(json.dumps(message, ensure_ascii=False) + "\n")

@@ -13,9 +13,10 @@ _FIELDS = ("text", "image", "buttons", "attachment", "custom", "elements", "quic
 class RestOutput(CollectingOutputChannel):
     """Collects each response whole: Rasa's own class splits it at blank lines and drops its metadata."""
 
-    def __init__(self, heard: Callable[[dict[str, Any]], None] | None = None) -> None:
-        """`heard` is told of each message at once."""
+    def __init__(self, heard: Callable[[dict[str, Any]], None] | None = None, *, recipient: str | None = None) -> None:
+        """`heard` is told of each message at once. `recipient`: as the request names it, None: as Rasa does."""
         super().__init__()
+        self._recipient = recipient
         self._heard = heard
         self.sent = 0
 
@@ -25,7 +26,7 @@ class RestOutput(CollectingOutputChannel):
             return
         self.sent += 1
         metadata = message.get("metadata")
-        said = {"recipient_id": recipient_id, **found, "metadata": as_json(metadata or {})}
+        said = {"recipient_id": self._recipient or recipient_id, **found, "metadata": as_json(metadata or {})}
         self.messages.append(said)
         if self._heard:
             self._heard(said)

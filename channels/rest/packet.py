@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from channels.guard.senders import LONGEST_SENDER, RESERVED, holds_personal, is_reserved
+from channels.guard.senders import LONGEST_SENDER, is_reserved
 from channels.guard.user_text import clean, is_too_long, read_text
 from channels.http import Refused
 from zh.personal import mask
@@ -50,14 +50,14 @@ def opened(body: bytes) -> Opened | Refused:
     if not isinstance(sender, str) or not _is_sender(sender):
         return Refused(400, f"sender must be a text of 1 to {LONGEST_SENDER} printable characters")
     if is_reserved(sender):
-        return Refused(400, f"sender must not begin with {' or '.join(RESERVED)}: those belong to other channels")
-    if holds_personal(sender):
-        return Refused(400, "sender must not hold personal data: it is stored")
+        return Refused(400, "sender must not be the name of a stored conversation (web-, wechat-, named-)")
     return Opened(sender, packet)
 
 
-def read_turn(asked: Opened, payload_intents: Collection[str]) -> RestTurn | Refused:
-    """Read the message and its metadata, which takes its time."""
+def read_turn(
+    asked: Opened, payload_intents: Collection[str], public: Collection[str] = frozenset()
+) -> RestTurn | Refused:
+    """Read the message and its metadata, which takes its time. `public`: as in zh.personal.mask."""
     sender, packet = asked
     text, metadata = packet.get("message"), packet.get("metadata") or {}
     if not isinstance(text, str) or not isinstance(metadata, Mapping):
@@ -68,20 +68,20 @@ def read_turn(asked: Opened, payload_intents: Collection[str]) -> RestTurn | Ref
         return RestTurn(sender, "", too_long=True)
     if not clean(text):
         return Refused(400, "message must not be empty")
-    read = read_text(text, payload_intents)
-    return RestTurn(sender, read.text, masked=read.masked, metadata=_masked(metadata))
+    read = read_text(text, payload_intents, public)
+    return RestTurn(sender, read.text, masked=read.masked, metadata=_masked(metadata, public))
 
 
 def _is_sender(sender: str) -> bool:
     return 0 < len(sender) <= LONGEST_SENDER and sender.isprintable()
 
 
-def _masked(value: Any) -> Any:
+def _masked(value: Any, public: Collection[str]) -> Any:
     """Return a copy of JSON's `value` without the personal data in its texts."""
     if isinstance(value, Mapping):
-        return {mask(clean(key)): _masked(item) for key, item in value.items()}
+        return {mask(clean(key), public): _masked(item, public) for key, item in value.items()}
     if isinstance(value, list):
-        return [_masked(item) for item in value]
+        return [_masked(item, public) for item in value]
     if isinstance(value, str):
-        return mask(clean(value))
-    return value if mask(str(value)) == str(value) else mask(str(value))
+        return mask(clean(value), public)
+    return value if mask(str(value), public) == str(value) else mask(str(value), public)

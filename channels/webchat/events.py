@@ -1,7 +1,6 @@
 """WebChatSocket: the events of the web chat."""
 
 import logging
-import time
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -13,16 +12,16 @@ from channels.feedback.taking import FeedbackDesk
 from channels.guard.guard import Guard
 from channels.http import address_of
 from channels.one_turn import declined
-from channels.rasa_server import OnNewMessage, agent_of, loaded_agent
+from channels.rasa_server import OnNewMessage, agent_of, loaded_agent, public_words
 from channels.webchat import handle, session_id
 from channels.webchat.ending import end_conversation
 from channels.webchat.history import history
-from channels.webchat.host_token import HostKey
 from channels.webchat.host_users import HostUsers
 from channels.webchat.packet import TooLong, Turn, read_message_id, read_packet
 from channels.webchat.settings import WebChatSettings
 from channels.webchat.turns import WebChatTurns
 from channels.webchat.visit import Visit
+from channels.webchat.visits import Visits
 
 logger = logging.getLogger(__name__)
 
@@ -44,20 +43,19 @@ class WebChatSocket:
         self,
         sio: AsyncServer,
         settings: WebChatSettings,
-        keys: tuple[bytes, HostKey | None],
+        key: bytes,
+        host_users: HostUsers | None,
         on_new_message: OnNewMessage,
         guard: Guard,
         feedback: FeedbackDesk,
     ) -> None:
-        """`keys`: that of the session ids, and the host platform's if it sends tokens."""
-        self._sio = sio
-        self._settings = settings
-        self._key = keys[0]
-        self._host_users = HostUsers(keys[1])
+        """`key`: that of the session ids; `host_users`: None where the host platform sends no tokens."""
+        self._sio, self._settings, self._key = sio, settings, key
+        self._host_users = host_users
         self._guard = guard
         self._feedback = feedback
         self._turns = WebChatTurns(sio, settings.bot_message_evt, on_new_message)
-        self._visits: dict[str, Visit] = {}
+        self._visits = Visits(sio.disconnect)
         requests = ("session_request", "handle_request", "history_request", "feedback", "end")
         for name in ("connect", "disconnect", *requests):
             sio.on(name, getattr(self, name))
@@ -69,17 +67,19 @@ class WebChatSocket:
         if not isinstance(request, Request):
             # A client that has connected may send an event of this name as well.
             return
-        user = self._host_users.named(auth)
-        sender = user.sender if user else session_id.sender_id(session_id.issue(self._key))
-        self._visits[sid] = Visit(sender, request.app, address_of(request), user)
-        await self._sio.enter_room(sid, sender)
+        visit = Visit(session_id.sender_id(session_id.issue(self._key)), request.app, address_of(request))
+        users = self._host_users
+        if users and (user := users.named(auth)):
+            visit.user, visit.sender, visit.sealed = user, users.conversation(user), users.sealed(user)
+        self._visits.open(sid, visit)
+        await self._sio.enter_room(sid, visit.sender)
 
     async def disconnect(self, sid: str, *_: object) -> None:
-        self._visits.pop(sid, None)
+        self._visits.close(sid)
 
     async def session_request(self, sid: str, *data: object) -> None:
         """Return to the session the client names if it is one of ours, else begin a fresh one."""
-        visit = await self._visit(sid)
+        visit = await self._visits.get(sid)
         # By socket, since each request may bring another conversation.
         if visit is None or not await self._guard.allows(sid, ""):
             return
@@ -94,11 +94,14 @@ class WebChatSocket:
         # Whom the host names stays in their own conversation; the session they are told is nobody's.
         if visit.user is None:
             await self._move(sid, visit, session_id.sender_id(session))
+        else:
+            # What the page keeps is this user's alone.
+            await self._sio.emit("session_owner", visit.sender, to=sid)
         await self._sio.emit("session_confirm", session, to=sid)
 
     async def handle_request(self, sid: str, *data: object) -> dict[str, Any]:
         """Give the frame a handle for its host page; whom a token names needs none."""
-        visit = await self._visit(sid)
+        visit = await self._visits.get(sid)
         if visit is None or visit.user is not None or not await self._guard.allows(visit.sender, visit.address):
             return {}
         origin = data[0].get("origin") if data and isinstance(data[0], Mapping) else None
@@ -108,7 +111,7 @@ class WebChatSocket:
 
     async def history_request(self, sid: str, *_: object) -> None:
         """Send the socket's own conversation, whichever the client names; once more after a turn that is running."""
-        visit = await self._visit(sid)
+        visit = await self._visits.get(sid)
         if visit is None or not await self._guard.allows(visit.sender, visit.address):
             return
         running = self._turns.is_running(visit.sender)
@@ -119,7 +122,7 @@ class WebChatSocket:
 
     async def end(self, sid: str, *_: object) -> dict[str, Any]:
         """End the conversation after the turns that run, in all its windows."""
-        visit = await self._visit(sid)
+        visit = await self._visits.get(sid)
         if visit is None or not await self._guard.allows(visit.sender, visit.address):
             return {"ok": False}
         stored: list[bool] = []
@@ -135,7 +138,7 @@ class WebChatSocket:
 
     async def feedback(self, sid: str, *data: object) -> dict[str, Any]:
         """Keep what the user says of one of this conversation's answers."""
-        visit = await self._visit(sid)
+        visit = await self._visits.get(sid)
         if visit is None or not await self._guard.allows(visit.sender, visit.address):
             return {"ok": False}
         store = loaded_agent(visit.app).tracker_store
@@ -143,23 +146,12 @@ class WebChatSocket:
 
     async def user_uttered(self, sid: str, *data: object) -> dict[str, Any]:
         """Start a turn. The acknowledgement says that the message has arrived, not that it is answered."""
-        visit = await self._visit(sid)
+        visit = await self._visits.get(sid)
         if visit is None:
             return REJECTED
         # Each event has a task of its own, and what is asked of Redis meanwhile may be answered in any order.
         async with visit.taking:
             return await self._take(sid, visit, *data)
-
-    async def _visit(self, sid: str) -> Visit | None:
-        """Return the socket's, None when it has gone or the token it came with has run out: then it is ended.
-
-        The page comes back with its token, hears why it is refused, and asks the host page for a new one.
-        """
-        visit = self._visits.get(sid)
-        if visit is None or visit.user is None or not visit.user.has_expired(time.time()):
-            return visit
-        await self._sio.disconnect(sid)
-        return None
 
     async def _move(self, sid: str, visit: Visit, sender: str) -> None:
         await self._sio.leave_room(sid, visit.sender)
@@ -173,7 +165,7 @@ class WebChatSocket:
             return await self._take_again(sid, visit, packet, message_id)
         # Before it is read: reading takes its time.
         refusal = await self._guard.too_fast(visit.sender, visit.address)
-        asked = None if refusal else self._read(packet)
+        asked = None if refusal else self._read(visit, packet)
         if not isinstance(asked, Turn):
             refusal = refusal or (self._guard.too_long() if asked else self._guard.malformed())
             if refusal.text:
@@ -193,11 +185,12 @@ class WebChatSocket:
         """Acknowledge a message once more. A client sends all that it has not heard of, so they count by themselves."""
         if not self._turns.is_running(visit.sender):
             await self._sio.emit("bot_typing", {"on": False, "id": message_id}, to=sid)
-        asked = self._read(packet) if await self._guard.allows(f"again {visit.sender}", "") else None
+        asked = self._read(visit, packet) if await self._guard.allows(f"again {visit.sender}", "") else None
         return {"shown": asked.shown if isinstance(asked, Turn) else None}
 
-    def _read(self, packet: object) -> Turn | TooLong | None:
-        return read_packet(packet, self._settings.metadata_key, self._settings.payload_intents)
+    def _read(self, visit: Visit, packet: object) -> Turn | TooLong | None:
+        settings = self._settings
+        return read_packet(packet, settings.metadata_key, settings.payload_intents, public_words(visit.app))
 
     async def stop(self, seconds: float) -> None:
         """Let the running turns end, then close the sockets: a client that polls would hold up the server."""
@@ -210,7 +203,9 @@ class WebChatSocket:
     async def _send_history(self, sid: str, visit: Visit) -> None:
         try:
             tracker = await loaded_agent(visit.app).tracker_store.retrieve_full_tracker(visit.sender)
-            messages = history(event.as_dict() for event in tracker.events) if tracker else []
+            messages = (
+                history((event.as_dict() for event in tracker.events), public_words(visit.app)) if tracker else []
+            )
         except Exception as error:  # each store has errors of its own
             logger.error("A history could not be read: %s", type(error).__name__)
             messages = []

@@ -1,6 +1,6 @@
 """A conversation as its user saw it, from the events Rasa stored."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from channels.bot_packet import bot_packet
@@ -10,8 +10,10 @@ from channels.webchat.ending import is_end
 MOST_MESSAGES = 100
 
 
-def history(events: Iterable[Mapping[str, Any]], most: int = MOST_MESSAGES) -> list[dict[str, Any]]:
-    """Return the last messages of a conversation, oldest first.
+def history(
+    events: Iterable[Mapping[str, Any]], public: Collection[str] = frozenset(), most: int = MOST_MESSAGES
+) -> list[dict[str, Any]]:
+    """Return the last messages of a conversation, oldest first. `public`: as in zh.personal.mask.
 
     A click is shown by its button's title; a payload without one (the page's own greeting) is left out.
     What was before the user ended the conversation is over. Nothing that starts with "/" is ever shown.
@@ -22,19 +24,21 @@ def history(events: Iterable[Mapping[str, Any]], most: int = MOST_MESSAGES) -> l
         if is_end(event):
             messages.clear()
             titles.clear()
-        message = _user_message(event, titles) if event.get("event") == "user" else _bot_message(event)
+        message = _user_message(event, titles, public) if event.get("event") == "user" else _bot_message(event)
         if message is not None:
             messages.append(message)
             titles.update(_titles(message))
     return messages[-most:]
 
 
-def _user_message(event: Mapping[str, Any], titles: Mapping[str, str]) -> dict[str, Any] | None:
+def _user_message(
+    event: Mapping[str, Any], titles: Mapping[str, str], public: Collection[str]
+) -> dict[str, Any] | None:
     text = str(event.get("text") or "")
     metadata = event.get("metadata") or {}
     if text.startswith("/"):
         title = titles.get(text) or metadata.get("title")
-        text = clean_title(title) or ""
+        text = clean_title(title, public) or ""
     if not text:
         return None
     message_id, timestamp = str(event.get("message_id") or ""), float(event.get("timestamp") or 0)

@@ -21,16 +21,20 @@ LEEWAY = 30
 
 @dataclass(frozen=True)
 class HostUser:
-    """`sender`: the token's subject; `role`: as the domain names it, None if the token says nothing of it;
+    """`name`: the token's subject; `role`: as the domain names it, None if the token says nothing of it;
     `expires`: in seconds since 1970.
     """
 
-    sender: str
+    name: str
     role: str | None = None
     expires: float = field(default=math.inf, compare=False)
 
+    def seconds_left(self, now: float) -> float:
+        """Return for how long the token still counts; none or less: it does not."""
+        return self.expires + LEEWAY - now
+
     def has_expired(self, now: float) -> bool:
-        return now >= self.expires + LEEWAY
+        return self.seconds_left(now) <= 0
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,17 @@ from socketio.exceptions import ConnectionRefusedError as Refused
 
 from channels.seldom import Seldom
 from channels.webchat.host_token import HostKey, HostUser, examined
+from persistence.names import Names
 
 logger = logging.getLogger(__name__)
 
 
 class HostUsers:
-    """`key`: the platform's, None where it sends no tokens; then nobody is looked at."""
+    """`key`: the platform's; `names`: under which its users are stored."""
 
-    def __init__(self, key: HostKey | None) -> None:
+    def __init__(self, key: HostKey, names: Names) -> None:
         self._key = key
+        self._names = names
         self._seldom = Seldom()
 
     def named(self, auth: object) -> HostUser | None:
@@ -24,7 +26,7 @@ class HostUsers:
         Whoever looks after the platform is told in the log why one is refused.
         """
         token = auth.get("token") if isinstance(auth, Mapping) else None
-        if not token or not self._key:
+        if not token:
             return None
         found = examined(token, self._key)
         if isinstance(found, str):
@@ -32,3 +34,11 @@ class HostUsers:
                 logger.warning("A token of the host platform was refused: %s.", found)
             raise Refused("token", {"reason": found})
         return found
+
+    def conversation(self, user: HostUser) -> str:
+        """Return the stored name of the user's conversation."""
+        return self._names.conversation(user.name)
+
+    def sealed(self, user: HostUser) -> str:
+        """Return the user's name, encrypted, for a person's desk."""
+        return self._names.seal(user.name)

@@ -20,9 +20,11 @@ from channels.watch.health import READINESS_PATH, liveness, readiness
 from channels.webchat.events import WebChatSocket
 from channels.webchat.fan_out import FanOut
 from channels.webchat.host_token import HostKey
+from channels.webchat.host_users import HostUsers
 from channels.webchat.output import WebChatOutput
 from channels.webchat.session_key import session_key
 from channels.webchat.settings import WebChatSettings, webchat_settings
+from persistence.names import names_of
 from settings.processes import RasaServer
 
 LARGEST_PACKET = 64 * 1024
@@ -64,9 +66,9 @@ class WebChatInput(SocketIOInput):
         name = self.settings.secret_env
         key = session_key(secret(self._server, name, like="SESSION_SECRET"), name, Path(self.settings.secret_file))
         self.sio = _sockets(self.settings, self._server.redis)
-        keys = (key, _host_key(self.settings, self._server))
+        users = _host_users(self.settings, self._server)
         feedback = FeedbackDesk(FeedbackStore(self._server.database))
-        socket = WebChatSocket(self.sio, self.settings, keys, on_new_message, self.guard, feedback)
+        socket = WebChatSocket(self.sio, self.settings, key, users, on_new_message, self.guard, feedback)
         blueprint = WebChatBlueprint(self.sio, self.socketio_path, "socketio_webhook", __name__)
         blueprint.add_route(liveness, "/", methods=["GET"], name="health")
 
@@ -90,9 +92,12 @@ class WebChatBlueprint(SocketBlueprint):
         app.add_route(readiness, READINESS_PATH, methods=["GET"], name="readiness")
 
 
-def _host_key(settings: WebChatSettings, server: RasaServer) -> HostKey | None:
+def _host_users(settings: WebChatSettings, server: RasaServer) -> HostUsers | None:
     key = secret(server, settings.jwt_key_env, like="WEBCHAT_JWT_KEY")
-    return HostKey(key, settings.jwt_method, settings.jwt_role_claim, settings.jwt_roles) if key else None
+    if not key:
+        return None
+    of_host = HostKey(key, settings.jwt_method, settings.jwt_role_claim, settings.jwt_roles)
+    return HostUsers(of_host, names_of(server.session_key))
 
 
 def _sockets(settings: WebChatSettings, redis: str | None) -> AsyncServer:

@@ -35,8 +35,13 @@ class TooLong:
     """A message that is not read at all."""
 
 
-def read_packet(packet: object, metadata_key: str, payload_intents: Collection[str]) -> Turn | TooLong | None:
-    """Return what `packet` asks for; None for an empty text, and for a packet no working client sends."""
+def read_packet(
+    packet: object, metadata_key: str, payload_intents: Collection[str], public: Collection[str] = frozenset()
+) -> Turn | TooLong | None:
+    """Return what `packet` asks for; None for an empty text, and for a packet no working client sends.
+
+    `public`: as in zh.personal.mask.
+    """
     if not isinstance(packet, Mapping) or not isinstance(packet.get("message"), str):
         return None
     metadata = _metadata(packet.get(metadata_key))
@@ -45,11 +50,11 @@ def read_packet(packet: object, metadata_key: str, payload_intents: Collection[s
     # Before it is read: looking for personal data takes its time.
     if is_too_long(packet["message"]):
         return TooLong()
-    read = read_text(packet["message"], payload_intents)
+    read = read_text(packet["message"], payload_intents, public)
     if not read.text:
         return None
     # Of the client's metadata only the title is kept: everything in it is stored with the conversation.
-    title = clean_title(metadata.get("title")) if read.is_payload else None
+    title = clean_title(metadata.get("title"), public) if read.is_payload else None
     reply_to = _bot_message_id(packet.get("reply_to")) if read.is_payload else None
     kept = {"title": title, "reply_to": reply_to}
     return Turn(

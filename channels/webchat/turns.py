@@ -16,6 +16,7 @@ from channels.webchat.packet import Turn
 from channels.webchat.pressed import failed, press_key, was_pressed
 from channels.webchat.visit import Visit
 from persistence.claims import Claim
+from persistence.names import SEALED
 
 logger = logging.getLogger(__name__)
 
@@ -71,7 +72,7 @@ class WebChatTurns(Turns):
             await output.repeat(visit.sender, said)
             return True
         await self._know(output, visit)
-        message = _message(output, visit.sender, asked)
+        message = _message(output, visit, asked)
         await run_turn(message, self._on_new_message, visit.app, masked=asked.masked)
         if any(failed(packet["metadata"]) for packet in output.held):
             self._repeats.forget(visit.sender, press_key(asked))
@@ -120,12 +121,12 @@ class WebChatTurns(Turns):
         await self._sio.emit("bot_typing", {"on": on, **more}, room=sender)
 
 
-def _message(output: WebChatOutput, sender: str, asked: Turn) -> UserMessage:
+def _message(output: WebChatOutput, visit: Visit, asked: Turn) -> UserMessage:
     return UserMessage(
         asked.text,
         output,
-        sender,
+        visit.sender,
         input_channel=output.name(),
         message_id=asked.message_id,
-        metadata=asked.metadata,
+        metadata={**asked.metadata, **({SEALED: visit.sealed} if visit.sealed else {})},
     )

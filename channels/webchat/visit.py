@@ -10,14 +10,16 @@ from channels.webchat.host_token import HostUser
 
 @dataclass
 class Visit:
-    """`sender`: the conversation it is in; `address`: the user's, as far as the proxies tell; `user`: whom the host
-    platform's token names, None without one; `origin`: of the host page whose handle opened the conversation; `taking`:
-    messages are taken one after the other, in the order they came.
+    """`sender`: the stored name of the conversation it is in; `address`: the user's, as far as the proxies tell;
+    `user`: whom the host platform's token names, None without one; `sealed`: that user's name, encrypted; `origin`: of
+    the host page whose handle opened the conversation; `taking`: messages are taken one after the other, in the order
+    they came.
     """
 
     sender: str
     app: Sanic
     address: str
     user: HostUser | None = None
+    sealed: str | None = None
     origin: str | None = None
     taking: asyncio.Lock = field(default_factory=asyncio.Lock)

@@ -14,7 +14,7 @@ from sanic import Sanic
 from channels.guard.guard import Guard
 from channels.guard.user_text import clean_title, is_too_long, read_text
 from channels.one_turn import apology, declined, run_turn
-from channels.rasa_server import OnNewMessage, loaded_agent
+from channels.rasa_server import OnNewMessage, loaded_agent, public_words
 from channels.turns import Turns
 from channels.wechat.contacts import Contacts
 from channels.wechat.deliveries import KNOWN, Deliveries
@@ -122,8 +122,9 @@ class Answering:
         if refusal:
             return [declined(refusal.text or "", refusal.reason)]
         payload = await tapped(said.menu_id, asked.sender, loaded_agent(app).tracker_store)
-        title = clean_title(said.text) if payload else None
-        read = read_text(payload or said.text, self._rules.payload_intents)
+        public = public_words(app)
+        title = clean_title(said.text, public) if payload else None
+        read = read_text(payload or said.text, self._rules.payload_intents, public)
         if not read.text:
             return []
         output = WeChatOutput()

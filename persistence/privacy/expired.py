@@ -113,7 +113,7 @@ def _remove_tickets(connection: Any, due: Any, options: ExpiryOptions) -> int:
 
 def _anonymous_ticket(row: Any) -> dict[str, Any]:
     days = {"opened": row.opened[:DAY], "closed": (row.closed or row.opened)[:DAY]}
-    gone = {"role": None, "city": None, "transcript": "[]"}
+    gone = {"role": None, "city": None, "transcript": "[]", "name": None}
     return {**row._mapping, **days, **gone, "id": random_id(), "conversation": random_id()}
 
 

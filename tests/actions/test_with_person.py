@@ -18,15 +18,17 @@ def _connected(tickets: TicketStore, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_a_message_is_passed_on_masked(dispatcher: CollectingDispatcher, tickets: TicketStore) -> None:
-    events = [{"event": "user", "text": "我的手机号是13800138000"}, {"event": "action", "name": "x"}]
+    text = "我的手机号是13800138000，邮件发到service@example.org了"
+    events = [{"event": "user", "text": text}, {"event": "action", "name": "x"}]
     tracker = tracker_with(said("nlu_with_person"), events)
-    [event] = await ActionWithPerson().run(dispatcher, tracker, {})
+    domain = {"responses": {"utter_faq/x": [{"text": "请发到Service@example.org。"}]}}
+    [event] = await ActionWithPerson().run(dispatcher, tracker, domain)
     assert event["name"] == "with_person_until"
     assert event["value"]
     assert dispatcher.messages[0]["response"] == "utter_with_person"
     pending = tickets.take(0.0, 1.0)
     assert pending
-    assert json.loads(pending.body)["text"] == "我的手机号是【手机号】"
+    assert json.loads(pending.body)["text"] == "我的手机号是【手机号】，邮件发到service@example.org了"
 
 
 async def test_the_way_back_closes_the_ticket(dispatcher: CollectingDispatcher, tickets: TicketStore) -> None:

@@ -7,13 +7,19 @@ import pytest
 import pytest_asyncio
 
 from channels.webchat.input import WebChatInput
+from persistence.names import Names
 from settings.processes import rasa_server
 from tests.channels.fake_rasa import Running, running
 
+KEY = "0123456789abcdef" * 2
+NAMES = Names(KEY.encode())
+"""How the servers of these tests store names from outside."""
+
 
 @pytest.fixture(autouse=True)
-def _server_of_its_own() -> Iterator[None]:
+def _server_of_its_own(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Each test is a server, which reads its settings once."""
+    monkeypatch.setenv("SESSION_SECRET", KEY)
     rasa_server.cache_clear()
     yield
     rasa_server.cache_clear()

@@ -32,7 +32,7 @@ async def kept(url: str) -> AsyncIterator[ConversationStore]:
 def delete(url: str, sender: str) -> None:
     at = engine(url, pooled=False)
     with erasing(at) as connection:
-        assert person.delete(connection, sender)["events"]
+        assert person.delete(connection, [sender])["events"]
     at.dispose()
 
 

@@ -5,10 +5,15 @@ import json
 from pathlib import Path
 
 import pytest
+from rasa.shared.core.events import UserUttered
 
 from launch.ports import free_port
+from persistence.names import SEALED, Names
 from records.__main__ import main
 from tests.persistence.privacy.kept import SECRET, Kept
+
+KEY = "0123456789abcdef" * 2
+CARD = "11010519491231002X"
 
 
 @pytest.fixture
@@ -80,3 +85,37 @@ def test_a_database_that_is_not_there(capsys: pytest.CaptureFixture[str], monkey
         said = capsys.readouterr()
         assert "数据库打不开或没有回答（OperationalError）" in said.err
         assert "geheim" not in said.err + said.out
+
+
+def test_a_name_from_outside_finds_what_stands_under_its_digest(
+    kept: Kept, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SESSION_SECRET", KEY)
+    names = Names(KEY.encode())
+    conversation = names.conversation(CARD)
+    kept.person(conversation, 3)
+    # What a server of an earlier version has written since.
+    kept.session(CARD, 1)
+    assert main(["export", CARD]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["sender"], {row["sender_id"] for row in found["events"]}) == (CARD, {CARD, conversation})
+    assert main(["expire"]) == 0
+    assert kept.senders() == {conversation}
+    assert main(["delete", CARD, "--yes"]) == 0
+    assert kept.senders() == set()
+
+
+def test_who_is_behind_a_conversation(
+    kept: Kept, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SESSION_SECRET", KEY)
+    names = Names(KEY.encode())
+    said = UserUttered("在吗", timestamp=kept.now, metadata={SEALED: names.seal(CARD)})
+    kept.write(names.conversation(CARD), [said, UserUttered("/resume", timestamp=kept.now)])
+    kept.session("web-a", 1)
+    assert main(["name", names.conversation(CARD)]) == 0
+    assert capsys.readouterr().out == f"{CARD}\n"
+    assert main(["name", "web-a"]) == 1
+    monkeypatch.setenv("SESSION_SECRET", KEY[::-1])
+    assert main(["name", names.conversation(CARD)]) == 1
+    assert CARD not in capsys.readouterr().err

@@ -169,7 +169,7 @@ def run(command: list[str], more: Mapping[str, str]) -> "subprocess.CompletedPro
 
 
 def test_a_command_that_looks_into_the_database_needs_no_more() -> None:
-    assert {*StoredData.__fields__} == {"database_url"}
+    assert {*StoredData.__fields__} == {"database_url", "session_secret"}
     assert {*StoredData.__fields__} < {*ActionServer.__fields__} < {*RasaServer.__fields__, "sanic_host"}
 
 

@@ -1,5 +1,6 @@
 """A conversation with a person behind it: the desk's own system is a receiver of the test's."""
 
+import json
 from pathlib import Path
 
 import aiohttp
@@ -8,6 +9,8 @@ from actions.tickets.store import TicketStore
 from tests.desk_receiver import Receiver, signed
 from tests.running import Running
 from tests.talking import talking_to
+
+CARD = "11010519491231002X"
 
 
 async def test_over_to_a_person_and_back(with_desk: Running, receiver: Receiver) -> None:
@@ -38,6 +41,18 @@ async def test_over_to_a_person_and_back(with_desk: Running, receiver: Receiver)
         assert receiver.wait(3)[-1]["event"] == "closed"
 
 
+async def test_the_owners_address_is_passed_on_and_nobody_is_told_off(with_desk: Running, receiver: Receiver) -> None:
+    text = "邮件发到sdzjkf@163.com了没回"
+    async with talking_to(with_desk.url) as talk:
+        assert "personal" not in [said["metadata"].get("reason") for said in await talk.say(text)]
+        *_, waits = await talk.say("转人工")
+        assert waits["metadata"]["outcome"] == "handoff"
+        await talk.say(text)
+    passed = receiver.first(event="message", text=text)
+    [opened] = [one for one in receiver.heard if one["event"] == "opened" and one["ticket"] == passed["ticket"]]
+    assert text in [line["text"] for line in opened["transcript"]]
+
+
 async def test_the_user_may_go_back_as_well(with_desk: Running, receiver: Receiver) -> None:
     async with talking_to(with_desk.url) as talk:
         _, waiting = await talk.say("人工客服")
@@ -59,6 +74,19 @@ async def from_desk(with_desk: Running, packet: dict[str, str]) -> int:
     url = f"{with_desk.url}/webhooks/desk/webhook"
     async with aiohttp.ClientSession() as http, http.post(url, data=body, headers=headers) as response:
         return response.status
+
+
+async def test_the_desk_reads_who_it_is_and_no_file_does(with_desk: Running, receiver: Receiver) -> None:
+    url = f"{with_desk.url}/webhooks/rest/webhook"
+    async with aiohttp.ClientSession() as http, http.post(url, json={"sender": CARD, "message": "转人工"}) as response:
+        answers = json.loads(await response.text())
+    assert {answer["recipient_id"] for answer in answers} == {CARD}
+    assert answers[0]["text"] == "这边帮您转接人工坐席，请稍等......"
+    opened = receiver.first(event="opened", name=CARD)
+    assert opened["conversation"] != CARD
+    files = [file for file in with_desk.folder.rglob("*") if file.is_file()]
+    assert any(opened["conversation"].encode() in file.read_bytes() for file in files)
+    assert not [file for file in files if CARD.encode() in file.read_bytes()]
 
 
 async def test_a_ticket_is_kept_where_no_desk_is_connected(assistant: Running) -> None:

@@ -11,11 +11,14 @@ from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, 
 
 from channels.chat_page import ChatPageInput
 from channels.webchat.input import WebChatInput
+from persistence.names import Names
 from settings.processes import rasa_server
 from tests.channels.fake_rasa import Running, running
 
 WEB = Path(__file__).parents[2] / "web"
 HOST_KEY = "the host platform's key, 32 bytes or more"
+SESSION_KEY = "0123456789abcdef" * 2
+NAMES = Names(SESSION_KEY.encode())
 CUT = "WebSocket is closed before the connection is established"
 # Most of them keep the browser from calling home.
 FLAGS = [
@@ -36,6 +39,7 @@ def channels(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATABASE_URL", f"sqlite:///{folder / 'feedback.db'}")
         patch.setenv("WEBCHAT_JWT_KEY", HOST_KEY)
+        patch.setenv("SESSION_SECRET", SESSION_KEY)
         # What another test of this process had it read does not hold here.
         rasa_server.cache_clear()
         yield lambda **page: (

@@ -8,6 +8,7 @@ import pytest_asyncio
 from playwright.async_api import Page, expect
 
 from tests.channels.fake_rasa import GREETING, Running, running
+from tests.web.conftest import NAMES
 from tests.web.host_page import HostSite, host_site
 from tests.web.talking import bubbles, say
 from tests.web.test_signed_in import token
@@ -118,7 +119,7 @@ async def test_with_a_token_there_is_no_handle(page: Page, host: tuple[HostSite,
     await greeted(page)
     await say(frame(page), "登录了")
     await expect(bubbles(frame(page)).last).to_have_text("您说：登录了")
-    assert server.agent.seen[-1].sender_id == "user-20"
+    assert server.agent.seen[-1].sender_id == NAMES.conversation("user-20")
     assert await page.evaluate(KEPT) is None
 
 

@@ -24,6 +24,7 @@ export class Assistant {
       },
       onHistory: (packets) => {
         this.store.change({ type: "history", packets });
+        this.#showWaiting();
         this.#greet();
       },
       onMessage: (packet) => {
@@ -42,10 +43,7 @@ export class Assistant {
       handed: () => (embedding ? { origin: embedding.host.origin, handle: embedding.handle } : null),
       onHandle: (handle) => embedding?.giveHandle(handle),
     });
-    // What was not sent before the page was loaded anew.
-    this.#connection.outbox.waiting
-      .filter(({ unseen }) => !unseen)
-      .forEach((outgoing) => this.#show(outgoing));
+    this.#showWaiting();
   }
 
   // Also says what the state is now: the connection may be there, or refused, before the page has been drawn.
@@ -79,8 +77,11 @@ export class Assistant {
     return this.#embedding?.token != null;
   }
 
-  // The host has another token for us.
+  // The host has a fresh token of the same user.
   reconnect = (): void => this.#connection.retry();
+
+  // The host has a token of another user, or none any more.
+  changeUser = (): void => this.#connection.changeUser();
 
   close = (): void => void this.#embedding?.tell("close");
 
@@ -90,6 +91,12 @@ export class Assistant {
 
   #show({ id, message, title, replyTo }: Outgoing): void {
     this.store.change({ type: "said", id, text: title ?? message, payload: title ? message : undefined, replyTo });
+  }
+
+  // What was not sent before the page was loaded anew.
+  #showWaiting(): void {
+    const shown = new Set(this.store.conversation.messages.map(({ id }) => id));
+    this.#connection.outbox.waiting.filter(({ id, unseen }) => !unseen && !shown.has(id)).forEach((one) => this.#show(one));
   }
 
   // A conversation that has nothing in it begins with the assistant's greeting.

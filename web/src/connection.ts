@@ -2,10 +2,12 @@
 
 import { io, type Socket } from "socket.io-client";
 
+import { newId } from "./id";
 import { hasRunOut } from "./idle";
 import type { Packet } from "./message";
-import { newId, Outbox, type Outgoing } from "./outbox";
+import { Outbox, type Outgoing } from "./outbox";
 import { forget, recall, remember } from "./storage";
+import { NOBODY, unconfirmed } from "./whose";
 
 const SESSION = "xueshi-session";
 // A server that is asked too often does not send the history at once.
@@ -47,7 +49,9 @@ export interface Listener {
 }
 
 export class Connection {
-  readonly outbox = new Outbox();
+  readonly outbox: Outbox;
+  // Whom the server knows by the token of this connection.
+  #owner = NOBODY;
   #ready = false;
   #asking = 0;
   #listener: Listener;
@@ -55,19 +59,24 @@ export class Connection {
 
   constructor(listener: Listener) {
     this.#listener = listener;
+    this.outbox = new Outbox(listener.token() ? unconfirmed() : NOBODY);
     if (hasRunOut()) {
       forget(SESSION);
       this.outbox.clear();
     }
     const auth = (use: (auth: object) => void) => use(listener.token() ? { token: listener.token() } : {});
-    // A proxy in front of several servers sends all requests of this window to one of them.
-    const query = { sess: newId() };
-    this.#socket = io({ reconnectionDelayMax: 5000, auth, query });
-    this.#socket.on("connect", () =>
-      this.#socket.emit("session_request", { session_id: recall(SESSION), ...listener.handed() }),
-    );
+    // A proxy in front of several servers sends all requests of this window to one of them (`sess`).
+    this.#socket = io({ reconnectionDelayMax: 5000, auth, query: { sess: newId() } });
+    this.#socket.on("connect", () => {
+      this.#owner = NOBODY;
+      this.#socket.emit("session_request", { session_id: recall(SESSION), ...listener.handed() });
+    });
     this.#socket.on("ended", () => this.#beginAnew());
-    this.#socket.on("session_handed", () => this.#askForHistory());
+    this.#socket.on("session_owner", (owner: string) => void (this.#owner = owner));
+    this.#socket.on("session_handed", () => {
+      this.outbox.settle(NOBODY);
+      this.#askForHistory();
+    });
     window.setInterval(() => this.#askForHandle(), HANDLE_AGAIN_MS);
     this.#socket.on("session_confirm", (id: string) => this.#confirmed(id));
     this.#socket.on("history", (packets: Packet[]) => this.#begin(packets));
@@ -109,23 +118,34 @@ export class Connection {
     return true;
   }
 
+  // The host page's user has signed in or out, or is another one: nothing of the one before may be seen, or sent.
+  changeUser(): void {
+    this.outbox.passTo(this.#listener.token() ? unconfirmed() : NOBODY);
+    this.#beginAnew();
+  }
+
   #beginAnew(): void {
     forget(SESSION);
     this.outbox.clear();
     this.#listener.onEnded();
-    this.#socket.disconnect().connect();
+    this.#socket.disconnect();
+    // What was asked for while there was no connection, for example an end.
+    this.#socket.sendBuffer.length = 0;
+    this.#socket.connect();
   }
 
-  // Tries again at once, for example with another token.
+  // Tries again with a fresh token; a connection that is being made must not be made twice.
   retry(): void {
-    if (!this.#socket.connected) this.#socket.connect();
+    if (!this.#socket.active) this.#socket.connect();
   }
 
   #confirmed(id: string): void {
     const isKnown = id === recall(SESSION);
-    remember(SESSION, id);
-    // Whom the host's token names has a conversation of their own, whatever session this browser knows.
-    if (isKnown || this.#listener.token()) this.#askForHistory();
+    this.outbox.settle(this.#owner);
+    // Whom the host's token names has a conversation of their own, and what was before it is not for whoever comes after.
+    if (this.#owner === NOBODY) remember(SESSION, id);
+    else forget(SESSION);
+    if (isKnown || this.#owner !== NOBODY) this.#askForHistory();
     else this.#begin([]);
   }
 

@@ -5,6 +5,8 @@ import { fromPacket, type Feedback, type Message, type Packet } from "./message"
 export interface Conversation {
   messages: Message[];
   typing: boolean;
+  // How many conversations there were here before.
+  round: number;
 }
 
 export type Change =
@@ -18,13 +20,13 @@ export type Change =
   | { type: "typing"; on: boolean }
   | { type: "ended" };
 
-export const EMPTY: Conversation = { messages: [], typing: false };
+export const EMPTY: Conversation = { messages: [], typing: false, round: 0 };
 
 export function changed(conversation: Conversation, change: Change): Conversation {
   const { messages } = conversation;
   switch (change.type) {
     case "ended":
-      return EMPTY;
+      return { ...EMPTY, round: conversation.round + 1 };
     case "typing":
       return { ...conversation, typing: change.on };
     case "history":

@@ -1,5 +1,7 @@
 // The page's side of the launcher: it runs in a frame, and speaks with the page around it only if that is allowed.
 
+import { isAnother } from "./whose";
+
 export type ToHost = "ready" | "unread" | "close" | "token" | "hand" | "handle";
 
 export interface Host {
@@ -30,7 +32,7 @@ export class Embedding {
   constructor(
     readonly host: Host,
     origins: Promise<readonly string[]>,
-    listener: { onOpened(): void; onToken(): void; onHandle(): void },
+    listener: { onOpened(): void; onToken(another: boolean): void; onHandle(): void },
   ) {
     this.#allowed = origins.then((known) => [location.origin, ...known].includes(host.origin));
     window.addEventListener("message", async (event) => {
@@ -42,9 +44,10 @@ export class Embedding {
         this.#handle = typeof said.handle === "string" ? said.handle : null;
         listener.onHandle();
       }
-      if (said?.type === `${PREFIX}token` && typeof said.token === "string") {
+      if (said?.type === `${PREFIX}token` && (typeof said.token === "string" || said.token === null)) {
+        const another = isAnother(this.#token, said.token);
         this.#token = said.token;
-        listener.onToken();
+        listener.onToken(another);
       }
     });
   }

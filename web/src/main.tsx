@@ -44,7 +44,8 @@ function onOpened(): void {
   document.querySelector<HTMLElement>(touch ? "h1" : "#text")?.focus();
 }
 
-function onToken(): void {
-  if (assistant) assistant.reconnect();
-  else begin();
+function onToken(another: boolean): void {
+  if (!assistant) begin();
+  else if (another) assistant.changeUser();
+  else assistant.reconnect();
 }

@@ -1,7 +1,9 @@
 // Messages whose turn has not ended yet as far as this page knows, oldest first: a server that dies before has not stored
 // them. They outlive a reload of the page, not its tab.
 
+import { newId } from "./id";
 import { recall, remember } from "./storage";
+import { NOBODY } from "./whose";
 
 const NAME = "xueshi-outbox";
 
@@ -15,17 +17,38 @@ export interface Outgoing {
   unseen?: boolean | undefined;
   // It was handed to a connection at least once: the server may have it.
   tried: boolean;
+  // Who typed it (whose.ts).
+  owner: string;
 }
 
 export class Outbox {
   #waiting: Outgoing[] = restored();
+  #owner: string;
 
+  constructor(owner: string) {
+    this.#owner = owner;
+  }
+
+  // What whoever is here has typed; what somebody else has typed before stays unseen until `settle`.
   get waiting(): readonly Outgoing[] {
-    return this.#waiting;
+    return this.#waiting.filter(({ owner }) => owner === this.#owner);
+  }
+
+  // Whoever is here turns out to be `owner`: what anybody else has typed is gone.
+  settle(owner: string): void {
+    const theirs = new Set([this.#owner, owner]);
+    this.#owner = owner;
+    this.#change(this.#waiting.filter((one) => theirs.has(one.owner)).map((one) => ({ ...one, owner })));
+  }
+
+  // Somebody else is here from now on.
+  passTo(owner: string): void {
+    this.#owner = owner;
+    this.clear();
   }
 
   add(message: string, { id = newId(), title, replyTo, unseen }: Partial<Outgoing> = {}): Outgoing {
-    const outgoing = { id, message, title, replyTo, unseen, tried: false };
+    const outgoing = { id, message, title, replyTo, unseen, tried: false, owner: this.#owner };
     this.#change([...this.#waiting, outgoing]);
     return outgoing;
   }
@@ -51,7 +74,7 @@ export class Outbox {
 function restored(): Outgoing[] {
   try {
     const found: unknown = JSON.parse(recall(NAME, "sessionStorage") ?? "[]");
-    return Array.isArray(found) ? found.filter(isOutgoing) : [];
+    return Array.isArray(found) ? found.filter(isOutgoing).map((one) => ({ ...one, owner: one.owner ?? NOBODY })) : [];
   } catch {
     return [];
   }
@@ -59,9 +82,4 @@ function restored(): Outgoing[] {
 
 function isOutgoing(value: Partial<Outgoing> | null): value is Outgoing {
   return typeof value?.id === "string" && typeof value.message === "string";
-}
-
-// crypto.randomUUID exists on encrypted pages only; a test installation may have none.
-export function newId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

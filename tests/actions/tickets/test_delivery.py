@@ -1,17 +1,22 @@
 """Tickets on their way to a desk that is sometimes away."""
 
+import json
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from actions.tickets import delivery
-from actions.tickets.delivery import Delivery, deliver_one, wait_after
+from actions.tickets.delivery import Delivery, deliver_one, readable, wait_after
 from actions.tickets.store import TicketStore
 from actions.tickets.webhook import Webhook
+from persistence.names import Names
 from tests.actions.tickets.builders import a_ticket
 from tests.desk_receiver import SECRET, Receiver
+
+NAMES = Names(b"k" * 32)
 
 
 @pytest.fixture
@@ -28,8 +33,8 @@ def store(tmp_path: Path) -> TicketStore:
 
 def test_a_ticket_reaches_the_desk_signed(store: TicketStore, receiver: Receiver) -> None:
     store.open(a_ticket(), tell=True)
-    assert deliver_one(store, Webhook(receiver.url, SECRET))
-    assert not deliver_one(store, Webhook(receiver.url, SECRET))
+    assert deliver_one(store, Webhook(receiver.url, SECRET), NAMES)
+    assert not deliver_one(store, Webhook(receiver.url, SECRET), NAMES)
     [heard] = receiver.heard
     assert (heard["event"], heard["conversation"], heard["role"]) == ("opened", "someone", "unit")
 
@@ -38,7 +43,7 @@ def test_a_ticket_reaches_the_desk_signed(store: TicketStore, receiver: Receiver
 def test_what_the_desk_refuses_is_kept(store: TicketStore, receiver: Receiver, status: int) -> None:
     receiver.status = status
     store.open(a_ticket(), tell=True)
-    assert deliver_one(store, Webhook(receiver.url, SECRET))
+    assert deliver_one(store, Webhook(receiver.url, SECRET), NAMES)
     receiver.status = 200
     again = store.take(time.time() + wait_after(1) + 1, time.time() + 60)
     assert again
@@ -51,7 +56,7 @@ def test_a_desk_that_was_down_loses_nothing(
     monkeypatch.setattr(delivery, "SHORTEST_WAIT", 0.02)
     monkeypatch.setattr(delivery, "LOOK_AGAIN", 0.02)
     receiver.status = 503
-    work = Delivery(store, Webhook(receiver.url, SECRET))
+    work = Delivery(store, Webhook(receiver.url, SECRET), NAMES)
     work.start()
     for number in range(5):
         store.open(a_ticket(str(number)), tell=True)
@@ -78,9 +83,28 @@ def test_the_waits_grow_and_have_an_end() -> None:
 
 def test_a_store_that_fails_does_not_end_it(receiver: Receiver, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(delivery, "LOOK_AGAIN", 0.01)
-    work = Delivery(TicketStore("sqlite:////nowhere/at/all.db"), Webhook(receiver.url, SECRET))
+    work = Delivery(TicketStore("sqlite:////nowhere/at/all.db"), Webhook(receiver.url, SECRET), NAMES)
     work.start()
     time.sleep(0.1)
     assert work._thread.is_alive()
     work.stop()
     assert not work._thread.is_alive()
+
+
+def test_the_desk_reads_the_name_and_the_database_does_not_hold_it(store: TicketStore, receiver: Receiver) -> None:
+    named = replace(a_ticket(NAMES.conversation("11010519491231002X")), name=NAMES.seal("11010519491231002X"))
+    store.open(named, tell=True)
+    store.add(named.conversation, "在吗", "2026-11-23T02:05:00+00:00")
+    again = store.take(0, 0)
+    assert again
+    assert "11010519491231002X" not in again.body + repr(store.all())
+    while deliver_one(store, Webhook(receiver.url, SECRET), NAMES):
+        pass
+    opened, message = receiver.heard
+    assert (opened["name"], opened["conversation"]) == ("11010519491231002X", named.conversation)
+    assert "name" not in message
+
+
+def test_a_name_of_another_key_is_none() -> None:
+    body = json.dumps({"event": "opened", "name": Names(b"l" * 32).seal("a")})
+    assert json.loads(readable(body, NAMES)) == {"event": "opened", "name": None}

@@ -30,7 +30,7 @@ def _fresh(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def test_without_a_receiver_nobody_is_told(store: TicketStore) -> None:
     alone: Desk = SqlDesk(store)
     alone.open(a_ticket())
-    alone.add("someone", "在吗")
+    alone.add("someone", "在吗", frozenset())
     alone.close("someone")
     assert store.take(10.0, 20.0) is None
     assert store.all()[0]["closed"]
@@ -39,7 +39,7 @@ def test_without_a_receiver_nobody_is_told(store: TicketStore) -> None:
 def test_a_receiver_hears_everything(store: TicketStore) -> None:
     connected: Desk = WebhookDesk(store)
     connected.open(a_ticket())
-    connected.add("someone", "在吗")
+    connected.add("someone", "在吗", frozenset())
     connected.close("someone")
     for _ in range(3):
         pending = store.take(10.0, 20.0)

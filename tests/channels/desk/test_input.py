@@ -20,6 +20,7 @@ from channels.rest.input import RestInput
 from channels.watch.input import WatchInput
 from channels.webchat.input import WebChatInput
 from tests.actions.tickets.builders import a_ticket
+from tests.channels.conftest import NAMES
 from tests.channels.fake_rasa import Running, running
 from tests.desk_receiver import SECRET, signed
 from tests.socket_client import Client, client
@@ -196,3 +197,21 @@ async def test_without_a_secret_there_is_no_way_in(monkeypatch: pytest.MonkeyPat
     monkeypatch.delenv("HANDOFF_WEBHOOK_SECRET", raising=False)
     async with running(DeskInput.from_credentials(None)) as server:
         assert await post(server, *signed({"conversation": "a", "event": "closed"}, secret=b"")) == 404
+
+
+async def test_a_desk_may_name_a_conversation_as_it_did_before_names_were_digests(
+    served: Running, tickets: TicketStore
+) -> None:
+    url = f"{served.url}/webhooks/rest/webhook"
+    async with aiohttp.ClientSession() as http, http.post(url, json={"sender": "13800138000", "message": "转人工"}):
+        pass
+    conversation = NAMES.conversation("13800138000")
+    tickets.open(a_ticket(conversation), tell=False)
+    for name in ("13800138000", conversation):
+        assert await post(served, *signed({"conversation": name, "event": "message", "text": f"在的 {name}"})) == 200
+    tracker = await served.agent.tracker_store.retrieve(conversation)
+    assert tracker
+    said = [event.as_dict().get("text") for event in tracker.events]
+    assert [text for text in said if text and text.startswith("在的")] == ["在的 13800138000", f"在的 {conversation}"]
+    packet = {"conversation": "13800138001", "event": "message", "text": "在的"}
+    assert await post(served, *signed(packet)) == 404

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import random
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -10,13 +11,17 @@ import aiohttp
 import pytest
 import pytest_asyncio
 from rasa.core.channels.rest import RestInput as RasasRestInput
+from rasa.shared.core.domain import Domain
 from rasa.shared.exceptions import RasaException
 
 from channels.guard.guard import TOO_LONG
 from channels.one_turn import apology
 from channels.rest.input import RestInput
-from channels.rest.packet import read_turn
+from channels.rest.packet import Opened, opened, read_turn
+from persistence.names import SEALED
+from tests.channels.conftest import NAMES
 from tests.channels.fake_rasa import ANSWER, GREETING, Running, running
+from zh.personal import find_personal
 
 pytestmark = pytest.mark.asyncio
 
@@ -82,6 +87,7 @@ async def test_only_payloads_of_buttons_are_commands(server: Running) -> None:
         ({"sender": "a" * 256, "message": "在吗"}, 400),
         ({"sender": "web-0123", "message": "在吗"}, 400),
         ({"sender": "wechat-0123", "message": "在吗"}, 400),
+        ({"sender": NAMES.conversation("a"), "message": "在吗"}, 400),
         ({"sender": "a"}, 400),
         ({"sender": "a", "message": None}, 400),
         ({"sender": "a", "message": " \u200b "}, 400),
@@ -115,7 +121,34 @@ async def test_nobody_is_left_without_an_answer(
 async def test_metadata_of_the_request_reaches_rasa(server: Running) -> None:
     await post(server, {"sender": "a", "message": "在吗", "metadata": {"title": "甲"}})
     [seen] = server.agent.seen
-    assert (seen.metadata, seen.input_channel, seen.sender_id) == ({"title": "甲"}, "rest", "a")
+    assert {name: value for name, value in seen.metadata.items() if name != SEALED} == {"title": "甲"}
+    assert (seen.input_channel, seen.sender_id) == ("rest", NAMES.conversation("a"))
+
+
+def of_a_kind() -> list[str]:
+    """Return senders as programs have them, of which many look like somebody's number."""
+    chance = random.Random(15)
+    digits = ["".join(chance.choices("0123456789", k=length)) for length in (11, 15, 16, 18, 19) for _ in range(60)]
+    return [*digits, *(f"{chance.getrandbits(128):032x}" for _ in range(300))]
+
+
+async def test_a_sender_that_looks_like_a_number_is_answered_and_stored_as_a_digest(server: Running) -> None:
+    numbers = ["11010519491231002X", "13800138000", "6222020200112230", "a@example.org", "u 138 0013 8000"]
+    assert all(map(find_personal, numbers))
+    for sender in numbers:
+        [answer] = await say(server, "您好", sender)
+        assert answer["recipient_id"] == sender
+    seen = server.agent.seen
+    assert [message.sender_id for message in seen] == list(map(NAMES.conversation, numbers))
+    assert [NAMES.unseal(message.metadata[SEALED]) for message in seen] == numbers
+    assert not [number for number in numbers if number in repr([message.__dict__ for message in seen])]
+
+
+async def test_no_sender_is_refused_for_what_it_looks_like() -> None:
+    senders = of_a_kind()
+    assert any(map(find_personal, senders))
+    for sender in senders:
+        assert isinstance(opened(json.dumps({"sender": sender}).encode()), Opened)
 
 
 async def test_a_conversation_is_one_turn_at_a_time(server: Running) -> None:
@@ -123,7 +156,7 @@ async def test_a_conversation_is_one_turn_at_a_time(server: Running) -> None:
     texts = [str(number) for number in range(5)]
     replies = await asyncio.gather(*(say(server, text) for text in texts))
     assert [reply[0]["text"] for reply in replies] == [f"您说：{text}" for text in texts]
-    tracker = await server.agent.tracker_store.retrieve("someone")
+    tracker = await server.agent.tracker_store.retrieve(NAMES.conversation("someone"))
     assert tracker
     kinds = [event.type_name for event in tracker.events if event.type_name in ("user", "bot")]
     assert kinds == ["user", "bot"] * len(texts)
@@ -171,3 +204,11 @@ async def test_what_is_sent_too_fast_is_not_read(monkeypatch: pytest.MonkeyPatch
             last = await say(server, text)
         assert last[0]["metadata"]["reason"] == "too_fast"
         assert len(read) == 2
+
+
+async def test_what_the_owner_has_made_public_is_no_personal_data(server: Running) -> None:
+    server.agent.domain = Domain.from_dict({"responses": {"utter_mail": [{"text": "邮箱sdzjkf@163.com"}]}})
+    text = "邮件发到sdzjkf@163.com了没回"
+    await post(server, {"sender": "a", "message": text, "metadata": {"to": ["sdzjkf@163.com", "li@qq.com"]}})
+    [seen] = server.agent.seen
+    assert (seen.text, seen.metadata["to"]) == (text, ["sdzjkf@163.com", "【邮箱】"])

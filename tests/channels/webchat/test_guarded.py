@@ -11,12 +11,15 @@ import jwt
 import pytest
 import pytest_asyncio
 import socketio
+from rasa.shared.core.domain import Domain
 
 from channels.guard.guard import TOO_FAST
 from channels.one_turn import PERSONAL
 from channels.webchat.host_token import LEEWAY, HostKey, examined
 from channels.webchat.input import WebChatInput
 from channels.webchat.packet import read_packet
+from persistence.names import SEALED
+from tests.channels.conftest import NAMES
 from tests.channels.fake_rasa import ANSWER, FakeAgent, Running, running
 from tests.socket_client import Client, client
 
@@ -182,7 +185,19 @@ async def test_a_token_names_the_conversation(with_host: Running) -> None:
         async with client(with_host.url) as anonymous:
             await user.session(await anonymous.session())
         await user.ask("还在吗")
-    assert [message.sender_id for message in with_host.agent.seen] == ["user-7", "user-8", "user-7"]
+    stored = [NAMES.conversation(name) for name in ("user-7", "user-8", "user-7")]
+    assert [message.sender_id for message in with_host.agent.seen] == stored
+
+
+@pytest.mark.parametrize("subject", ["11010519491231002X", "13800138000", "4111111111111111"])
+async def test_who_is_named_by_a_number_is_not_stored_by_it(with_host: Running, subject: str) -> None:
+    async with client(with_host.url, **token(subject)) as user:
+        await user.ask("您好")
+        await user.ask("/greet", metadata={"title": "你好"})
+    seen = with_host.agent.seen
+    assert {message.sender_id for message in seen} == {NAMES.conversation(subject)}
+    assert {NAMES.unseal(message.metadata[SEALED]) for message in seen} == {subject}
+    assert subject not in repr([message.__dict__ for message in seen])
 
 
 async def test_a_token_that_is_not_genuine_is_refused(with_host: Running) -> None:
@@ -252,13 +267,14 @@ EVENTS = ("user_uttered", "history_request", "session_request", "handle_request"
 
 
 @pytest.mark.parametrize("event", EVENTS)
-async def test_a_socket_does_not_outlive_its_token(with_host: Running, event: str) -> None:
-    until = int(time.time()) + 3
-    given = token("user-9", exp=until - LEEWAY)
+async def test_a_socket_does_not_outlive_its_token(
+    with_host: Running, event: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     heard: list[object] = []
-    async with client(with_host.url, **given) as user:
+    async with client(with_host.url, **token("user-9")) as user:
         await user.ask("怎么注册")
-        await asyncio.sleep(until + 0.05 - time.time())
+        # At once, as a clock that is set: each packet is looked at by itself.
+        monkeypatch.setattr(time, "time", lambda now=time.time: now() + 61 + LEEWAY)
         await user.socket.emit(event, {"message": "还在吗", "id": ID}, callback=heard.append)
         await asyncio.wait_for(user.socket.wait(), 5)
         assert not user.socket.connected
@@ -266,9 +282,30 @@ async def test_a_socket_does_not_outlive_its_token(with_host: Running, event: st
     # The page keeps a message that was not acknowledged, and sends it again.
     assert not heard
     assert [message.text for message in with_host.agent.seen] == ["怎么注册"]
+
+
+async def test_a_socket_that_says_nothing_ends_with_its_token(with_host: Running) -> None:
+    until = int(time.time()) + 3
+    given, lasting = token("user-9", exp=until - LEEWAY), token("user-9")
+    async with client(with_host.url, **given) as user, client(with_host.url, **lasting) as other:
+        await user.ask("怎么注册")
+        await asyncio.wait_for(user.socket.wait(), until + 3 - time.time())
+        heard = len(user.heard["bot_uttered"])
+        # As a person's desk speaks: to all windows of the conversation.
+        await other.ask("还在吗")
+        assert len(user.heard["bot_uttered"]) == heard
+        assert other.socket.connected
     with pytest.raises(socketio.exceptions.ConnectionError):
         async with client(with_host.url, **given):
             pass
+
+
+async def test_the_page_is_told_whose_it_is(with_host: Running) -> None:
+    async with client(with_host.url, **token("user-9")) as user, client(with_host.url) as nobody:
+        await user.session()
+        await nobody.session()
+        assert user.heard["session_owner"] == [NAMES.conversation("user-9")]
+        assert "session_owner" not in nobody.heard
 
 
 async def test_without_a_token_nothing_runs_out(server: Running, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -276,3 +313,18 @@ async def test_without_a_token_nothing_runs_out(server: Running, monkeypatch: py
         await user.ask("怎么注册")
         monkeypatch.setattr(time, "time", lambda now=time.time: now() + 24 * 3600)
         assert (await user.ask("还在吗"))["text"] == "您说：还在吗"
+
+
+async def test_what_the_owner_has_made_public_is_no_personal_data(server: Running) -> None:
+    answer = {"text": "请发送至邮箱（sdzjkf@163.com）", "metadata": {"outcome": "answer"}}
+    server.agent.domain = Domain.from_dict({"responses": {"utter_faq/mail": [answer]}})
+    text = "邮件发到sdzjkf@163.com了没回"
+    async with client(server.url) as user:
+        assert await send(user, message=text) == {"shown": text}
+        assert (await user.wait("bot_uttered"))[0]["text"] == f"您说：{text}"
+        assert await send(user, message="/greet", metadata={"title": "sdzjkf@163.com"}) == {"shown": "sdzjkf@163.com"}
+        # A payload that nobody was shown is text, and the address in it stays.
+        await user.ask('/ask{"faq_id": "sdzjkf@163.com"}')
+        await user.wait("bot_uttered", 3)
+        history = [message["text"] for message in await user.history() if message["sender"] == "user"]
+    assert history == [text, "sdzjkf@163.com", '／ask{"faq_id": "sdzjkf@163.com"}']

@@ -10,7 +10,7 @@ MENU = {"buttons": [{"title": "怎么注册", "payload": '/ask{"faq_id": "a"}'}]
 
 
 def read(*events: Event, most: int = 100) -> list[dict[str, Any]]:
-    return history((event.as_dict() for event in events), most)
+    return history((event.as_dict() for event in events), most=most)
 
 
 def user(text: str, **more: Any) -> UserUttered:

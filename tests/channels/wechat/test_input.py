@@ -4,6 +4,7 @@ import asyncio
 
 import aiohttp
 import pytest
+from rasa.shared.core.domain import Domain
 
 from channels.one_turn import apology
 from channels.wechat.input import WeChatInput
@@ -249,3 +250,10 @@ async def test_what_wechat_does_not_take_waits_for_the_next_message(
     assert seen.text.endswith("您说：在吗")
     await platform.say(user, "还在吗")
     assert user.seen[-1].text == "您说：还在吗"
+
+
+async def test_what_the_owner_has_made_public_is_no_personal_data(server: Running, platform: Platform) -> None:
+    server.agent.domain = Domain.from_dict({"responses": {"utter_mail": [{"text": "邮箱sdzjkf@163.com"}]}})
+    user = platform.user()
+    await platform.say(user, "邮件发到sdzjkf@163.com了没回")
+    assert user.seen == [Seen("reply", "您说：邮件发到sdzjkf@163.com了没回")]

@@ -11,6 +11,7 @@ from persistence.migrations import VERSION_TABLE
 from persistence.tables import metadata
 
 Rows = dict[str, list[tuple[Any, ...]]]
+ADDED = {"tickets": (None,)}
 
 
 def rows(at: Engine) -> Rows:
@@ -22,6 +23,11 @@ def rows(at: Engine) -> Rows:
 
 def _sorted(found: list[Any]) -> list[tuple[Any, ...]]:
     return sorted((tuple(row) for row in found), key=repr)
+
+
+def with_new_columns(found: Rows) -> Rows:
+    """Return what rows of version 0.1.0 become: columns that came later are empty."""
+    return {name: [(*row, *ADDED.get(name, ())) for row in there] for name, there in found.items()}
 
 
 def filled(found: Rows) -> Rows:

@@ -57,7 +57,7 @@ class Kept:
         at = self._iso(age)
         lines = (Line("user", at, SECRET), Line("bot", at, ANSWER))
         self._tickets.open(
-            Ticket(sender, "webchat", at, "asked", "password", "faq/password_forgotten", "unit", "济南", lines),
+            Ticket(sender, "socketio", at, "asked", "password", "faq/password_forgotten", "unit", "济南", lines),
             tell=True,
         )
         self._tickets.add(sender, SECRET, at)
@@ -94,7 +94,7 @@ class Kept:
 
 def exchange(at: float) -> list[Event]:
     """One turn, as it is written."""
-    said = UserUttered(SECRET, {"name": "faq"}, timestamp=at, input_channel="webchat", metadata={"id": "m0"})
+    said = UserUttered(SECRET, {"name": "faq"}, timestamp=at, input_channel="socketio", metadata={"id": "m0"})
     metadata = {"outcome": "answer", "faq_id": "login_slider", "faq_lines": [3]}
     return [
         said,

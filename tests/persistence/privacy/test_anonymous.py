@@ -19,7 +19,7 @@ def test_a_message_keeps_its_day_channel_and_intent() -> None:
         "conversation": "x",
         "day": "2026-09-21",
         "who": "user",
-        "channel": "webchat",
+        "channel": "socketio",
         "intent": "faq",
         "outcome": None,
         "faq_id": None,

@@ -11,7 +11,7 @@ def test_export_has_every_row_in_words_one_can_read(kept: Kept) -> None:
     kept.person("web-a", 3)
     kept.person("web-b", 2)
     with kept.engine.connect() as connection:
-        found = json.loads(json.dumps(person.export(connection, "web-a")))
+        found = json.loads(json.dumps(person.export(connection, ["web-a"])))
     assert [(line["who"], line["text"]) for line in found["messages"]] == [("user", SECRET), ("bot", ANSWER)]
     assert found["messages"][0]["at"].endswith("+00:00")
     assert {name: len(found[name]) for name in ("events", "tickets", "ticket_events", "feedback")} == {
@@ -26,23 +26,23 @@ def test_delete_leaves_nothing_of_theirs_and_all_of_others(kept: Kept) -> None:
     kept.person("web-a", 3)
     kept.person("web-b", 2)
     with erasing(kept.engine) as connection:
-        done = person.delete(connection, "web-a")
+        done = person.delete(connection, ["web-a"])
     assert done == {"events": 6, "tickets": 1, "ticket_events": 3, "feedback": 1}
     assert "web-a" not in kept.everything()
     with kept.engine.connect() as connection:
-        assert person.count(connection, "web-a") == dict.fromkeys(done, 0)
-        assert person.count(connection, "web-b") == done
+        assert person.count(connection, ["web-a"]) == dict.fromkeys(done, 0)
+        assert person.count(connection, ["web-b"]) == done
 
 
 def test_a_name_is_no_pattern(kept: Kept) -> None:
     kept.person("web-a", 3)
     with erasing(kept.engine) as connection:
         for name in ("", "%", "web-%", "web-a' OR '1'='1", "WEB-A"):
-            assert not any(person.delete(connection, name).values()), name
+            assert not any(person.delete(connection, [name]).values()), name
     assert kept.senders() == {"web-a"}
 
 
 def test_where_nothing_was_ever_kept(kept: Kept) -> None:
     with kept.engine.begin() as connection:
-        assert not any(person.delete(connection, "web-a").values())
-        assert person.export(connection, "web-a")["messages"] == []
+        assert not any(person.delete(connection, ["web-a"]).values())
+        assert person.export(connection, ["web-a"])["messages"] == []

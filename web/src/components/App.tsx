@@ -25,7 +25,7 @@ interface Props {
 
 export function App({ assistant, data, title, embedded }: Props) {
   const colorScheme = useColorScheme("auto");
-  const { messages, typing } = useConversation(assistant.store);
+  const { messages, typing, round } = useConversation(assistant.store);
   const [state, setState] = useState<State>("connecting");
   const [{ titles, reasons }, setData] = useState(NO_DATA);
   const ending = useIdleness(assistant, data);
@@ -44,7 +44,7 @@ export function App({ assistant, data, title, embedded }: Props) {
         <Log assistant={assistant} messages={messages} typing={typing} reasons={reasons} state={state} />
         <footer class="foot">
           <Shortcuts ending={ending} onMenu={() => assistant.press("/menu", "问题分类")} onEnd={assistant.end} />
-          <Composer titles={titles} typed={typed} onSend={assistant.say} />
+          <Composer key={round} titles={titles} typed={typed} onSend={assistant.say} />
         </footer>
       </div>
     </ConfigProvider>

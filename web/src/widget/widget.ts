@@ -15,7 +15,8 @@ class Launcher {
   #shown: Elements;
   #fullScreen: FullScreen;
   #frame: HTMLIFrameElement | null = null;
-  #sentToken: string | null = null;
+  // Undefined: the page in the frame has not been told of any.
+  #sentToken: string | null | undefined;
   // Whoever opens it goes in; a window that opens by itself leaves the focus where it is.
   #goIn = true;
   #arrived: () => void = () => undefined;
@@ -24,10 +25,11 @@ class Launcher {
     this.#settings = settings;
     this.#shown = elements(settings);
     this.#fullScreen = new FullScreen(this.#shown.window, () => this.close());
+    if (tokenOf(settings)) keep("handle", null);
     this.#listen();
     this.#label();
     this.#putAway(kept("away") !== null);
-    keepPlaced(this.#shown.host, () => { this.#sentToken = null; });
+    keepPlaced(this.#shown.host, () => { this.#sentToken = undefined; });
     // A full screen that opens by itself would hide the page that was asked for.
     if (settings.open || (kept("open") && !this.#fullScreen.isOn)) this.open(false);
     new MutationObserver(() => this.#sendToken()).observe(settings.script, { attributeFilter: ["data-token"] });
@@ -77,6 +79,7 @@ class Launcher {
   #load(shown: HTMLElement): void {
     const { wait, words, apart } = this.#shown;
     this.#frame = frame(this.#settings);
+    this.#sentToken = undefined;
     shown.append(this.#frame);
     this.#arrived = waitFor(this.#settings, (text, isFailure) => {
       wait.hidden = false;
@@ -110,6 +113,7 @@ class Launcher {
   }
 
   #ready(): void {
+    this.#sendToken();
     this.#arrived();
     this.#shown.wait.hidden = true;
     if (this.#isOpen) this.#enter();
@@ -127,16 +131,17 @@ class Launcher {
     this.#tell({ type: `${PREFIX}opened` });
   }
 
-  // The same one a second time would only be refused a second time.
+  // Null: nobody is signed in any more. The same one a second time would only be refused a second time.
   #sendToken(): void {
     const token = tokenOf(this.#settings);
     // Whom the platform signs in has a conversation of their own; what came before is not theirs to open again.
     if (token) keep("handle", null);
-    if (token && token !== this.#sentToken) this.#tell({ type: `${PREFIX}token`, token });
+    if (!this.#frame || token === this.#sentToken) return;
+    this.#tell({ type: `${PREFIX}token`, token });
     this.#sentToken = token;
   }
 
-  #tell(message: { type: string; token?: string; handle?: string | null }): void {
+  #tell(message: { type: string; token?: string | null; handle?: string | null }): void {
     this.#frame?.contentWindow?.postMessage(message, this.#settings.base.origin);
   }
 

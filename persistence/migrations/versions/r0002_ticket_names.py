@@ -1,0 +1,11 @@
+"""What another system calls the user of a ticket, encrypted."""
+
+from alembic import op
+from sqlalchemy import Column, Text
+
+revision = "r0002_ticket_names"
+down_revision = "r0001_first_tables"
+
+
+def upgrade() -> None:
+    op.add_column("tickets", Column("name", Text))
