@@ -48,7 +48,8 @@ def _key(text: str) -> int:
 
 def _read(file: Path, name: str) -> dict[int, NDArray[np.float16]]:
     try:
-        with np.load(file, allow_pickle=False) as held:
+        # Opened here: numpy leaves a file open that turns out to be none of its own.
+        with file.open("rb") as opened, np.load(opened, allow_pickle=False) as held:
             if str(held["encoder"]) != name:
                 return {}
             return dict(zip(held["keys"].tolist(), held["vectors"], strict=True))

@@ -24,7 +24,7 @@ from scipy.optimize import minimize
 from benchmarks.understanding.houses import Asked, House, encoded, examples, house, questions
 from benchmarks.understanding.training_data import training_data
 from components.context.knowledge import knowledge
-from understanding.confidence import FILE, MEANING, OUT_OF_SCOPE, WORDS, Weights, as_yaml, confidences
+from understanding.confidence import FILE, MEANING, OUT_OF_SCOPE, SIGNS, WORDS, Weights, as_yaml, confidences
 from understanding.labels import FAQ, is_under
 
 BENDS = 6
@@ -41,6 +41,9 @@ OFFER_AT = 0.1
 
 NOTE = "# Learnt by python -m benchmarks.understanding.calibrate; not to be edited by hand."
 
+LIKELY = 16
+"""So many labels a question are learnt from, the right ones among them; the others are out of the question."""
+
 Group = tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.float64]]
 """Of a house: standardized features, which label or, in the last column, nobody is right, what each question counts."""
 
@@ -51,12 +54,11 @@ def is_kept(asked: Asked) -> bool:
 
 def learn(houses: Sequence[House], which: str) -> Weights:
     """Fit the network to all questions that are not kept, by the likelihood of what is right."""
-    seen = [h.seen[which][[not is_kept(a) for a in h.asked]] for h in houses]
-    every = np.concatenate([one.reshape(-1, one.shape[2]) for one in seen])
+    every = np.concatenate([h.seen[which].reshape(-1, h.seen[which].shape[2]) for h in houses])
     mean, spread = every.mean(axis=0, dtype=np.float64), every.std(axis=0, dtype=np.float64)
     # What never changes stays as it is.
     mean[spread < 1e-6], spread[spread < 1e-6] = 0, 1
-    groups = [_group(h, (one - mean) / spread) for h, one in zip(houses, seen, strict=True)]
+    groups = [_group(h, which, mean, spread) for h in houses]
     size = len(mean)
     begin = np.random.default_rng(0).normal(0, 0.1, 1 + size + size * BENDS + 2 * BENDS)
     begin[: 1 + size] = 0
@@ -67,10 +69,16 @@ def learn(houses: Sequence[House], which: str) -> Weights:
     return Weights(linear32, inner32, bias32, outer32, float(nobody + mean @ linear))
 
 
-def _group(house: House, seen: NDArray[np.float64]) -> Group:
-    asked = [(a, r) for a, r in zip(house.asked, house.right, strict=True) if not is_kept(a)]
-    right = np.array([[*r, OUT_OF_SCOPE in a.right] for a, r in asked])
-    return seen, right, np.array([HELD_OUT_COUNTS if a.held_out else 1.0 for a, _ in asked])
+def _group(house: House, which: str, mean: NDArray[np.float64], spread: NDArray[np.float64]) -> Group:
+    learnt = np.array([not is_kept(asked) for asked in house.asked])
+    seen, right = house.seen[which][learnt], house.right[learnt]
+    signs = seen[:, :, : len(SIGNS[which])].max(axis=2) + 100.0 * right
+    likely = np.argsort(-signs, axis=1)[:, :LIKELY]
+    standardized = (np.take_along_axis(seen, likely[:, :, None], axis=1) - mean) / spread
+    asked = [one for one, is_learnt in zip(house.asked, learnt, strict=True) if is_learnt]
+    nobody = np.array([[OUT_OF_SCOPE in one.right] for one in asked])
+    right = np.concatenate([np.take_along_axis(right, likely, axis=1), nobody], axis=1)
+    return standardized, right, np.array([HELD_OUT_COUNTS if one.held_out else 1.0 for one in asked])
 
 
 def _taken_apart(

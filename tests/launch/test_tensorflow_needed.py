@@ -13,6 +13,7 @@ from rasa.engine.recipes.default_components import DEFAULT_COMPONENTS
 from launch import tensorflow_needed
 from launch.in_order import NotInOrder, look
 from launch.tensorflow_needed import NEEDED_BY, refusal
+from settings.common import StoredData
 from tests.running import ROOT
 
 LEAN: dict[str, Any] = {"pipeline": [{"name": "KeywordIntentClassifier"}], "policies": [{"name": "RulePolicy"}]}
@@ -69,7 +70,7 @@ def project(folder: Path) -> Path:
 
 def test_the_launcher_refuses(tmp_path: Path) -> None:
     with pytest.raises(NotInOrder, match=r"DIETClassifier.*make tensorflow"):
-        look("train", "", project(tmp_path))
+        look("train", StoredData(), project(tmp_path))
 
 
 def test_rasas_own_command_refuses(tmp_path: Path) -> None:
