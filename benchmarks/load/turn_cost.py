@@ -118,9 +118,9 @@ def report(times: Mapping[str, list[float]]) -> str:
     return f"""# What a plain turn costs the processor
 
 `python -m benchmarks.load.turn_cost`: Rasa's agent without a channel, one plain question, SQLite, conversations of
-{TURNS} turns; milliseconds of processor time of a turn. One process: {ROUNDS} rounds, in each of which every variant has
-{CONVERSATIONS * TURNS} turns, so that a busy machine slows all of them. Each row undoes one cut; the last one is the
-limit for any turn that is kept in this table.
+{TURNS} turns; milliseconds of processor time of a turn. One process: {ROUNDS} rounds, in each of which every
+variant has {CONVERSATIONS * TURNS} turns, so that a busy machine slows all of them. Each row undoes one cut; the last
+one is the limit for any turn that is kept in this table.
 
 | variant | median | least | median / as it is |
 | --- | --- | --- | --- |
