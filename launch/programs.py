@@ -24,10 +24,14 @@ def load_rasa() -> None:
     import rasa.__main__
     import rasa.core.run  # noqa: F401
 
+    from launch.rasa_patches.empty_domain import compare_with_one_empty_domain
     from launch.rasa_patches.graph_running import run_in_order
+    from launch.rasa_patches.rule_matching import match_rules_quickly
 
     read_yaml_quickly()
     run_in_order()
+    match_rules_quickly()
+    compare_with_one_empty_domain()
     gc.freeze()
     gc.enable()
 
