@@ -104,6 +104,7 @@ bench-new: $(DEV) setup ## 评测新答案、新 FAQ 和没人调过的问法（
 bench-load: $(DEV) $(STOCK) train ## 与普通 Rasa 项目比较速度，测 FAQ 变大时和半小时内的情况（约一个半小时）
 	@$(PYTHON) -m benchmarks.load.stores
 	@$(PYTHON) -m benchmarks.load.turn_cost
+	@$(PYTHON) -m benchmarks.load.long_texts
 	@$(PYTHON) -m benchmarks.load.beside_stock --stock var/stock
 	@$(PYTHON) -m benchmarks.load.long_conversation --stock var/stock
 	@$(PYTHON) -m benchmarks.load.growth

@@ -102,6 +102,12 @@ class ActionServer(Common):
         example="127.0.0.1",
     )  # fmt: skip
 
+    def missing(self) -> list[str]:
+        missing = super().missing()
+        # With a key of its own it could not read the users' names that go to the desk.
+        blind = self.production and self.handoff_webhook_url is not None and self.session_secret is None
+        return [*missing, *(["session_secret"] if blind else [])]
+
 
 class Launcher(Common):
     actions_port: int | None = variable(

@@ -2,16 +2,10 @@
 
 import uuid
 
-from persistence.names import is_stored
 from zh.personal import find_personal
 
 LONGEST_SENDER = 255
 """Characters; the tracker store's column has as many."""
-
-
-def is_reserved(sender: str) -> bool:
-    """Say whether a conversation may stand under this name, so that nobody outside may have it."""
-    return is_stored(sender)
 
 
 def holds_personal(name: str) -> bool:

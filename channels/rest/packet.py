@@ -5,9 +5,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from channels.guard.senders import LONGEST_SENDER, is_reserved
+from channels.guard.senders import LONGEST_SENDER
 from channels.guard.user_text import clean, is_too_long, read_text
 from channels.http import Refused
+from persistence.names import is_stored
 from zh.personal import mask
 
 LARGEST_BODY = 64 * 1024
@@ -49,7 +50,7 @@ def opened(body: bytes) -> Opened | Refused:
     sender = packet.get("sender")
     if not isinstance(sender, str) or not _is_sender(sender):
         return Refused(400, f"sender must be a text of 1 to {LONGEST_SENDER} printable characters")
-    if is_reserved(sender):
+    if is_stored(sender):
         return Refused(400, "sender must not be the name of a stored conversation (web-, wechat-, named-)")
     return Opened(sender, packet)
 

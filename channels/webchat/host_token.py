@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 import jwt
 from rasa.shared.exceptions import RasaException
 
-from channels.guard.senders import LONGEST_SENDER, is_reserved
+from channels.guard.senders import LONGEST_SENDER
+from persistence.names import is_stored
 from settings.strength import is_weak, needed, random_example
 
 SHORTEST_SECRET = {"HS256": 32, "HS384": 48, "HS512": 64}
@@ -124,5 +125,5 @@ def _may_be_sender(subject: object) -> bool:
         isinstance(subject, str)
         and 0 < len(subject) <= LONGEST_SENDER
         and subject.isprintable()
-        and not is_reserved(subject)
+        and not is_stored(subject)
     )

@@ -67,6 +67,14 @@ def test_a_desk_needs_its_secret() -> None:
     assert read_from(ActionServer, {**COMPLETE, **desk, "HANDOFF_WEBHOOK_SECRET": DESK}).desk_secret == DESK
 
 
+def test_who_tells_the_desk_names_needs_their_key() -> None:
+    desk = {"HANDOFF_WEBHOOK_URL": "https://desk.example.org", "HANDOFF_WEBHOOK_SECRET": DESK}
+    without = {name: value for name, value in COMPLETE.items() if name != "SESSION_SECRET"}
+    assert "SESSION_SECRET（" in missing({**without, **desk}, ActionServer)
+    assert read_from(ActionServer, without).production
+    assert not read_from(ActionServer, {**without, **desk, "ASSISTANT_MODE": ""}).production
+
+
 def test_half_a_wechat_account_is_named() -> None:
     said = missing({**COMPLETE, "WECHAT_TOKEN": "token"})
     for name in ("WECHAT_APP_ID", "WECHAT_APP_SECRET", "WECHAT_ENCODING_AES_KEY"):

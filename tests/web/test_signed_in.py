@@ -104,6 +104,28 @@ async def give(page: Page, given: str | None) -> None:
     )
 
 
+async def test_a_page_that_renders_itself_anew_for_another_user(page: Page, near: tuple[HostSite, Running]) -> None:
+    await open_at(page, near, token(subject="user-25"))
+    place = await greeted(page)
+    await say(place, "二十五的事情")
+    await expect(bubbles(place)).to_have_count(3)
+    await page.evaluate(
+        """given => {
+          const old = document.querySelector('script[src$="widget.js"]');
+          const made = document.createElement('script');
+          made.src = old.src;
+          made.dataset.token = given;
+          old.replaceWith(made);
+        }""",
+        token(subject="user-26"),
+    )
+    await expect(bubbles(place)).to_have_text([GREETING["text"]])
+    await give(page, token(subject="user-27"))
+    await say(place, "二十七的问题")
+    await expect(bubbles(place).last).to_have_text("您说：二十七的问题")
+    assert await said_as(near, "二十七的问题") == NAMES.conversation("user-27")
+
+
 KEPT = "JSON.stringify([{...localStorage}, {...sessionStorage}])"
 
 

@@ -1,14 +1,15 @@
 """Names that only one channel may give."""
 
-from channels.guard.senders import holds_personal, is_reserved
+from channels.guard.senders import holds_personal
 from channels.webchat.session_id import issue, sender_id
 from channels.wechat.identity import SENDER_PREFIX
+from persistence.names import is_stored
 
 
-def test_what_the_channels_name_is_reserved() -> None:
-    assert is_reserved(sender_id(issue(b"k" * 32)))
-    assert is_reserved(SENDER_PREFIX)
-    assert not is_reserved("someone")
+def test_what_the_channels_name_is_stored() -> None:
+    assert is_stored(sender_id(issue(b"k" * 32)))
+    assert is_stored(SENDER_PREFIX)
+    assert not is_stored("someone")
 
 
 def test_the_digits_of_a_random_uuid_are_nobody_s() -> None:

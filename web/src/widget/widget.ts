@@ -9,6 +9,8 @@ import { settingsOf, tokenOf, type Settings } from "./settings";
 import { waitFor } from "./words";
 
 const PREFIX = "xueshi:";
+// Another script element brings the launcher once more.
+const SCRIPT = "xueshi:script";
 
 class Launcher {
   #settings: Settings;
@@ -32,7 +34,8 @@ class Launcher {
     keepPlaced(this.#shown.host, () => { this.#sentToken = undefined; });
     // A full screen that opens by itself would hide the page that was asked for.
     if (settings.open || (kept("open") && !this.#fullScreen.isOn)) this.open(false);
-    new MutationObserver(() => this.#sendToken()).observe(settings.script, { attributeFilter: ["data-token"] });
+    this.#watch(settings.script);
+    this.#shown.host.addEventListener(SCRIPT, (event) => this.#replace((event as CustomEvent<HTMLScriptElement>).detail));
   }
 
   open(goIn: boolean): void {
@@ -53,6 +56,21 @@ class Launcher {
     this.#label();
     this.#shown.launcher.focus();
     this.#fullScreen.closed();
+  }
+
+  #watch(script: HTMLScriptElement): void {
+    new MutationObserver(() => this.#sendToken()).observe(script, { attributeFilter: ["data-token"] });
+  }
+
+  // A host page that renders itself anew, without loading, may bring another user with another element.
+  #replace(script: HTMLScriptElement): void {
+    if (this.#settings.script.isConnected) {
+      console.warn("学时助手没有再次启动：本页已经有一个，请只引入一次 widget.js。");
+      return;
+    }
+    this.#settings = { ...this.#settings, script };
+    this.#watch(script);
+    this.#sendToken();
   }
 
   get #isOpen(): boolean {
@@ -157,5 +175,6 @@ class Launcher {
 const own = document.currentScript as (HTMLScriptElement & { xueshiFor?: HTMLScriptElement }) | null;
 const script = own?.xueshiFor;
 own?.remove();
-if (document.querySelector(TAG)) console.warn("学时助手没有再次启动：本页已经有一个，请只引入一次 widget.js。");
+const there = document.querySelector(TAG);
+if (there && script) there.dispatchEvent(new CustomEvent(SCRIPT, { detail: script }));
 else if (script) new Launcher(settingsOf(script));
