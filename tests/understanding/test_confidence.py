@@ -9,7 +9,16 @@ from numpy.typing import NDArray
 
 from understanding import confidence
 from understanding.confidence import (
-    MEANING, WORDS, Weights, as_yaml, confidences, features, kinds_of, leads, names, weights,
+    MEANING,
+    WORDS,
+    Weights,
+    as_yaml,
+    confidences,
+    features,
+    kinds_of,
+    leads,
+    names,
+    weights,
 )  # fmt: skip
 from understanding.encoder import Floats
 
