@@ -15,6 +15,7 @@ WEB := web/dist/.stamp
 WEB_DEV := web/node_modules/.stamp-dev
 BROWSER83 := .venv-browser83/.stamp
 STOCK := .venv-stock/.stamp
+AUDIT := .venv-audit/.stamp
 
 # Tests that start no process share the cores. Those that do follow one by one: browsers beside clusters run into time-outs.
 SHARED_OUT := --dist loadgroup --no-loadscope-reorder
@@ -126,15 +127,19 @@ expire: setup ## 保存到期的对话、工单、评价删除或匿名化（DRY
 licences: $(DEV) $(WEB) ## 重新列出依赖的许可证（docs/licences.md）
 	@$(PYTHON) -m tools.licences
 
+.PHONY: audit
+audit: $(DEV) $(AUDIT) $(WEB_DEV) ## 查依赖的已知漏洞（要能访问外网的漏洞库），没有评估过的逐条列出
+	@$(PYTHON) -m tools.audit
+
 .PHONY: lock
 lock: ## 重新生成依赖锁定文件（LOCK=--upgrade 升级版本）
-	@$(foreach lock,requirements requirements-tensorflow requirements-dev requirements-uv requirements-node requirements-browser83,scripts/uv pip compile --quiet \
+	@$(foreach lock,requirements requirements-tensorflow requirements-dev requirements-uv requirements-node requirements-browser83 requirements-audit,scripts/uv pip compile --quiet \
 		--python-version 3.10 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 		$(LOCK) $(if $(filter %-tensorflow,$(lock)),--no-config) $(lock).in --output-file $(lock).txt &&) :
 
 .PHONY: clean
 clean: ## 删除环境、模型和缓存（保留 var/ 中的对话）
-	rm -rf .venv .venv-browser83 .venv-stock .tools models web/node_modules web/dist .rasa .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .venv-browser83 .venv-stock .venv-audit .tools models web/node_modules web/dist .rasa .mypy_cache .ruff_cache .pytest_cache
 
 $(RUN): requirements.txt $(STAND_IN) $(PYTHON)
 	@scripts/install run
@@ -144,6 +149,9 @@ $(DEV): requirements.txt requirements-dev.txt $(STAND_IN) $(PYTHON)
 
 $(BROWSER83): requirements-browser83.txt | $(DEV)
 	@scripts/install-beside $(@D) 测试用的旧浏览器内核 $<
+
+$(AUDIT): requirements-audit.txt | $(RUN)
+	@scripts/install-beside $(@D) 查漏洞的工具 $<
 
 # Rasa with TensorFlow, for the stock projects of the benchmarks: 2 GB.
 $(STOCK): requirements.txt requirements-tensorflow.txt | $(RUN)
