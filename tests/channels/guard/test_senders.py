@@ -6,7 +6,7 @@ from channels.wechat.identity import SENDER_PREFIX
 from persistence.names import is_stored
 
 
-def test_what_the_channels_name_is_stored() -> None:
+def test_what_the_channels_name_is_reserved() -> None:
     assert is_stored(sender_id(issue(b"k" * 32)))
     assert is_stored(SENDER_PREFIX)
     assert not is_stored("someone")
