@@ -16,7 +16,10 @@ def page_data(
     `responses` are those of the loaded model's domain, so what is offered while one types is what can be answered.
     """
     data = {
-        "titles": [{"title": title, "sounds": " ".join(sounds(title))} for title in faq_titles(responses)],
+        "titles": [
+            {"title": title, "sounds": " ".join(sounds(title)), "wanted": wanted}
+            for title, wanted in faq_titles(responses).items()
+        ],
         "reasons": list(reasons),
         "embed_origins": list(embed_origins),
         "idle_minutes": idle_minutes,
@@ -24,10 +27,16 @@ def page_data(
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def faq_titles(responses: Mapping[str, Any]) -> list[str]:
-    """Return the titles of all answers, each once, by topic in the order of the menu."""
+def faq_titles(responses: Mapping[str, Any]) -> dict[str, int]:
+    """Return the titles of all answers, each once, by topic in the order of the menu.
+
+    With each stands in how many lines the FAQ answers it: the owner writes down again and again what is asked often.
+    """
     answers = answers_among(responses.items()).values()
     known = [variations[0].get("metadata") or {} for variations in answers if variations]
     titled = [metadata for metadata in known if metadata.get("title")]
-    in_order = sorted(titled, key=lambda metadata: metadata.get("topic_order", 0))
-    return list(dict.fromkeys(str(metadata["title"]) for metadata in in_order))
+    wanted: dict[str, int] = {}
+    for metadata in sorted(titled, key=lambda metadata: metadata.get("topic_order", 0)):
+        title = str(metadata["title"])
+        wanted[title] = wanted.get(title, 0) + len(metadata.get("faq_lines") or ())
+    return wanted

@@ -21,6 +21,10 @@ NEAREST = 3
 """A label's nearest examples that count together; one alone may be there by chance."""
 
 
+FARTHEST = 3.0
+"""What stands out more than this does not count more: of few examples little is known."""
+
+
 @dataclass(frozen=True)
 class Reach:
     """What texts of other labels reach at each label: the `middle` one of them, and `most`, which few in a thousand do.
@@ -33,7 +37,7 @@ class Reach:
 
     def over(self, scores: Floats) -> Floats:
         """Return 0 for what a few in a thousand of others reach, -1 for the middle one, more for what stands out."""
-        beyond: Floats = (scores - self.most) / (self.most - self.middle + 1e-6)
+        beyond: Floats = np.clip((scores - self.most) / (self.most - self.middle + 1e-6), -FARTHEST, FARTHEST)
         return beyond
 
 
@@ -64,7 +68,7 @@ class AnswerModel:
         return np.stack([self.borders.scores(folded), nearest], axis=1)
 
     def signs_with_meaning(self, folded: str, vector: Floats) -> Floats:
-        """Return (labels, 3): the score of the border, how near examples are in both ways, how near the prototype is."""
+        """Return (labels, 3): score of the border, how near examples are in both ways, how near the prototype is."""
         if not (self.meaning and self.nearest_reach and self.prototype_reach):
             raise ValueError("It was trained without a sentence encoder.")
         one = vector[None, :]

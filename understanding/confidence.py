@@ -30,6 +30,9 @@ SIGNS = {WORDS: ("border", "nearest"), MEANING: ("border", "nearest", "prototype
 KINDS = ("answer", OUT_OF_SCOPE, "context", "act")
 NOBODY = "nobody"
 
+LIKELY = 16
+"""So many labels are weighed against each other; no other one is meant."""
+
 DIGITS = 4
 """Of a weight, behind the point."""
 
@@ -68,6 +71,13 @@ def features(signs: Floats, counts: NDArray[np.intp], kinds: NDArray[np.intp], l
     found: Floats = np.concatenate(
         [both, both * few, kind, kind * np.log1p(length), few, np.log(np.maximum(1, counts))[:, None]], axis=1
     ).astype(np.float32)
+    return found
+
+
+def likely(signs: Floats, kinds: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return the places of the labels for which most speaks in one way or another; OUT_OF_SCOPE is among them."""
+    most = signs.max(axis=1) + 100.0 * (kinds == KINDS.index(OUT_OF_SCOPE))
+    found: NDArray[np.intp] = np.argsort(-most, kind="stable")[:LIKELY]
     return found
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from understanding.answer_model import AnswerModel
-from understanding.confidence import MEANING, WORDS, confidences, features, kinds_of, weights
+from understanding.confidence import MEANING, WORDS, confidences, features, kinds_of, likely, weights
 from understanding.encoder import Floats, SentenceEncoder
 from understanding.labels import CONTEXT, FAQ, intent_of, is_under, response_of
 from zh.fold import fold
@@ -52,9 +52,11 @@ class Ranker:
         return self._weighed(MEANING, self.model.signs_with_meaning(folded, vector), len(folded))
 
     def _weighed(self, which: str, signs: Floats, length: int) -> Floats:
-        weighing = weights(which)
-        seen = features(signs, self.model.counts, self._kinds, length)
-        return confidences(weighing.utilities(seen), weighing.nobody)
+        weighing, at = weights(which), likely(signs, self._kinds)
+        seen = features(signs, self.model.counts, self._kinds, length)[at]
+        found = np.zeros(len(signs), dtype=np.float32)
+        found[at] = confidences(weighing.utilities(seen), weighing.nobody)
+        return found
 
     @cached_property
     def _kinds(self) -> NDArray[np.intp]:

@@ -24,7 +24,18 @@ from scipy.optimize import minimize
 from benchmarks.understanding.houses import Asked, House, encoded, examples, house, questions
 from benchmarks.understanding.training_data import training_data
 from components.context.knowledge import knowledge
-from understanding.confidence import FILE, MEANING, OUT_OF_SCOPE, SIGNS, WORDS, Weights, as_yaml, confidences
+from understanding.confidence import (
+    FILE,
+    MEANING,
+    OUT_OF_SCOPE,
+    SIGNS,
+    WORDS,
+    Weights,
+    as_yaml,
+    confidences,
+    kinds_of,
+    likely,
+)
 from understanding.labels import FAQ, is_under
 
 BENDS = 6
@@ -40,9 +51,6 @@ THRESHOLDS = (0.5, 0.6, 0.65, 0.7, 0.75)
 OFFER_AT = 0.1
 
 NOTE = "# Learnt by python -m benchmarks.understanding.calibrate; not to be edited by hand."
-
-LIKELY = 16
-"""So many labels a question are learnt from, the right ones among them; the others are out of the question."""
 
 Group = tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.float64]]
 """Of a house: standardized features, which label or, in the last column, nobody is right, what each question counts."""
@@ -72,21 +80,24 @@ def learn(houses: Sequence[House], which: str) -> Weights:
 def _group(house: House, which: str, mean: NDArray[np.float64], spread: NDArray[np.float64]) -> Group:
     learnt = np.array([not is_kept(asked) for asked in house.asked])
     seen, right = house.seen[which][learnt], house.right[learnt]
-    signs = seen[:, :, : len(SIGNS[which])].max(axis=2) + 100.0 * right
-    likely = np.argsort(-signs, axis=1)[:, :LIKELY]
-    standardized = (np.take_along_axis(seen, likely[:, :, None], axis=1) - mean) / spread
+    places = _likely(house, which)[learnt]
+    standardized = (np.take_along_axis(seen, places[:, :, None], axis=1) - mean) / spread
     asked = [one for one, is_learnt in zip(house.asked, learnt, strict=True) if is_learnt]
     nobody = np.array([[OUT_OF_SCOPE in one.right] for one in asked])
-    right = np.concatenate([np.take_along_axis(right, likely, axis=1), nobody], axis=1)
+    right = np.concatenate([np.take_along_axis(right, places, axis=1), nobody], axis=1)
     return standardized, right, np.array([HELD_OUT_COUNTS if one.held_out else 1.0 for one in asked])
+
+
+def _likely(house: House, which: str) -> NDArray[np.intp]:
+    """Return (questions, LIKELY): the places of the labels that are weighed."""
+    kinds = kinds_of(house.labels)
+    return np.stack([likely(seen[:, : len(SIGNS[which])], kinds) for seen in house.seen[which]])
 
 
 def _taken_apart(
     values: NDArray[np.float64], size: int
 ) -> tuple[float, NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    nobody, linear, inner, bias, outer = np.split(
-        values, np.cumsum([1, size, size * BENDS, BENDS])
-    )  # fmt: skip
+    nobody, linear, inner, bias, outer = np.split(values, np.cumsum([1, size, size * BENDS, BENDS]))
     return float(nobody[0]), linear, inner.reshape(size, BENDS), bias, outer
 
 
@@ -116,9 +127,10 @@ def show(houses: Sequence[House], which: str, found: Weights) -> None:
     for answer_at in THRESHOLDS:
         fates: dict[str, list[str]] = {}
         for one in houses:
-            for asked, seen in zip(one.asked, one.seen[which], strict=True):
+            for asked, seen, at in zip(one.asked, one.seen[which], _likely(one, which), strict=True):
                 if asked.held_out and is_kept(asked):
-                    shares = confidences(found.utilities(seen), found.nobody)
+                    shares = np.zeros(len(seen), dtype=np.float32)
+                    shares[at] = confidences(found.utilities(seen[at]), found.nobody)
                     fates.setdefault(_taught(asked, one.new), []).append(_fate(asked, one.labels, shares, answer_at))
         for taught, some in sorted(fates.items()):
             counted = "  ".join(f"{fate} {100 * some.count(fate) / len(some):5.1f}" for fate in sorted(set(some)))

@@ -1,8 +1,8 @@
-"""Houses to calibrate on: trainings in which some answers are new, and questions that none of them was taught.
+"""Houses to calibrate on: trainings in which some answers are new and some missing, and questions none of them was taught.
 
-Each house has another fourteen answers cut down to the FAQ's own questions and a few phrasings; in a young house all
-answers are, and nothing may be known to be out of scope. It is asked the tuning half of the held-out questions, and
-phrasings that were cut away.
+Fourteen answers have only a few of the FAQ's own questions and phrasings; eight are not there at all, so that questions
+for them are out of scope; and a third of what is out of scope is not taught either. A young house has thirty answers, all
+of them new. Asked are the tuning half of the held-out questions, and phrasings that were not taught.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +27,8 @@ from understanding.labels import FAQ, answer_label, context_label, is_under
 from understanding.vector_store import vectors
 from zh.fold import fold
 
-NEW = 14
+NEW, MISSING = 14, 8
+OF_A_YOUNG_HOUSE = 30
 
 YOUNG = 3
 """Every such house is a young one."""
@@ -35,8 +36,14 @@ YOUNG = 3
 PHRASINGS = (0, 0, 0, 3, 5, 5, 10, 20, 40)
 """How many phrasings a new answer has, by chance."""
 
-CUT_AWAY = 40
-"""So many phrasings that a new answer was not taught are asked."""
+QUESTIONS = (1, 2, 3, 100, 100, 100)
+"""How many of the FAQ's own questions a new answer has at most, by chance."""
+
+CUT_AWAY = 20
+"""So many phrasings of a label that were not taught are asked."""
+
+BLOCK, ASKED_OF_BLOCKS = 100, 150
+"""What is out of scope is held back in blocks, since neighbours were written together; so many of it are asked."""
 
 HELD_BACK = 0.04
 """Share of all other labels' phrasings that is asked instead of taught."""
@@ -107,37 +114,84 @@ def encoded(texts: Sequence[str]) -> Floats:
 def house(taught: Sequence[Taught], asked: Sequence[Asked], seed: int) -> House:
     """Return the house of this seed; house 0 has everything."""
     rng = random.Random(seed)
-    young = seed % YOUNG == YOUNG - 1
-    if young and rng.random() < 0.5:
-        taught = [one for one in taught if one.label != OUT_OF_SCOPE]
-    new = _new(taught, None if young else NEW, rng) if seed else {}
-    kept, cut = _divided(taught, new, rng)
+    plan = _plan(taught, rng, young=seed % YOUNG == YOUNG - 1) if seed else Plan()
+    kept, cut = _divided([one for one in taught if one.label not in plan.missing], plan, rng)
     model = _trained(kept)
-    all_asked = [*asked, *cut]
+    missing = [one for one in taught if one.label in plan.missing and one.label != OUT_OF_SCOPE]
+    cut += [
+        Asked(one.text, frozenset([one.label]), False)
+        for one in rng.sample(missing, min(ASKED_OF_BLOCKS, len(missing)))
+    ]
+    all_asked = [_as_far_as_there(one, plan) for one in (*asked, *cut)]
+    new = {label: phrasings for label, (_, phrasings) in plan.new.items()}
     return House(model.labels, new, all_asked, _seen(model, all_asked), _truth(model.labels, all_asked))
 
 
-def _new(taught: Sequence[Taught], count: int | None, rng: random.Random) -> dict[str, int]:
-    """Choose so many new answers, or all, among those that the FAQ has at least two questions for."""
-    own: dict[str, int] = defaultdict(int)
-    for one in taught:
-        own[one.label] += one.own and is_under(FAQ, one.label)
-    possible = [label for label in own if own[label] > 1]
-    return {label: rng.choice(PHRASINGS) for label in rng.sample(possible, count or len(possible))}
+@dataclass(frozen=True)
+class Plan:
+    """`new`: label -> how many of the FAQ's own questions and of other phrasings; `missing`: labels that are not there."""
+
+    new: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    missing: frozenset[str] = frozenset()
 
 
-def _divided(taught: Sequence[Taught], new: Mapping[str, int], rng: random.Random) -> tuple[list[Taught], list[Asked]]:
-    further: dict[str, list[Taught]] = defaultdict(list)
-    for one in taught:
-        if not one.own:
-            further[one.label].append(one)
-    kept, cut = [one for one in taught if one.own], []
-    for label, some in further.items():
-        rng.shuffle(some)
-        count = new.get(label, len(some) - int(HELD_BACK * len(some)))
-        kept += some[:count]
-        cut += [Asked(one.text, frozenset([label]), False) for one in some[count:][:CUT_AWAY]]
+def _plan(taught: Sequence[Taught], rng: random.Random, *, young: bool) -> Plan:
+    """Choose among the answers that the FAQ has a question for."""
+    answers = sorted({one.label for one in taught if one.own and is_under(FAQ, one.label)})
+    rng.shuffle(answers)
+    count = OF_A_YOUNG_HOUSE if young else NEW
+    missing = answers[count:] if young else answers[count : count + MISSING]
+    if young:
+        missing += [one.label for one in taught if is_under(FAQ, one.label) and one.label not in answers]
+        missing += [OUT_OF_SCOPE] if rng.random() < 0.5 else []
+    return Plan({one: (rng.choice(QUESTIONS), rng.choice(PHRASINGS)) for one in answers[:count]}, frozenset(missing))
+
+
+def _divided(taught: Sequence[Taught], plan: Plan, rng: random.Random) -> tuple[list[Taught], list[Asked]]:
+    """Return what is taught, and what is asked instead."""
+    kept: list[Taught] = []
+    cut: list[Asked] = []
+    for label, some in _by_label(taught).items():
+        own, further = [one for one in some if one.own], [one for one in some if not one.own]
+        if label == OUT_OF_SCOPE:
+            stay, go = _in_blocks(further, rng) if plan.new else (further, [])
+        elif label in plan.new:
+            rng.shuffle(own)
+            rng.shuffle(further)
+            questions, phrasings = plan.new[label]
+            stay, go = [*own[:questions], *further[:phrasings]], further[phrasings:][:CUT_AWAY]
+        else:
+            rng.shuffle(further)
+            back = int(HELD_BACK * len(further))
+            stay, go = [*own, *further[back:]], further[:back]
+        kept += stay
+        cut += [Asked(one.text, frozenset([label]), False) for one in go]
     return kept, cut
+
+
+def _by_label(taught: Sequence[Taught]) -> Mapping[str, list[Taught]]:
+    found: dict[str, list[Taught]] = defaultdict(list)
+    for one in taught:
+        found[one.label].append(one)
+    return found
+
+
+def _in_blocks(some: Sequence[Taught], rng: random.Random) -> tuple[list[Taught], list[Taught]]:
+    blocks = [some[at : at + BLOCK] for at in range(0, len(some), BLOCK)]
+    back = set(rng.sample(range(len(blocks)), len(blocks) // 3))
+    stay, go = (
+        [one for at, block in enumerate(blocks) if (at in back) == held for one in block] for held in (False, True)
+    )
+    return stay, rng.sample(go, min(ASKED_OF_BLOCKS, len(go)))
+
+
+def _as_far_as_there(asked: Asked, plan: Plan) -> Asked:
+    """Return the question with the right labels that are there; if none is, it is out of scope."""
+    there = asked.right - plan.missing
+    answers = {label for label in there if is_under(FAQ, label)}
+    if any(is_under(FAQ, label) for label in asked.right) and not answers:
+        there = frozenset()
+    return replace(asked, right=there or frozenset([OUT_OF_SCOPE]))
 
 
 def _trained(kept: Sequence[Taught]) -> AnswerModel:

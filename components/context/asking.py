@@ -26,7 +26,7 @@ from zh.roles import Reading
 from zh.statements import continued, is_continuation
 
 MOST = 4
-WORTH = 0.25
+WORTH = 0.05
 """An answer is offered when its confidence is at least this share of the best one's."""
 
 SHORTEST_SUBJECT, LONGEST_SUBJECT = 2, 4
