@@ -39,6 +39,8 @@ tickets: Any = Table(
     Column("city", String(16)),
     # JSON: who, at, text
     Column("transcript", Text, nullable=False),
+    # ISO 8601 in UTC: until when a person has the conversation; none where the assistant goes on
+    Column("paused_until", String(32)),
 )
 
 # What a desk has to be told, in the order it happened; a row goes when the desk has taken it.

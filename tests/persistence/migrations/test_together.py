@@ -48,7 +48,7 @@ def test_of_several_that_start_at_once_one_carries_it_out(url: str, folder: Path
     for process in processes:
         process.join(SECONDS)
     assert [process.exitcode for process in processes] == [0] * PROCESSES
-    assert rows(at) == {**before, "counted": [(1,)]}
+    assert rows(at) == {**before, "counted": [(("n", 1),)]}
     assert revision(at) == "r9002_count"
 
 
