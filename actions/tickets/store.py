@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, NamedTuple
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, or_, select
 
 from actions.tickets.ticket import Ticket
 from persistence.database import Database
 from persistence.tables import ticket_events, tickets
+
+LONGEST_WAIT = 300.0
+"""Seconds between two attempts at an event, at the most."""
 
 
 class Pending(NamedTuple):
@@ -74,7 +77,9 @@ class TicketStore:
         first = ~select(earlier).where(
             earlier.c.ticket == ticket_events.c.ticket, earlier.c.number < ticket_events.c.number
         ).exists()  # fmt: skip
-        due = select(ticket_events).where(ticket_events.c.due <= now, first).order_by(ticket_events.c.number).limit(1)
+        # Nothing is put off for longer than LONGEST_WAIT: then the clock has been set back since.
+        is_due = or_(ticket_events.c.due <= now, ticket_events.c.due > now + LONGEST_WAIT)
+        due = select(ticket_events).where(is_due, first).order_by(ticket_events.c.number).limit(1)
         with self._database.begin() as connection:
             found = connection.execute(due).mappings().first()
             if found is None:
