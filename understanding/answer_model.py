@@ -64,7 +64,7 @@ class AnswerModel:
         return np.stack([self.borders.scores(folded), nearest], axis=1)
 
     def signs_with_meaning(self, folded: str, vector: Floats) -> Floats:
-        """Return (labels, 3): the score of the border, how near examples are in both ways, how near the prototype is."""
+        """Return (labels, 3): scores of the border, how near examples are in both ways, how near the prototype is."""
         if not (self.meaning and self.nearest_reach and self.prototype_reach):
             raise ValueError("It was trained without a sentence encoder.")
         one = vector[None, :]
