@@ -123,6 +123,15 @@ feedback: setup ## 列出用户对各答案的评价
 expire: setup ## 保存到期的对话、工单、评价删除或匿名化（DRY=--dry-run 只数一数）
 	@$(PYTHON) -m records expire $(DRY)
 
+# Consistent while the assistant goes on. Archives are for their owner alone.
+.PHONY: backup
+backup: setup ## 备份数据库、内容和密钥（OUT=… 换文件，默认在 var/backups/），助手不用停
+	@$(PYTHON) -m launch.backup make $(if $(OUT),--out "$(OUT)")
+
+.PHONY: restore
+restore: setup ## 从备份恢复（FROM=备份文件），助手要先停止；有不同的就不动，除非 OVERWRITE=yes
+	@$(PYTHON) -m launch.backup restore --from "$(FROM)" $(if $(filter yes,$(OVERWRITE)),--overwrite)
+
 .PHONY: licences
 licences: $(DEV) $(WEB) ## 重新列出依赖的许可证（docs/licences.md）
 	@$(PYTHON) -m tools.licences

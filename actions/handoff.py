@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Mapping
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timezone
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -16,7 +16,7 @@ from actions.hours import is_open
 from actions.tickets.desk import Desk, desk
 from actions.tickets.ticket import Ticket, transcript
 from persistence.names import SEALED
-from settings.handoff import contact, facts
+from settings.handoff import contact, facts, pause_until
 from understanding.payload import payload
 from understanding.public import public_in
 
@@ -43,12 +43,6 @@ def promise(message: Mapping[str, Any], domain: Mapping[str, Any]) -> str:
     return chosen if asked else "utter_handoff"
 
 
-def pause_until(known: Mapping[str, Any], now: datetime) -> str:
-    """Return until when the assistant is silent (ISO 8601, UTC)."""
-    minutes = float(known.get("pause_minutes") or 0)
-    return (now.astimezone(timezone.utc) + timedelta(minutes=minutes)).isoformat(timespec="seconds")
-
-
 def ticket(tracker: Tracker, reason: str, now: datetime, responses: Mapping[str, Any]) -> Ticket:
     """Return the ticket of this conversation as it stands. `responses`: the domain's."""
     known = context(tracker)
@@ -73,20 +67,21 @@ async def hand_over(
     now, at = datetime.now(timezone.utc), desk()
     dispatcher.utter_message(response=promise(tracker.latest_message, domain))
     response, values = next_step(facts(), now, attended=at.attended)
-    kept = await _open(at, ticket(tracker, reason, now, domain.get("responses", {})))
+    until = pause_until(facts(), now) if response == "utter_handoff_waiting" else None
+    kept = await _open(at, ticket(tracker, reason, now, domain.get("responses", {})), until)
     if not kept:
         response = "utter_handoff_where"
     waits = response == "utter_handoff_waiting"
     dispatcher.utter_message(response=response, buttons=[RESUME_BUTTON] if waits else [], **values)
-    return [SlotSet("with_person_until", pause_until(facts(), now))] if waits else []
+    return [SlotSet("with_person_until", until)] if waits else []
 
 
-async def _open(at: Desk, new: Ticket) -> bool:
+async def _open(at: Desk, new: Ticket, until: str | None) -> bool:
     """Say whether the ticket is in the database: otherwise nobody comes before it is, and the user must not be made to
     wait.
     """
     try:
-        await asyncio.to_thread(at.open, new)
+        await asyncio.to_thread(at.open, new, until)
     except Exception as error:  # each database has errors of its own
         logger.error("A ticket waits for the database: %s", type(error).__name__)
         return False

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timezone
 from typing import Any
 
@@ -11,18 +11,26 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.handoff import RESUME_BUTTON, pause_until
+from actions.handoff import RESUME_BUTTON
 from actions.menu import MENU_BUTTON
 from actions.tickets.desk import desk
-from settings.handoff import facts
+from settings.handoff import facts, pause_until
 from understanding.public import public_in
 
 logger = logging.getLogger(__name__)
 
+IDLE = "idle"
+"""Why a conversation was given back, as the desk is told: neither side said anything for `pause_minutes`."""
 
-def _typed(tracker: Tracker) -> str:
-    """Return the message as it was typed; the latest message itself has the text as the pipeline left it."""
-    return next((str(e.get("text") or "") for e in reversed(tracker.events) if e.get("event") == "user"), "")
+
+def _latest(tracker: Tracker) -> Mapping[str, Any]:
+    """Return the message as it came; the tracker's latest message has the text as the pipeline left it."""
+    return next((event for event in reversed(tracker.events) if event.get("event") == "user"), {})
+
+
+def is_idle_end(message: Mapping[str, Any]) -> bool:
+    """Say whether nobody has said anything for so long that `channels/desk/pause_ends.py` hands back."""
+    return message.get("input_channel") == "desk" and (message.get("metadata") or {}).get("reason") == IDLE
 
 
 async def _tell(tell: Callable[..., None], *what: object) -> None:
@@ -39,9 +47,11 @@ class ActionWithPerson(Action):
         return "action_with_person"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        await _tell(desk().add, tracker.sender_id, _typed(tracker), public_in(domain.get("responses", {})))
+        until = pause_until(facts(), datetime.now(timezone.utc))
+        typed, public = str(_latest(tracker).get("text") or ""), public_in(domain.get("responses", {}))
+        await _tell(desk().add, tracker.sender_id, typed, public, until)
         dispatcher.utter_message(response="utter_with_person", buttons=[RESUME_BUTTON])
-        return [SlotSet("with_person_until", pause_until(facts(), datetime.now(timezone.utc)))]
+        return [SlotSet("with_person_until", until)]
 
 
 class ActionResume(Action):
@@ -49,6 +59,10 @@ class ActionResume(Action):
         return "action_resume"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        await _tell(desk().close, tracker.sender_id)
-        dispatcher.utter_message(response="utter_resume", buttons=[MENU_BUTTON])
+        idle = is_idle_end(_latest(tracker))
+        await _tell(desk().close, tracker.sender_id, IDLE if idle else None)
+        if idle:
+            dispatcher.utter_message(response="utter_handoff_idle")
+        else:
+            dispatcher.utter_message(response="utter_resume", buttons=[MENU_BUTTON])
         return [SlotSet("with_person_until", None)]

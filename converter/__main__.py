@@ -1,6 +1,7 @@
 """The only module that touches the disk: `python -m converter [report | assign | lint] [options]`."""
 
 import argparse
+import errno
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ from converter.errors import SourceError
 from converter.handwritten import asked_by_hand
 
 ROOT = Path(__file__).resolve().parent.parent
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 REPAIR = "请运行 python -m converter（或 make data）重新生成，不要手工修改"
 
 
@@ -40,6 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SourceError as error:
         return _complain([f"{_relative(args, error.path or args.faq)}:{error.line}: {error.message}"])
     except OSError as error:
+        if error.errno in FULL:
+            return _complain([f"磁盘已满，写不进 {args.root}：请先腾出空间，再运行一次；原来的文件没有改动"])
         return _complain([f"{error.filename}: {error.strerror}"])
 
 

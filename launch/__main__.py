@@ -8,12 +8,14 @@ from pathlib import Path
 from types import FrameType
 
 from launch import environment, logs
-from launch.commands import COMMANDS
+from launch.commands import COMMANDS, Do
 from launch.in_order import NotInOrder, look
 from launch.lifeline import end_with
 from launch.model import TrainingFailed
 from launch.preparation import ConversionFailed
 from launch.rasa_patches.patches import LOADED_BY, other_versions
+from persistence.full_disk import is_full, sentence
+from settings.common import Common
 from settings.reading import Refused
 
 
@@ -26,11 +28,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Refused as error:
         print(error, file=sys.stderr)
         return 1
+    try:
+        return _run(arguments, settings, do)
+    except Exception as error:
+        if not is_full(error):
+            raise
+        print(sentence(environment.ROOT), file=sys.stderr)
+        return 1
+
+
+def _run(arguments: argparse.Namespace, settings: Common, do: Do) -> int:
     environment.hand_on(settings)
     environment.prepare()
     logs.begin(json=settings.log_format == "json", level=settings.log_level)
-    for sentence in other_versions(LOADED_BY.get(arguments.command, ())):
-        print(sentence, file=sys.stderr)
+    for said in other_versions(LOADED_BY.get(arguments.command, ())):
+        print(said, file=sys.stderr)
     # As an exception, so that what was begun is cleared away.
     signal.signal(signal.SIGTERM, _leave)
     signal.signal(signal.SIGHUP, _leave)

@@ -3,7 +3,7 @@
 import http.client
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 
 from launch.environment import LOOPBACK
@@ -21,12 +21,17 @@ def answers(port: int, path: str) -> bool:
         connection.close()
 
 
-def say_when_answering(text: str, pages: Mapping[int, str], every: float = 0.1) -> None:
-    """Print the text, once, as soon as all pages, named by port and path, are there; returns at once."""
+def when_answering(then: Callable[[], None], pages: Mapping[int, str], every: float = 0.1) -> None:
+    """Call `then`, once and in a thread, as soon as all pages, named by port and path, are there; returns at once."""
 
     def wait() -> None:
         while not all(answers(port, path) for port, path in pages.items()):
             time.sleep(every)
-        print(text, flush=True)
+        then()
 
     threading.Thread(target=wait, name="announce", daemon=True).start()
+
+
+def say_when_answering(text: str, pages: Mapping[int, str], every: float = 0.1) -> None:
+    """Print the text, once, as soon as all pages are there; returns at once."""
+    when_answering(lambda: print(text, flush=True), pages, every)

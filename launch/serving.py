@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from launch import announce, programs
@@ -25,12 +26,11 @@ def run(port: int, action_port: int | None) -> int:
     # Prometheus asks as well, ACTIONS_PORT names it (docs/watching.md).
     action_port = action_port or free_port()
     os.environ["ACTION_ENDPOINT_URL"] = action_endpoint(action_port)
-    return supervise(
-        {
-            "actions": launch_command("actions", "--port", str(action_port)),
-            "rasa": launch_command("server", "--port", str(port), "--action-port", str(action_port)),
-        }
-    )
+    commands = {
+        "动作服务": launch_command("actions", "--port", str(action_port)),
+        "Rasa 服务": launch_command("server", "--port", str(port), "--action-port", str(action_port)),
+    }
+    return supervise(commands, _pages(port, action_port))
 
 
 def serve(port: int, action_port: int, log_level: str) -> int:
@@ -39,8 +39,7 @@ def serve(port: int, action_port: int, log_level: str) -> int:
     # Training takes long enough for somebody to start a second assistant in another window.
     if _is_taken(port):
         return 1
-    pages = {port: READY, action_port: ACTIONS_READY}
-    announce.say_when_answering(f"学时助手已启动，请打开 http://{LOOPBACK}:{port}/", pages)
+    announce.say_when_answering(f"学时助手已启动，请打开 http://{LOOPBACK}:{port}/", _pages(port, action_port))
     return serve_model(model, port, LOOPBACK, log_level)
 
 
@@ -64,6 +63,10 @@ def serve_model(model: Path, port: int, interface: str, log_level: str) -> int:
         log_level=log_level,
     )
     return 0
+
+
+def _pages(port: int, action_port: int) -> Mapping[int, str]:
+    return {port: READY, action_port: ACTIONS_READY}
 
 
 def _is_taken(port: int) -> bool:

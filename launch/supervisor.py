@@ -1,51 +1,57 @@
-"""Runs the assistant's processes together: when one ends, or a signal comes, all are stopped by their ids."""
+"""Runs the assistant's processes together: what ends is started anew, and a signal stops all by their ids."""
 
 import os
-import shlex
 import signal
+import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
 
-from honcho.manager import Manager
-from honcho.printer import Message, Printer
-
+from launch.announce import when_answering
+from launch.pauses import Pauses, how
 from observability.json_lines import json_line, writes_json
 
-
-class _Output:
-    """Standard output without Python's buffer: that may not be written to by a signal which interrupts its writing, and
-    what is left in it makes Python fail at its end when the terminal has gone.
-    """
-
-    def write(self, text: str) -> None:
-        if writes_json():
-            # honcho's own remarks; its programs write JSON themselves
-            text = json_line(text, "launch") + "\n" * text.endswith("\n")
-        os.write(sys.stdout.fileno(), text.encode(errors="replace"))
-
-    def flush(self) -> None:
-        """Nothing is held back."""
-
-    def isatty(self) -> bool:
-        return sys.stdout.isatty()
+SECONDS_TO_STOP = 5.0
 
 
-class _Printer(Printer):
-    def write(self, message: Message) -> None:
-        # When the terminal was closed there is nobody left to tell, but still processes to stop.
-        with suppress(OSError):
-            super().write(message)
+@dataclass
+class _Part:
+    """`due`: when it is to be started anew, in seconds of `time.monotonic`."""
 
+    name: str
+    command: Sequence[str]
+    pauses: Pauses = field(default_factory=Pauses)
+    process: "subprocess.Popen[bytes] | None" = None
+    began: float = 0.0
+    due: float = 0.0
 
-class _Manager(Manager):
-    def terminate(self) -> None:
-        # A signal may come before honcho has heard the ids of what it has just started; it would stumble over that.
-        if self._all_started():
-            super().terminate()
-        else:
-            signal.signal(signal.SIGALRM, lambda *_: self.terminate())
-            signal.setitimer(signal.ITIMER_REAL, 0.1)
+    def start(self) -> None:
+        self.began = time.monotonic()
+        # A session of its own: Ctrl-C in a terminal is for the supervisor, which then stops all in good order.
+        self.process = subprocess.Popen([*self.command], stdin=subprocess.DEVNULL, start_new_session=True)
+        _say(f"{self.name} 已启动（进程 {self.process.pid}）")
+
+    def send(self, number: signal.Signals) -> None:
+        """To the processes it has started as well, which may outlive it."""
+        if self.process:
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, number)
+
+    def ended(self) -> int | None:
+        """Return the exit code of a process that ended, once."""
+        code = self.process.poll() if self.process else None
+        if code is not None:
+            self.send(signal.SIGKILL)
+            self.process = None
+        return code
+
+    def wait(self, until: float) -> None:
+        if self.process:
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(max(0.0, until - time.monotonic()))
 
 
 def launch_command(*arguments: str) -> list[str]:
@@ -53,17 +59,84 @@ def launch_command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "launch", *arguments, "--follow", str(os.getpid())]
 
 
-def supervise(commands: Mapping[str, Sequence[str]]) -> int:
-    """Run the commands until one of them ends or a signal comes; the exit code says which, as in a shell.
+def supervise(commands: Mapping[str, Sequence[str]], pages: Mapping[int, str]) -> int:
+    """Run the commands until a signal comes; the exit code says which, as in a shell.
 
-    None is meant to end by itself, so that is a failure even when the command calls it none.
+    `pages`, named by port and path, answer once all is there. A command that leaves by itself before that has said
+    why it can't serve: then all are stopped, and its exit code is returned, or 1 where it has none.
     """
-    manager = _Manager(_Printer(_Output(), prefix=False))
-    for name, command in commands.items():
-        # honcho hands the line to a shell; exec puts the process in its place, so that its id is the one to stop.
-        manager.add_process(name, "exec " + shlex.join(command))
-    # honcho knows the other two ways of being told to stop.
-    signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
-    manager.loop()
-    code: int = manager.returncode
-    return 128 - code if code < 0 else code or 1
+    return _Supervisor(commands).run(pages)
+
+
+class _Supervisor:
+    def __init__(self, commands: Mapping[str, Sequence[str]]) -> None:
+        self._parts = [_Part(name, command) for name, command in commands.items()]
+        # Signal handlers may put into this one at any moment.
+        self._told: SimpleQueue[int] = SimpleQueue()
+        self._began = False
+
+    def run(self, pages: Mapping[int, str]) -> int:
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD):
+            signal.signal(number, lambda told, _: self._told.put(told))
+        signal.signal(signal.SIGHUP, lambda *_: self._told.put(signal.SIGTERM))
+        when_answering(self._has_begun, pages)
+        for part in self._parts:
+            part.start()
+        code = None
+        while code is None:
+            code = self._signal() or self._look()
+        self._stop()
+        return code
+
+    def _has_begun(self) -> None:
+        self._began = True
+
+    def _signal(self) -> int | None:
+        """Wait until a process ends or is to be started; return the exit code when all are to be stopped."""
+        pauses = [part.due - time.monotonic() for part in self._parts if not part.process]
+        try:
+            number = self._told.get(timeout=max(0.0, min(pauses)) if pauses else None)
+        except Empty:
+            return None
+        return None if number == signal.SIGCHLD else 128 + number
+
+    def _look(self) -> int | None:
+        """Start what is due, and note what has ended; return the exit code when that is the end of all."""
+        for part in self._parts:
+            code = part.ended()
+            if code is not None:
+                if code >= 0 and not self._began:
+                    _say(f"{part.name} 已结束（{how(code)}）")
+                    return code or 1
+                self._again(part, f"意外结束（{how(code)}）")
+            elif not part.process and part.due <= time.monotonic():
+                try:
+                    part.start()
+                except OSError:
+                    # Too many processes, or no memory for one more.
+                    self._again(part, "没有启动（系统没有余力）")
+        return None
+
+    def _again(self, part: _Part, what: str) -> None:
+        now = time.monotonic()
+        pause = part.pauses.after(now - part.began)
+        part.due = now + pause
+        _say(f"{part.name} {what}，{pause:g} 秒后重新启动")
+
+    def _stop(self) -> None:
+        for part in self._parts:
+            part.send(signal.SIGTERM)
+        until = time.monotonic() + SECONDS_TO_STOP
+        for part in self._parts:
+            part.wait(until)
+        for part in self._parts:
+            part.send(signal.SIGKILL)
+            part.wait(time.monotonic() + SECONDS_TO_STOP)
+
+
+def _say(sentence: str) -> None:
+    """Without Python's buffer: what is left in it makes Python fail at its end when the terminal has gone."""
+    shown = json_line(sentence, "launch") if writes_json() else sentence
+    # Then there is nobody left to tell, but still processes to stop.
+    with suppress(OSError):
+        os.write(sys.stdout.fileno(), f"{shown}\n".encode())

@@ -1,9 +1,11 @@
 """One training by Rasa, in a process of its own."""
 
+import errno
 import io
 import multiprocessing
 import os
 import signal
+import sys
 import tempfile
 from contextlib import redirect_stdout
 from pathlib import Path
@@ -11,6 +13,10 @@ from pathlib import Path
 from launch import programs
 from launch.lifeline import end_with
 from launch.model import TrainingFailed
+from persistence.full_disk import is_full
+
+NO_ROOM = 28
+"""The exit code of a training that found the disk full."""
 
 
 def train(model: Path) -> None:
@@ -28,6 +34,8 @@ def train(model: Path) -> None:
     finally:
         trainer.kill()
         trainer.join()
+    if trainer.exitcode == NO_ROOM:
+        raise OSError(errno.ENOSPC, "no room for a model", str(model))
     if trainer.exitcode != 0 or not model.exists():
         raise TrainingFailed
 
@@ -42,5 +50,9 @@ def _train(model: Path, parent: int) -> None:
     try:
         with redirect_stdout(said):
             programs.train(model)
+    except Exception as error:
+        if not is_full(error):
+            raise
+        sys.exit(NO_ROOM)
     finally:
         print(said.getvalue(), end="", flush=True)

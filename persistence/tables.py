@@ -41,6 +41,8 @@ tickets: Any = Table(
     Column("transcript", Text, nullable=False),
     # what the host platform or a program calls the user, encrypted (persistence/names.py)
     Column("name", Text),
+    # ISO 8601 in UTC: until when a person has the conversation; none where the assistant goes on
+    Column("paused_until", String(32)),
 )
 
 # What a desk has to be told, in the order it happened; a row goes when the desk has taken it.

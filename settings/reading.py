@@ -5,7 +5,7 @@ variable has _FILE at the end of its name. Every refusal is one sentence with na
 """
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,6 +28,12 @@ def variable(name: str, default: object, *, meaning: str, form: str, example: st
     `shortest`, the characters that a secret must have at least.
     """
     return Field(default, env=name, description=meaning, form=form, example=example, **limits)
+
+
+def set_ones(names: Iterable[str]) -> list[str]:
+    """Return those of the names that the environment sets, by themselves or with _FILE at the end."""
+    both = (one for name in names for one in (name, f"{name}_FILE"))
+    return [name for name in both if os.environ.get(name, "").strip()]
 
 
 class Settings(BaseSettings):

@@ -37,9 +37,11 @@ class Running:
 
 
 @contextmanager
-def running_assistant(folder: Path, more: Mapping[str, str] | None = None) -> Iterator[Running]:
+def running_assistant(
+    folder: Path, more: Mapping[str, str] | None = None, project: Path | None = None
+) -> Iterator[Running]:
     """Start the assistant with its data under `folder` and `more` environment variables; raises with its log when it
-    does not come up.
+    does not come up. `project`: another one than the frozen one.
     """
     port = free_port()
     own = {"DATABASE_URL": f"sqlite:///{folder / 'conversations.db'}", "WEBCHAT_ADDRESS_LIMIT": LIMIT}
@@ -47,7 +49,8 @@ def running_assistant(folder: Path, more: Mapping[str, str] | None = None) -> It
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "launch", "run", "--port", str(port)],
-            cwd=frozen_project(), env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
+            cwd=project or frozen_project(), env=environment,
+            stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
         )  # fmt: skip
     running = Running(f"http://127.0.0.1:{port}", process.pid, folder)
     try:

@@ -12,7 +12,8 @@ TURN_TIMEOUT = 30.0
 class Talk:
     """One conversation. `say` returns when the assistant has stopped typing."""
 
-    def __init__(self, user: Client) -> None:
+    def __init__(self, user: Client, session: str) -> None:
+        self.session = session
         self._user = user
         self._known = 0
 
@@ -45,5 +46,4 @@ class Talk:
 async def talking_to(url: str) -> AsyncIterator[Talk]:
     """Open a new conversation with the assistant at `url`."""
     async with client(url) as user:
-        await user.session()
-        yield Talk(user)
+        yield Talk(user, await user.session())

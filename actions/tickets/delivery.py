@@ -5,14 +5,13 @@ import logging
 import threading
 import time
 
-from actions.tickets.store import TicketStore
+from actions.tickets.store import LONGEST_WAIT, TicketStore
 from actions.tickets.webhook import TIMEOUT, Webhook
 from persistence.names import Names
 
 logger = logging.getLogger(__name__)
 
 SHORTEST_WAIT = 2.0
-LONGEST_WAIT = 300.0
 LOOK_AGAIN = 2.0
 """Seconds after which the store is looked at again without being told: another process may have written there."""
 

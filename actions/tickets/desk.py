@@ -17,17 +17,21 @@ from zh.personal import mask
 
 
 class Desk(Protocol):
-    """`attended`: what is written there reaches a person at once, so that the assistant can be silent."""
+    """`attended`: what is written there reaches a person at once, so that the assistant can be silent.
+
+    `until`: for how long it is (ISO 8601, UTC), None where it goes on. `reason`: why it ends, None where one of the two
+    sides ends it.
+    """
 
     @property
     def attended(self) -> bool: ...
 
-    def open(self, ticket: Ticket) -> None: ...
+    def open(self, ticket: Ticket, until: str | None = None) -> None: ...
 
-    def add(self, conversation: str, text: str, public: Collection[str]) -> None:
+    def add(self, conversation: str, text: str, public: Collection[str], until: str | None = None) -> None:
         """Pass on what the user typed, masked. `public`: as in zh.personal.mask."""
 
-    def close(self, conversation: str) -> None: ...
+    def close(self, conversation: str, reason: str | None = None) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -41,15 +45,15 @@ class SqlDesk:
     attended: bool = False
     later: Later = field(default_factory=Later)
 
-    def open(self, ticket: Ticket) -> None:
-        self.later.now_or_later(partial(self.store.open, ticket, tell=self.attended))
+    def open(self, ticket: Ticket, until: str | None = None) -> None:
+        self.later.now_or_later(partial(self.store.open, ticket, until, tell=self.attended))
 
-    def add(self, conversation: str, text: str, public: Collection[str]) -> None:
+    def add(self, conversation: str, text: str, public: Collection[str], until: str | None = None) -> None:
         if self.attended:
-            self.later.now_or_later(partial(self.store.add, conversation, mask(text, public), _now()))
+            self.later.now_or_later(partial(self.store.add, conversation, mask(text, public), _now(), until))
 
-    def close(self, conversation: str) -> None:
-        self.later.now_or_later(partial(self.store.close, conversation, _now(), tell=self.attended))
+    def close(self, conversation: str, reason: str | None = None) -> None:
+        self.later.now_or_later(partial(self.store.close, conversation, _now(), reason, tell=self.attended))
 
 
 class WebhookDesk(SqlDesk):

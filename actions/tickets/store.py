@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, NamedTuple
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, or_, select
 
 from actions.tickets.ticket import Ticket
 from persistence.database import Database
 from persistence.tables import ticket_events, tickets
+
+LONGEST_WAIT = 300.0
+"""Seconds between two attempts at an event, at the most."""
 
 
 class Pending(NamedTuple):
@@ -28,11 +31,11 @@ class TicketStore:
         # A connection per use: tickets are rare.
         self._database = Database(url, pooled=False)
 
-    def open(self, ticket: Ticket, *, tell: bool) -> str:
-        """Keep the ticket, or bring the open one of its conversation up to date; returns its id. `tell`: the desk is
-        to hear of it.
+    def open(self, ticket: Ticket, until: str | None = None, *, tell: bool) -> str:
+        """Keep the ticket, or bring the open one of its conversation up to date; returns its id. `until`: how long a
+        person has the conversation (ISO 8601, UTC). `tell`: the desk is to hear of it.
         """
-        row = {**ticket.as_json(), "opened": ticket.at}
+        row = {**ticket.as_json(), "opened": ticket.at, "paused_until": until}
         del row["at"]
         row["transcript"] = json.dumps([asdict(line) for line in ticket.transcript], ensure_ascii=False)
         with self._database.begin() as connection:
@@ -47,21 +50,23 @@ class TicketStore:
                 _enqueue(connection, id_, {"event": "opened", **ticket.as_json()})
         return id_
 
-    def add(self, conversation: str, text: str, at: str) -> None:
-        """Tell the desk of a message (masked) in a conversation whose ticket is open."""
+    def add(self, conversation: str, text: str, at: str, until: str | None = None) -> None:
+        """Tell the desk of a message (masked) in a conversation whose ticket is open. `until`: as for `open`."""
         with self._database.begin() as connection:
             id_ = self._open_id(connection, conversation)
             if id_:
+                connection.execute(tickets.update().where(tickets.c.id == id_).values(paused_until=until))
                 _enqueue(connection, id_, {"event": "message", "conversation": conversation, "at": at, "text": text})
 
-    def close(self, conversation: str, at: str, *, tell: bool) -> None:
+    def close(self, conversation: str, at: str, reason: str | None = None, *, tell: bool) -> None:
         """Close the conversation's ticket, if one is open."""
         with self._database.begin() as connection:
             id_ = self._open_id(connection, conversation)
             if id_:
                 connection.execute(tickets.update().where(tickets.c.id == id_).values(closed=at))
                 if tell:
-                    _enqueue(connection, id_, {"event": "closed", "conversation": conversation, "at": at})
+                    why = {"reason": reason} if reason else {}
+                    _enqueue(connection, id_, {"event": "closed", "conversation": conversation, "at": at, **why})
 
     def take(self, now: float, until: float) -> Pending | None:
         """Return the first event that is due; nobody else gets it before `until` (seconds since 1970).
@@ -72,7 +77,9 @@ class TicketStore:
         first = ~select(earlier).where(
             earlier.c.ticket == ticket_events.c.ticket, earlier.c.number < ticket_events.c.number
         ).exists()  # fmt: skip
-        due = select(ticket_events).where(ticket_events.c.due <= now, first).order_by(ticket_events.c.number).limit(1)
+        # Nothing is put off for longer than LONGEST_WAIT: then the clock has been set back since.
+        is_due = or_(ticket_events.c.due <= now, ticket_events.c.due > now + LONGEST_WAIT)
+        due = select(ticket_events).where(is_due, first).order_by(ticket_events.c.number).limit(1)
         with self._database.begin() as connection:
             found = connection.execute(due).mappings().first()
             if found is None:

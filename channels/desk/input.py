@@ -8,15 +8,17 @@ from datetime import datetime, timezone
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
-from rasa.shared.core.events import BotUttered
+from rasa.shared.core.events import BotUttered, SlotSet
 from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 from sqlalchemy.exc import SQLAlchemyError
 
 from channels.desk.deliveries import KEY, Deliveries, Ids, delivery_ids
-from channels.desk.open_tickets import OpenTickets, is_with_person
+from channels.desk.open_tickets import WITH_PERSON, OpenTickets, is_with_person
 from channels.desk.packet import LARGEST_BODY, FromDesk, Signed, is_genuine, read_desk
+from channels.desk.pause_ends import PauseEnds
+from channels.desk.pauses import Pauses
 from channels.http import Refused, body_of
 from channels.rasa_server import OnNewMessage, Tracker, loaded_agent, said_by_user
 from channels.rest.output import RestOutput
@@ -25,9 +27,12 @@ from channels.settings import of_server, secret
 from channels.turns import Turns, alone
 from channels.watch.health import liveness
 from persistence.names import Names, is_stored, names_of
+from settings.handoff import facts, pause_until
 
 HAND_BACK = "/resume"
 SECRET = "HANDOFF_WEBHOOK_SECRET"
+IDLE = "idle"
+"""Said to `actions/with_person.py`: neither side has said anything for so long that the pause is over."""
 SECONDS_TO_FINISH = 10.0
 
 NO_SUCH = Refused(404, "no such conversation")
@@ -60,9 +65,11 @@ class DeskInput(InputChannel):
         self._tickets = OpenTickets(database)
         self._deliveries = Deliveries()
         self._turns = Turns()
+        self._pauses = Pauses(database)
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         blueprint = Blueprint("desk_webhook", __name__)
+        ends = self._pause_ends(on_new_message)
 
         async def receive(request: Request) -> HTTPResponse:
             asked = await self._asked(request)
@@ -72,19 +79,34 @@ class DeskInput(InputChannel):
             refused: list[Refused | None] = []
 
             async def take() -> None:
-                refused.append(await self._take(request.app, said, ids, on_new_message))
+                refused.append(await self._take(request.app, said, ids, on_new_message, ends))
 
             # A desk that hangs up must not stop it half-way.
             await asyncio.shield(self._turns.start(said.conversation, take))
             return _refusal(refused[0]) if refused[0] else response.json({"status": "ok"})
 
+        async def begin(app: Sanic, *_: object) -> None:
+            if self._secret:
+                ends.begin(app)
+
         async def stop(*_: object) -> None:
+            await ends.stop()
             await self._turns.drain(SECONDS_TO_FINISH)
 
         blueprint.add_route(liveness, "/", methods=["GET"], name="health")
         blueprint.add_route(receive, "/webhook", methods=["POST"], name="receive", stream=True)
+        blueprint.listener("after_server_start")(begin)
         blueprint.listener("before_server_stop")(stop)
         return blueprint
+
+    def _pause_ends(self, on_new_message: OnNewMessage) -> PauseEnds:
+        async def end(app: Sanic, tracker: Tracker, conversation: str) -> None:
+            await on_new_message(self._hand_back(_output(app, tracker), conversation, {"reason": IDLE}))
+
+        return PauseEnds(self._pauses, self._turns, end)
+
+    def _hand_back(self, output: OutputChannel, conversation: str, metadata: dict[str, Any]) -> UserMessage:
+        return UserMessage(HAND_BACK, output, conversation, input_channel=self.name(), metadata=metadata)
 
     async def _asked(self, request: Request) -> tuple[FromDesk, Ids] | Refused:
         if not self._secret:
@@ -109,7 +131,9 @@ class DeskInput(InputChannel):
             return said
         return replace(said, conversation=self._names.conversation(name))
 
-    async def _take(self, app: Sanic, said: FromDesk, ids: Ids, on_new_message: OnNewMessage) -> Refused | None:
+    async def _take(
+        self, app: Sanic, said: FromDesk, ids: Ids, on_new_message: OnNewMessage, ends: PauseEnds
+    ) -> Refused | None:
         """Do what the desk asks, unless it was done before; return why not."""
         agent = loaded_agent(app)
         async with alone(app, said.conversation, None):
@@ -123,11 +147,13 @@ class DeskInput(InputChannel):
                 return refused
             output, kept = _output(app, tracker), {KEY: list(ids)}
             if said.text is None:
-                back = UserMessage(HAND_BACK, output, said.conversation, input_channel=self.name(), metadata=kept)
-                await on_new_message(back)
+                await on_new_message(self._hand_back(output, said.conversation, kept))
             else:
                 shown = {"metadata": {"outcome": "handoff", "from": "person"}, **kept}
-                await say(agent, output, said.conversation, BotUttered(said.text, metadata=shown))
+                until = pause_until(facts(), datetime.now(timezone.utc))
+                pause = [SlotSet(WITH_PERSON, until)] if until else []
+                await say(agent, output, said.conversation, BotUttered(said.text, metadata=shown), *pause)
+                await ends.extend(said.conversation, until)
         self._deliveries.take(said.conversation, ids)
         return None
 

@@ -1,7 +1,6 @@
 """SharedWindows: the moving windows of rate limits, counted by all instances that share a Redis."""
 
 import logging
-import time
 import uuid
 from functools import partial
 
@@ -17,12 +16,17 @@ TIMEOUT = 1.0
 PAUSE = 5.0
 """Seconds: how long Redis may take, and how long it is left alone when it does not answer."""
 
-# Times of a window's entries as a sorted set. In one step, or two instances would both take the last place.
+# Times of a window's entries as a sorted set, all by Redis' own clock: those of instances differ. One that lies ahead
+# is from before that clock was set back. In one step, or two instances would both take the last place.
 ACQUIRE = """
-redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', '(' .. ARGV[1])
-if redis.call('ZCARD', KEYS[1]) + tonumber(ARGV[5]) > tonumber(ARGV[3]) then return 0 end
-for number = 1, tonumber(ARGV[5]) do redis.call('ZADD', KEYS[1], ARGV[2], ARGV[6] .. number) end
-redis.call('EXPIRE', KEYS[1], ARGV[4])
+local time = redis.call('TIME')
+local seconds = tonumber(time[1]) + tonumber(time[2]) / 1000000
+local now = string.format('%.6f', seconds)
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', '(' .. string.format('%.6f', seconds - tonumber(ARGV[2])))
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '(' .. now, '+inf')
+if redis.call('ZCARD', KEYS[1]) + tonumber(ARGV[3]) > tonumber(ARGV[1]) then return 0 end
+for number = 1, tonumber(ARGV[3]) do redis.call('ZADD', KEYS[1], now, ARGV[4] .. number) end
+redis.call('EXPIRE', KEYS[1], ARGV[2])
 return 1
 """
 
@@ -37,8 +41,7 @@ class SharedWindows(WindowStorage):
         self._breaker = Breaker(PAUSE)
 
     async def acquire_entry(self, key: str, limit: int, expiry: int, amount: int = 1) -> bool:
-        now = time.time()
-        arguments = [now - expiry, now, limit, expiry, amount, uuid.uuid4().hex]
+        arguments = [limit, expiry, amount, uuid.uuid4().hex]
         try:
             return bool(await self._breaker.ask(partial(self._acquire, [PREFIX + key], arguments), _say))
         except Unavailable:

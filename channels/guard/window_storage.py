@@ -1,7 +1,8 @@
-"""WindowStorage: the moving windows of rate limits, in memory."""
+"""WindowStorage: the moving windows of rate limits, in memory, by a clock that nobody sets."""
 
 import time
 from collections import OrderedDict, deque
+from collections.abc import Callable
 
 from limits.aio.storage import MemoryStorage
 
@@ -9,16 +10,17 @@ from limits.aio.storage import MemoryStorage
 class WindowStorage(MemoryStorage):
     """Forgets a key once its window is over. The library's own keeps each, and walks through all at each hit."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
-        # By last use: key → (end of its last window, times of its entries), in seconds since 1970.
+        self._clock = clock
+        # By last use: key → (end of its last window, times of its entries), in seconds of the clock.
         self._windows: OrderedDict[str, tuple[float, deque[float]]] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._windows)
 
     async def acquire_entry(self, key: str, limit: int, expiry: int, amount: int = 1) -> bool:
-        now = time.time()
+        now = self._clock()
         self._forget(now)
         times = self._times(key, now - expiry)
         if len(times) + amount > limit:
@@ -29,10 +31,10 @@ class WindowStorage(MemoryStorage):
         return True
 
     async def get_num_acquired(self, key: str, expiry: int) -> int:
-        return len(self._times(key, time.time() - expiry))
+        return len(self._times(key, self._clock() - expiry))
 
     async def get_moving_window(self, key: str, limit: int, expiry: int) -> tuple[int, int]:
-        now = time.time()
+        now = self._clock()
         times = self._times(key, now - expiry)
         return int(times[0] if times else now), len(times)
 

@@ -24,6 +24,7 @@ from channels.webchat.host_users import HostUsers
 from channels.webchat.output import WebChatOutput
 from channels.webchat.session_key import session_key
 from channels.webchat.settings import WebChatSettings, webchat_settings
+from channels.webchat.sockets import SocketServer
 from persistence.names import names_of
 from settings.processes import RasaServer
 
@@ -104,7 +105,7 @@ def _sockets(settings: WebChatSettings, redis: str | None) -> AsyncServer:
     # A level of its own, so that no general setting makes it write packets, which hold the users' words.
     quiet = logging.getLogger(f"{__name__}.transport")
     quiet.setLevel(logging.ERROR)
-    return AsyncServer(
+    return SocketServer(
         async_mode="sanic",
         # None: only pages of this server. (Rasa passes [], which switches the check off.)
         cors_allowed_origins=list(settings.cors_allowed_origins) if settings.cors_allowed_origins else None,

@@ -64,7 +64,8 @@ class AccessToken:
         if token.value != failed:
             return token
         # WeChat takes it for valid and refuses it all the same.
-        if self._clock() - self._forced_at < FORCED_EVERY:
+        # One that lies ahead is from before the clock was set back.
+        if 0 <= self._clock() - self._forced_at < FORCED_EVERY:
             raise ApiError(40001)
         self._forced_at = self._clock()
         return self._read(await self._fetch(True))

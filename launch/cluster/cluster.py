@@ -88,6 +88,20 @@ class Cluster:
             state.parts[name] = state.parts[name].run_by(process)
         return process
 
+    def start_again(self, name: str) -> Process | None:
+        """Start a part that has ended, without waiting until it answers; nothing when it runs, or is no part any more.
+
+        What it had started itself is ended before: workers of nginx would keep its port.
+        """
+        with changing(self.folder) as state:
+            part = state.parts.get(name)
+            if part is None or part.process.is_running:
+                return None
+            part.process.end_group()
+            process = self.program(name).begin(self.log(name))
+            state.parts[name] = part.run_by(process)
+        return process
+
     def stop(self, *names: str) -> bool:
         """Stop parts in good order, those of one call at once; says whether none had to be killed."""
         state = self.state

@@ -60,10 +60,19 @@ class Process:
     def kill(self) -> None:
         """End it and all it has started at once. It leads a group of its own (see `start`)."""
         if self.is_running:
-            with suppress(ProcessLookupError):
-                os.killpg(self.pid, signal.SIGKILL)
-            self.wait(30.0)
-            self._wait_for_group(30.0)
+            self._kill_group()
+
+    def end_group(self) -> None:
+        """End at once what is left of the group of a process that has ended."""
+        # Another process that has got its id since would be the leader of another group.
+        if self.pid > 0 and began(self.pid) is None:
+            self._kill_group()
+
+    def _kill_group(self) -> None:
+        with suppress(ProcessLookupError):
+            os.killpg(self.pid, signal.SIGKILL)
+        self.wait(30.0)
+        self._wait_for_group(30.0)
 
     def _wait_for_group(self, seconds: float) -> None:
         """PostgreSQL does not start again while one of the killed server's processes is left."""

@@ -2,11 +2,11 @@
 
 import os
 import sys
-import time
 from pathlib import Path
 
 from launch.cluster import tools
 from launch.cluster.cluster import Cluster
+from launch.cluster.keeping import keep
 from launch.cluster.program import NotStarted
 from launch.cluster.running import AlreadyRunning, is_running, running
 from launch.environment import LOOPBACK
@@ -26,7 +26,7 @@ def serve(folder: Path, port: int) -> int:
         tools.find(tools.PACKAGES, os.environ.get("PATH", os.defpath))
         with running(folder, port, prepared_model()) as cluster:
             print(_told(cluster, port), flush=True)
-            _watch(cluster)
+            keep(cluster)
     except AlreadyRunning:
         print(f"{folder} 里的集群正在运行，请先停止它", file=sys.stderr)
     except (tools.MissingPrograms, NotStarted) as error:
@@ -39,16 +39,3 @@ def _told(cluster: Cluster, port: int) -> str:
     parts = "\n".join(f"  {name:<12} {LOOPBACK}:{part.port}  pid {part.pid}" for name, part in state.parts.items())
     logs = cluster.folder / "logs"
     return f"学时助手的集群已启动，请打开 http://{LOOPBACK}:{port}/ ，按 Ctrl-C 停止；日志在 {logs}\n{parts}"
-
-
-def _watch(cluster: Cluster) -> None:
-    """Say, once each, which of the parts that users need has ended; the others go on."""
-    told: set[int] = set()
-    while True:
-        state = cluster.state
-        for name in ("postgresql", "redis", "nginx", state.actions(), *state.serving):
-            part = state.parts[name]
-            if part.pid not in told and not part.process.is_running:
-                told.add(part.pid)
-                print(f"{name} 已结束，原因见 {cluster.log(name)}", file=sys.stderr, flush=True)
-        time.sleep(0.5)

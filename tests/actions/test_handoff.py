@@ -5,11 +5,11 @@ import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import handoff
-from actions.handoff import ActionHandoff, next_step, pause_until
+from actions.handoff import ActionHandoff, next_step
 from actions.hours import CHINA
 from actions.tickets.desk import SqlDesk, WebhookDesk
 from actions.tickets.store import TicketStore
-from settings.handoff import facts
+from settings.handoff import facts, pause_until
 from tests.actions.conftest import SPOKEN_TO_NOBODY, said, tracker_with
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=CHINA)
@@ -48,6 +48,11 @@ def test_a_pause_ends_by_itself() -> None:
     assert pause_until({"pause_minutes": 30}, MONDAY) == "2026-11-23T02:30:00+00:00"
 
 
+@pytest.mark.parametrize("known", [{}, {"pause_minutes": 0}, {"pause_minutes": None}])
+def test_without_minutes_there_is_no_pause(known: dict[str, Any]) -> None:
+    assert pause_until(known, MONDAY) is None
+
+
 async def test_an_answer_of_the_faq_may_promise_the_person(
     dispatcher: CollectingDispatcher, tickets: TicketStore
 ) -> None:
@@ -79,6 +84,7 @@ async def test_with_a_desk_it_is_silent_for_a_while(
     [event] = await ActionHandoff().run(dispatcher, tracker_with(said("handoff")), {})
     assert event["name"] == "with_person_until"
     assert event["value"] > datetime.now(CHINA).astimezone().isoformat()[:4]
+    assert tickets.all()[0]["paused_until"] == event["value"]
     waiting = dispatcher.messages[1]
     assert waiting["response"] == "utter_handoff_waiting"
     assert [button["payload"] for button in waiting["buttons"]] == ["/resume"]
@@ -88,7 +94,7 @@ async def test_nobody_is_made_to_wait_for_a_ticket_that_was_lost(
     dispatcher: CollectingDispatcher, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     class Broken(SqlDesk):
-        def open(self, ticket: object) -> None:
+        def open(self, ticket: object, until: str | None = None) -> None:
             raise OSError("转人工")
 
     monkeypatch.setattr(handoff, "desk", lambda: Broken(TicketStore("sqlite://"), attended=True))

@@ -18,6 +18,7 @@ from sanic import Sanic
 
 from channels.rasa_server import Endpoint, Processor
 
+SLOTS = {"with_person_until": {"type": "text", "influence_conversation": False, "mappings": [{"type": "custom"}]}}
 GREETING: dict[str, Any] = {
     "text": "您好，我是学时助手，您可以直接输入问题，也可以点选下面的常见问题。",
     "buttons": [
@@ -43,7 +44,7 @@ class FakeAgent:
     """Answers known payloads as the assistant does, and any other text with that text."""
 
     def __init__(self) -> None:
-        self.tracker_store = InMemoryTrackerStore(Domain.empty())
+        self.tracker_store = InMemoryTrackerStore(Domain.from_dict({"slots": SLOTS}))
         self.lock_store = InMemoryLockStore()
         # titles to offer while one types
         self.domain = Domain.from_dict({"responses": dict(map(_titled, TITLES))})

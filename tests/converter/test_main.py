@@ -1,10 +1,12 @@
 """The command line, on a copy of the frozen files."""
 
+import errno
 import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -277,3 +279,16 @@ def test_the_module_runs_and_never_imports_rasa(root: Path) -> None:
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_full_disk_is_one_sentence_and_changes_nothing(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "data/generated/login.yml").unlink()
+    before = {path: path.read_bytes() for path in (root / "data/generated").iterdir()}
+    monkeypatch.setattr(Path, "write_text", Mock(side_effect=OSError(errno.ENOSPC, "No space left on device")))
+    assert run(root, "--lenient") == 1
+    said = capsys.readouterr().err
+    assert f"磁盘已满，写不进 {root}：请先腾出空间" in said
+    assert "No space" not in said
+    assert {path: path.read_bytes() for path in (root / "data/generated").iterdir()} == before

@@ -56,3 +56,15 @@ async def test_a_message_whose_turn_died_is_answered_once_by_the_other(site: Sit
     assert shown_in(events) == [asked["id"]]
     for instance in (first, second):
         assert await history(instance.url, session) == ["in-its-turn", asked["id"]]
+
+
+async def test_one_that_is_stopped_with_users_says_nothing_of_it(site: Site) -> None:
+    first, _ = site.instances
+    users = [User(f"stopped{number}", first.url, number) for number in range(5)]
+    async with present(users):
+        async with talking(users):
+            await asyncio.sleep(2)
+        before = len(first.log)
+        assert await asyncio.to_thread(first.stop)
+        assert first.log[before:] == ""
+        await asyncio.to_thread(first.start)

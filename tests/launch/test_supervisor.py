@@ -1,4 +1,4 @@
-"""Whatever ends first, nothing stays behind."""
+"""What ends is started anew; when the supervisor ends, nothing stays behind."""
 
 import os
 import re
@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from launch.cluster.process import children
+from launch.ports import free_port
 from tests.running import ROOT
 
 SUPERVISE = """
@@ -18,16 +20,20 @@ import sys
 from launch.supervisor import supervise
 one = [sys.executable, "-c", "import time; print('up one', flush=True); time.sleep(60)"]
 two = [sys.executable, "-c", "import time; print('up two', flush=True); time.sleep(60)"]
-sys.exit(supervise({"one": one, "two": two}))
+sys.exit(supervise({"one": one, "two": two}, {int(page): "/" for page in sys.argv[1:]}))
 """
 
 
 class Supervisor:
     """A supervisor of two processes in a process of its own."""
 
-    def __init__(self, code: str = SUPERVISE) -> None:
+    def __init__(self, code: str = SUPERVISE, *pages: int) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            [sys.executable, "-c", code, *map(str, pages)],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
         )
         self.said = ""
 
@@ -39,9 +45,8 @@ class Supervisor:
             self.said += line
 
     def pid(self, name: str) -> int:
-        found = re.search(rf"{name} started \(pid=(\d+)\)", self.said)
-        assert found
-        return int(found[1])
+        """Return the last one it was started with."""
+        return int(re.findall(rf"{name} 已启动（进程 (\d+)）", self.said)[-1])
 
     def wait(self) -> int:
         stdout = self.process.stdout
@@ -61,8 +66,9 @@ def _exists(pid: int) -> bool:
 
 @pytest.fixture
 def supervisor() -> Iterator[Supervisor]:
-    it = Supervisor()
-    it.read_until("up one", "up two", "one started", "two started")
+    # A page that never answers: it has not begun.
+    it = Supervisor(SUPERVISE, free_port())
+    it.read_until("up one", "up two")
     yield it
     it.process.kill()
     it.wait()
@@ -85,18 +91,58 @@ def test_a_signal_stops_both(supervisor: Supervisor, number: signal.Signals, cod
 
 
 @pytest.mark.parametrize("name", ["one", "two"])
-def test_when_one_is_killed_the_other_is_stopped(supervisor: Supervisor, name: str) -> None:
-    os.kill(supervisor.pid(name), signal.SIGKILL)
-    assert supervisor.wait() == 137
-    assert f"{name} stopped (rc=-9)" in supervisor.said
+def test_what_is_killed_is_started_anew_and_the_other_goes_on(supervisor: Supervisor, name: str) -> None:
+    other = {"one": "two", "two": "one"}[name]
+    before, beside = supervisor.pid(name), supervisor.pid(other)
+    os.kill(before, signal.SIGKILL)
+    supervisor.said = supervisor.said.replace(f"up {name}", "")
+    supervisor.read_until(f"up {name}")
+    assert f"{name} 意外结束（信号 9），0.5 秒后重新启动" in supervisor.said
+    assert supervisor.pid(name) != before
+    assert supervisor.pid(other) == beside
+    assert _exists(beside)
+    supervisor.process.send_signal(signal.SIGTERM)
+    assert supervisor.wait() == 143
     assert _both_gone(supervisor)
 
 
-def test_to_end_without_being_told_is_a_failure() -> None:
-    ended = Supervisor(SUPERVISE.replace("time.sleep(60)", "time.sleep(0)", 1))
-    assert ended.wait() == 1
-    assert "one stopped (rc=0)" in ended.said
+def test_pauses_grow_for_what_does_not_stay() -> None:
+    # With no page to wait for, all is there at once.
+    restless = Supervisor(
+        SUPERVISE.replace("time.sleep(60)", "time.sleep(0.3); sys.exit(3)", 1).replace(
+            "import time;", "import sys, time;"
+        )
+    )
+    restless.read_until("2 秒后")
+    assert re.findall(r"one 意外结束（代码 3），(\S+) 秒后重新启动", restless.said) == ["0.5", "1", "2"]
+    assert "two 意外" not in restless.said
+    restless.process.send_signal(signal.SIGTERM)
+    assert restless.wait() == 143
+    assert _both_gone(restless)
+
+
+@pytest.mark.parametrize(("leaves", "code"), [("time.sleep(0)", 1), ("raise SystemExit(7)", 7)])
+def test_what_leaves_before_all_is_there_has_said_why_and_ends_all(leaves: str, code: int) -> None:
+    ended = Supervisor(SUPERVISE.replace("time.sleep(60)", leaves, 1), free_port())
+    assert ended.wait() == code
+    assert "one 已结束（代码" in ended.said
+    assert "重新启动" not in ended.said
     assert _both_gone(ended)
+
+
+def test_what_a_killed_process_had_started_goes_with_it() -> None:
+    code = SUPERVISE.replace("time.sleep(60)", "import subprocess; subprocess.run(['sleep', '61'])", 1)
+    parents = Supervisor(code, free_port())
+    parents.read_until("up one", "up two")
+    until = time.monotonic() + 30
+    while not (left := children(parents.pid("one"))) and time.monotonic() < until:
+        time.sleep(0.05)
+    os.kill(parents.pid("one"), signal.SIGKILL)
+    parents.read_until("重新启动")
+    assert left[0].wait(10)
+    parents.process.send_signal(signal.SIGTERM)
+    assert parents.wait() == 143
+    assert _both_gone(parents)
 
 
 def test_a_reader_of_its_output_that_goes_away_does_no_harm(supervisor: Supervisor) -> None:
@@ -107,22 +153,19 @@ def test_a_reader_of_its_output_that_goes_away_does_no_harm(supervisor: Supervis
     assert _both_gone(supervisor)
 
 
-def test_a_signal_before_the_processes_are_known_stops_them_all_the_same() -> None:
-    # Between the fork of a process and the message with its id: honcho by itself would fail with a KeyError here.
+def test_a_signal_while_the_processes_are_being_started_stops_them_all_the_same() -> None:
     early = Supervisor(
         SUPERVISE.replace(
             "one = ",
-            "import os, signal\n"
-            "from honcho.manager import Manager\n"
-            "start = Manager._start\n"
-            "Manager._start = lambda self: (start(self), os.kill(os.getpid(), signal.SIGTERM))\n"
+            "import os, signal, subprocess\n"
+            "made = subprocess.Popen.__init__\n"
+            "def init(self, *a, **k): made(self, *a, **k); os.kill(os.getpid(), signal.SIGTERM)\n"
+            "subprocess.Popen.__init__ = init\n"
             "one = ",
             1,
-        )
+        ),
+        free_port(),
     )
     assert early.wait() == 143
     assert "Traceback" not in early.said
-    deadline = time.monotonic() + 30
-    while not _both_gone(early) and time.monotonic() < deadline:
-        time.sleep(0.1)
     assert _both_gone(early)

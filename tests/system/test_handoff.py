@@ -1,13 +1,21 @@
 """A conversation with a person behind it: the desk's own system is a receiver of the test's."""
 
+import asyncio
 import json
+import shutil
+import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import aiohttp
+import pytest
 
 from actions.tickets.store import TicketStore
-from tests.desk_receiver import Receiver, signed
-from tests.running import Running
+from channels.webchat.session_id import sender_id
+from tests.desk_receiver import SECRET, Receiver, signed
+from tests.frozen.project import frozen_project
+from tests.running import Running, running_assistant
 from tests.talking import talking_to
 
 CARD = "11010519491231002X"
@@ -69,6 +77,57 @@ async def test_a_button_s_words_bring_one_back_too(with_desk: Running) -> None:
         assert back["metadata"]["outcome"] == "chat"
 
 
+@pytest.fixture(scope="module")
+def hasty(tmp_path_factory: pytest.TempPathFactory, receiver: Receiver) -> Iterator[Running]:
+    """Serve the assistant with a pause of three seconds."""
+    folder = tmp_path_factory.mktemp("hasty")
+    project = folder / "project"
+    shutil.copytree(frozen_project(), project, symlinks=True)
+    facts = project / "actions/handoff.yml"
+    text = facts.read_text(encoding="utf-8").replace("pause_minutes: 30", "pause_minutes: 0.05")
+    facts.write_text(text, encoding="utf-8")
+    more = {"HANDOFF_WEBHOOK_URL": receiver.url, "HANDOFF_WEBHOOK_SECRET": SECRET.decode()}
+    with running_assistant(folder, more, project) as running:
+        yield running
+
+
+async def test_the_end_of_a_pause_is_told_to_both(hasty: Running, receiver: Receiver) -> None:
+    async with talking_to(hasty.url) as talk:
+        await talk.say("转人工")
+        conversation = sender_id(talk.session)
+        receiver.first(event="opened", conversation=conversation)
+        await asyncio.sleep(2)
+        asked = time.monotonic()
+        assert await from_desk(hasty, {"conversation": conversation, "event": "message", "text": "单位全称是？"}) == 200
+        [question] = await talk.heard_next(1)
+        assert question["metadata"]["from"] == "person"
+        # Three seconds after the person's message, not after the user's; whole seconds are stored.
+        [end] = await talk.heard_next(1)
+        assert time.monotonic() - asked > 2
+        assert "人工接待已结束" in end["text"]
+        closed = receiver.first(event="closed", conversation=conversation)
+        assert closed["reason"] == "idle"
+        [answer] = await talk.say("证书怎么打印")
+        assert answer["metadata"]["faq_id"] == "certificate_print"
+        assert await from_desk(hasty, {"conversation": conversation, "event": "message", "text": "还在吗"}) == 409
+
+
+async def test_the_end_of_a_pause_finds_a_conversation_by_its_digest(hasty: Running, receiver: Receiver) -> None:
+    await ask_by_rest(hasty, "转人工")
+    conversation = receiver.first(event="opened", name=CARD)["conversation"]
+    closed = receiver.first(event="closed", conversation=conversation)
+    assert (closed["reason"], CARD in json.dumps(closed)) == ("idle", False)
+    [answer] = await ask_by_rest(hasty, "证书怎么打印")
+    assert (answer["recipient_id"], answer["metadata"]["faq_id"]) == (CARD, "certificate_print")
+
+
+async def ask_by_rest(server: Running, text: str) -> list[dict[str, Any]]:
+    url = f"{server.url}/webhooks/rest/webhook"
+    async with aiohttp.ClientSession() as http, http.post(url, json={"sender": CARD, "message": text}) as response:
+        answers: list[dict[str, Any]] = json.loads(await response.text())
+        return answers
+
+
 async def from_desk(with_desk: Running, packet: dict[str, str]) -> int:
     body, headers = signed(packet)
     url = f"{with_desk.url}/webhooks/desk/webhook"
@@ -77,9 +136,7 @@ async def from_desk(with_desk: Running, packet: dict[str, str]) -> int:
 
 
 async def test_the_desk_reads_who_it_is_and_no_file_does(with_desk: Running, receiver: Receiver) -> None:
-    url = f"{with_desk.url}/webhooks/rest/webhook"
-    async with aiohttp.ClientSession() as http, http.post(url, json={"sender": CARD, "message": "转人工"}) as response:
-        answers = json.loads(await response.text())
+    answers = await ask_by_rest(with_desk, "转人工")
     assert {answer["recipient_id"] for answer in answers} == {CARD}
     assert answers[0]["text"] == "这边帮您转接人工坐席，请稍等......"
     opened = receiver.first(event="opened", name=CARD)

@@ -10,7 +10,7 @@ import pytest
 
 from actions.tickets import delivery
 from actions.tickets.delivery import Delivery, deliver_one, readable, wait_after
-from actions.tickets.store import TicketStore
+from actions.tickets.store import LONGEST_WAIT, TicketStore
 from actions.tickets.webhook import Webhook
 from persistence.names import Names
 from tests.actions.tickets.builders import a_ticket
@@ -50,6 +50,18 @@ def test_what_the_desk_refuses_is_kept(store: TicketStore, receiver: Receiver, s
     assert again.attempts == 1
 
 
+def test_a_clock_that_is_set_back_holds_up_no_event(store: TicketStore) -> None:
+    store.open(a_ticket(), tell=True)
+    day = 86_400.0
+    first = store.take(day, day + 20)
+    assert first
+    store.failed(first.number, 1, day + wait_after(1))
+    assert store.take(day + 1, day + 21) is None
+    again = store.take(day / 2, day / 2 + 20)
+    assert again
+    assert again.attempts == 1
+
+
 def test_a_desk_that_was_down_loses_nothing(
     store: TicketStore, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -78,7 +90,7 @@ def test_a_desk_that_was_down_loses_nothing(
 
 def test_the_waits_grow_and_have_an_end() -> None:
     assert [wait_after(attempts) for attempts in (1, 2, 3)] == [2.0, 4.0, 8.0]
-    assert wait_after(1000) == delivery.LONGEST_WAIT
+    assert wait_after(1000) == LONGEST_WAIT
 
 
 def test_a_store_that_fails_does_not_end_it(receiver: Receiver, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,7 +74,7 @@ def test_several_processes_do_not_send_the_same(store: TicketStore, tmp_path: Pa
     stores = [TicketStore(f"sqlite:///{tmp_path / 'conversations.db'}") for _ in range(4)]
 
     def take_all(one: TicketStore) -> list[int]:
-        return [pending.number for _ in range(20) if (pending := one.take(10.0, 1e12))]
+        return [pending.number for _ in range(20) if (pending := one.take(10.0, 100.0))]
 
     with ThreadPoolExecutor(4) as pool:
         taken = [number for numbers in pool.map(take_all, stores) for number in numbers]

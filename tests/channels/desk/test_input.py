@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 from unittest.mock import Mock
@@ -19,6 +20,7 @@ from channels.desk.open_tickets import OpenTickets
 from channels.rest.input import RestInput
 from channels.watch.input import WatchInput
 from channels.webchat.input import WebChatInput
+from settings.handoff import facts
 from tests.actions.tickets.builders import a_ticket
 from tests.channels.conftest import NAMES
 from tests.channels.fake_rasa import Running, running
@@ -71,7 +73,20 @@ async def test_what_a_person_writes_arrives_on_the_open_page_and_stays(served: R
         assert told[1]["metadata"] == {"outcome": "handoff", "from": "person"}
     tracker = await served.agent.tracker_store.retrieve(conversation)
     assert tracker
-    assert tracker.events[-1].as_dict()["text"] == "您好，我是客服"
+    assert [event.as_dict().get("text") for event in tracker.events][-2:] == ["您好，我是客服", None]
+
+
+async def test_what_a_person_writes_makes_the_pause_begin_anew(served: Running, tickets: TicketStore) -> None:
+    async with waiting(served, tickets) as (_, conversation):
+        packet = {"conversation": conversation, "event": "message", "text": "单位全称？"}
+        assert await post(served, *signed(packet)) == 200
+        tracker = await served.agent.tracker_store.retrieve(conversation)
+    assert tracker
+    until = tracker.get_slot("with_person_until")
+    left = datetime.fromisoformat(until) - datetime.now(timezone.utc)
+    assert 0 <= facts()["pause_minutes"] - left.total_seconds() / 60 < 1
+    [ticket] = tickets.all()
+    assert ticket["paused_until"] == until
 
 
 async def test_the_end_is_a_turn_of_its_own(served: Running, tickets: TicketStore) -> None:

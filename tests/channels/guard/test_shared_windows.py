@@ -1,12 +1,14 @@
 """Rate limits that all instances count together, and each for itself while Redis is away."""
 
 import asyncio
+import time
 
 import pytest
+from redis import Redis
 
 from channels.guard import shared_windows
 from channels.guard.rate_limit import Limits, RateLimiter
-from channels.guard.shared_windows import SharedWindows, windows
+from channels.guard.shared_windows import PREFIX, SharedWindows, windows
 from tests.redis_server import RedisServer
 
 pytestmark = pytest.mark.asyncio
@@ -32,6 +34,15 @@ async def test_a_window_moves(redis: RedisServer) -> None:
     assert [await storage.acquire_entry("moves", 2, 1) for _ in range(3)] == [True, True, False]
     await asyncio.sleep(1.1)
     assert await storage.acquire_entry("moves", 2, 1)
+    await storage.close()
+
+
+async def test_a_clock_that_is_set_back_keeps_nobody_waiting(redis: RedisServer) -> None:
+    storage = SharedWindows(redis.url)
+    later = time.time() + 86_400
+    with Redis.from_url(redis.url) as direct:
+        direct.zadd(f"{PREFIX}ahead", {f"before {number}": later + number for number in range(20)})
+    assert [await storage.acquire_entry("ahead", 2, 60) for _ in range(3)] == [True, True, False]
     await storage.close()
 
 

@@ -74,22 +74,27 @@ def descendants(pid: int) -> list[Process]:
     return [found for child in children(pid) for found in (child, *descendants(child.pid))]
 
 
-def test_what_ends_by_itself_is_named_and_the_others_go_on(tmp_path: Path) -> None:
+def test_what_ends_by_itself_is_started_anew_and_the_others_go_on(tmp_path: Path) -> None:
     with served(tmp_path, free_port()) as process:
         state = read(tmp_path)
         victim = state.serving[0]
         state.parts[victim].process.kill()
         assert process.stdout is not None
-        said = next(line for line in process.stdout if "已结束" in line)
-        assert said.startswith(f"{victim} 已结束，原因见 {tmp_path}")
-        assert len(running(read(tmp_path))) == 5
+        said = next(line for line in process.stdout if "意外结束" in line)
+        assert said.startswith(f"{victim} 意外结束，0.5 秒后重新启动；原因见 {tmp_path}")
+        again = next(line for line in process.stdout if "已重新启动" in line)
+        known = read(tmp_path)
+        assert again == f"{victim} 已重新启动（进程 {known.parts[victim].pid}）\n"
+        assert len(running(known)) == 6
+        others = [name for name in state.parts if name != victim]
+        assert [known.parts[name] for name in others] == [state.parts[name] for name in others]
         second = subprocess.run(
             [sys.executable, "-m", "launch", "cluster", "--folder", str(tmp_path), "--port", str(free_port())],
             cwd=ROOT, capture_output=True, text=True, timeout=120,
         )  # fmt: skip
         assert second.returncode == 1
         assert "里的集群正在运行" in second.stderr
-        assert len(running(read(tmp_path))) == 5
+        assert len(running(read(tmp_path))) == 6
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=60) == 128 + signal.SIGTERM
 

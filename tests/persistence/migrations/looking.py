@@ -1,5 +1,6 @@
 """What stands in a database, for laying it beside what stood there before."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from alembic.autogenerate import compare_metadata
@@ -11,23 +12,21 @@ from persistence.migrations import VERSION_TABLE
 from persistence.tables import metadata
 
 Rows = dict[str, list[tuple[Any, ...]]]
-ADDED = {"tickets": (None,)}
 
 
 def rows(at: Engine) -> Rows:
-    """Return all rows of all tables but Alembic's, in a fixed order."""
+    """Return all rows of all tables but Alembic's, in a fixed order, each as its columns that hold something.
+
+    An added column is empty.
+    """
     with at.connect() as connection:
         names = [name for name in inspect(connection).get_table_names() if name != VERSION_TABLE]
-        return {name: _sorted(connection.execute(text(f'SELECT * FROM "{name}"')).all()) for name in names}
+        return {name: _sorted(connection.execute(text(f'SELECT * FROM "{name}"')).mappings()) for name in names}
 
 
-def _sorted(found: list[Any]) -> list[tuple[Any, ...]]:
-    return sorted((tuple(row) for row in found), key=repr)
-
-
-def with_new_columns(found: Rows) -> Rows:
-    """Return what rows of version 0.1.0 become: columns that came later are empty."""
-    return {name: [(*row, *ADDED.get(name, ())) for row in there] for name, there in found.items()}
+def _sorted(found: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
+    kept = (tuple(column for column in row.items() if column[1] is not None) for row in found)
+    return sorted(kept, key=repr)
 
 
 def filled(found: Rows) -> Rows:

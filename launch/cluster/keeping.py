@@ -1,0 +1,76 @@
+"""Keeps a cluster running: a part that has ended is started anew, with growing pauses."""
+
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+from launch.cluster.cluster import Cluster
+from launch.cluster.state import State
+from launch.pauses import Pauses
+
+EVERY = 0.2
+"""Seconds between two looks."""
+
+
+@dataclass
+class _Kept:
+    """A part that was seen. `began` and `due` in seconds of the keeper's clock; `due` only while it does not run."""
+
+    began: float
+    pauses: Pauses = field(default_factory=Pauses)
+    due: float | None = None
+
+
+def needed(state: State) -> list[str]:
+    """Return the parts that users need: a release starts others beside them, and stops those it has replaced."""
+    return ["postgresql", "redis", state.actions(), *state.serving, "nginx"]
+
+
+def keep(cluster: Cluster) -> None:
+    """Start anew what ends, until a signal raises its exception here."""
+    keeper = Keeper(cluster)
+    # A signal interrupts only the main thread: a part that is just being started gets into the state, and is stopped.
+    with ThreadPoolExecutor(1) as thread:
+        while True:
+            thread.submit(keeper.look).result()
+            time.sleep(EVERY)
+
+
+class Keeper:
+    def __init__(self, cluster: Cluster, clock: Callable[[], float] = time.monotonic) -> None:
+        self._cluster = cluster
+        self._clock = clock
+        self._kept: dict[str, _Kept] = {}
+
+    def look(self) -> None:
+        """Look at each part once."""
+        state = self._cluster.state
+        names = needed(state)
+        self._kept = {name: self._kept.get(name) or _Kept(self._clock()) for name in names}
+        for name, kept in self._kept.items():
+            if state.parts[name].process.is_running:
+                kept.due = None
+            elif kept.due is None:
+                self._note(name, kept)
+            elif kept.due <= self._clock():
+                self._start(name, kept)
+
+    def _note(self, name: str, kept: _Kept) -> None:
+        now = self._clock()
+        pause = kept.pauses.after(now - kept.began)
+        kept.due = now + pause
+        reason = f"{name} 意外结束，{pause:g} 秒后重新启动；原因见 {self._cluster.log(name)}"
+        print(reason, file=sys.stderr, flush=True)
+
+    def _start(self, name: str, kept: _Kept) -> None:
+        kept.began = self._clock()
+        kept.due = None
+        try:
+            process = self._cluster.start_again(name)
+        except OSError:
+            # Too many processes, or no memory for one more: the next look finds that it does not run.
+            return
+        if process:
+            print(f"{name} 已重新启动（进程 {process.pid}）", flush=True)

@@ -1,0 +1,24 @@
+"""How long to wait before a program that has ended is started anew."""
+
+FIRST = 0.5
+LONGEST = 60.0
+STEADY = 60.0
+"""Seconds, all three. A program that ran for STEADY is taken to be well: its next end begins with FIRST again."""
+
+
+class Pauses:
+    """Of one program: each end soon after the last doubles the pause."""
+
+    def __init__(self) -> None:
+        self._last = 0.0
+
+    def after(self, lived: float) -> float:
+        """Return the pause in seconds for a program that ended `lived` seconds after it was started."""
+        again = self._last * 2 if lived < STEADY else 0.0
+        self._last = min(max(again, FIRST), LONGEST)
+        return self._last
+
+
+def how(code: int) -> str:
+    """Say in Chinese how a program ended: `code` as subprocess gives it."""
+    return f"信号 {-code}" if code < 0 else f"代码 {code}"

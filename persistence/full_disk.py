@@ -1,0 +1,32 @@
+"""Telling a full disk from other failures, and what to say of it."""
+
+import errno
+from collections.abc import Iterator
+from pathlib import Path
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""No room left on the device, for this user, or for a file of this process."""
+
+_SQLITE = "database or disk is full"
+NEEDED_MB = 500
+
+
+def is_full(error: BaseException) -> bool:
+    """Say whether a full disk is behind the error, however many others stand around it."""
+    return any((isinstance(one, OSError) and one.errno in FULL) or _SQLITE in str(one) for one in _causes(error))
+
+
+def sentence(folder: Path) -> str:
+    return (
+        f"磁盘已满，写不进 {folder}：请先腾出 {NEEDED_MB} MB 左右的空间（例如删除不用的日志和旧备份，"
+        "用 df -h 查看余量），再运行一次；已有的内容和对话没有改动。"
+    )
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    found: BaseException | None = error
+    while found is not None and id(found) not in seen:
+        seen.add(id(found))
+        yield found
+        found = found.__cause__ or found.__context__
