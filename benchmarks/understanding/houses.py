@@ -1,8 +1,8 @@
-"""Houses to calibrate on: trainings in which some answers are new and some missing, and questions none of them was taught.
+"""Houses to calibrate on: trainings in which some answers are new and some missing, asked what none of them was taught.
 
 Fourteen answers have only a few of the FAQ's own questions and phrasings; eight are not there at all, so that questions
-for them are out of scope; and a third of what is out of scope is not taught either. A young house has thirty answers, all
-of them new. Asked are the tuning half of the held-out questions, and phrasings that were not taught.
+for them are out of scope; and a third of what is out of scope is not taught either. A young house has thirty answers,
+all of them new. Asked are the tuning half of the held-out questions, and phrasings that were not taught.
 """
 
 from __future__ import annotations
@@ -129,7 +129,7 @@ def house(taught: Sequence[Taught], asked: Sequence[Asked], seed: int) -> House:
 
 @dataclass(frozen=True)
 class Plan:
-    """`new`: label -> how many of the FAQ's own questions and of other phrasings; `missing`: labels that are not there."""
+    """`new`: label -> how many of the FAQ's own questions and of other phrasings; `missing`: labels not taught at all."""
 
     new: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     missing: frozenset[str] = frozenset()

@@ -58,11 +58,12 @@ async def test_markup_from_another_window_is_text(page: Page, server: Running) -
 
 
 async def test_titles_while_typing_are_text(page: Page, server: Running) -> None:
-    title = {"title": f"修改{MARKUP}", "sounds": "x", "wanted": 1}
-    await page.route("**/page.json", lambda route: route.fulfill(json={"titles": [title], "reasons": [MARKUP]}))
+    title = f"修改{MARKUP}"
+    titles = [{"title": title, "sounds": "x", "wanted": 1}]
+    await page.route("**/page.json", lambda route: route.fulfill(json={"titles": titles, "reasons": [MARKUP]}))
     await open_page(page, server)
     await field(page).fill("修改")
-    await expect(page.get_by_role("option")).to_have_text(title["title"])
+    await expect(page.get_by_role("option")).to_have_text(title)
     await is_unharmed(page)
 
 
