@@ -32,8 +32,8 @@ class Side:
 
 
 @contextmanager
-def ours(folder: Path) -> Iterator[Side]:
-    """Serve this checkout with data under `folder`; the model must be trained."""
+def ours(folder: Path, checkout: Path = ROOT, python: str = sys.executable) -> Iterator[Side]:
+    """Serve a checkout, this one or an earlier one, with data under `folder`; the model must be trained."""
     port, action_port = free_port(), free_port()
     environment = {
         **os.environ,
@@ -41,10 +41,10 @@ def ours(folder: Path) -> Iterator[Side]:
         # All users have one address here.
         "WEBCHAT_ADDRESS_LIMIT": "10000000 per 1 minute",
     }
-    launch = [sys.executable, "-m", "launch"]
+    launch = [python, "-m", "launch"]
     server = [*launch, "server", "--port", str(port), "--action-port", str(action_port)]
     actions = [*launch, "actions", "--port", str(action_port)]
-    with _side(OURS, ROOT, server, actions, environment, (port, action_port)) as side:
+    with _side(OURS, checkout, server, actions, environment, (port, action_port)) as side:
         yield side
 
 

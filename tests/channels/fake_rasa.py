@@ -123,7 +123,7 @@ class Running:
 @asynccontextmanager
 async def running(*channels: InputChannel, agent: FakeAgent | None = None, port: int = 0) -> AsyncIterator[Running]:
     """Serve `channels` on a free port of this machine, the way `rasa run` does."""
-    # It brings TensorFlow, for which no test should wait that needs no server.
+    # It brings most of Rasa, for which no test should wait that needs no server.
     from rasa.server import add_root_route
 
     # Sanic rewrites its own methods at each start, which fails the second time unless it is told of the test.

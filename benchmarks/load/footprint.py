@@ -1,0 +1,124 @@
+"""Memory, start and turns of this checkout beside an earlier one, in one run.
+
+    python -m benchmarks.load.footprint --before CHECKOUT --python INTERPRETER
+
+Writes docs/benchmarks/footprint.md. CHECKOUT has its page (web/dist) and its model; INTERPRETER is one with its
+packages.
+"""
+
+import argparse
+import asyncio
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+
+from benchmarks.load import measures
+from benchmarks.load.mix import TURNS_IN_A_CONVERSATION
+from benchmarks.load.processes import memory
+from benchmarks.load.sides import Side, ours
+from benchmarks.load.users import crowd
+from tests.running import ROOT
+
+REPORT = ROOT / "docs/benchmarks/footprint.md"
+NOW, BEFORE = "now", "before"
+STARTS, ROUNDS, USERS, SECONDS = 2, 3, 4, 8.0
+CONVERSATIONS = 1_000
+MACHINE = 4096.0
+"""MB of a machine that instances are to fit into."""
+
+
+@dataclass
+class Figures:
+    """MB of server and action server, and seconds."""
+
+    starts: list[float] = field(default_factory=list)
+    at_start: tuple[float, float] = 0.0, 0.0
+    after: tuple[float, float] = 0.0, 0.0
+    levels: list[measures.Level] = field(default_factory=list)
+
+    @property
+    def rows(self) -> Sequence[tuple[str, float]]:
+        return (
+            ("start to first answer, s", min(self.starts)),
+            ("server at its first answer, MB", self.at_start[0]),
+            ("action server then, MB", self.at_start[1]),
+            (f"server after {CONVERSATIONS} conversations, MB", self.after[0]),
+            ("action server then, MB", self.after[1]),
+            (f"instances of server and action server in {MACHINE:.0f} MB", MACHINE // sum(self.after)),
+            ("processor time of a turn in the server, ms", 1000 * median(level.cpu for level in self.levels)),
+            (f"turns a second, {USERS} users", median(level.rate for level in self.levels)),
+        )
+
+
+def used(side: Side) -> tuple[float, float]:
+    return memory(side.server), memory(side.actions)
+
+
+def converse(side: Side) -> None:
+    """Have users talk until there have been so many conversations."""
+    turns = 0
+    while turns < CONVERSATIONS * TURNS_IN_A_CONVERSATION:
+        turns += len(asyncio.run(crowd(side.url, USERS, SECONDS)).all)
+
+
+def measure(folder: Path, programs: Mapping[str, tuple[Path, str]]) -> dict[str, Figures]:
+    """`programs`: checkout and interpreter by name."""
+    found = {name: Figures() for name in programs}
+    for number in range(STARTS):
+        for name, (checkout, python) in programs.items():
+            data = folder / f"{name}-{number}"
+            data.mkdir()
+            with ours(data, checkout, python) as side:
+                found[name].starts.append(side.start)
+                found[name].at_start = used(side)
+    with ExitStack() as stack:
+        sides = {name: stack.enter_context(ours(folder / f"{name}-0", *program)) for name, program in programs.items()}
+        for side in sides.values():
+            measures.warm(side)
+        for _ in range(ROUNDS):
+            for name, side in sides.items():
+                found[name].levels.append(measures.level(side, USERS, SECONDS))
+        for name, side in sides.items():
+            converse(side)
+            found[name].after = used(side)
+    return found
+
+
+def report(found: Mapping[str, Figures]) -> str:
+    rows = "\n".join(
+        f"| {name} | {was:.{digits}f} | {now:.{digits}f} | {now / was:.2f} |"
+        for (name, was), (_, now) in zip(found[BEFORE].rows, found[NOW].rows, strict=True)
+        for digits in [0 if was > 20 else 2]
+    )
+    return f"""# Memory, start and turns, before and now
+
+`python -m benchmarks.load.footprint --before CHECKOUT --python INTERPRETER`: an earlier version in an environment with
+TensorFlow beside this one, in one run, by turns. Users over the socket with the mix of `benchmarks/load/mix.py`;
+{STARTS} starts, {ROUNDS} times {SECONDS:.0f} s of {USERS} users, then {CONVERSATIONS} conversations of
+{TURNS_IN_A_CONVERSATION} turns. Memory is RSS.
+
+| | before | now | ratio |
+| --- | --- | --- | --- |
+{rows}
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.load.footprint")
+    parser.add_argument("--before", type=Path, required=True, metavar="CHECKOUT")
+    parser.add_argument("--python", required=True, metavar="INTERPRETER")
+    given = parser.parse_args(argv)
+    programs = {BEFORE: (given.before.absolute(), given.python), NOW: (ROOT, sys.executable)}
+    with tempfile.TemporaryDirectory() as folder:
+        text = report(measure(Path(folder), programs))
+    REPORT.write_text(text, encoding="utf-8")
+    print(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
