@@ -60,7 +60,7 @@ def test_paths_named_in_documents_exist(page: str) -> None:
     assert found
     for document in found:
         for path in re.findall(r"`([\w.-]+(?:/[\w.-]+)*/?(?:[\w-]+\.\w+)?)`", document.read_text(encoding="utf-8")):
-            if "/" in path and not path.startswith(("var/", "faq/", "rasa/")):
+            if "/" in path and not path.startswith(("var/", "models/", "faq/", "rasa/")):
                 assert (ROOT / path).exists() or (document.parent / path).exists(), f"{document.name}: {path}"
 
 

@@ -129,7 +129,7 @@ def house(taught: Sequence[Taught], asked: Sequence[Asked], seed: int) -> House:
 
 @dataclass(frozen=True)
 class Plan:
-    """`new`: label -> how many of the FAQ's own questions and of other phrasings; `missing`: labels not taught at all."""
+    """`new`: label -> how many of the own questions and of other phrasings; `missing`: labels that are not taught."""
 
     new: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     missing: frozenset[str] = frozenset()
