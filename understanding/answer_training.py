@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from understanding import label_training
 from understanding.answer_model import AnswerModel, Reach, mean_of_nearest
-from understanding.confidence import KINDS, OUT_OF_SCOPE, kinds_of
+from understanding.confidence import OUT_OF_SCOPE
 from understanding.encoder import Floats
 from understanding.meaning_space import meaning_space
 from understanding.word_space import word_space
@@ -36,7 +36,7 @@ def fit(
     starts = np.searchsorted(numbers, np.arange(len(names)))
     counted = [ngrams(text) for text in folded]
     borders, words = label_training.fit(folded, labels, strength, rarest), word_space(counted, numbers)
-    sample = _sample(labels)
+    sample = np.array(sorted(random.Random(0).sample(range(len(folded)), min(SAMPLE, len(folded)))))
     by_words = (words.matrix([counted[at] for at in sample]) @ words.rows).toarray().astype(np.float32)
     words_reach = _reach(_nearest(by_words, starts), numbers[sample])
     if vectors is None:
@@ -49,13 +49,6 @@ def fit(
         _reach(_nearest(by_words + space.cosines(vectors[sample]), starts), numbers[sample]),
         _reach(space.prototype_scores(vectors[sample]), numbers[sample]),
     )  # fmt: skip
-
-
-def _sample(labels: Sequence[str]) -> NDArray[np.intp]:
-    """Return the places of some examples; small talk, far from any answer, only where there is nothing else."""
-    acts = KINDS.index("act")
-    places = [at for at, kind in enumerate(kinds_of(labels)) if kind != acts] or list(range(len(labels)))
-    return np.array(sorted(random.Random(0).sample(places, min(SAMPLE, len(places)))))
 
 
 def _nearest(cosines: Floats, starts: NDArray[np.intp]) -> Floats:

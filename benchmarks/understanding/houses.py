@@ -2,7 +2,8 @@
 
 Fourteen answers have only a few of the FAQ's own questions and phrasings; eight are not there at all, so that questions
 for them are out of scope; and a third of what is out of scope is not taught either. A young house has thirty answers,
-all of them new. Asked are the tuning half of the held-out questions, and phrasings that were not taught.
+all of them new, and every second one has nothing beside them but small talk. Asked are the tuning half of the held-out
+questions, and phrasings that were not taught.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from understanding import answer_training
 from understanding.answer_model import AnswerModel
 from understanding.confidence import MEANING, WORDS, features, kinds_of
 from understanding.encoder import Floats, sentence_encoder
-from understanding.labels import FAQ, answer_label, context_label, is_under
+from understanding.labels import CONTEXT, FAQ, answer_label, context_label, is_under
 from understanding.vector_store import vectors
 from zh.fold import fold
 
@@ -114,7 +115,8 @@ def encoded(texts: Sequence[str]) -> Floats:
 def house(taught: Sequence[Taught], asked: Sequence[Asked], seed: int) -> House:
     """Return the house of this seed; house 0 has everything."""
     rng = random.Random(seed)
-    plan = _plan(taught, rng, young=seed % YOUNG == YOUNG - 1) if seed else Plan()
+    young = seed % YOUNG == YOUNG - 1
+    plan = _plan(taught, rng, young=young, bare=seed % (2 * YOUNG) == YOUNG - 1) if seed else Plan()
     kept, cut = _divided([one for one in taught if one.label not in plan.missing], plan, rng)
     model = _trained(kept)
     missing = [one for one in taught if one.label in plan.missing and one.label != OUT_OF_SCOPE]
@@ -135,15 +137,16 @@ class Plan:
     missing: frozenset[str] = frozenset()
 
 
-def _plan(taught: Sequence[Taught], rng: random.Random, *, young: bool) -> Plan:
-    """Choose among the answers that the FAQ has a question for."""
+def _plan(taught: Sequence[Taught], rng: random.Random, *, young: bool, bare: bool) -> Plan:
+    """Choose among the answers that the FAQ has a question for. `bare`: beside them there is nothing but small talk."""
     answers = sorted({one.label for one in taught if one.own and is_under(FAQ, one.label)})
     rng.shuffle(answers)
     count = OF_A_YOUNG_HOUSE if young else NEW
     missing = answers[count:] if young else answers[count : count + MISSING]
     if young:
         missing += [one.label for one in taught if is_under(FAQ, one.label) and one.label not in answers]
-        missing += [OUT_OF_SCOPE] if rng.random() < 0.5 else []
+    if bare:
+        missing += [one.label for one in taught if one.label == OUT_OF_SCOPE or is_under(CONTEXT, one.label)]
     return Plan({one: (rng.choice(QUESTIONS), rng.choice(PHRASINGS)) for one in answers[:count]}, frozenset(missing))
 
 
