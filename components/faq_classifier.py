@@ -48,7 +48,7 @@ class FaqClassifier(GraphComponent):
             # where the vectors of known texts are kept between trainings, from the working directory
             "vectors": "models/vectors.npz",
             # from this confidence on the words of a message are clear, and it is not encoded
-            "clear_by_words": 0.9,
+            "clear_by_words": 0.75,
             # from this confidence on a clause is a request of its own
             "request_at": 0.75,
             # from this confidence on the whole message is clear: OutcomeClassifier's answer_at
