@@ -30,6 +30,9 @@ SIGNS = {WORDS: ("border", "nearest"), MEANING: ("border", "nearest", "prototype
 KINDS = ("answer", OUT_OF_SCOPE, "context", "act")
 NOBODY = "nobody"
 
+MANY = 100
+"""An answer with so many examples has been taught well; the share of such answers says how grown a house is."""
+
 LIKELY = 16
 """So many labels are weighed against each other; no other one is meant."""
 
@@ -57,7 +60,7 @@ def names(which: str) -> list[str]:
     """Return what the features are called, in their order."""
     signs = [*SIGNS[which], *(f"{sign}_lead" for sign in SIGNS[which])]
     few = [f"{sign}_if_few" for sign in signs]
-    return [*signs, *few, *KINDS, *(f"{kind}_by_length" for kind in KINDS), "few", "many"]
+    return [*signs, *few, *KINDS, *(f"{kind}_by_length" for kind in KINDS), "few", "many", "grown"]
 
 
 def features(signs: Floats, counts: NDArray[np.intp], kinds: NDArray[np.intp], length: int) -> Floats:
@@ -68,9 +71,10 @@ def features(signs: Floats, counts: NDArray[np.intp], kinds: NDArray[np.intp], l
     few = 1 / np.sqrt(np.maximum(1, counts))[:, None]
     both = np.concatenate([signs, leads(signs)], axis=1)
     kind = np.eye(len(KINDS), dtype=np.float32)[kinds]
-    found: Floats = np.concatenate(
-        [both, both * few, kind, kind * np.log1p(length), few, np.log(np.maximum(1, counts))[:, None]], axis=1
-    ).astype(np.float32)
+    many = np.log(np.maximum(1, counts))[:, None]
+    grown = np.full_like(few, np.minimum(1, counts[kinds == 0] / MANY).mean() if (kinds == 0).any() else 0)
+    columns = [both, both * few, kind, kind * np.log1p(length), few, many, grown]
+    found: Floats = np.concatenate(columns, axis=1).astype(np.float32)
     return found
 
 
