@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,11 +60,15 @@ def _read(file: Path, name: str) -> dict[int, NDArray[np.float16]]:
 
 def _write(file: Path, name: str, known: dict[int, NDArray[np.float16]]) -> None:
     """Put the new file in the place of the old one at once: another training may read it."""
+    keys = np.array(list(known), dtype=np.uint64)
+    # Put together in memory first: numpy complains on its own when a disk fills up while it writes.
+    archive = io.BytesIO()
+    np.savez(archive, encoder=np.array(name), keys=keys, vectors=np.stack(list(known.values())))
+    new = file.with_name(f".{file.name}-{os.getpid()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=file.parent, prefix=".vectors-", suffix=".npz", delete=False) as new:
-            keys = np.array(list(known), dtype=np.uint64)
-            np.savez(new, encoder=np.array(name), keys=keys, vectors=np.stack(list(known.values())))
-        os.replace(new.name, file)
+        new.write_bytes(archive.getbuffer())
+        os.replace(new, file)
     except OSError:
-        return
+        with suppress(OSError):
+            new.unlink()

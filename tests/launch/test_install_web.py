@@ -43,7 +43,9 @@ class Project:
         for name in (*names, ".venv/bin/python", ".venv/.stamp-run", ".venv/.stamp-dev"):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).touch()
-        for name in ("requirements.txt", "requirements-dev.txt", ".venv/bin/python"):
+        stand_in = "launch/rasa_patches/without_tensorflow.py"
+        for name in ("requirements.txt", "requirements-dev.txt", stand_in, ".venv/bin/python"):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).touch()
             os.utime(folder / name, (1, 1))
         (folder / "bin").mkdir()
