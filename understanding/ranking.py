@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from understanding.answer_model import AnswerModel
-from understanding.confidence import MEANING, WORDS, confidences, features, kinds_of, likely, weights
+from understanding.confidence import MEANING, OUT_OF_SCOPE, WORDS, confidences, features, kinds_of, likely, weights
 from understanding.encoder import Floats, SentenceEncoder
 from understanding.labels import CONTEXT, FAQ, intent_of, is_under, response_of
 from zh.fold import fold
@@ -45,7 +45,8 @@ class Ranker:
 
     def _confidences(self, text: str, folded: str) -> Floats:
         by_words = self._weighed(WORDS, self.model.signs(folded), len(folded))
-        clear = folded in self.known or by_words.max() >= self.clear_by_words
+        # That nothing here answers it is not for words alone to say.
+        clear = folded in self.known or by_words[self._something].max(initial=0) >= self.clear_by_words
         if clear or self.encoder is None or self.model.meaning is None:
             return by_words
         vector = self.encoder.encode([text])[0]
@@ -61,6 +62,10 @@ class Ranker:
     @cached_property
     def _kinds(self) -> NDArray[np.intp]:
         return kinds_of(self.model.labels)
+
+    @cached_property
+    def _something(self) -> NDArray[np.bool_]:
+        return np.array([label != OUT_OF_SCOPE for label in self.model.labels])
 
     def _best(self, found: Floats) -> list[Ranked]:
         # Only these are put in order: there may be thousands of others.

@@ -44,6 +44,15 @@ def test_what_words_make_clear_is_not_encoded() -> None:
     assert asked.asked == ["收据怎么弄"]
 
 
+def test_words_alone_never_say_that_nothing_answers_it() -> None:
+    labels = {**EXAMPLES, "今天天气": "out_of_scope", "天气好吗": "out_of_scope"}
+    encoder = FakeEncoder()
+    model = fit(list(labels), list(labels.values()), 1.0, 1, encoder.encode(list(labels)))
+    encoder.asked.clear()
+    assert Ranker(model, {}, encoder, clear_by_words=0.2, most=3).rank("今天的天气")[0].label == "out_of_scope"
+    assert encoder.asked == ["今天的天气"]
+
+
 def test_without_an_encoder_words_decide() -> None:
     model = fit(list(EXAMPLES), list(EXAMPLES.values()), 1.0, 1)
     assert Ranker(model, {}, None, 0.9, most=1).rank("密码忘了")[0].label == "faq/b"
