@@ -17,8 +17,8 @@ def page_data(
     """
     data = {
         "titles": [
-            {"title": title, "sounds": " ".join(sounds(title)), "wanted": wanted}
-            for title, wanted in faq_titles(responses).items()
+            {"title": title, "sounds": " ".join(sounds(title)), "top": top}
+            for title, top in faq_titles(responses).items()
         ],
         "reasons": list(reasons),
         "embed_origins": list(embed_origins),
@@ -30,13 +30,13 @@ def page_data(
 def faq_titles(responses: Mapping[str, Any]) -> dict[str, int]:
     """Return the titles of all answers, each once, by topic in the order of the menu.
 
-    With each stands in how many lines the FAQ answers it: the owner writes down again and again what is asked often.
+    With each stands its place among the questions asked most (`top` in catalog.yml), 0 if it is none of them.
     """
     answers = answers_among(responses.items()).values()
     known = [variations[0].get("metadata") or {} for variations in answers if variations]
     titled = [metadata for metadata in known if metadata.get("title")]
-    wanted: dict[str, int] = {}
-    for metadata in sorted(titled, key=lambda metadata: metadata.get("topic_order", 0)):
-        title = str(metadata["title"])
-        wanted[title] = wanted.get(title, 0) + len(metadata.get("faq_lines") or ())
-    return wanted
+    in_order = sorted(titled, key=lambda metadata: metadata.get("topic_order", 0))
+    top: dict[str, int] = {}
+    for metadata in in_order:
+        top.setdefault(str(metadata["title"]), int(metadata.get("top") or 0))
+    return top

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,6 @@ from zh.ngrams import ngrams
 
 NEAREST = 3
 """A label's nearest examples that count together; one alone may be there by chance."""
-
 
 FARTHEST = 3.0
 """What stands out more than this does not count more: of few examples little is known."""
@@ -39,6 +39,13 @@ class Reach:
         """Return 0 for what a few in a thousand of others reach, -1 for the middle one, more for what stands out."""
         beyond: Floats = np.clip((scores - self.most) / (self.most - self.middle + 1e-6), -FARTHEST, FARTHEST)
         return beyond
+
+
+class ByWords(NamedTuple):
+    """What the words of a text say: the score of each label's border, and the cosine with each example."""
+
+    borders: Floats
+    cosines: Floats
 
 
 @dataclass(frozen=True)
@@ -62,25 +69,30 @@ class AnswerModel:
         """How many examples each label has."""
         return np.diff(self.starts, append=self.words.rows.shape[1])
 
-    def signs(self, folded: str) -> Floats:
-        """Return (labels, 2): the border's score, and how near examples are by their words."""
-        nearest = self.words_reach.over(mean_of_nearest(self.words.cosines(ngrams(folded)), self.starts))
-        return np.stack([self.borders.scores(folded), nearest], axis=1)
+    def by_words(self, folded: str) -> ByWords:
+        """Return what both kinds of signs begin with."""
+        return ByWords(self.borders.scores(folded), self.words.cosines(ngrams(folded)))
 
-    def signs_with_meaning(self, folded: str, vector: Floats) -> Floats:
+    def signs(self, read: ByWords) -> Floats:
+        """Return (labels, 2): the border's score, and how near examples are by their words."""
+        nearest = self.words_reach.over(mean_of_nearest(read.cosines, self.starts))
+        return np.stack([read.borders, nearest], axis=1)
+
+    def signs_with_meaning(self, read: ByWords, vector: Floats) -> Floats:
         """Return (labels, 3): score of the border, how near examples are in both ways, how near the prototype is."""
         if not (self.meaning and self.nearest_reach and self.prototype_reach):
             raise ValueError("It was trained without a sentence encoder.")
         one = vector[None, :]
-        cosines = self.words.cosines(ngrams(folded)) + self.meaning.cosines(one)[0]
+        cosines = read.cosines + self.meaning.cosines(one)[0]
         nearest = self.nearest_reach.over(mean_of_nearest(cosines, self.starts))
         prototypes = self.prototype_reach.over(self.meaning.prototype_scores(one)[0])
-        return np.stack([self.borders.scores(folded), nearest, prototypes], axis=1)
+        return np.stack([read.borders, nearest, prototypes], axis=1)
 
     def save(self, folder: Path) -> None:
         """Write the model as JSON and arrays."""
         self.borders.save(folder)
         rows, arrays = self.words.rows, {"starts": self.starts, "word_weights": self.words.weights}
+        arrays["shape"] = np.array(rows.shape)
         arrays.update(indptr=rows.indptr, indices=rows.indices.astype(np.uint32), data=rows.data.astype(np.float16))
         for name in ("words_reach", "nearest_reach", "prototype_reach"):
             if reach := getattr(self, name):
@@ -96,9 +108,8 @@ class AnswerModel:
         """Read what `save` wrote."""
         pieces = json.loads((folder / "pieces.json").read_text(encoding="utf-8"))
         with np.load(folder / "examples.npz", allow_pickle=False) as held:
-            shape = len(pieces), int(held["indices"].max(initial=0)) + 1
             data, indices = held["data"].astype(np.float32), held["indices"].astype(np.int32)
-            rows = csr_matrix((data, indices, held["indptr"]), shape)
+            rows = csr_matrix((data, indices, held["indptr"]), tuple(held["shape"]))
             words = WordSpace({piece: row for row, piece in enumerate(pieces)}, held["word_weights"], rows)
             meaning = {n.removeprefix("meaning_"): held[n] for n in held.files if n.startswith("meaning_")}
             reaches = {n: Reach(*held[n]) for n in held.files if n.endswith("_reach")}

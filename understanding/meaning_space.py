@@ -13,7 +13,7 @@ SMOOTHING = 0.3
 """Share of the mean variance that is added everywhere, so that a direction seen by chance is not trusted."""
 
 DIMENSIONS = 256
-"""Of the encoder's 512 as many are kept as tell labels apart; half the memory and time."""
+"""Of the encoder's 512 those in which examples differ most are kept: half the memory and time."""
 
 MOST_OF_A_LABEL = 50
 """A label with more examples counts in the variance no more than one with so many."""

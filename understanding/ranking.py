@@ -34,6 +34,11 @@ class Ranker:
     clear_by_words: float
     most: int
 
+    def __post_init__(self) -> None:
+        # Read here: weights that do not fit shall end the start, and not the first turn.
+        for which in (WORDS, MEANING):
+            weights(which)
+
     def rank(self, text: str) -> list[Ranked]:
         """Return the `most` best labels of a normalized text, best first; none of a text without a word."""
         folded = fold(text)
@@ -44,13 +49,14 @@ class Ranker:
         return [Ranked(exact, 1.0), *(r for r in found if r.label != exact)] if exact else found
 
     def _confidences(self, text: str, folded: str) -> Floats:
-        by_words = self._weighed(WORDS, self.model.signs(folded), len(folded))
+        read = self.model.by_words(folded)
+        by_words = self._weighed(WORDS, self.model.signs(read), len(folded))
         # That nothing here answers it is not for words alone to say.
         clear = folded in self.known or by_words[self._something].max(initial=0) >= self.clear_by_words
         if clear or self.encoder is None or self.model.meaning is None:
             return by_words
         vector = self.encoder.encode([text])[0]
-        return self._weighed(MEANING, self.model.signs_with_meaning(folded, vector), len(folded))
+        return self._weighed(MEANING, self.model.signs_with_meaning(read, vector), len(folded))
 
     def _weighed(self, which: str, signs: Floats, length: int) -> Floats:
         weighing, at = weights(which), likely(signs, self._kinds)

@@ -15,8 +15,6 @@ from numpy.typing import NDArray
 
 from understanding.encoder import Floats, SentenceEncoder
 
-Keys = NDArray[np.uint64]
-
 SPARE = 3
 """With more vectors than so many times those asked for, the file is left with these alone."""
 

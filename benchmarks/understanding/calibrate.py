@@ -39,7 +39,7 @@ from understanding.confidence import (
 from understanding.labels import FAQ, is_under
 
 BENDS = 6
-"""Of the network; with ten it is no better on questions that were kept."""
+"""Of the network."""
 
 DECAY = 1e-3
 ROUNDS = 400
@@ -125,15 +125,16 @@ def _loss(values: NDArray[np.float64], groups: Sequence[Group], size: int) -> tu
 def show(houses: Sequence[House], which: str, found: Weights) -> None:
     """Print what becomes of the kept held-out questions at several thresholds, by how much the answer was taught."""
     for answer_at in THRESHOLDS:
-        fates: dict[str, list[str]] = {}
+        outcomes: dict[str, list[str]] = {}
         for one in houses:
             for asked, seen, at in zip(one.asked, one.seen[which], _likely(one, which), strict=True):
                 if asked.held_out and is_kept(asked):
                     shares = np.zeros(len(seen), dtype=np.float32)
                     shares[at] = confidences(found.utilities(seen[at]), found.nobody)
-                    fates.setdefault(_taught(asked, one.new), []).append(_fate(asked, one.labels, shares, answer_at))
-        for taught, some in sorted(fates.items()):
-            counted = "  ".join(f"{fate} {100 * some.count(fate) / len(some):5.1f}" for fate in sorted(set(some)))
+                    outcome = _outcome(asked, one.labels, shares, answer_at)
+                    outcomes.setdefault(_taught(asked, one.new), []).append(outcome)
+        for taught, some in sorted(outcomes.items()):
+            counted = "  ".join(f"{one} {100 * some.count(one) / len(some):5.1f}" for one in sorted(set(some)))
             print(f"{which} at {answer_at}  {taught:12} n {len(some):4}  {counted}")
 
 
@@ -145,7 +146,7 @@ def _taught(asked: Asked, new: Mapping[str, int]) -> str:
     return f"new, {max(new[label] for label in asked.right & set(new)):2}" if asked.right & set(new) else "all taught"
 
 
-def _fate(asked: Asked, labels: Sequence[str], shares: NDArray[np.float32], answer_at: float) -> str:
+def _outcome(asked: Asked, labels: Sequence[str], shares: NDArray[np.float32], answer_at: float) -> str:
     best = int(np.argmax(shares))
     if shares[best] >= answer_at and labels[best] != OUT_OF_SCOPE:
         return "right" if labels[best] in asked.right else "wrong"

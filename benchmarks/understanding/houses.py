@@ -211,9 +211,10 @@ def _seen(model: AnswerModel, asked: Sequence[Asked]) -> Mapping[str, Floats]:
     seen: dict[str, list[Floats]] = {WORDS: [], MEANING: []}
     for one, vector in zip(asked, known, strict=True):
         folded = fold(one.text)
+        read = model.by_words(folded)
         for which, signs in (
-            (WORDS, model.signs(folded)),
-            (MEANING, model.signs_with_meaning(folded, vector)),
+            (WORDS, model.signs(read)),
+            (MEANING, model.signs_with_meaning(read, vector)),
         ):
             seen[which].append(features(signs, model.counts, kinds, len(folded)))
     return {which: np.stack(rows) for which, rows in seen.items()}

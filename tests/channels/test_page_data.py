@@ -8,26 +8,26 @@ from channels.page_data import faq_titles, page_data
 from tests.running import ROOT
 
 
-def variations(title: str | None, order: int = 0, lines: tuple[int, ...] = (1,)) -> list[dict[str, object]]:
-    return [{"text": "…", "metadata": {"title": title, "topic_order": order, "faq_lines": list(lines)}}]
+def variations(title: str | None, order: int = 0, top: int = 0) -> list[dict[str, object]]:
+    return [{"text": "…", "metadata": {"title": title, "topic_order": order, "top": top}}]
 
 
 def test_titles_of_answers_once_and_in_the_order_of_the_menu() -> None:
     responses = {
         "utter_faq/b": variations("怎么登录", 2),
-        "utter_faq/a": variations("怎么注册", 1, (3, 5)),
-        "utter_faq/a2": variations("怎么注册", 1, (7,)),
+        "utter_faq/a": variations("怎么注册", 1, 1),
+        "utter_faq/a2": variations("怎么注册", 1),
         "utter_faq/untitled": variations(None),
         "utter_faq/bare": [{"text": "…"}],
         "utter_greet": variations("您好"),
     }
-    assert list(faq_titles(responses).items()) == [("怎么注册", 3), ("怎么登录", 1)]
+    assert list(faq_titles(responses).items()) == [("怎么注册", 1), ("怎么登录", 0)]
 
 
 def test_the_page_gets_sounds_reasons_and_origins() -> None:
     made = page_data({"utter_faq/a": variations("怎么注册")}, ["看不明白"], ["https://a.example"], 60)
     assert json.loads(made) == {
-        "titles": [{"title": "怎么注册", "sounds": "zen me zu ce", "wanted": 1}],
+        "titles": [{"title": "怎么注册", "sounds": "zen me zu ce", "top": 0}],
         "reasons": ["看不明白"],
         "embed_origins": ["https://a.example"],
         "idle_minutes": 60,

@@ -103,6 +103,17 @@ async def test_titles_are_offered_while_one_types(page: Page, server: Running) -
     assert server.agent.seen[-1].text == CHANGES[1]
 
 
+async def test_what_is_asked_most_is_offered_first(page: Page, server: Running) -> None:
+    begin = ("注册由谁审核", "注册时没有专业", "注册不了", "注册提示已存在", "注册时搜不到单位")
+    titles = [{"title": title, "sounds": "x", "top": 0} for title in begin] + [
+        {"title": "怎么注册", "sounds": "zen me zu ce", "top": 1}
+    ]
+    await page.route("**/page.json", lambda route: route.fulfill(json={"titles": titles, "reasons": []}))
+    await open_page(page, server)
+    await field(page).fill("注册")
+    await expect(page.get_by_role("option")).to_have_text(["怎么注册", *begin[:4]])
+
+
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [

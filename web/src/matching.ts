@@ -4,8 +4,8 @@ export interface Title {
   title: string;
   // The sounds of its characters without tones, parted by blanks: "zu ce".
   sounds: string;
-  // In how many lines of the FAQ it is answered: a sign of how often it is asked.
-  wanted: number;
+  // Its place among the questions asked most; 0 if it is none of them.
+  top: number;
 }
 
 const MOST = 5;
@@ -21,16 +21,17 @@ export function matching(titles: readonly Title[], typed: string): Title[] {
   return titles
     .map((title) => ({ title, score: score(title, wanted) }))
     .filter((found) => found.score > 0)
-    .sort((one, other) => other.score - one.score || other.title.wanted - one.title.wanted)
+    .sort((one, other) => other.score - one.score)
     .slice(0, MOST)
     .map((found) => found.title);
 }
 
-// Higher is better, 0 is no match: containing, then in order, then most of the characters, then the sounds. Where the typed
-// words stand in a title says nothing of how much it is wanted: 怎么注册 comes before 注册时没有自己的专业.
+// Higher is better, 0 is no match: containing, then in order, then most of the characters, then the sounds. Of those that
+// contain it the ones asked most come first: 怎么注册 before titles that merely begin with 注册.
 function score(title: Title, wanted: string): number {
   const text = fold(title.title);
-  if (text.includes(wanted)) return 4;
+  const at = text.indexOf(wanted);
+  if (at >= 0) return title.top ? 5 - title.top / 100 : 4 - at / 100;
   const span = wanted.length > 1 ? spanInOrder(text, wanted) : 0;
   if (span) return 3 - span / 100;
   return /^[a-z]+$/.test(wanted) ? bySound(title.sounds, wanted) : byCharacters(text, wanted);
