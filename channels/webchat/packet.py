@@ -13,6 +13,9 @@ from channels.guard.user_text import clean_title, is_too_long, read_text
 _BOT_MESSAGE_ID = re.compile(r"bot-(1[5-9]|2[0-9])[0-9]{14}", re.ASCII)
 _MESSAGE_ID = re.compile(r"[0-9A-Za-z_-]{8,64}", re.ASCII)
 
+START = "bot-0"
+"""`reply_to` of the greeting that a page asks for by itself when its conversation is empty; the id of no message."""
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -88,4 +91,4 @@ def read_message_id(packet: object) -> str | None:
 
 
 def _bot_message_id(value: object) -> str | None:
-    return value if isinstance(value, str) and _BOT_MESSAGE_ID.fullmatch(value) else None
+    return value if isinstance(value, str) and (value == START or _BOT_MESSAGE_ID.fullmatch(value)) else None

@@ -7,7 +7,7 @@ from rasa.shared.core.events import BotUttered, UserUttered
 
 from channels.guard.issued import PAGE_INTENTS, buttons
 from channels.rasa_server import Event
-from channels.webchat.packet import Turn
+from channels.webchat.packet import START, Turn
 
 FAILURES = frozenset({"error", "silent"})
 """Reasons of channels.one_turn: the turn came to nothing, so its button may be pressed again."""
@@ -15,14 +15,17 @@ FAILURES = frozenset({"error", "silent"})
 
 def press_key(asked: Turn) -> str | None:
     """Return one name for the button, None if the client does not say whose it is."""
-    return f"{asked.reply_to} {asked.text}" if asked.reply_to else None
+    return f"{asked.reply_to} {asked.text}" if asked.reply_to not in (None, START) else None
 
 
 def was_pressed(asked: Turn, events: Iterable[Event]) -> bool:
     """Say whether one of the user's messages among `events` is a press of the same button.
 
-    For a client that does not say whose button it is, the last message that had it is meant.
+    For a client that does not say whose button it is, the last message that had it is meant. Of two windows that begin
+    the same conversation at once, one is greeted.
     """
+    if asked.reply_to == START:
+        return any(isinstance(event, UserUttered) for event in events)
     if not asked.text.startswith("/") or (asked.reply_to is None and asked.text[1:] in PAGE_INTENTS):
         return False
     pressed = just = False

@@ -6,6 +6,9 @@ import type { Message } from "./message";
 import type { Outgoing } from "./outbox";
 import { Store } from "./store";
 
+// Stands where the id of a button's message stands; known to the server.
+const START = "bot-0";
+
 export class Assistant {
   readonly store = new Store();
   #connection: Connection;
@@ -99,9 +102,10 @@ export class Assistant {
     this.#connection.outbox.waiting.filter(({ id, unseen }) => !unseen && !shown.has(id)).forEach((one) => this.#show(one));
   }
 
-  // A conversation that has nothing in it begins with the assistant's greeting.
+  // A conversation that has nothing in it begins with the assistant's greeting; of two windows that open at once, the
+  // server answers one.
   #greet(): void {
     const isEmpty = this.store.conversation.messages.length === 0 && this.#connection.outbox.waiting.length === 0;
-    if (isEmpty) this.#connection.send("/greet", { unseen: true });
+    if (isEmpty) this.#connection.send("/greet", { unseen: true, replyTo: START });
   }
 }

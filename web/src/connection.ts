@@ -170,11 +170,12 @@ export class Connection {
     // What the server has stored did arrive, even if its acknowledgement was lost with the last connection.
     this.outbox.done(new Set(packets.map((packet) => packet.id)));
     this.#ready = true;
+    // A history that comes a second time, after a turn that was running, sends nothing a second time.
+    const unsent = again ? [] : this.outbox.waiting;
     this.#listener.onHistory(packets);
     this.#listener.onState("connected");
     if (!again) this.#askForHandle();
-    // A history that comes a second time, after a turn that was running, sends nothing a second time.
-    if (!again) this.outbox.waiting.forEach((outgoing) => this.#emit(outgoing));
+    unsent.forEach((outgoing) => this.#emit(outgoing));
   }
 
   #emit(outgoing: Outgoing): void {

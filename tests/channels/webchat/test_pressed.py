@@ -8,9 +8,9 @@ import pytest
 from rasa.shared.core.events import BotUttered, UserUttered
 
 from channels.webchat.input import WebChatInput
-from channels.webchat.packet import Turn, read_packet
+from channels.webchat.packet import START, Turn, read_packet
 from channels.webchat.pressed import was_pressed
-from tests.channels.fake_rasa import FakeAgent, Running, running
+from tests.channels.fake_rasa import GREETING, FakeAgent, Running, running
 from tests.socket_client import client
 
 ASK = '/ask{"faq_id": "registration_how"}'
@@ -79,6 +79,21 @@ async def test_pressed_in_two_windows_at_once(server: Running, named: bool) -> N
         again = await one.ask("/greet")
         await one.ask(ASK, **({"reply_to": again["id"]} if named else {}))
         assert [message.text for message in server.agent.seen].count(ASK) == 2
+
+
+@pytest.mark.asyncio
+async def test_two_windows_that_open_at_once_are_greeted_once(server: Running) -> None:
+    server.agent.seconds = 0.2
+    async with client(server.url) as one, client(server.url) as other:
+        await other.session(await one.session())
+        windows = (one, other)
+        await asyncio.gather(*(window.say("/greet", reply_to=START) for window in windows))
+        for window in windows:
+            await window.wait("bot_uttered", 1)
+        assert await one.nothing("bot_uttered", 1.0)
+        # After an end the same conversation is empty once more.
+        assert await one.socket.call("end") == {"ok": True}
+        assert (await one.ask("/greet", reply_to=START))["text"] == GREETING["text"]
 
 
 @pytest.mark.asyncio
