@@ -1,5 +1,6 @@
 """Giving one answer, whatever it depends on."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -12,16 +13,40 @@ from actions.role import answer_by_role
 from understanding.labels import answer_response
 
 
-def give(dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict, faq_id: str) -> None:
-    """Say the answer `faq_id`, or ask for the role or the city it depends on; an unknown one is declined."""
-    variations = domain.get("responses", {}).get(answer_response(faq_id))
-    metadata: dict[str, Any] = variations[0].get("metadata", {}) if variations else {}
+def give(
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    domain: DomainDict,
+    faq_id: str,
+    then: Sequence[str] = (),
+) -> None:
+    """Say the answer `faq_id`, or ask for the role or the city it depends on; an unknown one is declined.
+
+    `then`: the answers that wait for the same role or city.
+    """
+    metadata = metadata_of(domain, faq_id)
     city = city_of(tracker)
-    if not variations:
+    if metadata is None:
         dispatcher.utter_message(response="utter_decline")
     elif metadata.get("asks") == "role":
-        answer_by_role(dispatcher, tracker, faq_id, role_of(tracker))
-    elif metadata.get("asks") == "city" or (metadata.get("heeds") == "city" and city):
-        check_city(dispatcher, tracker, domain, faq_id or UNAVAILABLE, city)
+        answer_by_role(dispatcher, tracker, faq_id, role_of(tracker), then)
+    elif "city" in (metadata.get("asks"), metadata.get("heeds")):
+        check_city(dispatcher, tracker, domain, faq_id or UNAVAILABLE, city, then)
     else:
         dispatcher.utter_message(response=answer_response(faq_id))
+
+
+def missing(domain: Mapping[str, Any], faq_id: str, role: str | None, city: str | None) -> str | None:
+    """Return what must be asked before the answer can be given: role, city, or None."""
+    asks = (metadata_of(domain, faq_id) or {}).get("asks")
+    return str(asks) if asks and not {"role": role, "city": city}.get(asks) else None
+
+
+def promises_person(domain: Mapping[str, Any], faq_id: str) -> bool:
+    return (metadata_of(domain, faq_id) or {}).get("outcome") == "handoff"
+
+
+def metadata_of(domain: Mapping[str, Any], faq_id: str) -> Mapping[str, Any] | None:
+    """Return what the catalog says of the answer, None if there is no such answer."""
+    variations: Sequence[Mapping[str, Any]] = domain.get("responses", {}).get(answer_response(faq_id)) or ()
+    return (variations[0].get("metadata") or {}) if variations else None

@@ -10,7 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.context import city_of, context, times_asked
+from actions.context import city_of, context, given, times_asked
 from actions.menu import HANDOFF_BUTTON
 from understanding.labels import answer_response
 from understanding.payload import inform
@@ -45,21 +45,46 @@ def city_buttons(names: Sequence[str], about: str) -> list[dict[str, str]]:
 
 
 def check_city(
-    dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any], about: str, city: str | None
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    domain: Mapping[str, Any],
+    about: str,
+    city: str | None,
+    then: Sequence[str] = (),
 ) -> None:
-    """Say what holds for `city`, or ask for the city. `about` is the answer that waits for it."""
+    """Say what holds for `city`, or ask for the city. `about` is the answer that waits for it, `then` are others."""
     place = context(tracker).get("place") or {}
     if len(place.get("cities", ())) > 1:
         _ask_which(dispatcher, about, place)
+    elif city is None and about == HOW:
+        _show_how(dispatcher, tracker)
     elif city is None:
-        _ask(dispatcher, tracker, about)
-    elif about == HOW and status(city, cities()) == "supported":
+        _ask(dispatcher, tracker, about, then)
+    elif about == HOW and status(city, cities()) == "supported" and HOW not in given(tracker):
         dispatcher.utter_message(response=answer_response(HOW))
     else:
         _tell(dispatcher, domain, city, about, place)
 
 
-def _ask(dispatcher: CollectingDispatcher, tracker: Tracker, about: str) -> None:
+def _show_how(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    """Say the steps, and the first time for which cities they hold: a user elsewhere will not find the page.
+
+    The question for the city is no obstacle: whatever else the user says is another matter.
+    """
+    dispatcher.utter_message(response=answer_response(HOW))
+    if HOW in given(tracker):
+        return
+    every = [name for names in cities().values() for name in names]
+    supported = "、".join(SPOKEN.get(name, name) for name in cities().get("supported", ()))
+    dispatcher.utter_message(
+        response="utter_check_city",
+        cities=supported,
+        buttons=city_buttons(every, HOW),
+        metadata={"outcome": "ask", "asks": "city", "about": HOW, "times": 1, "optional": True},
+    )
+
+
+def _ask(dispatcher: CollectingDispatcher, tracker: Tracker, about: str, then: Sequence[str]) -> None:
     times = times_asked(tracker, "city", about) + 1
     if times > MOST_TIMES:
         dispatcher.utter_message(response=answer_response(UNAVAILABLE))
@@ -69,7 +94,7 @@ def _ask(dispatcher: CollectingDispatcher, tracker: Tracker, about: str) -> None
     dispatcher.utter_message(
         response="utter_ask_city" if times == 1 else "utter_ask_city_again",
         buttons=city_buttons(every, about),
-        metadata={"outcome": "ask", "asks": "city", "about": about, "times": times},
+        metadata={"outcome": "ask", "asks": "city", "about": about, "times": times, "then": [*then]},
     )
 
 

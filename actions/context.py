@@ -1,6 +1,6 @@
 """What components/context_resolver.py found out about the conversation, as a custom action gets it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -32,3 +32,14 @@ def times_asked(tracker: Tracker, asks: str, about: str) -> int:
     waiting = known.get("waiting") or {}
     same = known.get("asked") == asks and waiting.get("asks") == asks and waiting.get("about") == about
     return int(waiting.get("times", 0)) if same else 0
+
+
+def still_waiting(tracker: Tracker, about: str) -> Sequence[str]:
+    """Return the answers that wait for the same role or city as `about` does."""
+    waiting = context(tracker).get("waiting") or {}
+    return list(waiting.get("then") or ()) if waiting.get("about") == about else ()
+
+
+def given(tracker: Tracker) -> Sequence[str]:
+    """Return the ids of the answers given so far, latest first."""
+    return list(context(tracker).get("given") or ())

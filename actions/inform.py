@@ -9,7 +9,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.answering import give
 from actions.city import SPOKEN, check_city
-from actions.context import context
+from actions.context import context, still_waiting
 from actions.menu import MENU_BUTTON
 from actions.role import TITLES
 from zh.places import OUTSIDE
@@ -42,7 +42,8 @@ class ActionInform(Action):
         place = known.get("place") or {}
         about = awaited(known, {**named, "city": named["city"] or place.get("name")})
         if about:
-            give(dispatcher, tracker, domain, about)
+            for id_ in (about, *still_waiting(tracker, about)):
+                give(dispatcher, tracker, domain, id_)
         elif len(place.get("cities", ())) > 1:
             check_city(dispatcher, tracker, domain, "", None)
         else:

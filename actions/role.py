@@ -1,12 +1,13 @@
 """The role clarification: an answer that depends on who asks."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.context import context, role_of, times_asked
+from actions.context import context, role_of, still_waiting, times_asked
 from understanding.labels import answer_response
 from understanding.payload import inform
 
@@ -20,8 +21,13 @@ def role_buttons(about: str) -> list[dict[str, str]]:
     return [{"title": title, "payload": inform(about, role=role)} for role, title in TITLES.items()]
 
 
-def answer_by_role(dispatcher: CollectingDispatcher, tracker: Tracker, about: str, role: str | None) -> None:
-    """Say the answer for `role`, or ask for the role. (Rasa picks the variation of the response by the slot.)"""
+def answer_by_role(
+    dispatcher: CollectingDispatcher, tracker: Tracker, about: str, role: str | None, then: Sequence[str] = ()
+) -> None:
+    """Say the answer for `role`, or ask for the role. (Rasa picks the variation of the response by the slot.)
+
+    `then`: the answers that wait for the role as well.
+    """
     if role:
         dispatcher.utter_message(response=answer_response(about))
         return
@@ -30,7 +36,7 @@ def answer_by_role(dispatcher: CollectingDispatcher, tracker: Tracker, about: st
         dispatcher.utter_message(response="utter_decline_again")
         return
     response = "utter_ask_role" if times == 1 else "utter_ask_role_again"
-    metadata = {"outcome": "ask", "asks": "role", "about": about, "times": times}
+    metadata = {"outcome": "ask", "asks": "role", "about": about, "times": times, "then": [*then]}
     dispatcher.utter_message(response=response, buttons=role_buttons(about), metadata=metadata)
 
 
@@ -39,5 +45,6 @@ class ActionAnswerByRole(Action):
         return "action_answer_by_role"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        answer_by_role(dispatcher, tracker, str(context(tracker).get("about") or ""), role_of(tracker))
+        about = str(context(tracker).get("about") or "")
+        answer_by_role(dispatcher, tracker, about, role_of(tracker), still_waiting(tracker, about))
         return []

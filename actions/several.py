@@ -1,24 +1,42 @@
-"""Two requests in one message: the first is answered, the others are offered."""
+"""Several requests in one message: each is answered, in the order asked; what must be asked back comes last."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.answering import give
+from actions.answering import give, missing, promises_person
+from actions.context import city_of, role_of
+from actions.handoff import hand_over
 from actions.titles import Title, titles
 from understanding.labels import bare
 
 MOST = 3
+"""So many are answered; the others are offered."""
 
 
-def split(labels: Sequence[str], known: Sequence[Title]) -> tuple[Title | None, list[Title]]:
-    """Return the answer to give and those to offer, for the labels ("faq/<id>") of the requests, main one first."""
-    by_id = {title.id: title for title in known}
+class Split(NamedTuple):
+    """The requests by what becomes of them now. `waiting`: those that need the same, a role or a city."""
+
+    answered: Sequence[Title]
+    waiting: Sequence[Title]
+    person: Sequence[Title]
+    offered: Sequence[Title]
+
+
+def split(labels: Sequence[str], domain: Mapping[str, Any], role: str | None, city: str | None) -> Split:
+    """Sort the requests, which are labels ("faq/<id>") in the order asked."""
+    by_id = {title.id: title for title in titles(domain)}
     found = [by_id[id_] for label in labels if (id_ := bare(label)) in by_id]
-    return (found[0], found[1 : MOST + 1]) if found else (None, [])
+    now, later = found[:MOST], found[MOST:]
+    needs = {title.id: missing(domain, title.id, role, city) for title in now}
+    person = [title for title in now if promises_person(domain, title.id)]
+    ready = [title for title in now if not needs[title.id] and title not in person]
+    waiting = [title for title in now if needs[title.id]]
+    same = [title for title in waiting if needs[title.id] == needs[waiting[0].id]]
+    return Split(ready, same, person, [*(title for title in waiting if title not in same), *later])
 
 
 class ActionSeveral(Action):
@@ -26,8 +44,16 @@ class ActionSeveral(Action):
         return "action_several"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        first, others = split(tracker.latest_message.get("requests", []), titles(domain))
-        give(dispatcher, tracker, domain, first.id if first else "")
-        if others:
-            dispatcher.utter_message(response="utter_also", buttons=[title.button for title in others])
+        found = split(tracker.latest_message.get("requests", []), domain, role_of(tracker), city_of(tracker))
+        for title in found.answered:
+            give(dispatcher, tracker, domain, title.id)
+        if found.waiting:
+            first, *others = found.waiting
+            give(dispatcher, tracker, domain, first.id, then=[title.id for title in others])
+        if found.offered:
+            dispatcher.utter_message(response="utter_also", buttons=[title.button for title in found.offered])
+        if found.person:
+            return await hand_over(dispatcher, tracker, domain, "promised")
+        if not any(found):
+            dispatcher.utter_message(response="utter_decline")
         return []

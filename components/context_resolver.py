@@ -123,7 +123,8 @@ def _conversation(tracker: DialogueStateTracker | None) -> Conversation:
 def _said(message: Message) -> Said:
     selected = message.get("response_selector") or {}
     intent = (message.get("intent") or {}).get("name")
-    return Said(message.get(TEXT) or "", intent, _scored(selected, FAQ), _scored(selected, CONTEXT))
+    scored = _scored(selected, FAQ), _scored(selected, CONTEXT)
+    return Said(message.get(TEXT) or "", intent, *scored, message.get("denied") or ())
 
 
 def _scored(selected: Mapping[str, Any], retrieval_intent: str) -> Sequence[Scored]:
@@ -160,10 +161,13 @@ def _context(talk: Conversation, resolution: Resolution) -> dict[str, Any]:
         "by_role": {"faq_id": talk.by_role[0], "role": talk.by_role[1]} if talk.by_role else None,
         "by_city": {"faq_id": talk.by_city[0], "city": talk.by_city[1]} if talk.by_city else None,
         "misses": talk.misses,
+        "given": list(talk.given),
+        "handed_over": talk.handed_over,
         "about": resolution.answer,
         "choices": list(resolution.choices),
         "fragment": resolution.fragment,
         "place": dict(resolution.place) if resolution.place else None,
         "unclear": resolution.unclear,
+        "sentence": resolution.sentence,
         "buttons": [dict(button) for button in talk.buttons],
     }

@@ -18,11 +18,16 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from understanding import answer_training
 from understanding.answer_model import AnswerModel
 from understanding.encoder import is_installed, sentence_encoder
-from understanding.gist import gist
+from understanding.gist import gist, placeless
 from understanding.ranking import Ranked, Ranker, as_rasa
-from understanding.requests import one_request, requests
+from understanding.requests import denied, listed, one_request, requests
 from understanding.vector_store import vectors
 from zh.fold import fold
+from zh.pinyin_text import PinyinReader
+from zh.reading import read
+
+DENIED = "nlu_denied"
+"""The intent of a message that only says what is not wanted."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -72,12 +77,14 @@ class FaqClassifier(GraphComponent):
         resource: Resource,
         model: AnswerModel | None = None,
         known: dict[str, str] | None = None,
+        pinyin: PinyinReader | None = None,
     ) -> None:
         self._config = config
         self._storage = model_storage
         self._resource = resource
         self._model = model
         self._known = known or {}
+        self._pinyin = pinyin or PinyinReader()
         self._ranker: Ranker | None = None
         if model:
             encoder = sentence_encoder() if config["meaning"] and model.meaning else None
@@ -103,6 +110,7 @@ class FaqClassifier(GraphComponent):
             vectors([text for text, _, _ in examples], encoder, Path(self._config["vectors"])) if encoder else None,
         )
         self._known = {folded: label for _, folded, label in examples}
+        self._pinyin = PinyinReader.knowing(text for text, _, _ in examples)
         self._persist()
         return self._resource
 
@@ -113,6 +121,8 @@ class FaqClassifier(GraphComponent):
             self._model.save(Path(folder))
             known = json.dumps(self._known, ensure_ascii=False)
             (Path(folder) / "known.json").write_text(known, encoding="utf-8")
+            words = json.dumps(self._pinyin.words, ensure_ascii=False)
+            (Path(folder) / "pinyin.json").write_text(words, encoding="utf-8")
 
     @classmethod
     def load(
@@ -126,28 +136,50 @@ class FaqClassifier(GraphComponent):
         with model_storage.read_from(resource) as folder:
             model = AnswerModel.load(Path(folder))
             known = json.loads((Path(folder) / "known.json").read_text(encoding="utf-8"))
-        return cls(config, model_storage, resource, model, known)
+            words = json.loads((Path(folder) / "pinyin.json").read_text(encoding="utf-8"))
+        return cls(config, model_storage, resource, model, known, PinyinReader(words))
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            text = gist(message.get(TEXT) or "")
-            whole = self._rank(text)
-            asked = self._requests(text, whole)
+            self._read_pinyin(message)
+            reading = read(message.get(TEXT) or "")
+            denial = denied(reading, self._rank, self._is_known, self._config["clear_at"])
+            parts = [placeless(part) for part in reading.parts(denial.clauses)]
+            text = placeless(reading.without(denial.clauses))
+            whole = [r for r in self._rank(text) if r.label not in denial.labels]
+            asked = self._requests(parts, whole)
             if asked:
                 ranked = [*asked, *(r for r in whole if r.label not in {a.label for a in asked})]
                 message.set("requests", [a.label for a in asked], add_to_output=True)
             else:
                 limits = self._config["clear_at"], self._config["request_at"]
-                ranked = list(one_request(text, whole, self._rank, *limits))
+                ranked = list(one_request(parts, whole, self._rank, *limits))
             for key, value in as_rasa(ranked, self._config["ranking_length"]).items():
                 message.set(key, value, add_to_output=True)
+            if denial.clauses:
+                message.set("denied", sorted(denial.labels), add_to_output=True)
+                if not text:
+                    message.set("intent", {"name": DENIED, "confidence": 1.0}, add_to_output=True)
         return messages
 
-    def _requests(self, text: str, ranked: list[Ranked]) -> list[Ranked]:
+    def _read_pinyin(self, message: Message) -> None:
+        """Put a message that is typed in pinyin into characters, for whatever comes behind as well."""
+        text = self._pinyin.read(message.get(TEXT) or "")
+        if text:
+            message.set(TEXT, text, add_to_output=True)
+
+    def _requests(self, parts: list[str], ranked: list[Ranked]) -> list[Ranked]:
         """Nobody asks several things with the words of one known question."""
         if not ranked or ranked[0].confidence == 1.0:
             return []
-        return requests(text, ranked, self._rank, self._config["request_at"])
+        found = requests(parts, ranked, self._rank, self._config["request_at"]) if len(parts) > 1 else []
+        clear = ranked[0].confidence >= self._config["clear_at"]
+        if found or clear or not any("、" in part for part in parts):
+            return found
+        return requests(listed(parts), ranked, self._rank, self._config["request_at"])
+
+    def _is_known(self, text: str) -> bool:
+        return fold(placeless(text)) in self._known
 
     def _rank(self, text: str) -> list[Ranked]:
-        return self._ranker.rank(text) if self._ranker else []
+        return self._ranker.rank(placeless(text)) if self._ranker else []

@@ -1,7 +1,7 @@
 """The part of a message the classifier sees: who or where somebody is does not decide what is asked."""
 
-from zh.introductions import without_introductions
 from zh.places import OUTSIDE, find_places
+from zh.reading import read
 
 INSIDE = "某市"
 """Stands for any place of Shandong, so that a question learnt for one city is known for all. OUTSIDE stands for any
@@ -10,8 +10,8 @@ other: what is asked about another province is not for this platform.
 
 
 def gist(text: str) -> str:
-    """Return the normalized `text` without introductions (我是老师，…) and with every place as one."""
-    return placeless(without_introductions(text))
+    """Return the normalized `text` without statements of who or where somebody is, and with every place as one."""
+    return placeless(read(text).rest)
 
 
 def placeless(text: str) -> str:

@@ -1,48 +1,77 @@
-"""Several requests in one message: the clauses that, each by itself, clearly ask for different answers."""
+"""What a message asks for, clause by clause: several requests, the one that is clear, and what is denied."""
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from understanding.labels import FAQ, is_under
 from understanding.ranking import Ranked
-from zh.clauses import clauses
 from zh.questions import asks_something
+from zh.reading import Clause, Reading
 
 LIKELY = 3
 """A clause alone may decide between so many of the answers that the whole message may mean."""
 
+PERSON = "handoff"
+"""The intent of a wish for a person."""
 
-def requests(
-    text: str, whole: Sequence[Ranked], ranked: Callable[[str], Sequence[Ranked]], sure: float
-) -> list[Ranked]:
-    """Return the answers that `text` asks for, each with at least confidence `sure` and each once.
+Rank = Callable[[str], Sequence[Ranked]]
 
-    First comes what the message as a whole (`whole`, its ranking) is about, if that is clear; then the clauses in
-    order. Fewer than two clauses with an answer of their own are one request, and the list is empty.
+
+@dataclass(frozen=True)
+class Denied:
+    """What a message says is not wanted: the clauses, and the labels of what they are about."""
+
+    clauses: Sequence[Clause]
+    labels: frozenset[str]
+
+
+def denied(reading: Reading, rank: Rank, is_known: Callable[[str], bool], sure: float) -> Denied:
+    """Return what the message denies: each clause that does so about an answer or a person.
+
+    A clause that is a known question as it stands (不想用了) denies nothing; nor does one about anything else.
     """
-    parts = clauses(text)
-    found = {best.label: best for part in parts if (best := _answer(ranked(part), sure))} if len(parts) > 1 else {}
+    found = {}
+    for clause in reading.unwanted:
+        best = next(iter(rank(clause.about)), None) if len(clause.about) > 1 and not is_known(clause.text) else None
+        if best and best.confidence >= sure and (is_under(FAQ, best.label) or best.label == PERSON):
+            found[clause] = best.label
+    return Denied(list(found), frozenset(found.values()))
+
+
+def requests(parts: Sequence[str], whole: Sequence[Ranked], rank: Rank, sure: float) -> list[Ranked]:
+    """Return the answers that the clauses `parts` ask for, each with at least confidence `sure` and each once, in their
+    order. Fewer than two clauses with an answer of their own are one request, and the list is empty.
+
+    `whole`: the ranking of the message. What it is clearly about as a whole, and no clause by itself, comes first.
+    """
+    found = {best.label: best for part in parts if (best := _answer(rank(part), sure))} if len(parts) > 1 else {}
     if len(found) < 2:
         return []
     about = _answer(whole, sure)
-    first = {about.label: about} if about else {}
-    return list({**first, **{label: best for label, best in found.items() if label not in first}}.values())
+    first = {about.label: about} if about and about.label not in found else {}
+    return [*first.values(), *found.values()]
 
 
 def one_request(
-    text: str, whole: Sequence[Ranked], ranked: Callable[[str], Sequence[Ranked]], clear: float, sure: float
+    parts: Sequence[str], whole: Sequence[Ranked], rank: Rank, clear: float, sure: float
 ) -> Sequence[Ranked]:
-    """Return `whole`, the ranking of `text`; if it is below `clear`, that of the only clause that asks, if that has at
-    least confidence `sure`.
+    """Return `whole`, the ranking of the message; if it is below `clear`, that of the only clause that decides: the one
+    that asks, or if none does the only one about an answer, with at least confidence `sure`.
     """
-    if not whole or whole[0].confidence >= clear:
+    if not whole or whole[0].confidence >= clear or len(parts) < 2:
         return whole
-    parts = clauses(text)
     asking = [part for part in parts if asks_something(part)]
-    if len(parts) < 2 or len(asking) != 1:
+    rankings = [rank(part) for part in asking or parts]
+    deciding = [ranked for ranked in rankings if _answer(ranked, sure)]
+    if len(deciding) != 1 or (asking and len(asking) != 1):
         return whole
-    found = ranked(asking[0])
-    best = _answer(found, sure)
-    return found if best and best.label in [likely.label for likely in whole[:LIKELY]] else whole
+    return deciding[0] if deciding[0][0].label in [likely.label for likely in whole[:LIKELY]] else whole
+
+
+def listed(parts: Sequence[str]) -> list[str]:
+    """Return the clauses with those that list several things taken apart: 三个事:证书打印、达标学时."""
+    return [piece for part in parts for piece in re.split("[、:]", part) if piece]
 
 
 def _answer(ranked: Sequence[Ranked], sure: float) -> Ranked | None:

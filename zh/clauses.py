@@ -1,8 +1,28 @@
-"""A long message -> its clauses: the request may be one of five."""
+"""A message -> its clauses: the request may be one of five."""
 
 import re
+from typing import NamedTuple
 
 _END = re.compile(r"[,，。.;；!！?？~～…\n]+|\s{1,}")
+
+# What begins a further request without a mark in front of it: 怎么联系管理员再就是账号必须是身份证号吗.
+_ANOTHER = re.compile(r"(?<=[\u4e00-\u9fff]{4})(?=(?:另外|再就是|还有就是|还有个|对了|顺便|再问)[\u4e00-\u9fff]{4})")
+
+
+class Span(NamedTuple):
+    start: int
+    end: int
+
+
+def spans(text: str) -> list[Span]:
+    """Return where the clauses of `text` stand, without the marks and blanks between them."""
+    found, start = [], 0
+    for match in [*_END.finditer(text), None]:
+        end = match.start() if match else len(text)
+        starts = [start, *(m.start() for m in _ANOTHER.finditer(text, start, end))]
+        found += [Span(a, b) for a, b in zip(starts, [*starts[1:], end], strict=True) if a < b]
+        start = match.end() if match else end
+    return found
 
 
 def clauses(text: str, shortest: int = 4) -> list[str]:

@@ -13,6 +13,8 @@ VARIANTS_FILE = Path(__file__).with_name("variants.yml")
 
 _REPEATED = re.compile(r"(.)\1{2,}")
 _SPACE = re.compile(r"\s+")
+# A digit on a key (1️⃣) is the digit.
+_KEY = re.compile("\ufe0f?\u20e3")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -43,7 +45,7 @@ def normalize(text: str) -> str:
 
     A character repeated three times or more is kept once ("急急急急" reads "急"), digits excepted.
     """
-    text = _simplifier().convert(unified(text))
+    text = _simplifier().convert(_KEY.sub("", unified(text)))
     text = _REPEATED.sub(lambda m: m[0] if m[1].isdigit() else m[1], text)
     text = _variant_pattern().sub(lambda m: _variants()[m[0]], text)
     return _SPACE.sub(" ", text).strip()

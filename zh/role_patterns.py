@@ -15,6 +15,12 @@ _NO_MARK = "[^,，。？?!！、；;]"
 _SOMETHING = rf"(?:{_NO_MARK}{{0,8}}?的?)"
 """Between 我是 and the role: 一名, 济南市第一中学的."""
 
+_TRAINER = (
+    r"(?:培训[^,，。？?！!的]{0,3}的?(?:公司|企业|单位|学校|中心|机构|基地|院校)"
+    r"|(?:做|搞|办|开)[^,，。？?！!]{0,6}培训的?)"
+)
+"""A company or a school that trains is an institution: 做职业培训的公司, 做技能培训的."""
+
 _END = r"(?=$|[,，。!！?？ ])"
 Pattern = tuple[str, str]
 
@@ -59,7 +65,7 @@ def stated() -> Iterable[Pattern]:
     yield "unit", rf"(?P<role>{whose}(?:{keeping}){_NO_MARK}{{0,8}}(?:账号|账户|人事|号))"
     yield "unit", rf"{_self()}(?P<role>(?:企业|公司|单位)(?:这边|的人|方|用户|的)?){_END}"
     yield "department", rf"{_self()}(?P<role>{any_of(known['departments'])})"
-    yield "institution", rf"{_self()}(?P<role>{any_of(known['institutions'])})"
+    yield "institution", rf"{_self()}(?P<role>{any_of(known['institutions'])}|{_TRAINER})"
 
 
 def asked() -> Iterable[Pattern]:
@@ -93,5 +99,6 @@ def answered() -> Iterable[Pattern]:
         yield role, rf"(?P<role>{_named(role)}|{any_of(known['reply'][role])})"
     yield "personal", rf"(?P<role>{any_of(known['professions'])})"
     yield "department", rf"(?P<role>{any_of(known['departments'])})"
+    yield "institution", rf"(?P<role>{_TRAINER})"
     yield "unit", rf"(?P<role>(?:{any_of(known['units'])})?里?的?(?:{keepers}))"
     yield "unit", rf"(?P<role>(?:{any_of(known['keeping'])})[^,，。]{{0,6}}(?:账号|账户|人事))"

@@ -25,12 +25,15 @@ def _words() -> Mapping[str, Any]:
 @lru_cache(maxsize=1)
 def _frame() -> re.Pattern[str]:
     longest_first = sorted(_words()["frame"], key=len, reverse=True)
-    return re.compile("|".join([*_words()["frame_patterns"], *map(re.escape, longest_first), r"[\W_]+"]))
+    return re.compile(
+        "|".join([_words()["slip"], *_words()["frame_patterns"], *map(re.escape, longest_first), r"[\W_]+"])
+    )
 
 
 @lru_cache(maxsize=1)
 def _correction() -> re.Pattern[str]:
-    return re.compile(rf"^[\W_]*我?(?:{'|'.join(map(re.escape, _words()['corrections']))})")
+    openings = "|".join(map(re.escape, _words()["corrections"]))
+    return re.compile(rf"^[\W_]*(?:我?(?:{openings})|{_words()['slip']})")
 
 
 @lru_cache(maxsize=1)

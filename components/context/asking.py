@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from components.context.choosing import most_in_common
 from components.context.conversation import Conversation
 from components.context.knowledge import Knowledge
-from components.context.mentions import Mentions, mentions, stated
+from components.context.mentions import for_answer, stated
 from components.context.resolution import (
     CONTINUE,
     FALLBACK,
     HANDOFF,
     INFORM,
+    NO_STEPS,
     SEVERAL,
     UNSURE,
     Resolution,
@@ -19,11 +20,12 @@ from components.context.resolution import (
     give,
 )
 from understanding.labels import CONTEXT, FAQ
-from zh.introductions import introduced_role
-from zh.places import is_visited
+from zh.fold import fold
+from zh.ngrams import pairs
 from zh.questions import subject
-from zh.roles import Reading
+from zh.reading import Act
 from zh.statements import continued, is_continuation
+from zh.states import states
 
 MOST = 4
 WORTH = 0.05
@@ -39,18 +41,67 @@ GOES_ON = 0.1
 """What goes on from the last answer needs less certainty: an answer of the same topic from this confidence on."""
 
 
+HERE = 0.35
+"""An answer of the topic under discussion is given from this confidence on, if no other is likely."""
+
+BESIDE = 0.4
+"""An answer is likely beside the likeliest when it has at least this share of its confidence."""
+
+POSSIBLE = 0.05
+"""From this confidence on an answer may be meant when the likeliest cannot be."""
+
+
 def question(said: Said, talk: Conversation, known: Knowledge) -> Resolution:
     """Resolve any other message: an answer is given by the role and city it names, several are offered."""
+    reachable = _reachable(said, talk, known)
+    if reachable:
+        return _named(reachable, said, talk, known)
+    here = _likely_here(said, talk, known) if said.intent == UNSURE and talk.topic else None
+    if here:
+        return _named(here, said, talk, known)
     if said.intent in (FAQ, HANDOFF) and said.best.name in known.answers:
         return _named(said.best.name, said, talk, known)
     if said.intent == SEVERAL and said.best.name in known.answers:
         named = _named(said.best.name, said, talk, known)
         return Resolution(entities=named.entities, place=named.place)
-    found = stated(said.text)
+    found = stated(said.reading)
     # What sounds like a statement of a role or a city but names none states nothing.
     intent = FALLBACK if said.intent == INFORM and not found.spans else None
     choices = offered(said, known) if said.intent == UNSURE else ()
     return Resolution(intent, entities=found.entities, choices=choices, place=found.place)
+
+
+def _reachable(said: Said, talk: Conversation, known: Knowledge) -> str | None:
+    """Return the answer for somebody who cannot log in, where the likeliest one is of no use to them."""
+    best = known.answers.get(said.best.name)
+    barred = {"pending", "unregistered"} & (talk.states | states(said.text))
+    if not barred or best is None or not best.behind_login or said.intent not in (FAQ, UNSURE):
+        return None
+    likely = [a.name for a in said.answers if a.confidence >= POSSIBLE and not known.answers[a.name].behind_login]
+    return likely[0] if likely else None
+
+
+def _likely_here(said: Said, talk: Conversation, known: Knowledge) -> str | None:
+    """Return the only likely answer in a conversation that has had answers, else the only one of its topic.
+
+    Who has had an answer rather asks the next question of the same platform than one that nobody can answer.
+    """
+    likely = [a.name for a in said.answers if a.confidence >= max(HERE, said.best.confidence * BESIDE)]
+    same = [name for name in likely if name in known.answers and known.answers[name].topic == talk.topic]
+    return next((found[0] for found in (likely, same) if len(found) == 1), None)
+
+
+def returned(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+    """Resolve 接着说申报: the last answer that was about it, else the likeliest one."""
+    clause = next(iter(said.reading.having(Act.RETURNS)), None)
+    if clause is None or not clause.about:
+        return None
+    words = pairs(fold(clause.about))
+    earlier = [id_ for id_ in (talk.discussed or "", *talk.given) if id_ in known.answers]
+    before = [id_ for id_ in earlier if words & pairs(known.answers[id_].folded_title)]
+    ranked = [answer.name for answer in said.answers if answer.name in known.answers]
+    meant = next(iter([*before, *ranked]), None)
+    return _named(meant, said, talk, known) if meant else None
 
 
 def fragment(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
@@ -137,18 +188,12 @@ def _candidates(said: Said, known: Knowledge) -> Sequence[Scored]:
 
 
 def _named(id_: str, said: Said, talk: Conversation, known: Knowledge) -> Resolution:
-    """Give an answer for the role and the city that the question names.
-
-    What a question about something else mentions (会对接到德州平台吗) says nothing about the user. Nor does a course
-    that was taken somewhere (去北京参加的培训怎么申报).
-    """
+    """Give an answer for the role and the city that the question names."""
     needs = known.answers[id_]
-    own = stated(said.text)
-    asked = mentions(said.text, Reading.ASKED)
-    role = (asked.role or introduced_role(said.text)) if needs.asks == "role" else own.role
-    of_question = [place for place in asked.places if not is_visited(said.text, place)]
-    places = of_question if "city" in (needs.asks, needs.heeds) else own.places
-    found = Mentions(role, places)
+    found = for_answer(said.reading, role="role" in (needs.asks, needs.heeds), city="city" in (needs.asks, needs.heeds))
+    own = said.reading.role.role if said.reading.role else talk.role
+    if needs.asks == "role" and own in needs.sends_to and said.reading.has("subordinates") and said.reading.has("how"):
+        return Resolution(NO_STEPS, id_, stated(said.reading).entities)
     return give(id_, talk, known, found.entities, found.place)
 
 

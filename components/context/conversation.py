@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from understanding.payload import FAQ_ID, read_payload
+from zh.states import states
 
 MOST_TURNS = 12
 """A question or an answer that is further back is forgotten."""
@@ -20,11 +21,15 @@ Data = Mapping[str, Any]
 
 @dataclass
 class Turn:
-    """What the user said (parse data) and what the assistant answered (metadata and buttons of its messages)."""
+    """What the user said (parse data, text) and what the assistant answered (metadata, buttons and texts of its
+    messages).
+    """
 
     parsed: Data
+    text: str = ""
     said: list[Data] = field(default_factory=list)
     buttons: list[Data] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
 
     @property
     def outcome(self) -> str:
@@ -37,18 +42,23 @@ class Turn:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A question of ours: what it asks for (role, city), the answer that waits for it, how often it was asked."""
+    """A question of ours: what it asks for (role, city), the answer that waits for it, how often it was asked, the
+    other answers that wait for the same.
+    """
 
     asks: str
     about: str
     times: int
+    then: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
 class Conversation:
     """`asked`: what the last turn asked (role, city, choice). `by_role` and `by_city`: the last answer that depended
     on one, and the role or city it was given for. `discussed`: the last answer that was given or waits for its role
-    or city. `fragment`: the context that the last message was about. `answered`: the last turn gave an answer.
+    or city. `fragment`: the context that the last message was about. `answered`: the last turn gave an answer, `text`
+    is its text. `given`: the answers so far, latest first. `handed_over`: a person was asked for of late. `states`: of
+    the user's account, as the user told.
     """
 
     asked: str | None = None
@@ -62,6 +72,10 @@ class Conversation:
     buttons: Sequence[Data] = ()
     misses: int = 0
     answered: bool = False
+    text: str = ""
+    given: Sequence[str] = ()
+    handed_over: bool = False
+    states: frozenset[str] = frozenset()
     role: str | None = None
     city: str | None = None
     with_person: bool = False
@@ -95,6 +109,10 @@ def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conve
         buttons=last.buttons,
         misses=_misses(turns),
         answered=last.outcome == "answer",
+        text=_text(last),
+        given=list(dict.fromkeys(str(data["faq_id"]) for data in _said(turns) if data.get("faq_id"))),
+        handed_over=any(turn.outcome == "handoff" for turn in turns[-MOST_TURNS_WAITING:]),
+        states=frozenset().union(*(states(turn.text) for turn in turns)),
         role=slots.get("role"),
         city=slots.get("city"),
         with_person=bool(now) and now < str(slots.get("with_person_until") or ""),
@@ -107,10 +125,11 @@ def _turns(events: Sequence[Data]) -> list[Turn]:
         if event.get("event") == "session_started":
             turns = []
         elif event.get("event") == "user":
-            turns.append(Turn(event.get("parse_data") or {}))
+            turns.append(Turn(event.get("parse_data") or {}, str(event.get("text") or "")))
         elif event.get("event") == "bot" and turns:
             metadata = event.get("metadata") or {}
             turns[-1].said.append(metadata.get("metadata") or metadata)
+            turns[-1].texts.append(str(event.get("text") or ""))
             turns[-1].buttons.extend((event.get("data") or {}).get("buttons") or [])
     return [turn for turn in turns if turn.intent != GESTURE][-MOST_TURNS:]
 
@@ -121,14 +140,25 @@ def _said(turns: Sequence[Turn]) -> Iterable[Data]:
         yield from turn.said
 
 
+def _text(turn: Turn) -> str:
+    """Return the text of the turn's last answer."""
+    answers = [t for data, t in zip(turn.said, turn.texts, strict=True) if data.get("outcome") == "answer"]
+    return answers[-1] if answers else ""
+
+
 def _discussed(turns: Sequence[Turn]) -> str | None:
     found = (str(data.get("about") or data.get("faq_id") or "") for data in _said(turns))
     return next((id_ for id_ in found if id_), None)
 
 
 def _asked(turn: Turn) -> str | None:
-    asks = next((str(data["asks"]) for data in turn.said if data.get("outcome") == "ask" and data.get("asks")), None)
+    asks = next((str(data["asks"]) for data in turn.said if _must_be_known(data)), None)
     return asks or ("choice" if any(data.get("outcome") == "offer" for data in turn.said) else None)
+
+
+def _must_be_known(data: Data) -> bool:
+    """Say whether a message asks for what an answer waits for; the check behind an answer (`optional`) does not."""
+    return data.get("outcome") == "ask" and bool(data.get("asks")) and not data.get("optional")
 
 
 def _waiting(turns: Sequence[Turn]) -> Waiting | None:
@@ -137,9 +167,11 @@ def _waiting(turns: Sequence[Turn]) -> Waiting | None:
         if turn.intent == "cancel":
             return None
         for data in turn.said:
-            if data.get("outcome") == "ask" and data.get("asks"):
+            if _must_be_known(data):
                 about = str(data.get("about") or "")
-                return None if about in answered else Waiting(str(data["asks"]), about, int(data.get("times") or 1))
+                then = tuple(data.get("then") or ())
+                waiting = Waiting(str(data["asks"]), about, int(data.get("times") or 1), then)
+                return None if about in answered else waiting
         answered.update(str(data["faq_id"]) for data in turn.said if data.get("faq_id"))
     return None
 

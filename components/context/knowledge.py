@@ -8,16 +8,25 @@ from typing import Any
 from understanding.labels import answers_among, contexts_among
 from zh.fold import fold
 
+_BEHIND_LOGIN = ("登录专技个人账号", "登陆专技个人账号", "登录本平台专技个人账号", "您登录平台")
+_SENDS_TO = {"unit": "联系单位管理员", "department": "联系上级审核部门"}
+"""How the answers say where something is done, and who is to be asked for it."""
+
 
 @dataclass(frozen=True)
 class Known:
-    """One answer: its topic, and what must be asked (`asks`) or is heeded if known (`heeds`): role or city."""
+    """One answer: its topic, and what must be asked (`asks`) or is heeded if known (`heeds`): role or city.
+
+    `behind_login`: only who can log in can do what it says; `sends_to`: the roles that it sends the user to.
+    """
 
     topic: str = ""
     title: str = ""
     asks: str = ""
     heeds: str = ""
     promises_person: bool = False
+    behind_login: bool = False
+    sends_to: Sequence[str] = ()
 
     @cached_property
     def folded_title(self) -> str:
@@ -54,7 +63,8 @@ class Knowledge:
 def knowledge(responses: Mapping[str, Sequence[Mapping[str, Any]]]) -> Knowledge:
     """Read the metadata of each response's first variation."""
     metadata = {name: texts[0].get("metadata") or {} for name, texts in responses.items() if texts}
-    answers = {id_: _known(data) for id_, data in answers_among(metadata.items()).items()}
+    said = answers_among((name, [str(one.get("text") or "") for one in texts]) for name, texts in responses.items())
+    answers = {id_: _known(data, said[id_]) for id_, data in answers_among(metadata.items()).items()}
     contexts = {
         name: {id_: list(under) for id_, under in data["choices"].items() if id_ in answers}
         for name, data in contexts_among(metadata.items()).items()
@@ -62,6 +72,11 @@ def knowledge(responses: Mapping[str, Sequence[Mapping[str, Any]]]) -> Knowledge
     return Knowledge(answers, contexts)
 
 
-def _known(metadata: Mapping[str, Any]) -> Known:
+def _known(metadata: Mapping[str, Any], texts: Sequence[str]) -> Known:
     named = {name: str(metadata.get(name) or "") for name in ("topic", "title", "asks", "heeds")}
-    return Known(**named, promises_person=metadata.get("outcome") == "handoff")
+    return Known(
+        **named,
+        promises_person=metadata.get("outcome") == "handoff",
+        behind_login=any(words in texts[0] for words in _BEHIND_LOGIN),
+        sends_to=[role for role, words in _SENDS_TO.items() if any(words in text for text in texts)],
+    )

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from components.context.resolution import Entity
-from zh.clauses import clauses
 from zh.places import OUTSIDE, Place, find_places
-from zh.roles import Reading, RoleMention, find_role
-from zh.statements import is_statement
+from zh.reading import Reading
+from zh.roles import Reading as Generosity
+from zh.roles import RoleMention, find_role
 
 
 @dataclass(frozen=True)
@@ -38,18 +38,26 @@ class Mentions:
         return found
 
 
-def mentions(text: str, role: Reading | None, *, answering_city: bool = False) -> Mentions:
-    """Find what `text` names; `role` and `answering_city` say how generously. No reading: no role."""
-    return Mentions(find_role(text, role) if role else None, find_places(text, answering=answering_city))
+def stated(reading: Reading) -> Mentions:
+    """Return what the user says of themselves (我是济南的，怎么打印证书)."""
+    return Mentions(reading.role, reading.stated_places)
 
 
-def stated(text: str) -> Mentions:
-    """Find what the user says of themselves in a sentence about something else (我是济南的，怎么打印证书)."""
-    names = {name for clause in clauses(text, shortest=2) for name in _stated_places(clause)}
-    places = [place for place in find_places(text) if place.name in names]
-    return Mentions(find_role(text, Reading.STATED), places)
+def for_answer(reading: Reading, *, role: bool, city: bool) -> Mentions:
+    """Return what decides an answer that depends on a role, on a city, on both or on none.
+
+    A question about registration or a password also says whom it is about (单位怎么注册), one about a city which one.
+    What a question about something else mentions (会对接到德州平台吗) says nothing about the user.
+    """
+    asked = find_role(reading.text, Generosity.ASKED) if role and not reading.role else None
+    return Mentions(reading.role or asked, reading.places if city else reading.stated_places)
 
 
-def _stated_places(clause: str) -> list[str]:
-    found = mentions(clause, Reading.STATED)
-    return [place.name for place in found.places] if is_statement(clause, found.spans) else []
+def replied(reading: Reading, asks: str, longest: int) -> Mentions:
+    """Return what a reply to our question for the role or the city names; in a short one any hint counts."""
+    short = len(reading.text) <= longest
+    role = reading.role or (find_role(reading.text, Generosity.ANSWERED) if short and asks == "role" else None)
+    places = reading.places
+    if asks == "city" and (short or not places):
+        places = find_places(reading.text, answering=True) or places
+    return Mentions(role, places)

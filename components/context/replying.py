@@ -2,7 +2,7 @@
 
 from components.context.conversation import Conversation
 from components.context.knowledge import Knowledge, Known
-from components.context.mentions import Mentions, mentions
+from components.context.mentions import Mentions, replied
 from components.context.resolution import (
     BY_CITY,
     BY_ROLE,
@@ -13,15 +13,14 @@ from components.context.resolution import (
     Said,
     give,
 )
-from zh.clauses import clauses
 from zh.questions import asks_something
-from zh.roles import Reading
-from zh.statements import continued, is_continuation, is_correction, is_statement
+from zh.reading import Act, read
+from zh.statements import continued, is_continuation, is_statement
 
 LONGEST_REPLY = 12
 """Characters. A longer message that names no role or place is no failed reply but something else."""
 
-A_QUESTION = 0.4
+A_QUESTION = 0.3
 """From this confidence of an answer on, an unclear message rather asks than replies."""
 
 _UNCLEAR = frozenset({None, FALLBACK, INFORM, "out_of_scope", "affirm", "deny", "cancel"})
@@ -33,9 +32,8 @@ def reply(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None
     """Resolve what follows a question for the role or the city: the reply, a failed one, or (None) another matter."""
     if talk.asked not in ("role", "city") or talk.waiting is None:
         return None
-    reading = Reading.ANSWERED if talk.asked == "role" else Reading.STATED
-    found = mentions(said.text, reading, answering_city=talk.asked == "city")
-    if (found.role if talk.asked == "role" else found.places) and not _asks(said, found):
+    found = replied(said.reading, talk.asked, LONGEST_REPLY)
+    if (found.role if talk.asked == "role" else found.places) and not _asks(said):
         return _inform(found)
     if not _is_failed(said):
         return None
@@ -46,19 +44,16 @@ def reply(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None
 
 def statement(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve a message that only says who or where the user is: 不对，我是单位管理员; 那烟台呢."""
-    waits_for = talk.waiting.asks if talk.waiting else None
     again = is_continuation(said.text)
-    text = continued(said.text) if again else said.text
-    role = Reading.ANSWERED if again or talk.by_role or waits_for == "role" else Reading.STATED
-    found = mentions(text, role, answering_city=bool(talk.by_city) or waits_for == "city")
-    if not found.spans or said.best.confidence == 1.0:
+    last = known.answers.get(talk.faq_id or "")
+    depends_on_city = bool(talk.by_city) or (last is not None and last.heeds == "city")
+    found = _stated(said, talk, again=again, city=depends_on_city)
+    if found is None or said.best.confidence == 1.0:
         return None
-    if not is_statement(text, found.spans) and not _says_so(said, talk, role):
-        return None
+    waits_for = talk.waiting.asks if talk.waiting else None
     offered = _offered_for(found, talk, known)
     if offered:
         return give(offered, talk, known, found.entities, found.place)
-    last = known.answers.get(talk.faq_id or "")
     heeded = last is not None and last.heeds == "city" and bool(found.places)
     depends = (found.role and (talk.by_role or waits_for)) or (found.places and (talk.by_city or waits_for))
     if heeded or (again and last and not depends):
@@ -66,13 +61,19 @@ def statement(said: Said, talk: Conversation, known: Knowledge) -> Resolution | 
     return _inform(found)
 
 
-def _says_so(said: Said, talk: Conversation, reading: Reading) -> bool:
-    """Say whether a message that asks nothing states a role or a place in one of its clauses: 点错了，我是老师."""
-    corrects = is_correction(said.text) and bool(talk.by_role or talk.by_city or talk.waiting)
-    if said.sure or asks_something(said.text) or not (corrects or said.intent in _UNCLEAR):
-        return False
-    found = [(clause, mentions(clause, reading).spans) for clause in clauses(said.text, shortest=2)]
-    return any(is_statement(clause, spans) for clause, spans in found) or (corrects and any(s for _, s in found))
+def _stated(said: Said, talk: Conversation, *, again: bool, city: bool) -> Mentions | None:
+    """Return what the message states, None if it says something else as well."""
+    text = continued(said.text) if again else said.text
+    found = replied(read(text) if again else said.reading, "city" if city else "", LONGEST_REPLY)
+    if not found.spans:
+        return None
+    if said.reading.only_states or is_statement(text, found.spans):
+        return found
+    corrects = said.reading.corrects and bool(talk.by_role or talk.by_city or talk.waiting)
+    asks = said.sure or said.best.confidence >= A_QUESTION or bool(said.reading.having(Act.ASKS))
+    unclear = not asks and (corrects or said.intent in (*_UNCLEAR, UNSURE))
+    where = bool(found.places and (city or talk.waiting))
+    return found if unclear and (corrects or where or said.reading.having(Act.STATES)) else None
 
 
 def _offered_for(found: Mentions, talk: Conversation, known: Knowledge) -> str | None:
@@ -84,8 +85,9 @@ def _offered_for(found: Mentions, talk: Conversation, known: Knowledge) -> str |
     return depending[0] if len(depending) == 1 else None
 
 
-def _asks(said: Said, found: Mentions) -> bool:
-    return said.sure and not is_statement(said.text, found.spans)
+def _asks(said: Said) -> bool:
+    """Say whether the message asks for an answer beside what it may state."""
+    return said.sure and not said.reading.only_states
 
 
 def _inform(found: Mentions) -> Resolution:
@@ -94,6 +96,8 @@ def _inform(found: Mentions) -> Resolution:
 
 def _is_failed(said: Said) -> bool:
     """Say whether a message without the role or city that was asked for tried to name one."""
+    if said.reading.has("unsure") and not said.sure:
+        return True
     if len(said.text) > LONGEST_REPLY or asks_something(said.text):
         return said.intent in ("affirm", "deny", "none_of_these")
     return said.intent in _NO_REPLY or (said.intent == UNSURE and said.best.confidence < A_QUESTION)

@@ -2,17 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from components.context.conversation import Conversation
 from components.context.knowledge import Knowledge
 from understanding.labels import FAQ
+from zh.reading import Reading, read
 
 BY_ROLE = "nlu_by_role"
 BY_CITY = "nlu_by_city"
 HANDOFF = "nlu_handoff"
+DENIED = "nlu_denied"
 SEVERAL = "nlu_several"
 UNSURE = "nlu_unsure"
+QUOTE = "nlu_quote"
+ACKNOWLEDGED = "nlu_acknowledged"
+NO_STEPS = "nlu_no_steps"
+STAFF = "staff"
+COMPLAIN = "complain"
 FALLBACK = "nlu_fallback"
 REPEAT = "nlu_repeat"
 WITH_PERSON = "nlu_with_person"
@@ -38,12 +46,19 @@ class Scored(NamedTuple):
 
 @dataclass(frozen=True)
 class Said:
-    """A message as the classifiers left it: normalized text, intent, the answers and contexts it may mean."""
+    """A message as the classifiers left it: normalized text, intent, the answers and contexts it may mean, the labels
+    of what it denies.
+    """
 
     text: str
     intent: str | None
     answers: Sequence[Scored] = ()
     contexts: Sequence[Scored] = ()
+    denied: Sequence[str] = ()
+
+    @cached_property
+    def reading(self) -> Reading:
+        return read(self.text)
 
     @property
     def sure(self) -> bool:
@@ -59,7 +74,7 @@ class Said:
 class Resolution:
     """What becomes of a message. `intent` None: it stays as it is; `answer`: the answer it is about; `choices`: the
     answers to offer; `fragment`: the context it was about; `place`: the place it names, with the cities that may be;
-    `unclear`: it does not answer what was asked.
+    `unclear`: it does not answer what was asked; `sentence`: of the last answer, which is to be said again.
     """
 
     intent: str | None = None
@@ -69,6 +84,7 @@ class Resolution:
     fragment: str | None = None
     place: Mapping[str, Any] | None = None
     unclear: bool = False
+    sentence: str = ""
 
 
 def give(
@@ -80,10 +96,9 @@ def give(
 ) -> Resolution:
     """Return how the answer `id_` is given: at once, after a question, or by the city."""
     needs = known.answers[id_]
-    city = entities.get("city") or talk.city or place
     if needs.asks == "role" and not (entities.get("role") or talk.role):
         intent = BY_ROLE
-    elif needs.asks == "city" or (needs.heeds == "city" and city):
+    elif "city" in (needs.asks, needs.heeds):
         intent = BY_CITY
     else:
         intent = HANDOFF if needs.promises_person else FAQ

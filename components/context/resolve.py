@@ -1,11 +1,15 @@
 """The order in which a message is looked at."""
 
-from components.context.asking import continuation, fragment, question, topical
+from dataclasses import replace
+
+from components.context.asking import continuation, fragment, question, returned, topical
 from components.context.choosing import by_title, chosen, of_the_offered, titled
 from components.context.conversation import GESTURE, Conversation
 from components.context.knowledge import Knowledge
+from components.context.last_answer import acknowledged, complained, quoted, waiting_for_staff
 from components.context.replying import reply, statement
 from components.context.resolution import THANK, WITH_PERSON, Resolution, Said
+from understanding.labels import answer_label
 from zh.gestures import Gesture, gesture
 
 
@@ -17,12 +21,18 @@ def gestured(said: Said, talk: Conversation, known: Knowledge) -> Resolution | N
     return Resolution(THANK if found is Gesture.THANKS and talk.answered else GESTURE)
 
 
-STEPS = (gestured, chosen, titled, reply, by_title, of_the_offered, statement, fragment, continuation, topical)
+STEPS = (
+    *(gestured, chosen, waiting_for_staff, titled, reply, by_title, of_the_offered, statement, returned),
+    *(fragment, continuation, complained, acknowledged, quoted, topical),
+)
 
 
 def resolve(said: Said, talk: Conversation, known: Knowledge) -> Resolution:
     """Return what `said` means in the conversation: the first step that has something to say decides."""
     if talk.with_person and said.intent != "resume":
         return Resolution(WITH_PERSON)
+    if talk.waiting and answer_label(talk.waiting.about) in said.denied:
+        # 我没说注册: nobody wants it any more.
+        talk = replace(talk, waiting=None, asked=None)
     found = (step(said, talk, known) for step in STEPS)
     return next((resolution for resolution in found if resolution), None) or question(said, talk, known)

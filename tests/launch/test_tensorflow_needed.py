@@ -76,9 +76,7 @@ def test_the_launcher_refuses(tmp_path: Path) -> None:
 def test_rasas_own_command_refuses(tmp_path: Path) -> None:
     command = [sys.executable, "-W", "ignore", "-m", "rasa", "train", "nlu"]
     environment = {"PYTHONPATH": str(ROOT), "RASA_TELEMETRY_ENABLED": "false", "SQLALCHEMY_SILENCE_UBER_WARNING": "1"}
-    done = subprocess.run(
-        command, cwd=project(tmp_path), env=environment, capture_output=True, text=True, timeout=120
-    )
+    done = subprocess.run(command, cwd=project(tmp_path), env=environment, capture_output=True, text=True, timeout=120)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "DIETClassifier，它需要 TensorFlow" in done.stdout + done.stderr

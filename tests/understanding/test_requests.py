@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import pytest
 
 from understanding.ranking import Ranked
-from understanding.requests import one_request, requests
+from understanding.requests import denied, one_request, requests
+from zh.reading import read
 
 
 def heard(clause: str) -> Sequence[Ranked]:
@@ -17,7 +18,7 @@ def heard(clause: str) -> Sequence[Ranked]:
 
 
 def labels(text: str, *whole: Ranked) -> list[str]:
-    return [request.label for request in requests(text, whole, heard, 0.8)]
+    return [request.label for request in requests(read(text).parts(), whole, heard, 0.8)]
 
 
 def test_two_clauses_with_two_requests() -> None:
@@ -35,13 +36,13 @@ def test_a_greeting_is_no_request() -> None:
 @pytest.mark.parametrize(
     ("whole", "first"),
     [
-        (Ranked("faq/password", 0.9), "faq/password"),
+        (Ranked("faq/password", 0.9), "faq/register"),
         (Ranked("faq/password", 0.5), "faq/register"),
         (Ranked("faq/phone", 0.9), "faq/phone"),
         (Ranked("greet", 0.9), "faq/register"),
     ],
 )
-def test_what_the_whole_message_is_clearly_about_comes_first(whole: Ranked, first: str) -> None:
+def test_they_come_in_their_order_behind_what_only_the_whole_message_is_about(whole: Ranked, first: str) -> None:
     found = labels("请问怎么注册，还有密码忘了怎么办", whole)
     assert found[0] == first
     assert {"faq/register", "faq/password"} <= set(found)
@@ -49,7 +50,9 @@ def test_what_the_whole_message_is_clearly_about_comes_first(whole: Ranked, firs
 
 def test_the_only_clause_that_asks_decides_for_an_unclear_whole() -> None:
     whole = [Ranked("faq/other", 0.5), Ranked("faq/password", 0.2)]
-    assert one_request("老百姓天天来找我，密码怎么找回", whole, heard, 0.7, 0.8) == [Ranked("faq/password", 0.9)]
+    assert one_request(read("老百姓天天来找我，密码怎么找回").parts(), whole, heard, 0.7, 0.8) == [
+        Ranked("faq/password", 0.9)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -66,4 +69,29 @@ def test_the_only_clause_that_asks_decides_for_an_unclear_whole() -> None:
     ],
 )
 def test_else_the_whole_message_counts(text: str, whole: list[Ranked]) -> None:
-    assert one_request(text, whole, heard, 0.7, 0.8) == whole
+    assert one_request(read(text).parts(), whole, heard, 0.7, 0.8) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "labels_denied", "rest"),
+    [
+        ("不是要注册，密码忘了", {"faq/register"}, "密码忘了"),
+        ("我没说注册，我说密码", {"faq/register"}, "我说密码"),
+        ("没有忘记密码，就是登不上", {"faq/password"}, "就是登不上"),
+        ("我不想注册", {"faq/register"}, ""),
+        # What is not so is the trouble itself.
+        ("没有密码，怎么登录", set(), "没有密码，怎么登录"),
+        ("没收到密码", set(), "没收到密码"),
+        ("不要钱", set(), "不要钱"),
+        ("不想注册了怎么办", set(), "不想注册了怎么办"),
+    ],
+)
+def test_what_is_denied_is_not_asked(text: str, labels_denied: set[str], rest: str) -> None:
+    reading = read(text)
+    found = denied(reading, heard, lambda clause: False, 0.8)
+    assert found.labels == labels_denied
+    assert reading.without(found.clauses) == rest
+
+
+def test_a_known_question_denies_nothing() -> None:
+    assert denied(read("不想注册"), heard, lambda clause: clause == "不想注册", 0.8).clauses == []

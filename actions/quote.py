@@ -1,0 +1,49 @@
+"""What is said about the last answer: its sentence that answers the question, its heart, or that it has no steps."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.answering import metadata_of
+from actions.context import context
+from actions.role import TITLES
+
+SPOKEN = {**TITLES, "unit": "单位管理员", "department": "上级审核部门"}
+"""How an answer calls those whom it sends users to."""
+
+
+class ActionQuote(Action):
+    def name(self) -> str:
+        return "action_quote"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
+        known = context(tracker)
+        source = metadata_of(domain, str(known.get("about") or "")) or {}
+        metadata = {name: source[name] for name in ("outcome", "faq_id", "faq_lines", "topic") if name in source}
+        dispatcher.utter_message(response="utter_quote", sentence=known.get("sentence") or "", metadata=metadata)
+        return []
+
+
+class ActionComplain(Action):
+    def name(self) -> str:
+        return "action_complain"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
+        heart = context(tracker).get("sentence")
+        if heart:
+            dispatcher.utter_message(response="utter_complain_answer", heart=heart)
+        else:
+            dispatcher.utter_message(response="utter_complain")
+        return []
+
+
+class ActionNoSteps(Action):
+    def name(self) -> str:
+        return "action_no_steps"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
+        who = SPOKEN.get(str(tracker.get_slot("role") or ""), "管理员")
+        dispatcher.utter_message(response="utter_no_steps", who=who)
+        return []

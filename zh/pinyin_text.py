@@ -1,0 +1,89 @@
+"""Messages typed in pinyin (zenme zhuce) -> characters, by the words that are known."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from pypinyin import lazy_pinyin, pinyin_dict
+
+_LETTERS = re.compile(r"[a-z' ]{4,}")
+_WORD = re.compile(r"[\u4e00-\u9fff]+")
+_LONGEST_SYLLABLE = 6
+_LONGEST_WORD = 4
+"""Characters of a word."""
+
+_RAREST = 5
+"""How often a word must occur to be known; a single character's readings are all known."""
+
+
+@lru_cache(maxsize=16384)
+def _syllable(char: str) -> str:
+    return str(lazy_pinyin(char)[0])
+
+
+@lru_cache(maxsize=1)
+def _syllables() -> frozenset[str]:
+    common = (chr(code) for code in range(0x4E00, 0x9FA6) if code in pinyin_dict.pinyin_dict)
+    return frozenset(s for s in lazy_pinyin("".join(common)) if s.isascii() and s.isalpha())
+
+
+def syllables(text: str) -> Sequence[str] | None:
+    """Return the syllables of a text that is nothing but pinyin, None for any other (Chrome, hr).
+
+    Of several ways to take it apart the one with the fewest syllables counts.
+    """
+    if not _LETTERS.fullmatch(text):
+        return None
+    found: list[str] = []
+    for word in text.replace("'", " ").split():
+        best: list[list[str] | None] = [[], *[None] * len(word)]
+        for end in range(1, len(word) + 1):
+            for start in range(max(0, end - _LONGEST_SYLLABLE), end):
+                before = best[start]
+                if before is not None and word[start:end] in _syllables():
+                    longer = [*before, word[start:end]]
+                    if best[end] is None or len(longer) < len(best[end] or ()):
+                        best[end] = longer
+        last = best[-1]
+        if last is None:
+            return None
+        found += last
+    return found
+
+
+@dataclass(frozen=True)
+class PinyinReader:
+    """Writes pinyin as the known words that sound so, the longest first."""
+
+    words: Mapping[str, str] = field(default_factory=dict)
+    """Syllables with blanks between them -> the word."""
+
+    @classmethod
+    def knowing(cls, texts: Iterable[str]) -> "PinyinReader":
+        """Return one that knows the words of `texts`; of those that sound alike the most frequent one."""
+        counted: Counter[str] = Counter()
+        for text in texts:
+            for run in _WORD.findall(text):
+                for size in range(1, _LONGEST_WORD + 1):
+                    counted.update(run[at : at + size] for at in range(len(run) - size + 1))
+        words: dict[str, str] = {}
+        for word, count in counted.most_common():
+            if count >= _RAREST or len(word) == 1:
+                words.setdefault(" ".join(map(_syllable, word)), word)
+        return cls(words)
+
+    def read(self, text: str) -> str | None:
+        """Return `text` in characters, None if it is no pinyin or has a syllable that no known word has."""
+        sounds = syllables(text)
+        if sounds is None:
+            return None
+        found, at = "", 0
+        while at < len(sounds):
+            sizes = range(min(_LONGEST_WORD, len(sounds) - at), 0, -1)
+            word = next((w for size in sizes if (w := self.words.get(" ".join(sounds[at : at + size])))), None)
+            if word is None:
+                return None
+            found, at = found + word, at + len(word)
+        return found
