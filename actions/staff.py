@@ -1,4 +1,4 @@
-"""Questions about the people behind the assistant (几点上班, 还要等多久): what is true now, and no further hand-over."""
+"""Questions about the people behind the assistant (几点上班, 还要等多久): what is true now, no further hand-over."""
 
 from collections.abc import Mapping
 from datetime import datetime, timezone

@@ -20,9 +20,9 @@ from channels.guard.user_text import LONGEST, is_too_long
 from tests.running import LIMIT, ROOT
 from tests.talking import talking_to
 from zh.fold import normalize
-from zh.introductions import introduced_role, without_introductions
 from zh.personal import mask
 from zh.questions import subject
+from zh.reading import read
 from zh.roles import Reading, find_role
 
 REPORT = ROOT / "docs/benchmarks/long-texts.md"
@@ -40,8 +40,7 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "mask": mask,
     "normalize": normalize,
     "subject": subject,
-    "without_introductions": without_introductions,
-    "introduced_role": introduced_role,
+    "read": read,
     "find_role": lambda text: find_role(text, Reading.ANSWERED),
 }
 

@@ -20,8 +20,11 @@ from zh.statements import continued, is_continuation, is_statement
 LONGEST_REPLY = 12
 """Characters. A longer message that names no role or place is no failed reply but something else."""
 
-A_QUESTION = 0.3
+A_QUESTION = 0.4
 """From this confidence of an answer on, an unclear message rather asks than replies."""
+
+ANOTHER = 0.3
+"""The same for a message that names a place while the city matters."""
 
 _UNCLEAR = frozenset({None, FALLBACK, INFORM, "out_of_scope", "affirm", "deny", "cancel"})
 
@@ -69,11 +72,18 @@ def _stated(said: Said, talk: Conversation, *, again: bool, city: bool) -> Menti
         return None
     if said.reading.only_states or is_statement(text, found.spans):
         return found
+    if said.sure or said.reading.having(Act.ASKS):
+        return None
     corrects = said.reading.corrects and bool(talk.by_role or talk.by_city or talk.waiting)
-    asks = said.sure or said.best.confidence >= A_QUESTION or bool(said.reading.having(Act.ASKS))
-    unclear = not asks and (corrects or said.intent in (*_UNCLEAR, UNSURE))
-    where = bool(found.places and (city or talk.waiting))
-    return found if unclear and (corrects or where or said.reading.having(Act.STATES)) else None
+    where = city or bool(talk.waiting and talk.waiting.asks == "city")
+    says_where = bool(found.places) and where and said.best.confidence < ANOTHER and _tells_only_where(said)
+    unclear = said.intent in _UNCLEAR and bool(said.reading.having(Act.STATES))
+    return found if corrects or says_where or unclear else None
+
+
+def _tells_only_where(said: Said) -> bool:
+    """Say whether each clause that tells something names a place of the user: 我单位注册地是烟台."""
+    return all(clause.places for clause in said.reading.having(Act.TELLS))
 
 
 def _offered_for(found: Mentions, talk: Conversation, known: Knowledge) -> str | None:

@@ -12,7 +12,13 @@ async def test_the_role_is_asked_with_a_button_for_each(dispatcher: CollectingDi
     await ActionAnswerByRole().run(dispatcher, tracker_with(said(about="password_recover")), {})
     [message] = dispatcher.messages
     assert message["response"] == "utter_ask_role"
-    assert message["metadata"] == {"outcome": "ask", "asks": "role", "about": "password_recover", "times": 1}
+    assert message["metadata"] == {
+        "outcome": "ask",
+        "asks": "role",
+        "about": "password_recover",
+        "times": 1,
+        "then": [],
+    }
     assert [button["title"] for button in message["buttons"]] == ["专技个人", "用人单位", "主管部门", "继续教育机构"]
     payload = message["buttons"][1]["payload"]
     assert json.loads(payload.removeprefix("/inform")) == {"role": "unit", "about": "password_recover"}

@@ -6,13 +6,25 @@ from actions.several import ActionSeveral
 from tests.actions.conftest import tracker_with
 
 
-async def test_the_first_is_answered_and_the_second_offered(
-    dispatcher: CollectingDispatcher, domain: dict[str, Any]
-) -> None:
+async def test_each_is_answered_in_the_order_asked(dispatcher: CollectingDispatcher, domain: dict[str, Any]) -> None:
     await ActionSeveral().run(dispatcher, tracker_with({"requests": ["faq/b_one", "faq/a_two"]}), domain)
-    answer, offer = dispatcher.messages
-    assert answer["response"] == "utter_faq/b_one"
-    assert [b["title"] for b in offer["buttons"]] == ["第二问"]
+    assert [m["response"] for m in dispatcher.messages] == ["utter_faq/b_one", "utter_faq/a_two"]
+
+
+async def test_what_must_be_asked_back_comes_last(dispatcher: CollectingDispatcher, depending: dict[str, Any]) -> None:
+    asked = ["faq/password_recover", "faq/a_one", "faq/declaration_unavailable"]
+    await ActionSeveral().run(dispatcher, tracker_with({"requests": asked}), depending)
+    responses = [m["response"] for m in dispatcher.messages]
+    assert responses == ["utter_faq/a_one", "utter_ask_role", "utter_also"]
+    assert [b["payload"] for b in dispatcher.messages[-1]["buttons"]] == ['/ask{"faq_id": "declaration_unavailable"}']
+
+
+async def test_the_role_that_is_known_holds_for_all(
+    dispatcher: CollectingDispatcher, depending: dict[str, Any]
+) -> None:
+    message = {"requests": ["faq/password_recover", "faq/a_one"]}
+    await ActionSeveral().run(dispatcher, tracker_with(message, slots={"role": "unit"}), depending)
+    assert [m["response"] for m in dispatcher.messages] == ["utter_faq/password_recover", "utter_faq/a_one"]
 
 
 async def test_answers_that_are_gone_are_left_out(dispatcher: CollectingDispatcher, domain: dict[str, Any]) -> None:

@@ -83,7 +83,10 @@ def test_a_reply_is_understood_by_what_was_asked(resolver: ContextResolver) -> N
     )
     [resolved] = resolver.process([message("单位的", "nlu_fallback")], DOMAIN, talk)
     assert resolved.get("intent")["name"] == "inform"
-    assert resolved.get("context")["waiting"] == {"asks": "role", "about": "password_recover", "times": 1}
+    assert resolved.get("context")["waiting"] == {
+        **{"asks": "role", "about": "password_recover", "times": 1},
+        "then": (),
+    }
 
 
 def test_a_payload_is_read_and_loses_its_slash(resolver: ContextResolver) -> None:

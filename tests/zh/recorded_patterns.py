@@ -45,14 +45,16 @@ def import_all() -> None:
 
 def use_all() -> None:
     """Call what makes its pattern at the first use."""
-    from zh import fillers, fold, introductions, personal, places, roles, statements
+    from zh import fillers, fold, personal, pinyin_text, places, reading, roles, statements
 
     fold.fold(TEXT)
     personal.mask(TEXT)
     fillers.to_the_point(TEXT)
-    introductions.without_introductions(TEXT)
-    for reading in roles.Reading:
-        roles.find_role(TEXT, reading)
+    pinyin_text.syllables("zenme zhuce")
+    for text in (f"不要{TEXT}", "没有忘记密码，就是登不上", "接着说申报", "我同事不在济南", "刚来的老师，怎么注册"):
+        list(reading.read(text).unwanted)
+    for generosity in roles.Reading:
+        roles.find_role(TEXT, generosity)
     [beijing] = places.find_places("去北京参加培训")
     places.is_visited("去北京参加培训", beijing)
     places.find_places("济南", answering=True)

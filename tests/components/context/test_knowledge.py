@@ -17,7 +17,10 @@ RESPONSES: Mapping[str, Sequence[Mapping[str, Any]]] = {
 
 def test_it_is_read_from_the_first_variation() -> None:
     known = knowledge(RESPONSES)
-    assert known.answers == {"a_one": Known("a", "甲", "role"), "a_two": Known("a", promises_person=True)}
+    assert known.answers == {
+        "a_one": Known("a", "甲", "role", sends_to=[]),
+        "a_two": Known("a", promises_person=True, sends_to=[]),
+    }
     assert known.contexts == {"who": {"a_one": ["b"]}}
 
 

@@ -1,0 +1,31 @@
+from typing import Any
+
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.quote import ActionComplain, ActionNoSteps, ActionQuote
+from tests.actions.conftest import tracker_with
+
+
+async def test_a_sentence_of_the_last_answer_is_that_answers(
+    dispatcher: CollectingDispatcher, domain: dict[str, Any]
+) -> None:
+    context = {"about": "a_one", "sentence": "右侧有通知。"}
+    await ActionQuote().run(dispatcher, tracker_with({"context": context}), domain)
+    [message] = dispatcher.messages
+    assert (message["response"], message["sentence"]) == ("utter_quote", "右侧有通知。")
+    assert message["metadata"] == {
+        name: value
+        for name, value in domain["responses"]["utter_faq/a_one"][0]["metadata"].items()
+        if name in ("outcome", "faq_id", "faq_lines", "topic")
+    }
+
+
+async def test_a_complaint_about_an_answer_gets_its_heart(dispatcher: CollectingDispatcher) -> None:
+    await ActionComplain().run(dispatcher, tracker_with({"context": {"sentence": "需要审核。"}}), {})
+    await ActionComplain().run(dispatcher, tracker_with({}), {})
+    assert [m["response"] for m in dispatcher.messages] == ["utter_complain_answer", "utter_complain"]
+
+
+async def test_who_is_sent_to_themselves_is_told_so(dispatcher: CollectingDispatcher) -> None:
+    await ActionNoSteps().run(dispatcher, tracker_with({}, slots={"role": "unit"}), {})
+    assert dispatcher.messages[0]["who"] == "单位管理员"

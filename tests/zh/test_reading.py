@@ -1,0 +1,100 @@
+import pytest
+
+from zh.reading import Act, read
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("我是老师,密码忘了", "密码忘了"),
+        ("我们是一家培训机构,要在你们这注册怎么搞", "要在你们这注册怎么搞"),
+        ("单位管理员,忘记密码", "忘记密码"),
+        ("我是济南的,我是老师。怎么注册", "怎么注册"),
+        ("学时怎么申报,我在威海", "学时怎么申报"),
+        ("济南市,怎么没有学时申报", "怎么没有学时申报"),
+    ],
+)
+def test_who_and_where_somebody_is_does_not_say_what_is_asked(text: str, rest: str) -> None:
+    assert read(text).rest == rest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我是老师",
+        "怎么注册",
+        "会计,补学",
+        "老师离职了,怎么办",
+        "退休老师,怎么删除账号",
+        "找单位管理员,密码忘了",
+        "没有单位,怎么注册",
+        "",
+    ],
+)
+def test_what_says_more_stays(text: str) -> None:
+    assert read(text).rest == text
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("刚入职的老师,怎么注册账号", "personal"),
+        ("医院hr 密码忘了", "unit"),
+        ("我们是一家培训机构,怎么注册", "institution"),
+        ("找单位管理员,密码忘了", None),
+        ("没有单位,怎么注册", None),
+        ("怎么注册,老师", "personal"),
+        ("忘记密码,我是专技", "personal"),
+        ("不对不对,还是个人的,单位的密码我记得", "personal"),
+        ("我们是做职业培训的公司", "institution"),
+    ],
+)
+def test_the_role_of_who_asks(text: str, role: str | None) -> None:
+    found = read(text).role
+    assert (found.role if found else None) == role
+    assert found is None or 0 <= found.start < found.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "stated", "named"),
+    [
+        ("我在德州,我同学在济南能报", ["德州"], ["德州"]),
+        ("上月去北京开会,我是潍坊的,怎么申报", ["潍坊"], ["潍坊"]),
+        ("我单位是归省直管的,不算德州", ["省直"], ["省直"]),
+        ("又记混了,是寿光,寿光能报吧", ["寿光市"], ["寿光市", "寿光市"]),
+        ("会对接到德州平台吗", [], ["德州"]),
+        ("具体是惠民县", ["惠民县"], ["惠民县"]),
+    ],
+)
+def test_a_place_is_the_users_own(text: str, stated: list[str], named: list[str]) -> None:
+    reading = read(text)
+    assert [place.name for place in reading.stated_places] == stated
+    assert [place.name for place in reading.places] == named
+    assert all(text[place.start : place.end] in (place.name, place.name[:2], "省直") for place in reading.places)
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("不对,我是单位管理员", [Act.CORRECTS, Act.STATES]),
+        ("打错字了,德州", [Act.CORRECTS, Act.STATES]),
+        ("不要转人工,证书在哪打", [Act.DENIES, Act.ASKS]),
+        ("说回注册审核,我是县里主管部门的", [Act.RETURNS, Act.STATES]),
+        ("怎么联系单位管理员再就是登录账号必须是身份证号吗", [Act.ASKS, Act.ASKS]),
+        ("密码忘了", [Act.TELLS]),
+        # words in a row, no sentences
+        ("自由职业 个人 账号 怎么办", [Act.TELLS, Act.TELLS, Act.COURTESY, Act.ASKS]),
+    ],
+)
+def test_what_a_clause_does(text: str, acts: list[Act]) -> None:
+    assert [clause.act for clause in read(text).clauses] == acts
+
+
+def test_what_is_taken_up_again_is_named() -> None:
+    reading = read("说回注册审核,我是县里主管部门的")
+    assert (reading.rest, reading.clauses[0].about) == ("注册审核", "注册审核")
+
+
+def test_a_mere_hint_at_a_role_states_none() -> None:
+    assert not read("单位不办,员工,怎么注册").having(Act.STATES)
+    assert read("单位的,密码忘了").having(Act.STATES)

@@ -1,0 +1,146 @@
+"""What a clause of a message does, and whose the role and the places in it are, by the words of reading.yml."""
+
+import re
+from collections.abc import Mapping
+from enum import Enum
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from zh.clauses import Span
+from zh.places import Place, find_places, is_visited
+from zh.role_patterns import any_of
+from zh.role_patterns import words as role_words
+from zh.roles import RoleMention
+from zh.statements import is_statement, remainder, says_nothing
+
+READING_FILE = Path(__file__).with_name("reading.yml")
+
+LONGEST_STATEMENT = 24
+"""Characters; people who say more in one clause are telling something."""
+
+LONGEST = 16
+"""Characters of a clause that only introduces somebody."""
+
+_BEHIND = re.compile(r"(?:一枚|一个|一名|这边|来的|的|了){0,8}")
+
+
+class Act(Enum):
+    """What a clause does."""
+
+    STATES = "states"
+    """Says who or where somebody is, and nothing else."""
+    CORRECTS = "corrects"
+    """Takes back what was said before."""
+    DENIES = "denies"
+    """Says what is not wanted, or not the case."""
+    RETURNS = "returns"
+    """Takes up again what was talked about before."""
+    COURTESY = "courtesy"
+    ASKS = "asks"
+    TELLS = "tells"
+
+
+@lru_cache(maxsize=1)
+def words() -> Mapping[str, Any]:
+    """Return the words of reading.yml."""
+    found: Mapping[str, Any] = yaml.safe_load(READING_FILE.read_text(encoding="utf-8"))
+    return found
+
+
+@lru_cache(maxsize=8)
+def opening(name: str) -> re.Pattern[str]:
+    """Return the pattern of a clause that opens with one of these words, perhaps behind a subject."""
+    known = words()
+    longest_first = sorted(known[name], key=len, reverse=True)
+    subjects = "|".join(map(re.escape, known["subjects"]))
+    return re.compile(rf"(?:{subjects})?(?:{'|'.join(map(re.escape, longest_first))})(?P<about>.*)")
+
+
+def act_of(clause: str, asks: bool, role: RoleMention | None) -> tuple[Act, str]:
+    if says_nothing(clause):
+        return Act.CORRECTS, ""
+    if not asks and len(clause) <= LONGEST_STATEMENT and _states(clause, role):
+        return Act.STATES, ""
+    if not remainder(clause, ()):
+        return Act.COURTESY, ""
+    if not asks and (match := opening("unwanted").fullmatch(clause)):
+        return Act.DENIES, match["about"]
+    if not asks and (match := _untrue().search(clause)):
+        return Act.DENIES, clause[: match.start()] + clause[match.end() :]
+    if match := opening("returns").fullmatch(clause):
+        return Act.RETURNS, match["about"]
+    return (Act.ASKS if asks else Act.TELLS), ""
+
+
+def _states(clause: str, role: RoleMention | None) -> bool:
+    if role and (clause[role.start : role.end] in role_words()["telling"] or not _is_own(clause, role)):
+        return False
+    if role and _hints(clause, role) and not _identifies(clause):
+        return False
+    every = [*([(role.start, role.end)] if role else []), *((place.start, place.end) for place in find_places(clause))]
+    return is_statement(clause, every)
+
+
+def _hints(clause: str, role: RoleMention) -> bool:
+    """Say whether the role is named by a word that mostly means something else: 单位, 学员."""
+    word = clause[role.start : role.end]
+    return word in role_words()["reply"][role.role] or word in role_words()["units"]
+
+
+def _identifies(clause: str) -> bool:
+    known = words()
+    return clause.endswith(tuple(known["identity_endings"])) or any(word in clause for word in known["identity"])
+
+
+def is_loose(text: str, span: Span) -> bool:
+    """Say whether a clause is one of several words between blanks, without a word of its own sentence."""
+    before, clause = text[: span.start], text[span.start : span.end]
+    return before.endswith(" ") and not _identifies(clause) and not clause.startswith(("我", "俺", "咱"))
+
+
+def _is_own(clause: str, role: RoleMention) -> bool:
+    """Say whether nothing is done to whom the role names (找单位管理员), and it is not denied (没有单位)."""
+    return not _not_own().search(clause[: role.start])
+
+
+def is_introduced(clause: str, role: RoleMention) -> bool:
+    """Say whether the clause ends with the role as somebody's: 刚入职的老师."""
+    return len(clause) <= LONGEST and _BEHIND.fullmatch(clause[role.end :]) is not None and _is_own(clause, role)
+
+
+@lru_cache(maxsize=1)
+def _not_own() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(role_words()['others'])}|没|不|未|无")
+
+
+def own_places(clause: str) -> list[Place]:
+    """Return the places that may be the user's: no one else's, none that was only visited, none that is denied."""
+    if _somebody_else().search(clause):
+        return []
+    denied = _denied_place()
+    return [p for p in find_places(clause) if not is_visited(clause, p) and not denied.search(clause[: p.start])]
+
+
+@lru_cache(maxsize=1)
+def _untrue() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words()["untrue"], key=len, reverse=True))))
+
+
+@lru_cache(maxsize=1)
+def _somebody_else() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words()["others"])))
+
+
+@lru_cache(maxsize=1)
+def _denied_place() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(map(re.escape, words()['no_place']))})$")
+
+
+def contrasts(text: str, end: int) -> bool:
+    """Say whether what follows says what is so instead: 没有忘记密码，就是登不上."""
+    rest = text[end:].lstrip("，,。.；; ")
+    known = words()
+    return rest.startswith(tuple(known["contrasts"])) and not rest.startswith(tuple(known["no_contrasts"]))
