@@ -61,17 +61,12 @@ def draw(world: World, number: int, dice: Random) -> Goal:
 
 def _draw_want(world: World, role: str, dice: Random) -> Want:
     kind = weighed(world.wants.kind_shares, dice)
-    if kind == PERSON:
-        return make(world, PERSON, PERSON, role, dice)
-    if kind == OUTSIDE:
-        return make(world, OUTSIDE, OUTSIDE, role, dice)
-    choices = {
-        ROLE: world.wants.role_dependent,
-        # Credit hours are declared in the account of a professional.
-        CITY: BY_CITY,
-        PLAIN: _plain(world, role),
-    }[kind]
-    return make(world, kind, dice.choice(sorted(choices)), role, dice)
+    if kind in (PERSON, OUTSIDE):
+        return make(world, kind, kind, role, dice)
+    if kind == CITY and role != "personal":
+        kind = PLAIN  # credit hours are declared in a professional's account
+    choices = {ROLE: world.wants.role_dependent, CITY: BY_CITY, PLAIN: _plain(world, role)}[kind]
+    return make(world, kind, dice.choice(sorted(choices & set(world.questions))), role, dice)
 
 
 def _plain(world: World, role: str) -> frozenset[str]:

@@ -72,6 +72,9 @@ def judge(world: World, scene: Scene, messages: Sequence[Message]) -> Seen:
     seen = Seen(missed=not messages, faults=() if messages else (Fault.SILENT,))
     for message in messages:
         seen = _add(seen, _of_message(world, scene, message))
+    if any(_is_wanted_handoff(scene, message) for message in messages):
+        # The hand-over's further messages belong to it.
+        seen = replace(seen, faults=tuple(fault for fault in seen.faults if fault is not Fault.PERSON))
     seen = _add(seen, Seen(faults=_noise(world, scene, seen, messages)))
     outside = next((want for want in scene.open if want.id == OUTSIDE), None)
     if outside and messages and Fault.WRONG_ANSWER not in seen.faults:
@@ -101,8 +104,16 @@ def _of_message(world: World, scene: Scene, message: Message) -> Seen:
     return Seen(missed=message.outcome == "decline")
 
 
+def _is_wanted_handoff(scene: Scene, message: Message) -> bool:
+    return message.outcome == "handoff" and bool(_wants_of_handoff(scene, message))
+
+
+def _wants_of_handoff(scene: Scene, message: Message) -> list[Want]:
+    return [want for want in (*scene.open, *scene.done) if want.id == PERSON or message.faq_id in want.accepted]
+
+
 def _of_handoff(scene: Scene, message: Message) -> Seen:
-    wanted = [want for want in (*scene.open, *scene.done) if want.id == PERSON or message.faq_id in want.accepted]
+    wanted = _wants_of_handoff(scene, message)
     if wanted:
         return Seen(tuple(Reached(want, message.faq_id) for want in wanted if want in scene.open))
     honest = scene.misses >= PATIENT or any(want.id == OUTSIDE for want in scene.open)
@@ -170,7 +181,7 @@ def _by_city(world: World, scene: Scene, message: Message) -> tuple[tuple[Fault,
 def city_verdicts(world: World, text: str) -> list[tuple[str, bool]]:
     """Return the cities of which a text says that credit hours can (True) or can't be declared here."""
     names = "|".join(world.cities.all)
-    found = re.finditer(rf"(?<![/、])({names})市?(可以|无法)在本平台进行学时申报", text)
+    found = re.finditer(rf"(?<![/、])({names})(?:市|单位)?(可以|无法)在本平台进行学时申报", text)
     return [(match[1], match[2] == "可以") for match in found]
 
 

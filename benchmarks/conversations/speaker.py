@@ -13,6 +13,7 @@ NEEDED, BY_THE_WAY, AGAIN = 0.75, 0.1, 0.03
 """How likely a role or a city is said with a question that depends on it, with another one, once more."""
 
 PLACES = {"before": 50, "after": 30, "apart": 20}
+KEYCAP = "\u20e3"
 SHORT = 40
 """Characters of questions that are put together."""
 
@@ -47,7 +48,7 @@ class Speaker:
         wants = [want, *([second] if second else [])]
         text, ways = want.questions[0].text, set[str]()
         if second:
-            text = self._filled(self._ways.joins, first=_bare(text), second=second.questions[0].text)
+            text = self._filled(self._ways.joins, first=text, second=second.questions[0].text)
             ways.add("two wants in a message")
         elif want.kind != PERSON:
             text, ways = self._decorated(want, text)
@@ -89,6 +90,15 @@ class Speaker:
         said = self._filled(self._ways.rejects, want=text) if rejects else text
         return Said(said, told, ways=frozenset({"said again"}))
 
+    def protest(self, about_city: bool, told: Told) -> Said:
+        """Say once more who one is, after an answer for somebody else."""
+        if about_city:
+            who = self._filled(self._ways.cities.says, place=self._goal.place)
+            now = Told(told.role, self._goal.city)
+        else:
+            who, now = self.pick(self._ways.roles[self._goal.role].says), Told(self._goal.role, told.city)
+        return Said(self._filled(self._ways.protests, who=who), now, ways=frozenset({"a protest"}))
+
     def about_another(self, told: Told) -> tuple[Said, str]:
         """Ask about somebody else's city; return that city too."""
         city = self._other_city(self._goal.city)
@@ -96,7 +106,8 @@ class Speaker:
         return Said(text, told, ways=frozenset({"somebody else's city"})), city
 
     def number(self, number: int) -> str:
-        return self._filled(self._ways.numbers, n=str(number))
+        keycaps = number < 10  # there are none of two digits
+        return self._filled([one for one in self._ways.numbers if keycaps or KEYCAP not in one], n=str(number))
 
     def _facts(self, wants: list[Want], told: Told) -> tuple[str, str]:
         """Return the role and the city to say now, "" for neither; either may be a slip."""
@@ -139,12 +150,12 @@ class Speaker:
             ways = {"in two messages"}
             return [Said(halves[0], told, True, frozenset(ways)), Said(halves[1], now, ways=frozenset(ways))]
         if place:
-            text = self._filled(getattr(self._ways, place), who=who, want=_bare(text) if place == "after" else text)
+            text = self._filled(getattr(self._ways, place), who=who, want=text)
         return [Said(text, now, ways=frozenset(ways))]
 
     def _compared(self, text: str, city: str) -> str:
         place, other = self._place(city), self._place(self._other_city(city))
-        return self._filled(self._ways.cities.compares, place=place, other=other, want=_bare(text))
+        return self._filled(self._ways.cities.compares, place=place, other=other, want=text)
 
     def _place(self, city: str) -> str:
         return self._goal.place if city == self._goal.city else self.pick(self._ways.cities.places[city])
@@ -157,7 +168,8 @@ class Speaker:
     def _filled(self, texts: list[str], **slots: str) -> str:
         text = self.pick(texts)
         for name, value in slots.items():
-            text = text.replace(f"{{{name}}}", value)
+            slot = f"{{{name}}}"
+            text = text.replace(slot, value if text.endswith(slot) else _bare(value))
         return text
 
 

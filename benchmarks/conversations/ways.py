@@ -8,9 +8,12 @@ from pydantic import BaseModel, Extra, validator
 
 FOLDER = Path(__file__).parent
 ROLES = ("personal", "unit", "department", "institution")
+KINDS = ("role", "city", "plain", "handoff", "out_of_scope")
+"""Of wants: what the answer depends on, a person, and what is outside the FAQ."""
 
 _SLOTS = {
     "before": ("{who}", "{want}"), "after": ("{who}", "{want}"), "apart": ("{who}",), "corrects": ("{who}",),
+    "protests": ("{who}",),
     "rejects": ("{want}",), "denies": ("{denied}", "{want}"), "denies_person": ("{want}",), "thinks": ("{want}",),
     "angers": ("{want}",), "joins": ("{first}", "{second}"), "numbers": ("{n}",),
 }  # fmt: skip
@@ -79,6 +82,7 @@ class Ways(Checked):
     after: list[str]
     apart: list[str]
     corrects: list[str]
+    protests: list[str]
     rejects: list[str]
     denied: list[Denied]
     denies: list[str]
@@ -136,6 +140,12 @@ class Wants(Checked):
     referred: list[str]
     outside_places: list[str]
     own_questions: dict[str, list[str]]
+
+    @validator("kind_shares")
+    def _all_kinds(cls, value: dict[str, float]) -> dict[str, float]:
+        if set(value) != set(KINDS):
+            raise ValueError(f"must be {', '.join(KINDS)}")
+        return value
 
     @property
     def role_dependent(self) -> frozenset[str]:
