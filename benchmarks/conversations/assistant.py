@@ -19,9 +19,12 @@ from persistence.names import Names
 SILENCE = 3700.0
 """Seconds: more than the sixty minutes after which role and city are forgotten."""
 
+# The last message once more, from long ago: the server reads what others add to the table, and that alone.
 _AGE = """
-update events set timestamp = timestamp - :seconds,
-data = json_set(data, '$.timestamp', json_extract(data, '$.timestamp') - :seconds) where sender_id = :conversation
+insert into events (sender_id, type_name, timestamp, intent_name, action_name, data)
+select sender_id, type_name, timestamp - :seconds, intent_name, action_name,
+json_set(data, '$.timestamp', timestamp - :seconds)
+from events where sender_id = :conversation and type_name = 'user' order by id desc limit 1
 """
 
 
@@ -58,7 +61,7 @@ class RestPartner:
         return await self.say(button.payload)
 
     async def be_silent(self) -> bool:
-        """Make all events of the conversation an hour older."""
+        """Make the last message look more than an hour old."""
         if self._address.database is None:
             return False
         conversation = Names(self._address.key.encode()).conversation(self._sender)
@@ -86,4 +89,4 @@ def read(message: dict[str, Any]) -> Message:
 def _change(database: Path, values: dict[str, object]) -> None:
     with closing(sqlite3.connect(database, timeout=60)) as connection, connection:
         if connection.execute(_AGE, values).rowcount == 0:
-            raise LookupError("the conversation has no events")
+            raise LookupError("the conversation has no messages")
