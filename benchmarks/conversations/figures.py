@@ -88,7 +88,7 @@ def telling(played: Sequence[Played], count: int) -> list[Played]:
 
 
 def _kinds(one: Played) -> set[str]:
-    lost = {f"lost: {pursuit.want.kind}" for pursuit in one.pursuits if not pursuit.reached}
+    lost = {"lost" for pursuit in one.pursuits if not pursuit.reached}
     return lost | {fault.value for fault in one.faults if fault is not Fault.NOISE}
 
 

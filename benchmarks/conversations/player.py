@@ -62,8 +62,8 @@ class Player:
             patience -= 1
             reacted = await self._react(self._talk.open[0], seen)
             if reacted is None:
-                break
-            seen = reacted
+                self._talk.open.pop(0)
+            seen = reacted or Seen()
         self._talk.open.clear()
 
     async def _react(self, pursuit: Pursuit, seen: Seen) -> Seen | None:

@@ -13,9 +13,14 @@ NEEDED, BY_THE_WAY, AGAIN = 0.75, 0.1, 0.03
 """How likely a role or a city is said with a question that depends on it, with another one, once more."""
 
 PLACES = {"before": 50, "after": 30, "apart": 20}
-KEYCAP = "\u20e3"
+HALF = 5
+"""Characters of a message that is a part of a question."""
+
 SHORT = 40
 """Characters of questions that are put together."""
+
+KEYCAP = "\u20e3"
+"""What makes a digit a key: 1️⃣."""
 
 
 @dataclass(frozen=True)
@@ -182,6 +187,6 @@ def _halves(text: str) -> tuple[str, ...]:
     """Split a question at a comma or blank into two messages of some length."""
     for match in re.finditer("[，, ]", text):
         first, second = text[: match.start()], text[match.end() :]
-        if len(first) >= 3 and len(second) >= 3:
+        if min(len(first), len(_bare(second))) >= HALF:
             return first, second
     return ()

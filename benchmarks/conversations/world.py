@@ -51,7 +51,8 @@ class World:
         nor a city, and where the answer depends on the role they name none.
         """
         others = [word for one, words in self.wants.speaks_as.items() if one != role for word in words]
-        left_out = [*others, *(() if id_ == NAMES_TARGETS else (*self.cities.all, *self.wants.outside_places))]
+        places = [place for names in self.ways.cities.places.values() for place in names]
+        left_out = [*others, *(() if id_ == NAMES_TARGETS else (*places, *self.wants.outside_places))]
         if id_ in self.wants.role_dependent:
             left_out += self.wants.hints
         if id_ == OUT_OF_SCOPE:
