@@ -32,24 +32,36 @@ def found(played: list[Played]) -> Figures:
 
 def test_wants_are_reached(found: Figures, played: list[Played]) -> None:
     lost = [one.transcript() for one in played if not all(pursuit.reached for pursuit in one.pursuits)]
-    assert found.reached >= 0.9, "\n\n".join(lost)
+    assert found.reached >= 0.95, "\n\n".join(lost)
 
 
 def test_wants_are_reached_with_few_messages(found: Figures) -> None:
-    assert found.at_once >= 0.6
-    assert found.unhindered >= 0.6
+    assert found.at_once >= 0.7
+    assert found.unhindered >= 0.75
+    assert found.whole >= 0.74
 
 
-def test_no_more_wrong_answers_than_at_first(found: Figures, played: list[Played]) -> None:
-    wrong = {Fault.WRONG_ROLE, Fault.WRONG_CITY, Fault.GUESSED, Fault.WRONG_ANSWER}
-    shown = "\n\n".join(one.transcript() for one in played if wrong & set(one.faults))
-    assert found.faults[Fault.WRONG_ROLE] <= 20, shown
-    assert found.faults[Fault.WRONG_CITY] <= 20, shown
-    assert found.faults[Fault.WRONG_ANSWER] <= 20, shown
+@pytest.mark.parametrize(
+    ("fault", "most"),
+    [
+        (Fault.WRONG_ROLE, 14),
+        (Fault.WRONG_CITY, 2),
+        (Fault.GUESSED, 2),
+        (Fault.WRONG_ANSWER, 8),
+        (Fault.PERSON, 3),
+        (Fault.NEEDLESS, 10),
+        (Fault.SECOND_CLICK, 0),
+        (Fault.SILENT, 0),
+    ],
+)
+def test_nothing_goes_wrong_more_often_than_at_first(
+    found: Figures, played: list[Played], fault: Fault, most: int
+) -> None:
+    assert found.faults[fault] <= most, "\n\n".join(one.transcript() for one in played if fault in one.faults)
 
 
-def test_a_second_click_does_nothing_and_every_message_is_answered(found: Figures) -> None:
-    assert (found.faults[Fault.SECOND_CLICK], found.faults[Fault.SILENT]) == (0, 0)
+def test_no_more_users_get_a_wrong_role_s_or_city_s_answer_than_at_first(found: Figures) -> None:
+    assert found.wrong_role_or_city <= 10
 
 
 def test_all_kinds_of_users_were_played(played: list[Played]) -> None:
