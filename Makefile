@@ -100,6 +100,11 @@ bench-new: $(DEV) setup ## 评测新答案、新 FAQ 和没人调过的问法（
 	@$(PYTHON) -m benchmarks.understanding.new_answer
 	@$(PYTHON) -m benchmarks.understanding.new_report
 
+# About ten minutes of one core.
+.PHONY: bench-conversations
+bench-conversations: $(DEV) train ## 两千个模拟用户与助手对话，看每个人是否得到对他而言正确的答案
+	@$(PYTHON) -m benchmarks.conversations.bench --write
+
 # A quarter of an hour of training the stock project, half an hour of users; nothing else should run meanwhile.
 .PHONY: bench-load
 bench-load: $(DEV) $(STOCK) train ## 与普通 Rasa 项目比较速度，测 FAQ 变大时和半小时内的情况（约一个半小时）

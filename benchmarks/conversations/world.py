@@ -1,0 +1,106 @@
+"""What simulated users can want: the FAQ's answers and titles, the cities, the held-out questions."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from benchmarks.conversations.ways import Wants, Ways, load_wants, load_ways
+from benchmarks.understanding.questions import CATALOG, FRESH, OUT_OF_SCOPE, SETS, Question, load
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CITIES = ROOT / "actions/city.yml"
+HOW, UNAVAILABLE = "declaration_how", "declaration_unavailable"
+BY_CITY = frozenset({HOW, UNAVAILABLE})
+NAMES_TARGETS = "certificate_sync_target"
+"""Its questions name cities whose platforms are meant, not where the user is."""
+
+LONGEST = 160
+"""Characters of a held-out question that somebody types on a phone, with more around it."""
+
+
+@dataclass(frozen=True)
+class Cities:
+    supported: frozenset[str]
+    disputed: frozenset[str]
+    unsupported: frozenset[str]
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        return tuple(sorted(self.supported | self.disputed | self.unsupported))
+
+    def kind(self, city: str) -> str:
+        """Return supported, disputed or unsupported."""
+        return "supported" if city in self.supported else "disputed" if city in self.disputed else "unsupported"
+
+
+@dataclass(frozen=True)
+class World:
+    ways: Ways
+    wants: Wants
+    cities: Cities
+    titles: Mapping[str, str]
+    questions: Mapping[str, Sequence[Question]]
+    """By answer, and by `handoff` and `out_of_scope`."""
+
+    def usable(self, id_: str, role: str) -> list[Question]:
+        """Return the held-out questions for an answer that a user of this role can say: they name neither another role
+        nor a city, and where the answer depends on the role they name none.
+        """
+        others = [word for one, words in self.wants.speaks_as.items() if one != role for word in words]
+        places = [place for names in self.ways.cities.places.values() for place in names]
+        left_out = [*others, *(() if id_ == NAMES_TARGETS else (*places, *self.wants.outside_places))]
+        if id_ in self.wants.role_dependent:
+            left_out += self.wants.hints
+        if id_ == OUT_OF_SCOPE:
+            left_out += self.wants.referred
+        found = [one for one in self.questions[id_] if not any(word in one.text for word in left_out)]
+        own = self.wants.own_questions.get(id_, []) if role != "personal" else []
+        return [Question(id_, "own", text) for text in own] or found
+
+    def accepted(self, question: Question) -> frozenset[str]:
+        """Return the ids of the answers that are right for a question."""
+        right = set(question.right)
+        for group in self.wants.same:
+            if right & set(group):
+                right |= set(group)
+        return frozenset(right | BY_CITY if HOW in right else right)
+
+    def id_of(self, title: str) -> str:
+        """Return the answer that a button's title stands for, "" for none."""
+        return next((id_ for id_, one in self.titles.items() if one == title), "")
+
+
+def load_world(catalog: Path = CATALOG) -> World:
+    """Read all of it; raises ValueError when ways or wants name an answer that the catalog does not have."""
+    titles = {str(one["id"]): str(one["title"]) for one in _yaml(catalog)["answers"]}
+    cities = {kind: frozenset(places) for kind, places in _yaml(CITIES).items()}
+    questions: dict[str, list[Question]] = defaultdict(list)
+    for one in (one for name in (*SETS, *FRESH) for one in load(name)):
+        if len(one.text) <= LONGEST:
+            questions[one.expected].append(one)
+    world = World(load_ways(), load_wants(), Cities(**cities), titles, questions)
+    _check(world)
+    return world
+
+
+def _check(world: World) -> None:
+    ways, wants = world.ways, world.wants
+    named = {
+        *(one.id for one in ways.denied), *wants.unit_only, *wants.everybody, *wants.role_dependent,
+        *(id_ for group in wants.same for id_ in group),
+        *(id_ for one in ways.follow_ups for id_ in (*one.after, *one.wanted)),
+    }  # fmt: skip
+    if named - set(world.titles):
+        raise ValueError(f"not in the catalog: {', '.join(sorted(named - set(world.titles)))}")
+    unnamed = set(world.cities.all) - set(ways.cities.places)
+    if unnamed:
+        raise ValueError(f"ways.yml has no places of {', '.join(sorted(unnamed))}")
+
+
+def _yaml(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return found
