@@ -9,6 +9,7 @@ from converter.errors import SourceError
 from understanding.labels import FAQ, bare, is_under
 
 _INTENT = re.compile(r"^\s*-\s*intent:\s*(\S+)\s*$")
+_SECTION = re.compile(r"^\w+:")
 _EXAMPLE = re.compile(r"^\s+-\s+(\S.*?)\s*$")
 
 
@@ -25,7 +26,9 @@ def asked_in_files(files: Iterable[Path], root: Path) -> list[Asked]:
 def _asked(path: Path, name: str) -> Iterable[Asked]:
     intent = ""
     for number, line in enumerate(_read(path).split("\n"), 1):
-        if match := _INTENT.match(line):
+        if _SECTION.match(line):
+            intent = ""
+        elif match := _INTENT.match(line):
             intent = bare(match[1]) if is_under(FAQ, match[1]) else match[1]
         elif intent and (match := _EXAMPLE.match(line)):
             yield Asked(match[1], intent, number, name)
