@@ -80,4 +80,7 @@ def _settings(metadata: Mapping[str, Any]) -> Iterator[tuple[str, Settings]]:
 
 
 def _json(file: Path) -> Any:
-    return json.loads(file.read_text(encoding="utf-8"))
+    try:
+        return json.loads(file.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise NotAModel(file) from error
