@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from converter.checks.negatives import collisions
 from converter.checks.questions import Asked
 from suggest.content import Content
-from understanding.confidence import OUT_OF_SCOPE
 from understanding.encoder import SentenceEncoder
 from understanding.gist import gist
 from understanding.labels import answer_label, bare
@@ -54,8 +53,9 @@ class Proposal:
 
 
 def _gain(idea: Idea, own: float, taken: float) -> float:
-    """Return 0 to 1: much for what this answer misses and no other one has. Nobody has said a phrasing that was put
-    together: it has to be near the answer already.
+    """Return 0 to 1: much for what this answer misses and nobody else has (`taken`: how surely one does).
+
+    Nobody has said a phrasing that was put together: it has to be near the answer already. A real message may be far.
     """
     near = 1.0 if idea.source == MESSAGE else min(1.0, own / WELL_NEAR)
     return near * (1 - own) * (1 - taken**2)
@@ -92,8 +92,9 @@ class Judge:
     def _judged(self, idea: Idea, negative: Asked | None) -> Proposal:
         ranked = self.rank(idea.text)
         own = next((one.confidence for one in ranked if one.label == self._label), 0.0)
-        others = (one.confidence for one in ranked if one.label != self._label and one.label != OUT_OF_SCOPE)
-        taken = next(others, 0.0)
+        # A negative that says the same has its own say, below.
+        aside = {self._label, negative.answer} if negative else {self._label}
+        taken = next((one.confidence for one in ranked if one.label not in aside), 0.0)
         known = self._known.get(fold(to_the_point(idea.text)), "")
         use = 0.0 if known else idea.fit * _gain(idea, own, taken) * (AGAINST_A_NEGATIVE if negative else 1)
         best = ranked[0] if ranked and ranked[0].confidence >= self._offer_at else Ranked("", 0.0)

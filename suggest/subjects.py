@@ -1,7 +1,6 @@
 """What answers are about: the words that return in an answer's phrasings and in few others (证书, 找不到滑块)."""
 
 import logging
-import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -39,8 +38,11 @@ RARE = 0.3
 OWN = 3.0
 """So much more a subject is worth that the FAQ itself, or the title, names."""
 
-CAN = ("能", "会", "可以", "要", "想", "是", "有")
-"""What begins so asks already."""
+NOT_FIRST = ("能", "会", "可以", "要", "想", "是", "有", "的")
+"""What begins so asks already, or belongs to what stood before."""
+
+WORTH = 0.25
+"""Worth less beside the best one, words are no subject for others' phrases."""
 
 WHOLE = 0.8
 """Words that in so many cases are only part of some longer ones say less than those: 密码忘 of 密码忘了."""
@@ -90,10 +92,15 @@ class Subjects:
         worth = self.of[id_]
         ranked = sorted(worth, key=lambda text: (-worth[text], text))
         best = [text for text in ranked if self._stands_alone(id_, text)][:most]
-        return {text: math.sqrt(worth[text] / worth[best[0]]) for text in best}
+        return {text: worth[text] / worth[best[0]] for text in best if worth[text] >= WORTH * worth[best[0]]}
 
     def _stands_alone(self, id_: str, text: str) -> bool:
-        if asks_something(text) or text.startswith(CAN) or not set("".join(kinds(text)).lower()) <= set(NAMING):
+        if (
+            asks_something(text)
+            or text.startswith(NOT_FIRST)
+            or text.endswith("的")
+            or not set("".join(kinds(text)).lower()) <= set(NAMING)
+        ):
             return False
         share = self.shares[id_]
         if min(share.values()) > RARE:
