@@ -116,6 +116,11 @@ bench-load: $(DEV) $(STOCK) train ## 与普通 Rasa 项目比较速度，测 FAQ
 	@$(PYTHON) -m benchmarks.load.growth
 	@$(PYTHON) -m benchmarks.load.soak
 
+# What is asked of the model must be what is taught: so it is trained first.
+.PHONY: suggest
+suggest: train ## 为一个答案建议没写过的说法（ID=编号；ADD=1,3 把选中的写进 data/nlu/faq/）
+	@$(PYTHON) -m suggest "$(ID)" $(if $(ADD),--add "$(ADD)")
+
 .PHONY: screenshots
 screenshots: $(DEV) train ## 重新拍摄 docs/screenshots 里的网页截图
 	@$(PYTHON) -m tests.web.screenshots

@@ -1,5 +1,6 @@
 """ChatPageInput: the chat page and its launcher, served by Rasa's own server."""
 
+import asyncio
 import logging
 import re
 from collections.abc import Mapping, Sequence
@@ -18,6 +19,7 @@ from channels.feedback.reasons import feedback_reasons
 from channels.page_assets import DEMO, INDEX, JSON, LAUNCHER, PREFIX, Asset, asset, is_fresh, page_assets, takes_gzip
 from channels.page_data import page_data
 from channels.page_headers import ANYBODY, LASTING, REVALIDATED, demo_headers, page_headers
+from channels.page_words import NOTHING, Taught, taught_in
 from channels.rasa_server import OnNewMessage, agent_of
 from channels.seldom import Seldom
 
@@ -91,6 +93,7 @@ class Pages:
         self._headers = page_headers(origins)
         self._reasons = feedback_reasons()
         self._seldom = Seldom()
+        self._reading: tuple[Path, asyncio.Future[Taught]] | None = None
 
     async def file(self, request: Request, name: str) -> HTTPResponse:
         found = self._assets.get(f"{PREFIX}/{name}")
@@ -101,8 +104,16 @@ class Pages:
     async def data(self, request: Request) -> HTTPResponse:
         agent = agent_of(request.app)
         domain = agent.domain if agent else None
-        body = page_data(domain.responses if domain else {}, self._reasons, self._origins, self._idle)
+        processor = agent.processor if agent else None
+        known = await self._taught(processor.model_path) if processor else NOTHING
+        body = page_data(domain.responses if domain else {}, self._reasons, self._origins, self._idle, known)
         return _answer(asset(body, JSON), request, {**self._headers, **ANYBODY})
+
+    async def _taught(self, model: Path) -> Taught:
+        """Return what the model was taught, read once while turns go on; whoever asks meanwhile waits for it."""
+        if self._reading is None or self._reading[0] != model:
+            self._reading = model, asyncio.ensure_future(asyncio.to_thread(taught_in, model))
+        return await asyncio.shield(self._reading[1])
 
     async def top(self, request: Request) -> HTTPResponse | None:
         """Answer for the addresses in TOP, None for all others."""

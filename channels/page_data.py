@@ -1,25 +1,52 @@
 """What the chat page needs of the running assistant, as one small JSON."""
 
 import json
+import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
+from channels.page_words import NOTHING, Taught, spellings
 from understanding.labels import answers_among
 from zh.pinyin import sounds
 
+UNTOLD = 1_000
+"""The place of what the catalog does not count among the questions asked most."""
+
+
+FOUND = 5
+"""So many titles are found by two characters."""
+
+
+class FaqTitle(NamedTuple):
+    """A title, the ids of its answers, and its place among the questions asked most, UNTOLD if it is none of them."""
+
+    title: str
+    ids: tuple[str, ...]
+    top: int
+
 
 def page_data(
-    responses: Mapping[str, Any], reasons: Sequence[str], embed_origins: Sequence[str], idle_minutes: int
+    responses: Mapping[str, Any],
+    reasons: Sequence[str],
+    embed_origins: Sequence[str],
+    idle_minutes: int,
+    known: Taught = NOTHING,
 ) -> bytes:
-    """Return {titles, reasons, embed_origins, idle_minutes}.
+    """Return {titles, words, spellings, reasons, embed_origins, idle_minutes}.
 
-    `responses` are those of the loaded model's domain, so what is offered while one types is what can be answered.
+    `responses` are those of the loaded model's domain, so what is offered while one types is what can be answered;
+    `known` is what that model was taught.
     """
+    titles = faq_titles(responses)
+    places = _places(titles, known)
     data = {
         "titles": [
-            {"title": title, "sounds": " ".join(sounds(title)), "top": top}
-            for title, top in faq_titles(responses).items()
+            {"title": one.title, "sounds": " ".join(sounds(one.title)), "wanted": place}
+            for one, place in zip(titles, places, strict=True)
         ],
+        "words": _words(titles, places, known),
+        "spellings": spellings(),
         "reasons": list(reasons),
         "embed_origins": list(embed_origins),
         "idle_minutes": idle_minutes,
@@ -27,16 +54,40 @@ def page_data(
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def faq_titles(responses: Mapping[str, Any]) -> dict[str, int]:
-    """Return the titles of all answers, each once, by topic in the order of the menu.
+def faq_titles(responses: Mapping[str, Any]) -> list[FaqTitle]:
+    """Return the titles of all answers, each once, by topic in the order of the menu."""
+    answers = answers_among(responses.items())
+    known = {id_: variations[0].get("metadata") or {} for id_, variations in answers.items() if variations}
+    in_order = sorted(known, key=lambda id_: known[id_].get("topic_order", 0))
+    found: dict[str, FaqTitle] = {}
+    for id_ in in_order:
+        if title := str(known[id_].get("title") or ""):
+            one = found.get(title, FaqTitle(title, (), UNTOLD))
+            found[title] = FaqTitle(title, (*one.ids, id_), min(one.top, known[id_].get("top") or UNTOLD))
+    return list(found.values())
 
-    With each stands its place among the questions asked most (`top` in catalog.yml), 0 if it is none of them.
+
+def _places(titles: Sequence[FaqTitle], known: Taught) -> list[int]:
+    """Return the place of each title by how often it is wanted, 1 for the one wanted most: by the catalog, then by how
+    many phrasings people have written for it.
     """
-    answers = answers_among(responses.items()).values()
-    known = [variations[0].get("metadata") or {} for variations in answers if variations]
-    titled = [metadata for metadata in known if metadata.get("title")]
-    in_order = sorted(titled, key=lambda metadata: metadata.get("topic_order", 0))
-    top: dict[str, int] = {}
-    for metadata in in_order:
-        top.setdefault(str(metadata["title"]), int(metadata.get("top") or 0))
-    return top
+    taught = [sum(known.phrasings.get(id_, 0) for id_ in one.ids) for one in titles]
+    order = sorted(range(len(titles)), key=lambda at: (titles[at].top, -taught[at]))
+    places = {at: place for place, at in enumerate(order, 1)}
+    return [places[at] for at in range(len(titles))]
+
+
+def _words(titles: Sequence[FaqTitle], places: Sequence[int], known: Taught) -> dict[str, list[int]]:
+    """Return for two characters the numbers, from 0, of the FOUND likeliest titles: those that are most asked for with
+    them, rather the ones that are wanted most.
+    """
+    numbers = {id_: number for number, one in enumerate(titles) for id_ in one.ids}
+    found: dict[str, list[int]] = {}
+    for word, counts in known.words.items():
+        weights: Counter[int] = Counter()
+        for id_, count in counts.items():
+            if id_ in numbers:
+                weights[numbers[id_]] += count
+        likely = sorted(weights, key=lambda at: (-weights[at] * (1 + 1 / math.sqrt(places[at])), at))
+        found[word] = likely[:FOUND]
+    return {word: of_it for word, of_it in found.items() if of_it}

@@ -6,6 +6,7 @@ classes, and with the stores of `records`.
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
+from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 from rasa.core.channels.channel import OutputChannel, UserMessage
@@ -74,6 +75,7 @@ class ModelMetadata(Protocol):
 class Processor(Protocol):
     action_endpoint: Endpoint | None
     model_filename: str
+    model_path: Path
     model_metadata: ModelMetadata
 
     async def fetch_tracker_and_update_session(self, sender_id: str, output_channel: OutputChannel) -> Tracker: ...

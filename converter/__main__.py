@@ -86,7 +86,7 @@ def _check_whole(args: argparse.Namespace, conversion: Conversion) -> None:
         signs.append(f"没有 {'、'.join(missing)}")
     if not catalog.text.endswith("\n"):
         signs.append("最后一行没有换行")
-    if signs and conversion.verdict.open:
+    if signs and conversion.verdict.stopping:
         message = f"{'，'.join(signs)}，文件像是没有写完：请从版本库或备份恢复，或补全它"
         raise SourceError(message, catalog.text.count("\n") + 1, args.catalog)
 
@@ -108,7 +108,7 @@ def _assign(args: argparse.Namespace) -> int:
 def _convert(args: argparse.Namespace) -> int:
     conversion, catalog_text, said = _read(args, with_new_ids=not args.check)
     verdict, source = conversion.verdict, str(_relative(args, args.faq))
-    stops = verdict.serious if args.lenient else verdict.open
+    stops = verdict.serious if args.lenient else verdict.stopping
     problems = [f.describe(source) for f in verdict.open]
     if stops:
         return _complain([*problems, f"{len(problems)} 个问题，data/generated 没有改动"])

@@ -8,10 +8,10 @@ from typing import Any
 from pypinyin import lazy_pinyin, load_phrases_dict
 from pypinyin.phrases_dict import phrases_dict
 from rapidfuzz import fuzz
-from ruamel.yaml import YAML
 
 from converter.answers import Answer, digest
 from converter.catalog import Catalog, Record
+from converter.output import editing_yaml
 from zh.fold import fold
 
 SAME_ENTRY = 60.0
@@ -25,7 +25,7 @@ def assign(catalog_text: str, catalog: Catalog, answers: Sequence[Answer]) -> tu
 
     An entry whose question and answer were both reworded takes over the id it is most like.
     """
-    yaml = _yaml()
+    yaml = editing_yaml()
     data = yaml.load(catalog_text) or {}
     data["answers"] = data.get("answers") or []
     items = {str(item["id"]): item for item in data["answers"]}
@@ -48,14 +48,6 @@ def assign(catalog_text: str, catalog: Catalog, answers: Sequence[Answer]) -> tu
     out = StringIO()
     yaml.dump(data, out)
     return out.getvalue(), said
-
-
-def _yaml() -> Any:
-    """A reader and writer that keeps comments, quotes and order as a person left them."""
-    yaml: Any = YAML()  # its attributes are untyped
-    yaml.preserve_quotes, yaml.width = True, 4096
-    yaml.indent(mapping=2, sequence=2, offset=0)
-    return yaml
 
 
 def _refresh(item: dict[str, Any], answer: Answer) -> Iterable[str]:

@@ -1,4 +1,4 @@
-"""The hand-written phrasings of data/nlu/, as far as the checks need them: text, intent, file, line."""
+"""The examples of data/nlu/ and data/generated/, as far as checks need them: text, intent, file, line."""
 
 import re
 from collections.abc import Iterable
@@ -9,18 +9,26 @@ from converter.errors import SourceError
 from understanding.labels import FAQ, bare, is_under
 
 _INTENT = re.compile(r"^\s*-\s*intent:\s*(\S+)\s*$")
+_SECTION = re.compile(r"^\w+:")
 _EXAMPLE = re.compile(r"^\s+-\s+(\S.*?)\s*$")
 
 
 def asked_by_hand(folder: Path, root: Path) -> list[Asked]:
     """Return every example under `folder`; an FAQ example's answer is its id, another's its intent."""
-    return [one for path in sorted(folder.rglob("*.yml")) for one in _asked(path, str(path.relative_to(root)))]
+    return asked_in_files(sorted(folder.rglob("*.yml")), root)
+
+
+def asked_in_files(files: Iterable[Path], root: Path) -> list[Asked]:
+    """Return every example of these files, which lie under `root`."""
+    return [one for path in files for one in _asked(path, str(path.relative_to(root)))]
 
 
 def _asked(path: Path, name: str) -> Iterable[Asked]:
     intent = ""
     for number, line in enumerate(_read(path).split("\n"), 1):
-        if match := _INTENT.match(line):
+        if _SECTION.match(line):
+            intent = ""
+        elif match := _INTENT.match(line):
             intent = bare(match[1]) if is_under(FAQ, match[1]) else match[1]
         elif intent and (match := _EXAMPLE.match(line)):
             yield Asked(match[1], intent, number, name)

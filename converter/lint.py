@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from converter.answers import Answer
 from converter.catalog import Catalog
 from converter.checks import answers as answer_checks
-from converter.checks import content, contradictions, conversation, places, questions, strays, structure
+from converter.checks import content, contradictions, conversation, negatives, places, questions, strays, structure
 from converter.checks.questions import Asked
 from converter.errors import Finding
 from converter.lines import Line
@@ -14,6 +14,9 @@ from zh.fold import fold
 
 HOLDING_UP = frozenset({"duplicate-question", "vanished-id", "personal-data", "role-missing", "role-piece"})
 """Kinds that must not be served even for a try: somebody would get a wrong answer or somebody's data."""
+
+WARNINGS = frozenset({negatives.KIND})
+"""Kinds that are settled already, and named so that a person can tidy up: they stop nothing."""
 
 BY_CONTEXT = frozenset({"duplicate-question", "shared-part"})
 """Kinds that a context of the catalog settles: what is being talked about tells the answers apart."""
@@ -31,6 +34,11 @@ class Verdict:
         """What forbids writing anything, even when the rest is let pass."""
         return tuple(f for f in self.open if f.fatal or f.kind in HOLDING_UP)
 
+    @property
+    def stopping(self) -> tuple[Finding, ...]:
+        """What forbids writing as long as nobody has acknowledged it."""
+        return tuple(f for f in self.open if f.kind not in WARNINGS)
+
 
 def lint(
     lines: Sequence[Line],
@@ -41,6 +49,8 @@ def lint(
 ) -> Verdict:
     """Check everything. `also_asked` are the hand-written phrasings that must not contradict the FAQ."""
     asked = questions.asked_in(answers)
+    left_out = negatives.collisions(negatives.negatives_in(also_asked), asked)
+    beside = [one for one in also_asked if one not in {negative for negative, _ in left_out}]
     findings = [
         *malformed,
         *structure.check_lines(lines, catalog),
@@ -50,7 +60,8 @@ def lint(
         *strays.check_strays(lines, catalog),
         *content.check_content(lines, answers, catalog),
         *questions.check_length(answers),
-        *questions.check_duplicates([*asked, *also_asked]),
+        *questions.check_duplicates([*asked, *beside]),
+        *negatives.check_negatives(left_out),
         *questions.check_near(asked),
         *questions.check_shared_parts(answers),
         *answer_checks.check_each(answers),

@@ -1,10 +1,13 @@
-"""Files on disk against files in memory: compare, or replace all at once."""
+"""Files on disk against files in memory: compare, edit, or replace all at once."""
 
 import os
 import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
 
 
 def differences(folder: Path, files: Mapping[str, str]) -> list[str]:
@@ -43,3 +46,11 @@ def replace_file(path: Path, content: str) -> None:
     side = path.with_name(f".{path.name}.new")
     side.write_text(content, encoding="utf-8", newline="\n")
     os.replace(side, path)
+
+
+def editing_yaml() -> Any:
+    """Return a reader and writer that keeps comments, quotes and order as a person left them."""
+    yaml: Any = YAML()  # its attributes are untyped
+    yaml.preserve_quotes, yaml.width = True, 4096
+    yaml.indent(mapping=2, sequence=2, offset=0)
+    return yaml

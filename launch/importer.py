@@ -1,4 +1,5 @@
-"""The project's training data, read once, each answer with the lines of the FAQ that it comes from.
+"""The project's training data, read once: each answer with the lines of the FAQ that it comes from, and without
+negatives that say what an answer's own question says.
 
 Rasa's own chain of importers reads and copies the files several times over.
 """
@@ -15,15 +16,22 @@ from rasa.shared.data import get_data_files
 from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.importers.importer import ResponsesSyncImporter, TrainingDataImporter
 from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from converter.checks.negatives import FILES as NEGATIVES
+from converter.checks.negatives import collisions
+from converter.handwritten import asked_in_files
 from converter.render_lines import FILE as LINES_FILE
 from launch.tensorflow_needed import refusal
-from understanding.labels import answers_among
+from understanding.labels import CONTEXT, answers_among, is_under
 
 Responses = Mapping[str, Sequence[dict[str, Any]]]
 Lines = Mapping[str, Sequence[int]]
 """Lines of the FAQ by "<id of the answer>", and by "<id>/<role>" for its text for a role."""
+
+GENERATED = "generated"
+"""The folder with the FAQ's own questions."""
 
 
 def read_lines(files: Iterable[str]) -> Lines:
@@ -42,6 +50,17 @@ def add_lines(responses: Responses, lines: Lines) -> None:
                 metadata["faq_lines"] = list(lines[key])
 
 
+def colliding(files: Iterable[str]) -> set[tuple[str, str]]:
+    """Return (text, intent) of the negatives among the training data `files` that say what an answer's own question
+    says. The converter names them; the answer wins.
+    """
+    paths = [Path(file).resolve() for file in files]
+    negatives = asked_in_files([path for path in paths if path.name in NEGATIVES], Path("/"))
+    generated = asked_in_files([path for path in paths if path.parent.name == GENERATED], Path("/"))
+    questions = [question for question in generated if not is_under(CONTEXT, question.answer)]
+    return {(negative.text, negative.answer) for negative, _ in collisions(negatives, questions)}
+
+
 class FaqFileImporter(RasaFileImporter):
     """The files of the project, each answer's metadata completed from data/generated/faq_lines.yml.
 
@@ -56,7 +75,8 @@ class FaqFileImporter(RasaFileImporter):
     def _nlu_data(self) -> TrainingData:
         data = super().get_nlu_data()
         add_lines(data.responses, read_lines(self._lines_files))
-        return data
+        left_out = colliding(self._nlu_files)
+        return data.filter_training_examples(lambda one: (one.get(TEXT), one.get(INTENT)) not in left_out)
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         return self._nlu_data

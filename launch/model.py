@@ -28,6 +28,7 @@ SOURCES = (
     "requirements.txt",
     # How it is trained.
     "launch/importer.py",
+    "converter/checks/negatives.py",
     "launch/programs.py",
     "launch/training.py",
     "launch/rasa_patches/yaml_reading.py",

@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 GROUND = ("zh", "understanding", "persistence", "observability", "settings")
-PACKAGES = (*GROUND, "converter", "actions", "components", "channels", "records", "launch")
+PACKAGES = (*GROUND, "converter", "actions", "components", "channels", "records", "launch", "suggest")
 MAY_IMPORT = {
     "zh": {"zh"},
     "understanding": {"understanding", "zh"},
@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "components": {"components", *GROUND, "rasa"},
     "channels": {"channels", *GROUND, "rasa"},
     "records": {"records", *GROUND, "rasa"},
+    "suggest": {"suggest", "converter", *GROUND},
     "launch": {"launch", "converter", "actions", *GROUND, "rasa", "rasa_sdk"},
 }
 CHECKED = {*PACKAGES, "rasa", "rasa_sdk", "tests", "benchmarks", "tools"}

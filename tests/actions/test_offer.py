@@ -1,8 +1,10 @@
 from typing import Any
 
+import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.offer import NONE_OF_THESE, ActionOffer
+from actions.offer import NONE_OF_THESE, ActionOffer, wanted_first
+from actions.titles import Title
 from tests.actions.conftest import said, tracker_with
 
 
@@ -11,6 +13,21 @@ async def test_the_choice_ends_with_none_of_these(dispatcher: CollectingDispatch
     [message] = dispatcher.messages
     assert message["response"] == "utter_offer"
     assert [b["title"] for b in message["buttons"]] == ["第二问", "第三问", NONE_OF_THESE["title"]]
+
+
+def title(name: str, top: int = 0) -> Title:
+    return Title(name, name, "", "", top)
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [("学时", "学时怎么申报"), ("你好，学时？", "学时怎么申报"), ("我的学时", "学时没对接"), ("", "学时没对接")],
+)
+def test_a_word_offers_first_what_is_asked_most_with_it(said: str, first: str) -> None:
+    choices = [title("学时没对接"), title("怎么注册", 1), title("学时达标", 9), title("学时怎么申报", 3)]
+    offered = wanted_first(choices, said)
+    assert offered[0].title == first
+    assert sorted(offered, key=choices.index) == choices
 
 
 async def test_a_question_without_a_subject_has_words_of_its_own(

@@ -5,16 +5,21 @@ import gzip
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import aiohttp
 import pytest
 import pytest_asyncio
+from rasa.shared.core.domain import Domain
 from rasa.shared.exceptions import RasaException
 
 from channels.chat_page import ChatPageInput
 from channels.feedback.reasons import feedback_reasons
+from channels.rasa_server import Processor
 from channels.webchat.input import WebChatInput
 from tests.channels.fake_rasa import TITLES, Running, running
+from tests.suggest.builders import project
 
 pytestmark = pytest.mark.asyncio
 
@@ -124,6 +129,20 @@ async def test_the_page_is_told_of_the_loaded_model(page: Running) -> None:
     assert [title["title"] for title in told["titles"]] == list(TITLES)
     assert told["reasons"] == feedback_reasons()
     assert told["embed_origins"] == []
+
+
+async def test_the_page_is_told_what_the_model_was_taught(page: Running, tmp_path: Path) -> None:
+    model = project(tmp_path) / "models/small.tar.gz"
+    page.agent.processor = cast(Processor, SimpleNamespace(model_path=model))
+    page.agent.domain = Domain.from_dict(
+        {"responses": {"utter_faq/certificate_print": [{"text": "点打印。", "metadata": {"title": "怎么打印"}}]}}
+    )
+    async with aiohttp.ClientSession(page.url) as http:
+        for _ in range(2):
+            async with http.get("/web/page.json") as answer:
+                assert (await answer.json())["words"]["证书"] == [0]
+            # It is read once.
+            model.unlink(missing_ok=True)
 
 
 async def test_without_a_model_there_are_no_titles(page: Running) -> None:

@@ -17,6 +17,12 @@ nlu:
 - intent: greet
   examples: |
     - 你好
+
+responses:
+  utter_faq/login_slider:
+  - text: 拖动即可
+    buttons:
+    - title: 怎么登录
 """
 
 

@@ -129,6 +129,25 @@ def test_a_minor_finding_stops_unless_lenient(root: Path, capsys: pytest.Capture
     assert everything(root) != before
 
 
+def test_a_negative_that_an_answer_overrules_is_named_and_stops_nothing(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(root, "7. 怎么调到临时单位\n", "8. 单位名称变更了怎么办\n回复：请联系主管部门。\n\n7. 怎么调到临时单位\n")
+    negatives = root / "data/nlu/out_of_scope.yml"
+    negatives.parent.mkdir()
+    text = "nlu:\n- intent: out_of_scope\n  examples: |\n    - 单位名称变更了\n    - 单位名称变更了怎么办\n"
+    negatives.write_text(text, encoding="utf-8")
+    assert run(root) == 0
+    said = capsys.readouterr().err.splitlines()
+    assert [line.split(" 写")[0].split("”")[0] for line in said] == [
+        "注意 data/nlu/out_of_scope.yml:4: [negative-collision] “单位名称变更了",
+        "注意 data/nlu/out_of_scope.yml:5: [negative-collision] “单位名称变更了怎么办",
+    ]
+    assert all("（FAQ 第 226 行）" in line for line in said)
+    assert run(root, "--check") == 0
+    assert run(root, "lint") == 1
+
+
 @pytest.mark.parametrize(
     ("old", "new", "kind"),
     [

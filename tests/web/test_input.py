@@ -4,6 +4,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.channels.fake_rasa import TITLES, Running
+from tests.frozen.titles import frozen_page_data
 from tests.web.talking import bubbles, field, open_page, say
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -105,13 +106,55 @@ async def test_titles_are_offered_while_one_types(page: Page, server: Running) -
 
 async def test_what_is_asked_most_is_offered_first(page: Page, server: Running) -> None:
     begin = ("注册由谁审核", "注册时没有专业", "注册不了", "注册提示已存在", "注册时搜不到单位")
-    titles = [{"title": title, "sounds": "x", "top": 0} for title in begin] + [
-        {"title": "怎么注册", "sounds": "zen me zu ce", "top": 1}
+    titles = [{"title": title, "sounds": "x", "wanted": place} for place, title in enumerate(begin, 2)] + [
+        {"title": "怎么注册", "sounds": "zen me zu ce", "wanted": 1}
     ]
     await page.route("**/page.json", lambda route: route.fulfill(json={"titles": titles, "reasons": []}))
     await open_page(page, server)
     await field(page).fill("注册")
     await expect(page.get_by_role("option")).to_have_text(["怎么注册", *begin[:4]])
+
+
+WANTED = {
+    "注册": "怎么注册",
+    "密码": "忘记密码怎么找回",
+    "证书": "证书怎么下载打印",
+    "学时": "学时怎么申报",
+    "审核": "查注册审核进度、联系审核单位",
+    "单位": "单位调转怎么操作",
+    "登录": "登录提示密码错误",
+    "调转": "单位调转怎么操作",
+    # Another spelling of a word of titles.
+    "口令": "忘记密码怎么找回",
+    "登陆": "登录提示密码错误",
+    # In phrasings only.
+    "开户": "怎么注册",
+    "换手机": "修改手机号或邮箱",
+    "名字错了": "修改姓名或身份证号",
+    "销号": "注销账号",
+    "密码忘了": "忘记密码怎么找回",
+    "打印证书": "证书怎么下载打印",
+}
+
+
+async def test_one_word_begins_with_what_most_people_want_and_asks_nobody(page: Page, server: Running) -> None:
+    await page.route("**/page.json", lambda route: route.fulfill(body=frozen_page_data()))
+    await open_page(page, server)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    found = {}
+    for word in WANTED:
+        await field(page).fill(word)
+        found[word] = await page.get_by_role("option").first.inner_text()
+    assert found == WANTED
+    assert asked == []
+    account = page.get_by_role("option")
+    await field(page).fill("账号")
+    titles = await account.all_inner_texts()
+    await field(page).fill("账户")
+    await expect(account).to_have_text(titles)
+    await field(page).fill("今天天气怎么样")
+    await expect(account).to_have_count(0)
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ async def test_markup_from_another_window_is_text(page: Page, server: Running) -
 
 async def test_titles_while_typing_are_text(page: Page, server: Running) -> None:
     title = f"修改{MARKUP}"
-    titles = [{"title": title, "sounds": "x", "top": 0}]
+    titles = [{"title": title, "sounds": "x", "wanted": 1}]
     await page.route("**/page.json", lambda route: route.fulfill(json={"titles": titles, "reasons": [MARKUP]}))
     await open_page(page, server)
     await field(page).fill("修改")

@@ -4,8 +4,16 @@ export interface Title {
   title: string;
   // The sounds of its characters without tones, parted by blanks: "zu ce".
   sounds: string;
-  // Its place among the questions asked most; 0 if it is none of them.
-  top: number;
+  // Its place among all by how often it is wanted, 1 for the one wanted most.
+  wanted: number;
+}
+
+export interface Titles {
+  titles: Title[];
+  // Two characters that stand side by side in what people ask -> the numbers of the titles meant, the likeliest first.
+  words: Record<string, number[]>;
+  // Words that mean others, the longest first: 账户 is 账号.
+  spellings: Record<string, string>;
 }
 
 const MOST = 5;
@@ -14,27 +22,56 @@ const NOISE = /[\s\p{P}\p{S}]/gu;
 // Characters that nearly every question has say nothing of what it is about.
 const COMMON = new Set("的了吗呢啊么怎样如何什为我你请问能可以是在有不要办");
 const SHARE = 0.7;
+// Of the words that say something more than this share must mean the title.
+const MEANT = 0.5;
+// What each further title of a word is meant less.
+const LESS_LIKELY = 0.1;
+// How much a title's own characters count beside what people ask, and how much it counts to be wanted.
+const BY_CHARACTERS = 0.6;
+const BY_WANTED = 0.4;
 
-export function matching(titles: readonly Title[], typed: string): Title[] {
-  const wanted = fold(typed);
+export function matching({ titles, words, spellings }: Titles, typed: string): Title[] {
+  const wanted = spelt(fold(typed), spellings);
   if (!wanted || wanted.length > LONGEST) return [];
+  const meant = byMeaning(words, wanted);
   return titles
-    .map((title) => ({ title, score: score(title, wanted) }))
+    .map((title, number) => ({ title, score: score(title, spelt(fold(title.title), spellings), wanted, meant[number] ?? 0) }))
     .filter((found) => found.score > 0)
-    .sort((one, other) => other.score - one.score)
+    .sort((one, other) => other.score - one.score || one.title.wanted - other.title.wanted)
     .slice(0, MOST)
     .map((found) => found.title);
 }
 
-// Higher is better, 0 is no match: containing, then in order, then most of the characters, then the sounds. Of those that
-// contain it the ones asked most come first: 怎么注册 before titles that merely begin with 注册.
-function score(title: Title, wanted: string): number {
-  const text = fold(title.title);
-  const at = text.indexOf(wanted);
-  if (at >= 0) return title.top ? 5 - title.top / 100 : 4 - at / 100;
+// Higher is better, 0 is no match: containing, then in order, then by what people ask, then most of the characters, then
+// the sounds. Of those that contain it the ones wanted most come first: 怎么注册 before titles that begin with 注册.
+function score(title: Title, text: string, wanted: string, meant: number): number {
+  if (text.includes(wanted)) return 5;
   const span = wanted.length > 1 ? spanInOrder(text, wanted) : 0;
-  if (span) return 3 - span / 100;
-  return /^[a-z]+$/.test(wanted) ? bySound(title.sounds, wanted) : byCharacters(text, wanted);
+  if (span) return 4 - span / 100;
+  const share = byCharacters(text, wanted);
+  if (meant > MEANT) return 2 + meant / 2 + BY_CHARACTERS * share + BY_WANTED / Math.sqrt(title.wanted);
+  if (share) return 1 + share;
+  return /^[a-z]+$/.test(wanted) ? bySound(title.sounds, wanted) : 0;
+}
+
+// How well each title, by its number, fits what is typed: 1 if all its words mean this title before all others. What
+// nobody has asked counts half.
+function byMeaning(words: Record<string, number[]>, wanted: string): Record<number, number> {
+  const telling = pairs(wanted).filter((pair) => ![...pair].every((character) => COMMON.has(character)));
+  const known = telling.filter((pair) => words[pair]);
+  const all = (known.length + telling.length) / 2;
+  const found: Record<number, number> = {};
+  for (const pair of known) {
+    words[pair]?.forEach((number, place) => {
+      found[number] = (found[number] ?? 0) + (1 - LESS_LIKELY * place) / all;
+    });
+  }
+  return found;
+}
+
+function pairs(text: string): string[] {
+  const characters = [...text];
+  return characters.slice(1).map((character, at) => `${characters[at] ?? ""}${character}`);
 }
 
 // How many characters of `text` it takes to find those of `wanted` in order; 0 when they are not there.
@@ -48,11 +85,12 @@ function spanInOrder(text: string, wanted: string): number {
   return from - start;
 }
 
+// The share of the characters that are there, 0 when it is small.
 function byCharacters(text: string, wanted: string): number {
   const telling = [...new Set(wanted)].filter((character) => !COMMON.has(character));
   const there = telling.filter((character) => text.includes(character));
   const share = there.length / telling.length;
-  return there.length >= 2 && share >= SHARE ? 1 + share : 0;
+  return there.length >= 2 && share >= SHARE ? share : 0;
 }
 
 // "zhuce" and "zc" for 注册; sounds that are easily confused count as the same on both sides.
@@ -69,3 +107,7 @@ function startsAtSyllable(sounds: string[], heard: string): boolean {
 }
 
 const fold = (text: string) => text.toLowerCase().replace(NOISE, "");
+
+function spelt(text: string, spellings: Record<string, string>): string {
+  return Object.entries(spellings).reduce((said, [word, meaning]) => said.split(word).join(meaning), text);
+}

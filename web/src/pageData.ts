@@ -1,15 +1,14 @@
 // What the page needs of the running assistant: titles to offer while one types, reasons for feedback, allowed hosts.
 
-import type { Title } from "./matching";
+import type { Titles } from "./matching";
 
-export interface PageData {
-  titles: Title[];
+export interface PageData extends Titles {
   reasons: string[];
   embed_origins: string[];
   idle_minutes: number;
 }
 
-export const NO_DATA: PageData = { titles: [], reasons: [], embed_origins: [], idle_minutes: 0 };
+export const NO_DATA: PageData = { titles: [], words: {}, spellings: {}, reasons: [], embed_origins: [], idle_minutes: 0 };
 
 export async function pageData(): Promise<PageData> {
   try {

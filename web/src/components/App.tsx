@@ -27,12 +27,12 @@ export function App({ assistant, data, title, embedded }: Props) {
   const colorScheme = useColorScheme("auto");
   const { messages, typing, round } = useConversation(assistant.store);
   const [state, setState] = useState<State>("connecting");
-  const [{ titles, reasons }, setData] = useState(NO_DATA);
+  const [known, setKnown] = useState(NO_DATA);
   const ending = useIdleness(assistant, data);
   const room = useRoom();
   const once = useMemo(() => onceOnly(), []);
   useEffect(() => assistant.hearState(setState), [assistant]);
-  useEffect(() => void data.then(setData), [data]);
+  useEffect(() => void data.then(setKnown), [data]);
   const typed = messages.filter((message) => message.sender === "user" && !message.payload).map((message) => message.text);
 
   return (
@@ -41,10 +41,10 @@ export function App({ assistant, data, title, embedded }: Props) {
         onKeyDown={(event) => event.key === "Escape" && !event.defaultPrevented && assistant.close()}>
         <Header title={title} state={state} onPerson={() => assistant.press("/handoff", "转人工")}
           onClose={embedded ? assistant.close : undefined} />
-        <Log assistant={assistant} messages={messages} typing={typing} reasons={reasons} state={state} />
+        <Log assistant={assistant} messages={messages} typing={typing} reasons={known.reasons} state={state} />
         <footer class="foot">
           <Shortcuts ending={ending} onMenu={() => assistant.press("/menu", "问题分类")} onEnd={assistant.end} />
-          <Composer key={round} titles={titles} typed={typed} onSend={assistant.say} />
+          <Composer key={round} titles={known} typed={typed} onSend={assistant.say} />
         </footer>
       </div>
     </ConfigProvider>

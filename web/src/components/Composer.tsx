@@ -4,7 +4,7 @@ import { Button } from "@chatui/core/es/components/Button";
 import { Input } from "@chatui/core/es/components/Input";
 import { useRef, useState } from "preact/hooks";
 
-import type { Title } from "../matching";
+import type { Titles } from "../matching";
 import { Suggestions, optionId } from "./Suggestions";
 import { usePast } from "./usePast";
 import { useSuggestions } from "./useSuggestions";
@@ -15,7 +15,7 @@ const COMPOSING = 229;
 const LIST = "suggestions";
 
 interface Props {
-  titles: Title[];
+  titles: Titles;
   // What the user has typed before, oldest first.
   typed: string[];
   onSend: (text: string) => void;

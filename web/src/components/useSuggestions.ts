@@ -2,9 +2,9 @@
 
 import { useMemo, useState } from "preact/hooks";
 
-import { matching, type Title } from "../matching";
+import { matching, type Titles } from "../matching";
 
-export function useSuggestions(all: Title[], text: string) {
+export function useSuggestions(all: Titles, text: string) {
   const [closed, setClosed] = useState(false);
   const [composing, setComposing] = useState(false);
   const [active, setActive] = useState(-1);

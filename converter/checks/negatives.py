@@ -1,0 +1,94 @@
+"""Hand-written examples of "not for an answer" that say what an answer's own question says: the answer wins."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import PurePath
+
+from converter.checks.questions import Asked
+from converter.errors import Finding
+from understanding.gist import gist
+from zh.clauses import clauses
+from zh.fillers import to_the_point
+from zh.fold import fold
+from zh.questions import asks_something, subject
+
+KIND = "negative-collision"
+
+FILES = frozenset({"out_of_scope.yml", "small_talk.yml"})
+"""Of data/nlu: their examples say of a message that no answer is meant."""
+
+LONG_ENOUGH = 6
+"""Characters from which one more or less makes no other question: 单位名变更了, 单位名称变更了."""
+
+_EMPTY = str.maketrans("", "", "了的")
+_TURNING = frozenset("不没未无别非")
+"""Characters that make the opposite of a sentence."""
+
+
+def negatives_in(asked: Iterable[Asked]) -> list[Asked]:
+    return [one for one in asked if PurePath(one.path).name in FILES]
+
+
+def collisions(negatives: Sequence[Asked], questions: Sequence[Asked]) -> list[tuple[Asked, Asked]]:
+    """Return each of `negatives` that says what one of `questions` says, with the first such question.
+
+    They are compared as the assistant reads them: without courtesies, introductions, places and asking words, in any
+    order of the characters; long ones may differ by a character. A clause counts as well if no other clause asks.
+    """
+    index: dict[str, Asked] = {}
+    for question in questions:
+        read = _read(to_the_point(question.text))
+        for key in (_in_any_order(read), read, *(f"-{shorter}" for shorter in _shorter(read))):
+            index.setdefault(key, question)
+    found = []
+    for negative in negatives:
+        keys = (key for read in map(_read, _statements(negative.text)) for key in _looked_up(read))
+        if first := next((index[key] for key in keys if key in index), None):
+            found.append((negative, first))
+    return found
+
+
+def collides(text: str, question: str) -> bool:
+    """Say whether a negative says what `question` says, in the sense of `collisions`."""
+    return bool(collisions([Asked(text, "", 0)], [Asked(question, "", 0)]))
+
+
+def check_negatives(found: Iterable[tuple[Asked, Asked]]) -> Iterable[Finding]:
+    """One finding for each collision, where the negative stands."""
+    for negative, question in found:
+        place = f"{question.path}:{question.line}" if question.path else f"FAQ 第 {question.line} 行"
+        yield Finding(
+            negative.line,
+            KIND,
+            f"“{negative.text}”写在 {negative.answer} 里，说的却是 {question.answer} 的问题“{question.text}”"
+            f"（{place}）；训练时以答案为准，不用这一句，请删掉它",
+            (question.answer, fold(negative.text)),
+            path=negative.path,
+        )
+
+
+def _statements(text: str) -> list[str]:
+    """Return what `text` says: itself, and of several clauses each beside which no other asks."""
+    whole = to_the_point(text)
+    parts = clauses(whole)
+    asking = {part for part in parts if asks_something(part)}
+    return [whole, *(part for part in parts if len(parts) > 1 and not asking - {part})]
+
+
+def _read(text: str) -> str:
+    return fold(subject(gist(text))).translate(_EMPTY)
+
+
+def _looked_up(read: str) -> list[str]:
+    """Return the keys of questions that say what `read` says: the same characters, one more, one less."""
+    return [_in_any_order(read), f"-{read}", *_shorter(read)] if read else []
+
+
+def _in_any_order(read: str) -> str:
+    return f"~{''.join(sorted(read))}"
+
+
+def _shorter(read: str) -> list[str]:
+    """Return what is left of a long text without one of its characters, none of those that turn a sentence."""
+    if len(read) < LONG_ENOUGH:
+        return []
+    return [read[:at] + read[at + 1 :] for at, one in enumerate(read) if one not in _TURNING]

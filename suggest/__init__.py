@@ -1,0 +1,1 @@
+"""`python -m suggest ID`: proposes phrasings for an answer, each with what it would take from which other answer."""

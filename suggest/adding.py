@@ -1,0 +1,60 @@
+"""Chosen proposals written into data/nlu/faq/<topic>.yml; comments and all else there stay as they are."""
+
+from collections.abc import Sequence
+from io import StringIO
+from pathlib import Path
+
+from ruamel.yaml.scalarstring import LiteralScalarString
+
+from converter.output import editing_yaml, replace_file
+from suggest.content import Taught
+from suggest.judging import Proposal
+from understanding.labels import answer_label
+
+MASKED = "【"
+
+
+class CannotAdd(Exception):
+    """Says in a Chinese sentence why nothing was written."""
+
+
+def chosen(given: str, proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Return the proposals with the numbers given, "1,3" for example. Raises CannotAdd."""
+    try:
+        numbers = [int(number) for number in given.replace("，", ",").split(",") if number.strip()]
+    except ValueError:
+        raise CannotAdd(f"--add 后面写建议的编号，用逗号隔开，例如 --add 1,3，不是 {given!r}。") from None
+    if wrong := [number for number in numbers if not 1 <= number <= len(proposals)]:
+        raise CannotAdd(f"没有编号 {'、'.join(map(str, wrong))}：现在共有 {len(proposals)} 条建议。")
+    if not numbers:
+        raise CannotAdd("--add 后面没有编号，例如 --add 1,3。")
+    found = [proposals[number - 1] for number in dict.fromkeys(numbers)]
+    for one in found:
+        if one.known:
+            raise CannotAdd(f"“{one.idea.text}”已是 {one.known} 的原话，一句话不能有两个答案；没有写入。")
+        if MASKED in one.idea.text:
+            raise CannotAdd(f"“{one.idea.text}”里遮去了个人信息，请改写后手工添加；没有写入。")
+    return found
+
+
+def add(root: Path, answer: Taught, texts: Sequence[str]) -> Path:
+    """Add phrasings to the answer; returns the file. Raises CannotAdd, and OSError."""
+    file = root / f"data/nlu/faq/{answer.topic}.yml"
+    written = file.read_text(encoding="utf-8") if file.exists() else 'version: "3.1"\n\nnlu: []\n'
+    yaml = editing_yaml()
+    data = yaml.load(written)
+    items, label = data["nlu"], answer_label(answer.id)
+    item = next((item for item in items if item.get("intent") == label), None)
+    lines = "".join(f"- {text}\n" for text in texts)
+    if item is None:
+        items.append({"intent": label, "examples": LiteralScalarString(lines)})
+    else:
+        known = item["examples"]
+        item["examples"] = LiteralScalarString(f"{known.rstrip()}\n{lines}")
+        # What stands before the next item belongs to the text for ruamel.
+        if hasattr(known, "comment"):
+            item["examples"].comment = known.comment
+    out = StringIO()
+    yaml.dump(data, out)
+    replace_file(file, out.getvalue())
+    return file

@@ -1,0 +1,71 @@
+"""What is taught at present: of each answer its title, topic and phrasings, and the hand-written negatives."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from converter import catalog_file
+from converter.checks.negatives import negatives_in
+from converter.checks.questions import Asked
+from converter.handwritten import asked_by_hand
+from zh.fillers import to_the_point
+from zh.fold import fold
+
+
+@dataclass(frozen=True)
+class Taught:
+    """An answer. `questions` are the FAQ's own, `further` the hand-written ones, as they stand in the files."""
+
+    id: str
+    title: str
+    topic: str
+    questions: tuple[str, ...]
+    further: tuple[str, ...]
+
+    @cached_property
+    def folds(self) -> tuple[str, ...]:
+        """All its phrasings as the assistant compares them, each once."""
+        folded = (fold(to_the_point(text)) for text in (*self.questions, *self.further))
+        return tuple(dict.fromkeys(text for text in folded if text))
+
+
+@dataclass(frozen=True)
+class Content:
+    """`answers` by id, in the order of the catalog."""
+
+    answers: Mapping[str, Taught]
+    negatives: tuple[Asked, ...]
+
+    def nearest(self, id_: str, most: int = 3) -> list[str]:
+        """Return the ids most like one that there is not."""
+        found = process.extract(id_, list(self.answers), scorer=fuzz.WRatio, limit=most)
+        return [str(one[0]) for one in found]
+
+
+def read_content(root: Path) -> Content:
+    """Read data/ of the project in `root`. Raises converter's SourceError, and OSError."""
+    catalog = catalog_file.load((root / "data/source/catalog.yml").read_text(encoding="utf-8"))
+    questions = _by_answer(asked_by_hand(root / "data/generated", root))
+    further = _by_answer(asked_by_hand(root / "data/nlu/faq", root))
+    answers = {
+        record.id: Taught(
+            record.id,
+            record.title,
+            catalog.topic_of(record),
+            tuple(questions.get(record.id, ())),
+            tuple(further.get(record.id, ())),
+        )
+        for record in catalog.records
+    }
+    return Content(answers, tuple(negatives_in(asked_by_hand(root / "data/nlu", root))))
+
+
+def _by_answer(asked: Sequence[Asked]) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in asked:
+        found[one.answer].append(one.text)
+    return found

@@ -1,0 +1,101 @@
+"""Each proposal as the present model sees it: which answer wins now, how surely, what speaks against it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from converter.checks.negatives import collisions
+from converter.checks.questions import Asked
+from suggest.content import Content
+from understanding.encoder import SentenceEncoder
+from understanding.gist import gist
+from understanding.labels import answer_label, bare
+from understanding.ranking import Ranked, Ranker
+from understanding.trained import Trained
+from zh.fillers import to_the_point
+from zh.fold import fold
+
+CLEAR_BY_WORDS, RANKED, OFFER_AT = 0.75, 10, 0.3
+"""Of the pipeline, where config.yml says nothing else."""
+
+AGAINST_A_NEGATIVE = 0.3
+"""What is left of the use of a phrasing that a hand-written negative says."""
+
+WELL_NEAR = 0.3
+"""This answer's confidence from which a phrasing is near it."""
+
+CARRIER, NEIGHBOUR, MESSAGE = "carrier", "neighbour", "message"
+
+
+@dataclass(frozen=True)
+class Idea:
+    """A phrasing before anybody has judged it. `why` says in Chinese where it comes from, `fit`, 0 to 1, how well."""
+
+    text: str
+    source: str
+    why: str
+    fit: float
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """`own`: this answer's confidence now; `winner`: the answer or plain intent that wins now with `confidence`, empty
+    where nobody is worth an offer; `known`: the answer whose phrasing it is word for word; `negative`: the hand-written
+    example that says the same; `use`: the more, the more useful.
+    """
+
+    idea: Idea
+    own: float
+    winner: str
+    confidence: float
+    known: str
+    negative: Asked | None
+    use: float
+
+
+def _gain(idea: Idea, own: float, taken: float) -> float:
+    """Return 0 to 1: much for what this answer misses and nobody else has (`taken`: how surely one does).
+
+    Nobody has said a phrasing that was put together: it has to be near the answer already. A real message may be far.
+    """
+    near = 1.0 if idea.source == MESSAGE else min(1.0, own / WELL_NEAR)
+    return near * (1 - own) * (1 - taken**2)
+
+
+class Judge:
+    """Asks the trained model what an answer's proposals come to."""
+
+    def __init__(self, id_: str, trained: Trained, encoder: SentenceEncoder | None, content: Content) -> None:
+        settings = {**trained.settings.get("FaqClassifier", {}), **trained.settings.get("OutcomeClassifier", {})}
+        clear = float(settings.get("clear_by_words", CLEAR_BY_WORDS))
+        used = encoder if settings.get("meaning", True) else None
+        self._ranker = Ranker(trained.model, trained.known, used, clear, RANKED)
+        self._label, self._content = answer_label(id_), content
+        self._offer_at = float(settings.get("offer_at", OFFER_AT))
+        self._known = {folded: other.id for other in content.answers.values() for folded in other.folds}
+
+    @property
+    def is_trained(self) -> bool:
+        """Whether the model knows the answer at all."""
+        return self._label in self._ranker.model.labels
+
+    def rank(self, text: str) -> Sequence[Ranked]:
+        """Return what the model makes of a text as a user types it."""
+        return self._ranker.rank(gist(to_the_point(text)))
+
+    def judge(self, ideas: Iterable[Idea]) -> list[Proposal]:
+        """Return the ideas with what they would take, in their order."""
+        wanted = list(ideas)
+        texts = [Asked(idea.text, "", number) for number, idea in enumerate(wanted)]
+        against = {asked.line: negative for negative, asked in collisions(self._content.negatives, texts)}
+        return [self._judged(idea, against.get(number)) for number, idea in enumerate(wanted)]
+
+    def _judged(self, idea: Idea, negative: Asked | None) -> Proposal:
+        ranked = self.rank(idea.text)
+        own = next((one.confidence for one in ranked if one.label == self._label), 0.0)
+        # A negative that says the same has its own say, below.
+        aside = {self._label, negative.answer} if negative else {self._label}
+        taken = next((one.confidence for one in ranked if one.label not in aside), 0.0)
+        known = self._known.get(fold(to_the_point(idea.text)), "")
+        use = 0.0 if known else idea.fit * _gain(idea, own, taken) * (AGAINST_A_NEGATIVE if negative else 1)
+        best = ranked[0] if ranked and ranked[0].confidence >= self._offer_at else Ranked("", 0.0)
+        return Proposal(idea, own, bare(best.label), best.confidence, known, negative, use)

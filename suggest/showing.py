@@ -1,0 +1,71 @@
+"""Proposals on a terminal, and as JSON for tools."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from suggest.content import Content
+from suggest.judging import CARRIER, MESSAGE, NEIGHBOUR, Proposal
+from understanding.confidence import OUT_OF_SCOPE
+
+_SOURCES = {CARRIER: "套话", NEIGHBOUR: "邻近", MESSAGE: "真实"}
+
+_PLAIN = {OUT_OF_SCOPE: "不归这里回答的"}
+
+
+def as_text(id_: str, proposals: Sequence[Proposal], content: Content) -> str:
+    """Return one block of lines for each proposal, numbered from 1."""
+    title = content.answers[id_].title
+    if not proposals:
+        return f"{id_}（{title}）没有可建议的说法。\n"
+    lines = [f"{id_}（{title}）的 {len(proposals)} 条建议，最有用的在前。没有写入任何文件。", ""]
+    for number, one in enumerate(proposals, 1):
+        lines.append(f"{number:2}. {one.idea.text}")
+        lines.append(f"    {_SOURCES[one.idea.source]}：{one.idea.why}")
+        lines += [f"    {note}" for note in _notes(id_, one, content)]
+    lines += ["", f"选用：make suggest ID={id_} ADD=1,3"]
+    return "\n".join(lines) + "\n"
+
+
+def _notes(id_: str, one: Proposal, content: Content) -> list[str]:
+    if one.known:
+        return [f"已是 {_named(one.known, content)} 的原话，不能再加到这里"]
+    if one.winner == id_:
+        now = f"现在：已答这个答案（{one.own:.2f}）"
+    elif one.winner in content.answers:
+        winner = f"{_named(one.winner, content)}（{one.confidence:.2f}）"
+        now = f"现在：答 {winner}，加上会从它那里拿走；这个答案 {one.own:.2f}"
+    elif one.winner:
+        now = f"现在：当作{_PLAIN.get(one.winner, f' {one.winner}')}（{one.confidence:.2f}）；这个答案 {one.own:.2f}"
+    else:
+        now = f"现在：没有答案（这个答案 {one.own:.2f}）"
+    if one.negative is None:
+        return [now]
+    where = f"{one.negative.path}:{one.negative.line}"
+    return [now, f"{where} 的“{one.negative.text}”（{one.negative.answer}）说的是同一句，加之前先删掉它"]
+
+
+def _named(id_: str, content: Content) -> str:
+    return f"{id_}（{content.answers[id_].title}）"
+
+
+def as_json(id_: str, proposals: Sequence[Proposal]) -> str:
+    """Return {id, proposals}; confidences are 0 to 1."""
+    found = [_fields(number, one) for number, one in enumerate(proposals, 1)]
+    return json.dumps({"id": id_, "proposals": found}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _fields(number: int, one: Proposal) -> dict[str, Any]:
+    negative = one.negative
+    return {
+        "number": number,
+        "text": one.idea.text,
+        "source": one.idea.source,
+        "why": one.idea.why,
+        "own_confidence": round(one.own, 4),
+        "winner": one.winner or None,
+        "winner_confidence": round(one.confidence, 4),
+        "known_under": one.known or None,
+        "negative": negative and {"text": negative.text, "path": negative.path, "line": negative.line},
+        "use": round(one.use, 4),
+    }

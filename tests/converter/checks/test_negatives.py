@@ -1,0 +1,56 @@
+import pytest
+
+from converter.checks.negatives import check_negatives, collides, collisions, negatives_in
+from converter.checks.questions import Asked, asked_in
+from tests.converter.builders import answers_of
+
+QUESTION = "单位名称变更了怎么办"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "单位名称变更了怎么办",
+        "单位名称变更了",
+        "您好，单位名称变更怎么弄？",
+        "单位变更名称了",
+        "单位名变更了",
+        "我是老师，單位名稱變更了",
+        "单位名称变更了，平台上还是老名字",
+    ],
+)
+def test_what_says_the_same_in_other_words_collides(text: str) -> None:
+    assert collides(text, QUESTION)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["单位名称没变更", "单位名称变更了，工资什么时候发", "单位地址变更了怎么办", "单位名称", "名称变更", "？"],
+)
+def test_what_says_something_else_does_not(text: str) -> None:
+    assert not collides(text, QUESTION)
+
+
+@pytest.mark.parametrize(
+    ("text", "question"), [("单位账号怎么注销", "单位账号怎么注册"), ("能办吗", "能不能办"), ("审批", "审核")]
+)
+def test_one_character_in_place_of_another_makes_another_question(text: str, question: str) -> None:
+    assert not collides(text, question)
+
+
+def test_each_collision_is_one_finding_that_names_both_places() -> None:
+    negatives = [
+        Asked("单位名称变更了", "out_of_scope", 51, "data/nlu/out_of_scope.yml"),
+        Asked("今天天气真好", "out_of_scope", 52, "data/nlu/out_of_scope.yml"),
+    ]
+    found = collisions(negatives, asked_in(answers_of(("怎么注册", "甲。"), (QUESTION, "乙。"))))
+    [finding] = check_negatives(found)
+    assert (finding.path, finding.line) == ("data/nlu/out_of_scope.yml", 51)
+    assert "FAQ 第 5 行" in finding.message
+    assert finding.between == (QUESTION, "单位名称变更了")
+
+
+def test_only_out_of_scope_and_small_talk_are_negatives() -> None:
+    files = ("faq/profile.yml", "out_of_scope.yml", "context.yml", "small_talk.yml", "handoff.yml")
+    asked = [Asked("在吗", "x", 1, f"data/nlu/{file}") for file in files]
+    assert [one.path for one in negatives_in(asked)] == ["data/nlu/out_of_scope.yml", "data/nlu/small_talk.yml"]

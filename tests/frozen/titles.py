@@ -1,0 +1,25 @@
+"""What the page would be told if the frozen content had been trained: its titles, and the words that find them."""
+
+from functools import lru_cache
+
+import yaml
+
+from channels.page_data import page_data
+from channels.page_words import taught
+from converter.handwritten import asked_by_hand
+from tests.frozen.project import frozen_project
+from understanding.labels import answer_label
+from zh.fillers import to_the_point
+from zh.fold import fold
+
+
+@lru_cache(maxsize=1)
+def frozen_page_data() -> bytes:
+    root = frozen_project()
+    generated = sorted((root / "data/generated").glob("*.yml"))
+    parts = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in generated]
+    responses = {name: said for part in parts for name, said in (part.get("responses") or {}).items()}
+    ids = {name.partition("/")[2] for name in responses if name.startswith("utter_faq/")}
+    asked = [*asked_by_hand(root / "data/generated", root), *asked_by_hand(root / "data/nlu", root)]
+    labels = {one.answer: answer_label(one.answer) if one.answer in ids else one.answer for one in asked}
+    return page_data(responses, [], [], 0, taught({fold(to_the_point(one.text)): labels[one.answer] for one in asked}))

@@ -1,0 +1,86 @@
+"""What a trained model's file holds of the answers: the label model, the known questions, the pipeline's settings."""
+
+from __future__ import annotations
+
+import json
+import tarfile
+import tempfile
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
+
+from understanding.answer_model import AnswerModel
+
+KNOWN = "known.json"
+METADATA = "metadata.json"
+_CLASSIFIER = "FaqClassifier"
+
+Settings = Mapping[str, Any]
+"""What config.yml says of a component."""
+
+
+class NotAModel(Exception):
+    """The file can't be read, or is no model of this assistant."""
+
+
+class Trained(NamedTuple):
+    """`known`: folded questions and their labels; `settings`: those of each component of the pipeline, by its class."""
+
+    model: AnswerModel
+    known: Mapping[str, str]
+    settings: Mapping[str, Settings]
+
+
+def read_trained(file: Path) -> Trained:
+    """Read all of it. Raises NotAModel."""
+    with tempfile.TemporaryDirectory() as folder:
+        names = _unpack(file, Path(folder))
+        if not {KNOWN, METADATA} <= names:
+            raise NotAModel(file)
+        model, known = AnswerModel.load(Path(folder)), _json(Path(folder) / KNOWN)
+        return Trained(model, known, dict(_settings(_json(Path(folder) / METADATA))))
+
+
+def known_questions(file: Path) -> Mapping[str, str]:
+    """Return the folded questions with their labels. Raises NotAModel."""
+    with tempfile.TemporaryDirectory() as folder:
+        if KNOWN not in _unpack(file, Path(folder), {KNOWN}):
+            raise NotAModel(file)
+        known: Mapping[str, str] = _json(Path(folder) / KNOWN)
+        return known
+
+
+def _unpack(file: Path, folder: Path, only: Collection[str] = ()) -> set[str]:
+    """Write the classifier's files and the model's description flat into `folder`; returns their names."""
+    found = set()
+    try:
+        with tarfile.open(file, "r:gz") as archive:
+            for member in _wanted(archive, only):
+                content = archive.extractfile(member)
+                if content:
+                    name = PurePosixPath(member.name).name
+                    (folder / name).write_bytes(content.read())
+                    found.add(name)
+    except (OSError, EOFError, zlib.error, tarfile.TarError) as error:
+        raise NotAModel(file) from error
+    return found
+
+
+def _wanted(archive: Iterable[tarfile.TarInfo], only: Collection[str]) -> Iterator[tarfile.TarInfo]:
+    for member in archive:
+        path = PurePosixPath(member.name)
+        if (_CLASSIFIER in path.parent.name or path.name == METADATA) and (not only or path.name in only):
+            yield member
+
+
+def _settings(metadata: Mapping[str, Any]) -> Iterator[tuple[str, Settings]]:
+    for node in metadata["predict_schema"]["nodes"].values():
+        yield str(node["uses"]).rpartition(".")[2], node["config"]
+
+
+def _json(file: Path) -> Any:
+    try:
+        return json.loads(file.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise NotAModel(file) from error
