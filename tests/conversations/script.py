@@ -42,11 +42,11 @@ class Script:
         return tuple(f"{turn.get('as', 'a')}:{turn.get('user') or turn.get('press')}" for turn in self.turns)
 
 
-def load() -> list[Script]:
-    """Read all scripts."""
+def load(folder: Path = FOLDER) -> list[Script]:
+    """Read all scripts of a folder."""
     return [
         Script(path.stem, script["name"], script["turns"])
-        for path in sorted(FOLDER.glob("*.yml"))
+        for path in sorted(folder.glob("*.yml"))
         for script in yaml.safe_load(path.read_text(encoding="utf-8"))
     ]
 
