@@ -64,9 +64,11 @@ def act_of(clause: str, asks: bool, role: RoleMention | None) -> tuple[Act, str]
         return Act.CORRECTS, ""
     if not asks and len(clause) <= LONGEST_STATEMENT and _states(clause, role):
         return Act.STATES, ""
+    if not asks and role and _is_name(clause, role) and is_introduced(clause, role):
+        return Act.STATES, ""
     if not remainder(clause, ()):
         return Act.COURTESY, ""
-    if not asks and (match := opening("unwanted").fullmatch(clause)):
+    if not asks and (match := _unwanted(clause)):
         return Act.DENIES, match["about"]
     if not asks and (match := _untrue().search(clause)):
         return Act.DENIES, clause[: match.start()] + clause[match.end() :]
@@ -82,6 +84,11 @@ def _states(clause: str, role: RoleMention | None) -> bool:
         return False
     every = [*([(role.start, role.end)] if role else []), *((place.start, place.end) for place in find_places(clause))]
     return is_statement(clause, every)
+
+
+def _is_name(clause: str, role: RoleMention) -> bool:
+    """Say whether the role is called by its own name, which says nothing else: 评职称用的那个个人号."""
+    return clause[role.start : role.end] in role_words()["named"][role.role]
 
 
 def _hints(clause: str, role: RoleMention) -> bool:
@@ -122,6 +129,21 @@ def own_places(clause: str) -> list[Place]:
         return []
     denied = _denied_place()
     return [p for p in find_places(clause) if not is_visited(clause, p) and not denied.search(clause[: p.start])]
+
+
+def is_unwanted(clause: str) -> bool:
+    """Say whether the clause has the form of one that says what is not wanted."""
+    return _unwanted(clause) is not None
+
+
+def _unwanted(clause: str) -> "re.Match[str] | None":
+    return opening("unwanted").fullmatch(clause) or _unwanted_behind().fullmatch(clause)
+
+
+@lru_cache(maxsize=1)
+def _unwanted_behind() -> re.Pattern[str]:
+    endings, about = (any_of(words()[name]) for name in ("unwanted_endings", "unwanted_about"))
+    return re.compile(rf"(?:{about})?(?P<about>.{{2,16}}?)(?:的事情?)?(?:{endings})")
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-_END = re.compile(r"[,，。.;；!！?？~～…\n]+|\s{1,}")
+_END = re.compile(r"[,，。.;；!！?？~～…()（）\n]+|\s{1,}")
 
 # What begins a further request without a mark in front of it: 怎么联系管理员再就是账号必须是身份证号吗.
 _ANOTHER = re.compile(r"(?<=[\u4e00-\u9fff]{4})(?=(?:另外|再就是|还有就是|还有个|对了|顺便|再问)[\u4e00-\u9fff]{4})")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zh.acts import Act, act_of, contrasts, is_introduced, is_loose, opening, own_places, words
+from zh.acts import Act, act_of, contrasts, is_introduced, is_loose, is_unwanted, own_places, words
 from zh.clauses import Span, spans
 from zh.places import Place
 from zh.questions import asks_something
@@ -107,7 +107,7 @@ class Reading:
     @property
     def unwanted(self) -> Sequence[Clause]:
         """The clauses that may deny something: what they are about decides."""
-        return [c for c in self.having(Act.DENIES) if c.contrasts or opening("unwanted").fullmatch(c.text)]
+        return [c for c in self.having(Act.DENIES) if c.contrasts or is_unwanted(c.text)]
 
 
 _ASIDE = frozenset({Act.STATES, Act.CORRECTS})
@@ -134,7 +134,8 @@ def read(text: str) -> Reading:
 def _clause(text: str, span: Span) -> Clause:
     clause = text[span.start : span.end]
     asks = asks_something(clause)
-    role, places = find_role(clause, Generosity.ANSWERED), own_places(clause)
+    places = own_places(clause)
+    role = _beside(find_role(clause, Generosity.ANSWERED), places)
     act, about = act_of(clause, asks, role)
     if act in _ASIDE and span.start and is_loose(text, span):
         # Words in a row that are no sentence: 自由职业 个人 账号 怎么办.
@@ -142,7 +143,7 @@ def _clause(text: str, span: Span) -> Clause:
     if act is Act.STATES:
         role = None if role and places and clause[role.start : role.end] in role_words()["units"] else role
     elif role and (asks or not is_introduced(clause, role)):
-        role = find_role(clause, Generosity.STATED)
+        role = _beside(find_role(clause, Generosity.STATED), places)
     return Clause(
         clause,
         span.start,
@@ -153,3 +154,9 @@ def _clause(text: str, span: Span) -> Clause:
         RoleMention(role.role, role.start + span.start, role.end + span.start) if role else None,
         tuple(place._replace(start=place.start + span.start, end=place.end + span.start) for place in places),
     )
+
+
+def _beside(role: RoleMention | None, places: Sequence[Place]) -> RoleMention | None:
+    """Return the role unless it is part of a place: 省直单位 is no unit."""
+    inside = role and any(place.start < role.end and role.start < place.end for place in places)
+    return None if inside else role

@@ -59,6 +59,7 @@ def stated() -> Iterable[Pattern]:
     units, keepers, keeping = any_of(known["units"]), any_of(known["keepers"]), any_of(known["keeping"])
     kept = rf"(?:{units}|用人单位)?里?的?(?:{keepers})"
     people = rf"{any_of(known['professions'])}|{_named('personal')}"
+    yield from _by_work()
     # 我们单位管理员 is somebody else, but 我个人 is not.
     yield "personal", rf"(?:{_self()}|{any_of(known['self']['hardly'])})(?P<role>{people})(?!的?(?:管理员|{keepers}))"
     yield "unit", rf"{_self()}(?P<role>{kept}|用人单位|单位管理|单位用户)"
@@ -67,6 +68,22 @@ def stated() -> Iterable[Pattern]:
     yield "unit", rf"{_self()}(?P<role>(?:企业|公司|单位)(?:这边|的人|方|用户|的)?){_END}"
     yield "department", rf"{_self()}(?P<role>{any_of(known['departments'])})"
     yield "institution", rf"{_self()}(?P<role>{any_of(known['institutions'])}|{_TRAINER})"
+
+
+def _by_work() -> Iterable[Pattern]:
+    """Who the user is by what they do: 我在工地当安全员, 我教初中数学的, 我替单位办这个事, 学校那个号我管."""
+    known = words()
+    work, units = any_of(known["work"]), any_of(known["units"])
+    no_work = rf"(?!{_NO_MARK}{{0,6}}(?:{any_of(known['no_work'])}))"
+    does = rf"(?P<role>(?:{work}){no_work}{_NO_MARK}{{1,6}}?(?:的|员|师|工))"
+    yield "personal", rf"(?:我|俺|咱)(?:是|在|就|们)?{_NO_MARK}{{0,6}}?{does}{_END}"
+    yield "personal", rf"{_self()}(?P<role>{no_work}(?:(?!的)[一-龥]){{1,3}}[员师工]){_END}"
+    yield "personal", rf"(?P<role>{any_of(known['for_oneself'])})"
+    needs, does_it = "(?:要|想|需要)(?:用|注册|开通|开户)", any_of(known["acting"])
+    for role, kinds in (("unit", units), ("institution", "机构|培训机构|基地")):
+        yield role, rf"(?P<role>(?:替|帮|给|代表)(?:我们?|咱们?|本)?(?:{kinds})[来去]?(?:{does_it}))"
+        yield role, rf"(?:我们?|咱们?|俺们?)(?P<role>(?:{kinds}){needs})"
+        yield role, rf"(?P<role>(?:{kinds})(?:那个|这个)(?:账号|账户|号))"
 
 
 def asked() -> Iterable[Pattern]:
