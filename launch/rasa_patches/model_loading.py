@@ -9,8 +9,6 @@ import logging
 import sys
 from typing import Any
 
-from understanding.encoder import read_ahead
-
 ALONE = 1.0
 """For how many seconds a server that has its model has the processor to itself, to open its port and answer."""
 
@@ -18,6 +16,9 @@ ALONE = 1.0
 def end_without_model() -> None:
     """Have a server that starts from now on end with one sentence when it has no model."""
     from rasa.core import run
+
+    # The action server takes this module without numpy.
+    from understanding.encoder import read_ahead
 
     load = run.load_agent_on_start
 
