@@ -9,5 +9,6 @@ CODE = "import sys, launch.programs; print(sorted({'numpy', 'rasa', 'scipy', 'sk
 
 
 def test_the_action_server_takes_in_nothing_that_only_rasa_needs() -> None:
-    done = subprocess.run([sys.executable, "-c", CODE], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+    command = [sys.executable, "-c", CODE]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout == "[]\n"
