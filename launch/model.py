@@ -6,7 +6,7 @@ import os
 import platform
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -45,10 +45,10 @@ class TrainingFailed(Exception):
     """Training ended without a model; it has said why itself."""
 
 
-def digest(root: Path = ROOT) -> str:
-    """A name for the present sources: other content, another name."""
+def digest(root: Path = ROOT, sources: Iterable[str] = SOURCES) -> str:
+    """A name for the present sources, given as patterns: other content, another name."""
     total = hashlib.sha256(platform.python_version().encode())
-    for path in sorted(chain.from_iterable(root.glob(pattern) for pattern in SOURCES)):
+    for path in sorted(chain.from_iterable(root.glob(pattern) for pattern in sources)):
         content = hashlib.sha256(path.read_bytes()).hexdigest()
         total.update(f"\n{path.relative_to(root).as_posix()} {content}".encode())
     return total.hexdigest()[:16]

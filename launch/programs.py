@@ -7,6 +7,7 @@ from pathlib import Path
 
 from launch.rasa_patches.action_results import validate_quickly
 from launch.rasa_patches.expected_warnings import silence_libraries, silence_rasa
+from launch.rasa_patches.later_imports import imported_later
 from launch.rasa_patches.logs import rasa_logs, sdk_logs
 from launch.rasa_patches.model_loading import end_without_model
 from launch.rasa_patches.yaml_reading import read_yaml_quickly
@@ -20,15 +21,20 @@ def load_rasa() -> None:
     They stay for good, so it need not look at them later either.
     """
     gc.disable()
-    silence_rasa()
-    import rasa.__main__
-    import rasa.core.run  # noqa: F401
+    with imported_later():
+        silence_rasa()
+        import rasa.__main__
+        import rasa.core.run  # noqa: F401
 
     from launch.rasa_patches.empty_domain import compare_with_one_empty_domain
     from launch.rasa_patches.graph_running import run_in_order
+    from launch.rasa_patches.model_reading import read_models_once
+    from launch.rasa_patches.own_store import make_own_store_alone
     from launch.rasa_patches.rule_matching import match_rules_quickly
 
     read_yaml_quickly()
+    read_models_once()
+    make_own_store_alone()
     run_in_order()
     match_rules_quickly()
     compare_with_one_empty_domain()

@@ -40,11 +40,11 @@ def serve(port: int, action_port: int, log_level: str) -> int:
     if _is_taken(port):
         return 1
     announce.say_when_answering(f"学时助手已启动，请打开 http://{LOOPBACK}:{port}/", _pages(port, action_port))
-    return serve_model(model, port, LOOPBACK, log_level)
+    return _rasa(model, port, LOOPBACK, log_level)
 
 
 def serve_model(model: Path, port: int, interface: str, log_level: str) -> int:
-    """Rasa itself, with a model that is there, or with one of the present files in place of one that is of no use;
+    """Rasa itself with a model that is there, or with one of the present files in place of one that is of no use;
     returns the exit code.
     """
     if not model.is_file():
@@ -57,6 +57,10 @@ def serve_model(model: Path, port: int, interface: str, log_level: str) -> int:
     if wrong:
         print(f"模型 {model} 用不了：{wrong}。改用由现有内容训练的模型。", file=sys.stderr, flush=True)
         model = prepared_model()
+    return _rasa(model, port, interface, log_level)
+
+
+def _rasa(model: Path, port: int, interface: str, log_level: str) -> int:
     programs.rasa(
         *("run", "--interface", interface, "--port", str(port), "--model", str(model)),
         *("--endpoints", "endpoints.yml", "--credentials", "credentials.yml"),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.util import find_spec
+from threading import Lock, Timer
 from typing import Protocol
 
 import numpy as np
@@ -31,7 +33,10 @@ class SentenceEncoder(Protocol):
 
 
 class UniversalSentenceEncoder:
-    """Google's multilingual encoder, computed by numpy; its weights come with the package (docs/decisions)."""
+    """Google's multilingual encoder, computed by numpy; its weights come with the package (docs/dependencies.md).
+
+    They are read when the first text is encoded: a second, 120 MB.
+    """
 
     def __init__(self) -> None:
         # Imported here: what does without an encoder shall not pay for one.
@@ -39,11 +44,17 @@ class UniversalSentenceEncoder:
 
         # One thread: a server answers several users side by side already.
         self._model = USE(threads=1)
+        # One text at a time while the weights are being read, which nothing but the first one does.
+        self._reading: Lock | None = Lock()
         self.name = f"{_PACKAGE} {version(_PACKAGE)}"
 
     def encode(self, texts: Sequence[str]) -> Floats:
         # An empty text has no direction; a blank gives the one of nothing said.
-        vectors: Floats = self._model.encode([text[:LONGEST] or " " for text in texts])
+        begun = [text[:LONGEST] or " " for text in texts]
+        reading = self._reading
+        with reading or nullcontext():
+            vectors: Floats = self._model.encode(begun)
+            self._reading = None
         return vectors
 
 
@@ -53,5 +64,17 @@ def is_installed() -> bool:
 
 @lru_cache(maxsize=1)
 def sentence_encoder() -> SentenceEncoder | None:
-    """Return the encoder of this process, read at the first call (a second, 120 MB); None if none is installed."""
+    """Return the encoder of this process; None if none is installed."""
     return UniversalSentenceEncoder() if is_installed() else None
+
+
+def read_ahead(seconds: float) -> None:
+    """Have the encoder, if this process has asked for it, read its weights so many seconds from now, in a thread.
+
+    A text that comes meanwhile waits for them.
+    """
+    encoder = sentence_encoder() if sentence_encoder.cache_info().currsize else None
+    if encoder:
+        reading = Timer(seconds, encoder.encode, [[""]])
+        reading.daemon = True
+        reading.start()

@@ -14,7 +14,7 @@ FILLERS_FILE = Path(__file__).with_name("fillers.yml")
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words: Mapping[str, Sequence[str]] = yaml.safe_load(FILLERS_FILE.read_text(encoding="utf-8"))
+    words: Mapping[str, Sequence[str]] = yaml.load(FILLERS_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     openings = "|".join(map(re.escape, sorted(words["openings"], key=len, reverse=True)))
     particles = "".join(map(re.escape, words["particles"]))
     kept = "|".join(map(re.escape, words["kept"]))

@@ -25,7 +25,7 @@ def _simplifier() -> OpenCC:
 
 @lru_cache(maxsize=1)
 def _variants() -> Mapping[str, str]:
-    found: Mapping[str, str] = yaml.safe_load(VARIANTS_FILE.read_text(encoding="utf-8"))
+    found: Mapping[str, str] = yaml.load(VARIANTS_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return found
 
 

@@ -21,7 +21,7 @@ class Gesture(Enum):
 
 @lru_cache(maxsize=1)
 def _words() -> Mapping[str, Any]:
-    found: Mapping[str, Any] = yaml.safe_load(GESTURES_FILE.read_text(encoding="utf-8"))
+    found: Mapping[str, Any] = yaml.load(GESTURES_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return found
 
 

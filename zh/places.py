@@ -46,7 +46,7 @@ class Place(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _data() -> Mapping[str, Any]:
-    found: Mapping[str, Any] = yaml.safe_load(PLACES_FILE.read_text(encoding="utf-8"))
+    found: Mapping[str, Any] = yaml.load(PLACES_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return found
 
 

@@ -12,7 +12,7 @@ WORDS_FILE = Path(__file__).with_name("questions.yml")
 
 @lru_cache(maxsize=1)
 def _words() -> Mapping[str, Sequence[str]]:
-    found: Mapping[str, Sequence[str]] = yaml.safe_load(WORDS_FILE.read_text(encoding="utf-8"))
+    found: Mapping[str, Sequence[str]] = yaml.load(WORDS_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return found
 
 

@@ -29,7 +29,7 @@ Pattern = tuple[str, str]
 @lru_cache(maxsize=1)
 def words() -> Mapping[str, Any]:
     """Return the words of roles.yml."""
-    found: Mapping[str, Any] = yaml.safe_load(ROLES_FILE.read_text(encoding="utf-8"))
+    found: Mapping[str, Any] = yaml.load(ROLES_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return found
 
 

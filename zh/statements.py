@@ -18,7 +18,7 @@ _LONGEST_CONTINUATION = 15
 
 @lru_cache(maxsize=1)
 def _words() -> Mapping[str, Any]:
-    found: Mapping[str, Any] = yaml.safe_load(STATEMENTS_FILE.read_text(encoding="utf-8"))
+    found: Mapping[str, Any] = yaml.load(STATEMENTS_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return found
 
 

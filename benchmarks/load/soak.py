@@ -20,7 +20,7 @@ from benchmarks.load import charts
 from benchmarks.load.measures import warm
 from benchmarks.load.mix import TURNS_IN_A_CONVERSATION
 from benchmarks.load.processes import memory
-from benchmarks.load.sides import Side, ours
+from benchmarks.load.sides import READY, Side, ours
 from benchmarks.load.turns import percentile
 from benchmarks.load.users import Found, crowd
 from records.kept import MOST_CONVERSATIONS
@@ -84,9 +84,9 @@ def report(found: Found, used: Memory, users: int) -> str:
         f"| {100 * growth(values, settling):+.2f} % |"
         for name, values in both.items()
     )
-    return f"""# Half an hour of users
+    return f"""# Memory while users talk for {found.seconds / 60:.0f} minutes
 
-`python -m benchmarks.load.soak`: {users} users for {found.seconds / 60:.0f} minutes, {found.rate:.1f} turns a second,
+`python -m benchmarks.load.soak`: {users} users, {found.rate:.1f} turns a second,
 SQLite, one server and its action server. {len(found.all)} turns answered, {found.unanswered} not; p50
 {1000 * median(found.all):.1f} ms, p95 {1000 * percentile(found.all, 0.95):.1f} ms.
 
@@ -109,6 +109,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as folder, ours(Path(folder)) as side:
         warm(side)
+        time.sleep(READY)
         found, used = asyncio.run(_soak(side, given.users, 60 * given.minutes))
     REPORT.write_text(report(found, used, given.users), encoding="utf-8")
     charts.memory(used.minutes, {"server": used.server, "action server": used.actions}, REPORT.with_suffix(".png"))

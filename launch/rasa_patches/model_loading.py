@@ -1,17 +1,24 @@
-"""Rasa's server ends when it could not load its model.
+"""Rasa's server ends when it could not load its model, and reads the sentence encoder's weights after it has begun.
 
 `rasa.core.run.load_agent_on_start` (Rasa 3.6.21) logs why and says that the server is up and running; every message is
-then answered with an empty list. `tests/launch/test_model_file.py` starts one with a model that can't be loaded.
+then answered with an empty list. The weights take a second: in a thread, and after the first users have been let in.
+`tests/launch/test_model_file.py` starts one with a model that can't be loaded.
 """
 
 import logging
 import sys
 from typing import Any
 
+ALONE = 1.0
+"""For how many seconds a server that has its model has the processor to itself, to open its port and answer."""
+
 
 def end_without_model() -> None:
     """Have a server that starts from now on end with one sentence when it has no model."""
     from rasa.core import run
+
+    # The action server takes this module without numpy.
+    from understanding.encoder import read_ahead
 
     load = run.load_agent_on_start
 
@@ -23,6 +30,7 @@ def end_without_model() -> None:
             # Sanic would report the exit as an error of its own, with a traceback.
             logging.getLogger("sanic.error").disabled = True
             sys.exit(1)
+        read_ahead(ALONE)
         return agent
 
     run.load_agent_on_start = load_or_end

@@ -39,6 +39,18 @@ PATCHES = (
         "launch.rasa_patches.yaml_reading", "ruamel.yaml.resolver.VersionedResolver.versioned_resolver", "ruamel.yaml"
     ),
     Patch("launch.rasa_patches.without_tensorflow", "sys.meta_path", "rasa"),
+    Patch("launch.rasa_patches.later_imports", "sys.meta_path", "rasa"),
+    Patch(
+        "launch.rasa_patches.model_reading",
+        "rasa.engine.storage.local_model_storage.LocalModelStorage._extract_archive_to_directory",
+        "rasa",
+    ),
+    Patch(
+        "launch.rasa_patches.model_reading",
+        "rasa.graph_components.providers.domain_provider.DomainProvider.load",
+        "rasa",
+    ),
+    Patch("launch.rasa_patches.own_store", "rasa.core.tracker_store.TrackerStore.create", "rasa"),
     Patch("launch.rasa_patches.logs", "rasa.utils.io.configure_colored_logging", "rasa"),
     Patch("launch.rasa_patches.logs", "rasa_sdk.utils.configure_colored_logging", "rasa-sdk"),
     Patch("channels.watch.actions", "rasa.core.agent.Agent.action_endpoint", "rasa"),

@@ -2,17 +2,20 @@
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from launch import model, programs
-from launch.preparation import ConversionFailed, prepared_model
+from launch import model, preparation, programs
+from launch.conversion import ConversionFailed, converted
+from launch.preparation import prepared_model
 
 
 @pytest.fixture
 def converter(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[int], None]:
     """Put a program that ends with the given code in the place of the converter's Python."""
+    monkeypatch.setattr(preparation, "converted", partial(converted, tmp_path))
     monkeypatch.setattr(programs, "load_rasa", lambda: None)
     monkeypatch.setattr(model, "ensure", lambda train: tmp_path / "model.tar.gz")
 

@@ -1,9 +1,13 @@
 """The sentence encoder that is installed: vectors of length 1, near for texts that mean nearly the same."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 
-from understanding.encoder import LONGEST, SentenceEncoder, sentence_encoder
+from understanding import encoder as encoders
+from understanding.encoder import LONGEST, SentenceEncoder, UniversalSentenceEncoder, read_ahead, sentence_encoder
 
 
 @pytest.fixture(scope="module")
@@ -34,3 +38,27 @@ def test_only_the_beginning_of_a_long_text_counts(encoder: SentenceEncoder) -> N
 def test_a_text_alone_and_among_others_has_the_same_vector(encoder: SentenceEncoder) -> None:
     alone = encoder.encode(["忘记密码"])[0]
     assert encoder.encode(["怎么注册账号啊请问", "忘记密码"])[1] == pytest.approx(alone, abs=1e-4)
+
+
+def test_who_asks_while_the_weights_are_being_read_waits_for_them(encoder: SentenceEncoder) -> None:
+    fresh, text = UniversalSentenceEncoder(), ["忘记密码"]
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(fresh.encode, [text] * 8))
+    assert np.stack(found) == pytest.approx(np.stack([encoder.encode(text)] * 8), abs=1e-5)
+
+
+def test_weights_are_read_ahead_only_where_the_encoder_was_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[object] = []
+    monkeypatch.setattr(encoders, "is_installed", lambda: True)
+    monkeypatch.setattr(UniversalSentenceEncoder, "encode", lambda _, texts: read.append(texts))
+    sentence_encoder.cache_clear()
+    read_ahead(0)
+    time.sleep(0.2)
+    assert not read
+    sentence_encoder()
+    read_ahead(0)
+    until = time.monotonic() + 10
+    while not read and time.monotonic() < until:
+        time.sleep(0.01)
+    assert read == [[""]]
+    sentence_encoder.cache_clear()
