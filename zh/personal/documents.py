@@ -1,0 +1,94 @@
+"""Passports, permits, plates, and names on QQ and WeChat: by their form, or behind their label."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from zh.personal.kinds import Found, Personal, words
+from zh.personal.labels import Label, Labels, units
+from zh.personal.reading import Reading
+
+_GAP = r"[\s\-‐-―−－.·•・_＿/,，、:：~～|+*]{0,2}"
+_EDGE = r"(?<![A-Za-z0-9])"
+_NO_MORE = r"(?![A-Za-z0-9])"
+_PLATE_OF = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_FORMS = (
+    (Personal.PASSPORT, rf"{_EDGE}(?:[EGeg]{_GAP}\d{{8}}|[Ee][A-HJ-NP-Za-hj-np-z]{_GAP}\d{{7}}){_NO_MORE}"),
+    (Personal.PERMIT, rf"{_EDGE}[CWHMLTcwhmlt]{_GAP}\d{{8}}(?:\d\d)?{_NO_MORE}"),
+    (Personal.RESIDENCE, rf"{_EDGE}[A-Z]{{3}}{_GAP}\d{{12}}{_NO_MORE}"),
+    (
+        Personal.PLATE,
+        rf"[{_PLATE_OF}]\s?[A-HJ-NP-Za-hj-np-z]{_GAP}(?=[A-Za-z]{{0,3}}{_GAP}\d)"
+        rf"(?:[A-HJ-NP-Za-hj-np-z0-9]{_GAP}){{4,5}}(?:[A-HJ-NP-Za-hj-np-z0-9]{_NO_MORE}|[学警挂港澳领])",
+    ),
+    (Personal.OFFICER, r"[军政后装南北兰沈济成广海空参联武文士警]字?\s?第\s?\d{6,8}\s?号?"),
+    (Personal.WECHAT, rf"{_EDGE}wxid_[A-Za-z0-9_]{{4,30}}"),
+)
+_KINDS = {
+    "passport": Personal.PASSPORT,
+    "permit": Personal.PERMIT,
+    "residence": Personal.RESIDENCE,
+    "social": Personal.SOCIAL_CARD,
+    "officer": Personal.OFFICER,
+    "qq": Personal.QQ,
+}
+_VALUE = re.compile(rf"[A-Za-z]{{0,4}}(?:{_GAP}[0-9]){{4,20}}(?:{_GAP}[A-Za-z](?![A-Za-z]))?(?:[(（]\w[)）])?")
+_PLATE_BEHIND_A_LABEL = re.compile(rf"(?:[\u4e00-\u9fff]?\s?[A-Za-z]{_GAP})?(?:[A-Za-z0-9]{_GAP}){{4,6}}[A-Za-z0-9]{_NO_MORE}")
+_ACCOUNT = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{4,29}")
+_FROM = re.compile(r"[0-9A-Za-z_]")
+
+
+def documents(reading: Reading, labels: Labels) -> Iterator[Found]:
+    for form in _forms():
+        for match in form.pattern.finditer(reading.plain):
+            label = labels.before(match.start())
+            if label is None or label.name != "nobody":
+                yield Found(form.kind, *match.span())
+    for label in labels.all:
+        found = _announced(reading, labels, label)
+        if found:
+            yield found
+
+
+class _Form(NamedTuple):
+    kind: Personal
+    pattern: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _forms() -> tuple[_Form, ...]:
+    return tuple(_Form(kind, re.compile(pattern)) for kind, pattern in _FORMS)
+
+
+def _announced(reading: Reading, labels: Labels, label: Label) -> Found | None:
+    if label.name not in (*_KINDS, "plate", "wechat"):
+        return None
+    first = _FROM.search(reading.digits, label.end, label.end + 14)
+    if not first or labels.before(first.start()) != label:
+        return None
+    if label.name == "wechat":
+        return _account(reading.plain, label, first.start())
+    if label.name == "plate":
+        start = max(label.end, first.start() - 2)
+        plate = _PLATE_BEHIND_A_LABEL.search(reading.plain, start, first.start() + 24)
+        return Found(Personal.PLATE, *plate.span()) if plate and re.search(r"\d", plate[0]) else None
+    value = _VALUE.match(reading.plain, first.start()) or _VALUE.match(reading.digits, first.start())
+    least, most = words()["lengths"][label.name]
+    if not value or not least <= sum(map(str.isalnum, value[0])) <= most or units().match(reading.plain, value.end()):
+        return None
+    return Found(_KINDS[label.name], *value.span())
+
+
+def _account(plain: str, label: Label, start: int) -> Found | None:
+    """Return the name on WeChat: a word of letters alone only where it is said to be one."""
+    name = _ACCOUNT.match(plain, start)
+    if not name or name[0].lower() in words()["passwords"]["no_passwords"]:
+        return None
+    linked = "号" in plain[label.start : start] or re.search(r"[是为：:=]", plain[label.end : start])
+    is_word = name[0].isalpha()
+    if is_word and not (linked and len(name[0]) >= 6):
+        return None
+    if name[0].isdigit() and len(name[0]) < 6 or units().match(plain, name.end()):
+        return None
+    return Found(Personal.WECHAT, *name.span())

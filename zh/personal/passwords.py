@@ -1,0 +1,129 @@
+"""Passwords, and codes that were sent to somebody's telephone."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from zh.personal.kinds import Found, Personal, any_of, words
+from zh.personal.labels import Label, Labels, units
+from zh.personal.reading import Reading
+
+_BETWEEN = r"(?:[^!-~。！？；\n】]|[ :=\"'(\[]){0,14}"
+_TOKEN = r"[!-~]{4,64}"
+_TRAILING = ",.;:?)\"']"
+_LONELY = re.compile(r"[\s:：=“‘「『\"'(（\[]*")
+_CODE = re.compile(r"[0-9](?:[\s-]?[0-9]){3,7}(?![0-9A-Za-z])|(?=[A-Za-z]{0,7}[0-9])[A-Za-z0-9]{4,8}(?![0-9A-Za-z])")
+_CODE_BETWEEN = re.compile(
+    r"[\s:：=“「\"'(（\[【，,]*(?:我?(?:刚|刚刚|刚才)?(?:收到|发来|填|输入|输|写|报)?(?:的|了)?)?"
+    r"(?:就?是|为|给|码)?[\s:：=“「\"'(（\[【，,]*"
+)
+_CODE_BEFORE = re.compile(r"(?<![0-9A-Za-z])[0-9]{4,8}(?=[)）]?(?:就?是|这个|作为|\s)?(?:我的?|你的?|您的?|收到的|短信|登录|手机|本次)*(?:验证码|校验码|动态码))")
+_NUMERALS = re.compile(r"[0-9]{4,32}")
+
+
+class _Patterns(NamedTuple):
+    behind: re.Pattern[str]
+    linked: re.Pattern[str]
+    of_the_page: re.Pattern[str]
+    before: re.Pattern[str]
+    examples: re.Pattern[str]
+    given: re.Pattern[str]
+    asking: re.Pattern[str]
+
+
+def passwords(reading: Reading, labels: Labels) -> Iterator[Found]:
+    plain = reading.plain
+    for label in labels.all:
+        if label.name == "password":
+            yield from _behind(reading, label)
+        elif label.name == "code" and (code := _code(reading, label)):
+            yield code
+    if not labels.all:
+        return
+    for match in _patterns().before.finditer(plain):
+        if _is_mixed(match["token"]) and not _is_no_password(match["token"]):
+            yield Found(Personal.PASSWORD, *match.span("token"))
+    for match in _CODE_BEFORE.finditer(plain):
+        yield Found(Personal.CODE, *match.span())
+
+
+def _behind(reading: Reading, label: Label) -> Iterator[Found]:
+    plain, patterns = reading.plain, _patterns()
+    match = patterns.behind.match(plain, label.end)
+    if match:
+        token, start = match["token"].rstrip(_TRAILING), match.start("token")
+        if _is_password(plain, label, match["between"], token, start):
+            yield Found(Personal.PASSWORD, start, start + len(token))
+            return
+    linked = re.compile(r"[^!-~。！？；\n】]{0,8}?(?:是|为|：|:)\s?").match(plain, label.end)
+    numerals = linked and _NUMERALS.match(reading.digits, linked.end())
+    if numerals and len(numerals[0]) >= 6 and not units().match(plain, numerals.end()):
+        yield Found(Personal.PASSWORD, *numerals.span())
+
+
+def _is_password(plain: str, label: Label, between: str, token: str, start: int) -> bool:
+    patterns, end = _patterns(), start + len(token)
+    if len(token) < 4 or _is_no_password(token) or units().match(plain, end) or patterns.examples.match(plain, end):
+        return False
+    if _is_asked_for(plain, label, token, end):
+        return False
+    lonely, linked = _LONELY.fullmatch(between), patterns.linked.search(between)
+    if patterns.of_the_page.search(between) and not re.search(r"[输填用设写]", between):
+        return False
+    if linked or (lonely and re.search("[:：=]", between)):
+        return not token.isdigit() or not re.fullmatch(r"(?:19|20)\d\d", token)
+    if lonely and token.isdigit():
+        return 6 <= len(token) <= 20
+    return bool(lonely) and len(token) >= 6 and _is_mixed(token)
+
+
+def _is_asked_for(plain: str, label: Label, token: str, end: int) -> bool:
+    """Say whether the password that everybody gets at first is asked for: 初始密码是123456吗."""
+    patterns = _patterns()
+    behind = plain[end : end + 8]
+    asks = patterns.asking.search(behind) or "是不是" in plain[max(0, label.start - 8) : end]
+    given = patterns.given.search(plain[max(0, label.start - 8) : label.start])
+    return bool(asks) and (bool(given) or token.lower() in words()["passwords"]["defaults"])
+
+
+def _is_mixed(token: str) -> bool:
+    return not token.isalpha() and not re.fullmatch(r"[0-9.:/~-]+", token)
+
+
+def _is_no_password(token: str) -> bool:
+    small = token.lower()
+    known = words()["passwords"]["no_passwords"]
+    return small in known or bool(_program().match(small)) or not re.search(r"[a-z0-9]", small)
+
+
+def _code(reading: Reading, label: Label) -> Found | None:
+    between = _CODE_BETWEEN.match(reading.plain, label.end)
+    code = between and _CODE.match(reading.digits, between.end())
+    if not code or units().match(reading.plain, code.end()):
+        return None
+    return Found(Personal.CODE, *code.span())
+
+
+@lru_cache(maxsize=1)
+def _program() -> re.Pattern[str]:
+    """Return the beginning of what is a program, an address, or a range."""
+    names = [word for word in words()["passwords"]["no_passwords"] if word.isalpha() and len(word) > 1]
+    return re.compile(rf"(?:{any_of(names)})(?![a-z])[\d./:]|https?:|www\.|\d+[-~]\d+$|[a-z]-[a-z]")
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> _Patterns:
+    known, labels = words()["passwords"], any_of([*words()["labels"]["password"]])
+    return _Patterns(
+        behind=re.compile(rf"(?P<between>{_BETWEEN})(?P<token>{_TOKEN})"),
+        linked=re.compile(rf"(?:{any_of(known['links'])})[\s:：=“‘「『\"'(（\[]*\Z"),
+        of_the_page=re.compile(any_of(known["of_the_page"])),
+        before=re.compile(
+            rf"(?<![!-~])(?P<token>[!-~]{{6,64}})[^!-~。！？；\n】]{{0,2}}?(?:是|这个|作为?|当|做)"
+            rf"(?:我的?|旧的?|新的?|登录|原来的?|之前的?){{0,3}}(?:{labels})"
+        ),
+        examples=re.compile(any_of(known["examples"])),
+        given=re.compile(any_of(known["given"])),
+        asking=re.compile(any_of(known["asking"])),
+    )

@@ -1,0 +1,124 @@
+"""What a number is, by its digits and by the label before it."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from zh.personal.checks import has_an_issuer, is_bank_card, is_identity_card, is_like_identity_card
+from zh.personal.kinds import Found, Personal, any_of, words
+from zh.personal.labels import Labels, units
+from zh.personal.numbers import Number, is_of_something_else, numbers
+from zh.personal.reading import Reading
+
+_MOBILE = re.compile(r"(?:0|86|0086|086)?1[3-9]\d{9}")
+_MOBILE_AFTER_A_LABEL = re.compile(r"(?:0|86|0086)?1[3-9]\d{7,10}")
+_MOBILE_SIZES = {(3, 4, 4), (3, 3, 5), (3, 8), (7, 4), (4, 4, 3), (4, 7), (3, 5, 3), (1,) * 11}
+_LANDLINE = re.compile(r"(?:86|0086)?0?(?:10|2\d|[3-9]\d{2})[2-8]\d{6,7}")
+_LANDLINE_IN_ONE = re.compile(r"0(?:(?:10|2\d)[2-8]\d{7}|[3-9]\d{2}[2-8]\d{6,7})")
+_AREA = re.compile(r"0(?:10|2\d|[3-9]\d\d)")
+_SHORT_LANDLINE = re.compile(r"(?!(?:19|20)\d\d(?:0[1-9]|1[0-2]))[2-8]\d{6,7}")
+_EXTENSION = re.compile(r"\s?(?:转|ext\.?|-|－|—)\s?\d{1,6}(?!\d)")
+_DATED = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])")
+
+
+def recognised(reading: Reading, labels: Labels) -> Iterator[Found]:
+    """Yield what each number can be; places in the reading, possibly overlapping."""
+    labelled: dict[int, Found] = {}
+    for number in numbers(reading):
+        label = labels.before(number.start)
+        name = label.name if label else ""
+        kind = _by_form(reading, number, name)
+        if kind:
+            yield Found(kind, *_with_ends(reading, number, kind))
+        elif (announced := _after_label(reading.plain, number, name)) is not None:
+            # of the readings behind one label the longest counts
+            labelled[number.start] = Found(announced, *_with_ends(reading, number, announced))
+    yield from labelled.values()
+
+
+def _by_form(reading: Reading, number: Number, name: str) -> Personal | None:
+    if len(number.digits) < 10:
+        return None
+    if _is_card(reading, number):
+        return Personal.IDENTITY_CARD
+    if name == "nobody" or is_of_something_else(reading.plain, number):
+        return None
+    if _is_mobile(number):
+        return Personal.MOBILE
+    if _is_bank_card(number):
+        return Personal.BANK_CARD
+    return Personal.LANDLINE if _is_landline(reading.plain, number) else None
+
+
+def _is_card(reading: Reading, number: Number) -> bool:
+    size = len(number.digits)
+    digits = number.digits + ("X" if size == 17 and _x_behind(reading.plain, number.end) else "")
+    if len(digits) == 18:
+        if is_identity_card(digits):
+            return number.is_soft or is_like_identity_card(digits)
+        return is_like_identity_card(digits) and (number.is_soft or number.is_even)
+    return size == 15 and number.is_soft and is_identity_card(digits) and is_like_identity_card(digits)
+
+
+def _is_mobile(number: Number) -> bool:
+    if not _MOBILE.fullmatch(number.digits):
+        return False
+    if number.is_soft or number.is_even:
+        return True
+    sizes = number.sizes
+    return sizes in _MOBILE_SIZES or sizes[1:] in _MOBILE_SIZES
+
+
+def _is_bank_card(number: Number) -> bool:
+    fits = 16 <= len(number.digits) <= 19 and has_an_issuer(number.digits) and is_bank_card(number.digits)
+    return fits and (number.is_soft or number.is_even)
+
+
+def _is_landline(plain: str, number: Number) -> bool:
+    if plain[number.start - 1 : number.start].isalnum() and plain[number.start - 1].isascii():
+        return False
+    if len(number.sizes) == 1:
+        return bool(_LANDLINE_IN_ONE.fullmatch(number.digits))
+    is_area = number.sizes[0] in (3, 4) and _AREA.fullmatch(number.digits[: number.sizes[0]])
+    tidy = number.is_soft or all(len(gap) <= 2 for gap in number.gaps[:1]) and len(number.sizes) <= 3
+    return bool(is_area and tidy and _LANDLINE.fullmatch(number.digits))
+
+
+def _after_label(plain: str, number: Number, name: str) -> Personal | None:
+    """Return what a label makes of a number that is none by its form: with too few digits, too many, a wrong one."""
+    digits, size = number.digits, len(number.digits)
+    if size < 7 or units().match(plain, number.end):
+        return None
+    if name == "identity" and 13 <= size <= 20:
+        return Personal.IDENTITY_CARD
+    if name == "bank" and 12 <= size:
+        return Personal.BANK_CARD
+    if name in ("phone", "landline"):
+        if _MOBILE_AFTER_A_LABEL.fullmatch(digits) and not is_of_something_else(plain, number):
+            return Personal.MOBILE
+        if _SHORT_LANDLINE.fullmatch(digits) and not _DATED.match(digits):
+            return Personal.LANDLINE
+    return None
+
+
+def _with_ends(reading: Reading, number: Number, kind: Personal) -> tuple[int, int]:
+    """Return where it begins and ends with what belongs to it: +86, an X, an extension."""
+    plain, start, end = reading.plain, number.start, number.end
+    if kind is Personal.IDENTITY_CARD and len(number.digits) < 20:
+        return start, _x_behind(plain, end) or end
+    if kind in (Personal.MOBILE, Personal.LANDLINE) and start and plain[start - 1] in "+＋(（":
+        start -= 1
+    if kind is Personal.LANDLINE and (more := _EXTENSION.match(plain, end)):
+        end = more.end()
+    return start, end
+
+
+def _x_behind(plain: str, end: int) -> int | None:
+    """Return where the X ends that stands behind a number, None where there is none."""
+    found = _x().match(plain, end)
+    return found.end() if found else None
+
+
+@lru_cache(maxsize=1)
+def _x() -> re.Pattern[str]:
+    return re.compile(rf"[^\w。！？!?；;，,]{{0,2}}(?:{any_of(words()['x'])})(?![A-Za-z0-9])")
