@@ -9,6 +9,8 @@ from zh.personal.kinds import Found, Personal, any_of, words
 from zh.personal.reading import Reading
 
 _NUMBER = r"(?:[0-9]{1,5}|[一二三四五六七八九十百]{1,4})[A-Za-z甲乙丙东西南北附]?"
+_REST = re.compile(r"[\u4e00-\u9fff]{0,6}(?:[A-Za-z]座?)?\s?[0-9]{2,5}(?![0-9年月日位])")
+"""A room's number at the end, which often stands alone."""
 _FARTHEST = 12
 """Characters between two doors of one address."""
 _LONGEST_NAME = 20
@@ -42,6 +44,8 @@ def _address(plain: str, doors: list[re.Match[str]]) -> Iterator[Found]:
     if not doors:
         return
     first, end = doors[0].start(), doors[-1].end()
+    if rest := _REST.match(plain, end):
+        end = rest.end()
     before = plain[max(0, first - _LONGEST_NAME) : first]
     context = plain[max(0, first - 2 * _LONGEST_NAME) : first]
     road = patterns.road.search(before)
@@ -64,7 +68,7 @@ def _name(before: str) -> str:
 def _patterns() -> _Patterns:
     known = words()["addresses"]
     return _Patterns(
-        door=re.compile(rf"{_NUMBER}(?:[-－—]{_NUMBER}){{0,3}}\s?(?:{any_of(known['doors'])})|{_NUMBER}(?:[-－—]{_NUMBER}){{1,3}}"),
+        door=re.compile(rf"(?:{_NUMBER}|[A-Za-z])(?:座|栋|区|单元|幢)|{_NUMBER}(?:[-－—]{_NUMBER}){{0,3}}\s?(?:{any_of(known['doors'])})|{_NUMBER}(?:[-－—]{_NUMBER}){{1,3}}"),
         road=re.compile(rf"(?:{any_of(known['roads'])})[\s(（]?\Z"),
         village=re.compile(rf"(?:镇|乡|街道|县|区|市)[\u4e00-\u9fff]{{0,8}}(?:{any_of(known['villages'])})\Z"),
         ours=re.compile(any_of(known["ours"])),

@@ -19,8 +19,8 @@ _FORMS = (
     (Personal.RESIDENCE, rf"{_EDGE}[A-Z]{{3}}{_GAP}\d{{12}}{_NO_MORE}"),
     (
         Personal.PLATE,
-        rf"[{_PLATE_OF}]\s?[A-HJ-NP-Za-hj-np-z]{_GAP}(?=[A-Za-z]{{0,3}}{_GAP}\d)"
-        rf"(?:[A-HJ-NP-Za-hj-np-z0-9]{_GAP}){{4,5}}(?:[A-HJ-NP-Za-hj-np-z0-9]{_NO_MORE}|[学警挂港澳领])",
+        rf"[{_PLATE_OF}]\s?[A-HJ-Za-hj-z]{_GAP}(?=[A-Za-z]{{0,3}}{_GAP}\d)"
+        rf"(?:[A-HJ-Za-hj-z0-9]{_GAP}){{4,5}}(?:[A-HJ-Za-hj-z0-9]{_NO_MORE}|[学警挂港澳领])",
     ),
     (Personal.OFFICER, r"[军政后装南北兰沈济成广海空参联武文士警]字?\s?第\s?\d{6,8}\s?号?"),
     (Personal.WECHAT, rf"{_EDGE}wxid_[A-Za-z0-9_]{{4,30}}"),
@@ -34,6 +34,7 @@ _KINDS = {
     "qq": Personal.QQ,
 }
 _VALUE = re.compile(rf"[A-Za-z]{{0,4}}(?:{_GAP}[0-9]){{4,20}}(?:{_GAP}[A-Za-z](?![A-Za-z]))?(?:[(（]\w[)）])?")
+_BEFORE_A_LABEL = re.compile(rf"{_EDGE}[A-Za-z]{{0,3}}[0-9]{{6,12}}[A-Za-z]?{_NO_MORE}")
 _PLATE_BEHIND_A_LABEL = re.compile(rf"(?:[\u4e00-\u9fff]?\s?[A-Za-z]{_GAP})?(?:[A-Za-z0-9]{_GAP}){{4,6}}[A-Za-z0-9]{_NO_MORE}")
 _ACCOUNT = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{4,29}")
 _FROM = re.compile(r"[0-9A-Za-z_]")
@@ -42,9 +43,12 @@ _FROM = re.compile(r"[0-9A-Za-z_]")
 def documents(reading: Reading, labels: Labels) -> Iterator[Found]:
     for form in _forms():
         for match in form.pattern.finditer(reading.plain):
-            label = labels.before(match.start())
-            if label is None or label.name != "nobody":
+            if labels.name(*match.span()) != "nobody":
                 yield Found(form.kind, *match.span())
+    for match in _BEFORE_A_LABEL.finditer(reading.plain):
+        behind = labels.behind(match.end())
+        if behind and behind.name in _KINDS and labels.name(*match.span()) != "nobody":
+            yield Found(_KINDS[behind.name], *match.span())
     for label in labels.all:
         found = _announced(reading, labels, label)
         if found:

@@ -1,7 +1,7 @@
 """What a text announces before a number or a word: 手机号, 卡号, 密码."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,6 +11,9 @@ from zh.personal.kinds import any_of, words
 FARTHEST = 12
 """Characters between a label and what it announces."""
 
+_BEHIND = re.compile(
+    r"\s?[(（]?(?:这个?|那个?|就是|是|就行[，,]|可以[，,]|为)?[我俺他她]?(?:们|家)?[\u4e00-\u9fff]{0,2}?的?[老新旧]?"
+)
 _BETWEEN = re.compile(r"[^0-9A-Za-z。！？!?；;\n】]*")
 
 
@@ -28,8 +31,16 @@ class Labels:
     def __init__(self, plain: str) -> None:
         self._plain = plain
         pattern, names = _known()
-        found = pattern.finditer(_small(plain))
-        self.all: Sequence[Label] = [Label(names[one[0]], *one.span()) for one in found if _counts(plain, *one.span())]
+        found: list[Label] = []
+        for one in pattern.finditer(_small(plain)):
+            if not _counts(plain, *one.span()):
+                continue
+            if found and one[0] in words()["goes_on"] and one.start() - found[-1].end <= 3:
+                found[-1] = Label(found[-1].name, found[-1].start, one.end())
+            else:
+                found.append(Label(names[one[0]], *one.span()))
+        self.all: Sequence[Label] = found
+        self._starts = [label.start for label in found]
         self._ends = [label.end for label in self.all]
 
     def before(self, place: int, farthest: int = FARTHEST) -> Label | None:
@@ -42,6 +53,18 @@ class Labels:
         if len(between) > farthest or not _BETWEEN.fullmatch(between):
             return None
         return None if _turned_away().search(between) else label
+
+    def behind(self, place: int) -> Label | None:
+        """Return the label that says what ended at `place`: 是我的手机号, （身份证）."""
+        index = bisect_left(self._starts, place)
+        if index == len(self.all) or not _BEHIND.fullmatch(self._plain, place, self._starts[index]):
+            return None
+        return self.all[index]
+
+    def name(self, start: int, end: int) -> str:
+        """Return the name of the label of what stands there, "" where it has none."""
+        label = self.before(start) or self.behind(end)
+        return label.name if label else ""
 
 
 def _small(plain: str) -> str:
@@ -56,11 +79,12 @@ def _counts(plain: str, start: int, end: int) -> bool:
         return False
     first, last = plain[start], plain[end - 1]
     before, behind = plain[start - 1 : start], plain[end : end + 1]
-    return not (_is_letter(first) and _is_letter(before)) and not (_is_letter(last) and _is_letter(behind))
+    is_word = _is_letter(first)
+    return not (is_word and _is_letter(before)) and not (is_word and _is_letter(last) and _is_letter(behind))
 
 
 def _is_letter(character: str) -> bool:
-    return character.isascii() and character.isalpha()
+    return character == "_" or (character.isascii() and character.isalpha())
 
 
 @lru_cache(maxsize=1)

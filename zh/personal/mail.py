@@ -12,6 +12,8 @@ _LONGEST_NAME = 64
 _OF_A_NAME = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.+-"
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}\Z")
 _NOT_OF_A_NAME = re.compile(r".*[是为到给在用址箱的]", re.DOTALL)
+_WORDS_BEFORE = re.compile(r"(?<![0-9A-Za-z])(?:(?:[0-9]{1,11} ){1,11}|(?:[A-Za-z]{1,15} ){1,2})\Z")
+"""The beginning of a name that was written with blanks."""
 _ANY_LABEL = r"[A-Za-z0-9\u4e00-\u9fff-]{1,63}"
 _LABEL = "[A-Za-z0-9-]{1,63}"
 
@@ -33,22 +35,21 @@ def mails(reading: Reading) -> Iterator[Found]:
     for at in patterns.at.finditer(plain):
         choices = (patterns.host, patterns.known, patterns.provider) if "@" in at[0] else (patterns.known,)
         host = next(filter(None, (pattern.match(plain, at.end()) for pattern in choices)), None)
-        start = _name_start(plain, at.start())
+        start = _name_start(plain, at.start(), at[0].strip())
         if host and start < at.start():
             yield Found(Personal.MAIL, start, host.end())
 
 
-def _name_start(plain: str, end: int) -> int:
-    """Return where the name begins that ends before `end`; there, where there is none."""
+def _name_start(plain: str, end: int, at: str) -> int:
+    """Return where the name begins that ends before `end`; there, where there is none. `at`: what stands behind it."""
     before = plain[max(0, end - _LONGEST_NAME) : end]
     name = before[len(before.rstrip(_OF_A_NAME)) :].lstrip(".+-")
     start = end - len(name)
-    while name.isdigit() and plain[start - 1 : start] == " " and plain[start - 2 : start - 1].isdigit():
-        digits = plain[max(0, start - 21) : start - 1]
-        start -= 1 + len(digits) - len(digits.rstrip("0123456789"))
     if start < end:
-        return start
-    han = _HAN_NAME.search(plain, max(0, end - 4), end)
+        words_before = _WORDS_BEFORE.search(plain, max(0, start - 40), start)
+        is_apart = name.isdigit() or (name.isalpha() and (at != "@" or plain[end] == " "))
+        return words_before.start() if words_before and is_apart else start
+    han = _HAN_NAME.search(plain, max(0, end - 4), end) if at != "在" else None
     return end - len(_NOT_OF_A_NAME.sub("", han[0])) if han else end
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from zh.personal.kinds import any_of, words
@@ -18,7 +19,7 @@ _SOFT = r"[\s\-‐-―−－﹣.．·•・_＿]"
 _SOFT_GAP = re.compile(f"{_SOFT}+")
 _DOTTED = re.compile(r"\d{1,5}(?:\.\d{1,5}){3}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}){2,}")
-_OF_A_TIME = re.compile(r"\d{1,2}[:：]\d\d")
+_OF_A_TIME = re.compile(r"(?<!\d)\d{1,2}[:：][0-5]\d(?!\d)")
 
 
 class Number(NamedTuple):
@@ -39,6 +40,13 @@ class Number(NamedTuple):
     def is_even(self) -> bool:
         """Say whether the same stands in all gaps."""
         return len(set(self.gaps)) < 2
+
+    @property
+    def is_list(self) -> bool:
+        """Say whether it is a list of numbers that rise: 1、3、5、7、9、11、13、15."""
+        ends = list(accumulate(self.sizes))
+        values = [int(self.digits[end - size : end]) for end, size in zip(ends, self.sizes, strict=True)]
+        return len(values) > 4 and self.is_even and all(one < next_ for one, next_ in pairwise(values))
 
 
 def numbers(reading: Reading) -> Iterator[Number]:
@@ -96,8 +104,8 @@ def _is_meant(plain: str, number: Number) -> bool:
 
 
 def is_of_something_else(plain: str, number: Number) -> bool:
-    """Say whether it reads as a version or an address of a machine, an amount, or a time of the day."""
+    """Say whether it reads as a version or an address of a machine, an amount, a list, or a time of the day."""
     written = plain[number.start : number.end]
-    if _DOTTED.fullmatch(written) and number.sizes[1] < 4:
+    if number.is_list or (_DOTTED.fullmatch(written) and number.sizes[1] < 4):
         return True
     return bool(_THOUSANDS.fullmatch(written) or _OF_A_TIME.search(written))

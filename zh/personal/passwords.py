@@ -9,16 +9,25 @@ from zh.personal.kinds import Found, Personal, any_of, words
 from zh.personal.labels import Label, Labels, units
 from zh.personal.reading import Reading
 
-_BETWEEN = r"(?:[^!-~。！？；\n】]|[ :=\"'(\[]){0,14}"
+_BETWEEN = r"(?:[^!-~。！？；\n】]|[ :=\"'(\[]|[0-9]位){0,14}"
 _TOKEN = r"[!-~]{4,64}"
 _TRAILING = ",.;:?)\"']"
 _LONELY = re.compile(r"[\s:：=“‘「『\"'(（\[]*")
-_CODE = re.compile(r"[0-9](?:[\s-]?[0-9]){3,7}(?![0-9A-Za-z])|(?=[A-Za-z]{0,7}[0-9])[A-Za-z0-9]{4,8}(?![0-9A-Za-z])")
+_CODE = re.compile(r"[0-9](?:[\s-]?[0-9]){3,7}(?![0-9A-Za-z])")
+_MIXED_CODE = re.compile(r"(?=[A-Za-z]{1,7}[0-9]|[0-9]{1,7}[A-Za-z])[A-Za-z0-9]{4,8}(?![0-9A-Za-z])")
 _CODE_BETWEEN = re.compile(
     r"[\s:：=“「\"'(（\[【，,]*(?:我?(?:刚|刚刚|刚才)?(?:收到|发来|填|输入|输|写|报)?(?:的|了)?)?"
     r"(?:就?是|为|给|码)?[\s:：=“「\"'(（\[【，,]*"
 )
-_CODE_BEFORE = re.compile(r"(?<![0-9A-Za-z])[0-9]{4,8}(?=[)）]?(?:就?是|这个|作为|\s)?(?:我的?|你的?|您的?|收到的|短信|登录|手机|本次)*(?:验证码|校验码|动态码))")
+_CODE_AT_A_DISTANCE = re.compile(r"[^!-~。！？；\n】]{0,10}(?=[0-9]{6}(?![0-9A-Za-z]))")
+_ANOTHER_CODE = re.compile(r"\s?(?:和|与|跟|或者?|还有|以及|、|，|,|/|\s)\s?(?P<code>[0-9]{4,8})(?![0-9A-Za-z])")
+_CODE_BEFORE = re.compile(
+    r"(?<![0-9A-Za-z])(?![19][0-9]{4}(?![0-9]))[0-9]{4,8}(?=[)）]?(?:就?是|这个|那个|作为|的|\s)?"
+    r"(?:我的?|你的?|您的?|收到的|短信|登录|手机|本次){0,3}(?:验证码|校验码|动态码))"
+)
+_SPACED = re.compile(r"(?:[!-~] ){4,31}[!-~](?![!-~])")
+_WITH_HAN = re.compile(r"(?:是|为|：|:)\s?[\u4e00-\u9fff]{1,8}(?P<token>[!-~]{4,32})(?=[\s，。！？、；,)）]|\Z)")
+_LINKED = re.compile(r"[^!-~。！？；\n】]{0,8}?(?P<link>(?:是|为|：|:)\s?)")
 _NUMERALS = re.compile(r"[0-9]{4,32}")
 
 
@@ -37,8 +46,8 @@ def passwords(reading: Reading, labels: Labels) -> Iterator[Found]:
     for label in labels.all:
         if label.name == "password":
             yield from _behind(reading, label)
-        elif label.name == "code" and (code := _code(reading, label)):
-            yield code
+        elif label.name == "code":
+            yield from _codes(reading, label)
     if not labels.all:
         return
     for match in _patterns().before.finditer(plain):
@@ -53,29 +62,40 @@ def _behind(reading: Reading, label: Label) -> Iterator[Found]:
     match = patterns.behind.match(plain, label.end)
     if match:
         token, start = match["token"].rstrip(_TRAILING), match.start("token")
+        if _is_asked_for(plain, label, token, start + len(token)):
+            return
         if _is_password(plain, label, match["between"], token, start):
             yield Found(Personal.PASSWORD, start, start + len(token))
             return
-    linked = re.compile(r"[^!-~。！？；\n】]{0,8}?(?:是|为|：|:)\s?").match(plain, label.end)
-    numerals = linked and _NUMERALS.match(reading.digits, linked.end())
+    linked = _LINKED.match(plain, label.end)
+    if not linked:
+        return
+    spaced = _SPACED.match(plain, linked.end())
+    if spaced:
+        yield Found(Personal.PASSWORD, *spaced.span())
+    numerals = _NUMERALS.match(reading.digits, linked.end())
     if numerals and len(numerals[0]) >= 6 and not units().match(plain, numerals.end()):
         yield Found(Personal.PASSWORD, *numerals.span())
+    with_han = _WITH_HAN.match(plain, linked.end() - len(linked["link"]))
+    if with_han and not patterns.of_the_page.search(with_han[0]) and not _is_no_password(with_han["token"]):
+        yield Found(Personal.PASSWORD, linked.end(), with_han.end())
 
 
 def _is_password(plain: str, label: Label, between: str, token: str, start: int) -> bool:
     patterns, end = _patterns(), start + len(token)
     if len(token) < 4 or _is_no_password(token) or units().match(plain, end) or patterns.examples.match(plain, end):
         return False
-    if _is_asked_for(plain, label, token, end):
-        return False
     lonely, linked = _LONELY.fullmatch(between), patterns.linked.search(between)
     if patterns.of_the_page.search(between) and not re.search(r"[输填用设写]", between):
         return False
-    if linked or (lonely and re.search("[:：=]", between)):
-        return not token.isdigit() or not re.fullmatch(r"(?:19|20)\d\d", token)
+    if lonely and re.search("[:：=]", between):
+        return True
+    if linked:
+        return linked[0][0] not in "填输" if token.isalpha() else not re.fullmatch(r"(?:19|20)\d\d", token)
     if lonely and token.isdigit():
         return 6 <= len(token) <= 20
-    return bool(lonely) and len(token) >= 6 and _is_mixed(token)
+    is_near = lonely or len(between) <= 6 and _is_of_letters_and_digits(token)
+    return bool(is_near) and len(token) >= 6 and _is_mixed(token)
 
 
 def _is_asked_for(plain: str, label: Label, token: str, end: int) -> bool:
@@ -88,7 +108,12 @@ def _is_asked_for(plain: str, label: Label, token: str, end: int) -> bool:
 
 
 def _is_mixed(token: str) -> bool:
-    return not token.isalpha() and not re.fullmatch(r"[0-9.:/~-]+", token)
+    has_more = any(character.isdigit() or character in "!@#$%^&*+=" for character in token)
+    return has_more and any(map(str.isalpha, token)) and token[0] not in "/_{["
+
+
+def _is_of_letters_and_digits(token: str) -> bool:
+    return any(map(str.isalpha, token)) and any(map(str.isdigit, token))
 
 
 def _is_no_password(token: str) -> bool:
@@ -97,19 +122,25 @@ def _is_no_password(token: str) -> bool:
     return small in known or bool(_program().match(small)) or not re.search(r"[a-z0-9]", small)
 
 
-def _code(reading: Reading, label: Label) -> Found | None:
-    between = _CODE_BETWEEN.match(reading.plain, label.end)
-    code = between and _CODE.match(reading.digits, between.end())
-    if not code or units().match(reading.plain, code.end()):
-        return None
-    return Found(Personal.CODE, *code.span())
+def _codes(reading: Reading, label: Label) -> Iterator[Found]:
+    plain, digits = reading.plain, reading.digits
+    between = _CODE_BETWEEN.match(plain, label.end)
+    code = between and (_CODE.match(digits, between.end()) or _MIXED_CODE.match(plain, between.end()))
+    if not code and (distant := _CODE_AT_A_DISTANCE.match(plain, label.end)):
+        turned = _patterns().of_the_page.search(distant[0])
+        code = None if turned else _CODE.match(digits, distant.end())
+    if code and plain[label.start : label.end].lower() == "code" and len(code[0]) < 6:
+        return
+    while code and not units().match(plain, code.end()):
+        yield Found(Personal.CODE, *code.span())
+        another = _ANOTHER_CODE.match(plain, code.end())
+        code = another and _CODE.match(digits, another.start("code"))
 
 
 @lru_cache(maxsize=1)
 def _program() -> re.Pattern[str]:
     """Return the beginning of what is a program, an address, or a range."""
-    names = [word for word in words()["passwords"]["no_passwords"] if word.isalpha() and len(word) > 1]
-    return re.compile(rf"(?:{any_of(names)})(?![a-z])[\d./:]|https?:|www\.|\d+[-~]\d+$|[a-z]-[a-z]")
+    return re.compile(rf"(?:{any_of(words()['passwords']['programs'])})(?:[\d./:]|$)|https?:|www\.|\d+[-~]\d+$|[a-z]-[a-z]")
 
 
 @lru_cache(maxsize=1)

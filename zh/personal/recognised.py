@@ -12,10 +12,10 @@ from zh.personal.reading import Reading
 
 _MOBILE = re.compile(r"(?:0|86|0086|086)?1[3-9]\d{9}")
 _MOBILE_AFTER_A_LABEL = re.compile(r"(?:0|86|0086)?1[3-9]\d{7,10}")
-_MOBILE_SIZES = {(3, 4, 4), (3, 3, 5), (3, 8), (7, 4), (4, 4, 3), (4, 7), (3, 5, 3), (1,) * 11}
+_MOBILE_SIZES = {(11,), (3, 4, 4), (3, 3, 5), (3, 8), (7, 4), (4, 4, 3), (4, 7), (3, 5, 3), (1,) * 11}
 _LANDLINE = re.compile(r"(?:86|0086)?0?(?:10|2\d|[3-9]\d{2})[2-8]\d{6,7}")
 _LANDLINE_IN_ONE = re.compile(r"0(?:(?:10|2\d)[2-8]\d{7}|[3-9]\d{2}[2-8]\d{6,7})")
-_AREA = re.compile(r"0(?:10|2\d|[3-9]\d\d)")
+_AREA = re.compile(r"0(?:10|2\d|[3-9]\d\d)|(?:00)?86(?:0?(?:10|2\d|[3-9]\d\d))?")
 _SHORT_LANDLINE = re.compile(r"(?!(?:19|20)\d\d(?:0[1-9]|1[0-2]))[2-8]\d{6,7}")
 _EXTENSION = re.compile(r"\s?(?:转|ext\.?|-|－|—)\s?\d{1,6}(?!\d)")
 _DATED = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])")
@@ -25,8 +25,7 @@ def recognised(reading: Reading, labels: Labels) -> Iterator[Found]:
     """Yield what each number can be; places in the reading, possibly overlapping."""
     labelled: dict[int, Found] = {}
     for number in numbers(reading):
-        label = labels.before(number.start)
-        name = label.name if label else ""
+        name = labels.name(number.start, number.end)
         kind = _by_form(reading, number, name)
         if kind:
             yield Found(kind, *_with_ends(reading, number, kind))
@@ -63,15 +62,12 @@ def _is_card(reading: Reading, number: Number) -> bool:
 def _is_mobile(number: Number) -> bool:
     if not _MOBILE.fullmatch(number.digits):
         return False
-    if number.is_soft or number.is_even:
-        return True
-    sizes = number.sizes
-    return sizes in _MOBILE_SIZES or sizes[1:] in _MOBILE_SIZES
+    return number.is_soft or number.sizes in _MOBILE_SIZES or number.sizes[1:] in _MOBILE_SIZES
 
 
 def _is_bank_card(number: Number) -> bool:
     fits = 16 <= len(number.digits) <= 19 and has_an_issuer(number.digits) and is_bank_card(number.digits)
-    return fits and (number.is_soft or number.is_even)
+    return fits and (number.is_soft or set(number.sizes[:-1]) in ({4}, {1}))
 
 
 def _is_landline(plain: str, number: Number) -> bool:
@@ -79,7 +75,7 @@ def _is_landline(plain: str, number: Number) -> bool:
         return False
     if len(number.sizes) == 1:
         return bool(_LANDLINE_IN_ONE.fullmatch(number.digits))
-    is_area = number.sizes[0] in (3, 4) and _AREA.fullmatch(number.digits[: number.sizes[0]])
+    is_area = _AREA.fullmatch(number.digits[: number.sizes[0]])
     tidy = number.is_soft or all(len(gap) <= 2 for gap in number.gaps[:1]) and len(number.sizes) <= 3
     return bool(is_area and tidy and _LANDLINE.fullmatch(number.digits))
 
