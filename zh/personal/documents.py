@@ -15,7 +15,7 @@ _NO_MORE = r"(?![A-Za-z0-9])"
 _PLATE_OF = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _FORMS = (
     (Personal.PASSPORT, rf"{_EDGE}(?:[EGeg]{_GAP}\d{{8}}|[Ee][A-HJ-NP-Za-hj-np-z]{_GAP}\d{{7}}){_NO_MORE}"),
-    (Personal.PERMIT, rf"{_EDGE}[CWHMLTcwhmlt]{_GAP}\d{{8}}(?:\d\d)?{_NO_MORE}"),
+    (Personal.PERMIT, rf"{_EDGE}(?:[CWHMLTcwhmlt]{_GAP}\d{{8}}(?:\d\d)?|[Cc][A-HJ-NP-Za-hj-np-z]\d{{7}}){_NO_MORE}"),
     (Personal.RESIDENCE, rf"{_EDGE}[A-Z]{{3}}{_GAP}\d{{12}}{_NO_MORE}"),
     (
         Personal.PLATE,
@@ -35,6 +35,8 @@ _KINDS = {
 }
 _VALUE = re.compile(rf"[A-Za-z]{{0,4}}(?:{_GAP}[0-9]){{4,20}}(?:{_GAP}[A-Za-z](?![A-Za-z]))?(?:[(（]\w[)）])?")
 _BEFORE_A_LABEL = re.compile(rf"{_EDGE}[A-Za-z]{{0,3}}[0-9]{{6,12}}[A-Za-z]?{_NO_MORE}")
+_OTHER_CARD = re.compile(rf"[A-Za-z]{{1,3}}{_GAP}[0-9]{{6,12}}[A-Za-z]?{_NO_MORE}")
+"""Where the number of an identity card is asked for, people write that of a passport or a permit."""
 _PLATE_BEHIND_A_LABEL = re.compile(rf"(?:[\u4e00-\u9fff]?\s?[A-Za-z]{_GAP})?(?:[A-Za-z0-9]{_GAP}){{4,6}}[A-Za-z0-9]{_NO_MORE}")
 _ACCOUNT = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{4,29}")
 _FROM = re.compile(r"[0-9A-Za-z_]")
@@ -66,7 +68,7 @@ def _forms() -> tuple[_Form, ...]:
 
 
 def _announced(reading: Reading, labels: Labels, label: Label) -> Found | None:
-    if label.name not in (*_KINDS, "plate", "wechat"):
+    if label.name not in (*_KINDS, "plate", "wechat", "identity"):
         return None
     first = _FROM.search(reading.digits, label.end, label.end + 14)
     if not first or labels.before(first.start()) != label:
@@ -75,8 +77,12 @@ def _announced(reading: Reading, labels: Labels, label: Label) -> Found | None:
         return _account(reading.plain, label, first.start())
     if label.name == "plate":
         start = max(label.end, first.start() - 2)
-        plate = _PLATE_BEHIND_A_LABEL.search(reading.plain, start, first.start() + 24)
+        end = first.start() + 24
+        plate = next(filter(None, (_PLATE_BEHIND_A_LABEL.search(one, start, end) for one in reading[:2])), None)
         return Found(Personal.PLATE, *plate.span()) if plate and re.search(r"\d", plate[0]) else None
+    if label.name == "identity":
+        other = _OTHER_CARD.match(reading.plain, first.start())
+        return Found(Personal.PASSPORT, *other.span()) if other else None
     value = _VALUE.match(reading.plain, first.start()) or _VALUE.match(reading.digits, first.start())
     least, most = words()["lengths"][label.name]
     if not value or not least <= sum(map(str.isalnum, value[0])) <= most or units().match(reading.plain, value.end()):

@@ -52,7 +52,7 @@ class Number(NamedTuple):
 def numbers(reading: Reading) -> Iterator[Number]:
     """Yield what can be read as a number: groups of digits that follow each other, as many as LONGEST digits hold.
 
-    Read twice, with digits alone and with what stands for digits, of which at least half must be no mere letter.
+    Read twice, with digits alone and with what stands for digits, of which at least a quarter must be no mere letter.
     """
     plain = [match.span() for match in _DIGITS.finditer(reading.plain)]
     disguised = [match.span() for match in _DIGITS.finditer(reading.digits)]
@@ -100,7 +100,7 @@ def _is_meant(plain: str, number: Number) -> bool:
     letters = sum(character.isascii() and character.isalpha() for character in written)
     before, behind = plain[number.start - 1 : number.start], plain[number.end : number.end + 1]
     in_a_word = letters and any(one.isascii() and one.isalpha() and one not in "Xx" for one in (before, behind))
-    return 2 * letters <= len(number.digits) and not in_a_word
+    return 4 * letters <= 3 * len(number.digits) and not in_a_word
 
 
 def is_of_something_else(plain: str, number: Number) -> bool:

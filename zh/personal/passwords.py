@@ -19,12 +19,15 @@ _CODE_BETWEEN = re.compile(
     r"[\s:：=“「\"'(（\[【，,]*(?:我?(?:刚|刚刚|刚才)?(?:收到|发来|填|输入|输|写|报)?(?:的|了)?)?"
     r"(?:就?是|为|给|码)?[\s:：=“「\"'(（\[【，,]*"
 )
+_WEAK = ("code", "短信")
+"""Behind these words only six digits are a code."""
 _CODE_AT_A_DISTANCE = re.compile(r"[^!-~。！？；\n】]{0,10}(?=[0-9]{6}(?![0-9A-Za-z]))")
 _ANOTHER_CODE = re.compile(r"\s?(?:和|与|跟|或者?|还有|以及|、|，|,|/|\s)\s?(?P<code>[0-9]{4,8})(?![0-9A-Za-z])")
 _CODE_BEFORE = re.compile(
-    r"(?<![0-9A-Za-z])(?![19][0-9]{4}(?![0-9]))[0-9]{4,8}(?=[)）]?(?:就?是|这个|那个|作为|的|\s)?"
+    r"(?<![0-9A-Za-z])(?![19][0-9]{4}(?![0-9]))[0-9]{4,8}(?=[)）]?\s?(?:就?是|这个|那个|作为|的|\s)?"
     r"(?:我的?|你的?|您的?|收到的|短信|登录|手机|本次){0,3}(?:验证码|校验码|动态码))"
 )
+_IN_TWO = re.compile(r"(?:[\s:：=]|是|为){0,3}(?P<token>(?P<word>[A-Za-z]{3,12}) [0-9]{3,8})(?![!-~])")
 _SPACED = re.compile(r"(?:[!-~] ){4,31}[!-~](?![!-~])")
 _WITH_HAN = re.compile(r"(?:是|为|：|:)\s?[\u4e00-\u9fff]{1,8}(?P<token>[!-~]{4,32})(?=[\s，。！？、；,)）]|\Z)")
 _LINKED = re.compile(r"[^!-~。！？；\n】]{0,8}?(?P<link>(?:是|为|：|:)\s?)")
@@ -48,11 +51,10 @@ def passwords(reading: Reading, labels: Labels) -> Iterator[Found]:
             yield from _behind(reading, label)
         elif label.name == "code":
             yield from _codes(reading, label)
-    if not labels.all:
-        return
     for match in _patterns().before.finditer(plain):
-        if _is_mixed(match["token"]) and not _is_no_password(match["token"]):
-            yield Found(Personal.PASSWORD, *match.span("token"))
+        group = "token" if match["token"] else "used"
+        if _is_of_letters_and_digits(match[group]) and not _is_no_password(match[group]):
+            yield Found(Personal.PASSWORD, *match.span(group))
     for match in _CODE_BEFORE.finditer(plain):
         yield Found(Personal.CODE, *match.span())
 
@@ -67,6 +69,9 @@ def _behind(reading: Reading, label: Label) -> Iterator[Found]:
         if _is_password(plain, label, match["between"], token, start):
             yield Found(Personal.PASSWORD, start, start + len(token))
             return
+    in_two = _IN_TWO.match(plain, label.end)
+    if in_two and not _is_no_password(in_two["word"]):
+        yield Found(Personal.PASSWORD, *in_two.span("token"))
     linked = _LINKED.match(plain, label.end)
     if not linked:
         return
@@ -129,7 +134,7 @@ def _codes(reading: Reading, label: Label) -> Iterator[Found]:
     if not code and (distant := _CODE_AT_A_DISTANCE.match(plain, label.end)):
         turned = _patterns().of_the_page.search(distant[0])
         code = None if turned else _CODE.match(digits, distant.end())
-    if code and plain[label.start : label.end].lower() == "code" and len(code[0]) < 6:
+    if code and plain[label.start : label.end].lower() in _WEAK and len(code[0]) != 6:
         return
     while code and not units().match(plain, code.end()):
         yield Found(Personal.CODE, *code.span())
@@ -151,8 +156,9 @@ def _patterns() -> _Patterns:
         linked=re.compile(rf"(?:{any_of(known['links'])})[\s:：=“‘「『\"'(（\[]*\Z"),
         of_the_page=re.compile(any_of(known["of_the_page"])),
         before=re.compile(
-            rf"(?<![!-~])(?P<token>[!-~]{{6,64}})[^!-~。！？；\n】]{{0,2}}?(?:是|这个|作为?|当|做)"
+            rf"(?<![!-~])(?P<token>[!-~]{{6,64}})[^!-~。！？；\n】]{{0,2}}?(?:是|这个?|那个?|作为?|当|做)"
             rf"(?:我的?|旧的?|新的?|登录|原来的?|之前的?){{0,3}}(?:{labels})"
+            r"|(?<=用)(?P<used>[!-~]{6,64})(?=登[录陆]|登不)"
         ),
         examples=re.compile(any_of(known["examples"])),
         given=re.compile(any_of(known["given"])),

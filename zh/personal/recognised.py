@@ -44,14 +44,14 @@ def _by_form(reading: Reading, number: Number, name: str) -> Personal | None:
         return None
     if _is_mobile(number):
         return Personal.MOBILE
-    if _is_bank_card(number):
+    if name != "identity" and _is_bank_card(number):
         return Personal.BANK_CARD
     return Personal.LANDLINE if _is_landline(reading.plain, number) else None
 
 
 def _is_card(reading: Reading, number: Number) -> bool:
     size = len(number.digits)
-    digits = number.digits + ("X" if size == 17 and _x_behind(reading.plain, number.end) else "")
+    digits = number.digits + ("X" if size == 17 and _x_behind(reading.plain, number) else "")
     if len(digits) == 18:
         if is_identity_card(digits):
             return number.is_soft or is_like_identity_card(digits)
@@ -101,7 +101,7 @@ def _with_ends(reading: Reading, number: Number, kind: Personal) -> tuple[int, i
     """Return where it begins and ends with what belongs to it: +86, an X, an extension."""
     plain, start, end = reading.plain, number.start, number.end
     if kind is Personal.IDENTITY_CARD and len(number.digits) < 20:
-        return start, _x_behind(plain, end) or end
+        return start, _x_behind(plain, number) or end
     if kind in (Personal.MOBILE, Personal.LANDLINE) and start and plain[start - 1] in "+＋(（":
         start -= 1
     if kind is Personal.LANDLINE and (more := _EXTENSION.match(plain, end)):
@@ -109,9 +109,10 @@ def _with_ends(reading: Reading, number: Number, kind: Personal) -> tuple[int, i
     return start, end
 
 
-def _x_behind(plain: str, end: int) -> int | None:
+def _x_behind(plain: str, number: Number) -> int | None:
     """Return where the X ends that stands behind a number, None where there is none."""
-    found = _x().match(plain, end)
+    gap = number.gaps[-1] if number.gaps else ""
+    found = _x().match(plain, number.end + (len(gap) if plain.startswith(gap, number.end) else 0))
     return found.end() if found else None
 
 

@@ -1,0 +1,49 @@
+"""What the masker makes of messages: which secrets are left, which ordinary words are taken."""
+
+import csv
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks.personal.generated import Message
+
+FOLDER = Path(__file__).parent
+Find = Callable[[str], Iterable[tuple[int, int]]]
+"""Returns where personal data stands in a text: from the first to before the second."""
+
+
+class Missed(NamedTuple):
+    message: Message
+    left: str
+
+
+def personal_messages() -> list[Message]:
+    """Return the written list: by somebody who had not seen the masker."""
+    return [Message(kind, text, tuple(part.strip() for part in secrets.split("||"))) for kind, text, secrets in _rows("personal.tsv")]
+
+
+def ordinary_messages() -> list[tuple[str, str]]:
+    """Return (kind, message) of messages with nothing personal."""
+    return [(kind, text) for kind, text in _rows("ordinary.tsv")]
+
+
+def _rows(name: str) -> list[list[str]]:
+    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
+
+
+def is_hidden(message: Message, find: Find) -> bool:
+    """Say whether no letter and no digit of a secret is left; of one in Chinese characters alone, not the whole of it."""
+    found = {place for start, end in find(message.text) for place in range(start, end)}
+    return all(_is_covered(message.text, secret, found) for secret in message.secrets)
+
+
+def _is_covered(text: str, secret: str, found: set[int]) -> bool:
+    start = text.index(secret)
+    places = range(start, start + len(secret))
+    telling = [place for place in places if text[place].isalnum() and not _is_han(text[place])]
+    return set(telling) <= found if telling else not found.isdisjoint(places)
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
