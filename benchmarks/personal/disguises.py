@@ -4,8 +4,12 @@ from collections.abc import Callable, Mapping
 from random import Random
 
 SEPARATORS = (" ", "  ", ",", "，", "、", "/", ":", "：", "~", "～", "+", "*", "|", "-", "—", ".", "·", "_", "//", "--")
-BRACKETS = ("()", "（）", "[]", "【】", "{}", "<>")
-_SIZES = {11: ((3, 4, 4), (3, 4, 4), (3, 3, 5)), 18: ((6, 8, 4), (6, 4, 4, 4), (3, 3, 4, 4, 4)), 15: ((6, 6, 3), (5, 5, 5))}
+BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"), ("【", "】"), ("{", "}"), ("<", ">"))
+_SIZES = {
+    11: ((3, 4, 4), (3, 4, 4), (3, 3, 5)),
+    15: ((6, 6, 3), (5, 5, 5)),
+    18: ((6, 8, 4), (6, 4, 4, 4), (3, 3, 4, 4, 4)),
+}
 
 _SMALL = "零一二三四五六七八九"
 _CAPITAL = "零壹贰叁肆伍陆柒捌玖"
@@ -17,7 +21,9 @@ _ARABIC_INDIC = "٠١٢٣٤٥٦٧٨٩"
 
 def groups(random: Random, number: str) -> list[str]:
     """Return the number in the groups that people write it in."""
-    sizes = random.choice(_SIZES.get(len(number), ((4,) * (len(number) // 4) + ((len(number) % 4,) if len(number) % 4 else ()),)))
+    if len(number) not in _SIZES:
+        return [number[start : start + 4] for start in range(0, len(number), 4)]
+    sizes = random.choice(_SIZES[len(number)])
     starts = [sum(sizes[:index]) for index in range(len(sizes))]
     return [number[start : start + size] for start, size in zip(starts, sizes, strict=True)]
 
@@ -59,7 +65,10 @@ def letters(random: Random, number: str) -> str:
 
 
 def mixed(random: Random, number: str) -> str:
-    return "".join(random.choice((digit, _SMALL[int(digit)], _CAPITAL[int(digit)])) if digit.isdigit() else digit for digit in number)
+    def one(digit: str) -> str:
+        return random.choice((digit, _SMALL[int(digit)], _CAPITAL[int(digit)])) if digit.isdigit() else digit
+
+    return "".join(map(one, number))
 
 
 def other_x(random: Random, number: str) -> str:

@@ -8,7 +8,17 @@ from benchmarks.personal import values
 from benchmarks.personal.disguises import DISGUISES, bracketed, other_x, single, split, spoken
 
 _OPENINGS = ("", "您好，", "老师好，", "请问一下，", "急！", "我是济南的老师，", "帮我查查，", "注册不上，", "在吗 ")
-_ENDINGS = ("", "，登录不上", "，帮我看看", "，怎么办", " 查不到学时", "。证书怎么打印？", "，注册时提示已存在", "！", "，谢谢")
+_ENDINGS = (
+    "",
+    "，登录不上",
+    "，帮我看看",
+    "，怎么办",
+    " 学时没了",
+    "。证书怎么打印？",
+    "，提示已存在",
+    "！",
+    "，谢谢",
+)
 _LINKS = ("", "是", "：", ":", "为", " ", "是 ", "就是")
 
 
@@ -62,12 +72,13 @@ def _split(make: Callable[[Random], str]) -> Callable[[Random], str]:
 
 
 def _international(random: Random) -> str:
-    return random.choice(("+86", "+86 ", "86", "0086", "+86-", "(+86)", "（+86）", "＋86", "86-")) + values.mobile(random)
+    prefix = random.choice(("+86", "+86 ", "86", "0086", "+86-", "(+86)", "（+86）", "＋86", "86-"))
+    return prefix + values.mobile(random)
 
 
 def _landline(random: Random) -> str:
     area, number = values.landline(random)
-    written = random.choice((f"{area}-{number}", f"{area}{number}", f"{area} {number}", f"（{area}）{number}", f"({area}){number}"))
+    written = random.choice(("{}-{}", "{}{}", "{} {}", "（{}）{}", "({}){}")).format(area, number)
     return written + random.choice(("", "", "转801", "-8012"))
 
 
@@ -94,7 +105,7 @@ def _han_mail(random: Random) -> str:
 
 def _plate(random: Random) -> str:
     plate = values.plate(random)
-    return random.choice((plate, f"{plate[:2]}·{plate[2:]}", f"{plate[:2]} {plate[2:]}", f"{plate[:2]}-{plate[2:]}", plate.lower()))
+    return random.choice((plate, plate.lower(), *(f"{plate[:2]}{mark}{plate[2:]}" for mark in "· -")))
 
 
 def _officer(random: Random) -> str:
@@ -104,7 +115,7 @@ def _officer(random: Random) -> str:
 
 
 def _address(random: Random) -> str:
-    road = random.choice(("经十路", "文化东路", "解放路", "花园小区", "阳光家园", "泉城花园", "舜耕路", "工业南路", "机场路"))
+    road = random.choice(("经十路", "文化东路", "解放路", "花园小区", "阳光家园", "泉城花园", "舜耕路", "机场路"))
     number = random.randint(1, 20000 if road.endswith("路") else 30)
     house = f"{road}{number}号" if road.endswith("路") else road
     door = f"{random.randint(1, 30)}号楼{random.randint(1, 6)}单元{random.randint(1, 30)}0{random.randint(1, 4)}"

@@ -3,7 +3,6 @@
 import csv
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 from benchmarks.personal.generated import Message
 
@@ -12,14 +11,10 @@ Find = Callable[[str], Iterable[tuple[int, int]]]
 """Returns where personal data stands in a text: from the first to before the second."""
 
 
-class Missed(NamedTuple):
-    message: Message
-    left: str
-
-
 def personal_messages() -> list[Message]:
     """Return the written list: by somebody who had not seen the masker."""
-    return [Message(kind, text, tuple(part.strip() for part in secrets.split("||"))) for kind, text, secrets in _rows("personal.tsv")]
+    rows = _rows("personal.tsv")
+    return [Message(kind, text, tuple(map(str.strip, secrets.split("||")))) for kind, text, secrets in rows]
 
 
 def ordinary_messages() -> list[tuple[str, str]]:
@@ -33,7 +28,7 @@ def _rows(name: str) -> list[list[str]]:
 
 
 def is_hidden(message: Message, find: Find) -> bool:
-    """Say whether no letter and no digit of a secret is left; of one in Chinese characters alone, not the whole of it."""
+    """Say whether no letter and no digit of a secret is left. One in Chinese characters must be touched."""
     found = {place for start, end in find(message.text) for place in range(start, end)}
     return all(_is_covered(message.text, secret, found) for secret in message.secrets)
 

@@ -54,7 +54,9 @@ def bank_card(random: Random, *, is_right: bool = True) -> str:
 
 
 def passport(random: Random) -> str:
-    return random.choice(("E" + digits(random, 8), "G" + digits(random, 8), "E" + random.choice(_ISSUED) + digits(random, 7)))
+    if random.random() < 1 / 3:
+        return "E" + random.choice(_ISSUED) + digits(random, 7)
+    return random.choice("EG") + digits(random, 8)
 
 
 def permit(random: Random) -> str:

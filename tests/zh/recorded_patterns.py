@@ -48,7 +48,7 @@ def use_all() -> None:
     from zh import fillers, fold, introductions, personal, places, roles, statements
 
     fold.fold(TEXT)
-    personal.mask(TEXT)
+    personal.mask("手机13800138000，密码Ab12345")
     fillers.to_the_point(TEXT)
     introductions.without_introductions(TEXT)
     for reading in roles.Reading:

@@ -1,4 +1,4 @@
-"""Personal data in a text: numbers of people, cards and telephones, addresses, passwords (docs/privacy.md lists them)."""
+"""Personal data in a text: numbers of people, cards and telephones, addresses, passwords. docs/privacy.md lists all."""
 
 import re
 import unicodedata

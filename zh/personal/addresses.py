@@ -11,6 +11,7 @@ from zh.personal.reading import Reading
 _NUMBER = r"(?:[0-9]{1,5}|[一二三四五六七八九十百]{1,4})[A-Za-z甲乙丙东西南北附]?"
 _REST = re.compile(r"[\u4e00-\u9fff]{0,6}(?:[A-Za-z]座?)?\s?[0-9]{2,5}(?![0-9年月日位])")
 """A room's number at the end, which often stands alone."""
+_BETWEEN = re.compile(r"[\u4e00-\u9fff\s,，、（(）)-]*")
 _FARTHEST = 12
 """Characters between two doors of one address."""
 _LONGEST_NAME = 20
@@ -31,7 +32,7 @@ def addresses(reading: Reading) -> Iterator[Found]:
     doors: list[re.Match[str]] = []
     for door in patterns.door.finditer(plain):
         between = plain[doors[-1].end() : door.start()] if doors else ""
-        if doors and not re.fullmatch(r"[\u4e00-\u9fff\s,，、（(）)-]*", between) or len(between) > _FARTHEST:
+        if (doors and not _BETWEEN.fullmatch(between)) or len(between) > _FARTHEST:
             yield from _address(plain, doors)
             doors = []
         doors.append(door)
@@ -51,10 +52,9 @@ def _address(plain: str, doors: list[re.Match[str]]) -> Iterator[Found]:
     road = patterns.road.search(before)
     is_ours = patterns.ours.search(context)
     inside = plain[first:end]
-    is_to_the_door = len(doors) > 1 and patterns.building.search(inside) or inside.count("-") > 1
-    if not is_to_the_door:
-        is_to_the_door = patterns.village.search(before) or is_ours and not patterns.of_places.search(context)
-    if is_to_the_door and (road or is_ours):
+    has_a_room = (len(doors) > 1 and patterns.building.search(inside)) or inside.count("-") > 1
+    is_a_home = patterns.village.search(before) or (is_ours and not patterns.of_places.search(context))
+    if (has_a_room or is_a_home) and (road or is_ours):
         yield Found(Personal.ADDRESS, first - len(_name(before)), end)
 
 
@@ -68,7 +68,10 @@ def _name(before: str) -> str:
 def _patterns() -> _Patterns:
     known = words()["addresses"]
     return _Patterns(
-        door=re.compile(rf"(?:{_NUMBER}|[A-Za-z])(?:座|栋|区|单元|幢)|{_NUMBER}(?:[-－—]{_NUMBER}){{0,3}}\s?(?:{any_of(known['doors'])})|{_NUMBER}(?:[-－—]{_NUMBER}){{1,3}}"),
+        door=re.compile(
+            rf"(?:{_NUMBER}|[A-Za-z])(?:座|栋|区|单元|幢)"
+            rf"|{_NUMBER}(?:[-－—]{_NUMBER}){{0,3}}\s?(?:{any_of(known['doors'])})|{_NUMBER}(?:[-－—]{_NUMBER}){{1,3}}"
+        ),
         road=re.compile(rf"(?:{any_of(known['roads'])})[\s(（]?\Z"),
         village=re.compile(rf"(?:镇|乡|街道|县|区|市)[\u4e00-\u9fff]{{0,8}}(?:{any_of(known['villages'])})\Z"),
         ours=re.compile(any_of(known["ours"])),

@@ -15,7 +15,7 @@ _NO_MORE = r"(?![A-Za-z0-9])"
 _PLATE_OF = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _FORMS = (
     (Personal.PASSPORT, rf"{_EDGE}(?:[EGeg]{_GAP}\d{{8}}|[Ee][A-HJ-NP-Za-hj-np-z]{_GAP}\d{{7}}){_NO_MORE}"),
-    (Personal.PERMIT, rf"{_EDGE}(?:[CWHMLTcwhmlt]{_GAP}\d{{8}}(?:\d\d)?|[Cc][A-HJ-NP-Za-hj-np-z]\d{{7}}){_NO_MORE}"),
+    (Personal.PERMIT, rf"{_EDGE}(?:[CHMchm]{_GAP}\d{{8}}(?:\d\d)?|[Cc][A-HJ-NP-Za-hj-np-z]\d{{7}}){_NO_MORE}"),
     (Personal.RESIDENCE, rf"{_EDGE}[A-Z]{{3}}{_GAP}\d{{12}}{_NO_MORE}"),
     (
         Personal.PLATE,
@@ -37,15 +37,19 @@ _VALUE = re.compile(rf"[A-Za-z]{{0,4}}(?:{_GAP}[0-9]){{4,20}}(?:{_GAP}[A-Za-z](?
 _BEFORE_A_LABEL = re.compile(rf"{_EDGE}[A-Za-z]{{0,3}}[0-9]{{6,12}}[A-Za-z]?{_NO_MORE}")
 _OTHER_CARD = re.compile(rf"[A-Za-z]{{1,3}}{_GAP}[0-9]{{6,12}}[A-Za-z]?{_NO_MORE}")
 """Where the number of an identity card is asked for, people write that of a passport or a permit."""
-_PLATE_BEHIND_A_LABEL = re.compile(rf"(?:[\u4e00-\u9fff]?\s?[A-Za-z]{_GAP})?(?:[A-Za-z0-9]{_GAP}){{4,6}}[A-Za-z0-9]{_NO_MORE}")
+_PLATE_BEHIND_A_LABEL = re.compile(
+    rf"(?:[\u4e00-\u9fff]?\s?[A-Za-z]{_GAP})?(?:[A-Za-z0-9]{_GAP}){{4,6}}[A-Za-z0-9]{_NO_MORE}"
+)
 _ACCOUNT = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{4,29}")
+_IS_A_CODE = re.compile(r"(?:错误|报错|代码|编码|课程|模板|版本|型号|批号)[：:\s是为]{0,2}\Z")
 _FROM = re.compile(r"[0-9A-Za-z_]")
 
 
 def documents(reading: Reading, labels: Labels) -> Iterator[Found]:
     for form in _forms():
         for match in form.pattern.finditer(reading.plain):
-            if labels.name(*match.span()) != "nobody":
+            before = reading.plain[max(0, match.start() - 6) : match.start()]
+            if labels.name(*match.span()) != "nobody" and not _IS_A_CODE.search(before):
                 yield Found(form.kind, *match.span())
     for match in _BEFORE_A_LABEL.finditer(reading.plain):
         behind = labels.behind(match.end())
@@ -99,6 +103,6 @@ def _account(plain: str, label: Label, start: int) -> Found | None:
     is_word = name[0].isalpha()
     if is_word and not (linked and len(name[0]) >= 6):
         return None
-    if name[0].isdigit() and len(name[0]) < 6 or units().match(plain, name.end()):
+    if (name[0].isdigit() and len(name[0]) < 6) or units().match(plain, name.end()):
         return None
     return Found(Personal.WECHAT, *name.span())

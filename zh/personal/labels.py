@@ -63,7 +63,7 @@ class Labels:
 
     def name(self, start: int, end: int) -> str:
         """Return the name of the label of what stands there, "" where it has none."""
-        label = self.before(start) or self.behind(end)
+        label = self.all and (self.before(start) or self.behind(end))
         return label.name if label else ""
 
 
@@ -101,4 +101,4 @@ def _turned_away() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def units() -> re.Pattern[str]:
     """Return what stands behind a number that counts something."""
-    return re.compile(rf"\s?(?:{any_of(words()['units'])})")
+    return re.compile(any_of(words()["units"]))

@@ -11,7 +11,7 @@ from zh.personal.reading import Reading
 _LONGEST_NAME = 64
 _OF_A_NAME = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.+-"
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}\Z")
-_NOT_OF_A_NAME = re.compile(r".*[是为到给在用址箱的]", re.DOTALL)
+_NOT_OF_A_NAME = re.compile(r".{0,3}[是为到给在用址箱的]", re.DOTALL)
 _WORDS_BEFORE = re.compile(r"(?<![0-9A-Za-z])(?:(?:[0-9]{1,11} ){1,11}|(?:[A-Za-z]{1,15} ){1,2})\Z")
 """The beginning of a name that was written with blanks."""
 _ANY_LABEL = r"[A-Za-z0-9\u4e00-\u9fff-]{1,63}"

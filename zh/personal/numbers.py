@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zh.personal.kinds import any_of, words
 from zh.personal.reading import Reading
 
-LONGEST = 21
+SHORTEST, LONGEST = 7, 21
 """Digits of a number."""
 _LONGEST_GAP = 3
 
@@ -64,18 +64,20 @@ def numbers(reading: Reading) -> Iterator[Number]:
 
 
 def _from_groups(source: str, plain: str, groups: Sequence[tuple[int, int]]) -> Iterator[Number]:
-    gaps = [_gap(plain[end:start]) for (_, end), (start, _) in zip(groups, groups[1:], strict=False)]
+    gaps = [_gap(plain[end:start]) for (_, end), (start, _) in pairwise(groups)]
+    sizes = tuple(end - start for start, end in groups)
+    known = tuple(gap or "" for gap in gaps)
     for first, (begin, _) in enumerate(groups):
         digits = ""
         for last in range(first, len(groups)):
             if last > first and gaps[last - 1] is None:
                 break
             start, end = groups[last]
-            if len(digits) + end - start > LONGEST:
-                break
             digits += source[start:end]
-            sizes = tuple(e - s for s, e in groups[first : last + 1])
-            yield Number(digits, begin, end, sizes, tuple(gap for gap in gaps[first:last] if gap is not None))
+            if len(digits) > LONGEST:
+                break
+            if len(digits) >= SHORTEST:
+                yield Number(digits, begin, end, sizes[first : last + 1], known[first:last])
 
 
 def _gap(between: str) -> str | None:

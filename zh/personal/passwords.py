@@ -99,7 +99,7 @@ def _is_password(plain: str, label: Label, between: str, token: str, start: int)
         return linked[0][0] not in "填输" if token.isalpha() else not re.fullmatch(r"(?:19|20)\d\d", token)
     if lonely and token.isdigit():
         return 6 <= len(token) <= 20
-    is_near = lonely or len(between) <= 6 and _is_of_letters_and_digits(token)
+    is_near = lonely or (len(between) <= 6 and _is_of_letters_and_digits(token))
     return bool(is_near) and len(token) >= 6 and _is_mixed(token)
 
 
@@ -107,7 +107,7 @@ def _is_asked_for(plain: str, label: Label, token: str, end: int) -> bool:
     """Say whether the password that everybody gets at first is asked for: 初始密码是123456吗."""
     patterns = _patterns()
     behind = plain[end : end + 8]
-    asks = patterns.asking.search(behind) or "是不是" in plain[max(0, label.start - 8) : end]
+    asks = patterns.asking.search(behind) or re.search("是不是|还是", plain[max(0, label.start - 8) : end])
     given = patterns.given.search(plain[max(0, label.start - 8) : label.start])
     return bool(asks) and (bool(given) or token.lower() in words()["passwords"]["defaults"])
 
@@ -145,7 +145,8 @@ def _codes(reading: Reading, label: Label) -> Iterator[Found]:
 @lru_cache(maxsize=1)
 def _program() -> re.Pattern[str]:
     """Return the beginning of what is a program, an address, or a range."""
-    return re.compile(rf"(?:{any_of(words()['passwords']['programs'])})(?:[\d./:]|$)|https?:|www\.|\d+[-~]\d+$|[a-z]-[a-z]")
+    programs = any_of(words()["passwords"]["programs"])
+    return re.compile(rf"(?:{programs})(?:[\d./:]|$)|https?:|www\.|\d+[-~]\d+$|[a-z]-[a-z]")
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,7 @@
 """What a number is, by its digits and by the label before it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from zh.personal.checks import has_an_issuer, is_bank_card, is_identity_card, is_like_identity_card
@@ -20,13 +20,21 @@ _SHORT_LANDLINE = re.compile(r"(?!(?:19|20)\d\d(?:0[1-9]|1[0-2]))[2-8]\d{6,7}")
 _EXTENSION = re.compile(r"\s?(?:转|ext\.?|-|－|—)\s?\d{1,6}(?!\d)")
 _DATED = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])")
 
+_EXCUSED: Mapping[str, tuple[Personal, ...]] = {
+    "nobody": (Personal.BANK_CARD, Personal.MOBILE, Personal.LANDLINE),
+    "identity": (Personal.BANK_CARD,),
+}
+"""By label: what a number behind it is not, though it has the form."""
+
 
 def recognised(reading: Reading, labels: Labels) -> Iterator[Found]:
     """Yield what each number can be; places in the reading, possibly overlapping."""
     labelled: dict[int, Found] = {}
     for number in numbers(reading):
+        kind = _by_form(reading, number)
         name = labels.name(number.start, number.end)
-        kind = _by_form(reading, number, name)
+        if kind in _EXCUSED.get(name, ()):
+            kind = None
         if kind:
             yield Found(kind, *_with_ends(reading, number, kind))
         elif (announced := _after_label(reading.plain, number, name)) is not None:
@@ -35,18 +43,19 @@ def recognised(reading: Reading, labels: Labels) -> Iterator[Found]:
     yield from labelled.values()
 
 
-def _by_form(reading: Reading, number: Number, name: str) -> Personal | None:
-    if len(number.digits) < 10:
-        return None
-    if _is_card(reading, number):
+def _by_form(reading: Reading, number: Number) -> Personal | None:
+    size = len(number.digits)
+    if size in (15, 17, 18) and _is_card(reading, number):
         return Personal.IDENTITY_CARD
-    if name == "nobody" or is_of_something_else(reading.plain, number):
+    if size in (16, 17, 18, 19) and _is_bank_card(number):
+        kind = Personal.BANK_CARD
+    elif 11 <= size <= 15 and _is_mobile(number):
+        kind = Personal.MOBILE
+    elif 10 <= size <= 16 and _is_landline(reading.plain, number):
+        kind = Personal.LANDLINE
+    else:
         return None
-    if _is_mobile(number):
-        return Personal.MOBILE
-    if name != "identity" and _is_bank_card(number):
-        return Personal.BANK_CARD
-    return Personal.LANDLINE if _is_landline(reading.plain, number) else None
+    return None if is_of_something_else(reading.plain, number) else kind
 
 
 def _is_card(reading: Reading, number: Number) -> bool:
@@ -76,18 +85,18 @@ def _is_landline(plain: str, number: Number) -> bool:
     if len(number.sizes) == 1:
         return bool(_LANDLINE_IN_ONE.fullmatch(number.digits))
     is_area = _AREA.fullmatch(number.digits[: number.sizes[0]])
-    tidy = number.is_soft or all(len(gap) <= 2 for gap in number.gaps[:1]) and len(number.sizes) <= 3
+    tidy = number.is_soft or (all(len(gap) <= 2 for gap in number.gaps[:1]) and len(number.sizes) <= 3)
     return bool(is_area and tidy and _LANDLINE.fullmatch(number.digits))
 
 
 def _after_label(plain: str, number: Number, name: str) -> Personal | None:
     """Return what a label makes of a number that is none by its form: with too few digits, too many, a wrong one."""
     digits, size = number.digits, len(number.digits)
-    if size < 7 or units().match(plain, number.end):
+    if not name or units().match(plain, number.end):
         return None
     if name == "identity" and 13 <= size <= 20:
         return Personal.IDENTITY_CARD
-    if name == "bank" and 12 <= size:
+    if name == "bank" and size >= 12:
         return Personal.BANK_CARD
     if name in ("phone", "landline"):
         if _MOBILE_AFTER_A_LABEL.fullmatch(digits) and not is_of_something_else(plain, number):
