@@ -2,9 +2,12 @@
 
 import csv
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from benchmarks.personal.generated import Message
+from tests.running import ROOT
+from zh.personal import Personal, find_personal, personal_in
 
 FOLDER = Path(__file__).parent
 Find = Callable[[str], Iterable[tuple[int, int]]]
@@ -42,3 +45,24 @@ def _is_covered(text: str, secret: str, found: set[int]) -> bool:
 
 def _is_han(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff"
+
+
+def found_personal(text: str) -> list[tuple[int, int]]:
+    """Return where the masker sees personal data that is not the owner's own."""
+    return [(start, end) for _, start, end in _not_public(text)]
+
+
+def named_pieces(text: str) -> list[tuple[Personal, str]]:
+    return [(kind, text[start:end]) for kind, start, end in _not_public(text)]
+
+
+def _not_public(text: str) -> list[tuple[Personal, int, int]]:
+    public = _public()
+    return [one for one in find_personal(text) if not personal_in(text[one[1] : one[2]]) & public]
+
+
+@lru_cache(maxsize=1)
+def _public() -> frozenset[str]:
+    """Return what the frozen FAQ publishes, as its answers do at run time."""
+    lines = (ROOT / "tests/frozen/data/source/faq.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(piece for line in lines for piece in personal_in(line))

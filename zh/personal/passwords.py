@@ -146,7 +146,7 @@ def _codes(reading: Reading, label: Label) -> Iterator[Found]:
 def _program() -> re.Pattern[str]:
     """Return the beginning of what is a program, an address, or a range."""
     programs = any_of(words()["passwords"]["programs"])
-    return re.compile(rf"(?:{programs})(?:[\d./:]|$)|https?:|www\.|\d+[-~]\d+$|[a-z]-[a-z]")
+    return re.compile(rf"(?:{programs})(?:[\d./:]|$)|https?:|www\.|\d{{1,9}}[-~]\d{{1,9}}$|[a-z]-[a-z]")
 
 
 @lru_cache(maxsize=1)
@@ -154,7 +154,7 @@ def _patterns() -> _Patterns:
     known, labels = words()["passwords"], any_of([*words()["labels"]["password"]])
     return _Patterns(
         behind=re.compile(rf"(?P<between>{_BETWEEN})(?P<token>{_TOKEN})"),
-        linked=re.compile(rf"(?:{any_of(known['links'])})[\s:：=“‘「『\"'(（\[]*\Z"),
+        linked=re.compile(rf"(?:{any_of(known['links'])})[\s:：=“‘「『\"'(（\[]{{0,6}}\Z"),
         of_the_page=re.compile(any_of(known["of_the_page"])),
         before=re.compile(
             rf"(?<![!-~])(?P<token>[!-~]{{6,64}})[^!-~。！？；\n】]{{0,2}}?(?:是|这个?|那个?|作为?|当|做)"
