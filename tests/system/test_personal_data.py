@@ -34,8 +34,23 @@ WRITTEN: dict[str, Callable[[str], str]] = {
     "with dashes": lambda text: "-".join(text[at : at + 4] for at in range(0, len(text), 4)),
 }
 NUMBERS = {name: text for name, text in PLANTED.items() if name != "mail"}
+# Of the other kinds, which the words before them tell, or their form.
+LABELLED = {
+    "护照": "E38291045",
+    "港澳通行证": "C38291045",
+    "军官证": "南字第3829104号",
+    "车牌": "鲁A38J29",
+    "座机": "0531-83829104",
+    "QQ": "382910456",
+    "微信号": "xiaoming_3829",
+    "社保卡号": "A38291045",
+    "密码是": "Xm38291045!",
+    "验证码": "382910",
+    "家住": "经十路3829号3号楼2单元501",
+}
 TEXTS = [
     *PLANTED.values(),
+    *LABELLED.values(),
     *(write(text) for text in NUMBERS.values() for write in WRITTEN.values()),
 ]
 

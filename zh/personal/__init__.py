@@ -7,15 +7,26 @@ from collections.abc import Collection, Iterable, Iterator
 from zh.personal.addresses import addresses
 from zh.personal.checks import is_bank_card, is_identity_card
 from zh.personal.documents import documents
-from zh.personal.kinds import Found, Personal
+from zh.personal.kinds import OF_STAFF, Found, Personal
 from zh.personal.labels import Labels
 from zh.personal.mail import mails
 from zh.personal.passwords import passwords
 from zh.personal.reading import Reading, read
 from zh.personal.recognised import recognised
 
-__all__ = ["Personal", "find_personal", "is_bank_card", "is_identity_card", "mask", "personal_in"]
+__all__ = [
+    "OF_STAFF",
+    "Personal",
+    "find_personal",
+    "is_bank_card",
+    "is_identity_card",
+    "mask",
+    "masked_kinds",
+    "personal_in",
+]
 
+_KINDS = tuple(Personal)
+_MASKED = re.compile(rf"【({'|'.join(kind.value for kind in Personal)})】")
 _BLANK = re.compile(r"\s")
 _WORTH_READING = re.compile(r"(?:[0-9A-Za-z@][^0-9A-Za-z]*){2}", re.DOTALL)
 _OUR_NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}(?![0-9A-Za-z])")
@@ -31,15 +42,13 @@ def find_personal(text: str) -> list[tuple[Personal, int, int]]:
     reading = read(text)
     if not _WORTH_READING.search(reading.digits):
         return []
-    order = {kind: place for place, kind in enumerate(Personal)}
     ours = [match.span() for match in _OUR_NUMBER.finditer(reading.plain)]
     found = [
-        (*reading.place(one.start, one.end), order[one.kind])
+        (*reading.place(one.start, one.end), _KINDS.index(one.kind))
         for one in _found(reading)
         if not any(start <= one.start and one.end <= end for start, end in ours)
     ]
-    kinds = list(Personal)
-    return [(kinds[place], start, end) for start, end, place in _joined(sorted(found))]
+    return [(_KINDS[place], start, end) for start, end, place in _joined(sorted(found))]
 
 
 def _found(reading: Reading) -> Iterator[Found]:
@@ -69,16 +78,31 @@ def personal_in(text: str) -> frozenset[str]:
 
 
 def _spelt(piece: str) -> str:
-    return _BLANK.sub("", unicodedata.normalize("NFKC", piece)).lower()
+    """Return the piece in one spelling: a number without what stands between its digits."""
+    written = _BLANK.sub("", unicodedata.normalize("NFKC", piece)).lower()
+    return written if "@" in written else "".join(filter(str.isalnum, written))
 
 
-def mask(text: str, public: Collection[str] = frozenset()) -> str:
+def masked_kinds(text: str) -> frozenset[Personal]:
+    """Return the kinds of what `mask` has taken out of `text`."""
+    return frozenset(map(Personal, _MASKED.findall(text)))
+
+
+def mask(text: str, public: Collection[str] = frozenset(), kinds: Collection[Personal] = _KINDS) -> str:
     """Return `text` with each piece of personal data replaced by what it was: 【身份证号】. What is `public`, as
-    personal_in returns it, is nobody's and stays.
+    personal_in returns it, is nobody's and stays; so does what is not of `kinds`.
+
+    What stands beside a piece that goes may only then be seen for what it is: it is looked at until nothing is left.
     """
+    while (masked := _masked(text, public, kinds)) != text:
+        text = masked
+    return text
+
+
+def _masked(text: str, public: Collection[str], kinds: Collection[Personal]) -> str:
     pieces, done = [], 0
     for kind, start, end in find_personal(text):
-        if public and _spelt(text[start:end]) in public:
+        if kind not in kinds or (public and _spelt(text[start:end]) in public):
             continue
         pieces += [text[done:start], f"【{kind.value}】"]
         done = end

@@ -33,6 +33,10 @@ class Personal(str, Enum):
     ADDRESS = "地址"
 
 
+OF_STAFF = (Personal.IDENTITY_CARD, Personal.MOBILE, Personal.BANK_CARD, Personal.PASSWORD)
+"""What staff do not write to a user; telephones of offices, addresses and mail boxes they do."""
+
+
 class Found(NamedTuple):
     """A piece from `start` to before `end`."""
 

@@ -57,8 +57,8 @@ def _name_start(plain: str, end: int, at: str) -> int:
 def _patterns() -> _Patterns:
     mail = words()["mail"]
     dot = rf"\s?[(（\[]?(?:{any_of(mail['dots'])})[)）\]]?\s?"
-    known_end = rf"(?:{any_of(mail['ends'])})(?![A-Za-z0-9])"
-    end = rf"(?:{any_of(mail['ends'])}|[A-Za-z]{{2,24}})(?![A-Za-z0-9])"
+    known_end = rf"(?:{any_of(mail['ends'])})(?![A-Za-z])"
+    end = rf"(?:{any_of(mail['ends'])}|[A-Za-z]{{2,24}})(?![A-Za-z])"
     spoken = any_of([word for word in mail["at"] if not word.isascii()])
     bracketed = rf"[(（\[【{{<]\s?(?:@|{any_of(mail['at'])}|#)\s?[)）\]】}}>]"
     hosts = any_of(mail["hosts"])

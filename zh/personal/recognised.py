@@ -127,4 +127,4 @@ def _x_behind(plain: str, number: Number) -> int | None:
 
 @lru_cache(maxsize=1)
 def _x() -> re.Pattern[str]:
-    return re.compile(rf"[^\w。！？!?；;，,]{{0,2}}(?:{any_of(words()['x'])})(?![A-Za-z0-9])")
+    return re.compile(rf"[^\w。！？!?；;，,]{{0,2}}(?:{any_of(words()['x'])})(?![A-Za-z])")
