@@ -44,7 +44,7 @@ def notice(text: str, reason: str) -> dict[str, Any]:
 async def run_turn(message: UserMessage, on_new_message: OnNewMessage, app: Sanic, *, masked: bool = False) -> None:
     """Hand `message` to Rasa. Its output channel counts in `sent` what the user was told.
 
-    `masked`: personal data was taken out of the message, which the user is asked not to send (channels/guard/remark.py).
+    `masked`: personal data was taken out of the message, which the user is asked not to send, once in a while.
     """
     output = message.output_channel
     try:

@@ -41,7 +41,8 @@ class Figures(NamedTuple):
 
 
 def report(figures: Figures) -> str:
-    tried, first, now, peer = (sum(one[place] for one in figures.written) for place in (1, 2, 3, 4))
+    tried, first = sum(one.tried for one in figures.written), sum(one.first for one in figures.written)
+    now, peer = sum(one.now for one in figures.written), sum(one.peer for one in figures.written)
     rows = "\n".join(f"| {one.name} | {one.tried} | {one.first} | {one.now} | {one.peer} |" for one in figures.written)
     pieces = "\n".join(f"| {one.name} | {one.taken} | {one.wrong} |" for one in figures.pieces)
     made = "\n".join(

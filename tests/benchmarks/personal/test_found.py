@@ -1,4 +1,4 @@
-"""The gate of the masker: nothing personal is left of the written list and of generated messages, nothing else is taken."""
+"""The gate of the masker: what is personal goes, from written and from generated messages, and nothing else."""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -241,6 +241,6 @@ async def test_a_desk_may_name_a_conversation_as_it_did_before_names_were_digest
     tracker = await served.agent.tracker_store.retrieve(conversation)
     assert tracker
     said = [event.as_dict().get("text") for event in tracker.events]
-    assert [text for text in said if text and text.startswith("在的")] == ["在的 13800138000", f"在的 {conversation}"]
+    assert [text for text in said if text and text.startswith("在的")] == ["在的 【手机号】", f"在的 {conversation}"]
     packet = {"conversation": "13800138001", "event": "message", "text": "在的"}
     assert await post(served, *signed(packet)) == 404
