@@ -9,7 +9,7 @@ from zh.personal.kinds import Found, Personal, any_of, words
 from zh.personal.reading import Reading
 
 _NUMBER = r"(?:[0-9]{1,5}|[一二三四五六七八九十百]{1,4})[A-Za-z甲乙丙东西南北附]?"
-_REST = re.compile(r"[\u4e00-\u9fff]{0,6}(?:[A-Za-z]座?)?\s?[0-9]{2,5}(?![0-9年月日位])")
+_REST = re.compile(r"(?:[A-Za-z]座?)?\s?[0-9]{2,5}(?![0-9年月日位])")
 """A room's number at the end, which often stands alone."""
 _BETWEEN = re.compile(r"[\u4e00-\u9fff\s,，、（(）)-]*")
 _FARTHEST = 12
@@ -45,14 +45,15 @@ def _address(plain: str, doors: list[re.Match[str]]) -> Iterator[Found]:
     if not doors:
         return
     first, end = doors[0].start(), doors[-1].end()
-    if rest := _REST.match(plain, end):
+    rest = _REST.match(plain, end)
+    if rest:
         end = rest.end()
     before = plain[max(0, first - _LONGEST_NAME) : first]
     context = plain[max(0, first - 2 * _LONGEST_NAME) : first]
     road = patterns.road.search(before)
     is_ours = patterns.ours.search(context)
     inside = plain[first:end]
-    has_a_room = (len(doors) > 1 and patterns.building.search(inside)) or inside.count("-") > 1
+    has_a_room = ((len(doors) > 1 or rest) and patterns.building.search(inside)) or inside.count("-") > 1
     is_a_home = patterns.village.search(before) or (is_ours and not patterns.of_places.search(context))
     if (has_a_room or is_a_home) and (road or is_ours):
         yield Found(Personal.ADDRESS, first - len(_name(before)), end)

@@ -12,6 +12,7 @@ _LIKE_A_CARD = re.compile(rf"{_PROVINCE}\d{{4}}(?:19\d\d|200\d){_DAY}\d{{3}}[\dX
 _OLD_CARD = re.compile(rf"\d{{8}}{_DAY}\d{{3}}")
 _OLD_CARD_OF_A_PROVINCE = re.compile(rf"{_PROVINCE}\d{{6}}{_DAY}\d{{3}}")
 # Of the issuers here; the platform's forms begin with a year.
+_UNIONPAY = re.compile(r"62\d{14}|62\d{17}")
 _ISSUER = re.compile(r"3[4-7]|4|5[0-9]|6|8|9558")
 
 
@@ -37,6 +38,11 @@ def is_bank_card(number: str) -> bool:
     digits = [int(digit) for digit in unicodedata.normalize("NFKC", number)]
     doubled = [sum(divmod(2 * digit, 10)) for digit in digits[-2::-2]]
     return (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0
+
+
+def is_of_unionpay(number: str) -> bool:
+    """Say whether `number` can only be a bank card of here, even if it is mistyped."""
+    return bool(_UNIONPAY.fullmatch(number))
 
 
 def has_an_issuer(number: str) -> bool:

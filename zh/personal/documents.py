@@ -37,6 +37,11 @@ _VALUE = re.compile(rf"[A-Za-z]{{0,4}}(?:{_GAP}[0-9]){{4,20}}(?:{_GAP}[A-Za-z](?
 _BEFORE_A_LABEL = re.compile(rf"{_EDGE}[A-Za-z]{{0,3}}[0-9]{{6,12}}[A-Za-z]?{_NO_MORE}")
 _OTHER_CARD = re.compile(rf"[A-Za-z]{{1,3}}{_GAP}[0-9]{{6,12}}[A-Za-z]?{_NO_MORE}")
 """Where the number of an identity card is asked for, people write that of a passport or a permit."""
+_ACCOUNT_BEFORE_A_LABEL = re.compile(rf"{_EDGE}[A-Za-z](?=[A-Za-z_-]{{0,18}}[0-9])[A-Za-z0-9_-]{{5,19}}{_NO_MORE}")
+_END_OF_A_CARD = re.compile(
+    r"身份证号?码?的?(?:最?后|末|尾)(?:[四五六八4568]位)?(?:数字?|号)?(?:就?是|为|：|:|\s){0,3}(?P<end>[0-9]{5}[0-9Xx][0-9]{0,2}[Xx]?)(?![0-9位])"
+)
+_FOREIGN = re.compile(rf"(?=[A-Za-z]{{0,3}}[0-9]{{2}})(?=[0-9]{{0,9}}[A-Za-z])[A-Za-z0-9]{{8,11}}{_NO_MORE}")
 _PLATE_BEHIND_A_LABEL = re.compile(
     rf"(?:[\u4e00-\u9fff]?\s?[A-Za-z]{_GAP})?(?:[A-Za-z0-9]{_GAP}){{4,6}}[A-Za-z0-9]{_NO_MORE}"
 )
@@ -55,6 +60,11 @@ def documents(reading: Reading, labels: Labels) -> Iterator[Found]:
         behind = labels.behind(match.end())
         if behind and behind.name in _KINDS and labels.name(*match.span()) != "nobody":
             yield Found(_KINDS[behind.name], *match.span())
+    for match in _ACCOUNT_BEFORE_A_LABEL.finditer(reading.plain):
+        if (behind := labels.behind(match.end())) and behind.name == "wechat":
+            yield Found(Personal.WECHAT, *match.span())
+    for match in _END_OF_A_CARD.finditer(reading.plain):
+        yield Found(Personal.IDENTITY_CARD, *match.span("end"))
     for label in labels.all:
         found = _announced(reading, labels, label)
         if found:
@@ -74,20 +84,27 @@ def _forms() -> tuple[_Form, ...]:
 def _announced(reading: Reading, labels: Labels, label: Label) -> Found | None:
     if label.name not in (*_KINDS, "plate", "wechat", "identity"):
         return None
-    first = _FROM.search(reading.digits, label.end, label.end + 14)
-    if not first or labels.before(first.start()) != label:
-        return None
+    for source in (reading.plain, reading.digits):
+        first = _FROM.search(source, label.end, label.end + 14)
+        if first and labels.before(first.start()) == label:
+            return _value(reading, label, first.start())
+    return None
+
+
+def _value(reading: Reading, label: Label, start: int) -> Found | None:
+    """Return what a label announces that can only begin at `start`."""
     if label.name == "wechat":
-        return _account(reading.plain, label, first.start())
+        return _account(reading.plain, label, start)
     if label.name == "plate":
-        start = max(label.end, first.start() - 2)
-        end = first.start() + 24
-        plate = next(filter(None, (_PLATE_BEHIND_A_LABEL.search(one, start, end) for one in reading[:2])), None)
+        around = max(label.end, start - 2), start + 24
+        plate = next(filter(None, (_PLATE_BEHIND_A_LABEL.search(one, *around) for one in reading[:2])), None)
         return Found(Personal.PLATE, *plate.span()) if plate and re.search(r"\d", plate[0]) else None
     if label.name == "identity":
-        other = _OTHER_CARD.match(reading.plain, first.start())
+        other = _OTHER_CARD.match(reading.plain, start)
         return Found(Personal.PASSPORT, *other.span()) if other else None
-    value = _VALUE.match(reading.plain, first.start()) or _VALUE.match(reading.digits, first.start())
+    if label.name == "passport" and (foreign := _FOREIGN.match(reading.plain, start)):
+        return Found(Personal.PASSPORT, *foreign.span())
+    value = _VALUE.match(reading.plain, start) or _VALUE.match(reading.digits, start)
     least, most = words()["lengths"][label.name]
     if not value or not least <= sum(map(str.isalnum, value[0])) <= most or units().match(reading.plain, value.end()):
         return None

@@ -47,7 +47,8 @@ def _name_start(plain: str, end: int, at: str) -> int:
     start = end - len(name)
     if start < end:
         words_before = _WORDS_BEFORE.search(plain, max(0, start - 40), start)
-        is_apart = name.isdigit() or (name.isalpha() and (at != "@" or plain[end] == " "))
+        is_announced = words_before and plain[: words_before.start()].rstrip().endswith(("箱", "址", "是", ":", "："))
+        is_apart = name.isdigit() or (name.isalpha() and (at != "@" or plain[end] == " " or is_announced))
         return words_before.start() if words_before and is_apart else start
     han = _HAN_NAME.search(plain, max(0, end - 4), end) if at != "在" else None
     return end - len(_NOT_OF_A_NAME.sub("", han[0])) if han else end

@@ -24,10 +24,11 @@ _WEAK = ("code", "短信")
 _CODE_AT_A_DISTANCE = re.compile(r"[^!-~。！？；\n】]{0,10}(?=[0-9]{6}(?![0-9A-Za-z]))")
 _ANOTHER_CODE = re.compile(r"\s?(?:和|与|跟|或者?|还有|以及|、|，|,|/|\s)\s?(?P<code>[0-9]{4,8})(?![0-9A-Za-z])")
 _CODE_BEFORE = re.compile(
-    r"(?<![0-9A-Za-z])(?![19][0-9]{4}(?![0-9]))[0-9]{4,8}(?=[)）]?\s?(?:就?是|这个|那个|作为|的|\s)?"
+    r"(?<![0-9A-Za-z])(?!(?:10[0-9]{2}|[19][0-9]{4})(?![0-9]))[0-9]{4,8}(?=[)）]?[\s，,]?(?:这?就?是|这个|那个|作为|的|\s)?"
     r"(?:我的?|你的?|您的?|收到的|短信|登录|手机|本次){0,3}(?:验证码|校验码|动态码))"
 )
-_IN_TWO = re.compile(r"(?:[\s:：=]|是|为){0,3}(?P<token>(?P<word>[A-Za-z]{3,12}) [0-9]{3,8})(?![!-~])")
+_ANOTHER = re.compile(r"\s?(?:和|与|或者?|还是|还有|、|，|跟)(?:又?试了)?(?P<token>[!-~]{5,64})")
+_IN_TWO = re.compile(r"(?:[\s:：=]|是|为){0,3}(?P<token>(?P<word>[A-Za-z]{3,12})(?: [A-Za-z]{2,12}){0,2} [0-9]{3,8})(?![!-~])")
 _SPACED = re.compile(r"(?:[!-~] ){4,31}[!-~](?![!-~])")
 _WITH_HAN = re.compile(r"(?:是|为|：|:)\s?[\u4e00-\u9fff]{1,8}(?P<token>[!-~]{4,32})(?=[\s，。！？、；,)）]|\Z)")
 _LINKED = re.compile(r"[^!-~。！？；\n】]{0,8}?(?P<link>(?:是|为|：|:)\s?)")
@@ -61,6 +62,9 @@ def passwords(reading: Reading, labels: Labels) -> Iterator[Found]:
 
 def _behind(reading: Reading, label: Label) -> Iterator[Found]:
     plain, patterns = reading.plain, _patterns()
+    in_two = _IN_TWO.match(plain, label.end)
+    if in_two and not _is_no_password(in_two["word"]):
+        yield Found(Personal.PASSWORD, *in_two.span("token"))
     match = patterns.behind.match(plain, label.end)
     if match:
         token, start = match["token"].rstrip(_TRAILING), match.start("token")
@@ -68,10 +72,10 @@ def _behind(reading: Reading, label: Label) -> Iterator[Found]:
             return
         if _is_password(plain, label, match["between"], token, start):
             yield Found(Personal.PASSWORD, start, start + len(token))
+            another = _ANOTHER.match(plain, start + len(token))
+            if another and _is_of_letters_and_digits(another["token"]):
+                yield Found(Personal.PASSWORD, *another.span("token"))
             return
-    in_two = _IN_TWO.match(plain, label.end)
-    if in_two and not _is_no_password(in_two["word"]):
-        yield Found(Personal.PASSWORD, *in_two.span("token"))
     linked = _LINKED.match(plain, label.end)
     if not linked:
         return

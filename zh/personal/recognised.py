@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from zh.personal.checks import has_an_issuer, is_bank_card, is_identity_card, is_like_identity_card
+from zh.personal.checks import has_an_issuer, is_bank_card, is_identity_card, is_like_identity_card, is_of_unionpay
 from zh.personal.kinds import Found, Personal, any_of, words
 from zh.personal.labels import Labels, units
 from zh.personal.numbers import Number, is_of_something_else, numbers
@@ -75,8 +75,10 @@ def _is_mobile(number: Number) -> bool:
 
 
 def _is_bank_card(number: Number) -> bool:
-    fits = 16 <= len(number.digits) <= 19 and has_an_issuer(number.digits) and is_bank_card(number.digits)
-    return fits and (number.is_soft or set(number.sizes[:-1]) in ({4}, {1}))
+    in_fours = set(number.sizes[:-1]) in (set(), {4}, {1})
+    if in_fours and is_of_unionpay(number.digits):
+        return True
+    return (in_fours or number.is_soft) and has_an_issuer(number.digits) and is_bank_card(number.digits)
 
 
 def _is_landline(plain: str, number: Number) -> bool:
