@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from zh.personal.kinds import Found, Personal, any_of, words
+from zh.personal.labels import units
 from zh.personal.reading import Reading
 
 _NUMBER = r"(?:[0-9]{1,5}|[一二三四五六七八九十百]{1,4})[A-Za-z甲乙丙东西南北附]?"
@@ -55,7 +56,7 @@ def _address(plain: str, doors: list[re.Match[str]]) -> Iterator[Found]:
     inside = plain[first:end]
     has_a_room = ((len(doors) > 1 or rest) and patterns.building.search(inside)) or inside.count("-") > 1
     is_a_home = patterns.village.search(before) or (is_ours and not patterns.of_places.search(context))
-    if (has_a_room or is_a_home) and (road or is_ours):
+    if (has_a_room or is_a_home) and (road or is_ours) and not units().match(plain, end):
         yield Found(Personal.ADDRESS, first - len(_name(before)), end)
 
 

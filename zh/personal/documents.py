@@ -35,13 +35,13 @@ _KINDS = {
 }
 _VALUE = re.compile(rf"[A-Za-z]{{0,4}}(?:{_GAP}[0-9]){{4,20}}(?:{_GAP}[A-Za-z](?![A-Za-z]))?(?:[(（]\w[)）])?")
 _BEFORE_A_LABEL = re.compile(rf"{_EDGE}[A-Za-z]{{0,3}}[0-9]{{6,12}}[A-Za-z]?{_NO_MORE}")
-_OTHER_CARD = re.compile(rf"[A-Za-z]{{1,3}}{_GAP}[0-9]{{6,12}}[A-Za-z]?{_NO_MORE}")
+_OTHER_CARD = re.compile(rf"[A-Za-z]{{1,3}}{_GAP}[0-9]{{6,12}}(?:[A-Za-z]|[(（][0-9A-Za-z][)）])?{_NO_MORE}")
 """Where the number of an identity card is asked for, people write that of a passport or a permit."""
 _ACCOUNT_BEFORE_A_LABEL = re.compile(rf"{_EDGE}[A-Za-z](?=[A-Za-z_-]{{0,18}}[0-9])[A-Za-z0-9_-]{{5,19}}{_NO_MORE}")
 _END_OF_A_CARD = re.compile(
     r"身份证号?码?的?(?:最?后|末|尾)(?:[四五六八4568]位)?(?:数字?|号)?(?:就?是|为|：|:|\s){0,3}(?P<end>[0-9]{5}[0-9Xx][0-9]{0,2}[Xx]?)(?![0-9位])"
 )
-_FOREIGN = re.compile(rf"(?=[A-Za-z]{{0,3}}[0-9]{{2}})(?=[0-9]{{0,9}}[A-Za-z])[A-Za-z0-9]{{8,11}}{_NO_MORE}")
+_MIXED = re.compile(rf"(?=[A-Za-z]{{0,3}}[0-9]{{2}})(?=[0-9]{{0,9}}[A-Za-z])[A-Za-z0-9]{{8,12}}{_NO_MORE}")
 _PLATE_BEHIND_A_LABEL = re.compile(
     rf"(?:[\u4e00-\u9fff]?\s?[A-Za-z]{_GAP})?(?:[A-Za-z0-9]{_GAP}){{4,6}}[A-Za-z0-9]{_NO_MORE}"
 )
@@ -102,8 +102,8 @@ def _value(reading: Reading, label: Label, start: int) -> Found | None:
     if label.name == "identity":
         other = _OTHER_CARD.match(reading.plain, start)
         return Found(Personal.PASSPORT, *other.span()) if other else None
-    if label.name == "passport" and (foreign := _FOREIGN.match(reading.plain, start)):
-        return Found(Personal.PASSPORT, *foreign.span())
+    if label.name != "qq" and (mixed := _MIXED.match(reading.plain, start)):
+        return Found(_KINDS[label.name], *mixed.span())
     value = _VALUE.match(reading.plain, start) or _VALUE.match(reading.digits, start)
     least, most = words()["lengths"][label.name]
     if not value or not least <= sum(map(str.isalnum, value[0])) <= most or units().match(reading.plain, value.end()):
