@@ -53,8 +53,14 @@ def hidden(messages: Sequence[Message], find: Find) -> Counter[str]:
     return Counter(message.kind for message in messages if is_hidden(message, find))
 
 
+def first_look() -> Mapping[str, list[int]]:
+    """Return by kind how many messages there were, and how many came out right."""
+    found: Mapping[str, list[int]] = yaml.safe_load((FOLDER / "first_look.yml").read_text(encoding="utf-8"))
+    return found
+
+
 def written(messages: Sequence[Message], peer: Find) -> list[Kind]:
-    first: Mapping[str, list[int]] = yaml.safe_load((FOLDER / "first_look.yml").read_text(encoding="utf-8"))
+    first = first_look()
     tried, now, theirs = (
         Counter(message.kind for message in messages),
         hidden(messages, found_personal),
@@ -101,6 +107,7 @@ def main() -> int:
         written=written(messages, peer),
         ordinary=len(plain),
         left=sum(not found_personal(text) for text in plain),
+        left_at_first=first_look()["ordinary"][1],
         left_by_peer=sum(not peer(text) for text in plain),
         pieces=pieces(messages, ordinary),
         generated={kind: (count, made_hidden[kind]) for kind, count in Counter(one.kind for one in made).items()},

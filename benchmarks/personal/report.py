@@ -34,6 +34,7 @@ class Figures(NamedTuple):
     written: Sequence[Kind]
     ordinary: int
     left: int
+    left_at_first: int
     left_by_peer: int
     pieces: Sequence[Piece]
     generated: Mapping[str, tuple[int, int]]
@@ -64,7 +65,7 @@ documents, and finds words next to Chinese characters seldom.
 | | messages | first look | now | presidio |
 | --- | --- | --- | --- | --- |
 | with personal data: hidden | {tried} | {_share(first, tried)} | {_share(now, tried)} | {_share(peer, tried)} |
-| ordinary: left as they are | {figures.ordinary} | {_share(figures.ordinary, figures.ordinary)} | \
+| ordinary: left as they are | {figures.ordinary} | {_share(figures.left_at_first, figures.ordinary)} | \
 {_share(figures.left, figures.ordinary)} | {_share(figures.left_by_peer, figures.ordinary)} |
 
 | kind | messages | first look | now | presidio |
