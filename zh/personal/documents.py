@@ -6,10 +6,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from zh.personal.kinds import Found, Personal, words
-from zh.personal.labels import Label, Labels, units
+from zh.personal.labels import BY_LABEL, Label, Labels, units
 from zh.personal.reading import Reading
 
-_GAP = r"[\s\-‐-―−－.·•・_＿/,，、:：~～|+*]{0,2}"
+_GAP = r"[\s\-‐-―−－.·•・_＿/,，、:：~～|+*()（）\[\]【】{}<>]{0,2}"
 _EDGE = r"(?<![A-Za-z0-9])"
 _NO_MORE = r"(?![A-Za-z0-9])"
 _PLATE_OF = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
@@ -25,15 +25,9 @@ _FORMS = (
     (Personal.OFFICER, r"[军政后装南北兰沈济成广海空参联武文士警]字?\s?第\s?\d{6,8}\s?号?"),
     (Personal.WECHAT, rf"{_EDGE}wxid_[A-Za-z0-9_]{{4,30}}"),
 )
-_KINDS = {
-    "passport": Personal.PASSPORT,
-    "permit": Personal.PERMIT,
-    "residence": Personal.RESIDENCE,
-    "social": Personal.SOCIAL_CARD,
-    "officer": Personal.OFFICER,
-    "qq": Personal.QQ,
-}
-_VALUE = re.compile(rf"[A-Za-z]{{0,4}}(?:{_GAP}[0-9]){{4,20}}(?:{_GAP}[A-Za-z](?![A-Za-z]))?(?:[(（]\w[)）])?")
+_VALUE = re.compile(
+    rf"(?:[A-Za-z]{_GAP}){{0,4}}(?:{_GAP}[0-9]){{4,20}}(?:{_GAP}[A-Za-z](?![A-Za-z]))?(?:[(（]\w[)）])?"
+)
 _BEFORE_A_LABEL = re.compile(rf"{_EDGE}[A-Za-z]{{0,3}}[0-9]{{6,12}}[A-Za-z]?{_NO_MORE}")
 _OTHER_CARD = re.compile(rf"[A-Za-z]{{1,3}}{_GAP}[0-9]{{6,12}}(?:[A-Za-z]|[(（][0-9A-Za-z][)）])?{_NO_MORE}")
 """Where the number of an identity card is asked for, people write that of a passport or a permit."""
@@ -58,8 +52,8 @@ def documents(reading: Reading, labels: Labels) -> Iterator[Found]:
                 yield Found(form.kind, *match.span())
     for match in _BEFORE_A_LABEL.finditer(reading.plain):
         behind = labels.behind(match.end())
-        if behind and behind.name in _KINDS and labels.name(*match.span()) != "nobody":
-            yield Found(_KINDS[behind.name], *match.span())
+        if behind and behind.name in BY_LABEL and labels.name(*match.span()) != "nobody":
+            yield Found(BY_LABEL[behind.name], *match.span())
     for match in _ACCOUNT_BEFORE_A_LABEL.finditer(reading.plain):
         if (behind := labels.behind(match.end())) and behind.name == "wechat":
             yield Found(Personal.WECHAT, *match.span())
@@ -82,7 +76,7 @@ def _forms() -> tuple[_Form, ...]:
 
 
 def _announced(reading: Reading, labels: Labels, label: Label) -> Found | None:
-    if label.name not in (*_KINDS, "plate", "wechat", "identity"):
+    if label.name not in (*BY_LABEL, "plate", "wechat", "identity"):
         return None
     for source in (reading.plain, reading.digits):
         first = _FROM.search(source, label.end, label.end + 14)
@@ -103,12 +97,12 @@ def _value(reading: Reading, label: Label, start: int) -> Found | None:
         other = _OTHER_CARD.match(reading.plain, start)
         return Found(Personal.PASSPORT, *other.span()) if other else None
     if label.name != "qq" and (mixed := _MIXED.match(reading.plain, start)):
-        return Found(_KINDS[label.name], *mixed.span())
+        return Found(BY_LABEL[label.name], *mixed.span())
     value = _VALUE.match(reading.plain, start) or _VALUE.match(reading.digits, start)
     least, most = words()["lengths"][label.name]
     if not value or not least <= sum(map(str.isalnum, value[0])) <= most or units().match(reading.plain, value.end()):
         return None
-    return Found(_KINDS[label.name], *value.span())
+    return Found(BY_LABEL[label.name], *value.span())
 
 
 def _account(plain: str, label: Label, start: int) -> Found | None:

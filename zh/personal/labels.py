@@ -2,14 +2,24 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from zh.personal.kinds import any_of, words
+from zh.personal.kinds import Personal, any_of, words
 
 FARTHEST = 12
 """Characters between a label and what it announces."""
+
+BY_LABEL: Mapping[str, Personal] = {
+    "passport": Personal.PASSPORT,
+    "permit": Personal.PERMIT,
+    "residence": Personal.RESIDENCE,
+    "social": Personal.SOCIAL_CARD,
+    "officer": Personal.OFFICER,
+    "qq": Personal.QQ,
+}
+"""What is a number of letters and digits behind these labels."""
 
 _BEHIND = re.compile(
     r"\s?[(（]?(?:这个?|那个?|就是|是|就行[，,]|可以[，,]|为)?[我俺他她]?(?:们|家)?[\u4e00-\u9fff]{0,2}?的?[老新旧]?"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zh.personal.kinds import any_of, words
 from zh.personal.reading import Reading
 
-SHORTEST, LONGEST = 7, 21
+SHORTEST, LONGEST = 5, 21
 """Digits of a number."""
 _LONGEST_GAP = 3
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from zh.personal.checks import has_an_issuer, is_bank_card, is_identity_card, is_like_identity_card, is_of_unionpay
 from zh.personal.kinds import Found, Personal, any_of, words
-from zh.personal.labels import Labels, units
+from zh.personal.labels import BY_LABEL, Labels, units
 from zh.personal.numbers import Number, is_of_something_else, numbers
 from zh.personal.reading import Reading
 
@@ -93,19 +93,34 @@ def _is_landline(plain: str, number: Number) -> bool:
 
 def _after_label(plain: str, number: Number, name: str) -> Personal | None:
     """Return what a label makes of a number that is none by its form: with too few digits, too many, a wrong one."""
-    digits, size = number.digits, len(number.digits)
+    size = len(number.digits)
     if not name or units().match(plain, number.end):
         return None
     if name == "identity" and 13 <= size <= 20:
         return Personal.IDENTITY_CARD
     if name == "bank" and size >= 12:
         return Personal.BANK_CARD
-    if name in ("phone", "landline"):
-        if _MOBILE_AFTER_A_LABEL.fullmatch(digits) and not is_of_something_else(plain, number):
-            return Personal.MOBILE
-        if _SHORT_LANDLINE.fullmatch(digits) and not _DATED.match(digits):
-            return Personal.LANDLINE
-    return None
+    if is_of_something_else(plain, number):
+        return None
+    if name in BY_LABEL:
+        least, most = words()["lengths"][name]
+        return BY_LABEL[name] if least <= size <= most else None
+    if name == "code":
+        return Personal.CODE if _is_code(number) else None
+    return _telephone(number.digits) if name in ("phone", "landline") else None
+
+
+def _is_code(number: Number) -> bool:
+    """Say whether six digits in groups are a code; those in one stand with the passwords."""
+    is_month = number.digits.startswith("20") and number.sizes[0] == 4
+    return len(number.digits) == 6 and len(number.sizes) > 1 and (number.is_soft or number.is_even) and not is_month
+
+
+def _telephone(digits: str) -> Personal | None:
+    if _MOBILE_AFTER_A_LABEL.fullmatch(digits):
+        return Personal.MOBILE
+    is_short = _SHORT_LANDLINE.fullmatch(digits) and not _DATED.match(digits)
+    return Personal.LANDLINE if is_short or _LANDLINE_IN_ONE.fullmatch(digits) else None
 
 
 def _with_ends(reading: Reading, number: Number, kind: Personal) -> tuple[int, int]:
