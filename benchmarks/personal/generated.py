@@ -71,6 +71,11 @@ def _split(make: Callable[[Random], str]) -> Callable[[Random], str]:
     return lambda random: random.choice((split, split, bracketed, single))(random, make(random))
 
 
+def _in_any_way(make: Callable[[Random], str]) -> Callable[[Random], str]:
+    ways = (*DISGUISES.values(), split, bracketed)
+    return lambda random: random.choice(ways)(random, make(random))
+
+
 def _international(random: Random) -> str:
     prefix = random.choice(("+86", "+86 ", "86", "0086", "+86-", "(+86)", "（+86）", "＋86", "86-"))
     return prefix + values.mobile(random)
@@ -123,6 +128,10 @@ def _address(random: Random) -> str:
     return house + random.choice((door, door + "室", other, f"{random.randint(1, 9)}栋{random.randint(101, 3204)}室"))
 
 
+def _six(random: Random) -> str:
+    return values.digits(random, 6)
+
+
 def _code(random: Random) -> str:
     return values.digits(random, random.choice((4, 6, 6, 6)))
 
@@ -142,21 +151,25 @@ KINDS: Mapping[str, _Kind] = {
     "mobile_intl": _Kind(("", *_MOBILE_LABELS), _international),
     "landline": _Kind(("", "座机", "电话", "办公电话", "单位电话"), _landline),
     "bank_card": _Kind(("银行卡号", "银行卡", "卡号", "工资卡", "我的农行卡", "退款到卡"), _bank),
+    "bank_card_disguised": _Kind(("银行卡号", "银行卡", "卡号", "工资卡"), _in_any_way(values.bank_card)),
     "mail": _Kind(("", "邮箱", "我的邮箱", "发到", "邮件发我"), _mail),
     "mail_disguised": _Kind(("邮箱", "我的邮箱", "邮箱地址"), _disguised_mail),
     "mail_han": _Kind(("邮箱", "我的邮箱", "发到"), _han_mail),
     "passport": _Kind(("", "护照", "护照号", "护照号码"), values.passport),
     "hk_macau_permit": _Kind(("", "港澳通行证", "通行证号", "回乡证", "通行证号码"), values.permit),
     "taiwan_permit": _Kind(("台胞证", "台胞证号", "台胞证号码", "台湾居民来往大陆通行证"), values.taiwan_permit),
+    "taiwan_permit_disguised": _Kind(("台胞证", "台胞证号", "台胞证号码"), _in_any_way(values.taiwan_permit)),
     "residence_permit": _Kind(("", "永居证", "外国人永久居留身份证", "永居证号"), values.residence),
     "social_security": _Kind(("社保卡号", "社保卡", "社会保障卡号", "社保编号"), values.social_card),
     "officer_card": _Kind(("军官证", "军官证号", "军官证号码", "士官证"), _officer),
     "licence_plate": _Kind(("", "车牌", "车牌号", "我的车"), _plate),
     "qq": _Kind(("QQ", "qq号", "QQ号码", "扣扣", "企鹅号", "加我QQ", "我Q号"), values.qq),
+    "qq_disguised": _Kind(("QQ", "QQ号码", "扣扣"), _in_any_way(values.qq)),
     "wechat": _Kind(("微信号", "我的微信号", "微信id", "vx", "wx", "加我微信", "V信"), values.account),
     "address": _Kind(("", "地址", "我家住", "住在", "寄到", "家庭住址", "收件地址"), _address),
     "password": _Kind(("密码", "登录密码", "我的密码", "口令", "新密码", "password", "pwd"), values.password),
     "code": _Kind(("验证码", "短信验证码", "收到的验证码", "校验码", "手机验证码"), _code),
+    "code_disguised": _Kind(("验证码", "短信验证码", "校验码"), _in_any_way(_six)),
 }
 
 
