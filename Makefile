@@ -16,6 +16,7 @@ WEB_DEV := web/node_modules/.stamp-dev
 BROWSER83 := .venv-browser83/.stamp
 STOCK := .venv-stock/.stamp
 AUDIT := .venv-audit/.stamp
+PRESIDIO := .venv-presidio/.stamp
 
 # Tests that start no process share the cores. Those that do follow one by one: browsers beside clusters run into time-outs.
 SHARED_OUT := --dist loadgroup --no-loadscope-reorder
@@ -121,6 +122,10 @@ bench-load: $(DEV) $(STOCK) train ## 与普通 Rasa 项目比较速度，测 FAQ
 suggest: train ## 为一个答案建议没写过的说法（ID=编号；ADD=1,3 把选中的写进 data/nlu/faq/）
 	@$(PYTHON) -m suggest "$(ID)" $(if $(ADD),--add "$(ADD)")
 
+.PHONY: bench-personal
+bench-personal: $(DEV) $(PRESIDIO) ## 评测个人信息的遮盖：逐类的查全率、查准率、时间，并与 presidio 比较
+	@$(PYTHON) -m benchmarks.personal.bench
+
 .PHONY: screenshots
 screenshots: $(DEV) train ## 重新拍摄 docs/screenshots 里的网页截图
 	@$(PYTHON) -m tests.web.screenshots
@@ -152,13 +157,13 @@ audit: $(DEV) $(AUDIT) $(WEB_DEV) ## 查依赖的已知漏洞（要能访问外�
 
 .PHONY: lock
 lock: ## 重新生成依赖锁定文件（LOCK=--upgrade 升级版本）
-	@$(foreach lock,requirements requirements-tensorflow requirements-dev requirements-uv requirements-node requirements-browser83 requirements-audit,scripts/uv pip compile --quiet \
+	@$(foreach lock,requirements requirements-tensorflow requirements-dev requirements-uv requirements-node requirements-browser83 requirements-audit requirements-presidio,scripts/uv pip compile --quiet \
 		--python-version 3.10 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 		$(LOCK) $(if $(filter %-tensorflow,$(lock)),--no-config) $(lock).in --output-file $(lock).txt &&) :
 
 .PHONY: clean
 clean: ## 删除环境、模型和缓存（保留 var/ 中的对话）
-	rm -rf .venv .venv-browser83 .venv-stock .venv-audit .tools models web/node_modules web/dist .rasa .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .venv-browser83 .venv-stock .venv-audit .venv-presidio .tools models web/node_modules web/dist .rasa .mypy_cache .ruff_cache .pytest_cache
 
 $(RUN): requirements.txt $(STAND_IN) $(PYTHON)
 	@scripts/install run
@@ -171,6 +176,10 @@ $(BROWSER83): requirements-browser83.txt | $(DEV)
 
 $(AUDIT): requirements-audit.txt | $(RUN)
 	@scripts/install-beside $(@D) 查漏洞的工具 $<
+
+# Its pattern recognisers need no language model, but the package brings spaCy: 390 MB.
+$(PRESIDIO): requirements-presidio.txt | $(RUN)
+	@scripts/install-beside $(@D) "评测用的 presidio" $<
 
 # Rasa with TensorFlow, for the stock projects of the benchmarks: 2 GB.
 $(STOCK): requirements.txt requirements-tensorflow.txt | $(RUN)

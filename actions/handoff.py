@@ -16,7 +16,7 @@ from actions.hours import is_open
 from actions.tickets.desk import Desk, desk
 from actions.tickets.ticket import Ticket, transcript
 from persistence.names import SEALED
-from settings.handoff import contact, facts, pause_until
+from settings.handoff import contact, facts, pause_until, published
 from understanding.payload import payload
 from understanding.public import public_in
 
@@ -55,7 +55,7 @@ def ticket(tracker: Tracker, reason: str, now: datetime, responses: Mapping[str,
         faq_id=known.get("faq_id"),
         role=role_of(tracker),
         city=city_of(tracker),
-        transcript=transcript(tracker.events, public_in(responses)),
+        transcript=transcript(tracker.events, public_in(responses) | published()),
         name=(tracker.latest_message.get("metadata") or {}).get(SEALED),
     )
 

@@ -14,7 +14,7 @@ from rasa_sdk.types import DomainDict
 from actions.handoff import RESUME_BUTTON
 from actions.menu import MENU_BUTTON
 from actions.tickets.desk import desk
-from settings.handoff import facts, pause_until
+from settings.handoff import facts, pause_until, published
 from understanding.public import public_in
 
 logger = logging.getLogger(__name__)
@@ -48,7 +48,8 @@ class ActionWithPerson(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         until = pause_until(facts(), datetime.now(timezone.utc))
-        typed, public = str(_latest(tracker).get("text") or ""), public_in(domain.get("responses", {}))
+        typed = str(_latest(tracker).get("text") or "")
+        public = public_in(domain.get("responses", {})) | published()
         await _tell(desk().add, tracker.sender_id, typed, public, until)
         dispatcher.utter_message(response="utter_with_person", buttons=[RESUME_BUTTON])
         return [SlotSet("with_person_until", until)]

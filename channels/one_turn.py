@@ -1,6 +1,7 @@
 """One turn: a message goes to Rasa, and whatever happens there the user gets an answer."""
 
 import logging
+import time
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
@@ -9,14 +10,13 @@ from sanic import Sanic
 from yaml import YAMLError
 
 from channels.guard.issued import as_issued
+from channels.guard.remark import remark
 from channels.rasa_server import OnNewMessage, TrackerStore, loaded_agent, public_words
 from channels.saying import say
 from channels.watch.turn import watched
 from settings.handoff import contact, facts
 
 logger = logging.getLogger(__name__)
-
-PERSONAL = "为保护您的个人信息，您消息中的身份证号、手机号等已隐去，请不要在对话中发送这类信息。"
 
 
 def apology() -> str:
@@ -44,14 +44,14 @@ def notice(text: str, reason: str) -> dict[str, Any]:
 async def run_turn(message: UserMessage, on_new_message: OnNewMessage, app: Sanic, *, masked: bool = False) -> None:
     """Hand `message` to Rasa. Its output channel counts in `sent` what the user was told.
 
-    `masked`: personal data was taken out of the message, which the user is asked not to send.
+    `masked`: personal data was taken out of the message, which the user is asked not to send, once in a while.
     """
     output = message.output_channel
     try:
-        if masked:
-            await output.send_response(message.sender_id, notice(PERSONAL, "personal"))
-        before = output.sent
         agent = loaded_agent(app)
+        if masked and (told := await _remark(message, agent.tracker_store)):
+            await output.send_response(message.sender_id, notice(told, "personal"))
+        before = output.sent
         message.text = await as_issued(message.text or "", message.sender_id, agent.tracker_store, public_words(app))
         await on_new_message(message)
         if output.sent == before and not await _is_paused(agent.tracker_store, message.sender_id):
@@ -62,6 +62,11 @@ async def run_turn(message: UserMessage, on_new_message: OnNewMessage, app: Sani
         # Whatever it was, the user is owed an answer. The error's own text may hold the user's words.
         logger.error("A turn failed: %s", type(error).__name__)
         await output.send_response(message.sender_id, declined(apology(), "error"))
+
+
+async def _remark(message: UserMessage, store: TrackerStore) -> str | None:
+    tracker = await store.retrieve(message.sender_id)
+    return remark(message.text or "", tracker.events if tracker else (), time.time())
 
 
 def _regret(reason: str) -> BotUttered:

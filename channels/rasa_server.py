@@ -14,6 +14,7 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from sanic import Sanic
 
 from persistence.claims import Claim
+from settings.handoff import published
 from understanding.public import public_in
 
 OnNewMessage = Callable[[UserMessage], Awaitable[object]]
@@ -124,10 +125,12 @@ def loaded_agent(app: Sanic) -> Agent:
 
 
 def public_words(app: Sanic) -> frozenset[str]:
-    """Return what looks like personal data in the answers of the loaded model: the owner has made it public."""
+    """Return what looks like personal data in the answers of the loaded model, and the hotline: the owner has made it
+    public.
+    """
     agent = agent_of(app)
     domain = agent.domain if agent else None
-    return public_in(domain.responses) if domain else frozenset()
+    return public_in(domain.responses) | published() if domain else frozenset()
 
 
 def conversations_of(agent: Agent) -> TrackerStore:

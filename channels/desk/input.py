@@ -20,7 +20,7 @@ from channels.desk.packet import LARGEST_BODY, FromDesk, Signed, is_genuine, rea
 from channels.desk.pause_ends import PauseEnds
 from channels.desk.pauses import Pauses
 from channels.http import Refused, body_of
-from channels.rasa_server import OnNewMessage, Tracker, loaded_agent, said_by_user
+from channels.rasa_server import OnNewMessage, Tracker, loaded_agent, public_words, said_by_user
 from channels.rest.output import RestOutput
 from channels.saying import say
 from channels.settings import of_server, secret
@@ -28,6 +28,7 @@ from channels.turns import Turns, alone
 from channels.watch.health import liveness
 from persistence.names import Names, is_stored, names_of
 from settings.handoff import facts, pause_until
+from zh.personal import OF_STAFF, mask
 
 HAND_BACK = "/resume"
 SECRET = "HANDOFF_WEBHOOK_SECRET"
@@ -75,7 +76,8 @@ class DeskInput(InputChannel):
             asked = await self._asked(request)
             if isinstance(asked, Refused):
                 return _refusal(asked)
-            said, ids = await self._found(request.app, asked[0]), asked[1]
+            found, ids = await self._found(request.app, asked[0]), asked[1]
+            said = _without_personal(found, request.app)
             refused: list[Refused | None] = []
 
             async def take() -> None:
@@ -83,7 +85,10 @@ class DeskInput(InputChannel):
 
             # A desk that hangs up must not stop it half-way.
             await asyncio.shield(self._turns.start(said.conversation, take))
-            return _refusal(refused[0]) if refused[0] else response.json({"status": "ok"})
+            if refused[0]:
+                return _refusal(refused[0])
+            shown = {"shown": said.text} if said.text != found.text else {}
+            return response.json({"status": "ok", **shown})
 
         async def begin(app: Sanic, *_: object) -> None:
             if self._secret:
@@ -164,6 +169,11 @@ class DeskInput(InputChannel):
             return None if await asyncio.to_thread(self._tickets.has, conversation) else NOT_WAITING
         except (SQLAlchemyError, OSError):
             return UNKNOWN
+
+
+def _without_personal(said: FromDesk, app: Sanic) -> FromDesk:
+    """Return what the person says without what may not be kept of anybody."""
+    return replace(said, text=said.text and mask(said.text, public_words(app), OF_STAFF))
 
 
 def _refusal(refused: Refused) -> HTTPResponse:

@@ -18,6 +18,8 @@ from zh.personal import Personal, find_personal, is_identity_card
 
 WORDS_FILE = Path(__file__).with_name("content.yml")
 
+# Mail boxes, telephones, addresses and first passwords are the owner's own, which users are to know.
+_OF_A_PERSON = (Personal.IDENTITY_CARD, Personal.MOBILE, Personal.BANK_CARD)
 _ANSWER_LINES = (Kind.ANSWER, Kind.MORE_ANSWER)
 # With a mistyped digit the checksum fails, but it is still somebody's number.
 _LIKE_A_CARD = re.compile(r"(?<!\d)[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\d)")
@@ -43,8 +45,8 @@ def check_content(lines: Sequence[Line], answers: Sequence[Answer], catalog: Cat
 def _problems(line: Line, catalog: Catalog) -> Iterable[tuple[str, str]]:
     text = without_notes(line.text, catalog.note_texts) if line.kind in _ANSWER_LINES else line.text
     for kind, start, end in find_personal(text):
-        if kind is Personal.MAIL:
-            # the owner's own mail box, which users are to write to
+        number = unicodedata.normalize("NFKC", text[start:end])
+        if kind not in _OF_A_PERSON or (_LIKE_A_CARD.fullmatch(number) and not is_identity_card(number)):
             continue
         yield "personal-data", f"{kind.value}（{text[start:end][:3]}…{text[start:end][-2:]}）"
     for match in _LIKE_A_CARD.finditer(unicodedata.normalize("NFKC", text)):

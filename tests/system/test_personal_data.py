@@ -34,6 +34,20 @@ WRITTEN: dict[str, Callable[[str], str]] = {
     "with dashes": lambda text: "-".join(text[at : at + 4] for at in range(0, len(text), 4)),
 }
 NUMBERS = {name: text for name, text in PLANTED.items() if name != "mail"}
+# Of the other kinds, which the words before them tell, or their form.
+LABELLED = {
+    "护照": "E38291045",
+    "港澳通行证": "C38291045",
+    "军官证": "南字第3829104号",
+    "车牌": "鲁A38J29",
+    "座机": "0531-83829104",
+    "QQ": "382910456",
+    "微信号": "xiaoming_3829",
+    "社保卡号": "A38291045",
+    "密码是": "Xm38291045!",
+    "验证码": "38294917",
+    "家住": "经十路3829号3号楼2单元501",
+}
 TEXTS = [
     *PLANTED.values(),
     *(write(text) for text in NUMBERS.values() for write in WRITTEN.values()),
@@ -101,7 +115,8 @@ async def test_nothing_planted_is_kept_anywhere(planting: Planting, request: pyt
     for text in TEXTS:
         await _over_the_socket(planting.assistant.url, text)
     await _over_rest(planting.assistant.url)
-    planting.desk.wait(2 * len(TEXTS))
+    await _labelled(planting.assistant.url)
+    planting.desk.wait(2 * len(TEXTS) + 2 * len(LABELLED))
     kept = planting.kept()
     kept["desk"] = json.dumps(planting.desk.heard, ensure_ascii=False).encode()
     shared = {"events", "tickets", "ticket_events", "redis", "postgresql.log"}
@@ -109,7 +124,8 @@ async def test_nothing_planted_is_kept_anywhere(planting: Planting, request: pyt
     assert {*here, "log", "desk"} <= set(kept)
     # What was said is there, or nothing would be proved by what is not.
     assert any(_holds(data, "怎么注册") for data in kept.values())
-    found = [(name, text) for name, data in kept.items() for text in TEXTS if _holds(data, text)]
+    planted = (*TEXTS, *LABELLED.values())
+    found = [(name, text) for name, data in kept.items() for text in planted if _holds(data, text)]
     assert found == []
 
 
@@ -128,6 +144,21 @@ async def _over_the_socket(url: str, text: str) -> None:
         await user.socket.emit("feedback", {"id": text, "helpful": False, "reason": text})
         await _turn(user, {"message": "转人工"})
         await _turn(user, {"message": f"电话{text}打给我"})
+
+
+async def _labelled(url: str) -> None:
+    """Say what only its label tells, before and while a person has the conversation."""
+    said = [f"我的{label}{text}" for label, text in LABELLED.items()]
+    for text in said:
+        async with client(url) as user:
+            await user.session()
+            for message in (text, "转人工", text):
+                await _turn(user, {"message": message, "metadata": {"title": text}})
+    async with aiohttp.ClientSession() as http:
+        for number, text in enumerate(said):
+            body = {"sender": f"labelled-{number}", "message": text, "metadata": {"note": text}}
+            async with http.post(f"{url}/webhooks/rest/webhook", json=body) as response:
+                assert response.status == 200
 
 
 async def _turn(user: Client, packet: dict[str, object]) -> None:

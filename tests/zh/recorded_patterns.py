@@ -48,7 +48,7 @@ def use_all() -> None:
     from zh import fillers, fold, personal, pinyin_text, places, reading, roles, statements
 
     fold.fold(TEXT)
-    personal.mask(TEXT)
+    personal.mask("手机13800138000，密码Ab12345")
     fillers.to_the_point(TEXT)
     pinyin_text.syllables("zenme zhuce")
     for text in (f"不要{TEXT}", "没有忘记密码，就是登不上", "接着说申报", "我同事不在济南", "刚来的老师，怎么注册"):

@@ -76,6 +76,20 @@ async def test_what_a_person_writes_arrives_on_the_open_page_and_stays(served: R
     assert [event.as_dict().get("text") for event in tracker.events][-2:] == ["您好，我是客服", None]
 
 
+async def test_a_person_s_text_loses_what_is_kept_of_nobody(served: Running, tickets: TicketStore) -> None:
+    text = "请打0531-88886666或12333，您的身份证11010519491231002X已登记，密码是Abc123456"
+    shown = "请打0531-88886666或12333，您的身份证【身份证号】已登记，密码是【密码】"
+    async with waiting(served, tickets) as (user, conversation):
+        body, headers = signed({"conversation": conversation, "event": "message", "text": text})
+        url = f"{served.url}/webhooks/desk/webhook"
+        async with aiohttp.ClientSession() as http, http.post(url, data=body, headers=headers) as response:
+            assert await response.json() == {"status": "ok", "shown": shown}
+        assert (await user.wait("bot_uttered", 2))[1]["text"] == shown
+    tracker = await served.agent.tracker_store.retrieve(conversation)
+    assert tracker
+    assert "11010519491231002X" not in repr([event.as_dict() for event in tracker.events])
+
+
 async def test_what_a_person_writes_makes_the_pause_begin_anew(served: Running, tickets: TicketStore) -> None:
     async with waiting(served, tickets) as (_, conversation):
         packet = {"conversation": conversation, "event": "message", "text": "单位全称？"}
@@ -227,6 +241,6 @@ async def test_a_desk_may_name_a_conversation_as_it_did_before_names_were_digest
     tracker = await served.agent.tracker_store.retrieve(conversation)
     assert tracker
     said = [event.as_dict().get("text") for event in tracker.events]
-    assert [text for text in said if text and text.startswith("在的")] == ["在的 13800138000", f"在的 {conversation}"]
+    assert [text for text in said if text and text.startswith("在的")] == ["在的 【手机号】", f"在的 {conversation}"]
     packet = {"conversation": "13800138001", "event": "message", "text": "在的"}
     assert await post(served, *signed(packet)) == 404

@@ -14,7 +14,7 @@ import socketio
 from rasa.shared.core.domain import Domain
 
 from channels.guard.guard import TOO_FAST
-from channels.one_turn import PERSONAL
+from channels.guard.remark import PASSWORD, PERSONAL
 from channels.webchat.host_token import LEEWAY, HostKey, examined
 from channels.webchat.input import WebChatInput
 from channels.webchat.packet import read_packet
@@ -60,6 +60,14 @@ async def test_the_acknowledgement_shows_the_message_as_it_is_kept(server: Runni
         assert answer["text"] == "您说：手机【手机号】换了"
         assert await send(user, message="/greet") == {"shown": None}
     assert "13800138000" not in repr(server.agent.seen[0].__dict__)
+
+
+async def test_who_sends_it_again_is_not_told_again_but_of_a_password(server: Running) -> None:
+    async with client(server.url) as user:
+        for text in ("手机13800138000换了", "身份证11010519491231002X", "密码是Abc123456"):
+            await send(user, message=text)
+        said = await user.wait("bot_uttered", 5)
+    assert [one["text"] for one in said if one["metadata"].get("reason") == "personal"] == [PERSONAL, PASSWORD]
 
 
 async def test_a_window_of_the_same_conversation_is_told_the_masked_text(server: Running) -> None:

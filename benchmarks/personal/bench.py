@@ -1,0 +1,122 @@
+"""How well personal data is found: of the written list and of generated messages, kind by kind, and what it costs.
+
+    python -m benchmarks.personal.bench
+
+Writes docs/benchmarks/personal.md. Beside it stand the figures of the first look (first_look.yml) and those of
+presidio-analyzer's pattern recognisers, which run in .venv-presidio (`make bench-personal` makes it).
+"""
+
+import json
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import yaml
+
+from benchmarks.personal.generated import Message, generated
+from benchmarks.personal.measure import (
+    FOLDER,
+    Find,
+    found_personal,
+    is_hidden,
+    named_pieces,
+    ordinary_messages,
+    personal_messages,
+)
+from benchmarks.personal.report import Costs, Figures, Kind, Piece, report
+from tests.running import ROOT
+from zh.personal import mask
+
+REPORT = ROOT / "docs/benchmarks/personal.md"
+PRESIDIO = ROOT / ".venv-presidio/bin/python"
+GENERATED = 500
+PLAIN = ("证书怎么打印", "我是老师，登录时提示账号不存在怎么办", "2023年的30学时没显示，上班时间8:30-17:30能查吗")
+LENGTHS = (500, 1000, 2000, 4000)
+WORST = ("1 ", "1.", "+86", "密码是", "a@", "路1号", "身份证1 ")
+
+
+def presidio(texts: Sequence[str]) -> Find:
+    """Return a finder that knows what presidio sees in `texts`; leaves with a sentence where it is not installed."""
+    if not PRESIDIO.exists():
+        sys.exit("没有 presidio 的环境 .venv-presidio：请运行 make bench-personal")
+    command = [str(PRESIDIO), str(Path(__file__).with_name("presidio.py"))]
+    done = subprocess.run(command, input=json.dumps(texts), capture_output=True, text=True, check=True, timeout=600)
+    found: Mapping[str, list[tuple[int, int]]] = dict(zip(texts, json.loads(done.stdout), strict=True))
+    return lambda text: found[text]
+
+
+def hidden(messages: Sequence[Message], find: Find) -> Counter[str]:
+    """Return by kind how many messages lose all their secrets."""
+    return Counter(message.kind for message in messages if is_hidden(message, find))
+
+
+def first_look() -> Mapping[str, list[int]]:
+    """Return by kind how many messages there were, and how many came out right."""
+    found: Mapping[str, list[int]] = yaml.safe_load((FOLDER / "first_look.yml").read_text(encoding="utf-8"))
+    return found
+
+
+def written(messages: Sequence[Message], peer: Find) -> list[Kind]:
+    first = first_look()
+    tried, now, theirs = (
+        Counter(message.kind for message in messages),
+        hidden(messages, found_personal),
+        hidden(messages, peer),
+    )
+    return [Kind(kind, count, first[kind][1], now[kind], theirs[kind]) for kind, count in tried.items()]
+
+
+def pieces(messages: Sequence[Message], ordinary: Sequence[tuple[str, str]]) -> list[Piece]:
+    """Return by the name of a piece how many were taken, and how many of these hold nothing of a secret."""
+    taken, wrong = Counter[str](), Counter[str]()
+    for text, secrets in [*((one.text, one.secrets) for one in messages), *((text, ()) for _, text in ordinary)]:
+        for kind, piece in named_pieces(text):
+            taken[kind.value] += 1
+            wrong[kind.value] += not any(secret in piece or piece in secret for secret in secrets)
+    return [Piece(name, count, wrong[name]) for name, count in taken.most_common()]
+
+
+def milliseconds(text: str, times: int) -> float:
+    """Return the least of some runs, in milliseconds of CPU."""
+
+    def once() -> float:
+        began = time.process_time()
+        mask(text)
+        return 1000 * (time.process_time() - began)
+
+    return min(once() for _ in range(times))
+
+
+def costs() -> Costs:
+    mask(PLAIN[0])
+    plain = {text: milliseconds(text, 100) for text in PLAIN}
+    growth = {one: [milliseconds(one * (length // len(one)), 3) for length in LENGTHS] for one in WORST}
+    return Costs(plain, LENGTHS, growth)
+
+
+def main() -> int:
+    messages, ordinary = personal_messages(), ordinary_messages()
+    plain = [text for _, text in ordinary]
+    peer = presidio(list(dict.fromkeys([*(message.text for message in messages), *plain])))
+    made = list(generated(GENERATED))
+    made_hidden = hidden(made, found_personal)
+    figures = Figures(
+        written=written(messages, peer),
+        ordinary=len(plain),
+        left=sum(not found_personal(text) for text in plain),
+        left_at_first=first_look()["ordinary"][1],
+        left_by_peer=sum(not peer(text) for text in plain),
+        pieces=pieces(messages, ordinary),
+        generated={kind: (count, made_hidden[kind]) for kind, count in Counter(one.kind for one in made).items()},
+        costs=costs(),
+    )
+    REPORT.write_text(report(figures), encoding="utf-8")
+    print(f"written: {REPORT.relative_to(ROOT)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

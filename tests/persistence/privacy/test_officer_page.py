@@ -1,0 +1,45 @@
+"""The page for the data-protection officer says what the database and the settings say."""
+
+import re
+
+import pytest
+
+from persistence.privacy.retention import retention
+from persistence.tables import OF_A_CONVERSATION, metadata
+from tests.running import ROOT
+from zh.personal import Personal
+
+PAGE = ROOT / "docs/privacy-officer.md"
+OPERATORS_PAGE = ROOT / "docs/privacy.md"
+
+
+def rows() -> dict[str, list[str]]:
+    """Return the rows of what is kept, by table."""
+    lines = PAGE.read_text(encoding="utf-8").split("## 存了什么")[1].split("##")[0].splitlines()
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| ")]
+    return {row[1]: row for row in cells[2:]}
+
+
+def test_every_table_has_its_row_with_nothing_left_open() -> None:
+    found = rows()
+    assert {*metadata.tables, "alembic_version"} <= set(found)
+    assert all(len(row) == 5 and all(row) for row in found.values())
+
+
+def test_no_row_is_of_a_table_that_is_gone() -> None:
+    named = {name for name in rows() if re.fullmatch("[a-z_]+", name)}
+    assert named == {*metadata.tables, "alembic_version"}
+
+
+def test_the_time_is_that_of_the_settings() -> None:
+    kept = retention()
+    found = rows()
+    assert f"现在是 {kept.days:g} 天，到期 {kept.then}" in PAGE.read_text(encoding="utf-8")
+    for table in OF_A_CONVERSATION:
+        if table.name != "ticket_events":
+            assert f"{kept.days:g} 天" in found[table.name][4]
+
+
+@pytest.mark.parametrize("kind", Personal)
+def test_every_kind_is_in_the_operators_table(kind: Personal) -> None:
+    assert f"【{kind.value}】" in OPERATORS_PAGE.read_text(encoding="utf-8")

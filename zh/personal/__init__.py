@@ -1,0 +1,109 @@
+"""Personal data in a text: numbers of people, cards and telephones, addresses, passwords. docs/privacy.md lists all."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
+
+from zh.personal.addresses import addresses
+from zh.personal.checks import is_bank_card, is_identity_card
+from zh.personal.documents import documents
+from zh.personal.kinds import OF_STAFF, Found, Personal
+from zh.personal.labels import Labels
+from zh.personal.mail import mails
+from zh.personal.passwords import passwords
+from zh.personal.reading import Reading, read
+from zh.personal.recognised import recognised
+
+__all__ = [
+    "OF_STAFF",
+    "Personal",
+    "find_personal",
+    "is_bank_card",
+    "is_identity_card",
+    "mask",
+    "masked_kinds",
+    "personal_in",
+]
+
+_KINDS = tuple(Personal)
+_MASKED = re.compile(rf"【({'|'.join(kind.value for kind in Personal)})】")
+_BLANK = re.compile(r"\s")
+_WORTH_READING = re.compile("[0-9A-Za-z@]")
+_OUR_NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}(?![0-9A-Za-z])")
+"""A ticket's: a random UUID in 32 characters."""
+
+
+def find_personal(text: str) -> list[tuple[Personal, int, int]]:
+    """Return what personal data stands where in `text`: (kind, start, end), by position, not overlapping.
+
+    The birthday of an identity card written in groups reads like a mobile number, and some cards pass for bank cards:
+    of readings that overlap the surest names the piece.
+    """
+    reading = read(text)
+    if not _WORTH_READING.search(reading.digits):
+        return []
+    ours = [match.span() for match in _OUR_NUMBER.finditer(reading.plain)]
+    found = [
+        (*reading.place(one.start, one.end), _KINDS.index(one.kind))
+        for one in _found(reading)
+        if not any(start <= one.start and one.end <= end for start, end in ours)
+    ]
+    return [(_KINDS[place], start, end) for start, end, place in _joined(sorted(found))]
+
+
+def _found(reading: Reading) -> Iterator[Found]:
+    labels = Labels(reading.plain)
+    yield from recognised(reading, labels)
+    yield from documents(reading, labels)
+    yield from mails(reading)
+    yield from passwords(reading, labels)
+    yield from addresses(reading)
+
+
+def _joined(places: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Join what overlaps, so that no digit is left over beside a shorter reading that passes too."""
+    joined: list[tuple[int, int, int]] = []
+    for start, end, order in places:
+        if joined and start < joined[-1][1]:
+            before = joined.pop()
+            joined.append((before[0], max(end, before[1]), min(order, before[2])))
+        else:
+            joined.append((start, end, order))
+    return joined
+
+
+def personal_in(text: str) -> frozenset[str]:
+    """Return the pieces of personal data, each in one spelling."""
+    return frozenset(_spelt(text[start:end]) for _, start, end in find_personal(text))
+
+
+def _spelt(piece: str) -> str:
+    """Return the piece in one spelling: a number without what stands between its digits."""
+    written = _BLANK.sub("", unicodedata.normalize("NFKC", piece)).lower()
+    return written if "@" in written else "".join(filter(str.isalnum, written))
+
+
+def masked_kinds(text: str) -> frozenset[Personal]:
+    """Return the kinds of what `mask` has taken out of `text`."""
+    return frozenset(map(Personal, _MASKED.findall(text)))
+
+
+def mask(text: str, public: Collection[str] = frozenset(), kinds: Collection[Personal] = _KINDS) -> str:
+    """Return `text` with each piece of personal data replaced by what it was: 【身份证号】. What is `public`, as
+    personal_in returns it, is nobody's and stays; so does what is not of `kinds`.
+
+    What stands beside a piece that goes may only then be seen for what it is: it is looked at until nothing is left.
+    """
+    while (masked := _masked(text, public, kinds)) != text:
+        text = masked
+    return text
+
+
+def _masked(text: str, public: Collection[str], kinds: Collection[Personal]) -> str:
+    pieces, done = [], 0
+    for kind, start, end in find_personal(text):
+        if kind not in kinds or (public and _spelt(text[start:end]) in public):
+            continue
+        pieces += [text[done:start], f"【{kind.value}】"]
+        done = end
+    return "".join([*pieces, text[done:]])

@@ -1,0 +1,83 @@
+"""Postal addresses to the door. Province, city and district stay: the assistant asks for them itself."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from zh.personal.kinds import Found, Personal, any_of, words
+from zh.personal.labels import units
+from zh.personal.reading import Reading
+
+_NUMBER = r"(?:[0-9]{1,5}|[一二三四五六七八九十百]{1,4})[A-Za-z甲乙丙东西南北附]?"
+_REST = re.compile(r"(?:[A-Za-z]座?)?\s?[0-9]{2,5}(?![0-9年月日位])")
+"""A room's number at the end, which often stands alone."""
+_BETWEEN = re.compile(r"[\u4e00-\u9fff\s,，、（(）)-]*")
+_FARTHEST = 12
+"""Characters between two doors of one address."""
+_LONGEST_NAME = 20
+
+
+class _Patterns(NamedTuple):
+    door: re.Pattern[str]
+    road: re.Pattern[str]
+    village: re.Pattern[str]
+    ours: re.Pattern[str]
+    of_places: re.Pattern[str]
+    building: re.Pattern[str]
+    starts_after: re.Pattern[str]
+
+
+def addresses(reading: Reading) -> Iterator[Found]:
+    plain, patterns = reading.plain, _patterns()
+    doors: list[re.Match[str]] = []
+    for door in patterns.door.finditer(plain):
+        between = plain[doors[-1].end() : door.start()] if doors else ""
+        if (doors and not _BETWEEN.fullmatch(between)) or len(between) > _FARTHEST:
+            yield from _address(plain, doors)
+            doors = []
+        doors.append(door)
+    yield from _address(plain, doors)
+
+
+def _address(plain: str, doors: list[re.Match[str]]) -> Iterator[Found]:
+    """Yield the address that a row of doors ends, if they are one's: behind a road's name or behind 我家住."""
+    patterns = _patterns()
+    if not doors:
+        return
+    first, end = doors[0].start(), doors[-1].end()
+    rest = _REST.match(plain, end)
+    if rest:
+        end = rest.end()
+    before = plain[max(0, first - _LONGEST_NAME) : first]
+    context = plain[max(0, first - 2 * _LONGEST_NAME) : first]
+    road = patterns.road.search(before)
+    is_ours = patterns.ours.search(context)
+    inside = plain[first:end]
+    has_a_room = ((len(doors) > 1 or rest) and patterns.building.search(inside)) or inside.count("-") > 1
+    is_a_home = patterns.village.search(before) or (is_ours and not patterns.of_places.search(context))
+    if (has_a_room or is_a_home) and (road or is_ours) and not units().match(plain, end):
+        yield Found(Personal.ADDRESS, first - len(_name(before)), end)
+
+
+def _name(before: str) -> str:
+    """Return the name of road and house that ends `before`."""
+    stops = list(_patterns().starts_after.finditer(before))
+    return before[stops[-1].end() :] if stops else before
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> _Patterns:
+    known = words()["addresses"]
+    return _Patterns(
+        door=re.compile(
+            rf"(?:{_NUMBER}|[A-Za-z])(?:座|栋|区|单元|幢)"
+            rf"|{_NUMBER}(?:[-－—]{_NUMBER}){{0,3}}\s?(?:{any_of(known['doors'])})|{_NUMBER}(?:[-－—]{_NUMBER}){{1,3}}"
+        ),
+        road=re.compile(rf"(?:{any_of(known['roads'])})[\s(（]?\Z"),
+        village=re.compile(rf"(?:镇|乡|街道|县|区|市)[\u4e00-\u9fff]{{0,8}}(?:{any_of(known['villages'])})\Z"),
+        ours=re.compile(any_of(known["ours"])),
+        of_places=re.compile(any_of(known["of_places"])),
+        building=re.compile(rf"{any_of(known['buildings'])}|-"),
+        starts_after=re.compile(rf"[^\u4e00-\u9fffA-Za-z0-9]|{any_of(known['starts_after'])}|(?<![小社园新地校])区"),
+    )

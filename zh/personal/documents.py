@@ -1,0 +1,119 @@
+"""Passports, permits, plates, and names on QQ and WeChat: by their form, or behind their label."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from zh.personal.kinds import Found, Personal, words
+from zh.personal.labels import BY_LABEL, Label, Labels, units
+from zh.personal.reading import Reading
+
+_GAP = r"[\s\-‐-―−－.·•・_＿/,，、:：~～|+*()（）\[\]【】{}<>]{0,2}"
+_EDGE = r"(?<![A-Za-z0-9])"
+_NO_MORE = r"(?![A-Za-z0-9])"
+_PLATE_OF = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+_FORMS = (
+    (Personal.PASSPORT, rf"{_EDGE}(?:[EGeg]{_GAP}\d{{8}}|[Ee][A-HJ-NP-Za-hj-np-z]{_GAP}\d{{7}}){_NO_MORE}"),
+    (Personal.PERMIT, rf"{_EDGE}(?:[CHMchm]{_GAP}\d{{8}}(?:\d\d)?|[Cc][A-HJ-NP-Za-hj-np-z]\d{{7}}){_NO_MORE}"),
+    (Personal.RESIDENCE, rf"{_EDGE}[A-Z]{{3}}{_GAP}\d{{12}}{_NO_MORE}"),
+    (
+        Personal.PLATE,
+        rf"[{_PLATE_OF}]\s?[A-HJ-Za-hj-z]{_GAP}(?=[A-Za-z]{{0,3}}{_GAP}\d)"
+        rf"(?:[A-HJ-Za-hj-z0-9]{_GAP}){{4,5}}(?:[A-HJ-Za-hj-z0-9]{_NO_MORE}|[学警挂港澳领])",
+    ),
+    (Personal.OFFICER, r"[军政后装南北兰沈济成广海空参联武文士警]字?\s?第\s?\d{6,8}\s?号?"),
+    (Personal.WECHAT, rf"{_EDGE}wxid_[A-Za-z0-9_]{{4,30}}"),
+)
+_VALUE = re.compile(
+    rf"(?:[A-Za-z]{_GAP}){{0,4}}(?:{_GAP}[0-9]){{4,20}}(?:{_GAP}[A-Za-z](?![A-Za-z]))?(?:[(（]\w[)）])?"
+)
+_BEFORE_A_LABEL = re.compile(rf"{_EDGE}[A-Za-z]{{0,3}}[0-9]{{6,12}}[A-Za-z]?{_NO_MORE}")
+_OTHER_CARD = re.compile(rf"[A-Za-z]{{1,3}}{_GAP}[0-9]{{6,12}}(?:[A-Za-z]|[(（][0-9A-Za-z][)）])?{_NO_MORE}")
+"""Where the number of an identity card is asked for, people write that of a passport or a permit."""
+_ACCOUNT_BEFORE_A_LABEL = re.compile(rf"{_EDGE}[A-Za-z](?=[A-Za-z_-]{{0,18}}[0-9])[A-Za-z0-9_-]{{5,19}}{_NO_MORE}")
+_END_OF_A_CARD = re.compile(
+    r"身份证号?码?的?(?:最?后|末|尾)(?:[四五六八4568]位)?(?:数字?|号)?(?:就?是|为|：|:|\s){0,3}(?P<end>[0-9]{5}[0-9Xx][0-9]{0,2}[Xx]?)(?![0-9位])"
+)
+_MIXED = re.compile(rf"(?=[A-Za-z]{{0,3}}[0-9]{{2}})(?=[0-9]{{0,9}}[A-Za-z])[A-Za-z0-9]{{8,12}}{_NO_MORE}")
+_PLATE_BEHIND_A_LABEL = re.compile(
+    rf"(?:[\u4e00-\u9fff]?\s?[A-Za-z]{_GAP})?(?:[A-Za-z0-9]{_GAP}){{4,6}}[A-Za-z0-9]{_NO_MORE}"
+)
+_ACCOUNT = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{4,29}")
+_IS_A_CODE = re.compile(r"(?:错误|报错|代码|编码|课程|模板|版本|型号|批号)[：:\s是为]{0,2}\Z")
+_FROM = re.compile(r"[0-9A-Za-z_]")
+
+
+def documents(reading: Reading, labels: Labels) -> Iterator[Found]:
+    for form in _forms():
+        for match in form.pattern.finditer(reading.plain):
+            before = reading.plain[max(0, match.start() - 6) : match.start()]
+            if labels.name(*match.span()) != "nobody" and not _IS_A_CODE.search(before):
+                yield Found(form.kind, *match.span())
+    for match in _BEFORE_A_LABEL.finditer(reading.plain):
+        behind = labels.behind(match.end())
+        if behind and behind.name in BY_LABEL and labels.name(*match.span()) != "nobody":
+            yield Found(BY_LABEL[behind.name], *match.span())
+    for match in _ACCOUNT_BEFORE_A_LABEL.finditer(reading.plain):
+        if (behind := labels.behind(match.end())) and behind.name == "wechat":
+            yield Found(Personal.WECHAT, *match.span())
+    for match in _END_OF_A_CARD.finditer(reading.plain):
+        yield Found(Personal.IDENTITY_CARD, *match.span("end"))
+    for label in labels.all:
+        found = _announced(reading, labels, label)
+        if found:
+            yield found
+
+
+class _Form(NamedTuple):
+    kind: Personal
+    pattern: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _forms() -> tuple[_Form, ...]:
+    return tuple(_Form(kind, re.compile(pattern)) for kind, pattern in _FORMS)
+
+
+def _announced(reading: Reading, labels: Labels, label: Label) -> Found | None:
+    if label.name not in (*BY_LABEL, "plate", "wechat", "identity"):
+        return None
+    for source in (reading.plain, reading.digits):
+        first = _FROM.search(source, label.end, label.end + 14)
+        if first and labels.before(first.start()) == label:
+            return _value(reading, label, first.start())
+    return None
+
+
+def _value(reading: Reading, label: Label, start: int) -> Found | None:
+    """Return what a label announces that can only begin at `start`."""
+    if label.name == "wechat":
+        return _account(reading.plain, label, start)
+    if label.name == "plate":
+        around = max(label.end, start - 2), start + 24
+        plate = next(filter(None, (_PLATE_BEHIND_A_LABEL.search(one, *around) for one in reading[:2])), None)
+        return Found(Personal.PLATE, *plate.span()) if plate and re.search(r"\d", plate[0]) else None
+    if label.name == "identity":
+        other = _OTHER_CARD.match(reading.plain, start)
+        return Found(Personal.PASSPORT, *other.span()) if other else None
+    if label.name != "qq" and (mixed := _MIXED.match(reading.plain, start)):
+        return Found(BY_LABEL[label.name], *mixed.span())
+    value = _VALUE.match(reading.plain, start) or _VALUE.match(reading.digits, start)
+    least, most = words()["lengths"][label.name]
+    if not value or not least <= sum(map(str.isalnum, value[0])) <= most or units().match(reading.plain, value.end()):
+        return None
+    return Found(BY_LABEL[label.name], *value.span())
+
+
+def _account(plain: str, label: Label, start: int) -> Found | None:
+    """Return the name on WeChat: a word of letters alone only where it is said to be one."""
+    name = _ACCOUNT.match(plain, start)
+    if not name or name[0].lower() in words()["passwords"]["no_passwords"]:
+        return None
+    linked = "号" in plain[label.start : start] or re.search(r"[是为：:=]", plain[label.end : start])
+    is_word = name[0].isalpha()
+    if is_word and not (linked and len(name[0]) >= 6):
+        return None
+    if (name[0].isdigit() and len(name[0]) < 6) or units().match(plain, name.end()):
+        return None
+    return Found(Personal.WECHAT, *name.span())

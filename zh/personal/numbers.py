@@ -1,0 +1,113 @@
+"""Numbers in a text, in whatever groups their digits stand."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from zh.personal.kinds import any_of, words
+from zh.personal.reading import Reading
+
+SHORTEST, LONGEST = 5, 21
+"""Digits of a number."""
+_LONGEST_GAP = 3
+
+_DIGITS = re.compile(r"[0-9]+")
+# Blanks, all sorts of dashes, full stops and middle dots: people put these between the digits of a number.
+_SOFT = r"[\s\-‐-―−－﹣.．·•・_＿]"
+_SOFT_GAP = re.compile(f"{_SOFT}+")
+_DOTTED = re.compile(r"\d{1,5}(?:\.\d{1,5}){3}")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}){2,}")
+_OF_A_TIME = re.compile(r"(?<!\d)\d{1,2}[:：][0-5]\d(?!\d)")
+
+
+class Number(NamedTuple):
+    """`digits`, which stand in groups of `sizes` with `gaps` between, from `start` to before `end` in the reading."""
+
+    digits: str
+    start: int
+    end: int
+    sizes: tuple[int, ...]
+    gaps: tuple[str, ...]
+
+    @property
+    def is_soft(self) -> bool:
+        """Say whether only blanks, dashes and dots are between the digits, as people group a number."""
+        return all(map(_SOFT_GAP.fullmatch, self.gaps))
+
+    @property
+    def is_even(self) -> bool:
+        """Say whether the same stands in all gaps."""
+        return len(set(self.gaps)) < 2
+
+    @property
+    def is_list(self) -> bool:
+        """Say whether it is a list of numbers that rise: 1、3、5、7、9、11、13、15."""
+        ends = list(accumulate(self.sizes))
+        values = [int(self.digits[end - size : end]) for end, size in zip(ends, self.sizes, strict=True)]
+        return len(values) > 4 and self.is_even and all(one < next_ for one, next_ in pairwise(values))
+
+
+def numbers(reading: Reading) -> Iterator[Number]:
+    """Yield what can be read as a number: groups of digits that follow each other, as many as LONGEST digits hold.
+
+    Read twice, with digits alone and with what stands for digits, of which at least a quarter must be no mere letter.
+    """
+    plain = [match.span() for match in _DIGITS.finditer(reading.plain)]
+    disguised = [match.span() for match in _DIGITS.finditer(reading.digits)]
+    yield from _from_groups(reading.plain, reading.plain, plain)
+    if disguised != plain:
+        for number in _from_groups(reading.digits, reading.plain, disguised):
+            if _is_meant(reading.plain, number):
+                yield number
+
+
+def _from_groups(source: str, plain: str, groups: Sequence[tuple[int, int]]) -> Iterator[Number]:
+    gaps = [_gap(plain[end:start]) for (_, end), (start, _) in pairwise(groups)]
+    sizes = tuple(end - start for start, end in groups)
+    known = tuple(gap or "" for gap in gaps)
+    for first, (begin, _) in enumerate(groups):
+        digits = ""
+        for last in range(first, len(groups)):
+            if last > first and gaps[last - 1] is None:
+                break
+            start, end = groups[last]
+            digits += source[start:end]
+            if len(digits) > LONGEST:
+                break
+            if len(digits) >= SHORTEST:
+                yield Number(digits, begin, end, sizes[first : last + 1], known[first:last])
+
+
+def _gap(between: str) -> str | None:
+    """Return what stands between two groups of one number, None where no number goes on behind it."""
+    if len(between) <= _LONGEST_GAP and not any(map(_ends_a_number, between)):
+        return between
+    return between if _spoken().fullmatch(between) else None
+
+
+def _ends_a_number(character: str) -> bool:
+    return character.isalnum() or character in "。！？!?；;"
+
+
+@lru_cache(maxsize=1)
+def _spoken() -> re.Pattern[str]:
+    return re.compile(any_of(words()["spoken_gaps"]))
+
+
+def _is_meant(plain: str, number: Number) -> bool:
+    """Say whether letters in a number stand for digits: it is no word, nor a part of one."""
+    written = plain[number.start : number.end]
+    letters = sum(character.isascii() and character.isalpha() for character in written)
+    before, behind = plain[number.start - 1 : number.start], plain[number.end : number.end + 1]
+    in_a_word = letters and any(one.isascii() and one.isalpha() and one not in "Xx" for one in (before, behind))
+    return 4 * letters <= 3 * len(number.digits) and not in_a_word
+
+
+def is_of_something_else(plain: str, number: Number) -> bool:
+    """Say whether it reads as a version or an address of a machine, an amount, a list, or a time of the day."""
+    written = plain[number.start : number.end]
+    if number.is_list or (_DOTTED.fullmatch(written) and number.sizes[1] < 4):
+        return True
+    return bool(_THOUSANDS.fullmatch(written) or _OF_A_TIME.search(written))

@@ -1,0 +1,190 @@
+"""Passwords, and codes that were sent to somebody's telephone."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from zh.personal.kinds import Found, Personal, any_of, words
+from zh.personal.labels import Label, Labels, units
+from zh.personal.reading import Reading
+
+_BETWEEN = r"(?:[^!-~。！？；\n】]|[ :=\"'(\[]|[0-9]位){0,14}"
+_TOKEN = r"[!-~]{4,64}"
+_FARTHEST = 60
+"""Characters from the word to the end of what somebody says they typed."""
+_TRAILING = ",.;:?)\"']"
+_LONELY = re.compile(r"[\s:：=“‘「『\"'(（\[]*")
+_CODE = re.compile(r"[0-9](?:[\s-]?[0-9]){3,7}(?![0-9A-Za-z])")
+_MIXED_CODE = re.compile(r"(?=[A-Za-z]{1,7}[0-9]|[0-9]{1,7}[A-Za-z])[A-Za-z0-9]{4,8}(?![0-9A-Za-z])")
+_CODE_BETWEEN = re.compile(
+    r"[\s:：=“「\"'(（\[【，,]*(?:我?(?:刚|刚刚|刚才)?(?:收到|发来|填|输入|输|写|报)?(?:的|了)?)?"
+    r"(?:就?是|为|给|码)?[\s:：=“「\"'(（\[【，,]*"
+)
+_WEAK = ("code", "短信")
+"""Behind these words only six digits are a code."""
+_CODE_AT_A_DISTANCE = re.compile(r"[^!-~。！？；\n】]{0,12}(?=[0-9]{6}(?![0-9A-Za-z]))")
+_ANOTHER_CODE = re.compile(r"\s?(?:和|与|跟|或者?|还有|以及|、|，|,|/|\s)\s?(?P<code>[0-9]{4,8})(?![0-9A-Za-z])")
+_CODE_BEFORE = re.compile(
+    r"(?<![0-9A-Za-z])(?!(?:10[0-9]{2}|[19][0-9]{4})(?![0-9]))[0-9]{4,8}(?=[)）]?[\s，,(（]?(?:这?就?是|为|这个|那个|作为|的|\s)?"
+    r"(?:我的?|你的?|您的?|收到的|短信|登录|手机|本次){0,3}(?:验证码|校验码|动态码))"
+)
+_ANOTHER = re.compile(r"\s?(?:和|与|或者?|还是|还有|、|，|跟)(?:又?试了)?(?P<token>[!-~]{5,64})")
+_USED = re.compile(r"(?:用|输|输入|填|写|设|设置)的(?:就?是|：|:)?\s?(?P<token>[!-~]{6,64})")
+_IN_TWO = re.compile(
+    r"(?:[\s:：=]|是|为){0,3}(?P<token>(?P<word>[A-Za-z]{3,12})(?: [A-Za-z]{2,12}){0,2} [0-9]{3,8})(?![!-~])"
+)
+_SPACED = re.compile(r"(?:[!-~] ){4,31}[!-~](?![!-~])")
+_WITH_HAN = re.compile(r"(?:是|为|：|:)\s?[\u4e00-\u9fff]{1,8}(?P<token>[!-~]{4,32})(?=[\s，。！？、；,)）]|\Z)")
+_LINKED = re.compile(r"[^!-~。！？；\n】]{0,8}?(?P<link>(?:是|为|：|:)\s?)")
+_NUMERALS = re.compile(r"[0-9]{4,32}")
+
+
+class _Patterns(NamedTuple):
+    behind: re.Pattern[str]
+    linked: re.Pattern[str]
+    of_the_page: re.Pattern[str]
+    of_an_error: re.Pattern[str]
+    before: re.Pattern[str]
+    examples: re.Pattern[str]
+    given: re.Pattern[str]
+    asking: re.Pattern[str]
+
+
+def passwords(reading: Reading, labels: Labels) -> Iterator[Found]:
+    plain = reading.plain
+    for label in labels.all:
+        if label.name == "password":
+            yield from _behind(reading, label)
+        elif label.name == "code":
+            yield from _codes(reading, label)
+    for match in _patterns().before.finditer(plain):
+        group = "token" if match["token"] else "used"
+        if _is_of_letters_and_digits(match[group]) and not _is_no_password(match[group]):
+            yield Found(Personal.PASSWORD, *match.span(group))
+    for match in _CODE_BEFORE.finditer(plain):
+        yield Found(Personal.CODE, *match.span())
+
+
+def _behind(reading: Reading, label: Label) -> Iterator[Found]:
+    """Yield the password that a label announces, in the first form that it has."""
+    plain = reading.plain
+    in_two = _IN_TWO.match(plain, label.end)
+    if in_two and not _is_no_password(in_two["word"]):
+        yield Found(Personal.PASSWORD, *in_two.span("token"))
+    match = _patterns().behind.match(plain, label.end)
+    if match:
+        token, start = match["token"].rstrip(_TRAILING), match.start("token")
+        if _is_asked_for(plain, label, token, start + len(token)):
+            return
+        if _is_password(plain, match["between"], token, start):
+            yield Found(Personal.PASSWORD, start, start + len(token))
+            another = _ANOTHER.match(plain, start + len(token))
+            if another and _is_of_letters_and_digits(another["token"]):
+                yield Found(Personal.PASSWORD, *another.span("token"))
+            return
+    used = _USED.search(plain, label.end, label.end + _FARTHEST)
+    if used and _is_of_letters_and_digits(used["token"]) and not _is_no_password(used["token"]):
+        yield Found(Personal.PASSWORD, *used.span("token"))
+    else:
+        yield from _behind_a_link(reading, label)
+
+
+def _behind_a_link(reading: Reading, label: Label) -> Iterator[Found]:
+    """Yield what is said to be a password and does not look like one: A b c 1 2 3, numerals, words."""
+    plain = reading.plain
+    linked = _LINKED.match(plain, label.end)
+    if not linked:
+        return
+    spaced = _SPACED.match(plain, linked.end())
+    if spaced:
+        yield Found(Personal.PASSWORD, *spaced.span())
+    numerals = _NUMERALS.match(reading.digits, linked.end())
+    if numerals and len(numerals[0]) >= 6 and not units().match(plain, numerals.end()):
+        yield Found(Personal.PASSWORD, *numerals.span())
+    with_han = _WITH_HAN.match(plain, linked.start("link"))
+    turned = with_han and _patterns().of_the_page.search(with_han[0])
+    if with_han and not turned and not _is_no_password(with_han["token"]):
+        yield Found(Personal.PASSWORD, linked.end(), with_han.end())
+
+
+def _is_password(plain: str, between: str, token: str, start: int) -> bool:
+    patterns, end = _patterns(), start + len(token)
+    if len(token) < 4 or _is_no_password(token) or units().match(plain, end) or patterns.examples.match(plain, end):
+        return False
+    lonely, linked = _LONELY.fullmatch(between), patterns.linked.search(between)
+    if patterns.of_the_page.search(between) and not re.search(r"[输填用设写]", between):
+        return False
+    if lonely and re.search("[:：=]", between):
+        return True
+    if linked:
+        return linked[0][0] not in "填输" if token.isalpha() else not re.fullmatch(r"(?:19|20)\d\d", token)
+    if lonely and token.isdigit():
+        return 6 <= len(token) <= 20
+    is_near = lonely or (len(between) <= 6 and _is_of_letters_and_digits(token))
+    return bool(is_near) and len(token) >= 6 and _is_mixed(token)
+
+
+def _is_asked_for(plain: str, label: Label, token: str, end: int) -> bool:
+    """Say whether the password that everybody gets at first is asked for: 初始密码是123456吗."""
+    patterns = _patterns()
+    behind = plain[end : end + 8]
+    asks = patterns.asking.search(behind) or re.search("是不是|(?<![码令])还是", plain[max(0, label.start - 8) : end])
+    given = patterns.given.search(plain[max(0, label.start - 8) : label.start])
+    return bool(asks) and (bool(given) or token.lower() in words()["passwords"]["defaults"])
+
+
+def _is_mixed(token: str) -> bool:
+    has_more = any(character.isdigit() or character in "!@#$%^&*+=" for character in token)
+    return has_more and any(map(str.isalpha, token)) and token[0] not in "/_{["
+
+
+def _is_of_letters_and_digits(token: str) -> bool:
+    return any(map(str.isalpha, token)) and any(map(str.isdigit, token))
+
+
+def _is_no_password(token: str) -> bool:
+    small = token.lower()
+    known = words()["passwords"]["no_passwords"]
+    return small in known or bool(_program().match(small)) or not re.search(r"[a-z0-9]", small)
+
+
+def _codes(reading: Reading, label: Label) -> Iterator[Found]:
+    plain, digits = reading.plain, reading.digits
+    between = _CODE_BETWEEN.match(plain, label.end)
+    code = between and (_CODE.match(digits, between.end()) or _MIXED_CODE.match(plain, between.end()))
+    if not code and (distant := _CODE_AT_A_DISTANCE.match(plain, label.end)):
+        turned = _patterns().of_an_error.search(distant[0])
+        code = None if turned else _CODE.match(digits, distant.end())
+    if code and plain[label.start : label.end].lower() in _WEAK and len(code[0]) != 6:
+        return
+    while code and not units().match(plain, code.end()):
+        yield Found(Personal.CODE, *code.span())
+        another = _ANOTHER_CODE.match(plain, code.end())
+        code = another and _CODE.match(digits, another.start("code"))
+
+
+@lru_cache(maxsize=1)
+def _program() -> re.Pattern[str]:
+    """Return the beginning of what is a program, an address, or a range."""
+    programs = any_of(words()["passwords"]["programs"])
+    return re.compile(rf"(?:{programs})(?:[\d./:]|$)|https?:|www\.|\d{{1,9}}[-~]\d{{1,9}}$|[a-z]-[a-z]")
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> _Patterns:
+    known, labels = words()["passwords"], any_of([*words()["labels"]["password"]])
+    return _Patterns(
+        behind=re.compile(rf"(?P<between>{_BETWEEN})(?P<token>{_TOKEN})"),
+        linked=re.compile(rf"(?:{any_of(known['links'])})[\s:：=“‘「『\"'(（\[]{{0,6}}\Z"),
+        of_the_page=re.compile(any_of(known["of_the_page"])),
+        of_an_error=re.compile(any_of(known["of_an_error"])),
+        before=re.compile(
+            rf"(?<![!-~])(?P<token>[!-~]{{6,64}})[^!-~。！？；\n】]{{0,2}}?(?:是|这个?|那个?|作为?|当|做|[(（])"
+            rf"(?:我的?|旧的?|新的?|登录|原来的?|之前的?){{0,3}}(?:{labels})"
+            r"|(?<=用)(?P<used>[!-~]{6,64})(?=登[录陆]|登不)"
+        ),
+        examples=re.compile(any_of(known["examples"])),
+        given=re.compile(any_of(known["given"])),
+        asking=re.compile(any_of(known["asking"])),
+    )

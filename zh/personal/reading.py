@@ -1,0 +1,63 @@
+"""A text as its letters and digits are meant, whatever they are written with."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from zh.personal.kinds import words
+
+_USUAL = re.compile(r"[ -~\n\u4e00-\u9fff，。？！、：；“”（）…【】《》]*")
+_FOLDED_MARKS = frozenset("@._+-#*:")
+_INVISIBLE = frozenset({"Cf", "Mn", "Me"})
+
+
+class Reading(NamedTuple):
+    """`plain`: letters and digits in ASCII, nothing invisible. `digits`: the same, as long, with numerals and
+    letters that look like digits as digits. `at`: the place in the text of each character, and of the end.
+    """
+
+    plain: str
+    digits: str
+    at: Sequence[int]
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Return where in the text `plain[start:end]` stands, with what is invisible behind it."""
+        return self.at[start], max(self.at[end], self.at[end - 1] + 1)
+
+
+def read(text: str) -> Reading:
+    if _USUAL.fullmatch(text):
+        return Reading(text, text.translate(_numerals()), range(len(text) + 1))
+    plain: list[str] = []
+    at: list[int] = []
+    for place, character in enumerate(text):
+        for meant in _meant(character):
+            plain.append(meant)
+            at.append(place)
+    folded = "".join(plain)
+    return Reading(folded, folded.translate(_numerals()), [*at, len(text)])
+
+
+@lru_cache(maxsize=4096)
+def _meant(character: str) -> str:
+    if character.isascii():
+        return character
+    if unicodedata.category(character) in _INVISIBLE:
+        return ""
+    digit = unicodedata.digit(character, None)
+    if digit is not None:
+        return str(digit)
+    folded = unicodedata.normalize("NFKC", character)
+    if folded.isascii() and (folded.isalnum() or folded in _FOLDED_MARKS):
+        return folded
+    number = unicodedata.numeric(character, None)
+    if number is not None and unicodedata.category(character) in ("No", "So") and number == int(number) < 10:
+        return str(int(number))
+    return character
+
+
+@lru_cache(maxsize=1)
+def _numerals() -> Mapping[int, str]:
+    return {ord(one): str(digit) for digit, ones in words()["numerals"].items() for one in ones}
