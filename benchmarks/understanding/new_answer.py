@@ -10,11 +10,11 @@ import json
 import random
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from benchmarks.understanding.learner import Example, learn
+from benchmarks.understanding.learner import Example, Responses, learn
 from benchmarks.understanding.questions import FRESH, OUT_OF_SCOPE, SETS, Question, load
 from benchmarks.understanding.score import Fate, Result, ask_all
 from benchmarks.understanding.training_data import ROOT, training_data
@@ -35,6 +35,7 @@ class House:
     examples: tuple[Example, ...]
     own: frozenset[str]
     known: Knowledge
+    responses: Responses = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def house() -> House:
     data = training_data()
     own = {m.get("text") for m in training_data(folder="data/generated").intent_examples}
     examples = tuple((m.get("text"), m.get_full_intent()) for m in data.intent_examples)
-    return House(examples, frozenset(own), knowledge(data.responses))
+    return House(examples, frozenset(own), knowledge(data.responses), data.responses)
 
 
 def taught(house: House, answer: str, phrasings: int) -> list[Example]:
@@ -76,13 +77,13 @@ def taught(house: House, answer: str, phrasings: int) -> list[Example]:
 
 def trial(answer: str, phrasings: int) -> Trial:
     """Train a house and ask it every held-out question."""
-    reply = learn(taught(house(), answer, phrasings), house().known)
+    reply = learn(taught(house(), answer, phrasings), house().known, house().responses)
     return _counted(answer, phrasings, ask_all(_questions(), reply))
 
 
 def full_house(answers: Sequence[str]) -> list[Trial]:
     """Return what it is when nothing is missing, counted for each of `answers`."""
-    results = ask_all(_questions(), learn(house().examples, house().known))
+    results = ask_all(_questions(), learn(house().examples, house().known, house().responses))
     return [_counted(answer, ALL, results) for answer in answers]
 
 
