@@ -18,6 +18,7 @@ from scipy.sparse import csr_matrix
 from understanding.encoder import Floats
 from understanding.gist import gist
 from understanding.labels import FAQ, is_under, response_of
+from understanding.word_space import FEW, RAREST
 from zh.fillers import to_the_point
 from zh.fold import fold
 from zh.ngrams import ngrams
@@ -91,19 +92,24 @@ def answer_texts(
 ) -> AnswerTexts:
     """Learn from `examples` (folded text, label) and `said` (statement, label), the latter encoded as `vectors`."""
     numbers = {label: number for number, label in enumerate(labels)}
+    sizes, found = Counter(label for _, label in examples), Counter[str]()
     under: dict[str, set[int]] = defaultdict(set)
-    for folded, label in [*examples, *((fold(text), label) for text, label in said)]:
-        for piece in ngrams(folded):
+    read = [(ngrams(folded), label, sizes[label] <= FEW) for folded, label in examples]
+    read += [(ngrams(fold(text)), label, True) for text, label in said]
+    for pieces, label, tells in read:
+        for piece in pieces:
             under[piece].add(numbers[label])
-    pieces = sorted(under)
-    columns = [sorted(under[piece]) for piece in pieces]
+            # What a well-taught label has in one example alone is chance.
+            found[piece] += RAREST if tells else 1
+    kept = sorted(piece for piece, count in found.items() if count >= RAREST)
+    columns = [sorted(under[piece]) for piece in kept]
     starts = np.cumsum([0, *map(len, columns)])
     flat = np.array([column for some in columns for column in some], dtype=np.int32)
-    holders = csr_matrix((np.ones(len(flat), dtype=np.float32), flat, starts), (len(pieces), len(labels)))
+    holders = csr_matrix((np.ones(len(flat), dtype=np.float32), flat, starts), (len(kept), len(labels)))
     weights = np.array([_weight(len(some), len(labels)) for some in columns], dtype=np.float32)
     sentences = np.empty((0, 1), dtype=np.float32) if vectors is None else vectors
     owners = np.array([numbers[label] for _, label in said][: len(sentences)], dtype=np.intp)
-    return AnswerTexts({piece: row for row, piece in enumerate(pieces)}, weights, holders, sentences, owners)
+    return AnswerTexts({piece: row for row, piece in enumerate(kept)}, weights, holders, sentences, owners)
 
 
 def _weight(holders: int, labels: int) -> float:
