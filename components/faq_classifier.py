@@ -17,10 +17,12 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from understanding import answer_training
 from understanding.answer_model import AnswerModel
-from understanding.encoder import is_installed, sentence_encoder
+from understanding.answer_texts import AnswerTexts, answer_texts, said_by
+from understanding.encoder import Floats, is_installed, sentence_encoder
 from understanding.gist import gist, placeless
 from understanding.ranking import Ranked, Ranker, as_rasa
 from understanding.requests import denied, listed, one_request, requests
+from understanding.signs import Signs
 from understanding.vector_store import vectors
 from zh.fold import fold
 from zh.pinyin_text import PinyinReader
@@ -75,20 +77,20 @@ class FaqClassifier(GraphComponent):
         config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
-        model: AnswerModel | None = None,
+        signs: Signs | None = None,
         known: dict[str, str] | None = None,
         pinyin: PinyinReader | None = None,
     ) -> None:
         self._config = config
         self._storage = model_storage
         self._resource = resource
-        self._model = model
+        self._signs = signs
         self._known = known or {}
         self._pinyin = pinyin or PinyinReader()
         self._ranker: Ranker | None = None
-        if model:
-            encoder = sentence_encoder() if config["meaning"] and model.meaning else None
-            self._ranker = Ranker(model, self._known, encoder, config["clear_by_words"], config["ranking_length"])
+        if signs:
+            encoder = sentence_encoder() if config["meaning"] and signs.model.meaning else None
+            self._ranker = Ranker(signs, self._known, encoder, config["clear_by_words"], config["ranking_length"])
 
     @staticmethod
     def fingerprint_addon(config: dict[str, Any]) -> str:
@@ -101,24 +103,36 @@ class FaqClassifier(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         texts = [(gist(m.get(TEXT)), m.get_full_intent()) for m in training_data.intent_examples]
         examples = [(text, folded, label) for text, label in texts if (folded := fold(text))]
-        encoder = sentence_encoder() if self._config["meaning"] else None
-        self._model = answer_training.fit(
-            [folded for _, folded, _ in examples],
-            [label for _, _, label in examples],
+        said = said_by(training_data.responses, {label for _, _, label in examples})
+        of_examples, of_said = self._encoded([text for text, _, _ in examples], [text for text, _ in said])
+        pairs = [(folded, label) for _, folded, label in examples]
+        model = answer_training.fit(
+            [folded for folded, _ in pairs],
+            [label for _, label in pairs],
             self._config["strength"],
             self._config["rarest"],
-            vectors([text for text, _, _ in examples], encoder, Path(self._config["vectors"])) if encoder else None,
+            of_examples,
         )
-        self._known = {folded: label for _, folded, label in examples}
+        self._signs = Signs(model, answer_texts(model.labels, pairs, said, of_said))
+        self._known = dict(pairs)
         self._pinyin = PinyinReader.knowing(text for text, _, _ in examples)
         self._persist()
         return self._resource
 
+    def _encoded(self, examples: list[str], said: list[str]) -> tuple[Floats | None, Floats | None]:
+        encoder = sentence_encoder() if self._config["meaning"] else None
+        if encoder is None:
+            return None, None
+        # Together: the file keeps what is asked for at once.
+        found = vectors([*examples, *said], encoder, Path(self._config["vectors"]))
+        return found[: len(examples)], found[len(examples) :]
+
     def _persist(self) -> None:
-        if self._model is None:
+        if self._signs is None:
             return
         with self._storage.write_to(self._resource) as folder:
-            self._model.save(Path(folder))
+            self._signs.model.save(Path(folder))
+            self._signs.texts.save(Path(folder))
             known = json.dumps(self._known, ensure_ascii=False)
             (Path(folder) / "known.json").write_text(known, encoding="utf-8")
             words = json.dumps(self._pinyin.words, ensure_ascii=False)
@@ -134,10 +148,10 @@ class FaqClassifier(GraphComponent):
         **kwargs: Any,
     ) -> FaqClassifier:
         with model_storage.read_from(resource) as folder:
-            model = AnswerModel.load(Path(folder))
+            signs = Signs(AnswerModel.load(Path(folder)), AnswerTexts.load(Path(folder)))
             known = json.loads((Path(folder) / "known.json").read_text(encoding="utf-8"))
             words = json.loads((Path(folder) / "pinyin.json").read_text(encoding="utf-8"))
-        return cls(config, model_storage, resource, model, known, PinyinReader(words))
+        return cls(config, model_storage, resource, signs, known, PinyinReader(words))
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:

@@ -21,8 +21,8 @@ OUT_OF_SCOPE = "out_of_scope"
 
 class Thresholds(NamedTuple):
     """Confidences, 0 to 1: from `answer_at` on an answer is given, from `act_at` on small talk is taken for what
-    it seems, from `offer_at` on an answer is worth offering, from `offer_topic_at` on if the message is so short
-    that it names a topic rather than asks.
+    it seems. From `offer_at` on, that of the best few together, answers are worth offering; from `offer_topic_at`
+    on if the message is so short that it names a topic rather than asks.
     """
 
     answer_at: float
@@ -31,6 +31,9 @@ class Thresholds(NamedTuple):
     offer_topic_at: float
 
 
+OFFERED = 4
+"""So many answers are offered at most."""
+
 WORD_LENGTH = 2
 """Characters of a mere word (学时), which asks nothing unless it is a known question."""
 
@@ -38,13 +41,11 @@ TOPIC_LENGTH = 6
 """Characters up to which a message is a topic ("登录不了", "学时") when it is no known question."""
 
 
-def decide(
-    intent: str | None, confidence: float, best_answer: float, length: int, thresholds: Thresholds
-) -> str | None:
+def decide(intent: str | None, confidence: float, best_few: float, length: int, thresholds: Thresholds) -> str | None:
     """Return the intent to act on instead of `intent`, or None to leave it.
 
-    `confidence` is that of `intent`, `best_answer` that of the best answer or question without a
-    subject, `length` counts characters.
+    `confidence` is that of `intent`, `best_few` that of the answers, or questions without a subject, that would be
+    offered: that one of them is meant. `length` counts characters.
     """
     if intent == FAQ and confidence >= thresholds.answer_at and (length > WORD_LENGTH or confidence == 1.0):
         return None
@@ -52,7 +53,7 @@ def decide(
         return None
     topic = intent == FAQ and length <= TOPIC_LENGTH
     worth = thresholds.offer_topic_at if topic else thresholds.offer_at
-    return UNSURE if best_answer >= worth else FALLBACK
+    return UNSURE if best_few >= worth else FALLBACK
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -66,7 +67,7 @@ class OutcomeClassifier(GraphComponent):
             "answer_at": 0.75,
             # from this confidence on a greeting, thanks, a call for a person … is one
             "act_at": 0.5,
-            # from this confidence on an answer is worth offering
+            # from this confidence on, of the best four together, answers are worth offering
             "offer_at": 0.3,
             # the same for a message of a word or two
             "offer_topic_at": 0.05,
@@ -100,6 +101,7 @@ class OutcomeClassifier(GraphComponent):
     def _instead(self, message: Message) -> str | None:
         intent = message.get("intent") or {}
         selected = message.get("response_selector") or {}
-        best = max(selected.get(name, {}).get("response", {}).get("confidence", 0.0) for name in (FAQ, CONTEXT))
+        ranked = [one["confidence"] for name in (FAQ, CONTEXT) for one in selected.get(name, {}).get("ranking", [])]
+        best_few = sum(sorted(ranked, reverse=True)[:OFFERED])
         length = len(message.get(TEXT) or "")
-        return decide(intent.get("name"), intent.get("confidence", 0.0), best, length, self._thresholds)
+        return decide(intent.get("name"), intent.get("confidence", 0.0), best_few, length, self._thresholds)

@@ -68,7 +68,7 @@ class Judge:
         settings = {**trained.settings.get("FaqClassifier", {}), **trained.settings.get("OutcomeClassifier", {})}
         clear = float(settings.get("clear_by_words", CLEAR_BY_WORDS))
         used = encoder if settings.get("meaning", True) else None
-        self._ranker = Ranker(trained.model, trained.known, used, clear, RANKED)
+        self._ranker = Ranker(trained.signs, trained.known, used, clear, RANKED)
         self._label, self._content = answer_label(id_), content
         self._offer_at = float(settings.get("offer_at", OFFER_AT))
         self._known = {folded: other.id for other in content.answers.values() for folded in other.folds}
@@ -76,7 +76,7 @@ class Judge:
     @property
     def is_trained(self) -> bool:
         """Whether the model knows the answer at all."""
-        return self._label in self._ranker.model.labels
+        return self._label in self._ranker.signs.model.labels
 
     def rank(self, text: str) -> Sequence[Ranked]:
         """Return what the model makes of a text as a user types it."""

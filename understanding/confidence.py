@@ -26,7 +26,14 @@ FILE = Path(__file__).with_suffix(".yml")
 WORDS, MEANING = "words", "meaning"
 """Which weights: of the signs without a sentence encoder, and with one."""
 
-SIGNS = {WORDS: ("border", "nearest"), MEANING: ("border", "nearest", "prototype")}
+SIGNS = {
+    WORDS: ("border", "nearest", "covered", "repeated"),
+    MEANING: ("border", "nearest", "prototype", "covered", "repeated", "said"),
+}
+"""The signs in their order: those of AnswerModel, then `covered` and, by meaning, `said` of AnswerTexts; `repeated` is
+the cosine by words with a label's nearest example.
+"""
+
 KINDS = ("answer", OUT_OF_SCOPE, "context", "act")
 NOBODY = "nobody"
 
@@ -60,11 +67,11 @@ def names(which: str) -> list[str]:
     """Return what the features are called, in their order."""
     signs = [*SIGNS[which], *(f"{sign}_lead" for sign in SIGNS[which])]
     few = [f"{sign}_if_few" for sign in signs]
-    return [*signs, *few, *KINDS, *(f"{kind}_by_length" for kind in KINDS), "few", "many", "grown"]
+    return [*signs, *few, *KINDS, *(f"{kind}_by_length" for kind in KINDS), "few", "many", "grown", "known"]
 
 
-def features(signs: Floats, counts: NDArray[np.intp], kinds: NDArray[np.intp], length: int) -> Floats:
-    """Return (labels, features) of a text of `length` characters.
+def features(signs: Floats, counts: NDArray[np.intp], kinds: NDArray[np.intp], length: int, known: float) -> Floats:
+    """Return (labels, features) of a text of `length` characters, of whose words the share `known` stands somewhere.
 
     `signs` is (labels, signs), `counts` how many examples each label has, `kinds` the place of its kind in KINDS.
     """
@@ -73,14 +80,15 @@ def features(signs: Floats, counts: NDArray[np.intp], kinds: NDArray[np.intp], l
     kind = np.eye(len(KINDS), dtype=np.float32)[kinds]
     many = np.log(np.maximum(1, counts))[:, None]
     grown = np.full_like(few, np.minimum(1, counts[kinds == 0] / MANY).mean() if (kinds == 0).any() else 0)
-    columns = [both, both * few, kind, kind * np.log1p(length), few, many, grown]
+    columns = [both, both * few, kind, kind * np.log1p(length), few, many, grown, np.full_like(few, known)]
     found: Floats = np.concatenate(columns, axis=1).astype(np.float32)
     return found
 
 
 def likely(signs: Floats, kinds: NDArray[np.intp]) -> NDArray[np.intp]:
     """Return the places of the labels for which most speaks in one way or another; OUT_OF_SCOPE is among them."""
-    most = signs.max(axis=1) + 100.0 * (kinds == KINDS.index(OUT_OF_SCOPE))
+    standing_out = (signs - signs.mean(axis=0)) / (signs.std(axis=0) + 1e-6)
+    most = standing_out.max(axis=1) + standing_out.mean(axis=1) / 2 + 100.0 * (kinds == KINDS.index(OUT_OF_SCOPE))
     found: NDArray[np.intp] = np.argsort(-most, kind="stable")[:LIKELY]
     return found
 

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from understanding.answer_model import AnswerModel
-from understanding.confidence import MEANING, OUT_OF_SCOPE, WORDS, confidences, features, kinds_of, likely, weights
+from understanding.confidence import MEANING, OUT_OF_SCOPE, WORDS, confidences, weights
 from understanding.encoder import Floats, SentenceEncoder
 from understanding.labels import CONTEXT, FAQ, intent_of, is_under, response_of
+from understanding.signs import Signs, Weighed
 from zh.fold import fold
 
 
@@ -28,7 +28,7 @@ class Ranker:
     confidence 1. One that its words make clear, from `clear_by_words` on, is not encoded: that costs most.
     """
 
-    model: AnswerModel
+    signs: Signs
     known: Mapping[str, str]
     encoder: SentenceEncoder | None
     clear_by_words: float
@@ -49,34 +49,32 @@ class Ranker:
         return [Ranked(exact, 1.0), *(r for r in found if r.label != exact)] if exact else found
 
     def _confidences(self, text: str, folded: str) -> Floats:
-        read = self.model.by_words(folded)
-        by_words = self._weighed(WORDS, self.model.signs(read), len(folded))
+        read = self.signs.read(folded)
+        by_words = self._shared_out(WORDS, self.signs.by_words(read))
         # That nothing here answers it is not for words alone to say.
         clear = folded in self.known or by_words[self._something].max(initial=0) >= self.clear_by_words
-        if clear or self.encoder is None or self.model.meaning is None:
+        if clear or self.encoder is None or self.signs.model.meaning is None:
             return by_words
-        vector = self.encoder.encode([text])[0]
-        return self._weighed(MEANING, self.model.signs_with_meaning(read, vector), len(folded))
+        return self._shared_out(MEANING, self.signs.by_meaning(read, self.encoder.encode([text])[0]))
 
-    def _weighed(self, which: str, signs: Floats, length: int) -> Floats:
-        weighing, at = weights(which), likely(signs, self._kinds)
-        seen = features(signs, self.model.counts, self._kinds, length)[at]
-        found = np.zeros(len(signs), dtype=np.float32)
-        found[at] = confidences(weighing.utilities(seen), weighing.nobody)
+    def _shared_out(self, which: str, weighed: Weighed) -> Floats:
+        weighing = weights(which)
+        found = np.zeros(len(self._labels), dtype=np.float32)
+        found[weighed.places] = confidences(weighing.utilities(weighed.features), weighing.nobody)
         return found
 
-    @cached_property
-    def _kinds(self) -> NDArray[np.intp]:
-        return kinds_of(self.model.labels)
+    @property
+    def _labels(self) -> Sequence[str]:
+        return self.signs.model.labels
 
     @cached_property
     def _something(self) -> NDArray[np.bool_]:
-        return np.array([label != OUT_OF_SCOPE for label in self.model.labels])
+        return np.array([label != OUT_OF_SCOPE for label in self._labels])
 
     def _best(self, found: Floats) -> list[Ranked]:
         # Only these are put in order: there may be thousands of others.
         best = np.argpartition(-found, self.most)[: self.most] if self.most < len(found) else np.arange(len(found))
-        return [Ranked(self.model.labels[at], float(found[at])) for at in best[np.argsort(-found[best], kind="stable")]]
+        return [Ranked(self._labels[at], float(found[at])) for at in best[np.argsort(-found[best], kind="stable")]]
 
 
 def as_rasa(ranked: Sequence[Ranked], length: int) -> Mapping[str, Any]:

@@ -11,6 +11,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from understanding.answer_model import AnswerModel
+from understanding.answer_texts import AnswerTexts
+from understanding.signs import Signs
 
 KNOWN = "known.json"
 METADATA = "metadata.json"
@@ -27,7 +29,7 @@ class NotAModel(Exception):
 class Trained(NamedTuple):
     """`known`: folded questions and their labels; `settings`: those of each component of the pipeline, by its class."""
 
-    model: AnswerModel
+    signs: Signs
     known: Mapping[str, str]
     settings: Mapping[str, Settings]
 
@@ -38,8 +40,9 @@ def read_trained(file: Path) -> Trained:
         names = _unpack(file, Path(folder))
         if not {KNOWN, METADATA} <= names:
             raise NotAModel(file)
-        model, known = AnswerModel.load(Path(folder)), _json(Path(folder) / KNOWN)
-        return Trained(model, known, dict(_settings(_json(Path(folder) / METADATA))))
+        signs = Signs(AnswerModel.load(Path(folder)), AnswerTexts.load(Path(folder)))
+        known = _json(Path(folder) / KNOWN)
+        return Trained(signs, known, dict(_settings(_json(Path(folder) / METADATA))))
 
 
 def known_questions(file: Path) -> Mapping[str, str]:

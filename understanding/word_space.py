@@ -18,7 +18,10 @@ COMMON_LEFT = 0.15
 """What is left of the weight of a piece that occurs under all labels alike."""
 
 RAREST = 2
-"""In so many examples a piece must occur to count."""
+"""In so many examples a piece must occur to count, unless its label has few."""
+
+FEW = 20
+"""A label with at most so many examples is also found by what occurs in one of them only."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,10 @@ class WordSpace:
 def word_space(counted: Sequence[Counter[str]], labels: NDArray[np.intp]) -> WordSpace:
     """Learn from counted examples with the number of a label each."""
     found = Counter(piece for counts in counted for piece in counts)
-    vocabulary = {piece: row for row, piece in enumerate(sorted(p for p, n in found.items() if n >= RAREST))}
+    sizes = np.bincount(labels)
+    telling = {piece for counts, label in zip(counted, labels, strict=True) if sizes[label] <= FEW for piece in counts}
+    kept = sorted(piece for piece, count in found.items() if count >= RAREST or piece in telling)
+    vocabulary = {piece: row for row, piece in enumerate(kept)}
     idf = np.array([math.log((1 + len(counted)) / (1 + found[p])) + 1 for p in vocabulary], dtype=np.float32)
     present = _matrix(counted, vocabulary, np.ones(len(vocabulary), dtype=np.float32))
     present.data[:] = 1

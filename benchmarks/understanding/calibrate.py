@@ -1,6 +1,6 @@
 """Find the weights of understanding/confidence.yml.
 
-    python -m benchmarks.understanding.calibrate [--houses 12]
+    python -m benchmarks.understanding.calibrate [--houses 16]
 
 Learns from the questions of houses.py: the tuning half of the held-out sets, and phrasings that were not taught. Every
 fifth question (by its text) is kept to show how good the weights are at several thresholds; bench.py reports on the
@@ -21,34 +21,37 @@ import yaml
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from benchmarks.understanding.houses import Asked, House, encoded, examples, house, questions
+from benchmarks.understanding.house_plans import Asked
+from benchmarks.understanding.houses import House, encoded, examples, house, questions
 from benchmarks.understanding.training_data import training_data
 from components.context.knowledge import knowledge
+from components.outcome_classifier import OFFERED
+from understanding.answer_texts import said_by
 from understanding.confidence import (
     FILE,
     MEANING,
     OUT_OF_SCOPE,
-    SIGNS,
     WORDS,
     Weights,
     as_yaml,
     confidences,
-    kinds_of,
-    likely,
 )
+from understanding.encoder import Floats
 from understanding.labels import FAQ, is_under
 
 BENDS = 6
 """Of the network."""
 
 DECAY = 1e-3
-ROUNDS = 400
+ROUNDS = 250
 KEPT = 5
 HELD_OUT_COUNTS = 2.0
 """A held-out question counts as much as so many phrasings, which are easier."""
 
-THRESHOLDS = (0.5, 0.6, 0.65, 0.7, 0.75)
-OFFER_AT = 0.1
+OUT_OF_SCOPE_COUNTS = 0.35
+"""What is out of scope counts in a house no more than this share: in a young one it is most of what is asked."""
+
+THRESHOLDS = tuple((answer_at, offer_at) for answer_at in (0.5, 0.6, 0.7) for offer_at in (0.1, 0.2, 0.3))
 
 NOTE = "# Learnt by python -m benchmarks.understanding.calibrate; not to be edited by hand."
 
@@ -62,7 +65,7 @@ def is_kept(asked: Asked) -> bool:
 
 def learn(houses: Sequence[House], which: str) -> Weights:
     """Fit the network to all questions that are not kept, by the likelihood of what is right."""
-    every = np.concatenate([h.seen[which].reshape(-1, h.seen[which].shape[2]) for h in houses])
+    every = np.concatenate([_features(h, which).reshape(-1, _features(h, which).shape[2]) for h in houses])
     mean, spread = every.mean(axis=0, dtype=np.float64), every.std(axis=0, dtype=np.float64)
     # What never changes stays as it is.
     mean[spread < 1e-6], spread[spread < 1e-6] = 0, 1
@@ -77,21 +80,27 @@ def learn(houses: Sequence[House], which: str) -> Weights:
     return Weights(linear32, inner32, bias32, outer32, float(nobody + mean @ linear))
 
 
+def _features(house: House, which: str) -> Floats:
+    return house.weighed[which].features
+
+
 def _group(house: House, which: str, mean: NDArray[np.float64], spread: NDArray[np.float64]) -> Group:
     learnt = np.array([not is_kept(asked) for asked in house.asked])
-    seen, right = house.seen[which][learnt], house.right[learnt]
-    places = _likely(house, which)[learnt]
-    standardized = (np.take_along_axis(seen, places[:, :, None], axis=1) - mean) / spread
-    asked = [one for one, is_learnt in zip(house.asked, learnt, strict=True) if is_learnt]
-    nobody = np.array([[OUT_OF_SCOPE in one.right] for one in asked])
-    right = np.concatenate([np.take_along_axis(right, places, axis=1), nobody], axis=1)
-    return standardized, right, np.array([HELD_OUT_COUNTS if one.held_out else 1.0 for one in asked])
+    weighed = house.weighed[which]
+    standardized = (weighed.features[learnt] - mean) / spread
+    nobody = np.array([[OUT_OF_SCOPE in one.right] for one in house.asked])[learnt]
+    right = np.take_along_axis(house.right[learnt], weighed.places[learnt], axis=1)
+    counts = np.array([HELD_OUT_COUNTS if one.held_out else 1.0 for one in house.asked])[learnt]
+    return standardized, np.concatenate([right, nobody], axis=1), _balanced(counts, nobody[:, 0])
 
 
-def _likely(house: House, which: str) -> NDArray[np.intp]:
-    """Return (questions, LIKELY): the places of the labels that are weighed."""
-    kinds = kinds_of(house.labels)
-    return np.stack([likely(seen[:, : len(SIGNS[which])], kinds) for seen in house.seen[which]])
+def _balanced(counts: NDArray[np.float64], nobody: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Let each house count the same, and what is out of scope not more than it may."""
+    share = float(counts[nobody].sum() / counts.sum())
+    allowed = min(share, OUT_OF_SCOPE_COUNTS)
+    balanced: NDArray[np.float64] = counts * np.where(nobody, allowed / max(share, 1e-9), (1 - allowed) / (1 - share))
+    balanced /= balanced.sum()
+    return balanced
 
 
 def _taken_apart(
@@ -123,19 +132,19 @@ def _loss(values: NDArray[np.float64], groups: Sequence[Group], size: int) -> tu
 
 
 def show(houses: Sequence[House], which: str, found: Weights) -> None:
-    """Print what becomes of the kept held-out questions at several thresholds, by how much the answer was taught."""
-    for answer_at in THRESHOLDS:
-        outcomes: dict[str, list[str]] = {}
+    """Print what becomes of the kept held-out questions at several thresholds, by house and by how much was taught."""
+    for thresholds in THRESHOLDS:
+        outcomes: dict[tuple[str, str], list[str]] = {}
         for one in houses:
-            for asked, seen, at in zip(one.asked, one.seen[which], _likely(one, which), strict=True):
+            for at, asked in enumerate(one.asked):
                 if asked.held_out and is_kept(asked):
-                    shares = np.zeros(len(seen), dtype=np.float32)
-                    shares[at] = confidences(found.utilities(seen[at]), found.nobody)
-                    outcome = _outcome(asked, one.labels, shares, answer_at)
-                    outcomes.setdefault(_taught(asked, one.new), []).append(outcome)
-        for taught, some in sorted(outcomes.items()):
+                    places, seen = one.weighed[which].places[at], one.weighed[which].features[at]
+                    shares = confidences(found.utilities(seen), found.nobody)
+                    outcome = _outcome(asked, [one.labels[place] for place in places], shares, *thresholds)
+                    outcomes.setdefault((one.kind, _taught(asked, one.new)), []).append(outcome)
+        for key, some in sorted(outcomes.items()):
             counted = "  ".join(f"{one} {100 * some.count(one) / len(some):5.1f}" for one in sorted(set(some)))
-            print(f"{which} at {answer_at}  {taught:12} n {len(some):4}  {counted}")
+            print(f"{which} at {thresholds}  {key[0]:14} {key[1]:12} n {len(some):4}  {counted}")
 
 
 def _taught(asked: Asked, new: Mapping[str, int]) -> str:
@@ -146,22 +155,25 @@ def _taught(asked: Asked, new: Mapping[str, int]) -> str:
     return f"new, {max(new[label] for label in asked.right & set(new)):2}" if asked.right & set(new) else "all taught"
 
 
-def _outcome(asked: Asked, labels: Sequence[str], shares: NDArray[np.float32], answer_at: float) -> str:
+def _outcome(asked: Asked, labels: Sequence[str], shares: Floats, answer_at: float, offer_at: float) -> str:
     best = int(np.argmax(shares))
     if shares[best] >= answer_at and labels[best] != OUT_OF_SCOPE:
         return "right" if labels[best] in asked.right else "wrong"
-    likely = [labels[at] for at in np.argsort(-shares) if is_under(FAQ, labels[at]) and shares[at] >= OFFER_AT / 4]
-    worth = max(shares[at] for at, label in enumerate(labels) if is_under(FAQ, label)) >= OFFER_AT
-    return "offered" if worth and asked.right & set(likely[:4]) else "declined"
+    few = [at for at in np.argsort(-shares) if is_under(FAQ, labels[at])][:OFFERED]
+    if shares[few].sum() < offer_at:
+        return "declined"
+    return "offered" if asked.right & {labels[at] for at in few} else "offered others"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--houses", type=int, default=12)
+    parser.add_argument("--houses", type=int, default=16)
     count = parser.parse_args().houses
-    taught, asked = examples(), questions(knowledge(training_data().responses).contexts)
-    encoded([*(one.text for one in taught), *(one.text for one in asked)])
-    make: Callable[[int], House] = partial(house, taught, asked)
+    responses = training_data().responses
+    taught, asked = examples(), questions(knowledge(responses).contexts)
+    said = said_by(responses, {one.label for one in taught})
+    encoded([*(one.text for one in taught), *(one.text for one in asked), *(text for text, _ in said)])
+    make: Callable[[int], House] = partial(house, taught, asked, said)
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         houses = list(pool.map(make, range(count)))
     found = {which: learn(houses, which) for which in (WORDS, MEANING)}
@@ -169,9 +181,7 @@ def main() -> None:
         show(houses, which, weights)
     written = {which: as_yaml(which, weights) for which, weights in found.items()}
     text = yaml.safe_dump(written, sort_keys=False, default_flow_style=None, width=10_000)
-    FILE.write_text(
-        "# Learnt by python -m benchmarks.understanding.calibrate; not to be edited by hand.\n" + text, "utf-8"
-    )
+    FILE.write_text(f"{NOTE}\n{text}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,14 +2,14 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from benchmarks.understanding.learner import Example, learn
 from benchmarks.understanding.questions import Question, load
 from benchmarks.understanding.report import NOISY
-from benchmarks.understanding.score import Fate, ask_all, shares
+from benchmarks.understanding.score import Fate, Reply, ask_all, shares
 from benchmarks.understanding.training_data import training_data
-from components.context.knowledge import Knowledge, knowledge
+from components.context.knowledge import knowledge
 
 COUNTS = (0, 5, 10, 20, 40, 80, 160)
 
@@ -21,7 +21,7 @@ def accuracy_by_phrasings() -> list[tuple[int, float, float]]:
     own = {m.get("text") for m in training_data(folder="data/generated").intent_examples}
     questions = [*load("answers"), *load("independent")]
     known = knowledge(data.responses)
-    return [(count, *_accuracy(_some(taught, own, count), known, questions)) for count in COUNTS]
+    return [(count, *_accuracy(learn(_some(taught, own, count), known, data.responses), questions)) for count in COUNTS]
 
 
 def _some(taught: Sequence[Example], own: set[str], count: int) -> list[Example]:
@@ -37,8 +37,8 @@ def _some(taught: Sequence[Example], own: set[str], count: int) -> list[Example]
     return learnt
 
 
-def _accuracy(learnt: Sequence[Example], known: Knowledge, questions: Sequence[Question]) -> tuple[float, float]:
-    results = ask_all(questions, learn(learnt, known))
+def _accuracy(reply: Callable[[str], Reply], questions: Sequence[Question]) -> tuple[float, float]:
+    results = ask_all(questions, reply)
     careful = [r for r in results if r.question.style not in NOISY]
     noisy = [r for r in results if r.question.style in NOISY]
     return shares(careful)[Fate.RIGHT], shares(noisy)[Fate.RIGHT]

@@ -29,12 +29,19 @@ Example = tuple[str, str]
 """A text and its label as Rasa writes it: faq/<id>, context/<id> or a plain intent."""
 
 
-def learn(examples: Sequence[Example], known: Knowledge) -> Callable[[str], Reply]:
-    """Train on `examples`; `known` says what the answers' metadata say. Returns what the assistant does with a text."""
+Responses = Mapping[str, Sequence[Mapping[str, Any]]]
+"""Of each response, by its name, what it says, in Rasa's form."""
+
+
+def learn(examples: Sequence[Example], known: Knowledge, responses: Responses) -> Callable[[str], Reply]:
+    """Train on `examples` and on what the answers say. `known`: what their metadata say.
+
+    Returns what the assistant does with a text.
+    """
     settings = {part["name"].rpartition(".")[2]: part for part in _pipeline()}
     normalizer = TextNormalizer()
     messages = [Message.build(text, intent=label) for text, label in examples]
-    data = normalizer.process_training_data(TrainingData(messages))
+    data = normalizer.process_training_data(TrainingData(messages, responses=dict(responses)))
     classifier = _classifier(settings[FaqClassifier.__name__], data)
     outcome = OutcomeClassifier(_settings(OutcomeClassifier, settings[OutcomeClassifier.__name__]))
     resolver = ContextResolver.knowing(known)

@@ -2,10 +2,10 @@
 
     python -m benchmarks.understanding.new_faq
 
-Of a new FAQ the assistant learns its own questions, small talk and calls for a person; of the owner's also what is out
-of scope there. The peers learn questions with an answer alone, and answer whatever comes first; NLP.js has a threshold.
-The FAQs in institutions/ and their questions were written by people who had not seen the program. Figures are kept in
-var/bench/new-faq.json.
+Of a new FAQ the assistant learns its own questions and answers, small talk and calls for a person; of the owner's also
+what is out of scope there. The peers learn questions with an answer alone, and answer whatever comes first; NLP.js has
+a threshold. The FAQs in institutions/ and their questions were written by people who had not seen the program. Figures
+are kept in var/bench/new-faq.json.
 """
 
 import json
@@ -16,14 +16,14 @@ from pathlib import Path
 
 import converter
 from benchmarks.understanding import peers
-from benchmarks.understanding.learner import Example, learn
+from benchmarks.understanding.learner import Example, Responses, learn
 from benchmarks.understanding.questions import FRESH, OUT_OF_SCOPE, SETS, Question, load
 from benchmarks.understanding.report import kind
 from benchmarks.understanding.score import Reply, Result, ask_all, by, shares
 from benchmarks.understanding.training_data import ROOT, training_data
 from components.context.knowledge import Knowledge, Known, knowledge
 from converter.assign import assign
-from understanding.labels import FAQ, answer_label, bare, is_under
+from understanding.labels import FAQ, answer_label, answer_response, bare, is_under
 
 FILE = ROOT / "var/bench/new-faq.json"
 INSTITUTIONS = Path(__file__).with_name("institutions")
@@ -38,6 +38,7 @@ class NewFaq:
     name: str
     examples: Sequence[Example]
     known: Knowledge
+    responses: Responses
     questions: Sequence[Question]
 
 
@@ -46,7 +47,7 @@ def everything() -> NewFaq:
     data = training_data()
     questions = [q for name in FRESH for q in load(name) if q.style != "act"]
     examples = [(m.get("text"), m.get_full_intent()) for m in data.intent_examples]
-    return NewFaq("owner, all phrasings", examples, knowledge(data.responses), questions)
+    return NewFaq("owner, all phrasings", examples, knowledge(data.responses), data.responses, questions)
 
 
 def owner() -> NewFaq:
@@ -54,7 +55,8 @@ def owner() -> NewFaq:
     data = training_data(folder="data/generated")
     further = [one for name in (*GENERAL, "out_of_scope.yml", "context.yml") for one in _examples(f"data/nlu/{name}")]
     questions = [q for name in (*SETS, *FRESH) for q in load(name) if q.style != "act"]
-    return NewFaq("owner, no phrasings", [*_examples("data/generated"), *further], knowledge(data.responses), questions)
+    examples = [*_examples("data/generated"), *further]
+    return NewFaq("owner, no phrasings", examples, knowledge(data.responses), data.responses, questions)
 
 
 def institution(name: str) -> NewFaq:
@@ -71,11 +73,12 @@ def institution(name: str) -> NewFaq:
         if learnt.phrasing.taught
     ]
     answers = {a.id: Known(a.record.topic, a.record.title) for a in read.answers if a.record}
+    responses = {answer_response(a.id): [{"text": a.text}] for a in read.answers}
     by_line = {line: answer.id for answer in read.answers for line in answer.lines}
     rows = [line.split("\t") for line in (folder / "questions.tsv").read_text(encoding="utf-8").splitlines()]
     questions = [Question(by_line.get(int(line), OUT_OF_SCOPE), style, text) for line, style, text in rows]
     general = [one for general in GENERAL for one in _examples(f"data/nlu/{general}")]
-    return NewFaq(name, [*examples, *general], Knowledge(answers), questions)
+    return NewFaq(name, [*examples, *general], Knowledge(answers), responses, questions)
 
 
 def _fresh_catalog(faq: str) -> str:
@@ -91,7 +94,7 @@ def _examples(path: str) -> list[Example]:
 
 
 def ours(faq: NewFaq) -> Callable[[str], Reply]:
-    return learn(faq.examples, faq.known)
+    return learn(faq.examples, faq.known, faq.responses)
 
 
 def _peer(build: Callable[[peers.Examples], Callable[[str], Reply]]) -> Callable[[NewFaq], Callable[[str], Reply]]:

@@ -34,8 +34,8 @@ def as_markdown(faqs: Sequence[Mapping[str, Any]], trials: Sequence[Trial]) -> s
             "## A new answer\n",
             f"{_answers(trials)} answers in turn: all others with all their phrasings, this one with the FAQ's own "
             "questions and so many phrasings. Shares of its held-out questions, over all answers together. Lost by "
-            "others: percentage points of the others' questions that are right at once when nothing is missing. Taken: "
-            "questions of others, or out of scope, that the new answer is given for.\n",
+            "others: percentage points of a sample of their questions that are right at once when nothing is missing. "
+            "Taken: questions of others, or out of scope, that the new answer is given for.\n",
             table(
                 ["phrasings", "n", "at once", "one button away, or at once", "declined", "wrong",
                  "lost by others", "taken from others", "taken out of scope"],

@@ -11,6 +11,10 @@ LIMITS = Thresholds(answer_at=0.5, act_at=0.4, offer_at=0.2, offer_topic_at=0.1)
 CONFIG = LIMITS._asdict()
 
 
+def ranked(*confidences: float) -> dict[str, Any]:
+    return {"ranking": [{"intent_response_key": "", "confidence": one} for one in confidences]}
+
+
 @pytest.mark.parametrize(
     ("intent", "confidence", "best_answer", "instead"),
     [
@@ -46,11 +50,21 @@ def test_the_score_of_the_answer_itself_decides() -> None:
     message = Message(
         {
             "intent": {"name": "faq", "confidence": 0.3},
-            "response_selector": {"faq": {"response": {"confidence": 0.3}}},
+            "response_selector": {"faq": ranked(0.3)},
         }
     )
     OutcomeClassifier(CONFIG).process([message])
     assert message.get("intent")["name"] == UNSURE
+
+
+@pytest.mark.parametrize(
+    ("answers", "intent"), [((0.06, 0.05, 0.05, 0.05), UNSURE), ((0.05, 0.04, 0.04, 0.04, 0.04, 0.04), FALLBACK)]
+)
+def test_four_answers_together_are_worth_an_offer(answers: tuple[float, ...], intent: str) -> None:
+    found = {"name": "faq", "confidence": answers[0]}
+    message = Message({"text": "想问一下这个事怎么办", "intent": found, "response_selector": {"faq": ranked(*answers)}})
+    OutcomeClassifier(CONFIG).process([message])
+    assert message.get("intent")["name"] == intent
 
 
 def test_several_requests_are_an_intent_of_their_own() -> None:
@@ -61,7 +75,7 @@ def test_several_requests_are_an_intent_of_their_own() -> None:
 
 @pytest.mark.parametrize(("confidence", "intent"), [(0.9, "context"), (0.3, UNSURE), (0.1, FALLBACK)])
 def test_a_question_without_a_subject_may_be_clear_or_worth_an_offer(confidence: float, intent: str) -> None:
-    selected = {"context": {"response": {"confidence": confidence}}}
+    selected = {"context": ranked(confidence)}
     found = {"name": "context", "confidence": confidence}
     message = Message({"text": "这个要找谁来审核呢", "intent": found, "response_selector": selected})
     OutcomeClassifier(CONFIG).process([message])

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from understanding import confidence
 from understanding.confidence import (
     MEANING,
+    SIGNS,
     WORDS,
     Weights,
     as_yaml,
@@ -22,19 +23,22 @@ from understanding.confidence import (
 )  # fmt: skip
 from understanding.encoder import Floats
 
-SIGNS = np.array([[0.5, 0.2], [-0.5, 0.6], [-1.0, -1.0]], dtype=np.float32)
+SOME = np.array([[0.5, 0.2], [-0.5, 0.6], [-1.0, -1.0]], dtype=np.float32)
 LABELS = ("faq/a", "faq/b", "out_of_scope")
+
+SCALED = ("border", "nearest", "prototype")
+"""Signs for which 0 is a border; the others are shares and cosines."""
 
 
 def test_leads_are_over_the_best_other_label() -> None:
-    assert leads(SIGNS) == pytest.approx(np.array([[1.0, -0.4], [-1.0, 0.4], [-1.5, -1.6]]))
-    assert leads(SIGNS[:1]) == pytest.approx(np.zeros((1, 2)))
+    assert leads(SOME) == pytest.approx(np.array([[1.0, -0.4], [-1.0, 0.4], [-1.5, -1.6]]))
+    assert leads(SOME[:1]) == pytest.approx(np.zeros((1, 2)))
 
 
 @pytest.mark.parametrize("which", [WORDS, MEANING])
 def test_every_feature_has_a_name_and_a_weight(which: str) -> None:
-    signs = np.zeros((3, 2 if which == WORDS else 3), dtype=np.float32)
-    assert features(signs, np.array([1, 2, 3]), kinds_of(LABELS), 5).shape == (3, len(names(which)))
+    signs = np.zeros((3, len(SIGNS[which])), dtype=np.float32)
+    assert features(signs, np.array([1, 2, 3]), kinds_of(LABELS), 5, 1.0).shape == (3, len(names(which)))
     assert len(weights(which).linear) == len(names(which))
 
 
@@ -46,9 +50,11 @@ def test_confidences_and_nobody_are_one_together_and_never_overflow() -> None:
 
 @pytest.mark.parametrize("which", [WORDS, MEANING])
 def test_a_label_far_ahead_is_meant_and_one_among_equals_is_not(which: str) -> None:
-    ahead = np.full((3, 2 if which == WORDS else 3), -1.5, dtype=np.float32)
-    ahead[0] = 1.0
-    even = np.full_like(ahead, -1.0)
+    low, high = (
+        [-1.5 if sign in SCALED else 0.1 for sign in SIGNS[which]],
+        [1.0 if sign in SCALED else 0.8 for sign in SIGNS[which]],
+    )
+    ahead, even = np.array([high, low, low], dtype=np.float32), np.array([low] * 3, dtype=np.float32)
     for counts in (np.array([4, 200, 500]), np.array([200, 200, 500])):
         shares = [_shares(which, signs, counts) for signs in (ahead, even)]
         assert shares[0][0] > 0.8
@@ -57,7 +63,7 @@ def test_a_label_far_ahead_is_meant_and_one_among_equals_is_not(which: str) -> N
 
 def _shares(which: str, signs: Floats, counts: NDArray[np.intp]) -> Floats:
     found = weights(which)
-    return confidences(found.utilities(features(signs, counts, kinds_of(LABELS), 8)), found.nobody)
+    return confidences(found.utilities(features(signs, counts, kinds_of(LABELS), 8, 1.0)), found.nobody)
 
 
 def test_what_is_written_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

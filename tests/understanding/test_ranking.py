@@ -5,8 +5,10 @@ from collections.abc import Mapping
 import pytest
 
 from tests.understanding.fake_encoder import FakeEncoder
+from understanding.answer_texts import answer_texts
 from understanding.answer_training import fit
 from understanding.ranking import Ranked, Ranker, as_rasa
+from understanding.signs import Signs
 
 EXAMPLES = {
     "怎么注册": "faq/a", "注册不了": "faq/a", "注册在哪": "faq/a", "忘记密码": "faq/b", "密码错误": "faq/b",
@@ -14,11 +16,16 @@ EXAMPLES = {
 }  # fmt: skip
 
 
+def signs(labels: Mapping[str, str], encoder: FakeEncoder | None) -> Signs:
+    model = fit(list(labels), list(labels.values()), 1.0, 1, encoder.encode(list(labels)) if encoder else None)
+    return Signs(model, answer_texts(model.labels, list(labels.items()), []))
+
+
 def ranker(known: Mapping[str, str], clear_by_words: float = 2.0) -> tuple[Ranker, FakeEncoder]:
     encoder = FakeEncoder()
-    model = fit(list(EXAMPLES), list(EXAMPLES.values()), 1.0, 1, encoder.encode(list(EXAMPLES)))
+    read = signs(EXAMPLES, encoder)
     encoder.asked.clear()
-    return Ranker(model, known, encoder, clear_by_words, most=3), encoder
+    return Ranker(read, known, encoder, clear_by_words, most=3), encoder
 
 
 def test_a_known_question_is_certain_and_not_encoded() -> None:
@@ -47,15 +54,14 @@ def test_what_words_make_clear_is_not_encoded() -> None:
 def test_words_alone_never_say_that_nothing_answers_it() -> None:
     labels = {**EXAMPLES, "今天天气": "out_of_scope", "天气好吗": "out_of_scope"}
     encoder = FakeEncoder()
-    model = fit(list(labels), list(labels.values()), 1.0, 1, encoder.encode(list(labels)))
+    read = signs(labels, encoder)
     encoder.asked.clear()
-    assert Ranker(model, {}, encoder, clear_by_words=0.2, most=3).rank("今天的天气")[0].label == "out_of_scope"
+    assert Ranker(read, {}, encoder, clear_by_words=0.2, most=3).rank("今天的天气")[0].label == "out_of_scope"
     assert encoder.asked == ["今天的天气"]
 
 
 def test_without_an_encoder_words_decide() -> None:
-    model = fit(list(EXAMPLES), list(EXAMPLES.values()), 1.0, 1)
-    assert Ranker(model, {}, None, 0.9, most=1).rank("密码忘了")[0].label == "faq/b"
+    assert Ranker(signs(EXAMPLES, None), {}, None, 0.9, most=1).rank("密码忘了")[0].label == "faq/b"
 
 
 @pytest.mark.parametrize("text", ["", "？？！", "😀"])

@@ -35,7 +35,7 @@ def test_the_answers_in_turn_are_distinct_and_known() -> None:
 
 
 def test_a_known_question_is_answered_and_small_talk_recognised() -> None:
-    reply = learn([*SMALL.examples, *((f"无关的话{n}", OUT_OF_SCOPE) for n in range(5))], SMALL.known)
+    reply = learn([*SMALL.examples, *((f"无关的话{n}", OUT_OF_SCOPE) for n in range(5))], SMALL.known, SMALL.responses)
     assert reply("几点开门？").answer == "hours"
     assert reply("你好").answer == "greet"
 

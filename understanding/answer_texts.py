@@ -1,0 +1,141 @@
+"""What the answers themselves say: a question often asks for a detail that no question of the FAQ names."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from understanding.encoder import Floats
+from understanding.gist import gist
+from understanding.labels import FAQ, is_under, response_of
+from understanding.word_space import FEW, RAREST
+from zh.fillers import to_the_point
+from zh.fold import fold
+from zh.ngrams import ngrams
+
+LONGEST_SENTENCE, SHORTEST_CLAUSE = 60, 5
+"""Characters of an answer that are taken together; a shorter clause is no statement of its own."""
+
+NOTHING_SAID = -0.2
+"""Nearness of a label without an answer's text: below that of any text."""
+
+LEAST_WEIGHT = 0.02
+
+_ADDRESS = re.compile(r"https?://\S+")
+_SENTENCE_END, _CLAUSE_END = re.compile(r"[。！？；;!?\n]+"), re.compile(r"[，,：:、]+")
+
+
+@dataclass(frozen=True)
+class AnswerTexts:
+    """`holders` is (pieces, labels): 1 where a piece stands in a label's examples or answer; `weights` what each piece
+    tells. `sentences` are encoded statements of answers, `owners` the numbers of their labels.
+    """
+
+    vocabulary: Mapping[str, int]
+    weights: Floats
+    holders: csr_matrix
+    sentences: Floats
+    owners: NDArray[np.intp]
+
+    def covered(self, counts: Counter[str]) -> tuple[Floats, float]:
+        """Return the share, 0 to 1, of a text's words that stand under each label, and under any of them."""
+        rows = [self.vocabulary[piece] for piece in counts if piece in self.vocabulary]
+        known = self.weights[rows]
+        total = float(known.sum()) + (len(counts) - len(rows)) * _weight(0, self.holders.shape[1]) + 1e-6
+        under: Floats = (known @ self.holders[rows] / total).astype(np.float32)
+        return under, float(known.sum()) / total
+
+    def said(self, vector: Floats) -> Floats:
+        """Return the largest cosine of an encoded text with a statement of each label's answer."""
+        found = np.full(self.holders.shape[1], NOTHING_SAID, dtype=np.float32)
+        if len(self.owners):
+            np.maximum.at(found, self.owners, self.sentences @ vector)
+        return found
+
+    def save(self, folder: Path) -> None:
+        """Write it as JSON and arrays."""
+        np.savez(
+            folder / "texts.npz",
+            weights=self.weights, starts=self.holders.indptr, shape=np.array(self.holders.shape),
+            columns=self.holders.indices.astype(np.min_scalar_type(self.holders.shape[1])),
+            sentences=self.sentences.astype(np.float16), owners=self.owners,
+        )  # fmt: skip
+        (folder / "texts.json").write_text(json.dumps(list(self.vocabulary), ensure_ascii=False), encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> AnswerTexts:
+        """Read what `save` wrote."""
+        pieces = json.loads((folder / "texts.json").read_text(encoding="utf-8"))
+        with np.load(folder / "texts.npz", allow_pickle=False) as held:
+            columns = held["columns"].astype(np.int32)
+            ones = np.ones(len(columns), dtype=np.float32)
+            holders = csr_matrix((ones, columns, held["starts"]), tuple(held["shape"]))
+            vocabulary = {piece: row for row, piece in enumerate(pieces)}
+            return cls(vocabulary, held["weights"], holders, held["sentences"].astype(np.float32), held["owners"])
+
+
+def answer_texts(
+    labels: Sequence[str],
+    examples: Sequence[tuple[str, str]],
+    said: Sequence[tuple[str, str]],
+    vectors: Floats | None = None,
+) -> AnswerTexts:
+    """Learn from `examples` (folded text, label) and `said` (statement, label), the latter encoded as `vectors`."""
+    numbers = {label: number for number, label in enumerate(labels)}
+    sizes, found = Counter(label for _, label in examples), Counter[str]()
+    under: dict[str, set[int]] = defaultdict(set)
+    read = [(ngrams(folded), label, sizes[label] <= FEW) for folded, label in examples]
+    read += [(ngrams(fold(text)), label, True) for text, label in said]
+    for pieces, label, tells in read:
+        for piece in pieces:
+            under[piece].add(numbers[label])
+            # What a well-taught label has in one example alone is chance.
+            found[piece] += RAREST if tells else 1
+    kept = sorted(piece for piece, count in found.items() if count >= RAREST)
+    columns = [sorted(under[piece]) for piece in kept]
+    starts = np.cumsum([0, *map(len, columns)])
+    flat = np.array([column for some in columns for column in some], dtype=np.int32)
+    holders = csr_matrix((np.ones(len(flat), dtype=np.float32), flat, starts), (len(kept), len(labels)))
+    weights = np.array([_weight(len(some), len(labels)) for some in columns], dtype=np.float32)
+    sentences = np.empty((0, 1), dtype=np.float32) if vectors is None else vectors
+    owners = np.array([numbers[label] for _, label in said][: len(sentences)], dtype=np.intp)
+    return AnswerTexts({piece: row for row, piece in enumerate(kept)}, weights, holders, sentences, owners)
+
+
+def _weight(holders: int, labels: int) -> float:
+    return max(LEAST_WEIGHT, math.log((1 + labels) / (0.5 + holders)))
+
+
+def said_by(responses: Mapping[str, Sequence[Mapping[str, Any]]], labels: Collection[str]) -> list[tuple[str, str]]:
+    """Return each statement, and the title, of the answers among `labels` with the label, from Rasa's responses."""
+    return [
+        (statement, label)
+        for label in sorted(labels)
+        for text in _texts(responses.get(response_of(label), ()))
+        for statement in statements(text)
+        if is_under(FAQ, label)
+    ]
+
+
+def _texts(variations: Sequence[Mapping[str, Any]]) -> list[str]:
+    found = [text for one in variations for text in (one.get("text"), (one.get("metadata") or {}).get("title")) if text]
+    return list(dict.fromkeys(map(str, found)))
+
+
+def statements(text: str) -> list[str]:
+    """Return the sentences of an answer, and the clauses of those that have several, as messages are read."""
+    found: list[str] = []
+    for sentence in _SENTENCE_END.split(gist(to_the_point(_ADDRESS.sub("", text)))):
+        clauses = [clause for clause in _CLAUSE_END.split(sentence) if len(fold(clause)) >= SHORTEST_CLAUSE]
+        found += [sentence.strip()[:LONGEST_SENTENCE], *(clauses if len(clauses) > 1 else ())]
+    return list(dict.fromkeys(one for one in found if len(fold(one)) > 1))

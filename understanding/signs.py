@@ -1,0 +1,71 @@
+"""What speaks for each label: the signs of the examples (AnswerModel) beside those of the answers' own texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from understanding.answer_model import AnswerModel, ByWords
+from understanding.answer_texts import AnswerTexts
+from understanding.confidence import features, kinds_of, likely
+from understanding.encoder import Floats
+from zh.ngrams import ngrams
+
+
+class Read(NamedTuple):
+    """What the words of a text say. `covered` is the share of them under each label, `known` under any of them."""
+
+    length: int
+    by_words: ByWords
+    covered: Floats
+    known: float
+
+
+class Weighed(NamedTuple):
+    """The places of the labels that are weighed against each other, and their (labels, features)."""
+
+    places: NDArray[np.intp]
+    features: Floats
+
+
+@dataclass(frozen=True)
+class Signs:
+    """Reads texts; `texts` has the labels of `model`, in its order."""
+
+    model: AnswerModel
+    texts: AnswerTexts
+
+    def read(self, folded: str) -> Read:
+        """Return what both ways of weighing begin with."""
+        covered, known = self.texts.covered(ngrams(folded))
+        return Read(len(folded), self.model.by_words(folded), covered, known)
+
+    def by_words(self, read: Read) -> Weighed:
+        """Weigh by words alone, as SIGNS[WORDS]."""
+        return self._weighed(read, self.model.signs(read.by_words), *self._of_words(read))
+
+    def by_meaning(self, read: Read, vector: Floats) -> Weighed:
+        """Weigh by words and by the encoded text, as SIGNS[MEANING]."""
+        signs = self.model.signs_with_meaning(read.by_words, vector)
+        return self._weighed(read, signs, *self._of_words(read), self.texts.said(vector))
+
+    def _of_words(self, read: Read) -> tuple[Floats, Floats]:
+        return read.covered, np.maximum.reduceat(read.by_words.cosines, self.model.starts)
+
+    def _weighed(self, read: Read, *columns: Floats) -> Weighed:
+        signs = np.column_stack(columns)
+        places = likely(signs, self._kinds)
+        found = features(signs, self._counts, self._kinds, read.length, read.known)
+        return Weighed(places, found[places])
+
+    @cached_property
+    def _kinds(self) -> NDArray[np.intp]:
+        return kinds_of(self.model.labels)
+
+    @cached_property
+    def _counts(self) -> NDArray[np.intp]:
+        return self.model.counts
