@@ -41,7 +41,7 @@ GOES_ON = 0.1
 """What goes on from the last answer needs less certainty: an answer of the same topic from this confidence on."""
 
 
-HERE = 0.35
+HERE = 0.3
 """An answer of the topic under discussion is given from this confidence on, if no other is likely."""
 
 BESIDE = 0.4
@@ -56,7 +56,9 @@ def question(said: Said, talk: Conversation, known: Knowledge) -> Resolution:
     reachable = _reachable(said, talk, known)
     if reachable:
         return _named(reachable, said, talk, known)
-    here = _likely_here(said, talk, known) if said.intent == UNSURE and talk.topic else None
+    here = _discussed_instead(said, talk, known)
+    if not here and said.intent == UNSURE and talk.topic:
+        here = _likely_here(said, talk, known)
     if here:
         return _named(here, said, talk, known)
     if said.intent in (FAQ, HANDOFF) and said.best.name in known.answers:
@@ -88,7 +90,24 @@ def _likely_here(said: Said, talk: Conversation, known: Knowledge) -> str | None
     """
     likely = [a.name for a in said.answers if a.confidence >= max(HERE, said.best.confidence * BESIDE)]
     same = [name for name in likely if name in known.answers and known.answers[name].topic == talk.topic]
-    return next((found[0] for found in (likely, same) if len(found) == 1), None)
+    return next((found[0] for found in (same, likely) if len(found) == 1), None)
+
+
+def _discussed_instead(said: Said, talk: Conversation, known: Knowledge) -> str | None:
+    """Return the answer that a question without a subject means under the topic, in place of the likeliest one.
+
+    谁来点同意 is likeliest about a registration; after an answer about moving unit it is about that, since nothing that
+    tells the two titles apart stands in it.
+    """
+    best = said.best.name
+    if said.intent not in (FAQ, UNSURE) or said.best.confidence == 1.0 or best not in known.answers or not talk.topic:
+        return None
+    for name, choices in known.contexts.items():
+        meant = _meant(name, talk.discussed, talk.topic, known) if best in choices else None
+        if meant and meant != best:
+            apart = pairs(known.answers[best].folded_title) - pairs(known.answers[meant].folded_title)
+            return None if apart & pairs(fold(said.text)) else meant
+    return None
 
 
 def returned(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
