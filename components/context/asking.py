@@ -19,13 +19,13 @@ from components.context.resolution import (
     Scored,
     give,
 )
+from components.context.under_topic import discussed_instead, likely_here, meant_under, reachable, topic_of
 from understanding.labels import CONTEXT, FAQ
 from zh.fold import fold
 from zh.ngrams import pairs
 from zh.questions import subject
 from zh.reading import Act
 from zh.statements import continued, is_continuation
-from zh.states import states
 
 MOST = 4
 WORTH = 0.05
@@ -41,24 +41,9 @@ GOES_ON = 0.1
 """What goes on from the last answer needs less certainty: an answer of the same topic from this confidence on."""
 
 
-HERE = 0.3
-"""An answer of the topic under discussion is given from this confidence on, if no other is likely."""
-
-BESIDE = 0.4
-"""An answer is likely beside the likeliest when it has at least this share of its confidence."""
-
-POSSIBLE = 0.05
-"""From this confidence on an answer may be meant when the likeliest cannot be."""
-
-
 def question(said: Said, talk: Conversation, known: Knowledge) -> Resolution:
     """Resolve any other message: an answer is given by the role and city it names, several are offered."""
-    reachable = _reachable(said, talk, known)
-    if reachable:
-        return _named(reachable, said, talk, known)
-    here = _discussed_instead(said, talk, known)
-    if not here and said.intent == UNSURE and talk.topic:
-        here = _likely_here(said, talk, known)
+    here = reachable(said, talk, known) or discussed_instead(said, talk, known) or likely_here(said, talk, known)
     if here:
         return _named(here, said, talk, known)
     if said.intent in (FAQ, HANDOFF) and said.best.name in known.answers:
@@ -71,43 +56,6 @@ def question(said: Said, talk: Conversation, known: Knowledge) -> Resolution:
     intent = FALLBACK if said.intent == INFORM and not found.spans else None
     choices = offered(said, known) if said.intent == UNSURE else ()
     return Resolution(intent, entities=found.entities, choices=choices, place=found.place)
-
-
-def _reachable(said: Said, talk: Conversation, known: Knowledge) -> str | None:
-    """Return the answer for somebody who cannot log in, where the likeliest one is of no use to them."""
-    best = known.answers.get(said.best.name)
-    barred = {"pending", "unregistered"} & (talk.states | states(said.text))
-    if not barred or best is None or not best.behind_login or said.intent not in (FAQ, UNSURE):
-        return None
-    likely = [a.name for a in said.answers if a.confidence >= POSSIBLE and not known.answers[a.name].behind_login]
-    return likely[0] if likely else None
-
-
-def _likely_here(said: Said, talk: Conversation, known: Knowledge) -> str | None:
-    """Return the only likely answer in a conversation that has had answers, else the only one of its topic.
-
-    Who has had an answer rather asks the next question of the same platform than one that nobody can answer.
-    """
-    likely = [a.name for a in said.answers if a.confidence >= max(HERE, said.best.confidence * BESIDE)]
-    same = [name for name in likely if name in known.answers and known.answers[name].topic == talk.topic]
-    return next((found[0] for found in (same, likely) if len(found) == 1), None)
-
-
-def _discussed_instead(said: Said, talk: Conversation, known: Knowledge) -> str | None:
-    """Return the answer that a question without a subject means under the topic, in place of the likeliest one.
-
-    谁来点同意 is likeliest about a registration; after an answer about moving unit it is about that, since nothing that
-    tells the two titles apart stands in it.
-    """
-    best = said.best.name
-    if said.intent not in (FAQ, UNSURE) or said.best.confidence == 1.0 or best not in known.answers or not talk.topic:
-        return None
-    for name, choices in known.contexts.items():
-        meant = _meant(name, talk.discussed, talk.topic, known) if best in choices else None
-        if meant and meant != best:
-            apart = pairs(known.answers[best].folded_title) - pairs(known.answers[meant].folded_title)
-            return None if apart & pairs(fold(said.text)) else meant
-    return None
 
 
 def returned(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
@@ -129,7 +77,7 @@ def fragment(said: Said, talk: Conversation, known: Knowledge) -> Resolution | N
         return None
     name = said.contexts[0].name
     discussed = talk.discussed if talk.discussed in known.answers else None
-    meant = _meant(name, discussed, known.answers[discussed].topic if discussed else None, known)
+    meant = meant_under(name, discussed, known.answers[discussed].topic if discussed else None, known)
     if said.intent == UNSURE and not (meant and _likelier(meant, said)):
         return None
     if meant is None and said.best.confidence >= NAMED and said.contexts[0].confidence < 1.0:
@@ -156,10 +104,10 @@ def continuation(said: Said, talk: Conversation, known: Knowledge) -> Resolution
     if not talk.topic or said.sure or not said.answers:
         return None
     if talk.fragment in known.contexts:
-        meant = _meant(talk.fragment or "", None, known.answers[said.best.name].topic, known)
+        meant = meant_under(talk.fragment or "", None, known.answers[said.best.name].topic, known)
         if meant:
             return _named(meant, said, talk, known)
-    return _of_the_topic(said, talk, known) if said.intent == UNSURE else None
+    return _of_thetopic_of(said, talk, known) if said.intent == UNSURE else None
 
 
 def _stands_in(words: str, title: str) -> bool:
@@ -167,8 +115,8 @@ def _stands_in(words: str, title: str) -> bool:
     return len(words) >= SHORTEST_SUBJECT and words in title
 
 
-def _of_the_topic(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
-    same = [answer for answer in said.answers if _topic(answer, known) == talk.topic and answer.confidence >= GOES_ON]
+def _of_thetopic_of(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+    same = [answer for answer in said.answers if topic_of(answer, known) == talk.topic and answer.confidence >= GOES_ON]
     if not same:
         return None
     if len(same) == 1 or same[0].confidence >= 2 * same[1].confidence:
@@ -214,17 +162,3 @@ def _named(id_: str, said: Said, talk: Conversation, known: Knowledge) -> Resolu
     if needs.asks == "role" and own in needs.sends_to and said.reading.has("subordinates") and said.reading.has("how"):
         return Resolution(NO_STEPS, id_, stated(said.reading).entities)
     return give(id_, talk, known, found.entities, found.place)
-
-
-def _meant(name: str, faq_id: str | None, topic: str | None, known: Knowledge) -> str | None:
-    """Return the answer a context means under an answer, or else a topic, under discussion."""
-    choices = known.contexts[name]
-    for under in filter(None, (faq_id, topic)):
-        for id_, unders in choices.items():
-            if under == id_ or under in unders or (under == topic and not unders and known.answers[id_].topic == topic):
-                return id_
-    return None
-
-
-def _topic(answer: Scored, known: Knowledge) -> str:
-    return known.answers[answer.name].topic if answer.name in known.answers else ""

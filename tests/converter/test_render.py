@@ -85,7 +85,8 @@ def test_the_index_has_the_lines_of_every_answer_and_of_its_text_for_each_role()
 def test_an_answer_that_depends_on_the_role_has_a_variation_for_each() -> None:
     found = {name: v for content in conversion().files().values() for name, v in answers_in(content).items()}
     depending = {name for name, variations in found.items() if variations[0]["metadata"].get("asks") == "role"}
-    assert depending == {f"utter_faq/{id_}" for id_ in ("registration_how", "password_recover", "login_wrong_password")}
+    by_role = ("registration_how", "registration_review", "password_recover", "login_wrong_password")
+    assert depending == {f"utter_faq/{id_}" for id_ in by_role}
     for name in depending:
         plain, *others = found[name]
         assert "condition" not in plain

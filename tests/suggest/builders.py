@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from suggest.content import Content, read_content
+from understanding.answer_texts import answer_texts
 from understanding.answer_training import fit
 from zh.fold import fold
 
@@ -71,7 +72,9 @@ def _model(folder: Path) -> None:
     metadata = {"predict_schema": {"nodes": {"run": {"uses": "components.faq_classifier.FaqClassifier", "config": {}}}}}
     (folder / "models").mkdir()
     with tempfile.TemporaryDirectory() as made, tarfile.open(folder / "models/small.tar.gz", "w:gz") as archive:
-        fit([text for text, _ in examples], [label for _, label in examples], 1.0, 1).save(Path(made))
+        model = fit([text for text, _ in examples], [label for _, label in examples], 1.0, 1)
+        model.save(Path(made))
+        answer_texts(model.labels, examples, [], None).save(Path(made))
         Path(made, "known.json").write_text(json.dumps(dict(examples)), encoding="utf-8")
         archive.add(made, "components/train_components.faq_classifier.FaqClassifier1")
         written = json.dumps(metadata).encode()

@@ -1,0 +1,71 @@
+"""What is under discussion, or what the user has told of their account, decides between likely answers."""
+
+from components.context.conversation import Conversation
+from components.context.knowledge import Knowledge
+from components.context.resolution import UNSURE, Said, Scored
+from understanding.labels import FAQ
+from zh.fold import fold
+from zh.ngrams import pairs
+from zh.states import states
+
+HERE = 0.3
+"""An answer of the topic under discussion is given from this confidence on, if no other is likely."""
+
+BESIDE = 0.4
+"""An answer is likely beside the likeliest when it has at least this share of its confidence."""
+
+POSSIBLE = 0.05
+"""From this confidence on an answer may be meant when the likeliest cannot be."""
+
+
+def reachable(said: Said, talk: Conversation, known: Knowledge) -> str | None:
+    """Return the answer for somebody who cannot log in, where the likeliest one is of no use to them."""
+    best = known.answers.get(said.best.name)
+    barred = {"pending", "unregistered"} & (talk.states | states(said.text))
+    if not barred or best is None or not best.behind_login or said.intent not in (FAQ, UNSURE):
+        return None
+    likely = [a.name for a in said.answers if a.confidence >= POSSIBLE and not known.answers[a.name].behind_login]
+    return likely[0] if likely else None
+
+
+def likely_here(said: Said, talk: Conversation, known: Knowledge) -> str | None:
+    """Return the only likely answer in a conversation that has had answers, else the only one of its topic.
+
+    Who has had an answer rather asks the next question of the same platform than one that nobody can answer.
+    """
+    if said.intent != UNSURE or not talk.topic:
+        return None
+    likely = [a.name for a in said.answers if a.confidence >= max(HERE, said.best.confidence * BESIDE)]
+    same = [name for name in likely if name in known.answers and known.answers[name].topic == talk.topic]
+    return next((found[0] for found in (same, likely) if len(found) == 1), None)
+
+
+def discussed_instead(said: Said, talk: Conversation, known: Knowledge) -> str | None:
+    """Return the answer that a question without a subject means under the topic, in place of the likeliest one.
+
+    谁来点同意 is likeliest about a registration; after an answer about moving unit it is about that, since nothing that
+    tells the two titles apart stands in it.
+    """
+    best = said.best.name
+    if said.intent not in (FAQ, UNSURE) or said.best.confidence == 1.0 or best not in known.answers or not talk.topic:
+        return None
+    for name, choices in known.contexts.items():
+        meant = meant_under(name, talk.discussed, talk.topic, known) if best in choices else None
+        if meant and meant != best:
+            apart = pairs(known.answers[best].folded_title) - pairs(known.answers[meant].folded_title)
+            return None if apart & pairs(fold(said.text)) else meant
+    return None
+
+
+def meant_under(name: str, faq_id: str | None, topic: str | None, known: Knowledge) -> str | None:
+    """Return the answer a context means under an answer, or else a topic, under discussion."""
+    choices = known.contexts[name]
+    for under in filter(None, (faq_id, topic)):
+        for id_, unders in choices.items():
+            if under == id_ or under in unders or (under == topic and not unders and known.answers[id_].topic == topic):
+                return id_
+    return None
+
+
+def topic_of(answer: Scored, known: Knowledge) -> str:
+    return known.answers[answer.name].topic if answer.name in known.answers else ""
