@@ -13,6 +13,7 @@ from tests.running import ROOT
 RECORD = Path(__file__).with_name("with_tensorflow.yml")
 COPY = Path(sysconfig.get_path("purelib")) / "rasa_without_tensorflow.py"
 
+
 def python(code: str, *, folder: Path = ROOT) -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, "-W", "ignore", "-c", code]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120)
