@@ -11,7 +11,6 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext
 from rasa.engine.storage.local_model_storage import LocalModelStorage, TarSafe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -36,13 +35,7 @@ def unpack(archive: str | Path, folder: Path) -> None:
 
 
 def load_domain(
-    cls: type[DomainProvider],
-    /,
-    config: dict[str, Any],
-    model_storage: ModelStorage,
-    resource: Resource,
-    execution_context: ExecutionContext,
-    **_: Any,
+    cls: type[DomainProvider], /, *, model_storage: ModelStorage, resource: Resource, **_: Any
 ) -> DomainProvider:
     """Return the provider of the domain that a model holds."""
     with model_storage.read_from(resource) as folder:

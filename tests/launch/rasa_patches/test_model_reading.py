@@ -67,9 +67,10 @@ def test_the_same_domain(tmp_path: Path) -> None:
     storage, resource = LocalModelStorage.create(tmp_path), Resource("domain_provider")
     written = Domain.from_yaml((ROOT / "domain.yml").read_text(encoding="utf-8"))
     DomainProvider(storage, resource)._persist(written)
-    context = ExecutionContext(GraphSchema({}))
-    rasas = DomainProvider.load({}, storage, resource, context).provide_inference()
-    ours = load_domain(DomainProvider, {}, storage, resource, context).provide_inference()
+    given = {"config": {}, "model_storage": storage, "resource": resource}
+    given["execution_context"] = ExecutionContext(GraphSchema({}))
+    rasas = DomainProvider.load(**given).provide_inference()
+    ours = load_domain(DomainProvider, **given).provide_inference()
     assert ours.as_dict() == rasas.as_dict() == written.as_dict()
     assert ours.fingerprint() == rasas.fingerprint()
     assert ours.responses == rasas.responses
