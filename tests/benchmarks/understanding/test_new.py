@@ -9,6 +9,7 @@ from benchmarks.understanding.learner import learn
 from benchmarks.understanding.new_answer import ALL, House, Trial, chosen, house, taught
 from benchmarks.understanding.questions import OUT_OF_SCOPE
 from components.context.knowledge import Knowledge, Known
+from understanding.labels import FAQ, bare, is_under
 
 SMALL = House(
     (
@@ -49,6 +50,21 @@ def test_another_institution_s_faq_is_read_whole(name: str) -> None:
     assert len(asked) == 8 * 30
     assert len(faq.questions) - len(asked) == 60
     assert {label for _, label in faq.examples if label.startswith("faq/")} == {f"faq/{a}" for a in faq.known.answers}
+
+
+@pytest.mark.parametrize("name", sorted(folder.name for folder in new_faq.INSTITUTIONS.iterdir()))
+def test_a_question_of_the_faq_in_nearly_its_words_is_answered_at_once(name: str) -> None:
+    faq = new_faq.institution(name)
+    reply = new_faq.ours(faq)
+    changed = [
+        (new, bare(label))
+        for text, label in faq.examples
+        if is_under(FAQ, label)
+        for new in (f"那个{text}谢谢", text.replace("怎么", "如何"), text.replace("多少", "几多"))
+        if new != text
+    ]
+    right = [reply(text).answer == answer for text, answer in changed]
+    assert sum(right) >= 0.95 * len(right)
 
 
 def test_the_page_says_what_others_lose() -> None:
