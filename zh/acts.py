@@ -80,7 +80,7 @@ def act_of(clause: str, asks: bool, role: RoleMention | None) -> tuple[Act, str]
 def _states(clause: str, role: RoleMention | None) -> bool:
     if role and (clause[role.start : role.end] in role_words()["telling"] or not _is_own(clause, role)):
         return False
-    if role and _hints(clause, role) and not _identifies(clause):
+    if role and _hints(clause, role) and not _identifies_as(clause, role):
         return False
     every = [*([(role.start, role.end)] if role else []), *((place.start, place.end) for place in find_places(clause))]
     return is_statement(clause, every)
@@ -95,6 +95,12 @@ def _hints(clause: str, role: RoleMention) -> bool:
     """Say whether the role is named by a word that mostly means something else: 单位, 学员."""
     word = clause[role.start : role.end]
     return word in role_words()["reply"][role.role] or word in role_words()["units"]
+
+
+def _identifies_as(clause: str, role: RoleMention) -> bool:
+    """Say whether the clause says that the user is one: 我是单位的, 单位这边; not 所在单位是错的."""
+    before, behind = clause[: role.start], clause[role.end :]
+    return any(word in before for word in words()["identity"]) or behind in words()["identity_endings"]
 
 
 def _identifies(clause: str) -> bool:

@@ -97,4 +97,5 @@ def test_what_is_taken_up_again_is_named() -> None:
 
 def test_a_mere_hint_at_a_role_states_none() -> None:
     assert not read("单位不办,员工,怎么注册").having(Act.STATES)
+    assert not read("所在单位是错的").having(Act.STATES)
     assert read("单位的,密码忘了").having(Act.STATES)
