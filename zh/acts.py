@@ -80,7 +80,7 @@ def act_of(clause: str, asks: bool, role: RoleMention | None) -> tuple[Act, str]
 def _states(clause: str, role: RoleMention | None) -> bool:
     if role and (clause[role.start : role.end] in role_words()["telling"] or not _is_own(clause, role)):
         return False
-    if role and _hints(clause, role) and not _identifies_as(clause, role):
+    if role and _hints(clause, role) and not _identifies_as(clause, role) and not own_places(clause):
         return False
     every = [*([(role.start, role.end)] if role else []), *((place.start, place.end) for place in find_places(clause))]
     return is_statement(clause, every)
