@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from understanding.labels import FAQ, is_under
+from understanding.labels import FAQ, is_under, topic_of
 from understanding.ranking import Ranked
 from zh.questions import asks_something
 from zh.reading import Clause, Reading
@@ -45,7 +45,8 @@ def requests(parts: Sequence[str], whole: Sequence[Ranked], rank: Rank, sure: fl
 
     `whole`: the ranking of the message. What it is clearly about as a whole, and no clause by itself, comes first.
     """
-    found = {best.label: best for part in parts if (best := _answer(rank(part), sure))} if len(parts) > 1 else {}
+    clear = [(part, best) for part in parts if (best := _answer(rank(part), sure))] if len(parts) > 1 else []
+    found = {best.label: best for at, (part, best) in enumerate(clear) if not _leads_to(part, best, clear[at + 1 :])}
     if len(found) < 2:
         return []
     about = _answer(whole, sure)
@@ -53,20 +54,26 @@ def requests(parts: Sequence[str], whole: Sequence[Ranked], rank: Rank, sure: fl
     return [*first.values(), *found.values()]
 
 
+def _leads_to(part: str, best: Ranked, later: Sequence[tuple[str, Ranked]]) -> bool:
+    """Say whether a clause only tells how a later one of the same topic came about: 忘了密码想重置，验证短信收不到."""
+    topics = {topic_of(other.label) for _, other in later if other.label != best.label}
+    return not asks_something(part) and topic_of(best.label) in topics
+
+
 def one_request(
     parts: Sequence[str], whole: Sequence[Ranked], rank: Rank, clear: float, sure: float
 ) -> Sequence[Ranked]:
-    """Return `whole`, the ranking of the message; if it is below `clear`, that of the only clause that decides: the one
-    that asks, or if none does the only one about an answer, with at least confidence `sure`.
+    """Return `whole`, the ranking of the message; if it is below `clear`, that of the only clause that asks, or if none
+    does of the last one, with at least confidence `sure`. What comes before is how it came about.
     """
     if not whole or whole[0].confidence >= clear or len(parts) < 2:
         return whole
-    asking = [part for part in parts if asks_something(part)]
-    rankings = [rank(part) for part in asking or parts]
-    deciding = [ranked for ranked in rankings if _answer(ranked, sure)]
-    if len(deciding) != 1 or (asking and len(asking) != 1):
+    asking = [part for part in parts if asks_something(part)] or parts[-1:]
+    if len(asking) != 1:
         return whole
-    return deciding[0] if deciding[0][0].label in [likely.label for likely in whole[:LIKELY]] else whole
+    found = rank(asking[0])
+    best = _answer(found, sure)
+    return found if best and best.label in [likely.label for likely in whole[:LIKELY]] else whole
 
 
 def listed(parts: Sequence[str]) -> list[str]:
