@@ -35,7 +35,7 @@ class Result:
         """Declining is right for a question that is out of scope; offering is neither right nor wrong there."""
         expected, reply = self.question, self.reply
         if expected.expected == OUT_OF_SCOPE:
-            if reply.answer and reply.answer != OUT_OF_SCOPE:
+            if reply.answer and reply.answer not in expected.right:
                 return Fate.WRONG
             return Fate.LOST if reply.offered else Fate.RIGHT
         if reply.answer and reply.answer != OUT_OF_SCOPE:
