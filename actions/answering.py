@@ -10,6 +10,7 @@ from rasa_sdk.types import DomainDict
 from actions.city import UNAVAILABLE, check_city
 from actions.context import city_of, role_of
 from actions.role import answer_by_role
+from actions.titles import source, variation
 from understanding.labels import answer_response
 
 
@@ -24,9 +25,9 @@ def give(
 
     `then`: the answers that wait for the same role or city.
     """
-    metadata = metadata_of(domain, faq_id)
+    metadata = variation(domain, faq_id).get("metadata") or {}
     city = city_of(tracker)
-    if metadata is None:
+    if not variation(domain, faq_id):
         dispatcher.utter_message(response="utter_decline")
     elif metadata.get("asks") == "role":
         answer_by_role(dispatcher, tracker, faq_id, role_of(tracker), then)
@@ -38,15 +39,9 @@ def give(
 
 def missing(domain: Mapping[str, Any], faq_id: str, role: str | None, city: str | None) -> str | None:
     """Return what must be asked before the answer can be given: role, city, or None."""
-    asks = (metadata_of(domain, faq_id) or {}).get("asks")
+    asks = (variation(domain, faq_id).get("metadata") or {}).get("asks")
     return str(asks) if asks and not {"role": role, "city": city}.get(asks) else None
 
 
 def promises_person(domain: Mapping[str, Any], faq_id: str) -> bool:
-    return (metadata_of(domain, faq_id) or {}).get("outcome") == "handoff"
-
-
-def metadata_of(domain: Mapping[str, Any], faq_id: str) -> Mapping[str, Any] | None:
-    """Return what the catalog says of the answer, None if there is no such answer."""
-    variations: Sequence[Mapping[str, Any]] = domain.get("responses", {}).get(answer_response(faq_id)) or ()
-    return (variations[0].get("metadata") or {}) if variations else None
+    return source(domain, faq_id).get("outcome") == "handoff"

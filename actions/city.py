@@ -12,6 +12,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.context import city_of, context, given, times_asked
 from actions.menu import HANDOFF_BUTTON
+from actions.titles import source, variation
 from understanding.labels import answer_response
 from understanding.payload import inform
 from zh.places import OUTSIDE, PROVINCE_UNITS
@@ -116,13 +117,13 @@ def _tell(
         metadata = {"outcome": "decline", "reason": "outside", "about": about, "city": city}
         dispatcher.utter_message(response="utter_city_outside", metadata=metadata)
         return
-    source, how = _metadata(domain, UNAVAILABLE), _metadata(domain, HOW) if holds == "supported" else {}
-    lines = sorted({*source.get("faq_lines", ()), *how.get("faq_lines", ())})
+    unavailable, how = source(domain, UNAVAILABLE), source(domain, HOW) if holds == "supported" else {}
+    lines = sorted({*unavailable.get("faq_lines", ()), *how.get("faq_lines", ())})
     dispatcher.utter_message(
         response=f"utter_city_{holds}",
         city=_spoken(city, place),
-        how=_text(domain, HOW),
-        metadata={**source, "faq_lines": lines, "about": about, "city": city},
+        how=str(variation(domain, HOW).get("text", "")),
+        metadata={**unavailable, "faq_lines": lines, "about": about, "city": city},
         buttons=[HANDOFF_BUTTON],
     )
 
@@ -133,21 +134,6 @@ def _spoken(city: str, place: Mapping[str, Any]) -> str:
     district = place.get("name", "") if place.get("cities") == [city] else ""
     named = district and city != PROVINCE_UNITS and not district.startswith(city)
     return f"{district}属于{name}，{name}" if named else name
-
-
-def _metadata(domain: Mapping[str, Any], id_: str) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = _first(domain, id_).get("metadata", {})
-    return {name: found[name] for name in ("outcome", "faq_id", "faq_lines", "title", "topic") if name in found}
-
-
-def _text(domain: Mapping[str, Any], id_: str) -> str:
-    return str(_first(domain, id_).get("text", ""))
-
-
-def _first(domain: Mapping[str, Any], id_: str) -> Mapping[str, Any]:
-    variations = domain.get("responses", {}).get(answer_response(id_)) or [{}]
-    first: Mapping[str, Any] = variations[0]
-    return first
 
 
 class ActionCheckCity(Action):

@@ -6,9 +6,9 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.answering import metadata_of
 from actions.context import context
 from actions.role import TITLES
+from actions.titles import source
 
 SPOKEN = {**TITLES, "unit": "单位管理员", "department": "上级审核部门"}
 """How an answer calls those whom it sends users to."""
@@ -20,8 +20,7 @@ class ActionQuote(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         known = context(tracker)
-        source = metadata_of(domain, str(known.get("about") or "")) or {}
-        metadata = {name: source[name] for name in ("outcome", "faq_id", "faq_lines", "topic") if name in source}
+        metadata = source(domain, str(known.get("about") or ""))
         dispatcher.utter_message(response="utter_quote", sentence=known.get("sentence") or "", metadata=metadata)
         return []
 

@@ -1,6 +1,6 @@
 """然后呢: what people ask after the last answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -9,8 +9,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.context import context
 from actions.menu import HANDOFF_BUTTON, MENU_BUTTON
-from actions.titles import titles
-from understanding.labels import answer_response
+from actions.titles import titles, variation
 from understanding.payload import from_response
 
 MOST = 4
@@ -18,10 +17,9 @@ MOST = 4
 
 def related(domain: Mapping[str, Any], faq_id: str, topic: str) -> list[dict[str, str]]:
     """Return buttons for what the catalog names after the answer, else for other questions of its topic."""
-    variations: Sequence[Mapping[str, Any]] = domain.get("responses", {}).get(answer_response(faq_id)) or [{}]
     named = [
         {"title": button["title"], "payload": from_response(button["payload"])}
-        for button in variations[0].get("buttons", [])
+        for button in variation(domain, faq_id).get("buttons", [])
     ]
     same = [title.button for title in titles(domain) if title.topic == topic and title.id != faq_id]
     return named or same[:MOST]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from understanding.labels import answers_among
+from understanding.labels import answer_response, answers_among
 from understanding.payload import ask
 
 
@@ -25,6 +25,18 @@ class Title:
     def button(self) -> dict[str, str]:
         """A button that brings the answer."""
         return {"title": self.title, "payload": ask(self.id)}
+
+
+def variation(domain: Mapping[str, Any], faq_id: str) -> Mapping[str, Any]:
+    """Return the answer's first variation, which has all metadata that the others have; empty for an unknown answer."""
+    variations: Sequence[Mapping[str, Any]] = domain.get("responses", {}).get(answer_response(faq_id)) or [{}]
+    return variations[0]
+
+
+def source(domain: Mapping[str, Any], faq_id: str) -> dict[str, Any]:
+    """Return the metadata by which a message says which answer it is from."""
+    found = variation(domain, faq_id).get("metadata") or {}
+    return {name: found[name] for name in ("outcome", "faq_id", "faq_lines", "title", "topic") if name in found}
 
 
 def titles(domain: Mapping[str, Any]) -> list[Title]:

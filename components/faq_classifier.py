@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from understanding import answer_training
 from understanding.answer_model import AnswerModel
-from understanding.answer_texts import AnswerTexts, answer_texts, said_by
+from understanding.answer_texts import AnswerTexts, answer_texts, statements_of
 from understanding.encoder import Floats, is_installed, sentence_encoder
 from understanding.gist import gist, placeless
 from understanding.ranking import Ranked, Ranker, as_rasa
@@ -103,8 +103,8 @@ class FaqClassifier(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         texts = [(gist(m.get(TEXT)), m.get_full_intent()) for m in training_data.intent_examples]
         examples = [(text, folded, label) for text, label in texts if (folded := fold(text))]
-        said = said_by(training_data.responses, {label for _, _, label in examples})
-        of_examples, of_said = self._encoded([text for text, _, _ in examples], [text for text, _ in said])
+        stated = statements_of(training_data.responses, {label for _, _, label in examples})
+        of_examples, of_statements = self._encoded([text for text, _, _ in examples], [text for text, _ in stated])
         pairs = [(folded, label) for _, folded, label in examples]
         model = answer_training.fit(
             [folded for folded, _ in pairs],
@@ -113,18 +113,18 @@ class FaqClassifier(GraphComponent):
             self._config["rarest"],
             of_examples,
         )
-        self._signs = Signs(model, answer_texts(model.labels, pairs, said, of_said))
+        self._signs = Signs(model, answer_texts(model.labels, pairs, stated, of_statements))
         self._known = dict(pairs)
         self._pinyin = PinyinReader.knowing(text for text, _, _ in examples)
         self._persist()
         return self._resource
 
-    def _encoded(self, examples: list[str], said: list[str]) -> tuple[Floats | None, Floats | None]:
+    def _encoded(self, examples: list[str], stated: list[str]) -> tuple[Floats | None, Floats | None]:
         encoder = sentence_encoder() if self._config["meaning"] else None
         if encoder is None:
             return None, None
         # Together: the file keeps what is asked for at once.
-        found = vectors([*examples, *said], encoder, Path(self._config["vectors"]))
+        found = vectors([*examples, *stated], encoder, Path(self._config["vectors"]))
         return found[: len(examples)], found[len(examples) :]
 
     def _persist(self) -> None:
@@ -157,7 +157,7 @@ class FaqClassifier(GraphComponent):
         for message in messages:
             self._read_pinyin(message)
             reading = read(message.get(TEXT) or "")
-            denial = denied(reading, self._rank, self._is_known, self._config["clear_at"])
+            denial = denied(reading, self._rank, self._known, self._config["clear_at"])
             parts = [placeless(part) for part in reading.parts(denial.clauses)]
             text = placeless(reading.without(denial.clauses))
             whole = [r for r in self._rank(text) if r.label not in denial.labels]
@@ -191,9 +191,6 @@ class FaqClassifier(GraphComponent):
         if found or clear or not any("、" in part for part in parts):
             return found
         return requests(listed(parts), ranked, self._rank, self._config["request_at"])
-
-    def _is_known(self, text: str) -> bool:
-        return fold(placeless(text)) in self._known
 
     def _rank(self, text: str) -> list[Ranked]:
         return self._ranker.rank(placeless(text)) if self._ranker else []

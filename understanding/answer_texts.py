@@ -26,7 +26,7 @@ from zh.ngrams import ngrams
 LONGEST_SENTENCE, SHORTEST_CLAUSE = 60, 5
 """Characters of an answer that are taken together; a shorter clause is no statement of its own."""
 
-NOTHING_SAID = -0.2
+NOTHING_STATED = -0.2
 """Nearness of a label without an answer's text: below that of any text."""
 
 LEAST_WEIGHT = 0.02
@@ -55,9 +55,9 @@ class AnswerTexts:
         under: Floats = (known @ self.holders[rows] / total).astype(np.float32)
         return under, float(known.sum()) / total
 
-    def said(self, vector: Floats) -> Floats:
+    def stated(self, vector: Floats) -> Floats:
         """Return the largest cosine of an encoded text with a statement of each label's answer."""
-        found = np.full(self.holders.shape[1], NOTHING_SAID, dtype=np.float32)
+        found = np.full(self.holders.shape[1], NOTHING_STATED, dtype=np.float32)
         if len(self.owners):
             np.maximum.at(found, self.owners, self.sentences @ vector)
         return found
@@ -87,15 +87,15 @@ class AnswerTexts:
 def answer_texts(
     labels: Sequence[str],
     examples: Sequence[tuple[str, str]],
-    said: Sequence[tuple[str, str]],
+    stated: Sequence[tuple[str, str]],
     vectors: Floats | None = None,
 ) -> AnswerTexts:
-    """Learn from `examples` (folded text, label) and `said` (statement, label), the latter encoded as `vectors`."""
+    """Learn from `examples` (folded text, label) and `stated` (statement, label), the latter encoded as `vectors`."""
     numbers = {label: number for number, label in enumerate(labels)}
     sizes, found = Counter(label for _, label in examples), Counter[str]()
     under: dict[str, set[int]] = defaultdict(set)
     read = [(ngrams(folded), label, sizes[label] <= FEW) for folded, label in examples]
-    read += [(ngrams(fold(text)), label, True) for text, label in said]
+    read += [(ngrams(fold(text)), label, True) for text, label in stated]
     for pieces, label, tells in read:
         for piece in pieces:
             under[piece].add(numbers[label])
@@ -108,7 +108,7 @@ def answer_texts(
     holders = csr_matrix((np.ones(len(flat), dtype=np.float32), flat, starts), (len(kept), len(labels)))
     weights = np.array([_weight(len(some), len(labels)) for some in columns], dtype=np.float32)
     sentences = np.empty((0, 1), dtype=np.float32) if vectors is None else vectors
-    owners = np.array([numbers[label] for _, label in said][: len(sentences)], dtype=np.intp)
+    owners = np.array([numbers[label] for _, label in stated][: len(sentences)], dtype=np.intp)
     return AnswerTexts({piece: row for row, piece in enumerate(kept)}, weights, holders, sentences, owners)
 
 
@@ -116,7 +116,9 @@ def _weight(holders: int, labels: int) -> float:
     return max(LEAST_WEIGHT, math.log((1 + labels) / (0.5 + holders)))
 
 
-def said_by(responses: Mapping[str, Sequence[Mapping[str, Any]]], labels: Collection[str]) -> list[tuple[str, str]]:
+def statements_of(
+    responses: Mapping[str, Sequence[Mapping[str, Any]]], labels: Collection[str]
+) -> list[tuple[str, str]]:
     """Return each statement, and the title, of the answers among `labels` with the label, from Rasa's responses."""
     return [
         (statement, label)

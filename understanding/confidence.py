@@ -28,10 +28,10 @@ WORDS, MEANING = "words", "meaning"
 
 SIGNS = {
     WORDS: ("border", "nearest", "covered", "repeated"),
-    MEANING: ("border", "nearest", "prototype", "covered", "repeated", "said"),
+    MEANING: ("border", "nearest", "prototype", "covered", "repeated", "stated"),
 }
-"""The signs in their order: those of AnswerModel, then `covered` and, by meaning, `said` of AnswerTexts; `repeated` is
-the cosine by words with a label's nearest example.
+"""The signs in their order: those of AnswerModel, then `covered` and, by meaning, `stated` of AnswerTexts; `repeated`
+is the cosine by words with a label's nearest example.
 """
 
 KINDS = ("answer", OUT_OF_SCOPE, "context", "act")

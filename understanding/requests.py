@@ -1,11 +1,14 @@
 """What a message asks for, clause by clause: several requests, the one that is clear, and what is denied."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from understanding.gist import placeless
 from understanding.labels import FAQ, is_under, topic_of
 from understanding.ranking import Ranked
+from zh.acts import is_unwanted, negated
+from zh.fold import fold
 from zh.questions import asks_something
 from zh.reading import Clause, Reading
 
@@ -26,17 +29,26 @@ class Denied:
     labels: frozenset[str]
 
 
-def denied(reading: Reading, rank: Rank, is_known: Callable[[str], bool], sure: float) -> Denied:
+def denied(reading: Reading, rank: Rank, known: Mapping[str, str], sure: float) -> Denied:
     """Return what the message denies: each clause that does so about an answer or a person.
 
-    A clause that is a known question as it stands (不想用了) denies nothing; nor does one about anything else.
+    `known`: folded questions -> their labels. A clause that is a known question as it stands (不想用了) denies nothing.
+    Nor does one in whose words people ask for that answer: 没收到验证码 is the trouble itself, 没有忘记密码 is none.
     """
     found = {}
     for clause in reading.unwanted:
-        best = next(iter(rank(clause.about)), None) if len(clause.about) > 1 and not is_known(clause.text) else None
-        if best and best.confidence >= sure and (is_under(FAQ, best.label) or best.label == PERSON):
+        best = next(iter(rank(clause.about)), None) if len(clause.about) > 1 else None
+        if best is None or best.confidence < sure or not (is_under(FAQ, best.label) or best.label == PERSON):
+            continue
+        if not (_is_asked(clause, best.label, known) or fold(placeless(clause.text)) in known):
             found[clause] = best.label
     return Denied(list(found), frozenset(found.values()))
+
+
+def _is_asked(clause: Clause, label: str, known: Mapping[str, str]) -> bool:
+    """Say whether one of the label's known questions has the clause's negation; what is not wanted is no question."""
+    ways = frozenset[str]() if is_unwanted(clause.text) else negated(clause.text)
+    return any(way in folded for folded, of in known.items() if of == label for way in ways)
 
 
 def requests(parts: Sequence[str], whole: Sequence[Ranked], rank: Rank, sure: float) -> list[Ranked]:

@@ -51,7 +51,7 @@ class Signs:
     def by_meaning(self, read: Read, vector: Floats) -> Weighed:
         """Weigh by words and by the encoded text, as SIGNS[MEANING]."""
         signs = self.model.signs_with_meaning(read.by_words, vector)
-        return self._weighed(read, signs, *self._of_words(read), self.texts.said(vector))
+        return self._weighed(read, signs, *self._of_words(read), self.texts.stated(vector))
 
     def _of_words(self, read: Read) -> tuple[Floats, Floats]:
         return read.covered, np.maximum.reduceat(read.by_words.cosines, self.model.starts)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -50,13 +50,17 @@ def words() -> Mapping[str, Any]:
     return found
 
 
-@lru_cache(maxsize=8)
-def opening(name: str) -> re.Pattern[str]:
+@cache
+def any_word(name: str) -> re.Pattern[str]:
+    """Return the pattern of any of the words listed under `name`; 他 in 其他 is nobody."""
+    return re.compile(f"(?<!其)(?:{any_of(words()[name])})")
+
+
+@lru_cache(maxsize=2)
+def _opening(name: str) -> re.Pattern[str]:
     """Return the pattern of a clause that opens with one of these words, perhaps behind a subject."""
     known = words()
-    longest_first = sorted(known[name], key=len, reverse=True)
-    subjects = "|".join(map(re.escape, known["subjects"]))
-    return re.compile(rf"(?:{subjects})?(?:{'|'.join(map(re.escape, longest_first))})(?P<about>.*)")
+    return re.compile(rf"(?:{any_of(known['subjects'])})?(?:{any_of(known[name])})(?P<about>.*)")
 
 
 def act_of(clause: str, asks: bool, role: RoleMention | None) -> tuple[Act, str]:
@@ -70,9 +74,9 @@ def act_of(clause: str, asks: bool, role: RoleMention | None) -> tuple[Act, str]
         return Act.COURTESY, ""
     if not asks and (match := _unwanted(clause)):
         return Act.DENIES, match["about"]
-    if not asks and (match := _untrue().search(clause)):
+    if not asks and (match := any_word("untrue").search(clause)):
         return Act.DENIES, clause[: match.start()] + clause[match.end() :]
-    if match := opening("returns").fullmatch(clause):
+    if match := _opening("returns").fullmatch(clause):
         return Act.RETURNS, match["about"]
     return (Act.ASKS if asks else Act.TELLS), ""
 
@@ -131,7 +135,7 @@ def _not_own() -> re.Pattern[str]:
 
 def own_places(clause: str) -> list[Place]:
     """Return the places that may be the user's: no one else's, none that was only visited, none that is denied."""
-    if _somebody_else().search(clause):
+    if any_word("others").search(clause):
         return []
     denied = _denied_place()
     return [p for p in find_places(clause) if not is_visited(clause, p) and not denied.search(clause[: p.start])]
@@ -143,7 +147,7 @@ def is_unwanted(clause: str) -> bool:
 
 
 def _unwanted(clause: str) -> "re.Match[str] | None":
-    return opening("unwanted").fullmatch(clause) or _unwanted_behind().fullmatch(clause)
+    return _opening("unwanted").fullmatch(clause) or _unwanted_behind().fullmatch(clause)
 
 
 @lru_cache(maxsize=1)
@@ -153,22 +157,18 @@ def _unwanted_behind() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _untrue() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(words()["untrue"], key=len, reverse=True))))
-
-
-@lru_cache(maxsize=1)
-def _somebody_else() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words()["others"])))
-
-
-@lru_cache(maxsize=1)
 def _denied_place() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(map(re.escape, words()['no_place']))})$")
+    return re.compile(f"(?:{any_of(words()['no_place'])})$")
+
+
+def negated(clause: str) -> frozenset[str]:
+    """Return the ways to write what the clause negates, as its negation and two characters: 没收到, 没有收到."""
+    match = any_word("untrue").search(clause)
+    verb = clause[match.end() : match.end() + 2] if match else ""
+    return frozenset(f"{word}{verb}" for word in words()["untrue"]) if verb else frozenset()
 
 
 def contrasts(text: str, end: int) -> bool:
     """Say whether what follows says what is so instead: 没有忘记密码，就是登不上."""
     rest = text[end:].lstrip("，,。.；; ")
-    known = words()
-    return rest.startswith(tuple(known["contrasts"])) and not rest.startswith(tuple(known["no_contrasts"]))
+    return any_word("contrasts").match(rest) is not None and any_word("no_contrasts").match(rest) is None

@@ -1,6 +1,7 @@
 """A message -> its clauses: the request may be one of five."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 _END = re.compile(r"[,，。.;；!！?？~～…()（）\n]+|\s{1,}")
@@ -27,9 +28,14 @@ def spans(text: str) -> list[Span]:
 
 def clauses(text: str, shortest: int = 4) -> list[str]:
     """Split `text` at punctuation and blanks. A piece shorter than `shortest` characters joins the next one."""
+    return joined(_END.split(text), shortest)
+
+
+def joined(pieces: Iterable[str], shortest: int) -> list[str]:
+    """Return the pieces, each of at least `shortest` characters as far as there are so many."""
     found: list[str] = []
     carried = ""
-    for piece in _END.split(text):
+    for piece in pieces:
         carried += piece
         if len(carried) >= shortest:
             found.append(carried)

@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from pypinyin import lazy_pinyin, pinyin_dict
+from pypinyin import lazy_pinyin
 
 _LETTERS = re.compile(r"[a-z' ]{4,}")
 _WORD = re.compile(r"[\u4e00-\u9fff]+")
@@ -23,14 +23,8 @@ def _syllable(char: str) -> str:
     return str(lazy_pinyin(char)[0])
 
 
-@lru_cache(maxsize=1)
-def _syllables() -> frozenset[str]:
-    common = (chr(code) for code in range(0x4E00, 0x9FA6) if code in pinyin_dict.pinyin_dict)
-    return frozenset(s for s in lazy_pinyin("".join(common)) if s.isascii() and s.isalpha())
-
-
-def syllables(text: str) -> Sequence[str] | None:
-    """Return the syllables of a text that is nothing but pinyin, None for any other (Chrome, hr).
+def syllables(text: str, known: Collection[str]) -> Sequence[str] | None:
+    """Return the syllables of a text that is nothing but `known` ones, None for any other (Chrome, hr).
 
     Of several ways to take it apart the one with the fewest syllables counts.
     """
@@ -42,7 +36,7 @@ def syllables(text: str) -> Sequence[str] | None:
         for end in range(1, len(word) + 1):
             for start in range(max(0, end - _LONGEST_SYLLABLE), end):
                 before = best[start]
-                if before is not None and word[start:end] in _syllables():
+                if before is not None and word[start:end] in known:
                     longer = [*before, word[start:end]]
                     if best[end] is None or len(longer) < len(best[end] or ()):
                         best[end] = longer
@@ -74,16 +68,18 @@ class PinyinReader:
                 words.setdefault(" ".join(map(_syllable, word)), word)
         return cls(words)
 
+    @cached_property
+    def _syllables(self) -> frozenset[str]:
+        return frozenset(sounds for sounds in self.words if " " not in sounds)
+
     def read(self, text: str) -> str | None:
-        """Return `text` in characters, None if it is no pinyin or has a syllable that no known word has."""
-        sounds = syllables(text)
+        """Return `text` in characters, None if it is not all syllables that known words have."""
+        sounds = syllables(text, self._syllables)
         if sounds is None:
             return None
         found, at = "", 0
         while at < len(sounds):
             sizes = range(min(_LONGEST_WORD, len(sounds) - at), 0, -1)
-            word = next((w for size in sizes if (w := self.words.get(" ".join(sounds[at : at + size])))), None)
-            if word is None:
-                return None
+            word = next(w for size in sizes if (w := self.words.get(" ".join(sounds[at : at + size]))))
             found, at = found + word, at + len(word)
         return found

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zh.acts import Act, act_of, contrasts, is_introduced, is_loose, is_unwanted, own_places, words
-from zh.clauses import Span, spans
+from zh.acts import Act, act_of, any_word, contrasts, is_introduced, is_loose, is_unwanted, own_places
+from zh.clauses import Span, joined, spans
 from zh.places import Place
 from zh.questions import asks_something
 from zh.role_patterns import words as role_words
@@ -41,7 +41,7 @@ class Reading:
 
     @property
     def rest(self) -> str:
-        """The message without statements, corrections and courtesies; the whole when nothing else is in it."""
+        """The message without statements and corrections; the whole when nothing else is in it."""
         return self.without(())
 
     def without(self, left_out: Sequence[Clause]) -> str:
@@ -53,18 +53,9 @@ class Reading:
 
     def parts(self, left_out: Sequence[Clause] = (), shortest: int = 4) -> list[str]:
         """Return the clauses of `without(left_out)`; one shorter than `shortest` characters joins the next one."""
-        found: list[str] = []
-        carried = ""
-        for clause in self.clauses:
-            if clause.act in _ASIDE or clause in left_out:
-                continue
-            carried += clause.about if clause.act is Act.RETURNS else clause.text
-            if len(carried) >= shortest:
-                found.append(carried)
-                carried = ""
-        if carried and found:
-            found[-1] += carried
-        return found or [carried or self.text]
+        kept = [clause for clause in self.clauses if clause.act not in _ASIDE and clause not in left_out]
+        pieces = (clause.about if clause.act is Act.RETURNS else clause.text for clause in kept)
+        return joined(pieces, shortest) or [self.text]
 
     @property
     def only_states(self) -> bool:
@@ -98,11 +89,11 @@ class Reading:
 
     def has(self, name: str) -> bool:
         """Say whether one of the words that reading.yml lists under `name` stands in the message."""
-        return any(word in self.text for word in words()[name])
+        return any_word(name).search(self.text) is not None
 
     def opens(self, name: str) -> bool:
         """The same for words that the message begins with."""
-        return self.text.startswith(tuple(words()[name]))
+        return any_word(name).match(self.text) is not None
 
     @property
     def unwanted(self) -> Sequence[Clause]:

@@ -34,9 +34,13 @@ async def play(world: World, seed: int, number: int, partner: Partner) -> Played
 
 
 async def play_all(
-    world: World, address: Address, seed: int, numbers: Sequence[int], said: Callable[[str], None] = lambda text: None
+    world: World,
+    address: Address,
+    seed: int,
+    numbers: Sequence[int],
+    progress: Callable[[str], None] = lambda text: None,
 ) -> list[Played]:
-    """Play these conversations, some at once; `said` is told how far it is."""
+    """Play these conversations, some at once; `progress` is called with how far it is."""
     room, done = asyncio.Semaphore(AT_ONCE), 0
 
     async with partners(address) as http:
@@ -47,7 +51,7 @@ async def play_all(
                 played = await play(world, seed, number, RestPartner(http, address, f"simulated-{seed}-{number}"))
             done += 1
             if done % STEP == 0:
-                said(f"{done} / {len(numbers)}")
+                progress(f"{done} / {len(numbers)}")
             return played
 
         waiting: list[Awaitable[Played]] = [one(number) for number in numbers]

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from random import Random
 
 from benchmarks.conversations.goals import Goal, Want
-from benchmarks.conversations.judge import Fault, Scene, Seen, Told, judge
+from benchmarks.conversations.judge import Disclosed, Fault, Scene, Seen, judge
 from benchmarks.conversations.messages import Button, Message, Partner
 from benchmarks.conversations.record import Played, Pursuit, Turn
-from benchmarks.conversations.speaker import Said, Speaker
+from benchmarks.conversations.speaker import Speaker, Utterance
 from benchmarks.conversations.world import World
 
 FOR_PROFESSIONALS = "个人"
@@ -16,7 +16,7 @@ FOR_PROFESSIONALS = "个人"
 
 class Conversation:
     def __init__(self, world: World, goal: Goal, dice: Random, partner: Partner) -> None:
-        self.played, self.told = Played(goal), Told()
+        self.played, self.disclosed = Played(goal), Disclosed()
         self.open: list[Pursuit] = []
         self.speaker = Speaker(world, goal, dice)
         self._temper = self.speaker.temper
@@ -27,13 +27,13 @@ class Conversation:
     @property
     def slipped(self) -> bool:
         """Whether the user has said a role or city that is not theirs and has not taken it back."""
-        return self.told.role not in ("", self._goal.role) or self.told.city not in ("", self._goal.city)
+        return self.disclosed.role not in ("", self._goal.role) or self.disclosed.city not in ("", self._goal.city)
 
-    def begin(self, want: Want, ways: frozenset[str], told: Told) -> Pursuit:
-        """Open a want; `told` is what the user will have said of themselves once it is said."""
+    def begin(self, want: Want, ways: frozenset[str], disclosed: Disclosed) -> Pursuit:
+        """Open a want; `disclosed` is what the user will have said of themselves once it is said."""
         least = 1
         for needed, said, own in (
-            (want.needs_role, told.role, self._goal.role), (want.needs_city, told.city, self._goal.city),
+            (want.needs_role, disclosed.role, self._goal.role), (want.needs_city, disclosed.city, self._goal.city),
         ):  # fmt: skip
             # Not said: it is asked. A slip: it is corrected.
             least += needed and said != own
@@ -42,30 +42,30 @@ class Conversation:
         self.played.pursuits.append(pursuit)
         return pursuit
 
-    async def say(self, said: Said, counts: bool = True, other_city: str = "") -> Seen:
+    async def say(self, said: Utterance, counts: bool = True, other_city: str = "") -> Seen:
         """Say something and have it judged; `counts`: as a message spent on the open wants."""
         return self._turn(said, await self._partner.say(said.text), counts, other_city)
 
     async def aside(self, texts: list[str], way: str = "an aside") -> Seen:
         """Say one of these, which are about nothing that is wanted."""
-        return await self.say(Said(self.speaker.pick(texts), self.told, ways=frozenset({way})), counts=False)
+        return await self.say(Utterance(self.speaker.pick(texts), self.disclosed, ways=frozenset({way})), counts=False)
 
-    async def choose(self, title: str, told: Told) -> Seen:
-        """Press a button or type its number; `told` is what the user has said of themselves by that."""
+    async def choose(self, title: str, disclosed: Disclosed) -> Seen:
+        """Press a button or type its number; `disclosed` is what the user has said of themselves by that."""
         offering = [message for message in self._last if message.buttons]
         number = self.speaker.chance(self._temper.number / (self._temper.press + self._temper.number))
         if number and len(offering) == 1:
             position = offering[0].titles.index(title) + 1
-            return await self.say(Said(self.speaker.number(position), told, ways=frozenset({"a number"})))
-        return await self.press(title, told)
+            return await self.say(Utterance(self.speaker.number(position), disclosed, ways=frozenset({"a number"})))
+        return await self.press(title, disclosed)
 
-    async def press(self, title: str, told: Told, counts: bool = True) -> Seen:
+    async def press(self, title: str, disclosed: Disclosed, counts: bool = True) -> Seen:
         """Press a button that is there, and now and then once more."""
         button = self.button(title)
         if button is None:
             raise ValueError(f"no button “{title}”")
         ways = frozenset({"a button"}).union(*(one.ways for one in self.open))
-        said = Said(f"[{title}]", told, ways=ways)
+        said = Utterance(f"[{title}]", disclosed, ways=ways)
         seen = self._turn(said, await self._partner.press(button), counts)
         if self.speaker.chance(self._temper.double_click):
             await self._press_again(said, button)
@@ -75,7 +75,7 @@ class Conversation:
         """Go away until role and city are forgotten; False where that can't be done."""
         if not await self._partner.be_silent():
             return False
-        self.told, self._misses = Told(), 0
+        self.disclosed, self._misses = Disclosed(), 0
         return True
 
     def button(self, title: str) -> Button | None:
@@ -89,11 +89,11 @@ class Conversation:
             offered = [title for title in offered if FOR_PROFESSIONALS not in title]
         return next((title for title in offered if self._world.id_of(title) in want.accepted), "")
 
-    def _turn(self, said: Said, messages: Sequence[Message], counts: bool, other_city: str = "") -> Seen:
-        self.told, self._last = said.told, messages
+    def _turn(self, said: Utterance, messages: Sequence[Message], counts: bool, other_city: str = "") -> Seen:
+        self.disclosed, self._last = said.disclosed, messages
         done = tuple(one.want for one in self.played.pursuits if one.reached)
         wants = tuple(one.want for one in self.open)
-        scene = Scene(self._goal, said.told, wants, done, other_city, said.partial, self._misses)
+        scene = Scene(self._goal, said.disclosed, wants, done, other_city, said.partial, self._misses)
         seen = judge(self._world, scene, messages)
         self._misses = self._misses + 1 if seen.missed else 0
         ways = said.ways.union(*(one.ways for one in self.open))
@@ -105,7 +105,7 @@ class Conversation:
         self.open = [one for one in self.open if not one.reached]
         return seen
 
-    async def _press_again(self, said: Said, button: Button) -> None:
+    async def _press_again(self, said: Utterance, button: Button) -> None:
         """Nothing may come but the same messages."""
         messages = await self._partner.press(button)
         same = all(message.text in [one.text for one in self._last] for message in messages)

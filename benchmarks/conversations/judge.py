@@ -27,7 +27,7 @@ class Fault(str, Enum):
 
 
 @dataclass(frozen=True)
-class Told:
+class Disclosed:
     """What the user has said of themselves, rightly or by mistake."""
 
     role: str = ""
@@ -39,7 +39,7 @@ class Scene:
     """What the judge knows when a turn begins. `other_city`: asked about in this turn, not the user's."""
 
     goal: Goal
-    told: Told
+    disclosed: Disclosed
     open: tuple[Want, ...] = ()
     done: tuple[Want, ...] = ()
     other_city: str = ""
@@ -121,11 +121,11 @@ def _of_handoff(scene: Scene, message: Message) -> Seen:
 
 
 def _needless(scene: Scene, asks: str) -> tuple[Fault, ...]:
-    told, needed = {
-        "role": (scene.told.role, any(want.needs_role for want in scene.open)),
-        "city": (scene.told.city, any(want.needs_city for want in scene.open)),
+    disclosed, needed = {
+        "role": (scene.disclosed.role, any(want.needs_role for want in scene.open)),
+        "city": (scene.disclosed.city, any(want.needs_city for want in scene.open)),
     }.get(asks, ("", True))
-    return (Fault.NEEDLESS,) if told or not needed else ()
+    return (Fault.NEEDLESS,) if disclosed or not needed else ()
 
 
 def _of_answer(world: World, scene: Scene, message: Message) -> Seen:
@@ -147,25 +147,31 @@ def _by_role(world: World, scene: Scene, message: Message) -> tuple[tuple[Fault,
     texts = next((one for one in world.wants.by_role if message.faq_id in one.answers), None)
     if texts is None:
         return (), True
-    told, role = scene.told.role, scene.goal.role
-    own = texts.personal if (told or role) == "personal" else texts.others
+    disclosed, role = scene.disclosed.role, scene.goal.role
+    own = texts.personal if (disclosed or role) == "personal" else texts.others
     says, never = own.says in message.text, own.never in message.text
     if never and not says:
-        return (Fault.WRONG_ROLE if told else Fault.GUESSED,), False
-    return (), says and not never and told in ("", role)
+        return (Fault.WRONG_ROLE if disclosed else Fault.GUESSED,), False
+    return (), says and not never and disclosed in ("", role)
 
 
 def _by_city(world: World, scene: Scene, message: Message) -> tuple[tuple[Fault, ...], bool, bool]:
     """As `_by_role`, for where the user is; and whether steps were given without a look at the city."""
-    cities, told = world.cities, scene.told.city
+    cities, disclosed = world.cities, scene.disclosed.city
     verdicts = city_verdicts(world, message.text)
     disputed, steps = "不一致" in message.text, "进入【学时申报】" in message.text
-    allowed = {told, scene.other_city} - {""}
+    allowed = {disclosed, scene.other_city} - {""}
     wrong = any(city not in allowed or can != (cities.kind(city) == "supported") for city, can in verdicts)
     wrong |= any(cities.kind(city) == "disputed" for city, _ in verdicts)
     wrong |= disputed and not any(cities.kind(city) == "disputed" for city in allowed)
     silent = not verdicts and not disputed
-    if told and silent and message.faq_id == HOW and cities.kind(told) != "supported" and not scene.other_city:
+    if (
+        disclosed
+        and silent
+        and message.faq_id == HOW
+        and cities.kind(disclosed) != "supported"
+        and not scene.other_city
+    ):
         wrong = True
     if wrong:
         return (Fault.WRONG_CITY,), False, False
@@ -175,7 +181,7 @@ def _by_city(world: World, scene: Scene, message: Message) -> tuple[tuple[Fault,
         "unsupported": (own, False) in verdicts,
         "disputed": disputed,
     }[cities.kind(own)]
-    return (), said and told in ("", own), silent and not told and not said
+    return (), said and disclosed in ("", own), silent and not disclosed and not said
 
 
 def city_verdicts(world: World, text: str) -> list[tuple[str, bool]]:

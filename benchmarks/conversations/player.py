@@ -7,7 +7,7 @@ from benchmarks.conversations.goals import FOLLOW_UP, OUTSIDE, PLAIN, Goal, Want
 from benchmarks.conversations.judge import Fault, Seen
 from benchmarks.conversations.messages import Partner
 from benchmarks.conversations.record import Played, Pursuit
-from benchmarks.conversations.speaker import SHORT, Said
+from benchmarks.conversations.speaker import SHORT, Utterance
 from benchmarks.conversations.world import BY_CITY, World
 from benchmarks.understanding.questions import Question
 
@@ -46,10 +46,10 @@ class Player:
         return other
 
     async def _open(self, want: Want, second: Want | None) -> Seen:
-        said = self._speaker.opening(want, second, self._talk.told)
+        said = self._speaker.opening(want, second, self._talk.disclosed)
         for one in (want, second):
             if one:
-                self._talk.begin(one, said[-1].ways, said[-1].told)
+                self._talk.begin(one, said[-1].ways, said[-1].disclosed)
         seen = Seen()
         for part in said:
             seen = await self._talk.say(part)
@@ -70,14 +70,14 @@ class Player:
         """Do the next thing for an open want; None: the user has nothing more to say."""
         talk = self._talk
         if talk.slipped:
-            return await talk.say(self._speaker.correction(talk.told))
+            return await talk.say(self._speaker.correction(talk.disclosed))
         if FOR_ANOTHER & set(seen.faults):
             if pursuit.protested:
                 return None
             pursuit.protested = True
             if Fault.GUESSED in seen.faults:
-                return await talk.say(self._speaker.reply("role", talk.told))
-            return await talk.say(self._speaker.protest(Fault.WRONG_CITY in seen.faults, talk.told))
+                return await talk.say(self._speaker.reply("role", talk.disclosed))
+            return await talk.say(self._speaker.protest(Fault.WRONG_CITY in seen.faults, talk.disclosed))
         if seen.asks in ("role", "city"):
             pursuit.asked = seen.asks
             if self._speaker.chance(self._temper.interrupt):
@@ -88,31 +88,31 @@ class Player:
         title = "" if Fault.WRONG_ANSWER in seen.faults else talk.fitting_title(pursuit.want)
         if title:
             pursuit.ways.add("a title offered")
-            return await talk.choose(title, talk.told)
+            return await talk.choose(title, talk.disclosed)
         if pursuit.want.needs_city and seen.unchecked:
-            return await talk.say(self._speaker.reply("city", talk.told))
+            return await talk.say(self._speaker.reply("city", talk.disclosed))
         return await self._say_again(pursuit, seen)
 
     async def _say_again(self, pursuit: Pursuit, seen: Seen) -> Seen | None:
         ways = self._world.ways
         if seen.handed_over and self._talk.button(ways.resumes):
-            await self._talk.press(ways.resumes, self._talk.told, counts=False)
+            await self._talk.press(ways.resumes, self._talk.disclosed, counts=False)
         elif self._talk.button(ways.none_of_these) and self._speaker.chance(REFUSES):
-            await self._talk.press(ways.none_of_these, self._talk.told)
+            await self._talk.press(ways.none_of_these, self._talk.disclosed)
         text = pursuit.other_words()
         if text is None:
             return None
         rejects = Fault.WRONG_ANSWER in seen.faults and self._speaker.chance(REJECTS)
-        return await self._talk.say(self._speaker.again(text, self._talk.told, rejects))
+        return await self._talk.say(self._speaker.again(text, self._talk.disclosed, rejects))
 
     async def _answer_question(self, pursuit: Pursuit, choosing: bool) -> Seen:
         """Say, press or number the role or city that was asked; only in words where something has come between."""
         asked, pursuit.asked = pursuit.asked, ""
-        said = self._speaker.reply(asked, self._talk.told)
+        said = self._speaker.reply(asked, self._talk.disclosed)
         title = self._world.ways.roles[self._goal.role].title if asked == "role" else self._goal.city
         chooses = self._speaker.chance(self._temper.press + self._temper.number)
         if choosing and chooses and self._talk.button(title):
-            return await self._talk.choose(title, said.told)
+            return await self._talk.choose(title, said.disclosed)
         pursuit.ways |= said.ways
         return await self._talk.say(said)
 
@@ -123,14 +123,14 @@ class Player:
         if plain is None or self._speaker.chance(0.5):
             return await self._talk.aside(self._world.ways.small_talk)
         self._waiting.remove(plain)
-        self._talk.begin(plain, frozenset({"asked in the middle"}), self._talk.told)
+        self._talk.begin(plain, frozenset({"asked in the middle"}), self._talk.disclosed)
         pursuit.turns -= 1
-        return await self._talk.say(Said(plain.questions[0].text, self._talk.told))
+        return await self._talk.say(Utterance(plain.questions[0].text, self._talk.disclosed))
 
     async def _correct_late(self) -> None:
         """Take slips back that did no harm before."""
         while self._talk.slipped:
-            await self._talk.say(self._speaker.correction(self._talk.told))
+            await self._talk.say(self._speaker.correction(self._talk.disclosed))
 
     async def _follow_up(self) -> None:
         """Ask a bare question that lives on the answer just given."""
@@ -143,14 +143,14 @@ class Player:
         first = Question(id_, FOLLOW_UP, self._speaker.pick(follow_up.say))
         want = make(self._world, FOLLOW_UP, id_, self._goal.role, self._dice, first)
         self._waiting = [one for one in self._waiting if not one.accepted & want.accepted]
-        self._talk.begin(want, frozenset(), self._talk.told)
-        await self._go_on(await self._talk.say(Said(first.text, self._talk.told)), want)
+        self._talk.begin(want, frozenset(), self._talk.disclosed)
+        await self._go_on(await self._talk.say(Utterance(first.text, self._talk.disclosed)), want)
 
     async def _between(self) -> None:
         """What a user does after a want: asks for somebody else, thanks, complains, chats, goes away for an hour."""
         ways, temper, chance = self._world.ways, self._temper, self._speaker.chance
         if self._talk.played.pursuits[-1].want.id in BY_CITY and chance(temper.other_city):
-            said, city = self._speaker.about_another(self._talk.told)
+            said, city = self._speaker.about_another(self._talk.disclosed)
             await self._talk.say(said, other_city=city)
         if chance(temper.thanks):
             await self._talk.aside(ways.thanks)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 
 from benchmarks.conversations.goals import OUTSIDE, PERSON, Goal, Want, weighed
-from benchmarks.conversations.judge import Told
+from benchmarks.conversations.judge import Disclosed
 from benchmarks.conversations.ways import ROLES, Temper
 from benchmarks.conversations.world import World
 
@@ -24,13 +24,13 @@ KEYCAP = "\u20e3"
 
 
 @dataclass(frozen=True)
-class Said:
-    """`told` is what the user has said of themselves after it. `partial`: the rest of the question comes in the next
-    message. `ways` names what is special about it.
+class Utterance:
+    """`disclosed` is what the user has said of themselves after it. `partial`: the rest of the question comes in the
+    next message. `ways` names what is special about it.
     """
 
     text: str
-    told: Told
+    disclosed: Disclosed
     partial: bool = False
     ways: frozenset[str] = frozenset()
 
@@ -48,7 +48,7 @@ class Speaker:
     def pick(self, texts: list[str]) -> str:
         return self._dice.choice(texts)
 
-    def opening(self, want: Want, second: Want | None, told: Told) -> list[Said]:
+    def opening(self, want: Want, second: Want | None, disclosed: Disclosed) -> list[Utterance]:
         """Say a want for the first time, or two in one message, in one message or several."""
         wants = [want, *([second] if second else [])]
         text, ways = want.questions[0].text, set[str]()
@@ -57,74 +57,74 @@ class Speaker:
             ways.add("two wants in a message")
         elif want.kind != PERSON:
             text, ways = self._decorated(want, text)
-        role, city = self._facts(wants, told)
+        role, city = self._facts(wants, disclosed)
         if city and want.needs_city and not second and self.chance(0.2):
             text, place = self._compared(text, city), ""
             ways.add("another's city beside one's own")
         else:
             place = self._place(city) if city else ""
-        now = Told(role or told.role, city or told.city)
+        now = Disclosed(role or disclosed.role, city or disclosed.city)
         slips = (role and role != self._goal.role) or (city and city != self._goal.city)
         ways |= {"a slip"} if slips else set()
         clauses = [self.pick(self._ways.roles[role].says)] if role else []
         clauses += [self._filled(self._ways.cities.says, place=place)] if place else []
         self._dice.shuffle(clauses)
-        return self._placed(text, "，".join(clauses), told, now, ways)
+        return self._placed(text, "，".join(clauses), disclosed, now, ways)
 
-    def correction(self, told: Told) -> Said:
+    def correction(self, disclosed: Disclosed) -> Utterance:
         """Take back what was said wrongly of role or city."""
         role, city = self._goal.role, self._goal.city
-        if told.role not in ("", role):
+        if disclosed.role not in ("", role):
             text = self._filled(self._ways.corrects, who=self.pick(self._ways.roles[role].says))
-            return Said(text, Told(role, told.city), ways=frozenset({"a correction"}))
-        text = self._filled(self._ways.cities.corrects, place=self._goal.place, wrong=told.city)
-        return Said(text, Told(told.role, city), ways=frozenset({"a correction"}))
+            return Utterance(text, Disclosed(role, disclosed.city), ways=frozenset({"a correction"}))
+        text = self._filled(self._ways.cities.corrects, place=self._goal.place, wrong=disclosed.city)
+        return Utterance(text, Disclosed(disclosed.role, city), ways=frozenset({"a correction"}))
 
-    def reply(self, asked: str, told: Told) -> Said:
+    def reply(self, asked: str, disclosed: Disclosed) -> Utterance:
         """Answer the question for role or city in words."""
         if asked == "role":
             words = self._ways.roles[self._goal.role]
             text = self.pick(words.replies if self.chance(0.6) else words.says)
-            return Said(text, Told(self._goal.role, told.city), ways=frozenset({"role in reply"}))
+            return Utterance(text, Disclosed(self._goal.role, disclosed.city), ways=frozenset({"role in reply"}))
         words_of_city = self._ways.cities.replies if self.chance(0.6) else self._ways.cities.says
         text = self._filled(words_of_city, place=self._goal.place)
-        return Said(text, Told(told.role, self._goal.city), ways=frozenset({"city in reply"}))
+        return Utterance(text, Disclosed(disclosed.role, self._goal.city), ways=frozenset({"city in reply"}))
 
-    def again(self, text: str, told: Told, rejects: bool) -> Said:
+    def again(self, text: str, disclosed: Disclosed, rejects: bool) -> Utterance:
         """Say a want in other words; `rejects`: what came was something else."""
         said = self._filled(self._ways.rejects, want=text) if rejects else text
-        return Said(said, told, ways=frozenset({"said again"}))
+        return Utterance(said, disclosed, ways=frozenset({"said again"}))
 
-    def protest(self, about_city: bool, told: Told) -> Said:
+    def protest(self, about_city: bool, disclosed: Disclosed) -> Utterance:
         """Say once more who one is, after an answer for somebody else."""
         if about_city:
             who = self._filled(self._ways.cities.says, place=self._goal.place)
-            now = Told(told.role, self._goal.city)
+            now = Disclosed(disclosed.role, self._goal.city)
         else:
-            who, now = self.pick(self._ways.roles[self._goal.role].says), Told(self._goal.role, told.city)
-        return Said(self._filled(self._ways.protests, who=who), now, ways=frozenset({"a protest"}))
+            who, now = self.pick(self._ways.roles[self._goal.role].says), Disclosed(self._goal.role, disclosed.city)
+        return Utterance(self._filled(self._ways.protests, who=who), now, ways=frozenset({"a protest"}))
 
-    def about_another(self, told: Told) -> tuple[Said, str]:
+    def about_another(self, disclosed: Disclosed) -> tuple[Utterance, str]:
         """Ask about somebody else's city; return that city too."""
         city = self._other_city(self._goal.city)
         text = self._filled(self._ways.cities.others, place=self._place(city))
-        return Said(text, told, ways=frozenset({"somebody else's city"})), city
+        return Utterance(text, disclosed, ways=frozenset({"somebody else's city"})), city
 
     def number(self, number: int) -> str:
         keycaps = number < 10  # there are none of two digits
         return self._filled([one for one in self._ways.numbers if keycaps or KEYCAP not in one], n=str(number))
 
-    def _facts(self, wants: list[Want], told: Told) -> tuple[str, str]:
+    def _facts(self, wants: list[Want], disclosed: Disclosed) -> tuple[str, str]:
         """Return the role and the city to say now, "" for neither; either may be a slip."""
         if any(want.id in (PERSON, OUTSIDE) for want in wants):
             return "", ""
-        role = self._says(told.role, any(want.needs_role for want in wants))
-        city = self._says(told.city, any(want.needs_city for want in wants))
+        role = self._says(disclosed.role, any(want.needs_role for want in wants))
+        city = self._says(disclosed.city, any(want.needs_city for want in wants))
         own_role, own_city = self._goal.role, self._goal.city
-        if role and not told.role and self.chance(self.temper.slip):
+        if role and not disclosed.role and self.chance(self.temper.slip):
             personal = own_role == "personal"
             own_role = self._dice.choice([one for one in ROLES if (one == "personal") is not personal])
-        elif city and not told.city and self.chance(self.temper.slip):
+        elif city and not disclosed.city and self.chance(self.temper.slip):
             own_city = self._other_city(own_city)
         return own_role if role else "", own_city if city else ""
 
@@ -144,19 +144,22 @@ class Speaker:
             return self._filled(ways.angers, want=text), {"anger"}
         return text, set()
 
-    def _placed(self, text: str, who: str, told: Told, now: Told, ways: set[str]) -> list[Said]:
+    def _placed(self, text: str, who: str, disclosed: Disclosed, now: Disclosed, ways: set[str]) -> list[Utterance]:
         place = weighed(PLACES, self._dice) if who else ""
         ways |= {f"role or city {place}"} if place else set()
         if place == "apart":
-            own = Said(self._filled(self._ways.apart, who=who), now, True, frozenset(ways))
-            return [own, Said(text, now, ways=frozenset(ways))]
+            own = Utterance(self._filled(self._ways.apart, who=who), now, True, frozenset(ways))
+            return [own, Utterance(text, now, ways=frozenset(ways))]
         halves = _halves(text) if not ways and self.chance(self.temper.split) else ()
         if halves:
             ways = {"in two messages"}
-            return [Said(halves[0], told, True, frozenset(ways)), Said(halves[1], now, ways=frozenset(ways))]
+            return [
+                Utterance(halves[0], disclosed, True, frozenset(ways)),
+                Utterance(halves[1], now, ways=frozenset(ways)),
+            ]
         if place:
             text = self._filled(getattr(self._ways, place), who=who, want=text)
-        return [Said(text, now, ways=frozenset(ways))]
+        return [Utterance(text, now, ways=frozenset(ways))]
 
     def _compared(self, text: str, city: str) -> str:
         place, other = self._place(city), self._place(self._other_city(city))

@@ -26,7 +26,7 @@ from benchmarks.understanding.houses import House, encoded, examples, house, que
 from benchmarks.understanding.training_data import training_data
 from components.context.knowledge import knowledge
 from components.outcome_classifier import OFFERED
-from understanding.answer_texts import said_by
+from understanding.answer_texts import statements_of
 from understanding.confidence import (
     FILE,
     MEANING,
@@ -171,9 +171,9 @@ def main() -> None:
     count = parser.parse_args().houses
     responses = training_data().responses
     taught, asked = examples(), questions(knowledge(responses).contexts)
-    said = said_by(responses, {one.label for one in taught})
-    encoded([*(one.text for one in taught), *(one.text for one in asked), *(text for text, _ in said)])
-    make: Callable[[int], House] = partial(house, taught, asked, said)
+    stated = statements_of(responses, {one.label for one in taught})
+    encoded([*(one.text for one in taught), *(one.text for one in asked), *(text for text, _ in stated)])
+    make: Callable[[int], House] = partial(house, taught, asked, stated)
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         houses = list(pool.map(make, range(count)))
     found = {which: learn(houses, which) for which in (WORDS, MEANING)}

@@ -85,8 +85,8 @@ def encoded(texts: Sequence[str]) -> Floats:
     return vectors(texts, encoder, VECTORS)
 
 
-def house(taught: Sequence[Taught], asked: Sequence[Asked], said: Sequence[tuple[str, str]], seed: int) -> House:
-    """Return the house of this seed. `said`: statements of the answers with their labels."""
+def house(taught: Sequence[Taught], asked: Sequence[Asked], stated: Sequence[tuple[str, str]], seed: int) -> House:
+    """Return the house of this seed. `stated`: statements of the answers with their labels."""
     rng = random.Random(seed)
     kind = KINDS_OF_HOUSES[seed % len(KINDS_OF_HOUSES)]
     chosen = plan(taught, rng, kind)
@@ -97,7 +97,7 @@ def house(taught: Sequence[Taught], asked: Sequence[Asked], said: Sequence[tuple
         cut += [Asked(one.text, frozenset([one.label]), False) for one in few]
     cut = rng.sample(cut, min(ASKED_OF_CUT, len(cut)))
     all_asked = [_as_far_as_there(one, chosen) for one in (*asked, *cut)]
-    signs = _trained(kept, [one for one in said if one[1] not in chosen.missing])
+    signs = _trained(kept, [one for one in stated if one[1] not in chosen.missing])
     new = {label: phrasings for label, (_, phrasings) in chosen.new.items()}
     labels = signs.model.labels
     return House(kind, labels, new, all_asked, _weighed(signs, all_asked), _truth(labels, all_asked))
@@ -112,13 +112,13 @@ def _as_far_as_there(asked: Asked, chosen: Plan) -> Asked:
     return replace(asked, right=there or frozenset([OUT_OF_SCOPE]))
 
 
-def _trained(kept: Sequence[Taught], said: Sequence[tuple[str, str]]) -> Signs:
+def _trained(kept: Sequence[Taught], stated: Sequence[tuple[str, str]]) -> Signs:
     config = FaqClassifier.get_default_config()
     pairs = [(fold(one.text), one.label) for one in kept]
     folded, labels = [text for text, _ in pairs], [label for _, label in pairs]
     known = encoded([one.text for one in kept])
     model = answer_training.fit(folded, labels, config["strength"], config["rarest"], known)
-    return Signs(model, answer_texts(model.labels, pairs, said, encoded([text for text, _ in said])))
+    return Signs(model, answer_texts(model.labels, pairs, stated, encoded([text for text, _ in stated])))
 
 
 def _weighed(signs: Signs, asked: Sequence[Asked]) -> Mapping[str, Weighed]:

@@ -19,7 +19,7 @@ from components.context.resolution import (
     Scored,
     give,
 )
-from components.context.under_topic import discussed_instead, likely_here, meant_under, reachable, topic_of
+from components.context.under_topic import discussed_instead, likely_here, meant_under, reachable
 from understanding.labels import CONTEXT, FAQ
 from zh.fold import fold
 from zh.ngrams import pairs
@@ -107,7 +107,7 @@ def continuation(said: Said, talk: Conversation, known: Knowledge) -> Resolution
         meant = meant_under(talk.fragment or "", None, known.answers[said.best.name].topic, known)
         if meant:
             return _named(meant, said, talk, known)
-    return _of_thetopic_of(said, talk, known) if said.intent == UNSURE else None
+    return _of_the_topic(said, talk, known) if said.intent == UNSURE else None
 
 
 def _stands_in(words: str, title: str) -> bool:
@@ -115,8 +115,9 @@ def _stands_in(words: str, title: str) -> bool:
     return len(words) >= SHORTEST_SUBJECT and words in title
 
 
-def _of_thetopic_of(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
-    same = [answer for answer in said.answers if topic_of(answer, known) == talk.topic and answer.confidence >= GOES_ON]
+def _of_the_topic(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+    likely = [answer for answer in said.answers if answer.confidence >= GOES_ON]
+    same = [answer for answer in likely if known.topic_of(answer.name) == talk.topic]
     if not same:
         return None
     if len(same) == 1 or same[0].confidence >= 2 * same[1].confidence:

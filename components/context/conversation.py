@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from understanding.payload import FAQ_ID, read_payload
@@ -57,8 +58,8 @@ class Conversation:
     """`asked`: what the last turn asked (role, city, choice). `by_role` and `by_city`: the last answer that depended
     on one, and the role or city it was given for. `discussed`: the last answer that was given or waits for its role
     or city. `fragment`: the context that the last message was about. `answered`: the last turn gave an answer, `text`
-    is its text. `given`: the answers so far, latest first. `handed_over`: a person was asked for of late. `states`: of
-    the user's account, as the user told.
+    is its text. `given`: the answers so far, latest first. `handed_over`: a person was asked for of late, and the
+    conversation was not given back. `states`: of the user's account, as the user told.
     """
 
     asked: str | None = None
@@ -111,7 +112,7 @@ def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conve
         answered=last.outcome == "answer",
         text=_text(last),
         given=list(dict.fromkeys(str(data["faq_id"]) for data in _said(turns) if data.get("faq_id"))),
-        handed_over=any(turn.outcome == "handoff" for turn in turns[-MOST_TURNS_WAITING:]),
+        handed_over=_handed_over(turns),
         states=frozenset().union(*(states(turn.text) for turn in turns)),
         role=slots.get("role"),
         city=slots.get("city"),
@@ -154,6 +155,13 @@ def _discussed(turns: Sequence[Turn]) -> str | None:
 def _asked(turn: Turn) -> str | None:
     asks = next((str(data["asks"]) for data in turn.said if _must_be_known(data)), None)
     return asks or ("choice" if any(data.get("outcome") == "offer" for data in turn.said) else None)
+
+
+def _handed_over(turns: Sequence[Turn]) -> bool:
+    """Say whether a person was asked for of late, and the conversation not given back since."""
+    latest = turns[: -MOST_TURNS_WAITING - 1 : -1]
+    since = takewhile(lambda turn: turn.intent != "resume", latest)
+    return any(turn.outcome == "handoff" for turn in since)
 
 
 def _must_be_known(data: Data) -> bool:

@@ -6,11 +6,8 @@ from functools import cached_property
 from typing import Any
 
 from understanding.labels import answers_among, contexts_among
+from zh.acts import words as wording
 from zh.fold import fold
-
-_BEHIND_LOGIN = ("登录专技个人账号", "登陆专技个人账号", "登录本平台专技个人账号", "您登录平台")
-_SENDS_TO = {"unit": "联系单位管理员", "department": "联系上级审核部门"}
-"""How the answers say where something is done, and who is to be asked for it."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +49,10 @@ class Knowledge:
                 found.setdefault(answer.folded_title, []).append(id_)
         return found
 
+    def topic_of(self, id_: str) -> str:
+        """Return the answer's topic, empty for an id that is no answer's."""
+        return self.answers[id_].topic if id_ in self.answers else ""
+
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
 
@@ -77,6 +78,6 @@ def _known(metadata: Mapping[str, Any], texts: Sequence[str]) -> Known:
     return Known(
         **named,
         promises_person=metadata.get("outcome") == "handoff",
-        behind_login=any(words in texts[0] for words in _BEHIND_LOGIN),
-        sends_to=[role for role, words in _SENDS_TO.items() if any(words in text for text in texts)],
+        behind_login=any(words in texts[0] for words in wording()["behind_login"]),
+        sends_to=[role for role, words in wording()["sends_to"].items() if any(words in text for text in texts)],
     )

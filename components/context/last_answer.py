@@ -34,7 +34,7 @@ _SENTENCE = re.compile(r"[^。；;！!？?]+[。；;！!？?]?")
 
 def waiting_for_staff(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve 有人吗 after a hand-over, which greets at the beginning of a conversation."""
-    asks_for_somebody = said.intent == "greet" and ("人" in said.text or "在" in said.text)
+    asks_for_somebody = said.intent == "greet" and said.reading.has("calling")
     return Resolution(STAFF) if talk.handed_over and asks_for_somebody else None
 
 

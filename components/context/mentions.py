@@ -53,11 +53,11 @@ def for_answer(reading: Reading, *, role: bool, city: bool) -> Mentions:
     return Mentions(reading.role or asked, reading.places if city else reading.stated_places)
 
 
-def replied(reading: Reading, asks: str, longest: int) -> Mentions:
-    """Return what a reply to our question for the role or the city names; in a short one any hint counts."""
+def replied(reading: Reading, longest: int, *, role: bool, city: bool) -> Mentions:
+    """Return what a message names where a role or a city is waited for; then any hint counts in a short one."""
     short = len(reading.text) <= longest
-    role = reading.role or (find_role(reading.text, Generosity.ANSWERED) if short and asks == "role" else None)
+    named = reading.role or (find_role(reading.text, Generosity.ANSWERED) if short and role else None)
     places = reading.places
-    if asks == "city" and (short or not places):
+    if city and (short or not places):
         places = find_places(reading.text, answering=True) or places
-    return Mentions(role, places)
+    return Mentions(named, places)

@@ -35,7 +35,7 @@ def reply(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None
     """Resolve what follows a question for the role or the city: the reply, a failed one, or (None) another matter."""
     if talk.asked not in ("role", "city") or talk.waiting is None:
         return None
-    found = replied(said.reading, talk.asked, LONGEST_REPLY)
+    found = replied(said.reading, LONGEST_REPLY, role=talk.asked == "role", city=talk.asked == "city")
     if (found.role if talk.asked == "role" else found.places) and not _asks(said):
         return _inform(found)
     if not _is_failed(said):
@@ -67,7 +67,9 @@ def statement(said: Said, talk: Conversation, known: Knowledge) -> Resolution | 
 def _stated(said: Said, talk: Conversation, *, again: bool, city: bool) -> Mentions | None:
     """Return what the message states, None if it says something else as well."""
     text = continued(said.text) if again else said.text
-    found = replied(read(text) if again else said.reading, "city" if city else "", LONGEST_REPLY)
+    # 那单位呢 after an answer that depends on the role names one.
+    role = again and talk.by_role is not None
+    found = replied(read(text) if again else said.reading, LONGEST_REPLY, role=role, city=city)
     if not found.spans:
         return None
     if said.reading.only_states or is_statement(text, found.spans):
@@ -106,7 +108,7 @@ def _inform(found: Mentions) -> Resolution:
 
 def _is_failed(said: Said) -> bool:
     """Say whether a message without the role or city that was asked for tried to name one."""
-    if said.reading.has("unsure") and not said.sure:
+    if len(said.text) <= LONGEST_REPLY and said.reading.has("unsure") and said.best.confidence < A_QUESTION:
         return True
     if len(said.text) > LONGEST_REPLY or asks_something(said.text):
         return said.intent in ("affirm", "deny", "none_of_these")

@@ -13,7 +13,6 @@ from zh.reading import Reading, read
 BY_ROLE = "nlu_by_role"
 BY_CITY = "nlu_by_city"
 HANDOFF = "nlu_handoff"
-DENIED = "nlu_denied"
 SEVERAL = "nlu_several"
 UNSURE = "nlu_unsure"
 QUOTE = "nlu_quote"

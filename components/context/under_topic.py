@@ -2,7 +2,7 @@
 
 from components.context.conversation import Conversation
 from components.context.knowledge import Knowledge
-from components.context.resolution import UNSURE, Said, Scored
+from components.context.resolution import UNSURE, Said
 from understanding.labels import FAQ
 from zh.fold import fold
 from zh.ngrams import pairs
@@ -36,7 +36,7 @@ def likely_here(said: Said, talk: Conversation, known: Knowledge) -> str | None:
     if said.intent != UNSURE or not talk.topic:
         return None
     likely = [a.name for a in said.answers if a.confidence >= max(HERE, said.best.confidence * BESIDE)]
-    same = [name for name in likely if name in known.answers and known.answers[name].topic == talk.topic]
+    same = [name for name in likely if known.topic_of(name) == talk.topic]
     return next((found[0] for found in (same, likely) if len(found) == 1), None)
 
 
@@ -65,7 +65,3 @@ def meant_under(name: str, faq_id: str | None, topic: str | None, known: Knowled
             if under == id_ or under in unders or (under == topic and not unders and known.answers[id_].topic == topic):
                 return id_
     return None
-
-
-def topic_of(answer: Scored, known: Knowledge) -> str:
-    return known.answers[answer.name].topic if answer.name in known.answers else ""

@@ -16,7 +16,7 @@ async def test_a_sentence_of_the_last_answer_is_that_answers(
     assert message["metadata"] == {
         name: value
         for name, value in domain["responses"]["utter_faq/a_one"][0]["metadata"].items()
-        if name in ("outcome", "faq_id", "faq_lines", "topic")
+        if name in ("outcome", "faq_id", "faq_lines", "title", "topic")
     }
 
 

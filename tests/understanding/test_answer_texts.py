@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from tests.understanding.fake_encoder import FakeEncoder
-from understanding.answer_texts import NOTHING_SAID, AnswerTexts, answer_texts, said_by, statements
+from understanding.answer_texts import NOTHING_STATED, AnswerTexts, answer_texts, statements, statements_of
 from zh.fold import fold
 from zh.ngrams import ngrams
 
@@ -21,8 +21,8 @@ RESPONSES: dict[str, list[dict[str, Any]]] = {
 
 
 def texts() -> tuple[AnswerTexts, FakeEncoder]:
-    encoder, said = FakeEncoder(), said_by(RESPONSES, LABELS)
-    return answer_texts(LABELS, EXAMPLES, said, encoder.encode([text for text, _ in said])), encoder
+    encoder, stated = FakeEncoder(), statements_of(RESPONSES, LABELS)
+    return answer_texts(LABELS, EXAMPLES, stated, encoder.encode([text for text, _ in stated])), encoder
 
 
 def test_an_answer_is_taken_apart_into_sentences_and_clauses() -> None:
@@ -32,9 +32,9 @@ def test_an_answer_is_taken_apart_into_sentences_and_clauses() -> None:
 
 
 def test_the_text_and_the_title_of_answers_alone_count() -> None:
-    said = said_by(RESPONSES, LABELS)
-    assert ("办读者证", "faq/card") in said
-    assert {label for _, label in said} == {"faq/card", "faq/deposit"}
+    stated = statements_of(RESPONSES, LABELS)
+    assert ("办读者证", "faq/card") in stated
+    assert {label for _, label in stated} == {"faq/card", "faq/deposit"}
 
 
 def test_a_detail_that_only_the_answer_names_finds_it_by_its_words() -> None:
@@ -46,9 +46,9 @@ def test_a_detail_that_only_the_answer_names_finds_it_by_its_words() -> None:
 
 def test_and_by_its_meaning() -> None:
     found, encoder = texts()
-    said = found.said(encoder.encode(["身份证原件带不带"])[0])
-    assert np.argmax(said) == 0
-    assert said[2] == pytest.approx(NOTHING_SAID)
+    stated = found.stated(encoder.encode(["身份证原件带不带"])[0])
+    assert np.argmax(stated) == 0
+    assert stated[2] == pytest.approx(NOTHING_STATED)
 
 
 def test_words_that_nobody_said_are_not_known() -> None:
@@ -59,9 +59,9 @@ def test_words_that_nobody_said_are_not_known() -> None:
 
 
 def test_without_an_encoder_words_alone_count() -> None:
-    found = answer_texts(LABELS, EXAMPLES, said_by(RESPONSES, LABELS))
+    found = answer_texts(LABELS, EXAMPLES, statements_of(RESPONSES, LABELS))
     assert found.covered(ngrams("拍照"))[0][0] > 0.7
-    assert found.said(np.ones(3, dtype=np.float32)) == pytest.approx([NOTHING_SAID] * 3)
+    assert found.stated(np.ones(3, dtype=np.float32)) == pytest.approx([NOTHING_STATED] * 3)
 
 
 def test_saved_and_loaded_it_is_the_same(tmp_path: Path) -> None:
@@ -69,4 +69,4 @@ def test_saved_and_loaded_it_is_the_same(tmp_path: Path) -> None:
     found.save(tmp_path)
     again, vector = AnswerTexts.load(tmp_path), encoder.encode(["怎么退"])[0]
     assert again.covered(ngrams("押金退"))[0] == pytest.approx(found.covered(ngrams("押金退"))[0])
-    assert again.said(vector) == pytest.approx(found.said(vector), abs=1e-3)
+    assert again.stated(vector) == pytest.approx(found.stated(vector), abs=1e-3)

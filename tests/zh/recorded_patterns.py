@@ -50,7 +50,7 @@ def use_all() -> None:
     fold.fold(TEXT)
     personal.mask("手机13800138000，密码Ab12345")
     fillers.to_the_point(TEXT)
-    pinyin_text.syllables("zenme zhuce")
+    pinyin_text.syllables("zenme zhuce", ())
     for text in (f"不要{TEXT}", "没有忘记密码，就是登不上", "接着说申报", "我同事不在济南", "刚来的老师，怎么注册"):
         list(reading.read(text).unwanted)
     for generosity in roles.Reading:

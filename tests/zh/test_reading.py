@@ -99,3 +99,13 @@ def test_a_mere_hint_at_a_role_states_none() -> None:
     assert not read("单位不办,员工,怎么注册").having(Act.STATES)
     assert not read("所在单位是错的").having(Act.STATES)
     assert read("单位的,密码忘了").having(Act.STATES)
+
+
+@pytest.mark.parametrize("text", ["我看不懂你写的", "我开通的", "我写错的", "我做好的"])
+def test_what_somebody_has_done_is_no_profession(text: str) -> None:
+    assert read(text).role is None
+
+
+def test_other_units_are_nobody_else() -> None:
+    assert [place.name for place in read("其他单位也在济南,能报吗").places] == ["济南"]
+    assert read("他在济南,能报吗").places == []

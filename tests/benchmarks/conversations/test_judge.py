@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from benchmarks.conversations.goals import OUTSIDE, PERSON, PLAIN, Goal, Want
-from benchmarks.conversations.judge import Fault, Scene, Told, judge
+from benchmarks.conversations.judge import Disclosed, Fault, Scene, judge
 from benchmarks.conversations.messages import Button, Message
 from benchmarks.conversations.world import HOW, UNAVAILABLE, World, load_world
 from tests.benchmarks.conversations.perfect import CATALOG
@@ -29,9 +29,11 @@ def want(id_: str, *also: str) -> Want:
     return Want(PLAIN, id_, (), frozenset({id_, *also, *((UNAVAILABLE,) if city else ())}), role, city)
 
 
-def scene(*wants: Want, role: str = "personal", city: str = "德州", told: Told | None = None, **more: object) -> Scene:
+def scene(
+    *wants: Want, role: str = "personal", city: str = "德州", disclosed: Disclosed | None = None, **more: object
+) -> Scene:
     goal = Goal(1, role, city, city, "calm", wants)
-    return replace(Scene(goal, told or Told(), wants), **more)  # type: ignore[arg-type]
+    return replace(Scene(goal, disclosed or Disclosed(), wants), **more)  # type: ignore[arg-type]
 
 
 def answer(id_: str, text: str = "答案") -> Message:
@@ -53,7 +55,7 @@ def test_what_was_answered_before_may_come_again(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("role", "told", "text", "reached", "faults"),
+    ("role", "disclosed", "text", "reached", "faults"),
     [
         ("personal", "personal", RIGHT_FOR_PERSONAL, True, ()),
         ("personal", "personal", RIGHT_FOR_OTHERS, False, (Fault.WRONG_ROLE,)),
@@ -67,16 +69,16 @@ def test_what_was_answered_before_may_come_again(world: World) -> None:
     ],
 )
 def test_the_text_must_be_for_the_role(
-    world: World, role: str, told: str, text: str, reached: bool, faults: tuple[Fault, ...]
+    world: World, role: str, disclosed: str, text: str, reached: bool, faults: tuple[Fault, ...]
 ) -> None:
-    before = scene(want("password_recover"), role=role, told=Told(role=told))
+    before = scene(want("password_recover"), role=role, disclosed=Disclosed(role=disclosed))
     seen = judge(world, before, [answer("password_recover", text)])
     assert (bool(seen.reached), seen.faults) == (reached, faults)
 
 
 def test_who_reviews_a_unit_is_never_the_unit_s_admin(world: World) -> None:
     review = want("registration_review", "registration_how")
-    before = scene(review, role="unit", told=Told(role="unit"))
+    before = scene(review, role="unit", disclosed=Disclosed(role="unit"))
     wrong = judge(world, before, [answer("registration_review", "需要用人单位管理员审核通过")])
     assert (wrong.reached, wrong.faults) == ((), (Fault.WRONG_ROLE,))
     right = judge(world, before, [answer("registration_how", "需要上级审核部门审核通过")])
@@ -84,7 +86,7 @@ def test_who_reviews_a_unit_is_never_the_unit_s_admin(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("city", "told", "text", "reached", "faults"),
+    ("city", "disclosed", "text", "reached", "faults"),
     [
         ("德州", "德州", CANNOT.format("德州"), True, ()),
         ("德州", "德州", CAN.format("德州"), False, (Fault.WRONG_CITY,)),
@@ -104,15 +106,15 @@ def test_who_reviews_a_unit_is_never_the_unit_s_admin(world: World) -> None:
     ],
 )
 def test_the_verdict_must_be_of_the_city(
-    world: World, city: str, told: str, text: str, reached: bool, faults: tuple[Fault, ...]
+    world: World, city: str, disclosed: str, text: str, reached: bool, faults: tuple[Fault, ...]
 ) -> None:
-    before = scene(want(UNAVAILABLE), city=city, told=Told(city=told))
+    before = scene(want(UNAVAILABLE), city=city, disclosed=Disclosed(city=disclosed))
     seen = judge(world, before, [answer(UNAVAILABLE, text)])
     assert (bool(seen.reached), seen.faults) == (reached, faults)
 
 
 @pytest.mark.parametrize(
-    ("city", "told", "reached", "faults", "unchecked"),
+    ("city", "disclosed", "reached", "faults", "unchecked"),
     [
         ("济南", "", True, (), False),
         ("济南", "济南", True, (), False),
@@ -122,33 +124,33 @@ def test_the_verdict_must_be_of_the_city(
     ],
 )
 def test_steps_alone_help_only_where_they_hold(
-    world: World, city: str, told: str, reached: bool, faults: tuple[Fault, ...], unchecked: bool
+    world: World, city: str, disclosed: str, reached: bool, faults: tuple[Fault, ...], unchecked: bool
 ) -> None:
-    seen = judge(world, scene(want(HOW), city=city, told=Told(city=told)), [answer(HOW, STEPS)])
+    seen = judge(world, scene(want(HOW), city=city, disclosed=Disclosed(city=disclosed)), [answer(HOW, STEPS)])
     assert (bool(seen.reached), seen.faults, seen.unchecked) == (reached, faults, unchecked)
 
 
 def test_somebody_else_s_city_may_be_answered_when_it_is_asked_about_and_not_later(world: World) -> None:
-    own = scene(want(UNAVAILABLE), told=Told(city="德州"))
+    own = scene(want(UNAVAILABLE), disclosed=Disclosed(city="德州"))
     about_another = judge(world, replace(own, other_city="济南"), [answer(UNAVAILABLE, CAN.format("济南"))])
     assert about_another.faults == ()
     assert judge(world, own, [answer(UNAVAILABLE, CAN.format("济南"))]).faults == (Fault.WRONG_CITY,)
 
 
 @pytest.mark.parametrize(
-    ("id_", "told", "asks", "faults"),
+    ("id_", "disclosed", "asks", "faults"),
     [
-        ("password_recover", Told(), "role", ()),
-        ("password_recover", Told(role="personal"), "role", (Fault.NEEDLESS,)),
-        ("certificate_print", Told(), "role", (Fault.NEEDLESS,)),
-        (UNAVAILABLE, Told(), "city", ()),
-        (UNAVAILABLE, Told(city="德州"), "city", (Fault.NEEDLESS,)),
+        ("password_recover", Disclosed(), "role", ()),
+        ("password_recover", Disclosed(role="personal"), "role", (Fault.NEEDLESS,)),
+        ("certificate_print", Disclosed(), "role", (Fault.NEEDLESS,)),
+        (UNAVAILABLE, Disclosed(), "city", ()),
+        (UNAVAILABLE, Disclosed(city="德州"), "city", (Fault.NEEDLESS,)),
     ],
 )
 def test_a_question_is_needless_when_it_was_said_or_changes_nothing(
-    world: World, id_: str, told: Told, asks: str, faults: tuple[Fault, ...]
+    world: World, id_: str, disclosed: Disclosed, asks: str, faults: tuple[Fault, ...]
 ) -> None:
-    seen = judge(world, scene(want(id_), told=told), [Message("请问？", "ask", asks=asks)])
+    seen = judge(world, scene(want(id_), disclosed=disclosed), [Message("请问？", "ask", asks=asks)])
     assert (seen.asks, seen.faults) == (asks, faults)
 
 

@@ -86,7 +86,7 @@ async def test_professionals_answers_for_everybody_are_protested_against_once_an
         one = await played(world, lambda goal: ForProfessionals(world, goal), number)
         concerned = one.goal.role != "personal" and any(p.want.needs_role for p in one.pursuits)
         found = {Fault.GUESSED, Fault.WRONG_ROLE} & set(one.faults)
-        # Where the words of a wrong text are also words of the right one nothing can be told from it.
+        # Where the words of a wrong text are also words of the right one nothing can be disclosed from it.
         wrong += bool(found)
         assert not found or concerned, one.transcript()
     assert wrong >= 10

@@ -62,7 +62,8 @@ def test_what_takes_note_asks_nothing() -> None:
         assert acknowledged(said(text, FALLBACK), after_answer(), KNOWN) is not None
         assert acknowledged(said(text, FALLBACK), after(), KNOWN) is None
     assert acknowledged(said("好的那证书什么时候发", FALLBACK), after_answer(), KNOWN) is None
-    assert acknowledged(said("登不上", FALLBACK), after_answer(), KNOWN) is None
+    for text in ("登不上", "成绩没有了", "中级的呢", "好几天没审核"):
+        assert acknowledged(said(text, FALLBACK), after_answer(), KNOWN) is None
 
 
 def test_somebody_who_waits_for_a_person_is_not_greeted() -> None:
@@ -72,3 +73,9 @@ def test_somebody_who_waits_for_a_person_is_not_greeted() -> None:
     assert found.intent == STAFF
     assert waiting_for_staff(said("你好", "greet"), handed, KNOWN) is None
     assert waiting_for_staff(said("有人吗", "greet"), after(), KNOWN) is None
+
+
+def test_what_is_given_back_is_handed_over_no_more() -> None:
+    handed, resumed = bot({"outcome": "handoff"}), bot({"outcome": "chat"})
+    assert after(user("handoff"), handed).handed_over
+    assert not after(user("handoff"), handed, user("resume"), resumed).handed_over

@@ -77,6 +77,19 @@ def test_a_correction_is_a_statement() -> None:
     assert found.entities["role"].value == "unit"
 
 
+def test_who_does_not_know_is_asked_again_but_another_question_is_not_swallowed() -> None:
+    unsure = reply(said("我也说不好算哪个市"), ASKED_FOR_CITY, KNOWN)
+    assert unsure is not None
+    assert unsure.unclear
+    assert reply(said("不知道证书在哪打印", UNSURE, certificate_print=0.5), ASKED_FOR_ROLE, KNOWN) is None
+
+
+def test_a_continuation_may_name_a_role_by_a_hint() -> None:
+    found = statement(said("那单位呢"), after(user("inform"), answered("password_recover", role="personal")), KNOWN)
+    assert found is not None
+    assert found.entities["role"].value == "unit"
+
+
 def test_a_question_with_a_role_in_it_is_none() -> None:
     assert statement(said("我是单位管理员，密码忘了", FAQ, password_recover=0.9), after(), KNOWN) is None
     assert statement(said("怎么打印证书", FAQ, certificate_print=0.9), after(), KNOWN) is None
