@@ -27,7 +27,7 @@ from understanding.labels import FAQ, answer_label, answer_response, bare, is_un
 
 FILE = ROOT / "var/bench/new-faq.json"
 INSTITUTIONS = Path(__file__).with_name("institutions")
-GENERAL = ("small_talk.yml", "handoff.yml", "inform.yml", "resume.yml", "continue.yml")
+GENERAL = ("small_talk.yml", "handoff.yml", "staff.yml", "hold.yml", "inform.yml", "resume.yml", "continue.yml")
 """Of data/nlu: what belongs to no FAQ."""
 
 
