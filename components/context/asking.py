@@ -158,7 +158,7 @@ def _candidates(said: Said, known: Knowledge) -> Sequence[Scored]:
 def _named(id_: str, said: Said, talk: Conversation, known: Knowledge) -> Resolution:
     """Give an answer for the role and the city that the question names."""
     needs = known.answers[id_]
-    found = for_answer(said.reading, role="role" in (needs.asks, needs.heeds), city="city" in (needs.asks, needs.heeds))
+    found = for_answer(said.reading, role=needs.asks == "role", city="city" in (needs.asks, needs.heeds))
     own = said.reading.role.role if said.reading.role else talk.role
     if needs.asks == "role" and own in needs.sends_to and said.reading.has("subordinates") and said.reading.has("how"):
         return Resolution(NO_STEPS, id_, stated(said.reading).entities)

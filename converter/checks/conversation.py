@@ -14,18 +14,14 @@ MOST_RELATED = 3
 
 
 def check_roles(answers: Sequence[Answer], catalog: Catalog) -> Iterable[Finding]:
-    """Every answer that asks for or heeds the role has one text for each, made of the owner's words as they are now."""
+    """Every answer that asks for the role has one text for each, made of the owner's words as they are now."""
     texts = {answer.id: answer.text for answer in answers if answer.id}
-    asking = [record.id for record in catalog.records if "role" in (record.asks, record.heeds)]
+    asking = [record.id for record in catalog.records if record.asks == "role"]
     for id_ in dict.fromkeys([*asking, *(c.answer for c in catalog.compositions)]):
         counted = Counter(role for c in catalog.compositions if c.answer == id_ for role in c.roles)
         wrong = [role for role in ROLES if counted[role] != 1]
         if wrong or id_ not in asking:
-            message = (
-                f"{id_} 的角色 {'、'.join(wrong)} 应各有一份回答"
-                if id_ in asking
-                else f"{id_} 没有 asks: role 或 heeds: role"
-            )
+            message = f"{id_} 的角色 {'、'.join(wrong)} 应各有一份回答" if id_ in asking else f"{id_} 没有 asks: role"
             yield _finding(catalog, "role-missing", message, f"answer: {id_}", (id_, *wrong))
     for composition in catalog.compositions:
         for piece in composition.pieces:
