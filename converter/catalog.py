@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 class Record:
     """What is known of one answer. `anchors` and `digest` are how it is found again in an edited FAQ.
 
-    `top` is its place among the most asked questions, 0 for none; `outcome` is "handoff" when the answer
-    promises a person. `asks` is what must be known before it is given, `heeds` what changes it if known (role,
-    city); `related` are the answers people ask for next.
+    `outcome` is "handoff" when the answer promises a person. `asks` is what must be known before it is given, `heeds`
+    what changes it if known (role, city); `related` are the answers people ask for next.
     """
 
     id: str
@@ -18,7 +17,6 @@ class Record:
     anchors: tuple[str, ...]
     digest: str
     topic: str = ""
-    top: int = 0
     outcome: str = "answer"
     asks: str = ""
     heeds: str = ""

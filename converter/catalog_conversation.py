@@ -4,15 +4,12 @@ from converter.catalog import Composition, Context, Piece
 from converter.catalog_form import Row, text, texts
 from converter.errors import SourceError
 
-ROLES = ("personal", "unit", "department", "institution")
 _PIECE = frozenset({"from", "text", "instead_of", "reason"})
 
 
 def composition(row: Row) -> Composition:
-    """Read one item of `roles`. Raises SourceError for a role that is none and for words of ours without a reason."""
+    """Read one item of `roles`. Raises SourceError for words of ours without a reason."""
     roles = texts(row, "for", "roles")
-    if strange := [role for role in roles if role not in ROLES]:
-        raise SourceError(f"roles 中没有这样的角色：{'、'.join(strange)}（只能是 {'、'.join(ROLES)}）")
     pieces = row.get("pieces")
     if not isinstance(pieces, list) or not pieces or not all(isinstance(piece, dict) for piece in pieces):
         raise SourceError(f"roles 中 {row.get('answer')} 的 pieces 应是一个列表，每项有 from 和 text")

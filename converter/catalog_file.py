@@ -86,9 +86,9 @@ def _check(catalog: Catalog) -> None:
 
 
 def _record(row: form.Row) -> Record:
-    top, outcome = form.text(row, "top", "answers", "0"), form.text(row, "outcome", "answers", "answer")
-    if not re.fullmatch(r"[0-9]{1,3}", top):
-        raise SourceError(f"answers 中 {row.get('id')} 的 top 应是一个数：{top}")
+    outcome = form.text(row, "outcome", "answers", "answer")
+    if "top" in row:
+        raise SourceError(f"answers 中 {row.get('id')} 的 top 已改在 profile.yml 的 most_asked 里列出，请移过去")
     if outcome not in ("answer", "handoff"):
         raise SourceError(f"answers 中 {row.get('id')} 的 outcome 只能是 answer 或 handoff：{outcome}")
     needs = {name: form.text(row, name, "answers", "") for name in ("asks", "heeds")}
@@ -101,7 +101,6 @@ def _record(row: form.Row) -> Record:
         anchors=form.texts(row, "anchors", "answers", ()),
         digest=form.text(row, "answer_digest", "answers", ""),
         topic=form.text(row, "topic", "answers", ""),
-        top=int(top),
         outcome=outcome,
         related=form.texts(row, "related", "answers", ()),
         **needs,

@@ -27,13 +27,18 @@ class Conversion:
     answers: tuple[Answer, ...]
     verdict: Verdict
 
-    def files(self) -> Mapping[str, str]:
+    def files(self, most_asked: Sequence[str] = ()) -> Mapping[str, str]:
         """The generated files, name -> content. Meaningful only when the verdict is not serious."""
-        return render(self.answers, self.catalog)
+        return render(self.answers, self.catalog, most_asked)
 
 
-def read(faq: bytes, catalog_text: str, also_asked: Sequence[Asked] = ()) -> Conversion:
-    """Read the FAQ. Raises SourceError when it, or the catalog, can't be read at all."""
+def read(
+    faq: bytes, catalog_text: str, also_asked: Sequence[Asked] = (), roles: Sequence[str] | None = None
+) -> Conversion:
+    """Read the FAQ. Raises SourceError when it, or the catalog, can't be read at all.
+
+    `roles`: ids of the profile's; None: those that the catalog names.
+    """
     catalog = catalog_file.load(catalog_text)
     lines = classify(decode(faq), catalog.is_note)
     entries, malformed = collect(lines)
@@ -44,5 +49,5 @@ def read(faq: bytes, catalog_text: str, also_asked: Sequence[Asked] = ()) -> Con
             f"有 {len(entries):,} 个问答条目，超过上限 {MAX_ENTRIES:,}", entries[MAX_ENTRIES].question_line
         )
     answers = build(entries, catalog)
-    verdict = lint(lines, malformed, answers, catalog, also_asked)
+    verdict = lint(lines, malformed, answers, catalog, also_asked, roles)
     return Conversion(catalog, tuple(lines), tuple(answers), verdict)

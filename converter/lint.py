@@ -46,8 +46,13 @@ def lint(
     answers: Sequence[Answer],
     catalog: Catalog,
     also_asked: Sequence[Asked] = (),
+    roles: Sequence[str] | None = None,
 ) -> Verdict:
-    """Check everything. `also_asked` are the hand-written phrasings that must not contradict the FAQ."""
+    """Check everything. `also_asked` are the hand-written phrasings that must not contradict the FAQ; `roles` those of
+    the profile, None: those that the catalog names.
+    """
+    if roles is None:
+        roles = tuple(dict.fromkeys(role for c in catalog.compositions for role in c.roles))
     asked = questions.asked_in(answers)
     left_out = negatives.collisions(negatives.negatives_in(also_asked), asked)
     beside = [one for one in also_asked if one not in {negative for negative, _ in left_out}]
@@ -69,7 +74,7 @@ def lint(
         *contradictions.check_clauses(answers),
         *contradictions.check_claims(answers),
         *places.check_places(lines, answers, catalog),
-        *conversation.check_roles(answers, catalog),
+        *conversation.check_roles(answers, catalog, roles),
         *conversation.check_contexts(answers, catalog),
         *conversation.check_related(catalog),
     ]

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from converter import render_context, render_lines
+from converter import render_context, render_titles
 from converter.answers import Answer
-from converter.catalog import Catalog, Record
+from converter.catalog import Catalog
 from converter.scalars import quoted
 from understanding.labels import answer_label, answer_response
-from understanding.payload import ask, in_response
 from zh.fold import fold
 
 HEADER = """\
@@ -18,9 +17,9 @@ version: "3.1"
 """
 
 
-def render(answers: Sequence[Answer], catalog: Catalog) -> Mapping[str, str]:
+def render(answers: Sequence[Answer], catalog: Catalog, most_asked: Sequence[str] = ()) -> Mapping[str, str]:
     """Return file name -> content: a file for every topic that has an answer, one for the questions without a
-    subject, one for the lines of the FAQ.
+    subject, one for the answers' titles and lines. `most_asked`: ids of answers, most asked first.
     """
     shared = {fold(s.question): s.answered_by for s in catalog.shared} | render_context.taught(catalog)
     ordered = _in_catalog_order(answers, catalog)
@@ -33,7 +32,7 @@ def render(answers: Sequence[Answer], catalog: Catalog) -> Mapping[str, str]:
             files[f"{topic}.yml"] = f"{HEADER.format(topic=topic)}nlu:\n{nlu}\nresponses:\n{responses}"
     if catalog.contexts:
         files[render_context.FILE] = render_context.render(catalog)
-    return {**files, render_lines.FILE: render_lines.render(ordered, catalog)}
+    return {**files, render_titles.FILE: render_titles.render(ordered, catalog, most_asked)}
 
 
 def _in_catalog_order(answers: Sequence[Answer], catalog: Catalog) -> list[Answer]:
@@ -67,27 +66,15 @@ def _variation(answer: Answer, catalog: Catalog, text: str, role: str) -> str:
     record = answer.record
     if record is None:
         raise ValueError(f"{answer.questions[0]} has no id")
-    topic = catalog.topic_of(record)
     metadata = {
         "outcome": record.outcome,
         "faq_id": answer.id,
-        "title": quoted(record.title),
-        "topic": topic,
-        "topic_title": quoted(catalog.topics[topic]),
-        "topic_order": list(catalog.topics).index(topic) + 1,
-        "top": record.top,
+        "topic": catalog.topic_of(record),
         "asks": record.asks,
         "heeds": record.heeds,
         "role": role,
     }
     known = "".join(f"      {name}: {value}\n" for name, value in metadata.items() if value)
     condition = f"    condition: [{{type: slot, name: role, value: {role}}}]\n" if role else ""
-    return f"  - text: {quoted(text)}\n{condition}    metadata:\n{known}{_buttons(record, catalog)}"
+    return f"  - text: {quoted(text)}\n{condition}    metadata:\n{known}"
 
-
-def _buttons(record: Record, catalog: Catalog) -> str:
-    titles = {other.id: other.title for other in catalog.records}
-    buttons = "".join(
-        f"    - title: {quoted(titles[id_])}\n      payload: '{in_response(ask(id_))}'\n" for id_ in record.related
-    )
-    return f"    buttons:\n{buttons}" if buttons else ""

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 
 from converter.answers import Answer
 from converter.catalog import Catalog, Composition, Context, Piece
-from converter.catalog_conversation import ROLES
 from converter.checks.structure import CATALOG
 from converter.errors import Finding
 from zh.fold import fold
@@ -13,13 +12,13 @@ from zh.fold import fold
 MOST_RELATED = 3
 
 
-def check_roles(answers: Sequence[Answer], catalog: Catalog) -> Iterable[Finding]:
-    """Every answer that asks for the role has one text for each, made of the owner's words as they are now."""
+def check_roles(answers: Sequence[Answer], catalog: Catalog, roles: Sequence[str]) -> Iterable[Finding]:
+    """Every answer that asks for the role has one text for each of `roles`, made of the owner's present words."""
     texts = {answer.id: answer.text for answer in answers if answer.id}
     asking = [record.id for record in catalog.records if record.asks == "role"]
     for id_ in dict.fromkeys([*asking, *(c.answer for c in catalog.compositions)]):
         counted = Counter(role for c in catalog.compositions if c.answer == id_ for role in c.roles)
-        wrong = [role for role in ROLES if counted[role] != 1]
+        wrong = [role for role in dict.fromkeys((*roles, *counted)) if counted[role] != 1 or role not in roles]
         if wrong or id_ not in asking:
             message = f"{id_} 的角色 {'、'.join(wrong)} 应各有一份回答" if id_ in asking else f"{id_} 没有 asks: role"
             yield _finding(catalog, "role-missing", message, f"answer: {id_}", (id_, *wrong))

@@ -1,0 +1,77 @@
+"""Where things stand in a YAML file: the line of each value, by the way that leads to it."""
+
+from collections.abc import Iterator
+
+import yaml
+
+Way = tuple[str | int, ...]
+"""Keys and indices from the top: ("roles", 0, "title")."""
+
+
+class NotYaml(Exception):
+    """The text is no YAML of the kind a person writes here; `line` from 1."""
+
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+
+
+class _Texts(yaml.SafeLoader):
+    """Leaves every value a text: 08:30 is no number, 2026-10-01 no date, "no" not false."""
+
+
+_Texts.yaml_implicit_resolvers = {}
+
+
+def parse(text: str) -> tuple[object, dict[Way, int]]:
+    """Return the file's value, all scalars as texts, and the lines of its parts. Raises NotYaml."""
+    try:
+        node = yaml.compose(text, Loader=_Texts)
+    except yaml.MarkedYAMLError as bad:
+        mark = bad.problem_mark or bad.context_mark
+        raise NotYaml(_in_chinese(bad, text), mark.line + 1 if mark else 1) from bad
+    except (yaml.YAMLError, RecursionError) as bad:
+        line = text.count("\n", 0, getattr(bad, "position", 0)) + 1
+        raise NotYaml("有不允许的字符，或嵌套太深", line) from bad
+    lines: dict[Way, int] = {}
+    return (None if node is None else _value(node, (), lines)), lines
+
+
+def line_of(way: Way, lines: dict[Way, int]) -> int:
+    """Return the line of what `way` leads to, or of the nearest thing around it that is there."""
+    for end in range(len(way), -1, -1):
+        if way[:end] in lines:
+            return lines[way[:end]]
+    return 1
+
+
+def _value(node: yaml.Node, way: Way, lines: dict[Way, int]) -> object:
+    lines.setdefault(way, node.start_mark.line + 1)
+    if isinstance(node, yaml.MappingNode):
+        return dict(_pairs(node, way, lines))
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(one, (*way, number), lines) for number, one in enumerate(node.value)]
+    return str(node.value)
+
+
+def _pairs(node: yaml.MappingNode, way: Way, lines: dict[Way, int]) -> Iterator[tuple[str, object]]:
+    seen: set[str] = set()
+    for key, value in node.value:
+        name, line = str(key.value), key.start_mark.line + 1
+        if name in seen:
+            raise NotYaml(f"“{name}”写了两次", line)
+        seen.add(name)
+        inner: Way = (*way, name)
+        lines[inner] = line
+        yield name, _value(value, inner, lines)
+
+
+def _in_chinese(bad: yaml.MarkedYAMLError, text: str) -> str:
+    mark = bad.problem_mark
+    rows = text.splitlines()[max(0, mark.line - 1) : mark.line + 1] if mark else []
+    if rows and "\t" in rows[-1]:
+        return "这一行有制表符（Tab），请改成空格"
+    if any("：" in row and ": " not in row for row in rows):
+        return "这一行或上一行用了全角冒号“：”，键后面应是半角冒号和空格“: ”"
+    return f"不是合法的 YAML（{bad.problem}）：请检查缩进、引号和冒号"

@@ -1,0 +1,175 @@
+"""The form of a profile. An operator's file is checked against it; everything else takes the checked object."""
+
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple
+
+from pydantic import BaseModel, ConstrainedStr, confloat, conint, conlist
+
+Words = tuple[str, ...]
+
+
+class Text(ConstrainedStr):
+    """A text that is not blank."""
+
+    strip_whitespace = True
+    min_length = 1
+
+
+class Id(ConstrainedStr):
+    regex = r"^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$"
+
+
+class Color(ConstrainedStr):
+    regex = r"^#[0-9A-Fa-f]{6}$"
+
+
+class Form(BaseModel):
+    class Config:
+        extra = "forbid"
+        allow_mutation = False
+
+
+class Assistant(Form):
+    """Its name, and that of the platform it helps with."""
+
+    name: Text
+    platform: Text
+
+
+class Role(Form):
+    """`actor`: how answers call who acts in this role; `sends_to`: how they send users there.
+
+    `kind` decides how people say that they have it: a person (我是老师), the keeper of an organisation's account
+    (我是医院的人事), an organisation (我们是培训机构).
+
+    Words: `called` names the role itself, `reply` will do when it was asked for; `people` are professions, `telling`
+    those that an answer may be for; `organisations` are kinds of them, `keepers` keep their accounts, `trades` are what
+    such an organisation does.
+    """
+
+    id: Id
+    title: Text
+    actor: str = ""
+    kind: Literal["person", "keeper", "organisation"] = "person"
+    called: conlist(Text, min_items=1)  # type: ignore[valid-type]
+    reply: Words = ()
+    people: Words = ()
+    organisations: Words = ()
+    keepers: Words = ()
+    trades: Words = ()
+    telling: Words = ()
+    for_oneself: Words = ()
+    sends_to: Words = ()
+
+
+class Whole(Form):
+    """Units of the region itself, which belong to no city: `name` in lists, `spoken` in sentences."""
+
+    name: Text
+    spoken: Text
+    called: Words = ()
+
+
+class Places(Form):
+    """For which cities `answer` (how it is done) holds; `unavailable` is the answer for those for which it does not.
+
+    `cities`: their divisions, each with the further names that people use.
+    """
+
+    region: Text
+    outside: Text
+    answer: Id
+    unavailable: Id
+    supported: Words
+    disputed: Words = ()
+    unsupported: Words = ()
+    whole: Whole | None = None
+    cities: Mapping[str, tuple[Words, ...]]
+    typos: Mapping[str, Words] = {}
+    ordinary: Words = ()
+
+    @property
+    def listed(self) -> Words:
+        """All places of the three lists, in the order in which they are offered."""
+        return (*self.supported, *self.disputed, *self.unsupported)
+
+    def status(self, place: str) -> str:
+        """Return supported, disputed, unsupported or outside."""
+        if place == self.outside:
+            return "outside"
+        lists = {"supported": self.supported, "disputed": self.disputed}
+        return next((name for name, places in lists.items() if place in places), "unsupported")
+
+    def spoken(self, place: str) -> str:
+        """Return how a sentence names the place."""
+        return self.whole.spoken if self.whole and place == self.whole.name else place
+
+
+class Desk(Form):
+    """When somebody answers, in Chinese time: by weekday (1 is Monday), and on days that are an exception."""
+
+    weekdays: Mapping[conint(ge=1, le=7), Words] = {}  # type: ignore[valid-type]
+    holidays: Words = ()
+    workdays: Words = ()
+
+
+class Staff(Form):
+    """Where and when a person can be reached. `hours` is what users are told, `desk` the same for the program."""
+
+    hotline: str = ""
+    hours: str = ""
+    desk: Desk = Desk()
+    pause_minutes: confloat(ge=0, le=1440) = 30.0  # type: ignore[valid-type]
+
+
+class Page(Form):
+    """`color`: the page's main colour, from which its other shades follow; None: the program's own.
+
+    `logo`: a file beside profile.yml, SVG or PNG.
+    """
+
+    color: Color | None = None
+    logo: str = ""
+
+
+class WeChat(Form):
+    """`menu` is checked by the channel; `sentences` are those of its own."""
+
+    menu: tuple[Mapping[str, Any], ...]
+    received: Mapping[str, Text]
+    location_with_places: str = ""
+    scanned: Text
+    choose: Text
+    earlier: Text
+    transfer_by_message: Text
+
+
+class Profile(Form):
+    assistant: Assistant
+    staff: Staff = Staff()
+    most_asked: tuple[Id, ...] = ()
+    sentences: Mapping[str, Text]
+    roles: tuple[Role, ...] = ()
+    places: Places | None = None
+    page: Page = Page()
+    wechat: WeChat
+
+    def role(self, id_: str | None) -> Role | None:
+        """Return the role of this id, if there is one."""
+        return next((role for role in self.roles if role.id == id_), None)
+
+
+class AnswerTitle(NamedTuple):
+    """How an answer is offered, and where it comes from.
+
+    `top`: its place among the most asked, 0 for none; `topic_order`: the place of its topic in the menu; `related`: ids
+    of what people ask next; `lines`: of the FAQ, by role, "" for the answer itself.
+    """
+
+    title: str
+    topic: str
+    topic_title: str
+    topic_order: int
+    top: int
+    related: Words
+    lines: Mapping[str, tuple[int, ...]]

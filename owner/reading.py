@@ -1,0 +1,182 @@
+"""profile.yml -> Profile. What is wrong with it is named with its line, in Chinese; nothing is served of a bad one."""
+
+import re
+import string
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from owner.positions import NotYaml, Way, line_of, parse
+from owner.profile import Profile
+from owner.sentences import EVERYWHERE, needed
+
+_LISTS = ("supported", "disputed", "unsupported")
+_SEPARATOR = re.compile("[，、；]")
+
+_MESSAGES: Mapping[str, str] = {
+    "value_error.missing": "缺少“{key}”",
+    "value_error.extra": "不认识“{key}”，请检查有没有写错，或写错了位置",
+    "value_error.any_str.min_length": "“{key}”不能为空",
+    "value_error.list.min_items": "“{key}”至少要有一项",
+    "value_error.str.regex": "“{key}”的写法不对：编号只用小写字母、数字和下划线，颜色写作 #1552a8",
+    "value_error.const": "“{key}”应是规定的几种之一：{permitted}",
+    "type_error.dict": "“{key}”下面应是“名字: 值”的几行",
+    "type_error.mapping": "“{key}”下面应是“名字: 值”的几行",
+    "type_error.list": "“{key}”应是一个列表",
+    "type_error.tuple": "“{key}”应是一个列表",
+    "type_error.str": "“{key}”应是一段文字",
+    "type_error.float": "“{key}”应是一个数",
+    "type_error.integer": "“{key}”应是一个整数",
+    "value_error.number.not_ge": "“{key}”太小，最小是 {limit_value}",
+    "value_error.number.not_le": "“{key}”太大，最大是 {limit_value}",
+}
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing to mend: its line from 1, and how. `stops`: users would be harmed, so nothing of it is served."""
+
+    line: int
+    message: str
+    stops: bool = True
+
+
+@dataclass(frozen=True)
+class Reading:
+    """`profile`: None where a fault stops it."""
+
+    profile: Profile | None
+    faults: tuple[Fault, ...]
+    lines: Mapping[Way, int]
+
+    def line(self, *way: str | int) -> int:
+        """Return the line of what the keys lead to."""
+        return line_of(way, dict(self.lines))
+
+
+def read(text: str) -> Reading:
+    """Read the text of a profile.yml."""
+    try:
+        data, lines = parse(text)
+    except NotYaml as bad:
+        return Reading(None, (Fault(bad.line, bad.message),), {})
+    if not isinstance(data, dict):
+        return Reading(None, (Fault(1, "应是“名字: 值”的几行，现在什么也读不出来：请从版本库或备份恢复"),), lines)
+    notes = tuple(_mended(data, lines))
+    try:
+        profile = Profile.parse_obj(_without_blanks(data))
+    except ValidationError as bad:
+        return Reading(None, (*sorted(_faults(bad, lines)), *notes), lines)
+    faults = sorted({*_sentences(profile, lines), *_ids(profile, lines)})
+    stopping = [fault for fault in faults if fault.stops]
+    return Reading(None if stopping else _filled(profile), (*faults, *notes), lines)
+
+
+def _without_blanks(value: object) -> object:
+    """Leave out what was left empty: it counts as not written."""
+    if isinstance(value, dict):
+        return {name: _without_blanks(one) for name, one in value.items() if one != ""}
+    return [_without_blanks(one) for one in value] if isinstance(value, list) else value
+
+
+def _mended(data: dict[str, object], lines: dict[Way, int]) -> Iterator[Fault]:
+    """Read as meant what a Chinese keyboard writes: 济南，青岛 is two places, 08：30 is 08:30."""
+    places = _table(data, "places")
+    for name in _LISTS:
+        given, meant = places.get(name), _listed_in(places.get(name))
+        if meant is not None and meant != given:
+            places[name] = meant
+            message = f"“{name}”里的全角标点按分隔读作：{'、'.join(meant)}"
+            yield Fault(line_of(("places", name), lines), message, stops=False)
+    weekdays = _table(_table(_table(data, "staff"), "desk"), "weekdays")
+    for day, spans in weekdays.items():
+        meant = _listed_in(spans)
+        if meant is not None:
+            weekdays[day] = [unicodedata.normalize("NFKC", span) for span in meant]
+
+
+def _table(data: dict[str, object], name: str) -> dict[str, object]:
+    found = data.get(name)
+    return found if isinstance(found, dict) else {}
+
+
+def _listed_in(value: object) -> list[str] | None:
+    """Return the items of a list, or of one text in its place; None for anything else."""
+    items = [value] if isinstance(value, str) and value else value
+    if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
+        return None
+    return [piece.strip() for item in items for piece in _SEPARATOR.split(item) if piece.strip()]
+
+
+def _faults(bad: ValidationError, lines: dict[Way, int]) -> Iterator[Fault]:
+    for error in bad.errors():
+        way = tuple(error["loc"])
+        key = next((str(one) for one in reversed(way) if isinstance(one, str)), "")
+        known = _MESSAGES.get(error["type"], "“{key}”的值不对")
+        values = {**error.get("ctx", {}), "key": key}
+        values["permitted"] = "、".join(map(str, values.get("permitted", ())))
+        yield Fault(line_of(way, lines), f"{_where(way)}{known.format(**values)}")
+
+
+def _where(way: Way) -> str:
+    outer = [str(one) if isinstance(one, str) else f"第 {one + 1} 项" for one in way[:-1]]
+    return f"{' 的 '.join(outer)} 中" if outer else ""
+
+
+def _sentences(profile: Profile, lines: dict[Way, int]) -> Iterator[Fault]:
+    wanted = needed(roles=bool(profile.roles), places=profile.places is not None)
+    for name in wanted:
+        if name not in profile.sentences:
+            yield Fault(line_of(("sentences",), lines), f"sentences 中缺少“{name}”")
+    for name, text in profile.sentences.items():
+        line = line_of(("sentences", name), lines)
+        if name not in wanted:
+            known = name in needed(roles=True, places=True)
+            why = "用不到：没有写角色（roles）或地区（places）" if known else "不认识"
+            yield Fault(line, f"sentences 中的“{name}”{why}", stops=not known)
+            continue
+        allowed = (*wanted[name], *EVERYWHERE)
+        for strange in sorted(_fields(text) - set(allowed)):
+            yield Fault(line, f"“{name}”里的 {{{strange}}} 没有可填的内容，只能用 {_listed(allowed)}")
+        for left_out in sorted(set(wanted[name]) - _fields(text)):
+            yield Fault(line, f"“{name}”里没有用 {{{left_out}}}，用户就看不到它", False)
+
+
+def _fields(text: str) -> set[str]:
+    try:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    except ValueError:
+        return {"…"}
+
+
+def _listed(names: Iterable[str]) -> str:
+    return "、".join(f"{{{name}}}" for name in names)
+
+
+def _ids(profile: Profile, lines: dict[Way, int]) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for number, role in enumerate(profile.roles):
+        if role.id in seen:
+            yield Fault(line_of(("roles", number, "id"), lines), f"角色 {role.id} 写了两次")
+        seen.add(role.id)
+    places = profile.places
+    named = [*places.cities, *((places.whole.name,) if places.whole else ())] if places else []
+    for name in _LISTS if places else ():
+        for place in getattr(places, name):
+            line = line_of(("places", name), lines)
+            if place not in named:
+                yield Fault(line, f"“{name}”里的“{place}”不在 cities 中：请检查名字（不写“市”）")
+            twice = [other for other in _LISTS if place in getattr(places, other)]
+            if len(twice) > 1 and name == twice[0]:
+                yield Fault(line, f"“{place}”同时在 {'、'.join(twice)} 中，请只留一处")
+
+
+def _filled(profile: Profile) -> Profile:
+    """Return the profile with the names of assistant and platform in its sentences."""
+    names = {"{assistant}": profile.assistant.name, "{platform}": profile.assistant.platform}
+    sentences: dict[str, str] = dict(profile.sentences)
+    for field, name in names.items():
+        sentences = {key: text.replace(field, name) for key, text in sentences.items()}
+    return profile.copy(update={"sentences": sentences})

@@ -1,0 +1,78 @@
+"""The sentences of a profile: what the assistant says by itself, and what is filled in."""
+
+from collections.abc import Mapping, Sequence
+
+ALWAYS: Mapping[str, Sequence[str]] = {
+    "greet": (),
+    "thank": (),
+    "goodbye": (),
+    "gesture": (),
+    "bot_challenge": (),
+    "affirm": (),
+    "denied": (),
+    "acknowledged": (),
+    "hold": (),
+    "cancel": (),
+    "menu": (),
+    "menu_topic": ("topic_title",),
+    "offer": (),
+    "also": (),
+    "related": (),
+    "repeat": (),
+    "go_on": (),
+    "quote": ("sentence",),
+    "complain": (),
+    "complain_answer": ("heart",),
+    "decline": (),
+    "decline_again": (),
+    "handoff": (),
+    "handoff_where": (),
+    "handoff_hotline": ("hotline", "hours"),
+    "handoff_closed": ("hours",),
+    "handoff_waiting": (),
+    "handoff_idle": (),
+    "with_person": (),
+    "resume": (),
+    "staff": ("hotline", "hours"),
+    "staff_unknown_hours": ("hotline",),
+    "staff_registered": ("hotline",),
+    "staff_closed": ("hotline", "hours"),
+    "unavailable": ("hotline",),
+    "too_long": ("most",),
+    "too_fast": (),
+    "personal": (),
+    "password": (),
+}
+"""Sentence -> what is filled in when it is used. Each profile has all of them."""
+
+WITH_ROLES: Mapping[str, Sequence[str]] = {
+    "ask_role": (),
+    "ask_role_again": (),
+    "no_steps": ("who",),
+}
+"""Those that a profile with roles has beside them."""
+
+WITH_PLACES: Mapping[str, Sequence[str]] = {
+    "ask_city": (),
+    "ask_city_again": (),
+    "check_city": ("cities",),
+    "which_city": ("place", "cities"),
+    "city_supported": ("city", "how"),
+    "city_unsupported": ("city",),
+    "city_disputed": ("city",),
+    "city_outside": (),
+    "city_person": (),
+}
+"""Those that a profile with places has beside them."""
+
+WITH_EITHER: Mapping[str, Sequence[str]] = {"noted": ("who",)}
+"""Those that a profile with roles or with places has."""
+
+EVERYWHERE = ("assistant", "platform")
+"""May stand in any sentence: the names of the assistant and of the platform."""
+
+
+def needed(*, roles: bool, places: bool) -> Mapping[str, Sequence[str]]:
+    """Return the sentences that a profile must have, each with what may be filled in."""
+    either = WITH_EITHER if roles or places else {}
+    return {**ALWAYS, **(WITH_ROLES if roles else {}), **(WITH_PLACES if places else {}), **either}
