@@ -25,9 +25,7 @@ def check_profile(reading: Reading, conversion: Conversion, path: str) -> Iterab
         yield from _places(profile.places, reading, conversion, path, ids)
 
 
-def _places(
-    places: Places, reading: Reading, conversion: Conversion, path: str, ids: set[str]
-) -> Iterator[Finding]:
+def _places(places: Places, reading: Reading, conversion: Conversion, path: str, ids: set[str]) -> Iterator[Finding]:
     for name, id_ in (("answer", places.answer), ("unavailable", places.unavailable)):
         if id_ not in ids:
             line, message = reading.line("places", name), f"places 的 {name} 是 {id_}，不在 catalog.yml 的 answers 里"
