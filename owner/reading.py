@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
+from owner.hours import is_day, span
 from owner.positions import NotYaml, Way, line_of, parse
 from owner.profile import Profile
 from owner.sentences import EVERYWHERE, needed
@@ -69,7 +70,7 @@ def read(text: str) -> Reading:
         profile = Profile.parse_obj(_without_blanks(data))
     except ValidationError as bad:
         return Reading(None, (*sorted(_faults(bad, lines)), *notes), lines)
-    faults = sorted({*_sentences(profile, lines), *_ids(profile, lines)})
+    faults = sorted({*_sentences(profile, lines), *_ids(profile, lines), *_hours(profile, lines)})
     stopping = [fault for fault in faults if fault.stops]
     return Reading(None if stopping else _filled(profile), (*faults, *notes), lines)
 
@@ -171,6 +172,23 @@ def _ids(profile: Profile, lines: dict[Way, int]) -> Iterator[Fault]:
             twice = [other for other in _LISTS if place in getattr(places, other)]
             if len(twice) > 1 and name == twice[0]:
                 yield Fault(line, f"“{place}”同时在 {'、'.join(twice)} 中，请只留一处")
+
+
+def _hours(profile: Profile, lines: dict[Way, int]) -> Iterator[Fault]:
+    desk = profile.staff.desk
+    for weekday, spans in desk.weekdays.items():
+        for text in spans:
+            try:
+                span(text)
+            except ValueError:
+                line = line_of(("staff", "desk", "weekdays", str(weekday)), lines)
+                yield Fault(line, f"weekdays 中的“{text}”应写作 08:30-17:30，先早后晚")
+    for name in ("holidays", "workdays"):
+        for text in getattr(desk, name):
+            if not is_day(text):
+                yield Fault(line_of(("staff", "desk", name), lines), f"{name} 中的“{text}”应是日期，写作 2026-10-01")
+    if desk.weekdays and not profile.staff.hours:
+        yield Fault(line_of(("staff",), lines), "写了 desk，没有写 hours：用户不会被告知服务时间", stops=False)
 
 
 def _filled(profile: Profile) -> Profile:
