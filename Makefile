@@ -1,6 +1,8 @@
 # One word for each thing one does here; `make` alone lists them. .ci/run and people use the same words.
 
 PORT ?= 5005
+# The folder with the content that is served.
+export CONTENT ?= data
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -31,7 +33,7 @@ help: ## 列出这些命令
 # make may go without a word to its commands, for example with the terminal: they end with it (--follow).
 
 .PHONY: run
-run: setup ## 启动助手（PORT=… 换端口，默认 5005），需要时先安装、转换、训练
+run: setup ## 启动助手（PORT=… 换端口，默认 5005；CONTENT=… 换内容的文件夹，默认 data），需要时先安装、转换、训练
 	@exec $(PYTHON) -m launch run --port "$(PORT)" --follow $$PPID
 
 .PHONY: shell
@@ -77,6 +79,11 @@ tensorflow: setup ## 另外安装 TensorFlow（约 2 GB），只有 config.yml �
 .PHONY: data
 data: setup ## 由 data/source 生成 data/generated
 	@$(PYTHON) -m converter
+
+# Only a folder that is new or empty is written to.
+.PHONY: new
+new: setup ## 为另一个单位新建内容（DIR=新文件夹 FROM=它的 FAQ 文件），之后 CONTENT=文件夹 make run
+	@$(PYTHON) -m converter new --content "$(DIR)" --faq "$(FROM)"
 
 .PHONY: train
 train: setup ## 需要时转换并训练

@@ -1,4 +1,4 @@
-"""The command line of the converter: `python -m converter [report | assign | lint] [options]`.
+"""The command line of the converter: `python -m converter [report | assign | lint | new] [options]`.
 
 It reads the content in data/, or in the folder that CONTENT in the environment names.
 """
@@ -11,7 +11,8 @@ from pathlib import Path
 
 from converter import output, report
 from converter.errors import Finding, SourceError
-from converter.source import Files, read_source
+from converter.new import NotNew, write_new
+from converter.source import Files, read_bytes, read_source
 from owner.folder import GENERATED, ROOT, content_folder
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -20,7 +21,7 @@ REPAIR = "请运行 python -m converter（或 make data）重新生成，不要�
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m converter", description=__doc__)
-    parser.add_argument("command", nargs="?", default="convert", choices=["convert", "lint", "report", "assign"])
+    parser.add_argument("command", nargs="?", default="convert", choices=["convert", "lint", "report", "assign", "new"])
     parser.add_argument("--check", action="store_true", help="write nothing; fail if CONTENT/generated is stale")
     parser.add_argument("--lenient", action="store_true", help="write although minor findings are not acknowledged")
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder")
@@ -105,6 +106,19 @@ def _report(args: argparse.Namespace, files: Files) -> int:
     return 0
 
 
+def _new(args: argparse.Namespace, files: Files) -> int:
+    if not args.content or not args.faq:
+        return _complain(["请写明新的文件夹和 FAQ 文件：python -m converter new --content 文件夹 --faq 文件"])
+    try:
+        sentences = write_new(args.content, read_bytes(args.faq))
+    except NotNew:
+        return _complain([f"{args.content} 里已有文件，没有改动：请换一个新的文件夹"])
+    print(f"{len(sentences)} 个答案写进了 {args.content}。接下来：")
+    print(f"1. 填写 {args.content / 'profile.yml'}：名称、人工客服，以及想改的句子")
+    print(f"2. CONTENT={args.content} make run")
+    return 0
+
+
 def _described(findings: Sequence[Finding], files: Files) -> list[str]:
     return [finding.describe(files.name(files.faq)) for finding in findings]
 
@@ -119,6 +133,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace, Files], int]] = {
     "lint": _lint,
     "report": _report,
     "assign": _assign,
+    "new": _new,
 }
 
 

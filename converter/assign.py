@@ -1,16 +1,14 @@
 """Ids for new entries, and fresh anchors for edited ones, written into the text of catalog.yml."""
 
-import re
 from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import Any
 
-from pypinyin import lazy_pinyin, load_phrases_dict
-from pypinyin.phrases_dict import phrases_dict
 from rapidfuzz import fuzz
 
 from converter.answers import Answer, digest
 from converter.catalog import Catalog, Record
+from converter.ids import new_id, title_of
 from converter.output import editing_yaml
 from zh.fold import fold
 
@@ -76,21 +74,12 @@ def _most_alike(answer: Answer, records: Sequence[Record]) -> Record | None:
 
 
 def _new_item(answer: Answer, catalog: Catalog, taken: Iterable[str]) -> dict[str, object]:
-    topic = catalog.sections.get(answer.entries[0].section, "other")
-    title = next((item.phrasing.text for item in answer.learnt if item.phrasing.taught), answer.questions[0])
+    topic = catalog.section_topic(answer.entries[0].section)
+    question = next((item.phrasing.text for item in answer.learnt if item.phrasing.taught), answer.questions[0])
+    title = title_of(question)
     return {
-        "id": _new_id(topic, title, set(taken)),
-        "title": title[:20],
+        "id": new_id(topic, title, {*taken, *catalog.renamed}),
+        "title": title,
         "anchors": list(answer.questions[:MAX_ANCHORS]),
         "answer_digest": digest(answer.text),
     }
-
-
-def _new_id(topic: str, title: str, taken: set[str]) -> str:
-    """A readable id: the topic and the first syllables of the question, in pinyin."""
-    # The launcher has pypinyin leave them out, and without them 银行 is yin xing.
-    load_phrases_dict(phrases_dict)
-    syllables = [s for s in lazy_pinyin(fold(title), errors="ignore") if re.fullmatch(r"[a-z]+", s)]
-    stem = f"{topic}_{'_'.join(syllables[:4]) or 'entry'}"
-    names = (stem if n == 1 else f"{stem}_{n}" for n in range(1, len(taken) + 2))
-    return next(name for name in names if name not in taken)

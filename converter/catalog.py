@@ -82,7 +82,7 @@ class SharedQuestion:
 
 @dataclass(frozen=True)
 class Catalog:
-    """`text` is the file it was read from, for saying where something stands."""
+    """`renamed`: old id -> the id it has now. `text` is the file, for saying where something stands."""
 
     sections: Mapping[str, str]
     topics: Mapping[str, str]
@@ -93,6 +93,7 @@ class Catalog:
     acknowledged: Mapping[tuple[str, tuple[str, ...]], str] = field(default_factory=dict)
     compositions: tuple[Composition, ...] = ()
     contexts: tuple[Context, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
     text: str = field(default="", repr=False, compare=False)
 
     def note_of(self, line: str) -> StaffNote | None:
@@ -106,9 +107,13 @@ class Catalog:
     def note_texts(self) -> frozenset[str]:
         return frozenset(note.text for note in self.notes)
 
+    def section_topic(self, section: str) -> str:
+        """The topic of what stands under a heading; of one that is not known, the last topic."""
+        return self.sections.get(section) or next(reversed([*self.topics]), "other")
+
     def topic_of(self, record: Record) -> str:
-        """The topic of an answer: the one named in the catalog, else the stem its id begins with."""
-        return record.topic or record.id.split("_", 1)[0]
+        """The topic of an answer: the one the catalog names, else that of its section, once the FAQ has been read."""
+        return record.topic or next(reversed([*self.topics]), "other")
 
     def line_of(self, *words: str) -> int:
         """The first line from which on `words` stand close together in the file; 1 when they don't."""

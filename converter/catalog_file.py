@@ -40,6 +40,7 @@ def load(text: str) -> Catalog:
         acknowledged=dict(_acknowledged(row) for row in form.rows(data, "acknowledged")),
         compositions=tuple(composition(row) for row in form.rows(data, "roles")),
         contexts=tuple(context(row) for row in form.rows(data, "contexts")),
+        renamed=form.table(data, "renamed"),
         text=text,
     )  # fmt: skip
     _check(catalog)
@@ -74,11 +75,15 @@ def _check(catalog: Catalog) -> None:
         if not _ID.fullmatch(record.id):
             message = f"编号“{record.id}”只能用小写字母、数字和下划线，以字母开头"
             raise SourceError(message, catalog.line_of(f"id: {record.id}"))
-        if catalog.topic_of(record) not in catalog.topics:
-            message = f"{record.id} 的话题 {catalog.topic_of(record)} 不在 topics 中"
+        if record.topic and record.topic not in catalog.topics:
+            message = f"{record.id} 的话题 {record.topic} 不在 topics 中"
             raise SourceError(message, catalog.line_of(f"id: {record.id}"))
     if strange := sorted(set(catalog.sections.values()) - set(catalog.topics)):
         raise SourceError(f"sections 指向了 topics 中没有的话题：{'、'.join(strange)}", catalog.line_of(strange[0]))
+    for old, new in catalog.renamed.items():
+        if old in ids or new not in ids:
+            message = f"renamed 中 {old}: {new} 应是“旧编号: 现在的编号”：旧的不在 answers 中，现在的在"
+            raise SourceError(message, catalog.line_of(f"{old}: {new}"))
     for shared in catalog.shared:
         if shared.answered_by not in shared.ids or set(shared.ids) - set(ids):
             message = f"shared_questions：“{shared.question}”的 answered_by 不在 ids 之中，或 ids 不在 answers 之中"

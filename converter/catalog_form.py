@@ -10,6 +10,7 @@ Row = Mapping[str, Any]
 KEYS: Mapping[str, frozenset[str]] = {
     "sections": frozenset(),
     "topics": frozenset(),
+    "renamed": frozenset(),
     "staff_notes": frozenset({"text", "instead", "places"}),
     "readings": frozenset({"question", "phrasings", "reason"}),
     "shared_questions": frozenset({"question", "ids", "answered_by", "reason"}),

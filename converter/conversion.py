@@ -1,7 +1,7 @@
 """The row of stages in one call: bytes -> text -> lines -> entries -> answers -> verdict."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from converter import catalog_file
 from converter.answers import Answer, build
@@ -32,6 +32,16 @@ class Conversion:
         return render(self.answers, self.catalog, most_asked)
 
 
+def _placed(catalog: Catalog, answers: Sequence[Answer]) -> Catalog:
+    """Return the catalog with the topic of each answer: that of the section of its first entry, unless it names one."""
+    sections = {answer.id: answer.entries[0].section for answer in answers if answer.record}
+    records = (
+        replace(record, topic=record.topic or catalog.section_topic(sections.get(record.id, "")))
+        for record in catalog.records
+    )
+    return replace(catalog, records=tuple(records))
+
+
 def read(
     faq: bytes, catalog_text: str, also_asked: Sequence[Asked] = (), roles: Sequence[str] | None = None
 ) -> Conversion:
@@ -49,5 +59,8 @@ def read(
             f"有 {len(entries):,} 个问答条目，超过上限 {MAX_ENTRIES:,}", entries[MAX_ENTRIES].question_line
         )
     answers = build(entries, catalog)
+    catalog = _placed(catalog, answers)
+    records = {record.id: record for record in catalog.records}
+    answers = [replace(answer, record=records[answer.id]) if answer.record else answer for answer in answers]
     verdict = lint(lines, malformed, answers, catalog, also_asked, roles)
     return Conversion(catalog, tuple(lines), tuple(answers), verdict)

@@ -111,15 +111,15 @@ def _expand_values(line: str) -> list[Phrasing]:
 
 
 def _last_word(text: str) -> str:
-    return _words_of(text)[-1] if _says_something(text) or len(text) > _words()["value_length"] else text
+    return words_of(text)[-1] if _says_something(text) or len(text) > _words()["value_length"] else text
 
 
 def _first_word(text: str) -> str:
     before_comma = re.split(r"[，,]", text)[0]
-    return before_comma if before_comma != text else _words_of(text)[0]
+    return before_comma if before_comma != text else words_of(text)[0]
 
 
-def _words_of(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
     """Cut into words. jieba announces the loading of its dictionary unless told not to."""
     jieba.setLogLevel(logging.WARNING)
     return [str(word) for word in jieba.cut(text)] or [""]

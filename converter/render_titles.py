@@ -17,7 +17,7 @@ def render(answers: Sequence[Answer], catalog: Catalog, most_asked: Sequence[str
     """Return the content of the file, an answer a line. `most_asked`: ids, most asked first."""
     lines = {answer.id: answer.lines for answer in answers}
     rows = ",\n".join(f"{_json(answer.id)}: {_json(_row(answer, lines, catalog, most_asked))}" for answer in answers)
-    return f'{{"answers": {{\n{rows}\n}}}}\n'
+    return f'{{"renamed": {_json(dict(catalog.renamed))}, "answers": {{\n{rows}\n}}}}\n'
 
 
 def _row(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from converter import catalog_file
@@ -58,11 +58,16 @@ class Source:
 
 def read_source(files: Files, *, with_new_ids: bool = False) -> Source:
     """Read and check everything together. Raises SourceError where a file cannot be read at all, and OSError."""
-    faq, catalog_text, reading = _bytes(files.faq), _catalog_text(files), _profile(files)
+    faq, catalog_text, reading = read_bytes(files.faq), _catalog_text(files), _profile(files)
     roles = [role.id for role in reading.profile.roles] if reading.profile else None
     with _served(reading):
         folders = (files.root / TALK, files.content / "nlu")
-        by_hand = [one for folder in folders for one in asked_by_hand(folder, files.root)]
+        renamed = catalog_file.load(catalog_text).renamed
+        by_hand = [
+            replace(one, answer=renamed.get(one.answer, one.answer))
+            for folder in folders
+            for one in asked_by_hand(folder, files.root)
+        ]
         try:
             conversion = read(faq, catalog_text, by_hand, roles)
             _check_whole(files, conversion)
@@ -90,7 +95,7 @@ def _served(reading: Reading) -> Iterator[None]:
 def _profile(files: Files) -> Reading:
     path = files.content / PROFILE
     try:
-        return read_profile(_bytes(path).decode())
+        return read_profile(read_bytes(path).decode())
     except UnicodeDecodeError as bad:
         raise SourceError(f"不是 UTF-8：{bad.reason}", path=path) from bad
     except FileNotFoundError as missing:
@@ -124,6 +129,7 @@ def _check_whole(files: Files, conversion: Conversion) -> None:
         raise SourceError(message, catalog.text.count("\n") + 1, files.catalog)
 
 
-def _bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Return the file, no more than needed to see that it is far too large. Raises OSError."""
     with path.open("rb") as file:
         return file.read(MOST_BYTES)

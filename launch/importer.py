@@ -14,7 +14,8 @@ from rasa.shared.core.training_data.structures import StoryGraph
 from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.importers.importer import ResponsesSyncImporter, TrainingDataImporter
 from rasa.shared.importers.rasa import RasaFileImporter
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from converter.checks.negatives import FILES as NEGATIVES
@@ -22,8 +23,8 @@ from converter.checks.negatives import collisions
 from converter.handwritten import asked_in_files
 from launch.tensorflow_needed import refusal
 from owner.folder import GENERATED, ROOT, TALK, content_folder
-from owner.live import answer_titles, profile
-from understanding.labels import CONTEXT, is_under
+from owner.live import answer_titles, current_id, profile
+from understanding.labels import CONTEXT, FAQ, answer_label, bare, is_under
 from understanding.responses import is_shown, served
 
 Responses = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -44,6 +45,14 @@ def completed(responses: Responses) -> dict[str, list[Mapping[str, Any]]]:
         for name, variations in responses.items()
         if is_shown(name, now)
     }
+
+
+def rename(example: Message) -> None:
+    """Let an example that names an answer by an id of before teach the answer that has it now."""
+    label = example.get_full_intent() or ""
+    current = answer_label(current_id(bare(label))) if is_under(FAQ, label) else label
+    if current != label:
+        example.set(INTENT_RESPONSE_KEY, current)
 
 
 def colliding(files: Iterable[str]) -> set[tuple[str, str]]:
@@ -72,6 +81,8 @@ class FaqFileImporter(RasaFileImporter):
         data = super().get_nlu_data()
         data.responses = completed(data.responses)
         left_out = colliding(self._nlu_files)
+        for example in data.training_examples:
+            rename(example)
         return data.filter_training_examples(lambda one: (one.get(TEXT), one.get(INTENT)) not in left_out)
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:

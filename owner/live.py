@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from owner.folder import GENERATED, content_folder
 from owner.profile import AnswerTitle, Profile
@@ -67,16 +67,24 @@ class LiveFile(Generic[Value]):
             self._stamp = stamp
 
 
-def titles_in(text: str) -> Mapping[str, AnswerTitle]:
+class Index(NamedTuple):
+    """The content of answers.json. `renamed`: ids of before -> the ids that the answers have now."""
+
+    titles: Mapping[str, AnswerTitle]
+    renamed: Mapping[str, str]
+
+
+def index_in(text: str) -> Index:
     """Return the content of answers.json."""
-    rows = json.loads(text)["answers"]
-    return {
+    data = json.loads(text)
+    titles = {
         id_: AnswerTitle(
             row["title"], row["topic"], row["topic_title"], row["topic_order"], row.get("top", 0),
             tuple(row.get("related", ())), {role: tuple(lines) for role, lines in row["lines"].items()},
         )
-        for id_, row in rows.items()
+        for id_, row in data["answers"].items()
     }  # fmt: skip
+    return Index(titles, data["renamed"])
 
 
 @lru_cache(maxsize=1)
@@ -85,8 +93,8 @@ def _profile() -> LiveFile[Profile]:
 
 
 @lru_cache(maxsize=1)
-def _titles() -> LiveFile[Mapping[str, AnswerTitle]]:
-    return LiveFile(ANSWERS, titles_in)
+def _index() -> LiveFile[Index]:
+    return LiveFile(ANSWERS, index_in)
 
 
 def profile() -> Profile:
@@ -96,7 +104,12 @@ def profile() -> Profile:
 
 def answer_titles() -> Mapping[str, AnswerTitle]:
     """Return how each answer is offered now, by id, in the order of the catalog. Raises OSError where there is none."""
-    return _titles().value()
+    return _index().value().titles
+
+
+def current_id(id_: str) -> str:
+    """Return the id that the answer has now, for one it may have had before: buttons and ratings keep old ones."""
+    return _index().value().renamed.get(id_, id_)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import AnyHttpUrl, SecretStr, validator
 
+from owner.folder import DEFAULT, ROOT, VARIABLE
 from settings.reading import Settings, variable
 from settings.strength import needed, random_example
 
@@ -68,6 +69,12 @@ class Common(StoredData):
         form="production，或者不设",
         example="production",
     )  # fmt: skip
+    content: str = variable(
+        VARIABLE, DEFAULT,
+        meaning="内容的文件夹：其中有 profile.yml、source/、nlu/（见 docs/institutions.md）；相对路径从项目文件夹算起",
+        form="一个有 profile.yml 的文件夹",
+        example="data",
+    )  # fmt: skip
     redis_url: SecretStr | None = variable(
         "REDIS_URL", None,
         meaning="几个实例共用的 Redis 地址：锁、限流、消息；只有一个实例时不用设",
@@ -104,6 +111,12 @@ class Common(StoredData):
         form=needed(SHORTEST_DESK_SECRET),
         example=random_example(),
     )  # fmt: skip
+
+    @validator("content")
+    def _is_content(cls, value: str) -> str:
+        if not (ROOT / value / "profile.yml").is_file():
+            raise ValueError
+        return value
 
     @validator("redis_url")
     def _is_redis(cls, value: SecretStr | None) -> SecretStr | None:

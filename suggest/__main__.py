@@ -9,6 +9,7 @@ import yaml
 from sqlalchemy.exc import SQLAlchemyError
 
 from converter.errors import SourceError
+from owner.folder import GENERATED, content_folder
 from settings.common import StoredData
 from settings.reading import Refused, read
 from suggest.adding import CannotAdd, add, chosen
@@ -80,7 +81,7 @@ def _messages(root: Path) -> list[Said]:
 
 
 def _public(root: Path) -> frozenset[str]:
-    files = sorted((root / "data/generated").glob("*.yml"))
+    files = sorted((content_folder(root) / GENERATED).glob("*.yml"))
     parts = (yaml.safe_load(file.read_text(encoding="utf-8")) for file in files)
     return public_in({name: said for part in parts for name, said in (part.get("responses") or {}).items()})
 
@@ -88,7 +89,7 @@ def _public(root: Path) -> frozenset[str]:
 def _add(args: argparse.Namespace, content: Content, proposals: Sequence[Proposal]) -> int:
     texts = [one.idea.text for one in chosen(args.add, proposals)]
     file = add(args.root, content.answers[args.id], texts)
-    print(f"已写进 {file.relative_to(args.root)}：{'、'.join(texts)}")
+    print(f"已写进 {file.relative_to(args.root) if file.is_relative_to(args.root) else file}：{'、'.join(texts)}")
     print("接下来：make run 重新训练并试一试，make check 检查后再提交。")
     return 0
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from converter import catalog_file
 from converter.checks.negatives import negatives_in
 from converter.checks.questions import Asked
 from converter.handwritten import asked_by_hand
+from owner.folder import GENERATED, TALK, content_folder
+from owner.live import ANSWERS, Index, index_in
 from zh.fillers import to_the_point
 from zh.fold import fold
 
@@ -47,25 +48,21 @@ class Content:
 
 
 def read_content(root: Path) -> Content:
-    """Read data/ of the project in `root`. Raises converter's SourceError, and OSError."""
-    catalog = catalog_file.load((root / "data/source/catalog.yml").read_text(encoding="utf-8"))
-    questions = _by_answer(asked_by_hand(root / "data/generated", root))
-    further = _by_answer(asked_by_hand(root / "data/nlu/faq", root))
+    """Read the content of the project in `root`. Raises converter's SourceError, and OSError."""
+    content = content_folder(root)
+    index = index_in((content / GENERATED / ANSWERS).read_text(encoding="utf-8"))
+    questions = _by_answer(asked_by_hand(content / GENERATED, root), index)
+    further = _by_answer(asked_by_hand(content / "nlu/faq", root), index)
     answers = {
-        record.id: Taught(
-            record.id,
-            record.title,
-            catalog.topic_of(record),
-            tuple(questions.get(record.id, ())),
-            tuple(further.get(record.id, ())),
-        )
-        for record in catalog.records
+        id_: Taught(id_, known.title, known.topic, tuple(questions.get(id_, ())), tuple(further.get(id_, ())))
+        for id_, known in index.titles.items()
     }
-    return Content(answers, tuple(negatives_in(asked_by_hand(root / "data/nlu", root))))
+    negatives = [one for folder in (content / "nlu", root / TALK) for one in negatives_in(asked_by_hand(folder, root))]
+    return Content(answers, tuple(negatives))
 
 
-def _by_answer(asked: Sequence[Asked]) -> Mapping[str, list[str]]:
+def _by_answer(asked: Sequence[Asked], index: Index) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for one in asked:
-        found[one.answer].append(one.text)
+        found[index.renamed.get(one.answer, one.answer)].append(one.text)
     return found

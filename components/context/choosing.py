@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from components.context.conversation import Conversation, Data
 from components.context.knowledge import Knowledge
 from components.context.resolution import REPEAT, Entity, Resolution, Said, Scored, give
+from owner.live import current_id
 from understanding.payload import ABOUT, ASK, FAQ_ID, Payload, read_payload
 from zh.fold import fold
 from zh.ngrams import pairs
@@ -100,10 +101,10 @@ def press(button: Data, talk: Conversation, known: Knowledge) -> Resolution | No
 def pressed(payload: Payload, talk: Conversation, known: Knowledge) -> Resolution:
     """Resolve a payload; one that names an answer we have is that answer. A role or city that is none is dropped."""
     said = payload.texts
-    id_ = said.get(FAQ_ID, "")
+    id_ = current_id(said.get(FAQ_ID, ""))
     if payload.intent == ASK and id_ in known.answers:
         return give(id_, talk, known, {})
-    about = said.get(ABOUT, "")
+    about = current_id(said.get(ABOUT, ""))
     allowed = {"role": ROLES, "city": (*cities(), OUTSIDE)}
     entities = {n: Entity(value) for n, value in said.items() if value in allowed.get(n, (value,))}
     return Resolution(payload.intent, about if about in known.answers else None, entities)

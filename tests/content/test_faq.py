@@ -6,7 +6,7 @@ from converter import output, report
 from converter.answers import Answer
 from converter.lines import Kind
 from owner.live import ANSWERS as ANSWERS_FILE
-from owner.live import titles_in
+from owner.live import index_in
 from tests.content.live import GENERATED, conversion, source
 
 ANSWERS = conversion().answers
@@ -43,7 +43,7 @@ def test_what_is_generated_is_up_to_date() -> None:
 
 
 def test_the_index_has_the_lines_of_every_answer() -> None:
-    index = titles_in((GENERATED / ANSWERS_FILE).read_text(encoding="utf-8"))
+    index = index_in((GENERATED / ANSWERS_FILE).read_text(encoding="utf-8")).titles
     assert {id_: one.lines[""] for id_, one in index.items()} == {answer.id: answer.lines for answer in ANSWERS}
 
 

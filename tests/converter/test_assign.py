@@ -25,25 +25,25 @@ def test_a_new_entry_gets_a_readable_id_title_and_anchor() -> None:
     text, said = assigned(faq(("怎么查公众号", "请在微信里搜索。")), CATALOG)
     assert yaml.safe_load(text)["answers"] == [
         {
-            "id": "registration_zen_me_cha_gong",
+            "id": "registration_cha_gongzhong_hao",
             "title": "怎么查公众号",
             "anchors": ["怎么查公众号"],
             "answer_digest": yaml.safe_load(text)["answers"][0]["answer_digest"],
         }
     ]
-    assert said == ["第 2 行“怎么查公众号”的新编号是 registration_zen_me_cha_gong"]
+    assert said == ["第 2 行“怎么查公众号”的新编号是 registration_cha_gongzhong_hao"]
 
 
 def test_an_id_that_is_taken_gets_a_number() -> None:
-    text, _ = assigned(
-        faq(("怎么查公众号", "请搜索。"), ("怎么查公告", "请看首页。"), ("??！", "x"), ("abc", "甲乙")),
-        CATALOG,
-    )
-    assert ids(text) == [
-        "registration_zen_me_cha_gong",
-        "registration_zen_me_cha_gong_2",
-        "registration_entry",
-    ]
+    text, _ = assigned(faq(("怎么查公众号", "请搜索。"), ("哪里查公众号", "请看首页。")), CATALOG)
+    assert ids(text) == ["registration_cha_gongzhong_hao", "registration_cha_gongzhong_hao_2"]
+
+
+def test_an_id_that_an_answer_had_before_is_given_to_no_other() -> None:
+    once, _ = assigned(faq(("怎么登录", "点击。")), CATALOG)
+    renamed = once.replace("id: registration_denglu", "id: login_how") + "renamed: {registration_denglu: login_how}\n"
+    twice, _ = assigned(faq(("怎么登录", "点击。"), ("登录", "两个字。")), renamed)
+    assert ids(twice) == ["login_how", "registration_denglu_2"]
 
 
 def test_running_twice_changes_nothing() -> None:
@@ -63,7 +63,7 @@ def test_a_reworded_question_and_answer_keep_the_id() -> None:
     edited = faq(("怎么查微信公众号", "打开微信，扫首页的二维码。"), ("能改姓名吗", "不能修改。"))
     twice, said = assigned(edited, once)
     assert ids(twice) == ids(once)
-    assert said[0] == "第 2 行“怎么查微信公众号”沿用编号 registration_zen_me_cha_gong"
+    assert said[0] == "第 2 行“怎么查微信公众号”沿用编号 registration_cha_gongzhong_hao"
     assert [answer.id for answer in read(edited.encode(), twice).answers] == ids(once)
 
 
@@ -76,7 +76,7 @@ def test_an_unlike_entry_takes_no_vanished_id() -> None:
 def test_an_edited_answer_renews_its_record_and_says_so() -> None:
     once, _ = assigned(faq(("怎么查公众号", "请在微信里搜索。")), CATALOG)
     twice, said = assigned(faq(("怎么查公众号", "请扫二维码。")), once)
-    assert said == ["registration_zen_me_cha_gong 的记录已随 FAQ 更新"]
+    assert said == ["registration_cha_gongzhong_hao 的记录已随 FAQ 更新"]
     assert twice.replace(_digest(twice), "") == once.replace(_digest(once), "")
 
 
@@ -99,7 +99,7 @@ def test_a_new_entry_of_the_real_faq_adds_lines_to_the_catalog_and_changes_none(
     source = [*faq_lines(), "7. 平台有没有公众号", "回复：请在微信里搜索平台名称。"]
     text, said = assigned("\n".join(source), catalog_text())
     assert text.startswith(catalog_text())
-    assert said == ["第 602 行“平台有没有公众号”的新编号是 login_ping_tai_you_mei"]
+    assert said == ["第 602 行“平台有没有公众号”的新编号是 login_pingtai_gongzhong_hao"]
 
 
 def test_a_readable_id_reads_words_as_words_where_the_launcher_leaves_them_out() -> None:

@@ -13,7 +13,7 @@ from rasa.shared.nlu.training_data.formats.rasa_yaml import RasaYAMLReader
 from converter import read, render_context, render_titles
 from converter.render import examples
 from converter.scalars import quoted
-from owner.live import titles_in
+from owner.live import index_in
 from tests.converter.builders import answers_of
 from tests.converter.real import FAQ, catalog_text, conversion
 
@@ -67,7 +67,7 @@ def test_every_response_carries_where_it_comes_from() -> None:
 
 def index_of(files: Mapping[str, str]) -> Mapping[str, list[int]]:
     """Lines by "<id>", and by "<id>/<role>"."""
-    found = titles_in(files[render_titles.FILE])
+    found = index_in(files[render_titles.FILE]).titles
     return {
         f"{id_}/{role}" if role else id_: list(lines) for id_, one in found.items() for role, lines in one.lines.items()
     }

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 from rasa.shared.importers.importer import TrainingDataImporter
+from rasa.shared.nlu.training_data.message import Message
 
 from converter.__main__ import main as convert
-from launch.importer import FaqFileImporter, ProjectImporter, completed, data_paths
+from launch import importer
+from launch.importer import FaqFileImporter, ProjectImporter, completed, data_paths, rename
 from owner.live import profile, using
 from tests.converter.real import conversion
 from tests.frozen.project import frozen_project
@@ -75,3 +77,13 @@ def test_a_negative_that_says_what_an_answer_s_question_says_is_not_taught(proje
     [(text, label)] = after - before
     assert text == "单位名称变更了怎么办"
     assert label.startswith("faq/transfer_")
+
+
+def test_an_example_under_an_id_of_before_teaches_the_answer_of_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importer, "current_id", {"a_old": "a_new"}.get)
+    labels = []
+    for label in ("faq/a_old", "context/a_old", "greet"):
+        example = Message.build("话", intent=label)
+        rename(example)
+        labels.append(example.get_full_intent())
+    assert labels == ["faq/a_new", "context/a_old", "greet"]

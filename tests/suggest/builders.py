@@ -31,10 +31,11 @@ WRITTEN = '# 手写的说法\nversion: "3.1"\n\nnlu:\n'
 def project(folder: Path) -> Path:
     """Write the content into `folder`, and the model of it; return the folder."""
     topics = {id_.partition("_")[0]: None for id_ in SUBJECTS}
-    answers = "".join(f"- id: {id_}\n  title: {subject}问题\n" for id_, subject in SUBJECTS.items())
-    _write(
-        folder, "data/source/catalog.yml", f"topics: {{{', '.join(f'{t}: 甲' for t in topics)}}}\nanswers:\n{answers}"
-    )
+    same = {"topic_title": "甲", "topic_order": 1, "lines": {}}
+    rows = {
+        id_: {"title": f"{subject}问题", "topic": id_.partition("_")[0], **same} for id_, subject in SUBJECTS.items()
+    }
+    _write(folder, "data/generated/answers.json", json.dumps({"renamed": {}, "answers": rows}))
     for topic in topics:
         ids = [id_ for id_ in SUBJECTS if id_.startswith(topic)]
         asked = "".join(_item(id_, [f"{SUBJECTS[id_]}怎么弄"]) for id_ in ids)

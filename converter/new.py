@@ -1,0 +1,81 @@
+"""Content for another institution, beside this one: its FAQ, a fresh catalog, a profile to fill in."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from converter import catalog_file
+from converter.assign import assign
+from converter.conversion import read
+from converter.decode import decode
+from converter.entries import collect
+from converter.errors import SourceError
+from converter.ids import topic_id
+from converter.lines import Kind, Line, classify
+from converter.scalars import quoted
+from converter.source import PROFILE
+
+TEMPLATE = Path(__file__).with_name("new_profile.yml")
+MOST_ASKED = 6
+ONE_TOPIC = ("faq", "常见问题")
+"""What is written under no heading."""
+
+HEAD = """\
+# 每个答案的编号、标题和话题。新的问答由 make data 加进 answers，标题可以改得更好；FAQ 的文字只在 faq.txt 里改。
+#
+# sections   faq.txt 里的标题 -> 话题的编号
+# topics     话题的编号 -> 菜单里的名字
+# answers    id 编号（不再改），title 按钮上的标题，anchors 和 answer_digest 由程序填写，
+#            related 人们接着会问的（最多三个编号）
+
+"""
+
+
+class NotNew(Exception):
+    """The folder has something in it."""
+
+
+def write_new(folder: Path, faq: bytes) -> list[str]:
+    """Write the content into a folder that is empty or new, and return a sentence for each answer.
+
+    Raises SourceError for what is no FAQ, NotNew, and OSError.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise NotNew(folder)
+    catalog, sentences = _catalog(faq)
+    (folder / "source").mkdir(parents=True, exist_ok=True)
+    (folder / "source/faq.txt").write_text(decode(faq), encoding="utf-8")
+    (folder / "source/catalog.yml").write_text(catalog, encoding="utf-8")
+    (folder / PROFILE).write_text(_profile(catalog), encoding="utf-8")
+    return sentences
+
+
+def _profile(catalog: str) -> str:
+    """Return the template, with the first answer of each topic among the most asked."""
+    first: dict[str, str] = {}
+    for record in catalog_file.load(catalog).records:
+        first.setdefault(record.id.partition("_")[0], record.id)
+    asked = ", ".join([*first.values()][:MOST_ASKED])
+    return TEMPLATE.read_text(encoding="utf-8").replace("most_asked: []", f"most_asked: [{asked}]")
+
+
+def _catalog(faq: bytes) -> tuple[str, list[str]]:
+    """Return a catalog of the FAQ, and a sentence for each answer in it."""
+    lines = classify(decode(faq))
+    entries, _ = collect(lines)
+    if not entries:
+        raise SourceError("没有找到带编号的问题，不像是 FAQ 文本")
+    text = f"{HEAD}{_topics(lines)}staff_notes: []\nanswers: []\n"
+    reading = read(faq, text)
+    return assign(text, reading.catalog, reading.answers)
+
+
+def _topics(lines: Sequence[Line]) -> str:
+    """Return `sections` and `topics` of a catalog: a topic for each heading, and one for what has none."""
+    headings = list(dict.fromkeys(line.text for line in lines if line.kind is Kind.SECTION and line.text))
+    topics: dict[str, str] = {}
+    for heading in headings:
+        topics[topic_id(heading, topics)] = heading
+    sections = "".join(f"  {quoted(heading)}: {topic}\n" for topic, heading in topics.items())
+    other = {} if headings else dict([ONE_TOPIC])
+    names = "".join(f"  {topic}: {quoted(name)}\n" for topic, name in {**topics, **other}.items())
+    return (f"sections:\n{sections}" if sections else "sections: {}\n") + f"topics:\n{names}"

@@ -1,0 +1,84 @@
+"""Content for another institution, from its FAQ alone."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from converter.__main__ import main
+from converter.new import TEMPLATE
+from owner.live import index_in
+from owner.reading import read as read_profile
+
+FAQ = """\
+# 办证
+
+1. 怎么办借书证、办证要带什么
+回复：请带身份证。
+
+2. 押金多少钱
+回复：一百元。
+
+# 借还
+
+3. 能借几本
+回复：五本。
+"""
+
+
+def new(folder: Path, text: str | bytes = FAQ) -> int:
+    faq = folder / "their.txt"
+    faq.write_bytes(text.encode() if isinstance(text, str) else text)
+    return main(["new", "--content", str(folder / "content"), "--faq", str(faq)])
+
+
+def test_it_can_be_converted_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    content = tmp_path / "content"
+    assert new(tmp_path) == 0
+    assert f"CONTENT={content} make run" in capsys.readouterr().out
+    assert main(["--content", str(content)]) == 0
+    said = capsys.readouterr()
+    assert (said.err, said.out) == ("", "3 个问答条目，3 个不同的答案，已更新\n")
+    titles = index_in((content / "generated/answers.json").read_text(encoding="utf-8")).titles
+    assert [(one.topic_title, one.title) for one in titles.values()] == [
+        ("办证", "怎么办借书证"), ("办证", "押金多少钱"), ("借还", "能借几本")
+    ]  # fmt: skip
+    assert [id_ for id_, one in titles.items() if one.top] == ["banzheng_jieshuzheng", "jiehuan_neng_jie"]
+    catalog = yaml.safe_load((content / "source/catalog.yml").read_text(encoding="utf-8"))
+    assert catalog["sections"] == {"办证": "banzheng", "借还": "jiehuan"}
+
+
+def test_without_headings_there_is_one_topic(tmp_path: Path) -> None:
+    assert new(tmp_path, FAQ.replace("# 办证", "").replace("# 借还", "")) == 0
+    assert main(["--content", str(tmp_path / "content")]) == 0
+
+
+def test_a_file_of_windows_is_read(tmp_path: Path) -> None:
+    assert new(tmp_path, FAQ.replace("\n", "\r\n").encode("gb18030")) == 0
+    assert (tmp_path / "content/source/faq.txt").read_text(encoding="utf-8") == FAQ
+
+
+def test_a_folder_with_files_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/mine.txt").write_text("x")
+    assert new(tmp_path) == 1
+    assert "换一个新的文件夹" in capsys.readouterr().err
+    assert [path.name for path in (tmp_path / "content").iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.parametrize("text", ["", "没有编号的一段话", b"\x00\x01"])
+def test_what_is_no_faq_makes_no_folder(tmp_path: Path, text: str | bytes, capsys: pytest.CaptureFixture[str]) -> None:
+    assert new(tmp_path, text) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+    assert not (tmp_path / "content").exists()
+
+
+def test_folder_and_file_must_be_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new"]) == 1
+    assert "--content" in capsys.readouterr().err
+
+
+def test_the_template_says_nothing_of_this_owner() -> None:
+    text = TEMPLATE.read_text(encoding="utf-8")
+    assert read_profile(text).faults == ()
+    assert [word for word in ("学时", "专技", "继续教育", "山东", "用人单位", "地市") if word in text] == []
