@@ -10,11 +10,15 @@ from converter.phrasings import words_of
 from zh.fold import fold
 from zh.questions import asks_something, subject
 
-LONGEST = 24
+LONGEST = 18
 """Characters of the words; whole words only, so a single one may be longer."""
 
 MOST_WORDS = 3
 LONGEST_TITLE = 20
+PARTICLES = frozenset("的了着过在把被和与及或得地能要会还就也又已后时从向对让给")
+"""Words of one character that tell two titles hardly apart."""
+
+_AND = re.compile("[与和及、，,/]")
 _PAUSE = re.compile(r"[，,；;。！!？?、]")
 _ID = re.compile(r"[a-z0-9]+")
 
@@ -35,8 +39,8 @@ def new_id(topic: str, title: str, taken: Collection[str]) -> str:
 
 
 def topic_id(heading: str, taken: Collection[str]) -> str:
-    """Return the id of a topic for a heading of the FAQ: jieyue for 借阅."""
-    stem = "".join(_fitting(_words(heading))) or "topic"
+    """Return the id of a topic for a heading of the FAQ: jieyue for 借阅与续借."""
+    stem = "".join(_fitting(_words(_AND.split(heading)[0]))) or "topic"
     names = (stem if number == 1 else f"{stem}{number}" for number in range(1, len(taken) + 2))
     return next(name for name in names if name not in taken)
 
@@ -48,7 +52,7 @@ def _words(text: str) -> Iterator[str]:
     folded = fold(text)
     asked = subject(folded) or folded
     for word in words_of(asked):
-        if asks_something(word) and word != asked:
+        if word != asked and (word in PARTICLES or asks_something(word)):
             continue
         if found := "".join(_ID.findall("".join(lazy_pinyin(word, errors=lambda strange: strange.lower())))):
             yield found

@@ -40,7 +40,7 @@ BAD = [
     (HEAD + "answers:\n- {id: registration_how, title: a, outcome: lost}", 1, "outcome 只能是"),
     (HEAD + "answers:\n- {id: registration how, title: a}", 4, "只能用小写字母"),
     (HEAD + "answers:\n- {id: 注册, title: a}", 4, "只能用小写字母"),
-    (HEAD + "answers:\n- {id: login_how, title: a}", 4, "话题 login 不在 topics 中"),
+    (HEAD + "answers:\n- {id: login_how, title: a, topic: login}", 4, "话题 login 不在 topics 中"),
     (HEAD + ENTRY + "- {id: registration_how, title: b}", 4, "编号重复：registration_how"),
     (HEAD + "staff_notes:\n- {text: （内部）}", 1, "缺少 instead"),
     (HEAD + "staff_notes:\n- {text: '', instead: a}", 1, "缺少 text"),
