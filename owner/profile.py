@@ -145,9 +145,12 @@ class WeChat(Form):
 
 
 class Profile(Form):
+    """`behind_login`: what answers say that help only who can log in."""
+
     assistant: Assistant
     staff: Staff = Staff()
     most_asked: tuple[Id, ...] = ()
+    behind_login: Words = ()
     sentences: Mapping[str, Text]
     roles: tuple[Role, ...] = ()
     places: Places | None = None

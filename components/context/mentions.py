@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from components.context.resolution import Entity
-from zh.places import OUTSIDE, Place, find_places
+from zh.places import Place, elsewhere, find_places
 from zh.reading import Reading
 from zh.roles import Reading as Generosity
 from zh.roles import RoleMention, find_role
@@ -34,7 +34,7 @@ class Mentions:
         found = {"role": Entity(*self.role)} if self.role else {}
         if self.places and not self.places[-1].ambiguous:
             place = self.places[-1]
-            found["city"] = Entity(place.city or OUTSIDE, place.start, place.end)
+            found["city"] = Entity(place.city or elsewhere(), place.start, place.end)
         return found
 
 
