@@ -25,6 +25,7 @@ from components.context.conversation import Conversation, conversation
 from components.context.knowledge import Knowledge, knowledge
 from components.context.resolution import Entity, Resolution, Said, Scored
 from components.context.resolve import resolve
+from owner.live import profile
 from understanding.labels import CONTEXT, FAQ, answer_label, bare, response_of
 from understanding.payload import read_payload
 
@@ -66,9 +67,10 @@ class ContextResolver(GraphComponent):
 
     @staticmethod
     def fingerprint_addon(config: dict[str, Any]) -> str:
-        """Make an edit of the helpers retrain: Rasa itself watches only this class."""
+        """Make an edit of the helpers or of the profile's words retrain: Rasa itself watches only this class."""
         files = sorted((Path(__file__).resolve().parent / "context").glob("*.py"))
-        return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+        words = profile().understood().encode()
+        return hashlib.sha256(b"".join([*(file.read_bytes() for file in files), words])).hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Keep what the answers' metadata say."""

@@ -15,6 +15,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from owner.live import profile
 from understanding import answer_training
 from understanding.answer_model import AnswerModel
 from understanding.answer_texts import AnswerTexts, answer_texts, statements_of
@@ -94,10 +95,10 @@ class FaqClassifier(GraphComponent):
 
     @staticmethod
     def fingerprint_addon(config: dict[str, Any]) -> str:
-        """Make an edit of the helpers retrain: Rasa itself watches only this class."""
+        """Make an edit of the helpers or of the profile's words retrain: Rasa itself watches only this class."""
         root = Path(__file__).resolve().parent.parent
         files = [*sorted((root / "understanding").glob("*.*")), *sorted((root / "zh").glob("*.*"))]
-        found = [f.read_bytes() for f in files if f.is_file()]
+        found = [*(f.read_bytes() for f in files if f.is_file()), profile().understood().encode()]
         return hashlib.sha256(b"".join([*found, str(is_installed()).encode()])).hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:

@@ -2,7 +2,6 @@
 
 import fcntl
 import hashlib
-import json
 import os
 import platform
 import shutil
@@ -72,9 +71,7 @@ def _words(content: Path) -> bytes:
         profile = Profile.parse_raw((content / GENERATED / PROFILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return b""
-    roles = [role.dict(exclude={"title", "actor"}) for role in profile.roles]
-    places = profile.places.dict(include={"cities", "typos", "ordinary", "whole"}) if profile.places else {}
-    return json.dumps([roles, places], ensure_ascii=False).encode()
+    return profile.understood().encode()
 
 
 def ensure(train: Train, root: Path = ROOT) -> Path:

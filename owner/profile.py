@@ -1,5 +1,6 @@
 """The form of a profile. An operator's file is checked against it; everything else takes the checked object."""
 
+import json
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
@@ -145,9 +146,12 @@ class WeChat(Form):
 
 
 class Profile(Form):
+    """`behind_login`: what answers say that help only who can log in."""
+
     assistant: Assistant
     staff: Staff = Staff()
     most_asked: tuple[Id, ...] = ()
+    behind_login: Words = ()
     sentences: Mapping[str, Text]
     roles: tuple[Role, ...] = ()
     places: Places | None = None
@@ -157,6 +161,16 @@ class Profile(Form):
     def role(self, id_: str | None) -> Role | None:
         """Return the role of this id, if there is one."""
         return next((role for role in self.roles if role.id == id_), None)
+
+    def understood(self) -> str:
+        """Return as JSON what models are trained with: words of roles, names of places; not how they are shown."""
+        names = {"region", "outside", "whole", "cities", "typos", "ordinary"}
+        words = {
+            "behind_login": self.behind_login,
+            "roles": [role.dict(exclude={"title", "actor"}) for role in self.roles],
+            "places": self.places.dict(include=names) if self.places else None,
+        }
+        return json.dumps(words, ensure_ascii=False, sort_keys=True)
 
 
 class AnswerTitle(NamedTuple):

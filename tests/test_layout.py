@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-GROUND = ("zh", "understanding", "persistence", "observability", "settings")
+GROUND = ("owner", "zh", "understanding", "persistence", "observability", "settings")
 PACKAGES = (*GROUND, "converter", "actions", "components", "channels", "records", "launch", "suggest")
 MAY_IMPORT = {
-    "zh": {"zh"},
-    "understanding": {"understanding", "zh"},
+    "owner": {"owner"},
+    "zh": {"owner", "zh"},
+    "understanding": {"owner", "understanding", "zh"},
     "persistence": {"persistence", "zh"},
     "observability": {"observability", "zh"},
-    "settings": {"settings", "zh"},
-    "converter": {"converter", "understanding", "zh"},
+    "settings": {"owner", "settings", "zh"},
+    "converter": {"converter", "owner", "understanding", "zh"},
     "actions": {"actions", *GROUND, "rasa_sdk"},
     "components": {"components", *GROUND, "rasa"},
     "channels": {"channels", *GROUND, "rasa"},

@@ -1,11 +1,11 @@
 """The part of a message the classifier sees: who or where somebody is does not decide what is asked."""
 
-from zh.places import OUTSIDE, find_places
+from zh.places import find_places
 from zh.reading import read
 
-INSIDE = "某市"
-"""Stands for any place of Shandong, so that a question learnt for one city is known for all. OUTSIDE stands for any
-other: what is asked about another province is not for this platform.
+INSIDE, ELSEWHERE = "某市", "省外"
+"""Stand for any place of the profile's region, so that a question learnt for one city is known for all, and for any
+other: what is asked about another province is not for this platform. They are taught, whatever the profile calls it.
 """
 
 
@@ -18,6 +18,6 @@ def placeless(text: str) -> str:
     """Return the normalized `text` with every place replaced by what stands for its kind."""
     pieces, done = [], 0
     for place in find_places(text):
-        pieces += [text[done : place.start], OUTSIDE if place.outside else INSIDE]
+        pieces += [text[done : place.start], ELSEWHERE if place.outside else INSIDE]
         done = place.end
     return "".join([*pieces, text[done:]])

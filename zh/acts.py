@@ -13,7 +13,7 @@ from zh.clauses import Span
 from zh.places import Place, find_places, is_visited
 from zh.role_patterns import any_of
 from zh.role_patterns import words as role_words
-from zh.roles import RoleMention
+from zh.roles import RoleMention, is_hint, is_name, is_telling
 from zh.statements import is_statement, remainder, says_nothing
 
 READING_FILE = Path(__file__).with_name("reading.yml")
@@ -68,7 +68,7 @@ def act_of(clause: str, asks: bool, role: RoleMention | None) -> tuple[Act, str]
         return Act.CORRECTS, ""
     if not asks and len(clause) <= LONGEST_STATEMENT and _states(clause, role):
         return Act.STATES, ""
-    if not asks and role and _is_name(clause, role) and is_introduced(clause, role):
+    if not asks and role and is_name(clause[role.start : role.end], role.role) and is_introduced(clause, role):
         return Act.STATES, ""
     if not remainder(clause, ()):
         return Act.COURTESY, ""
@@ -82,23 +82,13 @@ def act_of(clause: str, asks: bool, role: RoleMention | None) -> tuple[Act, str]
 
 
 def _states(clause: str, role: RoleMention | None) -> bool:
-    if role and (clause[role.start : role.end] in role_words()["telling"] or not _is_own(clause, role)):
+    word = clause[role.start : role.end] if role else ""
+    if role and (is_telling(word, role.role) or not _is_own(clause, role)):
         return False
-    if role and _hints(clause, role) and not _identifies_as(clause, role) and not own_places(clause):
+    if role and is_hint(word, role.role) and not _identifies_as(clause, role) and not own_places(clause):
         return False
     every = [*([(role.start, role.end)] if role else []), *((place.start, place.end) for place in find_places(clause))]
     return is_statement(clause, every)
-
-
-def _is_name(clause: str, role: RoleMention) -> bool:
-    """Say whether the role is called by its own name, which says nothing else: 评职称用的那个个人号."""
-    return clause[role.start : role.end] in role_words()["named"][role.role]
-
-
-def _hints(clause: str, role: RoleMention) -> bool:
-    """Say whether the role is named by a word that mostly means something else: 单位, 学员."""
-    word = clause[role.start : role.end]
-    return word in role_words()["reply"][role.role] or word in role_words()["units"]
 
 
 def _identifies_as(clause: str, role: RoleMention) -> bool:

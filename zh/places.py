@@ -1,21 +1,20 @@
-"""Places in a text: the cities and counties of Shandong, its provincial units, and what is elsewhere."""
+"""Places in a text: the cities and counties of the profile, its region's own units, and what is elsewhere.
+
+Without places in the profile none is ever found.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import yaml
 from pypinyin import lazy_pinyin
 
+from owner.live import profile
+from owner.made import made_of
+from owner.profile import Places
 from zh.pinyin import sounds
-
-PLACES_FILE = Path(__file__).with_name("places.yml")
-PROVINCE_UNITS = "省直"
-
-OUTSIDE = "省外"
-"""Any place that is not in Shandong, where `cities()` name those that are."""
+from zh.place_names import Named, names, pattern, words
 
 _LONGEST_REPLY = 12
 """Characters. In a longer text what only sounds like a city is more likely something else."""
@@ -23,7 +22,7 @@ _LONGEST_REPLY = 12
 
 class Place(NamedTuple):
     """`name`: as it is shown; `cities`: what it may mean (one of `cities()`), several when ambiguous, none outside
-    Shandong; `start` and `end`: where it stands in the text.
+    the region; `start` and `end`: where it stands in the text.
     """
 
     name: str
@@ -44,16 +43,23 @@ class Place(NamedTuple):
         return len(self.cities) > 1
 
 
-@lru_cache(maxsize=1)
-def _data() -> Mapping[str, Any]:
-    found: Mapping[str, Any] = yaml.load(PLACES_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    return found
+class _Known(NamedTuple):
+    """The names of places, and their pattern."""
+
+    named: re.Pattern[str]
+    by_name: Mapping[str, Named]
 
 
-@lru_cache(maxsize=1)
 def cities() -> tuple[str, ...]:
-    """Return the 16 cities, without 市, and 省直."""
-    return (*_data()["cities"], PROVINCE_UNITS)
+    """Return the profile's cities, without 市, and its region's own units."""
+    places = profile().places
+    return (*places.cities, *([places.whole.name] if places.whole else ())) if places else ()
+
+
+def elsewhere() -> str | None:
+    """Return how the profile calls any place that is not in its region; None where places do not matter."""
+    places = profile().places
+    return places.outside if places else None
 
 
 def find_places(text: str, *, answering: bool = False) -> list[Place]:
@@ -62,16 +68,19 @@ def find_places(text: str, *, answering: bool = False) -> list[Place]:
     `answering`: the text replies to 哪个地市, so that ordinary words that are names, pinyin, and what sounds like a
     city count as well.
     """
-    found = _narrowed([_place(match, answering) for match in _pattern(answering).finditer(text)])
+    known = _known_in_reply() if answering else _known()
+    if known is None:
+        return []
+    found = _narrowed([Place(*known.by_name[m[0]], m.start(), m.end()) for m in known.named.finditer(text)])
     if not found and answering and len(text) <= _LONGEST_REPLY:
         return _by_sound(text)
     return found
 
 
 def is_visited(text: str, place: Place) -> bool:
-    """Say whether `text` names a place outside Shandong only for what was attended there: 去北京参加培训.
+    """Say whether `text` names a place elsewhere only for what was attended there: 去北京参加培训.
 
-    The cities of Shandong are left out: who attends something there is mostly from there.
+    The cities of the region are left out: who attends something there is mostly from there.
     """
     return place.outside and _visit().match(text, place.end) is not None
 
@@ -80,7 +89,7 @@ def is_visited(text: str, place: Place) -> bool:
 def _visit() -> re.Pattern[str]:
     between = "[省市]?(?:那边|这边|那里)?(?:举办|组织|召开)?[的了过]?(?:线下|线上)?"
     # Not a training institution or a platform of that place: these are who or where somebody is.
-    return re.compile(f"{between}(?:{'|'.join(_data()['visits'])})(?!机构|学校|中心|平台|网|系统)")
+    return re.compile(f"{between}(?:{'|'.join(words()['visits'])})(?!机构|学校|中心|平台|网|系统)")
 
 
 def _narrowed(found: Sequence[Place]) -> list[Place]:
@@ -94,45 +103,24 @@ def _narrowed(found: Sequence[Place]) -> list[Place]:
     ]
 
 
-@lru_cache(maxsize=2)
-def _names(answering: bool) -> Mapping[str, tuple[str, tuple[str, ...]]]:
-    """Name as typed -> (name as shown, cities)."""
-    data = _data()
-    ordinary = () if answering else frozenset(data["ordinary"])
-    names: dict[str, tuple[str, tuple[str, ...]]] = {name: (name, ()) for name in data["outside"]}
-    for city, divisions in data["cities"].items():
-        names.update({city: (city, (city,)), f"{city}市": (city, (city,))})
-        names.update(dict.fromkeys(data["typos"].get(city, ()), (city, (city,))))
-        for full, *others in divisions:
-            for name in (full, *others):
-                _, before = names.get(name, (full, ()))
-                names[name] = (full, (*before, city) if city not in before else before)
-                # the city in front decides: 枣庄市中区 is not 济南's
-                names.update({f"{c}{name}": (full, (city,)) for c in (city, f"{city}市")})
-    names.update(dict.fromkeys(data["province_units"], (PROVINCE_UNITS, (PROVINCE_UNITS,))))
-    return {name: known for name, known in names.items() if name not in ordinary}
+@made_of(lambda profile: profile.places)
+def _known(places: Places | None) -> _Known | None:
+    return _compiled(names(places, answering=False)) if places else None
 
 
-@lru_cache(maxsize=2)
-def _pattern(answering: bool) -> re.Pattern[str]:
-    longest_first = sorted(_names(answering), key=len, reverse=True)
-    not_before = _data()["not_before"]
-    return re.compile(
-        "|".join(
-            re.escape(name) + (f"(?!{'|'.join(map(re.escape, not_before[name]))})" if name in not_before else "")
-            for name in longest_first
-        )
-    )
+@made_of(lambda profile: profile.places)
+def _known_in_reply(places: Places | None) -> _Known | None:
+    return _compiled(names(places, answering=True)) if places else None
 
 
-def _place(match: "re.Match[str]", answering: bool) -> Place:
-    name, of = _names(answering)[match[0]]
-    return Place(name, of, match.start(), match.end())
+def _compiled(by_name: Mapping[str, Named]) -> _Known:
+    return _Known(pattern(by_name), by_name)
 
 
-@lru_cache(maxsize=1)
-def _sounds() -> Sequence[tuple[str, tuple[str, ...], str]]:
-    return [(city, tuple(sounds(city)), "".join(lazy_pinyin(city))) for city in _data()["cities"]]
+@made_of(lambda profile: profile.places)
+def _sounds(places: Places | None) -> Sequence[tuple[str, tuple[str, ...], str]]:
+    every = places.cities if places else ()
+    return [(city, tuple(sounds(city)), "".join(lazy_pinyin(city))) for city in every]
 
 
 def _by_sound(text: str) -> list[Place]:

@@ -8,9 +8,8 @@ from zh.acts import Act, act_of, any_word, contrasts, is_introduced, is_loose, i
 from zh.clauses import Span, joined, spans
 from zh.places import Place
 from zh.questions import asks_something
-from zh.role_patterns import words as role_words
 from zh.roles import Reading as Generosity
-from zh.roles import RoleMention, find_role
+from zh.roles import RoleMention, find_role, is_kept_kind
 
 __all__ = ["Act", "Clause", "Reading", "read"]
 
@@ -132,7 +131,7 @@ def _clause(text: str, span: Span) -> Clause:
         # Words in a row that are no sentence: 自由职业 个人 账号 怎么办.
         act = Act.TELLS
     if act is Act.STATES:
-        role = None if role and places and clause[role.start : role.end] in role_words()["units"] else role
+        role = None if role and places and is_kept_kind(clause[role.start : role.end]) else role
     elif role and (asks or not is_introduced(clause, role)):
         role = _beside(find_role(clause, Generosity.STATED), places)
     return Clause(

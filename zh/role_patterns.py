@@ -1,4 +1,4 @@
-"""How people name a role, as patterns put together from the words of roles.yml; the group `role` is the name."""
+"""How people name a role, as patterns of the words in the profile and in roles.yml; the group `role` is the name."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,22 +8,24 @@ from typing import Any
 
 import yaml
 
+from owner.profile import Role
+
 ROLES_FILE = Path(__file__).with_name("roles.yml")
-ROLES = ("personal", "unit", "department", "institution")
 
 _NO_MARK = "[^,，。？?!！、；;]"
 _SOMETHING = rf"(?:{_NO_MARK}{{0,8}}?的?)"
 """Between 我是 and the role: 一名, 济南市第一中学的."""
 
-_KINDS = "(?:公司|企业|单位|学校|中心|机构|基地|院校)"
-_TRAINER = (
-    rf"(?:(?:做|搞|办|开)[^,，。？?！!]{{0,6}}培训[^,，。？?！!的]{{0,3}}的?{_KINDS}?"
-    rf"|培训[^,，。？?！!的]{{0,3}}的?{_KINDS})"
-)
-"""A company or a school that trains is an institution: 做职业培训的公司, 做技能培训的."""
-
 _END = r"(?=$|[,，。!！?？ ])"
+_BEGINNING = r"(?:^|(?<=[,，。!！?？ ]))"
+
+_ONE = "个人"
+"""A role's name that also stands in words for nobody: 找个人, 个人信息."""
+
 Pattern = tuple[str, str]
+"""A role's id, and what names it."""
+
+Roles = Sequence[Role]
 
 
 @lru_cache(maxsize=1)
@@ -33,19 +35,86 @@ def words() -> Mapping[str, Any]:
     return found
 
 
-def any_of(*lists: Sequence[str]) -> str:
-    """Return a pattern for any of the words, the longest first."""
-    return "|".join(sorted({re.escape(word) for words_ in lists for word in words_}, key=len, reverse=True))
+def any_of(*lists: Iterable[str]) -> str:
+    """Return a pattern for any of the words, the longest first; without a word one that never matches."""
+    every = sorted({re.escape(word) for words_ in lists for word in words_}, key=len, reverse=True)
+    return "|".join(every) or "(?!)"
 
 
-def _named(role: str) -> str:
-    """The role's own names; 个人 also stands in words that name nobody (找个人, 个人信息)."""
-    names = any_of([name for name in words()["named"][role] if name != "个人"])
-    if role != "personal":
+def stated(roles: Roles) -> Iterable[Pattern]:
+    """Who the user says to be: 我是老师, 我们医院的人事, 我管单位账号."""
+    yield from _by_work(roles)
+    for role in _of(roles, "person"):
+        yield from _person(role, roles)
+    for role in _of(roles, "keeper"):
+        yield from _keeper(role, roles)
+    for role in _of(roles, "organisation"):
+        yield role.id, rf"{_self()}(?P<role>{any_of(role.organisations)}|{_trading(role)})"
+        others = [name for name in _selves(role) if name not in role.organisations]
+        yield role.id, rf"{_self()}(?P<role>{any_of(others)})"
+
+
+def asked(roles: Roles) -> Iterable[Pattern]:
+    """Whom a question about registration or a password is about: 单位怎么注册, 老师忘记密码."""
+    other = rf"(?P<other>(?:{any_of(words()['others'])})(?:我们?|本|你们)?(?:的)?)?"
+    does = _does()
+    for role in roles:
+        done_to = "(?!员|没|不|未|重置|帮|给|审核|说|让|来)" if role.kind == "keeper" else ""
+        yield role.id, rf"{other}(?P<role>{_named(role)}){done_to}"
+    people = _of(roles, "person")
+    for role in people:
+        somebody = other if len(people) > 1 else ""
+        yield role.id, rf"{somebody}(?P<role>{any_of(role.people, _both('employed', role.reply))})的?(?:{does}|账号)"
+    for role in _of(roles, "keeper"):
+        units = any_of(role.organisations)
+        yield role.id, rf"{other}(?P<role>(?:我们?|咱们?|本|新)?(?:{units}))的?(?:{does}|账号)"
+        account = rf"(?:{units})(?:的|管理员)?(?:账号|账户|号|用户)?"
+        yield role.id, rf"(?:注册|开通|开|申请)(?:一个|个)?(?P<role>{account})(?=$|[,，。?？怎如]|账)"
+    for role in _of(roles, "organisation"):
+        # One that trades is named for itself, others are authorities that a question names in passing.
+        asks = "" if role.trades else f"的?(?:{does}|账号)"
+        yield role.id, rf"{other}(?P<role>{any_of(role.organisations)}){asks}"
+
+
+def answered(roles: Roles) -> Iterable[Pattern]:
+    """Any hint, in reply to 您是哪种用户."""
+    for role in roles:
+        yield role.id, rf"(?P<role>{_named(role)}|{any_of(role.reply)})"
+    for role in roles:
+        if role.kind == "keeper":
+            units, keeping = any_of(role.organisations), any_of(words()["keeping"])
+            yield role.id, rf"(?P<role>(?:{units})?里?的?(?:{any_of(role.keepers)}))"
+            if len(_of(roles, "keeper")) == 1:
+                accounts = any_of(("账号", "账户"), _both("duties", role.keepers))
+                yield role.id, rf"(?P<role>(?:{keeping})[^,，。]{{0,6}}(?:{accounts}))"
+        else:
+            kinds = role.people if role.kind == "person" else role.organisations
+            yield role.id, rf"(?P<role>{any_of(kinds)})"
+            yield role.id, rf"(?P<role>{_trading(role)})"
+
+
+def _of(roles: Roles, kind: str) -> Roles:
+    return [role for role in roles if role.kind == kind]
+
+
+def _both(name: str, given: Iterable[str]) -> list[str]:
+    """Return the words of roles.yml under `name` that are also given."""
+    return [word for word in given if word in words()[name]]
+
+
+def _named(role: Role) -> str:
+    """The role's own names."""
+    names = any_of([name for name in role.called if name != _ONE])
+    if _ONE not in role.called:
         return names
     before, behind = "".join(words()["no_role"]["before"]), any_of(words()["no_role"]["behind"])
     # 那个人 is somebody, but 那个人怎么注册 goes on from the last question.
-    return rf"{names}|(?:(?<![{before}])|(?<=^那))个人(?!{behind})"
+    return rf"{names}|(?:(?<![{before}])|(?<=^那)){_ONE}(?!{behind})"
+
+
+def _selves(role: Role) -> list[str]:
+    """The role's names that somebody can be: 用人单位, not 单位账号."""
+    return [name for name in role.called if not name.endswith(tuple(words()["of_accounts"]))]
 
 
 def _self() -> str:
@@ -53,53 +122,71 @@ def _self() -> str:
     return rf"(?:(?:{any_of(words()['self']['clear'])}){_SOMETHING}|(?:^|[,，。!！ ])是的?)"
 
 
-def stated() -> Iterable[Pattern]:
-    """Who the user says to be: 我是老师, 我们医院的人事, 我管单位账号."""
-    known = words()
-    units, keepers, keeping = any_of(known["units"]), any_of(known["keepers"]), any_of(known["keeping"])
-    kept = rf"(?:{units}|用人单位)?里?的?(?:{keepers})"
-    people = rf"{any_of(known['professions'])}|{_named('personal')}"
-    yield from _by_work()
+def _person(role: Role, roles: Roles) -> Iterable[Pattern]:
+    """我是老师, 我个人; where several roles are persons, 我老师 is somebody else unless nothing follows."""
+    people = rf"{any_of(role.people)}|{_named(role)}"
+    kept = any_of(["管理员"], *(other.keepers for other in roles))
+    hardly = any_of(words()["self"]["hardly"])
     # 我们单位管理员 is somebody else, but 我个人 is not.
-    yield "personal", rf"(?:{_self()}|{any_of(known['self']['hardly'])})(?P<role>{people})(?!的?(?:管理员|{keepers}))"
-    yield "unit", rf"{_self()}(?P<role>{kept}|用人单位|单位管理|单位用户)"
-    whose = rf"(?:我|俺)是?(?:在|给|帮|替)?(?:我们?|本)?(?:{units})?里?(?:专门)?"
-    yield "unit", rf"(?P<role>{whose}(?:{keeping}){_NO_MARK}{{0,8}}(?:账号|账户|人事|号))"
-    yield "unit", rf"{_self()}(?P<role>(?:企业|公司|单位)(?:这边|的人|方|用户|的)?){_END}"
-    yield "department", rf"{_self()}(?P<role>{any_of(known['departments'])})"
-    yield "institution", rf"{_self()}(?P<role>{any_of(known['institutions'])}|{_TRAINER})"
+    if len(_of(roles, "person")) == 1:
+        yield role.id, rf"(?:{_self()}|{hardly})(?P<role>{people})(?!的?(?:{kept}))"
+    else:
+        yield role.id, rf"{_self()}(?P<role>{people})(?!的?(?:{kept}))"
+        yield role.id, rf"{_BEGINNING}(?:{hardly})(?P<role>{people}){_END}"
 
 
-def _by_work() -> Iterable[Pattern]:
-    """Who the user is by what they do: 我在工地当安全员, 我教初中数学的, 我替单位办这个事, 学校那个号我管."""
-    known = words()
-    work, units = any_of(known["work"]), any_of(known["units"])
+def _keeper(role: Role, roles: Roles) -> Iterable[Pattern]:
+    """我们医院的人事, 我是用人单位, 我管单位账号, 我是单位的."""
+    units = any_of(role.organisations)
+    longer = any_of([name for name in role.called if name.endswith(role.organisations)])
+    kept = rf"(?:{units}|{longer})?里?的?(?:{any_of(role.keepers)})"
+    yield role.id, rf"{_self()}(?P<role>{kept}|{any_of(_selves(role))})"
+    only = "?" if len(_of(roles, "keeper")) == 1 else ""
+    whose = rf"(?:我|俺)是?(?:在|给|帮|替)?(?:我们?|本)?(?:{units}){only}里?(?:专门)?"
+    accounts = any_of(("账号", "账户", "号"), _both("duties", role.keepers))
+    yield role.id, rf"(?P<role>{whose}(?:{any_of(words()['keeping'])}){_NO_MARK}{{0,8}}(?:{accounts}))"
+    hinted = any_of([name for name in role.organisations if name in role.reply])
+    yield role.id, rf"{_self()}(?P<role>(?:{hinted})(?:这边|的人|方|用户|的)?){_END}"
+
+
+def _by_work(roles: Roles) -> Iterable[Pattern]:
+    """Who the user is by what they do: 我在工地当安全员, 我教初中数学的, 我替单位办这个事, 学校那个号我管.
+
+    Where several roles are persons, what people do does not tell which one.
+    """
+    known, people = words(), _of(roles, "person")
     no_work = rf"(?!{_NO_MARK}{{0,6}}(?:{any_of(known['no_work'])}))"
-    does = rf"(?P<role>(?:{work}){no_work}{_NO_MARK}{{1,6}}?(?:的|员|师|工))"
-    yield "personal", rf"(?:我|俺|咱)(?:是|在|就|们)?{_NO_MARK}{{0,6}}?{does}{_END}"
-    yield "personal", rf"{_self()}(?P<role>{no_work}(?:(?!的)[一-龥]){{1,3}}[员师工]){_END}"
-    yield "personal", rf"(?P<role>{any_of(known['for_oneself'])})"
+    if len(people) == 1:
+        does = rf"(?P<role>(?:{any_of(known['work'])}){no_work}{_NO_MARK}{{1,6}}?(?:的|员|师|工))"
+        yield people[0].id, rf"(?:我|俺|咱)(?:是|在|就|们)?{_NO_MARK}{{0,6}}?{does}{_END}"
+        yield people[0].id, rf"{_self()}(?P<role>{no_work}(?:(?!的)[一-龥]){{1,3}}[员师工]){_END}"
+    for role in people:
+        yield role.id, rf"(?P<role>{any_of(role.for_oneself)})"
     needs, does_it = "(?:要|想|需要)(?:用|注册|开通|开户)", any_of(known["acting"])
-    for role, kinds in (("unit", units), ("institution", "机构|培训机构|基地")):
-        yield role, rf"(?P<role>(?:替|帮|给|代表)(?:我们?|咱们?|本)?(?:{kinds})[来去]?(?:{does_it}))"
-        yield role, rf"(?:我们?|咱们?|俺们?)(?P<role>(?:{kinds}){needs})"
-        yield role, rf"(?P<role>(?:{kinds})(?:那个|这个)(?:账号|账户|号))"
+    for role in filter(_represented, roles):
+        kinds = any_of(_represented(role))
+        yield role.id, rf"(?P<role>(?:替|帮|给|代表)(?:我们?|咱们?|本)?(?:{kinds})[来去]?(?:{does_it}))"
+        yield role.id, rf"(?:我们?|咱们?|俺们?)(?P<role>(?:{kinds}){needs})"
+        yield role.id, rf"(?P<role>(?:{kinds})(?:那个|这个)(?:账号|账户|号))"
 
 
-def asked() -> Iterable[Pattern]:
-    """Whom a question about registration or a password is about: 单位怎么注册, 老师忘记密码."""
-    known = words()
-    other = rf"(?P<other>(?:{any_of(known['others'])})(?:我们?|本|你们)?(?:的)?)?"
-    units, does = any_of(known["units"]), _does()
-    for role in ("personal", "department", "institution"):
-        yield role, rf"{other}(?P<role>{_named(role)})"
-    yield "unit", rf"{other}(?P<role>{_named('unit')})(?!员|没|不|未|重置|帮|给|审核|说|让|来)"
-    yield "personal", rf"(?P<role>{any_of(known['professions'], ['员工', '职工'])})的?(?:{does}|账号)"
-    yield "unit", rf"{other}(?P<role>(?:我们?|咱们?|本|新)?(?:{units}))的?(?:{does}|账号)"
-    account = rf"(?:{units})(?:的|管理员)?(?:账号|账户|号|用户)?"
-    yield "unit", rf"(?:注册|开通|开|申请)(?:一个|个)?(?P<role>{account})(?=$|[,，。?？怎如]|账)"
-    yield "department", rf"{other}(?P<role>{any_of(known['departments'])})的?(?:{does}|账号)"
-    yield "institution", rf"{other}(?P<role>{any_of(known['institutions'])})"
+def _represented(role: Role) -> Sequence[str]:
+    """Return the organisations for which one acts in the role."""
+    if role.kind == "keeper":
+        return role.organisations
+    kinds = tuple(words()["kinds"])
+    short = [word for word in role.reply if word in kinds]
+    return [*short, *(name for name in role.organisations if name.endswith(kinds))] if role.trades else ()
+
+
+def _trading(role: Role) -> str:
+    """A company or a school that does what such an organisation does: 做职业培训的公司, 做技能培训的."""
+    if not role.trades:
+        return "(?!)"
+    trades, kinds = any_of(role.trades), any_of(words()["kinds"])
+    behind = "[^,，。？?！!的]{0,3}的?"
+    doing = rf"(?:做|搞|办|开)[^,，。？?！!]{{0,6}}(?:{trades}){behind}(?:{kinds})?"
+    return rf"(?:{doing}|(?:{trades}){behind}(?:{kinds}))"
 
 
 def _does() -> str:
@@ -107,16 +194,3 @@ def _does() -> str:
     how = "怎么|怎样|如何|咋|在哪|哪里|去哪|想|要"
     what = "注册|开户|开通|开号|入驻|忘|密码"
     return rf"(?!让|没|不|未|给我|叫|说)(?:要|想|需要|该|第一次)?(?:{how})?[^,，。]{{0,2}}(?:{what})"
-
-
-def answered() -> Iterable[Pattern]:
-    """Any hint, in reply to 您是哪种用户."""
-    known = words()
-    keepers = any_of(known["keepers"])
-    for role in ROLES:
-        yield role, rf"(?P<role>{_named(role)}|{any_of(known['reply'][role])})"
-    yield "personal", rf"(?P<role>{any_of(known['professions'])})"
-    yield "department", rf"(?P<role>{any_of(known['departments'])})"
-    yield "institution", rf"(?P<role>{_TRAINER})"
-    yield "unit", rf"(?P<role>(?:{any_of(known['units'])})?里?的?(?:{keepers}))"
-    yield "unit", rf"(?P<role>(?:{any_of(known['keeping'])})[^,，。]{{0,6}}(?:账号|账户|人事))"

@@ -1,20 +1,21 @@
-"""The role that a text names: who asks."""
+"""The role that a text names: who asks. The roles and their words are the profile's; without any nobody has one."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
-from functools import lru_cache
 from typing import NamedTuple
 
+from owner.live import profile
+from owner.made import made_of
+from owner.profile import Role
 from zh import role_patterns
 from zh.pinyin import sounds
-from zh.role_patterns import ROLES
 
-__all__ = ["ROLES", "Reading", "RoleMention", "find_role"]
+__all__ = ["Reading", "RoleMention", "find_role", "is_hint", "is_kept_kind", "is_name", "is_telling", "role_ids"]
 
 
 class RoleMention(NamedTuple):
-    """A role, and where in the text it is named."""
+    """A role's id, and where in the text it is named."""
 
     role: str
     start: int
@@ -45,6 +46,11 @@ _LONGEST_NOT = 16
 """Characters, more than such a piece has: many mentions must not each look through the whole text."""
 
 
+def role_ids() -> tuple[str, ...]:
+    """Return the ids of the profile's roles, in its order."""
+    return tuple(role.id for role in profile().roles)
+
+
 def find_role(text: str, reading: Reading) -> RoleMention | None:
     """Return the role named in the normalized `text`; of several the last, since people correct themselves."""
     found = [mention for level in range(1, reading.value + 1) for mention in _found(text, Reading(level))]
@@ -54,6 +60,29 @@ def find_role(text: str, reading: Reading) -> RoleMention | None:
     said = set(_found(text, Reading.STATED))
     stated = [mention for mention in kept if mention in said]
     return max(stated or kept, key=lambda mention: (mention.end, mention.end - mention.start))
+
+
+def is_name(word: str, id_: str) -> bool:
+    """Say whether the role of this id is called so itself, which says nothing else: 个人号."""
+    role = profile().role(id_)
+    return role is not None and word in role.called
+
+
+def is_hint(word: str, id_: str) -> bool:
+    """Say whether the word hints at the role but mostly means something else: 单位, 学员."""
+    role = profile().role(id_)
+    return (role is not None and word in role.reply) or is_kept_kind(word)
+
+
+def is_telling(word: str, id_: str) -> bool:
+    """Say whether some answers are for the profession, so that it is more than an introduction: 会计."""
+    role = profile().role(id_)
+    return role is not None and word in role.telling
+
+
+def is_kept_kind(word: str) -> bool:
+    """Say whether the word is a kind of organisation whose account somebody keeps: 单位, 医院."""
+    return any(word in role.organisations for role in profile().roles if role.kind == "keeper")
 
 
 def _by_sound(text: str) -> RoleMention | None:
@@ -66,24 +95,23 @@ def _by_sound(text: str) -> RoleMention | None:
     return None
 
 
-@lru_cache(maxsize=1)
-def _sounds() -> Sequence[tuple[str, tuple[str, ...]]]:
-    known = role_patterns.words()["named"]
-    return [(role, tuple(sounds(name))) for role in ROLES for name in known[role] if len(name) >= _SHORTEST_SOUND]
+@made_of(lambda profile: profile.roles)
+def _sounds(roles: Sequence[Role]) -> Sequence[tuple[str, tuple[str, ...]]]:
+    return [(role.id, tuple(sounds(name))) for role in roles for name in role.called if len(name) >= _SHORTEST_SOUND]
 
 
 def _found(text: str, reading: Reading) -> Iterable[RoleMention]:
-    for role, pattern in _patterns(reading):
+    for role, pattern in _patterns()[reading]:
         for match in pattern.finditer(text):
             if not match.groupdict().get("other"):
                 yield RoleMention(role, match.start("role"), match.end("role"))
 
 
-@lru_cache(maxsize=3)
-def _patterns(reading: Reading) -> Sequence[tuple[str, re.Pattern[str]]]:
+@made_of(lambda profile: profile.roles)
+def _patterns(roles: Sequence[Role]) -> Mapping[Reading, Sequence[tuple[str, re.Pattern[str]]]]:
     ways = {
         Reading.STATED: role_patterns.stated,
         Reading.ASKED: role_patterns.asked,
         Reading.ANSWERED: role_patterns.answered,
     }
-    return [(role, re.compile(pattern)) for role, pattern in ways[reading]()]
+    return {reading: [(role, re.compile(pattern)) for role, pattern in way(roles)] for reading, way in ways.items()}

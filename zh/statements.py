@@ -8,6 +8,9 @@ from typing import Any
 
 import yaml
 
+from owner.made import made_of
+from zh.place_names import region_names
+
 STATEMENTS_FILE = Path(__file__).with_name("statements.yml")
 
 _LEFT = 1
@@ -22,9 +25,9 @@ def _words() -> Mapping[str, Any]:
     return found
 
 
-@lru_cache(maxsize=1)
-def _frame() -> re.Pattern[str]:
-    longest_first = sorted(_words()["frame"], key=len, reverse=True)
+@made_of(lambda profile: profile.places.region if profile.places else None)
+def _frame(region: str | None) -> re.Pattern[str]:
+    longest_first = sorted({*_words()["frame"], *(region_names(region) if region else ())}, key=len, reverse=True)
     return re.compile(
         "|".join([_words()["slip"], *_words()["frame_patterns"], *map(re.escape, longest_first), r"[\W_]+"])
     )

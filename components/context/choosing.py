@@ -10,9 +10,9 @@ from understanding.payload import ABOUT, ASK, FAQ_ID, Payload, read_payload
 from zh.fold import fold
 from zh.ngrams import pairs
 from zh.ordinals import ordinal
-from zh.places import OUTSIDE, cities
+from zh.places import cities, elsewhere
 from zh.questions import asks_something
-from zh.roles import ROLES
+from zh.roles import role_ids
 
 CLEARLY = 2.0
 """Among the answers on offer one is meant when it is so many times as likely as the next."""
@@ -105,7 +105,7 @@ def pressed(payload: Payload, talk: Conversation, known: Knowledge) -> Resolutio
     if payload.intent == ASK and id_ in known.answers:
         return give(id_, talk, known, {})
     about = current_id(said.get(ABOUT, ""))
-    allowed = {"role": ROLES, "city": (*cities(), OUTSIDE)}
+    allowed = {"role": role_ids(), "city": (*cities(), elsewhere())}
     entities = {n: Entity(value) for n, value in said.items() if value in allowed.get(n, (value,))}
     return Resolution(payload.intent, about if about in known.answers else None, entities)
 

@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
 
+from owner.live import profile
 from understanding.labels import answers_among, contexts_among
-from zh.acts import words as wording
 from zh.fold import fold
 
 
@@ -78,6 +78,6 @@ def _known(metadata: Mapping[str, Any], texts: Sequence[str]) -> Known:
     return Known(
         **named,
         promises_person=metadata.get("outcome") == "handoff",
-        behind_login=any(words in texts[0] for words in wording()["behind_login"]),
-        sends_to=[role for role, words in wording()["sends_to"].items() if any(words in text for text in texts)],
+        behind_login=any(words in texts[0] for words in profile().behind_login),
+        sends_to=[role.id for role in profile().roles if any(word in text for word in role.sends_to for text in texts)],
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from components.context.resolution import Entity
-from zh.places import OUTSIDE, Place, find_places
+from zh.places import Place, elsewhere, find_places
 from zh.reading import Reading
 from zh.roles import Reading as Generosity
 from zh.roles import RoleMention, find_role
@@ -32,9 +32,10 @@ class Mentions:
     def entities(self) -> dict[str, Entity]:
         """The slots' values; an ambiguous place gives none."""
         found = {"role": Entity(*self.role)} if self.role else {}
-        if self.places and not self.places[-1].ambiguous:
-            place = self.places[-1]
-            found["city"] = Entity(place.city or OUTSIDE, place.start, place.end)
+        place = self.places[-1] if self.places else None
+        city = place.city or elsewhere() if place and not place.ambiguous else None
+        if place and city:
+            found["city"] = Entity(city, place.start, place.end)
         return found
 
 

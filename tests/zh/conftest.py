@@ -1,12 +1,13 @@
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import pytest
-import yaml
 
-from zh.places import PLACES_FILE
+from owner.live import profile
 
 
 @pytest.fixture(scope="session")
-def divisions() -> Any:
-    """City -> its divisions' names, as in the data file."""
-    return yaml.safe_load(PLACES_FILE.read_text(encoding="utf-8"))["cities"]
+def divisions() -> Mapping[str, Sequence[Sequence[str]]]:
+    """City -> its divisions' names, as in the profile."""
+    places = profile().places
+    assert places
+    return places.cities

@@ -1,10 +1,11 @@
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zh.places import PROVINCE_UNITS, Place, cities, find_places, is_visited
+from zh.places import Place, cities, elsewhere, find_places, is_visited
 
 DIVISIONS = {
     "济南": 12, "青岛": 10, "淄博": 8, "枣庄": 6, "东营": 5, "烟台": 11, "潍坊": 12, "济宁": 11, "泰安": 6, "威海": 4,
@@ -19,14 +20,15 @@ def only(text: str, *, answering: bool = False) -> Place:
 
 
 def test_the_sixteen_cities_and_the_province() -> None:
-    assert cities() == (*DIVISIONS, PROVINCE_UNITS)
+    assert cities() == (*DIVISIONS, "省直")
+    assert elsewhere() == "省外"
 
 
-def test_every_division_is_there(divisions: dict[str, list[list[str]]]) -> None:
+def test_every_division_is_there(divisions: Mapping[str, Sequence[Sequence[str]]]) -> None:
     assert {city: len(names) for city, names in divisions.items()} == DIVISIONS
 
 
-def test_every_division_is_found_by_each_of_its_names(divisions: dict[str, list[list[str]]]) -> None:
+def test_every_division_is_found_by_each_of_its_names(divisions: Mapping[str, Sequence[Sequence[str]]]) -> None:
     for city, names in divisions.items():
         for name in (name for others in names for name in others):
             found = only(name, answering=True)

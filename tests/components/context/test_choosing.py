@@ -2,7 +2,10 @@ import pytest
 
 from components.context.choosing import by_title, chosen, of_the_offered, pressed, titled
 from components.context.resolution import BY_ROLE, REPEAT, Entity, Resolution
+from owner.live import using
+from owner.profile import Profile
 from tests.components.context.builders import ASKED_ROLE, KNOWN, OFFER_BUTTONS, ROLE_BUTTONS, after, bot, said, user
+from tests.zh.institutions import library, school
 from understanding.labels import CONTEXT, FAQ
 from understanding.payload import Payload
 
@@ -101,3 +104,25 @@ def test_a_reply_with_words_of_one_offered_title_means_it_whatever_else_it_sound
     assert by_title(said("怎么打印", FAQ, declaration_how=0.8), OFFERED, KNOWN) is None
     assert by_title(said("那个", FAQ, declaration_how=0.8), OFFERED, KNOWN) is None
     assert by_title(said("打印的那个", FAQ, declaration_how=0.8), after(), KNOWN) is None
+
+
+@pytest.mark.parametrize(
+    ("served", "kept"),
+    [(library(), set()), (school(), {("role", "student"), ("city", "成都"), ("city", "其他地区")})],
+)
+def test_only_roles_and_cities_of_the_profile_are_taken_from_a_button(
+    served: Profile, kept: set[tuple[str, str]]
+) -> None:
+    tried = [
+        ("role", "student"),
+        ("role", "unit"),
+        ("city", "成都"),
+        ("city", "济南"),
+        ("city", "其他地区"),
+        ("city", ""),
+    ]
+    with using(served):
+        found = {
+            (n, value) for n, value in tried if n in pressed(Payload("inform", {n: value}), after(), KNOWN).entities
+        }
+    assert found == kept

@@ -2,6 +2,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from components.context.knowledge import Knowledge, Known, knowledge
+from owner.live import profile, using
 
 RESPONSES: Mapping[str, Sequence[Mapping[str, Any]]] = {
     "utter_faq/a_one": [
@@ -34,3 +35,13 @@ def test_answers_are_found_by_their_title_however_it_is_written() -> None:
         {"a": Known(title="证书打印"), "b": Known(title="证书打印？"), "c": Known(title="登录"), "d": Known()}
     )
     assert known.by_title == {"证书打印": ["a", "b"], "登录": ["c"]}
+
+
+def test_whom_an_answer_is_for_is_read_by_the_words_of_the_profile() -> None:
+    texts = {"utter_faq/a_one": [{"text": "登录后台，再找班长。", "metadata": {"topic": "a"}}]}
+    shipped = profile()
+    roles = (shipped.roles[0].copy(update={"id": "monitor", "sends_to": ("找班长",)}), *shipped.roles[1:])
+    with using(shipped.copy(update={"roles": roles, "behind_login": ("登录后台",)})):
+        assert knowledge(texts).answers == {"a_one": Known("a", behind_login=True, sends_to=["monitor"])}
+    with using(shipped.copy(update={"roles": ()})):
+        assert knowledge(texts).answers == {"a_one": Known("a", sends_to=[])}

@@ -1,0 +1,44 @@
+"""What is made of a part of the profile: again when that part has changed, else as it was."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from owner.live import profile
+from owner.profile import Profile
+
+Part = TypeVar("Part")
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class _Kept(Generic[Part, Value]):
+    profile: Profile
+    part: Part
+    value: Value
+
+
+class MadeOf(Generic[Part, Value]):
+    """Returns what `make` made of `part` of the profile that is served. Raises OSError where none is served."""
+
+    def __init__(self, part: Callable[[Profile], Part], make: Callable[[Part], Value]) -> None:
+        self._part = part
+        self._make = make
+        self._kept: _Kept[Part, Value] | None = None
+
+    def __call__(self) -> Value:
+        now, kept = profile(), self._kept
+        if kept is None or kept.profile is not now:
+            kept = self._again(now, kept)
+        return kept.value
+
+    def _again(self, now: Profile, before: _Kept[Part, Value] | None) -> _Kept[Part, Value]:
+        part = self._part(now)
+        value = before.value if before and before.part == part else self._make(part)
+        self._kept = kept = _Kept(now, part, value)
+        return kept
+
+
+def made_of(part: Callable[[Profile], Part]) -> Callable[[Callable[[Part], Value]], MadeOf[Part, Value]]:
+    """Decorate the function that makes something of `part` of the profile; it is then called without arguments."""
+    return lambda make: MadeOf(part, make)

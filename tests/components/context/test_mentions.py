@@ -1,0 +1,47 @@
+"""The role and the place of a message, by the words of the profile."""
+
+import pytest
+
+from components.context.mentions import for_answer, replied, stated
+from owner.live import using
+from tests.zh.institutions import library, school
+from zh.reading import read
+
+
+def values(text: str, *, waiting: bool = False) -> dict[str, str]:
+    reading = read(text)
+    found = replied(reading, 12, role=True, city=True) if waiting else for_answer(reading, role=True, city=True)
+    return {name: str(entity.value) for name, entity in found.entities.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("我是江油的老师,怎么注册", {"role": "teacher", "city": "绵阳"}),
+        ("家长怎么注册,在省属学校", {"role": "parent", "city": "省属"}),
+        ("我在济南,能报吗", {"city": "其他地区"}),
+        ("四川的能报吗", {}),
+    ],
+)
+def test_they_are_those_of_the_profile(text: str, expected: dict[str, str]) -> None:
+    with using(school()):
+        assert values(text) == expected
+    with using(library()):
+        assert values(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("带班", {"role": "teacher"}), ("锦江", {"city": "成都"}), ("外省的", {"city": "其他地区"}), ("员工", {})],
+)
+def test_any_hint_will_do_where_it_was_asked_for(text: str, expected: dict[str, str]) -> None:
+    with using(school()):
+        assert values(text, waiting=True) == expected
+    with using(library()):
+        assert values(text, waiting=True) == {}
+
+
+def test_what_is_stated_keeps_where_it_stands() -> None:
+    with using(school()):
+        found = stated(read("不对,我是家长"))
+    assert found.spans == [(5, 7)]
