@@ -82,7 +82,7 @@ def _served(reading: Reading) -> Iterator[None]:
 def _profile(files: Files) -> Reading:
     path = files.content / PROFILE
     try:
-        return read_profile(_bytes(path).decode())
+        return read_profile(_bytes(path).decode(), files.content)
     except UnicodeDecodeError as bad:
         raise SourceError(f"不是 UTF-8：{bad.reason}", path=path) from bad
     except FileNotFoundError as missing:

@@ -133,11 +133,10 @@ class Page(Form):
 
 
 class WeChat(Form):
-    """`menu` is checked by the channel; `sentences` are those of its own."""
+    """`menu` is checked by owner.wechat. `received`: what is said to a message that is no text, by WeChat's types."""
 
     menu: tuple[Mapping[str, Any], ...]
     received: Mapping[str, Text]
-    location_with_places: str = ""
     scanned: Text
     choose: Text
     earlier: Text

@@ -5,12 +5,16 @@ import string
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from pydantic import ValidationError
 
+from owner.colors import READABLE, WHITE, contrast, darkened
+from owner.logo import NotALogo, read_logo
 from owner.positions import NotYaml, Way, line_of, parse
-from owner.profile import Profile
+from owner.profile import Page, Profile
 from owner.sentences import EVERYWHERE, needed
+from owner.wechat import menu_faults, missing_sentences
 
 _LISTS = ("supported", "disputed", "unsupported")
 _SEPARATOR = re.compile("[，、；]")
@@ -56,8 +60,8 @@ class Reading:
         return line_of(way, dict(self.lines))
 
 
-def read(text: str) -> Reading:
-    """Read the text of a profile.yml."""
+def read(text: str, folder: Path | None = None) -> Reading:
+    """Read the text of a profile.yml. `folder`: where the files are that it names; None: those are not looked at."""
     try:
         data, lines = parse(text)
     except NotYaml as bad:
@@ -69,9 +73,11 @@ def read(text: str) -> Reading:
         profile = Profile.parse_obj(_without_blanks(data))
     except ValidationError as bad:
         return Reading(None, (*sorted(_faults(bad, lines)), *notes), lines)
-    faults = sorted({*_sentences(profile, lines), *_ids(profile, lines)})
+    page, of_page = _page(profile.page, lines, folder)
+    faults = sorted({*_sentences(profile, lines), *_ids(profile, lines), *_wechat(profile, lines), *of_page})
     stopping = [fault for fault in faults if fault.stops]
-    return Reading(None if stopping else _filled(profile), (*faults, *notes), lines)
+    filled = None if stopping else _filled(profile.copy(update={"page": page}))
+    return Reading(filled, (*faults, *notes), lines)
 
 
 def _without_blanks(value: object) -> object:
@@ -171,6 +177,31 @@ def _ids(profile: Profile, lines: dict[Way, int]) -> Iterator[Fault]:
             twice = [other for other in _LISTS if place in getattr(places, other)]
             if len(twice) > 1 and name == twice[0]:
                 yield Fault(line, f"“{place}”同时在 {'、'.join(twice)} 中，请只留一处")
+
+
+def _wechat(profile: Profile, lines: dict[Way, int]) -> Iterator[Fault]:
+    for way, message in missing_sentences(profile.wechat):
+        yield Fault(line_of(way, lines), message)
+    for way, message in menu_faults(profile.wechat.menu):
+        yield Fault(line_of(way, lines), f"公众号的{message}；改好之前不能发布", stops=False)
+
+
+def _page(page: Page, lines: dict[Way, int], folder: Path | None) -> tuple[Page, list[Fault]]:
+    """Return the page as it can be shown: with a colour on which white can be read, without a logo that is none."""
+    faults, taken = [], {}
+    if page.color and (dark := darkened(page.color)) != page.color.lower():
+        taken["color"] = dark
+        much = f"对比度 {contrast(page.color, WHITE):.1f}，至少要 {READABLE}"
+        message = f"color {page.color} 上的白字看不清（{much}），改用深一些的 {dark}"
+        faults.append(Fault(line_of(("page", "color"), lines), message, stops=False))
+    if page.logo and folder:
+        try:
+            read_logo(folder, page.logo)
+        except NotALogo as why:
+            taken["logo"] = ""
+            message = f"logo {page.logo}：{why}；现在用自带的图标"
+            faults.append(Fault(line_of(("page", "logo"), lines), message, stops=False))
+    return page.copy(update=taken), faults
 
 
 def _filled(profile: Profile) -> Profile:
