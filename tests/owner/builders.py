@@ -28,7 +28,7 @@ def profile_text(**more: object) -> str:
     }
     wechat = {
         "menu": MENU,
-        "received": {"image": "收到图片", "other": "收到其他消息"},
+        "received": {"image": "收到图片", "voice": "没听清", "other": "收到其他消息"},
         "scanned": "扫了码",
         "choose": "请选：",
         "earlier": "之前的：",
