@@ -7,10 +7,11 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.city import UNAVAILABLE, check_city
+from actions.city import check_city
 from actions.context import city_of, role_of
 from actions.role import answer_by_role
 from actions.titles import source, variation
+from owner.live import profile
 from understanding.labels import answer_response
 
 
@@ -29,10 +30,10 @@ def give(
     city = city_of(tracker)
     if not variation(domain, faq_id):
         dispatcher.utter_message(response="utter_decline")
-    elif metadata.get("asks") == "role":
+    elif metadata.get("asks") == "role" and profile().roles:
         answer_by_role(dispatcher, tracker, faq_id, role_of(tracker), then)
-    elif "city" in (metadata.get("asks"), metadata.get("heeds")):
-        check_city(dispatcher, tracker, domain, faq_id or UNAVAILABLE, city, then)
+    elif "city" in (metadata.get("asks"), metadata.get("heeds")) and profile().places:
+        check_city(dispatcher, tracker, domain, faq_id, city, then)
     else:
         dispatcher.utter_message(response=answer_response(faq_id))
 

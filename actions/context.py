@@ -5,7 +5,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-ROLES = ("personal", "unit", "department", "institution")
+from owner.live import profile
 
 
 def context(tracker: Tracker) -> Mapping[str, Any]:
@@ -17,11 +17,11 @@ def context(tracker: Tracker) -> Mapping[str, Any]:
 def role_of(tracker: Tracker) -> str | None:
     """Return the role the user named in this conversation."""
     role = tracker.get_slot("role")
-    return role if role in ROLES else None
+    return str(role) if profile().role(role) else None
 
 
 def city_of(tracker: Tracker) -> str | None:
-    """Return the city the user named in this conversation; "省外" for any place outside Shandong."""
+    """Return the city the user named in this conversation; the profile's word for elsewhere for any other place."""
     city = tracker.get_slot("city")
     return city if isinstance(city, str) and city else None
 

@@ -15,8 +15,9 @@ from actions.context import city_of, context, role_of
 from actions.hours import is_open
 from actions.tickets.desk import Desk, desk
 from actions.tickets.ticket import Ticket, transcript
+from owner.profile import Staff
 from persistence.names import SEALED
-from settings.handoff import contact, facts, pause_until, published
+from settings.handoff import contact, pause_until, published, staff
 from understanding.payload import payload
 from understanding.public import public_in
 
@@ -25,9 +26,9 @@ logger = logging.getLogger(__name__)
 RESUME_BUTTON = {"title": "继续由助手回答", "payload": payload("resume")}
 
 
-def next_step(known: Mapping[str, Any], now: datetime, *, attended: bool) -> tuple[str, dict[str, str]]:
+def next_step(known: Staff, now: datetime, *, attended: bool) -> tuple[str, dict[str, str]]:
     """Return the response that says what happens next, and what it is filled with. `attended`: a desk is connected."""
-    there = is_open(known.get("desk") or {}, now)
+    there = is_open(known.desk, now)
     values = contact(known)
     if there is False:
         return "utter_handoff_closed", values
@@ -66,8 +67,8 @@ async def hand_over(
     """Promise a person, open a ticket and say what happens next; returns the events that pause the assistant."""
     now, at = datetime.now(timezone.utc), desk()
     dispatcher.utter_message(response=promise(tracker.latest_message, domain))
-    response, values = next_step(facts(), now, attended=at.attended)
-    until = pause_until(facts(), now) if response == "utter_handoff_waiting" else None
+    response, values = next_step(staff(), now, attended=at.attended)
+    until = pause_until(staff(), now) if response == "utter_handoff_waiting" else None
     kept = await _open(at, ticket(tracker, reason, now, domain.get("responses", {})), until)
     if not kept:
         response = "utter_handoff_where"

@@ -8,11 +8,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.answering import give
-from actions.city import SPOKEN, check_city
+from actions.city import check_city
 from actions.context import context, still_waiting
 from actions.menu import MENU_BUTTON
-from actions.role import TITLES
-from zh.places import OUTSIDE
+from owner.live import profile
 
 
 def awaited(known: Mapping[str, Any], named: Mapping[str, str | None]) -> str | None:
@@ -52,11 +51,13 @@ class ActionInform(Action):
 
 
 def _acknowledge(dispatcher: CollectingDispatcher, named: Mapping[str, str | None]) -> None:
-    role, city = TITLES.get(named["role"] or ""), named["city"]
-    if city == OUTSIDE:
+    role, city, places = profile().role(named["role"]), named["city"], profile().places
+    if places and city == places.outside:
         metadata = {"outcome": "decline", "reason": "outside", "city": city}
         dispatcher.utter_message(response="utter_city_outside", metadata=metadata)
         return
-    who = "，".join(filter(None, (role and f"您是{role}", city and f"您在{SPOKEN.get(city, city)}")))
+    known = [f"您是{role.title}"] if role else []
+    known += [f"您在{places.spoken(city)}"] if places and city else []
+    who = "，".join(known)
     response = "utter_noted" if who else "utter_go_on"
     dispatcher.utter_message(response=response, who=who, buttons=[MENU_BUTTON])

@@ -7,11 +7,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.context import context
-from actions.role import TITLES
 from actions.titles import source
-
-SPOKEN = {**TITLES, "unit": "单位管理员", "department": "上级审核部门"}
-"""How an answer calls those whom it sends users to."""
+from owner.live import profile
 
 
 class ActionQuote(Action):
@@ -43,6 +40,6 @@ class ActionNoSteps(Action):
         return "action_no_steps"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        who = SPOKEN.get(str(tracker.get_slot("role") or ""), "管理员")
-        dispatcher.utter_message(response="utter_no_steps", who=who)
+        role = profile().role(tracker.get_slot("role"))
+        dispatcher.utter_message(response="utter_no_steps", who=role.actor or role.title if role else "管理员")
         return []

@@ -9,19 +9,18 @@ from rasa_sdk.types import DomainDict
 
 from actions.context import context
 from actions.menu import HANDOFF_BUTTON, MENU_BUTTON
-from actions.titles import titles, variation
-from understanding.payload import from_response
+from actions.titles import titles
+from owner.live import answer_titles
 
 MOST = 4
 
 
 def related(domain: Mapping[str, Any], faq_id: str, topic: str) -> list[dict[str, str]]:
     """Return buttons for what the catalog names after the answer, else for other questions of its topic."""
-    named = [
-        {"title": button["title"], "payload": from_response(button["payload"])}
-        for button in variation(domain, faq_id).get("buttons", [])
-    ]
-    same = [title.button for title in titles(domain) if title.topic == topic and title.id != faq_id]
+    every = {title.id: title for title in titles(domain)}
+    shown = answer_titles().get(faq_id)
+    named = [every[id_].button for id_ in (shown.related if shown else ()) if id_ in every]
+    same = [title.button for title in every.values() if title.topic == topic and title.id != faq_id]
     return named or same[:MOST]
 
 

@@ -8,17 +8,17 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.context import context, role_of, still_waiting, times_asked
+from owner.live import profile
 from understanding.labels import answer_response
 from understanding.payload import inform
 
-TITLES = {"personal": "专技个人", "unit": "用人单位", "department": "主管部门", "institution": "继续教育机构"}
 MOST_TIMES = 3
 """How often the role is asked in a row before a person is suggested."""
 
 
 def role_buttons(about: str) -> list[dict[str, str]]:
     """Return a button for each role; pressed even much later, it brings the answer it was shown for."""
-    return [{"title": title, "payload": inform(about, role=role)} for role, title in TITLES.items()]
+    return [{"title": role.title, "payload": inform(about, role=role.id)} for role in profile().roles]
 
 
 def answer_by_role(

@@ -1,9 +1,10 @@
-"""The answers' titles and topics, as the domain carries them in its responses' metadata."""
+"""The answers' titles and topics: as the index has them now, else as the domain carries them in its metadata."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from owner.live import answer_titles
 from understanding.labels import answer_response, answers_among
 from understanding.payload import ask
 
@@ -35,27 +36,26 @@ def variation(domain: Mapping[str, Any], faq_id: str) -> Mapping[str, Any]:
 
 def source(domain: Mapping[str, Any], faq_id: str) -> dict[str, Any]:
     """Return the metadata by which a message says which answer it is from."""
-    found = variation(domain, faq_id).get("metadata") or {}
+    found = dict(variation(domain, faq_id).get("metadata") or {})
+    if shown := answer_titles().get(faq_id):
+        found |= {"title": shown.title, "topic": shown.topic, "faq_lines": list(shown.lines[""])}
     return {name: found[name] for name in ("outcome", "faq_id", "faq_lines", "title", "topic") if name in found}
 
 
 def titles(domain: Mapping[str, Any]) -> list[Title]:
     """Return the titles of all answers, by topic in the order of the menu."""
-    found = []
-    for id_, variations in answers_among(domain.get("responses", {}).items()).items():
-        if variations:
-            known = variations[0].get("metadata", {})
-            found.append(
-                Title(
-                    id_,
-                    known.get("title", id_),
-                    known.get("topic", ""),
-                    known.get("topic_title", ""),
-                    known.get("top", 0),
-                    known.get("topic_order", 0),
-                )
-            )
+    answers = answers_among(domain.get("responses", {}).items())
+    found = [_title(id_, variations[0].get("metadata") or {}) for id_, variations in answers.items() if variations]
     return sorted(found, key=lambda title: title.topic_order)
+
+
+def _title(id_: str, trained: Mapping[str, Any]) -> Title:
+    if shown := answer_titles().get(id_):
+        return Title(id_, shown.title, shown.topic, shown.topic_title, shown.top, shown.topic_order)
+    known = {name: trained.get(name, "") for name in ("topic", "topic_title")}
+    return Title(
+        id_, trained.get("title", id_), **known, top=trained.get("top", 0), topic_order=trained.get("topic_order", 0)
+    )
 
 
 def most_asked(all_titles: Sequence[Title]) -> list[Title]:

@@ -14,7 +14,7 @@ from rasa_sdk.types import DomainDict
 from actions.handoff import RESUME_BUTTON
 from actions.menu import MENU_BUTTON
 from actions.tickets.desk import desk
-from settings.handoff import facts, pause_until, published
+from settings.handoff import pause_until, published, staff
 from understanding.public import public_in
 
 logger = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ class ActionWithPerson(Action):
         return "action_with_person"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        until = pause_until(facts(), datetime.now(timezone.utc))
+        until = pause_until(staff(), datetime.now(timezone.utc))
         typed = str(_latest(tracker).get("text") or "")
         public = public_in(domain.get("responses", {})) | published()
         await _tell(desk().add, tracker.sender_id, typed, public, until)

@@ -14,7 +14,8 @@ from channels.guard.remark import remark
 from channels.rasa_server import OnNewMessage, TrackerStore, loaded_agent, public_words
 from channels.saying import say
 from channels.watch.turn import watched
-from settings.handoff import contact, facts
+from owner.profile import Staff
+from settings.handoff import contact, staff
 
 logger = logging.getLogger(__name__)
 
@@ -22,10 +23,10 @@ logger = logging.getLogger(__name__)
 def apology() -> str:
     """Return the apology for a turn that failed. It never offers 转人工, which fails as well then."""
     try:
-        known = contact(facts())
+        known = contact(staff())
     except (OSError, ValueError, AttributeError, YAMLError) as error:
         logger.error("actions/handoff.yml cannot be read: %s", type(error).__name__)
-        known = contact({})
+        known = contact(Staff())
     hotline = f"，或拨打人工热线 {known['hotline']}（{known['hours']}）" if known["hotline"] else ""
     return f"非常抱歉，系统暂时无法处理您的消息，请稍后再试。如需人工服务，请联系平台右侧在线客服{hotline}。"
 

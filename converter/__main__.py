@@ -11,9 +11,8 @@ from pathlib import Path
 
 from converter import output, report
 from converter.errors import Finding, SourceError
-from converter.source import Files, Source, read_source
+from converter.source import Files, read_source
 from owner.folder import GENERATED, ROOT, content_folder
-from owner.live import PROFILE
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 REPAIR = "请运行 python -m converter（或 make data）重新生成，不要手工修改"
@@ -71,7 +70,7 @@ def _convert(args: argparse.Namespace, files: Files) -> int:
         return _complain([*problems, f"{len(problems)} 个问题，{files.name(files.generated)} 没有改动"])
     for problem in _described(found, files):
         print(f"注意 {problem}", file=sys.stderr)
-    content = _generated(source)
+    content = source.files()
     stale = output.differences(files.generated, content)
     if args.check and stale:
         return _complain([*stale, REPAIR])
@@ -83,14 +82,6 @@ def _convert(args: argparse.Namespace, files: Files) -> int:
     summary = report.summary(source.conversion.lines, source.conversion.answers, verdict)[1]
     print(summary + ("，已更新" if stale else "，没有变化"))
     return 0
-
-
-def _generated(source: Source) -> Mapping[str, str]:
-    profile = source.profile
-    if profile is None:
-        raise ValueError("a profile that cannot be read stops everything")
-    shown = profile.json(ensure_ascii=False, indent=1, exclude_defaults=True)
-    return {**source.conversion.files(profile.most_asked), PROFILE: f"{shown}\n"}
 
 
 def _lint(args: argparse.Namespace, files: Files) -> int:

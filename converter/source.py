@@ -1,6 +1,6 @@
 """The content's files, read together: the FAQ, its catalog, the profile, the hand-written examples."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +12,7 @@ from converter.conversion import Conversion, read
 from converter.errors import Finding, SourceError
 from converter.handwritten import asked_by_hand
 from owner.folder import PROFILE_FILE, TALK
+from owner.live import PROFILE as GENERATED_PROFILE
 from owner.live import using
 from owner.profile import Profile
 from owner.reading import Reading
@@ -45,6 +46,13 @@ class Source:
     findings: tuple[Finding, ...]
     catalog_text: str
     assigned: tuple[str, ...]
+
+    def files(self) -> Mapping[str, str]:
+        """The generated files, name -> content. Raises ValueError for a profile that cannot be read."""
+        if self.profile is None:
+            raise ValueError("a profile that cannot be read stops everything")
+        shown = self.profile.json(ensure_ascii=False, indent=1, exclude_defaults=True)
+        return {**self.conversion.files(self.profile.most_asked), GENERATED_PROFILE: f"{shown}\n"}
 
 
 def read_source(files: Files, *, with_new_ids: bool = False) -> Source:

@@ -13,10 +13,11 @@ from launch.model import digest
 from observability.json_lines import writes_json
 
 SOURCES = (
-    *("data/**/*.txt", "data/**/*.yml"),
-    *("converter/**/*.py", "converter/**/*.yml", "zh/**/*.py", "zh/**/*.yml", "understanding/**/*.py"),
+    "data/talk/*.yml",
+    *("converter/**/*.py", "converter/**/*.yml", "owner/**/*.py", "zh/**/*.py", "zh/**/*.yml", "understanding/**/*.py"),
     "requirements.txt",
 )
+CONTENT = ("**/*.txt", "**/*.yml", "**/*.json")
 """All that the converter reads, and all that it writes."""
 
 RECORD = "models/.converted.json"
@@ -36,7 +37,7 @@ def converted(root: Path = ROOT) -> Iterator[None]:
     Raises ConversionFailed in the end. Whoever tries out an edit need not have explained it yet: `make check` is
     strict.
     """
-    before = digest(root, SOURCES)
+    before = digest(root, SOURCES, CONTENT)
     known = _recorded(root, before)
     if known:
         yield
@@ -49,7 +50,7 @@ def converted(root: Path = ROOT) -> Iterator[None]:
     _say(said)
     if converter.returncode != 0:
         raise ConversionFailed
-    if digest(root, SOURCES) == before:
+    if digest(root, SOURCES, CONTENT) == before:
         _record(root, before, said)
 
 

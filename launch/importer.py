@@ -1,4 +1,4 @@
-"""The project's training data, read once: each answer with the lines of the FAQ that it comes from, and without
+"""The project's training data, read once: responses with the profile's sentences and the answers' titles, and without
 negatives that say what an answer's own question says.
 
 Rasa's own chain of importers reads and copies the files several times over.
@@ -9,10 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import yaml
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.training_data.structures import StoryGraph
-from rasa.shared.data import get_data_files
 from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.importers.importer import ResponsesSyncImporter, TrainingDataImporter
 from rasa.shared.importers.rasa import RasaFileImporter
@@ -22,32 +20,30 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from converter.checks.negatives import FILES as NEGATIVES
 from converter.checks.negatives import collisions
 from converter.handwritten import asked_in_files
-from converter.render_lines import FILE as LINES_FILE
 from launch.tensorflow_needed import refusal
-from understanding.labels import CONTEXT, answers_among, is_under
+from owner.folder import GENERATED, ROOT, TALK, content_folder
+from owner.live import answer_titles, profile
+from understanding.labels import CONTEXT, is_under
+from understanding.responses import is_shown, served
 
-Responses = Mapping[str, Sequence[dict[str, Any]]]
-Lines = Mapping[str, Sequence[int]]
-"""Lines of the FAQ by "<id of the answer>", and by "<id>/<role>" for its text for a role."""
-
-GENERATED = "generated"
-"""The folder with the FAQ's own questions."""
+Responses = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
-def read_lines(files: Iterable[str]) -> Lines:
-    found: dict[str, Sequence[int]] = {}
-    for file in files:
-        found |= yaml.safe_load(Path(file).read_text(encoding="utf-8"))["faq_lines"]
-    return found
+def data_paths(root: Path = ROOT) -> list[str]:
+    """Return where the training data of the content that is served stand."""
+    content = content_folder(root)
+    paths = (root / "data/rules.yml", root / TALK, content / GENERATED, content / "nlu")
+    return [str(path) for path in paths if path.exists()]
 
 
-def add_lines(responses: Responses, lines: Lines) -> None:
-    """Put `faq_lines` into the metadata of every answer that `lines` knows."""
-    for faq_id, variations in answers_among(responses.items()).items():
-        for metadata in (variation.get("metadata", {}) for variation in variations):
-            key = "/".join(filter(None, (faq_id, metadata.get("role"))))
-            if key in lines:
-                metadata["faq_lines"] = list(lines[key])
+def completed(responses: Responses) -> dict[str, list[Mapping[str, Any]]]:
+    """Return the responses with what is shown now, without those that this profile has no use for."""
+    now, titles = profile(), answer_titles()
+    return {
+        name: [served(name, variation, now, titles) for variation in variations]
+        for name, variations in responses.items()
+        if is_shown(name, now)
+    }
 
 
 def colliding(files: Iterable[str]) -> set[tuple[str, str]]:
@@ -62,19 +58,19 @@ def colliding(files: Iterable[str]) -> set[tuple[str, str]]:
 
 
 class FaqFileImporter(RasaFileImporter):
-    """The files of the project, each answer's metadata completed from data/generated/faq_lines.yml.
+    """The files of the project, the responses completed from data/generated/profile.json and answers.json.
 
     config.yml names it, so every command of Rasa's that reads training data makes the same domain as ours.
     """
 
-    def __init__(self, config_file: str, domain_path: str, training_data_paths: list[str]) -> None:
-        super().__init__(config_file, domain_path, training_data_paths)
-        self._lines_files = get_data_files(training_data_paths, lambda file: Path(file).name == LINES_FILE)
+    def get_domain(self) -> Domain:
+        domain = super().get_domain()
+        return Domain.from_dict({**domain.as_dict(), "responses": completed(domain.responses)})
 
     @cached_property
     def _nlu_data(self) -> TrainingData:
         data = super().get_nlu_data()
-        add_lines(data.responses, read_lines(self._lines_files))
+        data.responses = completed(data.responses)
         left_out = colliding(self._nlu_files)
         return data.filter_training_examples(lambda one: (one.get(TEXT), one.get(INTENT)) not in left_out)
 

@@ -2,6 +2,7 @@
 
 import fcntl
 import hashlib
+import json
 import os
 import platform
 import shutil
@@ -13,12 +14,16 @@ from pathlib import Path
 
 from launch.environment import ROOT
 from launch.model_file import objection
+from owner.folder import GENERATED, content_folder
+from owner.live import PROFILE
+from owner.profile import Profile
 
 # All that a trained model is made from.
 SOURCES = (
     "config.yml",
     "domain.yml",
-    "data/**/*.yml",
+    "data/rules.yml",
+    "data/talk/*.yml",
     "components/**/*.py",
     "components/**/*.yml",
     "understanding/**/*.py",
@@ -28,6 +33,7 @@ SOURCES = (
     "requirements.txt",
     # How it is trained.
     "launch/importer.py",
+    "owner/**/*.py",
     "converter/checks/negatives.py",
     "launch/programs.py",
     "launch/training.py",
@@ -45,13 +51,30 @@ class TrainingFailed(Exception):
     """Training ended without a model; it has said why itself."""
 
 
-def digest(root: Path = ROOT, sources: Iterable[str] = SOURCES) -> str:
+CONTENT = ("generated/*.yml", "nlu/**/*.yml")
+"""The same below the folder of the content. What is only shown stands in generated/*.json."""
+
+
+def digest(root: Path = ROOT, sources: Iterable[str] = SOURCES, content: Iterable[str] = CONTENT) -> str:
     """A name for the present sources, given as patterns: other content, another name."""
     total = hashlib.sha256(platform.python_version().encode())
-    for path in sorted(chain.from_iterable(root.glob(pattern) for pattern in sources)):
-        content = hashlib.sha256(path.read_bytes()).hexdigest()
-        total.update(f"\n{path.relative_to(root).as_posix()} {content}".encode())
+    for folder, patterns in ((root, sources), (content_folder(root), content)):
+        for path in sorted(chain.from_iterable(folder.glob(pattern) for pattern in patterns)):
+            inside = hashlib.sha256(path.read_bytes()).hexdigest()
+            total.update(f"\n{path.relative_to(folder).as_posix()} {inside}".encode())
+    total.update(_words(content_folder(root)))
     return total.hexdigest()[:16]
+
+
+def _words(content: Path) -> bytes:
+    """Return the words of the profile's roles and places: examples are taught as they are read with these words."""
+    try:
+        profile = Profile.parse_raw((content / GENERATED / PROFILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return b""
+    roles = [role.dict(exclude={"title", "actor"}) for role in profile.roles]
+    places = profile.places.dict(include={"cities", "typos", "ordinary", "whole"}) if profile.places else {}
+    return json.dumps([roles, places], ensure_ascii=False).encode()
 
 
 def ensure(train: Train, root: Path = ROOT) -> Path:

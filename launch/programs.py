@@ -80,9 +80,9 @@ def train(model: Path) -> None:
     from rasa.engine.training.graph_trainer import GraphTrainer
     from rasa.engine.validation import validate
 
-    from launch.importer import ProjectImporter
+    from launch.importer import ProjectImporter, data_paths
 
-    importer = ProjectImporter("config.yml", "domain.yml", ["data"])
+    importer = ProjectImporter("config.yml", "domain.yml", data_paths(Path.cwd()))
     config = importer.get_config()
     schema = Recipe.recipe_for_name(config.get("recipe")).graph_config_for_recipe(config, {})
     validate(schema)

@@ -3,16 +3,16 @@
 import re
 import string
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from owner.colors import READABLE, WHITE, contrast, darkened
-from owner.logo import NotALogo, read_logo
-from owner.positions import NotYaml, Way, line_of, parse
-from owner.profile import Page, Profile
+from owner.hours import is_day, span
+from owner.page import shown
+from owner.positions import NotYaml, Way, Wrong, line_of, parse
+from owner.profile import Profile
 from owner.sentences import EVERYWHERE, needed
 from owner.wechat import menu_faults, missing_sentences
 
@@ -73,8 +73,9 @@ def read(text: str, folder: Path | None = None) -> Reading:
         profile = Profile.parse_obj(_without_blanks(data))
     except ValidationError as bad:
         return Reading(None, (*sorted(_faults(bad, lines)), *notes), lines)
-    page, of_page = _page(profile.page, lines, folder)
-    faults = sorted({*_sentences(profile, lines), *_ids(profile, lines), *_wechat(profile, lines), *of_page})
+    page, of_page = shown(profile.page, folder)
+    own = {*_sentences(profile, lines), *_ids(profile, lines), *_hours(profile, lines)}
+    faults = sorted({*own, *_outside(profile, of_page, lines)})
     stopping = [fault for fault in faults if fault.stops]
     filled = None if stopping else _filled(profile.copy(update={"page": page}))
     return Reading(filled, (*faults, *notes), lines)
@@ -179,29 +180,29 @@ def _ids(profile: Profile, lines: dict[Way, int]) -> Iterator[Fault]:
                 yield Fault(line, f"“{place}”同时在 {'、'.join(twice)} 中，请只留一处")
 
 
-def _wechat(profile: Profile, lines: dict[Way, int]) -> Iterator[Fault]:
+def _outside(profile: Profile, of_page: Sequence[Wrong], lines: dict[Way, int]) -> Iterator[Fault]:
+    """Return what is wrong with what is shown beside the conversation: in WeChat and on the page."""
     for way, message in missing_sentences(profile.wechat):
         yield Fault(line_of(way, lines), message)
-    for way, message in menu_faults(profile.wechat.menu):
-        yield Fault(line_of(way, lines), f"公众号的{message}；改好之前不能发布", stops=False)
+    for way, message in (*menu_faults(profile.wechat.menu), *of_page):
+        yield Fault(line_of(way, lines), message, stops=False)
 
 
-def _page(page: Page, lines: dict[Way, int], folder: Path | None) -> tuple[Page, list[Fault]]:
-    """Return the page as it can be shown: with a colour on which white can be read, without a logo that is none."""
-    faults, taken = [], {}
-    if page.color and (dark := darkened(page.color)) != page.color.lower():
-        taken["color"] = dark
-        much = f"对比度 {contrast(page.color, WHITE):.1f}，至少要 {READABLE}"
-        message = f"color {page.color} 上的白字看不清（{much}），改用深一些的 {dark}"
-        faults.append(Fault(line_of(("page", "color"), lines), message, stops=False))
-    if page.logo and folder:
-        try:
-            read_logo(folder, page.logo)
-        except NotALogo as why:
-            taken["logo"] = ""
-            message = f"logo {page.logo}：{why}；现在用自带的图标"
-            faults.append(Fault(line_of(("page", "logo"), lines), message, stops=False))
-    return page.copy(update=taken), faults
+def _hours(profile: Profile, lines: dict[Way, int]) -> Iterator[Fault]:
+    desk = profile.staff.desk
+    for weekday, spans in desk.weekdays.items():
+        for text in spans:
+            try:
+                span(text)
+            except ValueError:
+                line = line_of(("staff", "desk", "weekdays", str(weekday)), lines)
+                yield Fault(line, f"weekdays 中的“{text}”应写作 08:30-17:30，先早后晚")
+    for name in ("holidays", "workdays"):
+        for text in getattr(desk, name):
+            if not is_day(text):
+                yield Fault(line_of(("staff", "desk", name), lines), f"{name} 中的“{text}”应是日期，写作 2026-10-01")
+    if desk.weekdays and not profile.staff.hours:
+        yield Fault(line_of(("staff",), lines), "写了 desk，没有写 hours：用户不会被告知服务时间", stops=False)
 
 
 def _filled(profile: Profile) -> Profile:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from owner.positions import Way
+from owner.positions import Way, Wrong
 from owner.profile import WeChat
 
 MOST_ENTRIES, MOST_BUTTONS = 3, 5
@@ -12,9 +12,6 @@ LONGEST_ENTRY, LONGEST_BUTTON, LONGEST_SAYS, LONGEST_URL = 16, 60, 128, 1024
 
 OTHER = "other"
 """The sentence for a message of a kind that is not listed."""
-
-Wrong = tuple[Way, str]
-"""Where it stands in the profile, and what is wrong, in Chinese."""
 
 _MENU: Way = ("wechat", "menu")
 _FORMS = ({"name", "says"}, {"name", "url"}, {"name", "buttons"})
@@ -27,8 +24,8 @@ def missing_sentences(wechat: WeChat) -> Iterator[Wrong]:
 
 
 def menu_faults(menu: Sequence[Mapping[str, Any]]) -> Iterator[Wrong]:
-    """Return why WeChat would not take the menu."""
-    yield from _faults(menu, _MENU, MOST_ENTRIES, LONGEST_ENTRY, "菜单")
+    """Return why WeChat would not take the menu; it cannot be published then."""
+    yield from _faults(menu, _MENU, MOST_ENTRIES, LONGEST_ENTRY, "公众号的菜单")
 
 
 def _faults(given: Any, way: Way, most: int, longest: int, where: str) -> Iterator[Wrong]:

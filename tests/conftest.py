@@ -4,10 +4,20 @@ from collections.abc import Iterator
 
 import pytest
 
+from owner import live
+from tests.frozen.project import frozen_project
 from tests.postgres import PostgresServer, running_postgres
 from tests.redis_server import RedisServer, redis_server
 from tests.running import Running, running_assistant
 from tests.selection import Uses, begins, group, is_slow
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _frozen_profile() -> Iterator[None]:
+    """What runs in the tests' own process has the profile and the titles of the frozen content."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(live, "content_folder", lambda: frozen_project() / "data")
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -5,11 +5,11 @@ from typing import Any
 
 import yaml
 
-from actions import context, role
-from converter import catalog_conversation
+from actions.city import places_of
 from converter.checks.places import listed_places
+from owner.live import profile
 from tests.converter.real import conversion
-from zh import places, roles
+from zh import places
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -20,7 +20,8 @@ def read(path: str) -> Any:
 
 def test_the_cities_are_those_of_the_faq() -> None:
     """Staff note "支持地市" and what the answer 学时申报 says of other cities; 枣庄 stands in both lists."""
-    lists = {name: set(cities) for name, cities in read("actions/city.yml").items()}
+    known = places_of(profile())
+    lists = {name: set(getattr(known, name)) for name in ("supported", "disputed", "unsupported")}
     found = {name: set(places) for name, places in listed_places(conversion().lines, conversion().catalog).items()}
     assert lists["disputed"] == found["supported"] & found["unsupported"]
     assert lists["supported"] == found["supported"] - lists["disputed"]
@@ -29,12 +30,7 @@ def test_the_cities_are_those_of_the_faq() -> None:
 
 
 def test_every_city_of_the_province_is_in_one_list() -> None:
-    lists = [city for cities in read("actions/city.yml").values() for city in cities]
-    assert sorted(lists) == sorted(places.cities())
-
-
-def test_the_roles_have_the_same_names_everywhere() -> None:
-    assert tuple(catalog_conversation.ROLES) == tuple(roles.ROLES) == tuple(context.ROLES) == tuple(role.TITLES)
+    assert sorted(places_of(profile()).listed) == sorted(places.cities())
 
 
 def test_every_button_is_let_through_by_the_channel() -> None:

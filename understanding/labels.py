@@ -9,7 +9,9 @@ FAQ = "faq"
 CONTEXT = "context"
 """The retrieval intent of questions whose answer depends on what is being talked about (谁审核)."""
 
-_UTTER = "utter_"
+UTTER = "utter_"
+"""How the name of a response begins."""
+
 _Value = TypeVar("_Value")
 
 
@@ -43,11 +45,17 @@ def topic_of(label: str) -> str:
 
 def response_of(label: str) -> str:
     """Return the name of the response that Rasa's `utter_<retrieval intent>` gives for the label."""
-    return f"{_UTTER}{label}"
+    return f"{UTTER}{label}"
 
 
 def answer_response(faq_id: str) -> str:
     return response_of(answer_label(faq_id))
+
+
+def bare_answer(response: str) -> str:
+    """Return the id of the answer that the response is; empty for any other response."""
+    prefix = answer_response("")
+    return response.removeprefix(prefix) if response.startswith(prefix) else ""
 
 
 def context_response(name: str) -> str:

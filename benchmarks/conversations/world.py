@@ -12,7 +12,7 @@ from benchmarks.conversations.ways import Wants, Ways, load_wants, load_ways
 from benchmarks.understanding.questions import CATALOG, FRESH, OUT_OF_SCOPE, SETS, Question, load
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-CITIES = ROOT / "actions/city.yml"
+PROFILE = ROOT / "data/profile.yml"
 HOW, UNAVAILABLE = "declaration_how", "declaration_unavailable"
 BY_CITY = frozenset({HOW, UNAVAILABLE})
 NAMES_TARGETS = "certificate_sync_target"
@@ -77,7 +77,8 @@ class World:
 def load_world(catalog: Path = CATALOG) -> World:
     """Read all of it; raises ValueError when ways or wants name an answer that the catalog does not have."""
     titles = {str(one["id"]): str(one["title"]) for one in _yaml(catalog)["answers"]}
-    cities = {kind: frozenset(places) for kind, places in _yaml(CITIES).items()}
+    places = _yaml(PROFILE)["places"]
+    cities = {kind: frozenset(places[kind]) for kind in ("supported", "disputed", "unsupported")}
     questions: dict[str, list[Question]] = defaultdict(list)
     for one in (one for name in (*SETS, *FRESH) for one in load(name)):
         if len(one.text) <= LONGEST:

@@ -27,7 +27,7 @@ from channels.settings import of_server, secret
 from channels.turns import Turns, alone
 from channels.watch.health import liveness
 from persistence.names import Names, is_stored, names_of
-from settings.handoff import facts, pause_until
+from settings.handoff import pause_until, staff
 from zh.personal import OF_STAFF, mask
 
 HAND_BACK = "/resume"
@@ -155,7 +155,7 @@ class DeskInput(InputChannel):
                 await on_new_message(self._hand_back(output, said.conversation, kept))
             else:
                 shown = {"metadata": {"outcome": "handoff", "from": "person"}, **kept}
-                until = pause_until(facts(), datetime.now(timezone.utc))
+                until = pause_until(staff(), datetime.now(timezone.utc))
                 pause = [SlotSet(WITH_PERSON, until)] if until else []
                 await say(agent, output, said.conversation, BotUttered(said.text, metadata=shown), *pause)
                 await ends.extend(said.conversation, until)

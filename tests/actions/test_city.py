@@ -3,7 +3,8 @@ from typing import Any
 import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.city import ActionCheckCity, cities, status
+from actions.city import ActionCheckCity, places_of
+from owner.live import profile
 from tests.actions.conftest import said, tracker_with
 
 UNAVAILABLE = "declaration_unavailable"
@@ -27,7 +28,7 @@ async def check(
     [("济南", "supported"), ("省直", "supported"), ("枣庄", "disputed"), ("德州", "unsupported"), ("省外", "outside")],
 )
 def test_status(city: str, expected: str) -> None:
-    assert status(city, cities()) == expected
+    assert places_of(profile()).status(city) == expected
 
 
 async def test_a_supported_city_hears_so_and_how(dispatcher: CollectingDispatcher, depending: dict[str, Any]) -> None:

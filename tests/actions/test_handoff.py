@@ -9,7 +9,8 @@ from actions.handoff import ActionHandoff, next_step
 from actions.hours import CHINA
 from actions.tickets.desk import SqlDesk, WebhookDesk
 from actions.tickets.store import TicketStore
-from settings.handoff import facts, pause_until
+from owner.profile import Staff
+from settings.handoff import pause_until, staff
 from tests.actions.conftest import SPOKEN_TO_NOBODY, said, tracker_with
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=CHINA)
@@ -30,27 +31,27 @@ UNSERVED = {"desk": {"weekdays": {2: ["09:00-17:00"]}}, "hours": "周二 9:00-17
     ],
 )
 def test_what_happens_next(known: dict[str, Any], attended: bool, response: str) -> None:
-    assert next_step(known, MONDAY, attended=attended)[0] == response
+    assert next_step(Staff.parse_obj(known), MONDAY, attended=attended)[0] == response
 
 
 def test_hours_are_told_in_the_owners_words() -> None:
-    assert next_step(UNSERVED, MONDAY, attended=False)[1] == {"hotline": "0000", "hours": "周二 9:00-17:00"}
-    assert next_step({"hotline": "0000"}, MONDAY, attended=False)[1]["hours"] == "工作时间"
+    told = next_step(Staff.parse_obj(UNSERVED), MONDAY, attended=False)[1]
+    assert told == {"hotline": "0000", "hours": "周二 9:00-17:00"}
+    assert next_step(Staff(hotline="0000"), MONDAY, attended=False)[1]["hours"] == "工作时间"
 
 
 def test_nothing_is_invented() -> None:
-    assert not facts()["hotline"]
-    assert not facts()["hours"]
-    assert not facts()["desk"]["weekdays"]
+    assert not staff().hotline
+    assert not staff().hours
+    assert not staff().desk.weekdays
 
 
 def test_a_pause_ends_by_itself() -> None:
-    assert pause_until({"pause_minutes": 30}, MONDAY) == "2026-11-23T02:30:00+00:00"
+    assert pause_until(Staff(), MONDAY) == "2026-11-23T02:30:00+00:00"
 
 
-@pytest.mark.parametrize("known", [{}, {"pause_minutes": 0}, {"pause_minutes": None}])
-def test_without_minutes_there_is_no_pause(known: dict[str, Any]) -> None:
-    assert pause_until(known, MONDAY) is None
+def test_without_minutes_there_is_no_pause() -> None:
+    assert pause_until(Staff(pause_minutes=0), MONDAY) is None
 
 
 async def test_an_answer_of_the_faq_may_promise_the_person(

@@ -4,6 +4,7 @@ import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.staff import ActionStaff, state
+from owner.profile import Staff
 from tests.actions.conftest import tracker_with
 
 SUNDAY = datetime(2026, 11, 29, 4, tzinfo=timezone.utc)
@@ -22,12 +23,12 @@ DESK = {"weekdays": {1: ["08:30-17:30"]}}
     ],
 )
 def test_it_says_what_is_true_now(known: dict[str, object], now: datetime, handed_over: bool, response: str) -> None:
-    assert state(known, now, handed_over=handed_over)[0] == response
+    assert state(Staff.parse_obj(known), now, handed_over=handed_over)[0] == response
 
 
 def test_a_hotline_is_named_where_there_is_one() -> None:
-    assert state({"hotline": "0531-1"}, MONDAY, handed_over=False)[1]["hotline"] == "，或拨打人工热线 0531-1"
-    assert state({}, MONDAY, handed_over=False)[1]["hotline"] == ""
+    assert state(Staff(hotline="0531-1"), MONDAY, handed_over=False)[1]["hotline"] == "，或拨打人工热线 0531-1"
+    assert state(Staff(), MONDAY, handed_over=False)[1]["hotline"] == ""
 
 
 async def test_after_a_hand_over_nobody_is_promised(dispatcher: CollectingDispatcher) -> None:

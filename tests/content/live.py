@@ -2,16 +2,20 @@
 
 from functools import lru_cache
 
-from converter import Conversion, read
-from converter.handwritten import asked_by_hand
+from converter import Conversion
+from converter.source import Files, Source, read_source
 from tests.frozen.project import ROOT
 
-SOURCE = ROOT / "data/source"
-GENERATED = ROOT / "data/generated"
-PHRASINGS = ROOT / "data/nlu"
+CONTENT = ROOT / "data"
+GENERATED = CONTENT / "generated"
+PHRASINGS = CONTENT / "nlu"
 
 
 @lru_cache(maxsize=1)
+def source() -> Source:
+    faq, catalog = CONTENT / "source/faq.txt", CONTENT / "source/catalog.yml"
+    return read_source(Files(ROOT, CONTENT, faq, catalog, GENERATED))
+
+
 def conversion() -> Conversion:
-    catalog = (SOURCE / "catalog.yml").read_text(encoding="utf-8")
-    return read((SOURCE / "faq.txt").read_bytes(), catalog, asked_by_hand(PHRASINGS, ROOT))
+    return source().conversion

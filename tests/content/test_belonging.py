@@ -3,7 +3,7 @@
 from benchmarks.understanding.questions import FRESH, SETS, load
 from converter.handwritten import asked_by_hand
 from converter.render_context import FILE as CONTEXT_FILE
-from converter.render_lines import FILE as LINES_FILE
+from owner.live import ANSWERS, PROFILE
 from tests.content.live import GENERATED, PHRASINGS, conversion
 from tests.frozen.project import ROOT
 
@@ -13,7 +13,7 @@ IDS = {record.id for record in CATALOG.records}
 
 def test_every_topic_has_one_stem_everywhere() -> None:
     topics = {CATALOG.topic_of(record) for record in CATALOG.records}
-    generated = {path.name for path in GENERATED.iterdir()} - {CONTEXT_FILE, LINES_FILE}
+    generated = {path.name for path in GENERATED.iterdir()} - {CONTEXT_FILE, ANSWERS, PROFILE}
     assert generated == {f"{topic}.yml" for topic in topics}
     assert {path.stem for path in (PHRASINGS / "faq").iterdir()} <= set(CATALOG.topics)
 

@@ -1,12 +1,13 @@
 """Nothing of the FAQ is lost on the way into data/generated/, and nothing stands there that it does not say."""
 
 import pytest
-import yaml
 
 from converter import output, report
 from converter.answers import Answer
 from converter.lines import Kind
-from tests.content.live import GENERATED, conversion
+from owner.live import ANSWERS as ANSWERS_FILE
+from owner.live import titles_in
+from tests.content.live import GENERATED, conversion, source
 
 ANSWERS = conversion().answers
 
@@ -38,9 +39,13 @@ def test_an_answer_says_what_stands_in_the_faq(answer: Answer) -> None:
 
 
 def test_what_is_generated_is_up_to_date() -> None:
-    assert output.differences(GENERATED, conversion().files()) == []
+    assert output.differences(GENERATED, source().files()) == []
 
 
 def test_the_index_has_the_lines_of_every_answer() -> None:
-    index = yaml.safe_load((GENERATED / "faq_lines.yml").read_text(encoding="utf-8"))["faq_lines"]
-    assert {id_: tuple(lines) for id_, lines in index.items() if "/" not in id_} == {a.id: a.lines for a in ANSWERS}
+    index = titles_in((GENERATED / ANSWERS_FILE).read_text(encoding="utf-8"))
+    assert {id_: one.lines[""] for id_, one in index.items()} == {answer.id: answer.lines for answer in ANSWERS}
+
+
+def test_nothing_of_the_profile_waits_to_be_mended() -> None:
+    assert [finding.describe("") for finding in source().findings] == []

@@ -7,6 +7,7 @@ from tests.frozen.project import CONTENT
 
 FAQ = CONTENT / "source/faq.txt"
 CATALOG = CONTENT / "source/catalog.yml"
+PROFILE = CONTENT / "profile.yml"
 
 
 def catalog_text() -> str:

@@ -36,7 +36,7 @@ BAD = [
     (HEAD + "answers:\n- {id: registration_how, title: a, anchor: b}", 1, "不认识的键：anchor"),
     (HEAD + "answers:\n- {id: registration_how, title: a, anchors: 怎么注册}", 1, "anchors 应是文字的列表"),
     (HEAD + "answers:\n- {id: registration_how, title: a, anchors: [{a: b}]}", 1, "anchors 应是文字的列表"),
-    (HEAD + "answers:\n- {id: registration_how, title: a, top: first}", 1, "top 应是一个数"),
+    (HEAD + "answers:\n- {id: registration_how, title: a, top: first}", 1, "most_asked"),
     (HEAD + "answers:\n- {id: registration_how, title: a, outcome: lost}", 1, "outcome 只能是"),
     (HEAD + "answers:\n- {id: registration how, title: a}", 4, "只能用小写字母"),
     (HEAD + "answers:\n- {id: 注册, title: a}", 4, "只能用小写字母"),

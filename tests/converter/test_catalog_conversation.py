@@ -49,7 +49,6 @@ def test_roles_contexts_and_needs_are_read() -> None:
 @pytest.mark.parametrize(
     ("part", "said"),
     [
-        (ROLES.replace("personal", "nobody"), "nobody"),
         (ROLES.replace("pieces: [{from: registration_one, text: 找管理员。}]", "pieces: []"), "pieces"),
         (ROLES.replace("text: 找管理员。}]", "text: 找管理员。, colour: red}]"), "colour"),
         (ROLES.replace(", reason: 原文没有", ""), "reason"),

@@ -10,10 +10,9 @@ from unittest.mock import Mock
 
 import pytest
 
-from converter import output
 from converter.__main__ import REPAIR, main
-from tests.converter.real import CATALOG, FAQ, conversion
-from tests.frozen.project import ROOT
+from tests.converter.real import CATALOG, FAQ, PROFILE
+from tests.frozen.project import ROOT, frozen_project
 
 Files = dict[str, bytes]
 
@@ -23,7 +22,8 @@ def root(tmp_path: Path) -> Path:
     (tmp_path / "data/source").mkdir(parents=True)
     shutil.copyfile(FAQ, tmp_path / "data/source/faq.txt")
     shutil.copyfile(CATALOG, tmp_path / "data/source/catalog.yml")
-    output.replace_folder(tmp_path / "data/generated", conversion().files())
+    shutil.copyfile(PROFILE, tmp_path / "data/profile.yml")
+    shutil.copytree(frozen_project() / "data/generated", tmp_path / "data/generated")
     return tmp_path
 
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from rasa.core.nlg.interpolator import interpolate_text
 from rasa.shared.nlu.training_data.formats.rasa_yaml import RasaYAMLReader
 
-from converter import read, render_context, render_lines
-from converter.catalog_conversation import ROLES
+from converter import read, render_context, render_titles
 from converter.render import examples
 from converter.scalars import quoted
+from owner.live import titles_in
 from tests.converter.builders import answers_of
 from tests.converter.real import FAQ, catalog_text, conversion
 
@@ -22,7 +22,7 @@ def read_back(files: Mapping[str, str]) -> tuple[dict[str, list[str]], dict[str,
     """Examples per intent and first text per response, as stock Rasa sees them in the files that it reads."""
     taught: dict[str, list[str]] = {}
     sent: dict[str, str] = {}
-    for content in (content for name, content in files.items() if name != render_lines.FILE):
+    for content in (content for name, content in files.items() if name != render_titles.FILE):
         data = RasaYAMLReader().reads(content)
         for example in data.intent_examples:
             taught.setdefault(example.get_full_intent(), []).append(example.get("text"))
@@ -66,8 +66,11 @@ def test_every_response_carries_where_it_comes_from() -> None:
 
 
 def index_of(files: Mapping[str, str]) -> Mapping[str, list[int]]:
-    found: dict[str, list[int]] = yaml.safe_load(files[render_lines.FILE])["faq_lines"]
-    return found
+    """Lines by "<id>", and by "<id>/<role>"."""
+    found = titles_in(files[render_titles.FILE])
+    return {
+        f"{id_}/{role}" if role else id_: list(lines) for id_, one in found.items() for role, lines in one.lines.items()
+    }
 
 
 def test_the_index_has_the_lines_of_every_answer_and_of_its_text_for_each_role() -> None:
@@ -90,17 +93,17 @@ def test_an_answer_that_depends_on_the_role_has_a_variation_for_each() -> None:
     for name in depending:
         plain, *others = found[name]
         assert "condition" not in plain
-        assert [other["metadata"]["role"] for other in others] == list(ROLES)
+        assert [other["metadata"]["role"] for other in others] == ["personal", "unit", "department", "institution"]
         for other in others:
             assert other["condition"] == [{"type": "slot", "name": "role", "value": other["metadata"]["role"]}]
     registration = {v["metadata"].get("role"): v["text"] for v in found["utter_faq/registration_how"]}
     assert "需要单位管理员审核通过" in registration["personal"]
-    assert all("单位管理员审核" not in registration[role] for role in ROLES if role != "personal")
+    assert all("单位管理员审核" not in registration[role] for role in registration if role not in (None, "personal"))
 
 
 def test_a_topic_has_one_file_and_so_have_the_contexts() -> None:
     files = conversion().files()
-    shared = [render_context.FILE, render_lines.FILE]
+    shared = [render_context.FILE, render_titles.FILE]
     assert list(files) == [*(f"{topic}.yml" for topic in conversion().catalog.topics), *shared]
     for name, content in files.items():
         topics = {variations[0]["metadata"]["topic"] for variations in answers_in(content).values()}

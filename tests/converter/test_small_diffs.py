@@ -6,7 +6,7 @@ import pytest
 
 from converter import read
 from converter.assign import assign
-from converter.render_lines import FILE as LINES_FILE
+from converter.render_titles import FILE as INDEX
 from tests.converter.real import catalog_text, conversion, faq_lines
 
 NEW = ["8. 平台有没有公众号", "回复：请在微信里搜索平台名称。", ""]
@@ -34,7 +34,7 @@ def added_and_removed(name: str, lines: list[str]) -> tuple[set[str], set[str]]:
 def test_an_added_entry_changes_the_file_of_its_topic_and_the_index(before: str, topic: str) -> None:
     at = faq_lines().index(before)
     edited = [*faq_lines()[:at], *NEW, *faq_lines()[at:]]
-    assert changed(edited) == {f"{topic}.yml", LINES_FILE}
+    assert changed(edited) == {f"{topic}.yml", INDEX}
     added, removed = added_and_removed(f"{topic}.yml", edited)
     assert removed == set()
     assert any("公众号" in line for line in added)
@@ -44,7 +44,7 @@ def test_a_moved_entry_changes_the_index_alone() -> None:
     at = faq_lines().index("7. 怎么调到临时单位")
     entry, rest = faq_lines()[at : at + 3], [*faq_lines()[:at], *faq_lines()[at + 3 :]]
     first = rest.index("# 单位调转") + 1
-    assert changed([*rest[:first], *entry, *rest[first:]]) == {LINES_FILE}
+    assert changed([*rest[:first], *entry, *rest[first:]]) == {INDEX}
 
 
 def test_a_reworded_answer_changes_the_file_of_its_topic_alone() -> None:

@@ -40,16 +40,17 @@ def image(tmp_path_factory: pytest.TempPathFactory) -> Path:
         cwd=app, env={**os.environ, "PATH": PATH}, capture_output=True, text=True, timeout=BUILD_SECONDS,
     )  # fmt: skip
     assert built.returncode == 0, built.stdout + built.stderr
-    [cleared] = re.findall(r"rm -rf (converter[\w ]+?) +&&", DOCKERFILE)
-    for name in cleared.split():
-        shutil.rmtree(app / name, ignore_errors=True)
+    [cleared] = re.findall(r"rm -rf (converter[\w ./]+?) +&&", DOCKERFILE)
+    for path in (app / name for name in cleared.split()):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
     (app / "var").mkdir()
     shutil.copytree(ROOT / "web/dist", app / "web/dist")
     return top
 
 
 def test_what_is_only_for_building_is_gone(image: Path) -> None:
-    assert not {"data", "converter", "tests", "deploy", "scripts", "models", ".git"} & set(os.listdir(image / "app"))
+    assert sorted(path.name for path in (image / "app/data").iterdir()) == ["generated", "profile.yml"]
+    assert not {"converter", "tests", "deploy", "scripts", "models", ".git"} & set(os.listdir(image / "app"))
     compiled = list((image / "app/launch/__pycache__").glob("serving.cpython-310.pyc"))
     assert compiled
 

@@ -76,7 +76,7 @@ def test_an_added_entry_changes_two_generated_files(project: Path) -> None:
     add(project)
     assert convert(["--root", str(project)]) == 0
     after = generated(project)
-    assert {name for name in after if after[name] != before.get(name)} == {"transfer.yml", "faq_lines.yml"}
+    assert {name for name in after if after[name] != before.get(name)} == {"transfer.yml", "answers.json"}
     assert set(after) == set(before)
 
 

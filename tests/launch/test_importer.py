@@ -1,39 +1,34 @@
-"""Every answer gets the lines of the FAQ that it comes from, whoever reads the training data."""
+"""Every response gets what the profile and the index of titles say, whoever reads the training data."""
 
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 from rasa.shared.importers.importer import TrainingDataImporter
 
 from converter.__main__ import main as convert
-from launch.importer import FaqFileImporter, ProjectImporter, add_lines, read_lines
+from launch.importer import FaqFileImporter, ProjectImporter, completed, data_paths
+from owner.live import profile, using
 from tests.converter.real import conversion
 from tests.frozen.project import frozen_project
 
-LINES = {"a_one": [3, 4], "a_one/unit": [3, 4, 9]}
+
+@pytest.mark.filterwarnings("ignore:The following duplicated intents")
+def test_the_domain_has_the_sentences_of_the_profile(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(frozen_project())
+    responses = ProjectImporter("config.yml", "domain.yml", data_paths(Path.cwd())).get_domain().responses
+    assert responses["utter_thank"][0]["text"] == profile().sentences["thank"]
+    assert not [name for name, said in responses.items() if said[0]["text"].startswith("sentences.")]
 
 
-def test_an_answer_and_its_text_for_a_role_get_their_lines() -> None:
-    responses: dict[str, list[dict[str, Any]]] = {
-        "utter_faq/a_one": [
-            {"text": "甲", "metadata": {"faq_id": "a_one"}},
-            {"text": "乙", "metadata": {"faq_id": "a_one", "role": "unit"}},
-        ],
-        "utter_faq/a_two": [{"text": "丙", "metadata": {"faq_id": "a_two"}}],
-        "utter_context/a_one": [{"text": "丁", "metadata": {"outcome": "offer"}}],
-        "utter_faq/bare": [{"text": "戊"}],
+def test_a_profile_without_roles_and_places_has_no_questions_for_them() -> None:
+    known = {
+        name: [{"text": f"sentences.{name[6:]}"}] for name in ("utter_ask_role", "utter_city_outside", "utter_thank")
     }
-    add_lines(responses, LINES)
-    found = [variation.get("metadata", {}).get("faq_lines") for said in responses.values() for variation in said]
-    assert found == [[3, 4], [3, 4, 9], None, None, None]
-
-
-def test_the_index_is_read_from_every_file_that_there_is(tmp_path: Path) -> None:
-    (tmp_path / "faq_lines.yml").write_text("faq_lines:\n  a_one: [3, 4]\n", encoding="utf-8")
-    assert read_lines([str(tmp_path / "faq_lines.yml")]) == {"a_one": [3, 4]}
-    assert read_lines([]) == {}
+    assert set(completed(known)) == set(known)
+    left = {name: text for name, text in profile().sentences.items() if name not in ("ask_role", "city_outside")}
+    with using(profile().copy(update={"roles": (), "places": None, "sentences": left})):
+        assert set(completed(known)) == {"utter_thank"}
 
 
 @pytest.mark.filterwarnings("ignore:The following duplicated intents")

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import pytest
 
 from converter.answers import Answer
-from converter.catalog_conversation import ROLES
 from tests.converter.real import conversion
 from tests.running import Running
 from tests.talking import Talk, talking_to
@@ -18,7 +17,7 @@ ANSWERS = conversion().answers
 TITLES = {record.id: record.title for record in CATALOG.records}
 ASKS = {record.id: record.asks for record in CATALOG.records}
 WITHOUT_SUBJECT = {fold(question) for context in CATALOG.contexts for question in context.questions}
-ROLE_BUTTONS = dict(zip(ROLES, ("专技个人", "用人单位", "主管部门", "继续教育机构"), strict=True))
+ROLE_BUTTONS = {"personal": "专技个人", "unit": "用人单位", "department": "主管部门", "institution": "继续教育机构"}
 
 
 def plain(answer: Answer) -> Sequence[str]:
@@ -38,7 +37,7 @@ async def test_own_answer_at_once(assistant: Running, answer: Answer) -> None:
 
 
 @pytest.mark.parametrize("answer", [a for a in ANSWERS if ASKS[a.id] == "role"], ids=lambda answer: answer.id)
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", ROLE_BUTTONS)
 async def test_the_role_is_asked_where_the_answer_depends_on_it(assistant: Running, answer: Answer, role: str) -> None:
     composed = {r: c.text for c in CATALOG.compositions if c.answer == answer.id for r in c.roles}
     for question in plain(answer):

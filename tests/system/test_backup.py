@@ -30,7 +30,7 @@ def backup(project: Path, folder: Path, *arguments: str) -> "subprocess.Complete
 def edited_project(folder: Path) -> Path:
     project = folder / "project"
     shutil.copytree(frozen_project(), project, symlinks=True)
-    facts = project / "actions/handoff.yml"
+    facts = project / "data/profile.yml"
     facts.write_text(facts.read_text(encoding="utf-8").replace('hotline: ""', EDITED), encoding="utf-8")
     return project
 
@@ -54,12 +54,12 @@ async def test_conversations_go_on_on_another_machine(tmp_path: Path) -> None:
     copy_project(fresh)
     refused = backup(fresh, new, "restore", "--from", str(archive))
     assert (refused.returncode, refused.stdout) == (1, "")
-    assert "actions/handoff.yml" in refused.stderr
+    assert "data/profile.yml" in refused.stderr
     assert "OVERWRITE=yes" in refused.stderr
     assert not (new / "conversations.db").exists()
     restored = backup(fresh, new, "restore", "--from", str(archive), "--overwrite")
     assert (restored.returncode, restored.stderr) == (0, "")
-    assert EDITED in (fresh / "actions/handoff.yml").read_text(encoding="utf-8")
+    assert EDITED in (fresh / "data/profile.yml").read_text(encoding="utf-8")
 
     with running_assistant(new, project=fresh) as assistant:
         for user in users:

@@ -83,7 +83,7 @@ def hasty(tmp_path_factory: pytest.TempPathFactory, receiver: Receiver) -> Itera
     folder = tmp_path_factory.mktemp("hasty")
     project = folder / "project"
     shutil.copytree(frozen_project(), project, symlinks=True)
-    facts = project / "actions/handoff.yml"
+    facts = project / "data/profile.yml"
     text = facts.read_text(encoding="utf-8").replace("pause_minutes: 30", "pause_minutes: 0.05")
     facts.write_text(text, encoding="utf-8")
     more = {"HANDOFF_WEBHOOK_URL": receiver.url, "HANDOFF_WEBHOOK_SECRET": SECRET.decode()}

@@ -20,7 +20,7 @@ from channels.desk.open_tickets import OpenTickets
 from channels.rest.input import RestInput
 from channels.watch.input import WatchInput
 from channels.webchat.input import WebChatInput
-from settings.handoff import facts
+from settings.handoff import staff
 from tests.actions.tickets.builders import a_ticket
 from tests.channels.conftest import NAMES
 from tests.channels.fake_rasa import Running, running
@@ -98,7 +98,7 @@ async def test_what_a_person_writes_makes_the_pause_begin_anew(served: Running, 
     assert tracker
     until = tracker.get_slot("with_person_until")
     left = datetime.fromisoformat(until) - datetime.now(timezone.utc)
-    assert 0 <= facts()["pause_minutes"] - left.total_seconds() / 60 < 1
+    assert 0 <= staff().pause_minutes - left.total_seconds() / 60 < 1
     [ticket] = tickets.all()
     assert ticket["paused_until"] == until
 

@@ -26,10 +26,13 @@ answers:
 """
 
 
+ROLES = ("personal", "unit", "department", "institution")
+
+
 def kinds(parts: str) -> Sequence[str]:
     catalog = CATALOG.replace("answers: []\n", "") + parts
     wanted = {"role-missing", "role-piece", "context", "related"}
-    return sorted(f.kind for f in read(FAQ.encode(), catalog).verdict.open if f.kind in wanted)
+    return sorted(f.kind for f in read(FAQ.encode(), catalog, roles=ROLES).verdict.open if f.kind in wanted)
 
 
 def test_what_fits_is_not_named() -> None:
@@ -40,6 +43,7 @@ def test_what_fits_is_not_named() -> None:
     ("old", "new", "kind"),
     [
         ("for: [unit, department, institution]", "for: [unit, department]", "role-missing"),
+        ("for: [unit, department, institution]", "for: [unit, department, institution, nobody]", "role-missing"),
         ("for: [unit, department, institution]", "for: [unit, department, institution, personal]", "role-missing"),
         (", asks: role", "", "role-missing"),
         ("text: 找管理员。}", "text: 找处长。}", "role-piece"),

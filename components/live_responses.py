@@ -1,0 +1,29 @@
+"""LiveResponses: Rasa's generator of responses, which says what the profile and the index of titles say now."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
+from rasa.shared.core.domain import Domain
+from rasa.utils.endpoints import EndpointConfig
+
+from owner.live import answer_titles, profile
+from understanding.responses import served
+
+
+class LiveResponses(TemplatedNaturalLanguageGenerator):
+    """Responses of the loaded model's domain. A changed sentence, title or related answer needs no training.
+
+    endpoints.yml:
+        nlg:
+          type: components.live_responses.LiveResponses
+    """
+
+    def __init__(self, endpoint_config: EndpointConfig, domain: Domain) -> None:
+        super().__init__(domain.responses)
+
+    def _random_response_for(
+        self, utter_action: str, output_channel: str, filled_slots: dict[str, Any]
+    ) -> Mapping[str, Any] | None:
+        found = super()._random_response_for(utter_action, output_channel, filled_slots)
+        return None if found is None else served(utter_action, found, profile(), answer_titles())

@@ -1,0 +1,26 @@
+"""The times of a profile: "08:30-17:30" and "2026-10-01"."""
+
+import re
+from datetime import date, time
+
+_SPAN = re.compile(r"(\d{1,2}):(\d{2})\s*[-–—~]\s*(\d{1,2}):(\d{2})")
+
+
+def span(text: str) -> tuple[time, time]:
+    """Return the beginning and the end (24:00 is the end of the day). Raises ValueError for anything else."""
+    match = _SPAN.fullmatch(text.strip())
+    if not match:
+        raise ValueError(text)
+    hour, minute, to_hour, to_minute = map(int, match.groups())
+    end = time.max if (to_hour, to_minute) == (24, 0) else time(to_hour, to_minute)
+    if time(hour, minute) >= end:
+        raise ValueError(text)
+    return time(hour, minute), end
+
+
+def is_day(text: str) -> bool:
+    """Say whether the text is a day: 2026-10-01."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -1,0 +1,100 @@
+"""What an operator may write into profile.yml, and what is said of mistakes."""
+
+from pathlib import Path
+
+import pytest
+
+from owner.reading import Fault, read
+from tests.frozen.project import CONTENT
+
+TEXT = (CONTENT / "profile.yml").read_text(encoding="utf-8")
+
+
+def edited(old: str, new: str) -> str:
+    assert old in TEXT
+    return TEXT.replace(old, new, 1)
+
+
+def line_of(text: str, part: str) -> int:
+    return next(number for number, line in enumerate(text.splitlines(), 1) if part in line)
+
+
+def test_the_shipped_profile_has_nothing_to_mend() -> None:
+    reading = read(TEXT)
+    assert reading.faults == ()
+    assert reading.profile
+    assert "{assistant}" not in "".join(reading.profile.sentences.values())
+    assert reading.profile.assistant.name in reading.profile.sentences["greet"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at", "about"),
+    [
+        ("  name: 学时助手", "  name：学时助手", "platform:", "全角冒号"),
+        ("  hours: ", "\thours: ", "\thours: ", "制表符"),
+        ("  name: 学时助手", "  name: ", "assistant:", "缺少“name”"),
+        ("  greet: ", "  gret: ", "gret:", "gret"),
+        ("pause_minutes: 30", "pause_minutes: 半小时", "pause_minutes", "pause_minutes"),
+        ("pause_minutes: 30", "pause_minutes: -1", "pause_minutes", "太小"),
+        ("kind: keeper", "kind: boss", "kind: boss", "keeper"),
+        ("- id: unit\n", "- id: personal\n", "kind: keeper", "写了两次"),
+        ("- id: unit", "- id: 单位", "- id: 单位", "编号"),
+        ("  menu_topic: ", "  menu_topic: '{nobody}' #", "menu_topic", "{nobody}"),
+        ("  menu_topic: ", "  menu_topic: '{' #", "menu_topic", "没有可填"),
+        ("disputed: [枣庄]", "disputed: [枣庄, 济南]", "supported: [", "同时在"),
+        ("disputed: [枣庄]", "disputed: [枣庄市]", "disputed: [枣庄市]", "不写“市”"),
+        ("weekdays: {}", "weekdays: {1: [上午]}", "{1: [上午]}", "08:30-17:30"),
+        ("weekdays: {}", 'weekdays: {1: ["17:30-08:30"]}', "17:30-08:30", "先早后晚"),
+        ("holidays: []", "holidays: [国庆]", "holidays: [国庆]", "2026-10-01"),
+        ("  offer: ", "  menu: 又一次\n  offer: ", "menu: 又一次", "写了两次"),
+    ],
+)
+def test_a_mistake_is_named_with_its_line_and_stops(old: str, new: str, at: str, about: str) -> None:
+    text = edited(old, new)
+    reading = read(text)
+    assert reading.profile is None
+    stopping = [fault for fault in reading.faults if fault.stops]
+    assert any(about in fault.message for fault in stopping), stopping
+    near = {fault.line + away for fault in stopping for away in (-2, -1, 0, 1, 2)}
+    assert line_of(text, at) in near
+
+
+@pytest.mark.parametrize("text", ["", "[]", "a", "a: [", "\0", "? [x]\n: y"])
+def test_what_is_no_profile_is_one_clear_sentence(text: str) -> None:
+    reading = read(text)
+    assert reading.profile is None
+    assert reading.faults
+    assert all("\n" not in fault.message for fault in reading.faults)
+
+
+@pytest.mark.parametrize(
+    "written", ["[济南，青岛, 烟台、潍坊, 泰安, 临沂, 省直]", "济南，青岛，烟台，潍坊，泰安，临沂，省直"]
+)
+def test_full_width_punctuation_between_places_is_read_as_meant(written: str) -> None:
+    reading = read(edited("[济南, 青岛, 烟台, 潍坊, 泰安, 临沂, 省直]", written))
+    assert reading.profile
+    assert reading.profile.places
+    assert reading.profile.places.supported == ("济南", "青岛", "烟台", "潍坊", "泰安", "临沂", "省直")
+    assert [fault.stops for fault in reading.faults] == [False]
+
+
+@pytest.mark.parametrize("written", ['["08：30-11：30", "14:00－17:30"]', "08：30-11：30、14:00-17:30"])
+def test_full_width_hours_are_read_as_meant(written: str) -> None:
+    reading = read(edited("weekdays: {}", f"weekdays: {{1: {written}}}"))
+    assert reading.profile
+    assert reading.profile.staff.desk.weekdays == {1: ("08:30-11:30", "14:00-17:30")}
+
+
+def test_a_value_left_out_is_told_but_stops_nothing() -> None:
+    line = line_of(TEXT, "  city_disputed:")
+    text = TEXT.replace("关于{city}能否", "关于这里能否", 1)
+    assert read(text).faults == (Fault(line, "“city_disputed”里没有用 {city}，用户就看不到它", stops=False),)
+    assert read(text).profile
+
+
+def test_sentences_for_roles_that_there_are_not_stop_nothing(tmp_path: Path) -> None:
+    text = TEXT[: TEXT.index("\nroles:\n")] + "\nroles: []\n" + TEXT[TEXT.index("\n# 地区：") :]
+    reading = read(text)
+    assert reading.profile
+    assert {fault.stops for fault in reading.faults} == {False}
+    assert any("ask_role" in fault.message for fault in reading.faults)
