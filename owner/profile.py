@@ -157,6 +157,13 @@ class Profile(Form):
         """Return the role of this id, if there is one."""
         return next((role for role in self.roles if role.id == id_), None)
 
+    def sentence(self, name: str, **values: object) -> str:
+        """Return a sentence with `values` in their places."""
+        text = str(self.sentences[name])
+        for field, value in values.items():
+            text = text.replace(f"{{{field}}}", str(value))
+        return text
+
 
 class AnswerTitle(NamedTuple):
     """How an answer is offered, and where it comes from.
