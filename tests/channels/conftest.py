@@ -11,7 +11,7 @@ from owner.live import using
 from owner.profile import Profile
 from persistence.names import Names
 from settings.processes import rasa_server
-from tests.channels.fake_rasa import Running, running
+from tests.channels.fake_rasa import ANSWERS, Running, running
 from tests.owner.builders import library
 
 KEY = "0123456789abcdef" * 2
@@ -32,7 +32,7 @@ def _server_of_its_own(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def profile() -> Iterator[Profile]:
     """The profile that is served: of an institution that does not exist."""
     made = library()
-    with using(made):
+    with using(made, ANSWERS):
         yield made
 
 

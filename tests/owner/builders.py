@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from owner.profile import Profile
+from owner.profile import AnswerTitle, Profile
 from owner.reading import read
 from owner.sentences import needed
 
@@ -49,6 +49,11 @@ def library(folder: Path | None = None, **more: object) -> Profile:
     if reading.profile is None:
         raise AssertionError(reading.faults)
     return reading.profile
+
+
+def answer_title(title: str, order: int = 0, top: int = 0) -> AnswerTitle:
+    """Return the title of an answer, in the topic at this place of the menu."""
+    return AnswerTitle(title, "topic", "分类", order, top, (), {"": (1,)})
 
 
 def line_of(text: str, words: str) -> int:
