@@ -16,6 +16,12 @@ DEEPER = 0.22
 SIGNALS = frozenset({"--good", "--warn", "--danger"})
 """Colours that mean something by themselves, so they stay."""
 
+SURFACES = frozenset({"--page", "--panel", "--ink", "--faint", "--line", "--mine", PALE})
+"""What is nearly grey. Other hues than blue look stronger there."""
+
+STRENGTH = 0.6
+"""How much saturation surfaces keep."""
+
 _BLOCK = re.compile(r":root(\[[^\]]*\])?\s*\{([^{}]*--head:[^{}]*)\}")
 _SHADE = re.compile(r"(--[\w-]+):\s*(#[0-9a-fA-F]{6})\b")
 
@@ -80,7 +86,11 @@ def launcher_colors(color: str, theme: Theme) -> LauncherColors:
 
 def _followed(shades: Shades, color: str, theme: Theme) -> dict[str, str]:
     main = theme.light[MAIN]
-    return {name: follow(shade, main, color) for name, shade in shades.items() if name not in SIGNALS}
+    return {
+        name: follow(shade, main, color, STRENGTH if name in SURFACES else 1.0)
+        for name, shade in shades.items()
+        if name not in SIGNALS
+    }
 
 
 def _rule(selector: str, declared: Shades) -> str:

@@ -40,18 +40,18 @@ def blackened(color: str, share: float) -> str:
     return _written(red * (1 - share), green * (1 - share), blue * (1 - share))
 
 
-def follow(shade: str, main: str, color: str) -> str:
+def follow(shade: str, main: str, color: str, share: float = 1.0) -> str:
     """Return what a shade becomes when the main colour that it goes with is another.
 
     It takes the hue of `color` and stays as light as it was, so that what could be read on it still can. `color` may be
-    paler than `main`: then so is the shade.
+    paler than `main`: then so is the shade. `share`: how much of its saturation is left.
     """
     hue, _, pure = colorsys.rgb_to_hls(*_channels(color))
     pure_main = colorsys.rgb_to_hls(*_channels(main))[2]
     pure_shade = colorsys.rgb_to_hls(*_channels(shade))[2]
     if pure_shade == 0:
         return shade
-    saturation = min(1.0, pure_shade * pure / pure_main)
+    saturation = pure_shade * share * min(1.0, pure / pure_main)
     wanted, low, high = luminance(shade), 0.0, 1.0
     for _ in range(_HALVINGS):
         middle = (low + high) / 2

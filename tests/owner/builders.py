@@ -43,7 +43,7 @@ def profile_text(**more: object) -> str:
     return yaml.safe_dump({**whole, **more}, allow_unicode=True, sort_keys=False)
 
 
-def library(folder: Path | None = None, **more: object) -> Profile:
+def library(folder: Path | None = None, /, **more: object) -> Profile:
     """Return the profile, read; `folder`: where its files are."""
     reading = read(profile_text(**more), folder)
     if reading.profile is None:
