@@ -157,6 +157,14 @@ class Profile(Form):
         """Return the role of this id, if there is one."""
         return next((role for role in self.roles if role.id == id_), None)
 
+    def with_names(self) -> "Profile":
+        """Return it with the names of assistant and platform in its sentences."""
+        names = {"{assistant}": self.assistant.name, "{platform}": self.assistant.platform}
+        sentences: dict[str, str] = dict(self.sentences)
+        for field, name in names.items():
+            sentences = {key: text.replace(field, name) for key, text in sentences.items()}
+        return self.copy(update={"sentences": sentences})
+
     def sentence(self, name: str, **values: object) -> str:
         """Return a sentence with `values` in their places."""
         text = str(self.sentences[name])

@@ -18,6 +18,7 @@ from owner.wechat import menu_faults, missing_sentences
 
 _LISTS = ("supported", "disputed", "unsupported")
 _SEPARATOR = re.compile("[，、；]")
+_UNQUOTED = re.compile(r"\s*color:\s+(#[0-9A-Fa-f]{6})\s*(?:#.*)?$")
 
 _MESSAGES: Mapping[str, str] = {
     "value_error.missing": "缺少“{key}”",
@@ -68,7 +69,7 @@ def read(text: str, folder: Path | None = None) -> Reading:
         return Reading(None, (Fault(bad.line, bad.message),), {})
     if not isinstance(data, dict):
         return Reading(None, (Fault(1, "应是“名字: 值”的几行，现在什么也读不出来：请从版本库或备份恢复"),), lines)
-    notes = tuple(_mended(data, lines))
+    notes = (*_mended(data, lines), *_color(_table(data, "page"), lines, text.splitlines()))
     try:
         profile = Profile.parse_obj(_without_blanks(data))
     except ValidationError as bad:
@@ -77,7 +78,7 @@ def read(text: str, folder: Path | None = None) -> Reading:
     own = {*_sentences(profile, lines), *_ids(profile, lines), *_hours(profile, lines)}
     faults = sorted({*own, *_outside(profile, of_page, lines)})
     stopping = [fault for fault in faults if fault.stops]
-    filled = None if stopping else _filled(profile.copy(update={"page": page}))
+    filled = None if stopping else profile.copy(update={"page": page}).with_names()
     return Reading(filled, (*faults, *notes), lines)
 
 
@@ -102,6 +103,15 @@ def _mended(data: dict[str, object], lines: dict[Way, int]) -> Iterator[Fault]:
         meant = _listed_in(spans)
         if meant is not None:
             weekdays[day] = [unicodedata.normalize("NFKC", span) for span in meant]
+
+
+def _color(page: dict[str, object], lines: dict[Way, int], rows: Sequence[str]) -> Iterator[Fault]:
+    """Read a colour as meant that has no quotation marks: YAML takes it for a comment."""
+    line = line_of(("page", "color"), lines)
+    found = _UNQUOTED.match(rows[line - 1])
+    if found and page.get("color") == "":
+        page["color"] = found[1]
+        yield Fault(line, f"color 后面的 {found[1]} 没有加引号，按颜色读", stops=False)
 
 
 def _table(data: dict[str, object], name: str) -> dict[str, object]:
@@ -203,12 +213,3 @@ def _hours(profile: Profile, lines: dict[Way, int]) -> Iterator[Fault]:
                 yield Fault(line_of(("staff", "desk", name), lines), f"{name} 中的“{text}”应是日期，写作 2026-10-01")
     if desk.weekdays and not profile.staff.hours:
         yield Fault(line_of(("staff",), lines), "写了 desk，没有写 hours：用户不会被告知服务时间", stops=False)
-
-
-def _filled(profile: Profile) -> Profile:
-    """Return the profile with the names of assistant and platform in its sentences."""
-    names = {"{assistant}": profile.assistant.name, "{platform}": profile.assistant.platform}
-    sentences: dict[str, str] = dict(profile.sentences)
-    for field, name in names.items():
-        sentences = {key: text.replace(field, name) for key, text in sentences.items()}
-    return profile.copy(update={"sentences": sentences})

@@ -43,6 +43,23 @@ def test_what_is_no_colour_is_none(color: str) -> None:
     assert "#1552a8" in fault.message
 
 
+@pytest.mark.parametrize("color", ["#c8102e", "#C8102E   # 红"])
+def test_one_without_quotation_marks_is_no_comment(color: str) -> None:
+    reading = read(profile_text().replace("color: ''", f"color: {color}"))
+    (fault,) = reading.faults
+    assert (fault.line, fault.stops) == (lines("color"), False)
+    assert "没有加引号" in fault.message
+    assert reading.profile
+    assert reading.profile.page.color == color[:7]
+
+
+def test_a_comment_is_no_colour() -> None:
+    reading = read(profile_text().replace("color: ''", "color: '' # 例如 #c8102e"))
+    assert reading.faults == ()
+    assert reading.profile
+    assert reading.profile.page.color is None
+
+
 def test_a_logo_is_looked_at_where_the_content_is(tmp_path: Path) -> None:
     assert with_page(logo="logo.svg").faults == ()
     missing = with_page(logo="logo.svg", folder=tmp_path)
