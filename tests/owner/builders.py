@@ -20,11 +20,17 @@ MENU: Sequence[Mapping[str, Any]] = [
 ]
 
 
+ROLES: Sequence[Mapping[str, Any]] = [
+    {"id": "reader", "title": "读者", "called": ["读者"]},
+    {"id": "school", "title": "学校管理员", "kind": "keeper", "called": ["学校管理员"]},
+]
+
+
 def profile_text(**more: object) -> str:
     """Return the profile.yml of a library; `more` stands in place of its parts of these names."""
     sentences = {
         name: "".join((f"{name}：", *(f"{{{field}}}" for field in fields)))
-        for name, fields in needed(roles=False, places=False).items()
+        for name, fields in needed(roles="roles" in more, places=False).items()
     }
     wechat = {
         "menu": MENU,

@@ -16,9 +16,11 @@ from rasa.shared.core.domain import Domain
 from channels.webchat.host_token import LEEWAY, HostKey, examined
 from channels.webchat.input import WebChatInput
 from channels.webchat.packet import read_packet
+from owner.live import using
 from persistence.names import SEALED
 from tests.channels.conftest import NAMES
 from tests.channels.fake_rasa import ANSWER, FakeAgent, Running, running
+from tests.owner.builders import ROLES, library
 from tests.socket_client import Client, client
 
 pytestmark = pytest.mark.asyncio
@@ -35,8 +37,9 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest_asyncio.fixture
 async def with_host(credentials: dict[str, object], monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Running]:
     monkeypatch.setenv("WEBCHAT_JWT_KEY", HOST_KEY)
-    async with running(WebChatInput.from_credentials({**credentials, "jwt_roles": {"1": "unit"}})) as it:
-        yield it
+    async with running(WebChatInput.from_credentials({**credentials, "jwt_roles": {"1": "school"}})) as it:
+        with using(library(roles=ROLES)):
+            yield it
 
 
 def token(subject: str, **claims: Any) -> dict[str, Any]:
