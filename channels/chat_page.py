@@ -17,11 +17,13 @@ from sanic.response import HTTPResponse
 
 from channels.feedback.reasons import feedback_reasons
 from channels.page_assets import DEMO, INDEX, JSON, LAUNCHER, PREFIX, Asset, asset, is_fresh, page_assets, takes_gzip
-from channels.page_data import page_data
+from channels.page_data import answered, page_data
 from channels.page_headers import ANYBODY, LASTING, REVALIDATED, demo_headers, page_headers
+from channels.page_look import PageLook
 from channels.page_words import NOTHING, Taught, taught_in
 from channels.rasa_server import OnNewMessage, agent_of
 from channels.seldom import Seldom
+from owner.live import answer_titles, profile
 
 logger = logging.getLogger(__name__)
 
@@ -65,7 +67,7 @@ class ChatPageInput(InputChannel):
         self.idle = idle
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
-        return PageBlueprint(Pages(page_assets(self.folder), self.origins, self.idle))
+        return PageBlueprint(Pages(PageLook(page_assets(self.folder)), self.origins, self.idle))
 
 
 def embed_origins(value: object) -> list[str]:
@@ -86,8 +88,8 @@ def idle_minutes(value: object) -> int:
 class Pages:
     """Answers requests for the page's files. Bound methods of it are the routes' handlers."""
 
-    def __init__(self, assets: Mapping[str, Asset], origins: Sequence[str], idle: int) -> None:
-        self._assets = assets
+    def __init__(self, look: PageLook, origins: Sequence[str], idle: int) -> None:
+        self._look = look
         self._origins = origins
         self._idle = idle
         self._headers = page_headers(origins)
@@ -96,7 +98,7 @@ class Pages:
         self._reading: tuple[Path, asyncio.Future[Taught]] | None = None
 
     async def file(self, request: Request, name: str) -> HTTPResponse:
-        found = self._assets.get(f"{PREFIX}/{name}")
+        found = self._look.file(f"{PREFIX}/{name}")
         if found is None:
             raise NotFound("no such file")
         return _answer(found, request, self._headers)
@@ -106,7 +108,8 @@ class Pages:
         domain = agent.domain if agent else None
         processor = agent.processor if agent else None
         known = await self._taught(processor.model_path) if processor else NOTHING
-        body = page_data(domain.responses if domain else {}, self._reasons, self._origins, self._idle, known)
+        titles = answered(answer_titles(), domain.responses) if domain else {}
+        body = page_data(profile().assistant, titles, self._reasons, self._origins, self._idle, known)
         return _answer(asset(body, JSON), request, {**self._headers, **ANYBODY})
 
     async def _taught(self, model: Path) -> Taught:
@@ -123,12 +126,13 @@ class Pages:
             # The page has no icon; browsers ask all the same.
             return response.empty(headers={"Cache-Control": LASTING})
         name = TOP.get(request.path)
-        if name is None:
+        found = self._look.file(name) if name else None
+        if found is None:
             return None
         if name == INDEX and not self._may_embed(request) and self._seldom.may_say("embed"):
             logger.warning("A page whose origin is not in embed_origins (credentials.yml) opened the window.")
         headers = demo_headers() if name == DEMO else self._headers
-        return _answer(self._assets[name], request, {**headers, **ANYBODY} if name == LAUNCHER else headers)
+        return _answer(found, request, {**headers, **ANYBODY} if name == LAUNCHER else headers)
 
     def _may_embed(self, request: Request) -> bool:
         asked = request.args.get("embed")

@@ -7,28 +7,31 @@ from typing import Any
 from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.events import BotUttered
 from sanic import Sanic
-from yaml import YAMLError
 
 from channels.guard.issued import as_issued
 from channels.guard.remark import remark
 from channels.rasa_server import OnNewMessage, TrackerStore, loaded_agent, public_words
 from channels.saying import say
 from channels.watch.turn import watched
-from owner.profile import Staff
-from settings.handoff import contact, staff
+from owner.live import profile
+from settings.handoff import contact
 
 logger = logging.getLogger(__name__)
+
+WITHOUT_PROFILE = "非常抱歉，系统暂时无法处理您的消息，请稍后再试。"
+"""The apology where there is no profile."""
 
 
 def apology() -> str:
     """Return the apology for a turn that failed. It never offers 转人工, which fails as well then."""
     try:
-        known = contact(staff())
-    except (OSError, ValueError, AttributeError, YAMLError) as error:
-        logger.error("actions/handoff.yml cannot be read: %s", type(error).__name__)
-        known = contact(Staff())
-    hotline = f"，或拨打人工热线 {known['hotline']}（{known['hours']}）" if known["hotline"] else ""
-    return f"非常抱歉，系统暂时无法处理您的消息，请稍后再试。如需人工服务，请联系平台右侧在线客服{hotline}。"
+        known = profile()
+    except OSError as error:
+        logger.error("The profile cannot be read: %s", type(error).__name__)
+        return WITHOUT_PROFILE
+    where = contact(known.staff)
+    hotline = f"，或拨打人工热线 {where['hotline']}（{where['hours']}）" if where["hotline"] else ""
+    return known.sentence("unavailable", hotline=hotline)
 
 
 def declined(text: str, reason: str) -> dict[str, Any]:

@@ -22,6 +22,7 @@ CONTENT_TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml; charset=utf-8",
+    ".png": "image/png",
     ".txt": "text/plain; charset=utf-8",
 }
 JSON = "application/json; charset=utf-8"

@@ -3,16 +3,16 @@
 import json
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Container, Mapping, Sequence
+from typing import NamedTuple
 
 from channels.page_words import NOTHING, Taught, spellings
-from understanding.labels import answers_among
+from owner.profile import AnswerTitle, Assistant
+from understanding.labels import answer_response
 from zh.pinyin import sounds
 
 UNTOLD = 1_000
-"""The place of what the catalog does not count among the questions asked most."""
-
+"""The place of what the profile does not count among the questions asked most."""
 
 FOUND = 5
 """So many titles are found by two characters."""
@@ -26,21 +26,27 @@ class FaqTitle(NamedTuple):
     top: int
 
 
+def answered(titles: Mapping[str, AnswerTitle], responses: Container[str]) -> dict[str, AnswerTitle]:
+    """Return the titles of the answers that are among the responses of a model's domain: others cannot be given."""
+    return {id_: title for id_, title in titles.items() if answer_response(id_) in responses}
+
+
 def page_data(
-    responses: Mapping[str, Any],
+    assistant: Assistant,
+    answers: Mapping[str, AnswerTitle],
     reasons: Sequence[str],
     embed_origins: Sequence[str],
     idle_minutes: int,
     known: Taught = NOTHING,
 ) -> bytes:
-    """Return {titles, words, spellings, reasons, embed_origins, idle_minutes}.
+    """Return {assistant, titles, words, spellings, reasons, embed_origins, idle_minutes}.
 
-    `responses` are those of the loaded model's domain, so what is offered while one types is what can be answered;
-    `known` is what that model was taught.
+    `answers`: those that can be given; `known`: what the loaded model was taught.
     """
-    titles = faq_titles(responses)
+    titles = faq_titles(answers)
     places = _places(titles, known)
     data = {
+        "assistant": {"name": assistant.name, "platform": assistant.platform},
         "titles": [
             {"title": one.title, "sounds": " ".join(sounds(one.title)), "wanted": place}
             for one, place in zip(titles, places, strict=True)
@@ -54,21 +60,18 @@ def page_data(
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def faq_titles(responses: Mapping[str, Any]) -> list[FaqTitle]:
+def faq_titles(answers: Mapping[str, AnswerTitle]) -> list[FaqTitle]:
     """Return the titles of all answers, each once, by topic in the order of the menu."""
-    answers = answers_among(responses.items())
-    known = {id_: variations[0].get("metadata") or {} for id_, variations in answers.items() if variations}
-    in_order = sorted(known, key=lambda id_: known[id_].get("topic_order", 0))
     found: dict[str, FaqTitle] = {}
-    for id_ in in_order:
-        if title := str(known[id_].get("title") or ""):
-            one = found.get(title, FaqTitle(title, (), UNTOLD))
-            found[title] = FaqTitle(title, (*one.ids, id_), min(one.top, known[id_].get("top") or UNTOLD))
+    for id_ in sorted(answers, key=lambda id_: answers[id_].topic_order):
+        title, top = answers[id_].title, answers[id_].top or UNTOLD
+        one = found.get(title, FaqTitle(title, (), UNTOLD))
+        found[title] = FaqTitle(title, (*one.ids, id_), min(one.top, top))
     return list(found.values())
 
 
 def _places(titles: Sequence[FaqTitle], known: Taught) -> list[int]:
-    """Return the place of each title by how often it is wanted, 1 for the one wanted most: by the catalog, then by how
+    """Return the place of each title by how often it is wanted, 1 for the one wanted most: by the profile, then by how
     many phrasings people have written for it.
     """
     taught = [sum(known.phrasings.get(id_, 0) for id_ in one.ids) for one in titles]

@@ -12,7 +12,7 @@ from converter.errors import SourceError
 from converter.ids import topic_id
 from converter.lines import Kind, Line, classify
 from converter.scalars import quoted
-from converter.source import PROFILE
+from owner.folder import PROFILE_FILE
 
 TEMPLATE = Path(__file__).with_name("new_profile.yml")
 MOST_ASKED = 6
@@ -45,7 +45,7 @@ def write_new(folder: Path, faq: bytes) -> list[str]:
     (folder / "source").mkdir(parents=True, exist_ok=True)
     (folder / "source/faq.txt").write_text(decode(faq), encoding="utf-8")
     (folder / "source/catalog.yml").write_text(catalog, encoding="utf-8")
-    (folder / PROFILE).write_text(_profile(catalog), encoding="utf-8")
+    (folder / PROFILE_FILE).write_text(_profile(catalog), encoding="utf-8")
     return sentences
 
 

@@ -11,14 +11,13 @@ from converter.checks.profile import check_profile
 from converter.conversion import Conversion, read
 from converter.errors import Finding, SourceError
 from converter.handwritten import asked_by_hand
-from owner.folder import TALK
+from owner.folder import PROFILE_FILE, TALK
 from owner.live import PROFILE as GENERATED_PROFILE
 from owner.live import using
 from owner.profile import Profile
 from owner.reading import Reading
 from owner.reading import read as read_profile
 
-PROFILE = "profile.yml"
 MOST_BYTES = 8_000_000
 """More is no text that people wrote; it is not even read."""
 
@@ -78,7 +77,7 @@ def read_source(files: Files, *, with_new_ids: bool = False) -> Source:
         except SourceError as error:
             error.path = error.path or files.faq
             raise
-    findings = tuple(check_profile(reading, conversion, files.name(files.content / PROFILE)))
+    findings = tuple(check_profile(reading, conversion, files.name(files.content / PROFILE_FILE)))
     return Source(conversion, reading.profile, findings, catalog_text, tuple(assigned))
 
 
@@ -93,9 +92,9 @@ def _served(reading: Reading) -> Iterator[None]:
 
 
 def _profile(files: Files) -> Reading:
-    path = files.content / PROFILE
+    path = files.content / PROFILE_FILE
     try:
-        return read_profile(read_bytes(path).decode())
+        return read_profile(read_bytes(path).decode(), files.content)
     except UnicodeDecodeError as bad:
         raise SourceError(f"不是 UTF-8：{bad.reason}", path=path) from bad
     except FileNotFoundError as missing:

@@ -8,6 +8,7 @@ VARIABLE = "CONTENT"
 """The environment variable; a relative path is one below the project."""
 
 DEFAULT = "data"
+PROFILE_FILE = "profile.yml"
 TALK = "data/talk"
 """What every assistant is taught, below the project: small talk, calls for a person."""
 

@@ -36,9 +36,10 @@ class LiveFile(Generic[Value]):
         self._value: Value | None = None
         self._held: Value | None = None
 
-    def hold(self, value: Value | None) -> None:
-        """Take `value` instead of the file's; None: the file's again."""
-        self._held = value
+    def hold(self, value: Value | None) -> Value | None:
+        """Take `value` instead of the file's, None: the file's again. Returns what was taken before."""
+        before, self._held = self._held, value
+        return before
 
     def value(self) -> Value:
         """Return what the file holds, or held a second ago. Raises OSError when it was never there."""
@@ -113,10 +114,15 @@ def current_id(id_: str) -> str:
 
 
 @contextmanager
-def using(profile_: Profile) -> Iterator[None]:
-    """Serve this profile in this process: while content is converted that has none generated yet, and in tests."""
-    _profile().hold(profile_)
+def using(profile_: Profile, titles: Mapping[str, AnswerTitle] | None = None) -> Iterator[None]:
+    """Serve this profile in this process: while content is converted that has none generated yet, and in tests.
+
+    `titles`: the answers' titles, None: those that are served.
+    """
+    index = None if titles is None else Index(titles, {})
+    before, before_index = _profile().hold(profile_), _index().hold(index)
     try:
         yield
     finally:
-        _profile().hold(None)
+        _profile().hold(before)
+        _index().hold(before_index)

@@ -7,6 +7,9 @@ import yaml
 Way = tuple[str | int, ...]
 """Keys and indices from the top: ("roles", 0, "title")."""
 
+Wrong = tuple[Way, str]
+"""Where something is wrong, and what, in Chinese."""
+
 
 class NotYaml(Exception):
     """The text is no YAML of the kind a person writes here; `line` from 1."""

@@ -134,11 +134,10 @@ class Page(Form):
 
 
 class WeChat(Form):
-    """`menu` is checked by the channel; `sentences` are those of its own."""
+    """`menu` is checked by owner.wechat. `received`: what is said to a message that is no text, by WeChat's types."""
 
     menu: tuple[Mapping[str, Any], ...]
     received: Mapping[str, Text]
-    location_with_places: str = ""
     scanned: Text
     choose: Text
     earlier: Text
@@ -171,6 +170,21 @@ class Profile(Form):
             "places": self.places.dict(include=names) if self.places else None,
         }
         return json.dumps(words, ensure_ascii=False, sort_keys=True)
+
+    def with_names(self) -> "Profile":
+        """Return it with the names of assistant and platform in its sentences."""
+        names = {"{assistant}": self.assistant.name, "{platform}": self.assistant.platform}
+        sentences: dict[str, str] = dict(self.sentences)
+        for field, name in names.items():
+            sentences = {key: text.replace(field, name) for key, text in sentences.items()}
+        return self.copy(update={"sentences": sentences})
+
+    def sentence(self, name: str, **values: object) -> str:
+        """Return a sentence with `values` in their places."""
+        text = str(self.sentences[name])
+        for field, value in values.items():
+            text = text.replace(f"{{{field}}}", str(value))
+        return text
 
 
 class AnswerTitle(NamedTuple):

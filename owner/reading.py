@@ -3,18 +3,22 @@
 import re
 import string
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from pydantic import ValidationError
 
 from owner.hours import is_day, span
-from owner.positions import NotYaml, Way, line_of, parse
+from owner.page import shown
+from owner.positions import NotYaml, Way, Wrong, line_of, parse
 from owner.profile import Profile
 from owner.sentences import EVERYWHERE, needed
+from owner.wechat import menu_faults, missing_sentences
 
 _LISTS = ("supported", "disputed", "unsupported")
 _SEPARATOR = re.compile("[，、；]")
+_UNQUOTED = re.compile(r"\s*color:\s+(#[0-9A-Fa-f]{6})\s*(?:#.*)?$")
 
 _MESSAGES: Mapping[str, str] = {
     "value_error.missing": "缺少“{key}”",
@@ -57,22 +61,25 @@ class Reading:
         return line_of(way, dict(self.lines))
 
 
-def read(text: str) -> Reading:
-    """Read the text of a profile.yml."""
+def read(text: str, folder: Path | None = None) -> Reading:
+    """Read the text of a profile.yml. `folder`: where the files are that it names; None: those are not looked at."""
     try:
         data, lines = parse(text)
     except NotYaml as bad:
         return Reading(None, (Fault(bad.line, bad.message),), {})
     if not isinstance(data, dict):
         return Reading(None, (Fault(1, "应是“名字: 值”的几行，现在什么也读不出来：请从版本库或备份恢复"),), lines)
-    notes = tuple(_mended(data, lines))
+    notes = (*_mended(data, lines), *_color(_table(data, "page"), lines, text.splitlines()))
     try:
         profile = Profile.parse_obj(_without_blanks(data))
     except ValidationError as bad:
         return Reading(None, (*sorted(_faults(bad, lines)), *notes), lines)
-    faults = sorted({*_sentences(profile, lines), *_ids(profile, lines), *_hours(profile, lines)})
+    page, of_page = shown(profile.page, folder)
+    own = {*_sentences(profile, lines), *_ids(profile, lines), *_hours(profile, lines)}
+    faults = sorted({*own, *_outside(profile, of_page, lines)})
     stopping = [fault for fault in faults if fault.stops]
-    return Reading(None if stopping else _filled(profile), (*faults, *notes), lines)
+    filled = None if stopping else profile.copy(update={"page": page}).with_names()
+    return Reading(filled, (*faults, *notes), lines)
 
 
 def _without_blanks(value: object) -> object:
@@ -96,6 +103,15 @@ def _mended(data: dict[str, object], lines: dict[Way, int]) -> Iterator[Fault]:
         meant = _listed_in(spans)
         if meant is not None:
             weekdays[day] = [unicodedata.normalize("NFKC", span) for span in meant]
+
+
+def _color(page: dict[str, object], lines: dict[Way, int], rows: Sequence[str]) -> Iterator[Fault]:
+    """Read a colour as meant that has no quotation marks: YAML takes it for a comment."""
+    line = line_of(("page", "color"), lines)
+    found = _UNQUOTED.match(rows[line - 1])
+    if found and page.get("color") == "":
+        page["color"] = found[1]
+        yield Fault(line, f"color 后面的 {found[1]} 没有加引号，按颜色读", stops=False)
 
 
 def _table(data: dict[str, object], name: str) -> dict[str, object]:
@@ -174,6 +190,14 @@ def _ids(profile: Profile, lines: dict[Way, int]) -> Iterator[Fault]:
                 yield Fault(line, f"“{place}”同时在 {'、'.join(twice)} 中，请只留一处")
 
 
+def _outside(profile: Profile, of_page: Sequence[Wrong], lines: dict[Way, int]) -> Iterator[Fault]:
+    """Return what is wrong with what is shown beside the conversation: in WeChat and on the page."""
+    for way, message in missing_sentences(profile.wechat):
+        yield Fault(line_of(way, lines), message)
+    for way, message in (*menu_faults(profile.wechat.menu), *of_page):
+        yield Fault(line_of(way, lines), message, stops=False)
+
+
 def _hours(profile: Profile, lines: dict[Way, int]) -> Iterator[Fault]:
     desk = profile.staff.desk
     for weekday, spans in desk.weekdays.items():
@@ -189,12 +213,3 @@ def _hours(profile: Profile, lines: dict[Way, int]) -> Iterator[Fault]:
                 yield Fault(line_of(("staff", "desk", name), lines), f"{name} 中的“{text}”应是日期，写作 2026-10-01")
     if desk.weekdays and not profile.staff.hours:
         yield Fault(line_of(("staff",), lines), "写了 desk，没有写 hours：用户不会被告知服务时间", stops=False)
-
-
-def _filled(profile: Profile) -> Profile:
-    """Return the profile with the names of assistant and platform in its sentences."""
-    names = {"{assistant}": profile.assistant.name, "{platform}": profile.assistant.platform}
-    sentences: dict[str, str] = dict(profile.sentences)
-    for field, name in names.items():
-        sentences = {key: text.replace(field, name) for key, text in sentences.items()}
-    return profile.copy(update={"sentences": sentences})

@@ -105,10 +105,10 @@ async function demonstration() {
   await fill("demo/demo.html", { styles: name });
 }
 
-// Writes a page whose {{names}} are those of the files it uses.
+// Writes a page whose {{names}} are those of the files it uses. Others the server fills in (channels/page_look.py).
 async function fill(page, names) {
   const html = await readFile(path("src", page), "utf8");
-  await writeFile(path("dist", basename(page)), html.replace(/\{\{(\w+)\}\}/g, (_, name) => names[name]));
+  await writeFile(path("dist", basename(page)), html.replace(/\{\{(\w+)\}\}/g, (whole, name) => names[name] ?? whole));
 }
 
 await rm(path("dist"), { recursive: true, force: true });

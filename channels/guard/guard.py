@@ -6,11 +6,9 @@ from typing import NamedTuple
 
 from channels.guard.rate_limit import RateLimiter
 from channels.guard.user_text import LONGEST
+from owner.live import profile
 
 logger = logging.getLogger(__name__)
-
-TOO_LONG = f"您的消息太长了，请控制在 {LONGEST} 字以内，简单说明您想咨询的问题。"
-TOO_FAST = "您发送得太快了，请稍等片刻再试。"
 
 
 class Refusal(NamedTuple):
@@ -31,7 +29,7 @@ class Guard:
         """Count a message of this conversation and address, before it is read; None when it may pass."""
         if await self._limiter.allows(conversation, address):
             return None
-        return self._counted(Refusal("too_fast", TOO_FAST))
+        return self._counted(Refusal("too_fast", profile().sentence("too_fast")))
 
     async def allows(self, conversation: str, address: str) -> bool:
         """Say whether a request that is no message, for example for a history, may pass; it counts like one."""
@@ -42,7 +40,7 @@ class Guard:
 
     def too_long(self) -> Refusal:
         """Count a message that is too long to be read."""
-        return self._counted(Refusal("too_long", TOO_LONG))
+        return self._counted(Refusal("too_long", profile().sentence("too_long", most=LONGEST)))
 
     def malformed(self) -> Refusal:
         """Count a packet that no working client sends."""

@@ -1,11 +1,20 @@
 """The role the host platform knows its user by, told to the conversation before its turns."""
 
+from collections.abc import Mapping
+
 from rasa.core.channels.channel import OutputChannel
 from rasa.shared.core.events import SlotSet
 
 from channels.rasa_server import Agent
+from owner.live import profile
 
 ROLE = "role"
+
+
+def role_named(claim: object, translated: Mapping[str, str]) -> str | None:
+    """Return the profile's role that a token's claim names: by `translated`, by its id, or by its title."""
+    named = translated.get(str(claim), str(claim))
+    return next((role.id for role in profile().roles if named in (role.id, role.title)), None)
 
 
 async def know_role(agent: Agent, output: OutputChannel, sender: str, role: str) -> None:

@@ -8,6 +8,7 @@ import jwt
 from rasa.shared.exceptions import RasaException
 
 from channels.guard.senders import LONGEST_SENDER
+from channels.webchat.host_role import role_named
 from persistence.names import is_stored
 from settings.strength import is_weak, needed, random_example
 
@@ -22,7 +23,7 @@ LEEWAY = 30
 
 @dataclass(frozen=True)
 class HostUser:
-    """`name`: the token's subject; `role`: as the domain names it, None if the token says nothing of it;
+    """`name`: the token's subject; `role`: as the profile names it, None if the token says nothing of it;
     `expires`: in seconds since 1970.
     """
 
@@ -40,7 +41,9 @@ class HostUser:
 
 @dataclass(frozen=True)
 class HostKey:
-    """`key`: a shared secret (HS…) or a public key in PEM. `roles`: what the claim says → the domain's role."""
+    """`key`: a shared secret (HS…) or a public key in PEM. `roles`: what the claim says → the role's id,
+    where it says neither that nor its title.
+    """
 
     key: str
     method: str = "HS256"
@@ -113,7 +116,7 @@ def examined(token: object, key: HostKey) -> HostUser | str:
     subject = claims["sub"]
     if not _may_be_sender(subject):
         return "sub cannot name a conversation"
-    return HostUser(subject, key.roles.get(str(claims.get(key.role_claim))), float(claims["exp"]))
+    return HostUser(subject, role_named(claims.get(key.role_claim), key.roles), float(claims["exp"]))
 
 
 def _is_time(claim: object) -> bool:

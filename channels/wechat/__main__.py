@@ -1,6 +1,6 @@
 """What operators do for the account that the environment names.
 
-python -m channels.wechat menu check         # is menu.yml a menu?
+python -m channels.wechat menu check         # has the profile a menu that WeChat takes?
 python -m channels.wechat menu publish       # and send it to WeChat
 python -m channels.wechat sender <OpenID>    # under which sender id is a user's conversation kept?
 """
@@ -17,12 +17,12 @@ from channels.webchat.session_key import session_key
 from channels.wechat.api import CREATE_MENU
 from channels.wechat.errors import ApiError, Unreachable
 from channels.wechat.identity import Identity
-from channels.wechat.menu import MENU_FILE, NotAMenu, read_menu
+from channels.wechat.menu import NotAMenu, read_menu
 from channels.wechat.parts import api_of
 from channels.wechat.settings import Account, WeChatSettings, account
 
 
-async def publish(file: Path) -> None:
+async def publish(file: Path | None) -> None:
     """Send the menu; raises what the settings and the interfaces raise."""
     menu, (of, settings, identity) = read_menu(file), _configured()
     # The file, even where Redis is configured: WeChat gives the same valid token to all who ask.
@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="what", required=True, metavar="menu | sender")
     menu = commands.add_parser("menu", help="检查菜单，或发布到公众号")
     menu.add_argument("do", choices=["check", "publish"])
-    menu.add_argument("--file", type=Path, default=MENU_FILE)
+    menu.add_argument("--file", type=Path, help="写着菜单的 profile.yml，默认是正在使用的内容里的")
     asked = commands.add_parser("sender", help="由用户的 OpenID 算出对话编号")
     asked.add_argument("open_id", metavar="OpenID")
     return parser

@@ -23,9 +23,9 @@ from channels.wechat.meaning import Ignore, Say, Tell
 from channels.wechat.output import WeChatOutput
 from channels.wechat.reply import NOTHING, Reply
 from channels.wechat.sending import Sending
-from channels.wechat.sentences import Sentences
 from channels.wechat.spoken import Spoken, reply_text, spoken
 from channels.wechat.tapped import tapped
+from owner.live import profile
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +52,6 @@ class Rules:
     """`transfer`: the customer-service account that 转人工 goes to, empty for any, None: there is none."""
 
     payload_intents: frozenset[str]
-    sentences: Sentences
     transfer: str | None = None
 
 
@@ -137,7 +136,7 @@ class Answering:
 
     async def _bring(self, exchange: Exchange, asked: Asked, messages: Sequence[Mapping[str, Any]]) -> None:
         waited = await self._contacts.waiting(asked.sender) if messages else []
-        said = [*([Spoken(self._rules.sentences.earlier), *waited] if waited else []), *spoken(messages)]
+        said = [*([Spoken(profile().wechat.earlier), *waited] if waited else []), *spoken(messages)]
         reply, rest = self._composed(asked, said, messages)
         in_time = exchange.offer(reply)
         self.counts["passive" if in_time else "late"] += 1
@@ -145,7 +144,7 @@ class Answering:
             await self._deliveries.keep(asked.message, reply)
         else:
             # Only a response can hand the message over: the user has to ask once more.
-            asks = [Spoken(self._rules.sentences.transfer_by_message)] if reply.kind == "transfer" else []
+            asks = [Spoken(profile().wechat.transfer_by_message)] if reply.kind == "transfer" else []
             rest = [*said, *asks]
         if rest:
             self._sending.start(asked.sender, rest, after=0.0 if exchange.late else AFTER_REPLY)
@@ -158,7 +157,7 @@ class Answering:
         if handed and self._rules.transfer is not None:
             if asked.may_transfer:
                 return Reply("transfer", self._rules.transfer), said
-            said = [*said, Spoken(self._rules.sentences.transfer_by_message)]
+            said = [*said, Spoken(profile().wechat.transfer_by_message)]
         if not said:
             return NOTHING, []
         text, rest = reply_text(said)

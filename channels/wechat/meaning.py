@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from channels.wechat.pushed import Pushed
-from channels.wechat.sentences import Sentences
+from owner.profile import WeChat
+from owner.wechat import OTHER
 
 GREET = "/greet"
 
@@ -36,7 +37,7 @@ class Ignore:
 Meaning = Say | Tell | Ignore
 
 
-def meaning(pushed: Pushed, known: Sentences) -> Meaning:
+def meaning(pushed: Pushed, known: WeChat) -> Meaning:
     if pushed.is_event:
         return _of_event(pushed, known)
     text = _text(pushed)
@@ -44,7 +45,7 @@ def meaning(pushed: Pushed, known: Sentences) -> Meaning:
         return Say(text, pushed.fields.get("bizmsgmenuid") or None)
     if pushed.kind == "text":
         return Ignore()
-    return Tell(known.received.get(pushed.kind, known.received["other"]))
+    return Tell(known.received.get(pushed.kind, known.received[OTHER]))
 
 
 def _text(pushed: Pushed) -> str:
@@ -53,12 +54,12 @@ def _text(pushed: Pushed) -> str:
     return pushed.fields.get("Content", "").strip() if pushed.kind == "text" else ""
 
 
-def _of_event(pushed: Pushed, known: Sentences) -> Meaning:
+def _of_event(pushed: Pushed, known: WeChat) -> Meaning:
     event, key = pushed.fields.get("Event", "").lower(), pushed.fields.get("EventKey", "").strip()
     if event in _GREETED:
         return Say(GREET)
     if event == "click" and key:
-        # The keys of our menu are what the user would type (menu.yml).
+        # The keys of our menu are what the user would type.
         return Say(key)
     if event in _SCANNED:
         return Tell(known.scanned)

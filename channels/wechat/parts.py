@@ -12,16 +12,15 @@ from channels.wechat.identity import Identity
 from channels.wechat.meaning import meaning
 from channels.wechat.pushed import Pushed
 from channels.wechat.sending import Sending
-from channels.wechat.sentences import Sentences, sentences
 from channels.wechat.settings import Account, WeChatSettings
 from channels.wechat.store import ForgivingStore, MemoryStore, RedisStore, Store
 from channels.wechat.token_file import InFile, InStore, TokenKeeper
+from owner.live import profile
 
 
 @dataclass(frozen=True)
 class Parts:
     identity: Identity
-    known: Sentences
     store: Store
     deliveries: Deliveries
     api: WeChatApi
@@ -34,7 +33,7 @@ class Parts:
             message=self.identity.digest("message", *pushed.identity),
             sender=self.identity.sender(pushed.open_id),
             open_id=pushed.open_id,
-            meaning=meaning(pushed, self.known),
+            meaning=meaning(pushed, profile().wechat),
             may_transfer=not pushed.is_event,
         )
 
@@ -54,11 +53,11 @@ def api_of(settings: WeChatSettings, of: Account, identity: Identity, store: Sto
 
 def parts(settings: WeChatSettings, of: Account, key: bytes, guard: Guard) -> Parts:
     """Put the channel together; nothing is connected before it is used."""
-    identity, known = Identity(key, of.app_id), sentences()
+    identity = Identity(key, of.app_id)
     store: Store = ForgivingStore(RedisStore(of.redis_url), MemoryStore()) if of.redis_url else MemoryStore()
     api = api_of(settings, of, identity, store if of.redis_url else None)
     deliveries, contacts = Deliveries(store, identity), Contacts(store, identity)
-    sending = Sending(api, contacts, known.choose)
-    rules = Rules(settings.payload_intents, known, of.transfer)
+    sending = Sending(api, contacts)
+    rules = Rules(settings.payload_intents, of.transfer)
     answering = Answering(rules, guard, deliveries, contacts, sending)
-    return Parts(identity, known, store, deliveries, api, sending, answering)
+    return Parts(identity, store, deliveries, api, sending, answering)

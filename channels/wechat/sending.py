@@ -12,6 +12,7 @@ from channels.wechat.contacts import Contacts
 from channels.wechat.customer_message import body, units
 from channels.wechat.errors import GONE, LATER, ApiError, Unreachable
 from channels.wechat.spoken import Spoken
+from owner.live import profile
 
 logger = logging.getLogger(__name__)
 
@@ -21,8 +22,8 @@ FIRST_WAIT = 1.0
 
 
 class Sending:
-    def __init__(self, api: WeChatApi, contacts: Contacts, choose: str) -> None:
-        self._api, self._contacts, self._choose = api, contacts, choose
+    def __init__(self, api: WeChatApi, contacts: Contacts) -> None:
+        self._api, self._contacts = api, contacts
         self._turns = Turns()
         # Customer-service messages since the start: sent, refused (for good), kept for the user's next message.
         self.counts: Counter[str] = Counter(sent=0, refused=0, kept=0)
@@ -47,7 +48,7 @@ class Sending:
                 self.counts["refused"] += len(left)
                 left = []
             while left and open_id:
-                await self._insist(body(open_id, left[0], self._choose))
+                await self._insist(body(open_id, left[0], profile().wechat.choose))
                 left = left[1:]
                 self.counts["sent"] += 1
         except ApiError as error:

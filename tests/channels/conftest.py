@@ -7,9 +7,12 @@ import pytest
 import pytest_asyncio
 
 from channels.webchat.input import WebChatInput
+from owner.live import using
+from owner.profile import Profile
 from persistence.names import Names
 from settings.processes import rasa_server
-from tests.channels.fake_rasa import Running, running
+from tests.channels.fake_rasa import ANSWERS, Running, running
+from tests.owner.builders import library
 
 KEY = "0123456789abcdef" * 2
 NAMES = Names(KEY.encode())
@@ -23,6 +26,14 @@ def _server_of_its_own(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     rasa_server.cache_clear()
     yield
     rasa_server.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def profile() -> Iterator[Profile]:
+    """The profile that is served: of an institution that does not exist."""
+    made = library()
+    with using(made, ANSWERS):
+        yield made
 
 
 @pytest.fixture

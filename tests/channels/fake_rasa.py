@@ -17,6 +17,8 @@ from rasa.shared.core.events import BotUttered, ConversationPaused, UserUttered
 from sanic import Sanic
 
 from channels.rasa_server import Endpoint, Processor
+from tests.owner.builders import answer_title
+from understanding.labels import answer_response
 
 SLOTS = {"with_person_until": {"type": "text", "influence_conversation": False, "mappings": [{"type": "custom"}]}}
 GREETING: dict[str, Any] = {
@@ -37,7 +39,9 @@ LONG_ANSWER: dict[str, Any] = {
     "metadata": {"outcome": "answer", "faq_id": "profile_unit", "faq_lines": [20]},
 }
 CHANGES = ("单位", "手机号", "姓名", "职称", "学历", "专业")
-TITLES = ("怎么注册", "忘记密码怎么办", *(f"怎么修改{what}" for what in CHANGES))
+TITLES: Sequence[str] = ("怎么注册", "忘记密码怎么办", *(f"怎么修改{what}" for what in CHANGES))
+ANSWERS = {f"title_{number}": answer_title(title) for number, title in enumerate(TITLES)}
+"""The titles while one types, to be served (owner.live.using): the answers with these ids are in the agent's domain."""
 
 
 class FakeAgent:
@@ -47,7 +51,9 @@ class FakeAgent:
         self.tracker_store = InMemoryTrackerStore(Domain.from_dict({"slots": SLOTS}))
         self.lock_store = InMemoryLockStore()
         # titles to offer while one types
-        self.domain = Domain.from_dict({"responses": dict(map(_titled, TITLES))})
+        self.domain = Domain.from_dict(
+            {"responses": {answer_response(id_): [{"text": title}] for id_, (title, *_) in ANSWERS.items()}}
+        )
         # what it says to a text, in place of that text
         self.answers: dict[str, Sequence[dict[str, Any]]] = {}
         # what WatchInput reads and sets
@@ -94,10 +100,6 @@ class FakeAgent:
         if text.startswith("/ask"):
             return [ANSWER]
         return [{"text": f"您说：{text}", "metadata": {"outcome": "chat"}}]
-
-
-def _titled(title: str) -> tuple[str, list[dict[str, Any]]]:
-    return f"utter_faq/{title}", [{"text": title, "metadata": {"title": title}}]
 
 
 def _bot_event(response: dict[str, Any]) -> BotUttered:

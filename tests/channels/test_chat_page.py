@@ -18,7 +18,9 @@ from channels.chat_page import ChatPageInput
 from channels.feedback.reasons import feedback_reasons
 from channels.rasa_server import Processor
 from channels.webchat.input import WebChatInput
-from tests.channels.fake_rasa import TITLES, Running, running
+from owner.live import using
+from tests.channels.fake_rasa import ANSWERS, TITLES, Running, running
+from tests.owner.builders import answer_title, library
 from tests.suggest.builders import project
 
 pytestmark = pytest.mark.asyncio
@@ -51,7 +53,7 @@ async def test_the_page_stands_in_place_of_rasas_greeting(page: Running) -> None
     async with aiohttp.ClientSession(page.url) as http, http.get("/") as answer:
         assert answer.status == 200
         assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
-        assert "<title>学时助手</title>" in await answer.text()
+        assert "<title>借书证小助手</title>" in await answer.text()
 
 
 async def test_every_file_carries_the_security_headers(page: Running) -> None:
@@ -127,6 +129,7 @@ async def test_the_page_is_told_of_the_loaded_model(page: Running) -> None:
     async with aiohttp.ClientSession(page.url) as http, http.get("/web/page.json") as answer:
         told = await answer.json()
     assert [title["title"] for title in told["titles"]] == list(TITLES)
+    assert told["assistant"] == {"name": "借书证小助手", "platform": "云州图书馆"}
     assert told["reasons"] == feedback_reasons()
     assert told["embed_origins"] == []
 
@@ -134,15 +137,23 @@ async def test_the_page_is_told_of_the_loaded_model(page: Running) -> None:
 async def test_the_page_is_told_what_the_model_was_taught(page: Running, tmp_path: Path) -> None:
     model = project(tmp_path) / "models/small.tar.gz"
     page.agent.processor = cast(Processor, SimpleNamespace(model_path=model))
-    page.agent.domain = Domain.from_dict(
-        {"responses": {"utter_faq/certificate_print": [{"text": "点打印。", "metadata": {"title": "怎么打印"}}]}}
-    )
+    page.agent.domain = Domain.from_dict({"responses": {"utter_faq/certificate_print": [{"text": "点打印。"}]}})
+    titles = {"certificate_print": answer_title("怎么打印")}
     async with aiohttp.ClientSession(page.url) as http:
         for _ in range(2):
-            async with http.get("/web/page.json") as answer:
+            with using(library(), titles):
+                answer = await http.get("/web/page.json")
                 assert (await answer.json())["words"]["证书"] == [0]
             # It is read once.
             model.unlink(missing_ok=True)
+
+
+async def test_a_changed_title_is_offered_at_once(page: Running) -> None:
+    async with aiohttp.ClientSession(page.url) as http:
+        with using(library(), {**ANSWERS, "title_0": answer_title("怎么办证"), "untrained": answer_title("没有")}):
+            answer = await http.get("/web/page.json")
+            titles = [one["title"] for one in (await answer.json())["titles"]]
+    assert titles == ["怎么办证", *TITLES[1:]]
 
 
 async def test_without_a_model_there_are_no_titles(page: Running) -> None:

@@ -4,10 +4,12 @@ from functools import lru_cache
 
 import yaml
 
-from channels.page_data import page_data
+from channels.page_data import answered, page_data
 from channels.page_words import taught
 from converter.handwritten import asked_by_hand
+from owner.live import ANSWERS, index_in
 from tests.frozen.project import frozen_project
+from tests.owner.builders import library
 from understanding.labels import answer_label
 from zh.fillers import to_the_point
 from zh.fold import fold
@@ -18,8 +20,9 @@ def frozen_page_data() -> bytes:
     root = frozen_project()
     generated = sorted((root / "data/generated").glob("*.yml"))
     parts = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in generated]
-    responses = {name: said for part in parts for name, said in (part.get("responses") or {}).items()}
-    ids = {name.partition("/")[2] for name in responses if name.startswith("utter_faq/")}
-    asked = [*asked_by_hand(root / "data/generated", root), *asked_by_hand(root / "data/nlu", root)]
-    labels = {one.answer: answer_label(one.answer) if one.answer in ids else one.answer for one in asked}
-    return page_data(responses, [], [], 0, taught({fold(to_the_point(one.text)): labels[one.answer] for one in asked}))
+    responses = {name for part in parts for name in part.get("responses") or {}}
+    titles = answered(index_in((root / "data/generated" / ANSWERS).read_text(encoding="utf-8")).titles, responses)
+    asked = [one for name in ("generated", "nlu", "talk") for one in asked_by_hand(root / "data" / name, root)]
+    labels = {one.answer: answer_label(one.answer) if one.answer in titles else one.answer for one in asked}
+    known = taught({fold(to_the_point(one.text)): labels[one.answer] for one in asked})
+    return page_data(library().assistant, titles, [], [], 0, known)

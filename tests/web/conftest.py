@@ -11,9 +11,10 @@ from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, 
 
 from channels.chat_page import ChatPageInput
 from channels.webchat.input import WebChatInput
+from owner.live import profile, using
 from persistence.names import Names
 from settings.processes import rasa_server
-from tests.channels.fake_rasa import Running, running
+from tests.channels.fake_rasa import ANSWERS, Running, running
 
 WEB = Path(__file__).parents[2] / "web"
 HOST_KEY = "the host platform's key, 32 bytes or more"
@@ -30,6 +31,13 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _titles() -> Iterator[None]:
+    """Serve the titles of the bot's answers."""
+    with using(profile(), ANSWERS):
+        yield
 
 
 @pytest.fixture(scope="module")

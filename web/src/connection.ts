@@ -2,6 +2,7 @@
 
 import { io, type Socket } from "socket.io-client";
 
+import { NAME } from "./given";
 import { newId } from "./id";
 import { hasRunOut } from "./idle";
 import type { Packet } from "./message";
@@ -214,7 +215,7 @@ export class Connection {
 
   #failed(error: Error & { data?: { reason?: string } }): void {
     // Active: the library tries again. Otherwise the server does not want this token.
-    if (!this.#socket.active) console.warn(`学时助手：平台的令牌（data-token）没有被接受：${error.data?.reason ?? error.message}`);
+    if (!this.#socket.active) console.warn(`${NAME}：平台的令牌（data-token）没有被接受：${error.data?.reason ?? error.message}`);
     this.#listener.onState(this.#socket.active ? "reconnecting" : "refused");
   }
 }

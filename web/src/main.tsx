@@ -6,6 +6,7 @@ import { Assistant } from "./assistant";
 import { App } from "./components/App";
 import { Embedding, hostOf } from "./embedding";
 import { fitAboveKeyboard } from "./fitting";
+import { NAME } from "./given";
 import { pageData } from "./pageData";
 import "./styles/library.less";
 import "./styles/theme.css";
@@ -34,7 +35,7 @@ else begin();
 function begin(): void {
   if (assistant) return;
   assistant = new Assistant(embedding);
-  if (root) render(<App assistant={assistant} data={data} title={host?.title ?? "学时助手"} embedded={!!host} />, root);
+  if (root) render(<App assistant={assistant} data={data} title={host?.title ?? NAME} embedded={!!host} />, root);
   void embedding?.tell("ready");
 }
 

@@ -14,7 +14,6 @@ from rasa.core.channels.rest import RestInput as RasasRestInput
 from rasa.shared.core.domain import Domain
 from rasa.shared.exceptions import RasaException
 
-from channels.guard.guard import TOO_LONG
 from channels.one_turn import apology
 from channels.rest.input import RestInput
 from channels.rest.packet import Opened, opened, read_turn
@@ -104,7 +103,7 @@ async def test_what_is_no_request_is_refused_with_a_reason(server: Running, body
 
 async def test_a_long_text_is_declined_politely(server: Running) -> None:
     [reply] = await say(server, "长" * 501)
-    assert (reply["text"], reply["metadata"]["reason"]) == (TOO_LONG, "too_long")
+    assert (reply["text"], reply["metadata"]["reason"]) == ("too_long：500", "too_long")
     assert not server.agent.seen
 
 

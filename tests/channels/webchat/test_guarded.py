@@ -13,14 +13,14 @@ import pytest_asyncio
 import socketio
 from rasa.shared.core.domain import Domain
 
-from channels.guard.guard import TOO_FAST
-from channels.guard.remark import PASSWORD, PERSONAL
 from channels.webchat.host_token import LEEWAY, HostKey, examined
 from channels.webchat.input import WebChatInput
 from channels.webchat.packet import read_packet
+from owner.live import using
 from persistence.names import SEALED
 from tests.channels.conftest import NAMES
 from tests.channels.fake_rasa import ANSWER, FakeAgent, Running, running
+from tests.owner.builders import ROLES, library
 from tests.socket_client import Client, client
 
 pytestmark = pytest.mark.asyncio
@@ -37,8 +37,9 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest_asyncio.fixture
 async def with_host(credentials: dict[str, object], monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Running]:
     monkeypatch.setenv("WEBCHAT_JWT_KEY", HOST_KEY)
-    async with running(WebChatInput.from_credentials({**credentials, "jwt_roles": {"1": "unit"}})) as it:
-        yield it
+    async with running(WebChatInput.from_credentials({**credentials, "jwt_roles": {"1": "school"}})) as it:
+        with using(library(roles=ROLES)):
+            yield it
 
 
 def token(subject: str, **claims: Any) -> dict[str, Any]:
@@ -55,7 +56,7 @@ async def test_the_acknowledgement_shows_the_message_as_it_is_kept(server: Runni
     async with client(server.url) as user:
         assert await send(user, message="手机13800138000换了") == {"shown": "手机【手机号】换了"}
         hint, answer = await user.wait("bot_uttered", 2)
-        assert hint["text"] == PERSONAL
+        assert hint["text"] == "personal："
         assert hint["metadata"] == {"outcome": "chat", "reason": "personal"}
         assert answer["text"] == "您说：手机【手机号】换了"
         assert await send(user, message="/greet") == {"shown": None}
@@ -67,7 +68,7 @@ async def test_who_sends_it_again_is_not_told_again_but_of_a_password(server: Ru
         for text in ("手机13800138000换了", "身份证11010519491231002X", "密码是Abc123456"):
             await send(user, message=text)
         said = await user.wait("bot_uttered", 5)
-    assert [one["text"] for one in said if one["metadata"].get("reason") == "personal"] == [PERSONAL, PASSWORD]
+    assert [one["text"] for one in said if one["metadata"].get("reason") == "personal"] == ["personal：", "password："]
 
 
 async def test_a_window_of_the_same_conversation_is_told_the_masked_text(server: Running) -> None:
@@ -97,7 +98,7 @@ async def test_too_many_messages_are_declined_politely(credentials: dict[str, ob
     async with running(channel) as server, client(server.url) as user, client(server.url) as other:
         taken = [await send(user, message=str(number)) for number in range(5)]
         assert taken == [{"shown": "0"}, {"shown": "1"}, {"shown": "2"}, {"rejected": True}, {"rejected": True}]
-        declined = [said for said in await user.wait("bot_uttered", 5) if said["text"] == TOO_FAST]
+        declined = [said for said in await user.wait("bot_uttered", 5) if said["text"] == "too_fast："]
         assert [said["metadata"] for said in declined] == [{"outcome": "decline", "reason": "too_fast"}] * 2
         assert await other.ask("您好")
         assert len(server.agent.seen) == 4
@@ -110,7 +111,7 @@ async def test_an_address_has_a_limit_over_its_conversations(credentials: dict[s
         for _ in range(3):
             async with client(server.url) as user:
                 answers.append((await user.ask("您好"))["text"])
-        assert answers == ["您说：您好", "您说：您好", TOO_FAST]
+        assert answers == ["您说：您好", "您说：您好", "too_fast："]
 
 
 async def test_a_message_that_comes_twice_is_one_turn(server: Running) -> None:

@@ -2,7 +2,7 @@
 
 import itertools
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import jwt
@@ -12,14 +12,22 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from rasa.shared.exceptions import RasaException
 
 from channels.webchat.host_token import LEEWAY, HostKey, HostUser, examined, host_user
+from owner.live import using
+from tests.owner.builders import ROLES, library
 
-KEY = HostKey("0123456789abcdef" * 2, roles={"1": "personal", "管理员": "unit"})
+KEY = HostKey("0123456789abcdef" * 2, roles={"1": "reader", "管理员": "school", "2": "gone"})
 
 
 PRIVATE = rsa.generate_private_key(65537, 2048)
 PEM = PRIVATE.public_key().public_bytes(
     serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
 ).decode()  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _roles() -> Iterator[None]:
+    with using(library(roles=ROLES)):
+        yield
 
 
 def token(key: str = KEY.key, method: str = "HS256", **claims: Any) -> str:
@@ -31,14 +39,30 @@ def test_the_subject_names_the_conversation() -> None:
     assert host_user(f"Bearer {token()}", KEY) == HostUser("u-1")
 
 
-@pytest.mark.parametrize(("claim", "role"), [("1", "personal"), (1, "personal"), ("管理员", "unit"), ("x", None)])
+@pytest.mark.parametrize(
+    ("claim", "role"),
+    [
+        ("1", "reader"),
+        (1, "reader"),
+        ("管理员", "school"),
+        ("school", "school"),
+        ("读者", "reader"),
+        ("2", None),
+        ("x", None),
+    ],
+)
 def test_the_role_is_translated(claim: object, role: str | None) -> None:
     assert host_user(token(role=claim), KEY) == HostUser("u-1", role)
 
 
+def test_without_roles_a_claim_says_nothing() -> None:
+    with using(library()):
+        assert host_user(token(role="school"), KEY) == HostUser("u-1")
+
+
 def test_the_claim_may_have_another_name() -> None:
     key = HostKey(KEY.key, role_claim="kind", roles=KEY.roles)
-    assert host_user(token(kind="1"), key) == HostUser("u-1", "personal")
+    assert host_user(token(kind="1"), key) == HostUser("u-1", "reader")
 
 
 @pytest.mark.parametrize(

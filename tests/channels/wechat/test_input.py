@@ -8,7 +8,7 @@ from rasa.shared.core.domain import Domain
 
 from channels.one_turn import apology
 from channels.wechat.input import WeChatInput
-from channels.wechat.sentences import sentences
+from owner.live import profile
 from tests.channels.fake_rasa import ANSWER, GREETING, Running, running
 from tests.channels.wechat.conftest import LONG, SLOW, Connect
 from tools.wechat_simulator.account import OfficialAccount
@@ -139,14 +139,14 @@ async def test_voice_is_what_was_recognised(server: Running, platform: Platform)
     user = platform.user()
     await platform.message(user, {"MsgType": "voice", "MediaId": "m", "Format": "amr", "Recognition": "怎么注册。"})
     await platform.message(user, {"MsgType": "voice", "MediaId": "m", "Format": "amr", "Recognition": ""})
-    assert [one.text for one in user.seen] == ["您说：怎么注册。", sentences().received["voice"]]
+    assert [one.text for one in user.seen] == ["您说：怎么注册。", profile().wechat.received["voice"]]
 
 
 @pytest.mark.parametrize("kind", ["image", "video", "shortvideo", "location", "link", "file", "something"])
 async def test_what_is_no_text_gets_a_friendly_sentence(server: Running, platform: Platform, kind: str) -> None:
     user = platform.user()
     await platform.message(user, {"MsgType": kind, "MediaId": "m"})
-    known = sentences().received
+    known = profile().wechat.received
     assert user.seen == [Seen("reply", known.get(kind, known["other"]))]
     assert not server.agent.seen
 
@@ -159,7 +159,7 @@ async def test_the_menu_says_what_is_written_there(server: Running, platform: Pl
     await platform.event(user, "scancode_waitmsg", EventKey="code")
     await platform.event(user, "SCAN", EventKey="7", Ticket="t")
     assert [message.text for message in server.agent.seen] == ["怎么注册", "/menu", "/greet"]
-    assert user.seen[2].text == sentences().scanned
+    assert user.seen[2].text == profile().wechat.scanned
     assert len(user.seen) == 4
 
 
@@ -196,7 +196,7 @@ async def test_a_person_gets_the_message_where_that_is_set(connect: Connect, pla
         assert said == Seen("message", "这边帮您转接人工坐席，请稍等......")
         await platform.event(user, "CLICK", EventKey="转人工")
         assert user.seen[-1].way == "reply"
-        assert user.seen[-1].text.endswith(sentences().transfer_by_message)
+        assert user.seen[-1].text.endswith(profile().wechat.transfer_by_message)
 
 
 async def test_too_late_for_that_the_user_is_asked_to_say_it_again(connect: Connect, platform: Platform) -> None:
@@ -205,7 +205,7 @@ async def test_too_late_for_that_the_user_is_asked_to_say_it_again(connect: Conn
         user = platform.user()
         await platform.say(user, "转人工")
         _, asked = await user.sees(2)
-        assert asked == Seen("message", sentences().transfer_by_message)
+        assert asked == Seen("message", profile().wechat.transfer_by_message)
 
 
 async def test_else_a_person_is_only_promised(server: Running, platform: Platform) -> None:

@@ -4,9 +4,9 @@ import pytest
 
 from channels.wechat.meaning import Ignore, Meaning, Say, Tell, meaning
 from channels.wechat.pushed import Pushed
-from channels.wechat.sentences import sentences
+from tests.owner.builders import library
 
-KNOWN = sentences()
+KNOWN = library().wechat
 
 
 def of(kind: str, **fields: str) -> Meaning:

@@ -1,4 +1,4 @@
-"""The menu file, and the command that publishes it."""
+"""The profile's menu, and the command that publishes it."""
 
 import asyncio
 from pathlib import Path
@@ -7,55 +7,77 @@ import pytest
 
 from channels.wechat.__main__ import main
 from channels.wechat.menu import NotAMenu, read_menu
+from owner.folder import VARIABLE
+from tests.owner.builders import line_of, profile_text
 from tools.wechat_simulator.account import OfficialAccount
 from tools.wechat_simulator.interfaces import Interfaces, serving
 
 
-def test_ours_is_one() -> None:
-    menu = read_menu()
-    assert [entry["name"] for entry in menu["button"]] == ["常见问题", "问题分类", "人工客服"]
-    assert menu["button"][2] == {"name": "人工客服", "type": "click", "key": "转人工"}
-    assert menu["button"][0]["sub_button"][0] == {"name": "怎么注册", "type": "click", "key": "怎么注册"}
+@pytest.fixture(autouse=True)
+def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the content that is served."""
+    folder = tmp_path / "content"
+    folder.mkdir()
+    (folder / "profile.yml").write_text(profile_text(), encoding="utf-8")
+    monkeypatch.setenv(VARIABLE, str(folder))
+    return folder
 
 
-def test_a_page_that_opens(tmp_path: Path) -> None:
-    (tmp_path / "menu.yml").write_text('- {name: 平台, url: "https://example.org/"}', encoding="utf-8")
-    assert read_menu(tmp_path / "menu.yml") == {
-        "button": [{"name": "平台", "type": "view", "url": "https://example.org/"}]
+def test_it_is_in_wechat_s_form() -> None:
+    buttons = [
+        {"name": "怎么办证", "type": "click", "key": "怎么办借书证"},
+        {"name": "续借", "type": "click", "key": "怎么续借"},
+    ]
+    assert read_menu() == {
+        "button": [
+            {"name": "常见问题", "sub_button": buttons},
+            {"name": "图书馆", "type": "view", "url": "https://library.example/"},
+            {"name": "人工", "type": "click", "key": "转人工"},
+        ]
     }
 
 
 @pytest.mark.parametrize(
-    ("text", "says"),
+    ("old", "new", "says"),
     [
-        ("", "菜单应有 1 到 3 项"),
-        ("[1, 2, 3, 4]", "菜单应有 1 到 3 项"),
-        ("- 1", "菜单第 1 项应有 name"),
-        ("- {name: 甲}", "菜单第 1 项应有 name"),
-        ("- {name: 甲, says: 乙, url: 丙}", "菜单第 1 项应有 name"),
-        ("- {name: 一二三四五六, says: 乙}", "name 应是 1 到 16 字节"),
-        ("- {name: 甲, says: ''}", "says 应是 1 到 128 字节"),
-        ("- {name: 甲, url: 'http://example.org'}", "应以 https:// 开头"),
-        ("- {name: 甲, buttons: []}", "buttons 应有 1 到 5 项"),
-        ("- {name: 甲, buttons: [{name: 乙, says: 1}]}", "buttons 第 1 项的 says"),
-        ("- {name: 甲, buttons: [{name: 乙, buttons: [{name: 丙, says: 丁}]}]}", "不能再有 buttons"),
-        ("- [", "读不出来"),
+        ("url: https://library.example/", "url: http://library.example/", "应以 https:// 开头"),
+        ("name: 图书馆", "name: 图书馆里的一切", "name 应是 1 到 16 字节"),
+        ("platform: 云州图书馆", "platfrom: 云州图书馆", "不认识“platfrom”"),
+        ("  greet: greet：", "\tgreet: greet", "制表符"),
     ],
 )
-def test_what_is_wrong_is_named(tmp_path: Path, text: str, says: str, capsys: pytest.CaptureFixture[str]) -> None:
-    file = tmp_path / "menu.yml"
-    file.write_text(text, encoding="utf-8")
+def test_what_is_wrong_is_named_with_its_line(
+    content: Path, old: str, new: str, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = profile_text().replace(old, new)
+    (content / "profile.yml").write_text(text, encoding="utf-8")
     with pytest.raises(NotAMenu, match=says):
-        read_menu(file)
-    assert main(["menu", "check", "--file", str(file)]) == 1
-    assert says in capsys.readouterr().err
+        read_menu()
+    assert main(["menu", "check"]) == 1
+    said = capsys.readouterr().err
+    assert says in said
+    assert any(f"profile.yml 第 {line} 行：" in said for line in (line_of(text, new), line_of(text, new) + 1))
 
 
-def test_all_that_is_wrong_at_once(tmp_path: Path) -> None:
-    (tmp_path / "menu.yml").write_text("- {name: '', says: ''}\n- 2", encoding="utf-8")
+def test_all_that_is_wrong_at_once(content: Path) -> None:
+    text = profile_text().replace("name: 人工", "name: 人工服务热线").replace("says: 怎么续借", f"says: {'甲' * 50}")
+    (content / "profile.yml").write_text(text, encoding="utf-8")
     with pytest.raises(NotAMenu) as caught:
-        read_menu(tmp_path / "menu.yml")
-    assert len(str(caught.value).splitlines()) == 3
+        read_menu()
+    assert len(str(caught.value).splitlines()) == 2
+
+
+def test_no_profile(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (content / "profile.yml").unlink()
+    assert main(["menu", "check"]) == 1
+    assert "profile.yml：读不出来" in capsys.readouterr().err
+
+
+def test_another_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "other.yml"
+    file.write_text(profile_text(), encoding="utf-8")
+    assert main(["menu", "check", "--file", str(file)]) == 0
+    assert "没有问题" in capsys.readouterr().out
 
 
 def test_no_account_no_menu(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

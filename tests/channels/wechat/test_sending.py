@@ -52,7 +52,7 @@ async def wechat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterat
         api = WeChatApi(of, InFile(tmp_path / "token.json"), identity)
         await contacts.remember("wechat-1", "oUser")
         interfaces.heard_from("oUser")
-        yield Set(interfaces, api, contacts, Sending(api, contacts, "请选择："), heard)
+        yield Set(interfaces, api, contacts, Sending(api, contacts), heard)
         await api.close()
 
 
@@ -144,7 +144,7 @@ async def test_nobody_there(wechat: Set, tmp_path: Path, caplog: pytest.LogCaptu
         await api.call(SEND, {})
     assert "127.0.0.1" not in str(caught.value)
     with caplog.at_level(logging.INFO):
-        await Sending(api, wechat.contacts, "").start("wechat-1", [SAID])
+        await Sending(api, wechat.contacts).start("wechat-1", [SAID])
     assert "cannot be reached" in caplog.text
     assert await wechat.contacts.waiting("wechat-1") == [SAID]
     await api.close()

@@ -120,7 +120,7 @@ def test_the_dashboards_expressions_are_promql(tmp_path: Path) -> None:
 
 def test_the_dashboard_can_be_imported() -> None:
     dashboard = json.loads(DASHBOARD.read_text(encoding="utf-8"))
-    assert (dashboard["uid"], dashboard["title"]) == ("xueshi", "学时助手")
+    assert (dashboard["uid"], dashboard["title"]) == ("xueshi", "问答助手")
     ids = [panel["id"] for panel in dashboard["panels"]]
     assert len(set(ids)) == len(ids)
     variables = {variable["name"]: variable for variable in dashboard["templating"]["list"]}

@@ -2,6 +2,7 @@
 
 import { Bubble } from "@chatui/core/es/components/Bubble";
 
+import { NAME } from "../given";
 import type { Message } from "../message";
 import { AnswerText } from "./AnswerText";
 import { CopyTool } from "./CopyTool";
@@ -16,7 +17,7 @@ export function BotMessage({ message }: { message: Message }) {
   const { current } = useTalk();
   return (
     <div class="said bot" data-outcome={message.outcome}>
-      <span class="unseen">学时助手：</span>
+      <span class="unseen">{NAME}：</span>
       {message.text && (
         <Bubble>
           <Fold length={message.text.length} folded={message.past && !current.has(message.id)}>

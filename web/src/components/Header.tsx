@@ -1,6 +1,7 @@
 // Who one talks to, how the connection is, and the way to a person.
 
 import type { State } from "../connection";
+import { ICON } from "../given";
 import { CloseIcon, PersonIcon } from "./icons";
 
 const WORDS: Record<State, string> = {
@@ -20,7 +21,7 @@ interface Props {
 export function Header({ title, state, onPerson, onClose }: Props) {
   return (
     <header class="head">
-      <img class="head-icon" src="web/icon.svg" alt="" width="36" height="36" />
+      <img class="head-icon" src={ICON} alt="" width="36" height="36" />
       <div class="head-words">
         <h1 tabIndex={-1}>{title}</h1>
         <p class="state" role="status" data-state={state}>{WORDS[state]}</p>

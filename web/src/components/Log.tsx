@@ -4,6 +4,7 @@ import { useMemo } from "preact/hooks";
 
 import type { Assistant } from "../assistant";
 import type { State } from "../connection";
+import { ICON, NAME } from "../given";
 import type { Message } from "../message";
 import { BotMessage } from "./BotMessage";
 import { DownIcon } from "./icons";
@@ -14,7 +15,7 @@ import { UserMessage } from "./UserMessage";
 
 // In place of a conversation that does not begin.
 const WORDS: Partial<Record<State, string>> = {
-  reconnecting: "暂时连接不上学时助手，正在重试，请稍候。",
+  reconnecting: `暂时连接不上${NAME}，正在重试，请稍候。`,
   refused: "登录状态已失效，请刷新页面后重试；仍不行请重新登录平台。",
 };
 
@@ -57,7 +58,7 @@ function Row({ message }: { message: Message }) {
   const isUser = message.sender === "user";
   return (
     <div class="row" data-id={message.id}>
-      {!isUser && <img class="avatar" src="web/icon.svg" alt="" width="32" height="32" />}
+      {!isUser && <img class="avatar" src={ICON} alt="" width="32" height="32" />}
       {isUser ? <UserMessage message={message} /> : <BotMessage message={message} />}
     </div>
   );

@@ -4,10 +4,12 @@ import { pageOf, type Settings } from "./settings";
 import { dress } from "./sheet";
 
 const SVG = "http://www.w3.org/2000/svg";
-const DRAWING: [string, string][] = [
+type Drawing = [string, string][];
+const CAP: Drawing = [
   ["M18 8 5.5 14 18 20 30.5 14Z", "#fff"],
   ["M10.5 18.5v5.5c4.3 4 10.7 4 15 0v-5.5L18 22.1Z", "#cfe0f8"],
 ];
+const BUBBLE: Drawing = [["M8 8h20a3 3 0 0 1 3 3v10a3 3 0 0 1-3 3H17l-6 5v-5H8a3 3 0 0 1-3-3V11a3 3 0 0 1 3-3Z", "#fff"]];
 
 export const TAG = "xueshi-assistant";
 
@@ -30,7 +32,7 @@ export function elements(settings: Settings): Elements {
   const host = document.createElement(TAG);
   if (settings.left) host.dataset["position"] = "left";
   const root = host.attachShadow({ mode: "open" });
-  dress(root);
+  dress(root, settings.look);
   const waiting = waitingBar(settings);
   const window = make("div", "window");
   window.id = "window";
@@ -76,7 +78,7 @@ function launcherButton(settings: Settings): Pick<Elements, "launcher" | "dot"> 
   launcher.setAttribute("aria-controls", "window");
   const dot = make("span", "dot");
   dot.hidden = true;
-  launcher.append(icon(), make("span", "", settings.title), dot);
+  launcher.append(icon(settings.look.logo ? BUBBLE : CAP), make("span", "", settings.title), dot);
   return { launcher, dot };
 }
 
@@ -94,13 +96,13 @@ function make<Name extends keyof HTMLElementTagNameMap>(name: Name, className: s
   return made;
 }
 
-function icon(): SVGElement {
+function icon(drawing: Drawing): SVGElement {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "3 5 30 24");
   svg.setAttribute("width", "32");
   svg.setAttribute("height", "26");
   svg.setAttribute("aria-hidden", "true");
-  for (const [line, fill] of DRAWING) {
+  for (const [line, fill] of drawing) {
     const path = document.createElementNS(SVG, "path");
     path.setAttribute("d", line);
     path.setAttribute("fill", fill);

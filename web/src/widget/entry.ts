@@ -1,14 +1,20 @@
 // <script src="https://assistant.example/widget.js" defer></script> on any page brings the launcher. An engine that is too
 // old for it gets a sentence instead, so this file is written in the language of such engines.
 
+import type { Look } from "./look";
+
 // The launcher's address from here, with the hash of its content (build.mjs).
 declare var LAUNCHER: string;
 
+// What the server hands to this script (channels/page_look.py).
+declare var LOOK: Look;
+
 interface Loading extends HTMLScriptElement {
   xueshiFor?: HTMLScriptElement;
+  xueshiLook?: Look;
 }
 
-var ADVICE = "您的浏览器版本过低，无法使用学时助手。请不要使用电脑自带和IE浏览器，建议使用谷歌、360浏览器（极速模式）、搜狗等浏览器。";
+var ADVICE = "您的浏览器版本过低，无法使用" + LOOK.name + "。请不要使用电脑自带和IE浏览器，建议使用谷歌、360浏览器（极速模式）、搜狗等浏览器。";
 
 function begin(): void {
   var script = ownScript();
@@ -32,6 +38,7 @@ function ownScript(): HTMLScriptElement | null {
 function load(script: HTMLScriptElement): void {
   var made: Loading = document.createElement("script");
   made.xueshiFor = script;
+  made.xueshiLook = LOOK;
   made.src = script.src.replace(/[?#].*$/, "").replace(/[^/]*$/, "") + LAUNCHER;
   if (script.nonce) made.nonce = script.nonce;
   made.onerror = function () {
@@ -52,12 +59,12 @@ function tell(): void {
   box.appendChild(document.createTextNode(ADVICE));
   box.appendChild(close);
   box.style.cssText =
-    "position:fixed;right:20px;bottom:20px;z-index:2147483000;width:280px;padding:12px;border:1px solid #1552a8;background:#fff;color:#1b2433;font-size:14px;line-height:1.6";
+    "position:fixed;right:20px;bottom:20px;z-index:2147483000;width:280px;padding:12px;border:1px solid " + (LOOK.color || "#1552a8") + ";background:#fff;color:#1b2433;font-size:14px;line-height:1.6";
   document.documentElement.appendChild(box);
 }
 
 function warn(why: string): void {
-  if (window.console) console.warn("学时助手没有启动：" + why);
+  if (window.console) console.warn(LOOK.name + "没有启动：" + why);
 }
 
 begin();

@@ -5,13 +5,13 @@
 const MOST_RESTORED = 20;
 
 // `onRestored`: what was in its frame begins anew.
-export function keepPlaced(element: HTMLElement, onRestored: () => void): void {
+export function keepPlaced(element: HTMLElement, name: string, onRestored: () => void): void {
   let restored = 0;
   const place = () => {
     if (element.isConnected || !document.documentElement) return;
     if (restored++ > MOST_RESTORED) {
       observer.disconnect();
-      console.warn("学时助手：本页一再移除学时助手的按钮，不再恢复。");
+      console.warn(`${name}：本页一再移除${name}的按钮，不再恢复。`);
       return;
     }
     document.documentElement.append(element);

@@ -1,6 +1,7 @@
 // What the host page asks for, in the attributes of the script that brings the launcher.
 
 import { kept } from "./kept";
+import type { Look } from "./look";
 
 export interface Settings {
   // Where the assistant is served, with a "/" at the end.
@@ -9,16 +10,18 @@ export interface Settings {
   left: boolean;
   open: boolean;
   script: HTMLScriptElement;
+  look: Look;
 }
 
-export function settingsOf(script: HTMLScriptElement): Settings {
+export function settingsOf(script: HTMLScriptElement, look: Look): Settings {
   const { title, position, open } = script.dataset;
   return {
     base: new URL(".", script.src),
-    title: title?.trim() || "学时助手",
+    title: title?.trim() || look.name,
     left: position === "left",
     open: open === "true" || open === "",
     script,
+    look,
   };
 }
 

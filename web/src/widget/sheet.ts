@@ -2,6 +2,7 @@
 // "all: initial" keeps out what would be inherited. Pixels, since the host's rem may be anything.
 
 import { FULL_SCREEN } from "./fullScreen";
+import type { Look } from "./look";
 
 const TEXT = `
 :host {
@@ -16,20 +17,20 @@ const TEXT = `
 * { box-sizing: border-box; }
 [hidden] { display: none !important; }
 button { font: inherit; cursor: pointer; }
-:focus { outline: 3px solid #1f6fe0; outline-offset: 3px; }
+:focus { outline: 3px solid var(--focus); outline-offset: 3px; }
 :focus:not(:focus-visible) { outline: none; }
 .launcher {
   position: relative; display: flex; align-items: center; min-height: 52px; margin: 0 0 0 auto; padding: 6px 18px 6px 10px;
-  border: 0; border-radius: 26px; background: #1552a8; color: #fff; font-size: 16px; box-shadow: 0 4px 16px rgb(10 30 70 / 30%);
+  border: 0; border-radius: 26px; background: var(--main); color: #fff; font-size: 16px; box-shadow: 0 4px 16px rgb(10 30 70 / 30%);
 }
 :host([data-position="left"]) .launcher { margin: 0 auto 0 0; }
-.launcher:hover { background: #0f3f84; }
+.launcher:hover { background: var(--deep); }
 .launcher svg { flex: none; margin-right: 8px; }
 .hide, .back { position: absolute; display: block; padding: 0; border: 1px solid #cfd8e6; background: #fff; color: #44506a; line-height: 1; }
 .hide { top: -10px; right: -8px; width: 24px; height: 24px; border-radius: 12px; font-size: 16px; }
 :host([data-position="left"]) .hide { right: auto; left: -8px; }
 :host([data-open]) .hide, :host([data-open]) .back { display: none; }
-.back { right: -20px; bottom: 0; width: 28px; height: 52px; border-radius: 14px 0 0 14px; background: #1552a8; color: #fff; font-size: 22px; }
+.back { right: -20px; bottom: 0; width: 28px; height: 52px; border-radius: 14px 0 0 14px; background: var(--main); color: #fff; font-size: 22px; }
 :host([data-position="left"]) .back { right: auto; left: -20px; border-radius: 0 14px 14px 0; }
 .dot { position: absolute; top: 2px; right: 6px; width: 14px; height: 14px; border: 2px solid #fff; border-radius: 50%; background: #d93025; }
 .window {
@@ -39,7 +40,7 @@ button { font: inherit; cursor: pointer; }
 }
 :host([data-position="left"]) .window { right: auto; left: 0; }
 iframe { flex: 1; width: 100%; min-height: 0; border: 0; }
-.wait { display: flex; align-items: center; justify-content: space-between; padding: 10px 14px; background: #134a98; color: #fff; }
+.wait { display: flex; align-items: center; justify-content: space-between; padding: 10px 14px; background: var(--bar); color: #fff; }
 .words { flex: 1; }
 .apart { margin-left: 12px; color: #fff; }
 .wait button { flex: none; margin-left: 12px; min-height: 36px; padding: 4px 12px; border: 1px solid #fff; border-radius: 8px; background: none; color: inherit; }
@@ -52,7 +53,7 @@ iframe { flex: 1; width: 100%; min-height: 0; border: 0; }
 }
 @media (prefers-color-scheme: dark) {
   .window { background: #10151e; color: #e6ebf4; }
-  .launcher { background: #2a5ea8; }
+  .launcher { background: var(--main-dark); }
 }
 @media (prefers-reduced-motion: no-preference) {
   .window { animation: rise .16s ease-out; }
@@ -60,15 +61,28 @@ iframe { flex: 1; width: 100%; min-height: 0; border: 0; }
 }
 `;
 
+// Important, like all of the element's own rules: a variable of the host page's root would be inherited.
+function colors({ color, deep, focus }: Look): string {
+  const values = {
+    main: color ?? "#1552a8",
+    "main-dark": color ?? "#2a5ea8",
+    bar: color ?? "#134a98",
+    deep: deep ?? "#0f3f84",
+    focus: focus ?? "#1f6fe0",
+  };
+  return `:host{${Object.entries(values).map(([name, value]) => `--${name}:${value} !important`).join(";")}}`;
+}
+
 // A constructed sheet is no inline style to the host page's Content-Security-Policy; older browsers have none.
-export function dress(root: ShadowRoot): void {
+export function dress(root: ShadowRoot, look: Look): void {
+  const text = TEXT + colors(look);
   try {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(TEXT);
+    sheet.replaceSync(text);
     root.adoptedStyleSheets = [sheet];
   } catch {
     const style = document.createElement("style");
-    style.textContent = TEXT;
+    style.textContent = text;
     root.append(style);
   }
 }

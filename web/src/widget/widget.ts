@@ -4,6 +4,7 @@
 import { elements, frame, TAG, type Elements } from "./elements";
 import { FullScreen } from "./fullScreen";
 import { keep, kept } from "./kept";
+import type { Look } from "./look";
 import { keepPlaced } from "./placing";
 import { settingsOf, tokenOf, type Settings } from "./settings";
 import { waitFor } from "./words";
@@ -31,7 +32,7 @@ class Launcher {
     this.#listen();
     this.#label();
     this.#putAway(kept("away") !== null);
-    keepPlaced(this.#shown.host, () => { this.#sentToken = undefined; });
+    keepPlaced(this.#shown.host, settings.look.name, () => { this.#sentToken = undefined; });
     // A full screen that opens by itself would hide the page that was asked for.
     if (settings.open || (kept("open") && !this.#fullScreen.isOn)) this.open(false);
     this.#watch(settings.script);
@@ -65,7 +66,7 @@ class Launcher {
   // A host page that renders itself anew, without loading, may bring another user with another element.
   #replace(script: HTMLScriptElement): void {
     if (this.#settings.script.isConnected) {
-      console.warn("学时助手没有再次启动：本页已经有一个，请只引入一次 widget.js。");
+      console.warn(`${this.#settings.look.name}没有再次启动：本页已经有一个，请只引入一次 widget.js。`);
       return;
     }
     this.#settings = { ...this.#settings, script };
@@ -172,9 +173,10 @@ class Launcher {
 }
 
 // entry.ts loads this script and says for which other one.
-const own = document.currentScript as (HTMLScriptElement & { xueshiFor?: HTMLScriptElement }) | null;
+const own = document.currentScript as (HTMLScriptElement & { xueshiFor?: HTMLScriptElement; xueshiLook?: Look }) | null;
 const script = own?.xueshiFor;
+const look = own?.xueshiLook;
 own?.remove();
 const there = document.querySelector(TAG);
 if (there && script) there.dispatchEvent(new CustomEvent(SCRIPT, { detail: script }));
-else if (script) new Launcher(settingsOf(script));
+else if (script && look) new Launcher(settingsOf(script, look));

@@ -5,27 +5,27 @@ import type { Settings } from "./settings";
 const PATIENCE_MS = 4000;
 
 const WAIT = "正在打开…";
-const FAILED = "学时助手暂时打不开，请稍后再试，或在新窗口中打开。";
+const FAILED = "暂时打不开，请稍后再试，或在新窗口中打开。";
 
 // Calls `show` with the words, and whether to offer a window of its own; returns what ends the waiting.
 export function waitFor(settings: Settings, show: (words: string, isFailure: boolean) => void): () => void {
   show(WAIT, false);
   const timer = window.setTimeout(() => {
-    show(FAILED, true);
+    show(settings.look.name + FAILED, true);
     void explain(settings);
   }, PATIENCE_MS);
   return () => window.clearTimeout(timer);
 }
 
 // For whoever looks after the host page.
-async function explain({ base }: Settings): Promise<void> {
+async function explain({ base, look: { name } }: Settings): Promise<void> {
   const { origin } = location;
   try {
     const answer = await fetch(new URL("web/page.json", base).href, { credentials: "omit" });
     const { embed_origins: known } = (await answer.json()) as { embed_origins: string[] };
-    if (origin === base.origin || known.includes(origin)) console.error(`学时助手：${base.href} 的页面没有启动，请检查本页的 frame-src。`);
-    else console.error(`学时助手：本页的来源 ${origin} 不在 credentials.yml 的 embed_origins 里，所以窗口打不开。`);
+    if (origin === base.origin || known.includes(origin)) console.error(`${name}：${base.href} 的页面没有启动，请检查本页的 frame-src。`);
+    else console.error(`${name}：本页的来源 ${origin} 不在 credentials.yml 的 embed_origins 里，所以窗口打不开。`);
   } catch {
-    console.error(`学时助手：连接不到 ${base.href}，或本页的 Content-Security-Policy（connect-src）不允许查明原因。`);
+    console.error(`${name}：连接不到 ${base.href}，或本页的 Content-Security-Policy（connect-src）不允许查明原因。`);
   }
 }

@@ -1,0 +1,97 @@
+"""The page's colours where a profile names one: all its shades, as a style sheet that follows the page's own.
+
+They are worked out here, since the browsers that the page is built for cannot mix colours.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from owner.colors import blackened, darkened, follow
+
+MAIN, PALE, PAGE, PRIMARY = "--blue", "--blue-pale", "--page", "--btn-primary-bg"
+DEEPER = 0.22
+"""The share of black in what lies under the pointer."""
+
+SIGNALS = frozenset({"--good", "--warn", "--danger"})
+"""Colours that mean something by themselves, so they stay."""
+
+SURFACES = frozenset({"--page", "--panel", "--ink", "--faint", "--line", "--mine", PALE})
+"""What is nearly grey. Other hues than blue look stronger there."""
+
+STRENGTH = 0.6
+"""How much saturation surfaces keep."""
+
+_BLOCK = re.compile(r":root(\[[^\]]*\])?\s*\{([^{}]*--head:[^{}]*)\}")
+_SHADE = re.compile(r"(--[\w-]+):\s*(#[0-9a-fA-F]{6})\b")
+
+Shades = Mapping[str, str]
+"""The names of a style sheet's variables -> colours."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The shades of the page as it was built."""
+
+    light: Shades
+    dark: Shades
+
+
+@dataclass(frozen=True)
+class LauncherColors:
+    """Of the button on other pages: itself, under the pointer, and around what has the focus."""
+
+    color: str
+    deep: str
+    focus: str
+
+
+def theme_in(css: str) -> Theme:
+    """Return the shades that the page's style sheet sets; raises ValueError if it sets none."""
+    found = {bool(block[1]): dict(_SHADE.findall(block[2])) for block in _BLOCK.finditer(css)}
+    if found.keys() != {False, True}:
+        raise ValueError("the page's style sheet has no shades of its own")
+    return Theme(found[False], found[True])
+
+
+def color_sheet(color: str, theme: Theme) -> str:
+    """Return the style sheet in which `color` is the page's main one. White can be read on it."""
+    light, dark = _followed(theme.light, color, theme), _followed(theme.dark, color, theme)
+    # Texts of it also stand on the pale shade.
+    text = darkened(color, light[PALE])
+    light |= {
+        MAIN: text,
+        "--blue-deep": blackened(text, DEEPER),
+        "--head": color,
+        PRIMARY: color,
+        # A lighter button could not be read on a colour that is just dark enough.
+        "--head-button": "rgb(0 0 0 / 10%)",
+        "--head-hover": "rgb(0 0 0 / 24%)",
+    }
+    dark |= {PRIMARY: dark[MAIN], "--head-button": "rgb(255 255 255 / 8%)", "--head-hover": "rgb(255 255 255 / 20%)"}
+    return "\n".join(
+        (
+            _rule(":root", light),
+            _rule(':root[data-color-scheme="dark"]', dark),
+            f"html{{background:{light[PAGE]}}}",
+            f"@media (prefers-color-scheme:dark){{html{{background:{dark[PAGE]}}}}}",
+            "",
+        )
+    )
+
+
+def launcher_colors(color: str, theme: Theme) -> LauncherColors:
+    return LauncherColors(color, blackened(color, DEEPER), _followed(theme.light, color, theme)["--focus"])
+
+
+def _followed(shades: Shades, color: str, theme: Theme) -> dict[str, str]:
+    main = theme.light[MAIN]
+    return {
+        name: follow(shade, main, color, STRENGTH if name in SURFACES else 1.0)
+        for name, shade in shades.items()
+        if name not in SIGNALS
+    }
+
+
+def _rule(selector: str, declared: Shades) -> str:
+    return f"{selector}{{{';'.join(f'{name}:{value}' for name, value in declared.items())}}}"

@@ -1,0 +1,138 @@
+"""What of the page follows the profile: the names, the colours, the icon. Filled in when it is served."""
+
+import hashlib
+import json
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from html import escape
+from pathlib import Path
+
+from channels.page_assets import CONTENT_TYPES, DEMO, INDEX, LAUNCHER, PREFIX, Asset, asset
+from channels.page_colors import Theme, color_sheet, launcher_colors, theme_in
+from owner.folder import content_folder
+from owner.live import profile
+from owner.logo import Logo, NotALogo, read_logo
+from owner.profile import Profile
+
+logger = logging.getLogger(__name__)
+
+ICON = f"{PREFIX}/icon.svg"
+ICON_COLOR = "#1552a8"
+TYPES = {"svg": "image/svg+xml", "png": "image/png"}
+
+_FIELD = re.compile(r"\{\{(\w+)\}\}")
+_SHEET = re.compile(rf"{PREFIX}/main-\w+\.css")
+_COLORS = re.compile(rf"{PREFIX}/colors-([0-9a-f]{{6}})-[0-9a-f]{{8}}\.css")
+
+
+class LogoFile:
+    """The logo beside the profile, read again when it was replaced. One that is none leaves what was read before."""
+
+    def __init__(self) -> None:
+        self._logo: Logo | None = None
+        self._name = ""
+        self._stamp: object = None
+
+    def logo(self, name: str) -> Logo | None:
+        """Return the logo of this file name; None without one."""
+        if not name:
+            return None
+        folder = content_folder()
+        stamp = (folder, name, *_stamp(folder / name))
+        if stamp != self._stamp:
+            self._stamp = stamp
+            self._read(folder, name)
+        return self._logo
+
+    def _read(self, folder: Path, name: str) -> None:
+        before = self._logo if name == self._name else None
+        self._name = name
+        try:
+            self._logo = read_logo(folder, name)
+        except NotALogo as why:
+            self._logo = before
+            logger.warning("The logo %s is not shown: %s", name, why)
+
+
+class PageLook:
+    """The files of the page as they are now, by path."""
+
+    def __init__(self, built: Mapping[str, Asset]) -> None:
+        self._built = built
+        self._theme = theme_in(next(_text(file) for path, file in built.items() if _SHEET.fullmatch(path)))
+        self._logo = LogoFile()
+        self._made_of: tuple[Profile, Logo | None] | None = None
+        self._files = built
+
+    def file(self, path: str) -> Asset | None:
+        """Return the file that is asked for, None if there is none."""
+        known = profile()
+        logo = self._logo.logo(known.page.logo)
+        if self._made_of is None or self._made_of[0] is not known or self._made_of[1] is not logo:
+            self._files = {**self._built, **_filled(self._built, known, logo, self._theme)}
+            self._made_of = known, logo
+        asked = _COLORS.fullmatch(path)
+        if asked and path not in self._files:
+            # Named by an instance that has read another profile.
+            return _sheet(f"#{asked[1]}", self._theme)
+        return self._files.get(path)
+
+
+def _filled(built: Mapping[str, Asset], known: Profile, logo: Logo | None, theme: Theme) -> dict[str, Asset]:
+    color = known.page.color.lower() if known.page.color else ""
+    made = {LAUNCHER: _launcher(built[LAUNCHER], known, logo, theme)}
+    icon = ICON
+    if logo:
+        icon = f"{PREFIX}/logo.{logo.kind}"
+        made[icon] = asset(logo.body, CONTENT_TYPES[f".{logo.kind}"])
+    elif color:
+        made[ICON] = asset(_text(built[ICON]).replace(ICON_COLOR, color).encode(), built[ICON].content_type)
+    links = ""
+    if color:
+        path, sheet = _colors(color, theme)
+        made[path] = sheet
+        links = f'<link rel="stylesheet" href="{path}">'
+    fields = {
+        "assistant": escape(known.assistant.name),
+        "platform": escape(known.assistant.platform),
+        "icon": icon,
+        "icon_type": TYPES[logo.kind if logo else "svg"],
+        "colors": links,
+    }
+    for page in (INDEX, DEMO):
+        html = _FIELD.sub(lambda field: fields[field[1]], _text(built[page]))
+        made[page] = asset(html.encode(), built[page].content_type)
+    return made
+
+
+def _launcher(built: Asset, known: Profile, logo: Logo | None, theme: Theme) -> Asset:
+    """Return the launcher's first script, which is handed its look: it has no names of its own on other pages."""
+    colors = asdict(launcher_colors(known.page.color.lower(), theme)) if known.page.color else {}
+    look = json.dumps({"name": known.assistant.name, "logo": logo is not None, **colors}, separators=(",", ":"))
+    return asset(f"(function(LOOK){{{_text(built)}}})({look});\n".encode(), built.content_type)
+
+
+def _colors(color: str, theme: Theme) -> tuple[str, Asset]:
+    """Return the sheet, and its path, which changes with the colour and with the program."""
+    made = _sheet(color, theme)
+    digest = hashlib.sha256(made.body).hexdigest()[:8]
+    return f"{PREFIX}/colors-{color[1:]}-{digest}.css", _sheet(color, theme, is_lasting=True)
+
+
+def _sheet(color: str, theme: Theme, *, is_lasting: bool = False) -> Asset:
+    return asset(color_sheet(color, theme).encode(), CONTENT_TYPES[".css"], is_lasting=is_lasting)
+
+
+def _text(file: Asset) -> str:
+    return file.body.decode()
+
+
+def _stamp(file: Path) -> Iterator[int]:
+    """Return what changes when the file is replaced; nothing for one that is not there."""
+    try:
+        status = file.stat()
+    except OSError:
+        return iter(())
+    return iter((status.st_mtime_ns, status.st_ino, status.st_size))

@@ -1,0 +1,28 @@
+"""The page's part of a profile, as it can be shown."""
+
+from pathlib import Path
+
+from owner.colors import READABLE, WHITE, contrast, darkened
+from owner.logo import NotALogo, read_logo
+from owner.positions import Wrong
+from owner.profile import Page
+
+
+def shown(page: Page, folder: Path | None) -> tuple[Page, list[Wrong]]:
+    """Return the page with a colour on which white can be read and without a logo that is none, and what was wrong.
+
+    `folder`: where the logo is; None: it is not looked at.
+    """
+    wrong: list[Wrong] = []
+    taken = {}
+    if page.color and (dark := darkened(page.color)) != page.color.lower():
+        taken["color"] = dark
+        much = f"对比度 {contrast(page.color, WHITE):.1f}，至少要 {READABLE}"
+        wrong.append((("page", "color"), f"color {page.color} 上的白字看不清（{much}），改用深一些的 {dark}"))
+    if page.logo and folder:
+        try:
+            read_logo(folder, page.logo)
+        except NotALogo as why:
+            taken["logo"] = ""
+            wrong.append((("page", "logo"), f"logo {page.logo}：{why}；现在用自带的图标"))
+    return page.copy(update=taken), wrong
