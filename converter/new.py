@@ -41,7 +41,7 @@ def write_new(folder: Path, faq: bytes) -> list[str]:
     """
     if folder.exists() and any(folder.iterdir()):
         raise NotNew(folder)
-    catalog, sentences = _catalog(faq)
+    catalog, sentences = fresh_catalog(faq)
     (folder / "source").mkdir(parents=True, exist_ok=True)
     (folder / "source/faq.txt").write_text(decode(faq), encoding="utf-8")
     (folder / "source/catalog.yml").write_text(catalog, encoding="utf-8")
@@ -58,8 +58,8 @@ def _profile(catalog: str) -> str:
     return TEMPLATE.read_text(encoding="utf-8").replace("most_asked: []", f"most_asked: [{asked}]")
 
 
-def _catalog(faq: bytes) -> tuple[str, list[str]]:
-    """Return a catalog of the FAQ, and a sentence for each answer in it."""
+def fresh_catalog(faq: bytes) -> tuple[str, list[str]]:
+    """Return a catalog of the FAQ, and a sentence for each answer in it. Raises SourceError."""
     lines = classify(decode(faq))
     entries, _ = collect(lines)
     if not entries:

@@ -2,14 +2,13 @@
 
     python -m benchmarks.understanding.new_faq
 
-Of a new FAQ the assistant learns its own questions and answers, small talk and calls for a person; of the owner's also
-what is out of scope there. The peers learn questions with an answer alone, and answer whatever comes first; NLP.js has
-a threshold. The FAQs in institutions/ and their questions were written by people who had not seen the program. Figures
-are kept in var/bench/new-faq.json.
+Of a new FAQ the assistant learns its own questions and answers, small talk, calls for a person and what no FAQ is
+about; of the owner's also what is out of scope there. The peers learn questions with an answer alone, and answer
+whatever comes first; NLP.js has a threshold. The FAQs in institutions/ and their questions were written by people who
+had not seen the program. Figures are kept in var/bench/new-faq.json.
 """
 
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,13 +21,17 @@ from benchmarks.understanding.report import kind
 from benchmarks.understanding.score import Reply, Result, ask_all, by, shares
 from benchmarks.understanding.training_data import ROOT, training_data
 from components.context.knowledge import Knowledge, Known, knowledge
-from converter.assign import assign
+from converter.new import fresh_catalog
+from owner.folder import PROFILE_FILE, TALK
+from owner.live import profile, using
+from owner.profile import Profile
+from owner.reading import read as read_profile
 from understanding.labels import FAQ, answer_label, answer_response, bare, is_under
 
 FILE = ROOT / "var/bench/new-faq.json"
 INSTITUTIONS = Path(__file__).with_name("institutions")
-GENERAL = ("small_talk.yml", "handoff.yml", "staff.yml", "hold.yml", "inform.yml", "resume.yml", "continue.yml")
-"""Of data/nlu: what belongs to no FAQ."""
+OWNERS = ("out_of_scope.yml", "context.yml", "inform.yml")
+"""Of data/nlu: what is taught of the owner beside phrasings."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class NewFaq:
     known: Knowledge
     responses: Responses
     questions: Sequence[Question]
+    profile: Profile
 
 
 def everything() -> NewFaq:
@@ -47,25 +51,23 @@ def everything() -> NewFaq:
     data = training_data()
     questions = [q for name in FRESH for q in load(name) if q.style != "act"]
     examples = [(m.get("text"), m.get_full_intent()) for m in data.intent_examples]
-    return NewFaq("owner, all phrasings", examples, knowledge(data.responses), data.responses, questions)
+    return NewFaq("owner, all phrasings", examples, knowledge(data.responses), data.responses, questions, profile())
 
 
 def owner() -> NewFaq:
     """The owner's FAQ without data/nlu/faq."""
     data = training_data(folder="data/generated")
-    further = [one for name in (*GENERAL, "out_of_scope.yml", "context.yml") for one in _examples(f"data/nlu/{name}")]
+    further = [*_examples(TALK), *(one for name in OWNERS for one in _examples(f"data/nlu/{name}"))]
     questions = [q for name in (*SETS, *FRESH) for q in load(name) if q.style != "act"]
     examples = [*_examples("data/generated"), *further]
-    return NewFaq("owner, no phrasings", examples, knowledge(data.responses), data.responses, questions)
+    return NewFaq("owner, no phrasings", examples, knowledge(data.responses), data.responses, questions, profile())
 
 
 def institution(name: str) -> NewFaq:
-    """The FAQ and the questions in institutions/<name>, read by the converter with an empty catalog."""
+    """The FAQ and the questions in institutions/<name>, with the catalog that `make new` makes."""
     folder = INSTITUTIONS / name
     faq = (folder / "faq.txt").read_bytes()
-    catalog = _fresh_catalog(faq.decode())
-    read = converter.read(faq, catalog)
-    read = converter.read(faq, assign(catalog, read.catalog, read.answers)[0])
+    read = converter.read(faq, fresh_catalog(faq)[0])
     examples = [
         (learnt.phrasing.text, answer_label(answer.id))
         for answer in read.answers
@@ -77,16 +79,11 @@ def institution(name: str) -> NewFaq:
     by_line = {line: answer.id for answer in read.answers for line in answer.lines}
     rows = [line.split("\t") for line in (folder / "questions.tsv").read_text(encoding="utf-8").splitlines()]
     questions = [Question(by_line.get(int(line), OUT_OF_SCOPE), style, text) for line, style, text in rows]
-    general = [one for general in GENERAL for one in _examples(f"data/nlu/{general}")]
-    return NewFaq(name, [*examples, *general], Knowledge(answers), responses, questions)
-
-
-def _fresh_catalog(faq: str) -> str:
-    headings = re.findall(r"^#\s*(.+?)\s*$", faq, re.MULTILINE)
-    topics = {heading: f"section{number}" for number, heading in enumerate(headings, 1)}
-    sections = "".join(f"  {heading}: {topic}\n" for heading, topic in topics.items())
-    names = "".join(f"  {topic}: {heading}\n" for heading, topic in topics.items())
-    return f"sections:\n{sections}topics:\n{names}staff_notes: []\nanswers: []\n"
+    reading = read_profile((folder / PROFILE_FILE).read_text(encoding="utf-8"))
+    if reading.profile is None:
+        raise ValueError(reading.faults)
+    taught = [*examples, *_examples(TALK)]
+    return NewFaq(name, taught, Knowledge(answers), responses, questions, reading.profile)
 
 
 def _examples(path: str) -> list[Example]:
@@ -119,9 +116,16 @@ SYSTEMS: Mapping[str, Callable[[NewFaq], Callable[[str], Reply]]] = {
 
 def measure() -> list[dict[str, object]]:
     """Return for each FAQ, system and kind of question the shares of what became of it."""
+    found: list[dict[str, object]] = []
+    for faq in (everything(), owner(), *(institution(folder.name) for folder in sorted(INSTITUTIONS.iterdir()))):
+        with using(faq.profile):
+            found += _measured(faq)
+    return found
+
+
+def _measured(faq: NewFaq) -> list[dict[str, object]]:
     return [
         {"faq": faq.name, "system": name, "kind": of, "n": len(group), **_shares(group)}
-        for faq in (everything(), owner(), *(institution(folder.name) for folder in sorted(INSTITUTIONS.iterdir())))
         for name, system in SYSTEMS.items()
         for of, group in sorted(by(ask_all(faq.questions, system(faq)), lambda r: kind(r.question)).items())
     ]

@@ -12,7 +12,10 @@ from urllib.error import HTTPError
 
 import yaml
 
-FILE = Path(__file__).with_name("canary.yml")
+from owner.folder import content_folder
+
+FILE = "canary.yml"
+"""In the folder of the content. Without it a greeting and the menu are tried alone."""
 SENDER = "canary-"
 """What the conversations' names begin with: they stand in the database like others."""
 SECONDS = 15.0
@@ -29,7 +32,11 @@ class Turn:
     faq_id: str | None = None
 
 
-def read_canary(file: Path = FILE) -> list[Talk]:
+def read_canary(content: Path | None = None) -> list[Talk]:
+    """Return the conversations of the content, by default of the one that is served."""
+    file = (content or content_folder()) / FILE
+    if not file.is_file():
+        return [[Turn("/greet", "chat"), Turn("/menu", "chat")]]
     found = yaml.safe_load(file.read_text(encoding="utf-8"))["conversations"]
     return [[Turn(**turn) for turn in talk] for talk in found]
 

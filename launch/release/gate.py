@@ -2,17 +2,18 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from launch import programs
-from launch.environment import ROOT
+from owner.folder import GENERATED, content_folder
 from understanding.labels import FAQ, bare, is_under
 
-FILE = Path(__file__).with_name("gate.yml")
+FILE = "gate.yml"
+"""In the folder of the content. Without it the FAQ's own questions are asked alone."""
 
 Question = tuple[str, str | None]
 """What is said, and the id of the answer it is to lead to, None for none."""
@@ -22,11 +23,11 @@ Question = tuple[str, str | None]
 class Gate:
     """Shares from 0 to 1; questions by the id of their answer."""
 
-    known_right_at_least: float
-    questions_right_at_least: float
-    questions: Mapping[str, Sequence[str]]
-    out_of_scope_answered_at_most: int
-    out_of_scope: Sequence[str]
+    known_right_at_least: float = 0.98
+    questions_right_at_least: float = 0.0
+    questions: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    out_of_scope_answered_at_most: int = 0
+    out_of_scope: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -36,14 +37,16 @@ class Mistake:
     found: str | None
 
 
-def read_gate(file: Path = FILE) -> Gate:
-    return Gate(**yaml.safe_load(file.read_text(encoding="utf-8")))
+def read_gate(content: Path | None = None) -> Gate:
+    """Return the gate of the content, by default of the one that is served."""
+    file = (content or content_folder()) / FILE
+    return Gate(**yaml.safe_load(file.read_text(encoding="utf-8"))) if file.is_file() else Gate()
 
 
-def known_questions(root: Path = ROOT) -> list[Question]:
+def known_questions(content: Path | None = None) -> list[Question]:
     """Return the FAQ's own questions."""
     found: list[Question] = []
-    for file in sorted((root / "data/generated").glob("*.yml")):
+    for file in sorted(((content or content_folder()) / GENERATED).glob("*.yml")):
         for intent in yaml.safe_load(file.read_text(encoding="utf-8")).get("nlu", ()):
             if is_under(FAQ, intent["intent"]):
                 examples = [line.removeprefix("- ").strip() for line in intent["examples"].splitlines()]
@@ -62,7 +65,7 @@ def objections(gate: Gate, known: Sequence[Question], found: Mapping[str, str | 
     others = ("另外的问法", asked(gate), gate.questions_right_at_least)
     for name, questions, least in (originals, others):
         wrong = [Mistake(text, id_, found[text]) for text, id_ in questions if found[text] != id_]
-        right = 1 - len(wrong) / len(questions) if questions else 0.0
+        right = 1 - len(wrong) / len(questions) if questions else least
         if right < least:
             said.append(f"{name}答对 {right:.0%}，要求 {least:.0%}；答错的有：{_listed(wrong)}")
     answered = [Mistake(text, None, found[text]) for text in gate.out_of_scope if found[text] is not None]
@@ -77,9 +80,9 @@ def _listed(mistakes: Sequence[Mistake], most: int = 10) -> str:
     return listed + (" 等" if len(mistakes) > most else "")
 
 
-def examine(model: Path, gate: Gate, root: Path = ROOT) -> list[str]:
+def examine(model: Path, gate: Gate) -> list[str]:
     """Return what speaks against the model; needs Rasa, and the working directory to be the project's."""
-    known = known_questions(root)
+    known = known_questions()
     texts = [text for text, _ in (*known, *asked(gate))] + [*gate.out_of_scope]
     try:
         found = asyncio.run(_answers(model, texts))

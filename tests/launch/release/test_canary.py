@@ -10,7 +10,7 @@ import pytest
 
 from launch.release.canary import SENDER, Turn, complaint, new_sender, read_canary, try_out
 from launch.release.gate import known_questions
-from tests.frozen.project import frozen_project
+from tests.frozen.project import CONTENT, frozen_project
 
 ASKED = Turn("证书怎么打印", "answer", "certificate_print")
 
@@ -45,9 +45,9 @@ def test_for_a_rollback_another_answer_will_do_but_none_will_not() -> None:
 
 
 def test_the_conversations_need_both_parts_and_name_answers_there_are() -> None:
-    turns = [turn for talk in read_canary() for turn in talk]
+    turns = [turn for talk in read_canary(CONTENT) for turn in talk]
     assert {turn.outcome for turn in turns} >= {"answer", "ask", "decline", "chat"}
-    assert {turn.faq_id for turn in turns} - {None} <= {id_ for _, id_ in known_questions(frozen_project())}
+    assert {turn.faq_id for turn in turns} - {None} <= {id_ for _, id_ in known_questions(frozen_project() / "data")}
 
 
 class Instance(http.server.BaseHTTPRequestHandler):

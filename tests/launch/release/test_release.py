@@ -115,7 +115,7 @@ OLD, NEW = "点击【证书打印】下载证书", "点击【证书打印】，�
 
 async def test_a_model_that_fails_the_gate_is_not_even_started(site: Site, project: Path) -> None:
     before = processes(site)
-    gate = project / "launch/release/gate.yml"
+    gate = project / "data/gate.yml"
     honest = gate.read_text(encoding="utf-8")
     gate.write_text(honest.replace("- 明天济南会下雪吗", "- 证书怎么打印"), encoding="utf-8")
     code, said = await launch(site, "release", project)
