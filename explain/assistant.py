@@ -68,8 +68,8 @@ class Assistant:
         self._agent = Agent.load(str(model), action_endpoint=InProcess())
 
     def say(self, text: str) -> Turn:
-        """Say a text, masked as the channels do it; raises what Rasa raises."""
-        return asyncio.run(self._say(mask(text)))
+        """Say a text, without personal data and commands, as the channels hand it on; raises what Rasa raises."""
+        return asyncio.run(self._say(mask(text).lstrip("/ ")))
 
     async def _say(self, text: str) -> Turn:
         from rasa.core.channels.channel import UserMessage
