@@ -32,8 +32,8 @@ from components.trace.reading import MessageRead, message_read
 from settings.reading import read
 from settings.testers import ForTesters
 from understanding.labels import CONTEXT, FAQ, answer_label, bare, response_of
-from understanding.looked_up import PROPERTY as LOOKED_UP
 from understanding.payload import read_payload
+from understanding.ranking import LOOKED_UP
 
 MOST_EVENTS = 150
 """So many of the latest events are looked at; a turn has about ten."""

@@ -20,8 +20,7 @@ from understanding.answer_model import AnswerModel
 from understanding.answer_texts import AnswerTexts, answer_texts, statements_of
 from understanding.encoder import Floats, is_installed, sentence_encoder
 from understanding.gist import gist, placeless
-from understanding.looked_up import PROPERTY, LookedUp
-from understanding.ranking import Ranked, Ranker, as_rasa
+from understanding.ranking import LOOKED_UP, LookedUp, Ranked, Ranker, as_rasa
 from understanding.requests import denied, listed, one_request, requests
 from understanding.signs import Signs
 from understanding.vector_store import vectors
@@ -164,7 +163,7 @@ class FaqClassifier(GraphComponent):
             text = rank.whole = placeless(reading.without(denial.clauses))
             whole = [r for r in rank(text) if r.label not in denial.labels]
             asked = self._requests(parts, whole, rank)
-            message.set(PROPERTY, rank)
+            message.set(LOOKED_UP, rank)
             if asked:
                 ranked = [*asked, *(r for r in whole if r.label not in {a.label for a in asked})]
                 message.set("requests", [a.label for a in asked], add_to_output=True)

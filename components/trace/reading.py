@@ -9,8 +9,7 @@ from components.context.resolution import Resolution, Said
 from components.trace.hiding import hiding
 from understanding.gist import placeless
 from understanding.labels import FAQ, bare, is_under
-from understanding.looked_up import LookedUp
-from understanding.ranking import Ranked
+from understanding.ranking import LookedUp, Ranked
 from zh.acts import any_word
 from zh.places import OUTSIDE, Place, find_places, is_visited
 from zh.reading import Act, Clause

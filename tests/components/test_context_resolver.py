@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.context_resolver import ContextResolver
-from understanding.looked_up import LookedUp
+from understanding.ranking import LookedUp
 
 RESPONSES: dict[str, list[dict[str, Any]]] = {
     "utter_faq/password_recover": [

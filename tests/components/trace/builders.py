@@ -9,8 +9,7 @@ from components.trace.reading import MessageRead, message_read
 from tests.components.context.builders import KNOWN, after
 from understanding.gist import placeless
 from understanding.labels import FAQ, answer_label
-from understanding.looked_up import LookedUp
-from understanding.ranking import Ranked
+from understanding.ranking import LookedUp, Ranked
 from understanding.requests import denied
 from zh.reading import read
 
