@@ -131,6 +131,11 @@ bench-load: $(DEV) $(STOCK) train ## 与普通 Rasa 项目比较速度，测 FAQ
 suggest: train ## 为一个答案建议没写过的说法（ID=编号；ADD=1,3 把选中的写进 data/nlu/faq/）
 	@$(PYTHON) -m suggest "$(ID)" $(if $(ADD),--add "$(ADD)")
 
+# Several messages of one conversation: TEXT="忘记密码|单位的". As a variable of the environment, so that the shell reads no text.
+.PHONY: explain
+explain: setup ## 显示消息怎样被理解、怎样被回答（TEXT="…"，一个对话的几条用 | 隔开；不写就逐行输入）
+	@$(PYTHON) -m explain $(if $(TEXT),-- "$$TEXT")
+
 .PHONY: bench-personal
 bench-personal: $(DEV) $(PRESIDIO) ## 评测个人信息的遮盖：逐类的查全率、查准率、时间，并与 presidio 比较
 	@$(PYTHON) -m benchmarks.personal.bench

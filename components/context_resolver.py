@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, timezone
@@ -25,9 +26,15 @@ from components.context.conversation import Conversation, conversation
 from components.context.knowledge import Knowledge, knowledge
 from components.context.resolution import Entity, Resolution, Said, Scored
 from components.context.resolve import resolve
+from components.trace.layout import lines
+from components.trace.reading import PROPERTY as READING
+from components.trace.reading import MessageRead, message_read
 from owner.live import profile
+from settings.reading import read
+from settings.testers import ForTesters
 from understanding.labels import CONTEXT, FAQ, answer_label, bare, response_of
 from understanding.payload import read_payload
+from understanding.ranking import LOOKED_UP
 
 MOST_EVENTS = 150
 """So many of the latest events are looked at; a turn has about ten."""
@@ -55,10 +62,17 @@ class ContextResolver(GraphComponent):
     ) -> ContextResolver:
         return cls(model_storage, resource, Knowledge())
 
-    def __init__(self, model_storage: ModelStorage | None, resource: Resource | None, known: Knowledge) -> None:
+    def __init__(
+        self,
+        model_storage: ModelStorage | None,
+        resource: Resource | None,
+        known: Knowledge,
+        shows: str | None = None,
+    ) -> None:
         self._storage = model_storage
         self._resource = resource
         self._known = known
+        self._shows = shows
 
     @classmethod
     def knowing(cls, known: Knowledge) -> ContextResolver:
@@ -93,7 +107,7 @@ class ContextResolver(GraphComponent):
     ) -> ContextResolver:
         with model_storage.read_from(resource) as folder:
             known = json.loads((Path(folder) / "knowledge.json").read_text(encoding="utf-8"))
-        return cls(model_storage, resource, Knowledge.from_json(known))
+        return cls(model_storage, resource, Knowledge.from_json(known), read(ForTesters).show_reading)
 
     def process(
         self, messages: list[Message], domain: Domain | None = None, tracker: DialogueStateTracker | None = None
@@ -106,12 +120,22 @@ class ContextResolver(GraphComponent):
             if payload and (domain is None or payload.intent not in domain.intents):
                 continue
             resolution = pressed(payload, talk, self._known) if payload else resolve(said, talk, self._known)
+            if self._shows:
+                looked_up = None if payload else message.get(LOOKED_UP)
+                requests = message.get("requests") or ()
+                self._show(message, message_read(said, looked_up, requests, talk, self._known, resolution))
             _rewrite(message, resolution)
             message.set("context", _context(talk, resolution), add_to_output=True)
             if payload:
                 # Anything that begins with a "/" would be read once more, and everything found here dropped.
                 message.set(TEXT, said.text.lstrip("/"), add_to_output=True)
         return messages
+
+    def _show(self, message: Message, found: MessageRead) -> None:
+        """Put the reading on the message, and show it to whoever has started this process."""
+        message.set(READING, found, add_to_output=True)
+        if self._shows == "terminal":
+            print("", *lines(found), "", sep="\n", file=sys.stderr, flush=True)
 
 
 def _conversation(tracker: DialogueStateTracker | None) -> Conversation:

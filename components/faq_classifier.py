@@ -21,7 +21,7 @@ from understanding.answer_model import AnswerModel
 from understanding.answer_texts import AnswerTexts, answer_texts, statements_of
 from understanding.encoder import Floats, is_installed, sentence_encoder
 from understanding.gist import gist, placeless
-from understanding.ranking import Ranked, Ranker, as_rasa
+from understanding.ranking import LOOKED_UP, LookedUp, Ranked, Ranker, as_rasa
 from understanding.requests import denied, listed, one_request, requests
 from understanding.signs import Signs
 from understanding.vector_store import vectors
@@ -158,17 +158,18 @@ class FaqClassifier(GraphComponent):
         for message in messages:
             self._read_pinyin(message)
             reading = read(message.get(TEXT) or "")
-            denial = denied(reading, self._rank, self._known, self._config["clear_at"])
-            parts = [placeless(part) for part in reading.parts(denial.clauses)]
-            text = placeless(reading.without(denial.clauses))
-            whole = [r for r in self._rank(text) if r.label not in denial.labels]
-            asked = self._requests(parts, whole)
+            rank = LookedUp(self._rank, self._config["clear_at"], self._config["request_at"])
+            denial = denied(reading, rank, self._known, rank.clear_at)
+            parts = rank.parts = [placeless(part) for part in reading.parts(denial.clauses)]
+            text = rank.whole = placeless(reading.without(denial.clauses))
+            whole = [r for r in rank(text) if r.label not in denial.labels]
+            asked = self._requests(parts, whole, rank)
+            message.set(LOOKED_UP, rank)
             if asked:
                 ranked = [*asked, *(r for r in whole if r.label not in {a.label for a in asked})]
                 message.set("requests", [a.label for a in asked], add_to_output=True)
             else:
-                limits = self._config["clear_at"], self._config["request_at"]
-                ranked = list(one_request(parts, whole, self._rank, *limits))
+                ranked = list(one_request(parts, whole, rank, rank.clear_at, rank.request_at))
             for key, value in as_rasa(ranked, self._config["ranking_length"]).items():
                 message.set(key, value, add_to_output=True)
             if denial.clauses:
@@ -183,15 +184,15 @@ class FaqClassifier(GraphComponent):
         if text:
             message.set(TEXT, text, add_to_output=True)
 
-    def _requests(self, parts: list[str], ranked: list[Ranked]) -> list[Ranked]:
+    def _requests(self, parts: list[str], ranked: list[Ranked], rank: LookedUp) -> list[Ranked]:
         """Nobody asks several things with the words of one known question."""
         if not ranked or ranked[0].confidence == 1.0:
             return []
-        found = requests(parts, ranked, self._rank, self._config["request_at"]) if len(parts) > 1 else []
-        clear = ranked[0].confidence >= self._config["clear_at"]
+        found = requests(parts, ranked, rank, rank.request_at) if len(parts) > 1 else []
+        clear = ranked[0].confidence >= rank.clear_at
         if found or clear or not any("、" in part for part in parts):
             return found
-        return requests(listed(parts), ranked, self._rank, self._config["request_at"])
+        return requests(listed(parts), ranked, rank, rank.request_at)
 
     def _rank(self, text: str) -> list[Ranked]:
         return self._ranker.rank(placeless(text)) if self._ranker else []

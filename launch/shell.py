@@ -12,6 +12,7 @@ from launch.environment import LOOPBACK, action_endpoint
 from launch.ports import free_port
 from launch.preparation import prepared_model
 from launch.rasa_patches.end_of_input import leave_at_end_of_input
+from launch.rasa_patches.numbered_choices import type_choices
 from launch.supervisor import launch_command
 
 LOG = Path("var/actions.log")
@@ -27,6 +28,8 @@ def talk(log_level: str) -> int:
             print(f"动作服务没有启动，原因见 {LOG}", file=sys.stderr)
             return 1
         leave_at_end_of_input()
+        type_choices()
+        print("直接输入消息；有选项时回复序号或选项的文字。/restart 重新开始一个对话，/stop 离开。")
         programs.rasa(
             *("shell", "--quiet", "--model", str(model), "--endpoints", "endpoints.yml"),
             *("--interface", LOOPBACK, "--port", str(free_port())),

@@ -9,6 +9,7 @@ from pydantic import AnyHttpUrl, SecretStr, validator
 from settings.common import SHORTEST_KEY, Common, StoredData
 from settings.reading import Settings, read, variable
 from settings.strength import needed, random_example
+from settings.testers import ForTesters
 from settings.wechat import WeChatVariables
 
 ACTION_PORT = 5055
@@ -17,7 +18,7 @@ ADDRESS_LIMIT = "1200 per 1 minute"
 _HOST = re.compile(r"\[[0-9a-f:.]{2,45}\]|[0-9a-z_-][0-9a-z_.-]{0,252}", re.ASCII)
 
 
-class RasaServer(Common, WeChatVariables):
+class RasaServer(Common, WeChatVariables, ForTesters):
     webchat_jwt_key: SecretStr | None = variable(
         "WEBCHAT_JWT_KEY", None, shortest=SHORTEST_KEY,
         meaning="平台登录用户的令牌（JWT）的密钥；不设时不认令牌",
@@ -109,7 +110,7 @@ class ActionServer(Common):
         return [*missing, *(["session_secret"] if blind else [])]
 
 
-class Launcher(Common):
+class Launcher(Common, ForTesters):
     actions_port: int | None = variable(
         "ACTIONS_PORT", None, gt=0, lt=65536,
         meaning="动作服务的端口；不设时用任意一个空闲的",

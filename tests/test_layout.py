@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 GROUND = ("owner", "zh", "understanding", "persistence", "observability", "settings")
-PACKAGES = (*GROUND, "converter", "actions", "components", "channels", "records", "launch", "suggest")
+PACKAGES = (*GROUND, "converter", "actions", "components", "channels", "records", "launch", "suggest", "explain")
 MAY_IMPORT = {
     "owner": {"owner"},
     "zh": {"owner", "zh"},
@@ -22,6 +22,7 @@ MAY_IMPORT = {
     "channels": {"channels", *GROUND, "rasa"},
     "records": {"records", *GROUND, "rasa"},
     "suggest": {"suggest", "converter", *GROUND},
+    "explain": {"explain", "launch", "components", *GROUND, "rasa", "rasa_sdk"},
     "launch": {"launch", "converter", "actions", *GROUND, "rasa", "rasa_sdk"},
 }
 CHECKED = {*PACKAGES, "rasa", "rasa_sdk", "tests", "benchmarks", "tools"}

@@ -1,7 +1,7 @@
 """What messages are about: the labels they may have, and their form in Rasa's message."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -13,6 +13,9 @@ from understanding.encoder import Floats, SentenceEncoder
 from understanding.labels import CONTEXT, FAQ, intent_of, is_under, response_of
 from understanding.signs import Signs, Weighed
 from zh.fold import fold
+
+LOOKED_UP = "looked_up"
+"""Under which a message carries what it was looked up by through the pipeline; it is no part of what that puts out."""
 
 
 class Ranked(NamedTuple):
@@ -75,6 +78,33 @@ class Ranker:
         # Only these are put in order: there may be thousands of others.
         best = np.argpartition(-found, self.most)[: self.most] if self.most < len(found) else np.arange(len(found))
         return [Ranked(self._labels[at], float(found[at])) for at in best[np.argsort(-found[best], kind="stable")]]
+
+
+@dataclass
+class LookedUp:
+    """Ranks the labels for the texts of one message, each text once, and keeps what came of it.
+
+    `clear_at`, `request_at`: confidences from which on the whole message, or one of its clauses, is clear. `whole`: the
+    message as it was looked up, `parts`: its clauses.
+    """
+
+    rank: Callable[[str], Sequence[Ranked]]
+    clear_at: float
+    request_at: float
+    whole: str = ""
+    parts: Sequence[str] = ()
+    found: dict[str, Sequence[Ranked]] = field(default_factory=dict)
+
+    def __call__(self, text: str) -> Sequence[Ranked]:
+        """Return the labels of a text, best first."""
+        if text not in self.found:
+            self.found[text] = self.rank(text)
+        return self.found[text]
+
+    @property
+    def best(self) -> Mapping[str, Ranked]:
+        """The likeliest label of each text that was looked up."""
+        return {text: ranked[0] for text, ranked in self.found.items() if ranked}
 
 
 def as_rasa(ranked: Sequence[Ranked], length: int) -> Mapping[str, Any]:

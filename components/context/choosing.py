@@ -32,7 +32,7 @@ def chosen(said: Said, talk: Conversation, known: Knowledge) -> Resolution | Non
         return None
     number = ordinal(said.text)
     if number is not None:
-        button = _at(talk.buttons, number)
+        button = _at(talk.numbered, number)
         if button is None:
             return Resolution(REPEAT) if talk.asked else None
         return press(button, talk, known)

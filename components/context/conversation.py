@@ -17,20 +17,30 @@ MOST_TURNS_WAITING = 4
 GESTURE = "nlu_gesture"
 """The intent of a message without words, which leaves the conversation as it was."""
 
+SHELL = "cmdline"
+"""The channel of Rasa's shell."""
+
 Data = Mapping[str, Any]
 
 
 @dataclass
 class Turn:
-    """What the user said (parse data, text) and what the assistant answered (metadata, buttons and texts of its
-    messages).
+    """What the user said (parse data, text, channel) and what the assistant answered (metadata, buttons and texts of
+    its messages).
     """
 
     parsed: Data
     text: str = ""
+    channel: str = ""
     said: list[Data] = field(default_factory=list)
     buttons: list[Data] = field(default_factory=list)
+    latest_buttons: list[Data] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+
+    @property
+    def numbered(self) -> Sequence[Data]:
+        """The buttons as they are numbered: throughout the turn, in Rasa's shell from 1 in each message."""
+        return self.latest_buttons if self.channel == SHELL else self.buttons
 
     @property
     def outcome(self) -> str:
@@ -57,9 +67,10 @@ class Waiting:
 class Conversation:
     """`asked`: what the last turn asked (role, city, choice). `by_role` and `by_city`: the last answer that depended
     on one, and the role or city it was given for. `discussed`: the last answer that was given or waits for its role
-    or city. `fragment`: the context that the last message was about. `answered`: the last turn gave an answer, `text`
-    is its text. `given`: the answers so far, latest first. `handed_over`: a person was asked for of late, and the
-    conversation was not given back. `states`: of the user's account, as the user told.
+    or city. `fragment`: the context that the last message was about. `numbered`: the buttons that a number chooses.
+    `answered`: the last turn gave an answer, `text` is its text. `given`: the answers so far, latest first.
+    `handed_over`: a person was asked for of late, and the conversation was not given back. `states`: of the user's
+    account, as the user told.
     """
 
     asked: str | None = None
@@ -71,6 +82,7 @@ class Conversation:
     by_city: tuple[str, str] | None = None
     fragment: str | None = None
     buttons: Sequence[Data] = ()
+    numbered: Sequence[Data] = ()
     misses: int = 0
     answered: bool = False
     text: str = ""
@@ -108,6 +120,7 @@ def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conve
         by_city=_given_for(turns, "city"),
         fragment=(last.parsed.get("context") or {}).get("fragment"),
         buttons=last.buttons,
+        numbered=last.numbered,
         misses=_misses(turns),
         answered=last.outcome == "answer",
         text=_text(last),
@@ -123,15 +136,18 @@ def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conve
 def _turns(events: Sequence[Data]) -> list[Turn]:
     turns: list[Turn] = []
     for event in events:
-        if event.get("event") == "session_started":
+        if event.get("event") in ("session_started", "restart"):
             turns = []
         elif event.get("event") == "user":
-            turns.append(Turn(event.get("parse_data") or {}, str(event.get("text") or "")))
+            channel = str(event.get("input_channel") or "")
+            turns.append(Turn(event.get("parse_data") or {}, str(event.get("text") or ""), channel))
         elif event.get("event") == "bot" and turns:
             metadata = event.get("metadata") or {}
             turns[-1].said.append(metadata.get("metadata") or metadata)
             turns[-1].texts.append(str(event.get("text") or ""))
-            turns[-1].buttons.extend((event.get("data") or {}).get("buttons") or [])
+            buttons = (event.get("data") or {}).get("buttons") or []
+            turns[-1].buttons.extend(buttons)
+            turns[-1].latest_buttons = buttons or turns[-1].latest_buttons
     return [turn for turn in turns if turn.intent != GESTURE][-MOST_TURNS:]
 
 

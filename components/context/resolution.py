@@ -73,7 +73,8 @@ class Said:
 class Resolution:
     """What becomes of a message. `intent` None: it stays as it is; `answer`: the answer it is about; `choices`: the
     answers to offer; `fragment`: the context it was about; `place`: the place it names, with the cities that may be;
-    `unclear`: it does not answer what was asked; `sentence`: of the last answer, which is to be said again.
+    `unclear`: it does not answer what was asked; `sentence`: of the last answer, which is to be said again; `by`: the
+    step that decided.
     """
 
     intent: str | None = None
@@ -84,6 +85,7 @@ class Resolution:
     place: Mapping[str, Any] | None = None
     unclear: bool = False
     sentence: str = ""
+    by: str = field(default="", compare=False)
 
 
 def give(

@@ -26,13 +26,19 @@ STEPS = (
     *(fragment, continuation, complained, acknowledged, quoted, topical),
 )
 
+BY_PERSON = "with_person"
+"""What decides while a person has the conversation."""
+
 
 def resolve(said: Said, talk: Conversation, known: Knowledge) -> Resolution:
-    """Return what `said` means in the conversation: the first step that has something to say decides."""
+    """Return what `said` means in the conversation: the first step that has something to say decides, and is named."""
     if talk.with_person and said.intent != "resume":
-        return Resolution(WITH_PERSON)
+        return Resolution(WITH_PERSON, by=BY_PERSON)
     if talk.waiting and answer_label(talk.waiting.about) in said.denied:
         # 我没说注册: nobody wants it any more.
         talk = replace(talk, waiting=None, asked=None)
-    found = (step(said, talk, known) for step in STEPS)
-    return next((resolution for resolution in found if resolution), None) or question(said, talk, known)
+    for step in STEPS:
+        resolution = step(said, talk, known)
+        if resolution:
+            return replace(resolution, by=step.__name__)
+    return replace(question(said, talk, known), by=question.__name__)

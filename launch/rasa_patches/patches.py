@@ -30,6 +30,8 @@ PATCHES = (
         "launch.rasa_patches.action_results", "rasa.core.actions.action.RemoteAction._validate_action_result", "rasa"
     ),
     Patch("launch.rasa_patches.end_of_input", "rasa.core.channels.console.record_messages", "rasa"),
+    Patch("launch.rasa_patches.numbered_choices", "rasa.core.channels.console._print_bot_output", "rasa"),
+    Patch("launch.rasa_patches.numbered_choices", "rasa.core.channels.console._get_user_input", "rasa"),
     Patch("launch.rasa_patches.model_loading", "rasa.core.run.load_agent_on_start", "rasa"),
     Patch("launch.rasa_patches.expected_warnings", "rasa.utils.common.EXPECTED_WARNINGS", "rasa"),
     Patch("launch.rasa_patches.rule_matching", "rasa.core.policies.rule_policy.RulePolicy._get_possible_keys", "rasa"),

@@ -14,6 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.context_resolver import ContextResolver
+from understanding.ranking import LookedUp
 
 RESPONSES: dict[str, list[dict[str, Any]]] = {
     "utter_faq/password_recover": [
@@ -118,3 +119,23 @@ def test_one_that_is_no_part_of_a_model_cannot_be_trained(resolver: ContextResol
 
 def test_an_edited_helper_retrains() -> None:
     assert len(ContextResolver.fingerprint_addon({})) == 64
+
+
+def test_how_a_message_was_read_is_shown_to_testers_only(
+    storage: LocalModelStorage, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    resource, config = Resource("context"), ContextResolver.get_default_config()
+    ContextResolver.create(config, storage, resource, None).train(TrainingData(responses=RESPONSES))
+    shown = []
+    for setting in ("", "metadata", "terminal"):
+        monkeypatch.setenv("SHOW_READING", setting)
+        resolver = ContextResolver.load(config, storage, resource, None)
+        heard = message("手机号13800138000,忘记密码", "faq", password_recover=0.9)
+        heard.set("looked_up", LookedUp(lambda text: [], 0.6, 0.75, whole=heard.get("text")))
+        [resolved] = resolver.process([heard], DOMAIN, tracker())
+        shown.append((resolved.as_dict(only_output_properties=True).get("reading"), capsys.readouterr().err))
+    (off, silent), (metadata, quiet), (_, printed) = shown
+    assert (off, silent, quiet) == (None, "", "")
+    assert (metadata["by"], metadata["becomes"]) == ("question", "nlu_by_role")
+    assert "整理后      手机号【手机号】,忘记密码\n" in printed
+    assert "13800138000" not in printed + str(metadata)

@@ -174,14 +174,16 @@ def test_a_command_that_looks_into_the_database_needs_no_more() -> None:
 
 
 def test_nobody_else_reads_the_environment() -> None:
-    """`launch` sets variables for Rasa and hands all on to what it starts; PATH is where programs are looked for."""
+    """`launch` sets variables for Rasa and hands all on to what it starts, `explain` sets two for itself; PATH is where
+    programs are looked for.
+    """
     found = {
         path.relative_to(ROOT).as_posix()
         for package in PACKAGES
         for path in (ROOT / package).rglob("*.py")
         if re.search(r"os\.(?:environ|getenv)\b", path.read_text(encoding="utf-8"))
     }
-    setting = {"launch/environment.py", "launch/logs.py", "launch/serving.py", "launch/shell.py"}
+    setting = {*(f"launch/{name}.py" for name in ("environment", "logs", "serving", "shell")), "explain/assistant.py"}
     handing_on = {"launch/backup/databases.py", "launch/cluster/cluster.py", "launch/cluster/serving.py"}
     assert found == {"settings/reading.py", *handing_on, *setting}
     for path in setting:

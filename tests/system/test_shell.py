@@ -1,39 +1,139 @@
-"""`rasa shell` through a pseudo-terminal."""
+"""`make shell` and the stock `rasa shell` through a pseudo-terminal: five conversations, chosen by number."""
 
-from collections.abc import Iterator
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
 
+from launch.environment import action_endpoint, defaults
+from launch.ports import free_port
+from tests.frozen.project import frozen_model, frozen_project
+from tests.running import wait_until_it_answers
 from tests.terminal import terminal
 
+PROMPT = "Your input"
+TURN_TIMEOUT = 30
+ANOTHER = "/restart"
+ROLES = ("请问您是以下哪种用户", "1. 专技个人", "2. 用人单位", "3. 主管部门", "4. 继续教育机构")
+RECOVER_AS_PERSONAL = "可以联系单位管理员给您重置密码"
 
-@pytest.fixture
+Turn = tuple[str, Sequence[str]]
+"""What is typed, and what is shown in answer, in this order."""
+
+CONVERSATIONS: dict[str, Sequence[Turn]] = {
+    "two requests, the role by its number, then corrected": [
+        ("怎么注册，证书怎么打印", ["点击【证书打印】下载证书", "· 公需课、专业课达标标准", *ROLES]),
+        ("2", ["需要上级审核部门审核通过"]),
+        ("不对，我是专技个人", ["注册", "单位管理员"]),
+        ("谢谢", ["不客气"]),
+    ],
+    "the city by its number": [
+        ("怎么不能学时申报", ["请问您的单位在哪个地市", "1. 济南", "3. 烟台", "14. 德州"]),
+        ("14", ["德州无法在本平台进行学时申报"]),
+        ("那烟台呢", ["烟台可以在本平台进行学时申报", "1. 转人工"]),
+        ("怎么学时申报", ["登陆专技个人账号，进入【学时申报】"]),
+    ],
+    "an offer by its number, none of these, and by its title": [
+        ("学时", ["您是想问：", "1. ", "2. ", "以上都不是"]),
+        ("2", ["1. "]),
+        ("学时", ["您是想问：", "5. 以上都不是"]),
+        ("5", ["没能理解您的问题", "1. 转人工", "2. 问题分类"]),
+        ("问题分类", ["请选择您想了解的问题分类", "1. "]),
+        ("第一个", ["您想了解哪一个", "1. "]),
+    ],
+    "a hand-over, and who is there": [
+        ("转人工", ["这边帮您转接人工坐席", "平台右侧在线客服"]),
+        ("有人吗", ["您的请求已经登记"]),
+        ("🙏", ["我在的，有问题可以直接告诉我"]),
+        ("不要转人工，忘记密码", list(ROLES)),
+        ("geren", [RECOVER_AS_PERSONAL]),
+    ],
+    "denial, thanks without words, questions without a subject": [
+        ("不是要打印证书，怎么修改手机号", ["可以直接修改手机号/邮箱"]),
+        ("🙏", ["不客气"]),
+        ("谁审核", list(ROLES)),
+        ("9", ["请从下面选择一项", *ROLES[1:]]),
+        ("最后一个", ["需要上级审核部门审核通过"]),
+        ("单位调转怎么操作", ["1. "]),
+        ("那谁审核", ["审核"]),
+    ],
+}
+
+
+def say(shell: Any, text: str, shown: Sequence[str], prompt: str = PROMPT) -> str:
+    """Type a line and wait for what is shown, in this order, and for the next prompt; returns all of it."""
+    shell.sendline(text)
+    heard = ""
+    for piece in (*shown, prompt):
+        shell.expect_exact(piece, timeout=TURN_TIMEOUT)
+        heard += shell.before + shell.after
+    return heard
+
+
+@pytest.fixture(scope="module")
 def shell() -> Iterator[Any]:
-    with terminal("launch", "shell", ready="Your input", leave="/stop") as it:
+    with terminal("launch", "shell", ready=PROMPT, leave="/stop") as it:
         yield it
 
 
-def say(shell: Any, text: str, reply: str) -> None:
-    shell.sendline(text)
-    shell.expect(reply)
-    shell.expect("Your input")
+@pytest.mark.parametrize("turns", CONVERSATIONS.values(), ids=CONVERSATIONS)
+def test_conversations_in_the_terminal(shell: Any, turns: Sequence[Turn]) -> None:
+    for text, shown in turns:
+        heard = say(shell, text, shown)
+        assert not re.search(r"/(?:inform|ask|menu|handoff)\b|Buttons:", heard)
+    shell.sendline(ANOTHER)
+    shell.expect_exact(PROMPT)
 
 
-def test_a_question_in_the_terminal(shell: Any) -> None:
-    say(shell, "会计的怎么补学", "建议您联系您的行业主管部门财政局咨询")
+def test_what_is_denied_is_not_answered(shell: Any) -> None:
+    heard = say(shell, "不是要打印证书，怎么修改手机号", ["可以直接修改手机号/邮箱"])
+    assert "证书打印" not in heard
 
 
-def test_the_role_and_the_city_in_the_terminal(shell: Any) -> None:
-    shell.sendline("忘记密码")
-    shell.expect("请问您是以下哪种用户")
-    # The terminal lets one choose a button with the arrow keys; its last entry is free text.
-    shell.expect("Type out your own message")
-    shell.send("\x1b[A\r")
-    shell.expect("Type out your own message")
-    shell.sendline("我是单位管理员")
-    shell.expect("您可以联系上级审核部门帮您重置密码")
-    shell.send("\x1b[A\r")
-    shell.sendline("我在德州，怎么不能学时申报")
-    shell.expect("德州无法在本平台进行学时申报")
-    shell.send("\x1b[A\r")
+@pytest.fixture(scope="module")
+def stock_shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Rasa's own command beside an action server, with readings for testers."""
+    folder, port = tmp_path_factory.mktemp("stock"), free_port()
+    own = {
+        "ACTION_ENDPOINT_URL": action_endpoint(port),
+        "DATABASE_URL": f"sqlite:///{folder / 'conversations.db'}",
+        "SHOW_READING": "terminal",
+    }
+    model = frozen_model()
+    with pytest.MonkeyPatch.context() as environment:
+        for name, value in {**defaults(), **own}.items():
+            environment.setenv(name, value)
+        actions = subprocess.Popen(
+            [sys.executable, "-m", "launch", "actions", "--port", str(port)],
+            cwd=frozen_project(), env=os.environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        try:
+            wait_until_it_answers(f"http://127.0.0.1:{port}/health", actions)
+            words = ("shell", "--model", str(model), "--interface", "127.0.0.1", "--port", str(free_port()))
+            with terminal("rasa", *words, ready=PROMPT, leave="/stop") as it:
+                yield it
+        finally:
+            actions.terminate()
+            actions.wait(timeout=60)
+
+
+def test_the_stock_command_is_chosen_from_by_arrow_keys_and_by_numbers(stock_shell: Any) -> None:
+    def free_text(text: str, shown: Sequence[str], prompt: str = "Type out your own message") -> str:
+        """The menu's last entry lets one type."""
+        stock_shell.send("\x1b[A\r")
+        stock_shell.expect_exact(PROMPT)
+        return say(stock_shell, text, shown, prompt)
+
+    say(stock_shell, "怎么注册，证书怎么打印", ["点击【证书打印】下载证书", ROLES[0], "1: 专技个人"], "own message")
+    reading = free_text("2", ["整理后", "由此决定    按编号", "记下角色 用人单位", "需要上级审核部门审核通过"])
+    assert "刚才问了用户的角色" in reading
+    free_text("学时", ["您是想问", "2: "])
+    stock_shell.send("\x1b[B\x1b[B\x1b[B\x1b[B\r")
+    stock_shell.expect_exact("没能理解您的问题")
+    stock_shell.expect_exact("own message")
+    free_text("转人工", ["这边帮您转接人工坐席"], PROMPT)
+    say(stock_shell, "有人吗", ["您的请求已经登记"])

@@ -1,13 +1,13 @@
 """The ranking of a message, in the form Rasa reads."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pytest
 
 from tests.understanding.fake_encoder import FakeEncoder
 from understanding.answer_texts import answer_texts
 from understanding.answer_training import fit
-from understanding.ranking import Ranked, Ranker, as_rasa
+from understanding.ranking import LookedUp, Ranked, Ranker, as_rasa
 from understanding.signs import Signs
 
 EXAMPLES = {
@@ -89,3 +89,17 @@ def test_questions_without_a_subject_are_ranked_beside_the_answers() -> None:
     selected = as_rasa([Ranked("context/who", 0.6), Ranked("faq/b", 0.4)], 3)["response_selector"]
     assert selected["all_retrieval_intents"] == ["faq", "context"]
     assert selected["context"]["ranking"] == [{"intent_response_key": "context/who", "confidence": 0.6}]
+
+
+def test_each_text_is_ranked_once_and_what_came_of_it_is_kept() -> None:
+    asked: list[str] = []
+
+    def rank(text: str) -> Sequence[Ranked]:
+        asked.append(text)
+        return [Ranked("faq/register", 0.9), Ranked("greet", 0.1)] if text else []
+
+    looked_up = LookedUp(rank, clear_at=0.6, request_at=0.75)
+    assert looked_up("怎么注册") == looked_up("怎么注册")
+    assert looked_up("") == []
+    assert asked == ["怎么注册", ""]
+    assert looked_up.best == {"怎么注册": Ranked("faq/register", 0.9)}

@@ -1,0 +1,206 @@
+"""What was found out about a message on its way through the pipeline, as data that can be written as JSON."""
+
+from collections.abc import Callable, Sequence
+from typing import TypedDict
+
+from components.context.conversation import Conversation
+from components.context.knowledge import Knowledge
+from components.context.resolution import Resolution, Said
+from components.trace.hiding import hiding
+from understanding.gist import placeless
+from understanding.labels import FAQ, bare, is_under
+from understanding.ranking import LookedUp, Ranked
+from zh.acts import any_word
+from zh.places import Place, elsewhere, find_places, is_visited
+from zh.reading import Act, Clause
+from zh.roles import Reading as Generosity
+from zh.roles import find_role
+from zh.states import states
+
+PROPERTY = "reading"
+"""Under which it stands among what the pipeline puts out."""
+
+LIKELIEST = 3
+
+WORTH_SHOWING = 0.01
+"""From this confidence on a label is among the likeliest."""
+
+PRESSED = "pressed"
+"""What decides about a button's payload."""
+
+
+class About(TypedDict):
+    """A label, its answer's title if it is one, its confidence (0 to 1), and whether that is enough to act on."""
+
+    label: str
+    title: str
+    confidence: float
+    clear: bool
+
+
+class Mention(TypedDict):
+    """A role or a place. `whose`: user, another, visited, denied, or unused where the words do not tell."""
+
+    name: str
+    whose: str
+
+
+class ClauseRead(TypedDict):
+    """`denies`: what it says is not wanted or takes up again; `about`: None where it was not looked up by itself."""
+
+    text: str
+    act: str
+    denies: str
+    about: About | None
+    role: Mention | None
+    places: list[Mention]
+    taken_out: bool
+
+
+class Context(TypedDict):
+    """The conversation before the message. Answers are named by their titles."""
+
+    asked: str
+    waiting: str
+    discussed: str
+    topic: str
+    role: str
+    city: str
+    states: list[str]
+    misses: int
+    buttons: int
+    handed_over: bool
+
+
+class MessageRead(TypedDict):
+    """`question`: what was looked up of the message; `intent`: what it was taken for by itself; `by`: the step of
+    components/context/resolve.py that decided; `becomes`: the intent it has in the conversation.
+    """
+
+    text: str
+    clauses: list[ClauseRead]
+    question: str
+    likeliest: list[About]
+    denied: list[About]
+    requests: list[About]
+    states: list[str]
+    intent: str
+    context: Context
+    by: str
+    becomes: str
+    answer: str
+    choices: list[str]
+    role: str
+    city: str
+
+
+def message_read(
+    said: Said,
+    looked_up: LookedUp | None,
+    requests: Sequence[str],
+    talk: Conversation,
+    known: Knowledge,
+    resolution: Resolution,
+) -> MessageRead:
+    """Return how a message was read; without `looked_up` it is a button's payload, of which nothing is looked up."""
+    hide = hiding(said.text)
+    naming = _Naming(known, looked_up)
+    found = looked_up.found.get(looked_up.whole, ()) if looked_up else ()
+    by_label = {one.label: one for ranked in looked_up.found.values() for one in ranked} if looked_up else {}
+    entities = resolution.entities
+    return {
+        "text": hide(said.text),
+        "clauses": [naming.clause(clause, hide) for clause in said.reading.clauses] if looked_up else [],
+        "question": hide(looked_up.whole) if looked_up else "",
+        "likeliest": [
+            naming.about(one, naming.clear_at) for one in found[:LIKELIEST] if one.confidence >= WORTH_SHOWING
+        ],
+        "denied": [naming.about(by_label.get(label, Ranked(label, 1.0)), naming.clear_at) for label in said.denied],
+        "requests": [naming.about(by_label.get(label, Ranked(label, 1.0)), naming.request_at) for label in requests],
+        "states": sorted(states(said.text)),
+        "intent": said.intent or "",
+        "context": _context(talk, naming),
+        "by": resolution.by or PRESSED,
+        "becomes": resolution.intent or said.intent or "",
+        "answer": naming.answer(resolution.answer or ""),
+        "choices": [naming.answer(id_) for id_ in resolution.choices],
+        "role": entities["role"].value if "role" in entities else "",
+        "city": entities["city"].value if "city" in entities else "",
+    }
+
+
+def _context(talk: Conversation, naming: "_Naming") -> Context:
+    return {
+        "asked": talk.asked or "",
+        "waiting": naming.answer(talk.waiting.about) if talk.waiting else "",
+        "discussed": naming.answer(talk.discussed or ""),
+        "topic": talk.topic or "",
+        "role": talk.role or "",
+        "city": talk.city or "",
+        "states": sorted(talk.states),
+        "misses": talk.misses,
+        "buttons": len(talk.buttons),
+        "handed_over": talk.handed_over or talk.with_person,
+    }
+
+
+class _Naming:
+    """Names answers by their titles, and says what each clause was found to be about."""
+
+    def __init__(self, known: Knowledge, looked_up: LookedUp | None) -> None:
+        self._known = known
+        self._looked_up = looked_up
+        self.clear_at = looked_up.clear_at if looked_up else 0.0
+        self.request_at = looked_up.request_at if looked_up else 0.0
+
+    def answer(self, id_: str) -> str:
+        known = self._known.answers.get(id_)
+        return f"{known.title}（{id_}）" if known and known.title else id_
+
+    def about(self, ranked: Ranked, sure: float) -> About:
+        title = self.answer(bare(ranked.label)) if is_under(FAQ, ranked.label) else ""
+        clear = ranked.confidence >= sure
+        return {"label": ranked.label, "title": title, "confidence": round(float(ranked.confidence), 3), "clear": clear}
+
+    def clause(self, clause: Clause, hide: Callable[[str], str]) -> ClauseRead:
+        return {
+            "text": hide(clause.text),
+            "act": clause.act.value,
+            "denies": hide(clause.about),
+            "about": self._of(clause),
+            "role": _role(clause),
+            "places": [_place(clause, place) for place in find_places(clause.text)],
+            "taken_out": not self._is_looked_up(clause),
+        }
+
+    def _of(self, clause: Clause) -> About | None:
+        if self._looked_up is None:
+            return None
+        best, whole = self._looked_up.best, self._looked_up.whole
+        for text in (clause.about, clause.text):
+            kept = placeless(text)
+            looked_up = [key for key in (kept, text, *self._looked_up.parts) if kept and kept in key and key in best]
+            if looked_up:
+                sure = self.clear_at if looked_up[0] == whole else self.request_at
+                return self.about(best[looked_up[0]], sure)
+        return None
+
+    def _is_looked_up(self, clause: Clause) -> bool:
+        kept = clause.about if clause.act is Act.RETURNS else clause.text
+        return self._looked_up is not None and placeless(kept) in self._looked_up.whole
+
+
+def _role(clause: Clause) -> Mention | None:
+    if clause.role:
+        return {"name": clause.role.role, "whose": "user"}
+    named = find_role(clause.text, Generosity.ANSWERED)
+    return {"name": named.role, "whose": "unused"} if named else None
+
+
+def _place(clause: Clause, place: Place) -> Mention:
+    name = f"{place.name}（{'、'.join(place.cities) or elsewhere()}）" if place.cities != (place.name,) else place.name
+    if any(one.name == place.name for one in clause.places):
+        return {"name": name, "whose": "user"}
+    if any_word("others").search(clause.text):
+        return {"name": name, "whose": "another"}
+    return {"name": name, "whose": "visited" if is_visited(clause.text, place) else "denied"}

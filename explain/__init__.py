@@ -1,0 +1,1 @@
+"""`make explain TEXT="…"`: how messages are read, and what they are answered (command line)."""

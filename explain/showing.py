@@ -1,0 +1,23 @@
+"""A turn in lines for a terminal, in Chinese."""
+
+from collections.abc import Iterator
+
+from components.trace.layout import lines
+from explain.assistant import Answer, Turn
+
+
+def as_text(said: str, turn: Turn) -> str:
+    """Return how the message was read and what it was answered; buttons have the numbers that choose them."""
+    number, answers = 1, []
+    for answer in turn.answers:
+        answers += list(_answer(answer, number))
+        number += len(answer.buttons)
+    return "\n".join([f"用户：{said}", *(f"  {line}" for line in lines(turn.read)), *answers, ""])
+
+
+def _answer(answer: Answer, first: int) -> Iterator[str]:
+    about = [str(answer.metadata[name]) for name in ("outcome", "faq_id") if answer.metadata.get(name)]
+    from_lines = "、".join(map(str, answer.metadata.get("faq_lines") or ()))
+    yield f"助手：{answer.text}〔{'，'.join([*about, *([f'FAQ 第 {from_lines} 行'] if from_lines else [])])}〕"
+    for number, button in enumerate(answer.buttons, first):
+        yield f"      {number}. {button.title}"
