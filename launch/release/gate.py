@@ -65,7 +65,7 @@ def objections(gate: Gate, known: Sequence[Question], found: Mapping[str, str | 
     others = ("另外的问法", asked(gate), gate.questions_right_at_least)
     for name, questions, least in (originals, others):
         wrong = [Mistake(text, id_, found[text]) for text, id_ in questions if found[text] != id_]
-        right = 1 - len(wrong) / len(questions) if questions else least
+        right = 1 - len(wrong) / len(questions) if questions else 0.0
         if right < least:
             said.append(f"{name}答对 {right:.0%}，要求 {least:.0%}；答错的有：{_listed(wrong)}")
     answered = [Mistake(text, None, found[text]) for text in gate.out_of_scope if found[text] is not None]

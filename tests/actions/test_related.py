@@ -3,13 +3,15 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.related import ActionContinue, related
+from owner.live import profile, using
+from owner.profile import AnswerTitle
 from tests.actions.conftest import said, tracker_with
 
 
-def test_what_the_catalog_names_comes_as_rasa_reads_it(domain: dict[str, Any]) -> None:
-    button = {"title": "第三问", "payload": '/ask{{"faq_id": "b_one"}}'}
-    domain["responses"]["utter_faq/a_one"][0]["buttons"] = [button]
-    assert related(domain, "a_one", "a") == [{"title": "第三问", "payload": '/ask{"faq_id": "b_one"}'}]
+def test_what_the_catalog_names_and_the_model_knows(domain: dict[str, Any]) -> None:
+    named = AnswerTitle("第一问", "a", "甲", 1, 0, ("b_one", "gone"), {})
+    with using(profile(), {"a_one": named}):
+        assert related(domain, "a_one", "a") == [{"title": "第三问", "payload": '/ask{"faq_id": "b_one"}'}]
 
 
 def test_else_other_questions_of_the_topic(domain: dict[str, Any]) -> None:
