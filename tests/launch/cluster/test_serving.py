@@ -19,10 +19,11 @@ from tests.running import ROOT
 
 @contextmanager
 def served(folder: Path, port: int) -> Iterator["subprocess.Popen[str]"]:
-    """Run the command as make does; return when it says that it is there."""
+    """Run the command as a script does in the background; return when it says that it is there."""
     process = subprocess.Popen(
         [sys.executable, "-m", "launch", "cluster", "--folder", str(folder), "--port", str(port)],
         cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        preexec_fn=ignore_interrupts,
     )  # fmt: skip
     assert process.stdout is not None
     try:
@@ -36,6 +37,10 @@ def served(folder: Path, port: int) -> Iterator["subprocess.Popen[str]"]:
         process.kill()
         process.wait(timeout=60)
         process.stdout.close()
+
+
+def ignore_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def running(state: State) -> list[str]:
