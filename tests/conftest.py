@@ -7,7 +7,7 @@ import pytest
 from tests.postgres import PostgresServer, running_postgres
 from tests.redis_server import RedisServer, redis_server
 from tests.running import Running, running_assistant
-from tests.selection import Uses, begins, group, is_slow
+from tests.selection import Reached, begins
 
 
 @pytest.fixture(scope="session")
@@ -41,10 +41,8 @@ def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Function]) -> None:
     """Mark what starts processes, and give each worker what belongs together; what takes long begins first."""
-    known: Uses = {}
+    reached = Reached()
     for item in items:
-        if is_slow(item, known):
-            item.add_marker("slow")
-        item.add_marker(pytest.mark.xdist_group(group(item)))
+        reached.mark(item)
     if hasattr(config, "workerinput"):
         items.sort(key=begins)
