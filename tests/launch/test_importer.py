@@ -1,6 +1,5 @@
 """Every answer gets the lines of the FAQ that it comes from, whoever reads the training data."""
 
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ from rasa.shared.importers.importer import TrainingDataImporter
 from converter.__main__ import main as convert
 from launch.importer import FaqFileImporter, ProjectImporter, add_lines, read_lines
 from tests.converter.real import conversion
-from tests.frozen.project import frozen_project
+from tests.frozen.project import little_project
 
 LINES = {"a_one": [3, 4], "a_one/unit": [3, 4, 9]}
 
@@ -37,8 +36,10 @@ def test_the_index_is_read_from_every_file_that_there_is(tmp_path: Path) -> None
 
 
 @pytest.mark.filterwarnings("ignore:The following duplicated intents")
-def test_rasa_and_the_launcher_make_the_same_domain_with_all_lines(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(frozen_project())
+def test_rasa_and_the_launcher_make_the_same_domain_with_all_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(little_project(tmp_path / "project"))
     ours = ProjectImporter("config.yml", "domain.yml", ["data"]).get_domain().responses
     assert TrainingDataImporter.load_from_config("config.yml", "domain.yml", ["data"]).get_domain().responses == ours
     found = {name: said[0]["metadata"] for name, said in ours.items() if name.startswith("utter_faq/")}
@@ -52,7 +53,7 @@ def test_rasa_and_the_launcher_make_the_same_domain_with_all_lines(monkeypatch: 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a copy of the project to which the owner has added an answer, and be in it."""
-    project = Path(shutil.copytree(frozen_project(), tmp_path / "project", symlinks=True))
+    project = little_project(tmp_path / "project")
     faq = project / "data/source/faq.txt"
     added = "8. 单位名称变更了怎么办\n回复：请联系主管部门。\n\n7. 怎么调到临时单位\n"
     faq.write_text(faq.read_text(encoding="utf-8").replace("7. 怎么调到临时单位\n", added), encoding="utf-8")
