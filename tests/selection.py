@@ -18,7 +18,7 @@ from tests.running import ROOT
 STARTERS = frozenset({"subprocess", "multiprocessing", "pexpect", "async_playwright", "create_subprocess_exec"})
 """Names that a function uses to start a process."""
 
-CLUSTERS = frozenset({"running_cluster", "served_cluster"})
+CLUSTERS = frozenset({"running_cluster", "served_cluster", "kept_cluster"})
 """The same for a cluster: one worker takes all those tests, so that never two clusters run."""
 
 BROWSERS = frozenset({"async_playwright", "CHROMIUM_83"})
