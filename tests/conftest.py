@@ -1,5 +1,6 @@
 """One running assistant, one PostgreSQL and one Redis, for all tests that talk to them."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -46,3 +47,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Func
         reached.mark(item)
     if hasattr(config, "workerinput"):
         items.sort(key=begins)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays until the end: the collector of garbage need not look through it again and again."""
+    gc.freeze()

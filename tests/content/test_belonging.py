@@ -4,10 +4,10 @@ from benchmarks.understanding.questions import FRESH, SETS, load
 from converter.handwritten import asked_by_hand
 from converter.render_context import FILE as CONTEXT_FILE
 from converter.render_lines import FILE as LINES_FILE
-from tests.content.live import GENERATED, PHRASINGS, conversion
+from tests.content.live import GENERATED, PHRASINGS, catalog
 from tests.frozen.project import ROOT
 
-CATALOG = conversion().catalog
+CATALOG = catalog()
 IDS = {record.id for record in CATALOG.records}
 
 
