@@ -20,8 +20,9 @@ STOCK := .venv-stock/.stamp
 AUDIT := .venv-audit/.stamp
 PRESIDIO := .venv-presidio/.stamp
 
-# Tests that start no process share the cores. Those that do follow one by one: browsers beside clusters run into time-outs.
-SHARED_OUT := --dist loadgroup --no-loadscope-reorder
+# Two processes share the tests out; tests/selection.py says what one of them takes together. Tests with a browser
+# follow by themselves: beside clusters they run into time-outs.
+SHARED_OUT := -n 2 --dist loadgroup --no-loadscope-reorder
 
 # Our modules are compiled once, and not by each process that starts.
 unexport PYTHONDONTWRITEBYTECODE
@@ -57,12 +58,13 @@ rollback: setup ## 集群退回上一个模型，不停机
 test: check $(WEB) $(BROWSER83) ## 代码检查、类型检查和全部测试
 	@scripts/require-packages chromium redis-server postgresql:postgres nginx prometheus:promtool
 	@$(PYTHON) -m launch train
-	@$(PYTHON) -m pytest -q -n 2 $(SHARED_OUT) -m "not slow"
-	@$(PYTHON) -m pytest -q -m slow
+	@$(PYTHON) -m pytest -q $(SHARED_OUT) -m "not slow"
+	@$(PYTHON) -m pytest -q $(SHARED_OUT) -m "slow and not browser"
+	@$(PYTHON) -m pytest -q $(SHARED_OUT) -m browser tests/web
 
 .PHONY: test-fast
 test-fast: $(DEV) $(WEB) ## 只运行不启动任何进程的测试，约两分钟，每次保存后可用
-	@$(PYTHON) -m pytest -q -n 2 $(SHARED_OUT) -m "not slow"
+	@$(PYTHON) -m pytest -q $(SHARED_OUT) -m "not slow"
 
 .PHONY: wechat-demo
 wechat-demo: $(DEV) setup ## 没有公众号也能试：模拟的微信平台，在终端里聊天

@@ -46,6 +46,8 @@ def _run(arguments: argparse.Namespace, settings: Common, do: Do) -> int:
     # As an exception, so that what was begun is cleared away.
     signal.signal(signal.SIGTERM, _leave)
     signal.signal(signal.SIGHUP, _leave)
+    # What a script starts in the background ignores it at first.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     if arguments.follow:
         end_with(arguments.follow)
     try:

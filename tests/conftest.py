@@ -1,5 +1,6 @@
 """One running assistant, one PostgreSQL and one Redis, for all tests that talk to them."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -9,7 +10,7 @@ from tests.frozen.project import frozen_project
 from tests.postgres import PostgresServer, running_postgres
 from tests.redis_server import RedisServer, redis_server
 from tests.running import Running, running_assistant
-from tests.selection import Uses, begins, group, is_slow
+from tests.selection import Reached, begins
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -51,10 +52,13 @@ def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Function]) -> None:
     """Mark what starts processes, and give each worker what belongs together; what takes long begins first."""
-    known: Uses = {}
+    reached = Reached()
     for item in items:
-        if is_slow(item, known):
-            item.add_marker("slow")
-        item.add_marker(pytest.mark.xdist_group(group(item)))
+        reached.mark(item)
     if hasattr(config, "workerinput"):
         items.sort(key=begins)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays until the end: the collector of garbage need not look through it again and again."""
+    gc.freeze()

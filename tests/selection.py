@@ -1,7 +1,8 @@
-"""Which tests start processes (`-m "not slow"` leaves them out), and which of them one worker takes together.
+"""Which tests start processes (`-m "not slow"` leaves them out), which have a browser, and which of them one worker
+takes together.
 
 A test is slow when its function or one of its fixtures reaches something that starts a process, through whatever
-functions and classes of this repository. So nobody has to mark a test by hand.
+functions and classes of this repository; likewise for clusters and browsers. So nobody has to mark a test by hand.
 """
 
 import sys
@@ -17,39 +18,59 @@ from tests.running import ROOT
 STARTERS = frozenset({"subprocess", "multiprocessing", "pexpect", "async_playwright", "create_subprocess_exec"})
 """Names that a function uses to start a process."""
 
+CLUSTERS = frozenset({"running_cluster", "served_cluster", "kept_cluster"})
+"""The same for a cluster: one worker takes all those tests, so that never two clusters run."""
+
+BROWSERS = frozenset({"async_playwright", "CHROMIUM_83"})
+"""The same for a browser: these tests run by themselves, since beside a cluster a page is too slow for its tests."""
+
+NAMES = STARTERS | CLUSTERS | BROWSERS
+
 NOT_OURS = frozenset({".venv", ".tools", "node_modules"})
 
-LONG = ("faults", "launch/release", "system", "launch", "web")
-"""Folders of tests that take longest, longest first."""
+LONG = ("conversations", "system", "launch", "benchmarks")
+"""Folders of tests that take longest beside the clusters', longest first."""
 
 SHARED = {"assistant": "assistant"}
 """Fixture of the whole session -> the group of its users: it is started once then, and not by each worker."""
 
 
-Uses = dict[object, tuple[bool, list[object]]]
-"""Function or class -> whether it starts a process itself, and which of ours it uses."""
+class Reached:
+    """What tests reach through functions and classes of this repository; what was found about each is kept."""
 
+    def __init__(self) -> None:
+        self._known: dict[object, tuple[frozenset[str], list[object]]] = {}
+        self._of: dict[tuple[object, ...], frozenset[str]] = {}
 
-def is_slow(item: pytest.Function, known: Uses) -> bool:
-    """Say whether the test starts a process; `known` is filled with what was found about functions and classes."""
-    return starts_process([item.function, *(one.func for one in _fixtures(item))], known)
+    def mark(self, item: pytest.Function) -> None:
+        """Put on the marks and the group."""
+        names = self.by([item.function, *(one.func for one in _fixtures(item))])
+        if names & STARTERS:
+            item.add_marker("slow")
+        if names & BROWSERS:
+            item.add_marker("browser")
+        together = "cluster" if names & CLUSTERS else group(item)
+        item.add_marker(pytest.mark.xdist_group(together))
 
+    def by(self, functions: Iterable[object]) -> frozenset[str]:
+        """Return which of the names above these functions use, and those that they use."""
+        asked = tuple(functions)
+        if asked not in self._of:
+            self._of[asked] = self._walk(asked)
+        return self._of[asked]
 
-def starts_process(functions: Iterable[object], known: Uses) -> bool:
-    """Say whether one of these reaches something that starts a process."""
-    waiting, seen = [*functions], set[object]()
-    while waiting:
-        one = waiting.pop()
-        if one in seen:
-            continue
-        seen.add(one)
-        if one not in known:
-            known[one] = not STARTERS.isdisjoint(_names(one)), [*_used(one)]
-        itself, used = known[one]
-        if itself:
-            return True
-        waiting += used
-    return False
+    def _walk(self, functions: Iterable[object]) -> frozenset[str]:
+        waiting, seen, found = [*functions], set[object](), set[str]()
+        while waiting:
+            one = waiting.pop()
+            if one not in seen:
+                seen.add(one)
+                if one not in self._known:
+                    self._known[one] = frozenset(_names(one)) & NAMES, [*_used(one)]
+                names, used = self._known[one]
+                found |= names
+                waiting += used
+        return frozenset(found)
 
 
 def group(item: pytest.Function) -> str:
@@ -62,10 +83,15 @@ def group(item: pytest.Function) -> str:
     return str(item.path)
 
 
-def begins(item: pytest.Function) -> tuple[bool, int]:
+def begins(item: pytest.Function) -> tuple[bool, bool, int]:
     """Return a key that puts what takes longest first, so that no worker is left with it at the end."""
+    marker = item.get_closest_marker("xdist_group")
     at = [number for number, folder in enumerate(LONG) if item.nodeid.startswith(f"tests/{folder}/")]
-    return item.get_closest_marker("slow") is None, min(at, default=len(LONG))
+    return (
+        item.get_closest_marker("slow") is None,
+        marker is None or marker.args != ("cluster",),
+        min(at, default=len(LONG)),
+    )
 
 
 def _fixtures(item: pytest.Function) -> list[Any]:

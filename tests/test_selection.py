@@ -3,12 +3,14 @@
 import subprocess
 
 import pytest
+from playwright.async_api import async_playwright
 
 from launch.ports import free_port
 from tests import running
+from tests.cluster import running_cluster
 from tests.postgres import PostgresServer
 from tests.running import running_assistant
-from tests.selection import starts_process
+from tests.selection import BROWSERS, CLUSTERS, STARTERS, Reached
 
 
 def directly() -> None:
@@ -37,6 +39,14 @@ def of_a_module() -> object:
     return running.running_assistant
 
 
+def of_a_cluster() -> object:
+    return running_cluster
+
+
+def of_a_browser() -> object:
+    return async_playwright
+
+
 def inside() -> object:
     return lambda: directly()
 
@@ -50,12 +60,21 @@ def nothing() -> int:
     [directly, in_a_helper, round_in_circles, and_back, of_a_class, of_a_module, inside, running_assistant],
 )
 def test_it_starts_a_process(function: object) -> None:
-    assert starts_process([function], {})
+    assert Reached().by([function]) & STARTERS
 
 
 def test_it_does_not(request: pytest.FixtureRequest) -> None:
-    assert not starts_process([nothing, free_port], {})
+    assert not Reached().by([nothing, free_port])
     assert request.node.get_closest_marker("slow") is None
+
+
+@pytest.mark.parametrize(
+    ("function", "cluster", "browser"),
+    [(of_a_cluster, True, False), (of_a_browser, False, True), (running_assistant, False, False)],
+)
+def test_clusters_and_browsers_are_told_apart(function: object, cluster: bool, browser: bool) -> None:
+    found = Reached().by([function])
+    assert (bool(found & CLUSTERS), bool(found & BROWSERS)) == (cluster, browser)
 
 
 @pytest.fixture

@@ -87,10 +87,11 @@ def is_kept_kind(word: str) -> bool:
 
 def _by_sound(text: str) -> RoleMention | None:
     """Return the role whose name `text` sounds like, if it is as short as a name: 用人单为."""
-    heard = tuple(sounds(text))
-    for role, name in _sounds():
+    names = [(role, name) for role, name in _sounds() if len(name) <= len(text) <= len(name) + _MOST_BESIDE]
+    heard = tuple(sounds(text)) if names else ()
+    for role, name in names:
         at = next((at for at in range(len(heard) - len(name) + 1) if heard[at : at + len(name)] == name), None)
-        if at is not None and len(heard) <= len(name) + _MOST_BESIDE:
+        if at is not None:
             return RoleMention(role, at, at + len(name))
     return None
 

@@ -1,7 +1,7 @@
 """Hand-written examples of "not for an answer" that say what an answer's own question says: the answer wins."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import PurePath
+from functools import lru_cache
 
 from converter.checks.questions import Asked
 from converter.errors import Finding
@@ -25,7 +25,7 @@ _TURNING = frozenset("不没未无别非")
 
 
 def negatives_in(asked: Iterable[Asked]) -> list[Asked]:
-    return [one for one in asked if PurePath(one.path).name in FILES]
+    return [one for one in asked if one.path.rpartition("/")[2] in FILES]
 
 
 def collisions(negatives: Sequence[Asked], questions: Sequence[Asked]) -> list[tuple[Asked, Asked]]:
@@ -35,7 +35,7 @@ def collisions(negatives: Sequence[Asked], questions: Sequence[Asked]) -> list[t
     order of the characters; long ones may differ by a character. A clause counts as well if no other clause asks.
     """
     index: dict[str, Asked] = {}
-    for question in questions:
+    for question in questions if negatives else ():
         read = _read(to_the_point(question.text))
         for key in (_in_any_order(read), read, *(f"-{shorter}" for shorter in _shorter(read))):
             index.setdefault(key, question)
@@ -74,6 +74,7 @@ def _statements(text: str) -> list[str]:
     return [whole, *(part for part in parts if len(parts) > 1 and not asking - {part})]
 
 
+@lru_cache(maxsize=16384)
 def _read(text: str) -> str:
     return fold(subject(gist(text))).translate(_EMPTY)
 

@@ -4,22 +4,22 @@ from benchmarks.understanding.questions import FRESH, SETS, load
 from converter.handwritten import asked_by_hand
 from converter.render_context import FILE as CONTEXT_FILE
 from owner.live import ANSWERS, PROFILE
-from tests.content.live import GENERATED, PHRASINGS, conversion
+from tests.content.live import GENERATED, PHRASINGS, catalog, conversion
 from tests.frozen.project import ROOT
 
-CATALOG = conversion().catalog
+CATALOG = catalog()
 IDS = {record.id for record in CATALOG.records}
 
 
 def test_every_topic_has_one_stem_everywhere() -> None:
-    topics = {CATALOG.topic_of(record) for record in CATALOG.records}
+    topics = {record.topic for record in conversion().catalog.records}
     generated = {path.name for path in GENERATED.iterdir()} - {CONTEXT_FILE, ANSWERS, PROFILE}
     assert generated == {f"{topic}.yml" for topic in topics}
     assert {path.stem for path in (PHRASINGS / "faq").iterdir()} <= set(CATALOG.topics)
 
 
 def test_every_phrasing_belongs_to_an_answer_and_stands_in_the_file_of_its_topic() -> None:
-    topic = {record.id: CATALOG.topic_of(record) for record in CATALOG.records}
+    topic = {record.id: record.topic for record in conversion().catalog.records}
     for one in asked_by_hand(PHRASINGS / "faq", ROOT):
         assert topic.get(one.answer) == one.path.rpartition("/")[2].removesuffix(".yml"), f"{one.path}:{one.line}"
 

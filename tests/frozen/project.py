@@ -42,6 +42,17 @@ def frozen_project() -> Path:
     return project
 
 
+def little_project(folder: Path) -> Path:
+    """Copy the frozen project into the new `folder`, without the further phrasings of answers, and return it: most of
+    what is taught, and no model stands there.
+    """
+    left_out = shutil.ignore_patterns("models", "tests", "docs")
+    shutil.copytree(frozen_project(), folder, symlinks=True, ignore=left_out)
+    for file in (folder / "data/nlu/faq").iterdir():
+        file.unlink()
+    return folder
+
+
 @lru_cache(maxsize=1)
 def frozen_model() -> Path:
     """Return the model of the frozen content; trained when it is not there."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from launch.ports import free_port
-from tests.frozen.project import copy_project
+from tests.frozen.project import little_project
 
 # A model is larger; 10 bytes are less than any file.
 LARGEST = {"while training": 300_000, "from the beginning": 10}
@@ -17,11 +17,8 @@ LARGEST = {"while training": 300_000, "from the beginning": 10}
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project without a model."""
-    folder = tmp_path_factory.mktemp("full") / "project"
-    copy_project(folder)
-    (folder / "models").unlink()
-    return folder
+    """A project without a model."""
+    return little_project(tmp_path_factory.mktemp("full") / "project")
 
 
 @pytest.mark.parametrize("when", LARGEST)

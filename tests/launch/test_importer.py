@@ -1,6 +1,5 @@
 """Every response gets what the profile and the index of titles say, whoever reads the training data."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from launch import importer
 from launch.importer import FaqFileImporter, ProjectImporter, completed, data_paths, rename
 from owner.live import profile, using
 from tests.converter.real import conversion
-from tests.frozen.project import frozen_project
+from tests.frozen.project import frozen_project, little_project
 
 
 @pytest.mark.filterwarnings("ignore:The following duplicated intents")
@@ -34,8 +33,10 @@ def test_a_profile_without_roles_and_places_has_no_questions_for_them() -> None:
 
 
 @pytest.mark.filterwarnings("ignore:The following duplicated intents")
-def test_rasa_and_the_launcher_make_the_same_domain_with_all_lines(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(frozen_project())
+def test_rasa_and_the_launcher_make_the_same_domain_with_all_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(little_project(tmp_path / "project"))
     ours = ProjectImporter("config.yml", "domain.yml", ["data"]).get_domain().responses
     assert TrainingDataImporter.load_from_config("config.yml", "domain.yml", ["data"]).get_domain().responses == ours
     found = {name: said[0]["metadata"] for name, said in ours.items() if name.startswith("utter_faq/")}
@@ -49,7 +50,7 @@ def test_rasa_and_the_launcher_make_the_same_domain_with_all_lines(monkeypatch: 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a copy of the project to which the owner has added an answer, and be in it."""
-    project = Path(shutil.copytree(frozen_project(), tmp_path / "project", symlinks=True))
+    project = little_project(tmp_path / "project")
     faq = project / "data/source/faq.txt"
     added = "8. 单位名称变更了怎么办\n回复：请联系主管部门。\n\n7. 怎么调到临时单位\n"
     faq.write_text(faq.read_text(encoding="utf-8").replace("7. 怎么调到临时单位\n", added), encoding="utf-8")

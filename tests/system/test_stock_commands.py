@@ -9,16 +9,16 @@ import pytest
 
 from launch.environment import defaults
 from launch.ports import free_port
-from tests.frozen.project import frozen_model, frozen_project
+from tests.frozen.project import frozen_model, frozen_project, little_project
 from tests.running import wait_until_it_answers
 
 RASA = (sys.executable, "-m", "rasa")
 
 
-def rasa(*words: str, said: str = "") -> str:
-    """Run one command in the project with the lines `said`; returns what it prints."""
+def rasa(*words: str, said: str = "", project: Path | None = None) -> str:
+    """Run one command in `project`, or the frozen one, with the lines `said`; returns what it prints."""
     done = subprocess.run(
-        [*RASA, *words], cwd=frozen_project(), env={**os.environ, **defaults()}, input=said,
+        [*RASA, *words], cwd=project or frozen_project(), env={**os.environ, **defaults()}, input=said,
         capture_output=True, text=True, timeout=300,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
@@ -27,8 +27,9 @@ def rasa(*words: str, said: str = "") -> str:
 
 @pytest.fixture(scope="module")
 def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("models")
-    rasa("train", "--out", str(folder), "--fixed-model-name", "typed")
+    folder = tmp_path_factory.mktemp("typed")
+    project = little_project(folder / "project")
+    rasa("train", "--out", str(folder), "--fixed-model-name", "typed", project=project)
     return folder / "typed.tar.gz"
 
 

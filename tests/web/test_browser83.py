@@ -16,7 +16,7 @@ from tests.running import ROOT
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-PYTHON = ROOT / ".venv-browser83/bin/python"
+CHROMIUM_83 = ROOT / ".venv-browser83/bin/python"
 ENVIRONMENT = {
     "QT_QPA_PLATFORM": "offscreen",
     "QT_QUICK_BACKEND": "software",
@@ -64,7 +64,7 @@ class Old:
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def old() -> AsyncIterator[Old]:
-    command, environment = [str(PYTHON), "tests/web/browser83.py"], {**os.environ, **ENVIRONMENT}
+    command, environment = [str(CHROMIUM_83), "tests/web/browser83.py"], {**os.environ, **ENVIRONMENT}
     pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=pipe, stdout=pipe, stderr=nowhere, text=True)
     it = Old(process)

@@ -7,6 +7,7 @@ import pytest
 from benchmarks.understanding import new_faq, new_report
 from benchmarks.understanding.learner import learn
 from benchmarks.understanding.new_answer import ALL, House, Trial, chosen, house, taught
+from benchmarks.understanding.new_faq import NewFaq
 from benchmarks.understanding.questions import OUT_OF_SCOPE
 from components.context.knowledge import Knowledge, Known
 from understanding.labels import FAQ, bare, is_under
@@ -19,6 +20,11 @@ SMALL = House(
     frozenset({"怎么办证", "几点开门"}),
     Knowledge({"card": Known(title="办证"), "hours": Known(title="开放时间")}),
 )
+
+
+@pytest.fixture(scope="module", params=sorted(folder.name for folder in new_faq.INSTITUTIONS.iterdir()))
+def faq(request: pytest.FixtureRequest) -> NewFaq:
+    return new_faq.institution(request.param)
 
 
 @pytest.mark.parametrize(("phrasings", "left"), [(0, 1), (1, 2), (5, 3)])
@@ -41,9 +47,7 @@ def test_a_known_question_is_answered_and_small_talk_recognised() -> None:
     assert reply("你好").answer == "greet"
 
 
-@pytest.mark.parametrize("name", sorted(folder.name for folder in new_faq.INSTITUTIONS.iterdir()))
-def test_another_institution_s_faq_is_read_whole(name: str) -> None:
-    faq = new_faq.institution(name)
+def test_another_institution_s_faq_is_read_whole(faq: NewFaq) -> None:
     asked = [question for question in faq.questions if question.expected != OUT_OF_SCOPE]
     assert len(faq.known.answers) == 30
     assert {question.expected for question in asked} == set(faq.known.answers)
@@ -52,9 +56,7 @@ def test_another_institution_s_faq_is_read_whole(name: str) -> None:
     assert {label for _, label in faq.examples if label.startswith("faq/")} == {f"faq/{a}" for a in faq.known.answers}
 
 
-@pytest.mark.parametrize("name", sorted(folder.name for folder in new_faq.INSTITUTIONS.iterdir()))
-def test_a_question_of_the_faq_in_nearly_its_words_is_answered_at_once(name: str) -> None:
-    faq = new_faq.institution(name)
+def test_a_question_of_the_faq_in_nearly_its_words_is_answered_at_once(faq: NewFaq) -> None:
     reply = new_faq.ours(faq)
     changed = [
         (new, bare(label))

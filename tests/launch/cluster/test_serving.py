@@ -18,11 +18,12 @@ from tests.running import ROOT
 
 
 @contextmanager
-def served(folder: Path, port: int) -> Iterator["subprocess.Popen[str]"]:
-    """Run the command as make does; return when it says that it is there."""
+def served_cluster(folder: Path, port: int) -> Iterator["subprocess.Popen[str]"]:
+    """Run the command as a script does in the background; return when it says that it is there."""
     process = subprocess.Popen(
         [sys.executable, "-m", "launch", "cluster", "--folder", str(folder), "--port", str(port)],
         cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        preexec_fn=ignore_interrupts,
     )  # fmt: skip
     assert process.stdout is not None
     try:
@@ -36,6 +37,10 @@ def served(folder: Path, port: int) -> Iterator["subprocess.Popen[str]"]:
         process.kill()
         process.wait(timeout=60)
         process.stdout.close()
+
+
+def ignore_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def running(state: State) -> list[str]:
@@ -52,7 +57,7 @@ def gone(processes: list[Process]) -> bool:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
 def test_nothing_is_left_however_it_ends(tmp_path: Path, number: signal.Signals) -> None:
-    with served(tmp_path, free_port()) as process:
+    with served_cluster(tmp_path, free_port()) as process:
         state = read(tmp_path)
         assert len(running(state)) == 6
         processes = [part.process for part in state.parts.values()]
@@ -75,7 +80,7 @@ def descendants(pid: int) -> list[Process]:
 
 
 def test_what_ends_by_itself_is_started_anew_and_the_others_go_on(tmp_path: Path) -> None:
-    with served(tmp_path, free_port()) as process:
+    with served_cluster(tmp_path, free_port()) as process:
         state = read(tmp_path)
         victim = state.serving[0]
         state.parts[victim].process.kill()

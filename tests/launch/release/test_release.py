@@ -105,6 +105,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(
         frozen_project(), root, symlinks=True, ignore=shutil.ignore_patterns("models", "var", "tests", "docs")
     )
+    # What is known about the texts need not be computed anew.
+    (root / "models").mkdir()
+    shutil.copy(frozen_model().with_name("vectors.npz"), root / "models")
     faq = root / "data/source/faq.txt"
     faq.write_text(faq.read_text(encoding="utf-8").replace(OLD, NEW), encoding="utf-8")
     return root

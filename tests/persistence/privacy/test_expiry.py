@@ -9,11 +9,14 @@ from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
 from sqlalchemy.engine import make_url
 
+from persistence.privacy import expired, steps
 from persistence.privacy.expiry import Counts, expire
-from persistence.privacy.steps import ROWS, Steps
+from persistence.privacy.steps import Steps
 from tests.persistence.privacy.kept import ANSWER, DAY, SECRET, Kept, exchange
 
 WEEK = 7.0
+ROWS = 20
+"""Looked at in one step."""
 
 
 def run(kept: Kept, *, anonymise: bool = False, dry_run: bool = False, days: float = WEEK) -> Counts:
@@ -87,7 +90,9 @@ def test_an_open_ticket_of_a_living_conversation_stays(kept: Kept) -> None:
     assert [row["conversation"] for row in kept.rows("tickets")] == ["web-a"]
 
 
-def test_more_than_one_step_has_room_for(kept: Kept) -> None:
+def test_more_than_one_step_has_room_for(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (expired, steps):
+        monkeypatch.setattr(module, "ROWS", ROWS)
     kept.session("web-long", 8, turns=ROWS)
     for number in range(ROWS + 5):
         kept.feedback("web-long", 8, f"m{number}")
@@ -110,7 +115,7 @@ def test_two_runs_at_once_count_nothing_twice(kept: Kept) -> None:
 
 
 def test_others_write_meanwhile(kept: Kept) -> None:
-    for number in range(100):
+    for number in range(40):
         kept.person(f"web-{number}", 8)
     done, written = Event(), 0
 
@@ -128,7 +133,7 @@ def test_others_write_meanwhile(kept: Kept) -> None:
         finally:
             done.set()
         written = talking.result()
-    assert counts.conversations == 100
+    assert counts.conversations == 40
     assert written > 10
     assert len([row for row in kept.rows("events") if row["sender_id"] == "web-now"]) == 4 * written
 

@@ -2,11 +2,12 @@
 
 import json
 
+import pytest
 from rasa.shared.core.events import UserUttered
 
 from persistence.database import upgrade_at_start
 from persistence.names import Names
-from persistence.privacy import person
+from persistence.privacy import person, renaming
 from persistence.privacy.expiry import expire
 from persistence.privacy.renaming import rename
 from persistence.privacy.steps import Steps
@@ -69,8 +70,9 @@ def test_what_is_anonymous_stays(kept: Kept) -> None:
     assert kept.everything() == before
 
 
-def test_many_of_them_at_the_start(kept: Kept) -> None:
-    names = [f"1380013{number:04}" for number in range(450)]
+def test_many_of_them_at_the_start(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(renaming, "ROWS", 20)
+    names = [f"1380013{number:04}" for number in range(45)]
     for name in names:
         kept.write(name, [UserUttered("在吗", timestamp=kept.now, input_channel="rest")])
     upgrade_at_start(kept.url, NAMES)
