@@ -22,8 +22,8 @@ ICON = f"{PREFIX}/icon.svg"
 ICON_COLOR = "#1552a8"
 TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 
-_FIELD = re.compile(r"\{\{(\w+)\}\}")
-_SHEET = re.compile(rf"{PREFIX}/main-\w+\.css")
+_FIELD = re.compile(r"\{\{(\w{1,20})\}\}")
+_SHEET = re.compile(rf"{PREFIX}/main-\w{{8}}\.css")
 _COLORS = re.compile(rf"{PREFIX}/colors-([0-9a-f]{{6}})-[0-9a-f]{{8}}\.css")
 
 

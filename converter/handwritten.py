@@ -19,8 +19,12 @@ def asked_by_hand(folder: Path, root: Path) -> list[Asked]:
 
 
 def asked_in_files(files: Iterable[Path], root: Path) -> list[Asked]:
-    """Return every example of these files, which lie under `root`."""
-    return [one for path in files for one in _asked(path, str(path.relative_to(root)))]
+    """Return every example of these files; those under `root` are named from there."""
+    return [
+        one
+        for path in files
+        for one in _asked(path, str(path.relative_to(root) if path.is_relative_to(root) else path))
+    ]
 
 
 def _asked(path: Path, name: str) -> Iterable[Asked]:

@@ -138,7 +138,9 @@ WANTED = {
 
 
 async def test_one_word_begins_with_what_most_people_want_and_asks_nobody(page: Page, server: Running) -> None:
-    await page.route("**/page.json", lambda route: route.fulfill(body=frozen_page_data()))
+    # Beforehand: it takes as long as a page may take to load.
+    told = frozen_page_data()
+    await page.route("**/page.json", lambda route: route.fulfill(body=told))
     await open_page(page, server)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
