@@ -78,8 +78,9 @@ def _by_work() -> Iterable[Pattern]:
     does = rf"(?P<role>(?:{work}){no_work}{_NO_MARK}{{1,6}}?(?:的|员|师|工))"
     yield "personal", rf"(?:我|俺|咱)(?:是|在|就|们)?{_NO_MARK}{{0,6}}?{does}{_END}"
     yield "personal", rf"{_self()}(?P<role>{no_work}(?:(?!的)[一-龥]){{1,3}}[员师工]){_END}"
-    yield "personal", rf"(?P<role>{any_of(known['for_oneself'])})"
     needs, does_it = "(?:要|想|需要)(?:用|注册|开通|开户)", any_of(known["acting"])
+    # 我们自己的号 is that of whoever we are.
+    yield "personal", rf"(?<!们)(?P<role>{any_of(known['for_oneself'])}|给自己(?:{does_it}))"
     for role, kinds in (("unit", units), ("institution", "机构|培训机构|基地")):
         yield role, rf"(?P<role>(?:替|帮|给|代表)(?:我们?|咱们?|本)?(?:{kinds})[来去]?(?:{does_it}))"
         yield role, rf"(?:我们?|咱们?|俺们?)(?P<role>(?:{kinds}){needs})"

@@ -43,7 +43,7 @@ GOES_ON = 0.1
 
 def question(said: Said, talk: Conversation, known: Knowledge) -> Resolution:
     """Resolve any other message: an answer is given by the role and city it names, several are offered."""
-    here = reachable(said, talk, known) or discussed_instead(said, talk, known) or likely_here(said, talk, known)
+    here = discussed_instead(said, talk, known) or reachable(said, talk, known) or likely_here(said, talk, known)
     if here:
         return _named(here, said, talk, known)
     if said.intent in (FAQ, HANDOFF) and said.best.name in known.answers:

@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import Any
 
 from understanding.labels import answers_among, contexts_among
-from zh.acts import words as wording
 from zh.fold import fold
+from zh.reading_words import words as wording
 
 
 @dataclass(frozen=True)
