@@ -58,8 +58,11 @@ def act_of(clause: str, asks: bool, role: RoleMention | None) -> tuple[Act, str]
         return Act.STATES, ""
     if not remainder(clause, ()):
         return Act.COURTESY, ""
-    if match := _unwanted(clause) or _untrue(clause):
-        return (Act.STATES, "") if _names_somebody(match["about"]) else (Act.DENIES, match["about"])
+    untrue = _untrue(clause)
+    if untrue and _names_somebody(untrue["about"]):
+        return Act.STATES, ""
+    if match := _unwanted(clause) or untrue:
+        return Act.DENIES, match["about"]
     if not asks and (match := any_word("untrue").search(clause)):
         return Act.DENIES, clause[: match.start()] + clause[match.end() :]
     if match := opening("returns").fullmatch(clause):
@@ -102,7 +105,7 @@ def _hints(clause: str, role: RoleMention) -> bool:
 def _identifies_as(clause: str, role: RoleMention) -> bool:
     """Say whether the clause says that the user is one: 我是单位的, 单位这边; not 所在单位是错的."""
     before, behind = clause[: role.start], clause[role.end :]
-    return any(word in before for word in words()["identity"]) or behind in words()["identity_endings"]
+    return any_word("identity").search(before.replace("要是", "")) is not None or behind in words()["identity_endings"]
 
 
 def _identifies(clause: str) -> bool:

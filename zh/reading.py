@@ -147,7 +147,7 @@ def _clause(text: str, span: Span, another: bool) -> Clause:
     places = own_places(clause)
     role = beside(find_role(clause, Generosity.ANSWERED), places)
     act, about = act_of(clause, asks, role)
-    if act in _ASIDE and span.start and is_loose(text, span):
+    if act in (Act.STATES, Act.CORRECTS) and span.start and is_loose(text, span):
         # Words in a row that are no sentence: 自由职业 个人 账号 怎么办.
         act = Act.TELLS
     if act is Act.STATES:

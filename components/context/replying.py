@@ -38,7 +38,9 @@ def reply(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None
     found = replied(said.reading, LONGEST_REPLY, role=talk.asked == "role", city=talk.asked == "city")
     if (found.role if talk.asked == "role" else found.places) and not _asks(said):
         return _inform(found)
-    if (said.reading.only_states and not found.spans) or not _is_failed(said):
+    # Asked for the role, people say where they are, and the other way round.
+    says_the_other = said.reading.only_states and bool(found.spans)
+    if says_the_other or not _is_failed(said):
         return None
     about = talk.waiting.about
     intent = BY_ROLE if talk.asked == "role" else BY_CITY
