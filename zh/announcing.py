@@ -7,14 +7,17 @@ from zh.clauses import Span
 from zh.reading_words import any_word, words
 from zh.role_patterns import any_of
 
+SHORTEST = 2
+"""Characters of what is introduced; one alone (老师您好啊) is nothing."""
+
 
 def introduced(text: str, span: Span) -> Span:
-    """Return the clause without words that only introduce it; the whole if it is nothing else."""
+    """Return the clause without words that only introduce it; the whole if hardly anything else is in it."""
     clause = text[span.start : span.end]
     before = _introducing().match(clause)
     behind = re.search(f"(?:{any_of(words()['introducing_endings'])})$", clause)
     start, end = before.end() if before else 0, behind.start() if behind else len(clause)
-    return Span(span.start + start, span.start + end) if start < end else span
+    return Span(span.start + start, span.start + end) if end - start >= SHORTEST else span
 
 
 def begins_another(text: str, span: Span) -> bool:

@@ -162,3 +162,8 @@ def test_where_a_further_request_is_announced(text: str, another: list[bool]) ->
 )
 def test_a_question_may_be_what_is_not_wanted(text: str, denies: bool) -> None:
     assert (read(text).clauses[0].act is Act.DENIES) is denies
+
+
+@pytest.mark.parametrize("text", ["老师您好啊", "你好啊", "对了", "补充一下"])
+def test_an_introduction_of_nothing_stays(text: str) -> None:
+    assert read(text).rest == text
