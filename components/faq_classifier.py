@@ -25,6 +25,7 @@ from understanding.ranking import LOOKED_UP, LookedUp, Ranked, Ranker, as_rasa
 from understanding.requests import denied, listed, one_request, requests
 from understanding.signs import Signs
 from understanding.vector_store import vectors
+from zh.clauses import Part
 from zh.fold import fold
 from zh.pinyin_text import PinyinReader
 from zh.reading import read
@@ -57,7 +58,7 @@ class FaqClassifier(GraphComponent):
             "vectors": "models/vectors.npz",
             # from this confidence on the words of a message are clear, and it is not encoded
             "clear_by_words": 0.75,
-            # from this confidence on a clause is a request of its own
+            # from this confidence on the only clause that asks decides
             "request_at": 0.75,
             # from this confidence on the whole message is clear: OutcomeClassifier's answer_at
             "clear_at": 0.75,
@@ -160,7 +161,8 @@ class FaqClassifier(GraphComponent):
             reading = read(message.get(TEXT) or "")
             rank = LookedUp(self._rank, self._config["clear_at"], self._config["request_at"])
             denial = denied(reading, rank, self._known, rank.clear_at)
-            parts = rank.parts = [placeless(part) for part in reading.parts(denial.clauses)]
+            parts = [part._replace(text=placeless(part.text)) for part in reading.parts(denial.clauses)]
+            rank.parts = [part.text for part in parts]
             text = rank.whole = placeless(reading.without(denial.clauses))
             whole = [r for r in rank(text) if r.label not in denial.labels]
             asked = self._requests(parts, whole, rank)
@@ -184,15 +186,14 @@ class FaqClassifier(GraphComponent):
         if text:
             message.set(TEXT, text, add_to_output=True)
 
-    def _requests(self, parts: list[str], ranked: list[Ranked], rank: LookedUp) -> list[Ranked]:
+    def _requests(self, parts: list[Part], ranked: list[Ranked], rank: LookedUp) -> list[Ranked]:
         """Nobody asks several things with the words of one known question."""
         if not ranked or ranked[0].confidence == 1.0:
             return []
-        found = requests(parts, ranked, rank, rank.request_at) if len(parts) > 1 else []
-        clear = ranked[0].confidence >= rank.clear_at
-        if found or clear or not any("、" in part for part in parts):
+        found = requests(parts, ranked, rank, rank.clear_at)
+        if found or ranked[0].confidence >= rank.clear_at or not any("、" in part.text for part in parts):
             return found
-        return requests(listed(parts), ranked, rank, rank.request_at)
+        return requests(listed(parts), ranked, rank, rank.clear_at)
 
     def _rank(self, text: str) -> list[Ranked]:
         return self._ranker.rank(placeless(text)) if self._ranker else []

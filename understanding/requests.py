@@ -3,14 +3,24 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from understanding.gist import placeless
 from understanding.labels import FAQ, is_under, topic_of
 from understanding.ranking import Ranked
 from zh.acts import is_unwanted, negated
+from zh.clauses import Part
 from zh.fold import fold
 from zh.questions import asks_something
 from zh.reading import Clause, Reading
+
+PLAIN = 0.98
+"""A message that is so clearly about one answer is not cut, unless it says that another request begins."""
+
+AFTER_A_QUESTION, AFTER_A_STATEMENT, OF_ONE_TOPIC = 0.6, 2.0, 2.0
+"""How many times the doubt about the sides of a cut that about the whole must be, by what stands before the cut;
+and the factor for sides of one topic. Chosen on the held-out questions, by themselves and two in a message.
+"""
 
 LIKELY = 3
 """A clause alone may decide between so many of the answers that the whole message may mean."""
@@ -51,46 +61,87 @@ def _is_asked(clause: Clause, label: str, known: Mapping[str, str]) -> bool:
     return any(way in folded for folded, of in known.items() if of == label for way in ways)
 
 
-def requests(parts: Sequence[str], whole: Sequence[Ranked], rank: Rank, sure: float) -> list[Ranked]:
-    """Return the answers that the clauses `parts` ask for, each with at least confidence `sure` and each once, in their
-    order. Fewer than two clauses with an answer of their own are one request, and the list is empty.
+def requests(parts: Sequence[Part], whole: Sequence[Ranked], rank: Rank, sure: float) -> list[Ranked]:
+    """Return the answers that the message asks for, in their order; an empty list for one request.
 
-    `whole`: the ranking of the message. What it is clearly about as a whole, and no clause by itself, comes first.
+    The message is cut where both sides clearly ask, with at least confidence `sure`, for different answers and are
+    clearer than the whole. `whole`: the ranking of the message.
     """
-    clear = [(part, best) for part in parts if (best := _answer(rank(part), sure))] if len(parts) > 1 else []
-    found = {best.label: best for at, (part, best) in enumerate(clear) if not _leads_to(part, best, clear[at + 1 :])}
-    if len(found) < 2:
+    cut = _cut(parts, whole, rank, sure)
+    if cut is None:
         return []
-    about = _answer(whole, sure)
-    first = {about.label: about} if about and about.label not in found else {}
-    return [*first.values(), *found.values()]
+    found: dict[str, Ranked] = {}
+    for side, ranked in ((parts[: cut.at], cut.left), (parts[cut.at :], cut.right)):
+        for answer in requests(side, ranked, rank, sure) or ranked[:1]:
+            found.setdefault(answer.label, answer)
+    return list(found.values())
 
 
-def _leads_to(part: str, best: Ranked, later: Sequence[tuple[str, Ranked]]) -> bool:
-    """Say whether a clause only tells how a later one of the same topic came about: 忘了密码想重置，验证短信收不到."""
-    topics = {topic_of(other.label) for _, other in later if other.label != best.label}
-    return not asks_something(part) and topic_of(best.label) in topics
+class _Cut(NamedTuple):
+    """Where a message is cut, counted in parts, and the rankings of both sides."""
+
+    at: int
+    left: Sequence[Ranked]
+    right: Sequence[Ranked]
+
+    @property
+    def confidence(self) -> float:
+        return min(self.left[0].confidence, self.right[0].confidence)
+
+
+def _cut(parts: Sequence[Part], whole: Sequence[Ranked], rank: Rank, sure: float) -> _Cut | None:
+    """Return the cut with the clearest sides."""
+    if len(parts) < 2 or not whole or not (whole[0].confidence < PLAIN or any(part.another for part in parts[1:])):
+        return None
+    found = []
+    for at in range(1, len(parts)):
+        left = rank(_text(parts[:at]))
+        right = rank(_text(parts[at:])) if _answer(left, sure) else []
+        if _answer(right, sure) and left[0].label != right[0].label:
+            found.append(_Cut(at, left, right))
+    apart = [cut for cut in found if _is_apart(cut, parts, whole, sure)]
+    return max(apart, key=lambda cut: cut.confidence, default=None)
+
+
+def _is_apart(cut: _Cut, parts: Sequence[Part], whole: Sequence[Ranked], sure: float) -> bool:
+    """Say whether both sides are clear enough: the doubt whether the whole means one of them must be greater than that
+    about the sides, a story's more than a question's.
+    """
+    if parts[cut.at].another:
+        return True
+    labels = (cut.left[0].label, cut.right[0].label)
+    if _answer(whole, sure) and whole[0].label not in labels:
+        return False
+    one = max((ranked.confidence for ranked in whole if ranked.label in labels), default=0.0)
+    doubt = AFTER_A_QUESTION if any(asks_something(part.text) for part in parts[: cut.at]) else AFTER_A_STATEMENT
+    if topic_of(labels[0]) == topic_of(labels[1]):
+        doubt *= OF_ONE_TOPIC
+    return 1.0 - one >= doubt * (1.0 - cut.confidence)
+
+
+def _text(parts: Sequence[Part]) -> str:
+    return ",".join(part.text for part in parts)
 
 
 def one_request(
-    parts: Sequence[str], whole: Sequence[Ranked], rank: Rank, clear: float, sure: float
+    parts: Sequence[Part], whole: Sequence[Ranked], rank: Rank, clear: float, sure: float
 ) -> Sequence[Ranked]:
     """Return `whole`, the ranking of the message; if it is below `clear`, that of the only clause that asks, or if none
     does of the last one, with at least confidence `sure`. What comes before is how it came about.
     """
     if not whole or whole[0].confidence >= clear or len(parts) < 2:
         return whole
-    asking = [part for part in parts if asks_something(part)] or parts[-1:]
+    asking = [part for part in parts if asks_something(part.text)] or parts[-1:]
     if len(asking) != 1:
         return whole
-    found = rank(asking[0])
+    found = rank(asking[0].text)
     best = _answer(found, sure)
     return found if best and best.label in [likely.label for likely in whole[:LIKELY]] else whole
 
 
-def listed(parts: Sequence[str]) -> list[str]:
+def listed(parts: Sequence[Part]) -> list[Part]:
     """Return the clauses with those that list several things taken apart: 三个事:证书打印、达标学时."""
-    return [piece for part in parts for piece in re.split("[、:]", part) if piece]
+    return [Part(piece, True) for part in parts for piece in re.split("[、:]", part.text) if piece]
 
 
 def _answer(ranked: Sequence[Ranked], sure: float) -> Ranked | None:

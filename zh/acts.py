@@ -1,28 +1,28 @@
 """What a clause of a message does, and whose the role and the places in it are, by the words of reading.yml."""
 
 import re
-from collections.abc import Mapping
 from enum import Enum
-from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any
+from functools import lru_cache
 
-import yaml
-
+from zh.announcing import is_introducing
 from zh.clauses import Span
 from zh.places import Place, find_places, is_visited
+from zh.questions import asks_something
+from zh.reading_words import any_word, opening, words
 from zh.role_patterns import any_of
 from zh.role_patterns import words as role_words
-from zh.roles import RoleMention, is_hint, is_name, is_telling
+from zh.roles import Reading as Generosity
+from zh.roles import RoleMention, find_role, is_hint, is_name, is_telling, speaks_for_itself
 from zh.statements import is_statement, remainder, says_nothing
-
-READING_FILE = Path(__file__).with_name("reading.yml")
 
 LONGEST_STATEMENT = 24
 """Characters; people who say more in one clause are telling something."""
 
 LONGEST = 16
 """Characters of a clause that only introduces somebody."""
+
+BEHIND_SELF = 3
+"""Characters in front of a role that follows 我们是 at once."""
 
 _BEHIND = re.compile(r"(?:一枚|一个|一名|这边|来的|的|了){0,8}")
 
@@ -38,45 +38,34 @@ class Act(Enum):
     """Says what is not wanted, or not the case."""
     RETURNS = "returns"
     """Takes up again what was talked about before."""
+    INTRODUCES = "introduces"
+    """Says only that more comes: 忘了说, 对了."""
     COURTESY = "courtesy"
     ASKS = "asks"
     TELLS = "tells"
 
 
-@lru_cache(maxsize=1)
-def words() -> Mapping[str, Any]:
-    """Return the words of reading.yml."""
-    found: Mapping[str, Any] = yaml.safe_load(READING_FILE.read_text(encoding="utf-8"))
-    return found
-
-
-@cache
-def any_word(name: str) -> re.Pattern[str]:
-    """Return the pattern of any of the words listed under `name`; 他 in 其他 is nobody."""
-    return re.compile(f"(?<!其)(?:{any_of(words()[name])})")
-
-
-@lru_cache(maxsize=2)
-def _opening(name: str) -> re.Pattern[str]:
-    """Return the pattern of a clause that opens with one of these words, perhaps behind a subject."""
-    known = words()
-    return re.compile(rf"(?:{any_of(known['subjects'])})?(?:{any_of(known[name])})(?P<about>.*)")
-
-
 def act_of(clause: str, asks: bool, role: RoleMention | None) -> tuple[Act, str]:
     if says_nothing(clause):
         return Act.CORRECTS, ""
+    if is_introducing(clause):
+        return Act.INTRODUCES, ""
     if not asks and len(clause) <= LONGEST_STATEMENT and _states(clause, role):
         return Act.STATES, ""
     if not asks and role and is_name(clause[role.start : role.end], role.role) and is_introduced(clause, role):
         return Act.STATES, ""
+    if not asks and _tells_work(clause):
+        return Act.STATES, ""
     if not remainder(clause, ()):
         return Act.COURTESY, ""
-    if not asks and (match := _unwanted(clause)):
+    untrue = _untrue(clause)
+    if untrue and _names_somebody(untrue["about"]):
+        return Act.STATES, ""
+    if match := _unwanted(clause) or untrue:
         return Act.DENIES, match["about"]
     if not asks and (match := any_word("untrue").search(clause)):
         return Act.DENIES, clause[: match.start()] + clause[match.end() :]
-    if match := _opening("returns").fullmatch(clause):
+    if match := opening("returns").fullmatch(clause):
         return Act.RETURNS, match["about"]
     return (Act.ASKS if asks else Act.TELLS), ""
 
@@ -91,10 +80,22 @@ def _states(clause: str, role: RoleMention | None) -> bool:
     return is_statement(clause, every)
 
 
+def _names_somebody(text: str) -> bool:
+    """Say whether the text names a role and nothing else: 单位的号 in 不是单位的号."""
+    role = find_role(text, Generosity.ANSWERED)
+    return role is not None and is_statement(text, [(role.start, role.end)])
+
+
+def _tells_work(clause: str) -> bool:
+    """Say whether the clause says what the user does for an organisation of their role: 我是局里负责审核的."""
+    role = find_role(clause, Generosity.STATED) if clause.endswith("的") and len(clause) <= LONGEST else None
+    return role is not None and speaks_for_itself(role.role) and role.start <= BEHIND_SELF
+
+
 def _identifies_as(clause: str, role: RoleMention) -> bool:
     """Say whether the clause says that the user is one: 我是单位的, 单位这边; not 所在单位是错的."""
     before, behind = clause[: role.start], clause[role.end :]
-    return any(word in before for word in words()["identity"]) or behind in words()["identity_endings"]
+    return any_word("identity").search(before.replace("要是", "")) is not None or behind in words()["identity_endings"]
 
 
 def _identifies(clause: str) -> bool:
@@ -105,7 +106,8 @@ def _identifies(clause: str) -> bool:
 def is_loose(text: str, span: Span) -> bool:
     """Say whether a clause is one of several words between blanks, without a word of its own sentence."""
     before, clause = text[: span.start], text[span.start : span.end]
-    return before.endswith(" ") and not _identifies(clause) and not clause.startswith(("我", "俺", "咱"))
+    says_who = any(word in clause for word in words()["speakers"])
+    return before.endswith(" ") and not _identifies(clause) and not says_who
 
 
 def _is_own(clause: str, role: RoleMention) -> bool:
@@ -115,6 +117,8 @@ def _is_own(clause: str, role: RoleMention) -> bool:
 
 def is_introduced(clause: str, role: RoleMention) -> bool:
     """Say whether the clause ends with the role as somebody's: 刚入职的老师."""
+    if is_hint(clause[role.start : role.end], role.role) and not _identifies_as(clause, role):
+        return False
     return len(clause) <= LONGEST and _BEHIND.fullmatch(clause[role.end :]) is not None and _is_own(clause, role)
 
 
@@ -136,8 +140,30 @@ def is_unwanted(clause: str) -> bool:
     return _unwanted(clause) is not None
 
 
+def is_untrue(clause: str) -> bool:
+    """Say whether the clause opens with 不是."""
+    return _untrue(clause) is not None
+
+
+def _untrue(clause: str) -> "re.Match[str] | None":
+    return _not_asked(clause, opening("untrue_openings").fullmatch(clause))
+
+
 def _unwanted(clause: str) -> "re.Match[str] | None":
-    return _opening("unwanted").fullmatch(clause) or _unwanted_behind().fullmatch(clause)
+    return _not_asked(clause, opening("unwanted").fullmatch(clause) or _unwanted_behind().fullmatch(clause))
+
+
+def _not_asked(clause: str, found: "re.Match[str] | None") -> "re.Match[str] | None":
+    return found if found and (not asks_something(clause) or _holds_question(clause, found["about"])) else None
+
+
+def _holds_question(clause: str, about: str) -> bool:
+    """Say whether the question is only what is not wanted: 没打算查要多少学时, but not 不用审核吗."""
+    known = words()
+    if clause.endswith(tuple(known["question_endings"])):
+        return False
+    openly = opening("unwanted_questions").fullmatch(clause) is not None
+    return openly or about.startswith(tuple(known["seeking"])) or not clause.endswith(about)
 
 
 @lru_cache(maxsize=1)
@@ -155,6 +181,8 @@ def negated(clause: str) -> frozenset[str]:
     """Return the ways to write what the clause negates, as its negation and two characters: 没收到, 没有收到."""
     match = any_word("untrue").search(clause)
     verb = clause[match.end() : match.end() + 2] if match else ""
+    if verb and is_untrue(clause):
+        return frozenset({f"不是{verb}"})
     return frozenset(f"{word}{verb}" for word in words()["untrue"]) if verb else frozenset()
 
 

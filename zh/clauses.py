@@ -26,20 +26,27 @@ def spans(text: str) -> list[Span]:
     return found
 
 
+class Part(NamedTuple):
+    """A piece of a message; `another`: its words say that it begins a further request."""
+
+    text: str
+    another: bool = False
+
+
 def clauses(text: str, shortest: int = 4) -> list[str]:
     """Split `text` at punctuation and blanks. A piece shorter than `shortest` characters joins the next one."""
-    return joined(_END.split(text), shortest)
+    return [part.text for part in joined(map(Part, _END.split(text)), shortest)]
 
 
-def joined(pieces: Iterable[str], shortest: int) -> list[str]:
+def joined(pieces: Iterable[Part], shortest: int) -> list[Part]:
     """Return the pieces, each of at least `shortest` characters as far as there are so many."""
-    found: list[str] = []
-    carried = ""
+    found: list[Part] = []
+    carried = Part("")
     for piece in pieces:
-        carried += piece
-        if len(carried) >= shortest:
+        carried = Part(carried.text + piece.text, carried.another or piece.another)
+        if len(carried.text) >= shortest:
             found.append(carried)
-            carried = ""
-    if carried and found:
-        found[-1] += carried
-    return found or ([carried] if carried else [])
+            carried = Part("")
+    if carried.text and found:
+        found[-1] = Part(found[-1].text + carried.text, found[-1].another)
+    return found or ([carried] if carried.text else [])

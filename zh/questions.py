@@ -10,6 +10,10 @@ import yaml
 WORDS_FILE = Path(__file__).with_name("questions.yml")
 
 
+SHORTEST_ENDED = 2
+"""Characters; a shorter text (要不) asks nothing by its end."""
+
+
 @lru_cache(maxsize=1)
 def _words() -> Mapping[str, Sequence[str]]:
     found: Mapping[str, Sequence[str]] = yaml.load(WORDS_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
@@ -29,7 +33,9 @@ _OR_NOT = re.compile(r"(?<!不)([\u4e00-\u9fff])[不没]\1")
 
 def asks_something(text: str) -> bool:
     """Say whether the normalized `text` has a word that asks."""
-    return _OR_NOT.search(text) is not None or any(word in text for word in _words()["words"])
+    known = _words()
+    ends = len(text) > SHORTEST_ENDED and text.endswith(tuple(known["endings"]))
+    return ends or _OR_NOT.search(text) is not None or any(word in text for word in known["words"])
 
 
 def subject(text: str) -> str:

@@ -4,21 +4,32 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zh.acts import Act, act_of, any_word, contrasts, is_introduced, is_loose, is_unwanted, own_places
-from zh.clauses import Span, joined, spans
+from zh.acts import (
+    Act,
+    act_of,
+    contrasts,
+    is_introduced,
+    is_loose,
+    is_untrue,
+    is_unwanted,
+    own_places,
+)
+from zh.announcing import begins_another, introduced
+from zh.clauses import Part, Span, joined, spans
 from zh.places import Place
 from zh.questions import asks_something
+from zh.reading_words import any_word
 from zh.roles import Reading as Generosity
 from zh.roles import RoleMention, find_role, is_kept_kind
 
-__all__ = ["Act", "Clause", "Reading", "read"]
+__all__ = ["Act", "Clause", "Reading", "beside", "read"]
 
 
 @dataclass(frozen=True)
 class Clause:
     """`start` and `end`: where it stands in the message; `about`: what is denied or taken up again; `contrasts`: what
     comes next says what is so instead; `role` and `places`: the user's, as far as the clause tells, with positions in
-    the message.
+    the message; `another`: its words say that a further request begins.
     """
 
     text: str
@@ -29,6 +40,7 @@ class Clause:
     contrasts: bool = False
     role: RoleMention | None = None
     places: tuple[Place, ...] = ()
+    another: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,11 +62,11 @@ class Reading:
             return "" if left_out else self.text
         return "，".join(_runs(self.text, kept))
 
-    def parts(self, left_out: Sequence[Clause] = (), shortest: int = 4) -> list[str]:
+    def parts(self, left_out: Sequence[Clause] = (), shortest: int = 4) -> list[Part]:
         """Return the clauses of `without(left_out)`; one shorter than `shortest` characters joins the next one."""
         kept = [clause for clause in self.clauses if clause.act not in _ASIDE and clause not in left_out]
-        pieces = (clause.about if clause.act is Act.RETURNS else clause.text for clause in kept)
-        return joined(pieces, shortest) or [self.text]
+        pieces = (Part(c.about if c.act is Act.RETURNS else c.text, c.another) for c in kept)
+        return joined(pieces, shortest) or [Part(self.text)]
 
     @property
     def only_states(self) -> bool:
@@ -97,10 +109,12 @@ class Reading:
     @property
     def unwanted(self) -> Sequence[Clause]:
         """The clauses that may deny something: what they are about decides."""
-        return [c for c in self.having(Act.DENIES) if c.contrasts or is_unwanted(c.text)]
+        beside = any(c.act in (Act.ASKS, Act.TELLS) for c in self.clauses)
+        denying = self.having(Act.DENIES)
+        return [c for c in denying if c.contrasts or is_unwanted(c.text) or (beside and is_untrue(c.text))]
 
 
-_ASIDE = frozenset({Act.STATES, Act.CORRECTS})
+_ASIDE = frozenset({Act.STATES, Act.CORRECTS, Act.INTRODUCES})
 
 
 def _runs(text: str, kept: Sequence[Clause]) -> list[str]:
@@ -118,22 +132,27 @@ def _runs(text: str, kept: Sequence[Clause]) -> list[str]:
 
 def read(text: str) -> Reading:
     """Read a normalized message."""
-    return Reading(text, [_clause(text, span) for span in spans(text)])
+    found: list[Clause] = []
+    for span in spans(text):
+        # 对了 may stand by itself.
+        before = bool(found) and found[-1].act is Act.INTRODUCES and found[-1].another
+        found.append(_clause(text, introduced(text, span), before or begins_another(text, span)))
+    return Reading(text, found)
 
 
-def _clause(text: str, span: Span) -> Clause:
+def _clause(text: str, span: Span, another: bool) -> Clause:
     clause = text[span.start : span.end]
     asks = asks_something(clause)
     places = own_places(clause)
-    role = _beside(find_role(clause, Generosity.ANSWERED), places)
+    role = beside(find_role(clause, Generosity.ANSWERED), places)
     act, about = act_of(clause, asks, role)
-    if act in _ASIDE and span.start and is_loose(text, span):
+    if act in (Act.STATES, Act.CORRECTS) and span.start and is_loose(text, span):
         # Words in a row that are no sentence: 自由职业 个人 账号 怎么办.
         act = Act.TELLS
     if act is Act.STATES:
         role = None if role and places and is_kept_kind(clause[role.start : role.end]) else role
     elif role and (asks or not is_introduced(clause, role)):
-        role = _beside(find_role(clause, Generosity.STATED), places)
+        role = beside(find_role(clause, Generosity.STATED), places)
     return Clause(
         clause,
         span.start,
@@ -143,10 +162,11 @@ def _clause(text: str, span: Span) -> Clause:
         contrasts(text, span.end),
         RoleMention(role.role, role.start + span.start, role.end + span.start) if role else None,
         tuple(place._replace(start=place.start + span.start, end=place.end + span.start) for place in places),
+        another,
     )
 
 
-def _beside(role: RoleMention | None, places: Sequence[Place]) -> RoleMention | None:
+def beside(role: RoleMention | None, places: Sequence[Place]) -> RoleMention | None:
     """Return the role unless it is part of a place: 省直单位 is no unit."""
     inside = role and any(place.start < role.end and role.start < place.end for place in places)
     return None if inside else role

@@ -160,14 +160,20 @@ def _by_work(roles: Roles) -> Iterable[Pattern]:
         does = rf"(?P<role>(?:{any_of(known['work'])}){no_work}{_NO_MARK}{{1,6}}?(?:的|员|师|工))"
         yield people[0].id, rf"(?:我|俺|咱)(?:是|在|就|们)?{_NO_MARK}{{0,6}}?{does}{_END}"
         yield people[0].id, rf"{_self()}(?P<role>{no_work}(?:(?!的)[一-龥]){{1,3}}[员师工]){_END}"
-    for role in people:
-        yield role.id, rf"(?P<role>{any_of(role.for_oneself)})"
     needs, does_it = "(?:要|想|需要)(?:用|注册|开通|开户)", any_of(known["acting"])
+    for role in people:
+        # 我们自己的号 is that of whoever we are.
+        yield role.id, rf"(?<!们)(?P<role>{any_of(role.for_oneself)}|{_acting_for_oneself(role, does_it)})"
     for role in filter(_represented, roles):
         kinds = any_of(_represented(role))
         yield role.id, rf"(?P<role>(?:替|帮|给|代表)(?:我们?|咱们?|本)?(?:{kinds})[来去]?(?:{does_it}))"
         yield role.id, rf"(?:我们?|咱们?|俺们?)(?P<role>(?:{kinds}){needs})"
         yield role.id, rf"(?P<role>(?:{kinds})(?:那个|这个)(?:账号|账户|号))"
+
+
+def _acting_for_oneself(role: Role, does_it: str) -> str:
+    """给自己注册, where the profile says that it tells the role."""
+    return rf"给自己(?:{does_it})" if role.for_oneself else "(?!)"
 
 
 def _represented(role: Role) -> Sequence[str]:

@@ -11,7 +11,10 @@ from owner.profile import Role
 from zh import role_patterns
 from zh.pinyin import sounds
 
-__all__ = ["Reading", "RoleMention", "find_role", "is_hint", "is_kept_kind", "is_name", "is_telling", "role_ids"]
+__all__ = [
+    "Reading", "RoleMention", "find_role", "is_hint", "is_kept_kind", "is_name", "is_telling", "role_ids",
+    "speaks_for_itself",
+]  # fmt: skip
 
 
 class RoleMention(NamedTuple):
@@ -83,6 +86,12 @@ def is_telling(word: str, id_: str) -> bool:
 def is_kept_kind(word: str) -> bool:
     """Say whether the word is a kind of organisation whose account somebody keeps: 单位, 医院."""
     return any(word in role.organisations for role in profile().roles if role.kind == "keeper")
+
+
+def speaks_for_itself(id_: str) -> bool:
+    """Say whether the role is that of an organisation whose people act in its name: 我是局里负责审核的."""
+    role = profile().role(id_)
+    return role is not None and role.kind == "organisation"
 
 
 def _by_sound(text: str) -> RoleMention | None:

@@ -40,10 +40,13 @@ NAMED = 0.3
 GOES_ON = 0.1
 """What goes on from the last answer needs less certainty: an answer of the same topic from this confidence on."""
 
+OF_THE_TOPIC = 1.5
+"""What goes on means the likeliest answer of the topic when it is so many times as likely as the next."""
+
 
 def question(said: Said, talk: Conversation, known: Knowledge) -> Resolution:
     """Resolve any other message: an answer is given by the role and city it names, several are offered."""
-    here = reachable(said, talk, known) or discussed_instead(said, talk, known) or likely_here(said, talk, known)
+    here = discussed_instead(said, talk, known) or reachable(said, talk, known) or likely_here(said, talk, known)
     if here:
         return _named(here, said, talk, known)
     if said.intent in (FAQ, HANDOFF) and said.best.name in known.answers:
@@ -120,7 +123,7 @@ def _of_the_topic(said: Said, talk: Conversation, known: Knowledge) -> Resolutio
     same = [answer for answer in likely if known.topic_of(answer.name) == talk.topic]
     if not same:
         return None
-    if len(same) == 1 or same[0].confidence >= 2 * same[1].confidence:
+    if len(same) == 1 or same[0].confidence >= OF_THE_TOPIC * same[1].confidence:
         return _named(same[0].name, said, talk, known)
     return Resolution(UNSURE, choices=tuple(answer.name for answer in same[:MOST]))
 

@@ -164,7 +164,9 @@ def _text(turn: Turn) -> str:
 
 
 def _discussed(turns: Sequence[Turn]) -> str | None:
-    found = (str(data.get("about") or data.get("faq_id") or "") for data in _said(turns))
+    """Return what is on the screen last: of several answers in a turn the last one."""
+    said = (data for turn in reversed(turns) for data in reversed(turn.said))
+    found = (str(data.get("about") or data.get("faq_id") or "") for data in said)
     return next((id_ for id_ in found if id_), None)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from components.context.resolution import Entity
 from zh.places import Place, elsewhere, find_places
-from zh.reading import Reading
+from zh.reading import Act, Reading, beside
 from zh.roles import Reading as Generosity
 from zh.roles import RoleMention, find_role
 
@@ -50,15 +50,22 @@ def for_answer(reading: Reading, *, role: bool, city: bool) -> Mentions:
     A question about registration or a password also says whom it is about (单位怎么注册), one about a city which one.
     What a question about something else mentions (会对接到德州平台吗) says nothing about the user.
     """
-    asked = find_role(reading.text, Generosity.ASKED) if role and not reading.role else None
+    asked = beside(find_role(reading.text, Generosity.ASKED), reading.places) if role and not reading.role else None
     return Mentions(reading.role or asked, reading.places if city else reading.stated_places)
 
 
 def replied(reading: Reading, longest: int, *, role: bool, city: bool) -> Mentions:
     """Return what a message names where a role or a city is waited for; then any hint counts in a short one."""
     short = len(reading.text) <= longest
-    named = reading.role or (find_role(reading.text, Generosity.ANSWERED) if short and role else None)
+    named = reading.role or (_hinted(reading) if short and role else None)
     places = reading.places
     if city and (short or not places):
         places = find_places(reading.text, answering=True) or places
     return Mentions(named, places)
+
+
+def _hinted(reading: Reading) -> RoleMention | None:
+    """Return the role that any word hints at; 单位 in 我单位在泰安 says where somebody is."""
+    found = find_role(reading.text, Generosity.ANSWERED)
+    where = [clause for clause in reading.having(Act.STATES) if clause.places]
+    return None if found and any(c.start <= found.start < c.end for c in where) else found

@@ -38,7 +38,9 @@ def reply(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None
     found = replied(said.reading, LONGEST_REPLY, role=talk.asked == "role", city=talk.asked == "city")
     if (found.role if talk.asked == "role" else found.places) and not _asks(said):
         return _inform(found)
-    if not _is_failed(said):
+    # Asked for the role, people say where they are, and the other way round.
+    says_the_other = said.reading.only_states and bool(found.spans)
+    if says_the_other or not _is_failed(said):
         return None
     about = talk.waiting.about
     intent = BY_ROLE if talk.asked == "role" else BY_CITY
@@ -67,8 +69,9 @@ def statement(said: Said, talk: Conversation, known: Knowledge) -> Resolution | 
 def _stated(said: Said, talk: Conversation, *, again: bool, city: bool) -> Mentions | None:
     """Return what the message states, None if it says something else as well."""
     text = continued(said.text) if again else said.text
-    # 那单位呢 after an answer that depends on the role names one.
-    role = again and talk.by_role is not None
+    # 那单位呢 after an answer that depends on the role names one; so does 机构 while one waits for it.
+    waits = talk.waiting is not None and talk.waiting.asks == "role"
+    role = waits or talk.by_role is not None
     found = replied(read(text) if again else said.reading, LONGEST_REPLY, role=role, city=city)
     if not found.spans:
         return None

@@ -17,11 +17,24 @@ BESIDE = 0.4
 POSSIBLE = 0.05
 """From this confidence on an answer may be meant when the likeliest cannot be."""
 
+SUBJECTLESS = 0.01
+"""From this confidence on a clear question may be one without a subject. Questions that name theirs are below it nine
+times of ten.
+"""
+
+RATHER_SUBJECTLESS = 0.1
+"""From this confidence on words that stand in a title as well (填错) name no subject."""
+
+LONGEST_SUBJECTLESS = 12
+"""Characters; a longer message tells what it is about."""
+
 
 def reachable(said: Said, talk: Conversation, known: Knowledge) -> str | None:
     """Return the answer for somebody who cannot log in, where the likeliest one is of no use to them."""
     best = known.answers.get(said.best.name)
-    barred = {"pending", "unregistered"} & (talk.states | states(said.text))
+    # What a clear message tells of a state may be about something else: 调转还没批，能撤吗.
+    told = talk.states if said.sure else talk.states | states(said.text)
+    barred = {"pending", "unregistered"} & told
     if not barred or best is None or not best.behind_login or said.intent not in (FAQ, UNSURE):
         return None
     likely = [a.name for a in said.answers if a.confidence >= POSSIBLE and not known.answers[a.name].behind_login]
@@ -44,14 +57,20 @@ def discussed_instead(said: Said, talk: Conversation, known: Knowledge) -> str |
     """Return the answer that a question without a subject means under the topic, in place of the likeliest one.
 
     谁来点同意 is likeliest about a registration; after an answer about moving unit it is about that, since nothing that
-    tells the two titles apart stands in it.
+    tells the two titles apart stands in it. A message that names its subject (派出所改了名) resembles no such question.
     """
     best = said.best.name
     if said.intent not in (FAQ, UNSURE) or said.best.confidence == 1.0 or best not in known.answers or not talk.topic:
         return None
-    for name, choices in known.contexts.items():
-        meant = meant_under(name, talk.discussed, talk.topic, known) if best in choices else None
+    if len(said.text) > LONGEST_SUBJECTLESS:
+        return None
+    topic = known.topic_of(talk.discussed or "") or talk.topic
+    for name, confidence in said.contexts:
+        has_no_subject = confidence >= SUBJECTLESS and best in known.contexts.get(name, ())
+        meant = meant_under(name, talk.discussed, topic, known) if has_no_subject else None
         if meant and meant != best:
+            if confidence >= RATHER_SUBJECTLESS:
+                return meant
             apart = pairs(known.answers[best].folded_title) - pairs(known.answers[meant].folded_title)
             return None if apart & pairs(fold(said.text)) else meant
     return None

@@ -10,9 +10,9 @@ from components.trace.hiding import hiding
 from understanding.gist import placeless
 from understanding.labels import FAQ, bare, is_under
 from understanding.ranking import LookedUp, Ranked
-from zh.acts import any_word
 from zh.places import Place, elsewhere, find_places, is_visited
 from zh.reading import Act, Clause
+from zh.reading_words import any_word
 from zh.roles import Reading as Generosity
 from zh.roles import find_role
 from zh.states import states

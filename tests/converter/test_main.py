@@ -99,7 +99,7 @@ def test_a_new_entry_gets_its_id_and_the_second_run_changes_nothing(
         "8. 平台有没有公众号\n回复：请在微信里搜索平台名称。\n\n7. 怎么调到临时单位",
     )
     assert run(root) == 0
-    assert "新编号是 transfer_pingtai_gongzhong_hao" in capsys.readouterr().out
+    assert "新编号是 transfer_pingtai_gongzhong" in capsys.readouterr().out
     after = everything(root)
     assert run(root) == 0
     assert everything(root) == after

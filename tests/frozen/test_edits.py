@@ -84,7 +84,7 @@ def test_no_edit_breaks_a_test_of_the_content(project: Path) -> None:
     for change in (add, reword, move, delete):
         change(project)
     assert convert(["--root", str(project)]) == 0
-    assert "utter_faq/transfer_pingtai_gongzhong_hao" in generated(project)["transfer.yml"]
+    assert "utter_faq/transfer_pingtai_gongzhong" in generated(project)["transfer.yml"]
     assert "导出" not in generated(project)["complaint.yml"]
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *CONTENT_TESTS]
     done = subprocess.run(command, cwd=project, capture_output=True, text=True, timeout=300, check=False)

@@ -4,13 +4,27 @@ from zh.questions import asks_something, subject
 
 
 @pytest.mark.parametrize(
-    "text", ["怎么注册", "谁审核", "能申报吗", "好不好", "去没去", "有没有", "为啥", "多久", "在哪", "真的?"]
+    "text",
+    [
+        "怎么注册",
+        "谁审核",
+        "能申报吗",
+        "好不好",
+        "去没去",
+        "有没有",
+        "为啥",
+        "多久",
+        "在哪",
+        "真的?",
+        "她能报不",
+        "批了没",
+    ],
 )
 def test_a_question(text: str) -> None:
     assert asks_something(text)
 
 
-@pytest.mark.parametrize("text", ["", "老师", "我是单位的", "济南", "嗯", "算了", "不对不对"])
+@pytest.mark.parametrize("text", ["", "老师", "我是单位的", "济南", "嗯", "算了", "不对不对", "要不", "我还没"])
 def test_no_question(text: str) -> None:
     assert not asks_something(text)
 

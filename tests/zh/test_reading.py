@@ -109,3 +109,61 @@ def test_what_somebody_has_done_is_no_profession(text: str) -> None:
 def test_other_units_are_nobody_else() -> None:
     assert [place.name for place in read("其他单位也在济南,能报吗").places] == ["济南"]
     assert read("他在济南,能报吗").places == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("密码忘了,补充一下我是老师", "密码忘了"),
+        ("先说下人在泰安,怎么申报", "怎么申报"),
+        ("怎么申报,忘了说,淄博的", "怎么申报"),
+        ("怎么申报 对了我在文登工作", "怎么申报"),
+        ("怎么申报,淄博的话", "怎么申报"),
+        ("怎么申报 公司在济南", "怎么申报"),
+        ("密码忘了,我不是单位的号", "密码忘了"),
+        ("密码忘了,我是局里负责审核的", "密码忘了"),
+    ],
+)
+def test_words_that_introduce_a_statement_say_nothing(text: str, rest: str) -> None:
+    assert read(text).rest == rest
+
+
+@pytest.mark.parametrize("text", ["要是单位给点了呢", "不用改单位", "不用单位审核", "别人都能录培训"])
+def test_what_is_done_states_nobody(text: str) -> None:
+    assert not read(text).having(Act.STATES)
+    assert read(f"{text},怎么办").role is None
+
+
+@pytest.mark.parametrize(
+    ("text", "another"),
+    [
+        ("怎么注册,另外密码忘了", [False, True]),
+        ("怎么注册,对了,密码忘了", [False, True, True]),
+        ("1.怎么注册 2.密码忘了", [False, False, True, True]),
+        ("怎么注册,密码忘了", [False, False]),
+        ("另外密码忘了", [False]),
+    ],
+)
+def test_where_a_further_request_is_announced(text: str, another: list[bool]) -> None:
+    assert [clause.another for clause in read(text).clauses] == another
+
+
+@pytest.mark.parametrize(
+    ("text", "denies"),
+    [
+        ("没打算查要多少学时", True),
+        ("请问我不是要问怎么注册", True),
+        ("不是查多少学时", True),
+        ("跟怎么注册没关系", True),
+        ("不用审核吗", False),
+        ("不想学怎么办", False),
+        ("没说去哪审核", False),
+    ],
+)
+def test_a_question_may_be_what_is_not_wanted(text: str, denies: bool) -> None:
+    assert (read(text).clauses[0].act is Act.DENIES) is denies
+
+
+@pytest.mark.parametrize("text", ["老师您好啊", "你好啊", "对了", "补充一下"])
+def test_an_introduction_of_nothing_stays(text: str) -> None:
+    assert read(text).rest == text

@@ -29,6 +29,9 @@ def role(text: str, reading: Reading) -> str | None:
         ("我这边是卫健局", "department"),
         ("我是行业主管", "department"),
         ("我们是培训机构，怎么注册", "institution"),
+        ("我给自己弄的", "personal"),
+        ("我是给自己办的", "personal"),
+        ("我是局里负责审核的", "department"),
     ],
 )
 def test_who_the_user_says_to_be(text: str, expected: str) -> None:
@@ -47,6 +50,8 @@ def test_who_the_user_says_to_be(text: str, expected: str) -> None:
         "我们单位管理员不给审",
         "我单位没有管理员",
         "老师让我注册",
+        "我们自己的号注册了还没通过",
+        "咱们自己的号谁审",
     ],
 )
 def test_somebody_else_is_not_the_user(text: str) -> None:

@@ -1,4 +1,4 @@
-"""A hundred simulated users talk to the running assistant. Shares are a little below the first that were measured."""
+"""A hundred simulated users talk to the running assistant. The limits are a little worse than what is measured."""
 
 import asyncio
 
@@ -32,37 +32,34 @@ def found(played: list[Played]) -> Figures:
 
 def test_wants_are_reached(found: Figures, played: list[Played]) -> None:
     lost = [one.transcript() for one in played if not all(pursuit.reached for pursuit in one.pursuits)]
-    assert found.reached >= 0.95, "\n\n".join(lost)
+    assert found.reached >= 0.98, "\n\n".join(lost)
 
 
 def test_wants_are_reached_with_few_messages(found: Figures) -> None:
-    assert found.at_once >= 0.7
-    assert found.unhindered >= 0.75
-    assert found.whole >= 0.74
+    assert found.at_once >= 0.82
+    assert found.unhindered >= 0.9
+    assert found.whole >= 0.94
 
 
 @pytest.mark.parametrize(
     ("fault", "most"),
     [
-        (Fault.WRONG_ROLE, 14),
-        (Fault.WRONG_CITY, 2),
-        (Fault.GUESSED, 2),
-        # More than at first: every clear request is answered now, where one was answered and the others were offered.
-        (Fault.WRONG_ANSWER, 14),
-        (Fault.PERSON, 3),
-        (Fault.NEEDLESS, 10),
+        (Fault.WRONG_ROLE, 1),
+        (Fault.WRONG_CITY, 1),
+        (Fault.GUESSED, 1),
+        (Fault.WRONG_ANSWER, 3),
+        (Fault.PERSON, 1),
+        (Fault.NEEDLESS, 2),
         (Fault.SECOND_CLICK, 0),
         (Fault.SILENT, 0),
     ],
 )
-def test_nothing_goes_wrong_more_often_than_at_first(
-    found: Figures, played: list[Played], fault: Fault, most: int
-) -> None:
+def test_little_goes_wrong(found: Figures, played: list[Played], fault: Fault, most: int) -> None:
     assert found.faults[fault] <= most, "\n\n".join(one.transcript() for one in played if fault in one.faults)
 
 
-def test_no_more_users_get_a_wrong_role_s_or_city_s_answer_than_at_first(found: Figures) -> None:
-    assert found.wrong_role_or_city <= 10
+def test_hardly_anybody_gets_a_wrong_role_s_or_city_s_answer(found: Figures) -> None:
+    assert found.wrong_role_or_city <= 1
 
 
 def test_all_kinds_of_users_were_played(played: list[Played]) -> None:

@@ -184,3 +184,29 @@ def test_a_continuation_heeds_the_role_it_names() -> None:
     found = continuation(unclear, before, KNOWN)
     assert found is not None
     assert (found.answer, found.entities["role"].value) == ("password_recover", "unit")
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "meant"),
+    [
+        # Such a question resembles one without a subject.
+        ("之后是哪边审核", 0.02, "registration_review"),
+        ("找谁点同意", 0.02, "registration_review"),
+        # What names its subject does not, or is long, or has it from the title.
+        ("换单位谁来批准", 0.001, "transfer_review"),
+        ("我上个月从老单位换到了新单位,谁来批", 0.02, "transfer_review"),
+        ("调转后谁来审", 0.02, "transfer_review"),
+    ],
+)
+def test_a_clear_question_is_about_the_last_answer_only_without_a_subject_of_its_own(
+    text: str, confidence: float, meant: str
+) -> None:
+    talk = after(user("faq"), answered("registration_how"))
+    found = question(said(text, FAQ, transfer_review=0.89, who_reviews=confidence), talk, KNOWN)
+    assert (found.intent, found.answer) == (FAQ, meant)
+
+
+def test_of_two_answers_the_last_one_is_talked_about() -> None:
+    talk = after(user("nlu_several"), answered("declaration_how"), answered("registration_how"))
+    found = question(said("之后是哪边审核", FAQ, transfer_review=0.89, who_reviews=0.02), talk, KNOWN)
+    assert found.answer == "registration_review"

@@ -149,3 +149,23 @@ def test_a_clause_about_another_city_counts_unless_something_is_asked() -> None:
 def test_an_unclear_short_message_tried_to_reply_unless_an_answer_fits_it(confidence: float, asked_again: bool) -> None:
     found = reply(said("就在我们厂里头", UNSURE, certificate_print=confidence), ASKED_FOR_CITY, KNOWN)
     assert (found is not None and found.intent == BY_CITY and found.unclear) is asked_again
+
+
+@pytest.mark.parametrize(
+    ("text", "city"), [("我单位在泰安市", "泰安"), ("不是济南,我在荣成", "威海"), ("公司在曲阜", "济宁")]
+)
+def test_where_the_user_is_answers_no_question_for_the_role_and_is_kept(text: str, city: str) -> None:
+    assert reply(said(text), ASKED_FOR_ROLE, KNOWN) is None
+    found = statement(said(text), ASKED_FOR_ROLE, KNOWN)
+    assert found is not None
+    assert (found.intent, found.entities["city"].value) == ("inform", city)
+    assert "role" not in found.entities
+
+
+@pytest.mark.parametrize(("text", "role"), [("机构", "institution"), ("我自己", "personal"), ("单位的", "unit")])
+def test_a_mere_hint_at_the_role_counts_while_an_answer_waits_for_it(text: str, role: str) -> None:
+    interrupted = after(user("nlu_by_role"), bot(ASKED_ROLE), user("faq"), answered("certificate_print"))
+    found = statement(said(text), interrupted, KNOWN)
+    assert found is not None
+    assert found.entities["role"].value == role
+    assert statement(said(text, UNSURE), after(), KNOWN) is None or role == "unit"

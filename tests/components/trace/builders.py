@@ -25,7 +25,7 @@ def heard(text: str, talk: Conversation | None = None, intent: str = FAQ, reques
     """Read a normalized text as the pipeline does."""
     reading, looked_up = read(text), LookedUp(rank, 0.6, 0.75)
     denial = denied(reading, looked_up, {}, 0.6)
-    looked_up.parts = [placeless(part) for part in reading.parts(denial.clauses)]
+    looked_up.parts = [placeless(part.text) for part in reading.parts(denial.clauses)]
     looked_up.whole = placeless(reading.without(denial.clauses))
     for part in (looked_up.whole, *looked_up.parts):
         looked_up(part)

@@ -1,0 +1,40 @@
+"""Words of a clause that say only that something comes: 补充一下, 对了, 第二个问题."""
+
+import re
+from functools import lru_cache
+
+from zh.clauses import Span
+from zh.reading_words import any_word, words
+from zh.role_patterns import any_of
+
+SHORTEST = 2
+"""Characters of what is introduced; one alone (老师您好啊) is nothing."""
+
+
+def introduced(text: str, span: Span) -> Span:
+    """Return the clause without words that only introduce it; the whole if hardly anything else is in it."""
+    clause = text[span.start : span.end]
+    before = _introducing().match(clause)
+    behind = re.search(f"(?:{any_of(words()['introducing_endings'])})$", clause)
+    start, end = before.end() if before else 0, behind.start() if behind else len(clause)
+    return Span(span.start + start, span.start + end) if end - start >= SHORTEST else span
+
+
+def begins_another(text: str, span: Span) -> bool:
+    """Say whether a clause that is not the first begins with words for a further request, or with its number."""
+    clause = text[span.start : span.end]
+    return span.start > 0 and (any_word("another").match(clause) is not None or _is_number(clause))
+
+
+def _is_number(clause: str) -> bool:
+    return len(clause) == 1 and clause.isdigit()
+
+
+@lru_cache(maxsize=1)
+def _introducing() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(words()['introducing'])})+")
+
+
+def is_introducing(clause: str) -> bool:
+    """Say whether the clause is nothing else."""
+    return _introducing().fullmatch(clause) is not None or _is_number(clause)

@@ -1,0 +1,33 @@
+"""The words of reading.yml, and patterns of them."""
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from zh.role_patterns import any_of
+
+READING_FILE = Path(__file__).with_name("reading.yml")
+
+
+@lru_cache(maxsize=1)
+def words() -> Mapping[str, Any]:
+    """Return the words of reading.yml."""
+    found: Mapping[str, Any] = yaml.safe_load(READING_FILE.read_text(encoding="utf-8"))
+    return found
+
+
+@cache
+def any_word(name: str) -> re.Pattern[str]:
+    """Return the pattern of any of the words listed under `name`; 他 in 其他 is nobody."""
+    return re.compile(f"(?<!其)(?:{any_of(words()[name])})")
+
+
+@cache
+def opening(name: str) -> re.Pattern[str]:
+    """Return the pattern of a clause that opens with one of these words, perhaps behind subjects."""
+    known = words()
+    return re.compile(rf"(?:{any_of(known['subjects'])}){{0,3}}(?:{any_of(known[name])})(?P<about>.*)")
