@@ -15,7 +15,7 @@ LONGEST = 18
 
 MOST_WORDS = 3
 LONGEST_TITLE = 20
-PARTICLES = frozenset("的了着过在把被和与及或得地能要会还就也又已后时从向对让给")
+PARTICLES = frozenset("的了着过在把被和与及或得地能要会就也又已后时从向对让给")
 """Words of one character that tell two titles hardly apart."""
 
 _AND = re.compile("[与和及、，,/]")

@@ -38,11 +38,6 @@ def bare(label: str) -> str:
     return label.partition("/")[2] or label
 
 
-def topic_of(label: str) -> str:
-    """Return the topic of an answer's label, with which its id begins: "password" for "faq/password_phone"."""
-    return bare(label).partition("_")[0]
-
-
 def response_of(label: str) -> str:
     """Return the name of the response that Rasa's `utter_<retrieval intent>` gives for the label."""
     return f"{UTTER}{label}"

@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from owner.live import answer_titles
 from understanding.gist import placeless
-from understanding.labels import FAQ, is_under, topic_of
+from understanding.labels import FAQ, bare, is_under
 from understanding.ranking import Ranked
 from zh.acts import is_unwanted, negated
 from zh.clauses import Part
@@ -114,9 +115,15 @@ def _is_apart(cut: _Cut, parts: Sequence[Part], whole: Sequence[Ranked], sure: f
         return False
     one = max((ranked.confidence for ranked in whole if ranked.label in labels), default=0.0)
     doubt = AFTER_A_QUESTION if any(asks_something(part.text) for part in parts[: cut.at]) else AFTER_A_STATEMENT
-    if topic_of(labels[0]) == topic_of(labels[1]):
+    if _topic(labels[0]) == _topic(labels[1]):
         doubt *= OF_ONE_TOPIC
     return 1.0 - one >= doubt * (1.0 - cut.confidence)
+
+
+def _topic(label: str) -> str:
+    """Return the topic where the owner put the answer; the label itself for what is no answer."""
+    known = answer_titles().get(bare(label))
+    return known.topic if known else label
 
 
 def _text(parts: Sequence[Part]) -> str:

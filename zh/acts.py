@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from zh.announcing import is_introducing
 from zh.clauses import Span
+from zh.personal import gives_only_masked
 from zh.places import Place, find_places, is_visited
 from zh.questions import asks_something
 from zh.reading_words import any_word, opening, words
@@ -40,6 +41,8 @@ class Act(Enum):
     """Takes up again what was talked about before."""
     INTRODUCES = "introduces"
     """Says only that more comes: 忘了说, 对了."""
+    GIVES = "gives"
+    """Gives personal data, which were taken out, and says no more of them: 我的手机号【手机号】."""
     COURTESY = "courtesy"
     ASKS = "asks"
     TELLS = "tells"
@@ -56,6 +59,8 @@ def act_of(clause: str, asks: bool, role: RoleMention | None) -> tuple[Act, str]
         return Act.STATES, ""
     if not asks and _tells_work(clause):
         return Act.STATES, ""
+    if not asks and gives_only_masked(clause):
+        return Act.GIVES, ""
     if not remainder(clause, ()):
         return Act.COURTESY, ""
     untrue = _untrue(clause)

@@ -114,7 +114,7 @@ class Reading:
         return [c for c in denying if c.contrasts or is_unwanted(c.text) or (beside and is_untrue(c.text))]
 
 
-_ASIDE = frozenset({Act.STATES, Act.CORRECTS, Act.INTRODUCES})
+_ASIDE = frozenset({Act.STATES, Act.CORRECTS, Act.INTRODUCES, Act.GIVES})
 
 
 def _runs(text: str, kept: Sequence[Clause]) -> list[str]:

@@ -167,3 +167,18 @@ def test_a_question_may_be_what_is_not_wanted(text: str, denies: bool) -> None:
 @pytest.mark.parametrize("text", ["老师您好啊", "你好啊", "对了", "补充一下"])
 def test_an_introduction_of_nothing_stays(text: str) -> None:
     assert read(text).rest == text
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("我的手机号【手机号】，转人工", "转人工"),
+        ("证书怎么打印，身份证号是【身份证号】", "证书怎么打印"),
+        ("姓名张三【身份证号】【手机号】，登不上", "登不上"),
+        ("我的手机号【手机号】", "我的手机号【手机号】"),
+        ("【手机号】收不到验证码，怎么办", "【手机号】收不到验证码，怎么办"),
+        ("手机号【手机号】能改吗", "手机号【手机号】能改吗"),
+    ],
+)
+def test_who_gives_personal_data_asks_nothing_with_them(text: str, rest: str) -> None:
+    assert read(text).rest == rest

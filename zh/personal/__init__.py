@@ -18,6 +18,7 @@ __all__ = [
     "OF_STAFF",
     "Personal",
     "find_personal",
+    "gives_only_masked",
     "is_bank_card",
     "is_identity_card",
     "mask",
@@ -27,6 +28,7 @@ __all__ = [
 
 _KINDS = tuple(Personal)
 _MASKED = re.compile(rf"【({'|'.join(kind.value for kind in Personal)})】")
+_GIVES = re.compile(rf"[^,，。？?！!；;]{{0,8}}(?:{_MASKED.pattern}[、和\s]?)+")
 _BLANK = re.compile(r"\s")
 _WORTH_READING = re.compile("[0-9A-Za-z@]")
 _OUR_NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}(?![0-9A-Za-z])")
@@ -70,6 +72,11 @@ def _joined(places: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]
         else:
             joined.append((start, end, order))
     return joined
+
+
+def gives_only_masked(clause: str) -> bool:
+    """Say whether the clause of a masked text names personal data and says no more of them: 我的手机号【手机号】."""
+    return _GIVES.fullmatch(clause) is not None
 
 
 def personal_in(text: str) -> frozenset[str]:
