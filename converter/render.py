@@ -77,4 +77,3 @@ def _variation(answer: Answer, catalog: Catalog, text: str, role: str) -> str:
     known = "".join(f"      {name}: {value}\n" for name, value in metadata.items() if value)
     condition = f"    condition: [{{type: slot, name: role, value: {role}}}]\n" if role else ""
     return f"  - text: {quoted(text)}\n{condition}    metadata:\n{known}"
-

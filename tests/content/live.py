@@ -3,7 +3,8 @@
 from functools import lru_cache
 
 from converter import Conversion
-from converter.source import Files, Source, read_source
+from converter.content_files import Files
+from converter.source import Source, read_source
 from tests.frozen.project import ROOT
 
 CONTENT = ROOT / "data"
