@@ -118,7 +118,7 @@ def _domain(read: Read, path: Path) -> None:
 
 def _text(data: bytes) -> str:
     try:
-        return data.decode()
+        return data.decode().replace("\r\n", "\n")
     except UnicodeDecodeError as bad:
         line = data.count(b"\n", 0, bad.start) + 1
         raise SourceError("不是 UTF-8：请在编辑器里另存为 UTF-8", line) from bad

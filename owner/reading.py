@@ -1,20 +1,18 @@
 """profile.yml -> Profile. What is wrong with it is named with its line, in Chinese; nothing is served of a bad one."""
 
-import re
 import string
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pydantic import ValidationError
 
 from owner.hours import is_day, span
+from owner.mending import mend
 from owner.positions import NotYaml, Way, line_of, parse
 from owner.profile import Profile
 from owner.sentences import EVERYWHERE, needed
 
 _LISTS = ("supported", "disputed", "unsupported")
-_SEPARATOR = re.compile("[，、；]")
 
 _MESSAGES: Mapping[str, str] = {
     "value_error.missing": "缺少“{key}”",
@@ -65,7 +63,7 @@ def read(text: str) -> Reading:
         return Reading(None, (Fault(bad.line, bad.message),), {})
     if not isinstance(data, dict):
         return Reading(None, (Fault(1, "应是“名字: 值”的几行，现在什么也读不出来：请从版本库或备份恢复"),), lines)
-    notes = tuple(_mended(data, lines))
+    notes = tuple(Fault(line_of(way, lines), message, stops=False) for way, message in mend(data))
     try:
         profile = Profile.parse_obj(_without_blanks(data))
     except ValidationError as bad:
@@ -80,35 +78,6 @@ def _without_blanks(value: object) -> object:
     if isinstance(value, dict):
         return {name: _without_blanks(one) for name, one in value.items() if one != ""}
     return [_without_blanks(one) for one in value] if isinstance(value, list) else value
-
-
-def _mended(data: dict[str, object], lines: dict[Way, int]) -> Iterator[Fault]:
-    """Read as meant what a Chinese keyboard writes: 济南，青岛 is two places, 08：30 is 08:30."""
-    places = _table(data, "places")
-    for name in _LISTS:
-        given, meant = places.get(name), _listed_in(places.get(name))
-        if meant is not None and meant != given:
-            places[name] = meant
-            message = f"“{name}”里的全角标点按分隔读作：{'、'.join(meant)}"
-            yield Fault(line_of(("places", name), lines), message, stops=False)
-    weekdays = _table(_table(_table(data, "staff"), "desk"), "weekdays")
-    for day, spans in weekdays.items():
-        meant = _listed_in(spans)
-        if meant is not None:
-            weekdays[day] = [unicodedata.normalize("NFKC", span) for span in meant]
-
-
-def _table(data: dict[str, object], name: str) -> dict[str, object]:
-    found = data.get(name)
-    return found if isinstance(found, dict) else {}
-
-
-def _listed_in(value: object) -> list[str] | None:
-    """Return the items of a list, or of one text in its place; None for anything else."""
-    items = [value] if isinstance(value, str) and value else value
-    if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
-        return None
-    return [piece.strip() for item in items for piece in _SEPARATOR.split(item) if piece.strip()]
 
 
 def _faults(bad: ValidationError, lines: dict[Way, int]) -> Iterator[Fault]:
