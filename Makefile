@@ -78,6 +78,14 @@ tensorflow: setup ## 另外安装 TensorFlow（约 2 GB），只有 config.yml �
 data: setup ## 由 data/source 生成 data/generated
 	@$(PYTHON) -m converter
 
+.PHONY: report
+report: setup ## 看 FAQ 的每一行都成了什么（网页在 var/faq-report.html）
+	@$(PYTHON) -m converter report
+
+.PHONY: decisions
+decisions: setup ## 列出要请所有者决定的事（网页在 var/decisions.html）
+	@$(PYTHON) -m converter decisions
+
 .PHONY: train
 train: setup ## 需要时转换并训练
 	@$(PYTHON) -m launch train

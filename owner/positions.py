@@ -30,6 +30,7 @@ _Texts.yaml_implicit_resolvers = {}
 _QuickTexts.yaml_implicit_resolvers = {}
 
 _MOST_BRACKETS = 5_000
+_CONFLICT = re.compile(r"(?:<{7}|>{7}|={7})(?!\S)")
 _DEEP = re.compile(r"^[ \t?-]{1000}", re.MULTILINE)
 
 
@@ -40,8 +41,7 @@ def parse(text: str) -> tuple[object, dict[Way, int]]:
         lines: dict[Way, int] = {}
         return (None if node is None else _value(node, (), lines)), lines
     except yaml.MarkedYAMLError as bad:
-        mark = bad.problem_mark or bad.context_mark
-        raise NotYaml(_in_chinese(bad, text), mark.line + 1 if mark else 1) from bad
+        raise _in_chinese(bad, text) from bad
     except (yaml.YAMLError, RecursionError) as bad:
         line = text.count("\n", 0, getattr(bad, "position", 0)) + 1
         raise NotYaml("不是合法的 YAML：有不允许的字符，或嵌套太深", line) from bad
@@ -86,11 +86,15 @@ def _pairs(node: yaml.MappingNode, way: Way, lines: dict[Way, int]) -> Iterator[
         yield name, _value(value, inner, lines)
 
 
-def _in_chinese(bad: yaml.MarkedYAMLError, text: str) -> str:
-    mark = bad.problem_mark
-    rows = text.splitlines()[max(0, mark.line - 1) : mark.line + 1] if mark else []
-    if rows and "\t" in rows[-1]:
-        return "这一行有制表符（Tab），请改成空格"
-    if any("：" in row and ": " not in row for row in rows):
-        return "这一行或上一行用了全角冒号“：”，键后面应是半角冒号和空格“: ”"
-    return f"不是合法的 YAML（{bad.problem}）：请检查缩进、引号和冒号"
+def _in_chinese(bad: yaml.MarkedYAMLError, text: str) -> NotYaml:
+    mark = bad.problem_mark or bad.context_mark
+    at, rows = mark.line if mark else 0, text.splitlines()
+    for number, row in enumerate(rows):
+        if _CONFLICT.match(row):
+            return NotYaml("这是两份改动合并时留下的记号：在两份里留下对的一份，连记号一起整理好", number + 1)
+    if at < len(rows) and "\t" in rows[at]:
+        return NotYaml("这一行有制表符（Tab），请改成空格", at + 1)
+    for number in (at, at - 1):
+        if 0 <= number < len(rows) and "：" in rows[number] and ": " not in rows[number]:
+            return NotYaml("这一行用了全角冒号“：”，键后面应是半角冒号和空格“: ”", number + 1)
+    return NotYaml(f"不是合法的 YAML（{bad.problem}）：请检查这一行和上一行的缩进、引号和冒号", at + 1)

@@ -60,14 +60,8 @@ def _places(places: Places, reading: Reading, conversion: Conversion, path: str)
         ours = places.status(place)
         if ours == faq or place == places.outside:
             continue
-        where = (
-            f"第 {'、'.join(map(str, sorted(lines.values())))} 行"
-            if lines
-            else f"第 {min(listed['supported'].values())} 行的名单里没有它"
-        )
-        message = f"这里的名单说“{place}”{STATUS[ours]}申报，FAQ 说{STATUS[faq]}（{where}）"
+        numbers = "、".join(map(str, sorted(lines.values()) or [min(listed["supported"].values())]))
+        message = f"“{place}”在这里是“{STATUS[ours]}”申报，FAQ 第 {numbers} 行的名单是“{STATUS[faq]}”"
         name = ours if place in getattr(places, ours) else faq
-        yield Finding(
-            reading.line("places", name), "profile-places", message, (name, place), tuple(sorted(lines.values())), path,
-            (ours, faq) in _WRONG,
-        )  # fmt: skip
+        harms = (ours, faq) in _WRONG
+        yield Finding(reading.line("places", name), "profile-places", message, (name, place), (), path, harms)
