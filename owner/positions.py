@@ -94,7 +94,8 @@ def _in_chinese(bad: yaml.MarkedYAMLError, text: str) -> NotYaml:
             return NotYaml("这是两份改动合并时留下的记号：在两份里留下对的一份，连记号一起整理好", number + 1)
     if at < len(rows) and "\t" in rows[at]:
         return NotYaml("这一行有制表符（Tab），请改成空格", at + 1)
-    for number in (at, at - 1):
-        if 0 <= number < len(rows) and "：" in rows[number] and ": " not in rows[number]:
+    for number in (at, at - 1, at - 2):
+        row = rows[number] if 0 <= number < len(rows) else ""
+        if "：" in row and ": " not in row and not row.lstrip().startswith("#"):
             return NotYaml("这一行用了全角冒号“：”，键后面应是半角冒号和空格“: ”", number + 1)
     return NotYaml(f"不是合法的 YAML（{bad.problem}）：请检查这一行和上一行的缩进、引号和冒号", at + 1)
