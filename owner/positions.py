@@ -29,6 +29,20 @@ class _QuickTexts(yaml.CSafeLoader):
 _Texts.yaml_implicit_resolvers = {}
 _QuickTexts.yaml_implicit_resolvers = {}
 
+_PROBLEMS: Mapping[str, str] = {
+    "mapping values are not allowed": "值里有“: ”时要加引号，或上一行的缩进不对",
+    "could not find expected ':'": "这一行或上一行少了“: ”",
+    "unexpected end of stream": "有引号没有成对",
+    "expected ',' or": "方括号、花括号里少了逗号或右括号",
+    "expected <block end>": "缩进和上面的不一致，或引号后面还有字",
+    "cannot start any token": "值以 @、%、`、& 等符号开头时要加引号",
+    "alias": "值以 * 开头时要加引号",
+    "expected alphabetic or numeric": "值以 *、& 开头时要加引号",
+    "expected the node content": "这里缺了内容，或括号没有成对",
+}
+"""What the reader finds, in words of its own, and what that is to a person who edits."""
+
+_ANY_PROBLEM = "请检查这一行和上一行的缩进、引号和冒号"
 _MOST_BRACKETS = 5_000
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|={7})(?!\S)")
 _DEEP = re.compile(r"^[ \t?-]{1000}", re.MULTILINE)
@@ -98,4 +112,7 @@ def _in_chinese(bad: yaml.MarkedYAMLError, text: str) -> NotYaml:
         row = rows[number] if 0 <= number < len(rows) else ""
         if "：" in row and ": " not in row and not row.lstrip().startswith("#"):
             return NotYaml("这一行用了全角冒号“：”，键后面应是半角冒号和空格“: ”", number + 1)
-    return NotYaml(f"不是合法的 YAML（{bad.problem}）：请检查这一行和上一行的缩进、引号和冒号", at + 1)
+    # A text may begin with what was found: "expected <block end>, but found ':'".
+    problem = str(bad.problem).partition(", but")[0]
+    what = next((meaning for words, meaning in _PROBLEMS.items() if words in problem), _ANY_PROBLEM)
+    return NotYaml(f"不是合法的 YAML：{what}", at + 1)
