@@ -6,20 +6,14 @@ import pytest
 
 from launch.made import RECORD, made_before, remember
 from launch.model import ensure
-from tests.launch.archives import archive
+from tests.launch.archives import sources, write
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    for name in ("config.yml", "domain.yml", "data/generated/a.yml", "data/nlu/a.yml", "data/talk/a.yml", "zh/a.py"):
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(name)
-    return tmp_path
-
-
-def write(path: Path) -> None:
-    archive(path)
+    return sources(
+        tmp_path, "config.yml", "domain.yml", "data/generated/a.yml", "data/nlu/a.yml", "data/talk/a.yml", "zh/a.py"
+    )
 
 
 def made(project: Path) -> Path:
