@@ -8,12 +8,13 @@ from converter.assign import assign
 from converter.checks.examples import check_examples
 from converter.checks.new_entries import check_new
 from converter.checks.profile import check_profile, faults
+from converter.checks.questions import Asked
 from converter.checks.structure import CATALOG, check_sections
 from converter.content_files import Files, Read, read_files
 from converter.conversion import Conversion, read
 from converter.errors import Finding, SourceError, Unreadable
 from converter.handwritten import asked_by_hand, asked_in_files
-from converter.weights import UNREADABLE
+from converter.weights import UNREADABLE, stops
 from owner.live import PROFILE as GENERATED_PROFILE
 from owner.live import using
 from owner.profile import Profile
@@ -71,8 +72,7 @@ def _converted(files: Files, found: Read, *, with_new_ids: bool) -> Source:
     by_hand = asked_in_files(files.examples, files.root)
     roles = [role.id for role in found.profile.profile.roles] if found.profile.profile else None
     conversion, text = read(found.faq, found.catalog, by_hand, roles), found.catalog
-    before = asked_by_hand(files.generated, files.root)
-    new = list(check_new(conversion.lines, conversion.answers, conversion.catalog, before))
+    new = list(check_new(conversion.lines, conversion.answers, conversion.catalog, _before(files)))
     findings = [
         *new,
         *check_sections(conversion.lines, conversion.catalog),
@@ -85,6 +85,14 @@ def _converted(files: Files, found: Read, *, with_new_ids: bool) -> Source:
         conversion = read(found.faq, text, by_hand, roles) if assigned else conversion
     open_ = [_at_its_catalog(files, one) for one in (*findings, *conversion.verdict.open)]
     return Source(conversion, found.profile, tuple(open_), text, tuple(assigned))
+
+
+def _before(files: Files) -> Sequence[Asked]:
+    """Return the questions that were served before; none where the files were damaged, which are made anew."""
+    try:
+        return asked_by_hand(files.generated, files.root)
+    except SourceError:
+        return ()
 
 
 def _at_its_catalog(files: Files, finding: Finding) -> Finding:
@@ -113,7 +121,9 @@ def _check_whole(files: Files, conversion: Conversion, findings: Sequence[Findin
         signs.append("最后一行没有换行")
     if (lost := sum(one.kind == "lost-id" for one in findings)) >= MANY:
         signs.append(f"answers 里少了 {lost} 个原来的编号")
-    if signs and findings:
+    # An entry that is merely new says nothing of the catalog where it can be told from one that was there before.
+    told = [one for one in findings if stops(one) and not (files.generated.is_dir() and one.kind == "new-entry")]
+    if signs and told:
         message = f"{'，'.join(signs)}，文件像是没有写完：请从版本库或备份恢复，或补全它"
         raise SourceError(message, catalog.text.count("\n") + 1, files.catalog)
 

@@ -18,12 +18,12 @@ def stops(finding: Finding) -> bool:
     """Say whether nothing may be written or served because of it: a user would get a wrong answer, somebody's data, an
     error, or nothing.
     """
-    return finding.fatal or bool(kinds()[finding.kind]["stops"])
+    return finding.fatal or bool(kinds().get(finding.kind, {}).get("stops"))
 
 
 def advice(finding: Finding) -> str:
     """Return what to do about it; empty where its message says that."""
-    return str(kinds()[finding.kind].get("do", ""))
+    return str(kinds().get(finding.kind, {}).get("do", ""))
 
 
 def described(finding: Finding, source: str) -> str:

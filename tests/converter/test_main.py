@@ -80,6 +80,9 @@ def test_the_repairing_command_repairs(root: Path) -> None:
     shutil.rmtree(root / "data/generated")
     assert run(root) == 0
     assert everything(root) == before
+    (root / "data/generated/login.yml").write_bytes(b"\xff\xfe\x00")
+    assert run(root) == 0
+    assert everything(root) == before
 
 
 def test_an_edited_answer_reaches_the_generated_file(root: Path) -> None:
@@ -283,6 +286,14 @@ def test_a_catalog_that_was_cut_off_is_blamed_itself(
         assert said.startswith("停止 data/source/catalog.yml:"), (len(text), said[:200])
         assert said.count("\n") == 2
         assert everything(root) == before
+
+
+def test_a_catalog_whose_last_line_merely_has_no_end_is_whole(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    catalog = root / "data/source/catalog.yml"
+    catalog.write_text(catalog.read_text(encoding="utf-8").rstrip("\n"), encoding="utf-8")
+    edit(root, "7. 怎么调到临时单位", "8. 平台有没有公众号\n回复：某某公众号。\n\n7. 怎么调到临时单位")
+    assert run(root) == 0
+    assert "注意 data/source/faq.txt:227: [placeholder]" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["data/source/faq.txt", "data/source/catalog.yml", "data/profile.yml"])
