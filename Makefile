@@ -87,6 +87,14 @@ data: setup ## 由 data/source 生成 data/generated
 new: setup ## 为另一个单位新建内容（DIR=新文件夹 FROM=它的 FAQ 文件），之后 CONTENT=文件夹 make run
 	@$(PYTHON) -m converter new --content "$(DIR)" --faq "$(FROM)"
 
+.PHONY: report
+report: setup ## 看 FAQ 的每一行都成了什么（网页在 var/faq-report.html）
+	@$(PYTHON) -m converter report
+
+.PHONY: decisions
+decisions: setup ## 列出要请所有者决定的事（网页在 var/decisions.html）
+	@$(PYTHON) -m converter decisions
+
 .PHONY: train
 train: setup ## 需要时转换并训练
 	@$(PYTHON) -m launch train

@@ -1,4 +1,4 @@
-"""The command line of the converter: `python -m converter [report | assign | lint | new] [options]`.
+"""The command line of the converter: `python -m converter [report | decisions | assign | lint | new] [options]`.
 
 It reads the content in data/, or in the folder that CONTENT in the environment names.
 """
@@ -7,34 +7,40 @@ import argparse
 import errno
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from converter import output, report
-from converter.errors import Finding, SourceError
+from converter import decisions, output, report
+from converter.checks.negatives import KIND as SETTLED
+from converter.content_files import Files, read_bytes
+from converter.errors import Finding, Unreadable
 from converter.new import NotNew, write_new
-from converter.source import Files, read_bytes, read_source
+from converter.source import read_source
+from converter.weights import by_weight, described
 from owner.folder import GENERATED, ROOT, content_folder
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+PAGES = {"report": "var/faq-report.html", "decisions": "var/decisions.html"}
 REPAIR = "请运行 python -m converter（或 make data）重新生成，不要手工修改"
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m converter", description=__doc__)
-    parser.add_argument("command", nargs="?", default="convert", choices=["convert", "lint", "report", "assign", "new"])
+    parser.add_argument("command", nargs="?", default="convert", choices=list(_COMMANDS))
     parser.add_argument("--check", action="store_true", help="write nothing; fail if CONTENT/generated is stale")
-    parser.add_argument("--lenient", action="store_true", help="write although minor findings are not acknowledged")
+    parser.add_argument("--lenient", action="store_true", help="let notes pass, as it does anyway")
+    parser.add_argument("--strict", action="store_true", help="write nothing as long as a note is not acknowledged")
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder")
     parser.add_argument("--content", type=Path, help="default: ROOT/data, or what CONTENT in the environment names")
     parser.add_argument("--faq", type=Path, help="default: CONTENT/source/faq.txt")
     parser.add_argument("--catalog", type=Path, help="default: CONTENT/source/catalog.yml")
-    parser.add_argument("--out", type=Path, help="default: CONTENT/generated; for report: the HTML file")
+    parser.add_argument("--out", type=Path, help="default: CONTENT/generated; for report and decisions: the HTML file")
     return parser.parse_args(argv)
 
 
 def _files(args: argparse.Namespace) -> Files:
     content = args.content or content_folder(args.root)
-    generated = args.out if args.out and args.command != "report" else content / GENERATED
+    generated = args.out if args.out and args.command not in PAGES else content / GENERATED
     faq, catalog = args.faq or content / "source/faq.txt", args.catalog or content / "source/catalog.yml"
     return Files(args.root, content, faq, catalog, generated)
 
@@ -45,8 +51,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     files = _files(args)
     try:
         return _COMMANDS[args.command](args, files)
-    except SourceError as error:
-        return _complain([f"{files.name(error.path or files.faq)}:{error.line}: {error.message}"])
+    except Unreadable as error:
+        return _stop(error.findings, files)
     except OSError as error:
         if error.errno in FULL:
             return _complain([f"磁盘已满，写不进 {args.root}：请先腾出空间，再运行一次；原来的文件没有改动"])
@@ -55,6 +61,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _assign(args: argparse.Namespace, files: Files) -> int:
     source = read_source(files, with_new_ids=True)
+    if by_weight(source.findings)[0]:
+        return _stop(source.findings, files)
     if source.assigned:
         output.replace_file(files.catalog, source.catalog_text)
     print("\n".join(source.assigned) or "没有新条目")
@@ -63,25 +71,23 @@ def _assign(args: argparse.Namespace, files: Files) -> int:
 
 def _convert(args: argparse.Namespace, files: Files) -> int:
     source = read_source(files, with_new_ids=not args.check)
-    verdict = source.conversion.verdict
-    found = (*verdict.open, *source.findings)
-    stopping = {*(verdict.serious if args.lenient else verdict.stopping), *(f for f in source.findings if f.fatal)}
-    if stopping:
-        problems = _described(found, files)
-        return _complain([*problems, f"{len(problems)} 个问题，{files.name(files.generated)} 没有改动"])
-    for problem in _described(found, files):
-        print(f"注意 {problem}", file=sys.stderr)
+    strict = args.check or args.strict
+    if by_weight(source.findings)[0] or (strict and any(one.kind != SETTLED for one in source.findings)):
+        return _stop(source.findings, files)
     content = source.files()
     stale = output.differences(files.generated, content)
     if args.check and stale:
-        return _complain([*stale, REPAIR])
+        return _complain([*_described(source.findings, files), *stale, REPAIR])
     if source.assigned:
         output.replace_file(files.catalog, source.catalog_text)
         print("\n".join(source.assigned))
     if stale:
         output.replace_folder(files.generated, content)
-    summary = report.summary(source.conversion.lines, source.conversion.answers, verdict)[1]
+    conversion = source.conversion
+    summary = report.summary(conversion.lines, conversion.answers, conversion.verdict)[1]
     print(summary + ("，已更新" if stale else "，没有变化"))
+    for note in _described(source.findings, files):
+        print(note, file=sys.stderr)
     return 0
 
 
@@ -89,19 +95,30 @@ def _lint(args: argparse.Namespace, files: Files) -> int:
     source = read_source(files)
     for finding, reason in source.conversion.verdict.known:
         print(f"已知 {finding.describe(files.name(files.faq))} —— {reason}")
-    problems = _described((*source.conversion.verdict.open, *source.findings), files)
+    problems = _described(source.findings, files)
     return _complain([*problems, f"{len(problems)} 个问题"]) if problems else 0
 
 
 def _report(args: argparse.Namespace, files: Files) -> int:
-    conversion = read_source(files).conversion
-    name = files.name(files.faq)
+    source = read_source(files)
+    conversion, name = source.conversion, files.name(files.faq)
+    waiting = decisions.decisions(source, files)
     table = report.rows(conversion.lines, conversion.answers, conversion.catalog)
     counts = report.summary(conversion.lines, conversion.answers, conversion.verdict)
-    page = args.out or args.root / "var/faq-report.html"
+    told = name, table, counts, replace(conversion.verdict, open=source.findings)
+    print(report.as_text(*told, decisions.as_text(waiting)), end="")
+    return _page(args.out or args.root / PAGES["report"], report.as_html(*told, decisions.as_items(waiting)), files)
+
+
+def _decisions(args: argparse.Namespace, files: Files) -> int:
+    waiting = decisions.decisions(read_source(files), files)
+    print(decisions.as_text(waiting))
+    return _page(args.out or args.root / PAGES["decisions"], decisions.as_html(files.name(files.faq), waiting), files)
+
+
+def _page(page: Path, content: str, files: Files) -> int:
     page.parent.mkdir(parents=True, exist_ok=True)
-    output.replace_file(page, report.as_html(name, table, counts, conversion.verdict))
-    print(report.as_text(name, table, counts, conversion.verdict), end="")
+    output.replace_file(page, content)
     print(f"网页版：{files.name(page)}")
     return 0
 
@@ -120,7 +137,20 @@ def _new(args: argparse.Namespace, files: Files) -> int:
 
 
 def _described(findings: Sequence[Finding], files: Files) -> list[str]:
-    return [finding.describe(files.name(files.faq)) for finding in findings]
+    """Describe them, those that stop first."""
+    return [described(one, files.name(files.faq)) for weight in by_weight(findings) for one in weight]
+
+
+def _stop(findings: Sequence[Finding], files: Files) -> int:
+    """Say what is found, and in the last line what is served meanwhile."""
+    stopping, notes = by_weight(findings)
+    generated = files.name(files.generated)
+    counts = [f"{len(stopping)} 个问题要先改"] * bool(stopping) + [f"{len(notes)} 个提醒"] * bool(notes)
+    demand = "" if stopping else "：每一条都要改好，或在 catalog.yml 的 acknowledged 里写明原因"
+    meanwhile = (
+        f"{generated} 没有改动，助手仍用改之前的内容服务" if files.generated.is_dir() else "还没有可以服务的内容"
+    )
+    return _complain([*_described(findings, files), f"{'，'.join(counts)}{demand}；{meanwhile}"])
 
 
 def _complain(problems: Sequence[str]) -> int:
@@ -132,6 +162,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace, Files], int]] = {
     "convert": _convert,
     "lint": _lint,
     "report": _report,
+    "decisions": _decisions,
     "assign": _assign,
     "new": _new,
 }

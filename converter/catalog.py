@@ -3,6 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from owner.positions import Way, line_of
+
+Key = tuple[str, tuple[str, ...]]
+"""Kind of a finding, and what it is about: ids, questions, places."""
+
 
 @dataclass(frozen=True)
 class Record:
@@ -25,12 +30,13 @@ class Record:
 
 @dataclass(frozen=True)
 class Piece:
-    """Words of the answer `source`; or, with `instead_of`, ours for words of it, for the owner to confirm."""
+    """Words of the answer `source`; or, with `instead_of`, ours for words of it: `decided` says who confirmed them."""
 
     source: str
     text: str
     instead_of: str = ""
     reason: str = ""
+    decided: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,7 +88,11 @@ class SharedQuestion:
 
 @dataclass(frozen=True)
 class Catalog:
-    """`renamed`: old id -> the id it has now. `text` is the file, for saying where something stands."""
+    """`renamed`: old id -> the id it has now. `text` is the file it was read from and `lines` of its parts, for saying
+    where something stands.
+
+    `acknowledged`: findings that are known, with the reason; `decided`: those of them that are settled for good.
+    """
 
     sections: Mapping[str, str]
     topics: Mapping[str, str]
@@ -90,11 +100,13 @@ class Catalog:
     notes: tuple[StaffNote, ...] = ()
     readings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     shared: tuple[SharedQuestion, ...] = ()
-    acknowledged: Mapping[tuple[str, tuple[str, ...]], str] = field(default_factory=dict)
+    acknowledged: Mapping[Key, str] = field(default_factory=dict)
+    decided: frozenset[Key] = frozenset()
     compositions: tuple[Composition, ...] = ()
     contexts: tuple[Context, ...] = ()
     renamed: Mapping[str, str] = field(default_factory=dict)
     text: str = field(default="", repr=False, compare=False)
+    lines: Mapping[Way, int] = field(default_factory=dict, repr=False, compare=False)
 
     def note_of(self, line: str) -> StaffNote | None:
         """The note to staff that `line` is, if it is one."""
@@ -114,6 +126,10 @@ class Catalog:
     def topic_of(self, record: Record) -> str:
         """The topic of an answer: the one the catalog names, else that of its section, once the FAQ has been read."""
         return record.topic or next(reversed([*self.topics]), "other")
+
+    def line_at(self, *way: str | int) -> int:
+        """Return the line of what the keys lead to: ("answers", 3, "related")."""
+        return line_of(way, self.lines)
 
     def line_of(self, *words: str) -> int:
         """The first line from which on `words` stand close together in the file; 1 when they don't."""

@@ -1,15 +1,15 @@
 """The parts of catalog.yml that say how an answer depends on the conversation: roles, contexts."""
 
 from converter.catalog import Composition, Context, Piece
-from converter.catalog_form import Row, text, texts
+from converter.catalog_form import Row, ids, text, texts
 from converter.errors import SourceError
 
-_PIECE = frozenset({"from", "text", "instead_of", "reason"})
+_PIECE = frozenset({"from", "text", "instead_of", "reason", "decided"})
 
 
 def composition(row: Row) -> Composition:
     """Read one item of `roles`. Raises SourceError for words of ours without a reason."""
-    roles = texts(row, "for", "roles")
+    roles = ids(row, "for", "roles")
     pieces = row.get("pieces")
     if not isinstance(pieces, list) or not pieces or not all(isinstance(piece, dict) for piece in pieces):
         raise SourceError(f"roles 中 {row.get('answer')} 的 pieces 应是一个列表，每项有 from 和 text")
@@ -21,7 +21,8 @@ def _piece(row: Row) -> Piece:
         raise SourceError(f"roles 的 pieces 中有不认识的键：{'、'.join(strange)}")
     instead_of = text(row, "instead_of", "roles", "")
     reason = text(row, "reason", "roles", None if instead_of else "")
-    return Piece(text(row, "from", "roles"), text(row, "text", "roles"), instead_of, reason)
+    decided = text(row, "decided", "roles", "")
+    return Piece(text(row, "from", "roles"), text(row, "text", "roles"), instead_of, reason, decided)
 
 
 def context(row: Row) -> Context:
@@ -33,5 +34,5 @@ def context(row: Row) -> Context:
         text(row, "id", "contexts"),
         text(row, "asks", "contexts"),
         texts(row, "questions", "contexts"),
-        {str(id_): texts(choices, id_, "contexts", ()) for id_ in choices},
+        {str(id_): ids(choices, id_, "contexts", ()) for id_ in choices},
     )

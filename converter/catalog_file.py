@@ -1,67 +1,64 @@
 """catalog.yml -> checked objects. A form that is not the one its head describes is one clear SourceError."""
 
 import re
-from dataclasses import replace
-from typing import Any
-
-import yaml
+from dataclasses import dataclass, replace
+from functools import partial
 
 from converter import catalog_form as form
-from converter.catalog import Catalog, Record, SharedQuestion, StaffNote
+from converter.catalog import Catalog, Key, Record, SharedQuestion, StaffNote
 from converter.catalog_conversation import composition, context
 from converter.errors import SourceError
+from owner.positions import NotYaml, parse
 from zh.fold import fold
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 
 
-class _Texts(yaml.BaseLoader):
-    """Leaves every value a text (a title "2023" is no number, "no" not false) and allows a key only once."""
+@dataclass(frozen=True)
+class Acknowledgement:
+    """A finding that is known and stays; `decided`: who settled it, and when. Empty: the owner still has to."""
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if str(key.value) in seen:
-                raise SourceError(f"键“{key.value}”写了两次", key.start_mark.line + 1)
-            seen.add(str(key.value))
-        return super().construct_mapping(node, deep)
+    key: Key
+    reason: str
+    decided: str
 
 
 def load(text: str) -> Catalog:
     """Read catalog.yml. Raises SourceError naming the place when it is not of the form its head describes."""
-    data = _parse(text)
+    data, lines = _parse(text)
+    read = partial(form.each, data, lines)
+    acknowledged = read("acknowledged", _acknowledged)
     catalog = Catalog(
-        sections=form.table(data, "sections"),
-        topics=form.table(data, "topics"),
-        records=tuple(_record(row) for row in form.rows(data, "answers")),
-        notes=tuple(_note(row) for row in form.rows(data, "staff_notes")),
-        readings=dict(_reading(row) for row in form.rows(data, "readings")),
-        shared=tuple(_shared(row) for row in form.rows(data, "shared_questions")),
-        acknowledged=dict(_acknowledged(row) for row in form.rows(data, "acknowledged")),
-        compositions=tuple(composition(row) for row in form.rows(data, "roles")),
-        contexts=tuple(context(row) for row in form.rows(data, "contexts")),
-        renamed=form.table(data, "renamed"),
+        sections=form.table(data, "sections", lines),
+        topics=form.table(data, "topics", lines),
+        records=read("answers", _record),
+        notes=read("staff_notes", _note),
+        readings=dict(read("readings", _reading)),
+        shared=read("shared_questions", _shared),
+        acknowledged={one.key: one.reason for one in acknowledged},
+        decided=frozenset(one.key for one in acknowledged if one.decided),
+        compositions=read("roles", composition),
+        contexts=read("contexts", context),
+        renamed=form.table(data, "renamed", lines),
         text=text,
+        lines=lines,
     )  # fmt: skip
     _check(catalog)
     known = {("duplicate-question", tuple(sorted((*s.ids, fold(s.question))))): s.reason for s in catalog.shared}
     return replace(catalog, acknowledged={**catalog.acknowledged, **known})
 
 
-def _parse(text: str) -> form.Row:
+def _parse(text: str) -> tuple[form.Row, form.Lines]:
     try:
-        data = yaml.load(text, _Texts) or {}
-    except yaml.MarkedYAMLError as bad:
-        line = bad.problem_mark.line + 1 if bad.problem_mark else 1
-        raise SourceError(f"不是合法的 YAML：{bad.problem}", line) from bad
-    except (yaml.YAMLError, RecursionError) as bad:
-        at = getattr(bad, "position", 0)
-        raise SourceError("不是合法的 YAML：有不允许的字符，或嵌套太深", text.count("\n", 0, at) + 1) from bad
+        data, lines = parse(text)
+    except NotYaml as bad:
+        raise SourceError(bad.message, bad.line) from bad
+    data = {} if data is None else data
     if not isinstance(data, dict):
-        raise SourceError("应是一个键值表")
-    if strange := sorted(set(data) - set(form.KEYS)):
-        raise SourceError(f"有不认识的键：{'、'.join(map(str, strange))}")
-    return data
+        raise SourceError("应是一个键值表（名字: 值）")
+    for strange in (key for key in data if key not in form.KEYS):
+        raise SourceError(f"有不认识的键：{strange}", lines[(strange,)])
+    return data, lines
 
 
 def _check(catalog: Catalog) -> None:
@@ -83,11 +80,7 @@ def _check(catalog: Catalog) -> None:
     for old, new in catalog.renamed.items():
         if old in ids or new not in ids:
             message = f"renamed 中 {old}: {new} 应是“旧编号: 现在的编号”：旧的不在 answers 中，现在的在"
-            raise SourceError(message, catalog.line_of(f"{old}: {new}"))
-    for shared in catalog.shared:
-        if shared.answered_by not in shared.ids or set(shared.ids) - set(ids):
-            message = f"shared_questions：“{shared.question}”的 answered_by 不在 ids 之中，或 ids 不在 answers 之中"
-            raise SourceError(message, catalog.line_of(f"question: {shared.question}"))
+            raise SourceError(message, catalog.line_at("renamed", old))
 
 
 def _record(row: form.Row) -> Record:
@@ -107,7 +100,7 @@ def _record(row: form.Row) -> Record:
         digest=form.text(row, "answer_digest", "answers", ""),
         topic=form.text(row, "topic", "answers", ""),
         outcome=outcome,
-        related=form.texts(row, "related", "answers", ()),
+        related=form.ids(row, "related", "answers", ()),
         **needs,
     )
 
@@ -125,11 +118,11 @@ def _reading(row: form.Row) -> tuple[str, tuple[str, ...]]:
 
 def _shared(row: form.Row) -> SharedQuestion:
     where = "shared_questions"
-    ids, reason = form.texts(row, "ids", where), form.text(row, "reason", where)
+    ids, reason = form.ids(row, "ids", where), form.text(row, "reason", where)
     return SharedQuestion(form.text(row, "question", where), ids, form.text(row, "answered_by", where), reason)
 
 
-def _acknowledged(row: form.Row) -> tuple[tuple[str, tuple[str, ...]], str]:
+def _acknowledged(row: form.Row) -> Acknowledgement:
     where = "acknowledged"
     key = form.text(row, "kind", where), tuple(sorted(form.texts(row, "between", where)))
-    return key, form.text(row, "reason", where)
+    return Acknowledgement(key, form.text(row, "reason", where), form.text(row, "decided", where, ""))

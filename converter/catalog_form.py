@@ -1,11 +1,17 @@
 """The forms that catalog.yml is made of: tables, lists of rows, texts. Anything else is one clear SourceError."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from converter.errors import SourceError
+from owner.positions import Way, line_of
 
 Row = Mapping[str, Any]
+Lines = Mapping[Way, int]
+
+_Read = TypeVar("_Read")
+_SEPARATOR = re.compile(r"[，、；;]")
 
 KEYS: Mapping[str, frozenset[str]] = {
     "sections": frozenset(),
@@ -14,7 +20,7 @@ KEYS: Mapping[str, frozenset[str]] = {
     "staff_notes": frozenset({"text", "instead", "places"}),
     "readings": frozenset({"question", "phrasings", "reason"}),
     "shared_questions": frozenset({"question", "ids", "answered_by", "reason"}),
-    "acknowledged": frozenset({"kind", "between", "reason"}),
+    "acknowledged": frozenset({"kind", "between", "reason", "decided"}),
     "roles": frozenset({"answer", "for", "pieces"}),
     "contexts": frozenset({"id", "asks", "questions", "choices"}),
     "answers": frozenset(
@@ -23,22 +29,36 @@ KEYS: Mapping[str, frozenset[str]] = {
 }
 
 
-def rows(data: Row, key: str) -> Sequence[Row]:
+def each(data: Row, lines: Lines, key: str, read: Callable[[Row], _Read]) -> tuple[_Read, ...]:
+    """Read every row of the list. Raises SourceError with the line of the row that is not as it should be."""
+    return tuple(_at(line_of((key, number), lines), read, row) for number, row in enumerate(_rows(data, lines, key)))
+
+
+def _at(line: int, read: Callable[[Row], _Read], row: Row) -> _Read:
+    try:
+        return read(row)
+    except SourceError as error:
+        raise SourceError(error.message, line) from error
+
+
+def _rows(data: Row, lines: Lines, key: str) -> Sequence[Row]:
     rows = data.get(key) or ()
     if isinstance(rows, (str, dict)):
-        raise SourceError(f"{key} 应是一个列表，每项以 - 开头")
-    for row in rows:
+        raise SourceError(f"{key} 应是一个列表，每项以 - 开头", line_of((key,), lines))
+    for number, row in enumerate(rows):
+        line = line_of((key, number), lines)
         if not isinstance(row, dict):
-            raise SourceError(f"{key} 中有一项不是键值表：{row}")
+            raise SourceError(f"{key} 中有一项不是键值表：{row}", line)
         if strange := sorted(set(map(str, row)) - KEYS[key]):
-            raise SourceError(f"{key} 中有不认识的键：{'、'.join(strange)}")
+            message = f"{key} 中有不认识的键：{'、'.join(strange)}"
+            raise SourceError(message, line_of((key, number, strange[0]), lines))
     return rows
 
 
-def table(data: Row, key: str) -> Mapping[str, str]:
+def table(data: Row, key: str, lines: Lines) -> Mapping[str, str]:
     table = data.get(key) or {}
     if not isinstance(table, dict) or not all(isinstance(v, str) and v for v in table.values()):
-        raise SourceError(f"{key} 应是“名字: 值”的键值表")
+        raise SourceError(f"{key} 应是“名字: 值”的键值表", line_of((key,), lines))
     return {str(k): v for k, v in table.items()}
 
 
@@ -58,3 +78,10 @@ def texts(row: Row, key: str, where: str, default: tuple[str, ...] | None = None
     if isinstance(value, (str, dict)) or not all(isinstance(one, str) for one in value):
         raise SourceError(f"{where} 中 {key} 应是文字的列表：{value}")
     return tuple(value)
+
+
+def ids(row: Row, key: str, where: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
+    """Return a list of ids, in which a Chinese keyboard may have written the commas: [a，b] is two."""
+    value = row.get(key)
+    given = texts({**row, key: [value]} if isinstance(value, str) and value else row, key, where, default)
+    return tuple(piece.strip() for one in given for piece in _SEPARATOR.split(one) if piece.strip())

@@ -1,5 +1,6 @@
 """What can be wrong with the source: one class for a text that cannot be read, one for a finding about it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,13 +15,22 @@ class SourceError(Exception):
         self.path = path
 
 
+class Unreadable(Exception):
+    """Some of the content cannot be read at all: `findings` say which files, and what else is wrong already."""
+
+    def __init__(self, findings: Sequence["Finding"]) -> None:
+        super().__init__(findings)
+        self.findings = tuple(findings)
+
+
 @dataclass(frozen=True, order=True)
 class Finding:
     """One thing a person should look at.
 
     `line` is where it is seen first, `more_lines` the other places. `between` names what it is about
     in words that survive a reordering of the source (ids, questions, places), so that catalog.yml can
-    acknowledge it. `path` is empty for the FAQ itself. A `fatal` finding can't be acknowledged.
+    acknowledge it. `path` is empty for the FAQ itself. A `fatal` finding stops
+    and can't be acknowledged.
     """
 
     line: int

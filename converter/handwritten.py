@@ -8,9 +8,9 @@ from converter.checks.questions import Asked
 from converter.errors import SourceError
 from understanding.labels import FAQ, bare, is_under
 
-_INTENT = re.compile(r"^\s*-\s*intent:\s*(\S+)\s*$")
+_INTENT = re.compile(r"""^\s*-\s*intent:\s*["']?([^\s"'#]+)["']?\s*(?:#.*)?$""")
 _SECTION = re.compile(r"^\w+:")
-_EXAMPLE = re.compile(r"^\s+-\s+(\S.*?)\s*$")
+_EXAMPLE = re.compile(r"^\s+-\s*(\S.*?)\s*$")
 
 
 def asked_by_hand(folder: Path, root: Path) -> list[Asked]:
@@ -19,12 +19,12 @@ def asked_by_hand(folder: Path, root: Path) -> list[Asked]:
 
 
 def asked_in_files(files: Iterable[Path], root: Path) -> list[Asked]:
-    """Return every example of these files; those under `root` are named from there."""
-    return [
-        one
-        for path in files
-        for one in _asked(path, str(path.relative_to(root) if path.is_relative_to(root) else path))
-    ]
+    """Return every example of these files, named from `root` where they lie under it."""
+    return [one for path in files for one in _asked(path, _name(path, root))]
+
+
+def _name(path: Path, root: Path) -> str:
+    return str(path.relative_to(root) if path.is_relative_to(root) else path)
 
 
 def _asked(path: Path, name: str) -> Iterable[Asked]:

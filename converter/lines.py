@@ -1,11 +1,16 @@
 """Text -> lines, each with what it is. Nothing is dropped: every line gets a kind."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import islice
+
+from zh.questions import asks_something
 
 COMMENT, HEADING = "comment", "heading"
+STEP = "step"
+"""The label of a numbered line that is a step of an answer."""
 
 
 class Kind(str, Enum):
@@ -53,12 +58,19 @@ def classify(text: str, is_note: Callable[[str], bool] = no_notes) -> list[Line]
     """Return one Line per line of `text`, in order.
 
     `is_note` knows the lines that are notes to staff. An unnumbered line after an answer continues
-    that answer, also after a blank line; one that stands anywhere else is a note.
+    that answer, also after a blank line; one that stands anywhere else is a note. So does a numbered line that can only
+    be a step of the answer.
     """
+    lines = _classified(text, is_note, ())
+    steps = [number for at in range(1, len(lines)) for number in _steps_from(lines, at)]
+    return _classified(text, is_note, steps) if steps else lines
+
+
+def _classified(text: str, is_note: Callable[[str], bool], steps: Collection[int]) -> list[Line]:
     lines: list[Line] = []
     in_answer = after_blank = False
     for number, raw in enumerate(text.split("\n"), 1):
-        kind, content, label = _kind(raw, in_answer, is_note)
+        kind, content, label = _step(raw) if number in steps else _kind(raw, in_answer, is_note)
         lines.append(Line(number, kind, content, raw, label, after_blank))
         after_blank = kind is Kind.BLANK
         if kind in (Kind.SECTION, Kind.QUESTION):
@@ -85,6 +97,40 @@ def _kind(raw: str, in_answer: bool, is_note: Callable[[str], bool]) -> tuple[Ki
     if match := _QUESTION.match(content):
         return Kind.QUESTION, match[2].strip(), str(int(match[1]))
     return (Kind.MORE_ANSWER if in_answer else Kind.NOTE), content, ""
+
+
+def _step(raw: str) -> tuple[Kind, str, str]:
+    return Kind.MORE_ANSWER, _INVISIBLE.sub("", raw).strip(), STEP
+
+
+def _steps_from(lines: Sequence[Line], start: int) -> list[int]:
+    """Return the numbers of the lines that are steps of an answer, from the line at `start` on.
+
+    They stand right under it, are numbered on from 1 ("回复：1. …" is the first), do not ask, and none has an answer.
+    """
+    before, numbers = lines[start - 1], list[int]()
+    if before.kind not in (Kind.ANSWER, Kind.MORE_ANSWER):
+        return []
+    first = _QUESTION.match(before.text)
+    begun = int(first is not None and int(first[1]) == 1)
+    end = start
+    while end < len(lines) and lines[end].kind in (Kind.QUESTION, Kind.NOTE) and (numbers or lines[end].label):
+        line = lines[end]
+        if line.kind is Kind.QUESTION:
+            if int(line.label) != begun + len(numbers) + 1 or _asks(line.text):
+                break
+            numbers.append(line.number)
+        end += 1
+    if begun + len(numbers) < 2 or not numbers:
+        return []
+    broken_off = end < len(lines) and lines[end].kind is Kind.QUESTION
+    after = islice((line.kind for line in lines[end:] if line.kind is not Kind.BLANK), 1 + broken_off)
+    # The next number is a question of its own, or nothing answers the last step.
+    return numbers if (Kind.ANSWER in after) == broken_off else []
+
+
+def _asks(text: str) -> bool:
+    return text.endswith(("？", "?", "吗", "呢")) or asks_something(text)
 
 
 def _answer(content: str, is_note: Callable[[str], bool]) -> tuple[Kind, str, str]:

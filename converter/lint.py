@@ -12,32 +12,16 @@ from converter.errors import Finding
 from converter.lines import Line
 from zh.fold import fold
 
-HOLDING_UP = frozenset({"duplicate-question", "vanished-id", "personal-data", "role-missing", "role-piece"})
-"""Kinds that must not be served even for a try: somebody would get a wrong answer or somebody's data."""
-
-WARNINGS = frozenset({negatives.KIND})
-"""Kinds that are settled already, and named so that a person can tidy up: they stop nothing."""
-
 BY_CONTEXT = frozenset({"duplicate-question", "shared-part"})
 """Kinds that a context of the catalog settles: what is being talked about tells the answers apart."""
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """`open` findings are errors; `known` ones are acknowledged, each with its reason."""
+    """`known` findings are acknowledged, each with its reason; `open` ones are not. How heavy they are: weights.py."""
 
     open: tuple[Finding, ...]
     known: tuple[tuple[Finding, str], ...]
-
-    @property
-    def serious(self) -> tuple[Finding, ...]:
-        """What forbids writing anything, even when the rest is let pass."""
-        return tuple(f for f in self.open if f.fatal or f.kind in HOLDING_UP)
-
-    @property
-    def stopping(self) -> tuple[Finding, ...]:
-        """What forbids writing as long as nobody has acknowledged it."""
-        return tuple(f for f in self.open if f.kind not in WARNINGS)
 
 
 def lint(
@@ -76,6 +60,7 @@ def lint(
         *places.check_places(lines, answers, catalog),
         *conversation.check_roles(answers, catalog, roles),
         *conversation.check_contexts(answers, catalog),
+        *conversation.check_shared(catalog),
         *conversation.check_related(catalog),
     ]
     return _judge(findings, catalog)

@@ -33,7 +33,8 @@ def _row(
         "topic_title": catalog.topics[topic],
         "topic_order": list(catalog.topics).index(topic) + 1,
         "top": most_asked.index(answer.id) + 1 if answer.id in most_asked else 0,
-        "related": list(record.related),
+        # One that was deleted is named by the checks, and not shown.
+        "related": [id_ for id_ in record.related if id_ in lines],
         "lines": {"": list(answer.lines), **dict(_by_role(answer, lines, catalog))},
     }
     return {name: value for name, value in row.items() if value}

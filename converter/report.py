@@ -9,7 +9,7 @@ from string import Template
 
 from converter.answers import Answer
 from converter.catalog import Catalog
-from converter.lines import Kind, Line
+from converter.lines import STEP, Kind, Line
 from converter.lint import Verdict
 from converter.phrasings import Phrasing, Reading
 
@@ -56,6 +56,8 @@ def _row(line: Line, answer: Answer | None, catalog: Catalog) -> Row:
     if line.kind is Kind.NOTE or line.label == "note":
         return Row(line, "内部说明", name, f"不发给用户：{note.instead}" if note else "不发给用户：未说明的一行")
     first = min(n for e in answer.entries for n in e.answer_lines) if answer else 0
+    if line.label == STEP:
+        return Row(line, KIND_NAMES[line.kind], name, "回复里的步骤，与上面的回复一起发给用户")
     fate = "发给用户" if line.number == first else f"与第 {first} 行的回复相同" if answer else "没有归属"
     return Row(line, KIND_NAMES[line.kind], name, fate + (f"，去掉“{note.text}”：{note.instead}" if note else ""))
 
@@ -81,25 +83,26 @@ def summary(lines: Sequence[Line], answers: Sequence[Answer], verdict: Verdict) 
     ]
 
 
-def as_text(source: str, table: Sequence[Row], counts: Sequence[str], verdict: Verdict) -> str:
-    """The report for a terminal: a line per source line, then the findings, then the counts."""
+def as_text(source: str, table: Sequence[Row], counts: Sequence[str], verdict: Verdict, waiting: str = "") -> str:
+    """The report for a terminal: a line per source line, then the findings, what the owner must decide, the counts."""
     out = [
         f"{row.line.number:>4} {row.kind:<5}{row.answer_id:<28}{row.line.raw.strip()[:40]:<42}{row.fate}"
         for row in table
     ]
     out += ["", "待处理的发现：", *(f.describe(source) for f in verdict.open)] if verdict.open else []
     out += ["", "已知的发现：", *(f"{f.describe(source)} —— {reason}" for f, reason in verdict.known)]
+    out += ["", "要请所有者决定的事：", waiting] if waiting else []
     return "\n".join([*out, "", *counts]) + "\n"
 
 
-def as_html(source: str, table: Sequence[Row], counts: Sequence[str], verdict: Verdict) -> str:
-    """The same as one self-contained page."""
+def as_html(source: str, table: Sequence[Row], counts: Sequence[str], verdict: Verdict, waiting: str = "") -> str:
+    """The same as one self-contained page. `waiting`: the items of what the owner must decide."""
     body = "".join(_html_row(row) for row in table)
     known = "".join(_html_finding(f.describe(source), reason) for f, reason in verdict.known)
     still_open = "".join(_html_finding(f.describe(source), "") for f in verdict.open)
     return Template(PAGE_FILE.read_text(encoding="utf-8")).substitute(
         source=escape(source), counts="".join(f"<li>{escape(c)}</li>" for c in counts), rows=body,
-        known=known or "<li>无</li>", open=still_open or "<li>无</li>",
+        known=known or "<li>无</li>", open=still_open or "<li>无</li>", waiting=waiting or "<li>无</li>",
     )  # fmt: skip
 
 

@@ -1,51 +1,45 @@
-"""The content's files, read together: the FAQ, its catalog, the profile, the hand-written examples."""
+"""The content's files, read and checked together: the FAQ, its catalog, the profile, the hand-written examples."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from converter import catalog_file
 from converter.assign import assign
-from converter.checks.profile import check_profile
+from converter.checks.examples import check_examples
+from converter.checks.new_entries import check_new
+from converter.checks.profile import check_profile, faults
+from converter.checks.questions import Asked
+from converter.checks.structure import CATALOG, check_sections
+from converter.content_files import Files, Read, read_files
 from converter.conversion import Conversion, read
-from converter.errors import Finding, SourceError
-from converter.handwritten import asked_by_hand
-from owner.folder import PROFILE_FILE, TALK
+from converter.errors import Finding, SourceError, Unreadable
+from converter.handwritten import asked_by_hand, asked_in_files
+from converter.weights import UNREADABLE, stops
 from owner.live import PROFILE as GENERATED_PROFILE
 from owner.live import using
 from owner.profile import Profile
 from owner.reading import Reading
-from owner.reading import read as read_profile
 
-MOST_BYTES = 8_000_000
-"""More is no text that people wrote; it is not even read."""
-
-
-@dataclass(frozen=True)
-class Files:
-    """Where the content stands. `root`: the project, which findings name files from."""
-
-    root: Path
-    content: Path
-    faq: Path
-    catalog: Path
-    generated: Path
-
-    def name(self, path: Path) -> str:
-        """Return how a finding names the file."""
-        return str(path.relative_to(self.root) if path.is_relative_to(self.root) else path)
+MANY = 3
+"""So many ids are not taken out of the catalog while their answers stay: it was cut off."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """The content as it was read. `catalog_text` is what the reading rests on, `assigned` what was changed in it."""
+    """The content as it was read. `findings`: all that nobody has acknowledged; `catalog_text` is what the reading
+    rests on, `assigned` what was changed in it.
+    """
 
     conversion: Conversion
-    profile: Profile | None
+    reading: Reading
     findings: tuple[Finding, ...]
     catalog_text: str
     assigned: tuple[str, ...]
+
+    @property
+    def profile(self) -> Profile | None:
+        return self.reading.profile
 
     def files(self) -> Mapping[str, str]:
         """The generated files, name -> content. Raises ValueError for a profile that cannot be read."""
@@ -56,29 +50,57 @@ class Source:
 
 
 def read_source(files: Files, *, with_new_ids: bool = False) -> Source:
-    """Read and check everything together. Raises SourceError where a file cannot be read at all, and OSError."""
-    faq, catalog_text, reading = read_bytes(files.faq), _catalog_text(files), _profile(files)
-    roles = [role.id for role in reading.profile.roles] if reading.profile else None
-    with _served(reading):
-        folders = (files.root / TALK, files.content / "nlu")
-        renamed = catalog_file.load(catalog_text).renamed
-        by_hand = [
-            replace(one, answer=renamed.get(one.answer, one.answer))
-            for folder in folders
-            for one in asked_by_hand(folder, files.root)
-        ]
-        try:
-            conversion = read(faq, catalog_text, by_hand, roles)
-            _check_whole(files, conversion)
-            assigned: Sequence[str] = ()
-            if with_new_ids:
-                catalog_text, assigned = assign(catalog_text, conversion.catalog, conversion.answers)
-                conversion = read(faq, catalog_text, by_hand, roles) if assigned else conversion
-        except SourceError as error:
-            error.path = error.path or files.faq
+    """Read and check everything together. Raises Unreadable where a file cannot be read at all, and OSError."""
+    found = read_files(files)
+    profile_faults = faults(found.profile, files.name(files.profile))
+    if found.unreadable:
+        raise Unreadable([*found.unreadable, *profile_faults])
+    try:
+        with _served(found.profile):
+            source = _converted(files, found, with_new_ids=with_new_ids)
+    except (SourceError, FileNotFoundError) as error:
+        if isinstance(error, FileNotFoundError) and found.profile.profile:
             raise
-    findings = tuple(check_profile(reading, conversion, files.name(files.content / PROFILE_FILE)))
-    return Source(conversion, reading.profile, findings, catalog_text, tuple(assigned))
+        unread = [_blamed(files, error)] if isinstance(error, SourceError) else []
+        raise Unreadable([*unread, *profile_faults]) from error
+    beside = check_profile(found.profile, source.conversion, files.name(files.profile))
+    # Those of the FAQ come first.
+    everything = sorted({*source.findings, *beside}, key=lambda finding: (finding.path, finding))
+    return replace(source, findings=tuple(everything))
+
+
+def _converted(files: Files, found: Read, *, with_new_ids: bool) -> Source:
+    renamed = catalog_file.load(found.catalog).renamed
+    by_hand = [
+        replace(one, answer=renamed.get(one.answer, one.answer)) for one in asked_in_files(files.examples, files.root)
+    ]
+    roles = [role.id for role in found.profile.profile.roles] if found.profile.profile else None
+    conversion, text = read(found.faq, found.catalog, by_hand, roles), found.catalog
+    new = list(check_new(conversion.lines, conversion.answers, conversion.catalog, _before(files)))
+    findings = [
+        *new,
+        *check_sections(conversion.lines, conversion.catalog),
+        *check_examples(found.examples, conversion.catalog, found.intents),
+    ]
+    _check_whole(files, conversion, [*findings, *conversion.verdict.open])
+    assigned: Sequence[str] = ()
+    if with_new_ids:
+        text, assigned = assign(text, conversion.catalog, conversion.answers)
+        conversion = read(found.faq, text, by_hand, roles) if assigned else conversion
+    open_ = [_at_its_catalog(files, one) for one in (*findings, *conversion.verdict.open)]
+    return Source(conversion, found.profile, tuple(open_), text, tuple(assigned))
+
+
+def _before(files: Files) -> Sequence[Asked]:
+    """Return the questions that were served before; none where the files were damaged, which are made anew."""
+    try:
+        return asked_by_hand(files.generated, files.root)
+    except SourceError:
+        return ()
+
+
+def _at_its_catalog(files: Files, finding: Finding) -> Finding:
+    return replace(finding, path=files.name(files.catalog)) if finding.path == CATALOG else finding
 
 
 @contextmanager
@@ -91,29 +113,7 @@ def _served(reading: Reading) -> Iterator[None]:
         yield
 
 
-def _profile(files: Files) -> Reading:
-    path = files.content / PROFILE_FILE
-    try:
-        return read_profile(read_bytes(path).decode(), files.content)
-    except UnicodeDecodeError as bad:
-        raise SourceError(f"不是 UTF-8：{bad.reason}", path=path) from bad
-    except FileNotFoundError as missing:
-        raise SourceError("没有这个文件：它写着助手的名称、常用语、角色和地区，请从版本库恢复", path=path) from missing
-
-
-def _catalog_text(files: Files) -> str:
-    try:
-        text = str(files.catalog.read_text(encoding="utf-8"))
-        catalog_file.load(text)
-    except UnicodeDecodeError as bad:
-        raise SourceError(f"不是 UTF-8：{bad.reason}", path=files.catalog) from bad
-    except SourceError as error:
-        error.path = files.catalog
-        raise
-    return text
-
-
-def _check_whole(files: Files, conversion: Conversion) -> None:
+def _check_whole(files: Files, conversion: Conversion, findings: Sequence[Finding]) -> None:
     """Blame findings on catalog.yml where it was cut off: they are about the FAQ only because the rest is missing."""
     catalog = conversion.catalog
     there = {"sections": catalog.sections, "topics": catalog.topics, "answers": catalog.records}
@@ -123,12 +123,15 @@ def _check_whole(files: Files, conversion: Conversion) -> None:
         signs.append(f"没有 {'、'.join(missing)}")
     if not catalog.text.endswith("\n"):
         signs.append("最后一行没有换行")
-    if signs and conversion.verdict.stopping:
+    if (lost := sum(one.kind == "lost-id" for one in findings)) >= MANY:
+        signs.append(f"answers 里少了 {lost} 个原来的编号")
+    # An entry that is merely new says nothing of the catalog where it can be told from one that was there before.
+    told = [one for one in findings if stops(one) and not (files.generated.is_dir() and one.kind == "new-entry")]
+    if signs and told:
         message = f"{'，'.join(signs)}，文件像是没有写完：请从版本库或备份恢复，或补全它"
         raise SourceError(message, catalog.text.count("\n") + 1, files.catalog)
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return the file, no more than needed to see that it is far too large. Raises OSError."""
-    with path.open("rb") as file:
-        return file.read(MOST_BYTES)
+def _blamed(files: Files, error: SourceError) -> Finding:
+    path = files.name(error.path) if error.path else ""
+    return Finding(error.line, UNREADABLE, error.message, path=path, fatal=True)

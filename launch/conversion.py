@@ -14,6 +14,7 @@ from observability.json_lines import writes_json
 
 SOURCES = (
     "data/talk/*.yml",
+    "domain.yml",
     *("converter/**/*.py", "converter/**/*.yml", "owner/**/*.py", "zh/**/*.py", "zh/**/*.yml", "understanding/**/*.py"),
     "requirements.txt",
 )

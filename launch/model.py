@@ -81,7 +81,7 @@ def ensure(train: Train, root: Path = ROOT) -> Path:
     """
     folder = root / "models"
     folder.mkdir(exist_ok=True)
-    model = _present(root)
+    model = present(root)
     if _is_of_no_use(model, root):
         with _alone(folder):
             # Another process may have put a good one there meanwhile.
@@ -94,7 +94,7 @@ def ensure(train: Train, root: Path = ROOT) -> Path:
             if not model.exists():
                 _train_aside(train, model, root)
                 _prune(folder)
-        model = _present(root)
+        model = present(root)
     # Pruning goes by age, and a model in use is not old.
     os.utime(model)
     return model
@@ -109,7 +109,8 @@ def _is_of_no_use(model: Path, root: Path) -> bool:
     return model.exists() and objection(model, root) is not None
 
 
-def _present(root: Path) -> Path:
+def present(root: Path = ROOT) -> Path:
+    """Return where the model of the present sources stands, or will stand."""
     return root / "models" / f"{digest(root)}.tar.gz"
 
 
@@ -128,7 +129,7 @@ def _train_aside(train: Train, model: Path, root: Path) -> None:
     with tempfile.TemporaryDirectory(prefix=_SIDE, dir=model.parent) as side:
         trained = Path(side, model.name)
         train(trained)
-        if _present(root) == model:
+        if present(root) == model:
             trained.replace(model)
 
 

@@ -10,7 +10,7 @@ from launch.environment import LOOPBACK, action_endpoint
 from launch.model import can_train
 from launch.model_file import objection
 from launch.ports import free_port, is_free
-from launch.preparation import prepared_model
+from launch.preparation import model_to_serve
 from launch.supervisor import launch_command, supervise
 
 # Where channels.watch.health says that a message would be answered: the port opens even when no model could be loaded.
@@ -35,7 +35,7 @@ def run(port: int, action_port: int | None) -> int:
 
 def serve(port: int, action_port: int, log_level: str) -> int:
     """The web server itself, with an up-to-date model; returns the exit code."""
-    model = prepared_model()
+    model = model_to_serve()
     # Training takes long enough for somebody to start a second assistant in another window.
     if _is_taken(port):
         return 1
@@ -56,7 +56,7 @@ def serve_model(model: Path, port: int, interface: str, log_level: str) -> int:
         return 1
     if wrong:
         print(f"模型 {model} 用不了：{wrong}。改用由现有内容训练的模型。", file=sys.stderr, flush=True)
-        model = prepared_model()
+        model = model_to_serve()
     return _rasa(model, port, interface, log_level)
 
 

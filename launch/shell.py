@@ -10,7 +10,7 @@ from pathlib import Path
 from launch import programs
 from launch.environment import LOOPBACK, action_endpoint
 from launch.ports import free_port
-from launch.preparation import prepared_model
+from launch.preparation import model_to_serve
 from launch.rasa_patches.end_of_input import leave_at_end_of_input
 from launch.rasa_patches.numbered_choices import type_choices
 from launch.supervisor import launch_command
@@ -23,7 +23,7 @@ def talk(log_level: str) -> int:
     port = free_port()
     os.environ["ACTION_ENDPOINT_URL"] = action_endpoint(port)
     with _action_server(port) as actions:
-        model = prepared_model()
+        model = model_to_serve()
         if actions.poll() is not None:
             print(f"动作服务没有启动，原因见 {LOG}", file=sys.stderr)
             return 1

@@ -2,7 +2,6 @@
 
 import re
 import string
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from owner.hours import is_day, span
+from owner.mending import inner, mend
 from owner.page import shown
 from owner.positions import NotYaml, Way, Wrong, line_of, parse
 from owner.profile import Profile
@@ -17,7 +17,6 @@ from owner.sentences import EVERYWHERE, needed
 from owner.wechat import menu_faults, missing_sentences
 
 _LISTS = ("supported", "disputed", "unsupported")
-_SEPARATOR = re.compile("[，、；]")
 _UNQUOTED = re.compile(r"\s*color:\s+(#[0-9A-Fa-f]{6})\s*(?:#.*)?$")
 
 _MESSAGES: Mapping[str, str] = {
@@ -69,7 +68,10 @@ def read(text: str, folder: Path | None = None) -> Reading:
         return Reading(None, (Fault(bad.line, bad.message),), {})
     if not isinstance(data, dict):
         return Reading(None, (Fault(1, "应是“名字: 值”的几行，现在什么也读不出来：请从版本库或备份恢复"),), lines)
-    notes = (*_mended(data, lines), *_color(_table(data, "page"), lines, text.splitlines()))
+    notes = (
+        *(Fault(line_of(way, lines), message, stops=False) for way, message in mend(data)),
+        *_color(inner(data, "page"), lines, text.splitlines()),
+    )
     try:
         profile = Profile.parse_obj(_without_blanks(data))
     except ValidationError as bad:
@@ -89,22 +91,6 @@ def _without_blanks(value: object) -> object:
     return [_without_blanks(one) for one in value] if isinstance(value, list) else value
 
 
-def _mended(data: dict[str, object], lines: dict[Way, int]) -> Iterator[Fault]:
-    """Read as meant what a Chinese keyboard writes: 济南，青岛 is two places, 08：30 is 08:30."""
-    places = _table(data, "places")
-    for name in _LISTS:
-        given, meant = places.get(name), _listed_in(places.get(name))
-        if meant is not None and meant != given:
-            places[name] = meant
-            message = f"“{name}”里的全角标点按分隔读作：{'、'.join(meant)}"
-            yield Fault(line_of(("places", name), lines), message, stops=False)
-    weekdays = _table(_table(_table(data, "staff"), "desk"), "weekdays")
-    for day, spans in weekdays.items():
-        meant = _listed_in(spans)
-        if meant is not None:
-            weekdays[day] = [unicodedata.normalize("NFKC", span) for span in meant]
-
-
 def _color(page: dict[str, object], lines: dict[Way, int], rows: Sequence[str]) -> Iterator[Fault]:
     """Read a colour as meant that has no quotation marks: YAML takes it for a comment."""
     line = line_of(("page", "color"), lines)
@@ -112,19 +98,6 @@ def _color(page: dict[str, object], lines: dict[Way, int], rows: Sequence[str]) 
     if found and page.get("color") == "":
         page["color"] = found[1]
         yield Fault(line, f"color 后面的 {found[1]} 没有加引号，按颜色读", stops=False)
-
-
-def _table(data: dict[str, object], name: str) -> dict[str, object]:
-    found = data.get(name)
-    return found if isinstance(found, dict) else {}
-
-
-def _listed_in(value: object) -> list[str] | None:
-    """Return the items of a list, or of one text in its place; None for anything else."""
-    items = [value] if isinstance(value, str) and value else value
-    if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
-        return None
-    return [piece.strip() for item in items for piece in _SEPARATOR.split(item) if piece.strip()]
 
 
 def _faults(bad: ValidationError, lines: dict[Way, int]) -> Iterator[Fault]:

@@ -8,37 +8,60 @@ from converter.errors import Finding
 from owner.profile import Places
 from owner.reading import Reading
 
+STATUS = {"supported": "能", "disputed": "说法不一", "unsupported": "不能"}
+"""What each list of the profile says of a place."""
 
-def check_profile(reading: Reading, conversion: Conversion, path: str) -> Iterable[Finding]:
-    """Return what is wrong with the profile by itself and beside the FAQ; `path` is how findings name its file."""
+_WRONG = {
+    ("supported", "unsupported"),
+    ("supported", "disputed"),
+    ("unsupported", "supported"),
+    ("unsupported", "disputed"),
+}
+"""What the profile says, and the FAQ: users would be told what the FAQ does not say."""
+
+
+def faults(reading: Reading, path: str) -> Iterable[Finding]:
+    """Return what is wrong with the profile by itself; `path` is how findings name its file."""
     for fault in reading.faults:
         yield Finding(fault.line, "profile", fault.message, (fault.message,), path=path, fatal=fault.stops)
+
+
+def check_profile(reading: Reading, conversion: Conversion, path: str) -> Iterable[Finding]:
+    """Return what is wrong with the profile by itself and beside the FAQ."""
+    yield from faults(reading, path)
     profile = reading.profile
     if profile is None:
         return
     ids = {record.id for record in conversion.catalog.records}
     for number, id_ in enumerate(profile.most_asked):
         if id_ not in ids:
-            message = f"most_asked 中的 {id_} 不在 catalog.yml 的 answers 里"
+            message = f"most_asked 中的 {id_} 不在 catalog.yml 的 answers 里，现在不会显示它"
             yield Finding(reading.line("most_asked", number), "profile-answer", message, (id_,), path=path)
     if profile.places:
-        yield from _places(profile.places, reading, conversion, path, ids)
+        yield from _answers(profile.places, reading, path, ids)
+        yield from _places(profile.places, reading, conversion, path)
 
 
-def _places(places: Places, reading: Reading, conversion: Conversion, path: str, ids: set[str]) -> Iterator[Finding]:
+def _answers(places: Places, reading: Reading, path: str, ids: set[str]) -> Iterator[Finding]:
     for name, id_ in (("answer", places.answer), ("unavailable", places.unavailable)):
         if id_ not in ids:
             line, message = reading.line("places", name), f"places 的 {name} 是 {id_}，不在 catalog.yml 的 answers 里"
             yield Finding(line, "profile-answer", message, (id_,), path=path, fatal=True)
+
+
+def _places(places: Places, reading: Reading, conversion: Conversion, path: str) -> Iterator[Finding]:
+    """Compare what users are told of a place with the lists of the FAQ. That of those that can't may be open: …等."""
     listed = listed_places(conversion.lines, conversion.catalog)
-    both = {place for name in listed for place in listed[name] if all(place in other for other in listed.values())}
-    for name, in_faq in listed.items():
-        wanted = [place for place in in_faq if len(listed) < 2 or place not in both]
-        missing = [place for place in wanted if place not in getattr(places, name)]
-        # The list of those that can't may be open: …等.
-        more = [place for place in places.supported if place not in in_faq] if name == "supported" else []
-        for place in (*missing, *more):
-            where = "没有" if place in missing else "多了"
-            message = f"{name} {where}“{place}”，与 FAQ 第 {min(in_faq.values())} 行的名单不一致"
-            more_lines = (in_faq[place],) if place in in_faq else ()
-            yield Finding(reading.line("places", name), "profile-places", message, (name, place), more_lines, path)
+    if "supported" not in listed:
+        return
+    for place in dict.fromkeys((*places.listed, *(place for names in listed.values() for place in names))):
+        lines = {name: in_faq[place] for name, in_faq in listed.items() if place in in_faq}
+        faq = "disputed" if len(lines) > 1 else next(iter(lines), "unsupported")
+        ours = places.status(place)
+        if ours == faq or place == places.outside:
+            continue
+        numbers = "、".join(map(str, sorted(lines.values()) or [min(listed["supported"].values())]))
+        message = f"“{place}”在这里是“{STATUS[ours]}”申报，FAQ 第 {numbers} 行的名单是“{STATUS[faq]}”"
+        name = ours if place in getattr(places, ours) else faq
+        harms = (ours, faq) in _WRONG
+        yield Finding(reading.line("places", name), "profile-places", message, (name, place), (), path, harms)

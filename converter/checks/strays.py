@@ -12,6 +12,7 @@ _INNER_ANSWER = re.compile(ANSWER_MARK)
 _INNER_NUMBER = re.compile(r"(?<![0-9０-９.．])[0-9０-９]{1,3}\s*[.．、]\s*(?=[\u4e00-\u9fff])")
 _QUESTION_MARK = re.compile(r"(?:[QqＱｑ]|问题?|提问)\s*[0-9０-９]*\s*[:：.．、]")
 _ASKING = ("吗", "呢", "？", "?")
+_CONFLICT = re.compile(r"(?:<{7}|>{7}|={7}|\|{7})(?!\S)")
 _MARK = re.compile(r"[-–—]*\s*[>＞]|[<＜]\s*[!！/-]")
 
 
@@ -26,6 +27,8 @@ def check_strays(lines: Sequence[Line], catalog: Catalog) -> Iterable[Finding]:
 
 
 def _stray(line: Line, headings: set[str], questions: set[str]) -> tuple[str, str] | None:
+    if _CONFLICT.match(line.raw):
+        return "conflict-marks", "这是两份改动合并时留下的记号：在两份里留下对的一份，连记号一起整理好"
     if line.kind is Kind.SECTION and line.label == COMMENT and not line.raw.rstrip().endswith((">", "＞")):
         return "unclosed-comment", "注释没有以 --> 结束（注释只能写在一行里，其余各行照样会读）"
     if line.kind in (Kind.QUESTION, Kind.ANSWER, Kind.MORE_ANSWER) and _INNER_ANSWER.search(line.text):

@@ -43,6 +43,18 @@ def check_lines(lines: Sequence[Line], catalog: Catalog) -> Iterable[Finding]:
             )
 
 
+def check_sections(lines: Sequence[Line], catalog: Catalog) -> Iterable[Finding]:
+    """Sections of the catalog that the FAQ does not have: their heading may have been typed in another way."""
+    there = {line.text for line in lines if line.kind is Kind.SECTION}
+    for section in catalog.sections:
+        if section not in there:
+            message = (
+                f"sections 里的“{section}”不是 faq.txt 的章节：标题要写作“# {section}”；已没有的，从 sections 里删去"
+            )
+            line = catalog.line_at("sections", section)
+            yield Finding(line, "stale-section", message, (section,), path=CATALOG)
+
+
 def check_ids(answers: Sequence[Answer], catalog: Catalog) -> Iterable[Finding]:
     """Ids whose entry is gone, and entries that have no id."""
     for answer in answers:

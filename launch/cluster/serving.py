@@ -11,7 +11,7 @@ from launch.cluster.program import NotStarted
 from launch.cluster.running import AlreadyRunning, is_running, running
 from launch.environment import LOOPBACK
 from launch.ports import is_free
-from launch.preparation import prepared_model
+from launch.preparation import model_to_serve
 
 
 def serve(folder: Path, port: int) -> int:
@@ -24,7 +24,7 @@ def serve(folder: Path, port: int) -> int:
         if is_running(folder):
             raise AlreadyRunning
         tools.find(tools.PACKAGES, os.environ.get("PATH", os.defpath))
-        with running(folder, port, prepared_model()) as cluster:
+        with running(folder, port, model_to_serve()) as cluster:
             print(_told(cluster, port), flush=True)
             keep(cluster)
     except AlreadyRunning:

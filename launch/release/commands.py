@@ -20,7 +20,8 @@ def publish(folder: Path) -> int:
     if not is_running(folder):
         return _not_released("没有正在运行的集群，请先在另一个窗口运行 make cluster")
     # Strictly: what goes to users has been explained.
-    if subprocess.run([sys.executable, "-m", "converter"], stdin=subprocess.DEVNULL, check=False).returncode != 0:
+    strictly = [sys.executable, "-m", "converter", "--strict"]
+    if subprocess.run(strictly, stdin=subprocess.DEVNULL, check=False).returncode != 0:
         return _not_released("转换没有通过，原因见上")
     trained = model.ensure(train)
     wrong = _examined(trained)

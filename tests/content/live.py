@@ -4,7 +4,8 @@ from functools import lru_cache
 
 from converter import Conversion, catalog_file
 from converter.catalog import Catalog
-from converter.source import Files, Source, read_source
+from converter.content_files import Files
+from converter.source import Source, read_source
 from tests.frozen.project import ROOT
 
 CONTENT = ROOT / "data"

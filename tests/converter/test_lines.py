@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converter.lines import COMMENT, HEADING, Kind, classify
+from converter.lines import COMMENT, HEADING, STEP, Kind, classify
 from tests.converter.builders import lines_of
 
 PIECES = st.sampled_from(
@@ -87,3 +87,44 @@ def test_every_line_is_kept_in_order(text: str) -> None:
     assert [line.raw for line in lines] == (raws[:-1] if raws[-1] == "" else raws)
     assert [line.number for line in lines] == list(range(1, len(lines) + 1))
     assert all(line.text == "" for line in lines if line.kind is Kind.BLANK)
+
+
+STEPS = ["1. 打开首页", "2. 点击【登录】", "3. 输入密码"]
+
+
+def steps(*lines: str) -> list[str]:
+    return [line.text for line in classify("\n".join(lines)) if line.label == STEP]
+
+
+@pytest.mark.parametrize(
+    "after", [[], [""], ["", "1. 另问", "回复：另答"], ["# 节"], ["13. 另问", "回复：另答"], ["完成。"]]
+)
+def test_numbered_lines_right_under_an_answer_are_its_steps(after: list[str]) -> None:
+    assert steps("1. 问", "回复：按步骤：", *STEPS, *after) == STEPS
+    assert steps("1. 问", "回复：", *STEPS, *after) == STEPS
+    assert steps("1. 问", "回复：按步骤", "操作：", *STEPS, *after) == STEPS
+    assert steps("1. 问", "回复：1、打开首页", *STEPS[1:], *after) == STEPS[1:]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [*STEPS, "回复：另答"],
+        [*STEPS, "", "回复：另答"],
+        ["", *STEPS],
+        STEPS[:1],
+        STEPS[1:],
+        [*STEPS[:1], *STEPS[2:]],
+        ["1. 打开首页", "2. 怎么登录"],
+        ["1. 打开首页", "2. 登录？"],
+        [*STEPS, "4. 另问", "回复：另答"],
+        [*STEPS, "13. 没有回复的问题"],
+    ],
+)
+def test_what_may_be_questions_stays_so(lines: list[str]) -> None:
+    assert steps("1. 问", "回复：按步骤：", *lines) == []
+
+
+def test_a_line_after_the_steps_goes_on_with_the_answer() -> None:
+    lines = classify("\n".join(["1. 问", "回复：按步骤：", *STEPS, "完成。"]))
+    assert [line.kind for line in lines[1:]] == [Kind.ANSWER, *[Kind.MORE_ANSWER] * 4]

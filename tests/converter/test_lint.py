@@ -1,5 +1,3 @@
-from converter import Finding
-from converter.lint import Verdict
 from tests.converter.builders import CATALOG, faq, open_kinds
 
 TWICE = faq(("怎么注册", "请找某某。"))
@@ -19,14 +17,3 @@ def test_a_fatal_finding_stays_open() -> None:
 def test_an_acknowledgement_without_its_finding_is_stale() -> None:
     known = CATALOG + "acknowledged:\n- {kind: placeholder, between: [怎么登录], reason: r}\n"
     assert open_kinds(faq(("怎么注册", "点击。")), known) == ["new-entry", "stale-acknowledgement"]
-
-
-def test_fatal_findings_and_those_that_would_harm_somebody_are_serious() -> None:
-    findings = [
-        Finding(1, "placeholder", ""),
-        Finding(2, "personal-data", ""),
-        Finding(3, "anything", "", fatal=True),
-        Finding(4, "duplicate-question", ""),
-        Finding(5, "vanished-id", ""),
-    ]
-    assert [finding.line for finding in Verdict(tuple(findings), ()).serious] == [2, 3, 4, 5]

@@ -80,6 +80,9 @@ def test_the_repairing_command_repairs(root: Path) -> None:
     shutil.rmtree(root / "data/generated")
     assert run(root) == 0
     assert everything(root) == before
+    (root / "data/generated/login.yml").write_bytes(b"\xff\xfe\x00")
+    assert run(root) == 0
+    assert everything(root) == before
 
 
 def test_an_edited_answer_reaches_the_generated_file(root: Path) -> None:
@@ -118,15 +121,38 @@ def test_check_asks_for_an_id_and_gives_none(root: Path, capsys: pytest.CaptureF
     assert everything(root) == before
 
 
-def test_a_minor_finding_stops_unless_lenient(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("option", ["", "--lenient"])
+def test_a_note_is_told_and_stops_nothing_unless_strict(
+    root: Path, option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     edit(root, "抱歉，临时单位无人审核", "抱歉，某某临时单位无人审核")
     before = everything(root)
-    assert run(root) == 1
-    assert "data/source/faq.txt:227: [placeholder]" in capsys.readouterr().err
-    assert everything(root) == before
-    assert run(root, "--lenient") == 0
+    for strict in ("--strict", "--check"):
+        assert run(root, strict) == 1
+        *said, last = capsys.readouterr().err.splitlines()
+        assert [line.partition(" [")[0] for line in said] == ["注意 data/source/faq.txt:227:"]
+        assert last.startswith("1 个提醒：每一条都要改好，或在 catalog.yml 的 acknowledged 里写明原因；")
+        assert everything(root) == before
+    assert run(root, *option.split()) == 0
     assert "注意 data/source/faq.txt:227: [placeholder]" in capsys.readouterr().err
     assert everything(root) != before
+
+
+def test_what_stops_is_said_first_and_what_is_served_last(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(root, "抱歉，临时单位无人审核", "抱歉，某某临时单位无人审核")
+    edit(root, "建议您先根据提示页面进行【忘记密码】操作", "请找13800138000")
+    for served, last in (
+        (True, "data/generated 没有改动，助手仍用改之前的内容服务"),
+        (False, "还没有可以服务的内容"),
+    ):
+        if not served:
+            shutil.rmtree(root / "data/generated")
+        assert run(root) == 1
+        said = capsys.readouterr().err.splitlines()
+        weights = [line.split()[0] for line in said[:-1]]
+        assert weights == sorted(weights)
+        assert {"停止", "注意"} <= set(weights)
+        assert said[-1].endswith(last)
 
 
 def test_a_negative_that_an_answer_overrules_is_named_and_stops_nothing(
@@ -214,17 +240,19 @@ def test_a_file_of_40_megabytes_ends_soon_with_one_error(root: Path, capsys: pyt
     began = time.monotonic()
     assert run(root) == 1
     assert time.monotonic() - began < 5
-    assert capsys.readouterr().err == "data/source/faq.txt:1: 文件超过上限 4,000,000 字节，不像是 FAQ 文本\n"
+    assert capsys.readouterr().err.splitlines()[:-1] == [
+        "停止 data/source/faq.txt:1: [unreadable] 文件超过上限 4,000,000 字节，不像是 FAQ 文本"
+    ]
 
 
 @pytest.mark.parametrize(
     ("name", "data", "message"),
     [
-        ("data/source/faq.txt", b"\x00\x01", "data/source/faq.txt:1: 含有空字节"),
-        ("data/source/faq.txt", b"", "data/source/faq.txt:1: 文件是空的"),
-        ("data/source/catalog.yml", b"sections: [", "data/source/catalog.yml:1: 不是合法的 YAML"),
-        ("data/source/catalog.yml", "注册".encode("gbk"), "data/source/catalog.yml:1: 不是 UTF-8"),
-        ("data/nlu/x.yml", "注册".encode("gbk"), "data/nlu/x.yml:1: 不是 UTF-8"),
+        ("data/source/faq.txt", b"\x00\x01", "data/source/faq.txt:1: [unreadable] 含有空字节"),
+        ("data/source/faq.txt", b"", "data/source/faq.txt:1: [unreadable] 文件是空的"),
+        ("data/source/catalog.yml", b"sections: [", "data/source/catalog.yml:1: [unreadable] 不是合法的 YAML"),
+        ("data/source/catalog.yml", "注册".encode("gbk"), "data/source/catalog.yml:1: [unreadable] 不是 UTF-8"),
+        ("data/nlu/x.yml", "注册".encode("gbk"), "data/nlu/x.yml:1: [unreadable] 不是 UTF-8"),
     ],
 )
 def test_an_unreadable_file_is_one_line(
@@ -233,7 +261,9 @@ def test_an_unreadable_file_is_one_line(
     (root / name).parent.mkdir(exist_ok=True)
     (root / name).write_bytes(data)
     assert run(root) == 1
-    assert capsys.readouterr().err.startswith(message)
+    said, last = capsys.readouterr().err.splitlines()
+    assert said.startswith(f"停止 {message}")
+    assert last.startswith("1 个问题要先改；data/generated 没有改动")
 
 
 def _cut(text: str, part: str) -> str:
@@ -253,16 +283,26 @@ def test_a_catalog_that_was_cut_off_is_blamed_itself(
         before = everything(root)
         assert run(root, *command) == 1
         said = capsys.readouterr().err
-        assert said.startswith("data/source/catalog.yml:"), (len(text), said[:200])
-        assert said.count("\n") == 1
+        assert said.startswith("停止 data/source/catalog.yml:"), (len(text), said[:200])
+        assert said.count("\n") == 2
         assert everything(root) == before
 
 
-@pytest.mark.parametrize("name", ["data/source/faq.txt", "data/source/catalog.yml"])
+def test_a_catalog_whose_last_line_merely_has_no_end_is_whole(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    catalog = root / "data/source/catalog.yml"
+    catalog.write_text(catalog.read_text(encoding="utf-8").rstrip("\n"), encoding="utf-8")
+    edit(root, "7. 怎么调到临时单位", "8. 平台有没有公众号\n回复：某某公众号。\n\n7. 怎么调到临时单位")
+    assert run(root) == 0
+    assert "注意 data/source/faq.txt:227: [placeholder]" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["data/source/faq.txt", "data/source/catalog.yml", "data/profile.yml"])
 def test_a_missing_file_is_one_line(root: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
     (root / name).unlink()
     assert run(root) == 1
-    assert capsys.readouterr().err.count("\n") == 1
+    said = capsys.readouterr().err
+    assert said.startswith(f"停止 {name}:1: [unreadable] 没有这个文件")
+    assert said.count("\n") == 2
 
 
 def test_a_hand_written_phrasing_under_another_answer_stops(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -151,8 +151,8 @@ FAULTS = [
     ),
     Fault("two answers", insert(83, "答复：第二个回复"), ("83 second-answer",)),
     Fault(
-        "steps numbered like questions",
-        write(88, "回复：请按步骤：", "1. 打开首页", "2. 点击登录"),
+        "steps numbered like questions, and answered",
+        write(88, "回复：请按步骤：", "1. 打开首页", "2. 点击登录", "回复：完成"),
         ("89 question-without-answer",),
     ),
     # lines run together
@@ -288,6 +288,16 @@ HARMLESS = [
     Fault(
         "line break of a word processor",
         lambda lines: lines.__setitem__(slice(83, 85), ["\x0b".join(lines[83:85])]),
+        (),
+    ),
+    Fault(
+        "steps numbered like questions",
+        join(
+            *(
+                write(line, "回复：个人账号是：", "1. 您注册时的身份证号", "2. 您注册时的密码")
+                for line in (173, 170, 167, 88, 85, 82)
+            )
+        ),
         (),
     ),
     Fault("entry moved", lambda lines: lines.extend(["", *lines[80:82]]), ()),

@@ -9,6 +9,20 @@ from pathlib import Path
 from typing import Any
 
 
+def sources(folder: Path, *names: str) -> Path:
+    """Write each of the files with its name as content, and return the folder."""
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name)
+    return folder
+
+
+def write(path: Path) -> None:
+    """Write a model, in the place of a training."""
+    archive(path)
+
+
 def archive(path: Path, trained_by: str = version("rasa"), uses: Sequence[str] = (), *, text: str = "trained") -> Path:
     """Write an archive whose metadata name the version of Rasa and the classes of the graph."""
     nodes = {f"run_{number}": {"uses": path} for number, path in enumerate(uses)}

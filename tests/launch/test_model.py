@@ -9,20 +9,13 @@ import pytest
 
 from launch import model
 from launch.model import TrainingFailed, digest, ensure
-from tests.launch.archives import archive, content
+from tests.launch.archives import content, sources, write
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    for name in ("config.yml", "domain.yml", "requirements.txt", "data/nlu/faq/a.yml", "zh/fold.py", "components/a.py"):
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(name)
-    return tmp_path
-
-
-def write(path: Path) -> None:
-    archive(path)
+    names = ("config.yml", "domain.yml", "requirements.txt", "data/nlu/faq/a.yml", "zh/fold.py", "components/a.py")
+    return sources(tmp_path, *names)
 
 
 def untrainable(_: Path) -> None:

@@ -86,7 +86,7 @@ def test_a_named_one_gives_way_to_one_of_the_present_files(
     other, anew = archive(tmp_path / "other.tar.gz", "3.5.1"), archive(tmp_path / "anew.tar.gz")
     served: list[tuple[str, ...]] = []
     monkeypatch.setattr(programs, "rasa", lambda *words, **_: served.append(words))
-    monkeypatch.setattr(serving, "prepared_model", lambda: anew)
+    monkeypatch.setattr(serving, "model_to_serve", lambda: anew)
     assert serving.serve_model(other, 5005, "127.0.0.1", "INFO") == 0
     assert serving.serve_model(anew, 5005, "127.0.0.1", "INFO") == 0
     assert [str(anew) in words for words in served] == [True, True]

@@ -9,7 +9,7 @@ import pytest
 
 from launch import model, preparation, programs
 from launch.conversion import ConversionFailed, converted
-from launch.preparation import prepared_model
+from launch.preparation import model_to_serve, prepared_model
 
 
 @pytest.fixture
@@ -18,6 +18,7 @@ def converter(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[int]
     monkeypatch.setattr(preparation, "converted", partial(converted, tmp_path))
     monkeypatch.setattr(programs, "load_rasa", lambda: None)
     monkeypatch.setattr(model, "ensure", lambda train: tmp_path / "model.tar.gz")
+    monkeypatch.setattr(preparation, "remember", lambda made: (tmp_path / "made").write_text(made.name))
 
     def put(code: int) -> None:
         program = tmp_path / "python"
@@ -32,6 +33,7 @@ def test_the_model_of_the_converted_data(converter: Callable[[int], None], tmp_p
     converter(0)
     assert prepared_model() == tmp_path / "model.tar.gz"
     assert (tmp_path / "asked").read_text() == "-m converter --lenient\n"
+    assert (tmp_path / "made").read_text() == "model.tar.gz"
 
 
 def test_no_training_on_data_that_needs_a_look(
@@ -44,3 +46,28 @@ def test_no_training_on_data_that_needs_a_look(
     monkeypatch.setattr(model, "ensure", untouched)
     with pytest.raises(ConversionFailed):
         prepared_model()
+
+
+def test_what_was_served_before_goes_on_with_a_notice(
+    converter: Callable[[int], None],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> None:
+    converter(1)
+    monkeypatch.setattr(preparation, "made_before", lambda: tmp_path / "old.tar.gz")
+    assert model_to_serve() == tmp_path / "old.tar.gz"
+    said = capsys.readouterr().err
+    assert "这次的改动没有用上" in said
+    assert "old.tar.gz" in said
+    assert not (tmp_path / "made").exists()
+
+
+def test_where_there_is_nothing_from_before_it_ends(
+    converter: Callable[[int], None], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    converter(1)
+    monkeypatch.setattr(preparation, "made_before", lambda: None)
+    with pytest.raises(ConversionFailed):
+        model_to_serve()
+    assert "还没有可以服务的内容" in capsys.readouterr().err

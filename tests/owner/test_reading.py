@@ -78,6 +78,42 @@ def test_full_width_punctuation_between_places_is_read_as_meant(written: str) ->
     assert [fault.stops for fault in reading.faults] == [False]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("[registration_how, password_recover, ", "[registration_how，password_recover、"),
+        ("[单位, 公司, 企业", "[单位，公司；企业"),
+        ("[省直, 省直单位, ", "[省直，省直单位, "),
+        ("潍坊: [淮坊, 维坊", "潍坊: [淮坊，维坊"),
+        ("[平原, 惠民", "[平原，惠民"),
+    ],
+)
+def test_full_width_punctuation_in_any_list_is_read_as_meant(old: str, new: str) -> None:
+    reading = read(edited(old, new))
+    assert reading.profile == read(TEXT).profile
+    assert [fault.stops for fault in reading.faults] == [False]
+
+
+def test_days_in_full_width_are_read_as_meant() -> None:
+    reading = read(edited("holidays: []", "holidays: [２０２６－１０－０１，2026-10-02]"))
+    assert reading.profile
+    assert reading.profile.staff.desk.holidays == ("2026-10-01", "2026-10-02")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at"),
+    [
+        ("  hours: ", "\thours: ", "\thours"),
+        ("  hours: ", "  hours：", "  hours："),
+        ("  hours: ", "=======\n  hours: ", "======="),
+    ],
+)
+def test_what_is_no_yaml_is_named_at_its_very_line(old: str, new: str, at: str) -> None:
+    text = edited(old, new)
+    [fault] = read(text).faults
+    assert fault.line == line_of(text, at)
+
+
 @pytest.mark.parametrize("written", ['["08：30-11：30", "14:00－17:30"]', "08：30-11：30、14:00-17:30"])
 def test_full_width_hours_are_read_as_meant(written: str) -> None:
     reading = read(edited("weekdays: {}", f"weekdays: {{1: {written}}}"))

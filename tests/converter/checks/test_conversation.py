@@ -18,6 +18,8 @@ roles:
 - answer: registration_how
   for: [unit, department, institution]
   pieces: [{from: registration_how, text: 找上级。, instead_of: 找管理员。, reason: 原文没有}]
+shared_questions:
+- {question: 谁审核, ids: [registration_how, login_how], answered_by: login_how, reason: r}
 contexts:
 - {id: who, asks: 哪一项？, questions: [谁审核], choices: {registration_how: [registration], login_how: [login]}}
 answers:
@@ -31,7 +33,7 @@ ROLES = ("personal", "unit", "department", "institution")
 
 def kinds(parts: str) -> Sequence[str]:
     catalog = CATALOG.replace("answers: []\n", "") + parts
-    wanted = {"role-missing", "role-piece", "context", "related"}
+    wanted = {"role-missing", "role-piece", "context", "related", "shared-question"}
     return sorted(f.kind for f in read(FAQ.encode(), catalog, roles=ROLES).verdict.open if f.kind in wanted)
 
 
@@ -53,6 +55,10 @@ def test_what_fits_is_not_named() -> None:
         ("login_how: [login]}}", "login_how: [weather]}}", "context"),
         ("questions: [谁审核]", "questions: [谁批准]", "context"),
         ("questions: [谁审核]", "questions: [谁审核, 谁审核？]", "context"),
+        ("ids: [registration_how, login_how]", "ids: [gone, login_how]", "shared-question"),
+        ("answered_by: login_how", "answered_by: gone", "shared-question"),
+        ("- answer: registration_how\n  for: [personal]", "- answer: gone\n  for: [personal]", "role-missing"),
+        ("from: registration_how, text: 找管理员", "from: gone, text: 找管理员", "role-piece"),
         ("related: [login_how]", "related: [gone]", "related"),
         ("related: [login_how]", "related: [registration_how]", "related"),
         ("related: [login_how]", "related: [login_how, login_how]", "related"),

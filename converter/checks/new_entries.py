@@ -1,0 +1,75 @@
+"""Entries without an id: are they new, or what became of an answer that was served before?"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from converter.answers import Answer
+from converter.catalog import Catalog
+from converter.checks.questions import Asked
+from converter.errors import Finding
+from converter.lines import Kind, Line
+from zh.fold import fold
+
+
+def check_new(
+    lines: Sequence[Line], answers: Sequence[Answer], catalog: Catalog, before: Iterable[Asked]
+) -> Iterable[Finding]:
+    """Return why entries must not get an id of their own as they are.
+
+    `before`: the questions that were served before. A copy of an answer that was changed alone has questions of it, and
+    so have all entries whose record was lost.
+    """
+    known = _answers_before(catalog, before)
+    there = {answer.id: answer for answer in answers if answer.record}
+    for answer in (answer for answer in answers if answer.record is None):
+        ids = [id_ for question in answer.questions for id_ in sorted(known.get(fold(question), ()))]
+        if copies := [there[id_] for id_ in dict.fromkeys(ids) if id_ in there]:
+            yield _changed_copy(answer, copies[0])
+        elif lost := [id_ for id_ in ids if id_ not in {record.id for record in catalog.records}]:
+            yield _lost(answer, lost[0])
+    yield from _without_section(lines, answers, catalog)
+
+
+def _answers_before(catalog: Catalog, before: Iterable[Asked]) -> Mapping[str, set[str]]:
+    known: dict[str, set[str]] = defaultdict(set)
+    for one in before:
+        known[fold(one.text)].add(one.answer)
+    for record in catalog.records:
+        for anchor in record.anchors:
+            known[fold(anchor)].add(record.id)
+    return known
+
+
+def _changed_copy(answer: Answer, copy: Answer) -> Finding:
+    others = [line for entry in copy.entries for line in entry.answer_lines[:1]]
+    return Finding(
+        answer.entries[0].answer_lines[0], "changed-copy",
+        f"“{answer.questions[0]}”的回复和别处的同一个答案（{copy.id}）不一样了：各处要改成一样；确实要单独成一个答案的，"
+        f"在 catalog.yml 的 answers 里给它写一条，有 id、title 和 anchors: [{answer.questions[0]}]",
+        (copy.id, answer.questions[0]),
+        tuple(sorted({*others, *(entry.answer_lines[0] for entry in answer.entries[1:])})),
+    )  # fmt: skip
+
+
+def _lost(answer: Answer, id_: str) -> Finding:
+    return Finding(
+        answer.first_line, "lost-id",
+        f"“{answer.questions[0]}”原来的编号 {id_} 不在 catalog.yml 的 answers 里了，文件像是没有写完：请从版本库"
+        f"或备份恢复；确实要换编号的，在 answers 里给它写一条，有新的 id、title 和 anchors: [{answer.questions[0]}]",
+        (id_, answer.questions[0]),
+    )  # fmt: skip
+
+
+def _without_section(lines: Sequence[Line], answers: Sequence[Answer], catalog: Catalog) -> Iterable[Finding]:
+    """They would be given an id that says 其他问题, and keep it after the section has been named."""
+    entries = [entry for answer in answers if answer.record is None for entry in answer.entries]
+    for line in lines:
+        if line.kind is not Kind.SECTION or line.text in catalog.sections:
+            continue
+        if new := [entry.question_line for entry in entries if entry.section == line.text]:
+            yield Finding(
+                line.number, "section-of-new-entries",
+                f"章节“{line.text}”里有新的问答，可是 catalog.yml 的 sections 里没有它：请在 sections 写一行"
+                f"“{line.text}: 话题”；新的话题还要写进 topics",
+                (line.text,), tuple(new),
+            )  # fmt: skip

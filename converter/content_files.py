@@ -1,0 +1,128 @@
+"""The files of the content on disk: read one by one, so that each that cannot be read is named beside the others."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from converter import catalog_file
+from converter.checks.examples import ExampleFile, read_examples
+from converter.decode import decode
+from converter.errors import Finding, SourceError
+from converter.weights import UNREADABLE
+from owner.folder import PROFILE_FILE, TALK
+from owner.positions import NotYaml, parse
+from owner.reading import Reading
+from owner.reading import read as read_profile
+
+MOST_BYTES = 8_000_000
+"""More is no text that people wrote; it is not even read."""
+
+MISSING = "没有这个文件：请从版本库或备份恢复"
+
+
+@dataclass(frozen=True)
+class Files:
+    """Where the content stands. `root`: the project, which findings name files from."""
+
+    root: Path
+    content: Path
+    faq: Path
+    catalog: Path
+    generated: Path
+
+    def name(self, path: Path) -> str:
+        """Return how a finding names the file."""
+        return str(path.relative_to(self.root) if path.is_relative_to(self.root) else path)
+
+    @property
+    def profile(self) -> Path:
+        return self.content / PROFILE_FILE
+
+    @property
+    def examples(self) -> Sequence[Path]:
+        """What people wrote of examples: of this content, and what every assistant is taught."""
+        return [path for folder in (self.root / TALK, self.content / "nlu") for path in sorted(folder.rglob("*.yml"))]
+
+
+@dataclass
+class Read:
+    """What was read. `unreadable` says which files are left out of it, and why: their texts are empty."""
+
+    faq: bytes = b""
+    catalog: str = ""
+    profile: Reading = field(default_factory=lambda: Reading(None, (), {}))
+    examples: Sequence[ExampleFile] = ()
+    intents: Sequence[str] | None = None
+    unreadable: list[Finding] = field(default_factory=list)
+
+
+def read_files(files: Files) -> Read:
+    """Read all files of the content."""
+    read = Read()
+    texts: dict[Path, bytes] = {}
+    for path in (files.faq, files.catalog, files.profile):
+        try:
+            texts[path] = read_bytes(path)
+        except FileNotFoundError:
+            read.unreadable.append(_unreadable(files, SourceError(MISSING, path=path)))
+    if files.faq in texts:
+        read.faq = texts[files.faq]
+        _try(read, files, files.faq, lambda: decode(read.faq))
+    if files.catalog in texts:
+        _try(read, files, files.catalog, lambda: _catalog(read, texts[files.catalog]))
+    if files.profile in texts:
+        _try(read, files, files.profile, lambda: _profile(read, texts[files.profile], files.content))
+    read.examples, wrong = read_examples(files.examples, files.root)
+    read.unreadable += wrong
+    _try(read, files, files.root / "domain.yml", lambda: _domain(read, files.root / "domain.yml"))
+    return read
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the file, no more than needed to see that it is far too large. Raises OSError."""
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES)
+
+
+def _try(read: Read, files: Files, path: Path, step: Callable[[], object]) -> None:
+    try:
+        step()
+    except SourceError as error:
+        read.unreadable.append(_unreadable(files, SourceError(error.message, error.line, error.path or path)))
+
+
+def _unreadable(files: Files, error: SourceError) -> Finding:
+    path = error.path or files.faq
+    # The FAQ itself is named by an empty path.
+    return Finding(
+        error.line, UNREADABLE, error.message, path="" if path == files.faq else files.name(path), fatal=True
+    )
+
+
+def _catalog(read: Read, data: bytes) -> None:
+    read.catalog = _text(data)
+    catalog_file.load(read.catalog)
+
+
+def _profile(read: Read, data: bytes, folder: Path) -> None:
+    read.profile = read_profile(_text(data), folder)
+
+
+def _domain(read: Read, path: Path) -> None:
+    """Whoever converts content beside the project has no domain there."""
+    if not path.is_file():
+        return
+    try:
+        data, _ = parse(path.read_text(encoding="utf-8"))
+    except NotYaml as bad:
+        raise SourceError(bad.message, bad.line) from bad
+    intents = data.get("intents") if isinstance(data, dict) else None
+    read.intents = [str(one) for one in intents] if isinstance(intents, list) else None
+
+
+def _text(data: bytes) -> str:
+    try:
+        return data.decode().replace("\r\n", "\n")
+    except UnicodeDecodeError as bad:
+        line = data.count(b"\n", 0, bad.start) + 1
+        raise SourceError("不是 UTF-8：请在编辑器里另存为 UTF-8", line) from bad
