@@ -130,6 +130,8 @@ def _new(args: argparse.Namespace, files: Files) -> int:
         sentences = write_new(args.content, read_bytes(args.faq))
     except NotNew:
         return _complain([f"{args.content} 里已有文件，没有改动：请换一个新的文件夹"])
+    except SourceError as error:
+        return _complain([f"{args.faq}:{error.line}: {error.message}"])
     print(f"{len(sentences)} 个答案写进了 {args.content}。接下来：")
     print(f"1. 填写 {args.content / 'profile.yml'}：名称、人工客服，以及想改的句子")
     print(f"2. CONTENT={args.content} make run")
