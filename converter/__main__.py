@@ -13,7 +13,7 @@ from pathlib import Path
 from converter import decisions, output, report
 from converter.checks.negatives import KIND as SETTLED
 from converter.content_files import Files, read_bytes
-from converter.errors import Finding, Unreadable
+from converter.errors import Finding, SourceError, Unreadable
 from converter.new import NotNew, write_new
 from converter.source import read_source
 from converter.weights import by_weight, described
