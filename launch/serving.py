@@ -12,6 +12,7 @@ from launch.model_file import objection
 from launch.ports import free_port, is_free
 from launch.preparation import model_to_serve
 from launch.supervisor import launch_command, supervise
+from owner.live import profile
 
 # Where channels.watch.health says that a message would be answered: the port opens even when no model could be loaded.
 READY = "/readyz"
@@ -39,7 +40,8 @@ def serve(port: int, action_port: int, log_level: str) -> int:
     # Training takes long enough for somebody to start a second assistant in another window.
     if _is_taken(port):
         return 1
-    announce.say_when_answering(f"学时助手已启动，请打开 http://{LOOPBACK}:{port}/", _pages(port, action_port))
+    started = f"{profile().assistant.name}已启动，请打开 http://{LOOPBACK}:{port}/"
+    announce.say_when_answering(started, _pages(port, action_port))
     return _rasa(model, port, LOOPBACK, log_level)
 
 

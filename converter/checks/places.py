@@ -2,18 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
-
-import yaml
 
 from converter.answers import Answer
 from converter.catalog import Catalog
 from converter.errors import Finding
 from converter.lines import Kind, Line
-
-WORDS_FILE = Path(__file__).with_name("places.yml")
+from zh.places import cities
 
 _SEPARATOR = re.compile(r"[/／、，,；;\s]+|和|及|以及")
 _REST = re.compile(r"等其他.*$|等.*$|。$|[（(][^）)]*[）)]")
@@ -39,12 +33,13 @@ def listed_places(lines: Sequence[Line], catalog: Catalog) -> Mapping[str, Mappi
 
 def check_places(lines: Sequence[Line], answers: Sequence[Answer], catalog: Catalog) -> Iterable[Finding]:
     """Places that stand in both lists, are no known place, or are left out where an answer repeats a list."""
-    listed = listed_places(lines, catalog)
+    listed, known = listed_places(lines, catalog), cities()
     yield from _in_two(listed)
     for places in listed.values():
         for place, number in places.items():
-            if place not in _words()["known"]:
-                yield Finding(number, "unknown-place", f"名单里的“{place}”不是山东的市，也不是省直", (place,))
+            if known and place not in known:
+                message = f"名单里的“{place}”不在 profile.yml 的 places 中，请检查名字"
+                yield Finding(number, "unknown-place", message, (place,))
         for answer in answers:
             yield from _left_out(places, answer)
 
@@ -64,9 +59,3 @@ def _left_out(places: Mapping[str, int], answer: Answer) -> Iterable[Finding]:
             f"{answer.name} 的回复也列出了这份名单，但没有{'、'.join(missing)}", (answer.name, *missing),
             (places[missing[0]],),
         )  # fmt: skip
-
-
-@lru_cache(maxsize=1)
-def _words() -> Mapping[str, Any]:
-    words: Mapping[str, Any] = yaml.safe_load(WORDS_FILE.read_text(encoding="utf-8"))
-    return words

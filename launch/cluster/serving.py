@@ -12,6 +12,7 @@ from launch.cluster.running import AlreadyRunning, is_running, running
 from launch.environment import LOOPBACK
 from launch.ports import is_free
 from launch.preparation import model_to_serve
+from owner.live import profile
 
 
 def serve(folder: Path, port: int) -> int:
@@ -38,4 +39,5 @@ def _told(cluster: Cluster, port: int) -> str:
     state = cluster.state
     parts = "\n".join(f"  {name:<12} {LOOPBACK}:{part.port}  pid {part.pid}" for name, part in state.parts.items())
     logs = cluster.folder / "logs"
-    return f"学时助手的集群已启动，请打开 http://{LOOPBACK}:{port}/ ，按 Ctrl-C 停止；日志在 {logs}\n{parts}"
+    name = profile().assistant.name
+    return f"{name}的集群已启动，请打开 http://{LOOPBACK}:{port}/ ，按 Ctrl-C 停止；日志在 {logs}\n{parts}"
