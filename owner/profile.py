@@ -145,12 +145,16 @@ class WeChat(Form):
 
 
 class Profile(Form):
-    """`behind_login`: what answers say that help only who can log in."""
+    """`behind_login`: what answers say that help only who can log in.
+
+    `before_approval`: ids of answers that help only whose registration is not approved yet.
+    """
 
     assistant: Assistant
     staff: Staff = Staff()
     most_asked: tuple[Id, ...] = ()
     behind_login: Words = ()
+    before_approval: tuple[Id, ...] = ()
     sentences: Mapping[str, Text]
     roles: tuple[Role, ...] = ()
     places: Places | None = None
@@ -166,6 +170,7 @@ class Profile(Form):
         names = {"region", "outside", "whole", "cities", "typos", "ordinary"}
         words = {
             "behind_login": self.behind_login,
+            "before_approval": self.before_approval,
             "roles": [role.dict(exclude={"title", "actor"}) for role in self.roles],
             "places": self.places.dict(include=names) if self.places else None,
         }

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from owner.live import answer_titles
 from understanding.gist import placeless
-from understanding.labels import FAQ, bare, is_under
+from understanding.labels import FAQ, answer_label, bare, is_under
 from understanding.ranking import Ranked
 from zh.acts import is_unwanted, negated
 from zh.clauses import Part
@@ -52,8 +52,16 @@ def denied(reading: Reading, rank: Rank, known: Mapping[str, str], sure: float) 
         if best is None or best.confidence < sure or not (is_under(FAQ, best.label) or best.label == PERSON):
             continue
         if not (_is_asked(clause, best.label, known) or fold(placeless(clause.text)) in known):
-            found[clause] = best.label
-    return Denied(list(found), frozenset(found.values()))
+            found[clause] = {best.label} | _of_topic_called(clause.about, best.label)
+    return Denied(list(found), frozenset().union(*found.values()))
+
+
+def _of_topic_called(name: str, label: str) -> set[str]:
+    """Return the labels of all answers of the label's topic if it is called so: 我不是调转 wants none about it."""
+    known = answer_titles().get(bare(label))
+    if known is None or fold(placeless(name)) not in fold(known.topic_title):
+        return set()
+    return {answer_label(id_) for id_, other in answer_titles().items() if other.topic == known.topic}
 
 
 def _is_asked(clause: Clause, label: str, known: Mapping[str, str]) -> bool:

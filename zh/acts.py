@@ -155,7 +155,8 @@ def _untrue(clause: str) -> "re.Match[str] | None":
 
 
 def _unwanted(clause: str) -> "re.Match[str] | None":
-    return _not_asked(clause, opening("unwanted").fullmatch(clause) or _unwanted_behind().fullmatch(clause))
+    found = opening("unwanted").fullmatch(clause) or _unwanted_behind().fullmatch(clause)
+    return _not_asked(clause, found) or _rhetorical().fullmatch(clause)
 
 
 def _not_asked(clause: str, found: "re.Match[str] | None") -> "re.Match[str] | None":
@@ -175,6 +176,12 @@ def _holds_question(clause: str, about: str) -> bool:
 def _unwanted_behind() -> re.Pattern[str]:
     endings, about = (any_of(words()[name]) for name in ("unwanted_endings", "unwanted_about"))
     return re.compile(rf"(?:{about})?(?P<about>.{{2,16}}?)(?:的事情?)?(?:{endings})")
+
+
+@lru_cache(maxsize=1)
+def _rhetorical() -> re.Pattern[str]:
+    openings, endings = (any_of(words()[name]) for name in ("rhetorical", "rhetorical_endings"))
+    return re.compile(rf".{{0,10}}?(?:{openings})(?P<about>[^还]{{2,8}}?)(?:{endings})")
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from zh.clauses import Span
+from zh.clauses import Span, counted
 from zh.reading_words import any_word, words
 from zh.role_patterns import any_of
 
@@ -14,6 +14,8 @@ SHORTEST = 2
 def introduced(text: str, span: Span) -> Span:
     """Return the clause without words that only introduce it; the whole if hardly anything else is in it."""
     clause = text[span.start : span.end]
+    if span.start in counted(text):
+        return introduced(text, Span(span.start + 1, span.end))
     before = _introducing().match(clause)
     behind = re.search(f"(?:{any_of(words()['introducing_endings'])})$", clause)
     start, end = before.end() if before else 0, behind.start() if behind else len(clause)
@@ -23,6 +25,8 @@ def introduced(text: str, span: Span) -> Span:
 def begins_another(text: str, span: Span) -> bool:
     """Say whether a clause that is not the first begins with words for a further request, or with its number."""
     clause = text[span.start : span.end]
+    if span.start in counted(text):
+        return clause[0] != "1"
     return span.start > 0 and (any_word("another").match(clause) is not None or _is_number(clause))
 
 

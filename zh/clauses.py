@@ -10,6 +10,11 @@ _END = re.compile(r"[,，。.;；!！?？~～…()（）\n]+|\s{1,}")
 _ANOTHER = re.compile(r"(?<=[\u4e00-\u9fff]{4})(?=(?:另外|再就是|还有就是|还有个|对了|顺便|再问)[\u4e00-\u9fff]{4})")
 
 
+# Wants that are counted: 1导出 2退休的怎么删. No number of something: 2个, 3天.
+_UNITS = "个天年月日号次学分元块岁人条门小周期份张种位点时级楼"
+_COUNTED = re.compile(rf"(?<![0-9])[1-9](?=[\u4e00-\u9fff]{{2}})(?![{_UNITS}])")
+
+
 class Span(NamedTuple):
     start: int
     end: int
@@ -18,12 +23,21 @@ class Span(NamedTuple):
 def spans(text: str) -> list[Span]:
     """Return where the clauses of `text` stand, without the marks and blanks between them."""
     found, start = [], 0
+    counts = counted(text)
     for match in [*_END.finditer(text), None]:
         end = match.start() if match else len(text)
-        starts = [start, *(m.start() for m in _ANOTHER.finditer(text, start, end))]
+        further = {m.start() for m in _ANOTHER.finditer(text, start, end)} | {at for at in counts if start < at < end}
+        starts = [start, *sorted(further)]
         found += [Span(a, b) for a, b in zip(starts, [*starts[1:], end], strict=True) if a < b]
         start = match.end() if match else end
     return found
+
+
+def counted(text: str) -> frozenset[int]:
+    """Return where counted wants begin with their number, 1, 2 and so on; none where they do not count so."""
+    found = list(_COUNTED.finditer(text))
+    in_order = [match[0] for match in found] == [str(number) for number in range(1, len(found) + 1)]
+    return frozenset(match.start() for match in found) if in_order and len(found) > 1 else frozenset()
 
 
 class Part(NamedTuple):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zh.acts import (
     Act,
@@ -136,7 +136,11 @@ def read(text: str) -> Reading:
     for span in spans(text):
         # 对了 may stand by itself.
         before = bool(found) and found[-1].act is Act.INTRODUCES and found[-1].another
-        found.append(_clause(text, introduced(text, span), before or begins_another(text, span)))
+        clause = _clause(text, introduced(text, span), before or begins_another(text, span))
+        if clause.act is Act.COURTESY and found and found[-1].act is Act.DENIES and found[-1].contrasts:
+            # Words that else only frame something are what is wanted: 不是撤回，是换单位.
+            clause = replace(clause, act=Act.TELLS)
+        found.append(clause)
     return Reading(text, found)
 
 

@@ -19,7 +19,7 @@ from components.context.resolution import (
     Scored,
     give,
 )
-from components.context.under_topic import discussed_instead, likely_here, meant_under, reachable
+from components.context.under_topic import discussed_instead, likely_here, meant_under, reachable, useful
 from understanding.labels import CONTEXT, FAQ
 from zh.fold import fold
 from zh.ngrams import pairs
@@ -57,7 +57,7 @@ def question(said: Said, talk: Conversation, known: Knowledge) -> Resolution:
     found = stated(said.reading)
     # What sounds like a statement of a role or a city but names none states nothing.
     intent = FALLBACK if said.intent == INFORM and not found.spans else None
-    choices = offered(said, known) if said.intent == UNSURE else ()
+    choices = useful(offered(said, known), said, talk, known) if said.intent == UNSURE else ()
     return Resolution(intent, entities=found.entities, choices=choices, place=found.place)
 
 
@@ -163,6 +163,6 @@ def _named(id_: str, said: Said, talk: Conversation, known: Knowledge) -> Resolu
     needs = known.answers[id_]
     found = for_answer(said.reading, role=needs.asks == "role", city="city" in (needs.asks, needs.heeds))
     own = said.reading.role.role if said.reading.role else talk.role
-    if needs.asks == "role" and own in needs.sends_to and said.reading.has("subordinates") and said.reading.has("how"):
+    if own in needs.sends_to and said.reading.has("subordinates") and said.reading.has("how"):
         return Resolution(NO_STEPS, id_, stated(said.reading).entities)
     return give(id_, talk, known, found.entities, found.place)

@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import Any
 
 from understanding.payload import FAQ_ID, read_payload
-from zh.states import states
+from zh.states import states_told
 
 MOST_TURNS = 12
 """A question or an answer that is further back is forgotten."""
@@ -126,7 +126,7 @@ def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conve
         text=_text(last),
         given=list(dict.fromkeys(str(data["faq_id"]) for data in _said(turns) if data.get("faq_id"))),
         handed_over=_handed_over(turns),
-        states=frozenset().union(*(states(turn.text) for turn in turns)),
+        states=states_told(turn.text for turn in turns),
         role=slots.get("role"),
         city=slots.get("city"),
         with_person=bool(now) and now < str(slots.get("with_person_until") or ""),

@@ -14,7 +14,8 @@ from zh.fold import fold
 class Known:
     """One answer: its topic, and what must be asked (`asks`) or is heeded if known (`heeds`): role or city.
 
-    `behind_login`: only who can log in can do what it says; `sends_to`: the roles that it sends the user to.
+    `behind_login`: only who can log in can do what it says; `before_approval`: it helps who is not approved yet;
+    `sends_to`: the roles that it sends the user to.
     """
 
     topic: str = ""
@@ -23,6 +24,7 @@ class Known:
     heeds: str = ""
     promises_person: bool = False
     behind_login: bool = False
+    before_approval: bool = False
     sends_to: Sequence[str] = ()
 
     @cached_property
@@ -78,6 +80,7 @@ def _known(metadata: Mapping[str, Any], texts: Sequence[str]) -> Known:
     return Known(
         **named,
         promises_person=metadata.get("outcome") == "handoff",
+        before_approval=str(metadata.get("faq_id") or "") in profile().before_approval,
         behind_login=any(words in texts[0] for words in profile().behind_login),
         sends_to=[role.id for role in profile().roles if any(word in text for word in role.sends_to for text in texts)],
     )

@@ -1,12 +1,14 @@
 """What is under discussion, or what the user has told of their account, decides between likely answers."""
 
+from collections.abc import Sequence
+
 from components.context.conversation import Conversation
-from components.context.knowledge import Knowledge
+from components.context.knowledge import Knowledge, Known
 from components.context.resolution import UNSURE, Said
 from understanding.labels import FAQ
 from zh.fold import fold
 from zh.ngrams import pairs
-from zh.states import states
+from zh.states import AFTER, BEFORE, changed, states
 
 HERE = 0.3
 """An answer of the topic under discussion is given from this confidence on, if no other is likely."""
@@ -30,15 +32,27 @@ LONGEST_SUBJECTLESS = 12
 
 
 def reachable(said: Said, talk: Conversation, known: Knowledge) -> str | None:
-    """Return the answer for somebody who cannot log in, where the likeliest one is of no use to them."""
-    best = known.answers.get(said.best.name)
-    # What a clear message tells of a state may be about something else: 调转还没批，能撤吗.
-    told = talk.states if said.sure else talk.states | states(said.text)
-    barred = {"pending", "unregistered"} & told
-    if not barred or best is None or not best.behind_login or said.intent not in (FAQ, UNSURE):
+    """Return the answer for who cannot log in, or is approved, where the likeliest one is of no use to them."""
+    if said.intent not in (FAQ, UNSURE) or said.best.name not in known.answers:
         return None
-    likely = [a.name for a in said.answers if a.confidence >= POSSIBLE and not known.answers[a.name].behind_login]
+    # What a clear message tells of a state may be about something else: 调转还没批，能撤吗. Approved is approved.
+    now = states(said.text) & AFTER if said.sure else states(said.text)
+    told = changed(talk.states, now)
+    if not _is_useless(known.answers[said.best.name], told):
+        return None
+    likely = [a.name for a in said.answers if a.confidence >= POSSIBLE and not _is_useless(known.answers[a.name], told)]
     return likely[0] if likely else None
+
+
+def useful(ids: Sequence[str], said: Said, talk: Conversation, known: Knowledge) -> tuple[str, ...]:
+    """Return those of the answers that are of use to somebody in the state that was told; all if none is."""
+    told = changed(talk.states, states(said.text))
+    kept = tuple(id_ for id_ in ids if not (id_ in known.answers and _is_useless(known.answers[id_], told)))
+    return kept or tuple(ids)
+
+
+def _is_useless(answer: Known, told: frozenset[str]) -> bool:
+    return (answer.behind_login and bool(BEFORE & told)) or (answer.before_approval and bool(AFTER & told))
 
 
 def likely_here(said: Said, talk: Conversation, known: Knowledge) -> str | None:

@@ -33,6 +33,10 @@ def check_profile(reading: Reading, conversion: Conversion, path: str) -> Iterab
     if profile is None:
         return
     ids = {record.id for record in conversion.catalog.records}
+    for number, id_ in enumerate(profile.before_approval):
+        if id_ not in ids:
+            message = f"before_approval 中的 {id_} 不在 catalog.yml 的 answers 里"
+            yield Finding(reading.line("before_approval", number), "profile-answer", message, (id_,), path=path)
     for number, id_ in enumerate(profile.most_asked):
         if id_ not in ids:
             message = f"most_asked 中的 {id_} 不在 catalog.yml 的 answers 里，现在不会显示它"

@@ -131,3 +131,14 @@ def test_what_is_denied_is_not_asked(text: str, labels_denied: set[str], rest: s
 
 def test_a_known_question_denies_nothing() -> None:
     assert denied(read("不想注册"), heard, {"不想注册": "faq/other"}, 0.8).clauses == []
+
+
+@pytest.mark.parametrize(("name", "topic"), [("调转", "transfer"), ("注册", "registration")])
+def test_who_wants_nothing_of_a_topic_wants_none_of_its_answers(name: str, topic: str) -> None:
+    def rank(_: str) -> Sequence[Ranked]:
+        return [Ranked(f"faq/{topic}_how", 0.9)]
+
+    found = denied(read(f"我不是{name},那个怎么弄"), rank, {}, 0.6)
+    assert [clause.text for clause in found.clauses] == [f"我不是{name}"]
+    assert len(found.labels) > 3
+    assert all(label.startswith(f"faq/{topic}_") for label in found.labels)

@@ -182,3 +182,30 @@ def test_an_introduction_of_nothing_stays(text: str) -> None:
 )
 def test_who_gives_personal_data_asks_nothing_with_them(text: str, rest: str) -> None:
     assert read(text).rest == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("三个事 1导出数据在哪 2退休的怎么删", ["三个事导出数据在哪", "退休的怎么删"]),
+        ("1怎么打印证书2怎么改密码3公需课多少学时", ["怎么打印证书", "怎么改密码", "公需课多少学时"]),
+        ("有2个孩子,3天没登上", ["有2个孩子", "3天没登上"]),
+        ("差1学时2023年的", ["差1学时2023年的"]),
+        ("2怎么打印证书3怎么改密码", ["2怎么打印证书3怎么改密码"]),
+    ],
+)
+def test_counted_wants_are_requests_of_their_own(text: str, parts: list[str]) -> None:
+    assert [part.text for part in read(text).parts()] == parts
+
+
+@pytest.mark.parametrize(
+    ("clause", "about"), [("都审核过了还撤回啥呀", "撤回"), ("我还注册什么呀", "注册"), ("还打印干嘛", "打印")]
+)
+def test_who_asks_what_for_denies(clause: str, about: str) -> None:
+    [found] = read(clause).clauses
+    assert (found.act, found.about) == (Act.DENIES, about)
+
+
+def test_what_is_affirmed_after_a_denial_is_told() -> None:
+    denied, wanted = read("不是要撤回,是换单位").clauses
+    assert (denied.act, wanted.act) == (Act.DENIES, Act.TELLS)
