@@ -196,4 +196,9 @@ class FaqClassifier(GraphComponent):
         return requests(listed(parts), ranked, rank, rank.clear_at)
 
     def _rank(self, text: str) -> list[Ranked]:
-        return self._ranker.rank(placeless(text)) if self._ranker else []
+        if self._ranker is None:
+            return []
+        asked = placeless(text)
+        # 忘记密码呢 is the known question, asked beside another.
+        short = asked.removesuffix("呢")
+        return self._ranker.rank(short if fold(short) in self._known else asked)
