@@ -8,6 +8,7 @@ from converter import catalog_file
 from converter.checks.examples import ExampleFile, read_examples
 from converter.decode import decode
 from converter.errors import Finding, SourceError
+from converter.handwritten import example_files
 from converter.weights import UNREADABLE
 from owner.folder import PROFILE_FILE, TALK
 from owner.positions import NotYaml, parse
@@ -41,7 +42,7 @@ class Files:
     @property
     def examples(self) -> Sequence[Path]:
         """What people wrote of examples: of this content, and what every assistant is taught."""
-        return [path for folder in (self.root / TALK, self.content / "nlu") for path in sorted(folder.rglob("*.yml"))]
+        return [path for folder in (self.root / TALK, self.content / "nlu") for path in example_files(folder)]
 
 
 @dataclass

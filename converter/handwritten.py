@@ -8,6 +8,8 @@ from converter.checks.questions import Asked
 from converter.errors import SourceError
 from understanding.labels import FAQ, bare, is_under
 
+ENDINGS = (".yml", ".yaml")
+
 _INTENT = re.compile(r"""^\s*-\s*intent:\s*["']?([^\s"'#]+)["']?\s*(?:#.*)?$""")
 _SECTION = re.compile(r"^\w+:")
 _EXAMPLE = re.compile(r"^\s+-\s*(\S.*?)\s*$")
@@ -15,7 +17,12 @@ _EXAMPLE = re.compile(r"^\s+-\s*(\S.*?)\s*$")
 
 def asked_by_hand(folder: Path, root: Path) -> list[Asked]:
     """Return every example under `folder`; an FAQ example's answer is its id, another's its intent."""
-    return asked_in_files(sorted(folder.rglob("*.yml")), root)
+    return asked_in_files(example_files(folder), root)
+
+
+def example_files(folder: Path) -> list[Path]:
+    """Return the files under `folder` that training reads: Rasa takes both endings, in any case."""
+    return sorted(path for path in folder.rglob("*") if path.suffix.lower() in ENDINGS)
 
 
 def asked_in_files(files: Iterable[Path], root: Path) -> list[Asked]:

@@ -18,7 +18,7 @@ SOURCES = (
     *("converter/**/*.py", "converter/**/*.yml", "owner/**/*.py", "zh/**/*.py", "zh/**/*.yml", "understanding/**/*.py"),
     "requirements.txt",
 )
-CONTENT = ("**/*.txt", "**/*.yml", "**/*.json")
+CONTENT = ("**/*.txt", "**/*.y*ml", "**/*.Y*ML", "**/*.json")
 """All that the converter reads, and all that it writes."""
 
 RECORD = "models/.converted.json"

@@ -50,7 +50,7 @@ class TrainingFailed(Exception):
     """Training ended without a model; it has said why itself."""
 
 
-CONTENT = ("generated/*.yml", "nlu/**/*.yml")
+CONTENT = ("generated/*.yml", "nlu/**/*.y*ml", "nlu/**/*.Y*ML")
 """The same below the folder of the content. What is only shown stands in generated/*.json."""
 
 

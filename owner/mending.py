@@ -8,6 +8,7 @@ from owner.positions import Way
 
 _SEPARATOR = re.compile("[，、；]")
 _BRACKETS = "［］【】"
+_BRACES = str.maketrans("｛｝", "{}")
 
 _ROLE_WORDS = (
     "called", "reply", "people", "organisations", "keepers", "trades", "telling", "for_oneself", "sends_to",
@@ -24,6 +25,11 @@ def mend(data: Table) -> Iterator[tuple[Way, str]]:
         if meant is not None and meant != table[name]:
             table[name] = meant
             yield (*way, name), f"“{name}”里的全角标点按分隔读作：{'、'.join(meant)}"
+    sentences = inner(data, "sentences")
+    for name, text in sentences.items():
+        if isinstance(text, str) and text.translate(_BRACES) != text:
+            sentences[name] = text.translate(_BRACES)
+            yield ("sentences", name), f"“{name}”里的全角花括号读作 {{ }}"
     desk = inner(inner(data, "staff"), "desk")
     for table, names in ((inner(desk, "weekdays"), None), (desk, ("holidays", "workdays"))):
         for name in [one for one in table if names is None or one in names]:

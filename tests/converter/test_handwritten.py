@@ -45,3 +45,10 @@ def test_a_file_in_another_encoding_is_named(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="不是 UTF-8") as caught:
         asked_by_hand(tmp_path, tmp_path)
     assert caught.value.path == tmp_path / "a.yml"
+
+
+def test_every_file_that_training_reads_is_read(tmp_path: Path) -> None:
+    for name in ("a.yml", "deep/b.yaml", "C.YML", "d.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"nlu:\n- intent: greet\n  examples: |\n    - {name}\n", encoding="utf-8")
+    assert {one.text for one in asked_by_hand(tmp_path, tmp_path)} == {"a.yml", "deep/b.yaml", "C.YML"}

@@ -43,6 +43,7 @@ def test_the_shipped_profile_has_nothing_to_mend() -> None:
         ("  menu_topic: ", "  menu_topic: '{' #", "menu_topic", "没有可填"),
         ("disputed: [枣庄]", "disputed: [枣庄, 济南]", "supported: [", "同时在"),
         ("disputed: [枣庄]", "disputed: [枣庄市]", "disputed: [枣庄市]", "不写“市”"),
+        ("unsupported: [淄博, ", "unsupported: [", "    淄博:", "任何一个里"),
         ("weekdays: {}", "weekdays: {1: [上午]}", "{1: [上午]}", "08:30-17:30"),
         ("weekdays: {}", 'weekdays: {1: ["17:30-08:30"]}', "17:30-08:30", "先早后晚"),
         ("holidays: []", "holidays: [国庆]", "holidays: [国庆]", "2026-10-01"),
@@ -134,3 +135,10 @@ def test_sentences_for_roles_that_there_are_not_stop_nothing(tmp_path: Path) -> 
     assert reading.profile
     assert {fault.stops for fault in reading.faults} == {False}
     assert any("ask_role" in fault.message for fault in reading.faults)
+
+
+def test_full_width_braces_are_read_as_meant() -> None:
+    reading = read(edited("我是{assistant}，可以", "我是｛assistant｝，可以"))
+    assert reading.profile
+    assert "我是学时助手，可以" in reading.profile.sentences["greet"]
+    assert [fault.stops for fault in reading.faults] == [False]
