@@ -21,7 +21,7 @@ AUDIT := .venv-audit/.stamp
 PRESIDIO := .venv-presidio/.stamp
 
 # Two processes share the tests out; tests/selection.py says what one of them takes together. Tests with a browser
-# follow by themselves: beside clusters they run into time-outs.
+# follow one by one: beside others a click may come before the page has drawn itself.
 SHARED_OUT := -n 2 --dist loadgroup --no-loadscope-reorder
 
 # Our modules are compiled once, and not by each process that starts.
@@ -60,7 +60,7 @@ test: check $(WEB) $(BROWSER83) ## 代码检查、类型检查和全部测试
 	@$(PYTHON) -m launch train
 	@$(PYTHON) -m pytest -q $(SHARED_OUT) -m "not slow"
 	@$(PYTHON) -m pytest -q $(SHARED_OUT) -m "slow and not browser"
-	@$(PYTHON) -m pytest -q $(SHARED_OUT) -m browser tests/web
+	@$(PYTHON) -m pytest -q -m browser tests/web
 
 .PHONY: test-fast
 test-fast: $(DEV) $(WEB) ## 只运行不启动任何进程的测试，约两分钟，每次保存后可用
