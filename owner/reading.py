@@ -161,10 +161,6 @@ def _ids(profile: Profile, lines: dict[Way, int]) -> Iterator[Fault]:
             twice = [other for other in _LISTS if place in getattr(places, other)]
             if len(twice) > 1 and name == twice[0]:
                 yield Fault(line, f"“{place}”同时在 {'、'.join(twice)} 中，请只留一处")
-    for place in named if places else ():
-        if places and place not in places.listed:
-            message = f"“{place}”不在 {'、'.join(_LISTS)} 的任何一个里，用户会被告知不能办：请写进其中一个"
-            yield Fault(line_of(("places", "cities", place), lines), message)
 
 
 def _outside(profile: Profile, of_page: Sequence[Wrong], lines: dict[Way, int]) -> Iterator[Fault]:

@@ -53,10 +53,20 @@ def _answers(places: Places, reading: Reading, path: str, ids: set[str]) -> Iter
             yield Finding(line, "profile-answer", message, (id_,), path=path, fatal=True)
 
 
+def _in_no_list(places: Places, reading: Reading, path: str) -> Iterator[Finding]:
+    """Places that nobody said anything of: without a list in the FAQ their users are refused by oversight."""
+    for place in places.cities:
+        if place not in places.listed:
+            line = reading.line("places", "cities", place)
+            message = f"“{place}”不在 supported、disputed、unsupported 的任何一个里，用户会被告知不能办"
+            yield Finding(line, "profile-places", message, (place,), path=path, fatal=True)
+
+
 def _places(places: Places, reading: Reading, conversion: Conversion, path: str) -> Iterator[Finding]:
     """Compare what users are told of a place with the lists of the FAQ. That of those that can't may be open: …等."""
     listed = listed_places(conversion.lines, conversion.catalog)
     if "supported" not in listed:
+        yield from _in_no_list(places, reading, path)
         return
     for place in dict.fromkeys((*places.listed, *(place for names in listed.values() for place in names))):
         lines = {name: in_faq[place] for name, in_faq in listed.items() if place in in_faq}

@@ -9,6 +9,10 @@ from converter.__main__ import main
 from converter.new import TEMPLATE
 from owner.live import index_in
 from owner.reading import read as read_profile
+from owner.sentences import WITH_EITHER, WITH_PLACES
+from tests.converter.real import PROFILE
+
+ASKING = {**WITH_PLACES, **WITH_EITHER}
 
 FAQ = """\
 # 办证
@@ -82,3 +86,16 @@ def test_the_template_says_nothing_of_this_owner() -> None:
     text = TEMPLATE.read_text(encoding="utf-8")
     assert read_profile(text).faults == ()
     assert [word for word in ("学时", "专技", "继续教育", "山东", "用人单位", "地市") if word in text] == []
+
+
+def test_a_place_in_no_list_stops_where_the_faq_has_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert new(tmp_path) == 0
+    profile = tmp_path / "content/profile.yml"
+    places = (PROFILE.read_text(encoding="utf-8")).split("\nplaces:\n")[1].split("\n\n")[0]
+    places = places.replace("declaration_how", "jiehai_jie").replace("declaration_unavailable", "jiehai_jie")
+    rows = {name: " ".join(f"{{{one}}}" for one in fields) for name, fields in ASKING.items()}
+    sentences = "".join(f'  {name}: "好{row}"\n' for name, row in rows.items())
+    text = profile.read_text(encoding="utf-8").replace("sentences:\n", f"sentences:\n{sentences}", 1)
+    profile.write_text(f"{text}\nplaces:\n{places}\n".replace("[淄博, ", "["), encoding="utf-8")
+    assert main(["--content", str(tmp_path / "content")]) == 1
+    assert "“淄博”不在 supported、disputed、unsupported 的任何一个里" in capsys.readouterr().err
