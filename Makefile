@@ -63,7 +63,7 @@ test: check $(WEB) $(BROWSER83) ## 代码检查、类型检查和全部测试
 	@$(PYTHON) -m pytest -q -m browser tests/web
 
 .PHONY: test-fast
-test-fast: $(DEV) $(WEB) ## 只运行不启动任何进程的测试，约两分钟，每次保存后可用
+test-fast: $(DEV) $(WEB) ## 只运行不启动任何进程的测试，约三分钟，每次保存后可用
 	@$(PYTHON) -m pytest -q $(SHARED_OUT) -m "not slow"
 
 .PHONY: wechat-demo

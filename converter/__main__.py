@@ -28,7 +28,6 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m converter", description=__doc__)
     parser.add_argument("command", nargs="?", default="convert", choices=list(_COMMANDS))
     parser.add_argument("--check", action="store_true", help="write nothing; fail if CONTENT/generated is stale")
-    parser.add_argument("--lenient", action="store_true", help="let notes pass, as it does anyway")
     parser.add_argument("--strict", action="store_true", help="write nothing as long as a note is not acknowledged")
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder")
     parser.add_argument("--content", type=Path, help="default: ROOT/data, or what CONTENT in the environment names")
@@ -111,7 +110,10 @@ def _report(args: argparse.Namespace, files: Files) -> int:
 
 
 def _decisions(args: argparse.Namespace, files: Files) -> int:
-    waiting = decisions.decisions(read_source(files), files)
+    source = read_source(files)
+    if source.profile is None:
+        print("\n".join(_described(source.findings, files)), file=sys.stderr)
+    waiting = decisions.decisions(source, files)
     print(decisions.as_text(waiting))
     return _page(args.out or args.root / PAGES["decisions"], decisions.as_html(files.name(files.faq), waiting), files)
 

@@ -1,7 +1,7 @@
 """What a person decided about the entries of the FAQ. How it is read from catalog.yml: catalog_file.py."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from owner.positions import Way, line_of
 
@@ -119,6 +119,32 @@ class Catalog:
     def note_texts(self) -> frozenset[str]:
         return frozenset(note.text for note in self.notes)
 
+    def with_current_ids(self) -> "Catalog":
+        """Return it with the ids of now wherever it names an answer by an id of before."""
+        now = self.renamed
+        return replace(
+            self,
+            records=tuple(replace(r, related=_current(r.related, now)) for r in self.records),
+            shared=tuple(
+                replace(s, ids=_current(s.ids, now), answered_by=now.get(s.answered_by, s.answered_by))
+                for s in self.shared
+            ),
+            compositions=tuple(
+                replace(
+                    c,
+                    answer=now.get(c.answer, c.answer),
+                    pieces=tuple(replace(p, source=now.get(p.source, p.source)) for p in c.pieces),
+                )
+                for c in self.compositions
+            ),
+            contexts=tuple(
+                replace(c, choices={now.get(id_, id_): _current(under, now) for id_, under in c.choices.items()})
+                for c in self.contexts
+            ),
+            acknowledged={_key(key, now): reason for key, reason in self.acknowledged.items()},
+            decided=frozenset(_key(key, now) for key in self.decided),
+        )
+
     def section_topic(self, section: str) -> str:
         """The topic of what stands under a heading; of one that is not known, the last topic."""
         return self.sections.get(section) or next(reversed([*self.topics]), "other")
@@ -139,3 +165,12 @@ class Catalog:
             if words[0] in lines[number] and all(word in item for word in words):
                 return number + 1
         return 1
+
+
+def _current(ids: tuple[str, ...], renamed: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(renamed.get(id_, id_) for id_ in ids)
+
+
+def _key(key: Key, renamed: Mapping[str, str]) -> Key:
+    kind, about = key
+    return kind, tuple(sorted(_current(about, renamed)))

@@ -44,6 +44,7 @@ def load(text: str) -> Catalog:
         lines=lines,
     )  # fmt: skip
     _check(catalog)
+    catalog = catalog.with_current_ids()
     known = {("duplicate-question", tuple(sorted((*s.ids, fold(s.question))))): s.reason for s in catalog.shared}
     return replace(catalog, acknowledged={**catalog.acknowledged, **known})
 

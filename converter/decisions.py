@@ -42,7 +42,8 @@ def decisions(source: Source, files: Files) -> list[Decision]:
     contradictions = [
         _contradiction(one, reasons.get(one, ""), catalog, files) for one in waiting if one.kind == CONTRADICTION
     ]
-    return [*places, *contradictions, *_ours(source, files), *_missing(source.reading, files)]
+    others = (*_ours(source, files), *_missing(source.reading, files))
+    return [*places, *_disputed(source, files), *contradictions, *others]
 
 
 def _place(finding: Finding, source: Source, files: Files) -> Decision:
@@ -58,6 +59,20 @@ def _place(finding: Finding, source: Source, files: Files) -> Decision:
     if at := _acknowledged_at(finding, source.conversion.catalog):
         how += f"，并删去 {files.name(files.catalog)} 第 {at} 行的这一条"
     return Decision(finding.message, _lines(files.name(files.faq), finding), meanwhile, how)
+
+
+def _disputed(source: Source, files: Files) -> Iterator[Decision]:
+    """Places that users are told nothing certain of, where the FAQ has no lists that show it."""
+    known = {one.between[0] for one in source.findings if one.kind == PLACE}
+    known |= {one.between[0] for one, _ in source.conversion.verdict.known if one.kind == PLACE}
+    profile, name = source.profile, files.name(files.profile)
+    for place in profile.places.disputed if profile and profile.places else ():
+        if place not in known:
+            line = source.reading.line("places", "disputed")
+            yield Decision(
+                f"{place}能不能办", f"{name} 第 {line} 行的 disputed", "助手说平台的说明不一致，请用户问人工",
+                f"在 {name} 里移到 supported 或 unsupported",
+            )  # fmt: skip
 
 
 def _contradiction(finding: Finding, reason: str, catalog: Catalog, files: Files) -> Decision:

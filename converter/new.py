@@ -66,6 +66,9 @@ def fresh_catalog(faq: bytes) -> tuple[str, list[str]]:
         raise SourceError("没有找到带编号的问题，不像是 FAQ 文本")
     text = f"{HEAD}{_topics(lines)}staff_notes: []\nanswers: []\n"
     reading = read(faq, text)
+    for finding in reading.verdict.open:
+        if finding.kind == "stray-heading":
+            raise SourceError(f"{finding.message}；标题要写作“# 标题”", finding.line)
     return assign(text, reading.catalog, reading.answers)
 
 

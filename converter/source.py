@@ -55,6 +55,7 @@ def read_source(files: Files, *, with_new_ids: bool = False) -> Source:
     profile_faults = faults(found.profile, files.name(files.profile))
     if found.unreadable:
         raise Unreadable([*found.unreadable, *profile_faults])
+    found.profile = _with_current_ids(found.profile, catalog_file.load(found.catalog).renamed)
     try:
         with _served(found.profile):
             source = _converted(files, found, with_new_ids=with_new_ids)
@@ -101,6 +102,10 @@ def _before(files: Files) -> Sequence[Asked]:
 
 def _at_its_catalog(files: Files, finding: Finding) -> Finding:
     return replace(finding, path=files.name(files.catalog)) if finding.path == CATALOG else finding
+
+
+def _with_current_ids(reading: Reading, renamed: Mapping[str, str]) -> Reading:
+    return replace(reading, profile=reading.profile.with_current_ids(renamed)) if reading.profile else reading
 
 
 @contextmanager

@@ -43,7 +43,7 @@ def converted(root: Path = ROOT) -> Iterator[None]:
     if known:
         yield
         return _say(known)
-    command = [sys.executable, "-m", "converter", "--lenient"]
+    command = [sys.executable, "-m", "converter"]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, text=True) as converter:
         yield

@@ -184,6 +184,17 @@ class Profile(Form):
             sentences = {key: text.replace(field, name) for key, text in sentences.items()}
         return self.copy(update={"sentences": sentences})
 
+    def with_current_ids(self, renamed: Mapping[str, str]) -> "Profile":
+        """Return it with the ids of now for those of before."""
+
+        def now(id_: str) -> str:
+            return renamed.get(id_, id_)
+
+        ids = {name: tuple(map(now, getattr(self, name))) for name in ("most_asked", "before_approval")}
+        known = self.places
+        answers = {name: now(getattr(known, name)) for name in ("answer", "unavailable")} if known else {}
+        return self.copy(update={**ids, "places": known.copy(update=answers) if known else None})
+
     def sentence(self, name: str, **values: object) -> str:
         """Return a sentence with `values` in their places."""
         text = str(self.sentences[name])

@@ -24,7 +24,7 @@ _MESSAGES: Mapping[str, str] = {
     "value_error.extra": "不认识“{key}”，请检查有没有写错，或写错了位置",
     "value_error.any_str.min_length": "“{key}”不能为空",
     "value_error.list.min_items": "“{key}”至少要有一项",
-    "value_error.str.regex": "“{key}”的写法不对：编号只用小写字母、数字和下划线，颜色写作 #1552a8",
+    "value_error.str.regex": "“{key}”的写法不对：{form}",
     "value_error.const": "“{key}”应是规定的几种之一：{permitted}",
     "type_error.dict": "“{key}”下面应是“名字: 值”的几行",
     "type_error.mapping": "“{key}”下面应是“名字: 值”的几行",
@@ -103,9 +103,10 @@ def _color(page: dict[str, object], lines: dict[Way, int], rows: Sequence[str]) 
 def _faults(bad: ValidationError, lines: dict[Way, int]) -> Iterator[Fault]:
     for error in bad.errors():
         way = tuple(error["loc"])
-        key = next((str(one) for one in reversed(way) if isinstance(one, str)), "")
+        key = next((str(one) for one in reversed(way) if isinstance(one, str) and one != "__key__"), "")
         known = _MESSAGES.get(error["type"], "“{key}”的值不对")
         values = {**error.get("ctx", {}), "key": key}
+        values["form"] = "颜色写作 #1552a8" if key == "color" else "编号只用小写字母、数字和下划线，以字母开头"
         values["permitted"] = "、".join(map(str, values.get("permitted", ())))
         yield Fault(line_of(way, lines), f"{_where(way)}{known.format(**values)}")
 

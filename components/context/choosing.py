@@ -22,6 +22,9 @@ POSSIBLE = 0.2
 LONGEST_CHOICE = 10
 """Characters of a reply that only points at an offered title."""
 
+POINTING = 0.25
+"""The share of a reply's pairs of characters that stand in the title that it points at."""
+
 SHORTEST_WORD = 2
 """Characters of a word that is enough to name a button."""
 
@@ -67,7 +70,10 @@ def by_title(said: Said, talk: Conversation, known: Knowledge) -> Resolution | N
     if talk.asked != "choice" or len(said.text) > LONGEST_CHOICE or asks_something(said.text):
         return None
     meant = most_in_common(said.text, talk.offered, known)
-    return give(meant, talk, known, {}) if meant else None
+    words = pairs(fold(said.text))
+    # 证书上章看不清 is no 证书、专利能抵多少学时.
+    points = meant is not None and len(words & pairs(known.answers[meant].folded_title)) >= POINTING * len(words)
+    return give(meant, talk, known, {}) if meant and points else None
 
 
 def most_in_common(text: str, ids: Sequence[str], known: Knowledge) -> str | None:

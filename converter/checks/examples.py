@@ -48,7 +48,7 @@ def read_examples(paths: Iterable[Path], root: Path) -> tuple[list[ExampleFile],
 
 def check_examples(files: Iterable[ExampleFile], catalog: Catalog, intents: Collection[str] | None) -> list[Finding]:
     """`intents`: all plain ones that the domain has; None: they are not known."""
-    labels = {answer_label(record.id) for record in catalog.records}
+    labels = {answer_label(id_) for id_ in (*(record.id for record in catalog.records), *catalog.renamed)}
     labels |= {context_label(context.id) for context in catalog.contexts}
     return [finding for file in files for finding in _check(file, labels, intents)]
 

@@ -13,6 +13,9 @@ _INNER_NUMBER = re.compile(r"(?<![0-9０-９.．])[0-9０-９]{1,3}\s*[.．、]\
 _QUESTION_MARK = re.compile(r"(?:[QqＱｑ]|问题?|提问)\s*[0-9０-９]*\s*[:：.．、]")
 _ASKING = ("吗", "呢", "？", "?")
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|={7}|\|{7})(?!\S)")
+_LIKE_A_HEADING = re.compile(
+    r"【[^】]{1,14}】|[（(]?[一二三四五六七八九十]{1,3}[)）、.．][^，。；：,;:]{1,14}|第[一二三四五六七八九十0-9]{1,3}[章节部][^，。；：]{0,14}"
+)
 _MARK = re.compile(r"[-–—]*\s*[>＞]|[<＜]\s*[!！/-]")
 
 
@@ -20,10 +23,21 @@ def check_strays(lines: Sequence[Line], catalog: Catalog) -> Iterable[Finding]:
     """Each line by itself; a line that has more than one oddity is named once."""
     headings = {fold(section) for section in catalog.sections}
     questions = {fold(line.text) for line in lines if line.kind is Kind.QUESTION}
-    for line in lines:
-        if found := _stray(line, headings, questions):
+    for at, line in enumerate(lines):
+        if found := _stray(line, headings, questions) or _heading(lines, at):
             kind, message = found
             yield Finding(line.number, kind, f"{message}：“{line.raw.strip()[:40]}”", (line.text,))
+
+
+def _heading(lines: Sequence[Line], at: int) -> tuple[str, str] | None:
+    """A line that looks like a heading, between an answer and the next question; not the last of several alike."""
+    line, before = lines[at], lines[at - 1] if at else None
+    behind = next((other for other in lines[at + 1 :] if other.kind is not Kind.BLANK), None)
+    if line.kind is not Kind.MORE_ANSWER or not _LIKE_A_HEADING.fullmatch(line.text):
+        return None
+    if behind is None or behind.kind is not Kind.QUESTION or (before and _LIKE_A_HEADING.match(before.text)):
+        return None
+    return "stray-heading", "回复的续文像是章节的标题，用户会看到它"
 
 
 def _stray(line: Line, headings: set[str], questions: set[str]) -> tuple[str, str] | None:

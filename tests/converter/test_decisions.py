@@ -101,3 +101,16 @@ def test_the_page_holds_them_all(root: Path, capsys: pytest.CaptureFixture[str])
 def test_nothing_to_decide_is_said() -> None:
     assert decisions.as_text([]) == decisions.NOTHING
     assert decisions.NOTHING in decisions.as_items([])
+
+
+def test_a_place_of_which_nothing_is_certain_waits_for_the_owner(root: Path) -> None:
+    edit(root / "data/profile.yml", r"disputed: \[枣庄\]", "disputed: [枣庄, 德州]")
+    edit(root / "data/profile.yml", r"日照, 德州, ", "日照, ")
+    [found] = [one for one in listed(root) if one.question == "德州能不能办"]
+    assert "disputed" in found.where
+
+
+def test_a_profile_that_cannot_be_read_is_told_beside_the_list(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(root / "data/profile.yml", r"pause_minutes: 30", "pause_minutes: 半小时")
+    assert main(["decisions", "--root", str(root)]) == 0
+    assert "pause_minutes" in capsys.readouterr().err

@@ -99,3 +99,30 @@ def test_a_place_in_no_list_stops_where_the_faq_has_none(tmp_path: Path, capsys:
     profile.write_text(f"{text}\nplaces:\n{places}\n".replace("[淄博, ", "["), encoding="utf-8")
     assert main(["--content", str(tmp_path / "content")]) == 1
     assert "“淄博”不在 supported、disputed、unsupported 的任何一个里" in capsys.readouterr().err
+
+
+def test_a_heading_without_its_mark_is_named_before_anything_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert new(tmp_path, FAQ.replace("# 借还", "【借还】")) == 1
+    assert "their.txt:9: " in capsys.readouterr().err
+    assert not (tmp_path / "content").exists()
+
+
+def test_an_id_of_before_is_followed_wherever_it_stands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert new(tmp_path) == 0
+    content = tmp_path / "content"
+    catalog = content / "source/catalog.yml"
+    text = catalog.read_text(encoding="utf-8").replace("id: jiehai_jie", "id: loan")
+    text = text.replace("title: 押金多少钱", "title: 押金多少钱\n  related: [jiehai_jie]")
+    catalog.write_text(f"{text}renamed: {{jiehai_jie: loan}}\n", encoding="utf-8")
+    (content / "nlu").mkdir()
+    examples = 'version: "3.1"\nnlu:\n- intent: faq/jiehai_jie\n  examples: |\n    - 一回能拿多少本\n'
+    (content / "nlu/jiehai.yml").write_text(examples, encoding="utf-8")
+    capsys.readouterr()
+    assert main(["--content", str(content)]) == 0
+    assert capsys.readouterr().err == ""
+    index = index_in((content / "generated/answers.json").read_text(encoding="utf-8"))
+    assert index.renamed == {"jiehai_jie": "loan"}
+    assert index.titles["loan"].top
+    assert [one.related for one in index.titles.values() if one.related] == [("loan",)]

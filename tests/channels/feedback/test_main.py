@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from channels.feedback import __main__ as feedback
 from channels.feedback.__main__ import main
 from channels.feedback.store import FeedbackStore
 
@@ -19,6 +20,13 @@ def test_what_users_said_is_listed(
     FeedbackStore(url).keep({**row, "at": "2026-01-01T00:00:00+00:00"})
     assert main() == 0
     assert capsys.readouterr().out == "1\tregistration_how\t没帮助\t答非所问\n"
+
+
+def test_ratings_of_an_id_of_before_count_for_the_answer_of_now() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(feedback, "current_id", lambda id_: {"old": "new"}.get(id_, id_))
+        found = feedback._by_current_id([("new", True, None, 2), ("old", True, None, 1), ("old", False, "答非所问", 1)])
+    assert found == {("new", True, None): 3, ("new", False, "答非所问"): 1}
 
 
 def test_a_database_that_cannot_be_opened_is_said(

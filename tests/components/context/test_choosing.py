@@ -1,7 +1,7 @@
 import pytest
 
 from components.context.choosing import by_title, chosen, of_the_offered, pressed, titled
-from components.context.resolution import BY_ROLE, REPEAT, Entity, Resolution
+from components.context.resolution import BY_ROLE, FALLBACK, REPEAT, Entity, Resolution
 from owner.live import using
 from owner.profile import Profile
 from tests.components.context.builders import ASKED_ROLE, KNOWN, OFFER_BUTTONS, ROLE_BUTTONS, after, bot, said, user
@@ -126,3 +126,7 @@ def test_only_roles_and_cities_of_the_profile_are_taken_from_a_button(
             (n, value) for n, value in tried if n in pressed(Payload("inform", {n: value}), after(), KNOWN).entities
         }
     assert found == kept
+
+
+def test_a_message_that_only_shares_a_word_with_a_title_points_at_none() -> None:
+    assert by_title(said("打印机没墨了卡纸", FALLBACK), OFFERED, KNOWN) is None

@@ -57,3 +57,19 @@ def test_a_line_that_goes_on_with_the_answer(line: str) -> None:
 
 def test_a_comment_must_end_in_its_line() -> None:
     assert kinds("<!-- 注册\n<!-- 登录 -->\n<!— 登录 —>\n# 登录") == [(1, "unclosed-comment")]
+
+
+@pytest.mark.parametrize("heading", ["【押金与维修】", "二、缴费", "（三）退房", "第二章 续租"])
+def test_what_looks_like_a_heading_is_not_left_to_an_answer(heading: str) -> None:
+    text = f"# 注册\n1. 怎么注册\n回复：点击【注册】。\n{heading}\n2. 怎么退\n回复：请到前台。"
+    [finding] = [one for one in check_strays(lines_of(text), catalog()) if one.kind == "stray-heading"]
+    assert finding.line == 4
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["一、带身份证\n二、带照片", "【用户资料管理】里可以改。", "【个人信息】\n点它。"],
+)
+def test_lists_and_names_of_buttons_are_no_headings(more: str) -> None:
+    text = f"# 注册\n1. 怎么注册\n回复：请看：\n{more}\n2. 怎么退\n回复：请到前台。"
+    assert "stray-heading" not in [one.kind for one in check_strays(lines_of(text), catalog())]
