@@ -20,8 +20,7 @@ STOCK := .venv-stock/.stamp
 AUDIT := .venv-audit/.stamp
 PRESIDIO := .venv-presidio/.stamp
 
-# Two processes share the tests out; tests/selection.py says what one of them takes together. Tests with a browser
-# follow one by one: beside others a click may come before the page has drawn itself.
+# Two processes share the tests out; tests/selection.py says what one of them takes together.
 SHARED_OUT := -n 2 --dist loadgroup --no-loadscope-reorder
 
 # Our modules are compiled once, and not by each process that starts.
@@ -37,6 +36,11 @@ help: ## 列出这些命令
 run: setup ## 启动助手（PORT=… 换端口，默认 5005；CONTENT=… 换内容的文件夹，默认 data），需要时先安装、转换、训练
 	@exec $(PYTHON) -m launch run --port "$(PORT)" --follow $$PPID
 
+# On the terminal only, never into a log.
+.PHONY: admin-link
+admin-link: setup ## 显示人工接待台管理员的注册链接（一次有效，24 小时内用）
+	@$(PYTHON) -m launch admin-link
+
 .PHONY: shell
 shell: setup ## 在终端里与同一个助手对话
 	@exec $(PYTHON) -m launch shell --follow $$PPID
@@ -46,25 +50,47 @@ shell: setup ## 在终端里与同一个助手对话
 cluster: setup ## 在本机启动多实例集群（nginx、两个实例、PostgreSQL、Redis），PORT=… 换端口
 	@exec $(PYTHON) -m launch cluster --port "$(PORT)" --follow $$PPID
 
+# Who is asked to confirm answers in the terminal; YES=yes in a script. BY: in place of the login name.
+PUBLISH = $(PYTHON) -m launch $@ --by "$(BY)" $(if $(filter yes,$(YES)),--yes)
+
+.PHONY: publish
+publish: setup ## 检查、训练并发布当前的内容到正在运行的助手，不停机；先显示用户会看到的变化并询问（YES=yes 不问，BY=谁）
+	@exec $(PUBLISH)
+
 .PHONY: release
-release: setup ## 检查并发布当前的内容到正在运行的集群，不停机；没通过检查就不发布
-	@exec $(PYTHON) -m launch release
+release: setup ## 与 make publish 相同
+	@exec $(PUBLISH)
 
 .PHONY: rollback
-rollback: setup ## 集群退回上一个模型，不停机
-	@exec $(PYTHON) -m launch rollback
+rollback: setup ## 马上退回上一版内容，不停机（TO=第几版，默认上一版）；草稿不变
+	@exec $(PUBLISH) $(if $(TO),--to "$(TO)")
+
+.PHONY: history
+history: setup ## 列出历次发布：谁、什么时候、改了什么
+	@$(PYTHON) -m launch history
 
 .PHONY: test
 test: check $(WEB) $(BROWSER83) ## 代码检查、类型检查和全部测试
-	@scripts/require-packages chromium redis-server postgresql:postgres nginx prometheus:promtool
+	@scripts/require-packages chromium redis-server postgresql:postgres nginx prometheus:promtool wkhtmltopdf
 	@$(PYTHON) -m launch train
 	@$(PYTHON) -m pytest -q $(SHARED_OUT) -m "not slow"
 	@$(PYTHON) -m pytest -q $(SHARED_OUT) -m "slow and not browser"
-	@$(PYTHON) -m pytest -q -m browser tests/web
+	@$(PYTHON) -m pytest -q $(SHARED_OUT) -m browser tests/web tests/console_web
 
 .PHONY: test-fast
 test-fast: $(DEV) $(WEB) ## 只运行不启动任何进程的测试，约三分钟，每次保存后可用
 	@$(PYTHON) -m pytest -q $(SHARED_OUT) -m "not slow"
+
+# Processes that tests start are counted as well, unless they are killed. The numbers show what nobody runs; no limit is set on them.
+.PHONY: coverage
+coverage: $(DEV) $(WEB) ## 看测试运行到程序的哪些行，列出最少的十个模块（报告在 var/coverage/；ALL=yes 连同启动进程的测试）
+	@$(PYTHON) -m coverage erase
+	@$(PYTHON) -m coverage run -m pytest -q $(SHARED_OUT) $(if $(filter yes,$(ALL)),,-m "not slow")
+	@$(PYTHON) -m coverage combine --quiet
+	@$(PYTHON) -m coverage html --quiet
+	@$(PYTHON) -m coverage report > var/coverage/report.txt
+	@sed -n 1,12p var/coverage/report.txt
+	@grep ^TOTAL var/coverage/report.txt
 
 .PHONY: wechat-demo
 wechat-demo: $(DEV) setup ## 没有公众号也能试：模拟的微信平台，在终端里聊天
@@ -84,8 +110,21 @@ data: setup ## 由 data/source 生成 data/generated
 
 # Only a folder that is new or empty is written to.
 .PHONY: new
-new: setup ## 为另一个单位新建内容（DIR=新文件夹 FROM=它的 FAQ 文件），之后 CONTENT=文件夹 make run
+new: setup ## 为另一个单位新建内容（DIR=新文件夹 FROM=它的 FAQ 文件，Word、Excel 也行），之后 CONTENT=文件夹 make run
 	@$(PYTHON) -m converter new --content "$(DIR)" --faq "$(FROM)"
+
+# Only a preview (var/import-preview.html) unless ADD or REPLACE is given.
+.PHONY: import
+import: setup ## 从 Word、Excel、CSV、文本导入问答（FROM=文件），先看预览；ADD=yes 加进来，REPLACE=yes 换掉现有内容
+	@$(PYTHON) -m converter import "$(FROM)" $(if $(filter yes,$(ADD)),--add) $(if $(filter yes,$(REPLACE)),--replace)
+
+.PHONY: export
+export: setup ## 导出问答（TO=文件.xlsx、.docx 或 .csv），改好可以再导入，一字不差
+	@$(PYTHON) -m converter export "$(TO)"
+
+.PHONY: template
+template: setup ## 生成问答的空白表格（TO=文件.xlsx、.docx 或 .csv）
+	@$(PYTHON) -m converter template "$(TO)"
 
 .PHONY: report
 report: setup ## 看 FAQ 的每一行都成了什么（网页在 var/faq-report.html）
@@ -125,12 +164,19 @@ bench-new: $(DEV) setup ## 评测新答案、新 FAQ 和没人调过的问法（
 bench-conversations: $(DEV) train ## 两千个模拟用户与助手对话，看每个人是否得到对他而言正确的答案
 	@$(PYTHON) -m benchmarks.conversations.bench --write
 
+# About eight minutes of one core.
+.PHONY: bench-learning
+bench-learning: $(DEV) setup ## 评测教没答上的问题有多大用、会不会影响别的答案
+	@$(PYTHON) -m benchmarks.learning.bench new
+	@$(PYTHON) -m benchmarks.learning.bench taught
+
 # A quarter of an hour of training the stock project, half an hour of users; nothing else should run meanwhile.
 .PHONY: bench-load
 bench-load: $(DEV) $(STOCK) train ## 与普通 Rasa 项目比较速度，测 FAQ 变大时和半小时内的情况（约一个半小时）
 	@$(PYTHON) -m benchmarks.load.stores
 	@$(PYTHON) -m benchmarks.load.turn_cost
 	@$(PYTHON) -m benchmarks.load.long_texts
+	@$(PYTHON) -m benchmarks.load.attacked
 	@$(PYTHON) -m benchmarks.load.beside_stock --stock var/stock
 	@$(PYTHON) -m benchmarks.load.long_conversation --stock var/stock
 	@$(PYTHON) -m benchmarks.load.growth
@@ -140,6 +186,15 @@ bench-load: $(DEV) $(STOCK) train ## 与普通 Rasa 项目比较速度，测 FAQ
 .PHONY: suggest
 suggest: train ## 为一个答案建议没写过的说法（ID=编号；ADD=1,3 把选中的写进 data/nlu/faq/）
 	@$(PYTHON) -m suggest "$(ID)" $(if $(ADD),--add "$(ADD)")
+
+# What people wrote goes to its command as a variable of the environment, so that the shell reads no text.
+.PHONY: unanswered
+unanswered: setup ## 列出用户问了而没答上的问题（DAYS=7 天，网页在 var/unanswered.html；IGNORE=组号 REASON="…" 不处理一组；JOIN=、SPLIT=组号,组号 合起来、分开列）
+	@$(PYTHON) -m unanswered $(if $(DAYS),--days "$(DAYS)") $(if $(IGNORE),--ignore "$(IGNORE)" --reason "$$REASON") $(if $(JOIN),--join "$(JOIN)") $(if $(SPLIT),--split "$(SPLIT)")
+
+.PHONY: teach
+teach: train ## 教一个答案一句说法（ID=编号 TEXT="…"，GROUP=make unanswered 的组号），说明会从哪个答案拿走
+	@$(PYTHON) -m unanswered.teach "$(ID)" --text="$$TEXT" $(if $(GROUP),--group "$(GROUP)")
 
 # Several messages of one conversation: TEXT="忘记密码|单位的". As a variable of the environment, so that the shell reads no text.
 .PHONY: explain
@@ -153,9 +208,10 @@ bench-personal: $(DEV) $(PRESIDIO) ## 评测个人信息的遮盖：逐类的查
 .PHONY: screenshots
 screenshots: $(DEV) train ## 重新拍摄 docs/screenshots 里的网页截图
 	@$(PYTHON) -m tests.web.screenshots
+	@$(PYTHON) -m tests.console_web.screenshots
 
 .PHONY: feedback
-feedback: setup ## 列出用户对各答案的评价
+feedback: setup ## 列出用户对各答案的评价，和当时的问题、对话
 	@$(PYTHON) -m channels.feedback
 
 .PHONY: expire
@@ -172,7 +228,7 @@ restore: setup ## 从备份恢复（FROM=备份文件），助手要先停止；
 	@$(PYTHON) -m launch.backup restore --from "$(FROM)" $(if $(filter yes,$(OVERWRITE)),--overwrite)
 
 .PHONY: licences
-licences: $(DEV) $(WEB) ## 重新列出依赖的许可证（docs/licences.md）
+licences: $(DEV) $(WEB) ## 重新列出依赖的许可证（docs/design/licences.md）
 	@$(PYTHON) -m tools.licences
 
 .PHONY: audit
@@ -184,6 +240,10 @@ lock: ## 重新生成依赖锁定文件（LOCK=--upgrade 升级版本）
 	@$(foreach lock,requirements requirements-tensorflow requirements-dev requirements-uv requirements-node requirements-browser83 requirements-audit requirements-presidio,scripts/uv pip compile --quiet \
 		--python-version 3.10 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 		$(LOCK) $(if $(filter %-tensorflow,$(lock)),--no-config) $(lock).in --output-file $(lock).txt &&) :
+
+.PHONY: version
+version: ## 显示程序的版本
+	@sed -n 's/^version = "\(.*\)"$$/\1/p' pyproject.toml
 
 .PHONY: clean
 clean: ## 删除环境、模型和缓存（保留 var/ 中的对话）

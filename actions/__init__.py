@@ -1,1 +1,10 @@
-"""Custom actions: one capability per file. Pure functions decide; the Action classes only speak Rasa."""
+"""Custom actions, one capability per file: a pure function decides, the Action class speaks rasa_sdk.
+
+answering, quote, related     give an answer, say a part of it, or what people ask next
+role, city, inform            ask for or take note of who and where the user is
+offer, repeat, several        offer titles, repeat an offer, answer several requests
+decline, menu, greet          decline, show the topics, greet
+handoff, with_person, resume  hand over to a person, wait for one, go back to the assistant
+staff, standing               say who is there, and how a request stands
+tickets                       keep requests for a person; post them to another system's desk
+"""

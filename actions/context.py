@@ -21,8 +21,12 @@ def role_of(tracker: Tracker) -> str | None:
 
 
 def city_of(tracker: Tracker) -> str | None:
-    """Return the city the user named in this conversation; the profile's word for elsewhere for any other place."""
-    city = tracker.get_slot("city")
+    """Return the city the user named in this conversation; the profile's word for elsewhere for any other place.
+
+    That of somebody else counts for the message that asks about them.
+    """
+    place = context(tracker).get("place") or {}
+    city = place["anothers"] if "anothers" in place else tracker.get_slot("city")
     return city if isinstance(city, str) and city else None
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timezone
 from typing import Any
 
@@ -12,36 +12,65 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.context import city_of, context, role_of
-from actions.hours import is_open
-from actions.tickets.desk import Desk, desk
+from actions.standing import There, Utterance, attended, is_reached, serving, standing, who_is_there
+from actions.tickets.desk import Helpdesk, desk
 from actions.tickets.ticket import Ticket, transcript
+from actions.titles import source
+from owner.open_now import is_open
 from owner.profile import Staff
+from persistence.helpdesk.places import Handover
 from persistence.names import SEALED
-from settings.handoff import contact, pause_until, published, staff
+from settings.handoff import OWN_STAFF, call_line, contact, pause_until, published, staff
+from understanding.labels import answer_response
 from understanding.payload import payload
 from understanding.public import public_in
 
 logger = logging.getLogger(__name__)
 
 RESUME_BUTTON = {"title": "继续由助手回答", "payload": payload("resume")}
+WITHDRAW_BUTTON = {"title": "撤回请求", "payload": payload("resume")}
 
 
-def next_step(known: Staff, now: datetime, *, attended: bool) -> tuple[str, dict[str, str]]:
-    """Return the response that says what happens next, and what it is filled with. `attended`: a desk is connected."""
+def next_step(known: Staff, now: datetime, *, attended: bool) -> Utterance:
+    """Return what is said of what happens next. `attended`: somebody is there, or a desk of another system."""
     there = is_open(known.desk, now)
     values = contact(known)
     if there is False:
-        return "utter_handoff_closed", values
+        return Utterance("utter_handoff_closed", values)
     if attended:
-        return "utter_handoff_waiting", values
-    return ("utter_handoff_hotline" if values["hotline"] else "utter_handoff_where"), values
+        return Utterance("utter_handoff_waiting", values)
+    return Utterance("utter_handoff_hotline" if values["hotline"] else "utter_handoff_where", values)
 
 
-def promise(message: Mapping[str, Any], domain: Mapping[str, Any]) -> str:
-    """Return the response that promises a person: the FAQ's answer that was asked for, if it does, else our own."""
+def next_steps(step: Utterance, found: Handover | None, there: There, *, reached: bool) -> Sequence[Utterance]:
+    """Return what the user is told of a request that stands at the built-in desk as `found`.
+
+    `step`: as for a desk of which nothing is known. `reached`: what is written later reaches the user there.
+    """
+    if found is None:
+        return [step]
+    if found.state == "active":
+        return [serving(found)]
+    if found.state == "waiting":
+        if found.position:
+            return [Utterance("utter_handoff_queue", {"waiting": str(found.position)})]
+        return [Utterance("utter_handoff_soon" if there == "free" else "utter_handoff_busy", {})]
+    kept = "utter_handoff_registered_here" if reached else "utter_handoff_registered"
+    return [step, Utterance(kept, {"number": str(found.number)})] if found.number else [step]
+
+
+def can_come(step: Utterance, found: Handover | None, there: There) -> bool:
+    """Say whether a person may be promised: one has room, or a desk of another system has taken the request."""
+    if found is None:
+        return step.response == "utter_handoff_waiting"
+    return found.state == "waiting" and there == "free"
+
+
+def promise(message: Mapping[str, Any], domain: Mapping[str, Any]) -> str | None:
+    """Return the FAQ's answer that was asked for, if it is one that promises a person."""
     chosen = str(message.get("response_selector", {}).get("faq", {}).get("response", {}).get("utter_action", ""))
     asked = (message.get("intent") or {}).get("name") == "nlu_handoff" and chosen in domain.get("responses", {})
-    return chosen if asked else "utter_handoff"
+    return chosen if asked else None
 
 
 def ticket(tracker: Tracker, reason: str, now: datetime, responses: Mapping[str, Any]) -> Ticket:
@@ -64,20 +93,65 @@ def ticket(tracker: Tracker, reason: str, now: datetime, responses: Mapping[str,
 async def hand_over(
     dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any], reason: str
 ) -> list[dict[str, Any]]:
-    """Promise a person, open a ticket and say what happens next; returns the events that pause the assistant."""
+    """Open a ticket, promise a person where one can come, and say what happens next; returns the events that pause
+    the assistant.
+    """
     now, at = datetime.now(timezone.utc), desk()
-    dispatcher.utter_message(response=promise(tracker.latest_message, domain))
-    response, values = next_step(staff(), now, attended=at.attended)
-    until = pause_until(staff(), now) if response == "utter_handoff_waiting" else None
-    kept = await _open(at, ticket(tracker, reason, now, domain.get("responses", {})), until)
-    if not kept:
-        response = "utter_handoff_where"
-    waits = response == "utter_handoff_waiting"
-    dispatcher.utter_message(response=response, buttons=[RESUME_BUTTON] if waits else [], **values)
-    return [SlotSet("with_person_until", until)] if waits else []
+    asked = promise(tracker.latest_message, domain)
+    if (tracker.latest_message.get("metadata") or {}).get(OWN_STAFF):
+        await _open(at, ticket(tracker, reason, now, domain.get("responses", {})), None)
+        dispatcher.utter_message(response=asked or "utter_handoff")
+        return []
+    step = next_step(staff(), now, attended=await attended(at, tracker, now))
+    waits = step.response == "utter_handoff_waiting"
+    until = pause_until(staff(), now) if waits else None
+    # Before the request is open: it takes nobody's room.
+    there = await who_is_there(at, now)
+    found = None
+    if await _open(at, ticket(tracker, reason, now, domain.get("responses", {})), until):
+        found = await standing(at, tracker.sender_id)
+    else:
+        step, waits = Utterance("utter_handoff_down", {"hotline": call_line(staff())}), False
+    waits = found.state in ("waiting", "active") if found else waits
+    if can_come(step, found, there):
+        dispatcher.utter_message(response=asked or "utter_handoff")
+        asked = None
+    steps = next_steps(step, found, there, reached=is_reached(tracker))
+    _say(dispatcher, steps, buttons(found, waits=waits), _of_answer(domain, asked, steps[0].response))
+    return [SlotSet("with_person_until", until or pause_until(staff(), now))] if waits else []
 
 
-async def _open(at: Desk, new: Ticket, until: str | None) -> bool:
+def buttons(found: Handover | None, *, waits: bool) -> list[dict[str, str]]:
+    """Return what can be pressed under what is said of a request."""
+    if waits:
+        return [RESUME_BUTTON]
+    return [WITHDRAW_BUTTON] if found and found.state == "left" and found.number else []
+
+
+def _say(
+    dispatcher: CollectingDispatcher,
+    steps: Sequence[Utterance],
+    under: list[dict[str, str]],
+    answer: Mapping[str, Any],
+) -> None:
+    """Say the steps, the buttons under the last one. `answer`: metadata of the answer that the first stands for."""
+    for place, said in enumerate(steps):
+        more = {"metadata": dict(answer)} if answer and place == 0 else {}
+        last = under if place == len(steps) - 1 else []
+        dispatcher.utter_message(response=said.response, buttons=last, **more, **said.values)
+
+
+def _of_answer(domain: Mapping[str, Any], asked: str | None, instead: str) -> Mapping[str, Any]:
+    """Return the metadata of the response that is said instead of an answer that promises a person: it names the
+    answer as well.
+    """
+    if asked is None:
+        return {}
+    own = (domain.get("responses", {}).get(instead) or [{}])[0].get("metadata") or {}
+    return {**source(domain, asked.removeprefix(answer_response(""))), **own}
+
+
+async def _open(at: Helpdesk, new: Ticket, until: str | None) -> bool:
     """Say whether the ticket is in the database: otherwise nobody comes before it is, and the user must not be made to
     wait.
     """

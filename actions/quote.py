@@ -17,7 +17,7 @@ class ActionQuote(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         known = context(tracker)
-        metadata = source(domain, str(known.get("about") or ""))
+        metadata = {**source(domain, str(known.get("about") or "")), "quotes": True}
         dispatcher.utter_message(response="utter_quote", sentence=known.get("sentence") or "", metadata=metadata)
         return []
 

@@ -1,4 +1,6 @@
-"""Several requests in one message: each is answered, in the order asked; what must be asked back comes last."""
+"""Several requests in one message: each that is clear is answered, in the order asked; what must be asked back comes
+last, and what is unclear is offered.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
@@ -16,6 +18,9 @@ from understanding.labels import bare
 MOST = 3
 """So many are answered; the others are offered."""
 
+MOST_OFFERED = 4
+"""Of what is left or unclear."""
+
 
 class Split(NamedTuple):
     """The requests by what becomes of them now. `waiting`: those that need the same, a role or a city."""
@@ -28,8 +33,7 @@ class Split(NamedTuple):
 
 def split(labels: Sequence[str], domain: Mapping[str, Any], role: str | None, city: str | None) -> Split:
     """Sort the requests, which are labels ("faq/<id>") in the order asked."""
-    by_id = {title.id: title for title in titles(domain)}
-    found = [by_id[id_] for label in labels if (id_ := bare(label)) in by_id]
+    found = known(labels, domain)
     now, later = found[:MOST], found[MOST:]
     needs = {title.id: missing(domain, title.id, role, city) for title in now}
     person = [title for title in now if promises_person(domain, title.id)]
@@ -37,6 +41,12 @@ def split(labels: Sequence[str], domain: Mapping[str, Any], role: str | None, ci
     waiting = [title for title in now if needs[title.id]]
     same = [title for title in waiting if needs[title.id] == needs[waiting[0].id]]
     return Split(ready, same, person, [*(title for title in waiting if title not in same), *later])
+
+
+def known(labels: Sequence[str], domain: Mapping[str, Any]) -> list[Title]:
+    """Return the answers of the labels, without those that are gone."""
+    by_id = {title.id: title for title in titles(domain)}
+    return [by_id[id_] for label in labels if (id_ := bare(label)) in by_id]
 
 
 class ActionSeveral(Action):
@@ -50,8 +60,12 @@ class ActionSeveral(Action):
         if found.waiting:
             first, *others = found.waiting
             give(dispatcher, tracker, domain, first.id, then=[title.id for title in others])
-        if found.offered:
-            dispatcher.utter_message(response="utter_also", buttons=[title.button for title in found.offered])
+        unclear = tracker.latest_message.get("unclear")
+        offered = [*found.offered, *(t for t in known(unclear or (), domain) if t not in found.offered)]
+        if offered:
+            dispatcher.utter_message(response="utter_also", buttons=[title.button for title in offered[:MOST_OFFERED]])
+        elif unclear is not None and any(found):
+            dispatcher.utter_message(response="utter_also_unclear")
         if found.person:
             return await hand_over(dispatcher, tracker, domain, "promised")
         if not any(found):

@@ -8,21 +8,36 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.context import context
-from actions.hours import is_open
+from actions.handoff import buttons
+from actions.standing import There, Utterance, is_reached, is_waiting, standing, stands, who_is_there
+from actions.tickets.desk import desk
+from owner.open_now import is_open
 from owner.profile import Staff
-from settings.handoff import staff
+from settings.handoff import call_line, contact, pause_until, staff
 
 
-def state(known: Staff, now: datetime, *, handed_over: bool) -> tuple[str, dict[str, str]]:
-    """Return the response that says how the staff can be reached, and what it is filled with.
+def state(known: Staff, now: datetime, *, handed_over: bool) -> Utterance:
+    """Return what is said of how the staff can be reached.
 
     `handed_over`: the user has asked for a person, and nobody has taken the conversation.
     """
-    values = {"hotline": f"，或拨打人工热线 {known.hotline}" if known.hotline else "", "hours": known.hours}
+    values = {"hotline": call_line(known), "hours": known.hours}
     if handed_over:
         closed = is_open(known.desk, now) is False and values["hours"]
-        return ("utter_staff_closed" if closed else "utter_staff_registered"), values
-    return ("utter_staff" if values["hours"] else "utter_staff_unknown_hours"), values
+        return Utterance("utter_staff_closed" if closed else "utter_staff_registered", values)
+    return Utterance("utter_staff" if values["hours"] else "utter_staff_unknown_hours", values)
+
+
+def known_state(known: Staff, there: There) -> Utterance:
+    """Return what is said of the staff of the built-in desk to a user who has asked for nobody."""
+    hours = f"服务时间为{known.hours}" if known.hours else "具体服务时间没有公布"
+    if there == "free":
+        return Utterance("utter_staff_there", {"hours": hours})
+    if there == "busy":
+        return Utterance("utter_staff_busy", {"hours": hours})
+    if there == "closed":
+        return Utterance("utter_staff_outside", {"hotline": call_line(known), "hours": contact(known)["hours"]})
+    return Utterance("utter_staff_nobody", {"hotline": call_line(known), "hours": hours})
 
 
 class ActionStaff(Action):
@@ -30,7 +45,14 @@ class ActionStaff(Action):
         return "action_staff"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        handed_over = bool(context(tracker).get("handed_over"))
-        response, values = state(staff(), datetime.now(timezone.utc), handed_over=handed_over)
-        dispatcher.utter_message(response=response, **values)
+        now, at = datetime.now(timezone.utc), desk()
+        found = await standing(at, tracker.sender_id)
+        handed_over = bool(found or context(tracker).get("handed_over"))
+        if at.is_built_in and is_reached(tracker) and pause_until(staff(), now):
+            there = await who_is_there(at, now)
+            said = stands(found, staff(), there) if found and found.number else known_state(staff(), there)
+        else:
+            said = state(staff(), now, handed_over=handed_over)
+        under = buttons(found, waits=is_waiting(found))
+        dispatcher.utter_message(response=said.response, buttons=under, **said.values)
         return []

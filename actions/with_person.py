@@ -1,8 +1,8 @@
-"""While a person has the conversation, and the way back to the assistant."""
+"""While a person has the conversation, or the user waits for one."""
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timezone
 from typing import Any
 
@@ -11,31 +11,49 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.handoff import RESUME_BUTTON
-from actions.menu import MENU_BUTTON
-from actions.tickets.desk import desk
+from actions.context import context
+from actions.handoff import RESUME_BUTTON, buttons
+from actions.standing import There, Utterance, is_waiting, standing, stands, who_is_there
+from actions.tickets.desk import Written, desk
+from persistence.attachments.marks import attachment_in
+from persistence.helpdesk.places import Handover
 from settings.handoff import pause_until, published, staff
 from understanding.public import public_in
 
 logger = logging.getLogger(__name__)
 
-IDLE = "idle"
-"""Why a conversation was given back, as the desk is told: neither side said anything for `pause_minutes`."""
+PASSED_ON = "utter_with_person"
+ASKED = ("utter_handoff_soon", "utter_handoff_busy", "utter_handoff_queue")
+"""What is said when a wait begins."""
 
 
-def _latest(tracker: Tracker) -> Mapping[str, Any]:
+def latest(tracker: Tracker) -> Mapping[str, Any]:
     """Return the message as it came; the tracker's latest message has the text as the pipeline left it."""
     return next((event for event in reversed(tracker.events) if event.get("event") == "user"), {})
 
 
-def is_idle_end(message: Mapping[str, Any]) -> bool:
-    """Say whether nobody has said anything for so long that `channels/desk/pause_ends.py` hands back."""
-    return message.get("input_channel") == "desk" and (message.get("metadata") or {}).get("reason") == IDLE
+def answer(found: Handover, events: Iterable[Mapping[str, Any]], there: There | None) -> Utterance | None:
+    """Return what a message to the built-in desk is answered with; None: with nothing, the person answers it.
+
+    `events`: of the session. `there`: who is, where the message asks for somebody, or how long it takes.
+    """
+    if found.state == "left":
+        return Utterance("utter_handoff_left", {"number": str(found.number)})
+    if there:
+        return stands(found, staff(), there)
+    return Utterance(PASSED_ON, {}) if found.state == "waiting" and not _passed_on(events) else None
 
 
-async def _tell(tell: Callable[..., None], *what: object) -> None:
+def _passed_on(events: Iterable[Mapping[str, Any]]) -> bool:
+    """Say whether the user was told in this wait that what is written arrives."""
+    said = ((event.get("metadata") or {}).get("utter_action") for event in reversed(list(events)))
+    return next((name for name in said if name in (PASSED_ON, *ASKED)), None) == PASSED_ON
+
+
+async def tell(telling: Callable[..., None], *what: object) -> None:
+    """Tell the desk; what it does not hear now is logged."""
     try:
-        await asyncio.to_thread(tell, *what)
+        await asyncio.to_thread(telling, *what)
     except Exception as error:  # each database has errors of its own
         logger.error("The desk could not be told: %s", type(error).__name__)
 
@@ -47,23 +65,20 @@ class ActionWithPerson(Action):
         return "action_with_person"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        until = pause_until(staff(), datetime.now(timezone.utc))
-        typed = str(_latest(tracker).get("text") or "")
+        at, until = desk(), pause_until(staff(), datetime.now(timezone.utc))
+        message = latest(tracker)
+        typed, attached = str(message.get("text") or ""), attachment_in(message.get("metadata"))
         public = public_in(domain.get("responses", {})) | published()
-        await _tell(desk().add, tracker.sender_id, typed, public, until)
-        dispatcher.utter_message(response="utter_with_person", buttons=[RESUME_BUTTON])
+        await tell(at.add, tracker.sender_id, Written(typed, public, until, attached))
+        said: Utterance | None = Utterance(PASSED_ON, {})
+        under = [RESUME_BUTTON]
+        if at.is_built_in:
+            found = await standing(at, tracker.sender_id)
+            asks_staff = bool(context(tracker).get("asks_staff"))
+            there = await who_is_there(at, datetime.now(timezone.utc)) if asks_staff else None
+            said = answer(found, tracker.events, there) if found else None
+            until = None if found and found.state == "left" else until
+            under = buttons(found, waits=is_waiting(found))
+        if said:
+            dispatcher.utter_message(response=said.response, buttons=under, **said.values)
         return [SlotSet("with_person_until", until)]
-
-
-class ActionResume(Action):
-    def name(self) -> str:
-        return "action_resume"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        idle = is_idle_end(_latest(tracker))
-        await _tell(desk().close, tracker.sender_id, IDLE if idle else None)
-        if idle:
-            dispatcher.utter_message(response="utter_handoff_idle")
-        else:
-            dispatcher.utter_message(response="utter_resume", buttons=[MENU_BUTTON])
-        return [SlotSet("with_person_until", None)]

@@ -5,6 +5,8 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from persistence.turns import bot_message_id
+
 
 def bot_packet(message: Mapping[str, Any]) -> dict[str, Any] | None:
     """Return the packet for one of Rasa's responses, None when there is nothing to show.
@@ -25,11 +27,6 @@ def bot_packet(message: Mapping[str, Any]) -> dict[str, Any] | None:
         "id": bot_message_id(timestamp),
         "timestamp": timestamp,
     }
-
-
-def bot_message_id(timestamp: float) -> str:
-    """Return a message's id from the one thing that is the same when it is sent and when it is read back."""
-    return f"bot-{round(timestamp * 1_000_000)}"
 
 
 def _extras(message: Mapping[str, Any]) -> dict[str, Any]:

@@ -16,19 +16,35 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from channels.feedback.reasons import feedback_reasons
-from channels.page_assets import DEMO, INDEX, JSON, LAUNCHER, PREFIX, Asset, asset, is_fresh, page_assets, takes_gzip
+from channels.page_assets import (
+    DEMO,
+    FORM,
+    INDEX,
+    JSON,
+    LAUNCHER,
+    PREFIX,
+    Asset,
+    asset,
+    is_fresh,
+    page_assets,
+    takes_gzip,
+)
 from channels.page_data import answered, page_data
 from channels.page_headers import ANYBODY, LASTING, REVALIDATED, demo_headers, page_headers
 from channels.page_look import PageLook
 from channels.page_words import NOTHING, Taught, taught_in
 from channels.rasa_server import OnNewMessage, agent_of
 from channels.seldom import Seldom
+from channels.settings import of_server
+from channels.staff_form.page import LinkedForm
+from channels.staff_form.taking import PATH as FORM_PATH
+from channels.staff_form.taking import FormTaking, form_taking
 from owner.live import answer_titles, profile
 
 logger = logging.getLogger(__name__)
 
 DATA = "page.json"
-TOP = {"/": INDEX, "/demo": DEMO, f"/{LAUNCHER}": LAUNCHER}
+TOP = {"/": INDEX, "/demo": DEMO, FORM_PATH: FORM, f"/{LAUNCHER}": LAUNCHER}
 """Addresses outside of the folder of the page's files."""
 
 ICON = "/favicon.ico"
@@ -56,18 +72,23 @@ class ChatPageInput(InputChannel):
     def from_credentials(cls, credentials: Mapping[str, Any] | None) -> "ChatPageInput":
         given = credentials or {}
         idle = idle_minutes(given.get("idle_minutes", IDLE_MINUTES))
-        return cls(Path(given.get("folder", "web")), embed_origins(given.get("embed_origins")), idle)
+        origins = embed_origins(given.get("embed_origins"))
+        return cls(Path(given.get("folder", "web")), origins, idle, form_taking(of_server()))
 
-    def __init__(self, folder: Path, origins: Sequence[str] = (), idle: int = IDLE_MINUTES) -> None:
+    def __init__(
+        self, folder: Path, origins: Sequence[str] = (), idle: int = IDLE_MINUTES, form: FormTaking | None = None
+    ) -> None:
         """`origins`: pages of theirs may show the chat in a frame, beside this server's own; `idle`: minutes after
-        which a conversation that nobody uses ends, 0: never.
+        which a conversation that nobody uses ends, 0: never; `form`: None where users have none to fill in.
         """
+        self.form = form
         self.folder = folder
         self.origins = origins
         self.idle = idle
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
-        return PageBlueprint(Pages(PageLook(page_assets(self.folder)), self.origins, self.idle))
+        pages = Pages(PageLook(page_assets(self.folder)), self.origins, self.idle, has_form=self.form is not None)
+        return PageBlueprint(pages, LinkedForm(self.form))
 
 
 def embed_origins(value: object) -> list[str]:
@@ -88,8 +109,9 @@ def idle_minutes(value: object) -> int:
 class Pages:
     """Answers requests for the page's files. Bound methods of it are the routes' handlers."""
 
-    def __init__(self, look: PageLook, origins: Sequence[str], idle: int) -> None:
+    def __init__(self, look: PageLook, origins: Sequence[str], idle: int, *, has_form: bool) -> None:
         self._look = look
+        self._has_form = has_form
         self._origins = origins
         self._idle = idle
         self._headers = page_headers(origins)
@@ -109,7 +131,7 @@ class Pages:
         processor = agent.processor if agent else None
         known = await self._taught(processor.model_path) if processor else NOTHING
         titles = answered(answer_titles(), domain.responses) if domain else {}
-        body = page_data(profile().assistant, titles, self._reasons, self._origins, self._idle, known)
+        body = page_data(profile().assistant, titles, self._reasons, self._origins, self._idle, known, self._has_form)
         return _answer(asset(body, JSON), request, {**self._headers, **ANYBODY})
 
     async def _taught(self, model: Path) -> Taught:
@@ -140,8 +162,9 @@ class Pages:
 
 
 class PageBlueprint(Blueprint):
-    def __init__(self, pages: Pages) -> None:
+    def __init__(self, pages: Pages, form: LinkedForm) -> None:
         super().__init__("chat_page")
+        self.add_route(partial(form.asked), f"/{PREFIX}/form", methods=["POST"], name="form", stream=True)
         self.ctx.pages = pages
         self.add_route(partial(pages.data), f"/{PREFIX}/{DATA}", methods=["GET"], name="data")
         self.add_route(partial(pages.file), f"/{PREFIX}/<name:str>", methods=["GET"], name="file")

@@ -14,10 +14,10 @@ class Refused(NamedTuple):
 
 async def body_of(request: Request, largest: int) -> bytes:
     """Read the body of a route with `stream=True`; of a larger one no more than that it is larger."""
-    body = b""
+    body = bytearray()
     while len(body) <= largest and request.stream and (chunk := await request.stream.read()):
         body += chunk
-    return body
+    return bytes(body)
 
 
 def address_of(request: Request) -> str:

@@ -8,6 +8,7 @@ from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.events import BotUttered
 from sanic import Sanic
 
+from channels.desk.open_tickets import is_passed_on
 from channels.guard.issued import as_issued
 from channels.guard.remark import remark
 from channels.rasa_server import OnNewMessage, TrackerStore, loaded_agent, public_words
@@ -79,6 +80,6 @@ def _regret(reason: str) -> BotUttered:
 
 
 async def _is_paused(store: TrackerStore, sender: str) -> bool:
-    """Say whether a person has taken over, so that silence is meant."""
+    """Say whether a person has taken over, so that silence is meant: an action that passed the message on says so."""
     tracker = await store.retrieve(sender)
-    return tracker is not None and tracker.is_paused()
+    return tracker is not None and (tracker.is_paused() or is_passed_on(tracker))

@@ -11,6 +11,7 @@ from rasa.shared.exceptions import RasaException
 
 INDEX = "index.html"
 DEMO = "demo.html"
+FORM = "form.html"
 LAUNCHER = "widget.js"
 BUILT = "dist"
 PREFIX = "web"
@@ -50,7 +51,7 @@ def page_assets(folder: Path) -> dict[str, Asset]:
         raise RasaException(
             f"The chat page is not built: run `make setup`, or `npm ci` and `npm run build` in {folder}."
         )
-    top = [built / name for name in (INDEX, DEMO, LAUNCHER)]
+    top = [built / name for name in (INDEX, DEMO, FORM, LAUNCHER)]
     inner = sorted(file for file in (built / PREFIX).iterdir() if file.suffix in CONTENT_TYPES)
     return {
         **{file.name: _of_file(file) for file in top},

@@ -13,7 +13,7 @@ MAIN, PALE, PAGE, PRIMARY = "--blue", "--blue-pale", "--page", "--btn-primary-bg
 DEEPER = 0.22
 """The share of black in what lies under the pointer."""
 
-SIGNALS = frozenset({"--good", "--warn", "--danger"})
+SIGNALS = frozenset({"--good", "--warn", "--danger", "--person", "--person-line", "--person-name"})
 """Colours that mean something by themselves, so they stay."""
 
 SURFACES = frozenset({"--page", "--panel", "--ink", "--faint", "--line", "--mine", PALE})

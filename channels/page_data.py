@@ -38,10 +38,12 @@ def page_data(
     embed_origins: Sequence[str],
     idle_minutes: int,
     known: Taught = NOTHING,
+    has_form: bool = False,
 ) -> bytes:
-    """Return {assistant, titles, words, spellings, reasons, embed_origins, idle_minutes}.
+    """Return {assistant, titles, words, spellings, reasons, embed_origins, idle_minutes, staff_form}.
 
-    `answers`: those that can be given; `known`: what the loaded model was taught.
+    `answers`: those that can be given; `known`: what the loaded model was taught; `has_form`: whether there is a form
+    for the staff.
     """
     titles = faq_titles(answers)
     places = _places(titles, known)
@@ -56,6 +58,7 @@ def page_data(
         "reasons": list(reasons),
         "embed_origins": list(embed_origins),
         "idle_minutes": idle_minutes,
+        "staff_form": has_form,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 

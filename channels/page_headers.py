@@ -8,7 +8,8 @@ _OWN = (
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    "img-src 'self'",
+    # blob: pictures of the conversation, which the page gets with its pass and shows from memory
+    "img-src 'self' blob:",
     "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",

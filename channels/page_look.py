@@ -9,7 +9,7 @@ from dataclasses import asdict
 from html import escape
 from pathlib import Path
 
-from channels.page_assets import CONTENT_TYPES, DEMO, INDEX, LAUNCHER, PREFIX, Asset, asset
+from channels.page_assets import CONTENT_TYPES, DEMO, FORM, INDEX, LAUNCHER, PREFIX, Asset, asset
 from channels.page_colors import Theme, color_sheet, launcher_colors, theme_in
 from owner.folder import content_folder
 from owner.live import profile
@@ -20,6 +20,13 @@ logger = logging.getLogger(__name__)
 
 ICON = f"{PREFIX}/icon.svg"
 ICON_COLOR = "#1552a8"
+LETTER_ICON = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 36 36">
+  <rect width="36" height="36" rx="9" fill="{color}"/>
+  <text x="18" y="25" text-anchor="middle" fill="#fff" font-size="20" font-weight="600"
+    font-family="PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif">{letter}</text>
+</svg>
+"""
 TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 
 _FIELD = re.compile(r"\{\{(\w{1,20})\}\}")
@@ -82,13 +89,13 @@ class PageLook:
 
 def _filled(built: Mapping[str, Asset], known: Profile, logo: Logo | None, theme: Theme) -> dict[str, Asset]:
     color = known.page.color.lower() if known.page.color else ""
-    made = {LAUNCHER: _launcher(built[LAUNCHER], known, logo, theme)}
+    made = {LAUNCHER: _launcher(built[LAUNCHER], known, theme)}
     icon = ICON
     if logo:
         icon = f"{PREFIX}/logo.{logo.kind}"
         made[icon] = asset(logo.body, CONTENT_TYPES[f".{logo.kind}"])
-    elif color:
-        made[ICON] = asset(_text(built[ICON]).replace(ICON_COLOR, color).encode(), built[ICON].content_type)
+    else:
+        made[ICON] = asset(icon_of(known.assistant.name, color or ICON_COLOR).encode(), built[ICON].content_type)
     links = ""
     if color:
         path, sheet = _colors(color, theme)
@@ -101,16 +108,22 @@ def _filled(built: Mapping[str, Asset], known: Profile, logo: Logo | None, theme
         "icon_type": TYPES[logo.kind if logo else "svg"],
         "colors": links,
     }
-    for page in (INDEX, DEMO):
+    for page in (INDEX, DEMO, FORM):
         html = _FIELD.sub(lambda field: fields[field[1]], _text(built[page]))
         made[page] = asset(html.encode(), built[page].content_type)
     return made
 
 
-def _launcher(built: Asset, known: Profile, logo: Logo | None, theme: Theme) -> Asset:
+def icon_of(name: str, color: str) -> str:
+    """Return the icon, an SVG, of an assistant without a logo: the first letter of its name on its colour."""
+    letter = next((one for one in name if one.isalnum()), "?")
+    return LETTER_ICON.format(color=color, letter=letter.upper())
+
+
+def _launcher(built: Asset, known: Profile, theme: Theme) -> Asset:
     """Return the launcher's first script, which is handed its look: it has no names of its own on other pages."""
     colors = asdict(launcher_colors(known.page.color.lower(), theme)) if known.page.color else {}
-    look = json.dumps({"name": known.assistant.name, "logo": logo is not None, **colors}, separators=(",", ":"))
+    look = json.dumps({"name": known.assistant.name, **colors}, separators=(",", ":"))
     return asset(f"(function(LOOK){{{_text(built)}}})({look});\n".encode(), built.content_type)
 
 

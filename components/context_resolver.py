@@ -50,7 +50,10 @@ class ContextResolver(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {}
+        return {
+            # whether a sentence encoder is used where one is installed
+            "meaning": True,
+        }
 
     @classmethod
     def create(
@@ -60,7 +63,7 @@ class ContextResolver(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> ContextResolver:
-        return cls(model_storage, resource, Knowledge())
+        return cls(model_storage, resource, Knowledge(meaning=config["meaning"]))
 
     def __init__(
         self,
@@ -88,7 +91,7 @@ class ContextResolver(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Keep what the answers' metadata say."""
-        self._known = knowledge(training_data.responses)
+        self._known = knowledge(training_data.responses, meaning=self._known.meaning)
         if self._storage is None:
             raise ValueError("It is not part of a model.")
         with self._storage.write_to(self._resource) as folder:
@@ -195,5 +198,6 @@ def _context(talk: Conversation, resolution: Resolution) -> dict[str, Any]:
         "place": dict(resolution.place) if resolution.place else None,
         "unclear": resolution.unclear,
         "sentence": resolution.sentence,
+        "asks_staff": resolution.asks_staff,
         "buttons": [dict(button) for button in talk.buttons],
     }

@@ -19,10 +19,12 @@ from owner.live import profile
 from understanding import answer_training
 from understanding.answer_model import AnswerModel
 from understanding.answer_texts import AnswerTexts, answer_texts, statements_of
+from understanding.denials import denied
 from understanding.encoder import Floats, is_installed, sentence_encoder
-from understanding.gist import gist, placeless
+from understanding.gist import behind_place, gist, placeless
+from understanding.pieces import apart
 from understanding.ranking import LOOKED_UP, LookedUp, Ranked, Ranker, as_rasa
-from understanding.requests import denied, listed, one_request, requests
+from understanding.requests import asked_there, listed, one_request, requests
 from understanding.signs import Signs
 from understanding.vector_store import vectors
 from zh.clauses import Part
@@ -115,7 +117,7 @@ class FaqClassifier(GraphComponent):
             self._config["rarest"],
             of_examples,
         )
-        self._signs = Signs(model, answer_texts(model.labels, pairs, stated, of_statements))
+        self._signs = Signs(model, answer_texts(model.labels, pairs, stated, of_statements, of_examples))
         self._known = dict(pairs)
         self._pinyin = PinyinReader.knowing(text for text, _, _ in examples)
         self._persist()
@@ -163,9 +165,13 @@ class FaqClassifier(GraphComponent):
             denial = denied(reading, rank, self._known, rank.clear_at)
             parts = [part._replace(text=placeless(part.text)) for part in reading.parts(denial.clauses)]
             rank.parts = [part.text for part in parts]
-            text = rank.whole = placeless(reading.without(denial.clauses))
-            whole = [r for r in rank(text) if r.label not in denial.labels]
+            asking = reading.without(denial.clauses)
+            text = rank.whole = placeless(asking)
+            ranked = asked_there(behind_place(asking), rank(text), rank, rank.clear_at)
+            whole = [r for r in ranked if r.label not in denial.labels]
             asked = self._requests(parts, whole, rank)
+            if not asked:
+                asked = self._apart(message, parts, whole, rank)
             message.set(LOOKED_UP, rank)
             if asked:
                 ranked = [*asked, *(r for r in whole if r.label not in {a.label for a in asked})]
@@ -194,6 +200,16 @@ class FaqClassifier(GraphComponent):
         if found or ranked[0].confidence >= rank.clear_at or not any("、" in part.text for part in parts):
             return found
         return requests(listed(parts), ranked, rank, rank.clear_at)
+
+    def _apart(self, message: Message, parts: list[Part], ranked: list[Ranked], rank: LookedUp) -> list[Ranked]:
+        """Return what is clear of a message of several questions that as a whole is not; note what is left."""
+        several = listed(parts) if any("、" in part.text for part in parts) else parts
+        pieces = apart(several, ranked, rank, rank.clear_at)
+        if len(pieces.clear) < 2 and not pieces.rest:
+            return []
+        if pieces.rest:
+            message.set("unclear", [a.label for a in pieces.unclear], add_to_output=True)
+        return list(pieces.clear)
 
     def _rank(self, text: str) -> list[Ranked]:
         if self._ranker is None:

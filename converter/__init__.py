@@ -1,6 +1,12 @@
-"""The owner's FAQ text -> checked Rasa training data and responses.
+"""Turns the owner's FAQ text into checked Rasa training data and responses; imports and exports other forms of it.
 
-read(faq_bytes, catalog_text) -> Conversion
+from converter import read
+conversion = read(faq_bytes, catalog_text)
+
+conversion, source    the FAQ alone, and all content that is checked together
+checks, lint          what is checked, and how findings are listed
+render, output        the files of data/generated
+importing, exporting  Word, Excel, CSV and text: docs/design/import.md
 """
 
 from converter.conversion import Conversion, read

@@ -1,4 +1,5 @@
-"""The command line of the converter: `python -m converter [report | decisions | assign | lint | new] [options]`.
+"""The command line of the converter: `python -m converter [report | decisions | assign | lint | new] [options]`,
+`python -m converter import FILE… [--add | --replace]`, `python -m converter export FILE`, `… template FILE`.
 
 It reads the content in data/, or in the folder that CONTENT in the environment names.
 """
@@ -11,22 +12,31 @@ from dataclasses import replace
 from pathlib import Path
 
 from converter import decisions, output, report
-from converter.checks.negatives import KIND as SETTLED
-from converter.content_files import Files, read_bytes
-from converter.errors import Finding, SourceError, Unreadable
+from converter.content_files import Files
+from converter.errors import Finding, SourceError, Unreadable, why_not
+from converter.exporting.command import NoFormat, export, template
+from converter.importing.beginning import beginning_of
+from converter.importing.command import NotImported
+from converter.importing.command import run as import_files
 from converter.new import NotNew, write_new
 from converter.source import read_source
-from converter.weights import by_weight, described
+from converter.weights import by_weight, described, settles_itself
 from owner.folder import GENERATED, ROOT, content_folder
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 PAGES = {"report": "var/faq-report.html", "decisions": "var/decisions.html"}
+NAMING_FILES = ("import", "export", "template")
 REPAIR = "请运行 python -m converter（或 make data）重新生成，不要手工修改"
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m converter", description=__doc__)
     parser.add_argument("command", nargs="?", default="convert", choices=list(_COMMANDS))
+    parser.add_argument("named", nargs="*", type=Path, metavar="FILE", help="of import, export and template")
+    writing = parser.add_mutually_exclusive_group()
+    for mode, does in (("add", "add to what is there"), ("replace", "begin afresh, the old content is set aside")):
+        about = f"import: {does}"
+        writing.add_argument(f"--{mode}", dest="mode", action="store_const", const=mode, default="", help=about)
     parser.add_argument("--check", action="store_true", help="write nothing; fail if CONTENT/generated is stale")
     parser.add_argument("--strict", action="store_true", help="write nothing as long as a note is not acknowledged")
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder")
@@ -34,7 +44,10 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--faq", type=Path, help="default: CONTENT/source/faq.txt")
     parser.add_argument("--catalog", type=Path, help="default: CONTENT/source/catalog.yml")
     parser.add_argument("--out", type=Path, help="default: CONTENT/generated; for report and decisions: the HTML file")
-    return parser.parse_args(argv)
+    args = parser.parse_args(argv)
+    if args.named and args.command not in NAMING_FILES:
+        parser.error(f"{args.command} takes no files")
+    return args
 
 
 def _files(args: argparse.Namespace) -> Files:
@@ -55,7 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         if error.errno in FULL:
             return _complain([f"磁盘已满，写不进 {args.root}：请先腾出空间，再运行一次；原来的文件没有改动"])
-        return _complain([f"{error.filename}: {error.strerror}"])
+        return _complain([f"{error.filename}：{why_not(error)}"])
 
 
 def _assign(args: argparse.Namespace, files: Files) -> int:
@@ -71,7 +84,7 @@ def _assign(args: argparse.Namespace, files: Files) -> int:
 def _convert(args: argparse.Namespace, files: Files) -> int:
     source = read_source(files, with_new_ids=not args.check)
     strict = args.check or args.strict
-    if by_weight(source.findings)[0] or (strict and any(one.kind != SETTLED for one in source.findings)):
+    if by_weight(source.findings)[0] or (strict and not all(map(settles_itself, source.findings))):
         return _stop(source.findings, files)
     content = source.files()
     stale = output.differences(files.generated, content)
@@ -129,14 +142,39 @@ def _new(args: argparse.Namespace, files: Files) -> int:
     if not args.content or not args.faq:
         return _complain(["请写明新的文件夹和 FAQ 文件：python -m converter new --content 文件夹 --faq 文件"])
     try:
-        sentences = write_new(args.content, read_bytes(args.faq))
+        beginning = beginning_of(args.faq)
+        count = write_new(args.content, beginning.faq, beginning.catalog)
     except NotNew:
         return _complain([f"{args.content} 里已有文件，没有改动：请换一个新的文件夹"])
+    except NotImported as error:
+        return _complain([str(error)])
     except SourceError as error:
         return _complain([f"{args.faq}:{error.line}: {error.message}"])
-    print(f"{len(sentences)} 个答案写进了 {args.content}。接下来：")
+    for doubt in beginning.doubts:
+        print(doubt, file=sys.stderr)
+    print(f"{count} 个答案写进了 {args.content}。接下来：")
     print(f"1. 填写 {args.content / 'profile.yml'}：名称、人工客服，以及想改的句子")
     print(f"2. CONTENT={args.content} make run")
+    return 0
+
+
+def _import(args: argparse.Namespace, files: Files) -> int:
+    try:
+        said, code = import_files(args.named, files, args.mode)
+    except NotImported as error:
+        return _complain(str(error).split("\n"))
+    print(said)
+    return code
+
+
+def _export(args: argparse.Namespace, files: Files) -> int:
+    if len(args.named) != 1:
+        return _complain([f"请写明一个文件：python -m converter {args.command} 文件.xlsx"])
+    target = args.named[0]
+    try:
+        print(template(target) if args.command == "template" else export(files, target))
+    except NoFormat:
+        return _complain([f"{target}：文件名要以 .xlsx、.docx 或 .csv 结尾"])
     return 0
 
 
@@ -147,7 +185,7 @@ def _described(findings: Sequence[Finding], files: Files) -> list[str]:
 
 def _stop(findings: Sequence[Finding], files: Files) -> int:
     """Say what is found, and in the last line what is served meanwhile."""
-    stopping, notes = by_weight(findings)
+    stopping, notes = by_weight(one for one in findings if not settles_itself(one))
     generated = files.name(files.generated)
     counts = [f"{len(stopping)} 个问题要先改"] * bool(stopping) + [f"{len(notes)} 个提醒"] * bool(notes)
     demand = "" if stopping else "：每一条都要改好，或在 catalog.yml 的 acknowledged 里写明原因"
@@ -169,6 +207,9 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace, Files], int]] = {
     "decisions": _decisions,
     "assign": _assign,
     "new": _new,
+    "import": _import,
+    "export": _export,
+    "template": _export,
 }
 
 

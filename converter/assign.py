@@ -23,6 +23,8 @@ def assign(catalog_text: str, catalog: Catalog, answers: Sequence[Answer]) -> tu
 
     An entry whose question and answer were both reworded takes over the id it is most like.
     """
+    if all(answer.record and _is_current(answer.record.anchors, answer.record.digest, answer) for answer in answers):
+        return catalog_text, []
     yaml = editing_yaml()
     data = yaml.load(catalog_text) or {}
     data["answers"] = data.get("answers") or []
@@ -51,13 +53,21 @@ def assign(catalog_text: str, catalog: Catalog, answers: Sequence[Answer]) -> tu
 def _refresh(item: dict[str, Any], answer: Answer) -> Iterable[str]:
     """Bring anchors and digest of a known entry up to date; anchors that still hold stay."""
     old = [str(anchor) for anchor in item.get("anchors") or []]
-    kept = [anchor for anchor in old if fold(anchor) in {fold(q) for q in answer.questions}]
-    new = [question for question in answer.questions if question not in kept]
-    anchors = old if len(kept) == len(old) else (kept + new)[: max(MAX_ANCHORS, len(kept))]
-    if anchors == old and item.get("answer_digest") == digest(answer.text):
+    if _is_current(old, str(item.get("answer_digest")), answer):
         return []
-    item["anchors"], item["answer_digest"] = anchors, digest(answer.text)
+    kept = [anchor for anchor in old if _is_asked(anchor, answer)]
+    new = [question for question in answer.questions if question not in kept]
+    item["anchors"] = old if len(kept) == len(old) else (kept + new)[: max(MAX_ANCHORS, len(kept))]
+    item["answer_digest"] = digest(answer.text)
     return [f"{item['id']} 的记录已随 FAQ 更新"]
+
+
+def _is_current(anchors: Sequence[str], answer_digest: str, answer: Answer) -> bool:
+    return answer_digest == digest(answer.text) and all(_is_asked(anchor, answer) for anchor in anchors)
+
+
+def _is_asked(anchor: str, answer: Answer) -> bool:
+    return fold(anchor) in {fold(question) for question in answer.questions}
 
 
 def _most_alike(answer: Answer, records: Sequence[Record]) -> Record | None:

@@ -8,7 +8,6 @@ from converter import catalog_form as form
 from converter.catalog import Catalog, Key, Record, SharedQuestion, StaffNote
 from converter.catalog_conversation import composition, context
 from converter.errors import SourceError
-from owner.positions import NotYaml, parse
 from zh.fold import fold
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
@@ -50,11 +49,7 @@ def load(text: str) -> Catalog:
 
 
 def _parse(text: str) -> tuple[form.Row, form.Lines]:
-    try:
-        data, lines = parse(text)
-    except NotYaml as bad:
-        raise SourceError(bad.message, bad.line) from bad
-    data = {} if data is None else data
+    data, lines = form.parsed(text)
     if not isinstance(data, dict):
         raise SourceError("应是一个键值表（名字: 值）")
     for strange in (key for key in data if key not in form.KEYS):

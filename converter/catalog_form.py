@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from converter.errors import SourceError
-from owner.positions import Way, line_of
+from owner.positions import NotYaml, Way, line_of, parse
 
 Row = Mapping[str, Any]
 Lines = Mapping[Way, int]
@@ -29,9 +29,24 @@ KEYS: Mapping[str, frozenset[str]] = {
 }
 
 
-def each(data: Row, lines: Lines, key: str, read: Callable[[Row], _Read]) -> tuple[_Read, ...]:
-    """Read every row of the list. Raises SourceError with the line of the row that is not as it should be."""
-    return tuple(_at(line_of((key, number), lines), read, row) for number, row in enumerate(_rows(data, lines, key)))
+def parsed(text: str) -> tuple[object, Lines]:
+    """Return the value of a YAML text, an empty table for nothing, and the lines of its parts. Raises SourceError."""
+    try:
+        data, lines = parse(text)
+    except NotYaml as bad:
+        raise SourceError(bad.message, bad.line) from bad
+    return ({} if data is None else data), lines
+
+
+def each(
+    data: Row, lines: Lines, key: str, read: Callable[[Row], _Read], keys: Mapping[str, frozenset[str]] = KEYS
+) -> tuple[_Read, ...]:
+    """Read every row of the list, which may have the keys that `keys` names for it.
+
+    Raises SourceError with the line of the row that is not as it should be.
+    """
+    rows = _rows(data, lines, key, keys[key])
+    return tuple(_at(line_of((key, number), lines), read, row) for number, row in enumerate(rows))
 
 
 def _at(line: int, read: Callable[[Row], _Read], row: Row) -> _Read:
@@ -41,7 +56,7 @@ def _at(line: int, read: Callable[[Row], _Read], row: Row) -> _Read:
         raise SourceError(error.message, line) from error
 
 
-def _rows(data: Row, lines: Lines, key: str) -> Sequence[Row]:
+def _rows(data: Row, lines: Lines, key: str, keys: frozenset[str]) -> Sequence[Row]:
     rows = data.get(key) or ()
     if isinstance(rows, (str, dict)):
         raise SourceError(f"{key} 应是一个列表，每项以 - 开头", line_of((key,), lines))
@@ -49,7 +64,7 @@ def _rows(data: Row, lines: Lines, key: str) -> Sequence[Row]:
         line = line_of((key, number), lines)
         if not isinstance(row, dict):
             raise SourceError(f"{key} 中有一项不是键值表：{row}", line)
-        if strange := sorted(set(map(str, row)) - KEYS[key]):
+        if strange := sorted(set(map(str, row)) - keys):
             message = f"{key} 中有不认识的键：{'、'.join(strange)}"
             raise SourceError(message, line_of((key, number, strange[0]), lines))
     return rows
@@ -62,10 +77,15 @@ def table(data: Row, key: str, lines: Lines) -> Mapping[str, str]:
     return {str(k): v for k, v in table.items()}
 
 
+def _named(row: Row) -> str:
+    """Return the row's first words, by which a person finds it."""
+    return next((f"：“{value[:30]}”" for value in row.values() if isinstance(value, str) and value.strip()), "")
+
+
 def text(row: Row, key: str, where: str, default: str | None = None) -> str:
     value = row.get(key) or default
     if value is None or (isinstance(value, str) and default is None and not value.strip()):
-        raise SourceError(f"{where} 中有一项缺少 {key}：{dict(row)}")
+        raise SourceError(f"{where} 中有一项缺少 {key}{_named(row)}")
     if not isinstance(value, str):
         raise SourceError(f"{where} 中 {key} 应是一段文字：{value}")
     return value.strip()
@@ -74,7 +94,7 @@ def text(row: Row, key: str, where: str, default: str | None = None) -> str:
 def texts(row: Row, key: str, where: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
     value = row.get(key) or default
     if value is None:
-        raise SourceError(f"{where} 中有一项缺少 {key}：{dict(row)}")
+        raise SourceError(f"{where} 中有一项缺少 {key}{_named(row)}")
     if isinstance(value, (str, dict)) or not all(isinstance(one, str) for one in value):
         raise SourceError(f"{where} 中 {key} 应是文字的列表：{value}")
     return tuple(value)

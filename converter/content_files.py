@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from converter import catalog_file
+from converter import catalog_file, contradictions
+from converter.checks.contradictions import NONE
 from converter.checks.examples import ExampleFile, read_examples
-from converter.decode import decode
+from converter.contradictions import Contradictions
+from converter.decode import decode, decode_whole, utf8
 from converter.errors import Finding, SourceError
 from converter.handwritten import example_files
 from converter.weights import UNREADABLE
@@ -40,6 +42,10 @@ class Files:
         return self.content / PROFILE_FILE
 
     @property
+    def contradictions(self) -> Path:
+        return self.content / "source" / contradictions.NAME
+
+    @property
     def examples(self) -> Sequence[Path]:
         """What people wrote of examples: of this content, and what every assistant is taught."""
         return [path for folder in (self.root / TALK, self.content / "nlu") for path in example_files(folder)]
@@ -54,6 +60,7 @@ class Read:
     profile: Reading = field(default_factory=lambda: Reading(None, (), {}))
     examples: Sequence[ExampleFile] = ()
     intents: Sequence[str] | None = None
+    clashing: Contradictions = NONE
     unreadable: list[Finding] = field(default_factory=list)
 
 
@@ -73,6 +80,8 @@ def read_files(files: Files) -> Read:
         _try(read, files, files.catalog, lambda: _catalog(read, texts[files.catalog]))
     if files.profile in texts:
         _try(read, files, files.profile, lambda: _profile(read, texts[files.profile], files.content))
+    if files.contradictions.is_file():
+        _try(read, files, files.contradictions, lambda: _clashing(read, read_bytes(files.contradictions)))
     read.examples, wrong = read_examples(files.examples, files.root)
     read.unreadable += wrong
     _try(read, files, files.root / "domain.yml", lambda: _domain(read, files.root / "domain.yml"))
@@ -109,12 +118,16 @@ def _profile(read: Read, data: bytes, folder: Path) -> None:
     read.profile = read_profile(_text(data), folder)
 
 
+def _clashing(read: Read, data: bytes) -> None:
+    read.clashing = contradictions.load(_text(data))
+
+
 def _domain(read: Read, path: Path) -> None:
     """Whoever converts content beside the project has no domain there."""
     if not path.is_file():
         return
     try:
-        data, _ = parse(path.read_text(encoding="utf-8"))
+        data, _ = parse(utf8(path.read_bytes()))
     except NotYaml as bad:
         raise SourceError(bad.message, bad.line) from bad
     intents = data.get("intents") if isinstance(data, dict) else None
@@ -122,8 +135,4 @@ def _domain(read: Read, path: Path) -> None:
 
 
 def _text(data: bytes) -> str:
-    try:
-        return data.decode().replace("\r\n", "\n")
-    except UnicodeDecodeError as bad:
-        line = data.count(b"\n", 0, bad.start) + 1
-        raise SourceError("不是 UTF-8：请在编辑器里另存为 UTF-8", line) from bad
+    return decode_whole(data).replace("\r\n", "\n")

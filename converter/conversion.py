@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from converter import catalog_file
 from converter.answers import Answer, build
 from converter.catalog import Catalog
+from converter.checks.contradictions import NONE
 from converter.checks.questions import Asked
+from converter.contradictions import Contradictions
 from converter.decode import decode
 from converter.entries import collect
 from converter.errors import SourceError
@@ -43,11 +45,15 @@ def _placed(catalog: Catalog, answers: Sequence[Answer]) -> Catalog:
 
 
 def read(
-    faq: bytes, catalog_text: str, also_asked: Sequence[Asked] = (), roles: Sequence[str] | None = None
+    faq: bytes,
+    catalog_text: str,
+    also_asked: Sequence[Asked] = (),
+    roles: Sequence[str] | None = None,
+    clashing: Contradictions = NONE,
 ) -> Conversion:
     """Read the FAQ. Raises SourceError when it, or the catalog, can't be read at all.
 
-    `roles`: ids of the profile's; None: those that the catalog names.
+    `roles`: ids of the profile's; None: those that the catalog names. `clashing`: of contradictions.yml.
     """
     catalog = catalog_file.load(catalog_text)
     lines = classify(decode(faq), catalog.is_note)
@@ -62,5 +68,5 @@ def read(
     catalog = _placed(catalog, answers)
     records = {record.id: record for record in catalog.records}
     answers = [replace(answer, record=records[answer.id]) if answer.record else answer for answer in answers]
-    verdict = lint(lines, malformed, answers, catalog, also_asked, roles)
+    verdict = lint(lines, malformed, answers, catalog, also_asked, roles, clashing)
     return Conversion(catalog, tuple(lines), tuple(answers), verdict)

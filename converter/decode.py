@@ -16,18 +16,20 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_PACKED = b"PK\x03\x04"
 # Word processors end a line within a paragraph with a vertical tab or a line separator.
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, *, most_bytes: int = MAX_BYTES, longest: int = MAX_LINE) -> str:
     """Return the text of `data`: UTF-8, UTF-16 or UTF-32 with a byte order mark, else GB18030 (GBK).
 
-    Line ends become "\\n". Raises SourceError for anything else, with the line of the first bad byte.
+    Line ends become "\\n". `longest`: characters of a line. Raises SourceError for anything else, with the line of the
+    first bad byte.
     """
-    if len(data) > MAX_BYTES:
-        raise SourceError(f"文件超过上限 {MAX_BYTES:,} 字节，不像是 FAQ 文本")
+    if len(data) > most_bytes:
+        raise SourceError(f"文件超过上限 {most_bytes:,} 字节，不像是 FAQ 文本")
     if not data.strip():
         raise SourceError("文件是空的")
     text = _LINE_ENDS.sub("\n", _to_text(data))
@@ -36,12 +38,31 @@ def decode(data: bytes) -> str:
     for number, line in enumerate(text.split("\n"), 1):
         if _NOT_TEXT.search(line):
             raise SourceError("含有控制字符，像是二进制文件，请另存为 UTF-8 纯文本", number)
-        if len(line) > MAX_LINE:
-            raise SourceError(f"这一行有 {len(line):,} 个字符，超过上限 {MAX_LINE:,}，不像是 FAQ 文本", number)
+        if len(line) > longest:
+            raise SourceError(f"这一行有 {len(line):,} 个字符，超过上限 {longest:,}，不像是 FAQ 文本", number)
     return text
 
 
+def decode_whole(data: bytes) -> str:
+    """Return UTF-8 exactly as it is, also where it is empty; anything else as `decode` does. Raises SourceError."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return decode(data)
+
+
+def utf8(data: bytes) -> str:
+    """Return the text of a file that Rasa or another program reads, too. Raises SourceError for what is not UTF-8."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError as bad:
+        message = "不是 UTF-8（像是 GBK 或 UTF-16，Windows 的编辑器常这样保存）：请用编辑器打开，另存为 UTF-8"
+        raise SourceError(message, _line_of(data, bad.start)) from bad
+
+
 def _to_text(data: bytes) -> str:
+    if data.startswith(_PACKED):
+        raise SourceError("这是 Word 或 Excel 文件，只是改了名字：请改回原来的名字，用 make import FROM=文件 导入")
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _strict(data[len(bom) :], encoding)

@@ -1,8 +1,24 @@
 """What can be wrong with the source: one class for a text that cannot be read, one for a finding about it."""
 
-from collections.abc import Sequence
+import errno
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+_IN_CHINESE: Mapping[int, str] = {
+    errno.ENOENT: "没有这个文件：请看一看文件名和文件夹有没有写错",
+    errno.EACCES: "没有权限打开：请换一个位置，或改文件的权限",
+    errno.EPERM: "没有权限打开：请换一个位置，或改文件的权限",
+    errno.EISDIR: "这是文件夹，请写明里面的一个文件",
+    errno.ENOTDIR: "路径中间有一段不是文件夹，请看一看有没有写错",
+    errno.EROFS: "这个位置只能读，写不进去：请换一个位置",
+    errno.ENAMETOOLONG: "文件名太长",
+}
+
+
+def why_not(error: OSError) -> str:
+    """Return in Chinese why a file could not be opened or written."""
+    return _IN_CHINESE.get(error.errno or 0, f"打不开（{error.strerror or type(error).__name__}）")
 
 
 class SourceError(Exception):

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from converter.checks.questions import Asked
+from converter.decode import utf8
 from converter.errors import SourceError
 from understanding.labels import FAQ, bare, is_under
 
@@ -47,6 +48,6 @@ def _asked(path: Path, name: str) -> Iterable[Asked]:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as bad:
-        raise SourceError(f"不是 UTF-8：{bad.reason}", path=path) from bad
+        return utf8(path.read_bytes()).replace("\r\n", "\n")
+    except SourceError as bad:
+        raise SourceError(bad.message, bad.line, path) from bad

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 
 from pypinyin import lazy_pinyin, load_phrases_dict
 from pypinyin.phrases_dict import phrases_dict
@@ -18,17 +19,40 @@ LONGEST_TITLE = 20
 PARTICLES = frozenset("的了着过在把被和与及或得地能要会就也又已后时从向对让给")
 """Words of one character that tell two titles hardly apart."""
 
+POSITIONS = frozenset({
+    "上", "里", "中", "下", "内", "上面", "里面", "中间", "下面", "里边", "当中",
+})  # fmt: skip
+"""Words that after a noun only say where: 证书上 is about 证书. Elsewhere they may be verbs: 怎么上, 下不了."""
+
+OF_SPEECH = frozenset({
+    "请问", "我", "你", "您", "他", "她", "我们", "你们", "他们", "咱们", "现在", "以前", "之前", "目前", "一直",
+    "已经", "需要", "想", "年", "次", "时候", "一下", "这个", "那个", "没有",
+})  # fmt: skip
+"""Words of how people ask, which do not say about what, in whatever question."""
+
 _AND = re.compile("[与和及、，,/]")
 _PAUSE = re.compile(r"[，,；;。！!？?、]")
 _ID = re.compile(r"[a-z0-9]+")
 
 
 def title_of(question: str) -> str:
-    """Return a question as a title: whole, or where it is too long the part up to a pause that still fits."""
+    """Return a question as a title: whole, or where it is too long the part up to a pause that still fits, else the
+    words that do.
+    """
     if len(question) <= LONGEST_TITLE:
         return question
     pauses = [match.start() for match in _PAUSE.finditer(question) if 4 <= match.start() <= LONGEST_TITLE]
-    return question[: pauses[-1] if pauses else LONGEST_TITLE]
+    return question[: pauses[-1]] if pauses else _whole_words(question)
+
+
+def _whole_words(question: str) -> str:
+    """Return as many words as fit, one at least."""
+    fitting = ""
+    for word in words_of(question):
+        if fitting and len(fitting) + len(word) > LONGEST_TITLE:
+            break
+        fitting += word
+    return fitting[:LONGEST_TITLE]
 
 
 def new_id(topic: str, title: str, taken: Collection[str]) -> str:
@@ -47,15 +71,25 @@ def topic_id(heading: str, taken: Collection[str]) -> str:
 
 def _words(text: str) -> Iterator[str]:
     """Yield the words in pinyin, those that only ask left out."""
-    # The launcher has pypinyin leave them out, and without them 银行 is yin xing.
-    load_phrases_dict(phrases_dict)
+    _load_phrases()
     folded = fold(text)
     asked = subject(folded) or folded
+    after_noun = False
     for word in words_of(asked):
-        if word != asked and (word in PARTICLES or asks_something(word)):
+        left_out = word in PARTICLES or word in OF_SPEECH or asks_something(word)
+        if word != asked and (left_out or (after_noun and word in POSITIONS)):
+            after_noun = False
             continue
+        after_noun = True
         if found := "".join(_ID.findall("".join(lazy_pinyin(word, errors=lambda strange: strange.lower())))):
             yield found
+
+
+@lru_cache(maxsize=1)
+def _load_phrases() -> None:
+    """Have pypinyin know its phrases: the launcher leaves them out, and without them 银行 is yin xing."""
+    # Once in a process: each time takes a fifth of a second.
+    load_phrases_dict(phrases_dict)
 
 
 def _fitting(words: Iterable[str]) -> list[str]:

@@ -8,6 +8,7 @@ from converter.catalog import Catalog
 from converter.checks import answers as answer_checks
 from converter.checks import content, contradictions, conversation, negatives, places, questions, strays, structure
 from converter.checks.questions import Asked
+from converter.contradictions import Contradictions
 from converter.errors import Finding
 from converter.lines import Line
 from zh.fold import fold
@@ -31,14 +32,21 @@ def lint(
     catalog: Catalog,
     also_asked: Sequence[Asked] = (),
     roles: Sequence[str] | None = None,
+    clashing: Contradictions = contradictions.NONE,
 ) -> Verdict:
     """Check everything. `also_asked` are the hand-written phrasings that must not contradict the FAQ; `roles` those of
-    the profile, None: those that the catalog names.
+    the profile, None: those that the catalog names; `clashing`: what answers of this institution may clash in.
     """
     if roles is None:
         roles = tuple(dict.fromkeys(role for c in catalog.compositions for role in c.roles))
     asked = questions.asked_in(answers)
-    left_out = negatives.collisions(negatives.negatives_in(also_asked), asked)
+    unasked = negatives.negatives_in(also_asked)
+    ids = {record.id for record in catalog.records}
+    left_out = negatives.collisions(unasked, asked)
+    left_out += negatives.repeated(
+        [one for one in unasked if one not in {negative for negative, _ in left_out}],
+        (one for one in also_asked if one.answer in ids),
+    )
     beside = [one for one in also_asked if one not in {negative for negative, _ in left_out}]
     findings = [
         *malformed,
@@ -55,8 +63,8 @@ def lint(
         *questions.check_shared_parts(answers),
         *answer_checks.check_each(answers),
         *answer_checks.check_repeats(answers),
-        *contradictions.check_clauses(answers),
-        *contradictions.check_claims(answers),
+        *contradictions.check_clauses(answers, clashing),
+        *contradictions.check_claims(answers, clashing),
         *places.check_places(lines, answers, catalog),
         *conversation.check_roles(answers, catalog, roles),
         *conversation.check_contexts(answers, catalog),

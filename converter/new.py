@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from converter import catalog_file
+from converter import catalog_file, contradictions
 from converter.assign import assign
 from converter.conversion import read
 from converter.decode import decode
@@ -12,9 +12,9 @@ from converter.errors import SourceError
 from converter.ids import topic_id
 from converter.lines import Kind, Line, classify
 from converter.scalars import quoted
+from owner.defaults import TEMPLATE
 from owner.folder import PROFILE_FILE
 
-TEMPLATE = Path(__file__).with_name("new_profile.yml")
 MOST_ASKED = 6
 ONE_TOPIC = ("faq", "常见问题")
 """What is written under no heading."""
@@ -34,28 +34,36 @@ class NotNew(Exception):
     """The folder has something in it."""
 
 
-def write_new(folder: Path, faq: bytes) -> list[str]:
-    """Write the content into a folder that is empty or new, and return a sentence for each answer.
+def write_new(folder: Path, faq: bytes, catalog: bytes = b"") -> int:
+    """Write the content into a folder that is empty or new, and return the number of its answers.
 
-    Raises SourceError for what is no FAQ, NotNew, and OSError.
+    `catalog`: the one that an export carried; else a fresh one is made. Raises SourceError for what is no FAQ, NotNew,
+    and OSError.
     """
     if folder.exists() and any(folder.iterdir()):
         raise NotNew(folder)
-    catalog, sentences = fresh_catalog(faq)
+    text = catalog.decode() if catalog else fresh_catalog(faq)[0]
+    written = faq if catalog else decode(faq).encode()
     (folder / "source").mkdir(parents=True, exist_ok=True)
-    (folder / "source/faq.txt").write_text(decode(faq), encoding="utf-8")
-    (folder / "source/catalog.yml").write_text(catalog, encoding="utf-8")
-    (folder / PROFILE_FILE).write_text(_profile(catalog), encoding="utf-8")
-    return sentences
+    (folder / "source/faq.txt").write_bytes(written)
+    (folder / "source/catalog.yml").write_bytes(text.encode())
+    (folder / "source" / contradictions.NAME).write_text(contradictions.EMPTY, encoding="utf-8")
+    (folder / PROFILE_FILE).write_text(_profile(text), encoding="utf-8")
+    return len(catalog_file.load(text).records)
 
 
 def _profile(catalog: str) -> str:
     """Return the template, with the first answer of each topic among the most asked."""
+    asked = ", ".join(first_of_topics(catalog))
+    return TEMPLATE.read_text(encoding="utf-8").replace("most_asked: []", f"most_asked: [{asked}]")
+
+
+def first_of_topics(catalog: str) -> list[str]:
+    """Return the ids of those answers of a fresh catalog that are the first of their topic."""
     first: dict[str, str] = {}
     for record in catalog_file.load(catalog).records:
         first.setdefault(record.id.partition("_")[0], record.id)
-    asked = ", ".join([*first.values()][:MOST_ASKED])
-    return TEMPLATE.read_text(encoding="utf-8").replace("most_asked: []", f"most_asked: [{asked}]")
+    return [*first.values()][:MOST_ASKED]
 
 
 def fresh_catalog(faq: bytes) -> tuple[str, list[str]]:

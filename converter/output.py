@@ -43,8 +43,13 @@ def replace_folder(folder: Path, files: Mapping[str, str]) -> None:
 
 def replace_file(path: Path, content: str) -> None:
     """Write `path` so that a reader sees the old or the new content, never a part."""
+    replace_bytes(path, content.encode())
+
+
+def replace_bytes(path: Path, content: bytes) -> None:
+    """Write bytes in the same way."""
     side = path.with_name(f".{path.name}.new")
-    side.write_text(content, encoding="utf-8", newline="\n")
+    side.write_bytes(content)
     os.replace(side, path)
 
 

@@ -6,7 +6,8 @@ from converter import render_context, render_titles
 from converter.answers import Answer
 from converter.catalog import Catalog
 from converter.scalars import quoted
-from understanding.labels import answer_label, answer_response
+from converter.screenshots import asks_for_picture
+from understanding.labels import WANTS_PICTURE, answer_label, answer_response
 from zh.fold import fold
 
 HEADER = """\
@@ -73,6 +74,7 @@ def _variation(answer: Answer, catalog: Catalog, text: str, role: str) -> str:
         "asks": record.asks,
         "heeds": record.heeds,
         "role": role,
+        WANTS_PICTURE: "true" if asks_for_picture(text) else "",
     }
     known = "".join(f"      {name}: {value}\n" for name, value in metadata.items() if value)
     condition = f"    condition: [{{type: slot, name: role, value: {role}}}]\n" if role else ""

@@ -6,15 +6,20 @@ from dataclasses import dataclass, replace
 
 from converter import catalog_file
 from converter.assign import assign
+from converter.checks.contradictions import check_words
 from converter.checks.examples import check_examples
-from converter.checks.new_entries import check_new
+from converter.checks.misplaced import check_misplaced
+from converter.checks.new_entries import check_new, check_renamed, without_echoes
 from converter.checks.profile import check_profile, faults
 from converter.checks.questions import Asked
 from converter.checks.structure import CATALOG, check_sections
+from converter.checks.trials import check_trials
+from converter.checks.vanished import check_vanished
 from converter.content_files import Files, Read, read_files
 from converter.conversion import Conversion, read
 from converter.errors import Finding, SourceError, Unreadable
 from converter.handwritten import asked_by_hand, asked_in_files
+from converter.served import phrasings_served
 from converter.weights import UNREADABLE, stops
 from owner.live import PROFILE as GENERATED_PROFILE
 from owner.live import using
@@ -76,19 +81,27 @@ def _converted(files: Files, found: Read, *, with_new_ids: bool) -> Source:
         replace(one, answer=renamed.get(one.answer, one.answer)) for one in asked_in_files(files.examples, files.root)
     ]
     roles = [role.id for role in found.profile.profile.roles] if found.profile.profile else None
-    conversion, text = read(found.faq, found.catalog, by_hand, roles), found.catalog
-    new = list(check_new(conversion.lines, conversion.answers, conversion.catalog, _before(files)))
+    conversion, text = read(found.faq, found.catalog, by_hand, roles, found.clashing), found.catalog
+    before, ids = _before(files), [record.id for record in conversion.catalog.records]
     findings = [
-        *new,
+        *check_new(conversion.lines, conversion.answers, conversion.catalog, before),
+        *check_renamed(conversion.answers, conversion.catalog, before),
         *check_sections(conversion.lines, conversion.catalog),
         *check_examples(found.examples, conversion.catalog, found.intents),
+        *check_trials(files.content, files.name(files.content), {*ids, *renamed}),
+        *check_misplaced(files.content, files.name(files.content)),
+        *check_words(conversion.answers, found.clashing, files.name(files.contradictions)),
+        *check_vanished(
+            phrasings_served(files.root, files.content), conversion.answers, by_hand, found.examples, conversion.catalog
+        ),
     ]
     _check_whole(files, conversion, [*findings, *conversion.verdict.open])
     assigned: Sequence[str] = ()
     if with_new_ids:
         text, assigned = assign(text, conversion.catalog, conversion.answers)
-        conversion = read(found.faq, text, by_hand, roles) if assigned else conversion
-    open_ = [_at_its_catalog(files, one) for one in (*findings, *conversion.verdict.open)]
+        conversion = read(found.faq, text, by_hand, roles, found.clashing) if assigned else conversion
+    everything = without_echoes((*findings, *conversion.verdict.open), conversion.answers)
+    open_ = [_at_its_catalog(files, one) for one in everything]
     return Source(conversion, found.profile, tuple(open_), text, tuple(assigned))
 
 

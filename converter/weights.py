@@ -21,6 +21,11 @@ def stops(finding: Finding) -> bool:
     return finding.fatal or bool(kinds().get(finding.kind, {}).get("stops"))
 
 
+def settles_itself(finding: Finding) -> bool:
+    """Say whether nobody has to do anything: training settles it, the next publication, or a default."""
+    return bool(kinds().get(finding.kind, {}).get("settles_itself"))
+
+
 def advice(finding: Finding) -> str:
     """Return what to do about it; empty where its message says that."""
     return str(kinds().get(finding.kind, {}).get("do", ""))

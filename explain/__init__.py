@@ -1,1 +1,5 @@
-"""`make explain TEXT="…"`: how messages are read, and what they are answered (command line)."""
+"""`make explain TEXT="忘记密码|单位的"` shows how the messages of a conversation are read and answered.
+
+assistant  runs model and actions in this process; what is said to it is thrown away
+showing    a turn as lines for a terminal, in Chinese
+"""

@@ -18,6 +18,10 @@ from persistence.full_disk import is_full, sentence
 from settings.common import Common
 from settings.reading import Refused
 
+STARTED_BY_MAKE = ("run", "shell", "cluster")
+STOPPED = (128 + signal.SIGINT, 128 + signal.SIGTERM)
+"""Exit codes of a command that a signal has stopped in good order."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
@@ -29,12 +33,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     try:
-        return _run(arguments, settings, do)
+        code = _run(arguments, settings, do)
+    except SystemExit as left:
+        if left.code not in STOPPED:
+            raise
+        code = left.code
     except Exception as error:
         if not is_full(error):
             raise
         print(sentence(environment.ROOT), file=sys.stderr)
         return 1
+    return exit_code(code, arguments.command, follows=bool(arguments.follow))
 
 
 def _run(arguments: argparse.Namespace, settings: Common, do: Do) -> int:
@@ -65,6 +74,14 @@ def _run(arguments: argparse.Namespace, settings: Common, do: Do) -> int:
         return 128 + signal.SIGINT
 
 
+def exit_code(code: int, command: str, *, follows: bool) -> int:
+    """Return the exit code of what ended with `code`. `follows`: it ends with another process, which is make here.
+
+    make calls every code but 0 an error, also after Ctrl-C. systemd and scripts, which do not use make, get the code.
+    """
+    return 0 if follows and command in STARTED_BY_MAKE and code in STOPPED else code
+
+
 def _leave(number: int, _frame: FrameType | None) -> None:
     sys.exit(128 + number)
 
@@ -77,15 +94,24 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     commands.add_parser("train", help="print the model's path")
     server = commands.add_parser("server", help="part of run: Rasa")
     actions = commands.add_parser("actions", help="part of run and shell: the action server")
+    console = commands.add_parser("console", help="part of run: the agents' desk")
+    link = commands.add_parser("admin-link", help="print a link by which somebody becomes the desk's administrator")
     instance = commands.add_parser("instance", help="part of a cluster: Rasa with a model that is there")
     cluster = commands.add_parser("cluster", help="several instances behind nginx, with PostgreSQL and Redis")
-    release = commands.add_parser("release", help="have the cluster serve the present files, if they stand the tests")
-    rollback = commands.add_parser("rollback", help="have it serve the model of before")
-    gate = commands.add_parser("gate", help="part of release: examine a model")
+    publish = commands.add_parser("publish", help="have users get the present files, if they stand the tests")
+    release = commands.add_parser("release", help="the same")
+    rollback = commands.add_parser("rollback", help="have them get what was before")
+    history = commands.add_parser("history", help="who published what, and when")
+    gate = commands.add_parser("gate", help="part of publish: examine a model")
     sweep = commands.add_parser("sweep", help="part of cluster: stops what a killed one left")
     for command in (run, server, actions, instance, cluster):
         command.add_argument("--port", type=_port, required=True)
-    for command in (cluster, sweep, release, rollback):
+    console.add_argument("--port", type=_port)
+    for command in (publish, release, rollback):
+        command.add_argument("--by", default="", help="who does it; default: the login name")
+        command.add_argument("--yes", action="store_true", help="without asking")
+        command.add_argument("--to", type=int, default=0, help="of rollback: the version to go back to")
+    for command in (cluster, sweep, publish, release, rollback, history, link):
         command.add_argument("--folder", type=_absolute, default=environment.ROOT / "var/cluster", help="the cluster's")
     for command in (instance, gate):
         command.add_argument("--model", type=_absolute, required=True)

@@ -3,16 +3,24 @@
 Each imports what it needs: the action server starts in a second, and Rasa would cost it two.
 """
 
+import getpass
+import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from launch import environment
 from settings.common import Common
+from settings.console import Console
 from settings.processes import ActionServer, Launcher, RasaServer, action_server, rasa_server
 from settings.reading import read
+
+if TYPE_CHECKING:
+    from launch.publish.publishing import Wish
+
+MOST_OF_A_NAME = 64
 
 Do = Callable[[], int]
 """Does what the command line says; returns the exit code."""
@@ -45,6 +53,10 @@ def _launcher() -> Launcher:
     return read(Launcher)
 
 
+def _console_settings() -> Console:
+    return read(Console)
+
+
 def _actions(given: Namespace, settings: ActionServer) -> int:
     from launch import programs
 
@@ -55,13 +67,33 @@ def _actions(given: Namespace, settings: ActionServer) -> int:
 def _run(given: Namespace, settings: Launcher) -> int:
     from launch import serving
 
-    return serving.run(given.port, settings.actions_port)
+    return serving.run(given.port, settings)
+
+
+def _console(given: Namespace, settings: Console) -> int:
+    from console import server
+
+    return server.serve(given.port or settings.console_port, settings)
+
+
+def _admin_link(given: Namespace, settings: Console) -> int:
+    from console import server
+    from console.parts import facts_of
+    from launch.cluster.running import is_running
+    from launch.cluster.state import read as read_state
+
+    if is_running(given.folder):
+        variables = read_state(given.folder).variables
+        print(server.admin_link(variables["DATABASE_URL"], variables["CONSOLE_URL"]))
+    else:
+        print(server.admin_link(settings.database, facts_of(settings, settings.console_port).url))
+    return 0
 
 
 def _server(given: Namespace, settings: RasaServer) -> int:
     from launch import serving
 
-    return serving.serve(given.port, given.action_port, settings.log_level)
+    return serving.serve(given.port, given.action_port, settings.log_level, given.follow or 0)
 
 
 def _instance(given: Namespace, settings: RasaServer) -> int:
@@ -83,10 +115,10 @@ def _train(_: Namespace, __: Launcher) -> int:
     return 0
 
 
-def _cluster(given: Namespace, _: Launcher) -> int:
+def _cluster(given: Namespace, settings: Launcher) -> int:
     from launch.cluster.serving import serve
 
-    return serve(given.folder, given.port)
+    return serve(given.folder, given.port, settings.console_port if settings.console == "on" else None)
 
 
 def _sweep(given: Namespace, _: Launcher) -> int:
@@ -102,16 +134,31 @@ def _gate(given: Namespace, _: Launcher) -> int:
     return check(given.model)
 
 
-def _release(given: Namespace, _: Launcher) -> int:
-    from launch.release.commands import publish
+def _publish(given: Namespace, settings: Launcher) -> int:
+    from launch.publish import commands
 
-    return publish(given.folder)
+    return commands.publish(_wish(given, settings))
 
 
-def _rollback(given: Namespace, _: Launcher) -> int:
-    from launch.release.commands import go_back
+def _rollback(given: Namespace, settings: Launcher) -> int:
+    from launch.publish import commands
 
-    return go_back(given.folder)
+    return commands.go_back(_wish(given, settings))
+
+
+def _wish(given: Namespace, settings: Launcher) -> "Wish":
+    from launch.publish.publishing import Wish
+
+    who = (given.by or getpass.getuser())[:MOST_OF_A_NAME]
+    # Under its first name nobody was asked, and without a terminal nobody can be.
+    yes = given.yes or (given.command == "release" and not sys.stdin.isatty())
+    return Wish(given.folder, who, settings.database, yes, given.to)
+
+
+def _history(given: Namespace, settings: Launcher) -> int:
+    from launch.publish import commands
+
+    return commands.history(given.folder, settings.database)
 
 
 COMMANDS: Mapping[str, Command] = {
@@ -119,11 +166,15 @@ COMMANDS: Mapping[str, Command] = {
     "run": Reading(_launcher, _run, (RasaServer, ActionServer)),
     "server": Reading(rasa_server, _server),
     "instance": Reading(rasa_server, _instance),
+    "console": Reading(_console_settings, _console),
+    "admin-link": Reading(_console_settings, _admin_link),
     "shell": Reading(_launcher, _shell, (ActionServer,)),
     "train": Reading(_launcher, _train),
     "cluster": Reading(_launcher, _cluster),
     "sweep": Reading(_launcher, _sweep),
     "gate": Reading(_launcher, _gate),
-    "release": Reading(_launcher, _release),
+    "publish": Reading(_launcher, _publish),
+    "release": Reading(_launcher, _publish),
     "rollback": Reading(_launcher, _rollback),
+    "history": Reading(_launcher, _history),
 }

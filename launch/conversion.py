@@ -17,6 +17,8 @@ SOURCES = (
     "domain.yml",
     *("converter/**/*.py", "converter/**/*.yml", "owner/**/*.py", "zh/**/*.py", "zh/**/*.yml", "understanding/**/*.py"),
     "requirements.txt",
+    "var/published/*/served.json",
+    "var/published/*/*/generated/answers.json",
 )
 CONTENT = ("**/*.txt", "**/*.y*ml", "**/*.Y*ML", "**/*.json")
 """All that the converter reads, and all that it writes."""

@@ -18,6 +18,11 @@ def action_endpoint(port: int) -> str:
     return f"http://{LOOPBACK}:{port}/webhook"
 
 
+def desk_endpoint(port: int) -> str:
+    """The address under which the agents' desk reaches a Rasa server, or a proxy, on this machine."""
+    return f"http://{LOOPBACK}:{port}/webhooks/desk/webhook"
+
+
 def defaults() -> Mapping[str, str]:
     """What is set unless the surrounding environment says otherwise."""
     return {

@@ -19,7 +19,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from converter.checks.negatives import FILES as NEGATIVES
-from converter.checks.negatives import collisions
+from converter.checks.negatives import collisions, repeated
 from converter.handwritten import asked_in_files
 from launch.tensorflow_needed import refusal
 from owner.folder import GENERATED, ROOT, TALK, content_folder
@@ -28,6 +28,9 @@ from understanding.labels import CONTEXT, FAQ, answer_label, bare, is_under
 from understanding.responses import is_shown, served
 
 Responses = Mapping[str, Sequence[Mapping[str, Any]]]
+
+PHRASINGS = "faq"
+"""The folder of the hand-written phrasings of answers."""
 
 
 def data_paths(root: Path = ROOT) -> list[str]:
@@ -63,7 +66,9 @@ def colliding(files: Iterable[str]) -> set[tuple[str, str]]:
     negatives = asked_in_files([path for path in paths if path.name in NEGATIVES], Path("/"))
     generated = asked_in_files([path for path in paths if path.parent.name == GENERATED], Path("/"))
     questions = [question for question in generated if not is_under(CONTEXT, question.answer)]
-    return {(negative.text, negative.answer) for negative, _ in collisions(negatives, questions)}
+    phrasings = asked_in_files([path for path in paths if path.parent.name == PHRASINGS], Path("/"))
+    found = [*collisions(negatives, questions), *repeated(negatives, phrasings)]
+    return {(negative.text, negative.answer) for negative, _ in found}
 
 
 class FaqFileImporter(RasaFileImporter):

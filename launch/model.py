@@ -38,6 +38,9 @@ SOURCES = (
     "launch/training.py",
     "launch/rasa_patches/yaml_reading.py",
 )
+PROGRAM = tuple(one for one in SOURCES if one.startswith(("components/", "understanding/", "zh/", "owner/")))
+"""What a server has read into its memory when it began: a model made with something else needs another server."""
+
 KEPT = 3
 _NAME = "[0-9a-f]" * 16 + ".tar.gz"
 _SIDE = ".training-"
@@ -58,11 +61,22 @@ def digest(root: Path = ROOT, sources: Iterable[str] = SOURCES, content: Iterabl
     """A name for the present sources, given as patterns: other content, another name."""
     total = hashlib.sha256(platform.python_version().encode())
     for folder, patterns in ((root, sources), (content_folder(root), content)):
-        for path in sorted(chain.from_iterable(folder.glob(pattern) for pattern in patterns)):
-            inside = hashlib.sha256(path.read_bytes()).hexdigest()
-            total.update(f"\n{path.relative_to(folder).as_posix()} {inside}".encode())
+        total.update(_files(folder, patterns))
     total.update(_words(content_folder(root)))
     return total.hexdigest()[:16]
+
+
+def program(root: Path = ROOT) -> str:
+    """Return a digest of the program that understands messages."""
+    return hashlib.sha256(_files(root, PROGRAM)).hexdigest()[:16]
+
+
+def _files(folder: Path, patterns: Iterable[str]) -> bytes:
+    lines = []
+    for path in sorted(chain.from_iterable(folder.glob(pattern) for pattern in patterns)):
+        inside = hashlib.sha256(path.read_bytes()).hexdigest()
+        lines.append(f"\n{path.relative_to(folder).as_posix()} {inside}")
+    return "".join(lines).encode()
 
 
 def _words(content: Path) -> bytes:

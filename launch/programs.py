@@ -3,7 +3,9 @@
 import gc
 import sys
 import tempfile
+from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 from launch.rasa_patches.action_results import validate_quickly
 from launch.rasa_patches.expected_warnings import silence_libraries, silence_rasa
@@ -26,6 +28,7 @@ def load_rasa() -> None:
         import rasa.__main__
         import rasa.core.run  # noqa: F401
 
+    from launch.rasa_patches.broken_requests import close_quietly
     from launch.rasa_patches.empty_domain import compare_with_one_empty_domain
     from launch.rasa_patches.graph_running import run_in_order
     from launch.rasa_patches.model_reading import read_models_once
@@ -38,15 +41,16 @@ def load_rasa() -> None:
     run_in_order()
     match_rules_quickly()
     compare_with_one_empty_domain()
+    close_quietly()
     gc.freeze()
     gc.enable()
 
 
-def rasa(*arguments: str, log_level: str) -> None:
-    """Do what `rasa …` does; leaves by SystemExit when Rasa does."""
+def rasa(*arguments: str, log_level: str, begin: Callable[[Any], Awaitable[None]] | None = None) -> None:
+    """Do what `rasa …` does; leaves by SystemExit when Rasa does. `begin`: see `end_without_model`."""
     load_rasa()
     validate_quickly()
-    end_without_model()
+    end_without_model(begin)
     rasa_logs(log_level)
     from rasa.__main__ import main
 
@@ -100,12 +104,14 @@ def action_server(port: int, settings: ActionServer) -> None:
 
     from actions.tickets.desk import delivery
     from actions.tickets.store import TicketStore
+    from launch.publish.of_a_call import VersionOfACall
     from observability.action_pages import ActionPages
     from observability.readers import Readers
 
     sdk_logs(settings.log_level)
     waiting = TicketStore(settings.database).waiting
     plugin_manager().register(ActionPages(Readers(settings.metrics_from), waiting))
+    plugin_manager().register(VersionOfACall())
     telling = delivery(settings)
     if telling:
         telling.start()

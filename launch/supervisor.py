@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
@@ -59,17 +59,19 @@ def launch_command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "launch", *arguments, "--follow", str(os.getpid())]
 
 
-def supervise(commands: Mapping[str, Sequence[str]], pages: Mapping[int, str]) -> int:
+def supervise(commands: Mapping[str, Sequence[str]], pages: Mapping[int, str], spare: Container[str] = ()) -> int:
     """Run the commands until a signal comes; the exit code says which, as in a shell.
 
     `pages`, named by port and path, answer once all is there. A command that leaves by itself before that has said
-    why it can't serve: then all are stopped, and its exit code is returned, or 1 where it has none.
+    why it can't serve: then all are stopped, and its exit code is returned, or 1 where it has none. The others do
+    without those in `spare`, which are started anew at any time.
     """
-    return _Supervisor(commands).run(pages)
+    return _Supervisor(commands, spare).run(pages)
 
 
 class _Supervisor:
-    def __init__(self, commands: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, commands: Mapping[str, Sequence[str]], spare: Container[str]) -> None:
+        self._spare = spare
         self._parts = [_Part(name, command) for name, command in commands.items()]
         # Signal handlers may put into this one at any moment.
         self._told: SimpleQueue[int] = SimpleQueue()
@@ -105,7 +107,7 @@ class _Supervisor:
         for part in self._parts:
             code = part.ended()
             if code is not None:
-                if code >= 0 and not self._began:
+                if code >= 0 and not self._began and part.name not in self._spare:
                     _say(f"{part.name} 已结束（{how(code)}）")
                     return code or 1
                 self._again(part, f"意外结束（{how(code)}）")

@@ -1,1 +1,9 @@
-"""Metrics, logs and request ids of the processes that serve. Knows no Rasa."""
+"""Metrics, logs and request ids of the processes that serve. Knows no Rasa.
+
+turns                         records duration and outcome of each turn
+records, redaction            keep users' words out of every log record
+json_lines                    formats records as lines of JSON
+errors                        counts errors of the log by part
+pages, action_pages, readers  /metrics and /healthz, and who may read them
+request_id                    the id that the log lines of one request share
+"""

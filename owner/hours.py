@@ -1,9 +1,10 @@
-"""The times of a profile: "08:30-17:30" and "2026-10-01"."""
+"""The times of a profile: "08:30-17:30", also as 8点30至17点30, and "2026-10-01"."""
 
 import re
 from datetime import date, time
 
-_SPAN = re.compile(r"(\d{1,2}):(\d{2})\s*[-–—~]\s*(\d{1,2}):(\d{2})")
+_TIME = r"(\d{1,2})\s*(?:[:.点时]\s*(\d{2})?\s*分?)"
+_SPAN = re.compile(rf"{_TIME}\s*(?:[-–—―~～至到]+)\s*{_TIME}")
 
 
 def span(text: str) -> tuple[time, time]:
@@ -11,7 +12,7 @@ def span(text: str) -> tuple[time, time]:
     match = _SPAN.fullmatch(text.strip())
     if not match:
         raise ValueError(text)
-    hour, minute, to_hour, to_minute = map(int, match.groups())
+    hour, minute, to_hour, to_minute = (int(number or 0) for number in match.groups())
     end = time.max if (to_hour, to_minute) == (24, 0) else time(to_hour, to_minute)
     if time(hour, minute) >= end:
         raise ValueError(text)

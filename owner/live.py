@@ -1,4 +1,5 @@
-"""The profile and the answers' titles as they are served now: data/generated/profile.json and answers.json.
+"""The profile and the answers' titles as they are served now: profile.json and answers.json of the version in service,
+or of data/generated.
 
 The converter replaces the files whole and only after it has found nothing that stops it. So they are taken as they are;
 one that cannot be read leaves what was read before.
@@ -9,12 +10,16 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
+from owner.defaults import profile_in
 from owner.folder import GENERATED, content_folder
 from owner.profile import AnswerTitle, Profile
+from owner.versions import View
 
 PROFILE, ANSWERS = "profile.json", "answers.json"
 LOOK_AGAIN = 1.0
@@ -27,10 +32,18 @@ Value = TypeVar("Value")
 class LiveFile(Generic[Value]):
     """A file that is read again when it has been replaced."""
 
-    def __init__(self, name: str, read: Callable[[str], Value], clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        name: str,
+        read: Callable[[str], Value],
+        clock: Callable[[], float] = time.monotonic,
+        view: View | None = None,
+    ) -> None:
+        """`view`: where the file stands; None: in the folder of the content that is served."""
         self._name = name
         self._read = read
         self._clock = clock
+        self._view = view
         self._looked = -LOOK_AGAIN
         self._stamp: tuple[Path, int, int] | None = None
         self._value: Value | None = None
@@ -60,7 +73,7 @@ class LiveFile(Generic[Value]):
         return self._value
 
     def _look(self) -> None:
-        file = content_folder() / GENERATED / self._name
+        file = self._view.file(self._name) if self._view else content_folder() / GENERATED / self._name
         status = file.stat()
         stamp = (file, status.st_mtime_ns, status.st_ino)
         if stamp != self._stamp:
@@ -88,29 +101,78 @@ def index_in(text: str) -> Index:
     return Index(titles, data["renamed"])
 
 
-@lru_cache(maxsize=1)
-def _profile() -> LiveFile[Profile]:
-    return LiveFile(PROFILE, Profile.parse_raw)
+@dataclass(frozen=True)
+class _Shown:
+    profile: LiveFile[Profile]
+    index: LiveFile[Index]
+
+
+@dataclass
+class _Process:
+    view: View | None = None
+
+
+_VIEW: ContextVar[View | None] = ContextVar("view", default=None)
+
+
+@lru_cache(maxsize=8)
+def _shown_in(view: View | None) -> _Shown:
+    return _Shown(LiveFile(PROFILE, profile_in, view=view), LiveFile(ANSWERS, index_in, view=view))
 
 
 @lru_cache(maxsize=1)
-def _index() -> LiveFile[Index]:
-    return LiveFile(ANSWERS, index_in)
+def _process() -> _Process:
+    return _Process()
+
+
+def _shown() -> _Shown:
+    return _shown_in(current_view())
+
+
+def current_view() -> View | None:
+    """Return what is shown in this turn, or else in this process; None: the files as they are generated."""
+    return _VIEW.get() or _process().view
+
+
+def show(view: View | None) -> None:
+    """Show this version in this process from now on, wherever no turn has one of its own."""
+    _process().view = view
+
+
+def show_here(view: View | None) -> None:
+    """Show this version in the present task, None: that of the process."""
+    _VIEW.set(view)
+
+
+@contextmanager
+def showing(view: View | None) -> Iterator[None]:
+    """Show this version meanwhile in the present task: a turn goes on with the version it began with."""
+    before = _VIEW.set(view)
+    try:
+        yield
+    finally:
+        _VIEW.reset(before)
 
 
 def profile() -> Profile:
     """Return the profile that is served now. Raises OSError where there is none yet."""
-    return _profile().value()
+    return _shown().profile.value()
 
 
 def answer_titles() -> Mapping[str, AnswerTitle]:
     """Return how each answer is offered now, by id, in the order of the catalog. Raises OSError where there is none."""
-    return _index().value().titles
+    return _shown().index.value().titles
+
+
+def answer_ids() -> frozenset[str]:
+    """Return the ids of all answers, and those that they had before."""
+    index = _shown().index.value()
+    return frozenset((*index.titles, *index.renamed))
 
 
 def current_id(id_: str) -> str:
     """Return the id that the answer has now, for one it may have had before: buttons and ratings keep old ones."""
-    return _index().value().renamed.get(id_, id_)
+    return _shown().index.value().renamed.get(id_, id_)
 
 
 @contextmanager
@@ -120,9 +182,10 @@ def using(profile_: Profile, titles: Mapping[str, AnswerTitle] | None = None) ->
     `titles`: the answers' titles, None: those that are served.
     """
     index = None if titles is None else Index(titles, {})
-    before, before_index = _profile().hold(profile_), _index().hold(index)
+    shown = _shown()
+    before, before_index = shown.profile.hold(profile_), shown.index.hold(index)
     try:
         yield
     finally:
-        _profile().hold(before)
-        _index().hold(before_index)
+        shown.profile.hold(before)
+        shown.index.hold(before_index)

@@ -8,6 +8,10 @@ from owner.positions import Way
 
 _SEPARATOR = re.compile("[，、；]")
 _BRACKETS = "［］【】"
+_QUOTES = "“”„‟＂"
+_DAY = "(?:周|星期|礼拜)?([一二三四五六日天1-7])"
+_SPAN = re.compile(rf"{_DAY}(?:[-－–—~～至到]{_DAY})?")
+_DAYS = {day: number for number, day in enumerate("一二三四五六日", 1)} | {"天": 7}
 _BRACES = str.maketrans("｛｝", "{}")
 
 _ROLE_WORDS = (
@@ -20,22 +24,74 @@ Table = dict[str, object]
 
 def mend(data: Table) -> Iterator[tuple[Way, str]]:
     """Put into `data` what was meant; yield where that is, and what is said of it: of times and days nothing."""
+    yield from _unquoted(data, ())
     for table, name, way in _lists(data):
         meant = _listed_in(table[name])
-        if meant is not None and meant != table[name]:
-            table[name] = meant
+        if meant is None or meant == table[name]:
+            continue
+        before, table[name] = table[name], meant
+        # Of blanks around a word nothing is said.
+        if not (isinstance(before, list) and [str(one).strip() for one in before] == meant):
             yield (*way, name), f"“{name}”里的全角标点按分隔读作：{'、'.join(meant)}"
+    yield from _with_city_mark(inner(data, "places"))
     sentences = inner(data, "sentences")
     for name, text in sentences.items():
         if isinstance(text, str) and text.translate(_BRACES) != text:
             sentences[name] = text.translate(_BRACES)
             yield ("sentences", name), f"“{name}”里的全角花括号读作 {{ }}"
     desk = inner(inner(data, "staff"), "desk")
+    _with_numbers(inner(desk, "weekdays"))
     for table, names in ((inner(desk, "weekdays"), None), (desk, ("holidays", "workdays"))):
         for name in [one for one in table if names is None or one in names]:
             meant = _listed_in(table[name])
             if meant is not None:
                 table[name] = [unicodedata.normalize("NFKC", one) for one in meant]
+
+
+def _unquoted(value: Table | list[object], way: Way) -> Iterator[tuple[Way, str]]:
+    """Take off the quotation marks of a word processor, which are no marks in YAML: they would be shown."""
+    items = [*value.items()] if isinstance(value, dict) else [*enumerate(value)]
+    for key, one in items:
+        if isinstance(one, (dict, list)):
+            yield from _unquoted(one, (*way, key))
+        elif isinstance(one, str) and _is_quoted(one.strip()):
+            value[key] = one.strip()[1:-1]  # type: ignore[index]
+            yield (*way, key), f"{one.strip()} 外面的引号是中文的，去掉来读"
+
+
+def _is_quoted(text: str) -> bool:
+    marks = [at for at, letter in enumerate(text) if letter in _QUOTES]
+    return marks == [0, len(text) - 1]
+
+
+def _with_numbers(weekdays: Table) -> None:
+    """Read 周一 as 1, and 周一至周五 as the days from 1 to 5."""
+    for name in [*weekdays]:
+        found = _SPAN.fullmatch("".join(name.split()))
+        first, last = (_DAYS.get(day) or int(day) for day in (found[1], found[2] or found[1])) if found else (1, 0)
+        # 周六至周一 stays: it may not be read as nothing.
+        if first <= last:
+            spans = weekdays.pop(name)
+            for number in range(first, last + 1):
+                weekdays.setdefault(str(number), spans)
+
+
+def _with_city_mark(places: Table) -> Iterator[tuple[Way, str]]:
+    """Read 济南市 in a list as 济南, where that is what `cities` calls it."""
+    cities = inner(places, "cities")
+    for name in ("supported", "disputed", "unsupported"):
+        listed = places.get(name)
+        if not isinstance(listed, list):
+            continue
+        meant = [_city(one, cities) for one in listed]
+        if meant != listed:
+            places[name] = meant
+            yield ("places", name), f"“{name}”里的“{'、'.join(map(str, set(listed) - set(meant)))}”去掉“市”来读"
+
+
+def _city(listed: object, cities: Table) -> object:
+    name = listed.removesuffix("市") if isinstance(listed, str) else listed
+    return name if listed not in cities and name in cities else listed
 
 
 def _lists(data: Table) -> Iterator[tuple[Table, str, Way]]:

@@ -24,5 +24,5 @@ def shown(page: Page, folder: Path | None) -> tuple[Page, list[Wrong]]:
             read_logo(folder, page.logo)
         except NotALogo as why:
             taken["logo"] = ""
-            wrong.append((("page", "logo"), f"logo {page.logo}：{why}；现在用自带的图标"))
+            wrong.append((("page", "logo"), f"logo {page.logo}：{why}；现在的图标是助手名称的第一个字"))
     return page.copy(update=taken), wrong

@@ -49,6 +49,9 @@ _ANY_PROBLEM = "请检查这一行和上一行的缩进、引号和冒号"
 _MOST_BRACKETS = 5_000
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|={7})(?!\S)")
 _DEEP = re.compile(r"^[ \t?-]{1000}", re.MULTILINE)
+_WIDE_BLANKS = ("\u3000", "\xa0")
+_NEAR = 12
+"""Lines before the one where the reader stumbles."""
 
 
 def parse(text: str) -> tuple[object, dict[Way, int]]:
@@ -111,6 +114,10 @@ def _in_chinese(bad: yaml.MarkedYAMLError, text: str) -> NotYaml:
             return NotYaml("这是两份改动合并时留下的记号：在两份里留下对的一份，连记号一起整理好", number + 1)
     if at < len(rows) and "\t" in rows[at]:
         return NotYaml("这一行有制表符（Tab），请改成空格", at + 1)
+    # The reader takes such a line for more of the value above, and stumbles at a later one.
+    for number in range(min(at, len(rows) - 1), max(-1, at - _NEAR), -1):
+        if rows[number].lstrip(" ").startswith(_WIDE_BLANKS) and ":" in rows[number].partition("#")[0]:
+            return NotYaml("这一行开头有全角空格，请改成半角空格，和上下对齐", number + 1)
     for number in (at, at - 1, at - 2):
         row = rows[number] if 0 <= number < len(rows) else ""
         if "：" in row and ": " not in row and not row.lstrip().startswith("#"):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from owner.defaults import default_sentences, lacking, with_defaults
 from owner.hours import is_day, span
 from owner.mending import inner, mend
 from owner.page import shown
@@ -40,11 +41,15 @@ _MESSAGES: Mapping[str, str] = {
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One thing to mend: its line from 1, and how. `stops`: users would be harmed, so nothing of it is served."""
+    """One thing to mend: its line from 1, and how. `stops`: users would be harmed, so nothing of it is served.
+
+    `by_default`: a sentence is missing and the program's own is served; nobody has to do anything.
+    """
 
     line: int
     message: str
     stops: bool = True
+    by_default: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,12 +80,12 @@ def read(text: str, folder: Path | None = None) -> Reading:
     try:
         profile = Profile.parse_obj(_without_blanks(data))
     except ValidationError as bad:
-        return Reading(None, (*sorted(_faults(bad, lines)), *notes), lines)
+        return Reading(None, (*sorted(faults_of(bad, lines)), *notes), lines)
     page, of_page = shown(profile.page, folder)
-    own = {*_sentences(profile, lines), *_ids(profile, lines), *_hours(profile, lines)}
+    own = {*_missing(profile, lines), *_sentences(profile, lines), *_ids(profile, lines), *_hours(profile, lines)}
     faults = sorted({*own, *_outside(profile, of_page, lines)})
     stopping = [fault for fault in faults if fault.stops]
-    filled = None if stopping else profile.copy(update={"page": page}).with_names()
+    filled = None if stopping else with_defaults(profile).copy(update={"page": page}).with_names()
     return Reading(filled, (*faults, *notes), lines)
 
 
@@ -100,15 +105,17 @@ def _color(page: dict[str, object], lines: dict[Way, int], rows: Sequence[str]) 
         yield Fault(line, f"color 后面的 {found[1]} 没有加引号，按颜色读", stops=False)
 
 
-def _faults(bad: ValidationError, lines: dict[Way, int]) -> Iterator[Fault]:
+def faults_of(bad: ValidationError, lines: Mapping[Way, int]) -> Iterator[Fault]:
+    """Return what a form does not allow, each with its line, in Chinese."""
     for error in bad.errors():
-        way = tuple(error["loc"])
-        key = next((str(one) for one in reversed(way) if isinstance(one, str) and one != "__key__"), "")
+        way = tuple(one for one in error["loc"] if one != "__key__")
+        key = next((str(one) for one in reversed(way) if isinstance(one, str)), "")
         known = _MESSAGES.get(error["type"], "“{key}”的值不对")
-        values = {**error.get("ctx", {}), "key": key}
+        item = way[-1] if way and isinstance(way[-1], int) else None
+        values = {**error.get("ctx", {}), "key": key if item is None else f"{key} 的第 {item + 1} 项"}
         values["form"] = "颜色写作 #1552a8" if key == "color" else "编号只用小写字母、数字和下划线，以字母开头"
         values["permitted"] = "、".join(map(str, values.get("permitted", ())))
-        yield Fault(line_of(way, lines), f"{_where(way)}{known.format(**values)}")
+        yield Fault(line_of(way, lines), f"{_where(way if item is None else way[:-1])}{known.format(**values)}")
 
 
 def _where(way: Way) -> str:
@@ -116,11 +123,18 @@ def _where(way: Way) -> str:
     return f"{' 的 '.join(outer)} 中" if outer else ""
 
 
+def _missing(profile: Profile, lines: dict[Way, int]) -> Iterator[Fault]:
+    line = line_of(("sentences",), lines)
+    for name in lacking(profile):
+        if default := default_sentences().get(name):
+            message = f"sentences 中没有“{name}”，用程序自带的：“{default}”"
+            yield Fault(line, message, stops=False, by_default=True)
+        else:
+            yield Fault(line, f"sentences 中缺少“{name}”")
+
+
 def _sentences(profile: Profile, lines: dict[Way, int]) -> Iterator[Fault]:
     wanted = needed(roles=bool(profile.roles), places=profile.places is not None)
-    for name in wanted:
-        if name not in profile.sentences:
-            yield Fault(line_of(("sentences",), lines), f"sentences 中缺少“{name}”")
     for name, text in profile.sentences.items():
         line = line_of(("sentences", name), lines)
         if name not in wanted:

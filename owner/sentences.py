@@ -17,6 +17,7 @@ ALWAYS: Mapping[str, Sequence[str]] = {
     "menu_topic": ("topic_title",),
     "offer": (),
     "also": (),
+    "also_unclear": (),
     "related": (),
     "repeat": (),
     "go_on": (),
@@ -29,21 +30,51 @@ ALWAYS: Mapping[str, Sequence[str]] = {
     "handoff_where": (),
     "handoff_hotline": ("hotline", "hours"),
     "handoff_closed": ("hours",),
+    "handoff_down": ("hotline",),
     "handoff_waiting": (),
     "handoff_idle": (),
     "with_person": (),
+    "picture": (),
     "resume": (),
+    "handoff_soon": (),
+    "handoff_queue": ("waiting",),
+    "handoff_busy": (),
+    "handoff_registered": ("number",),
+    "handoff_registered_here": ("number",),
+    "handoff_withdrawn": ("number",),
+    "handoff_left": ("number",),
+    "handoff_left_closed": ("number", "hours"),
+    "person_claimed": ("agent",),
+    "person_returned": ("waiting",),
+    "person_returned_next": (),
+    "form_asked": ("agent",),
+    "form_link": ("link",),
+    "form_filled": (),
+    "handoff_ended": (),
+    "ask_solved": (),
+    "solved": (),
+    "unsolved": (),
     "staff": ("hotline", "hours"),
     "staff_unknown_hours": ("hotline",),
     "staff_registered": ("hotline",),
     "staff_closed": ("hotline", "hours"),
+    "staff_there": ("hours",),
+    "staff_busy": ("hours",),
+    "staff_nobody": ("hotline", "hours"),
+    "staff_outside": ("hotline", "hours"),
+    "staff_queue": ("waiting",),
+    "staff_next": (),
+    "staff_next_busy": (),
+    "staff_active": ("agent",),
+    "staff_left": ("number", "hours"),
+    "staff_online": ("number",),
     "unavailable": ("hotline",),
     "too_long": ("most",),
     "too_fast": (),
     "personal": (),
     "password": (),
 }
-"""Sentence -> what is filled in when it is used. Each profile has all of them."""
+"""Sentence -> what is filled in when it is used. owner/defaults.py has the text for a profile without it."""
 
 WITH_ROLES: Mapping[str, Sequence[str]] = {
     "ask_role": (),
@@ -73,6 +104,6 @@ EVERYWHERE = ("assistant", "platform")
 
 
 def needed(*, roles: bool, places: bool) -> Mapping[str, Sequence[str]]:
-    """Return the sentences that a profile must have, each with what may be filled in."""
+    """Return the sentences that a profile needs, each with what may be filled in."""
     either = WITH_EITHER if roles or places else {}
     return {**ALWAYS, **(WITH_ROLES if roles else {}), **(WITH_PLACES if places else {}), **either}

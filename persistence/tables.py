@@ -6,7 +6,7 @@ make to what stands here.
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 metadata = MetaData()
 
@@ -43,7 +43,26 @@ tickets: Any = Table(
     Column("name", Text),
     # ISO 8601 in UTC: until when a person has the conversation; none where the assistant goes on
     Column("paused_until", String(32)),
+    # what staff call it by, counted from 1; none where a program before this column opened it
+    Column("number", Integer),
+    # waiting, active, left or closed: persistence/helpdesk/states.py
+    Column("state", String(10), nullable=False, server_default="left"),
+    # the agent who has it, or had it last
+    Column("agent", String(32)),
+    # ISO 8601 in UTC, as all times of a ticket; since when the user waits stays when it returns to the queue
+    Column("waiting_since", String(32)),
+    Column("claimed_at", String(32)),
+    Column("first_reply_at", String(32)),
+    # why it ended: persistence/helpdesk/states.py
+    Column("ended", String(16)),
+    # what the agent who passed it on wrote to the next one
+    Column("note", Text),
+    # the number of the last event of the conversation that its agent has seen
+    Column("seen_event", Integer, nullable=False, server_default="0"),
 )
+
+Index("tickets_number", tickets.c.number, unique=True)
+Index("tickets_state", tickets.c.state, tickets.c.waiting_since)
 
 # What a desk has to be told, in the order it happened; a row goes when the desk has taken it.
 ticket_events: Any = Table(
@@ -87,5 +106,70 @@ anonymous_messages: Any = Table(
 
 Index("anonymous_messages_day", anonymous_messages.c.day)
 
-OF_A_CONVERSATION = (events, tickets, ticket_events, feedback)
+# What the Rasa server has to be told for the desk. An id is never given twice: it counts as a delivery once.
+desk_outbox: Any = Table(
+    "desk_outbox",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("ticket", String(32), nullable=False, index=True),
+    Column("conversation", String(255), nullable=False, index=True),
+    Column("agent", String(32)),
+    # made by the agent's browser: what comes twice is one message
+    Column("client_key", String(64)),
+    # message, claimed, returned, queue or closed
+    Column("kind", String(16), nullable=False),
+    # JSON: the packet
+    Column("body", Text, nullable=False),
+    Column("at", Float, nullable=False),
+    # pending, sent or failed
+    Column("state", String(10), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("due", Float, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+Index("desk_outbox_state", desk_outbox.c.state, desk_outbox.c.due)
+Index("desk_outbox_key", desk_outbox.c.agent, desk_outbox.c.client_key, unique=True)
+
+# Pictures, voice and video, as they are kept; the events of a conversation hold no more than an id.
+attachments: Any = Table(
+    "attachments",
+    metadata,
+    # random: who does not know it can't ask for it
+    Column("id", String(32), primary_key=True),
+    Column("conversation", String(255), nullable=False, index=True),
+    # user or agent
+    Column("by", String(5), nullable=False),
+    # made by whoever sends it: what comes twice is kept once
+    Column("client_key", String(64), nullable=False),
+    # picture, voice or video
+    Column("kind", String(8), nullable=False),
+    Column("media_type", String(32), nullable=False),
+    # pixels, 0 for what is no picture
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+    # SHA-256 of the content
+    Column("digest", String(64), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("at", Float, nullable=False),
+)
+
+Index("attachments_key", attachments.c.conversation, attachments.c.by, attachments.c.client_key, unique=True)
+Index("attachments_at", attachments.c.at)
+
+# What a user wrote for the staff of one request: persistence/helpdesk/staff_forms.py; times in seconds since 1970.
+staff_forms: Any = Table(
+    "staff_forms",
+    metadata,
+    Column("ticket", String(32), primary_key=True),
+    Column("conversation", String(255), nullable=False, index=True),
+    # JSON, encrypted; none until the user fills it in
+    Column("sealed", Text),
+    Column("filled", Float),
+    # a digest of the one-time link to it, none once it was used
+    Column("link_hash", String(64), index=True),
+    Column("link_until", Float),
+)
+
+OF_A_CONVERSATION = (events, tickets, ticket_events, feedback, desk_outbox, attachments, staff_forms)
 """The tables that expiry, export and deletion go through."""

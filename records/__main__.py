@@ -17,6 +17,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from persistence.database import Database
+from persistence.helpdesk.staff_forms import staff_forms_of
 from persistence.key_file import KEY_FILE
 from persistence.migrations import DatabaseRefused
 from persistence.names import Names, is_stored, names_of
@@ -35,7 +36,10 @@ NAMES = {
     "events": "个事件",
     "tickets": "张转人工工单",
     "ticket_events": "条待送客服系统的消息",
+    "desk_outbox": "条人工接待中写给用户的话和通知",
+    "staff_forms": "份给客服填写的资料",
     "feedback": "条评价",
+    "attachments": "个图片、语音和视频",
 }
 
 
@@ -50,7 +54,9 @@ def main(arguments: list[str] | None = None) -> int:
     database = Database(settings.database)
     try:
         database.upgrade()
-        names = names_of(settings.session_key) if settings.session_key or KEY_FILE.exists() else None
+        has_key = bool(settings.session_key) or KEY_FILE.exists()
+        names = names_of(settings.session_key) if has_key else None
+        given.opened = _opened(database, settings.session_key) if has_key else person.unopened
         done: int = given.do(database.engine, names, given)
     except (NotSettings, DatabaseRefused) as error:
         print(error, file=sys.stderr)
@@ -81,7 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     deleting.add_argument("--yes", action="store_true", help="不再询问")
     deleting.set_defaults(do=_delete)
     for one in (exporting, deleting):
-        one.add_argument("sender", help="用户编号或对话编号；怎样找到它见 docs/privacy.md")
+        one.add_argument("sender", help="用户编号或对话编号；怎样找到它见 docs/guide/privacy.md")
     naming = commands.add_parser("name", help="一个对话的用户在平台上的编号（令牌里的 sub、REST 的 sender）")
     naming.add_argument("conversation", help="对话编号，例如工单里的")
     naming.set_defaults(do=_name)
@@ -95,20 +101,42 @@ def _expire(at: Engine, names: Names | None, given: argparse.Namespace) -> int:
     settings = retention()
     days = settings.days if given.days is None else checked_days(given.days, "--days")
     anonymise = (given.then or settings.then) == "anonymise"
-    before = time.time() - days * DAY_SECONDS
-    counts = expire(at, Steps(at), before, anonymise=anonymise, dry_run=given.dry_run)
+    now = time.time()
+    counts = expire(
+        at,
+        Steps(at),
+        now - days * DAY_SECONDS,
+        anonymise=anonymise,
+        dry_run=given.dry_run,
+        attachments_before=now - settings.attachment_days * DAY_SECONDS,
+    )
     verb = f"{'将' if given.dry_run else '已'}{'匿名化' if anonymise else '删除'}"
-    print(f"{verb} {days} 天以前的：{_said(vars(counts))}。")
+    kept = dict(vars(counts))
+    media = kept.pop("attachments")
+    print(f"{verb} {days} 天以前的：{_said(kept)}。")
+    if media:
+        print(f"{'将' if given.dry_run else '已'}删除到期的：{media} {NAMES['attachments']}。")
     return 0
 
 
 def _export(at: Engine, names: Names | None, given: argparse.Namespace) -> int:
     with at.connect() as connection:
-        found = person.export(connection, _stored(given.sender, names))
+        found = person.export(connection, _stored(given.sender, names), given.opened)
     if not any(found[name] for name in NAMES if name in found):
         return _nothing()
     print(json.dumps({"sender": given.sender, **found}, ensure_ascii=False, indent=2))
     return 0
+
+
+def _opened(database: Database, session_key: str) -> person.Opened:
+    """Return what reads the forms for the staff."""
+    forms = staff_forms_of(database, session_key)
+
+    def opened(sealed: str, ticket: str) -> Mapping[str, str] | None:
+        found = forms.opened(sealed, ticket)
+        return found.as_dict() if found else None
+
+    return opened
 
 
 def _name(at: Engine, names: Names | None, given: argparse.Namespace) -> int:

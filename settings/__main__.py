@@ -1,7 +1,7 @@
 """The table of all settings, from the classes.
 
 python -m settings                      # shows it
-python -m settings docs/settings.md     # renews it in the page
+python -m settings docs/guide/settings.md     # renews it in the page
 """
 
 import argparse

@@ -71,7 +71,8 @@ class Common(StoredData):
     )  # fmt: skip
     content: str = variable(
         VARIABLE, DEFAULT,
-        meaning="内容的文件夹：其中有 profile.yml、source/、nlu/（见 docs/institutions.md）；相对路径从项目文件夹算起",
+        meaning="内容的文件夹：其中有 profile.yml、source/、nlu/（见 docs/design/institutions.md）；"
+        "相对路径从项目文件夹算起",
         form="一个有 profile.yml 的文件夹",
         example="data",
     )  # fmt: skip
@@ -112,6 +113,13 @@ class Common(StoredData):
         example=random_example(),
     )  # fmt: skip
 
+    staff_form: Literal["on", "off"] = variable(
+        "STAFF_FORM", "on",
+        meaning="人工接待时用户能不能填写给客服的资料（证件号、姓名、单位）；接别的坐席系统时总是没有",
+        form="on 或 off",
+        example="off",
+    )  # fmt: skip
+
     @validator("content")
     def _is_content(cls, value: str) -> str:
         if not (ROOT / value / "profile.yml").is_file():
@@ -146,6 +154,11 @@ class Common(StoredData):
     def redis(self) -> str | None:
         """Redis' address, None where there is one instance alone."""
         return self.redis_url.get_secret_value() if self.redis_url else None
+
+    @property
+    def offers_form(self) -> bool:
+        """Whether users may fill in the form for the staff: only the built-in desk can show it."""
+        return self.staff_form == "on" and self.handoff_webhook_url is None
 
     @property
     def desk_secret(self) -> str:

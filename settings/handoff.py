@@ -6,6 +6,9 @@ from owner.live import profile
 from owner.profile import Staff
 from zh.personal import personal_in
 
+OWN_STAFF = "own_staff"
+"""Metadata of a message whose channel passes 转人工 on to people of its own, of whom nothing is known here."""
+
 WORKING_HOURS = "工作时间"
 """What users are told where the hours are not known."""
 
@@ -25,6 +28,11 @@ def pause_until(known: Staff, now: datetime) -> str | None:
 def contact(known: Staff) -> dict[str, str]:
     """Return `hotline`, empty where there is none, and `hours` in words, as users are told."""
     return {"hotline": known.hotline, "hours": known.hours or WORKING_HOURS}
+
+
+def call_line(known: Staff) -> str:
+    """Return how to call the hotline, to stand behind another way; empty where there is none."""
+    return f"，或拨打人工热线 {known.hotline}" if known.hotline else ""
 
 
 def published() -> frozenset[str]:

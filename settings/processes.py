@@ -7,6 +7,7 @@ from functools import lru_cache
 from pydantic import AnyHttpUrl, SecretStr, validator
 
 from settings.common import SHORTEST_KEY, Common, StoredData
+from settings.console import Console, ConsolePlace
 from settings.reading import Settings, read, variable
 from settings.strength import needed, random_example
 from settings.testers import ForTesters
@@ -110,7 +111,7 @@ class ActionServer(Common):
         return [*missing, *(["session_secret"] if blind else [])]
 
 
-class Launcher(Common, ForTesters):
+class Launcher(Common, ConsolePlace, ForTesters):
     actions_port: int | None = variable(
         "ACTIONS_PORT", None, gt=0, lt=65536,
         meaning="动作服务的端口；不设时用任意一个空闲的",
@@ -122,6 +123,7 @@ class Launcher(Common, ForTesters):
 PROCESSES: Mapping[str, type[Settings]] = {
     "Rasa 服务": RasaServer,
     "动作服务": ActionServer,
+    "人工接待台": Console,
     "启动命令": Launcher,
     "数据命令": StoredData,
 }

@@ -5,11 +5,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import yaml
 from sqlalchemy.exc import SQLAlchemyError
 
-from converter.errors import SourceError
-from owner.folder import GENERATED, content_folder
+from converter.errors import SourceError, why_not
 from settings.common import StoredData
 from settings.reading import Refused, read
 from suggest.adding import CannotAdd, add, chosen
@@ -19,7 +17,7 @@ from suggest.messages import Said, said_in
 from suggest.proposals import propose
 from suggest.showing import as_json, as_text
 from understanding.encoder import sentence_encoder
-from understanding.public import public_in
+from understanding.public import public_in_content
 from understanding.trained import NotAModel, read_trained
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SourceError as error:
         return _complain(f"{error.path or args.root}:{error.line}: {error.message}")
     except OSError as error:
-        return _complain(f"{error.filename}: {error.strerror}")
+        return _complain(f"{error.filename}：{why_not(error)}")
     print(as_json(args.id, proposals) if args.json else as_text(args.id, proposals, content), end="")
     return 0
 
@@ -73,17 +71,11 @@ def _proposals(args: argparse.Namespace, content: Content) -> list[Proposal]:
 
 def _messages(root: Path) -> list[Said]:
     try:
-        return said_in(read(StoredData).database, _public(root))
+        return said_in(read(StoredData).database, public_in_content(root))
     except SQLAlchemyError as error:
         # The error's own text may hold the address with its password, or what was said.
         print(f"数据库打不开或没有回答（{type(error).__name__}），没有看用户说过的话。", file=sys.stderr)
         return []
-
-
-def _public(root: Path) -> frozenset[str]:
-    files = sorted((content_folder(root) / GENERATED).glob("*.yml"))
-    parts = (yaml.safe_load(file.read_text(encoding="utf-8")) for file in files)
-    return public_in({name: said for part in parts for name, said in (part.get("responses") or {}).items()})
 
 
 def _add(args: argparse.Namespace, content: Content, proposals: Sequence[Proposal]) -> int:

@@ -61,16 +61,26 @@ def _gain(idea: Idea, own: float, taken: float) -> float:
     return near * (1 - own) * (1 - taken**2)
 
 
+def ranker(trained: Trained, encoder: SentenceEncoder | None) -> Ranker:
+    """Return what ranks the labels for a text as the assistant with this model does."""
+    settings = trained.settings.get("FaqClassifier", {})
+    used = encoder if settings.get("meaning", True) else None
+    clear = float(settings.get("clear_by_words", CLEAR_BY_WORDS))
+    return Ranker(trained.signs, trained.known, used, clear, RANKED)
+
+
+def rank(ranker: Ranker, text: str) -> Sequence[Ranked]:
+    """Return what the model makes of a text as a user types it."""
+    return ranker.rank(gist(to_the_point(text)))
+
+
 class Judge:
     """Asks the trained model what an answer's proposals come to."""
 
     def __init__(self, id_: str, trained: Trained, encoder: SentenceEncoder | None, content: Content) -> None:
-        settings = {**trained.settings.get("FaqClassifier", {}), **trained.settings.get("OutcomeClassifier", {})}
-        clear = float(settings.get("clear_by_words", CLEAR_BY_WORDS))
-        used = encoder if settings.get("meaning", True) else None
-        self._ranker = Ranker(trained.signs, trained.known, used, clear, RANKED)
+        self._ranker = ranker(trained, encoder)
         self._label, self._content = answer_label(id_), content
-        self._offer_at = float(settings.get("offer_at", OFFER_AT))
+        self._offer_at = float(trained.settings.get("OutcomeClassifier", {}).get("offer_at", OFFER_AT))
         self._known = {folded: other.id for other in content.answers.values() for folded in other.folds}
 
     @property
@@ -80,7 +90,7 @@ class Judge:
 
     def rank(self, text: str) -> Sequence[Ranked]:
         """Return what the model makes of a text as a user types it."""
-        return self._ranker.rank(gist(to_the_point(text)))
+        return rank(self._ranker, text)
 
     def judge(self, ideas: Iterable[Idea]) -> list[Proposal]:
         """Return the ideas with what they would take, in their order."""

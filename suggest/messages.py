@@ -1,19 +1,11 @@
 """What people really wrote and did not get this answer for, from the tracker store: read only, personal data masked."""
 
-import json
 import time
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
-from sqlalchemy import select, text
-from sqlalchemy.engine import make_url
-
-from persistence.engine import engine
 from persistence.privacy.retention import retention
-from persistence.tables import events
+from persistence.turns import Turn, turns_since
 from understanding.payload import read_payload
 from zh.fillers import to_the_point
 from zh.fold import fold
@@ -47,18 +39,7 @@ def said_in(url: str, public: Collection[str], now: float | None = None) -> list
     `public`: what looks like personal data and is the owner's own, as zh.personal takes it.
     """
     since = (time.time() if now is None else now) - retention().days * DAY_SECONDS
-    at = make_url(url)
-    if at.get_backend_name() == "sqlite" and not Path(at.database or "").is_file():
-        return []
-    database = engine(url, pooled=False)
-    try:
-        with database.connect() as connection:
-            read_only = "PRAGMA query_only=ON" if database.dialect.name == "sqlite" else "SET TRANSACTION READ ONLY"
-            connection.execute(text(read_only))
-            rows = connection.execute(_newest(since)).all()
-    finally:
-        database.dispose()
-    return together(_turns(reversed(rows)), public)
+    return together(_not_well(turns_since(url, since, MOST_EVENTS)), public)
 
 
 def together(turns: Iterable[tuple[str, str, str, str]], public: Collection[str]) -> list[Said]:
@@ -74,35 +55,13 @@ def together(turns: Iterable[tuple[str, str, str, str]], public: Collection[str]
     return list(found.values())
 
 
-def _newest(since: float) -> Any:
-    columns = events.c.sender_id, events.c.data
-    kinds = events.c.type_name.in_(("user", "bot"))
-    return select(*columns).where(kinds, events.c.timestamp >= since).order_by(events.c.id.desc()).limit(MOST_EVENTS)
-
-
-def _turns(rows: Iterable[Any]) -> Iterator[tuple[str, str, str, str]]:
-    """Yield the turns of each conversation that did not end well, told from (sender, event as JSON) in their order."""
-    by_sender: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for sender, data in rows:
-        by_sender[sender].append(json.loads(data))
-    for sender, said in by_sender.items():
-        starts = [at for at, event in enumerate(said) if event.get("event") == "user"]
-        for start, end in zip(starts, [*starts[1:], len(said)], strict=True):
-            written = str(said[start].get("text") or "")
-            outcome, faq_id = _ended(said[start + 1 : end])
-            taken = outcome == "offer" and end < len(said) and _takes(str(said[end].get("text") or ""))
-            if outcome in _OUTCOMES and not written.startswith("/") and not taken:
-                yield sender, written, _OUTCOMES[outcome], faq_id
-
-
-def _ended(replies: Iterable[Mapping[str, Any]]) -> tuple[str, str]:
-    """Return the outcome of the first reply that has one, and the answer that it is."""
-    for reply in replies:
-        metadata = reply.get("metadata") or {}
-        known = metadata.get("metadata") or metadata
-        if known.get("outcome"):
-            return str(known["outcome"]), str(known.get("faq_id") or "")
-    return "", ""
+def _not_well(turns: Sequence[Turn]) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the turns that did not end well; `turns` are together by their conversations."""
+    for turn, after in zip(turns, [*turns[1:], None], strict=False):
+        follows = after is not None and after.sender == turn.sender
+        taken = turn.outcome == "offer" and follows and _takes(after.text if after else "")
+        if turn.outcome in _OUTCOMES and not turn.text.startswith("/") and not taken:
+            yield turn.sender, turn.text, _OUTCOMES[turn.outcome], turn.answer
 
 
 def _takes(written: str) -> bool:

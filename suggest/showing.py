@@ -22,12 +22,12 @@ def as_text(id_: str, proposals: Sequence[Proposal], content: Content) -> str:
     for number, one in enumerate(proposals, 1):
         lines.append(f"{number:2}. {one.idea.text}")
         lines.append(f"    {_SOURCES[one.idea.source]}：{one.idea.why}")
-        lines += [f"    {note}" for note in _notes(id_, one, content)]
+        lines += [f"    {note}" for note in notes(id_, one, content)]
     lines += ["", f"选用：make suggest ID={id_} ADD=1,3"]
     return "\n".join(lines) + "\n"
 
 
-def _notes(id_: str, one: Proposal, content: Content) -> list[str]:
+def notes(id_: str, one: Proposal, content: Content) -> list[str]:
     if one.known:
         return [f"已是 {_named(one.known, content)} 的原话，不能再加到这里"]
     if one.winner == id_:

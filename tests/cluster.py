@@ -105,6 +105,11 @@ class Site:
         return Part(self.cluster, self.cluster.state.actions())
 
     @property
+    def console(self) -> Part:
+        """The agents' desk."""
+        return Part(self.cluster, "console")
+
+    @property
     def instances(self) -> list[Part]:
         """The Rasa instances that serve now; a release brings others."""
         return [Part(self.cluster, name) for name in self.cluster.state.serving]
@@ -124,12 +129,12 @@ class Site:
 
 
 @contextmanager
-def running_cluster(folder: Path, more: Mapping[str, str] | None = None) -> Iterator[Site]:
+def running_cluster(folder: Path, more: Mapping[str, str] | None = None, *, console: bool = False) -> Iterator[Site]:
     """Start PostgreSQL, Redis, an action server, two instances and nginx, with their files in `folder`.
 
-    `more`: environment variables for the instances and the action server. On leaving all are stopped. Takes 10 to 20
-    seconds; serves the frozen content, whose model is trained when it is not there.
+    `more`: environment variables for the instances and the action server; `console`: with the agents' desk. On leaving
+    all are stopped. Takes 10 to 20 seconds; serves the frozen content, whose model is trained when it is not there.
     """
     own = {"WEBCHAT_ADDRESS_LIMIT": LIMIT, **(more or {})}
-    with running(folder, free_port(), frozen_model(), own) as cluster:
+    with running(folder, free_port(), frozen_model(), own, free_port() if console else None) as cluster:
         yield Site(cluster)

@@ -17,16 +17,19 @@ SECONDS_FOR_AN_ANSWER = 60.0
 """From the first sending to the end of the turn, over all connections it takes."""
 PAUSE = 0.8
 """Between questions: a conversation may say 20 things in 10 seconds, and asking for the history counts."""
+LOOK_AGAIN = 0.25
+"""Seconds between two looks at whether the connection is still there."""
 GONE = (SocketIOError, aiohttp.ClientError, asyncio.TimeoutError, OSError)
 
 
 class PageUser:
     """One conversation with the assistant at `url`. `connections` counts them; `asked`: what was said, `ids`: as what.
 
-    `more`: arguments for the connection, for example its transports or headers.
+    `patience`: seconds for an answer; `more`: arguments for the connection, for example its transports or headers.
     """
 
-    def __init__(self, url: str, **more: Any) -> None:
+    def __init__(self, url: str, *, patience: float = SECONDS_FOR_AN_ANSWER, **more: Any) -> None:
+        self._patience = patience
         self._url, self._more = f"{url}?sess={secrets.token_hex(8)}", more
         self._open = AsyncExitStack()
         self._user: Client | None = None
@@ -46,7 +49,7 @@ class PageUser:
         id_, again = f"message-{next(self._ids)}", False
         self.asked.append(text)
         self.ids.append(id_)
-        until = time.monotonic() + SECONDS_FOR_AN_ANSWER
+        until = time.monotonic() + self._patience
         while True:
             try:
                 user = await self.connected()
@@ -89,7 +92,8 @@ class PageUser:
         while ended not in user.heard.get("bot_typing", []):
             if not user.socket.connected or time.monotonic() > until:
                 raise ConnectionError
-            await asyncio.sleep(0.01)
+            # A look a hundred times a second by each of many users would be the load itself.
+            await user.more(LOOK_AGAIN)
 
 
 def said_by(sender: str, messages: list[dict[str, Any]]) -> list[str]:

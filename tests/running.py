@@ -45,6 +45,8 @@ def running_assistant(
     """
     port = free_port()
     own = {"DATABASE_URL": f"sqlite:///{folder / 'conversations.db'}", "WEBCHAT_ADDRESS_LIMIT": LIMIT}
+    # Its port is one for all; tests of the desk name another.
+    own |= {"CONSOLE": "off"}
     environment = {**os.environ, **own, **(more or {})}
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(

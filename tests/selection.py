@@ -22,7 +22,7 @@ CLUSTERS = frozenset({"running_cluster", "served_cluster", "kept_cluster"})
 """The same for a cluster: one worker takes all those tests, so that never two clusters run."""
 
 BROWSERS = frozenset({"async_playwright", "CHROMIUM_83"})
-"""The same for a browser: these tests run by themselves, since beside a cluster a page is too slow for its tests."""
+"""The same for a browser: these tests run after all others, since beside a cluster a page is too slow for them."""
 
 NAMES = STARTERS | CLUSTERS | BROWSERS
 

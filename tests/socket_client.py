@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 from unittest.mock import patch
@@ -33,6 +33,12 @@ class Client:
 
         await asyncio.wait_for(enough(), seconds)
         return self.heard[event]
+
+    async def more(self, seconds: float) -> None:
+        """Return when something has come, after so many seconds at the latest."""
+        self._changed.clear()
+        with suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(self._changed.wait(), seconds)
 
     async def nothing(self, event: str, seconds: float = 0.2) -> bool:
         """Say whether nothing more comes under `event` for a while."""

@@ -36,7 +36,7 @@ def test_every_city_of_the_province_is_in_one_list() -> None:
 def test_every_button_is_let_through_by_the_channel() -> None:
     domain = read("domain.yml")
     buttons = [b["payload"] for texts in domain["responses"].values() for t in texts for b in t.get("buttons", [])]
-    in_code = {"ask", "inform", "menu", "greet", "handoff", "none_of_these", "resume"}
+    in_code = {"ask", "inform", "menu", "greet", "handoff", "none_of_these", "resume", "rate"}
     allowed = set(read("credentials.yml")["channels.webchat.input.WebChatInput"]["payload_intents"])
     assert {payload.lstrip("/") for payload in buttons} | in_code <= allowed
     assert allowed <= {name if isinstance(name, str) else next(iter(name)) for name in domain["intents"]}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.running import ROOT
 
-PAGE = ROOT / "docs/threat-model.md"
+PAGE = ROOT / "docs/design/threat-model.md"
 TEST = re.compile(r"`([\w/]+\.py)::(\w+)`")
 
 

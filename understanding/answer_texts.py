@@ -7,7 +7,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from scipy.sparse import csr_matrix
 from understanding.encoder import Floats
 from understanding.gist import gist
 from understanding.labels import FAQ, is_under, response_of
+from understanding.strangers import strangers_of
 from understanding.word_space import FEW, RAREST
 from zh.fillers import to_the_point
 from zh.fold import fold
@@ -38,7 +39,8 @@ _SENTENCE_END, _CLAUSE_END = re.compile(r"[。！？；;!?\n]+"), re.compile(r"[
 @dataclass(frozen=True)
 class AnswerTexts:
     """`holders` is (pieces, labels): 1 where a piece stands in a label's examples or answer; `weights` what each piece
-    tells. `sentences` are encoded statements of answers, `owners` the numbers of their labels.
+    tells. `sentences` are encoded statements of answers, `owners` the numbers of their labels. `strangers`: what is out
+    of scope, encoded, in a FAQ of few answers (understanding/strangers.py).
     """
 
     vocabulary: Mapping[str, int]
@@ -46,6 +48,7 @@ class AnswerTexts:
     holders: csr_matrix
     sentences: Floats
     owners: NDArray[np.intp]
+    strangers: Floats = field(default_factory=lambda: np.empty((0, 1), dtype=np.float32))
 
     def covered(self, counts: Counter[str]) -> tuple[Floats, float]:
         """Return the share, 0 to 1, of a text's words that stand under each label, and under any of them."""
@@ -69,6 +72,7 @@ class AnswerTexts:
             weights=self.weights, starts=self.holders.indptr, shape=np.array(self.holders.shape),
             columns=self.holders.indices.astype(np.min_scalar_type(self.holders.shape[1])),
             sentences=self.sentences.astype(np.float16), owners=self.owners,
+            strangers=self.strangers.astype(np.float16),
         )  # fmt: skip
         (folder / "texts.json").write_text(json.dumps(list(self.vocabulary), ensure_ascii=False), encoding="utf-8")
 
@@ -81,7 +85,10 @@ class AnswerTexts:
             ones = np.ones(len(columns), dtype=np.float32)
             holders = csr_matrix((ones, columns, held["starts"]), tuple(held["shape"]))
             vocabulary = {piece: row for row, piece in enumerate(pieces)}
-            return cls(vocabulary, held["weights"], holders, held["sentences"].astype(np.float32), held["owners"])
+            found = cls(vocabulary, held["weights"], holders, held["sentences"].astype(np.float32), held["owners"])
+            # A version that one goes back to may be of before there were any.
+            known = "strangers" in held.files
+            return replace(found, strangers=held["strangers"].astype(np.float32)) if known else found
 
 
 def answer_texts(
@@ -89,8 +96,12 @@ def answer_texts(
     examples: Sequence[tuple[str, str]],
     stated: Sequence[tuple[str, str]],
     vectors: Floats | None = None,
+    of_examples: Floats | None = None,
 ) -> AnswerTexts:
-    """Learn from `examples` (folded text, label) and `stated` (statement, label), the latter encoded as `vectors`."""
+    """Learn from `examples` (folded text, label) and `stated` (statement, label), the latter encoded as `vectors`.
+
+    `of_examples`: the examples encoded.
+    """
     numbers = {label: number for number, label in enumerate(labels)}
     sizes, found = Counter(label for _, label in examples), Counter[str]()
     under: dict[str, set[int]] = defaultdict(set)
@@ -109,7 +120,8 @@ def answer_texts(
     weights = np.array([_weight(len(some), len(labels)) for some in columns], dtype=np.float32)
     sentences = np.empty((0, 1), dtype=np.float32) if vectors is None else vectors
     owners = np.array([numbers[label] for _, label in stated][: len(sentences)], dtype=np.intp)
-    return AnswerTexts({piece: row for row, piece in enumerate(kept)}, weights, holders, sentences, owners)
+    strangers = strangers_of([label for _, label in examples], of_examples)
+    return AnswerTexts({piece: row for row, piece in enumerate(kept)}, weights, holders, sentences, owners, strangers)
 
 
 def _weight(holders: int, labels: int) -> float:

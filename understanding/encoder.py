@@ -28,12 +28,15 @@ class SentenceEncoder(Protocol):
     def name(self) -> str:
         """Whose vectors they are; those of two names can't be compared."""
 
+    def __hash__(self) -> int:
+        """Let vectors be kept by the encoder that made them."""
+
     def encode(self, texts: Sequence[str]) -> Floats:
         """Return a vector of length 1 for each of `texts`, of which the first LONGEST characters count."""
 
 
 class UniversalSentenceEncoder:
-    """Google's multilingual encoder, computed by numpy; its weights come with the package (docs/dependencies.md).
+    """Google's multilingual encoder, computed by numpy; its weights are in the package (docs/design/dependencies.md).
 
     They are read when the first text is encoded: a second, 120 MB.
     """

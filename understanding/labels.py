@@ -12,6 +12,9 @@ CONTEXT = "context"
 UTTER = "utter_"
 """How the name of a response begins."""
 
+WANTS_PICTURE = "wants_picture"
+"""Metadata of an answer that asks for a screenshot."""
+
 _Value = TypeVar("_Value")
 
 

@@ -12,6 +12,7 @@ from understanding.confidence import MEANING, OUT_OF_SCOPE, WORDS, confidences, 
 from understanding.encoder import Floats, SentenceEncoder
 from understanding.labels import CONTEXT, FAQ, intent_of, is_under, response_of
 from understanding.signs import Signs, Weighed
+from understanding.strangers import cautious
 from zh.fold import fold
 
 LOOKED_UP = "looked_up"
@@ -23,6 +24,10 @@ class Ranked(NamedTuple):
 
     label: str
     confidence: float
+
+
+Rank = Callable[[str], Sequence[Ranked]]
+"""Ranks the labels of a normalized text, best first."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,10 @@ class Ranker:
         clear = folded in self.known or by_words[self._something].max(initial=0) >= self.clear_by_words
         if clear or self.encoder is None or self.signs.model.meaning is None:
             return by_words
-        return self._shared_out(MEANING, self.signs.by_meaning(read, self.encoder.encode([text])[0]))
+        vector = self.encoder.encode([text])[0]
+        weighed = self.signs.by_meaning(read, vector)
+        found, doubted = self._shared_out(MEANING, weighed), self.signs.doubted(weighed, vector)
+        return cautious(found, self._shared_out(MEANING, doubted), self._answers) if doubted else found
 
     def _shared_out(self, which: str, weighed: Weighed) -> Floats:
         weighing = weights(which)
@@ -73,6 +81,10 @@ class Ranker:
     @cached_property
     def _something(self) -> NDArray[np.bool_]:
         return np.array([label != OUT_OF_SCOPE for label in self._labels])
+
+    @cached_property
+    def _answers(self) -> NDArray[np.bool_]:
+        return np.array([is_under(FAQ, label) for label in self._labels])
 
     def _best(self, found: Floats) -> list[Ranked]:
         # Only these are put in order: there may be thousands of others.

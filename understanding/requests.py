@@ -1,19 +1,15 @@
-"""What a message asks for, clause by clause: several requests, the one that is clear, and what is denied."""
+"""What a message asks for, clause by clause: several requests, or the one that is clear."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from owner.live import answer_titles
-from understanding.gist import placeless
-from understanding.labels import FAQ, answer_label, bare, is_under
-from understanding.ranking import Ranked
-from zh.acts import is_unwanted, negated
+from understanding.confidence import OUT_OF_SCOPE
+from understanding.labels import CONTEXT, FAQ, bare, is_under
+from understanding.ranking import Rank, Ranked
 from zh.clauses import Part
-from zh.fold import fold
 from zh.questions import asks_something
-from zh.reading import Clause, Reading
 
 PLAIN = 0.98
 """A message that is so clearly about one answer is not cut, unless it says that another request begins."""
@@ -23,51 +19,20 @@ AFTER_A_QUESTION, AFTER_A_STATEMENT, OF_ONE_TOPIC = 0.6, 2.0, 2.0
 and the factor for sides of one topic. Chosen on the held-out questions, by themselves and two in a message.
 """
 
+VERY_CLEAR = 0.9
+"""A clause decides alone, or beside a known question, from this confidence on."""
+
+KNOWN = 1.0
+"""The confidence of a known question."""
+
+EVEN_IN_A_STORY = 0.97
+"""A clause that asks is clear from this confidence on where the message as a whole is about nothing we know."""
+
+POSSIBLE = 0.2
+"""From this confidence on what is unclear may be about an answer."""
+
 LIKELY = 3
 """A clause alone may decide between so many of the answers that the whole message may mean."""
-
-PERSON = "handoff"
-"""The intent of a wish for a person."""
-
-Rank = Callable[[str], Sequence[Ranked]]
-
-
-@dataclass(frozen=True)
-class Denied:
-    """What a message says is not wanted: the clauses, and the labels of what they are about."""
-
-    clauses: Sequence[Clause]
-    labels: frozenset[str]
-
-
-def denied(reading: Reading, rank: Rank, known: Mapping[str, str], sure: float) -> Denied:
-    """Return what the message denies: each clause that does so about an answer or a person.
-
-    `known`: folded questions -> their labels. A clause that is a known question as it stands (不想用了) denies nothing.
-    Nor does one in whose words people ask for that answer: 没收到验证码 is the trouble itself, 没有忘记密码 is none.
-    """
-    found = {}
-    for clause in reading.unwanted:
-        best = next(iter(rank(clause.about)), None) if len(clause.about) > 1 else None
-        if best is None or best.confidence < sure or not (is_under(FAQ, best.label) or best.label == PERSON):
-            continue
-        if not (_is_asked(clause, best.label, known) or fold(placeless(clause.text)) in known):
-            found[clause] = {best.label} | _of_topic_called(clause.about, best.label)
-    return Denied(list(found), frozenset().union(*found.values()))
-
-
-def _of_topic_called(name: str, label: str) -> set[str]:
-    """Return the labels of all answers of the label's topic if it is called so: 我不是调转 wants none about it."""
-    known = answer_titles().get(bare(label))
-    if known is None or fold(placeless(name)) not in fold(known.topic_title):
-        return set()
-    return {answer_label(id_) for id_, other in answer_titles().items() if other.topic == known.topic}
-
-
-def _is_asked(clause: Clause, label: str, known: Mapping[str, str]) -> bool:
-    """Say whether one of the label's known questions has the clause's negation; what is not wanted is no question."""
-    ways = frozenset[str]() if is_unwanted(clause.text) else negated(clause.text)
-    return any(way in folded for folded, of in known.items() if of == label for way in ways)
 
 
 def requests(parts: Sequence[Part], whole: Sequence[Ranked], rank: Rank, sure: float) -> list[Ranked]:
@@ -104,22 +69,42 @@ def _cut(parts: Sequence[Part], whole: Sequence[Ranked], rank: Rank, sure: float
         return None
     found = []
     for at in range(1, len(parts)):
-        left = rank(_text(parts[:at]))
-        right = rank(_text(parts[at:])) if _answer(left, sure) else []
-        if _answer(right, sure) and left[0].label != right[0].label:
+        left = rank(text_of(parts[:at]))
+        # Encoding costs most: the other side is looked at only where it can count.
+        right = rank(text_of(parts[at:])) if answer_in(left, sure) or answer_in(whole, sure) else []
+        if _is_known_beside(parts[:at], left, parts[at:], whole, sure):
+            right = right if answer_in(right, sure) else whole
+        elif _is_known_beside(parts[at:], right, parts[:at], whole, sure):
+            left = left if answer_in(left, sure) else whole
+        if answer_in(left, sure) and answer_in(right, sure) and left[0].label != right[0].label:
             found.append(_Cut(at, left, right))
     apart = [cut for cut in found if _is_apart(cut, parts, whole, sure)]
     return max(apart, key=lambda cut: cut.confidence, default=None)
+
+
+def _is_known_beside(
+    side: Sequence[Part], ranked: Sequence[Ranked], other: Sequence[Part], whole: Sequence[Ranked], sure: float
+) -> bool:
+    """Say whether one side is a known question beside another one that the message as a whole is clearly about:
+    单位调转谁审核，填错了又怎么撤回. Both must ask.
+    """
+    known = answer_in(ranked, KNOWN)
+    about = answer_in(whole, sure)
+    if known is None or about is None or known.label == about.label:
+        return False
+    return all(any(asks_something(part.text) for part in parts) for parts in (side, other))
 
 
 def _is_apart(cut: _Cut, parts: Sequence[Part], whole: Sequence[Ranked], sure: float) -> bool:
     """Say whether both sides are clear enough: the doubt whether the whole means one of them must be greater than that
     about the sides, a story's more than a question's.
     """
-    if parts[cut.at].another:
+    known = KNOWN in (cut.left[0].confidence, cut.right[0].confidence)
+    both_ask = all(any(asks_something(p.text) for p in side) for side in (parts[: cut.at], parts[cut.at :]))
+    if parts[cut.at].another or (known and both_ask and cut.confidence >= VERY_CLEAR):
         return True
     labels = (cut.left[0].label, cut.right[0].label)
-    if _answer(whole, sure) and whole[0].label not in labels:
+    if answer_in(whole, sure) and whole[0].label not in labels:
         return False
     one = max((ranked.confidence for ranked in whole if ranked.label in labels), default=0.0)
     doubt = AFTER_A_QUESTION if any(asks_something(part.text) for part in parts[: cut.at]) else AFTER_A_STATEMENT
@@ -134,7 +119,7 @@ def _topic(label: str) -> str:
     return known.topic if known else label
 
 
-def _text(parts: Sequence[Part]) -> str:
+def text_of(parts: Sequence[Part]) -> str:
     return ",".join(part.text for part in parts)
 
 
@@ -144,14 +129,40 @@ def one_request(
     """Return `whole`, the ranking of the message; if it is below `clear`, that of the only clause that asks, or if none
     does of the last one, with at least confidence `sure`. What comes before is how it came about.
     """
-    if not whole or whole[0].confidence >= clear or len(parts) < 2:
+    if not whole or len(parts) < 2:
+        return whole
+    # A story may be about nothing we know, and the question behind it without a subject.
+    a_story = whole[0].confidence >= clear and whole[0].label == OUT_OF_SCOPE
+    if whole[0].confidence >= clear and not a_story:
         return whole
     asking = [part for part in parts if asks_something(part.text)] or parts[-1:]
     if len(asking) != 1:
         return whole
     found = rank(asking[0].text)
-    best = _answer(found, sure)
-    return found if best and best.label in [likely.label for likely in whole[:LIKELY]] else whole
+    best = answer_in(found, EVEN_IN_A_STORY if a_story else sure) or subjectless_in(found, VERY_CLEAR)
+    # Who says of themselves what they are asks nothing by it: 泰安中心医院大夫 急 学时没了.
+    states = a_story or ("/" not in whole[0].label and whole[0].label != OUT_OF_SCOPE)
+    possible = [likely.label for likely in whole[:LIKELY]]
+    return found if best and (best.label in possible or (states and best.confidence >= VERY_CLEAR)) else whole
+
+
+def asked_there(behind: str, whole: Sequence[Ranked], rank: Rank, clear: float) -> Sequence[Ranked]:
+    """Return `whole`, the ranking of the message, or that of what stands `behind` the words that only say where it is
+    asked: where that clearly is one of the answers an unclear message may mean, or fits answers better than a message
+    that hardly fits any.
+    """
+    if not behind or not whole or (whole[0].confidence >= clear and whole[0].label != OUT_OF_SCOPE):
+        return whole
+    found = rank(behind)
+    best = answer_in(found, clear)
+    if best:
+        return found if best.label in [likely.label for likely in whole[:LIKELY]] else whole
+    return found if answer_in(whole, POSSIBLE) is None and _of_answers(found) > _of_answers(whole) else whole
+
+
+def _of_answers(ranked: Sequence[Ranked]) -> float:
+    """Return how sure it is that one of the answers is meant."""
+    return sum(one.confidence for one in ranked if is_under(FAQ, one.label))
 
 
 def listed(parts: Sequence[Part]) -> list[Part]:
@@ -159,6 +170,15 @@ def listed(parts: Sequence[Part]) -> list[Part]:
     return [Part(piece, True) for part in parts for piece in re.split("[、:]", part.text) if piece]
 
 
-def _answer(ranked: Sequence[Ranked], sure: float) -> Ranked | None:
+def subjectless_in(ranked: Sequence[Ranked], sure: float) -> Ranked | None:
+    """Return the question without a subject that is clearly asked: 换浏览器好了，那谁审核."""
+    return _best(ranked, CONTEXT, sure)
+
+
+def answer_in(ranked: Sequence[Ranked], sure: float) -> Ranked | None:
+    return _best(ranked, FAQ, sure)
+
+
+def _best(ranked: Sequence[Ranked], group: str, sure: float) -> Ranked | None:
     best = next(iter(ranked), None)
-    return best if best and is_under(FAQ, best.label) and best.confidence >= sure else None
+    return best if best and is_under(group, best.label) and best.confidence >= sure else None

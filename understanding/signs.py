@@ -9,9 +9,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from understanding import strangers
 from understanding.answer_model import AnswerModel, ByWords
 from understanding.answer_texts import AnswerTexts
-from understanding.confidence import features, kinds_of, likely
+from understanding.confidence import KINDS, features, kinds_of, likely
 from understanding.encoder import Floats
 from zh.ngrams import ngrams
 
@@ -52,6 +53,15 @@ class Signs:
         """Weigh by words and by the encoded text, as SIGNS[MEANING]."""
         signs = self.model.signs_with_meaning(read.by_words, vector)
         return self._weighed(read, signs, *self._of_words(read), self.texts.stated(vector))
+
+    def doubted(self, weighed: Weighed, vector: Floats) -> Weighed | None:
+        """Return it as it is beside what nobody here answers; None in a FAQ of many answers."""
+        if not len(self.texts.strangers):
+            return None
+        answers = self._kinds == KINDS.index("answer")
+        nearest = float((self.texts.strangers @ vector).max())
+        found = strangers.beside(weighed.features, answers[weighed.places], int(answers.sum()), nearest)
+        return Weighed(weighed.places, found)
 
     def _of_words(self, read: Read) -> tuple[Floats, Floats]:
         return read.covered, np.maximum.reduceat(read.by_words.cosines, self.model.starts)

@@ -7,14 +7,15 @@ from functools import lru_cache
 from zh.announcing import is_introducing
 from zh.clauses import Span
 from zh.personal import gives_only_masked
-from zh.places import Place, find_places, is_visited
+from zh.places import find_places
 from zh.questions import asks_something
 from zh.reading_words import any_word, opening, words
 from zh.role_patterns import any_of
 from zh.role_patterns import words as role_words
 from zh.roles import Reading as Generosity
 from zh.roles import RoleMention, find_role, is_hint, is_name, is_telling, speaks_for_itself
-from zh.statements import is_statement, remainder, says_nothing
+from zh.statements import is_statement, remainder, says_nothing, wants_account
+from zh.whose_places import own_places
 
 LONGEST_STATEMENT = 24
 """Characters; people who say more in one clause are telling something."""
@@ -24,6 +25,9 @@ LONGEST = 16
 
 BEHIND_SELF = 3
 """Characters in front of a role that follows 我们是 at once."""
+
+_TWICE = re.compile(r"不(?P<about>[\u4e00-\u9fff]{1,4})不(?P=about)了?$")
+"""不注销不注销."""
 
 _BEHIND = re.compile(r"(?:一枚|一个|一名|这边|来的|的|了){0,8}")
 
@@ -53,11 +57,12 @@ def act_of(clause: str, asks: bool, role: RoleMention | None) -> tuple[Act, str]
         return Act.CORRECTS, ""
     if is_introducing(clause):
         return Act.INTRODUCES, ""
-    if not asks and len(clause) <= LONGEST_STATEMENT and _states(clause, role):
+    only_says = not asks and not wants_account(clause)
+    if only_says and len(clause) <= LONGEST_STATEMENT and _states(clause, role):
         return Act.STATES, ""
-    if not asks and role and is_name(clause[role.start : role.end], role.role) and is_introduced(clause, role):
+    if only_says and role and is_name(clause[role.start : role.end], role.role) and is_introduced(clause, role):
         return Act.STATES, ""
-    if not asks and _tells_work(clause):
+    if only_says and (_tells_work(clause) or _tells_job(clause)):
         return Act.STATES, ""
     if not asks and gives_only_masked(clause):
         return Act.GIVES, ""
@@ -97,6 +102,16 @@ def _tells_work(clause: str) -> bool:
     return role is not None and speaks_for_itself(role.role) and role.start <= BEHIND_SELF
 
 
+def _tells_job(clause: str) -> bool:
+    """Say whether a clause about the user ends with what they are, wherever that is: 我在济南轨道公司干工程师."""
+    if len(clause) > LONGEST_STATEMENT or not clause.startswith(tuple(words()["selves"])):
+        return False
+    role = find_role(clause, Generosity.STATED)
+    if role is None or is_telling(clause[role.start : role.end], role.role):
+        return False
+    return _BEHIND.fullmatch(clause[role.end :]) is not None and _is_own(clause, role)
+
+
 def _identifies_as(clause: str, role: RoleMention) -> bool:
     """Say whether the clause says that the user is one: 我是单位的, 单位这边; not 所在单位是错的."""
     before, behind = clause[: role.start], clause[role.end :]
@@ -132,14 +147,6 @@ def _not_own() -> re.Pattern[str]:
     return re.compile(rf"{any_of(role_words()['others'])}|没|不|未|无")
 
 
-def own_places(clause: str) -> list[Place]:
-    """Return the places that may be the user's: no one else's, none that was only visited, none that is denied."""
-    if any_word("others").search(clause):
-        return []
-    denied = _denied_place()
-    return [p for p in find_places(clause) if not is_visited(clause, p) and not denied.search(clause[: p.start])]
-
-
 def is_unwanted(clause: str) -> bool:
     """Say whether the clause has the form of one that says what is not wanted."""
     return _unwanted(clause) is not None
@@ -155,7 +162,7 @@ def _untrue(clause: str) -> "re.Match[str] | None":
 
 
 def _unwanted(clause: str) -> "re.Match[str] | None":
-    found = opening("unwanted").fullmatch(clause) or _unwanted_behind().fullmatch(clause)
+    found = opening("unwanted").fullmatch(clause) or _unwanted_behind().fullmatch(clause) or _TWICE.match(clause)
     return _not_asked(clause, found) or _rhetorical().fullmatch(clause)
 
 
@@ -182,11 +189,6 @@ def _unwanted_behind() -> re.Pattern[str]:
 def _rhetorical() -> re.Pattern[str]:
     openings, endings = (any_of(words()[name]) for name in ("rhetorical", "rhetorical_endings"))
     return re.compile(rf".{{0,10}}?(?:{openings})(?P<about>[^还]{{2,8}}?)(?:{endings})")
-
-
-@lru_cache(maxsize=1)
-def _denied_place() -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(words()['no_place'])})$")
 
 
 def negated(clause: str) -> frozenset[str]:

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from zh.clauses import Span, counted
+from zh.ordinals import ONE_OF_SEVERAL
 from zh.reading_words import any_word, words
 from zh.role_patterns import any_of
 
@@ -26,7 +27,7 @@ def begins_another(text: str, span: Span) -> bool:
     """Say whether a clause that is not the first begins with words for a further request, or with its number."""
     clause = text[span.start : span.end]
     if span.start in counted(text):
-        return clause[0] != "1"
+        return clause[0] not in "1一"
     return span.start > 0 and (any_word("another").match(clause) is not None or _is_number(clause))
 
 
@@ -36,7 +37,7 @@ def _is_number(clause: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _introducing() -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(words()['introducing'])})+")
+    return re.compile(f"(?:{any_of(words()['introducing'])}|{ONE_OF_SEVERAL})+")
 
 
 def is_introducing(clause: str) -> bool:

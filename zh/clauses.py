@@ -14,6 +14,12 @@ _ANOTHER = re.compile(r"(?<=[\u4e00-\u9fff]{4})(?=(?:另外|再就是|还有就�
 _UNITS = "个天年月日号次学分元块岁人条门小周期份张种位点时级楼"
 _COUNTED = re.compile(rf"(?<![0-9])[1-9](?=[\u4e00-\u9fff]{{2}})(?![{_UNITS}])")
 
+# The same in words where a clause begins: 一手机号换了咋改 二职称升了咋改. No 一个, 二维码, 三天.
+_WORDS = "一二三四五六"
+_COUNTED_IN_WORDS = re.compile(
+    rf"(?:^|(?<=[,，。;；!！?？\s]))[{_WORDS}](?=[\u4e00-\u9fff]{{3}})(?![{_UNITS}{_WORDS}十百千万直定般起下些样共切旦会中级维])"
+)
+
 
 class Span(NamedTuple):
     start: int
@@ -35,8 +41,12 @@ def spans(text: str) -> list[Span]:
 
 def counted(text: str) -> frozenset[int]:
     """Return where counted wants begin with their number, 1, 2 and so on; none where they do not count so."""
-    found = list(_COUNTED.finditer(text))
-    in_order = [match[0] for match in found] == [str(number) for number in range(1, len(found) + 1)]
+    return _in_order(_COUNTED, text, "123456789") or _in_order(_COUNTED_IN_WORDS, text, _WORDS)
+
+
+def _in_order(pattern: re.Pattern[str], text: str, numbers: str) -> frozenset[int]:
+    found = list(pattern.finditer(text))
+    in_order = [match[0] for match in found] == list(numbers[: len(found)])
     return frozenset(match.start() for match in found) if in_order and len(found) > 1 else frozenset()
 
 

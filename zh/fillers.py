@@ -9,16 +9,39 @@ import yaml
 
 from zh.fold import normalize
 
+SHORTEST = 3
+"""Characters: less is rather a word than a question."""
+
 FILLERS_FILE = Path(__file__).with_name("fillers.yml")
 
 
 @lru_cache(maxsize=1)
+def _words() -> Mapping[str, Sequence[str]]:
+    found: Mapping[str, Sequence[str]] = yaml.load(FILLERS_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return found
+
+
+def _any(name: str) -> str:
+    return "|".join(map(re.escape, sorted(_words()[name], key=len, reverse=True)))
+
+
+@lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words: Mapping[str, Sequence[str]] = yaml.load(FILLERS_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    openings = "|".join(map(re.escape, sorted(words["openings"], key=len, reverse=True)))
-    particles = "".join(map(re.escape, words["particles"]))
-    kept = "|".join(map(re.escape, words["kept"]))
+    openings, kept = _any("openings"), _any("kept")
+    particles = "".join(map(re.escape, _words()["particles"]))
     return re.compile(rf"^(?:(?!{kept})(?:{openings})[\W_{particles}]*)+"), re.compile(f"[{particles}]+")
+
+
+@lru_cache(maxsize=1)
+def _plain() -> re.Pattern[str]:
+    links = rf"^(?!{_any('links_kept')})(?:{_any('links')})[,，]?"
+    return re.compile(rf"{_any('emphasis')}|{links}|(?:{_any('telling_endings')})$")
+
+
+def plainly(text: str) -> str:
+    """Return normalized `text` without words that only stress or lead on; as it was when hardly anything is left."""
+    kept = _plain().sub("", text).strip(",， ")
+    return kept if len(kept) >= SHORTEST else text
 
 
 def without_fillers(text: str) -> str:

@@ -1,6 +1,7 @@
 """A choice by its number: 1, 第二个, 最后一个."""
 
 import re
+from typing import NamedTuple
 
 _DIGITS = {char: value for value, char in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "俩": 2}
 _NUMBER = r"(?P<number>[1-9]\d?|[一二三四五六七八九十两俩])"
@@ -8,6 +9,25 @@ _BEFORE = r"(?:我?(?:就|要|想)?(?:选择?|点|要|问)?的?(?:是)?(?:上面
 _AFTER = r"(?:[.、,。!)）]|个|项|条|号|种|款)?(?:吧|啊|呀|呢|的|问题|选项|那个){0,4}[.。!]?"
 _FROM_START = re.compile(rf"{_BEFORE}\(?第?{_NUMBER}{_AFTER}")
 _FROM_END = re.compile(rf"{_BEFORE}(?:倒数第?{_NUMBER}|(?P<last>最后(?:面)?(?:的)?(?:那)?一?)){_AFTER}")
+
+
+ONE_OF_SEVERAL = "第[1-6一二三四五六]个(?:问题|事情|事)?(?![年月季学星礼小])"
+"""A pattern: what a message begins with that is about one of several things."""
+
+_POINTING = re.compile(rf"(?:那么?)?(?P<which>{ONE_OF_SEVERAL})[,，、 ]?(?P<rest>.{{2,}})")
+
+
+class Pointing(NamedTuple):
+    """Which one of several is spoken of, 1 the first, and what is said of it."""
+
+    number: int
+    rest: str
+
+
+def pointing(text: str) -> Pointing | None:
+    """Return what the normalized `text` says of one of several: 第三个谁审批. None if it points at none."""
+    match = _POINTING.fullmatch(text.strip())
+    return Pointing(_value(match["which"][1]), match["rest"]) if match else None
 
 
 def ordinal(text: str) -> int | None:

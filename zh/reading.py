@@ -12,24 +12,28 @@ from zh.acts import (
     is_loose,
     is_untrue,
     is_unwanted,
-    own_places,
 )
 from zh.announcing import begins_another, introduced
 from zh.clauses import Part, Span, joined, spans
 from zh.places import Place
 from zh.questions import asks_something
-from zh.reading_words import any_word
+from zh.reading_words import any_word, words
 from zh.roles import Reading as Generosity
 from zh.roles import RoleMention, find_role, is_kept_kind
+from zh.whose_places import others_places, own_places
 
 __all__ = ["Act", "Clause", "Reading", "beside", "read"]
+
+
+SHORTEST_QUESTION = 4
+"""Characters of a clause that asks something by itself: 谢谢，然后呢 is no question but thanks."""
 
 
 @dataclass(frozen=True)
 class Clause:
     """`start` and `end`: where it stands in the message; `about`: what is denied or taken up again; `contrasts`: what
     comes next says what is so instead; `role` and `places`: the user's, as far as the clause tells, with positions in
-    the message; `another`: its words say that a further request begins.
+    the message; `another`: its words say that a further request begins; `others_places`: those of somebody else.
     """
 
     text: str
@@ -41,6 +45,7 @@ class Clause:
     role: RoleMention | None = None
     places: tuple[Place, ...] = ()
     another: bool = False
+    others_places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,14 +62,20 @@ class Reading:
 
     def without(self, left_out: Sequence[Clause]) -> str:
         """Return `rest` without these clauses as well."""
-        kept = [clause for clause in self.clauses if clause.act not in _ASIDE and clause not in left_out]
+        kept = self._kept(left_out)
         if not kept:
             return "" if left_out else self.text
         return "，".join(_runs(self.text, kept))
 
+    def _kept(self, left_out: Sequence[Clause]) -> Sequence[Clause]:
+        """Return the clauses that are neither aside nor left out; beside a question no courtesy: 行吧，手机号在哪换."""
+        kept = [clause for clause in self.clauses if clause.act not in _ASIDE and clause not in left_out]
+        questions = [clause for clause in kept if clause.act is Act.ASKS and len(clause.text) >= SHORTEST_QUESTION]
+        return [clause for clause in kept if not _only_frames(clause)] if questions else kept
+
     def parts(self, left_out: Sequence[Clause] = (), shortest: int = 4) -> list[Part]:
         """Return the clauses of `without(left_out)`; one shorter than `shortest` characters joins the next one."""
-        kept = [clause for clause in self.clauses if clause.act not in _ASIDE and clause not in left_out]
+        kept = self._kept(left_out)
         pieces = (Part(c.about if c.act is Act.RETURNS else c.text, c.another) for c in kept)
         return joined(pieces, shortest) or [Part(self.text)]
 
@@ -92,6 +103,11 @@ class Reading:
         return [*others, *self.stated_places]
 
     @property
+    def others_places(self) -> Sequence[Place]:
+        """The places of somebody else who is spoken of, in order."""
+        return [place for clause in self.clauses for place in clause.others_places]
+
+    @property
     def corrects(self) -> bool:
         return any(clause.act is Act.CORRECTS for clause in self.clauses)
 
@@ -107,11 +123,29 @@ class Reading:
         return any_word(name).match(self.text) is not None
 
     @property
+    def reports_success(self) -> bool:
+        """Whether the message ends by saying that it works now, and asks nothing."""
+        if not self.clauses:
+            return False
+        *others, last = self.clauses
+        ending = next((word for word in words()["solved"] if last.text.endswith(word)), "")
+        if not ending or any_word("unsolved").search(last.text):
+            return False
+        # 可以 alone would ask.
+        asks = asks_something(last.text.removesuffix(ending))
+        return not asks and all(clause.act is not Act.ASKS for clause in others)
+
+    @property
     def unwanted(self) -> Sequence[Clause]:
         """The clauses that may deny something: what they are about decides."""
         beside = any(c.act in (Act.ASKS, Act.TELLS) for c in self.clauses)
         denying = self.having(Act.DENIES)
         return [c for c in denying if c.contrasts or is_unwanted(c.text) or (beside and is_untrue(c.text))]
+
+
+def _only_frames(clause: Clause) -> bool:
+    """Say whether the clause is a courtesy that says nothing of the user."""
+    return clause.act is Act.COURTESY and not clause.text.startswith(tuple(words()["selves"]))
 
 
 _ASIDE = frozenset({Act.STATES, Act.CORRECTS, Act.INTRODUCES, Act.GIVES})
@@ -165,9 +199,15 @@ def _clause(text: str, span: Span, another: bool) -> Clause:
         about,
         contrasts(text, span.end),
         RoleMention(role.role, role.start + span.start, role.end + span.start) if role else None,
-        tuple(place._replace(start=place.start + span.start, end=place.end + span.start) for place in places),
+        _moved(places, span),
         another,
+        _moved(others_places(clause), span),
     )
+
+
+def _moved(places: Sequence[Place], span: Span) -> tuple[Place, ...]:
+    """Return the places of a clause where they stand in the message."""
+    return tuple(place._replace(start=place.start + span.start, end=place.end + span.start) for place in places)
 
 
 def beside(role: RoleMention | None, places: Sequence[Place]) -> RoleMention | None:

@@ -54,7 +54,28 @@ def remainder(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 def is_statement(text: str, spans: Sequence[tuple[int, int]]) -> bool:
     """Say whether `text` says nothing but the role and the places that stand at `spans`."""
-    return bool(spans) and len(remainder(text, spans)) <= _LEFT
+    return bool(spans) and not wants_account(text) and len(remainder(text, spans)) <= _LEFT
+
+
+def behind_statement(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return what comes behind the statement that `text` begins with: 济南的怎么申报学时 -> 怎么申报学时.
+
+    "" when it begins with none.
+    """
+    first = min((end for _, end in spans), default=len(text))
+    ends = (end for end in range(len(text) - 1, first - 1, -1) if not remainder(text[:end], spans))
+    return text[next(ends, len(text)) :]
+
+
+def wants_account(text: str) -> bool:
+    """Say whether `text` wants an account opened: 我想给单位开个号 says who it is for, and what is wanted."""
+    return _account_wanted().search(text) is not None
+
+
+@lru_cache(maxsize=1)
+def _account_wanted() -> re.Pattern[str]:
+    wanting, account = ("|".join(map(re.escape, _words()[name])) for name in ("wanting", "account_wanted"))
+    return re.compile(rf"(?<![不没别])(?:{wanting})[^,，。]{{0,8}}?(?:{account})(?!的|了|过)")
 
 
 def says_nothing(text: str) -> bool:

@@ -4,9 +4,12 @@ import json
 import logging
 import threading
 import time
+from datetime import datetime
 
 from actions.tickets.store import LONGEST_WAIT, TicketStore
 from actions.tickets.webhook import TIMEOUT, Webhook
+from persistence.attachments.addresses import Addresses, Named
+from persistence.attachments.marks import KEY, attachment_in
 from persistence.names import Names
 
 logger = logging.getLogger(__name__)
@@ -21,22 +24,30 @@ def wait_after(attempts: int) -> float:
     return float(min(LONGEST_WAIT, SHORTEST_WAIT * 2 ** min(attempts - 1, 16)))
 
 
-def readable(body: str, names: Names) -> str:
-    """Return an event's JSON with the user's name as it is; it is kept encrypted."""
+def readable(body: str, names: Names, addresses: Addresses) -> str:
+    """Return an event's JSON with the user's name as it is, which is kept encrypted, and with the address of each
+    picture. It is the same whenever it is sent.
+    """
     event = json.loads(body)
-    if not event.get("name"):
-        return body
-    return json.dumps({**event, "name": names.unseal(event["name"])}, ensure_ascii=False)
+    if event.get("name"):
+        event["name"] = names.unseal(event["name"])
+    for said in (event, *(event.get("transcript") or ())):
+        attached = attachment_in(said)
+        if attached:
+            at = datetime.fromisoformat(said["at"]).timestamp()
+            path, until = addresses.of(Named(event["conversation"], attached["id"]), at)
+            said[KEY] = {"kind": attached["kind"], "path": path, "until": until}
+    return json.dumps(event, ensure_ascii=False)
 
 
-def deliver_one(store: TicketStore, webhook: Webhook, names: Names) -> bool:
+def deliver_one(store: TicketStore, webhook: Webhook, names: Names, addresses: Addresses) -> bool:
     """Send the first event that is due; says whether there was one."""
     now = time.time()
     pending = store.take(now, now + 2 * TIMEOUT)
     if pending is None:
         return False
     try:
-        webhook.post(readable(pending.body, names), int(now))
+        webhook.post(readable(pending.body, names, addresses), int(now))
     except OSError as error:
         attempts = pending.attempts + 1
         # Its text may name the receiver's address, with what stands in it.
@@ -50,10 +61,10 @@ def deliver_one(store: TicketStore, webhook: Webhook, names: Names) -> bool:
 class Delivery:
     """A thread of its own, so that no turn waits for the desk."""
 
-    def __init__(self, store: TicketStore, webhook: Webhook, names: Names) -> None:
+    def __init__(self, store: TicketStore, webhook: Webhook, names: Names, addresses: Addresses) -> None:
         self._store = store
         self._webhook = webhook
-        self._names = names
+        self._names, self._addresses = names, addresses
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="ticket-delivery", daemon=True)
 
@@ -68,7 +79,7 @@ class Delivery:
     def _run(self) -> None:
         while not self._stopping.is_set():
             try:
-                busy = deliver_one(self._store, self._webhook, self._names)
+                busy = deliver_one(self._store, self._webhook, self._names, self._addresses)
             except Exception as error:  # each database has errors of its own
                 logger.error("Tickets could not be read: %s", type(error).__name__)
                 busy = False

@@ -1,66 +1,135 @@
-"""The desk: where a conversation goes when a person takes over."""
+"""Helpdesk: where a conversation goes when a person takes over, the built-in one or the desk of another system."""
 
-from collections.abc import Collection
+import time
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from functools import lru_cache, partial
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from actions.tickets.delivery import Delivery
 from actions.tickets.later import Later
 from actions.tickets.store import TicketStore
 from actions.tickets.ticket import Ticket
 from actions.tickets.webhook import webhook
+from persistence.attachments.addresses import addresses_of
+from persistence.helpdesk.places import Handover
 from persistence.names import names_of
 from settings.processes import ActionServer, action_server
 from zh.personal import mask
 
 
-class Desk(Protocol):
-    """`attended`: what is written there reaches a person at once, so that the assistant can be silent.
+class Written(NamedTuple):
+    """What the user wrote. `public`: as in zh.personal.mask; `until`: as of Helpdesk; `attachment`: as of a ticket's
+    line.
+    """
 
-    `until`: for how long it is (ISO 8601, UTC), None where it goes on. `reason`: why it ends, None where one of the two
-    sides ends it.
+    text: str
+    public: Collection[str]
+    until: str | None = None
+    attachment: Mapping[str, str] | None = None
+
+
+class Helpdesk(Protocol):
+    """Its methods block, and raise the database's errors.
+
+    `until`: for how long the assistant is silent (ISO 8601, UTC), None where it goes on. `reason`: why it ends, None
+    where one of the two sides ends it.
     """
 
     @property
-    def attended(self) -> bool: ...
+    def is_built_in(self) -> bool:
+        """Whether the assistant knows who waits and who is served; of another system's desk it knows nothing."""
+
+    def attended(self) -> bool:
+        """Say whether what is written there reaches a person at once, so that the assistant can be silent."""
+
+    def has_room(self) -> bool:
+        """Say whether a person there can take another conversation now."""
 
     def open(self, ticket: Ticket, until: str | None = None) -> None: ...
 
-    def add(self, conversation: str, text: str, public: Collection[str], until: str | None = None) -> None:
-        """Pass on what the user typed, masked. `public`: as in zh.personal.mask."""
+    def add(self, conversation: str, written: Written) -> None:
+        """Pass on what the user wrote, masked."""
 
-    def close(self, conversation: str, reason: str | None = None) -> None: ...
+    def close(self, conversation: str, reason: str | None = None, ended: str | None = None) -> None:
+        """`ended`: how, where a person has said so (persistence/helpdesk/states.py)."""
+
+    def leave(self, conversation: str) -> None:
+        """Keep a request for later that nobody has answered in time."""
+
+    def state_of(self, conversation: str) -> Handover | None:
+        """Return the conversation's open request, None where there is none or another system has it."""
+
+    def latest(self, conversation: str) -> int | None:
+        """Return the number of the conversation's latest request."""
+
+    def rate(self, conversation: str, number: int, *, solved: bool) -> None:
+        """Keep what the user says of a request that a person has closed."""
 
 
 @dataclass(frozen=True)
-class SqlDesk:
-    """Tickets in the tracker store's database, for whoever looks there; nobody is told.
+class BuiltInDesk:
+    """The console's. What the user types stands in the conversation already; nobody else is told.
 
     What raises because the database did not take it is written later.
     """
 
     store: TicketStore
-    attended: bool = False
     later: Later = field(default_factory=Later)
 
+    @property
+    def is_built_in(self) -> bool:
+        return True
+
+    def attended(self) -> bool:
+        return self.store.there(time.time()).online > 0
+
+    def has_room(self) -> bool:
+        return self.store.there(time.time()).free > 0
+
     def open(self, ticket: Ticket, until: str | None = None) -> None:
-        self.later.now_or_later(partial(self.store.open, ticket, until, tell=self.attended))
+        self.later.now_or_later(partial(self.store.open, ticket, until, tell=not self.is_built_in))
 
-    def add(self, conversation: str, text: str, public: Collection[str], until: str | None = None) -> None:
-        if self.attended:
-            self.later.now_or_later(partial(self.store.add, conversation, mask(text, public), _now(), until))
+    def add(self, conversation: str, written: Written) -> None:
+        self.later.now_or_later(partial(self.store.extend, conversation, written.until))
 
-    def close(self, conversation: str, reason: str | None = None) -> None:
-        self.later.now_or_later(partial(self.store.close, conversation, _now(), reason, tell=self.attended))
+    def close(self, conversation: str, reason: str | None = None, ended: str | None = None) -> None:
+        tell = not self.is_built_in
+        self.later.now_or_later(partial(self.store.close, conversation, _now(), reason, ended, tell=tell))
+
+    def leave(self, conversation: str) -> None:
+        self.later.now_or_later(partial(self.store.leave, conversation))
+
+    def state_of(self, conversation: str) -> Handover | None:
+        return self.store.state_of(conversation)
+
+    def latest(self, conversation: str) -> int | None:
+        return self.store.latest(conversation)
+
+    def rate(self, conversation: str, number: int, *, solved: bool) -> None:
+        self.later.now_or_later(partial(self.store.rate, conversation, number, solved=solved))
 
 
-class WebhookDesk(SqlDesk):
-    """The same, and each ticket, message and end is posted to the desk's own system by a Delivery."""
+class WebhookDesk(BuiltInDesk):
+    """Tickets for a desk of another system: each ticket, message and end is posted to it by a Delivery."""
 
-    def __init__(self, store: TicketStore) -> None:
-        super().__init__(store, attended=True)
+    @property
+    def is_built_in(self) -> bool:
+        return False
+
+    def attended(self) -> bool:
+        return True
+
+    def has_room(self) -> bool:
+        return True
+
+    def add(self, conversation: str, written: Written) -> None:
+        text, more = mask(written.text, written.public), (written.until, written.attachment)
+        self.later.now_or_later(partial(self.store.add, conversation, text, _now(), *more))
+
+    def state_of(self, conversation: str) -> Handover | None:
+        return None
 
 
 def _now() -> str:
@@ -68,11 +137,11 @@ def _now() -> str:
 
 
 @lru_cache(maxsize=1)
-def desk() -> Desk:
+def desk() -> Helpdesk:
     """Return this process's desk; raises Refused when nobody has read the settings yet and they mean nothing."""
     settings = action_server()
     store = TicketStore(settings.database)
-    return WebhookDesk(store) if webhook(settings) else SqlDesk(store)
+    return WebhookDesk(store) if webhook(settings) else BuiltInDesk(store)
 
 
 def delivery(settings: ActionServer) -> Delivery | None:
@@ -80,4 +149,5 @@ def delivery(settings: ActionServer) -> Delivery | None:
     receiver = webhook(settings)
     if receiver is None:
         return None
-    return Delivery(TicketStore(settings.database), receiver, names_of(settings.session_key))
+    key = settings.session_key
+    return Delivery(TicketStore(settings.database), receiver, names_of(key), addresses_of(key))

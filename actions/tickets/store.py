@@ -3,13 +3,17 @@
 import json
 import uuid
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any, NamedTuple
 
 from sqlalchemy import case, func, or_, select
 
 from actions.tickets.ticket import Ticket
+from persistence.attachments.marks import KEY
 from persistence.database import Database
+from persistence.helpdesk import states
+from persistence.helpdesk.numbers import next_number
+from persistence.helpdesk.places import Handover, Places
+from persistence.helpdesk.presence import Presence, There
 from persistence.tables import ticket_events, tickets
 
 LONGEST_WAIT = 300.0
@@ -37,36 +41,86 @@ class TicketStore:
         """
         row = {**ticket.as_json(), "opened": ticket.at, "paused_until": until}
         del row["at"]
-        row["transcript"] = json.dumps([asdict(line) for line in ticket.transcript], ensure_ascii=False)
+        row["transcript"] = json.dumps(row["transcript"], ensure_ascii=False)
         with self._database.begin() as connection:
-            id_ = self._open_id(connection, ticket.conversation)
-            if id_:
-                del row["opened"]
-                connection.execute(tickets.update().where(tickets.c.id == id_).values(**row))
-            else:
-                id_ = uuid.uuid4().hex
-                connection.execute(tickets.insert().values(id=id_, **row))
+            id_ = self._keep(connection, row, ticket.at, attended=until is not None)
             if tell:
                 _enqueue(connection, id_, {"event": "opened", **ticket.as_json()})
         return id_
 
-    def add(self, conversation: str, text: str, at: str, until: str | None = None) -> None:
-        """Tell the desk of a message (masked) in a conversation whose ticket is open. `until`: as for `open`."""
-        with self._database.begin() as connection:
-            id_ = self._open_id(connection, conversation)
-            if id_:
-                connection.execute(tickets.update().where(tickets.c.id == id_).values(paused_until=until))
-                _enqueue(connection, id_, {"event": "message", "conversation": conversation, "at": at, "text": text})
+    def _keep(self, connection: Any, row: dict[str, Any], at: str, *, attended: bool) -> str:
+        there = self._open(connection, row["conversation"])
+        if there:
+            del row["opened"]
+            row |= states.again(there.state, at, attended=attended)
+            connection.execute(tickets.update().where(tickets.c.id == there.id).values(**row))
+            return str(there.id)
+        id_ = uuid.uuid4().hex
+        row |= {"number": next_number(connection), **states.first(at, attended=attended)}
+        connection.execute(tickets.insert().values(id=id_, **row))
+        return id_
 
-    def close(self, conversation: str, at: str, reason: str | None = None, *, tell: bool) -> None:
-        """Close the conversation's ticket, if one is open."""
+    def add(
+        self,
+        conversation: str,
+        text: str,
+        at: str,
+        until: str | None = None,
+        attachment: Mapping[str, str] | None = None,
+    ) -> None:
+        """Tell the desk of a message (masked) in a conversation whose ticket is open. `until`: as for `open`;
+        `attachment`: as of a ticket's line.
+        """
+        said = {"event": "message", "conversation": conversation, "at": at, "text": text}
         with self._database.begin() as connection:
-            id_ = self._open_id(connection, conversation)
-            if id_:
-                connection.execute(tickets.update().where(tickets.c.id == id_).values(closed=at))
+            there = self._open(connection, conversation)
+            if there:
+                connection.execute(tickets.update().where(tickets.c.id == there.id).values(paused_until=until))
+                _enqueue(connection, there.id, {**said, **({KEY: dict(attachment)} if attachment else {})})
+
+    def extend(self, conversation: str, until: str | None) -> None:
+        """Let the person of the conversation's open ticket have it until then."""
+        mine = tickets.c.conversation == conversation, tickets.c.state != "closed"
+        self._change(*mine, paused_until=until)
+
+    def leave(self, conversation: str) -> None:
+        """Keep the conversation's open ticket for later: nobody has it, and the assistant goes on."""
+        mine = tickets.c.conversation == conversation, tickets.c.state.in_(("waiting", "active"))
+        self._change(*mine, state="left", agent=None, paused_until=None)
+
+    def rate(self, conversation: str, number: int, *, solved: bool) -> None:
+        """Keep what the user says of a ticket that a person has closed; of any other nothing is kept."""
+        mine = tickets.c.conversation == conversation, tickets.c.number == number
+        by_person = tickets.c.state == "closed", tickets.c.ended.in_(("solved", "unsolved"))
+        self._change(*mine, *by_person, ended="solved" if solved else "unsolved")
+
+    def state_of(self, conversation: str) -> Handover | None:
+        """Return how the conversation's open ticket stands, None where there is none."""
+        return Places(self._database).state_of(conversation)
+
+    def latest(self, conversation: str) -> int | None:
+        """Return the number of the conversation's latest ticket."""
+        asked = select(func.max(tickets.c.number)).where(tickets.c.conversation == conversation)
+        with self._database.begin() as connection:
+            found: int | None = connection.execute(asked).scalar()
+        return found
+
+    def there(self, now: float) -> There:
+        """Return which agents are there for whoever asks at `now` (seconds since 1970)."""
+        return Presence(self._database).there(now)
+
+    def close(
+        self, conversation: str, at: str, reason: str | None = None, ended: str | None = None, *, tell: bool
+    ) -> None:
+        """Close the conversation's ticket, if one is open. `ended`: how, where that was said."""
+        with self._database.begin() as connection:
+            there = self._open(connection, conversation)
+            if there:
+                over = states.over(there.state, at, reason) | ({"ended": ended} if ended else {})
+                connection.execute(tickets.update().where(tickets.c.id == there.id).values(**over))
                 if tell:
                     why = {"reason": reason} if reason else {}
-                    _enqueue(connection, id_, {"event": "closed", "conversation": conversation, "at": at, **why})
+                    _enqueue(connection, there.id, {"event": "closed", "conversation": conversation, "at": at, **why})
 
     def take(self, now: float, until: float) -> Pending | None:
         """Return the first event that is due; nobody else gets it before `until` (seconds since 1970).
@@ -112,10 +166,15 @@ class TicketStore:
             rows = connection.execute(select(tickets).order_by(tickets.c.opened)).mappings().all()
         return [{**row, "transcript": json.loads(row["transcript"])} for row in rows]
 
-    def _open_id(self, connection: Any, conversation: str) -> str | None:
-        is_open = select(tickets.c.id).where(tickets.c.conversation == conversation, tickets.c.closed.is_(None))
-        found: str | None = connection.execute(is_open).scalar()
-        return found
+    def _change(self, *those: Any, **values: Any) -> None:
+        with self._database.begin() as connection:
+            connection.execute(tickets.update().where(*those).values(**values))
+
+    def _open(self, connection: Any, conversation: str) -> Any:
+        is_open = select(tickets.c.id, tickets.c.state)
+        return connection.execute(
+            is_open.where(tickets.c.conversation == conversation, tickets.c.closed.is_(None))
+        ).first()
 
 
 def _enqueue(connection: Any, ticket: str, body: Mapping[str, Any]) -> None:

@@ -1,10 +1,11 @@
 """A ticket: what a person must know who takes a conversation over."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any
 
+from persistence.attachments.marks import KEY, attachment_in
 from zh.personal import mask
 
 MOST_LINES = 40
@@ -17,11 +18,18 @@ Event = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Line:
-    """One message: `who` is user or bot, `at` ISO 8601 in UTC, `text` with personal data masked."""
+    """One message: `who` is user or bot, `at` ISO 8601 in UTC, `text` with personal data masked; `attachment`: the id
+    and the kind of a picture, voice message or video that it is.
+    """
 
     who: str
     at: str
     text: str
+    attachment: Mapping[str, str] | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        attached = {KEY: dict(self.attachment)} if self.attachment else {}
+        return {"who": self.who, "at": self.at, "text": self.text, **attached}
 
 
 @dataclass(frozen=True)
@@ -43,7 +51,8 @@ class Ticket:
     name: str | None = None
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+        """Return the fields, the transcript as a list."""
+        return {**vars(self), "transcript": [line.as_json() for line in self.transcript]}
 
 
 def transcript(events: Iterable[Event], public: Collection[str]) -> tuple[Line, ...]:
@@ -58,7 +67,8 @@ def transcript(events: Iterable[Event], public: Collection[str]) -> tuple[Line, 
             lines = []
         elif kind in ("user", "bot") and isinstance(text, str) and text:
             shown = mask(titles.get(text, text), public) if kind == "user" else text
-            lines.append(Line(str(kind), _at(event.get("timestamp")), shown[:LONGEST_LINE]))
+            attached = attachment_in(event.get("metadata"))
+            lines.append(Line(str(kind), _at(event.get("timestamp")), shown[:LONGEST_LINE], attached))
             buttons = (event.get("data") or {}).get("buttons") or []
             titles.update({button["payload"]: button["title"] for button in buttons})
     return tuple(lines[-MOST_LINES:])

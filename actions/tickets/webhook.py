@@ -24,7 +24,7 @@ class Webhook:
         """Send one event; raises OSError when the receiver is away or does not take it.
 
         The receiver finds `at` (seconds since 1970) and the signature over it and the body in the headers
-        (docs/handoff.md). An event that was sent twice has one body.
+        (docs/design/handoff.md). An event that was sent twice has one body.
         """
         data = body.encode()
         headers = {

@@ -14,6 +14,7 @@ from benchmarks.conversations.world import ROOT
 REPORT = ROOT / "docs/benchmarks/conversations.md"
 FIRST = Path(__file__).with_name("first.yml")
 READING = Path(__file__).with_name("first_reading.md")
+SCRIPTED = Path(__file__).with_name("scripted.md")
 TRANSCRIPTS = 10
 FEWEST = 20
 """A row of fewer wants says nothing."""
@@ -61,6 +62,8 @@ that was not said and a slip that was corrected.
 {_lines(f"| {name} | {before['figures'].get(name, '')} | {value} |" for name, value in found.items())}
 
 {READING.read_text(encoding="utf-8").strip()}
+
+{SCRIPTED.read_text(encoding="utf-8").strip()}
 
 ## Wants by their kind, and by how they were said
 

@@ -102,7 +102,7 @@ questions, one after the other, {PAUSE} s between an answer and the next questio
 from a
 question to its answer (median of the {2 * AROUND + 1} turns around it in each), and of the server's processor (their
 mean). The early turns are those of another conversation, asked by turns with the late ones. To reach: a 200th turn of
-at most 1.3 times the 5th. Why ours does not grow: `docs/records.md`.
+at most 1.3 times the 5th. Why ours does not grow: `docs/design/records.md`.
 
 | | 5th turn | 200th | ratio | CPU, 5th | 200th | ratio |
 | --- | --- | --- | --- | --- | --- | --- |

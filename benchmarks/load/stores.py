@@ -114,7 +114,7 @@ well, as the web chat does.
 | --- | --- | --- | --- | --- | --- |
 {rows}
 
-Why ours does not grow: `docs/records.md`.
+Why ours does not grow: `docs/design/records.md`.
 """
 
 

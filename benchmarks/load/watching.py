@@ -2,8 +2,8 @@
 
     python -m benchmarks.load.watching
 
-Prints microseconds of CPU; the figures stand in docs/watching.md. In one process, without a server: a whole turn varies
-by more than this costs.
+Prints microseconds of CPU; docs/design/watching.md has the figures. In one process, without a server: a whole turn
+varies by more than this costs.
 """
 
 import asyncio

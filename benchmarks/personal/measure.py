@@ -14,15 +14,17 @@ Find = Callable[[str], Iterable[tuple[int, int]]]
 """Returns where personal data stands in a text: from the first to before the second."""
 
 
-def personal_messages() -> list[Message]:
-    """Return the written list: by somebody who had not seen the masker."""
-    rows = _rows("personal.tsv")
+def personal_messages(name: str = "personal.tsv") -> list[Message]:
+    """Return a written list: by somebody who had not seen the masker. `personal_later.tsv`: of the kinds that a later
+    look found weak, passwords, names on WeChat and postal addresses.
+    """
+    rows = _rows(name)
     return [Message(kind, text, tuple(map(str.strip, secrets.split("||")))) for kind, text, secrets in rows]
 
 
-def ordinary_messages() -> list[tuple[str, str]]:
-    """Return (kind, message) of messages with nothing personal."""
-    return [(kind, text) for kind, text in _rows("ordinary.tsv")]
+def ordinary_messages(name: str = "ordinary.tsv") -> list[tuple[str, str]]:
+    """Return (kind, message) of messages with nothing personal; `ordinary_later.tsv`: with the same words."""
+    return [(kind, text) for kind, text in _rows(name)]
 
 
 def _rows(name: str) -> list[list[str]]:

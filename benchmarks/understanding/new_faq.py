@@ -64,8 +64,12 @@ def owner() -> NewFaq:
 
 
 def institution(name: str) -> NewFaq:
-    """The FAQ and the questions in institutions/<name>, with the catalog that `make new` makes."""
-    folder = INSTITUTIONS / name
+    """The FAQ and the questions in institutions/<name>."""
+    return new_faq(INSTITUTIONS / name, INSTITUTIONS / name / PROFILE_FILE)
+
+
+def new_faq(folder: Path, profile_file: Path) -> NewFaq:
+    """The FAQ and the questions in a folder, with the catalog that `make new` makes."""
     faq = (folder / "faq.txt").read_bytes()
     read = converter.read(faq, fresh_catalog(faq)[0])
     examples = [
@@ -79,11 +83,11 @@ def institution(name: str) -> NewFaq:
     by_line = {line: answer.id for answer in read.answers for line in answer.lines}
     rows = [line.split("\t") for line in (folder / "questions.tsv").read_text(encoding="utf-8").splitlines()]
     questions = [Question(by_line.get(int(line), OUT_OF_SCOPE), style, text) for line, style, text in rows]
-    reading = read_profile((folder / PROFILE_FILE).read_text(encoding="utf-8"))
+    reading = read_profile(profile_file.read_text(encoding="utf-8"))
     if reading.profile is None:
         raise ValueError(reading.faults)
     taught = [*examples, *_examples(TALK)]
-    return NewFaq(name, taught, Knowledge(answers), responses, questions, reading.profile)
+    return NewFaq(folder.name, taught, Knowledge(answers), responses, questions, reading.profile)
 
 
 def _examples(path: str) -> list[Example]:

@@ -14,6 +14,12 @@ SETS = ("answers", "independent", "out_of_scope", "acts")
 FRESH = ("fresh", "real")
 """Written later by people who had only the FAQ; nothing was taught, set or tuned with them in sight."""
 
+COURSES = "courses"
+"""Written by two more: courses, payments and classes, most of it referred to the training platform.
+
+The phrasings of that answer come from others; the gate of the tests asks these.
+"""
+
 
 @dataclass(frozen=True)
 class Question:

@@ -1,7 +1,9 @@
 """Whether somebody waits for a person: only then has a desk something to say."""
 
 from datetime import datetime, timezone
+from itertools import takewhile
 
+from rasa.shared.core.events import SlotSet, UserUttered
 from sqlalchemy import select
 
 from channels.rasa_server import Tracker
@@ -11,6 +13,9 @@ from persistence.tables import tickets
 WITH_PERSON = "with_person_until"
 """The slot that `actions/handoff.py` sets."""
 
+BY_AGENT = ("solved", "unsolved", "assistant")
+"""How an agent ends a request."""
+
 
 class OpenTickets:
     """Works with any database of SQLAlchemy. Its method blocks."""
@@ -19,11 +24,23 @@ class OpenTickets:
         # A connection per use: a desk seldom says anything.
         self._database = Database(url, pooled=False)
 
-    def has(self, conversation: str) -> bool:
-        """Say whether a ticket of the conversation is open; raises SQLAlchemyError."""
-        open_ones = select(tickets.c.id).where(tickets.c.conversation == conversation, tickets.c.closed.is_(None))
+    def has(self, conversation: str, ticket: str = "") -> bool:
+        """Say whether a ticket of the conversation is open; raises SQLAlchemyError.
+
+        `ticket`: only this one counts, also while the user does not know yet that an agent has closed it.
+        """
+        wanted = tickets.c.closed.is_(None)
+        if ticket:
+            wanted = (tickets.c.id == ticket) & (wanted | tickets.c.ended.in_(BY_AGENT))
+        found = select(tickets.c.id).where(tickets.c.conversation == conversation, wanted)
         with self._database.begin() as connection:
-            return connection.execute(open_ones.limit(1)).first() is not None
+            return connection.execute(found.limit(1)).first() is not None
+
+
+def is_passed_on(tracker: Tracker) -> bool:
+    """Say whether the user's last message went to a person: the action that does so sets the slot anew."""
+    since = takewhile(lambda event: not isinstance(event, UserUttered), reversed(list(tracker.events)))
+    return any(isinstance(event, SlotSet) and event.key == WITH_PERSON and event.value for event in since)
 
 
 def is_with_person(tracker: Tracker, now: datetime) -> bool:

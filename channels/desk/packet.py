@@ -4,12 +4,13 @@ import hashlib
 import hmac
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from channels.guard.senders import LONGEST_SENDER
 from channels.guard.user_text import clean
 from channels.http import Refused
+from persistence.attachments.marks import attachment_in
 
 FRESH = 300
 """Seconds, either way: a packet that is older may have been recorded and sent again."""
@@ -18,12 +19,33 @@ LARGEST_BODY = 64 * 1024
 LONGEST_TEXT = 2000
 
 
+MESSAGE, CLAIMED, RETURNED, QUEUE, CLOSED = "message", "claimed", "returned", "queue", "closed"
+PRESENCE = "presence"
+FORM = "form"
+"""The user is asked to fill in the form for the staff; the built-in desk alone says so."""
+LONGEST_AGENT = 64
+MOST_WAITING = 10_000
+ENDS = ("solved", "unsolved")
+"""What the person says of the matter when it is closed; None where nothing is said of it."""
+
+
 @dataclass(frozen=True)
 class FromDesk:
-    """`text`: what the person says to the user; None when the person hands the conversation back."""
+    """`event`: message, claimed, form, returned, queue, presence or closed. `text`: what the person says to the user.
+    `agent`: the person's name as users see it, empty where the desk names nobody. `waiting`: how many wait before the
+    user. `ended`: one of ENDS. `ticket`: which request it belongs to, as the built-in desk says. `attachment`: the
+    picture that the message sends, None where it is a text alone. `typing`: the person is writing just now.
+    """
 
     conversation: str
-    text: str | None
+    event: str
+    text: str = ""
+    agent: str = ""
+    waiting: int = 0
+    ended: str | None = None
+    ticket: str = ""
+    attachment: Mapping[str, str] | None = None
+    typing: bool = False
 
 
 class Signed(NamedTuple):
@@ -45,21 +67,48 @@ def is_genuine(signed: Signed, secret: bytes, now: float) -> bool:
 
 
 def read_desk(body: bytes) -> FromDesk | Refused:
-    """Read {"conversation": …, "event": "message", "text": …} or {"conversation": …, "event": "closed"}."""
+    """Read {"conversation": …, "event": …} with what belongs to the event (docs/design/handoff.md)."""
     try:
         packet: Any = json.loads(body)
     except (ValueError, RecursionError):
         return Refused(400, "the body must be JSON")
     if not isinstance(packet, Mapping):
         return Refused(400, "the body must be a JSON object")
-    conversation, event, text = packet.get("conversation"), packet.get("event"), packet.get("text")
+    conversation = packet.get("conversation")
     # Only what a database can hold: no control characters, no halves of surrogate pairs.
     if not isinstance(conversation, str) or not (
         conversation.isprintable() and 0 < len(conversation) <= LONGEST_SENDER
     ):
         return Refused(400, "conversation must be that of a ticket")
-    if event == "closed":
-        return FromDesk(conversation, None)
-    if event != "message" or not isinstance(text, str) or not 0 < len(clean(text)) <= LONGEST_TEXT:
-        return Refused(400, f"event must be closed, or message with a text of 1 to {LONGEST_TEXT} characters")
-    return FromDesk(conversation, clean(text))
+    read = _event(conversation, packet)
+    ticket = packet.get("ticket")
+    return replace(read, ticket=ticket) if isinstance(read, FromDesk) and isinstance(ticket, str) else read
+
+
+def _event(conversation: str, packet: Mapping[str, Any]) -> FromDesk | Refused:
+    event = packet.get("event")
+    if event in (MESSAGE, CLAIMED, FORM):
+        return _of_a_person(conversation, event, packet)
+    if event in (RETURNED, QUEUE):
+        waiting = packet.get("waiting")
+        if not isinstance(waiting, int) or not 0 <= waiting <= MOST_WAITING:
+            return Refused(400, "waiting must be the number of those who wait before")
+        return FromDesk(conversation, event, waiting=waiting)
+    if event == PRESENCE:
+        return FromDesk(conversation, event, typing=packet.get("typing") is True)
+    if event != CLOSED:
+        return Refused(400, f"event must be one of {MESSAGE}, {CLAIMED}, {RETURNED}, {QUEUE}, {PRESENCE} and {CLOSED}")
+    ended = packet.get("ended")
+    return FromDesk(conversation, event, ended=ended if ended in ENDS else None)
+
+
+def _of_a_person(conversation: str, event: str, packet: Mapping[str, Any]) -> FromDesk | Refused:
+    agent, text = packet.get("agent"), packet.get("text")
+    if agent is not None and not (isinstance(agent, str) and agent.isprintable() and len(agent) <= LONGEST_AGENT):
+        return Refused(400, f"agent must be a name of at most {LONGEST_AGENT} characters")
+    named = FromDesk(conversation, event, agent=(agent or "").strip())
+    if event in (CLAIMED, FORM):
+        return named
+    if not isinstance(text, str) or not 0 < len(clean(text)) <= LONGEST_TEXT:
+        return Refused(400, f"a message has a text of 1 to {LONGEST_TEXT} characters")
+    return replace(named, text=clean(text), attachment=attachment_in(packet))

@@ -1,7 +1,6 @@
 """PauseEnds: the assistant gets back a conversation in which neither side said anything for `pause_minutes`."""
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta, timezone
@@ -10,13 +9,11 @@ from functools import partial
 from sanic import Sanic
 from sqlalchemy.exc import SQLAlchemyError
 
+from channels.desk.every import Every
 from channels.desk.open_tickets import WITH_PERSON, is_with_person
 from channels.desk.pauses import Paused, Pauses
-from channels.rasa_server import NoAgent, Tracker, loaded_agent
-from channels.seldom import Seldom
+from channels.rasa_server import Tracker, loaded_agent
 from channels.turns import Turns, alone
-
-logger = logging.getLogger(__name__)
 
 EVERY = 5.0
 SECONDS_TO_END = 60.0
@@ -26,33 +23,12 @@ End = Callable[[Sanic, Tracker, str], Awaitable[None]]
 """Give a conversation back to the assistant, which tells the user and the desk."""
 
 
-class PauseEnds:
+class PauseEnds(Every):
     """One look every few seconds at the tickets whose time is over; of several instances one takes each."""
 
     def __init__(self, pauses: Pauses, turns: Turns, end: End, every: float = EVERY) -> None:
-        self._pauses, self._turns, self._end, self._every = pauses, turns, end, every
-        self._seldom = Seldom()
-        self._looking: asyncio.Task[None] | None = None
-
-    def begin(self, app: Sanic) -> None:
-        self._looking = asyncio.get_running_loop().create_task(self._run(app))
-
-    async def stop(self) -> None:
-        if self._looking:
-            self._looking.cancel()
-            await asyncio.gather(self._looking, return_exceptions=True)
-
-    async def _run(self, app: Sanic) -> None:
-        while True:
-            await asyncio.sleep(self._every)
-            try:
-                await self._look(app)
-            except NoAgent:
-                continue
-            except Exception as error:  # whatever it is: the next look may find it mended
-                line = f"Ends of pauses could not be looked at: {type(error).__name__}"
-                if self._seldom.may_say(line):
-                    logger.error("%s", line)
+        super().__init__(self._look, every, "Ends of pauses")
+        self._pauses, self._turns, self._end = pauses, turns, end
 
     async def _look(self, app: Sanic) -> None:
         for paused in await asyncio.to_thread(self._pauses.over, _iso(datetime.now(timezone.utc))):

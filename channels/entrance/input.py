@@ -11,7 +11,7 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 
 from channels.entrance.hosts import may_call, shown
-from channels.entrance.lengths import LARGEST_BODY, objection
+from channels.entrance.lengths import LARGEST_BODY, largest_at, objection
 from channels.rasa_server import OnNewMessage
 from channels.seldom import Seldom
 from channels.settings import of_server, words
@@ -57,6 +57,13 @@ class EntranceBlueprint(Blueprint):
         # Before Sanic itself reads the headers: it would answer 500 to some, and wait for ever with others.
         # A partial, since Sanic marks the handler, and a bound method takes no attributes.
         app.signal("http.lifecycle.request")(partial(self.ctx.entrance.examine))
+        app.register_middleware(_read_whole, "request")
+
+
+async def _read_whole(request: Request) -> None:
+    """Take in what comes with a GET: nobody wants it, but of what is left Sanic logs an error for each request."""
+    if request.method in ("GET", "HEAD"):
+        await request.receive_body()  # type: ignore[no-untyped-call]
 
 
 class Entrance:
@@ -77,6 +84,10 @@ class Entrance:
                     shown(host),
                 )
             raise SanicException("this host is not served here (ALLOWED_HOSTS)", status_code=MISDIRECTED)
-        refused = objection(headers.getall("content-length", []), headers.getall("transfer-encoding", []))
+        largest = largest_at(request.path)
+        refused = objection(headers.getall("content-length", []), headers.getall("transfer-encoding", []), largest)
         if refused:
             raise SanicException(refused.reason, status_code=refused.status)
+        if largest > LARGEST_BODY and request.stream:
+            # Of this one request; Sanic goes back to its own limit for the next one of the connection.
+            request.stream.request_max_size = largest

@@ -3,18 +3,27 @@
 from collections.abc import Sequence
 
 from channels.http import Refused
+from persistence.attachments.refusals import LARGEST
 
 LARGEST_BODY = 128 * 1024
 """Bytes; each channel allows less."""
 
+LARGER = {"/pictures": LARGEST}
+"""Paths at which more is taken; who may send it is asked before it is read."""
 
-def objection(lengths: Sequence[str], encodings: Sequence[str]) -> Refused | None:
+
+def largest_at(path: str) -> int:
+    """Return how many bytes a body may have at this path."""
+    return LARGER.get(path, LARGEST_BODY)
+
+
+def objection(lengths: Sequence[str], encodings: Sequence[str], largest: int = LARGEST_BODY) -> Refused | None:
     """Return why a body with these values of Content-Length and Transfer-Encoding is not read, None if it is."""
     if encodings and (lengths or [encoding.strip().lower() for encoding in encodings] != ["chunked"]):
         return Refused(400, "Transfer-Encoding must be chunked, without a Content-Length")
     if len(set(lengths)) > 1 or any(not _is_number(length) for length in lengths):
         return Refused(400, "Content-Length must be one number")
-    if lengths and int(lengths[0]) > LARGEST_BODY:
+    if lengths and int(lengths[0]) > largest:
         return Refused(413, "the body is too large")
     return None
 

@@ -1,39 +1,40 @@
-"""What users said of the answers, the most frequent first: `make feedback`."""
+"""What users said of the answers, with title, question, date and conversation: `make feedback`."""
 
 import sys
-from collections import Counter
-from collections.abc import Iterable
+import time
+from dataclasses import replace
 
 from sqlalchemy.exc import OperationalError
 
+from channels.feedback.report import as_text
 from channels.feedback.store import FeedbackStore
-from owner.live import current_id
+from owner.live import answer_titles, current_id
 from persistence.migrations import DatabaseRefused
+from persistence.privacy.retention import NotSettings, retention
+from persistence.turns import turns_of
 from settings.common import StoredData
 from settings.reading import Refused, read
+from understanding.public import public_in_content
+
+DAY_SECONDS = 86_400
 
 
 def main() -> int:
     try:
-        found = FeedbackStore(read(StoredData).database).summary()
-    except (Refused, DatabaseRefused) as error:
+        url = read(StoredData).database
+        # An answer may have had another id when it was rated.
+        ratings = [replace(one, faq_id=current_id(one.faq_id)) for one in FeedbackStore(url).ratings()]
+        since = time.time() - retention().days * DAY_SECONDS
+        turns = [turn for turn in turns_of(url, {one.conversation for one in ratings}) if turn.at >= since]
+    except (Refused, DatabaseRefused, NotSettings) as error:
         print(error, file=sys.stderr)
         return 1
     except OperationalError:
         print("评价所在的数据库打不开；助手启动过一次才有它。", file=sys.stderr)
         return 1
-    if not found:
-        print("还没有用户评价。")
-    for (faq_id, helpful, reason), count in _by_current_id(found).most_common():
-        print(f"{count}\t{faq_id}\t{'有帮助' if helpful else '没帮助'}\t{reason or ''}")
+    titles = {id_: title.title for id_, title in answer_titles().items()}
+    print(as_text(ratings, turns, titles, public_in_content()), end="")
     return 0
-
-
-def _by_current_id(found: Iterable[tuple[str, bool, str | None, int]]) -> Counter[tuple[str, bool, str | None]]:
-    counted: Counter[tuple[str, bool, str | None]] = Counter()
-    for faq_id, helpful, reason, count in found:
-        counted[current_id(faq_id), helpful, reason] += count
-    return counted
 
 
 if __name__ == "__main__":

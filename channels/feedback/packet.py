@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from channels.bot_packet import bot_message_id
 from channels.rasa_server import Event, said_by_bot
+from persistence.turns import bot_message_id
 
 LONGEST_ID = 64
 """Characters; the bot's own ids have fewer."""

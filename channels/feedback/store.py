@@ -1,11 +1,12 @@
 """FeedbackStore: what users said of answers, in SQL beside the conversations."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
-import sqlalchemy
 from sqlalchemy import select
 
+from channels.feedback.report import Rating
 from persistence.database import Database
 from persistence.tables import feedback
 
@@ -31,10 +32,8 @@ class FeedbackStore:
             rows = connection.execute(asked.where(feedback.c.conversation == conversation)).all()
         return {row.message: {"helpful": row.helpful, "reason": row.reason} for row in rows}
 
-    def summary(self) -> list[tuple[str, bool, str | None, int]]:
-        """Return how often each was said: (FAQ id, helpful, reason, count), the most frequent first."""
-        columns = feedback.c.faq_id, feedback.c.helpful, feedback.c.reason
-        count = sqlalchemy.func.count()
+    def ratings(self) -> list[Rating]:
+        """Return all that was said, in no order."""
+        columns = [feedback.c[name.name] for name in fields(Rating)]
         with self._database.begin() as connection:
-            rows = connection.execute(select(*columns, count).group_by(*columns).order_by(count.desc(), *columns)).all()
-        return [tuple(row) for row in rows]
+            return [Rating(*row) for row in connection.execute(select(*columns)).all()]

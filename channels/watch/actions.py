@@ -3,7 +3,7 @@ waited for longer than ACTION_TIMEOUT says.
 
 Rasa makes the endpoint of endpoints.yml an EndpointConfig and nothing else, so the agent and the processor of its model
 are given another one once the server has started. A model that is loaded later takes the agent's. It stands in
-docs/rasa-patches.md.
+docs/design/rasa-patches.md. The action server is told which version of the content the turn shows.
 """
 
 import time
@@ -12,6 +12,8 @@ from prometheus_client import CollectorRegistry, Counter, Histogram
 from rasa.utils.endpoints import EndpointConfig
 
 from channels.rasa_server import Agent, Endpoint
+from owner.live import current_view
+from owner.versions import HEADER
 
 SECONDS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 
@@ -39,7 +41,9 @@ class WatchedEndpoint(EndpointConfig):
         self.answered: float | None = None
 
     async def request(self, *arguments: object, **named: object) -> object:
-        began = time.perf_counter()
+        began, view = time.perf_counter(), current_view()
+        if view:
+            named["headers"] = {HEADER: view.name}
         try:
             # In place of Rasa's own time-out, which it gives with each call.
             found: object = await super().request(*arguments, **{**named, "timeout": self._seconds})

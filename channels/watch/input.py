@@ -2,13 +2,14 @@
 
 import logging
 from collections.abc import Callable, Coroutine, Mapping
+from functools import partial
 from typing import Any
 
 from prometheus_client import CollectorRegistry
 from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, Sanic
 
-from channels.rasa_server import OnNewMessage, agent_of
+from channels.rasa_server import Agent, OnNewMessage, agent_of
 from channels.settings import of_server, words
 from channels.watch.actions import ActionMeters, watch_actions
 from channels.watch.collector import ServerCollector
@@ -79,10 +80,17 @@ def _begin_with(of: CollectorRegistry, seconds: float) -> Listener:
         agent = agent_of(app)
         if agent is None:
             return
-        watch.meters.know_answers(answers_among(agent.domain.responses.items() if agent.domain else ()))
+        know = partial(_know_answers, watch.meters)
+        know(agent)
+        # A model that is published later may have other answers.
+        app.ctx.of_new_models = [know]
         watch_actions(agent, ActionMeters(of), seconds)
 
     return begin
+
+
+def _know_answers(meters: TurnMeters, agent: Agent) -> None:
+    meters.know_answers(answers_among(agent.domain.responses.items() if agent.domain else ()))
 
 
 def _guard(app: Sanic, watchdog: Watchdog) -> None:

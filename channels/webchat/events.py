@@ -17,11 +17,13 @@ from channels.webchat import handle, session_id
 from channels.webchat.ending import end_conversation
 from channels.webchat.history import history
 from channels.webchat.host_users import HostUsers
-from channels.webchat.packet import TooLong, Turn, read_message_id, read_packet
+from channels.webchat.packet import TooLong, Turn, pictured, read_message_id, read_packet
 from channels.webchat.settings import WebChatSettings
+from channels.webchat.sockets import close_all
 from channels.webchat.turns import WebChatTurns
 from channels.webchat.visit import Visit
 from channels.webchat.visits import Visits
+from channels.webchat.waiting import Waiting
 
 logger = logging.getLogger(__name__)
 
@@ -48,17 +50,19 @@ class WebChatSocket:
         on_new_message: OnNewMessage,
         guard: Guard,
         feedback: FeedbackDesk,
+        waiting: Waiting,
     ) -> None:
         """`key`: that of the session ids; `host_users`: None where the host platform sends no tokens."""
         self._sio, self._settings, self._key = sio, settings, key
         self._host_users = host_users
         self._guard = guard
-        self._feedback = feedback
+        self._feedback, self._waiting = feedback, waiting
         self._turns = WebChatTurns(sio, settings.bot_message_evt, on_new_message)
-        self._visits = Visits(sio.disconnect)
+        self.visits = Visits(sio.disconnect)
         requests = ("session_request", "handle_request", "history_request", "feedback", "end")
         for name in ("connect", "disconnect", *requests):
             sio.on(name, getattr(self, name))
+        sio.on("typing", self.visits.typed)
         sio.on(settings.user_message_evt, self.user_uttered)
 
     async def connect(self, sid: str, environ: object = None, auth: object = None, *_: object) -> None:
@@ -71,15 +75,15 @@ class WebChatSocket:
         users = self._host_users
         if users and (user := users.named(auth)):
             visit.user, visit.sender, visit.sealed = user, users.conversation(user), users.sealed(user)
-        self._visits.open(sid, visit)
+        self.visits.open(sid, visit)
         await self._sio.enter_room(sid, visit.sender)
 
     async def disconnect(self, sid: str, *_: object) -> None:
-        self._visits.close(sid)
+        self.visits.close(sid)
 
     async def session_request(self, sid: str, *data: object) -> None:
         """Return to the session the client names if it is one of ours, else begin a fresh one."""
-        visit = await self._visits.get(sid)
+        visit = await self.visits.get(sid)
         # By socket, since each request may bring another conversation.
         if visit is None or not await self._guard.allows(sid, ""):
             return
@@ -101,7 +105,7 @@ class WebChatSocket:
 
     async def handle_request(self, sid: str, *data: object) -> dict[str, Any]:
         """Give the frame a handle for its host page; whom a token names needs none."""
-        visit = await self._visits.get(sid)
+        visit = await self.visits.get(sid)
         if visit is None or visit.user is not None or not await self._guard.allows(visit.sender, visit.address):
             return {}
         origin = data[0].get("origin") if data and isinstance(data[0], Mapping) else None
@@ -111,7 +115,7 @@ class WebChatSocket:
 
     async def history_request(self, sid: str, *_: object) -> None:
         """Send the socket's own conversation, whichever the client names; once more after a turn that is running."""
-        visit = await self._visits.get(sid)
+        visit = await self.visits.get(sid)
         if visit is None or not await self._guard.allows(visit.sender, visit.address):
             return
         running = self._turns.is_running(visit.sender)
@@ -122,7 +126,7 @@ class WebChatSocket:
 
     async def end(self, sid: str, *_: object) -> dict[str, Any]:
         """End the conversation after the turns that run, in all its windows."""
-        visit = await self._visits.get(sid)
+        visit = await self.visits.get(sid)
         if visit is None or not await self._guard.allows(visit.sender, visit.address):
             return {"ok": False}
         stored: list[bool] = []
@@ -130,6 +134,7 @@ class WebChatSocket:
         async def ending() -> None:
             agent = agent_of(visit.app)
             stored.append(agent is not None and await end_conversation(agent, visit.sender))
+            await self._waiting.end(visit.sender)
 
         await self._turns.start(visit.sender, ending)
         if stored == [True]:
@@ -138,7 +143,7 @@ class WebChatSocket:
 
     async def feedback(self, sid: str, *data: object) -> dict[str, Any]:
         """Keep what the user says of one of this conversation's answers."""
-        visit = await self._visits.get(sid)
+        visit = await self.visits.get(sid)
         if visit is None or not await self._guard.allows(visit.sender, visit.address):
             return {"ok": False}
         store = loaded_agent(visit.app).tracker_store
@@ -146,7 +151,7 @@ class WebChatSocket:
 
     async def user_uttered(self, sid: str, *data: object) -> dict[str, Any]:
         """Start a turn. The acknowledgement says that the message has arrived, not that it is answered."""
-        visit = await self._visits.get(sid)
+        visit = await self.visits.get(sid)
         if visit is None:
             return REJECTED
         # Each event has a task of its own, and what is asked of Redis meanwhile may be answered in any order.
@@ -163,7 +168,6 @@ class WebChatSocket:
         message_id = read_message_id(packet)
         if self._turns.has_taken(visit, message_id):
             return await self._take_again(sid, visit, packet, message_id)
-        # Before it is read: reading takes its time.
         refusal = await self._guard.too_fast(visit.sender, visit.address)
         asked = None if refusal else self._read(visit, packet)
         if not isinstance(asked, Turn):
@@ -175,10 +179,10 @@ class WebChatSocket:
             return REPEATED
         if asked.shown:
             # for the other windows of the same conversation
-            pressed = {"reply_to": asked.reply_to} if asked.reply_to else {}
-            echo = {"sender": "user", "text": asked.shown, "id": asked.message_id, **pressed}
+            echo = {"sender": "user", "text": asked.shown, "id": asked.message_id, **asked.beside}
             await self._sio.emit("user_echo", echo, room=visit.sender, skip_sid=sid)
         self._turns.take(visit, asked)
+        await self.visits.sent(visit)
         return {"shown": asked.shown}
 
     async def _take_again(self, sid: str, visit: Visit, packet: object, message_id: str | None) -> dict[str, Any]:
@@ -190,25 +194,26 @@ class WebChatSocket:
 
     def _read(self, visit: Visit, packet: object) -> Turn | TooLong | None:
         settings = self._settings
-        return read_packet(packet, settings.metadata_key, settings.payload_intents, public_words(visit.app))
+        read = read_packet(packet, settings.metadata_key, settings.payload_intents, public_words(visit.app))
+        return pictured(read, packet, self._key, visit.sender)
 
     async def stop(self, seconds: float) -> None:
-        """Let the running turns end, then close the sockets: a client that polls would hold up the server."""
+        """Let the running turns end, then close the sockets."""
         await self._turns.drain(seconds)
-        for socket in list(self._sio.eio.sockets.values()):
-            # without waiting for what is still to be sent: a client that has just gone takes nothing
-            await socket.close(wait=False)
-        await self._sio.shutdown()
+        await close_all(self._sio)
 
     async def _send_history(self, sid: str, visit: Visit) -> None:
+        before: int | None = None
         try:
             tracker = await loaded_agent(visit.app).tracker_store.retrieve_full_tracker(visit.sender)
-            messages = (
-                history((event.as_dict() for event in tracker.events), public_words(visit.app)) if tracker else []
-            )
+            events = [event.as_dict() for event in tracker.events] if tracker else []
+            messages = history(events, public_words(visit.app))
+            before = await self._waiting.before(visit.sender, tracker) if tracker else None
         except Exception as error:  # each store has errors of its own
             logger.error("A history could not be read: %s", type(error).__name__)
             messages = []
         said = await self._feedback.of(visit.sender)
         found = [{**message, **said.get(message["id"], {})} for message in messages]
         await self._sio.emit("history", found, to=sid)
+        if before is not None:
+            await self._sio.emit("queue", {"waiting": before}, to=sid)

@@ -4,8 +4,10 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from channels.bot_packet import bot_packet
+from channels.desk.reaching import DESK
 from channels.guard.user_text import clean_title
 from channels.webchat.ending import is_end
+from persistence.attachments.marks import KEY, attachment_in
 
 MOST_MESSAGES = 100
 
@@ -24,7 +26,11 @@ def history(
         if is_end(event):
             messages.clear()
             titles.clear()
-        message = _user_message(event, titles, public) if event.get("event") == "user" else _bot_message(event)
+        if event.get("event") == "user":
+            # What the desk hands back by itself nobody has pressed.
+            message = None if event.get("input_channel") == DESK else _user_message(event, titles, public)
+        else:
+            message = _bot_message(event)
         if message is not None:
             messages.append(message)
             titles.update(_titles(message))
@@ -43,7 +49,9 @@ def _user_message(
         return None
     message_id, timestamp = str(event.get("message_id") or ""), float(event.get("timestamp") or 0)
     pressed = {"reply_to": metadata["reply_to"]} if metadata.get("reply_to") else {}
-    return {"sender": "user", "text": text, "timestamp": timestamp, "id": message_id or f"user-{timestamp}", **pressed}
+    found = attachment_in(metadata)
+    more = {**pressed, **({KEY: found} if found else {})}
+    return {"sender": "user", "text": text, "timestamp": timestamp, "id": message_id or f"user-{timestamp}", **more}
 
 
 def _bot_message(event: Mapping[str, Any]) -> dict[str, Any] | None:

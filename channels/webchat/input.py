@@ -9,6 +9,7 @@ from rasa.core.channels.socketio import SocketBlueprint, SocketIOInput
 from sanic import Blueprint, Sanic
 from socketio import AsyncServer
 
+from channels.attachments.wanted import Wanted
 from channels.feedback.store import FeedbackStore
 from channels.feedback.taking import FeedbackDesk
 from channels.guard.guard import Guard
@@ -16,15 +17,23 @@ from channels.guard.rate_limit import RateLimiter
 from channels.guard.shared_windows import windows
 from channels.rasa_server import OnNewMessage
 from channels.settings import of_server, secret
+from channels.staff_form.taking import form_taking
 from channels.watch.health import READINESS_PATH, liveness, readiness
 from channels.webchat.events import WebChatSocket
 from channels.webchat.fan_out import FanOut
 from channels.webchat.host_token import HostKey
 from channels.webchat.host_users import HostUsers
 from channels.webchat.output import WebChatOutput
+from channels.webchat.pictures import LIMITS, WebChatPictures
 from channels.webchat.session_key import session_key
 from channels.webchat.settings import WebChatSettings, webchat_settings
+from channels.webchat.shared_presence import SharedPresence, There
 from channels.webchat.sockets import SocketServer
+from channels.webchat.staff_form import PageForm
+from channels.webchat.visits import Visits
+from channels.webchat.waiting import Waiting
+from persistence.attachments.store import Attachments
+from persistence.database import Database
 from persistence.names import names_of
 from settings.processes import RasaServer
 
@@ -55,6 +64,7 @@ class WebChatInput(SocketIOInput):
         )
         self.settings = settings
         self._server = server
+        self._visits: Visits | None = None
         self.guard = Guard(RateLimiter(settings.rate_limits, windows(server.redis)))
 
     def get_output_channel(self) -> WebChatOutput | None:
@@ -63,14 +73,25 @@ class WebChatInput(SocketIOInput):
             return None
         return WebChatOutput(self.sio, self.bot_message_evt)
 
+    async def there(self, conversation: str) -> There | None:
+        """Return whether the user has the page open, None where a process that is not asked may serve them."""
+        all_known = self._server.redis is not None or self._server.sanic_workers == 1
+        return await self._visits.there(conversation) if self._visits and all_known else None
+
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         name = self.settings.secret_env
         key = session_key(secret(self._server, name, like="SESSION_SECRET"), name, Path(self.settings.secret_file))
         self.sio = _sockets(self.settings, self._server.redis)
         users = _host_users(self.settings, self._server)
         feedback = FeedbackDesk(FeedbackStore(self._server.database))
-        socket = WebChatSocket(self.sio, self.settings, key, users, on_new_message, self.guard, feedback)
+        waiting = Waiting(self._server.database, built_in=self._server.handoff_webhook_url is None)
+        socket = WebChatSocket(self.sio, self.settings, key, users, on_new_message, self.guard, feedback, waiting)
+        self._visits = socket.visits
+        pictures = _pictures(key, self._server)
+        pictures.listen(self.sio, socket.visits, self.guard)
+        PageForm(self.sio, socket.visits, self.guard, form_taking(self._server))
         blueprint = WebChatBlueprint(self.sio, self.socketio_path, "socketio_webhook", __name__)
+        blueprint.ctx.pictures = pictures
         blueprint.add_route(liveness, "/", methods=["GET"], name="health")
 
         async def stop(*_: object) -> None:
@@ -80,6 +101,8 @@ class WebChatInput(SocketIOInput):
                 await self.sio.manager.close()
 
         blueprint.listener("before_server_stop")(stop)
+        if self._server.redis:
+            _share(blueprint, socket.visits.share(self._server.redis))
         return blueprint
 
 
@@ -90,7 +113,24 @@ class WebChatBlueprint(SocketBlueprint):
         super().register(app, options)
         # Sanic must not even read what Socket.IO will refuse.
         app.config.WEBSOCKET_MAX_SIZE = LARGEST_PACKET
+        self.ctx.pictures.add_to(app)
         app.add_route(readiness, READINESS_PATH, methods=["GET"], name="readiness")
+
+
+def _share(blueprint: Blueprint, shared: SharedPresence) -> None:
+    async def begin(app: Sanic, *_: object) -> None:
+        shared.begin(app)
+
+    async def close(*_: object) -> None:
+        await shared.close()
+
+    blueprint.listener("after_server_start")(begin)
+    blueprint.listener("before_server_stop")(close)
+
+
+def _pictures(key: bytes, server: RasaServer) -> WebChatPictures:
+    store = Attachments(Database(server.database, pooled=False))
+    return WebChatPictures(key, store, Wanted(server.database), RateLimiter(LIMITS, windows(server.redis)))
 
 
 def _host_users(settings: WebChatSettings, server: RasaServer) -> HostUsers | None:

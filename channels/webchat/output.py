@@ -48,6 +48,14 @@ class WebChatOutput(SocketIOOutput):
         for packet in packets:
             await self._send_message(recipient, packet)
 
+    async def show_queue(self, recipient_id: str, waiting: int) -> None:
+        """Tell the open windows how many wait before the user; nothing of it is kept."""
+        await self.sio.emit("queue", {"waiting": waiting}, room=recipient_id)
+
+    async def show_typing(self, recipient_id: str) -> None:
+        """Tell the open windows that a person is writing just now; nothing of it is kept."""
+        await self.sio.emit("person_typing", {}, room=recipient_id)
+
     async def send_text_message(self, recipient_id: str, text: str, **kwargs: Any) -> None:
         await self.send_response(recipient_id, {**kwargs, "text": text})
 

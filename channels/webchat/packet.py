@@ -3,11 +3,13 @@
 import json
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from channels.guard.senders import holds_personal
 from channels.guard.user_text import clean_title, is_too_long, read_text
+from channels.webchat.picture_pass import picture_of
+from persistence.attachments.marks import KEY, TEXTS, metadata_of
 
 # As channels.bot_packet makes them: microseconds since 1970, and nobody's number.
 _BOT_MESSAGE_ID = re.compile(r"bot-(1[5-9]|2[0-9])[0-9]{14}", re.ASCII)
@@ -31,6 +33,12 @@ class Turn:
     masked: bool = False
     again: bool = False
     reply_to: str | None = None
+
+    @property
+    def beside(self) -> dict[str, Any]:
+        """What the other windows are shown with the text."""
+        pressed = {"reply_to": self.reply_to} if self.reply_to else {}
+        return {**pressed, **({KEY: self.metadata[KEY]} if KEY in self.metadata else {})}
 
 
 @dataclass(frozen=True)
@@ -69,6 +77,18 @@ def read_packet(
         again=packet.get("again") is True,
         reply_to=reply_to,
     )
+
+
+def pictured(read: Turn | TooLong | None, packet: object, key: bytes, sender: str) -> Turn | TooLong | None:
+    """Return what was read with the picture that it sends, if that is its own. `key`: of the session ids."""
+    given = packet.get("picture") if isinstance(packet, Mapping) else None
+    if not isinstance(read, Turn) or given is None:
+        return read
+    picture = picture_of(key, sender, given)
+    if picture is None:
+        return None
+    text, metadata = TEXTS["picture"], metadata_of(picture, "picture")
+    return replace(read, text=text, shown=text, metadata=metadata, masked=False, reply_to=None)
 
 
 def _metadata(value: object) -> Mapping[str, Any] | None:

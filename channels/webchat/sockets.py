@@ -32,3 +32,11 @@ class _EngineServer(EngineServer):
 class SocketServer(AsyncServer):
     def _engineio_server_class(self) -> type[EngineServer]:
         return _EngineServer
+
+
+async def close_all(sio: AsyncServer) -> None:
+    """Close the sockets: a client that polls would hold up the server."""
+    for socket in list(sio.eio.sockets.values()):
+        # without waiting for what is still to be sent: a client that has just gone takes nothing
+        await socket.close(wait=False)
+    await sio.shutdown()

@@ -42,7 +42,7 @@ def _configured() -> tuple[Account, WeChatSettings, Identity]:
     server, settings = of_server(), WeChatSettings()
     of = account(server)
     if of is None:
-        raise RasaException("没有配置公众号：请先设置 WECHAT_ 开头的环境变量（见 docs/wechat-setup.md）。")
+        raise RasaException("没有配置公众号：请先设置 WECHAT_ 开头的环境变量（见 docs/guide/wechat.md）。")
     key = session_key(server.session_key, settings.secret_env, Path(settings.secret_file))
     return of, settings, Identity(key, of.app_id)
 

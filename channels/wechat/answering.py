@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import takewhile
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
@@ -15,17 +16,23 @@ from channels.guard.guard import Guard
 from channels.guard.user_text import clean_title, is_too_long, read_text
 from channels.one_turn import apology, declined, run_turn
 from channels.rasa_server import OnNewMessage, loaded_agent, public_words
+from channels.staff_form.linking import ASKED, linked
+from channels.staff_form.taking import FormTaking
 from channels.turns import Turns
 from channels.wechat.contacts import Contacts
 from channels.wechat.deliveries import KNOWN, Deliveries
 from channels.wechat.exchange import Exchange
-from channels.wechat.meaning import Ignore, Say, Tell
+from channels.wechat.files import Files
+from channels.wechat.meaning import Ignore, Meaning, Say, Send, Tell
 from channels.wechat.output import WeChatOutput
 from channels.wechat.reply import NOTHING, Reply
 from channels.wechat.sending import Sending
 from channels.wechat.spoken import Spoken, reply_text, spoken
 from channels.wechat.tapped import tapped
 from owner.live import profile
+from persistence.attachments.marks import TEXTS, metadata_of
+from persistence.attachments.refusals import Refusal
+from settings.handoff import OWN_STAFF
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +50,7 @@ class Asked:
     message: str
     sender: str
     open_id: str
-    meaning: Say | Tell | Ignore
+    meaning: Meaning
     may_transfer: bool = True
 
 
@@ -57,9 +64,18 @@ class Rules:
 
 class Answering:
     def __init__(
-        self, rules: Rules, guard: Guard, deliveries: Deliveries, contacts: Contacts, sending: Sending
+        self,
+        rules: Rules,
+        guard: Guard,
+        deliveries: Deliveries,
+        contacts: Contacts,
+        sending: Sending,
+        files: Files,
+        form: FormTaking | None = None,
     ) -> None:
-        self._rules, self._guard = rules, guard
+        """`form`: None where users have none to fill in."""
+        self._form = form
+        self._rules, self._guard, self._files = rules, guard, files
         self._deliveries, self._contacts, self._sending = deliveries, contacts, sending
         self._turns = Turns()
         self._exchanges: dict[str, Exchange] = {}
@@ -110,7 +126,28 @@ class Answering:
         await self._contacts.remember(asked.sender, asked.open_id)
         if isinstance(asked.meaning, Say):
             return await self._turn(asked, asked.meaning, app, on_new_message)
+        if isinstance(asked.meaning, Send):
+            return await self._file(asked, asked.meaning, app, on_new_message)
         return [declined(asked.meaning.sentence, "no_text")] if isinstance(asked.meaning, Tell) else []
+
+    async def _file(
+        self, asked: Asked, sent: Send, app: Sanic, on_new_message: OnNewMessage
+    ) -> Sequence[Mapping[str, Any]]:
+        refusal = await self._guard.too_fast(asked.sender, "")
+        if refusal:
+            return [declined(refusal.text or "", refusal.reason)]
+        kept = await self._files.take(app, asked.sender, asked.message, sent)
+        if kept is None:
+            return [declined(sent.sentence, "no_text")]
+        if isinstance(kept, Refusal):
+            return [declined(kept.sentence, kept.code)]
+        output, metadata = WeChatOutput(), metadata_of(kept, sent.kind)
+        message = UserMessage(
+            TEXTS[sent.kind], output, asked.sender, input_channel=output.name(), message_id=asked.message,
+            metadata=metadata,
+        )  # fmt: skip
+        await run_turn(message, on_new_message, app)
+        return list(output.messages)
 
     async def _turn(
         self, asked: Asked, said: Say, app: Sanic, on_new_message: OnNewMessage
@@ -120,6 +157,8 @@ class Answering:
             refusal = self._guard.too_long()
         if refusal:
             return [declined(refusal.text or "", refusal.reason)]
+        if self._form and said.text.strip() in ASKED and (link := await linked(asked.sender, self._form)):
+            return [{"text": link}]
         payload = await tapped(said.menu_id, asked.sender, loaded_agent(app).tracker_store)
         public = public_words(app)
         title = clean_title(said.text, public) if payload else None
@@ -129,13 +168,18 @@ class Answering:
         output = WeChatOutput()
         message = UserMessage(
             read.text, output, asked.sender, input_channel=output.name(), message_id=asked.message,
-            metadata={"title": title} if title else {},
+            metadata={**({"title": title} if title else {}), **({OWN_STAFF: True} if self._transfers else {})},
         )  # fmt: skip
         await run_turn(message, on_new_message, app, masked=read.masked)
         return list(output.messages)
 
+    @property
+    def _transfers(self) -> bool:
+        return self._rules.transfer is not None
+
     async def _bring(self, exchange: Exchange, asked: Asked, messages: Sequence[Mapping[str, Any]]) -> None:
-        waited = await self._contacts.waiting(asked.sender) if messages else []
+        # Also where a person has the conversation, and nothing else is said.
+        waited = await self._contacts.waiting(asked.sender)
         said = [*([Spoken(profile().wechat.earlier), *waited] if waited else []), *spoken(messages)]
         reply, rest = self._composed(asked, said, messages)
         in_time = exchange.offer(reply)
@@ -160,5 +204,7 @@ class Answering:
             said = [*said, Spoken(profile().wechat.transfer_by_message)]
         if not said:
             return NOTHING, []
-        text, rest = reply_text(said)
-        return (Reply("text", text) if text else NOTHING), rest
+        # A reply holds no picture; what comes after one comes after it.
+        lead = list(takewhile(lambda one: not one.picture, said))
+        text, rest = reply_text(lead) if lead else ("", [])
+        return (Reply("text", text) if text else NOTHING), [*rest, *said[len(lead) :]]

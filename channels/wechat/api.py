@@ -2,8 +2,9 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
 
 import aiohttp
 
@@ -14,6 +15,11 @@ from channels.wechat.settings import Account
 from channels.wechat.token_file import TokenKeeper
 
 SECONDS = 10.0
+CHUNK = 64 * 1024
+
+_Answer = TypeVar("_Answer")
+_SAYS = ("application/json", "text/plain")
+"""Content types of an answer that is no file."""
 
 SEND = "/cgi-bin/message/custom/send"
 STABLE_TOKEN = "/cgi-bin/stable_token"
@@ -30,13 +36,33 @@ class WeChatApi:
 
     async def call(self, path: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return WeChat's answer to a POST; a token it no longer takes is replaced once."""
-        token = await self.token.get()
-        try:
-            return await self._post(path, body, token)
-        except ApiError as error:
-            if error.code not in STALE_TOKEN:
-                raise
-        return await self._post(path, body, await self.token.renew(token))
+        # WeChat shows \\uXXXX to users as it stands.
+        data = json.dumps(body, ensure_ascii=False).encode("utf-8")
+        return await self._with_token(lambda token: self._post(path, data, {"access_token": token}))
+
+    async def upload(
+        self, path: str, query: Mapping[str, str], name: str, media_type: str, content: bytes
+    ) -> Mapping[str, Any]:
+        """Return WeChat's answer to a file."""
+
+        def post(token: str) -> Awaitable[Mapping[str, Any]]:
+            form = aiohttp.FormData()
+            form.add_field("media", content, filename=name, content_type=media_type)
+            return self._post(path, form, {**query, "access_token": token})
+
+        return await self._with_token(post)
+
+    async def download(self, path: str, query: Mapping[str, str], largest: int) -> bytes | Mapping[str, Any] | None:
+        """Return a file, or what WeChat says in place of it; None for a file of more bytes than `largest`."""
+        url = self._account.api_url + path
+        return await self._with_token(lambda token: self._get(url, {**query, "access_token": token}, largest))
+
+    async def plain_download(self, url: str, largest: int) -> bytes | None:
+        """Return what stands at an address, without the token."""
+        found = await self._get(url, {}, largest)
+        if isinstance(found, Mapping):
+            raise Unreachable("no file")
+        return found
 
     async def close(self) -> None:
         if self._http:
@@ -45,22 +71,54 @@ class WeChatApi:
     async def _fetch_token(self, force: bool) -> Mapping[str, Any]:
         app_id, secret = self._account.app_id, self._account.app_secret
         asked = {"grant_type": "client_credential", "appid": app_id, "secret": secret, "force_refresh": force}
-        return await self._post(STABLE_TOKEN, asked)
+        return await self._post(STABLE_TOKEN, json.dumps(asked).encode(), {})
 
-    async def _post(self, path: str, body: Mapping[str, Any], token: str | None = None) -> Mapping[str, Any]:
+    async def _with_token(self, ask: Callable[[str], Awaitable[_Answer]]) -> _Answer:
+        token = await self.token.get()
+        try:
+            return await ask(token)
+        except ApiError as error:
+            if error.code not in STALE_TOKEN:
+                raise
+        return await ask(await self.token.renew(token))
+
+    async def _post(self, path: str, data: bytes | aiohttp.FormData, query: Mapping[str, str]) -> Mapping[str, Any]:
+        async with self._answered("POST", self._account.api_url + path, query, data) as response:
+            return _said(response, await response.read())
+
+    async def _get(self, url: str, query: Mapping[str, str], largest: int) -> bytes | Mapping[str, Any] | None:
+        async with self._answered("GET", url, query) as response:
+            content = bytearray()
+            async for some in response.content.iter_chunked(CHUNK):
+                content += some
+                if len(content) > largest:
+                    return None
+            if response.status != 200 or response.content_type in _SAYS:
+                return _said(response, bytes(content))
+            return bytes(content)
+
+    @asynccontextmanager
+    async def _answered(
+        self, method: str, url: str, query: Mapping[str, str], data: bytes | aiohttp.FormData | None = None
+    ) -> AsyncIterator[aiohttp.ClientResponse]:
         if self._http is None:
             self._http = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=SECONDS))
-        # WeChat shows \\uXXXX to users as it stands.
-        data = json.dumps(body, ensure_ascii=False).encode("utf-8")
-        query = {"access_token": token} if token else {}
         try:
-            async with self._http.post(self._account.api_url + path, params=query, data=data) as response:
-                answer = json.loads(await response.read()) if response.status == 200 else None
-        except (aiohttp.ClientError, asyncio.TimeoutError, OSError, ValueError) as error:
+            # Another address may lead anywhere.
+            async with self._http.request(method, url, params=query, data=data, allow_redirects=False) as response:
+                yield response
+        except (aiohttp.ClientError, asyncio.TimeoutError, OSError) as error:
             # Its text may hold the address with the token.
             raise Unreachable(type(error).__name__) from None
-        if not isinstance(answer, Mapping):
-            raise Unreachable(f"status {response.status}")
-        if answer.get("errcode"):
-            raise ApiError(int(answer["errcode"]))
-        return answer
+
+
+def _said(response: aiohttp.ClientResponse, content: bytes) -> Mapping[str, Any]:
+    try:
+        answer = json.loads(content) if response.status == 200 else None
+    except ValueError as error:
+        raise Unreachable(type(error).__name__) from None
+    if not isinstance(answer, Mapping):
+        raise Unreachable(f"status {response.status}")
+    if answer.get("errcode"):
+        raise ApiError(int(answer["errcode"]))
+    return answer

@@ -10,6 +10,9 @@ from channels.wechat.store import Store, locked
 REACHABLE = 48 * 3600.0
 """Seconds for which WeChat lets an account write to a user after the user's last message."""
 
+WAITS = 7 * 24 * 3600.0
+"""Seconds for which waits what could not be brought to a user, for example a person's answer after that time."""
+
 MOST_WAITING = 8
 
 
@@ -38,7 +41,7 @@ class Contacts:
         async with locked(self._store, f"waiting:{sender}", 5.0):
             all_ = [*self._read(await self._store.get(f"waiting:{sender}")), *said][-MOST_WAITING:]
             sealed = self._identity.seal([asdict(one) for one in all_])
-            await self._store.put(f"waiting:{sender}", sealed, REACHABLE)
+            await self._store.put(f"waiting:{sender}", sealed, WAITS)
 
     async def waiting(self, sender: str) -> list[Spoken]:
         """Return what waits, which is then no longer kept."""
@@ -46,4 +49,7 @@ class Contacts:
 
     def _read(self, kept: str | None) -> list[Spoken]:
         found = (self._identity.unseal(kept) if kept else None) or []
-        return [Spoken(one["text"], tuple(Button(**button) for button in one["buttons"])) for one in found]
+        return [
+            Spoken(one["text"], tuple(Button(**button) for button in one["buttons"]), one.get("picture", ""))
+            for one in found
+        ]

@@ -25,7 +25,14 @@ def body(open_id: str, unit: Spoken, choose: str) -> dict[str, Any]:
     return {"touser": open_id, "msgtype": "msgmenu", "msgmenu": menu}
 
 
+def picture_body(open_id: str, media_id: str) -> dict[str, Any]:
+    """Return the call that brings a picture to the user, which WeChat has under `media_id`."""
+    return {"touser": open_id, "msgtype": "image", "image": {"media_id": media_id}}
+
+
 def _units_of(one: Spoken) -> list[Spoken]:
+    if one.picture:
+        return [one]
     groups = [one.buttons[at : at + MOST_IN_A_MENU] for at in range(0, len(one.buttons), MOST_IN_A_MENU)]
     if groups and size(one.text) <= LONGEST_HEAD:
         return [Spoken(one.text, groups[0]), *(Spoken("", group) for group in groups[1:])]

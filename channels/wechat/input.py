@@ -17,6 +17,7 @@ from channels.guard.shared_windows import windows
 from channels.http import Refused, body_of
 from channels.rasa_server import OnNewMessage
 from channels.settings import of_server, secret
+from channels.staff_form.taking import form_taking
 from channels.watch.health import liveness
 from channels.webchat.session_key import session_key
 from channels.wechat.envelope import NOT_FRESH, REPLAYED, Query, checked, opened, sealed
@@ -102,7 +103,7 @@ class WeChatInput(InputChannel):
             logger.warning("Several workers need REDIS_URL: without it one does not know what another has taken.")
         name = settings.secret_env
         key = session_key(secret(server, name, like="SESSION_SECRET"), name, Path(settings.secret_file))
-        return parts(settings, of, key, self.guard)
+        return parts(settings, of, key, self.guard, server.database, form_taking(server))
 
 
 def _query(request: Request) -> Query:

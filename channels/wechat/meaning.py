@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from channels.wechat.media import KINDS
 from channels.wechat.pushed import Pushed
 from owner.profile import WeChat
 from owner.wechat import OTHER
+from persistence.attachments.redrawing import Kind
 
 GREET = "/greet"
 
@@ -34,7 +36,16 @@ class Ignore:
     gone: bool = False
 
 
-Meaning = Say | Tell | Ignore
+@dataclass(frozen=True)
+class Send:
+    """The user sends a file, which is a person's business; without one they are told `sentence`."""
+
+    kind: Kind
+    media_id: str
+    sentence: str
+
+
+Meaning = Say | Tell | Send | Ignore
 
 
 def meaning(pushed: Pushed, known: WeChat) -> Meaning:
@@ -45,7 +56,9 @@ def meaning(pushed: Pushed, known: WeChat) -> Meaning:
         return Say(text, pushed.fields.get("bizmsgmenuid") or None)
     if pushed.kind == "text":
         return Ignore()
-    return Tell(known.received.get(pushed.kind, known.received[OTHER]))
+    told, media_id = known.received.get(pushed.kind, known.received[OTHER]), pushed.fields.get("MediaId", "").strip()
+    kind = KINDS.get(pushed.kind)
+    return Send(kind, media_id, told) if kind and media_id else Tell(told)
 
 
 def _text(pushed: Pushed) -> str:

@@ -3,19 +3,25 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from channels.attachments.wanted import Wanted
 from channels.guard.guard import Guard
+from channels.staff_form.taking import FormTaking
 from channels.wechat.answering import Answering, Asked, Rules
 from channels.wechat.api import WeChatApi
 from channels.wechat.contacts import Contacts
 from channels.wechat.deliveries import Deliveries
+from channels.wechat.files import Files
 from channels.wechat.identity import Identity
 from channels.wechat.meaning import meaning
+from channels.wechat.media import Media
 from channels.wechat.pushed import Pushed
 from channels.wechat.sending import Sending
 from channels.wechat.settings import Account, WeChatSettings
 from channels.wechat.store import ForgivingStore, MemoryStore, RedisStore, Store
 from channels.wechat.token_file import InFile, InStore, TokenKeeper
 from owner.live import profile
+from persistence.attachments.store import Attachments
+from persistence.database import Database
 
 
 @dataclass(frozen=True)
@@ -51,13 +57,18 @@ def api_of(settings: WeChatSettings, of: Account, identity: Identity, store: Sto
     return WeChatApi(of, keeper, identity)
 
 
-def parts(settings: WeChatSettings, of: Account, key: bytes, guard: Guard) -> Parts:
-    """Put the channel together; nothing is connected before it is used."""
+def parts(
+    settings: WeChatSettings, of: Account, key: bytes, guard: Guard, database: str, form: FormTaking | None = None
+) -> Parts:
+    """Put the channel together; nothing is connected before it is used. `database`: its address; `form`: as in
+    Answering.
+    """
     identity = Identity(key, of.app_id)
     store: Store = ForgivingStore(RedisStore(of.redis_url), MemoryStore()) if of.redis_url else MemoryStore()
     api = api_of(settings, of, identity, store if of.redis_url else None)
     deliveries, contacts = Deliveries(store, identity), Contacts(store, identity)
-    sending = Sending(api, contacts)
+    media = Media(api, Attachments(Database(database, pooled=False)))
+    sending = Sending(api, contacts, media.upload)
     rules = Rules(settings.payload_intents, of.transfer)
-    answering = Answering(rules, guard, deliveries, contacts, sending)
+    answering = Answering(rules, guard, deliveries, contacts, sending, Files(media, Wanted(database)), form)
     return Parts(identity, store, deliveries, api, sending, answering)

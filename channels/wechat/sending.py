@@ -3,18 +3,20 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
 from channels.turns import Turns
 from channels.wechat.api import SEND, WeChatApi
 from channels.wechat.contacts import Contacts
-from channels.wechat.customer_message import body, units
+from channels.wechat.customer_message import body, picture_body, units
 from channels.wechat.errors import GONE, LATER, ApiError, Unreachable
 from channels.wechat.spoken import Spoken
 from owner.live import profile
 
 logger = logging.getLogger(__name__)
+
+Upload = Callable[[str, str], Awaitable[str | None]]
 
 ATTEMPTS = 6
 FIRST_WAIT = 1.0
@@ -22,8 +24,9 @@ FIRST_WAIT = 1.0
 
 
 class Sending:
-    def __init__(self, api: WeChatApi, contacts: Contacts) -> None:
-        self._api, self._contacts = api, contacts
+    def __init__(self, api: WeChatApi, contacts: Contacts, upload: Upload | None = None) -> None:
+        """`upload`: gives a picture of a conversation to WeChat and returns its media id, None where it is gone."""
+        self._api, self._contacts, self._upload = api, contacts, upload
         self._turns = Turns()
         # Customer-service messages since the start: sent, refused (for good), kept for the user's next message.
         self.counts: Counter[str] = Counter(sent=0, refused=0, kept=0)
@@ -44,11 +47,9 @@ class Sending:
             await asyncio.sleep(after)
             open_id = await self._contacts.open_id(sender)
             if open_id is None:
-                logger.error("A message was not sent: the user's last one is too long ago.")
-                self.counts["refused"] += len(left)
-                left = []
+                logger.warning("A message waits: the user's last one is too long ago.")
             while left and open_id:
-                await self._insist(body(open_id, left[0], profile().wechat.choose))
+                await self._insist(await self._call(sender, open_id, left[0]))
                 left = left[1:]
                 self.counts["sent"] += 1
         except ApiError as error:
@@ -63,6 +64,10 @@ class Sending:
             if left:
                 self.counts["kept"] += len(left)
                 await self._contacts.let_wait(sender, left)
+
+    async def _call(self, sender: str, open_id: str, unit: Spoken) -> dict[str, object]:
+        media_id = await self._upload(sender, unit.picture) if unit.picture and self._upload else None
+        return picture_body(open_id, media_id) if media_id else body(open_id, unit, profile().wechat.choose)
 
     async def _insist(self, call: dict[str, object]) -> None:
         """Send; raises the last attempt's error."""

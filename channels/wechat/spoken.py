@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from channels.wechat.splitting import MOST, size, split
+from persistence.attachments.marks import attachment_in
 
 # In a link's address, and in a text beside links, these would be markup; their wide forms read the same.
 _WIDE = str.maketrans({mark: chr(ord(mark) + 0xFEE0) for mark in "\"'<>&#%+=?"})
@@ -31,10 +32,11 @@ class Button:
 
 @dataclass(frozen=True)
 class Spoken:
-    """One message."""
+    """One message. `picture`: the id of the one that an agent sends, whose text is only its mark."""
 
     text: str
     buttons: tuple[Button, ...] = ()
+    picture: str = ""
 
 
 def menu_id(payload: str) -> str:
@@ -59,7 +61,9 @@ def spoken(messages: Iterable[Mapping[str, Any]]) -> list[Spoken]:
                 buttons.append(Button(number, str(given["title"]), str(given["payload"])))
         text = "\n".join(str(message[name]).strip() for name in ("text", "image") if message.get(name))
         if text or buttons:
-            found.append(Spoken(plain(text), tuple(buttons)))
+            attached = attachment_in(message.get("metadata")) or {}
+            picture = attached["id"] if attached.get("kind") == "picture" else ""
+            found.append(Spoken(plain(text), tuple(buttons), picture))
     return found
 
 

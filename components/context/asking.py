@@ -25,7 +25,7 @@ from zh.fold import fold
 from zh.ngrams import pairs
 from zh.questions import subject
 from zh.reading import Act
-from zh.statements import continued, is_continuation
+from zh.statements import continued, is_continuation, wants_account
 
 MOST = 4
 WORTH = 0.05
@@ -40,6 +40,12 @@ NAMED = 0.3
 GOES_ON = 0.1
 """What goes on from the last answer needs less certainty: an answer of the same topic from this confidence on."""
 
+WANTED = 0.4
+"""An answer is given from this confidence on to who wants an account opened: such a sentence asks for it."""
+
+TOGETHER = 0.6
+"""Answers that say the same are given from this confidence on, of all of them together."""
+
 OF_THE_TOPIC = 1.5
 """What goes on means the likeliest answer of the topic when it is so many times as likely as the next."""
 
@@ -47,6 +53,7 @@ OF_THE_TOPIC = 1.5
 def question(said: Said, talk: Conversation, known: Knowledge) -> Resolution:
     """Resolve any other message: an answer is given by the role and city it names, several are offered."""
     here = discussed_instead(said, talk, known) or reachable(said, talk, known) or likely_here(said, talk, known)
+    here = here or _wanted(said, known) or _whichever(said, known)
     if here:
         return _named(here, said, talk, known)
     if said.intent in (FAQ, HANDOFF) and said.best.name in known.answers:
@@ -61,10 +68,26 @@ def question(said: Said, talk: Conversation, known: Knowledge) -> Resolution:
     return Resolution(intent, entities=found.entities, choices=choices, place=found.place)
 
 
+def _wanted(said: Said, known: Knowledge) -> str | None:
+    """Return the likeliest answer for who wants an account opened: 我们做培训的，想在平台注册个机构."""
+    likely = said.intent == UNSURE and said.best.confidence >= WANTED and said.best.name in known.answers
+    return said.best.name if likely and wants_account(said.text) else None
+
+
+def _whichever(said: Said, known: Knowledge) -> str | None:
+    """Return the likeliest answer where the others that are likely say the same: 密码也忘了 means two such answers."""
+    if said.intent != UNSURE or said.best.name not in known.answers:
+        return None
+    same = {said.best.name, *known.answers[said.best.name].alike}
+    together = sum(answer.confidence for answer in said.answers if answer.name in same)
+    return said.best.name if together >= TOGETHER else None
+
+
 def returned(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve 接着说申报: the last answer that was about it, else the likeliest one."""
     clause = next(iter(said.reading.having(Act.RETURNS)), None)
-    if clause is None or not clause.about:
+    if clause is None or not clause.about or (said.sure and said.reading.having(Act.ASKS)):
+        # 再回到申报，提示超过8学时怎么办 asks what it says.
         return None
     words = pairs(fold(clause.about))
     earlier = [id_ for id_ in (talk.discussed or "", *talk.given) if id_ in known.answers]
@@ -111,6 +134,18 @@ def continuation(said: Said, talk: Conversation, known: Knowledge) -> Resolution
         if meant:
             return _named(meant, said, talk, known)
     return _of_the_topic(said, talk, known) if said.intent == UNSURE else None
+
+
+def for_another_role(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+    """Resolve 那单位账号要是忘了呢: the last answer that depended on the role, for the role that is named."""
+    about, given_for = talk.by_role or ("", "")
+    if about not in known.answers or said.sure or said.intent == CONTEXT:
+        return None
+    found = for_answer(said.reading, role=True, city=False).role
+    if found is None or found.role == given_for:
+        return None
+    likely = any(answer.name == about and answer.confidence >= GOES_ON for answer in said.answers[:MOST])
+    return _named(about, said, talk, known) if likely or is_continuation(said.text) else None
 
 
 def _stands_in(words: str, title: str) -> bool:

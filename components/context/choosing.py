@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
-from components.context.conversation import Conversation, Data
+from components.context.conversation import Conversation
 from components.context.knowledge import Knowledge
 from components.context.resolution import REPEAT, Entity, Resolution, Said, Scored, give
+from components.context.turns import Data
+from components.context.under_topic import useful
 from owner.live import current_id
 from understanding.payload import ABOUT, ASK, FAQ_ID, Payload, read_payload
 from zh.fold import fold
@@ -13,6 +15,7 @@ from zh.ordinals import ordinal
 from zh.places import cities, elsewhere
 from zh.questions import asks_something
 from zh.roles import role_ids
+from zh.states import states
 
 CLEARLY = 2.0
 """Among the answers on offer one is meant when it is so many times as likely as the next."""
@@ -24,6 +27,9 @@ LONGEST_CHOICE = 10
 
 POINTING = 0.25
 """The share of a reply's pairs of characters that stand in the title that it points at."""
+
+NONE_OF_THESE = "none_of_these"
+"""The intent of 以上都不是, the button under an offer."""
 
 SHORTEST_WORD = 2
 """Characters of a word that is enough to name a button."""
@@ -69,6 +75,9 @@ def by_title(said: Said, talk: Conversation, known: Knowledge) -> Resolution | N
     """Resolve a reply to 您是想问 that has words of only one offered title: 单位调转的那个."""
     if talk.asked != "choice" or len(said.text) > LONGEST_CHOICE or asks_something(said.text):
         return None
+    if said.best.confidence == 1.0 and said.best.name in known.answers:
+        # A known question is about its own answer: 名字错了 while 学时申报填错了怎么改 is offered as well.
+        return None
     meant = most_in_common(said.text, talk.offered, known)
     words = pairs(fold(said.text))
     # 证书上章看不清 is no 证书、专利能抵多少学时.
@@ -94,6 +103,10 @@ def of_the_offered(said: Said, talk: Conversation, known: Knowledge) -> Resoluti
         return give(offered[0], talk, known, {}) if len(offered) == 1 else Resolution(REPEAT)
     if said.sure or not said.answers:
         return None
+    left = useful(offered, said, talk, known) if states(said.text) else ()
+    if left and len(left) < len(offered):
+        # 审核已经通过了: some of them are of no use then.
+        return give(left[0], talk, known, {})
     fitting = [answer for answer in said.answers if answer.name in offered]
     return give(fitting[0].name, talk, known, {}) if _stands_out(fitting) else None
 
@@ -121,6 +134,9 @@ def _payload(button: Data) -> Payload | None:
 
 
 def _at(buttons: Sequence[Data], number: int) -> Data | None:
+    if number < 0:
+        # 最后一个 is the last of what may be chosen; who wants none of it says so.
+        buttons = [b for b in buttons if (payload := _payload(b)) is None or payload.intent != NONE_OF_THESE]
     at = number - 1 if number > 0 else len(buttons) + number
     return buttons[at] if 0 <= at < len(buttons) else None
 

@@ -1,54 +1,12 @@
 """The conversation so far, as far as it decides what the next message means."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import takewhile
-from typing import Any
 
+from components.context.turns import Data, Turn, answers_of, latest, shown, turns_of
 from understanding.payload import FAQ_ID, read_payload
 from zh.states import states_told
-
-MOST_TURNS = 12
-"""A question or an answer that is further back is forgotten."""
-
-MOST_TURNS_WAITING = 4
-"""How many turns back a question of ours may be and still be answered."""
-
-GESTURE = "nlu_gesture"
-"""The intent of a message without words, which leaves the conversation as it was."""
-
-SHELL = "cmdline"
-"""The channel of Rasa's shell."""
-
-Data = Mapping[str, Any]
-
-
-@dataclass
-class Turn:
-    """What the user said (parse data, text, channel) and what the assistant answered (metadata, buttons and texts of
-    its messages).
-    """
-
-    parsed: Data
-    text: str = ""
-    channel: str = ""
-    said: list[Data] = field(default_factory=list)
-    buttons: list[Data] = field(default_factory=list)
-    latest_buttons: list[Data] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
-
-    @property
-    def numbered(self) -> Sequence[Data]:
-        """The buttons as they are numbered: throughout the turn, in Rasa's shell from 1 in each message."""
-        return self.latest_buttons if self.channel == SHELL else self.buttons
-
-    @property
-    def outcome(self) -> str:
-        return str(self.said[0].get("outcome", "")) if self.said else ""
-
-    @property
-    def intent(self) -> str:
-        return str((self.parsed.get("intent") or {}).get("name") or "")
 
 
 @dataclass(frozen=True)
@@ -69,6 +27,8 @@ class Conversation:
     on one, and the role or city it was given for. `discussed`: the last answer that was given or waits for its role
     or city. `fragment`: the context that the last message was about. `numbered`: the buttons that a number chooses.
     `answered`: the last turn gave an answer, `text` is its text. `given`: the answers so far, latest first.
+    `shown`: the latest answer of the last two turns, its id and whole text.
+    `several`: the latest turn of late that gave several answers, each as id and text, in their order.
     `handed_over`: a person was asked for of late, and the conversation was not given back. `states`: of the user's
     account, as the user told.
     """
@@ -87,6 +47,8 @@ class Conversation:
     answered: bool = False
     text: str = ""
     given: Sequence[str] = ()
+    shown: tuple[str, str] = ("", "")
+    several: Sequence[tuple[str, str]] = ()
     handed_over: bool = False
     states: frozenset[str] = frozenset()
     role: str | None = None
@@ -107,7 +69,7 @@ def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conve
 
     `now` is the time in the form of the slot `with_person_until` (ISO 8601, UTC).
     """
-    turns = _turns(events)
+    turns = turns_of(events)
     last = turns[-1] if turns else Turn({})
     answered = next((data for data in _said(turns) if data.get("faq_id")), {})
     return Conversation(
@@ -123,8 +85,10 @@ def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conve
         numbered=last.numbered,
         misses=_misses(turns),
         answered=last.outcome == "answer",
-        text=_text(last),
+        text=shown(turns)[1] if last.outcome == "answer" else "",
         given=list(dict.fromkeys(str(data["faq_id"]) for data in _said(turns) if data.get("faq_id"))),
+        shown=shown(turns),
+        several=next((found for turn in latest(turns) if len(found := answers_of(turn)) > 1), ()),
         handed_over=_handed_over(turns),
         states=states_told(turn.text for turn in turns),
         role=slots.get("role"),
@@ -133,34 +97,10 @@ def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conve
     )
 
 
-def _turns(events: Sequence[Data]) -> list[Turn]:
-    turns: list[Turn] = []
-    for event in events:
-        if event.get("event") in ("session_started", "restart"):
-            turns = []
-        elif event.get("event") == "user":
-            channel = str(event.get("input_channel") or "")
-            turns.append(Turn(event.get("parse_data") or {}, str(event.get("text") or ""), channel))
-        elif event.get("event") == "bot" and turns:
-            metadata = event.get("metadata") or {}
-            turns[-1].said.append(metadata.get("metadata") or metadata)
-            turns[-1].texts.append(str(event.get("text") or ""))
-            buttons = (event.get("data") or {}).get("buttons") or []
-            turns[-1].buttons.extend(buttons)
-            turns[-1].latest_buttons = buttons or turns[-1].latest_buttons
-    return [turn for turn in turns if turn.intent != GESTURE][-MOST_TURNS:]
-
-
 def _said(turns: Sequence[Turn]) -> Iterable[Data]:
     """What the assistant said, latest turn first, its first message first."""
     for turn in reversed(turns):
         yield from turn.said
-
-
-def _text(turn: Turn) -> str:
-    """Return the text of the turn's last answer."""
-    answers = [t for data, t in zip(turn.said, turn.texts, strict=True) if data.get("outcome") == "answer"]
-    return answers[-1] if answers else ""
 
 
 def _discussed(turns: Sequence[Turn]) -> str | None:
@@ -177,8 +117,9 @@ def _asked(turn: Turn) -> str | None:
 
 def _handed_over(turns: Sequence[Turn]) -> bool:
     """Say whether a person was asked for of late, and the conversation not given back since."""
-    latest = turns[: -MOST_TURNS_WAITING - 1 : -1]
-    since = takewhile(lambda turn: turn.intent != "resume", latest)
+    recent = latest(turns)
+    # Given back because nobody came: the request stays.
+    since = takewhile(lambda turn: turn.intent != "resume" or turn.outcome == "handoff", recent)
     return any(turn.outcome == "handoff" for turn in since)
 
 
@@ -189,7 +130,7 @@ def _must_be_known(data: Data) -> bool:
 
 def _waiting(turns: Sequence[Turn]) -> Waiting | None:
     answered: set[str] = set()
-    for turn in turns[: -MOST_TURNS_WAITING - 1 : -1]:
+    for turn in latest(turns):
         if turn.intent == "cancel":
             return None
         for data in turn.said:

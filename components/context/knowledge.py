@@ -1,13 +1,20 @@
 """What the answers' metadata say about how they are given (data/generated/, made from catalog.yml)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from owner.live import profile
 from understanding.labels import answers_among, contexts_among
+from understanding.last_answer import Letters
 from zh.fold import fold
+from zh.ngrams import pairs
+
+SAME, IN_COMMON = 0.8, 0.6
+"""Two answers say the same when so much of the shorter one, in pairs of characters, stands in the longer one, and they
+have so much in common of all that either says.
+"""
 
 
 @dataclass(frozen=True)
@@ -15,7 +22,7 @@ class Known:
     """One answer: its topic, and what must be asked (`asks`) or is heeded if known (`heeds`): role or city.
 
     `behind_login`: only who can log in can do what it says; `before_approval`: it helps who is not approved yet;
-    `sends_to`: the roles that it sends the user to.
+    `sends_to`: the roles that it sends the user to; `alike`: the answers that say the same.
     """
 
     topic: str = ""
@@ -26,6 +33,7 @@ class Known:
     behind_login: bool = False
     before_approval: bool = False
     sends_to: Sequence[str] = ()
+    alike: Sequence[str] = ()
 
     @cached_property
     def folded_title(self) -> str:
@@ -36,11 +44,14 @@ class Known:
 @dataclass(frozen=True)
 class Knowledge:
     """The answers by id; for each context (a question without a subject) what it may mean: answer id -> the topics
-    and answers under discussion for which it does.
+    and answers under discussion for which it does. `letters` are those of the answers; `meaning`: a sentence encoder is
+    used where one is installed.
     """
 
     answers: Mapping[str, Known] = field(default_factory=dict)
     contexts: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
+    letters: Letters = field(default_factory=Letters)
+    meaning: bool = False
 
     @cached_property
     def by_title(self) -> Mapping[str, Sequence[str]]:
@@ -60,19 +71,34 @@ class Knowledge:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Knowledge":
-        return cls({id_: Known(**known) for id_, known in data["answers"].items()}, data["contexts"])
+        answers = {id_: Known(**known) for id_, known in data["answers"].items()}
+        return cls(answers, data["contexts"], Letters(**data["letters"]), data["meaning"])
 
 
-def knowledge(responses: Mapping[str, Sequence[Mapping[str, Any]]]) -> Knowledge:
-    """Read the metadata of each response's first variation."""
+def knowledge(responses: Mapping[str, Sequence[Mapping[str, Any]]], *, meaning: bool = False) -> Knowledge:
+    """Read the texts, and the metadata of each response's first variation."""
     metadata = {name: texts[0].get("metadata") or {} for name, texts in responses.items() if texts}
     said = answers_among((name, [str(one.get("text") or "") for one in texts]) for name, texts in responses.items())
-    answers = {id_: _known(data, said[id_]) for id_, data in answers_among(metadata.items()).items()}
+    found = answers_among(metadata.items())
+    alike = _alike({id_: said[id_] for id_ in found})
+    answers = {id_: replace(_known(data, said[id_]), alike=alike[id_]) for id_, data in found.items()}
     contexts = {
         name: {id_: list(under) for id_, under in data["choices"].items() if id_ in answers}
         for name, data in contexts_among(metadata.items()).items()
     }
-    return Knowledge(answers, contexts)
+    letters = Letters.of("".join([answers[id_].title, *texts]) for id_, texts in said.items())
+    return Knowledge(answers, contexts, letters, meaning)
+
+
+def _alike(said: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Return for each answer the others that say the same."""
+    words = {id_: pairs(fold("".join(dict.fromkeys(texts)))) for id_, texts in said.items()}
+
+    def say_the_same(one: str, other: str) -> bool:
+        shared, least = len(words[one] & words[other]), min(len(words[one]), len(words[other]))
+        return one != other and shared > 0 and shared >= max(SAME * least, IN_COMMON * len(words[one] | words[other]))
+
+    return {id_: [other for other in words if say_the_same(id_, other)] for id_ in words}
 
 
 def _known(metadata: Mapping[str, Any], texts: Sequence[str]) -> Known:

@@ -15,6 +15,9 @@ from components.context.resolution import (
     Resolution,
     Said,
 )
+from understanding.encoder import sentence_encoder
+from understanding.gist import placeless
+from understanding.last_answer import Shown, about
 from zh.fold import fold
 from zh.ngrams import pairs
 from zh.reading import Act
@@ -29,13 +32,36 @@ A_QUESTION = 0.5
 POSSIBLE = 0.15
 """Below this confidence of any answer a message that takes note asks nothing."""
 
+LIKELY_MEANT = 0.7
+"""From this likelihood on a message that is unclear by itself is about the last answer."""
+
+ANOTHER = 0.3
+"""From this confidence of another answer on it rather asks something new."""
+
+SHORTEST = 3
+"""Characters; a mere word (证书) names a topic."""
+
+NO_QUESTIONS = ("affirm", "cancel", "deny", "hold", "none_of_these", "thank")
+"""Intents of messages that ask nothing; one that asks is taken for them by mistake: 那就这么扔着没事吗."""
+
 _SENTENCE = re.compile(r"[^。；;！!？?]+[。；;！!？?]?")
 
 
 def waiting_for_staff(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
-    """Resolve 有人吗 after a hand-over, which greets at the beginning of a conversation."""
-    asks_for_somebody = said.intent == "greet" and said.reading.has("calling")
-    return Resolution(STAFF) if talk.handed_over and asks_for_somebody else None
+    """Resolve 有人吗, which asks for the people behind the assistant; 在吗 greets, but for after a hand-over."""
+    if said.intent != "greet":
+        return None
+    calls = "calling" if talk.handed_over else "calling_somebody"
+    return Resolution(STAFF) if said.reading.has(calls) else None
+
+
+def asks_staff(said: Said) -> bool:
+    """Say whether a message to a person, or in the queue, asks for one or about them: 有人吗, 还要多久, 转人工."""
+    return said.intent in (STAFF, "handoff") or _calls(said)
+
+
+def _calls(said: Said) -> bool:
+    return said.intent == "greet" and said.reading.has("calling")
 
 
 def complained(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
@@ -53,6 +79,26 @@ def complained(said: Said, talk: Conversation, known: Knowledge) -> Resolution |
     return Resolution(QUOTE, talk.faq_id, sentence=heart(talk, known)) if last else None
 
 
+def about_last(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+    """Resolve what the last answer most likely speaks of by its passage: 改完立马就生效不, 审核早过了."""
+    id_, text = talk.shown
+    last = known.answers.get(id_)
+    if last is None or talk.asked or len(said.text) < SHORTEST or not _is_unclear(said, id_):
+        return None
+    encoder = sentence_encoder() if known.meaning else None
+    # A place that stands in both says nothing of what is asked: 日照的房价现在多少.
+    found = about(placeless(said.text), said.answers, Shown(id_, last.title, text), known.letters, encoder)
+    if found is None or found.likely < LIKELY_MEANT:
+        return None
+    return Resolution(QUOTE, id_, sentence=found.passage.text)
+
+
+def _is_unclear(said: Said, last: str) -> bool:
+    """Say whether the message by itself asks nothing that is known."""
+    unclear = (UNSURE, FALLBACK, None, *(NO_QUESTIONS if said.reading.having(Act.ASKS) else ()))
+    return said.intent in unclear and not any(a.confidence >= ANOTHER for a in said.answers if a.name != last)
+
+
 def quoted(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve a short question about a word of the last answer by the sentence that has it."""
     if not talk.answered or said.intent not in (UNSURE, FALLBACK, None) or len(said.text) > LONGEST:
@@ -61,7 +107,7 @@ def quoted(said: Said, talk: Conversation, known: Knowledge) -> Resolution | Non
     asks = said.reading.has("which") or (said.intent == FALLBACK and said.reading.having(Act.ASKS))
     if last is None or said.best.confidence >= A_QUESTION or not asks:
         return None
-    asked = pairs(fold(said.text)) - pairs(last.folded_title)
+    asked = pairs(fold(placeless(said.text))) - pairs(last.folded_title)
     shared = {one: len(asked & pairs(fold(one))) for one in sentences(talk.text)}
     best = max(shared, key=lambda one: shared[one], default="")
     if best and shared[best]:
@@ -77,6 +123,13 @@ def acknowledged(said: Said, talk: Conversation, known: Knowledge) -> Resolution
     short = len(said.text) <= LONGEST and not asks
     takes_note = said.reading.has("noting") or said.reading.opens("noting_openings")
     return Resolution(ACKNOWLEDGED) if talk.answered and unclear and short and takes_note else None
+
+
+def solved(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+    """Resolve a report that it works now: 换了谷歌可以了."""
+    if said.sure or not said.reading.reports_success:
+        return None
+    return Resolution(ACKNOWLEDGED)
 
 
 def heart(talk: Conversation, known: Knowledge) -> str:

@@ -13,10 +13,11 @@ from zh.roles import RoleMention, find_role
 
 @dataclass(frozen=True)
 class Mentions:
-    """A role and the places of one text."""
+    """A role and the places of one text. `anothers`: the places are somebody else's, who is asked about."""
 
     role: RoleMention | None
     places: Sequence[Place]
+    anothers: bool = False
 
     @property
     def spans(self) -> list[tuple[int, int]]:
@@ -25,18 +26,29 @@ class Mentions:
 
     @property
     def place(self) -> Mapping[str, Any] | None:
-        """The place that counts: the last one, since people correct themselves by saying more."""
-        return {"name": self.places[-1].name, "cities": list(self.places[-1].cities)} if self.places else None
+        """The place that counts: the last one, since people correct themselves by saying more.
+
+        One of somebody else holds for this answer and is not remembered.
+        """
+        if not self.places:
+            return None
+        place = self.places[-1]
+        named = {"name": place.name, "cities": list(place.cities)}
+        return {**named, "anothers": _city(place)} if self.anothers else named
 
     @property
     def entities(self) -> dict[str, Entity]:
         """The slots' values; an ambiguous place gives none."""
         found = {"role": Entity(*self.role)} if self.role else {}
-        place = self.places[-1] if self.places else None
-        city = place.city or elsewhere() if place and not place.ambiguous else None
+        place = self.places[-1] if self.places and not self.anothers else None
+        city = _city(place) if place else None
         if place and city:
             found["city"] = Entity(city, place.start, place.end)
         return found
+
+
+def _city(place: Place) -> str | None:
+    return None if place.ambiguous else place.city or elsewhere()
 
 
 def stated(reading: Reading) -> Mentions:
@@ -48,10 +60,13 @@ def for_answer(reading: Reading, *, role: bool, city: bool) -> Mentions:
     """Return what decides an answer that depends on a role, on a city, on both or on none.
 
     A question about registration or a password also says whom it is about (单位怎么注册), one about a city which one.
-    What a question about something else mentions (会对接到德州平台吗) says nothing about the user.
+    What a question about something else mentions (会对接到德州平台吗) says nothing about the user. The city of somebody
+    else counts where the user names none of their own (我媳妇在滨州，她能报不).
     """
     asked = beside(find_role(reading.text, Generosity.ASKED), reading.places) if role and not reading.role else None
-    return Mentions(reading.role or asked, reading.places if city else reading.stated_places)
+    own = reading.places if city else reading.stated_places
+    others = reading.others_places if city and not own else ()
+    return Mentions(reading.role or asked, own or others, anothers=bool(others))
 
 
 def replied(reading: Reading, longest: int, *, role: bool, city: bool) -> Mentions:

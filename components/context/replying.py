@@ -2,8 +2,9 @@
 
 from components.context.conversation import Conversation
 from components.context.knowledge import Knowledge, Known
-from components.context.mentions import Mentions, replied
+from components.context.mentions import Mentions, for_answer, replied
 from components.context.resolution import (
+    AGAIN,
     BY_CITY,
     BY_ROLE,
     FALLBACK,
@@ -13,6 +14,7 @@ from components.context.resolution import (
     Said,
     give,
 )
+from components.context.under_topic import meant_under
 from zh.questions import asks_something
 from zh.reading import Act, read
 from zh.statements import continued, is_continuation, is_statement
@@ -26,9 +28,12 @@ A_QUESTION = 0.4
 ANOTHER = 0.3
 """The same for a message that names a place while the city matters."""
 
+ANOTHER_TOPIC = 0.1
+"""From this confidence of an answer on, what goes on from a question without a subject names that answer's topic."""
+
 _UNCLEAR = frozenset({None, FALLBACK, INFORM, "out_of_scope", "affirm", "deny", "cancel"})
 
-_NO_REPLY = frozenset({None, FALLBACK, INFORM, "out_of_scope", "affirm", "deny", "none_of_these", "continue"})
+_NO_REPLY = frozenset({None, FALLBACK, INFORM, "out_of_scope", "affirm", "deny", "none_of_these", "continue", AGAIN})
 
 
 def reply(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
@@ -49,11 +54,14 @@ def reply(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None
 
 def statement(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve a message that only says who or where the user is: 不对，我是单位管理员; 那烟台呢."""
+    elsewhere = _of_somebody_else(said, talk, known)
+    if elsewhere:
+        return elsewhere
     again = is_continuation(said.text)
     last = known.answers.get(talk.faq_id or "")
     depends_on_city = bool(talk.by_city) or (last is not None and last.heeds == "city")
     found = _stated(said, talk, again=again, city=depends_on_city)
-    if found is None or said.best.confidence == 1.0:
+    if found is None or said.best.confidence == 1.0 or (again and _names_a_topic(said, talk, known)):
         return None
     waits_for = talk.waiting.asks if talk.waiting else None
     offered = _offered_for(found, talk, known)
@@ -64,6 +72,22 @@ def statement(said: Said, talk: Conversation, known: Knowledge) -> Resolution | 
     if heeded or (again and last and not depends):
         return give(talk.faq_id or "", talk, known, found.entities, found.place)
     return _inform(found)
+
+
+def _of_somebody_else(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+    """Give the last answer that depended on the city for somebody else's: 我媳妇在滨州她能报不."""
+    about = talk.by_city[0] if talk.by_city else ""
+    if said.sure or about not in known.answers or not said.reading.others_places:
+        return None
+    found = for_answer(said.reading, role=False, city=True)
+    return give(about, talk, known, {}, found.place) if found.anothers else None
+
+
+def _names_a_topic(said: Said, talk: Conversation, known: Knowledge) -> bool:
+    """Say whether the last question without a subject is asked again for another topic: 谁审核, then 那调单位的呢."""
+    if talk.fragment not in known.contexts or said.best.confidence < ANOTHER_TOPIC:
+        return False
+    return meant_under(talk.fragment or "", None, known.topic_of(said.best.name), known) is not None
 
 
 def _stated(said: Said, talk: Conversation, *, again: bool, city: bool) -> Mentions | None:
@@ -77,11 +101,12 @@ def _stated(said: Said, talk: Conversation, *, again: bool, city: bool) -> Menti
         return None
     if said.reading.only_states or is_statement(text, found.spans):
         return found
-    if said.sure or said.reading.having(Act.ASKS):
+    if said.reading.having(Act.ASKS) or (said.sure and not _ends_with_where(said)):
         return None
     corrects = said.reading.corrects and bool(talk.by_role or talk.by_city or talk.waiting)
     where = city or bool(talk.waiting and talk.waiting.asks == "city")
-    says_where = bool(found.places) and where and said.best.confidence < ANOTHER and _tells_only_where(said)
+    doubtful = said.best.confidence < ANOTHER or _ends_with_where(said)
+    says_where = bool(found.places) and where and doubtful and _tells_only_where(said)
     unclear = said.intent in _UNCLEAR and bool(said.reading.having(Act.STATES))
     return found if corrects or says_where or unclear else None
 
@@ -89,6 +114,12 @@ def _stated(said: Said, talk: Conversation, *, again: bool, city: bool) -> Menti
 def _tells_only_where(said: Said) -> bool:
     """Say whether each clause that tells something names a place of the user: 我单位注册地是烟台."""
     return all(clause.places for clause in said.reading.having(Act.TELLS))
+
+
+def _ends_with_where(said: Said) -> bool:
+    """Say whether the message is one clause that says only at its end where: 我单位注册地是烟台."""
+    told = said.reading.having(Act.TELLS)
+    return len(told) == 1 and any(place.end == told[0].end for place in told[0].places)
 
 
 def _offered_for(found: Mentions, talk: Conversation, known: Knowledge) -> str | None:

@@ -23,9 +23,11 @@ COMPLAIN = "complain"
 FALLBACK = "nlu_fallback"
 REPEAT = "nlu_repeat"
 WITH_PERSON = "nlu_with_person"
+PICTURE = "nlu_picture"
 INFORM = "inform"
 THANK = "thank"
 CONTINUE = "continue"
+AGAIN = "again"
 
 
 class Entity(NamedTuple):
@@ -73,8 +75,8 @@ class Said:
 class Resolution:
     """What becomes of a message. `intent` None: it stays as it is; `answer`: the answer it is about; `choices`: the
     answers to offer; `fragment`: the context it was about; `place`: the place it names, with the cities that may be;
-    `unclear`: it does not answer what was asked; `sentence`: of the last answer, which is to be said again; `by`: the
-    step that decided.
+    `unclear`: it does not answer what was asked; `sentence`: of the last answer, which is to be said again;
+    `asks_staff`: said to a person or in the queue, it asks for one or about them; `by`: the step that decided.
     """
 
     intent: str | None = None
@@ -85,6 +87,7 @@ class Resolution:
     place: Mapping[str, Any] | None = None
     unclear: bool = False
     sentence: str = ""
+    asks_staff: bool = False
     by: str = field(default="", compare=False)
 
 

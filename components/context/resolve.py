@@ -2,15 +2,31 @@
 
 from dataclasses import replace
 
-from components.context.asking import continuation, fragment, question, returned, topical
+from components.context.asking import continuation, for_another_role, fragment, question, returned, topical
 from components.context.choosing import by_title, chosen, of_the_offered, titled
-from components.context.conversation import GESTURE, Conversation
+from components.context.conversation import Conversation
 from components.context.knowledge import Knowledge
-from components.context.last_answer import acknowledged, complained, quoted, waiting_for_staff
+from components.context.last_answer import (
+    about_last,
+    acknowledged,
+    asks_staff,
+    complained,
+    quoted,
+    solved,
+    waiting_for_staff,
+)
+from components.context.pointing import pointed_at, repeated, said_again
 from components.context.replying import reply, statement
-from components.context.resolution import THANK, WITH_PERSON, Resolution, Said
+from components.context.resolution import PICTURE, THANK, WITH_PERSON, Resolution, Said
+from components.context.turns import GESTURE
+from persistence.attachments.marks import is_mark
 from understanding.labels import answer_label
 from zh.gestures import Gesture, gesture
+
+
+def pictured(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+    """Resolve a picture, a voice message or a video, which only a person can look at."""
+    return Resolution(PICTURE) if is_mark(said.text) else None
 
 
 def gestured(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
@@ -22,21 +38,41 @@ def gestured(said: Said, talk: Conversation, known: Knowledge) -> Resolution | N
 
 
 STEPS = (
-    *(gestured, chosen, waiting_for_staff, titled, reply, by_title, of_the_offered, statement, returned),
-    *(fragment, continuation, complained, acknowledged, quoted, topical),
+    *(pictured, gestured, chosen, waiting_for_staff, titled, reply, by_title, of_the_offered, statement, returned),
+    *(
+        repeated,
+        solved,
+        for_another_role,
+        fragment,
+        continuation,
+        complained,
+        acknowledged,
+        about_last,
+        quoted,
+        topical,
+    ),
 )
 
 BY_PERSON = "with_person"
 """What decides while a person has the conversation."""
 
+BESIDE_A_PERSON = ("resume", "rate")
+"""What the assistant does all the same."""
+
 
 def resolve(said: Said, talk: Conversation, known: Knowledge) -> Resolution:
     """Return what `said` means in the conversation: the first step that has something to say decides, and is named."""
-    if talk.with_person and said.intent != "resume":
-        return Resolution(WITH_PERSON, by=BY_PERSON)
+    if talk.with_person and said.intent not in BESIDE_A_PERSON:
+        return Resolution(WITH_PERSON, asks_staff=asks_staff(said), by=BY_PERSON)
     if talk.waiting and answer_label(talk.waiting.about) in said.denied:
         # 我没说注册: nobody wants it any more.
         talk = replace(talk, waiting=None, asked=None)
+    pointed = pointed_at(said, talk, known)
+    resolution = _first(said, pointed or talk, known)
+    return said_again(resolution, said, pointed, known) if pointed else resolution
+
+
+def _first(said: Said, talk: Conversation, known: Knowledge) -> Resolution:
     for step in STEPS:
         resolution = step(said, talk, known)
         if resolution:

@@ -40,6 +40,9 @@ def reachable(said: Said, talk: Conversation, known: Knowledge) -> str | None:
     told = changed(talk.states, now)
     if not _is_useless(known.answers[said.best.name], told):
         return None
+    if said.sure and known.topic_of(said.best.name) == talk.topic:
+        # Who asks on about the same thing can do it: 单位填错了怎么撤 while a move is talked about.
+        return None
     likely = [a.name for a in said.answers if a.confidence >= POSSIBLE and not _is_useless(known.answers[a.name], told)]
     return likely[0] if likely else None
 

@@ -12,6 +12,7 @@ import yaml
 from rapidfuzz import fuzz, process
 
 from converter.answers import Answer
+from converter.contradictions import Contradictions
 from converter.errors import Finding
 from zh.fold import fold
 
@@ -26,6 +27,8 @@ SAME_STATEMENT = 74.0
 SAME_INSTRUCTION = 0.7
 """Share of the shorter clause, without who is named, that stands in the longer one, by character pairs."""
 
+NONE = Contradictions()
+
 _SHORTEST = 5
 _CLAUSE = re.compile(r"[，。；;！？\n]|——")
 _NUMBER = re.compile(r"\d+|[一二两三四五六七八九十](?=[年天个次门日周月项位])")
@@ -34,15 +37,18 @@ _DIGITS: Mapping[str, str] = dict(
 )
 
 
-def check_clauses(answers: Sequence[Answer]) -> Iterable[Finding]:
-    """Clauses of two answers alike but for a number, a yes or no, or who does it: one finding per pair."""
+def check_clauses(answers: Sequence[Answer], of: Contradictions = NONE) -> Iterable[Finding]:
+    """Clauses of two answers alike but for a number, a yes or no, or who does it: one finding per pair.
+
+    `of`: who may do things at this institution.
+    """
     owners: dict[str, list[int]] = {}
     for at, answer in enumerate(answers):
         for clause in dict.fromkeys(_clauses(answer.text)):
             owners.setdefault(clause, []).append(at)
     clauses = list(owners)
     found: dict[tuple[int, int], tuple[str, str]] = {}
-    for one, other in chain(_other_numbers(clauses), _yes_and_no(clauses), _other_actors(clauses)):
+    for one, other in chain(_other_numbers(clauses), _yes_and_no(clauses), _other_actors(clauses, of.actors)):
         for a in owners[one]:
             for b in owners[other]:
                 if a != b:
@@ -57,18 +63,26 @@ def check_clauses(answers: Sequence[Answer]) -> Iterable[Finding]:
         )  # fmt: skip
 
 
-def check_claims(answers: Sequence[Answer]) -> Iterable[Finding]:
-    """Facts of contradictions.yml that some answers affirm and others deny: one finding per fact."""
-    for claim in _words()["claims"]:
-        yes = [a for a in answers if any(words in a.text for words in claim["affirmed"])]
-        no = [a for a in answers if any(words in a.text for words in claim["denied"])]
+def check_claims(answers: Sequence[Answer], of: Contradictions) -> Iterable[Finding]:
+    """Facts that some answers affirm and others deny: one finding per fact."""
+    for claim in of.claims:
+        yes = [a for a in answers if any(words in a.text for words in claim.affirmed)]
+        no = [a for a in answers if any(words in a.text for words in claim.denied)]
         if yes and no:
             lines = sorted(line for a in (*yes, *no) for e in a.entries for line in e.answer_lines[:1])
             names = ["、".join(answer.name for answer in side) for side in (yes, no)]
             yield Finding(
-                lines[0], "contradiction", f"“{claim['name']}”：{names[0]} 肯定，{names[1]} 否定",
-                (claim["name"],), tuple(lines[1:]),
+                lines[0], "contradiction", f"“{claim.name}”：{names[0]} 肯定，{names[1]} 否定",
+                (claim.name,), tuple(lines[1:]),
             )  # fmt: skip
+
+
+def check_words(answers: Sequence[Answer], of: Contradictions, path: str) -> Iterable[Finding]:
+    """Facts that no answer speaks of in these words: they are compared with nothing. `path`: of contradictions.yml."""
+    for claim in of.claims:
+        if not any(words in answer.text for answer in answers for words in (*claim.affirmed, *claim.denied)):
+            message = f"“{claim.name}”的 affirmed 和 denied 都不是现在哪个答案里的原话，什么也比不出来"
+            yield Finding(claim.line, "stale-claim", message, (claim.name,), path=path)
 
 
 def _other_numbers(clauses: Sequence[str]) -> Iterable[tuple[str, str]]:
@@ -82,7 +96,7 @@ def _other_numbers(clauses: Sequence[str]) -> Iterable[tuple[str, str]]:
 
 def _yes_and_no(clauses: Sequence[str]) -> Iterable[tuple[str, str]]:
     """支持导出 and 暂不支持导出."""
-    for yes, no in _words()["opposites"]:
+    for yes, no in _opposites():
         affirmed = [clause for clause in clauses if yes in clause and no not in clause]
         denied = [clause for clause in clauses if no in clause]
         rests = [c.replace(yes, "") for c in affirmed], [c.replace(no, "") for c in denied]
@@ -91,9 +105,11 @@ def _yes_and_no(clauses: Sequence[str]) -> Iterable[tuple[str, str]]:
                 yield affirmed[at], denied[other]
 
 
-def _other_actors(clauses: Sequence[str]) -> Iterable[tuple[str, str]]:
-    """联系单位管理员重置 and 联系上级审核部门重置."""
-    some = [(clause, actor) for clause in clauses if (actor := _actor(clause))]
+def _other_actors(clauses: Sequence[str], actors: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """联系班主任重置 and 联系教务处重置."""
+    # The longest comes first: 原单位管理员 is not 单位管理员.
+    longest = sorted(filter(None, map(fold, actors)), key=len, reverse=True)
+    some = [(clause, actor) for clause in clauses if (actor := next((one for one in longest if one in clause), ""))]
     rests = [clause.replace(actor, "") for clause, actor in some]
     pairs = [frozenset(rest[i : i + 2] for i in range(len(rest) - 1)) for rest in rests]
     for at, other in combinations(range(len(some)), 2):
@@ -118,12 +134,7 @@ def _numbers(clause: str) -> list[str]:
     return [_DIGITS.get(number, number) for number in _NUMBER.findall(clause)]
 
 
-def _actor(clause: str) -> str:
-    return next((actor for actor in _words()["actors"] if actor in clause), "")
-
-
 @lru_cache(maxsize=1)
-def _words() -> Mapping[str, Any]:
-    """The longest actor comes first: 原单位管理员 is not 单位管理员."""
-    words: dict[str, Any] = yaml.safe_load(WORDS_FILE.read_text(encoding="utf-8"))
-    return {**words, "actors": sorted(words["actors"], key=len, reverse=True)}
+def _opposites() -> Sequence[tuple[str, str]]:
+    words: Mapping[str, Any] = yaml.safe_load(WORDS_FILE.read_text(encoding="utf-8"))
+    return tuple((str(yes), str(no)) for yes, no in words["opposites"])

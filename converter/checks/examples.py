@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from converter.catalog import Catalog
-from converter.errors import Finding
+from converter.decode import utf8
+from converter.errors import Finding, SourceError
 from converter.weights import UNREADABLE
 from owner.positions import NotYaml, Way, line_of, parse
 from understanding.labels import CONTEXT, FAQ, answer_label, context_label
@@ -36,12 +37,9 @@ def read_examples(paths: Iterable[Path], root: Path) -> tuple[list[ExampleFile],
     for path in paths:
         name = str(path.relative_to(root) if path.is_relative_to(root) else path)
         try:
-            text = path.read_text(encoding="utf-8")
+            text = utf8(path.read_bytes())
             files.append(ExampleFile(name, text, *parse(text)))
-        except UnicodeDecodeError:
-            message = "不是 UTF-8：请在编辑器里另存为 UTF-8"
-            findings.append(Finding(1, UNREADABLE, message, path=name, fatal=True))
-        except NotYaml as bad:
+        except (SourceError, NotYaml) as bad:
             findings.append(Finding(bad.line, UNREADABLE, bad.message, path=name, fatal=True))
     return files, findings
 

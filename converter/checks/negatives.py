@@ -31,7 +31,7 @@ def negatives_in(asked: Iterable[Asked]) -> list[Asked]:
 def collisions(negatives: Sequence[Asked], questions: Sequence[Asked]) -> list[tuple[Asked, Asked]]:
     """Return each of `negatives` that says what one of `questions` says, with the first such question.
 
-    They are compared as the assistant reads them: without courtesies, introductions, places and asking words, in any
+    They are compared as the assistant reads them: without courtesies, introductions and places, in any
     order of the characters; long ones may differ by a character. A clause counts as well if no other clause asks.
     """
     index: dict[str, Asked] = {}
@@ -45,6 +45,12 @@ def collisions(negatives: Sequence[Asked], questions: Sequence[Asked]) -> list[t
         if first := next((index[key] for key in keys if key in index), None):
             found.append((negative, first))
     return found
+
+
+def repeated(negatives: Sequence[Asked], phrasings: Iterable[Asked]) -> list[tuple[Asked, Asked]]:
+    """Return each of `negatives` that is word for word one of the hand-written `phrasings` of an answer."""
+    known = {fold(one.text): one for one in phrasings}
+    return [(negative, known[key]) for negative in negatives if (key := fold(negative.text)) in known]
 
 
 def collides(text: str, question: str) -> bool:

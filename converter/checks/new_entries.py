@@ -1,14 +1,39 @@
 """Entries without an id: are they new, or what became of an answer that was served before?"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from converter.answers import Answer
 from converter.catalog import Catalog
 from converter.checks.questions import Asked
+from converter.checks.structure import CATALOG
 from converter.errors import Finding
 from converter.lines import Kind, Line
+from understanding.labels import CONTEXT, is_under
 from zh.fold import fold
+
+CHANGED_COPY = "changed-copy"
+
+ECHOES = frozenset({
+    "context", "contradiction", "duplicate-question", "near-duplicate-answer", "near-duplicate-question", "shared-part",
+    "shared-question", "stale-acknowledgement",
+})  # fmt: skip
+"""What follows from a copy that was changed alone: for these checks it is a second answer to the same questions."""
+
+
+def without_echoes(findings: Iterable[Finding], answers: Sequence[Answer]) -> list[Finding]:
+    """Leave out what is only found because one copy of an answer was changed: that is said once, as a changed copy."""
+    found = list(findings)
+    changed = {one.line for one in found if one.kind == CHANGED_COPY}
+    apart = [answer for answer in answers if changed & set(answer.lines)]
+    lines = {line for answer in apart for line in answer.lines}
+    names = {name for answer in apart for name in (answer.name, *answer.questions)}
+    return [one for one in found if not (one.kind in ECHOES and _about(one, lines, names))]
+
+
+def _about(finding: Finding, lines: Collection[int], names: Collection[str]) -> bool:
+    of_the_faq = not finding.path and any(line in lines for line in (finding.line, *finding.more_lines))
+    return of_the_faq or any(name in names for name in finding.between)
 
 
 def check_new(
@@ -30,6 +55,19 @@ def check_new(
     yield from _without_section(lines, answers, catalog)
 
 
+def check_renamed(answers: Sequence[Answer], catalog: Catalog, before: Iterable[Asked]) -> Iterable[Finding]:
+    """Ids that were served before and are written otherwise now: buttons, ratings and phrasings still name them."""
+    now = {fold(question): answer for answer in answers if answer.record for question in answer.questions}
+    known = {record.id for record in catalog.records} | set(catalog.renamed)
+    moved: dict[str, str] = {}
+    for one in before:
+        if one.answer not in known and not is_under(CONTEXT, one.answer) and (answer := now.get(fold(one.text))):
+            moved.setdefault(one.answer, answer.id)
+    for old, new in moved.items():
+        message = f"编号 {old} 现在写作 {new}：聊天里的旧按钮、评价和说法还用旧的，请在 renamed 里写一行“{old}: {new}”"
+        yield Finding(catalog.line_of(f"id: {new}"), "renamed-id", message, (old, new), path=CATALOG)
+
+
 def _answers_before(catalog: Catalog, before: Iterable[Asked]) -> Mapping[str, set[str]]:
     known: dict[str, set[str]] = defaultdict(set)
     for one in before:
@@ -43,7 +81,7 @@ def _answers_before(catalog: Catalog, before: Iterable[Asked]) -> Mapping[str, s
 def _changed_copy(answer: Answer, copy: Answer) -> Finding:
     others = [line for entry in copy.entries for line in entry.answer_lines[:1]]
     return Finding(
-        answer.entries[0].answer_lines[0], "changed-copy",
+        answer.entries[0].answer_lines[0], CHANGED_COPY,
         f"“{answer.questions[0]}”的回复和别处的同一个答案（{copy.id}）不一样了：各处要改成一样；确实要单独成一个答案的，"
         f"在 catalog.yml 的 answers 里给它写一条，有 id、title 和 anchors: [{answer.questions[0]}]",
         (copy.id, answer.questions[0]),

@@ -23,7 +23,8 @@ _WRONG = {
 def faults(reading: Reading, path: str) -> Iterable[Finding]:
     """Return what is wrong with the profile by itself; `path` is how findings name its file."""
     for fault in reading.faults:
-        yield Finding(fault.line, "profile", fault.message, (fault.message,), path=path, fatal=fault.stops)
+        kind = "profile-sentence" if fault.by_default else "profile"
+        yield Finding(fault.line, kind, fault.message, (fault.message,), path=path, fatal=fault.stops)
 
 
 def check_profile(reading: Reading, conversion: Conversion, path: str) -> Iterable[Finding]:

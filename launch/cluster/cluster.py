@@ -11,11 +11,12 @@ from launch.cluster import postgresql, proxy, redis, tools
 from launch.cluster.process import Process, own_process
 from launch.cluster.program import Program, wait_until_answering
 from launch.cluster.state import Part, State, changing, read
-from launch.environment import LOOPBACK, ROOT, action_endpoint, protect
+from launch.environment import LOOPBACK, ROOT, action_endpoint, desk_endpoint, protect
 from launch.ports import free_port
-from launch.serving import ACTIONS_READY, READY
+from launch.serving import ACTIONS_READY, CONSOLE_READY, READY
 
 SECONDS_TO_STOP = 30.0
+CONSOLE = "console"
 
 
 class Cluster:
@@ -39,14 +40,19 @@ class Cluster:
     def log(self, name: str) -> Path:
         return self.folder / "logs" / f"{name}.log"
 
-    def prepare(self, port: int, more: Mapping[str, str]) -> None:
-        """Choose ports and secrets; `more`: variables for the instances. Secrets and data of before are kept."""
+    def prepare(self, port: int, more: Mapping[str, str], console_port: int | None = None) -> None:
+        """Choose ports and secrets; `more`: variables for the instances. Secrets and data of before are kept.
+
+        `console_port`: the agents' desk's, None for none.
+        """
         with changing(self.folder) as state:
             state.parts = {
                 "postgresql": Part("postgresql", free_port()),
                 "redis": Part("redis", free_port()),
                 "nginx": Part("nginx", port),
             }
+            if console_port:
+                state.parts[CONSOLE] = Part(CONSOLE, console_port)
             state.desk_port = free_port()
             state.serving = []
             state.owner = own_process()
@@ -59,7 +65,11 @@ class Cluster:
         proxy.write_settings(self.proxy_folder, port, state.desk_port)
 
     def _variables(self, state: State) -> dict[str, str]:
+        console = state.parts.get(CONSOLE)
+        desk = {"CONSOLE_URL": f"http://{LOOPBACK}:{console.port}"} if console else {}
         return {
+            **desk,
+            "DESK_ENDPOINT_URL": desk_endpoint(state.desk_port),
             "ASSISTANT_MODE": "production",
             "DATABASE_URL": postgresql.database_url(state.parts["postgresql"].port, state.password),
             "REDIS_URL": redis.redis_url(state.parts["redis"].port),
@@ -123,7 +133,7 @@ class Cluster:
     def stop_all(self) -> None:
         """Stop what runs, those first that need the others; leave nothing behind but data and logs."""
         state = self.state
-        for kind in ("nginx", "rasa", "actions", "redis", "postgresql"):
+        for kind in (CONSOLE, "nginx", "rasa", "actions", "redis", "postgresql"):
             self.stop(*[name for name, part in state.parts.items() if part.kind == kind])
         if state.data and postgresql.is_temporary(Path(state.data)):
             postgresql.remove(Path(state.data))
@@ -143,7 +153,9 @@ class Cluster:
         return self._ours(name, part, state)
 
     def _ours(self, name: str, part: Part, state: State) -> Program:
-        if part.kind == "actions":
+        if part.kind == CONSOLE:
+            command, page, action_port = [CONSOLE], CONSOLE_READY, 0
+        elif part.kind == "actions":
             command, page, action_port = ["actions"], ACTIONS_READY, part.port
         else:
             command, page, action_port = ["instance", "--model", part.model], READY, part.action_port

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from launch.cluster.cluster import Cluster
+from launch.cluster.cluster import CONSOLE, Cluster
 from launch.cluster.state import State
 from launch.pauses import Pauses
 
@@ -25,7 +25,8 @@ class _Kept:
 
 def needed(state: State) -> list[str]:
     """Return the parts that users need: a release starts others beside them, and stops those it has replaced."""
-    return ["postgresql", "redis", state.actions(), *state.serving, "nginx"]
+    desk = [CONSOLE] if CONSOLE in state.parts else []
+    return ["postgresql", "redis", state.actions(), *state.serving, "nginx", *desk]
 
 
 def keep(cluster: Cluster) -> None:

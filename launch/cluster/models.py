@@ -4,10 +4,13 @@ import shutil
 from pathlib import Path
 
 from launch.cluster.state import changing
+from owner.versions import published_folder
 
 
 def keep(folder: Path, model: Path) -> Path:
-    """Copy the model into the cluster's folder; returns where it is there."""
+    """Copy the model into the cluster's folder, if it is no version that was kept; returns where it is then."""
+    if model.parent.parent == published_folder():
+        return model
     kept = folder / "models" / model.name
     kept.parent.mkdir(exist_ok=True)
     if not kept.exists():

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from launch.cluster import proxy
-from launch.cluster.cluster import Cluster
+from launch.cluster.cluster import CONSOLE, Cluster
 from launch.cluster.models import keep, remember
 from launch.cluster.process import Process
+from launch.cluster.program import NotStarted
 from launch.cluster.state import Part, actions_name, changing, rasa_name, read
 from launch.environment import ROOT
 from launch.ports import free_port
@@ -29,16 +30,19 @@ def is_running(folder: Path) -> bool:
 
 
 @contextmanager
-def running(folder: Path, port: int, model: Path, more: Mapping[str, str] | None = None) -> Iterator[Cluster]:
+def running(
+    folder: Path, port: int, model: Path, more: Mapping[str, str] | None = None, console_port: int | None = None
+) -> Iterator[Cluster]:
     """Run a cluster in `folder` with nginx on `port`; its parts end with this process, however that ends.
 
-    `more`: variables for the instances and the action server. Raises MissingPrograms, NotStarted, AlreadyRunning.
+    `more`: variables for the instances and the action server. `console_port`: of the agents' desk, if any.
+    Raises MissingPrograms, NotStarted, AlreadyRunning.
     """
     cluster = Cluster(folder)
     if is_running(folder):
         raise AlreadyRunning
     cluster.stop_all()
-    cluster.prepare(port, more or {})
+    cluster.prepare(port, more or {}, console_port)
     sweeper = _sweeper(folder)
     try:
         _start(cluster, model)
@@ -60,6 +64,16 @@ def _start(cluster: Cluster, model: Path) -> None:
     remember(cluster.folder, before)
     cluster.check_proxy()
     cluster.start("nginx")
+    if CONSOLE in cluster.state.parts:
+        _start_desk(cluster)
+
+
+def _start_desk(cluster: Cluster) -> None:
+    """One that does not start is no reason to answer nobody: its keeper goes on trying."""
+    try:
+        cluster.start(CONSOLE)
+    except NotStarted as error:
+        print(error, file=sys.stderr)
 
 
 def add_instances(cluster: Cluster, model: Path) -> list[str]:

@@ -1,17 +1,17 @@
 """All patches of what Rasa and its libraries do, and whether they were written for the versions that are installed.
 
-`docs/rasa-patches.md` says why each is there; `tests/launch/rasa_patches/test_patches.py` compares the two.
+`docs/design/rasa-patches.md` says why each is there; `tests/launch/rasa_patches/test_patches.py` compares the two.
 """
 
 from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import NamedTuple
 
-WRITTEN_FOR: Mapping[str, str] = {"rasa": "3.6.21", "rasa-sdk": "3.6.2", "ruamel.yaml": "0.17.21"}
+WRITTEN_FOR: Mapping[str, str] = {"rasa": "3.6.21", "rasa-sdk": "3.6.2", "ruamel.yaml": "0.17.21", "sanic": "21.12.2"}
 
-IN_RASA = ("rasa", "ruamel.yaml")
+IN_RASA = ("rasa", "ruamel.yaml", "sanic")
 LOADED_BY: Mapping[str, Sequence[str]] = {
-    **dict.fromkeys(("server", "instance", "shell", "train", "gate"), IN_RASA),
+    **dict.fromkeys(("server", "instance", "shell", "train", "publish", "release", "gate"), IN_RASA),
     "actions": ("rasa-sdk",),
 }
 """Patched packages by the command of `python -m launch` that loads them in its own process."""
@@ -55,6 +55,8 @@ PATCHES = (
     Patch("launch.rasa_patches.own_store", "rasa.core.tracker_store.TrackerStore.create", "rasa"),
     Patch("launch.rasa_patches.logs", "rasa.utils.io.configure_colored_logging", "rasa"),
     Patch("launch.rasa_patches.logs", "rasa_sdk.utils.configure_colored_logging", "rasa-sdk"),
+    Patch("launch.rasa_patches.broken_requests", "sanic.http.Http.http1", "sanic"),
+    Patch("launch.publish.served_agent", "rasa.core.agent.Agent.handle_message", "rasa"),
     Patch("channels.watch.actions", "rasa.core.agent.Agent.action_endpoint", "rasa"),
     Patch("channels.watch.actions", "rasa.core.processor.MessageProcessor.action_endpoint", "rasa"),
     Patch("records.tracker_store", "rasa.shared.core.trackers.DialogueStateTracker.events_stored", "rasa"),
@@ -66,7 +68,7 @@ def other_versions(packages: Sequence[str]) -> list[str]:
     found = {package: _installed(package) for package in packages}
     return [
         f"已安装 {package} {there}，而本项目对它内部的改动是按 {WRITTEN_FOR[package]} 写的，可能不再适用；"
-        "请运行 make setup 装回锁定的版本，或按 docs/rasa-patches.md 逐项核对。"
+        "请运行 make setup 装回锁定的版本，或按 docs/design/rasa-patches.md 逐项核对。"
         for package, there in found.items()
         if there and there != WRITTEN_FOR[package]
     ]

@@ -8,10 +8,14 @@ from sqlalchemy import func, or_, select
 from persistence.privacy.age import Stamp, last_expired
 from persistence.privacy.anonymous import random_id, remains
 from persistence.privacy.steps import ROWS, Steps, locked
-from persistence.tables import anonymous_messages, events, feedback, ticket_events, tickets
+from persistence.tables import anonymous_messages, desk_outbox, events, feedback, staff_forms, ticket_events, tickets
 
 DAY = 10
 """Characters of a day in ISO 8601: a row whose time is no longer than that is anonymous already."""
+
+
+_OF_ONE_TICKET = ("name", "number", "agent", "note", "waiting_since", "claimed_at", "first_reply_at", "paused_until")
+"""Columns that would lead back to a ticket."""
 
 
 class ExpiryOptions(NamedTuple):
@@ -105,6 +109,8 @@ def _remove_tickets(connection: Any, due: Any, options: ExpiryOptions) -> int:
     rows = locked(connection, due)
     ids = [row.id for row in rows]
     connection.execute(ticket_events.delete().where(ticket_events.c.ticket.in_(ids)))
+    connection.execute(desk_outbox.delete().where(desk_outbox.c.ticket.in_(ids)))
+    connection.execute(staff_forms.delete().where(staff_forms.c.ticket.in_(ids)))
     connection.execute(tickets.delete().where(tickets.c.id.in_(ids)))
     if options.anonymise and rows:
         connection.execute(tickets.insert(), [_anonymous_ticket(row) for row in rows])
@@ -112,8 +118,8 @@ def _remove_tickets(connection: Any, due: Any, options: ExpiryOptions) -> int:
 
 
 def _anonymous_ticket(row: Any) -> dict[str, Any]:
-    days = {"opened": row.opened[:DAY], "closed": (row.closed or row.opened)[:DAY]}
-    gone = {"role": None, "city": None, "transcript": "[]", "name": None}
+    days = {"opened": row.opened[:DAY], "closed": (row.closed or row.opened)[:DAY], "state": "closed"}
+    gone = {"role": None, "city": None, "transcript": "[]", "seen_event": 0, **dict.fromkeys(_OF_ONE_TICKET)}
     return {**row._mapping, **days, **gone, "id": random_id(), "conversation": random_id()}
 
 

@@ -1,23 +1,32 @@
 """All that is kept of one person: for whoever asks what it is, or wants it gone."""
 
+import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timezone
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from persistence.names import SEALED
-from persistence.tables import events, feedback, ticket_events, tickets
+from persistence.tables import attachments, desk_outbox, events, feedback, staff_forms, ticket_events, tickets
 
 LAST = 20
 """So many of the last messages are looked through: what a desk sends has no name in it."""
 
+Opened = Callable[[str, str], Mapping[str, str] | None]
+"""Called with what was encrypted and with the request's id; returns None without the key."""
 
-def export(connection: Any, senders: list[str]) -> dict[str, Any]:
+
+def unopened(_: str, __: str) -> None:
+    """Nobody has the key."""
+
+
+def export(connection: Any, senders: list[str], opened: Opened = unopened) -> dict[str, Any]:
     """Return everything as JSON has it: what was said in `messages`, and every row as it is kept; times in UTC.
 
-    `senders`: the names under which the person's conversations may stand.
+    The content of a picture is in base64. `senders`: the names under which the person's conversations may stand.
+    `opened`: reads what they wrote for the staff.
     """
     kept = {name: [dict(row._mapping) for row in rows] for name, rows in _rows(connection, senders).items()}
     for row in kept["events"]:
@@ -25,8 +34,15 @@ def export(connection: Any, senders: list[str]) -> dict[str, Any]:
         row["data"] = json.loads(row["data"])
     for row in kept["tickets"]:
         row["transcript"] = json.loads(row["transcript"])
-    for row in kept["ticket_events"]:
+    for row in (*kept["ticket_events"], *kept["desk_outbox"]):
         row["body"] = json.loads(row["body"])
+    for row in (*kept["desk_outbox"], *kept["attachments"]):
+        row["at"] = _iso(row["at"])
+    for row in kept["attachments"]:
+        row["content"] = base64.b64encode(row["content"]).decode()
+    for row in kept["staff_forms"]:
+        row["details"] = opened(row["sealed"], row["ticket"]) if row["sealed"] else None
+        row["filled"] = _iso(row["filled"])
     return {"messages": _messages(kept["events"]), **kept}
 
 
@@ -39,7 +55,10 @@ def delete(connection: Any, senders: list[str]) -> dict[str, int]:
 
 def count(connection: Any, senders: list[str]) -> dict[str, int]:
     """Return of which table how many rows `delete` would delete."""
-    return {name: len(rows) for name, rows in _rows(connection, senders).items()}
+    counted = {
+        table.name: select(func.count()).select_from(table).where(where) for table, where in _wheres(senders).items()
+    }
+    return {name: int(connection.execute(asked).scalar()) for name, asked in counted.items()}
 
 
 def sealed_name(connection: Any, conversation: str) -> str | None:
@@ -62,10 +81,21 @@ def _wheres(senders: list[str]) -> Mapping[Any, Any]:
         tickets: tickets.c.conversation.in_(senders),
         ticket_events: ticket_events.c.ticket.in_(theirs),
         feedback: feedback.c.conversation.in_(senders),
+        desk_outbox: desk_outbox.c.conversation.in_(senders),
+        attachments: attachments.c.conversation.in_(senders),
+        staff_forms: staff_forms.c.conversation.in_(senders),
     }
 
 
-ORDER = {events: events.c.id, tickets: tickets.c.opened, ticket_events: ticket_events.c.number, feedback: feedback.c.at}
+ORDER = {
+    events: events.c.id,
+    tickets: tickets.c.opened,
+    ticket_events: ticket_events.c.number,
+    feedback: feedback.c.at,
+    desk_outbox: desk_outbox.c.id,
+    attachments: attachments.c.at,
+    staff_forms: staff_forms.c.ticket,
+}
 
 
 def _rows(connection: Any, senders: list[str]) -> dict[str, list[Any]]:

@@ -9,7 +9,7 @@ from sqlalchemy import and_, func, or_, select, text
 from persistence.names import Names
 from persistence.privacy.expired import DAY
 from persistence.privacy.steps import ROWS, Steps
-from persistence.tables import events, feedback, ticket_events, tickets
+from persistence.tables import attachments, desk_outbox, events, feedback, staff_forms, ticket_events, tickets
 
 CHANNELS = ("socketio", "rest")
 """Those that take names from outside. What another channel has named stays."""
@@ -69,6 +69,8 @@ def _rename_one(connection: Any, name: str, new: str, sealed: str) -> None:
         changed = ticket_events.update().where(ticket_events.c.number == row.number)
         connection.execute(changed.values(body=json.dumps({**body, **more}, ensure_ascii=False)))
     connection.execute(tickets.update().where(tickets.c.conversation == name).values(conversation=new, name=sealed))
+    for table in (desk_outbox, attachments, staff_forms):
+        connection.execute(table.update().where(table.c.conversation == name).values(conversation=new))
     # What was said of an answer since then, under the new name, is newer.
     newer = select(feedback.c.message).where(feedback.c.conversation == new)
     connection.execute(feedback.delete().where(feedback.c.conversation == name, feedback.c.message.in_(newer)))

@@ -18,8 +18,11 @@ class NotSettings(Exception):
 
 @dataclass(frozen=True)
 class Retention:
+    """`attachment_days`: for pictures, voice and video."""
+
     days: int
     then: Then
+    attachment_days: int = 30
 
 
 def retention(file: Path = FILE) -> Retention:
@@ -28,11 +31,16 @@ def retention(file: Path = FILE) -> Retention:
         given = yaml.safe_load(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise NotSettings(f"{file.name} 读不出来：{error}") from error
-    if not isinstance(given, dict) or set(given) != {"days", "then"}:
-        raise NotSettings(f"{file.name} 里要写 days 和 then 两项，不多不少。")
+    if not isinstance(given, dict) or not {"days", "then"} <= set(given) <= {"days", "then", "attachment_days"}:
+        raise NotSettings(f"{file.name} 里要写 days 和 then 两项，另外只能写 attachment_days。")
     if given["then"] not in ("delete", "anonymise"):
         raise NotSettings(f"{file.name} 的 then 只能是 delete（删除）或 anonymise（匿名化），不是 {given['then']!r}。")
-    return Retention(checked_days(given["days"], f"{file.name} 的 days"), given["then"])
+    attachment_days = given.get("attachment_days", Retention.attachment_days)
+    return Retention(
+        checked_days(given["days"], f"{file.name} 的 days"),
+        given["then"],
+        checked_days(attachment_days, f"{file.name} 的 attachment_days"),
+    )
 
 
 def checked_days(given: object, where: str) -> int:

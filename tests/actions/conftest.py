@@ -7,9 +7,10 @@ import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import handoff
-from actions.tickets.desk import SqlDesk
+from actions import handoff, resume, staff, with_person
+from actions.tickets.desk import BuiltInDesk
 from actions.tickets.store import TicketStore
+from tests.persistence.helpdesk.desk import TestDesk
 
 SPOKEN_TO_NOBODY = "utter_handoff_where"
 """What follows the promise of a person where neither hours nor a desk are known."""
@@ -58,11 +59,18 @@ def depending(domain: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.fixture
-def tickets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TicketStore:
-    """The tickets of the desk that the actions use."""
-    store = TicketStore(f"sqlite:///{tmp_path / 'conversations.db'}")
-    monkeypatch.setattr(handoff, "desk", lambda: SqlDesk(store))
-    return store
+def built_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TestDesk:
+    """The database of the desk that the actions use, which is the assistant's own."""
+    found = TestDesk(f"sqlite:///{tmp_path / 'conversations.db'}")
+    for module in (handoff, resume, staff, with_person):
+        monkeypatch.setattr(module, "desk", lambda: BuiltInDesk(found.store))
+    return found
+
+
+@pytest.fixture
+def tickets(built_in: TestDesk) -> TicketStore:
+    """The tickets of this desk."""
+    return built_in.store
 
 
 def tracker_with(
@@ -70,6 +78,11 @@ def tracker_with(
 ) -> Tracker:
     """A tracker whose latest message was parsed as `message`."""
     return Tracker("someone", slots or {}, message, events or [], False, None, {}, "action_listen")
+
+
+def on_the_page(text: str = "转人工") -> list[dict[str, Any]]:
+    """The events of a user of the page who has said so much."""
+    return [{"event": "user", "text": text, "timestamp": 0.0, "input_channel": "socketio"}]
 
 
 def said(intent: str = "inform", entities: dict[str, str] | None = None, **context: Any) -> dict[str, Any]:

@@ -26,5 +26,5 @@ async def test_the_second_miss_leads_with_a_person(
 
 async def test_the_third_hands_over(dispatcher: CollectingDispatcher, tickets: Any) -> None:
     await ActionDecline().run(dispatcher, tracker_with(said("nlu_fallback", misses=2)), {})
-    assert [m["response"] for m in dispatcher.messages] == ["utter_handoff", SPOKEN_TO_NOBODY]
+    assert [m["response"] for m in dispatcher.messages] == [SPOKEN_TO_NOBODY, "utter_handoff_registered"]
     assert [ticket["reason"] for ticket in tickets.all()] == ["misses"]

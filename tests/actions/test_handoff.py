@@ -4,14 +4,15 @@ from typing import Any
 import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import handoff
-from actions.handoff import ActionHandoff, next_step
-from actions.hours import CHINA
-from actions.tickets.desk import SqlDesk, WebhookDesk
+from actions import handoff, standing
+from actions.handoff import RESUME_BUTTON, WITHDRAW_BUTTON, ActionHandoff, next_step
+from actions.tickets.desk import WebhookDesk
 from actions.tickets.store import TicketStore
+from owner.open_now import CHINA
 from owner.profile import Staff
 from settings.handoff import pause_until, staff
-from tests.actions.conftest import SPOKEN_TO_NOBODY, said, tracker_with
+from tests.actions.conftest import SPOKEN_TO_NOBODY, on_the_page, said, tracker_with
+from tests.persistence.helpdesk.desk import TestDesk
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=CHINA)
 SERVED = {"desk": {"weekdays": {1: ["09:00-17:00"]}}, "hours": "周一 9:00-17:00"}
@@ -31,13 +32,13 @@ UNSERVED = {"desk": {"weekdays": {2: ["09:00-17:00"]}}, "hours": "周二 9:00-17
     ],
 )
 def test_what_happens_next(known: dict[str, Any], attended: bool, response: str) -> None:
-    assert next_step(Staff.parse_obj(known), MONDAY, attended=attended)[0] == response
+    assert next_step(Staff.parse_obj(known), MONDAY, attended=attended).response == response
 
 
 def test_hours_are_told_in_the_owners_words() -> None:
-    told = next_step(Staff.parse_obj(UNSERVED), MONDAY, attended=False)[1]
+    told = next_step(Staff.parse_obj(UNSERVED), MONDAY, attended=False).values
     assert told == {"hotline": "0000", "hours": "周二 9:00-17:00"}
-    assert next_step(Staff(hotline="0000"), MONDAY, attended=False)[1]["hours"] == "工作时间"
+    assert next_step(Staff(hotline="0000"), MONDAY, attended=False).values["hours"] == "工作时间"
 
 
 def test_nothing_is_invented() -> None:
@@ -59,8 +60,25 @@ async def test_an_answer_of_the_faq_may_promise_the_person(
 ) -> None:
     message = said("nlu_handoff") | {"response_selector": {"faq": {"response": {"utter_action": "utter_faq/a"}}}}
     await ActionHandoff().run(dispatcher, tracker_with(message), {"responses": {"utter_faq/a": []}})
-    assert [m["response"] for m in dispatcher.messages] == ["utter_faq/a", SPOKEN_TO_NOBODY]
+    assert [m["response"] for m in dispatcher.messages] == [SPOKEN_TO_NOBODY, "utter_handoff_registered"]
     assert [ticket["reason"] for ticket in tickets.all()] == ["promised"]
+
+
+async def test_what_is_said_instead_of_the_promise_names_the_answer(
+    dispatcher: CollectingDispatcher, built_in: TestDesk
+) -> None:
+    message = said("nlu_handoff") | {"response_selector": {"faq": {"response": {"utter_action": "utter_faq/a"}}}}
+    known = {"faq_id": "a", "outcome": "handoff", "faq_lines": [7]}
+    busy = {"utter_handoff_queue": [{"text": "", "metadata": {"outcome": "handoff", "waits": True}}]}
+    domain = {"responses": {"utter_faq/a": [{"text": "", "metadata": known}], **busy}}
+    built_in.handovers.claim(built_in.asks("another"), built_in.agent("小王", most=1))
+    built_in.asks("before")
+    await ActionHandoff().run(dispatcher, tracker_with(message, on_the_page()), domain)
+    [told] = dispatcher.messages
+    assert (told["response"], told["metadata"]) == ("utter_handoff_queue", known | {"waits": True})
+    built_in.agent("小李")
+    await ActionHandoff().run(dispatcher, tracker_with(message, on_the_page()), domain)
+    assert dispatcher.messages[1]["response"] == "utter_faq/a"
 
 
 async def test_without_a_desk_the_assistant_goes_on(dispatcher: CollectingDispatcher, tickets: TicketStore) -> None:
@@ -68,7 +86,7 @@ async def test_without_a_desk_the_assistant_goes_on(dispatcher: CollectingDispat
     message = said("handoff", faq_id="a_one", topic="a")
     tracker = tracker_with(message, events, {"role": "unit", "city": "济南"})
     assert await ActionHandoff().run(dispatcher, tracker, {}) == []
-    assert [m["response"] for m in dispatcher.messages] == ["utter_handoff", SPOKEN_TO_NOBODY]
+    assert [m["response"] for m in dispatcher.messages] == [SPOKEN_TO_NOBODY, "utter_handoff_registered"]
     [ticket] = tickets.all()
     found = {name: ticket[name] for name in ("conversation", "reason", "topic", "faq_id", "role", "city", "closed")}
     assert found == {
@@ -76,6 +94,15 @@ async def test_without_a_desk_the_assistant_goes_on(dispatcher: CollectingDispat
         "closed": None,
     }  # fmt: skip
     assert ticket["transcript"] == [{"who": "user", "at": "1970-01-01T00:00:00+00:00", "text": "转人工"}]
+
+
+async def test_people_of_the_channel_s_own_are_promised_and_nothing_else_is_said(
+    dispatcher: CollectingDispatcher, tickets: TicketStore
+) -> None:
+    message = said("handoff") | {"metadata": {"own_staff": True}}
+    assert await ActionHandoff().run(dispatcher, tracker_with(message), {}) == []
+    assert [m["response"] for m in dispatcher.messages] == ["utter_handoff"]
+    assert [ticket["state"] for ticket in tickets.all()] == ["left"]
 
 
 async def test_with_a_desk_it_is_silent_for_a_while(
@@ -94,11 +121,70 @@ async def test_with_a_desk_it_is_silent_for_a_while(
 async def test_nobody_is_made_to_wait_for_a_ticket_that_was_lost(
     dispatcher: CollectingDispatcher, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    class Broken(SqlDesk):
+    class Broken(WebhookDesk):
         def open(self, ticket: object, until: str | None = None) -> None:
             raise OSError("转人工")
 
-    monkeypatch.setattr(handoff, "desk", lambda: Broken(TicketStore("sqlite://"), attended=True))
+    monkeypatch.setattr(handoff, "desk", lambda: Broken(TicketStore("sqlite://")))
     assert await ActionHandoff().run(dispatcher, tracker_with(said("handoff")), {}) == []
-    assert dispatcher.messages[1]["response"] == "utter_handoff_where"
+    assert [m["response"] for m in dispatcher.messages] == ["utter_handoff_down"]
     assert "转人工" not in caplog.text
+
+
+async def asked(dispatcher: CollectingDispatcher) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Ask for a person on the page; returns the last thing said, and the events."""
+    events = await ActionHandoff().run(dispatcher, tracker_with(said("handoff"), on_the_page()), {})
+    return dispatcher.messages[-1], events
+
+
+async def test_nobody_is_there_and_the_answer_will_stand_here(
+    dispatcher: CollectingDispatcher, built_in: TestDesk
+) -> None:
+    last, events = await asked(dispatcher)
+    assert [m["response"] for m in dispatcher.messages[:-1]] == [SPOKEN_TO_NOBODY]
+    assert last["buttons"] == [WITHDRAW_BUTTON]
+    assert (last["response"], last["number"], events) == ("utter_handoff_registered_here", "1", [])
+    assert [(ticket["state"], ticket["paused_until"]) for ticket in built_in.store.all()] == [("left", None)]
+
+
+async def test_an_agent_is_there_and_two_wait_before(dispatcher: CollectingDispatcher, built_in: TestDesk) -> None:
+    built_in.agent("小王")
+    last, [event] = await asked(dispatcher)
+    assert last["response"] == "utter_handoff_soon"
+    assert event["value"]
+    for conversation in ("a", "b"):
+        built_in.asks(conversation)
+    built_in.store.close("someone", "2026-11-23T02:00:00+00:00", tell=False)
+    last, _ = await asked(dispatcher)
+    assert (last["response"], last["waiting"]) == ("utter_handoff_queue", "2")
+    assert [button["payload"] for button in last["buttons"]] == ["/resume"]
+
+
+async def test_all_have_as_many_as_they_can(dispatcher: CollectingDispatcher, built_in: TestDesk) -> None:
+    built_in.handovers.claim(built_in.asks("another"), built_in.agent("小王", most=1))
+    last, [event] = await asked(dispatcher)
+    assert [m["response"] for m in dispatcher.messages] == ["utter_handoff_busy"]
+    assert event["value"]
+    assert last["buttons"] == [RESUME_BUTTON]
+
+
+async def test_who_asks_again_is_told_who_serves_them(dispatcher: CollectingDispatcher, built_in: TestDesk) -> None:
+    built_in.handovers.claim(built_in.asks("someone"), built_in.agent("小王"))
+    last, [event] = await asked(dispatcher)
+    assert (last["response"], last["agent"]) == ("utter_staff_active", "小王")
+    assert event["value"]
+
+
+@pytest.mark.parametrize("why", ["program", "hours", "no pause", "gone", "busy"])
+async def test_nobody_is_promised_who_cannot_come(
+    dispatcher: CollectingDispatcher, built_in: TestDesk, monkeypatch: pytest.MonkeyPatch, why: str
+) -> None:
+    never: dict[str, object] = {"weekdays": {number: [] for number in range(1, 8)}}
+    known = {"hours": Staff.parse_obj({"desk": never}), "no pause": Staff(pause_minutes=0)}.get(why, Staff())
+    for module in (handoff, standing):
+        monkeypatch.setattr(module, "staff", lambda: known)
+    built_in.agent("小王", seen=0.0 if why == "gone" else None, state="busy" if why == "busy" else "online")
+    events = [] if why == "program" else on_the_page()
+    assert await ActionHandoff().run(dispatcher, tracker_with(said("handoff"), events), {}) == []
+    assert [ticket["state"] for ticket in built_in.store.all()] == ["left"]
+    assert "registered" in dispatcher.messages[-1]["response"]

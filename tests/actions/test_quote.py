@@ -13,6 +13,7 @@ async def test_a_sentence_of_the_last_answer_is_that_answers(
     await ActionQuote().run(dispatcher, tracker_with({"context": context}), domain)
     [message] = dispatcher.messages
     assert (message["response"], message["sentence"]) == ("utter_quote", "右侧有通知。")
+    assert message["metadata"].pop("quotes") is True
     assert message["metadata"] == {
         name: value
         for name, value in domain["responses"]["utter_faq/a_one"][0]["metadata"].items()

@@ -35,3 +35,19 @@ async def test_answers_that_are_gone_are_left_out(dispatcher: CollectingDispatch
 async def test_nothing_known_is_declined(dispatcher: CollectingDispatcher, domain: dict[str, Any]) -> None:
     await ActionSeveral().run(dispatcher, tracker_with({}), domain)
     assert [m["response"] for m in dispatcher.messages] == ["utter_decline"]
+
+
+async def test_what_is_unclear_is_offered_behind_what_is_answered(
+    dispatcher: CollectingDispatcher, domain: dict[str, Any]
+) -> None:
+    message = {"requests": ["faq/b_one"], "unclear": ["faq/a_two", "faq/gone"]}
+    await ActionSeveral().run(dispatcher, tracker_with(message), domain)
+    assert [m["response"] for m in dispatcher.messages] == ["utter_faq/b_one", "utter_also"]
+    assert [b["payload"] for b in dispatcher.messages[-1]["buttons"]] == ['/ask{"faq_id": "a_two"}']
+
+
+async def test_what_is_about_nothing_known_is_not_passed_over(
+    dispatcher: CollectingDispatcher, domain: dict[str, Any]
+) -> None:
+    await ActionSeveral().run(dispatcher, tracker_with({"requests": ["faq/b_one"], "unclear": []}), domain)
+    assert [m["response"] for m in dispatcher.messages] == ["utter_faq/b_one", "utter_also_unclear"]

@@ -1,23 +1,24 @@
 import json
+from typing import Any
 
 import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import with_person
+from actions.handoff import RESUME_BUTTON
 from actions.tickets.desk import WebhookDesk
 from actions.tickets.store import TicketStore
-from actions.with_person import ActionResume, ActionWithPerson
-from tests.actions.conftest import said, tracker_with
+from actions.with_person import ActionWithPerson
+from tests.actions.conftest import on_the_page, said, tracker_with
 from tests.actions.tickets.builders import a_ticket
+from tests.persistence.helpdesk.desk import TestDesk
 
 
-@pytest.fixture(autouse=True)
-def _connected(tickets: TicketStore, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_message_is_passed_on_masked(
+    dispatcher: CollectingDispatcher, tickets: TicketStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(with_person, "desk", lambda: WebhookDesk(tickets))
     tickets.open(a_ticket("someone"), tell=False)
-
-
-async def test_a_message_is_passed_on_masked(dispatcher: CollectingDispatcher, tickets: TicketStore) -> None:
     text = "我的手机号是13800138000，邮件发到service@example.org了"
     events = [{"event": "user", "text": text}, {"event": "action", "name": "x"}]
     tracker = tracker_with(said("nlu_with_person"), events)
@@ -32,38 +33,74 @@ async def test_a_message_is_passed_on_masked(dispatcher: CollectingDispatcher, t
     assert tickets.all()[0]["paused_until"] == event["value"]
 
 
-async def test_the_way_back_closes_the_ticket(dispatcher: CollectingDispatcher, tickets: TicketStore) -> None:
-    [event] = await ActionResume().run(dispatcher, tracker_with(said("resume")), {})
-    assert (event["name"], event["value"]) == ("with_person_until", None)
-    assert dispatcher.messages[0]["response"] == "utter_resume"
-    assert tickets.all()[0]["closed"]
-
-
-@pytest.mark.parametrize(
-    ("channel", "metadata", "response", "reason"),
-    [
-        ("desk", {"reason": "idle"}, "utter_handoff_idle", "idle"),
-        ("desk", {}, "utter_resume", None),
-        ("rest", {"reason": "idle"}, "utter_resume", None),
-    ],
-)
-async def test_the_end_of_an_idle_pause_is_told_to_both(
-    dispatcher: CollectingDispatcher, tickets: TicketStore, channel: str, metadata: dict[str, str], response: str,
-    reason: str | None,
-) -> None:  # fmt: skip
-    back = {"event": "user", "text": "/resume", "input_channel": channel, "metadata": metadata}
-    [event] = await ActionResume().run(dispatcher, tracker_with(said("resume"), [back]), {})
-    assert (event["name"], event["value"]) == ("with_person_until", None)
-    assert [message["response"] for message in dispatcher.messages] == [response]
+async def test_a_picture_is_passed_on_with_its_id(
+    dispatcher: CollectingDispatcher, tickets: TicketStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(with_person, "desk", lambda: WebhookDesk(tickets))
+    tickets.open(a_ticket("someone"), tell=False)
+    picture = {"attachment": {"id": "a" * 32, "kind": "picture"}}
+    tracker = tracker_with(said("nlu_with_person"), [{"event": "user", "text": "[图片]", "metadata": picture}])
+    await ActionWithPerson().run(dispatcher, tracker, {})
     pending = tickets.take(0.0, 1.0)
     assert pending
-    told = json.loads(pending.body)
-    assert (told["event"], told.get("reason")) == ("closed", reason)
+    assert picture.items() <= json.loads(pending.body).items()
 
 
-async def test_the_user_is_answered_when_the_desk_cannot_be_told(
-    dispatcher: CollectingDispatcher, monkeypatch: pytest.MonkeyPatch
+def spoken(*names: str) -> list[dict[str, Any]]:
+    """The events of a conversation in which this was said."""
+    return [*on_the_page(), *({"event": "bot", "metadata": {"utter_action": name}} for name in names)]
+
+
+async def message(dispatcher: CollectingDispatcher, *names: str, asks_staff: bool = False) -> list[dict[str, Any]]:
+    """Say something after this was said; returns the answers."""
+    tracker = tracker_with(said("nlu_with_person", asks_staff=asks_staff), spoken(*names))
+    [event] = await ActionWithPerson().run(dispatcher, tracker, {})
+    assert (event["name"], bool(event["value"])) == ("with_person_until", True)
+    return list(dispatcher.messages)
+
+
+async def test_who_waits_is_told_once_that_messages_arrive(
+    dispatcher: CollectingDispatcher, built_in: TestDesk
 ) -> None:
-    monkeypatch.setattr(with_person, "desk", lambda: WebhookDesk(TicketStore("sqlite:////nowhere/at/all.db")))
-    await ActionResume().run(dispatcher, tracker_with(said("resume")), {})
-    assert dispatcher.messages[0]["response"] == "utter_resume"
+    built_in.asks("someone")
+    [told] = await message(dispatcher, "utter_handoff_soon")
+    assert (told["response"], len(told["buttons"])) == ("utter_with_person", 1)
+    dispatcher.messages.clear()
+    assert await message(dispatcher, "utter_handoff_soon", "utter_with_person", "utter_staff_next") == []
+    [told] = await message(dispatcher, "utter_with_person", "utter_handoff_queue")
+    assert told["response"] == "utter_with_person", "the wait before is another one"
+    [ticket] = built_in.store.all()
+    assert ticket["paused_until"] > "2026-11-24"
+    assert built_in.store.take(0.0, 1.0) is None, "nobody but the console has to hear of it"
+
+
+async def test_the_assistant_is_silent_while_an_agent_is_there(
+    dispatcher: CollectingDispatcher, built_in: TestDesk
+) -> None:
+    built_in.handovers.claim(built_in.asks("someone"), built_in.agent("小王"))
+    assert await message(dispatcher) == []
+    [told] = await message(dispatcher, asks_staff=True)
+    assert (told["response"], told["agent"], told["buttons"]) == ("utter_staff_active", "小王", [])
+
+
+async def test_who_asks_how_long_it_takes_is_told_where_they_stand(
+    dispatcher: CollectingDispatcher, built_in: TestDesk
+) -> None:
+    first = built_in.asks("another")
+    built_in.asks("someone")
+    [told] = await message(dispatcher, asks_staff=True)
+    assert (told["response"], told["waiting"]) == ("utter_staff_queue", "1")
+    built_in.handovers.claim(first, built_in.agent("小王"))
+    *_, told = await message(dispatcher, asks_staff=True)
+    assert told["response"] == "utter_staff_next"
+    assert told["buttons"] == [RESUME_BUTTON]
+
+
+async def test_nobody_is_silent_for_a_request_that_was_left(
+    dispatcher: CollectingDispatcher, built_in: TestDesk
+) -> None:
+    built_in.asks("someone", attended=False)
+    tracker = tracker_with(said("nlu_with_person"), on_the_page())
+    [event] = await ActionWithPerson().run(dispatcher, tracker, {})
+    assert event["value"] is None
+    assert [m["response"] for m in dispatcher.messages] == ["utter_handoff_left"]

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from rasa.shared.core.events import BotUttered
 
-from channels.bot_packet import bot_message_id, bot_packet
+from channels.bot_packet import bot_packet
+from persistence.turns import bot_message_id
 
 TIME = 1_700_000_000.25
 

@@ -8,12 +8,13 @@ from rasa.shared.exceptions import RasaException
 
 from channels.page_assets import asset, is_fresh, page_assets, takes_gzip
 
+TOP = ("index.html", "demo.html", "form.html", "widget.js")
 INNER = ("main-ABCD1234.js", "main-ABCD1234.css", "icon.svg")
 
 
 def built(folder: Path) -> Path:
     (folder / "dist/web").mkdir(parents=True)
-    for name in ("index.html", "demo.html", "widget.js", "notes.txt", ".stamp", *(f"web/{name}" for name in INNER)):
+    for name in (*TOP, "notes.txt", ".stamp", *(f"web/{name}" for name in INNER)):
         (folder / "dist" / name).write_text(name, encoding="utf-8")
     (folder / "package.json").write_text("{}", encoding="utf-8")
     return folder
@@ -22,7 +23,7 @@ def built(folder: Path) -> Path:
 def test_only_files_of_the_page_exist(tmp_path: Path) -> None:
     (built(tmp_path) / "dist/web/main.js.map").write_text("map", encoding="utf-8")
     found = page_assets(tmp_path)
-    assert set(found) == {"index.html", "demo.html", "widget.js", *(f"web/{name}" for name in INNER)}
+    assert set(found) == {*TOP, *(f"web/{name}" for name in INNER)}
 
 
 def test_types_name_the_encoding(tmp_path: Path) -> None:

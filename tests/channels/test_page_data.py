@@ -45,6 +45,7 @@ def test_the_page_gets_names_sounds_reasons_and_origins() -> None:
         "reasons": ["看不明白"],
         "embed_origins": ["https://a.example"],
         "idle_minutes": 60,
+        "staff_form": False,
     }
 
 

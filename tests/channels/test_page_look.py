@@ -17,6 +17,7 @@ from channels.page_assets import page_assets
 from channels.page_look import ICON_COLOR, PageLook
 from owner.folder import VARIABLE
 from owner.live import using
+from owner.logo import read_logo
 from owner.profile import Profile
 from tests.channels.fake_rasa import running
 from tests.owner.builders import library
@@ -72,7 +73,7 @@ async def test_the_launcher_is_handed_its_look(http: aiohttp.ClientSession) -> N
     built = (WEB / "dist/widget.js").read_text(encoding="utf-8")
     assert (
         await text(http, "/widget.js")
-        == f'(function(LOOK){{{built}}})({{"name":"\\u501f\\u4e66\\u8bc1\\u5c0f\\u52a9\\u624b","logo":false}});\n'
+        == f'(function(LOOK){{{built}}})({{"name":"\\u501f\\u4e66\\u8bc1\\u5c0f\\u52a9\\u624b"}});\n'
     )
     with using(colored()):
         assert f'"color":"{RED}"' in await text(http, "/widget.js")
@@ -80,7 +81,18 @@ async def test_the_launcher_is_handed_its_look(http: aiohttp.ClientSession) -> N
 
 async def test_without_a_colour_the_page_is_as_it_was_built(http: aiohttp.ClientSession) -> None:
     assert "colors-" not in await text(http, "/")
-    assert await text(http, "/web/icon.svg") == (WEB / "src/icon.svg").read_text(encoding="utf-8")
+    assert f'fill="{ICON_COLOR}"' in await text(http, "/web/icon.svg")
+
+
+@pytest.mark.parametrize(("name", "letter"), [("借书证小助手", "借"), ("《a》问答", "A"), ("<&>", "?")])
+async def test_without_a_logo_the_icon_is_the_first_letter_of_the_name(
+    http: aiohttp.ClientSession, tmp_path: Path, name: str, letter: str
+) -> None:
+    with using(library(assistant={"name": name, "platform": "云州"})):
+        icon = await text(http, "/web/icon.svg")
+    assert f">{letter}</text>" in icon
+    (tmp_path / "icon.svg").write_text(icon, encoding="utf-8")
+    assert read_logo(tmp_path, "icon.svg").kind == "svg"
 
 
 async def test_a_colour_has_a_sheet_of_its_own_that_may_be_kept(http: aiohttp.ClientSession) -> None:
@@ -146,7 +158,6 @@ async def test_a_logo_is_the_icon(
             assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
             assert answer.headers["X-Content-Type-Options"] == "nosniff"
             assert await answer.read() == body
-        assert '"logo":true' in await text(http, "/widget.js")
 
 
 async def test_a_logo_that_is_replaced(content: Path, caplog: pytest.LogCaptureFixture) -> None:

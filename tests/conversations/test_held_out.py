@@ -1,6 +1,6 @@
 """Conversations by somebody who knew the FAQ and the specification only: most go right in every turn.
 
-Their first figure, before anything was tuned to them, stands in docs/conversations.md. One that fails here
+Their first figure, before anything was tuned to them, stands in docs/design/conversations.md. One that fails here
 may be an honest gap; a gap that grows fails the test.
 """
 
@@ -12,7 +12,10 @@ from tests.running import Running
 
 HELD_OUT = load(FOLDER.with_name("held_out"))
 
-LEAST = {"ordinary": 0.8, "hard": 0.6, "long": 0.3}
+LEAST = {
+    **{"ordinary": 0.82, "hard": 0.8, "long": 0.45, "everyday": 0.9, "going_on": 0.65},
+    **{"ordinary_two": 0.84, "hard_two": 0.7, "long_two": 0.55},
+}
 """Share of conversations that are right in every turn, by kind."""
 
 

@@ -2,11 +2,12 @@
 
 from functools import lru_cache
 
-from converter import Conversion, read
+from converter import Conversion, contradictions, read
 from tests.frozen.project import CONTENT
 
 FAQ = CONTENT / "source/faq.txt"
 CATALOG = CONTENT / "source/catalog.yml"
+CLASHING = contradictions.load((CONTENT / "source" / contradictions.NAME).read_text(encoding="utf-8"))
 PROFILE = CONTENT / "profile.yml"
 
 
@@ -20,9 +21,9 @@ def faq_lines() -> list[str]:
 
 
 def read_lines(lines: list[str]) -> Conversion:
-    return read("\n".join(lines).encode(), catalog_text())
+    return read("\n".join(lines).encode(), catalog_text(), clashing=CLASHING)
 
 
 @lru_cache(maxsize=1)
 def conversion() -> Conversion:
-    return read(FAQ.read_bytes(), catalog_text())
+    return read(FAQ.read_bytes(), catalog_text(), clashing=CLASHING)

@@ -10,16 +10,15 @@ from converter import decisions
 from converter.__main__ import main
 from converter.content_files import Files
 from converter.source import read_source
-from tests.converter.real import CATALOG, FAQ, PROFILE
+from tests.converter.real import FAQ, PROFILE
 
 DECIDED = "decided: 张处长 2026-10-08 确认"
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    (tmp_path / "data/source").mkdir(parents=True)
-    for file, name in ((FAQ, "source/faq.txt"), (CATALOG, "source/catalog.yml"), (PROFILE, "profile.yml")):
-        shutil.copyfile(file, tmp_path / "data" / name)
+    shutil.copytree(FAQ.parent, tmp_path / "data/source")
+    shutil.copyfile(PROFILE, tmp_path / "data/profile.yml")
     return tmp_path
 
 

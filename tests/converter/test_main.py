@@ -19,10 +19,9 @@ Files = dict[str, bytes]
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    (tmp_path / "data/source").mkdir(parents=True)
-    shutil.copyfile(FAQ, tmp_path / "data/source/faq.txt")
-    shutil.copyfile(CATALOG, tmp_path / "data/source/catalog.yml")
+    shutil.copytree(FAQ.parent, tmp_path / "data/source")
     shutil.copyfile(PROFILE, tmp_path / "data/profile.yml")
+    shutil.copyfile(PROFILE.with_name("logo.svg"), tmp_path / "data/logo.svg")
     shutil.copytree(frozen_project() / "data/generated", tmp_path / "data/generated")
     return tmp_path
 
@@ -248,8 +247,15 @@ def test_a_file_of_40_megabytes_ends_soon_with_one_error(root: Path, capsys: pyt
         ("data/source/faq.txt", b"\x00\x01", "data/source/faq.txt:1: [unreadable] 含有空字节"),
         ("data/source/faq.txt", b"", "data/source/faq.txt:1: [unreadable] 文件是空的"),
         ("data/source/catalog.yml", b"sections: [", "data/source/catalog.yml:1: [unreadable] 不是合法的 YAML"),
-        ("data/source/catalog.yml", "注册".encode("gbk"), "data/source/catalog.yml:1: [unreadable] 不是 UTF-8"),
-        ("data/nlu/x.yml", "注册".encode("gbk"), "data/nlu/x.yml:1: [unreadable] 不是 UTF-8"),
+        (
+            "data/source/catalog.yml",
+            "注册\n".encode("gbk") + b"\xff\xfe\xfd",
+            "data/source/catalog.yml:1: [unreadable] 既不是 UTF-8 也不是 GBK",
+        ),
+        ("data/nlu/x.yml", "nlu:\n# 注册".encode("gbk"), "data/nlu/x.yml:2: [unreadable] 不是 UTF-8（像是 GBK"),
+        ("data/nlu/x.yml", "nlu: # 注册".encode("utf-16"), "data/nlu/x.yml:1: [unreadable] 不是 UTF-8（像是 GBK"),
+        ("domain.yml", "# 注册".encode("gbk"), "domain.yml:1: [unreadable] 不是 UTF-8（像是 GBK"),
+        ("data/gate.yml", "# 注册".encode("gbk"), "data/gate.yml:1: [unreadable] 不是 UTF-8（像是 GBK"),
     ],
 )
 def test_an_unreadable_file_is_one_line(
@@ -348,3 +354,20 @@ def test_a_full_disk_is_one_sentence_and_changes_nothing(
     assert f"磁盘已满，写不进 {root}：请先腾出空间" in said
     assert "No space" not in said
     assert {path: path.read_bytes() for path in (root / "data/generated").iterdir()} == before
+
+
+@pytest.mark.parametrize("name", ["profile.yml", "source/catalog.yml"])
+def test_what_another_program_saved_in_gbk_is_read_as_meant(root: Path, name: str) -> None:
+    file = root / "data" / name
+    file.write_bytes(file.read_text(encoding="utf-8").encode("gb18030"))
+    assert main(["--root", str(root)]) == 0
+
+
+def test_an_id_that_is_written_otherwise_is_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(root) == 0
+    file, old = root / "data/source/catalog.yml", "complaint_export"
+    text = file.read_text(encoding="utf-8").replace(f"- id: {old}\n", "- id: other_new_name\n")
+    file.write_text(text, encoding="utf-8")
+    capsys.readouterr()
+    run(root)
+    assert f"[renamed-id] 编号 {old} 现在写作 other_new_name" in capsys.readouterr().err

@@ -6,7 +6,8 @@ import pytest
 import yaml
 
 from converter.__main__ import main
-from converter.new import TEMPLATE
+from owner import defaults, reading, sentences
+from owner.defaults import OF_ROLES_AND_PLACES, TEMPLATE, profile_in
 from owner.live import index_in
 from owner.reading import read as read_profile
 from owner.sentences import WITH_EITHER, WITH_PLACES
@@ -83,8 +84,8 @@ def test_folder_and_file_must_be_named(capsys: pytest.CaptureFixture[str]) -> No
 
 
 def test_the_template_says_nothing_of_this_owner() -> None:
-    text = TEMPLATE.read_text(encoding="utf-8")
-    assert read_profile(text).faults == ()
+    assert read_profile(TEMPLATE.read_text(encoding="utf-8")).faults == ()
+    text = "".join(file.read_text(encoding="utf-8") for file in (TEMPLATE, OF_ROLES_AND_PLACES))
     assert [word for word in ("学时", "专技", "继续教育", "山东", "用人单位", "地市") if word in text] == []
 
 
@@ -99,6 +100,27 @@ def test_a_place_in_no_list_stops_where_the_faq_has_none(tmp_path: Path, capsys:
     profile.write_text(f"{text}\nplaces:\n{places}\n".replace("[淄博, ", "["), encoding="utf-8")
     assert main(["--content", str(tmp_path / "content")]) == 1
     assert "“淄博”不在 supported、disputed、unsupported 的任何一个里" in capsys.readouterr().err
+
+
+def test_a_profile_of_before_a_sentence_is_converted_and_published_with_the_program_s_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert new(tmp_path) == 0
+    content = tmp_path / "content"
+    monkeypatch.setattr(sentences, "ALWAYS", {**sentences.ALWAYS, "weather": ()})
+    monkeypatch.setattr(defaults, "default_sentences", lambda: {"weather": "{platform}没有天气。"})
+    monkeypatch.setattr(reading, "default_sentences", defaults.default_sentences)
+    capsys.readouterr()
+    assert main(["--strict", "--content", str(content)]) == 0
+    [note] = capsys.readouterr().err.splitlines()
+    assert note.startswith("注意 ")
+    assert "[profile-sentence] sentences 中没有“weather”，用程序自带的：“{platform}没有天气。”" in note
+    served = profile_in((content / "generated/profile.json").read_text(encoding="utf-8"))
+    assert served.sentence("weather") == "本平台没有天气。"
+    file = content / "profile.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("most_asked: [", "most_asked: [gone, "), encoding="utf-8")
+    assert main(["--strict", "--content", str(content)]) == 1
+    assert capsys.readouterr().err.splitlines()[-1].startswith("1 个提醒：")
 
 
 def test_a_heading_without_its_mark_is_named_before_anything_is_written(

@@ -23,6 +23,7 @@ FILES = {
     "context": "data/nlu/context.yml",
     "negatives": "data/nlu/out_of_scope.yml",
     "talk": "data/talk/small_talk.yml",
+    "gate": "data/gate.yml",
 }
 KEPT = 3
 """Phrasings of each intent: what is found does not depend on how many there are, and the rest costs seconds."""
@@ -45,11 +46,11 @@ def mistakes(group: str) -> list[Mistake]:
     return [
         Mistake(
             row["name"],
-            [(FILES[file], old, new) for file, old, new in row["edits"]]
+            [(FILES.get(file, file), old, new) for file, old, new in row["edits"]]
             if "edits" in row
             else deleted(*row["deletes"]),
             row.get("kind", ""),
-            (FILES[row["at"][0]], row["at"][1]) if "at" in row else ("", ""),
+            (FILES.get(row["at"][0], row["at"][0]), row["at"][1]) if "at" in row else ("", ""),
         )
         for row in rows[group]
     ]
@@ -95,7 +96,7 @@ def done(
     """Make the mistake and convert; return the folder, the exit code and what was said of it."""
     root = Path(shutil.copytree(content, folder / "project"))
     for name, old, new in wrong.edits:
-        text = (root / name).read_text(encoding="utf-8")
+        text = (root / name).read_text(encoding="utf-8") if old else ""
         edited, times = re.subn(old, new, text) if old else (new, 1)
         assert times, f"{name} has no {old}"
         (root / name).write_text(edited, encoding="utf-8", newline="")

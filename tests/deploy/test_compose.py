@@ -7,12 +7,15 @@ import stat
 import subprocess
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
 
 from launch.cluster import proxy, tools
 from launch.ports import free_port
+from settings.common import Common
+from settings.console import Console
 from settings.processes import ActionServer, RasaServer
 from tests.environment import read_from
 from tests.running import ROOT
@@ -21,6 +24,7 @@ from tests.settings.test_secret_files import SECRETS
 DEPLOY = ROOT / "deploy"
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yml").read_text(encoding="utf-8"))
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
+CONSOLE_CONF = (DEPLOY / "nginx/console.conf").read_text(encoding="utf-8")
 DOCKERFILE = (DEPLOY / "Dockerfile").read_text(encoding="utf-8").replace("\\\n", " ")
 
 
@@ -75,7 +79,10 @@ def test_the_secrets_are_made_once_and_are_all_that_production_asks_for(tmp_path
     assert {stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()} == {0o600}
     assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o700
     assert set(before) == {Path(secret["file"]).name for secret in COMPOSE["secrets"].values()}
-    for service in ("rasa-1", "rasa-2", "actions"):
+    kinds: dict[str, type[Common]] = {
+        "rasa-1": RasaServer, "rasa-2": RasaServer, "actions": ActionServer, "console": Console,
+    }  # fmt: skip
+    for service, kind in kinds.items():
         given = {name: value for name, value in SERVICES[service]["environment"].items() if value is not None}
         for name, written in given.items():
             # As the engine reads it where nothing else is set.
@@ -84,9 +91,12 @@ def test_the_secrets_are_made_once_and_are_all_that_production_asks_for(tmp_path
                 given[name] = str(tmp_path / Path(value).name)
                 assert Path(value).name in SERVICES[service]["secrets"]
         given["ASSISTANT_MODE"] = "production"
-        found = read_from(ActionServer if service == "actions" else RasaServer, given)
+        found: Common = read_from(kind, given)
+        if isinstance(found, Console):
+            assert f"server_name {urlsplit(str(found.console_url)).hostname};" in CONSOLE_CONF
+            assert f"server {SERVICES[service]['networks']['inside']['ipv4_address']}:5006 " in CONSOLE_CONF
         if isinstance(found, RasaServer):
-            assert found.allowed_hosts == (*_server_names(), "rasa-1", "rasa-2")
+            assert found.allowed_hosts == (*_server_names(), "rasa-1", "rasa-2", "nginx")
         assert found.database == f"postgresql://assistant:{before['database_password']}@postgresql:5432/assistant"
 
 
@@ -121,7 +131,7 @@ def test_no_build_tool_reaches_an_image() -> None:
     known = stages()
     base = known["base"][1]
     assert "pip uninstall" in base
-    for target in ("base", "actions", "rasa", "nginx"):
+    for target in ("base", "actions", "rasa", "console", "nginx"):
         installed = re.sub(r"pip uninstall[^&]*", "", known[target][1])
         assert not re.search(r"\b(gcc|g\+\+|build-essential|npm|node|pip|make)\b", installed), target
     assert "--require-hashes" in known["packages"][1]

@@ -15,6 +15,7 @@ import yaml
 
 from launch.ports import free_port
 from launch.release.canary import read_canary, try_out
+from tests.frozen.project import keep_vectors
 from tests.redis_server import RedisServer
 from tests.running import ROOT, wait_until_it_answers
 
@@ -35,6 +36,7 @@ def image(tmp_path_factory: pytest.TempPathFactory) -> Path:
     top = tmp_path_factory.mktemp("image")
     app = top / "app"
     shutil.copytree(ROOT, app, ignore=shutil.ignore_patterns(*ignored()))
+    keep_vectors(app)
     built = subprocess.run(
         [app / "deploy/build-model", str(top / "model.tar.gz")],
         cwd=app, env={**os.environ, "PATH": PATH}, capture_output=True, text=True, timeout=BUILD_SECONDS,
@@ -49,7 +51,7 @@ def image(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_what_is_only_for_building_is_gone(image: Path) -> None:
-    assert sorted(path.name for path in (image / "app/data").iterdir()) == ["generated", "profile.yml"]
+    assert sorted(path.name for path in (image / "app/data").iterdir()) == ["generated", "logo.svg", "profile.yml"]
     assert not {"converter", "tests", "deploy", "scripts", "models", ".git"} & set(os.listdir(image / "app"))
     compiled = list((image / "app/launch/__pycache__").glob("serving.cpython-310.pyc"))
     assert compiled

@@ -14,9 +14,10 @@ from tests.cluster import Site, running_cluster
 from tests.page_user import PageUser, said_by
 from tests.socket_client import client
 
-OPEN = ["/", "/demo", "/widget.js", "/web/page.json", "/socket.io/?EIO=4&transport=polling"]
+OPEN = ["/", "/demo", "/form", "/widget.js", "/web/page.json", "/socket.io/?EIO=4&transport=polling"]
 CLOSED = [
     "/webhooks/rest/webhook", "/webhooks/rest/", "/webhooks/rest/webhook?stream=true", "/webhooks/desk/webhook",
+    "/webhooks/desk/attachments/web-a/b",
     "/webhooks/desk/", "/webhooks/wechat/", "/webhooks/socketio/", "/webhooks", "/metrics", "/readyz", "/healthz",
     "/status", "/version", "/model", "/domain", "/conversations/a/tracker", "/model/parse", "/nginx.conf",
     "/web/../readyz", "/web/%2e%2e/readyz", "//readyz", "/socket.io/../metrics",
@@ -68,6 +69,12 @@ def test_nothing_else_exists(site: Site, path: str, method: str) -> None:
     assert raw_status(site, path, method) in (400, 404)
 
 
+def test_a_picture_needs_a_pass(site: Site) -> None:
+    assert raw_status(site, "/pictures/" + "0" * 32) == 401
+    assert raw_status(site, "/pictures", "POST") == 401
+    assert raw_status(site, "/pictures") == 403
+
+
 def test_wechat_reaches_its_channel(site: Site) -> None:
     # Off without an account: the answer is the assistant's own 404.
     raw_status(site, "/webhooks/wechat/webhook")
@@ -94,6 +101,8 @@ async def test_the_desk_has_a_server_of_its_own(site: Site) -> None:
         # Unsigned, hence refused by the channel itself.
         async with desk.post("/webhooks/desk/webhook", json={}) as answer:
             assert answer.status in (400, 401, 403)
+        async with desk.get("/webhooks/desk/attachments/web-a/b") as answer:
+            assert await answer.json() == {"error": "the signature is wrong, or too old"}
         for path in ("/", "/webhooks/rest/webhook", "/metrics"):
             async with desk.get(path) as answer:
                 assert answer.status == 404

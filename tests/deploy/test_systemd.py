@@ -3,8 +3,10 @@
 import configparser
 import os
 import shlex
+import shutil
 import socket
 import subprocess
+from pathlib import Path
 
 from tests.running import ROOT
 
@@ -12,6 +14,14 @@ UNIT = configparser.RawConfigParser()
 UNIT.optionxform = str  # type: ignore[assignment, method-assign]
 UNIT.read(ROOT / "deploy/xueshi.service", encoding="utf-8")
 SERVICE = dict(UNIT["Service"])
+UNIT_NAMES = {"Description", "After", "StartLimitIntervalSec"}
+SERVICE_NAMES = {
+    "Type", "User", "WorkingDirectory", "EnvironmentFile", "ExecStart", "Restart", "RestartSec", "KillMode",
+    "TimeoutStopSec", "SuccessExitStatus", "UMask", "NoNewPrivileges", "CapabilityBoundingSet", "PrivateTmp",
+    "PrivateDevices", "ProtectSystem", "ProtectHome", "ProtectKernelTunables", "ProtectKernelModules",
+    "ProtectControlGroups", "RestrictAddressFamilies", "RestrictSUIDSGID", "ReadWritePaths", "TasksMax",
+}  # fmt: skip
+"""Names of systemd.unit(5), systemd.service(5), systemd.exec(5) and systemd.resource-control(5)."""
 
 
 def test_what_it_starts_is_the_command_of_make_run() -> None:
@@ -25,6 +35,19 @@ def test_what_it_starts_is_the_command_of_make_run() -> None:
     # It has read its arguments and settings.
     assert (done.returncode, done.stdout) == (1, "")
     assert "不可用" in done.stderr
+
+
+def test_systemd_understands_every_line(tmp_path: Path) -> None:
+    known = {"Unit": UNIT_NAMES, "Service": SERVICE_NAMES, "Install": {"WantedBy"}}
+    assert [name for section, names in known.items() for name in UNIT[section] if name not in names] == []
+    assert UNIT.sections() == [*known]
+    # Where there is a systemd, it is asked itself; a folder of this machine stands for that of the installation.
+    if analyze := shutil.which("systemd-analyze"):
+        file = tmp_path / "xueshi.service"
+        text = (ROOT / "deploy/xueshi.service").read_text(encoding="utf-8")
+        file.write_text(text.replace(SERVICE["WorkingDirectory"], str(ROOT)), encoding="utf-8")
+        done = subprocess.run([analyze, "verify", "--man=no", str(file)], capture_output=True, text=True, timeout=60)
+        assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_it_comes_back_whatever_happens() -> None:

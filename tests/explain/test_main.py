@@ -52,7 +52,7 @@ def test_reading_context_and_answer_are_there(explained: list[str]) -> None:
     assert "角色 用人单位（用户自己），地点 济南（用户自己）" in role
     assert "助手：您可以在平台首页右侧" in role
     assert "否认了      1. 转人工" in denial
-    assert "助手：这边帮您转接人工坐席" in person
+    assert "助手：现在没有人工客服能接入" in person
     assert "由此决定    转人工之后问有没有人（waiting_for_staff）" in waiting
 
 

@@ -1,4 +1,4 @@
-"""What the tests counted, as a table: `python -m pytest tests/faults --faults-table docs/faults.md`."""
+"""What the tests counted, as a table: `python -m pytest tests/faults --faults-table docs/design/faults.md`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -31,4 +31,4 @@ def test_a_page_without_a_place_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_the_page_has_a_place() -> None:
-    assert (ROOT / "docs/faults.md").read_text(encoding="utf-8").index(BEGIN) > 0
+    assert (ROOT / "docs/design/faults.md").read_text(encoding="utf-8").index(BEGIN) > 0

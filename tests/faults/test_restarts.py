@@ -15,10 +15,10 @@ from launch.announce import answers
 from launch.cluster.cluster import Cluster
 from launch.cluster.process import Process, children
 from launch.ports import free_port
-from launch.serving import READY
+from launch.serving import CONSOLE_READY, READY
 from tests.cluster import Part, Site
 from tests.faults.looking import compare, look
-from tests.faults.watchers import User, present, talking
+from tests.faults.watchers import QUESTIONS, User, present, talking
 from tests.frozen.project import frozen_model, frozen_project
 from tests.running import LIMIT, running_assistant, wait_until_it_answers
 
@@ -78,13 +78,18 @@ async def test_each_part_of_a_cluster_is_killed(tmp_path: Path) -> None:
 
 
 async def test_each_process_of_make_run_is_killed(tmp_path: Path) -> None:
-    with running_assistant(tmp_path) as assistant:
-        users = [User(f"run{number}", assistant.url, number) for number in range(3)]
+    desk = free_port()
+    with running_assistant(tmp_path, {"CONSOLE": "on", "CONSOLE_PORT": str(desk)}) as assistant:
+        users = [User(f"run{number}", assistant.url, number % len(QUESTIONS)) for number in range(20)]
         port = int(assistant.url.rpartition(":")[2])
 
-        def replaced(before: Process) -> Callable[[], bool]:
-            return lambda: before not in (now := children(assistant.pid)) and len(now) == 2 and answers(port, READY)
+        def all_answer() -> bool:
+            return answers(port, READY) and answers(desk, CONSOLE_READY)
 
+        def replaced(before: Process) -> Callable[[], bool]:
+            return lambda: before not in (now := children(assistant.pid)) and len(now) == 3 and all_answer()
+
+        await back(all_answer)
         async with present(users):
             async with talking(users):
                 await asyncio.sleep(2)
@@ -92,5 +97,6 @@ async def test_each_process_of_make_run_is_killed(tmp_path: Path) -> None:
                     process.send(signal.SIGKILL)
                     await back(replaced(process))
             database = f"sqlite:///{tmp_path / 'conversations.db'}"
-            assert await compare(database, [assistant.url], users, "each process of make run killed") == {}
-        assert assistant.log.count("意外结束（信号 9），0.5 秒后重新启动") == 2
+            name = "each process of make run killed, the desk as well, 20 users"
+            assert await compare(database, [assistant.url], users, name) == {}
+        assert assistant.log.count("意外结束（信号 9），0.5 秒后重新启动") == 3

@@ -16,8 +16,8 @@ from converter.__main__ import main as convert
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CONTENT = Path(__file__).with_name("data")
-FROZEN = ("profile.yml", "gate.yml", "canary.yml", "source", "nlu/faq", "nlu/context.yml")
-"""What names answers or contexts, below data/. All else is the program's and is tested as it is."""
+FROZEN = ("profile.yml", "logo.svg", "gate.yml", "canary.yml", "source", "nlu/faq", "nlu/context.yml")
+"""What names answers or contexts, and the logo, below data/. All else is the program's and is tested as it is."""
 
 
 def copy_project(folder: Path) -> None:
@@ -60,6 +60,14 @@ def frozen_model() -> Path:
     done = subprocess.run(command, cwd=frozen_project(), capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return frozen_project() / done.stdout.splitlines()[-1]
+
+
+def keep_vectors(project: Path) -> None:
+    """Give a project without models what is known about the texts of the frozen content: training there need not
+    compute it anew, which takes most of its time.
+    """
+    (project / "models").mkdir()
+    shutil.copy(frozen_model().with_name("vectors.npz"), project / "models")
 
 
 def _replace(data: Path, by: Path) -> None:

@@ -1,6 +1,7 @@
 """What the command line says when it cannot do as told."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from launch.__main__ import _leave, exit_code, main
 from launch.serving import ACTIONS_READY, READY
 from tests.running import ROOT
 
@@ -42,6 +44,22 @@ def test_no_port(port: str) -> None:
     done = launch("run", f"--port={port}")
     assert done.returncode == 2
     assert f"不是端口号：{port}" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["run", "shell", "cluster"])
+def test_make_is_told_of_no_error_when_it_was_stopped(command: str) -> None:
+    assert [exit_code(code, command, follows=True) for code in (130, 143, 0, 1, 137)] == [0, 0, 0, 1, 137]
+    assert [exit_code(code, command, follows=False) for code in (130, 143)] == [130, 143]
+
+
+def test_a_signal_while_it_begins_is_no_error_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("launch.__main__._run", lambda *_: _leave(signal.SIGTERM, None))
+    assert main(["shell", "--follow", "1"]) == 0
+    assert main(["shell"]) == 128 + signal.SIGTERM
+
+
+def test_the_supervisor_is_told_how_a_part_of_it_ended() -> None:
+    assert exit_code(143, "server", follows=True) == 143
 
 
 def test_readiness_is_asked_where_it_is_told() -> None:

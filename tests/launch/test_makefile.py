@@ -1,12 +1,7 @@
 import re
 import subprocess
-from pathlib import Path
-
-import pytest
 
 from tests.running import ROOT
-
-DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def _help() -> str:
@@ -19,11 +14,13 @@ def test_every_command_explains_itself() -> None:
     assert {"run", "test", "shell", "data", "train", "check", "bench", "setup", "lock", "clean", "help"} <= set(phony)
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
-def test_documents_name_commands_that_are_there(document: Path) -> None:
-    named = re.findall(r"(?:`|^ {4})make ([a-z-]+)", document.read_text(encoding="utf-8"), re.MULTILINE)
-    assert set(named) <= set(re.findall(r"^make ([\w-]+)", _help(), re.MULTILINE))
-
-
 def test_continuous_integration_runs_what_people_run() -> None:
     assert (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()[-1] == "make test"
+
+
+def test_the_version_is_that_of_the_project_and_of_its_changelog() -> None:
+    shown = subprocess.run(
+        ["make", "--no-print-directory", "version"], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
+    ).stdout.strip()
+    assert f'\nversion = "{shown}"\n' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert f"\n## {shown} – " in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")

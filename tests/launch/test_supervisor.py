@@ -169,3 +169,20 @@ def test_a_signal_while_the_processes_are_being_started_stops_them_all_the_same(
     assert early.wait() == 143
     assert "Traceback" not in early.said
     assert _both_gone(early)
+
+
+SPARE = """
+import sys
+from launch.supervisor import supervise
+one = [sys.executable, "-c", "import time; print('up one', flush=True); time.sleep(60)"]
+two = [sys.executable, "-c", "import sys; sys.exit(3)"]
+sys.exit(supervise({"one": one, "two": two}, {int(page): "/" for page in sys.argv[1:]}, {"two"}))
+"""
+
+
+def test_what_the_others_do_without_ends_nobody() -> None:
+    supervisor = Supervisor(SPARE, free_port())
+    supervisor.read_until("up one", "1 秒后重新启动")
+    assert _exists(supervisor.pid("one"))
+    supervisor.process.send_signal(signal.SIGTERM)
+    assert supervisor.wait() == 128 + signal.SIGTERM

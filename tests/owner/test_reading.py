@@ -1,9 +1,11 @@
 """What an operator may write into profile.yml, and what is said of mistakes."""
 
+from datetime import time
 from pathlib import Path
 
 import pytest
 
+from owner.hours import span
 from owner.reading import Fault, read
 from tests.frozen.project import CONTENT
 
@@ -42,7 +44,6 @@ def test_the_shipped_profile_has_nothing_to_mend() -> None:
         ("  menu_topic: ", "  menu_topic: '{nobody}' #", "menu_topic", "{nobody}"),
         ("  menu_topic: ", "  menu_topic: '{' #", "menu_topic", "没有可填"),
         ("disputed: [枣庄]", "disputed: [枣庄, 济南]", "supported: [", "同时在"),
-        ("disputed: [枣庄]", "disputed: [枣庄市]", "disputed: [枣庄市]", "不写“市”"),
         ("weekdays: {}", "weekdays: {1: [上午]}", "{1: [上午]}", "08:30-17:30"),
         ("weekdays: {}", 'weekdays: {1: ["17:30-08:30"]}', "17:30-08:30", "先早后晚"),
         ("holidays: []", "holidays: [国庆]", "holidays: [国庆]", "2026-10-01"),
@@ -119,6 +120,32 @@ def test_full_width_hours_are_read_as_meant(written: str) -> None:
     reading = read(edited("weekdays: {}", f"weekdays: {{1: {written}}}"))
     assert reading.profile
     assert reading.profile.staff.desk.weekdays == {1: ("08:30-11:30", "14:00-17:30")}
+
+
+@pytest.mark.parametrize("written", ["8:30至17:30", "8点30分到17点30分", "08:30——17:30", "8.30-17.30"])
+def test_hours_in_words_are_read_as_meant(written: str) -> None:
+    assert span(written) == (time(8, 30), time(17, 30))
+    assert read(edited("weekdays: {}", f'weekdays: {{1: ["{written}"]}}')).profile
+
+
+@pytest.mark.parametrize(("written", "days"), [("周一至周三", [1, 2, 3]), ("周日", [7]), ("六-日", [6, 7])])
+def test_weekdays_in_words_are_read_as_meant(written: str, days: list[int]) -> None:
+    reading = read(edited("weekdays: {}", f'weekdays: {{{written}: ["08:30-17:30"]}}'))
+    assert reading.profile
+    assert sorted(reading.profile.staff.desk.weekdays) == days
+
+
+def test_weekdays_that_run_backwards_are_named() -> None:
+    reading = read(edited("weekdays: {}", 'weekdays: {周六至周一: ["08:30-17:30"]}'))
+    assert reading.faults
+
+
+def test_a_city_with_its_mark_is_read_as_meant() -> None:
+    reading = read(edited("disputed: [枣庄]", "disputed: [枣庄市]"))
+    assert reading.profile
+    assert reading.profile.places
+    assert reading.profile.places.disputed == ("枣庄",)
+    assert any("枣庄市" in fault.message and not fault.stops for fault in reading.faults)
 
 
 def test_a_value_left_out_is_told_but_stops_nothing() -> None:

@@ -30,7 +30,9 @@ def test_expire_says_what_it_did(kept: Kept, capsys: pytest.CaptureFixture[str])
     assert main(["expire", "--days", "30", "--anonymise"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "将匿名化 30 天以前的：1 个对话、6 个事件、1 张转人工工单、1 条评价。",
+        "将删除到期的：1 个图片、语音和视频。",
         "已删除 30 天以前的：1 个对话、6 个事件、1 张转人工工单、1 条评价。",
+        "已删除到期的：1 个图片、语音和视频。",
         "已匿名化 30 天以前的：0 个对话、0 个事件、0 张转人工工单、0 条评价。",
     ]
 
@@ -69,7 +71,10 @@ def test_delete_asks_before(kept: Kept, capsys: pytest.CaptureFixture[str], monk
         monkeypatch.setattr("sys.stdin", terminal)
         assert main(["delete", "web-a"]) == (0 if not left else 1)
         assert kept.senders() == left
-    assert "已删除 6 个事件、3 条待送客服系统的消息、1 条评价、1 张转人工工单。" in capsys.readouterr().out
+    assert (
+        "已删除 6 个事件、3 条待送客服系统的消息、1 条评价、1 条人工接待中写给用户的话和通知、"
+        "1 个图片、语音和视频、1 份给客服填写的资料、1 张转人工工单。" in capsys.readouterr().out
+    )
 
 
 @pytest.mark.parametrize("command", [["export"], ["delete", "--yes"]])

@@ -88,10 +88,12 @@ def test_each_example_is_one(kind: type[Settings]) -> None:
         if example.isascii() or "密码" in example:
             name = variable_of(field)
             more = {"HANDOFF_WEBHOOK_SECRET": STRONG}
+            mail = {"DESK_NOTICE_MAIL_FROM": "a@example.org", "SMTP_URL": "smtp://mail.example.org"}
+            more |= mail if name == "DESK_NOTICE_MAIL_TO" else {}
             account = {"WECHAT_APP_ID": "wx12", "WECHAT_APP_SECRET": "s", "WECHAT_MODE": "plain"}
             production = {
                 "DATABASE_URL": "sqlite://", "SESSION_SECRET": STRONG, "SANIC_PROXIES_COUNT": "1",
-                "ALLOWED_HOSTS": "a.example.org",
+                "ALLOWED_HOSTS": "a.example.org", "CONSOLE_URL": "https://desk.example.org",
             }  # fmt: skip
             assert read_from(kind, {**production, **(account if name == "WECHAT_TOKEN" else {}), **more, name: example})
 

@@ -1,4 +1,4 @@
-"""docs/settings.md lists what the classes say."""
+"""docs/guide/settings.md lists what the classes say."""
 
 from pathlib import Path
 
@@ -9,12 +9,12 @@ from settings.processes import PROCESSES
 from settings.reading import variable_of
 from tests.running import ROOT
 
-PAGE = ROOT / "docs/settings.md"
+PAGE = ROOT / "docs/guide/settings.md"
 
 
 def test_the_page_is_up_to_date() -> None:
     text = PAGE.read_text(encoding="utf-8")
-    assert renewed(text) == text, "renew it: .venv/bin/python -m settings docs/settings.md"
+    assert renewed(text) == text, "renew it: .venv/bin/python -m settings docs/guide/settings.md"
 
 
 def test_each_variable_has_a_row() -> None:

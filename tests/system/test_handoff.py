@@ -12,10 +12,13 @@ import aiohttp
 import pytest
 
 from actions.tickets.store import TicketStore
+from actions.tickets.webhook import signature
 from channels.webchat.session_id import sender_id
 from tests.desk_receiver import SECRET, Receiver, signed
 from tests.frozen.project import frozen_project
 from tests.running import Running, running_assistant
+from tests.system.test_helpdesk import visiting
+from tests.system.test_pictures import send
 from tests.talking import talking_to
 
 CARD = "11010519491231002X"
@@ -155,3 +158,17 @@ async def test_a_ticket_is_kept_where_no_desk_is_connected(assistant: Running) -
     store = TicketStore(f"sqlite:///{Path(assistant.folder) / 'conversations.db'}")
     ticket = [found for found in store.all() if found["faq_id"] == "declaration_unavailable"][-1]
     assert (ticket["reason"], ticket["city"], ticket["channel"]) == ("asked", "济南", "socketio")
+
+
+async def test_a_picture_reaches_the_desk_by_its_address(with_desk: Running, receiver: Receiver) -> None:
+    async with visiting(with_desk) as visitor:
+        await visitor.say("转人工")
+        await send(visitor, with_desk.url, "e" * 32)
+    path = receiver.first(event="message", text="[图片]")["attachment"]["path"]
+    now = int(time.time())
+    headers = {"X-Timestamp": str(now), "X-Signature": f"sha256={signature(SECRET, now, path.encode())}"}
+    async with aiohttp.ClientSession(with_desk.url) as http:
+        async with http.get(path, headers=headers) as answer:
+            assert (answer.status, (await answer.read())[:2]) == (200, b"\xff\xd8")
+        async with http.get(path) as answer:
+            assert answer.status == 403

@@ -30,7 +30,7 @@ TALKS: dict[str, list[tuple[str, str, str]]] = {
         ("明天济南会下雪吗", "decline", "抱歉"),
         ("人工几点上班", "chat", "周二至周日"),
         ("/menu", "chat", "请选择"),
-        ("转人工", "handoff", "转接人工坐席"),
+        ("转人工", "handoff", "人工"),
     ],
     "school": [
         ("你好", "chat", "选课小助"),

@@ -91,7 +91,7 @@ def test_the_menu_and_a_person_are_always_there(page: Page) -> None:
     last(page).get_by_role("button", name="单位调转").click()
     expect(last(page).locator(".reply").nth(2)).to_be_visible(timeout=SECONDS)
     page.get_by_role("button", name="转人工").first.click()
-    hears(page, "人工")
+    hears(page, "您的请求已登记")
 
 
 def test_the_launcher_on_the_demonstration(page: Page, assistant: Running) -> None:

@@ -46,7 +46,7 @@ CONVERSATIONS: dict[str, Sequence[Turn]] = {
         ("第一个", ["您想了解哪一个", "1. "]),
     ],
     "a hand-over, and who is there": [
-        ("转人工", ["这边帮您转接人工坐席", "平台右侧在线客服"]),
+        ("转人工", ["现在没有人工客服能接入", "平台右侧在线客服"]),
         ("有人吗", ["您的请求已经登记"]),
         ("🙏", ["我在的，有问题可以直接告诉我"]),
         ("不要转人工，忘记密码", list(ROLES)),
@@ -135,5 +135,8 @@ def test_the_stock_command_is_chosen_from_by_arrow_keys_and_by_numbers(stock_she
     stock_shell.send("\x1b[B\x1b[B\x1b[B\x1b[B\r")
     stock_shell.expect_exact("没能理解您的问题")
     stock_shell.expect_exact("own message")
-    free_text("转人工", ["这边帮您转接人工坐席"], PROMPT)
-    say(stock_shell, "有人吗", ["您的请求已经登记"])
+    free_text("转人工", ["现在没有人工客服能接入", "您的请求已登记"])
+    free_text("有人吗", ["您的请求已经登记"])
+    # Out of the menu again, for whoever leaves.
+    stock_shell.send("\x1b[A\r")
+    stock_shell.expect_exact(PROMPT)

@@ -9,7 +9,7 @@ import pytest
 
 from launch.environment import defaults
 from launch.ports import free_port
-from tests.frozen.project import frozen_model, frozen_project, little_project
+from tests.frozen.project import frozen_model, frozen_project, keep_vectors, little_project
 from tests.running import wait_until_it_answers
 
 RASA = (sys.executable, "-m", "rasa")
@@ -29,6 +29,7 @@ def rasa(*words: str, said: str = "", project: Path | None = None) -> str:
 def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("typed")
     project = little_project(folder / "project")
+    keep_vectors(project)
     rasa("train", "--out", str(folder), "--fixed-model-name", "typed", project=project)
     return folder / "typed.tar.gz"
 

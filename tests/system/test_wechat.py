@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -19,8 +20,10 @@ from channels.one_turn import apology
 from channels.wechat.menu import read_menu
 from launch.ports import free_port
 from tests.converter.real import conversion
+from tests.desk_console import DeskConsole
 from tests.desk_receiver import SECRET, Receiver, signed
 from tests.frozen.project import frozen_project
+from tests.persistence.helpdesk.desk import TestDesk
 from tests.running import Running, running_assistant, wait_until_it_answers
 from tools.wechat_simulator.account import OfficialAccount
 from tools.wechat_simulator.interfaces import Interfaces
@@ -139,11 +142,52 @@ async def test_where_wechat_s_own_people_are_asked_there_is_a_ticket_too(tmp_pat
             platform.urls = [f"{running.url}/webhooks/wechat/webhook"]
             user = platform.user()
             await platform.say(user, "转人工")
-            handed, *said = await user.sees(2)
+            handed, *told = await user.sees(2)
             assert handed.way == "transfer"
-            assert said[0].text == HANDOFF
+            assert [one.text for one in told] == [HANDOFF], "who of them is there nobody here knows"
     [ticket] = TicketStore(f"sqlite:///{tmp_path / 'conversations.db'}").all()
     assert (ticket["channel"], ticket["reason"]) == ("wechat", "asked")
+
+
+async def test_the_built_in_desk_reaches_its_users_too(tmp_path: Path) -> None:
+    desk = TestDesk(f"sqlite:///{tmp_path / 'conversations.db'}")
+    desk.agent("小王", seen=time.time() + 1e6)
+    async with new_platform() as platform:
+        with running_assistant(tmp_path, variables(platform)) as running:
+            platform.urls = [f"{running.url}/webhooks/wechat/webhook"]
+            console = DeskConsole(desk, running.url, variables(platform)["SESSION_SECRET"])
+            user = platform.user()
+            await platform.say(user, "转人工")
+            assert "正在为您接入人工客服" in user.seen[-1].text
+            [ticket] = desk.store.all()
+            assert await console.post({"conversation": ticket["conversation"], "event": "queue", "waiting": 0}) == 200
+            desk.handovers.claim(ticket["id"], "小王")
+            console.writes(ticket["id"], "小王", "您好，请讲")
+            assert await console.deliver() == [200, 200]
+            seen = await user.sees(3)
+            told = [("message", "客服小王已接入，请直接说您的问题。"), ("message", "您好，请讲")]
+            assert [(one.way, one.text) for one in seen[1:]] == told, "a place that moves is no message"
+            await platform.say(user, "我的密码忘了")
+            assert len(user.seen) == 3, "the assistant is silent"
+            await platform.say(user, "有人吗")
+            assert user.seen[-1].text == "客服小王正在接待您，能看到您的消息，请稍候。"
+            desk.handovers.close(ticket["id"], "小王", "solved")
+            assert await console.deliver() == [200]
+            over, question = (await user.sees(6))[-2:]
+            assert over.text == "人工接待已结束，由我继续为您解答。"
+            await platform.tap(user, question.choices[1])
+            assert desk.row(ticket["id"]).ended == "unsolved"
+            await platform.say(user, "转人工")
+            again = console.open_ticket(ticket["conversation"])
+            desk.handovers.claim(again, "小王")
+            console.writes(again, "小王", "查到了")
+            # 48 hours after the user's last message WeChat takes nothing more.
+            platform.interfaces.forget(user.open_id)
+            count = len(user.seen)
+            assert await console.deliver() == [200, 200]
+            await platform.say(user, "还在吗")
+            seen = await user.sees(count + 1)
+            assert "查到了" in "".join(one.text for one in seen[count:]), "it comes with their next message"
 
 
 @asynccontextmanager

@@ -4,7 +4,7 @@ import pytest
 
 from channels.page_assets import page_assets
 from tests.running import ROOT
-from tools.licences.packages import browser_packages, locked
+from tools.licences.packages import browser_packages, bundled, locked
 from tools.licences.page import PAGE, page
 from tools.licences.spdx import Allowed, allowed, licence
 
@@ -21,9 +21,20 @@ def test_every_exception_is_still_needed() -> None:
 
 def test_the_page_comes_with_the_licence_of_each_package_in_it() -> None:
     notices = page_assets(ROOT / "web")["web/licences.txt"].body.decode()
-    packages = list(browser_packages(allowed()))
-    assert all(f"{package.name} {package.version}\n" in notices for package in packages)
-    assert notices.count("Permission is hereby granted") == len(packages)
+    assert_each_is_there(bundled()["web"], notices)
+
+
+def test_so_do_the_agents_screens() -> None:
+    notices = (ROOT / "web/dist/console/assets/licences.txt").read_text(encoding="utf-8")
+    assert_each_is_there(bundled()["console"], notices)
+
+
+def assert_each_is_there(names: list[str], notices: str) -> None:
+    versions = {package.name: package.version for package in browser_packages(allowed())}
+    assert names
+    assert all(f"{name} {versions[name]}\n" in notices for name in names)
+    # One of them has two.
+    assert notices.count("Permission is hereby granted") >= len(names)
 
 
 def test_copyleft_of_the_whole_is_not_allowed() -> None:

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 import pytest
 
+from understanding.pieces import apart
 from understanding.ranking import Ranked
-from understanding.requests import denied, one_request, requests
+from understanding.requests import asked_there, listed, one_request, requests
 from zh.reading import read
-
-KNOWN = {"没收到密码怎么办": "faq/password"}
 
 
 def heard(clause: str) -> Sequence[Ranked]:
@@ -17,6 +16,14 @@ def heard(clause: str) -> Sequence[Ranked]:
         if word in clause:
             return [Ranked(label, 0.9)]
     return [Ranked("faq/other", 0.3)]
+
+
+def test_who_says_what_they_are_asks_for_the_trouble_that_follows() -> None:
+    parts = read("泰安中心医院大夫 急 密码没了").parts()
+    stated = [Ranked("inform", 0.4), Ranked("out_of_scope", 0.3), Ranked("faq/other", 0.2)]
+    assert one_request(parts, stated, heard, 0.7, 0.8) == heard("密码")
+    doubtful = [Ranked("out_of_scope", 0.4), Ranked("inform", 0.3), Ranked("faq/other", 0.2)]
+    assert one_request(parts, doubtful, heard, 0.7, 0.8) == doubtful
 
 
 def confidences(**of: float) -> Sequence[Ranked]:
@@ -96,49 +103,86 @@ def test_else_the_whole_message_counts(text: str, whole: list[Ranked]) -> None:
     assert one_request(read(text).parts(), whole, heard, 0.7, 0.8) == whole
 
 
+UNCLEAR = [Ranked("faq/other", 0.4)]
+
+
 @pytest.mark.parametrize(
-    ("text", "labels_denied", "rest"),
+    ("text", "clear", "rest"),
     [
-        ("不是要注册，密码忘了", {"faq/register"}, "密码忘了"),
-        ("我没说注册，我说密码", {"faq/register"}, "我说密码"),
-        ("没有忘记密码，就是登不上", {"faq/password"}, "就是登不上"),
-        ("我不想注册", {"faq/register"}, ""),
-        # What is not so is the trouble itself.
-        ("没有密码，怎么登录", set(), "没有密码，怎么登录"),
-        ("没收到密码", set(), "没收到密码"),
-        ("没有收到密码，是手机号停用了", set(), "没有收到密码，是手机号停用了"),
-        ("不要钱", set(), "不要钱"),
-        ("不想注册了怎么办", set(), "不想注册了怎么办"),
-        # A question may be what is not wanted.
-        ("我没打算问怎么注册,密码忘了", {"faq/register"}, "密码忘了"),
-        ("密码忘了,不是查注册要多少天", {"faq/register"}, "密码忘了"),
-        ("跟怎么注册没关系,密码忘了", {"faq/register"}, "密码忘了"),
-        ("密码忘了,怎么注册的事不用讲", {"faq/register"}, "密码忘了"),
-        ("不用密码吗", set(), "不用密码吗"),
-        ("不要查密码吗", set(), "不要查密码吗"),
-        # 不是 denies beside what is wanted.
-        ("密码忘了,不是注册", {"faq/register"}, "密码忘了"),
-        ("请问我不是注册,密码忘了", {"faq/register"}, "密码忘了"),
-        ("不是注册", set(), "不是注册"),
+        ("怎么注册,密码忘了怎么办,天气怎么样", ["faq/register", "faq/password"], True),
+        ("怎么注册,你们的猫呢,另外密码忘了", ["faq/register", "faq/password"], True),
+        ("怎么注册?我家的猫怎么叫", ["faq/register"], True),
+        # What is only told belongs to the question before or after it.
+        ("我刚来的,怎么注册,急死我了", [], False),
+        ("我刚来的,单位让我办,怎么注册", [], False),
+        ("天气怎么样,我家的猫怎么叫", [], False),
     ],
 )
-def test_what_is_denied_is_not_asked(text: str, labels_denied: set[str], rest: str) -> None:
-    reading = read(text)
-    found = denied(reading, heard, KNOWN, 0.8)
-    assert found.labels == labels_denied
-    assert reading.without(found.clauses) == rest
+def test_of_an_unclear_message_the_clear_questions_are_taken(text: str, clear: list[str], rest: bool) -> None:
+    def very(clause: str) -> Sequence[Ranked]:
+        return [Ranked(one.label, min(1.0, one.confidence + 0.05)) for one in heard(clause)]
+
+    found = apart(read(text).parts(), UNCLEAR, very, 0.8)
+    assert [one.label for one in found.clear] == clear
+    assert found.rest is rest
+    assert [one.label for one in found.unclear] == (["faq/other"] * rest if clear else [])
 
 
-def test_a_known_question_denies_nothing() -> None:
-    assert denied(read("不想注册"), heard, {"不想注册": "faq/other"}, 0.8).clauses == []
+def test_a_message_that_is_clear_is_not_taken_apart() -> None:
+    assert not apart(read("怎么注册,我家的猫怎么叫").parts(), [Ranked("faq/register", 0.9)], heard, 0.8).clear
 
 
-@pytest.mark.parametrize(("name", "topic"), [("调转", "transfer"), ("注册", "registration")])
-def test_who_wants_nothing_of_a_topic_wants_none_of_its_answers(name: str, topic: str) -> None:
-    def rank(_: str) -> Sequence[Ranked]:
-        return [Ranked(f"faq/{topic}_how", 0.9)]
+def test_a_list_is_taken_apart_at_its_marks() -> None:
+    parts = listed(read("三个事:怎么注册、密码忘了、猫叫什么").parts())
+    assert [part.text for part in parts] == ["三个事", "怎么注册", "密码忘了", "猫叫什么"]
 
-    found = denied(read(f"我不是{name},那个怎么弄"), rank, {}, 0.6)
-    assert [clause.text for clause in found.clauses] == [f"我不是{name}"]
-    assert len(found.labels) > 3
-    assert all(label.startswith(f"faq/{topic}_") for label in found.labels)
+
+def test_behind_a_story_the_question_without_a_subject_counts() -> None:
+    def ask(clause: str) -> Sequence[Ranked]:
+        return [Ranked("context/who_reviews", 0.95)] if "审核" in clause else [Ranked("out_of_scope", 0.9)]
+
+    whole = [Ranked("out_of_scope", 0.8), Ranked("context/who_reviews", 0.1)]
+    found = one_request(read("换浏览器好了,那谁审核").parts(), whole, ask, 0.7, 0.8)
+    assert found[0].label == "context/who_reviews"
+
+
+def test_where_it_is_asked_decides_nothing() -> None:
+    clear, others = [Ranked("faq/register", 0.95)], [Ranked("faq/other", 0.6), Ranked("faq/register", 0.2)]
+    # Clear by itself, or about something else than what stands behind the place.
+    assert asked_there("怎么注册", clear, heard, 0.7) == clear
+    assert asked_there("密码", others, heard, 0.7) == others
+    assert asked_there("", others, heard, 0.7) == others
+    assert asked_there("怎么注册", others, heard, 0.7) == heard("注册")
+
+
+def test_behind_a_place_stands_what_a_message_hardly_fits_otherwise() -> None:
+    nothing = [Ranked("out_of_scope", 0.9), Ranked("faq/other", 0.1)]
+    assert asked_there("天气", nothing, heard, 0.7) == heard("天气")
+    assert asked_there("天气", nothing, lambda _: [Ranked("out_of_scope", 1.0)], 0.7) == nothing
+    may_be = [Ranked("faq/password", 0.25), Ranked("out_of_scope", 0.2)]
+    assert asked_there("天气", may_be, heard, 0.7) == may_be
+
+
+def known(clause: str) -> Sequence[Ranked]:
+    """The same where 怎么注册 is a known question."""
+    return [Ranked("faq/register", 1.0)] if clause == "怎么注册" else heard(clause)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("怎么注册,填错了怎么撤回", ["faq/register", "faq/withdraw"]),
+        ("填错了怎么撤回,怎么注册", ["faq/withdraw", "faq/register"]),
+        ("怎么注册,填错了想撤回", []),
+    ],
+)
+def test_a_known_question_is_asked_beside_what_the_whole_is_clearly_about(text: str, asked: list[str]) -> None:
+    whole = confidences(withdraw=0.92, register=0.03)
+    assert [request.label for request in requests(read(text).parts(), whole, known, 0.8)] == asked
+
+
+def test_a_very_clear_question_is_one_also_behind_a_story() -> None:
+    story = [Ranked("out_of_scope", 0.9), Ranked("faq/other", 0.1)]
+    parts = read("问了一圈没人管我,怎么注册").parts()
+    assert one_request(parts, story, known, 0.7, 0.8) == known("怎么注册")
+    assert one_request(parts, story, heard, 0.7, 0.8) == story

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, async_playwright, expect
 
 from channels.chat_page import ChatPageInput
 from channels.webchat.input import WebChatInput
@@ -20,6 +20,9 @@ WEB = Path(__file__).parents[2] / "web"
 HOST_KEY = "the host platform's key, 32 bytes or more"
 SESSION_KEY = "0123456789abcdef" * 2
 NAMES = Names(SESSION_KEY.encode())
+PATIENCE_MS = 20_000
+"""Two browsers, their pages' servers and what else runs there share the machine."""
+
 CUT = "WebSocket is closed before the connection is established"
 ENDED, SOCKET = "status of 400", "/socket.io/"
 # Most of them keep the browser from calling home.
@@ -44,7 +47,8 @@ def _titles() -> Iterator[None]:
 def channels(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """Return what makes the channels, anew for each server, with the same key; takes settings of the page."""
     folder = tmp_path_factory.mktemp("var")
-    credentials = {"payload_intents": ["ask", "menu", "greet", "handoff"], "secret_file": str(folder / "session.key")}
+    intents = ["ask", "menu", "greet", "handoff", "resume"]
+    credentials = {"payload_intents": intents, "secret_file": str(folder / "session.key")}
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATABASE_URL", f"sqlite:///{folder / 'feedback.db'}")
         patch.setenv("WEBCHAT_JWT_KEY", HOST_KEY)
@@ -66,6 +70,7 @@ async def server(channels: Any) -> AsyncIterator[Running]:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
+    expect.set_options(timeout=PATIENCE_MS)
     async with async_playwright() as playwright:
         # The system's Chromium where there is one, else the one that Playwright has installed.
         it = await playwright.chromium.launch(executable_path=shutil.which("chromium"), headless=True, args=FLAGS)

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import time
+from collections import Counter
 
 import pytest
 from playwright.async_api import Page, expect
@@ -24,7 +25,8 @@ SECONDS = 15.0
 
 
 def kept() -> list[tuple[str, bool, str | None, int]]:
-    return FeedbackStore(os.environ["DATABASE_URL"]).summary()
+    ratings = FeedbackStore(os.environ["DATABASE_URL"]).ratings()
+    return [(*said, count) for said, count in Counter((r.faq_id, r.helpful, r.reason) for r in ratings).items()]
 
 
 async def until_kept(row: tuple[str, bool, str | None, int]) -> None:
@@ -137,6 +139,18 @@ async def test_the_reason_may_be_left_out(page: Page, server: Running) -> None:
     await page.keyboard.press("Escape")
     await expect(reasons).to_have_count(0)
     await expect(page.get_by_role("button", name="没帮助")).to_be_focused()
+
+
+async def test_the_reasons_have_the_focus_as_soon_as_they_stand_there(page: Page, server: Running) -> None:
+    await ask(page, server)
+    # Later it would be taken from somebody who has gone on typing.
+    assert await page.get_by_role("button", name="没帮助").evaluate(
+        """async (button) => {
+          button.click();
+          await new Promise(done => queueMicrotask(() => queueMicrotask(done)));
+          return document.activeElement.closest('.reasons') !== null;
+        }"""
+    )
 
 
 async def test_feedback_that_is_not_kept_is_said_so(page: Page, server: Running) -> None:

@@ -1,5 +1,6 @@
 """Shared computers: the end that is asked for, the end of a page that nobody uses, the conversation on paper."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -16,6 +17,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 MINUTE = 60_000
 SESSION = "localStorage.getItem('xueshi-session')"
+FAR_AWAY = f"Number(localStorage.getItem('xueshi-until')) - Date.now() > {60 * MINUTE}"
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -29,6 +31,16 @@ async def talked(page: Page, server: Running) -> None:
     await open_page(page, server)
     await say(page, "我的事情")
     await expect(bubbles(page)).to_have_count(3)
+
+
+async def is_kept(page: Page) -> None:
+    """Wait until the browser keeps the conversation for longer than an hour."""
+
+    async def look() -> None:
+        while not await page.evaluate(FAR_AWAY):
+            await asyncio.sleep(0.05)
+
+    await asyncio.wait_for(look(), 20)
 
 
 async def end(page: Page) -> None:
@@ -67,6 +79,41 @@ async def test_page_storage_and_the_servers_session_are_cleared(page: Page, serv
     await page.evaluate("id => localStorage.setItem('xueshi-session', id)", before)
     await page.reload()
     await expect(bubbles(page)).to_have_text([GREETING["text"]])
+
+
+async def test_without_a_network_the_other_tabs_forget_too(page: Page, server: Running, complaints: list[str]) -> None:
+    await talked(page, server)
+    other = await page.context.new_page()
+    await other.goto(server.url)
+    await expect(bubbles(other)).to_have_count(3)
+    await page.context.set_offline(True)
+    for place in (page, other):
+        await expect(state(place)).to_have_attribute("data-state", "reconnecting")
+    await say(other, "没发出的话")
+    await end(page)
+    await expect(bubbles(other)).to_have_count(0, timeout=40_000)
+    assert "没发出的话" not in await other.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    await page.context.set_offline(False)
+    for place in (page, other):
+        await expect(bubbles(place)).to_have_text([GREETING["text"]], timeout=40_000)
+    # Both are in the same new conversation, and stay in it.
+    await say(page, "新的话")
+    for place in (page, other):
+        await expect(bubbles(place)).to_have_text([GREETING["text"], "新的话", "您说：新的话"])
+    await other.reload()
+    await expect(bubbles(other)).to_have_count(3)
+    expected_offline(complaints)
+
+
+async def test_two_tabs_that_begin_at_once_end_up_in_one_conversation(page: Page, server: Running) -> None:
+    other = await page.context.new_page()
+    await asyncio.gather(page.goto(server.url), other.goto(server.url))
+    for place in (page, other):
+        await expect(bubbles(place)).to_have_text([GREETING["text"]])
+    for said, place in enumerate((page, other), 1):
+        await say(place, f"第{said}个窗口")
+        await expect(bubbles(page)).to_have_count(1 + 2 * said)
+        await expect(bubbles(other)).to_have_count(1 + 2 * said)
 
 
 async def test_without_a_network_the_browser_forgets_at_least(
@@ -126,7 +173,10 @@ async def test_who_waits_for_a_person_is_not_sent_away(page: Page, patient: Runn
     await open_page(page, patient)
     await say(page, "转")
     await expect(bubbles(page).last).to_have_text("已登记")
-    await page.mouse.click(300, 300)
+    # Also who has not touched the page since, or has opened it anew.
+    await is_kept(page)
+    await page.reload()
+    await is_kept(page)
     await page.clock.run_for(60 * MINUTE)
     await expect(bubbles(page)).to_have_count(3)
     patient.agent.answers = {}

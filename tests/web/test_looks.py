@@ -37,6 +37,8 @@ async def test_no_scrolling_sideways(page: Page, server: Running, size: Viewport
     await page.emulate_media(color_scheme="dark" if dark else "light")
     await everything(page, server)
     assert await width(page) <= size["width"]
+    # Only the conversation scrolls, never the page with its header and field.
+    assert await page.evaluate("document.documentElement.scrollHeight") <= size["height"]
     for name in ("转人工", "发送"):
         await expect(page.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
     await page.keyboard.press("Escape")

@@ -16,7 +16,7 @@ HOSTILE: dict[str, Any] = {
     "buttons": [{"title": MARKUP, "payload": f'/ask{{"faq_id": "{"x"}"}}'}],
     "metadata": {"outcome": MARKUP, "faq_id": MARKUP},
 }
-UNSAFE = ".log img:not([src='web/icon.svg']), .log script, .log b, .log [onerror], .log [onmouseover]"
+UNSAFE = ".log img:not([src^='web/']), .log script, .log b, .log [onerror], .log [onmouseover]"
 
 
 async def is_unharmed(page: Page) -> None:

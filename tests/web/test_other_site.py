@@ -1,16 +1,17 @@
 """Embedded across sites, where the frame has no storage: the host page's handle leads back to the conversation."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Page, expect
+from playwright.async_api import Dialog, Page, Route, expect
 
 from tests.channels.fake_rasa import GREETING, Running, running
 from tests.web.conftest import NAMES
 from tests.web.host_page import HostSite, host_site
-from tests.web.talking import bubbles, say
+from tests.web.talking import bubbles, expected_offline, say, state
 from tests.web.test_signed_in import token
 from tests.web.test_widget import frame, greeted, host_html, launcher, window
 
@@ -58,6 +59,55 @@ async def test_the_next_page_goes_on_with_the_window_open(page: Page, host: tupl
         # What opens by itself does not take the focus.
         assert await page.evaluate("document.activeElement === document.body")
     assert len({message.sender_id for message in host[1].agent.seen[-3:]}) == 1
+
+
+async def test_what_was_not_sent_does_not_go_with_the_page_unasked(
+    page: Page, host: tuple[HostSite, Running], complaints: list[str]
+) -> None:
+    await opened(page, host)
+    await kept(page)
+    asked: list[str] = []
+
+    async def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        await dialog.dismiss()
+
+    page.on("dialog", stay)
+    await page.context.set_offline(True)
+    await expect(state(frame(page))).to_have_attribute("data-state", "reconnecting")
+    await say(frame(page), "还没发出")
+    await page.evaluate("location.reload()")
+    await expect(bubbles(frame(page), "user")).to_have_text(["还没发出"])
+    assert asked == ["beforeunload"]
+    await page.context.set_offline(False)
+    await expect(bubbles(frame(page)).last).to_have_text("您说：还没发出", timeout=15_000)
+    await page.goto(f"{host[0].url}/?next")
+    await expect(bubbles(frame(page))).to_have_count(3)
+    assert len(asked) == 1
+    expected_offline(complaints)
+
+
+async def test_a_network_that_is_slow_or_fails_for_a_moment_loses_no_conversation(
+    page: Page, host: tuple[HostSite, Running], complaints: list[str]
+) -> None:
+    faults = iter(("late", "lost"))
+
+    async def hinder(route: Route) -> None:
+        fault = next(faults, "")
+        if fault == "late":
+            await asyncio.sleep(2.5)
+        await (route.abort() if fault == "lost" else route.continue_())
+
+    await opened(page, host)
+    await kept(page)
+    await page.route("**/web/page.json", hinder)
+    for count in (1, 2):
+        await say(frame(page), f"第{count}页")
+        await expect(bubbles(frame(page)).last).to_have_text(f"您说：第{count}页")
+        await page.goto(f"{host[0].url}/?{count}")
+        await expect(bubbles(frame(page))).to_have_count(1 + 2 * count, timeout=15_000)
+    assert next(faults, None) is None
+    expected_offline(complaints)
 
 
 async def test_a_closed_window_stays_closed_and_goes_on(page: Page, host: tuple[HostSite, Running]) -> None:

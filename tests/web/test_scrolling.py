@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Locator, Page, ViewportSize, expect
 
-from tests.channels.fake_rasa import LONG_ANSWER, Running
+from tests.channels.fake_rasa import ANSWER, LONG_ANSWER, Running
 from tests.web.talking import Place, bubbles, field, open_page, say, width
 from tests.web.test_widget import greeted, launcher
 
@@ -23,6 +23,19 @@ APART = """() => [...document.querySelectorAll('.head-words, .head-button')]
   .map(it => it.getBoundingClientRect()).filter(it => it.width > 1)
   .every((a, i, all) => all.every((b, k) => i === k || a.right <= b.left + 1 || b.right <= a.left + 1
     || a.bottom <= b.top + 1 || b.bottom <= a.top + 1))"""
+
+
+# A button that is let go puts the list in place, before the browser has sent the event of the scroll.
+SCROLLED_AND_PUT_IN_PLACE = """async (further) => {
+  const list = document.querySelector('.list');
+  list.scrollTop += further;
+  const before = list.scrollTop;
+  list.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+  window.dispatchEvent(new PointerEvent('pointerup'));
+  await new Promise(done => setTimeout(done));
+  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+  return [before, list.scrollTop];
+}"""
 
 
 async def letters(page: Page, pixels: int) -> None:
@@ -108,6 +121,65 @@ async def test_who_reads_further_up_stays_there_and_is_told(page: Page, server: 
     await page.locator(".below button").click()
     await expect(bubbles(page).last).to_be_in_viewport()
     await other.close()
+
+
+async def test_who_reads_an_answer_to_its_end_stays_there(page: Page, server: Running) -> None:
+    await page.set_viewport_size({"width": 320, "height": 568})
+    await open_page(page, server)
+    await say(page, "长")
+    notice = page.locator(".below button")
+    await expect(notice).to_have_text("回到底部")
+    await page.mouse.move(160, 250)
+    await page.mouse.wheel(0, 10_000)
+    # The list gets higher when the notice goes, and its messages change with what is said of one.
+    await expect(notice).to_have_count(0)
+    helpful, unhelpful = (page.get_by_role("button", name=name, exact=True) for name in ("有帮助", "没帮助"))
+    await expect(helpful).to_be_in_viewport(ratio=1)
+    await helpful.click()
+    await expect(page.get_by_text("感谢您的反馈")).to_be_in_viewport()
+    await unhelpful.click()
+    await expect(unhelpful).to_have_attribute("aria-pressed", "true")
+    await expect(page.get_by_role("group", name="没帮助的原因")).to_be_in_viewport(ratio=1)
+    await expect(notice).to_have_count(0)
+    # An answer that comes begins in view again.
+    await say(page, "长")
+    await expect(bubbles(page, "bot")).to_have_count(3)
+    await begins_in_view(page, bubbles(page, "bot").last)
+
+
+async def test_a_scroll_is_kept_where_the_list_changes_before_its_event(page: Page, server: Running) -> None:
+    await page.set_viewport_size({"width": 320, "height": 568})
+    await open_page(page, server)
+    await say(page, "长")
+    await begins_in_view(page, bubbles(page, "bot").last)
+    for further in (150, -60):
+        before, after = await page.evaluate(SCROLLED_AND_PUT_IN_PLACE, further)
+        assert abs(after - before) <= 1
+    # Further up than the answer's beginning: its user reads something else, and nothing follows.
+    before, after = await page.evaluate(SCROLLED_AND_PUT_IN_PLACE, -300)
+    assert abs(after - before) <= 1
+
+
+async def test_a_button_that_is_held_stays_under_the_finger(page: Page, server: Running) -> None:
+    await open_page(page, server)
+    server.agent.answers = {"注册": [ANSWER]}
+    for count in range(2, 8):
+        await say(page, "注册")
+        await expect(bubbles(page, "bot")).to_have_count(count)
+    other = await page.context.new_page()
+    await open_page(other, server)
+    await page.bring_to_front()
+    button = page.get_by_role("button", name="没帮助").last
+    top, bottom = await box(button)
+    await button.hover()
+    await page.mouse.down()
+    await say(other, "从另一个窗口")
+    await expect(bubbles(page, "bot")).to_have_count(8)
+    assert await box(button) == (top, bottom)
+    await page.mouse.up()
+    await expect(page.get_by_role("group", name="没帮助的原因")).to_be_visible()
+    await other.close()
+    server.agent.answers = {}
 
 
 async def test_a_window_that_gets_lower_keeps_the_end_in_view(page: Page, server: Running) -> None:

@@ -72,6 +72,23 @@ async def test_the_page_is_loaded_when_it_is_first_opened(page: Page, server: Ru
     await expect(bubbles(place).last).to_have_text("您说：在角落里")
 
 
+@pytest.mark.parametrize("how", ["by itself", "closed and opened"])
+async def test_opened_without_a_network_it_comes_once_there_is_one(
+    page: Page, server: Running, complaints: list[str], how: str
+) -> None:
+    await page.goto(f"{server.url}/demo")
+    await page.context.set_offline(True)
+    await launcher(page).click()
+    await expect(window(page)).to_contain_text("暂时打不开", timeout=15_000)
+    if how != "by itself":
+        await launcher(page).click()
+    await page.context.set_offline(False)
+    if how != "by itself":
+        await launcher(page).click()
+    await greeted(page)
+    complaints[:] = [text for text in complaints if "ERR_" not in text and "连接不到" not in text]
+
+
 async def test_escape_and_the_button_close_it_and_the_focus_comes_back(page: Page, server: Running) -> None:
     await page.goto(f"{server.url}/demo")
     await launcher(page).press("Enter")

@@ -12,7 +12,12 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("zh", "understanding", "components", "channels", "actions")
+PACKAGES = (
+    "zh", "understanding", "components", "channels", "actions", "records", "persistence", "console", "unanswered",
+    "suggest", "explain", "observability",
+)  # fmt: skip
+"""All that read what users, or anybody on the network, have written; `converter` and `owner` read operators' files."""
+ONLY_FOR_ALEMBIC = "persistence.migrations.env"
 TEXT = "老师一个，密码忘了，好不好"
 
 found: dict[tuple[str, str, int], None] = {}
@@ -39,7 +44,7 @@ def import_all() -> None:
     for name in PACKAGES:
         package = importlib.import_module(name)
         for module in pkgutil.walk_packages(package.__path__, f"{name}."):
-            if not module.name.endswith("__main__"):
+            if not module.name.endswith("__main__") and module.name != ONLY_FOR_ALEMBIC:
                 importlib.import_module(module.name)
 
 

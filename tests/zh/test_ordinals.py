@@ -1,6 +1,6 @@
 import pytest
 
-from zh.ordinals import ordinal
+from zh.ordinals import ordinal, pointing
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,16 @@ def test_a_choice_by_its_number(text: str, number: int) -> None:
 )
 def test_no_choice(text: str) -> None:
     assert ordinal(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "rest"),
+    [("第三个谁审批", 3, "谁审批"), ("第二个再说一遍", 2, "再说一遍"), ("那第1个问题,要审吗", 1, "要审吗")],
+)
+def test_what_is_said_of_one_of_several(text: str, number: int, rest: str) -> None:
+    assert pointing(text) == (number, rest)
+
+
+@pytest.mark.parametrize("text", ["第二个", "第二年怎么学", "怎么打印第二个证书", ""])
+def test_nothing_is_said_of_one_of_several(text: str) -> None:
+    assert pointing(text) is None

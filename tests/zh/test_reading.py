@@ -12,6 +12,8 @@ from zh.reading import Act, read
         ("我是济南的,我是老师。怎么注册", "怎么注册"),
         ("学时怎么申报,我在威海", "学时怎么申报"),
         ("济南市,怎么没有学时申报", "怎么没有学时申报"),
+        ("行吧,手机号在哪换", "手机号在哪换"),
+        ("谢谢,怎么办", "谢谢,怎么办"),
     ],
 )
 def test_who_and_where_somebody_is_does_not_say_what_is_asked(text: str, rest: str) -> None:
@@ -70,12 +72,20 @@ def test_a_place_is_the_users_own(text: str, stated: list[str], named: list[str]
     reading = read(text)
     assert [place.name for place in reading.stated_places] == stated
     assert [place.name for place in reading.places] == named
-    assert all(text[place.start : place.end] in (place.name, place.name[:2], "省直") for place in reading.places)
+    assert all(
+        text[place.start : place.end] in (place.name, place.name[:2], "省直", "省直管") for place in reading.places
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "acts"),
     [
+        ("我在济南轨道公司干工程师 密码忘了", [Act.STATES, Act.TELLS]),
+        # A want of an account is more than who it is for.
+        ("我想给单位开个号", [Act.TELLS]),
+        ("我们学校要注册", [Act.TELLS]),
+        ("我替单位注册过", [Act.STATES]),
+        ("我注册的是专技个人", [Act.STATES]),
         ("不对,我是单位管理员", [Act.CORRECTS, Act.STATES]),
         ("打错字了,德州", [Act.CORRECTS, Act.STATES]),
         ("不要转人工,证书在哪打", [Act.DENIES, Act.ASKS]),
@@ -209,3 +219,47 @@ def test_who_asks_what_for_denies(clause: str, about: str) -> None:
 def test_what_is_affirmed_after_a_denial_is_told() -> None:
     denied, wanted = read("不是要撤回,是换单位").clauses
     assert (denied.act, wanted.act) == (Act.DENIES, Act.TELLS)
+
+
+@pytest.mark.parametrize(
+    ("text", "works"),
+    [
+        ("换了谷歌可以了", True),
+        ("哦角色选错了,可以了", True),
+        ("弄好了", True),
+        ("怎么弄好了", False),
+        ("谷歌也可以了吗", False),
+        ("还是没好了", False),
+        ("谁审核,那个好了", False),
+        ("密码忘了", False),
+        ("", False),
+    ],
+)
+def test_who_reports_that_it_works_asks_nothing(text: str, works: bool) -> None:
+    assert read(text).reports_success is works
+
+
+@pytest.mark.parametrize(("text", "about"), [("不注销不注销,职称怎么改", "注销"), ("不撤回不撤回", "撤回")])
+def test_what_is_refused_twice_is_denied(text: str, about: str) -> None:
+    assert [clause.about for clause in read(text).having(Act.DENIES)] == [about]
+
+
+@pytest.mark.parametrize("text", ["别的网站学完不同步", "别家都行", "别人的都到了", "我别的课都学完了"])
+def test_what_is_another_one_is_not_denied(text: str) -> None:
+    assert not read(text).having(Act.DENIES)
+
+
+def test_a_person_is_still_refused_in_short() -> None:
+    assert [clause.about for clause in read("别人工").having(Act.DENIES)] == ["人工"]
+
+
+def test_a_choice_of_two_denies_nothing() -> None:
+    assert not read("我不知道不知道能不能改").having(Act.DENIES)
+
+
+@pytest.mark.parametrize("text", ["hr一枚,单位账号怎么注册", "人事一枚,怎么导出", "我们单位人事一名,怎么删人"])
+def test_who_counts_themselves_says_who_they_are(text: str) -> None:
+    reading = read(text)
+    assert reading.clauses[0].act is Act.STATES
+    assert reading.role is not None
+    assert reading.role.role == "unit"

@@ -1,7 +1,7 @@
 """`make audit`: asks the vulnerability services about everything in the locks.
 
-Ends with 0 when nothing is known that docs/supply-chain.md has not looked at, with 1 when something is, with 2 when no
-service could be reached.
+Ends with 0 when docs/design/supply-chain.md has assessed everything that is known, with 1 when it has not, with 2 when
+no service could be reached.
 """
 
 import subprocess
@@ -15,7 +15,7 @@ from tools.audit.findings import Finding, Unreachable, not_looked_at, of_npm, of
 
 PIP_AUDIT = ROOT / ".venv-audit/bin/python"
 LOCKS = ("requirements.txt", "requirements-dev.txt")
-PAGE = ROOT / "docs/supply-chain.md"
+PAGE = ROOT / "docs/design/supply-chain.md"
 SECONDS = 600
 UNREACHABLE = (
     "连不上漏洞库（{}），所以没有查。请在能访问外网的机器上运行 make audit；"
@@ -57,7 +57,7 @@ def main() -> int:
             missing.append(name)
     new = not_looked_at(found, PAGE.read_text(encoding="utf-8"))
     for finding in found:
-        state = "待处理" if finding in new else "已评估，见 docs/supply-chain.md"
+        state = "待处理" if finding in new else "已评估，见 docs/design/supply-chain.md"
         print(f"{finding.package} {finding.version}：{finding.id}（{finding.remedy or '没有修正的版本'}）{state}")
     if missing:
         print(UNREACHABLE.format("、".join(missing)), file=sys.stderr)

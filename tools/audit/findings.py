@@ -1,4 +1,4 @@
-"""What pip-audit and npm audit report, read from their JSON; and which packages docs/supply-chain.md has looked at."""
+"""Reads the JSON reports of pip-audit and npm audit, and which packages docs/design/supply-chain.md has assessed."""
 
 import json
 import re

@@ -1,1 +1,1 @@
-"""Under which licences everything that we use stands: docs/licences.md, by `make licences`."""
+"""Under which licences everything that we use stands: docs/design/licences.md, by `make licences`."""

@@ -1,4 +1,4 @@
-"""Writes docs/licences.md; refuses a licence that is not allowed."""
+"""Writes docs/design/licences.md; refuses a licence that is not allowed."""
 
 import sys
 

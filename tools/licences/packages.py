@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from tests.running import ROOT
 from tools.licences.spdx import Allowed, licence
 
-# What is in the page's bundle is written there when it is built.
+# What is in the bundles of the page and of the console is written there when they are built.
 BUNDLED = ROOT / "web/dist/packages.json"
 
 
@@ -40,9 +40,15 @@ def python_packages(lock: str, known: Allowed) -> Iterator[Package]:
         yield Package(name, metadata["Version"], found, expression or ", ".join(classifiers) or text)
 
 
+def bundled() -> dict[str, list[str]]:
+    """Return the names of what goes to browsers: with the page (web), with the agents' screens (console)."""
+    found: dict[str, list[str]] = json.loads(BUNDLED.read_text(encoding="utf-8"))
+    return found
+
+
 def browser_packages(known: Allowed) -> Iterator[Package]:
-    """Yield what goes to browsers, with the page."""
-    for name in json.loads(BUNDLED.read_text(encoding="utf-8")):
+    """Yield what goes to browsers, each once."""
+    for name in sorted({name for names in bundled().values() for name in names}):
         metadata = json.loads((ROOT / "web/node_modules" / name / "package.json").read_text(encoding="utf-8"))
         said = str(metadata.get("license", ""))
         yield Package(name, metadata["version"], licence(said, [], "", known), said)

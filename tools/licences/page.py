@@ -1,4 +1,4 @@
-"""docs/licences.md as it should be."""
+"""docs/design/licences.md as it should be."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -7,12 +7,13 @@ from tests.running import ROOT
 from tools.licences.packages import Package, browser_packages, locked, python_packages
 from tools.licences.spdx import Allowed, allowed
 
-PAGE = ROOT / "docs/licences.md"
+PAGE = ROOT / "docs/design/licences.md"
 HEAD = """# Licences of what is used
 
 Written by `make licences` from the metadata of what is installed; a test holds it to the locks. Which licences may be
 used, and the exceptions with their reasons, stand in `tools/licences/allowed.yml`. Why each package is there:
-`docs/dependencies.md`. The texts of those in the page are served with it, as `/web/licences.txt`.
+`docs/design/dependencies.md`. The texts of those in browsers are served with them: `/web/licences.txt`,
+the desk's `/assets/licences.txt`.
 """
 
 

@@ -22,7 +22,8 @@ Heard = Callable[[str, dict[str, Any]], None]
 @dataclass
 class Interfaces:
     """`failures`: error codes (or HTTP statuses from 500) with which the next calls fail, in order; `quota`: how many
-    messages a user may get for one of theirs; `calls`: what was called, in order.
+    messages a user may get for one of theirs; `calls`: what was called, in order; `files`: content type and content
+    of what users or the account have sent, by media id.
     """
 
     account: OfficialAccount
@@ -34,6 +35,7 @@ class Interfaces:
     calls: list[str] = field(default_factory=list)
     forced: int = 0
     menu: Any = None
+    files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     _tokens: dict[str, float] = field(default_factory=dict)
     _allowed: dict[str, tuple[int, float]] = field(default_factory=dict)
 
@@ -91,6 +93,10 @@ class Interfaces:
         self.heard(open_id, message)
         return _error(0, "ok")
 
+    def forget(self, open_id: str) -> None:
+        """Take nothing more for this user, as 48 hours after their last message."""
+        self._allowed.pop(open_id, None)
+
     async def create_menu(self, request: web.Request) -> web.Response:
         self.calls.append("menu")
         refused = self._refused(request)
@@ -104,6 +110,30 @@ class Interfaces:
                 return _error(40023, "invalid sub button size")
         self.menu = menu
         return _error(0, "ok")
+
+    async def media(self, request: web.Request) -> web.Response:
+        """Give back what a user has sent."""
+        self.calls.append("media")
+        refused = self._refused(request)
+        if refused is not None:  # a response counts as empty
+            return refused
+        found = self.files.get(request.query.get("media_id", ""))
+        if found is None:
+            return _error(40007, "invalid media_id")
+        return web.Response(body=found[1], content_type=found[0])
+
+    async def upload(self, request: web.Request) -> web.Response:
+        """Take a picture that the account is going to send."""
+        self.calls.append("upload")
+        refused = self._refused(request)
+        if refused is not None:  # a response counts as empty
+            return refused
+        media = (await request.post())["media"]
+        assert isinstance(media, web.FileField)
+        media_id = secrets.token_urlsafe(24)
+        with media.file as file:
+            self.files[media_id] = (media.content_type, file.read())
+        return web.json_response({"type": request.query.get("type"), "media_id": media_id, "created_at": 1})
 
     def _refused(self, request: web.Request) -> web.Response | None:
         if self.failures:
@@ -123,6 +153,8 @@ async def serving(interfaces: Interfaces) -> AsyncIterator[str]:
     app = web.Application()
     app.router.add_post("/cgi-bin/stable_token", interfaces.token)
     app.router.add_post("/cgi-bin/message/custom/send", interfaces.send)
+    app.router.add_get("/cgi-bin/media/get", interfaces.media)
+    app.router.add_post("/cgi-bin/media/upload", interfaces.upload)
     app.router.add_post("/cgi-bin/menu/create", interfaces.create_menu)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
@@ -137,6 +169,8 @@ async def serving(interfaces: Interfaces) -> AsyncIterator[str]:
 def _texts(message: dict[str, Any]) -> list[str]:
     if message["msgtype"] == "text":
         return [message["text"]["content"]]
+    if message["msgtype"] == "image":
+        return [message["image"]["media_id"]]
     menu = message["msgmenu"]
     return [menu["head_content"], *(choice["content"] for choice in menu["list"])]
 

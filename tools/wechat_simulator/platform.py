@@ -42,6 +42,7 @@ class Seen:
     way: Way
     text: str
     choices: tuple[Choice, ...] = ()
+    picture: bytes = b""
 
 
 @dataclass
@@ -90,6 +91,12 @@ class Platform:
 
     async def message(self, user: User, fields: Mapping[str, object]) -> None:
         await self.push(user, {**fields, "MsgId": next(self._ids)})
+
+    async def send(self, user: User, kind: str, content: bytes, media_type: str) -> None:
+        """Send a picture ("image"), a voice message or a video."""
+        media_id = secrets.token_urlsafe(24)
+        self.interfaces.files[media_id] = media_type, content
+        await self.message(user, {"MsgType": kind, "MediaId": media_id})
 
     async def event(self, user: User, event: str, **more: object) -> None:
         await self.push(user, {"MsgType": "event", "Event": event, **more})
@@ -160,6 +167,9 @@ class Platform:
         user = self.users.get(open_id) or User(open_id)
         if message["msgtype"] == "text":
             user.seen.append(_shown("message", message["text"]["content"]))
+            return
+        if message["msgtype"] == "image":
+            user.seen.append(Seen("message", "", picture=self.interfaces.files[message["image"]["media_id"]][1]))
             return
         menu = message["msgmenu"]
         choices = tuple(Choice(one["content"], one["content"], one["id"]) for one in menu["list"])

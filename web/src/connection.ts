@@ -7,12 +7,14 @@ import { newId } from "./id";
 import { hasRunOut } from "./idle";
 import type { Packet } from "./message";
 import { Outbox, type Outgoing } from "./outbox";
-import { forget, recall, remember } from "./storage";
+import type { Details } from "./staffForm";
+import { drop, forget, recall, remember } from "./storage";
 import { NOBODY, unconfirmed } from "./whose";
 
 const SESSION = "xueshi-session";
 // A server that is asked too often does not send the history at once.
 const HISTORY_AGAIN_MS = 8000;
+const TYPING_APART_MS = 3000;
 const HANDLE_AGAIN_MS = 5 * 60_000;
 
 export type State = "connecting" | "connected" | "reconnecting" | "refused";
@@ -40,6 +42,10 @@ export interface Listener {
   // The same button was pressed before, perhaps in another window.
   onRepeated(id: string): void;
   onTyping(on: boolean): void;
+  // A person is writing just now.
+  onPersonTyping(): void;
+  // How many wait for a person before the user.
+  onQueue(waiting: number): void;
   // The conversation is over, here or in another window; a new one begins.
   onEnded(): void;
   // Returns the host platform's token, if the page is embedded with one.
@@ -53,8 +59,13 @@ export class Connection {
   readonly outbox: Outbox;
   // Whom the server knows by the token of this connection.
   #owner = NOBODY;
+  // Null: not known yet, or known by the host page's handle alone.
+  #session: string | null = null;
+  #asked: string | null = null;
+  #acknowledged = new Set<string>();
   #ready = false;
   #asking = 0;
+  #typed = 0;
   #listener: Listener;
   #socket: Socket;
 
@@ -70,11 +81,18 @@ export class Connection {
     this.#socket = io({ reconnectionDelayMax: 5000, auth, query: { sess: newId() } });
     this.#socket.on("connect", () => {
       this.#owner = NOBODY;
-      this.#socket.emit("session_request", { session_id: recall(SESSION), ...listener.handed() });
+      this.#askForSession();
     });
-    this.#socket.on("ended", () => this.#beginAnew());
+    this.#socket.on("ended", () => {
+      // Not what another tab has begun meanwhile.
+      if (recall(SESSION) === this.#session) forget(SESSION);
+      this.#beginAnew();
+    });
     this.#socket.on("session_owner", (owner: string) => void (this.#owner = owner));
+    window.addEventListener("storage", ({ key, newValue }) => key === SESSION && newValue === null && this.#endedElsewhere());
+    if (!this.outbox.isKept) window.addEventListener("beforeunload", (event) => this.#askBeforeLeaving(event));
     this.#socket.on("session_handed", () => {
+      this.#session = null;
       this.outbox.settle(NOBODY);
       this.#askForHistory();
     });
@@ -83,7 +101,9 @@ export class Connection {
     this.#socket.on("history", (packets: Packet[]) => this.#begin(packets));
     this.#socket.on("bot_uttered", (packet: Packet) => listener.onMessage({ ...packet, sender: "bot" }));
     this.#socket.on("user_echo", (packet: Packet) => listener.onMessage(packet));
-    this.#socket.on("bot_typing", (typing: Typing) => this.#typed(typing));
+    this.#socket.on("bot_typing", (typing: Typing) => this.#turned(typing));
+    this.#socket.on("person_typing", () => listener.onPersonTyping());
+    this.#socket.on("queue", ({ waiting }: { waiting: number }) => listener.onQueue(waiting));
     this.#socket.on("disconnect", (reason) => this.#lost(reason));
     this.#socket.on("connect_error", (error) => this.#failed(error));
   }
@@ -91,18 +111,43 @@ export class Connection {
   // Sends a message now, or as soon as there is a connection; returns it with the id it will have everywhere.
   send(message: string, more: Partial<Outgoing> = {}): Outgoing {
     const outgoing = this.outbox.add(message, more);
+    this.#typed = 0;
     if (this.#ready) this.#emit(outgoing);
     return outgoing;
   }
 
+  // The user types; worth nothing later.
+  typing(): void {
+    const now = Date.now();
+    if (!this.#ready || now - this.#typed < TYPING_APART_MS) return;
+    this.#typed = now;
+    this.#socket.volatile.emit("typing");
+  }
+
   // Says whether the server has kept it.
   async judge(id: string, helpful: boolean, reason?: string): Promise<boolean> {
+    return this.#confirms("feedback", { id, helpful, reason });
+  }
+
+  // Says whether a person got it.
+  async fillIn(details: Details): Promise<boolean> {
+    return this.#confirms("staff_form", details);
+  }
+
+  async #confirms(event: string, given: object): Promise<boolean> {
     try {
-      const answer: { ok?: boolean } = await this.#socket.timeout(10_000).emitWithAck("feedback", { id, helpful, reason });
+      const answer: { ok?: boolean } = await this.#socket.timeout(10_000).emitWithAck(event, given);
       return answer.ok === true;
     } catch {
       return false;
     }
+  }
+
+  // What the server lets pictures of this conversation be sent and got by.
+  async picturePass(): Promise<string> {
+    const answer: { pass?: string } = await this.#socket.timeout(10_000).emitWithAck("picture_pass");
+    if (!answer.pass) throw new Error("no pass");
+    return answer.pass;
   }
 
   // Ends the conversation; says whether nobody finds it again. Without a token the browser alone knows where it is.
@@ -115,6 +160,7 @@ export class Connection {
       // no connection
     }
     if (!ended && this.#listener.token()) return false;
+    if ([null, recall(SESSION)].includes(this.#session)) forget(SESSION);
     this.#beginAnew();
     return true;
   }
@@ -122,11 +168,28 @@ export class Connection {
   // The host page's user has signed in or out, or is another one: nothing of the one before may be seen, or sent.
   changeUser(): void {
     this.outbox.passTo(this.#listener.token() ? unconfirmed() : NOBODY);
+    forget(SESSION);
     this.#beginAnew();
   }
 
+  // Another tab of this browser has ended the conversation, perhaps without a network.
+  #endedElsewhere(): void {
+    if (this.#owner !== NOBODY || this.#listener.token()) return;
+    drop(SESSION);
+    this.#beginAnew();
+  }
+
+  // What the server has not acknowledged yet goes with the page: the browser asks whether to stay.
+  #askBeforeLeaving(event: BeforeUnloadEvent): void {
+    if (this.outbox.waiting.every(({ id, unseen }) => unseen || this.#acknowledged.has(id))) return;
+    event.preventDefault();
+    // Browsers before 2023 ask because of this alone.
+    event.returnValue = "unsent";
+  }
+
+  // Forgets what was said, not the session: what another tab has begun meanwhile is taken up.
   #beginAnew(): void {
-    forget(SESSION);
+    this.#session = null;
     this.outbox.clear();
     this.#listener.onEnded();
     this.#socket.disconnect();
@@ -140,9 +203,21 @@ export class Connection {
     if (!this.#socket.active) this.#socket.connect();
   }
 
+  #askForSession(): void {
+    this.#asked = recall(SESSION);
+    this.#socket.emit("session_request", { session_id: this.#asked, ...this.#listener.handed() });
+  }
+
   #confirmed(id: string): void {
-    const isKnown = id === recall(SESSION);
+    const known = recall(SESSION);
+    const isKnown = id === known;
+    // Another tab has begun a conversation at the same time: both are in that one.
+    if (known && !isKnown && this.#asked === null && this.#owner === NOBODY) {
+      this.#askForSession();
+      return;
+    }
     this.outbox.settle(this.#owner);
+    this.#session = id;
     // Whom the host's token names has a conversation of their own, and what was before it is not for whoever comes after.
     if (this.#owner === NOBODY) remember(SESSION, id);
     else forget(SESSION);
@@ -180,15 +255,18 @@ export class Connection {
   }
 
   #emit(outgoing: Outgoing): void {
-    const { id, message, title, tried, replyTo } = outgoing;
+    const { id, message, title, tried, replyTo, picture } = outgoing;
     this.outbox.tried(id);
-    const packet = { id, message, metadata: title ? { title } : {}, reply_to: replyTo, ...(tried ? { again: true } : {}) };
+    const packet = { id, message, metadata: title ? { title } : {}, reply_to: replyTo, picture, ...(tried ? { again: true } : {}) };
     this.#socket.emit("user_uttered", packet, (answer?: Answer) => {
       if (answer?.repeated) this.#repeated(id);
       else if (answer?.rejected) {
         this.outbox.done(new Set([id]));
         this.#listener.onRejected(id);
-      } else this.#listener.onArrived(id, answer?.shown);
+      } else {
+        this.#acknowledged.add(id);
+        this.#listener.onArrived(id, answer?.shown);
+      }
     });
   }
 
@@ -197,7 +275,7 @@ export class Connection {
     this.#listener.onRepeated(id);
   }
 
-  #typed({ on, id, repeated }: Typing): void {
+  #turned({ on, id, repeated }: Typing): void {
     this.#listener.onTyping(on);
     if (id && repeated) this.#repeated(id);
     // The turn of this message has ended, and is stored.

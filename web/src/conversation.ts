@@ -1,10 +1,15 @@
 // The messages on the page, and what becomes of them.
 
+import { referred } from "./pictures/attachment";
 import { fromPacket, type Feedback, type Message, type Packet } from "./message";
 
 export interface Conversation {
   messages: Message[];
   typing: boolean;
+  // A person is writing.
+  personTyping: boolean;
+  // How many wait for a person before the user, where that was said last; null: nobody knows, or it is over.
+  queue: number | null;
   // How many conversations there were here before.
   round: number;
 }
@@ -12,15 +17,17 @@ export interface Conversation {
 export type Change =
   | { type: "history"; packets: Packet[] }
   | { type: "heard"; packet: Packet }
-  | { type: "said"; id: string; text: string; payload?: string | undefined; replyTo?: string | undefined }
+  | { type: "said"; id: string; text: string; payload?: string | undefined; replyTo?: string | undefined; picture?: string | undefined }
   | { type: "arrived"; id: string; shown?: string | null | undefined }
   | { type: "rejected"; id: string }
   | { type: "repeated"; id: string }
   | { type: "judged"; id: string; feedback: Feedback }
   | { type: "typing"; on: boolean }
+  | { type: "personTyping"; on: boolean }
+  | { type: "queue"; waiting: number }
   | { type: "ended" };
 
-export const EMPTY: Conversation = { messages: [], typing: false, round: 0 };
+export const EMPTY: Conversation = { messages: [], typing: false, personTyping: false, queue: null, round: 0 };
 
 export function changed(conversation: Conversation, change: Change): Conversation {
   const { messages } = conversation;
@@ -29,10 +36,20 @@ export function changed(conversation: Conversation, change: Change): Conversatio
       return { ...EMPTY, round: conversation.round + 1 };
     case "typing":
       return { ...conversation, typing: change.on };
+    case "personTyping":
+      return { ...conversation, personTyping: change.on };
     case "history":
-      return { ...conversation, messages: merged(messages, change.packets) };
+      // The server says once more where the user stands.
+      return { ...conversation, messages: merged(messages, change.packets), queue: null };
     case "heard":
-      return { ...conversation, messages: withHeard(messages, change.packet) };
+      return {
+        ...conversation,
+        messages: withHeard(messages, change.packet),
+        queue: queueAfter(conversation, change.packet),
+        personTyping: conversation.personTyping && change.packet.sender === "user",
+      };
+    case "queue":
+      return { ...conversation, queue: change.waiting };
     case "said":
       return { ...conversation, messages: [...without(messages, change.id), said(change)] };
     case "arrived":
@@ -46,9 +63,16 @@ export function changed(conversation: Conversation, change: Change): Conversatio
   }
 }
 
-function said({ id, text, payload, replyTo }: Extract<Change, { type: "said" }>): Message {
+// Whatever is said to a user who no longer waits ends it.
+function queueAfter({ queue }: Conversation, { sender, metadata }: Packet): number | null {
+  return sender === "user" || metadata?.waits ? queue : null;
+}
+
+function said({ id, text, payload, replyTo, picture }: Extract<Change, { type: "said" }>): Message {
   const at = new Date();
-  return { sender: "user", id, text, payload, replyTo, at, replies: [], state: "waiting", failed: false, past: false, mine: true };
+  const attachment = picture ? referred(picture) : undefined;
+  const fresh = { replies: [], waits: false, wantsPicture: false, failed: false, past: false, mine: true };
+  return { ...fresh, sender: "user", id, text, payload, replyTo, picture, attachment, at, state: "waiting" };
 }
 
 // Personal data is masked by the server: what it shows of a message is what the page shows.

@@ -2,7 +2,7 @@
 
 import { isAnother } from "./whose";
 
-export type ToHost = "ready" | "unread" | "close" | "token" | "hand" | "handle";
+export type ToHost = "ready" | "unread" | "close" | "token" | "hand" | "handle" | "awaits";
 
 export interface Host {
   // Origin of the page around this one, as the launcher names it.
@@ -27,19 +27,24 @@ export function hostOf(search: string, framed: boolean): Host | null {
 export class Embedding {
   #token: string | null = null;
   #handle: string | null = null;
+  #shown = false;
   #allowed: Promise<boolean>;
 
   constructor(
     readonly host: Host,
     origins: Promise<readonly string[]>,
-    listener: { onOpened(): void; onToken(another: boolean): void; onHandle(): void },
+    listener: { onOpened(): void; onShown(): void; onToken(another: boolean): void; onHandle(): void },
   ) {
     this.#allowed = origins.then((known) => [location.origin, ...known].includes(host.origin));
     window.addEventListener("message", async (event) => {
       // The parent may only be who the server's frame-ancestors allow; who it says it is has to fit.
       if (event.source !== window.parent || event.origin !== host.origin || !(await this.#allowed)) return;
-      const said = event.data as { type?: unknown; token?: unknown; handle?: unknown } | null;
+      const said = event.data as { type?: unknown; token?: unknown; handle?: unknown; open?: unknown } | null;
       if (said?.type === `${PREFIX}opened`) listener.onOpened();
+      if (said?.type === `${PREFIX}shown`) {
+        this.#shown = said.open === true;
+        listener.onShown();
+      }
       if (said?.type === `${PREFIX}handle`) {
         this.#handle = typeof said.handle === "string" ? said.handle : null;
         listener.onHandle();
@@ -50,6 +55,11 @@ export class Embedding {
         listener.onToken(another);
       }
     });
+  }
+
+  // The launcher's window is open.
+  get isShown(): boolean {
+    return this.#shown;
   }
 
   get token(): string | null {

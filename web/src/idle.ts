@@ -6,8 +6,8 @@ const UNTIL = "xueshi-until";
 const MINUTE_MS = 60_000;
 const WARNING_MS = MINUTE_MS;
 const LOOK_MS = 5000;
-// Whoever waits for a person may come back the next day.
-const WAITING = 24;
+// Whoever waits for a person's answer may come back after the weekend.
+const WAITING = 72;
 
 interface Wanted {
   // 0: it does not end by itself.
@@ -24,7 +24,8 @@ export function hasRunOut(): boolean {
   return until > 0 && Date.now() > until;
 }
 
-export function watchIdleness(wanted: Wanted): void {
+// Returns what to call when waiting begins or ends: who leaves at once, without another touch, may come back as well.
+export function watchIdleness(wanted: Wanted): () => void {
   const touch = () => {
     const minutes = wanted.minutes();
     if (minutes) remember(UNTIL, String(Date.now() + minutes * MINUTE_MS * (wanted.isWaiting() ? WAITING : 1)));
@@ -43,4 +44,5 @@ export function watchIdleness(wanted: Wanted): void {
   for (const name of ["pointerdown", "keydown", "wheel"]) window.addEventListener(name, touch, { passive: true });
   touch();
   window.setInterval(look, LOOK_MS);
+  return touch;
 }

@@ -13,6 +13,7 @@ import "./styles/theme.css";
 import "./styles/page.css";
 import "./styles/messages.css";
 import "./styles/composer.css";
+import "./styles/form.css";
 import "./styles/print.css";
 
 const HANDED_MS = 1500;
@@ -22,13 +23,12 @@ const host = hostOf(location.search, window.parent !== window);
 const root = document.getElementById("root");
 let assistant: Assistant | null = null;
 
-const embedding = host && new Embedding(host, data.then((found) => found.embed_origins), { onOpened, onToken, onHandle: begin });
+const embedding = host && new Embedding(host, data.then((found) => found.embed_origins), { onOpened, onShown, onToken, onHandle: begin });
 if (!host) fitAboveKeyboard();
 if (host?.title) document.title = host.title;
 if (host?.handed && !host.signed) {
-  void embedding?.tell("hand");
-  // A host page that has lost it meanwhile still gets a conversation.
-  window.setTimeout(begin, HANDED_MS);
+  // A host page that has lost it meanwhile still gets a conversation. The time begins when it was asked, however slow the network.
+  void embedding?.tell("hand").then(() => window.setTimeout(begin, HANDED_MS));
 } else if (host?.signed) void embedding?.tell("token");
 else begin();
 
@@ -43,6 +43,10 @@ function begin(): void {
 function onOpened(): void {
   const touch = window.matchMedia("(pointer: coarse)").matches;
   document.querySelector<HTMLElement>(touch ? "h1" : "#text")?.focus();
+}
+
+function onShown(): void {
+  assistant?.shown();
 }
 
 function onToken(another: boolean): void {

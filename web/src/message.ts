@@ -1,5 +1,7 @@
 // What the server sends, and what the page shows of it.
 
+import type { Attachment } from "./pictures/attachment";
+
 export interface Reply {
   title: string;
   payload: string;
@@ -17,10 +19,15 @@ export interface Packet {
   text: string;
   timestamp?: number;
   quick_replies?: Reply[];
-  metadata?: { outcome?: string; faq_id?: string; reason?: string };
+  metadata?: { outcome?: string; faq_id?: string; reason?: string; from?: Speaker; agent?: string; waits?: boolean; wants_picture?: boolean; attachment?: Attachment };
   reply_to?: string;
+  // Only of the user's: that of the bot's stands in the metadata.
+  attachment?: Attachment;
   feedback?: Feedback;
 }
+
+// Who says it in place of the assistant: a person, or the desk (who has come, who has gone).
+export type Speaker = "person" | "notice";
 
 export interface Message {
   sender: "user" | "bot";
@@ -30,7 +37,18 @@ export interface Message {
   replies: Reply[];
   outcome?: string | undefined;
   faqId?: string | undefined;
+  from?: Speaker | undefined;
+  // The person's name, where the desk gives one.
+  agent?: string | undefined;
+  // The user waits for a person.
+  waits: boolean;
   feedback?: Feedback | undefined;
+  // What is shown in place of the text.
+  attachment?: Attachment | undefined;
+  // The answer asks for a screenshot.
+  wantsPicture: boolean;
+  // What the server gave for the picture of a message that is sent.
+  picture?: string | undefined;
   // Only of the user's: has it reached the server?
   state: "arrived" | "waiting" | "rejected";
   // What was sent in place of the text, when a button was pressed.
@@ -57,7 +75,12 @@ export function fromPacket(packet: Packet, past = false): Message {
     replies: packet.quick_replies ?? [],
     outcome: packet.metadata?.outcome,
     faqId: packet.metadata?.faq_id,
+    from: packet.metadata?.from,
+    agent: packet.metadata?.agent,
+    waits: packet.metadata?.waits === true,
     feedback: packet.feedback,
+    attachment: packet.attachment ?? packet.metadata?.attachment,
+    wantsPicture: packet.metadata?.wants_picture === true,
     state: "arrived",
     replyTo: packet.reply_to,
     failed: FAILURES.has(packet.metadata?.reason ?? ""),

@@ -2,7 +2,7 @@
 // them. They outlive a reload of the page, not its tab.
 
 import { newId } from "./id";
-import { recall, remember } from "./storage";
+import { isLasting, recall, remember } from "./storage";
 import { NOBODY } from "./whose";
 
 const NAME = "xueshi-outbox";
@@ -13,6 +13,8 @@ export interface Outgoing {
   title?: string | undefined;
   // The bot's message whose button it is.
   replyTo?: string | undefined;
+  // What the server gave for the picture that it sends.
+  picture?: string | undefined;
   // Nothing a user said: the page does not show it.
   unseen?: boolean | undefined;
   // It was handed to a connection at least once: the server may have it.
@@ -34,6 +36,11 @@ export class Outbox {
     return this.#waiting.filter(({ owner }) => owner === this.#owner);
   }
 
+  // Whether what waits outlives the page.
+  get isKept(): boolean {
+    return isLasting("sessionStorage");
+  }
+
   // Whoever is here turns out to be `owner`: what anybody else has typed is gone.
   settle(owner: string): void {
     const theirs = new Set([this.#owner, owner]);
@@ -47,8 +54,8 @@ export class Outbox {
     this.clear();
   }
 
-  add(message: string, { id = newId(), title, replyTo, unseen }: Partial<Outgoing> = {}): Outgoing {
-    const outgoing = { id, message, title, replyTo, unseen, tried: false, owner: this.#owner };
+  add(message: string, { id = newId(), title, replyTo, unseen, picture }: Partial<Outgoing> = {}): Outgoing {
+    const outgoing = { id, message, title, replyTo, unseen, picture, tried: false, owner: this.#owner };
     this.#change([...this.#waiting, outgoing]);
     return outgoing;
   }

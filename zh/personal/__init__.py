@@ -1,4 +1,4 @@
-"""Personal data in a text: numbers of people, cards and telephones, addresses, passwords. docs/privacy.md lists all."""
+"""Finds personal data in a text: numbers of people and cards, addresses, passwords (docs/guide/privacy.md)."""
 
 import re
 import unicodedata

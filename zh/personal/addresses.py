@@ -10,8 +10,13 @@ from zh.personal.labels import units
 from zh.personal.reading import Reading
 
 _NUMBER = r"(?:[0-9]{1,5}|[一二三四五六七八九十百]{1,4})[A-Za-z甲乙丙东西南北附]?"
-_REST = re.compile(r"(?:[A-Za-z]座?)?\s?[0-9]{2,5}(?![0-9年月日位])")
+_REST = re.compile(
+    r"(?:[东西南北中]单元|(?:办公|教学|宿舍|科研|综合)楼|[A-Za-z]座?)?\s?"
+    r"(?:[0-9]{2,5}(?![0-9年月日位])|[一二三四五六七八九零〇]{3,4}(?![一二三四五六七八九十零〇年月日位]))"
+)
 """A room's number at the end, which often stands alone."""
+_ROOM = re.compile("单元.{0,6}[室户]\\Z")
+"""A building, its stairs and a room: nobody writes so of anything else."""
 _BETWEEN = re.compile(r"[\u4e00-\u9fff\s,，、（(）)-]*")
 _FARTHEST = 12
 """Characters between two doors of one address."""
@@ -23,6 +28,7 @@ class _Patterns(NamedTuple):
     road: re.Pattern[str]
     village: re.Pattern[str]
     ours: re.Pattern[str]
+    ours_behind: re.Pattern[str]
     of_places: re.Pattern[str]
     building: re.Pattern[str]
     starts_after: re.Pattern[str]
@@ -52,11 +58,12 @@ def _address(plain: str, doors: list[re.Match[str]]) -> Iterator[Found]:
     before = plain[max(0, first - _LONGEST_NAME) : first]
     context = plain[max(0, first - 2 * _LONGEST_NAME) : first]
     road = patterns.road.search(before)
-    is_ours = patterns.ours.search(context)
+    is_ours = patterns.ours.search(context) or patterns.ours_behind.match(plain, end)
     inside = plain[first:end]
     has_a_room = ((len(doors) > 1 or rest) and patterns.building.search(inside)) or inside.count("-") > 1
     is_a_home = patterns.village.search(before) or (is_ours and not patterns.of_places.search(context))
-    if (has_a_room or is_a_home) and (road or is_ours) and not units().match(plain, end):
+    is_whole = len(doors) > 2 and _ROOM.search(inside)
+    if (has_a_room or is_a_home) and (road or is_ours or is_whole) and not units().match(plain, end):
         yield Found(Personal.ADDRESS, first - len(_name(before)), end)
 
 
@@ -71,12 +78,13 @@ def _patterns() -> _Patterns:
     known = words()["addresses"]
     return _Patterns(
         door=re.compile(
-            rf"(?:{_NUMBER}|[A-Za-z])(?:座|栋|区|单元|幢)"
+            rf"(?:{_NUMBER}|[A-Za-z甲乙丙丁])(?:座|栋|区|单元|幢)"
             rf"|{_NUMBER}(?:[-－—]{_NUMBER}){{0,3}}\s?(?:{any_of(known['doors'])})|{_NUMBER}(?:[-－—]{_NUMBER}){{1,3}}"
         ),
         road=re.compile(rf"(?:{any_of(known['roads'])})[\s(（]?\Z"),
         village=re.compile(rf"(?:镇|乡|街道|县|区|市)[\u4e00-\u9fff]{{0,8}}(?:{any_of(known['villages'])})\Z"),
         ours=re.compile(any_of(known["ours"])),
+        ours_behind=re.compile(rf"[^。！？；\n]{{0,10}}?(?:{any_of(known['ours_behind'])})"),
         of_places=re.compile(any_of(known["of_places"])),
         building=re.compile(rf"{any_of(known['buildings'])}|-"),
         starts_after=re.compile(rf"[^\u4e00-\u9fffA-Za-z0-9]|{any_of(known['starts_after'])}|(?<![小社园新地校])区"),

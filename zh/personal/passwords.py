@@ -29,11 +29,13 @@ _CODE_BEFORE = re.compile(
     r"(?<![0-9A-Za-z])(?!(?:10[0-9]{2}|[19][0-9]{4})(?![0-9]))[0-9]{4,8}(?=[)）]?[\s，,(（]?(?:这?就?是|为|这个|那个|作为|的|\s)?"
     r"(?:我的?|你的?|您的?|收到的|短信|登录|手机|本次){0,3}(?:验证码|校验码|动态码))"
 )
-_ANOTHER = re.compile(r"\s?(?:和|与|或者?|还是|还有|、|，|跟)(?:又?试了)?(?P<token>[!-~]{5,64})")
+_ANOTHER = re.compile(r"\s?(?:和|与|或者?|还是|还有|、|，|跟)\s?(?:又?试了)?(?P<token>[!-~]{5,64})")
 _USED = re.compile(r"(?:用|输|输入|填|写|设|设置)的(?:就?是|：|:)?\s?(?P<token>[!-~]{6,64})")
 _IN_TWO = re.compile(
     r"(?:[\s:：=]|是|为){0,3}(?P<token>(?P<word>[A-Za-z]{3,12})(?: [A-Za-z]{2,12}){0,2} [0-9]{3,8})(?![!-~])"
 )
+_PAIR = re.compile(r"[\s:：是为]{0,3}[!-.0-~]{2,32}\s?/\s?(?P<token>[!-~]{4,64})")
+_WITH_A_NAME = re.compile("(?:账号|帐号|用户名|账户)[和与、/]?\\Z")
 _SPACED = re.compile(r"(?:[!-~] ){4,31}[!-~](?![!-~])")
 _WITH_HAN = re.compile(r"(?:是|为|：|:)\s?[\u4e00-\u9fff]{1,8}(?P<token>[!-~]{4,32})(?=[\s，。！？、；,)）]|\Z)")
 _LINKED = re.compile(r"[^!-~。！？；\n】]{0,8}?(?P<link>(?:是|为|：|:)\s?)")
@@ -69,6 +71,9 @@ def passwords(reading: Reading, labels: Labels) -> Iterator[Found]:
 def _behind(reading: Reading, label: Label) -> Iterator[Found]:
     """Yield the password that a label announces, in the first form that it has."""
     plain = reading.plain
+    pair = _PAIR.match(plain, label.end)
+    if pair and _WITH_A_NAME.search(plain, max(0, label.start - 4), label.start):
+        yield Found(Personal.PASSWORD, *pair.span("token"))
     in_two = _IN_TWO.match(plain, label.end)
     if in_two and not _is_no_password(in_two["word"]):
         yield Found(Personal.PASSWORD, *in_two.span("token"))
@@ -129,9 +134,12 @@ def _is_asked_for(plain: str, label: Label, token: str, end: int) -> bool:
     """Say whether the password that everybody gets at first is asked for: 初始密码是123456吗."""
     patterns = _patterns()
     behind = plain[end : end + 8]
-    asks = patterns.asking.search(behind) or re.search("是不是|(?<![码令])还是", plain[max(0, label.start - 8) : end])
+    asks = re.search("是不是|(?<![码令])还是", plain[max(0, label.start - 8) : end])
     given = patterns.given.search(plain[max(0, label.start - 8) : label.start])
-    return bool(asks) and (bool(given) or token.lower() in words()["passwords"]["defaults"])
+    if token.lower() in words()["passwords"]["defaults"]:
+        return bool(asks or patterns.asking.search(behind))
+    # 初始密码Ab12能改吗 tells it, and asks for something else.
+    return bool(given and (asks or patterns.asking.match(behind)))
 
 
 def _is_mixed(token: str) -> bool:
@@ -180,7 +188,7 @@ def _patterns() -> _Patterns:
         of_the_page=re.compile(any_of(known["of_the_page"])),
         of_an_error=re.compile(any_of(known["of_an_error"])),
         before=re.compile(
-            rf"(?<![!-~])(?P<token>[!-~]{{6,64}})[^!-~。！？；\n】]{{0,2}}?(?:是|这个?|那个?|作为?|当|做|[(（])"
+            rf"(?<![!-~])(?P<token>[!-~]{{6,64}})[^!-~。！？；\n】]{{0,2}}?(?:是|这个?|那个?|作为?|当|做|[(（]){{1,2}}"
             rf"(?:我的?|旧的?|新的?|登录|原来的?|之前的?){{0,3}}(?:{labels})"
             r"|(?<=用)(?P<used>[!-~]{6,64})(?=登[录陆]|登不)"
         ),

@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,14 @@ import pytest
 from actions.tickets import delivery
 from actions.tickets.delivery import Delivery, deliver_one, readable, wait_after
 from actions.tickets.store import LONGEST_WAIT, TicketStore
+from actions.tickets.ticket import Line
 from actions.tickets.webhook import Webhook
+from persistence.attachments.addresses import Addresses, Named
 from persistence.names import Names
 from tests.actions.tickets.builders import a_ticket
 from tests.desk_receiver import SECRET, Receiver
 
-NAMES = Names(b"k" * 32)
+NAMES, ADDRESSES = Names(b"k" * 32), Addresses(b"k" * 32)
 
 
 @pytest.fixture
@@ -33,8 +36,8 @@ def store(tmp_path: Path) -> TicketStore:
 
 def test_a_ticket_reaches_the_desk_signed(store: TicketStore, receiver: Receiver) -> None:
     store.open(a_ticket(), tell=True)
-    assert deliver_one(store, Webhook(receiver.url, SECRET), NAMES)
-    assert not deliver_one(store, Webhook(receiver.url, SECRET), NAMES)
+    assert deliver_one(store, Webhook(receiver.url, SECRET), NAMES, ADDRESSES)
+    assert not deliver_one(store, Webhook(receiver.url, SECRET), NAMES, ADDRESSES)
     [heard] = receiver.heard
     assert (heard["event"], heard["conversation"], heard["role"]) == ("opened", "someone", "unit")
 
@@ -43,7 +46,7 @@ def test_a_ticket_reaches_the_desk_signed(store: TicketStore, receiver: Receiver
 def test_what_the_desk_refuses_is_kept(store: TicketStore, receiver: Receiver, status: int) -> None:
     receiver.status = status
     store.open(a_ticket(), tell=True)
-    assert deliver_one(store, Webhook(receiver.url, SECRET), NAMES)
+    assert deliver_one(store, Webhook(receiver.url, SECRET), NAMES, ADDRESSES)
     receiver.status = 200
     again = store.take(time.time() + wait_after(1) + 1, time.time() + 60)
     assert again
@@ -68,7 +71,7 @@ def test_a_desk_that_was_down_loses_nothing(
     monkeypatch.setattr(delivery, "SHORTEST_WAIT", 0.02)
     monkeypatch.setattr(delivery, "LOOK_AGAIN", 0.02)
     receiver.status = 503
-    work = Delivery(store, Webhook(receiver.url, SECRET), NAMES)
+    work = Delivery(store, Webhook(receiver.url, SECRET), NAMES, ADDRESSES)
     work.start()
     for number in range(5):
         store.open(a_ticket(str(number)), tell=True)
@@ -95,7 +98,7 @@ def test_the_waits_grow_and_have_an_end() -> None:
 
 def test_a_store_that_fails_does_not_end_it(receiver: Receiver, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(delivery, "LOOK_AGAIN", 0.01)
-    work = Delivery(TicketStore("sqlite:////nowhere/at/all.db"), Webhook(receiver.url, SECRET), NAMES)
+    work = Delivery(TicketStore("sqlite:////nowhere/at/all.db"), Webhook(receiver.url, SECRET), NAMES, ADDRESSES)
     work.start()
     time.sleep(0.1)
     assert work._thread.is_alive()
@@ -110,13 +113,30 @@ def test_the_desk_reads_the_name_and_the_database_does_not_hold_it(store: Ticket
     again = store.take(0, 0)
     assert again
     assert "11010519491231002X" not in again.body + repr(store.all())
-    while deliver_one(store, Webhook(receiver.url, SECRET), NAMES):
+    while deliver_one(store, Webhook(receiver.url, SECRET), NAMES, ADDRESSES):
         pass
     opened, message = receiver.heard
     assert (opened["name"], opened["conversation"]) == ("11010519491231002X", named.conversation)
     assert "name" not in message
 
 
+def test_a_picture_comes_with_its_address(store: TicketStore, receiver: Receiver) -> None:
+    """In the ticket and in a message; the same each time it is sent."""
+    picture = {"id": "a" * 32, "kind": "picture"}
+    line = Line("user", "2026-11-23T02:00:00+00:00", "[图片]", picture)
+    store.open(replace(a_ticket("web-a"), transcript=(line,)), tell=True)
+    store.add("web-a", "[图片]", "2026-11-23T02:05:00+00:00", attachment=picture)
+    while deliver_one(store, Webhook(receiver.url, SECRET), NAMES, ADDRESSES):
+        pass
+    opened, message = receiver.heard
+    for said in (opened["transcript"][0], message):
+        at = datetime.fromisoformat(said["at"]).timestamp()
+        path, until = ADDRESSES.of(Named("web-a", picture["id"]), at)
+        assert said["attachment"] == {"kind": "picture", "path": path, "until": until}
+        conversation, reference = path.split("/")[-2:]
+        assert ADDRESSES.named(conversation, reference, until - 1) == ("web-a", picture["id"])
+
+
 def test_a_name_of_another_key_is_none() -> None:
     body = json.dumps({"event": "opened", "name": Names(b"l" * 32).seal("a")})
-    assert json.loads(readable(body, NAMES)) == {"event": "opened", "name": None}
+    assert json.loads(readable(body, NAMES, ADDRESSES)) == {"event": "opened", "name": None}

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from actions.tickets.desk import Desk, SqlDesk, WebhookDesk, delivery, desk
+from actions.tickets.desk import BuiltInDesk, Helpdesk, WebhookDesk, Written, delivery, desk
 from actions.tickets.store import TicketStore
 from settings.processes import ActionServer, action_server
 from settings.reading import Refused
@@ -28,18 +28,18 @@ def _fresh(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def test_without_a_receiver_nobody_is_told(store: TicketStore) -> None:
-    alone: Desk = SqlDesk(store)
+    alone: Helpdesk = BuiltInDesk(store)
     alone.open(a_ticket())
-    alone.add("someone", "在吗", frozenset())
+    alone.add("someone", Written("在吗", frozenset()))
     alone.close("someone")
     assert store.take(10.0, 20.0) is None
     assert store.all()[0]["closed"]
 
 
 def test_a_receiver_hears_everything(store: TicketStore) -> None:
-    connected: Desk = WebhookDesk(store)
+    connected: Helpdesk = WebhookDesk(store)
     connected.open(a_ticket())
-    connected.add("someone", "在吗", frozenset())
+    connected.add("someone", Written("在吗", frozenset()))
     connected.close("someone")
     for _ in range(3):
         pending = store.take(10.0, 20.0)
@@ -48,13 +48,14 @@ def test_a_receiver_hears_everything(store: TicketStore) -> None:
 
 
 def test_the_environment_decides(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert not desk().attended
+    assert desk().is_built_in
     read_anew()
     monkeypatch.setenv("HANDOFF_WEBHOOK_URL", "https://desk.example.org/tickets")
     with pytest.raises(Refused):
         desk()
     monkeypatch.setenv("HANDOFF_WEBHOOK_SECRET", "0123456789abcdef")
-    assert desk().attended
+    assert not desk().is_built_in
+    assert desk().attended(), "of a desk of another system nothing else is known"
     read_anew()
 
 

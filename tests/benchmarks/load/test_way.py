@@ -7,8 +7,8 @@ from tests.running import ROOT
 
 
 def test_a_message_passes_what_the_page_says_in_that_order() -> None:
-    page = (ROOT / "docs/pipeline.md").read_text(encoding="utf-8")
-    section = page.partition("**The way of one message.**")[2].partition("A message that words do not make clear")[0]
+    page = (ROOT / "docs/design/pipeline.md").read_text(encoding="utf-8")
+    section = page.partition("## The way of one message")[2].partition("A message that words do not make clear")[0]
     rows = [re.findall(r"`([\w/]+\.py)`", line) for line in section.splitlines() if re.search(r"\| \d+ \|", line)]
     assert len(rows) == 10
     for way in ways((PLAIN, WITH_CLAUSE)).values():

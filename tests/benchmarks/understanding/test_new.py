@@ -1,15 +1,17 @@
 """The benchmark of what is new: what a trial teaches, how another institution's FAQ is read, what the page says."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from benchmarks.understanding import new_faq, new_report
+from benchmarks.understanding import new_faq, new_report, tiny_faq
 from benchmarks.understanding.learner import learn
 from benchmarks.understanding.new_answer import ALL, House, Trial, chosen, house, taught
 from benchmarks.understanding.new_faq import NewFaq
 from benchmarks.understanding.questions import OUT_OF_SCOPE
 from components.context.knowledge import Knowledge, Known
+from owner.defaults import TEMPLATE
 from understanding.labels import FAQ, bare, is_under
 
 SMALL = House(
@@ -75,3 +77,12 @@ def test_the_page_says_what_others_lose() -> None:
     page = new_report.as_markdown([], [few, full])
     assert "| 0 | 10 | 40.0 % | 70.0 % | 30.0 % | 0.0 % | 1.00 | 2 | 0 |" in page
     assert "| all | 10 | 100.0 % |" in page
+
+
+@pytest.mark.parametrize("folder", sorted(tiny_faq.FOLDER.iterdir()), ids=lambda folder: folder.name)
+def test_a_tiny_faq_is_asked_of_its_six_answers_and_of_none(folder: Path) -> None:
+    tiny = new_faq.new_faq(folder, TEMPLATE)
+    assert len(tiny.known.answers) == 6
+    on = [one.expected for one in tiny.questions if one.style == "on"]
+    assert (len(on), set(on)) == (12, set(tiny.known.answers))
+    assert [one.expected for one in tiny.questions if one.style == "off"] == [OUT_OF_SCOPE] * 15

@@ -20,9 +20,10 @@ from channels.desk.open_tickets import OpenTickets
 from channels.rest.input import RestInput
 from channels.watch.input import WatchInput
 from channels.webchat.input import WebChatInput
+from persistence.helpdesk.signing import desk_key
 from settings.handoff import staff
 from tests.actions.tickets.builders import a_ticket
-from tests.channels.conftest import NAMES
+from tests.channels.conftest import KEY, NAMES
 from tests.channels.fake_rasa import Running, running
 from tests.desk_receiver import SECRET, signed
 from tests.socket_client import Client, client
@@ -222,10 +223,13 @@ async def test_what_is_signed_may_still_be_wrong(served: Running) -> None:
     assert await post(served, *signed(["closed"])) == 400
 
 
-async def test_without_a_secret_there_is_no_way_in(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_without_a_secret_only_the_built_in_desk_may_speak(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("HANDOFF_WEBHOOK_SECRET", raising=False)
+    packet = {"conversation": "a", "event": "closed"}
     async with running(DeskInput.from_credentials(None)) as server:
-        assert await post(server, *signed({"conversation": "a", "event": "closed"}, secret=b"")) == 404
+        assert await post(server, *signed(packet, secret=b"")) == 403
+        assert await post(server, *signed(packet)) == 403
+        assert await post(server, *signed(packet, secret=desk_key(KEY))) == 404, "there is no such conversation"
 
 
 async def test_a_desk_may_name_a_conversation_as_it_did_before_names_were_digests(

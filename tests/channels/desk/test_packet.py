@@ -1,10 +1,13 @@
 import json
+from typing import Any
 
 import pytest
 
 from channels.desk.packet import FRESH, FromDesk, Signed, is_genuine, read_desk
+from channels.desk.spoken import shown
 from channels.http import Refused
 from tests.desk_receiver import SECRET, signed
+from tests.owner.builders import library
 
 NOW = 1_800_000_000.0
 
@@ -40,9 +43,31 @@ def test_anything_else_is_not(change: dict[str, object], later: float) -> None:
 
 
 def test_a_message_and_the_end() -> None:
-    assert read_desk(b'{"conversation": "a", "event": "closed"}') == FromDesk("a", None)
+    assert read_desk(b'{"conversation": "a", "event": "closed"}') == FromDesk("a", "closed")
     body = json.dumps({"conversation": "a", "event": "message", "text": " 您好\u200b "}).encode()
-    assert read_desk(body) == FromDesk("a", "您好")
+    assert read_desk(body) == FromDesk("a", "message", "您好")
+
+
+@pytest.mark.parametrize(
+    ("packet", "read"),
+    [
+        ({"event": "claimed", "agent": "小王"}, {"agent": "小王"}),
+        ({"event": "claimed"}, {}),
+        (
+            {"event": "message", "text": "在", "agent": "小王", "ticket": "t"},
+            {"text": "在", "agent": "小王", "ticket": "t"},
+        ),
+        ({"event": "returned", "waiting": 2}, {"waiting": 2}),
+        ({"event": "queue", "waiting": 0}, {"waiting": 0}),
+        ({"event": "presence", "typing": True}, {"typing": True}),
+        ({"event": "presence", "typing": "yes"}, {"typing": False}),
+        ({"event": "closed", "ended": "solved"}, {"ended": "solved"}),
+        ({"event": "closed", "ended": "assistant"}, {}),
+    ],
+)
+def test_what_else_the_desk_says(packet: dict[str, object], read: dict[str, Any]) -> None:
+    found = read_desk(json.dumps({"conversation": "a", **packet}).encode())
+    assert found == FromDesk("a", str(packet["event"]), **read)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +81,12 @@ def test_a_message_and_the_end() -> None:
         {"conversation": "a\x00", "event": "closed"},
         {"conversation": "a", "event": "gone"},
         {"conversation": "a", "event": "message"},
+        {"conversation": "a", "event": "message", "text": "在", "agent": 7},
+        {"conversation": "a", "event": "claimed", "agent": "长" * 65},
+        {"conversation": "a", "event": "claimed", "agent": "小\n王"},
+        {"conversation": "a", "event": "queue"},
+        {"conversation": "a", "event": "queue", "waiting": -1},
+        {"conversation": "a", "event": "returned", "waiting": "2"},
         {"conversation": "a", "event": "message", "text": " "},
         {"conversation": "a", "event": "message", "text": "长" * 2001},
     ],
@@ -63,3 +94,21 @@ def test_a_message_and_the_end() -> None:
 def test_what_means_nothing_is_refused(packet: object) -> None:
     assert isinstance(read_desk(json.dumps(packet).encode()), Refused)
     assert isinstance(read_desk(b"{"), Refused)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"id": "ab" * 16, "kind": "picture"}, {"id": "ab" * 16, "kind": "picture"}),
+        ({"id": "ab" * 16, "kind": "program"}, None),
+        ({"id": "../x", "kind": "picture"}, None),
+        ("ab" * 16, None),
+    ],
+)
+def test_a_message_may_send_a_picture(given: object, expected: object) -> None:
+    packet = {"conversation": "web-a", "event": "message", "text": "[图片]", "attachment": given}
+    read = read_desk(json.dumps(packet).encode())
+    assert isinstance(read, FromDesk)
+    assert read.attachment == expected
+    metadata = shown(read, library()).metadata
+    assert metadata.get("attachment") == expected

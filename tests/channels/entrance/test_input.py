@@ -23,7 +23,7 @@ ROUTES = (REST, "POST /webhooks/desk/webhook", "POST /none", "GET /", "PUT /")
 @pytest_asyncio.fixture
 async def server(tmp_path: Path) -> AsyncIterator[Running]:
     entrance = EntranceInput({"assistant.example.org"})
-    async with running(entrance, RestInput.from_credentials({}), DeskInput("s" * 16, "sqlite://", None)) as it:
+    async with running(entrance, RestInput.from_credentials({}), DeskInput.from_credentials(None)) as it:
         yield it
 
 

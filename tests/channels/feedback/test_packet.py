@@ -3,8 +3,8 @@
 import pytest
 from rasa.shared.core.events import BotUttered
 
-from channels.bot_packet import bot_message_id
 from channels.feedback.packet import Feedback, answered_by, read_feedback
+from persistence.turns import bot_message_id
 
 REASONS = {"答非所问"}
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from channels.feedback.__main__ import main
+from channels.feedback.report import Rating
 from channels.feedback.store import FeedbackStore
 
 
@@ -28,19 +28,11 @@ def test_a_second_word_replaces_the_first(store: FeedbackStore) -> None:
     assert store.of("web-b") == {}
 
 
-def test_summary(store: FeedbackStore) -> None:
-    for message in ("bot-1", "bot-2"):
-        store.keep(row(message))
+def test_all_ratings(store: FeedbackStore) -> None:
+    store.keep(row("bot-1"))
     store.keep(row("bot-3", helpful=False, reason="看不明白"))
-    assert store.summary() == [("login_how", True, None, 2), ("login_how", False, "看不明白", 1)]
-
-
-def test_the_command_prints_it(
-    store: FeedbackStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'feedback.db'}")
-    assert main() == 0
-    assert "还没有" in capsys.readouterr().out
-    store.keep(row("bot-3", helpful=False, reason="看不明白"))
-    assert main() == 0
-    assert capsys.readouterr().out == "1\tlogin_how\t没帮助\t看不明白\n"
+    at = "2026-01-01T00:00:00+00:00"
+    assert sorted(store.ratings(), key=lambda one: one.message) == [
+        Rating("web-a", "bot-1", "login_how", True, None, at),
+        Rating("web-a", "bot-3", "login_how", False, "看不明白", at),
+    ]

@@ -186,5 +186,5 @@ async def test_ours_has_not(fault: Fault, ours: Make) -> None:
 
 
 def test_the_document_names_each_fault() -> None:
-    document = Path("docs/web-chat.md").read_text(encoding="utf-8")
+    document = Path("docs/design/web-chat.md").read_text(encoding="utf-8")
     assert all(fault.__name__ in document for fault in FAULTS)

@@ -34,6 +34,13 @@ def test_a_bots_message_is_the_packet_that_was_sent() -> None:
     }
 
 
+def test_what_the_desk_hands_back_nobody_has_pressed() -> None:
+    button = BotUttered("请稍候", {"buttons": [{"title": "继续由助手回答", "payload": "/resume"}]})
+    shown = read(button, user("/resume", input_channel="desk"))
+    assert [message["text"] for message in shown] == ["请稍候"]
+    assert read(button, user("/resume", input_channel="webchat"))[-1]["text"] == "继续由助手回答"
+
+
 def test_a_click_is_shown_by_the_button_it_was_on() -> None:
     shown = read(BotUttered("您是想问", MENU), user('/ask{"faq_id": "a"}', metadata={"title": "别的"}))
     assert shown[-1]["text"] == "怎么注册"

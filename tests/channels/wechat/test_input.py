@@ -187,6 +187,20 @@ async def test_a_person_s_words_reach_the_user_later(server: Running, platform: 
     assert [choice.label for choice in second.choices][-1] == "3. 问题分类"
 
 
+async def test_what_a_person_wrote_too_late_comes_with_the_next_message(server: Running, platform: Platform) -> None:
+    user = platform.user()
+    await platform.say(user, "在吗")
+    # As after 48 hours: nobody knows any more who it was.
+    await platform.event(user, "unsubscribe")
+    output = server.app.ctx.input_channels[0].get_output_channel()
+    await output.send_text_message(server.agent.seen[0].sender_id, "查到了。")
+    await asyncio.sleep(0.2)
+    assert len(user.seen) == 1
+    # A message to the person, which the assistant does not answer.
+    await platform.say(user, "暂停")
+    assert user.seen[1:] == [Seen("reply", f"{profile().wechat.earlier}\n\n查到了。")]
+
+
 async def test_a_person_gets_the_message_where_that_is_set(connect: Connect, platform: Platform) -> None:
     async with connect({"WECHAT_TRANSFER": "kf2001@gh_simulated"}):
         user = platform.user()

@@ -117,9 +117,12 @@ async def test_the_quota_of_a_turn(wechat: Set) -> None:
     assert await wechat.contacts.waiting("wechat-1") == said[5:]
 
 
-async def test_whom_nobody_knows_nobody_can_reach(wechat: Set, caplog: pytest.LogCaptureFixture) -> None:
+async def test_what_comes_too_late_waits_for_the_user_s_next_message(
+    wechat: Set, caplog: pytest.LogCaptureFixture
+) -> None:
     await wechat.sending.start("wechat-2", [SAID])
     assert wechat.interfaces.calls == []
+    assert await wechat.contacts.waiting("wechat-2") == [SAID]
     assert "too long ago" in caplog.text
 
 

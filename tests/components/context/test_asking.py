@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
-from components.context.asking import continuation, fragment, offered, question, topical
+from components.context.asking import continuation, for_another_role, fragment, offered, question, topical
+from components.context.knowledge import Knowledge
 from components.context.resolution import (
     BY_CITY,
     BY_ROLE,
@@ -186,6 +189,23 @@ def test_a_continuation_heeds_the_role_it_names() -> None:
     assert (found.answer, found.entities["role"].value) == ("password_recover", "unit")
 
 
+@pytest.mark.parametrize("text", ["顺便单位账号要是忘了呢", "用人单位的密码也找不着了顺便问下"])
+def test_what_was_answered_is_asked_again_for_another_role(text: str) -> None:
+    before = after(user("faq"), answered("password_recover", role="personal"), role="personal")
+    found = for_another_role(said(text, UNSURE, password_recover=0.2), before, KNOWN)
+    assert found is not None
+    assert (found.answer, found.entities["role"].value) == ("password_recover", "unit")
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence"), [("专技个人忘了呢", 0.2), ("单位账号在哪注销", 0.0), ("那手机号呢", 0.2)]
+)
+def test_the_same_role_none_or_another_matter_is_not_asked_again(text: str, confidence: float) -> None:
+    before = after(user("faq"), answered("password_recover", role="personal"), role="personal")
+    assert for_another_role(said(text, UNSURE, password_recover=confidence), before, KNOWN) is None
+    assert for_another_role(said("那单位账号要是忘了呢", UNSURE), after(), KNOWN) is None
+
+
 @pytest.mark.parametrize(
     ("text", "confidence", "meant"),
     [
@@ -210,3 +230,30 @@ def test_of_two_answers_the_last_one_is_talked_about() -> None:
     talk = after(user("nlu_several"), answered("declaration_how"), answered("registration_how"))
     found = question(said("之后是哪边审核", FAQ, transfer_review=0.89, who_reviews=0.02), talk, KNOWN)
     assert found.answer == "registration_review"
+
+
+def test_who_wants_an_account_opened_need_not_be_so_clear() -> None:
+    text = "我们做职业技能培训的,要在平台注册继续教育机构"
+    found = question(said(text, UNSURE, registration_how=0.5), after(), KNOWN)
+    assert (found.intent, found.answer, found.entities["role"].value) == (FAQ, "registration_how", "institution")
+    assert question(said("我们做职业技能培训的,注册过了", UNSURE, registration_how=0.5), after(), KNOWN).answer is None
+    assert question(said(text, UNSURE, registration_how=0.3), after(), KNOWN).answer is None
+
+
+def test_of_answers_that_say_the_same_the_likeliest_is_given() -> None:
+    unsure = said("密码也忘了", UNSURE, certificate_print=0.35, password_recover=0.3)
+    alike = {"certificate_print": replace(KNOWN.answers["certificate_print"], alike=("password_recover",))}
+    assert question(unsure, after(), KNOWN).answer is None
+    known = Knowledge({**KNOWN.answers, **alike}, KNOWN.contexts)
+    assert question(unsure, after(), known).answer == "certificate_print"
+
+
+def test_who_asks_clearly_about_the_same_thing_can_do_it() -> None:
+    behind = {"transfer_review": replace(KNOWN.answers["transfer_review"], behind_login=True)}
+    known = Knowledge({**KNOWN.answers, **behind}, KNOWN.contexts)
+    clear = said("填错了怎么撤", FAQ, transfer_review=0.8, registration_review=0.1)
+    told = frozenset({"approved", "pending", "locked_out"})
+    under = replace(after(user("faq"), answered("transfer_review")), states=told)
+    elsewhere = replace(after(user("faq"), answered("certificate_print")), states=told)
+    assert question(clear, under, known).answer == "transfer_review"
+    assert question(clear, elsewhere, known).answer == "registration_review"

@@ -1,6 +1,7 @@
 import pytest
 
 from components.context.choosing import by_title, chosen, of_the_offered, pressed, titled
+from components.context.knowledge import Knowledge, Known
 from components.context.resolution import BY_ROLE, FALLBACK, REPEAT, Entity, Resolution
 from owner.live import using
 from owner.profile import Profile
@@ -13,7 +14,7 @@ OFFERED = after(user("nlu_unsure"), bot({"outcome": "offer"}, OFFER_BUTTONS))
 ASKED = after(user("nlu_by_role"), bot(ASKED_ROLE, ROLE_BUTTONS))
 
 
-@pytest.mark.parametrize("text", ["1", "第一个", "证书怎么打印", "倒数第三个"])
+@pytest.mark.parametrize("text", ["1", "第一个", "证书怎么打印", "倒数第二个"])
 def test_a_number_or_the_title_is_as_good_as_a_click(text: str) -> None:
     found = chosen(said(text), OFFERED, KNOWN)
     assert found is not None
@@ -39,8 +40,11 @@ def test_an_answer_that_depends_on_the_role_asks_for_it() -> None:
     assert (found.intent, found.answer) == (BY_ROLE, "registration_how")
 
 
-def test_the_last_button_is_none_of_these() -> None:
-    assert chosen(said("最后一个"), OFFERED, KNOWN) == Resolution("none_of_these")
+@pytest.mark.parametrize("text", ["最后一个", "倒数第一个"])
+def test_the_last_one_is_the_last_answer_and_not_none_of_these(text: str) -> None:
+    found = chosen(said(text), OFFERED, KNOWN)
+    assert found is not None
+    assert found.answer == "registration_how"
 
 
 def test_a_role_by_its_number() -> None:
@@ -130,3 +134,18 @@ def test_only_roles_and_cities_of_the_profile_are_taken_from_a_button(
 
 def test_a_message_that_only_shares_a_word_with_a_title_points_at_none() -> None:
     assert by_title(said("打印机没墨了卡纸", FALLBACK), OFFERED, KNOWN) is None
+
+
+def test_a_known_question_is_no_words_of_an_offered_title() -> None:
+    assert by_title(said("注册的", "faq", registration_how=0.9), OFFERED, KNOWN) is not None
+    assert by_title(said("注册的", "faq", registration_review=1.0), OFFERED, KNOWN) is None
+
+
+def test_what_the_user_tells_of_their_account_chooses_among_the_offered() -> None:
+    before = Known("registration", "撤回注册信息", before_approval=True)
+    known = Knowledge({"registration_withdraw": before, **KNOWN.answers}, KNOWN.contexts)
+    button = {"title": "撤回注册信息", "payload": '/ask{"faq_id": "registration_withdraw"}'}
+    talk = after(user("nlu_unsure"), bot({"outcome": "offer"}, [button, *OFFER_BUTTONS]))
+    found = of_the_offered(said("审核已经通过了", FALLBACK, registration_review=0.03), talk, known)
+    assert found is not None
+    assert found.answer == "certificate_print"

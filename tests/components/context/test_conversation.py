@@ -1,4 +1,5 @@
-from components.context.conversation import MOST_TURNS_WAITING, Waiting
+from components.context.conversation import Waiting
+from components.context.turns import MOST_TURNS_WAITING
 from tests.components.context.builders import (
     ASKED_ROLE,
     OFFER_BUTTONS,
@@ -88,3 +89,13 @@ def test_numbers_count_all_buttons_of_the_turn_and_in_rasa_s_shell_those_of_the_
     assert (len(elsewhere.buttons), len(shell.buttons)) == (5, 5)
     assert list(elsewhere.numbered) == [*OFFER_BUTTONS, *ROLE_BUTTONS]
     assert list(shell.numbered) == ROLE_BUTTONS
+
+
+def test_the_whole_answer_counts_where_a_sentence_of_it_came_last() -> None:
+    whole = {**answered("certificate_print"), "text": "先登录。再打印。"}
+    quote = bot({"outcome": "answer", "faq_id": "certificate_print", "quotes": True})
+    sentence = {**quote, "text": "说明里是这样写的：“再打印。”"}
+    assert after(user("faq"), whole, user("nlu_quote"), sentence).shown == ("certificate_print", "先登录。再打印。")
+    chat = bot({"outcome": "chat"})
+    assert after(user("faq"), whole, user("thank"), chat).shown[0] == "certificate_print"
+    assert after(user("faq"), whole, user("thank"), chat, user("thank"), chat).shown == ("", "")

@@ -19,8 +19,8 @@ RESPONSES: Mapping[str, Sequence[Mapping[str, Any]]] = {
 def test_it_is_read_from_the_first_variation() -> None:
     known = knowledge(RESPONSES)
     assert known.answers == {
-        "a_one": Known("a", "甲", "role", sends_to=[]),
-        "a_two": Known("a", promises_person=True, sends_to=[]),
+        "a_one": Known("a", "甲", "role", sends_to=[], alike=[]),
+        "a_two": Known("a", promises_person=True, sends_to=[], alike=[]),
     }
     assert known.contexts == {"who": {"a_one": ["b"]}}
 
@@ -42,6 +42,18 @@ def test_whom_an_answer_is_for_is_read_by_the_words_of_the_profile() -> None:
     shipped = profile()
     roles = (shipped.roles[0].copy(update={"id": "monitor", "sends_to": ("找班长",)}), *shipped.roles[1:])
     with using(shipped.copy(update={"roles": roles, "behind_login": ("登录后台",)})):
-        assert knowledge(texts).answers == {"a_one": Known("a", behind_login=True, sends_to=["monitor"])}
+        assert knowledge(texts).answers == {"a_one": Known("a", behind_login=True, sends_to=["monitor"], alike=[])}
     with using(shipped.copy(update={"roles": ()})):
-        assert knowledge(texts).answers == {"a_one": Known("a", sends_to=[])}
+        assert knowledge(texts).answers == {"a_one": Known("a", sends_to=[], alike=[])}
+
+
+def test_answers_that_say_the_same_are_known() -> None:
+    told = {
+        "a_one": "请点击忘记密码找回密码。",
+        "a_two": "您好，请点击忘记密码找回密码。",
+        "a_three": "请点击注册。",
+        "a_four": "",
+    }
+    texts = {f"utter_faq/{id_}": [{"text": text, "metadata": {"topic": "a"}}] for id_, text in told.items()}
+    found = {id_: list(answer.alike) for id_, answer in knowledge(texts).answers.items()}
+    assert found == {"a_one": ["a_two"], "a_two": ["a_one"], "a_three": [], "a_four": []}

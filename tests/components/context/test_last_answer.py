@@ -1,13 +1,17 @@
 """What is said about the last answer, or after a hand-over."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from components.context.conversation import Conversation
-from components.context.last_answer import acknowledged, complained, quoted, waiting_for_staff
-from components.context.resolution import BY_CITY, COMPLAIN, FALLBACK, QUOTE, STAFF, UNSURE
+from components.context.last_answer import about_last, acknowledged, complained, quoted, waiting_for_staff
+from components.context.resolution import BY_CITY, COMPLAIN, FALLBACK, QUOTE, STAFF, UNSURE, Resolution
 from tests.components.context.builders import KNOWN, after, answered, bot, said, user
+from understanding.last_answer import Letters
+
+LETTERED = replace(KNOWN, letters=Letters.of(answer.title for answer in KNOWN.answers.values()))
 
 TEXT = "登录平台后点击【证书打印】；文件在首页右侧的通知里。"
 
@@ -72,10 +76,80 @@ def test_somebody_who_waits_for_a_person_is_not_greeted() -> None:
     assert found is not None
     assert found.intent == STAFF
     assert waiting_for_staff(said("你好", "greet"), handed, KNOWN) is None
-    assert waiting_for_staff(said("有人吗", "greet"), after(), KNOWN) is None
+    assert waiting_for_staff(said("在吗", "greet"), after(), KNOWN) is None
+    assert waiting_for_staff(said("您好，我是个人", "greet"), after(), KNOWN) is None
+
+
+@pytest.mark.parametrize("text", ["有人吗", "喂，有人在吗", "来个人"])
+def test_who_calls_for_somebody_is_told_who_is_there(text: str) -> None:
+    assert waiting_for_staff(said(text, "greet"), after(), KNOWN) == Resolution(STAFF)
 
 
 def test_what_is_given_back_is_handed_over_no_more() -> None:
     handed, resumed = bot({"outcome": "handoff"}), bot({"outcome": "chat"})
     assert after(user("handoff"), handed).handed_over
     assert not after(user("handoff"), handed, user("resume"), resumed).handed_over
+
+
+def test_what_nobody_has_answered_stays_handed_over() -> None:
+    handed = bot({"outcome": "handoff"})
+    assert after(user("handoff"), handed, user("resume"), handed).handed_over
+
+
+CONDITIONAL = (
+    "登录后点击【用户资料管理】修改，单位管理员审核通过后生效。如果撤回不了，您可以联系单位管理员驳回。"
+    "如果审核已经通过了，请发送照片至邮箱，1-3个工作日处理。"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("管理员审核后生效不", "登录后点击【用户资料管理】修改，单位管理员审核通过后生效。"),
+        ("审核已通过了", "如果审核已经通过了，请发送照片至邮箱，1-3个工作日处理。"),
+        ("撤回不了", "如果撤回不了，您可以联系单位管理员驳回。"),
+    ],
+)
+def test_what_the_last_answer_speaks_of_is_answered_by_its_passage(text: str, sentence: str) -> None:
+    for intent in (UNSURE, FALLBACK):
+        found = about_last(said(text, intent, certificate_print=0.2), after_answer(text=CONDITIONAL), LETTERED)
+        assert found is not None
+        assert (found.intent, found.sentence, found.answer) == (QUOTE, sentence, "certificate_print")
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "scores"),
+    [
+        ("审核已通过了", "faq", {"registration_how": 0.9}),
+        ("审核已通过了", UNSURE, {"registration_how": 0.35}),
+        ("论文查重去哪找便宜的店铺", FALLBACK, {}),
+        ("审核", UNSURE, {}),
+    ],
+)
+def test_what_it_does_not_speak_of_is_not(text: str, intent: str, scores: dict[str, float]) -> None:
+    assert about_last(said(text, intent, **scores), after_answer(text=CONDITIONAL), LETTERED) is None
+
+
+def test_a_question_is_no_courtesy() -> None:
+    asked = about_last(
+        said("审核已通过了吗", "cancel", certificate_print=0.2), after_answer(text=CONDITIONAL), LETTERED
+    )
+    assert asked is not None
+    assert asked.intent == QUOTE
+    talk = after_answer(text=CONDITIONAL)
+    assert about_last(said("审核已通过了", "thank", certificate_print=0.2), talk, LETTERED) is None
+
+
+def test_a_place_in_both_says_nothing_of_what_is_asked() -> None:
+    talk = after_answer("declaration_unavailable", "日照无法在本平台申报，建议前往地市相关平台。")
+    for step in (about_last, quoted):
+        assert step(said("日照的房价现在多少", FALLBACK), talk, LETTERED) is None
+
+
+def test_a_clear_question_is_not_about_the_last_answer() -> None:
+    clear = said("审核已通过了吗", "faq", registration_how=0.65)
+    assert about_last(clear, after_answer(text=CONDITIONAL), LETTERED) is None
+
+
+def test_without_an_answer_nothing_is_about_it() -> None:
+    assert about_last(said("审核已通过了", FALLBACK), after(), LETTERED) is None

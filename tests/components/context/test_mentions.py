@@ -45,3 +45,11 @@ def test_what_is_stated_keeps_where_it_stands() -> None:
     with using(school()):
         found = stated(read("不对,我是家长"))
     assert found.spans == [(5, 7)]
+
+
+def test_the_place_of_somebody_else_counts_for_the_answer_only() -> None:
+    found = for_answer(read("我媳妇在滨州她能报不"), role=False, city=True)
+    assert found.entities == {}
+    assert found.place == {"name": "滨州", "cities": ["滨州"], "anothers": "滨州"}
+    own = for_answer(read("我在德州,我媳妇在滨州她能报不"), role=False, city=True)
+    assert own.entities["city"].value == "德州"

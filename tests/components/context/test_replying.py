@@ -169,3 +169,12 @@ def test_a_mere_hint_at_the_role_counts_while_an_answer_waits_for_it(text: str, 
     assert found is not None
     assert found.entities["role"].value == role
     assert statement(said(text, UNSURE), after(), KNOWN) is None or role == "unit"
+
+
+@pytest.mark.parametrize(
+    ("text", "states"), [("我单位注册地是烟台", True), ("烟台那边的学时没对接", False), ("会对接到烟台吗", False)]
+)
+def test_a_clause_that_ends_with_the_place_states_it_while_the_city_matters(text: str, states: bool) -> None:
+    talk = after(user("nlu_by_city"), answered("declaration_unavailable", city="德州"))
+    found = statement(said(text, FAQ, certificate_print=0.8), talk, KNOWN)
+    assert (found is not None) == states

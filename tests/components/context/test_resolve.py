@@ -1,8 +1,9 @@
 import pytest
 
-from components.context.conversation import GESTURE, conversation
-from components.context.resolution import THANK, WITH_PERSON
+from components.context.conversation import conversation
+from components.context.resolution import PICTURE, THANK, WITH_PERSON
 from components.context.resolve import resolve
+from components.context.turns import GESTURE
 from tests.components.context.builders import ASKED_ROLE, KNOWN, OFFER_BUTTONS, after, answered, bot, said, user
 from understanding.labels import FAQ
 
@@ -15,6 +16,25 @@ def test_a_person_has_the_conversation_until_the_time_is_over_or_the_user_comes_
     assert resolve(asked, PAUSED, KNOWN).intent == WITH_PERSON
     assert resolve(asked, OVER, KNOWN).answer == "certificate_print"
     assert resolve(said("不要人工了", "resume"), PAUSED, KNOWN).intent != WITH_PERSON
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "asks"),
+    [
+        ("还要多久", "staff", True),
+        ("转人工", "handoff", True),
+        ("有人吗", "greet", True),
+        ("你好", "greet", False),
+        ("证书怎么打印", FAQ, False),
+    ],
+)
+def test_what_is_said_to_a_person_may_ask_for_one(text: str, intent: str, asks: bool) -> None:
+    found = resolve(said(text, intent, certificate_print=0.9), PAUSED, KNOWN)
+    assert (found.intent, found.asks_staff) == (WITH_PERSON, asks)
+
+
+def test_a_rating_is_no_message_to_a_person() -> None:
+    assert resolve(said("已解决", "rate"), PAUSED, KNOWN).intent != WITH_PERSON
 
 
 def test_a_number_comes_before_everything_else() -> None:
@@ -30,6 +50,13 @@ def test_a_message_without_words_is_neither_a_miss_nor_a_choice(text: str, inten
     for talk in (after(), asked, offered):
         assert resolve(said(text, intent, certificate_print=0.9), talk, KNOWN).intent == GESTURE
     assert resolve(said(text, intent), PAUSED, KNOWN).intent == WITH_PERSON
+
+
+@pytest.mark.parametrize("text", ["[图片]", "[语音]", "[视频]"])
+def test_what_only_a_person_can_look_at(text: str) -> None:
+    assert resolve(said(text, FAQ, certificate_print=0.9), OVER, KNOWN).intent == PICTURE
+    assert resolve(said(text), PAUSED, KNOWN).intent == WITH_PERSON
+    assert resolve(said(f"{text}是什么"), OVER, KNOWN).intent != PICTURE
 
 
 def test_a_friendly_one_thanks_for_an_answer() -> None:

@@ -7,10 +7,10 @@ from components.context.resolution import Resolution, Said, Scored
 from components.context.resolve import resolve
 from components.trace.reading import MessageRead, message_read
 from tests.components.context.builders import KNOWN, after
+from understanding.denials import denied
 from understanding.gist import placeless
 from understanding.labels import FAQ, answer_label
 from understanding.ranking import LookedUp, Ranked
-from understanding.requests import denied
 from zh.reading import read
 
 WORDS = {"密码": "password_recover", "注册": "registration_how", "证书": "certificate_print"}

@@ -1,11 +1,17 @@
 import pytest
 
-from converter.checks.contradictions import check_claims, check_clauses
+from converter.checks.contradictions import check_claims, check_clauses, check_words
+from converter.contradictions import Claim, Contradictions
 from tests.converter.builders import answers_of
+
+OURS = Contradictions(
+    ("单位管理员", "上级审核部门", "原单位管理员"),
+    (Claim("卖课", ("只支持单独购买课程", "只有平台的专业"), ("本平台仅为学时管理平台",), 7),),
+)
 
 
 def clashes(one: str, other: str) -> int:
-    return len(list(check_clauses(answers_of(("甲问", one), ("乙问", other)))))
+    return len(list(check_clauses(answers_of(("甲问", one), ("乙问", other)), OURS)))
 
 
 @pytest.mark.parametrize(
@@ -59,6 +65,19 @@ def test_a_fact_that_is_affirmed_and_denied_is_one_finding() -> None:
         ("乙问", "本平台仅为学时管理平台。"),
         ("丙问", "目前只支持单独购买课程。"),
     )
-    (finding,) = check_claims(answers)
+    (finding,) = check_claims(answers, OURS)
     assert (finding.line, finding.more_lines) == (3, (6, 9))
-    assert list(check_claims(answers[:1])) == []
+    assert list(check_claims(answers[:1], OURS)) == []
+    assert list(check_claims(answers, Contradictions())) == []
+
+
+def test_who_acts_is_known_of_the_institution_alone() -> None:
+    answers = answers_of(("甲问", "需要班主任审核通过"), ("乙问", "需要教务处审核通过"))
+    assert list(check_clauses(answers, OURS)) == []
+    assert len(list(check_clauses(answers, Contradictions(("班主任", "教务处", "。"))))) == 1
+
+
+def test_a_claim_that_no_answer_speaks_of_is_named_with_its_line() -> None:
+    (finding,) = check_words(answers_of(("甲问", "自己看")), OURS, "a.yml")
+    assert (finding.path, finding.line, finding.kind) == ("a.yml", 7, "stale-claim")
+    assert list(check_words(answers_of(("甲问", "目前只有平台的专业。")), OURS, "a.yml")) == []

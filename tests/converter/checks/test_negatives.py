@@ -1,9 +1,18 @@
+from dataclasses import replace
+
 import pytest
 
-from converter.checks.negatives import check_negatives, collides, collisions, negatives_in
+from converter import read
+from converter.checks.negatives import check_negatives, collides, collisions, negatives_in, repeated
 from converter.checks.questions import Asked, asked_in
 from tests.converter.builders import answers_of
 
+WITH_ID = """\
+sections: {注册: registration}
+topics: {registration: 注册}
+answers:
+- {id: how, title: 怎么注册, anchors: [怎么注册]}
+"""
 QUESTION = "单位名称变更了怎么办"
 
 
@@ -54,3 +63,13 @@ def test_only_out_of_scope_and_small_talk_are_negatives() -> None:
     files = ("faq/profile.yml", "out_of_scope.yml", "context.yml", "small_talk.yml", "handoff.yml")
     asked = [Asked("在吗", "x", 1, f"data/nlu/{file}") for file in files]
     assert [one.path for one in negatives_in(asked)] == ["data/nlu/out_of_scope.yml", "data/nlu/small_talk.yml"]
+
+
+def test_one_that_is_a_phrasing_of_an_answer_word_for_word_gives_way() -> None:
+    negative = Asked("身份证号写错了", "out_of_scope", 51, "data/nlu/out_of_scope.yml")
+    phrasing = Asked("身份证号，写错了。", "profile_name", 9, "data/nlu/faq/profile.yml")
+    assert repeated([negative, replace(negative, text="天气")], [phrasing]) == [(negative, phrasing)]
+    verdict = read(
+        "# 注册\n1. 怎么注册\n回复：甲。\n".encode(), WITH_ID, [negative, replace(phrasing, answer="how")]
+    ).verdict
+    assert [finding.kind for finding in verdict.open if finding.path] == ["negative-collision"]

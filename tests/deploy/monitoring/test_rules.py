@@ -13,7 +13,10 @@ import yaml
 from prometheus_client import CollectorRegistry, generate_latest
 
 from actions.tickets.store import TicketStore
+from console.metrics import DeskCollector as ConsoleCollector
 from observability.action_pages import DeskCollector
+from persistence.database import Database
+from settings.console import CONSOLE_PORT
 from settings.processes import ACTION_PORT
 from tests.running import ROOT, Running
 
@@ -45,9 +48,11 @@ def metrics_in(expression: str) -> set[str]:
 
 @pytest.fixture(scope="module")
 def exposed(assistant: Running, tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    """Return the names of the series that Rasa's process and the action server really offer."""
+    """Return the names of the series that Rasa's process, the action server and the desk really offer."""
     desk = CollectorRegistry()
-    desk.register(DeskCollector(TicketStore(f"sqlite:///{tmp_path_factory.mktemp('desk')}/tickets.db").waiting))
+    database = f"sqlite:///{tmp_path_factory.mktemp('desk')}/tickets.db"
+    desk.register(DeskCollector(TicketStore(database).waiting))
+    desk.register(ConsoleCollector(Database(database, pooled=False)))
     with urllib.request.urlopen(f"{assistant.url}/metrics", timeout=30) as answer:
         text = answer.read().decode() + generate_latest(desk).decode()
     return {name for family in re.findall(r"^# TYPE (\S+) (\S+)", text, re.MULTILINE) for name in _series(*family)}
@@ -87,7 +92,7 @@ def test_every_alert_has_a_test_of_its_firing_and_its_silence() -> None:
 
 
 def test_every_alert_says_what_to_do() -> None:
-    page = (ROOT / "docs/watching.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs/design/watching.md").read_text(encoding="utf-8")
     for rule in rules():
         assert rule["labels"]["severity"] in ("page", "look")
         assert rule["annotations"]["summary"]
@@ -141,7 +146,8 @@ def _covered(place: dict[str, int]) -> Iterator[tuple[int, int]]:
 def test_the_scrape_configuration_names_the_default_ports() -> None:
     jobs = yaml.safe_load((FOLDER / "prometheus.yml").read_text(encoding="utf-8"))["scrape_configs"]
     targets = {job["job_name"]: job["static_configs"][0]["targets"] for job in jobs}
-    assert targets == {"xueshi": ["127.0.0.1:5005"], "xueshi-actions": [f"127.0.0.1:{ACTION_PORT}"]}
+    ports = {"xueshi": 5005, "xueshi-actions": ACTION_PORT, "xueshi-console": CONSOLE_PORT}
+    assert targets == {name: [f"127.0.0.1:{port}"] for name, port in ports.items()}
 
 
 @pytest.mark.parametrize(

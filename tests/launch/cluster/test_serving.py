@@ -22,7 +22,8 @@ def served_cluster(folder: Path, port: int) -> Iterator["subprocess.Popen[str]"]
     """Run the command as a script does in the background; return when it says that it is there."""
     process = subprocess.Popen(
         [sys.executable, "-m", "launch", "cluster", "--folder", str(folder), "--port", str(port)],
-        cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        cwd=ROOT, env={**os.environ, "CONSOLE_PORT": str(free_port())},
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         preexec_fn=ignore_interrupts,
     )  # fmt: skip
     assert process.stdout is not None
@@ -59,7 +60,7 @@ def gone(processes: list[Process]) -> bool:
 def test_nothing_is_left_however_it_ends(tmp_path: Path, number: signal.Signals) -> None:
     with served_cluster(tmp_path, free_port()) as process:
         state = read(tmp_path)
-        assert len(running(state)) == 6
+        assert len(running(state)) == 7
         processes = [part.process for part in state.parts.values()]
         workers = [child for part in processes for child in descendants(part.pid)]
         process.send_signal(number)
@@ -90,7 +91,7 @@ def test_what_ends_by_itself_is_started_anew_and_the_others_go_on(tmp_path: Path
         again = next(line for line in process.stdout if "已重新启动" in line)
         known = read(tmp_path)
         assert again == f"{victim} 已重新启动（进程 {known.parts[victim].pid}）\n"
-        assert len(running(known)) == 6
+        assert len(running(known)) == 7
         others = [name for name in state.parts if name != victim]
         assert [known.parts[name] for name in others] == [state.parts[name] for name in others]
         second = subprocess.run(
@@ -99,7 +100,7 @@ def test_what_ends_by_itself_is_started_anew_and_the_others_go_on(tmp_path: Path
         )  # fmt: skip
         assert second.returncode == 1
         assert "里的集群正在运行" in second.stderr
-        assert len(running(read(tmp_path))) == 6
+        assert len(running(read(tmp_path))) == 7
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=60) == 128 + signal.SIGTERM
 

@@ -13,7 +13,7 @@ from launch.rasa_patches import patches
 from launch.rasa_patches.patches import IN_RASA, LOADED_BY, PATCHES, WRITTEN_FOR, Patch, other_versions
 from tests.running import ROOT
 
-PAGE = (ROOT / "docs/rasa-patches.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs/design/rasa-patches.md").read_text(encoding="utf-8")
 ROW = re.compile(r"^\| `(?P<target>[\w.]+)` \|.*\| `(?P<file>[\w/.]+)` \|$", re.MULTILINE)
 ADDED = {"rasa.shared.core.trackers.DialogueStateTracker.events_stored"}
 
@@ -54,7 +54,7 @@ def test_another_version_is_said_in_one_sentence(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(patches, "WRITTEN_FOR", {**WRITTEN_FOR, "rasa": "3.6.19"})
     [said] = other_versions(IN_RASA)
     assert said.startswith("已安装 rasa 3.6.21，而本项目对它内部的改动是按 3.6.19 写的")
-    assert "docs/rasa-patches.md" in said
+    assert "docs/design/rasa-patches.md" in said
     assert other_versions(["rasa-sdk"]) == []
 
 

@@ -15,7 +15,7 @@ from launch.release.canary import Talk, Turn
 from launch.release.release import Refused, replace
 from tests.cluster import Site, running_cluster
 from tests.faults.views import Seen, faults, said_in, stored
-from tests.frozen.project import frozen_model, frozen_project
+from tests.frozen.project import frozen_model, frozen_project, keep_vectors
 from tests.page_user import PageUser, said_by
 from tests.running import ROOT
 
@@ -105,9 +105,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(
         frozen_project(), root, symlinks=True, ignore=shutil.ignore_patterns("models", "var", "tests", "docs")
     )
-    # What is known about the texts need not be computed anew.
-    (root / "models").mkdir()
-    shutil.copy(frozen_model().with_name("vectors.npz"), root / "models")
+    keep_vectors(root)
     faq = root / "data/source/faq.txt"
     faq.write_text(faq.read_text(encoding="utf-8").replace(OLD, NEW), encoding="utf-8")
     return root

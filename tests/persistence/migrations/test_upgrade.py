@@ -6,6 +6,7 @@ from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.events import UserUttered
 from sqlalchemy import inspect, text
 
+import persistence.staff_tables  # noqa: F401  the metadata hold its tables as well
 from actions.tickets.store import TicketStore
 from channels.feedback.store import FeedbackStore
 from persistence.database import Database
@@ -33,8 +34,18 @@ def test_each_row_of_before_is_there(url: str) -> None:
         "events": 21, "tickets": 2, "ticket_events": 3, "feedback": 3, "anonymous_messages": 2,
     }  # fmt: skip
     upgrade(at)
-    assert rows(at) == before
+    assert filled(rows(at)) == before
     assert (differences(at), revision(at)) == ([], last_step())
+
+
+def test_tickets_of_before_get_a_number_and_a_state(url: str) -> None:
+    at = recreate(url)
+    with at.begin() as connection:
+        connection.execute(text("UPDATE tickets SET closed = '2025-01-01T00:00:00+00:00' WHERE conversation = 'web-a'"))
+    upgrade(at)
+    with at.connect() as connection:
+        found = connection.execute(text("SELECT conversation, number, state FROM tickets ORDER BY number")).all()
+    assert [tuple(row) for row in found] == [("wx-b", 1, "left"), ("web-a", 2, "closed")]
 
 
 @pytest.mark.parametrize("gone", SOME)
@@ -128,5 +139,12 @@ def test_a_column_that_names_a_conversation_is_where_export_and_deletion_look() 
         name for name in rows(at) if naming & {column["name"] for column in inspect(at).get_columns(name)}
     }  # fmt: skip
     # Its names are random: nobody can be found by them.
-    assert found - {"anonymous_messages"} == {"events", "tickets", "feedback"}
+    assert found - {"anonymous_messages"} == {
+        "events",
+        "tickets",
+        "feedback",
+        "desk_outbox",
+        "attachments",
+        "staff_forms",
+    }
     assert found - {"anonymous_messages"} < {table.name for table in OF_A_CONVERSATION}

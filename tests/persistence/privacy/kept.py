@@ -8,18 +8,27 @@ from typing import Any
 
 import sqlalchemy
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SessionStarted, SlotSet, UserUttered
+from sqlalchemy import select
 from sqlalchemy.engine import Engine
 
 from actions.tickets.store import TicketStore
 from actions.tickets.ticket import Line, Ticket
 from channels.feedback.store import FeedbackStore
+from persistence.attachments.redrawing import Made
+from persistence.attachments.store import Attachments, Sent
+from persistence.database import Database
 from persistence.engine import engine
+from persistence.helpdesk.outbox import put
 from persistence.migrations import upgrade
+from persistence.tables import attachments, staff_forms, tickets
 from persistence.tables import events as event_rows
 
 DAY = 86_400.0
 SECRET = "我叫王小明，报名表丢了"
+SAID = "王小明您好，报名表已经补发"
+SEALED_FORM = "gAAAA-encrypted"
 ANSWER = "请联系单位管理员。"
+PICTURE = b"a picture of an identity card"
 
 
 class Kept:
@@ -30,6 +39,7 @@ class Kept:
         self.engine: Engine = engine(url, pooled=False)
         self.now = time.time()
         self._tickets, self._feedback = TicketStore(url), FeedbackStore(url)
+        self._attachments = Attachments(Database(url, pooled=False))
         upgrade(self.engine)
 
     def session(self, sender: str, age: float, turns: int = 1) -> None:
@@ -61,15 +71,42 @@ class Kept:
             tell=True,
         )
         self._tickets.add(sender, SECRET, at)
+        self._say(sender)
+        self._fill_in(sender)
         if closed is not None:
             self._tickets.close(sender, self._iso(closed), tell=True)
+
+    def _say(self, sender: str) -> None:
+        """As an agent of the desk does."""
+        with self.engine.begin() as connection:
+            newest = select(tickets).where(tickets.c.conversation == sender).order_by(tickets.c.number.desc())
+            put(connection, connection.execute(newest).first(), "message", {"text": SAID})
+
+    def _fill_in(self, sender: str) -> None:
+        """As a user does, for whoever has the conversation."""
+        with self.engine.begin() as connection:
+            ticket = (
+                connection.execute(select(tickets.c.id).where(tickets.c.conversation == sender)).scalars().all()[-1]
+            )
+            row = {"ticket": ticket, "conversation": sender, "sealed": SEALED_FORM, "filled": self.now}
+            connection.execute(staff_forms.insert().values(**row))
 
     def feedback(self, sender: str, age: float, message: str = "m1", *, helpful: bool = True) -> None:
         said = {"conversation": sender, "message": message, "faq_id": "login_slider", "helpful": helpful}
         self._feedback.keep({**said, "reason": None, "at": self._iso(age)})
 
+    def picture(self, sender: str, age: float) -> str:
+        """Return its id."""
+        id_ = self._attachments.keep(Sent(sender, "user", "a" * 32), Made("picture", "image/jpeg", PICTURE, 1, 1))
+        assert isinstance(id_, str)
+        with self.engine.begin() as connection:
+            changed = attachments.update().where(attachments.c.id == id_)
+            connection.execute(changed.values(at=self.now - age * DAY))
+        return id_
+
     def person(self, sender: str, age: float) -> None:
-        """Somebody who talked, was handed over and praised the answer."""
+        """Somebody who talked, was handed over, sent a picture and praised the answer."""
+        self.picture(sender, age)
         self.session(sender, age)
         self.ticket(sender, age, closed=age)
         self.feedback(sender, age)
@@ -77,7 +114,8 @@ class Kept:
     def rows(self, table: str) -> list[Any]:
         with self.engine.connect() as connection:
             found = sqlalchemy.inspect(connection).has_table(table)
-            return list(connection.execute(sqlalchemy.text(f"SELECT * FROM {table}")).mappings()) if found else []
+            rows = connection.execute(sqlalchemy.text(f"SELECT * FROM {table}")).mappings() if found else ()
+            return [{name: _plain(value) for name, value in row.items()} for row in rows]
 
     def senders(self) -> set[str]:
         return {row["sender_id"] for row in self.rows("events")}
@@ -102,3 +140,8 @@ def exchange(at: float) -> list[Event]:
         BotUttered(ANSWER, metadata=metadata, timestamp=at),
         ActionExecuted("action_listen", timestamp=at),
     ]
+
+
+def _plain(value: object) -> object:
+    """PostgreSQL's driver gives a view of what is no text."""
+    return bytes(value) if isinstance(value, memoryview) else value

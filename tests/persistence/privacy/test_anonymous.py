@@ -50,7 +50,9 @@ def test_a_value_that_is_no_name_of_ours_does_not_remain(typed: object) -> None:
         }  # fmt: skip
 
 
-JSON = st.recursive(st.none() | st.integers() | st.text(), lambda of: st.lists(of) | st.dictionaries(st.text(), of))
+JSON = st.recursive(
+    st.none() | st.integers() | st.text(), lambda of: st.lists(of) | st.dictionaries(st.text(), of), max_leaves=8
+)
 
 
 @given(JSON, JSON, JSON)

@@ -12,7 +12,8 @@ from sqlalchemy.engine import make_url
 from persistence.privacy import expired, steps
 from persistence.privacy.expiry import Counts, expire
 from persistence.privacy.steps import Steps
-from tests.persistence.privacy.kept import ANSWER, DAY, SECRET, Kept, exchange
+from persistence.tables import OF_A_CONVERSATION
+from tests.persistence.privacy.kept import ANSWER, DAY, SAID, SECRET, Kept, exchange
 
 WEEK = 7.0
 ROWS = 20
@@ -31,11 +32,12 @@ def test_the_old_goes_from_every_table_and_the_young_stays(kept: Kept, anonymise
     young = {
         name: [row for row in kept.rows(name) if "web-young" in str(row)] for name in ("events", "tickets", "feedback")
     }
-    assert run(kept, anonymise=anonymise) == Counts(conversations=1, events=6, tickets=1, feedback=1)
+    assert run(kept, anonymise=anonymise) == Counts(conversations=1, events=6, tickets=1, feedback=1, attachments=1)
     assert "web-old" not in kept.everything()
     for name, rows in young.items():
         assert [row for row in kept.rows(name) if "web-young" in str(row)] == rows
     assert len(kept.rows("ticket_events")) == 3
+    assert [row["conversation"] for row in kept.rows("desk_outbox")] == ["web-young"]
     assert run(kept, anonymise=anonymise) == Counts()
 
 
@@ -43,7 +45,7 @@ def test_deleted_is_deleted(kept: Kept) -> None:
     kept.person("web-old", 8)
     run(kept)
     assert SECRET not in kept.everything()
-    assert all(kept.rows(name) == [] for name in ("events", "tickets", "ticket_events", "feedback"))
+    assert all(kept.rows(table.name) == [] for table in OF_A_CONVERSATION)
     assert kept.rows("anonymous_messages") == []
 
 
@@ -53,7 +55,7 @@ def test_anonymised_can_be_counted_and_says_nothing_of_anybody(kept: Kept) -> No
     names = [row["id"] for row in kept.rows("tickets")]
     run(kept, anonymise=True)
     rest = kept.everything()
-    for gone in (SECRET, ANSWER, "web-old", "web-other", "m0", "m1", "济南", "unit", *names):
+    for gone in (SECRET, SAID, ANSWER, "web-old", "web-other", "m0", "m1", "济南", "unit", *names):
         assert gone not in rest
     messages = kept.rows("anonymous_messages")
     assert [row["faq_id"] for row in messages if row["who"] == "bot"] == ["login_slider"] * 3

@@ -4,7 +4,8 @@ import json
 
 from persistence.privacy import person
 from persistence.privacy.forget import erasing
-from tests.persistence.privacy.kept import ANSWER, SECRET, Kept
+from persistence.tables import OF_A_CONVERSATION
+from tests.persistence.privacy.kept import ANSWER, SAID, SEALED_FORM, SECRET, Kept
 
 
 def test_export_has_every_row_in_words_one_can_read(kept: Kept) -> None:
@@ -14,12 +15,22 @@ def test_export_has_every_row_in_words_one_can_read(kept: Kept) -> None:
         found = json.loads(json.dumps(person.export(connection, ["web-a"])))
     assert [(line["who"], line["text"]) for line in found["messages"]] == [("user", SECRET), ("bot", ANSWER)]
     assert found["messages"][0]["at"].endswith("+00:00")
-    assert {name: len(found[name]) for name in ("events", "tickets", "ticket_events", "feedback")} == {
-        "events": 6, "tickets": 1, "ticket_events": 3, "feedback": 1,
+    assert {table.name: len(found[table.name]) for table in OF_A_CONVERSATION} == {
+        "events": 6, "tickets": 1, "ticket_events": 3, "feedback": 1, "desk_outbox": 1, "attachments": 1,
+        "staff_forms": 1,
     }  # fmt: skip
     assert found["tickets"][0]["transcript"][0]["text"] == SECRET
     assert found["ticket_events"][1]["body"]["text"] == SECRET
+    assert found["desk_outbox"][0]["body"]["text"] == SAID
+    assert found["staff_forms"][0]["details"] is None
     assert "web-b" not in json.dumps(found)
+
+
+def test_export_has_what_they_wrote_for_the_staff_where_the_key_is(kept: Kept) -> None:
+    kept.person("web-a", 3)
+    with kept.engine.connect() as connection:
+        found = person.export(connection, ["web-a"], lambda sealed, _: {"name": sealed})
+    assert found["staff_forms"][0]["details"] == {"name": SEALED_FORM}
 
 
 def test_delete_leaves_nothing_of_theirs_and_all_of_others(kept: Kept) -> None:
@@ -27,7 +38,15 @@ def test_delete_leaves_nothing_of_theirs_and_all_of_others(kept: Kept) -> None:
     kept.person("web-b", 2)
     with erasing(kept.engine) as connection:
         done = person.delete(connection, ["web-a"])
-    assert done == {"events": 6, "tickets": 1, "ticket_events": 3, "feedback": 1}
+    assert done == {
+        "events": 6,
+        "tickets": 1,
+        "ticket_events": 3,
+        "feedback": 1,
+        "desk_outbox": 1,
+        "attachments": 1,
+        "staff_forms": 1,
+    }
     assert "web-a" not in kept.everything()
     with kept.engine.connect() as connection:
         assert person.count(connection, ["web-a"]) == dict.fromkeys(done, 0)

@@ -11,6 +11,7 @@ from persistence.privacy import person, renaming
 from persistence.privacy.expiry import expire
 from persistence.privacy.renaming import rename
 from persistence.privacy.steps import Steps
+from persistence.tables import OF_A_CONVERSATION
 from tests.persistence.privacy.kept import DAY, Kept
 
 NAMES = Names(b"k" * 32)
@@ -25,11 +26,12 @@ def renamed(kept: Kept) -> int:
 def test_every_table_follows_and_the_number_is_nowhere(kept: Kept) -> None:
     kept.person(CARD, 3)
     kept.ticket(CARD, 1)
-    before = {name: len(kept.rows(name)) for name in ("events", "tickets", "ticket_events", "feedback")}
+    before = {table.name: len(kept.rows(table.name)) for table in OF_A_CONVERSATION}
     assert renamed(kept) == 1
     assert {name: len(kept.rows(name)) for name in before} == before
     assert kept.senders() == {NEW}
-    assert {row["conversation"] for name in ("tickets", "feedback") for row in kept.rows(name)} == {NEW}
+    named = ("tickets", "feedback", "desk_outbox", "attachments")
+    assert {row["conversation"] for name in named for row in kept.rows(name)} == {NEW}
     assert {NAMES.unseal(row["name"]) for row in kept.rows("tickets")} == {CARD}
     bodies = [json.loads(row["body"]) for row in kept.rows("ticket_events")]
     assert {body["conversation"] for body in bodies} == {NEW}

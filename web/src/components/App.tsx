@@ -2,18 +2,25 @@
 
 import { ConfigProvider } from "@chatui/core/es/components/ConfigProvider";
 import { useColorScheme } from "@chatui/core/es/hooks/useColorScheme";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import type { Assistant } from "../assistant";
 import type { State } from "../connection";
 import { onceOnly } from "../once";
 import { NO_DATA, type PageData } from "../pageData";
+import { isSilent } from "../people";
+import { offersPicture } from "../pictures/offering";
+import { hasPerson } from "../staffForm";
 import { useConversation } from "../store";
 import { Composer } from "./Composer";
+import { FormLine } from "./FormLine";
 import { Header } from "./Header";
 import { Log } from "./Log";
+import { PictureBar, PictureButtons } from "./PictureBar";
+import { QueueLine } from "./QueueLine";
 import { Shortcuts } from "./Shortcuts";
 import { useIdleness } from "./useIdleness";
+import { usePicture } from "./usePicture";
 import { useRoom } from "./useRoom";
 
 interface Props {
@@ -25,15 +32,19 @@ interface Props {
 
 export function App({ assistant, data, title, embedded }: Props) {
   const colorScheme = useColorScheme("auto");
-  const { messages, typing, round } = useConversation(assistant.store);
+  const { messages, typing, personTyping, queue, round } = useConversation(assistant.store);
   const [state, setState] = useState<State>("connecting");
   const [known, setKnown] = useState(NO_DATA);
-  const ending = useIdleness(assistant, data);
+  const ending = useIdleness(assistant, data, messages);
   const room = useRoom();
   const once = useMemo(() => onceOnly(), []);
   useEffect(() => assistant.hearState(setState), [assistant]);
   useEffect(() => void data.then(setKnown), [data]);
-  const typed = messages.filter((message) => message.sender === "user" && !message.payload).map((message) => message.text);
+  const offered = offersPicture(messages);
+  const picture = usePicture(assistant, offered);
+  const file = useRef<HTMLInputElement>(null);
+  const attach = useCallback(() => file.current?.click(), []);
+  const typed = messages.filter((message) => message.sender === "user" && !message.payload && !message.attachment).map((message) => message.text);
 
   return (
     <ConfigProvider locale="zh-CN" colorScheme={colorScheme}>
@@ -41,10 +52,16 @@ export function App({ assistant, data, title, embedded }: Props) {
         onKeyDown={(event) => event.key === "Escape" && !event.defaultPrevented && assistant.close()}>
         <Header title={title} state={state} onPerson={() => assistant.press("/handoff", "转人工")}
           onClose={embedded ? assistant.close : undefined} />
-        <Log assistant={assistant} messages={messages} typing={typing} reasons={known.reasons} state={state} />
+        <Log assistant={assistant} messages={messages} typing={typing && !isSilent(messages)}
+          personTyping={personTyping && isSilent(messages)} reasons={known.reasons} state={state} onAttach={attach} />
         <footer class="foot">
-          <Shortcuts ending={ending} onMenu={() => assistant.press("/menu", "问题分类")} onEnd={assistant.end} />
-          <Composer key={round} titles={known} typed={typed} onSend={assistant.say} />
+          <QueueLine waiting={queue} onResume={() => assistant.press("/resume", "继续由助手回答")} />
+          <FormLine offered={known.staff_form && hasPerson(messages)} onSend={assistant.fillIn} />
+          <Shortcuts ending={ending} onMenu={() => assistant.press("/menu", "问题分类")} onEnd={assistant.end}>
+            {offered && <PictureButtons picture={picture} field={file} />}
+          </Shortcuts>
+          <PictureBar picture={picture} field={file} />
+          <Composer key={round} titles={known} typed={typed} onSend={assistant.say} onType={assistant.typing} />
         </footer>
       </div>
     </ConfigProvider>

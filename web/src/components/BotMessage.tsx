@@ -7,6 +7,7 @@ import type { Message } from "../message";
 import { AnswerText } from "./AnswerText";
 import { CopyTool } from "./CopyTool";
 import { FeedbackTools } from "./FeedbackTools";
+import { PictureIcon } from "./icons";
 import { Fold } from "./Fold";
 import { QuickReplies } from "./QuickReplies";
 import { useTalk } from "./talk";
@@ -14,7 +15,7 @@ import { TimeOf } from "./TimeOf";
 
 export function BotMessage({ message }: { message: Message }) {
   const isAnswer = message.outcome === "answer";
-  const { current } = useTalk();
+  const { current, attach } = useTalk();
   return (
     <div class="said bot" data-outcome={message.outcome}>
       <span class="unseen">{NAME}：</span>
@@ -28,6 +29,7 @@ export function BotMessage({ message }: { message: Message }) {
       <QuickReplies message={message} current={current.has(message.id)} />
       <div class="tools">
         {isAnswer && <CopyTool text={message.text} />}
+        {message.wantsPicture && <button class="tool" type="button" onClick={attach}><PictureIcon />发送截图</button>}
         {isAnswer && message.faqId && <FeedbackTools message={message} />}
         <TimeOf at={message.at} />
       </div>

@@ -19,9 +19,10 @@ interface Props {
   // What the user has typed before, oldest first.
   typed: string[];
   onSend: (text: string) => void;
+  onType: () => void;
 }
 
-export function Composer({ titles, typed, onSend }: Props) {
+export function Composer({ titles, typed, onSend, onType }: Props) {
   const [text, setText] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
   const suggestions = useSuggestions(titles, text);
@@ -62,7 +63,7 @@ export function Composer({ titles, typed, onSend }: Props) {
         {...fieldProps(suggestions.open, suggestions.active)}
         ref={field as never}
         value={text}
-        onChange={(value: string) => { setText(value); suggestions.reopen(); }}
+        onChange={(value: string) => { setText(value); suggestions.reopen(); if (value.trim()) onType(); }}
         onKeyDown={press as never}
         onBlur={suggestions.close}
         onCompositionStart={() => suggestions.compose(true)}

@@ -1,6 +1,6 @@
 // Did the answer help? If not, why: the reason can be given or left out.
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import type { Message } from "../message";
 import { HelpfulIcon, UnhelpfulIcon } from "./icons";
@@ -56,7 +56,8 @@ interface ReasonsProps {
 
 function Reasons({ reasons, given, onGive, onClose }: ReasonsProps) {
   const group = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  // At once: a later effect would take the focus from somebody who has gone on typing.
+  useLayoutEffect(() => {
     group.current?.querySelector("button")?.focus();
     group.current?.scrollIntoView({ block: "nearest" });
   }, []);

@@ -7,7 +7,8 @@ import type { State } from "../connection";
 import { ICON, NAME } from "../given";
 import type { Message } from "../message";
 import { BotMessage } from "./BotMessage";
-import { DownIcon } from "./icons";
+import { DownIcon, PersonIcon } from "./icons";
+import { PersonMessage } from "./PersonMessage";
 import { buttonKey, Talk, type Talking } from "./talk";
 import { Typing } from "./Typing";
 import { useFollowing } from "./useFollowing";
@@ -23,15 +24,17 @@ interface Props {
   assistant: Assistant;
   messages: Message[];
   typing: boolean;
+  personTyping: boolean;
   reasons: string[];
   state: State;
+  onAttach: () => void;
 }
 
-export function Log({ assistant, messages, typing, reasons, state }: Props) {
+export function Log({ assistant, messages, typing, personTyping, reasons, state, onAttach }: Props) {
   const current = useMemo(() => currentIds(messages), [messages]);
   const pressed = useMemo(() => pressedButtons(messages), [messages]);
-  const talking = useMemo<Talking>(() => ({ assistant, reasons, current, pressed }), [assistant, reasons, current, pressed]);
-  const { list, below, onScroll, toEnd } = useFollowing(messages, typing);
+  const talking = useMemo<Talking>(() => ({ assistant, reasons, current, pressed, attach: onAttach }), [assistant, reasons, current, pressed, onAttach]);
+  const { list, below, onScroll, toEnd } = useFollowing(messages, typing || personTyping);
   return (
     <Talk.Provider value={talking}>
       <main class="log">
@@ -40,6 +43,7 @@ export function Log({ assistant, messages, typing, reasons, state }: Props) {
             {messages.length === 0 && WORDS[state] && <p class="notice">{WORDS[state]}</p>}
             {messages.map((message) => <Row key={message.id} message={message} />)}
             {typing && <Typing />}
+            {personTyping && <Typing who="客服" />}
           </div>
         </div>
         {below !== null && (
@@ -55,13 +59,16 @@ export function Log({ assistant, messages, typing, reasons, state }: Props) {
 }
 
 function Row({ message }: { message: Message }) {
-  const isUser = message.sender === "user";
-  return (
-    <div class="row" data-id={message.id}>
-      {!isUser && <img class="avatar" src={ICON} alt="" width="32" height="32" />}
-      {isUser ? <UserMessage message={message} /> : <BotMessage message={message} />}
-    </div>
-  );
+  if (message.from === "notice" && message.text) return <p class="row line" data-id={message.id}>{message.text}</p>;
+  const [face, said] = shown(message);
+  return <div class="row" data-id={message.id}>{face}{said}</div>;
+}
+
+// Whose picture stands beside a message, and the message.
+function shown(message: Message) {
+  if (message.sender === "user") return [null, <UserMessage message={message} />];
+  if (message.from === "person") return [<span class="avatar person"><PersonIcon /></span>, <PersonMessage message={message} />];
+  return [<img class="avatar" src={ICON} alt="" width="32" height="32" />, <BotMessage message={message} />];
 }
 
 // What the assistant said last: only there do buttons stand out.

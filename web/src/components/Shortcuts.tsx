@@ -1,6 +1,7 @@
 // What can be asked for at any time, and the end of the conversation, which asks first.
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { MenuIcon } from "./icons";
 
@@ -9,9 +10,11 @@ interface Props {
   ending: boolean;
   onMenu: () => void;
   onEnd: () => Promise<boolean>;
+  // What can be asked for only now and then.
+  children?: ComponentChildren;
 }
 
-export function Shortcuts({ ending, onMenu, onEnd }: Props) {
+export function Shortcuts({ ending, onMenu, onEnd, children }: Props) {
   const [asking, setAsking] = useState(false);
   const [word, setWord] = useState("");
   const endButton = useRef<HTMLButtonElement>(null);
@@ -33,6 +36,7 @@ export function Shortcuts({ ending, onMenu, onEnd }: Props) {
       </p>
       {asking ? <Question onEnd={() => void end()} onCancel={cancel} /> : (
         <div class="shortcuts">
+          {children}
           <button class="chip" type="button" onClick={onMenu}><MenuIcon />问题分类</button>
           <button class="chip" type="button" onClick={() => window.print()}>打印</button>
           <button class="chip" type="button" ref={endButton} onClick={() => setAsking(true)}>结束并清除</button>
@@ -44,7 +48,7 @@ export function Shortcuts({ ending, onMenu, onEnd }: Props) {
 
 function Question({ onEnd, onCancel }: { onEnd: () => void; onCancel: () => void }) {
   const no = useRef<HTMLButtonElement>(null);
-  useEffect(() => no.current?.focus(), []);
+  useLayoutEffect(() => no.current?.focus(), []);
   return (
     <div class="question" role="alertdialog" aria-label="结束并清除" aria-describedby="question"
       onKeyDown={(event) => { if (event.key === "Escape") { event.preventDefault(); onCancel(); } }}>

@@ -1,11 +1,11 @@
-// The assistant is about to answer. The answer itself is announced, so this is for the eyes.
+// The assistant, or a person, is about to answer. The answer itself is announced, so this is for the eyes.
 
 import { NAME } from "../given";
 
-export function Typing() {
+export function Typing({ who = NAME }: { who?: string }) {
   return (
     <div class="typing" aria-hidden="true">
-      {NAME}正在输入<span class="dots"><i /><i /><i /></span>
+      {who}正在输入<span class="dots"><i /><i /><i /></span>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { Bubble } from "@chatui/core/es/components/Bubble";
 
 import type { Message } from "../message";
 import { RetryIcon } from "./icons";
+import { PictureView } from "./PictureView";
 import { useTalk } from "./talk";
 import { TimeOf } from "./TimeOf";
 
@@ -12,7 +13,9 @@ export function UserMessage({ message }: { message: Message }) {
   return (
     <div class="said user" data-state={message.state}>
       <span class="unseen">我：</span>
-      <Bubble content={message.text} />
+      {message.attachment?.kind === "picture"
+        ? <PictureView attachment={message.attachment} alt="我发的图片" />
+        : <Bubble content={message.text} />}
       <div class="tools">
         {message.state === "waiting" && <span class="waiting">等待发送 · </span>}
         {message.state === "rejected" && (

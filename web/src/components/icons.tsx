@@ -17,6 +17,8 @@ export const PersonIcon = drawing(
   "M4 14h3v5H5.5A1.5 1.5 0 0 1 4 17.5ZM20 14h-3v5h1.5a1.5 1.5 0 0 0 1.5-1.5Z",
   "M18.5 19c0 1.7-2 2.5-4.5 2.5",
 );
+export const PictureIcon = drawing("M4 5h16v14H4Z", "M4 16l5-5 4 4 3-3 4 4", "M15.5 8.5h.01");
+export const CameraIcon = drawing("M4 8h4l1.5-2.5h5L16 8h4v11H4Z", "M12 16.5a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4Z");
 export const MenuIcon = drawing("M4 4h7v7H4ZM13 4h7v7h-7ZM4 13h7v7H4ZM13 13h7v7h-7Z");
 export const CloseIcon = drawing("M6 6l12 12M18 6L6 18");
 export const CopyIcon = drawing("M9 9h11v11H9Z", "M5 15H4V4h11v1");

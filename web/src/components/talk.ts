@@ -12,6 +12,8 @@ export interface Talking {
   current: ReadonlySet<string>;
   // Buttons that were pressed, as `buttonKey` names them.
   pressed: ReadonlySet<string>;
+  // Lets the user choose a picture.
+  attach: () => void;
 }
 
 export const buttonKey = (message: string, title: string) => `${message} ${title}`;

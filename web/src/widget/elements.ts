@@ -5,10 +5,7 @@ import { dress } from "./sheet";
 
 const SVG = "http://www.w3.org/2000/svg";
 type Drawing = [string, string][];
-const CAP: Drawing = [
-  ["M18 8 5.5 14 18 20 30.5 14Z", "#fff"],
-  ["M10.5 18.5v5.5c4.3 4 10.7 4 15 0v-5.5L18 22.1Z", "#cfe0f8"],
-];
+// A picture of the owner's might be refused by the policy of the page around it.
 const BUBBLE: Drawing = [["M8 8h20a3 3 0 0 1 3 3v10a3 3 0 0 1-3 3H17l-6 5v-5H8a3 3 0 0 1-3-3V11a3 3 0 0 1 3-3Z", "#fff"]];
 
 export const TAG = "xueshi-assistant";
@@ -78,7 +75,7 @@ function launcherButton(settings: Settings): Pick<Elements, "launcher" | "dot"> 
   launcher.setAttribute("aria-controls", "window");
   const dot = make("span", "dot");
   dot.hidden = true;
-  launcher.append(icon(settings.look.logo ? BUBBLE : CAP), make("span", "", settings.title), dot);
+  launcher.append(icon(BUBBLE), make("span", "", settings.title), dot);
   return { launcher, dot };
 }
 

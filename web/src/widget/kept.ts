@@ -6,6 +6,28 @@ const PREFIX = "xueshi-";
 // "away": the button was put away. "open": the window was open. "handle": leads the frame back to its conversation.
 type Name = "away" | "open" | "handle";
 
+// When the conversation was last known to wait for an answer of a person. It outlives the tab, since the answer may come the
+// next day; whoever comes back then is told without opening the window.
+const AWAITS = PREFIX + "awaits";
+const AWAITS_MS = 7 * 24 * 3600_000;
+
+export function keepAwaits(on: boolean): void {
+  try {
+    if (on) localStorage.setItem(AWAITS, String(Date.now()));
+    else localStorage.removeItem(AWAITS);
+  } catch {
+    // as below
+  }
+}
+
+export function keptAwaits(): boolean {
+  try {
+    return Date.now() - Number(localStorage.getItem(AWAITS)) < AWAITS_MS;
+  } catch {
+    return false;
+  }
+}
+
 export function kept(name: Name): string | null {
   try {
     return sessionStorage.getItem(PREFIX + name);

@@ -2,8 +2,6 @@
 
 export interface Look {
   name: string;
-  // The owner has a logo, so the launcher does not show the program's own.
-  logo: boolean;
   // All three or none: without them the launcher has its own.
   color?: string;
   deep?: string;

@@ -3,7 +3,8 @@
 
 import { elements, frame, TAG, type Elements } from "./elements";
 import { FullScreen } from "./fullScreen";
-import { keep, kept } from "./kept";
+import { Flash } from "../flash";
+import { keep, keepAwaits, kept, keptAwaits } from "./kept";
 import type { Look } from "./look";
 import { keepPlaced } from "./placing";
 import { settingsOf, tokenOf, type Settings } from "./settings";
@@ -23,6 +24,9 @@ class Launcher {
   // Whoever opens it goes in; a window that opens by itself leaves the focus where it is.
   #goIn = true;
   #arrived: () => void = () => undefined;
+  // The page in the frame did not come; the user was told so.
+  #failed = false;
+  #flash = new Flash(() => this.#isOpen && document.visibilityState === "visible");
 
   constructor(settings: Settings) {
     this.#settings = settings;
@@ -35,6 +39,7 @@ class Launcher {
     keepPlaced(this.#shown.host, settings.look.name, () => { this.#sentToken = undefined; });
     // A full screen that opens by itself would hide the page that was asked for.
     if (settings.open || (kept("open") && !this.#fullScreen.isOn)) this.open(false);
+    else if (keptAwaits()) this.#load(this.#shown.window);
     this.#watch(settings.script);
     this.#shown.host.addEventListener(SCRIPT, (event) => this.#replace((event as CustomEvent<HTMLScriptElement>).detail));
   }
@@ -46,6 +51,8 @@ class Launcher {
     this.#fullScreen.opened();
     this.#shown.dot.hidden = true;
     this.#label();
+    this.#flash.settle();
+    if (this.#failed) this.#unload();
     if (!this.#frame) {
       this.#load(shown);
       if (goIn) waitClose.focus();
@@ -93,6 +100,7 @@ class Launcher {
     waitClose.addEventListener("click", () => this.close());
     host.addEventListener("keydown", (event) => event.key === "Escape" && this.#isOpen && this.close());
     window.addEventListener("message", (event) => this.#hear(event));
+    window.addEventListener("online", () => this.#failed && this.#isOpen && this.open(false));
   }
 
   #load(shown: HTMLElement): void {
@@ -104,12 +112,21 @@ class Launcher {
       wait.hidden = false;
       words.textContent = text;
       apart.hidden = !isFailure;
+      this.#failed = isFailure;
     });
+  }
+
+  // What did not come is asked for once more.
+  #unload(): void {
+    this.#arrived();
+    this.#frame?.remove();
+    this.#frame = null;
   }
 
   #show(open: boolean): void {
     this.#shown.window.hidden = !open;
     this.#shown.host.toggleAttribute("data-open", open);
+    this.#tell({ type: `${PREFIX}shown`, open });
     keep("open", open ? "1" : null);
   }
 
@@ -122,23 +139,29 @@ class Launcher {
 
   #hear(event: MessageEvent): void {
     if (!this.#frame || event.source !== this.#frame.contentWindow || event.origin !== this.#settings.base.origin) return;
-    const { type, handle } = (event.data ?? {}) as { type?: unknown; handle?: unknown };
+    const { type, handle, person, on } = (event.data ?? {}) as Record<string, unknown>;
     if (type === `${PREFIX}hand`) this.#tell({ type: `${PREFIX}handle`, handle: kept("handle") });
     if (type === `${PREFIX}handle`) keep("handle", typeof handle === "string" && !tokenOf(this.#settings) ? handle : null);
     if (type === `${PREFIX}token`) this.#sendToken();
     if (type === `${PREFIX}ready`) this.#ready();
     if (type === `${PREFIX}close`) this.close();
-    if (type === `${PREFIX}unread` && !this.#isOpen) this.#unread();
+    if (type === `${PREFIX}awaits`) keepAwaits(on === true);
+    if (type === `${PREFIX}unread`) this.#unread(person);
   }
 
   #ready(): void {
     this.#sendToken();
     this.#arrived();
+    this.#failed = false;
     this.#shown.wait.hidden = true;
+    this.#tell({ type: `${PREFIX}shown`, open: this.#isOpen });
     if (this.#isOpen) this.#enter();
   }
 
-  #unread(): void {
+  // A person's message is told by their name; it is for whoever looks at another page of the browser as well.
+  #unread(person: unknown): void {
+    if (typeof person === "string") this.#flash.begin(person.slice(0, 40));
+    if (this.#isOpen) return;
     this.#putAway(false);
     this.#shown.dot.hidden = false;
     this.#label();
@@ -160,7 +183,7 @@ class Launcher {
     this.#sentToken = token;
   }
 
-  #tell(message: { type: string; token?: string | null; handle?: string | null }): void {
+  #tell(message: { type: string; token?: string | null; handle?: string | null; open?: boolean }): void {
     this.#frame?.contentWindow?.postMessage(message, this.#settings.base.origin);
   }
 

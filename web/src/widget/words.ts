@@ -23,7 +23,7 @@ async function explain({ base, look: { name } }: Settings): Promise<void> {
   try {
     const answer = await fetch(new URL("web/page.json", base).href, { credentials: "omit" });
     const { embed_origins: known } = (await answer.json()) as { embed_origins: string[] };
-    if (origin === base.origin || known.includes(origin)) console.error(`${name}：${base.href} 的页面没有启动，请检查本页的 frame-src。`);
+    if (origin === base.origin || known.includes(origin)) console.warn(`${name}：${base.href} 的页面没有很快启动；如果不是网络太慢，请检查本页的 frame-src。`);
     else console.error(`${name}：本页的来源 ${origin} 不在 credentials.yml 的 embed_origins 里，所以窗口打不开。`);
   } catch {
     console.error(`${name}：连接不到 ${base.href}，或本页的 Content-Security-Policy（connect-src）不允许查明原因。`);

@@ -1,0 +1,111 @@
+"""The way back from the person to the assistant, and whether the person has helped."""
+
+from collections.abc import Mapping
+from datetime import datetime, timezone
+from functools import partial
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.handoff import WITHDRAW_BUTTON
+from actions.menu import MENU_BUTTON
+from actions.standing import Utterance, standing
+from actions.tickets.desk import Helpdesk, desk
+from actions.with_person import latest, tell
+from owner.open_now import is_open
+from owner.profile import Staff
+from persistence.helpdesk.places import Handover
+from settings.handoff import staff
+from understanding.payload import payload
+
+IDLE = "idle"
+"""Why the desk's channel hands back, as the desk is told: neither side said anything for `pause_minutes`."""
+
+UNATTENDED = "unattended"
+"""Nobody is there any more for whoever waits."""
+
+SOLVED, UNSOLVED = "yes", "no"
+
+
+def of_desk(message: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return what the desk's channel says of an end; None where the user has ended it."""
+    return (message.get("metadata") or {}) if message.get("input_channel") == "desk" else None
+
+
+def left(found: Handover, known: Staff, now: datetime) -> Utterance:
+    """Return what is said when a request waits on for later."""
+    number = str(found.number)
+    if is_open(known.desk, now) is False and known.hours:
+        return Utterance("utter_handoff_left_closed", {"number": number, "hours": known.hours})
+    return Utterance("utter_handoff_left", {"number": number})
+
+
+def taken_back(found: Handover | None) -> Utterance:
+    """Return what is said to a user who goes back to the assistant, or wants a registered request no more."""
+    if found and found.state == "left" and found.number:
+        return Utterance("utter_handoff_withdrawn", {"number": str(found.number)})
+    return Utterance("utter_resume", {})
+
+
+def rating(number: int) -> list[dict[str, str]]:
+    """Return the buttons under the question whether a person has helped with the request of this number."""
+    titles = {SOLVED: "已解决", UNSOLVED: "还没有"}
+    return [{"title": titles[it], "payload": payload("rate", ticket=str(number), solved=it)} for it in titles]
+
+
+class ActionResume(Action):
+    def name(self) -> str:
+        return "action_resume"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
+        at, end = desk(), of_desk(latest(tracker))
+        if end is None:
+            found = await standing(at, tracker.sender_id)
+            await tell(at.close, tracker.sender_id)
+            said = taken_back(found)
+            dispatcher.utter_message(response=said.response, buttons=[MENU_BUTTON], **said.values)
+        elif end.get("reason") in (IDLE, UNATTENDED):
+            await self._end_without_anybody(dispatcher, at, tracker.sender_id, unattended=end["reason"] == UNATTENDED)
+        else:
+            await self._end_by_person(dispatcher, at, tracker.sender_id, end.get("ended"))
+        return [SlotSet("with_person_until", None)]
+
+    async def _end_without_anybody(
+        self, dispatcher: CollectingDispatcher, at: Helpdesk, conversation: str, *, unattended: bool
+    ) -> None:
+        found = await standing(at, conversation)
+        if found and found.number and (unattended or found.state != "active"):
+            await tell(at.leave, conversation)
+            said = left(found, staff(), datetime.now(timezone.utc))
+            dispatcher.utter_message(response=said.response, buttons=[WITHDRAW_BUTTON], **said.values)
+            return
+        await tell(at.close, conversation, IDLE)
+        dispatcher.utter_message(response="utter_handoff_idle")
+
+    async def _end_by_person(
+        self, dispatcher: CollectingDispatcher, at: Helpdesk, conversation: str, ended: str | None
+    ) -> None:
+        await tell(at.close, conversation, None, ended or "assistant")
+        dispatcher.utter_message(response="utter_handoff_ended")
+        numbers: list[int | None] = []
+        await tell(lambda: numbers.append(at.latest(conversation) if ended else None))
+        for number in filter(None, numbers):
+            dispatcher.utter_message(response="utter_ask_solved", buttons=rating(number))
+
+
+class ActionRate(Action):
+    """Keeps what the user says of the request that the button names."""
+
+    def name(self) -> str:
+        return "action_rate"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
+        number = next(tracker.get_latest_entity_values("ticket"), None)
+        solved = next(tracker.get_latest_entity_values("solved"), None) == SOLVED
+        if isinstance(number, str) and number.isascii() and number.isdecimal():
+            await tell(partial(desk().rate, tracker.sender_id, int(number), solved=solved))
+        dispatcher.utter_message(response="utter_solved" if solved else "utter_unsolved")
+        return []

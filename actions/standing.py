@@ -1,0 +1,97 @@
+"""How a request for a person stands, as users are told: who is there, how many wait before, under which number."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Literal, NamedTuple
+
+from rasa_sdk import Tracker
+
+from actions.tickets.desk import Helpdesk
+from owner.open_now import is_open
+from owner.profile import Staff
+from persistence.helpdesk.places import Handover
+from settings.handoff import pause_until, staff
+
+logger = logging.getLogger(__name__)
+
+REACHED = frozenset({"socketio", "wechat"})
+"""The channels on which a user gets what is written later; a program or a shell asks and is done."""
+
+
+There = Literal["free", "busy", "nobody", "closed"]
+"""How it stands for whoever asks for a person now: an agent can take them, all have as many as they can, nobody is
+there, or it is outside the hours.
+"""
+
+
+class Utterance(NamedTuple):
+    """A response, and what is filled in."""
+
+    response: str
+    values: Mapping[str, str]
+
+
+def serving(found: Handover) -> Utterance:
+    """Return who has the conversation; some call themselves 客服 already."""
+    return Utterance("utter_staff_active", {"agent": (found.agent or "").removeprefix("客服")})
+
+
+def stands(found: Handover, known: Staff, there: There) -> Utterance:
+    """Return what is told of an open request."""
+    if found.state == "active":
+        return serving(found)
+    if found.state == "waiting":
+        queue = Utterance("utter_staff_queue", {"waiting": str(found.position)})
+        if found.position:
+            return queue
+        return Utterance("utter_staff_next" if there == "free" else "utter_staff_next_busy", {})
+    if there in ("free", "busy"):
+        return Utterance("utter_staff_online", {"number": str(found.number)})
+    hours = f"（服务时间为{known.hours}）" if known.hours else ""
+    return Utterance("utter_staff_left", {"number": str(found.number), "hours": hours})
+
+
+def is_waiting(found: Handover | None) -> bool:
+    return found is not None and found.state == "waiting"
+
+
+def is_reached(tracker: Tracker) -> bool:
+    """Say whether the user gets in this conversation what a person writes later."""
+    return tracker.get_latest_input_channel() in REACHED
+
+
+async def attended(at: Helpdesk, tracker: Tracker, now: datetime) -> bool:
+    """Say whether a request made now reaches somebody who can answer in this conversation."""
+    if not at.is_built_in:
+        return True
+    if not is_reached(tracker) or pause_until(staff(), now) is None or is_open(staff().desk, now) is False:
+        return False
+    try:
+        return await asyncio.to_thread(at.attended)
+    except Exception as error:  # each database has errors of its own
+        logger.error("Who is at the desk could not be read: %s", type(error).__name__)
+        return False
+
+
+async def who_is_there(at: Helpdesk, now: datetime) -> There:
+    """Return who is there for the built-in desk's next user; nobody while the database does not say."""
+    if is_open(staff().desk, now) is False:
+        return "closed"
+    try:
+        if await asyncio.to_thread(at.has_room):
+            return "free"
+        return "busy" if await asyncio.to_thread(at.attended) else "nobody"
+    except Exception as error:  # as above
+        logger.error("Who is at the desk could not be read: %s", type(error).__name__)
+        return "nobody"
+
+
+async def standing(at: Helpdesk, conversation: str) -> Handover | None:
+    """Return the conversation's open request at the built-in desk, None without one or while nobody can say."""
+    try:
+        return await asyncio.to_thread(at.state_of, conversation)
+    except Exception as error:  # as above
+        logger.error("A request could not be read: %s", type(error).__name__)
+        return None

@@ -1,0 +1,94 @@
+"""How well messages are grouped: pairs that belong together, and groups that mix wants.
+
+`python -m benchmarks.learning.grouping` asks the newest model: groups as they are, and put together for the list.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+
+from benchmarks.understanding.questions import Question, load
+from owner.folder import ROOT
+from unanswered.grouping import grouped
+from unanswered.joining import Nearest, each_alone, joined
+from unanswered.messages import Sign, Unanswered
+from unanswered.notes import Notes
+from unanswered.present import TrainedPresent, newest_model
+from understanding.encoder import sentence_encoder
+
+LINES = Path(__file__).with_name("lines.tsv")
+ALONE = "-"
+
+
+@dataclass(frozen=True)
+class Line:
+    """`wants`: what it may be about; lines with one of these in common belong together."""
+
+    text: str
+    wants: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Quality:
+    """`right`, `together`, `alike`: pairs in one group that belong there, all pairs in one group, all that belong in
+    one. `several`: groups of more than one line, `mixed`: those of which no want is common to all.
+    """
+
+    lines: int
+    groups: int
+    several: int
+    mixed: int
+    right: int
+    together: int
+    alike: int
+
+
+def own_lines() -> list[Line]:
+    """Return the lines of lines.tsv; one that stands alone has a want of its own."""
+    rows = [line.split("\t") for line in LINES.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return [Line(text, frozenset({text if want == ALONE else want})) for want, text in rows]
+
+
+def held_out(name: str) -> list[Line]:
+    """Return a set's questions for answers; what they are about are the answers, which may be asked in many senses."""
+    return [Line(one.text, one.right) for one in load(name) if one.for_an_answer]
+
+
+def mixed_up(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines in an order that has nothing to do with what they are about."""
+    return sorted(lines, key=lambda line: Question("", "", line.text).for_tuning)
+
+
+def quality(lines: Sequence[Line], nearest: Nearest | None = None) -> Quality:
+    """Group the lines as messages that came in their order. `nearest`: of a model, to put groups together by it."""
+    wants = {line.text: line.wants for line in lines}
+    messages = [Unanswered(str(n), float(n), line.text, frozenset({Sign.DECLINED})) for n, line in enumerate(lines)]
+    alone = grouped(messages, sentence_encoder())
+    together = joined(alone, nearest, sentence_encoder(), Notes()) if nearest else each_alone(alone)
+    groups = [[one.text for group in ones for one in group.messages] for ones in together]
+    of = {text: number for number, group in enumerate(groups) for text in group}
+    pairs: dict[tuple[bool, bool], int] = defaultdict(int)
+    for one, other in combinations(lines, 2):
+        pairs[of[one.text] == of[other.text], bool(one.wants & other.wants)] += 1
+    several = [group for group in groups if len(group) > 1]
+    mixed = sum(1 for group in several if not frozenset.intersection(*(wants[text] for text in group)))
+    right = pairs[True, True]
+    return Quality(
+        len(lines), len(groups), len(several), mixed, right, right + pairs[True, False], right + pairs[False, True]
+    )
+
+
+def main() -> None:
+    """Print the figures of the lines that were written for it, and of real questions."""
+    nearest = TrainedPresent(newest_model(ROOT)).nearest
+    for name, lines in {"lines.tsv": own_lines(), "real": held_out("real")}.items():
+        for how, asked in (("as they are", None), ("put together", nearest)):
+            one = quality(mixed_up(lines), asked)
+            right, found = 100 * one.right / max(1, one.together), 100 * one.right / max(1, one.alike)
+            print(f"{name}, {how}: {one.groups} groups, pairs right {right:.0f} %, pairs found {found:.0f} %")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,163 @@
+"""Publications in a row while users talk, and how long the preview of many messages takes.
+
+    python -m benchmarks.load.publications [--users 20] [--publications 10] [--messages 2000]
+
+Each publication changes one answer's words and title. Users ask for it on and on: an answer counts as mixed where words
+and title are of two editions, as lost where none came. At the end the messages are put into the database and one more
+publication compares both models on them. Nothing is written but to a temporary folder.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks.understanding.questions import load
+from converter.__main__ import main as convert
+from persistence.database import Database
+from persistence.tables import events
+from tests.frozen.project import frozen_project
+from tests.rest_talking import rest_talk
+from tests.running import ROOT, running_assistant
+
+INSTITUTION = ROOT / "benchmarks/understanding/institutions/library"
+QUESTION, WORDS, TITLE = "押金能退吗", "原路退回", "押金怎么退"
+IN_A_CONVERSATION, PAUSE, PATIENCE = 10, 0.5, 30.0
+"""Messages of a conversation; seconds between them; seconds after which an answer counts as lost."""
+
+LONGEST = 900
+"""Seconds for one publication."""
+
+
+@dataclass
+class Heard:
+    """What users got: seconds of each answer, and how many answers were of two editions, or never came."""
+
+    seconds: list[float] = field(default_factory=list)
+    mixed: int = 0
+    lost: int = 0
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.load.publications", description=__doc__)
+    parser.add_argument("--users", type=int, default=20)
+    parser.add_argument("--publications", type=int, default=10)
+    parser.add_argument("--messages", type=int, default=2_000)
+    args = parser.parse_args(argv)
+    with tempfile.TemporaryDirectory(prefix="publications-") as name:
+        folder = Path(name)
+        content = folder / "library"
+        convert(["new", "--content", str(content), "--faq", str(INSTITUTION / "faq.txt")])
+        shutil.copyfile(INSTITUTION / "profile.yml", content / "profile.yml")
+        edit(content, 0)
+        more = {"CONTENT": str(content), "DATABASE_URL": f"sqlite:///{folder / 'conversations.db'}"}
+        with running_assistant(folder, more) as running:
+            _say(asyncio.run(_publish_while_users_talk(running.url, content, more, args.publications, args.users)))
+            if args.messages:
+                write_messages(more["DATABASE_URL"], args.messages)
+                edit(content, args.publications + 1)
+                _publication(args.publications + 1, more)
+
+
+def edit(content: Path, number: int) -> None:
+    """Give the answer and its title the number of an edition."""
+    for name, old, new in (
+        ("source/faq.txt", rf"{WORDS}(（第\d+版）)?", f"{WORDS}（第{number}版）"),
+        ("source/catalog.yml", rf"title: {TITLE}\d*", f"title: {TITLE}{number}"),
+    ):
+        file = content / name
+        file.write_text(re.sub(old, new, file.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+async def _publish_while_users_talk(url: str, content: Path, more: dict[str, str], count: int, users: int) -> Heard:
+    done, heard = asyncio.Event(), Heard()
+    talking = [asyncio.ensure_future(_user(url, done, heard)) for _ in range(users)]
+    try:
+        for number in range(1, count + 1):
+            edit(content, number)
+            await asyncio.to_thread(_publication, number, more)
+            _say(heard)
+    finally:
+        done.set()
+        await asyncio.gather(*talking)
+    return heard
+
+
+async def _user(url: str, done: asyncio.Event, heard: Heard) -> None:
+    while not done.is_set():
+        async with rest_talk(url) as talk:
+            for _ in range(IN_A_CONVERSATION):
+                before = time.perf_counter()
+                try:
+                    messages = await asyncio.wait_for(talk.say(QUESTION), PATIENCE)
+                except (asyncio.TimeoutError, OSError, AssertionError):
+                    messages = []
+                heard.seconds.append(time.perf_counter() - before)
+                heard.lost += not messages
+                heard.mixed += any(_mixed(str(one["text"]), str(one["metadata"].get("title"))) for one in messages)
+                await asyncio.sleep(PAUSE)
+
+
+def _mixed(text: str, title: str) -> bool:
+    found = re.search(rf"{WORDS}（第(\d+)版）", text)
+    return found is None or title != f"{TITLE}{found[1]}"
+
+
+def _publication(number: int, more: dict[str, str]) -> None:
+    started = time.perf_counter()
+    said = subprocess.run(
+        [sys.executable, "-m", "launch", "publish", "--yes"],
+        cwd=frozen_project(), env={**os.environ, **more}, stdin=subprocess.DEVNULL, capture_output=True, text=True,
+        timeout=LONGEST, check=False,
+    )  # fmt: skip
+    compared = re.search(r"（比较了[^）]*）", said.stdout)
+    how = "done" if said.returncode == 0 else f"failed: {said.stdout[-300:]}{said.stderr[-300:]}"
+    print(
+        f"publication {number}: {time.perf_counter() - started:.0f} s, {compared[0] if compared else ''} {how}",
+        flush=True,
+    )
+
+
+def write_messages(url: str, count: int) -> None:
+    """Put different messages of users into the database."""
+    now = time.time()
+    rows = [_row(text, now - at) for at, text in zip(range(count), _texts(), strict=False)]
+    database = Database(url, pooled=False)
+    with database.begin() as connection:
+        connection.execute(events.insert(), rows)
+    database.close()
+
+
+def _texts() -> Iterator[str]:
+    """Yield held-out questions, then the same again with a word in front, until nobody wants more."""
+    for before in ("", "请问", "我想问", "老师", "那个", "你们这里"):
+        for name in ("independent", "fresh", "real", "answers"):
+            yield from (before + one.text for one in load(name))
+
+
+def _row(text: str, at: float) -> dict[str, object]:
+    data = json.dumps({"event": "user", "timestamp": at, "text": text, "parse_data": {}}, ensure_ascii=False)
+    return {"sender_id": f"user-{at}", "type_name": "user", "timestamp": at, "data": data}
+
+
+def _say(heard: Heard) -> None:
+    if not heard.seconds:
+        print("no messages")
+        return
+    ordered = sorted(heard.seconds)
+    half, most = (ordered[int(share * (len(ordered) - 1))] for share in (0.5, 1.0))
+    print(f"{len(ordered)} messages: {heard.lost} lost, {heard.mixed} mixed")
+    print(f"half of the answers within {half:.2f} s, the slowest {most:.2f} s")
+
+
+if __name__ == "__main__":
+    main()

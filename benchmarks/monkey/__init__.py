@@ -1,0 +1,1 @@
+"""A monkey in the browser: clicks, types, reloads, goes offline, in two tabs; what became of it is looked at."""

@@ -1,0 +1,74 @@
+"""What the monkey has said, and what is wrong with what became of it."""
+
+import re
+import time
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+MARK = re.compile(r"m\d+x")
+"""Stands in every text that is typed, once."""
+
+SECONDS_OF_AN_END = 8.0
+"""What is said so soon after an end, in another tab perhaps, may have been cleared with it."""
+
+
+@dataclass
+class Ledger:
+    """`typed`: marks of texts that left the field; `ids`: messages that a tab showed; both with time and place (the
+    conversation's browser storage). `ends`: when and where a conversation was cleared.
+    """
+
+    typed: dict[str, tuple[float, str]] = field(default_factory=dict)
+    ids: dict[str, tuple[float, str]] = field(default_factory=dict)
+    ends: list[tuple[float, str]] = field(default_factory=list)
+
+    def type(self, mark: str, place: str) -> None:
+        self.typed[mark] = time.monotonic(), place
+
+    def show(self, id_: str, text: str, place: str) -> None:
+        self.ids.setdefault(id_, (time.monotonic(), place))
+        for mark in MARK.findall(text):
+            self.typed.setdefault(mark, (time.monotonic(), place))
+
+    def end(self, place: str) -> None:
+        self.ends.append((time.monotonic(), place))
+
+    def must_stay(self, said: tuple[float, str]) -> bool:
+        """Say whether nobody has cleared the conversation of a message since it was said."""
+        at, place = said
+        return not any(where == place and at < when + SECONDS_OF_AN_END for when, where in self.ends)
+
+    def marks(self, place: str) -> set[str]:
+        """Return the marks of what the tabs of a place must show."""
+        return {mark for mark, said in self.typed.items() if said[1] == place and self.must_stay(said)}
+
+
+def stored_faults(ledger: Ledger, conversations: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[str]:
+    """Return what is lost, doubled or unanswered. `conversations`: events by sender, in their order."""
+    events = [event for one in conversations.values() for event in one]
+    users = [event for event in events if event["event"] == "user"]
+    ids = Counter(str(event.get("message_id")) for event in users)
+    marks = Counter(mark for event in users for mark in MARK.findall(str(event.get("text"))))
+    found = [f"stored {count} times: message {id_}" for id_, count in ids.items() if count > 1]
+    found += [f"stored {count} times: {mark}" for mark, count in marks.items() if count > 1]
+    found += [f"lost: {mark}" for mark, said in ledger.typed.items() if not marks[mark] and ledger.must_stay(said)]
+    found += [f"lost: message {id_}" for id_, said in ledger.ids.items() if not ids[id_] and ledger.must_stay(said)]
+    return found + [f"no answer: {text}" for one in conversations.values() for text in _unanswered(one)]
+
+
+def _unanswered(events: Sequence[Mapping[str, Any]]) -> Iterable[str]:
+    spoken = [event for event in events if event["event"] in ("user", "bot")]
+    for one, then in zip(spoken, [*spoken[1:], None], strict=True):
+        if one["event"] == "user" and (then is None or then["event"] == "user"):
+            yield str(one.get("text"))
+
+
+def shown_faults(tab: str, shown: Sequence[tuple[str, str]], wanted: set[str]) -> list[str]:
+    """Return what is wrong with a tab's messages, (id, text) of each. `wanted`: marks that must be there."""
+    ids = Counter(id_ for id_, _ in shown)
+    marks = Counter(mark for _, text in shown for mark in set(MARK.findall(text)))
+    found = [f"{tab} shows {count} times: message {id_}" for id_, count in ids.items() if count > 1]
+    found += [f"{tab} shows {count} times: {mark}" for mark, count in marks.items() if count > 1]
+    return found + [f"{tab} does not show: {mark}" for mark in sorted(wanted - set(marks))]

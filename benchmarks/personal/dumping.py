@@ -1,0 +1,81 @@
+"""All that is kept, shown or sent: files, tables, exports, metrics, what commands print, what the desk answers."""
+
+import json
+import os
+import subprocess
+import sys
+from typing import Any
+
+import httpx
+import sqlalchemy
+
+from launch.publish.preview.messages import said_lately
+from persistence.engine import engine
+from persistence.privacy import person
+from tests.frozen.project import frozen_project
+from tests.running import Running
+
+COMMANDS = {"unanswered": ["-m", "unanswered"], "feedback": ["-m", "channels.feedback"]}
+LOOKED_AT = 200
+"""Conversations that are opened at the desk."""
+
+
+def dump(running: Running, agent: httpx.Client | None) -> dict[str, bytes]:
+    """Return everything, by where it stands. `agent`: an administrator at the built-in desk."""
+    url = f"sqlite:///{running.folder / 'conversations.db'}"
+    found = {path.name: path.read_bytes() for path in running.folder.iterdir() if path.is_file()}
+    found |= _tables(url)
+    found["metrics"] = httpx.get(f"{running.url}/metrics", timeout=60).content
+    found["publish preview"] = _text(said_lately(url, frozenset()))
+    for name, command in COMMANDS.items():
+        found[f"make {name}"] = _printed(command, url)
+    page = frozen_project() / "var/unanswered.html"
+    if page.is_file():
+        found["unanswered.html"] = page.read_bytes()
+    return {**found, **(_desk(agent) if agent else {})}
+
+
+def _tables(url: str) -> dict[str, bytes]:
+    """Return the rows of each table, and the exports of all users together."""
+    at = engine(url, pooled=False)
+    found: dict[str, bytes] = {}
+    with at.connect() as connection:
+        for name in sqlalchemy.inspect(at).get_table_names():
+            rows = connection.execute(sqlalchemy.text(f'SELECT * FROM "{name}"')).mappings().all()
+            found[f"table {name}"] = _text([{key: _plain(value) for key, value in row.items()} for row in rows])
+        senders = connection.execute(sqlalchemy.text("SELECT DISTINCT sender_id FROM events")).scalars().all()
+        found["exports"] = _text([person.export(connection, [sender]) for sender in senders])
+    at.dispose()
+    return found
+
+
+def _plain(value: Any) -> Any:
+    """Return a column with its JSON read: what is escaped there reads as it was typed."""
+    try:
+        return json.loads(value) if isinstance(value, str) else value
+    except ValueError:
+        return value
+
+
+def _printed(command: list[str], url: str) -> bytes:
+    variables = {**os.environ, "DATABASE_URL": url}
+    done = subprocess.run(
+        [sys.executable, *command], cwd=frozen_project(), env=variables, capture_output=True, timeout=900
+    )
+    return done.stdout + done.stderr
+
+
+def _desk(agent: httpx.Client) -> dict[str, bytes]:
+    """Return what the desk answers, but for a look at a form, which is what a form is for."""
+    lists = [agent.get("/api/tickets", params={"box": box}).json() for box in ("waiting", "mine", "all", "closed")]
+    ids = list(dict.fromkeys(ticket["id"] for page in lists for ticket in page["tickets"]))[:LOOKED_AT]
+    return {
+        "desk lists": _text(lists),
+        "desk conversations": _text([agent.get(f"/api/tickets/{id_}").json() for id_ in ids]),
+        "desk audit": agent.get("/api/audit").content,
+        "desk figures": agent.get("/api/figures").content,
+    }
+
+
+def _text(found: object) -> bytes:
+    return json.dumps(found, ensure_ascii=False, default=str).encode()

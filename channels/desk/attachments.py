@@ -1,0 +1,45 @@
+"""What a user has sent, for another system's desk: by the address that came with the message, asked for with a
+signature.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Sequence
+
+from sanic import HTTPResponse, response
+from sanic.request import Request
+
+from channels.desk.packet import Signed, is_genuine
+from persistence.attachments.addresses import Addresses
+from persistence.attachments.serving import headers_of
+from persistence.attachments.store import Attachments
+
+logger = logging.getLogger(__name__)
+
+
+class DeskAttachments:
+    """`secrets`: of those who may ask."""
+
+    def __init__(self, secrets: Sequence[bytes], addresses: Addresses, store: Attachments) -> None:
+        self._secrets, self._addresses, self._store = secrets, addresses, store
+
+    async def show(self, request: Request, conversation: str, reference: str) -> HTTPResponse:
+        """Return the file; 403 for whoever does not sign the path, 404 for an address that is good no more."""
+        headers = request.headers
+        signed = Signed(request.path.encode(), headers.get("x-timestamp", ""), headers.get("x-signature", ""))
+        if not any(is_genuine(signed, known, time.time()) for known in self._secrets):
+            return _refused(403, "the signature is wrong, or too old")
+        named = self._addresses.named(conversation, reference, time.time())
+        try:
+            kept = await asyncio.to_thread(self._store.get, named.id, named.conversation) if named else None
+        except Exception as error:  # each database has errors of its own
+            logger.error("An attachment could not be read: %s", type(error).__name__)
+            return _refused(503, "the database does not answer")
+        if kept is None:
+            return _refused(404, "no such attachment, or its address has ended")
+        return response.raw(kept.content, content_type=kept.media_type, headers=dict(headers_of(kept)))
+
+
+def _refused(status: int, reason: str) -> HTTPResponse:
+    return response.json({"error": reason}, status=status)

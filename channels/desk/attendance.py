@@ -1,0 +1,53 @@
+"""Whether anybody is there for those who wait for a person, or are served by one."""
+
+import time
+from datetime import datetime, timezone
+from typing import NamedTuple
+
+from sqlalchemy import and_, or_, select
+
+from owner.open_now import is_open
+from persistence.database import Database
+from persistence.helpdesk.presence import ALIVE
+from persistence.staff_tables import agents
+from persistence.tables import tickets
+from settings.handoff import staff
+
+LOST = 2 * ALIVE
+"""Seconds after its last word at which an agent's browser counts as gone for good: the console, which returns the
+agent's conversations to the queue before that, is then down.
+"""
+
+MOST = 100
+
+
+class Forlorn(NamedTuple):
+    """A request that nobody can answer now, and its conversation."""
+
+    ticket: str
+    conversation: str
+
+
+class Attendance:
+    """Works with any database of SQLAlchemy. Its methods block, and raise SQLAlchemyError."""
+
+    def __init__(self, url: str) -> None:
+        self._database = Database(url, pooled=False)
+
+    def nobody(self) -> bool:
+        """Say whether nobody is there for those who wait. Who is busy still comes to them."""
+        if is_open(staff().desk, datetime.now(timezone.utc)) is False:
+            return True
+        works = agents.c.role.in_(("admin", "agent")), agents.c.disabled.is_(False)
+        there = agents.c.state != "offline", agents.c.seen > time.time() - ALIVE
+        with self._database.begin() as connection:
+            return connection.execute(select(agents.c.id).where(*works, *there).limit(1)).first() is None
+
+    def forlorn(self) -> list[Forlorn]:
+        """Return those who wait while nobody is there, and those whose agent is gone for good, at most MOST."""
+        gone = select(agents.c.id).where(agents.c.seen < time.time() - LOST)
+        alone = and_(tickets.c.state == "active", tickets.c.agent.in_(gone))
+        wanted = or_(tickets.c.state == "waiting", alone) if self.nobody() else alone
+        asked = select(tickets.c.id, tickets.c.conversation).where(wanted).order_by(tickets.c.number).limit(MOST)
+        with self._database.begin() as connection:
+            return [Forlorn(*row) for row in connection.execute(asked)]

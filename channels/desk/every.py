@@ -1,0 +1,43 @@
+"""Every: a look every few seconds, as long as the server runs."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+from sanic import Sanic
+
+from channels.rasa_server import NoAgent
+from channels.seldom import Seldom
+
+logger = logging.getLogger(__name__)
+
+Look = Callable[[Sanic], Awaitable[None]]
+
+
+class Every:
+    """`what`: names in the log what could not be looked at."""
+
+    def __init__(self, look: Look, seconds: float, what: str) -> None:
+        self._look, self._seconds, self._what = look, seconds, what
+        self._seldom = Seldom()
+        self._looking: asyncio.Task[None] | None = None
+
+    def begin(self, app: Sanic) -> None:
+        self._looking = asyncio.get_running_loop().create_task(self._run(app))
+
+    async def stop(self) -> None:
+        if self._looking:
+            self._looking.cancel()
+            await asyncio.gather(self._looking, return_exceptions=True)
+
+    async def _run(self, app: Sanic) -> None:
+        while True:
+            await asyncio.sleep(self._seconds)
+            try:
+                await self._look(app)
+            except NoAgent:
+                continue
+            except Exception as error:  # whatever it is: the next look may find it mended
+                line = f"{self._what} could not be looked at: {type(error).__name__}"
+                if self._seldom.may_say(line):
+                    logger.error("%s", line)

@@ -1,0 +1,50 @@
+"""Unattended: who waits for a person is told when nobody is there any more, and the assistant goes on."""
+
+import asyncio
+import time
+from functools import partial
+
+from sanic import Sanic
+
+from channels.desk.attendance import Attendance, Forlorn
+from channels.desk.every import Every
+from channels.desk.pause_ends import End
+from channels.rasa_server import loaded_agent
+from channels.turns import Turns, alone
+
+EVERY = 5.0
+AGAIN = 60.0
+"""Seconds after which one that could not be told is tried again: the action server was away."""
+
+
+class Unattended(Every):
+    """Hours end, the last agent leaves, the console is down. The request stays, to be answered later.
+
+    `end`: gives a conversation back to the assistant, which says so.
+    """
+
+    def __init__(self, attendance: Attendance, turns: Turns, end: End) -> None:
+        super().__init__(self._look, EVERY, "Who waits at the desk")
+        self._attendance, self._turns, self._end = attendance, turns, end
+        self._tried: dict[str, float] = {}
+
+    async def nobody(self) -> bool:
+        return await asyncio.to_thread(self._attendance.nobody)
+
+    async def _look(self, app: Sanic) -> None:
+        now = time.monotonic()
+        self._tried = {ticket: at for ticket, at in self._tried.items() if now - at < AGAIN}
+        for found in await asyncio.to_thread(self._attendance.forlorn):
+            if found.ticket not in self._tried:
+                self._tried[found.ticket] = now
+                await asyncio.shield(self._turns.start(found.conversation, partial(self._leave, app, found)))
+
+    async def _leave(self, app: Sanic, found: Forlorn) -> None:
+        agent = loaded_agent(app)
+        async with alone(app, found.conversation, None):
+            # Another instance may have been first.
+            if found not in await asyncio.to_thread(self._attendance.forlorn):
+                return
+            tracker = await agent.tracker_store.retrieve(found.conversation)
+            if tracker is not None:
+                await self._end(app, tracker, found.conversation)

@@ -1,0 +1,22 @@
+"""The link to the form, where there is no page to fill it in: in WeChat."""
+
+from rasa.core.channels.channel import OutputChannel
+
+from channels.staff_form.taking import FormTaking
+from channels.wechat.output import WeChatOutput
+from owner.live import profile
+
+ASKED = frozenset({"填写资料", "填资料", "资料表"})
+"""What a user types to get the link while a person has the conversation."""
+
+
+async def offer_link(output: OutputChannel, conversation: str, form: FormTaking) -> None:
+    """Send a link where the user has no page. It stands in no conversation: whoever has it can fill in the form."""
+    if isinstance(output, WeChatOutput) and (said := await linked(conversation, form)):
+        await output.send_text_message(conversation, said)
+
+
+async def linked(conversation: str, form: FormTaking) -> str | None:
+    """Return the sentence with a new link, None where no person has the conversation."""
+    address = await form.link(conversation)
+    return profile().sentence("form_link", link=address) if address else None

@@ -1,0 +1,48 @@
+"""The form by a one-time link: what its page asks of this server."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sanic.request import Request
+from sanic.response import HTTPResponse
+from sanic.response import json as answer
+
+from channels.http import body_of
+from channels.staff_form.taking import FormTaking
+
+LARGEST_BODY = 4 * 1024
+LONGEST_TOKEN = 64
+HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+
+
+class LinkedForm:
+    """`taking`: None where there is no form. The token comes in the body: addresses stand in logs."""
+
+    def __init__(self, taking: FormTaking | None) -> None:
+        self._taking = taking
+
+    async def asked(self, request: Request) -> HTTPResponse:
+        """Say whether the link still opens the form; with `details`, keep them."""
+        given = _read(await body_of(request, LARGEST_BODY))
+        token = given.get("token")
+        if self._taking is None or not isinstance(token, str) or not 0 < len(token) <= LONGEST_TOKEN:
+            return _said(400)
+        if "details" not in given:
+            return _said(200 if await self._taking.is_open(token) else 410)
+        kept = await self._taking.take_by(request.app, token, given["details"])
+        return _said(200 if kept else 410)
+
+
+def _read(body: bytes) -> Mapping[str, Any]:
+    if len(body) > LARGEST_BODY:
+        return {}
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, Mapping) else {}
+
+
+def _said(status: int) -> HTTPResponse:
+    return answer({"ok": status == 200}, status, headers=HEADERS)

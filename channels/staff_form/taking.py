@@ -1,0 +1,87 @@
+"""Taking a form: what the user wrote goes to the staff's store, and nothing of it into the conversation."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from typing import Any
+
+from rasa.shared.core.events import BotUttered
+from sanic import Sanic
+
+from channels.desk.reaching import output_of
+from channels.rasa_server import loaded_agent
+from channels.saying import say
+from owner.live import profile
+from persistence.database import Database
+from persistence.helpdesk.details import details_of
+from persistence.helpdesk.staff_forms import StaffForms, staff_forms_of
+from settings.processes import RasaServer
+
+logger = logging.getLogger(__name__)
+
+PATH = "/form"
+"""Where a link opens the form; its token follows a "#", which no server and no log is told."""
+
+
+class FormTaking:
+    """A database that fails costs the form, not the conversation. `base`: where users open the page."""
+
+    def __init__(self, forms: StaffForms, base: str) -> None:
+        self._forms, self._base = forms, base
+
+    async def take(self, app: Sanic, conversation: str, given: object) -> bool:
+        """Keep what the page sent; says whether a person has the conversation and it was kept."""
+        details = details_of(given)
+        if details is None:
+            return False
+        kept = await self._ask(self._forms.fill, conversation, details, time.time())
+        if kept:
+            await _told(app, conversation)
+        return bool(kept)
+
+    async def take_by(self, app: Sanic, token: str, given: object) -> bool:
+        """Keep what came by a link, once; says whether it was kept."""
+        details = details_of(given)
+        if details is None:
+            return False
+        conversation = await self._ask(self._forms.fill_by, token, details, time.time())
+        if conversation:
+            await _told(app, conversation)
+        return conversation is not None
+
+    async def is_open(self, token: str) -> bool:
+        return await self._ask(self._forms.of_link, token, time.time()) is not None
+
+    async def link(self, conversation: str) -> str | None:
+        """Return the address of a new link, None where nobody has the conversation."""
+        token = await self._ask(self._forms.link, conversation, time.time())
+        return f"{self._base}{PATH}#{token}" if token else None
+
+    async def _ask(self, do: Callable[..., Any], *given: object) -> Any:
+        """Return what the store answers, None where the database does not."""
+        try:
+            return await asyncio.to_thread(do, *given)
+        except Exception as error:  # each database has errors of its own
+            logger.error("A form for the staff could not be kept or read: %s", type(error).__name__)
+            return None
+
+
+async def _told(app: Sanic, conversation: str) -> None:
+    """Say in the conversation that the staff have it; whoever is told so is the user and the agent."""
+    agent = loaded_agent(app)
+    tracker = await agent.tracker_store.retrieve(conversation)
+    if tracker is None:
+        return
+    output = await output_of(app, conversation, tracker)
+    said = {"metadata": {"outcome": "handoff", "from": "notice"}}
+    await say(agent, output, conversation, BotUttered(profile().sentence("form_filled"), metadata=said))
+
+
+def form_taking(server: RasaServer) -> FormTaking | None:
+    """Return what takes forms, None where the built-in desk is not used or the owner wants none."""
+    if not server.offers_form:
+        return None
+    database = Database(server.database, pooled=False)
+    base = f"https://{server.allowed_hosts[0]}" if server.allowed_hosts else "http://127.0.0.1:5005"
+    return FormTaking(staff_forms_of(database, server.session_key), base)

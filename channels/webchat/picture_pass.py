@@ -1,0 +1,45 @@
+"""What a page shows to send and see pictures of its conversation, beside the socket: a pass, and for each picture a
+reference that nobody else can use.
+"""
+
+import hashlib
+import hmac
+import re
+import time
+
+LASTS = 20 * 60
+"""Seconds of a pass; the page asks for a new one when it needs it."""
+
+_PASS = re.compile(r"([a-z]{3,8}-[0-9a-f]{32})\.([0-9]{10})\.([0-9a-f]{64})", re.ASCII)
+_REFERENCE = re.compile(r"([0-9a-f]{32})\.([0-9a-f]{64})", re.ASCII)
+
+
+def issue(key: bytes, sender: str, lasts: float = LASTS, now: float | None = None) -> str:
+    """Return a pass for the conversation; `lasts`: seconds at the most."""
+    until = int((time.time() if now is None else now) + min(lasts, LASTS))
+    return f"{sender}.{until}.{_sign(key, 'pass', sender, str(until))}"
+
+
+def sender_of(key: bytes, given: object, now: float | None = None) -> str | None:
+    """Return the name of the conversation, None for a pass that is not ours or has run out."""
+    match = _PASS.fullmatch(given) if isinstance(given, str) else None
+    if match is None or not hmac.compare_digest(_sign(key, "pass", match[1], match[2]), match[3]):
+        return None
+    return match[1] if (time.time() if now is None else now) < int(match[2]) else None
+
+
+def reference(key: bytes, sender: str, picture: str) -> str:
+    """Return what names a picture in this conversation's messages: that it belongs there needs no asking."""
+    return f"{picture}.{_sign(key, 'picture', sender, picture)}"
+
+
+def picture_of(key: bytes, sender: str, given: object) -> str | None:
+    """Return the id of the picture, None where it is another conversation's or made up."""
+    match = _REFERENCE.fullmatch(given) if isinstance(given, str) else None
+    if match is None or not hmac.compare_digest(_sign(key, "picture", sender, match[1]), match[2]):
+        return None
+    return match[1]
+
+
+def _sign(key: bytes, *parts: str) -> str:
+    return hmac.new(key, " ".join(("webchat", *parts)).encode("ascii"), hashlib.sha256).hexdigest()

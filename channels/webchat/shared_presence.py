@@ -1,0 +1,89 @@
+"""SharedPresence: which conversations have an open page, and where somebody types, for all instances of one Redis."""
+
+import logging
+from collections.abc import Callable, Set
+from functools import partial
+from typing import NamedTuple
+
+from redis.asyncio import Redis
+from sanic import Sanic
+
+from channels.desk.every import Every
+from persistence.breaker import Breaker, Unavailable
+
+logger = logging.getLogger(__name__)
+
+OPEN, TYPES = "xueshi-open:", "xueshi-types:"
+EVERY = 3.0
+LASTS = 10
+"""Seconds between two notes of what is open here, and for which each is good: an instance may die meanwhile."""
+
+TYPES_FOR = 6.0
+"""Seconds for which somebody counts as typing after their page said so; it does every three."""
+
+TIMEOUT = 1.0
+PAUSE = 5.0
+"""Seconds: how long Redis may take, and how long it is left alone when it does not answer."""
+
+
+class There(NamedTuple):
+    """Whether a user has the page open, and types."""
+
+    online: bool
+    typing: bool
+
+
+class SharedPresence(Every):
+    """Nothing of it lasts. `open_here`: the conversations with a window at this instance."""
+
+    def __init__(self, url: str, open_here: Callable[[], Set[str]]) -> None:
+        super().__init__(self._look, EVERY, "Open pages")
+        self._redis = Redis.from_url(url, socket_timeout=TIMEOUT, socket_connect_timeout=TIMEOUT)
+        self._breaker = Breaker(PAUSE)
+        self._open_here = open_here
+        self._noted: Set[str] = frozenset()
+
+    async def there(self, conversation: str) -> There | None:
+        """Return what all instances know, None while Redis does not answer."""
+        keys = [OPEN + conversation, TYPES + conversation]
+        try:
+            online, typing = await self._breaker.ask(partial(self._redis.mget, keys), _say)
+        except Unavailable:
+            return None
+        return There(online is not None, typing is not None)
+
+    async def types(self, conversation: str, *, still: bool) -> None:
+        """Note that the user types, or has sent what they typed."""
+        key = TYPES + conversation
+        note = partial(self._redis.set, key, 1, px=int(1000 * TYPES_FOR)) if still else partial(self._redis.delete, key)
+        try:
+            await self._breaker.ask(note, _say)
+        except Unavailable:
+            return
+
+    async def close(self) -> None:
+        await self.stop()
+        await self._redis.close(close_connection_pool=True)
+
+    async def _look(self, _: Sanic) -> None:
+        """Note what is open. Who has left here and is open elsewhere is noted there within seconds."""
+        now = frozenset(self._open_here())
+        try:
+            await self._breaker.ask(partial(self._note, now, self._noted - now), _say)
+        except Unavailable:
+            return
+        self._noted = now
+
+    async def _note(self, there: Set[str], gone: Set[str]) -> None:
+        if not there and not gone:
+            return
+        async with self._redis.pipeline(transaction=False) as pipeline:
+            for one in there:
+                pipeline.set(OPEN + one, 1, ex=LASTS)
+            if gone:
+                pipeline.delete(*(OPEN + one for one in gone))
+            await pipeline.execute()
+
+
+def _say(failure: str) -> None:
+    logger.error("Redis does not answer (%s); who has the page open is not known.", failure)

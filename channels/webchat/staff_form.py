@@ -1,0 +1,28 @@
+"""The form for the staff on the page: it comes by the socket, whose conversation nobody else can name."""
+
+from typing import Any
+
+from socketio import AsyncServer
+
+from channels.guard.guard import Guard
+from channels.staff_form.taking import FormTaking
+from channels.webchat.visits import Visits
+
+EVENT = "staff_form"
+
+
+class PageForm:
+    """`taking`: None where there is no form."""
+
+    def __init__(self, sio: AsyncServer, visits: Visits, guard: Guard, taking: FormTaking | None) -> None:
+        self._visits, self._guard, self._taking = visits, guard, taking
+        sio.on(EVENT, self.filled)
+
+    async def filled(self, sid: str, *data: object) -> dict[str, Any]:
+        """Keep what the user wrote; the acknowledgement says whether a person got it."""
+        visit = await self._visits.get(sid)
+        if visit is None or self._taking is None or not data:
+            return {"ok": False}
+        if not await self._guard.allows(visit.sender, visit.address):
+            return {"ok": False}
+        return {"ok": await self._taking.take(visit.app, visit.sender, data[0])}

@@ -1,0 +1,57 @@
+"""A request at the built-in desk on the page: how many wait before the user, and its end with the conversation."""
+
+import asyncio
+import logging
+from datetime import datetime, timezone
+
+from channels.desk.open_tickets import is_with_person
+from channels.rasa_server import Tracker
+from persistence.database import Database
+from persistence.helpdesk.places import Handover, Places
+from persistence.helpdesk.states import now_iso, over
+from persistence.privacy.staff_forms import delete_staff_forms
+from persistence.tables import tickets
+
+logger = logging.getLogger(__name__)
+
+
+class Waiting:
+    """`url`: of the database. `built_in`: of another system's desk nothing is known."""
+
+    def __init__(self, url: str, *, built_in: bool) -> None:
+        self._database = Database(url, pooled=False)
+        self._built_in = built_in
+
+    async def before(self, conversation: str, tracker: Tracker) -> int | None:
+        """Return how many wait before the user; None for whoever does not wait, and while the database does not say."""
+        if not self._built_in or not is_with_person(tracker, datetime.now(timezone.utc)):
+            return None
+        try:
+            found = await asyncio.to_thread(self._standing, conversation)
+        except Exception as error:  # each database has errors of its own
+            logger.error("A place in the queue could not be read: %s", type(error).__name__)
+            return None
+        return found.position if found and found.state == "waiting" else None
+
+    async def end(self, conversation: str) -> None:
+        """Close the request of a user who has ended the conversation, and can see no answer any more; delete what they
+        filled in for the staff.
+        """
+        if not self._built_in:
+            return
+        try:
+            await asyncio.to_thread(self._end, conversation)
+        except Exception as error:  # as above
+            logger.error("A request could not be ended: %s", type(error).__name__)
+
+    def _standing(self, conversation: str) -> Handover | None:
+        return Places(self._database).state_of(conversation)
+
+    def _end(self, conversation: str) -> None:
+        found = self._standing(conversation)
+        if found:
+            mine = tickets.c.id == found.ticket, tickets.c.state == found.state
+            with self._database.begin() as connection:
+                connection.execute(tickets.update().where(*mine).values(**over(found.state, now_iso(), None)))
+        # Once it is closed, no form can follow.
+        delete_staff_forms(self._database.engine, conversation)

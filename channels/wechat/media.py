@@ -1,0 +1,77 @@
+"""Media: what a user sent in place of words is fetched at once, since WeChat keeps it for three days only; and what an
+agent sent is given to WeChat.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from channels.wechat.api import WeChatApi
+from channels.wechat.errors import ApiError, Unreachable
+from persistence.attachments.redrawing import Kind, Made, Redrawing
+from persistence.attachments.refusals import BROKEN, BUSY, TOO_LARGE, Refusal
+from persistence.attachments.store import Attachments, Kept, Sent
+
+GET, UPLOAD = "/cgi-bin/media/get", "/cgi-bin/media/upload"
+LARGEST = 10 * 1024 * 1024
+"""Bytes, as WeChat allows for pictures and videos."""
+
+KINDS: Mapping[str, Kind] = {"image": "picture", "voice": "voice", "video": "video", "shortvideo": "video"}
+"""By WeChat's MsgType."""
+
+_HOSTS = (".qq.com", ".qpic.cn")
+"""Where WeChat has videos that it names by an address."""
+
+
+class Media:
+    def __init__(self, api: WeChatApi, store: Attachments) -> None:
+        self._api, self._store = api, store
+        self._redrawing = Redrawing()
+
+    async def keep(self, kind: Kind, media_id: str, sent: Sent) -> str | Refusal:
+        """Fetch and keep it; return its id. A message that comes twice is kept once."""
+        known = await asyncio.to_thread(self._store.known, sent)
+        if known:
+            return known
+        made = await self._fetched(kind, media_id)
+        return made if isinstance(made, Refusal) else await asyncio.to_thread(self._store.keep, sent, made)
+
+    async def upload(self, sender: str, picture: str) -> str | None:
+        """Give an agent's picture to WeChat and return its media id there; None for one that is gone."""
+        kept: Kept | None = await asyncio.to_thread(self._store.get, picture, sender)
+        if kept is None or kept.kind != "picture":
+            return None
+        answer = await self._api.upload(UPLOAD, {"type": "image"}, "picture.jpg", kept.media_type, kept.content)
+        return str(answer.get("media_id") or "") or None
+
+    async def _fetched(self, kind: Kind, media_id: str) -> Made | Refusal:
+        try:
+            content: Any = await self._api.download(GET, {"media_id": media_id}, LARGEST)
+            if isinstance(content, Mapping):
+                content = await self._elsewhere(str(content.get("video_url") or ""))
+        except (ApiError, Unreachable):
+            return BUSY
+        if content is None:
+            return TOO_LARGE
+        if kind == "picture":
+            return await self._redrawing.redraw(content)
+        return as_it_is(kind, content)
+
+    async def _elsewhere(self, url: str) -> bytes | None:
+        """Return a video that WeChat names by an address of its own; raises Unreachable for any other address."""
+        at = urlsplit(url)
+        if at.scheme not in ("http", "https") or not (at.hostname or "").endswith(_HOSTS):
+            raise Unreachable("another host")
+        return await self._api.plain_download(at._replace(scheme="https").geturl(), LARGEST)
+
+
+def as_it_is(kind: Kind, content: bytes) -> Made | Refusal:
+    """Return a voice message or a video whose beginning says that it is one."""
+    if kind == "voice" and content.startswith(b"#!AMR"):
+        return Made("voice", "audio/amr", content)
+    if kind == "voice" and (content.startswith(b"ID3") or content[:2] in (b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")):
+        return Made("voice", "audio/mpeg", content)
+    if kind == "video" and content[4:8] == b"ftyp":
+        return Made("video", "video/mp4", content)
+    return BROKEN

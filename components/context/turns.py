@@ -1,0 +1,86 @@
+"""The turns of a conversation: what the user typed and what the assistant answered, from Rasa's events."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+MOST_TURNS = 12
+"""A question or an answer that is further back is forgotten."""
+
+MOST_TURNS_WAITING = 4
+"""How many turns back a question of ours may be and still be answered."""
+
+GESTURE = "nlu_gesture"
+"""The intent of a message without words, which leaves the conversation as it was."""
+
+SHELL = "cmdline"
+"""The channel of Rasa's shell."""
+
+Data = Mapping[str, Any]
+
+
+@dataclass
+class Turn:
+    """What the user said (parse data, text, channel) and what the assistant answered (metadata, buttons and texts of
+    its messages).
+    """
+
+    parsed: Data
+    text: str = ""
+    channel: str = ""
+    said: list[Data] = field(default_factory=list)
+    buttons: list[Data] = field(default_factory=list)
+    latest_buttons: list[Data] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+
+    @property
+    def numbered(self) -> Sequence[Data]:
+        """The buttons as they are numbered: throughout the turn, in Rasa's shell from 1 in each message."""
+        return self.latest_buttons if self.channel == SHELL else self.buttons
+
+    @property
+    def outcome(self) -> str:
+        return str(self.said[0].get("outcome", "")) if self.said else ""
+
+    @property
+    def intent(self) -> str:
+        return str((self.parsed.get("intent") or {}).get("name") or "")
+
+
+def turns_of(events: Sequence[Data]) -> list[Turn]:
+    """Return the latest turns of a session's events, without those that had no words."""
+    turns: list[Turn] = []
+    for event in events:
+        if event.get("event") in ("session_started", "restart"):
+            turns = []
+        elif event.get("event") == "user":
+            channel = str(event.get("input_channel") or "")
+            turns.append(Turn(event.get("parse_data") or {}, str(event.get("text") or ""), channel))
+        elif event.get("event") == "bot" and turns:
+            metadata = event.get("metadata") or {}
+            turns[-1].said.append(metadata.get("metadata") or metadata)
+            turns[-1].texts.append(str(event.get("text") or ""))
+            buttons = (event.get("data") or {}).get("buttons") or []
+            turns[-1].buttons.extend(buttons)
+            turns[-1].latest_buttons = buttons or turns[-1].latest_buttons
+    return [turn for turn in turns if turn.intent != GESTURE][-MOST_TURNS:]
+
+
+def answers_of(turn: Turn) -> Sequence[tuple[str, str]]:
+    """Return the answers of the turn, each as id and text; what quotes a sentence of an earlier one is none."""
+    both = zip(turn.said, turn.texts, strict=True)
+    answered = [(data, text) for data, text in both if data.get("outcome") == "answer" and not data.get("quotes")]
+    return [(str(data.get("faq_id") or ""), text) for data, text in answered]
+
+
+def latest(turns: Sequence[Turn]) -> Sequence[Turn]:
+    """Return the turns in which something may still wait, latest first."""
+    return turns[: -MOST_TURNS_WAITING - 1 : -1]
+
+
+def shown(turns: Sequence[Turn]) -> tuple[str, str]:
+    """Return id and text of the answer that one of the last two turns gave or quoted."""
+    recent = (data for turn in latest(turns)[:2] for data in reversed(turn.said))
+    id_ = next((str(data["faq_id"]) for data in recent if data.get("outcome") == "answer" and data.get("faq_id")), "")
+    given = (text for turn in reversed(turns) for name, text in answers_of(turn) if name == id_)
+    return id_, next(given, "")

@@ -1,0 +1,94 @@
+"""Invitations: a link by which somebody makes an account of their own, once."""
+
+import secrets
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+
+from console.accounts.agent import MOST
+from console.accounts.audit import noted
+from console.accounts.sessions import digest
+from persistence.database import Database
+from persistence.helpdesk.states import now_iso
+from persistence.staff_tables import agents, invitations
+
+DAYS, HOURS_OF_FIRST = 7, 24
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """`first`: of an administrator whom nobody has invited, by a link that the machine's operator asked for."""
+
+    role: str
+    first: bool
+
+
+class NameTaken(Exception):
+    """Somebody signs in with this name already."""
+
+
+class Invitations:
+    """Its methods block, and raise SQLAlchemyError. `now`: seconds since 1970."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def make(self, role: str, by: str, now: float, address: str) -> tuple[str, float]:
+        """Return the token of a new link, and until when it is good."""
+        until = now + DAYS * 86_400
+        with self._database.begin() as connection:
+            noted(by, "invited", address, detail=role)(connection, None)
+            return _new(connection, role, by, until), until
+
+    def make_first(self, now: float) -> tuple[str, float]:
+        """The same for an administrator, without anybody who invites; links of this kind from before end."""
+        until = now + HOURS_OF_FIRST * 3600
+        with self._database.begin() as connection:
+            connection.execute(invitations.delete().where(invitations.c.made_by.is_(None)))
+            noted(None, "admin_link", "")(connection, None)
+            return _new(connection, "admin", None, until), until
+
+    def has_administrator(self) -> bool:
+        there = agents.c.role == "admin", agents.c.disabled.is_(False)
+        with self._database.begin() as connection:
+            return bool(connection.execute(select(func.count()).select_from(agents).where(*there)).scalar())
+
+    def find(self, token: str, now: float) -> Invitation | None:
+        """Return what the link is for, None for one that is over or was used."""
+        with self._database.begin() as connection:
+            row = connection.execute(select(invitations).where(*_good(token, now))).first()
+        return Invitation(row.role, row.made_by is None) if row else None
+
+    def use(self, token: str, now: float, new: dict[str, str], address: str) -> str | None:
+        """Make the account; returns the agent, None where the link is of no use any more. Raises NameTaken.
+
+        `new`: name, title and password_hash.
+        """
+        agent = uuid.uuid4().hex
+        fixed = {"id": agent, "state": "offline", "seen": 0.0, "most": MOST, "disabled": False, "made": now_iso()}
+        try:
+            with self._database.begin() as connection:
+                used = connection.execute(invitations.update().where(*_good(token, now)).values(used=now)).rowcount
+                if not used:
+                    return None
+                mine = select(invitations.c.role).where(invitations.c.token_hash == digest(token))
+                role = connection.execute(mine).scalar()
+                connection.execute(agents.insert().values(**fixed, **new, role=role))
+                noted(agent, "joined", address, detail=role)(connection, None)
+        except IntegrityError:
+            raise NameTaken from None
+        return agent
+
+
+def _good(token: str, now: float) -> tuple[Any, ...]:
+    return invitations.c.token_hash == digest(token), invitations.c.used.is_(None), invitations.c.until > now
+
+
+def _new(connection: Any, role: str, by: str | None, until: float) -> str:
+    token = secrets.token_urlsafe(24)
+    row = {"token_hash": digest(token), "role": role, "made_by": by, "until": until}
+    connection.execute(invitations.insert().values(**row))
+    return token

@@ -1,0 +1,54 @@
+"""What administrators do: accounts, links, looking up who did what."""
+
+import asyncio
+import time
+from datetime import datetime, timezone
+from typing import Any, Literal
+
+from pydantic import Field
+
+from console.accounts.staff import LastAdministrator
+from console.http.asked import Asked, Form
+from console.http.problem import Problem
+
+
+class Invite(Form):
+    role: Literal["admin", "agent", "reader"]
+
+
+class Change(Form):
+    title: str | None = Field(None, regex=r"^[0-9A-Za-z·\u4e00-\u9fff ]{1,16}$")
+    role: Literal["admin", "agent", "reader"] | None = None
+    most: int | None = Field(None, ge=1, le=100)
+    disabled: bool | None = None
+
+
+async def agents(asked: Asked) -> Any:
+    return await asyncio.to_thread(asked.parts.staff.all, time.time())
+
+
+async def invite(asked: Asked) -> Any:
+    given = await asked.form(Invite)
+    make = asked.parts.invitations.make
+    token, until = await asyncio.to_thread(make, given.role, asked.agent.id, time.time(), asked.address)
+    return {"link": asked.parts.facts.link(token), "until": datetime.fromtimestamp(until, timezone.utc).isoformat()}
+
+
+async def change(asked: Asked) -> Any:
+    given, id_ = await asked.form(Change), asked.given("id")
+    values = {name: value for name, value in given.dict().items() if value is not None}
+    if not values:
+        raise Problem(400, "没有要改的内容。")
+    try:
+        found = await asyncio.to_thread(asked.parts.staff.change, id_, values, asked.agent.id, asked.address)
+    except LastAdministrator:
+        raise Problem(409, "至少要留一位管理员。") from None
+    if not found:
+        raise Problem(404, "没有这位客服人员。")
+    asked.parts.hub.presence()
+    listed = await asyncio.to_thread(asked.parts.staff.all, time.time())
+    return next(one for one in listed if one["id"] == id_)
+
+
+async def audit(asked: Asked) -> Any:
+    return {"rows": await asyncio.to_thread(asked.parts.audit.rows, asked.number("before"))}

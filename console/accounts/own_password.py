@@ -1,0 +1,33 @@
+"""Changing one's own password."""
+
+import asyncio
+import time
+
+from pydantic import Field
+from starlette.responses import Response
+
+from console.accounts.passwords import objection
+from console.accounts.signing_in import TOO_MANY, signed_in
+from console.http.asked import Asked, Form
+from console.http.problem import Problem
+
+
+class Passwords(Form):
+    old: str = Field(min_length=1, max_length=1024)
+    new: str = Field(min_length=1, max_length=1024)
+
+
+async def change(asked: Asked) -> Response:
+    """Keep the new password; all other sessions of the agent end."""
+    given, who, parts, now = await asked.form(Passwords), asked.agent, asked.parts, time.time()
+    if await asyncio.to_thread(parts.brake.is_on, who.name, asked.address, now):
+        raise TOO_MANY
+    found = await asyncio.to_thread(parts.staff.by_name, who.name)
+    if found is None or not await parts.passwords.fits(given.old, found[1]):
+        raise Problem(400, "现在的密码不对。")
+    await asyncio.to_thread(parts.brake.off, who.name, asked.address, now)
+    wrong = objection(given.new, who.name)
+    if wrong:
+        raise Problem(400, wrong)
+    await asyncio.to_thread(parts.staff.keep_password, who.id, await parts.passwords.hashed(given.new))
+    return await signed_in(asked, who, "password_changed")

@@ -1,0 +1,143 @@
+"""Signing in and out, making an account by a link, and being there."""
+
+import asyncio
+import time
+from typing import Any, Literal
+
+from pydantic import Field
+from starlette.responses import JSONResponse, Response
+
+from console.accounts.agent import Agent
+from console.accounts.invitations import NameTaken
+from console.accounts.passwords import objection
+from console.http.asked import Asked, Form
+from console.http.cookies import csrf_of, put_cookie, take_cookie, token_of
+from console.http.problem import Problem
+from owner.live import profile
+from owner.open_now import is_open
+from persistence.helpdesk.presence import shown
+from persistence.helpdesk.states import now_utc
+
+LONGEST = 64
+WRONG = Problem(401, "登录名或密码不对。")
+TOO_MANY = Problem(429, "试的次数太多了，请 15 分钟后再试。")
+NO_LINK = Problem(404, "这个链接已经用过或者过期了，请让管理员再发一个。")
+
+
+class SignIn(Form):
+    name: str = Field(min_length=1, max_length=LONGEST)
+    password: str = Field(min_length=1, max_length=1024)
+
+
+class SignOut(Form):
+    everywhere: bool = False
+
+
+class Join(Form):
+    name: str = Field(regex=r"^[0-9A-Za-z_.@\-\u4e00-\u9fff]{2,32}$")
+    title: str = Field(regex=r"^[0-9A-Za-z·\u4e00-\u9fff ]{1,16}$")
+    password: str = Field(min_length=1, max_length=1024)
+
+
+class State(Form):
+    state: Literal["online", "busy", "offline"]
+
+
+class Nothing(Form):
+    pass
+
+
+async def me(asked: Asked) -> Any:
+    return await _me(asked, asked.agent, token_of(asked.request))
+
+
+async def sign_in(asked: Asked) -> Response:
+    given, now = await asked.form(SignIn), time.time()
+    parts, address = asked.parts, asked.address
+    if await asyncio.to_thread(parts.brake.is_on, given.name, address, now):
+        raise TOO_MANY
+    found = await asyncio.to_thread(parts.staff.by_name, given.name)
+    if not await parts.passwords.fits(given.password, found[1] if found else None) or found is None:
+        await asyncio.to_thread(parts.audit.note, found[0].id if found else None, "sign_in_failed", address)
+        raise WRONG
+    await asyncio.to_thread(parts.brake.off, given.name, address, now)
+    return await signed_in(asked, found[0], "sign_in")
+
+
+async def sign_out(asked: Asked) -> Response:
+    given, who = await asked.form(SignOut), asked.agent
+    what = "sign_out_everywhere" if given.everywhere else "sign_out"
+    await asyncio.to_thread(asked.parts.audit.note, who.id, what, asked.address)
+    if given.everywhere:
+        await asyncio.to_thread(asked.parts.sessions.end_all, who.id)
+    else:
+        await asyncio.to_thread(asked.parts.sessions.end, token_of(asked.request))
+    await asyncio.to_thread(asked.parts.presence.leave, who.id)
+    answer = JSONResponse({})
+    take_cookie(answer, secure=asked.parts.facts.secure)
+    return answer
+
+
+async def invitation(asked: Asked) -> Any:
+    found = await asyncio.to_thread(asked.parts.invitations.find, asked.given("token"), time.time())
+    if found is None:
+        raise NO_LINK
+    return {"role": found.role, "first": found.first}
+
+
+async def join(asked: Asked) -> Response:
+    given, parts, token = await asked.form(Join), asked.parts, asked.given("token")
+    wrong = objection(given.password, given.name)
+    if wrong:
+        raise Problem(400, wrong)
+    if await asyncio.to_thread(parts.invitations.find, token, time.time()) is None:
+        raise NO_LINK
+    new = {"name": given.name, "title": given.title, "password_hash": await parts.passwords.hashed(given.password)}
+    try:
+        made = await asyncio.to_thread(parts.invitations.use, token, time.time(), new, asked.address)
+    except NameTaken:
+        raise Problem(409, "这个登录名已经有人用了，请换一个。") from None
+    who = await asyncio.to_thread(parts.staff.by_id, made) if made else None
+    if who is None:
+        raise NO_LINK
+    return await signed_in(asked, who, "sign_in")
+
+
+async def presence(asked: Asked) -> Any:
+    given, who = await asked.form(State), asked.agent
+    now = time.time()
+    await asyncio.to_thread(asked.parts.presence.choose, who.id, given.state, now)
+    if given.state == "offline":
+        # Their conversations go back to the queue at once, and the users are told.
+        asked.parts.hub.tickets(await asyncio.to_thread(asked.parts.handovers.lost, now))
+        asked.parts.hub.deliver()
+    await asyncio.to_thread(asked.parts.audit.note, who.id, "presence", asked.address, detail=given.state)
+    asked.parts.hub.presence()
+    return await me(Asked(asked.request, asked.parts, await asyncio.to_thread(asked.parts.staff.by_id, who.id)))
+
+
+async def heartbeat(asked: Asked) -> Any:
+    await asked.form(Nothing)
+    await asyncio.to_thread(asked.parts.presence.beat, asked.agent.id, time.time())
+    return {}
+
+
+async def signed_in(asked: Asked, who: Agent, what: str) -> Response:
+    """Begin a session; `what`: for the audit."""
+    await asyncio.to_thread(asked.parts.audit.note, who.id, what, asked.address)
+    token = await asyncio.to_thread(asked.parts.sessions.begin, who.id, time.time())
+    answer = JSONResponse(await _me(asked, who, token))
+    put_cookie(answer, token, secure=asked.parts.facts.secure)
+    return answer
+
+
+async def _me(asked: Asked, who: Agent, token: str) -> dict[str, Any]:
+    known, now = profile(), time.time()
+    return {
+        **{name: getattr(who, name) for name in ("id", "name", "title", "role", "most")},
+        "state": shown(who.state, who.seen, now),
+        "csrf": csrf_of(token),
+        "assistant": {"name": known.assistant.name, "platform": known.assistant.platform},
+        "agents_online": (await asyncio.to_thread(asked.parts.presence.there, now)).online,
+        "hours_open": is_open(known.staff.desk, now_utc()),
+    }

@@ -1,0 +1,84 @@
+"""Staff: the accounts as administrators see and change them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import func, select
+
+from console.accounts.agent import Agent, agent_of
+from console.accounts.audit import noted
+from persistence.database import Database
+from persistence.helpdesk.presence import shown
+from persistence.staff_tables import agent_sessions, agents
+from persistence.tables import tickets
+
+
+class LastAdministrator(Exception):
+    """Without this one nobody could change accounts."""
+
+
+class Staff:
+    """Its methods block, and raise SQLAlchemyError. `now`: seconds since 1970."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def by_name(self, name: str) -> tuple[Agent, str] | None:
+        """Return who signs in so, with the hash of the password; None for nobody who works."""
+        asked = select(agents).where(func.lower(agents.c.name) == name.lower(), agents.c.disabled.is_(False))
+        with self._database.begin() as connection:
+            row = connection.execute(asked).first()
+        return (agent_of(row), row.password_hash) if row else None
+
+    def by_id(self, id_: str) -> Agent | None:
+        with self._database.begin() as connection:
+            row = connection.execute(select(agents).where(agents.c.id == id_)).first()
+        return agent_of(row) if row else None
+
+    def all(self, now: float) -> list[dict[str, Any]]:
+        """Return everybody, with how many conversations they have."""
+        has = select(tickets.c.agent, func.count().label("has")).where(tickets.c.state == "active")
+        with self._database.begin() as connection:
+            active = {row.agent: row.has for row in connection.execute(has.group_by(tickets.c.agent))}
+            rows = connection.execute(select(agents).order_by(agents.c.disabled, agents.c.name)).all()
+        return [_listed(agent_of(row), active.get(row.id, 0), now) for row in rows]
+
+    def keep_password(self, id_: str, hashed: str) -> None:
+        """Put the new hash in place of the old one, and end all sessions."""
+        with self._database.begin() as connection:
+            connection.execute(agents.update().where(agents.c.id == id_).values(password_hash=hashed))
+            connection.execute(agent_sessions.delete().where(agent_sessions.c.agent == id_))
+
+    def change(self, id_: str, values: Mapping[str, Any], by: str, address: str) -> bool:
+        """Change title, role, most or disabled; says whether there is such an agent. Raises LastAdministrator.
+
+        Who is disabled, or may do less, is signed out.
+        """
+        admins = select(agents.c.id).where(agents.c.role == "admin", agents.c.disabled.is_(False))
+        with self._database.begin() as connection:
+            # Two administrators who take each other's place wait for each other.
+            connection.execute(admins.order_by(agents.c.id).with_for_update()).all()
+            if not connection.execute(agents.update().where(agents.c.id == id_).values(**values)).rowcount:
+                return False
+            if not connection.execute(admins.limit(1)).first():
+                raise LastAdministrator
+            if {"role", "disabled"} & set(values):
+                connection.execute(agent_sessions.delete().where(agent_sessions.c.agent == id_))
+            named = "、".join(f"{name}={values[name]}" for name in sorted(values) if name != "title")
+            noted(by, "agent_changed", address, detail=f"{id_} {named}".strip())(connection, None)
+        return True
+
+
+def _listed(agent: Agent, active: int, now: float) -> dict[str, Any]:
+    state = shown(agent.state, agent.seen, now)
+    return {
+        "id": agent.id,
+        "title": agent.title,
+        "name": agent.name,
+        "role": agent.role,
+        "state": state,
+        "online": state == "online",
+        "active": active,
+        "most": agent.most,
+        "disabled": agent.disabled,
+    }

@@ -1,0 +1,50 @@
+"""Finding answers of the FAQ, and keeping replies of one's own."""
+
+import asyncio
+from typing import Any
+
+from pydantic import Field
+
+from console.answers.canned import MOST, TooMany
+from console.conversation.typed import LONGEST_TEXT, NOT_KEPT, readable, seen_before
+from console.http.asked import Asked, Form
+from console.http.problem import Problem
+
+MOST_FOUND = 8
+
+
+class Kept(Form):
+    title: str = Field(min_length=1, max_length=40)
+    text: str = Field(min_length=1, max_length=LONGEST_TEXT)
+
+
+async def found(asked: Asked) -> Any:
+    sought = asked.query("q")
+    return {"answers": await asyncio.to_thread(asked.parts.nearest.to, sought, MOST_FOUND) if sought else []}
+
+
+async def canned(asked: Asked) -> Any:
+    return {"canned": await asyncio.to_thread(asked.parts.canned.all)}
+
+
+async def keep(asked: Asked) -> Any:
+    given = await asked.form(Kept)
+    # Everybody of the staff reads them: nobody's number belongs there.
+    public = await asyncio.to_thread(asked.parts.nearest.public)
+    if not readable(given.title) or not readable(given.text):
+        raise Problem(400, "请填写标题和内容。")
+    title = seen_before(given.title, public, NOT_KEPT, "title")
+    text = seen_before(given.text, public, NOT_KEPT)
+    await asyncio.to_thread(asked.parts.audit.note, asked.agent.id, "canned_added", asked.address)
+    try:
+        id_ = await asyncio.to_thread(asked.parts.canned.add, title, text, asked.agent.id)
+    except TooMany:
+        raise Problem(409, f"常用语已有 {MOST} 条，请先删掉一些。") from None
+    return {"id": id_, "title": title, "text": text}
+
+
+async def drop(asked: Asked) -> Any:
+    await asyncio.to_thread(asked.parts.audit.note, asked.agent.id, "canned_removed", asked.address)
+    if not await asyncio.to_thread(asked.parts.canned.remove, asked.given("id")):
+        raise Problem(404, "没有这条常用语，可能已被删除。")
+    return {}

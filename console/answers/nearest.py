@@ -1,0 +1,114 @@
+"""Nearest: the answers whose questions mean nearly what somebody typed. What is found is sent word for word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import numpy as np
+
+from console.answers.texts import Answers, Stamp, answers, stamp
+from owner.live import answer_titles, current_id
+from settings.handoff import published
+from understanding.encoder import Floats, sentence_encoder
+from understanding.vector_store import vectors
+from zh.fillers import to_the_point
+from zh.fold import fold
+from zh.ngrams import ngrams
+
+FILE = Path("var/desk-vectors.npz")
+
+_LONGEST = 300
+
+WORTH = 0.8
+"""An answer that is nearer than this may be what is asked for: 好的，谢谢您 is at most 0.75 from any question."""
+
+
+class Nearest:
+    """Reads the content, and the encoder's weights, when it is first asked, and again when the content has changed.
+
+    Its methods block.
+    """
+
+    def __init__(self, file: Path = FILE) -> None:
+        self._file = file
+        # A search may take seconds when it is the first; what an agent sends only needs the content.
+        self._reading = Lock()
+        self._stamp: Stamp = ()
+        self._searched = Searched(Answers({}, (), frozenset()), file)
+
+    def public(self) -> frozenset[str]:
+        """Return what stands in the answers and is nobody's secret, as zh.personal.mask takes it."""
+        return self._read().known.public | published()
+
+    def answer(self, faq_id: str, role: str | None) -> dict[str, Any] | None:
+        """Return one answer, for a role where it has words of its own for it; None where there is none."""
+        known = self._read().known
+        id_ = current_id(faq_id)
+        title = answer_titles().get(id_)
+        if id_ not in known.texts or title is None:
+            return None
+        texts = known.texts[id_]
+        which = role if role in texts else ""
+        text = texts.get(which or "")
+        lines = title.lines.get(which or "", title.lines.get("", ()))
+        return {"faq_id": id_, "title": title.title, "text": text, "lines": list(lines)} if text else None
+
+    def to(self, text: str, most: int, role: str | None = None, least: float = 0.0) -> list[dict[str, Any]]:
+        """Return the nearest answers that are at least so near (0 to 2), the nearest first."""
+        searched = self._read()
+        read = to_the_point(text[:_LONGEST])
+        if not searched.known.questions or not fold(read):
+            return []
+        best: dict[str, float] = {}
+        for (_, id_), score in zip(searched.known.questions, searched.scores(read).tolist(), strict=True):
+            best[id_] = max(score, best.get(id_, -1.0))
+        ranked = sorted((id_ for id_ in best if best[id_] >= least), key=lambda id_: -best[id_])
+        found = (self.answer(id_, role) for id_ in ranked)
+        return [one for one in found if one][:most]
+
+    def _read(self) -> Searched:
+        now = stamp()
+        with self._reading:
+            if now != self._stamp:
+                self._searched, self._stamp = Searched(answers(), self._file), now
+            return self._searched
+
+
+class Searched:
+    """The questions of one state of the content, counted and embedded when something is sought."""
+
+    def __init__(self, known: Answers, file: Path) -> None:
+        self.known = known
+        self._file = file
+        self._one_at_a_time = Lock()
+        self._counted: list[Counter[str]] = []
+        self._vectors: Floats | None = None
+
+    def scores(self, read: str) -> Floats:
+        """Return how near each question is: by its words, and by what it means where an encoder is installed."""
+        with self._one_at_a_time:
+            return self._scores(read)
+
+    def _scores(self, read: str) -> Floats:
+        questions = [to_the_point(question) for question, _ in self.known.questions]
+        if not self._counted:
+            self._counted = [ngrams(fold(question)) for question in questions]
+        by_words = _alike(ngrams(fold(read)), self._counted)
+        encoder = sentence_encoder()
+        if encoder is None:
+            return by_words
+        if self._vectors is None:
+            self._vectors = vectors(questions, encoder, self._file)
+        both: Floats = by_words + self._vectors @ encoder.encode([read])[0]
+        return both
+
+
+def _alike(one: Counter[str], others: Sequence[Counter[str]]) -> Floats:
+    """Return the share of pieces, 0 to 1, that each of `others` has in common with `one`."""
+    size = sum(one.values())
+    shared = [2 * sum((one & other).values()) / max(1, size + sum(other.values())) for other in others]
+    return np.array(shared, dtype=np.float32)

@@ -1,0 +1,118 @@
+"""The desk as an application: its routes, and the tasks that run beside them."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from typing import Any
+
+import yaml
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from console.http.headers import headers
+from console.http.serving import endpoint
+from console.live.changes import Changes
+from console.live.delivery import Delivery
+from console.live.endpoint import Endpoint
+from console.live.forgetting import Forgetting
+from console.live.looking import Looking
+from console.metrics import Metrics
+from console.pages import Pages
+from console.parts import Parts
+from console.routes import RULES
+
+logger = logging.getLogger(__name__)
+
+HEALTH, METRICS_PATH = "/health", "/metrics"
+
+Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
+
+
+def app_of(parts: Parts, pages: Pages) -> Starlette:
+    """Without a Rasa server that is told (`parts.told`), nobody looks for changes either."""
+    routes = [Route(rule.path, endpoint(rule, parts), methods=[rule.method]) for rule in RULES]
+    routes += [
+        Route("/", pages.index, methods=["GET"]),
+        Route("/assets/{name}", pages.asset, methods=["GET"]),
+        Route(HEALTH, _health, methods=["GET"]),
+        Route(METRICS_PATH, Metrics(parts.database, parts.facts.readers).page, methods=["GET"]),
+    ]
+    app = Starlette(
+        routes=routes,
+        middleware=[Middleware(KnownHost, hosts=parts.facts.hosts)],
+        exception_handlers={HTTPException: _refused},
+        lifespan=_beside(parts),
+    )
+    # An address is one of those above or none.
+    app.router.redirect_slashes = False
+    return app
+
+
+def _beside(parts: Parts) -> Lifespan:
+    @asynccontextmanager
+    async def beside(_: Starlette) -> AsyncIterator[None]:
+        tasks = [asyncio.create_task(one) for one in _running(parts, parts.told)] if parts.told else []
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
+            parts.database.close()
+
+    return beside
+
+
+def _running(parts: Parts, told: Endpoint) -> list[Any]:
+    changes = Changes(parts.database)
+    return [
+        Delivery(parts.outbox, told, parts.hub).run(),
+        Looking(changes, parts.handovers, told, parts.hub, parts.noticing).run(),
+        parts.noticing.run(),
+        Forgetting(parts.database).run(),
+        _ready(parts),
+    ]
+
+
+async def _ready(parts: Parts) -> None:
+    """Read the content before the first agent writes, who would wait for it."""
+    try:
+        await asyncio.to_thread(parts.nearest.public)
+    except (OSError, yaml.YAMLError) as error:
+        logger.warning("The content could not be read (%s): it is tried again.", type(error).__name__)
+
+
+async def _health(_: Request) -> Response:
+    return JSONResponse({"status": "ok"}, headers=dict(headers()))
+
+
+async def _refused(_: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    return JSONResponse({"error": "没有这个地址。"}, status, headers=dict(headers()))
+
+
+class KnownHost:
+    """Refuses to be asked by a name that is not the desk's: a foreign name may lead a browser here."""
+
+    def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:
+        self._app, self._hosts = app, hosts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and not self._knows(Request(scope)):
+            answer = JSONResponse({"error": "这个域名没有开放。"}, 421, headers=dict(headers()))
+            await answer(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+    def _knows(self, request: Request) -> bool:
+        named = request.headers.getlist("host")
+        host = named[0].lower() if len(named) == 1 else ""
+        name = host[: host.index("]") + 1] if host.startswith("[") and "]" in host else host.partition(":")[0]
+        return name in self._hosts

@@ -1,0 +1,1 @@
+"""One conversation as its agent sees it, and what the agent says."""

@@ -1,0 +1,72 @@
+"""Pictures, voice and video of a conversation at the desk: looking at one, and sending a picture."""
+
+import asyncio
+import re
+import time
+from typing import Any
+
+from starlette.responses import Response
+
+from console.conversation.speaking import Saying
+from console.conversation.talking import said
+from console.http.asked import Asked
+from console.http.problem import NO_SUCH_TICKET, Problem
+from console.inbox.taking import NOT_YOURS
+from persistence.attachments.marks import TEXTS
+from persistence.attachments.refusals import LARGEST, TOO_LARGE, Refusal
+from persistence.attachments.serving import headers_of
+from persistence.attachments.store import Sent
+
+NO_SUCH_FILE = Problem(404, "没有这个文件，可能已经到期删除。")
+NO_KEY = Problem(400, "请求不完整，请刷新页面后再发。")
+
+_KEY = re.compile(r"[0-9A-Za-z_-]{8,64}", re.ASCII)
+
+
+async def shown(asked: Asked) -> Any:
+    id_, who, files = asked.given("id"), asked.agent, asked.parts.files
+    ticket = await asyncio.to_thread(files.ticket, id_)
+    if ticket is None:
+        raise NO_SUCH_TICKET
+    if not (ticket.state == "active" and ticket.agent == who.id):
+        # Before it is shown, as with the conversation.
+        await asyncio.to_thread(asked.parts.audit.look, who.id, id_, asked.address, time.time())
+    kept = await asyncio.to_thread(files.of, ticket, asked.given("file"))
+    if kept is None:
+        raise NO_SUCH_FILE
+    return Response(kept.content, media_type=kept.media_type, headers=dict(headers_of(kept)))
+
+
+async def send(asked: Asked) -> Any:
+    """Check a picture as a user's is, and say it; the same key is one message."""
+    id_, who, files = asked.given("id"), asked.agent, asked.parts.files
+    key = asked.request.headers.get("x-key", "")
+    ticket = await asyncio.to_thread(files.ticket, id_)
+    if ticket is None:
+        raise NO_SUCH_TICKET
+    if ticket.state != "active" or ticket.agent != who.id:
+        raise NOT_YOURS
+    if not _KEY.fullmatch(key):
+        raise NO_KEY
+    # Two agents may make the same key; a conversation knows both.
+    sent = Sent(ticket.conversation, "agent", key)
+    kept: str | Refusal | None = await asyncio.to_thread(files.store.known, sent)
+    if kept is None:
+        made = await files.redrawing.redraw(await _body(asked))
+        kept = made if isinstance(made, Refusal) else await asyncio.to_thread(files.store.keep, sent, made)
+    if isinstance(kept, Refusal):
+        raise Problem(kept.status, kept.sentence, {"code": kept.code})
+    return await said(asked, Saying(id_, key, TEXTS["picture"], picture=kept))
+
+
+async def _body(asked: Asked) -> bytes:
+    too_large = Problem(TOO_LARGE.status, TOO_LARGE.sentence, {"code": TOO_LARGE.code})
+    length = asked.request.headers.get("content-length", "")
+    if length.isascii() and length.isdecimal() and int(length) > LARGEST:
+        raise too_large
+    body = bytearray()
+    async for chunk in asked.request.stream():
+        body += chunk
+        if len(body) > LARGEST:
+            raise too_large
+    return bytes(body)

@@ -1,0 +1,41 @@
+"""ConversationFiles: which pictures, voice and video belong to what the staff see of a request."""
+
+from typing import Any
+
+from sqlalchemy import func, select
+
+from console.conversation.span import until
+from persistence.attachments.marks import is_id
+from persistence.attachments.redrawing import Redrawing
+from persistence.attachments.store import Attachments, Kept
+from persistence.database import Database
+from persistence.tables import events, tickets
+
+
+class ConversationFiles:
+    """Its methods block, and raise SQLAlchemyError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.store = Attachments(database)
+        self.redrawing = Redrawing()
+
+    def ticket(self, id_: str) -> Any:
+        """Return the row of a request, None where there is none."""
+        with self._database.begin() as connection:
+            return connection.execute(select(tickets).where(tickets.c.id == id_)).first()
+
+    def of(self, ticket: Any, file: str) -> Kept | None:
+        """Return a file that belongs to what the staff see of the request: as messages, not before the user cleared the
+        conversation, and not after the request's end.
+        """
+        kept = self.store.get(file, ticket.conversation) if is_id(file) else None
+        if kept is None or not self._cleared(ticket.conversation) < kept.at <= until(ticket):
+            return None
+        return kept
+
+    def _cleared(self, conversation: str) -> float:
+        theirs = events.c.sender_id == conversation, events.c.type_name == "session_started"
+        asked = select(func.max(events.c.timestamp)).where(*theirs, events.c.data.contains('"ended": true'))
+        with self._database.begin() as connection:
+            return float(connection.execute(asked).scalar() or 0.0)

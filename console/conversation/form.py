@@ -1,0 +1,57 @@
+"""The small form for the staff: whether the user has filled it in, asking for it, looking at it."""
+
+import asyncio
+import time
+from datetime import datetime, timezone
+from typing import Any
+
+from console.accounts.audit import noted
+from console.http.asked import Asked, Form
+from console.http.problem import Problem
+from console.inbox.taking import NOT_YOURS
+from persistence.helpdesk.staff_forms import StaffForms
+
+SWITCHED_OFF = Problem(404, "没有开放用户资料表（STAFF_FORM）。")
+NOTHING = Problem(404, "没有可以查看的资料：用户没有填写，已经删除，或者对话不在您手上。")
+
+
+class Empty(Form):
+    pass
+
+
+async def standing(asked: Asked, ticket: str) -> dict[str, Any] | None:
+    """Return what a conversation's page says of the form, never what is in it; None where there are no forms."""
+    forms = asked.parts.forms
+    if forms is None:
+        return None
+    found = await asyncio.to_thread(forms.standing, ticket, asked.agent.id, time.time())
+    filled = datetime.fromtimestamp(found.filled, timezone.utc) if found.filled else None
+    at = filled.isoformat(timespec="seconds") if filled else None
+    return {"filled": at, "look": found.may_look and at is not None and asked.agent.role != "reader"}
+
+
+async def ask(asked: Asked) -> Any:
+    forms, who, id_ = _forms(asked), asked.agent, asked.given("id")
+    await asked.form(Empty)
+    note = noted(who.id, "form_asked", asked.address)
+    if not await asyncio.to_thread(forms.ask, id_, who.id, who.title, note):
+        raise NOT_YOURS
+    asked.parts.hub.deliver()
+    return {}
+
+
+async def look(asked: Asked) -> Any:
+    """Show what the user wrote; each look is kept in the audit, or nothing is shown."""
+    forms, who, id_ = _forms(asked), asked.agent, asked.given("id")
+    await asked.form(Empty)
+    note = noted(who.id, "form_read", asked.address)
+    found = await asyncio.to_thread(forms.look, id_, who.id, note, time.time())
+    if found is None:
+        raise NOTHING
+    return found.as_dict()
+
+
+def _forms(asked: Asked) -> StaffForms:
+    if asked.parts.forms is None:
+        raise SWITCHED_OFF
+    return asked.parts.forms

@@ -1,0 +1,122 @@
+"""Conversations: what was said in them, from Rasa's own table; and what the desk has still to say there."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+
+from console.conversation.messages import Message, messages_of
+from console.conversation.span import of_ticket, until
+from persistence.attachments.marks import KEY
+from persistence.database import Database
+from persistence.helpdesk.outbox import kept_as
+from persistence.tables import desk_outbox, events, tickets
+
+MOST = 300
+"""Events that are looked back on when a conversation is opened."""
+
+_SAID = events.c.type_name.in_(("user", "bot", "session_started"))
+
+
+@dataclass(frozen=True)
+class Opened:
+    """`role`: the user's; `last`: the number of the last event, 0 where there is none."""
+
+    conversation: str
+    state: str
+    agent: str | None
+    role: str | None
+    messages: list[Message]
+    last: int
+
+
+class Conversations:
+    """Its methods block, and raise SQLAlchemyError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def open(self, ticket: str, after: int) -> Opened | None:
+        """Return what was said after the event of this number, None where there is no such ticket."""
+        with self._database.begin() as connection:
+            row = connection.execute(select(tickets).where(tickets.c.id == ticket)).first()
+            if row is None:
+                return None
+            newest = (
+                select(events)
+                .where(of_ticket(row), events.c.id > after, _SAID)
+                .order_by(events.c.id.desc())
+                .limit(MOST)
+            )
+            said = connection.execute(newest).all()[::-1]
+            own = [one for one in connection.execute(_own(row)).all() if one.at <= until(row)]
+        keys = {kept_as(one.id): _known(one) for one in own}
+        found = messages_of(said, keys)
+        arrived = {message["key"] for message in found if message.get("key")}
+        waiting = [_waiting(one) for one in own if one.state != "sent" and one.client_key not in arrived]
+        last = said[-1].id if said else after
+        # What could not be said stands where it was written; what is still to be said follows all.
+        failed = [message for message in waiting if message["state"] == "failed"]
+        ordered = sorted([*found, *failed], key=lambda message: message["at"] or 0.0) if failed else found
+        pending = [message for message in waiting if message["state"] == "pending"]
+        return Opened(row.conversation, row.state, row.agent, row.role, [*ordered, *pending], last)
+
+    def name_of(self, ticket: str) -> str | None:
+        """Return the conversation that the ticket is about."""
+        with self._database.begin() as connection:
+            found: str | None = connection.execute(
+                select(tickets.c.conversation).where(tickets.c.id == ticket)
+            ).scalar()
+        return found
+
+    def seen(self, ticket: str, agent: str, last: int) -> None:
+        """The ticket's agent has seen the conversation up to this event."""
+        newer = tickets.c.id == ticket, tickets.c.agent == agent, tickets.c.seen_event < last
+        with self._database.begin() as connection:
+            connection.execute(tickets.update().where(*newer).values(seen_event=last))
+
+    def asked(self, ticket: str, message: int) -> str:
+        """Return what the user typed, empty where there is nothing. `message`: the number of the event; 0: the last."""
+        with self._database.begin() as connection:
+            row = connection.execute(select(tickets).where(tickets.c.id == ticket)).first()
+        if row is None:
+            return ""
+        theirs = [of_ticket(row), events.c.type_name == "user"]
+        theirs += [events.c.id == message] if message else []
+        newest = select(events).where(*theirs).order_by(events.c.id.desc()).limit(20)
+        with self._database.begin() as connection:
+            found = messages_of(connection.execute(newest).all(), {})
+        # A picture asks nothing that could be looked up.
+        return next((str(message["text"]) for message in found if KEY not in message), "")
+
+    def newest(self) -> int:
+        """Return the number of the newest event of all conversations."""
+        with self._database.begin() as connection:
+            return int(connection.execute(select(func.coalesce(func.max(events.c.id), 0))).scalar())
+
+
+def _own(ticket: Any) -> Any:
+    """The desk's own messages of this conversation: those of earlier requests stand in it as well."""
+    mine = desk_outbox.c.conversation == ticket.conversation, desk_outbox.c.kind == "message"
+    return select(desk_outbox).where(*mine).order_by(desk_outbox.c.id.desc()).limit(MOST)
+
+
+def _known(row: Any) -> Message:
+    body = json.loads(row.body)
+    more = {"faq_id": body["faq_id"]} if body.get("faq_id") else {}
+    return {"key": row.client_key, "state": "sent", **more}
+
+
+def _waiting(row: Any) -> Message:
+    body = json.loads(row.body)
+    return {
+        "id": None,
+        "at": row.at,
+        "from": "agent",
+        "agent": body.get("agent"),
+        "text": body["text"],
+        **({KEY: body[KEY]} if KEY in body else {}),
+        **_known(row),
+        "state": row.state,
+    }

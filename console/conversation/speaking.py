@@ -1,0 +1,96 @@
+"""Speaking: what an agent says is kept in one transaction with its being allowed, and delivered afterwards."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+
+from console.accounts.agent import Agent
+from console.conversation.messages import said_with
+from persistence.attachments.marks import KEY, metadata_of
+from persistence.database import Database
+from persistence.helpdesk.handovers import Noted, locked_agent
+from persistence.helpdesk.outbox import put
+from persistence.helpdesk.states import allows, now_iso
+from persistence.tables import desk_outbox, events, tickets
+
+
+@dataclass(frozen=True)
+class Saying:
+    """`key`: made by the browser, the same when it sends the same again; `seen`: the last event the agent saw, None
+    where that does not matter; `faq_id`: of the answer that it is word for word; `picture`: the id of the one it sends.
+    """
+
+    ticket: str
+    key: str
+    text: str
+    seen: int | None = None
+    faq_id: str | None = None
+    picture: str | None = None
+
+
+class NotHers(Exception):
+    """The agent does not have the conversation any more."""
+
+
+class ColleagueWrote(Exception):
+    """Somebody else of the staff wrote after what the agent saw."""
+
+
+class Speaking:
+    """Its method blocks, and raises SQLAlchemyError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def say(self, who: Agent, saying: Saying, noted: Noted) -> dict[str, Any]:
+        """Return the message as the API has it; raises NotHers and ColleagueWrote."""
+        with self._database.begin() as connection:
+            # One after the other of one agent: a key that comes twice at once is one message.
+            if locked_agent(connection, who.id) is None:
+                raise NotHers
+            mine = desk_outbox.c.agent == who.id, desk_outbox.c.client_key == saying.key
+            there = connection.execute(select(desk_outbox).where(*mine)).first()
+            if there is None:
+                self._put(connection, who, saying)
+                noted(connection, saying.ticket)
+                there = connection.execute(select(desk_outbox).where(*mine)).one()
+        body = json.loads(there.body)
+        return {
+            "id": None,
+            "at": there.at,
+            "from": "agent",
+            "agent": body["agent"],
+            "text": body["text"],
+            **({KEY: body[KEY]} if KEY in body else {}),
+            "key": there.client_key,
+            "state": there.state,
+        }
+
+    def _put(self, connection: Any, who: Agent, saying: Saying) -> None:
+        hers = tickets.c.id == saying.ticket, tickets.c.agent == who.id
+        # PostgreSQL keeps others from closing or passing it on meanwhile.
+        row = connection.execute(select(tickets).where(*hers).with_for_update()).first()
+        if row is None or not allows(row.state, "reply"):
+            raise NotHers
+        if saying.seen is not None and _colleague_wrote(connection, row, who, saying.seen):
+            raise ColleagueWrote
+        more = {"faq_id": saying.faq_id} if saying.faq_id else {}
+        more |= metadata_of(saying.picture, "picture") if saying.picture else {}
+        body = {"text": saying.text, "agent": who.title, **more}
+        put(connection, row, "message", body, who.id, saying.key)
+        first = func.coalesce(tickets.c.first_reply_at, now_iso())
+        connection.execute(tickets.update().where(*hers).values(first_reply_at=first))
+
+
+def _colleague_wrote(connection: Any, ticket: Any, who: Agent, seen: int) -> bool:
+    mine = desk_outbox.c.ticket == ticket.id, desk_outbox.c.kind == "message", desk_outbox.c.agent != who.id
+    if connection.execute(select(desk_outbox.c.id).where(*mine, desk_outbox.c.state == "pending")).first():
+        return True
+    newer = events.c.sender_id == ticket.conversation, events.c.id > seen, events.c.type_name == "bot"
+    for data in connection.execute(select(events.c.data).where(*newer)).scalars():
+        metadata = said_with(json.loads(data))
+        if metadata.get("from") == "person" and metadata.get("agent") not in (None, who.title):
+            return True
+    return False

@@ -1,0 +1,60 @@
+"""Requests of some days, from the database, and their figures."""
+
+from datetime import date, datetime, time, timedelta, timezone
+from typing import Any
+
+from sqlalchemy import func, select
+
+from console.figures.figures import AGAIN, Request, asked_again, figures
+from console.inbox.shown import topic_title
+from owner.open_now import CHINA
+from persistence.database import Database
+from persistence.helpdesk.places import titles_of
+from persistence.tables import tickets
+
+_DAY = 10
+_COLUMNS = (
+    "conversation", "topic", "agent", "opened", "waiting_since", "claimed_at", "first_reply_at", "closed", "ended",
+)  # fmt: skip
+
+
+class Requests:
+    """Its method blocks, and raises SQLAlchemyError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def figures(self, first: date, last: date) -> dict[str, Any]:
+        """Return the figures of what was asked from the first day to the last one, days of China.
+
+        Anonymised requests have no times and do not count.
+        """
+        begin, end = _midnight(first), _midnight(last + timedelta(days=1))
+        # A little longer: whoever asks again may do so after the last day.
+        until = (end + AGAIN).isoformat(timespec="seconds")
+        asked = select(*(tickets.c[name] for name in _COLUMNS)).where(
+            tickets.c.opened >= begin.isoformat(timespec="seconds"),
+            tickets.c.opened < until,
+            func.length(tickets.c.opened) > _DAY,
+        )
+        with self._database.begin() as connection:
+            rows = connection.execute(asked.order_by(tickets.c.opened)).all()
+            titles = titles_of(connection, [row.agent for row in rows])
+        found = [_request(row) for row in rows]
+        of_days = [one for one in found if one.opened < end]
+        return figures(
+            of_days, asked_again(found), lambda id_: titles.get(id_, id_), lambda id_: topic_title(id_) or id_
+        )
+
+
+def _request(row: Any) -> Request:
+    times = {name: _time(getattr(row, name)) for name in _COLUMNS[4:8]}
+    return Request(row.conversation, row.topic, row.agent, datetime.fromisoformat(row.opened), ended=row.ended, **times)
+
+
+def _time(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text and len(text) > _DAY else None
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), CHINA).astimezone(timezone.utc)

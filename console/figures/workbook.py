@@ -1,0 +1,52 @@
+"""The figures as a workbook of Excel."""
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+
+COLUMNS = {
+    "title": "",
+    "asked": "请求",
+    "claimed": "接待",
+    "closed": "结束",
+    "given_up": "没等到就放弃",
+    "reopened": "24 小时内又来",
+    "wait_median": "等待中位数（秒）",
+    "wait_p95": "等待 95%（秒）",
+    "first_reply_median": "首次回复中位数（秒）",
+    "length_median": "接待时长中位数（秒）",
+    "solved": "已解决",
+    "unsolved": "未解决",
+}
+SHEETS = {"days": "按天", "agents": "按客服", "topics": "按主题"}
+
+
+def workbook(found: Mapping[str, Any]) -> bytes:
+    """Return a sheet for the days, the agents and the topics, each with the total below."""
+    made = Workbook(write_only=True)
+    for name, title in SHEETS.items():
+        sheet = made.create_sheet(title)
+        sheet.append([_cell(sheet, text, bold=True) for text in COLUMNS.values()])
+        for row in (*found[name], found["total"]):
+            sheet.append(_cells(sheet, row))
+    held = io.BytesIO()
+    made.save(held)
+    return held.getvalue()
+
+
+def _cells(sheet: Any, row: Mapping[str, Any]) -> Sequence[Any]:
+    return [_cell(sheet, row[name]) for name in COLUMNS]
+
+
+def _cell(sheet: Any, value: str | float | None, *, bold: bool = False) -> Any:
+    cell = WriteOnlyCell(sheet, value=value)
+    if isinstance(value, str):
+        # A title that begins like a formula is none.
+        cell.data_type = "s"
+    if bold:
+        cell.font = Font(bold=True)
+    return cell

@@ -1,0 +1,95 @@
+"""A request of the desk's API, after it is known who asks."""
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, Extra, ValidationError, validator
+from starlette.requests import Request
+
+from console.accounts.agent import Agent
+from console.http.problem import NOT_SIGNED_IN, Problem
+from console.parts import Parts
+
+LARGEST_BODY = 64 * 1024
+LONGEST_ADDRESS = 64
+
+
+def storable(text: str) -> str:
+    """Return the text without what no database takes: halves of characters, and the character NUL."""
+    return text.encode("utf-8", "ignore").decode().replace("\0", "")
+
+
+class Form(BaseModel):
+    """A body of JSON; what is not named in it is refused."""
+
+    class Config:
+        extra = Extra.forbid
+        anystr_strip_whitespace = True
+
+    @validator("*", pre=True)
+    def _only_storable(cls, value: Any) -> Any:
+        return storable(value) if isinstance(value, str) else value
+
+
+_F = TypeVar("_F", bound=Form)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`who`: None where nobody has signed in."""
+
+    request: Request
+    parts: Parts
+    who: Agent | None
+
+    @property
+    def agent(self) -> Agent:
+        """Who asks, where the route lets nobody else in."""
+        if self.who is None:
+            raise NOT_SIGNED_IN
+        return self.who
+
+    @property
+    def address(self) -> str:
+        return client_address(self.request, self.parts.facts.proxies)
+
+    def given(self, name: str) -> str:
+        """Return a part of the path."""
+        return storable(str(self.request.path_params[name]))
+
+    def query(self, name: str, default: str = "") -> str:
+        return storable(self.request.query_params.get(name, default)).strip()
+
+    def number(self, name: str) -> int:
+        """Return a whole number of the query, 0 where there is none; raises Problem."""
+        found = self.query(name, "0")
+        if not (found.isascii() and found.isdecimal() and len(found) < 16):
+            raise Problem(400, f"{name} 要是一个整数。")
+        return int(found)
+
+    async def form(self, kind: type[_F]) -> _F:
+        """Return the body; raises Problem."""
+        body = b""
+        async for chunk in self.request.stream():
+            body += chunk
+            if len(body) > LARGEST_BODY:
+                raise Problem(413, "内容太长了。")
+        try:
+            return kind.parse_raw(body or b"{}")
+        except (ValidationError, ValueError, RecursionError) as error:
+            names = "、".join(dict.fromkeys(_names(error))) if isinstance(error, ValidationError) else ""
+            raise Problem(400, f"这几项没有填好：{names}。" if names else "请求的内容不是 JSON。") from None
+
+
+def _names(error: ValidationError) -> list[str]:
+    return [storable(str(one["loc"][0])) for one in error.errors() if one["loc"][0] != "__root__"]
+
+
+def client_address(request: Request, proxies: int) -> str:
+    """Return whence it comes; `proxies`: how many stand in front, each of which adds an entry."""
+    if proxies:
+        forwarded = [part.strip() for part in request.headers.get("x-forwarded-for", "").split(",")]
+        found = forwarded[-proxies] if len(forwarded) >= proxies else ""
+        if found:
+            return found[:LONGEST_ADDRESS]
+    return (request.client.host if request.client else "")[:LONGEST_ADDRESS]

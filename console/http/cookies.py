@@ -1,0 +1,34 @@
+"""The cookie of a session, and the token against forged requests that goes with it."""
+
+import hashlib
+import hmac
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+COOKIE = "desk_session"
+HEADER = "X-CSRF"
+
+
+def csrf_of(token: str) -> str:
+    """Return what a page of ours sends with each change: only who can read our answers knows it."""
+    return hmac.new(token.encode(), b"csrf", hashlib.sha256).hexdigest()[:32]
+
+
+def token_of(request: Request) -> str:
+    """Return the session's token, empty where there is none."""
+    return request.cookies.get(COOKIE, "")[:128]
+
+
+def is_forged(request: Request, token: str) -> bool:
+    """Say whether a change was asked for by a page that is not ours."""
+    given = request.headers.get(HEADER, "")
+    return not hmac.compare_digest(given.encode("utf-8", "replace"), csrf_of(token).encode())
+
+
+def put_cookie(response: Response, token: str, *, secure: bool) -> None:
+    response.set_cookie(COOKIE, token, path="/", httponly=True, samesite="strict", secure=secure)
+
+
+def take_cookie(response: Response, *, secure: bool) -> None:
+    response.delete_cookie(COOKIE, path="/", httponly=True, samesite="strict", secure=secure)

@@ -1,0 +1,81 @@
+"""What each request of the API goes through: the permission of its route, what it does, how it is answered."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from console.accounts.agent import Agent, may
+from console.http.asked import Asked
+from console.http.cookies import is_forged, token_of
+from console.http.headers import headers
+from console.http.problem import FORGED, NOT_ALLOWED, NOT_SIGNED_IN, Problem
+from console.parts import Parts
+from observability.redaction import where
+from observability.request_id import HEADER, request_id, taken_over
+
+logger = logging.getLogger(__name__)
+
+Permission = Literal["anybody", "reader", "agent", "admin"]
+"""The lowest role that may; anybody: also who has not signed in."""
+
+Do = Callable[[Asked], Awaitable[Any]]
+"""Returns what is sent as JSON, or a whole answer; raises Problem."""
+
+Method = Literal["GET", "POST", "PATCH", "DELETE"]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One route of the API: who may ask what, and what it does."""
+
+    method: Method
+    path: str
+    permission: Permission
+    do: Do
+
+
+def endpoint(rule: Rule, parts: Parts) -> Callable[[Request], Awaitable[Response]]:
+    """Return the rule as Starlette's function."""
+
+    async def answer(request: Request) -> Response:
+        token = request_id.set(taken_over(request.headers.get(HEADER)))
+        try:
+            found = await rule.do(await _allowed(rule, request, parts))
+            made = found if isinstance(found, Response) else JSONResponse(found)
+        except Problem as problem:
+            made = JSONResponse(problem.body, problem.status)
+        except (SQLAlchemyError, OSError) as error:
+            logger.warning("The database does not answer (%s).", type(error).__name__)
+            made = JSONResponse({"error": "数据库暂时没有回应，请稍后再试。"}, 503)
+        except Exception as error:
+            logger.error("A request failed: %s", where(error))
+            made = JSONResponse({"error": "没有成功，请再试一次；还不行请联系运维人员。"}, 500)
+        finally:
+            request_id.reset(token)
+        for name, value in headers().items():
+            made.headers.setdefault(name, value)
+        return made
+
+    return answer
+
+
+async def _allowed(rule: Rule, request: Request, parts: Parts) -> Asked:
+    """Return the request with who asks; raises Problem."""
+    token = token_of(request)
+    who: Agent | None = await asyncio.to_thread(parts.sessions.find, token, time.time()) if token else None
+    if rule.permission == "anybody":
+        return Asked(request, parts, who)
+    if who is None:
+        raise NOT_SIGNED_IN
+    if not may(who.role, rule.permission):
+        raise NOT_ALLOWED
+    if rule.method != "GET" and is_forged(request, token):
+        raise FORGED
+    return Asked(request, parts, who)

@@ -1,0 +1,1 @@
+"""Requests for a person: lists of them, and who has which."""

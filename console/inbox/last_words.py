@@ -1,0 +1,39 @@
+"""What was said last in conversations, and how much of it their agents have not seen."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import func, or_, select
+
+from console.conversation.messages import Message, message_of
+from console.conversation.span import of_ticket
+from persistence.tables import events, tickets
+
+_BY_PERSON = events.c.data.contains('"from": "person"')
+"""What users type has its quotation marks escaped."""
+
+_SAID = or_(events.c.type_name == "user", (events.c.type_name == "bot") & _BY_PERSON)
+
+
+LOOKED_AT = 5
+"""Messages looked back on for the last one that says something."""
+
+
+def last_of(connection: Any, rows: Sequence[Any]) -> dict[str, dict[str, Any]]:
+    """Return the last message of each request, but for the assistant's: from, text, at. `rows`: of tickets."""
+    found = {row.id: _last(connection, row) for row in rows}
+    return {id_: {name: last[name] for name in ("from", "text", "at")} for id_, last in found.items() if last}
+
+
+def _last(connection: Any, ticket: Any) -> Message | None:
+    newest = select(events).where(of_ticket(ticket), _SAID).order_by(events.c.id.desc()).limit(LOOKED_AT)
+    said = (message_of(row, {}, {}) for row in connection.execute(newest))
+    return next(filter(None, said), None)
+
+
+def unread_of(connection: Any, ids: Sequence[str]) -> dict[str, int]:
+    """Return how many of the user's messages the agent of each ticket has not seen."""
+    newer = (events.c.sender_id == tickets.c.conversation) & (events.c.id > tickets.c.seen_event)
+    asked = select(tickets.c.id, func.count(events.c.id).label("many"))
+    asked = asked.select_from(tickets.join(events, newer)).where(tickets.c.id.in_(ids), events.c.type_name == "user")
+    return {row.id: row.many for row in connection.execute(asked.group_by(tickets.c.id))} if ids else {}

@@ -1,0 +1,51 @@
+"""A request for a person as the API has it."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from owner.live import answer_titles, profile
+
+_PLAIN = (
+    "id", "number", "state", "channel", "reason", "topic", "city", "opened", "waiting_since", "claimed_at",
+    "first_reply_at", "closed", "ended", "note",
+)  # fmt: skip
+
+
+class Beside(NamedTuple):
+    """What stands in other tables: the agent's title, the last message, how many the agent has not seen."""
+
+    title: str | None
+    last: Mapping[str, Any] | None
+    unread: int
+
+
+def ticket_json(row: Any, beside: Beside) -> dict[str, Any]:
+    """`row`: of tickets."""
+    return {
+        **{name: getattr(row, name) for name in _PLAIN},
+        "topic_title": topic_title(row.topic),
+        "role_title": role_title(row.role),
+        "agent": {"id": row.agent, "title": beside.title or ""} if row.agent else None,
+        "last": beside.last or _last_line(row.transcript),
+        "unread": beside.unread,
+    }
+
+
+def topic_title(topic: str | None) -> str | None:
+    """Return how a topic is called, None where there is none."""
+    titles = {known.topic: known.topic_title for known in answer_titles().values()}
+    return titles.get(topic or "")
+
+
+def role_title(role: str | None) -> str | None:
+    known = profile().role(role)
+    return known.title if known else None
+
+
+def _last_line(transcript: str) -> dict[str, Any] | None:
+    """Return the last line of the ticket itself: the conversation's own may have expired."""
+    lines = json.loads(transcript)
+    if not lines:
+        return None
+    return {"from": "user" if lines[-1]["who"] == "user" else "assistant", "text": lines[-1]["text"], "at": None}

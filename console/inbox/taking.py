@@ -1,0 +1,127 @@
+"""Who has which request: lists, claiming, passing on, giving back, closing."""
+
+import asyncio
+from typing import Any, Literal
+
+from pydantic import Field
+
+from console.accounts.audit import noted
+from console.conversation.typed import NOT_KEPT, seen_before
+from console.http.asked import Asked, Form
+from console.http.problem import NO_SUCH_TICKET, Problem
+from console.inbox.inbox import BOXES
+from persistence.helpdesk.handovers import Away, Claimed, Full, Gone, Noted, Outcome, TakenBy
+from persistence.helpdesk.states import Ended
+
+LONGEST_NOTE = 500
+NOT_YOURS = Problem(409, "这个请求已经不在您手上，请看最新的状态。")
+
+
+class GiveBack(Form):
+    to: Literal["queue", "assistant"]
+
+
+class Transfer(Form):
+    agent: str = Field(min_length=1, max_length=32)
+    note: str = Field("", max_length=LONGEST_NOTE)
+
+
+class Close(Form):
+    ended: Literal["solved", "unsolved"]
+
+
+class Empty(Form):
+    pass
+
+
+async def listed(asked: Asked) -> Any:
+    box = next((one for one in BOXES if one == asked.query("box", "waiting")), None)
+    if box is None:
+        raise Problem(400, "没有这个列表。")
+    sought, before = asked.query("q")[:100], asked.query("before")[:32]
+    return await asyncio.to_thread(asked.parts.inbox.list, box, asked.agent.id, sought, before)
+
+
+async def claim(asked: Asked) -> Any:
+    await asked.form(Empty)
+    done = await asyncio.to_thread(
+        asked.parts.handovers.claim, asked.given("id"), asked.agent.id, _noted(asked, "claimed")
+    )
+    return await _taken(asked, done)
+
+
+async def take_next(asked: Asked) -> Any:
+    await asked.form(Empty)
+    done = await asyncio.to_thread(asked.parts.handovers.next_for, asked.agent.id, _noted(asked, "claimed"))
+    return None if isinstance(done, Gone) else await _taken(asked, done)
+
+
+async def give_back(asked: Asked) -> Any:
+    given, id_ = await asked.form(GiveBack), asked.given("id")
+    if given.to == "assistant":
+        return await _ended(asked, "assistant", "given_to_assistant")
+    done = await asyncio.to_thread(asked.parts.handovers.give_back, id_, asked.agent.id, _noted(asked, "given_back"))
+    return await _after(asked, id_, done)
+
+
+async def transfer(asked: Asked) -> Any:
+    given, id_ = await asked.form(Transfer), asked.given("id")
+    owner = await _owner(asked, id_)
+    if given.agent == owner:
+        raise Problem(409, "已经由这位客服接待。")
+    to = await asyncio.to_thread(asked.parts.staff.by_id, given.agent)
+    audited = _noted(asked, "transferred", detail=to.name if to else "")
+    note = seen_before(given.note, await asyncio.to_thread(asked.parts.nearest.public), NOT_KEPT, "note")
+    done = await asyncio.to_thread(asked.parts.handovers.transfer, id_, owner, given.agent, note, audited)
+    if isinstance(done, Full) and to:
+        raise Problem(409, f"{to.title} 已有 {done.most} 个对话，满了。")
+    if isinstance(done, Away):
+        raise Problem(409, f"{done.title} 现在不在线，请换一位同事。")
+    return await _after(asked, id_, isinstance(done, Claimed))
+
+
+async def close(asked: Asked) -> Any:
+    given = await asked.form(Close)
+    return await _ended(asked, given.ended, "closed")
+
+
+async def _ended(asked: Asked, ended: Ended, what: str) -> Any:
+    id_, note = asked.given("id"), _noted(asked, what, detail=ended)
+    done = await asyncio.to_thread(asked.parts.handovers.close, id_, asked.agent.id, ended, note)
+    return await _after(asked, id_, done)
+
+
+async def _owner(asked: Asked, id_: str) -> str:
+    """Return in whose name a conversation is passed on: an administrator may do so for others."""
+    if asked.agent.role != "admin":
+        return asked.agent.id
+    found = await asyncio.to_thread(asked.parts.inbox.one, id_, asked.agent.id)
+    return found["agent"]["id"] if found and found["agent"] else asked.agent.id
+
+
+async def _taken(asked: Asked, done: Outcome) -> Any:
+    if isinstance(done, TakenBy):
+        raise Problem(409, f"已由 {done.title} 接待。")
+    if isinstance(done, Full):
+        raise Problem(409, f"您已有 {done.most} 个对话，先结束或转交一个再领。")
+    if isinstance(done, Away):
+        raise Problem(409, "您现在是离线状态，先把状态改成在线再接待。")
+    if isinstance(done, Gone):
+        raise Problem(409, "这个请求已经结束。")
+    return await _after(asked, done.ticket, True)
+
+
+async def _after(asked: Asked, id_: str, done: bool) -> Any:
+    """Tell the browsers, and return the request as it stands."""
+    found = await asyncio.to_thread(asked.parts.inbox.one, id_, asked.agent.id)
+    if found is None:
+        raise NO_SUCH_TICKET
+    if not done:
+        raise NOT_YOURS
+    asked.parts.hub.tickets([id_])
+    asked.parts.hub.deliver()
+    return found
+
+
+def _noted(asked: Asked, what: str, detail: str = "") -> Noted:
+    return noted(asked.agent.id, what, asked.address, detail=detail)

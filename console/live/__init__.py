@@ -1,0 +1,1 @@
+"""What the browsers and the Rasa server are told while it happens."""

@@ -1,0 +1,92 @@
+"""Changes: what other processes have written since one last looked: messages of users, requests, ends."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import func, select
+
+from console.inbox.shown import topic_title
+from console.live.noticing import Registered
+from persistence.database import Database
+from persistence.helpdesk.presence import shown
+from persistence.staff_tables import agents
+from persistence.tables import events, tickets
+
+MARGIN = 200
+"""Events that are looked at again: in PostgreSQL one with a smaller number may be written later."""
+
+MOST = 2000
+
+_OPEN = ("waiting", "active", "left")
+
+
+@dataclass
+class Found:
+    """`tickets`: those with something new; `presence`: whether somebody of the staff has come or gone; `waiting`:
+    conversations that wait, with how many before each; `left`: what was registered for later, at the first look all of
+    it.
+    """
+
+    tickets: set[str] = field(default_factory=set)
+    presence: bool = False
+    waiting: Mapping[str, int] = field(default_factory=dict)
+    left: Sequence[Registered] = ()
+
+
+class Changes:
+    """Its method blocks, and raises SQLAlchemyError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._last: int | None = None
+        self._seen: set[int] = set()
+        self._left: set[str] = set()
+        self._states: dict[str, Any] | None = None
+        self._staff: dict[str, Any] | None = None
+
+    def look(self, now: float) -> Found:
+        """Return what is new since the last look; but for `left`, nothing at the first one."""
+        found = Found()
+        with self._database.begin() as connection:
+            rows = connection.execute(_open()).all()
+            staff = {row.id: _there(row, now) for row in connection.execute(select(agents))}
+            written = self._written(connection)
+        states = {row.id: tuple(row) for row in rows}
+        known = self._left
+        self._left = {row.id for row in rows if row.state == "left"}
+        new = [row for row in rows if row.state == "left" and row.id not in known]
+        found.left = [Registered(row.number, topic_title(row.topic)) for row in new]
+        if self._states is not None:
+            changed = states.items() ^ self._states.items()
+            found.tickets |= {id_ for id_, _ in changed}
+        found.presence = self._staff is not None and staff != self._staff
+        self._states, self._staff = states, staff
+        found.tickets |= {row.id for row in rows if row.conversation in written}
+        queue = [row.conversation for row in rows if row.state == "waiting"]
+        found.waiting = {conversation: before for before, conversation in enumerate(queue)}
+        return found
+
+    def _written(self, connection: Any) -> set[str]:
+        """Return the conversations in which something was said."""
+        if self._last is None:
+            self._last = int(connection.execute(select(func.coalesce(func.max(events.c.id), 0))).scalar())
+            newest = select(events.c.id).where(events.c.id > self._last - MARGIN)
+            self._seen = set(connection.execute(newest).scalars())
+            return set()
+        asked = select(events.c.id, events.c.sender_id).where(events.c.id > self._last - MARGIN)
+        rows = connection.execute(asked.order_by(events.c.id).limit(MOST)).all()
+        new = [row for row in rows if row.id not in self._seen]
+        self._seen = {row.id for row in rows}
+        self._last = max((row.id for row in rows), default=self._last)
+        return {row.sender_id for row in new}
+
+
+def _open() -> Any:
+    columns = "id", "conversation", "state", "agent", "waiting_since", "number", "note", "topic"
+    asked = select(*(tickets.c[name] for name in columns)).where(tickets.c.state.in_(_OPEN))
+    return asked.order_by(tickets.c.waiting_since, tickets.c.number).limit(MOST)
+
+
+def _there(row: Any, now: float) -> tuple[Any, ...]:
+    return shown(row.state, row.seen, now), row.title, row.role, row.most, row.disabled

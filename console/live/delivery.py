@@ -1,0 +1,105 @@
+"""Delivery: tells the Rasa server what stands in the outbox, of each conversation one after the other."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from console.live.endpoint import Endpoint, Taken
+from console.live.hub import Hub
+from persistence.helpdesk.outbox import Outbox, Row
+
+logger = logging.getLogger(__name__)
+
+LOOK_AGAIN = 0.5
+"""Seconds after which the outbox is looked at without being told."""
+
+AT_ONCE = 8
+NOTED_AT_ONCE = 2
+
+_SAID_AT = frozenset({1, 10, 100})
+"""Attempts in vain of which the log hears."""
+
+
+class Delivery:
+    """A packet stays due until the database knows what became of it, however this process ends: the Rasa server counts
+    one id once.
+    """
+
+    def __init__(self, outbox: Outbox, endpoint: Endpoint, hub: Hub) -> None:
+        self._outbox, self._endpoint, self._hub = outbox, endpoint, hub
+        self._under_way: set[str] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._was_away = False
+        # Of its own: a server that hangs must not hold up what browsers ask.
+        self._threads = ThreadPoolExecutor(AT_ONCE, "delivery")
+        # Of its own as well: what browsers ask of the database must not hold up what agents say.
+        self._noting = ThreadPoolExecutor(NOTED_AT_ONCE, "outbox")
+
+    async def run(self) -> None:
+        """Deliver until cancelled."""
+        try:
+            while True:
+                self._hub.to_deliver.clear()
+                try:
+                    await self._look()
+                except (SQLAlchemyError, OSError) as error:
+                    logger.warning("The outbox can't be read (%s).", type(error).__name__)
+                await _either(self._hub.to_deliver.wait(), LOOK_AGAIN)
+        finally:
+            for task in self._tasks:
+                task.cancel()
+            for threads in (self._threads, self._noting):
+                threads.shutdown(wait=False, cancel_futures=True)
+
+    async def _look(self) -> None:
+        """Begin what is due and whose conversation has nothing under way."""
+        loop = asyncio.get_running_loop()
+        for row in await loop.run_in_executor(self._noting, self._outbox.due, time.time()):
+            if row.conversation in self._under_way or len(self._under_way) >= AT_ONCE:
+                continue
+            self._under_way.add(row.conversation)
+            task = asyncio.create_task(self._deliver(row))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _deliver(self, row: Row) -> None:
+        try:
+            loop = asyncio.get_running_loop()
+            taken = await loop.run_in_executor(self._threads, self._endpoint.post, row.packet, row.delivery)
+            await loop.run_in_executor(self._noting, self._note, row, taken)
+            if taken != "again":
+                self._hub.tickets([row.ticket])
+                # What follows in this conversation goes at once.
+                self._hub.deliver()
+        except (SQLAlchemyError, OSError) as error:
+            logger.warning("A delivery could not be noted (%s): it is made again.", type(error).__name__)
+            await asyncio.sleep(LOOK_AGAIN)
+        finally:
+            self._under_way.discard(row.conversation)
+
+    def _note(self, row: Row, taken: Taken) -> None:
+        if taken != "again" and self._was_away:
+            # What failed meanwhile need not wait for its own time.
+            self._outbox.hasten()
+        self._was_away = taken == "again"
+        if taken == "sent":
+            self._outbox.sent(row.id)
+        elif taken == "refused":
+            self._outbox.failed(row.id)
+        else:
+            attempts = row.attempts + 1
+            if attempts in _SAID_AT:
+                logger.warning("The Rasa server did not take a message of the desk (attempt %d).", attempts)
+            self._outbox.again(row.id, attempts, time.time())
+
+
+async def _either(waiting: Coroutine[Any, Any, Any], seconds: float) -> None:
+    try:
+        await asyncio.wait_for(waiting, seconds)
+    except asyncio.TimeoutError:
+        return

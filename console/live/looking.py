@@ -1,0 +1,73 @@
+"""Looking: finds what other processes have written, takes conversations from agents who are gone, moves the queue."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Mapping
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from console.live.changes import Changes
+from console.live.endpoint import Endpoint
+from console.live.hub import Hub
+from console.live.noticing import Noticing
+from persistence.helpdesk.handovers import Handovers
+
+logger = logging.getLogger(__name__)
+
+EVERY = 0.5
+LOST_EVERY = 5.0
+"""Seconds between two looks, and between two looks for agents who are gone."""
+
+QUEUE_EVERY = 3.0
+"""Seconds after which a user is told of another place in the queue at the earliest."""
+
+TOLD_OF = 50
+"""Who waits behind so many is told of a place only when it comes nearer."""
+
+
+class Looking:
+    def __init__(
+        self, changes: Changes, handovers: Handovers, endpoint: Endpoint, hub: Hub, noticing: Noticing
+    ) -> None:
+        self._changes, self._handovers = changes, handovers
+        self._endpoint, self._hub = endpoint, hub
+        self._noticing = noticing
+        self._told: dict[str, int] = {}
+        self._lost_at = self._queue_at = 0.0
+
+    async def run(self) -> None:
+        """Look until cancelled."""
+        while True:
+            try:
+                await self._look(time.time())
+            except (SQLAlchemyError, OSError) as error:
+                logger.warning("The database does not answer (%s).", type(error).__name__)
+                await asyncio.sleep(EVERY)
+            await asyncio.sleep(EVERY)
+
+    async def _look(self, now: float) -> None:
+        if not 0 <= now - self._lost_at < LOST_EVERY:
+            self._lost_at = now
+            if await asyncio.to_thread(self._handovers.lost, now):
+                self._hub.deliver()
+        found = await asyncio.to_thread(self._changes.look, now)
+        self._hub.tickets(found.tickets)
+        self._noticing.add(found.left)
+        if found.presence:
+            self._hub.presence()
+        if not 0 <= now - self._queue_at < QUEUE_EVERY:
+            self._queue_at = now
+            await asyncio.to_thread(self._tell, found.waiting)
+
+    def _tell(self, waiting: Mapping[str, int]) -> None:
+        """Tell those whose place has changed; whoever has just come was told when they asked.
+
+        A place is worth nothing a moment later: one that does not arrive is not sent again.
+        """
+        moved = {name: at for name, at in waiting.items() if at < TOLD_OF and self._told.get(name, at) != at}
+        self._told = dict(waiting)
+        for conversation, before in moved.items():
+            packet = {"conversation": conversation, "event": "queue", "waiting": before}
+            if self._endpoint.post(packet) == "again":
+                return

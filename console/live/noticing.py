@@ -1,0 +1,116 @@
+"""Notices to the staff of requests that are made while nobody is there: by mail, or by a bot in their group chat.
+
+They hold numbers, topics and a link, never what a user said.
+"""
+
+import asyncio
+import http.client
+import json
+import logging
+import smtplib
+from collections.abc import Callable, Sequence
+from email.message import EmailMessage
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from owner.live import profile
+from settings.notices import Notices
+
+logger = logging.getLogger(__name__)
+
+TIMEOUT = 10.0
+APART = 30.0
+"""Seconds between two notices at the least: what is registered meanwhile stands in one."""
+
+MOST_NAMED = 5
+OF_FEISHU = ("feishu.cn", "larksuite.com")
+
+
+class Registered(NamedTuple):
+    """A request that nobody has taken. `topic`: its title, None where none is known."""
+
+    number: int | None
+    topic: str | None
+
+
+Send = Callable[[str], None]
+
+
+class Noticing:
+    """Each of `ways` blocks, and raises OSError. Nobody waits for a notice, and one that fails is a line in the log."""
+
+    def __init__(self, ways: Sequence[Send], url: str, apart: float = APART) -> None:
+        """`url`: where the desk is opened."""
+        self._ways, self._url, self._apart = ways, url, apart
+        self._new: list[Registered] = []
+        self._told = asyncio.Event()
+
+    def add(self, registered: Sequence[Registered]) -> None:
+        if registered and self._ways:
+            self._new.extend(registered)
+            self._told.set()
+
+    async def run(self) -> None:
+        """Send until cancelled."""
+        while True:
+            await self._told.wait()
+            self._told.clear()
+            text, self._new = words(self._new, profile().assistant.name, self._url), []
+            for way in self._ways:
+                try:
+                    await asyncio.to_thread(way, text)
+                except (OSError, http.client.HTTPException, smtplib.SMTPException) as error:
+                    # Its text may name the receiver.
+                    logger.warning("A notice was not sent (%s).", type(error).__name__)
+            await asyncio.sleep(self._apart)
+
+
+def words(registered: Sequence[Registered], assistant: str, url: str) -> str:
+    """Return the notice."""
+    named = "；".join(f"编号 {one.number}，主题：{one.topic or '未分类'}" for one in registered[:MOST_NAMED])
+    more = f"等 {len(registered)} 个" if len(registered) > MOST_NAMED else ""
+    return f"【{assistant}】没有客服在线时有新的人工请求（{named}）{more}，请打开 {url}/#/inbox/waiting 处理。"
+
+
+def ways_of(settings: Notices) -> list[Send]:
+    """Return how notices are sent; none where nothing is set."""
+    found: list[Send] = []
+    if settings.desk_notice_url:
+        address = settings.desk_notice_url.get_secret_value()
+        found.append(lambda text: to_bot(address, text))
+    if settings.desk_notice_mail_to and settings.smtp_url:
+        found.append(lambda text: by_mail(settings, text))
+    return found
+
+
+def to_bot(address: str, text: str) -> None:
+    """Post the text as a group bot of 企业微信, 钉钉 or 飞书 takes it."""
+    at = urlsplit(address)
+    is_feishu = (at.hostname or "").endswith(OF_FEISHU)
+    plain = {"msgtype": "text", "text": {"content": text}}
+    body = {"msg_type": "text", "content": {"text": text}} if is_feishu else plain
+    kind = http.client.HTTPSConnection if at.scheme == "https" else http.client.HTTPConnection
+    connection = kind(at.hostname or "", at.port, timeout=TIMEOUT)
+    try:
+        path = f"{at.path or '/'}?{at.query}" if at.query else at.path or "/"
+        headers = {"Content-Type": "application/json; charset=utf-8"}
+        connection.request("POST", path, json.dumps(body, ensure_ascii=False).encode(), headers)
+        answer = connection.getresponse()
+        answer.read()
+    finally:
+        connection.close()
+    if answer.status != http.HTTPStatus.OK:
+        raise OSError(answer.status)
+
+
+def by_mail(settings: Notices, text: str) -> None:
+    at = urlsplit(settings.smtp_url.get_secret_value() if settings.smtp_url else "")
+    message = EmailMessage()
+    message["From"], message["To"] = settings.desk_notice_mail_from, settings.desk_notice_mail_to
+    message["Subject"] = "有新的人工请求"
+    message.set_content(text)
+    kind = smtplib.SMTP_SSL if at.scheme == "smtps" else smtplib.SMTP
+    with kind(at.hostname or "", at.port or 0, timeout=TIMEOUT) as server:
+        if at.username and at.password:
+            server.login(at.username, at.password)
+        server.send_message(message)

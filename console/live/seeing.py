@@ -1,0 +1,38 @@
+"""Whether the user of one's conversation is there and types, and telling them that one types oneself."""
+
+import asyncio
+from typing import Any
+
+from console.http.asked import Asked, Form
+from console.http.problem import NO_SUCH_TICKET
+from console.inbox.taking import NOT_YOURS
+from console.parts import Parts
+
+PAGE = "socketio"
+"""The channel of which it is known."""
+
+
+class Typing(Form):
+    typing: bool = False
+
+
+async def presence(asked: Asked) -> Any:
+    """Say `online` and `typing` of the user, nothing where it is not known."""
+    given, id_, who = await asked.form(Typing), asked.given("id"), asked.agent
+    ticket = await asyncio.to_thread(asked.parts.inbox.one, id_, who.id)
+    if ticket is None:
+        raise NO_SUCH_TICKET
+    if ticket["state"] != "active" or (ticket["agent"] or {}).get("id") != who.id:
+        raise NOT_YOURS
+    if ticket["channel"] != PAGE or not asked.parts.hub.apart.may(who.id, id_):
+        return {}
+    return await asyncio.to_thread(_ask, asked.parts, id_, given.typing)
+
+
+def _ask(parts: Parts, ticket: str, typing: bool) -> dict[str, bool]:
+    conversation = parts.conversations.name_of(ticket)
+    if conversation is None or parts.told is None:
+        return {}
+    packet = {"conversation": conversation, "event": "presence", "ticket": ticket, "typing": typing}
+    found = parts.told.ask(packet)
+    return {name: found[name] for name in ("online", "typing") if isinstance(found.get(name), bool)}

@@ -1,0 +1,51 @@
+"""The stream of hints to an open page: what has changed; the page then asks for it."""
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator
+
+from starlette.responses import Response, StreamingResponse
+
+from console.http.asked import Asked
+from console.http.cookies import token_of
+from console.http.headers import headers
+from console.http.problem import Problem
+
+EVERY = 15.0
+"""Seconds after which a page hears something in any case: it then says that it is there, however much its own clock is
+slowed down in the background.
+"""
+
+MOST_OPEN = 500
+
+
+async def events(asked: Asked) -> Response:
+    if asked.parts.hub.is_full(MOST_OPEN):
+        raise Problem(429, "打开的页面太多了，请关掉一些。")
+    kept = {**headers(), "X-Accel-Buffering": "no"}
+    return StreamingResponse(_stream(asked), media_type="text/event-stream", headers=kept)
+
+
+async def _stream(asked: Asked) -> AsyncIterator[str]:
+    token, who, parts = token_of(asked.request), asked.agent, asked.parts
+    with parts.hub.listening() as listener:
+        yield _event("ping", {})
+        asked_last = time.monotonic()
+        while True:
+            tickets, presence = await listener.next(EVERY)
+            if time.monotonic() - asked_last >= EVERY:
+                asked_last = time.monotonic()
+                # Signed out elsewhere, or no longer of the staff.
+                if await asyncio.to_thread(parts.sessions.find, token, time.time()) is None:
+                    return
+                yield _event("ping", {})
+            if tickets:
+                counts = await asyncio.to_thread(parts.inbox.counts, who.id)
+                yield _event("tickets", {"ids": tickets, "counts": counts})
+            if presence:
+                yield _event("presence", {})
+
+
+def _event(name: str, data: object) -> str:
+    return f"event: {name}\ndata: {json.dumps(data)}\n\n"

@@ -1,0 +1,73 @@
+"""The desk's page: its files, read once; in the page itself a nonce for the styles that it makes."""
+
+import gzip
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from console.http.headers import LASTING, REVALIDATED, headers, page_policy
+
+FOLDER = Path("web/dist/console")
+INDEX = "index.html"
+NONCE = "{{nonce}}"
+NOT_BUILT = "<!doctype html><meta charset=utf-8><title>人工接待</title><p>网页还没有安装，请运行 make setup。"
+
+CONTENT_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".woff2": "font/woff2",
+    ".mp3": "audio/mpeg",
+    ".txt": "text/plain; charset=utf-8",
+}
+
+_HASHED = re.compile(r"-[0-9A-Za-z]{8}\.\w+$")
+
+
+@dataclass(frozen=True)
+class File:
+    body: bytes
+    compressed: bytes
+    content_type: str
+    kept: str
+
+
+class Pages:
+    """`folder`: what the build has made; without it a page says so."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        index = folder / INDEX
+        self._index = index.read_text(encoding="utf-8") if index.is_file() else NOT_BUILT
+        self._files: Mapping[str, File] = {file.name: _file(file) for file in _assets(folder)}
+
+    async def index(self, _: Request) -> Response:
+        nonce = secrets.token_urlsafe(16)
+        page = self._index.replace(NONCE, nonce)
+        return Response(page, media_type="text/html", headers=headers(page_policy(nonce)))
+
+    async def asset(self, request: Request) -> Response:
+        found = self._files.get(request.path_params["name"])
+        if found is None:
+            return Response("", 404, headers=headers())
+        known = headers(kept=found.kept)
+        if "gzip" in request.headers.get("accept-encoding", ""):
+            more = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+            return Response(found.compressed, media_type=found.content_type, headers={**known, **more})
+        return Response(found.body, media_type=found.content_type, headers={**known, "Vary": "Accept-Encoding"})
+
+
+def _assets(folder: Path) -> list[Path]:
+    found = folder / "assets"
+    return [file for file in sorted(found.iterdir()) if file.suffix in CONTENT_TYPES] if found.is_dir() else []
+
+
+def _file(file: Path) -> File:
+    body = file.read_bytes()
+    kept = LASTING if _HASHED.search(file.name) else REVALIDATED
+    return File(body, gzip.compress(body, mtime=0), CONTENT_TYPES[file.suffix], kept)

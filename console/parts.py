@@ -1,0 +1,125 @@
+"""Parts: what the handlers of requests work with, made once in the process."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from console.accounts.audit import Audit
+from console.accounts.brake import Brake
+from console.accounts.invitations import Invitations
+from console.accounts.passwords import Passwords
+from console.accounts.sessions import Sessions
+from console.accounts.staff import Staff
+from console.answers.canned import Canned
+from console.answers.nearest import Nearest
+from console.conversation.files import ConversationFiles
+from console.conversation.reading import Conversations
+from console.conversation.speaking import Speaking
+from console.figures.reading import Requests
+from console.inbox.inbox import Inbox
+from console.live.endpoint import Endpoint
+from console.live.hub import Hub
+from console.live.noticing import Noticing, Send
+from observability.readers import Readers
+from persistence.database import Database
+from persistence.helpdesk.handovers import Handovers
+from persistence.helpdesk.outbox import Outbox
+from persistence.helpdesk.presence import Presence
+from persistence.helpdesk.staff_forms import StaffForms
+from settings.console import Console
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
+
+
+@dataclass(frozen=True)
+class Facts:
+    """`url`: where agents open the desk; `secure`: by https alone; `proxies`: how many are between; `readers`: who may
+    read the metrics.
+    """
+
+    url: str
+    secure: bool
+    proxies: int
+    readers: Readers = field(default_factory=Readers)
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The names by which the desk may be asked."""
+        return LOOPBACK | {urlsplit(self.url).hostname or ""}
+
+    def link(self, token: str) -> str:
+        """Return the address of an invitation."""
+        return f"{self.url}/#/join/{token}"
+
+
+@dataclass(frozen=True)
+class Parts:
+    facts: Facts
+    database: Database
+    sessions: Sessions
+    staff: Staff
+    invitations: Invitations
+    brake: Brake
+    passwords: Passwords
+    audit: Audit
+    handovers: Handovers
+    presence: Presence
+    outbox: Outbox
+    inbox: Inbox
+    conversations: Conversations
+    speaking: Speaking
+    files: ConversationFiles
+    nearest: Nearest
+    canned: Canned
+    requests: Requests
+    hub: Hub
+    forms: StaffForms | None
+    noticing: Noticing
+    told: Endpoint | None = None
+    """The Rasa server; None where nothing is delivered."""
+
+
+def facts_of(settings: Console, port: int) -> Facts:
+    """`port`: where it listens, for who names no address."""
+    url = (settings.console_url or f"http://127.0.0.1:{port}").rstrip("/")
+    # Without https only a browser of this machine is served.
+    elsewhere = settings.production and urlsplit(url).hostname not in LOOPBACK
+    readers = Readers(settings.metrics_from)
+    return Facts(url, elsewhere or url.startswith("https://"), settings.console_proxies, readers)
+
+
+def parts_of(
+    facts: Facts,
+    database: Database,
+    passwords: Passwords | None = None,
+    forms: StaffForms | None = None,
+    told: Endpoint | None = None,
+    notices: Sequence[Send] = (),
+) -> Parts:
+    """`passwords`: with other costs in tests; `forms`: None where users are not asked for any; `notices`: how the staff
+    hear of what was registered.
+    """
+    return Parts(
+        facts=facts,
+        database=database,
+        sessions=Sessions(database),
+        staff=Staff(database),
+        invitations=Invitations(database),
+        brake=Brake(database),
+        passwords=passwords or Passwords(),
+        audit=Audit(database),
+        handovers=Handovers(database),
+        presence=Presence(database),
+        outbox=Outbox(database),
+        inbox=Inbox(database),
+        conversations=Conversations(database),
+        speaking=Speaking(database),
+        files=ConversationFiles(database),
+        nearest=Nearest(),
+        canned=Canned(database),
+        requests=Requests(database),
+        hub=Hub(),
+        forms=forms,
+        noticing=Noticing(notices, facts.url),
+        told=told,
+    )

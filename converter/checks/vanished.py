@@ -1,0 +1,78 @@
+"""Have phrasings vanished that users were understood by until now? A file that was cut off says nothing itself."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from converter.answers import Answer
+from converter.catalog import Catalog
+from converter.checks.examples import ExampleFile
+from converter.checks.questions import Asked
+from converter.checks.structure import CATALOG
+from converter.errors import Finding
+from understanding.labels import answer_label
+from zh.fold import fold
+
+KIND = "fewer-phrasings"
+
+MANY, OF_AN_ANSWER = 5, 0.5
+"""So many phrasings of one answer, and so large a share of them, are hardly taken out on purpose."""
+
+MANY_OF_ALL, OF_ALL = 20, 0.2
+"""The same of all answers together."""
+
+
+class Fewer(NamedTuple):
+    id: str
+    had: int
+    has: int
+
+    @property
+    def lost(self) -> int:
+        return self.had - self.has
+
+
+def check_vanished(
+    before: Mapping[str, int],
+    answers: Iterable[Answer],
+    by_hand: Iterable[Asked],
+    files: Iterable[ExampleFile],
+    catalog: Catalog,
+) -> Iterator[Finding]:
+    """Name each answer that stays and has far fewer phrasings than `before`, which counts them by id."""
+    now: dict[str, set[str]] = {answer.id: set() for answer in answers if answer.record}
+    for answer in answers:
+        now.get(answer.id, set()).update(
+            fold(learnt.phrasing.text) for learnt in answer.learnt if learnt.phrasing.taught
+        )
+    for asked in by_hand:
+        now.get(asked.answer, set()).add(fold(asked.text))
+    places = _places(files)
+    had: Counter[str] = Counter()
+    for id_, count in before.items():
+        had[catalog.renamed.get(id_, id_)] += count
+    for one in _fewer(had, now):
+        path, line = places.get(answer_label(one.id), (CATALOG, catalog.line_of(f"id: {one.id}")))
+        gone = "" if path != CATALOG else "，nlu 文件夹里已没有它的一条"
+        message = f"{one.id} 少了 {one.lost} 条说法（正在服务的那一版有 {one.had} 条）{gone}"
+        yield Finding(line, KIND, message, (one.id,), path=path)
+
+
+def _fewer(before: Mapping[str, int], now: Mapping[str, set[str]]) -> list[Fewer]:
+    """Return those that lost most of theirs; all that lost any where a large share of all is gone."""
+    fewer = [Fewer(id_, had, len(now[id_])) for id_, had in before.items() if id_ in now and len(now[id_]) < had]
+    total = sum(had for id_, had in before.items() if id_ in now)
+    if sum(one.lost for one in fewer) >= max(MANY_OF_ALL, OF_ALL * total):
+        return fewer
+    return [one for one in fewer if one.lost >= max(MANY, OF_AN_ANSWER * one.had)]
+
+
+def _places(files: Iterable[ExampleFile]) -> Mapping[str, tuple[str, int]]:
+    """Return for each label the file and line where its phrasings begin."""
+    found: dict[str, tuple[str, int]] = {}
+    for file in files:
+        items = file.data.get("nlu") if isinstance(file.data, dict) else None
+        for number, item in enumerate(items if isinstance(items, list) else ()):
+            if isinstance(item, dict):
+                found.setdefault(str(item.get("intent")), (file.name, file.lines.get(("nlu", number), 1)))
+    return found

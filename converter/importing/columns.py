@@ -1,0 +1,153 @@
+"""Which column of a table holds the questions, and which the answers? Guessed by what the columns are called."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from converter.importing.guessing import LONGEST_NAME, completed, like_a_header
+from converter.importing.items import Row, Table
+from converter.importing.marks import asks
+
+HEADERS_FILE = Path(__file__).with_name("headers.yml")
+HEADER_WITHIN = 10
+"""Rows with something in them, in which the header is looked for: titles may stand above it."""
+
+LONGEST_SECTION = 20
+"""Characters of what names a section in a table."""
+
+_MARKS = re.compile(r"[\s\W_]+|（.*?）|\(.*?\)")
+_NUMBER = re.compile(r"\d{1,6}(?:\.0)?[.、]?")
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Which column holds what. `header`: the place of the row with their names in the table; -1: there is none.
+
+    `guessed`: of which kinds the column's name is not known.
+    """
+
+    header: int
+    of: Mapping[str, int]
+    guessed: tuple[str, ...] = ()
+
+    def text(self, row: Row, name: str) -> str:
+        at = self.of.get(name, -1)
+        return row.cells[at].strip() if 0 <= at < len(row.cells) else ""
+
+
+@lru_cache(maxsize=1)
+def _names() -> Mapping[str, str]:
+    found = yaml.safe_load(HEADERS_FILE.read_text(encoding="utf-8"))
+    kinds = ("number", "id", "place", "role", "similar", "section", "answer", "question")
+    return {_folded(str(name)): kind for kind in kinds for name in found[kind]}
+
+
+@lru_cache(maxsize=1)
+def _parts() -> Sequence[tuple[str, str]]:
+    found = yaml.safe_load(HEADERS_FILE.read_text(encoding="utf-8"))["parts"]
+    return [(part, kind) for row in found for kind, parts in row.items() for part in parts]
+
+
+def _by_part(cell: str) -> str:
+    """Return what a short cell of a header holds by a word in it: 知识内容, 事项类别."""
+    name = _folded(cell)
+    return next((kind for part, kind in _parts() if part in name), "") if len(name) <= LONGEST_NAME else ""
+
+
+@lru_cache(maxsize=1)
+def _values() -> Mapping[str, frozenset[str]]:
+    found = yaml.safe_load(HEADERS_FILE.read_text(encoding="utf-8"))
+    return {key: frozenset(str(one).lower() for one in found[key]) for key in ("everybody", "sheets")}
+
+
+def everybody(value: str) -> bool:
+    """Say whether a role or a place means everybody."""
+    return not value or value.lower() in _values()["everybody"]
+
+
+def means_nothing(sheet: str) -> bool:
+    """Say whether the name of a sheet says nothing of what it holds: Sheet1, 工作表2."""
+    return sheet.lower().strip(" 0123456789") in _values()["sheets"]
+
+
+def _folded(cell: str) -> str:
+    return _MARKS.sub("", cell).lower()
+
+
+def columns_of(table: Table) -> Columns | None:
+    """Return which column holds what: by the header, else, of two columns, by what asks. None: no questions in it."""
+    rows = [(at, row) for at, row in enumerate(table.rows) if any(cell.strip() for cell in row.cells)]
+    for at, row in rows[:HEADER_WITHIN]:
+        of = _known(row)
+        if "question" in of and "answer" in of:
+            unnamed = None if "section" in of else _unnamed_section(row, table.rows[at + 1 :], of)
+            return Columns(at, of if unnamed is None else {**of, "section": unnamed})
+    return _of_unknown_names(table, rows) or _without_header([row for _, row in rows])
+
+
+def _of_unknown_names(table: Table, rows: Sequence[tuple[int, Row]]) -> Columns | None:
+    """A header with a name that is not known: what stands below it tells which column it is."""
+    if any(vertical(cell_of(row, 0)) == "answer" for _, row in rows):
+        return None
+    for at, row in rows[:HEADER_WITHIN]:
+        if not like_a_header(row.cells):
+            continue
+        known = _known(row)
+        found = completed(row, table.rows[at + 1 :], known)
+        if found:
+            return Columns(at, found, tuple(kind for kind in ("question", "answer") if kind not in known))
+    return None
+
+
+def _known(header: Row) -> dict[str, int]:
+    of: dict[str, int] = {}
+    for name in (lambda cell: _names().get(_folded(cell), ""), _by_part):
+        for column, cell in enumerate(header.cells):
+            kind = name(cell) if column not in of.values() else ""
+            if kind and kind not in of:
+                of[kind] = column
+    return of
+
+
+def _unnamed_section(header: Row, rows: Sequence[Row], of: Mapping[str, int]) -> int | None:
+    """Return the column without a name, left of the questions, whose few words name sections."""
+    for column in range(of["question"]):
+        texts = {cell_of(row, column) for row in rows} - {""}
+        words = all(len(text) <= LONGEST_SECTION and not _NUMBER.fullmatch(text) for text in texts)
+        if texts and words and not cell_of(header, column):
+            return column
+    return None
+
+
+def _without_header(rows: Sequence[Row]) -> Columns | None:
+    """Two columns, beside one of numbers: the left one asks in half of the rows."""
+    used = sorted({at for row in rows for at, cell in enumerate(row.cells) if cell.strip()})
+    if used and all(_NUMBER.fullmatch(cell_of(row, used[0])) or not cell_of(row, used[0]) for row in rows):
+        used = used[1:]
+    if len(used) != 2:
+        return None
+    left, right = used
+    both = [row for row in rows if cell_of(row, left) and cell_of(row, right)]
+    asking = sum(asks(cell_of(row, left)) for row in both)
+    if not both or asking < 0.5 * len(both) or any(vertical(cell_of(row, left)) for row in both):
+        return None
+    return Columns(-1, {"question": left, "answer": right})
+
+
+def cell_of(row: Row, at: int) -> str:
+    return row.cells[at].strip() if at < len(row.cells) else ""
+
+
+def vertical(cell: str) -> str:
+    """Return what a cell at the left names (问题, 答案); empty for other texts."""
+    kind = _names().get(_folded(cell), "")
+    return kind if kind in ("question", "answer", "similar", "section") else ""
+
+
+def is_header(question: str, answer: str) -> bool:
+    """Say whether a row repeats the names of the columns."""
+    return _names().get(_folded(question)) == "question" and _names().get(_folded(answer)) == "answer"

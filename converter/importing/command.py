@@ -1,0 +1,190 @@
+"""`python -m converter import FILE… [--add | --replace]`."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from converter import catalog_file, output
+from converter.content_files import Files, read_bytes
+from converter.conversion import Conversion, read
+from converter.decode import decode_whole
+from converter.errors import SourceError, Unreadable, why_not
+from converter.exporting.carried import Carried
+from converter.handwritten import asked_in_files
+from converter.importing.commit import Checked, changes_nothing, check, described, write
+from converter.importing.compare import Change, What, compare
+from converter.importing.items import Doubt, Recognised, Refused
+from converter.importing.neighbours import beside, known_in
+from converter.importing.plan import Plan, added, begun_afresh
+from converter.importing.preview import Preview, as_html, as_text
+from converter.importing.reading import Imported, import_file
+from converter.importing.restored import edited
+from converter.lines import no_notes
+from converter.source import read_source
+from understanding.encoder import sentence_encoder
+
+PAGE = "var/import-preview.html"
+REPLACE = "replace"
+
+_HOW = "这是预览，什么都没有写。写入：命令后面加 ADD=yes（加到现有内容里）或 REPLACE=yes（换掉现有内容）"
+_NOTHING = "没有认出问答：每个问题写成“1. 问题”，下一行“答：答案”；或用表格，第一行写“问题”“答案”"
+_NOT_YET = "检查没有通过，这样写不进去：先照上面的“停止”改好"
+_STOPPED = "检查没有通过，什么都没有写：照上面的“停止”改好，再导入一次"
+
+
+class NotImported(Exception):
+    """The import cannot go on; the message says why."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """What was read, and the content that it is for."""
+
+    files: Files
+    imported: tuple[Imported, ...]
+    found: Recognised
+    mode: str
+
+    @property
+    def carried(self) -> Carried | None:
+        return self.imported[0].carried if len(self.imported) == 1 else None
+
+
+def read_all(paths: Sequence[Path], is_note: Callable[[str], bool] = no_notes) -> tuple[Imported, ...]:
+    """Read the files. `is_note` knows notes to staff. Raises NotImported naming each that cannot be read."""
+    imported: list[Imported] = []
+    refused: list[str] = []
+    for path in paths:
+        try:
+            imported.append(import_file(path, is_note))
+        except Refused as error:
+            refused.append(f"{path}：{error.message}")
+        except OSError as error:
+            refused.append(f"{path}：{why_not(error)}")
+    if refused or not imported:
+        raise NotImported("\n".join(refused) or "请写明要导入的文件")
+    return tuple(imported)
+
+
+def run(paths: Sequence[Path], files: Files, mode: str) -> tuple[str, int]:
+    """Show what an import comes to, and write it where `mode` is "add" or "replace".
+
+    Returns what to say, and the exit code. Raises NotImported, Unreadable for content that cannot be read, and OSError.
+    """
+    work = _read(paths, files, mode)
+    changes, plan = _plan(work)
+    work.found.doubts += _by_role(changes, files)
+    work.found.remarks += plan.said
+    checked = check(plan, files)
+    near = [] if plan.afresh else _beside(changes, files)
+    outcome, code = _outcome(checked, work, changes)
+    names = tuple(one.name for one in work.imported)
+    lines = tuple(described(checked, files.name(files.faq)))
+    preview = Preview(names, work.found, tuple(changes), lines, outcome, tuple(near))
+    page = files.root / PAGE
+    page.parent.mkdir(parents=True, exist_ok=True)
+    output.replace_file(page, as_html(preview))
+    return f"{as_text(preview)}\n网页版：{files.name(page)}", code
+
+
+def _read(paths: Sequence[Path], files: Files, mode: str) -> Work:
+    imported = read_all(paths, _notes(files))
+    found = Recognised()
+    for one in imported:
+        found.add(one.found)
+    work = Work(files, imported, found, mode)
+    if not found.candidates and not work.carried:
+        doubts = [f"{one.place}：{one.what}；{one.do}" for one in found.doubts]
+        raise NotImported("\n".join([*doubts, *found.remarks, _NOTHING]))
+    return work
+
+
+def _by_role(changes: Sequence[Change], files: Files) -> Iterator[Doubt]:
+    """Name the changed answers of which roles hear something of their own, which no table holds."""
+    for change in changes:
+        if change.what is What.CHANGED and not change.keeps_answer and change.there is not None:
+            catalog = catalog_file.load(decode_whole(read_bytes(files.catalog)))
+            ways = [("roles", at) for at, one in enumerate(catalog.compositions) if one.answer == change.there.id]
+            if ways:
+                where = f"{files.name(files.catalog)} 第 {catalog.line_at(*ways[0])} 行"
+                do = f"表格改不了：在{where}起的 roles 里一起改，见 docs/guide/role.md"
+                what = f"{change.there.id} 的答案改了，各种角色听到的是 roles 里写的话"
+                yield Doubt(change.candidate.place, what, do)
+
+
+def _beside(changes: Sequence[Change], files: Files) -> list[str]:
+    """Say what new answers come near of what is there, whatever can be read of it."""
+    if not any(change.what is What.NEW for change in changes):
+        return []
+    now = read_source(files).conversion.answers
+    known = known_in(now, asked_in_files(files.examples, files.root), files.name(files.faq))
+    return beside(changes, known, sentence_encoder())
+
+
+def _notes(files: Files) -> Callable[[str], bool]:
+    """Return what knows the notes to staff of the content that is there; of none where it cannot be read."""
+    try:
+        return catalog_file.load(decode_whole(read_bytes(files.catalog))).is_note
+    except (OSError, SourceError):
+        return no_notes
+
+
+def _plan(work: Work) -> tuple[list[Change], Plan]:
+    """Work out the changes and what is to be written. Content that cannot be read can only be replaced."""
+    if work.mode == REPLACE:
+        return _replacing(work)
+    now = read_source(work.files).conversion
+    base = Carried(read_bytes(work.files.faq), read_bytes(work.files.catalog))
+    if work.carried is not None:
+        changes = edited(work.found, _conversion(work.carried), now)
+    else:
+        changes = compare(work.found.candidates, now.answers, now.catalog)
+    return changes, added(changes, base)
+
+
+def _replacing(work: Work) -> tuple[list[Change], Plan]:
+    if work.carried is not None:
+        then = _conversion(work.carried)
+        changes = edited(work.found, then, then)
+        return changes, added(changes, work.carried)
+    try:
+        now = read_source(work.files).conversion
+        changes = compare(work.found.candidates, now.answers, now.catalog)
+    except Unreadable:
+        changes = compare(work.found.candidates, (), catalog_file.load(""))
+    verbatim = work.imported[0].verbatim if len(work.imported) == 1 else ""
+    return changes, afresh(work.found, verbatim)
+
+
+def _conversion(carried: Carried) -> Conversion:
+    return read(carried.faq, decode_whole(carried.catalog))
+
+
+def afresh(found: Recognised, verbatim: str = "") -> Plan:
+    """Return content of nothing but what was found. Raises NotImported where it is no FAQ."""
+    once = compare(found.candidates, (), catalog_file.load(""))
+    candidates = [change.candidate for change in once if change.what is not What.CONFLICT]
+    try:
+        return begun_afresh(candidates, verbatim)
+    except SourceError as error:
+        raise NotImported(error.message) from error
+
+
+def _outcome(checked: Checked, work: Work, changes: Sequence[Change]) -> tuple[str, int]:
+    """Write, where that is asked for and nothing stops. Returns what to say, and the exit code."""
+    if not work.mode:
+        return f"{_NOT_YET}\n{_HOW}" if checked.stopped else _HOW, 0
+    if changes_nothing(checked, work.files):
+        return "内容里都有了，没有改动", 0
+    if checked.stopped:
+        return _STOPPED, 1
+    kept = write(checked, work.files, aside=work.mode == REPLACE)
+    left = sum(change.what is What.CONFLICT for change in changes)
+    name = work.files.name
+    said = [
+        f"已写入 {name(work.files.faq)} 和 {name(work.files.catalog)}",
+        *[f"原来的内容放在 {name(kept)}" for kept in [kept] if kept],
+        *[f"{left} 处冲突没有写入" for _ in range(bool(left))],
+        "接下来：make run 试一试；助手正在服务的，make publish",
+    ]
+    return "\n".join(said), 0

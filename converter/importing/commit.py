@@ -1,0 +1,141 @@
+"""The new content is checked in a copy; only what passes is written."""
+
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from converter import catalog_file, output
+from converter.content_files import Files, read_bytes
+from converter.decode import decode_whole
+from converter.errors import Finding, Unreadable
+from converter.importing.plan import Plan
+from converter.new import first_of_topics
+from converter.source import read_source
+from converter.weights import advice, by_weight, stops
+from owner.folder import GENERATED, PROFILE_FILE
+
+SET_ASIDE = "var/replaced"
+OF_OLD_ANSWERS = ("nlu", "gate.yml", "canary.yml")
+"""What names the old answers' ids, below the content: it goes with them."""
+
+_MOST_ASKED = re.compile(r"^most_asked:.*$", re.MULTILINE)
+_BEFORE_APPROVAL = re.compile(r"^before_approval:.*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """`catalog`: with the ids of new answers. `findings` are those that stop, and notes about imported lines."""
+
+    plan: Plan
+    catalog: bytes
+    findings: tuple[Finding, ...]
+    said: tuple[str, ...]
+
+    @property
+    def stopped(self) -> bool:
+        return any(stops(one) for one in self.findings)
+
+    def describe(self, finding: Finding, faq: str) -> str:
+        """Return one line: weight, place in the imported file or line of the FAQ, what, what to do."""
+        place = None if finding.path else self.plan.places.get(finding.line)
+        where = f"{place}" if place else f"{finding.path or faq}:{finding.line}"
+        do = advice(finding)
+        weight = "停止" if stops(finding) else "注意"
+        return f"{weight} {where} [{finding.kind}] {finding.message}" + (f"；{do}" if do else "")
+
+
+def check(plan: Plan, files: Files) -> Checked:
+    """Read and check the content as it would be. Raises OSError."""
+    with _copy(plan, files) as copy:
+        catalog = plan.catalog.decode()
+        try:
+            source = read_source(copy, with_new_ids=True)
+            findings, said = source.findings, source.assigned
+            catalog = source.catalog_text
+        except Unreadable as error:
+            findings, said = error.findings, ()
+        named = [_named(one, copy, files) for one in findings]
+    stopping, notes = by_weight(named)
+    about = [one for one in notes if not one.path and one.line in plan.places]
+    return Checked(plan, catalog.encode(), (*stopping, *about), tuple(said))
+
+
+def _named(finding: Finding, copy: Files, files: Files) -> Finding:
+    """Let a finding name the real file, and not the copy."""
+    real = files.name(files.content)
+    return replace(
+        finding,
+        path=finding.path.replace(str(copy.content), real),
+        message=finding.message.replace(str(copy.content), real),
+    )
+
+
+@contextmanager
+def _copy(plan: Plan, files: Files) -> Iterator[Files]:
+    with tempfile.TemporaryDirectory(prefix="faq-import-") as folder:
+        content = Path(folder) / files.content.name
+        left_out = shutil.ignore_patterns("talk", *([GENERATED, *OF_OLD_ANSWERS] if plan.afresh else []))
+        shutil.copytree(files.content, content, ignore=left_out)
+        source = content / "source"
+        source.mkdir(parents=True, exist_ok=True)
+        copy = Files(files.root, content, source / "faq.txt", source / "catalog.yml", content / GENERATED)
+        copy.faq.write_bytes(plan.faq)
+        copy.catalog.write_bytes(plan.catalog)
+        if plan.afresh:
+            (content / PROFILE_FILE).write_bytes(_profile(files, plan))
+        yield copy
+
+
+def _profile(files: Files, plan: Plan) -> bytes:
+    """Return the profile with answers of now among the most asked; those of before are gone."""
+    text = decode_whole(read_bytes(files.profile))
+    ids = {record.id for record in catalog_file.load(plan.catalog.decode()).records}
+    asked = ", ".join(first_of_topics(plan.catalog.decode()))
+    for pattern, fresh in ((_MOST_ASKED, f"most_asked: [{asked}]"), (_BEFORE_APPROVAL, "before_approval: []")):
+        match = pattern.search(text)
+        if match and not set(re.findall(r"\w+", match[0])[1:]) <= ids:
+            text = text[: match.start()] + fresh + text[match.end() :]
+    return text.encode()
+
+
+def changes_nothing(checked: Checked, files: Files) -> bool:
+    """Say whether all is there already. Content that begins afresh keeps a catalog that was improved since."""
+    same_faq = files.faq.is_file() and read_bytes(files.faq) == checked.plan.faq
+    same_catalog = files.catalog.is_file() and read_bytes(files.catalog) == checked.catalog
+    return same_faq and (same_catalog or checked.plan.afresh)
+
+
+def write(checked: Checked, files: Files, *, aside: bool) -> Path | None:
+    """Write FAQ and catalog. `aside`: first copy the old content, and return where to. Raises OSError."""
+    kept = _set_aside(files) if aside else None
+    profile = _profile(files, checked.plan) if checked.plan.afresh else b""
+    if checked.plan.afresh:
+        for name in OF_OLD_ANSWERS:
+            _remove(files.content / name)
+        output.replace_bytes(files.profile, profile)
+    output.replace_bytes(files.catalog, checked.catalog)
+    output.replace_bytes(files.faq, checked.plan.faq)
+    return kept
+
+
+def _set_aside(files: Files) -> Path:
+    now = datetime.now().strftime("%Y-%m-%d-%H%M%S")
+    folder = files.root / SET_ASIDE / f"{files.content.resolve().name}-{now}"
+    shutil.copytree(files.content, folder, ignore=shutil.ignore_patterns("talk", GENERATED))
+    return folder
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def described(checked: Checked, faq: str) -> Sequence[str]:
+    return [checked.describe(one, faq) for one in checked.findings]

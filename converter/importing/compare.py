@@ -1,0 +1,135 @@
+"""Candidates beside the content that is there: what is new, changed, the same, or in conflict."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from rapidfuzz import fuzz
+
+from converter.answers import Answer
+from converter.catalog import Catalog
+from converter.importing.items import Candidate
+from converter.importing.settle import bare, same_text, settled_answer, settled_question
+from zh.fold import fold
+
+REWORDED = 60.0
+"""Similarity, 0 to 100, from which another answer to a question that is there is a new wording of the old one."""
+
+
+class What(Enum):
+    NEW = "新的"
+    PHRASING = "新的问法"
+    CHANGED = "改了"
+    SAME = "一样"
+    CONFLICT = "冲突"
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a candidate comes to. `questions` are to be added; `there`: the answer that it is about, `before` its text.
+
+    `why` says of a conflict what is in its way. Only in an export that comes back: `renamed` questions (old, new),
+    `removed` ones, and `keeps_answer` where the answer is as it was.
+    """
+
+    what: What
+    candidate: Candidate
+    questions: tuple[str, ...] = ()
+    there: Answer | None = None
+    before: str = ""
+    why: str = ""
+    renamed: tuple[tuple[str, str], ...] = ()
+    removed: tuple[str, ...] = ()
+    keeps_answer: bool = False
+
+
+def compare(candidates: Sequence[Candidate], answers: Sequence[Answer], catalog: Catalog) -> list[Change]:
+    """Return a change per candidate. Questions that the files have twice, with one answer, count once."""
+    settled = [_settled(one, catalog) for one in candidates]
+    index: dict[str, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        for question in answer.questions:
+            if answer not in index[fold(question)]:
+                index[fold(question)].append(answer)
+    within = _within(settled)
+    texts = {bare(answer.text): answer for answer in answers}
+    changes = [_change(one, index, texts, within) for one in _once(settled)]
+    return _agreeing(changes)
+
+
+def _settled(one: Candidate, catalog: Catalog) -> Candidate:
+    questions = {fold(question) or question: settled_question(question) for question in reversed(one.questions)}
+    answer = settled_answer(one.answer, catalog.is_note)
+    return replace(one, questions=tuple(reversed(questions.values())), answer=answer, section=one.section.strip())
+
+
+def _within(candidates: Sequence[Candidate]) -> Mapping[str, Mapping[str, Candidate]]:
+    """Return the different answers that the files give to each question."""
+    found: dict[str, dict[str, Candidate]] = defaultdict(dict)
+    for one in candidates:
+        for question in one.questions:
+            found[fold(question)].setdefault(bare(one.answer), one)
+    return found
+
+
+def _once(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Take questions out that stood above with the same answer; a candidate without any is left out."""
+    seen: set[tuple[str, str]] = set()
+    found = []
+    for one in candidates:
+        keys = {question: (fold(question), bare(one.answer)) for question in one.questions}
+        fresh = tuple(question for question, key in keys.items() if key not in seen)
+        seen |= set(keys.values())
+        if fresh:
+            found.append(replace(one, questions=fresh))
+    return found
+
+
+def _change(
+    one: Candidate,
+    index: Mapping[str, Sequence[Answer]],
+    texts: Mapping[str, Answer],
+    within: Mapping[str, Mapping[str, Candidate]],
+) -> Change:
+    there = list(dict.fromkeys(id(answer) for question in one.questions for answer in index.get(fold(question), ())))
+    known = {id(answer): answer for answers in index.values() for answer in answers}
+    found = [known[key] for key in there]
+    unknown = tuple(question for question in one.questions if fold(question) not in index)
+    same = next((answer for answer in found if _same(answer, one.answer)), None)
+    if same is not None or (not found and bare(one.answer) in texts):
+        answer = same or texts[bare(one.answer)]
+        return Change(What.PHRASING if unknown else What.SAME, one, unknown, answer)
+    for question in one.questions:
+        others = [other for text, other in within[fold(question)].items() if text != bare(one.answer)]
+        if others:
+            return Change(What.CONFLICT, one, before=others[0].answer, why=f"{others[0].place}有同一个问题，答案不同")
+    if not found:
+        return Change(What.NEW, one, one.questions)
+    if len(found) > 1:
+        names = "、".join(answer.name for answer in found)
+        why = f"这些问法现在属于几个答案：{names}"
+        return Change(What.CONFLICT, one, there=found[0], before=found[0].text, why=why)
+    before = found[0].text
+    if fuzz.ratio(bare(before), bare(one.answer)) < REWORDED:
+        why = f"现在的 {found[0].name} 答的是另一回事"
+        return Change(What.CONFLICT, one, unknown, found[0], before, why)
+    return Change(What.CHANGED, one, unknown, found[0], before)
+
+
+def _same(answer: Answer, text: str) -> bool:
+    return any(same_text(wording, text) for wording in (answer.text, *(entry.answer for entry in answer.entries)))
+
+
+def _agreeing(changes: Sequence[Change]) -> list[Change]:
+    """Put what changes one answer in two ways in conflict: its copies would no longer be one answer."""
+    texts: dict[int, set[str]] = defaultdict(set)
+    for change in changes:
+        if change.there is not None and change.what in (What.CHANGED, What.SAME):
+            texts[id(change.there)].add(bare(change.candidate.answer))
+    return [
+        replace(change, what=What.CONFLICT, why="文件里对同一个答案有几种写法")
+        if change.what is What.CHANGED and len(texts[id(change.there)]) > 1
+        else change
+        for change in changes
+    ]

@@ -1,0 +1,94 @@
+"""Text with one row per line, cells separated by commas, semicolons or tabs -> a table."""
+
+import csv
+import re
+from collections.abc import Sequence
+from io import StringIO
+
+from converter.exporting.carried import HEADER as CARRIED
+from converter.importing.columns import columns_of
+from converter.importing.items import Document, Doubt, Place, Refused, Row, Table, visible
+from converter.importing.limits import MOST_ROWS, too_many_rows
+
+SEPARATORS = ",;\t，；"
+TRIED = 50
+"""Rows in which the separator is looked for."""
+
+LONGEST_CELL = 1_000_000
+_NAMED = re.compile(r"\.(?:csv|tsv)$", re.IGNORECASE)
+
+
+def read_delimited(name: str, text: str) -> Document | None:
+    """Read it; None where it is no such text. Raises Refused for a quotation mark that is never closed."""
+    separator = _separator(name, text)
+    if not separator:
+        return None
+    rows = _rows(text, separator)
+    carried = ""
+    header = rows[0] if rows else []
+    if any(cell.startswith(CARRIED) for cell in header):
+        kept = [at for at, cell in enumerate(header) if not cell.startswith(CARRIED)]
+        carried = "".join(cell.removeprefix(CARRIED) for cell in header if cell.startswith(CARRIED))
+        rows = [[row[at] for at in kept if at < len(row)] for row in rows]
+    table = Table(tuple(Row(Place(name, f"第 {at} 行"), tuple(row)) for at, row in enumerate(rows, 1)))
+    table, doubts = _whole(table, separator)
+    return Document(name, (table,), (), tuple(doubts), carried)
+
+
+def _separator(name: str, text: str) -> str:
+    """Return the separator which gives columns of questions and answers, else the one of most rows, by the name."""
+    head = "\n".join(text.split("\n")[:TRIED])
+    tried = {one: _parsed(head, one) for one in SEPARATORS}
+    for one, rows in tried.items():
+        table = Table(tuple(Row(Place(name, ""), tuple(row)) for row in rows))
+        columns = columns_of(table) if max(map(len, rows), default=0) > 1 else None
+        if columns and columns.header >= 0:
+            return one
+    # Commas stand in any text: without a header only the name tells.
+    if not _NAMED.search(name):
+        return ""
+    common = {one: sum(len(row) > 1 for row in rows) for one, rows in tried.items() if one.isascii()}
+    best = max(common, key=lambda one: common[one])
+    return best if common[best] > len(tried[best]) / 2 else ""
+
+
+def _parsed(text: str, separator: str) -> list[list[str]]:
+    csv.field_size_limit(LONGEST_CELL)
+    return list(csv.reader(StringIO(text, newline=""), delimiter=separator))
+
+
+def _rows(text: str, separator: str) -> list[list[str]]:
+    try:
+        for _ in csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True):
+            pass
+    except csv.Error as error:
+        if "end of data" in str(error):
+            raise Refused('有一处引号（"）没有成对，后面的行会连成一格：请补上引号再导入') from error
+    rows = _parsed(visible(text), separator)
+    if sum(any(cell.strip() for cell in row) for row in rows) > MOST_ROWS:
+        raise too_many_rows()
+    return rows
+
+
+def _whole(table: Table, separator: str) -> tuple[Table, list[Doubt]]:
+    """Put together what a separator inside the last column took apart, and say so."""
+    columns = columns_of(table)
+    if columns is None or columns.header < 0:
+        return table, []
+    width = len(table.rows[columns.header].cells)
+    rows: list[Row] = []
+    doubts: list[Doubt] = []
+    for row in table.rows:
+        beyond = _width(row.cells) - width
+        if beyond > 0:
+            cells = (*row.cells[: width - 1], separator.join(row.cells[width - 1 : width + beyond]))
+            what = f"比表头多 {beyond} 格，算作最后一列里没有加引号的“{separator}”"
+            doubts.append(Doubt(row.place, what, "看一看最后一列是不是完整的；不是的，给这一格加上引号"))
+            rows.append(Row(row.place, cells))
+        else:
+            rows.append(row)
+    return Table(tuple(rows)), doubts
+
+
+def _width(cells: Sequence[str]) -> int:
+    return max((at + 1 for at, cell in enumerate(cells) if cell.strip()), default=0)

@@ -1,0 +1,62 @@
+"""What the catalog says of questions that an import rewords or takes out: it goes along, or is dropped and said."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from io import StringIO
+from typing import Any
+
+from converter.conversion import Conversion
+from converter.importing.compare import Change
+from converter.output import editing_yaml
+from zh.fold import fold
+
+
+def followed(text: str, before: Conversion, now: Collection[str], changes: Sequence[Change]) -> tuple[str, list[str]]:
+    """Return catalog.yml for the FAQ with the questions `now`, and what was changed in it, each a sentence."""
+    gone = {question for answer in before.answers for question in answer.questions} - set(now)
+    if not gone:
+        return text, []
+    renamed = {old: new for change in changes for old, new in change.renamed if old in gone}
+    yaml = editing_yaml()
+    data = yaml.load(text) or {}
+    said = [*_readings(data, gone, renamed), *_shared(data, renamed), *_acknowledged(data, gone)]
+    if not said:
+        return text, []
+    out = StringIO()
+    yaml.dump(data, out)
+    return out.getvalue(), said
+
+
+def _readings(data: Mapping[str, Any], gone: Collection[str], renamed: Mapping[str, str]) -> Iterator[str]:
+    rows = data.get("readings") or []
+    for at in reversed([at for at, row in enumerate(rows) if row.get("question") in gone]):
+        old = str(rows[at]["question"])
+        read = "、".join(map(str, rows[at].get("phrasings") or ()))
+        instead = f"改成了“{renamed[old]}”" if old in renamed else "没有了"
+        del rows[at]
+        yield f"“{old}”{instead}：catalog.yml 的 readings 里它的读法（{read}）删去了，新的写法要另外读的，在那里写一条"
+
+
+def _shared(data: Mapping[str, Any], renamed: Mapping[str, str]) -> Iterator[str]:
+    for row in data.get("shared_questions") or []:
+        if (old := row.get("question")) in renamed:
+            row["question"] = renamed[old]
+            yield f"catalog.yml 的 shared_questions 里“{old}”一起改成了“{renamed[old]}”"
+    for row in data.get("contexts") or []:
+        asked = row.get("questions") or []
+        for at, old in enumerate(asked):
+            if old in renamed:
+                asked[at] = renamed[old]
+                yield f"catalog.yml 的 contexts 里“{old}”一起改成了“{renamed[old]}”"
+
+
+def _acknowledged(data: Mapping[str, Any], gone: Collection[str]) -> Iterator[str]:
+    """Drop findings that were acknowledged of a question that is gone: they are found no more."""
+    folds = {fold(question) for question in gone}
+    rows = data.get("acknowledged") or []
+    for at in reversed(
+        [at for at, row in enumerate(rows) if {fold(str(one)) for one in row.get("between") or ()} & folds]
+    ):
+        about = "、".join(map(str, rows[at]["between"]))
+        kind = rows[at].get("kind")
+        del rows[at]
+        yield f"catalog.yml 的 acknowledged 里 {kind}（{about}）说的问题没有了，删去了"

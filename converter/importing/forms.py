@@ -1,0 +1,152 @@
+"""Which lines of a document are questions, sections, answers? Decided for the document as a whole, by what its lines
+have in common, since every institution writes in its own form.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from converter.importing.marks import Look, Mark
+
+ASKING_SHARE: Mapping[str, float] = {"number": 0.2, "heading": 0.3, "bold": 0.4, "brackets": 0.5, "asks": 1.0}
+"""So many lines that look alike must ask before all of them may be questions. Steps are numbered, too."""
+
+SECTION_SHARE = 0.6
+"""So many lines that look alike must stand right before a question before they are sections."""
+
+BODY_SHARE = 0.5
+
+
+@dataclass(frozen=True)
+class Form:
+    """`leads`: lines whose answer is marked. `questions`, `sections`: looks of both. `marked`: answers have marks.
+
+    `asking`: looks whose questions ask; the others are titles.
+    """
+
+    leads: frozenset[int]
+    questions: frozenset[Look]
+    sections: frozenset[Look]
+    marked: bool
+    asking: frozenset[Look]
+
+
+def form_of(marks: Sequence[Mark], *, titled: bool = True) -> Form:
+    """Find the form of a document. `titled`: titles may be questions where nothing asks (密码找回)."""
+    leads = _leads(marks)
+    marked = any(mark.answer for mark in marks)
+    members = _members(marks)
+    lead_looks = {marks[at].look for at in leads if marks[at].look}
+    asking = {look for look, at in members.items() if _is_asked(look, [marks[one] for one in at])}
+    questions = lead_looks | {look for look in asking if look[0] != "asks"}
+    if not questions and not leads:
+        questions = asking or (_titles(marks, members) if titled else set())
+    return Form(
+        frozenset(leads),
+        frozenset(questions),
+        frozenset(_sections(marks, members, questions, leads)),
+        marked,
+        frozenset(asking),
+    )
+
+
+def following(marks: Sequence[Mark], at: int) -> int | None:
+    """Return the next line that holds something."""
+    return next((one for one in range(at + 1, len(marks)) if not marks[one].skipped), None)
+
+
+def preceding(marks: Sequence[Mark], at: int) -> int | None:
+    return next((one for one in range(at - 1, -1, -1) if not marks[one].skipped), None)
+
+
+def _members(marks: Sequence[Mark]) -> Mapping[Look, list[int]]:
+    members: dict[Look, list[int]] = defaultdict(list)
+    for at, mark in enumerate(marks):
+        if mark.look and not mark.skipped:
+            members[mark.look].append(at)
+    return members
+
+
+def _is_asked(look: Look, marks: Sequence[Mark]) -> bool:
+    share = sum(mark.asks for mark in marks) / len(marks)
+    return look[0] == "问" or (share > 0 and share >= ASKING_SHARE[look[0]])
+
+
+def _leads(marks: Sequence[Mark]) -> set[int]:
+    """Return the lines which ask what the marked answers answer.
+
+    That is the line right above, or one a few lines above it whose look says that it begins something.
+    """
+    leads: set[int] = set()
+    for at, mark in enumerate(marks):
+        if not mark.answer:
+            continue
+        above: list[int] = []
+        one = preceding(marks, at)
+        while one is not None and not marks[one].answer and not marks[one].look and len(above) < 4:
+            above.append(one)
+            one = preceding(marks, one)
+        if one is not None and marks[one].look == ("asks",) and marks[one - 1].asked:
+            above, one = [], one - 1
+        begins = one is not None and marks[one].look != () and not marks[one].answer
+        if begins and one is not None and not (above and _separate(marks, one, above[0])):
+            leads.add(one)
+        elif above:
+            leads.add(above[0])
+    return leads
+
+
+def _separate(marks: Sequence[Mark], begins: int, at: int) -> bool:
+    """Say whether a plain line is a question by itself, and not the second line of the one that begins above it."""
+    first = marks[begins]
+    return not first.asked and ((marks[at].asks and not first.asks) or marks[at - 1].blank)
+
+
+def _titles(marks: Sequence[Mark], members: Mapping[Look, Collection[int]]) -> set[Look]:
+    """Return the look of questions which do not ask (密码找回).
+
+    They are the deepest headings with text below them, else bold lines, else numbers.
+    """
+    inner = {look for look in members if look[0] in ("bold", "brackets") and _have_text(marks, look, members[look])}
+    with_text = inner | {look for look in members if _have_text(marks, look, members[look], inner)}
+    headings = sorted(look for look in with_text if look[0] == "heading")
+    if headings:
+        return {headings[-1]}
+    for kind in ("bold", "brackets", "number"):
+        titles = (look for look in members if look in with_text and look[0] == kind)
+        if found := [look for look in titles if not _statements(marks, members[look])]:
+            return {max(found, key=lambda look: len(members[look]))}
+    return set()
+
+
+def _statements(marks: Sequence[Mark], at: Collection[int]) -> bool:
+    """Say whether most lines are whole sentences: what was decided at a meeting, and no titles."""
+    return sum(marks[one].line.text.rstrip().endswith(("。", "；", ";")) for one in at) > BODY_SHARE * len(at)
+
+
+def _have_text(marks: Sequence[Mark], look: Look, at: Collection[int], inner: Set[Look] = frozenset()) -> bool:
+    """Say whether text stands below most lines of a look. Lines of an `inner` look are no text of a heading."""
+    below = [following(marks, one) for one in at]
+    others = {look, *(inner if look[0] == "heading" else ())}
+    looks = [marks[one].look for one in below if one is not None]
+    plain = [one for one in looks if one not in others and one[:1] != ("heading",)]
+    return len(plain) >= BODY_SHARE * len(below)
+
+
+def _sections(
+    marks: Sequence[Mark], members: Mapping[Look, Collection[int]], questions: Set[Look], leads: Set[int]
+) -> set[Look]:
+    deepest = max((look[1] for look in questions if look[0] == "heading"), default="9")
+    found = {look for look in members if look[0] == "heading" and look not in questions and look[1] < deepest}
+    for look, at in members.items():
+        if look in questions or look[0] in ("heading", "asks", "问"):
+            continue
+        short = [one for one in at if marks[one].short]
+        before = [one for one in short if _opens(marks, following(marks, one), questions, leads)]
+        if before and len(before) >= SECTION_SHARE * len(short):
+            found.add(look)
+    return found
+
+
+def _opens(marks: Sequence[Mark], at: int | None, questions: Set[Look], leads: Set[int]) -> bool:
+    return at is not None and (at in leads or (marks[at].look in questions and marks[at].asks))

@@ -1,0 +1,69 @@
+"""Columns with names that nobody knows: the header is told by its look, questions and answers by what stands below."""
+
+from collections.abc import Mapping, Sequence
+
+from converter.importing.items import Row
+from converter.importing.marks import asks
+
+LONGEST_NAME = 8
+"""Characters of the name of a column."""
+
+ASKING = 0.5
+"""Share of a column's texts that ask, from which it holds the questions."""
+
+FILLED = 0.5
+"""Share of the rows in which a column of questions or answers has something."""
+
+LONGER = 1.3
+"""So many times longer than a header are the texts below it."""
+
+_OF_A_SENTENCE = "。！？?!；;：:，,"
+
+
+def like_a_header(cells: Sequence[str]) -> bool:
+    """Say whether a row may hold the names of columns: a few short words, none of which asks."""
+    names = [cell.strip() for cell in cells if cell.strip()]
+    return len(names) > 1 and len(set(names)) == len(names) and all(_like_a_name(name) for name in names)
+
+
+def _like_a_name(text: str) -> bool:
+    return len(text) <= LONGEST_NAME and not asks(text) and not any(mark in text for mark in _OF_A_SENTENCE)
+
+
+def completed(header: Row, rows: Sequence[Row], known: Mapping[str, int]) -> Mapping[str, int]:
+    """Return which columns hold the questions and the answers where their names are not known; empty: not found.
+
+    `known`: columns whose names are known.
+    """
+    free = [at for at, cell in enumerate(header.cells) if cell.strip() and at not in known.values()]
+    texts = {at: [text for row in rows if (text := _cell(row, at))] for at in {*free, *known.values()}}
+    found = dict(known)
+    if "question" not in found:
+        asking = [at for at in free if _enough(texts[at], rows) and _asking(texts[at]) >= ASKING]
+        if not asking:
+            return {}
+        found["question"] = max(asking, key=lambda at: _asking(texts[at]))
+    if "answer" not in found:
+        others = [at for at in free if at != found["question"] and _enough(texts[at], rows)]
+        longest = max(others, key=lambda at: _length(texts[at]), default=None)
+        if longest is None or _length(texts[longest]) < LONGER * len(_cell(header, longest)):
+            return {}
+        found["answer"] = longest
+    return found
+
+
+def _enough(texts: Sequence[str], rows: Sequence[Row]) -> bool:
+    filled = sum(any(cell.strip() for cell in row.cells) for row in rows)
+    return bool(texts) and len(texts) >= FILLED * filled
+
+
+def _asking(texts: Sequence[str]) -> float:
+    return sum(map(asks, texts)) / max(1, len(texts))
+
+
+def _length(texts: Sequence[str]) -> float:
+    return sum(map(len, texts)) / max(1, len(texts))
+
+
+def _cell(row: Row, at: int) -> str:
+    return row.cells[at].strip() if at < len(row.cells) else ""

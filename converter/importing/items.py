@@ -1,0 +1,155 @@
+"""What readers make of a file: lines and tables, each with its place; and what is recognised in them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+class Refused(Exception):
+    """A file cannot be imported at all; the message says why and what to do, in one sentence."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands in a file: `spot` is 第 3 段, 第 12 行, 工作表“问答”第 5 行."""
+
+    file: str
+    spot: str
+
+    def __str__(self) -> str:
+        return f"{self.file} {self.spot}"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line or paragraph; an empty text is a blank line.
+
+    `heading`: its level from 1, 0 for other text. `level`: how deep it is in an automatic list. `aside`: why it is no
+    part of the questions and answers (目录, 题目). `pictures` in it cannot be imported.
+    """
+
+    place: Place
+    text: str
+    heading: int = 0
+    bold: bool = False
+    level: int = 0
+    aside: str = ""
+    pictures: int = 0
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table. `letters`: its columns are called A, B, C, as in a sheet."""
+
+    place: Place
+    cells: tuple[str, ...]
+    letters: bool = True
+
+    def cell(self, column: int) -> Place:
+        """Return the place of a cell; columns count from 0."""
+        return Place(self.place.file, f"{self.place.spot} {column_name(column, letters=self.letters)} 列")
+
+
+@dataclass(frozen=True)
+class Table:
+    """`section` is what its questions belong to when the table does not say: the name of one of several sheets."""
+
+    rows: tuple[Row, ...]
+    section: str = ""
+
+
+Item: TypeAlias = Line | Table
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file as it was read. `remarks`: what its reader did with it, each a sentence; `doubts`: what it could not read.
+
+    `carried`: the exact text that an export brought along, packed.
+    """
+
+    name: str
+    items: tuple[Item, ...]
+    remarks: tuple[str, ...] = ()
+    doubts: tuple["Doubt", ...] = ()
+    carried: str = ""
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """One place that a person should look at: what is doubtful, and what to do."""
+
+    place: Place
+    what: str
+    do: str
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Questions with one answer, as the file has them. `id` only in rows of an export."""
+
+    section: str
+    questions: tuple[str, ...]
+    answer: str
+    place: Place
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Account:
+    """What became of one line or row of the file."""
+
+    place: Place
+    text: str
+    became: str
+
+
+@dataclass
+class Recognised:
+    """All that was recognised in one or several files."""
+
+    candidates: list[Candidate] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    accounts: list[Account] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+    def doubt(self, place: Place, what: str, do: str) -> None:
+        self.doubts.append(Doubt(place, what, do))
+
+    def account(self, place: Place, text: str, became: str) -> None:
+        self.accounts.append(Account(place, text, became))
+
+    def add(self, other: "Recognised") -> None:
+        self.candidates += other.candidates
+        self.doubts += other.doubts
+        self.accounts += other.accounts
+        self.remarks += other.remarks
+
+
+def visible(text: str) -> str:
+    """Return a text without marks of no width, which come along when text is pasted; its blanks are plain ones."""
+    return _INVISIBLE.sub("", text).replace("\xa0", " ")
+
+
+def column_name(column: int, *, letters: bool) -> str:
+    """Return A for 0 and AA for 26; or 第 1 for 0."""
+    if not letters:
+        return f"第 {column + 1}"
+    name, rest = "", column + 1
+    while rest:
+        rest, at = divmod(rest - 1, len(LETTERS))
+        name = LETTERS[at] + name
+    return name
+
+
+def joined(cells: Sequence[str]) -> str:
+    """Return a row as one line of text."""
+    return " | ".join(" ".join(cell.split()) for cell in cells if cell.strip())

@@ -1,0 +1,156 @@
+"""The marks at the start of a line: 问：, 答：, 1、, （二）, 第三条, •."""
+
+import re
+from dataclasses import dataclass
+
+_DIGITS = "0-9０-９"
+_COUNT = "一二三四五六七八九十百零〇两"
+_COLON = "[:：]"
+# 问：, Q1：, 问题二、, 【问】, 1. 问：. A name of one letter needs a colon, a bracket or its number.
+_BEFORE = rf"(?:[（(]?(?:[{_DIGITS}]{{1,3}}|[{_COUNT}]{{1,4}})[.．。、)）]?\s*)?"
+_ASKED = rf"(?:问题|提问|问|[QＱqｑ](?:uestion)?)\s*[{_DIGITS}{_COUNT}]*"
+_NUMBERED_ASKED = rf"(?:问题?|[QＱqｑ])\s*[{_DIGITS}{_COUNT}]+"
+_QUESTION = re.compile(
+    rf"{_BEFORE}(?:[【\[［]\s*{_ASKED}\s*[】\]］]\s*{_COLON}?|{_ASKED}\s*{_COLON}|{_NUMBERED_ASKED}\s*[、.．,，)）\s]|[QＱqｑ问]\s*[、.．])\s*",
+    re.IGNORECASE,
+)
+_REPLY = r"(?:官方|参考|标准)?(?:回复|答复|回答|答案|解答|答)"
+_ANSWER_NAME = rf"(?:{_REPLY}|[AＡaａ](?:nswer)?)\s*[{_DIGITS}{_COUNT}]*"
+_ANSWER = re.compile(
+    rf"(?:[【\[［]\s*{_ANSWER_NAME}\s*[】\]］]\s*{_COLON}?|{_ANSWER_NAME}\s*{_COLON}"
+    rf"|{_REPLY}\s*[{_DIGITS}]*\s*(?:[、.．]|[\s　]{{2,}}|　))\s*",
+    re.IGNORECASE,
+)
+# Names that are marks only where a document has no others: 用户：…, 客服：….
+_SOFT_QUESTION = re.compile(rf"(?:用户|客户|市民|群众|网友|学员|读者|咨询|来信|现象|故障现象|情况)\s*{_COLON}\s*")
+_SOFT_ANSWER = re.compile(
+    rf"(?:客服|工作人员|坐席|回应|(?:处理|解决)(?:办法|方法|方案|措施|意见)?|解释|说明|建议|办理方式)\s*{_COLON}\s*"
+)
+# An answer in the line of its question: 怎么注册？答：…; in "问：…" also A:.
+_INSIDE = re.compile(rf"(?<=[？?。！!\s　])(?:{_REPLY}\s*{_COLON}|[【\[［]\s*{_REPLY}\s*[】\]］]\s*{_COLON}?)\s*")
+_INSIDE_LETTER = re.compile(rf"(?<=[？?。！!\s　])[AＡ]\s*[{_DIGITS}]*\s*{_COLON}\s*")
+_LETTER, _SECOND_LETTER = (
+    re.compile(rf"[{one}]\s*(?:[{_DIGITS}]*\s*[、.．]|[{_DIGITS}]+\s)\s*") for one in ("AＡ", "BＢ")
+)
+_SIMILAR = re.compile(rf"(?:相似问法|相似问题?|扩展问法?|其他问法|同义问法?|相近问法)\s*{_COLON}\s*(.*)", re.DOTALL)
+_SECTION = re.compile(rf"(?:分类|类别|栏目|模块)\s*{_COLON}\s*(.+)", re.DOTALL)
+
+_NUMBERS = (
+    ("1.1", re.compile(rf"([{_DIGITS}]{{1,2}}(?:[.．][{_DIGITS}]{{1,2}})+)(?:[.．、]\s*|\s+)(?![{_DIGITS}])")),
+    ("1.", re.compile(rf"([{_DIGITS}]{{1,3}})\s*[.．。](?![{_DIGITS}])\s*")),
+    ("1.", re.compile(rf"([{_DIGITS}]{{1,3}})\s*[、,，](?![{_DIGITS}])\s*")),
+    ("1)", re.compile(rf"([{_DIGITS}]{{1,3}})\s*[)）]\s*")),
+    ("(1)", re.compile(rf"[（(]\s*([{_DIGITS}]{{1,3}})\s*[)）][.、．]?\s*")),
+    ("①", re.compile("([①-⑳㉑-㉟])[.、．]?\\s*")),
+    ("（一）", re.compile(rf"[（(]\s*([{_COUNT}]{{1,4}})\s*[)）][.、．]?\s*")),
+    ("第一章", re.compile(rf"第\s*([{_COUNT}{_DIGITS}]{{1,4}})\s*[章节篇部编](?:分)?[:：、.．]?\s*")),
+    ("第一条", re.compile(rf"第\s*([{_COUNT}{_DIGITS}]{{1,4}})\s*[条问题][:：、.．]?\s*")),
+    ("一、", re.compile(rf"([{_COUNT}]{{1,4}})\s*[、.．,，:：](?=\S|\s)\s*")),
+    ("1 ", re.compile(rf"([{_DIGITS}]{{1,3}})[ \t　]+(?=[\u4e00-\u9fff])")),
+)  # fmt: skip
+_VALUES = {"零": 0, "〇": 0, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_FURNITURE = re.compile(
+    rf"(?:[-－—–]\s*[{_DIGITS}]+\s*[-－—–]"
+    rf"|第\s*[{_DIGITS}]+\s*页(?:\s*[,，/]?\s*共\s*[{_DIGITS}]+\s*页)?"
+    rf"|[{_DIGITS}]+\s*/\s*[{_DIGITS}]+|[-=*_—－＝~～]{{3,}})"
+)
+LONGEST_OF_CONTENTS = 200
+_DOTTED = re.compile(rf".*(?:\.{{4,}}|…{{2,}}|·{{4,}}|\t)\s*[{_DIGITS}]{{1,3}}")
+"""A line of a table of contents."""
+
+
+@dataclass(frozen=True)
+class Number:
+    """A label such as 3、: its `style` is 1. whatever the mark; `value` None where it has several parts."""
+
+    style: str
+    value: int | None
+    rest: str
+
+
+def question_mark(text: str) -> str | None:
+    """Return what follows 问： or Q：; None where the line has no such mark."""
+    match = _QUESTION.match(text)
+    return text[match.end() :].strip() if match else None
+
+
+def answer_mark(text: str) -> str | None:
+    """Return what follows 答：, 回复： or A：; None where the line has no such mark."""
+    match = _ANSWER.match(text)
+    return text[match.end() :].strip() if match else None
+
+
+def inside(text: str, *, letter: bool) -> tuple[str, str] | None:
+    """Take apart a question with its answer in one line. `letter`: A： counts as a mark, too."""
+    match = _INSIDE.search(text) or (_INSIDE_LETTER.search(text) if letter else None)
+    return (text[: match.start()].strip(), text[match.end() :].strip()) if match and match.start() else None
+
+
+def soft_question_mark(text: str) -> str | None:
+    match = _SOFT_QUESTION.match(text)
+    return text[match.end() :].strip() if match else None
+
+
+def soft_answer_mark(text: str) -> str | None:
+    """Return what follows 客服： or 解决办法：, which are marks only in a document that has no others."""
+    match = _SOFT_ANSWER.match(text)
+    return text[match.end() :].strip() if match else None
+
+
+def letter_mark(text: str) -> str | None:
+    """Return what follows A、 or A., which is the mark of an answer only where no B、 follows."""
+    match = _LETTER.match(text)
+    return text[match.end() :].strip() if match else None
+
+
+def second_letter(text: str) -> bool:
+    return _SECOND_LETTER.match(text) is not None
+
+
+def similar_mark(text: str) -> str | None:
+    match = _SIMILAR.match(text)
+    return match[1].strip() if match else None
+
+
+def section_mark(text: str) -> str | None:
+    match = _SECTION.fullmatch(text)
+    return match[1].strip() if match else None
+
+
+def number(text: str) -> Number | None:
+    """Return the number that the line begins with."""
+    for style, pattern in _NUMBERS:
+        if match := pattern.match(text):
+            return Number(style, _value(match[1]), text[match.end() :].strip())
+    return None
+
+
+def furniture(text: str) -> bool:
+    """Say whether the line is a page number or a rule, and no text."""
+    return _FURNITURE.fullmatch(text) is not None
+
+
+def of_contents(text: str) -> bool:
+    """Say whether the line is one of a table of contents: 一、注册…………3."""
+    if len(text) > LONGEST_OF_CONTENTS:
+        return False
+    return "".join(text.split()) == "目录" or _DOTTED.fullmatch(text) is not None
+
+
+def _value(text: str) -> int | None:
+    if text.isdecimal():
+        return int(text)
+    if "①" <= text <= "⑳":
+        return ord(text) - ord("①") + 1
+    if "㉑" <= text <= "㉟":
+        return ord(text) - ord("㉑") + 21
+    if any(sign not in _VALUES and sign not in "十百" for sign in text):
+        return None
+    total, digit = 0, 0
+    for sign in text:
+        if sign in "十百":
+            total += (digit or 1) * (10 if sign == "十" else 100)
+            digit = 0
+        else:
+            digit = _VALUES[sign]
+    return total + digit

@@ -1,0 +1,12 @@
+"""How much of a sheet is read."""
+
+from converter.importing.items import Refused
+
+MOST_ROWS = 10_000
+"""Rows with something in them, in one file. The FAQ may have 3,000 entries; phrasings and notes take rows, too."""
+
+MOST_COLUMNS = 200
+
+
+def too_many_rows() -> Refused:
+    return Refused(f"超过 {MOST_ROWS:,} 行，读不了这么多：请只留问答，或分成几个文件")

@@ -1,0 +1,154 @@
+"""What each line looks like by itself: its mark, its number, whether it asks."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from converter.importing import labels
+from converter.importing.items import Line
+from zh.questions import asks_something
+
+Look: TypeAlias = tuple[str, ...]
+"""How a line that may begin something looks: all questions of a document look alike, or a few ways."""
+
+LONGEST_PLAIN_QUESTION = 60
+LONGEST_TITLE = 30
+SOFT_SHARE = 0.8
+BULLETS = "·•●○◆■□▪➢✓√ "
+_BRACKETED = re.compile(r"[【\[［〖《](.{1,20})[】\]］〗》]\s*[:：]?")
+_EMPHASIS = re.compile(r"(\*\*|__)(.+?)\1\s*[:：]?", re.DOTALL)
+_SEPARATE = re.compile(r"[。；;，,：:|]")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """`rest` is the line without mark, number and brackets. `look` is empty for plain text."""
+
+    line: Line
+    rest: str
+    look: Look = ()
+    number: int | None = None
+    asked: bool = False
+    answer: bool = False
+    asks: bool = False
+
+    @property
+    def blank(self) -> bool:
+        return not self.line.text
+
+    @property
+    def skipped(self) -> bool:
+        return self.blank or bool(self.line.aside)
+
+    @property
+    def short(self) -> bool:
+        """Whether it may be the name of a section."""
+        return 0 < len(self.rest) <= LONGEST_TITLE and not self.asks and not _SEPARATE.search(self.rest.rstrip(":："))
+
+
+def marks_of(lines: Sequence[Line]) -> list[Mark]:
+    """Return a mark per line; a line that holds a question and its answer gives two."""
+    whole = [part for line in lines for part in _taken_apart(line)]
+    marks = [_mark(line) for line in whole]
+    for at, mark in enumerate(marks):
+        if (rest := _letter(marks, at)) is not None:
+            marks[at] = replace(mark, rest=rest, answer=True, look=())
+    return marks if any(mark.answer for mark in marks) else _soft(marks)
+
+
+def _soft(marks: list[Mark]) -> list[Mark]:
+    """Take names such as 客服： for marks of answers, where nearly all stand below a line that begins something."""
+    soft = [_softly(mark) for mark in marks]
+    answers = [at for at, mark in enumerate(soft) if mark.answer]
+    above = [_beside(soft, range(at - 1, -1, -1)) for at in answers]
+    begun = sum(mark is not None and mark.look != () for mark in above)
+    return soft if len(answers) > 1 and begun >= SOFT_SHARE * len(answers) else marks
+
+
+def _softly(mark: Mark) -> Mark:
+    text = mark.line.text
+    if mark.skipped or mark.line.heading:
+        return mark
+    if (answer := labels.soft_answer_mark(text)) is not None:
+        return replace(mark, rest=answer, answer=True, look=())
+    if not mark.asked and (question := labels.soft_question_mark(text)) is not None:
+        return replace(mark, rest=question, asked=True, asks=True, look=("问",))
+    return mark
+
+
+def _letter(marks: Sequence[Mark], at: int) -> str | None:
+    """Return the answer of a line that begins with A、 right under a question, where no B、 follows."""
+    rest = labels.letter_mark(marks[at].line.text)
+    if rest is None:
+        return None
+    before = _beside(marks, range(at - 1, -1, -1))
+    after = _beside(marks, range(at + 1, len(marks)))
+    listed = after is not None and labels.second_letter(after.line.text)
+    return rest if before and before.look and not before.answer and not listed else None
+
+
+def _beside(marks: Sequence[Mark], places: range) -> Mark | None:
+    """Return the first mark at one of the places that holds something."""
+    return next((marks[at] for at in places if not marks[at].skipped), None)
+
+
+def _taken_apart(line: Line) -> list[Line]:
+    asked = labels.question_mark(line.text) is not None
+    opens = asked or line.heading or line.bold or labels.number(line.text) is not None
+    parts = labels.inside(line.text, letter=asked)
+    if parts is None or labels.answer_mark(line.text) is not None:
+        return [line]
+    question, answer = parts
+    if not opens and not (question.endswith(("？", "?")) and len(question) <= LONGEST_PLAIN_QUESTION):
+        return [line]
+    # A number inside a step ("3. 点击提交。答复：…") tells no question.
+    if not asked and not line.heading and not asks(question):
+        return [line]
+    return [replace(line, text=question), replace(line, text=f"答：{answer}", heading=0, bold=False, pictures=0)]
+
+
+def asks(text: str) -> bool:
+    """Say whether a line asks something, by its end or its words."""
+    return text.endswith(("？", "?", "吗", "呢")) or asks_something(text)
+
+
+def _mark(line: Line) -> Mark:
+    text = line.text
+    if not text or line.aside:
+        return Mark(line, text)
+    if labels.furniture(text):
+        return Mark(replace(line, aside="页码或分隔线"), text)
+    if not line.heading and labels.of_contents(text):
+        return Mark(replace(line, aside="目录"), text)
+    if match := _EMPHASIS.fullmatch(text):
+        return _mark(replace(line, text=match[2].strip(), bold=True))
+    if (answered := labels.answer_mark(text)) is not None:
+        return Mark(line, answered, answer=True)
+    if (asked := labels.question_mark(text)) is not None:
+        inner = labels.number(asked)
+        return Mark(line, inner.rest if inner and inner.rest else asked, ("问",), asked=True, asks=True)
+    return _opening(line)
+
+
+def _opening(line: Line) -> Mark:
+    found, bracketed = labels.number(line.text), _BRACKETED.fullmatch(line.text)
+    rest = found.rest if found else bracketed[1] if bracketed else line.text
+    # A plain 1 before a blank may count something: only headings and questions are numbered so.
+    if found and (not rest or (found.style == "1 " and not line.heading and not asks(rest))):
+        found, rest = None, line.text
+    if line.bold or line.heading:
+        rest = rest.lstrip(BULLETS)
+    asking = asks(rest)
+    look: Look = ()
+    if line.heading:
+        look = ("heading", str(line.heading))
+    elif found:
+        look = ("number", found.style, "bold" if line.bold else "", str(line.level))
+    elif bracketed:
+        look = ("brackets",)
+    elif line.bold:
+        look = ("bold",)
+    elif line.text.endswith(("？", "?")) and len(line.text) <= LONGEST_PLAIN_QUESTION:
+        look = ("asks",)
+    return Mark(line, rest, look, found.value if found else None, asks=asking)

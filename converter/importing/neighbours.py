@@ -1,0 +1,100 @@
+"""What new answers come near: questions that are answered already in other words, and phrasings of other answers."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from converter.answers import Answer
+from converter.checks.negatives import negatives_in
+from converter.checks.questions import Asked
+from converter.importing.compare import Change, What
+from converter.importing.items import Candidate
+from understanding.encoder import SentenceEncoder
+from understanding.likeness import NEAR, Nearest
+
+SAME = 0.62
+"""Likeness from which two questions may ask the same."""
+
+FEW = 3
+"""With fewer phrasings an answer has no clear border."""
+
+MOST = 300
+"""So many new answers are looked at: each costs some hundredths of a second."""
+
+NOT_HERE = "不归这里回答的"
+
+NAMED = 3
+"""So many phrasings of others are named."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """A phrasing that is there. `of`: what it is answered by, `where` it stands; `negative`: it is not answered."""
+
+    text: str
+    of: str
+    where: str
+    negative: bool = False
+
+
+def known_in(answers: Sequence[Answer], by_hand: Iterable[Asked], faq: str) -> list[Known]:
+    """Return the FAQ's questions, the further phrasings, and the examples of what is not answered here."""
+    titles = {answer.id: _titled(answer) for answer in answers}
+    asked = list(by_hand)
+    own = [
+        Known(entry.question, _titled(answer), f"{faq} 第 {entry.question_line} 行")
+        for answer in answers
+        for entry in answer.entries
+    ]
+    further = [Known(one.text, titles[one.answer], _place(one)) for one in asked if one.answer in titles]
+    negatives = [Known(one.text, NOT_HERE, _place(one), negative=True) for one in negatives_in(asked)]
+    return [*own, *further, *negatives]
+
+
+def _titled(answer: Answer) -> str:
+    return f"{answer.name} {answer.record.title}" if answer.record else answer.name
+
+
+def _place(one: Asked) -> str:
+    return f"{one.path} 第 {one.line} 行"
+
+
+def beside(changes: Sequence[Change], known: Sequence[Known], encoder: SentenceEncoder | None) -> list[str]:
+    """Return a sentence for each new question that may be answered already, and for each new answer of few phrasings
+    that comes near others.
+    """
+    new = [change for change in changes if change.what is What.NEW]
+    found = list(_near([change.candidate for change in new[:MOST]], known, encoder)) if known else []
+    left = [f"只看了前 {MOST} 个新答案，后面的没有和现有的比较"] if len(new) > MOST else []
+    return [*found, *left]
+
+
+def _near(new: Sequence[Candidate], known: Sequence[Known], encoder: SentenceEncoder | None) -> Iterator[str]:
+    nearest = Nearest([one.text for one in known], encoder)
+    for one in new:
+        alike = {asked: [(known[at], how) for at, how in nearest.to(asked)] for asked in one.questions}
+        if same := next((pair for pair in alike.items() if _same(pair[1])), None):
+            question, ((other, _), *_) = same
+            yield (
+                f"{one.place}：“{question}”与现有的“{other.text}”（{other.of}，{other.where}）相近；"
+                f"是同一件事的，把文件里的问题写成现有的那一句，就不会有两个答案；不是的不用管"
+            )
+        elif len(one.questions) < FEW:
+            yield from _taken(one, [pair for near in alike.values() for pair in near])
+
+
+def _same(near: Sequence[tuple[Known, float]]) -> bool:
+    return any(how >= SAME and not other.negative for other, how in near[:1])
+
+
+def _taken(one: Candidate, near: Sequence[tuple[Known, float]]) -> Iterator[str]:
+    """Say what an answer of few phrasings may be given for: of each other answer the nearest phrasing."""
+    of: dict[str, tuple[Known, float]] = {}
+    for other, how in sorted(near, key=lambda pair: -pair[1]):
+        if how >= NEAR:
+            of.setdefault(other.of, (other, how))
+    told = "、".join(f"“{other.text}”（{other.of}）" for other, _ in [*of.values()][:NAMED])
+    if told:
+        yield (
+            f"{one.place}：“{one.questions[0]}”只有 {len(one.questions)} 种问法，相近的话可能也由它答，例如{told}；"
+            f"写三五种问法，或用 make suggest 找，发布前看预览里“新答案接到的别的话”"
+        )

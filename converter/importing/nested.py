@@ -1,0 +1,72 @@
+"""Lists within lists, where the outer items are sections, the inner ones questions and the innermost ones answers."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from converter.importing.marks import asks
+
+SECTION, QUESTION = 5, 6
+"""Levels of headings that the items get: below those that Markdown's own headings have in most texts."""
+
+ASKING = 0.5
+"""Share of the items of a depth that ask, from which they are questions."""
+
+TAB = 4
+
+_BULLET = re.compile(r"(\s*)[-*+]\s+(\S.*)")
+
+
+@dataclass(frozen=True)
+class Nested:
+    """A line of such a list: `heading` is its level, 0 for a part of an answer."""
+
+    text: str
+    heading: int = 0
+
+
+def nested_lists(lines: Sequence[str]) -> Mapping[int, Nested]:
+    """Return the lines, from 0, that are sections, questions or answers; empty where there are no such lists."""
+    depths = {at: _depth(match[1]) for at, line in enumerate(lines) if (match := _BULLET.fullmatch(line.rstrip()))}
+    asked = _question_depth(lines, depths)
+    if asked is None:
+        return {}
+    found: dict[int, Nested] = {}
+    for at, depth in depths.items():
+        text = lines[at].strip()
+        bare = _BULLET.fullmatch(text)
+        inner = bare[2] if bare else text
+        if depth <= asked:
+            found[at] = Nested(inner, QUESTION if depth == asked else SECTION)
+        else:
+            found[at] = Nested(inner if _alone(at, lines, depths, asked) else text)
+    return found
+
+
+def _depth(blank: str) -> int:
+    return len(blank.expandtabs(TAB))
+
+
+def _question_depth(lines: Sequence[str], depths: Mapping[int, int]) -> int | None:
+    """Return the outermost depth whose items ask, with something deeper below most of them."""
+    for depth in sorted(set(depths.values())):
+        items = [at for at, one in depths.items() if one == depth]
+        asking = sum(asks(lines[at].strip().lstrip("-*+ ")) for at in items)
+        below = sum(_deeper(lines, at, depth) for at in items)
+        if asking >= ASKING * len(items) and below > 0.5 * len(items):
+            return depth
+    return None
+
+
+def _deeper(lines: Sequence[str], at: int, depth: int) -> bool:
+    """Say whether the next line that holds something is further in."""
+    below = next((line for line in lines[at + 1 :] if line.strip()), "")
+    return bool(below) and _depth(below[: len(below) - len(below.lstrip())]) > depth
+
+
+def _alone(at: int, lines: Sequence[str], depths: Mapping[int, int], asked: int) -> bool:
+    """Say whether an item is the whole answer: its mark is none of a list then."""
+    above = next((one for one in range(at - 1, -1, -1) if lines[one].strip()), -1)
+    below = next((one for one in range(at + 1, len(lines)) if lines[one].strip()), -1)
+    ends = below < 0 or depths.get(below, asked if not lines[below][:1].isspace() else asked + 1) <= asked
+    return depths.get(above) == asked and ends

@@ -1,0 +1,118 @@
+"""What kind of file is this? Its bytes decide, not its name. What cannot be read is refused with one sentence."""
+
+import re
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+from converter.importing.items import Refused
+
+MOST_BYTES = 30_000_000
+MOST_UNPACKED = 120_000_000
+"""Bytes of all parts of a Word or Excel file together."""
+
+MOST_IN_A_PART = 40_000_000
+MOST_RATIO, RATIO_FROM = 200, 10_000_000
+"""A part of so many bytes that was packed so tightly holds nothing that people wrote."""
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP = b"PK"
+_XML_PARTS = (".xml", ".rels")
+_SAVE = "请用 Word、Excel 或 WPS 打开它，另存为"
+
+_REFUSED_BY_START = (
+    (b"%PDF", "这是 PDF 文件，读不了：请找到它的 Word 或 Excel 原稿再导入"),
+    (b"{\\rtf", f"这是 RTF 文件：{_SAVE} .docx 再导入"),
+    (b"\x89PNG", "这是图片，读不出文字：请导入文字版"),
+    (b"\xff\xd8\xff", "这是图片，读不出文字：请导入文字版"),
+    (b"GIF8", "这是图片，读不出文字：请导入文字版"),
+    (b"Rar!", "这是压缩包：请先解压，再导入里面的文件"),
+    (b"7z\xbc\xaf", "这是压缩包：请先解压，再导入里面的文件"),
+)
+_REFUSED_OLE = (
+    ("EncryptedPackage", "这个文件有打开密码：请打开后去掉密码，另存一份再导入"),
+    ("WordDocument", f"这是旧的 Word 格式（.doc）：{_SAVE} .docx 再导入"),
+    ("Workbook", f"这是旧的 Excel 格式（.xls）：{_SAVE} .xlsx 再导入"),
+    ("Book", f"这是旧的 Excel 格式（.xls）：{_SAVE} .xlsx 再导入"),
+)
+_WEB_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|table|Workbook)\b", re.IGNORECASE)
+
+
+def read_file(path: Path) -> bytes:
+    """Return the bytes. Raises Refused for a file that is too large or empty, and OSError."""
+    if path.is_dir():
+        raise Refused("这是文件夹，不是文件")
+    with path.open("rb") as file:
+        data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise Refused(f"文件超过上限 {MOST_BYTES // 1_000_000} MB：请去掉图片，或分成几个文件")
+    if not data.strip():
+        raise Refused("文件是空的")
+    return data
+
+
+def kind_of(data: bytes) -> str:
+    """Return "docx", "xlsx" or "text". Raises Refused."""
+    if data.startswith(OLE):
+        raise Refused(next((say for name, say in _REFUSED_OLE if name.encode("utf-16-le") in data), _OTHER_OLE))
+    for start, sentence in _REFUSED_BY_START:
+        if data.startswith(start):
+            raise Refused(sentence)
+    if data.startswith(ZIP):
+        return _kind_of_zip(data)
+    if _WEB_PAGE.match(data[:2000].removeprefix(b"\xef\xbb\xbf")):
+        raise Refused(f"这是网页（有的系统把它存成 .xls）：{_SAVE} .xlsx 再导入")
+    return "text"
+
+
+_OTHER_OLE = f"这是旧的 Office 或 WPS 格式：{_SAVE} .docx 或 .xlsx 再导入"
+
+
+def _kind_of_zip(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            kind = next((kind for start, kind in _PARTS if any(name.startswith(start) for name in names)), "")
+            if not kind:
+                raise Refused(_of_another_program(names))
+            _check_sizes(archive.infolist())
+            _check_parts(archive)
+    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, RuntimeError) as error:
+        raise Refused("文件损坏了，打不开：请重新保存或重新传送一份") from error
+    return kind
+
+
+_PARTS = (("word/", "docx"), ("xl/", "xlsx"))
+
+
+def _of_another_program(names: set[str]) -> str:
+    if any(name.startswith("ppt/") for name in names):
+        return "这是幻灯片（.pptx）：请把问答复制到 Word 或 Excel 再导入"
+    if "content.xml" in names:
+        return f"这是 OpenDocument 文件：{_SAVE} .docx 或 .xlsx 再导入"
+    return "这是压缩包，里面不是 Word 或 Excel 文件：请先解压，再导入里面的文件"
+
+
+def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
+    """Refuse what would fill the memory, before anything is unpacked."""
+    too_large = sum(part.file_size for part in parts) > MOST_UNPACKED or any(
+        part.file_size > MOST_IN_A_PART
+        or (part.file_size > RATIO_FROM and part.file_size > MOST_RATIO * max(1, part.compress_size))
+        for part in parts
+    )
+    if too_large:
+        raise Refused("文件解压后太大，不像是问答：请去掉图片和不用的内容，或分成几个文件")
+
+
+def _check_parts(archive: zipfile.ZipFile) -> None:
+    """Refuse damaged parts, and document types: no program writes these, and their entities can fill the memory."""
+    for part in archive.infolist():
+        if part.flag_bits & 1:
+            raise Refused("这个文件有密码：请去掉密码，另存一份再导入")
+        if not part.filename.endswith(_XML_PARTS):
+            continue
+        with archive.open(part) as file:
+            if b"<!DOCTYPE" in file.read(4096).replace(b"\0", b""):
+                raise Refused("文件里有文档类型声明，不是 Word 或 Excel 写的，不能导入")
+            while file.read(1_000_000):  # reading to the end compares the check sum
+                pass

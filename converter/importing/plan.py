@@ -1,0 +1,95 @@
+"""What is to be written: the bytes of the FAQ and its catalog, worked out before any file is touched."""
+
+import codecs
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from converter.conversion import Conversion, read
+from converter.decode import decode, decode_whole
+from converter.exporting.carried import Carried
+from converter.importing.compare import Change, What
+from converter.importing.compose import Composed, Editing, fresh
+from converter.importing.following import followed
+from converter.importing.items import Candidate, Place
+from converter.importing.sections import section_for, with_sections
+from converter.new import fresh_catalog
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`places`: where lines of the new FAQ come from. `afresh`: what names the old answers' ids goes with them.
+
+    `said`: where new answers go, each a sentence.
+    """
+
+    faq: bytes
+    catalog: bytes
+    places: Mapping[int, Place] = field(default_factory=dict)
+    afresh: bool = False
+    said: tuple[str, ...] = ()
+
+
+def added(changes: Sequence[Change], base: Carried) -> Plan:
+    """Write changes into the content `base`. What is the same or in conflict is left as it is."""
+    catalog = decode_whole(base.catalog)
+    conversion = read(base.faq, catalog)
+    composed, sections = _edited(changes, conversion, decode(base.faq))
+    faq = _encoded(composed.text, base.faq)
+    new_catalog = with_sections(catalog, conversion.catalog, sections)
+    # Which questions there are does not depend on the catalog's sections.
+    now = {question for answer in read(faq, catalog).answers for question in answer.questions}
+    new_catalog, following = followed(new_catalog, conversion, now, changes)
+    said = (*_said(changes, sections, conversion), *following)
+    return Plan(faq, new_catalog.encode(), composed.places, said=said)
+
+
+def _said(changes: Sequence[Change], sections: Sequence[str], conversion: Conversion) -> Iterator[str]:
+    new = [one for one in dict.fromkeys(sections) if one and one not in conversion.catalog.sections]
+    if new:
+        yield f"新的分类，各成一个话题：{'、'.join(new)}；是现有分类的，把文件里的分类改成一样的名字"
+    if any(change.what is What.NEW and not change.candidate.section for change in changes):
+        yield f"没有写明分类的放在“{section_for('', conversion.lines, conversion.catalog) or '开头'}”"
+
+
+def _edited(changes: Sequence[Change], conversion: Conversion, text: str) -> tuple[Composed, list[str]]:
+    editing = Editing(conversion.lines, text)
+    sections: list[str] = []
+    # First the changed texts: questions that are added to an answer get its new one.
+    for change in sorted(changes, key=lambda one: one.what is not What.CHANGED):
+        one = change.candidate
+        if change.what is What.NEW:
+            section = section_for(one.section, conversion.lines, conversion.catalog)
+            sections.append(section)
+            editing.add(section, one, change.questions)
+        elif change.there is not None and change.what in (What.CHANGED, What.PHRASING):
+            # By its id: the answer may come from another reading of the same text.
+            there = next(two for two in conversion.answers if two.first_line == change.there.first_line)
+            if change.what is What.CHANGED and not change.keeps_answer:
+                editing.change_answer(there, one.answer, one.place)
+            for entry in there.entries:
+                for old, new in change.renamed:
+                    if entry.question == old:
+                        editing.change_question(entry, new, one.place)
+                if entry.question in change.removed:
+                    editing.remove(entry)
+            editing.add_questions(there, change.questions, one.place)
+    entries = [entry for answer in conversion.answers for entry in answer.entries]
+    return editing.composed(entries), sections
+
+
+def begun_afresh(candidates: Sequence[Candidate], verbatim: str = "") -> Plan:
+    """Make content of nothing but these. `verbatim`: the text of a file in the FAQ's own form, which stays as it is.
+
+    Raises SourceError where there is no FAQ in it.
+    """
+    composed = Composed(verbatim, {}) if verbatim else fresh(candidates)
+    catalog, _ = fresh_catalog(composed.text.encode())
+    return Plan(composed.text.encode(), catalog.encode(), composed.places, afresh=True)
+
+
+def _encoded(text: str, before: bytes) -> bytes:
+    """Return the text with the line ends and the byte order mark of the file that it goes to."""
+    if text == decode(before):
+        return before
+    lines = text.replace("\n", "\r\n") if b"\r\n" in before else text
+    return (codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b"") + lines.encode()

@@ -1,0 +1,156 @@
+"""What an import would do, before it does it: as text for a terminal, as an HTML page for people."""
+
+import difflib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from string import Template
+
+from converter.importing.compare import Change, What
+from converter.importing.items import Doubt, Recognised
+from converter.importing.settle import bare
+
+PAGE_FILE = Path(__file__).with_name("preview.html")
+MOST_NEW, MOST_DOUBTS = 20, 200
+"""New questions, and doubts, that the terminal lists; the page has all."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """`findings`: what the checks say of the content as it would be. `outcome`: what was written, or how to write.
+
+    `near`: what new answers come near of what is there, each a sentence.
+    """
+
+    names: tuple[str, ...]
+    found: Recognised
+    changes: tuple[Change, ...]
+    findings: tuple[str, ...]
+    outcome: str
+    near: tuple[str, ...] = ()
+
+    def of(self, *kinds: What) -> list[Change]:
+        return [change for change in self.changes if change.what in kinds]
+
+    @property
+    def doubts(self) -> Sequence[Doubt]:
+        return list(dict.fromkeys(self.found.doubts))
+
+    def counts(self) -> list[str]:
+        """Return sentences that add up: what was found, how it compares, what became of each line."""
+        candidates = self.found.candidates
+        questions = sum(len(one.questions) for one in candidates)
+        answers = len({bare(one.answer) for one in candidates})
+        kinds = Counter(change.what for change in self.changes)
+        became = Counter(account.became for account in self.found.accounts)
+        compared = "，".join(f"{what.value} {kinds[what]}" for what in What if kinds[what])
+        return [
+            f"{questions} 个问题，{answers} 个答案，{len(self.doubts)} 处要看一看",
+            f"与现有内容相比：{compared or '没有可比的'}",
+            f"文件共 {len(self.found.accounts)} 行：" + "，".join(f"{name} {count}" for name, count in became.items()),
+        ]
+
+
+def as_text(preview: Preview) -> str:
+    """Return the preview for a terminal."""
+    out = [f"读了：{'、'.join(preview.names)}", *preview.counts(), *preview.found.remarks]
+    if preview.doubts:
+        out += ["", "要看一看的："]
+        shown = preview.doubts[:MOST_DOUBTS]
+        out += [f"{at}. {one.place}：{one.what}；{one.do}" for at, one in enumerate(shown, 1)]
+        left = len(preview.doubts) - len(shown)
+        out += [f"…另有 {left} 处，见网页版"] if left else []
+    out += _listed("冲突（没有写入，请决定用哪一个）：", preview.of(What.CONFLICT))
+    out += _listed("改了：", preview.of(What.CHANGED))
+    out += _new(preview.of(What.NEW, What.PHRASING))
+    if preview.near:
+        out += ["", "与现有的相近：", *(f"- {one}" for one in preview.near[:MOST_NEW])]
+        left = len(preview.near) - MOST_NEW
+        out += [f"…另有 {left} 处，见网页版"] if left > 0 else []
+    if preview.findings:
+        out += ["", "检查导入以后的内容：", *preview.findings]
+    return "\n".join([*out, "", preview.outcome])
+
+
+def _listed(title: str, changes: Sequence[Change]) -> list[str]:
+    out = ["", title] if changes else []
+    for change in changes:
+        one = change.candidate
+        out.append(f"- {one.place}：{one.questions[0]}" + (f"（{change.why}）" if change.why else ""))
+        out += [f"    问法：{old} → {new}" for old, new in change.renamed]
+        out += [f"    删去问法：{old}" for old in change.removed]
+        if change.before and not change.keeps_answer:
+            there, here = ("现在", "文件") if change.there else ("那一处", "这一处")
+            out += [f"    {there}：{_line(change.before)}", f"    {here}：{_line(one.answer)}"]
+    return out
+
+
+def _new(changes: Sequence[Change]) -> list[str]:
+    out = ["", "新的："] if changes else []
+    for change in changes[:MOST_NEW]:
+        under = f"（加到 {change.there.name}）" if change.there else ""
+        section = f"{change.candidate.section}：" if change.candidate.section else ""
+        out.append(f"- {section}{'、'.join(change.questions)}{under}")
+    return [*out, f"…另有 {len(changes) - MOST_NEW} 个，见网页版"] if len(changes) > MOST_NEW else out
+
+
+def _line(text: str) -> str:
+    return " / ".join(text.split("\n"))
+
+
+def as_html(preview: Preview) -> str:
+    """Return the same as one page, with what became of each line of the files."""
+    changes = sorted(preview.changes, key=lambda change: list(_ORDER).index(change.what))
+    return Template(PAGE_FILE.read_text(encoding="utf-8")).substitute(
+        names=escape("、".join(preview.names)),
+        counts="".join(f"<li>{escape(one)}</li>" for one in (*preview.counts(), *preview.found.remarks)),
+        doubts="".join(map(_doubt, preview.doubts)) or "<li>无</li>",
+        near="".join(f"<li>{escape(one)}</li>" for one in preview.near) or "<li>无</li>",
+        findings="".join(f"<li>{escape(one)}</li>" for one in preview.findings) or "<li>无</li>",
+        changes="".join(_change(change) for change in changes),
+        accounts="".join(_account(preview)),
+        outcome=escape(preview.outcome).replace("\n", "<br>"),
+    )
+
+
+_ORDER = (What.CONFLICT, What.CHANGED, What.NEW, What.PHRASING, What.SAME)
+
+
+def _doubt(one: Doubt) -> str:
+    return f"<li><b>{escape(str(one.place))}</b> {escape(one.what)}<br><small>{escape(one.do)}</small></li>\n"
+
+
+def _change(change: Change) -> str:
+    one = change.candidate
+    differs = change.before and not change.keeps_answer and change.what in (What.CONFLICT, What.CHANGED)
+    answer = _difference(change.before, one.answer) if differs else escape(one.answer)
+    questions = [escape(question) for question in one.questions]
+    questions += [f"<del>{escape(old)}</del> <ins>{escape(new)}</ins>" for old, new in change.renamed]
+    questions += [f"<del>{escape(old)}</del>" for old in change.removed]
+    return (
+        f'<tr class="{change.what.name.lower()}"><td>{change.what.value}</td><td>{escape(one.section)}</td>'
+        f"<td>{'<br>'.join(questions)}</td><td>{answer.replace(chr(10), '<br>')}"
+        f"{f'<br><small>{escape(change.why)}</small>' if change.why else ''}</td>"
+        f"<td>{escape(str(one.place))}</td></tr>\n"
+    )
+
+
+def _difference(before: str, after: str) -> str:
+    """Return the new text with what was taken out of the old one and what was put in."""
+    out = []
+    for kind, at, end, start, stop in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            out.append(escape(before[at:end]))
+            continue
+        out.append(f"<del>{escape(before[at:end])}</del>" if at < end else "")
+        out.append(f"<ins>{escape(after[start:stop])}</ins>" if start < stop else "")
+    return "".join(out)
+
+
+def _account(preview: Preview) -> Iterator[str]:
+    for one in preview.found.accounts:
+        if one.text:
+            place, text, became = (escape(part) for part in (str(one.place), one.text, one.became))
+            yield f"<tr><td>{place}</td><td>{text}</td><td>{became}</td></tr>\n"

@@ -1,0 +1,97 @@
+"""A file on disk -> what is recognised in it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from converter.decode import decode
+from converter.entries import collect
+from converter.errors import SourceError
+from converter.exporting.carried import Carried, unpack
+from converter.exporting.escape import unescaped
+from converter.importing import labels
+from converter.importing.delimited import read_delimited
+from converter.importing.documents import read_document
+from converter.importing.items import Candidate, Document, Place, Recognised, Refused, Table
+from converter.importing.opening import MOST_BYTES, kind_of, read_file
+from converter.importing.recognise import recognise
+from converter.importing.sheets import read_sheets
+from converter.importing.texts import read_text
+from converter.lines import Kind, Line, classify, no_notes
+from converter.report import KIND_NAMES
+
+LONGEST_LINE = 1_000_000
+"""Characters of a line of .csv: the header of an export carries the exact text."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """One file. `carried`: what an export brought along. `verbatim`: the text of one in the FAQ's own form."""
+
+    name: str
+    found: Recognised
+    carried: Carried | None = None
+    verbatim: str = ""
+
+
+def import_file(path: Path, is_note: Callable[[str], bool] = no_notes) -> Imported:
+    """Read one file. `is_note` knows lines of the FAQ that are notes to staff. Raises Refused, and OSError."""
+    data = read_file(path)
+    kind = kind_of(data)
+    if kind == "text":
+        return _text(path.name, data, is_note)
+    document = read_document(path.name, data) if kind == "docx" else read_sheets(path.name, data)
+    return _imported(document)
+
+
+def _text(name: str, data: bytes, is_note: Callable[[str], bool]) -> Imported:
+    try:
+        text = decode(data, most_bytes=MOST_BYTES, longest=LONGEST_LINE)
+    except SourceError as error:
+        raise Refused(f"第 {error.line} 行：{error.message}" if error.line > 1 else error.message) from error
+    if (document := read_delimited(name, text)) is not None:
+        return _imported(document)
+    document = read_text(name, text)
+    imported = _imported(document)
+    own = _own_form(text, is_note)
+    # A text with headings of another form (【办证】) and none of this one is not in the FAQ's own form.
+    sections = any(line.kind is Kind.SECTION for line in own)
+    if own and (sections or not any(one.section for one in imported.found.candidates)):
+        return Imported(name, _entries(name, own, is_note), None, text)
+    return imported
+
+
+def _imported(document: Document) -> Imported:
+    carried = unpack(document.carried) if document.carried else None
+    if document.carried and carried is None:
+        note = "带着的原文不完整（可能被删改过），只读表格里的内容：注释和内部说明带不回来"
+        document = replace(document, remarks=(*document.remarks, note))
+    items = tuple(_unescaped(item) if isinstance(item, Table) else item for item in document.items)
+    return Imported(document.name, recognise(replace(document, items=items)), carried)
+
+
+def _unescaped(table: Table) -> Table:
+    rows = tuple(replace(row, cells=tuple(map(unescaped, row.cells))) for row in table.rows)
+    return Table(rows, table.section)
+
+
+def _own_form(text: str, is_note: Callable[[str], bool]) -> list[Line]:
+    """Return the lines of a text in the FAQ's own form (faq.txt); empty where it is in another one."""
+    lines = classify(text, is_note)
+    entries, malformed = collect(lines)
+    others = any(labels.question_mark(line.raw.strip()) is not None for line in lines)
+    return [] if malformed or others or not entries else lines
+
+
+def _entries(name: str, lines: list[Line], is_note: Callable[[str], bool]) -> Recognised:
+    """Read the FAQ's own form exactly as faq.txt is read."""
+    found = Recognised()
+    for line in lines:
+        found.account(Place(name, f"第 {line.number} 行"), line.raw.strip(), KIND_NAMES[line.kind])
+        if line.kind is Kind.NOTE and not is_note(line.text):
+            what = f"不属于任何问答，不会发给用户：“{line.text[:30]}”"
+            found.doubt(Place(name, f"第 {line.number} 行"), what, "是问题的加上编号和回复；没用的删去")
+    for entry in collect(lines)[0]:
+        place = Place(name, f"第 {entry.question_line} 行")
+        found.candidates.append(Candidate(entry.section, (entry.question,), entry.answer, place))
+    return found

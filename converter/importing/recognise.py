@@ -1,0 +1,211 @@
+"""Lines and tables of a document -> candidates, doubts, and what became of each line."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from converter.importing import labels
+from converter.importing.columns import columns_of
+from converter.importing.forms import form_of
+from converter.importing.items import Candidate, Document, Doubt, Item, Line, Place, Recognised, Table
+from converter.importing.marks import Mark, marks_of
+from converter.importing.notes import goes_on, like_a_note
+from converter.importing.roles import Role, roles_of
+from converter.importing.similar import split_similar
+from converter.importing.tables import in_words, read_table, words_remark
+
+UNREAD = "没有导入"
+MOST_NAMED = 3
+"""So many lines in a row that are no questions and answers are named one by one; of more, the first and the count."""
+
+_ADD_ANSWER = "在问题下面写上答案，或删去这个问题"
+_ADD_QUESTION = "在它上面写上问题"
+
+
+@dataclass
+class _Entry:
+    """A question while its lines are being read."""
+
+    section: str
+    place: Place
+    questions: list[str]
+    answer: list[str] = field(default_factory=list)
+    answered: bool = False
+    pictures: int = 0
+    last_blank: bool = False
+
+
+@dataclass
+class _Reader:
+    document: Document
+    found: Recognised = field(default_factory=Recognised)
+    section: str = ""
+    entry: _Entry | None = None
+    below: bool | None = None
+    tables: bool = False
+
+    def lines(self, lines: Sequence[Line]) -> None:
+        marks = marks_of(lines)
+        # Beside a table of questions, text without any is about the document: the minutes of a meeting.
+        roles = roles_of(marks, form_of(marks, titled=not self.tables))
+        for mark, role, (waits, last) in zip(marks, roles, _ahead(roles), strict=True):
+            self._line(mark, role, last=last, waits=waits)
+        self._close()
+
+    def _line(self, mark: Mark, role: Role, *, last: bool, waits: bool) -> None:
+        line, became = mark.line, role.value
+        if role is Role.BLANK:
+            if self.entry:
+                self.entry.last_blank = True
+        elif role in (Role.ASIDE, Role.TITLE, Role.SIGNATURE):
+            became = f"{UNREAD}：{line.aside or role.value}"
+        elif role in (Role.SECTION, Role.GUESSED_SECTION):
+            self._section(mark, guessed=role is Role.GUESSED_SECTION)
+        elif role is Role.QUESTION:
+            self._close()
+            self.entry = _Entry(self.section, line.place, [mark.rest] if mark.rest else [], pictures=line.pictures)
+        elif role is Role.ANSWER:
+            became = self._answer(mark)
+        else:
+            became = self._text(mark, last=last, waits=waits)
+        if role is not Role.BLANK and self.entry:
+            self.entry.last_blank = False
+        self.found.account(line.place, line.text, became)
+
+    def _section(self, mark: Mark, *, guessed: bool) -> None:
+        self._close()
+        self.section = mark.rest.rstrip(":： ")
+        if guessed:
+            do = "不是分类的，改写这一行或移到答案里"
+            self.found.doubt(mark.line.place, f"“{self.section}”当作分类", do)
+
+    def _answer(self, mark: Mark) -> str:
+        if self.entry is None:
+            self.found.doubt(mark.line.place, f"有答案，没有问题：“{_short(mark.line.text)}”", _ADD_QUESTION)
+            return f"{UNREAD}：没有问题"
+        if self.entry.answered:
+            do = "一个问题只留一个答案；这是另一个问题的，在它上面写上问题"
+            self.found.doubt(mark.line.place, f"“{_short(self._question())}”有第二个答案", do)
+            return f"{UNREAD}：第二个答案"
+        self.entry.answered = True
+        self.entry.pictures += mark.line.pictures
+        if mark.rest:
+            self.entry.answer.append(mark.rest)
+        return Role.ANSWER.value
+
+    def _text(self, mark: Mark, *, last: bool, waits: bool) -> str:
+        entry, text = self.entry, mark.line.text
+        if (section := labels.section_mark(text)) is not None and (entry is None or entry.answer):
+            return self._named_section(section)
+        if entry is None:
+            return UNREAD
+        if (similar := labels.similar_mark(text)) is not None and not entry.answer:
+            entry.questions += split_similar(similar)
+            return "相似问法"
+        if not entry.answered and (waits or not entry.questions):
+            entry.questions[:1] = ["".join([*entry.questions[:1], mark.rest if not entry.questions else text])]
+            return "问题续行"
+        apart = entry.last_blank and not goes_on(entry.answer[-1:], text)
+        if entry.answer and last and (like_a_note(text) or apart):
+            do = "不该给用户看的，从文件里删去再导入"
+            self.found.doubt(mark.line.place, f"“{_short(text)}”算作上面答案的结尾", do)
+        entry.answer.append(text)
+        entry.pictures += mark.line.pictures
+        return "答案续行" if len(entry.answer) > 1 else Role.ANSWER.value
+
+    def _named_section(self, section: str) -> str:
+        """Read 分类：…, which stands above its questions, or below each of them where the first one does."""
+        if self.below is None:
+            self.below = self.entry is not None
+        if self.below and self.entry:
+            self.entry.section = section
+        else:
+            self._close()
+            self.section = section
+        return Role.SECTION.value
+
+    def _question(self) -> str:
+        return self.entry.questions[0] if self.entry and self.entry.questions else ""
+
+    def _close(self) -> None:
+        entry, self.entry = self.entry, None
+        if entry is None:
+            return
+        answer = "\n".join(entry.answer)
+        if not entry.questions:
+            self.found.doubt(entry.place, "有编号，没有问题", "补上问题，或删去这一行")
+        elif not answer.strip():
+            self.found.doubt(entry.place, f"“{_short(entry.questions[0])}”没有答案，没有导入", _ADD_ANSWER)
+        else:
+            self.found.candidates.append(Candidate(entry.section, tuple(entry.questions), answer, entry.place))
+            if entry.pictures:
+                do = "把图片里的内容写成文字，或在答案里写明到哪里看"
+                self.found.doubt(entry.place, f"“{_short(entry.questions[0])}”的答案里有图片，只导入文字", do)
+
+
+def _ahead(roles: Sequence[Role]) -> list[tuple[bool, bool]]:
+    """Return of each line whether a marked answer comes below it, and whether no further question of its section does.
+
+    Under the last question of a section, lines may belong to the document.
+    """
+    ahead = []
+    waits, last = False, True
+    for role in reversed(roles):
+        ends = role in (Role.QUESTION, Role.SECTION, Role.GUESSED_SECTION)
+        waits = role is Role.ANSWER if ends or role is Role.ANSWER else waits
+        ahead.append((waits, last))
+        last = role is not Role.QUESTION if ends else last
+    return ahead[::-1]
+
+
+def recognise(document: Document) -> Recognised:
+    """Read a document: tables with a column of questions row by row, all else as lines."""
+    tables = any(isinstance(item, Table) and columns_of(item) is not None for item in document.items)
+    reader = _Reader(document, tables=tables)
+    reader.found.remarks += [f"{document.name}：{remark}" for remark in document.remarks]
+    reader.found.doubts += document.doubts
+    waiting: list[Line] = []
+    for item in _with_words(document.items, reader.found.remarks):
+        if isinstance(item, Line):
+            waiting.append(item)
+            continue
+        reader.lines(waiting)
+        waiting = []
+        reader.found.add(read_table(item, document.name, item.section or reader.section))
+    reader.lines(waiting)
+    _named_unread(reader.found)
+    return reader.found
+
+
+def _with_words(items: Sequence[Item], remarks: list[str]) -> Iterator[Item]:
+    """Yield the items, where a table that is none of questions and answers becomes lines."""
+    for item in items:
+        if isinstance(item, Table) and columns_of(item) is None:
+            remarks += words_remark(item)
+            yield from in_words(item)
+        else:
+            yield item
+
+
+def _named_unread(found: Recognised) -> None:
+    """Name what is no part of any question, so that nothing is left out unseen."""
+    run: list[tuple[Place, str]] = []
+    for account in (*found.accounts, None):
+        if account and account.became == UNREAD:
+            run.append((account.place, account.text))
+        elif run and (account is None or (account.text and not account.became.startswith(UNREAD))):
+            found.doubts += _of_run(run)
+            run = []
+
+
+def _of_run(run: Sequence[tuple[Place, str]]) -> Iterator[Doubt]:
+    do = "是问答的，写成“1. 问题”，下一行“答：答案”；不是的不用管"
+    if len(run) > MOST_NAMED:
+        (place, text), (last, _) = run[0], run[-1]
+        yield Doubt(place, f"从这里到{last.spot}的 {len(run)} 行不属于任何问答，没有导入：“{_short(text)}”…", do)
+        return
+    for place, text in run:
+        yield Doubt(place, f"不属于任何问答，没有导入：“{_short(text)}”", do)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 30 else f"{text[:30]}…"

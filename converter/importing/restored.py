@@ -1,0 +1,93 @@
+"""An export that comes back: only what was edited in it counts, and all else keeps its bytes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from converter.answers import Answer
+from converter.conversion import Conversion
+from converter.exporting.escape import unescaped
+from converter.exporting.rows import COLUMNS, export_rows
+from converter.importing.compare import Change, What, compare
+from converter.importing.items import Candidate, Place, Recognised, Row, Table
+from converter.importing.settle import same_text, settled_answer, settled_question
+from converter.importing.tables import read_table
+
+_BY_HAND = "要删除这个答案，见 docs/guide/answer.md"
+
+
+def edited(found: Recognised, then: Conversion, now: Conversion) -> list[Change]:
+    """Return what the rows of an export come to. `then`: the content it was made from; `now`: the one to be changed."""
+    expected = {row.id or row.questions[0]: row for row in _expected(then)}
+    answers = {answer.id or answer.questions[0]: answer for answer in then.answers}
+    there = {answer.id: answer for answer in now.answers if answer.id}
+    changes: list[Change] = []
+    others: list[Candidate] = []
+    for row in found.candidates:
+        key = now.catalog.renamed.get(row.id, row.id)
+        if row.id in expected and key in there:
+            changes.append(_edit(row, expected.pop(row.id), answers[row.id], there[key], found))
+        else:
+            others.append(row)
+            expected.pop(row.id or row.questions[0], None)
+    for key, row in expected.items():
+        found.doubt(row.place, f"导出时有“{row.questions[0]}”（{key}），现在没有这一行，没有删除", _BY_HAND)
+    return [*changes, *compare(others, now.answers, now.catalog)]
+
+
+def _expected(then: Conversion) -> list[Candidate]:
+    """Return the rows as they would come back unedited: read in the same way as those of the file."""
+    cells = [COLUMNS, *(row.cells() for row in export_rows(then.answers))]
+    rows = [Row(Place("导出的文件", ""), tuple(map(unescaped, row))) for row in cells]
+    return read_table(Table(tuple(rows)), "", "").candidates
+
+
+def _edit(row: Candidate, before: Candidate, then: Answer, now: Answer, found: Recognised) -> Change:
+    """Compare a row with what was exported, and what was exported with what is there."""
+    if not _alike(row.section, before.section):
+        what = f"分类从“{before.section}”改成了“{row.section}”，没有移动"
+        found.doubt(row.place, what, "在 faq.txt 里移到那一节下面")
+    renamed, added, removed = _questions(row, before, then)
+    answer = row.answer
+    if _alike(row.answer, before.answer):
+        answer = ""
+    elif not same_text(then.text, now.text) and not same_text(now.text, row.answer):
+        return Change(What.CONFLICT, row, there=now, before=now.text, why="导出以后，这里的答案也改过")
+    elif same_text(now.entries[0].answer, row.answer):
+        answer = ""
+    # What is there by now: the same export may be imported a second time.
+    renamed = {old: new for old, new in renamed.items() if old in now.questions}
+    removed = [one for one in removed if one in now.questions and len(now.questions) > 1]
+    added = [one for one in added if one not in now.questions]
+    if not (answer or renamed or added or removed):
+        return Change(What.SAME, row, (), now)
+    settled = settled_answer(row.answer)
+    kind = What.CHANGED if answer or renamed or removed else What.PHRASING
+    return Change(
+        kind, replace(row, answer=settled), tuple(map(settled_question, added)), now, now.text,
+        renamed=tuple(renamed.items()), removed=tuple(removed), keeps_answer=not answer,
+    )  # fmt: skip
+
+
+def _questions(row: Candidate, before: Candidate, then: Answer) -> tuple[dict[str, str], Sequence[str], Sequence[str]]:
+    """Return questions that were reworded (old -> new), added and removed. The old ones are those of the FAQ."""
+    as_read = _paired(before.questions, then.questions) if len(before.questions) == len(then.questions) else {}
+    gone = [one for one in before.questions if not any(_alike(one, other) for other in row.questions)]
+    new = [one for one in row.questions if not any(_alike(one, other) for other in before.questions)]
+    raw: Mapping[str, str] = as_read or {one: one for one in then.questions}
+    known = [raw[one] for one in gone if one in raw]
+    pairs = _paired(known, [settled_question(one) for one in new])
+    return pairs, new[len(pairs) :], known[len(pairs) :]
+
+
+def _paired(old: Sequence[str], new: Sequence[str]) -> dict[str, str]:
+    """Pair them one by one; what one of them has more is left out."""
+    return dict(zip(old, new, strict=False))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Say whether two cells hold one text. Excel writes a ? for signs that its encoding does not have."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split()).encode("gbk", "replace").decode("gbk")

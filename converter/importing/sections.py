@@ -1,0 +1,56 @@
+"""Sections of a file beside those of the catalog: where new answers go, and which topics are new."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from io import StringIO
+
+from converter.catalog import Catalog
+from converter.ids import topic_id
+from converter.importing.compose import WITHOUT_SECTION
+from converter.lines import Kind, Line
+from converter.output import editing_yaml
+from zh.fold import fold
+
+
+def section_for(name: str, lines: Sequence[Line], catalog: Catalog) -> str:
+    """Return the section of the FAQ for what a file calls `name`.
+
+    It is the one of that name, else one of the topic of that name, else a new one. Without a name: the last section of
+    the last topic, where other questions stand.
+    """
+    there = list(dict.fromkeys(line.text for line in lines if line.kind is Kind.SECTION and line.text))
+    if not name:
+        last = catalog.section_topic("")
+        of_last = (one for one in reversed(there) if catalog.section_topic(one) == last)
+        return next(of_last, WITHOUT_SECTION if there else "")
+    for one in there:
+        if fold(one) == fold(name):
+            return one
+    topic = next((id_ for id_, title in catalog.topics.items() if fold(title) == fold(name)), None)
+    of_topic = [one for one in there if topic is not None and catalog.sections.get(one) == topic]
+    return of_topic[-1] if of_topic else name
+
+
+def with_sections(text: str, catalog: Catalog, sections: Iterable[str]) -> str:
+    """Return catalog.yml with a row for each new section, and a topic where none has its name.
+
+    A new topic stands before the last one, which takes what has no section.
+    """
+    new = [one for one in dict.fromkeys(sections) if one and one not in catalog.sections]
+    if not new:
+        return text
+    yaml = editing_yaml()
+    data = yaml.load(text) or {}
+    for key in ("sections", "topics"):
+        if not data.get(key):
+            data[key] = {}
+    topics: Mapping[str, str] = data["topics"]
+    for section in new:
+        topic = next((id_ for id_, title in topics.items() if fold(str(title)) == fold(section)), "")
+        if not topic:
+            topic = topic_id(section, topics)
+            data["topics"].insert(max(0, len(topics) - 1), topic, section)
+        # Before the last row, after which comments and blank lines hang.
+        data["sections"].insert(max(0, len(data["sections"]) - 1), section, topic)
+    out = StringIO()
+    yaml.dump(data, out)
+    return out.getvalue()

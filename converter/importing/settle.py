@@ -1,0 +1,49 @@
+"""Text of a file -> text that the FAQ's own form reads back as meant."""
+
+from collections.abc import Callable
+
+from converter.importing import labels
+from converter.lines import Kind, classify, no_notes
+
+_AFTER = "\n\n2. 怎么办\n回复：好"
+_BULLET = "· "
+
+
+def settled_question(text: str) -> str:
+    """Return a question as one line."""
+    return " ".join(text.split())
+
+
+def settled_answer(text: str, is_note: Callable[[str], bool] = no_notes) -> str:
+    """Return an answer without blank lines, where no line reads as a question, an answer or a heading.
+
+    A list keeps its numbers (1.) where the FAQ's form takes them for steps; else they become （1）.
+    """
+    lines = [line.strip() for line in text.replace("\t", " ").split("\n") if line.strip()]
+    if not (misread := _misread(lines, is_note)):
+        return "\n".join(lines)
+    if Kind.QUESTION in misread.values():
+        lines = [lines[0], *(_numbered(line) for line in lines[1:])]
+        misread = _misread(lines, is_note)
+    return "\n".join(_BULLET + line if at in misread else line for at, line in enumerate(lines))
+
+
+def _misread(lines: list[str], is_note: Callable[[str], bool]) -> dict[int, Kind]:
+    """Return the lines, from 0, that would be no part of the answer."""
+    found = classify("1. 怎么办\n回复：" + "\n".join(lines) + _AFTER, is_note)[2 : 1 + len(lines)]
+    return {at: line.kind for at, line in enumerate(found, 1) if line.kind not in (Kind.MORE_ANSWER, Kind.NOTE)}
+
+
+def _numbered(line: str) -> str:
+    number = labels.number(line)
+    plain = number is not None and number.style in ("1.", "1)") and number.value is not None
+    return f"（{number.value}）{number.rest}" if plain and number is not None else line
+
+
+def same_text(one: str, other: str) -> bool:
+    """Say whether two texts differ in blanks and a closing semicolon only."""
+    return bare(one) == bare(other)
+
+
+def bare(text: str) -> str:
+    return "".join(text.split()).rstrip("；;")

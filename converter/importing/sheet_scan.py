@@ -1,0 +1,76 @@
+"""What openpyxl does not tell when it reads row by row: merged cells, formulas without a value, the last row."""
+
+import re
+from dataclasses import dataclass, field
+from typing import IO
+
+from defusedxml.ElementTree import iterparse
+
+from converter.importing.limits import MOST_ROWS, too_many_rows
+
+_RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
+MOST_MERGED = 20_000
+
+
+@dataclass(frozen=True)
+class Merged:
+    """Cells that show one text; rows count from 1, columns from 0."""
+
+    top: int
+    bottom: int
+    left: int
+
+
+@dataclass
+class Scan:
+    """`last`: the last row with something in it. `unknown`: cells whose formula has no stored value, B5."""
+
+    last: int = 0
+    filled: int = 0
+    merged: list[Merged] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+
+
+def scan(sheet: IO[bytes]) -> Scan:
+    """Read the XML of a sheet once. Raises Refused for too many rows."""
+    found = Scan()
+    row, filled = 0, False
+    formula = value = False
+    for event, element in iterparse(sheet, events=("start", "end")):
+        name = element.tag.rpartition("}")[2]
+        if event == "start":
+            if name == "row":
+                row, filled = int(element.get("r") or row + 1), False
+            continue
+        if name == "f":
+            formula = True
+        elif name in ("v", "t"):
+            value = value or bool(element.text)
+        elif name == "c":
+            if formula and not value:
+                found.unknown.append(element.get("r") or f"第 {row} 行")
+            filled, formula, value = filled or value, False, False
+        elif name == "row":
+            if filled:
+                found.last, found.filled = row, found.filled + 1
+            if found.filled > MOST_ROWS:
+                raise too_many_rows()
+        elif name == "mergeCell" and len(found.merged) < MOST_MERGED:
+            _merge(element.get("ref") or "", found)
+        if name in ("c", "row", "mergeCell"):
+            element.clear()
+    return found
+
+
+def _merge(reference: str, found: Scan) -> None:
+    match = _RANGE.fullmatch(reference)
+    if match and int(match[4]) > int(match[2]):
+        found.merged.append(Merged(int(match[2]), int(match[4]), column_index(match[1])))
+
+
+def column_index(letters: str) -> int:
+    """Return 0 for A and 26 for AA."""
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - ord("A") + 1
+    return index - 1

@@ -1,0 +1,157 @@
+"""Tables with a question and an answer in each row, or one below the other."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from converter.importing import labels
+from converter.importing.columns import LONGEST_SECTION, Columns, cell_of, columns_of, everybody, is_header, vertical
+from converter.importing.items import Candidate, Line, Recognised, Row, Table, column_name, joined
+from converter.importing.marks import asks
+from converter.importing.similar import split_similar
+
+
+def _named_rows(table: Table) -> Mapping[int, str]:
+    """Return what each row of two cells names at the left, where questions and answers stand below each other."""
+    named = {}
+    for at, row in enumerate(table.rows):
+        cells = [cell for cell in row.cells if cell.strip()]
+        if len(cells) == 2 and (kind := vertical(cells[0])):
+            named[at] = kind
+    return named if {"question", "answer"} <= set(named.values()) else {}
+
+
+def words_remark(table: Table) -> list[str]:
+    """Say that a table which is none of questions and answers is read as text."""
+    wide = any(sum(bool(cell.strip()) for cell in row.cells) > 1 for row in table.rows)
+    if not wide or _named_rows(table):
+        return []
+    names = "、".join(f"“{' '.join(cell.split())}”" for cell in table.rows[0].cells if cell.strip())
+    return [f"{table.rows[0].place}起的表格没有认出“问题”和“答案”两列（第一行是{names[:60]}），按文字读"]
+
+
+def in_words(table: Table) -> Iterator[Line]:
+    """Return a table that has no column of questions as lines: 问题 | … and 答案 | … below each other, or text."""
+    named = _named_rows(table)
+    for at, row in enumerate(table.rows):
+        cells = [cell.strip() for cell in row.cells if cell.strip()]
+        if at in named:
+            name = {"question": "问：", "answer": "答：", "similar": "相似问法：", "section": "分类："}[named[at]]
+            first, *others = cells[1].split("\n")
+            yield Line(row.place, name + first)
+            yield from (Line(row.place, one.strip()) for one in others)
+        elif named and len(cells) > 1:
+            yield Line(row.place, joined(row.cells), aside="表格里其他的行")
+        elif len(cells) == 1:
+            yield from (Line(row.place, one.strip()) for one in cells[0].split("\n"))
+        else:
+            yield Line(row.place, joined(row.cells))
+
+
+def read_table(table: Table, name: str, section: str) -> Recognised:
+    """Read the rows. A section that is not repeated holds for the rows below it."""
+    columns, found = columns_of(table), Recognised()
+    if columns is None:
+        return found
+    for at, row in enumerate(table.rows):
+        if at <= columns.header or not any(cell.strip() for cell in row.cells):
+            _beside(row, found, header=at == columns.header)
+            continue
+        if name_of_section := _section_row(table.rows, at, columns):
+            section = name_of_section
+            found.account(row.place, joined(row.cells), "分类")
+            continue
+        section = columns.text(row, "section") or section
+        found.account(row.place, joined(row.cells), _row(row, columns, section, found))
+    if columns.header >= 0:
+        found.remarks += _guessed(table.rows[columns.header], columns, name)
+        _unused(table.rows[columns.header :], columns, name, found)
+    return found
+
+
+def _section_row(rows: Sequence[Row], at: int, columns: Columns) -> str:
+    """Return the section that a row names: one short text, with a row of question and answer below it."""
+    cells = {cell.strip() for cell in rows[at].cells if cell.strip()}
+    below = next((row for row in rows[at + 1 :] if any(cell.strip() for cell in row.cells)), None)
+    if len(cells) != 1 or below is None or not (columns.text(below, "question") and columns.text(below, "answer")):
+        return ""
+    (text,) = cells
+    number = labels.number(text)
+    name = number.rest if number else text
+    return name if 0 < len(name) <= LONGEST_SECTION and not asks(name) and not name.endswith(("。", "；")) else ""
+
+
+def _beside(row: Row, found: Recognised, *, header: bool) -> None:
+    text = joined(row.cells)
+    found.account(row.place, text, "空行" if not text else "表头" if header else "没有导入：表头上面的一行")
+
+
+def _guessed(header: Row, columns: Columns, name: str) -> Iterator[str]:
+    """Name the columns that were told by what stands in them."""
+    for kind in columns.guessed:
+        title, meant = cell_of(header, columns.of[kind]), {"question": "问题", "answer": "答案"}[kind]
+        yield f"{name}：没有见过的列名“{title}”，当作{meant}；不是的，把列名改成“问题”“答案”再导入"
+
+
+def _unused(rows: Sequence[Row], columns: Columns, name: str, found: Recognised) -> None:
+    """Name the columns with something in them that are not read."""
+    header = rows[0]
+    for at in range(max(len(row.cells) for row in rows)):
+        title = " ".join(cell_of(header, at).split())
+        if at not in columns.of.values() and (title or any(cell_of(row, at) for row in rows)):
+            column = column_name(at, letters=header.letters)
+            found.remarks.append(f"{name}：{column} 列{f'“{title}”' if title else ''}没有用到")
+
+
+def _row(row: Row, columns: Columns, section: str, found: Recognised) -> str:
+    question, answer = columns.text(row, "question"), columns.text(row, "answer")
+    if is_header(question, answer):
+        return "表头（重复）"
+    if not question and not answer:
+        text = joined(row.cells)
+        if columns.text(row, "section") == text:
+            return "分类"
+        found.doubt(row.place, f"这一行没有问题和答案：“{text[:30]}”", "是问答的，补上；不是的不用管")
+        return "没有导入：不是问答"
+    for name, text, do in (
+        ("问题", question, "补上问题；是上面答案的续文的，移到上一格"),
+        ("答案", answer, "补上答案，或删去这一行"),
+    ):
+        if not text:
+            at = columns.of["question" if name == "问题" else "answer"]
+            found.doubt(row.cell(at), f"没有{name}，这一行没有导入：“{(question or answer)[:30]}”", do)
+            return f"没有导入：没有{name}"
+    questions = [*_asked(question), *split_similar(columns.text(row, "similar"))]
+    questions = _of_somebody(row, columns, questions, found)
+    marked = labels.answer_mark(answer)
+    found.candidates.append(
+        Candidate(section, tuple(dict.fromkeys(questions)), marked or answer, row.place, columns.text(row, "id"))
+    )
+    return "问答"
+
+
+def _asked(cell: str) -> list[str]:
+    """Return the question of a cell without its number; lines of one are several, where each of them asks."""
+    lines = [line.strip() for line in cell.split("\n") if line.strip()]
+    if len(lines) > 1 and not all(asks(line) for line in lines):
+        lines = ["".join(lines)]
+    found = []
+    for line in lines:
+        marked = labels.question_mark(line)
+        numbered = labels.number(line)
+        found.append(marked or (numbered.rest if numbered and numbered.rest else line))
+    return found
+
+
+def _of_somebody(row: Row, columns: Columns, questions: list[str], found: Recognised) -> list[str]:
+    """Put a role and a place before the questions: the FAQ's text form has no columns for them."""
+    for name in ("role", "place"):
+        value = columns.text(row, name)
+        if everybody(value):
+            continue
+        questions = [one if value in one else f"{value}{one}" for one in questions]
+        do = (
+            "表格改不了每种角色听到的话：在 data/source/catalog.yml 的 roles 里改，见 docs/guide/role.md"
+            if name == "role"
+            else "要让助手先问用户在哪里的，见 docs/guide/city.md"
+        )
+        found.doubt(row.cell(columns.of[name]), f"“{value}”写进了问题：“{questions[0][:30]}”", do)
+    return questions

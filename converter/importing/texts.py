@@ -1,0 +1,74 @@
+"""Plain text and Markdown -> lines and tables."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from converter.decode import MAX_LINE
+from converter.importing.items import Document, Item, Line, Place, Refused, Row, Table, visible
+from converter.importing.nested import nested_lists
+
+MOST_LINES = 40_000
+
+_HEADING = re.compile(r"([#＃]{1,6})\s*(.*?)\s*[#＃]*$")
+_COMMENT = re.compile(r"[<＜]\s*[!！]\s*[-－–—]+(.*?)[\s>＞\-－–—]*$")
+_FENCE = re.compile(r"(?:```|~~~)\S*$")
+_CELLS = re.compile(r"\|.*\|")
+_RULE = re.compile(r"\|[\s:|-]+\|")
+_BOLD, _ALL_BOLD = re.compile(r"(\*\*|__)(\S.*?\S|\S)\1"), re.compile(r"(\*\*|__).+?\1\s*[:：]?")
+_BOLD_QUESTION = re.compile(r"(\*\*|__)([^*_]+?[？?])\1\s*(\S.*)")
+_LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|])")
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+def read_text(name: str, text: str) -> Document:
+    """Read lines; rows between upright strokes are a table. Raises Refused for a line that nobody wrote."""
+    lines = visible(text).split("\n")
+    if len(lines) > MOST_LINES:
+        raise Refused(f"超过 {MOST_LINES:,} 行，不像是问答：请分成几个文件")
+    for number, line in enumerate(lines, 1):
+        if len(line) > MAX_LINE:
+            raise Refused(f"第 {number} 行有 {len(line):,} 个字符，超过上限 {MAX_LINE:,}：请分成几行")
+    return Document(name, tuple(_items(name, lines)))
+
+
+def _items(name: str, lines: Sequence[str]) -> Iterator[Item]:
+    rows: list[Row] = []
+    nested = nested_lists(lines)
+    for number, raw in enumerate(lines, 1):
+        if (item := nested.get(number - 1)) and not rows:
+            yield Line(Place(name, f"第 {number} 行"), _plain(item.text), heading=item.heading)
+            continue
+        place, line = Place(name, f"第 {number} 行"), raw.strip()
+        if _CELLS.fullmatch(line):
+            if not _RULE.fullmatch(line):
+                rows.append(Row(place, tuple(_cell(one) for one in line.strip("|").split("|")), letters=False))
+            continue
+        if rows:
+            yield Table(tuple(rows))
+            rows = []
+        if match := _BOLD_QUESTION.fullmatch(line):
+            yield Line(place, match[2], bold=True)
+            line = match[3]
+        yield _line(place, line)
+    if rows:
+        yield Table(tuple(rows))
+
+
+def _cell(text: str) -> str:
+    return _LINE_BREAK.sub("\n", _ESCAPED.sub(r"\1", text)).strip()
+
+
+def _line(place: Place, text: str) -> Line:
+    if match := _COMMENT.match(text):
+        return Line(place, match[1].strip(), heading=1)
+    if (match := _HEADING.match(text)) and match[2]:
+        return Line(place, match[2], heading=len(match[1]))
+    return Line(place, _plain(text), aside="记号" if _FENCE.match(text) else "")
+
+
+def _plain(text: str) -> str:
+    """Return a line without the signs of Markdown within it; a line that is bold as a whole keeps them."""
+    if not _ALL_BOLD.fullmatch(text):
+        text = _BOLD.sub(r"\2", text)
+    return _LINK.sub(r"\1（\2）", text)

@@ -1,0 +1,121 @@
+"""The numbers of automatic lists, which stand in no text of a Word file: counted as Word counts them.
+
+Counters belong to the abstract list, of which there may be several instances. A start of an instance counts once, when
+the instance is first used. A number takes back those of the deeper levels.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from converter.importing.numbers import formatted
+from converter.importing.word_xml import Element, W, attribute, child, children, number, value
+
+BULLET = "·"
+DEEPEST = 8
+_PART = re.compile(r"%([1-9])")
+
+
+@dataclass(frozen=True)
+class Level:
+    """`text` is its pattern (第%1条); `restart`: the level, from 1, from which on it begins anew, 0 never, None any."""
+
+    start: int = 1
+    form: str = "decimal"
+    text: str = ""
+    restart: int | None = None
+    style: str = ""
+    legal: bool = False
+
+
+@dataclass(frozen=True)
+class Instance:
+    """A list that paragraphs name. `starts`: level -> the number that it begins with at its first use."""
+
+    abstract: str
+    levels: Mapping[int, Level]
+    starts: Mapping[int, int]
+
+
+@dataclass
+class Numbering:
+    """The lists of a file, and how far each has been counted."""
+
+    instances: Mapping[str, Instance]
+    _counters: dict[str, dict[int, int]] = field(default_factory=dict)
+    _begun: set[tuple[str, int]] = field(default_factory=set)
+
+    def level_of_style(self, list_id: str, style: str) -> int:
+        """Return the level that is linked to a style of paragraphs; 0 where none is."""
+        instance = self.instances.get(list_id)
+        levels = instance.levels if instance else {}
+        return next((at for at, level in levels.items() if style and level.style == style), 0)
+
+    def label(self, list_id: str, at: int) -> str:
+        """Count one paragraph, and return what Word shows before it; empty where it is in no list."""
+        instance = self.instances.get(list_id)
+        level = instance.levels.get(at) if instance else None
+        if instance is None or level is None:
+            return ""
+        if level.form == "bullet":
+            return BULLET
+        self._count(list_id, instance, at, level)
+        return "" if level.form == "none" else self._shown(instance, level)
+
+    def _count(self, list_id: str, instance: Instance, at: int, level: Level) -> None:
+        counters = self._counters.setdefault(instance.abstract, {})
+        if at in instance.starts and (list_id, at) not in self._begun:
+            counters[at] = instance.starts[at]
+        else:
+            counters[at] = counters[at] + 1 if at in counters else level.start
+        self._begun.add((list_id, at))
+        for deeper in [one for one in counters if one > at]:
+            restart = instance.levels[deeper].restart if deeper in instance.levels else None
+            if restart is None or (restart and at < restart):
+                del counters[deeper]
+
+    def _shown(self, instance: Instance, level: Level) -> str:
+        counters = self._counters[instance.abstract]
+
+        def part(match: re.Match[str]) -> str:
+            at = int(match[1]) - 1
+            other = instance.levels.get(at, Level())
+            form = "decimal" if level.legal else other.form
+            return formatted(counters.get(at, other.start), form)
+
+        return _PART.sub(part, level.text).strip()
+
+
+def read_numbering(root: Element | None) -> Numbering:
+    """Read numbering.xml; None: the file has no lists."""
+    abstracts = {attribute(one, "abstractNumId"): one for one in children(root, "abstractNum")}
+    linked = {value(one, "styleLink"): one for one in abstracts.values() if value(one, "styleLink")}
+    instances = {}
+    for one in children(root, "num"):
+        id_ = value(one, "abstractNumId")
+        abstract = abstracts.get(id_)
+        if link := value(abstract, "numStyleLink"):
+            abstract = linked.get(link, abstract)
+            id_ = attribute(abstract, "abstractNumId")
+        levels = dict(_levels(abstract))
+        starts = {}
+        for override in children(one, "lvlOverride"):
+            at = int(attribute(override, "ilvl") or 0)
+            own = child(override, "lvl")
+            if own is not None:
+                levels[at] = _level(own)
+            if (start := number(override, "startOverride")) is not None:
+                starts[at] = start
+        instances[attribute(one, "numId")] = Instance(id_, levels, starts)
+    return Numbering(instances)
+
+
+def _levels(abstract: Element | None) -> list[tuple[int, Level]]:
+    return [(int(attribute(one, "ilvl") or 0), _level(one)) for one in children(abstract, "lvl")]
+
+
+def _level(element: Element) -> Level:
+    start, form = number(element, "start"), value(element, "numFmt")
+    legal = element.find(f"{W}isLgl") is not None
+    text, style = value(element, "lvlText"), value(element, "pStyle")
+    return Level(0 if start is None else start, form or "decimal", text, number(element, "lvlRestart"), style, legal)

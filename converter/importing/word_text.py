@@ -1,0 +1,104 @@
+"""The text of one Word paragraph: as it reads once tracked changes are accepted, with boxes of text beside it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from converter.importing.items import visible
+from converter.importing.word_xml import Element, attribute, child, name_of, switch, value
+
+_LEFT_OUT = frozenset({"del", "moveFrom", "instrText", "delText", "pPr", "rPr", "Fallback", "sdtPr", "annotationRef"})
+_PICTURES = frozenset({"blip", "imagedata"})
+_SIGNS = {"tab": "\t", "noBreakHyphen": "-", "br": "\n", "cr": "\n", "ptab": " "}
+
+
+@dataclass
+class Text:
+    """`lines`: text and whether all of it is bold, per line of the paragraph. `boxes`: text boxes that hang on it."""
+
+    lines: list[tuple[str, bool]] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
+    pictures: int = 0
+    changed: bool = False
+    noted: bool = False
+
+
+def read_text(paragraph: Element, bold: bool | None) -> Text:
+    """Read one w:p. `bold`: what its style says."""
+    text = Text()
+    pieces = list(_pieces(paragraph, bold, text))
+    line: list[tuple[str, bool]] = []
+    pieces = [part for at, piece in enumerate(pieces) for part in _parted(pieces, at, piece)]
+    for words, thick in pieces:
+        first, *others = words.split("\n")
+        line.append((first, thick))
+        for other in others:
+            text.lines.append(_whole(line))
+            line = [(other, thick)]
+    text.lines.append(_whole(line))
+    return text
+
+
+def _parted(pieces: Sequence[tuple[str, bool]], at: int, piece: tuple[str, bool]) -> list[tuple[str, bool]]:
+    """Begin a line behind a bold question, where its answer goes on in the same paragraph."""
+    before = pieces[at - 1] if at else ("", False)
+    all_bold = all(thick for words, thick in pieces[:at] if words.strip())
+    asked = before[1] and not piece[1] and all_bold and before[0].rstrip().endswith(("？", "?"))
+    return [("\n", False), piece] if asked and piece[0].strip() else [piece]
+
+
+def _whole(line: list[tuple[str, bool]]) -> tuple[str, bool]:
+    words = [(piece, thick) for piece, thick in line if piece.strip()]
+    return "".join(piece for piece, _ in line), bool(words) and all(thick for _, thick in words)
+
+
+def _pieces(element: Element, bold: bool | None, text: Text) -> Iterator[tuple[str, bool]]:
+    for one in element:
+        name = name_of(one)
+        if name == "r":
+            own = switch(one, "rPr", "b")
+            # A style of characters may be bold as well; Strong is the one that people use.
+            strong = value(one, "rPr", "rStyle") == "Strong"
+            thick = own if own is not None else True if strong else bool(bold)
+            yield from ((piece, thick) for piece in _run(one, text))
+        elif name in _LEFT_OUT:
+            text.changed |= name in ("del", "moveFrom")
+        else:
+            text.changed |= name in ("ins", "moveTo")
+            yield from _pieces(one, bold, text)
+
+
+def _run(run: Element, text: Text) -> Iterator[str]:
+    for one in run:
+        name = name_of(one)
+        if name in _LEFT_OUT:
+            continue
+        if name == "t":
+            yield visible((one.text or "").replace("\n", " "))
+        elif name == "br" and attribute(one, "type") in ("page", "column"):
+            yield "\n"
+        elif name in _SIGNS:
+            yield _SIGNS[name]
+        elif name == "sym":
+            yield "□"
+        elif name in ("footnoteReference", "endnoteReference", "commentReference"):
+            text.noted = True
+        else:
+            _drawn(one, text)
+
+
+def _drawn(element: Element, text: Text) -> None:
+    """Collect boxes and pictures. Each box stands there twice, the second time (Fallback) for old programs."""
+    name = name_of(element)
+    if name in _LEFT_OUT:
+        return
+    if name == "txbxContent":
+        text.boxes.append(element)
+        return
+    text.pictures += name in _PICTURES
+    for one in element:
+        _drawn(one, text)
+
+
+def is_joined(paragraph: Element) -> bool:
+    """Say whether the end of the paragraph was deleted in tracked changes: the next one goes on in the same line."""
+    return child(paragraph, "pPr", "rPr", "del") is not None

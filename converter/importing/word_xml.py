@@ -1,0 +1,52 @@
+"""The XML of a Word file, read by name: children, values, switches."""
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+Element: TypeAlias = BaseOxmlElement
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_OFF = frozenset({"0", "false", "off", "none"})
+
+
+def name_of(element: Element) -> str:
+    """Return the element's name without its namespace; empty for comments."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def child(element: Element | None, *way: str) -> Element | None:
+    """Return what the names lead to: child(paragraph, "pPr", "numPr")."""
+    for name in way:
+        element = None if element is None else element.find(f"{W}{name}")
+    return element
+
+
+def children(element: Element | None, name: str) -> Iterator[Element]:
+    if element is not None:
+        yield from element.findall(f"{W}{name}")
+
+
+def attribute(element: Element | None, name: str = "val") -> str:
+    """Return an attribute; empty where the element or the attribute is missing."""
+    found = None if element is None else element.get(f"{W}{name}")
+    return "" if found is None else str(found)
+
+
+def value(element: Element | None, *way: str) -> str:
+    """Return the w:val of what the names lead to; empty where it is missing."""
+    return attribute(child(element, *way))
+
+
+def number(element: Element | None, *way: str) -> int | None:
+    """Return the same as a number; None where it is missing or no number."""
+    text = value(element, *way)
+    return int(text) if text.lstrip("-").isascii() and text.lstrip("-").isdigit() else None
+
+
+def switch(element: Element | None, *way: str) -> bool | None:
+    """Return whether the property is switched on; None where nothing is said of it."""
+    found = child(element, *way)
+    return None if found is None else attribute(found) not in _OFF

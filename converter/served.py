@@ -1,0 +1,27 @@
+"""How many phrasings of each answer the version in service was taught: what an edit may have lost shows beside it."""
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+from owner.versions import published_folder, served_record
+from understanding.labels import FAQ, bare, is_under
+from understanding.trained import NotAModel, known_questions
+
+
+def phrasings_served(root: Path, content: Path) -> Mapping[str, int]:
+    """Return the number of different phrasings by the answer's id; nothing where nothing was served yet."""
+    model = _model(published_folder(root, content))
+    try:
+        known = known_questions(model) if model else {}
+    except NotAModel:
+        return {}
+    return Counter(bare(label) for label in known.values() if is_under(FAQ, label))
+
+
+def _model(versions: Path) -> Path | None:
+    """Return the model of the version in service, else that of the newest, which `make run` serves."""
+    numbers = [int(path.name) for path in versions.glob("[0-9]*") if path.name.isdecimal()]
+    served = served_record(versions).get("version")
+    number = served if served in numbers else max(numbers, default=0)
+    return next(iter(sorted((versions / str(number)).glob("*.tar.gz"))), None)

@@ -1,0 +1,74 @@
+"""What a server begins with: what it served before it ended, what the owner went back to, or else the draft."""
+
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from launch.model_file import objection
+from launch.preparation import model_to_serve
+from launch.publish.following import Begun
+from launch.publish.running import before
+from launch.publish.store import Store, Version
+from observability.json_lines import writes_json
+from owner.folder import GENERATED, content_folder
+from owner.versions import View, published_folder, view_of
+
+WENT_BACK = "现在服务的是退回的第 {number} 版，草稿里的改动没有用上；改好以后运行 make publish。"
+
+
+def begin_with(port: int, boss: str) -> Begun:
+    """Return what the server on this port begins with; `boss`: the process that starts it, 0 for a person.
+
+    Raises ConversionFailed where there is nothing that could be served.
+    """
+    store, draft = Store(published_folder()), content_folder() / GENERATED
+    served, known = store.served(), before(store, port, boss)
+    if known and known.version:
+        number = served.version if served.serial > known.seen else known.version
+    else:
+        number = served.version if served.pinned else 0
+    version = _usable(store, number)
+    if version is None:
+        model = model_to_serve()
+        version = kept(store, model, draft)
+        return Begun(store, draft, port, boss, version.model if version else model, version, served.serial)
+    if served.pinned and not known:
+        _say(WENT_BACK.format(number=number))
+    return Begun(store, draft, port, boss, version.model, version, served.serial)
+
+
+def version_or_model() -> Path:
+    """Return the model that a cluster begins with: of what the owner went back to, or else of the draft.
+
+    It lies in its version, unless there was no room for one. Raises ConversionFailed.
+    """
+    store = Store(published_folder())
+    served = store.served()
+    back = _usable(store, served.version) if served.pinned else None
+    if back:
+        _say(WENT_BACK.format(number=back.number))
+        return back.model
+    model = model_to_serve()
+    version = kept(store, model, content_folder() / GENERATED)
+    return version.model if version else model
+
+
+def kept(store: Store, model: Path, generated: Path) -> Version | None:
+    """Keep what is served as a version; without room for it there is none."""
+    with suppress(OSError):
+        return store.keep(model, generated)
+    return None
+
+
+def view_with(model: Path) -> View | None:
+    """Return what is shown with a model: the version that it lies in, None where it lies in none."""
+    return view_of(model.parent.name) if model.parent.parent == published_folder() else None
+
+
+def _usable(store: Store, number: int) -> Version | None:
+    version = store.version(number) if number else None
+    return version if version and objection(version.model) is None else None
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stdout if writes_json() else sys.stderr, flush=True)

@@ -1,0 +1,116 @@
+"""What one version's content says otherwise than another's, answer by answer."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from owner.live import ANSWERS, PROFILE
+from understanding.labels import FAQ, answers_among, bare, is_under
+from understanding.trained import known_questions
+
+KINDS = {"added": "新增", "removed": "删除", "reworded": "改了答案", "asked": "改了问法", "retitled": "改了标题"}
+SHOWN = 8
+"""Answers that are named of each kind; the others are counted."""
+
+
+class Answer(NamedTuple):
+    title: str
+    said: str
+    questions: str
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Titles of answers by their ids, of each kind; `profile`: whether sentences, hours or the like have changed."""
+
+    added: Mapping[str, str]
+    removed: Mapping[str, str]
+    reworded: Mapping[str, str]
+    asked: Mapping[str, str]
+    retitled: Mapping[str, str]
+    profile: bool
+
+    def as_json(self) -> Mapping[str, Any]:
+        kinds = {name: sorted(titles) for name, titles in self._named().items()}
+        return {**kinds, "profile": self.profile}
+
+    def lines(self) -> Iterator[str]:
+        """Say them in Chinese, a line for each kind."""
+        for name, titles in zip(
+            ("新增", "删除", "改了答案", "改了问法", "改了标题"), self._named().values(), strict=True
+        ):
+            if titles:
+                yield f"{name} {len(titles)} 个：{_some([*titles.values()])}"
+        if self.profile:
+            yield "改了助手的设置（句子、时间、电话、角色、地区等）"
+
+    def _named(self) -> Mapping[str, Mapping[str, str]]:
+        return {
+            "added": self.added,
+            "removed": self.removed,
+            "reworded": self.reworded,
+            "asked": self.asked,
+            "retitled": self.retitled,
+        }
+
+
+def changes(old: Path, new: Path) -> Changes:
+    """Compare two folders of what was generated; raises OSError, ValueError."""
+    before, now = contents(old), contents(new)
+    both = [id_ for id_ in now if id_ in before]
+
+    def otherwise(of: str) -> dict[str, str]:
+        return {id_: now[id_].title for id_ in both if getattr(now[id_], of) != getattr(before[id_], of)}
+
+    return Changes(
+        {id_: answer.title for id_, answer in now.items() if id_ not in before},
+        {id_: answer.title for id_, answer in before.items() if id_ not in now},
+        otherwise("said"),
+        otherwise("questions"),
+        otherwise("title"),
+        (old / PROFILE).read_bytes() != (new / PROFILE).read_bytes(),
+    )
+
+
+MANY_LOST, OF_ALL, OF_AN_ANSWER = 20, 0.2, 0.5
+"""So many phrasings that are gone, and so large a share of all or of an answer's, are hardly meant."""
+
+
+def lost_phrasings(old: Path, new: Path) -> list[str]:
+    """Say of two models' files where many phrasings are gone although their answers stay. Raises NotAModel."""
+    before, now = known_questions(old), known_questions(new)
+    kept = set(now.values())
+    had = Counter(bare(label) for label in before.values() if label in kept)
+    gone = Counter(bare(label) for text, label in before.items() if label in kept and text not in now)
+    lost = sum(gone.values())
+    of_one = any(count >= max(MANY_LOST, OF_AN_ANSWER * had[id_]) for id_, count in gone.items())
+    if not of_one and lost < max(MANY_LOST, OF_ALL * sum(had.values())):
+        return []
+    most = "、".join(f"{id_} {count}（原有 {had[id_]}）" for id_, count in gone.most_common(SHOWN))
+    do = "不是有意删的，从版本库或备份恢复 nlu 文件夹"
+    return [f"少了 {lost} 条说法（原有 {sum(had.values())}），最多的：{most}；{do}"]
+
+
+def contents(generated: Path) -> dict[str, Answer]:
+    """Return the answers by id; raises OSError, ValueError."""
+    rows = json.loads((generated / ANSWERS).read_text(encoding="utf-8"))["answers"]
+    said: dict[str, str] = {}
+    questions: dict[str, str] = {}
+    for file in sorted(generated.glob("*.yml")):
+        part = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+        said.update(
+            {id_: json.dumps(texts) for id_, texts in answers_among((part.get("responses") or {}).items()).items()}
+        )
+        for intent in part.get("nlu") or ():
+            if is_under(FAQ, intent["intent"]):
+                questions[bare(intent["intent"])] = intent["examples"]
+    return {id_: Answer(row["title"], said.get(id_, ""), questions.get(id_, "")) for id_, row in rows.items()}
+
+
+def _some(titles: Sequence[str]) -> str:
+    return "、".join(titles[:SHOWN]) + (" 等" if len(titles) > SHOWN else "")

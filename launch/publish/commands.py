@@ -1,0 +1,95 @@
+"""`make publish`, `make rollback`, `make history`."""
+
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from launch.cluster.running import is_running
+from launch.cluster.state import read
+from launch.model import TrainingFailed
+from launch.publish import publishing
+from launch.publish.changes import KINDS as CHANGES
+from launch.publish.publishing import Wish
+from launch.publish.records import BEGUN, DONE, PUBLISH, REFUSED, Publication, Records
+from launch.publish.store import Store
+from launch.publish.switching import Refused
+from owner.versions import published_folder
+
+KINDS = {PUBLISH: "发布"}
+OUTCOMES = {DONE: "成功", REFUSED: "没有成功", BEGUN: "中断"}
+FIGURES = {"compared": "比较", "taken": "新答案接到", "changed": "答案变了", "lost": "原来能答", "gained": "新能答"}
+MOST = 30
+
+
+def publish(wish: Wish) -> int:
+    """Returns the exit code."""
+    return _told(publishing.publish, wish, "没有发布，仍由原来的模型服务")
+
+
+def go_back(wish: Wish) -> int:
+    """Returns the exit code."""
+    return _told(publishing.go_back, wish, "没有退回，仍由原来的模型服务")
+
+
+def _told(do: Callable[[Wish], None], wish: Wish, otherwise: str) -> int:
+    try:
+        do(wish)
+    except Refused as error:
+        print(f"{error}。{otherwise}", file=sys.stderr)
+        return 1
+    except TrainingFailed:
+        print(f"训练没有成功，原因见上。{otherwise}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def history(folder: Path, database: str) -> int:
+    """Print the newest publications as a table; returns the exit code."""
+    url = read(folder).variables.get("DATABASE_URL", database) if is_running(folder) else database
+    try:
+        found = Records(url).newest(MOST)
+    except SQLAlchemyError as error:
+        print(f"数据库打不开或没有回答（{type(error).__name__}）", file=sys.stderr)
+        return 1
+    print("\n".join(table(found, Store(published_folder()).served().version)))
+    return 0
+
+
+def table(found: Sequence[Publication], serving: int) -> Iterator[str]:
+    """Yield the lines of the table, newest first; `serving`: the version in service, marked with a star."""
+    if not found:
+        yield "还没有发布过。"
+        return
+    rows = [("", "时间", "谁", "做了什么", "结果", "改动和数字")]
+    marked = False
+    for one in found:
+        star = "*" if one.version == serving and one.outcome == DONE and not marked else ""
+        marked = marked or bool(star)
+        rows.append((star, *_row(one)))
+    widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
+    for row in rows:
+        cells = [cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=False)]
+        yield "  ".join([*cells, row[-1]]).rstrip()
+
+
+def _row(one: Publication) -> tuple[str, str, str, str, str]:
+    at = datetime.fromisoformat(one.at).astimezone()
+    did = f"{KINDS.get(one.kind, '退回')}第 {one.version} 版"
+    return f"{at:%Y-%m-%d %H:%M}", one.who, did, OUTCOMES.get(one.outcome, one.outcome), _what(one)
+
+
+def _what(one: Publication) -> str:
+    said = [f"{name} {len(one.changes[key])}" for key, name in CHANGES.items() if one.changes.get(key)]
+    said += ["改设置"] if one.changes.get("profile") else []
+    said += [f"{name} {one.figures[key]}" for key, name in FIGURES.items() if key in one.figures]
+    said += [f"{one.figures['seconds']} 秒"] if "seconds" in one.figures else []
+    return "，".join(said) or "—"
+
+
+def _width(text: str) -> int:
+    """Return how many columns a terminal needs for it."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)

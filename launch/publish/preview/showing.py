@@ -1,0 +1,85 @@
+"""The differences for people: the first of each kind in the terminal, all of them on a page."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from pathlib import Path
+from string import Template
+
+from launch.publish.preview.asking import ANSWER, OFFER, Reply
+from launch.publish.preview.comparing import Difference, Preview
+from persistence.private import FILE
+
+PAGE = "var/publish-preview.html"
+PAGE_FILE = Path(__file__).with_name("preview.html")
+MOST, MOST_TAKEN = 8, 30
+"""Differences of each kind that the terminal shows; more of those that have to be looked at one by one."""
+
+KINDS = {
+    "taken": "新答案接到的别的话，请逐句看",
+    "changed": "答案变了",
+    "lost": "原来能答、现在不答",
+    "gained": "原来不答、现在能答",
+}
+UNKNOWN = ("nlu_fallback", "out_of_scope", "")
+
+Titles = Mapping[str, str]
+
+
+def lines(preview: Preview, titles: Titles) -> Iterator[str]:
+    """Yield the lines for a terminal. `titles`: of the answers of both versions, by id."""
+    yield f"用户会看到的变化{_how_many(preview)}："
+    for kind, found in _kinds(preview):
+        yield f"  {KINDS[kind]}：{len(found)} 句"
+        most = MOST_TAKEN if kind == "taken" else MOST
+        yield from (f"    “{one.said}”：{_change(one, titles)}" for one in found[:most])
+        if len(found) > most:
+            yield f"    …… 另外 {len(found) - most} 句"
+    yield f"全部在 {PAGE}"
+
+
+def as_html(preview: Preview, titles: Titles, content: Sequence[str]) -> str:
+    """Return the page. `content`: what has changed in the content itself, in lines."""
+    parts = [f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in content)}</ul>"]
+    for kind, found in _kinds(preview):
+        rows = "".join(
+            f"<tr><td>{escape(one.said)}</td><td>{escape(_said(one.old, titles))}</td>"
+            f"<td>{escape(_said(one.new, titles))}</td></tr>"
+            for one in found
+        )
+        parts.append(f"<h2>{KINDS[kind]}：{len(found)} 句</h2>")
+        parts.append(f"<table><tr><th>用户说</th><th>现在</th><th>发布以后</th></tr>{rows}</table>" if found else "")
+    page = Template(PAGE_FILE.read_text(encoding="utf-8"))
+    return page.substitute(how_many=escape(_how_many(preview)), body="\n".join(parts))
+
+
+def write(page: Path, html: str) -> None:
+    """Write the page for its owner alone: it shows what users said. Raises OSError."""
+    page.unlink(missing_ok=True)
+    with os.fdopen(os.open(page, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE), "w", encoding="utf-8") as stream:
+        stream.write(html)
+
+
+def _kinds(preview: Preview) -> Iterator[tuple[str, Sequence[Difference]]]:
+    yield from (("taken", preview.taken), ("changed", preview.changed), ("lost", preview.lost))
+    yield "gained", preview.gained
+
+
+def _how_many(preview: Preview) -> str:
+    left = f"，另有 {preview.left} 句没来得及" if preview.left else ""
+    return f"（比较了 {preview.compared} 句{left}）"
+
+
+def _change(one: Difference, titles: Titles) -> str:
+    if one.old == one.new:
+        return f"{_said(one.new, titles)}（文字改了）"
+    return f"{_said(one.old, titles)} → {_said(one.new, titles)}"
+
+
+def _said(reply: Reply, titles: Titles) -> str:
+    named = "、".join(titles.get(id_, id_) for id_ in reply.of)
+    if reply.kind == ANSWER:
+        return f"《{named}》"
+    if reply.kind == OFFER:
+        return f"给选项（{named}）"
+    return "没有听懂" if reply.of[0] in UNKNOWN else f"别的回应（{named}）"

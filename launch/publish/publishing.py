@@ -1,0 +1,190 @@
+"""`make publish`: convert, train, examine, show what changes, ask, serve; `make rollback`: serve what was before."""
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from launch import model, programs
+from launch.cluster.state import read
+from launch.made import remember
+from launch.model_file import objection
+from launch.publish import records, switching
+from launch.publish.agreeing import Figures, agree, shown
+from launch.publish.changes import changes
+from launch.publish.draft import NotConverted, set_aside, take_over
+from launch.publish.preview.making import Coming
+from launch.publish.records import Publication, Records
+from launch.publish.store import Busy, Store, Version, content_digest
+from launch.publish.switching import Assistants, Refused, assistants
+from launch.release import release
+from launch.release.canary import Talk, read_canary
+from launch.release.gate import examine, read_gate
+from launch.training import train
+from owner.folder import GENERATED, content_folder
+from owner.versions import published_folder
+
+NONE_RUNS = "没有正在运行的助手，下次启动就用这一版"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the command line says. `folder`: the cluster's; `who` publishes; `yes`: without asking; `to`: a version."""
+
+    folder: Path
+    who: str
+    database: str
+    yes: bool = False
+    to: int = 0
+
+
+def publish(wish: Wish) -> None:
+    """Raises Refused, TrainingFailed, OSError: then what served before serves on."""
+    store, draft = Store(published_folder()), content_folder() / GENERATED
+    with _alone(store, wish) as running:
+        if not running:
+            raise Refused("没有正在运行的助手，请先在另一个窗口运行 make run 或 make cluster")
+        switching.check_program(running)
+        _publish(wish, running, draft)
+
+
+def _publish(wish: Wish, running: Assistants, draft: Path) -> None:
+    store = running.store
+    with _converted(store) as generated:
+        programs.load_rasa()
+        programs.errors_only()
+        trained = model.ensure(train)
+        remember(trained)
+        old = store.version(running.version)
+        if old and running.serves_only(old.number) and old.content == content_digest(trained, generated):
+            print(f"和正在服务的第 {old.number} 版一样，没有要发布的改动", flush=True)
+            return
+        wrong = examine(trained, read_gate())
+        if wrong:
+            raise Refused("新模型没有通过检查：" + "；".join(wrong))
+        seen = shown(store, old, Coming(trained, generated, draft, _database(wish, running)))
+        agree(seen, yes=wish.yes)
+        version = store.keep(trained, generated)
+        of = _publication(wish, records.PUBLISH, version, seen.what, seen.figures)
+        _serve(wish, running, version, of, read_canary())
+        take_over(version.generated, draft)
+        store.prune(switching.needed(assistants(store, wish.folder)))
+
+
+def go_back(wish: Wish) -> None:
+    """Serve the version before, or the one of the wish; the draft stays as it is. Raises Refused, OSError."""
+    store = Store(published_folder())
+    with _alone(store, wish) as running:
+        if running.cluster and not wish.to:
+            _cluster_back(wish, running)
+            return
+        version = _before(running, wish.to)
+        old = store.version(running.version)
+        what = changes(old.generated, version.generated).as_json() if old else {}
+        of = _publication(wish, records.ROLLBACK, version, what, {})
+        _serve(wish, running, version, of, (), any_answer=True)
+
+
+def _cluster_back(wish: Wish, running: Assistants) -> None:
+    """The cluster knows itself what it served before, which may be a model that is no version."""
+    try:
+        before = release.rollback_model(wish.folder)
+    except release.Refused as error:
+        raise Refused(str(error)) from error
+    version = running.store.version(switching.number_of(running.store, before))
+    if version:
+        of = _publication(wish, records.ROLLBACK, version, {}, {})
+        # What the canary expects may have come with the model that is to go.
+        _serve(wish, running, version, of, read_canary(), any_answer=True)
+    else:
+        switching.replace_cluster(wish.folder, before, read_canary(), any_answer=True)
+        print(f"现在由模型 {before.name} 服务", flush=True)
+
+
+def _before(running: Assistants, to: int) -> Version:
+    served = running.store.served()
+    number = to or (served.previous if served.version == running.version else served.version)
+    version = running.store.version(number) if number else None
+    if version is None:
+        kept = "、".join(str(one.number) for one in running.store.versions())
+        raise Refused(f"没有第 {to} 版，保留的有：{kept}" if to else "没有可以退回的版本：还没有发布过别的内容")
+    wrong = objection(version.model)
+    if wrong:
+        raise Refused(f"第 {version.number} 版的模型用不了：{wrong}")
+    return version
+
+
+def _serve(
+    wish: Wish,
+    running: Assistants,
+    version: Version,
+    of: Publication,
+    talks: Sequence[Talk],
+    *,
+    any_answer: bool = False,
+) -> None:
+    pinned = of.kind == records.ROLLBACK
+    with _recorded(_database(wish, running), of) as figures:
+        figures["seconds"] = round(switching.switch(running, version, talks, pinned=pinned, any_answer=any_answer), 1)
+    how = f"，用了 {figures['seconds']} 秒" if running else f"（{NONE_RUNS}）"
+    print(f"现在由第 {version.number} 版服务，模型 {version.model.name}{how}；要退回，运行 make rollback", flush=True)
+
+
+def _publication(wish: Wish, kind: str, version: Version, what: Mapping[str, object], figures: Figures) -> Publication:
+    return Publication(wish.who, kind, version.number, version.model.name, version.content, what, figures)
+
+
+@contextmanager
+def _recorded(url: str, of: Publication) -> Iterator[dict[str, int | float]]:
+    """Write the publication down before it begins and when it has ended. Without a database one can only go back."""
+    kept, number = Records(url), 0
+    figures: dict[str, int | float] = {**of.figures}
+    try:
+        number = kept.begin(of)
+    except SQLAlchemyError as error:
+        # The error's own text may hold the address with its password.
+        missing = f"数据库没有回答（{type(error).__name__}），这次发布记不下来"
+        if of.kind == records.PUBLISH:
+            raise Refused(missing) from error
+        print(f"{missing}；照样退回", file=sys.stderr)
+    outcome = records.REFUSED
+    try:
+        yield figures
+        outcome = records.DONE
+    finally:
+        if number:
+            _end(kept, number, outcome, figures)
+
+
+def _end(kept: Records, number: int, outcome: str, figures: Figures) -> None:
+    try:
+        kept.end(number, outcome, figures)
+    except SQLAlchemyError as error:
+        print(f"数据库没有回答（{type(error).__name__}），结果没有记下来", file=sys.stderr)
+
+
+def _database(wish: Wish, running: Assistants) -> str:
+    """Return the address of the database of those that run: a cluster has one of its own."""
+    return read(wish.folder).variables.get("DATABASE_URL", wish.database) if running.cluster else wish.database
+
+
+@contextmanager
+def _alone(store: Store, wish: Wish) -> Iterator[Assistants]:
+    try:
+        with store.publishing(f"{wish.who}，{datetime.now():%m-%d %H:%M} 开始"):
+            yield assistants(store, wish.folder)
+    except Busy as error:
+        raise Refused(f"另一次发布正在进行（{error}）") from None
+
+
+@contextmanager
+def _converted(store: Store) -> Iterator[Path]:
+    try:
+        with set_aside(store) as generated:
+            yield generated
+    except NotConverted:
+        raise Refused("转换没有通过，原因见上") from None

@@ -1,0 +1,93 @@
+"""The servers of `make run` that follow what is published: each says in a file which version it serves."""
+
+import json
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+
+from launch.cluster.process import Process, began, own_process
+from launch.model import program
+from launch.publish.store import Store, write_json
+
+FOLDER = "running"
+LOOK = 0.1
+"""Seconds between two looks at what the servers say."""
+
+
+@dataclass(frozen=True)
+class Status:
+    """`boss`: the process that starts it anew when it ends, as `boss_of` names it. `version`: what it serves, 0: none.
+
+    `seen`: the serial number of what it was told last; `failed`: why it did not take that, in Chinese, "" where it did.
+    """
+
+    port: int
+    pid: int
+    began: int
+    boss: str
+    program: str
+    version: int
+    seen: int
+    failed: str = ""
+
+    @property
+    def is_running(self) -> bool:
+        return Process(self.pid, self.began).is_running
+
+    @property
+    def name(self) -> str:
+        return f"{self.port}-{self.pid}.json"
+
+
+def boss_of(pid: int) -> str:
+    """Return a name for the process that no later one has; "" for none."""
+    return f"{pid}-{began(pid)}" if pid else ""
+
+
+def new_status(port: int, boss: str, version: int, seen: int) -> Status:
+    """Return the status of this process."""
+    own = own_process()
+    return Status(port, own.pid, own.began, boss, program(), version, seen)
+
+
+def say(store: Store, status: Status) -> None:
+    """Write the status down, and clear away those of servers on the same port that have ended."""
+    folder = store.folder / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    write_json(folder / status.name, asdict(status))
+    for other in _statuses(store):
+        if other.port == status.port and not other.is_running:
+            (folder / other.name).unlink(missing_ok=True)
+
+
+def running(store: Store) -> list[Status]:
+    return [status for status in _statuses(store) if status.is_running]
+
+
+def before(store: Store, port: int, boss: str) -> Status | None:
+    """Return what the last server of this port said that the same process had started."""
+    found = [status for status in _statuses(store) if (status.port, status.boss) == (port, boss) and boss]
+    return max(found, key=lambda status: status.began, default=None)
+
+
+def wait(store: Store, serial: int, told: Iterable[Status], seconds: float) -> list[str]:
+    """Wait until those that were told have done as they were told; return in Chinese what went wrong."""
+    until = time.monotonic() + seconds
+    waiting, wrong = {status.name: status for status in told}, []
+    while waiting and time.monotonic() < until:
+        now = {status.name: status for status in _statuses(store)}
+        for name, status in [*waiting.items()]:
+            current = now.get(name, replace(status, seen=0))
+            if current.seen >= serial or not current.is_running:
+                del waiting[name]
+                # One that ended is started anew with what is in service.
+                wrong += [f"端口 {status.port}：{current.failed}"] if current.failed else []
+        time.sleep(LOOK)
+    return wrong + [f"端口 {status.port}：{seconds:g} 秒内没有换上" for status in waiting.values()]
+
+
+def _statuses(store: Store) -> Iterator[Status]:
+    for file in sorted((store.folder / FOLDER).glob("[0-9]*.json")):
+        with suppress(OSError, ValueError, TypeError):
+            yield Status(**json.loads(file.read_text(encoding="utf-8")))

@@ -1,0 +1,191 @@
+"""The versions that were served, each a folder with its model and its copy of data/generated, numbered from 1."""
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TextIO
+
+from owner.folder import GENERATED
+from owner.versions import SERVED, View, served_record
+
+KEPT = 6
+"""Versions that are kept beside those in use."""
+
+LOCK, NUMBERING = ".publishing", ".numbering"
+_SIDE = ".new-"
+
+
+class Busy(Exception):
+    """Somebody else publishes; says who."""
+
+
+@dataclass(frozen=True)
+class Served:
+    """What is in service. `serial` grows with each change, `previous`: the version before, 0 for none.
+
+    `pinned`: the owner went back to this version, so a start serves it and not the draft.
+    """
+
+    serial: int = 0
+    version: int = 0
+    previous: int = 0
+    pinned: bool = False
+
+
+@dataclass(frozen=True)
+class Version:
+    folder: Path
+
+    @property
+    def number(self) -> int:
+        return int(self.folder.name)
+
+    @property
+    def generated(self) -> Path:
+        return self.folder / GENERATED
+
+    @property
+    def model(self) -> Path:
+        """Raises FileNotFoundError where it has been removed by hand."""
+        found = next(iter(self.folder.glob("*.tar.gz")), None)
+        if found is None:
+            raise FileNotFoundError(str(self.folder))
+        return found
+
+    def view(self, draft: Path | None = None) -> View:
+        return View(self.generated, draft)
+
+    @property
+    def content(self) -> str:
+        """A digest of the model's name and of all that was generated with it."""
+        return content_digest(self.model, self.generated)
+
+
+def content_digest(model: Path, generated: Path) -> str:
+    total = hashlib.sha256(model.name.encode())
+    for file in sorted(generated.iterdir()):
+        total.update(f"\n{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()}".encode())
+    return total.hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Store:
+    """`folder`: where the versions of one content lie (owner.versions.published_folder)."""
+
+    folder: Path
+
+    def versions(self) -> list[Version]:
+        """Return the complete versions, oldest first."""
+        there = (Version(path) for path in self.folder.glob("[0-9]*") if path.name.isdecimal())
+        return sorted((one for one in there if _is_whole(one)), key=lambda one: one.number)
+
+    def version(self, number: int) -> Version | None:
+        return next((one for one in self.versions() if one.number == number), None)
+
+    def keep(self, model: Path, generated: Path) -> Version:
+        """Return the version with this content, made now where it is not there; raises OSError."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with _alone(self.folder / NUMBERING):
+            versions = self.versions()
+            content = content_digest(model, generated)
+            found = next((one for one in reversed(versions) if one.content == content), None)
+            if found is None:
+                return self._make(model, generated)
+        for file in found.generated.iterdir():
+            # What `make data` wrote before is older than what is served from now on (owner.versions.View).
+            os.utime(file)
+        return found
+
+    def _make(self, model: Path, generated: Path) -> Version:
+        for abandoned in self.folder.glob(f"{_SIDE}*"):
+            shutil.rmtree(abandoned, ignore_errors=True)
+        side = Path(tempfile.mkdtemp(prefix=_SIDE, dir=self.folder))
+        try:
+            side.chmod(0o755)
+            shutil.copytree(generated, side / GENERATED, copy_function=shutil.copyfile)
+            _link(model, side / model.name)
+            numbers = [int(path.name) for path in self.folder.iterdir() if path.name.isdecimal()]
+            made = self.folder / str(max([self.served().version, *numbers], default=0) + 1)
+            side.rename(made)
+        finally:
+            shutil.rmtree(side, ignore_errors=True)
+        return Version(made)
+
+    def served(self) -> Served:
+        """Return what is in service, version 0 where nothing was ever published."""
+        found = served_record(self.folder)
+        with suppress(KeyError, TypeError, ValueError):
+            numbers = {name: int(found[name]) for name in ("serial", "version", "previous")}
+            return Served(**numbers, pinned=bool(found["pinned"]))
+        return Served()
+
+    def serve(self, version: int, previous: int, *, pinned: bool) -> Served:
+        """Have all that follow serve this version: from now on it is in service. Raises OSError."""
+        now = Served(self.served().serial + 1, version, previous, pinned)
+        write_json(self.folder / SERVED, asdict(now))
+        return now
+
+    def prune(self, needed: Iterable[int]) -> None:
+        """Remove all but the newest versions and those that are needed."""
+        served = self.served()
+        kept = {served.version, served.previous, *needed}
+        for old in self.versions()[:-KEPT]:
+            if old.number not in kept:
+                shutil.rmtree(old.folder, ignore_errors=True)
+
+    @contextmanager
+    def publishing(self, who: str) -> Iterator[None]:
+        """Be the only one that publishes; raises Busy. `who`: told to others meanwhile."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / LOCK).open("a+", encoding="utf-8") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                lock.seek(0)
+                raise Busy(lock.read().strip()) from None
+            _write(lock, who)
+            yield
+            _write(lock, "")
+
+
+def write_json(file: Path, content: object) -> None:
+    """Write the file so that a reader sees the old or the new content."""
+    side = file.with_name(f".{file.name}-{os.getpid()}")
+    try:
+        side.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+        side.replace(file)
+    finally:
+        side.unlink(missing_ok=True)
+
+
+def _is_whole(version: Version) -> bool:
+    return version.generated.is_dir() and any(version.folder.glob("*.tar.gz"))
+
+
+def _link(model: Path, there: Path) -> None:
+    """Let the same file stand there as well: models are replaced, never changed."""
+    try:
+        os.link(model, there)
+    except OSError:
+        shutil.copyfile(model, there)
+
+
+@contextmanager
+def _alone(file: Path) -> Iterator[None]:
+    with file.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _write(lock: TextIO, text: str) -> None:
+    lock.seek(0)
+    lock.truncate()
+    lock.write(text)
+    lock.flush()

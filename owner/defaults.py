@@ -1,0 +1,43 @@
+"""The program's own text of each sentence, for a profile that lacks it: one written before the sentence was needed."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from owner.mending import inner
+from owner.positions import parse
+from owner.profile import Profile
+from owner.sentences import needed
+
+TEMPLATE = Path(__file__).with_name("new_profile.yml")
+"""The profile that a new institution begins with: it has neither roles nor places."""
+
+OF_ROLES_AND_PLACES = Path(__file__).with_name("sentences.yml")
+
+
+@lru_cache(maxsize=1)
+def default_sentences() -> Mapping[str, str]:
+    """Return the program's own text of every sentence; {assistant} and {platform} are not filled in yet."""
+    template, more = (parse(file.read_text(encoding="utf-8"))[0] for file in (TEMPLATE, OF_ROLES_AND_PLACES))
+    sentences = inner(template, "sentences")
+    return {name: str(text) for found in (sentences, more) if isinstance(found, dict) for name, text in found.items()}
+
+
+def lacking(profile: Profile) -> list[str]:
+    """Return the names of the sentences that the profile needs and does not have."""
+    wanted = needed(roles=bool(profile.roles), places=profile.places is not None)
+    return [name for name in wanted if name not in profile.sentences]
+
+
+def with_defaults(profile: Profile) -> Profile:
+    """Return the profile with the program's own text of the sentences that it lacks."""
+    names = lacking(profile)
+    if not names:
+        return profile
+    defaults = {name: text for name, text in default_sentences().items() if name in names}
+    return profile.copy(update={"sentences": {**profile.sentences, **defaults}})
+
+
+def profile_in(text: str) -> Profile:
+    """Return the profile in a profile.json, which an older program may have written. Raises ValueError."""
+    return with_defaults(Profile.parse_raw(text)).with_names()

@@ -1,0 +1,23 @@
+"""The headers under which a kept file goes out: a browser shows or saves it, and runs nothing of it."""
+
+from collections.abc import Mapping
+
+from persistence.attachments.store import Kept
+
+POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
+
+_ENDINGS = {"image/jpeg": "jpg", "audio/amr": "amr", "audio/mpeg": "mp3", "video/mp4": "mp4"}
+
+
+def headers_of(kept: Kept) -> Mapping[str, str]:
+    """Return the headers beside the content type. The name says nothing of the conversation."""
+    name = f"{kept.kind}-{kept.id[:8]}.{_ENDINGS.get(kept.media_type, 'bin')}"
+    where = "inline" if kept.kind == "picture" else "attachment"
+    return {
+        "Content-Disposition": f'{where}; filename="{name}"',
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": POLICY,
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Referrer-Policy": "no-referrer",
+        "Cache-Control": "private, no-store",
+    }

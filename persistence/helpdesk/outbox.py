@@ -1,0 +1,119 @@
+"""What the Rasa server has to be told for the desk: written in the transaction of its effect, delivered afterwards."""
+
+import hashlib
+import json
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from persistence.database import Database
+from persistence.tables import desk_outbox
+
+LONGEST_WAIT = 5.0
+"""Seconds between two attempts, at the most: a server that is back should not be waited for."""
+
+MOST = 100
+"""Rows looked at in one go."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One packet. `body`: what the packet says beside its conversation and its event, which is `kind`."""
+
+    id: int
+    ticket: str
+    conversation: str
+    kind: str
+    body: Mapping[str, Any]
+    attempts: int
+
+    @property
+    def delivery(self) -> str:
+        """The header X-Delivery."""
+        return f"desk-{self.id}"
+
+    @property
+    def packet(self) -> dict[str, Any]:
+        return {"conversation": self.conversation, "event": self.kind, "ticket": self.ticket, **self.body}
+
+
+def kept_as(id_: int) -> str:
+    """Return what stands in the metadata of the event that a delivery has left (channels/desk/deliveries.py)."""
+    return hashlib.sha256(b"header:" + f"desk-{id_}".encode()).hexdigest()[:32]
+
+
+def put(
+    connection: Any,
+    ticket: Any,
+    kind: str,
+    body: Mapping[str, Any],
+    agent: str | None = None,
+    key: str | None = None,
+) -> int:
+    """Write a packet within the transaction of what it tells; returns its id.
+
+    `ticket`: a row of tickets. `agent`: the id of whoever brings it about. `key`: made by the agent's browser.
+    """
+    row = {
+        "ticket": ticket.id,
+        "conversation": ticket.conversation,
+        "agent": agent,
+        "client_key": key,
+        "kind": kind,
+        "body": json.dumps(body, ensure_ascii=False),
+        "at": time.time(),
+        "state": "pending",
+        "attempts": 0,
+        "due": 0.0,
+    }
+    return int(connection.execute(desk_outbox.insert().values(**row)).inserted_primary_key[0])
+
+
+def wait_after(attempts: int) -> float:
+    """Return the seconds to wait after so many attempts in vain: 0.5, 1, 2, 4, 5."""
+    return float(min(LONGEST_WAIT, 0.5 * 2 ** min(attempts - 1, 16)))
+
+
+class Outbox:
+    """Works with any database of SQLAlchemy. Its methods block, and raise SQLAlchemyError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def due(self, now: float) -> list[Row]:
+        """Return what can be sent now: of each conversation the first packet that is pending, in order."""
+        earlier = desk_outbox.alias()
+        waits = earlier.c.conversation == desk_outbox.c.conversation, earlier.c.state == "pending"
+        is_first = ~select(earlier.c.id).where(*waits, earlier.c.id < desk_outbox.c.id).exists()
+        # Nothing is put off for longer than LONGEST_WAIT: then the clock has been set back since.
+        is_due = or_(desk_outbox.c.due <= now, desk_outbox.c.due > now + LONGEST_WAIT)
+        asked = select(desk_outbox).where(desk_outbox.c.state == "pending", is_due, is_first)
+        with self._database.begin() as connection:
+            found = connection.execute(asked.order_by(desk_outbox.c.id).limit(MOST)).all()
+        return [
+            Row(row.id, row.ticket, row.conversation, row.kind, json.loads(row.body), row.attempts) for row in found
+        ]
+
+    def sent(self, id_: int) -> None:
+        self._change(id_, state="sent")
+
+    def failed(self, id_: int) -> None:
+        """The user can't be told: they have gone back to the assistant."""
+        self._change(id_, state="failed")
+
+    def again(self, id_: int, attempts: int, now: float) -> None:
+        """Keep it for another attempt, `attempts` having been in vain."""
+        self._change(id_, attempts=attempts, due=now + wait_after(attempts))
+
+    def hasten(self) -> None:
+        """Let all that waits for another attempt go now: the Rasa server is back."""
+        waits = desk_outbox.c.state == "pending", desk_outbox.c.due > 0
+        with self._database.begin() as connection:
+            connection.execute(desk_outbox.update().where(*waits).values(due=0.0))
+
+    def _change(self, id_: int, **values: Any) -> None:
+        with self._database.begin() as connection:
+            connection.execute(desk_outbox.update().where(desk_outbox.c.id == id_).values(**values))

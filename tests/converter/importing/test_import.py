@@ -1,0 +1,224 @@
+"""The command, on a copy of the frozen content: previews, writes, sets aside; never twice."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from converter.__main__ import main
+from tests.converter.importing.files import delimited, written
+
+Files = dict[str, bytes]
+HEADER = ("分类", "问题", "相似问法", "答案", "角色", "地市")
+LIBRARY = """\
+一、办证
+1、怎么办借书证？
+答：请带身份证到一楼服务台。
+
+2、押金多少钱？
+答：一百元。
+
+二、借还
+1、能借几本？
+答：五本。
+"""
+
+
+def content(root: Path) -> Files:
+    return {str(p.relative_to(root)): p.read_bytes() for p in sorted((root / "data").rglob("*")) if p.is_file()}
+
+
+def imported(root: Path, file: Path, *mode: str) -> int:
+    return main(["import", str(file), *mode, "--root", str(root)])
+
+
+def table(folder: Path, *rows: tuple[str, ...]) -> Path:
+    return written(folder, "more.csv", delimited([HEADER, *rows]))
+
+
+def faq(root: Path) -> str:
+    return (root / "data/source/faq.txt").read_text(encoding="utf-8")
+
+
+def catalog(root: Path) -> str:
+    return (root / "data/source/catalog.yml").read_text(encoding="utf-8")
+
+
+NEW = ("注册", "注册要带身份证原件吗", "注册需要身份证原件吗\n注册用不用身份证原件", "不需要，网上填写即可。", "", "")
+
+
+def test_a_preview_writes_nothing_but_its_page(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = content(library)
+    assert imported(library, table(library, NEW)) == 0
+    assert content(library) == before
+    said = capsys.readouterr().out
+    assert "3 个问题，1 个答案，0 处要看一看\n与现有内容相比：新的 1\n" in said
+    assert "什么都没有写" in said
+    assert "注册要带身份证原件吗" in (library / "var/import-preview.html").read_text(encoding="utf-8")
+
+
+def test_new_ones_stand_at_the_end_of_their_section_and_all_else_keeps_its_bytes(root: Path) -> None:
+    old_faq, old_catalog = faq(root), catalog(root)
+    assert imported(root, table(root, NEW), "--add") == 0
+    added = faq(root).replace(old_faq[: old_faq.index("<!-- 修改信息")].rstrip(), "", 1)
+    entries = [f"{question}\n回复：不需要，网上填写即可。" for question in (NEW[1], *NEW[2].split("\n"))]
+    number = added.split(".")[0].strip()
+    assert added.startswith("\n\n" + "\n\n".join(f"{number}. {entry}" for entry in entries))
+    assert faq(root).replace("\n\n" + "\n\n".join(f"{number}. {entry}" for entry in entries), "") == old_faq
+    assert catalog(root).startswith(old_catalog.rstrip("\n"))
+    assert catalog(root).removeprefix(old_catalog.rstrip("\n")).count("- id: registration_") == 1
+    assert main(["--root", str(root)]) == 0
+
+
+def test_importing_twice_changes_nothing(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = table(library, NEW, ("讲座", "讲座怎么报名", "", "在首页报名。", "", ""))
+    assert imported(library, file, "--add") == 0
+    once = content(library)
+    assert imported(library, file, "--add") == 0
+    assert content(library) == once
+    assert "没有改动" in capsys.readouterr().out
+
+
+def test_a_new_section_gets_a_topic_before_the_last(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert imported(library, table(library, ("讲座", "讲座怎么报名", "", "在首页报名。", "", "")), "--add") == 0
+    assert "新的分类，各成一个话题：讲座；" in capsys.readouterr().out
+    known = yaml.safe_load(catalog(library))
+    assert known["sections"]["讲座"] == "jiangzuo"
+    assert [*known["topics"]][-2:] == ["jiangzuo", "jiehai"]
+    assert known["answers"][-1]["id"].startswith("jiangzuo_")
+    assert faq(library).endswith("# 讲座\n\n1. 讲座怎么报名\n回复：在首页报名。\n")
+
+
+def test_a_reworded_answer_keeps_its_id_and_changes_all_its_copies(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ids = [one["id"] for one in yaml.safe_load(catalog(root))["answers"]]
+    old = next(line for line in faq(root).split("怎么导出数据\n回复：")[1].split("\n"))
+    answer = f"{old.rstrip('；')}需要时请联系我们。"
+    assert imported(root, table(root, ("", "怎么导出数据", "", answer, "", "")), "--add") == 0
+    assert "改了 1" in capsys.readouterr().out
+    assert faq(root).count(answer) == 3
+    assert [one["id"] for one in yaml.safe_load(catalog(root))["answers"]] == ids
+
+
+def test_another_answer_to_a_known_question_is_a_conflict_and_not_written(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = content(library)
+    assert imported(library, table(library, ("", "能借几本", "", "随便借，没有限制。", "", "")), "--add") == 0
+    assert "冲突 1" in capsys.readouterr().out
+    assert content(library) == before
+
+
+def test_two_answers_to_one_question_in_the_file_are_a_conflict(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = content(library)
+    rows = [("讲座", "讲座怎么报名", "", answer, "", "") for answer in ("在首页报名。", "打电话报名。")]
+    assert imported(library, table(library, *rows), "--add") == 0
+    said = capsys.readouterr().out
+    assert "more.csv 第 3 行有同一个问题，答案不同" in said
+    assert content(library) == before
+
+
+def test_another_question_of_a_known_answer_is_added_to_it(root: Path) -> None:
+    count = len(yaml.safe_load(catalog(root))["answers"])
+    answer = "个人注册需要您注册时所选的用人单位管理员审核通过，才能登录。"
+    assert imported(root, table(root, ("注册", "注册完了多久能登", "", answer, "", "")), "--add") == 0
+    assert len(yaml.safe_load(catalog(root))["answers"]) == count
+    assert f"登陆平台怎么提示账号正在审核中\n回复：{answer}\n\n2. 注册完了多久能登\n回复：{answer}\n" in faq(root)
+
+
+def test_what_would_stop_is_not_written_and_named_with_its_place(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = content(root)
+    row = ("注册", "注册找谁", "", "请联系张三 13812345678，身份证 370102199001011237。", "", "")
+    assert imported(root, table(root, row), "--add") == 1
+    said = capsys.readouterr().out
+    assert "停止 more.csv 第 2 行 [personal-data]" in said
+    assert "什么都没有写" in said
+    assert content(root) == before
+
+
+def test_replacing_begins_afresh_and_sets_the_old_content_aside(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    profile = root / "data/profile.yml"
+    text = profile.read_text(encoding="utf-8")
+    start = text.index("\nplaces:\n")
+    profile.write_text(text[:start] + text[text.index("\n\n", start + 1) :], encoding="utf-8")
+    before = content(root)
+    assert imported(root, written(root, "library.txt", LIBRARY), "--replace") == 0
+    assert faq(root).startswith("# 办证\n\n1. 怎么办借书证？\n回复：请带身份证到一楼服务台。\n\n2. 押金多少钱？\n")
+    assert yaml.safe_load(catalog(root))["topics"] == {"banzheng": "办证", "jiehai": "借还"}
+    (kept,) = (root / "var/replaced").iterdir()
+    assert kept.name.startswith("data-20")
+    for name in ("source/faq.txt", "source/catalog.yml", "profile.yml", "nlu/context.yml", "gate.yml"):
+        assert (kept / name).read_bytes() == before[f"data/{name}"]
+    assert not (root / "data/nlu").exists()
+    capsys.readouterr()
+    assert main(["--root", str(root)]) == 0
+    once = content(root)
+    assert imported(root, root / "library.txt", "--replace") == 0
+    assert content(root) == once
+    assert len([*(root / "var/replaced").iterdir()]) == 1
+
+
+def test_an_faq_of_its_own_form_replaces_word_for_word(root: Path) -> None:
+    text = "# 办证\n\n3. 怎么办证  、带什么\n答复：带身份证。\n\n# 借还\n\n7. 能借几本\nA：五本。\n"
+    profile = root / "data/profile.yml"
+    old = profile.read_text(encoding="utf-8")
+    start = old.index("\nplaces:\n")
+    profile.write_text(old[:start] + old[old.index("\n\n", start + 1) :], encoding="utf-8")
+    assert imported(root, written(root, "library.txt", text), "--replace") == 0
+    assert faq(root) == text
+
+
+def test_files_that_cannot_be_read_are_all_named(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    written(library, "a.xlsx", b"%PDF-1.7")
+    written(library, "b.txt", "x")
+    assert main(["import", str(library / "a.xlsx"), str(library / "none.docx"), "--root", str(library)]) == 1
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 2
+    assert "PDF" in said[0]
+    assert "none.docx" in said[1]
+
+
+def test_a_text_without_questions_says_how_they_are_written(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = content(library)
+    assert imported(library, written(library, "letter.txt", "各位同事：\n请于周五前交表。\n"), "--add") == 1
+    assert "没有认出问答" in capsys.readouterr().err
+    assert content(library) == before
+
+
+def test_a_role_and_a_place_are_written_into_the_question(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [
+        ("讲座", "讲座怎么报名", "", "在首页报名。", "通用", "全省"),
+        ("讲座", "怎么签到", "", "扫码。", "讲师", ""),
+    ]
+    assert imported(library, table(library, *rows), "--add") == 0
+    assert "1. 讲座怎么报名\n" in faq(library)
+    assert "2. 讲师怎么签到\n" in faq(library)
+    assert "more.csv 第 3 行 E 列" in capsys.readouterr().out
+
+
+def test_the_page_shows_markup_as_text(library: Path) -> None:
+    assert imported(library, table(library, ("讲座", "<script>怎么报名</script>", "", "<b>在首页</b>", "", ""))) == 0
+    page = (library / "var/import-preview.html").read_text(encoding="utf-8")
+    assert "&lt;script&gt;" in page
+    assert "<script>" not in page
+    assert "<b>在首页" not in page
+
+
+def test_the_faq_itself_is_all_there(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = content(root)
+    assert imported(root, root / "data/source/faq.txt", "--add") == 0
+    said = capsys.readouterr().out
+    assert "188 个问题，64 个答案，0 处要看一看\n与现有内容相比：一样 " in said
+    assert "没有改动" in said
+    assert content(root) == before
+
+
+def test_other_commands_take_no_files(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["report", "faq.docx", "--root", str(library)])
+    assert "takes no files" in capsys.readouterr().err

@@ -1,0 +1,60 @@
+"""New answers beside what is there: asked in other words, or near enough to be given for it."""
+
+from pathlib import Path
+
+import pytest
+
+from converter.__main__ import main
+from converter.checks.questions import Asked
+from converter.importing.compare import compare
+from converter.importing.items import Candidate, Place
+from converter.importing.neighbours import MOST, beside, known_in
+from tests.converter.builders import answers_of, catalog
+from tests.converter.importing.files import delimited, written
+from understanding.encoder import sentence_encoder
+
+ANSWERS = answers_of(("怎么打印学时证书", "在首页点打印。"), ("怎么注册账号", "点右上角的注册。"))
+
+
+def said(*new: tuple[str, ...], by_hand: tuple[Asked, ...] = ()) -> list[str]:
+    candidates = [
+        Candidate("注册", asked, f"答案{at}。", Place("a.csv", f"第 {at} 行")) for at, asked in enumerate(new, 2)
+    ]
+    changes = compare(candidates, ANSWERS, catalog())
+    return beside(changes, known_in(ANSWERS, by_hand, "faq.txt"), sentence_encoder())
+
+
+def test_a_question_answered_under_other_words_is_named_with_both_places() -> None:
+    (found,) = said(("学时证书怎么打印出来",))
+    assert found.startswith("a.csv 第 2 行：“学时证书怎么打印出来”与现有的“怎么打印学时证书”（")
+    assert "faq.txt 第 2 行）相近" in found
+
+
+def test_a_new_answer_with_one_phrasing_names_what_it_may_take() -> None:
+    sick = Asked("病假期间学时怎么算", "out_of_scope", 7, "data/nlu/out_of_scope.yml")
+    (found,) = said(("产假期间的学时怎么算",), by_hand=(sick,))
+    assert "“产假期间的学时怎么算”只有 1 种问法" in found
+    assert "“病假期间学时怎么算”（不归这里回答的）" in found
+
+
+def test_with_several_phrasings_it_has_a_border_of_its_own() -> None:
+    sick = Asked("病假期间学时怎么算", "out_of_scope", 7, "data/nlu/out_of_scope.yml")
+    assert said(("产假期间的学时怎么算", "休产假要补学时吗", "生孩子那年学时不够"), by_hand=(sick,)) == []
+
+
+def test_what_is_like_nothing_is_not_named() -> None:
+    assert said(("食堂几点开门",)) == []
+
+
+def test_of_very_many_the_first_are_compared() -> None:
+    found = said(*((f"{number}",) for number in range(MOST + 1)))
+    assert found == [f"只看了前 {MOST} 个新答案，后面的没有和现有的比较"]
+
+
+def test_the_preview_says_so(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = written(library, "more.csv", delimited([("分类", "问题", "答案"), ("办证", "借书证怎么办", "带身份证。")]))
+    assert main(["import", str(file), "--root", str(library)]) == 0
+    said = capsys.readouterr().out
+    assert "与现有的相近：\n- more.csv 第 2 行：“借书证怎么办”与现有的“怎么办借书证”（" in said
+    assert "data/source/faq.txt 第 3 行）相近" in said
+    assert "相近" in (library / "var/import-preview.html").read_text(encoding="utf-8")

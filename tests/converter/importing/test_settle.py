@@ -1,0 +1,46 @@
+"""Whatever an answer looks like in a file, the FAQ's own form reads it back as one answer."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from converter.entries import collect
+from converter.importing.compose import fresh
+from converter.importing.items import Candidate, Place
+from converter.importing.settle import settled_answer, settled_question
+from converter.lines import classify
+
+PLACE = Place("faq.docx", "第 1 段")
+STARTS = ("", "1. ", "2、", "3）", "# ", "回复：", "答：", "A：", "<!-- ", "（1）", "- ", "12. ", "　")
+LINES = st.tuples(st.sampled_from(STARTS), st.text("甲乙怎么办吗？。1 ", max_size=8)).map("".join)
+
+
+@given(st.lists(st.lists(LINES, min_size=1, max_size=6).map("\n".join), min_size=1, max_size=4))
+def test_any_answer_is_read_back_as_one(texts: list[str]) -> None:
+    answers = [one for text in texts if any(sign in (one := settled_answer(text)) for sign in "甲乙")]
+    ones = [Candidate("一节", (f"第 {at} 个怎么办",), answer, PLACE) for at, answer in enumerate(answers)]
+    if not ones:
+        return
+    entries, malformed = collect(classify(fresh(ones).text))
+    assert malformed == []
+    assert [(entry.question, entry.answer) for entry in entries] == [(one.questions[0], one.answer) for one in ones]
+
+
+@pytest.mark.parametrize(
+    ("text", "settled"),
+    [
+        ("步骤：\n1. 打开\n2. 点击", "步骤：\n1. 打开\n2. 点击"),
+        ("步骤：\n1. 打开\n\n2. 点击", "步骤：\n1. 打开\n2. 点击"),
+        ("注意：\n1. 带好吗\n2. 填表", "注意：\n（1）带好吗\n（2）填表"),
+        ("只有一步：\n1. 打开", "只有一步：\n（1）打开"),
+        ("按 # 键\n# 号在右下", "按 # 键\n· # 号在右下"),
+        ("如下\n答：见上", "如下\n· 答：见上"),
+    ],
+)
+def test_a_list_keeps_its_numbers_where_they_are_taken_for_steps(text: str, settled: str) -> None:
+    assert settled_answer(text) == settled
+    assert settled_answer(settled) == settled
+
+
+def test_a_question_is_one_line() -> None:
+    assert settled_question(" 怎么\n办　证 ") == "怎么 办 证"

@@ -1,0 +1,106 @@
+"""The desk's process: who is shown the first administrator's link, and what happens when it can't be started."""
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from launch import serving
+from launch.ports import free_port
+from settings.processes import Launcher
+from tests.environment import read_from
+from tests.running import ROOT, wait_until_it_answers
+
+LINK = re.compile(r"http://127\.0\.0\.1:\d+/#/join/([\w-]{32})")
+
+
+def environment(folder: Path, **more: str) -> dict[str, str]:
+    return {"DATABASE_URL": f"sqlite:///{folder / 'desk.db'}", "SESSION_SECRET": "0123456789abcdef" * 2, **more}
+
+
+@contextmanager
+def console(folder: Path, **more: str) -> Iterator[str]:
+    """Run it with a log for its output; gives its address."""
+    port = free_port()
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "launch", "console", "--port", str(port)],
+            cwd=ROOT, env={**os.environ, **environment(folder, **more)},
+            stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+        )  # fmt: skip
+    try:
+        wait_until_it_answers(f"http://127.0.0.1:{port}/health", process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def link(folder: Path) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "launch", "admin-link", "--folder", str(folder / "cluster")],
+        cwd=ROOT, env={**os.environ, **environment(folder)}, capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    found = LINK.fullmatch(done.stdout.strip())
+    assert found, done.stdout
+    return found[1]
+
+
+def test_a_terminal_is_shown_the_link(tmp_path: Path) -> None:
+    port = free_port()
+    it = pexpect.spawn(
+        sys.executable, ["-m", "launch", "console", "--port", str(port)],
+        cwd=str(ROOT), env={**os.environ, **environment(tmp_path)}, encoding="utf-8", timeout=60,
+        dimensions=(40, 400),
+    )  # fmt: skip
+    try:
+        it.expect(LINK)
+        token = it.match.group(1)
+        it.expect(pexpect.TIMEOUT, timeout=1)
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/invitations/{token}", timeout=20) as answer:
+            assert json.load(answer) == {"role": "admin", "first": True}
+    finally:
+        it.close(force=True)
+
+
+def test_a_log_never_holds_one(tmp_path: Path) -> None:
+    with console(tmp_path, LOG_FORMAT="json") as address:
+        token = link(tmp_path)
+        with urllib.request.urlopen(f"{address}/api/invitations/{token}", timeout=20) as answer:
+            assert answer.status == 200
+    log = (tmp_path / "log").read_text(encoding="utf-8")
+    assert "make admin-link" in log
+    assert token not in log
+    assert not LINK.search(log)
+    assert all(json.loads(line)["level"] == "info" for line in log.splitlines())
+
+
+def launcher(**more: str) -> Launcher:
+    found: Mapping[str, str] = more
+    return read_from(Launcher, found)
+
+
+def test_a_desk_that_can_t_start_is_left_out(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    port = free_port()
+    assert serving._has_desk(launcher(CONSOLE_PORT=str(port)))
+    assert not serving._has_desk(launcher(CONSOLE="off"))
+    assert capsys.readouterr().err == ""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        assert not serving._has_desk(launcher(CONSOLE_PORT=str(taken.getsockname()[1])))
+    assert "请用 CONSOLE_PORT 换一个" in capsys.readouterr().err
+    monkeypatch.setenv("CONSOLE_URL", "ftp://x")
+    assert not serving._has_desk(launcher(CONSOLE_PORT=str(port)))
+    assert "CONSOLE_URL" in capsys.readouterr().err

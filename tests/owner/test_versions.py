@@ -1,0 +1,66 @@
+"""Which file a version shows: its own, or the draft's where that says nothing else and is younger."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from owner.versions import View, published_folder, view_of
+
+
+@pytest.fixture
+def view(tmp_path: Path) -> View:
+    """Return a view whose version and draft are alike, the draft younger."""
+    version, draft = tmp_path / "published/3/generated", tmp_path / "draft"
+    for folder, at in ((version, 100), (draft, 200)):
+        folder.mkdir(parents=True)
+        (folder / "login.yml").write_text("nlu: []", encoding="utf-8")
+        (folder / "answers.json").write_text("{}", encoding="utf-8")
+        os.utime(folder / "answers.json", (at, at))
+    return View(version, draft)
+
+
+def test_a_younger_draft_that_teaches_the_same_is_shown(view: View) -> None:
+    assert view.draft
+    assert view.file("answers.json") == view.draft / "answers.json"
+
+
+def test_a_draft_with_other_answers_is_not(view: View) -> None:
+    assert view.draft
+    (view.draft / "login.yml").write_text("nlu: [one]", encoding="utf-8")
+    assert view.file("answers.json") == view.folder / "answers.json"
+
+
+def test_nor_one_that_is_older(view: View) -> None:
+    assert view.draft
+    os.utime(view.draft / "answers.json", (100, 100))
+    assert view.file("answers.json") == view.folder / "answers.json"
+
+
+def test_nor_any_after_going_back(view: View) -> None:
+    (view.folder.parent.parent / "served.json").write_text(json.dumps({"pinned": True}), encoding="utf-8")
+    assert view.file("answers.json") == view.folder / "answers.json"
+
+
+def test_nor_one_that_is_gone(view: View) -> None:
+    assert view.draft
+    (view.draft / "answers.json").unlink()
+    assert view.file("answers.json") == view.folder / "answers.json"
+
+
+@pytest.mark.parametrize("number", ["", "..", "4/../3", "3/", "x"])
+def test_what_is_no_number_names_no_version(tmp_path: Path, number: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONTENT", str(tmp_path / "content"))
+    (published_folder(tmp_path) / "3/generated").mkdir(parents=True)
+    assert view_of(number, tmp_path) is None
+    found = view_of("3", tmp_path)
+    assert found
+    assert (found.name, found.draft) == ("3", tmp_path / "content/generated")
+
+
+def test_each_content_has_versions_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONTENT", "one/content")
+    one = published_folder(tmp_path)
+    monkeypatch.setenv("CONTENT", "two/content")
+    assert one != published_folder(tmp_path)

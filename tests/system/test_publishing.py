@@ -1,0 +1,247 @@
+"""The owner publishes while users talk: nobody waits, and every answer is of one version, words and title."""
+
+import asyncio
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from launch.publish.running import running as followers
+from launch.publish.store import Store
+from owner.versions import published_folder
+from tests.frozen.project import frozen_project
+from tests.rest_talking import rest_talk
+from tests.running import Running, running_assistant
+from tests.system.test_institutions import content_of
+from tests.talking import talking_to
+
+pytestmark = pytest.mark.asyncio
+
+USERS = 8
+MOST_OF_A_CONVERSATION, PAUSE = 10, 0.7
+"""Messages, and seconds between them: more in a minute are refused."""
+
+QUESTION, ID = "押金能退吗", "banzheng_yajin_tui"
+TITLE = "押金怎么退"
+WORDS = "原路退回"
+
+
+@dataclass
+class Owner:
+    """Edits the draft in `content`; each edition of the answer has its number in its words and in its title."""
+
+    content: Path
+    environment: dict[str, str]
+    store: Store
+
+    def edit(self, number: int) -> None:
+        self._replace("source/faq.txt", rf"{WORDS}(（第\d+版）)?", f"{WORDS}（第{number}版）")
+        self._replace("source/catalog.yml", rf"title: {TITLE}\d*", f"title: {TITLE}{number}")
+
+    def add(self, entry: str) -> None:
+        faq = self.content / "source/faq.txt"
+        faq.write_text(faq.read_text(encoding="utf-8") + entry, encoding="utf-8")
+
+    async def launch(self, *arguments: str) -> tuple[int, str]:
+        """Run `python -m launch …`; returns its exit code and what it said."""
+        process = await self.start(*arguments)
+        said, _ = await asyncio.wait_for(process.communicate(), 300)
+        assert process.returncode is not None
+        return process.returncode, said.decode()
+
+    async def start(self, *arguments: str) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "launch", *arguments),
+            cwd=frozen_project(), env=self.environment,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+
+    async def publish(self) -> str:
+        code, said = await self.launch("publish", "--yes", "--by", "王五")
+        assert code == 0, said
+        return said
+
+    def _replace(self, name: str, old: str, new: str) -> None:
+        file = self.content / name
+        file.write_text(re.sub(old, new, file.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Running, Owner]]:
+    folder = tmp_path_factory.mktemp("published")
+    content = content_of("library", folder)
+    more = {"CONTENT": str(content), "DATABASE_URL": f"sqlite:///{folder / 'conversations.db'}"}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CONTENT", str(content))
+        owner = Owner(content, {**os.environ, **more}, Store(published_folder(frozen_project())))
+    owner.edit(0)
+    with running_assistant(folder, more) as running:
+        yield running, owner
+
+
+def edition(message: dict[str, Any]) -> int:
+    """Return which edition of the answer the message is; fails where its words and its title are of two."""
+    assert message["metadata"]["faq_id"] == ID, message
+    words, title = re.search(rf"{WORDS}（第(\d+)版）", message["text"]), message["metadata"]["title"]
+    assert words, message
+    assert title == f"{TITLE}{words[1]}", (title, message["text"])
+    return int(words[1])
+
+
+async def answered(url: str) -> int:
+    async with rest_talk(url) as talk:
+        [message] = await talk.say(QUESTION)
+        return edition(message)
+
+
+@asynccontextmanager
+async def users(url: str) -> AsyncIterator[list[list[int]]]:
+    """Let users ask on and on, each waiting for the answer; yields which editions each of them got."""
+    done = asyncio.Event()
+    got: list[list[int]] = [[] for _ in range(USERS)]
+
+    async def ask(talk: Any, mine: list[int], pause: float) -> None:
+        [message] = await talk.say(QUESTION)
+        mine.append(edition(message))
+        await asyncio.sleep(pause)
+
+    async def on_the_page(mine: list[int]) -> None:
+        async with talking_to(url) as talk:
+            while not done.is_set():
+                await ask(talk, mine, PAUSE)
+
+    async def by_a_program(mine: list[int]) -> None:
+        while not done.is_set():
+            async with rest_talk(url) as talk:
+                for _ in range(MOST_OF_A_CONVERSATION):
+                    await ask(talk, mine, 0.1)
+
+    ways = (on_the_page, by_a_program) * (USERS // 2)
+    asking = [asyncio.ensure_future(way(mine)) for way, mine in zip(ways, got, strict=True)]
+    try:
+        yield got
+    finally:
+        done.set()
+        await asyncio.gather(*asking)
+
+
+async def test_users_get_one_edition_after_the_other_and_every_answer_is_whole(served: tuple[Running, Owner]) -> None:
+    running, owner = served
+    async with talking_to(running.url) as talk:
+        menu, *_ = await talk.say("/menu")
+        [old] = await talk.press(menu["quick_replies"][0]["title"], menu)
+        async with users(running.url) as got:
+            owner.edit(1)
+            said = await owner.publish()
+            owner.edit(2)
+            owner.add("\n40. 图书馆有咖啡厅吗\n回复：一楼大厅东侧有咖啡厅，开馆时营业。\n")
+            said += await owner.publish()
+            code, back = await owner.launch("rollback")
+            assert code == 0, back
+            await asyncio.sleep(1)
+        assert "改了答案 1 个" in said
+        assert "新增 1 个" in said
+        for mine in got:
+            seen = [edition_ for at, edition_ in enumerate(mine) if at == 0 or mine[at - 1] != edition_]
+            assert seen == [0, 1, 2, 1], seen
+        # A button of the first edition, under its title of then.
+        [pressed] = await talk.press(f"{TITLE}0", old)
+        assert edition(pressed) == 1
+        [gone] = await talk.say("图书馆有咖啡厅吗")
+        assert "咖啡厅，开馆时营业" not in gone["text"]
+
+
+async def test_the_draft_stays_out_until_it_is_published(served: tuple[Running, Owner]) -> None:
+    running, owner = served
+    before = await answered(running.url)
+    owner.edit(3)
+    command = [sys.executable, "-m", "converter", "--content", str(owner.content)]
+    done = subprocess.run(command, cwd=frozen_project(), capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    [follower] = followers(owner.store)
+    os.kill(follower.pid, signal.SIGKILL)
+    # The server that takes its place serves what was served, and not what is being edited.
+    await back(owner, follower.pid)
+    assert await answered(running.url) == before
+
+
+async def back(owner: Owner, old: int) -> None:
+    for _ in range(300):
+        if [one for one in followers(owner.store) if one.pid != old]:
+            # It has its model, and opens its port in a moment.
+            await asyncio.sleep(2)
+            return
+        await asyncio.sleep(0.1)
+    raise AssertionError("no server came back")
+
+
+async def test_what_stops_changes_nothing(served: tuple[Running, Owner]) -> None:
+    running, owner = served
+    before, faq = await answered(running.url), owner.content / "source/faq.txt"
+    good = faq.read_text(encoding="utf-8")
+    faq.write_text(good.replace("# 借阅与续借", "借阅与续借"), encoding="utf-8")
+    code, said = await owner.launch("publish", "--yes")
+    faq.write_text(good, encoding="utf-8")
+    assert code == 1
+    assert "转换没有通过" in said
+    with owner.store.publishing("李四，10:02 开始"):
+        code, said = await owner.launch("publish", "--yes")
+        assert (code, "另一次发布正在进行（李四，10:02 开始）" in said) == (1, True), said
+    # Nobody is there to say yes.
+    code, said = await owner.launch("publish")
+    assert (code, "没有确认" in said) == (1, True), said
+    assert await answered(running.url) == before
+
+
+async def test_a_model_that_cannot_be_loaded_leaves_the_one_there_is(served: tuple[Running, Owner]) -> None:
+    running, owner = served
+    before, now = await answered(running.url), owner.store.served()
+    bad = owner.store.folder / "99"
+    shutil.copytree(owner.store.folder / str(now.version), bad)
+    broken = next(bad.glob("*.tar.gz"))
+    broken.unlink()
+    broken.write_bytes(b"no model")
+    serial = owner.store.serve(99, now.version, pinned=False).serial
+    for _ in range(100):
+        [follower] = followers(owner.store)
+        if follower.seen == serial:
+            break
+        await asyncio.sleep(0.1)
+    assert "模型载入失败" in follower.failed
+    assert await answered(running.url) == before
+    owner.store.serve(now.version, now.previous, pinned=now.pinned)
+    shutil.rmtree(bad)
+
+
+async def test_a_publisher_that_is_killed_leaves_one_version_whole(served: tuple[Running, Owner]) -> None:
+    running, owner = served
+    serial, before = owner.store.served().serial, await answered(running.url)
+    owner.edit(4)
+    publisher = await owner.start("publish", "--yes")
+    while owner.store.served().serial == serial and publisher.returncode is None:
+        await asyncio.sleep(0.01)
+    publisher.kill()
+    await publisher.wait()
+    for _ in range(100):
+        if await answered(running.url) == 4:
+            break
+        await asyncio.sleep(0.1)
+    assert await answered(running.url) == 4
+    code, said = await owner.launch("rollback")
+    assert code == 0, said
+    assert await answered(running.url) == before
+    code, table = await owner.launch("history")
+    assert code == 0
+    assert [line.split()[0] for line in table.splitlines()].count("*") == 1
+    assert "王五" in table
+    assert "中断" in table
+    assert "退回第" in table

@@ -1,0 +1,110 @@
+"""`make teach`, on a small project with a model of its own."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from suggest.content import read_content
+from tests.suggest.builders import NEW, project
+from unanswered.beside import comes_near
+from unanswered.notes import Taught, read_notes
+from unanswered.phrasing import LONGEST
+from unanswered.teach import main
+
+FILE = "data/nlu/faq/login.yml"
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/none.db")
+    return project(tmp_path / "project")
+
+
+def teach(root: Path, id_: str, text: str, *more: str) -> int:
+    return main([id_, f"--text={text}", *more, "--root", str(root)])
+
+
+def everything(root: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def test_a_phrasing_is_added_with_what_it_takes(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = everything(root)
+    assert teach(root, NEW, "  滑块上的验证码\n点不动 ") == 0
+    said = capsys.readouterr().out
+    assert f"已写进 {FILE}：滑块上的验证码 点不动" in said
+    assert "现在：" in said
+    assert "make publish" in said
+    after = everything(root)
+    assert {path for path in after if after[path] != before.get(path)} == {root / FILE}
+    assert (root / FILE).read_bytes() == before[root / FILE] + "    - 滑块上的验证码 点不动\n".encode()
+
+
+def test_it_says_from_which_answer_it_takes(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert teach(root, NEW, "滑块找不到了点了没反应") == 0
+    assert "现在：答 login_slider（滑块问题）" in capsys.readouterr().out
+
+
+def test_it_names_what_it_comes_near_and_proposes_more_where_there_are_few(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert teach(root, NEW, "滑块上的验证码点了没反应") == 0
+    said = capsys.readouterr().out
+    assert "相近的话也可能改由它答，例如“滑块点了没反应”（滑块问题）" in said
+    assert "这个答案只有 3 种说法" in said
+    assert f"make suggest ID={NEW}" in said
+
+
+def test_what_users_said_and_got_otherwise_counts(root: Path) -> None:
+    said = {"码发了收不到": "login_slider", "码发了没收到": NEW}
+    (found,) = comes_near(NEW, "码发了没收着", read_content(root), said, None)
+    assert "“码发了收不到”（用户说过，答的是滑块问题）" in found
+    assert "码发了没收到" not in found
+
+
+def test_the_group_that_it_was_taught_for_is_kept(root: Path) -> None:
+    assert teach(root, NEW, "码一直不来", "--group", "g1234567") == 0
+    (row,) = read_notes(root).taught
+    assert row == Taught(group="g1234567", answer=NEW, text="码一直不来", on=date.today())
+
+
+@pytest.mark.parametrize(
+    ("id_", "text", "because"),
+    [
+        ("login_coed", "码不来", "没有编号 login_coed 的答案，相近的有：login_code（验证码问题）"),
+        ("login_coed", "码不来", "新的答案不能这样教：照旁边的样子写进 data/source/faq.txt"),
+        (NEW, "", "TEXT 后面写用户的一句说法"),
+        (NEW, "？！", "TEXT 后面写用户的一句说法"),
+        (NEW, "你好，没看到验证码！", "已是 login_code（验证码问题）的说法"),
+        (NEW, "滑块怎么弄", "已是 login_slider（滑块问题）的说法，一句话不能有两个答案"),
+        (NEW, "我的手机13800138000收不到码", "这句里有个人信息"),
+        (NEW, "【手机号】收不到码", "这句里有个人信息"),
+        (NEW, "中午吃什么", "data/nlu/out_of_scope.yml:"),
+        (NEW, "/restart", "程序用的记号"),
+        (NEW, "[济南](city)收不到码", "程序用的记号"),
+        (NEW, "收不到码" * LONGEST, f"最多 {LONGEST} 个"),
+    ],
+)
+def test_what_may_not_be_taught_is_one_sentence(
+    root: Path, id_: str, text: str, because: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = everything(root)
+    assert teach(root, id_, text) == 1
+    said = capsys.readouterr().err
+    assert because in said
+    assert said.count("\n") == 1
+    assert everything(root) == before
+
+
+def test_a_group_that_is_none_stops_before_anything_is_written(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = everything(root)
+    assert teach(root, NEW, "码一直不来", "--group", "3") == 1
+    assert "GROUP" in capsys.readouterr().err
+    assert everything(root) == before
+
+
+def test_without_a_model_it_is_written_and_said(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "models/small.tar.gz").unlink()
+    assert teach(root, NEW, "码一直不来") == 0
+    assert "现在还没有模型" in capsys.readouterr().out

@@ -1,0 +1,26 @@
+import pytest
+
+from zh.reading import read
+from zh.whose_places import others_places, own_places
+
+
+@pytest.mark.parametrize("clause", ["我媳妇在滨州她能报不", "那他潍坊的该怎么报", "我同学在济南能报"])
+def test_a_place_of_somebody_else(clause: str) -> None:
+    assert [place.name for place in others_places(clause)] != []
+    assert own_places(clause) == []
+
+
+@pytest.mark.parametrize("clause", ["我在滨州能报不", "潍坊的该怎么报"])
+def test_a_place_of_the_user(clause: str) -> None:
+    assert others_places(clause) == []
+    assert [place.name for place in own_places(clause)] != []
+
+
+def test_a_place_that_is_denied_is_nobodys() -> None:
+    assert others_places("他不在滨州") == own_places("我不在滨州") == []
+
+
+def test_where_it_stands_in_the_message() -> None:
+    text = "我在德州,我媳妇在滨州她能报不"
+    (place,) = read(text).others_places
+    assert text[place.start : place.end] == "滨州"

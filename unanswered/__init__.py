@@ -1,0 +1,8 @@
+"""`make unanswered` lists what users asked and were not answered, in groups; `make teach` adds a phrasing to an answer.
+
+messages, stored         which messages were not answered, read from the database
+grouping, joining        groups by meaning, and groups that want the same
+listing, showing         order, figures, terminal and page
+teach, phrasing, beside  a phrasing is checked, added, and compared with its neighbours
+deciding, notes          what people decided about groups
+"""

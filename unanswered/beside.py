@@ -1,0 +1,53 @@
+"""What a phrasing that is taught comes near: phrasings and messages that are answered otherwise."""
+
+from collections.abc import Iterator, Mapping
+
+from suggest.content import Content
+from suggest.judging import Judge
+from suggest.proposals import propose
+from understanding.encoder import SentenceEncoder
+from understanding.likeness import NEAR, Nearest
+
+FEW = 5
+"""With fewer phrasings an answer has no clear border: more are proposed."""
+
+NAMED, PROPOSED = 3, 5
+
+
+def comes_near(
+    id_: str, text: str, content: Content, said: Mapping[str, str], encoder: SentenceEncoder | None
+) -> Iterator[str]:
+    """Say what else the answer may be given for once it is taught the text.
+
+    `said`: messages of users, and the ids of the answers they got.
+    """
+    known = _answered_otherwise(id_, content, said)
+    texts = list(known)
+    near = [texts[at] for at, how in Nearest(texts, encoder).to(text) if how >= NEAR]
+    if near:
+        told = "、".join(f"“{one}”（{known[one]}）" for one in near[:NAMED])
+        yield f"相近的话也可能改由它答，例如{told}：不该由它答的，教给该答的那个答案"
+
+
+def _answered_otherwise(id_: str, content: Content, said: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the texts that other answers, or none, are for, and whose they are."""
+    titles = {other.id: other.title for other in content.answers.values() if other.id != id_}
+    lately = {message: f"用户说过，答的是{titles[of]}" for message, of in said.items() if of in titles}
+    negatives = {one.text: "不归这里回答的" for one in content.negatives}
+    phrasings = {
+        phrasing: other.title
+        for other in content.answers.values()
+        if other.id != id_
+        for phrasing in (*other.questions, *other.further)
+    }
+    return {**lately, **negatives, **phrasings}
+
+
+def proposed(id_: str, content: Content, judge: Judge, encoder: SentenceEncoder | None) -> Iterator[str]:
+    """Propose further phrasings for an answer that has few."""
+    count = len(content.answers[id_].folds)
+    if count >= FEW:
+        return
+    more = [one.idea.text for one in propose(id_, content, judge, encoder, []) if not one.known][:PROPOSED]
+    examples = f"，例如 {'、'.join(more)}" if more else ""
+    yield f"这个答案只有 {count} 种说法，边界不清楚：再教几句{examples}（make suggest ID={id_} 有全部建议）"

@@ -1,0 +1,75 @@
+"""Groups that want the same in other words, put together: their leaders are alike and near the same answers.
+
+The groups stay what they are, with their ids and what was decided of them; they are only listed as one. What the
+present model says has a part in it, so a publication may put others together.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+import numpy as np
+
+from unanswered.grouping import Group
+from unanswered.notes import Notes
+from unanswered.present import Near
+from understanding.encoder import Floats, SentenceEncoder
+from understanding.likeness import in_common, likeness, pieces
+from zh.fillers import to_the_point
+from zh.fold import fold
+
+BORDER = 0.63
+"""Of the mean of likeness and of nearness to the same answers (docs/benchmarks/learning.md: what that brings)."""
+
+Nearest = Callable[[str], Sequence[Near]]
+
+
+def each_alone(groups: Sequence[Group]) -> list[list[Group]]:
+    return [[group] for group in groups]
+
+
+def joined(
+    groups: Sequence[Group], nearest: Nearest, encoder: SentenceEncoder | None, notes: Notes
+) -> list[list[Group]]:
+    """Return the groups that are listed as one, in their order. What people decided of two of them holds."""
+    found = _near_ones(groups, nearest, encoder, notes.apart_from) if encoder and groups else each_alone(groups)
+    for one, other in notes.pairs_together:
+        holding = [cluster for cluster in found if {one, other} & {group.id for group in cluster}]
+        if len(holding) > 1:
+            holding[0].extend(group for cluster in holding[1:] for group in cluster)
+            found = [cluster for cluster in found if not any(cluster is gone for gone in holding[1:])]
+    return found
+
+
+def _near_ones(
+    groups: Sequence[Group], nearest: Nearest, encoder: SentenceEncoder, apart: Mapping[str, Collection[str]]
+) -> list[list[Group]]:
+    texts = [to_the_point(group.leader) for group in groups]
+    vectors, meant = encoder.encode(texts), _meant([nearest(group.leader) for group in groups])
+    words = [pieces(fold(text)) for text in texts]
+    found: list[list[Group]] = []
+    first: list[int] = []
+    for at, group in enumerate(groups):
+        same = meant[first] @ meant[at] if first else np.zeros(0)
+        near: dict[int, float] = {}
+        # Alike texts alone are not enough: half a border is what nearness to the same answers has to bring.
+        for place in np.flatnonzero(same >= 2 * BORDER - 1):
+            alike = likeness(float(vectors[first[place]] @ vectors[at]), in_common(words[first[place]], words[at]))
+            forbidden = any(group.id in apart.get(other.id, ()) for other in found[place])
+            near[int(place)] = 0.0 if forbidden else (alike + float(same[place])) / 2
+        best = max(near, key=lambda place: near[place], default=-1)
+        if best >= 0 and near[best] >= BORDER:
+            found[best].append(group)
+        else:
+            first.append(at)
+            found.append([group])
+    return found
+
+
+def _meant(nearest: Sequence[Sequence[Near]]) -> Floats:
+    """Return a row per group whose products say how far two are near the same answers, 0 to 1."""
+    ids = {id_: at for at, id_ in enumerate(sorted({one.id for near in nearest for one in near}))}
+    rows = np.zeros((len(nearest), max(1, len(ids))), dtype=np.float32)
+    for row, near in zip(rows, nearest, strict=True):
+        total = max(1.0, sum(one.confidence for one in near))
+        for one in near:
+            row[ids[one.id]] = np.sqrt(max(0.0, one.confidence) / total)
+    return rows

@@ -1,0 +1,164 @@
+"""Which messages were not answered, and what tells so. Each sign is defined here and in docs/design/unanswered.md."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from persistence.turns import Turn, bot_message_id
+from understanding.payload import FAQ_ID, read_payload
+from zh.ordinals import ordinal
+from zh.personal import mask
+
+BELONGS = 3_600.0
+"""Seconds after which a message no longer answers the one before it."""
+
+
+class Sign(str, Enum):
+    """What tells that a message was not answered."""
+
+    DECLINED = "没有听懂"
+    REFUSED = "选项都不是"
+    UNTAKEN = "选项没有选"
+    UNHELPFUL = "评价没帮助"
+    HANDED_OVER = "随后转人工"
+
+
+NO_HELP = frozenset({"none_of_these", "deny"})
+"""Intents of messages that say of the reply before that it was no help."""
+
+NO_QUESTION = NO_HELP | {
+    "affirm", "again", "ask", "bot_challenge", "cancel", "capabilities", "complain", "continue", "goodbye", "greet",
+    "handoff", "hold", "inform", "menu", "nlu_acknowledged", "nlu_denied", "nlu_gesture", "nlu_picture", "nlu_repeat",
+    "nlu_with_person", "resume", "staff", "thank",
+}  # fmt: skip
+"""Intents of messages that ask nothing which an answer of the FAQ would answer."""
+
+REPLIED = frozenset({"answer", "ask", "offer", "decline"})
+"""Outcomes of a question. A turn that a person has, or small talk, has another one or none."""
+
+
+@dataclass(frozen=True)
+class Rating:
+    """A 没帮助 and its reason, of the message with this id."""
+
+    conversation: str
+    message: str
+    faq_id: str
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """A message without personal data; `at` in seconds since 1970. `given`: the answers that did not help. `reasons`:
+    why not, as the user chose.
+    """
+
+    sender: str
+    at: float
+    text: str
+    signs: frozenset[Sign]
+    given: frozenset[str] = frozenset()
+    reasons: tuple[str, ...] = ()
+
+
+def is_typed(turn: Turn) -> bool:
+    """Say whether the user wrote it; a button's payload and an empty message are not written."""
+    return bool(turn.text.strip()) and not turn.text.startswith("/")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one turn tells of the message at `place`."""
+
+    place: int
+    sign: Sign
+    given: frozenset[str] = frozenset()
+    reason: str | None = None
+
+
+def unanswered(
+    turns: Sequence[Turn], ratings: Iterable[Rating], public: Collection[str], current: Callable[[str], str]
+) -> list[Unanswered]:
+    """Return the messages that were not answered, the earliest first; `turns` are together by their conversations.
+
+    `public`: what looks like personal data and is the owner's own, as zh.personal takes it. `current` returns the id
+    that an answer has now, for one that it may have had before.
+    """
+    rated = {(one.conversation, one.message): one for one in ratings}
+    told: dict[int, list[Told]] = defaultdict(list)
+    for at in range(len(turns)):
+        for one in (*_told(turns, at), *_rated(turns, at, rated)):
+            told[one.place].append(one)
+    found = [_message(turns[place], ones, public, current) for place, ones in told.items()]
+    return sorted(found, key=lambda one: (one.at, one.sender, one.text))
+
+
+def _message(turn: Turn, told: Sequence[Told], public: Collection[str], current: Callable[[str], str]) -> Unanswered:
+    text = " ".join(mask(turn.text, public).split())
+    signs = frozenset(one.sign for one in told)
+    given = frozenset(current(id_) for one in told for id_ in one.given)
+    return Unanswered(turn.sender, turn.at, text, signs, given, tuple(one.reason for one in told if one.reason))
+
+
+def _told(turns: Sequence[Turn], at: int) -> Iterator[Told]:
+    turn = turns[at]
+    if turn.outcome == "decline" and not turn.reason and is_question(turn):
+        yield Told(at, Sign.DECLINED)
+    if turn.outcome == "offer" and is_question(turn):
+        after = _next(turns, at)
+        if after is not None and after.intent in NO_HELP:
+            yield Told(at, Sign.REFUSED)
+        elif after is None or not after.answers & _offered(turn):
+            yield Told(at, Sign.UNTAKEN)
+    if turn.outcome == "handoff" and turn.intent != "nlu_handoff":
+        place = _question(turns, at)
+        if place is not None:
+            yield Told(place, Sign.HANDED_OVER, frozenset(id_ for one in turns[place:at] for id_ in one.answers))
+        if place == at:
+            # The third miss in a row hands over: this one was not understood either.
+            yield Told(at, Sign.DECLINED)
+
+
+def _rated(turns: Sequence[Turn], at: int, rated: Mapping[tuple[str, str], Rating]) -> Iterator[Told]:
+    turn = turns[at]
+    for reply in turn.replies:
+        rating = rated.get((turn.sender, bot_message_id(reply.at)))
+        place = _question(turns, at) if rating else None
+        if rating and place is not None:
+            yield Told(place, Sign.UNHELPFUL, frozenset({rating.faq_id}), rating.reason)
+
+
+def is_asked(turn: Turn) -> bool:
+    """Say whether the user wrote it and asks something; which button is meant by its number is no question."""
+    return is_typed(turn) and turn.intent not in NO_QUESTION and ordinal(turn.text) is None
+
+
+def is_question(turn: Turn) -> bool:
+    """Say whether it is asked, and was replied to as questions are."""
+    return is_asked(turn) and turn.outcome in REPLIED
+
+
+def _question(turns: Sequence[Turn], at: int) -> int | None:
+    """Return the place of the last question of the same hour up to the turn at `at`, which may be it itself."""
+    turn = turns[at]
+    if is_asked(turn) and turn.outcome in (*REPLIED, "handoff"):
+        return at
+    for place in range(at - 1, -1, -1):
+        if turns[place].sender != turn.sender or turn.at - turns[place].at > BELONGS:
+            return None
+        if is_question(turns[place]):
+            return place
+    return None
+
+
+def _next(turns: Sequence[Turn], at: int) -> Turn | None:
+    """Return the next turn of the conversation, if it came within the hour."""
+    after = turns[at + 1] if at + 1 < len(turns) else None
+    same = after is not None and after.sender == turns[at].sender and after.at - turns[at].at <= BELONGS
+    return after if same else None
+
+
+def _offered(turn: Turn) -> frozenset[str]:
+    found = filter(None, map(read_payload, turn.payloads))
+    return frozenset(payload.texts[FAQ_ID] for payload in found if FAQ_ID in payload.texts)

@@ -1,0 +1,108 @@
+"""`python -m unanswered.teach ID --text …`: a phrasing more for an answer, and what it takes from which other one."""
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from pydantic import ValidationError
+from sqlalchemy.exc import SQLAlchemyError
+
+from converter.errors import SourceError, why_not
+from owner.folder import ROOT
+from persistence.turns import turns_since
+from settings.common import StoredData
+from settings.reading import Refused, read
+from suggest.adding import CannotAdd, add
+from suggest.content import Content, read_content
+from suggest.judging import MESSAGE, Idea, Judge
+from suggest.showing import notes
+from unanswered.beside import comes_near, proposed
+from unanswered.listing import DAY
+from unanswered.messages import is_typed
+from unanswered.notes import NotNotes, Taught, add_row
+from unanswered.phrasing import checked
+from unanswered.present import NoModel, newest_model
+from understanding.encoder import sentence_encoder
+from understanding.public import public_in_content
+from understanding.trained import NotAModel, read_trained
+from zh.personal import mask
+
+DAYS, MOST_EVENTS = 30, 40_000
+"""Of messages of so many days; so many of the newest events are looked through."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what the command line says; 0 when all is well, 1 when a person has to look."""
+    args = _arguments(argv)
+    try:
+        content = read_content(args.root)
+        text = checked(args.id, args.text, content)
+        row = _row(args.group, args.id, text) if args.group else None
+        said = list(_said(args.id, text, content, args.root))
+        file = add(args.root, content.answers[args.id], [text])
+        if row:
+            add_row("taught", row, args.root)
+    except (CannotAdd, NotNotes) as error:
+        return _complain(str(error))
+    except SourceError as error:
+        return _complain(f"{error.path or args.root}:{error.line}: {error.message}")
+    except OSError as error:
+        return _complain(f"{error.filename}：{why_not(error)}")
+    print(f"已写进 {file.relative_to(args.root) if file.is_relative_to(args.root) else file}：{text}")
+    for line in said:
+        print(f"  {line}")
+    print("下次发布（make publish）或 make run 之后用上。")
+    return 0
+
+
+def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m unanswered.teach", description="教一个答案一句用户的说法")
+    parser.add_argument("id", metavar="ID", help="答案的编号，见 data/source/catalog.yml")
+    parser.add_argument("--text", required=True, help="用户的一句说法")
+    parser.add_argument("--group", help="make unanswered 列出的组号：发布以后还没答上的会注明教过")
+    parser.add_argument("--root", type=Path, default=ROOT, help="项目的目录")
+    return parser.parse_args(argv)
+
+
+def _row(group: str, answer: str, text: str) -> Taught:
+    try:
+        return Taught(group=group, answer=answer, text=text, on=date.today())
+    except ValidationError:
+        raise CannotAdd(f"GROUP 后面写列表里的组号（g 开头的 8 个字符），不是 {group!r}；没有写入。") from None
+
+
+def _said(id_: str, text: str, content: Content, root: Path) -> Iterator[str]:
+    """Say what the phrasing takes by the present model, what it comes near, and which others may be taught."""
+    encoder = sentence_encoder()
+    try:
+        judge = Judge(id_, read_trained(newest_model(root)), encoder, content)
+    except (NoModel, NotAModel):
+        judge = None
+        yield "现在还没有模型，看不出会从哪个答案那里拿走。"
+    if judge:
+        yield from notes(id_, judge.judge([Idea(text, MESSAGE, "", 1.0)])[0], content)
+    yield from comes_near(id_, text, content, _answered_lately(root), encoder)
+    if judge:
+        yield from proposed(id_, content, judge, encoder)
+
+
+def _answered_lately(root: Path) -> Mapping[str, str]:
+    """Return what users said lately and which answer they got; nothing where the database does not answer."""
+    try:
+        public = public_in_content(root)
+        turns = turns_since(read(StoredData).database, time.time() - DAYS * DAY, MOST_EVENTS)
+    except (Refused, SQLAlchemyError, OSError):
+        return {}
+    return {" ".join(mask(turn.text, public).split()): turn.answer for turn in turns if is_typed(turn) and turn.answer}
+
+
+def _complain(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,64 @@
+"""How alike two texts are: by what they mean, and by the characters and sounds that they have in common."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from understanding.encoder import SentenceEncoder
+from zh.fillers import to_the_point
+from zh.fold import fold
+from zh.ngrams import ngrams
+
+Pieces = Mapping[str, float]
+
+NEAR = 0.48
+"""Likeness from which the answer to one text may be given for the other, where an answer has few phrasings."""
+
+BY_WORDS = 12
+"""So many texts, those with most words in common, are compared by meaning."""
+
+
+def pieces(folded: str) -> Pieces:
+    """Return the n-grams of a folded text with their weights, as a vector of length 1."""
+    counted: Counter[str] = ngrams(folded)
+    weights = {piece: 1 + math.log(number) for piece, number in counted.items()}
+    length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    return {piece: weight / length for piece, weight in weights.items()}
+
+
+def in_common(one: Pieces, other: Pieces) -> float:
+    """Return the cosine, 0 to 1."""
+    return sum(weight * other[piece] for piece, weight in one.items() if piece in other)
+
+
+def likeness(cosine: float, common: float) -> float:
+    """Return the mean of the cosine of two texts' vectors and of what `in_common` says of them."""
+    return (cosine + common) / 2
+
+
+class Nearest:
+    """Finds which of many texts are nearest to another: those with most words in common, weighed by meaning."""
+
+    def __init__(self, texts: Sequence[str], encoder: SentenceEncoder | None) -> None:
+        self._texts, self._encoder = [to_the_point(text) for text in texts], encoder
+        self._pieces = [pieces(fold(text)) for text in self._texts]
+        self._with: dict[str, list[int]] = defaultdict(list)
+        for at, of in enumerate(self._pieces):
+            for piece in of:
+                self._with[piece].append(at)
+
+    def to(self, asked: str) -> list[tuple[int, float]]:
+        """Return places of texts and how alike they are, 0 to 1, the nearest first."""
+        text = to_the_point(asked)
+        common = self._common(pieces(fold(text)))
+        best = sorted(common, key=lambda at: -common[at])[:BY_WORDS]
+        if best and self._encoder:
+            vectors = self._encoder.encode([text, *(self._texts[at] for at in best)])
+            cosines = zip(best, vectors[1:] @ vectors[0], strict=True)
+            common = {at: likeness(float(cosine), common[at]) for at, cosine in cosines}
+        return sorted(((at, common[at]) for at in best), key=lambda pair: -pair[1])
+
+    def _common(self, asked: Pieces) -> Mapping[int, float]:
+        """Return of each text that shares a pair of characters or sounds how much it has in common."""
+        shared = {at for piece in asked if len(piece.lstrip("~")) > 1 for at in self._with.get(piece, ())}
+        return {at: in_common(asked, self._pieces[at]) for at in shared}

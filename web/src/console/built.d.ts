@@ -1,0 +1,3 @@
+// What web/build.mjs takes in beside modules.
+
+declare module "*.css";

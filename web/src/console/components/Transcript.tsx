@@ -1,0 +1,83 @@
+import DownOutlined from "@ant-design/icons/es/icons/DownOutlined";
+import Button from "antd/es/button";
+import { useCallback, useLayoutEffect, useMemo, useRef, useState, type ReactElement } from "react";
+
+import type { Message, Ticket } from "../api/model";
+import type { ConversationStore } from "../conversation/ConversationStore";
+import type { Outgoing } from "../conversation/outgoing";
+import { lines, type Line } from "../conversation/transcript";
+import { useNow } from "../Desk";
+import { MessageLine } from "./MessageLine";
+import { OutgoingLine } from "./OutgoingLine";
+
+interface Props {
+  store: ConversationStore;
+  ticket: Ticket;
+  messages: readonly Message[];
+  outgoing: readonly Outgoing[];
+  isBare: boolean;
+  // Looks for answers to a user's message; null: this agent sends none.
+  propose: ((message: number) => void) | null;
+}
+
+const NEAR_PX = 80;
+
+// Everything that was said, oldest first. It stays at the end unless one has scrolled up to read.
+export function Transcript({ store, ticket, messages, outgoing, isBare, propose }: Props): ReactElement {
+  const now = useNow(60_000);
+  const shown = useMemo(() => lines(messages, outgoing, now), [messages, outgoing, now]);
+  const { place, isAway, scrolled, toEnd } = useFollowing(shown);
+  return (
+    <div className="transcript-frame">
+      <div className="transcript" ref={place} onScroll={scrolled} tabIndex={0} role="log" aria-label="对话记录">
+        {isBare && <p className="notice-line">{ticket.number} 号的对话还没有内容。</p>}
+        {shown.map((line) => (
+          <OneLine key={line.key} line={line} store={store} propose={propose} />
+        ))}
+      </div>
+      {isAway && (
+        <Button className="to-end" shape="round" icon={<DownOutlined aria-hidden />} onClick={toEnd}>
+          最新消息
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function OneLine({ line, store, propose }: { line: Line; store: ConversationStore; propose: Props["propose"] }): ReactElement {
+  if (line.kind === "day") return <p className="day">{line.name}</p>;
+  if (line.kind === "outgoing") return <OutgoingLine store={store} outgoing={line.outgoing} />;
+  return <MessageLine ticket={store.id} message={line.message} goesOn={line.goesOn} propose={propose} />;
+}
+
+function useFollowing(shown: readonly Line[]) {
+  const place = useRef<HTMLDivElement>(null);
+  const follows = useRef(true);
+  const [isAway, setAway] = useState(false);
+  const toEnd = useCallback(() => {
+    const element = place.current;
+    if (element) element.scrollTop = element.scrollHeight;
+    follows.current = true;
+    setAway(false);
+  }, []);
+  const scrolled = useCallback(() => {
+    const element = place.current;
+    if (!element) return;
+    follows.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX;
+    setAway(!follows.current);
+  }, []);
+  const last = shown[shown.length - 1];
+  useLayoutEffect(() => {
+    // What one has written oneself is always seen.
+    if (follows.current || last?.kind === "outgoing") toEnd();
+  }, [shown, last, toEnd]);
+  // The field below grows with its text, and a phone's keyboard takes half the screen.
+  useLayoutEffect(() => {
+    const element = place.current;
+    if (!element) return undefined;
+    const watch = new ResizeObserver(() => follows.current && toEnd());
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, [toEnd]);
+  return { place, isAway, scrolled, toEnd };
+}

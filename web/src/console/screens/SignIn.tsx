@@ -1,0 +1,48 @@
+import Alert from "antd/es/alert";
+import Button from "antd/es/button";
+import Form from "antd/es/form";
+import Input from "antd/es/input";
+import { useEffect, useState, type ReactElement } from "react";
+
+import { sentence, type Api } from "../api/api";
+import type { Me } from "../api/model";
+import { Door } from "../components/Door";
+
+interface Given {
+  name: string;
+  password: string;
+}
+
+export default function SignIn({ api, signedIn }: { api: Api; signedIn: (me: Me) => void }): ReactElement {
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    document.title = "登录 · 人工接待";
+  }, []);
+  const send = async (given: Given): Promise<void> => {
+    setBusy(true);
+    try {
+      signedIn(await api.post<Me>("sign-in", given));
+    } catch (error) {
+      setProblem(sentence(error));
+      setBusy(false);
+    }
+  };
+  return (
+    <Door title="登录" hint="客服人员由此进入人工接待。">
+      <Form<Given> layout="vertical" requiredMark={false} onFinish={(given) => void send(given)} disabled={busy}>
+        <Form.Item label="登录名" name="name" rules={[{ required: true, message: "请填写登录名" }]}>
+          <Input autoComplete="username" autoCapitalize="none" size="large" autoFocus />
+        </Form.Item>
+        <Form.Item label="密码" name="password" rules={[{ required: true, message: "请填写密码" }]}>
+          <Input.Password autoComplete="current-password" size="large" />
+        </Form.Item>
+        {problem && <Alert className="gap" type="error" title={problem} showIcon role="alert" />}
+        <Button type="primary" htmlType="submit" size="large" block loading={busy}>
+          登录
+        </Button>
+      </Form>
+      <p className="quiet small">还没有账号或忘记密码，请联系管理员。</p>
+    </Door>
+  );
+}

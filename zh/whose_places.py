@@ -1,0 +1,28 @@
+"""Whose the places of a clause are: the user's own, or those of somebody else who is spoken of."""
+
+import re
+from functools import lru_cache
+
+from zh.places import Place, find_places, is_visited
+from zh.reading_words import any_word, words
+from zh.role_patterns import any_of
+
+
+def own_places(clause: str) -> list[Place]:
+    """Return the places that may be the user's: no one else's, none that was only visited, none that is denied."""
+    return [] if any_word("others").search(clause) else _meant_places(clause)
+
+
+def others_places(clause: str) -> list[Place]:
+    """Return the places of somebody else whom the clause speaks of: 我媳妇在滨州她能报不."""
+    return _meant_places(clause) if any_word("others").search(clause) else []
+
+
+def _meant_places(clause: str) -> list[Place]:
+    denied = _denied_place()
+    return [p for p in find_places(clause) if not is_visited(clause, p) and not denied.search(clause[: p.start])]
+
+
+@lru_cache(maxsize=1)
+def _denied_place() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(words()['no_place'])})$")
