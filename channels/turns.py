@@ -11,6 +11,22 @@ from channels.rasa_server import SharedLocks, agent_of
 from persistence.claims import Claim
 
 
+class Locks:
+    """A lock for each conversation, while anybody holds it."""
+
+    def __init__(self) -> None:
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    def __len__(self) -> int:
+        return len(self._locks)
+
+    def of(self, conversation: str) -> asyncio.Lock:
+        lock = self._locks.get(conversation)
+        if lock is None:
+            lock = self._locks[conversation] = asyncio.Lock()
+        return lock
+
+
 class Turns:
     """Runs turns in the order of their messages.
 
@@ -18,23 +34,19 @@ class Turns:
     """
 
     def __init__(self) -> None:
-        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._locks = Locks()
         self._running: set[asyncio.Task[None]] = set()
 
     def start(self, conversation: str, turn: Callable[[], Awaitable[None]]) -> "asyncio.Task[None]":
         """Run `turn` as soon as those of its conversation before it have ended."""
-        lock = self._locks.get(conversation)
-        if lock is None:
-            lock = self._locks[conversation] = asyncio.Lock()
-        task = asyncio.ensure_future(_run(lock, turn))
+        task = asyncio.ensure_future(_run(self._locks.of(conversation), turn))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
         return task
 
     def is_running(self, conversation: str) -> bool:
         """Say whether a turn of the conversation has not ended yet."""
-        lock = self._locks.get(conversation)
-        return lock is not None and lock.locked()
+        return self._locks.of(conversation).locked()
 
     async def drain(self, seconds: float) -> None:
         """Wait for the running turns, at most `seconds`, and cancel what is left."""

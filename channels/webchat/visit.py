@@ -1,8 +1,7 @@
 """Visit: an open socket of the web chat."""
 
-import asyncio
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sanic import Sanic
 
@@ -15,9 +14,7 @@ NEVER = -math.inf
 class Visit:
     """`sender`: the stored name of the conversation it is in; `address`: the user's, as far as the proxies tell;
     `user`: whom the host platform's token names, None without one; `sealed`: that user's name, encrypted; `origin`: of
-    the host page whose handle opened the conversation; `typed_at`: when the user
-    was last seen typing (time.monotonic); `taking`: messages are taken one after the other, in the order
-    they came.
+    the host page whose handle opened the conversation; `typed_at`: when the user was last seen typing (time.monotonic).
     """
 
     sender: str
@@ -27,4 +24,3 @@ class Visit:
     sealed: str | None = None
     origin: str | None = None
     typed_at: float = NEVER
-    taking: asyncio.Lock = field(default_factory=asyncio.Lock)

@@ -13,6 +13,7 @@ import pytest_asyncio
 import socketio
 from rasa.shared.core.domain import Domain
 
+from channels.guard.guard import Guard
 from channels.webchat.host_token import LEEWAY, HostKey, examined
 from channels.webchat.input import WebChatInput
 from channels.webchat.packet import read_packet
@@ -122,6 +123,25 @@ async def test_a_message_that_comes_twice_is_one_turn(server: Running) -> None:
     async with client(server.url) as second:
         # The first connection was lost before the answer; the turn still runs.
         await second.session(session)
+        assert await send(second, message="您好", id=ID, again=True) == {"shown": "您好"}
+        await second.wait("bot_uttered")
+        assert await second.nothing("bot_uttered", 0.5)
+    assert len(server.agent.seen) == 1
+
+
+async def test_a_message_that_two_sockets_bring_at_once_is_one_turn(
+    server: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page lost its first socket while the guard looked at the message, and sends it again by the next one."""
+    seconds = iter([0.3, 0.0])
+
+    async def late(*_: object, **__: object) -> None:
+        await asyncio.sleep(next(seconds, 0.0))
+
+    monkeypatch.setattr(Guard, "too_fast", late)
+    async with client(server.url) as first, client(server.url) as second:
+        await second.session(await first.session())
+        await first.say("您好", id=ID)
         assert await send(second, message="您好", id=ID, again=True) == {"shown": "您好"}
         await second.wait("bot_uttered")
         assert await second.nothing("bot_uttered", 0.5)
