@@ -53,6 +53,16 @@ def subject(text: str) -> str:
     return text[start:end]
 
 
+def without_ways(text: str) -> str:
+    """Return the normalized `text` without the words that ask for a way: 头像能换吗, 怎么换头像 -> 头像换, 换头像."""
+    return _ways().sub("", text)
+
+
+@lru_cache(maxsize=1)
+def _ways() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(_words()["ways"], key=len, reverse=True))))
+
+
 def _steps(text: str, at: int) -> list[int]:
     """Return the lengths of what may be cut off at this place, the longest first."""
     marks = [1] if _MARK.match(text, at) else []

@@ -9,7 +9,7 @@ from understanding.gist import gist
 from zh.clauses import clauses
 from zh.fillers import to_the_point
 from zh.fold import fold
-from zh.questions import asks_something, subject
+from zh.questions import asks_something, subject, without_ways
 
 KIND = "negative-collision"
 
@@ -18,6 +18,9 @@ FILES = frozenset({"out_of_scope.yml", "small_talk.yml"})
 
 LONG_ENOUGH = 6
 """Characters from which one more or less makes no other question: 单位名变更了, 单位名称变更了."""
+
+NAMES_IT = 3
+"""Characters that must be left when the words that ask for a way are taken out: 能办吗 and 怎么办 share none."""
 
 _EMPTY = str.maketrans("", "", "了的")
 _TURNING = frozenset("不没未无别非")
@@ -32,12 +35,14 @@ def collisions(negatives: Sequence[Asked], questions: Sequence[Asked]) -> list[t
     """Return each of `negatives` that says what one of `questions` says, with the first such question.
 
     They are compared as the assistant reads them: without courtesies, introductions and places, in any
-    order of the characters; long ones may differ by a character. A clause counts as well if no other clause asks.
+    order of the characters; long ones may differ by a character, and whether a way is asked for or whether there is
+    one (怎么换头像, 头像能换吗) makes no difference. A clause counts as well if no other clause asks.
     """
     index: dict[str, Asked] = {}
     for question in questions if negatives else ():
         read = _read(to_the_point(question.text))
-        for key in (_in_any_order(read), read, *(f"-{shorter}" for shorter in _shorter(read))):
+        shorter = (f"-{shorter}" for shorter in _shorter(read))
+        for key in (_in_any_order(read), read, *_whichever_way(read), *shorter):
             index.setdefault(key, question)
     found = []
     for negative in negatives:
@@ -87,11 +92,16 @@ def _read(text: str) -> str:
 
 def _looked_up(read: str) -> list[str]:
     """Return the keys of questions that say what `read` says: the same characters, one more, one less."""
-    return [_in_any_order(read), f"-{read}", *_shorter(read)] if read else []
+    return [_in_any_order(read), f"-{read}", *_whichever_way(read), *_shorter(read)] if read else []
 
 
 def _in_any_order(read: str) -> str:
     return f"~{''.join(sorted(read))}"
+
+
+def _whichever_way(read: str) -> list[str]:
+    named = without_ways(read)
+    return [f"?{_in_any_order(named)}"] if len(named) >= NAMES_IT else []
 
 
 def _shorter(read: str) -> list[str]:

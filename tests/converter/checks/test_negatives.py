@@ -41,6 +41,32 @@ def test_what_says_something_else_does_not(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("头像能换吗", "头像怎么换"),
+        ("可以换头像吗", "怎么换头像"),
+        ("发票在哪开", "怎么开发票"),
+        ("想换头像", "能不能换头像"),
+    ],
+)
+def test_a_way_that_is_asked_for_and_whether_there_is_one_are_the_same_want(text: str, question: str) -> None:
+    assert collides(text, question)
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("头像多久能换", "头像怎么换"),
+        ("为什么换头像", "怎么换头像"),
+        ("头像不能换吗", "头像怎么换"),
+        ("能办吗", "怎么办"),
+    ],
+)
+def test_why_when_and_whether_not_are_wants_of_their_own(text: str, question: str) -> None:
+    assert not collides(text, question)
+
+
+@pytest.mark.parametrize(
     ("text", "question"), [("单位账号怎么注销", "单位账号怎么注册"), ("能办吗", "能不能办"), ("审批", "审核")]
 )
 def test_one_character_in_place_of_another_makes_another_question(text: str, question: str) -> None:
