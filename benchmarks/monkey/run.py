@@ -24,7 +24,7 @@ from sqlalchemy.pool import NullPool
 
 from benchmarks.monkey.doing import Monkey
 from benchmarks.monkey.ledger import Ledger, shown_faults, stored_faults
-from benchmarks.monkey.tabs import Visitor
+from benchmarks.monkey.tabs import Tab, Visitor
 from tests.frozen.project import frozen_project
 from tests.running import running_assistant
 from tests.web.conftest import FLAGS
@@ -32,6 +32,7 @@ from tests.web.host_page import HostSite, host_site
 
 ACTIONS = 60
 LIMIT = "20 per 10 seconds"
+SECONDS_TO_HEAR = 5.0
 
 
 def project_for(folder: Path, origin: str) -> Path:
@@ -79,11 +80,21 @@ async def looked_at(visitor: Visitor, ledger: Ledger) -> list[str]:
         for tab in visitor.tabs:
             if again or tab.is_lost:
                 await tab.go()
-        for tab in visitor.tabs:
-            name = f"{tab.kind} {visitor.tabs.index(tab)}{' after a reload' if again else ''}"
-            if not await tab.calm():
-                wrong.append(f"{name} does not come to rest: {await tab.shown()}")
-            wrong += shown_faults(name, await tab.shown(), ledger.marks(tab.place))
+        # All of them first: what one tab still has to send the other cannot show.
+        names = {tab: f"{tab.kind} {at}{' after a reload' if again else ''}" for at, tab in enumerate(visitor.tabs)}
+        wrong += [
+            f"{name} does not come to rest: {await tab.shown()}" for tab, name in names.items() if not await tab.calm()
+        ]
+        for tab, name in names.items():
+            wrong += await shown_wrong(tab, name, ledger)
+    return wrong
+
+
+async def shown_wrong(tab: Tab, name: str, ledger: Ledger) -> list[str]:
+    """Return what is wrong with the messages of a tab, which hears of the other tab's a moment later."""
+    until = time.monotonic() + SECONDS_TO_HEAR
+    while (wrong := shown_faults(name, await tab.shown(), ledger.marks(tab.place))) and time.monotonic() < until:
+        await tab.page.wait_for_timeout(200)
     return wrong
 
 
