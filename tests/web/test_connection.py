@@ -110,6 +110,29 @@ def _without_acknowledgements(socket: Any) -> None:
     server.on_message(lambda message: None if str(message).startswith("43") else socket.send(message))
 
 
+# Sixteen random bytes of which the hexadecimal digits look like a mobile number.
+LIKE_A_NUMBER = """
+    const random = crypto.getRandomValues.bind(crypto);
+    crypto.getRandomValues = (bytes) => {
+      random(bytes).set([0xe5, 0xa1, 0x45, 0x93, 0x44, 0x12, 0x96, 0xbf]);
+      return bytes;
+    };
+"""
+
+
+async def test_an_id_that_looks_like_a_number_is_not_said_again_at_the_next_visit(page: Page, server: Running) -> None:
+    await page.add_init_script(LIKE_A_NUMBER)
+    await open_page(page, server)
+    said = [GREETING["text"]]
+    for text in ("第一句", "第二句"):
+        await say(page, text)
+        said += [text, f"您说：{text}"]
+        await expect(bubbles(page)).to_have_text(said)
+        await page.reload()
+    await say(page, "第三句")
+    await expect(bubbles(page)).to_have_text([*said, "第三句", "您说：第三句"])
+
+
 async def test_a_message_lost_on_its_way_is_sent_again_as_such(page: Page, server: Running) -> None:
     sent: list[str] = []
     upgraded = asyncio.Event()
