@@ -112,7 +112,10 @@ async def test_it_is_gone_with_the_person(page: Page, server: Running, how: str)
 
 
 async def test_it_is_gone_when_the_user_wants_the_assistant_back(page: Page, server: Running) -> None:
-    resumed = {"text": "好的，现在由我继续为您解答", "metadata": {"outcome": "chat", "ends_request": True}}
+    resumed: dict[str, Any] = {
+        "text": "好的，现在由我继续为您解答",
+        "metadata": {"outcome": "chat", "ends_request": True},
+    }
     server.agent.answers = {"转人工": [WAITS], "/resume": [resumed]}
     await open_page(page, server)
     await ask_for_a_person(page)
