@@ -173,6 +173,43 @@ async def test_the_closed_launcher_shows_it_also_on_the_next_page(page: Page, se
     await expect(dot).to_be_hidden()
 
 
+# Whether the mark is what is seen at its middle and, a bit inside, at its edges.
+SEEN = """host => {
+  const dot = host.shadowRoot.querySelector('.dot');
+  const box = dot.getBoundingClientRect();
+  return [[0.5, 0.5], [0.5, 0.2], [0.5, 0.8], [0.2, 0.5], [0.8, 0.5]].every(([x, y]) =>
+    host.shadowRoot.elementFromPoint(box.left + x * box.width, box.top + y * box.height) === dot)
+    && box.left >= 0 && box.right <= innerWidth;
+}"""
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+@pytest.mark.parametrize(("width", "height", "letters"), [(1280, 800, 100), (360, 640, 100), (360, 640, 200)])
+async def test_the_mark_of_the_closed_launcher_lies_under_nothing(
+    page: Page, server: Running, side: str, width: int, height: int, letters: int
+) -> None:
+    await page.set_viewport_size({"width": width, "height": height})
+    await page.goto(f"{server.url}/demo")
+    host = page.locator("xueshi-assistant")
+    dot = host.locator(".dot")
+    await page.evaluate("size => { document.documentElement.style.fontSize = `${size}%` }", letters)
+    await host.evaluate("(host, side) => { host.dataset.position = side }", side)
+    await launcher(page).click()
+    place = await greeted(page)
+    await ask_for_a_person(place)
+    await place.get_by_role("button", name="关闭对话窗口").click()
+    await expect(launcher(page)).to_be_focused()
+    await tell(server, "您好", **SPOKEN)
+    await expect(dot).to_be_visible()
+    await expect(host.locator(".hide")).to_be_visible()
+    assert await host.evaluate(SEEN)
+    await launcher(page).click()
+    await expect(bubbles(place, "bot").last).to_have_text("您好")
+    await tell(server, "还在吗", **SPOKEN)
+    await expect(bubbles(place, "bot").last).to_have_text("还在吗")
+    await expect(dot).to_be_hidden()
+
+
 async def test_who_waits_for_nobody_loads_nothing(page: Page, server: Running) -> None:
     await page.goto(f"{server.url}/demo")
     await launcher(page).click()

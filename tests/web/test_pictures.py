@@ -1,10 +1,11 @@
 """Sending pictures on the page: chosen, pasted or dropped, seen before they are sent, and got back."""
 
+import asyncio
 import base64
 from typing import Any
 
 import pytest
-from playwright.async_api import FilePayload, Locator, Page, expect
+from playwright.async_api import FilePayload, Locator, Page, Route, expect
 
 from persistence.attachments.redrawing import Made
 from persistence.attachments.store import Attachments, Sent
@@ -163,3 +164,73 @@ async def test_a_person_sends_one(page: Page, server: Running, complaints: list[
     await expect(page.get_by_text("图片没有加载出来")).to_be_visible()
     assert not await findings(page)
     complaints[:] = [text for text in complaints if "status of 404" not in text]
+
+
+PLACES = """list => [list.scrollTop, ...[...list.querySelectorAll('.row')].map(it => it.getBoundingClientRect())
+  .flatMap(it => [it.top, it.height])].map(Math.round)"""
+FORMS = [(1200, 800), (600, 2400), (2400, 100), (60, 40)]
+
+
+async def sent_by_a_person(server: Running, size: tuple[int, int]) -> None:
+    store = Attachments(Database(rasa_server().database, pooled=False))
+    made = Made("picture", "image/png", picture(size=size), *size)
+    id_ = store.keep(Sent(server.agent.seen[-1].sender_id, "agent", f"{size}".ljust(32, "a")), made)
+    assert isinstance(id_, str)
+    await tell(server, "[图片]", **SPOKEN, attachment={"id": id_, "kind": "picture"})
+
+
+async def places(page: Page) -> list[int]:
+    found: list[int] = await page.locator(".list").evaluate(PLACES)
+    return found
+
+
+@pytest.mark.parametrize("size", FORMS, ids=str)
+@pytest.mark.parametrize("reads", ["its end", "further up"])
+async def test_nothing_moves_when_it_has_loaded(page: Page, server: Running, size: tuple[int, int], reads: str) -> None:
+    await page.set_viewport_size({"width": 360, "height": 640})
+    await asked_for(page, server)
+    for number in range(5):
+        await say(page, f"第{number}句\n\n\n完")
+        await expect(bubbles(page, "bot")).to_have_count(number + 3)
+    if reads == "further up":
+        await page.locator(".list").hover()
+        await page.mouse.wheel(0, -10_000)
+        await expect(bubbles(page).first).to_be_in_viewport()
+    go = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await go.wait()
+        await route.continue_()
+
+    await page.route("**/pictures/*", hold)
+    await sent_by_a_person(server, size)
+    person = page.locator(".said.person")
+    await expect(person).to_contain_text("图片加载中")
+    before = await places(page)
+    go.set()
+    await expect(page.get_by_role("img", name="客服小王发的图片")).to_have_js_property("complete", True)
+    assert await places(page) == before
+    if reads == "its end":
+        await expect(person).to_be_in_viewport(ratio=1)
+    else:
+        await expect(bubbles(page).first).to_be_in_viewport()
+        await expect(page.locator(".below button")).to_contain_text("条新消息")
+    shown = await page.get_by_role("img", name="客服小王发的图片").bounding_box()
+    assert shown
+    assert min(shown["width"], shown["height"]) > 0
+
+
+async def test_one_s_own_is_seen_to_its_end(page: Page, server: Running) -> None:
+    await page.set_viewport_size({"width": 360, "height": 640})
+    await asked_for(page, server)
+    for number in range(5):
+        await say(page, f"第{number}句\n\n\n完")
+        await expect(bubbles(page, "bot")).to_have_count(number + 3)
+    await choose(page, {**GOOD, "buffer": picture(size=(600, 2400))})
+    await page.get_by_role("button", name="发送这张图片").click()
+    await expect(sent(page)).to_have_js_property("complete", True)
+    await expect(bubbles(page, "bot").last).to_have_text("您说：[图片]")
+    for _ in range(2):
+        await expect(bubbles(page, "bot").last).to_be_in_viewport(ratio=1)
+        await page.reload()
+        await expect(sent(page)).to_have_js_property("complete", True)

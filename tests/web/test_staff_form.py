@@ -2,9 +2,10 @@
 
 import os
 import time
+from typing import Any
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from channels.staff_form.taking import form_taking
 from persistence.helpdesk.details import Details
@@ -16,7 +17,7 @@ from tests.persistence.helpdesk.desk import TestDesk
 from tests.web.axe import findings
 from tests.web.conftest import SESSION_KEY
 from tests.web.talking import bubbles, open_page, say
-from tests.web.test_person import CLAIMED, lines, tell
+from tests.web.test_person import CLAIMED, WAITS, ask_for_a_person, lines, tell
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -69,6 +70,77 @@ async def test_it_is_offered_while_a_person_is_there(page: Page, server: Running
     assert DETAILS.name not in await page.evaluate(kept)
     await tell(server, "助手已恢复", **{"from": "notice"})
     await expect(offer).to_have_count(0)
+
+
+RETURNED = {"outcome": "handoff", "from": "notice", "waits": True}
+ENDS: dict[str, list[dict[str, Any]]] = {
+    "given back or closed": [{"outcome": "chat", "from": "notice", "ends_request": True}, {"outcome": "chat"}],
+    "nobody said anything": [{"outcome": "chat", "ends_request": True}],
+    "put back into the queue": [RETURNED],
+    "the agent vanished": [RETURNED, {"outcome": "handoff"}],
+    "the assistant answers again": [{"outcome": "answer", "faq_id": "registration_how"}],
+}
+
+
+async def claimed(page: Page, server: Running) -> Locator:
+    await open_page(page, server)
+    await say(page, "您好")
+    await expect(bubbles(page, "bot").last).to_have_text("您说：您好")
+    await tell(server, "客服小王已接入，请直接说您的问题。", **CLAIMED)
+    offer = page.get_by_role("button", name=OFFER)
+    await expect(offer).to_be_visible()
+    return offer
+
+
+@pytest.mark.parametrize("how", ENDS)
+async def test_it_is_gone_with_the_person(page: Page, server: Running, how: str) -> None:
+    offer = await claimed(page, server)
+    other = await page.context.new_page()
+    await open_page(other, server)
+    await expect(other.get_by_role("button", name=OFFER)).to_be_visible()
+    await other.get_by_role("button", name=OFFER).click()
+    for number, metadata in enumerate(ENDS[how]):
+        await tell(server, f"结束了{number}", **metadata)
+    for place in (page, other):
+        await expect(place.get_by_text(f"结束了{len(ENDS[how]) - 1}")).to_be_visible()
+        await expect(place.get_by_role("button", name=OFFER)).to_have_count(0)
+        await expect(place.get_by_role("form", name="填写资料")).to_have_count(0)
+    await page.reload()
+    await expect(page.get_by_text(f"结束了{len(ENDS[how]) - 1}")).to_be_visible()
+    await expect(offer).to_have_count(0)
+    await other.close()
+
+
+async def test_it_is_gone_when_the_user_wants_the_assistant_back(page: Page, server: Running) -> None:
+    resumed: dict[str, Any] = {
+        "text": "好的，现在由我继续为您解答",
+        "metadata": {"outcome": "chat", "ends_request": True},
+    }
+    server.agent.answers = {"转人工": [WAITS], "/resume": [resumed]}
+    await open_page(page, server)
+    await ask_for_a_person(page)
+    await tell(server, "客服小王已接入，请直接说您的问题。", **CLAIMED)
+    offer = page.get_by_role("button", name=OFFER)
+    await expect(offer).to_be_visible()
+    await expect(page.get_by_role("button", name="发送图片")).to_be_visible()
+    await page.get_by_role("button", name="继续由助手回答").click()
+    await expect(bubbles(page, "bot").last).to_have_text(resumed["text"])
+    for _ in range(2):
+        await expect(offer).to_have_count(0)
+        # Nobody is asked for any more, who would look at one.
+        await expect(page.get_by_role("button", name="发送图片")).to_have_count(0)
+        await page.reload()
+        await expect(bubbles(page, "bot").last).to_have_text(resumed["text"])
+    server.agent.answers = {}
+
+
+async def test_a_remark_of_the_channel_s_own_does_not_take_it_away(page: Page, server: Running) -> None:
+    offer = await claimed(page, server)
+    await say(page, "出错")
+    await expect(page.locator(".said.bot[data-outcome=decline]")).to_be_visible()
+    await tell(server, "已记下您的评价", outcome="chat", beside=True)
+    await expect(bubbles(page, "bot").last).to_have_text("已记下您的评价")
+    await expect(offer).to_be_visible()
 
 
 async def test_what_nobody_got_stays_in_the_form(page: Page, server: Running) -> None:

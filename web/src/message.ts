@@ -12,6 +12,19 @@ export interface Feedback {
   reason?: string | null;
 }
 
+interface Metadata {
+  outcome?: string;
+  faq_id?: string;
+  reason?: string;
+  from?: Speaker;
+  agent?: string;
+  waits?: boolean;
+  beside?: boolean;
+  ends_request?: boolean;
+  wants_picture?: boolean;
+  attachment?: Attachment;
+}
+
 // A message of the user or the bot as the channel sends it: live, as an echo of another window, or in a history.
 export interface Packet {
   sender: "user" | "bot";
@@ -19,7 +32,7 @@ export interface Packet {
   text: string;
   timestamp?: number;
   quick_replies?: Reply[];
-  metadata?: { outcome?: string; faq_id?: string; reason?: string; from?: Speaker; agent?: string; waits?: boolean; wants_picture?: boolean; attachment?: Attachment };
+  metadata?: Metadata;
   reply_to?: string;
   // Only of the user's: that of the bot's stands in the metadata.
   attachment?: Attachment;
@@ -42,6 +55,10 @@ export interface Message {
   agent?: string | undefined;
   // The user waits for a person.
   waits: boolean;
+  // A remark beside the conversation: it tells nothing of who has it.
+  beside: boolean;
+  // The request for a person is over.
+  endsRequest: boolean;
   feedback?: Feedback | undefined;
   // What is shown in place of the text.
   attachment?: Attachment | undefined;
@@ -78,6 +95,9 @@ export function fromPacket(packet: Packet, past = false): Message {
     from: packet.metadata?.from,
     agent: packet.metadata?.agent,
     waits: packet.metadata?.waits === true,
+    // Those that have a reason are the channel's own: too fast, personal data, a turn that failed.
+    beside: packet.metadata?.beside === true || packet.metadata?.reason !== undefined,
+    endsRequest: packet.metadata?.ends_request === true,
     feedback: packet.feedback,
     attachment: packet.attachment ?? packet.metadata?.attachment,
     wantsPicture: packet.metadata?.wants_picture === true,

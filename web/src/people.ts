@@ -8,18 +8,24 @@ export function nameOf(agent?: string): string {
   return agent.startsWith("客服") ? agent : `客服${agent}`;
 }
 
-// A person has the conversation, or the user waits for one: the assistant answers nothing.
-export function isSilent(messages: readonly Message[]): boolean {
-  const last = lastOfBot(messages);
-  return !!last && last.outcome === "handoff" && (last.waits || !!last.from);
+type Holder = "assistant" | "queue" | "person";
+
+// Who answers what the user writes now, as the last message tells that says so.
+function holder(messages: readonly Message[]): Holder {
+  const last = messages.filter(({ sender, beside }) => sender === "bot" && !beside).slice(-1)[0];
+  if (last?.outcome !== "handoff") return "assistant";
+  if (last.waits) return "queue";
+  return last.from ? "person" : "assistant";
 }
+
+// A person has the conversation.
+export const hasPerson = (messages: readonly Message[]): boolean => holder(messages) === "person";
+
+// A person has it, or the user waits for one: the assistant answers nothing.
+export const isSilent = (messages: readonly Message[]): boolean => holder(messages) !== "assistant";
 
 // A request for a person is open, so that an answer may come at any time.
 export function awaitsAnswer(messages: readonly Message[]): boolean {
   const is = (matches: (message: Message) => boolean) => messages.map(matches).lastIndexOf(true);
-  return is(({ outcome }) => outcome === "handoff") > is(({ outcome, from }) => from === "notice" && outcome !== "handoff");
-}
-
-function lastOfBot(messages: readonly Message[]): Message | undefined {
-  return messages.filter(({ sender }) => sender === "bot").slice(-1)[0];
+  return is(({ outcome }) => outcome === "handoff") > is(({ endsRequest, outcome, from }) => endsRequest || (from === "notice" && outcome !== "handoff"));
 }

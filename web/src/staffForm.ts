@@ -1,6 +1,4 @@
-// The small form for the staff: what it may hold, and when it is offered.
-
-import type { Message } from "./message";
+// The small form for the staff: what it may hold.
 
 export interface Details {
   id_number: string;
@@ -17,9 +15,3 @@ export const FIELDS: { name: keyof Details; label: string; longest: number; hint
 ];
 
 export const isEmpty = (details: Details): boolean => FIELDS.every(({ name }) => details[name].trim() === "");
-
-// A person has the conversation: neither does the user wait for one, nor has the assistant got it back.
-export function hasPerson(messages: readonly Message[]): boolean {
-  const last = messages.filter(({ from, outcome }) => from || outcome === "handoff").slice(-1)[0];
-  return !!last && !!last.from && last.outcome === "handoff" && !last.waits;
-}

@@ -1,4 +1,4 @@
-// A picture in the conversation; a click shows it in its own size.
+// A picture in the conversation; a click shows it in its own size. Its place is as large before it is there: nothing moves.
 
 import { useEffect, useState } from "preact/hooks";
 
@@ -23,10 +23,10 @@ export function PictureView({ attachment, alt }: { attachment: Attachment; alt: 
       wanted = false;
     };
   }, [assistant, attachment.id, round]);
-  if (shown === "coming") return <p class="picture-wait">图片加载中…</p>;
+  if (shown === "coming") return <p class="picture wait">图片加载中…</p>;
   if (shown === "missing") {
     return (
-      <p class="picture-wait">
+      <p class="picture wait">
         图片没有加载出来
         <button class="tool" type="button" onClick={() => setRound(round + 1)}><RetryIcon />重试</button>
       </p>

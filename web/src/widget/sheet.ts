@@ -32,7 +32,8 @@ button { font: inherit; cursor: pointer; }
 :host([data-open]) .hide, :host([data-open]) .back { display: none; }
 .back { right: -20px; bottom: 0; width: 28px; height: 52px; border-radius: 14px 0 0 14px; background: var(--main); color: #fff; font-size: 22px; }
 :host([data-position="left"]) .back { right: auto; left: -20px; border-radius: 0 14px 14px 0; }
-.dot { position: absolute; top: 2px; right: 6px; width: 14px; height: 14px; border: 2px solid #fff; border-radius: 50%; background: #d93025; }
+.dot { position: absolute; top: 2px; left: 6px; width: 14px; height: 14px; border: 2px solid #fff; border-radius: 50%; background: #d93025; }
+:host([data-position="left"]) .dot { right: 6px; left: auto; }
 .window {
   position: absolute; bottom: 64px; right: 0; display: flex; flex-direction: column;
   width: 400px; max-width: calc(100vw - 40px); height: 640px; max-height: calc(100vh - 104px); max-height: calc(100dvh - 104px);
