@@ -7,6 +7,7 @@ export const ROLES: Record<Role, string> = { admin: "管理员", agent: "坐席"
 export const TITLE = /^[0-9A-Za-z·\u4e00-\u9fff ]{1,16}$/;
 
 export const PRESENCES: Record<Presence, string> = { online: "在线", busy: "忙碌", offline: "离线" };
+export const DOTS = { online: "success", busy: "warning", offline: "default" } as const;
 export const ENDS: Record<Ended, string> = {
   solved: "已解决",
   unsolved: "未解决",

@@ -122,7 +122,6 @@ export interface Agent {
   name: string;
   role: Role;
   state: Presence;
-  online: boolean;
   active: number;
   most: number;
   disabled: boolean;
