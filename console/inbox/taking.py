@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from console.accounts.acts import Act
 from console.accounts.audit import noted
 from console.conversation.typed import NOT_KEPT, seen_before
 from console.http.asked import Asked, Form
@@ -85,7 +86,7 @@ async def close(asked: Asked) -> Any:
     return await _ended(asked, given.ended, "closed")
 
 
-async def _ended(asked: Asked, ended: Ended, what: str) -> Any:
+async def _ended(asked: Asked, ended: Ended, what: Act) -> Any:
     id_, note = asked.given("id"), _noted(asked, what, detail=ended)
     done = await asyncio.to_thread(asked.parts.handovers.close, id_, asked.agent.id, ended, note)
     return await _after(asked, id_, done)
@@ -123,5 +124,5 @@ async def _after(asked: Asked, id_: str, done: bool) -> Any:
     return found
 
 
-def _noted(asked: Asked, what: str, detail: str = "") -> Noted:
+def _noted(asked: Asked, what: Act, detail: str = "") -> Noted:
     return noted(asked.agent.id, what, asked.address, detail=detail)

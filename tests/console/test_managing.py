@@ -18,7 +18,7 @@ def test_an_administrator_changes_accounts_and_it_is_kept(site: Site) -> None:
     listed = {one["id"]: (one["disabled"], one["state"]) for one in admin.get("/api/agents")}
     assert listed == {"one": (True, "offline"), "boss": (False, "online")}
     assert [what for _, what, _ in site.done()] == ["agent_changed"] * 3
-    assert admin.get("/api/audit")["rows"][0]["detail"] == "one disabled=True"
+    assert admin.get("/api/audit")["rows"][0]["detail"] == "小一：停用"
 
 
 def test_the_last_administrator_stays(site: Site) -> None:

@@ -151,12 +151,13 @@ export interface Figures {
   topics: FiguresRow[];
 }
 
+// In the words of the screens.
 export interface AuditRow {
   id: number;
   at: string;
-  agent: { id: string; title: string } | null;
-  what: string;
+  by: string;
+  act: string;
   number: number | null;
-  detail: string | null;
+  detail: string;
   address: string | null;
 }
