@@ -10,7 +10,7 @@ from console.conversation.messages import Message, messages_of
 from console.conversation.span import of_ticket, until
 from persistence.attachments.marks import KEY
 from persistence.database import Database
-from persistence.helpdesk.outbox import kept_as
+from persistence.helpdesk.outbox import DELIVERED, kept_as
 from persistence.tables import desk_outbox, events, tickets
 
 MOST = 300
@@ -54,7 +54,7 @@ class Conversations:
         keys = {kept_as(one.id): _known(one) for one in own}
         found = messages_of(said, keys)
         arrived = {message["key"] for message in found if message.get("key")}
-        waiting = [_waiting(one) for one in own if one.state != "sent" and one.client_key not in arrived]
+        waiting = [_waiting(one) for one in own if one.state not in DELIVERED and one.client_key not in arrived]
         last = said[-1].id if said else after
         # What could not be said stands where it was written; what is still to be said follows all.
         failed = [message for message in waiting if message["state"] == "failed"]
@@ -105,7 +105,8 @@ def _own(ticket: Any) -> Any:
 def _known(row: Any) -> Message:
     body = json.loads(row.body)
     more = {"faq_id": body["faq_id"]} if body.get("faq_id") else {}
-    return {"key": row.client_key, "state": "sent", **more}
+    # What stands in the conversation was sent, even if that is not noted yet.
+    return {"key": row.client_key, "state": "reached" if row.state == "reached" else "sent", **more}
 
 
 def _waiting(row: Any) -> Message:

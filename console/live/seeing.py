@@ -35,4 +35,6 @@ def _ask(parts: Parts, ticket: str, typing: bool) -> dict[str, bool]:
         return {}
     packet = {"conversation": conversation, "event": "presence", "ticket": ticket, "typing": typing}
     found = parts.told.ask(packet)
+    if found.get("online") is True:
+        parts.outbox.reached(conversation)
     return {name: found[name] for name in ("online", "typing") if isinstance(found.get(name), bool)}
