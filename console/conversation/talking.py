@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import Field
 
 from console.accounts.audit import noted
-from console.answers.nearest import WORTH
+from console.answers.suggesting import suggested
 from console.conversation.form import standing
 from console.conversation.speaking import ColleagueWrote, NotHers, Saying
 from console.conversation.typed import LONGEST_TEXT, NOT_SENT, readable, seen_before
@@ -73,9 +73,8 @@ async def suggestions(asked: Asked) -> Any:
     found = await asyncio.to_thread(asked.parts.conversations.open, asked.given("id"), 0)
     if found is None:
         raise NO_SUCH_TICKET
-    text = await asyncio.to_thread(asked.parts.conversations.asked, asked.given("id"), asked.number("message"))
-    answers = await asyncio.to_thread(asked.parts.nearest.to, text, 3, found.role, WORTH) if text else []
-    return {"answers": answers}
+    typed = await asyncio.to_thread(asked.parts.conversations.asked, asked.given("id"), asked.number("message"))
+    return {"answers": await asyncio.to_thread(suggested, typed, asked.parts.nearest, found.role)}
 
 
 async def said(asked: Asked, saying: Saying) -> Any:
