@@ -16,6 +16,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from console.http.headers import headers
+from console.http.problem import FAILED, NO_SUCH_ADDRESS, NO_SUCH_HOST, Problem, refused
 from console.http.serving import endpoint
 from console.live.changes import Changes
 from console.live.delivery import Delivery
@@ -46,7 +47,7 @@ def app_of(parts: Parts, pages: Pages) -> Starlette:
     app = Starlette(
         routes=routes,
         middleware=[Middleware(KnownHost, hosts=parts.facts.hosts)],
-        exception_handlers={HTTPException: _refused},
+        exception_handlers={HTTPException: _no_such, Exception: _failed},
         lifespan=_beside(parts),
     )
     # An address is one of those above or none.
@@ -93,9 +94,14 @@ async def _health(_: Request) -> Response:
     return JSONResponse({"status": "ok"}, headers=dict(headers()))
 
 
-async def _refused(_: Request, error: Exception) -> Response:
-    status = error.status_code if isinstance(error, HTTPException) else 500
-    return JSONResponse({"error": "没有这个地址。"}, status, headers=dict(headers()))
+async def _no_such(request: Request, error: Exception) -> Response:
+    """Another method is no other address; nothing else of ours raises this."""
+    status = error.status_code if isinstance(error, HTTPException) else NO_SUCH_ADDRESS.status
+    return refused(request, Problem(status, NO_SUCH_ADDRESS.body["error"]))
+
+
+async def _failed(request: Request, _: Exception) -> Response:
+    return refused(request, FAILED)
 
 
 class KnownHost:
@@ -106,8 +112,7 @@ class KnownHost:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and not self._knows(Request(scope)):
-            answer = JSONResponse({"error": "这个域名没有开放。"}, 421, headers=dict(headers()))
-            await answer(scope, receive, send)
+            await refused(Request(scope), NO_SUCH_HOST)(scope, receive, send)
             return
         await self._app(scope, receive, send)
 

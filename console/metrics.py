@@ -12,8 +12,9 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.registry import Collector
 from sqlalchemy import func, select
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
+from console.http.problem import NOT_FROM_HERE, refused
 from observability.readers import Readers
 from persistence.database import Database
 from persistence.helpdesk.presence import Presence
@@ -75,6 +76,6 @@ class Metrics:
     async def page(self, request: Request) -> Response:
         address = request.client.host if request.client else ""
         if not self._readers.may(address, request.headers):
-            return JSONResponse({"error": "只有本机可以读，也不能经过代理（METRICS_FROM）。"}, 403)
+            return refused(request, NOT_FROM_HERE)
         body = await asyncio.to_thread(generate_latest, self._registry)
         return Response(body, headers={"Content-Type": CONTENT_TYPE_LATEST})

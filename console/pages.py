@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from console.http.headers import LASTING, REVALIDATED, headers, page_policy
+from console.http.problem import NO_SUCH_ADDRESS, refused
 
 FOLDER = Path("web/dist/console")
 INDEX = "index.html"
@@ -54,7 +55,7 @@ class Pages:
     async def asset(self, request: Request) -> Response:
         found = self._files.get(request.path_params["name"])
         if found is None:
-            return Response("", 404, headers=headers())
+            return refused(request, NO_SUCH_ADDRESS)
         known = headers(kept=found.kept)
         if "gzip" in request.headers.get("accept-encoding", ""):
             more = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}

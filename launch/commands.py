@@ -72,21 +72,24 @@ def _run(given: Namespace, settings: Launcher) -> int:
 
 def _console(given: Namespace, settings: Console) -> int:
     from console import server
+    from launch.desk_address import kept
 
-    return server.serve(given.port or settings.console_port, settings)
+    port = given.port or settings.console_port
+    with kept(settings, port):
+        return server.serve(port, settings)
 
 
 def _admin_link(given: Namespace, settings: Console) -> int:
     from console import server
-    from console.parts import facts_of
     from launch.cluster.running import is_running
     from launch.cluster.state import read as read_state
+    from launch.desk_address import address_of
 
     if is_running(given.folder):
         variables = read_state(given.folder).variables
         print(server.admin_link(variables["DATABASE_URL"], variables["CONSOLE_URL"]))
     else:
-        print(server.admin_link(settings.database, facts_of(settings, settings.console_port).url))
+        print(server.admin_link(settings.database, address_of(settings)))
     return 0
 
 

@@ -121,7 +121,7 @@ desk_outbox: Any = Table(
     # JSON: the packet
     Column("body", Text, nullable=False),
     Column("at", Float, nullable=False),
-    # pending, sent or failed
+    # pending, sent (part of the conversation), reached (an open page of the user has it) or failed
     Column("state", String(10), nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("due", Float, nullable=False),

@@ -15,7 +15,7 @@ from channels.desk.attachments import DeskAttachments
 from channels.desk.deliveries import Ids, delivery_ids
 from channels.desk.packet import LARGEST_BODY, PRESENCE, FromDesk, Signed, is_genuine, read_desk
 from channels.desk.reaching import DESK
-from channels.desk.seeing import user_there
+from channels.desk.seeing import reached, user_there
 from channels.desk.taking import Taking
 from channels.http import Refused, body_of
 from channels.rasa_server import OnNewMessage, loaded_agent, public_words
@@ -74,7 +74,7 @@ class DeskInput(InputChannel):
             if refused:
                 return _refusal(refused)
             shown = {"shown": said.text} if said.text != found.text else {}
-            return response.json({"status": "ok", **shown})
+            return response.json({"status": "ok", **shown, **await reached(request.app, found.conversation)})
 
         async def begin(app: Sanic, *_: object) -> None:
             taking.begin(app)

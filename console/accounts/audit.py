@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
+from console.accounts.acts import NAMES, Act, named_in, said_of
+from owner.live import answer_titles, current_id
 from persistence.database import Database
-from persistence.helpdesk.places import titles_of
 from persistence.helpdesk.states import now_iso
-from persistence.staff_tables import audit
+from persistence.staff_tables import agents, audit
 from persistence.tables import tickets
 
 MOST = 100
@@ -18,6 +19,9 @@ SAME_LOOK = 300.0
 """Seconds in which a page that asks again for a conversation is one look at it."""
 
 _MOST_LOOKS = 10_000
+
+_NOBODY = {"admin_link": "运维人员", "sign_in_failed": "不认识的登录名"}
+"""Who did it where no account did."""
 
 
 class Audit:
@@ -35,7 +39,7 @@ class Audit:
                 self._looks.clear()
             self._looks[agent, ticket] = now
 
-    def note(self, agent: str | None, what: str, address: str, *, ticket: str | None = None, detail: str = "") -> None:
+    def note(self, agent: str | None, what: Act, address: str, *, ticket: str | None = None, detail: str = "") -> None:
         """Keep that it is done; raises where that can't be kept, and then it must not be done."""
         with self._database.begin() as connection:
             noted(agent, what, address, detail=detail)(connection, ticket)
@@ -47,17 +51,36 @@ class Audit:
             asked = asked.where(audit.c.id < before)
         with self._database.begin() as connection:
             found = connection.execute(asked.order_by(audit.c.id.desc()).limit(MOST)).mappings().all()
-            titles = titles_of(connection, [row["agent"] for row in found])
-        return [
-            {
-                **{name: row[name] for name in ("id", "at", "what", "ticket", "number", "detail", "address")},
-                "agent": {"id": row["agent"], "title": titles.get(row["agent"], "")} if row["agent"] else None,
-            }
-            for row in found
-        ]
+            named = {row["agent"] for row in found} | {named_in(row["what"], row["detail"]) for row in found}
+            titles = _titles(connection, {one for one in named if one})
+        return [_shown(row, titles) for row in found]
 
 
-def noted(agent: str | None, what: str, address: str, *, detail: str = "") -> Callable[[Any, str | None], None]:
+def _shown(row: Any, titles: dict[str, str]) -> dict[str, Any]:
+    """Return a row in words for people; `what` is its code."""
+    who, what = row["agent"], row["what"]
+    return {
+        **{name: row[name] for name in ("id", "at", "what", "ticket", "number", "address")},
+        "agent": {"id": who, "title": titles.get(who, "")} if who else None,
+        "by": titles.get(who or "") or _NOBODY.get(what, "已删除的账号"),
+        "act": NAMES.get(what, "其他操作"),
+        "detail": said_of(what, row["detail"], titles, _answer_title),
+    }
+
+
+def _titles(connection: Any, named: set[str]) -> dict[str, str]:
+    """Return how these are called, each by id and by the name they sign in with."""
+    known = or_(agents.c.id.in_(named), agents.c.name.in_(named))
+    rows = connection.execute(select(agents.c.id, agents.c.name, agents.c.title).where(known)).all()
+    return {**{row.name: row.title for row in rows}, **{row.id: row.title for row in rows}}
+
+
+def _answer_title(faq_id: str) -> str:
+    found = answer_titles().get(current_id(faq_id))
+    return found.title if found else ""
+
+
+def noted(agent: str | None, what: Act, address: str, *, detail: str = "") -> Callable[[Any, str | None], None]:
     """Return what keeps it within another's transaction, called with the connection and the ticket."""
 
     def note(connection: Any, ticket: str | None) -> None:

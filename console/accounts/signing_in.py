@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic import Field
 from starlette.responses import JSONResponse, Response
 
+from console.accounts.acts import Act
 from console.accounts.agent import Agent
 from console.accounts.invitations import NameTaken
 from console.accounts.passwords import objection
@@ -66,7 +67,7 @@ async def sign_in(asked: Asked) -> Response:
 
 async def sign_out(asked: Asked) -> Response:
     given, who = await asked.form(SignOut), asked.agent
-    what = "sign_out_everywhere" if given.everywhere else "sign_out"
+    what: Act = "sign_out_everywhere" if given.everywhere else "sign_out"
     await asyncio.to_thread(asked.parts.audit.note, who.id, what, asked.address)
     if given.everywhere:
         await asyncio.to_thread(asked.parts.sessions.end_all, who.id)
@@ -122,7 +123,7 @@ async def heartbeat(asked: Asked) -> Any:
     return {}
 
 
-async def signed_in(asked: Asked, who: Agent, what: str) -> Response:
+async def signed_in(asked: Asked, who: Agent, what: Act) -> Response:
     """Begin a session; `what`: for the audit."""
     await asyncio.to_thread(asked.parts.audit.note, who.id, what, asked.address)
     token = await asyncio.to_thread(asked.parts.sessions.begin, who.id, time.time())

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from console.accounts.agent import Agent, agent_of
+from console.accounts.agent import Agent, agent_of, may
 from console.accounts.audit import noted
 from persistence.database import Database
 from persistence.helpdesk.presence import shown
@@ -52,32 +52,40 @@ class Staff:
     def change(self, id_: str, values: Mapping[str, Any], by: str, address: str) -> bool:
         """Change title, role, most or disabled; says whether there is such an agent. Raises LastAdministrator.
 
-        Who is disabled, or may do less, is signed out.
+        Who is disabled, or may do less, is signed out; all else is so from the next request on.
         """
         admins = select(agents.c.id).where(agents.c.role == "admin", agents.c.disabled.is_(False))
         with self._database.begin() as connection:
             # Two administrators who take each other's place wait for each other.
             connection.execute(admins.order_by(agents.c.id).with_for_update()).all()
-            if not connection.execute(agents.update().where(agents.c.id == id_).values(**values)).rowcount:
+            before = connection.execute(select(agents).where(agents.c.id == id_).with_for_update()).first()
+            if before is None:
                 return False
+            new = {name: value for name, value in values.items() if getattr(before, name) != value}
+            if not new:
+                return True
+            connection.execute(agents.update().where(agents.c.id == id_).values(**new))
             if not connection.execute(admins.limit(1)).first():
                 raise LastAdministrator
-            if {"role", "disabled"} & set(values):
+            if _takes_away(before, new):
                 connection.execute(agent_sessions.delete().where(agent_sessions.c.agent == id_))
-            named = "、".join(f"{name}={values[name]}" for name in sorted(values) if name != "title")
-            noted(by, "agent_changed", address, detail=f"{id_} {named}".strip())(connection, None)
+            named = "、".join(name if name == "title" else f"{name}={new[name]}" for name in sorted(new))
+            noted(by, "agent_changed", address, detail=f"{id_} {named}")(connection, None)
         return True
 
 
+def _takes_away(before: Any, new: Mapping[str, Any]) -> bool:
+    """Say whether the change leaves the agent less than they may do now. `before`: their row."""
+    return bool(new.get("disabled")) or not may(new.get("role", before.role), before.role)
+
+
 def _listed(agent: Agent, active: int, now: float) -> dict[str, Any]:
-    state = shown(agent.state, agent.seen, now)
     return {
         "id": agent.id,
         "title": agent.title,
         "name": agent.name,
         "role": agent.role,
-        "state": state,
-        "online": state == "online",
+        "state": "offline" if agent.disabled else shown(agent.state, agent.seen, now),
         "active": active,
         "most": agent.most,
         "disabled": agent.disabled,

@@ -23,9 +23,6 @@ FILE = Path("var/desk-vectors.npz")
 
 _LONGEST = 300
 
-WORTH = 0.8
-"""An answer that is nearer than this may be what is asked for: 好的，谢谢您 is at most 0.75 from any question."""
-
 
 class Nearest:
     """Reads the content, and the encoder's weights, when it is first asked, and again when the content has changed.
@@ -57,8 +54,8 @@ class Nearest:
         lines = title.lines.get(which or "", title.lines.get("", ()))
         return {"faq_id": id_, "title": title.title, "text": text, "lines": list(lines)} if text else None
 
-    def to(self, text: str, most: int, role: str | None = None, least: float = 0.0) -> list[dict[str, Any]]:
-        """Return the nearest answers that are at least so near (0 to 2), the nearest first."""
+    def to(self, text: str, most: int, role: str | None = None) -> list[dict[str, Any]]:
+        """Return the nearest answers, the nearest first; none for what has no word."""
         searched = self._read()
         read = to_the_point(text[:_LONGEST])
         if not searched.known.questions or not fold(read):
@@ -66,7 +63,7 @@ class Nearest:
         best: dict[str, float] = {}
         for (_, id_), score in zip(searched.known.questions, searched.scores(read).tolist(), strict=True):
             best[id_] = max(score, best.get(id_, -1.0))
-        ranked = sorted((id_ for id_ in best if best[id_] >= least), key=lambda id_: -best[id_])
+        ranked = sorted(best, key=lambda id_: -best[id_])
         found = (self.answer(id_, role) for id_ in ranked)
         return [one for one in found if one][:most]
 

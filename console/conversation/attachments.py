@@ -11,7 +11,7 @@ from console.conversation.speaking import Saying
 from console.conversation.talking import said
 from console.http.asked import Asked
 from console.http.problem import NO_SUCH_TICKET, Problem
-from console.inbox.taking import NOT_YOURS
+from console.inbox.taking import not_hers
 from persistence.attachments.marks import TEXTS
 from persistence.attachments.refusals import LARGEST, TOO_LARGE, Refusal
 from persistence.attachments.serving import headers_of
@@ -45,7 +45,7 @@ async def send(asked: Asked) -> Any:
     if ticket is None:
         raise NO_SUCH_TICKET
     if ticket.state != "active" or ticket.agent != who.id:
-        raise NOT_YOURS
+        raise await not_hers(asked, id_)
     if not _KEY.fullmatch(key):
         raise NO_KEY
     # Two agents may make the same key; a conversation knows both.

@@ -8,7 +8,7 @@ from typing import Any
 from console.accounts.audit import noted
 from console.http.asked import Asked, Form
 from console.http.problem import Problem
-from console.inbox.taking import NOT_YOURS
+from console.inbox.taking import not_hers
 from persistence.helpdesk.staff_forms import StaffForms
 
 SWITCHED_OFF = Problem(404, "没有开放用户资料表（STAFF_FORM）。")
@@ -35,7 +35,7 @@ async def ask(asked: Asked) -> Any:
     await asked.form(Empty)
     note = noted(who.id, "form_asked", asked.address)
     if not await asyncio.to_thread(forms.ask, id_, who.id, who.title, note):
-        raise NOT_YOURS
+        raise await not_hers(asked, id_)
     asked.parts.hub.deliver()
     return {}
 

@@ -6,11 +6,12 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from console.answers.suggesting import Typed
 from console.conversation.messages import Message, messages_of
 from console.conversation.span import of_ticket, until
 from persistence.attachments.marks import KEY
 from persistence.database import Database
-from persistence.helpdesk.outbox import kept_as
+from persistence.helpdesk.outbox import DELIVERED, kept_as
 from persistence.tables import desk_outbox, events, tickets
 
 MOST = 300
@@ -54,7 +55,7 @@ class Conversations:
         keys = {kept_as(one.id): _known(one) for one in own}
         found = messages_of(said, keys)
         arrived = {message["key"] for message in found if message.get("key")}
-        waiting = [_waiting(one) for one in own if one.state != "sent" and one.client_key not in arrived]
+        waiting = [_waiting(one) for one in own if one.state not in DELIVERED and one.client_key not in arrived]
         last = said[-1].id if said else after
         # What could not be said stands where it was written; what is still to be said follows all.
         failed = [message for message in waiting if message["state"] == "failed"]
@@ -76,19 +77,21 @@ class Conversations:
         with self._database.begin() as connection:
             connection.execute(tickets.update().where(*newer).values(seen_event=last))
 
-    def asked(self, ticket: str, message: int) -> str:
+    def asked(self, ticket: str, message: int) -> Typed:
         """Return what the user typed, empty where there is nothing. `message`: the number of the event; 0: the last."""
         with self._database.begin() as connection:
             row = connection.execute(select(tickets).where(tickets.c.id == ticket)).first()
-        if row is None:
-            return ""
-        theirs = [of_ticket(row), events.c.type_name == "user"]
-        theirs += [events.c.id == message] if message else []
-        newest = select(events).where(*theirs).order_by(events.c.id.desc()).limit(20)
-        with self._database.begin() as connection:
-            found = messages_of(connection.execute(newest).all(), {})
+            if row is None:
+                return Typed("", {})
+            theirs = [of_ticket(row), events.c.type_name == "user"]
+            theirs += [events.c.id == message] if message else []
+            newest = select(events).where(*theirs).order_by(events.c.id.desc()).limit(20)
+            rows = {one.id: one for one in connection.execute(newest)}
         # A picture asks nothing that could be looked up.
-        return next((str(message["text"]) for message in found if KEY not in message), "")
+        found = next((one for one in messages_of(rows.values(), {}) if KEY not in one), None)
+        if found is None:
+            return Typed("", {})
+        return Typed(str(found["text"]), json.loads(rows[found["id"]].data).get("parse_data") or {})
 
     def newest(self) -> int:
         """Return the number of the newest event of all conversations."""
@@ -105,7 +108,8 @@ def _own(ticket: Any) -> Any:
 def _known(row: Any) -> Message:
     body = json.loads(row.body)
     more = {"faq_id": body["faq_id"]} if body.get("faq_id") else {}
-    return {"key": row.client_key, "state": "sent", **more}
+    # What stands in the conversation was sent, even if that is not noted yet.
+    return {"key": row.client_key, "state": "reached" if row.state == "reached" else "sent", **more}
 
 
 def _waiting(row: Any) -> Message:

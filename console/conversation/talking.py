@@ -7,13 +7,13 @@ from typing import Any
 from pydantic import Field
 
 from console.accounts.audit import noted
-from console.answers.nearest import WORTH
+from console.answers.suggesting import suggested
 from console.conversation.form import standing
 from console.conversation.speaking import ColleagueWrote, NotHers, Saying
 from console.conversation.typed import LONGEST_TEXT, NOT_SENT, readable, seen_before
 from console.http.asked import Asked, Form
 from console.http.problem import NO_SUCH_TICKET, Problem
-from console.inbox.taking import NOT_YOURS
+from console.inbox.taking import not_hers
 from persistence.helpdesk.states import allows
 
 KEY = Field(regex=r"^[0-9A-Za-z_-]{8,64}$")
@@ -73,9 +73,8 @@ async def suggestions(asked: Asked) -> Any:
     found = await asyncio.to_thread(asked.parts.conversations.open, asked.given("id"), 0)
     if found is None:
         raise NO_SUCH_TICKET
-    text = await asyncio.to_thread(asked.parts.conversations.asked, asked.given("id"), asked.number("message"))
-    answers = await asyncio.to_thread(asked.parts.nearest.to, text, 3, found.role, WORTH) if text else []
-    return {"answers": answers}
+    typed = await asyncio.to_thread(asked.parts.conversations.asked, asked.given("id"), asked.number("message"))
+    return {"answers": await asyncio.to_thread(suggested, typed, asked.parts.nearest, found.role)}
 
 
 async def said(asked: Asked, saying: Saying) -> Any:
@@ -84,7 +83,7 @@ async def said(asked: Asked, saying: Saying) -> Any:
     try:
         made = await asyncio.to_thread(asked.parts.speaking.say, who, saying, note)
     except NotHers:
-        raise NOT_YOURS from None
+        raise await not_hers(asked, saying.ticket) from None
     except ColleagueWrote:
         raise Problem(409, "同事刚刚回复过，请先看看再发。", {"newer": True}) from None
     asked.parts.hub.deliver()

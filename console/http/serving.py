@@ -15,7 +15,7 @@ from console.accounts.agent import Agent, may
 from console.http.asked import Asked
 from console.http.cookies import is_forged, token_of
 from console.http.headers import headers
-from console.http.problem import FORGED, NOT_ALLOWED, NOT_SIGNED_IN, Problem
+from console.http.problem import FAILED, FORGED, NO_DATABASE, NOT_ALLOWED, NOT_SIGNED_IN, Problem, refused
 from console.parts import Parts
 from observability.redaction import where
 from observability.request_id import HEADER, request_id, taken_over
@@ -50,13 +50,13 @@ def endpoint(rule: Rule, parts: Parts) -> Callable[[Request], Awaitable[Response
             found = await rule.do(await _allowed(rule, request, parts))
             made = found if isinstance(found, Response) else JSONResponse(found)
         except Problem as problem:
-            made = JSONResponse(problem.body, problem.status)
+            made = refused(request, problem)
         except (SQLAlchemyError, OSError) as error:
             logger.warning("The database does not answer (%s).", type(error).__name__)
-            made = JSONResponse({"error": "数据库暂时没有回应，请稍后再试。"}, 503)
+            made = refused(request, NO_DATABASE)
         except Exception as error:
             logger.error("A request failed: %s", where(error))
-            made = JSONResponse({"error": "没有成功，请再试一次；还不行请联系运维人员。"}, 500)
+            made = refused(request, FAILED)
         finally:
             request_id.reset(token)
         for name, value in headers().items():

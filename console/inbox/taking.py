@@ -1,19 +1,23 @@
 """Who has which request: lists, claiming, passing on, giving back, closing."""
 
 import asyncio
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from pydantic import Field
 
+from console.accounts.acts import Act
 from console.accounts.audit import noted
 from console.conversation.typed import NOT_KEPT, seen_before
 from console.http.asked import Asked, Form
 from console.http.problem import NO_SUCH_TICKET, Problem
 from console.inbox.inbox import BOXES
 from persistence.helpdesk.handovers import Away, Claimed, Full, Gone, Noted, Outcome, TakenBy
-from persistence.helpdesk.states import Ended
+from persistence.helpdesk.states import Ended, allows
 
 LONGEST_NOTE = 500
+CLOSED = Problem(409, "这个对话已经结束，不能再操作。")
+BACK_IN_QUEUE = Problem(409, "这个对话在排队，请先接待。")
 NOT_YOURS = Problem(409, "这个请求已经不在您手上，请看最新的状态。")
 
 
@@ -44,9 +48,12 @@ async def listed(asked: Asked) -> Any:
 
 async def claim(asked: Asked) -> Any:
     await asked.form(Empty)
-    done = await asyncio.to_thread(
-        asked.parts.handovers.claim, asked.given("id"), asked.agent.id, _noted(asked, "claimed")
-    )
+    id_, who = asked.given("id"), asked.agent
+    found = await asyncio.to_thread(asked.parts.inbox.one, id_, who.id)
+    # Before it is said that the agent is offline, or has too many.
+    if found and found["state"] == "closed":
+        raise CLOSED
+    done = await asyncio.to_thread(asked.parts.handovers.claim, id_, who.id, _noted(asked, "claimed"))
     return await _taken(asked, done)
 
 
@@ -66,7 +73,7 @@ async def give_back(asked: Asked) -> Any:
 
 async def transfer(asked: Asked) -> Any:
     given, id_ = await asked.form(Transfer), asked.given("id")
-    owner = await _owner(asked, id_)
+    owner = await _owner_now(asked, id_)
     if given.agent == owner:
         raise Problem(409, "已经由这位客服接待。")
     to = await asyncio.to_thread(asked.parts.staff.by_id, given.agent)
@@ -85,18 +92,20 @@ async def close(asked: Asked) -> Any:
     return await _ended(asked, given.ended, "closed")
 
 
-async def _ended(asked: Asked, ended: Ended, what: str) -> Any:
+async def _ended(asked: Asked, ended: Ended, what: Act) -> Any:
     id_, note = asked.given("id"), _noted(asked, what, detail=ended)
     done = await asyncio.to_thread(asked.parts.handovers.close, id_, asked.agent.id, ended, note)
     return await _after(asked, id_, done)
 
 
-async def _owner(asked: Asked, id_: str) -> str:
-    """Return in whose name a conversation is passed on: an administrator may do so for others."""
-    if asked.agent.role != "admin":
-        return asked.agent.id
+async def _owner_now(asked: Asked, id_: str) -> str:
+    """Return in whose name a conversation is passed on: an administrator may do so for others. Raises Problem."""
     found = await asyncio.to_thread(asked.parts.inbox.one, id_, asked.agent.id)
-    return found["agent"]["id"] if found and found["agent"] else asked.agent.id
+    if found is None:
+        raise NO_SUCH_TICKET
+    if not allows(found["state"], "transfer"):
+        raise why_not(found, asked.agent.id)
+    return str(found["agent"]["id"]) if asked.agent.role == "admin" and found["agent"] else asked.agent.id
 
 
 async def _taken(asked: Asked, done: Outcome) -> Any:
@@ -107,7 +116,7 @@ async def _taken(asked: Asked, done: Outcome) -> Any:
     if isinstance(done, Away):
         raise Problem(409, "您现在是离线状态，先把状态改成在线再接待。")
     if isinstance(done, Gone):
-        raise Problem(409, "这个请求已经结束。")
+        raise CLOSED
     return await _after(asked, done.ticket, True)
 
 
@@ -117,11 +126,27 @@ async def _after(asked: Asked, id_: str, done: bool) -> Any:
     if found is None:
         raise NO_SUCH_TICKET
     if not done:
-        raise NOT_YOURS
+        raise why_not(found, asked.agent.id)
     asked.parts.hub.tickets([id_])
     asked.parts.hub.deliver()
     return found
 
 
-def _noted(asked: Asked, what: str, detail: str = "") -> Noted:
+async def not_hers(asked: Asked, id_: str) -> Problem:
+    """Return why the agent can do nothing with the request now."""
+    found = await asyncio.to_thread(asked.parts.inbox.one, id_, asked.agent.id)
+    return why_not(found, asked.agent.id) if found else NO_SUCH_TICKET
+
+
+def why_not(ticket: Mapping[str, Any], agent: str) -> Problem:
+    """Return the same of a request as the API has it."""
+    if ticket["state"] == "closed":
+        return CLOSED
+    if ticket["state"] != "active":
+        return BACK_IN_QUEUE
+    has = ticket["agent"] or {}
+    return NOT_YOURS if has.get("id") == agent else Problem(409, f"这个对话现在由 {has.get('title') or '同事'} 接待。")
+
+
+def _noted(asked: Asked, what: Act, detail: str = "") -> Noted:
     return noted(asked.agent.id, what, asked.address, detail=detail)

@@ -87,8 +87,8 @@ class Delivery:
             # What failed meanwhile need not wait for its own time.
             self._outbox.hasten()
         self._was_away = taken == "again"
-        if taken == "sent":
-            self._outbox.sent(row.id)
+        if taken in ("sent", "reached"):
+            self._outbox.sent(row.id, reached=taken == "reached")
         elif taken == "refused":
             self._outbox.failed(row.id)
         else:

@@ -15,7 +15,8 @@ TIMEOUT = 10.0
 SHORT = 2.0
 """The same for what is true for a moment only."""
 
-Taken = Literal["sent", "refused", "again"]
+Taken = Literal["sent", "reached", "refused", "again"]
+"""sent: it is part of the conversation; reached: an open page of the user has shown it as well."""
 
 _REFUSED = frozenset({400, 404, 409, 413})
 """It will be refused the next time as well: the user has gone back to the assistant, or it can't be read."""
@@ -31,21 +32,20 @@ class Endpoint:
     def post(self, packet: Mapping[str, Any], delivery: str | None = None) -> Taken:
         """Post one packet, signed. `delivery`: its id, by which it counts once."""
         try:
-            status, _ = self._answer(packet, {"X-Delivery": delivery} if delivery else {}, TIMEOUT)
+            status, text = self._answer(packet, {"X-Delivery": delivery} if delivery else {}, TIMEOUT)
         except (OSError, http.client.HTTPException):
             return "again"
         if status == http.HTTPStatus.OK:
-            return "sent"
+            return "reached" if _read(text).get("reached") is True else "sent"
         return "refused" if status in _REFUSED else "again"
 
     def ask(self, packet: Mapping[str, Any]) -> Mapping[str, Any]:
         """Post a packet that is worth something now or never; return the answer, empty where there is none."""
         try:
             status, text = self._answer(packet, {}, SHORT)
-            answer = json.loads(text) if status == http.HTTPStatus.OK else {}
-        except (OSError, http.client.HTTPException, ValueError):
+        except (OSError, http.client.HTTPException):
             return {}
-        return answer if isinstance(answer, dict) else {}
+        return _read(text) if status == http.HTTPStatus.OK else {}
 
     def _answer(self, packet: Mapping[str, Any], more: Mapping[str, str], timeout: float) -> tuple[int, bytes]:
         body = json.dumps(packet, ensure_ascii=False).encode()
@@ -60,3 +60,12 @@ class Endpoint:
             return answer.status, answer.read()
         finally:
             connection.close()
+
+
+def _read(text: bytes) -> Mapping[str, Any]:
+    """Return the answer's JSON, empty for what is none."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -5,7 +5,7 @@ from typing import Any
 
 from console.http.asked import Asked, Form
 from console.http.problem import NO_SUCH_TICKET
-from console.inbox.taking import NOT_YOURS
+from console.inbox.taking import why_not
 from console.parts import Parts
 
 PAGE = "socketio"
@@ -23,7 +23,7 @@ async def presence(asked: Asked) -> Any:
     if ticket is None:
         raise NO_SUCH_TICKET
     if ticket["state"] != "active" or (ticket["agent"] or {}).get("id") != who.id:
-        raise NOT_YOURS
+        raise why_not(ticket, who.id)
     if ticket["channel"] != PAGE or not asked.parts.hub.apart.may(who.id, id_):
         return {}
     return await asyncio.to_thread(_ask, asked.parts, id_, given.typing)
@@ -35,4 +35,6 @@ def _ask(parts: Parts, ticket: str, typing: bool) -> dict[str, bool]:
         return {}
     packet = {"conversation": conversation, "event": "presence", "ticket": ticket, "typing": typing}
     found = parts.told.ask(packet)
+    if found.get("online") is True:
+        parts.outbox.reached(conversation)
     return {name: found[name] for name in ("online", "typing") if isinstance(found.get(name), bool)}

@@ -15,6 +15,9 @@ from persistence.tables import desk_outbox
 LONGEST_WAIT = 5.0
 """Seconds between two attempts, at the most: a server that is back should not be waited for."""
 
+DELIVERED = ("sent", "reached")
+"""States of what is part of the conversation."""
+
 MOST = 100
 """Rows looked at in one go."""
 
@@ -97,8 +100,18 @@ class Outbox:
             Row(row.id, row.ticket, row.conversation, row.kind, json.loads(row.body), row.attempts) for row in found
         ]
 
-    def sent(self, id_: int) -> None:
-        self._change(id_, state="sent")
+    def sent(self, id_: int, *, reached: bool = False) -> None:
+        """It is part of the conversation. `reached`: an open page of the user has got it."""
+        self._change(id_, state="reached" if reached else "sent")
+
+    def reached(self, conversation: str) -> None:
+        """The user has the conversation open: what was said in it stands there."""
+        there = desk_outbox.c.conversation == conversation, desk_outbox.c.state == "sent"
+        with self._database.begin() as connection:
+            # Asked again and again; seldom is there something to write.
+            ids = connection.execute(select(desk_outbox.c.id).where(*there)).scalars().all()
+            if ids:
+                connection.execute(desk_outbox.update().where(desk_outbox.c.id.in_(ids)).values(state="reached"))
 
     def failed(self, id_: int) -> None:
         """The user can't be told: they have gone back to the assistant."""

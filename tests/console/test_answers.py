@@ -14,7 +14,6 @@ from console.answers.texts import answers
 from owner.folder import GENERATED
 from owner.live import answer_titles
 from tests.console.site import Browser, Site
-from tests.console.test_inbox import said
 from tests.frozen.project import frozen_project
 
 
@@ -87,34 +86,6 @@ def test_what_an_agent_sends_waits_for_no_search(monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize("text", ["", " ", "？？", "\U0001f600"])
 def test_nothing_finds_nothing(finds: Nearest, text: str) -> None:
     assert finds.to(text, 3) == []
-
-
-def test_suggestions_are_for_what_the_user_said_last(site: Site) -> None:
-    one = site.signed_in("one")
-    ticket = site.asks("web-a")
-    assert one.get(f"/api/tickets/{ticket}/suggestions") == {"answers": []}
-    said(site, "web-a", "user", "怎么注册")
-    said(site, "web-a", "user", "忘记密码怎么找回")
-    said(site, "web-a", "user", "/greet")
-    found = one.get(f"/api/tickets/{ticket}/suggestions")["answers"]
-    assert [len(found), found[0]["faq_id"]] == [3, "password_recover"]
-    # The ticket's user is a unit's.
-    assert "上级审核部门" in found[0]["text"]
-    assert len(one.get("/api/answers?q=密码")["answers"]) == 8
-    # What asks nothing gets none.
-    said(site, "web-a", "user", "好的，谢谢您")
-    assert one.get(f"/api/tickets/{ticket}/suggestions") == {"answers": []}
-
-
-def test_suggestions_are_for_the_message_that_is_named(site: Site) -> None:
-    one = site.signed_in("one")
-    ticket = site.asks("web-a")
-    first = said(site, "web-a", "user", "忘记密码怎么找回")
-    said(site, "web-a", "user", "好的，谢谢您")
-    foreign = said(site, "web-b", "user", "忘记密码怎么找回")
-    found = one.get(f"/api/tickets/{ticket}/suggestions?message={first}")["answers"]
-    assert [len(found), found[0]["faq_id"]] == [3, "password_recover"]
-    assert one.get(f"/api/tickets/{ticket}/suggestions?message={foreign}") == {"answers": []}
 
 
 def test_an_answer_is_sent_word_for_word_and_once(site: Site) -> None:

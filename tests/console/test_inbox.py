@@ -14,8 +14,9 @@ def said(site: Site, conversation: str, who: str, text: str, **metadata: object)
     """Write an event as Rasa does; returns its number."""
     deliveries = {"deliveries": metadata.pop("deliveries")} if "deliveries" in metadata else {}
     kept = {"metadata": metadata, **deliveries} if who == "bot" else metadata
-    at, channel = metadata.pop("at", 1000.0), metadata.pop("channel", "")
+    at, channel, read = metadata.pop("at", 1000.0), metadata.pop("channel", ""), metadata.pop("read", None)
     data = {"event": who, "text": text, "metadata": kept, **({"input_channel": channel} if channel else {})}
+    data |= {"parse_data": read} if read else {}
     row = {"sender_id": conversation, "type_name": who, "timestamp": at, "data": json.dumps(data)}
     with site.database.begin() as connection:
         return int(connection.execute(insert(events).values(**row)).inserted_primary_key[0])

@@ -94,6 +94,15 @@ async def test_what_is_refused_fails_and_the_next_goes_on(desk: TestDesk) -> Non
     assert [state for (state,) in found] == ["failed", "sent"]
 
 
+async def test_what_an_open_page_has_got_is_known(desk: TestDesk) -> None:
+    write(desk, desk.asks("web-a"), "一", "二")
+    await delivered(desk, Rasa("reached", "sent"), 2)
+    with desk.database.begin() as connection:
+        found = connection.exec_driver_sql("SELECT state FROM desk_outbox ORDER BY id").all()
+    assert [state for (state,) in found] == ["reached", "sent"]
+    assert desk.outbox.due(time.time()) == []
+
+
 async def test_one_that_is_held_up_holds_up_nobody_else(desk: TestDesk) -> None:
     write(desk, desk.asks("web-a"), "一")
     write(desk, desk.asks("web-b"), "甲")

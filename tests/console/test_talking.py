@@ -6,10 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from persistence.helpdesk.outbox import kept_as
-from persistence.tables import events, tickets
+from persistence.tables import desk_outbox, events, tickets
 from tests.console.site import Browser, Site
 from tests.console.test_inbox import said
 
@@ -88,6 +88,8 @@ def test_a_message_waits_then_arrives_under_its_key(site: Site, one: Browser) ->
     assert [(one["key"], one["state"]) for one in messages(one, ticket)] == [(KEY, "sent")]
     site.outbox.sent(row.id)
     assert [(one["key"], one["state"]) for one in messages(one, ticket)] == [(KEY, "sent")]
+    site.outbox.sent(row.id, reached=True)
+    assert [(one["key"], one["state"]) for one in messages(one, ticket)] == [(KEY, "reached")]
 
 
 def test_the_same_key_is_one_message(site: Site, one: Browser) -> None:
@@ -227,6 +229,11 @@ class Listening:
         return {"status": "ok", "online": True, "typing": False}
 
 
+def states(site: Site) -> list[str]:
+    with site.database.begin() as connection:
+        return list(connection.execute(select(desk_outbox.c.state).order_by(desk_outbox.c.id)).scalars())
+
+
 def test_who_types_is_passed_on_for_one_s_own_conversation_only(site: Site) -> None:
     told = Listening()
     object.__setattr__(site.parts, "told", told)
@@ -236,10 +243,13 @@ def test_who_types_is_passed_on_for_one_s_own_conversation_only(site: Site) -> N
     one, two = site.signed_in("one"), site.signed_in("two")
     for mine in (ticket, wechat):
         one.post(f"/api/tickets/{mine}/claim")
+    for row in site.outbox.due(0.0):
+        site.outbox.sent(row.id)
     path = f"/api/tickets/{ticket}/presence"
     assert one.post(path, {"typing": True}) == {"online": True, "typing": False}
     packet = {"conversation": "web-a", "event": "presence", "ticket": ticket, "typing": True}
     assert told.heard == [packet]
+    assert states(site) == ["reached", "sent"], "what was said stands on the open page; of WeChat nothing is known"
     assert one.post(path) == {}, "not more than once a second"
     assert two.ask("POST", path, {}).status_code == 409
     assert two.ask("POST", "/api/tickets/none/presence", {}).status_code == 404

@@ -20,11 +20,14 @@ from persistence.tables import events, tickets
 
 
 class Assistant:
-    """`status`: what it answers the desk with."""
+    """`status`: what it answers the desk with; `online`: whether the user has the page open, None where that is not
+    known.
+    """
 
     def __init__(self, database: str) -> None:
         self._database = Database(database, pooled=False)
         self.status = 200
+        self.online: bool | None = None
         self.url = ""
 
     def says(self, ticket: str, text: str) -> None:
@@ -33,6 +36,11 @@ class Assistant:
             asked = tickets.select().where(tickets.c.id == ticket)
             conversation = connection.execute(asked).one().conversation
         self._keep(conversation, "user", text, {})
+
+    def is_on_the_page(self, ticket: str) -> None:
+        """The user of this request writes on the page, of which it is known whether it is open."""
+        with self._database.begin() as connection:
+            connection.execute(tickets.update().where(tickets.c.id == ticket).values(channel="socketio"))
 
     def sends(self, ticket: str, picture: Made) -> None:
         """The user of this request sends a picture."""
@@ -89,6 +97,8 @@ def assistant_of(database: str) -> Iterator[Assistant]:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             self.send_response(assistant.take(json.loads(body), self.headers.get("X-Delivery", "")))
             self.end_headers()
+            online = assistant.online
+            self.wfile.write(json.dumps({} if online is None else {"online": online, "reached": online}).encode())
 
         def log_message(self, format: str, *_: object) -> None:
             """Say nothing."""

@@ -83,6 +83,6 @@ def bubbles(page: Page, text: str) -> Locator:
 
 
 async def delivered(page: Page, text: str) -> None:
-    """Wait until what an agent has written is part of the conversation, once."""
+    """Wait until what an agent has written is part of the conversation, once; of the user's page nothing is known."""
     await expect(bubbles(page, text)).to_have_count(1)
-    await expect(transcript(page).locator(".line").filter(has_text=text)).to_contain_text("已送达")
+    await expect(transcript(page).locator(".line").filter(has_text=text)).to_contain_text("已发送")

@@ -58,3 +58,12 @@ def test_days_are_named_and_unacknowledged_messages_stand_at_the_end(asked: Aske
     shown = asked("conversation/transcript", f"lines({json.dumps(messages)}, {json.dumps(waiting)}, {now * 1000})")
     assert [one["key"] for one in shown if one["kind"] != "day"] == ["message-1", "message-2", "k", "l"]
     assert [one["name"] for one in shown if one["kind"] == "day"] == ["昨天", "今天"]
+
+
+def test_only_what_a_user_must_have_seen_was_delivered(asked: Asked) -> None:
+    messages = [said(1), said(2, "一", "agent", state="sent"), said(3), said(4, "二", "agent", state="sent")]
+    given = json.dumps([*messages, written("k", 50), {**written("f", 60), "state": "failed"}])
+    shown = [None, "reached", None, "sent", "pending", "failed"]
+    assert [one.get("state") for one in asked(MODULE, f"withReached({given})")] == shown
+    shown[3] = "reached"
+    assert [one.get("state") for one in asked(MODULE, f"withReached({given}, true)")] == shown

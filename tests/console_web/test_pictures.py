@@ -31,7 +31,7 @@ async def test_a_user_s_and_one_s_own(opened: Opened, site: Site, width: int, da
     assert not await findings(page)
     await page.get_by_role("dialog").get_by_role("button", name="发送").click()
     await expect(pictures(page, "小王")).to_be_visible()
-    await expect(transcript(page).locator(".line").last).to_contain_text("已送达")
+    await expect(transcript(page).locator(".line").last).to_contain_text("已发送")
     await expect(page.get_by_role("dialog")).to_have_count(0)
     assert not await findings(page)
     assert site.assistant.said("[图片]") == 2

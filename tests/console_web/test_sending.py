@@ -112,6 +112,29 @@ async def test_a_colleague_who_wrote_meanwhile_is_read_first(opened: Opened, sit
     await expect(again).to_have_count(0)
 
 
+async def test_only_what_an_open_page_has_got_is_said_to_be_delivered(opened: Opened, site: Site) -> None:
+    site.assistant.is_on_the_page(site.tickets[0])
+    page = await agent(opened, site, "wang")
+    await open_ticket(page, site, 0)
+    site.assistant.online = False
+    await field(page).fill("您看一下")
+    await page.keyboard.press("Enter")
+    await delivered(page, "您看一下")
+    await expect(page.get_by_text("对方已离开页面")).to_be_visible()
+    line = transcript(page).locator(".line").filter(has_text="您看一下")
+    await expect(line).not_to_contain_text("已送达")
+    # The user comes back: the conversation stands on their page.
+    site.assistant.online = True
+    await expect(line).to_contain_text("已送达", timeout=15_000)
+    await page.reload()
+    await expect(line).to_contain_text("已送达")
+    await field(page).fill("现在看到了吗")
+    await page.keyboard.press("Enter")
+    await expect(transcript(page).locator(".line").filter(has_text="现在看到了吗")).to_contain_text(
+        "已送达", timeout=15_000
+    )
+
+
 async def test_it_is_told_when_the_user_has_gone_back_to_the_assistant(opened: Opened, site: Site) -> None:
     page = await agent(opened, site, "wang")
     await open_ticket(page, site, 0)

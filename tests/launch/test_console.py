@@ -15,7 +15,10 @@ import pexpect
 import pytest
 
 from launch import serving
+from launch.desk_address import NOT_KNOWN, NOT_RUNNING, _file, address_of, kept
 from launch.ports import free_port
+from launch.publish.store import write_json
+from settings.console import Console
 from settings.processes import Launcher
 from tests.environment import read_from
 from tests.running import ROOT, wait_until_it_answers
@@ -45,13 +48,21 @@ def console(folder: Path, **more: str) -> Iterator[str]:
         process.wait(30)
 
 
-def link(folder: Path) -> str:
+def asked_for_a_link(folder: Path, **more: str) -> tuple[str, str]:
+    """Return what `make admin-link` says in a shell of its own: the link, and what is said beside it."""
+    # CONSOLE_PORT of the desk that runs is set in another shell.
+    own = {name: value for name, value in os.environ.items() if not name.startswith("CONSOLE_")}
     done = subprocess.run(
         [sys.executable, "-m", "launch", "admin-link", "--folder", str(folder / "cluster")],
-        cwd=ROOT, env={**os.environ, **environment(folder)}, capture_output=True, text=True, timeout=60, check=True,
+        cwd=ROOT, env={**own, **environment(folder), **more}, capture_output=True, text=True, timeout=60, check=True,
     )  # fmt: skip
-    found = LINK.fullmatch(done.stdout.strip())
-    assert found, done.stdout
+    return done.stdout.strip(), done.stderr
+
+
+def link(folder: Path) -> str:
+    said, _ = asked_for_a_link(folder)
+    found = LINK.fullmatch(said)
+    assert found, said
     return found[1]
 
 
@@ -82,6 +93,35 @@ def test_a_log_never_holds_one(tmp_path: Path) -> None:
     assert token not in log
     assert not LINK.search(log)
     assert all(json.loads(line)["level"] == "info" for line in log.splitlines())
+
+
+def test_a_link_names_the_address_at_which_the_desk_runs(tmp_path: Path) -> None:
+    with console(tmp_path) as address:
+        said, beside = asked_for_a_link(tmp_path)
+        assert said.startswith(f"{address}/#/join/")
+        assert "没有在运行" not in beside
+        said, _ = asked_for_a_link(tmp_path, CONSOLE_PORT="5999")
+        assert said.startswith(f"{address}/#/join/"), "what runs counts"
+    said, beside = asked_for_a_link(tmp_path)
+    assert said.startswith("http://127.0.0.1:5006/#/join/")
+    assert NOT_KNOWN in beside
+    said, beside = asked_for_a_link(tmp_path, CONSOLE_PORT="5999")
+    assert said.startswith("http://127.0.0.1:5999/#/join/")
+    assert NOT_RUNNING in beside
+
+
+def test_a_desk_that_was_killed_is_no_address(tmp_path: Path) -> None:
+    settings = read_from(Console, environment(tmp_path, CONSOLE_PORT="5998"))
+    with kept(settings, 5997):
+        assert address_of(settings) == "http://127.0.0.1:5997"
+        file = _file(settings)
+        said = json.loads(file.read_text(encoding="utf-8"))
+    assert not file.exists()
+    write_json(file, {**said, "began": said["began"] - 1})
+    assert address_of(settings) == "http://127.0.0.1:5998"
+    file.write_text("{", encoding="utf-8")
+    assert address_of(settings) == "http://127.0.0.1:5998"
+    file.unlink()
 
 
 def launcher(**more: str) -> Launcher:

@@ -120,7 +120,9 @@ async def look(agent: httpx.AsyncClient, ticket: str, expected: list[str]) -> No
     assert (answer["faq_id"], bool(answer["faq_lines"])) == ("certificate_print", True)
     own = [one for one in found if one["from"] == "agent"]
     assert [one["text"] for one in own] == expected
-    assert [(one["key"], one["state"]) for one in own] == [(f"line-{at:08}", "sent") for at in range(len(expected))]
+    assert [one["key"] for one in own] == [f"line-{at:08}" for at in range(len(expected))]
+    # Some were said while no window of the user was connected.
+    assert {one["state"] for one in own} <= {"sent", "reached"}
 
 
 async def test_each_line_once_and_in_order(site: Site, desk: TestDesk, agent: httpx.AsyncClient) -> None:

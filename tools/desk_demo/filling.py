@@ -103,8 +103,14 @@ def _event(conversation: str, who: str, text: str, ago: float, metadata: dict[st
     at = time.time() - ago
     # What a response says of itself stands within the event's own metadata.
     kept = {"metadata": metadata, "deliveries": metadata.get("deliveries", [])} if who == "bot" else metadata
-    data = {"event": who, "text": text, "timestamp": at, "metadata": kept, "data": {}}
+    data = {"event": who, "text": text, "timestamp": at, "metadata": kept, "data": {}, **_read(who, text)}
     return {"sender_id": conversation, "type_name": who, "timestamp": at, "data": json.dumps(data)}
+
+
+def _read(who: str, text: str) -> dict[str, Any]:
+    """How the model reads a wish for a person; of the others nothing is made up."""
+    wishes = who == "user" and text in {said[-1] for *_, said in USERS}
+    return {"parse_data": {"intent_ranking": [{"name": "handoff", "confidence": 1.0}]}} if wishes else {}
 
 
 def _reply(database: Database, ticket: str, agent: str, text: str) -> None:

@@ -84,7 +84,7 @@ async def test_a_person_s_text_loses_what_is_kept_of_nobody(served: Running, tic
         body, headers = signed({"conversation": conversation, "event": "message", "text": text})
         url = f"{served.url}/webhooks/desk/webhook"
         async with aiohttp.ClientSession() as http, http.post(url, data=body, headers=headers) as response:
-            assert await response.json() == {"status": "ok", "shown": shown}
+            assert await response.json() == {"status": "ok", "shown": shown, "reached": True}
         assert (await user.wait("bot_uttered", 2))[1]["text"] == shown
     tracker = await served.agent.tracker_store.retrieve(conversation)
     assert tracker

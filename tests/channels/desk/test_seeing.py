@@ -30,6 +30,14 @@ async def seen(served: Running, conversation: str, *, typing: bool = False) -> d
         return dict(json.loads(await response.text()))
 
 
+async def said(served: Running, conversation: str, text: str) -> dict[str, Any]:
+    """Say something to the user; returns what is answered."""
+    body, headers = signed({"conversation": conversation, "event": "message", "text": text})
+    url = f"{served.url}/webhooks/desk/webhook"
+    async with aiohttp.ClientSession() as http, http.post(url, data=body, headers=headers) as response:
+        return dict(json.loads(await response.text()))
+
+
 async def until(served: Running, conversation: str, **expected: bool) -> None:
     for _ in range(100):
         if expected.items() <= (await seen(served, conversation)).items():
@@ -60,6 +68,13 @@ async def test_both_sides_see_each_other_type(
     tracker = await served.agent.tracker_store.retrieve(conversation)
     assert tracker
     assert len(tracker.events) == len(before.events), "nothing of it is kept"
+
+
+async def test_only_an_open_page_is_reached(served: Running, tickets: TicketStore) -> None:
+    async with waiting(served, tickets) as (_, conversation):
+        assert await said(served, conversation, "您好") == {"status": "ok", "reached": True}
+    await until(served, conversation, online=False)
+    assert await said(served, conversation, "还在吗") == {"status": "ok"}
 
 
 async def test_where_another_process_may_serve_the_user_nothing_is_said(credentials: dict[str, object]) -> None:

@@ -7,6 +7,7 @@ export const ROLES: Record<Role, string> = { admin: "管理员", agent: "坐席"
 export const TITLE = /^[0-9A-Za-z·\u4e00-\u9fff ]{1,16}$/;
 
 export const PRESENCES: Record<Presence, string> = { online: "在线", busy: "忙碌", offline: "离线" };
+export const DOTS = { online: "success", busy: "warning", offline: "default" } as const;
 export const ENDS: Record<Ended, string> = {
   solved: "已解决",
   unsolved: "未解决",
@@ -49,30 +50,3 @@ export function stateName(ticket: Ticket, mine: string): string {
   if (ticket.state === "closed") return ticket.ended ? ENDS[ticket.ended] : "已结束";
   return ticket.agent?.id === mine ? "我在接待" : `${ticket.agent?.title ?? "同事"} 接待中`;
 }
-
-const ACTS: Record<string, string> = {
-  sign_in: "登录",
-  sign_in_failed: "登录失败",
-  sign_out: "退出",
-  sign_out_everywhere: "在所有设备上退出",
-  presence: "改变状态",
-  joined: "开通账号",
-  password_changed: "修改密码",
-  invited: "邀请",
-  admin_link: "生成管理员链接",
-  agent_changed: "修改账号",
-  read: "查看他人的对话",
-  claimed: "接待",
-  replied: "回复",
-  transferred: "转给同事",
-  given_back: "放回排队",
-  given_to_assistant: "交还助手",
-  closed: "结束对话",
-  canned_added: "添加常用语",
-  canned_removed: "删除常用语",
-  form_asked: "请用户填写资料",
-  form_read: "查看用户资料",
-  figures_exported: "导出统计",
-};
-
-export const actName = (code: string): string => ACTS[code] ?? code;

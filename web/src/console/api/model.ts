@@ -66,7 +66,8 @@ export interface TicketPage {
   more: boolean;
 }
 
-// `at`: seconds since 1970. `state`: of what an agent wrote; without one it has arrived. `id`: null until then.
+// `at`: seconds since 1970. `state`: of what an agent wrote; sent: part of the conversation, reached: an open page of the
+// user has shown it. `id`: null until it is part of the conversation.
 export interface Message {
   id: number | null;
   at: number;
@@ -78,7 +79,7 @@ export interface Message {
   faq_id?: string | null;
   faq_lines?: readonly number[] | null;
   key?: string | null;
-  state?: "pending" | "sent" | "failed" | null;
+  state?: "pending" | "sent" | "reached" | "failed" | null;
 }
 
 // Nothing where it is not known, as in WeChat.
@@ -122,7 +123,6 @@ export interface Agent {
   name: string;
   role: Role;
   state: Presence;
-  online: boolean;
   active: number;
   most: number;
   disabled: boolean;
@@ -152,12 +152,13 @@ export interface Figures {
   topics: FiguresRow[];
 }
 
+// In the words of the screens.
 export interface AuditRow {
   id: number;
   at: string;
-  agent: { id: string; title: string } | null;
-  what: string;
+  by: string;
+  act: string;
   number: number | null;
-  detail: string | null;
+  detail: string;
   address: string | null;
 }

@@ -21,15 +21,25 @@ interface Given {
 
 export const ROLE_OPTIONS = (Object.keys(ROLES) as Role[]).map((role) => ({ value: role, label: ROLES[role] }));
 
+type Facts = Pick<Agent, "title" | "role" | "most" | "disabled">;
+
+// What is not as it was.
+function changed(agent: Agent, given: Facts): Partial<Facts> {
+  return Object.fromEntries(Object.entries(given).filter(([name, value]) => agent[name as keyof Facts] !== value));
+}
+
 export function AgentDialog({ agent, close }: { agent: Agent; close: () => void }): ReactElement {
   const { api } = useDesk();
   const { message } = App.useApp();
   const [form] = Form.useForm<Given>();
   const [busy, run] = useOnce();
   const save = async ({ title, role, most, enabled }: Given): Promise<void> => {
-    const body = { title: title.trim(), role, most, disabled: !enabled };
-    if (!(await run(() => api.patch(`agents/${encodeURIComponent(agent.id)}`, body)))) return;
-    void message.success("已保存");
+    // What was left as it is may have been changed by somebody else meanwhile.
+    const body = changed(agent, { title: title.trim(), role, most, disabled: !enabled });
+    if (Object.keys(body).length) {
+      if (!(await run(() => api.patch(`agents/${encodeURIComponent(agent.id)}`, body)))) return;
+      void message.success("已保存");
+    }
     close();
   };
   return (
@@ -44,7 +54,7 @@ export function AgentDialog({ agent, close }: { agent: Agent; close: () => void 
         <Form.Item label="显示的称呼" name="title" rules={[{ required: true, pattern: TITLE, message: "1 到 16 个汉字、字母或数字" }]}>
           <Input maxLength={16} />
         </Form.Item>
-        <Form.Item label="权限" name="role">
+        <Form.Item label="权限" name="role" extra="改低后要重新登录，其他改动马上生效，不用重新登录。">
           <Select options={ROLE_OPTIONS} />
         </Form.Item>
         <Form.Item label="同时接待的上限" name="most" rules={[{ required: true, message: "请填写上限" }]}>

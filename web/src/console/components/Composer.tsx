@@ -6,15 +6,14 @@ import Input from "antd/es/input";
 import type { TextAreaRef } from "antd/es/input/TextArea";
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactElement } from "react";
 
-import type { Canned, May, Ticket } from "../api/model";
-import { matching, slashQuery } from "../conversation/canned";
+import type { May, Ticket } from "../api/model";
 import type { ConversationStore } from "../conversation/ConversationStore";
 import { useDesk, useMedia } from "../Desk";
 import { CannedDialog } from "./CannedDialog";
 import { CannedList, optionId } from "./CannedList";
 import { PictureButton } from "./PictureButton";
-import { useCanned } from "./useCanned";
 import { useDraft } from "./useDraft";
+import { TOGGLE, useReplies } from "./useReplies";
 
 interface Props {
   store: ConversationStore;
@@ -73,7 +72,15 @@ function Field({ store, showAnswers }: { store: ConversationStore; showAnswers: 
   return (
     <div className="composer">
       {replies.found && (
-        <CannedList found={replies.found} chosen={replies.chosen} choose={replies.insert} manage={() => setManaging(true)} />
+        <CannedList
+          found={replies.found}
+          chosen={replies.chosen}
+          choose={replies.insert}
+          manage={() => {
+            replies.close();
+            setManaging(true);
+          }}
+        />
       )}
       <Input.TextArea
         ref={field}
@@ -114,7 +121,7 @@ interface ToolsProps {
 function Tools({ isOpen, toggle, showAnswers, isTouch, store, send }: ToolsProps): ReactElement {
   return (
     <div className="composer-tools">
-      <Button size="small" type="text" aria-expanded={isOpen} onClick={toggle}>
+      <Button className={TOGGLE} size="small" type="text" aria-expanded={isOpen} onClick={toggle}>
         / 常用语
       </Button>
       <PictureButton store={store} />
@@ -141,32 +148,4 @@ function grow(field: HTMLElement | null | undefined): void {
 // Enter of an input method chooses a word.
 function isComposing(event: KeyboardEvent): boolean {
   return event.nativeEvent.isComposing || event.keyCode === 229;
-}
-
-// The ready-made replies are there after a slash, or after a click while something else is written: then one is added.
-function useReplies(text: string, write: (text: string) => void) {
-  const { canned } = useCanned();
-  const [chosen, setChosen] = useState(0);
-  const [refused, setRefused] = useState<string | null>(null);
-  const [asked, setAsked] = useState<string | null>(null);
-  const query = slashQuery(text) ?? (asked === text ? "" : null);
-  const found = query === null || refused === text ? null : matching(canned, query);
-  const insert = (reply: Canned): void => write(asked === text && text ? `${text}\n${reply.text}` : reply.text);
-  const toggle = (): void => {
-    setRefused(found ? text : null);
-    setAsked(found ? null : text);
-  };
-  const at = Math.min(chosen, Math.max(0, (found?.length ?? 0) - 1));
-  const pressed = (event: KeyboardEvent): boolean => {
-    if (!found) return false;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key] ?? 0;
-    const reply = found[at];
-    if (step && found.length) setChosen((at + step + found.length) % found.length);
-    else if ((event.key === "Enter" || event.key === "Tab") && reply) insert(reply);
-    else if (event.key === "Escape") setRefused(text);
-    else return false;
-    event.preventDefault();
-    return true;
-  };
-  return { found, chosen: at, insert, pressed, toggle };
 }

@@ -5,7 +5,7 @@ import type { MenuProps } from "antd";
 import App from "antd/es/app";
 import Button from "antd/es/button";
 import Dropdown from "antd/es/dropdown";
-import { useState, type ReactElement } from "react";
+import { useEffect, useState, type ReactElement } from "react";
 
 import type { Box, May, Ticket } from "../api/model";
 import type { ConversationStore } from "../conversation/ConversationStore";
@@ -49,6 +49,10 @@ function Actions({ store, may }: { store: ConversationStore; may: May }): ReactE
   const { message } = App.useApp();
   const [busy, run] = useOnce();
   const [isTransferring, setTransferring] = useState(false);
+  // Closed or taken meanwhile: there is nothing to pass on any more.
+  useEffect(() => {
+    if (!may.transfer) setTransferring(false);
+  }, [may.transfer]);
   // Whoever was too late is told by whom; either way the page shows what is so now.
   const act = (action: string, body: object, said: string): Promise<void> =>
     run(() => store.act(action, body)).then((isDone) => {

@@ -49,7 +49,7 @@ export function ConversationView({ id, box }: { id: string; box: Box }): ReactEl
     <>
       <section className="conversation" aria-label={`${ticket.number} 号对话`}>
         <ConversationHead store={store} ticket={ticket} may={may} box={box} showFacts={() => setPanel("facts")} />
-        <Transcript store={store} ticket={ticket} messages={messages} outgoing={outgoing} isBare={isBare} propose={me.role === "reader" ? null : propose} />
+        <Transcript store={store} ticket={ticket} messages={messages} outgoing={outgoing} isBare={isBare} mayReply={may.reply} propose={may.reply || may.claim ? propose : null} />
         {may.reply && <UserPresence store={store} />}
         <Composer store={store} ticket={ticket} may={may} showAnswers={isWidest ? null : () => setPanel("answers")} />
       </section>

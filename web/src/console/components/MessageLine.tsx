@@ -54,7 +54,7 @@ function Delivery({ message }: { message: Message }): ReactElement | null {
   if (message.state === "pending") {
     return (
       <p className="line-foot">
-        <ClockCircleOutlined aria-hidden /> 正在送达
+        <ClockCircleOutlined aria-hidden /> 正在发送
       </p>
     );
   }
@@ -65,10 +65,10 @@ function Delivery({ message }: { message: Message }): ReactElement | null {
       </p>
     );
   }
-  if (message.state === "sent") {
+  if (message.state === "sent" || message.state === "reached") {
     return (
       <p className="line-foot">
-        <CheckOutlined aria-hidden /> 已送达
+        <CheckOutlined aria-hidden /> {message.state === "sent" ? "已发送" : "已送达"}
       </p>
     );
   }

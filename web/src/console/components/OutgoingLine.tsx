@@ -8,8 +8,14 @@ import type { Outgoing } from "../conversation/outgoing";
 import { clock } from "../time";
 import { useDesk } from "../Desk";
 
+interface Props {
+  store: ConversationStore;
+  outgoing: Outgoing;
+  mayReply: boolean;
+}
+
 // A message that the server has not acknowledged.
-export function OutgoingLine({ store, outgoing }: { store: ConversationStore; outgoing: Outgoing }): ReactElement {
+export function OutgoingLine({ store, outgoing, mayReply }: Props): ReactElement {
   const { me } = useDesk();
   return (
     <div className={`line agent ${outgoing.state}`}>
@@ -18,12 +24,12 @@ export function OutgoingLine({ store, outgoing }: { store: ConversationStore; ou
         <time>{clock(new Date(outgoing.at * 1000))}</time>
       </p>
       <p className="bubble">{outgoing.text}</p>
-      <Fate store={store} outgoing={outgoing} />
+      <Fate store={store} outgoing={outgoing} mayReply={mayReply} />
     </div>
   );
 }
 
-function Fate({ store, outgoing }: { store: ConversationStore; outgoing: Outgoing }): ReactElement {
+function Fate({ store, outgoing, mayReply }: Props): ReactElement {
   const { key, state, why } = outgoing;
   if (state === "sending") {
     return (
@@ -32,7 +38,7 @@ function Fate({ store, outgoing }: { store: ConversationStore; outgoing: Outgoin
       </p>
     );
   }
-  const again = { unsent: "重试", held: "仍然发送", refused: null }[state];
+  const again = mayReply ? { unsent: "重试", held: "仍然发送", refused: null }[state] : null;
   return (
     <div className="line-foot failed" role="status">
       <span>
@@ -44,7 +50,8 @@ function Fate({ store, outgoing }: { store: ConversationStore; outgoing: Outgoin
         </Button>
       )}
       <Button size="small" type="text" onClick={() => store.takeBack(key)}>
-        {outgoing.faqId ? "不发了" : "放回输入框"}
+        {/* Without a field it could go nowhere. */}
+        {outgoing.faqId || !mayReply ? "不发了" : "放回输入框"}
       </Button>
     </div>
   );

@@ -3,7 +3,7 @@ import DownOutlined from "@ant-design/icons/es/icons/DownOutlined";
 import LockOutlined from "@ant-design/icons/es/icons/LockOutlined";
 import LogoutOutlined from "@ant-design/icons/es/icons/LogoutOutlined";
 import SoundOutlined from "@ant-design/icons/es/icons/SoundOutlined";
-import type { BadgeProps, MenuProps } from "antd";
+import type { MenuProps } from "antd";
 import App from "antd/es/app";
 import Badge from "antd/es/badge";
 import Button from "antd/es/button";
@@ -13,11 +13,10 @@ import { useState, type ReactElement } from "react";
 import type { Me, Presence } from "../api/model";
 import { useDesk, useLists } from "../Desk";
 import { mayNotify } from "../inbox/bell";
-import { PRESENCES, ROLES } from "../words";
+import { DOTS, PRESENCES, ROLES } from "../words";
 import { PasswordDialog } from "./PasswordDialog";
 import { useOnce } from "./useOnce";
 
-const DOTS: Record<Presence, BadgeProps["status"]> = { online: "success", busy: "warning", offline: "default" };
 const HINTS: Record<Presence, string> = { online: "接受新的请求", busy: "只处理手上的对话", offline: "手上的对话回到排队" };
 
 // Whether one is there, and what concerns oneself.

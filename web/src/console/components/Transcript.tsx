@@ -16,6 +16,7 @@ interface Props {
   messages: readonly Message[];
   outgoing: readonly Outgoing[];
   isBare: boolean;
+  mayReply: boolean;
   // Looks for answers to a user's message; null: this agent sends none.
   propose: ((message: number) => void) | null;
 }
@@ -23,7 +24,7 @@ interface Props {
 const NEAR_PX = 80;
 
 // Everything that was said, oldest first. It stays at the end unless one has scrolled up to read.
-export function Transcript({ store, ticket, messages, outgoing, isBare, propose }: Props): ReactElement {
+export function Transcript({ store, ticket, messages, outgoing, isBare, mayReply, propose }: Props): ReactElement {
   const now = useNow(60_000);
   const shown = useMemo(() => lines(messages, outgoing, now), [messages, outgoing, now]);
   const { place, isAway, scrolled, toEnd } = useFollowing(shown);
@@ -32,7 +33,7 @@ export function Transcript({ store, ticket, messages, outgoing, isBare, propose 
       <div className="transcript" ref={place} onScroll={scrolled} tabIndex={0} role="log" aria-label="对话记录">
         {isBare && <p className="notice-line">{ticket.number} 号的对话还没有内容。</p>}
         {shown.map((line) => (
-          <OneLine key={line.key} line={line} store={store} propose={propose} />
+          <OneLine key={line.key} line={line} store={store} mayReply={mayReply} propose={propose} />
         ))}
       </div>
       {isAway && (
@@ -44,9 +45,9 @@ export function Transcript({ store, ticket, messages, outgoing, isBare, propose 
   );
 }
 
-function OneLine({ line, store, propose }: { line: Line; store: ConversationStore; propose: Props["propose"] }): ReactElement {
+function OneLine({ line, store, mayReply, propose }: { line: Line } & Pick<Props, "store" | "mayReply" | "propose">): ReactElement {
   if (line.kind === "day") return <p className="day">{line.name}</p>;
-  if (line.kind === "outgoing") return <OutgoingLine store={store} outgoing={line.outgoing} />;
+  if (line.kind === "outgoing") return <OutgoingLine store={store} outgoing={line.outgoing} mayReply={mayReply} />;
   return <MessageLine ticket={store.id} message={line.message} goesOn={line.goesOn} propose={propose} />;
 }
 

@@ -59,12 +59,12 @@ function Colleagues({ owner }: { owner: string }): ReactElement {
   const colleagues = (agents ?? []).filter(({ id, role, disabled }) => id !== owner && role !== "reader" && !disabled);
   const options = colleagues.map((agent) => ({
     value: agent.id,
-    label: `${agent.title} · ${PRESENCES[agent.online ? agent.state : "offline"]} · 手上 ${agent.active}/${agent.most}`,
-    disabled: !agent.online || agent.state === "offline" || agent.active >= agent.most,
+    label: `${agent.title} · ${PRESENCES[agent.state]} · 手上 ${agent.active}/${agent.most}`,
+    disabled: agent.state === "offline" || agent.active >= agent.most,
   }));
   return (
     <Form.Item label="转给" name="agent" rules={[{ required: true, message: "请选择一位同事" }]}>
-      <Select options={options} loading={!agents} placeholder="选择在线的同事" notFoundContent="没有其他同事" />
+      <Select options={options} loading={!agents} placeholder="选择在线或忙碌的同事" notFoundContent="没有其他同事" />
     </Form.Item>
   );
 }

@@ -4,7 +4,7 @@ import { Refused, sentence, type Api } from "../api/api";
 import type { Answer, ConversationPage, May, Message, Ticket, UserThere } from "../api/model";
 import { newId } from "../../id";
 import type { Kept } from "./kept";
-import { merged } from "./messages";
+import { merged, withReached } from "./messages";
 import { outgoingAfter, type Outgoing, type OutgoingChange } from "./outgoing";
 
 export interface Conversation {
@@ -56,7 +56,8 @@ export class ConversationStore {
       const later = turn >= this.#shown ? { ticket: page.ticket, may: page.may } : {};
       this.#shown = Math.max(turn, this.#shown);
       this.#last = Math.max(page.last, this.#last);
-      this.#set({ ...later, messages: merged(this.#state.messages, page.messages), problem: null });
+      this.#set({ ...later, problem: null });
+      this.#take(page.messages);
       this.#change({ kind: "arrived", keys: this.#state.messages.flatMap(({ key }) => key ?? []) });
     } catch (error) {
       if (!this.#state.ticket || error instanceof Refused) this.#set({ problem: sentence(error) });
@@ -77,7 +78,9 @@ export class ConversationStore {
   // Asks whether the user is there and types, and says whether the agent does.
   look = async (): Promise<UserThere> => {
     const typing = Date.now() - this.#typedAt < TYPES_MS;
-    return this.api.post<UserThere>(`${this.#path}/presence`, { typing }).catch(() => ({}));
+    const there = await this.api.post<UserThere>(`${this.#path}/presence`, { typing }).catch((): UserThere => ({}));
+    if (there.online) this.#take([], true);
+    return there;
   };
 
   say(text: string): void {
@@ -92,7 +95,7 @@ export class ConversationStore {
   // Rejects where it was not taken. `key`: the same for each attempt.
   async sendPicture(picture: Blob, key: string): Promise<void> {
     const stored = await this.api.upload<Message>(`${this.#path}/pictures`, picture, key);
-    this.#set({ messages: merged(this.#state.messages, [{ ...stored, key }]) });
+    this.#take([{ ...stored, key }]);
   }
 
   // Sends once more under the same key, so that it arrives once.
@@ -139,7 +142,7 @@ export class ConversationStore {
       const stored = faqId
         ? await this.api.post<Message>(`${this.#path}/answer`, { key, faq_id: faqId })
         : await this.api.post<Message>(`${this.#path}/messages`, { key, text, seen });
-      this.#set({ messages: merged(this.#state.messages, [{ ...stored, key }]) });
+      this.#take([{ ...stored, key }]);
       this.#change({ kind: "acknowledged", key });
     } catch (error) {
       this.#change(failure(key, error));
@@ -149,6 +152,12 @@ export class ConversationStore {
 
   get #path(): string {
     return `tickets/${encodeURIComponent(this.id)}`;
+  }
+
+  // `isOpen`: the user's page is.
+  #take(came: readonly Message[], isOpen = false): void {
+    const messages = withReached(came.length ? merged(this.#state.messages, came) : this.#state.messages, isOpen);
+    if (messages !== this.#state.messages) this.#set({ messages });
   }
 
   #change(change: OutgoingChange): void {

@@ -23,6 +23,13 @@ export function isOpen(message: Message): boolean {
   return Boolean(message.key) && (message.id === null || message.state === "pending" || message.state === "failed");
 }
 
+// What a user has seen: all that was sent, once their page is known to be open; else what stands before their own words.
+export function withReached(messages: readonly Message[], isOpen = false): readonly Message[] {
+  const answered = isOpen ? messages.length : messages.map(({ from }) => from).lastIndexOf("user");
+  const isNew = (message: Message, at: number): boolean => message.state === "sent" && at < answered;
+  return messages.some(isNew) ? messages.map((message, at) => (isNew(message, at) ? { ...message, state: "reached" } : message)) : messages;
+}
+
 // What failed stands where it was written; what is on its way stands at the end.
 function between(settled: readonly Message[], open: readonly Message[]): Message[] {
   const failed = open.filter((message) => message.state === "failed").sort(byTime);

@@ -14,7 +14,7 @@ import { Problem } from "../components/Problem";
 import { useLoaded } from "../components/useLoaded";
 import { useDesk, useHints } from "../Desk";
 import type { Hint } from "../live/live";
-import { PRESENCES, ROLES } from "../words";
+import { DOTS, PRESENCES, ROLES } from "../words";
 
 export default function Agents(): ReactElement {
   const { api } = useDesk();
@@ -54,8 +54,6 @@ export default function Agents(): ReactElement {
 
 function AgentCard({ agent, change }: { agent: Agent; change: () => void }): ReactElement {
   const { me } = useDesk();
-  const state = agent.online ? agent.state : "offline";
-  const dots = { online: "success", busy: "warning", offline: "default" } as const;
   return (
     <li className={agent.disabled ? "card off" : "card"}>
       <div>
@@ -66,7 +64,9 @@ function AgentCard({ agent, change }: { agent: Agent; change: () => void }): Rea
         <p className="quiet small">登录名 {agent.name}</p>
         <p className="card-facts">
           <Tag>{ROLES[agent.role]}</Tag>
-          {agent.disabled ? <Tag color="error">已停用</Tag> : <Badge status={dots[state]} text={PRESENCES[state]} />}
+          {agent.disabled && <Tag color="error">已停用</Tag>}
+          {/* Who only reads chooses no state. */}
+          {!agent.disabled && agent.role !== "reader" && <Badge status={DOTS[agent.state]} text={PRESENCES[agent.state]} />}
           {agent.role !== "reader" && (
             <span className="quiet small">
               手上 {agent.active}/{agent.most}

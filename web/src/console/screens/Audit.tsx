@@ -11,14 +11,13 @@ import { Problem } from "../components/Problem";
 import { ScrollBox } from "../components/ScrollBox";
 import { useDesk } from "../Desk";
 import { fullTime, moment } from "../time";
-import { actName } from "../words";
 
 const COLUMNS: TableColumnsType<AuditRow> = [
   { key: "at", title: "时间", dataIndex: "at", width: 150, render: (at: AuditRow["at"]) => fullTime(moment(at) ?? 0) },
-  { key: "agent", title: "谁", dataIndex: "agent", width: 110, render: (agent: AuditRow["agent"]) => agent?.title ?? "—" },
-  { key: "what", title: "做了什么", dataIndex: "what", width: 150, render: actName },
+  { key: "by", title: "谁", dataIndex: "by", width: 120 },
+  { key: "act", title: "做了什么", dataIndex: "act", width: 150 },
   { key: "number", title: "对话", dataIndex: "number", width: 110, render: (number: number | null) => (number === null ? "—" : `${number} 号`) },
-  { key: "detail", title: "细节", dataIndex: "detail", render: (detail: string | null) => detail ?? "" },
+  { key: "detail", title: "细节", dataIndex: "detail" },
   { key: "address", title: "来自", dataIndex: "address", width: 130 },
 ];
 

@@ -1,0 +1,85 @@
+"""What the record of who did what calls each act, and what it says of it, in the words of the screens."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Literal
+
+Act = Literal[
+    "sign_in", "sign_in_failed", "sign_out", "sign_out_everywhere", "presence", "joined", "password_changed",
+    "invited", "admin_link", "agent_changed",
+    "read", "claimed", "replied", "transferred", "given_back", "given_to_assistant", "closed",
+    "canned_added", "canned_removed", "form_asked", "form_read", "figures_exported",
+]  # fmt: skip
+
+NAMES: Mapping[Act, str] = {
+    "sign_in": "登录",
+    "sign_in_failed": "登录失败",
+    "sign_out": "退出登录",
+    "sign_out_everywhere": "在所有设备上退出",
+    "presence": "改变状态",
+    "joined": "开通账号",
+    "password_changed": "修改密码",
+    "invited": "邀请",
+    "admin_link": "生成管理员的注册链接",
+    "agent_changed": "修改账号",
+    "read": "查看他人的对话",
+    "claimed": "接待",
+    "replied": "回复",
+    "transferred": "转给同事",
+    "given_back": "放回排队",
+    "given_to_assistant": "交还助手",
+    "closed": "结束对话",
+    "canned_added": "添加常用语",
+    "canned_removed": "删除常用语",
+    "form_asked": "请用户填写资料",
+    "form_read": "查看用户资料",
+    "figures_exported": "导出统计",
+}
+
+ROLES = {"admin": "管理员", "agent": "坐席", "reader": "只读"}
+STATES = {"online": "在线", "busy": "忙碌", "offline": "离线"}
+# Handing a conversation to the assistant is an act of its own.
+ENDS = {"solved": "已解决", "unsolved": "未解决", "assistant": ""}
+
+_DAYS = re.compile(r"(\d{4}-\d\d-\d\d)_(\d{4}-\d\d-\d\d)")
+
+Titles = Mapping[str, str]
+"""How agents are called, by id and by the name they sign in with."""
+
+
+def said_of(what: str, detail: str | None, titles: Titles, answer: Callable[[str], str]) -> str:
+    """Return what stands beside an act, "" for nothing. `answer`: returns the title of an answer, "" for none."""
+    given = detail or ""
+    if what == "agent_changed":
+        return _changed(given, titles)
+    if what == "transferred":
+        return titles.get(given, given)
+    if what == "replied":
+        return f"标准答案“{answer(given) or '已删除'}”" if given else ""
+    if what == "figures_exported":
+        return _DAYS.sub(r"\1 至 \2", given)
+    return {**ROLES, **STATES, **ENDS}.get(given, "")
+
+
+def named_in(what: str, detail: str | None) -> str | None:
+    """Return the agent that a detail names, as an id or a name; None where it names nobody."""
+    if what == "agent_changed":
+        return (detail or "").partition(" ")[0]
+    return detail if what == "transferred" else None
+
+
+def _changed(detail: str, titles: Titles) -> str:
+    who, _, fields = detail.partition(" ")
+    # In earlier versions a changed title alone left nothing behind.
+    changes = [_field(*one.partition("=")[::2]) for one in fields.split("、") if one] or ["改了称呼"]
+    return f"{titles.get(who) or '已删除的账号'}：{'，'.join(changes)}"
+
+
+def _field(name: str, value: str) -> str:
+    if name == "role":
+        return f"权限改为{ROLES.get(value, '其他')}"
+    if name == "most":
+        return f"同时接待的上限改为 {value}"
+    if name == "disabled":
+        return "停用" if value == "True" else "恢复使用"
+    return "改了称呼"
