@@ -12,11 +12,9 @@ from rasa_sdk.types import DomainDict
 
 from actions.handoff import WITHDRAW_BUTTON
 from actions.menu import MENU_BUTTON
-from actions.standing import Utterance, standing
+from actions.standing import Utterance, left, standing
 from actions.tickets.desk import Helpdesk, desk
 from actions.with_person import latest, tell
-from owner.open_now import is_open
-from owner.profile import Staff
 from persistence.helpdesk.places import Handover
 from settings.handoff import staff
 from understanding.payload import payload
@@ -33,14 +31,6 @@ SOLVED, UNSOLVED = "yes", "no"
 def of_desk(message: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """Return what the desk's channel says of an end; None where the user has ended it."""
     return (message.get("metadata") or {}) if message.get("input_channel") == "desk" else None
-
-
-def left(found: Handover, known: Staff, now: datetime) -> Utterance:
-    """Return what is said when a request waits on for later."""
-    number = str(found.number)
-    if is_open(known.desk, now) is False and known.hours:
-        return Utterance("utter_handoff_left_closed", {"number": number, "hours": known.hours})
-    return Utterance("utter_handoff_left", {"number": number})
 
 
 def taken_back(found: Handover | None) -> Utterance:

@@ -49,7 +49,7 @@ class ActionStaff(Action):
         found = await standing(at, tracker.sender_id)
         handed_over = bool(found or context(tracker).get("handed_over"))
         if at.is_built_in and is_reached(tracker) and pause_until(staff(), now):
-            there = await who_is_there(at, now)
+            there = await who_is_there(at, now, waits=is_waiting(found))
             said = stands(found, staff(), there) if found and found.number else known_state(staff(), there)
         else:
             said = state(staff(), now, handed_over=handed_over)

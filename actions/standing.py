@@ -21,9 +21,12 @@ REACHED = frozenset({"socketio", "wechat"})
 
 
 There = Literal["free", "busy", "nobody", "closed"]
-"""How it stands for whoever asks for a person now: an agent can take them, all have as many as they can, nobody is
-there, or it is outside the hours.
+"""How it stands for whoever wants a person now: an agent can take them, all have as many as they can, nobody is there,
+or it is outside the hours.
 """
+
+NOBODY = frozenset({"nobody", "closed"})
+"""Of these: nobody comes."""
 
 
 class Utterance(NamedTuple):
@@ -42,19 +45,28 @@ def stands(found: Handover, known: Staff, there: There) -> Utterance:
     """Return what is told of an open request."""
     if found.state == "active":
         return serving(found)
-    if found.state == "waiting":
+    if found.state == "waiting" and there not in NOBODY:
         queue = Utterance("utter_staff_queue", {"waiting": str(found.position)})
         if found.position:
             return queue
         return Utterance("utter_staff_next" if there == "free" else "utter_staff_next_busy", {})
-    if there in ("free", "busy"):
-        return Utterance("utter_staff_online", {"number": str(found.number)})
+    if there not in NOBODY:
+        come = "utter_staff_online" if there == "free" else "utter_staff_online_busy"
+        return Utterance(come, {"number": str(found.number)})
     hours = f"（服务时间为{known.hours}）" if known.hours else ""
     return Utterance("utter_staff_left", {"number": str(found.number), "hours": hours})
 
 
 def is_waiting(found: Handover | None) -> bool:
     return found is not None and found.state == "waiting"
+
+
+def left(found: Handover, known: Staff, now: datetime) -> Utterance:
+    """Return what is said when a request waits on for later."""
+    number = str(found.number)
+    if is_open(known.desk, now) is False and known.hours:
+        return Utterance("utter_handoff_left_closed", {"number": number, "hours": known.hours})
+    return Utterance("utter_handoff_left", {"number": number})
 
 
 def is_reached(tracker: Tracker) -> bool:
@@ -75,14 +87,17 @@ async def attended(at: Helpdesk, tracker: Tracker, now: datetime) -> bool:
         return False
 
 
-async def who_is_there(at: Helpdesk, now: datetime) -> There:
-    """Return who is there for the built-in desk's next user; nobody while the database does not say."""
+async def who_is_there(at: Helpdesk, now: datetime, *, waits: bool = False) -> There:
+    """Return who is there at the built-in desk; nobody while the database does not say.
+
+    `waits`: for whoever is in the queue already, to whom also an agent comes who takes nobody new.
+    """
     if is_open(staff().desk, now) is False:
         return "closed"
     try:
         if await asyncio.to_thread(at.has_room):
             return "free"
-        return "busy" if await asyncio.to_thread(at.attended) else "nobody"
+        return "busy" if await asyncio.to_thread(at.attended, waits=waits) else "nobody"
     except Exception as error:  # as above
         logger.error("Who is at the desk could not be read: %s", type(error).__name__)
         return "nobody"

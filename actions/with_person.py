@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timezone
-from typing import Any
+from typing import Any, NamedTuple
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
@@ -12,9 +12,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.context import context
-from actions.handoff import RESUME_BUTTON, buttons
-from actions.standing import There, Utterance, is_waiting, standing, stands, who_is_there
-from actions.tickets.desk import Written, desk
+from actions.handoff import RESUME_BUTTON, WITHDRAW_BUTTON, buttons
+from actions.standing import NOBODY, There, Utterance, is_waiting, left, standing, stands, who_is_there
+from actions.tickets.desk import Helpdesk, Written, desk
 from persistence.attachments.marks import attachment_in
 from persistence.helpdesk.places import Handover
 from settings.handoff import pause_until, published, staff
@@ -58,6 +58,31 @@ async def tell(telling: Callable[..., None], *what: object) -> None:
         logger.error("The desk could not be told: %s", type(error).__name__)
 
 
+class Told(NamedTuple):
+    """What is said, None for nothing, with the buttons under it; `until`: how long the assistant is silent."""
+
+    said: Utterance | None
+    under: list[dict[str, str]]
+    until: str | None
+
+
+async def at_built_in(at: Helpdesk, tracker: Tracker, until: str | None) -> Told:
+    """Return what a message to the built-in desk is answered with. Who waits while nobody is there any more is told
+    so, and waits no longer.
+    """
+    found, now = await standing(at, tracker.sender_id), datetime.now(timezone.utc)
+    if found is None:
+        return Told(Utterance(PASSED_ON, {}), buttons(None, waits=False), until)
+    asks_staff = bool(context(tracker).get("asks_staff"))
+    waits = is_waiting(found)
+    there = await who_is_there(at, now, waits=waits) if waits or asks_staff else None
+    if waits and there in NOBODY:
+        await tell(at.leave, tracker.sender_id)
+        return Told(left(found, staff(), now), [WITHDRAW_BUTTON], None)
+    said = answer(found, tracker.events, there if asks_staff else None)
+    return Told(said, buttons(found, waits=waits), None if found.state == "left" else until)
+
+
 class ActionWithPerson(Action):
     """Passes the message on instead of answering it; each one makes the person's time begin anew."""
 
@@ -70,15 +95,9 @@ class ActionWithPerson(Action):
         typed, attached = str(message.get("text") or ""), attachment_in(message.get("metadata"))
         public = public_in(domain.get("responses", {})) | published()
         await tell(at.add, tracker.sender_id, Written(typed, public, until, attached))
-        said: Utterance | None = Utterance(PASSED_ON, {})
-        under = [RESUME_BUTTON]
+        told = Told(Utterance(PASSED_ON, {}), [RESUME_BUTTON], until)
         if at.is_built_in:
-            found = await standing(at, tracker.sender_id)
-            asks_staff = bool(context(tracker).get("asks_staff"))
-            there = await who_is_there(at, datetime.now(timezone.utc)) if asks_staff else None
-            said = answer(found, tracker.events, there) if found else None
-            until = None if found and found.state == "left" else until
-            under = buttons(found, waits=is_waiting(found))
-        if said:
-            dispatcher.utter_message(response=said.response, buttons=under, **said.values)
-        return [SlotSet("with_person_until", until)]
+            told = await at_built_in(at, tracker, until)
+        if told.said:
+            dispatcher.utter_message(response=told.said.response, buttons=told.under, **told.said.values)
+        return [SlotSet("with_person_until", told.until)]

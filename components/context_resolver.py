@@ -151,9 +151,10 @@ def _conversation(tracker: DialogueStateTracker | None) -> Conversation:
 
 def _said(message: Message) -> Said:
     selected = message.get("response_selector") or {}
-    intent = (message.get("intent") or {}).get("name")
+    intent = message.get("intent") or {}
     scored = _scored(selected, FAQ), _scored(selected, CONTEXT)
-    return Said(message.get(TEXT) or "", intent, *scored, message.get("denied") or ())
+    denied, confidence = message.get("denied") or (), float(intent.get("confidence") or 0.0)
+    return Said(message.get(TEXT) or "", intent.get("name"), *scored, denied, confidence)
 
 
 def _scored(selected: Mapping[str, Any], retrieval_intent: str) -> Sequence[Scored]:

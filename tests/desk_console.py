@@ -53,9 +53,9 @@ class DeskConsole:
             body = {"text": text, "agent": f"客服{agent}"}
             put(connection, connection.execute(select(tickets).where(tickets.c.id == ticket)).one(), "message", body)
 
-    def is_there(self, agent: str, *, state: str = "online") -> None:
-        """The agent's browser is there for as long as the test lasts, unless it goes."""
-        self._set(agent, state=state, seen=time.time() + 1e6)
+    def is_there(self, agent: str, *, state: str = "online", **more: object) -> None:
+        """The agent's browser is there for as long as the test lasts, unless it goes. `more`: columns of the agent."""
+        self._set(agent, state=state, seen=time.time() + 1e6, **more)
 
     def goes(self, agent: str, seconds: float) -> None:
         """Nothing has been heard of the agent's browser for so long."""

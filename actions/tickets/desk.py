@@ -41,8 +41,11 @@ class Helpdesk(Protocol):
     def is_built_in(self) -> bool:
         """Whether the assistant knows who waits and who is served; of another system's desk it knows nothing."""
 
-    def attended(self) -> bool:
-        """Say whether what is written there reaches a person at once, so that the assistant can be silent."""
+    def attended(self, *, waits: bool = False) -> bool:
+        """Say whether what is written there reaches a person at once, so that the assistant can be silent.
+
+        `waits`: for whoever is in the queue already.
+        """
 
     def has_room(self) -> bool:
         """Say whether a person there can take another conversation now."""
@@ -82,8 +85,9 @@ class BuiltInDesk:
     def is_built_in(self) -> bool:
         return True
 
-    def attended(self) -> bool:
-        return self.store.there(time.time()).online > 0
+    def attended(self, *, waits: bool = False) -> bool:
+        there = self.store.there(time.time())
+        return (there.present if waits else there.online) > 0
 
     def has_room(self) -> bool:
         return self.store.there(time.time()).free > 0
@@ -118,7 +122,7 @@ class WebhookDesk(BuiltInDesk):
     def is_built_in(self) -> bool:
         return False
 
-    def attended(self) -> bool:
+    def attended(self, *, waits: bool = False) -> bool:
         return True
 
     def has_room(self) -> bool:

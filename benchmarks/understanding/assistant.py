@@ -1,4 +1,6 @@
-"""The assistant as it runs, asked without a server: the NLU of a trained model, at the beginning of a conversation."""
+"""The assistant as it runs, asked without a server: the NLU of a trained model, at the beginning of a conversation, or
+while a person has it.
+"""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -12,15 +14,25 @@ ANSWERS = ("faq", "nlu_handoff", "nlu_by_role", "nlu_by_city")
 """Asking for the role or the city first is right as well: the answer is the one that was found."""
 
 
-def load(model: Path) -> Callable[[str], Mapping[str, Any]]:
+WITH_PERSON = "9999-12-31T00:00:00+00:00"
+"""Until when a person has the conversation, as the slot `with_person_until` says it."""
+
+
+def load(model: Path, *, with_person: bool = False) -> Callable[[str], Mapping[str, Any]]:
     """Return a function from a message to Rasa's parse data."""
     from rasa.core.agent import Agent
+    from rasa.core.channels.channel import UserMessage
+    from rasa.shared.core.events import SlotSet
+    from rasa.shared.core.trackers import DialogueStateTracker
 
     agent = Agent.load(str(model))
     loop = asyncio.new_event_loop()
+    paused = [SlotSet("with_person_until", WITH_PERSON)] if with_person else []
 
     def parse(text: str) -> Mapping[str, Any]:
-        parsed: Mapping[str, Any] = loop.run_until_complete(agent.parse_message(text))
+        tracker = DialogueStateTracker.from_events("someone", paused, agent.domain.slots)
+        parsing = agent.processor.parse_message(UserMessage(text), tracker)
+        parsed: Mapping[str, Any] = loop.run_until_complete(parsing)
         return parsed
 
     return parse

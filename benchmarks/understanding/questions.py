@@ -20,6 +20,9 @@ COURSES = "courses"
 The phrasings of that answer come from others; the gate of the tests asks these.
 """
 
+BESIDE_A_PERSON, STAFF = "beside_a_person", "staff"
+"""What is said in or before the queue, or to a person; nothing of it is taught, and the gate of the tests asks it."""
+
 
 @dataclass(frozen=True)
 class Question:

@@ -8,7 +8,7 @@ from sqlalchemy import and_, or_, select
 
 from owner.open_now import is_open
 from persistence.database import Database
-from persistence.helpdesk.presence import ALIVE
+from persistence.helpdesk.presence import ALIVE, is_present
 from persistence.staff_tables import agents
 from persistence.tables import tickets
 from settings.handoff import staff
@@ -38,10 +38,9 @@ class Attendance:
         """Say whether nobody is there for those who wait. Who is busy still comes to them."""
         if is_open(staff().desk, datetime.now(timezone.utc)) is False:
             return True
-        works = agents.c.role.in_(("admin", "agent")), agents.c.disabled.is_(False)
-        there = agents.c.state != "offline", agents.c.seen > time.time() - ALIVE
+        there = select(agents.c.id).where(is_present(time.time())).limit(1)
         with self._database.begin() as connection:
-            return connection.execute(select(agents.c.id).where(*works, *there).limit(1)).first() is None
+            return connection.execute(there).first() is None
 
     def forlorn(self) -> list[Forlorn]:
         """Return those who wait while nobody is there, and those whose agent is gone for good, at most MOST."""

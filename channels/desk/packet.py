@@ -34,7 +34,8 @@ class FromDesk:
     """`event`: message, claimed, form, returned, queue, presence or closed. `text`: what the person says to the user.
     `agent`: the person's name as users see it, empty where the desk names nobody. `waiting`: how many wait before the
     user. `ended`: one of ENDS. `ticket`: which request it belongs to, as the built-in desk says. `attachment`: the
-    picture that the message sends, None where it is a text alone. `typing`: the person is writing just now.
+    picture that the message sends, None where it is a text alone. `typing`: the person is writing just now. `away`: the
+    person whose conversation is returned is there no more.
     """
 
     conversation: str
@@ -46,6 +47,7 @@ class FromDesk:
     ticket: str = ""
     attachment: Mapping[str, str] | None = None
     typing: bool = False
+    away: bool = False
 
 
 class Signed(NamedTuple):
@@ -93,7 +95,7 @@ def _event(conversation: str, packet: Mapping[str, Any]) -> FromDesk | Refused:
         waiting = packet.get("waiting")
         if not isinstance(waiting, int) or not 0 <= waiting <= MOST_WAITING:
             return Refused(400, "waiting must be the number of those who wait before")
-        return FromDesk(conversation, event, waiting=waiting)
+        return FromDesk(conversation, event, waiting=waiting, away=packet.get("away") is True)
     if event == PRESENCE:
         return FromDesk(conversation, event, typing=packet.get("typing") is True)
     if event != CLOSED:

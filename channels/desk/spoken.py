@@ -31,6 +31,7 @@ def _notice(said: FromDesk, known: Profile) -> str:
         return known.sentence("form_asked", agent=said.agent.removeprefix("客服"))
     if said.event == CLAIMED:
         return known.sentence("person_claimed", agent=said.agent.removeprefix("客服"))
+    returned = "person_returned" if said.away else "person_queued"
     if said.waiting:
-        return known.sentence("person_returned", waiting=said.waiting)
-    return known.sentence("person_returned_next")
+        return known.sentence(returned, waiting=said.waiting)
+    return known.sentence(f"{returned}_next")

@@ -43,8 +43,12 @@ class Unattended(Every):
         agent = loaded_agent(app)
         async with alone(app, found.conversation, None):
             # Another instance may have been first.
-            if found not in await asyncio.to_thread(self._attendance.forlorn):
-                return
-            tracker = await agent.tracker_store.retrieve(found.conversation)
+            tracker = await agent.tracker_store.retrieve(found.conversation) if await self._is_forlorn(found) else None
             if tracker is not None:
                 await self._end(app, tracker, found.conversation)
+            if not await self._is_forlorn(found):
+                # Once it waits and nobody is there again, it is another time.
+                self._tried.pop(found.ticket, None)
+
+    async def _is_forlorn(self, found: Forlorn) -> bool:
+        return found in await asyncio.to_thread(self._attendance.forlorn)

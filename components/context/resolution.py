@@ -23,6 +23,7 @@ COMPLAIN = "complain"
 FALLBACK = "nlu_fallback"
 REPEAT = "nlu_repeat"
 WITH_PERSON = "nlu_with_person"
+RESUME = "resume"
 PICTURE = "nlu_picture"
 INFORM = "inform"
 THANK = "thank"
@@ -48,7 +49,7 @@ class Scored(NamedTuple):
 @dataclass(frozen=True)
 class Said:
     """A message as the classifiers left it: normalized text, intent, the answers and contexts it may mean, the labels
-    of what it denies.
+    of what it denies, the confidence of its intent.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Said:
     answers: Sequence[Scored] = ()
     contexts: Sequence[Scored] = ()
     denied: Sequence[str] = ()
+    confidence: float = 1.0
 
     @cached_property
     def reading(self) -> Reading:

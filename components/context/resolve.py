@@ -17,8 +17,9 @@ from components.context.last_answer import (
 )
 from components.context.pointing import pointed_at, repeated, said_again
 from components.context.replying import reply, statement
-from components.context.resolution import PICTURE, THANK, WITH_PERSON, Resolution, Said
+from components.context.resolution import FALLBACK, PICTURE, RESUME, THANK, WITH_PERSON, Resolution, Said
 from components.context.turns import GESTURE
+from components.context.wishing import is_wished
 from persistence.attachments.marks import is_mark
 from understanding.labels import answer_label
 from zh.gestures import Gesture, gesture
@@ -56,14 +57,19 @@ STEPS = (
 BY_PERSON = "with_person"
 """What decides while a person has the conversation."""
 
-BESIDE_A_PERSON = ("resume", "rate")
-"""What the assistant does all the same."""
+BY_WISH = "wished_back"
+"""What decides where the user clearly wants to be answered by the assistant again."""
 
 
 def resolve(said: Said, talk: Conversation, known: Knowledge) -> Resolution:
     """Return what `said` means in the conversation: the first step that has something to say decides, and is named."""
-    if talk.with_person and said.intent not in BESIDE_A_PERSON:
+    if talk.with_person:
+        if is_wished(said):
+            return Resolution(by=BY_WISH)
         return Resolution(WITH_PERSON, asks_staff=asks_staff(said), by=BY_PERSON)
+    if talk.handed_over and said.intent == RESUME and not is_wished(said):
+        # It would withdraw the request that is registered.
+        said = replace(said, intent=FALLBACK)
     if talk.waiting and answer_label(talk.waiting.about) in said.denied:
         # 我没说注册: nobody wants it any more.
         talk = replace(talk, waiting=None, asked=None)

@@ -106,7 +106,7 @@ class Handovers:
     def give_back(self, ticket: str, agent: str, noted: Noted = unnoted) -> bool:
         """Put the agent's conversation back to its place in the queue; says whether the agent had it."""
         with self._database.begin() as connection:
-            given = _to_queue(connection, ticket, agent)
+            given = _to_queue(connection, ticket, agent, away=False)
             if given:
                 noted(connection, ticket)
             return given
@@ -142,7 +142,7 @@ class Handovers:
             if not _lock(connection, agents.c.id == agent, gone):
                 return []
             mine = connection.execute(theirs).scalars().all()
-            return [ticket for ticket in mine if _to_queue(connection, ticket, agent)]
+            return [ticket for ticket in mine if _to_queue(connection, ticket, agent, away=True)]
 
     def _give(self, connection: Any, ticket: str, who: Any, noted: Noted) -> Outcome:
         row = _row(connection, ticket)
@@ -190,12 +190,13 @@ def _change(connection: Any, ticket: str, step: Step, owner: str | None, **value
     return bool(connection.execute(allowed.values(**values)).rowcount)
 
 
-def _to_queue(connection: Any, ticket: str, agent: str) -> bool:
+def _to_queue(connection: Any, ticket: str, agent: str, *, away: bool) -> bool:
+    """`away`: the agent is there no more, as the user is told."""
     since = func.coalesce(tickets.c.waiting_since, tickets.c.opened)
     if not _change(connection, ticket, "give_back", agent, state="waiting", agent=None, waiting_since=since):
         return False
     row = _row(connection, ticket)
-    put(connection, row, "returned", {"waiting": ahead_of(connection, row)}, agent)
+    put(connection, row, "returned", {"waiting": ahead_of(connection, row), "away": away}, agent)
     return True
 
 

@@ -15,10 +15,13 @@ Chosen = Literal["online", "busy", "offline"]
 
 
 class There(NamedTuple):
-    """How many agents take requests now, and how many of them have room for another one."""
+    """How many agents take new requests now, how many of them have room for another one, and how many are there at
+    all: who is busy takes none that is new, and still comes to those who wait.
+    """
 
     online: int
     free: int
+    present: int
 
 
 def shown(state: str, seen: float, now: float) -> str:
@@ -26,10 +29,10 @@ def shown(state: str, seen: float, now: float) -> str:
     return state if now - seen < ALIVE else "offline"
 
 
-def is_online(now: float) -> Any:
-    """Return the condition on a row of agents that somebody new can be given to."""
+def is_present(now: float) -> Any:
+    """Return the condition on a row of agents that those who wait are answered by, at once or when there is time."""
     works = agents.c.role.in_(("admin", "agent")) & agents.c.disabled.is_(False)
-    return works & (agents.c.state == "online") & (agents.c.seen > now - ALIVE)
+    return works & (agents.c.state != "offline") & (agents.c.seen > now - ALIVE)
 
 
 class Presence:
@@ -44,8 +47,10 @@ class Presence:
         """Return who is there for whoever asks now."""
         has = select(func.count()).where(tickets.c.agent == agents.c.id, tickets.c.state == "active").scalar_subquery()
         with self._database.begin() as connection:
-            rows = connection.execute(select(agents.c.most, has.label("has")).where(is_online(now))).all()
-        return There(len(rows), sum(row.has < row.most for row in rows))
+            asked = select(agents.c.state, agents.c.most, has.label("has")).where(is_present(now))
+            rows = connection.execute(asked).all()
+        online = [row for row in rows if row.state == "online"]
+        return There(len(online), sum(row.has < row.most for row in online), len(rows))
 
     def beat(self, agent: str, now: float) -> None:
         """The agent's browser is there."""

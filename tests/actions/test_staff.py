@@ -1,3 +1,4 @@
+import time
 from datetime import datetime, timezone
 from typing import Any
 
@@ -57,8 +58,14 @@ async def test_the_state_of_the_request_is_told(dispatcher: CollectingDispatcher
     ticket = built_in.asks("someone", attended=False)
     left = await asked(dispatcher, handed_over=False)
     assert (left["response"], left["number"], left["hours"]) == ("utter_staff_left", "1", "")
-    agent = built_in.agent("小王")
+    agent = built_in.agent("小王", most=1)
     assert (await asked(dispatcher))["response"] == "utter_staff_online"
+    another = built_in.asks("another")
+    built_in.handovers.claim(another, agent)
+    assert (await asked(dispatcher))["response"] == "utter_staff_online_busy", "nobody has room"
+    built_in.handovers.close(another, agent, "solved")
+    built_in.presence.choose(agent, "busy", time.time())
+    assert (await asked(dispatcher))["response"] == "utter_staff_left", "who is busy takes nobody new"
     built_in.handovers.claim(ticket, agent)
     assert (await asked(dispatcher))["response"] == "utter_staff_active"
 
@@ -73,6 +80,12 @@ def test_the_hours_are_named_with_the_number() -> None:
     found = Handover("t", "left", 7, None, 0)
     told = stands(found, Staff(hours="工作日"), "nobody")
     assert told == ("utter_staff_left", {"number": "7", "hours": "（服务时间为工作日）"})
+
+
+@pytest.mark.parametrize("there", ["nobody", "closed"])
+def test_nobody_reads_a_place_while_nobody_comes(there: There) -> None:
+    for place in (0, 3):
+        assert stands(Handover("t", "waiting", 7, None, place), Staff(), there).response == "utter_staff_left"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import with_person
-from actions.handoff import RESUME_BUTTON
+from actions.handoff import RESUME_BUTTON, WITHDRAW_BUTTON
 from actions.tickets.desk import WebhookDesk
 from actions.tickets.store import TicketStore
 from actions.with_person import ActionWithPerson
@@ -62,6 +62,7 @@ async def message(dispatcher: CollectingDispatcher, *names: str, asks_staff: boo
 async def test_who_waits_is_told_once_that_messages_arrive(
     dispatcher: CollectingDispatcher, built_in: TestDesk
 ) -> None:
+    built_in.agent("小王")
     built_in.asks("someone")
     [told] = await message(dispatcher, "utter_handoff_soon")
     assert (told["response"], len(told["buttons"])) == ("utter_with_person", 1)
@@ -86,11 +87,11 @@ async def test_the_assistant_is_silent_while_an_agent_is_there(
 async def test_who_asks_how_long_it_takes_is_told_where_they_stand(
     dispatcher: CollectingDispatcher, built_in: TestDesk
 ) -> None:
-    first = built_in.asks("another")
+    first, agent = built_in.asks("another"), built_in.agent("小王")
     built_in.asks("someone")
     [told] = await message(dispatcher, asks_staff=True)
     assert (told["response"], told["waiting"]) == ("utter_staff_queue", "1")
-    built_in.handovers.claim(first, built_in.agent("小王"))
+    built_in.handovers.claim(first, agent)
     *_, told = await message(dispatcher, asks_staff=True)
     assert told["response"] == "utter_staff_next"
     assert told["buttons"] == [RESUME_BUTTON]
@@ -104,3 +105,29 @@ async def test_nobody_is_silent_for_a_request_that_was_left(
     [event] = await ActionWithPerson().run(dispatcher, tracker, {})
     assert event["value"] is None
     assert [m["response"] for m in dispatcher.messages] == ["utter_handoff_left"]
+
+
+async def test_who_is_busy_still_comes_to_those_who_wait(dispatcher: CollectingDispatcher, built_in: TestDesk) -> None:
+    built_in.agent("小王", state="busy")
+    built_in.asks("someone")
+    [told] = await message(dispatcher, asks_staff=True)
+    assert told["response"] == "utter_staff_next_busy"
+
+
+@pytest.mark.parametrize("asks_staff", [True, False])
+@pytest.mark.parametrize("before", [0, 1])
+async def test_who_waits_while_nobody_is_there_waits_no_longer(
+    dispatcher: CollectingDispatcher, built_in: TestDesk, asks_staff: bool, before: int
+) -> None:
+    """As soon as they say something: neither a place nor that it is passed on would be true."""
+    for number in range(before):
+        built_in.asks(f"another {number}")
+    ticket = built_in.asks("someone")
+    built_in.agent("小王", state="offline")
+    tracker = tracker_with(said("nlu_with_person", asks_staff=asks_staff), on_the_page())
+    [event] = await ActionWithPerson().run(dispatcher, tracker, {})
+    assert event["value"] is None, "the assistant goes on"
+    [told] = dispatcher.messages
+    assert (told["response"], told["number"]) == ("utter_handoff_left", str(before + 1))
+    assert told["buttons"] == [WITHDRAW_BUTTON]
+    assert built_in.row(ticket).state == "left"

@@ -131,12 +131,16 @@ async def test_nobody_is_there(serving: Running, console: DeskConsole) -> None:
         assert answer["metadata"]["outcome"] == "answer", "the assistant goes on"
         for question in ("还要等多久", "有人吗", "人工几点上班"):
             assert "编号 1" in "".join(texts(await visitor.say(question)))
-        console.is_there(AGENT)
+        console.is_there(AGENT, most=1)
         assert "现在有客服在线" in texts(await visitor.say("还要等多久"))[0]
-        assert len(console.desk.store.all()) == 1, "questions hand nothing over"
+        console.desk.handovers.claim(another := console.desk.asks("another"), AGENT)
+        assert "客服现在都在接待其他用户" in texts(await visitor.say("客服在吗"))[0]
+        console.desk.handovers.close(another, AGENT, "solved")
+        assert len(console.desk.store.all()) == 2, "questions hand nothing over"
         [withdrawn] = await visitor.press("撤回请求", number)
         assert withdrawn["text"].startswith("好的，编号 1 的请求已撤回。")
-        assert console.desk.store.all()[0]["ended"] == "abandoned"
+        [mine] = [one for one in console.desk.store.all() if one["conversation"] == visitor.conversation]
+        assert mine["ended"] == "abandoned"
         assert "现在有人工客服在线" in texts(await visitor.say("客服几点上班"))[0]
 
 
@@ -150,7 +154,8 @@ async def test_all_are_busy_and_the_queue_moves(serving: Running, console: DeskC
         assert [reply["title"] for reply in wait["quick_replies"]] == ["继续由助手回答"]
         assert texts(await visitor.say("我的密码忘了")) == ["您的消息已转给人工客服，请稍候。"]
         assert await visitor.say("单位是济南一中") == [], "said once"
-        assert texts(await visitor.say("有人吗")) == ["您正在排队，前面还有 1 位，请稍候。"]
+        for question in ("有人吗", "前面还有几位", "我排第几个", "排到我了吗", "大概还要等多久"):
+            assert texts(await visitor.say(question)) == ["您正在排队，前面还有 1 位，请稍候。"]
         console.desk.handovers.claim(before, AGENT)
         await console.post({"conversation": visitor.conversation, "event": "queue", "waiting": 0})
         assert await visitor.user.wait("queue") == [{"waiting": 0}]
@@ -168,7 +173,8 @@ async def test_all_have_as_many_as_they_can(serving: Running, console: DeskConso
     first = desk.asks("another")
     desk.handovers.claim(first, "小李")
     async with visiting(serving) as visitor:
-        assert texts(await visitor.say("有人吗"))[0].startswith("人工客服现在都在接待其他用户")
+        for question in ("有人吗", "客服在吗", "人工在线吗", "现在有人工吗"):
+            assert texts(await visitor.say(question))[0].startswith("人工客服现在都在接待其他用户")
         [wait] = texts(await visitor.say("转人工"))
         assert wait.startswith("人工客服都在接待其他用户，您排在第一位")
         assert texts(await visitor.say("还要多久"))[0].startswith("您排在第一位，客服都在接待其他用户")
@@ -264,12 +270,39 @@ async def test_an_agent_gives_it_back_and_it_has_the_place_it_had(serving: Runni
         assert "正在为您接入" in texts(await later.say("转人工"))[-1]
         assert desk.handovers.give_back(ticket, AGENT)
         assert await console.deliver() == [200]
-        await visitor.told("客服暂时离开，已为您重新排队，您排在第一位。")
+        queued = await visitor.told("已为您重新排队")
+        assert queued["text"] == "已为您重新排队，您排在第一位，请稍候。", "nobody has left"
         assert texts(await later.say("还要多久")) == ["您正在排队，前面还有 1 位，请稍候。"]
         assert desk.handovers.next_for("小李") == Claimed(ticket)
         assert await console.deliver() == [200]
         await visitor.told("客服小李已接入")
         assert texts(await later.say("还要多久")) == ["您排在第一位，正在为您接入，请稍候。"]
+
+
+async def test_the_last_agent_leaves_comes_back_and_leaves_again(serving: Running, console: DeskConsole) -> None:
+    """No place is told of a queue to which nobody comes, the second time as little as the first."""
+    console.desk.asks("another")
+    async with visiting(serving) as visitor:
+        for _ in range(2):
+            console.is_there(AGENT)
+            assert "前面还有 1 位" in texts(await visitor.say("转人工"))[-1]
+            console.is_there(AGENT, state="offline")
+            for question in ("前面还有几位", "还要等多久"):
+                told = texts(await visitor.say(question))
+                assert ("编号 2" in told[0], "前面还有" in told[0]) == (True, False)
+            assert console.desk.row(console.open_ticket(visitor.conversation)).state == "left"
+
+
+async def test_what_is_said_of_the_assistant_goes_to_the_agent(serving: Running, console: DeskConsole) -> None:
+    async with visiting(serving) as visitor:
+        ticket = await served(visitor, console)
+        for text in ("助手回答得不对", "不用助手了", "刚才机器人说错了", "不想用助手", "别转回机器人"):
+            told = texts(await visitor.say(text))
+            assert told in ([], ["客服小王正在接待您，能看到您的消息，请稍候。"])
+            assert console.desk.row(ticket).state == "active"
+        [back] = await visitor.say("还是让助手回答吧")
+        assert back["text"].startswith("好的，现在由我继续为您解答")
+        assert console.desk.row(ticket).ended == "user"
 
 
 async def test_only_who_is_busy_is_there(serving: Running, console: DeskConsole) -> None:

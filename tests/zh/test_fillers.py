@@ -13,6 +13,9 @@ from zh.fillers import to_the_point, without_fillers
         ("嗯那个就是证书打不出来呃", "证书打不出来"),
         ("怎么注册", "怎么注册"),
         ("另外，密码忘了", "密码忘了"),
+        ("客服，证书怎么打印", "证书怎么打印"),
+        ("请问客服在吗", "客服在吗"),
+        ("客服下班了吗", "客服下班了吗"),
     ],
 )
 def test_fillers_are_taken_out(said: str, meant: str) -> None:

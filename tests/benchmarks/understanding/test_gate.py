@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from benchmarks.understanding import assistant
-from benchmarks.understanding.questions import COURSES, OUT_OF_SCOPE, SETS, load
+from benchmarks.understanding.questions import BESIDE_A_PERSON, COURSES, OUT_OF_SCOPE, SETS, STAFF, load
 from benchmarks.understanding.score import Fate, Reply, Result, ask_all, by, shares
 from tests.frozen.project import frozen_model
 from zh.places import find_places
@@ -27,6 +27,9 @@ SAME_WITH_A_PLACE = 0.93
 
 REFERRED, REFERRED_OR_OFFERED, WRONGLY_REFERRED = 0.54, 0.76, 0.15
 """Shares of questions about courses, and of what only shares words with them."""
+
+WISHES_HEARD, STAFF_ASKED = 0.85, 0.9
+"""Shares of clear wishes for the assistant, and of questions about the queue and who is there."""
 
 
 @pytest.fixture(scope="module")
@@ -84,3 +87,22 @@ def test_questions_about_courses_are_referred(reply: Callable[[str], Reply]) -> 
     assert shares(asked)[Fate.RIGHT] + shares(asked)[Fate.OFFERED] >= REFERRED_OR_OFFERED, lost(asked)
     assert shares(beside)[Fate.WRONG] <= WRONGLY_REFERRED, lost(beside)
     assert shares(groups["courses-other"])[Fate.RIGHT] >= 0.9, lost(groups["courses-other"])
+
+
+def test_only_who_wants_the_assistant_is_taken_from_a_person() -> None:
+    parse = assistant.load(frozen_model(), with_person=True)
+    asked = load(BESIDE_A_PERSON)
+    heard = {question: parse(question.text)["intent"]["name"] for question in asked}
+    assert set(heard.values()) == {"resume", "nlu_with_person"}
+    assert [q.text for q, intent in heard.items() if intent == "resume" != q.expected] == []
+    wishes = [q for q in asked if q.expected == "resume"]
+    missed = [q.text for q in wishes if heard[q] != "resume"]
+    assert len(missed) <= (1 - WISHES_HEARD) * len(wishes), missed
+
+
+def test_questions_about_the_queue_and_who_is_there_are_understood(reply: Callable[[str], Reply]) -> None:
+    group = ask_all(load(STAFF), reply)
+    asked = [r for r in group if r.question.expected == "staff"]
+    assert shares(asked)[Fate.RIGHT] >= STAFF_ASKED, lost(asked)
+    calls = [r for r in group if r.question.expected == "handoff"]
+    assert shares(calls)[Fate.RIGHT] == 1, lost(calls)

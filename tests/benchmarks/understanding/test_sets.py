@@ -6,7 +6,7 @@ from itertools import combinations
 import pytest
 from rapidfuzz import fuzz, process
 
-from benchmarks.understanding.questions import FRESH, OUT_OF_SCOPE, SETS, load
+from benchmarks.understanding.questions import BESIDE_A_PERSON, FRESH, OUT_OF_SCOPE, SETS, STAFF, load
 from converter.handwritten import asked_by_hand
 from tests.running import ROOT
 from zh.fold import fold
@@ -38,7 +38,7 @@ def test_there_are_enough_held_out_questions() -> None:
     assert len({q.expected for q in load("acts")}) >= 7
 
 
-@pytest.mark.parametrize("name", [*SETS, *FRESH])
+@pytest.mark.parametrize("name", [*SETS, *FRESH, BESIDE_A_PERSON, STAFF])
 def test_no_held_out_question_is_taught(name: str, taught: list[tuple[str, str]]) -> None:
     texts = [text for text, _ in taught]
     known = set(texts)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+from rasa.core.channels.channel import UserMessage
 
 from channels.desk import attendance, unattended
 from channels.desk.input import DeskInput
@@ -97,16 +98,29 @@ async def test_a_request_that_was_left_can_be_answered_later(served: Running, de
     assert tracker.get_slot("with_person_until"), "what the user says next goes to the agent"
 
 
-@pytest.mark.parametrize(("before", "text"), [(0, "person_returned_next："), (1, "person_returned：1")])
+@pytest.mark.parametrize(
+    ("before", "vanishes", "text"),
+    [
+        (0, False, "person_queued_next："),
+        (1, False, "person_queued：1"),
+        (0, True, "person_returned_next："),
+        (1, True, "person_returned：1"),
+    ],
+)
 async def test_who_is_put_back_is_told_where_they_stand(
-    served: Running, desk: TestDesk, before: int, text: str
+    served: Running, desk: TestDesk, before: int, vanishes: bool, text: str
 ) -> None:
+    """Only of an agent who is away it is said so."""
     for number in range(before):
         desk.asks(f"another {number}")
     async with waiting(served, desk) as it:
         agent = desk.agent("小王")
         desk.handovers.claim(it.ticket, agent)
-        desk.handovers.give_back(it.ticket, agent)
+        if vanishes:
+            it.console.goes(agent, 61)
+            desk.handovers.lost(time.time())
+        else:
+            desk.handovers.give_back(it.ticket, agent)
         assert await it.console.deliver() == [200, 200]
         assert (await it.told(2))["text"] == text
         assert await it.user.wait("queue") == [{"waiting": before}]
@@ -164,6 +178,26 @@ async def test_who_waits_is_told_once_when_nobody_is_there_any_more(served: Runn
         assert (await it.told(1))["text"] == "您说：/resume"
         assert await it.user.nothing("bot_uttered")
     assert served.agent.seen[-1].metadata == {"reason": "unattended"}
+
+
+async def test_who_waits_anew_is_told_anew_when_nobody_is_there_again(
+    served: Running, desk: TestDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pause before another attempt is for those who could not be told."""
+    answer = served.agent.handle_message
+
+    async def and_leave(message: UserMessage) -> None:
+        await answer(message)
+        desk.store.leave(message.sender_id)
+
+    async with waiting(served, desk) as it:
+        monkeypatch.setattr(served.agent, "handle_message", and_leave)
+        for number in (1, 2):
+            it.console.goes("小李", 61)
+            assert (await it.told(number))["text"] == "您说：/resume"
+            it.console.is_there("小李")
+            assert desk.asks(it.conversation) == it.ticket
+            assert desk.row(it.ticket).state == "waiting"
 
 
 @pytest.mark.parametrize(("seconds", "left"), [(61, False), (121, True)])

@@ -58,6 +58,8 @@ def test_a_message_and_the_end() -> None:
             {"text": "在", "agent": "小王", "ticket": "t"},
         ),
         ({"event": "returned", "waiting": 2}, {"waiting": 2}),
+        ({"event": "returned", "waiting": 2, "away": True}, {"waiting": 2, "away": True}),
+        ({"event": "returned", "waiting": 0, "away": "yes"}, {"waiting": 0}),
         ({"event": "queue", "waiting": 0}, {"waiting": 0}),
         ({"event": "presence", "typing": True}, {"typing": True}),
         ({"event": "presence", "typing": "yes"}, {"typing": False}),

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from components.context.conversation import conversation
@@ -18,6 +20,19 @@ def test_a_person_has_the_conversation_until_the_time_is_over_or_the_user_comes_
     assert resolve(said("不要人工了", "resume"), PAUSED, KNOWN).intent != WITH_PERSON
 
 
+@pytest.mark.parametrize(("confidence", "stays"), [(0.79, True), (0.8, False), (1.0, False)])
+def test_only_a_clear_wish_takes_the_conversation_from_a_person(confidence: float, stays: bool) -> None:
+    doubtful = replace(said("你来弄吧", "resume"), confidence=confidence)
+    assert (resolve(doubtful, PAUSED, KNOWN).intent == WITH_PERSON) is stays
+    assert resolve(doubtful, OVER, KNOWN).intent is None, "without a request it costs nothing"
+
+
+def test_a_wish_for_the_assistant_is_no_question() -> None:
+    """回到 takes up again what was talked about, but for here."""
+    found = resolve(said("人工不等了，回到助手", "resume", certificate_print=0.3), PAUSED, KNOWN)
+    assert (found.intent, found.answer) == (None, None)
+
+
 @pytest.mark.parametrize(
     ("text", "intent", "asks"),
     [
@@ -33,8 +48,10 @@ def test_what_is_said_to_a_person_may_ask_for_one(text: str, intent: str, asks: 
     assert (found.intent, found.asks_staff) == (WITH_PERSON, asks)
 
 
-def test_a_rating_is_no_message_to_a_person() -> None:
-    assert resolve(said("已解决", "rate"), PAUSED, KNOWN).intent != WITH_PERSON
+def test_who_refuses_the_assistant_does_not_withdraw_a_request() -> None:
+    registered = after(user("handoff"), bot({"outcome": "handoff"}))
+    assert resolve(said("不想用助手", "resume"), registered, KNOWN).by == "question"
+    assert resolve(said("不用人工了", "resume"), registered, KNOWN).intent is None
 
 
 def test_a_number_comes_before_everything_else() -> None:

@@ -3,7 +3,7 @@
 import yaml
 
 from components.context.resolution import Resolution
-from components.context.resolve import BY_PERSON, STEPS
+from components.context.resolve import BY_PERSON, BY_WISH, STEPS
 from components.trace.layout import lines, words
 from components.trace.reading import PRESSED
 from tests.components.context.builders import ASKED_ROLE, ROLE_BUTTONS, after, bot, user
@@ -17,7 +17,7 @@ def test_every_name_has_words() -> None:
     domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
     states = yaml.safe_load(STATES_FILE.read_text(encoding="utf-8"))
     assert set(words()["acts"]) == {act.value for act in Act}
-    assert set(words()["by"]) == {*(step.__name__ for step in STEPS), "question", BY_PERSON, PRESSED}
+    assert set(words()["by"]) == {*(step.__name__ for step in STEPS), "question", BY_PERSON, BY_WISH, PRESSED}
     assert set(words()["intents"]) == set(domain["intents"])
     assert set(words()["states"]) == set(states)
 
