@@ -17,11 +17,12 @@ SECONDS_OF_AN_END = 8.0
 @dataclass
 class Ledger:
     """`typed`: marks of texts that left the field; `ids`: messages that a tab showed; both with time and place (the
-    conversation's browser storage). `ends`: when and where a conversation was cleared.
+    conversation's browser storage). `texts`: of those messages. `ends`: when and where a conversation was cleared.
     """
 
     typed: dict[str, tuple[float, str]] = field(default_factory=dict)
     ids: dict[str, tuple[float, str]] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
     ends: list[tuple[float, str]] = field(default_factory=list)
 
     def type(self, mark: str, place: str) -> None:
@@ -29,8 +30,16 @@ class Ledger:
 
     def show(self, id_: str, text: str, place: str) -> None:
         self.ids.setdefault(id_, (time.monotonic(), place))
+        self.texts[id_] = text
         for mark in MARK.findall(text):
             self.typed.setdefault(mark, (time.monotonic(), place))
+
+    def take_back(self, id_: str) -> None:
+        """Forget a message that its page has taken back: the same button was pressed before, in another tab perhaps."""
+        said = self.ids.get(id_)
+        same = [one for one, text in self.texts.items() if one != id_ and text == self.texts.get(id_)]
+        if said and any(self.ids[one][1] == said[1] for one in same if one in self.ids):
+            del self.ids[id_]
 
     def end(self, place: str) -> None:
         self.ends.append((time.monotonic(), place))
@@ -54,7 +63,8 @@ def stored_faults(ledger: Ledger, conversations: Mapping[str, Sequence[Mapping[s
     found = [f"stored {count} times: message {id_}" for id_, count in ids.items() if count > 1]
     found += [f"stored {count} times: {mark}" for mark, count in marks.items() if count > 1]
     found += [f"lost: {mark}" for mark, said in ledger.typed.items() if not marks[mark] and ledger.must_stay(said)]
-    found += [f"lost: message {id_}" for id_, said in ledger.ids.items() if not ids[id_] and ledger.must_stay(said)]
+    shown = [id_ for id_, said in ledger.ids.items() if not ids[id_] and ledger.must_stay(said)]
+    found += [f"lost: message {id_} {ledger.texts[id_]}" for id_ in shown]
     return found + [f"no answer: {text}" for one in conversations.values() for text in _unanswered(one)]
 
 

@@ -92,6 +92,7 @@ class Visitor:
     async def open(self, kinds: Sequence[str], addresses: Sequence[str]) -> None:
         """`addresses`: of the page, the demonstration and the other site's page."""
         await self._context.expose_binding("monkeySaid", self._said)
+        await self._context.expose_binding("monkeyTookBack", lambda _, id_: self.ledger.take_back(id_))
         await self._context.expose_binding("monkeyEnded", self._ended)
         await self._context.add_init_script(WATCH.read_text(encoding="utf-8"))
         self._context.on("console", self._console)

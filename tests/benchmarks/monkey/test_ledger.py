@@ -31,7 +31,7 @@ def test_all_is_well(ledger: Ledger) -> None:
     ("events", "named"),
     [
         ([user("a", "/menu"), BOT], ["lost: m1x"]),
-        ([user("b", "m1x"), BOT], ["lost: message a"]),
+        ([user("b", "m1x"), BOT], ["lost: message a 问题分类"]),
         ([user("b", "m1x"), user("a", "/menu"), BOT], ["no answer: m1x"]),
         ([user("b", "m1x"), BOT, user("c", "m1x"), BOT, user("a", "x"), BOT], ["stored 2 times: m1x"]),
         ([user("a", "m1x"), BOT, user("a", "x"), BOT], ["stored 2 times: message a"]),
@@ -39,6 +39,15 @@ def test_all_is_well(ledger: Ledger) -> None:
 )
 def test_each_fault_is_named(ledger: Ledger, events: Sequence[dict[str, Any]], named: list[str]) -> None:
     assert stored_faults(ledger, {"one": events}) == named
+
+
+def test_a_button_that_was_pressed_before_may_be_taken_back(ledger: Ledger) -> None:
+    ledger.show("c", "怎么注册", "own")
+    ledger.take_back("c")
+    assert "c" in ledger.ids
+    ledger.show("d", "怎么注册", "own")
+    ledger.take_back("d")
+    assert "d" not in ledger.ids
 
 
 def test_what_was_cleared_may_be_gone_but_not_doubled(ledger: Ledger) -> None:
