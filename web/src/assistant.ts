@@ -85,7 +85,10 @@ export class Assistant {
 
   // Rejects with a sentence (NotTaken) where it was not taken. `key`: the same for each attempt.
   sendPicture = async (picture: Blob, key: string): Promise<void> => {
-    this.#send(PICTURE, { id: key, picture: await this.pictures.send(picture, key) });
+    const { round } = this.store.conversation;
+    const reference = await this.pictures.send(picture, key);
+    // It belongs to the conversation that it was sent in.
+    if (round === this.store.conversation.round) this.#send(PICTURE, { id: key, picture: reference });
   };
 
   // Only a person is told that somebody types.

@@ -2,6 +2,7 @@
 
 import { io, type Socket } from "socket.io-client";
 
+import { Asking } from "./asking";
 import { NAME } from "./given";
 import { newId } from "./id";
 import { hasRunOut } from "./idle";
@@ -68,6 +69,7 @@ export class Connection {
   #typed = 0;
   #listener: Listener;
   #socket: Socket;
+  #asks: Asking;
 
   constructor(listener: Listener) {
     this.#listener = listener;
@@ -79,6 +81,7 @@ export class Connection {
     const auth = (use: (auth: object) => void) => use(listener.token() ? { token: listener.token() } : {});
     // A proxy in front of several servers sends all requests of this window to one of them (`sess`).
     this.#socket = io({ reconnectionDelayMax: 5000, auth, query: { sess: newId() } });
+    this.#asks = new Asking(this.#socket);
     this.#socket.on("connect", () => {
       this.#owner = NOBODY;
       this.#askForSession();
@@ -136,7 +139,7 @@ export class Connection {
 
   async #confirms(event: string, given: object): Promise<boolean> {
     try {
-      const answer: { ok?: boolean } = await this.#socket.timeout(10_000).emitWithAck(event, given);
+      const answer = await this.#asks.ask<{ ok?: boolean }>(event, 10_000, given);
       return answer.ok === true;
     } catch {
       return false;
@@ -145,7 +148,7 @@ export class Connection {
 
   // What the server lets pictures of this conversation be sent and got by.
   async picturePass(): Promise<string> {
-    const answer: { pass?: string } = await this.#socket.timeout(10_000).emitWithAck("picture_pass");
+    const answer = await this.#asks.ask<{ pass?: string }>("picture_pass", 10_000);
     if (!answer.pass) throw new Error("no pass");
     return answer.pass;
   }
@@ -154,7 +157,7 @@ export class Connection {
   async end(): Promise<boolean> {
     let ended = false;
     try {
-      const answer: { ok?: boolean } = await this.#socket.timeout(5000).emitWithAck("end");
+      const answer = await this.#asks.ask<{ ok?: boolean }>("end", 5000);
       ended = answer.ok === true;
     } catch {
       // no connection
@@ -192,9 +195,10 @@ export class Connection {
     this.#session = null;
     this.outbox.clear();
     this.#listener.onEnded();
-    this.#socket.disconnect();
     // What was asked for while there was no connection, for example an end.
-    this.#socket.sendBuffer.length = 0;
+    this.#asks.stop();
+    this.#socket.disconnect();
+    this.#asks.pause();
     this.#socket.connect();
   }
 
@@ -250,6 +254,7 @@ export class Connection {
     const unsent = again ? [] : this.outbox.waiting;
     this.#listener.onHistory(packets);
     this.#listener.onState("connected");
+    this.#asks.begin();
     if (!again) this.#askForHandle();
     unsent.forEach((outgoing) => this.#emit(outgoing));
   }
@@ -285,6 +290,7 @@ export class Connection {
   #lost(reason: string): void {
     window.clearTimeout(this.#asking);
     this.#ready = false;
+    this.#asks.pause();
     this.#listener.onTyping(false);
     this.#listener.onState("reconnecting");
     // After this one reason the library does not reconnect by itself.

@@ -85,22 +85,33 @@ function withHeard(messages: Message[], packet: Packet): Message[] {
   return isThere || isEmpty(packet) ? messages : [...messages, fromPacket(packet)];
 }
 
-// Adds what is not on the page yet. A message that waited takes its place in the history if it did arrive; one that
-// still waits stays last.
+// Puts all into the order in which it was said: what came live may be younger than what was missed. What the server has not
+// stored (a remark, a message whose turn still runs) stays behind the message that it stood behind. A message that waited
+// takes its place in the history if it did arrive; one that still waits stays last.
 function merged(messages: Message[], packets: Packet[]): Message[] {
-  const stored = new Map(packets.map((packet) => [packet.id, packet]));
-  const kept = messages.filter((message) => message.state !== "waiting");
-  const known = new Set(kept.map((message) => message.id));
-  const fresh = packets.filter((packet) => !known.has(packet.id) && !isEmpty(packet));
-  return [
-    ...kept.map((message) => refreshed(message, stored.get(message.id))),
-    ...fresh.map((packet) => fromPacket(packet, true)),
-    ...messages.filter((message) => message.state === "waiting" && !stored.has(message.id)),
-  ];
+  const stored = new Map(packets.filter((packet) => !isEmpty(packet)).map((packet) => [packet.id, packet]));
+  const kept = new Map(messages.filter(({ state }) => state !== "waiting").map((message) => [message.id, message]));
+  const behind = unstored([...kept.values()], stored);
+  const inOrder = [...stored.values()].flatMap((packet) => {
+    const message = kept.get(packet.id);
+    return [message ? refreshed(message, packet) : fromPacket(packet, true), ...(behind.get(packet.id) ?? [])];
+  });
+  const waiting = messages.filter(({ id, state }) => state === "waiting" && !stored.has(id));
+  return [...(behind.get(null) ?? []), ...inOrder, ...waiting];
 }
 
-function refreshed(message: Message, packet?: Packet): Message {
-  if (!packet) return message;
+// What is not stored, by the id of the stored message that it stands behind; null: behind none.
+function unstored(messages: Message[], stored: ReadonlyMap<string, Packet>): Map<string | null, Message[]> {
+  const behind = new Map<string | null, Message[]>();
+  let before: string | null = null;
+  for (const message of messages) {
+    if (stored.has(message.id)) before = message.id;
+    else behind.set(before, [...(behind.get(before) ?? []), message]);
+  }
+  return behind;
+}
+
+function refreshed(message: Message, packet: Packet): Message {
   return { ...message, ...arrived(packet.text), feedback: packet.feedback ?? message.feedback };
 }
 

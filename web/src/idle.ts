@@ -31,6 +31,8 @@ export function watchIdleness(wanted: Wanted): () => void {
     if (minutes) remember(UNTIL, String(Date.now() + minutes * MINUTE_MS * (wanted.isWaiting() ? WAITING : 1)));
     else forget(UNTIL);
   };
+  // A machine that slept looks late: whoever wakes it up must not find what had run out before.
+  const use = () => (wanted.minutes() && hasRunOut() ? look() : touch());
   const look = () => {
     // Another window of the same conversation may have been used.
     const rest = Number(recall(UNTIL)) - Date.now();
@@ -41,8 +43,8 @@ export function watchIdleness(wanted: Wanted): () => void {
     }
     wanted.onWarning(rest > 0 && rest < WARNING_MS);
   };
-  for (const name of ["pointerdown", "keydown", "wheel"]) window.addEventListener(name, touch, { passive: true });
+  for (const name of ["pointerdown", "keydown", "wheel"]) window.addEventListener(name, use, { passive: true });
   touch();
   window.setInterval(look, LOOK_MS);
-  return touch;
+  return use;
 }

@@ -40,7 +40,7 @@ export function App({ assistant, data, title, embedded }: Props) {
   useEffect(() => assistant.hearState(setState), [assistant]);
   useEffect(() => void data.then(setKnown), [data]);
   const offered = offersPicture(messages);
-  const picture = usePicture(assistant, offered);
+  const picture = usePicture(assistant, offered, round);
   const file = useRef<HTMLInputElement>(null);
   const attach = useCallback(() => file.current?.click(), []);
   const typed = messages.filter((message) => message.sender === "user" && !message.payload && !message.attachment).map((message) => message.text);

@@ -5,7 +5,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 
 import { TYPES } from "../pictures/redrawing";
 import { CameraIcon, PictureIcon } from "./icons";
-import type { usePicture } from "./usePicture";
+import type { Chosen, usePicture } from "./usePicture";
 
 interface Props {
   picture: ReturnType<typeof usePicture>;
@@ -32,15 +32,16 @@ export function PictureBar({ picture, field }: Props) {
     <div class="pictures">
       <input ref={field} class="unseen" type="file" tabIndex={-1} aria-hidden="true" accept={TYPES.join()}
         onChange={(event) => take(event.currentTarget, picture.choose)} />
-      {chosen && <Preview address={chosen.address} picture={picture} />}
+      {chosen && <Preview chosen={chosen} picture={picture} />}
       <p class="hint" role="alert">{problem}</p>
     </div>
   );
 }
 
-function Preview({ address, picture }: { address: string; picture: Props["picture"] }) {
+function Preview({ chosen: { address, isAwaited }, picture }: { chosen: Chosen; picture: Props["picture"] }) {
   const yes = useRef<HTMLButtonElement>(null);
-  useLayoutEffect(() => yes.current?.focus(), [address]);
+  // Who writes on would send it with the next Enter.
+  useLayoutEffect(() => { if (isAwaited) yes.current?.focus(); }, [address, isAwaited]);
   const press = (event: KeyboardEvent) => {
     if (event.key !== "Escape") return;
     event.preventDefault();

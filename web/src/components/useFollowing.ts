@@ -26,10 +26,13 @@ interface Place {
   top: number;
 }
 
+const START: Place = { anchor: null, at: 0, follows: true, beyond: 0, atEnd: true, read: 0, height: 0, top: 0 };
+
 export function useFollowing(messages: Message[], typing: boolean) {
   const list = useRef<HTMLDivElement>(null);
-  const place = useRef<Place>({ anchor: null, at: 0, follows: true, beyond: 0, atEnd: true, read: 0, height: 0, top: 0 });
-  const known = useRef(0);
+  const place = useRef<Place>({ ...START });
+  // Ids of the messages so far: what was missed may come between them.
+  const known = useRef<ReadonlySet<string>>(new Set());
   // While a button is held down nothing may move: it would be let go on something else, which is no click.
   const held = useRef(false);
   // How many messages are further down; 0: only the end is; null: it is in view.
@@ -40,7 +43,7 @@ export function useFollowing(messages: Message[], typing: boolean) {
     if (!element || held.current) return;
     const rest = distance(element);
     place.current.atEnd = rest < NEARLY;
-    if (place.current.atEnd) place.current.read = known.current;
+    if (place.current.atEnd) place.current.read = known.current.size;
     const fresh = unseen(element, place.current.read);
     setBelow(rest >= NEARLY && (fresh > 0 || rest > element.clientHeight) ? fresh : null);
   }, []);
@@ -57,8 +60,11 @@ export function useFollowing(messages: Message[], typing: boolean) {
 
   useLayoutEffect(() => {
     if (list.current) noticeScroll(list.current, place.current);
-    if (messages.length > known.current) come(place.current, messages, known.current);
-    known.current = messages.length;
+    // Another conversation begins.
+    if (messages.length === 0) place.current = { ...START };
+    const fresh = messages.filter(({ id }) => !known.current.has(id));
+    if (fresh.length > 0) come(place.current, messages, fresh);
+    known.current = new Set(messages.map(({ id }) => id));
     settle();
   }, [messages, typing, settle]);
 
@@ -95,8 +101,7 @@ function noticeScroll(list: HTMLElement, place: Place): void {
 }
 
 // Decides what stays in view when there are more messages than there were.
-function come(place: Place, messages: Message[], before: number): void {
-  const fresh = messages.slice(before);
+function come(place: Place, messages: Message[], fresh: Message[]): void {
   const own = [...fresh].reverse().find((message) => message.mine);
   const now = Date.now();
   if (own) Object.assign(place, { anchor: own.id, follows: true, beyond: 0 });
