@@ -71,7 +71,7 @@ function queueAfter({ queue }: Conversation, { sender, metadata }: Packet): numb
 function said({ id, text, payload, replyTo, picture }: Extract<Change, { type: "said" }>): Message {
   const at = new Date();
   const attachment = picture ? referred(picture) : undefined;
-  const fresh = { replies: [], waits: false, wantsPicture: false, failed: false, past: false, mine: true };
+  const fresh = { replies: [], waits: false, over: false, wantsPicture: false, failed: false, past: false, mine: true };
   return { ...fresh, sender: "user", id, text, payload, replyTo, picture, attachment, at, state: "waiting" };
 }
 

@@ -19,7 +19,7 @@ export interface Packet {
   text: string;
   timestamp?: number;
   quick_replies?: Reply[];
-  metadata?: { outcome?: string; faq_id?: string; reason?: string; from?: Speaker; agent?: string; waits?: boolean; wants_picture?: boolean; attachment?: Attachment };
+  metadata?: { outcome?: string; faq_id?: string; reason?: string; from?: Speaker; agent?: string; waits?: boolean; over?: boolean; wants_picture?: boolean; attachment?: Attachment };
   reply_to?: string;
   // Only of the user's: that of the bot's stands in the metadata.
   attachment?: Attachment;
@@ -42,6 +42,8 @@ export interface Message {
   agent?: string | undefined;
   // The user waits for a person.
   waits: boolean;
+  // The request for a person has ended with it.
+  over: boolean;
   feedback?: Feedback | undefined;
   // What is shown in place of the text.
   attachment?: Attachment | undefined;
@@ -78,6 +80,7 @@ export function fromPacket(packet: Packet, past = false): Message {
     from: packet.metadata?.from,
     agent: packet.metadata?.agent,
     waits: packet.metadata?.waits === true,
+    over: packet.metadata?.over === true,
     feedback: packet.feedback,
     attachment: packet.attachment ?? packet.metadata?.attachment,
     wantsPicture: packet.metadata?.wants_picture === true,
