@@ -28,7 +28,11 @@ from understanding.public import public_in
 logger = logging.getLogger(__name__)
 
 RESUME_BUTTON = {"title": "继续由助手回答", "payload": payload("resume")}
-WITHDRAW_BUTTON = {"title": "撤回请求", "payload": payload("resume")}
+
+
+def withdraw_button(number: int) -> dict[str, str]:
+    """Return the button that takes a registered request back. It names which: a later one is not meant."""
+    return {"title": "撤回请求", "payload": payload("resume", ticket=str(number))}
 
 
 def next_step(known: Staff, now: datetime, *, attended: bool) -> Utterance:
@@ -125,7 +129,7 @@ def buttons(found: Handover | None, *, waits: bool) -> list[dict[str, str]]:
     """Return what can be pressed under what is said of a request."""
     if waits:
         return [RESUME_BUTTON]
-    return [WITHDRAW_BUTTON] if found and found.state == "left" and found.number else []
+    return [withdraw_button(found.number)] if found and found.state == "left" and found.number else []
 
 
 def _say(

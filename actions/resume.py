@@ -1,5 +1,7 @@
 """The way back from the person to the assistant, and whether the person has helped."""
 
+import asyncio
+import logging
 from collections.abc import Mapping
 from datetime import datetime, timezone
 from functools import partial
@@ -10,7 +12,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.handoff import WITHDRAW_BUTTON
+from actions.handoff import withdraw_button
 from actions.menu import MENU_BUTTON
 from actions.standing import Utterance, left, standing
 from actions.tickets.desk import Helpdesk, desk
@@ -18,6 +20,8 @@ from actions.with_person import latest, tell
 from persistence.helpdesk.places import Handover
 from settings.handoff import staff
 from understanding.payload import payload
+
+logger = logging.getLogger(__name__)
 
 IDLE = "idle"
 """Why the desk's channel hands back, as the desk is told: neither side said anything for `pause_minutes`."""
@@ -40,6 +44,18 @@ def taken_back(found: Handover | None) -> Utterance:
     return Utterance("utter_resume", {})
 
 
+async def is_over(at: Helpdesk, conversation: str, named: object) -> bool:
+    """Say whether the request that a button names has ended; not while nobody can say."""
+    if not (at.is_built_in and isinstance(named, str) and named.isascii() and named.isdecimal()):
+        return False
+    try:
+        found = await asyncio.to_thread(at.state_of, conversation)
+    except Exception as error:  # each database has errors of its own
+        logger.error("A request could not be read: %s", type(error).__name__)
+        return False
+    return found is None or str(found.number) != named
+
+
 def rating(number: int) -> list[dict[str, str]]:
     """Return the buttons under the question whether a person has helped with the request of this number."""
     titles = {SOLVED: "已解决", UNSOLVED: "还没有"}
@@ -52,6 +68,11 @@ class ActionResume(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         at, end = desk(), of_desk(latest(tracker))
+        named = next(tracker.get_latest_entity_values("ticket"), None)
+        if end is None and await is_over(at, tracker.sender_id, named):
+            # A request that was made since stands as it is.
+            dispatcher.utter_message(response="utter_handoff_over", number=named)
+            return []
         if end is None:
             found = await standing(at, tracker.sender_id)
             await tell(at.close, tracker.sender_id)
@@ -70,7 +91,7 @@ class ActionResume(Action):
         if found and found.number and (unattended or found.state != "active"):
             await tell(at.leave, conversation)
             said = left(found, staff(), datetime.now(timezone.utc))
-            dispatcher.utter_message(response=said.response, buttons=[WITHDRAW_BUTTON], **said.values)
+            dispatcher.utter_message(response=said.response, buttons=[withdraw_button(found.number)], **said.values)
             return
         await tell(at.close, conversation, IDLE)
         dispatcher.utter_message(response="utter_handoff_idle")

@@ -42,6 +42,7 @@ ALWAYS: Mapping[str, Sequence[str]] = {
     "handoff_registered": ("number",),
     "handoff_registered_here": ("number",),
     "handoff_withdrawn": ("number",),
+    "handoff_over": ("number",),
     "handoff_left": ("number",),
     "handoff_left_closed": ("number", "hours"),
     "person_claimed": ("agent",),

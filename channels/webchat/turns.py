@@ -1,6 +1,7 @@
 """WebChatTurns: the turns of the web chat, one at a time in a conversation, with a sign that the bot is typing."""
 
 import logging
+from dataclasses import replace
 from functools import partial
 
 from rasa.core.channels.channel import UserMessage
@@ -41,7 +42,8 @@ class WebChatTurns(Turns):
         """Begin the turn as soon as those before it have ended."""
         self._repeats.take(visit.sender, asked.message_id)
         self._repeats.take(visit.sender, press_key(asked))
-        self.start(visit.sender, partial(self._turn, visit, asked))
+        # The socket may be in another conversation when the turn begins.
+        self.start(visit.sender, partial(self._turn, replace(visit), asked))
 
     def output(self, *, held: bool = False) -> WebChatOutput:
         return WebChatOutput(self._sio, self._bot_message_evt, held=held)

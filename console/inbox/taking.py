@@ -112,7 +112,7 @@ async def _taken(asked: Asked, done: Outcome) -> Any:
     if isinstance(done, TakenBy):
         raise Problem(409, f"已由 {done.title} 接待。")
     if isinstance(done, Full):
-        raise Problem(409, f"您已有 {done.most} 个对话，先结束或转交一个再领。")
+        raise Problem(409, f"您已有 {done.most} 个对话，先结束一个或转给同事，再接待。")
     if isinstance(done, Away):
         raise Problem(409, "您现在是离线状态，先把状态改成在线再接待。")
     if isinstance(done, Gone):

@@ -5,7 +5,7 @@ import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import handoff, standing
-from actions.handoff import RESUME_BUTTON, WITHDRAW_BUTTON, ActionHandoff, next_step
+from actions.handoff import RESUME_BUTTON, ActionHandoff, next_step, withdraw_button
 from actions.tickets.desk import WebhookDesk
 from actions.tickets.store import TicketStore
 from owner.open_now import CHINA
@@ -142,7 +142,7 @@ async def test_nobody_is_there_and_the_answer_will_stand_here(
 ) -> None:
     last, events = await asked(dispatcher)
     assert [m["response"] for m in dispatcher.messages[:-1]] == [SPOKEN_TO_NOBODY]
-    assert last["buttons"] == [WITHDRAW_BUTTON]
+    assert last["buttons"] == [withdraw_button(1)]
     assert (last["response"], last["number"], events) == ("utter_handoff_registered_here", "1", [])
     assert [(ticket["state"], ticket["paused_until"]) for ticket in built_in.store.all()] == [("left", None)]
 

@@ -70,6 +70,35 @@ async def test_who_was_registered_may_take_the_request_back(
     assert dispatcher.messages[1]["response"] == "utter_resume"
 
 
+async def pressed(dispatcher: CollectingDispatcher, number: str) -> list[dict[str, Any]]:
+    """Press 撤回请求 under what was said of the request of this number; returns the events."""
+    return await ActionResume().run(dispatcher, tracker_with(said("resume", {"ticket": number})), {})
+
+
+async def test_a_button_takes_back_the_request_that_it_names_and_no_later_one(
+    dispatcher: CollectingDispatcher, built_in: TestDesk
+) -> None:
+    first, agent = built_in.asks("someone", attended=False), built_in.agent("小王")
+    built_in.handovers.close(first, agent, "solved")
+    assert await pressed(dispatcher, "1") == []
+    assert (dispatcher.messages[0]["response"], dispatcher.messages[0]["number"]) == ("utter_handoff_over", "1")
+    assert built_in.row(first).ended == "solved"
+    later = built_in.asks("someone", attended=False)
+    assert await pressed(dispatcher, "1") == []
+    assert dispatcher.messages[1]["response"] == "utter_handoff_over"
+    assert built_in.row(later).state == "left"
+    [event] = await pressed(dispatcher, "2")
+    assert (event["name"], event["value"]) == ("with_person_until", None)
+    assert (dispatcher.messages[2]["response"], built_in.row(later).ended) == ("utter_handoff_withdrawn", "abandoned")
+
+
+@pytest.mark.parametrize("number", ["", "一", "-1", "1; drop"])
+async def test_what_is_no_number_names_none(dispatcher: CollectingDispatcher, built_in: TestDesk, number: str) -> None:
+    ticket = built_in.asks("someone", attended=False)
+    await pressed(dispatcher, number)
+    assert (dispatcher.messages[0]["response"], built_in.row(ticket).ended) == ("utter_handoff_withdrawn", "abandoned")
+
+
 async def ended(dispatcher: CollectingDispatcher, **metadata: str) -> list[dict[str, Any]]:
     """The desk's channel hands back; returns what is said."""
     back = {"event": "user", "text": "/resume", "input_channel": "desk", "metadata": metadata}

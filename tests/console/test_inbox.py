@@ -136,7 +136,7 @@ def test_the_loser_is_told_who_has_it(site: Site) -> None:
     assert two.ask("POST", f"/api/tickets/{ticket}/close", {"ended": "solved"}).status_code == 409
     two.post(f"/api/tickets/{site.asks('web-b')}/claim")
     full = two.ask("POST", f"/api/tickets/{site.asks('web-c')}/claim", {})
-    assert full.json()["error"] == "您已有 1 个对话，先结束或转交一个再领。"
+    assert full.json()["error"] == "您已有 1 个对话，先结束一个或转给同事，再接待。"
     assert two.ask("POST", "/api/tickets/none/claim", {}).status_code == 409
 
 

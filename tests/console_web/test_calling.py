@@ -63,7 +63,7 @@ async def test_axe_finds_nothing(opened: Opened, site: Site, width: int, dark: b
     await expect(page.get_by_role("listbox", name="常用语")).to_be_visible()
     assert await findings(page) == []
     await field(page).fill("")
-    await page.get_by_role("button", name="转交或退回").click()
+    await page.get_by_role("button", name="转给同事或放回").click()
     await page.get_by_role("menuitem", name="转给同事…").click()
     await expect(page.get_by_role("dialog", name="转给同事")).to_be_visible()
     await page.wait_for_timeout(500)

@@ -7,7 +7,7 @@ from tests.console_web.site import Opened, Site, agent, field, open_ticket, sign
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-ACTS = ("接待", "结束", "发送", "转交或退回", "请用户填写资料", "图片", "重试", "仍然发送", "放回输入框", "找答案")
+ACTS = ("接待", "结束", "发送", "转给同事或放回", "请用户填写资料", "图片", "重试", "仍然发送", "放回输入框", "找答案")
 
 
 async def close(page: Page) -> None:
@@ -36,7 +36,7 @@ async def test_closed_elsewhere_it_is_over_here_as_well(opened: Opened, site: Si
     await field(page).fill("还没发出去")
     await page.keyboard.press("Enter")
     await expect(transcript(page).get_by_role("button", name="重试")).to_be_visible()
-    await page.get_by_role("button", name="转交或退回").click()
+    await page.get_by_role("button", name="转给同事或放回").click()
     await page.get_by_role("menuitem", name="转给同事…").click()
     await expect(page.get_by_role("dialog", name="转给同事")).to_be_visible()
     await open_ticket(other, site, 0)

@@ -159,6 +159,11 @@ async def test_a_ready_made_reply_and_an_answer_of_the_faq(opened: Opened, site:
     answers = page.get_by_role("region", name="标准答案")
     # What was said last asks nothing.
     await expect(answers.get_by_text("没有接近的答案")).to_be_visible(timeout=20_000)
+    site.assistant.says(site.tickets[0], "我的审核一直没通过")
+    await expect(bubbles(page, "我的审核一直没通过")).to_be_visible()
+    # What was found for the message before is not said of this one.
+    await expect(answers.get_by_text("没有接近的答案")).to_have_count(0)
+    await expect(answers.get_by_role("listitem")).to_have_count(3, timeout=60_000)
     await page.get_by_role("textbox", name="搜索答案").fill("怎么注册账号")
     await expect(answers.get_by_text("搜索结果")).to_be_visible()
     await expect(answers.get_by_role("listitem")).to_have_count(8, timeout=20_000)

@@ -59,7 +59,7 @@ async def test_who_only_reads_is_offered_nothing_else(opened: Opened, site: Site
     page = await agent(opened, site, "zhang")
     await page.get_by_role("link", name="潍坊").click()
     await expect(page.get_by_text("您的账号只能查看")).to_be_visible()
-    for name in ("接待", "结束", "接下一个", "发送", "转交或退回"):
+    for name in ("接待", "结束", "接下一个", "发送", "转给同事或放回"):
         await expect(page.get_by_role("button", name=name, exact=True)).to_have_count(0)
     await expect(page.get_by_role("link", name="人员")).to_have_count(0)
     await page.goto(f"{site.url}/#/agents")
@@ -70,11 +70,11 @@ async def test_what_a_colleague_passes_on_stands_on_top_with_the_note(opened: Op
     mine, theirs = await agent(opened, site, "wang"), await agent(opened, site, "li")
     await theirs.get_by_role("tab", name="我的").click()
     await open_ticket(mine, site, 0)
-    await mine.get_by_role("button", name="转交或退回").click()
+    await mine.get_by_role("button", name="转给同事或放回").click()
     await mine.get_by_role("menuitem", name="转给同事…").click()
     await mine.get_by_role("combobox", name="转给").click()
     await mine.get_by_title("小李").click()
     await mine.get_by_label("留言").fill("已核对单位名称")
-    await mine.get_by_role("button", name="转交", exact=True).click()
+    await mine.get_by_role("button", name="转给同事", exact=True).click()
     await expect(mine.get_by_text("已转给小李")).to_be_visible()
     await expect(theirs.get_by_role("link", name="同事转来：已核对单位名称")).to_be_visible()

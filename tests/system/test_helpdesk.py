@@ -139,9 +139,23 @@ async def test_nobody_is_there(serving: Running, console: DeskConsole) -> None:
         assert len(console.desk.store.all()) == 2, "questions hand nothing over"
         [withdrawn] = await visitor.press("撤回请求", number)
         assert withdrawn["text"].startswith("好的，编号 1 的请求已撤回。")
+        assert withdrawn["metadata"]["ends_request"] is True
         [mine] = [one for one in console.desk.store.all() if one["conversation"] == visitor.conversation]
         assert mine["ended"] == "abandoned"
         assert "现在有人工客服在线" in texts(await visitor.say("客服几点上班"))[0]
+
+
+async def test_a_request_that_an_agent_has_ended_can_be_withdrawn_no_more(
+    serving: Running, console: DeskConsole
+) -> None:
+    async with visiting(serving) as visitor:
+        *_, number = await visitor.say("转人工")
+        [first] = console.desk.store.all()
+        console.is_there(AGENT)
+        console.desk.handovers.close(first["id"], AGENT, "solved")
+        [told] = await visitor.press("撤回请求", number)
+        assert told["text"].startswith("编号 1 的请求已经结束，不用再撤回。")
+        assert console.desk.store.all()[0]["ended"] == "solved"
 
 
 async def test_all_are_busy_and_the_queue_moves(serving: Running, console: DeskConsole) -> None:

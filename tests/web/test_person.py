@@ -107,6 +107,24 @@ async def test_the_queue_moves_in_its_own_line_until_somebody_comes(page: Page, 
     await expect(queue).to_have_count(0)
 
 
+async def test_the_buttons_of_a_request_end_with_it(page: Page, server: Running) -> None:
+    await open_page(page, server)
+    await ask_for_a_person(page)
+    resume = page.locator(".replies").get_by_role("button", name=RESUME["title"])
+    await expect(resume).to_have_attribute("aria-disabled", "false")
+    await tell(server, "客服小王已接入", **CLAIMED)
+    await expect(resume).to_have_attribute("aria-disabled", "false")
+    await tell(server, "人工接待已结束，由我继续为您解答。", outcome="chat", **{"from": "notice"}, over=True)
+    await expect(resume).to_have_attribute("aria-disabled", "true")
+    # A further request has buttons of its own.
+    await say(page, "转人工")
+    await expect(resume).to_have_count(2)
+    await expect(resume.last).to_have_attribute("aria-disabled", "false")
+    await page.reload()
+    await expect(resume.first).to_have_attribute("aria-disabled", "true")
+    await expect(resume.last).to_have_attribute("aria-disabled", "false")
+
+
 async def test_who_types_while_a_person_is_there_is_not_told_that_the_assistant_types(
     page: Page, server: Running
 ) -> None:

@@ -33,7 +33,11 @@ interface Props {
 export function Log({ assistant, messages, typing, personTyping, reasons, state, onAttach }: Props) {
   const current = useMemo(() => currentIds(messages), [messages]);
   const pressed = useMemo(() => pressedButtons(messages), [messages]);
-  const talking = useMemo<Talking>(() => ({ assistant, reasons, current, pressed, attach: onAttach }), [assistant, reasons, current, pressed, onAttach]);
+  const over = useMemo(() => idsBeforeTheEnd(messages), [messages]);
+  const talking = useMemo<Talking>(
+    () => ({ assistant, reasons, current, pressed, over, attach: onAttach }),
+    [assistant, reasons, current, pressed, over, onAttach],
+  );
   const { list, below, onScroll, toEnd } = useFollowing(messages, typing || personTyping);
   return (
     <Talk.Provider value={talking}>
@@ -75,6 +79,12 @@ function shown(message: Message) {
 function currentIds(messages: Message[]): ReadonlySet<string> {
   const last = messages.map((message) => message.sender).lastIndexOf("user");
   return new Set(messages.slice(last + 1).map((message) => message.id));
+}
+
+// What stands before the last end of a request: its buttons have nothing to end any more.
+function idsBeforeTheEnd(messages: Message[]): ReadonlySet<string> {
+  const last = messages.map((message) => message.endsRequest).lastIndexOf(true);
+  return new Set(messages.slice(0, Math.max(0, last)).map((message) => message.id));
 }
 
 function pressedButtons(messages: Message[]): ReadonlySet<string> {

@@ -12,6 +12,8 @@ export interface Talking {
   current: ReadonlySet<string>;
   // Buttons that were pressed, as `buttonKey` names them.
   pressed: ReadonlySet<string>;
+  // Ids of what was said about a request for a person that has ended since.
+  over: ReadonlySet<string>;
   // Lets the user choose a picture.
   attach: () => void;
 }

@@ -81,18 +81,23 @@ function AnswerCard({ answer, send }: { answer: Answer; send: (() => void) | nul
   );
 }
 
+interface Found {
+  path: string;
+  answers: readonly Answer[];
+}
+
 function useAnswers(ticket: string, query: string, question: number | null): { answers: readonly Answer[] | null; problem: string | null } {
   const { api } = useDesk();
-  const [answers, setAnswers] = useState<readonly Answer[] | null>(null);
+  const [found, setFound] = useState<Found | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const path = query ? `answers?${new URLSearchParams({ q: query })}` : `tickets/${encodeURIComponent(ticket)}/suggestions?message=${question ?? 0}`;
   const ask = useCallback(async () => (await api.get<{ answers: Answer[] }>(path)).answers, [api, path]);
   const proposed = query ? null : question;
   useEffect(() => {
     let isCurrent = true;
-    const take = (found: readonly Answer[]): void => {
+    const take = (answers: readonly Answer[]): void => {
       if (!isCurrent) return;
-      setAnswers(found);
+      setFound({ path, answers });
       setProblem(null);
     };
     const timer = setTimeout(() => void ask().then(take, (error: unknown) => isCurrent && setProblem(sentence(error))), query ? 250 : 0);
@@ -100,6 +105,7 @@ function useAnswers(ticket: string, query: string, question: number | null): { a
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [ask, query, proposed]);
-  return { answers, problem };
+  }, [ask, path, query, proposed]);
+  // What was found for another message says nothing of this one; while one types, the last results stay.
+  return { answers: found && (query || found.path === path) ? found.answers : null, problem };
 }

@@ -79,7 +79,7 @@ function Actions({ store, may }: { store: ConversationStore; may: May }): ReactE
       )}
       {items.length > 0 && (
         <Dropdown trigger={["click"]} menu={{ items, onClick: ({ key }) => further[key]?.() }}>
-          <Button icon={<EllipsisOutlined aria-hidden />} aria-label="转交或退回" />
+          <Button icon={<EllipsisOutlined aria-hidden />} aria-label="转给同事或放回" />
         </Dropdown>
       )}
       {may.close && <CloseMenu busy={busy} close={(ended, said) => void act("close", { ended }, said)} />}

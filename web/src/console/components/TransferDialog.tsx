@@ -37,7 +37,7 @@ export function TransferDialog({ store, open, close }: Props): ReactElement {
     close();
   };
   return (
-    <Modal title="转给同事" open={open} onCancel={close} onOk={form.submit} okText="转交" confirmLoading={busy} destroyOnHidden>
+    <Modal title="转给同事" open={open} onCancel={close} onOk={form.submit} okText="转给同事" confirmLoading={busy} destroyOnHidden>
       <Form<Given> form={form} layout="vertical" requiredMark={false} onFinish={(given) => void send(given)}>
         <Colleagues owner={store.state.ticket?.agent?.id ?? ""} />
         <Form.Item label="留言（只有同事看得到）" name="note">
