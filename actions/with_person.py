@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.context import context
-from actions.handoff import RESUME_BUTTON, WITHDRAW_BUTTON, buttons
+from actions.handoff import RESUME_BUTTON, buttons, withdraw_button
 from actions.standing import NOBODY, There, Utterance, is_waiting, left, standing, stands, who_is_there
 from actions.tickets.desk import Helpdesk, Written, desk
 from persistence.attachments.marks import attachment_in
@@ -78,7 +78,7 @@ async def at_built_in(at: Helpdesk, tracker: Tracker, until: str | None) -> Told
     there = await who_is_there(at, now, waits=waits) if waits or asks_staff else None
     if waits and there in NOBODY:
         await tell(at.leave, tracker.sender_id)
-        return Told(left(found, staff(), now), [WITHDRAW_BUTTON], None)
+        return Told(left(found, staff(), now), [withdraw_button(found.number)] if found.number else [], None)
     said = answer(found, tracker.events, there if asks_staff else None)
     return Told(said, buttons(found, waits=waits), None if found.state == "left" else until)
 

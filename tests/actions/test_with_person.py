@@ -5,7 +5,7 @@ import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import with_person
-from actions.handoff import RESUME_BUTTON, WITHDRAW_BUTTON
+from actions.handoff import RESUME_BUTTON, withdraw_button
 from actions.tickets.desk import WebhookDesk
 from actions.tickets.store import TicketStore
 from actions.with_person import ActionWithPerson
@@ -129,5 +129,5 @@ async def test_who_waits_while_nobody_is_there_waits_no_longer(
     assert event["value"] is None, "the assistant goes on"
     [told] = dispatcher.messages
     assert (told["response"], told["number"]) == ("utter_handoff_left", str(before + 1))
-    assert told["buttons"] == [WITHDRAW_BUTTON]
+    assert told["buttons"] == [withdraw_button(before + 1)]
     assert built_in.row(ticket).state == "left"
