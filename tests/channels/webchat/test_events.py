@@ -124,6 +124,20 @@ async def test_a_client_that_changes_sessions_leaves_the_first(server: Running) 
         assert await second.nothing("bot_uttered")
 
 
+async def test_a_turn_that_waits_stays_in_the_conversation_it_was_asked_in(server: Running) -> None:
+    server.agent.seconds = 0.3
+    async with client(server.url) as user:
+        await user.session()
+        for text in "甲乙":
+            await user.socket.call("user_uttered", {"message": text})
+        await user.session()
+        await user.ask("丙")
+        while len(server.agent.seen) < 3:
+            await asyncio.sleep(0.05)
+    senders = {message.text: message.sender_id for message in server.agent.seen}
+    assert senders["甲"] == senders["乙"] != senders["丙"]
+
+
 @pytest.mark.parametrize(
     "packet",
     [
