@@ -10,6 +10,9 @@ from typing import Any
 MARK = re.compile(r"m\d+x")
 """Stands in every text that is typed, once."""
 
+OWN = "own"
+"""The place of the tabs whose pages are this server's."""
+
 SECONDS_OF_AN_END = 8.0
 """What is said so soon after an end, in another tab perhaps, may have been cleared with it."""
 
@@ -47,7 +50,8 @@ class Ledger:
     def must_stay(self, said: tuple[float, str]) -> bool:
         """Say whether nobody has cleared the conversation of a message since it was said."""
         at, place = said
-        return not any(where == place and at < when + SECONDS_OF_AN_END for when, where in self.ends)
+        # What is cleared on this server's own pages is also cleared in frames that share their storage.
+        return not any(where in (place, OWN) and at < when + SECONDS_OF_AN_END for when, where in self.ends)
 
     def marks(self, place: str) -> set[str]:
         """Return the marks of what the tabs of a place must show."""

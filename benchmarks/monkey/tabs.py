@@ -9,7 +9,7 @@ from typing import Any
 from playwright.async_api import BrowserContext, ConsoleMessage, Frame, Page
 from playwright.async_api import Error as BrowserError
 
-from benchmarks.monkey.ledger import Ledger
+from benchmarks.monkey.ledger import OWN, Ledger
 from tests.web.conftest import is_complaint
 
 WATCH = Path(__file__).with_name("watch.js")
@@ -30,7 +30,7 @@ class Tab:
 
     def __init__(self, page: Page, kind: str, addresses: Sequence[str], number: int) -> None:
         self.page, self.kind = page, kind
-        self.place = f"tab {number} of another site" if kind == "host" else "own"
+        self.place = f"tab {number} of another site" if kind == "host" else OWN
         self._server, self.home = addresses[0], dict(zip(KINDS, addresses, strict=True))[kind]
         self.times = 0
 
@@ -115,7 +115,7 @@ class Visitor:
         return chance.choice(self.tabs)
 
     def _place(self, source: Any) -> str:
-        return next((tab.place for tab in self.tabs if tab.page == source["page"]), "own")
+        return next((tab.place for tab in self.tabs if tab.page == source["page"]), OWN)
 
     def _said(self, source: Any, id_: str, text: str) -> None:
         self.ledger.show(id_, text, self._place(source))
