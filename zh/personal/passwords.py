@@ -74,12 +74,9 @@ def _typed(plain: str, spoken_of: bool) -> Iterator[Found]:
 
 def _is_chosen(token: str) -> bool:
     """Say whether somebody made it up: no number of a course or a request, no address."""
-    return (
-        len(token) >= 6
-        and sum(map(str.isdigit, token)) > 1
-        and not _OF_A_LIST.fullmatch(token)
-        and not _IS_A_PLACE.search(token)
-    )
+    has_more = sum(map(str.isdigit, token)) > 1 or re.search("[_!@#$^*]", token)
+    is_of_others = _OF_A_LIST.fullmatch(token) or _IS_A_PLACE.search(token)
+    return len(token) >= 6 and bool(has_more) and not is_of_others
 
 
 def _behind(reading: Reading, label: Label) -> Iterator[Found]:
