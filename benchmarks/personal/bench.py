@@ -26,13 +26,14 @@ from benchmarks.personal.measure import (
     ordinary_messages,
     personal_messages,
 )
-from benchmarks.personal.report import Costs, Figures, Kind, Piece, report
+from benchmarks.personal.report import Costs, Figures, Kind, LaterList, Piece, report
 from tests.running import ROOT
 from zh.personal import mask
 
 REPORT = ROOT / "docs/benchmarks/personal.md"
 PRESIDIO = ROOT / ".venv-presidio/bin/python"
 GENERATED = 500
+LATER = {"_later": "passwords, names on WeChat, addresses", "_third": "all kinds"}
 PLAIN = ("证书怎么打印", "我是老师，登录时提示账号不存在怎么办", "2023年的30学时没显示，上班时间8:30-17:30能查吗")
 LENGTHS = (500, 1000, 2000, 4000)
 WORST = ("1 ", "1.", "+86", "密码是", "a@", "路1号", "身份证1 ")
@@ -53,10 +54,25 @@ def hidden(messages: Sequence[Message], find: Find) -> Counter[str]:
     return Counter(message.kind for message in messages if is_hidden(message, find))
 
 
-def first_look() -> Mapping[str, list[int]]:
+def first_look(later: str = "") -> Mapping[str, list[int]]:
     """Return by kind how many messages there were, and how many came out right."""
-    found: Mapping[str, list[int]] = yaml.safe_load((FOLDER / "first_look.yml").read_text(encoding="utf-8"))
+    text = (FOLDER / f"first_look{later}.yml").read_text(encoding="utf-8")
+    found: Mapping[str, list[int]] = yaml.safe_load(text)
     return found
+
+
+def later_list(later: str, name: str) -> LaterList:
+    messages, ordinary = personal_messages(f"personal{later}.tsv"), ordinary_messages(f"ordinary{later}.tsv")
+    first = first_look(later)
+    return LaterList(
+        name=name,
+        tried=len(messages),
+        first=sum(right for kind, (_, right) in first.items() if kind != "ordinary"),
+        now=sum(is_hidden(message, found_personal) for message in messages),
+        ordinary=len(ordinary),
+        left_at_first=first["ordinary"][1],
+        left=sum(not found_personal(text) for _, text in ordinary),
+    )
 
 
 def written(messages: Sequence[Message], peer: Find) -> list[Kind]:
@@ -109,6 +125,7 @@ def main() -> int:
         left=sum(not found_personal(text) for text in plain),
         left_at_first=first_look()["ordinary"][1],
         left_by_peer=sum(not peer(text) for text in plain),
+        later=[later_list(later, name) for later, name in LATER.items()],
         pieces=pieces(messages, ordinary),
         generated={kind: (count, made_hidden[kind]) for kind, count in Counter(one.kind for one in made).items()},
         costs=costs(),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from random import Random
 from typing import NamedTuple
 
-from benchmarks.personal import values
+from benchmarks.personal import values, weak
 from benchmarks.personal.disguises import DISGUISES, bracketed, other_x, single, split, spoken
 
 _OPENINGS = ("", "您好，", "老师好，", "请问一下，", "急！", "我是济南的老师，", "帮我查查，", "注册不上，", "在吗 ")
@@ -169,6 +169,23 @@ KINDS: Mapping[str, _Kind] = {
     "address": _Kind(("", "地址", "我家住", "住在", "寄到", "家庭住址", "收件地址"), _address),
     "password": _Kind(("密码", "登录密码", "我的密码", "口令", "新密码", "password", "pwd"), values.password),
     "code": _Kind(("验证码", "短信验证码", "收到的验证码", "校验码", "手机验证码"), _code),
+    "mobile_stops": _Kind(("手机号", "手机", "电话", "我的手机号码", "我号码"), weak.with_stops),
+    "mail_apart": _Kind(("邮箱", "我的邮箱", "发到"), weak.mail_apart),
+    "social_security_chip": _Kind(
+        ("社保卡号", "社会保障卡卡号", "医保卡号", "社會保障卡", "医疗保险号", "养老保险编号", "社保k号"), weak.chip
+    ),
+    "wechat_by_sound": _Kind(
+        ("围信", "➕微", "vx", "wei信号", "薇❤", "溦信", "我v", "加v", "维信", "薇", "v芯", "weixin", "微/信", "微伈"),
+        values.telling_account,
+    ),
+    "address_of_village": _Kind(("我家在", "住", "寄到", "我搬到", "家庭住址", "现在住"), weak.village),
+    "password_typed": _Kind(("我设的", "我改成", "我输的", "我填的", "我的", "换成", "我试了"), weak.chosen),
+    "password_in_english": _Kind(("password is ", "my password is ", "the password I set was "), values.password),
+    "code_elsewhere": _Kind(
+        ("验证码不对，我收到", "验证码错误，我输的", "验证码到了，来的", "校验码没用，短信里", "驗證碼過期，收到的"),
+        weak.code_apart,
+    ),
+    "code_with_a_letter": _Kind(("验证码", "验证码写的", "驗證码", "校验码给我的", "验证马"), weak.code_with_a_letter),
     "code_disguised": _Kind(("验证码", "短信验证码", "校验码"), _in_any_way(_six)),
 }
 

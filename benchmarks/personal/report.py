@@ -14,6 +14,18 @@ class Kind(NamedTuple):
     peer: int
 
 
+class LaterList(NamedTuple):
+    """A list that was written later: of what it is, and how many of its messages come out right."""
+
+    name: str
+    tried: int
+    first: int
+    now: int
+    ordinary: int
+    left_at_first: int
+    left: int
+
+
 class Piece(NamedTuple):
     name: str
     taken: int
@@ -36,6 +48,7 @@ class Figures(NamedTuple):
     left: int
     left_at_first: int
     left_by_peer: int
+    later: Sequence[LaterList]
     pieces: Sequence[Piece]
     generated: Mapping[str, tuple[int, int]]
     costs: Costs
@@ -45,6 +58,11 @@ def report(figures: Figures) -> str:
     tried, first = sum(one.tried for one in figures.written), sum(one.first for one in figures.written)
     now, peer = sum(one.now for one in figures.written), sum(one.peer for one in figures.written)
     rows = "\n".join(f"| {one.name} | {one.tried} | {one.first} | {one.now} | {one.peer} |" for one in figures.written)
+    later = "\n".join(
+        f"| {one.name} | {one.tried} | {_share(one.first, one.tried)} | {_share(one.now, one.tried)} | {one.ordinary} "
+        f"| {_share(one.left_at_first, one.ordinary)} | {_share(one.left, one.ordinary)} |"
+        for one in figures.later
+    )
     pieces = "\n".join(f"| {one.name} | {one.taken} | {one.wrong} |" for one in figures.pieces)
     made = "\n".join(
         f"| {kind} | {count} | {100 * hid / count:.1f} % |" for kind, (count, hid) in figures.generated.items()
@@ -77,6 +95,15 @@ What was taken in both lists, by the word that stands in its place, and how ofte
 | 【…】 | taken | wrongly |
 | --- | --- | --- |
 {pieces}
+
+## Later lists
+
+`benchmarks/personal/personal_later.tsv` and `benchmarks/personal/personal_third.tsv` with their ordinary ones, each
+written without seeing the masker as it was then. *First look* and *now* as above.
+
+| list | messages | hidden at first | hidden now | ordinary | left at first | left now |
+| --- | --- | --- | --- | --- | --- | --- |
+{later}
 
 ## Generated messages
 

@@ -9,7 +9,7 @@ _REGIONS = (
 )  # fmt: skip
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _BANKS = ("622202", "621700", "622848", "621661", "622262", "622588", "621799", "623094", "955880", "436742")
-_ISSUED = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+ISSUED = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
 def digits(random: Random, count: int) -> str:
@@ -55,7 +55,7 @@ def bank_card(random: Random, *, is_right: bool = True) -> str:
 
 def passport(random: Random) -> str:
     if random.random() < 1 / 3:
-        return "E" + random.choice(_ISSUED) + digits(random, 7)
+        return "E" + random.choice(ISSUED) + digits(random, 7)
     return random.choice("EG") + digits(random, 8)
 
 
@@ -72,15 +72,15 @@ def residence(random: Random) -> str:
 
 
 def social_card(random: Random) -> str:
-    return random.choice((random.choice(_ISSUED) + digits(random, 8), digits(random, 9), digits(random, 10)))
+    return random.choice((random.choice(ISSUED) + digits(random, 8), digits(random, 9), digits(random, 10)))
 
 
 def plate(random: Random) -> str:
-    signs = [*random.choices(string.digits + _ISSUED, k=2), *digits(random, 3)]
+    signs = [*random.choices(string.digits + ISSUED, k=2), *digits(random, 3)]
     random.shuffle(signs)
     number = "".join(signs)
     tail = random.choice((number, number, random.choice("DF") + digits(random, 5)))
-    return random.choice("鲁鲁鲁京冀豫苏") + random.choice(_ISSUED) + tail
+    return random.choice("鲁鲁鲁京冀豫苏") + random.choice(ISSUED) + tail
 
 
 def qq(random: Random) -> str:
@@ -91,6 +91,12 @@ def account(random: Random) -> str:
     """Return a name on WeChat."""
     name = "".join(random.choices(string.ascii_lowercase, k=random.randint(3, 8)))
     return name + random.choice(("", "_", "-")) + digits(random, random.randint(2, 5))
+
+
+def telling_account(random: Random) -> str:
+    """Return a name on WeChat that is no mere word."""
+    name = "".join(random.choices(string.ascii_lowercase, k=random.randint(3, 8)))
+    return f"{name}{random.choice(('', '_'))}{digits(random, random.randint(3, 5))}"
 
 
 def password(random: Random) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from zh.personal.addresses import addresses
 from zh.personal.checks import is_bank_card, is_identity_card
+from zh.personal.codes import codes
 from zh.personal.documents import documents
 from zh.personal.kinds import OF_STAFF, Found, Personal
 from zh.personal.labels import Labels
@@ -13,6 +14,7 @@ from zh.personal.mail import mails
 from zh.personal.passwords import passwords
 from zh.personal.reading import Reading, read
 from zh.personal.recognised import recognised
+from zh.personal.wechat import wechat_names
 
 __all__ = [
     "OF_STAFF",
@@ -57,8 +59,10 @@ def _found(reading: Reading) -> Iterator[Found]:
     labels = Labels(reading.plain)
     yield from recognised(reading, labels)
     yield from documents(reading, labels)
+    yield from wechat_names(reading, labels)
     yield from mails(reading)
     yield from passwords(reading, labels)
+    yield from codes(reading, labels)
     yield from addresses(reading)
 
 

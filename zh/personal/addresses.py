@@ -9,14 +9,16 @@ from zh.personal.kinds import Found, Personal, any_of, words
 from zh.personal.labels import units
 from zh.personal.reading import Reading
 
-_NUMBER = r"(?:[0-9]{1,5}|[一二三四五六七八九十百]{1,4})[A-Za-z甲乙丙东西南北附]?"
+_NUMBER = r"(?:[甲乙丙丁]?[0-9]{1,5}|[一二三四五六七八九十百]{1,4})[A-Za-z甲乙丙东西南北附]?"
 _REST = re.compile(
-    r"(?:[东西南北中]单元|(?:办公|教学|宿舍|科研|综合)楼|[A-Za-z]座?)?\s?"
+    r"(?:[东西南北中](?:单元)?|(?:办公|教学|宿舍|科研|综合)楼|[A-Za-z]座?)?\s?"
     r"(?:[0-9]{2,5}(?![0-9年月日位])|[一二三四五六七八九零〇]{3,4}(?![一二三四五六七八九十零〇年月日位]))"
 )
 """A room's number at the end, which often stands alone."""
 _ROOM = re.compile("单元.{0,6}[室户]\\Z")
 """A building, its stairs and a room: nobody writes so of anything else."""
+_FLOOR = re.compile(r"[^号栋幢座#-]{0,12}[楼层]")
+"""Of anything, where nothing stands before it."""
 _BETWEEN = re.compile(r"[\u4e00-\u9fff\s,，、（(）)-]*")
 _FARTHEST = 12
 """Characters between two doors of one address."""
@@ -32,6 +34,10 @@ class _Patterns(NamedTuple):
     of_places: re.Pattern[str]
     building: re.Pattern[str]
     starts_after: re.Pattern[str]
+
+
+_LIVES = r"(?:现在|目前|一直|(?<![\u4e00-\u9fff]))住(?![宿院建房证哪])"
+_LIVES_BEHIND = r"\s?(?:这边|那边|附近)?(?:租房)?居?住(?![宿院建房证哪])|[\s，,(（]{0,2}我家(?![\u4e00-\u9fff])"
 
 
 def addresses(reading: Reading) -> Iterator[Found]:
@@ -63,6 +69,8 @@ def _address(plain: str, doors: list[re.Match[str]]) -> Iterator[Found]:
     has_a_room = ((len(doors) > 1 or rest) and patterns.building.search(inside)) or inside.count("-") > 1
     is_a_home = patterns.village.search(before) or (is_ours and not patterns.of_places.search(context))
     is_whole = len(doors) > 2 and _ROOM.search(inside)
+    if _FLOOR.fullmatch(doors[0][0]) and not _name(before).strip():
+        return
     if (has_a_room or is_a_home) and (road or is_ours or is_whole) and not units().match(plain, end):
         yield Found(Personal.ADDRESS, first - len(_name(before)), end)
 
@@ -83,8 +91,8 @@ def _patterns() -> _Patterns:
         ),
         road=re.compile(rf"(?:{any_of(known['roads'])})[\s(（]?\Z"),
         village=re.compile(rf"(?:镇|乡|街道|县|区|市)[\u4e00-\u9fff]{{0,8}}(?:{any_of(known['villages'])})\Z"),
-        ours=re.compile(any_of(known["ours"])),
-        ours_behind=re.compile(rf"[^。！？；\n]{{0,10}}?(?:{any_of(known['ours_behind'])})"),
+        ours=re.compile(rf"{any_of(known['ours'])}|{_LIVES}"),
+        ours_behind=re.compile(rf"[^。！？；\n]{{0,10}}?(?:{any_of(known['ours_behind'])})|{_LIVES_BEHIND}"),
         of_places=re.compile(any_of(known["of_places"])),
         building=re.compile(rf"{any_of(known['buildings'])}|-"),
         starts_after=re.compile(rf"[^\u4e00-\u9fffA-Za-z0-9]|{any_of(known['starts_after'])}|(?<![小社园新地校])区"),

@@ -1,4 +1,4 @@
-"""Passports, permits, plates, and names on QQ and WeChat: by their form, or behind their label."""
+"""Passports, permits, plates, cards, and numbers on QQ: by their form, or behind their label."""
 
 import re
 from collections.abc import Iterator
@@ -31,15 +31,17 @@ _VALUE = re.compile(
 _BEFORE_A_LABEL = re.compile(rf"{_EDGE}[A-Za-z]{{0,3}}[0-9]{{6,12}}[A-Za-z]?{_NO_MORE}")
 _OTHER_CARD = re.compile(rf"[A-Za-z]{{1,3}}{_GAP}[0-9]{{6,12}}(?:[A-Za-z]|[(（][0-9A-Za-z][)）])?{_NO_MORE}")
 """Where the number of an identity card is asked for, people write that of a passport or a permit."""
-_ACCOUNT_BEFORE_A_LABEL = re.compile(rf"{_EDGE}[A-Za-z](?=[A-Za-z_-]{{0,18}}[0-9])[A-Za-z0-9_-]{{5,19}}{_NO_MORE}")
 _END_OF_A_CARD = re.compile(
     r"身份证号?码?的?(?:最?后|末|尾)(?:[四五六八4568]位)?(?:数字?|号)?(?:就?是|为|：|:|\s){0,3}(?P<end>[0-9]{5}[0-9Xx][0-9]{0,2}[Xx]?)(?![0-9位])"
 )
+_OF_A_CARD = re.compile(rf"(?=(?:[A-Za-z]{{0,9}}[0-9]){{5}})[0-9A-Za-z]{{8,32}}{_NO_MORE}")
+"""A card's number with letters anywhere, or the longer one of its chip."""
+_CARD_BEFORE_A_LABEL = re.compile(rf"{_EDGE}(?=[A-Za-z0-9]{{0,3}}[A-Za-z]){_OF_A_CARD.pattern}")
+_BEHIND_INSURANCE = re.compile(rf"[社医]保[：:\s是]{{0,2}}(?P<number>[A-Za-z][0-9]{{7}}[0-9Xx]){_NO_MORE}")
 _MIXED = re.compile(rf"(?=[A-Za-z]{{0,3}}[0-9]{{2}})(?=[0-9]{{0,9}}[A-Za-z])[A-Za-z0-9]{{8,12}}{_NO_MORE}")
 _PLATE_BEHIND_A_LABEL = re.compile(
     rf"(?:[\u4e00-\u9fff]?\s?[A-Za-z]{_GAP})?(?:[A-Za-z0-9]{_GAP}){{4,6}}[A-Za-z0-9]{_NO_MORE}"
 )
-_ACCOUNT = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{4,29}")
 _IS_A_CODE = re.compile(r"(?:错误|报错|代码|编码|课程|模板|版本|型号|批号)[：:\s是为]{0,2}\Z")
 _FROM = re.compile(r"[0-9A-Za-z_]")
 
@@ -54,9 +56,11 @@ def documents(reading: Reading, labels: Labels) -> Iterator[Found]:
         behind = labels.behind(match.end())
         if behind and behind.name in BY_LABEL and labels.name(*match.span()) != "nobody":
             yield Found(BY_LABEL[behind.name], *match.span())
-    for match in _ACCOUNT_BEFORE_A_LABEL.finditer(reading.plain):
-        if (behind := labels.behind(match.end())) and behind.name == "wechat":
-            yield Found(Personal.WECHAT, *match.span())
+    for match in _CARD_BEFORE_A_LABEL.finditer(reading.plain):
+        if (behind := labels.behind(match.end())) and behind.name == "social":
+            yield Found(Personal.SOCIAL_CARD, *match.span())
+    for match in _BEHIND_INSURANCE.finditer(reading.plain):
+        yield Found(Personal.SOCIAL_CARD, *match.span("number"))
     for match in _END_OF_A_CARD.finditer(reading.plain):
         yield Found(Personal.IDENTITY_CARD, *match.span("end"))
     for label in labels.all:
@@ -76,7 +80,7 @@ def _forms() -> tuple[_Form, ...]:
 
 
 def _announced(reading: Reading, labels: Labels, label: Label) -> Found | None:
-    if label.name not in (*BY_LABEL, "plate", "wechat", "identity"):
+    if label.name not in (*BY_LABEL, "plate", "identity"):
         return None
     for source in (reading.plain, reading.digits):
         first = _FROM.search(source, label.end, label.end + 14)
@@ -87,8 +91,6 @@ def _announced(reading: Reading, labels: Labels, label: Label) -> Found | None:
 
 def _value(reading: Reading, label: Label, start: int) -> Found | None:
     """Return what a label announces that can only begin at `start`."""
-    if label.name == "wechat":
-        return _account(reading.plain, label, start)
     if label.name == "plate":
         around = max(label.end, start - 2), start + 24
         plate = next(filter(None, (_PLATE_BEHIND_A_LABEL.search(one, *around) for one in reading[:2])), None)
@@ -96,6 +98,8 @@ def _value(reading: Reading, label: Label, start: int) -> Found | None:
     if label.name == "identity":
         other = _OTHER_CARD.match(reading.plain, start)
         return Found(Personal.PASSPORT, *other.span()) if other else None
+    if label.name == "social" and (card := _OF_A_CARD.match(reading.plain, start)) and not card[0].isdigit():
+        return Found(Personal.SOCIAL_CARD, *card.span())
     if label.name != "qq" and (mixed := _MIXED.match(reading.plain, start)):
         return Found(BY_LABEL[label.name], *mixed.span())
     value = _VALUE.match(reading.plain, start) or _VALUE.match(reading.digits, start)
@@ -103,17 +107,3 @@ def _value(reading: Reading, label: Label, start: int) -> Found | None:
     if not value or not least <= sum(map(str.isalnum, value[0])) <= most or units().match(reading.plain, value.end()):
         return None
     return Found(BY_LABEL[label.name], *value.span())
-
-
-def _account(plain: str, label: Label, start: int) -> Found | None:
-    """Return the name on WeChat: a word of letters alone only where it is said to be one."""
-    name = _ACCOUNT.match(plain, start)
-    if not name or name[0].lower() in words()["passwords"]["no_passwords"]:
-        return None
-    linked = "号" in plain[label.start : start] or re.search(r"[是为：:=]", plain[label.end : start])
-    is_word = name[0].isalpha()
-    if is_word and not (linked and len(name[0]) >= 6):
-        return None
-    if (name[0].isdigit() and len(name[0]) < 6) or units().match(plain, name.end()):
-        return None
-    return Found(Personal.WECHAT, *name.span())

@@ -24,6 +24,8 @@ BY_LABEL: Mapping[str, Personal] = {
 _BEHIND = re.compile(
     r"\s?[(（]?(?:这个?|那个?|就是|是|就行[，,]|可以[，,]|为)?[我俺他她]?(?:们|家)?[\u4e00-\u9fff]{0,2}?的?[老新旧]?"
 )
+_IS = re.compile(r"(?:\s[A-Za-z]{1,8}){0,3}\s(?:is|was)\b\s?[:：]?\s?", re.IGNORECASE)
+"""What links a label in English to what it announces: the password I set was."""
 _BETWEEN = re.compile(r"[^0-9A-Za-z。！？!?；;\n】]*")
 
 
@@ -48,7 +50,8 @@ class Labels:
             if found and one[0] in words()["goes_on"] and one.start() - found[-1].end <= 3:
                 found[-1] = Label(found[-1].name, found[-1].start, one.end())
             else:
-                found.append(Label(names[one[0]], *one.span()))
+                link = _IS.match(plain, one.end())
+                found.append(Label(names[one[0]], one.start(), link.end() if link else one.end()))
         self.all: Sequence[Label] = found
         self._starts = [label.start for label in found]
         self._ends = [label.end for label in self.all]
@@ -100,6 +103,8 @@ def _is_letter(character: str) -> bool:
 @lru_cache(maxsize=1)
 def _known() -> tuple[re.Pattern[str], dict[str, str]]:
     names = {word: name for name, group in words()["labels"].items() for word in group}
+    for name, (first, second) in words()["two_parts"].items():
+        names |= {one + other: name for one in first for other in second}
     return re.compile(any_of(list(names))), names
 
 

@@ -1,7 +1,7 @@
 """Addresses of mail, also where the @ and the dots are written in words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,7 +11,11 @@ from zh.personal.reading import Reading
 _LONGEST_NAME = 64
 _OF_A_NAME = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.+-"
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}\Z")
-_NOT_OF_A_NAME = re.compile(r".{0,3}[是为到给在用址箱的]", re.DOTALL)
+_NOT_OF_A_NAME = re.compile(r".{0,3}[是为到给在用址箱的缀]", re.DOTALL)
+_AN_EXAMPLE = re.compile("[xX]{2,}|[*]+")
+"""A name that stands for any."""
+_SPACED = re.compile(r"(?<![A-Za-z0-9_.-])(?:[A-Za-z0-9_.-] ){2,40}\Z")
+"""A name of which each letter stands alone, but for the last."""
 _WORDS_BEFORE = re.compile(r"(?<![0-9A-Za-z])(?:(?:[0-9]{1,11} ){1,11}|(?:[A-Za-z]{1,15} ){1,2})\Z")
 """The beginning of a name that was written with blanks."""
 _ANY_LABEL = r"[A-Za-z0-9\u4e00-\u9fff-]{1,63}"
@@ -27,17 +31,32 @@ class _Patterns(NamedTuple):
     """The name alone of a host that everybody knows, behind a real @."""
     known: re.Pattern[str]
     """Such a host with its end, behind anything."""
+    without: re.Pattern[str]
+    """Such a host right behind a name, where a mail box is announced."""
 
 
 def mails(reading: Reading) -> Iterator[Found]:
     patterns = _patterns()
     plain = reading.plain
     for at in patterns.at.finditer(plain):
-        choices = (patterns.host, patterns.known, patterns.provider) if "@" in at[0] else (patterns.known,)
+        choices = _choices(at[0])
         host = next(filter(None, (pattern.match(plain, at.end()) for pattern in choices)), None)
         start = _name_start(plain, at.start(), at[0].strip())
-        if host and start < at.start():
+        if host and start < at.start() and not _AN_EXAMPLE.fullmatch(plain, start, at.start()):
             yield Found(Personal.MAIL, start, host.end())
+    for match in patterns.without.finditer(plain):
+        yield Found(Personal.MAIL, *match.span("address"))
+
+
+def _choices(at: str) -> Iterable[re.Pattern[str]]:
+    patterns = _patterns()
+    if "@" in at:
+        return (patterns.known, patterns.host, patterns.provider)
+    return (
+        (patterns.known, patterns.host)
+        if at.strip(" ()（）[]【】{}") in words()["mail"]["only_at"]
+        else (patterns.known,)
+    )
 
 
 def _name_start(plain: str, end: int, at: str) -> int:
@@ -46,6 +65,9 @@ def _name_start(plain: str, end: int, at: str) -> int:
     name = before[len(before.rstrip(_OF_A_NAME)) :].lstrip(".+-")
     start = end - len(name)
     if start < end:
+        spaced = len(name) == 1 and _SPACED.search(plain, max(0, start - 82), start)
+        if spaced:
+            return spaced.start()
         words_before = _WORDS_BEFORE.search(plain, max(0, start - 40), start)
         is_announced = words_before and plain[: words_before.start()].rstrip().endswith(("箱", "址", "是", ":", "："))
         is_apart = name.isdigit() or (name.isalpha() and (at != "@" or plain[end] == " " or is_announced))
@@ -57,18 +79,32 @@ def _name_start(plain: str, end: int, at: str) -> int:
 @lru_cache(maxsize=1)
 def _patterns() -> _Patterns:
     mail = words()["mail"]
-    dot = rf"\s?[(（\[]?(?:{any_of(mail['dots'])})[)）\]]?\s?"
-    known_end = rf"(?:{any_of(mail['ends'])})(?![A-Za-z])"
+    dot = rf"[\s_@-]?[(（\[{{<]?(?:{any_of(mail['dots'])}){{1,2}}[)）\]}}>]?[\s_-]?"
+    known_end = rf"(?:{_apart(mail['ends'])})(?![A-Za-z])"
     end = rf"(?:{any_of(mail['ends'])}|[A-Za-z]{{2,24}})(?![A-Za-z])"
     spoken = any_of([word for word in mail["at"] if not word.isascii()])
     bracketed = rf"[(（\[【{{<]\s?(?:@|{any_of(mail['at'])}|#)\s?[)）\]】}}>]"
-    hosts = any_of(mail["hosts"])
+    hosts = _apart(mail["hosts"])
     return _Patterns(
-        at=re.compile(rf"\s{{0,2}}(?:{bracketed}|@|#|\*|(?<![A-Za-z])(?:at|AT|At)(?![A-Za-z])|{spoken})\s{{0,2}}"),
+        at=re.compile(
+            rf"\s{{0,2}}(?:{bracketed}|@(?:\s?@){{0,2}}\.?|[#*&$%^!]|{spoken})\s{{0,2}}"
+            r"|[\s_-]{0,2}(?<![A-Za-z])(?:at|AT|At)(?![A-Za-z])[\s_-]{0,2}"
+        ),
         host=re.compile(
             rf"{_ANY_LABEL}(?:[.．]{_ANY_LABEL}){{0,9}}[.．]{end}|{_LABEL}(?:{dot}{_LABEL}){{0,4}}{dot}{known_end}",
             re.IGNORECASE,
         ),
-        provider=re.compile(rf"(?:{hosts})(?![A-Za-z0-9])", re.IGNORECASE),
+        provider=re.compile(rf"(?:{hosts})(?:com|cn)?(?![A-Za-z0-9])", re.IGNORECASE),
         known=re.compile(rf"(?:{hosts})(?:{dot}{known_end}){{1,3}}", re.IGNORECASE),
+        without=re.compile(
+            rf"(?:{any_of(mail['labels'])})(?:地址|号)?[\s:：是为]{{0,3}}"
+            rf"(?P<address>(?!(?:{any_of(mail['of_machines'])})[. ])"
+            rf"[A-Za-z0-9_]{{3,30}}?[\s.]?(?:{hosts}){dot}{known_end})",
+            re.IGNORECASE,
+        ),
     )
+
+
+def _apart(names: list[str]) -> str:
+    """Return a pattern for one of `names`, also with blanks between its letters."""
+    return "|".join("[ .。]?".join(map(re.escape, name)) for name in sorted(names, key=len, reverse=True))

@@ -12,6 +12,10 @@ from zh.personal.reading import Reading
 SHORTEST, LONGEST = 5, 21
 """Digits of a number."""
 _LONGEST_GAP = 3
+_STOPS = ("。", "；", ";")
+"""What ends a sentence, and seldom parts the groups of one number."""
+_WHOLE = ((3, 4, 4), (4, 3, 4), (4, 4, 3), (3, 3, 5), (6, 8, 4), (6, 4, 4, 4), (3, 3, 4, 4, 4))
+"""The groups that are one number even so."""
 
 _DIGITS = re.compile(r"[0-9]+")
 # Blanks, all sorts of dashes, full stops and middle dots: people put these between the digits of a number.
@@ -76,7 +80,7 @@ def _from_groups(source: str, plain: str, groups: Sequence[tuple[int, int]]) -> 
             digits += source[start:end]
             if len(digits) > LONGEST:
                 break
-            if len(digits) >= SHORTEST:
+            if len(digits) >= SHORTEST and (sizes[first : last + 1] in _WHOLE or not _has_a_stop(known[first:last])):
                 yield Number(digits, begin, end, sizes[first : last + 1], known[first:last])
 
 
@@ -84,7 +88,11 @@ def _gap(between: str) -> str | None:
     """Return what stands between two groups of one number, None where no number goes on behind it."""
     if len(between) <= _LONGEST_GAP and not any(map(_ends_a_number, between)):
         return between
-    return between if _spoken().fullmatch(between) else None
+    return between if between in _STOPS or _spoken().fullmatch(between) else None
+
+
+def _has_a_stop(gaps: Sequence[str]) -> bool:
+    return any(gap in _STOPS for gap in gaps)
 
 
 def _ends_a_number(character: str) -> bool:
@@ -93,7 +101,7 @@ def _ends_a_number(character: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _spoken() -> re.Pattern[str]:
-    return re.compile(any_of(words()["spoken_gaps"]))
+    return re.compile(rf"\s?(?:{any_of(words()['spoken_gaps'])})\s?")
 
 
 def _is_meant(plain: str, number: Number) -> bool:

@@ -1,4 +1,4 @@
-"""Passwords, and codes that were sent to somebody's telephone."""
+"""Passwords."""
 
 import re
 from collections.abc import Iterator
@@ -15,20 +15,6 @@ _FARTHEST = 60
 """Characters from the word to the end of what somebody says they typed."""
 _TRAILING = ",.;:?)\"']"
 _LONELY = re.compile(r"[\s:：=“‘「『\"'(（\[]*")
-_CODE = re.compile(r"[0-9](?:[\s-]?[0-9]){3,7}(?![0-9A-Za-z])")
-_MIXED_CODE = re.compile(r"(?=[A-Za-z]{1,7}[0-9]|[0-9]{1,7}[A-Za-z])[A-Za-z0-9]{4,8}(?![0-9A-Za-z])")
-_CODE_BETWEEN = re.compile(
-    r"[\s:：=“「\"'(（\[【，,]*(?:我?(?:刚|刚刚|刚才)?(?:收到|发来|填|输入|输|写|报)?(?:的|了)?)?"
-    r"(?:就?是|为|给|码)?[\s:：=“「\"'(（\[【，,]*"
-)
-_WEAK = ("code", "短信")
-"""Behind these words only six digits are a code."""
-_CODE_AT_A_DISTANCE = re.compile(r"[^!-~。！？；\n】]{0,12}(?=[0-9]{6}(?![0-9A-Za-z]))")
-_ANOTHER_CODE = re.compile(r"\s?(?:和|与|跟|或者?|还有|以及|、|，|,|/|\s)\s?(?P<code>[0-9]{4,8})(?![0-9A-Za-z])")
-_CODE_BEFORE = re.compile(
-    r"(?<![0-9A-Za-z])(?!(?:10[0-9]{2}|[19][0-9]{4})(?![0-9]))[0-9]{4,8}(?=[)）]?[\s，,(（]?(?:这?就?是|为|这个|那个|作为|的|\s)?"
-    r"(?:我的?|你的?|您的?|收到的|短信|登录|手机|本次){0,3}(?:验证码|校验码|动态码))"
-)
 _ANOTHER = re.compile(r"\s?(?:和|与|或者?|还是|还有|、|，|跟)\s?(?:又?试了)?(?P<token>[!-~]{5,64})")
 _USED = re.compile(r"(?:用|输|输入|填|写|设|设置)的(?:就?是|：|:)?\s?(?P<token>[!-~]{6,64})")
 _IN_TWO = re.compile(
@@ -39,6 +25,10 @@ _WITH_A_NAME = re.compile("(?:账号|帐号|用户名|账户)[和与、/]?\\Z")
 _SPACED = re.compile(r"(?:[!-~] ){4,31}[!-~](?![!-~])")
 _WITH_HAN = re.compile(r"(?:是|为|：|:)\s?[\u4e00-\u9fff]{1,8}(?P<token>[!-~]{4,32})(?=[\s，。！？、；,)）]|\Z)")
 _LINKED = re.compile(r"[^!-~。！？；\n】]{0,8}?(?P<link>(?:是|为|：|:)\s?)")
+_REPEATED = re.compile(r"[2-9两二三四五六七八九十]个(?P<one>[0-9](?![0-9])|[A-Za-z](?![A-Za-z]))")
+"""Of a reading's digits: 六个8."""
+_OF_A_LIST = re.compile(r"[A-Z]{1,6}[0-9]{1,60}|[a-z][0-9]{1,60}|[a-z]{2}[0-9]{1,5}|[0-9]{1,60}[A-Za-z]{1,2}")
+_IS_A_PLACE = re.compile(r"\.(?:com|cn|net|org)|[/?=&]|[0-9]%", re.IGNORECASE)
 _NUMERALS = re.compile(r"[0-9]{4,32}")
 
 
@@ -46,26 +36,47 @@ class _Patterns(NamedTuple):
     behind: re.Pattern[str]
     linked: re.Pattern[str]
     of_the_page: re.Pattern[str]
-    of_an_error: re.Pattern[str]
     before: re.Pattern[str]
     examples: re.Pattern[str]
     given: re.Pattern[str]
     asking: re.Pattern[str]
+    typed: re.Pattern[str]
+    turned_down: re.Pattern[str]
+    counted: re.Pattern[str]
 
 
 def passwords(reading: Reading, labels: Labels) -> Iterator[Found]:
     plain = reading.plain
+    yield from _typed(plain, any(label.name == "password" for label in labels.all))
     for label in labels.all:
         if label.name == "password":
             yield from _behind(reading, label)
-        elif label.name == "code":
-            yield from _codes(reading, label)
     for match in _patterns().before.finditer(plain):
         group = "token" if match["token"] else "used"
-        if _is_of_letters_and_digits(match[group]) and not _is_no_password(match[group]):
+        if _is_of_letters_and_digits(match[group]) and not is_no_password(match[group]):
             yield Found(Personal.PASSWORD, *match.span(group))
-    for match in _CODE_BEFORE.finditer(plain):
-        yield Found(Personal.CODE, *match.span())
+
+
+def _typed(plain: str, spoken_of: bool) -> Iterator[Found]:
+    """Yield what somebody says they typed: a text that is a password by its signs, or where passwords are spoken of."""
+    for match in _patterns().typed.finditer(plain):
+        token, start = match["token"].rstrip(_TRAILING), match.start("token")
+        while token and _is_of_letters_and_digits(token) and not is_no_password(token):
+            has_signs = len(token) >= 8 and re.search(r"[0-9A-Za-z][!@#$%^&*]", token) and not _IS_A_PLACE.search(token)
+            context = spoken_of or _patterns().turned_down.match(plain, start + len(token))
+            is_example = _patterns().examples.match(plain, start + len(token))
+            if is_example or not (has_signs or (context and _is_chosen(token))):
+                break
+            yield Found(Personal.PASSWORD, start, start + len(token))
+            another = _ANOTHER.match(plain, start + len(token))
+            token, start = (another["token"].rstrip(_TRAILING), another.start("token")) if another else ("", start)
+
+
+def _is_chosen(token: str) -> bool:
+    """Say whether somebody made it up: no number of a course or a request, no address."""
+    has_more = sum(map(str.isdigit, token)) > 1 or re.search("[_!@#$^*]", token)
+    is_of_others = _OF_A_LIST.fullmatch(token) or _IS_A_PLACE.search(token)
+    return len(token) >= 6 and bool(has_more) and not is_of_others
 
 
 def _behind(reading: Reading, label: Label) -> Iterator[Found]:
@@ -75,7 +86,7 @@ def _behind(reading: Reading, label: Label) -> Iterator[Found]:
     if pair and _WITH_A_NAME.search(plain, max(0, label.start - 4), label.start):
         yield Found(Personal.PASSWORD, *pair.span("token"))
     in_two = _IN_TWO.match(plain, label.end)
-    if in_two and not _is_no_password(in_two["word"]):
+    if in_two and not is_no_password(in_two["word"]):
         yield Found(Personal.PASSWORD, *in_two.span("token"))
     match = _patterns().behind.match(plain, label.end)
     if match:
@@ -89,7 +100,7 @@ def _behind(reading: Reading, label: Label) -> Iterator[Found]:
                 yield Found(Personal.PASSWORD, *another.span("token"))
             return
     used = _USED.search(plain, label.end, label.end + _FARTHEST)
-    if used and _is_of_letters_and_digits(used["token"]) and not _is_no_password(used["token"]):
+    if used and _is_of_letters_and_digits(used["token"]) and not is_no_password(used["token"]):
         yield Found(Personal.PASSWORD, *used.span("token"))
     else:
         yield from _behind_a_link(reading, label)
@@ -101,6 +112,9 @@ def _behind_a_link(reading: Reading, label: Label) -> Iterator[Found]:
     linked = _LINKED.match(plain, label.end)
     if not linked:
         return
+    repeated = _REPEATED.match(reading.digits, linked.end())
+    if repeated and not units().match(plain, repeated.end()) and not _patterns().counted.match(plain, repeated.end()):
+        yield Found(Personal.PASSWORD, *repeated.span())
     spaced = _SPACED.match(plain, linked.end())
     if spaced:
         yield Found(Personal.PASSWORD, *spaced.span())
@@ -109,13 +123,13 @@ def _behind_a_link(reading: Reading, label: Label) -> Iterator[Found]:
         yield Found(Personal.PASSWORD, *numerals.span())
     with_han = _WITH_HAN.match(plain, linked.start("link"))
     turned = with_han and _patterns().of_the_page.search(with_han[0])
-    if with_han and not turned and not _is_no_password(with_han["token"]):
+    if with_han and not turned and not is_no_password(with_han["token"]):
         yield Found(Personal.PASSWORD, linked.end(), with_han.end())
 
 
 def _is_password(plain: str, between: str, token: str, start: int) -> bool:
     patterns, end = _patterns(), start + len(token)
-    if len(token) < 4 or _is_no_password(token) or units().match(plain, end) or patterns.examples.match(plain, end):
+    if len(token) < 4 or is_no_password(token) or units().match(plain, end) or patterns.examples.match(plain, end):
         return False
     lonely, linked = _LONELY.fullmatch(between), patterns.linked.search(between)
     if patterns.of_the_page.search(between) and not re.search(r"[输填用设写]", between):
@@ -151,32 +165,17 @@ def _is_of_letters_and_digits(token: str) -> bool:
     return any(map(str.isalpha, token)) and any(map(str.isdigit, token))
 
 
-def _is_no_password(token: str) -> bool:
+def is_no_password(token: str) -> bool:
     small = token.lower()
     known = words()["passwords"]["no_passwords"]
     return small in known or bool(_program().match(small)) or not re.search(r"[a-z0-9]", small)
-
-
-def _codes(reading: Reading, label: Label) -> Iterator[Found]:
-    plain, digits = reading.plain, reading.digits
-    between = _CODE_BETWEEN.match(plain, label.end)
-    code = between and (_CODE.match(digits, between.end()) or _MIXED_CODE.match(plain, between.end()))
-    if not code and (distant := _CODE_AT_A_DISTANCE.match(plain, label.end)):
-        turned = _patterns().of_an_error.search(distant[0])
-        code = None if turned else _CODE.match(digits, distant.end())
-    if code and plain[label.start : label.end].lower() in _WEAK and len(code[0]) != 6:
-        return
-    while code and not units().match(plain, code.end()):
-        yield Found(Personal.CODE, *code.span())
-        another = _ANOTHER_CODE.match(plain, code.end())
-        code = another and _CODE.match(digits, another.start("code"))
 
 
 @lru_cache(maxsize=1)
 def _program() -> re.Pattern[str]:
     """Return the beginning of what is a program, an address, or a range."""
     programs = any_of(words()["passwords"]["programs"])
-    return re.compile(rf"(?:{programs})(?:[\d./:]|$)|https?:|www\.|\d{{1,9}}[-~]\d{{1,9}}$|[a-z]-[a-z]")
+    return re.compile(rf"(?:{programs})(?:[\d./:-]|$)|https?:|www\.|\d{{1,9}}[-~]\d{{1,9}}$|[a-z]-[a-z]")
 
 
 @lru_cache(maxsize=1)
@@ -186,7 +185,6 @@ def _patterns() -> _Patterns:
         behind=re.compile(rf"(?P<between>{_BETWEEN})(?P<token>{_TOKEN})"),
         linked=re.compile(rf"(?:{any_of(known['links'])})[\s:：=“‘「『\"'(（\[]{{0,6}}\Z"),
         of_the_page=re.compile(any_of(known["of_the_page"])),
-        of_an_error=re.compile(any_of(known["of_an_error"])),
         before=re.compile(
             rf"(?<![!-~])(?P<token>[!-~]{{6,64}})[^!-~。！？；\n】]{{0,2}}?(?:是|这个?|那个?|作为?|当|做|[(（]){{1,2}}"
             rf"(?:我的?|旧的?|新的?|登录|原来的?|之前的?){{0,3}}(?:{labels})"
@@ -194,5 +192,10 @@ def _patterns() -> _Patterns:
         ),
         examples=re.compile(any_of(known["examples"])),
         given=re.compile(any_of(known["given"])),
-        asking=re.compile(any_of(known["asking"])),
+        asking=re.compile(rf"(?<![怎什那这])(?:{any_of(known['asking'])})"),
+        typed=re.compile(
+            rf"(?:{any_of(known['typed'])})(?:的|成|成了|了|过|为|就|就是|是|的就是|的是|的还是|[：:\s]){{0,2}}(?P<token>[!-~]{{6,64}})"
+        ),
+        turned_down=re.compile(rf"[^。！？\n]{{0,12}}?(?:{any_of(known['turned_down'])})"),
+        counted=re.compile(any_of(known["counted"])),
     )

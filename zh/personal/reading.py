@@ -14,8 +14,9 @@ _INVISIBLE = frozenset({"Cf", "Mn", "Me"})
 
 
 class Reading(NamedTuple):
-    """`plain`: letters and digits in ASCII, nothing invisible. `digits`: the same, as long, with numerals and
-    letters that look like digits as digits. `at`: the place in the text of each character, and of the end.
+    """`plain`: letters and digits in ASCII, known characters simplified, nothing invisible. `digits`: the same, as
+    long, with numerals and letters that look like digits as digits. `at`: the place in the text of each character, and
+    of the end.
     """
 
     plain: str
@@ -29,15 +30,21 @@ class Reading(NamedTuple):
 
 def read(text: str) -> Reading:
     if _USUAL.fullmatch(text):
-        return Reading(text, text.translate(_numerals()), range(len(text) + 1))
+        simple = text.translate(_traditional())
+        return Reading(simple, _digits(simple), range(len(text) + 1))
     plain: list[str] = []
     at: list[int] = []
     for place, character in enumerate(text):
         for meant in _meant(character):
             plain.append(meant)
             at.append(place)
-    folded = "".join(plain)
-    return Reading(folded, folded.translate(_numerals()), [*at, len(text)])
+    folded = "".join(plain).translate(_traditional())
+    return Reading(folded, _digits(folded), [*at, len(text)])
+
+
+def _digits(plain: str) -> str:
+    """Return the text with what stands for digits as digits."""
+    return _ones().sub("1", plain.translate(_numerals()))
 
 
 @lru_cache(maxsize=4096)
@@ -61,3 +68,15 @@ def _meant(character: str) -> str:
 @lru_cache(maxsize=1)
 def _numerals() -> Mapping[int, str]:
     return {ord(one): str(digit) for digit, ones in words()["numerals"].items() for one in ones}
+
+
+@lru_cache(maxsize=1)
+def _ones() -> re.Pattern[str]:
+    """Return what is a one only before other digits."""
+    known = words()["numerals_before_digits"]
+    return re.compile(f"(?<![{known['none_behind']}])[{known['ones']}](?=[0-9])")
+
+
+@lru_cache(maxsize=1)
+def _traditional() -> Mapping[int, str]:
+    return {ord(old): simple for simple, old in words()["traditional"].items()}

@@ -52,6 +52,17 @@ def test_the_later_lists_of_weak_kinds() -> None:
     assert [text for _, text in ordinary if found_personal(text)] == []
 
 
+def test_the_third_lists_of_all_kinds() -> None:
+    messages = personal_messages("personal_third.tsv")
+    left = missed(messages)
+    assert len(messages) >= 300
+    assert sum(map(len, left.values())) <= (1 - LEAST) * len(messages), left
+    assert {kind: texts for kind, texts in left.items() if len(texts) > MOST_MISSES} == {}
+    ordinary = ordinary_messages("ordinary_third.tsv")
+    assert len(ordinary) >= 300
+    assert [text for _, text in ordinary if found_personal(text)] == []
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_generated_messages_of_each_kind_lose_it(kind: str) -> None:
     left = missed(generated(500, kinds=[kind]))
@@ -64,7 +75,7 @@ def test_a_masked_message_holds_nothing_more() -> None:
     assert twice == []
 
 
-@pytest.mark.parametrize("later", ["", "_later"])
+@pytest.mark.parametrize("later", ["", "_later", "_third"])
 def test_the_first_look_is_of_the_same_list(later: str) -> None:
     first = yaml.safe_load((FOLDER / f"first_look{later}.yml").read_text(encoding="utf-8"))
     tried = Counter(message.kind for message in personal_messages(f"personal{later}.tsv"))
