@@ -13,7 +13,6 @@ from channels.guard.guard import Guard
 from channels.http import address_of
 from channels.one_turn import declined
 from channels.rasa_server import OnNewMessage, agent_of, loaded_agent, public_words
-from channels.turns import Locks
 from channels.webchat import handle, session_id
 from channels.webchat.ending import end_conversation
 from channels.webchat.history import history
@@ -59,7 +58,6 @@ class WebChatSocket:
         self._guard = guard
         self._feedback, self._waiting = feedback, waiting
         self._turns = WebChatTurns(sio, settings.bot_message_evt, on_new_message)
-        self._taking = Locks()
         self.visits = Visits(sio.disconnect)
         requests = ("session_request", "handle_request", "history_request", "feedback", "end")
         for name in ("connect", "disconnect", *requests):
@@ -158,7 +156,7 @@ class WebChatSocket:
             return REJECTED
         # Each event has a task of its own, and what is asked of Redis meanwhile may be answered in any order.
         # A page that has lost its socket sends again by the next one, so two may bring the same message at once.
-        async with self._taking.of(visit.sender):
+        async with self._turns.taking.of(visit.sender):
             return await self._take(sid, visit, *data)
 
     async def _move(self, sid: str, visit: Visit, sender: str) -> None:

@@ -10,7 +10,7 @@ from socketio import AsyncServer
 from channels.guard.repeats import Repeats, is_stored
 from channels.one_turn import run_turn
 from channels.rasa_server import OnNewMessage, loaded_agent
-from channels.turns import Turns, alone, shared_locks
+from channels.turns import Locks, Turns, alone, shared_locks
 from channels.webchat.host_role import know_role
 from channels.webchat.output import WebChatOutput
 from channels.webchat.packet import Turn
@@ -23,12 +23,15 @@ logger = logging.getLogger(__name__)
 
 
 class WebChatTurns(Turns):
+    """`taking`: held while it is looked whether a message is new."""
+
     def __init__(self, sio: AsyncServer, bot_message_evt: str, on_new_message: OnNewMessage) -> None:
         super().__init__()
         self._sio = sio
         self._bot_message_evt = bot_message_evt
         self._on_new_message = on_new_message
         self._repeats = Repeats()
+        self.taking = Locks()
 
     def has_taken(self, visit: Visit, message_id: str | None) -> bool:
         """Say whether this server has had the message already."""
