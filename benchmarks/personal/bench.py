@@ -33,7 +33,11 @@ from zh.personal import mask
 REPORT = ROOT / "docs/benchmarks/personal.md"
 PRESIDIO = ROOT / ".venv-presidio/bin/python"
 GENERATED = 500
-LATER = {"_later": "passwords, names on WeChat, addresses", "_third": "all kinds"}
+LATER = {
+    "_later": "passwords, names on WeChat, addresses",
+    "_third": "all kinds, more of the weak ones",
+    "_fourth": "all kinds alike",
+}
 PLAIN = ("证书怎么打印", "我是老师，登录时提示账号不存在怎么办", "2023年的30学时没显示，上班时间8:30-17:30能查吗")
 LENGTHS = (500, 1000, 2000, 4000)
 WORST = ("1 ", "1.", "+86", "密码是", "a@", "路1号", "身份证1 ")

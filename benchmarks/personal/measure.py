@@ -16,8 +16,8 @@ Find = Callable[[str], Iterable[tuple[int, int]]]
 
 def personal_messages(name: str = "personal.tsv") -> list[Message]:
     """Return a written list: by somebody who had not seen the masker. `personal_later.tsv`: of the kinds that a later
-    look found weak, passwords, names on WeChat and postal addresses. `personal_third.tsv`: of all kinds,
-    by another hand.
+    look found weak, passwords, names on WeChat and postal addresses. `personal_third.tsv` and
+    `personal_fourth.tsv`: of all kinds, by other hands.
     """
     rows = _rows(name)
     return [Message(kind, text, tuple(map(str.strip, secrets.split("||")))) for kind, text, secrets in rows]
@@ -25,7 +25,8 @@ def personal_messages(name: str = "personal.tsv") -> list[Message]:
 
 def ordinary_messages(name: str = "ordinary.tsv") -> list[tuple[str, str]]:
     """Return (kind, message) of messages with nothing personal; `ordinary_later.tsv`: with the same words;
-    `ordinary_third.tsv`: by the hand of the third list.
+    `ordinary_third.tsv` and
+    `ordinary_fourth.tsv`: by the hands of those lists.
     """
     return [(kind, text) for kind, text in _rows(name)]
 

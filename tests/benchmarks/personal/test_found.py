@@ -52,13 +52,14 @@ def test_the_later_lists_of_weak_kinds() -> None:
     assert [text for _, text in ordinary if found_personal(text)] == []
 
 
-def test_the_third_lists_of_all_kinds() -> None:
-    messages = personal_messages("personal_third.tsv")
+@pytest.mark.parametrize("later", ["_third", "_fourth"])
+def test_the_later_lists_of_all_kinds(later: str) -> None:
+    messages = personal_messages(f"personal{later}.tsv")
     left = missed(messages)
     assert len(messages) >= 300
     assert sum(map(len, left.values())) <= (1 - LEAST) * len(messages), left
     assert {kind: texts for kind, texts in left.items() if len(texts) > MOST_MISSES} == {}
-    ordinary = ordinary_messages("ordinary_third.tsv")
+    ordinary = ordinary_messages(f"ordinary{later}.tsv")
     assert len(ordinary) >= 300
     assert [text for _, text in ordinary if found_personal(text)] == []
 
@@ -75,7 +76,7 @@ def test_a_masked_message_holds_nothing_more() -> None:
     assert twice == []
 
 
-@pytest.mark.parametrize("later", ["", "_later", "_third"])
+@pytest.mark.parametrize("later", ["", "_later", "_third", "_fourth"])
 def test_the_first_look_is_of_the_same_list(later: str) -> None:
     first = yaml.safe_load((FOLDER / f"first_look{later}.yml").read_text(encoding="utf-8"))
     tried = Counter(message.kind for message in personal_messages(f"personal{later}.tsv"))
