@@ -98,9 +98,9 @@ What was taken in both lists, by the word that stands in its place, and how ofte
 
 ## Later lists
 
-`benchmarks/personal/personal_later.tsv`, `benchmarks/personal/personal_third.tsv` and `benchmarks/personal/personal_fourth.tsv`
-with their ordinary ones, each written without seeing the masker as it was then. *First look* and *now* as above; both
-last ones were tried on the same masker.
+`benchmarks/personal/personal_later.tsv`, `benchmarks/personal/personal_third.tsv` and
+`benchmarks/personal/personal_fourth.tsv` with their ordinary ones, each written without seeing the masker as it was
+then. *First look* and *now* as above; both last ones were tried on the same masker.
 
 | list | messages | hidden at first | hidden now | ordinary | left at first | left now |
 | --- | --- | --- | --- | --- | --- | --- |
