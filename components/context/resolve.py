@@ -67,8 +67,8 @@ def resolve(said: Said, talk: Conversation, known: Knowledge) -> Resolution:
         if is_wished(said):
             return Resolution(by=BY_WISH)
         return Resolution(WITH_PERSON, asks_staff=asks_staff(said), by=BY_PERSON)
-    if talk.handed_over and said.intent == RESUME and not is_wished(said):
-        # It would withdraw the request that is registered.
+    if said.intent == RESUME and not is_wished(said):
+        # It would withdraw a request that is registered; and 不用助手了 wants the opposite.
         said = replace(said, intent=FALLBACK)
     if talk.waiting and answer_label(talk.waiting.about) in said.denied:
         # 我没说注册: nobody wants it any more.

@@ -10,13 +10,18 @@ to wait anew, and whoever really wants the assistant has a button.
 
 
 def is_wished(said: Said) -> bool:
-    """Say whether the message clearly wishes for the assistant; 不想用助手 has the same words and refuses it."""
-    return said.intent == RESUME and said.confidence >= CLEARLY and not refuses_assistant(said)
+    """Say whether the message clearly wishes for the assistant: it names the assistant, or refuses a person.
+
+    让客服回答吧 and 您继续回答 have the same words otherwise, and 不想用助手 refuses the assistant.
+    """
+    clauses = [clause.text for clause in said.reading.clauses]
+    clearly = said.intent == RESUME and said.confidence >= CLEARLY
+    return clearly and not any(map(_is_refusal, clauses)) and any(map(_is_for_assistant, clauses))
 
 
-def refuses_assistant(said: Said) -> bool:
-    """Say whether a clause refuses the assistant; 别等人工了还是机器人吧 refuses a person before."""
-    return any(_is_refusal(clause.text) for clause in said.reading.clauses)
+def _is_for_assistant(clause: str) -> bool:
+    refused = opening("unwanted").match(clause) or any_word("leaving").search(clause)
+    return refused is not None or any_word("assistants").search(clause) is not None
 
 
 def _is_refusal(clause: str) -> bool:

@@ -116,6 +116,34 @@ async def test_two_tabs_that_begin_at_once_end_up_in_one_conversation(page: Page
         await expect(bubbles(other)).to_have_count(1 + 2 * said)
 
 
+# Another tab's writing reaches a tab's storage a moment later.
+UNAWARE = """
+    const get = Storage.prototype.getItem;
+    let wrote = false;
+    Storage.prototype.getItem = function (name) {
+        return name === 'xueshi-session' && !wrote ? null : get.call(this, name);
+    };
+    const set = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (name, value) {
+        if (name === 'xueshi-session') wrote = true;
+        return set.call(this, name, value);
+    };
+"""
+
+
+async def test_two_tabs_that_know_nothing_of_each_other_end_up_in_one_conversation(page: Page, server: Running) -> None:
+    await open_page(page, server)
+    before = await page.evaluate(SESSION)
+    other = await page.context.new_page()
+    await other.add_init_script(UNAWARE)
+    await open_page(other, server)
+    assert await page.evaluate(SESSION) != before
+    await expect(state(page)).to_have_attribute("data-state", "connected")
+    await say(other, "在哪个窗口")
+    for place in (page, other):
+        await expect(bubbles(place)).to_have_text([GREETING["text"], "在哪个窗口", "您说：在哪个窗口"])
+
+
 async def test_without_a_network_the_browser_forgets_at_least(
     page: Page, server: Running, complaints: list[str]
 ) -> None:

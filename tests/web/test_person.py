@@ -114,7 +114,7 @@ async def test_the_buttons_of_a_request_end_with_it(page: Page, server: Running)
     await expect(resume).to_have_attribute("aria-disabled", "false")
     await tell(server, "客服小王已接入", **CLAIMED)
     await expect(resume).to_have_attribute("aria-disabled", "false")
-    await tell(server, "人工接待已结束，由我继续为您解答。", outcome="chat", **{"from": "notice"}, over=True)
+    await tell(server, "人工接待已结束，由我继续为您解答。", outcome="chat", **{"from": "notice"}, ends_request=True)
     await expect(resume).to_have_attribute("aria-disabled", "true")
     # A further request has buttons of its own.
     await say(page, "转人工")

@@ -154,6 +154,7 @@ async def test_a_scroll_is_kept_where_the_list_changes_before_its_event(page: Pa
     await page.set_viewport_size({"width": 320, "height": 568})
     await open_page(page, server)
     await say(page, "长")
+    await expect(bubbles(page, "bot")).to_have_count(2)
     await begins_in_view(page, bubbles(page, "bot").last)
     for further in (150, -60):
         before, after = await page.evaluate(SCROLLED_AND_PUT_IN_PLACE, further)

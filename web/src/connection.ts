@@ -63,6 +63,8 @@ export class Connection {
   // Null: not known yet, or known by the host page's handle alone.
   #session: string | null = null;
   #asked: string | null = null;
+  // A conversation that this page has begun, and in which its user has said nothing yet.
+  #isFresh = false;
   #acknowledged = new Set<string>();
   #ready = false;
   #asking = 0;
@@ -92,7 +94,10 @@ export class Connection {
       this.#beginAnew();
     });
     this.#socket.on("session_owner", (owner: string) => void (this.#owner = owner));
-    window.addEventListener("storage", ({ key, newValue }) => key === SESSION && newValue === null && this.#endedElsewhere());
+    window.addEventListener("storage", ({ key, newValue }) => {
+      if (key === SESSION && newValue === null) this.#endedElsewhere();
+      else if (key === SESSION) this.#begunElsewhere();
+    });
     if (!this.outbox.isKept) window.addEventListener("beforeunload", (event) => this.#askBeforeLeaving(event));
     this.#socket.on("session_handed", () => {
       this.#session = null;
@@ -115,6 +120,7 @@ export class Connection {
   send(message: string, more: Partial<Outgoing> = {}): Outgoing {
     const outgoing = this.outbox.add(message, more);
     this.#typed = 0;
+    if (!more.unseen) this.#isFresh = false;
     if (this.#ready) this.#emit(outgoing);
     return outgoing;
   }
@@ -182,6 +188,12 @@ export class Connection {
     this.#beginAnew();
   }
 
+  // Another tab began a conversation at the same time, and the browser remembers that one: both are in it.
+  #begunElsewhere(): void {
+    const isOurs = this.#session === null || this.#session === recall(SESSION);
+    if (this.#isFresh && !isOurs && this.#owner === NOBODY && !this.#listener.token()) this.#beginAnew();
+  }
+
   // What the server has not acknowledged yet goes with the page: the browser asks whether to stay.
   #askBeforeLeaving(event: BeforeUnloadEvent): void {
     if (this.outbox.waiting.every(({ id, unseen }) => unseen || this.#acknowledged.has(id))) return;
@@ -222,6 +234,7 @@ export class Connection {
     }
     this.outbox.settle(this.#owner);
     this.#session = id;
+    this.#isFresh = !isKnown;
     // Whom the host's token names has a conversation of their own, and what was before it is not for whoever comes after.
     if (this.#owner === NOBODY) remember(SESSION, id);
     else forget(SESSION);

@@ -22,7 +22,7 @@ def test_a_person_has_the_conversation_until_the_time_is_over_or_the_user_comes_
 
 @pytest.mark.parametrize(("confidence", "stays"), [(0.79, True), (0.8, False), (1.0, False)])
 def test_only_a_clear_wish_takes_the_conversation_from_a_person(confidence: float, stays: bool) -> None:
-    doubtful = replace(said("你来弄吧", "resume"), confidence=confidence)
+    doubtful = replace(said("让助手来弄吧", "resume"), confidence=confidence)
     assert (resolve(doubtful, PAUSED, KNOWN).intent == WITH_PERSON) is stays
     assert resolve(doubtful, OVER, KNOWN).intent is None, "without a request it costs nothing"
 
