@@ -15,6 +15,7 @@ from owner.live import profile, using
 from persistence.names import Names
 from settings.processes import rasa_server
 from tests.channels.fake_rasa import ANSWERS, Running, running
+from tests.web.talking import Complaints
 
 WEB = Path(__file__).parents[2] / "web"
 HOST_KEY = "the host platform's key, 32 bytes or more"
@@ -79,9 +80,16 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 @pytest.fixture
-def complaints() -> list[str]:
+def complaints() -> Complaints:
     """Return what the browser finds wrong with the page; a test that provokes something takes it out."""
-    return []
+    return Complaints()
+
+
+@pytest.fixture
+def servers_of_the_test(request: pytest.FixtureRequest) -> None:
+    """Start the servers that a test has to itself before its pages, so that they outlive them."""
+    for name in {"host", "near"}.intersection(request.fixturenames):
+        request.getfixturevalue(name)
 
 
 def is_complaint(message: ConsoleMessage) -> bool:
@@ -94,10 +102,10 @@ def is_complaint(message: ConsoleMessage) -> bool:
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def context(browser: Browser, complaints: list[str]) -> AsyncIterator[BrowserContext]:
+async def context(browser: Browser, complaints: Complaints, servers_of_the_test: None) -> AsyncIterator[BrowserContext]:
     """Return a visitor who has never been here, about whose pages the browser does not complain."""
     it = await browser.new_context(viewport={"width": 1000, "height": 760}, locale="zh-CN")
-    it.on("console", lambda message: complaints.append(message.text) if is_complaint(message) else None)
+    it.on("console", lambda message: complaints.hear(message.text) if is_complaint(message) else None)
     it.on("weberror", lambda error: complaints.append(str(error.error)))
     yield it
     await it.close()

@@ -40,9 +40,23 @@ async def width(page: Page) -> int:
     return found
 
 
-def expected_offline(complaints: list[str]) -> None:
+class Complaints(list[str]):
+    """What the browser finds wrong with the page. `offline`: what it says of a server that is not there is expected."""
+
+    offline = False
+
+    def hear(self, text: str) -> None:
+        if not (self.offline and _is_of_offline(text)):
+            self.append(text)
+
+
+def expected_offline(complaints: Complaints) -> None:
     """Take out what the browser says of each attempt to reach a server that is not there, or has closed the connection
-    before: to a request of such a one Socket.IO answers 400.
+    before: to a request of such a one Socket.IO answers 400. The page tries again until it is closed.
     """
-    said = ("ERR_", "WebSocket", "status of 400")
-    complaints[:] = [text for text in complaints if not any(words in text for words in said)]
+    complaints.offline = True
+    complaints[:] = [text for text in complaints if not _is_of_offline(text)]
+
+
+def _is_of_offline(text: str) -> bool:
+    return any(words in text for words in ("ERR_", "WebSocket", "status of 400"))

@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import Page, Request, expect
 
 from tests.channels.fake_rasa import GREETING, FakeAgent, Running, running
-from tests.web.talking import bubbles, expected_offline, field, open_page, say, state
+from tests.web.talking import Complaints, bubbles, expected_offline, field, open_page, say, state
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -17,7 +17,7 @@ SECONDS = 15_000
 
 
 async def test_what_is_typed_while_the_server_is_gone_is_sent_later(
-    page: Page, channels: Any, complaints: list[str]
+    page: Page, channels: Any, complaints: Complaints
 ) -> None:
     agent = FakeAgent()
     async with running(*channels(), agent=agent) as server:
@@ -52,7 +52,7 @@ async def test_a_page_that_is_drawn_later_than_it_is_connected(page: Page, serve
     await expect(state(page)).to_have_text("已连接")
 
 
-async def test_a_cut_network_comes_back(page: Page, server: Running, complaints: list[str]) -> None:
+async def test_a_cut_network_comes_back(page: Page, server: Running, complaints: Complaints) -> None:
     await open_page(page, server)
     await page.context.set_offline(True)
     await expect(state(page)).to_have_text(LOST)
@@ -90,7 +90,7 @@ async def test_digits_in_an_id_are_nobodys_number(page: Page, server: Running) -
 
 
 async def test_an_answer_missed_while_offline_is_shown_afterwards(
-    page: Page, server: Running, complaints: list[str]
+    page: Page, server: Running, complaints: Complaints
 ) -> None:
     await open_page(page, server)
     server.agent.seconds = 1.0
@@ -171,7 +171,7 @@ async def test_a_message_lost_on_its_way_is_sent_again_as_such(page: Page, serve
     assert [message.text for message in server.agent.seen].count("丢了") == 1
 
 
-async def test_what_waits_outlives_a_reload(page: Page, channels: Any, complaints: list[str]) -> None:
+async def test_what_waits_outlives_a_reload(page: Page, channels: Any, complaints: Complaints) -> None:
     agent = FakeAgent()
     async with running(*channels(), agent=agent) as server:
         await open_page(page, server)
@@ -219,7 +219,7 @@ async def test_a_session_the_server_does_not_know_begins_anew(page: Page, server
 
 
 async def test_a_message_whose_server_died_is_answered_by_the_next(
-    page: Page, channels: Any, complaints: list[str]
+    page: Page, channels: Any, complaints: Complaints
 ) -> None:
     hanging = FakeAgent()
     async with running(*channels(), agent=hanging) as server:

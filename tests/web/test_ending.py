@@ -10,7 +10,7 @@ from playwright.async_api import Page, expect
 
 from tests.channels.fake_rasa import GREETING, LONG_ANSWER, Running, running
 from tests.web.axe import findings
-from tests.web.talking import bubbles, expected_offline, open_page, say, state
+from tests.web.talking import Complaints, bubbles, expected_offline, open_page, say, state
 from tests.web.test_widget import frame, greeted, launcher
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -81,7 +81,7 @@ async def test_page_storage_and_the_servers_session_are_cleared(page: Page, serv
     await expect(bubbles(page)).to_have_text([GREETING["text"]])
 
 
-async def test_without_a_network_the_other_tabs_forget_too(page: Page, server: Running, complaints: list[str]) -> None:
+async def test_without_a_network_the_other_tabs_forget_too(page: Page, server: Running, complaints: Complaints) -> None:
     await talked(page, server)
     other = await page.context.new_page()
     await other.goto(server.url)
@@ -145,7 +145,7 @@ async def test_two_tabs_that_know_nothing_of_each_other_end_up_in_one_conversati
 
 
 async def test_without_a_network_the_browser_forgets_at_least(
-    page: Page, server: Running, complaints: list[str]
+    page: Page, server: Running, complaints: Complaints
 ) -> None:
     await talked(page, server)
     before = await page.evaluate(SESSION)

@@ -11,7 +11,7 @@ from playwright.async_api import Page, expect
 from tests.channels.fake_rasa import Running, running
 from tests.web.fingers import centre, on_top
 from tests.web.host_page import HostSite, host_site
-from tests.web.talking import bubbles, expected_offline, say, state
+from tests.web.talking import Complaints, bubbles, expected_offline, say, state
 from tests.web.test_signed_in import token
 from tests.web.test_widget import frame, greeted, host_html, launcher, window
 
@@ -152,7 +152,7 @@ async def test_it_can_be_put_away_and_brought_back(page: Page, server: Running) 
 
 
 async def test_an_origin_that_is_not_allowed_is_told_and_why(
-    page: Page, server: Running, complaints: list[str], caplog: pytest.LogCaptureFixture
+    page: Page, server: Running, complaints: Complaints, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.WARNING)
     async with host_site() as site:
@@ -171,7 +171,7 @@ async def test_an_origin_that_is_not_allowed_is_told_and_why(
 
 
 async def test_a_server_that_is_not_there_is_told(
-    page: Page, host: tuple[HostSite, Running], complaints: list[str]
+    page: Page, host: tuple[HostSite, Running], complaints: Complaints
 ) -> None:
     site, server = host
     site.html = host_html(server)
@@ -197,7 +197,7 @@ async def test_a_server_that_is_not_there_is_told(
 async def test_a_refused_token_is_told_and_why(
     page: Page,
     host: tuple[HostSite, Running],
-    complaints: list[str],
+    complaints: Complaints,
     caplog: pytest.LogCaptureFixture,
     new_token: Callable[[], str],
     why: str,

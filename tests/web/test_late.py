@@ -13,7 +13,7 @@ from playwright.async_api import Locator, Page, Route, expect
 
 from tests.channels.fake_rasa import GREETING, Running, running
 from tests.persistence.attachments.pictures import picture
-from tests.web.talking import bubbles, expected_offline, field, open_page, say, state
+from tests.web.talking import Complaints, bubbles, expected_offline, field, open_page, say, state
 from tests.web.test_ending import end
 from tests.web.test_person import CLAIMED, SPOKEN, WAITS, ask_for_a_person, tell
 from tests.web.test_pictures import ANSWER, asked_for, choose, give, preview, sent
@@ -59,7 +59,7 @@ async def until(is_so: Callable[[], Any]) -> None:
 
 
 @asynccontextmanager
-async def offline(page: Page, complaints: list[str]) -> AsyncIterator[None]:
+async def offline(page: Page, complaints: Complaints) -> AsyncIterator[None]:
     await page.context.set_offline(True)
     await expect(state(page)).to_have_attribute("data-state", "reconnecting")
     yield
@@ -69,7 +69,7 @@ async def offline(page: Page, complaints: list[str]) -> AsyncIterator[None]:
 
 
 async def test_what_is_said_on_a_machine_that_slept_is_said_once(
-    page: Page, server: Running, complaints: list[str]
+    page: Page, server: Running, complaints: Complaints
 ) -> None:
     await open_page(page, server)
     before, posted = len(server.agent.seen), []
@@ -102,7 +102,7 @@ async def test_a_conversation_that_ran_out_while_the_machine_slept_is_shown_to_n
 
 
 async def test_what_was_missed_stands_before_what_came_live(
-    page: Page, server: Running, complaints: list[str], monkeypatch: pytest.MonkeyPatch
+    page: Page, server: Running, complaints: Complaints, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await open_page(page, server)
     await ask_for_a_person(page)
@@ -127,7 +127,7 @@ async def test_what_was_missed_stands_before_what_came_live(
 
 
 async def test_a_picture_that_is_sent_without_a_network_goes_to_its_conversation(
-    page: Page, server: Running, complaints: list[str]
+    page: Page, server: Running, complaints: Complaints
 ) -> None:
     await asked_for(page, server)
     await choose(page)

@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.channels.fake_rasa import GREETING, Running
-from tests.web.talking import bubbles, field, open_page, say
+from tests.web.talking import Complaints, bubbles, field, open_page, say
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -73,7 +73,7 @@ async def test_an_address_cannot_rename_the_page(page: Page, server: Running) ->
     await is_unharmed(page)
 
 
-async def test_no_foreign_script_runs(page: Page, server: Running, complaints: list[str]) -> None:
+async def test_no_foreign_script_runs(page: Page, server: Running, complaints: Complaints) -> None:
     await open_page(page, server)
     await page.evaluate("root.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.hacked=1\">')")
     await page.wait_for_timeout(200)

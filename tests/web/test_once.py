@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import Locator, Page, expect
 
 from tests.channels.fake_rasa import ANSWER, GREETING, Running
-from tests.web.talking import Place, bubbles, expected_offline, field, open_page, say, state
+from tests.web.talking import Complaints, Place, bubbles, expected_offline, field, open_page, say, state
 from tests.web.test_widget import greeted, launcher, window
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -89,7 +89,7 @@ async def test_in_two_windows_at_once(page: Page, server: Running) -> None:
     await other.close()
 
 
-async def test_while_there_is_no_network(page: Page, server: Running, complaints: list[str]) -> None:
+async def test_while_there_is_no_network(page: Page, server: Running, complaints: Complaints) -> None:
     await open_page(page, server)
     before = len(server.agent.seen)
     await page.context.set_offline(True)

@@ -11,7 +11,7 @@ from playwright.async_api import Dialog, Page, Route, expect
 from tests.channels.fake_rasa import GREETING, Running, running
 from tests.web.conftest import NAMES
 from tests.web.host_page import HostSite, host_site
-from tests.web.talking import bubbles, expected_offline, say, state
+from tests.web.talking import Complaints, bubbles, expected_offline, say, state
 from tests.web.test_signed_in import token
 from tests.web.test_widget import frame, greeted, host_html, launcher, window
 
@@ -62,7 +62,7 @@ async def test_the_next_page_goes_on_with_the_window_open(page: Page, host: tupl
 
 
 async def test_what_was_not_sent_does_not_go_with_the_page_unasked(
-    page: Page, host: tuple[HostSite, Running], complaints: list[str]
+    page: Page, host: tuple[HostSite, Running], complaints: Complaints
 ) -> None:
     await opened(page, host)
     await kept(page)
@@ -88,7 +88,7 @@ async def test_what_was_not_sent_does_not_go_with_the_page_unasked(
 
 
 async def test_a_network_that_is_slow_or_fails_for_a_moment_loses_no_conversation(
-    page: Page, host: tuple[HostSite, Running], complaints: list[str]
+    page: Page, host: tuple[HostSite, Running], complaints: Complaints
 ) -> None:
     faults = iter(("late", "lost"))
 

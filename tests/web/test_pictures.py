@@ -14,7 +14,7 @@ from settings.processes import rasa_server
 from tests.channels.fake_rasa import Running
 from tests.persistence.attachments.pictures import picture
 from tests.web.axe import findings
-from tests.web.talking import bubbles, field, open_page, say
+from tests.web.talking import Complaints, bubbles, field, open_page, say
 from tests.web.test_person import SPOKEN, tell
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -137,7 +137,7 @@ async def test_why_one_is_not_taken(page: Page, server: Running, content: bytes,
     await expect(preview(page)).to_be_visible()
 
 
-async def test_a_lost_connection_keeps_the_picture(page: Page, server: Running, complaints: list[str]) -> None:
+async def test_a_lost_connection_keeps_the_picture(page: Page, server: Running, complaints: Complaints) -> None:
     await asked_for(page, server)
     await choose(page)
     await page.route("**/pictures", lambda route: route.abort())
@@ -153,7 +153,7 @@ async def test_a_lost_connection_keeps_the_picture(page: Page, server: Running, 
     complaints[:] = [text for text in complaints if "ERR_FAILED" not in text]
 
 
-async def test_a_person_sends_one(page: Page, server: Running, complaints: list[str]) -> None:
+async def test_a_person_sends_one(page: Page, server: Running, complaints: Complaints) -> None:
     await asked_for(page, server)
     store = Attachments(Database(rasa_server().database, pooled=False))
     made = Made("picture", "image/jpeg", picture("JPEG"), 60, 40)

@@ -12,7 +12,7 @@ from playwright.async_api import Page, expect
 from tests.channels.fake_rasa import GREETING, FakeAgent, Running, running
 from tests.web.conftest import HOST_KEY, NAMES
 from tests.web.host_page import HostSite, host_site
-from tests.web.talking import bubbles, expected_offline, field, say, state
+from tests.web.talking import Complaints, bubbles, expected_offline, field, say, state
 from tests.web.test_widget import frame, greeted, host_html, launcher
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -68,7 +68,7 @@ async def test_the_token_stands_in_no_address(page: Page, host: tuple[HostSite, 
 
 
 async def test_a_token_that_has_run_out_is_said_so_and_a_new_one_helps(
-    page: Page, host: tuple[HostSite, Running], complaints: list[str]
+    page: Page, host: tuple[HostSite, Running], complaints: Complaints
 ) -> None:
     await open_at(page, host, token(seconds=-600))
     await expect(state(frame(page))).to_have_text("登录状态已失效，请刷新页面后重试")
@@ -178,7 +178,7 @@ async def test_a_fresh_token_of_the_same_user_changes_nothing(page: Page, near: 
 async def test_what_the_first_typed_offline_is_never_said_by_the_second(
     page: Page,
     near: tuple[HostSite, Running],
-    complaints: list[str],
+    complaints: Complaints,
     first: str | None,
     second: str | None,
     reload: bool,
@@ -213,7 +213,7 @@ async def test_what_the_first_typed_offline_is_never_said_by_the_second(
 
 
 async def test_what_one_typed_offline_is_said_after_a_reload_by_oneself(
-    page: Page, near: tuple[HostSite, Running], complaints: list[str]
+    page: Page, near: tuple[HostSite, Running], complaints: Complaints
 ) -> None:
     await open_at(page, near, token(subject="user-50"))
     place = await greeted(page)

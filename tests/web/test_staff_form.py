@@ -16,7 +16,7 @@ from tests.channels.fake_rasa import Running
 from tests.persistence.helpdesk.desk import TestDesk
 from tests.web.axe import findings
 from tests.web.conftest import SESSION_KEY
-from tests.web.talking import bubbles, open_page, say
+from tests.web.talking import Complaints, bubbles, open_page, say
 from tests.web.test_person import CLAIMED, WAITS, ask_for_a_person, lines, tell
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -156,7 +156,7 @@ async def test_what_nobody_got_stays_in_the_form(page: Page, server: Running) ->
     await expect(page.get_by_role("button", name=OFFER)).to_be_focused()
 
 
-async def test_a_link_opens_the_same_form_once(page: Page, server: Running, complaints: list[str]) -> None:
+async def test_a_link_opens_the_same_form_once(page: Page, server: Running, complaints: Complaints) -> None:
     await page.set_viewport_size({"width": 390, "height": 760})
     await open_page(page, server)
     desk, ticket = await with_person(page, server, "linked")

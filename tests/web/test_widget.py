@@ -10,7 +10,7 @@ from playwright.async_api import FrameLocator, Locator, Page, expect
 from tests.channels.fake_rasa import GREETING, Running, running
 from tests.web.axe import findings
 from tests.web.host_page import HostSite, host_site
-from tests.web.talking import bubbles, field, say, state
+from tests.web.talking import Complaints, bubbles, field, say, state
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -74,7 +74,7 @@ async def test_the_page_is_loaded_when_it_is_first_opened(page: Page, server: Ru
 
 @pytest.mark.parametrize("how", ["by itself", "closed and opened"])
 async def test_opened_without_a_network_it_comes_once_there_is_one(
-    page: Page, server: Running, complaints: list[str], how: str
+    page: Page, server: Running, complaints: Complaints, how: str
 ) -> None:
     await page.goto(f"{server.url}/demo")
     await page.context.set_offline(True)
@@ -185,7 +185,7 @@ async def test_it_works_under_a_strict_policy_of_the_host(page: Page, host: tupl
 
 
 async def test_a_site_that_is_not_listed_gets_no_conversation(
-    page: Page, server: Running, complaints: list[str]
+    page: Page, server: Running, complaints: Complaints
 ) -> None:
     async with host_site() as site:
         site.html = host_html(server)
