@@ -19,7 +19,7 @@ from components.context.pointing import pointed_at, repeated, said_again
 from components.context.replying import reply, statement
 from components.context.resolution import FALLBACK, PICTURE, RESUME, THANK, WITH_PERSON, Resolution, Said
 from components.context.turns import GESTURE
-from components.context.wishing import is_wished
+from components.context.wishing import is_wished, wants_assistant
 from persistence.attachments.marks import is_mark
 from understanding.labels import answer_label
 from zh.gestures import Gesture, gesture
@@ -67,9 +67,10 @@ def resolve(said: Said, talk: Conversation, known: Knowledge) -> Resolution:
         if is_wished(said):
             return Resolution(by=BY_WISH)
         return Resolution(WITH_PERSON, asks_staff=asks_staff(said), by=BY_PERSON)
-    if said.intent == RESUME and not is_wished(said):
+    if said.intent == RESUME and not (is_wished if talk.handed_over else wants_assistant)(said):
         # It would withdraw a request that is registered; and 不用助手了 wants the opposite.
-        said = replace(said, intent=FALLBACK)
+        found = resolve(replace(said, intent=FALLBACK), talk, known)
+        return found if found.intent else replace(found, intent=FALLBACK)
     if talk.waiting and answer_label(talk.waiting.about) in said.denied:
         # 我没说注册: nobody wants it any more.
         talk = replace(talk, waiting=None, asked=None)

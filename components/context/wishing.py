@@ -10,13 +10,17 @@ to wait anew, and whoever really wants the assistant has a button.
 
 
 def is_wished(said: Said) -> bool:
-    """Say whether the message clearly wishes for the assistant: it names the assistant, or refuses a person.
+    """Say whether the message clearly wishes for the assistant."""
+    return said.intent == RESUME and said.confidence >= CLEARLY and wants_assistant(said)
+
+
+def wants_assistant(said: Said) -> bool:
+    """Say whether the words name the assistant, or refuse a person.
 
     让客服回答吧 and 您继续回答 have the same words otherwise, and 不想用助手 refuses the assistant.
     """
     clauses = [clause.text for clause in said.reading.clauses]
-    clearly = said.intent == RESUME and said.confidence >= CLEARLY
-    return clearly and not any(map(_is_refusal, clauses)) and any(map(_is_for_assistant, clauses))
+    return not any(map(_is_refusal, clauses)) and any(map(_is_for_assistant, clauses))
 
 
 def _is_for_assistant(clause: str) -> bool:

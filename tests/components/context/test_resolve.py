@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from components.context.conversation import conversation
-from components.context.resolution import PICTURE, THANK, WITH_PERSON
+from components.context.resolution import FALLBACK, PICTURE, THANK, WITH_PERSON
 from components.context.resolve import resolve
 from components.context.turns import GESTURE
 from tests.components.context.builders import ASKED_ROLE, KNOWN, OFFER_BUTTONS, after, answered, bot, said, user
@@ -50,7 +50,8 @@ def test_what_is_said_to_a_person_may_ask_for_one(text: str, intent: str, asks: 
 
 def test_who_refuses_the_assistant_does_not_withdraw_a_request() -> None:
     registered = after(user("handoff"), bot({"outcome": "handoff"}))
-    assert resolve(said("不想用助手", "resume"), registered, KNOWN).by == "question"
+    assert resolve(said("不想用助手", "resume"), registered, KNOWN).intent == FALLBACK
+    assert resolve(said("让客服回答吧", "resume"), OVER, KNOWN).intent == FALLBACK
     assert resolve(said("不用人工了", "resume"), registered, KNOWN).intent is None
 
 
