@@ -19,9 +19,9 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from benchmarks.load import growing_folder, growth_report
+from benchmarks.load import growing_folder, growth_figures
 from benchmarks.load.growing import OWN, SEED, Entry, entries
-from benchmarks.load.growth_report import Cost, Grown
+from benchmarks.load.growth_figures import Cost, Grown
 from benchmarks.load.processes import memory
 from benchmarks.load.turns import percentile
 from benchmarks.understanding import assistant
@@ -75,7 +75,7 @@ def measure(size: int) -> Grown:
     results = ask_all(asked, asking.reply)
     cost.memory_used_mb = asking.memory_mb
     cost.parse_p50_ms, cost.parse_p95_ms = percentile(asking.times, 0.5), percentile(asking.times, 0.95)
-    found = growth_report.grown(size, _taught(made), cost, results[: len(own)], results[len(own) :])
+    found = growth_figures.grown(size, _taught(made), cost, results[: len(own)], results[len(own) :])
     firsts = [best == q.expected for best, q in zip(asking.likeliest, asked, strict=True)][len(own) :]
     return replace(found, further_first=sum(firsts) / max(1, len(firsts)))
 
@@ -123,7 +123,10 @@ def main() -> int:
         print(f"{size} …", flush=True)
         into = ["--sizes", str(size), "--into", str(RESULTS / f"{size}.json")]
         subprocess.run([sys.executable, "-m", "benchmarks.load.growth", *into], cwd=ROOT, check=True)
-    growth_report.write([growth_report.read(file) for file in RESULTS.glob("*.json")], DOCS)
+    # Matplotlib is not imported where memory is measured.
+    from benchmarks.load import growth_report
+
+    growth_report.write([growth_figures.read(file) for file in RESULTS.glob("*.json")], DOCS)
     return 0
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 
-from benchmarks.load.growth_report import Grown
+from benchmarks.load.growth_figures import Grown
 from benchmarks.understanding.charts import COLOURS, save
 from benchmarks.understanding.score import Fate
 

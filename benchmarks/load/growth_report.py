@@ -1,16 +1,14 @@
 """Measured sizes -> the table and the chart of docs/benchmarks/growth.md."""
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.load.growing import HELD_OUT, OWN, PREFIX, TAUGHT
-from benchmarks.understanding.questions import OUT_OF_SCOPE
-from benchmarks.understanding.score import Fate, Result, shares
+from benchmarks.load import growth_chart
+from benchmarks.load.growing import HELD_OUT, OWN, TAUGHT
+from benchmarks.load.growth_figures import TO_A_FURTHER, Grown
+from benchmarks.understanding.score import Fate
 
 RIGHT, OFFERED, DECLINED, WRONG = (f.value for f in (Fate.RIGHT, Fate.OFFERED, Fate.DECLINED, Fate.WRONG))
-TO_A_FURTHER = "to a further answer"
 COST = (
     "answers", "examples", "training s", "CPU s", "peak MB", "model MB", "load s", "memory MB", "after 200 messages",
     "parse p50 ms", "p95 ms",
@@ -25,64 +23,7 @@ FURTHER = (
 READING = Path(__file__).with_name("growth_reading.md")
 
 
-@dataclass
-class Cost:
-    """Seconds, megabytes and milliseconds; memory is what is resident."""
-
-    training_s: float
-    training_cpu_s: float
-    training_mb: float
-    model_mb: float
-    load_s: float
-    memory_mb: float
-    memory_used_mb: float = 0.0
-    parse_p50_ms: float = 0.0
-    parse_p95_ms: float = 0.0
-
-
-@dataclass(frozen=True)
-class Grown:
-    """What was found with `size` answers: shares, by name, of what became of the questions of each kind.
-
-    `further_first` is the share of questions about further answers for which the right answer was the likeliest.
-    """
-
-    size: int
-    examples: int
-    cost: Cost
-    own: Mapping[str, float]
-    out_of_scope: Mapping[str, float]
-    further: Mapping[str, float]
-    asked: tuple[int, int, int]
-    further_first: float = 0.0
-
-
-def grown(size: int, examples: int, cost: Cost, own: Sequence[Result], further: Sequence[Result]) -> Grown:
-    """Sum up; `own` are replies to the held-out questions of the project, `further` to those of further answers."""
-    outside = [result for result in own if result.question.expected == OUT_OF_SCOPE]
-    inside = [r for r in own if r.question.expected != OUT_OF_SCOPE and r.question.style != "act"]
-    asked = len(inside), len(outside), len(further)
-    return Grown(size, examples, cost, _shares(inside), _shares(outside), _shares(further), asked)
-
-
-def _shares(results: Sequence[Result]) -> Mapping[str, float]:
-    wrong = [result for result in results if result.fate is Fate.WRONG]
-    further = sum(result.reply.answer.startswith(PREFIX) for result in wrong)
-    return {
-        **{fate.value: share for fate, share in shares(results).items()},
-        TO_A_FURTHER: further / max(1, len(results)),
-    }
-
-
-def read(file: Path) -> Grown:
-    found = json.loads(file.read_text(encoding="utf-8"))
-    return Grown(**{**found, "cost": Cost(**found["cost"]), "asked": tuple(found["asked"])})
-
-
 def write(found: Sequence[Grown], docs: Path) -> None:
-    # Matplotlib is not imported where memory is measured.
-    from benchmarks.load import growth_chart
-
     in_order = sorted(found, key=lambda one: one.size)
     (docs / "growth.md").write_text(as_markdown(in_order), encoding="utf-8")
     growth_chart.draw(in_order, docs / "growth.png")

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.load.growing import OWN, PREFIX
-from benchmarks.load.growth_report import TO_A_FURTHER, Cost, Grown, as_markdown, grown, read, write
+from benchmarks.load.growth_figures import TO_A_FURTHER, Cost, Grown, grown, read
+from benchmarks.load.growth_report import as_markdown, write
 from benchmarks.understanding.questions import Question
 from benchmarks.understanding.score import Fate, Reply, Result
 
