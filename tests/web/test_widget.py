@@ -1,5 +1,6 @@
 """The launcher, on the demonstration and on another site's pages."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -87,6 +88,19 @@ async def test_opened_without_a_network_it_comes_once_there_is_one(
         await launcher(page).click()
     await greeted(page)
     complaints[:] = [text for text in complaints if "ERR_" not in text and "连接不到" not in text]
+
+
+async def test_a_network_that_is_back_before_the_user_is_told_brings_it_as_well(
+    page: Page, server: Running, complaints: Complaints
+) -> None:
+    await page.goto(f"{server.url}/demo")
+    await page.context.set_offline(True)
+    failed = page.wait_for_event("requestfailed", predicate=lambda request: request.is_navigation_request())
+    await asyncio.gather(failed, launcher(page).click())
+    await expect(window(page)).to_contain_text("正在打开")
+    await page.context.set_offline(False)
+    await greeted(page)
+    complaints[:] = [text for text in complaints if "ERR_" not in text]
 
 
 async def test_escape_and_the_button_close_it_and_the_focus_comes_back(page: Page, server: Running) -> None:

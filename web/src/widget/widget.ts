@@ -24,7 +24,9 @@ class Launcher {
   // Whoever opens it goes in; a window that opens by itself leaves the focus where it is.
   #goIn = true;
   #arrived: () => void = () => undefined;
-  // The page in the frame did not come; the user was told so.
+  // The page in the frame has started.
+  #isReady = false;
+  // It did not come; the user was told so.
   #failed = false;
   #flash = new Flash(() => this.#isOpen && document.visibilityState === "visible");
 
@@ -100,13 +102,22 @@ class Launcher {
     waitClose.addEventListener("click", () => this.close());
     host.addEventListener("keydown", (event) => event.key === "Escape" && this.#isOpen && this.close());
     window.addEventListener("message", (event) => this.#hear(event));
-    window.addEventListener("online", () => this.#failed && this.#isOpen && this.open(false));
+    window.addEventListener("online", () => this.#again());
+  }
+
+  // A frame that the network cut off stays empty, whether the user has been told so yet or not.
+  #again(): void {
+    if (!this.#frame || this.#isReady) return;
+    if (this.#failed) this.#goIn = false;
+    this.#unload();
+    this.#load(this.#shown.window);
   }
 
   #load(shown: HTMLElement): void {
     const { wait, words, apart } = this.#shown;
     this.#frame = frame(this.#settings);
     this.#sentToken = undefined;
+    this.#isReady = false;
     shown.append(this.#frame);
     this.#arrived = waitFor(this.#settings, (text, isFailure) => {
       wait.hidden = false;
@@ -152,6 +163,7 @@ class Launcher {
   #ready(): void {
     this.#sendToken();
     this.#arrived();
+    this.#isReady = true;
     this.#failed = false;
     this.#shown.wait.hidden = true;
     this.#tell({ type: `${PREFIX}shown`, open: this.#isOpen });
