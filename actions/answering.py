@@ -1,4 +1,4 @@
-"""Giving one answer, whatever it depends on."""
+"""Gives one answer, or first asks for the role or city that it depends on."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

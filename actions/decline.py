@@ -1,4 +1,4 @@
-"""No answer rather than a wrong one; the second miss in a row leads with a person, the third hands over."""
+"""Declines to answer; the second miss in a row offers a person first, the third hands over."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A role or a city that the user names without asking anything: it is remembered, and what waits for it is answered."""
+"""Remembers a role or city named without a question, and answers the question that waited for it."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""The role clarification: an answer that depends on who asks."""
+"""Asks for the role if the answer depends on who asks."""
 
 from collections.abc import Sequence
 from typing import Any

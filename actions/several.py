@@ -1,5 +1,6 @@
-"""Several requests in one message: each that is clear is answered, in the order asked; what must be asked back comes
-last, and what is unclear is offered.
+"""Answers several requests in one message, in the order asked.
+
+Unclear requests are offered as a choice; what must be asked back comes last.
 """
 
 from collections.abc import Mapping, Sequence

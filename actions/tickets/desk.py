@@ -56,7 +56,7 @@ class Helpdesk(Protocol):
         """Pass on what the user wrote, masked."""
 
     def close(self, conversation: str, reason: str | None = None, ended: str | None = None) -> None:
-        """`ended`: how, where a person has said so (persistence/helpdesk/states.py)."""
+        """`ended`: how, if a person has stated it (persistence/helpdesk/states.py)."""
 
     def leave(self, conversation: str) -> None:
         """Keep a request for later that nobody has answered in time."""
@@ -73,9 +73,9 @@ class Helpdesk(Protocol):
 
 @dataclass(frozen=True)
 class BuiltInDesk:
-    """The console's. What the user types stands in the conversation already; nobody else is told.
+    """The console's desk. It needs no copy of the user's messages: it reads them in the conversation.
 
-    What raises because the database did not take it is written later.
+    A write that the database refuses raises, and is repeated later.
     """
 
     store: TicketStore

@@ -1,4 +1,4 @@
-"""Later: what the database did not take is tried again until it does, in the order it came."""
+"""Later: repeats writes that the database refused, in order, until they succeed."""
 
 import logging
 import threading

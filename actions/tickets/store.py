@@ -1,4 +1,4 @@
-"""TicketStore: tickets in SQL, and what of them still has to reach the desk."""
+"""TicketStore: tickets in SQL, and their events that the desk has not taken yet."""
 
 import json
 import uuid
@@ -71,12 +71,12 @@ class TicketStore:
         """Tell the desk of a message (masked) in a conversation whose ticket is open. `until`: as for `open`;
         `attachment`: as of a ticket's line.
         """
-        said = {"event": "message", "conversation": conversation, "at": at, "text": text}
+        event = {"event": "message", "conversation": conversation, "at": at, "text": text}
         with self._database.begin() as connection:
             there = self._open(connection, conversation)
             if there:
                 connection.execute(tickets.update().where(tickets.c.id == there.id).values(paused_until=until))
-                _enqueue(connection, there.id, {**said, **({KEY: dict(attachment)} if attachment else {})})
+                _enqueue(connection, there.id, {**event, **({KEY: dict(attachment)} if attachment else {})})
 
     def extend(self, conversation: str, until: str | None) -> None:
         """Let the person of the conversation's open ticket have it until then."""
@@ -112,7 +112,7 @@ class TicketStore:
     def close(
         self, conversation: str, at: str, reason: str | None = None, ended: str | None = None, *, tell: bool
     ) -> None:
-        """Close the conversation's ticket, if one is open. `ended`: how, where that was said."""
+        """Close the conversation's ticket, if one is open. `ended`: how, if a person has stated it."""
         with self._database.begin() as connection:
             there = self._open(connection, conversation)
             if there:

@@ -1,4 +1,4 @@
-"""A ticket: what a person must know who takes a conversation over."""
+"""Ticket: what a person needs to know to take over a conversation."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass

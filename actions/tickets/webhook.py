@@ -1,4 +1,4 @@
-"""Webhook: a desk's own system, told of tickets by signed posts."""
+"""Webhook: posts tickets, signed, to the desk of another system."""
 
 import hashlib
 import hmac
