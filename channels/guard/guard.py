@@ -12,7 +12,7 @@ logger = logging.getLogger(__name__)
 
 
 class Refusal(NamedTuple):
-    """Why a message becomes no turn; `text` is what the user is told, None: nothing."""
+    """Why a message becomes no turn; `text` is the reply to the user, None: no reply."""
 
     reason: str
     text: str | None

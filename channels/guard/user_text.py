@@ -1,4 +1,4 @@
-"""What a user's text may do: be read. Only the payloads of our own buttons are commands."""
+"""Cleans a user's text. Only payloads of our own buttons may be commands; all else is plain text."""
 
 import unicodedata
 from collections.abc import Collection

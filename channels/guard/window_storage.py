@@ -1,4 +1,4 @@
-"""WindowStorage: the moving windows of rate limits, in memory, by a clock that nobody sets."""
+"""WindowStorage: the moving windows of rate limits, in memory, by a monotonic clock."""
 
 import time
 from collections import OrderedDict, deque

@@ -1,4 +1,4 @@
-"""What comes in as one request of the REST channel."""
+"""Reads a request of the REST channel."""
 
 import json
 from collections.abc import Collection, Mapping

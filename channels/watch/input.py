@@ -1,4 +1,4 @@
-"""WatchInput: metrics, liveness and request ids on Rasa's server, and an end to waiting for what hangs."""
+"""WatchInput: metrics, liveness and request ids on Rasa's server; time limits for calls and for a hanging loop."""
 
 import logging
 from collections.abc import Callable, Coroutine, Mapping
@@ -28,8 +28,9 @@ Listener = Callable[..., Coroutine[object, object, None]]
 
 
 class WatchInput(InputChannel):
-    """No messages come in here: a channel is how Rasa lets one add to its server. Without it nothing is counted, and an
-    action server that hangs is waited for as long as Rasa itself would.
+    """A channel without messages, because Rasa lets only channels add to its server.
+
+    Without it nothing is counted, and a hanging action server is waited for as long as Rasa itself would wait.
 
     credentials.yml:
         channels.watch.input.WatchInput: {}

@@ -84,7 +84,7 @@ class WeChatApi:
 
     async def _post(self, path: str, data: bytes | aiohttp.FormData, query: Mapping[str, str]) -> Mapping[str, Any]:
         async with self._answered("POST", self._account.api_url + path, query, data) as response:
-            return _said(response, await response.read())
+            return _answer_of(response, await response.read())
 
     async def _get(self, url: str, query: Mapping[str, str], largest: int) -> bytes | Mapping[str, Any] | None:
         async with self._answered("GET", url, query) as response:
@@ -94,7 +94,7 @@ class WeChatApi:
                 if len(content) > largest:
                     return None
             if response.status != 200 or response.content_type in _SAYS:
-                return _said(response, bytes(content))
+                return _answer_of(response, bytes(content))
             return bytes(content)
 
     @asynccontextmanager
@@ -112,7 +112,7 @@ class WeChatApi:
             raise Unreachable(type(error).__name__) from None
 
 
-def _said(response: aiohttp.ClientResponse, content: bytes) -> Mapping[str, Any]:
+def _answer_of(response: aiohttp.ClientResponse, content: bytes) -> Mapping[str, Any]:
     try:
         answer = json.loads(content) if response.status == 200 else None
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""The passive reply: what the response to a push says to the user."""
+"""Reply: the passive reply, sent in the response to a push."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -12,7 +12,7 @@ NOTHING_MORE = "success"
 
 @dataclass(frozen=True)
 class Reply:
-    """`text`: what is said, or the customer-service account (empty: any) that the message is handed to."""
+    """`text`: the text, or for "transfer" the customer-service account (empty: any)."""
 
     kind: Literal["text", "transfer", "nothing"]
     text: str = ""
