@@ -1,4 +1,4 @@
-"""Each proposal as the present model sees it: which answer wins now, how surely, what speaks against it."""
+"""Judges proposals by the present model: which answer wins now, how surely, what speaks against it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What answers are about: the words that return in an answer's phrasings and in few others (证书, 找不到滑块)."""
+"""Finds the subjects of answers: words frequent in an answer's phrasings and rare elsewhere (证书, 找不到滑块)."""
 
 import logging
 from collections import Counter
