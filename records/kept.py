@@ -1,4 +1,4 @@
-"""What a process remembers of conversations: what it has read, and what it could not write yet."""
+"""Cached conversations of a process: events it has read, and events it could not write yet."""
 
 import asyncio
 from collections import OrderedDict

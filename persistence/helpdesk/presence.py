@@ -1,4 +1,4 @@
-"""Who of the staff is there: what an agent chose, and when the agent's browser was last heard of."""
+"""Presence of the staff, from the state an agent chose and the last sign of the agent's browser."""
 
 from typing import Any, Literal, NamedTuple
 

@@ -1,4 +1,4 @@
-"""The states of a request for a person, and what may happen in each."""
+"""The states of a request for a person, and the changes allowed in each."""
 
 from datetime import datetime, timezone
 from typing import Any, Literal
