@@ -151,7 +151,7 @@ class Platform:
             assert status == 200
             reply = read_reply(self.account, body)
             assert reply is None or reply["ToUserName"] == user.open_id
-        except Exception as error:  # whatever it is, users are told the same
+        except Exception as error:  # users see the same notice for every error
             self.troubles[f"{status} {type(error).__name__}"] += 1
             user.seen.append(Seen("tip", TIP))
             return True
