@@ -64,7 +64,7 @@ def next_steps(step: Utterance, found: Handover | None, there: There, *, reached
 
 
 def can_come(step: Utterance, found: Handover | None, there: There) -> bool:
-    """Say whether a person may be promised: one has room, or a desk of another system has taken the request."""
+    """Return whether a person may be promised: an agent has room, or another system's desk has the request."""
     if found is None:
         return step.response == "utter_handoff_waiting"
     return found.state == "waiting" and there == "free"
@@ -110,7 +110,7 @@ async def hand_over(
     step = next_step(staff(), now, attended=await attended(helpdesk, tracker, now))
     waits = step.response == "utter_handoff_waiting"
     until = pause_until(staff(), now) if waits else None
-    # Before the request is open: it takes nobody's room.
+    # Read before the request is opened, because an open request takes up room.
     there = await who_is_there(helpdesk, now)
     found = None
     if await _open(helpdesk, ticket(tracker, reason, now, domain.get("responses", {})), until):
@@ -139,7 +139,7 @@ def _say(
     buttons: list[dict[str, str]],
     answer: Mapping[str, Any],
 ) -> None:
-    """Say the steps, the buttons under the last one. `answer`: metadata of the answer that the first stands for."""
+    """Send the steps, with the buttons under the last. `answer`: metadata of the answer that the first replaces."""
     for place, step in enumerate(steps):
         more = {"metadata": dict(answer)} if answer and place == 0 else {}
         last = buttons if place == len(steps) - 1 else []

@@ -70,7 +70,7 @@ class ActionResume(Action):
         helpdesk, end = desk(), of_desk(latest(tracker))
         named = next(tracker.get_latest_entity_values("ticket"), None)
         if end is None and await is_over(helpdesk, tracker.sender_id, named):
-            # A request that was made since stands as it is.
+            # A later request stays open.
             dispatcher.utter_message(response="utter_handoff_over", number=named)
             return []
         if end is None:
@@ -112,7 +112,7 @@ class ActionResume(Action):
 
 
 class ActionRate(Action):
-    """Keeps what the user says of the request that the button names."""
+    """Stores the user's rating of the request that the button names."""
 
     def name(self) -> str:
         return "action_rate"

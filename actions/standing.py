@@ -31,7 +31,7 @@ NOBODY = frozenset({"nobody", "closed"})
 
 
 class Utterance(NamedTuple):
-    """A response, and what is filled in."""
+    """A response and the values to fill in."""
 
     response: str
     values: Mapping[str, str]
@@ -71,12 +71,12 @@ def left(found: Handover, known: Staff, now: datetime) -> Utterance:
 
 
 def is_reached(tracker: Tracker) -> bool:
-    """Say whether the user gets in this conversation what a person writes later."""
+    """Return whether messages written later reach the user in this conversation."""
     return tracker.get_latest_input_channel() in REACHED
 
 
 async def attended(helpdesk: Helpdesk, tracker: Tracker, now: datetime) -> bool:
-    """Say whether a request made now reaches somebody who can answer in this conversation."""
+    """Return whether somebody is there who can answer a request in this conversation now."""
     if not helpdesk.is_built_in:
         return True
     if not is_reached(tracker) or pause_until(staff(), now) is None or is_open(staff().desk, now) is False:

@@ -69,7 +69,7 @@ def _counts(ratings: Sequence[Rating], titles: Mapping[str, str]) -> Iterator[st
 
 
 def _up_to(turns: Sequence[Turn], message: str) -> Sequence[Turn]:
-    """Return the last turns up to the one that has the rated reply, none where the reply is no longer kept."""
+    """Return the last turns up to the one with the rated reply; empty if the reply is no longer stored."""
     for at, turn in enumerate(turns):
         if any(bot_message_id(reply.at) == message for reply in turn.replies):
             return turns[max(0, at - TURNS + 1) : at + 1]

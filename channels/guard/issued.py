@@ -33,7 +33,7 @@ async def as_issued(
 
 
 def was_issued(payload: str, events: Iterable[Event]) -> bool:
-    """Say whether one of the bot's messages among `events` had a button with this payload."""
+    """Return whether one of the bot's messages among `events` had a button with this payload."""
     return any(payload == button.get("payload") for event in said_by_bot(events) for button in buttons(event.data))
 
 

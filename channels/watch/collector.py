@@ -11,7 +11,7 @@ from channels.rasa_server import Agent, agent_of, backlog, conversations_of, is_
 from channels.watch.health import is_ready
 
 Counts = Mapping[str, Mapping[str, int]]
-"""By channel, then by what the channel counts."""
+"""Channel → counted value → count."""
 
 
 class ServerCollector(Collector):

@@ -58,7 +58,7 @@ class WatchBlueprint(Blueprint):
         self.ctx.settings = server
 
     def register(self, app: Sanic, options: dict[str, Any]) -> None:
-        """Add to the server what is not under a channel's address; each server has figures of its own."""
+        """Add the pages that are not under a channel's address; each server has its own metrics registry."""
         super().register(app, options)  # type: ignore[no-untyped-call]
         server: RasaServer = self.ctx.settings
         of = registry()

@@ -10,7 +10,7 @@ import sys
 
 
 class Watchdog:
-    """Ends the process with exit code 1 when the loop has had no time for so many seconds."""
+    """Ends the process with exit code 1 if the loop does not run for `seconds`."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds

@@ -73,7 +73,7 @@ class Answering:
         files: Files,
         form: FormTaking | None = None,
     ) -> None:
-        """`form`: None where users have none to fill in."""
+        """`form`: None if there is no form for the staff."""
         self._form = form
         self._rules, self._guard, self._files = rules, guard, files
         self._deliveries, self._contacts, self._sending = deliveries, contacts, sending

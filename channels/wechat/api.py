@@ -27,7 +27,7 @@ CREATE_MENU = "/cgi-bin/menu/create"
 
 
 class WeChatApi:
-    """Raises ApiError when WeChat refuses, Unreachable when it does not answer; neither says a token or a name."""
+    """Raises ApiError if WeChat refuses, Unreachable if it does not answer; neither names a token or a user."""
 
     def __init__(self, account: Account, keeper: TokenKeeper, identity: Identity) -> None:
         self._account = account
@@ -36,7 +36,7 @@ class WeChatApi:
 
     async def call(self, path: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return WeChat's answer to a POST; a token it no longer takes is replaced once."""
-        # WeChat shows \\uXXXX to users as it stands.
+        # WeChat would show \\uXXXX to users literally.
         data = json.dumps(body, ensure_ascii=False).encode("utf-8")
         return await self._with_token(lambda token: self._post(path, data, {"access_token": token}))
 
@@ -53,12 +53,12 @@ class WeChatApi:
         return await self._with_token(post)
 
     async def download(self, path: str, query: Mapping[str, str], largest: int) -> bytes | Mapping[str, Any] | None:
-        """Return a file, or what WeChat says in place of it; None for a file of more bytes than `largest`."""
+        """Return a file, or WeChat's JSON answer in place of it; None if the file has more than `largest` bytes."""
         url = self._account.api_url + path
         return await self._with_token(lambda token: self._get(url, {**query, "access_token": token}, largest))
 
     async def plain_download(self, url: str, largest: int) -> bytes | None:
-        """Return what stands at an address, without the token."""
+        """Return the file at an address, fetched without the token."""
         found = await self._get(url, {}, largest)
         if isinstance(found, Mapping):
             raise Unreachable("no file")

@@ -17,7 +17,7 @@ def units(messages: Iterable[Spoken]) -> list[Spoken]:
 
 
 def body(open_id: str, unit: Spoken, choose: str) -> dict[str, Any]:
-    """Return the call that brings one unit to the user. `choose` stands above buttons without a text of their own."""
+    """Return the call that brings one unit to the user. `choose`: the text above buttons that have none."""
     if not unit.buttons:
         return {"touser": open_id, "msgtype": "text", "text": {"content": unit.text}}
     choices = [{"id": button.menu_id, "content": button.label} for button in unit.buttons]

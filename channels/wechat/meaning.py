@@ -75,7 +75,7 @@ def _of_event(pushed: Pushed, known: WeChat) -> Meaning:
     if event in _GREETED:
         return Say(GREET)
     if event == "click" and key:
-        # The keys of our menu are what the user would type.
+        # The keys of our menu are texts that the user could type.
         return Say(key)
     if event in _SCANNED:
         return Tell(known.scanned)

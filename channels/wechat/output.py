@@ -30,5 +30,5 @@ class WeChatPush(WeChatOutput):
             self._sending.start(recipient_id, messages)
 
     async def _persist_message(self, message: dict[str, Any]) -> None:
-        # what Rasa's own methods (send_text_message, …) come to
+        # called by Rasa's own methods (send_text_message, …)
         await self.send_response(str(message["recipient_id"]), message)

@@ -25,7 +25,7 @@ FIRST_WAIT = 1.0
 
 class Sending:
     def __init__(self, api: WeChatApi, contacts: Contacts, upload: Upload | None = None) -> None:
-        """`upload`: gives a picture of a conversation to WeChat and returns its media id, None where it is gone."""
+        """`upload`: uploads a picture of a conversation and returns its media id, None if the picture is gone."""
         self._api, self._contacts, self._upload = api, contacts, upload
         self._turns = Turns()
         # Customer-service messages since the start: sent, refused (for good), kept for the user's next message.
