@@ -15,8 +15,9 @@ Chosen = Literal["online", "busy", "offline"]
 
 
 class There(NamedTuple):
-    """How many agents take new requests now, how many of them have room for another one, and how many are there at
-    all: who is busy takes none that is new, and still comes to those who wait.
+    """Numbers of agents. `online`: take new requests; `free`: of these, those with room; `present`: busy ones as well.
+
+    A busy agent takes no new request, but still answers those who wait.
     """
 
     online: int

@@ -60,8 +60,9 @@ class User:
 
 
 class Platform:
-    """`seconds`: how long it waits for an answer before it delivers again (WeChat: 5); `urls`: of the webhook, one for
-    each server that serves it, asked in turn; `troubles`: why a delivery had no answer.
+    """`seconds`: how long it waits for an answer before it delivers again (WeChat: 5).
+
+    `urls`: the webhook's addresses, one for each server, asked in turn. `troubles`: why deliveries had no answer.
     """
 
     def __init__(self, account: OfficialAccount, interfaces: Interfaces, seconds: float = SECONDS) -> None:
