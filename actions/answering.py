@@ -1,4 +1,4 @@
-"""Giving one answer, whatever it depends on."""
+"""Gives one answer, or first asks for the role or city that it depends on."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -22,9 +22,9 @@ def give(
     faq_id: str,
     then: Sequence[str] = (),
 ) -> None:
-    """Say the answer `faq_id`, or ask for the role or the city it depends on; an unknown one is declined.
+    """Send the answer `faq_id`, or ask for the role or city it depends on; decline if the id is unknown.
 
-    `then`: the answers that wait for the same role or city.
+    `then`: further answers that wait for the same role or city.
     """
     metadata = variation(domain, faq_id).get("metadata") or {}
     city = city_of(tracker)

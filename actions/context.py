@@ -1,4 +1,4 @@
-"""What components/context_resolver.py found out about the conversation, as a custom action gets it."""
+"""Reads what components/context_resolver.py found out about the conversation."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""No answer rather than a wrong one; the second miss in a row leads with a person, the third hands over."""
+"""Declines to answer; the second miss in a row offers a person first, the third hands over."""
 
 from typing import Any
 
@@ -10,10 +10,10 @@ from actions.context import context
 from actions.handoff import hand_over
 
 MISSES = frozenset({"none_of_these", "deny"})
-"""Intents that say that what came before was no help: they count as a miss of their own."""
+"""Intents that reject the reply before; each counts as a miss itself."""
 
 MOST_MISSES = 2
-"""After so many misses in a row the next one hands over."""
+"""The next miss in a row after so many hands over."""
 
 
 class ActionDecline(Action):

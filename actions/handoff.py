@@ -1,4 +1,4 @@
-"""转人工: the owner's words, a ticket for the person, and what happens next."""
+"""Hands over to a person (转人工): opens a ticket and says what happens next."""
 
 import asyncio
 import logging
@@ -31,12 +31,12 @@ RESUME_BUTTON = {"title": "继续由助手回答", "payload": payload("resume")}
 
 
 def withdraw_button(number: int) -> dict[str, str]:
-    """Return the button that takes a registered request back. It names which: a later one is not meant."""
+    """Return the button that takes back the registered request of this number, and no later one."""
     return {"title": "撤回请求", "payload": payload("resume", ticket=str(number))}
 
 
 def next_step(known: Staff, now: datetime, *, attended: bool) -> Utterance:
-    """Return what is said of what happens next. `attended`: somebody is there, or a desk of another system."""
+    """Return the response that says what happens next. `attended`: somebody is there, or another system's desk."""
     there = is_open(known.desk, now)
     values = contact(known)
     if there is False:
@@ -47,9 +47,9 @@ def next_step(known: Staff, now: datetime, *, attended: bool) -> Utterance:
 
 
 def next_steps(step: Utterance, found: Handover | None, there: There, *, reached: bool) -> Sequence[Utterance]:
-    """Return what the user is told of a request that stands at the built-in desk as `found`.
+    """Return the responses about the request `found` at the built-in desk.
 
-    `step`: as for a desk of which nothing is known. `reached`: what is written later reaches the user there.
+    `step`: the response for a desk of unknown state. `reached`: the user gets what is written later.
     """
     if found is None:
         return [step]
@@ -64,7 +64,7 @@ def next_steps(step: Utterance, found: Handover | None, there: There, *, reached
 
 
 def can_come(step: Utterance, found: Handover | None, there: There) -> bool:
-    """Say whether a person may be promised: one has room, or a desk of another system has taken the request."""
+    """Return whether a person may be promised: an agent has room, or another system's desk has the request."""
     if found is None:
         return step.response == "utter_handoff_waiting"
     return found.state == "waiting" and there == "free"
@@ -97,23 +97,24 @@ def ticket(tracker: Tracker, reason: str, now: datetime, responses: Mapping[str,
 async def hand_over(
     dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any], reason: str
 ) -> list[dict[str, Any]]:
-    """Open a ticket, promise a person where one can come, and say what happens next; returns the events that pause
-    the assistant.
+    """Open a ticket, promise a person if one can come, and say what happens next.
+
+    Returns the events that pause the assistant.
     """
-    now, at = datetime.now(timezone.utc), desk()
+    now, helpdesk = datetime.now(timezone.utc), desk()
     asked = promise(tracker.latest_message, domain)
     if (tracker.latest_message.get("metadata") or {}).get(OWN_STAFF):
-        await _open(at, ticket(tracker, reason, now, domain.get("responses", {})), None)
+        await _open(helpdesk, ticket(tracker, reason, now, domain.get("responses", {})), None)
         dispatcher.utter_message(response=asked or "utter_handoff")
         return []
-    step = next_step(staff(), now, attended=await attended(at, tracker, now))
+    step = next_step(staff(), now, attended=await attended(helpdesk, tracker, now))
     waits = step.response == "utter_handoff_waiting"
     until = pause_until(staff(), now) if waits else None
-    # Before the request is open: it takes nobody's room.
-    there = await who_is_there(at, now)
+    # Read before the request is opened, because an open request takes up room.
+    there = await who_is_there(helpdesk, now)
     found = None
-    if await _open(at, ticket(tracker, reason, now, domain.get("responses", {})), until):
-        found = await standing(at, tracker.sender_id)
+    if await _open(helpdesk, ticket(tracker, reason, now, domain.get("responses", {})), until):
+        found = await standing(helpdesk, tracker.sender_id)
     else:
         step, waits = Utterance("utter_handoff_down", {"hotline": call_line(staff())}), False
     waits = found.state in ("waiting", "active") if found else waits
@@ -126,7 +127,7 @@ async def hand_over(
 
 
 def buttons(found: Handover | None, *, waits: bool) -> list[dict[str, str]]:
-    """Return what can be pressed under what is said of a request."""
+    """Return the buttons under a response about a request."""
     if waits:
         return [RESUME_BUTTON]
     return [withdraw_button(found.number)] if found and found.state == "left" and found.number else []
@@ -135,19 +136,20 @@ def buttons(found: Handover | None, *, waits: bool) -> list[dict[str, str]]:
 def _say(
     dispatcher: CollectingDispatcher,
     steps: Sequence[Utterance],
-    under: list[dict[str, str]],
+    buttons: list[dict[str, str]],
     answer: Mapping[str, Any],
 ) -> None:
-    """Say the steps, the buttons under the last one. `answer`: metadata of the answer that the first stands for."""
-    for place, said in enumerate(steps):
+    """Send the steps, with the buttons under the last. `answer`: metadata of the answer that the first replaces."""
+    for place, step in enumerate(steps):
         more = {"metadata": dict(answer)} if answer and place == 0 else {}
-        last = under if place == len(steps) - 1 else []
-        dispatcher.utter_message(response=said.response, buttons=last, **more, **said.values)
+        last = buttons if place == len(steps) - 1 else []
+        dispatcher.utter_message(response=step.response, buttons=last, **more, **step.values)
 
 
 def _of_answer(domain: Mapping[str, Any], asked: str | None, instead: str) -> Mapping[str, Any]:
-    """Return the metadata of the response that is said instead of an answer that promises a person: it names the
-    answer as well.
+    """Return the metadata of the response sent in place of an answer that promises a person.
+
+    It also names that answer.
     """
     if asked is None:
         return {}
@@ -155,12 +157,13 @@ def _of_answer(domain: Mapping[str, Any], asked: str | None, instead: str) -> Ma
     return {**source(domain, asked.removeprefix(answer_response(""))), **own}
 
 
-async def _open(at: Helpdesk, new: Ticket, until: str | None) -> bool:
-    """Say whether the ticket is in the database: otherwise nobody comes before it is, and the user must not be made to
-    wait.
+async def _open(helpdesk: Helpdesk, new: Ticket, until: str | None) -> bool:
+    """Open the ticket; return whether it is in the database.
+
+    Otherwise nobody can take it yet, and the user must not be made to wait.
     """
     try:
-        await asyncio.to_thread(at.open, new, until)
+        await asyncio.to_thread(helpdesk.open, new, until)
     except Exception as error:  # each database has errors of its own
         logger.error("A ticket waits for the database: %s", type(error).__name__)
         return False

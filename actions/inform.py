@@ -1,4 +1,4 @@
-"""A role or a city that the user names without asking anything: it is remembered, and what waits for it is answered."""
+"""Remembers a role or city named without a question, and answers the question that waited for it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,9 +15,10 @@ from owner.live import profile
 
 
 def awaited(known: Mapping[str, Any], named: Mapping[str, str | None]) -> str | None:
-    """Return the answer to give now: the one the pressed button names, the one that waits for what was named, else
-    the last one that depended on it: for another role or city at any time, for the same only if nothing else was
-    answered since.
+    """Return the answer to give now: the one that the pressed button names, or that waits for the role or city.
+
+    Else it is the last answer that depended on the role or city. If the value is the same as before, it is given
+    again only if nothing else was answered since.
     """
     waiting = known.get("waiting") or {}
     if known.get("about"):

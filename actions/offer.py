@@ -1,4 +1,4 @@
-"""您是想问…: a choice between the few answers that are possible."""
+"""Offers a choice between the few possible answers (您是想问…)."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -17,17 +17,19 @@ from zh.fold import fold
 NONE_OF_THESE = {"title": "以上都不是", "payload": payload("none_of_these")}
 
 
-UNTOLD = 1_000
-"""The place of what the catalog does not count among the questions asked most."""
+UNRANKED = 1_000
+"""The rank of a title that the catalog does not list among the most asked questions."""
 
 
-def wanted_first(choices: Sequence[Title], said: str) -> list[Title]:
-    """Return the choices, first those asked most whose titles contain all that was said: 学时怎么申报 for 学时.
+def wanted_first(choices: Sequence[Title], message: str) -> list[Title]:
+    """Return the choices, the most asked ones first if their titles contain the whole message: 学时怎么申报 for 学时.
 
     The others stay in their order, the likeliest first.
     """
-    word = fold(to_the_point(said))
-    return sorted(choices, key=lambda one: one.top if one.top and word and word in fold(one.title) else UNTOLD)
+    word = fold(to_the_point(message))
+    return sorted(
+        choices, key=lambda title: title.top if title.top and word and word in fold(title.title) else UNRANKED
+    )
 
 
 class ActionOffer(Action):

@@ -1,4 +1,4 @@
-"""What is said about the last answer: its sentence that answers the question, its heart, or that it has no steps."""
+"""Replies about the last answer: quotes the sentence that fits, its main sentence, or says that it has no steps."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""然后呢: what people ask after the last answer."""
+"""Offers what people usually ask after the last answer (然后呢)."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""The last choice again, for a number that no button has or a mere yes."""
+"""Repeats the last choice after a mere yes, or a number that no button has."""
 
 from typing import Any
 

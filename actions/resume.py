@@ -1,4 +1,4 @@
-"""The way back from the person to the assistant, and whether the person has helped."""
+"""Returns the conversation from the person to the assistant, and records whether the person has helped."""
 
 import asyncio
 import logging
@@ -24,32 +24,32 @@ from understanding.payload import payload
 logger = logging.getLogger(__name__)
 
 IDLE = "idle"
-"""Why the desk's channel hands back, as the desk is told: neither side said anything for `pause_minutes`."""
+"""The reason for handing back when neither side has written for `pause_minutes`."""
 
 UNATTENDED = "unattended"
-"""Nobody is there any more for whoever waits."""
+"""The reason for handing back when the user waits and nobody is there any more."""
 
 SOLVED, UNSOLVED = "yes", "no"
 
 
 def of_desk(message: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """Return what the desk's channel says of an end; None where the user has ended it."""
+    """Return the end that the desk's channel reports, or None if the user has ended it."""
     return (message.get("metadata") or {}) if message.get("input_channel") == "desk" else None
 
 
 def taken_back(found: Handover | None) -> Utterance:
-    """Return what is said to a user who goes back to the assistant, or wants a registered request no more."""
+    """Return the response to a user who goes back to the assistant or withdraws a registered request."""
     if found and found.state == "left" and found.number:
         return Utterance("utter_handoff_withdrawn", {"number": str(found.number)})
     return Utterance("utter_resume", {})
 
 
-async def is_over(at: Helpdesk, conversation: str, named: object) -> bool:
-    """Say whether the request that a button names has ended; not while nobody can say."""
-    if not (at.is_built_in and isinstance(named, str) and named.isascii() and named.isdecimal()):
+async def is_over(helpdesk: Helpdesk, conversation: str, named: object) -> bool:
+    """Return whether the request that a button names has ended; False if the database cannot be read."""
+    if not (helpdesk.is_built_in and isinstance(named, str) and named.isascii() and named.isdecimal()):
         return False
     try:
-        found = await asyncio.to_thread(at.state_of, conversation)
+        found = await asyncio.to_thread(helpdesk.state_of, conversation)
     except Exception as error:  # each database has errors of its own
         logger.error("A request could not be read: %s", type(error).__name__)
         return False
@@ -67,48 +67,52 @@ class ActionResume(Action):
         return "action_resume"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        at, end = desk(), of_desk(latest(tracker))
+        helpdesk, end = desk(), of_desk(latest(tracker))
         named = next(tracker.get_latest_entity_values("ticket"), None)
-        if end is None and await is_over(at, tracker.sender_id, named):
-            # A request that was made since stands as it is.
+        if end is None and await is_over(helpdesk, tracker.sender_id, named):
+            # A later request stays open.
             dispatcher.utter_message(response="utter_handoff_over", number=named)
             return []
         if end is None:
-            found = await standing(at, tracker.sender_id)
-            await tell(at.close, tracker.sender_id)
-            said = taken_back(found)
-            dispatcher.utter_message(response=said.response, buttons=[MENU_BUTTON], **said.values)
+            found = await standing(helpdesk, tracker.sender_id)
+            await tell(helpdesk.close, tracker.sender_id)
+            utterance = taken_back(found)
+            dispatcher.utter_message(response=utterance.response, buttons=[MENU_BUTTON], **utterance.values)
         elif end.get("reason") in (IDLE, UNATTENDED):
-            await self._end_without_anybody(dispatcher, at, tracker.sender_id, unattended=end["reason"] == UNATTENDED)
+            await self._end_without_anybody(
+                dispatcher, helpdesk, tracker.sender_id, unattended=end["reason"] == UNATTENDED
+            )
         else:
-            await self._end_by_person(dispatcher, at, tracker.sender_id, end.get("ended"))
+            await self._end_by_person(dispatcher, helpdesk, tracker.sender_id, end.get("ended"))
         return [SlotSet("with_person_until", None)]
 
     async def _end_without_anybody(
-        self, dispatcher: CollectingDispatcher, at: Helpdesk, conversation: str, *, unattended: bool
+        self, dispatcher: CollectingDispatcher, helpdesk: Helpdesk, conversation: str, *, unattended: bool
     ) -> None:
-        found = await standing(at, conversation)
+        found = await standing(helpdesk, conversation)
         if found and found.number and (unattended or found.state != "active"):
-            await tell(at.leave, conversation)
-            said = left(found, staff(), datetime.now(timezone.utc))
-            dispatcher.utter_message(response=said.response, buttons=[withdraw_button(found.number)], **said.values)
+            await tell(helpdesk.leave, conversation)
+            utterance = left(found, staff(), datetime.now(timezone.utc))
+            dispatcher.utter_message(
+                response=utterance.response, buttons=[withdraw_button(found.number)], **utterance.values
+            )
             return
-        await tell(at.close, conversation, IDLE)
+        await tell(helpdesk.close, conversation, IDLE)
         dispatcher.utter_message(response="utter_handoff_idle")
 
     async def _end_by_person(
-        self, dispatcher: CollectingDispatcher, at: Helpdesk, conversation: str, ended: str | None
+        self, dispatcher: CollectingDispatcher, helpdesk: Helpdesk, conversation: str, ended: str | None
     ) -> None:
-        await tell(at.close, conversation, None, ended or "assistant")
+        await tell(helpdesk.close, conversation, None, ended or "assistant")
         dispatcher.utter_message(response="utter_handoff_ended")
         numbers: list[int | None] = []
-        await tell(lambda: numbers.append(at.latest(conversation) if ended else None))
+        await tell(lambda: numbers.append(helpdesk.latest(conversation) if ended else None))
         for number in filter(None, numbers):
             dispatcher.utter_message(response="utter_ask_solved", buttons=rating(number))
 
 
 class ActionRate(Action):
-    """Keeps what the user says of the request that the button names."""
+    """Stores the user's rating of the request that the button names."""
 
     def name(self) -> str:
         return "action_rate"

@@ -1,4 +1,4 @@
-"""The role clarification: an answer that depends on who asks."""
+"""Asks for the role if the answer depends on who asks."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -24,9 +24,9 @@ def role_buttons(about: str) -> list[dict[str, str]]:
 def answer_by_role(
     dispatcher: CollectingDispatcher, tracker: Tracker, about: str, role: str | None, then: Sequence[str] = ()
 ) -> None:
-    """Say the answer for `role`, or ask for the role. (Rasa picks the variation of the response by the slot.)
+    """Send the answer for `role`, or ask for the role. Rasa picks the variation of the response by the slot.
 
-    `then`: the answers that wait for the role as well.
+    `then`: further answers that wait for the role.
     """
     if role:
         dispatcher.utter_message(response=answer_response(about))

@@ -1,5 +1,6 @@
-"""Several requests in one message: each that is clear is answered, in the order asked; what must be asked back comes
-last, and what is unclear is offered.
+"""Answers several requests in one message, in the order asked.
+
+Unclear requests are offered as a choice; what must be asked back comes last.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,14 +17,14 @@ from actions.titles import Title, titles
 from understanding.labels import bare
 
 MOST = 3
-"""So many are answered; the others are offered."""
+"""How many requests are answered; the others are offered."""
 
 MOST_OFFERED = 4
-"""Of what is left or unclear."""
+"""How many of the remaining or unclear requests are offered."""
 
 
 class Split(NamedTuple):
-    """The requests by what becomes of them now. `waiting`: those that need the same, a role or a city."""
+    """The requests by what happens to them now. `waiting`: those that need the same role or city."""
 
     answered: Sequence[Title]
     waiting: Sequence[Title]

@@ -1,4 +1,4 @@
-"""Questions about the people behind the assistant (几点上班, 还要等多久): what is true now, no further hand-over."""
+"""Answers questions about the people behind the assistant (几点上班, 还要等多久) without handing over again."""
 
 from datetime import datetime, timezone
 from typing import Any
@@ -17,7 +17,7 @@ from settings.handoff import call_line, contact, pause_until, staff
 
 
 def state(known: Staff, now: datetime, *, handed_over: bool) -> Utterance:
-    """Return what is said of how the staff can be reached.
+    """Return the response that says how the staff can be reached.
 
     `handed_over`: the user has asked for a person, and nobody has taken the conversation.
     """
@@ -29,7 +29,7 @@ def state(known: Staff, now: datetime, *, handed_over: bool) -> Utterance:
 
 
 def known_state(known: Staff, there: There) -> Utterance:
-    """Return what is said of the staff of the built-in desk to a user who has asked for nobody."""
+    """Return the response about the built-in desk for a user who has not asked for a person."""
     hours = f"服务时间为{known.hours}" if known.hours else "具体服务时间没有公布"
     if there == "free":
         return Utterance("utter_staff_there", {"hours": hours})
@@ -45,14 +45,14 @@ class ActionStaff(Action):
         return "action_staff"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        now, at = datetime.now(timezone.utc), desk()
-        found = await standing(at, tracker.sender_id)
+        now, helpdesk = datetime.now(timezone.utc), desk()
+        found = await standing(helpdesk, tracker.sender_id)
         handed_over = bool(found or context(tracker).get("handed_over"))
-        if at.is_built_in and is_reached(tracker) and pause_until(staff(), now):
-            there = await who_is_there(at, now, waits=is_waiting(found))
-            said = stands(found, staff(), there) if found and found.number else known_state(staff(), there)
+        if helpdesk.is_built_in and is_reached(tracker) and pause_until(staff(), now):
+            there = await who_is_there(helpdesk, now, waits=is_waiting(found))
+            utterance = stands(found, staff(), there) if found and found.number else known_state(staff(), there)
         else:
-            said = state(staff(), now, handed_over=handed_over)
+            utterance = state(staff(), now, handed_over=handed_over)
         under = buttons(found, waits=is_waiting(found))
-        dispatcher.utter_message(response=said.response, buttons=under, **said.values)
+        dispatcher.utter_message(response=utterance.response, buttons=under, **utterance.values)
         return []

@@ -1,4 +1,4 @@
-"""How a request for a person stands, as users are told: who is there, how many wait before, under which number."""
+"""State of a request for a person, as responses to the user: who is there, the place in the queue, the number."""
 
 import asyncio
 import logging
@@ -17,32 +17,33 @@ from settings.handoff import pause_until, staff
 logger = logging.getLogger(__name__)
 
 REACHED = frozenset({"socketio", "wechat"})
-"""The channels on which a user gets what is written later; a program or a shell asks and is done."""
+"""The channels on which a user gets messages that are written later."""
 
 
 There = Literal["free", "busy", "nobody", "closed"]
-"""How it stands for whoever wants a person now: an agent can take them, all have as many as they can, nobody is there,
-or it is outside the hours.
+"""Who is there for a user who wants a person now.
+
+"free": an agent with room; "busy": only agents without room; "closed": it is outside the hours.
 """
 
 NOBODY = frozenset({"nobody", "closed"})
-"""Of these: nobody comes."""
+"""Those of `There` in which nobody comes."""
 
 
 class Utterance(NamedTuple):
-    """A response, and what is filled in."""
+    """A response and the values to fill in."""
 
     response: str
     values: Mapping[str, str]
 
 
 def serving(found: Handover) -> Utterance:
-    """Return who has the conversation; some call themselves 客服 already."""
+    """Return the response that names who has the conversation; some names begin with 客服 already."""
     return Utterance("utter_staff_active", {"agent": (found.agent or "").removeprefix("客服")})
 
 
 def stands(found: Handover, known: Staff, there: There) -> Utterance:
-    """Return what is told of an open request."""
+    """Return the response about an open request."""
     if found.state == "active":
         return serving(found)
     if found.state == "waiting" and there not in NOBODY:
@@ -62,7 +63,7 @@ def is_waiting(found: Handover | None) -> bool:
 
 
 def left(found: Handover, known: Staff, now: datetime) -> Utterance:
-    """Return what is said when a request waits on for later."""
+    """Return the response when a request is kept for later."""
     number = str(found.number)
     if is_open(known.desk, now) is False and known.hours:
         return Utterance("utter_handoff_left_closed", {"number": number, "hours": known.hours})
@@ -70,43 +71,43 @@ def left(found: Handover, known: Staff, now: datetime) -> Utterance:
 
 
 def is_reached(tracker: Tracker) -> bool:
-    """Say whether the user gets in this conversation what a person writes later."""
+    """Return whether messages written later reach the user in this conversation."""
     return tracker.get_latest_input_channel() in REACHED
 
 
-async def attended(at: Helpdesk, tracker: Tracker, now: datetime) -> bool:
-    """Say whether a request made now reaches somebody who can answer in this conversation."""
-    if not at.is_built_in:
+async def attended(helpdesk: Helpdesk, tracker: Tracker, now: datetime) -> bool:
+    """Return whether somebody is there who can answer a request in this conversation now."""
+    if not helpdesk.is_built_in:
         return True
     if not is_reached(tracker) or pause_until(staff(), now) is None or is_open(staff().desk, now) is False:
         return False
     try:
-        return await asyncio.to_thread(at.attended)
+        return await asyncio.to_thread(helpdesk.attended)
     except Exception as error:  # each database has errors of its own
         logger.error("Who is at the desk could not be read: %s", type(error).__name__)
         return False
 
 
-async def who_is_there(at: Helpdesk, now: datetime, *, waits: bool = False) -> There:
-    """Return who is there at the built-in desk; nobody while the database does not say.
+async def who_is_there(helpdesk: Helpdesk, now: datetime, *, waits: bool = False) -> There:
+    """Return who is there at the built-in desk; "nobody" if the database cannot be read.
 
-    `waits`: for whoever is in the queue already, to whom also an agent comes who takes nobody new.
+    `waits`: the user is in the queue already; then an agent who takes nobody new counts as well.
     """
     if is_open(staff().desk, now) is False:
         return "closed"
     try:
-        if await asyncio.to_thread(at.has_room):
+        if await asyncio.to_thread(helpdesk.has_room):
             return "free"
-        return "busy" if await asyncio.to_thread(at.attended, waits=waits) else "nobody"
+        return "busy" if await asyncio.to_thread(helpdesk.attended, waits=waits) else "nobody"
     except Exception as error:  # as above
         logger.error("Who is at the desk could not be read: %s", type(error).__name__)
         return "nobody"
 
 
-async def standing(at: Helpdesk, conversation: str) -> Handover | None:
-    """Return the conversation's open request at the built-in desk, None without one or while nobody can say."""
+async def standing(helpdesk: Helpdesk, conversation: str) -> Handover | None:
+    """Return the conversation's open request at the built-in desk; None if there is none or it cannot be read."""
     try:
-        return await asyncio.to_thread(at.state_of, conversation)
+        return await asyncio.to_thread(helpdesk.state_of, conversation)
     except Exception as error:  # as above
         logger.error("A request could not be read: %s", type(error).__name__)
         return None

@@ -1,4 +1,4 @@
-"""While a person has the conversation, or the user waits for one."""
+"""Passes messages on to the desk while a person has the conversation or the user waits for one."""
 
 import asyncio
 import logging
@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 PASSED_ON = "utter_with_person"
 ASKED = ("utter_handoff_soon", "utter_handoff_busy", "utter_handoff_queue")
-"""What is said when a wait begins."""
+"""The responses that begin a wait."""
 
 
 def latest(tracker: Tracker) -> Mapping[str, Any]:
@@ -33,9 +33,9 @@ def latest(tracker: Tracker) -> Mapping[str, Any]:
 
 
 def answer(found: Handover, events: Iterable[Mapping[str, Any]], there: There | None) -> Utterance | None:
-    """Return what a message to the built-in desk is answered with; None: with nothing, the person answers it.
+    """Return the reply to a message for the built-in desk, or None if the person answers it.
 
-    `events`: of the session. `there`: who is, where the message asks for somebody, or how long it takes.
+    `events`: of the session. `there`: who is there, given only if the message asks for somebody or how long it takes.
     """
     if found.state == "left":
         return Utterance("utter_handoff_left", {"number": str(found.number)})
@@ -45,59 +45,63 @@ def answer(found: Handover, events: Iterable[Mapping[str, Any]], there: There | 
 
 
 def _passed_on(events: Iterable[Mapping[str, Any]]) -> bool:
-    """Say whether the user was told in this wait that what is written arrives."""
-    said = ((event.get("metadata") or {}).get("utter_action") for event in reversed(list(events)))
-    return next((name for name in said if name in (PASSED_ON, *ASKED)), None) == PASSED_ON
+    """Return whether the user was told in this wait that messages are passed on."""
+    responses = ((event.get("metadata") or {}).get("utter_action") for event in reversed(list(events)))
+    return next((name for name in responses if name in (PASSED_ON, *ASKED)), None) == PASSED_ON
 
 
-async def tell(telling: Callable[..., None], *what: object) -> None:
-    """Tell the desk; what it does not hear now is logged."""
+async def tell(call: Callable[..., None], *arguments: object) -> None:
+    """Call a method of the desk in a thread; a failure is only logged."""
     try:
-        await asyncio.to_thread(telling, *what)
+        await asyncio.to_thread(call, *arguments)
     except Exception as error:  # each database has errors of its own
         logger.error("The desk could not be told: %s", type(error).__name__)
 
 
 class Told(NamedTuple):
-    """What is said, None for nothing, with the buttons under it; `until`: how long the assistant is silent."""
+    """The reply to a message for the desk; `until`: how long the assistant is silent.
 
-    said: Utterance | None
-    under: list[dict[str, str]]
+    `utterance` is None if the person answers and the assistant says nothing.
+    """
+
+    utterance: Utterance | None
+    buttons: list[dict[str, str]]
     until: str | None
 
 
-async def at_built_in(at: Helpdesk, tracker: Tracker, until: str | None) -> Told:
-    """Return what a message to the built-in desk is answered with. Who waits while nobody is there any more is told
-    so, and waits no longer.
+async def at_built_in(helpdesk: Helpdesk, tracker: Tracker, until: str | None) -> Told:
+    """Return the reply to a message for the built-in desk.
+
+    If the user waits and nobody is there any more, the reply says so and the wait ends.
     """
-    found, now = await standing(at, tracker.sender_id), datetime.now(timezone.utc)
+    found, now = await standing(helpdesk, tracker.sender_id), datetime.now(timezone.utc)
     if found is None:
         return Told(Utterance(PASSED_ON, {}), buttons(None, waits=False), until)
     asks_staff = bool(context(tracker).get("asks_staff"))
     waits = is_waiting(found)
-    there = await who_is_there(at, now, waits=waits) if waits or asks_staff else None
+    there = await who_is_there(helpdesk, now, waits=waits) if waits or asks_staff else None
     if waits and there in NOBODY:
-        await tell(at.leave, tracker.sender_id)
+        await tell(helpdesk.leave, tracker.sender_id)
         return Told(left(found, staff(), now), [withdraw_button(found.number)] if found.number else [], None)
-    said = answer(found, tracker.events, there if asks_staff else None)
-    return Told(said, buttons(found, waits=waits), None if found.state == "left" else until)
+    utterance = answer(found, tracker.events, there if asks_staff else None)
+    return Told(utterance, buttons(found, waits=waits), None if found.state == "left" else until)
 
 
 class ActionWithPerson(Action):
-    """Passes the message on instead of answering it; each one makes the person's time begin anew."""
+    """Passes the message on instead of answering it; each message restarts the person's time limit."""
 
     def name(self) -> str:
         return "action_with_person"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        at, until = desk(), pause_until(staff(), datetime.now(timezone.utc))
+        helpdesk, until = desk(), pause_until(staff(), datetime.now(timezone.utc))
         message = latest(tracker)
         typed, attached = str(message.get("text") or ""), attachment_in(message.get("metadata"))
         public = public_in(domain.get("responses", {})) | published()
-        await tell(at.add, tracker.sender_id, Written(typed, public, until, attached))
-        told = Told(Utterance(PASSED_ON, {}), [RESUME_BUTTON], until)
-        if at.is_built_in:
-            told = await at_built_in(at, tracker, until)
-        if told.said:
-            dispatcher.utter_message(response=told.said.response, buttons=told.under, **told.said.values)
-        return [SlotSet("with_person_until", told.until)]
+        await tell(helpdesk.add, tracker.sender_id, Written(typed, public, until, attached))
+        reply = Told(Utterance(PASSED_ON, {}), [RESUME_BUTTON], until)
+        if helpdesk.is_built_in:
+            reply = await at_built_in(helpdesk, tracker, until)
+        if reply.utterance:
+            dispatcher.utter_message(response=reply.utterance.response, buttons=reply.buttons, **reply.utterance.values)
+        return [SlotSet("with_person_until", reply.until)]

@@ -1,4 +1,4 @@
-"""The assistant in this process, with its trained model and its actions; nothing that is said to it is kept."""
+"""Runs the assistant in this process, with its trained model and its actions; no message is stored."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""A turn in lines for a terminal, in Chinese."""
+"""Formats a turn as Chinese lines for a terminal."""
 
 from collections.abc import Iterator
 
@@ -6,13 +6,13 @@ from components.trace.layout import lines
 from explain.assistant import Answer, Turn
 
 
-def as_text(said: str, turn: Turn) -> str:
-    """Return how the message was read and what it was answered; buttons have the numbers that choose them."""
+def as_text(message: str, turn: Turn) -> str:
+    """Return how the message was read and what was answered; buttons have the numbers to type."""
     number, answers = 1, []
     for answer in turn.answers:
         answers += list(_answer(answer, number))
         number += len(answer.buttons)
-    return "\n".join([f"用户：{said}", *(f"  {line}" for line in lines(turn.read)), *answers, ""])
+    return "\n".join([f"用户：{message}", *(f"  {line}" for line in lines(turn.read)), *answers, ""])
 
 
 def _answer(answer: Answer, first: int) -> Iterator[str]:

@@ -50,12 +50,12 @@ def _run(arguments: argparse.Namespace, settings: Common, do: Do) -> int:
     environment.hand_on(settings)
     environment.prepare()
     logs.begin(json=settings.log_format == "json", level=settings.log_level)
-    for said in other_versions(LOADED_BY.get(arguments.command, ())):
-        print(said, file=sys.stderr)
-    # As an exception, so that what was begun is cleared away.
+    for warning in other_versions(LOADED_BY.get(arguments.command, ())):
+        print(warning, file=sys.stderr)
+    # As an exception, so that cleanup runs.
     signal.signal(signal.SIGTERM, _leave)
     signal.signal(signal.SIGHUP, _leave)
-    # What a script starts in the background ignores it at first.
+    # A process that a script starts in the background ignores SIGINT by default.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     if arguments.follow:
         end_with(arguments.follow)
@@ -75,9 +75,9 @@ def _run(arguments: argparse.Namespace, settings: Common, do: Do) -> int:
 
 
 def exit_code(code: int, command: str, *, follows: bool) -> int:
-    """Return the exit code of what ended with `code`. `follows`: it ends with another process, which is make here.
+    """Return 0 in place of a signal's exit code if make started the command. `follows`: it ends with make.
 
-    make calls every code but 0 an error, also after Ctrl-C. systemd and scripts, which do not use make, get the code.
+    make reports every code but 0 as an error, also after Ctrl-C. systemd and scripts do not use make and get `code`.
     """
     return 0 if follows and command in STARTED_BY_MAKE and code in STOPPED else code
 

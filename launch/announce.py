@@ -1,4 +1,4 @@
-"""Tells where to find the assistant once it is there."""
+"""Prints the address of the assistant once its pages answer."""
 
 import http.client
 import threading
@@ -10,7 +10,7 @@ from launch.environment import LOOPBACK
 
 
 def answers(port: int, path: str) -> bool:
-    """Whether the page is there; asked directly, since a proxy named in the environment is not for us."""
+    """Return whether the page answers; asks it without the proxy that the environment may name."""
     connection = http.client.HTTPConnection(LOOPBACK, port, timeout=5)
     try:
         connection.request("GET", path)
@@ -22,7 +22,7 @@ def answers(port: int, path: str) -> bool:
 
 
 def when_answering(then: Callable[[], None], pages: Mapping[int, str], every: float = 0.1) -> None:
-    """Call `then`, once and in a thread, as soon as all pages, named by port and path, are there; returns at once."""
+    """Call `then` once, in a thread, as soon as all pages (port → path) answer; return at once."""
 
     def wait() -> None:
         while not all(answers(port, path) for port, path in pages.items()):

@@ -1,4 +1,4 @@
-"""data/generated as the converter makes it; it is not run where nothing has changed since it found nothing to do."""
+"""Runs the converter, unless its sources are unchanged since it last found nothing to do."""
 
 import json
 import os
@@ -21,23 +21,23 @@ SOURCES = (
     "var/published/*/*/generated/answers.json",
 )
 CONTENT = ("**/*.txt", "**/*.y*ml", "**/*.Y*ML", "**/*.json")
-"""All that the converter reads, and all that it writes."""
+"""All files of the content that the converter reads or writes."""
 
 RECORD = "models/.converted.json"
-"""What the converter said of files that it left as they were, and their digest."""
+"""The converter's output in a run that changed nothing, and the digest of its files."""
 
 Said = Mapping[str, str]
 
 
 class ConversionFailed(Exception):
-    """The converter found something a person has to look at; it has said what."""
+    """The converter found something a person has to look at, and has printed what."""
 
 
 @contextmanager
 def converted(root: Path = ROOT) -> Iterator[None]:
-    """Have the converter work meanwhile, unless it would only say again what it said of the same files.
+    """Run the converter beside the body, or print its recorded output if the files are the same.
 
-    Raises ConversionFailed in the end. Whoever tries out an edit need not have explained it yet: `make check` is
+    Raises ConversionFailed at the end. Unexplained edits are allowed, so that they can be tried; `make check` is
     strict.
     """
     before = digest(root, SOURCES, CONTENT)
@@ -49,35 +49,35 @@ def converted(root: Path = ROOT) -> Iterator[None]:
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, text=True) as converter:
         yield
-        said = dict(zip(("stdout", "stderr"), converter.communicate(), strict=True))
-    _say(said)
+        output = dict(zip(("stdout", "stderr"), converter.communicate(), strict=True))
+    _say(output)
     if converter.returncode != 0:
         raise ConversionFailed
     if digest(root, SOURCES, CONTENT) == before:
-        _record(root, before, said)
+        _record(root, before, output)
 
 
-def _say(said: Said) -> None:
-    # What it complains of becomes lines of JSON only on the one stream.
-    for stream, text in said.items():
+def _say(output: Said) -> None:
+    # If logs are JSON, its complaints go to stdout too, where they become JSON lines.
+    for stream, text in output.items():
         print(text, end="", file=sys.stderr if stream == "stderr" and not writes_json() else sys.stdout, flush=True)
 
 
-def _recorded(root: Path, of: str) -> Said | None:
+def _recorded(root: Path, sources: str) -> Said | None:
     try:
         record = json.loads((root / RECORD).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    if not isinstance(record, dict) or record.pop("digest", None) != of:
+    if not isinstance(record, dict) or record.pop("digest", None) != sources:
         return None
     return {str(stream): str(text) for stream, text in record.items()}
 
 
-def _record(root: Path, of: str, said: Said) -> None:
-    """Without it, which a full disk may prevent, the converter works once more."""
+def _record(root: Path, sources: str, output: Said) -> None:
+    """Record the output. If that fails, as on a full disk, the converter only runs once more."""
     file = root / RECORD
     new = file.with_name(f"{file.name}-{os.getpid()}")
     with suppress(OSError):
         file.parent.mkdir(exist_ok=True)
-        new.write_text(json.dumps({"digest": of, **said}, ensure_ascii=False), encoding="utf-8")
+        new.write_text(json.dumps({"digest": sources, **output}, ensure_ascii=False), encoding="utf-8")
         new.replace(file)

@@ -1,4 +1,4 @@
-"""What is looked at before a command does anything: the files that name classes, and the database."""
+"""Checks before a command starts: the files that name classes, and the database."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ WITH_USERS = ("server", "instance")
 
 
 class NotInOrder(Exception):
-    """Says in one sentence what is wrong and what to do."""
+    """A check failed; the message says in one sentence what is wrong and what to do."""
 
 
 def look(command: str, stored: StoredData, root: Path = ROOT) -> None:

@@ -1,4 +1,4 @@
-"""Ends this process when the one it works for has ended, however that happened."""
+"""Ends this process when the process it works for has ended in any way."""
 
 import os
 import select

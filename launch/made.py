@@ -1,4 +1,4 @@
-"""The model made from data/generated as it is: what goes on being served while the content has to be mended."""
+"""Remembers the model of the present data/generated, to serve it while the content has to be mended."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Which model belongs to the present files, and training it when it is not there."""
+"""Finds the model of the present files, and trains it if it is missing."""
 
 import fcntl
 import hashlib

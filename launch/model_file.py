@@ -1,4 +1,4 @@
-"""Can a file be served as a model? Told from the file alone, before Rasa is started with it."""
+"""Checks whether a file can be served as a model, without starting Rasa."""
 
 import gzip
 import json

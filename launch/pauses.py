@@ -1,13 +1,13 @@
-"""How long to wait before a program that has ended is started anew."""
+"""Pauses before a program that has ended is restarted."""
 
 FIRST = 0.5
 LONGEST = 60.0
 STEADY = 60.0
-"""Seconds, all three. A program that ran for STEADY is taken to be well: its next end begins with FIRST again."""
+"""All in seconds. After a program has run for STEADY, its next pause is FIRST again."""
 
 
 class Pauses:
-    """Of one program: each end soon after the last doubles the pause."""
+    """Pauses of one program: each end soon after the last doubles the pause."""
 
     def __init__(self) -> None:
         self._last = 0.0

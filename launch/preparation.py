@@ -1,4 +1,4 @@
-"""What every way of starting the assistant begins with: data/generated and the model are up to date."""
+"""Brings data/generated and the model up to date, before every start of the assistant."""
 
 import sys
 from pathlib import Path

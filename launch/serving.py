@@ -20,7 +20,7 @@ from settings.console import Console
 from settings.processes import Launcher
 from settings.reading import Refused, read
 
-# Where channels.watch.health says that a message would be answered: the port opens even when no model could be loaded.
+# The readiness page of channels.watch.health; an open port is not enough, because it opens even without a model.
 READY = "/readyz"
 ACTIONS_READY = "/health"
 CONSOLE_READY = "/health"
@@ -46,7 +46,7 @@ def run(port: int, settings: Launcher) -> int:
 
 
 def _has_desk(settings: Launcher) -> bool:
-    """Say whether the agents' desk can be started; one that can't is no reason to answer nobody."""
+    """Return whether the agents' desk can be started; if not, say why, and the assistant runs without it."""
     if settings.console == "off":
         return False
     try:
@@ -56,15 +56,15 @@ def _has_desk(settings: Launcher) -> bool:
         return False
     if is_free(settings.console_port):
         return True
-    said = f"{DESK}没有启动：端口 {settings.console_port} 不可用（可能已被占用），请用 CONSOLE_PORT 换一个"
-    print(f"{said}；不需要它时设 CONSOLE=off", file=sys.stderr)
+    notice = f"{DESK}没有启动：端口 {settings.console_port} 不可用（可能已被占用），请用 CONSOLE_PORT 换一个"
+    print(f"{notice}；不需要它时设 CONSOLE=off", file=sys.stderr)
     return False
 
 
 def serve(port: int, action_port: int, log_level: str, boss: int = 0) -> int:
-    """The web server itself, with an up-to-date model, from then on with what is published; returns the exit code.
+    """Run the web server with an up-to-date model, later with published ones; return the exit code.
 
-    `boss`: the process that starts it anew when it ends: with what it served, not with what was edited since.
+    `boss`: the process that restarts it. After a restart it serves what it served before, not later edits.
     """
     begun = begin_with(port, boss_of(boss))
     # Training takes long enough for somebody to start a second assistant in another window.
@@ -76,8 +76,9 @@ def serve(port: int, action_port: int, log_level: str, boss: int = 0) -> int:
 
 
 def serve_model(model: Path, port: int, interface: str, log_level: str) -> int:
-    """Rasa itself with a model that is there, or with one of the present files in place of one that is of no use;
-    returns the exit code.
+    """Run Rasa with the given model, or with one trained from the present files if that one is unusable.
+
+    Returns the exit code.
     """
     if not model.is_file():
         print(f"没有模型 {model}", file=sys.stderr)

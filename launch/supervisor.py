@@ -1,4 +1,4 @@
-"""Runs the assistant's processes together: what ends is started anew, and a signal stops all by their ids."""
+"""Runs the assistant's processes: restarts each one that ends, and stops all when a signal comes."""
 
 import os
 import signal
@@ -19,7 +19,7 @@ SECONDS_TO_STOP = 5.0
 
 @dataclass
 class _Part:
-    """`due`: when it is to be started anew, in seconds of `time.monotonic`."""
+    """One process. `due`: when to restart it, in seconds of `time.monotonic`."""
 
     name: str
     command: Sequence[str]
@@ -30,18 +30,18 @@ class _Part:
 
     def start(self) -> None:
         self.began = time.monotonic()
-        # A session of its own: Ctrl-C in a terminal is for the supervisor, which then stops all in good order.
+        # In a session of its own: Ctrl-C reaches only the supervisor, which then stops all in order.
         self.process = subprocess.Popen([*self.command], stdin=subprocess.DEVNULL, start_new_session=True)
         _say(f"{self.name} 已启动（进程 {self.process.pid}）")
 
     def send(self, number: signal.Signals) -> None:
-        """To the processes it has started as well, which may outlive it."""
+        """Send a signal to the process and to those it has started, which may outlive it."""
         if self.process:
             with suppress(ProcessLookupError):
                 os.killpg(self.process.pid, number)
 
     def ended(self) -> int | None:
-        """Return the exit code of a process that ended, once."""
+        """Return the exit code of a process that has ended; only the first call returns it."""
         code = self.process.poll() if self.process else None
         if code is not None:
             self.send(signal.SIGKILL)
@@ -55,16 +55,15 @@ class _Part:
 
 
 def launch_command(*arguments: str) -> list[str]:
-    """The command for another part of this package, which then ends with this process."""
+    """Return the command of another part of this package; it ends when this process does."""
     return [sys.executable, "-m", "launch", *arguments, "--follow", str(os.getpid())]
 
 
 def supervise(commands: Mapping[str, Sequence[str]], pages: Mapping[int, str], spare: Container[str] = ()) -> int:
-    """Run the commands until a signal comes; the exit code says which, as in a shell.
+    """Run the commands until a signal comes; return an exit code that names the signal, as in a shell.
 
-    `pages`, named by port and path, answer once all is there. A command that leaves by itself before that has said
-    why it can't serve: then all are stopped, and its exit code is returned, or 1 where it has none. The others do
-    without those in `spare`, which are started anew at any time.
+    `pages`, by port and path, answer once everything has started. If a command exits by itself before that, all are
+    stopped and its exit code is returned, or 1 if it was 0. Commands in `spare` are restarted even then.
     """
     return _Supervisor(commands, spare).run(pages)
 
@@ -73,14 +72,14 @@ class _Supervisor:
     def __init__(self, commands: Mapping[str, Sequence[str]], spare: Container[str]) -> None:
         self._spare = spare
         self._parts = [_Part(name, command) for name, command in commands.items()]
-        # Signal handlers may put into this one at any moment.
-        self._told: SimpleQueue[int] = SimpleQueue()
+        # SimpleQueue, because signal handlers may put into it at any moment.
+        self._signals: SimpleQueue[int] = SimpleQueue()
         self._began = False
 
     def run(self, pages: Mapping[int, str]) -> int:
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD):
-            signal.signal(number, lambda told, _: self._told.put(told))
-        signal.signal(signal.SIGHUP, lambda *_: self._told.put(signal.SIGTERM))
+            signal.signal(number, lambda received, _: self._signals.put(received))
+        signal.signal(signal.SIGHUP, lambda *_: self._signals.put(signal.SIGTERM))
         when_answering(self._has_begun, pages)
         for part in self._parts:
             part.start()
@@ -94,16 +93,16 @@ class _Supervisor:
         self._began = True
 
     def _signal(self) -> int | None:
-        """Wait until a process ends or is to be started; return the exit code when all are to be stopped."""
+        """Wait until a process ends or is due for a restart; return an exit code if all must stop."""
         pauses = [part.due - time.monotonic() for part in self._parts if not part.process]
         try:
-            number = self._told.get(timeout=max(0.0, min(pauses)) if pauses else None)
+            number = self._signals.get(timeout=max(0.0, min(pauses)) if pauses else None)
         except Empty:
             return None
         return None if number == signal.SIGCHLD else 128 + number
 
     def _look(self) -> int | None:
-        """Start what is due, and note what has ended; return the exit code when that is the end of all."""
+        """Restart what is due and note what has ended; return an exit code if all must stop."""
         for part in self._parts:
             code = part.ended()
             if code is not None:
@@ -137,8 +136,8 @@ class _Supervisor:
 
 
 def _say(sentence: str) -> None:
-    """Without Python's buffer: what is left in it makes Python fail at its end when the terminal has gone."""
+    """Print without Python's buffer. Text left in it makes Python fail at exit if the terminal is gone."""
     shown = json_line(sentence, "launch") if writes_json() else sentence
-    # Then there is nobody left to tell, but still processes to stop.
+    # If the terminal is gone, the processes must still be stopped.
     with suppress(OSError):
         os.write(sys.stdout.fileno(), f"{shown}\n".encode())

@@ -1,4 +1,4 @@
-"""Does config.yml name a component of Rasa's that needs TensorFlow, where TensorFlow is not installed?"""
+"""Checks whether config.yml names components that need TensorFlow while it is not installed."""
 
 from collections.abc import Iterator, Mapping
 from importlib.machinery import PathFinder

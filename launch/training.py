@@ -1,4 +1,4 @@
-"""One training by Rasa, in a process of its own."""
+"""Trains one model with Rasa in a child process."""
 
 import errno
 import io
@@ -22,8 +22,7 @@ NO_ROOM = 28
 def train(model: Path) -> None:
     """Train the project in the working directory into the given file.
 
-    A fork keeps what training loads and configures out of a server that starts afterwards, and yet shares with it the
-    import of Rasa.
+    The child is a fork: it shares the import of Rasa, and leaves nothing of the training in this process.
     """
     programs.load_rasa()
     print("正在训练模型……", flush=True)
@@ -41,18 +40,18 @@ def train(model: Path) -> None:
 
 
 def _train(model: Path, parent: int) -> None:
-    # Nothing to clear away here: all this process writes lies in the model's folder, which the parent removes.
+    # Nothing to clean up here: this process writes only into the model's folder, which the parent removes.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
     tempfile.tempdir = str(model.parent)
     end_with(parent)
-    said = io.StringIO()
+    output = io.StringIO()
     try:
-        with redirect_stdout(said):
+        with redirect_stdout(output):
             programs.train(model)
     except Exception as error:
         if not is_full(error):
             raise
         sys.exit(NO_ROOM)
     finally:
-        print(said.getvalue(), end="", flush=True)
+        print(output.getvalue(), end="", flush=True)

@@ -1,4 +1,4 @@
-"""What the action server shows to operators: /metrics and /healthz, beside the page /health that the SDK has."""
+"""The action server's pages /metrics and /healthz, beside the SDK's own /health."""
 
 import logging
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""How often what went wrong: errors in the log, counted by the part that reports them."""
+"""ErrorCounter: counts errors in the log by the part that logs them."""
 
 import logging
 
@@ -20,7 +20,7 @@ PARTS = {
     "actions.tickets": "desk",
     "actions": "actions",
 }
-"""Logger → part; of several that fit the longest counts."""
+"""Logger → part; the longest matching name counts."""
 OTHER = "other"
 
 
@@ -34,14 +34,16 @@ def part_of(logger: str) -> str:
 
 
 class ErrorCounter(logging.Handler):
-    """Counts records from ERROR on. Parts say at least once for each failure that they failed, so no hook in them is
-    needed; while a part is left alone after a failure it says nothing, which is what the gauges of the stores are for.
+    """Counts log records of level ERROR and above.
+
+    Every part logs each failure at least once, so it needs no hook. During the pause after a failure it logs nothing;
+    the gauges of the stores show that.
     """
 
     def __init__(self, registry: CollectorRegistry) -> None:
         super().__init__(logging.ERROR)
-        said = "Errors in the log, by the part they are of"
-        self._errors = Counter("xueshi_errors", said, ["part"], registry=registry)
+        description = "Errors in the log, by the part they are of"
+        self._errors = Counter("xueshi_errors", description, ["part"], registry=registry)
         for part in sorted({*PARTS.values(), OTHER}):
             self._errors.labels(part)
 

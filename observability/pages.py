@@ -1,4 +1,4 @@
-"""The pages of a Sanic server that operators read, and the request id of each of its requests."""
+"""Adds the operators' pages and request ids to a Sanic server."""
 
 import asyncio
 from typing import Any

@@ -1,4 +1,4 @@
-"""Who may read the metrics."""
+"""Decides who may read the metrics."""
 
 import ipaddress
 from collections.abc import Iterable, Sequence

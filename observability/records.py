@@ -1,4 +1,4 @@
-"""Log records of this process: redacted as they are made, whatever handler and format they meet later."""
+"""Redacts the log records of this process when they are made, for every handler and format."""
 
 import logging
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What is counted of turns."""
+"""TurnMeters: counts turns by channel, outcome, answer and failure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
 OUTCOMES = ("answer", "ask", "offer", "decline", "handoff", "chat", "none")
-"""`none`: nothing was said, because a person has the conversation."""
+"""`none`: no reply, because a person has the conversation."""
 FAILURES = ("silent", "error")
 OTHER = "other"
 SECONDS = (0.005, 0.01, 0.02, 0.035, 0.05, 0.075, 0.1, 0.2, 0.35, 0.5, 0.75, 1.0, 2.0, 3.5, 5.0, 10.0)
@@ -14,27 +14,27 @@ SECONDS = (0.005, 0.01, 0.02, 0.035, 0.05, 0.075, 0.1, 0.2, 0.35, 0.5, 0.75, 1.0
 
 @dataclass
 class Told:
-    """What one turn has told the user: its outcomes, the answers' ids, and how it failed."""
+    """Outcome of one turn: the outcomes of its replies, the answers' ids, and how it failed."""
 
     outcomes: set[str] = field(default_factory=set)
     answers: list[str] = field(default_factory=list)
     failure: str | None = None
 
     def add(self, metadata: object) -> None:
-        """Take in the metadata of one response."""
-        said = metadata if isinstance(metadata, dict) else {}
-        outcome, reason = said.get("outcome"), said.get("reason")
-        # The remark that personal data was taken out is beside the answer.
+        """Record the metadata of one response."""
+        fields = metadata if isinstance(metadata, dict) else {}
+        outcome, reason = fields.get("outcome"), fields.get("reason")
+        # The remark about personal data comes beside the answer and does not count.
         if reason != "personal":
             self.outcomes.add(outcome if outcome in OUTCOMES else OTHER)
-        if outcome == "answer" and isinstance(said.get("faq_id"), str):
-            self.answers.append(said["faq_id"])
+        if outcome == "answer" and isinstance(fields.get("faq_id"), str):
+            self.answers.append(fields["faq_id"])
         if reason in FAILURES:
             self.failure = reason
 
 
 class TurnMeters:
-    """Labels have few values: channels and answers that are not known are counted as `other`."""
+    """Keeps labels to few values: unknown channels and answers count as `other`."""
 
     def __init__(self, registry: CollectorRegistry, channels: Iterable[str]) -> None:
         self._channels = frozenset(channels)
@@ -71,14 +71,14 @@ class TurnMeters:
         for faq_id in sorted(self._answers_known):
             self._answers.labels(faq_id)
 
-    def count(self, channel: str, told: Told, seconds: float) -> None:
+    def count(self, channel: str, turn_outcome: Told, seconds: float) -> None:
         """Count a turn that has ended."""
         channel = channel if channel in self._channels else OTHER
         self._turns.labels(channel).inc()
         self._seconds.labels(channel).observe(seconds)
-        for outcome in told.outcomes or {"none"}:
+        for outcome in turn_outcome.outcomes or {"none"}:
             self._outcomes.labels(channel, outcome).inc()
-        for faq_id in told.answers:
+        for faq_id in turn_outcome.answers:
             self._answers.labels(faq_id if faq_id in self._answers_known else OTHER).inc()
-        if told.failure:
-            self._failures.labels(channel, told.failure).inc()
+        if turn_outcome.failure:
+            self._failures.labels(channel, turn_outcome.failure).inc()

@@ -1,4 +1,4 @@
-"""Breaker: leaves a server that does not answer alone for a while, so that not every turn waits for it."""
+"""Breaker: skips a server for a while after it did not answer, so that not every turn waits for it."""
 
 import asyncio
 import time

@@ -1,8 +1,7 @@
-"""Claims: which of the instances that share a Redis has the turn of a message, and whether that turn has ended.
+"""Claims: records in Redis which instance has the turn of a message, and whether the turn has ended.
 
-An instance that hangs loses its conversation's lock, another one takes over the turn, and the first one goes on where
-it was. What it comes to then must count for nothing. As long as the database answers it says so itself as well
-(EventTable.add); while it is away, nobody else can.
+An instance that hangs loses its conversation's lock, and another one takes over the turn. When the first one goes on,
+its late result is discarded. The database checks this as well (EventTable.add); while it is away, only Redis can.
 """
 
 import json
@@ -20,16 +19,16 @@ logger = logging.getLogger(__name__)
 
 PREFIX = "xueshi-turn:"
 SECONDS = 600
-"""How long it is known: a message is sent again within seconds, or a minute."""
+"""How long a claim is kept: a message is sent again within a minute."""
 
-# What was said, when the turn has ended.
+# Returns the messages of the turn if it has ended, else takes the turn.
 TAKE = f"""
 if redis.call('HGET', KEYS[1], 'ended') then return redis.call('HGET', KEYS[1], 'said') or '[]' end
 redis.call('HSET', KEYS[1], 'by', ARGV[1])
 redis.call('EXPIRE', KEYS[1], {SECONDS})
 return false
 """
-# 0: it is another's. Of a Redis that has forgotten everything it stays one's own.
+# Returns 0 if another instance has the turn. If Redis has lost its data, the turn stays with the caller.
 END = f"""
 local by = redis.call('HGET', KEYS[1], 'by')
 if by and by ~= ARGV[1] then return 0 end
@@ -40,13 +39,13 @@ return 1
 
 
 class TurnLost(Exception):
-    """Another instance has taken over the turn; nothing of it may be stored or said here."""
+    """Another instance has taken over the turn; its result here must not be stored or sent."""
 
 
 class Claim:
-    """One attempt at the turn of a message. While Redis does not answer it is this instance's own: it alone knows.
+    """One attempt at the turn of a message. While Redis does not answer, the turn counts as this instance's.
 
-    `lost`: another instance has it; `ended`: the database was away, and that it has ended stands in Redis alone.
+    `lost`: another instance has it; `ended`: it has ended, but only Redis knows, because the database was away.
     """
 
     def __init__(self, redis: Redis, breaker: Breaker, sender: str, message_id: str) -> None:
@@ -58,11 +57,12 @@ class Claim:
         self._me = uuid.uuid4().hex
 
     async def take(self) -> list[dict[str, Any]] | None:
-        """Take the turn, over from whoever had it; what was said in it when it has ended already. The caller has the
-        conversation's lock, so that the other one has lost it.
+        """Take the turn, also from another instance; if it has ended already, return its messages.
+
+        The caller holds the conversation's lock, so the other instance has lost it.
         """
-        said = await self._run(TAKE)
-        return json.loads(said) if said is not None else None
+        messages = await self._run(TAKE)
+        return json.loads(messages) if messages is not None else None
 
     async def hold(self) -> None:
         """Raise TurnLost when another instance has taken over."""
@@ -70,13 +70,13 @@ class Claim:
         self._go_on(by is None or bytes(by).decode() == self._me)
 
     async def end(self) -> None:
-        """Say that the turn has ended, though the database does not know; raises TurnLost."""
+        """Record that the turn has ended, though the database does not know; raises TurnLost."""
         self._go_on(await self._run(END, "ended", "1") != 0)
         self.ended = True
 
-    async def tell(self, said: Sequence[dict[str, Any]]) -> None:
-        """Leave what was said for an instance that is sent the message again."""
-        await self._run(END, "said", json.dumps(list(said)))
+    async def tell(self, messages: Sequence[dict[str, Any]]) -> None:
+        """Keep the messages of the turn, for an instance that gets the user's message again."""
+        await self._run(END, "said", json.dumps(list(messages)))
 
     def give_up(self) -> None:
         """Raise TurnLost."""
@@ -92,7 +92,7 @@ class Claim:
         return await self._ask("EVAL", script, "1", self._key, self._me, *arguments)
 
     async def _ask(self, *command: str) -> Any:
-        """Return what Redis says, None also when it does not answer."""
+        """Return the answer of Redis; None also if it does not answer."""
         try:
             return await self._breaker.ask(lambda: self._redis.execute_command(*command), _say)
         except Unavailable:
@@ -104,4 +104,4 @@ def _say(failure: str) -> None:
 
 
 of_this_turn: ContextVar[Claim | None] = ContextVar("of_this_turn", default=None)
-"""The claim of the turn that runs here: what the tracker store writes belongs to it."""
+"""The claim of the turn that runs in this context; the tracker store checks it before it writes."""

@@ -1,4 +1,4 @@
-"""Telling a full disk from other failures, and what to say of it."""
+"""Recognizes errors of a full disk, and has the sentence about it."""
 
 import errno
 from collections.abc import Iterator

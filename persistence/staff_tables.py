@@ -61,7 +61,7 @@ sign_ins: Any = Table(
 
 Index("sign_ins_key", sign_ins.c.key, sign_ins.c.at)
 
-# Who did what, never what was said; rows are only added.
+# The audit: who did what, without texts of conversations; rows are only added.
 audit: Any = Table(
     "audit",
     metadata,

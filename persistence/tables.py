@@ -64,7 +64,7 @@ tickets: Any = Table(
 Index("tickets_number", tickets.c.number, unique=True)
 Index("tickets_state", tickets.c.state, tickets.c.waiting_since)
 
-# What a desk has to be told, in the order it happened; a row goes when the desk has taken it.
+# Events for another system's desk, in order; a row is deleted when the desk has taken it.
 ticket_events: Any = Table(
     "ticket_events",
     metadata,
@@ -106,7 +106,7 @@ anonymous_messages: Any = Table(
 
 Index("anonymous_messages_day", anonymous_messages.c.day)
 
-# What the Rasa server has to be told for the desk. An id is never given twice: it counts as a delivery once.
+# Packets of the desk for the Rasa server. Ids are never reused, so each counts as one delivery.
 desk_outbox: Any = Table(
     "desk_outbox",
     metadata,

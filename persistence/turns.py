@@ -1,4 +1,4 @@
-"""Conversations read back from the database as turns: what a user wrote, and what was replied. Nothing is written."""
+"""Reads conversations from the database as turns: the user's message and the replies. Writes nothing."""
 
 import json
 from collections import defaultdict
@@ -15,13 +15,13 @@ from persistence.engine import engine
 from persistence.tables import events
 
 BESIDE = "personal"
-"""The reason of a remark that stands beside the reply: personal data was taken out."""
+"""The `reason` of a remark beside the reply: personal data was taken out of the message."""
 
 AT_ONCE = 500
-"""So many conversations are named in one statement: SQLite takes only so many values."""
+"""Conversations in one statement; SQLite limits the number of values."""
 
 FETCHED = 1_000
-"""So many rows are in memory at a time."""
+"""Rows in memory at a time."""
 
 Data = Mapping[str, Any]
 
@@ -44,8 +44,9 @@ class Reply:
 
 @dataclass(frozen=True)
 class Turn:
-    """`sender`: the conversation. `text`: as the user wrote it, a button's payload included. Texts have no control
-    characters, which a terminal would obey. `model`: the id of the model that read it, empty where that is not kept.
+    """`sender`: the conversation. `text`: as the user wrote it, or a button's payload; without control characters.
+
+    `model`: the id of the model that read it, empty if that is not stored.
     """
 
     sender: str
@@ -62,12 +63,12 @@ class Turn:
 
     @property
     def reason(self) -> str:
-        """Why it came to that, where the reply says so."""
+        """The reason of that outcome, if the reply names one."""
         return str(self._first.get("reason") or "")
 
     @property
     def answer(self) -> str:
-        """The id of the answer in the first reply that has an outcome, empty where it gives none."""
+        """The id of the answer in the first reply with an outcome, empty if it has none."""
         return str(self._first.get("faq_id") or "")
 
     @property
@@ -80,18 +81,18 @@ class Turn:
 
     @property
     def _first(self) -> Data:
-        told = (reply.metadata for reply in self.replies if reply.metadata.get("outcome"))
-        return next((metadata for metadata in told if metadata.get("reason") != BESIDE), {})
+        with_outcome = (reply.metadata for reply in self.replies if reply.metadata.get("outcome"))
+        return next((metadata for metadata in with_outcome if metadata.get("reason") != BESIDE), {})
 
 
 def bot_message_id(timestamp: float) -> str:
-    """Return a message's id from the one thing that is the same when it is sent and when it is read back."""
+    """Return a message's id, made from its timestamp: that is the same when sent and when read back."""
     return f"bot-{round(timestamp * 1_000_000)}"
 
 
 @contextmanager
 def reading(url: str) -> Iterator[Any]:
-    """Give a connection that only reads, None where there is no database yet: none is made. Raises SQLAlchemyError."""
+    """Give a read-only connection, None if there is no database yet (none is made). Raises SQLAlchemyError."""
     at = make_url(url)
     if at.get_backend_name() == "sqlite" and not Path(at.database or "").is_file():
         yield None
@@ -107,8 +108,9 @@ def reading(url: str) -> Iterator[Any]:
 
 
 def turns_since(url: str, since: float, most: int) -> list[Turn]:
-    """Return the turns of all conversations since a time in seconds since 1970, conversation by conversation; of more
-    than `most` events the newest. Raises SQLAlchemyError.
+    """Return the turns of all conversations since a time in seconds since 1970, grouped by conversation.
+
+    Reads at most `most` events, the newest. Raises SQLAlchemyError.
     """
     with reading(url) as connection:
         if connection is None:

@@ -1,4 +1,4 @@
-"""What is kept of users, for those who answer for it.
+"""Expires, exports and deletes what is stored of users.
 
 python -m records expire [--days N] [--anonymise | --then delete] [--dry-run]   # `make expire`, every day
 python -m records export <name>            # all that is kept of somebody, as JSON
@@ -62,7 +62,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     except SQLAlchemyError as error:
-        # The error's own text may hold the address with its password, or what was said.
+        # The error's own text may hold the address with its password, or users' texts.
         print(f"数据库打不开或没有回答（{type(error).__name__}），请稍后再试。", file=sys.stderr)
         return 1
     finally:
@@ -113,7 +113,7 @@ def _expire(at: Engine, names: Names | None, given: argparse.Namespace) -> int:
     verb = f"{'将' if given.dry_run else '已'}{'匿名化' if anonymise else '删除'}"
     kept = dict(vars(counts))
     media = kept.pop("attachments")
-    print(f"{verb} {days} 天以前的：{_said(kept)}。")
+    print(f"{verb} {days} 天以前的：{_in_words(kept)}。")
     if media:
         print(f"{'将' if given.dry_run else '已'}删除到期的：{media} {NAMES['attachments']}。")
     return 0
@@ -129,7 +129,7 @@ def _export(at: Engine, names: Names | None, given: argparse.Namespace) -> int:
 
 
 def _opened(database: Database, session_key: str) -> person.Opened:
-    """Return what reads the forms for the staff."""
+    """Return the function that decrypts the forms for the staff."""
     forms = staff_forms_of(database, session_key)
 
     def opened(sealed: str, ticket: str) -> Mapping[str, str] | None:
@@ -151,7 +151,7 @@ def _name(at: Engine, names: Names | None, given: argparse.Namespace) -> int:
 
 
 def _stored(given: str, names: Names | None) -> list[str]:
-    """Return under which names the conversations may stand: as given, and as a name from outside."""
+    """Return the possible names of the conversations: as given, and as the digest of a name from outside."""
     return [given] if names is None or is_stored(given) else [given, names.conversation(given)]
 
 
@@ -167,7 +167,7 @@ def _delete(at: Engine, names: Names | None, given: argparse.Namespace) -> int:
     with erasing(at) as connection:
         counts = person.delete(connection, senders)
     erase_traces(at)
-    print(f"已删除 {_said(counts)}。")
+    print(f"已删除 {_in_words(counts)}。")
     return 0
 
 
@@ -175,7 +175,7 @@ def _agreed(counts: Mapping[str, int]) -> bool:
     if not sys.stdin.isatty():
         print("这里不能询问，请加 --yes。", file=sys.stderr)
         return False
-    return input(f"将删除 {_said(counts)}，不能恢复。确定请输入 yes：").strip().lower() == "yes"
+    return input(f"将删除 {_in_words(counts)}，不能恢复。确定请输入 yes：").strip().lower() == "yes"
 
 
 def _nothing() -> int:
@@ -183,7 +183,7 @@ def _nothing() -> int:
     return 1
 
 
-def _said(counts: Mapping[str, Any]) -> str:
+def _in_words(counts: Mapping[str, Any]) -> str:
     return "、".join(f"{number} {NAMES[name]}" for name, number in counts.items())
 
 

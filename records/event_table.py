@@ -1,4 +1,4 @@
-"""EventTable: Rasa's own table of events, asked only for what a process does not know yet."""
+"""EventTable: Rasa's own table of events, read only for events that a process does not know yet."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,7 +14,7 @@ from persistence.database import Database
 from persistence.tables import events as event_rows
 
 MOST_ROWS = 1_200
-"""How far back a whole conversation reaches: some two hundred turns, read in 50 ms."""
+"""Events read of a whole conversation: some two hundred turns, in 50 ms."""
 
 _Found = TypeVar("_Found")
 
@@ -33,7 +33,7 @@ _SESSION = _ROWS.where(TABLE.c.id >= _BEGINS)
 _NUMBERS = select(TABLE.c.id).where(_SENDER, TABLE.c.id >= _NUMBER).order_by(TABLE.c.id)
 _AFTER = _SENDER, TABLE.c.id > _NUMBER
 _STORED = select(TABLE.c.type_name, TABLE.c.timestamp).where(*_AFTER)
-_SAID = select(TABLE.c.timestamp, TABLE.c.data).where(*_AFTER, TABLE.c.type_name == UserUttered.type_name)
+_USER_MESSAGES = select(TABLE.c.timestamp, TABLE.c.data).where(*_AFTER, TABLE.c.type_name == UserUttered.type_name)
 _INSERT = TABLE.insert()
 
 
@@ -56,11 +56,11 @@ class EventTable:
         return bool(self._database.engine.dialect.name == "sqlite")
 
     def since(self, sender: str, number: int) -> list[Row]:
-        """Return what was written in the conversation from this number on, the event with this number included."""
+        """Return the conversation's events from this number on, inclusive."""
         return self._rows(_SINCE, sender=sender, number=number)
 
     def session(self, sender: str) -> list[Row]:
-        """Return the conversation's last session: all that was written since it began."""
+        """Return the events of the conversation's last session."""
         return self._rows(_SESSION, sender=sender)
 
     def all(self, sender: str) -> list[Row]:
@@ -76,9 +76,11 @@ class EventTable:
     def add(
         self, sender: str, events: Sequence[Event], after: int, asked: UserUttered | None = None, *, again: bool = False
     ) -> int | None:
-        """Write events; `after` is the last number the caller knows. Returns the last number now, None when somebody
-        else has written in the conversation since, or deleted it. `asked`: the message among them whose turn another
-        instance may have had since, which raises TurnLost. `again`: an earlier attempt may have written some of them.
+        """Write events and return the last number; `after` is the last number the caller knows.
+
+        Returns None if somebody else has written in the conversation since, or deleted it. `asked`: the user's message
+        among the events; raises TurnLost if another instance has stored its turn. `again`: an earlier attempt may have
+        written some of the events.
         """
         return self._retried(lambda second: self._add(sender, events, after, asked, again or second))
 
@@ -92,7 +94,7 @@ class EventTable:
         with self._database.begin() as connection:
             if asked:
                 self._alone(connection, sender)
-                if _is_answered(connection.execute(_SAID, here).all(), asked):
+                if _is_answered(connection.execute(_USER_MESSAGES, here).all(), asked):
                     raise TurnLost
             if again:
                 stored = set(connection.execute(_STORED, here).all())
@@ -100,13 +102,14 @@ class EventTable:
             if events:
                 connection.execute(_INSERT, [_columns(sender, event) for event in events])
             numbers = connection.execute(_NUMBERS, here).scalars().all()
-        # The one before as well: it may have been deleted, even its number may have gone to an event that is new.
+        # One more for the event before: if it was deleted, even its number may belong to a new event.
         expected = len(events) + (1 if after else 0)
         return numbers[-1] if events and len(numbers) == expected else None
 
     def _alone(self, connection: Any, sender: str) -> None:
-        """Let no other instance write in the conversation before this one has: neither would see what the other has
-        not committed. A file is one instance's own.
+        """Lock the conversation until the end of the transaction, so that no other instance writes in it meanwhile.
+
+        Neither would see the other's uncommitted events. A file needs no lock: it belongs to one instance.
         """
         if self.is_local:
             return
@@ -124,7 +127,7 @@ class EventTable:
             return list(connection.execute(asked, of).all())
 
     def _retried(self, ask: Callable[[bool], _Found]) -> _Found:
-        """Ask once more where the connection turns out to have been cut since it was last used: told so by True."""
+        """Call `ask(False)`; if the connection was cut since its last use, call `ask(True)`."""
         try:
             return ask(False)
         except DBAPIError as error:
@@ -133,11 +136,11 @@ class EventTable:
             return ask(True)
 
 
-def _is_answered(said: Iterable[tuple[float, str]], asked: UserUttered) -> bool:
-    """Say whether the message is among those `said` from another turn of it; one of the same time is from this one."""
+def _is_answered(user_messages: Iterable[tuple[float, str]], asked: UserUttered) -> bool:
+    """Return whether another turn of the message is stored; one with the same time is of this turn."""
     return any(
         json.loads(data).get("message_id") == asked.message_id and timestamp != asked.timestamp
-        for timestamp, data in said
+        for timestamp, data in user_messages
     )
 
 

@@ -1,4 +1,4 @@
-"""What a process remembers of conversations: what it has read, and what it could not write yet."""
+"""Cached conversations of a process: events it has read, and events it could not write yet."""
 
 import asyncio
 from collections import OrderedDict
@@ -14,8 +14,9 @@ MOST_CONVERSATIONS = 1_000
 
 @dataclass
 class Kept:
-    """One conversation. `last`: the number of the last event in the table that is among `events`, 0 when unknown;
-    `unwritten`: the end of `events` as far as the table does not have it.
+    """One cached conversation. `last`: the table's number of the last stored event, 0 if unknown.
+
+    `unwritten`: the last of `events`, which the table does not have yet.
     """
 
     sender: str

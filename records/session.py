@@ -1,4 +1,4 @@
-"""What of a conversation a turn needs: its last session, and of a long one the last turns."""
+"""Selects the events that a turn needs: the last session, of a long one the last turns."""
 
 from collections.abc import Iterable, Sequence
 

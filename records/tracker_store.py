@@ -1,5 +1,6 @@
-"""ConversationStore: Rasa's tracker store in SQL, in which no turn reads again what it has read, and none is forgotten
-while the database is away.
+"""ConversationStore: Rasa's tracker store in SQL, with a cache.
+
+A turn reads only new events, and no turn is lost while the database is away.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""Writing: what is new in conversations goes to the database, at once or as soon as that is back."""
+"""Writing: writes new events to the database, at once or as soon as it is back."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

@@ -1,4 +1,4 @@
-"""What several processes are told."""
+"""Settings that several processes share."""
 
 import logging
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ Network = IPv4Network | IPv6Network
 
 
 class StoredData(Settings):
-    """What whoever reads or writes the database needs; for a command that looks into it this is all."""
+    """The settings for access to the database; some commands need no others."""
 
     database_url: SecretStr = variable(
         "DATABASE_URL", SecretStr(ONE_MACHINE),
@@ -37,7 +37,7 @@ class StoredData(Settings):
 
     @validator("database_url")
     def _is_database(cls, value: SecretStr) -> SecretStr:
-        # Here, since who only asks for the table of settings needs no SQLAlchemy.
+        # Imported here: the table of settings can be made without SQLAlchemy.
         from sqlalchemy.engine import make_url
         from sqlalchemy.exc import ArgumentError
 
@@ -61,7 +61,7 @@ class StoredData(Settings):
 
 
 class Common(StoredData):
-    """What the processes that serve, and the one that starts them, are told alike."""
+    """The settings that all serving processes and the launcher share."""
 
     assistant_mode: Literal["production"] | None = variable(
         "ASSISTANT_MODE", None,

@@ -1,4 +1,4 @@
-"""What the agents' desk is told, and the launcher of it."""
+"""Settings of the agents' desk, which the launcher reads as well."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""Where and when a person can be reached, as the profile says: the actions and the channels both need it."""
+"""When and how a person can be reached, from the profile; used by the actions and the channels."""
 
 from datetime import datetime, timedelta, timezone
 
@@ -10,7 +10,7 @@ OWN_STAFF = "own_staff"
 """Metadata of a message whose channel passes 转人工 on to people of its own, of whom nothing is known here."""
 
 WORKING_HOURS = "工作时间"
-"""What users are told where the hours are not known."""
+"""The words for unknown hours, as shown to users."""
 
 
 def staff() -> Staff:
@@ -26,7 +26,7 @@ def pause_until(known: Staff, now: datetime) -> str | None:
 
 
 def contact(known: Staff) -> dict[str, str]:
-    """Return `hotline`, empty where there is none, and `hours` in words, as users are told."""
+    """Return `hotline`, empty if there is none, and `hours` in words, both as shown to users."""
     return {"hotline": known.hotline, "hours": known.hours or WORKING_HOURS}
 
 

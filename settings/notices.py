@@ -1,4 +1,4 @@
-"""How the staff hear of requests that are made while nobody is at the desk."""
+"""Settings of the notices to the staff about requests made while nobody is at the desk."""
 
 from pydantic import SecretStr, validator
 

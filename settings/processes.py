@@ -1,4 +1,4 @@
-"""One class for each process, and what reads it once in that process."""
+"""Settings of each process: one class each, and the functions that read them once."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -1,11 +1,11 @@
-"""What a secret must be at least, whichever variable or file it comes from."""
+"""Checks the strength of a secret, whichever variable or file it comes from."""
 
 VARIETY = 5
 """Different characters: of 16 random digits fewer than one in ten thousand have less, a key held down has one."""
 
 
 def is_weak(secret: str, shortest: int) -> bool:
-    """Say whether a secret of less than `shortest` characters, or of nearly the same ones, could be tried out."""
+    """Return whether a secret could be guessed: it is shorter than `shortest`, or has too few different characters."""
     return len(secret) < shortest or len(set(secret)) < VARIETY
 
 

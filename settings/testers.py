@@ -1,4 +1,4 @@
-"""What a process tells those who test the assistant."""
+"""Settings for testers of the assistant."""
 
 from typing import Literal
 

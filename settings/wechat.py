@@ -1,4 +1,4 @@
-"""The WeChat official account."""
+"""Settings of the WeChat official account."""
 
 import base64
 import binascii

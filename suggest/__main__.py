@@ -1,4 +1,4 @@
-"""`python -m suggest ID [--json] [--add N,M]`: phrasings for an answer that nobody has written yet."""
+"""`python -m suggest ID [--json] [--add N,M]`: proposes new phrasings for an answer."""
 
 import argparse
 import sys
@@ -13,7 +13,7 @@ from settings.reading import Refused, read
 from suggest.adding import CannotAdd, add, chosen
 from suggest.content import Content, read_content
 from suggest.judging import Judge, Proposal
-from suggest.messages import Said, said_in
+from suggest.messages import Said, stored_messages
 from suggest.proposals import propose
 from suggest.showing import as_json, as_text
 from understanding.encoder import sentence_encoder
@@ -71,9 +71,9 @@ def _proposals(args: argparse.Namespace, content: Content) -> list[Proposal]:
 
 def _messages(root: Path) -> list[Said]:
     try:
-        return said_in(read(StoredData).database, public_in_content(root))
+        return stored_messages(read(StoredData).database, public_in_content(root))
     except SQLAlchemyError as error:
-        # The error's own text may hold the address with its password, or what was said.
+        # The error's own text may hold the address with its password, or users' texts.
         print(f"数据库打不开或没有回答（{type(error).__name__}），没有看用户说过的话。", file=sys.stderr)
         return []
 

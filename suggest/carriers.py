@@ -1,4 +1,4 @@
-"""Carrier phrases: what stands around the subject under many answers alike (…在哪里弄, …咋整, …点了没反应)."""
+"""Carrier phrases: words around the subject that occur with many answers (…在哪里弄, …咋整, …点了没反应)."""
 
 import math
 from collections import Counter, defaultdict
@@ -13,13 +13,13 @@ from zh.questions import asks_something
 from zh.roles import Reading, find_role
 
 ANSWERS, TOPICS = 4, 3
-"""Under so many answers and topics a phrase must stand to be one that fits anywhere."""
+"""Answers and topics with which a phrase must occur to count as one that fits anywhere."""
 
 SHORTEST, LONGEST = 2, 10
 """Characters of a carrier phrase."""
 
 LIKELY = 0.15
-"""What an answer that shares no carrier with this one counts for one that shares all."""
+"""Weight of an answer that shares no carrier with this one; one that shares all has 1."""
 
 
 class Carrier(NamedTuple):
@@ -37,7 +37,7 @@ class Carrier(NamedTuple):
 
 @dataclass(frozen=True)
 class Use:
-    """Around subjects of which answers a carrier stands, and of which kinds, each with how often."""
+    """How often a carrier occurs, by answer and by kinds of its subject."""
 
     answers: Counter[str] = field(default_factory=Counter)
     kinds: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -103,14 +103,14 @@ def _around(cut: tuple[str, ...], subjects: Mapping[str, float]) -> Iterator[tup
 
 
 def _fits_anywhere(carrier: Carrier, counts: Mapping[str, int], content: Content, named: set[str]) -> bool:
-    """Say whether the carrier says nothing of any subject."""
+    """Return whether the carrier names no subject, so that it fits any."""
     topics = {content.answers[id_].topic for id_ in counts}
-    said = carrier.before, carrier.behind
-    if len(counts) < ANSWERS or len(topics) < TOPICS or any(0 < len(part) < SHORTEST for part in said):
+    parts = carrier.before, carrier.behind
+    if len(counts) < ANSWERS or len(topics) < TOPICS or any(0 < len(part) < SHORTEST for part in parts):
         return False
-    if sum(map(len, said)) > LONGEST or any(name in part for part in said for name in named):
+    if sum(map(len, parts)) > LONGEST or any(name in part for part in parts for name in named):
         return False
-    return not any(find_places(part) or find_role(part, Reading.ANSWERED) for part in said)
+    return not any(find_places(part) or find_role(part, Reading.ANSWERED) for part in parts)
 
 
 def _named(content: Content) -> Iterator[str]:

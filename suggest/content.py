@@ -1,4 +1,4 @@
-"""What is taught at present: of each answer its title, topic and phrasings, and the hand-written negatives."""
+"""Reads the present content: title, topic and phrasings of each answer, and the hand-written negatives."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

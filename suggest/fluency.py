@@ -1,4 +1,4 @@
-"""Whether people would put it like that: told from which words follow each other in what is known."""
+"""Fluency: how natural a phrasing is, from which words follow each other in the known phrasings."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from itertools import pairwise
 from suggest.subjects import words
 
 UNSEEN = 0.15
-"""What is left for each two words that nobody has put side by side."""
+"""Factor for each pair of neighbouring words that occurs in no known text."""
 
 EDGE = ""
 
@@ -19,7 +19,7 @@ class Fluency:
     pairs: frozenset[tuple[str, str]]
 
     def of(self, folded: str) -> float:
-        """Return 1 for what is put together as others are, less for each strange place in it."""
+        """Return 1 if all pairs of neighbouring words are known, less for each unknown pair."""
         found: float = UNSEEN ** sum(pair not in self.pairs for pair in _pairs(folded))
         return found
 

@@ -1,4 +1,4 @@
-"""Each proposal as the present model sees it: which answer wins now, how surely, what speaks against it."""
+"""Judges proposals by the present model: which answer wins now, how surely, what speaks against it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -38,9 +38,10 @@ class Idea:
 
 @dataclass(frozen=True)
 class Proposal:
-    """`own`: this answer's confidence now; `winner`: the answer or plain intent that wins now with `confidence`, empty
-    where nobody is worth an offer; `known`: the answer whose phrasing it is word for word; `negative`: the hand-written
-    example that says the same; `use`: the more, the more useful.
+    """`own`: this answer's confidence now. `winner`: the answer or plain intent that wins now with `confidence`.
+
+    `winner` is empty if no answer is worth an offer. `known`: the answer that has exactly this phrasing. `negative`:
+    the hand-written example that says the same. `use`: the higher, the more useful.
     """
 
     idea: Idea

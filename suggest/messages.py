@@ -1,4 +1,4 @@
-"""What people really wrote and did not get this answer for, from the tracker store: read only, personal data masked."""
+"""Reads users' messages that did not end well from the tracker store; personal data is masked."""
 
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -14,7 +14,7 @@ from zh.personal import mask
 DAY_SECONDS = 86_400
 
 MOST_EVENTS = 50_000
-"""So many of the newest events are looked through."""
+"""How many of the newest events are read."""
 
 LONGEST = 40
 """Characters: a longer message is a story, not a phrasing."""
@@ -26,15 +26,15 @@ _OUTCOMES = {"decline": DECLINED, "offer": REFUSED, "answer": OTHERWISE}
 
 @dataclass
 class Said:
-    """A message without personal data, and how often it ended how: `ends` names outcomes, answers by their ids."""
+    """A message without personal data and its senders. `ends`: outcome → id of the answer."""
 
     text: str
     senders: set[str] = field(default_factory=set)
     ends: dict[str, str] = field(default_factory=dict)
 
 
-def said_in(url: str, public: Collection[str], now: float | None = None) -> list[Said]:
-    """Return what was said within the time for which it may be kept. Raises SQLAlchemyError.
+def stored_messages(url: str, public: Collection[str], now: float | None = None) -> list[Said]:
+    """Return the messages within the time of retention. Raises SQLAlchemyError.
 
     `public`: what looks like personal data and is the owner's own, as zh.personal takes it.
     """
@@ -43,15 +43,15 @@ def said_in(url: str, public: Collection[str], now: float | None = None) -> list
 
 
 def together(turns: Iterable[tuple[str, str, str, str]], public: Collection[str]) -> list[Said]:
-    """Put the same message of several people together; each turn is (sender, text, outcome, id of the answer)."""
+    """Group equal messages of several people; each turn is (sender, text, outcome, id of the answer)."""
     found: dict[str, Said] = {}
     for sender, written, outcome, faq_id in turns:
-        said = mask(written, public)
-        key = fold(to_the_point(said))
-        if key and len(said) <= LONGEST:
-            one = found.setdefault(key, Said(" ".join(said.split())))
-            one.senders.add(sender)
-            one.ends[outcome] = faq_id
+        text = mask(written, public)
+        key = fold(to_the_point(text))
+        if key and len(text) <= LONGEST:
+            message = found.setdefault(key, Said(" ".join(text.split())))
+            message.senders.add(sender)
+            message.ends[outcome] = faq_id
     return list(found.values())
 
 
@@ -65,6 +65,6 @@ def _not_well(turns: Sequence[Turn]) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _takes(written: str) -> bool:
-    """Say whether a message chooses what was offered."""
+    """Return whether a message chooses one of the offered titles."""
     found = read_payload(written)
     return found is not None and found.intent == "ask"

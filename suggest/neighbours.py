@@ -1,4 +1,4 @@
-"""An answer's neighbours by meaning, and what they are asked: the same may be asked of this answer's subject."""
+"""Makes phrasings from those of neighbouring answers, with the subject replaced."""
 
 import math
 from collections.abc import Iterator, Mapping

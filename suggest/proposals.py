@@ -1,4 +1,4 @@
-"""All proposals for an answer: from carrier phrases, from its neighbours, from real messages; the most useful first."""
+"""Proposes phrasings for an answer from carrier phrases, neighbours and real messages, the most useful first."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,22 +19,22 @@ from zh.fold import fold
 MOST = 20
 
 LEAST = 0.002
-"""What is of less use is no proposal."""
+"""The least use of a proposal."""
 
 SUBJECTS = 6
-"""So many of the answer's subjects are lent phrases."""
+"""How many of the answer's subjects get phrases of other answers."""
 
 JUDGED = {CARRIER: 80, NEIGHBOUR: 60}
-"""So many of a kind, the best fitting ones, are looked at by the model: it takes 10 ms each."""
+"""How many ideas of a kind the model judges, the best fitting ones; each takes 10 ms."""
 
 MESSAGES = 1_500
-"""So many different messages, the most frequent ones, are looked at by the model."""
+"""How many different messages the model judges, the most frequent ones."""
 
 NEAR = 4
-"""A message is near an answer that is among the first so many."""
+"""A message is near the first so many answers of its ranking."""
 
 ALIKE = 2
-"""So many proposals may come from the same carrier or the same phrasing of a neighbour."""
+"""The most proposals from one carrier or one phrasing of a neighbour."""
 
 
 def propose(
@@ -42,7 +42,7 @@ def propose(
 ) -> list[Proposal]:
     """Return at most MOST proposals for the answer, the most useful first."""
     about = subjects(content)
-    ideas = [*_lent(id_, content, about, encoder), *_said(id_, content, judge, messages)]
+    ideas = [*_from_answers(id_, content, about, encoder), *_from_messages(id_, content, judge, messages)]
     unique = {fold(to_the_point(idea.text)): idea for idea in reversed(ideas)}
     own = set(content.answers[id_].folds)
     wanted = [idea for folded, idea in reversed(unique.items()) if folded and folded not in own]
@@ -50,10 +50,10 @@ def propose(
     return [one for one in _unlike(found) if one.use >= LEAST or one.known][:MOST]
 
 
-def _lent(id_: str, content: Content, about: Subjects, encoder: SentenceEncoder | None) -> Iterator[Idea]:
-    """Yield the ideas from other answers that are put as people put it, the best fitting ones of each kind."""
+def _from_answers(id_: str, content: Content, about: Subjects, encoder: SentenceEncoder | None) -> Iterator[Idea]:
+    """Yield ideas from phrasings of other answers, the best fitting and most natural ones of each kind."""
     phrasings = (folded for answer in content.answers.values() for folded in answer.folds)
-    said = fluency(chain(phrasings, (fold(negative.text) for negative in content.negatives)))
+    fluent = fluency(chain(phrasings, (fold(negative.text) for negative in content.negatives)))
     named = about.best(id_, SUBJECTS)
     uses = carriers(content, about)
     ideas = {
@@ -64,19 +64,19 @@ def _lent(id_: str, content: Content, about: Subjects, encoder: SentenceEncoder 
         ],
     }
     for source, found in ideas.items():
-        weighed = (Idea(text, source, why, fit * said.of(text)) for text, why, fit in found)
+        weighed = (Idea(text, source, why, fit * fluent.of(text)) for text, why, fit in found)
         yield from sorted(weighed, key=lambda idea: (-idea.fit, idea.text))[: JUDGED[source]]
 
 
-def _said(id_: str, content: Content, judge: Judge, messages: Sequence[Said]) -> Iterator[Idea]:
-    """Yield the messages for which this answer is among the likeliest, the fitter the more people wrote it."""
-    frequent = sorted(messages, key=lambda said: (-len(said.senders), said.text))[:MESSAGES]
-    for said in frequent:
-        near = [one.label for one in judge.rank(said.text)[:NEAR]]
-        if answer_label(id_) in near and set(said.ends.values()) != {id_}:
-            ends = "、".join(_end(outcome, other, content) for outcome, other in sorted(said.ends.items()))
-            many = len(said.senders)
-            yield Idea(said.text, MESSAGE, f"{many} 人问过：{ends}", 1 - 0.5 ** (many + 1))
+def _from_messages(id_: str, content: Content, judge: Judge, messages: Sequence[Said]) -> Iterator[Idea]:
+    """Yield the messages that are near this answer; the more people wrote one, the better it fits."""
+    frequent = sorted(messages, key=lambda message: (-len(message.senders), message.text))[:MESSAGES]
+    for message in frequent:
+        near = [one.label for one in judge.rank(message.text)[:NEAR]]
+        if answer_label(id_) in near and set(message.ends.values()) != {id_}:
+            ends = "、".join(_end(outcome, other, content) for outcome, other in sorted(message.ends.items()))
+            many = len(message.senders)
+            yield Idea(message.text, MESSAGE, f"{many} 人问过：{ends}", 1 - 0.5 ** (many + 1))
 
 
 def _end(outcome: str, faq_id: str, content: Content) -> str:
@@ -84,7 +84,7 @@ def _end(outcome: str, faq_id: str, content: Content) -> str:
 
 
 def _unlike(proposals: Iterable[Proposal]) -> Iterator[Proposal]:
-    """Leave out what comes from the same place as several better ones."""
+    """Leave out proposals from a source that already gave ALIKE better ones."""
     count: Counter[str] = Counter()
     for proposal in proposals:
         idea = proposal.idea

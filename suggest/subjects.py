@@ -1,4 +1,4 @@
-"""What answers are about: the words that return in an answer's phrasings and in few others (证书, 找不到滑块)."""
+"""Finds the subjects of answers: words frequent in an answer's phrasings and rare elsewhere (证书, 找不到滑块)."""
 
 import logging
 from collections import Counter
@@ -57,8 +57,9 @@ def words(folded: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=50_000)
 def kinds(text: str) -> tuple[str, str]:
-    """Return the classes of the first and of the last word, one letter each: n, v, a, …, large for what has happened
-    (填错了, 打不开), which is asked about with other words than a thing or a deed.
+    """Return the classes of the first and of the last word, one letter each: n, v, a, …
+
+    They are capitals for something that has happened (填错了, 打不开): one asks about that in other words.
     """
     found = [str(flag)[0] for _, flag in posseg.cut(text, HMM=False)]
     named = [flag for flag in found if flag != "u"] or found

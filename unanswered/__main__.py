@@ -54,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (Refused, NotNotes, NotSettings, NotGiven) as error:
         return _complain(str(error))
     except SQLAlchemyError as error:
-        # The error's own text may hold the address with its password, or what was said.
+        # The error's own text may hold the address with its password, or users' texts.
         return _complain(f"数据库打不开或没有回答（{type(error).__name__}）。")
     except OSError as error:
         return _complain(f"{error.filename}：{why_not(error)}")

@@ -1,4 +1,4 @@
-"""What a phrasing that is taught comes near: phrasings and messages that are answered otherwise."""
+"""Warns of phrasings and messages with another answer that are near a taught phrasing."""
 
 from collections.abc import Iterator, Mapping
 
@@ -9,30 +9,32 @@ from understanding.encoder import SentenceEncoder
 from understanding.likeness import NEAR, Nearest
 
 FEW = 5
-"""With fewer phrasings an answer has no clear border: more are proposed."""
+"""With fewer phrasings an answer has no clear border, so more are proposed."""
 
 NAMED, PROPOSED = 3, 5
 
 
 def comes_near(
-    id_: str, text: str, content: Content, said: Mapping[str, str], encoder: SentenceEncoder | None
+    id_: str, text: str, content: Content, answered_lately: Mapping[str, str], encoder: SentenceEncoder | None
 ) -> Iterator[str]:
-    """Say what else the answer may be given for once it is taught the text.
+    """Yield what else may get this answer once it is taught the text.
 
-    `said`: messages of users, and the ids of the answers they got.
+    `answered_lately`: messages of users, and the ids of the answers they got.
     """
-    known = _answered_otherwise(id_, content, said)
+    known = _answered_otherwise(id_, content, answered_lately)
     texts = list(known)
     near = [texts[at] for at, how in Nearest(texts, encoder).to(text) if how >= NEAR]
     if near:
-        told = "、".join(f"“{one}”（{known[one]}）" for one in near[:NAMED])
-        yield f"相近的话也可能改由它答，例如{told}：不该由它答的，教给该答的那个答案"
+        examples = "、".join(f"“{one}”（{known[one]}）" for one in near[:NAMED])
+        yield f"相近的话也可能改由它答，例如{examples}：不该由它答的，教给该答的那个答案"
 
 
-def _answered_otherwise(id_: str, content: Content, said: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the texts that other answers, or none, are for, and whose they are."""
+def _answered_otherwise(id_: str, content: Content, answered_lately: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the texts that belong to another answer or to none, and to which."""
     titles = {other.id: other.title for other in content.answers.values() if other.id != id_}
-    lately = {message: f"用户说过，答的是{titles[of]}" for message, of in said.items() if of in titles}
+    lately = {
+        message: f"用户说过，答的是{titles[answer]}" for message, answer in answered_lately.items() if answer in titles
+    }
     negatives = {one.text: "不归这里回答的" for one in content.negatives}
     phrasings = {
         phrasing: other.title

@@ -1,4 +1,4 @@
-"""What somebody decides of groups on the command line: set aside with a reason, listed together, listed apart."""
+"""Carries out decisions about groups on the command line: set aside with a reason, join, split."""
 
 from datetime import date
 from pathlib import Path

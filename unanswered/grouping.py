@@ -1,7 +1,7 @@
-"""Messages that mean the same, put together: the same after normalizing, else near the first message of a group.
+"""Groups messages of the same meaning: equal after normalizing, or near the first message of a group.
 
-A group keeps the first message that was in it as its leader, and later messages are held against leaders alone. So a
-new message never moves an older one. Nearness does not depend on the trained model: a publication moves none either.
+The first message of a group is its leader, and later messages are compared with leaders alone. So a new message never
+moves an older one. Nearness does not depend on the trained model, so a publication moves none either.
 """
 
 import hashlib

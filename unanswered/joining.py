@@ -1,7 +1,7 @@
-"""Groups that want the same in other words, put together: their leaders are alike and near the same answers.
+"""Joins groups of the same meaning in other words: their leaders are alike and near the same answers.
 
-The groups stay what they are, with their ids and what was decided of them; they are only listed as one. What the
-present model says has a part in it, so a publication may put others together.
+The groups keep their ids and decisions; they are only listed as one. The present model takes part in this, so a
+publication may join other groups.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The list of what was not answered within some days: which groups, in which order, and the figures beside them."""
+"""Builds the list of unanswered groups within some days: their order, and the figures."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

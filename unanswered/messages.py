@@ -1,4 +1,4 @@
-"""Which messages were not answered, and what tells so. Each sign is defined here and in docs/design/unanswered.md."""
+"""Finds the messages that were not answered, by signs defined here and in docs/design/unanswered.md."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ BELONGS = 3_600.0
 
 
 class Sign(str, Enum):
-    """What tells that a message was not answered."""
+    """A sign that a message was not answered."""
 
     DECLINED = "没有听懂"
     REFUSED = "选项都不是"
@@ -25,7 +25,7 @@ class Sign(str, Enum):
 
 
 NO_HELP = frozenset({"none_of_these", "deny"})
-"""Intents of messages that say of the reply before that it was no help."""
+"""Intents of messages that reject the reply before."""
 
 NO_QUESTION = NO_HELP | {
     "affirm", "again", "ask", "bot_challenge", "cancel", "capabilities", "complain", "continue", "goodbye", "greet",
@@ -35,12 +35,12 @@ NO_QUESTION = NO_HELP | {
 """Intents of messages that ask nothing which an answer of the FAQ would answer."""
 
 REPLIED = frozenset({"answer", "ask", "offer", "decline"})
-"""Outcomes of a question. A turn that a person has, or small talk, has another one or none."""
+"""Outcomes of a question. Small talk has another outcome, and a turn with a person has none."""
 
 
 @dataclass(frozen=True)
 class Rating:
-    """A 没帮助 and its reason, of the message with this id."""
+    """The feedback 没帮助 and its reason, for the message with this id."""
 
     conversation: str
     message: str
@@ -50,8 +50,9 @@ class Rating:
 
 @dataclass(frozen=True)
 class Unanswered:
-    """A message without personal data; `at` in seconds since 1970. `given`: the answers that did not help. `reasons`:
-    why not, as the user chose.
+    """A message without personal data; `at` in seconds since 1970.
+
+    `given`: the answers that did not help. `reasons`: why not, as the user chose.
     """
 
     sender: str
@@ -63,13 +64,13 @@ class Unanswered:
 
 
 def is_typed(turn: Turn) -> bool:
-    """Say whether the user wrote it; a button's payload and an empty message are not written."""
+    """Return whether the user typed it; a button's payload and an empty message are not typed."""
     return bool(turn.text.strip()) and not turn.text.startswith("/")
 
 
 @dataclass(frozen=True)
 class Told:
-    """What one turn tells of the message at `place`."""
+    """A sign, found in one turn, about the message at index `place`."""
 
     place: int
     sign: Sign
@@ -82,26 +83,28 @@ def unanswered(
 ) -> list[Unanswered]:
     """Return the messages that were not answered, the earliest first; `turns` are together by their conversations.
 
-    `public`: what looks like personal data and is the owner's own, as zh.personal takes it. `current` returns the id
-    that an answer has now, for one that it may have had before.
+    `public`: what looks like personal data and is the owner's own, as zh.personal takes it. `current` maps an
+    answer's earlier id to its present one.
     """
     rated = {(one.conversation, one.message): one for one in ratings}
-    told: dict[int, list[Told]] = defaultdict(list)
+    evidence: dict[int, list[Told]] = defaultdict(list)
     for at in range(len(turns)):
-        for one in (*_told(turns, at), *_rated(turns, at, rated)):
-            told[one.place].append(one)
-    found = [_message(turns[place], ones, public, current) for place, ones in told.items()]
+        for one in (*_evidence(turns, at), *_rated(turns, at, rated)):
+            evidence[one.place].append(one)
+    found = [_message(turns[place], ones, public, current) for place, ones in evidence.items()]
     return sorted(found, key=lambda one: (one.at, one.sender, one.text))
 
 
-def _message(turn: Turn, told: Sequence[Told], public: Collection[str], current: Callable[[str], str]) -> Unanswered:
+def _message(
+    turn: Turn, evidence: Sequence[Told], public: Collection[str], current: Callable[[str], str]
+) -> Unanswered:
     text = " ".join(mask(turn.text, public).split())
-    signs = frozenset(one.sign for one in told)
-    given = frozenset(current(id_) for one in told for id_ in one.given)
-    return Unanswered(turn.sender, turn.at, text, signs, given, tuple(one.reason for one in told if one.reason))
+    signs = frozenset(one.sign for one in evidence)
+    given = frozenset(current(id_) for one in evidence for id_ in one.given)
+    return Unanswered(turn.sender, turn.at, text, signs, given, tuple(one.reason for one in evidence if one.reason))
 
 
-def _told(turns: Sequence[Turn], at: int) -> Iterator[Told]:
+def _evidence(turns: Sequence[Turn], at: int) -> Iterator[Told]:
     turn = turns[at]
     if turn.outcome == "decline" and not turn.reason and is_question(turn):
         yield Told(at, Sign.DECLINED)
@@ -130,17 +133,17 @@ def _rated(turns: Sequence[Turn], at: int, rated: Mapping[tuple[str, str], Ratin
 
 
 def is_asked(turn: Turn) -> bool:
-    """Say whether the user wrote it and asks something; which button is meant by its number is no question."""
+    """Return whether the user typed a question; the number of a button is none."""
     return is_typed(turn) and turn.intent not in NO_QUESTION and ordinal(turn.text) is None
 
 
 def is_question(turn: Turn) -> bool:
-    """Say whether it is asked, and was replied to as questions are."""
+    """Return whether it is a question and got the outcome of a question."""
     return is_asked(turn) and turn.outcome in REPLIED
 
 
 def _question(turns: Sequence[Turn], at: int) -> int | None:
-    """Return the place of the last question of the same hour up to the turn at `at`, which may be it itself."""
+    """Return the index of the last question of the same hour up to the turn at `at`, inclusive."""
     turn = turns[at]
     if is_asked(turn) and turn.outcome in (*REPLIED, "handoff"):
         return at

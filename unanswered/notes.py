@@ -1,7 +1,6 @@
-"""What people decided of groups: ignored with a reason, taught, listed together or apart.
+"""Stores decisions about groups in unanswered.yml beside the content: ignored with a reason, taught, joined, split.
 
-It is kept in unanswered.yml beside the content.
-Groups are named by their ids, which no text can be read from: the file may outlive the messages.
+Groups are named by their ids, which reveal no text, because the file may outlive the messages.
 """
 
 from collections import defaultdict

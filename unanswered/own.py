@@ -1,4 +1,4 @@
-"""Which conversations are about this content, where several contents share one database."""
+"""Selects the conversations about this content if several contents share one database."""
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -8,10 +8,10 @@ from understanding.payload import FAQ_ID, read_payload
 
 
 def own_turns(turns: Sequence[Turn], ids: Collection[str]) -> list[Turn]:
-    """Leave out what was said to other contents. `ids`: of this content's answers, those of before included.
+    """Leave out turns with other contents. `ids`: present and former ids of this content's answers.
 
-    A model is another content's where less than half of what it answered or offered has one of these ids. So is a
-    conversation whose model is not known. What names no answer at all is kept.
+    A model belongs to another content if fewer than half of the answers it gave or offered have one of these ids. A
+    conversation whose model is not known is judged in the same way. Turns that name no answer stay.
     """
     known = set(ids)
     named: dict[str, set[str]] = defaultdict(set)

@@ -1,4 +1,4 @@
-"""Whether a phrasing may be taught to an answer."""
+"""Checks whether a phrasing may be taught to an answer."""
 
 from converter.checks.negatives import collisions
 from converter.checks.questions import Asked
@@ -15,29 +15,30 @@ NEW = "新的答案不能这样教：照旁边的样子写进 data/source/faq.tx
 
 
 def checked(id_: str, text: str, content: Content) -> str:
-    """Return the phrasing as it is written down. Raises CannotAdd: an unknown answer, nothing to learn, a duplicate,
-    personal data, a negative that says the same.
+    """Return the phrasing in the form it is stored in.
+
+    Raises CannotAdd for an unknown answer, an empty text, a duplicate, personal data, or an equal negative.
     """
     if id_ not in content.answers:
         near = "、".join(f"{one}（{content.answers[one].title}）" for one in content.nearest(id_))
         raise CannotAdd(f"没有编号 {id_} 的答案，相近的有：{near}。{NEW}。")
-    said = " ".join(text.split()).lstrip("-• ")
-    folded = fold(to_the_point(said))
+    phrasing = " ".join(text.split()).lstrip("-• ")
+    folded = fold(to_the_point(phrasing))
     if not folded:
         raise CannotAdd('TEXT 后面写用户的一句说法，例如 TEXT="滑块拖不动"；没有写入。')
-    if len(said) > LONGEST:
-        raise CannotAdd(f"这句有 {len(said)} 个字，最多 {LONGEST} 个：只留问的那一句；没有写入。")
-    if said.startswith("/") or "](" in said or "]{" in said:
+    if len(phrasing) > LONGEST:
+        raise CannotAdd(f"这句有 {len(phrasing)} 个字，最多 {LONGEST} 个：只留问的那一句；没有写入。")
+    if phrasing.startswith("/") or "](" in phrasing or "]{" in phrasing:
         raise CannotAdd("这句里有程序用的记号（开头的 /、方括号后面的括号），请改成用户的话；没有写入。")
-    if MASKED in said or find_personal(said):
+    if MASKED in phrasing or find_personal(phrasing):
         raise CannotAdd("这句里有个人信息（号码、邮箱、地址、密码），请去掉或改写；没有写入。")
     known = next((one for one in content.answers.values() if folded in one.folds), None)
     if known and known.id == id_:
-        raise CannotAdd(f"“{said}”已是 {id_}（{known.title}）的说法；没有写入。")
+        raise CannotAdd(f"“{phrasing}”已是 {id_}（{known.title}）的说法；没有写入。")
     if known:
-        raise CannotAdd(f"“{said}”已是 {known.id}（{known.title}）的说法，一句话不能有两个答案；没有写入。")
-    negative = next((one for one, _ in collisions(content.negatives, [Asked(said, "", 0)])), None)
+        raise CannotAdd(f"“{phrasing}”已是 {known.id}（{known.title}）的说法，一句话不能有两个答案；没有写入。")
+    negative = next((one for one, _ in collisions(content.negatives, [Asked(phrasing, "", 0)])), None)
     if negative:
         where = f"{negative.path}:{negative.line} 的“{negative.text}”（{negative.answer}）"
         raise CannotAdd(f"{where}说的是同一句：先从那里删掉它再教；没有写入。")
-    return said
+    return phrasing

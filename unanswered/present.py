@@ -1,4 +1,4 @@
-"""What the present model makes of a message at the beginning of a conversation, and which answers are nearest."""
+"""Asks the present model about a message at the beginning of a conversation: its answer and the nearest ones."""
 
 import asyncio
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The list on a terminal and as an HTML page, in Chinese."""
+"""Shows the list on a terminal and as an HTML page, in Chinese."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -13,13 +13,13 @@ from unanswered.stored import RATED
 PAGE_FILE = Path(__file__).with_name("report.html")
 
 ON_A_TERMINAL = 20
-"""So many groups are shown there; the page has all."""
+"""How many groups the terminal shows; the page has all."""
 
 LONGEST = 60
 """Characters of an example."""
 
 BESIDE = 8
-"""So many other groups are named."""
+"""How many other groups are named."""
 
 NOTHING = "这些天没有没答上的问题。"
 TEACH = '教给一个答案：make teach ID=答案的编号 TEXT="一句说法" GROUP=组号'
@@ -45,10 +45,10 @@ def as_text(found: Listing, titles: Titles) -> str:
 def as_html(found: Listing, titles: Titles) -> str:
     """Return the same with all groups as one self-contained page."""
     items = "".join(_html(item, titles) for item in found.items) or f"<li>{NOTHING}</li>"
-    told = "".join(f"<li>{escape(line)}</li>" for line in figures(found))
+    figure_items = "".join(f"<li>{escape(line)}</li>" for line in figures(found))
     how = "".join(f"<p><code>{escape(line)}</code></p>" for line in (TEACH, IGNORE, JOIN))
     page = Template(PAGE_FILE.read_text(encoding="utf-8"))
-    return page.substitute(days=found.window.days, figures=told, items=items, how=how)
+    return page.substitute(days=found.window.days, figures=figure_items, items=items, how=how)
 
 
 def figures(found: Listing) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What the database has: the turns of the conversations that are kept, the ratings, and what was made anonymous."""
+"""Reads from the database: turns of stored conversations, ratings, and counts of anonymised turns."""
 
 import time
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""`python -m unanswered.teach ID --text …`: a phrasing more for an answer, and what it takes from which other one."""
+"""`python -m unanswered.teach ID --text …`: adds a phrasing to an answer and reports its effect on others."""
 
 import argparse
 import sys
@@ -31,7 +31,7 @@ from understanding.trained import NotAModel, read_trained
 from zh.personal import mask
 
 DAYS, MOST_EVENTS = 30, 40_000
-"""Of messages of so many days; so many of the newest events are looked through."""
+"""How many days of messages are read, and at most how many of the newest events."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         content = read_content(args.root)
         text = checked(args.id, args.text, content)
         row = _row(args.group, args.id, text) if args.group else None
-        said = list(_said(args.id, text, content, args.root))
+        notices = list(_notices(args.id, text, content, args.root))
         file = add(args.root, content.answers[args.id], [text])
         if row:
             add_row("taught", row, args.root)
@@ -52,7 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         return _complain(f"{error.filename}：{why_not(error)}")
     print(f"已写进 {file.relative_to(args.root) if file.is_relative_to(args.root) else file}：{text}")
-    for line in said:
+    for line in notices:
         print(f"  {line}")
     print("下次发布（make publish）或 make run 之后用上。")
     return 0
@@ -74,8 +74,8 @@ def _row(group: str, answer: str, text: str) -> Taught:
         raise CannotAdd(f"GROUP 后面写列表里的组号（g 开头的 8 个字符），不是 {group!r}；没有写入。") from None
 
 
-def _said(id_: str, text: str, content: Content, root: Path) -> Iterator[str]:
-    """Say what the phrasing takes by the present model, what it comes near, and which others may be taught."""
+def _notices(id_: str, text: str, content: Content, root: Path) -> Iterator[str]:
+    """Yield what the phrasing takes from other answers, what it is near, and further proposals."""
     encoder = sentence_encoder()
     try:
         judge = Judge(id_, read_trained(newest_model(root)), encoder, content)
@@ -90,7 +90,7 @@ def _said(id_: str, text: str, content: Content, root: Path) -> Iterator[str]:
 
 
 def _answered_lately(root: Path) -> Mapping[str, str]:
-    """Return what users said lately and which answer they got; nothing where the database does not answer."""
+    """Return recent messages with the ids of their answers; empty if the database does not answer."""
     try:
         public = public_in_content(root)
         turns = turns_since(read(StoredData).database, time.time() - DAYS * DAY, MOST_EVENTS)

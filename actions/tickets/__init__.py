@@ -1,1 +1,1 @@
-"""What is left for a person who takes over: tickets, kept in SQL and, if a desk is connected, posted to it."""
+"""Tickets for the person who takes over: kept in SQL and, if another system's desk is connected, posted to it."""

@@ -1,4 +1,4 @@
-"""Delivery: posts what is pending until the desk has taken it, however long that takes."""
+"""Delivery: posts pending events to the desk and tries again until it takes them."""
 
 import json
 import logging
@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 
 SHORTEST_WAIT = 2.0
 LOOK_AGAIN = 2.0
-"""Seconds after which the store is looked at again without being told: another process may have written there."""
+"""Seconds between two looks into the store: other processes write there without a signal."""
 
 
 def wait_after(attempts: int) -> float:
@@ -25,23 +25,24 @@ def wait_after(attempts: int) -> float:
 
 
 def readable(body: str, names: Names, addresses: Addresses) -> str:
-    """Return an event's JSON with the user's name as it is, which is kept encrypted, and with the address of each
-    picture. It is the same whenever it is sent.
+    """Return an event's JSON with the user's name decrypted and the address of each picture.
+
+    The result is the same each time it is sent.
     """
     event = json.loads(body)
     if event.get("name"):
         event["name"] = names.unseal(event["name"])
-    for said in (event, *(event.get("transcript") or ())):
-        attached = attachment_in(said)
+    for line in (event, *(event.get("transcript") or ())):
+        attached = attachment_in(line)
         if attached:
-            at = datetime.fromisoformat(said["at"]).timestamp()
+            at = datetime.fromisoformat(line["at"]).timestamp()
             path, until = addresses.of(Named(event["conversation"], attached["id"]), at)
-            said[KEY] = {"kind": attached["kind"], "path": path, "until": until}
+            line[KEY] = {"kind": attached["kind"], "path": path, "until": until}
     return json.dumps(event, ensure_ascii=False)
 
 
 def deliver_one(store: TicketStore, webhook: Webhook, names: Names, addresses: Addresses) -> bool:
-    """Send the first event that is due; says whether there was one."""
+    """Send the first event that is due; return whether there was one."""
     now = time.time()
     pending = store.take(now, now + 2 * TIMEOUT)
     if pending is None:

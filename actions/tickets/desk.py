@@ -20,9 +20,7 @@ from zh.personal import mask
 
 
 class Written(NamedTuple):
-    """What the user wrote. `public`: as in zh.personal.mask; `until`: as of Helpdesk; `attachment`: as of a ticket's
-    line.
-    """
+    """A message of the user. `public`: as in zh.personal.mask; `until`: as in Helpdesk; `attachment`: as in a Line."""
 
     text: str
     public: Collection[str]
@@ -31,51 +29,51 @@ class Written(NamedTuple):
 
 
 class Helpdesk(Protocol):
-    """Its methods block, and raise the database's errors.
+    """The desk of this installation. Its methods block, and raise the database's errors.
 
-    `until`: for how long the assistant is silent (ISO 8601, UTC), None where it goes on. `reason`: why it ends, None
-    where one of the two sides ends it.
+    `until`: how long the assistant is silent (ISO 8601, UTC), None if it goes on. `reason`: why the conversation with
+    the person ends, None if one of the two sides ends it.
     """
 
     @property
     def is_built_in(self) -> bool:
-        """Whether the assistant knows who waits and who is served; of another system's desk it knows nothing."""
+        """Whether the desk is ours; then it is known who waits and who is served."""
 
     def attended(self, *, waits: bool = False) -> bool:
-        """Say whether what is written there reaches a person at once, so that the assistant can be silent.
+        """Return whether messages reach a person at once, so that the assistant can be silent.
 
-        `waits`: for whoever is in the queue already.
+        `waits`: the user is in the queue already.
         """
 
     def has_room(self) -> bool:
-        """Say whether a person there can take another conversation now."""
+        """Return whether an agent can take another conversation now."""
 
     def open(self, ticket: Ticket, until: str | None = None) -> None: ...
 
     def add(self, conversation: str, written: Written) -> None:
-        """Pass on what the user wrote, masked."""
+        """Pass on a message of the user, masked."""
 
     def close(self, conversation: str, reason: str | None = None, ended: str | None = None) -> None:
-        """`ended`: how, where a person has said so (persistence/helpdesk/states.py)."""
+        """`ended`: how, if a person has stated it (persistence/helpdesk/states.py)."""
 
     def leave(self, conversation: str) -> None:
-        """Keep a request for later that nobody has answered in time."""
+        """Keep a request for later, because nobody has answered in time."""
 
     def state_of(self, conversation: str) -> Handover | None:
-        """Return the conversation's open request, None where there is none or another system has it."""
+        """Return the conversation's open request, None if there is none or another system has it."""
 
     def latest(self, conversation: str) -> int | None:
         """Return the number of the conversation's latest request."""
 
     def rate(self, conversation: str, number: int, *, solved: bool) -> None:
-        """Keep what the user says of a request that a person has closed."""
+        """Store the user's rating of a request that a person has closed."""
 
 
 @dataclass(frozen=True)
 class BuiltInDesk:
-    """The console's. What the user types stands in the conversation already; nobody else is told.
+    """The console's desk. It needs no copy of the user's messages: it reads them in the conversation.
 
-    What raises because the database did not take it is written later.
+    A write that the database refuses raises, and is repeated later.
     """
 
     store: TicketStore
@@ -142,14 +140,14 @@ def _now() -> str:
 
 @lru_cache(maxsize=1)
 def desk() -> Helpdesk:
-    """Return this process's desk; raises Refused when nobody has read the settings yet and they mean nothing."""
+    """Return this process's desk; raises Refused if the settings are read here first and are invalid."""
     settings = action_server()
     store = TicketStore(settings.database)
     return WebhookDesk(store) if webhook(settings) else BuiltInDesk(store)
 
 
 def delivery(settings: ActionServer) -> Delivery | None:
-    """Return what tells the desk, None when none is connected."""
+    """Return the Delivery to another system's desk, None if none is connected."""
     receiver = webhook(settings)
     if receiver is None:
         return None

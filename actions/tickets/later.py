@@ -1,4 +1,4 @@
-"""Later: what the database did not take is tried again until it does, in the order it came."""
+"""Later: repeats writes that the database refused, in order, until they succeed."""
 
 import logging
 import threading
@@ -14,11 +14,11 @@ Write = Callable[[], object]
 
 
 class OthersWait(Exception):
-    """What came before is not written yet; this has been put behind it."""
+    """Earlier writes are still waiting; this one has been queued behind them."""
 
 
 class Later:
-    """Waits in memory: it ends with the process. `pause`: seconds between two attempts."""
+    """Keeps the writes in memory, so they are lost if the process ends. `pause`: seconds between two attempts."""
 
     def __init__(self, pause: float = PAUSE) -> None:
         self._pause = pause

@@ -1,4 +1,4 @@
-"""TicketStore: tickets in SQL, and what of them still has to reach the desk."""
+"""TicketStore: tickets in SQL, and their events that the desk has not taken yet."""
 
 import json
 import uuid
@@ -36,8 +36,9 @@ class TicketStore:
         self._database = Database(url, pooled=False)
 
     def open(self, ticket: Ticket, until: str | None = None, *, tell: bool) -> str:
-        """Keep the ticket, or bring the open one of its conversation up to date; returns its id. `until`: how long a
-        person has the conversation (ISO 8601, UTC). `tell`: the desk is to hear of it.
+        """Store the ticket, or update the open one of its conversation; return its id.
+
+        `until`: how long a person has the conversation (ISO 8601, UTC). `tell`: queue an event for the desk.
         """
         row = {**ticket.as_json(), "opened": ticket.at, "paused_until": until}
         del row["at"]
@@ -68,15 +69,16 @@ class TicketStore:
         until: str | None = None,
         attachment: Mapping[str, str] | None = None,
     ) -> None:
-        """Tell the desk of a message (masked) in a conversation whose ticket is open. `until`: as for `open`;
-        `attachment`: as of a ticket's line.
+        """Queue a message (masked) for the desk if the conversation has an open ticket.
+
+        `until`: as in `open`; `attachment`: as in a Line.
         """
-        said = {"event": "message", "conversation": conversation, "at": at, "text": text}
+        event = {"event": "message", "conversation": conversation, "at": at, "text": text}
         with self._database.begin() as connection:
             there = self._open(connection, conversation)
             if there:
                 connection.execute(tickets.update().where(tickets.c.id == there.id).values(paused_until=until))
-                _enqueue(connection, there.id, {**said, **({KEY: dict(attachment)} if attachment else {})})
+                _enqueue(connection, there.id, {**event, **({KEY: dict(attachment)} if attachment else {})})
 
     def extend(self, conversation: str, until: str | None) -> None:
         """Let the person of the conversation's open ticket have it until then."""
@@ -89,13 +91,13 @@ class TicketStore:
         self._change(*mine, state="left", agent=None, paused_until=None)
 
     def rate(self, conversation: str, number: int, *, solved: bool) -> None:
-        """Keep what the user says of a ticket that a person has closed; of any other nothing is kept."""
+        """Store the user's rating of a ticket, but only if a person has closed it."""
         mine = tickets.c.conversation == conversation, tickets.c.number == number
         by_person = tickets.c.state == "closed", tickets.c.ended.in_(("solved", "unsolved"))
         self._change(*mine, *by_person, ended="solved" if solved else "unsolved")
 
     def state_of(self, conversation: str) -> Handover | None:
-        """Return how the conversation's open ticket stands, None where there is none."""
+        """Return the state of the conversation's open ticket, None if there is none."""
         return Places(self._database).state_of(conversation)
 
     def latest(self, conversation: str) -> int | None:
@@ -106,13 +108,13 @@ class TicketStore:
         return found
 
     def there(self, now: float) -> There:
-        """Return which agents are there for whoever asks at `now` (seconds since 1970)."""
+        """Return the presence of agents at `now` (seconds since 1970)."""
         return Presence(self._database).there(now)
 
     def close(
         self, conversation: str, at: str, reason: str | None = None, ended: str | None = None, *, tell: bool
     ) -> None:
-        """Close the conversation's ticket, if one is open. `ended`: how, where that was said."""
+        """Close the conversation's ticket, if one is open. `ended`: how, if a person has stated it."""
         with self._database.begin() as connection:
             there = self._open(connection, conversation)
             if there:
@@ -123,15 +125,15 @@ class TicketStore:
                     _enqueue(connection, there.id, {"event": "closed", "conversation": conversation, "at": at, **why})
 
     def take(self, now: float, until: float) -> Pending | None:
-        """Return the first event that is due; nobody else gets it before `until` (seconds since 1970).
+        """Claim and return the first event that is due; nobody else gets it before `until` (seconds since 1970).
 
-        Of one ticket the events go out in their order: a later one waits for those before it.
+        Events of one ticket go out in order: a later one waits for those before it.
         """
         earlier = ticket_events.alias()
         first = ~select(earlier).where(
             earlier.c.ticket == ticket_events.c.ticket, earlier.c.number < ticket_events.c.number
         ).exists()  # fmt: skip
-        # Nothing is put off for longer than LONGEST_WAIT: then the clock has been set back since.
+        # An event due later than LONGEST_WAIT from now shows that the clock was set back; it is due as well.
         is_due = or_(ticket_events.c.due <= now, ticket_events.c.due > now + LONGEST_WAIT)
         due = select(ticket_events).where(is_due, first).order_by(ticket_events.c.number).limit(1)
         with self._database.begin() as connection:
@@ -143,7 +145,7 @@ class TicketStore:
         return Pending(found["number"], found["body"], found["attempts"]) if claimed else None
 
     def sent(self, number: int) -> None:
-        """Forget an event the desk has taken."""
+        """Delete an event that the desk has taken."""
         with self._database.begin() as connection:
             connection.execute(ticket_events.delete().where(ticket_events.c.number == number))
 

@@ -1,4 +1,4 @@
-"""A ticket: what a person must know who takes a conversation over."""
+"""Ticket: what a person needs to know to take over a conversation."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from persistence.attachments.marks import KEY, attachment_in
 from zh.personal import mask
 
 MOST_LINES = 40
-"""So many of the latest messages are in a ticket."""
+"""How many of the latest messages are in a ticket."""
 
 LONGEST_LINE = 500
 
@@ -18,8 +18,9 @@ Event = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Line:
-    """One message: `who` is user or bot, `at` ISO 8601 in UTC, `text` with personal data masked; `attachment`: the id
-    and the kind of a picture, voice message or video that it is.
+    """One message: `who` is user or bot, `at` ISO 8601 in UTC, `text` with personal data masked.
+
+    `attachment`: id and kind of a picture, voice message or video.
     """
 
     who: str
@@ -34,9 +35,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Ticket:
-    """`at`: ISO 8601 in UTC; `reason`: asked (for a person), promised (by an answer of the FAQ) or misses; `topic` and
-    `faq_id` of the last answer, `role` and `city` as the user named them, None when there are none; `name`: what
-    another system calls the user, encrypted.
+    """A request for a person. `reason`: asked (for a person), promised (by an answer of the FAQ) or misses.
+
+    `at`: ISO 8601 in UTC. `topic` and `faq_id`: of the last answer. `role` and `city`: as the user named them.
+    `name`: the user's name in another system, encrypted.
     """
 
     conversation: str
@@ -56,8 +58,9 @@ class Ticket:
 
 
 def transcript(events: Iterable[Event], public: Collection[str]) -> tuple[Line, ...]:
-    """Return what was said since the session began, a pressed button by its title. Only what the user typed is masked;
-    `public`: as in zh.personal.mask.
+    """Return the messages since the session began, a pressed button by its title.
+
+    Only text that the user typed is masked; `public`: as in zh.personal.mask.
     """
     lines: list[Line] = []
     titles: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Webhook: a desk's own system, told of tickets by signed posts."""
+"""Webhook: posts tickets, signed, to the desk of another system."""
 
 import hashlib
 import hmac
@@ -39,7 +39,7 @@ class Webhook:
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """A post that is led elsewhere loses its body on the way, and goes where nobody has configured: it is refused."""
+    """Refuses redirects: a redirected post loses its body and goes to an address nobody has configured."""
 
     def redirect_request(self, *_: Any) -> None:
         return None
@@ -51,7 +51,7 @@ def signature(secret: bytes, at: int, body: bytes) -> str:
 
 
 def webhook(settings: ActionServer) -> Webhook | None:
-    """Return the receiver that HANDOFF_WEBHOOK_URL names, None without one."""
+    """Return the webhook at HANDOFF_WEBHOOK_URL, None if that is not set."""
     if settings.handoff_webhook_url is None:
         return None
     return Webhook(settings.handoff_webhook_url, settings.desk_secret.encode())

@@ -1,1 +1,1 @@
-"""Whether an answer helped: what users say under it, kept with the answer's id."""
+"""Feedback: whether an answer helped, as users say under it; stored with the answer's id."""

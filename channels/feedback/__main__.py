@@ -1,4 +1,4 @@
-"""What users said of the answers, with title, question, date and conversation: `make feedback`."""
+"""Prints the users' feedback with title, question, date and conversation: `make feedback`."""
 
 import sys
 import time

@@ -1,4 +1,4 @@
-"""What comes in as one `feedback` packet, and what it is about."""
+"""Reads a `feedback` packet and finds the answer it is about."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class Feedback:
 
 
 def read_feedback(packet: object, reasons: Collection[str]) -> Feedback | None:
-    """Read {"id": …, "helpful": …, "reason": …}; None for what no working client sends. Only known reasons count."""
+    """Read {"id": …, "helpful": …, "reason": …}; None if it is malformed or the reason is unknown."""
     if not isinstance(packet, Mapping):
         return None
     message, helpful, reason = packet.get("id"), packet.get("helpful"), packet.get("reason")
@@ -33,9 +33,9 @@ def read_feedback(packet: object, reasons: Collection[str]) -> Feedback | None:
 
 def answered_by(message: str, events: Iterable[Event]) -> str | None:
     """Return the id of the FAQ's answer that was sent as `message` among `events`; None if there is none."""
-    for said in said_by_bot(events):
-        if bot_message_id(said.timestamp) == message:
-            known = said.metadata.get("metadata") or said.metadata
-            faq_id = known.get("faq_id")
+    for event in said_by_bot(events):
+        if bot_message_id(event.timestamp) == message:
+            metadata = event.metadata.get("metadata") or event.metadata
+            faq_id = metadata.get("faq_id")
             return str(faq_id) if faq_id else None
     return None

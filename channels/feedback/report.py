@@ -1,4 +1,4 @@
-"""What users said of answers, with the question and the conversation up to the answer: pure, in Chinese."""
+"""Writes a Chinese report of the users' feedback, with the conversation up to each answer. Pure functions."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -8,10 +8,10 @@ from persistence.turns import Turn, bot_message_id
 from zh.personal import mask
 
 MOST = 50
-"""So many ratings are shown with their conversations, the newest."""
+"""How many ratings are shown with their conversations, the newest first."""
 
 TURNS = 4
-"""So many turns of a conversation are shown, up to the answer."""
+"""How many turns of a conversation are shown, up to the answer."""
 
 LONGEST = 80
 """Characters of a message."""
@@ -31,7 +31,7 @@ class Rating:
     at: str
 
     @property
-    def said(self) -> str:
+    def verdict(self) -> str:
         return ("有帮助" if self.helpful else "没帮助") + (f"：{self.reason}" if self.reason else "")
 
 
@@ -48,11 +48,12 @@ def as_text(
     by_sender: dict[str, list[Turn]] = defaultdict(list)
     for turn in turns:
         by_sender[turn.sender].append(turn)
-    newest = sorted(ratings, key=lambda one: (one.at, one.conversation, one.message), reverse=True)
-    kept = [(one, up_to) for one in newest if (up_to := _up_to(by_sender[one.conversation], one.message))]
+    newest = sorted(ratings, key=lambda rating: (rating.at, rating.conversation, rating.message), reverse=True)
+    kept = [(rating, up_to) for rating in newest if (up_to := _up_to(by_sender[rating.conversation], rating.message))]
     lines = list(_counts(ratings, titles))
-    for one, up_to in kept[:MOST]:
-        lines += ["", f"{one.at[:10]} {_named(one.faq_id, titles)} {one.said}", *_conversation(up_to, public)]
+    for rating, up_to in kept[:MOST]:
+        heading = f"{rating.at[:10]} {_named(rating.faq_id, titles)} {rating.verdict}"
+        lines += ["", heading, *_conversation(up_to, public)]
     if len(kept) > MOST:
         lines += ["", f"更早的还有 {len(kept) - MOST} 条。"]
     if len(kept) < len(ratings):
@@ -61,14 +62,14 @@ def as_text(
 
 
 def _counts(ratings: Sequence[Rating], titles: Mapping[str, str]) -> Iterator[str]:
-    answers = Counter(one.faq_id for one in ratings)
+    answers = Counter(rating.faq_id for rating in ratings)
     for faq_id, _ in answers.most_common():
-        said = Counter(one.said for one in ratings if one.faq_id == faq_id)
-        yield f"{_named(faq_id, titles)}  " + "，".join(f"{name} {count}" for name, count in said.most_common())
+        verdicts = Counter(rating.verdict for rating in ratings if rating.faq_id == faq_id)
+        yield f"{_named(faq_id, titles)}  " + "，".join(f"{name} {count}" for name, count in verdicts.most_common())
 
 
 def _up_to(turns: Sequence[Turn], message: str) -> Sequence[Turn]:
-    """Return the last turns up to the one that has the rated reply, none where the reply is no longer kept."""
+    """Return the last turns up to the one with the rated reply; empty if the reply is no longer stored."""
     for at, turn in enumerate(turns):
         if any(bot_message_id(reply.at) == message for reply in turn.replies):
             return turns[max(0, at - TURNS + 1) : at + 1]

@@ -1,4 +1,4 @@
-"""FeedbackStore: what users said of answers, in SQL beside the conversations."""
+"""FeedbackStore: the users' feedback on answers, in SQL beside the conversations."""
 
 from collections.abc import Mapping
 from dataclasses import fields
@@ -26,14 +26,14 @@ class FeedbackStore:
             connection.execute(feedback.insert().values(**row))
 
     def of(self, conversation: str) -> dict[str, dict[str, Any]]:
-        """Return what was said in a conversation: message id → helpful, reason."""
+        """Return the feedback of a conversation: message id → helpful, reason."""
         asked = select(feedback.c.message, feedback.c.helpful, feedback.c.reason)
         with self._database.begin() as connection:
             rows = connection.execute(asked.where(feedback.c.conversation == conversation)).all()
         return {row.message: {"helpful": row.helpful, "reason": row.reason} for row in rows}
 
     def ratings(self) -> list[Rating]:
-        """Return all that was said, in no order."""
+        """Return all feedback, in no order."""
         columns = [feedback.c[name.name] for name in fields(Rating)]
         with self._database.begin() as connection:
             return [Rating(*row) for row in connection.execute(select(*columns)).all()]

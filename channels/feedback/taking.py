@@ -1,4 +1,4 @@
-"""FeedbackDesk: takes what a user says of an answer, if it is one of theirs."""
+"""FeedbackDesk: stores a user's feedback on an answer of their own conversation."""
 
 import asyncio
 import logging
@@ -13,14 +13,14 @@ logger = logging.getLogger(__name__)
 
 
 class FeedbackDesk:
-    """A database that fails costs the feedback, not the conversation."""
+    """If the database fails, the feedback is lost but the conversation goes on."""
 
     def __init__(self, store: FeedbackStore) -> None:
         self._store = store
         self._reasons = frozenset(feedback_reasons())
 
     async def take(self, store: TrackerStore, conversation: str, packet: object) -> bool:
-        """Keep a packet about one of the conversation's own answers; says whether it was kept."""
+        """Store a packet about one of the conversation's own answers; return whether it was stored."""
         given = read_feedback(packet, self._reasons)
         if given is None:
             return False
@@ -44,10 +44,10 @@ class FeedbackDesk:
         return True
 
     async def of(self, conversation: str) -> dict[str, dict[str, object]]:
-        """Return what was said in the conversation, as the messages of a history carry it: message id → feedback."""
+        """Return the conversation's feedback in the form of a history: message id → feedback."""
         try:
-            said = await asyncio.to_thread(self._store.of, conversation)
+            feedback_by_message = await asyncio.to_thread(self._store.of, conversation)
         except Exception as error:  # as above
             logger.error("Feedback could not be read: %s", type(error).__name__)
             return {}
-        return {message: {"feedback": feedback} for message, feedback in said.items()}
+        return {message: {"feedback": feedback} for message, feedback in feedback_by_message.items()}

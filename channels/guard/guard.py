@@ -12,7 +12,7 @@ logger = logging.getLogger(__name__)
 
 
 class Refusal(NamedTuple):
-    """Why a message becomes no turn; `text` is what the user is told, None: nothing."""
+    """Why a message becomes no turn; `text` is the reply to the user, None: no reply."""
 
     reason: str
     text: str | None
@@ -26,13 +26,13 @@ class Guard:
         self.counts: Counter[str] = Counter()
 
     async def too_fast(self, conversation: str, address: str) -> Refusal | None:
-        """Count a message of this conversation and address, before it is read; None when it may pass."""
+        """Count a message of this conversation and address before it is read; return None if it may pass."""
         if await self._limiter.allows(conversation, address):
             return None
         return self._counted(Refusal("too_fast", profile().sentence("too_fast")))
 
     async def allows(self, conversation: str, address: str) -> bool:
-        """Say whether a request that is no message, for example for a history, may pass; it counts like one."""
+        """Count a request that is no message, for example for a history; return whether it may pass."""
         return await self._limiter.allows(conversation, address)
 
     async def close(self) -> None:

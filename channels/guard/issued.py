@@ -1,4 +1,4 @@
-"""Whether a payload was issued: only the buttons a conversation was shown have power in it."""
+"""Checks that a payload was issued: only buttons shown in a conversation work as commands in it."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
@@ -8,7 +8,7 @@ from channels.rasa_server import Event, TrackerStore, said_by_bot
 from zh.personal import mask
 
 PAGE_INTENTS = frozenset({"greet", "handoff", "menu"})
-"""What every page offers by itself, without entities: a greeting, a person, the menu."""
+"""Payloads that every page may send without a button: greeting, person, menu. They have no entities."""
 
 
 async def as_issued(
@@ -18,13 +18,13 @@ async def as_issued(
     public: Collection[str] = frozenset(),
     page_intents: Collection[str] = PAGE_INTENTS,
 ) -> str:
-    """Return a payload as it is if `sender` was shown its button, else as plain text; other texts as they are.
+    """Return a payload unchanged if `sender` was shown its button, else as plain text; other texts unchanged.
 
     `public`: as in zh.personal.mask.
     """
     if not text.startswith("/") or text[1:] in page_intents:
         return text
-    # What is pressed is mostly a button of the last answers; all sessions are read for an old one only.
+    # Most pressed buttons are of the last answers; all sessions are read only for an older one.
     for read in (store.retrieve, store.retrieve_full_tracker):
         tracker = await read(sender)
         if tracker and was_issued(text, tracker.events):
@@ -33,8 +33,8 @@ async def as_issued(
 
 
 def was_issued(payload: str, events: Iterable[Event]) -> bool:
-    """Say whether one of the bot's messages among `events` had a button with this payload."""
-    return any(payload == button.get("payload") for said in said_by_bot(events) for button in buttons(said.data))
+    """Return whether one of the bot's messages among `events` had a button with this payload."""
+    return any(payload == button.get("payload") for event in said_by_bot(events) for button in buttons(event.data))
 
 
 def buttons(data: Mapping[str, Any] | None) -> Sequence[Mapping[str, Any]]:

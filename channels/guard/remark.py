@@ -1,4 +1,4 @@
-"""What a user is told whose message held personal data: once, and not at every message."""
+"""Remark to a user whose message held personal data; made once, not at every message."""
 
 from collections.abc import Iterable
 
@@ -7,18 +7,18 @@ from owner.live import profile
 from zh.personal import Personal, masked_kinds
 
 QUIET = 1800.0
-"""Seconds in which a conversation is told once."""
+"""Seconds in which the remark is made only once in a conversation."""
 
 
 def remark(text: str, events: Iterable[Event], now: float) -> str | None:
-    """Return what the user is told of `text`, from which personal data was taken; None when they know.
+    """Return the remark on `text`, from which personal data was taken; None if it was made lately.
 
     `events`: of the conversation so far; `now`: seconds since 1970.
     """
-    told: set[Personal] = set()
+    recent_kinds: set[Personal] = set()
     for event in said_by_user(events):
         if now - event.timestamp < QUIET:
-            told |= masked_kinds(event.text or "")
+            recent_kinds |= masked_kinds(event.text or "")
     if Personal.PASSWORD in masked_kinds(text):
-        return None if Personal.PASSWORD in told else profile().sentence("password")
-    return None if told else profile().sentence("personal")
+        return None if Personal.PASSWORD in recent_kinds else profile().sentence("password")
+    return None if recent_kinds else profile().sentence("personal")

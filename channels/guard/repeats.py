@@ -1,4 +1,4 @@
-"""Messages that come twice: a client that lost the connection does not know whether its last message arrived."""
+"""Recognizes messages sent twice, as a client does that lost the connection before the reply."""
 
 from collections import OrderedDict
 
@@ -26,12 +26,12 @@ class Repeats:
             self._taken.popitem(last=False)
 
     def forget(self, sender: str, message_id: str | None) -> None:
-        """Take the message anew if it comes again: its turn has not ended here."""
+        """Accept the message if it comes again, because its turn has not ended here."""
         if message_id is not None:
             self._taken.pop((sender, message_id), None)
 
 
 async def is_stored(store: TrackerStore, sender: str, message_id: str | None) -> bool:
-    """Say whether the conversation has this message already, from before the server was started anew."""
+    """Return whether the stored conversation has this message, from before a restart of the server."""
     tracker = await store.retrieve(sender) if message_id else None
-    return tracker is not None and any(asked.message_id == message_id for asked in said_by_user(tracker.events))
+    return tracker is not None and any(event.message_id == message_id for event in said_by_user(tracker.events))

@@ -1,4 +1,4 @@
-"""Names from outside: of conversations, which are stored as digests, and of messages, which are stored as they are."""
+"""Names given from outside: conversations are stored as digests, message ids unchanged."""
 
 import uuid
 

@@ -1,4 +1,4 @@
-"""What a user's text may do: be read. Only the payloads of our own buttons are commands."""
+"""Cleans a user's text. Only payloads of our own buttons may be commands; all else is plain text."""
 
 import unicodedata
 from collections.abc import Collection
@@ -12,7 +12,7 @@ LONGEST = 500
 """Characters of a message, as it was sent and as it is understood."""
 
 LONGEST_RAW = 4 * LONGEST
-"""Characters with blanks and invisible ones; what is longer is not looked at."""
+"""Characters with blanks and invisible ones; a longer text is refused unread."""
 
 LONGEST_VALUE = 64
 LONGEST_TITLE = 100
@@ -39,7 +39,7 @@ def clean(raw: str) -> str:
 
 
 def is_too_long(raw: str) -> bool:
-    """Say whether a message has too many characters to be read; takes no longer for a very long one."""
+    """Return whether a message has too many characters; takes constant time for a very long one."""
     if len(raw) > LONGEST_RAW:
         return True
     text = clean(raw)
@@ -47,7 +47,7 @@ def is_too_long(raw: str) -> bool:
 
 
 def clean_title(raw: object, public: Collection[str] = frozenset()) -> str | None:
-    """Return a button's title as it may be shown, None if it is none; one longer than any message is none.
+    """Return a button's title in a form safe to show, None if it is invalid or longer than any message.
 
     `public`: as in zh.personal.mask.
     """
@@ -62,7 +62,7 @@ def without_power(text: str) -> str:
 
 
 def read_text(raw: str, payload_intents: Collection[str], public: Collection[str] = frozenset()) -> UserText:
-    """Return what Rasa may see of `raw`: a known payload as it is, else no power and no personal data.
+    """Return `raw` in a form safe for Rasa: a known payload unchanged, else without commands and personal data.
 
     `public`: as in zh.personal.mask.
     """

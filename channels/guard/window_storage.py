@@ -1,4 +1,4 @@
-"""WindowStorage: the moving windows of rate limits, in memory, by a clock that nobody sets."""
+"""WindowStorage: the moving windows of rate limits, in memory, by a monotonic clock."""
 
 import time
 from collections import OrderedDict, deque
@@ -39,7 +39,7 @@ class WindowStorage(MemoryStorage):
         return int(times[0] if times else now), len(times)
 
     async def close(self) -> None:
-        """Give back what was connected."""
+        """Nothing to close: the windows are in memory."""
 
     def _times(self, key: str, since: float) -> "deque[float]":
         _, times = self._windows.get(key, (0.0, deque[float]()))

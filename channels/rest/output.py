@@ -11,10 +11,10 @@ _FIELDS = ("text", "image", "buttons", "attachment", "custom", "elements", "quic
 
 
 class RestOutput(CollectingOutputChannel):
-    """Collects each response whole: Rasa's own class splits it at blank lines and drops its metadata."""
+    """Collects each response whole; Rasa's own class splits it at blank lines and drops its metadata."""
 
     def __init__(self, heard: Callable[[dict[str, Any]], None] | None = None, *, recipient: str | None = None) -> None:
-        """`heard` is told of each message at once. `recipient`: as the request names it, None: as Rasa does."""
+        """`heard` is called at once with each message. `recipient`: as the request names it, None: as Rasa does."""
         super().__init__()
         self._recipient = recipient
         self._heard = heard
@@ -26,7 +26,7 @@ class RestOutput(CollectingOutputChannel):
             return
         self.sent += 1
         metadata = message.get("metadata")
-        said = {"recipient_id": self._recipient or recipient_id, **found, "metadata": as_json(metadata or {})}
-        self.messages.append(said)
+        reply = {"recipient_id": self._recipient or recipient_id, **found, "metadata": as_json(metadata or {})}
+        self.messages.append(reply)
         if self._heard:
-            self._heard(said)
+            self._heard(reply)

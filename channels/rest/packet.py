@@ -1,4 +1,4 @@
-"""What comes in as one request of the REST channel."""
+"""Reads a request of the REST channel."""
 
 import json
 from collections.abc import Collection, Mapping
@@ -17,7 +17,7 @@ LARGEST_METADATA = 2000
 
 
 class Opened(NamedTuple):
-    """A request of which only the sender is read."""
+    """A request whose sender has been read, but not yet its packet."""
 
     sender: str
     packet: Mapping[str, Any]

@@ -1,1 +1,1 @@
-"""What operators see of the Rasa process: /metrics, /healthz, and what of it stands there."""
+"""Monitoring of the Rasa process: metrics, readiness, liveness, and the watchdog."""

@@ -1,9 +1,8 @@
-"""The action server as Rasa's process sees it: how long it takes, when it failed, when it last answered. It is not
-waited for longer than ACTION_TIMEOUT says.
+"""Measures the calls to the action server: duration, failures, time of the last answer; ends them after ACTION_TIMEOUT.
 
-Rasa makes the endpoint of endpoints.yml an EndpointConfig and nothing else, so the agent and the processor of its model
-are given another one once the server has started. A model that is loaded later takes the agent's. It stands in
-docs/design/rasa-patches.md. The action server is told which version of the content the turn shows.
+Rasa always makes a plain EndpointConfig from endpoints.yml. So the endpoints of the agent and of its processor are
+replaced once the server has started. A model loaded later takes the agent's (docs/design/rasa-patches.md). Each call
+names the version of the content that the turn shows.
 """
 
 import time
@@ -29,8 +28,9 @@ class ActionMeters:
 
 
 class WatchedEndpoint(EndpointConfig):
-    """The same address and settings as `endpoint`, with its calls seen, and given up after `seconds`. `answered`: when
-    it last did (monotonic seconds).
+    """A copy of `endpoint` that measures its calls and ends them after `seconds`.
+
+    `answered`: time of the last answer (monotonic seconds).
     """
 
     def __init__(self, endpoint: Endpoint, meters: ActionMeters, seconds: float) -> None:
@@ -57,7 +57,7 @@ class WatchedEndpoint(EndpointConfig):
 
 
 def watch_actions(agent: Agent, meters: ActionMeters, seconds: float) -> None:
-    """Put a WatchedEndpoint in the place of the agent's endpoint, and of its processor's, if there is one."""
+    """Replace the endpoint of the agent, and of its processor if there is one, by a WatchedEndpoint."""
     if agent.action_endpoint is None:
         return
     agent.action_endpoint = WatchedEndpoint(agent.action_endpoint, meters, seconds)

@@ -1,4 +1,4 @@
-"""ServerCollector: what a server already knows of itself, read when it is asked for."""
+"""ServerCollector: metrics that are read from the server's state at each scrape."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -11,11 +11,11 @@ from channels.rasa_server import Agent, agent_of, backlog, conversations_of, is_
 from channels.watch.health import is_ready
 
 Counts = Mapping[str, Mapping[str, int]]
-"""By channel, then by what the channel counts."""
+"""Channel → counted value → count."""
 
 
 class ServerCollector(Collector):
-    """Costs a turn nothing. Each channel says itself what it has refused and delivered."""
+    """Does no work during turns. Each channel counts its own refusals and deliveries."""
 
     def __init__(self, app: Sanic) -> None:
         self._app = app
@@ -24,14 +24,14 @@ class ServerCollector(Collector):
         channels = list(getattr(self._app.ctx, "input_channels", []))
         agent = agent_of(self._app)
         yield _counted("xueshi_refusals", "Messages that became no turn", "reason", _refused(channels))
-        yield _counted("xueshi_wechat_messages", "Replies and messages on WeChat", "fate", _fates(channels))
+        yield _counted("xueshi_wechat_messages", "Replies and messages on WeChat", "fate", _delivery_counts(channels))
         yield GaugeMetricFamily("xueshi_open_sockets", "Open connections of the web chat", _sockets(channels))
         yield GaugeMetricFamily("xueshi_ready", "Whether a message would be answered", float(is_ready(self._app)))
         yield from _stores(agent)
         yield _model(agent)
 
     def describe(self) -> list[Metric]:
-        """Nothing is collected when the collector is registered: the server is not there yet."""
+        """Return nothing at registration, because the server is not there yet."""
         return []
 
 
@@ -39,8 +39,8 @@ def _refused(channels: Sequence[InputChannel]) -> Counts:
     return {channel.name(): channel.guard.counts for channel in channels if hasattr(channel, "guard")}
 
 
-def _fates(channels: Sequence[InputChannel]) -> Counts:
-    return {channel.name(): channel.fates for channel in channels if hasattr(channel, "fates")}
+def _delivery_counts(channels: Sequence[InputChannel]) -> Counts:
+    return {channel.name(): channel.delivery_counts for channel in channels if hasattr(channel, "delivery_counts")}
 
 
 def _counted(name: str, text: str, label: str, of: Counts) -> Metric:

@@ -1,4 +1,4 @@
-"""Readiness: whether messages are answered, part by part. Rasa's own pages say 200 even when no model was loaded."""
+"""Readiness and liveness pages, with the state of each part. Rasa's own pages answer 200 even without a model."""
 
 from sanic import Sanic, response
 from sanic.request import Request
@@ -17,8 +17,9 @@ def is_ready(app: Sanic) -> bool:
 
 
 async def readiness(request: Request) -> HTTPResponse:
-    """Answer 503 only when messages would not be answered: what else is wrong stands in the body, since another
-    instance has the same database and action server, and would be sent away with this one.
+    """Answer 503 only if messages would not be answered; other failures are only named in the body.
+
+    All instances share the database and the action server, so a 503 for those would take all of them out.
     """
     ready = is_ready(request.app)
     watch = watch_of(request.app)

@@ -1,4 +1,4 @@
-"""WatchInput: metrics, liveness and request ids on Rasa's server, and an end to waiting for what hangs."""
+"""WatchInput: metrics, liveness and request ids on Rasa's server; time limits for calls and for a hanging loop."""
 
 import logging
 from collections.abc import Callable, Coroutine, Mapping
@@ -28,8 +28,9 @@ Listener = Callable[..., Coroutine[object, object, None]]
 
 
 class WatchInput(InputChannel):
-    """No messages come in here: a channel is how Rasa lets one add to its server. Without it nothing is counted, and an
-    action server that hangs is waited for as long as Rasa itself would.
+    """A channel without messages, because Rasa lets only channels add to its server.
+
+    Without it nothing is counted, and a hanging action server is waited for as long as Rasa itself would wait.
 
     credentials.yml:
         channels.watch.input.WatchInput: {}
@@ -57,7 +58,7 @@ class WatchBlueprint(Blueprint):
         self.ctx.settings = server
 
     def register(self, app: Sanic, options: dict[str, Any]) -> None:
-        """Add to the server what is not under a channel's address; each server has figures of its own."""
+        """Add the pages that are not under a channel's address; each server has its own metrics registry."""
         super().register(app, options)  # type: ignore[no-untyped-call]
         server: RasaServer = self.ctx.settings
         of = registry()

@@ -1,4 +1,4 @@
-"""Parts: what a server needs, looked at when somebody asks whether it is ready."""
+"""Parts: health checks of what a server needs, run when readiness is asked for."""
 
 import asyncio
 import time
@@ -10,16 +10,16 @@ from channels.rasa_server import Agent, backlog, conversations_of, is_degraded, 
 from channels.watch.actions import WatchedEndpoint
 
 RECENT = 30.0
-"""Seconds for which an answer of the action server to a turn says that it is there."""
+"""Seconds for which an answer to a turn counts as proof that the action server is up."""
 
 PATIENCE = 2.0
-"""Seconds a part may take to answer."""
+"""Seconds that one check may take."""
 
 FRESH = 2.0
-"""Seconds for which what was found holds: looking costs a request and a query."""
+"""Seconds for which results are reused, because a check costs a request and a query."""
 
 NOBODY = "readiness"
-"""A conversation nobody has; reading it goes the way of any other."""
+"""The name of a conversation that does not exist; reading it tests the store."""
 
 HEALTH = "/health"
 
@@ -27,9 +27,7 @@ Found = dict[str, dict[str, object]]
 
 
 class Parts:
-    """Rasa's agent must have been loaded. Turns are answered all the same while a store is degraded, from what the
-    process remembers.
-    """
+    """Needs a loaded agent. While a store is degraded, turns are still answered from the process's memory."""
 
     def __init__(self, app: Sanic) -> None:
         self._app = app
@@ -38,7 +36,7 @@ class Parts:
         self._looking = asyncio.Lock()
 
     async def look(self) -> Found:
-        """Return for each part whether it is well, at most FRESH seconds old."""
+        """Return the result of each check, at most FRESH seconds old."""
         async with self._looking:
             if time.monotonic() - self._looked > FRESH:
                 agent = loaded_agent(self._app)

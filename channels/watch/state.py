@@ -1,4 +1,4 @@
-"""Watch: what this package keeps beside Rasa's server, in Sanic's `app.ctx`."""
+"""Watch: this package's objects, kept in `app.ctx` of Rasa's server."""
 
 from dataclasses import dataclass
 
@@ -10,14 +10,14 @@ from observability.turns import TurnMeters
 
 @dataclass(frozen=True)
 class Watch:
-    """`meters`: what turns are counted by; `parts`: what is looked at when somebody asks whether all is well."""
+    """`meters`: the counters of turns; `parts`: the health checks."""
 
     meters: TurnMeters
     parts: Parts
 
 
 def watch_of(app: Sanic) -> Watch | None:
-    """Return what watches the server, None where WatchInput is not among its channels."""
+    """Return the Watch of the server; None if WatchInput is not among its channels."""
     found: Watch | None = getattr(app.ctx, "watch", None)
     return found
 

@@ -1,4 +1,4 @@
-"""Watched: how long turns take and what they come to, seen from outside of them."""
+"""Records duration and outcome of each turn."""
 
 import functools
 import logging
@@ -26,43 +26,43 @@ class RunTurn(Protocol):
 
 
 class HeardOutput:
-    """An output channel that is listened to: what a response comes to stands in its metadata."""
+    """Wraps an output channel and records the outcome that each response has in its metadata."""
 
-    def __init__(self, output: OutputChannel, told: Told) -> None:
+    def __init__(self, output: OutputChannel, turn_outcome: Told) -> None:
         self._output = output
-        self._told = told
+        self._turn_outcome = turn_outcome
 
     def __getattr__(self, name: str) -> Any:
-        # Not self._output: a copy that is just being made has none yet, and would ask here for it without end.
+        # Not self._output: on an unfinished copy, which lacks it, that would recurse without end.
         return getattr(object.__getattribute__(self, "_output"), name)
 
     async def send_response(self, recipient_id: str, message: Mapping[str, Any]) -> None:
-        self._told.add(message.get("metadata"))
+        self._turn_outcome.add(message.get("metadata"))
         await self._output.send_response(recipient_id, message)
 
 
 def watched(run_turn: RunTurn) -> RunTurn:
-    """Count and time each turn, and say so in the log: never what was said, nor by whom."""
+    """Count, time and log each turn; texts and senders are never logged."""
 
     @functools.wraps(run_turn)
     async def run(message: UserMessage, on_new_message: OnNewMessage, app: Sanic, *, masked: bool = False) -> None:
-        told, output, began = Told(), message.output_channel, time.perf_counter()
-        message.output_channel = HeardOutput(output, told)
+        turn_outcome, output, began = Told(), message.output_channel, time.perf_counter()
+        message.output_channel = HeardOutput(output, turn_outcome)
         with of_a_turn():
             try:
                 await run_turn(message, on_new_message, app, masked=masked)
             finally:
                 message.output_channel = output
-                _end(str(message.input_channel or ""), app, told, time.perf_counter() - began)
+                _end(str(message.input_channel or ""), app, turn_outcome, time.perf_counter() - began)
 
     return run
 
 
-def _end(channel: str, app: Sanic, told: Told, seconds: float) -> None:
+def _end(channel: str, app: Sanic, turn_outcome: Told, seconds: float) -> None:
     watch = watch_of(app)
     if watch:
-        watch.meters.count(channel, told, seconds)
-    outcome = ",".join(sorted(told.outcomes)) or "none"
-    seen = {"channel": channel, "outcome": outcome, "seconds": round(seconds, 4)}
-    more = {"faq_id": told.answers[0]} if told.answers else {}
-    logger.info("A turn ended: %s", outcome, extra={**seen, **more})
+        watch.meters.count(channel, turn_outcome, seconds)
+    outcome = ",".join(sorted(turn_outcome.outcomes)) or "none"
+    fields = {"channel": channel, "outcome": outcome, "seconds": round(seconds, 4)}
+    faq_id = {"faq_id": turn_outcome.answers[0]} if turn_outcome.answers else {}
+    logger.info("A turn ended: %s", outcome, extra={**fields, **faq_id})

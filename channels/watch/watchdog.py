@@ -1,7 +1,7 @@
-"""Watchdog: a process whose event loop stands still ends, so that whatever started it can start another.
+"""Watchdog: ends a process whose event loop hangs, so that its supervisor can start another.
 
-Nothing that runs in the loop could notice. The interpreter's own watchdog is a thread that needs neither the loop nor
-Python's lock. It writes where each thread stood: names of files and functions, no values.
+It uses faulthandler, whose thread needs neither the loop nor the GIL. faulthandler writes the stack of each thread:
+names of files and functions, no values.
 """
 
 import asyncio
@@ -10,7 +10,7 @@ import sys
 
 
 class Watchdog:
-    """Ends the process with exit code 1 when the loop has had no time for so many seconds."""
+    """Ends the process with exit code 1 if the loop does not run for `seconds`."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds

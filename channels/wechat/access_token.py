@@ -1,4 +1,4 @@
-"""AccessToken: the key to WeChat's interfaces; one for all workers, fetched by one of them at a time."""
+"""AccessToken: the token for WeChat's interfaces, shared by all workers and fetched by one at a time."""
 
 import asyncio
 import time

@@ -1,4 +1,4 @@
-"""Answering: a push becomes at most one turn, and its answer reaches the user once, in time or later."""
+"""Answering: runs at most one turn for a push and delivers its answer once, in time or later."""
 
 import asyncio
 import logging
@@ -37,15 +37,15 @@ from settings.handoff import OWN_STAFF
 logger = logging.getLogger(__name__)
 
 AFTER_REPLY = 0.5
-"""Seconds by which what did not fit into a reply follows it, so that it does not overtake it."""
+"""Seconds that the rest of a too long reply waits, so that it does not overtake the reply."""
 
 ELSEWHERE = 0.1
-"""Seconds between two looks at what another worker has made of a message."""
+"""Seconds between two looks for the reply of another worker."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A push that was opened. `message`: what is the same in each delivery of it; `may_transfer`: it is no event."""
+    """An opened push. `message`: its id, the same in each delivery; `may_transfer`: it is no event."""
 
     message: str
     sender: str
@@ -56,7 +56,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Rules:
-    """`transfer`: the customer-service account that 转人工 goes to, empty for any, None: there is none."""
+    """`transfer`: the customer-service account for 转人工; empty: any account, None: no account."""
 
     payload_intents: frozenset[str]
     transfer: str | None = None
@@ -73,17 +73,17 @@ class Answering:
         files: Files,
         form: FormTaking | None = None,
     ) -> None:
-        """`form`: None where users have none to fill in."""
+        """`form`: None if there is no form for the staff."""
         self._form = form
         self._rules, self._guard, self._files = rules, guard, files
         self._deliveries, self._contacts, self._sending = deliveries, contacts, sending
         self._turns = Turns()
         self._exchanges: dict[str, Exchange] = {}
-        # Replies since the start, by the way they went: in the response, or too late for that.
+        # Replies since the start: in the response (passive), or too late for it.
         self.counts: Counter[str] = Counter(passive=0, late=0)
 
     async def reply(self, asked: Asked, seconds: float, app: Sanic, on_new_message: OnNewMessage) -> Reply:
-        """Return what the response to this delivery says, after `seconds` at most."""
+        """Return the reply for the response to this delivery, after `seconds` at most."""
         if isinstance(asked.meaning, Ignore):
             if asked.meaning.gone:
                 await self._contacts.forget(asked.sender)
@@ -98,7 +98,7 @@ class Answering:
         return await exchange.reply(seconds) or NOTHING
 
     async def drain(self, seconds: float) -> None:
-        """Let the turns end."""
+        """Wait for the turns to end."""
         await self._turns.drain(seconds)
 
     async def _take(self, exchange: Exchange, asked: Asked, app: Sanic, on_new_message: OnNewMessage) -> None:
@@ -106,15 +106,15 @@ class Answering:
             if not await self._deliveries.take(asked.message):
                 exchange.offer(await self._reply_elsewhere(exchange, asked))
                 return
-            messages = await self._messages(asked, app, on_new_message)
-            await self._bring(exchange, asked, messages)
+            responses = await self._responses(asked, app, on_new_message)
+            await self._bring(exchange, asked, responses)
         except Exception as error:  # each store has errors of its own; the user is owed an answer
             logger.error("A message could not be handled: %s", type(error).__name__)
             if not exchange.offer(Reply("text", apology())):
                 self._sending.start(asked.sender, [Spoken(apology())])
 
     async def _reply_elsewhere(self, exchange: Exchange, asked: Asked) -> Reply:
-        """Return the reply that another worker gives, as long as somebody here waits for it."""
+        """Return the reply of another worker; gives up when the response here is too late."""
         while not exchange.late:
             reply = await self._deliveries.reply(asked.message)
             if reply:
@@ -122,7 +122,7 @@ class Answering:
             await asyncio.sleep(ELSEWHERE)
         return NOTHING
 
-    async def _messages(self, asked: Asked, app: Sanic, on_new_message: OnNewMessage) -> Sequence[Mapping[str, Any]]:
+    async def _responses(self, asked: Asked, app: Sanic, on_new_message: OnNewMessage) -> Sequence[Mapping[str, Any]]:
         await self._contacts.remember(asked.sender, asked.open_id)
         if isinstance(asked.meaning, Say):
             return await self._turn(asked, asked.meaning, app, on_new_message)
@@ -150,19 +150,19 @@ class Answering:
         return list(output.messages)
 
     async def _turn(
-        self, asked: Asked, said: Say, app: Sanic, on_new_message: OnNewMessage
+        self, asked: Asked, meaning: Say, app: Sanic, on_new_message: OnNewMessage
     ) -> Sequence[Mapping[str, Any]]:
         refusal = await self._guard.too_fast(asked.sender, "")
-        if refusal is None and is_too_long(said.text):
+        if refusal is None and is_too_long(meaning.text):
             refusal = self._guard.too_long()
         if refusal:
             return [declined(refusal.text or "", refusal.reason)]
-        if self._form and said.text.strip() in ASKED and (link := await linked(asked.sender, self._form)):
+        if self._form and meaning.text.strip() in ASKED and (link := await linked(asked.sender, self._form)):
             return [{"text": link}]
-        payload = await tapped(said.menu_id, asked.sender, loaded_agent(app).tracker_store)
+        payload = await tapped(meaning.menu_id, asked.sender, loaded_agent(app).tracker_store)
         public = public_words(app)
-        title = clean_title(said.text, public) if payload else None
-        read = read_text(payload or said.text, self._rules.payload_intents, public)
+        title = clean_title(meaning.text, public) if payload else None
+        read = read_text(payload or meaning.text, self._rules.payload_intents, public)
         if not read.text:
             return []
         output = WeChatOutput()
@@ -177,34 +177,34 @@ class Answering:
     def _transfers(self) -> bool:
         return self._rules.transfer is not None
 
-    async def _bring(self, exchange: Exchange, asked: Asked, messages: Sequence[Mapping[str, Any]]) -> None:
-        # Also where a person has the conversation, and nothing else is said.
+    async def _bring(self, exchange: Exchange, asked: Asked, responses: Sequence[Mapping[str, Any]]) -> None:
+        # Also if a person has the conversation and the assistant says nothing.
         waited = await self._contacts.waiting(asked.sender)
-        said = [*([Spoken(profile().wechat.earlier), *waited] if waited else []), *spoken(messages)]
-        reply, rest = self._composed(asked, said, messages)
+        messages = [*([Spoken(profile().wechat.earlier), *waited] if waited else []), *spoken(responses)]
+        reply, rest = self._composed(asked, messages, responses)
         in_time = exchange.offer(reply)
         self.counts["passive" if in_time else "late"] += 1
         if in_time:
             await self._deliveries.keep(asked.message, reply)
         else:
-            # Only a response can hand the message over: the user has to ask once more.
+            # Only a response can hand the message over, so the user has to ask again.
             asks = [Spoken(profile().wechat.transfer_by_message)] if reply.kind == "transfer" else []
-            rest = [*said, *asks]
+            rest = [*messages, *asks]
         if rest:
             self._sending.start(asked.sender, rest, after=0.0 if exchange.late else AFTER_REPLY)
 
     def _composed(
-        self, asked: Asked, said: list[Spoken], messages: Sequence[Mapping[str, Any]]
+        self, asked: Asked, messages: list[Spoken], responses: Sequence[Mapping[str, Any]]
     ) -> tuple[Reply, list[Spoken]]:
-        """Return the reply, and what follows it."""
-        handed = any((message.get("metadata") or {}).get("outcome") == "handoff" for message in messages)
+        """Return the reply and the messages that follow it."""
+        handed = any((message.get("metadata") or {}).get("outcome") == "handoff" for message in responses)
         if handed and self._rules.transfer is not None:
             if asked.may_transfer:
-                return Reply("transfer", self._rules.transfer), said
-            said = [*said, Spoken(profile().wechat.transfer_by_message)]
-        if not said:
+                return Reply("transfer", self._rules.transfer), messages
+            messages = [*messages, Spoken(profile().wechat.transfer_by_message)]
+        if not messages:
             return NOTHING, []
-        # A reply holds no picture; what comes after one comes after it.
-        lead = list(takewhile(lambda one: not one.picture, said))
+        # A reply holds no picture: the first picture and everything after it follow the reply.
+        lead = list(takewhile(lambda one: not one.picture, messages))
         text, rest = reply_text(lead) if lead else ("", [])
-        return (Reply("text", text) if text else NOTHING), [*rest, *said[len(lead) :]]
+        return (Reply("text", text) if text else NOTHING), [*rest, *messages[len(lead) :]]

@@ -27,7 +27,7 @@ CREATE_MENU = "/cgi-bin/menu/create"
 
 
 class WeChatApi:
-    """Raises ApiError when WeChat refuses, Unreachable when it does not answer; neither says a token or a name."""
+    """Raises ApiError if WeChat refuses, Unreachable if it does not answer; neither names a token or a user."""
 
     def __init__(self, account: Account, keeper: TokenKeeper, identity: Identity) -> None:
         self._account = account
@@ -36,7 +36,7 @@ class WeChatApi:
 
     async def call(self, path: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return WeChat's answer to a POST; a token it no longer takes is replaced once."""
-        # WeChat shows \\uXXXX to users as it stands.
+        # WeChat would show \\uXXXX to users literally.
         data = json.dumps(body, ensure_ascii=False).encode("utf-8")
         return await self._with_token(lambda token: self._post(path, data, {"access_token": token}))
 
@@ -53,12 +53,12 @@ class WeChatApi:
         return await self._with_token(post)
 
     async def download(self, path: str, query: Mapping[str, str], largest: int) -> bytes | Mapping[str, Any] | None:
-        """Return a file, or what WeChat says in place of it; None for a file of more bytes than `largest`."""
+        """Return a file, or WeChat's JSON answer in place of it; None if the file has more than `largest` bytes."""
         url = self._account.api_url + path
         return await self._with_token(lambda token: self._get(url, {**query, "access_token": token}, largest))
 
     async def plain_download(self, url: str, largest: int) -> bytes | None:
-        """Return what stands at an address, without the token."""
+        """Return the file at an address, fetched without the token."""
         found = await self._get(url, {}, largest)
         if isinstance(found, Mapping):
             raise Unreachable("no file")
@@ -84,7 +84,7 @@ class WeChatApi:
 
     async def _post(self, path: str, data: bytes | aiohttp.FormData, query: Mapping[str, str]) -> Mapping[str, Any]:
         async with self._answered("POST", self._account.api_url + path, query, data) as response:
-            return _said(response, await response.read())
+            return _answer_of(response, await response.read())
 
     async def _get(self, url: str, query: Mapping[str, str], largest: int) -> bytes | Mapping[str, Any] | None:
         async with self._answered("GET", url, query) as response:
@@ -94,7 +94,7 @@ class WeChatApi:
                 if len(content) > largest:
                     return None
             if response.status != 200 or response.content_type in _SAYS:
-                return _said(response, bytes(content))
+                return _answer_of(response, bytes(content))
             return bytes(content)
 
     @asynccontextmanager
@@ -112,7 +112,7 @@ class WeChatApi:
             raise Unreachable(type(error).__name__) from None
 
 
-def _said(response: aiohttp.ClientResponse, content: bytes) -> Mapping[str, Any]:
+def _answer_of(response: aiohttp.ClientResponse, content: bytes) -> Mapping[str, Any]:
     try:
         answer = json.loads(content) if response.status == 200 else None
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""Contacts: how users are reached later, and what could not be brought to them yet."""
+"""Contacts: the OpenIDs of users, and messages that wait for them."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -11,13 +11,13 @@ REACHABLE = 48 * 3600.0
 """Seconds for which WeChat lets an account write to a user after the user's last message."""
 
 WAITS = 7 * 24 * 3600.0
-"""Seconds for which waits what could not be brought to a user, for example a person's answer after that time."""
+"""Seconds for which an undelivered message is kept, for example a person's answer that came too late."""
 
 MOST_WAITING = 8
 
 
 class Contacts:
-    """OpenIDs stand in the store encrypted, under the sender id, and not longer than they are of use."""
+    """Keeps OpenIDs encrypted under the sender id, and only while they can be used."""
 
     def __init__(self, store: Store, identity: Identity) -> None:
         self._store = store
@@ -36,15 +36,15 @@ class Contacts:
         await self._store.take(f"contact:{sender}")
         await self._store.take(f"waiting:{sender}")
 
-    async def let_wait(self, sender: str, said: Sequence[Spoken]) -> None:
-        """Keep what could not be sent until the user writes again; the last few messages at most."""
+    async def let_wait(self, sender: str, messages: Sequence[Spoken]) -> None:
+        """Keep unsent messages until the user writes again; the last `MOST_WAITING` at most."""
         async with locked(self._store, f"waiting:{sender}", 5.0):
-            all_ = [*self._read(await self._store.get(f"waiting:{sender}")), *said][-MOST_WAITING:]
+            all_ = [*self._read(await self._store.get(f"waiting:{sender}")), *messages][-MOST_WAITING:]
             sealed = self._identity.seal([asdict(one) for one in all_])
             await self._store.put(f"waiting:{sender}", sealed, WAITS)
 
     async def waiting(self, sender: str) -> list[Spoken]:
-        """Return what waits, which is then no longer kept."""
+        """Return the waiting messages and remove them."""
         return self._read(await self._store.take(f"waiting:{sender}"))
 
     def _read(self, kept: str | None) -> list[Spoken]:

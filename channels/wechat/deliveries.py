@@ -1,4 +1,4 @@
-"""Deliveries: WeChat delivers a message up to three times; only the first is taken, by whichever worker has it."""
+"""Deliveries: accepts only the first of up to three deliveries of a message, across all workers."""
 
 from channels.wechat.identity import Identity
 from channels.wechat.reply import Reply

@@ -1,4 +1,4 @@
-"""Exchange: one message and its reply, which goes into a response that waits, or by customer-service message."""
+"""Exchange: passes the reply to one message to the waiting response, if it is still in time."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""Files: what users send in place of words, passed on where a person has the conversation or is asked for."""
+"""Files: accepts users' files if a person has the conversation or is asked for."""
 
 from sanic import Sanic
 

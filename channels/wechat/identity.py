@@ -1,4 +1,4 @@
-"""Who somebody is to us: an OpenID is turned into a keyed digest, and is encrypted where it must be kept."""
+"""Identity: turns an OpenID into a keyed digest, and encrypts it where it must be stored."""
 
 from persistence.keyed import Keyed
 

@@ -35,7 +35,7 @@ HEADERS = {"X-Content-Type-Options": "nosniff"}
 
 
 class WeChatInput(InputChannel):
-    """Off (404) while the environment names no account; half an account stops the server with a sentence.
+    """Answers 404 if the environment names no account; an incomplete account stops the server with a message.
 
     credentials.yml:
         channels.wechat.input.WeChatInput:
@@ -56,12 +56,12 @@ class WeChatInput(InputChannel):
         self._parts = self._made(settings, self._account, server) if self._account else None
 
     @property
-    def fates(self) -> Mapping[str, int]:
-        """How replies and messages went out since the start, by the names that Answering and Sending count under."""
+    def delivery_counts(self) -> Mapping[str, int]:
+        """Replies and messages since the start, by delivery status as Answering and Sending count them."""
         return {**self._parts.answering.counts, **self._parts.sending.counts} if self._parts else {}
 
     def get_output_channel(self) -> OutputChannel | None:
-        """Return what reaches a user later, for example from a person's desk."""
+        """Return the channel for messages outside of a turn, for example from the desk."""
         return WeChatPush(self._parts.sending) if self._parts else None
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:

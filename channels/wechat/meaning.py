@@ -1,4 +1,4 @@
-"""What a push asks for: a turn of the conversation, a sentence, or nothing."""
+"""Decides what a push leads to: a turn of the conversation, a fixed sentence, or nothing."""
 
 from dataclasses import dataclass
 
@@ -24,21 +24,21 @@ class Say:
 
 @dataclass(frozen=True)
 class Tell:
-    """The user is told `sentence`, without a turn."""
+    """Reply with `sentence`, without a turn."""
 
     sentence: str
 
 
 @dataclass(frozen=True)
 class Ignore:
-    """Nothing is said. `gone`: the user has left the account."""
+    """No reply. `gone`: the user has unsubscribed."""
 
     gone: bool = False
 
 
 @dataclass(frozen=True)
 class Send:
-    """The user sends a file, which is a person's business; without one they are told `sentence`."""
+    """The user sends a file for a person; the reply is `sentence` if no person has the conversation."""
 
     kind: Kind
     media_id: str
@@ -56,9 +56,12 @@ def meaning(pushed: Pushed, known: WeChat) -> Meaning:
         return Say(text, pushed.fields.get("bizmsgmenuid") or None)
     if pushed.kind == "text":
         return Ignore()
-    told, media_id = known.received.get(pushed.kind, known.received[OTHER]), pushed.fields.get("MediaId", "").strip()
+    sentence, media_id = (
+        known.received.get(pushed.kind, known.received[OTHER]),
+        pushed.fields.get("MediaId", "").strip(),
+    )
     kind = KINDS.get(pushed.kind)
-    return Send(kind, media_id, told) if kind and media_id else Tell(told)
+    return Send(kind, media_id, sentence) if kind and media_id else Tell(sentence)
 
 
 def _text(pushed: Pushed) -> str:
@@ -72,7 +75,7 @@ def _of_event(pushed: Pushed, known: WeChat) -> Meaning:
     if event in _GREETED:
         return Say(GREET)
     if event == "click" and key:
-        # The keys of our menu are what the user would type.
+        # The keys of our menu are texts that the user could type.
         return Say(key)
     if event in _SCANNED:
         return Tell(known.scanned)

@@ -1,5 +1,6 @@
-"""Media: what a user sent in place of words is fetched at once, since WeChat keeps it for three days only; and what an
-agent sent is given to WeChat.
+"""Media: fetches users' files from WeChat, and uploads agents' pictures to it.
+
+Files are fetched at once, because WeChat keeps them for only three days.
 """
 
 import asyncio

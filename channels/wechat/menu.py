@@ -1,4 +1,4 @@
-"""The menu of the account: that of the profile, in WeChat's form."""
+"""Builds the account's menu from the profile, in WeChat's form."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""WeChatOutput and WeChatPush: the replies of one turn, and messages that nobody asked for."""
+"""WeChatOutput collects the replies of one turn; WeChatPush sends messages outside of a turn."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -24,11 +24,11 @@ class WeChatPush(WeChatOutput):
         self._sending = sending
 
     async def send_response(self, recipient_id: str, message: Mapping[str, Any]) -> None:
-        said = spoken([message])
-        if said:
+        messages = spoken([message])
+        if messages:
             self.sent += 1
-            self._sending.start(recipient_id, said)
+            self._sending.start(recipient_id, messages)
 
     async def _persist_message(self, message: dict[str, Any]) -> None:
-        # what Rasa's own methods (send_text_message, …) come to
+        # called by Rasa's own methods (send_text_message, …)
         await self.send_response(str(message["recipient_id"]), message)

@@ -1,4 +1,4 @@
-"""What WeChat pushes: one message or event, as flat XML."""
+"""Reads a push of WeChat: one message or event, as flat XML."""
 
 import re
 import sys

@@ -1,4 +1,4 @@
-"""The passive reply: what the response to a push says to the user."""
+"""Reply: the passive reply, sent in the response to a push."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -7,12 +7,12 @@ from xml.sax.saxutils import escape
 from channels.wechat.pushed import Pushed
 
 NOTHING_MORE = "success"
-"""Tells WeChat that the push has arrived and that this response says nothing to the user."""
+"""Response without a reply: it only confirms to WeChat that the push has arrived."""
 
 
 @dataclass(frozen=True)
 class Reply:
-    """`text`: what is said, or the customer-service account (empty: any) that the message is handed to."""
+    """`text`: the text, or for "transfer" the customer-service account (empty: any)."""
 
     kind: Literal["text", "transfer", "nothing"]
     text: str = ""
@@ -32,7 +32,7 @@ def reply_xml(reply: Reply, pushed: Pushed, now: float) -> str:
 
 
 def _cdata(text: str) -> str:
-    """Return `text` as XML that shows it letter by letter; what XML cannot hold at all is left out."""
+    """Return `text` as CDATA, without the characters that XML does not allow."""
     kept = "".join(
         c for c in text if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff"
     )

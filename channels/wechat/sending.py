@@ -1,4 +1,4 @@
-"""Sending: brings messages to users by customer-service message, in order, and keeps what WeChat does not take."""
+"""Sending: sends customer-service messages in order, and keeps for later those that WeChat does not take."""
 
 import asyncio
 import logging
@@ -25,24 +25,24 @@ FIRST_WAIT = 1.0
 
 class Sending:
     def __init__(self, api: WeChatApi, contacts: Contacts, upload: Upload | None = None) -> None:
-        """`upload`: gives a picture of a conversation to WeChat and returns its media id, None where it is gone."""
+        """`upload`: uploads a picture of a conversation and returns its media id, None if the picture is gone."""
         self._api, self._contacts, self._upload = api, contacts, upload
         self._turns = Turns()
         # Customer-service messages since the start: sent, refused (for good), kept for the user's next message.
         self.counts: Counter[str] = Counter(sent=0, refused=0, kept=0)
-        # While WeChat counts too many calls, all wait, not only those it refused.
+        # After WeChat refuses a call for too many calls, all calls wait until then.
         self._slow_until = 0.0
 
-    def start(self, sender: str, said: Sequence[Spoken], *, after: float = 0.0) -> "asyncio.Task[None]":
-        """Send `said` once all that was started for the user before has been sent, and `after` seconds."""
-        return self._turns.start(sender, partial(self._send, sender, list(said), after))
+    def start(self, sender: str, messages: Sequence[Spoken], *, after: float = 0.0) -> "asyncio.Task[None]":
+        """Send `messages` after all earlier ones of the user and a delay of `after` seconds."""
+        return self._turns.start(sender, partial(self._send, sender, list(messages), after))
 
     async def drain(self, seconds: float) -> None:
-        """Wait for what is being sent; what is left then waits for the user's next message."""
+        """Wait for the messages being sent; the rest is kept until the user's next message."""
         await self._turns.drain(seconds)
 
-    async def _send(self, sender: str, said: list[Spoken], after: float) -> None:
-        left = units(said)
+    async def _send(self, sender: str, messages: list[Spoken], after: float) -> None:
+        left = units(messages)
         try:
             await asyncio.sleep(after)
             open_id = await self._contacts.open_id(sender)
@@ -70,7 +70,7 @@ class Sending:
         return picture_body(open_id, media_id) if media_id else body(open_id, unit, profile().wechat.choose)
 
     async def _insist(self, call: dict[str, object]) -> None:
-        """Send; raises the last attempt's error."""
+        """Send, in several attempts; raises the last attempt's error."""
         for attempt in range(ATTEMPTS):
             await self._wait_while_slow()
             try:

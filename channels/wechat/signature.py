@@ -1,4 +1,4 @@
-"""Whether WeChat itself sent a request: its signature, and its time."""
+"""Checks the signature and the time of a request, to prove that WeChat sent it."""
 
 import hashlib
 import hmac

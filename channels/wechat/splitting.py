@@ -1,4 +1,4 @@
-"""Texts cut to what one WeChat message holds, where a sentence ends."""
+"""Splits texts at ends of sentences into the size of one WeChat message."""
 
 import re
 

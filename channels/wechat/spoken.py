@@ -1,4 +1,4 @@
-"""What the assistant says, as WeChat can show it: texts, and buttons that are numbered lines."""
+"""Spoken: messages in the form WeChat shows, as texts and buttons that are numbered lines."""
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -32,7 +32,7 @@ class Button:
 
 @dataclass(frozen=True)
 class Spoken:
-    """One message. `picture`: the id of the one that an agent sends, whose text is only its mark."""
+    """One message. `picture`: the id of an agent's picture; the text is then only its mark."""
 
     text: str
     buttons: tuple[Button, ...] = ()
@@ -40,7 +40,7 @@ class Spoken:
 
 
 def menu_id(payload: str) -> str:
-    """Return what WeChat sends back when the button is tapped: the payload is found by it in the conversation."""
+    """Return the id WeChat sends back when the button is tapped. It finds the payload in the conversation."""
     return hashlib.sha256(payload.encode("utf-8")).hexdigest()[:16]
 
 
@@ -67,31 +67,31 @@ def spoken(messages: Iterable[Mapping[str, Any]]) -> list[Spoken]:
     return found
 
 
-def reply_text(said: Sequence[Spoken]) -> tuple[str, list[Spoken]]:
-    """Return the text of one passive reply, and what did not fit into it.
+def reply_text(messages: Sequence[Spoken]) -> tuple[str, list[Spoken]]:
+    """Return the text of one passive reply, and the messages that did not fit into it.
 
-    With links if they fit, else with numbers alone, which can be typed; only then it is cut.
+    Buttons are links if they fit, else numbers to type. Only if that is too long as well, the text is cut.
     """
     for links in (True, False):
-        whole = joined(said, links=links)
+        whole = joined(messages, links=links)
         if size(whole) <= MOST:
             return whole, []
-    count = max(n for n in range(len(said)) if size(joined(said[:n], links=True)) <= MOST)
+    count = max(n for n in range(len(messages)) if size(joined(messages[:n], links=True)) <= MOST)
     if count:
-        return joined(said[:count], links=True), list(said[count:])
-    first, *more = split(said[0].text) or [""]
+        return joined(messages[:count], links=True), list(messages[count:])
+    first, *more = split(messages[0].text) or [""]
     rest = [Spoken(text) for text in more[:-1]]
-    return first, [*rest, replace(said[0], text=more[-1] if more else ""), *said[1:]]
+    return first, [*rest, replace(messages[0], text=more[-1] if more else ""), *messages[1:]]
 
 
-def joined(said: Sequence[Spoken], *, links: bool) -> str:
+def joined(messages: Sequence[Spoken], *, links: bool) -> str:
     """Return the messages as one text."""
-    return "\n\n".join("\n".join(_lines(one, links=links)) for one in said)
+    return "\n\n".join("\n".join(_lines(message, links=links)) for message in messages)
 
 
-def _lines(one: Spoken, *, links: bool) -> list[str]:
-    text = [one.text] if one.text else []
-    return [*text, *(_link(button) if links else button.label for button in one.buttons)]
+def _lines(message: Spoken, *, links: bool) -> list[str]:
+    text = [message.text] if message.text else []
+    return [*text, *(_link(button) if links else button.label for button in message.buttons)]
 
 
 def _link(button: Button) -> str:

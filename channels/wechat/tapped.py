@@ -1,4 +1,4 @@
-"""A button that was tapped: WeChat says which, the conversation knows what it does."""
+"""Finds the payload of a tapped button in the conversation, by the id that WeChat reports."""
 
 from collections.abc import Iterable
 
@@ -7,14 +7,14 @@ from channels.wechat.spoken import menu_id
 
 
 async def tapped(id_: str | None, sender: str, store: TrackerStore) -> str | None:
-    """Return the payload of the button with this id, None if the conversation has shown none: its words count then."""
+    """Return the payload of the button with this id; None if the conversation has not shown it."""
     tracker = await store.retrieve_full_tracker(sender) if id_ else None
     return _payload(id_, tracker.events) if tracker else None
 
 
 def _payload(id_: str | None, events: Iterable[Event]) -> str | None:
-    for said in said_by_bot(events):
-        for button in (said.data or {}).get("buttons") or []:
+    for message in said_by_bot(events):
+        for button in (message.data or {}).get("buttons") or []:
             if menu_id(str(button.get("payload") or "")) == id_:
                 return str(button["payload"])
     return None

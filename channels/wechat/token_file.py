@@ -1,4 +1,4 @@
-"""Where the access token is kept: in the shared store, or in a file of this machine."""
+"""Stores the access token in the shared store, or in a file of this machine."""
 
 import asyncio
 import fcntl

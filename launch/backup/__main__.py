@@ -21,15 +21,15 @@ def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
     given = _parser().parse_args(argv)
     os.chdir(root)
     try:
-        said = _restore(root, given) if given.command == "restore" else _make(root, given)
+        result = _restore(root, given) if given.command == "restore" else _make(root, given)
     except (NotDone, Refused) as error:
         print(error, file=sys.stderr)
         return 1
     except (OSError, sqlite3.Error) as error:
-        told = sentence(root) if is_full(error) else f"没有成功（{type(error).__name__}：{error}）。"
-        print(told, file=sys.stderr)
+        failure = sentence(root) if is_full(error) else f"没有成功（{type(error).__name__}：{error}）。"
+        print(failure, file=sys.stderr)
         return 1
-    print(said)
+    print(result)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""`make backup`."""
+"""`make backup`: writes the archive."""
 
 import tempfile
 from datetime import datetime

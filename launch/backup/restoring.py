@@ -1,4 +1,4 @@
-"""`make restore`: all of a backup is put in its place, or nothing."""
+"""`make restore`: restores a backup completely or not at all."""
 
 import os
 import tempfile

@@ -1,4 +1,4 @@
-"""Keeps a cluster running: a part that has ended is started anew, with growing pauses."""
+"""Keeps a cluster running: restarts each part that has ended, with growing pauses."""
 
 import sys
 import time

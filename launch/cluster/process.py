@@ -1,4 +1,4 @@
-"""Processes that are known by their ids, also to those who did not start them."""
+"""Process: a process known by its id and start time, also if another process started it."""
 
 import os
 import select
@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _BEGAN = 19
-"""Its place among the fields of /proc/<pid>/stat, counted from the state."""
+"""Index of the start time among the fields of /proc/<pid>/stat, counted from the state."""
 
 
 @dataclass(frozen=True)
 class Process:
-    """`began`: when it started, in ticks since the machine did: a later process may get the same id."""
+    """`began`: start time in ticks since boot; it tells apart processes with the same id."""
 
     pid: int
     began: int
@@ -32,7 +32,7 @@ class Process:
                 os.kill(self.pid, number)
 
     def wait(self, seconds: float) -> bool:
-        """Wait until it has ended; says whether it has."""
+        """Wait until it has ended; return whether it has."""
         if not self.is_running:
             self._reap()
             return True
@@ -50,7 +50,7 @@ class Process:
         return ended
 
     def end(self, number: signal.Signals = signal.SIGTERM, seconds: float = 30.0) -> bool:
-        """Ask it to end, and end it with all it has started when that takes longer; says whether asking was enough."""
+        """Ask it to end; after `seconds` kill it with all it has started. Return whether asking was enough."""
         self.send(number)
         if self.wait(seconds):
             return True
@@ -58,13 +58,13 @@ class Process:
         return False
 
     def kill(self) -> None:
-        """End it and all it has started at once. It leads a group of its own (see `start`)."""
+        """Kill it and all it has started. It leads a process group of its own (see `start`)."""
         if self.is_running:
             self._kill_group()
 
     def end_group(self) -> None:
-        """End at once what is left of the group of a process that has ended."""
-        # Another process that has got its id since would be the leader of another group.
+        """Kill what is left of the group of a process that has ended."""
+        # If the id is in use again, the group would be another process's.
         if self.pid > 0 and began(self.pid) is None:
             self._kill_group()
 
@@ -75,7 +75,7 @@ class Process:
         self._wait_for_group(30.0)
 
     def _wait_for_group(self, seconds: float) -> None:
-        """PostgreSQL does not start again while one of the killed server's processes is left."""
+        """Wait until the whole group has ended; PostgreSQL does not start again before that."""
         until = time.monotonic() + seconds
         with suppress(ProcessLookupError):
             while time.monotonic() < until:
@@ -90,19 +90,19 @@ class Process:
 
 
 def began(pid: int) -> int | None:
-    """Return when the process started, None when it has ended (a zombie has)."""
+    """Return the start time of the process, None if it has ended; a zombie counts as ended."""
     fields = _fields(pid)
     return int(fields[_BEGAN]) if fields else None
 
 
 def _fields(pid: int) -> list[str] | None:
-    """Return what /proc says of a process that runs, from its state on."""
+    """Return the fields of /proc/<pid>/stat of a running process, from its state on."""
     try:
-        said = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
+        stat = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
     except OSError:
         return None
     # The name before the last bracket may hold anything.
-    fields = said.rpartition(")")[2].split()
+    fields = stat.rpartition(")")[2].split()
     return None if not fields or fields[0] in "ZX" else fields
 
 
@@ -125,17 +125,17 @@ def own_process() -> Process:
 def start(
     command: Sequence[str], environment: Mapping[str, str], log: Path, *, user: str | None = None, folder: Path
 ) -> Process:
-    """Start a command as the leader of a group of its own, so that Ctrl-C in a terminal is for who started it.
+    """Start a command as the leader of a group of its own, so that Ctrl-C in a terminal does not reach it.
 
-    What it says is added to `log`. Raises OSError when there is no such program.
+    Its output is appended to `log`. Raises OSError when there is no such program.
     """
     whom = {"user": user, "group": user, "extra_groups": []} if user else {}
-    with log.open("ab") as said:
+    with log.open("ab") as output:
         child = subprocess.Popen(
-            [*command], cwd=folder, env={**environment}, stdin=subprocess.DEVNULL, stdout=said, stderr=said,
+            [*command], cwd=folder, env={**environment}, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
             start_new_session=True, **whom,  # type: ignore[call-overload]
         )  # fmt: skip
-    # It is waited for by its id.
+    # Popen need not wait for it: Process does, by its id.
     child.returncode = 0
     found = began(child.pid)
     return Process(child.pid, -1 if found is None else found)

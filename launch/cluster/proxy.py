@@ -1,4 +1,4 @@
-"""nginx with deploy/nginx.conf, and the files beside it that say what is this machine's own."""
+"""Runs nginx with deploy/nginx.conf, and writes the files it includes for this machine."""
 
 import os
 import shutil
@@ -26,28 +26,28 @@ def write_settings(folder: Path, port: int, desk_port: int) -> None:
 
 def upstreams(ports: Sequence[int]) -> str:
     """Return the file that names the instances, as deploy/nginx/upstreams.conf does for containers."""
-    # No failure is remembered: one that is down costs a request no more than a refused connection, after which the
-    # other gets it; one that has come back is used at once, and two that both failed once are not none.
+    # max_fails=0: no failure is remembered. An instance that is down costs a request only a refused connection.
+    # One that has come back is used at once, and if both failed once, both are still tried.
     servers = "".join(f"    server {LOOPBACK}:{port} max_fails=0;\n" for port in ports)
     settings = "    zone assistant 64k;\n    hash $stays consistent;\n"
     return f"upstream assistant {{\n{settings}{servers}    keepalive 32;\n}}\n"
 
 
 def write_upstreams(folder: Path, ports: Sequence[int]) -> None:
-    """Name the instances from the next reload on; the file is whole at any moment."""
+    """Write the file of upstreams, atomically; nginx reads it at the next reload."""
     new = folder / f".{UPSTREAMS}"
     new.write_text(upstreams(ports))
     new.replace(folder / UPSTREAMS)
 
 
 def check(nginx: str, folder: Path) -> None:
-    """Raise NotStarted with what nginx says when its files are wrong."""
-    said = subprocess.run(
+    """Raise NotStarted with nginx's message if its files are wrong."""
+    result = subprocess.run(
         [nginx, "-t", "-q", "-p", str(folder), "-c", str(folder / CONFIGURATION.name)],
         stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    if said.returncode != 0:
-        raise NotStarted(f"nginx 的设置有误：{said.stderr.strip()}")
+    if result.returncode != 0:
+        raise NotStarted(f"nginx 的设置有误：{result.stderr.strip()}")
 
 
 def program(nginx: str, folder: Path, port: int, environment: Mapping[str, str]) -> Program:

@@ -1,4 +1,4 @@
-"""Starting a whole cluster, and making sure that nothing of it is left behind."""
+"""Starts a whole cluster, and stops everything that belongs to it at the end."""
 
 import os
 import subprocess

@@ -30,7 +30,7 @@ def serve(folder: Path, port: int, console_port: int | None) -> int:
             raise AlreadyRunning
         tools.find(tools.PACKAGES, os.environ.get("PATH", os.defpath))
         with running(folder, port, version_or_model(), console_port=console_port) as cluster:
-            print(_told(cluster, port), flush=True)
+            print(_start_notice(cluster, port), flush=True)
             if console_port and sys.stdout.isatty():
                 _show_link(cluster)
             keep(cluster)
@@ -42,14 +42,14 @@ def serve(folder: Path, port: int, console_port: int | None) -> int:
 
 
 def _show_link(cluster: Cluster) -> None:
-    """A log never holds one."""
+    """Print the sign-up link of the first administrator; only to a terminal, never to a log."""
     variables = cluster.state.variables
     link = admin_link(variables["DATABASE_URL"], variables["CONSOLE_URL"], first=True)
     if link:
         print(f"人工接待台还没有管理员，请在 24 小时内打开这个只能用一次的链接注册：\n  {link}", flush=True)
 
 
-def _told(cluster: Cluster, port: int) -> str:
+def _start_notice(cluster: Cluster, port: int) -> str:
     state = cluster.state
     parts = "\n".join(f"  {name:<12} {LOOPBACK}:{part.port}  pid {part.pid}" for name, part in state.parts.items())
     logs = cluster.folder / "logs"

@@ -1,1 +1,1 @@
-"""A new model goes into service beside the old one, is tried, and takes its place; or does not."""
+"""Release: starts a new model beside the old one, tests it, and switches to it if it passes."""

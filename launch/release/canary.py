@@ -1,4 +1,4 @@
-"""Conversations with a new instance, over its own port, before users reach it."""
+"""Canary: holds test conversations with a new instance over its own port, before users reach it."""
 
 import json
 import secrets
@@ -15,12 +15,12 @@ import yaml
 from owner.folder import content_folder
 
 FILE = "canary.yml"
-"""In the folder of the content. Without it a greeting and the menu are tried alone."""
+"""In the content folder. If it is missing, only a greeting and the menu are tried."""
 SENDER = "canary-"
-"""What the conversations' names begin with: they stand in the database like others."""
+"""Prefix of the conversations' names, because they stay in the database like others."""
 SECONDS = 15.0
 BROKEN = ("silent", "error")
-"""Reasons of a message that stands for an answer which could not be given (channels/one_turn.py)."""
+"""Values of `reason` in an apology for an answer that failed (channels/one_turn.py)."""
 
 Talk = Sequence["Turn"]
 
@@ -42,13 +42,13 @@ def read_canary(content: Path | None = None) -> list[Talk]:
 
 
 def complaint(turn: Turn, messages: Sequence[Mapping[str, Any]], *, any_answer: bool = False) -> str | None:
-    """Return what is wrong with a reply, None when nothing is. `any_answer`: whatever is no failure will do."""
+    """Return what is wrong with a reply, or None. `any_answer`: accept every reply that is no failure."""
     if not messages:
         return f"“{turn.say}”没有回答"
-    said = messages[0].get("metadata") or {}
+    metadata = messages[0].get("metadata") or {}
     if any(message.get("metadata", {}).get("reason") in BROKEN for message in messages):
         return f"“{turn.say}”处理时出错"
-    expected, found = (turn.outcome, turn.faq_id), (said.get("outcome"), said.get("faq_id"))
+    expected, found = (turn.outcome, turn.faq_id), (metadata.get("outcome"), metadata.get("faq_id"))
     if any_answer or found == expected:
         return None
     return f"“{turn.say}”应为 {_named(*expected)}，实际为 {_named(*found)}"
@@ -59,8 +59,9 @@ def _named(outcome: str | None, faq_id: str | None) -> str:
 
 
 def new_sender() -> str:
-    """Return a new conversation's name. Of letters: digits by chance can look like a mobile number, which the channel
-    refuses as a name.
+    """Return a new conversation's name, of letters only.
+
+    Random digits can look like a mobile number, which the channel refuses as a name.
     """
     return SENDER + "".join(secrets.choice(string.ascii_lowercase) for _ in range(16))
 
@@ -88,7 +89,7 @@ def _kind(error: Exception) -> str:
 def _say(url: str, sender: str, text: str) -> list[dict[str, Any]]:
     body = json.dumps({"sender": sender, "message": text}).encode()
     request = urllib.request.Request(f"{url}/webhooks/rest/webhook", body, {"Content-Type": "application/json"})
-    # Directly: a proxy named in the environment is not for us.
+    # Without the proxy that the environment may name.
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     with opener.open(request, timeout=SECONDS) as response:
         messages: list[dict[str, Any]] = json.load(response)

@@ -1,4 +1,4 @@
-"""The gate by itself."""
+"""The command `gate`: examines one model."""
 
 import sys
 from pathlib import Path

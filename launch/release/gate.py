@@ -1,4 +1,4 @@
-"""Right or wrong: what a model makes of questions whose answer is known, before it is tried in service."""
+"""Gate: tests a model with questions whose answers are known, before it is tried in service."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -13,10 +13,10 @@ from owner.folder import GENERATED, content_folder
 from understanding.labels import FAQ, bare, is_under
 
 FILE = "gate.yml"
-"""In the folder of the content. Without it the FAQ's own questions are asked alone."""
+"""In the content folder. If it is missing, only the FAQ's own questions are asked."""
 
 Question = tuple[str, str | None]
-"""What is said, and the id of the answer it is to lead to, None for none."""
+"""A message and the id of the expected answer, None if no answer is expected."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Gate:
 
 @dataclass(frozen=True)
 class Mistake:
-    said: str
+    question: str
     expected: str | None
     found: str | None
 
@@ -59,34 +59,34 @@ def asked(gate: Gate) -> list[Question]:
 
 
 def objections(gate: Gate, known: Sequence[Question], found: Mapping[str, str | None]) -> list[str]:
-    """Return what speaks against the model, in Chinese; `found`: the answer each message leads to."""
-    said = []
+    """Return the reasons against the model, in Chinese; `found`: the answer id for each message."""
+    found_wrong = []
     originals = ("常见问题原话", known, gate.known_right_at_least)
     others = ("另外的问法", asked(gate), gate.questions_right_at_least)
     for name, questions, least in (originals, others):
         wrong = [Mistake(text, id_, found[text]) for text, id_ in questions if found[text] != id_]
         right = 1 - len(wrong) / len(questions) if questions else 0.0
         if right < least:
-            said.append(f"{name}答对 {right:.0%}，要求 {least:.0%}；答错的有：{_listed(wrong)}")
+            found_wrong.append(f"{name}答对 {right:.0%}，要求 {least:.0%}；答错的有：{_listed(wrong)}")
     answered = [Mistake(text, None, found[text]) for text in gate.out_of_scope if found[text] is not None]
     most = gate.out_of_scope_answered_at_most
     if len(answered) > most:
-        said.append(f"无关的问题答了 {len(answered)} 个，最多 {most} 个：{_listed(answered)}")
-    return said
+        found_wrong.append(f"无关的问题答了 {len(answered)} 个，最多 {most} 个：{_listed(answered)}")
+    return found_wrong
 
 
 def _listed(mistakes: Sequence[Mistake], most: int = 10) -> str:
-    listed = "、".join(f"“{it.said}”→{it.found or '不答'}" for it in mistakes[:most])
+    listed = "、".join(f"“{mistake.question}”→{mistake.found or '不答'}" for mistake in mistakes[:most])
     return listed + (" 等" if len(mistakes) > most else "")
 
 
 def examine(model: Path, gate: Gate) -> list[str]:
-    """Return what speaks against the model; needs Rasa, and the working directory to be the project's."""
+    """Return the reasons against the model. Needs Rasa, and the project's folder as the working directory."""
     known = known_questions()
     texts = [text for text, _ in (*known, *asked(gate))] + [*gate.out_of_scope]
     try:
         found = asyncio.run(_answers(model, texts))
-    except Exception as error:  # whatever Rasa makes of a model that is none
+    except Exception as error:  # Rasa raises many kinds for a broken model
         return [f"模型 {model.name} 用不了（{type(error).__name__}）"]
     return objections(gate, known, found)
 
@@ -100,6 +100,6 @@ async def _answers(model: Path, texts: Sequence[str]) -> dict[str, str | None]:
 
 
 def answer_of(parsed: Mapping[str, Any]) -> str | None:
-    """Return the id of the answer that a message leads to in a new conversation, at once or after asking who asks."""
+    """Return the id of the answer to a message in a new conversation, at once or after asking for the role."""
     about: str | None = parsed["context"]["about"]
     return about

@@ -1,4 +1,4 @@
-"""How a picture, a voice message or a video stands among the texts of a conversation."""
+"""Marks a message as a picture, voice message or video: its metadata and its text."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Redrawing: a picture from outside goes through a limited process and comes back written anew."""
+"""Redraws a picture from outside in a limited child process, so that the original bytes are not kept."""
 
 import asyncio
 import hashlib

@@ -1,4 +1,4 @@
-"""Why a picture is not taken, and what whoever sent it is told."""
+"""Reasons for refusing a picture, with the sentence for its sender."""
 
 from typing import Literal, NamedTuple
 

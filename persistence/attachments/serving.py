@@ -1,4 +1,4 @@
-"""The headers under which a kept file goes out: a browser shows or saves it, and runs nothing of it."""
+"""Headers for sending a stored file, so that a browser shows or saves it but runs nothing in it."""
 
 from collections.abc import Mapping
 

@@ -1,1 +1,1 @@
-"""The built-in desk's tables: who has which conversation, who is there, and what users are to be told."""
+"""The built-in desk's tables: handovers, presence of agents, and pending notices to users."""

@@ -1,4 +1,4 @@
-"""What a user may write for the staff: a person must look up a registration by it."""
+"""The details in the form for the staff, by which a person can look up a registration."""
 
 import unicodedata
 from collections.abc import Mapping

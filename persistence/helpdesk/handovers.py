@@ -1,4 +1,4 @@
-"""Handovers: who has which conversation. Each change is one statement, so that of two who want the same one gets it."""
+"""Handovers: which agent has which conversation. Each change is one statement, so only one of two agents gets it."""
 
 import time
 from collections.abc import Callable
@@ -25,7 +25,7 @@ class Claimed:
 
 @dataclass(frozen=True)
 class TakenBy:
-    """Somebody else has it; `title`: as users are told."""
+    """Somebody else has it; `title`: the name that users see."""
 
     title: str
 
@@ -118,7 +118,7 @@ class Handovers:
             row = _row(connection, ticket)
             if row is None or not _change(connection, ticket, "close", agent, **done):
                 return False
-            # Who was left with the assistant is not told that it is back.
+            # A user who was with the assistant already gets no notice that it is back.
             if row.state == "active":
                 put(connection, row, "closed", {"ended": ended}, agent)
             noted(connection, ticket)

@@ -1,4 +1,4 @@
-"""The numbers of requests, which users are told: 1, 2, 3 …"""
+"""Numbers of requests, as shown to users: 1, 2, 3 …"""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ _LOCK = 0x6E_75_6D_62_65_72
 
 
 def next_number(connection: Any) -> Any:
-    """Return the next number, for the statement that writes it in this transaction: nobody else gets the same."""
+    """Return the next number, reserved for the statement that writes it in this transaction."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
     # In SQLite the statement that writes has the lock before it reads.

@@ -1,4 +1,4 @@
-"""What the Rasa server has to be told for the desk: written in the transaction of its effect, delivered afterwards."""
+"""Outbox: packets of the desk for the Rasa server, stored with their effect and delivered afterwards."""
 
 import hashlib
 import json
@@ -13,10 +13,10 @@ from persistence.database import Database
 from persistence.tables import desk_outbox
 
 LONGEST_WAIT = 5.0
-"""Seconds between two attempts, at the most: a server that is back should not be waited for."""
+"""The most seconds between two attempts, so that delivery resumes soon after the server is back."""
 
 DELIVERED = ("sent", "reached")
-"""States of what is part of the conversation."""
+"""States of packets that are part of the conversation."""
 
 MOST = 100
 """Rows looked at in one go."""
@@ -24,7 +24,7 @@ MOST = 100
 
 @dataclass(frozen=True)
 class Row:
-    """One packet. `body`: what the packet says beside its conversation and its event, which is `kind`."""
+    """One packet. `kind`: its event; `body`: its other fields, except the conversation."""
 
     id: int
     ticket: str
@@ -44,7 +44,7 @@ class Row:
 
 
 def kept_as(id_: int) -> str:
-    """Return what stands in the metadata of the event that a delivery has left (channels/desk/deliveries.py)."""
+    """Return the digest of a delivery that channels/desk/deliveries.py keeps in its event's metadata."""
     return hashlib.sha256(b"header:" + f"desk-{id_}".encode()).hexdigest()[:32]
 
 
@@ -56,9 +56,9 @@ def put(
     agent: str | None = None,
     key: str | None = None,
 ) -> int:
-    """Write a packet within the transaction of what it tells; returns its id.
+    """Write a packet in the transaction of the change it reports; return its id.
 
-    `ticket`: a row of tickets. `agent`: the id of whoever brings it about. `key`: made by the agent's browser.
+    `ticket`: a row of tickets. `agent`: the id of the agent who caused it. `key`: made by the agent's browser.
     """
     row = {
         "ticket": ticket.id,
@@ -76,7 +76,7 @@ def put(
 
 
 def wait_after(attempts: int) -> float:
-    """Return the seconds to wait after so many attempts in vain: 0.5, 1, 2, 4, 5."""
+    """Return the seconds to wait after so many failed attempts: 0.5, 1, 2, 4, 5."""
     return float(min(LONGEST_WAIT, 0.5 * 2 ** min(attempts - 1, 16)))
 
 
@@ -87,11 +87,11 @@ class Outbox:
         self._database = database
 
     def due(self, now: float) -> list[Row]:
-        """Return what can be sent now: of each conversation the first packet that is pending, in order."""
+        """Return the packets to send now: the first pending one of each conversation, in order."""
         earlier = desk_outbox.alias()
         waits = earlier.c.conversation == desk_outbox.c.conversation, earlier.c.state == "pending"
         is_first = ~select(earlier.c.id).where(*waits, earlier.c.id < desk_outbox.c.id).exists()
-        # Nothing is put off for longer than LONGEST_WAIT: then the clock has been set back since.
+        # A packet due later than LONGEST_WAIT from now shows that the clock was set back; it is due as well.
         is_due = or_(desk_outbox.c.due <= now, desk_outbox.c.due > now + LONGEST_WAIT)
         asked = select(desk_outbox).where(desk_outbox.c.state == "pending", is_due, is_first)
         with self._database.begin() as connection:
@@ -101,28 +101,28 @@ class Outbox:
         ]
 
     def sent(self, id_: int, *, reached: bool = False) -> None:
-        """It is part of the conversation. `reached`: an open page of the user has got it."""
+        """Mark a packet as part of the conversation. `reached`: an open page of the user has received it."""
         self._change(id_, state="reached" if reached else "sent")
 
     def reached(self, conversation: str) -> None:
-        """The user has the conversation open: what was said in it stands there."""
+        """Mark the conversation's sent packets as reached, because the user has it open."""
         there = desk_outbox.c.conversation == conversation, desk_outbox.c.state == "sent"
         with self._database.begin() as connection:
-            # Asked again and again; seldom is there something to write.
+            # Called often and seldom has something to write, so it reads first.
             ids = connection.execute(select(desk_outbox.c.id).where(*there)).scalars().all()
             if ids:
                 connection.execute(desk_outbox.update().where(desk_outbox.c.id.in_(ids)).values(state="reached"))
 
     def failed(self, id_: int) -> None:
-        """The user can't be told: they have gone back to the assistant."""
+        """Mark a packet as undeliverable: the user has gone back to the assistant."""
         self._change(id_, state="failed")
 
     def again(self, id_: int, attempts: int, now: float) -> None:
-        """Keep it for another attempt, `attempts` having been in vain."""
+        """Keep a packet for another attempt after `attempts` failed ones."""
         self._change(id_, attempts=attempts, due=now + wait_after(attempts))
 
     def hasten(self) -> None:
-        """Let all that waits for another attempt go now: the Rasa server is back."""
+        """Make all waiting packets due now, because the Rasa server is back."""
         waits = desk_outbox.c.state == "pending", desk_outbox.c.due > 0
         with self._database.begin() as connection:
             connection.execute(desk_outbox.update().where(*waits).values(due=0.0))

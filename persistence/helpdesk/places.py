@@ -1,4 +1,4 @@
-"""Where a conversation stands: who has it, and how many wait before it."""
+"""Reads the state of a conversation's request: who has it, and how many wait before it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

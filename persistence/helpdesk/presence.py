@@ -1,4 +1,4 @@
-"""Who of the staff is there: what an agent chose, and when the agent's browser was last heard of."""
+"""Presence of the staff, from the state an agent chose and the last sign of the agent's browser."""
 
 from typing import Any, Literal, NamedTuple
 
@@ -15,8 +15,9 @@ Chosen = Literal["online", "busy", "offline"]
 
 
 class There(NamedTuple):
-    """How many agents take new requests now, how many of them have room for another one, and how many are there at
-    all: who is busy takes none that is new, and still comes to those who wait.
+    """Numbers of agents. `online`: take new requests; `free`: of these, those with room; `present`: busy ones as well.
+
+    A busy agent takes no new request, but still answers those who wait.
     """
 
     online: int

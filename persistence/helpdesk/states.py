@@ -1,4 +1,4 @@
-"""The states of a request for a person, and what may happen in each."""
+"""The states of a request for a person, and the changes allowed in each."""
 
 from datetime import datetime, timezone
 from typing import Any, Literal
@@ -11,8 +11,10 @@ was there, can be answered later; closed: over.
 Step = Literal["claim", "reply", "give_back", "transfer", "close"]
 
 Ended = Literal["solved", "unsolved", "assistant", "user", "idle", "abandoned"]
-"""solved, unsolved: an agent closed it so; assistant: an agent gave it back to the assistant; user: the user went back
-to the assistant; idle: nobody said anything for too long; abandoned: the user went back before anybody had it.
+"""How a request ended.
+
+solved, unsolved: closed by an agent. assistant: given back to the assistant by an agent. user: the user went back
+to the assistant. idle: neither side wrote for too long. abandoned: the user went back before an agent had it.
 """
 
 _FROM: dict[Step, frozenset[State]] = {

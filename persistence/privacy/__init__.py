@@ -1,1 +1,1 @@
-"""How long what people said is kept, and what becomes of it when they ask; `python -m records`."""
+"""Retention, export and deletion of what users wrote; `python -m records`."""

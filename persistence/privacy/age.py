@@ -1,4 +1,4 @@
-"""How old a conversation is: each of its sessions by its last event."""
+"""Determines the age of a conversation's sessions, each by its last event."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -8,7 +8,7 @@ STARTED = "session_started"
 
 
 class Stamp(NamedTuple):
-    """An event without what was said: its number in the table, its kind, when it was, in seconds since 1970."""
+    """An event without its text: its number in the table, its kind, its time in seconds since 1970."""
 
     number: int
     kind: str

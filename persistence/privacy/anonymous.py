@@ -1,4 +1,4 @@
-"""What may remain of an event when nobody is to know any more whose it was: all that is not named here goes."""
+"""Anonymises an event: keeps only the fields named here."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""What is older than it may be kept: events of conversations (also old sessions of living ones), tickets, feedback."""
+"""Finds expired events, tickets and feedback; also old sessions of conversations that go on."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple

@@ -1,4 +1,4 @@
-"""Pictures, voice and video that are too old: their request was closed long ago, or there never was one."""
+"""Finds expired pictures, voice and video: their request was closed long ago, or there never was one."""
 
 from datetime import datetime, timezone
 from typing import Any

@@ -1,4 +1,4 @@
-"""Expiry: what is older than it may be kept is deleted or anonymised. The next run finishes one that was cut off."""
+"""Expiry: deletes or anonymises expired data. The next run finishes one that was cut off."""
 
 import time
 from dataclasses import dataclass

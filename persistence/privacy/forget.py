@@ -1,4 +1,4 @@
-"""Deleting so that the database's file does not go on holding what was deleted."""
+"""Deletes so that the database's file keeps no traces of the deleted rows."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""All that is kept of one person: for whoever asks what it is, or wants it gone."""
+"""Exports or deletes all that is stored of one person."""
 
 import base64
 import json
@@ -12,18 +12,18 @@ from persistence.names import SEALED
 from persistence.tables import attachments, desk_outbox, events, feedback, staff_forms, ticket_events, tickets
 
 LAST = 20
-"""So many of the last messages are looked through: what a desk sends has no name in it."""
+"""How many of the last messages are searched for a name; messages of a desk have none."""
 
 Opened = Callable[[str, str], Mapping[str, str] | None]
-"""Called with what was encrypted and with the request's id; returns None without the key."""
+"""Decrypts a form: takes the encrypted text and the request's id, returns None without the key."""
 
 
 def unopened(_: str, __: str) -> None:
-    """Nobody has the key."""
+    """Stands in for `Opened` if there is no key."""
 
 
 def export(connection: Any, senders: list[str], opened: Opened = unopened) -> dict[str, Any]:
-    """Return everything as JSON has it: what was said in `messages`, and every row as it is kept; times in UTC.
+    """Return everything in JSON form: the texts in `messages`, and every stored row; times in UTC.
 
     The content of a picture is in base64. `senders`: the names under which the person's conversations may stand.
     `opened`: reads what they wrote for the staff.
@@ -47,14 +47,14 @@ def export(connection: Any, senders: list[str], opened: Opened = unopened) -> di
 
 
 def delete(connection: Any, senders: list[str]) -> dict[str, int]:
-    """Delete everything; returns of which table how many rows."""
-    # The news of a ticket go before it: they refer to it.
+    """Delete everything; return the number of rows by table."""
+    # Tickets last, because the events of a ticket refer to it.
     wheres = sorted(_wheres(senders).items(), key=lambda of: of[0] is tickets)
     return {table.name: connection.execute(table.delete().where(where)).rowcount for table, where in wheres}
 
 
 def count(connection: Any, senders: list[str]) -> dict[str, int]:
-    """Return of which table how many rows `delete` would delete."""
+    """Return how many rows `delete` would delete, by table."""
     counted = {
         table.name: select(func.count()).select_from(table).where(where) for table, where in _wheres(senders).items()
     }
@@ -62,19 +62,19 @@ def count(connection: Any, senders: list[str]) -> dict[str, int]:
 
 
 def sealed_name(connection: Any, conversation: str) -> str | None:
-    """Return what another system calls the user, encrypted, None where nobody does."""
+    """Return the user's encrypted name in another system, or None."""
     of_ticket = select(tickets.c.name).where(tickets.c.conversation == conversation, tickets.c.name.isnot(None))
     found: str | None = connection.execute(of_ticket.limit(1)).scalar()
     if found:
         return found
-    said = select(events.c.data).where(events.c.sender_id == conversation, events.c.type_name == "user")
-    last = connection.execute(said.order_by(events.c.id.desc()).limit(LAST)).scalars()
+    user_messages = select(events.c.data).where(events.c.sender_id == conversation, events.c.type_name == "user")
+    last = connection.execute(user_messages.order_by(events.c.id.desc()).limit(LAST)).scalars()
     sealed = ((json.loads(data).get("metadata") or {}).get(SEALED) for data in last)
     return next((name for name in sealed if isinstance(name, str)), None)
 
 
 def _wheres(senders: list[str]) -> Mapping[Any, Any]:
-    """Return how each table says that a row belongs to the person."""
+    """Return for each table the condition that a row belongs to the person."""
     theirs = select(tickets.c.id).where(tickets.c.conversation.in_(senders))
     return {
         events: events.c.sender_id.in_(senders),
@@ -106,8 +106,8 @@ def _rows(connection: Any, senders: list[str]) -> dict[str, list[Any]]:
 
 
 def _messages(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    said = [row for row in rows if row["type_name"] in ("user", "bot") and row["data"].get("text")]
-    return [{"at": row["timestamp"], "who": row["type_name"], "text": row["data"]["text"]} for row in said]
+    messages = [row for row in rows if row["type_name"] in ("user", "bot") and row["data"].get("text")]
+    return [{"at": row["timestamp"], "who": row["type_name"], "text": row["data"]["text"]} for row in messages]
 
 
 def _iso(timestamp: float | None) -> str | None:

@@ -1,4 +1,4 @@
-"""Conversations of earlier versions stand under names from outside; they get the names they have now."""
+"""Renames conversations that earlier versions stored under names from outside."""
 
 import json
 from collections.abc import Sequence
@@ -12,13 +12,13 @@ from persistence.privacy.steps import ROWS, Steps
 from persistence.tables import attachments, desk_outbox, events, feedback, staff_forms, ticket_events, tickets
 
 CHANNELS = ("socketio", "rest")
-"""Those that take names from outside. What another channel has named stays."""
+"""Channels that take names from outside; names of other channels stay."""
 
 OPENED = "opened"
 
 
 def rename(steps: Steps, names: Names) -> int:
-    """Return how many got another name. Another process may do the same meanwhile, or be stopped half-way."""
+    """Rename them and return how many. Safe beside another process that does the same or was stopped half-way."""
     left, renamed = steps.look(_left), 0
     for begin in range(0, len(left), ROWS):
         renamed += steps.change(_rename, left[begin : begin + ROWS], names)
@@ -26,7 +26,7 @@ def rename(steps: Steps, names: Names) -> int:
 
 
 def _left(connection: Any) -> list[str]:
-    """Return the names that are none of those of now; other channels' are among them."""
+    """Return the names that are not in today's form; names of other channels are among them."""
     if connection.dialect.name == "postgresql":
         # All names are looked through, which may take longer than a turn's statement.
         connection.execute(text("SET statement_timeout = 0"))
@@ -41,7 +41,7 @@ def _left(connection: Any) -> list[str]:
 
 
 def _outside(name: Any) -> Any:
-    """Say that a name is none of those of now, as persistence.names.is_stored does."""
+    """Return the SQL condition that a name is not in today's form, as persistence.names.is_stored defines it."""
     ours = and_(func.substr(name, 1, 6) == "named-", func.length(name) == len("named-") + 32)
     return ~or_(func.substr(name, 1, 4) == "web-", func.substr(name, 1, 7) == "wechat-", ours)
 
@@ -54,10 +54,13 @@ def _rename(connection: Any, old: Sequence[str], names: Names) -> int:
 
 
 def _is_of_another_channel(connection: Any, name: str) -> bool:
-    said = select(events.c.id).where(events.c.sender_id == name, events.c.type_name == "user").limit(1)
+    user_messages = select(events.c.id).where(events.c.sender_id == name, events.c.type_name == "user").limit(1)
     # A quotation mark that a user has typed is escaped in JSON.
     through = or_(*(events.c.data.contains(f'"input_channel": "{channel}"') for channel in CHANNELS))
-    return connection.execute(said).first() is not None and connection.execute(said.where(through)).first() is None
+    return (
+        connection.execute(user_messages).first() is not None
+        and connection.execute(user_messages.where(through)).first() is None
+    )
 
 
 def _rename_one(connection: Any, name: str, new: str, sealed: str) -> None:
@@ -71,7 +74,7 @@ def _rename_one(connection: Any, name: str, new: str, sealed: str) -> None:
     connection.execute(tickets.update().where(tickets.c.conversation == name).values(conversation=new, name=sealed))
     for table in (desk_outbox, attachments, staff_forms):
         connection.execute(table.update().where(table.c.conversation == name).values(conversation=new))
-    # What was said of an answer since then, under the new name, is newer.
+    # Feedback stored under the new name since then is newer.
     newer = select(feedback.c.message).where(feedback.c.conversation == new)
     connection.execute(feedback.delete().where(feedback.c.conversation == name, feedback.c.message.in_(newer)))
     connection.execute(feedback.update().where(feedback.c.conversation == name).values(conversation=new))

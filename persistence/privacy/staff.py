@@ -1,4 +1,4 @@
-"""What of the desk's own records is too old: delivered packets, who did what, sessions and links that are over."""
+"""Finds expired records of the desk: delivered packets, the audit, ended sessions and links."""
 
 import time
 from datetime import datetime, timezone

@@ -1,4 +1,4 @@
-"""When a form for the staff goes: a day after its request was closed, with the request, or when nobody works on it."""
+"""Finds expired forms for the staff: a day after closing, with their request, or when nobody works on it."""
 
 from datetime import datetime, timezone
 from typing import Any

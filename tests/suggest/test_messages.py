@@ -7,7 +7,7 @@ import pytest
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 from sqlalchemy.exc import SQLAlchemyError
 
-from suggest.messages import DECLINED, OTHERWISE, REFUSED, Said, said_in
+from suggest.messages import DECLINED, OTHERWISE, REFUSED, Said, stored_messages
 from tests.persistence.privacy.kept import DAY, Kept
 
 ASK = '/ask{"faq_id": "login_slider"}'
@@ -24,7 +24,7 @@ def turn(text: str, outcome: str, faq_id: str = "", at: float = 0.0) -> Sequence
 
 
 def said(kept: Kept) -> dict[str, Said]:
-    return {one.text: one for one in said_in(kept.url, frozenset(), kept.now)}
+    return {one.text: one for one in stored_messages(kept.url, frozenset(), kept.now)}
 
 
 def test_a_message_is_told_with_how_it_ended(kept: Kept) -> None:
@@ -52,11 +52,11 @@ def test_what_is_older_than_it_may_be_kept_is_not_read(kept: Kept) -> None:
 
 
 def test_without_a_database_there_is_nothing_and_none_is_made(tmp_path: Path) -> None:
-    assert said_in(f"sqlite:///{tmp_path / 'none.db'}", frozenset()) == []
+    assert stored_messages(f"sqlite:///{tmp_path / 'none.db'}", frozenset()) == []
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_that_is_no_database_is_an_error_of_the_database(tmp_path: Path) -> None:
     (tmp_path / "other.db").write_text("nothing" * 1000, encoding="utf-8")
     with pytest.raises(SQLAlchemyError):
-        said_in(f"sqlite:///{tmp_path / 'other.db'}", frozenset())
+        stored_messages(f"sqlite:///{tmp_path / 'other.db'}", frozenset())

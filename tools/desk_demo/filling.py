@@ -1,4 +1,4 @@
-"""What a desk looks like on a busy morning, made up."""
+"""Fills a database with made-up agents and requests, like a desk on a busy morning."""
 
 import json
 import time
@@ -38,7 +38,7 @@ ANSWER = "您可以在平台首页右侧——【登录】按钮右上方 ——
 
 
 class Made(NamedTuple):
-    """What was made: the agents' ids by name, and the tickets in order."""
+    """The result: the agents' ids by name, and the tickets in order."""
 
     agents: dict[str, str]
     tickets: list[str]
@@ -56,7 +56,7 @@ def fill(url: str) -> Made:
     _reply(database, made[1], ids["wang"], "您的申报由单位审核，我已经看到记录了。")
     handovers.close(made[2], ids["wang"], "solved")
     with database.begin() as connection:
-        # What is due would be sent to an assistant that knows nothing of it.
+        # Pending packets would be sent to an assistant that does not know these conversations.
         connection.execute(desk_outbox.update().values(state="sent"))
         text = {"title": "请稍等", "text": "您好，请稍等，我帮您查一下。", "by": ids["wang"], "at": _iso(0)}
         connection.execute(canned.insert().values(id="demo", **text))
@@ -75,22 +75,22 @@ def _staff(database: Database) -> dict[str, str]:
 
 
 def _asked(database: Database, store: TicketStore, number: int) -> str:
-    """One user who talks with the assistant and asks for a person; the last two while nobody is there."""
-    topic, role, city, said = USERS[number]
+    """Make one user's conversation and ticket; the last two users come while nobody is there."""
+    topic, role, city, messages = USERS[number]
     conversation = f"web-{number:032x}"
     begin = 60 * (40 - 5 * number)
-    lines = [line for place, text in enumerate(said) for line in _exchange(text, begin - 30 * place, place)]
+    lines = [line for place, text in enumerate(messages) for line in _exchange(text, begin - 30 * place, place)]
     with database.begin() as connection:
         connection.execute(events.insert(), [_event(conversation, *line) for line in lines])
     transcript = tuple(Line(who, _iso(ago), text) for who, text, ago, _ in lines)
-    at = _iso(begin - 30 * len(said))
+    at = _iso(begin - 30 * len(messages))
     ticket = Ticket(conversation, "webchat", at, "asked", topic, None, role, city, transcript)
     attended = number < len(USERS) - 2
     return store.open(ticket, at if attended else None, tell=False)
 
 
 Said = tuple[str, str, float, dict[str, Any]]
-"""Who, what, how many seconds ago, and the event's metadata."""
+"""Sender, text, age in seconds, and the event's metadata."""
 
 
 def _exchange(text: str, ago: float, place: int) -> list[Said]:
@@ -101,20 +101,20 @@ def _exchange(text: str, ago: float, place: int) -> list[Said]:
 
 def _event(conversation: str, who: str, text: str, ago: float, metadata: dict[str, Any]) -> dict[str, Any]:
     at = time.time() - ago
-    # What a response says of itself stands within the event's own metadata.
+    # A response's metadata is nested in the event's own metadata.
     kept = {"metadata": metadata, "deliveries": metadata.get("deliveries", [])} if who == "bot" else metadata
     data = {"event": who, "text": text, "timestamp": at, "metadata": kept, "data": {}, **_read(who, text)}
     return {"sender_id": conversation, "type_name": who, "timestamp": at, "data": json.dumps(data)}
 
 
 def _read(who: str, text: str) -> dict[str, Any]:
-    """How the model reads a wish for a person; of the others nothing is made up."""
-    wishes = who == "user" and text in {said[-1] for *_, said in USERS}
+    """Return the parse data of a request for a person; other messages have none."""
+    wishes = who == "user" and text in {messages[-1] for *_, messages in USERS}
     return {"parse_data": {"intent_ranking": [{"name": "handoff", "confidence": 1.0}]}} if wishes else {}
 
 
 def _reply(database: Database, ticket: str, agent: str, text: str) -> None:
-    """As the desk writes it and the Rasa server stores it."""
+    """Store an agent's reply as the desk and the Rasa server do."""
     with database.begin() as connection:
         row = connection.execute(tickets.select().where(tickets.c.id == ticket)).one()
         title = next(title for name, title, _ in STAFF if agent == f"agent-{name}")

@@ -1,4 +1,4 @@
-"""The packages that are in use, from what is installed: the locks say which, their own metadata under which licence."""
+"""Lists the packages in use with their licences, from the locks and the packages' own metadata."""
 
 import importlib.metadata
 import json
@@ -9,17 +9,17 @@ from typing import Any, NamedTuple
 from tests.running import ROOT
 from tools.licences.spdx import Allowed, licence
 
-# What is in the bundles of the page and of the console is written there when they are built.
+# The build of the page and of the console lists there which packages are in their bundles.
 BUNDLED = ROOT / "web/dist/packages.json"
 
 
 class Package(NamedTuple):
-    """`licence`: as SPDX has it, None for one that is not allowed; `said`: in the package's own words."""
+    """`licence`: as an SPDX expression, None if it is not allowed; `stated`: in the package's own words."""
 
     name: str
     version: str
     licence: str | None
-    said: str
+    stated: str
 
 
 def locked(lock: str) -> list[str]:
@@ -41,14 +41,14 @@ def python_packages(lock: str, known: Allowed) -> Iterator[Package]:
 
 
 def bundled() -> dict[str, list[str]]:
-    """Return the names of what goes to browsers: with the page (web), with the agents' screens (console)."""
+    """Return the names of the packages in browsers, by bundle: the page (web), the agents' screens (console)."""
     found: dict[str, list[str]] = json.loads(BUNDLED.read_text(encoding="utf-8"))
     return found
 
 
 def browser_packages(known: Allowed) -> Iterator[Package]:
-    """Yield what goes to browsers, each once."""
+    """Yield the packages in browsers, each once."""
     for name in sorted({name for names in bundled().values() for name in names}):
         metadata = json.loads((ROOT / "web/node_modules" / name / "package.json").read_text(encoding="utf-8"))
-        said = str(metadata.get("license", ""))
-        yield Package(name, metadata["version"], licence(said, [], "", known), said)
+        stated = str(metadata.get("license", ""))
+        yield Package(name, metadata["version"], licence(stated, [], "", known), stated)

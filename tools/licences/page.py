@@ -1,4 +1,4 @@
-"""docs/design/licences.md as it should be."""
+"""Builds the text of docs/design/licences.md."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -18,7 +18,7 @@ the desk's `/assets/licences.txt`.
 
 
 class NotAllowed(Exception):
-    """Names each package whose licence is not allowed, with what it says of it."""
+    """Names each package whose licence is not allowed, with its own statement of the licence."""
 
 
 def groups(known: Allowed) -> dict[str, list[Package]]:
@@ -37,7 +37,7 @@ def page() -> str:
     known = allowed()
     found = groups(known)
     refused = [
-        f"{one.name}: {one.said or 'says nothing'}" for group in found.values() for one in group if not one.licence
+        f"{one.name}: {one.stated or 'says nothing'}" for group in found.values() for one in group if not one.licence
     ]
     if refused:
         raise NotAllowed("\n".join(refused))

@@ -1,4 +1,4 @@
-"""What a package says of its licence, as SPDX identifiers."""
+"""Turns a package's own statement of its licence into SPDX identifiers."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -25,20 +25,20 @@ def allowed(file: Path = FILE) -> Allowed:
 
 
 def licence(expression: str | None, classifiers: Sequence[str], text: str, known: Allowed) -> str | None:
-    """Return the SPDX expression, None for one that is not allowed.
+    """Return the SPDX expression, None if the licence is not allowed.
 
-    The package's own SPDX expression counts first, then its classifiers, of which each is a choice, then its free text.
+    The package's own SPDX expression counts first, then its classifiers, which are alternatives, then its free text.
     """
     if expression:
         return _expression(expression, known)
-    said = [known.names.get(one) for one in classifiers if one != "OSI Approved"]
-    if said:
-        return " OR ".join(sorted({str(one) for one in said})) if all(said) else None
+    identifiers = [known.names.get(name) for name in classifiers if name != "OSI Approved"]
+    if identifiers:
+        return " OR ".join(sorted({str(name) for name in identifiers})) if all(identifiers) else None
     return _expression(text, known)
 
 
 def _expression(text: str, known: Allowed) -> str | None:
-    """Of what is joined by OR one is enough, of what is joined by AND all are needed."""
+    """Return the allowed part of an expression: of parts joined by OR one is enough, of AND all are needed."""
     if text in known.names:
         return known.names[text]
     choices = [choice.split(" AND ") for choice in re.split(r" (?:OR|or) ", text.strip("()"))]

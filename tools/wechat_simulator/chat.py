@@ -1,4 +1,4 @@
-"""The chat of the demo: what a user can do in an official account, as lines in a terminal."""
+"""The demo's chat in a terminal: messages and acts of a user of an official account."""
 
 import asyncio
 import sys
@@ -29,7 +29,7 @@ async def chat(platform: Platform) -> None:
 
 
 async def do(platform: Platform, user: User, line: str) -> None:
-    """Do what a line says."""
+    """Carry out one line of input."""
     if not line.startswith(":"):
         await platform.say(user, line)
         return
@@ -68,8 +68,8 @@ async def _image(platform: Platform, user: User, _: str) -> None:
     await platform.message(user, {"MsgType": "image", "PicUrl": "https://example.org/", "MediaId": "m"})
 
 
-async def _speak(platform: Platform, user: User, said: str) -> None:
-    await platform.message(user, {"MsgType": "voice", "MediaId": "m", "Format": "amr", "Recognition": said})
+async def _speak(platform: Platform, user: User, text: str) -> None:
+    await platform.message(user, {"MsgType": "voice", "MediaId": "m", "Format": "amr", "Recognition": text})
 
 
 async def _tap(platform: Platform, user: User, number: str) -> None:

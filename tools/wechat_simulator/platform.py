@@ -60,8 +60,9 @@ class User:
 
 
 class Platform:
-    """`seconds`: how long it waits for an answer before it delivers again (WeChat: 5); `urls`: of the webhook, one for
-    each server that serves it, asked in turn; `troubles`: why a delivery had no answer.
+    """`seconds`: how long it waits for an answer before it delivers again (WeChat: 5).
+
+    `urls`: the webhook's addresses, one for each server, asked in turn. `troubles`: why deliveries had no answer.
     """
 
     def __init__(self, account: OfficialAccount, interfaces: Interfaces, seconds: float = SECONDS) -> None:
@@ -151,7 +152,7 @@ class Platform:
             assert status == 200
             reply = read_reply(self.account, body)
             assert reply is None or reply["ToUserName"] == user.open_id
-        except Exception as error:  # whatever it is, users are told the same
+        except Exception as error:  # users see the same notice for every error
             self.troubles[f"{status} {type(error).__name__}"] += 1
             user.seen.append(Seen("tip", TIP))
             return True
