@@ -29,7 +29,7 @@ async def events(asked: Asked) -> Response:
 
 async def _stream(asked: Asked) -> AsyncIterator[str]:
     token, who, parts = token_of(asked.request), asked.agent, asked.parts
-    with parts.hub.listening() as listener:
+    with parts.hub.listening(who.id) as listener:
         yield _event("ping", {})
         asked_last = time.monotonic()
         while True:
