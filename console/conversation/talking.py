@@ -55,7 +55,7 @@ async def opened(asked: Asked) -> Any:
 
 
 async def seen(asked: Asked) -> Any:
-    """Note what the page has shown of the agent's own conversation: what was asked for may reach a page that is gone."""
+    """Note what the page has shown of the agent's own conversation: what was asked for may reach no page."""
     given, id_, who = await asked.form(Seen), asked.given("id"), asked.agent
     if await asyncio.to_thread(asked.parts.conversations.seen, id_, who.id, given.last):
         # Their other tabs count it no more.
