@@ -26,6 +26,7 @@ RULES = (
     Rule("POST", "/api/tickets/{id}/transfer", "agent", taking.transfer),
     Rule("POST", "/api/tickets/{id}/close", "agent", taking.close),
     Rule("POST", "/api/tickets/{id}/presence", "agent", seeing.presence),
+    Rule("POST", "/api/tickets/{id}/seen", "agent", talking.seen),
     Rule("POST", "/api/tickets/{id}/messages", "agent", talking.say),
     Rule("POST", "/api/tickets/{id}/pictures", "agent", attachments.send),
     Rule("GET", "/api/tickets/{id}/files/{file}", "reader", attachments.shown),

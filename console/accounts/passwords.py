@@ -6,9 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from console.accounts.guessing import is_guessed
 from settings.strength import VARIETY, is_weak
 
 SHORTEST, LONGEST = 10, 128
+
+GUESSED = "这个密码太容易猜到：不要用常见的词、日期、连续或重复的字符、键盘上相邻的键，也不要有登录名。"
 
 AT_ONCE = 2
 """Each takes 64 MB and a core for a moment: who guesses must not take the machine, nor the threads of all others."""
@@ -44,4 +47,4 @@ def objection(password: str, name: str) -> str | None:
         return f"密码最长 {LONGEST} 个字符。"
     if is_weak(password, SHORTEST):
         return f"密码至少 {SHORTEST} 个字符，其中至少 {VARIETY} 种不同的。"
-    return "密码里不要有登录名。" if name.lower() in password.lower() else None
+    return GUESSED if name.lower() in password.lower() or is_guessed(password, (name,)) else None

@@ -64,7 +64,9 @@ class Staff:
             new = {name: value for name, value in values.items() if getattr(before, name) != value}
             if not new:
                 return True
-            connection.execute(agents.update().where(agents.c.id == id_).values(**new))
+            # No page of theirs is open any more, whatever comes next.
+            gone = {"seen": 0.0} if new.get("disabled") else {}
+            connection.execute(agents.update().where(agents.c.id == id_).values(**new, **gone))
             if not connection.execute(admins.limit(1)).first():
                 raise LastAdministrator
             if _takes_away(before, new):

@@ -30,7 +30,7 @@ class Typed(NamedTuple):
 
 def suggested(typed: Typed, nearest: Nearest, role: str | None) -> list[dict[str, Any]]:
     """Return at most MOST answers; none for what asks nothing. It blocks."""
-    if not typed.text or _asks_nothing(typed.read):
+    if not typed.text or asks_nothing(typed.read):
         return []
     near = nearest.to(typed.text, 2 * MOST, role)
     if not near:
@@ -42,10 +42,12 @@ def suggested(typed: Typed, nearest: Nearest, role: str | None) -> list[dict[str
     return [*found.values()][:MOST]
 
 
-def _asks_nothing(read: Mapping[str, Any]) -> bool:
-    """The first reading counts, before it was found that a person has the conversation."""
-    ranking: Sequence[Mapping[str, Any]] = read.get("intent_ranking") or ()
-    return bool(ranking) and ranking[0].get("name") in QUIET and ranking[0].get("confidence", 0.0) >= SURE
+def asks_nothing(read: Mapping[str, Any], quiet: frozenset[str] = QUIET) -> bool:
+    """Say whether the model surely takes a message for one of these. The first reading counts, before it was found that
+    a person has the conversation.
+    """
+    ranking: Sequence[Mapping[str, Any]] = read.get("intent_ranking") or [read.get("intent") or {}]
+    return ranking[0].get("name") in quiet and ranking[0].get("confidence", 0.0) >= SURE
 
 
 def _first(read: Mapping[str, Any]) -> list[str]:

@@ -71,11 +71,17 @@ class Conversations:
             ).scalar()
         return found
 
-    def seen(self, ticket: str, agent: str, last: int) -> None:
-        """The ticket's agent has seen the conversation up to this event."""
-        newer = tickets.c.id == ticket, tickets.c.agent == agent, tickets.c.seen_event < last
+    def seen(self, ticket: str, agent: str, last: int) -> bool:
+        """The ticket's agent has seen the conversation up to this event; says whether that is new.
+
+        Who has passed it on meanwhile has seen nothing for the colleague, and nobody sees what is still to come.
+        """
+        hers = tickets.c.id == ticket, tickets.c.agent == agent, tickets.c.state == "active"
+        theirs = events.c.sender_id == tickets.c.conversation, events.c.id <= last
+        known = select(func.max(events.c.id)).where(*theirs).correlate(tickets).scalar_subquery()
         with self._database.begin() as connection:
-            connection.execute(tickets.update().where(*newer).values(seen_event=last))
+            newer = tickets.update().where(*hers, tickets.c.seen_event < known)
+            return bool(connection.execute(newer.values(seen_event=known)).rowcount)
 
     def asked(self, ticket: str, message: int) -> Typed:
         """Return what the user typed, empty where there is nothing. `message`: the number of the event; 0: the last."""

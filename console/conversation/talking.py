@@ -16,6 +16,9 @@ from console.http.problem import NO_SUCH_TICKET, Problem
 from console.inbox.taking import not_hers
 from persistence.helpdesk.states import allows
 
+LARGEST_NUMBER = 2**31 - 1
+"""Of an event, as PostgreSQL counts them."""
+
 KEY = Field(regex=r"^[0-9A-Za-z_-]{8,64}$")
 
 
@@ -23,6 +26,10 @@ class Typed(Form):
     key: str = KEY
     text: str = Field(min_length=1, max_length=LONGEST_TEXT)
     seen: int = Field(0, ge=0)
+
+
+class Seen(Form):
+    last: int = Field(ge=1, le=LARGEST_NUMBER)
 
 
 class Chosen(Form):
@@ -42,12 +49,18 @@ async def opened(asked: Asked) -> Any:
     found = await asyncio.to_thread(asked.parts.conversations.open, id_, after)
     if found is None:
         raise NO_SUCH_TICKET
-    if mine and asked.query("look", "1") == "1":
-        await asyncio.to_thread(asked.parts.conversations.seen, id_, who.id, found.last)
-        ticket["unread"] = 0
     ticket["form"] = await standing(asked, id_)
     may = _may(ticket["state"], mine, who.role)
     return {"ticket": ticket, "messages": found.messages, "last": found.last, "may": may}
+
+
+async def seen(asked: Asked) -> Any:
+    """Note what the page has shown of the agent's own conversation: what was asked for may reach no page."""
+    given, id_, who = await asked.form(Seen), asked.given("id"), asked.agent
+    if await asyncio.to_thread(asked.parts.conversations.seen, id_, who.id, given.last):
+        # Their other tabs count it no more.
+        asked.parts.hub.tickets([id_], of=who.id)
+    return {}
 
 
 async def say(asked: Asked) -> Any:

@@ -1,4 +1,4 @@
-"""The figures of the desk, computed from requests. What each is stands in docs/design/desk.md."""
+"""The figures of the desk, computed from requests. What each is stands in docs/guide/desk.md."""
 
 import math
 from collections import defaultdict
@@ -13,15 +13,18 @@ from owner.open_now import CHINA
 AGAIN = timedelta(hours=24)
 """Who asks again within this time of the end has not been helped."""
 
-NOBODY, NO_TOPIC = "无人接待", "未分类"
-"""The rows of requests that nobody has, and of those about nothing known."""
+PUT_BACK = "-"
+"""The row of requests that somebody took and put back, and that nobody has; "" is that of those nobody ever took."""
+
+UNNAMED = {"": "无人接待", PUT_BACK: "放回后无人接待"}
+NO_TOPIC = "未分类"
 
 BY_AGENT = ("solved", "unsolved", "assistant")
 
 
 @dataclass(frozen=True)
 class Request:
-    """One request for a person; `waiting_since` None where nobody was there when it was made."""
+    """One request for a person; `waiting_since`: since when somebody is there to take it, None for never."""
 
     conversation: str
     topic: str | None
@@ -38,6 +41,17 @@ class Request:
         """Whether it ended, by the user or by itself, while nobody had it: also after an agent had put it back."""
         return self.closed is not None and self.agent is None and self.ended not in BY_AGENT
 
+    @property
+    def row(self) -> str:
+        """The key of the row of agents in which it stands."""
+        return self.agent or (PUT_BACK if self.claimed_at else "")
+
+    @property
+    def waited(self) -> tuple[datetime | None, datetime | None]:
+        """From asking to the first agent. Who asked while nobody was there, and waits only since, is not measured."""
+        since, until = self.waiting_since, self.claimed_at
+        return (since, until) if since and until and since <= until else (None, None)
+
 
 Row = dict[str, Any]
 Titles = Callable[[str], str]
@@ -51,7 +65,7 @@ def figures(requests: Sequence[Request], again: frozenset[int], agents: Titles, 
     return {
         "total": _row("total", "合计", numbered, again),
         "days": _rows(numbered, again, lambda one: one.opened.astimezone(CHINA).date().isoformat(), str),
-        "agents": _rows(numbered, again, lambda one: one.agent or "", lambda id_: agents(id_) if id_ else NOBODY),
+        "agents": _rows(numbered, again, lambda one: one.row, lambda key: UNNAMED.get(key) or agents(key)),
         "topics": _rows(numbered, again, lambda one: one.topic or "", lambda id_: topics(id_) if id_ else NO_TOPIC),
     }
 
@@ -79,13 +93,15 @@ def _rows(
     groups: dict[str, list[Numbered]] = defaultdict(list)
     for place, one in numbered:
         groups[key(one)].append((place, one))
+    rows = [_row(name, title(name), groups[name], again) for name in groups]
     # What has no name comes last.
-    return [_row(name, title(name), groups[name], again) for name in sorted(groups, key=lambda name: (not name, name))]
+    last = {key: place for place, key in enumerate(UNNAMED, 1)}
+    return sorted(rows, key=lambda row: (last.get(row["key"], 0), row["title"]))
 
 
 def _row(key: str, title: str, numbered: Sequence[Numbered], again: frozenset[int]) -> Row:
     of = [one for _, one in numbered]
-    waits = _seconds((one.waiting_since, one.claimed_at) for one in of)
+    waits = _seconds(one.waited for one in of)
     return {
         "key": key,
         "title": title,

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from console.figures.figures import AGAIN, Request, asked_again, figures
+from console.figures.figures import Request, asked_again, figures
 from console.inbox.shown import topic_title
 from owner.open_now import CHINA
 from persistence.database import Database
@@ -30,11 +30,13 @@ class Requests:
         Anonymised requests have no times and do not count.
         """
         begin, end = _midnight(first), _midnight(last + timedelta(days=1))
-        # A little longer: whoever asks again may do so after the last day.
-        until = (end + AGAIN).isoformat(timespec="seconds")
+        since, until = (at.isoformat(timespec="seconds") for at in (begin, end))
+        of_them = tickets.alias()
+        theirs = select(of_them.c.conversation).where(of_them.c.opened >= since, of_them.c.opened < until)
         asked = select(*(tickets.c[name] for name in _COLUMNS)).where(
-            tickets.c.opened >= begin.isoformat(timespec="seconds"),
-            tickets.c.opened < until,
+            tickets.c.opened >= since,
+            # Whoever asks again may do so after the last day.
+            (tickets.c.opened < until) | tickets.c.conversation.in_(theirs),
             func.length(tickets.c.opened) > _DAY,
         )
         with self._database.begin() as connection:

@@ -1,10 +1,12 @@
 """What was said last in conversations, and how much of it their agents have not seen."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import func, or_, select
 
+from console.answers.suggesting import QUIET, asks_nothing
 from console.conversation.messages import Message, message_of
 from console.conversation.span import of_ticket
 from persistence.tables import events, tickets
@@ -15,20 +17,40 @@ _BY_PERSON = events.c.data.contains('"from": "person"')
 _SAID = or_(events.c.type_name == "user", (events.c.type_name == "bot") & _BY_PERSON)
 
 
-LOOKED_AT = 5
-"""Messages looked back on for the last one that says something."""
+LOOKED_AT = (3, 12)
+"""Messages looked back on for the last one that says something: few at first, as each holds all that was read in it."""
+
+WISH = frozenset({"handoff"})
 
 
 def last_of(connection: Any, rows: Sequence[Any]) -> dict[str, dict[str, Any]]:
-    """Return the last message of each request, but for the assistant's: from, text, at. `rows`: of tickets."""
+    """Return the last message of each request that says something, but for the assistant's: from, text; and when the
+    last one of all came: at. `rows`: of tickets.
+    """
     found = {row.id: _last(connection, row) for row in rows}
     return {id_: {name: last[name] for name in ("from", "text", "at")} for id_, last in found.items() if last}
 
 
 def _last(connection: Any, ticket: Any) -> Message | None:
-    newest = select(events).where(of_ticket(ticket), _SAID).order_by(events.c.id.desc()).limit(LOOKED_AT)
-    said = (message_of(row, {}, {}) for row in connection.execute(newest))
-    return next(filter(None, said), None)
+    newest: Message | None = None
+    for most in LOOKED_AT:
+        rows = connection.execute(
+            select(events).where(of_ticket(ticket), _SAID).order_by(events.c.id.desc()).limit(most)
+        )
+        said = [(message, row) for row in rows if (message := message_of(row, {}, {}))]
+        newest = said[0][0] if said else None
+        telling = next((message for message, row in said if _tells(message, row, ticket.state)), None)
+        if newest and telling:
+            return {**telling, "at": newest["at"]}
+    return newest
+
+
+def _tells(message: Message, row: Any, state: str) -> bool:
+    """Say whether it is more than a wish for a person; where nobody has them, more than a greeting as well."""
+    if message["from"] != "user":
+        return True
+    read = json.loads(row.data).get("parse_data") or {}
+    return not asks_nothing(read, WISH if state == "active" else QUIET)
 
 
 def unread_of(connection: Any, ids: Sequence[str]) -> dict[str, int]:

@@ -30,9 +30,10 @@ class Apart:
 
 
 class Listener:
-    """One open page. What happens before it is asked again comes together, so that nothing piles up."""
+    """One open page of an agent. What happens before it is asked again comes together, so that nothing piles up."""
 
-    def __init__(self) -> None:
+    def __init__(self, agent: str) -> None:
+        self.agent = agent
         self._told = asyncio.Event()
         self._tickets: set[str] = set()
         self._presence = False
@@ -64,8 +65,8 @@ class Hub:
         self.apart = Apart()
 
     @contextmanager
-    def listening(self) -> Iterator[Listener]:
-        listener = Listener()
+    def listening(self, agent: str) -> Iterator[Listener]:
+        listener = Listener(agent)
         self._listeners.add(listener)
         try:
             yield listener
@@ -75,11 +76,12 @@ class Hub:
     def is_full(self, most: int) -> bool:
         return len(self._listeners) >= most
 
-    def tickets(self, ids: Iterable[str]) -> None:
-        """Something of these has changed: a message, a state."""
+    def tickets(self, ids: Iterable[str], of: str | None = None) -> None:
+        """Something of these has changed: a message, a state. `of`: for this agent alone, None for all."""
         known = list(ids)
         for listener in self._listeners if known else ():
-            listener.tell(known, presence=False)
+            if of in (None, listener.agent):
+                listener.tell(known, presence=False)
 
     def presence(self) -> None:
         """Somebody has come or gone."""

@@ -29,16 +29,18 @@ async def events(asked: Asked) -> Response:
 
 async def _stream(asked: Asked) -> AsyncIterator[str]:
     token, who, parts = token_of(asked.request), asked.agent, asked.parts
-    with parts.hub.listening() as listener:
+    with parts.hub.listening(who.id) as listener:
         yield _event("ping", {})
         asked_last = time.monotonic()
         while True:
             tickets, presence = await listener.next(EVERY)
-            if time.monotonic() - asked_last >= EVERY:
+            is_due = time.monotonic() - asked_last >= EVERY
+            if (is_due or presence) and await asyncio.to_thread(parts.sessions.find, token, time.time()) is None:
+                # Signed out elsewhere, or no longer of the staff: the page asks who it is, and knows.
+                yield _event("presence", {})
+                return
+            if is_due:
                 asked_last = time.monotonic()
-                # Signed out elsewhere, or no longer of the staff.
-                if await asyncio.to_thread(parts.sessions.find, token, time.time()) is None:
-                    return
                 yield _event("ping", {})
             if tickets:
                 counts = await asyncio.to_thread(parts.inbox.counts, who.id)

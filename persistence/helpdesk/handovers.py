@@ -192,7 +192,8 @@ def _change(connection: Any, ticket: str, step: Step, owner: str | None, **value
 
 def _to_queue(connection: Any, ticket: str, agent: str, *, away: bool) -> bool:
     """`away`: the agent is there no more, as the user is told."""
-    since = func.coalesce(tickets.c.waiting_since, tickets.c.opened)
+    # What was registered while nobody was there had no place: it comes behind those who wait already.
+    since = func.coalesce(tickets.c.waiting_since, now_iso())
     if not _change(connection, ticket, "give_back", agent, state="waiting", agent=None, waiting_since=since):
         return False
     row = _row(connection, ticket)

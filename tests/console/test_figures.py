@@ -63,7 +63,7 @@ def test_counted_by_hand() -> None:
     assert (total["first_reply_median"], total["length_median"]) == (60.0, 1170.0)
     assert [(day["key"], day["asked"]) for day in found["days"]] == [("2026-11-23", 7), ("2026-11-24", 1)]
     agents = [(row["title"], row["claimed"], row["reopened"], row["given_up"]) for row in found["agents"]]
-    assert agents == [("li", 1, 0, 0), ("wang", 4, 1, 0), ("无人接待", 1, 0, 2)]
+    assert agents == [("li", 1, 0, 0), ("wang", 4, 1, 0), ("无人接待", 0, 0, 1), ("放回后无人接待", 1, 0, 1)]
     assert found["topics"][0]["asked"] == 8
 
 

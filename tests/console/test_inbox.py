@@ -79,6 +79,46 @@ def test_the_last_words_are_those_of_the_request(site: Site) -> None:
     assert one.get("/api/tickets?box=closed")["tickets"][0]["last"]["text"] == "证书打不出来"
 
 
+def read_as(intent: str, confidence: float = 0.95) -> dict[str, object]:
+    return {"intent_ranking": [{"name": intent, "confidence": confidence}]}
+
+
+def test_the_last_words_are_those_that_say_something(site: Site) -> None:
+    ticket = site.asks("web-a")
+    one = site.signed_in("one")
+
+    def last() -> tuple[str, float]:
+        found = one.get("/api/tickets?box=all")["tickets"][0]["last"]
+        return found["text"], found["at"]
+
+    said(site, "web-a", "user", "转人工", read=read_as("handoff"))
+    assert last() == ("转人工", 1000.0), "there is nothing else"
+    said(site, "web-a", "user", "证书打不出来", read=read_as("faq"))
+    for at, (text, intent) in enumerate(
+        (("转人工", "handoff"), ("有人吗", "staff"), ("你好", "greet"), ("谢谢", "thank"))
+    ):
+        said(site, "web-a", "user", text, read=read_as(intent), at=1001.0 + at)
+    # A button has no ranking.
+    said(
+        site,
+        "web-a",
+        "user",
+        "/handoff",
+        title="转人工",
+        read={"intent": {"name": "handoff", "confidence": 1.0}},
+        at=1005,
+    )
+    assert last() == ("证书打不出来", 1005.0)
+    said(site, "web-a", "user", "谢谢，还有发票没开", read=read_as("thank", 0.5), at=1006.0)
+    assert last() == ("谢谢，还有发票没开", 1006.0)
+    # Who answers reads what is said now.
+    one.post(f"/api/tickets/{ticket}/claim")
+    said(site, "web-a", "user", "谢谢", read=read_as("thank"), at=1007.0)
+    assert last() == ("谢谢", 1007.0)
+    said(site, "web-a", "user", "转人工", read=read_as("handoff"), at=1008.0)
+    assert last() == ("谢谢", 1008.0)
+
+
 def test_what_stands_at_a_request(site: Site) -> None:
     ticket = site.asks("web-a")
     said(site, "web-a", "user", "怎么还没审核")
@@ -89,9 +129,7 @@ def test_what_stands_at_a_request(site: Site) -> None:
     assert shown["last"] == {"from": "user", "text": "怎么还没审核", "at": 1000.0}
     one.post(f"/api/tickets/{ticket}/claim")
     assert one.get("/api/tickets?box=mine")["tickets"][0]["unread"] == 1
-    one.get(f"/api/tickets/{ticket}?look=0")
-    assert one.get("/api/tickets?box=mine")["tickets"][0]["unread"] == 1
-    one.get(f"/api/tickets/{ticket}")
+    one.post(f"/api/tickets/{ticket}/seen", {"last": one.get(f"/api/tickets/{ticket}")["last"]})
     assert one.get("/api/tickets?box=mine")["tickets"][0]["unread"] == 0
     said(site, "web-a", "user", "在吗")
     said(site, "web-a", "bot", "您好，我在", **{"from": "person", "agent": "客服one"})

@@ -66,6 +66,15 @@ def test_what_takes_something_away_signs_out(site: Site, change: dict[str, Any])
     assert other.ask("GET", "/api/me").status_code == 401
 
 
+def test_who_is_disabled_is_not_there_when_enabled_again(site: Site) -> None:
+    admin, one = site.signed_in("boss", role="admin"), site.signed_in("one")
+    assert one.get("/api/me")["agents_online"] == 2
+    for disabled in (True, False):
+        admin.ask("PATCH", "/api/agents/one", {"disabled": disabled})
+    assert {agent["id"]: agent["state"] for agent in admin.get("/api/agents")} == {"boss": "online", "one": "offline"}
+    assert admin.get("/api/me")["agents_online"] == 1
+
+
 def test_only_what_has_changed_is_kept_of_it(site: Site) -> None:
     admin = site.signed_in("boss", role="admin")
     site.agent("one")

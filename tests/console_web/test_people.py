@@ -47,3 +47,14 @@ async def test_who_is_busy_is_shown_so_and_may_be_given_a_conversation(opened: O
     await wang.get_by_title("小李 · 忙碌").click()
     await wang.get_by_role("button", name="转给同事", exact=True).click()
     await expect(wang.get_by_text("已转给小李")).to_be_visible()
+
+
+async def test_who_is_disabled_is_told_at_once(opened: Opened, site: Site) -> None:
+    wang, admin = await agent(opened, site, "wang"), await agent(opened, site, "admin")
+    await open_ticket(wang, site, 0)
+    await admin.get_by_role("link", name="人员").click()
+    await admin.get_by_role("button", name="修改 小王").click()
+    await admin.get_by_role("switch", name="可以登录").click()
+    await admin.get_by_role("button", name="保存").click()
+    await expect(wang.get_by_role("status")).to_contain_text("登录已失效")
+    await expect(wang.get_by_role("button", name="登录")).to_be_enabled()

@@ -33,12 +33,15 @@ export function App(): ReactElement {
   );
 }
 
-type Known = { kind: "asking" } | { kind: "nobody" } | { kind: "somebody"; me: Me } | { kind: "problem"; text: string };
+// `why`: what somebody reads who was signed in until now.
+type Known = { kind: "asking" } | { kind: "nobody"; why: string | null } | { kind: "somebody"; me: Me } | { kind: "problem"; text: string };
+
+const ENDED = "登录已失效：可能在别处退出了，或者管理员停用了账号、改了权限。请重新登录，登录不上请联系管理员。";
 
 function Who(): ReactElement {
   const [known, setKnown] = useState<Known>({ kind: "asking" });
-  const signedOut = useCallback(() => setKnown({ kind: "nobody" }), []);
-  const api = useMemo(() => new Api(signedOut), [signedOut]);
+  const signedOut = useCallback(() => setKnown({ kind: "nobody", why: null }), []);
+  const api = useMemo(() => new Api(() => setKnown(ended)), []);
   const signedIn = useCallback((me: Me) => setKnown({ kind: "somebody", me: api.is(me) }), [api]);
   const ask = useCallback(() => {
     api.get<Me>("me").then(signedIn, (error: unknown) => {
@@ -51,6 +54,10 @@ function Who(): ReactElement {
   if (route.screen === "join") return <Join api={api} token={route.token} joined={signedIn} />;
   if (known.kind === "asking") return <Loading />;
   if (known.kind === "problem") return <Problem text={known.text} again={ask} />;
-  if (known.kind === "nobody") return <SignIn api={api} signedIn={signedIn} />;
+  if (known.kind === "nobody") return <SignIn api={api} why={known.why} signedIn={signedIn} />;
   return <SignedIn key={known.me.id} api={api} me={known.me} setMe={signedIn} signedOut={signedOut} />;
+}
+
+function ended(known: Known): Known {
+  return known.kind === "nobody" ? known : { kind: "nobody", why: known.kind === "somebody" ? ENDED : null };
 }

@@ -63,6 +63,17 @@ export function useMedia(query: string): boolean {
   );
 }
 
+// Whether the page is looked at, as far as the browser knows.
+export function useVisible(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      document.addEventListener("visibilitychange", changed);
+      return () => document.removeEventListener("visibilitychange", changed);
+    },
+    () => !document.hidden,
+  );
+}
+
 // List beside conversation; with the panel of answers beside both.
 export const WIDE = "(min-width: 768px)";
 export const WIDEST = "(min-width: 1200px)";

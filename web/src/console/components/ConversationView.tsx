@@ -21,7 +21,7 @@ import { UserPresence } from "./UserPresence";
 export function ConversationView({ id, box }: { id: string; box: Box }): ReactElement {
   const { api, kept, inbox, me } = useDesk();
   const store = useMemo(() => new ConversationStore(api, kept, id), [api, kept, id]);
-  const { ticket, may, messages, outgoing, problem } = useSyncExternalStore(store.watch, () => store.state);
+  const { ticket, may, messages, outgoing, last: lastEvent, problem } = useSyncExternalStore(store.watch, () => store.state);
   const isWidest = useMedia(WIDEST);
   const [panel, setPanel] = useState<"facts" | "answers" | null>(null);
   // The message that answers are proposed for; null: the last one.
@@ -33,9 +33,6 @@ export function ConversationView({ id, box }: { id: string; box: Box }): ReactEl
     if (!isWidest) setPanel("answers");
   };
   useRefreshed(store);
-  // Having been looked at, it is no longer unread.
-  const count = messages.length;
-  useEffect(() => inbox.refresh(), [inbox, count]);
   useEffect(() => inbox.opened(id), [inbox, id]);
 
   if (!ticket) {
@@ -49,7 +46,7 @@ export function ConversationView({ id, box }: { id: string; box: Box }): ReactEl
     <>
       <section className="conversation" aria-label={`${ticket.number} 号对话`}>
         <ConversationHead store={store} ticket={ticket} may={may} box={box} showFacts={() => setPanel("facts")} />
-        <Transcript store={store} ticket={ticket} messages={messages} outgoing={outgoing} isBare={isBare} mayReply={may.reply} propose={may.reply || may.claim ? propose : null} />
+        <Transcript store={store} ticket={ticket} messages={messages} outgoing={outgoing} last={lastEvent} isBare={isBare} mayReply={may.reply} propose={may.reply || may.claim ? propose : null} />
         {may.reply && <UserPresence store={store} />}
         <Composer store={store} ticket={ticket} may={may} showAnswers={isWidest ? null : () => setPanel("answers")} />
       </section>

@@ -1,12 +1,12 @@
 import DownOutlined from "@ant-design/icons/es/icons/DownOutlined";
 import Button from "antd/es/button";
-import { useCallback, useLayoutEffect, useMemo, useRef, useState, type ReactElement } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactElement } from "react";
 
 import type { Message, Ticket } from "../api/model";
 import type { ConversationStore } from "../conversation/ConversationStore";
 import type { Outgoing } from "../conversation/outgoing";
 import { lines, type Line } from "../conversation/transcript";
-import { useNow } from "../Desk";
+import { useDesk, useNow, useVisible } from "../Desk";
 import { MessageLine } from "./MessageLine";
 import { OutgoingLine } from "./OutgoingLine";
 
@@ -15,6 +15,8 @@ interface Props {
   ticket: Ticket;
   messages: readonly Message[];
   outgoing: readonly Outgoing[];
+  // The number of the last event that these hold.
+  last: number;
   isBare: boolean;
   mayReply: boolean;
   // Looks for answers to a user's message; null: this agent sends none.
@@ -24,17 +26,20 @@ interface Props {
 const NEAR_PX = 80;
 
 // Everything that was said, oldest first. It stays at the end unless one has scrolled up to read.
-export function Transcript({ store, ticket, messages, outgoing, isBare, mayReply, propose }: Props): ReactElement {
+export function Transcript({ store, ticket, messages, outgoing, last, isBare, mayReply, propose }: Props): ReactElement {
   const now = useNow(60_000);
   const shown = useMemo(() => lines(messages, outgoing, now), [messages, outgoing, now]);
-  const { place, isAway, scrolled, toEnd } = useFollowing(shown);
+  const { place, content, isAway, scrolled, toEnd } = useFollowing(shown);
+  useSeen(store, ticket, last, mayReply && !isAway);
   return (
     <div className="transcript-frame">
       <div className="transcript" ref={place} onScroll={scrolled} tabIndex={0} role="log" aria-label="对话记录">
-        {isBare && <p className="notice-line">{ticket.number} 号的对话还没有内容。</p>}
-        {shown.map((line) => (
-          <OneLine key={line.key} line={line} store={store} mayReply={mayReply} propose={propose} />
-        ))}
+        <div ref={content}>
+          {isBare && <p className="notice-line">{ticket.number} 号的对话还没有内容。</p>}
+          {shown.map((line) => (
+            <OneLine key={line.key} line={line} store={store} mayReply={mayReply} propose={propose} />
+          ))}
+        </div>
       </div>
       {isAway && (
         <Button className="to-end" shape="round" icon={<DownOutlined aria-hidden />} onClick={toEnd}>
@@ -51,8 +56,18 @@ function OneLine({ line, store, mayReply, propose }: { line: Line } & Pick<Props
   return <MessageLine ticket={store.id} message={line.message} goesOn={line.goesOn} propose={propose} />;
 }
 
+// Whoever looks at the end of their own conversation has seen it. `ticket` is another one after each answer of the server.
+function useSeen(store: ConversationStore, ticket: Ticket, last: number, isShown: boolean): void {
+  const { inbox } = useDesk();
+  const isVisible = useVisible();
+  useEffect(() => {
+    if (isShown && isVisible && ticket.unread > 0) void store.seen(last).then(inbox.refresh);
+  }, [store, ticket, last, isShown, isVisible, inbox]);
+}
+
 function useFollowing(shown: readonly Line[]) {
   const place = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
   const [isAway, setAway] = useState(false);
   const toEnd = useCallback(() => {
@@ -72,13 +87,14 @@ function useFollowing(shown: readonly Line[]) {
     // What one has written oneself is always seen.
     if (follows.current || last?.kind === "outgoing") toEnd();
   }, [shown, last, toEnd]);
-  // The field below grows with its text, and a phone's keyboard takes half the screen.
+  // The field below grows with its text, a phone's keyboard takes half the screen, and a picture has its height when it
+  // has come.
   useLayoutEffect(() => {
-    const element = place.current;
-    if (!element) return undefined;
+    if (!place.current || !content.current) return undefined;
     const watch = new ResizeObserver(() => follows.current && toEnd());
-    watch.observe(element);
+    watch.observe(place.current);
+    watch.observe(content.current);
     return () => watch.disconnect();
   }, [toEnd]);
-  return { place, isAway, scrolled, toEnd };
+  return { place, content, isAway, scrolled, toEnd };
 }

@@ -12,6 +12,8 @@ export interface Conversation {
   may: May;
   messages: readonly Message[];
   outgoing: readonly Outgoing[];
+  // The number of the last event that these messages hold.
+  last: number;
   problem: string | null;
 }
 
@@ -23,7 +25,7 @@ export class ConversationStore {
   #state: Conversation;
   #watchers = new Set<() => void>();
   #field: ((text: string) => void) | null = null;
-  #last = 0;
+  #seen = 0;
   #asked = 0;
   #shown = 0;
   #typedAt = 0;
@@ -33,7 +35,7 @@ export class ConversationStore {
     private readonly kept: Kept,
     readonly id: string,
   ) {
-    this.#state = { ticket: null, may: NOTHING_ALLOWED, messages: [], outgoing: kept.unsent(id), problem: null };
+    this.#state = { ticket: null, may: NOTHING_ALLOWED, messages: [], outgoing: kept.unsent(id), last: 0, problem: null };
   }
 
   get state(): Conversation {
@@ -50,19 +52,26 @@ export class ConversationStore {
     this.#asked += 1;
     const turn = this.#asked;
     try {
-      // What a page in the background has got was seen by nobody.
-      const look = document.hidden ? 0 : 1;
-      const page = await this.api.get<ConversationPage>(`${this.#path}?after=${this.#last}&look=${look}`);
+      const page = await this.api.get<ConversationPage>(`${this.#path}?after=${this.#state.last}`);
       const later = turn >= this.#shown ? { ticket: page.ticket, may: page.may } : {};
       this.#shown = Math.max(turn, this.#shown);
-      this.#last = Math.max(page.last, this.#last);
-      this.#set({ ...later, problem: null });
+      this.#set({ ...later, last: Math.max(page.last, this.#state.last), problem: null });
       this.#take(page.messages);
       this.#change({ kind: "arrived", keys: this.#state.messages.flatMap(({ key }) => key ?? []) });
     } catch (error) {
       if (!this.#state.ticket || error instanceof Refused) this.#set({ problem: sentence(error) });
     }
   };
+
+  // Says up to which event the agent has seen one's own conversation; what is not taken is said again after the next load.
+  async seen(last: number): Promise<void> {
+    if (last <= this.#seen) return;
+    const before = this.#seen;
+    this.#seen = last;
+    await this.api.post(`${this.#path}/seen`, { last }).catch(() => {
+      this.#seen = before;
+    });
+  }
 
   // What the server answers to an action on the ticket.
   async act(action: string, body: object = {}): Promise<void> {
@@ -102,7 +111,7 @@ export class ConversationStore {
   again(key: string): void {
     const message = this.#state.outgoing.find((one) => one.key === key);
     if (!message || message.state === "sending") return;
-    this.#change({ kind: "again", key, seen: this.#last });
+    this.#change({ kind: "again", key, seen: this.#state.last });
     void this.#send(key);
   }
 
@@ -129,7 +138,7 @@ export class ConversationStore {
 
   #write(text: string, faqId: string | null): void {
     const at = Date.now() / 1000;
-    const message: Outgoing = { key: newId(), text, faqId, at, seen: this.#last, state: "sending", why: null };
+    const message: Outgoing = { key: newId(), text, faqId, at, seen: this.#state.last, state: "sending", why: null };
     this.#change({ kind: "wrote", message });
     void this.#send(message.key);
   }

@@ -59,8 +59,11 @@ export class Live {
     };
     source.onerror = () => {
       this.#silence ??= window.setTimeout(() => this.#say(true), SILENT_MS);
+      if (source.readyState !== EventSource.CLOSED) return;
       // After an answer that is no stream the browser does not try again by itself.
-      if (source.readyState === EventSource.CLOSED) this.#again ??= window.setTimeout(() => this.#reopen(), AGAIN_MS);
+      this.#again ??= window.setTimeout(() => this.#reopen(), AGAIN_MS);
+      // It may be that nobody is signed in any more: who asks for themselves learns it.
+      this.#tell({ kind: "presence" });
     };
     source.addEventListener("tickets", (event) => this.#tell({ kind: "tickets", ids: ids(event.data) }));
     source.addEventListener("ping", () => this.#tell({ kind: "ping" }));

@@ -89,7 +89,7 @@ function JoinForm({ api, path, joined }: { api: Api; path: string; joined: (me: 
       <Form.Item
         label="密码"
         name="password"
-        extra={`至少 ${SHORTEST} 个字符。`}
+        extra={`至少 ${SHORTEST} 个字符，不要用容易猜到的。`}
         rules={[{ required: true, min: SHORTEST, message: `密码至少 ${SHORTEST} 个字符` }]}
       >
         <Input.Password autoComplete="new-password" size="large" />

@@ -13,7 +13,14 @@ interface Given {
   password: string;
 }
 
-export default function SignIn({ api, signedIn }: { api: Api; signedIn: (me: Me) => void }): ReactElement {
+interface Props {
+  api: Api;
+  // What is said to somebody who was signed in until now.
+  why: string | null;
+  signedIn: (me: Me) => void;
+}
+
+export default function SignIn({ api, why, signedIn }: Props): ReactElement {
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   useEffect(() => {
@@ -30,6 +37,7 @@ export default function SignIn({ api, signedIn }: { api: Api; signedIn: (me: Me)
   };
   return (
     <Door title="登录" hint="客服人员由此进入人工接待。">
+      {why && <Alert className="gap" type="info" title={why} showIcon role="status" />}
       <Form<Given> layout="vertical" requiredMark={false} onFinish={(given) => void send(given)} disabled={busy}>
         <Form.Item label="登录名" name="name" rules={[{ required: true, message: "请填写登录名" }]}>
           <Input autoComplete="username" autoCapitalize="none" size="large" autoFocus />

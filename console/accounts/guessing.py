@@ -1,0 +1,76 @@
+"""Guessing: whether a password is made of what everybody tries first: words, rows of keys, dates, repetitions."""
+
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, Extra, conint, constr
+
+SHORTEST_PIECE = 3
+
+_DATE = re.compile(r"(?:19|20)\d\d(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])?)?")
+_AGAIN = re.compile(r"(.)\1+")
+
+
+class Guessable(BaseModel):
+    """What stands in guessable.yml, which says what each is."""
+
+    fewest: conint(ge=2, le=10)  # type: ignore[valid-type]
+    runs: list[constr(min_length=SHORTEST_PIECE)]  # type: ignore[valid-type]
+    letters: dict[constr(min_length=1, max_length=1), constr(regex="^[a-z]$")]  # type: ignore[valid-type]
+    shifted: dict[constr(min_length=1, max_length=1), constr(regex="^[0-9]$")]  # type: ignore[valid-type]
+    words: frozenset[constr(regex="^[0-9a-z]{2,20}$")]  # type: ignore[valid-type]
+
+    class Config:
+        extra = Extra.forbid
+
+
+@cache
+def guessable() -> Guessable:
+    file = Path(__file__).with_name("guessable.yml")
+    return Guessable(**yaml.safe_load(file.read_text(encoding="utf-8")))
+
+
+def is_guessed(password: str, names: tuple[str, ...] = ()) -> bool:
+    """Say whether a password has too few parts. `names`: what else counts as one word."""
+    known = guessable()
+    plain = _folded(password)
+    words = known.words | {form for name in names for form in (_folded(name), _folded(name)[::-1]) if form}
+    return any(_parts(form, words) < known.fewest for form in (plain, _AGAIN.sub(r"\1", plain)))
+
+
+def _parts(text: str, words: frozenset[str]) -> int:
+    """Return the fewest parts that the text is made of."""
+    known = guessable()
+    as_letters, unshifted = (text.translate(str.maketrans(to)) for to in (known.letters, known.shifted))
+    fewest = [0] * (len(text) + 1)
+    for end in range(1, len(text) + 1):
+        found = [fewest[end - 1] + 1]
+        for start in range(end):
+            piece = text[start:end]
+            if text.endswith(piece, 0, start):
+                found.append(fewest[start])
+            elif {piece, as_letters[start:end]} & words or _is_run(piece, unshifted[start:end]) or _is_date(piece):
+                found.append(fewest[start] + 1)
+        fewest[end] = min(found)
+    return fewest[-1]
+
+
+@cache
+def _runs() -> str:
+    """Each run from both sides; no piece holds what is between them."""
+    return "\0".join(one for run in guessable().runs for one in (run, run[::-1]))
+
+
+def _is_run(*forms: str) -> bool:
+    return len(forms[0]) >= SHORTEST_PIECE and any(form in _runs() for form in forms)
+
+
+def _is_date(piece: str) -> bool:
+    return _DATE.fullmatch(piece) is not None
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).lower().replace("\0", "")
