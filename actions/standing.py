@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Literal, NamedTuple
 
 from rasa_sdk import Tracker
@@ -21,8 +22,9 @@ REACHED = frozenset({"socketio", "wechat"})
 
 
 There = Literal["free", "busy", "nobody", "closed"]
-"""How it stands for whoever wants a person now: an agent can take them, all have as many as they can, nobody is there,
-or it is outside the hours.
+"""How it stands for whoever wants a person now: an agent can take them; none can just now, and one comes as soon as
+they can; nobody comes; or it is outside the hours. An agent who has chosen 忙碌 takes nobody new, so comes only to
+those who wait already.
 """
 
 NOBODY = frozenset({"nobody", "closed"})
@@ -57,6 +59,20 @@ def stands(found: Handover, known: Staff, there: There) -> Utterance:
     return Utterance("utter_staff_left", {"number": str(found.number), "hours": hours})
 
 
+def numbered(found: Handover | None, said: Utterance) -> Utterance | None:
+    """Return what tells the request's number, None where what is said of it names it already."""
+    if found is None or not found.number or "number" in said.values:
+        return None
+    return Utterance("utter_request_number", {"number": str(found.number)})
+
+
+def taken_back(found: Handover | None) -> Utterance:
+    """Return what is said to a user who goes back to the assistant, or wants a registered request no more."""
+    if found and found.state == "left" and found.number:
+        return Utterance("utter_handoff_withdrawn", {"number": str(found.number)})
+    return Utterance("utter_resume", {})
+
+
 def is_waiting(found: Handover | None) -> bool:
     return found is not None and found.state == "waiting"
 
@@ -74,14 +90,14 @@ def is_reached(tracker: Tracker) -> bool:
     return tracker.get_latest_input_channel() in REACHED
 
 
-async def attended(at: Helpdesk, tracker: Tracker, now: datetime) -> bool:
-    """Say whether a request made now reaches somebody who can answer in this conversation."""
+async def attended(at: Helpdesk, tracker: Tracker, now: datetime, *, waits: bool = False) -> bool:
+    """Say whether a request made now reaches somebody who can answer in this conversation. `waits`: as below."""
     if not at.is_built_in:
         return True
     if not is_reached(tracker) or pause_until(staff(), now) is None or is_open(staff().desk, now) is False:
         return False
     try:
-        return await asyncio.to_thread(at.attended)
+        return await asyncio.to_thread(partial(at.attended, waits=waits))
     except Exception as error:  # each database has errors of its own
         logger.error("Who is at the desk could not be read: %s", type(error).__name__)
         return False
@@ -97,10 +113,18 @@ async def who_is_there(at: Helpdesk, now: datetime, *, waits: bool = False) -> T
     try:
         if await asyncio.to_thread(at.has_room):
             return "free"
-        return "busy" if await asyncio.to_thread(at.attended, waits=waits) else "nobody"
+        return "busy" if await asyncio.to_thread(partial(at.attended, waits=waits)) else "nobody"
     except Exception as error:  # as above
         logger.error("Who is at the desk could not be read: %s", type(error).__name__)
         return "nobody"
+
+
+async def tell(telling: Callable[..., None], *what: object) -> None:
+    """Tell the desk; what it does not hear now is logged."""
+    try:
+        await asyncio.to_thread(telling, *what)
+    except Exception as error:  # as above
+        logger.error("The desk could not be told: %s", type(error).__name__)
 
 
 async def standing(at: Helpdesk, conversation: str) -> Handover | None:

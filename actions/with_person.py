@@ -1,8 +1,6 @@
 """While a person has the conversation, or the user waits for one."""
 
-import asyncio
-import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timezone
 from typing import Any, NamedTuple
 
@@ -13,16 +11,30 @@ from rasa_sdk.types import DomainDict
 
 from actions.context import context
 from actions.handoff import RESUME_BUTTON, buttons, withdraw_button
-from actions.standing import NOBODY, There, Utterance, is_waiting, left, standing, stands, who_is_there
+from actions.menu import MENU_BUTTON
+from actions.standing import (
+    NOBODY,
+    There,
+    Utterance,
+    is_waiting,
+    left,
+    numbered,
+    standing,
+    stands,
+    taken_back,
+    tell,
+    who_is_there,
+)
 from actions.tickets.desk import Helpdesk, Written, desk
 from persistence.attachments.marks import attachment_in
 from persistence.helpdesk.places import Handover
 from settings.handoff import pause_until, published, staff
 from understanding.public import public_in
 
-logger = logging.getLogger(__name__)
-
 PASSED_ON = "utter_with_person"
+CLEARLY = "clearly"
+"""How a message gives a request up that leaves no doubt (components/context/giving_up.py)."""
+
 ASKED = ("utter_handoff_soon", "utter_handoff_busy", "utter_handoff_queue")
 """What is said when a wait begins."""
 
@@ -50,37 +62,35 @@ def _passed_on(events: Iterable[Mapping[str, Any]]) -> bool:
     return next((name for name in said if name in (PASSED_ON, *ASKED)), None) == PASSED_ON
 
 
-async def tell(telling: Callable[..., None], *what: object) -> None:
-    """Tell the desk; what it does not hear now is logged."""
-    try:
-        await asyncio.to_thread(telling, *what)
-    except Exception as error:  # each database has errors of its own
-        logger.error("The desk could not be told: %s", type(error).__name__)
-
-
 class Told(NamedTuple):
-    """What is said, None for nothing, with the buttons under it; `until`: how long the assistant is silent."""
+    """What is said, with the buttons under the last of it; `until`: how long the assistant is silent."""
 
-    said: Utterance | None
+    said: Sequence[Utterance]
     under: list[dict[str, str]]
     until: str | None
 
 
 async def at_built_in(at: Helpdesk, tracker: Tracker, until: str | None) -> Told:
     """Return what a message to the built-in desk is answered with. Who waits while nobody is there any more is told
-    so, and waits no longer.
+    so, and waits no longer; nor does who gives the request up.
     """
-    found, now = await standing(at, tracker.sender_id), datetime.now(timezone.utc)
+    found, now, known = await standing(at, tracker.sender_id), datetime.now(timezone.utc), context(tracker)
     if found is None:
-        return Told(Utterance(PASSED_ON, {}), buttons(None, waits=False), until)
-    asks_staff = bool(context(tracker).get("asks_staff"))
-    waits = is_waiting(found)
-    there = await who_is_there(at, now, waits=waits) if waits or asks_staff else None
+        return Told([Utterance(PASSED_ON, {})], buttons(None, waits=False), until)
+    waits, gives_up = is_waiting(found), known.get("gives_up")
+    if gives_up == CLEARLY and found.state != "active":
+        await tell(at.close, tracker.sender_id)
+        return Told([taken_back(found)], [MENU_BUTTON], None)
+    # 取消 in the queue is about the wait; to a person it is a word like any other.
+    asks = bool(known.get("asks_staff")) or (waits and bool(gives_up))
+    there = await who_is_there(at, now, waits=waits) if waits or asks else None
     if waits and there in NOBODY:
         await tell(at.leave, tracker.sender_id)
-        return Told(left(found, staff(), now), [withdraw_button(found.number)] if found.number else [], None)
-    said = answer(found, tracker.events, there if asks_staff else None)
-    return Told(said, buttons(found, waits=waits), None if found.state == "left" else until)
+        return Told([left(found, staff(), now)], [withdraw_button(found.number)] if found.number else [], None)
+    said = answer(found, tracker.events, there if asks else None)
+    number = numbered(found, said) if said and known.get("asks_request") else None
+    under, silent = buttons(found, waits=waits), None if found.state == "left" else until
+    return Told([one for one in (number, said) if one], under, silent)
 
 
 class ActionWithPerson(Action):
@@ -95,9 +105,10 @@ class ActionWithPerson(Action):
         typed, attached = str(message.get("text") or ""), attachment_in(message.get("metadata"))
         public = public_in(domain.get("responses", {})) | published()
         await tell(at.add, tracker.sender_id, Written(typed, public, until, attached))
-        told = Told(Utterance(PASSED_ON, {}), [RESUME_BUTTON], until)
+        told = Told([Utterance(PASSED_ON, {})], [RESUME_BUTTON], until)
         if at.is_built_in:
             told = await at_built_in(at, tracker, until)
-        if told.said:
-            dispatcher.utter_message(response=told.said.response, buttons=told.under, **told.said.values)
+        for one in told.said:
+            under = told.under if one is told.said[-1] else []
+            dispatcher.utter_message(response=one.response, buttons=under, **one.values)
         return [SlotSet("with_person_until", told.until)]
