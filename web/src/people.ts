@@ -26,6 +26,9 @@ function holder(messages: readonly Message[]): Holder {
 // A person has the conversation.
 export const hasPerson = (messages: readonly Message[]): boolean => holder(messages) === "person";
 
+// The user waits for one.
+export const isQueued = (messages: readonly Message[]): boolean => holder(messages) === "queue";
+
 // A person has it, or the user waits for one: the assistant answers nothing.
 export const isSilent = (messages: readonly Message[]): boolean => holder(messages) !== "assistant";
 
