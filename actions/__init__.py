@@ -5,6 +5,6 @@ role, city, inform            ask for or take note of who and where the user is
 offer, repeat, several        offer titles, repeat an offer, answer several requests
 decline, menu, greet          decline, show the topics, greet
 handoff, with_person, resume  hand over to a person, wait for one, go back to the assistant
-staff, standing               say who is there, and how a request stands
+staff, standing, request      say who is there, and how a request stands; take it back
 tickets                       keep requests for a person; post them to another system's desk
 """

@@ -12,7 +12,18 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.context import city_of, context, role_of
-from actions.standing import There, Utterance, attended, is_reached, serving, standing, who_is_there
+from actions.standing import (
+    NOBODY,
+    There,
+    Utterance,
+    attended,
+    is_reached,
+    is_waiting,
+    serving,
+    standing,
+    tell,
+    who_is_there,
+)
 from actions.tickets.desk import Helpdesk, desk
 from actions.tickets.ticket import Ticket, transcript
 from actions.titles import source
@@ -27,7 +38,10 @@ from understanding.public import public_in
 
 logger = logging.getLogger(__name__)
 
-RESUME_BUTTON = {"title": "继续由助手回答", "payload": payload("resume")}
+BACK = payload("resume")
+"""The payload that ends a request; one of the buttons names which as well."""
+
+RESUME_BUTTON = {"title": "继续由助手回答", "payload": BACK}
 
 
 def withdraw_button(number: int) -> dict[str, str]:
@@ -107,23 +121,32 @@ async def hand_over(
         await _open(helpdesk, ticket(tracker, reason, now, domain.get("responses", {})), None)
         dispatcher.utter_message(response=asked or "utter_handoff")
         return []
-    step = next_step(staff(), now, attended=await attended(helpdesk, tracker, now))
+    queued = is_waiting(await standing(helpdesk, tracker.sender_id))
+    step = next_step(staff(), now, attended=await attended(helpdesk, tracker, now, waits=queued))
     waits = step.response == "utter_handoff_waiting"
     until = pause_until(staff(), now) if waits else None
-    # Read before the request is opened, because an open request takes up room.
-    there = await who_is_there(helpdesk, now)
+    # Before the request is open: it takes nobody's room.
+    there = await who_is_there(helpdesk, now, waits=queued)
     found = None
     if await _open(helpdesk, ticket(tracker, reason, now, domain.get("responses", {})), until):
         found = await standing(helpdesk, tracker.sender_id)
     else:
         step, waits = Utterance("utter_handoff_down", {"hotline": call_line(staff())}), False
+    if is_waiting(found) and there in NOBODY:
+        await tell(helpdesk.leave, tracker.sender_id)
+        found = await standing(helpdesk, tracker.sender_id)
     waits = found.state in ("waiting", "active") if found else waits
     if can_come(step, found, there):
         dispatcher.utter_message(response=asked or "utter_handoff")
         asked = None
     steps = next_steps(step, found, there, reached=is_reached(tracker))
     _say(dispatcher, steps, buttons(found, waits=waits), _of_answer(domain, asked, steps[0].response))
-    return [SlotSet("with_person_until", until or pause_until(staff(), now))] if waits else []
+    return [SlotSet("with_person_until", until or pause_until(staff(), now))] if waits else _over(tracker)
+
+
+def _over(tracker: Tracker) -> list[dict[str, Any]]:
+    """Return what ends a wait for which nobody comes any more."""
+    return [SlotSet("with_person_until", None)] if tracker.get_slot("with_person_until") else []
 
 
 def buttons(found: Handover | None, *, waits: bool) -> list[dict[str, str]]:

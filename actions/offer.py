@@ -8,6 +8,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.context import context
+from actions.handoff import buttons
+from actions.standing import standing
+from actions.tickets.desk import desk
 from actions.titles import Title, titles
 from understanding.labels import context_response
 from understanding.payload import payload
@@ -46,8 +49,15 @@ class ActionOffer(Action):
         if offered:
             clarifying = context_response(str(known.get("fragment")))
             response = clarifying if clarifying in domain.get("responses", {}) else "utter_offer"
-            buttons = [*(title.button for title in offered), NONE_OF_THESE]
-            dispatcher.utter_message(response=response, buttons=buttons)
+            under = [*(title.button for title in offered), *await _withdrawal(tracker), NONE_OF_THESE]
+            dispatcher.utter_message(response=response, buttons=under)
         else:
             dispatcher.utter_message(response="utter_decline")
         return []
+
+
+async def _withdrawal(tracker: Tracker) -> list[dict[str, str]]:
+    """Return the button that withdraws a registered request, where the message may mean that: 撤回."""
+    if not context(tracker).get("gives_up"):
+        return []
+    return buttons(await standing(desk(), tracker.sender_id), waits=False)

@@ -14,10 +14,9 @@ from rasa_sdk.types import DomainDict
 
 from actions.handoff import withdraw_button
 from actions.menu import MENU_BUTTON
-from actions.standing import Utterance, left, standing
+from actions.standing import left, standing, taken_back, tell
 from actions.tickets.desk import Helpdesk, desk
-from actions.with_person import latest, tell
-from persistence.helpdesk.places import Handover
+from actions.with_person import latest
 from settings.handoff import staff
 from understanding.payload import payload
 
@@ -35,13 +34,6 @@ SOLVED, UNSOLVED = "yes", "no"
 def of_desk(message: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """Return the end that the desk's channel reports, or None if the user has ended it."""
     return (message.get("metadata") or {}) if message.get("input_channel") == "desk" else None
-
-
-def taken_back(found: Handover | None) -> Utterance:
-    """Return the response to a user who goes back to the assistant or withdraws a registered request."""
-    if found and found.state == "left" and found.number:
-        return Utterance("utter_handoff_withdrawn", {"number": str(found.number)})
-    return Utterance("utter_resume", {})
 
 
 async def is_over(helpdesk: Helpdesk, conversation: str, named: object) -> bool:
@@ -78,6 +70,11 @@ class ActionResume(Action):
             await tell(helpdesk.close, tracker.sender_id)
             utterance = taken_back(found)
             dispatcher.utter_message(response=utterance.response, buttons=[MENU_BUTTON], **utterance.values)
+        elif end.get("number"):
+            # It is closed already. Who has made another one since is not told that nobody is asked for.
+            if await standing(helpdesk, tracker.sender_id) is None:
+                dispatcher.utter_message(response="utter_request_closed", number=str(end["number"]))
+            return []
         elif end.get("reason") in (IDLE, UNATTENDED):
             await self._end_without_anybody(
                 dispatcher, helpdesk, tracker.sender_id, unattended=end["reason"] == UNATTENDED

@@ -10,9 +10,10 @@ from rasa_sdk.types import DomainDict
 from actions.context import context
 from actions.handoff import buttons
 from actions.standing import There, Utterance, is_reached, is_waiting, standing, stands, who_is_there
-from actions.tickets.desk import desk
+from actions.tickets.desk import Helpdesk, desk
 from owner.open_now import is_open
 from owner.profile import Staff
+from persistence.helpdesk.places import Handover
 from settings.handoff import call_line, contact, pause_until, staff
 
 
@@ -40,19 +41,22 @@ def known_state(known: Staff, there: There) -> Utterance:
     return Utterance("utter_staff_nobody", {"hotline": call_line(known), "hours": hours})
 
 
+async def of_staff(helpdesk: Helpdesk, tracker: Tracker, found: Handover | None, now: datetime) -> Utterance:
+    """Return what is said of the staff, and of the user's open request."""
+    if helpdesk.is_built_in and is_reached(tracker) and pause_until(staff(), now):
+        there = await who_is_there(helpdesk, now, waits=is_waiting(found))
+        return stands(found, staff(), there) if found and found.number else known_state(staff(), there)
+    return state(staff(), now, handed_over=bool(found or context(tracker).get("handed_over")))
+
+
 class ActionStaff(Action):
     def name(self) -> str:
         return "action_staff"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        now, helpdesk = datetime.now(timezone.utc), desk()
+        helpdesk = desk()
         found = await standing(helpdesk, tracker.sender_id)
-        handed_over = bool(found or context(tracker).get("handed_over"))
-        if helpdesk.is_built_in and is_reached(tracker) and pause_until(staff(), now):
-            there = await who_is_there(helpdesk, now, waits=is_waiting(found))
-            utterance = stands(found, staff(), there) if found and found.number else known_state(staff(), there)
-        else:
-            utterance = state(staff(), now, handed_over=handed_over)
+        utterance = await of_staff(helpdesk, tracker, found, datetime.now(timezone.utc))
         under = buttons(found, waits=is_waiting(found))
         dispatcher.utter_message(response=utterance.response, buttons=under, **utterance.values)
         return []

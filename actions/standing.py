@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Literal, NamedTuple
 
 from rasa_sdk import Tracker
@@ -23,7 +24,8 @@ REACHED = frozenset({"socketio", "wechat"})
 There = Literal["free", "busy", "nobody", "closed"]
 """Who is there for a user who wants a person now.
 
-"free": an agent with room; "busy": only agents without room; "closed": it is outside the hours.
+"free": an agent with room; "busy": only agents without room, who come as soon as they can; "closed": it is outside the
+hours. An agent who has chosen 忙碌 takes nobody new, and counts only for those who wait already.
 """
 
 NOBODY = frozenset({"nobody", "closed"})
@@ -58,6 +60,20 @@ def stands(found: Handover, known: Staff, there: There) -> Utterance:
     return Utterance("utter_staff_left", {"number": str(found.number), "hours": hours})
 
 
+def numbered(found: Handover | None, reply: Utterance) -> Utterance | None:
+    """Return the response that names the request's number, or None if `reply` names it already."""
+    if found is None or not found.number or "number" in reply.values:
+        return None
+    return Utterance("utter_request_number", {"number": str(found.number)})
+
+
+def taken_back(found: Handover | None) -> Utterance:
+    """Return the response to a user who goes back to the assistant or withdraws a registered request."""
+    if found and found.state == "left" and found.number:
+        return Utterance("utter_handoff_withdrawn", {"number": str(found.number)})
+    return Utterance("utter_resume", {})
+
+
 def is_waiting(found: Handover | None) -> bool:
     return found is not None and found.state == "waiting"
 
@@ -75,14 +91,14 @@ def is_reached(tracker: Tracker) -> bool:
     return tracker.get_latest_input_channel() in REACHED
 
 
-async def attended(helpdesk: Helpdesk, tracker: Tracker, now: datetime) -> bool:
-    """Return whether somebody is there who can answer a request in this conversation now."""
+async def attended(helpdesk: Helpdesk, tracker: Tracker, now: datetime, *, waits: bool = False) -> bool:
+    """Return whether somebody is there who can answer a request made now. `waits`: as in who_is_there."""
     if not helpdesk.is_built_in:
         return True
     if not is_reached(tracker) or pause_until(staff(), now) is None or is_open(staff().desk, now) is False:
         return False
     try:
-        return await asyncio.to_thread(helpdesk.attended)
+        return await asyncio.to_thread(partial(helpdesk.attended, waits=waits))
     except Exception as error:  # each database has errors of its own
         logger.error("Who is at the desk could not be read: %s", type(error).__name__)
         return False
@@ -98,10 +114,18 @@ async def who_is_there(helpdesk: Helpdesk, now: datetime, *, waits: bool = False
     try:
         if await asyncio.to_thread(helpdesk.has_room):
             return "free"
-        return "busy" if await asyncio.to_thread(helpdesk.attended, waits=waits) else "nobody"
+        return "busy" if await asyncio.to_thread(partial(helpdesk.attended, waits=waits)) else "nobody"
     except Exception as error:  # as above
         logger.error("Who is at the desk could not be read: %s", type(error).__name__)
         return "nobody"
+
+
+async def tell(call: Callable[..., None], *arguments: object) -> None:
+    """Call a method of the desk in a thread; a failure is only logged."""
+    try:
+        await asyncio.to_thread(call, *arguments)
+    except Exception as error:  # as above
+        logger.error("The desk could not be told: %s", type(error).__name__)
 
 
 async def standing(helpdesk: Helpdesk, conversation: str) -> Handover | None:

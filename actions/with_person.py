@@ -1,8 +1,6 @@
 """Passes messages on to the desk while a person has the conversation or the user waits for one."""
 
-import asyncio
-import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timezone
 from typing import Any, NamedTuple
 
@@ -13,16 +11,30 @@ from rasa_sdk.types import DomainDict
 
 from actions.context import context
 from actions.handoff import RESUME_BUTTON, buttons, withdraw_button
-from actions.standing import NOBODY, There, Utterance, is_waiting, left, standing, stands, who_is_there
+from actions.menu import MENU_BUTTON
+from actions.standing import (
+    NOBODY,
+    There,
+    Utterance,
+    is_waiting,
+    left,
+    numbered,
+    standing,
+    stands,
+    taken_back,
+    tell,
+    who_is_there,
+)
 from actions.tickets.desk import Helpdesk, Written, desk
 from persistence.attachments.marks import attachment_in
 from persistence.helpdesk.places import Handover
 from settings.handoff import pause_until, published, staff
 from understanding.public import public_in
 
-logger = logging.getLogger(__name__)
-
 PASSED_ON = "utter_with_person"
+CLEARLY = "clearly"
+"""How a message gives a request up that leaves no doubt (components/context/giving_up.py)."""
+
 ASKED = ("utter_handoff_soon", "utter_handoff_busy", "utter_handoff_queue")
 """The responses that begin a wait."""
 
@@ -50,21 +62,13 @@ def _passed_on(events: Iterable[Mapping[str, Any]]) -> bool:
     return next((name for name in responses if name in (PASSED_ON, *ASKED)), None) == PASSED_ON
 
 
-async def tell(call: Callable[..., None], *arguments: object) -> None:
-    """Call a method of the desk in a thread; a failure is only logged."""
-    try:
-        await asyncio.to_thread(call, *arguments)
-    except Exception as error:  # each database has errors of its own
-        logger.error("The desk could not be told: %s", type(error).__name__)
-
-
 class Told(NamedTuple):
-    """The reply to a message for the desk; `until`: how long the assistant is silent.
+    """The replies to a message for the desk, the buttons under the last, and until when the assistant is silent.
 
-    `utterance` is None if the person answers and the assistant says nothing.
+    Without replies the person answers and the assistant says nothing.
     """
 
-    utterance: Utterance | None
+    utterances: Sequence[Utterance]
     buttons: list[dict[str, str]]
     until: str | None
 
@@ -72,19 +76,25 @@ class Told(NamedTuple):
 async def at_built_in(helpdesk: Helpdesk, tracker: Tracker, until: str | None) -> Told:
     """Return the reply to a message for the built-in desk.
 
-    If the user waits and nobody is there any more, the reply says so and the wait ends.
+    The wait ends, and the reply says so, if nobody is there any more or if the user gives the request up.
     """
-    found, now = await standing(helpdesk, tracker.sender_id), datetime.now(timezone.utc)
+    found, now, known = await standing(helpdesk, tracker.sender_id), datetime.now(timezone.utc), context(tracker)
     if found is None:
-        return Told(Utterance(PASSED_ON, {}), buttons(None, waits=False), until)
-    asks_staff = bool(context(tracker).get("asks_staff"))
-    waits = is_waiting(found)
-    there = await who_is_there(helpdesk, now, waits=waits) if waits or asks_staff else None
+        return Told([Utterance(PASSED_ON, {})], buttons(None, waits=False), until)
+    waits, gives_up = is_waiting(found), known.get("gives_up")
+    if gives_up == CLEARLY and found.state != "active":
+        await tell(helpdesk.close, tracker.sender_id)
+        return Told([taken_back(found)], [MENU_BUTTON], None)
+    # 取消 in the queue is about the wait; to a person it is a word like any other.
+    asks = bool(known.get("asks_staff")) or (waits and bool(gives_up))
+    there = await who_is_there(helpdesk, now, waits=waits) if waits or asks else None
     if waits and there in NOBODY:
         await tell(helpdesk.leave, tracker.sender_id)
-        return Told(left(found, staff(), now), [withdraw_button(found.number)] if found.number else [], None)
-    utterance = answer(found, tracker.events, there if asks_staff else None)
-    return Told(utterance, buttons(found, waits=waits), None if found.state == "left" else until)
+        return Told([left(found, staff(), now)], [withdraw_button(found.number)] if found.number else [], None)
+    reply = answer(found, tracker.events, there if asks else None)
+    number = numbered(found, reply) if reply and known.get("asks_request") else None
+    silent_until = None if found.state == "left" else until
+    return Told([one for one in (number, reply) if one], buttons(found, waits=waits), silent_until)
 
 
 class ActionWithPerson(Action):
@@ -99,9 +109,10 @@ class ActionWithPerson(Action):
         typed, attached = str(message.get("text") or ""), attachment_in(message.get("metadata"))
         public = public_in(domain.get("responses", {})) | published()
         await tell(helpdesk.add, tracker.sender_id, Written(typed, public, until, attached))
-        reply = Told(Utterance(PASSED_ON, {}), [RESUME_BUTTON], until)
+        reply = Told([Utterance(PASSED_ON, {})], [RESUME_BUTTON], until)
         if helpdesk.is_built_in:
             reply = await at_built_in(helpdesk, tracker, until)
-        if reply.utterance:
-            dispatcher.utter_message(response=reply.utterance.response, buttons=reply.buttons, **reply.utterance.values)
+        for utterance in reply.utterances:
+            under = reply.buttons if utterance is reply.utterances[-1] else []
+            dispatcher.utter_message(response=utterance.response, buttons=under, **utterance.values)
         return [SlotSet("with_person_until", reply.until)]

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
+from functools import cache
 from weakref import WeakValueDictionary
 
 from sanic import Sanic
@@ -27,32 +28,39 @@ class Locks:
         return lock
 
 
+@cache
+def _of_process() -> Locks:
+    return Locks()
+
+
 class Turns:
-    """Runs turns in the order of their messages.
+    """Runs turns in the order of their messages, the desk's between the user's: what is kept first is shown first. None
+    may wait for another of its conversation.
 
     Rasa's own lock looks only once a second whether the turn before has ended; here nobody waits for it.
     """
 
-    def __init__(self) -> None:
-        self._locks = Locks()
-        self._running: set[asyncio.Task[None]] = set()
+    def __init__(self, locks: Locks | None = None) -> None:
+        """`locks`: those of others that it takes turns with; without any, of all in this process."""
+        self._locks = _of_process() if locks is None else locks
+        self._running: dict[asyncio.Task[None], str] = {}
 
     def start(self, conversation: str, turn: Callable[[], Awaitable[None]]) -> "asyncio.Task[None]":
         """Run `turn` as soon as those of its conversation before it have ended."""
         task = asyncio.ensure_future(_run(self._locks.of(conversation), turn))
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
+        self._running[task] = conversation
+        task.add_done_callback(self._running.pop)
         return task
 
     def is_running(self, conversation: str) -> bool:
-        """Say whether a turn of the conversation has not ended yet."""
-        return self._locks.of(conversation).locked()
+        """Say whether a turn of the conversation that was started here has not ended yet."""
+        return conversation in self._running.values()
 
     async def drain(self, seconds: float) -> None:
         """Wait for the running turns, at most `seconds`, and cancel what is left."""
         if not self._running:
             return
-        _, late = await asyncio.wait(self._running, timeout=seconds)
+        _, late = await asyncio.wait(list(self._running), timeout=seconds)
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)

@@ -200,5 +200,7 @@ def _context(talk: Conversation, resolution: Resolution) -> dict[str, Any]:
         "unclear": resolution.unclear,
         "sentence": resolution.sentence,
         "asks_staff": resolution.asks_staff,
+        "asks_request": resolution.asks_request,
+        "gives_up": resolution.gives_up,
         "buttons": [dict(button) for button in talk.buttons],
     }

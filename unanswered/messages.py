@@ -30,7 +30,7 @@ NO_HELP = frozenset({"none_of_these", "deny"})
 NO_QUESTION = NO_HELP | {
     "affirm", "again", "ask", "bot_challenge", "cancel", "capabilities", "complain", "continue", "goodbye", "greet",
     "handoff", "hold", "inform", "menu", "nlu_acknowledged", "nlu_denied", "nlu_gesture", "nlu_picture", "nlu_repeat",
-    "nlu_with_person", "resume", "staff", "thank",
+    "nlu_with_person", "request", "resume", "staff", "thank", "withdraw",
 }  # fmt: skip
 """Intents of messages that ask nothing which an answer of the FAQ would answer."""
 

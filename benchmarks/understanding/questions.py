@@ -20,7 +20,7 @@ COURSES = "courses"
 The phrasings of that answer come from others; the gate of the tests asks these.
 """
 
-BESIDE_A_PERSON, STAFF = "beside_a_person", "staff"
+BESIDE_A_PERSON, STAFF, REQUEST = "beside_a_person", "staff", "request"
 """What is said in or before the queue, or to a person; nothing of it is taught, and the gate of the tests asks it."""
 
 

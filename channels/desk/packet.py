@@ -25,6 +25,7 @@ FORM = "form"
 """The user is asked to fill in the form for the staff; the built-in desk alone says so."""
 LONGEST_AGENT = 64
 MOST_WAITING = 10_000
+HIGHEST_NUMBER = 10**9
 ENDS = ("solved", "unsolved")
 """What the person says of the matter when it is closed; None where nothing is said of it."""
 
@@ -33,9 +34,10 @@ ENDS = ("solved", "unsolved")
 class FromDesk:
     """`event`: message, claimed, form, returned, queue, presence or closed. `text`: what the person says to the user.
     `agent`: the person's name as users see it, empty where the desk names nobody. `waiting`: how many wait before the
-    user. `ended`: one of ENDS. `ticket`: which request it belongs to, as the built-in desk says. `attachment`: the
-    picture that the message sends, None where it is a text alone. `typing`: the person is writing just now. `away`: the
-    person whose conversation is returned is there no more.
+    user. `ended`: one of ENDS. `number`: of a registered request that is closed and that nobody had. `ticket`: which
+    request it belongs to, as the built-in desk says. `attachment`: the picture that the message sends, None where it is
+    a text alone. `typing`: the person is writing just now. `away`: the person whose conversation is returned is there
+    no more.
     """
 
     conversation: str
@@ -44,6 +46,7 @@ class FromDesk:
     agent: str = ""
     waiting: int = 0
     ended: str | None = None
+    number: int | None = None
     ticket: str = ""
     attachment: Mapping[str, str] | None = None
     typing: bool = False
@@ -100,8 +103,10 @@ def _event(conversation: str, packet: Mapping[str, Any]) -> FromDesk | Refused:
         return FromDesk(conversation, event, typing=packet.get("typing") is True)
     if event != CLOSED:
         return Refused(400, f"event must be one of {MESSAGE}, {CLAIMED}, {RETURNED}, {QUEUE}, {PRESENCE} and {CLOSED}")
-    ended = packet.get("ended")
-    return FromDesk(conversation, event, ended=ended if ended in ENDS else None)
+    ended, number = packet.get("ended"), packet.get("number")
+    if number is not None and not (isinstance(number, int) and 0 < number <= HIGHEST_NUMBER):
+        return Refused(400, "number must be that of a request")
+    return FromDesk(conversation, event, ended=ended if ended in ENDS else None, number=number)
 
 
 def _of_a_person(conversation: str, event: str, packet: Mapping[str, Any]) -> FromDesk | Refused:

@@ -98,7 +98,8 @@ class Taking:
     async def _do(self, app: Sanic, output: OutputChannel, said: FromDesk, kept: dict[str, Any]) -> None:
         if said.event == CLOSED:
             ended = {"ended": said.ended} if said.ended else {}
-            await self._hand_back(output, said.conversation, {**kept, **ended})
+            registered = {"number": said.number} if said.number else {}
+            await self._hand_back(output, said.conversation, {**kept, **ended, **registered})
         elif said.event == RETURNED and self._built_in and await self._unattended.nobody():
             # Nobody comes for whoever is put back into the queue.
             await self._hand_back(output, said.conversation, {**kept, "reason": UNATTENDED})

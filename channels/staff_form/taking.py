@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from rasa.shared.core.events import BotUttered
@@ -12,6 +13,7 @@ from sanic import Sanic
 from channels.desk.reaching import output_of
 from channels.rasa_server import loaded_agent
 from channels.saying import say
+from channels.turns import Turns, alone
 from owner.live import profile
 from persistence.database import Database
 from persistence.helpdesk.details import details_of
@@ -29,6 +31,7 @@ class FormTaking:
 
     def __init__(self, forms: StaffForms, base: str) -> None:
         self._forms, self._base = forms, base
+        self._turns = Turns()
 
     async def take(self, app: Sanic, conversation: str, given: object) -> bool:
         """Keep what the page sent; says whether a person has the conversation and it was kept."""
@@ -37,7 +40,7 @@ class FormTaking:
             return False
         kept = await self._ask(self._forms.fill, conversation, details, time.time())
         if kept:
-            await _told(app, conversation)
+            await self._told(app, conversation)
         return bool(kept)
 
     async def take_by(self, app: Sanic, token: str, given: object) -> bool:
@@ -47,7 +50,7 @@ class FormTaking:
             return False
         conversation = await self._ask(self._forms.fill_by, token, details, time.time())
         if conversation:
-            await _told(app, conversation)
+            await self._told(app, conversation)
         return conversation is not None
 
     async def is_open(self, token: str) -> bool:
@@ -58,6 +61,10 @@ class FormTaking:
         token = await self._ask(self._forms.link, conversation, time.time())
         return f"{self._base}{PATH}#{token}" if token else None
 
+    async def _told(self, app: Sanic, conversation: str) -> None:
+        """Say it after the turns before it; whoever hangs up must not stop it half-way."""
+        await asyncio.shield(self._turns.start(conversation, partial(_say_kept, app, conversation)))
+
     async def _ask(self, do: Callable[..., Any], *given: object) -> Any:
         """Return what the store answers, None where the database does not."""
         try:
@@ -67,15 +74,16 @@ class FormTaking:
             return None
 
 
-async def _told(app: Sanic, conversation: str) -> None:
+async def _say_kept(app: Sanic, conversation: str) -> None:
     """Say in the conversation that the staff have it; whoever is told so is the user and the agent."""
     agent = loaded_agent(app)
-    tracker = await agent.tracker_store.retrieve(conversation)
-    if tracker is None:
-        return
-    output = await output_of(app, conversation, tracker)
-    said = {"metadata": {"outcome": "handoff", "from": "notice"}}
-    await say(agent, output, conversation, BotUttered(profile().sentence("form_filled"), metadata=said))
+    async with alone(app, conversation, None):
+        tracker = await agent.tracker_store.retrieve(conversation)
+        if tracker is None:
+            return
+        output = await output_of(app, conversation, tracker)
+        said = {"metadata": {"outcome": "handoff", "from": "notice"}}
+        await say(agent, output, conversation, BotUttered(profile().sentence("form_filled"), metadata=said))
 
 
 def form_taking(server: RasaServer) -> FormTaking | None:

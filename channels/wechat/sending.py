@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
-from channels.turns import Turns
+from channels.turns import Locks, Turns
 from channels.wechat.api import SEND, WeChatApi
 from channels.wechat.contacts import Contacts
 from channels.wechat.customer_message import body, picture_body, units
@@ -27,7 +27,8 @@ class Sending:
     def __init__(self, api: WeChatApi, contacts: Contacts, upload: Upload | None = None) -> None:
         """`upload`: uploads a picture of a conversation and returns its media id, None if the picture is gone."""
         self._api, self._contacts, self._upload = api, contacts, upload
-        self._turns = Turns()
+        # What is sent takes long, and nothing else waits for it.
+        self._turns = Turns(Locks())
         # Customer-service messages since the start: sent, refused (for good), kept for the user's next message.
         self.counts: Counter[str] = Counter(sent=0, refused=0, kept=0)
         # After WeChat refuses a call for too many calls, all calls wait until then.

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from components.context.choosing import most_in_common
 from components.context.conversation import Conversation
+from components.context.giving_up import gives_up
 from components.context.knowledge import Knowledge
 from components.context.mentions import for_answer, stated
 from components.context.resolution import (
@@ -103,6 +104,9 @@ def fragment(said: Said, talk: Conversation, known: Knowledge) -> Resolution | N
         return None
     name = said.contexts[0].name
     discussed = talk.discussed if talk.discussed in known.answers else None
+    if talk.handed_over and gives_up(said):
+        # 撤回 may mean the request for a person as well.
+        return Resolution(UNSURE, choices=tuple(known.contexts[name]), fragment=name)
     meant = meant_under(name, discussed, known.answers[discussed].topic if discussed else None, known)
     if said.intent == UNSURE and not (meant and _likelier(meant, said)):
         return None

@@ -118,9 +118,13 @@ def _asked(turn: Turn) -> str | None:
 def _handed_over(turns: Sequence[Turn]) -> bool:
     """Say whether a person was asked for of late, and the conversation not given back since."""
     recent = latest(turns)
-    # Given back because nobody came: the request stays.
-    since = takewhile(lambda turn: turn.intent != "resume" or turn.outcome == "handoff", recent)
-    return any(turn.outcome == "handoff" for turn in since)
+    return any(turn.outcome == "handoff" for turn in takewhile(lambda turn: not _ends_request(turn), recent))
+
+
+def _ends_request(turn: Turn) -> bool:
+    """Say whether nobody is asked for any more; a request that is given back because nobody came stays."""
+    back = turn.intent == "resume" and turn.outcome != "handoff"
+    return back or any(data.get("ends_request") for data in turn.said)
 
 
 def _must_be_known(data: Data) -> bool:

@@ -10,6 +10,7 @@ from components.context.resolution import (
     COMPLAIN,
     FALLBACK,
     QUOTE,
+    REQUEST,
     STAFF,
     UNSURE,
     Resolution,
@@ -57,7 +58,7 @@ def waiting_for_staff(said: Said, talk: Conversation, known: Knowledge) -> Resol
 
 def asks_staff(said: Said) -> bool:
     """Say whether a message to a person, or in the queue, asks for one or about them: 有人吗, 还要多久, 转人工."""
-    return said.intent in (STAFF, "handoff") or _calls(said)
+    return said.intent in (STAFF, REQUEST, "handoff") or _calls(said)
 
 
 def _calls(said: Said) -> bool:

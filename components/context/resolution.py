@@ -24,6 +24,9 @@ FALLBACK = "nlu_fallback"
 REPEAT = "nlu_repeat"
 WITH_PERSON = "nlu_with_person"
 RESUME = "resume"
+REQUEST = "request"
+WITHDRAW = "withdraw"
+CANCEL = "cancel"
 PICTURE = "nlu_picture"
 INFORM = "inform"
 THANK = "thank"
@@ -78,7 +81,9 @@ class Resolution:
     """What becomes of a message. `intent` None: it stays as it is; `answer`: the answer it is about; `choices`: the
     answers to offer; `fragment`: the context it was about; `place`: the place it names, with the cities that may be;
     `unclear`: it does not answer what was asked; `sentence`: of the last answer, which is to be said again;
-    `asks_staff`: said to a person or in the queue, it asks for one or about them; `by`: the step that decided.
+    `asks_staff`: said to a person or in the queue, it asks for one or about them; `asks_request`: it asks about the
+    user's own request; `gives_up`: how it gives that up, clearly, vaguely or (empty) not at all; `by`: the step that
+    decided.
     """
 
     intent: str | None = None
@@ -90,6 +95,8 @@ class Resolution:
     unclear: bool = False
     sentence: str = ""
     asks_staff: bool = False
+    asks_request: bool = False
+    gives_up: str = ""
     by: str = field(default="", compare=False)
 
 

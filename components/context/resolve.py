@@ -5,6 +5,7 @@ from dataclasses import replace
 from components.context.asking import continuation, for_another_role, fragment, question, returned, topical
 from components.context.choosing import by_title, chosen, of_the_offered, titled
 from components.context.conversation import Conversation
+from components.context.giving_up import gives_up
 from components.context.knowledge import Knowledge
 from components.context.last_answer import (
     about_last,
@@ -17,9 +18,19 @@ from components.context.last_answer import (
 )
 from components.context.pointing import pointed_at, repeated, said_again
 from components.context.replying import reply, statement
-from components.context.resolution import FALLBACK, PICTURE, RESUME, THANK, WITH_PERSON, Resolution, Said
+from components.context.resolution import (
+    FALLBACK,
+    PICTURE,
+    REQUEST,
+    RESUME,
+    THANK,
+    WITH_PERSON,
+    WITHDRAW,
+    Resolution,
+    Said,
+)
 from components.context.turns import GESTURE
-from components.context.wishing import is_wished, wants_assistant
+from components.context.wishing import CLEARLY, is_wished, wants_assistant
 from persistence.attachments.marks import is_mark
 from understanding.labels import answer_label
 from zh.gestures import Gesture, gesture
@@ -66,17 +77,27 @@ def resolve(said: Said, talk: Conversation, known: Knowledge) -> Resolution:
     if talk.with_person:
         if is_wished(said):
             return Resolution(by=BY_WISH)
-        return Resolution(WITH_PERSON, asks_staff=asks_staff(said), by=BY_PERSON)
-    if said.intent == RESUME and not (is_wished if talk.handed_over else wants_assistant)(said):
-        # It would withdraw a request that is registered; and 不用助手了 wants the opposite.
+        found = Resolution(WITH_PERSON, asks_staff=asks_staff(said), gives_up=gives_up(said), by=BY_PERSON)
+        return replace(found, asks_request=said.intent == REQUEST)
+    if _is_doubtful(said, talk):
         found = resolve(replace(said, intent=FALLBACK), talk, known)
         return found if found.intent else replace(found, intent=FALLBACK)
     if talk.waiting and answer_label(talk.waiting.about) in said.denied:
         # 我没说注册: nobody wants it any more.
         talk = replace(talk, waiting=None, asked=None)
     pointed = pointed_at(said, talk, known)
-    resolution = _first(said, pointed or talk, known)
+    resolution = replace(_first(said, pointed or talk, known), gives_up=gives_up(said))
     return said_again(resolution, said, pointed, known) if pointed else resolution
+
+
+def _is_doubtful(said: Said, talk: Conversation) -> bool:
+    """Say whether the message rather says something else: 不用助手了 wants the opposite of 不用人工了."""
+    if said.intent == RESUME:
+        # It would withdraw a request that is registered.
+        return not (is_wished if talk.handed_over else wants_assistant)(said)
+    if said.intent in (REQUEST, WITHDRAW) and not said.reading.has("requests"):
+        return True
+    return said.intent == WITHDRAW and not talk.handed_over and said.confidence < CLEARLY
 
 
 def _first(said: Said, talk: Conversation, known: Knowledge) -> Resolution:

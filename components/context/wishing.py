@@ -23,9 +23,17 @@ def wants_assistant(said: Said) -> bool:
     return not any(map(_is_refusal, clauses)) and any(map(_is_for_assistant, clauses))
 
 
+def refuses_person(said: Said) -> bool:
+    """Say whether a clause refuses a person by that word: 不用人工了, but not 取消."""
+    return any(_refuses(clause.text) and any_word("people").search(clause.text) for clause in said.reading.clauses)
+
+
 def _is_for_assistant(clause: str) -> bool:
-    refused = opening("unwanted").match(clause) or any_word("leaving").search(clause)
-    return refused is not None or any_word("assistants").search(clause) is not None
+    return _refuses(clause) or any_word("assistants").search(clause) is not None
+
+
+def _refuses(clause: str) -> bool:
+    return (opening("unwanted").match(clause) or any_word("leaving").search(clause)) is not None
 
 
 def _is_refusal(clause: str) -> bool:

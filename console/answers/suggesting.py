@@ -10,7 +10,7 @@ MOST = 3
 
 QUIET = frozenset({
     "affirm", "again", "bot_challenge", "cancel", "capabilities", "continue", "deny", "goodbye", "greet", "handoff",
-    "hold", "menu", "none_of_these", "resume", "staff", "thank",
+    "hold", "menu", "none_of_these", "request", "resume", "staff", "thank", "withdraw",
 })  # fmt: skip
 """Intents of messages to which no answer of the FAQ is a reply: greetings, thanks, a wish for a person."""
 

@@ -1,4 +1,4 @@
-"""Notices to the staff of requests that are made while nobody is there: by mail, or by a bot in their group chat.
+"""Notices to the staff of requests that nobody came for: by mail, or by a bot in their group chat.
 
 They hold numbers, topics and a link, never what a user said.
 """
@@ -69,7 +69,7 @@ def words(registered: Sequence[Registered], assistant: str, url: str) -> str:
     """Return the notice."""
     named = "；".join(f"编号 {one.number}，主题：{one.topic or '未分类'}" for one in registered[:MOST_NAMED])
     more = f"等 {len(registered)} 个" if len(registered) > MOST_NAMED else ""
-    return f"【{assistant}】没有客服在线时有新的人工请求（{named}）{more}，请打开 {url}/#/inbox/waiting 处理。"
+    return f"【{assistant}】有人工请求等待回复（{named}）{more}，请打开 {url}/#/inbox/waiting 处理。"
 
 
 def ways_of(settings: Notices) -> list[Send]:

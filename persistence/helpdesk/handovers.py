@@ -118,9 +118,10 @@ class Handovers:
             row = _row(connection, ticket)
             if row is None or not _change(connection, ticket, "close", agent, **done):
                 return False
-            # A user who was with the assistant already gets no notice that it is back.
-            if row.state == "active":
-                put(connection, row, "closed", {"ended": ended}, agent)
+            # Who was left with the assistant is told of the request alone, not that the assistant is back.
+            if row.state == "active" or row.number:
+                registered = {"number": row.number} if row.state == "left" else {}
+                put(connection, row, "closed", {"ended": ended, **registered}, agent)
             noted(connection, ticket)
             return True
 

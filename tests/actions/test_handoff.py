@@ -188,3 +188,19 @@ async def test_nobody_is_promised_who_cannot_come(
     assert await ActionHandoff().run(dispatcher, tracker_with(said("handoff"), events), {}) == []
     assert [ticket["state"] for ticket in built_in.store.all()] == ["left"]
     assert "registered" in dispatcher.messages[-1]["response"]
+
+
+async def test_who_waits_while_only_who_is_busy_is_there_is_told_so(
+    dispatcher: CollectingDispatcher, built_in: TestDesk
+) -> None:
+    """Who has chosen 忙碌 serves nobody, and still comes to those who wait."""
+    ticket, agent = built_in.asks("someone"), built_in.agent("小王", state="busy")
+    [event] = await ActionHandoff().run(dispatcher, tracker_with(said("handoff"), on_the_page()), {})
+    assert [m["response"] for m in dispatcher.messages] == ["utter_handoff_busy"]
+    assert (event["name"], built_in.row(ticket).paused_until) == ("with_person_until", event["value"])
+    dispatcher.messages.clear()
+    built_in.presence.leave(agent)
+    waits = tracker_with(said("handoff"), on_the_page(), {"with_person_until": event["value"]})
+    [event] = await ActionHandoff().run(dispatcher, waits, {})
+    assert [m["response"] for m in dispatcher.messages] == [SPOKEN_TO_NOBODY, "utter_handoff_registered_here"]
+    assert (event["value"], built_in.row(ticket).state) == (None, "left")

@@ -186,3 +186,18 @@ async def test_the_user_may_go_back_to_the_assistant(
     await ActionResume().run(dispatcher, tracker_with(said("resume"), []), {})
     assert dispatcher.messages[0]["response"] == "utter_resume"
     assert built_in.row(ticket).ended == kept
+
+
+async def test_whose_registered_request_is_closed_is_told_its_number(
+    dispatcher: CollectingDispatcher, built_in: TestDesk
+) -> None:
+    first, agent = built_in.asks("someone", attended=False), built_in.agent("小王")
+    built_in.handovers.close(first, agent, "solved")
+    back = {"event": "user", "text": "/resume", "input_channel": "desk", "metadata": {"number": 1, "ended": "solved"}}
+    closed = tracker_with(said("resume"), [back])
+    assert await ActionResume().run(dispatcher, closed, {}) == []
+    [told] = dispatcher.messages
+    assert (told["response"], told["number"]) == ("utter_request_closed", "1")
+    later = built_in.asks("someone")
+    assert await ActionResume().run(dispatcher, closed, {}) == []
+    assert (len(dispatcher.messages), built_in.row(later).state) == (1, "waiting"), "that one stands as it is"

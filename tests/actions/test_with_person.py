@@ -131,3 +131,35 @@ async def test_who_waits_while_nobody_is_there_waits_no_longer(
     assert (told["response"], told["number"]) == ("utter_handoff_left", str(before + 1))
     assert told["buttons"] == [withdraw_button(before + 1)]
     assert built_in.row(ticket).state == "left"
+
+
+async def given_up(dispatcher: CollectingDispatcher, how: str) -> tuple[str, Any]:
+    """Say in the queue that the request is not wanted; returns the answer and the silence's end."""
+    dispatcher.messages.clear()
+    tracker = tracker_with(said("nlu_with_person", gives_up=how), spoken("utter_with_person"))
+    [event] = await ActionWithPerson().run(dispatcher, tracker, {})
+    return next((m["response"] for m in dispatcher.messages), ""), event["value"]
+
+
+async def test_who_gives_up_in_the_queue_waits_no_longer(dispatcher: CollectingDispatcher, built_in: TestDesk) -> None:
+    agent, ticket = built_in.agent("小王"), built_in.asks("someone")
+    told, until = await given_up(dispatcher, "vaguely")
+    assert (told, bool(until)) == ("utter_staff_next", True), "取消 may be about something else"
+    assert dispatcher.messages[0]["buttons"] == [RESUME_BUTTON]
+    assert await given_up(dispatcher, "clearly") == ("utter_resume", None)
+    assert built_in.row(ticket).ended == "abandoned"
+    built_in.handovers.claim(later := built_in.asks("someone"), agent)
+    for how in ("vaguely", "clearly"):
+        assert (await given_up(dispatcher, how))[0] == "", "it goes to the person"
+    assert built_in.row(later).state == "active"
+
+
+async def test_who_asks_about_the_request_is_told_its_number(
+    dispatcher: CollectingDispatcher, built_in: TestDesk
+) -> None:
+    built_in.agent("小王")
+    built_in.asks("someone")
+    tracker = tracker_with(said("nlu_with_person", asks_staff=True, asks_request=True), on_the_page())
+    await ActionWithPerson().run(dispatcher, tracker, {})
+    assert [m["response"] for m in dispatcher.messages] == ["utter_request_number", "utter_staff_next"]
+    assert [len(m["buttons"]) for m in dispatcher.messages] == [0, 1]

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from channels.turns import Turns
+from channels.turns import Locks, Turns
 
 pytestmark = pytest.mark.asyncio
 
@@ -25,6 +25,20 @@ async def test_one_at_a_time_in_a_conversation() -> None:
     turns.start("a", noting(notes, "2"))
     await turns.drain(1)
     assert notes == ["1 begins", "1 ends", "2 begins", "2 ends"]
+
+
+async def test_of_all_in_this_process() -> None:
+    """Those of the desk take turns with those of the user."""
+    user, desk, apart, notes = Turns(), Turns(), Turns(Locks()), list[str]()
+    user.start("a", noting(notes, "user", 0.05))
+    await asyncio.sleep(0)
+    desk.start("a", noting(notes, "desk"))
+    apart.start("a", noting(notes, "apart"))
+    assert (user.is_running("a"), user.is_running("b")) == (True, False)
+    for turns in (apart, user, desk):
+        await turns.drain(1)
+    assert notes == ["user begins", "apart begins", "apart ends", "user ends", "desk begins", "desk ends"]
+    assert not user.is_running("a")
 
 
 async def test_conversations_do_not_wait_for_each_other() -> None:

@@ -48,7 +48,7 @@ def test_a_notice_has_numbers_topics_and_a_link() -> None:
     one = Registered(3, "忘记密码")
     said = words([one, Registered(4, None)], "学时助手", "https://desk.example.org")
     assert said == (
-        "【学时助手】没有客服在线时有新的人工请求（编号 3，主题：忘记密码；编号 4，主题：未分类），"
+        "【学时助手】有人工请求等待回复（编号 3，主题：忘记密码；编号 4，主题：未分类），"
         "请打开 https://desk.example.org/#/inbox/waiting 处理。"
     )
     assert "等 7 个" in words([one] * 7, "a", "b")

@@ -123,7 +123,7 @@ async def closed(visitor: Visitor, console: DeskConsole, ended: Any) -> str:
 
 async def test_nobody_is_there(serving: Running, console: DeskConsole) -> None:
     async with visiting(serving) as visitor:
-        assert texts(await visitor.say("有人吗"))[0].startswith("现在没有人工客服在线，具体服务时间没有公布。")
+        assert texts(await visitor.say("有人吗"))[0].startswith("现在没有人工客服能接入，具体服务时间没有公布。")
         *said, number = await visitor.say("转人工")
         assert texts(said) == NOBODY
         assert number["text"].startswith("您的请求已登记，编号 1。客服看到后会在这里回复您")
@@ -134,7 +134,7 @@ async def test_nobody_is_there(serving: Running, console: DeskConsole) -> None:
         console.is_there(AGENT, most=1)
         assert "现在有客服在线" in texts(await visitor.say("还要等多久"))[0]
         console.desk.handovers.claim(another := console.desk.asks("another"), AGENT)
-        assert "客服现在都在接待其他用户" in texts(await visitor.say("客服在吗"))[0]
+        assert "客服现在都在忙" in texts(await visitor.say("客服在吗"))[0]
         console.desk.handovers.close(another, AGENT, "solved")
         assert len(console.desk.store.all()) == 2, "questions hand nothing over"
         [withdrawn] = await visitor.press("撤回请求", number)
@@ -188,10 +188,10 @@ async def test_all_have_as_many_as_they_can(serving: Running, console: DeskConso
     desk.handovers.claim(first, "小李")
     async with visiting(serving) as visitor:
         for question in ("有人吗", "客服在吗", "人工在线吗", "现在有人工吗"):
-            assert texts(await visitor.say(question))[0].startswith("人工客服现在都在接待其他用户")
+            assert texts(await visitor.say(question))[0].startswith("人工客服现在都在忙")
         [wait] = texts(await visitor.say("转人工"))
-        assert wait.startswith("人工客服都在接待其他用户，您排在第一位")
-        assert texts(await visitor.say("还要多久"))[0].startswith("您排在第一位，客服都在接待其他用户")
+        assert wait.startswith("人工客服现在都在忙，您排在第一位")
+        assert texts(await visitor.say("还要多久"))[0].startswith("您排在第一位，客服现在都在忙")
         desk.handovers.close(first, "小李", "solved")
         assert texts(await visitor.say("还要多久")) == ["您排在第一位，正在为您接入，请稍候。"]
 
@@ -324,10 +324,82 @@ async def test_only_who_is_busy_is_there(serving: Running, console: DeskConsole)
     async with visiting(serving) as visitor, visiting(serving) as new:
         await served(visitor, console)
         console.is_there(AGENT, state="busy")
-        assert texts(await new.say("有人吗"))[0].startswith("现在没有人工客服在线")
+        assert texts(await new.say("有人吗"))[0].startswith("现在没有人工客服能接入")
         *said, number = texts(await new.say("转人工"))
         assert (said, "已登记" in number) == (NOBODY, True)
         assert texts(await visitor.say("有人吗")) == ["客服小王正在接待您，能看到您的消息，请稍候。"]
+
+
+async def test_who_waits_beside_a_busy_agent_is_promised_nobody_at_once(serving: Running, console: DeskConsole) -> None:
+    """忙碌 serves nobody, takes nobody new, and comes to those who wait."""
+    console.is_there(AGENT)
+    async with visiting(serving) as visitor:
+        [_, wait] = await visitor.say("转人工")
+        console.is_there(AGENT, state="busy")
+        for question in ("转人工", "有人吗", "还要多久", "我排第几个"):
+            assert texts(await visitor.say(question)) == ["您排在第一位，客服现在都在忙，空出来就会接入，请稍候。"]
+        assert texts(await visitor.say("我的请求编号是多少"))[0] == "您的请求编号为 1。"
+        # A button of before goes past the queue.
+        assert texts(await visitor.press("继续由助手回答", wait))[0].startswith("好的，现在由我继续")
+        *said, number = texts(await visitor.say("转人工"))
+        assert (said, "编号 2" in number) == (NOBODY, True), "anew: nobody new is taken"
+        console.is_there(AGENT)
+        assert "现在有客服在线" in texts(await visitor.say("还要多久"))[0]
+
+
+async def test_a_registered_request_is_asked_about_and_given_up_in_words(
+    serving: Running, console: DeskConsole
+) -> None:
+    async with visiting(serving) as visitor:
+        await visitor.say("转人工")
+        for question in ("我的请求编号是多少", "我的请求处理了吗", "登记的问题有人看了吗"):
+            [told] = texts(await visitor.say(question))
+            assert told.startswith("您的请求已登记，编号 1，客服看到后会在这里回复您")
+        for vague in ("取消", "不用了", "算了"):
+            [kept] = await visitor.say(vague)
+            assert kept["text"].startswith("您登记的请求（编号 1）还在，没有撤回。")
+            assert [reply["title"] for reply in kept["quick_replies"]] == ["撤回请求"]
+        [offer] = await visitor.say("撤回")
+        assert [reply["title"] for reply in offer["quick_replies"]][-2:] == ["撤回请求", "以上都不是"]
+        assert console.desk.row(console.open_ticket(visitor.conversation)).state == "left"
+        assert texts(await visitor.say("先别撤回请求"))[0].startswith("您登记的请求（编号 1）还在")
+        assert texts(await visitor.say("取消登记"))[0].startswith("好的，编号 1 的请求已撤回。")
+        assert texts(await visitor.say("我的请求处理了吗"))[0].startswith("您最近一次的请求（编号 1）已经结束")
+        assert texts(await visitor.say("取消")) == ["好的，已取消。您有其他问题可以随时问我。"]
+        await visitor.say("转人工")
+        assert texts(await visitor.say("算了，不用人工了"))[0].startswith("好的，编号 2 的请求已撤回。")
+
+
+async def test_cancelling_leaves_a_clarification_and_keeps_the_request(serving: Running, console: DeskConsole) -> None:
+    async with visiting(serving) as visitor:
+        await visitor.say("转人工")
+        [asks] = await visitor.say("怎么注册")
+        assert asks["metadata"]["asks"] == "role"
+        assert texts(await visitor.say("取消")) == ["好的，已取消。您有其他问题可以随时问我。"]
+        assert texts(await visitor.say("取消"))[0].startswith("您登记的请求（编号 1）还在")
+
+
+async def test_whose_registered_request_is_closed_is_told_at_once_and_on_return(
+    serving: Running, console: DeskConsole
+) -> None:
+    async with visiting(serving) as visitor:
+        await visitor.say("转人工")
+        ticket = console.open_ticket(visitor.conversation)
+        console.is_there(AGENT)
+        console.desk.handovers.close(ticket, AGENT, "solved")
+        assert await console.deliver() == [200]
+        told = await visitor.told("客服已结束您登记的请求（编号 1）")
+        assert (told["metadata"]["from"], told["metadata"]["ends_request"]) == ("notice", True)
+        [answer] = await visitor.say("证书怎么打印")
+        assert answer["metadata"]["outcome"] == "answer"
+        await visitor.say("转人工")
+        later = console.open_ticket(visitor.conversation)
+    console.is_there(AGENT, state="offline")
+    console.desk.store.leave(visitor.conversation)
+    console.desk.handovers.close(later, AGENT, "unsolved")
+    assert await console.deliver() == [200]
+    async with visiting(serving, visitor.session) as back:
+        assert texts(await back.user.history())[-1].startswith("客服已结束您登记的请求（编号 2）")
 
 
 async def test_who_clears_the_conversation_is_gone(serving: Running, console: DeskConsole) -> None:

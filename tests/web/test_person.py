@@ -107,6 +107,40 @@ async def test_the_queue_moves_in_its_own_line_until_somebody_comes(page: Page, 
     await expect(queue).to_have_count(0)
 
 
+MENU: dict[str, Any] = {
+    "text": "请选择您想了解的问题分类：",
+    "buttons": [{"title": "怎么注册", "payload": '/ask{"faq_id": "registration_how"}'}],
+    "metadata": {"outcome": "chat"},
+}
+
+
+async def test_the_menu_and_its_answers_take_nothing_from_the_wait_or_the_person(page: Page, server: Running) -> None:
+    """Who has the conversation is told by what was said last of that, whatever else was pressed since."""
+    server.agent.answers = {"转人工": [WAITS], "菜单": [MENU]}
+    await open_page(page, server)
+    await ask_for_a_person(page)
+    await move(server, 2)
+    queue = page.locator(".queue")
+    await expect(queue.get_by_role("status")).to_contain_text("前面还有 2 位")
+    await say(page, "菜单")
+    await expect(bubbles(page, "bot").last).to_contain_text(str(MENU["text"]))
+    await expect(queue.get_by_role("status")).to_contain_text("前面还有 2 位")
+    await tell(server, "客服小王已接入", **CLAIMED)
+    await expect(queue).to_have_count(0)
+    await say(page, "菜单")
+    await page.locator(".replies").last.get_by_role("button", name="怎么注册").click()
+    await expect(bubbles(page, "bot").last).to_contain_text("第一步")
+    await output(server).show_typing(server.agent.seen[-1].sender_id)
+    await expect(page.get_by_text("客服正在输入")).to_be_visible()
+    await tell(server, "人工接待已结束，由我继续为您解答。", outcome="chat", **{"from": "notice"}, ends_request=True)
+    await expect(page.get_by_text("客服正在输入")).to_have_count(0)
+    await output(server).show_typing(server.agent.seen[-1].sender_id)
+    server.agent.seconds = 0.5
+    await say(page, "证书")
+    await expect(page.locator(".typing")).to_be_visible()
+    server.agent.seconds = 0.0
+
+
 async def test_the_buttons_of_a_request_end_with_it(page: Page, server: Running) -> None:
     await open_page(page, server)
     await ask_for_a_person(page)

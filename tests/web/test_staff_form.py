@@ -78,7 +78,6 @@ ENDS: dict[str, list[dict[str, Any]]] = {
     "nobody said anything": [{"outcome": "chat", "ends_request": True}],
     "put back into the queue": [RETURNED],
     "the agent vanished": [RETURNED, {"outcome": "handoff"}],
-    "the assistant answers again": [{"outcome": "answer", "faq_id": "registration_how"}],
 }
 
 

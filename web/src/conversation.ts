@@ -1,6 +1,7 @@
 // The messages on the page, and what becomes of them.
 
 import { referred } from "./pictures/attachment";
+import { isQueued } from "./people";
 import { fromPacket, type Feedback, type Message, type Packet } from "./message";
 
 export interface Conversation {
@@ -41,13 +42,15 @@ export function changed(conversation: Conversation, change: Change): Conversatio
     case "history":
       // The server says once more where the user stands.
       return { ...conversation, messages: merged(messages, change.packets), queue: null };
-    case "heard":
+    case "heard": {
+      const now = withHeard(messages, change.packet);
       return {
         ...conversation,
-        messages: withHeard(messages, change.packet),
-        queue: queueAfter(conversation, change.packet),
+        messages: now,
+        queue: change.packet.sender === "user" || isQueued(now) ? conversation.queue : null,
         personTyping: conversation.personTyping && change.packet.sender === "user",
       };
+    }
     case "queue":
       return { ...conversation, queue: change.waiting };
     case "said":
@@ -61,11 +64,6 @@ export function changed(conversation: Conversation, change: Change): Conversatio
     case "judged":
       return { ...conversation, messages: edited(messages, change.id, { feedback: change.feedback }) };
   }
-}
-
-// Whatever is said to a user who no longer waits ends it.
-function queueAfter({ queue }: Conversation, { sender, metadata }: Packet): number | null {
-  return sender === "user" || metadata?.waits ? queue : null;
 }
 
 function said({ id, text, payload, replyTo, picture }: Extract<Change, { type: "said" }>): Message {

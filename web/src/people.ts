@@ -10,16 +10,24 @@ export function nameOf(agent?: string): string {
 
 type Holder = "assistant" | "queue" | "person";
 
+// A message that says how a request for a person stands, or that nobody is asked for any more; what else the assistant
+// says meanwhile, for instance the menu or an answer that was pressed, changes nothing of that.
+const tellsHolder = ({ sender, beside, outcome, from, endsRequest }: Message) =>
+  sender === "bot" && !beside && (outcome === "handoff" || endsRequest || from === "notice");
+
 // Who answers what the user writes now, as the last message tells that says so.
 function holder(messages: readonly Message[]): Holder {
-  const last = messages.filter(({ sender, beside }) => sender === "bot" && !beside).slice(-1)[0];
-  if (last?.outcome !== "handoff") return "assistant";
+  const last = messages.filter(tellsHolder).slice(-1)[0];
+  if (last?.outcome !== "handoff" || last.endsRequest) return "assistant";
   if (last.waits) return "queue";
   return last.from ? "person" : "assistant";
 }
 
 // A person has the conversation.
 export const hasPerson = (messages: readonly Message[]): boolean => holder(messages) === "person";
+
+// The user waits for one.
+export const isQueued = (messages: readonly Message[]): boolean => holder(messages) === "queue";
 
 // A person has it, or the user waits for one: the assistant answers nothing.
 export const isSilent = (messages: readonly Message[]): boolean => holder(messages) !== "assistant";

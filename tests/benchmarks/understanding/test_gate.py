@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from benchmarks.understanding import assistant
-from benchmarks.understanding.questions import BESIDE_A_PERSON, COURSES, OUT_OF_SCOPE, SETS, STAFF, load
+from benchmarks.understanding.questions import BESIDE_A_PERSON, COURSES, OUT_OF_SCOPE, REQUEST, SETS, STAFF, load
 from benchmarks.understanding.score import Fate, Reply, Result, ask_all, by, shares
 from tests.frozen.project import frozen_model
 from zh.places import find_places
@@ -28,8 +28,10 @@ SAME_WITH_A_PLACE = 0.93
 REFERRED, REFERRED_OR_OFFERED, WRONGLY_REFERRED = 0.54, 0.76, 0.15
 """Shares of questions about courses, and of what only shares words with them."""
 
-WISHES_HEARD, STAFF_ASKED = 0.85, 0.9
-"""Shares of clear wishes for the assistant, and of questions about the queue and who is there."""
+WISHES_HEARD, STAFF_ASKED, REQUEST_ASKED = 0.85, 0.9, 0.9
+"""Shares of clear wishes for the assistant, of questions about the queue and who is there, of what is said of one's own
+request for a person.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -106,3 +108,13 @@ def test_questions_about_the_queue_and_who_is_there_are_understood(reply: Callab
     assert shares(asked)[Fate.RIGHT] >= STAFF_ASKED, lost(asked)
     calls = [r for r in group if r.question.expected == "handoff"]
     assert shares(calls)[Fate.RIGHT] == 1, lost(calls)
+
+
+def test_what_is_said_of_one_s_own_request_is_understood(reply: Callable[[str], Reply]) -> None:
+    """And what was sent in elsewhere, a registration or a declaration, is not taken for it."""
+    groups = by(ask_all(load(REQUEST), reply), lambda r: r.question.expected)
+    for intent in ("request", "withdraw"):
+        asked = groups.pop(intent)
+        assert shares(asked)[Fate.RIGHT] >= REQUEST_ASKED, lost(asked)
+    taken = [r for group in groups.values() for r in group if r.reply.answer in ("request", "withdraw")]
+    assert taken == []

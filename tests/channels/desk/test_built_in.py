@@ -1,5 +1,6 @@
 """The way back from the built-in desk, over real connections: what the user is told, compared with what is so."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,6 +15,7 @@ from rasa.core.channels.channel import UserMessage
 from channels.desk import attendance, unattended
 from channels.desk.input import DeskInput
 from channels.webchat.input import WebChatInput
+from channels.webchat.output import WebChatOutput
 from owner.profile import Staff
 from tests.channels.conftest import KEY
 from tests.channels.fake_rasa import Running, running
@@ -160,6 +162,44 @@ async def test_the_end_says_how_it_ended(served: Running, desk: TestDesk, ended:
         assert await it.console.deliver() == [200, 200], "the ticket is closed before the user knows"
     message = served.agent.seen[-1]
     assert (message.text, message.metadata.get("ended")) == ("/resume", None if ended == "assistant" else ended)
+
+
+async def test_the_end_of_a_registered_request_names_it(served: Running, desk: TestDesk) -> None:
+    async with waiting(served, desk, attended=False) as it:
+        desk.handovers.close(it.ticket, desk.agent("小王"), "solved")
+        assert await it.console.deliver() == [200]
+        assert (await it.told(1))["text"] == "您说：/resume"
+        assert served.agent.seen[-1].metadata.get("number") == 1
+        for number in (0, -1, "1", 10**10):
+            assert await it.packet(event="closed", number=number) == 400
+
+
+async def test_what_the_desk_says_comes_after_a_turn_that_runs(
+    served: Running, desk: TestDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Shown on the page as it stands in the history, also what is said of a form."""
+    stored, may_go, release = asyncio.Event(), asyncio.Event(), WebChatOutput.release
+
+    async def late(output: WebChatOutput) -> None:
+        stored.set()
+        await may_go.wait()
+        await release(output)
+
+    async with waiting(served, desk) as it:
+        desk.handovers.claim(it.ticket, desk.agent("小王"))
+        await it.console.deliver()
+        await it.told(1)
+        monkeypatch.setattr(WebChatOutput, "release", late)
+        await it.user.say("我的密码忘了", id="slow")
+        await asyncio.wait_for(stored.wait(), 20)
+        said = asyncio.ensure_future(it.packet(event="message", text="您好", agent="客服小王"))
+        filled = asyncio.ensure_future(it.user.socket.call("staff_form", {"name": "王小明"}, timeout=20))
+        assert await it.user.nothing("bot_uttered", 0.4)
+        may_go.set()
+        assert (await said, await filled) == (200, {"ok": True})
+        shown = [message["text"] for message in (await it.user.wait("bot_uttered", 5))]
+        assert shown[2] == "您说：我的密码忘了"
+        assert [m["text"] for m in await it.user.history() if m["sender"] == "bot"] == shown
 
 
 @pytest.mark.parametrize("event", ["message", "claimed", "returned", "queue", "closed"])

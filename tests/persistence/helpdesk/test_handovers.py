@@ -120,7 +120,9 @@ def test_closed_once(desk: TestDesk) -> None:
     row = desk.row(ticket)
     assert (row.state, row.ended, bool(row.closed)) == ("closed", "solved", True)
     assert desk.handovers.close(left, "one", "unsolved")
-    assert desk.told() == [("web-a", "claimed"), ("web-a", "closed")]
+    assert desk.told() == [("web-a", "claimed"), ("web-a", "closed"), ("web-b", "closed")]
+    [packet] = [row.packet for row in desk.outbox.due(time.time()) if row.ticket == left]
+    assert (packet["ended"], packet["number"]) == ("unsolved", 2), "the user is told of which request"
     assert desk.places.state_of("web-a") is None
 
 

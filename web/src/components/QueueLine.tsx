@@ -15,4 +15,4 @@ export function QueueLine({ waiting, onResume }: Props) {
   );
 }
 
-const words = (waiting: number) => (waiting > 0 ? `正在排队，前面还有 ${waiting} 位` : "您排在第一位，正在为您接入");
+const words = (waiting: number) => (waiting > 0 ? `正在排队，前面还有 ${waiting} 位` : "您排在第一位，请稍候");

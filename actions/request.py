@@ -1,0 +1,124 @@
+"""The user's own request for a person: how it stands (我的请求处理了吗), and taking it back (取消登记)."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from datetime import datetime, timezone
+from typing import Any, NamedTuple
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.context import context
+from actions.handoff import BACK, RESUME_BUTTON, buttons
+from actions.menu import MENU_BUTTON
+from actions.staff import of_staff, state
+from actions.standing import Utterance, is_waiting, numbered, taken_back, tell
+from actions.tickets.desk import Helpdesk, desk
+from actions.with_person import CLEARLY
+from persistence.helpdesk.places import Handover
+from settings.handoff import staff
+
+logger = logging.getLogger(__name__)
+
+
+class Requests(NamedTuple):
+    """The user's open request, and the number of the latest one; `known`: the database has said so."""
+
+    found: Handover | None
+    latest: int | None
+    known: bool = True
+
+
+async def requests_of(helpdesk: Helpdesk, conversation: str) -> Requests:
+    try:
+        found = await asyncio.to_thread(helpdesk.state_of, conversation)
+        return Requests(found, await asyncio.to_thread(helpdesk.latest, conversation))
+    except Exception as error:  # each database has errors of its own
+        logger.error("A request could not be read: %s", type(error).__name__)
+        return Requests(None, None, known=False)
+
+
+def nothing_open(mine: Requests) -> Utterance:
+    """Return the response to a user who asks about a request and has none open."""
+    if not mine.known:
+        return Utterance("utter_request_unknown", {})
+    if mine.latest:
+        return Utterance("utter_request_over", {"number": str(mine.latest)})
+    return Utterance("utter_request_none", {})
+
+
+def is_clarifying(known: Mapping[str, Any]) -> bool:
+    """Say whether 取消 leaves a question of the assistant's; not one that offers to withdraw the request."""
+    offered = [str(button.get("payload")) for button in known.get("buttons") or ()]
+    return bool(known.get("waiting") or known.get("asked")) and not any(one.startswith(BACK) for one in offered)
+
+
+class ActionRequest(Action):
+    def name(self) -> str:
+        return "action_request"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
+        now, helpdesk = datetime.now(timezone.utc), desk()
+        mine = await requests_of(helpdesk, tracker.sender_id)
+        if helpdesk.is_built_in and mine.found is None:
+            reply, number = nothing_open(mine), None
+        else:
+            reply = await of_staff(helpdesk, tracker, mine.found, now)
+            number = numbered(mine.found, reply)
+        if number:
+            dispatcher.utter_message(response=number.response, **number.values)
+        under = buttons(mine.found, waits=is_waiting(mine.found))
+        more = {"buttons": under} if under else {}
+        dispatcher.utter_message(response=reply.response, **more, **reply.values)
+        return []
+
+
+class ActionWithdraw(Action):
+    """Withdraws a request that is clearly not wanted any more. What is vague (取消) leaves a clarification where one is
+    pending; else the user is told that the request stays, and how it is withdrawn.
+    """
+
+    def name(self) -> str:
+        return "action_withdraw"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
+        helpdesk, known = desk(), context(tracker)
+        clearly = known.get("gives_up") == CLEARLY
+        if not clearly and is_clarifying(known):
+            dispatcher.utter_message(response="utter_cancel")
+            return []
+        mine = await requests_of(helpdesk, tracker.sender_id)
+        # Whether another system's desk has a request is known of late only; to end none costs nothing.
+        may_be = not helpdesk.is_built_in and bool(known.get("handed_over") or not cancels(tracker))
+        if clearly and (mine.found or may_be):
+            await tell(helpdesk.close, tracker.sender_id)
+            reply = taken_back(mine.found)
+            dispatcher.utter_message(response=reply.response, buttons=[MENU_BUTTON], **reply.values)
+            return [SlotSet("with_person_until", None)]
+        reply, under = await self._left(helpdesk, tracker, mine)
+        more = {"buttons": under} if under else {}
+        dispatcher.utter_message(response=reply.response, **more, **reply.values)
+        return []
+
+    async def _left(
+        self, helpdesk: Helpdesk, tracker: Tracker, mine: Requests
+    ) -> tuple[Utterance, list[dict[str, str]]]:
+        """Return the response when nothing is withdrawn, with its buttons."""
+        now = datetime.now(timezone.utc)
+        if mine.found:
+            kept = Utterance("utter_request_kept", {"number": str(mine.found.number)})
+            reply = kept if mine.found.state == "left" else await of_staff(helpdesk, tracker, mine.found, now)
+            return reply, buttons(mine.found, waits=is_waiting(mine.found))
+        if not helpdesk.is_built_in and context(tracker).get("handed_over"):
+            return state(staff(), now, handed_over=True), [{**RESUME_BUTTON, "title": "撤回请求"}]
+        if cancels(tracker) and mine.known:
+            return Utterance("utter_cancel", {}), []
+        return nothing_open(mine), []
+
+
+def cancels(tracker: Tracker) -> bool:
+    """Say whether the message is 取消 or the like, which need not be about a request."""
+    return bool((tracker.latest_message.get("intent") or {}).get("name") == "cancel")
