@@ -5,12 +5,16 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from converter.errors import SourceError
+from owner.mending import unquoted
 from owner.positions import NotYaml, Way, line_of, parse
 
 Row = Mapping[str, Any]
 Lines = Mapping[Way, int]
 
 _Read = TypeVar("_Read")
+_NAMES = frozenset({"id", "title", "topic"})
+"""What nobody means to put into quotation marks; of the rest some are the FAQ's words, which may stand in them."""
+
 _SEPARATOR = re.compile(r"[，、；;]")
 
 KEYS: Mapping[str, frozenset[str]] = {
@@ -74,7 +78,7 @@ def table(data: Row, key: str, lines: Lines) -> Mapping[str, str]:
     table = data.get(key) or {}
     if not isinstance(table, dict) or not all(isinstance(v, str) and v for v in table.values()):
         raise SourceError(f"{key} 应是“名字: 值”的键值表", line_of((key,), lines))
-    return {str(k): v for k, v in table.items()}
+    return {str(k): unquoted(v) for k, v in table.items()}
 
 
 def _named(row: Row) -> str:
@@ -88,7 +92,7 @@ def text(row: Row, key: str, where: str, default: str | None = None) -> str:
         raise SourceError(f"{where} 中有一项缺少 {key}{_named(row)}")
     if not isinstance(value, str):
         raise SourceError(f"{where} 中 {key} 应是一段文字：{value}")
-    return value.strip()
+    return unquoted(value) if key in _NAMES else value.strip()
 
 
 def texts(row: Row, key: str, where: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:

@@ -64,6 +64,14 @@ class Read:
     unreadable: list[Finding] = field(default_factory=list)
 
 
+def profile_of(files: Files) -> Reading:
+    """Read the profile alone; one without profile where the file cannot be read."""
+    try:
+        return read_profile(decode_whole(read_bytes(files.profile)), files.content)
+    except (OSError, SourceError):
+        return Reading(None, (), {})
+
+
 def read_files(files: Files) -> Read:
     """Read all files of the content."""
     read = Read()

@@ -21,6 +21,10 @@ _QUOTED = re.compile(r"“[^”]*”|【[^】]*】|（[^）]*）")
 _TRAILING = "。，,；;、 "
 
 
+ALIKE = 2
+"""Characters that two phrasings of one question may begin with, and values do not."""
+
+
 class Reading(str, Enum):
     AS_IS = "as it stands"
     SPLIT = "split"
@@ -71,11 +75,11 @@ def _read_parts(parts: Sequence[str]) -> list[Phrasing]:
     """Each part is a question, a fragment that lacks its subject, or the subject of those after it."""
     found: list[Phrasing] = []
     topic = subject = ""
-    for part in parts:
+    for at, part in enumerate(parts):
         head, *tail = _split(_COMMA, part)
         if not _says_something(head):
             topic = subject = head
-            if not tail:
+            if not tail and _needed(parts[at + 1 :]):
                 continue
         elif _is_fragment(part):
             found.append(_complete(part, subject))
@@ -88,6 +92,11 @@ def _read_parts(parts: Sequence[str]) -> list[Phrasing]:
     return found
 
 
+def _needed(after: Sequence[str]) -> bool:
+    """Say whether the next part lacks a subject; a part that none needs is a phrasing by itself (网页一片空白)."""
+    return bool(after) and (_is_fragment(after[0]) or _starts_open(after[0]) or not _says_something(after[0]))
+
+
 def _complete(part: str, subject: str) -> Phrasing:
     if not subject:
         return Phrasing("", Reading.DROPPED, part)
@@ -97,7 +106,9 @@ def _complete(part: str, subject: str) -> Phrasing:
 def _expand_values(line: str) -> list[Phrasing]:
     """Read "会对接到甲市/乙市/丙市平台吗" and "甲/乙/丙，怎么收费": one question per value."""
     slashed = re.split(r"[/／]", line)
-    if len(slashed) < 2 or any(_says_something(value) for value in slashed[1:-1]):
+    # 密码忘了/密码不记得了: what begins alike are whole phrasings.
+    whole = len({part.strip()[:ALIKE] for part in slashed}) < len(slashed)
+    if len(slashed) < 2 or whole or any(_says_something(value) for value in slashed[1:-1]):
         return []
     head, tail = _last_word(slashed[0]), _first_word(slashed[-1])
     before, after = slashed[0][: len(slashed[0]) - len(head)], slashed[-1][len(tail) :].lstrip("，, ")

@@ -62,7 +62,7 @@ def read_source(files: Files, *, with_new_ids: bool = False) -> Source:
         raise Unreadable([*found.unreadable, *profile_faults])
     found.profile = _with_current_ids(found.profile, catalog_file.load(found.catalog).renamed)
     try:
-        with _served(found.profile):
+        with serving(found.profile):
             source = _converted(files, found, with_new_ids=with_new_ids)
     except (SourceError, FileNotFoundError) as error:
         if isinstance(error, FileNotFoundError) and found.profile.profile:
@@ -122,7 +122,7 @@ def _with_current_ids(reading: Reading, renamed: Mapping[str, str]) -> Reading:
 
 
 @contextmanager
-def _served(reading: Reading) -> Iterator[None]:
+def serving(reading: Reading) -> Iterator[None]:
     """Let places and roles be those of this profile, and not those of what is served."""
     if reading.profile is None:
         yield

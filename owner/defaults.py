@@ -1,13 +1,14 @@
 """The program's own text of each sentence, for a profile that lacks it: one written before the sentence was needed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from owner.mending import inner
-from owner.positions import parse
+from owner.positions import Way, parse
 from owner.profile import Profile
 from owner.sentences import needed
+from owner.wechat import OTHER
 
 TEMPLATE = Path(__file__).with_name("new_profile.yml")
 """The profile that a new institution begins with: it has neither roles nor places."""
@@ -21,6 +22,22 @@ def default_sentences() -> Mapping[str, str]:
     template, more = (parse(file.read_text(encoding="utf-8"))[0] for file in (TEMPLATE, OF_ROLES_AND_PLACES))
     sentences = inner(template, "sentences")
     return {name: str(text) for found in (sentences, more) if isinstance(found, dict) for name, text in found.items()}
+
+
+def fill_wechat(wechat: dict[str, object]) -> Iterator[Way]:
+    """Put what WeChat's part of a profile lacks into it, as the program says it; yield where it was missing."""
+    for name, own in _wechat().items():
+        if name not in wechat or wechat[name] == "":
+            wechat[name] = own
+            yield (name,)
+    received = wechat["received"]
+    if isinstance(received, dict) and received.get(OTHER, "") == "":
+        received[OTHER] = inner(_wechat(), "received")[OTHER]
+        yield ("received", OTHER)
+
+
+def _wechat() -> dict[str, object]:
+    return inner(parse(TEMPLATE.read_text(encoding="utf-8"))[0], "wechat")
 
 
 def lacking(profile: Profile) -> list[str]:

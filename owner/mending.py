@@ -54,14 +54,16 @@ def _unquoted(value: Table | list[object], way: Way) -> Iterator[tuple[Way, str]
     for key, one in items:
         if isinstance(one, (dict, list)):
             yield from _unquoted(one, (*way, key))
-        elif isinstance(one, str) and _is_quoted(one.strip()):
-            value[key] = one.strip()[1:-1]  # type: ignore[index]
+        elif isinstance(one, str) and unquoted(one) != one.strip():
+            value[key] = unquoted(one)  # type: ignore[index]
             yield (*way, key), f"{one.strip()} 外面的引号是中文的，去掉来读"
 
 
-def _is_quoted(text: str) -> bool:
+def unquoted(text: str) -> str:
+    """Return the text without blanks and without a word processor's quotation marks around the whole of it."""
+    text = text.strip()
     marks = [at for at, letter in enumerate(text) if letter in _QUOTES]
-    return marks == [0, len(text) - 1]
+    return text[1:-1].strip() if marks == [0, len(text) - 1] else text
 
 
 def _with_numbers(weekdays: Table) -> None:

@@ -155,7 +155,7 @@ class Profile(Form):
     most_asked: tuple[Id, ...] = ()
     behind_login: Words = ()
     before_approval: tuple[Id, ...] = ()
-    sentences: Mapping[str, Text]
+    sentences: Mapping[str, Text] = {}
     roles: tuple[Role, ...] = ()
     places: Places | None = None
     page: Page = Page()

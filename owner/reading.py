@@ -8,14 +8,14 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from owner.defaults import default_sentences, lacking, with_defaults
+from owner.defaults import default_sentences, fill_wechat, lacking, with_defaults
 from owner.hours import is_day, span
 from owner.mending import inner, mend
 from owner.page import shown
 from owner.positions import NotYaml, Way, Wrong, line_of, parse
 from owner.profile import Profile
 from owner.sentences import EVERYWHERE, needed
-from owner.wechat import menu_faults, missing_sentences
+from owner.wechat import menu_faults
 
 _LISTS = ("supported", "disputed", "unsupported")
 _UNQUOTED = re.compile(r"\s*color:\s+(#[0-9A-Fa-f]{6})\s*(?:#.*)?$")
@@ -37,6 +37,8 @@ _MESSAGES: Mapping[str, str] = {
     "value_error.number.not_ge": "“{key}”太小，最小是 {limit_value}",
     "value_error.number.not_le": "“{key}”太大，最大是 {limit_value}",
 }
+
+_NOT_THERE: Mapping[Way, str] = {("wechat",): "缺少“{key}”：像是没有写完，请恢复；不用公众号的，写一行 wechat: {{}}"}
 
 
 @dataclass(frozen=True, order=True)
@@ -76,6 +78,7 @@ def read(text: str, folder: Path | None = None) -> Reading:
     notes = (
         *(Fault(line_of(way, lines), message, stops=False) for way, message in mend(data)),
         *_color(inner(data, "page"), lines, text.splitlines()),
+        *_wechat(data, lines),
     )
     try:
         profile = Profile.parse_obj(_without_blanks(data))
@@ -105,6 +108,17 @@ def _color(page: dict[str, object], lines: dict[Way, int], rows: Sequence[str]) 
         yield Fault(line, f"color 后面的 {found[1]} 没有加引号，按颜色读", stops=False)
 
 
+def _wechat(data: dict[str, object], lines: dict[Way, int]) -> Iterator[Fault]:
+    """Fill in what is missing. A file without the whole part stops: it may have been cut off."""
+    if data.get("wechat") == "":
+        data["wechat"] = {}
+    if not isinstance(data.get("wechat"), dict):
+        return
+    for way in fill_wechat(inner(data, "wechat")):
+        message = f"wechat 中没有“{' 的 '.join(map(str, way))}”，用程序自带的"
+        yield Fault(line_of(("wechat", *way), lines), message, stops=False, by_default=True)
+
+
 def faults_of(bad: ValidationError, lines: Mapping[Way, int]) -> Iterator[Fault]:
     """Return what a form does not allow, each with its line, in Chinese."""
     for error in bad.errors():
@@ -112,6 +126,7 @@ def faults_of(bad: ValidationError, lines: Mapping[Way, int]) -> Iterator[Fault]
         key = next((str(one) for one in reversed(way) if isinstance(one, str)), "")
         known = _MESSAGES.get(error["type"], "“{key}”的值不对")
         item = way[-1] if way and isinstance(way[-1], int) else None
+        known = _NOT_THERE.get(way, known) if error["type"] == "value_error.missing" else known
         values = {**error.get("ctx", {}), "key": key if item is None else f"{key} 的第 {item + 1} 项"}
         values["form"] = "颜色写作 #1552a8" if key == "color" else "编号只用小写字母、数字和下划线，以字母开头"
         values["permitted"] = "、".join(map(str, values.get("permitted", ())))
@@ -125,6 +140,9 @@ def _where(way: Way) -> str:
 
 def _missing(profile: Profile, lines: dict[Way, int]) -> Iterator[Fault]:
     line = line_of(("sentences",), lines)
+    if not profile.sentences and default_sentences():
+        yield Fault(line, "sentences 里一句也没有写，都用程序自带的", stops=False, by_default=True)
+        return
     for name in lacking(profile):
         if default := default_sentences().get(name):
             message = f"sentences 中没有“{name}”，用程序自带的：“{default}”"
@@ -180,8 +198,6 @@ def _ids(profile: Profile, lines: dict[Way, int]) -> Iterator[Fault]:
 
 def _outside(profile: Profile, of_page: Sequence[Wrong], lines: dict[Way, int]) -> Iterator[Fault]:
     """Return what is wrong with what is shown beside the conversation: in WeChat and on the page."""
-    for way, message in missing_sentences(profile.wechat):
-        yield Fault(line_of(way, lines), message)
     for way, message in (*menu_faults(profile.wechat.menu), *of_page):
         yield Fault(line_of(way, lines), message, stops=False)
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from owner.positions import Way, Wrong
-from owner.profile import WeChat
 
 MOST_ENTRIES, MOST_BUTTONS = 3, 5
 LONGEST_ENTRY, LONGEST_BUTTON, LONGEST_SAYS, LONGEST_URL = 16, 60, 128, 1024
@@ -15,12 +14,6 @@ OTHER = "other"
 
 _MENU: Way = ("wechat", "menu")
 _FORMS = ({"name", "says"}, {"name", "url"}, {"name", "buttons"})
-
-
-def missing_sentences(wechat: WeChat) -> Iterator[Wrong]:
-    """Return what the channel cannot do without."""
-    if OTHER not in wechat.received:
-        yield ("wechat", "received"), f"wechat 的 received 中缺少“{OTHER}”：没有列出的消息类型，用它回复"
 
 
 def menu_faults(menu: Sequence[Mapping[str, Any]]) -> Iterator[Wrong]:

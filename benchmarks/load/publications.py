@@ -3,8 +3,9 @@
     python -m benchmarks.load.publications [--users 20] [--publications 10] [--messages 2000]
 
 Each publication changes one answer's words and title. Users ask for it on and on: an answer counts as mixed where words
-and title are of two editions, as lost where none came. At the end the messages are put into the database and one more
-publication compares both models on them. Nothing is written but to a temporary folder.
+and title are of two editions, as another where it has no edition at all, as lost where none came. At the end the
+messages are put into the database and one more publication compares both models on them. Writes
+docs/benchmarks/publications.md.
 """
 
 import argparse
@@ -16,11 +17,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.load.publications_report import Heard, Published, page
 from benchmarks.understanding.questions import load
 from converter.__main__ import main as convert
 from persistence.database import Database
@@ -30,21 +32,13 @@ from tests.rest_talking import rest_talk
 from tests.running import ROOT, running_assistant
 
 INSTITUTION = ROOT / "benchmarks/understanding/institutions/library"
+PAGE = ROOT / "docs/benchmarks/publications.md"
 QUESTION, WORDS, TITLE = "押金能退吗", "原路退回", "押金怎么退"
 IN_A_CONVERSATION, PAUSE, PATIENCE = 10, 0.5, 30.0
 """Messages of a conversation; seconds between them; seconds after which an answer counts as lost."""
 
 LONGEST = 900
 """Seconds for one publication."""
-
-
-@dataclass
-class Heard:
-    """What users got: seconds of each answer, and how many answers were of two editions, or never came."""
-
-    seconds: list[float] = field(default_factory=list)
-    mixed: int = 0
-    lost: int = 0
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -61,11 +55,12 @@ def main(argv: Sequence[str] | None = None) -> None:
         edit(content, 0)
         more = {"CONTENT": str(content), "DATABASE_URL": f"sqlite:///{folder / 'conversations.db'}"}
         with running_assistant(folder, more) as running:
-            _say(asyncio.run(_publish_while_users_talk(running.url, content, more, args.publications, args.users)))
+            heard, done = asyncio.run(_while_users_talk(running.url, content, more, args.publications, args.users))
             if args.messages:
                 write_messages(more["DATABASE_URL"], args.messages)
                 edit(content, args.publications + 1)
-                _publication(args.publications + 1, more)
+                done.append(_publication(args.publications + 1, more))
+    PAGE.write_text(page(heard, done, args.users), encoding="utf-8")
 
 
 def edit(content: Path, number: int) -> None:
@@ -78,22 +73,24 @@ def edit(content: Path, number: int) -> None:
         file.write_text(re.sub(old, new, file.read_text(encoding="utf-8")), encoding="utf-8")
 
 
-async def _publish_while_users_talk(url: str, content: Path, more: dict[str, str], count: int, users: int) -> Heard:
-    done, heard = asyncio.Event(), Heard()
-    talking = [asyncio.ensure_future(_user(url, done, heard)) for _ in range(users)]
+async def _while_users_talk(
+    url: str, content: Path, more: dict[str, str], count: int, users: int
+) -> tuple[Heard, list[Published]]:
+    ended, heard, done = asyncio.Event(), Heard(), list[Published]()
+    talking = [asyncio.ensure_future(_user(url, ended, heard)) for _ in range(users)]
     try:
         for number in range(1, count + 1):
             edit(content, number)
-            await asyncio.to_thread(_publication, number, more)
-            _say(heard)
+            done.append(await asyncio.to_thread(_publication, number, more))
+            print(heard.said(), flush=True)
     finally:
-        done.set()
+        ended.set()
         await asyncio.gather(*talking)
-    return heard
+    return heard, done
 
 
-async def _user(url: str, done: asyncio.Event, heard: Heard) -> None:
-    while not done.is_set():
+async def _user(url: str, ended: asyncio.Event, heard: Heard) -> None:
+    while not ended.is_set():
         async with rest_talk(url) as talk:
             for _ in range(IN_A_CONVERSATION):
                 before = time.perf_counter()
@@ -101,30 +98,29 @@ async def _user(url: str, done: asyncio.Event, heard: Heard) -> None:
                     messages = await asyncio.wait_for(talk.say(QUESTION), PATIENCE)
                 except (asyncio.TimeoutError, OSError, AssertionError):
                     messages = []
-                heard.seconds.append(time.perf_counter() - before)
-                heard.lost += not messages
-                heard.mixed += any(_mixed(str(one["text"]), str(one["metadata"].get("title"))) for one in messages)
+                said = [(str(one["text"]), str(one["metadata"].get("title"))) for one in messages]
+                heard.note(time.perf_counter() - before, said, WORDS, TITLE)
                 await asyncio.sleep(PAUSE)
 
 
-def _mixed(text: str, title: str) -> bool:
-    found = re.search(rf"{WORDS}（第(\d+)版）", text)
-    return found is None or title != f"{TITLE}{found[1]}"
-
-
-def _publication(number: int, more: dict[str, str]) -> None:
-    started = time.perf_counter()
-    said = subprocess.run(
+def _publication(number: int, more: dict[str, str]) -> Published:
+    """Publish, and note when each line was said."""
+    started = time.monotonic()
+    publishing = subprocess.Popen(
         [sys.executable, "-m", "launch", "publish", "--yes"],
-        cwd=frozen_project(), env={**os.environ, **more}, stdin=subprocess.DEVNULL, capture_output=True, text=True,
-        timeout=LONGEST, check=False,
+        cwd=frozen_project(), env={**os.environ, **more}, text=True,
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
-    compared = re.search(r"（比较了[^）]*）", said.stdout)
-    how = "done" if said.returncode == 0 else f"failed: {said.stdout[-300:]}{said.stderr[-300:]}"
-    print(
-        f"publication {number}: {time.perf_counter() - started:.0f} s, {compared[0] if compared else ''} {how}",
-        flush=True,
-    )
+    ends_it = threading.Timer(LONGEST, publishing.kill)
+    ends_it.start()
+    try:
+        said = [(time.monotonic() - started, line) for line in publishing.stdout or ()]
+        code = publishing.wait()
+    finally:
+        ends_it.cancel()
+    done = Published.of(said, time.monotonic() - started, code)
+    print(f"publication {number}: {done}", flush=True)
+    return done
 
 
 def write_messages(url: str, count: int) -> None:
@@ -147,16 +143,6 @@ def _texts() -> Iterator[str]:
 def _row(text: str, at: float) -> dict[str, object]:
     data = json.dumps({"event": "user", "timestamp": at, "text": text, "parse_data": {}}, ensure_ascii=False)
     return {"sender_id": f"user-{at}", "type_name": "user", "timestamp": at, "data": data}
-
-
-def _say(heard: Heard) -> None:
-    if not heard.seconds:
-        print("no messages")
-        return
-    ordered = sorted(heard.seconds)
-    half, most = (ordered[int(share * (len(ordered) - 1))] for share in (0.5, 1.0))
-    print(f"{len(ordered)} messages: {heard.lost} lost, {heard.mixed} mixed")
-    print(f"half of the answers within {half:.2f} s, the slowest {most:.2f} s")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from converter import catalog_file, output
-from converter.content_files import Files, read_bytes
+from converter.content_files import Files, profile_of, read_bytes
 from converter.conversion import Conversion, read
 from converter.decode import decode_whole
 from converter.errors import SourceError, Unreadable, why_not
@@ -20,7 +20,7 @@ from converter.importing.preview import Preview, as_html, as_text
 from converter.importing.reading import Imported, import_file
 from converter.importing.restored import edited
 from converter.lines import no_notes
-from converter.source import read_source
+from converter.source import read_source, serving
 from understanding.encoder import sentence_encoder
 
 PAGE = "var/import-preview.html"
@@ -71,6 +71,12 @@ def run(paths: Sequence[Path], files: Files, mode: str) -> tuple[str, int]:
 
     Returns what to say, and the exit code. Raises NotImported, Unreadable for content that cannot be read, and OSError.
     """
+    # Places and roles are those of this content, of which nothing may have been generated yet.
+    with serving(profile_of(files)):
+        return _run(paths, files, mode)
+
+
+def _run(paths: Sequence[Path], files: Files, mode: str) -> tuple[str, int]:
     work = _read(paths, files, mode)
     changes, plan = _plan(work)
     work.found.doubts += _by_role(changes, files)

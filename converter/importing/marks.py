@@ -18,6 +18,7 @@ SOFT_SHARE = 0.8
 BULLETS = "·•●○◆■□▪➢✓√ "
 _BRACKETED = re.compile(r"[【\[［〖《](.{1,20})[】\]］〗》]\s*[:：]?")
 _EMPHASIS = re.compile(r"(\*\*|__)(.+?)\1\s*[:：]?", re.DOTALL)
+_TROUBLE = re.compile(r"[^：:，,。；;]{2,}(?:了|不[了上到出开]|失败|出错|错误|异常|丢失|遗失)")
 _SEPARATE = re.compile(r"[。；;，,：:|]")
 
 
@@ -111,6 +112,11 @@ def _taken_apart(line: Line) -> list[Line]:
 def asks(text: str) -> bool:
     """Say whether a line asks something, by its end or its words."""
     return text.endswith(("？", "?", "吗", "呢")) or asks_something(text)
+
+
+def troubled(text: str) -> bool:
+    """Say whether a line tells what went wrong (借书证丢了), which is a question where others like it ask."""
+    return _TROUBLE.fullmatch(text) is not None
 
 
 def _mark(line: Line) -> Mark:

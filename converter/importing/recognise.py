@@ -7,7 +7,7 @@ from converter.importing import labels
 from converter.importing.columns import columns_of
 from converter.importing.forms import form_of
 from converter.importing.items import Candidate, Document, Doubt, Item, Line, Place, Recognised, Table
-from converter.importing.marks import Mark, marks_of
+from converter.importing.marks import Look, Mark, marks_of
 from converter.importing.notes import goes_on, like_a_note
 from converter.importing.roles import Role, roles_of
 from converter.importing.similar import split_similar
@@ -42,11 +42,14 @@ class _Reader:
     entry: _Entry | None = None
     below: bool | None = None
     tables: bool = False
+    questions: frozenset[Look] = frozenset()
 
     def lines(self, lines: Sequence[Line]) -> None:
         marks = marks_of(lines)
         # Beside a table of questions, text without any is about the document: the minutes of a meeting.
-        roles = roles_of(marks, form_of(marks, titled=not self.tables))
+        form = form_of(marks, titled=not self.tables)
+        roles = roles_of(marks, form)
+        self.questions = form.questions
         for mark, role, (waits, last) in zip(marks, roles, _ahead(roles), strict=True):
             self._line(mark, role, last=last, waits=waits)
         self._close()
@@ -54,8 +57,7 @@ class _Reader:
     def _line(self, mark: Mark, role: Role, *, last: bool, waits: bool) -> None:
         line, became = mark.line, role.value
         if role is Role.BLANK:
-            if self.entry:
-                self.entry.last_blank = True
+            self._blank(line)
         elif role in (Role.ASIDE, Role.TITLE, Role.SIGNATURE):
             became = f"{UNREAD}：{line.aside or role.value}"
         elif role in (Role.SECTION, Role.GUESSED_SECTION):
@@ -70,6 +72,13 @@ class _Reader:
         if role is not Role.BLANK and self.entry:
             self.entry.last_blank = False
         self.found.account(line.place, line.text, became)
+
+    def _blank(self, line: Line) -> None:
+        if self.entry:
+            self.entry.last_blank = True
+            self.entry.pictures += line.pictures
+        elif line.pictures:
+            self.found.doubt(line.place, "这里有图片，图片里的字读不出来", "里面有问答的，打成文字再导入")
 
     def _section(self, mark: Mark, *, guessed: bool) -> None:
         self._close()
@@ -108,6 +117,9 @@ class _Reader:
         if entry.answer and last and (like_a_note(text) or apart):
             do = "不该给用户看的，从文件里删去再导入"
             self.found.doubt(mark.line.place, f"“{_short(text)}”算作上面答案的结尾", do)
+        if entry.answer and mark.look[:1] == ("bold",) and mark.look in self.questions:
+            do = "是问题的，在它后面加一个问号再导入"
+            self.found.doubt(mark.line.place, f"“{_short(text)}”和问题一样是粗体，当作上面答案里的小标题", do)
         entry.answer.append(text)
         entry.pictures += mark.line.pictures
         return "答案续行" if len(entry.answer) > 1 else Role.ANSWER.value

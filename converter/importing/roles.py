@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from converter.importing.forms import Form, following, preceding
-from converter.importing.marks import Look, Mark
+from converter.importing.marks import Look, Mark, troubled
 from converter.importing.notes import like_a_date, like_a_signer
 
 _SECTION_END = re.compile(r".*(?:类|类别|篇|部分|方面|模块|事项|[类关见]问题)\s*[:：]?")
@@ -73,7 +73,7 @@ class _Roles:
             return Role.SECTION if bare and not mark.asks else self._question(mark)
         if kind == "number":
             return self._numbered(at, mark)
-        if mark.asks or mark.look not in self.form.asking:
+        if mark.asks or mark.look not in self.form.asking or troubled(mark.rest):
             return self._question(mark)
         below = following(self.marks, at)
         opens = below is not None and self.marks[below].look in self.form.questions

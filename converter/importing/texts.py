@@ -63,12 +63,15 @@ def _line(place: Place, text: str) -> Line:
     if match := _COMMENT.match(text):
         return Line(place, match[1].strip(), heading=1)
     if (match := _HEADING.match(text)) and match[2]:
-        return Line(place, match[2], heading=len(match[1]))
+        return Line(place, _LINK.sub(r"\1", match[2]), heading=len(match[1]))
     return Line(place, _plain(text), aside="记号" if _FENCE.match(text) else "")
 
 
 def _plain(text: str) -> str:
-    """Return a line without the signs of Markdown within it; a line that is bold as a whole keeps them."""
+    """Return a line without the signs of Markdown within it; a line that is bold as a whole keeps them.
+
+    An address stays beside its words: answers send people there, a question (a heading) does not.
+    """
     if not _ALL_BOLD.fullmatch(text):
         text = _BOLD.sub(r"\2", text)
     return _LINK.sub(r"\1（\2）", text)

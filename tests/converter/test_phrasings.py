@@ -142,3 +142,19 @@ def test_any_line_gives_at_least_one_reading_and_no_empty_question(line: str) ->
     found = read_question(line)
     assert found
     assert all(phrasing.text.strip() for phrasing in found if phrasing.taught)
+
+
+@pytest.mark.parametrize(
+    ("line", "phrasings"),
+    [
+        ("登录页面一片空白/登录页面打不开", ["登录页面一片空白", "登录页面打不开"]),
+        ("密码忘了/密码不记得了", ["密码忘了", "密码不记得了"]),
+        ("借书证丢了/借书证不见了怎么补", ["借书证丢了", "借书证不见了怎么补"]),
+        ("首页打不开/网页一片空白", ["首页打不开", "网页一片空白"]),
+        ("网页空白/网页报错/首页打不开", ["网页空白", "网页报错", "首页打不开"]),
+        ("借书证/怎么补办", ["借书证怎么补办"]),
+        ("能寄到城东/城西/城北馆吗", ["能寄到城东馆吗", "能寄到城西馆吗", "能寄到城北馆吗"]),
+    ],
+)
+def test_whole_phrasings_are_no_values_and_none_is_lost(line: str, phrasings: list[str]) -> None:
+    assert taught(line) == phrasings

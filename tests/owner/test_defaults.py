@@ -1,6 +1,7 @@
 """A sentence that a profile lacks is the program's own."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -48,11 +49,42 @@ def test_a_profile_without_a_sentence_names_it_and_serves_the_default(name: str)
     assert reading.profile.sentences[name] == expected
 
 
-def test_a_profile_without_any_names_each_once() -> None:
-    reading = read(bare_text())
+@pytest.mark.parametrize("text", [bare_text(), re.sub(r"(?ms)^sentences:.*?^(?=\w)", "", bare_text())])
+def test_a_profile_without_any_says_so_once_and_serves_the_defaults(text: str) -> None:
+    reading = read(text)
     assert reading.profile
-    assert len(reading.faults) == len(ALL)
+    [note] = reading.faults
+    assert note.by_default
+    assert not note.stops
+    assert set(reading.profile.sentences) == set(ALL)
+
+
+@pytest.mark.parametrize("left", [("menu",), ("menu", "received"), ("choose",), ()])
+def test_what_wechat_lacks_is_the_programs_own(left: tuple[str, ...]) -> None:
+    whole = yaml.safe_load(profile_text())
+    kept = {name: whole["wechat"][name] for name in left}
+    reading = read(yaml.safe_dump({**whole, "wechat": kept}, allow_unicode=True))
+    assert reading.profile
+    assert len(reading.faults) == len(whole["wechat"]) - len(left)
     assert all(fault.by_default and not fault.stops for fault in reading.faults)
+    assert reading.profile.wechat.menu
+    assert reading.profile.wechat.received["other"]
+
+
+def test_the_sentence_for_other_messages_in_wechat_has_a_default() -> None:
+    whole = yaml.safe_load(profile_text())
+    whole["wechat"]["received"] = {"image": "收到图片"}
+    reading = read(yaml.safe_dump(whole, allow_unicode=True))
+    assert reading.profile
+    assert reading.profile.wechat.received["image"] == "收到图片"
+    assert "看不懂" in reading.profile.wechat.received["other"]
+
+
+def test_a_profile_without_its_last_part_may_be_cut_off() -> None:
+    text = profile_text()
+    reading = read(text[: text.index("wechat:")])
+    assert reading.profile is None
+    assert ["wechat: {}" in fault.message for fault in reading.faults] == [True]
 
 
 def test_a_sentence_left_empty_counts_as_missing() -> None:

@@ -63,10 +63,3 @@ def test_a_good_one() -> None:
     assert reading.faults == ()
     assert reading.profile
     assert list(reading.profile.wechat.menu) == list(MENU)
-
-
-def test_without_a_sentence_for_all_other_kinds_some_users_would_get_none() -> None:
-    text = profile_text().replace("    other: ", "    others: ")
-    (fault,) = read(text).faults
-    assert (fault.line, fault.stops) == (line_of(text, "received:"), True)
-    assert "other" in fault.message

@@ -2,7 +2,7 @@
 
 import datetime
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,8 @@ from docx.oxml import parse_xml
 from openpyxl import Workbook
 
 from tests.converter.importing.files import delimited, excel, found_in, level, lists, numbered, pairs, word
+
+PICTURE = Path(__file__).parents[3] / "docs/screenshots/phone.png"
 
 Rows = list[Sequence[object]]
 Pairs = list[tuple[str, tuple[str, ...], str]]
@@ -200,6 +202,50 @@ def test_a_picture_in_an_answer_is_named(tmp_path: Path) -> None:
 
     (doubt,) = found_in(tmp_path, "faq.docx", word(fill)).doubts
     assert "图片" in doubt.what
+
+
+def test_a_picture_beside_the_text_is_named_too(tmp_path: Path) -> None:
+    def fill(file: Document) -> None:
+        file.add_picture(str(PICTURE))
+        file.add_paragraph("1. 在哪里？")
+        file.add_paragraph("答：见图。")
+        file.add_picture(str(PICTURE))
+
+    first, second = found_in(tmp_path, "faq.docx", word(fill)).doubts
+    assert "图片里的字读不出来" in first.what
+    assert "“在哪里？”的答案里有图片" in second.what
+
+
+def bold_questions(*between: str) -> Callable[[Document], None]:
+    """Fill a document with bold questions, and bold lines between them that do not ask."""
+
+    def fill(file: Document) -> None:
+        for question in ("怎么办证？", *between, "怎么借书？", "几点开门？"):
+            file.add_paragraph().add_run(question).bold = True
+            file.add_paragraph("请到一楼。")
+
+    return fill
+
+
+@pytest.mark.parametrize("trouble", ["借书证丢了", "首页打不开", "登记失败"])
+def test_a_bold_trouble_among_bold_questions_is_one(tmp_path: Path, trouble: str) -> None:
+    found = found_in(tmp_path, "faq.docx", word(bold_questions(trouble)))
+    assert [question for _, (question,), _ in pairs(found.candidates)][1] == trouble
+    assert not found.doubts
+
+
+def test_a_bold_line_that_may_be_a_question_is_a_doubt_with_its_place(tmp_path: Path) -> None:
+    found = found_in(tmp_path, "faq.docx", word(bold_questions("所需材料")))
+    assert len(found.candidates) == 3
+    (doubt,) = found.doubts
+    assert doubt.place.spot == "第 3 段"
+    assert "“所需材料”和问题一样是粗体" in doubt.what
+
+
+def test_an_address_stays_in_answers_alone(tmp_path: Path) -> None:
+    text = "## 能[网上](https://a.example)借吗？\n能，在[这里](https://a.example)。\n## 几点开门？\n九点。\n"
+    found = found_in(tmp_path, "faq.md", text)
+    assert pairs(found.candidates)[0] == one("能网上借吗？", "能，在这里（https://a.example）。")
 
 
 def test_columns_are_known_by_what_they_are_called(tmp_path: Path) -> None:

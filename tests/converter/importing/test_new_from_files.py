@@ -1,5 +1,6 @@
 """New content from a file of any kind: a FAQ of 30 answers in Word becomes content that is converted as it is."""
 
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import yaml
 from docx.document import Document
 
 from converter.__main__ import main
+from owner import live
 from owner.live import index_in
 from tests.converter.importing.files import delimited, excel, level, lists, numbered, word, written
 
@@ -78,3 +80,15 @@ def test_a_file_that_cannot_be_read_makes_no_folder(tmp_path: Path, capsys: pyte
     assert main(["new", "--content", str(tmp_path / "content"), "--faq", str(file)]) == 1
     assert "PDF" in capsys.readouterr().err
     assert not (tmp_path / "content").exists()
+
+
+def test_new_content_takes_a_file_before_anything_was_generated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content, file = tmp_path / "content", written(tmp_path, "问答.docx", word(thirty))
+    assert main(["new", "--content", str(content), "--faq", str(file)]) == 0
+    monkeypatch.setattr(live, "_shown_in", lru_cache(maxsize=1)(live._shown_in.__wrapped__))
+    monkeypatch.setattr(live, "content_folder", lambda: content)
+    more = written(tmp_path, "更多.txt", "问：周末开门吗？\n答：开。\n")
+    assert main(["import", str(more), "--add", "--content", str(content), "--root", str(tmp_path)]) == 0
+    assert "新的 1" in capsys.readouterr().out

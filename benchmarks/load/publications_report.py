@@ -1,0 +1,94 @@
+"""What users heard during publications, how long each took, and the page of it."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+COMPARED = re.compile(r"（比较了 (\d+) 句(?:，另有 (\d+) 句没来得及)?）")
+LOADED = re.compile(r"用了 ([\d.]+) 秒")
+BEFORE_ASKING = ("新增 ", "删除 ", "改了")
+"""Lines of a publication that are said right before both models are asked."""
+
+HOW = "`.venv/bin/python -m benchmarks.load.publications`"
+
+
+@dataclass
+class Heard:
+    """What users got: seconds of each answer; how many were of two editions, or never came; what else was said."""
+
+    seconds: list[float] = field(default_factory=list)
+    mixed: int = 0
+    lost: int = 0
+    others: Counter[str] = field(default_factory=Counter)
+
+    def note(self, seconds: float, said: Sequence[tuple[str, str]], words: str, title: str) -> None:
+        """Count one turn: `said` are its texts with their titles."""
+        self.seconds.append(seconds)
+        self.lost += not said
+        found = [(re.search(rf"{words}（第(\d+)版）", text), text, of) for text, of in said]
+        self.mixed += any(edition and of != f"{title}{edition[1]}" for edition, _, of in found)
+        self.others.update({text for edition, text, _ in found if edition is None})
+
+    def within(self, share: float) -> float:
+        """Return the seconds in which this share of the answers came."""
+        return sorted(self.seconds)[int(share * (len(self.seconds) - 1))] if self.seconds else 0.0
+
+    def said(self) -> str:
+        counts = f"{len(self.seconds)} messages: {self.lost} lost, {self.mixed} mixed, {self.others.total()} others"
+        times = f"half within {self.within(0.5):.2f} s, the slowest {self.within(1.0):.2f} s"
+        return "\n".join([f"{counts}; {times}", *(f"  {count} × {text}" for text, count in self.others.most_common(3))])
+
+
+@dataclass(frozen=True)
+class Published:
+    """One publication, in seconds: all of it, both models asked, from the switch to the new one answering."""
+
+    whole: float
+    asking: float
+    loading: float
+    compared: int
+    left: int
+    failed: str = ""
+
+    @classmethod
+    def of(cls, said: Sequence[tuple[float, str]], whole: float, code: int) -> "Published":
+        """Read the lines of `make publish`, each with the second in which it came."""
+        began = max((at for at, line in said if line.startswith(BEFORE_ASKING)), default=0.0)
+        compared = next(((at, found) for at, line in said if (found := COMPARED.search(line))), None)
+        loaded = next((float(found[1]) for _, line in said if (found := LOADED.search(line))), 0.0)
+        asking = compared[0] - began if compared else 0.0
+        counts = (int(compared[1][1]), int(compared[1][2] or 0)) if compared else (0, 0)
+        return cls(whole, asking, loaded, *counts, "" if code == 0 else said[-1][1].strip() if said else str(code))
+
+    def __str__(self) -> str:
+        what = f"asked {self.compared} ({self.left} left) in {self.asking:.0f} s, loaded in {self.loading:.1f} s"
+        return f"{self.whole:.0f} s, {what}{f', FAILED: {self.failed}' if self.failed else ''}"
+
+
+def page(heard: Heard, done: Sequence[Published], users: int) -> str:
+    """Return the page of it; the last publication is that of many messages, without users."""
+    rows = [
+        f"| {number} | {one.whole:.0f} | {one.asking:.0f} | {one.compared} | {one.left} | {one.loading:.1f} |"
+        f" {one.failed or 'done'} |"
+        for number, one in enumerate(done, 1)
+    ]
+    return "\n".join(
+        [
+            "# Publications while users talk",
+            "",
+            f"{HOW}: {users} users of the REST channel asked on and on for an answer whose words and",
+            "title each publication changed; the content is the library's 30 answers.",
+            "",
+            f"{len(heard.seconds)} messages: {heard.lost} lost, {heard.mixed} with words and title of two publications,"
+            f" {heard.others.total()} answered otherwise.",
+            f"Half of the answers came within {heard.within(0.5):.2f} s, the slowest after {heard.within(1.0):.2f} s.",
+            "",
+            "| publication | seconds | of these both models asked | messages compared | not in time | loaded (s) | |",
+            "| --- | --- | --- | --- | --- | --- | --- |",
+            *rows,
+            "",
+            "The last one compares both models on different messages of users, and nobody talks meanwhile.",
+            "",
+        ]
+    )
