@@ -73,7 +73,7 @@ class Monkey:
         """Put a text into the field; returns it with its mark."""
         mark = f"m{next(self._marks)}x"
         text = self._chance.choice(TEXTS).format(mark)
-        if tab.chat is None:
+        if tab.chat is None or await tab.is_covered():
             return None
         await tab.chat.locator("#text").fill(text, timeout=SHORT)
         return text, mark

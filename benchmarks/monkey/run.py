@@ -16,6 +16,7 @@ import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import sqlalchemy
@@ -70,7 +71,14 @@ async def episode(browser: Browser, chance: random.Random, addresses: list[str],
     wrong += stored_faults(ledger, mine) + [f"console: {text}" for text in visitor.complaints]
     await context.close()
     print(f"{kinds}: {len(ledger.ids)} messages, {len(ledger.ends)} ends, {len(wrong)} faults", flush=True)
-    return [*done, *wrong] if wrong else []
+    return [*done, *where(mine), *wrong] if wrong else []
+
+
+def where(conversations: Mapping[str, Sequence[Mapping[str, object]]]) -> Iterator[str]:
+    """Yield for each conversation what the user wrote in it, to see where a message went that a tab does not show."""
+    for number, events in enumerate(conversations.values(), 1):
+        texts = [str(event.get("text"))[:20] for event in events if event["event"] == "user"]
+        yield f"conversation {number}: {texts}"
 
 
 async def looked_at(visitor: Visitor, ledger: Ledger) -> list[str]:

@@ -66,6 +66,10 @@ class Tab:
             raise AssertionError(f"{self.kind}: the window has no page")
         return self.chat
 
+    async def is_covered(self) -> bool:
+        """Say whether the launcher's window still waits for its page: nobody can type in it."""
+        return self.kind != "page" and await self.page.locator("xueshi-assistant .wait").is_visible()
+
     async def calm(self) -> bool:
         """Say whether everything was sent and answered, after a while at the most."""
         chat = await self.opened()

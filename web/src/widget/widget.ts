@@ -13,6 +13,8 @@ import { waitFor } from "./words";
 const PREFIX = "xueshi:";
 // Another script element brings the launcher once more.
 const SCRIPT = "xueshi:script";
+// A page in the frame that only lacked the network has started so soon after it is back.
+const STARTS_MS = 2000;
 
 class Launcher {
   #settings: Settings;
@@ -102,7 +104,7 @@ class Launcher {
     waitClose.addEventListener("click", () => this.close());
     host.addEventListener("keydown", (event) => event.key === "Escape" && this.#isOpen && this.close());
     window.addEventListener("message", (event) => this.#hear(event));
-    window.addEventListener("online", () => this.#again());
+    window.addEventListener("online", () => window.setTimeout(() => this.#again(), STARTS_MS));
   }
 
   // A frame that the network cut off stays empty, whether the user has been told so yet or not.
