@@ -28,15 +28,25 @@ def denied(reading: Reading, rank: Rank, known: Mapping[str, str], sure: float) 
 
     `known`: folded questions -> their labels. A clause that is a known question as it stands (不想用了) denies nothing.
     Nor does one in whose words people ask for that answer: 没收到验证码 is the trouble itself, 没有忘记密码 is none.
+    Nor one about what the rest clearly asks: 能不能一次结账，不要一门一门付 says it a second time.
     """
-    found = {}
+    found: dict[Clause, set[str]] = {}
     for clause in reading.unwanted:
         best = next(iter(rank(clause.about)), None) if len(clause.about) > 1 else None
         if best is None or best.confidence < sure or not (is_under(FAQ, best.label) or best.label == PERSON):
             continue
         if not (_is_asked(clause, best.label, known) or fold(placeless(clause.text)) in known):
             found[clause] = {best.label} | _of_topic_called(clause.about, best.label)
-    return Denied(list(found), frozenset().union(*found.values()))
+    asked = _asked_beside(reading, list(found), rank, sure)
+    kept = {clause: labels for clause, labels in found.items() if asked not in labels}
+    return Denied(list(kept), frozenset().union(*kept.values()))
+
+
+def _asked_beside(reading: Reading, clauses: Sequence[Clause], rank: Rank, sure: float) -> str:
+    """Return the label that a message clearly asks for without these clauses; "" if there is none."""
+    rest = placeless(reading.without(clauses)) if clauses else ""
+    best = next(iter(rank(rest)), None) if rest else None
+    return best.label if best and best.confidence >= sure else ""
 
 
 def _of_topic_called(name: str, label: str) -> set[str]:

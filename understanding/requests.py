@@ -100,16 +100,18 @@ def _is_apart(cut: _Cut, parts: Sequence[Part], whole: Sequence[Ranked], sure: f
     about the sides, a story's more than a question's.
     """
     known = KNOWN in (cut.left[0].confidence, cut.right[0].confidence)
-    both_ask = all(any(asks_something(p.text) for p in side) for side in (parts[: cut.at], parts[cut.at :]))
-    if parts[cut.at].another or (known and both_ask and cut.confidence >= VERY_CLEAR):
+    asking = [any(asks_something(part.text) for part in side) for side in (parts[: cut.at], parts[cut.at :])]
+    if parts[cut.at].another or (known and all(asking) and cut.confidence >= VERY_CLEAR):
         return True
     labels = (cut.left[0].label, cut.right[0].label)
     if answer_in(whole, sure) and whole[0].label not in labels:
         return False
+    one_topic = _topic(labels[0]) == _topic(labels[1])
+    if one_topic and asking == [False, True]:
+        # A story that leads to its question: 人事让我转过去，我交了申请，由哪边来批.
+        return False
     one = max((ranked.confidence for ranked in whole if ranked.label in labels), default=0.0)
-    doubt = AFTER_A_QUESTION if any(asks_something(part.text) for part in parts[: cut.at]) else AFTER_A_STATEMENT
-    if _topic(labels[0]) == _topic(labels[1]):
-        doubt *= OF_ONE_TOPIC
+    doubt = (AFTER_A_QUESTION if asking[0] else AFTER_A_STATEMENT) * (OF_ONE_TOPIC if one_topic else 1.0)
     return 1.0 - one >= doubt * (1.0 - cut.confidence)
 
 

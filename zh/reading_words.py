@@ -30,5 +30,5 @@ def any_word(name: str) -> re.Pattern[str]:
 def opening(name: str) -> re.Pattern[str]:
     """Return the pattern of a clause that opens with one of these words, perhaps behind subjects; not with 别的."""
     known = words()
-    other = rf"(?<=别)(?:{any_of(known['others_behind'])})"
+    other = rf"(?<=别)(?!{any_of(known['no_others_behind'])})(?:{any_of(known['others_behind'])})"
     return re.compile(rf"(?:{any_of(known['subjects'])}){{0,3}}(?:{any_of(known[name])})(?!{other})(?P<about>.*)")

@@ -28,8 +28,8 @@ def as_markdown(faqs: Sequence[Mapping[str, Any]], trials: Sequence[Trial]) -> s
             "that has just been added, and with a FAQ for which nobody has written phrasings. Peers learn the same "
             "questions and answer whatever comes first; NLP.js has a threshold of its own.\n",
             "## Questions nobody tuned to, and FAQs without phrasings\n",
-            "Of the row *all phrasings*: the questions that were written later (`fresh.tsv`, `real.tsv`), at first "
-            "look. Of the row *no phrasings*: all sets of `benchmarks/understanding/`.\n",
+            "Of the row *all phrasings*: the questions that were written later (`fresh.tsv`, `real.tsv`, "
+            "`second_fresh.tsv`). Of the row *no phrasings*: all sets of `benchmarks/understanding/`.\n",
             table(["FAQ", "system", "questions", "n", *(fate.value for fate in Fate)], [_row(row) for row in faqs]),
             "## A new answer\n",
             f"{_answers(trials)} answers in turn: all others with all their phrasings, this one with the FAQ's own "

@@ -59,6 +59,13 @@ def test_how_it_came_about_is_no_request_beside_what_the_whole_is_clearly_about(
     assert labels(text, confidences(password=0.5, register=0.3)) == ["faq/register", "faq/password"]
 
 
+def test_a_story_of_one_topic_is_no_request_beside_its_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("understanding.requests._topic", lambda label: "account")
+    whole = confidences(password=0.5, register=0.3)
+    assert labels("去年就注册了,今天密码怎么改", whole) == []
+    assert labels("怎么注册,密码怎么改", whole) == ["faq/register", "faq/password"]
+
+
 def test_the_whole_may_be_less_clear_after_a_statement_than_after_a_question() -> None:
     whole = confidences(password=0.9, register=0.05)
     assert labels("去年就注册了,今天密码忘了", whole) == []
