@@ -21,6 +21,7 @@ LOOKED_AT = (3, 12)
 """Messages looked back on for the last one that says something: few at first, as each holds all that was read in it."""
 
 WISH = frozenset({"handoff"})
+"""What says nothing in a talk with a person; before it begins, greetings and the like say nothing either."""
 
 
 def last_of(connection: Any, rows: Sequence[Any]) -> dict[str, dict[str, Any]]:
@@ -39,18 +40,17 @@ def _last(connection: Any, ticket: Any) -> Message | None:
         )
         said = [(message, row) for row in rows if (message := message_of(row, {}, {}))]
         newest = said[0][0] if said else None
-        telling = next((message for message, row in said if _tells(message, row, ticket.state)), None)
+        quiet = WISH if ticket.state == "active" and ticket.first_reply_at else QUIET
+        telling = next((message for message, row in said if _tells(message, row, quiet)), None)
         if newest and telling:
             return {**telling, "at": newest["at"]}
     return newest
 
 
-def _tells(message: Message, row: Any, state: str) -> bool:
-    """Say whether it is more than a wish for a person; where nobody has them, more than a greeting as well."""
+def _tells(message: Message, row: Any, quiet: frozenset[str]) -> bool:
     if message["from"] != "user":
         return True
-    read = json.loads(row.data).get("parse_data") or {}
-    return not asks_nothing(read, WISH if state == "active" else QUIET)
+    return not asks_nothing(json.loads(row.data).get("parse_data") or {}, quiet)
 
 
 def unread_of(connection: Any, ids: Sequence[str]) -> dict[str, int]:

@@ -13,7 +13,7 @@ from persistence.helpdesk.places import ahead_of, titles_of
 from persistence.helpdesk.presence import ALIVE, shown
 from persistence.helpdesk.states import Ended, Step, now_iso, sources
 from persistence.staff_tables import agents
-from persistence.tables import tickets
+from persistence.tables import events, tickets
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ class Handovers:
                 return Away(who.title)
             if _active(connection, to) >= who.most:
                 return Full(who.most)
-            if not _change(connection, ticket, "transfer", frm, agent=to, note=note):
+            if not _change(connection, ticket, "transfer", frm, agent=to, note=note, seen_event=_not_seen()):
                 return _whose(connection, ticket)
             put(connection, _row(connection, ticket), "claimed", {"agent": who.title}, to)
             noted(connection, ticket)
@@ -189,6 +189,13 @@ def _change(connection: Any, ticket: str, step: Step, owner: str | None, **value
     mine = (tickets.c.state != "active") | (tickets.c.agent == owner)
     allowed = tickets.update().where(tickets.c.id == ticket, tickets.c.state.in_(sources(step)), mine)
     return bool(connection.execute(allowed.values(**values)).rowcount)
+
+
+def _not_seen() -> Any:
+    """Return up to where a conversation counts as seen by a colleague who gets it: not the user's last message."""
+    theirs = events.c.sender_id == tickets.c.conversation, events.c.type_name == "user"
+    last = select(func.max(events.c.id)).where(*theirs).correlate(tickets).scalar_subquery()
+    return case((tickets.c.seen_event >= last, last - 1), else_=tickets.c.seen_event)
 
 
 def _to_queue(connection: Any, ticket: str, agent: str, *, away: bool) -> bool:

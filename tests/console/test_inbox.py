@@ -111,8 +111,11 @@ def test_the_last_words_are_those_that_say_something(site: Site) -> None:
     assert last() == ("证书打不出来", 1005.0)
     said(site, "web-a", "user", "谢谢，还有发票没开", read=read_as("thank", 0.5), at=1006.0)
     assert last() == ("谢谢，还有发票没开", 1006.0)
-    # Who answers reads what is said now.
+    # Who has answered reads what is said now.
     one.post(f"/api/tickets/{ticket}/claim")
+    said(site, "web-a", "user", "你好", read=read_as("greet"), at=1006.5)
+    assert last() == ("谢谢，还有发票没开", 1006.5)
+    one.post(f"/api/tickets/{ticket}/messages", {"key": "key-00000001", "text": "您好"})
     said(site, "web-a", "user", "谢谢", read=read_as("thank"), at=1007.0)
     assert last() == ("谢谢", 1007.0)
     said(site, "web-a", "user", "转人工", read=read_as("handoff"), at=1008.0)

@@ -53,11 +53,12 @@ def test_who_has_passed_it_on_sees_nothing_for_the_colleague(site: Site, one: Br
     ticket, two, boss = claimed(site, one), site.signed_in("two"), site.signed_in("boss", role="admin")
     see(one, ticket, said(site, "web-a", "user", "在吗"))
     one.post(f"/api/tickets/{ticket}/transfer", {"agent": "two", "note": ""})
+    assert unread(two) == [1], "the title counts what the colleague has not opened"
     last = said(site, "web-a", "user", "证书打不出来")
     for other in (one, boss):
         other.get(f"/api/tickets/{ticket}")
         see(other, ticket, last)
-    assert unread(two) == [1]
+    assert unread(two) == [2]
     see(two, ticket, last)
     assert unread(two) == [0]
 

@@ -99,3 +99,25 @@ async def test_who_reads_further_up_is_not_moved_and_has_not_seen_it(opened: Ope
     assert await transcript(page).evaluate("(it) => it.scrollTop") == place
     await page.get_by_role("button", name="最新消息").click()
     await expect(page.get_by_title("1 条未读")).to_have_count(0)
+
+
+async def test_what_grows_before_a_scroll_is_heard_of_moves_nobody(opened: Opened, site: Site) -> None:
+    page = await agent(opened, site, "wang")
+    await filled(page, site)
+    # Browsers tell of a scroll with the next frame: a picture may have come meanwhile.
+    await transcript(page).evaluate(
+        """(it) => { it.lastElementChild.style.paddingBottom = "500px"; it.dispatchEvent(new Event("scroll")); }"""
+    )
+    await expect(page.get_by_role("button", name="最新消息")).to_have_count(0)
+    site.assistant.says(site.tickets[0], LATER)
+    await expect(transcript(page).get_by_text(LATER)).to_be_visible()
+    rest = "(it) => it.scrollHeight - it.scrollTop - it.clientHeight"
+    assert await transcript(page).evaluate(rest) < 2
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+async def test_the_page_is_as_high_as_the_window(opened: Opened, site: Site, width: int) -> None:
+    page = await opened(width)
+    await sign_in(page, site, "wang")
+    await filled(page, site)
+    assert await page.evaluate("document.documentElement.scrollHeight - innerHeight") <= 0

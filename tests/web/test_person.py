@@ -57,6 +57,25 @@ def lines(place: Place) -> Locator:
     return place.locator(".row.line")
 
 
+async def test_who_has_a_person_is_offered_no_other(page: Page, server: Running) -> None:
+    await open_page(page, server)
+    await ask_for_a_person(page)
+    asks = page.locator(".head").get_by_role("button", name="转人工", exact=True)
+    await expect(asks).to_be_enabled()
+    await tell(server, "客服小王已接入，请直接说您的问题。", **CLAIMED)
+    has = page.locator(".head").get_by_role("button", name="已转人工")
+    await expect(has).to_be_disabled()
+    await expect(asks).to_have_count(0)
+    heard = len(server.agent.seen)
+    await has.click(force=True)
+    await say(page, "在吗")
+    await expect(bubbles(page, "user").last).to_have_text("在吗")
+    assert len(server.agent.seen) - heard <= 1
+    assert await findings(page) == []
+    await tell(server, "小王已结束对话，助手继续为您服务。", outcome="chat", **{"from": "notice"})
+    await expect(asks).to_be_enabled()
+
+
 @pytest.mark.parametrize(("width", "dark"), [(390, False), (1280, True)])
 async def test_a_person_s_words_look_like_a_person_s(page: Page, server: Running, width: int, dark: bool) -> None:
     await page.set_viewport_size({"width": width, "height": 760})

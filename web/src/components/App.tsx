@@ -49,7 +49,7 @@ export function App({ assistant, data, title, embedded }: Props) {
     <ConfigProvider locale="zh-CN" colorScheme={colorScheme}>
       <div class="app" ref={room} onClickCapture={once}
         onKeyDown={(event) => event.key === "Escape" && !event.defaultPrevented && assistant.close()}>
-        <Header title={title} state={state} onPerson={() => assistant.press("/handoff", "转人工")}
+        <Header title={title} state={state} hasPerson={hasPerson(messages)} onPerson={() => assistant.press("/handoff", "转人工")}
           onClose={embedded ? assistant.close : undefined} />
         <Log assistant={assistant} messages={messages} typing={typing && !isSilent(messages)}
           personTyping={personTyping && isSilent(messages)} reasons={known.reasons} state={state} onAttach={attach} />

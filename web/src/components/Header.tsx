@@ -14,11 +14,13 @@ const WORDS: Record<State, string> = {
 interface Props {
   title: string;
   state: State;
+  // A person has the conversation: there is nobody else to ask for.
+  hasPerson: boolean;
   onPerson: () => void;
   onClose?: (() => void) | undefined;
 }
 
-export function Header({ title, state, onPerson, onClose }: Props) {
+export function Header({ title, state, hasPerson, onPerson, onClose }: Props) {
   return (
     <header class="head">
       <img class="head-icon" src={ICON} alt="" width="36" height="36" />
@@ -26,8 +28,8 @@ export function Header({ title, state, onPerson, onClose }: Props) {
         <h1 tabIndex={-1}>{title}</h1>
         <p class="state" role="status" data-state={state}>{WORDS[state]}</p>
       </div>
-      <button class="head-button" type="button" onClick={onPerson}>
-        <PersonIcon />转人工
+      <button class="head-button" type="button" aria-disabled={hasPerson} onClick={() => hasPerson || onPerson()}>
+        <PersonIcon />{hasPerson ? "已转人工" : "转人工"}
       </button>
       {onClose && (
         <button class="head-button head-close" type="button" aria-label="关闭对话窗口" onClick={onClose}>

@@ -69,17 +69,26 @@ function useFollowing(shown: readonly Line[]) {
   const place = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
+  // Where it stood last.
+  const top = useRef(0);
   const [isAway, setAway] = useState(false);
   const toEnd = useCallback(() => {
     const element = place.current;
-    if (element) element.scrollTop = element.scrollHeight;
+    if (element) {
+      element.scrollTop = element.scrollHeight;
+      top.current = element.scrollTop;
+    }
     follows.current = true;
     setAway(false);
   }, []);
   const scrolled = useCallback(() => {
     const element = place.current;
     if (!element) return;
-    follows.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX;
+    const isNear = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX;
+    // Farther from the end without having gone up: something has grown, and nobody has scrolled.
+    const isUp = element.scrollTop < top.current;
+    top.current = element.scrollTop;
+    if (isNear || isUp) follows.current = isNear;
     setAway(!follows.current);
   }, []);
   const last = shown[shown.length - 1];
