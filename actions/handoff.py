@@ -129,12 +129,9 @@ async def hand_over(
     there = await who_is_there(helpdesk, now, waits=queued)
     found = None
     if await _open(helpdesk, ticket(tracker, reason, now, domain.get("responses", {})), until):
-        found = await standing(helpdesk, tracker.sender_id)
+        found = await _now(helpdesk, tracker.sender_id, there)
     else:
         step, waits = Utterance("utter_handoff_down", {"hotline": call_line(staff())}), False
-    if is_waiting(found) and there in NOBODY:
-        await tell(helpdesk.leave, tracker.sender_id)
-        found = await standing(helpdesk, tracker.sender_id)
     waits = found.state in ("waiting", "active") if found else waits
     if can_come(step, found, there):
         dispatcher.utter_message(response=asked or "utter_handoff")
@@ -142,6 +139,15 @@ async def hand_over(
     steps = next_steps(step, found, there, reached=is_reached(tracker))
     _say(dispatcher, steps, buttons(found, waits=waits), _of_answer(domain, asked, steps[0].response))
     return [SlotSet("with_person_until", until or pause_until(staff(), now))] if waits else _over(tracker)
+
+
+async def _now(helpdesk: Helpdesk, conversation: str, there: There) -> Handover | None:
+    """Return how the request stands; who waits while nobody is there any more waits no longer."""
+    found = await standing(helpdesk, conversation)
+    if is_waiting(found) and there in NOBODY:
+        await tell(helpdesk.leave, conversation)
+        return await standing(helpdesk, conversation)
+    return found
 
 
 def _over(tracker: Tracker) -> list[dict[str, Any]]:

@@ -33,6 +33,9 @@ WISHES_HEARD, STAFF_ASKED, REQUEST_ASKED = 0.85, 0.9, 0.9
 request for a person.
 """
 
+TAKEN_FOR_A_REQUEST = 0.12
+"""The share of questions about what was sent in elsewhere that may be taken for one about such a request."""
+
 
 @pytest.fixture(scope="module")
 def reply() -> Callable[[str], Reply]:
@@ -116,5 +119,6 @@ def test_what_is_said_of_one_s_own_request_is_understood(reply: Callable[[str], 
     for intent in ("request", "withdraw"):
         asked = groups.pop(intent)
         assert shares(asked)[Fate.RIGHT] >= REQUEST_ASKED, lost(asked)
-    taken = [r for group in groups.values() for r in group if r.reply.answer in ("request", "withdraw")]
-    assert taken == []
+    elsewhere = [r for group in groups.values() for r in group]
+    taken = [r.question.text for r in elsewhere if r.reply.answer in ("request", "withdraw")]
+    assert len(taken) <= TAKEN_FOR_A_REQUEST * len(elsewhere), taken
