@@ -13,12 +13,14 @@ from components.context.last_answer import (
     complained,
     quoted,
     solved,
+    turned_to,
     waiting_for_staff,
 )
 from components.context.pointing import pointed_at, repeated, said_again
 from components.context.replying import reply, statement
-from components.context.resolution import FALLBACK, PICTURE, RESUME, THANK, WITH_PERSON, Resolution, Said
+from components.context.resolution import FALLBACK, PICTURE, RESUME, STAFF, THANK, WITH_PERSON, Resolution, Said
 from components.context.turns import GESTURE
+from components.context.under_topic import leaps, told_state
 from components.context.wishing import is_wished, wants_assistant
 from persistence.attachments.marks import is_mark
 from understanding.labels import answer_label
@@ -43,6 +45,8 @@ STEPS = (
     *(
         repeated,
         solved,
+        told_state,
+        turned_to,
         for_another_role,
         fragment,
         continuation,
@@ -71,6 +75,11 @@ def resolve(said: Said, talk: Conversation, known: Knowledge) -> Resolution:
         # It would withdraw a request that is registered; and 不用助手了 wants the opposite.
         found = resolve(replace(said, intent=FALLBACK), talk, known)
         return found if found.intent else replace(found, intent=FALLBACK)
+    if said.intent == STAFF and talk.answered and not talk.handed_over and not said.reading.has("staff_named"):
+        # 那照片发哪 after an answer is about that.
+        said = replace(said, intent=FALLBACK)
+    if leaps(said, talk, known):
+        said = replace(said, intent=FALLBACK)
     if talk.waiting and answer_label(talk.waiting.about) in said.denied:
         # 我没说注册: nobody wants it any more.
         talk = replace(talk, waiting=None, asked=None)
