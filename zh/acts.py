@@ -143,7 +143,9 @@ def is_loose(text: str, span: Span) -> bool:
 
 def _is_own(clause: str, role: RoleMention) -> bool:
     """Say whether nothing is done to whom the role names (找单位管理员), and it is not denied (没有单位)."""
-    return not _not_own().search(clause[: role.start])
+    before = clause[: role.start]
+    # 那调单位的呢: it is what is changed.
+    return not _not_own().search(before) and not before.endswith(tuple(words()["changed_role"]))
 
 
 def is_introduced(clause: str, role: RoleMention) -> bool:
