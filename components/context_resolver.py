@@ -128,7 +128,7 @@ class ContextResolver(GraphComponent):
                 requests = message.get("requests") or ()
                 self._show(message, message_read(said, looked_up, requests, talk, self._known, resolution))
             _rewrite(message, resolution)
-            message.set("context", _context(talk, resolution), add_to_output=True)
+            message.set("context", _context(talk, said, resolution), add_to_output=True)
             if payload:
                 # Anything that begins with a "/" would be read once more, and everything found here dropped.
                 message.set(TEXT, said.text.lstrip("/"), add_to_output=True)
@@ -182,7 +182,7 @@ def _entity(name: str, found: Entity) -> dict[str, Any]:
     return {"entity": name, **found._asdict(), "extractor": ContextResolver.__name__}
 
 
-def _context(talk: Conversation, resolution: Resolution) -> dict[str, Any]:
+def _context(talk: Conversation, said: Said, resolution: Resolution) -> dict[str, Any]:
     return {
         "asked": talk.asked,
         "waiting": asdict(talk.waiting) if talk.waiting else None,
@@ -202,5 +202,6 @@ def _context(talk: Conversation, resolution: Resolution) -> dict[str, Any]:
         "asks_staff": resolution.asks_staff,
         "asks_request": resolution.asks_request,
         "gives_up": resolution.gives_up,
+        "likely": [answer.name for answer in said.answers],
         "buttons": [dict(button) for button in talk.buttons],
     }

@@ -15,6 +15,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from components.requested import beside_statement, requested
 from owner.live import profile
 from understanding import answer_training
 from understanding.answer_model import AnswerModel
@@ -22,12 +23,10 @@ from understanding.answer_texts import AnswerTexts, answer_texts, statements_of
 from understanding.denials import denied
 from understanding.encoder import Floats, is_installed, sentence_encoder
 from understanding.gist import behind_place, gist, placeless
-from understanding.pieces import apart
 from understanding.ranking import LOOKED_UP, LookedUp, Ranked, Ranker, as_rasa
-from understanding.requests import asked_there, listed, one_request, requests
+from understanding.requests import asked_there, one_request
 from understanding.signs import Signs
 from understanding.vector_store import vectors
-from zh.clauses import Part
 from zh.fold import fold
 from zh.pinyin_text import PinyinReader
 from zh.reading import read
@@ -169,15 +168,16 @@ class FaqClassifier(GraphComponent):
             text = rank.whole = placeless(asking)
             ranked = asked_there(behind_place(asking), rank(text), rank, rank.clear_at)
             whole = [r for r in ranked if r.label not in denial.labels]
-            asked = self._requests(parts, whole, rank)
-            if not asked:
-                asked = self._apart(message, parts, whole, rank)
+            asked, unclear = requested(reading, denial.clauses, parts, whole, rank)
+            if unclear is not None:
+                message.set("unclear", [a.label for a in unclear], add_to_output=True)
             message.set(LOOKED_UP, rank)
             if asked:
                 ranked = [*asked, *(r for r in whole if r.label not in {a.label for a in asked})]
                 message.set("requests", [a.label for a in asked], add_to_output=True)
             else:
-                ranked = list(one_request(parts, whole, rank, rank.clear_at, rank.request_at))
+                one = one_request(parts, whole, rank, rank.clear_at, rank.request_at)
+                ranked = list(beside_statement(parts, one, rank))
             for key, value in as_rasa(ranked, self._config["ranking_length"]).items():
                 message.set(key, value, add_to_output=True)
             if denial.clauses:
@@ -191,25 +191,6 @@ class FaqClassifier(GraphComponent):
         text = self._pinyin.read(message.get(TEXT) or "")
         if text:
             message.set(TEXT, text, add_to_output=True)
-
-    def _requests(self, parts: list[Part], ranked: list[Ranked], rank: LookedUp) -> list[Ranked]:
-        """Nobody asks several things with the words of one known question."""
-        if not ranked or ranked[0].confidence == 1.0:
-            return []
-        found = requests(parts, ranked, rank, rank.clear_at)
-        if found or ranked[0].confidence >= rank.clear_at or not any("、" in part.text for part in parts):
-            return found
-        return requests(listed(parts), ranked, rank, rank.clear_at)
-
-    def _apart(self, message: Message, parts: list[Part], ranked: list[Ranked], rank: LookedUp) -> list[Ranked]:
-        """Return what is clear of a message of several questions that as a whole is not; note what is left."""
-        several = listed(parts) if any("、" in part.text for part in parts) else parts
-        pieces = apart(several, ranked, rank, rank.clear_at)
-        if len(pieces.clear) < 2 and not pieces.rest:
-            return []
-        if pieces.rest:
-            message.set("unclear", [a.label for a in pieces.unclear], add_to_output=True)
-        return list(pieces.clear)
 
     def _rank(self, text: str) -> list[Ranked]:
         if self._ranker is None:

@@ -57,7 +57,7 @@ def act_of(clause: str, asks: bool, role: RoleMention | None) -> tuple[Act, str]
         return Act.CORRECTS, ""
     if is_introducing(clause):
         return Act.INTRODUCES, ""
-    only_says = not asks and not wants_account(clause)
+    only_says = not asks and not wants_account(clause) and not _did_once(clause)
     if only_says and len(clause) <= LONGEST_STATEMENT and _states(clause, role):
         return Act.STATES, ""
     if only_says and role and is_name(clause[role.start : role.end], role.role) and is_introduced(clause, role):
@@ -75,9 +75,20 @@ def act_of(clause: str, asks: bool, role: RoleMention | None) -> tuple[Act, str]
         return Act.DENIES, match["about"]
     if not asks and (match := any_word("untrue").search(clause)):
         return Act.DENIES, clause[: match.start()] + clause[match.end() :]
-    if match := opening("returns").fullmatch(clause):
+    if match := opening("returns").fullmatch(clause) or (None if asks else _returns_around().fullmatch(clause)):
         return Act.RETURNS, match["about"]
     return (Act.ASKS if asks else Act.TELLS), ""
+
+
+@lru_cache(maxsize=1)
+def _returns_around() -> re.Pattern[str]:
+    before, behind = (any_of(words()[name]) for name in ("returns_before", "returns_behind"))
+    return re.compile(rf"(?:{before})(?:[问说]的)?(?P<about>.{{2,8}}?)(?:{behind})")
+
+
+def _did_once(clause: str) -> bool:
+    """Say whether the clause tells what the user did once for themselves; 我替单位注册过 says who they are."""
+    return any_word("did_once").search(clause) is not None and any_word("acting_for").search(clause) is None
 
 
 def _states(clause: str, role: RoleMention | None) -> bool:
@@ -132,7 +143,9 @@ def is_loose(text: str, span: Span) -> bool:
 
 def _is_own(clause: str, role: RoleMention) -> bool:
     """Say whether nothing is done to whom the role names (找单位管理员), and it is not denied (没有单位)."""
-    return not _not_own().search(clause[: role.start])
+    before = clause[: role.start]
+    # 那调单位的呢: it is what is changed.
+    return not _not_own().search(before) and not before.endswith(tuple(words()["changed_role"]))
 
 
 def is_introduced(clause: str, role: RoleMention) -> bool:

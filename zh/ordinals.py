@@ -17,6 +17,9 @@ ONE_OF_SEVERAL = "第[1-6一二三四五六]个(?:问题|事情|事)?(?![年月�
 _POINTING = re.compile(rf"(?:那么?)?(?P<which>{ONE_OF_SEVERAL})[,，、 ]?(?P<rest>.{{2,}})")
 
 
+_DONE = re.compile(rf"{ONE_OF_SEVERAL}[^,，。;；!！?？ ]{{0,12}}[,，。;；!！ ]{{1,3}}(?={ONE_OF_SEVERAL})")
+
+
 class Pointing(NamedTuple):
     """Which one of several is spoken of, 1 the first, and what is said of it."""
 
@@ -26,7 +29,9 @@ class Pointing(NamedTuple):
 
 def pointing(text: str) -> Pointing | None:
     """Return what the normalized `text` says of one of several: 第三个谁审批. None if it points at none."""
-    match = _POINTING.fullmatch(text.strip())
+    # 第一个明白了，第二个要审吗: the last one that is named counts.
+    done = _DONE.match(text)
+    match = _POINTING.fullmatch(text[done.end() if done else 0 :].strip())
     return Pointing(_value(match["which"][1]), match["rest"]) if match else None
 
 

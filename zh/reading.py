@@ -14,7 +14,7 @@ from zh.acts import (
     is_unwanted,
 )
 from zh.announcing import begins_another, introduced
-from zh.clauses import Part, Span, joined, spans
+from zh.clauses import Part, Span, counted, joined, spans
 from zh.places import Place
 from zh.questions import asks_something
 from zh.reading_words import any_word, words
@@ -156,11 +156,14 @@ def _runs(text: str, kept: Sequence[Clause]) -> list[str]:
     found: list[list[int]] = []
     for clause in kept:
         between = text[found[-1][1] : clause.start] if found else ""
-        start = clause.end - len(clause.about) if clause.act is Act.RETURNS else clause.start
+        start, end = clause.start, clause.end
+        if clause.act is Act.RETURNS:
+            start += clause.text.rfind(clause.about)
+            end = start + len(clause.about)
         if found and start == clause.start and not re.search(r"\w", between):
-            found[-1][1] = clause.end
+            found[-1][1] = end
         else:
-            found.append([start, clause.end])
+            found.append([start, end])
     return [text[start:end] for start, end in found]
 
 
@@ -171,8 +174,9 @@ def read(text: str) -> Reading:
         # 对了 may stand by itself.
         before = bool(found) and found[-1].act is Act.INTRODUCES and found[-1].another
         clause = _clause(text, introduced(text, span), before or begins_another(text, span))
-        if clause.act is Act.COURTESY and found and found[-1].act is Act.DENIES and found[-1].contrasts:
-            # Words that else only frame something are what is wanted: 不是撤回，是换单位.
+        denied_before = bool(found) and found[-1].act is Act.DENIES and found[-1].contrasts
+        if clause.act is Act.COURTESY and (denied_before or span.start in counted(text)):
+            # Words that else only frame something are what is wanted: 不是撤回，是换单位; 1打证书 2换单位.
             clause = replace(clause, act=Act.TELLS)
         found.append(clause)
     return Reading(text, found)

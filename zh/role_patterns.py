@@ -61,6 +61,9 @@ def asked(roles: Roles) -> Iterable[Pattern]:
     for role in roles:
         done_to = "(?!员|没|不|未|重置|帮|给|审核|说|让|来)" if role.kind == "keeper" else ""
         yield role.id, rf"{other}(?P<role>{_named(role)}){done_to}"
+    for role in filter(_represented, roles):
+        kinds = any_of(_represented(role))
+        yield role.id, rf"(?:我们?|咱们?|俺们?)(?P<role>{kinds})(?:也|先|得|准备|打算){{1,2}}(?:注册|开通|开户)"
     people = _of(roles, "person")
     for role in people:
         somebody = other if len(people) > 1 else ""
@@ -168,7 +171,7 @@ def _by_work(roles: Roles) -> Iterable[Pattern]:
         kinds = any_of(_represented(role))
         yield role.id, rf"(?P<role>(?:替|帮|给|代表)(?:我们?|咱们?|本)?(?:{kinds})[来去]?(?:{does_it}))"
         yield role.id, rf"(?:我们?|咱们?|俺们?)(?P<role>(?:{kinds}){needs})"
-        yield role.id, rf"(?P<role>(?:{kinds})(?:那个|这个)(?:账号|账户|号))"
+        yield role.id, rf"(?P<role>(?:{kinds})(?:那个|这个)(?:账号|账户|号|(?=也?(?:忘|密码|记不|想不起))))"
 
 
 def _acting_for_oneself(role: Role, does_it: str) -> str:

@@ -24,7 +24,7 @@ from components.context.under_topic import discussed_instead, likely_here, meant
 from understanding.labels import CONTEXT, FAQ
 from zh.fold import fold
 from zh.ngrams import pairs
-from zh.questions import subject
+from zh.questions import asks_something, subject
 from zh.reading import Act
 from zh.statements import continued, is_continuation, wants_account
 
@@ -46,6 +46,9 @@ WANTED = 0.4
 
 TOGETHER = 0.6
 """Answers that say the same are given from this confidence on, of all of them together."""
+
+LIKE_IT = 0.25
+"""From this confidence on what asks nothing is like a question without a subject."""
 
 OF_THE_TOPIC = 1.5
 """What goes on means the likeliest answer of the topic when it is so many times as likely as the next."""
@@ -87,7 +90,8 @@ def _whichever(said: Said, known: Knowledge) -> str | None:
 def returned(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve 接着说申报: the last answer that was about it, else the likeliest one."""
     clause = next(iter(said.reading.having(Act.RETURNS)), None)
-    if clause is None or not clause.about or (said.sure and said.reading.having(Act.ASKS)):
+    asks = clause is not None and (said.reading.having(Act.ASKS) or asks_something(clause.about))
+    if clause is None or not clause.about or (said.sure and asks):
         # 再回到申报，提示超过8学时怎么办 asks what it says.
         return None
     words = pairs(fold(clause.about))
@@ -108,7 +112,8 @@ def fragment(said: Said, talk: Conversation, known: Knowledge) -> Resolution | N
         # 撤回 may mean the request for a person as well.
         return Resolution(UNSURE, choices=tuple(known.contexts[name]), fragment=name)
     meant = meant_under(name, discussed, known.answers[discussed].topic if discussed else None, known)
-    if said.intent == UNSURE and not (meant and _likelier(meant, said)):
+    agreed = meant == said.best.name and said.contexts[0].confidence >= LIKE_IT
+    if said.intent == UNSURE and not (agreed or (meant and _asks_so(said) and _likelier(meant, said))):
         return None
     if meant is None and said.best.confidence >= NAMED and said.contexts[0].confidence < 1.0:
         named = most_in_common(said.text, list(known.contexts[name]), known)
@@ -117,6 +122,11 @@ def fragment(said: Said, talk: Conversation, known: Knowledge) -> Resolution | N
         return Resolution(UNSURE, choices=tuple(known.contexts[name]), fragment=name)
     given = _named(meant, said, talk, known)
     return Resolution(given.intent, given.answer, given.entities, fragment=name, place=given.place)
+
+
+def _asks_so(said: Said) -> bool:
+    """Say whether an unclear message asks, or is like that question: 审核早过了 asks nothing."""
+    return asks_something(said.text) or said.contexts[0].confidence >= LIKE_IT
 
 
 def _likelier(meant: str, said: Said) -> bool:

@@ -29,6 +29,7 @@ class Conversation:
     `answered`: the last turn gave an answer, `text` is its text. `given`: the answers so far, latest first.
     `shown`: the latest answer of the last two turns, its id and whole text.
     `several`: the latest turn of late that gave several answers, each as id and text, in their order.
+    `likely`: the answers that the message before the last answer may have meant, best first.
     `handed_over`: a person was asked for of late, and the conversation was not given back. `states`: of the user's
     account, as the user told.
     """
@@ -51,6 +52,7 @@ class Conversation:
     several: Sequence[tuple[str, str]] = ()
     handed_over: bool = False
     states: frozenset[str] = frozenset()
+    likely: Sequence[str] = ()
     role: str | None = None
     city: str | None = None
     with_person: bool = False
@@ -80,7 +82,7 @@ def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conve
         discussed=_discussed(turns),
         by_role=_given_for(turns, "role"),
         by_city=_given_for(turns, "city"),
-        fragment=(last.parsed.get("context") or {}).get("fragment"),
+        fragment=_fragment(turns),
         buttons=last.buttons,
         numbered=last.numbered,
         misses=_misses(turns),
@@ -91,10 +93,19 @@ def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conve
         several=next((found for turn in latest(turns) if len(found := answers_of(turn)) > 1), ()),
         handed_over=_handed_over(turns),
         states=states_told(turn.text for turn in turns),
+        likely=(last.parsed.get("context") or {}).get("likely") or (),
         role=slots.get("role"),
         city=slots.get("city"),
         with_person=bool(now) and now < str(slots.get("with_person_until") or ""),
     )
+
+
+def _fragment(turns: Sequence[Turn]) -> str | None:
+    """Return the context of the last message, or of the one before that the last one has chosen an answer for."""
+    found = [(turn.parsed.get("context") or {}).get("fragment") for turn in turns[-2:]]
+    if len(found) > 1 and not found[-1] and turns[-2].outcome != "offer":
+        return None
+    return next((name for name in reversed(found) if name), None)
 
 
 def _said(turns: Sequence[Turn]) -> Iterable[Data]:

@@ -20,8 +20,10 @@ from understanding.encoder import sentence_encoder
 from understanding.gist import placeless
 from understanding.last_answer import Shown, about
 from zh.fold import fold
+from zh.following import asks_whom, is_announced
 from zh.ngrams import pairs
 from zh.reading import Act
+from zh.reading_words import any_word
 from zh.statements import is_continuation
 
 LONGEST = 16
@@ -33,11 +35,17 @@ A_QUESTION = 0.5
 POSSIBLE = 0.15
 """Below this confidence of any answer a message that takes note asks nothing."""
 
+KNOWN = 0.9
+"""From this confidence of an answer on, what somebody says to be going to do asks how."""
+
 LIKELY_MEANT = 0.7
 """From this likelihood on a message that is unclear by itself is about the last answer."""
 
 ANOTHER = 0.3
 """From this confidence of another answer on it rather asks something new."""
+
+SHARED = 0.2
+"""So much of a question, in pairs of characters, stands in the sentence that answers it."""
 
 SHORTEST = 3
 """Characters; a mere word (证书) names a topic."""
@@ -111,9 +119,9 @@ def quoted(said: Said, talk: Conversation, known: Knowledge) -> Resolution | Non
     asked = pairs(fold(placeless(said.text))) - pairs(last.folded_title)
     shared = {one: len(asked & pairs(fold(one))) for one in sentences(talk.text)}
     best = max(shared, key=lambda one: shared[one], default="")
-    if best and shared[best]:
+    if best and shared[best] and shared[best] >= SHARED * len(asked):
         return Resolution(QUOTE, talk.faq_id, sentence=best)
-    goes_on = is_continuation(said.text) and said.intent == FALLBACK
+    goes_on = is_continuation(said.text) and (said.intent == FALLBACK or said.best.confidence < POSSIBLE)
     return Resolution(QUOTE, talk.faq_id, sentence=heart(talk, known)) if goes_on else None
 
 
@@ -123,7 +131,18 @@ def acknowledged(said: Said, talk: Conversation, known: Knowledge) -> Resolution
     asks = bool(said.reading.having(Act.ASKS)) or (is_continuation(said.text) and said.text.endswith("呢"))
     short = len(said.text) <= LONGEST and not asks
     takes_note = said.reading.has("noting") or said.reading.opens("noting_openings")
+    if talk.answered and len(said.text) <= LONGEST and is_announced(said.text) and said.best.confidence < KNOWN:
+        return Resolution(ACKNOWLEDGED)
     return Resolution(ACKNOWLEDGED) if talk.answered and unclear and short and takes_note else None
+
+
+def turned_to(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+    """Resolve a question whom to turn to by what the last answer says of it: 那找谁说去, 这事该找谁."""
+    id_, text = talk.shown
+    if id_ not in known.answers or talk.asked or not asks_whom(said.text):
+        return None
+    says = [one for one in sentences(text) if any_word("turning_to").search(one)]
+    return Resolution(QUOTE, id_, sentence=says[-1]) if says else None
 
 
 def solved(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:

@@ -7,8 +7,9 @@ from typing import Any
 from components.context.resolution import Entity
 from zh.places import Place, elsewhere, find_places
 from zh.reading import Act, Reading, beside
+from zh.reading_words import any_word, words
 from zh.roles import Reading as Generosity
-from zh.roles import RoleMention, find_role
+from zh.roles import RoleMention, find_role, is_hint
 
 
 @dataclass(frozen=True)
@@ -63,10 +64,29 @@ def for_answer(reading: Reading, *, role: bool, city: bool) -> Mentions:
     What a question about something else mentions (会对接到德州平台吗) says nothing about the user. The city of somebody
     else counts where the user names none of their own (我媳妇在滨州，她能报不).
     """
-    asked = beside(find_role(reading.text, Generosity.ASKED), reading.places) if role and not reading.role else None
+    asked = _asked_role(reading) if role and not reading.role else None
     own = reading.places if city else reading.stated_places
     others = reading.others_places if city and not own else ()
-    return Mentions(reading.role or asked, own or others, anothers=bool(others))
+    of_another = _anothers_role(reading) if role and not (reading.role or asked) else None
+    return Mentions(reading.role or asked or of_another, own or others, anothers=bool(others))
+
+
+def _asked_role(reading: Reading) -> RoleMention | None:
+    """Return the role that the question is about; what is denied (单位的没忘) is not asked."""
+    asked = [clause.text if clause.act is not Act.DENIES else " " * len(clause.text) for clause in reading.clauses]
+    ends = [0, *(clause.end for clause in reading.clauses)]
+    between = [reading.text[end : clause.start] for end, clause in zip(ends, reading.clauses, strict=False)]
+    text = "".join(part for pair in zip(between, asked, strict=True) for part in pair)
+    return beside(find_role(text if text.strip() else reading.text, Generosity.ASKED), reading.places)
+
+
+def _anothers_role(reading: Reading) -> RoleMention | None:
+    """Return the role of somebody else who is asked for: 替我妈问的，她是医院护士长."""
+    for clause in reading.clauses:
+        found = find_role(clause.text, Generosity.ANSWERED) if any_word("others").search(clause.text) else None
+        if found and not is_hint(clause.text[found.start : found.end], found.role):
+            return RoleMention(found.role, found.start + clause.start, found.end + clause.start)
+    return None
 
 
 def replied(reading: Reading, longest: int, *, role: bool, city: bool) -> Mentions:
@@ -82,5 +102,7 @@ def replied(reading: Reading, longest: int, *, role: bool, city: bool) -> Mentio
 def _hinted(reading: Reading) -> RoleMention | None:
     """Return the role that any word hints at; 单位 in 我单位在泰安 says where somebody is."""
     found = find_role(reading.text, Generosity.ANSWERED)
+    if found and reading.text[: found.start].endswith(tuple(words()["changed_role"])):
+        return None
     where = [clause for clause in reading.having(Act.STATES) if clause.places]
     return None if found and any(c.start <= found.start < c.end for c in where) else found

@@ -2,11 +2,15 @@
 
 from dataclasses import replace
 
+from components.context.choosing import most_in_common
 from components.context.conversation import Conversation
 from components.context.knowledge import Knowledge
 from components.context.resolution import AGAIN, FALLBACK, UNSURE, Resolution, Said, give
 from zh.ordinals import pointing
 from zh.questions import asks_something
+
+NAMED_AGAIN = 0.05
+"""From this confidence on an answer is named beside 再说一遍."""
 
 
 def pointed_at(said: Said, talk: Conversation, known: Knowledge) -> Conversation | None:
@@ -33,9 +37,16 @@ def said_again(resolution: Resolution, said: Said, talk: Conversation, known: Kn
     return give(talk.faq_id or "", talk, known, {})
 
 
+def _named_again(said: Said, talk: Conversation, known: Knowledge) -> str | None:
+    """Return the answer that is named as well: 报学时的步骤再说一遍."""
+    likeliest = said.best.name if said.best.confidence >= NAMED_AGAIN else ""
+    named = most_in_common(said.text, [id_ for id_ in (likeliest, *talk.given) if id_], known)
+    return likeliest if likeliest in talk.given else named
+
+
 def repeated(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Give the last answer once more to who asks for it, or where to click without saying for what."""
     if said.intent != AGAIN:
         return None
-    last = talk.shown[0] or talk.discussed or ""
+    last = _named_again(said, talk, known) or talk.shown[0] or talk.discussed or ""
     return give(last, talk, known, {}) if last in known.answers else Resolution(FALLBACK)

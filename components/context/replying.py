@@ -17,6 +17,7 @@ from components.context.resolution import (
 from components.context.under_topic import meant_under
 from zh.questions import asks_something
 from zh.reading import Act, read
+from zh.reading_words import words
 from zh.statements import continued, is_continuation, is_statement
 
 LONGEST_REPLY = 12
@@ -54,13 +55,13 @@ def reply(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None
 
 def statement(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve a message that only says who or where the user is: 不对，我是单位管理员; 那烟台呢."""
-    elsewhere = _of_somebody_else(said, talk, known)
+    elsewhere = _of_somebody_else(said, talk, known) or _of_oneself(said, talk, known)
     if elsewhere:
         return elsewhere
     again = is_continuation(said.text)
     last = known.answers.get(talk.faq_id or "")
     depends_on_city = bool(talk.by_city) or (last is not None and last.heeds == "city")
-    found = _stated(said, talk, again=again, city=depends_on_city)
+    found = _stated(said, talk, known, again=again, city=depends_on_city)
     if found is None or said.best.confidence == 1.0 or (again and _names_a_topic(said, talk, known)):
         return None
     waits_for = talk.waiting.asks if talk.waiting else None
@@ -83,6 +84,14 @@ def _of_somebody_else(said: Said, talk: Conversation, known: Knowledge) -> Resol
     return give(about, talk, known, {}, found.place) if found.anothers else None
 
 
+def _of_oneself(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+    """Give the last answer that depended on the city for the user's own: 那我呢 after somebody else's."""
+    about = talk.by_city[0] if talk.by_city else ""
+    if about not in known.answers or not is_continuation(said.text):
+        return None
+    return give(about, talk, known, {}) if continued(said.text) in words()["selves"] else None
+
+
 def _names_a_topic(said: Said, talk: Conversation, known: Knowledge) -> bool:
     """Say whether the last question without a subject is asked again for another topic: 谁审核, then 那调单位的呢."""
     if talk.fragment not in known.contexts or said.best.confidence < ANOTHER_TOPIC:
@@ -90,7 +99,7 @@ def _names_a_topic(said: Said, talk: Conversation, known: Knowledge) -> bool:
     return meant_under(talk.fragment or "", None, known.topic_of(said.best.name), known) is not None
 
 
-def _stated(said: Said, talk: Conversation, *, again: bool, city: bool) -> Mentions | None:
+def _stated(said: Said, talk: Conversation, known: Knowledge, *, again: bool, city: bool) -> Mentions | None:
     """Return what the message states, None if it says something else as well."""
     text = continued(said.text) if again else said.text
     # 那单位呢 after an answer that depends on the role names one; so does 机构 while one waits for it.
@@ -99,7 +108,11 @@ def _stated(said: Said, talk: Conversation, *, again: bool, city: bool) -> Menti
     found = replied(read(text) if again else said.reading, LONGEST_REPLY, role=role, city=city)
     if not found.spans:
         return None
-    if said.reading.only_states or is_statement(text, found.spans):
+    # 我是临沂的老师，想换单位 says what is wanted as well.
+    wants = said.sure and bool(said.reading.having(Act.TELLS)) and not _ends_with_where(said)
+    if said.reading.only_states or (is_statement(text, found.spans) and not wants):
+        return found
+    if _corrects_role(said, found, talk, known):
         return found
     if said.reading.having(Act.ASKS) or (said.sure and not _ends_with_where(said)):
         return None
@@ -109,6 +122,13 @@ def _stated(said: Said, talk: Conversation, *, again: bool, city: bool) -> Menti
     says_where = bool(found.places) and where and doubtful and _tells_only_where(said)
     unclear = said.intent in _UNCLEAR and bool(said.reading.having(Act.STATES))
     return found if corrects or says_where or unclear else None
+
+
+def _corrects_role(said: Said, found: Mentions, talk: Conversation, known: Knowledge) -> bool:
+    """Say whether the message takes back a role and asks for nothing else: 不对不对，是给我自己注册的，就普通职工."""
+    if not (found.role and talk.by_role and said.reading.corrects) or asks_something(said.text):
+        return False
+    return found.role.role != talk.by_role[1] and known.topic_of(said.best.name) == known.topic_of(talk.by_role[0])
 
 
 def _tells_only_where(said: Said) -> bool:

@@ -14,6 +14,7 @@ from components.context.last_answer import (
     complained,
     quoted,
     solved,
+    turned_to,
     waiting_for_staff,
 )
 from components.context.pointing import pointed_at, repeated, said_again
@@ -23,6 +24,7 @@ from components.context.resolution import (
     PICTURE,
     REQUEST,
     RESUME,
+    STAFF,
     THANK,
     WITH_PERSON,
     WITHDRAW,
@@ -30,6 +32,7 @@ from components.context.resolution import (
     Said,
 )
 from components.context.turns import GESTURE
+from components.context.under_topic import leaps, told_state
 from components.context.wishing import CLEARLY, is_wished, wants_assistant
 from persistence.attachments.marks import is_mark
 from understanding.labels import answer_label
@@ -54,6 +57,8 @@ STEPS = (
     *(
         repeated,
         solved,
+        told_state,
+        turned_to,
         for_another_role,
         fragment,
         continuation,
@@ -82,6 +87,11 @@ def resolve(said: Said, talk: Conversation, known: Knowledge) -> Resolution:
     if _is_doubtful(said, talk):
         found = resolve(replace(said, intent=FALLBACK), talk, known)
         return found if found.intent else replace(found, intent=FALLBACK)
+    if said.intent == STAFF and talk.answered and not talk.handed_over and not said.reading.has("staff_named"):
+        # 那照片发哪 after an answer is about that.
+        said = replace(said, intent=FALLBACK)
+    if leaps(said, talk, known):
+        said = replace(said, intent=FALLBACK)
     if talk.waiting and answer_label(talk.waiting.about) in said.denied:
         # 我没说注册: nobody wants it any more.
         talk = replace(talk, waiting=None, asked=None)

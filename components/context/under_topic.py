@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from components.context.conversation import Conversation
 from components.context.knowledge import Knowledge, Known
-from components.context.resolution import UNSURE, Said
+from components.context.resolution import UNSURE, Resolution, Said, give
 from understanding.labels import FAQ
 from zh.fold import fold
 from zh.ngrams import pairs
+from zh.reading import Act
+from zh.statements import is_continuation
 from zh.states import AFTER, BEFORE, changed, states
 
 HERE = 0.3
@@ -27,6 +29,9 @@ times of ten.
 RATHER_SUBJECTLESS = 0.1
 """From this confidence on words that stand in a title as well (填错) name no subject."""
 
+SURE = 0.9
+"""From this confidence on a question that goes on may be about another topic."""
+
 LONGEST_SUBJECTLESS = 12
 """Characters; a longer message tells what it is about."""
 
@@ -45,6 +50,29 @@ def reachable(said: Said, talk: Conversation, known: Knowledge) -> str | None:
         return None
     likely = [a.name for a in said.answers if a.confidence >= POSSIBLE and not _is_useless(known.answers[a.name], told)]
     return likely[0] if likely else None
+
+
+def leaps(said: Said, talk: Conversation, known: Knowledge) -> bool:
+    """Say whether what goes on from an answer is taken for another topic, without a word of that: 那我该去哪弄."""
+    best = said.best
+    if said.intent != FAQ or not talk.answered or best.confidence >= SURE or best.name not in known.answers:
+        return False
+    if not is_continuation(said.text) or known.topic_of(best.name) == talk.topic:
+        return False
+    return not pairs(fold(said.text)) & pairs(known.answers[best.name].folded_title)
+
+
+def told_state(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+    """Resolve a state of the account that makes the last answer useless by the next likely one: 可是已经审核通过了."""
+    now, last = states(said.text), known.answers.get(talk.shown[0])
+    if not now or last is None or talk.asked or said.sure or said.reading.having(Act.ASKS):
+        return None
+    told = changed(talk.states, now)
+    if not _is_useless(last, told):
+        return None
+    left = [id_ for id_ in talk.likely if id_ in known.answers and not _is_useless(known.answers[id_], told)]
+    both = [id_ for id_ in left if id_ in [answer.name for answer in said.answers]]
+    return give([*both, *left][0], talk, known, {}) if left else None
 
 
 def useful(ids: Sequence[str], said: Said, talk: Conversation, known: Knowledge) -> tuple[str, ...]:

@@ -23,7 +23,12 @@ def test_no_choice(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "number", "rest"),
-    [("第三个谁审批", 3, "谁审批"), ("第二个再说一遍", 2, "再说一遍"), ("那第1个问题,要审吗", 1, "要审吗")],
+    [
+        ("第三个谁审批", 3, "谁审批"),
+        ("第二个再说一遍", 2, "再说一遍"),
+        ("那第1个问题,要审吗", 1, "要审吗"),
+        ("第一个会了,第二个要审吗", 2, "要审吗"),
+    ],
 )
 def test_what_is_said_of_one_of_several(text: str, number: int, rest: str) -> None:
     assert pointing(text) == (number, rest)

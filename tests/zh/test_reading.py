@@ -86,6 +86,10 @@ def test_a_place_is_the_users_own(text: str, stated: list[str], named: list[str]
         ("我们学校要注册", [Act.TELLS]),
         ("我替单位注册过", [Act.STATES]),
         ("我注册的是专技个人", [Act.STATES]),
+        # What was done once says nothing of who they are now.
+        ("我之前注册过个人的", [Act.TELLS]),
+        ("刚才密码那个,我是单位管理员", [Act.RETURNS, Act.STATES]),
+        ("1打证书 2换单位", [Act.TELLS, Act.TELLS]),
         ("不对,我是单位管理员", [Act.CORRECTS, Act.STATES]),
         ("打错字了,德州", [Act.CORRECTS, Act.STATES]),
         ("不要转人工,证书在哪打", [Act.DENIES, Act.ASKS]),

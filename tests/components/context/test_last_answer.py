@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from components.context.conversation import Conversation
-from components.context.last_answer import about_last, acknowledged, complained, quoted, waiting_for_staff
+from components.context.last_answer import about_last, acknowledged, complained, quoted, turned_to, waiting_for_staff
 from components.context.resolution import BY_CITY, COMPLAIN, FALLBACK, QUOTE, STAFF, UNSURE, Resolution
 from tests.components.context.builders import KNOWN, after, answered, bot, said, user
 from understanding.last_answer import Letters
@@ -153,3 +153,18 @@ def test_a_clear_question_is_not_about_the_last_answer() -> None:
 
 def test_without_an_answer_nothing_is_about_it() -> None:
     assert about_last(said("审核已通过了", FALLBACK), after(), LETTERED) is None
+
+
+def test_who_says_what_they_will_do_takes_note() -> None:
+    assert acknowledged(said("成我去市里的平台弄", "faq", certificate_print=0.7), after_answer(), KNOWN) is not None
+    assert acknowledged(said("成我去市里的平台弄", "faq", certificate_print=0.7), after(), KNOWN) is None
+    assert acknowledged(said("好的我去打印证书", "faq", certificate_print=0.95), after_answer(), KNOWN) is None
+
+
+def test_whom_to_turn_to_is_what_the_answer_says_of_it() -> None:
+    talk = after_answer(text="区域错了无法修改。请联系单位确定。")
+    found = turned_to(said("那找谁说去", "handoff"), talk, KNOWN)
+    assert found is not None
+    assert (found.intent, found.sentence) == (QUOTE, "请联系单位确定。")
+    assert turned_to(said("考勤机坏了找谁"), talk, KNOWN) is None
+    assert turned_to(said("那找谁说去", "handoff"), after_answer(), KNOWN) is None

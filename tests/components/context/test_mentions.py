@@ -53,3 +53,17 @@ def test_the_place_of_somebody_else_counts_for_the_answer_only() -> None:
     assert found.place == {"name": "滨州", "cities": ["滨州"], "anothers": "滨州"}
     own = for_answer(read("我在德州,我媳妇在滨州她能报不"), role=False, city=True)
     assert own.entities["city"].value == "德州"
+
+
+def test_the_role_of_somebody_else_holds_where_the_user_names_none() -> None:
+    assert values("替我妈问的,她是医院护士长,密码忘了") == {"role": "personal"}
+    assert values("替我妈问的,她单位没给审,密码忘了") == {}
+
+
+def test_a_role_that_is_denied_is_not_asked_for() -> None:
+    assert values("忘的是我自己那个专技个人号的密码,单位的没忘") == {"role": "personal"}
+
+
+def test_what_is_changed_is_no_role() -> None:
+    assert values("那调单位的", waiting=True) == {}
+    assert values("单位的", waiting=True) == {"role": "unit"}

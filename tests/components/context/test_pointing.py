@@ -49,3 +49,17 @@ def test_the_last_answer_is_given_once_more(text: str) -> None:
     last = after(user("faq"), answered("certificate_print"))
     assert resolve(said(text, "again"), last, KNOWN).answer == "certificate_print"
     assert resolve(said(text, "again"), after(), KNOWN).intent == FALLBACK
+
+
+def test_of_two_numbers_the_last_one_counts() -> None:
+    found = resolve(said("第一个明白了,第二个谁审核", "context", who_reviews=1.0), after_two(), KNOWN)
+    assert found.answer == "transfer_review"
+
+
+def test_what_is_named_beside_is_said_again() -> None:
+    talk = after(user("faq"), answered("certificate_print"), user("faq"), answered("transfer_review"))
+    assert (
+        resolve(said("打印证书那个再说一遍", "again", certificate_print=0.08), talk, KNOWN).answer
+        == "certificate_print"
+    )
+    assert resolve(said("再说一遍", "again"), talk, KNOWN).answer == "transfer_review"

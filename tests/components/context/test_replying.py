@@ -178,3 +178,24 @@ def test_a_clause_that_ends_with_the_place_states_it_while_the_city_matters(text
     talk = after(user("nlu_by_city"), answered("declaration_unavailable", city="德州"))
     found = statement(said(text, FAQ, certificate_print=0.8), talk, KNOWN)
     assert (found is not None) == states
+
+
+def test_a_wish_beside_who_somebody_is_is_no_statement() -> None:
+    assert statement(said("我是临沂的老师,想换单位", FAQ, transfer_review=0.87), after(), KNOWN) is None
+
+
+def test_that_of_the_user_is_asked_for_after_that_of_somebody_else() -> None:
+    talk = after(user("faq"), answered("declaration_unavailable", city="青岛"), city="滨州")
+    found = statement(said("那我呢"), talk, KNOWN)
+    assert found is not None
+    assert found.answer == "declaration_unavailable"
+    assert statement(said("那我呢"), after(), KNOWN) is None
+
+
+def test_a_role_that_is_taken_back_counts_though_the_topic_is_named() -> None:
+    talk = after(user("faq"), answered("registration_review", role="unit"), role="unit")
+    text = "不对不对,是给我自己注册的,就普通职工"
+    found = statement(said(text, FAQ, registration_how=0.74), talk, KNOWN)
+    assert found is not None
+    assert found.entities["role"].value == "personal"
+    assert statement(said(text, FAQ, certificate_print=0.74), talk, KNOWN) is None

@@ -1,0 +1,70 @@
+"""What a message asks for when it asks several things, by the ways in which people put them together."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from components.announced import announced
+from understanding.gist import placeless
+from understanding.pieces import apart
+from understanding.ranking import LookedUp, Ranked
+from understanding.requests import VERY_CLEAR, answer_in, listed, requests
+from zh.clauses import Part
+from zh.reading import Clause, Reading
+
+INFORM = "inform"
+"""The intent of a message that only says who or where the user is."""
+
+
+class Requested(NamedTuple):
+    """The answers that are clearly asked for, in their order, none for one request; and what is offered of the rest,
+    None without a rest.
+    """
+
+    clear: Sequence[Ranked] = ()
+    unclear: Sequence[Ranked] | None = None
+
+
+def requested(
+    reading: Reading, denied: Sequence[Clause], parts: Sequence[Part], whole: Sequence[Ranked], rank: LookedUp
+) -> Requested:
+    """Return the requests of a message; `parts` and `whole` are its clauses and its ranking without what is denied."""
+    # Nobody asks several things with the words of one known question.
+    if whole and whole[0].confidence == 1.0:
+        return _apart(parts, whole, rank)
+    short = [part._replace(text=placeless(part.text)) for part in reading.parts(denied, shortest=2)]
+    found = announced(short, rank, rank.request_at)
+    if found and (len(found.clear) > 1 or found.rest):
+        return Requested(found.clear, found.unclear if found.rest else None)
+    asked = _requests(parts, whole, rank)
+    return Requested(asked) if asked else _apart(parts, whole, rank)
+
+
+def _lists(parts: Sequence[Part]) -> bool:
+    return any("、" in part.text for part in parts)
+
+
+def _requests(parts: Sequence[Part], whole: Sequence[Ranked], rank: LookedUp) -> Sequence[Ranked]:
+    if not whole:
+        return []
+    found = requests(parts, whole, rank, rank.clear_at)
+    if found or whole[0].confidence >= rank.clear_at or not _lists(parts):
+        return found
+    return requests(listed(parts), whole, rank, rank.clear_at)
+
+
+def _apart(parts: Sequence[Part], whole: Sequence[Ranked], rank: LookedUp) -> Requested:
+    """Return what is clear of a message of several questions that as a whole is not, and what is left."""
+    pieces = apart(listed(parts) if _lists(parts) else parts, whole, rank, rank.clear_at)
+    if len(pieces.clear) < 2 and not pieces.rest:
+        return Requested()
+    return Requested(pieces.clear, pieces.unclear if pieces.rest else None)
+
+
+def beside_statement(parts: Sequence[Part], whole: Sequence[Ranked], rank: LookedUp) -> Sequence[Ranked]:
+    """Return the ranking of the last clause where it clearly asks and the whole is taken for a statement of who the
+    user is, else `whole`: 我是济宁的护士，想改手机号.
+    """
+    if len(parts) < 2 or not whole or whole[0].label != INFORM:
+        return whole
+    last = rank(parts[-1].text)
+    return last if answer_in(last, VERY_CLEAR) else whole

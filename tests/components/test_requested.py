@@ -1,0 +1,43 @@
+"""What a message asks for when it asks several things."""
+
+from collections.abc import Sequence
+
+from components.requested import beside_statement, requested
+from understanding.ranking import LookedUp, Ranked
+from zh.clauses import Part
+from zh.reading import read
+
+RANKED = {
+    "改职称": [Ranked("faq/profile_title", 0.9)],
+    "打证书": [Ranked("faq/certificate_print", 0.9)],
+    "换单位": [Ranked("faq/transfer_how", 0.9)],
+    "想改手机号": [Ranked("faq/profile_phone", 0.94)],
+}
+UNKNOWN = [Ranked("out_of_scope", 0.7)]
+
+
+def looked_up() -> LookedUp:
+    def rank(text: str) -> Sequence[Ranked]:
+        return RANKED.get(text, UNKNOWN)
+
+    return LookedUp(rank, 0.6, 0.75)
+
+
+def test_wants_that_are_counted_are_taken_one_by_one() -> None:
+    reading = read("1改职称 2打证书 3换单位")
+    found = requested(reading, (), reading.parts(), UNKNOWN, looked_up())
+    assert [one.label for one in found.clear] == ["faq/profile_title", "faq/certificate_print", "faq/transfer_how"]
+    assert found.unclear is None
+
+
+def test_a_known_question_is_one() -> None:
+    reading = read("改职称,另外打证书")
+    known = [Ranked("faq/profile_title", 1.0)]
+    assert requested(reading, (), reading.parts(), known, looked_up()).clear == ()
+
+
+def test_a_wish_beside_a_statement_of_who_somebody_is_counts() -> None:
+    parts, states = [Part("我是某市的护士"), Part("想改手机号")], [Ranked("inform", 0.67)]
+    assert beside_statement(parts, states, looked_up())[0].label == "faq/profile_phone"
+    assert beside_statement(parts, UNKNOWN, looked_up()) == UNKNOWN
+    assert beside_statement([Part("我是某市的护士"), Part("在这上班")], states, looked_up()) == states

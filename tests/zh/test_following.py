@@ -1,0 +1,39 @@
+"""What people say behind an answer."""
+
+import pytest
+
+from zh.following import asks_whom, is_announced
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["行我去当地平台看看", "好 那我就不动它了", "那我找台电脑", "我晚上回家用电脑", "哎那好吧我先留着", "那我再等等看"],
+)
+def test_what_somebody_is_going_to_do_asks_nothing(text: str) -> None:
+    assert is_announced(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "那我找不到单位",
+        "我去年退休了",
+        "我先注册了还是登不上",
+        "嗯我换单位了",
+        "那我去哪弄",
+        "我用的是ie",
+        "我找管理员他说没有",
+    ],
+)
+def test_what_was_done_or_fails_is_no_plan(text: str) -> None:
+    assert not is_announced(text)
+
+
+@pytest.mark.parametrize("text", ["那找谁说去", "这事该找谁", "那我该跟谁反映"])
+def test_whom_to_turn_to(text: str) -> None:
+    assert asks_whom(text)
+
+
+@pytest.mark.parametrize("text", ["考勤机坏了找谁", "要是密码忘了找谁", "找谁审核"])
+def test_whom_to_turn_to_for_something_is_about_that(text: str) -> None:
+    assert not asks_whom(text)

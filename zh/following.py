@@ -1,0 +1,41 @@
+"""What people say behind an answer: what they are going to do, and whom to turn to."""
+
+import re
+from functools import lru_cache
+
+from zh.questions import asks_something
+from zh.reading_words import any_word, words
+from zh.role_patterns import any_of
+
+
+def asks_whom(text: str) -> bool:
+    """Say whether `text` asks whom to turn to, and nothing else: 那找谁说去."""
+    return _asking_whom().fullmatch(text) is not None
+
+
+@lru_cache(maxsize=1)
+def _asking_whom() -> re.Pattern[str]:
+    frame, whom, endings = (any_of(words()[name]) for name in ("whom_frame", "whom", "whom_endings"))
+    return re.compile(rf"(?:{frame}){{0,4}}(?:{whom})(?:{endings}){{0,3}}[?？]?")
+
+
+def is_announced(text: str) -> bool:
+    """Say whether `text` only says what the user is going to do: 行我去当地平台看看, 那我就不动它了."""
+    found = _announcing().match(text)
+    if found is None or not (found["before"] or found["when"]) or asks_something(text):
+        return False
+    if text.endswith("了") and not found["when"]:
+        # 嗯我换单位了 has been done.
+        return False
+    return any_word("negative").search(text, found.end()) is None
+
+
+@lru_cache(maxsize=1)
+def _announcing() -> re.Pattern[str]:
+    before, selves, when, what, no = (
+        any_of(words()[name])
+        for name in ("announcing", "selves", "announcing_when", "announcing_what", "announcing_not")
+    )
+    return re.compile(
+        rf"(?P<before>(?:(?:{before})[,，。.!！ ]*){{0,3}})(?:{selves})们?(?P<when>(?:{when}){{0,3}})(?:{what})(?!{no})"
+    )
