@@ -115,7 +115,7 @@ def test_questions_about_the_queue_and_who_is_there_are_understood(reply: Callab
 
 def test_what_is_said_of_one_s_own_request_is_understood(reply: Callable[[str], Reply]) -> None:
     """And what was sent in elsewhere, a registration or a declaration, is not taken for it."""
-    groups = by(ask_all(load(REQUEST), reply), lambda r: r.question.expected)
+    groups = dict(by(ask_all(load(REQUEST), reply), lambda r: r.question.expected))
     for intent in ("request", "withdraw"):
         asked = groups.pop(intent)
         assert shares(asked)[Fate.RIGHT] >= REQUEST_ASKED, lost(asked)
