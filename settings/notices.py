@@ -10,7 +10,7 @@ SCHEMES = ("smtp://", "smtps://")
 class Notices(Settings):
     desk_notice_url: SecretStr | None = variable(
         "DESK_NOTICE_URL", None,
-        meaning="没有客服在线时有人转人工，往这个群机器人（企业微信、钉钉或飞书）发通知：机器人的 webhook 地址",
+        meaning="有登记的请求等待回复时，往这个群机器人（企业微信、钉钉或飞书）发通知：机器人的 webhook 地址",
         form="http:// 或 https:// 开头的地址",
         example="https://bot.example.org/send?key=…",
     )  # fmt: skip
