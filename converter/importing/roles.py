@@ -118,6 +118,21 @@ def roles_of(marks: Sequence[Mark], form: Form) -> list[Role]:
     return roles
 
 
+def ahead(roles: Sequence[Role]) -> list[tuple[bool, bool]]:
+    """Return of each line whether a marked answer comes below it, and whether no further question of its section does.
+
+    Under the last question of a section, lines may belong to the document.
+    """
+    found = []
+    waits, last = False, True
+    for role in reversed(roles):
+        ends = role in (Role.QUESTION, Role.SECTION, Role.GUESSED_SECTION)
+        waits = role is Role.ANSWER if ends or role is Role.ANSWER else waits
+        found.append((waits, last))
+        last = role is not Role.QUESTION if ends else last
+    return found[::-1]
+
+
 def _plain_section(marks: Sequence[Mark], roles: Sequence[Role], at: int) -> bool:
     """Say whether a short plain line before a question is the name of a section.
 
