@@ -14,7 +14,7 @@ from zh.questions import asks_something
 PLAIN = 0.98
 """A message that is so clearly about one answer is not cut, unless it says that another request begins."""
 
-AFTER_A_QUESTION, AFTER_A_STATEMENT, OF_ONE_TOPIC = 0.6, 2.0, 2.0
+AFTER_A_QUESTION, AFTER_A_STATEMENT, OF_ONE_TOPIC = 0.6, 2.5, 2.0
 """How many times the doubt about the sides of a cut that about the whole must be, by what stands before the cut;
 and the factor for sides of one topic. Chosen on the held-out questions, by themselves and two in a message.
 """

@@ -73,9 +73,10 @@ class Monkey:
         """Put a text into the field; returns it with its mark."""
         mark = f"m{next(self._marks)}x"
         text = self._chance.choice(TEXTS).format(mark)
-        if tab.chat is None or await tab.is_covered():
+        chat = None if await tab.is_covered() else tab.chat
+        if chat is None:
             return None
-        await tab.chat.locator("#text").fill(text, timeout=SHORT)
+        await chat.locator("#text").fill(text, timeout=SHORT)
         return text, mark
 
     async def _reply(self, tab: Tab) -> str:

@@ -44,7 +44,7 @@ LIKELY_MEANT = 0.7
 ANOTHER = 0.3
 """From this confidence of another answer on it rather asks something new."""
 
-SHARED = 0.2
+SHARED = 0.08
 """So much of a question, in pairs of characters, stands in the sentence that answers it."""
 
 SHORTEST = 3
