@@ -11,7 +11,7 @@ from actions.context import city_of, context, given, times_asked
 from actions.menu import HANDOFF_BUTTON
 from actions.titles import source, variation
 from owner.live import profile
-from owner.profile import Places, Profile
+from owner.profile import PlacesProfile, Profile
 from understanding.labels import answer_response
 from understanding.payload import inform
 
@@ -23,7 +23,7 @@ class NoPlaces(Exception):
     """The profile has no places, so that no answer can depend on one."""
 
 
-def places_of(profile_: Profile) -> Places:
+def places_of(profile_: Profile) -> PlacesProfile:
     """Return the places. Raises NoPlaces."""
     if profile_.places is None:
         raise NoPlaces
@@ -60,7 +60,7 @@ def check_city(
         _tell(dispatcher, domain, places, city, about, place)
 
 
-def _show_how(dispatcher: CollectingDispatcher, tracker: Tracker, places: Places) -> None:
+def _show_how(dispatcher: CollectingDispatcher, tracker: Tracker, places: PlacesProfile) -> None:
     """Say the steps, and the first time for which cities they hold: a user elsewhere will not find the page.
 
     The question for the city is no obstacle: whatever else the user says is another matter.
@@ -77,7 +77,9 @@ def _show_how(dispatcher: CollectingDispatcher, tracker: Tracker, places: Places
     )
 
 
-def _ask(dispatcher: CollectingDispatcher, tracker: Tracker, places: Places, about: str, then: Sequence[str]) -> None:
+def _ask(
+    dispatcher: CollectingDispatcher, tracker: Tracker, places: PlacesProfile, about: str, then: Sequence[str]
+) -> None:
     times = times_asked(tracker, "city", about) + 1
     if times > MOST_TIMES:
         dispatcher.utter_message(response=answer_response(places.unavailable))
@@ -103,7 +105,7 @@ def _ask_which(dispatcher: CollectingDispatcher, about: str, place: Mapping[str,
 def _tell(
     dispatcher: CollectingDispatcher,
     domain: Mapping[str, Any],
-    places: Places,
+    places: PlacesProfile,
     city: str,
     about: str,
     place: Mapping[str, Any],
@@ -125,7 +127,7 @@ def _tell(
     )
 
 
-def _spoken(city: str, places: Places, place: Mapping[str, Any]) -> str:
+def _spoken(city: str, places: PlacesProfile, place: Mapping[str, Any]) -> str:
     """Return the city's name, with the district the user named: 历下区属于济南，济南."""
     name = places.spoken(city)
     district = place.get("name", "") if place.get("cities") == [city] else ""

@@ -28,7 +28,7 @@ from actions.tickets.desk import Helpdesk, desk
 from actions.tickets.ticket import Ticket, transcript
 from actions.titles import source
 from owner.open_now import is_open
-from owner.profile import Staff
+from owner.profile import StaffProfile
 from persistence.helpdesk.places import Handover
 from persistence.names import SEALED
 from settings.handoff import OWN_STAFF, call_line, contact, pause_until, published, staff
@@ -49,7 +49,7 @@ def withdraw_button(number: int) -> dict[str, str]:
     return {"title": "撤回请求", "payload": payload("resume", ticket=str(number))}
 
 
-def next_step(known: Staff, now: datetime, *, attended: bool) -> Utterance:
+def next_step(known: StaffProfile, now: datetime, *, attended: bool) -> Utterance:
     """Return the response that says what happens next. `attended`: somebody is there, or another system's desk."""
     there = is_open(known.desk, now)
     values = contact(known)

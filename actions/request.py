@@ -24,7 +24,7 @@ from settings.handoff import staff
 logger = logging.getLogger(__name__)
 
 
-class Requests(NamedTuple):
+class OwnRequests(NamedTuple):
     """The user's open request, and the number of the latest one; `known`: the database has said so."""
 
     found: Handover | None
@@ -32,16 +32,16 @@ class Requests(NamedTuple):
     known: bool = True
 
 
-async def requests_of(helpdesk: Helpdesk, conversation: str) -> Requests:
+async def requests_of(helpdesk: Helpdesk, conversation: str) -> OwnRequests:
     try:
         found = await asyncio.to_thread(helpdesk.state_of, conversation)
-        return Requests(found, await asyncio.to_thread(helpdesk.latest, conversation))
+        return OwnRequests(found, await asyncio.to_thread(helpdesk.latest, conversation))
     except Exception as error:  # each database has errors of its own
         logger.error("A request could not be read: %s", type(error).__name__)
-        return Requests(None, None, known=False)
+        return OwnRequests(None, None, known=False)
 
 
-def nothing_open(mine: Requests) -> Utterance:
+def nothing_open(mine: OwnRequests) -> Utterance:
     """Return the response to a user who asks about a request and has none open."""
     if not mine.known:
         return Utterance("utter_request_unknown", {})
@@ -104,7 +104,7 @@ class ActionWithdraw(Action):
         return []
 
     async def _left(
-        self, helpdesk: Helpdesk, tracker: Tracker, mine: Requests
+        self, helpdesk: Helpdesk, tracker: Tracker, mine: OwnRequests
     ) -> tuple[Utterance, list[dict[str, str]]]:
         """Return the response when nothing is withdrawn, with its buttons."""
         now = datetime.now(timezone.utc)

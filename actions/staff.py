@@ -12,12 +12,12 @@ from actions.handoff import buttons
 from actions.standing import There, Utterance, is_reached, is_waiting, standing, stands, who_is_there
 from actions.tickets.desk import Helpdesk, desk
 from owner.open_now import is_open
-from owner.profile import Staff
+from owner.profile import StaffProfile
 from persistence.helpdesk.places import Handover
 from settings.handoff import call_line, contact, pause_until, staff
 
 
-def state(known: Staff, now: datetime, *, handed_over: bool) -> Utterance:
+def state(known: StaffProfile, now: datetime, *, handed_over: bool) -> Utterance:
     """Return the response that says how the staff can be reached.
 
     `handed_over`: the user has asked for a person, and nobody has taken the conversation.
@@ -29,7 +29,7 @@ def state(known: Staff, now: datetime, *, handed_over: bool) -> Utterance:
     return Utterance("utter_staff" if values["hours"] else "utter_staff_unknown_hours", values)
 
 
-def known_state(known: Staff, there: There) -> Utterance:
+def known_state(known: StaffProfile, there: There) -> Utterance:
     """Return the response about the built-in desk for a user who has not asked for a person."""
     hours = f"服务时间为{known.hours}" if known.hours else "具体服务时间没有公布"
     if there == "free":

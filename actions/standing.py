@@ -11,7 +11,7 @@ from rasa_sdk import Tracker
 
 from actions.tickets.desk import Helpdesk
 from owner.open_now import is_open
-from owner.profile import Staff
+from owner.profile import StaffProfile
 from persistence.helpdesk.places import Handover
 from settings.handoff import pause_until, staff
 
@@ -44,7 +44,7 @@ def serving(found: Handover) -> Utterance:
     return Utterance("utter_staff_active", {"agent": (found.agent or "").removeprefix("客服")})
 
 
-def stands(found: Handover, known: Staff, there: There) -> Utterance:
+def stands(found: Handover, known: StaffProfile, there: There) -> Utterance:
     """Return the response about an open request."""
     if found.state == "active":
         return serving(found)
@@ -78,7 +78,7 @@ def is_waiting(found: Handover | None) -> bool:
     return found is not None and found.state == "waiting"
 
 
-def left(found: Handover, known: Staff, now: datetime) -> Utterance:
+def left(found: Handover, known: StaffProfile, now: datetime) -> Utterance:
     """Return the response when a request is kept for later."""
     number = str(found.number)
     if is_open(known.desk, now) is False and known.hours:

@@ -62,7 +62,7 @@ def _passed_on(events: Iterable[Mapping[str, Any]]) -> bool:
     return next((name for name in responses if name in (PASSED_ON, *ASKED)), None) == PASSED_ON
 
 
-class Told(NamedTuple):
+class PersonNotice(NamedTuple):
     """The replies to a message for the desk, the buttons under the last, and until when the assistant is silent.
 
     Without replies the person answers and the assistant says nothing.
@@ -73,28 +73,28 @@ class Told(NamedTuple):
     until: str | None
 
 
-async def at_built_in(helpdesk: Helpdesk, tracker: Tracker, until: str | None) -> Told:
+async def at_built_in(helpdesk: Helpdesk, tracker: Tracker, until: str | None) -> PersonNotice:
     """Return the reply to a message for the built-in desk.
 
     The wait ends, and the reply says so, if nobody is there any more or if the user gives the request up.
     """
     found, now, known = await standing(helpdesk, tracker.sender_id), datetime.now(timezone.utc), context(tracker)
     if found is None:
-        return Told([Utterance(PASSED_ON, {})], buttons(None, waits=False), until)
+        return PersonNotice([Utterance(PASSED_ON, {})], buttons(None, waits=False), until)
     waits, gives_up = is_waiting(found), known.get("gives_up")
     if gives_up == CLEARLY and found.state != "active":
         await tell(helpdesk.close, tracker.sender_id)
-        return Told([taken_back(found)], [MENU_BUTTON], None)
+        return PersonNotice([taken_back(found)], [MENU_BUTTON], None)
     # 取消 in the queue is about the wait; to a person it is a word like any other.
     asks = bool(known.get("asks_staff")) or (waits and bool(gives_up))
     there = await who_is_there(helpdesk, now, waits=waits) if waits or asks else None
     if waits and there in NOBODY:
         await tell(helpdesk.leave, tracker.sender_id)
-        return Told([left(found, staff(), now)], [withdraw_button(found.number)] if found.number else [], None)
+        return PersonNotice([left(found, staff(), now)], [withdraw_button(found.number)] if found.number else [], None)
     reply = answer(found, tracker.events, there if asks else None)
     number = numbered(found, reply) if reply and known.get("asks_request") else None
     silent_until = None if found.state == "left" else until
-    return Told([one for one in (number, reply) if one], buttons(found, waits=waits), silent_until)
+    return PersonNotice([one for one in (number, reply) if one], buttons(found, waits=waits), silent_until)
 
 
 class ActionWithPerson(Action):
@@ -109,7 +109,7 @@ class ActionWithPerson(Action):
         typed, attached = str(message.get("text") or ""), attachment_in(message.get("metadata"))
         public = public_in(domain.get("responses", {})) | published()
         await tell(helpdesk.add, tracker.sender_id, Written(typed, public, until, attached))
-        reply = Told([Utterance(PASSED_ON, {})], [RESUME_BUTTON], until)
+        reply = PersonNotice([Utterance(PASSED_ON, {})], [RESUME_BUTTON], until)
         if helpdesk.is_built_in:
             reply = await at_built_in(helpdesk, tracker, until)
         for utterance in reply.utterances:

@@ -32,7 +32,7 @@ from channels.page_assets import (
 from channels.page_data import answered, page_data
 from channels.page_headers import ANYBODY, LASTING, REVALIDATED, demo_headers, page_headers
 from channels.page_look import PageLook
-from channels.page_words import NOTHING, Taught, taught_in
+from channels.page_words import NOTHING, TaughtWords, taught_in
 from channels.rasa_server import OnNewMessage, agent_of
 from channels.seldom import Seldom
 from channels.settings import of_server
@@ -87,7 +87,7 @@ class ChatPageInput(InputChannel):
         self.idle = idle
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
-        pages = Pages(PageLook(page_assets(self.folder)), self.origins, self.idle, has_form=self.form is not None)
+        pages = ChatPages(PageLook(page_assets(self.folder)), self.origins, self.idle, has_form=self.form is not None)
         return PageBlueprint(pages, LinkedForm(self.form))
 
 
@@ -106,7 +106,7 @@ def idle_minutes(value: object) -> int:
     return value
 
 
-class Pages:
+class ChatPages:
     """Answers requests for the page's files. Bound methods of it are the routes' handlers."""
 
     def __init__(self, look: PageLook, origins: Sequence[str], idle: int, *, has_form: bool) -> None:
@@ -117,7 +117,7 @@ class Pages:
         self._headers = page_headers(origins)
         self._reasons = feedback_reasons()
         self._seldom = Seldom()
-        self._reading: tuple[Path, asyncio.Future[Taught]] | None = None
+        self._reading: tuple[Path, asyncio.Future[TaughtWords]] | None = None
 
     async def file(self, request: Request, name: str) -> HTTPResponse:
         found = self._look.file(f"{PREFIX}/{name}")
@@ -134,7 +134,7 @@ class Pages:
         body = page_data(profile().assistant, titles, self._reasons, self._origins, self._idle, known, self._has_form)
         return _answer(asset(body, JSON), request, {**self._headers, **ANYBODY})
 
-    async def _taught(self, model: Path) -> Taught:
+    async def _taught(self, model: Path) -> TaughtWords:
         """Return what the model was taught, read once while turns go on; whoever asks meanwhile waits for it."""
         if self._reading is None or self._reading[0] != model:
             self._reading = model, asyncio.ensure_future(asyncio.to_thread(taught_in, model))
@@ -162,7 +162,7 @@ class Pages:
 
 
 class PageBlueprint(Blueprint):
-    def __init__(self, pages: Pages, form: LinkedForm) -> None:
+    def __init__(self, pages: ChatPages, form: LinkedForm) -> None:
         super().__init__("chat_page")
         self.add_route(partial(form.asked), f"/{PREFIX}/form", methods=["POST"], name="form", stream=True)
         self.ctx.pages = pages

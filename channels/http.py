@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from sanic.request import Request
 
 
-class Refused(NamedTuple):
+class RefusedRequest(NamedTuple):
     """The status and the reason of the response to a request that becomes no turn."""
 
     status: int

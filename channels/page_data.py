@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
-from channels.page_words import NOTHING, Taught, spellings
-from owner.profile import AnswerTitle, Assistant
+from channels.page_words import NOTHING, TaughtWords, spellings
+from owner.profile import AnswerTitle, AssistantNames
 from understanding.labels import answer_response
 from zh.pinyin import sounds
 
@@ -32,12 +32,12 @@ def answered(titles: Mapping[str, AnswerTitle], responses: Container[str]) -> di
 
 
 def page_data(
-    assistant: Assistant,
+    assistant: AssistantNames,
     answers: Mapping[str, AnswerTitle],
     reasons: Sequence[str],
     embed_origins: Sequence[str],
     idle_minutes: int,
-    known: Taught = NOTHING,
+    known: TaughtWords = NOTHING,
     has_form: bool = False,
 ) -> bytes:
     """Return {assistant, titles, words, spellings, reasons, embed_origins, idle_minutes, staff_form}.
@@ -73,7 +73,7 @@ def faq_titles(answers: Mapping[str, AnswerTitle]) -> list[FaqTitle]:
     return list(found.values())
 
 
-def _places(titles: Sequence[FaqTitle], known: Taught) -> list[int]:
+def _places(titles: Sequence[FaqTitle], known: TaughtWords) -> list[int]:
     """Return the place of each title by how often it is wanted, 1 for the one wanted most: by the profile, then by how
     many phrasings people have written for it.
     """
@@ -83,7 +83,7 @@ def _places(titles: Sequence[FaqTitle], known: Taught) -> list[int]:
     return [places[at] for at in range(len(titles))]
 
 
-def _words(titles: Sequence[FaqTitle], places: Sequence[int], known: Taught) -> dict[str, list[int]]:
+def _words(titles: Sequence[FaqTitle], places: Sequence[int], known: TaughtWords) -> dict[str, list[int]]:
     """Return for two characters the numbers, from 0, of the FOUND likeliest titles: those that are most asked for with
     them, rather the ones that are wanted most.
     """

@@ -26,17 +26,17 @@ OF_ALL = 0.5
 """Such a share of all that has them must be for answers: 今天 is said of anything."""
 
 
-class Taught(NamedTuple):
+class TaughtWords(NamedTuple):
     """By id how many phrasings an answer has; by two characters in how many of them they stand, where that tells."""
 
     phrasings: Mapping[str, int]
     words: Mapping[str, Mapping[str, int]]
 
 
-NOTHING = Taught({}, {})
+NOTHING = TaughtWords({}, {})
 
 
-def taught_in(model: Path) -> Taught:
+def taught_in(model: Path) -> TaughtWords:
     """Return what the model's file has been taught; NOTHING if it can't be read. Takes a second."""
     try:
         return taught(known_questions(model))
@@ -45,7 +45,7 @@ def taught_in(model: Path) -> Taught:
         return NOTHING
 
 
-def taught(known: Mapping[str, str]) -> Taught:
+def taught(known: Mapping[str, str]) -> TaughtWords:
     """Return it of folded questions and their labels."""
     phrasings = Counter(bare(label) for label in known.values() if is_under(FAQ, label))
     everywhere = Counter(pair for folded in known for pair in pairs(folded))
@@ -56,7 +56,7 @@ def taught(known: Mapping[str, str]) -> Taught:
                 counted[pair][bare(label)] += 1
     telling = (pair for pair, counts in counted.items() if counts.total() >= OF_ALL * everywhere[pair])
     found = {pair: _often(counted[pair], phrasings) for pair in sorted(telling)}
-    return Taught(phrasings, {pair: counts for pair, counts in found.items() if counts})
+    return TaughtWords(phrasings, {pair: counts for pair, counts in found.items() if counts})
 
 
 def _often(counts: Mapping[str, int], phrasings: Mapping[str, int]) -> dict[str, int]:

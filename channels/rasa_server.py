@@ -13,7 +13,7 @@ from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.shared.core.events import BotUttered, UserUttered
 from sanic import Sanic
 
-from persistence.claims import Claim
+from persistence.turn_lease import TurnLease
 from settings.handoff import published
 from understanding.public import public_in
 
@@ -60,10 +60,10 @@ class SharedLocks(LockStore, Protocol):
     @property
     def shared(self) -> bool: ...
 
-    def turn(self, conversation_id: str, message_id: str | None) -> AbstractAsyncContextManager[Claim | None]: ...
+    def turn(self, conversation_id: str, message_id: str | None) -> AbstractAsyncContextManager[TurnLease | None]: ...
 
 
-class Endpoint(Protocol):
+class ActionEndpoint(Protocol):
     url: str
 
     async def request(self, method: str = "post", *, timeout: float, **named: object) -> object: ...
@@ -74,7 +74,7 @@ class ModelMetadata(Protocol):
 
 
 class Processor(Protocol):
-    action_endpoint: Endpoint | None
+    action_endpoint: ActionEndpoint | None
     model_filename: str
     model_path: Path
     model_metadata: ModelMetadata
@@ -86,10 +86,10 @@ class Domain(Protocol):
     responses: Mapping[str, Sequence[Mapping[str, Any]]]
 
 
-class Agent(Protocol):
+class RasaAgent(Protocol):
     """`domain` and `processor`: None without a model."""
 
-    action_endpoint: Endpoint | None
+    action_endpoint: ActionEndpoint | None
 
     @property
     def domain(self) -> Domain | None: ...
@@ -110,13 +110,13 @@ class NoAgent(RuntimeError):
     """Rasa has not loaded its agent."""
 
 
-def agent_of(app: Sanic) -> Agent | None:
+def agent_of(app: Sanic) -> RasaAgent | None:
     """Return Rasa's agent, None before it has been loaded."""
-    found: Agent | None = getattr(app.ctx, "agent", None)
+    found: RasaAgent | None = getattr(app.ctx, "agent", None)
     return found
 
 
-def loaded_agent(app: Sanic) -> Agent:
+def loaded_agent(app: Sanic) -> RasaAgent:
     """Return Rasa's agent; raises NoAgent."""
     agent = agent_of(app)
     if agent is None:
@@ -133,7 +133,7 @@ def public_words(app: Sanic) -> frozenset[str]:
     return public_in(domain.responses) | published() if domain else frozenset()
 
 
-def conversations_of(agent: Agent) -> TrackerStore:
+def conversations_of(agent: RasaAgent) -> TrackerStore:
     """Return the tracker store itself: Rasa wraps it into one that falls back when it fails."""
     found: TrackerStore = getattr(agent.tracker_store, "_tracker_store", agent.tracker_store)
     return found

@@ -3,10 +3,10 @@
 from rasa.core.channels.channel import OutputChannel
 from rasa.shared.core.events import BotUttered
 
-from channels.rasa_server import Agent, Event
+from channels.rasa_server import Event, RasaAgent
 
 
-async def say(agent: Agent, output: OutputChannel, conversation: str, said: BotUttered, *more: Event) -> None:
+async def say(agent: RasaAgent, output: OutputChannel, conversation: str, said: BotUttered, *more: Event) -> None:
     """Keep it first: whoever was told something finds it again. A conversation that does not exist is not begun.
 
     `more`: what is kept in the conversation with it.

@@ -6,7 +6,7 @@ from pydantic import SecretStr
 from rasa.shared.exceptions import RasaException
 
 from settings.processes import RasaServer, rasa_server
-from settings.reading import Refused, is_secret, named_secret, variable_of
+from settings.reading import SettingsRefused, is_secret, named_secret, variable_of
 
 
 def texts(channel: str, name: str, value: object) -> list[str]:
@@ -32,7 +32,7 @@ def of_server() -> RasaServer:
     """Return what the environment tells this server; raises RasaException with a sentence, which ends `rasa run`."""
     try:
         return rasa_server()
-    except Refused as error:
+    except SettingsRefused as error:
         raise RasaException(str(error)) from None
 
 
@@ -47,5 +47,5 @@ def secret(server: RasaServer, name: str, like: str) -> str:
         return known.get_secret_value() if known else ""
     try:
         return named_secret(name, secrets[like])
-    except Refused as error:
+    except SettingsRefused as error:
         raise RasaException(str(error)) from None

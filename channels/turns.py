@@ -9,7 +9,7 @@ from weakref import WeakValueDictionary
 from sanic import Sanic
 
 from channels.rasa_server import SharedLocks, agent_of
-from persistence.claims import Claim
+from persistence.turn_lease import TurnLease
 
 
 class Locks:
@@ -78,7 +78,7 @@ def shared_locks(app: Sanic) -> SharedLocks | None:
     return locks if isinstance(locks, SharedLocks) and locks.shared else None
 
 
-def alone(app: Sanic, sender: str, message_id: str | None) -> AbstractAsyncContextManager[Claim | None]:
+def alone(app: Sanic, sender: str, message_id: str | None) -> AbstractAsyncContextManager[TurnLease | None]:
     """Keep other instances out of the conversation from before the message is looked for until it is stored: a client
     that has lost its connection sends it to another one while the first may still be at it.
     """

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from understanding.labels import FAQ, is_under
 from understanding.ranking import LookedUp, Ranked
 from understanding.requests import answer_in, requests, text_of
-from zh.clauses import Part
+from zh.clauses import RequestPiece
 from zh.questions import asks_something
 from zh.reading_words import any_word
 
@@ -27,7 +27,7 @@ class Announced(NamedTuple):
     rest: bool
 
 
-def announced(parts: Sequence[Part], rank: LookedUp, sure: float) -> Announced | None:
+def announced(parts: Sequence[RequestPiece], rank: LookedUp, sure: float) -> Announced | None:
     """Return the requests, of which at least one is clear from the confidence `sure` on; None for a message that
     announces no further one.
     """
@@ -50,9 +50,9 @@ def announced(parts: Sequence[Part], rank: LookedUp, sure: float) -> Announced |
     return Announced(list(clear.values()), left, rest) if clear else None
 
 
-def _pieces(parts: Sequence[Part]) -> Sequence[Sequence[Part]]:
+def _pieces(parts: Sequence[RequestPiece]) -> Sequence[Sequence[RequestPiece]]:
     """Return the parts of each request, without the words that announce it."""
-    found: list[list[Part]] = []
+    found: list[list[RequestPiece]] = []
     for at, part in enumerate(parts):
         text = any_word("another").sub("", part.text, count=1) if part.another else part.text
         if not found or (part.another and at):

@@ -24,7 +24,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from components.context.choosing import pressed
 from components.context.conversation import Conversation, conversation
 from components.context.knowledge import Knowledge, knowledge
-from components.context.resolution import Entity, Resolution, Said, Scored
+from components.context.resolution import ClassifiedMessage, Entity, Resolution, Scored
 from components.context.resolve import resolve
 from components.trace.layout import lines
 from components.trace.reading import PROPERTY as READING
@@ -149,12 +149,12 @@ def _conversation(tracker: DialogueStateTracker | None) -> Conversation:
     return conversation(events, tracker.current_slot_values(), now=now)
 
 
-def _said(message: Message) -> Said:
+def _said(message: Message) -> ClassifiedMessage:
     selected = message.get("response_selector") or {}
     intent = message.get("intent") or {}
     scored = _scored(selected, FAQ), _scored(selected, CONTEXT)
     denied, confidence = message.get("denied") or (), float(intent.get("confidence") or 0.0)
-    return Said(message.get(TEXT) or "", intent.get("name"), *scored, denied, confidence)
+    return ClassifiedMessage(message.get(TEXT) or "", intent.get("name"), *scored, denied, confidence)
 
 
 def _scored(selected: Mapping[str, Any], retrieval_intent: str) -> Sequence[Scored]:
@@ -182,7 +182,7 @@ def _entity(name: str, found: Entity) -> dict[str, Any]:
     return {"entity": name, **found._asdict(), "extractor": ContextResolver.__name__}
 
 
-def _context(talk: Conversation, said: Said, resolution: Resolution) -> dict[str, Any]:
+def _context(talk: Conversation, message: ClassifiedMessage, resolution: Resolution) -> dict[str, Any]:
     return {
         "asked": talk.asked,
         "waiting": asdict(talk.waiting) if talk.waiting else None,
@@ -202,6 +202,6 @@ def _context(talk: Conversation, said: Said, resolution: Resolution) -> dict[str
         "asks_staff": resolution.asks_staff,
         "asks_request": resolution.asks_request,
         "gives_up": resolution.gives_up,
-        "likely": [answer.name for answer in said.answers],
+        "likely": [answer.name for answer in message.answers],
         "buttons": [dict(button) for button in talk.buttons],
     }

@@ -8,7 +8,7 @@ from understanding.gist import placeless
 from understanding.pieces import apart
 from understanding.ranking import LookedUp, Ranked
 from understanding.requests import VERY_CLEAR, answer_in, listed, requests
-from zh.clauses import Part
+from zh.clauses import RequestPiece
 from zh.reading import Clause, Reading
 
 INFORM = "inform"
@@ -25,7 +25,7 @@ class Requested(NamedTuple):
 
 
 def requested(
-    reading: Reading, denied: Sequence[Clause], parts: Sequence[Part], whole: Sequence[Ranked], rank: LookedUp
+    reading: Reading, denied: Sequence[Clause], parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: LookedUp
 ) -> Requested:
     """Return the requests of a message; `parts` and `whole` are its clauses and its ranking without what is denied."""
     # Nobody asks several things with the words of one known question.
@@ -39,11 +39,11 @@ def requested(
     return Requested(asked) if asked else _apart(parts, whole, rank)
 
 
-def _lists(parts: Sequence[Part]) -> bool:
+def _lists(parts: Sequence[RequestPiece]) -> bool:
     return any("、" in part.text for part in parts)
 
 
-def _requests(parts: Sequence[Part], whole: Sequence[Ranked], rank: LookedUp) -> Sequence[Ranked]:
+def _requests(parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: LookedUp) -> Sequence[Ranked]:
     if not whole:
         return []
     found = requests(parts, whole, rank, rank.clear_at)
@@ -52,7 +52,7 @@ def _requests(parts: Sequence[Part], whole: Sequence[Ranked], rank: LookedUp) ->
     return requests(listed(parts), whole, rank, rank.clear_at)
 
 
-def _apart(parts: Sequence[Part], whole: Sequence[Ranked], rank: LookedUp) -> Requested:
+def _apart(parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: LookedUp) -> Requested:
     """Return what is clear of a message of several questions that as a whole is not, and what is left."""
     pieces = apart(listed(parts) if _lists(parts) else parts, whole, rank, rank.clear_at)
     if len(pieces.clear) < 2 and not pieces.rest:
@@ -60,7 +60,7 @@ def _apart(parts: Sequence[Part], whole: Sequence[Ranked], rank: LookedUp) -> Re
     return Requested(pieces.clear, pieces.unclear if pieces.rest else None)
 
 
-def beside_statement(parts: Sequence[Part], whole: Sequence[Ranked], rank: LookedUp) -> Sequence[Ranked]:
+def beside_statement(parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: LookedUp) -> Sequence[Ranked]:
     """Return the ranking of the last clause where it clearly asks and the whole is taken for a statement of who the
     user is, else `whole`: 我是济宁的护士，想改手机号.
     """

@@ -18,15 +18,15 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from console.http.headers import headers
 from console.http.problem import FAILED, NO_SUCH_ADDRESS, NO_SUCH_HOST, Problem, refused
 from console.http.serving import endpoint
-from console.live.changes import Changes
-from console.live.delivery import Delivery
-from console.live.endpoint import Endpoint
+from console.live.changes import HelpdeskChanges
+from console.live.delivery import PacketDelivery
+from console.live.endpoint import RasaEndpoint
 from console.live.forgetting import Forgetting
 from console.live.looking import Looking
 from console.metrics import Metrics
-from console.pages import Pages
-from console.parts import Parts
+from console.pages import ConsolePages
 from console.routes import RULES
+from console.services import ConsoleServices
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ HEALTH, METRICS_PATH = "/health", "/metrics"
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
 
-def app_of(parts: Parts, pages: Pages) -> Starlette:
+def app_of(parts: ConsoleServices, pages: ConsolePages) -> Starlette:
     """Without a Rasa server that is told (`parts.told`), nobody looks for changes either."""
     routes = [Route(rule.path, endpoint(rule, parts), methods=[rule.method]) for rule in RULES]
     routes += [
@@ -55,7 +55,7 @@ def app_of(parts: Parts, pages: Pages) -> Starlette:
     return app
 
 
-def _beside(parts: Parts) -> Lifespan:
+def _beside(parts: ConsoleServices) -> Lifespan:
     @asynccontextmanager
     async def beside(_: Starlette) -> AsyncIterator[None]:
         tasks = [asyncio.create_task(one) for one in _running(parts, parts.told)] if parts.told else []
@@ -71,10 +71,10 @@ def _beside(parts: Parts) -> Lifespan:
     return beside
 
 
-def _running(parts: Parts, told: Endpoint) -> list[Any]:
-    changes = Changes(parts.database)
+def _running(parts: ConsoleServices, told: RasaEndpoint) -> list[Any]:
+    changes = HelpdeskChanges(parts.database)
     return [
-        Delivery(parts.outbox, told, parts.hub).run(),
+        PacketDelivery(parts.outbox, told, parts.hub).run(),
         Looking(changes, parts.handovers, told, parts.hub, parts.noticing).run(),
         parts.noticing.run(),
         Forgetting(parts.database).run(),
@@ -82,7 +82,7 @@ def _running(parts: Parts, told: Endpoint) -> list[Any]:
     ]
 
 
-async def _ready(parts: Parts) -> None:
+async def _ready(parts: ConsoleServices) -> None:
     """Read the content before the first agent writes, who would wait for it."""
     try:
         await asyncio.to_thread(parts.nearest.public)

@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 STATES = ("waiting", "active", "left")
 
 
-class DeskCollector(Collector):
+class ConsoleCollector(Collector):
     """Asks the database each time."""
 
     def __init__(self, database: Database) -> None:
@@ -71,7 +71,7 @@ class Metrics:
         self._readers = readers
         self._registry = CollectorRegistry()
         ProcessCollector(registry=self._registry)
-        self._registry.register(DeskCollector(database))
+        self._registry.register(ConsoleCollector(database))
 
     async def page(self, request: Request) -> Response:
         address = request.client.host if request.client else ""

@@ -39,7 +39,7 @@ class File:
     kept: str
 
 
-class Pages:
+class ConsolePages:
     """`folder`: what the build has made; without it a page says so."""
 
     def __init__(self, folder: Path = FOLDER) -> None:

@@ -7,10 +7,10 @@ import uvicorn
 
 from console.accounts.invitations import Invitations
 from console.app import app_of
-from console.live.endpoint import Endpoint
+from console.live.endpoint import RasaEndpoint
 from console.live.noticing import ways_of
-from console.pages import Pages
-from console.parts import Facts, Parts, facts_of, parts_of
+from console.pages import ConsolePages
+from console.services import ConsoleServices, Facts, facts_of, parts_of
 from persistence.database import Database, upgrade_at_start
 from persistence.helpdesk.signing import desk_key
 from persistence.helpdesk.staff_forms import staff_forms_of
@@ -25,11 +25,11 @@ def serve(port: int, settings: Console) -> int:
     facts = facts_of(settings, port)
     database = Database(settings.database)
     forms = staff_forms_of(database, settings.session_key) if settings.offers_form else None
-    told = Endpoint(str(settings.desk_endpoint_url), desk_key(settings.session_key))
+    told = RasaEndpoint(str(settings.desk_endpoint_url), desk_key(settings.session_key))
     parts = parts_of(facts, database, forms=forms, told=told, notices=ways_of(settings))
     _say_where(facts, parts)
     uvicorn.run(
-        app_of(parts, Pages()),
+        app_of(parts, ConsolePages()),
         host=settings.console_host,
         port=port,
         # Ours are set already; paths of requests hold links.
@@ -63,7 +63,7 @@ def admin_link(database_url: str, url: str, *, first: bool = False) -> str | Non
         database.close()
 
 
-def _say_where(facts: Facts, parts: Parts) -> None:
+def _say_where(facts: Facts, parts: ConsoleServices) -> None:
     """On a terminal, the first administrator's link is shown: nobody else reads that. A log never holds one."""
     print(f"人工接待已启动，请打开 {facts.url}/", flush=True)
     try:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from converter import decisions, output, report
-from converter.content_files import Files
+from converter.content_files import ContentFiles
 from converter.errors import Finding, SourceError, Unreadable, why_not
 from converter.exporting.command import NoFormat, export, template
 from converter.importing.beginning import beginning_of
@@ -50,11 +50,11 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     return args
 
 
-def _files(args: argparse.Namespace) -> Files:
+def _files(args: argparse.Namespace) -> ContentFiles:
     content = args.content or content_folder(args.root)
     generated = args.out if args.out and args.command not in PAGES else content / GENERATED
     faq, catalog = args.faq or content / "source/faq.txt", args.catalog or content / "source/catalog.yml"
-    return Files(args.root, content, faq, catalog, generated)
+    return ContentFiles(args.root, content, faq, catalog, generated)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -71,7 +71,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _complain([f"{error.filename}：{why_not(error)}"])
 
 
-def _assign(args: argparse.Namespace, files: Files) -> int:
+def _assign(args: argparse.Namespace, files: ContentFiles) -> int:
     source = read_source(files, with_new_ids=True)
     if by_weight(source.findings)[0]:
         return _stop(source.findings, files)
@@ -81,7 +81,7 @@ def _assign(args: argparse.Namespace, files: Files) -> int:
     return 0
 
 
-def _convert(args: argparse.Namespace, files: Files) -> int:
+def _convert(args: argparse.Namespace, files: ContentFiles) -> int:
     source = read_source(files, with_new_ids=not args.check)
     strict = args.check or args.strict
     if by_weight(source.findings)[0] or (strict and not all(map(settles_itself, source.findings))):
@@ -103,7 +103,7 @@ def _convert(args: argparse.Namespace, files: Files) -> int:
     return 0
 
 
-def _lint(args: argparse.Namespace, files: Files) -> int:
+def _lint(args: argparse.Namespace, files: ContentFiles) -> int:
     source = read_source(files)
     for finding, reason in source.conversion.verdict.known:
         print(f"已知 {finding.describe(files.name(files.faq))} —— {reason}")
@@ -111,7 +111,7 @@ def _lint(args: argparse.Namespace, files: Files) -> int:
     return _complain([*problems, f"{len(problems)} 个问题"]) if problems else 0
 
 
-def _report(args: argparse.Namespace, files: Files) -> int:
+def _report(args: argparse.Namespace, files: ContentFiles) -> int:
     source = read_source(files)
     conversion, name = source.conversion, files.name(files.faq)
     waiting = decisions.decisions(source, files)
@@ -122,7 +122,7 @@ def _report(args: argparse.Namespace, files: Files) -> int:
     return _page(args.out or args.root / PAGES["report"], report.as_html(*told, decisions.as_items(waiting)), files)
 
 
-def _decisions(args: argparse.Namespace, files: Files) -> int:
+def _decisions(args: argparse.Namespace, files: ContentFiles) -> int:
     source = read_source(files)
     if source.profile is None:
         print("\n".join(_described(source.findings, files)), file=sys.stderr)
@@ -131,14 +131,14 @@ def _decisions(args: argparse.Namespace, files: Files) -> int:
     return _page(args.out or args.root / PAGES["decisions"], decisions.as_html(files.name(files.faq), waiting), files)
 
 
-def _page(page: Path, content: str, files: Files) -> int:
+def _page(page: Path, content: str, files: ContentFiles) -> int:
     page.parent.mkdir(parents=True, exist_ok=True)
     output.replace_file(page, content)
     print(f"网页版：{files.name(page)}")
     return 0
 
 
-def _new(args: argparse.Namespace, files: Files) -> int:
+def _new(args: argparse.Namespace, files: ContentFiles) -> int:
     if not args.content or not args.faq:
         return _complain(["请写明新的文件夹和 FAQ 文件：python -m converter new --content 文件夹 --faq 文件"])
     try:
@@ -158,7 +158,7 @@ def _new(args: argparse.Namespace, files: Files) -> int:
     return 0
 
 
-def _import(args: argparse.Namespace, files: Files) -> int:
+def _import(args: argparse.Namespace, files: ContentFiles) -> int:
     try:
         said, code = import_files(args.named, files, args.mode)
     except NotImported as error:
@@ -167,7 +167,7 @@ def _import(args: argparse.Namespace, files: Files) -> int:
     return code
 
 
-def _export(args: argparse.Namespace, files: Files) -> int:
+def _export(args: argparse.Namespace, files: ContentFiles) -> int:
     if len(args.named) != 1:
         return _complain([f"请写明一个文件：python -m converter {args.command} 文件.xlsx"])
     target = args.named[0]
@@ -178,12 +178,12 @@ def _export(args: argparse.Namespace, files: Files) -> int:
     return 0
 
 
-def _described(findings: Sequence[Finding], files: Files) -> list[str]:
+def _described(findings: Sequence[Finding], files: ContentFiles) -> list[str]:
     """Describe them, those that stop first."""
     return [described(one, files.name(files.faq)) for weight in by_weight(findings) for one in weight]
 
 
-def _stop(findings: Sequence[Finding], files: Files) -> int:
+def _stop(findings: Sequence[Finding], files: ContentFiles) -> int:
     """Say what is found, and in the last line what is served meanwhile."""
     stopping, notes = by_weight(one for one in findings if not settles_itself(one))
     generated = files.name(files.generated)
@@ -200,7 +200,7 @@ def _complain(problems: Sequence[str]) -> int:
     return 1
 
 
-_COMMANDS: Mapping[str, Callable[[argparse.Namespace, Files], int]] = {
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace, ContentFiles], int]] = {
     "convert": _convert,
     "lint": _lint,
     "report": _report,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from converter.catalog import Catalog, Record
 from converter.entries import Entry
-from converter.phrasings import Phrasing, Reading, read_question
+from converter.phrasings import LineReading, Phrasing, read_question
 from zh.fold import fold
 
 
@@ -92,7 +92,7 @@ def _learn(group: Sequence[Entry], catalog: Catalog) -> Iterable[Learnt]:
         by_hand = catalog.readings.get(entry.question)
         if by_hand:
             for text in by_hand:
-                yield Learnt(Phrasing(text, Reading.BY_HAND, entry.question), entry.question_line)
+                yield Learnt(Phrasing(text, LineReading.BY_HAND, entry.question), entry.question_line)
         else:
             for phrasing in read_question(entry.question):
                 yield Learnt(phrasing, entry.question_line)

@@ -14,7 +14,7 @@ from converter.handwritten import example_files
 from converter.weights import UNREADABLE
 from owner.folder import PROFILE_FILE, TALK
 from owner.positions import NotYaml, parse
-from owner.reading import Reading
+from owner.reading import ProfileReading
 from owner.reading import read as read_profile
 
 MOST_BYTES = 8_000_000
@@ -24,7 +24,7 @@ MISSING = "没有这个文件：请从版本库或备份恢复"
 
 
 @dataclass(frozen=True)
-class Files:
+class ContentFiles:
     """Where the content stands. `root`: the project, which findings name files from."""
 
     root: Path
@@ -52,29 +52,29 @@ class Files:
 
 
 @dataclass
-class Read:
+class ReadContent:
     """What was read. `unreadable` says which files are left out of it, and why: their texts are empty."""
 
     faq: bytes = b""
     catalog: str = ""
-    profile: Reading = field(default_factory=lambda: Reading(None, (), {}))
+    profile: ProfileReading = field(default_factory=lambda: ProfileReading(None, (), {}))
     examples: Sequence[ExampleFile] = ()
     intents: Sequence[str] | None = None
     clashing: Contradictions = NONE
     unreadable: list[Finding] = field(default_factory=list)
 
 
-def profile_of(files: Files) -> Reading:
+def profile_of(files: ContentFiles) -> ProfileReading:
     """Read the profile alone; one without profile where the file cannot be read."""
     try:
         return read_profile(decode_whole(read_bytes(files.profile)), files.content)
     except (OSError, SourceError):
-        return Reading(None, (), {})
+        return ProfileReading(None, (), {})
 
 
-def read_files(files: Files) -> Read:
+def read_files(files: ContentFiles) -> ReadContent:
     """Read all files of the content."""
-    read = Read()
+    read = ReadContent()
     texts: dict[Path, bytes] = {}
     for path in (files.faq, files.catalog, files.profile):
         try:
@@ -102,14 +102,14 @@ def read_bytes(path: Path) -> bytes:
         return file.read(MOST_BYTES)
 
 
-def _try(read: Read, files: Files, path: Path, step: Callable[[], object]) -> None:
+def _try(read: ReadContent, files: ContentFiles, path: Path, step: Callable[[], object]) -> None:
     try:
         step()
     except SourceError as error:
         read.unreadable.append(_unreadable(files, SourceError(error.message, error.line, error.path or path)))
 
 
-def _unreadable(files: Files, error: SourceError) -> Finding:
+def _unreadable(files: ContentFiles, error: SourceError) -> Finding:
     path = error.path or files.faq
     # The FAQ itself is named by an empty path.
     return Finding(
@@ -117,20 +117,20 @@ def _unreadable(files: Files, error: SourceError) -> Finding:
     )
 
 
-def _catalog(read: Read, data: bytes) -> None:
+def _catalog(read: ReadContent, data: bytes) -> None:
     read.catalog = _text(data)
     catalog_file.load(read.catalog)
 
 
-def _profile(read: Read, data: bytes, folder: Path) -> None:
+def _profile(read: ReadContent, data: bytes, folder: Path) -> None:
     read.profile = read_profile(_text(data), folder)
 
 
-def _clashing(read: Read, data: bytes) -> None:
+def _clashing(read: ReadContent, data: bytes) -> None:
     read.clashing = contradictions.load(_text(data))
 
 
-def _domain(read: Read, path: Path) -> None:
+def _domain(read: ReadContent, path: Path) -> None:
     """Whoever converts content beside the project has no domain there."""
     if not path.is_file():
         return

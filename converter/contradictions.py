@@ -28,7 +28,7 @@ _KEYS = {"actors": frozenset[str](), "claims": frozenset({"name", "affirmed", "d
 
 
 @dataclass(frozen=True)
-class Claim:
+class Fact:
     """A fact, the words of answers that affirm it, those of answers that deny it, and its line in the file."""
 
     name: str
@@ -40,7 +40,7 @@ class Claim:
 @dataclass(frozen=True)
 class Contradictions:
     actors: Sequence[str] = ()
-    claims: Sequence[Claim] = ()
+    claims: Sequence[Fact] = ()
 
 
 def load(text: str) -> Contradictions:
@@ -55,14 +55,12 @@ def load(text: str) -> Contradictions:
     except SourceError as error:
         raise SourceError(error.message, line_of(("actors",), lines)) from error
     claims = form.each(data, lines, "claims", _claim, _KEYS)
-    placed = (
-        Claim(one.name, one.affirmed, one.denied, line_of(("claims", at), lines)) for at, one in enumerate(claims)
-    )
+    placed = (Fact(one.name, one.affirmed, one.denied, line_of(("claims", at), lines)) for at, one in enumerate(claims))
     return Contradictions(actors, tuple(placed))
 
 
-def _claim(row: form.Row) -> Claim:
+def _claim(row: form.Row) -> Fact:
     affirmed, denied = form.texts(row, "affirmed", "claims"), form.texts(row, "denied", "claims")
     if not (affirmed and denied and all(words.strip() for words in (*affirmed, *denied))):
         raise SourceError("affirmed 和 denied 都要写答案里的原话，不能为空")
-    return Claim(form.text(row, "name", "claims"), affirmed, denied)
+    return Fact(form.text(row, "name", "claims"), affirmed, denied)

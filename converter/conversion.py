@@ -7,7 +7,7 @@ from converter import catalog_file
 from converter.answers import Answer, build
 from converter.catalog import Catalog
 from converter.checks.contradictions import NONE
-from converter.checks.questions import Asked
+from converter.checks.questions import PlacedQuestion
 from converter.contradictions import Contradictions
 from converter.decode import decode
 from converter.entries import collect
@@ -47,7 +47,7 @@ def _placed(catalog: Catalog, answers: Sequence[Answer]) -> Catalog:
 def read(
     faq: bytes,
     catalog_text: str,
-    also_asked: Sequence[Asked] = (),
+    also_asked: Sequence[PlacedQuestion] = (),
     roles: Sequence[str] | None = None,
     clashing: Contradictions = NONE,
 ) -> Conversion:

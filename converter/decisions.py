@@ -11,10 +11,10 @@ from string import Template
 
 from converter.catalog import Catalog
 from converter.checks.conversation import inferred
-from converter.content_files import Files
+from converter.content_files import ContentFiles
 from converter.errors import Finding
 from converter.source import Source
-from owner.reading import Reading
+from owner.reading import ProfileReading
 
 PAGE_FILE = Path(__file__).with_name("decisions.html")
 NOTHING = "没有要请所有者决定的事"
@@ -33,7 +33,7 @@ class Decision:
     how: str
 
 
-def decisions(source: Source, files: Files) -> list[Decision]:
+def decisions(source: Source, files: ContentFiles) -> list[Decision]:
     """Return all that waits for the owner: first what users are told in two ways, last what nobody wrote down yet."""
     verdict, catalog = source.conversion.verdict, source.conversion.catalog
     reasons = dict(verdict.known)
@@ -46,7 +46,7 @@ def decisions(source: Source, files: Files) -> list[Decision]:
     return [*places, *_disputed(source, files), *contradictions, *others]
 
 
-def _place(finding: Finding, source: Source, files: Files) -> Decision:
+def _place(finding: Finding, source: Source, files: ContentFiles) -> Decision:
     place, profile = finding.between[0], source.profile
     meanwhile = "profile.yml 没有写地区，助手不区分"
     how = f"从 {files.name(files.faq)} 的一份名单里删去它"
@@ -61,7 +61,7 @@ def _place(finding: Finding, source: Source, files: Files) -> Decision:
     return Decision(finding.message, _lines(files.name(files.faq), finding), meanwhile, how)
 
 
-def _disputed(source: Source, files: Files) -> Iterator[Decision]:
+def _disputed(source: Source, files: ContentFiles) -> Iterator[Decision]:
     """Places that users are told nothing certain of, where the FAQ has no lists that show it."""
     known = {one.between[0] for one in source.findings if one.kind == PLACE}
     known |= {one.between[0] for one, _ in source.conversion.verdict.known if one.kind == PLACE}
@@ -75,7 +75,7 @@ def _disputed(source: Source, files: Files) -> Iterator[Decision]:
             )  # fmt: skip
 
 
-def _contradiction(finding: Finding, reason: str, catalog: Catalog, files: Files) -> Decision:
+def _contradiction(finding: Finding, reason: str, catalog: Catalog, files: ContentFiles) -> Decision:
     name, at = files.name(files.catalog), _acknowledged_at(finding, catalog)
     settled = f"在 {name} 第 {at} 行的这一条里{_DECIDED}" if at else f"在 {name} 的 acknowledged 里写一条，{_DECIDED}"
     return Decision(
@@ -86,7 +86,7 @@ def _contradiction(finding: Finding, reason: str, catalog: Catalog, files: Files
     )
 
 
-def _ours(source: Source, files: Files) -> Iterator[Decision]:
+def _ours(source: Source, files: ContentFiles) -> Iterator[Decision]:
     catalog, name = source.conversion.catalog, files.name(files.catalog)
     texts = {answer.id: answer for answer in source.conversion.answers}
     titles: dict[str, str] = {role.id: role.title for role in source.profile.roles} if source.profile else {}
@@ -110,7 +110,7 @@ def _ours(source: Source, files: Files) -> Iterator[Decision]:
         )
 
 
-def _missing(reading: Reading, files: Files) -> Iterator[Decision]:
+def _missing(reading: ProfileReading, files: ContentFiles) -> Iterator[Decision]:
     profile, name = reading.profile, files.name(files.profile)
     if profile is None:
         return

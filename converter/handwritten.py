@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from converter.checks.questions import Asked
+from converter.checks.questions import PlacedQuestion
 from converter.decode import utf8
 from converter.errors import SourceError
 from understanding.labels import FAQ, bare, is_under
@@ -16,7 +16,7 @@ _SECTION = re.compile(r"^\w+:")
 _EXAMPLE = re.compile(r"^\s+-\s*(\S.*?)\s*$")
 
 
-def asked_by_hand(folder: Path, root: Path) -> list[Asked]:
+def asked_by_hand(folder: Path, root: Path) -> list[PlacedQuestion]:
     """Return every example under `folder`; an FAQ example's answer is its id, another's its intent."""
     return asked_in_files(example_files(folder), root)
 
@@ -26,7 +26,7 @@ def example_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.suffix.lower() in ENDINGS)
 
 
-def asked_in_files(files: Iterable[Path], root: Path) -> list[Asked]:
+def asked_in_files(files: Iterable[Path], root: Path) -> list[PlacedQuestion]:
     """Return every example of these files, named from `root` where they lie under it."""
     return [one for path in files for one in _asked(path, _name(path, root))]
 
@@ -35,7 +35,7 @@ def _name(path: Path, root: Path) -> str:
     return str(path.relative_to(root) if path.is_relative_to(root) else path)
 
 
-def _asked(path: Path, name: str) -> Iterable[Asked]:
+def _asked(path: Path, name: str) -> Iterable[PlacedQuestion]:
     intent = ""
     for number, line in enumerate(_read(path).split("\n"), 1):
         if _SECTION.match(line):
@@ -43,7 +43,7 @@ def _asked(path: Path, name: str) -> Iterable[Asked]:
         elif match := _INTENT.match(line):
             intent = bare(match[1]) if is_under(FAQ, match[1]) else match[1]
         elif intent and (match := _EXAMPLE.match(line)):
-            yield Asked(match[1], intent, number, name)
+            yield PlacedQuestion(match[1], intent, number, name)
 
 
 def _read(path: Path) -> str:

@@ -7,7 +7,7 @@ from converter.answers import Answer
 from converter.catalog import Catalog
 from converter.checks import answers as answer_checks
 from converter.checks import content, contradictions, conversation, negatives, places, questions, strays, structure
-from converter.checks.questions import Asked
+from converter.checks.questions import PlacedQuestion
 from converter.contradictions import Contradictions
 from converter.errors import Finding
 from converter.lines import Line
@@ -30,7 +30,7 @@ def lint(
     malformed: Sequence[Finding],
     answers: Sequence[Answer],
     catalog: Catalog,
-    also_asked: Sequence[Asked] = (),
+    also_asked: Sequence[PlacedQuestion] = (),
     roles: Sequence[str] | None = None,
     clashing: Contradictions = contradictions.NONE,
 ) -> Verdict:

@@ -25,7 +25,7 @@ ALIKE = 2
 """Characters that two phrasings of one question may begin with, and values do not."""
 
 
-class Reading(str, Enum):
+class LineReading(str, Enum):
     AS_IS = "as it stands"
     SPLIT = "split"
     EXPANDED = "value expanded"
@@ -40,12 +40,12 @@ class Phrasing:
     """A question and how it was got from `part` of the line. A dropped fragment has no text to learn."""
 
     text: str
-    reading: Reading
+    reading: LineReading
     part: str
 
     @property
     def taught(self) -> bool:
-        return self.reading is not Reading.DROPPED
+        return self.reading is not LineReading.DROPPED
 
 
 def read_question(line: str) -> list[Phrasing]:
@@ -56,14 +56,14 @@ def read_question(line: str) -> list[Phrasing]:
     """
     whole = line.strip(_TRAILING)
     if _QUOTED.search(whole):
-        return [Phrasing(whole, Reading.AS_IS, line)]
+        return [Phrasing(whole, LineReading.AS_IS, line)]
     if expanded := _expand_values(whole):
         return expanded
     commas = _split(_COMMA, whole)
     listed = len(commas) > 2 and not _ENUMERATION.search(whole)
     parts = commas if listed else _split(_STRONG, whole)
     if len(parts) == 1:
-        return [Phrasing(whole, Reading.AS_IS, line)]
+        return [Phrasing(whole, LineReading.AS_IS, line)]
     return _read_parts(parts)
 
 
@@ -85,10 +85,10 @@ def _read_parts(parts: Sequence[str]) -> list[Phrasing]:
             found.append(_complete(part, subject))
             continue
         said = topic + part if topic and topic not in part and _starts_open(part) else part
-        found.append(Phrasing(said, Reading.COMPLETED if said != part else Reading.SPLIT, part))
+        found.append(Phrasing(said, LineReading.COMPLETED if said != part else LineReading.SPLIT, part))
         subject = _subject(head) or subject
     if not any(p.taught for p in found):
-        return [Phrasing("，".join(parts), Reading.UNSURE, "，".join(parts))]
+        return [Phrasing("，".join(parts), LineReading.UNSURE, "，".join(parts))]
     return found
 
 
@@ -99,8 +99,8 @@ def _needed(after: Sequence[str]) -> bool:
 
 def _complete(part: str, subject: str) -> Phrasing:
     if not subject:
-        return Phrasing("", Reading.DROPPED, part)
-    return Phrasing(subject + part, Reading.COMPLETED, part)
+        return Phrasing("", LineReading.DROPPED, part)
+    return Phrasing(subject + part, LineReading.COMPLETED, part)
 
 
 def _expand_values(line: str) -> list[Phrasing]:
@@ -118,7 +118,7 @@ def _expand_values(line: str) -> list[Phrasing]:
     two_of_a_kind = len(slashed) > 2 or not _says_something(slashed[0]) or head[-1:] == tail[-1:]
     if not alike or not _says_something(after) or not two_of_a_kind:
         return []
-    return [Phrasing(before + v + after, Reading.EXPANDED, v) for v in values]
+    return [Phrasing(before + v + after, LineReading.EXPANDED, v) for v in values]
 
 
 def _last_word(text: str) -> str:

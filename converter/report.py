@@ -11,7 +11,7 @@ from converter.answers import Answer
 from converter.catalog import Catalog
 from converter.lines import STEP, Kind, Line
 from converter.lint import Verdict
-from converter.phrasings import Phrasing, Reading
+from converter.phrasings import LineReading, Phrasing
 
 PAGE_FILE = Path(__file__).with_name("report.html")
 
@@ -19,14 +19,15 @@ KIND_NAMES: Mapping[Kind, str] = {
     Kind.SECTION: "章节", Kind.QUESTION: "问题", Kind.ANSWER: "回复", Kind.MORE_ANSWER: "回复续行",
     Kind.NOTE: "内部说明", Kind.BLANK: "空行",
 }  # fmt: skip
-READING_NAMES: Mapping[Reading, str] = {
-    Reading.AS_IS: "原样", Reading.SPLIT: "拆开", Reading.EXPANDED: "逐值展开", Reading.COMPLETED: "补全主语",
-    Reading.DROPPED: "舍去碎片", Reading.BY_HAND: "人工读法", Reading.UNSURE: "整行保留",
+READING_NAMES: Mapping[LineReading, str] = {
+    LineReading.AS_IS: "原样", LineReading.SPLIT: "拆开", LineReading.EXPANDED: "逐值展开",
+    LineReading.COMPLETED: "补全主语", LineReading.DROPPED: "舍去碎片",
+    LineReading.BY_HAND: "人工读法", LineReading.UNSURE: "整行保留",
 }  # fmt: skip
 
 
 @dataclass(frozen=True)
-class Row:
+class ReportRow:
     """One source line and its fate. `kind` of an answer line that is a note to staff reads 内部说明."""
 
     line: Line
@@ -36,30 +37,30 @@ class Row:
     phrasings: tuple[Phrasing, ...] = ()
 
 
-def rows(lines: Sequence[Line], answers: Sequence[Answer], catalog: Catalog) -> list[Row]:
+def rows(lines: Sequence[Line], answers: Sequence[Answer], catalog: Catalog) -> list[ReportRow]:
     """Return one row per line, in order."""
     owner = {number: answer for answer in answers for number in answer.lines}
     return [_row(line, owner.get(line.number), catalog) for line in lines]
 
 
-def _row(line: Line, answer: Answer | None, catalog: Catalog) -> Row:
+def _row(line: Line, answer: Answer | None, catalog: Catalog) -> ReportRow:
     name = (answer.id or "（新）") if answer else ""
     if line.kind is Kind.SECTION:
         topic = catalog.sections.get(line.text, "")
-        return Row(line, "章节", "", f"话题：{catalog.topics.get(topic, '未知')}")
+        return ReportRow(line, "章节", "", f"话题：{catalog.topics.get(topic, '未知')}")
     if line.kind is Kind.BLANK:
-        return Row(line, "空行", "", "")
+        return ReportRow(line, "空行", "", "")
     if line.kind is Kind.QUESTION and answer:
         found = tuple(learnt.phrasing for learnt in answer.learnt if learnt.line == line.number)
-        return Row(line, "问题", name, "；".join(map(describe, found)), found)
+        return ReportRow(line, "问题", name, "；".join(map(describe, found)), found)
     note = catalog.note_of(line.text) or next((n for n in catalog.notes if n.text in line.raw), None)
     if line.kind is Kind.NOTE or line.label == "note":
-        return Row(line, "内部说明", name, f"不发给用户：{note.instead}" if note else "不发给用户：未说明的一行")
+        return ReportRow(line, "内部说明", name, f"不发给用户：{note.instead}" if note else "不发给用户：未说明的一行")
     first = min(n for e in answer.entries for n in e.answer_lines) if answer else 0
     if line.label == STEP:
-        return Row(line, KIND_NAMES[line.kind], name, "回复里的步骤，与上面的回复一起发给用户")
+        return ReportRow(line, KIND_NAMES[line.kind], name, "回复里的步骤，与上面的回复一起发给用户")
     fate = "发给用户" if line.number == first else f"与第 {first} 行的回复相同" if answer else "没有归属"
-    return Row(line, KIND_NAMES[line.kind], name, fate + (f"，去掉“{note.text}”：{note.instead}" if note else ""))
+    return ReportRow(line, KIND_NAMES[line.kind], name, fate + (f"，去掉“{note.text}”：{note.instead}" if note else ""))
 
 
 def describe(phrasing: Phrasing) -> str:
@@ -67,7 +68,7 @@ def describe(phrasing: Phrasing) -> str:
     name = READING_NAMES[phrasing.reading]
     if not phrasing.taught:
         return f"{name}“{phrasing.part}”"
-    return name if phrasing.reading is Reading.AS_IS else f"{name}→“{phrasing.text}”"
+    return name if phrasing.reading is LineReading.AS_IS else f"{name}→“{phrasing.text}”"
 
 
 def summary(lines: Sequence[Line], answers: Sequence[Answer], verdict: Verdict) -> list[str]:
@@ -83,7 +84,7 @@ def summary(lines: Sequence[Line], answers: Sequence[Answer], verdict: Verdict) 
     ]
 
 
-def as_text(source: str, table: Sequence[Row], counts: Sequence[str], verdict: Verdict, waiting: str = "") -> str:
+def as_text(source: str, table: Sequence[ReportRow], counts: Sequence[str], verdict: Verdict, waiting: str = "") -> str:
     """The report for a terminal: a line per source line, then the findings, what the owner must decide, the counts."""
     out = [
         f"{row.line.number:>4} {row.kind:<5}{row.answer_id:<28}{row.line.raw.strip()[:40]:<42}{row.fate}"
@@ -95,7 +96,7 @@ def as_text(source: str, table: Sequence[Row], counts: Sequence[str], verdict: V
     return "\n".join([*out, "", *counts]) + "\n"
 
 
-def as_html(source: str, table: Sequence[Row], counts: Sequence[str], verdict: Verdict, waiting: str = "") -> str:
+def as_html(source: str, table: Sequence[ReportRow], counts: Sequence[str], verdict: Verdict, waiting: str = "") -> str:
     """The same as one self-contained page. `waiting`: the items of what the owner must decide."""
     body = "".join(_html_row(row) for row in table)
     known = "".join(_html_finding(f.describe(source), reason) for f, reason in verdict.known)
@@ -106,7 +107,7 @@ def as_html(source: str, table: Sequence[Row], counts: Sequence[str], verdict: V
     )  # fmt: skip
 
 
-def _html_row(row: Row) -> str:
+def _html_row(row: ReportRow) -> str:
     chips = "".join(
         f'<span class="chip {p.reading.name.lower()}"><b>{READING_NAMES[p.reading]}</b> '
         f"{escape(p.text or p.part)}</span>"

@@ -11,12 +11,12 @@ from converter.checks.examples import check_examples
 from converter.checks.misplaced import check_misplaced
 from converter.checks.new_entries import check_new, check_renamed, without_echoes
 from converter.checks.profile import check_profile, faults
-from converter.checks.questions import Asked
+from converter.checks.questions import PlacedQuestion
 from converter.checks.structure import CATALOG, check_sections
 from converter.checks.titles import check_titles
 from converter.checks.trials import check_trials
 from converter.checks.vanished import check_vanished
-from converter.content_files import Files, Read, read_files
+from converter.content_files import ContentFiles, ReadContent, read_files
 from converter.conversion import Conversion, read
 from converter.errors import Finding, SourceError, Unreadable
 from converter.handwritten import asked_by_hand, asked_in_files
@@ -25,7 +25,7 @@ from converter.weights import UNREADABLE, stops
 from owner.live import PROFILE as GENERATED_PROFILE
 from owner.live import using
 from owner.profile import Profile
-from owner.reading import Reading
+from owner.reading import ProfileReading
 
 MANY = 3
 """So many ids are not taken out of the catalog while their answers stay: it was cut off."""
@@ -38,7 +38,7 @@ class Source:
     """
 
     conversion: Conversion
-    reading: Reading
+    reading: ProfileReading
     findings: tuple[Finding, ...]
     catalog_text: str
     assigned: tuple[str, ...]
@@ -55,7 +55,7 @@ class Source:
         return {**self.conversion.files(self.profile.most_asked), GENERATED_PROFILE: f"{shown}\n"}
 
 
-def read_source(files: Files, *, with_new_ids: bool = False) -> Source:
+def read_source(files: ContentFiles, *, with_new_ids: bool = False) -> Source:
     """Read and check everything together. Raises Unreadable where a file cannot be read at all, and OSError."""
     found = read_files(files)
     profile_faults = faults(found.profile, files.name(files.profile))
@@ -76,7 +76,7 @@ def read_source(files: Files, *, with_new_ids: bool = False) -> Source:
     return replace(source, findings=tuple(everything))
 
 
-def _converted(files: Files, found: Read, *, with_new_ids: bool) -> Source:
+def _converted(files: ContentFiles, found: ReadContent, *, with_new_ids: bool) -> Source:
     renamed = catalog_file.load(found.catalog).renamed
     by_hand = [
         replace(one, answer=renamed.get(one.answer, one.answer)) for one in asked_in_files(files.examples, files.root)
@@ -107,7 +107,7 @@ def _converted(files: Files, found: Read, *, with_new_ids: bool) -> Source:
     return Source(conversion, found.profile, tuple(open_), text, tuple(assigned))
 
 
-def _before(files: Files) -> Sequence[Asked]:
+def _before(files: ContentFiles) -> Sequence[PlacedQuestion]:
     """Return the questions that were served before; none where the files were damaged, which are made anew."""
     try:
         return asked_by_hand(files.generated, files.root)
@@ -115,16 +115,16 @@ def _before(files: Files) -> Sequence[Asked]:
         return ()
 
 
-def _at_its_catalog(files: Files, finding: Finding) -> Finding:
+def _at_its_catalog(files: ContentFiles, finding: Finding) -> Finding:
     return replace(finding, path=files.name(files.catalog)) if finding.path == CATALOG else finding
 
 
-def _with_current_ids(reading: Reading, renamed: Mapping[str, str]) -> Reading:
+def _with_current_ids(reading: ProfileReading, renamed: Mapping[str, str]) -> ProfileReading:
     return replace(reading, profile=reading.profile.with_current_ids(renamed)) if reading.profile else reading
 
 
 @contextmanager
-def serving(reading: Reading) -> Iterator[None]:
+def serving(reading: ProfileReading) -> Iterator[None]:
     """Let places and roles be those of this profile, and not those of what is served."""
     if reading.profile is None:
         yield
@@ -133,7 +133,7 @@ def serving(reading: Reading) -> Iterator[None]:
         yield
 
 
-def _check_whole(files: Files, conversion: Conversion, findings: Sequence[Finding]) -> None:
+def _check_whole(files: ContentFiles, conversion: Conversion, findings: Sequence[Finding]) -> None:
     """Blame findings on catalog.yml where it was cut off: they are about the FAQ only because the rest is missing."""
     catalog = conversion.catalog
     there = {"sections": catalog.sections, "topics": catalog.topics, "answers": catalog.records}
@@ -152,6 +152,6 @@ def _check_whole(files: Files, conversion: Conversion, findings: Sequence[Findin
         raise SourceError(message, catalog.text.count("\n") + 1, files.catalog)
 
 
-def _blamed(files: Files, error: SourceError) -> Finding:
+def _blamed(files: ContentFiles, error: SourceError) -> Finding:
     path = files.name(error.path) if error.path else ""
     return Finding(error.line, UNREADABLE, error.message, path=path, fatal=True)

@@ -16,7 +16,7 @@ from launch.conversion import ConversionFailed
 from launch.model import TrainingFailed
 from launch.preparation import prepared_model
 from settings.processes import action_server
-from settings.reading import Refused
+from settings.reading import SettingsRefused
 from zh.personal import mask
 
 _BETWEEN = re.compile(r"[|｜\n]")
@@ -30,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             action_server()
             environment.prepare()
             _explain(args.model or prepared_model(), args.texts)
-    except Refused as error:
+    except SettingsRefused as error:
         print(error, file=sys.stderr)
         return 1
     except TrainingFailed:

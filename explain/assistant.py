@@ -24,7 +24,7 @@ class Button:
 
 
 @dataclass(frozen=True)
-class Answer:
+class BotMessage:
     """One message of the assistant, with the metadata of its response."""
 
     text: str
@@ -33,11 +33,11 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Turn:
+class ExplainedTurn:
     """How one message was read, and what it was answered."""
 
     read: MessageRead
-    answers: Sequence[Answer]
+    answers: Sequence[BotMessage]
 
 
 class InProcess:
@@ -69,11 +69,11 @@ class Assistant:
         generator = EndpointConfig(type="components.live_responses.LiveResponses")
         self._agent = Agent.load(str(model), action_endpoint=InProcess(), generator=generator)
 
-    def say(self, text: str) -> Turn:
+    def say(self, text: str) -> ExplainedTurn:
         """Say a text, without personal data and commands, as the channels hand it on; raises what Rasa raises."""
         return asyncio.run(self._say(mask(text).lstrip("/ ")))
 
-    async def _say(self, text: str) -> Turn:
+    async def _say(self, text: str) -> ExplainedTurn:
         from rasa.core.channels.channel import UserMessage
 
         await self._agent.handle_message(UserMessage(text, sender_id=CONVERSATION))
@@ -81,13 +81,13 @@ class Assistant:
         events = [event.as_dict() for event in tracker.events]
         last = max(at for at, event in enumerate(events) if event["event"] == "user")
         answers = [_answer(event) for event in events[last:] if event["event"] == "bot"]
-        return Turn(events[last]["parse_data"][PROPERTY], answers)
+        return ExplainedTurn(events[last]["parse_data"][PROPERTY], answers)
 
 
-def _answer(event: Mapping[str, Any]) -> Answer:
+def _answer(event: Mapping[str, Any]) -> BotMessage:
     metadata = event["metadata"].get("metadata") or event["metadata"]
     buttons = (event["data"] or {}).get("buttons") or ()
-    return Answer(event["text"] or "", metadata, [Button(one["title"], one["payload"]) for one in buttons])
+    return BotMessage(event["text"] or "", metadata, [Button(one["title"], one["payload"]) for one in buttons])
 
 
 def _copied(result: object) -> Any:

@@ -16,7 +16,7 @@ from launch.model import TrainingFailed
 from launch.rasa_patches.patches import LOADED_BY, other_versions
 from persistence.full_disk import is_full, sentence
 from settings.common import Common
-from settings.reading import Refused
+from settings.reading import SettingsRefused
 
 STARTED_BY_MAKE = ("run", "shell", "cluster")
 STOPPED = (128 + signal.SIGINT, 128 + signal.SIGTERM)
@@ -29,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         # Before the defaults, which are those of a single machine.
         settings, do = COMMANDS[arguments.command].ready(arguments)
-    except Refused as error:
+    except SettingsRefused as error:
         print(error, file=sys.stderr)
         return 1
     try:

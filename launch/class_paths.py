@@ -23,7 +23,7 @@ PACKAGES = ("channels", "records", "components")
 """Where the classes are that such files name."""
 
 
-class Named(NamedTuple):
+class ClassPath(NamedTuple):
     """A path, and the number of its line in the file."""
 
     path: str
@@ -44,7 +44,7 @@ def check(root: Path) -> None:
                     raise ClassMissing(f"{file} 第 {named.line} 行：没有 {named.path} 这个类，{advice}")
 
 
-def _named(file: Path) -> Iterator[Named]:
+def _named(file: Path) -> Iterator[ClassPath]:
     try:
         top = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
@@ -53,7 +53,7 @@ def _named(file: Path) -> Iterator[Named]:
     for node in _nodes(top, keys=file.name == "credentials.yml"):
         # An address or a variable of the environment is no path.
         if "." in node.value and all(word.isidentifier() for word in node.value.split(".")):
-            yield Named(node.value, node.start_mark.line + 1)
+            yield ClassPath(node.value, node.start_mark.line + 1)
 
 
 def _nodes(top: yaml.Node | None, *, keys: bool) -> Iterator[yaml.ScalarNode]:

@@ -35,7 +35,7 @@ class Command(Protocol):
 
 
 @dataclass(frozen=True)
-class Reading(Generic[_S]):
+class SettingsCommand(Generic[_S]):
     """`checked`: what the processes that it starts will read, so that it is refused before anything is prepared."""
 
     read: Callable[[], _S]
@@ -165,19 +165,19 @@ def _history(given: Namespace, settings: Launcher) -> int:
 
 
 COMMANDS: Mapping[str, Command] = {
-    "actions": Reading(action_server, _actions),
-    "run": Reading(_launcher, _run, (RasaServer, ActionServer)),
-    "server": Reading(rasa_server, _server),
-    "instance": Reading(rasa_server, _instance),
-    "console": Reading(_console_settings, _console),
-    "admin-link": Reading(_console_settings, _admin_link),
-    "shell": Reading(_launcher, _shell, (ActionServer,)),
-    "train": Reading(_launcher, _train),
-    "cluster": Reading(_launcher, _cluster),
-    "sweep": Reading(_launcher, _sweep),
-    "gate": Reading(_launcher, _gate),
-    "publish": Reading(_launcher, _publish),
-    "release": Reading(_launcher, _publish),
-    "rollback": Reading(_launcher, _rollback),
-    "history": Reading(_launcher, _history),
+    "actions": SettingsCommand(action_server, _actions),
+    "run": SettingsCommand(_launcher, _run, (RasaServer, ActionServer)),
+    "server": SettingsCommand(rasa_server, _server),
+    "instance": SettingsCommand(rasa_server, _instance),
+    "console": SettingsCommand(_console_settings, _console),
+    "admin-link": SettingsCommand(_console_settings, _admin_link),
+    "shell": SettingsCommand(_launcher, _shell, (ActionServer,)),
+    "train": SettingsCommand(_launcher, _train),
+    "cluster": SettingsCommand(_launcher, _cluster),
+    "sweep": SettingsCommand(_launcher, _sweep),
+    "gate": SettingsCommand(_launcher, _gate),
+    "publish": SettingsCommand(_launcher, _publish),
+    "release": SettingsCommand(_launcher, _publish),
+    "rollback": SettingsCommand(_launcher, _rollback),
+    "history": SettingsCommand(_launcher, _history),
 }

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from console.parts import facts_of
+from console.services import facts_of
 from launch.cluster.process import Process, own_process
 from launch.environment import ROOT
 from launch.publish.store import write_json

@@ -6,7 +6,7 @@ STEADY = 60.0
 """All in seconds. After a program has run for STEADY, its next pause is FIRST again."""
 
 
-class Pauses:
+class RestartPauses:
     """Pauses of one program: each end soon after the last doubles the pause."""
 
     def __init__(self) -> None:

@@ -18,7 +18,7 @@ from launch.supervisor import launch_command, supervise
 from owner.live import profile
 from settings.console import Console
 from settings.processes import Launcher
-from settings.reading import Refused, read
+from settings.reading import SettingsRefused, read
 
 # The readiness page of channels.watch.health; an open port is not enough, because it opens even without a model.
 READY = "/readyz"
@@ -51,7 +51,7 @@ def _has_desk(settings: Launcher) -> bool:
         return False
     try:
         read(Console)
-    except Refused as error:
+    except SettingsRefused as error:
         print(f"{DESK}没有启动：{error}", file=sys.stderr)
         return False
     if is_free(settings.console_port):

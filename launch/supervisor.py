@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 
 from launch.announce import when_answering
-from launch.pauses import Pauses, how
+from launch.pauses import RestartPauses, how
 from observability.json_lines import json_line, writes_json
 
 SECONDS_TO_STOP = 5.0
@@ -23,7 +23,7 @@ class _Part:
 
     name: str
     command: Sequence[str]
-    pauses: Pauses = field(default_factory=Pauses)
+    pauses: RestartPauses = field(default_factory=RestartPauses)
     process: "subprocess.Popen[bytes] | None" = None
     began: float = 0.0
     due: float = 0.0

@@ -13,7 +13,7 @@ SECONDS = (0.005, 0.01, 0.02, 0.035, 0.05, 0.075, 0.1, 0.2, 0.35, 0.5, 0.75, 1.0
 
 
 @dataclass
-class Told:
+class TurnOutcome:
     """Outcome of one turn: the outcomes of its replies, the answers' ids, and how it failed."""
 
     outcomes: set[str] = field(default_factory=set)
@@ -71,7 +71,7 @@ class TurnMeters:
         for faq_id in sorted(self._answers_known):
             self._answers.labels(faq_id)
 
-    def count(self, channel: str, turn_outcome: Told, seconds: float) -> None:
+    def count(self, channel: str, turn_outcome: TurnOutcome, seconds: float) -> None:
         """Count a turn that has ended."""
         channel = channel if channel in self._channels else OTHER
         self._turns.labels(channel).inc()

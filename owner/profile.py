@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConstrainedStr, confloat, conint, conlist
 Words = tuple[str, ...]
 
 
-class Text(ConstrainedStr):
+class FilledText(ConstrainedStr):
     """A text that is not blank."""
 
     strip_whitespace = True
@@ -24,20 +24,20 @@ class Color(ConstrainedStr):
     regex = r"^#[0-9A-Fa-f]{6}$"
 
 
-class Form(BaseModel):
+class ProfileForm(BaseModel):
     class Config:
         extra = "forbid"
         allow_mutation = False
 
 
-class Assistant(Form):
+class AssistantNames(ProfileForm):
     """Its name, and that of the platform it helps with."""
 
-    name: Text
-    platform: Text
+    name: FilledText
+    platform: FilledText
 
 
-class Role(Form):
+class Role(ProfileForm):
     """`actor`: how answers call who acts in this role; `sends_to`: how they send users there.
 
     `kind` decides how people say that they have it: a person (我是老师), the keeper of an organisation's account
@@ -49,10 +49,10 @@ class Role(Form):
     """
 
     id: Id
-    title: Text
+    title: FilledText
     actor: str = ""
     kind: Literal["person", "keeper", "organisation"] = "person"
-    called: conlist(Text, min_items=1)  # type: ignore[valid-type]
+    called: conlist(FilledText, min_items=1)  # type: ignore[valid-type]
     reply: Words = ()
     people: Words = ()
     organisations: Words = ()
@@ -63,22 +63,22 @@ class Role(Form):
     sends_to: Words = ()
 
 
-class Whole(Form):
+class Whole(ProfileForm):
     """Units of the region itself, which belong to no city: `name` in lists, `spoken` in sentences."""
 
-    name: Text
-    spoken: Text
+    name: FilledText
+    spoken: FilledText
     called: Words = ()
 
 
-class Places(Form):
+class PlacesProfile(ProfileForm):
     """For which cities `answer` (how it is done) holds; `unavailable` is the answer for those for which it does not.
 
     `cities`: their divisions, each with the further names that people use.
     """
 
-    region: Text
-    outside: Text
+    region: FilledText
+    outside: FilledText
     answer: Id
     unavailable: Id
     supported: Words
@@ -106,7 +106,7 @@ class Places(Form):
         return self.whole.spoken if self.whole and place == self.whole.name else place
 
 
-class Desk(Form):
+class Desk(ProfileForm):
     """When somebody answers, in Chinese time: by weekday (1 is Monday), and on days that are an exception."""
 
     weekdays: Mapping[conint(ge=1, le=7), Words] = {}  # type: ignore[valid-type]
@@ -114,7 +114,7 @@ class Desk(Form):
     workdays: Words = ()
 
 
-class Staff(Form):
+class StaffProfile(ProfileForm):
     """Where and when a person can be reached. `hours` is what users are told, `desk` the same for the program."""
 
     hotline: str = ""
@@ -123,7 +123,7 @@ class Staff(Form):
     pause_minutes: confloat(ge=0, le=1440) = 30.0  # type: ignore[valid-type]
 
 
-class Page(Form):
+class Page(ProfileForm):
     """`color`: the page's main colour, from which its other shades follow; None: the program's own.
 
     `logo`: a file beside profile.yml, SVG or PNG.
@@ -133,31 +133,31 @@ class Page(Form):
     logo: str = ""
 
 
-class WeChat(Form):
+class WeChat(ProfileForm):
     """`menu` is checked by owner.wechat. `received`: what is said to a message that is no text, by WeChat's types."""
 
     menu: tuple[Mapping[str, Any], ...]
-    received: Mapping[str, Text]
-    scanned: Text
-    choose: Text
-    earlier: Text
-    transfer_by_message: Text
+    received: Mapping[str, FilledText]
+    scanned: FilledText
+    choose: FilledText
+    earlier: FilledText
+    transfer_by_message: FilledText
 
 
-class Profile(Form):
+class Profile(ProfileForm):
     """`behind_login`: what answers say that help only who can log in.
 
     `before_approval`: ids of answers that help only whose registration is not approved yet.
     """
 
-    assistant: Assistant
-    staff: Staff = Staff()
+    assistant: AssistantNames
+    staff: StaffProfile = StaffProfile()
     most_asked: tuple[Id, ...] = ()
     behind_login: Words = ()
     before_approval: tuple[Id, ...] = ()
-    sentences: Mapping[str, Text] = {}
+    sentences: Mapping[str, FilledText] = {}
     roles: tuple[Role, ...] = ()
-    places: Places | None = None
+    places: PlacesProfile | None = None
     page: Page = Page()
     wechat: WeChat
 

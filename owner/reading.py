@@ -55,7 +55,7 @@ class Fault:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ProfileReading:
     """`profile`: None where a fault stops it."""
 
     profile: Profile | None
@@ -67,14 +67,16 @@ class Reading:
         return line_of(way, dict(self.lines))
 
 
-def read(text: str, folder: Path | None = None) -> Reading:
+def read(text: str, folder: Path | None = None) -> ProfileReading:
     """Read the text of a profile.yml. `folder`: where the files are that it names; None: those are not looked at."""
     try:
         data, lines = parse(text)
     except NotYaml as bad:
-        return Reading(None, (Fault(bad.line, bad.message),), {})
+        return ProfileReading(None, (Fault(bad.line, bad.message),), {})
     if not isinstance(data, dict):
-        return Reading(None, (Fault(1, "应是“名字: 值”的几行，现在什么也读不出来：请从版本库或备份恢复"),), lines)
+        return ProfileReading(
+            None, (Fault(1, "应是“名字: 值”的几行，现在什么也读不出来：请从版本库或备份恢复"),), lines
+        )
     notes = (
         *(Fault(line_of(way, lines), message, stops=False) for way, message in mend(data)),
         *_color(inner(data, "page"), lines, text.splitlines()),
@@ -83,13 +85,13 @@ def read(text: str, folder: Path | None = None) -> Reading:
     try:
         profile = Profile.parse_obj(_without_blanks(data))
     except ValidationError as bad:
-        return Reading(None, (*sorted(faults_of(bad, lines)), *notes), lines)
+        return ProfileReading(None, (*sorted(faults_of(bad, lines)), *notes), lines)
     page, of_page = shown(profile.page, folder)
     own = {*_missing(profile, lines), *_sentences(profile, lines), *_ids(profile, lines), *_hours(profile, lines)}
     faults = sorted({*own, *_outside(profile, of_page, lines)})
     stopping = [fault for fault in faults if fault.stops]
     filled = None if stopping else with_defaults(profile).copy(update={"page": page}).with_names()
-    return Reading(filled, (*faults, *notes), lines)
+    return ProfileReading(filled, (*faults, *notes), lines)
 
 
 def _without_blanks(value: object) -> object:

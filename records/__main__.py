@@ -28,7 +28,7 @@ from persistence.privacy.renaming import rename
 from persistence.privacy.retention import NotSettings, checked_days, retention
 from persistence.privacy.steps import Steps
 from settings.common import StoredData
-from settings.reading import Refused, read
+from settings.reading import SettingsRefused, read
 
 DAY_SECONDS = 86_400
 NAMES = {
@@ -48,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         settings = read(StoredData)
-    except Refused as error:
+    except SettingsRefused as error:
         print(error, file=sys.stderr)
         return 1
     database = Database(settings.database)

@@ -9,9 +9,9 @@ from rasa.shared.core.events import Event, SessionStarted, UserUttered
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.exc import DBAPIError
 
-from persistence.claims import TurnLost
 from persistence.database import Database
 from persistence.tables import events as event_rows
+from persistence.turn_lease import TurnLost
 
 MOST_ROWS = 1_200
 """Events read of a whole conversation: some two hundred turns, in 50 ms."""
@@ -37,7 +37,7 @@ _USER_MESSAGES = select(TABLE.c.timestamp, TABLE.c.data).where(*_AFTER, TABLE.c.
 _INSERT = TABLE.insert()
 
 
-class Row(NamedTuple):
+class EventRow(NamedTuple):
     """An event and its number, which grows in the order of writing."""
 
     number: int
@@ -55,15 +55,15 @@ class EventTable:
         """Whether it is a file, which answers faster than another thread could take over."""
         return bool(self._database.engine.dialect.name == "sqlite")
 
-    def since(self, sender: str, number: int) -> list[Row]:
+    def since(self, sender: str, number: int) -> list[EventRow]:
         """Return the conversation's events from this number on, inclusive."""
         return self._rows(_SINCE, sender=sender, number=number)
 
-    def session(self, sender: str) -> list[Row]:
+    def session(self, sender: str) -> list[EventRow]:
         """Return the events of the conversation's last session."""
         return self._rows(_SESSION, sender=sender)
 
-    def all(self, sender: str) -> list[Row]:
+    def all(self, sender: str) -> list[EventRow]:
         """Return the conversation with all its sessions, at most its last MOST_ROWS events."""
         newest = select(TABLE.c.id, TABLE.c.data).where(_SENDER).order_by(TABLE.c.id.desc())
         last = newest.limit(MOST_ROWS).subquery()
@@ -116,11 +116,11 @@ class EventTable:
         key = int.from_bytes(blake2b(sender.encode(), digest_size=8).digest(), "big", signed=True)
         connection.execute(select(func.pg_advisory_xact_lock(key)))
 
-    def _rows(self, asked: Any, **of: str | int) -> list[Row]:
+    def _rows(self, asked: Any, **of: str | int) -> list[EventRow]:
         found = self._retried(lambda _: self._all(asked, of))
         read = ((number, Event.from_parameters(json.loads(data))) for number, data in found)
         # None: an event of a kind this version of Rasa does not know.
-        return [Row(number, event) for number, event in read if event is not None]
+        return [EventRow(number, event) for number, event in read if event is not None]
 
     def _all(self, asked: Any, of: Mapping[str, str | int]) -> list[Any]:
         with self._database.begin() as connection:

@@ -15,8 +15,8 @@ from rasa.utils.endpoints import EndpointConfig
 from redis.asyncio import Redis
 
 from persistence.breaker import REDIS_FAILURES, Breaker, Unavailable
-from persistence.claims import Claim, of_this_turn
 from persistence.own_lock import OwnLock
+from persistence.turn_lease import TurnLease, of_this_turn
 
 logger = logging.getLogger(__name__)
 
@@ -87,13 +87,13 @@ class ConversationLocks(InMemoryLockStore):
                 _held.reset(before)
 
     @asynccontextmanager
-    async def turn(self, conversation_id: str, message_id: str | None) -> AsyncGenerator[Claim | None, None]:
+    async def turn(self, conversation_id: str, message_id: str | None) -> AsyncGenerator[TurnLease | None, None]:
         """Be the only one in the conversation for the turn of a message that may have been sent to another instance as
         well. Without an id, or without others, there is nothing to claim.
         """
         async with self.lock(conversation_id):
             shared = self._redis is not None and message_id is not None
-            claim = Claim(self._redis, self._breaker, conversation_id, message_id or "") if shared else None
+            claim = TurnLease(self._redis, self._breaker, conversation_id, message_id or "") if shared else None
             before = of_this_turn.set(claim)
             try:
                 yield claim

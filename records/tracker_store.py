@@ -19,9 +19,9 @@ from rasa.shared.exceptions import RasaException
 from sqlalchemy.exc import SQLAlchemyError
 
 from persistence.breaker import Breaker, Unavailable
-from persistence.claims import of_this_turn
+from persistence.turn_lease import of_this_turn
+from records.cached_conversations import CachedConversation, KeptConversations
 from records.event_table import EventTable
-from records.kept import Kept, KeptConversations
 from records.session import current, shortened
 from records.writing import Writing
 
@@ -101,7 +101,7 @@ class ConversationStore(TrackerStore):
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Write the tracker's new events, or keep them until the database is back; raises TurnLost."""
         await self.stream_events(tracker)
-        kept = self._kept.get(tracker.sender_id) or self._kept.put(Kept(tracker.sender_id))
+        kept = self._kept.get(tracker.sender_id) or self._kept.put(CachedConversation(tracker.sender_id))
         stored = getattr(tracker, _STORED, None)
         if stored is None:
             known = await self._session(tracker.sender_id)
@@ -121,7 +121,7 @@ class ConversationStore(TrackerStore):
         setattr(tracker, _STORED, len(events))
         return tracker
 
-    async def _session(self, sender: str) -> Kept | None:
+    async def _session(self, sender: str) -> CachedConversation | None:
         """Return the conversation up to date, None when there is none, or none that is known in an outage."""
         kept = self._kept.get(sender)
         if kept and kept.unwritten:
@@ -134,7 +134,7 @@ class ConversationStore(TrackerStore):
             kept.events = shortened(current(kept.events), self.domain.slots)
         return kept
 
-    async def _read(self, sender: str, kept: Kept | None) -> Kept | None:
+    async def _read(self, sender: str, kept: CachedConversation | None) -> CachedConversation | None:
         if kept and kept.unwritten:
             return kept
         if kept and kept.last:
@@ -148,7 +148,7 @@ class ConversationStore(TrackerStore):
             self._kept.drop(kept)
         if not rows:
             return None
-        fresh = Kept(sender)
+        fresh = CachedConversation(sender)
         fresh.read(rows)
         return self._kept.put(fresh)
 

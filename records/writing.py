@@ -7,9 +7,9 @@ from typing import Any
 from rasa.shared.core.events import Event, UserUttered
 
 from persistence.breaker import Unavailable
-from persistence.claims import Claim, TurnLost
+from persistence.turn_lease import TurnLease, TurnLost
+from records.cached_conversations import CachedConversation, KeptConversations
 from records.event_table import EventTable
-from records.kept import Kept, KeptConversations
 
 
 class Writing:
@@ -21,7 +21,7 @@ class Writing:
         self._table, self._kept, self._do, self._pause = table, kept, do, pause
         self._recovery: asyncio.Task[None] | None = None
 
-    async def add(self, kept: Kept, new: list[Event], claim: Claim | None) -> None:
+    async def add(self, kept: CachedConversation, new: list[Event], claim: TurnLease | None) -> None:
         """Write a turn's events, or keep them until the database is back; raises TurnLost when another instance has
         the turn.
         """
@@ -40,7 +40,7 @@ class Writing:
             self._kept.drop(kept)
             raise
 
-    async def write(self, kept: Kept, claim: Claim | None = None) -> None:
+    async def write(self, kept: CachedConversation, claim: TurnLease | None = None) -> None:
         """Write what is unwritten of a conversation. `claim`: what another instance may have done meanwhile."""
         async with kept.writing:
             if not kept.unwritten or await self._attempt(kept, list(kept.unwritten), claim):
@@ -56,7 +56,7 @@ class Writing:
         for kept in self._kept.unwritten():
             await self.write(kept)
 
-    async def _attempt(self, kept: Kept, batch: list[Event], claim: Claim | None) -> bool:
+    async def _attempt(self, kept: CachedConversation, batch: list[Event], claim: TurnLease | None) -> bool:
         if kept.under_way:
             # Both would write it: neither sees what the other has not committed.
             return False
@@ -96,7 +96,7 @@ def _stands_there(events: list[Event], asked: UserUttered | None) -> bool:
     )
 
 
-def _asked(batch: list[Event], claim: Claim | None) -> UserUttered | None:
+def _asked(batch: list[Event], claim: TurnLease | None) -> UserUttered | None:
     """Return the message whose turn this is, when it is in the batch."""
     asked = [event for event in batch if claim and isinstance(event, UserUttered)]
     return next((event for event in asked if claim and event.message_id == claim.message_id), None)

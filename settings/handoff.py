@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta, timezone
 
 from owner.live import profile
-from owner.profile import Staff
+from owner.profile import StaffProfile
 from zh.personal import personal_in
 
 OWN_STAFF = "own_staff"
@@ -13,24 +13,24 @@ WORKING_HOURS = "工作时间"
 """The words for unknown hours, as shown to users."""
 
 
-def staff() -> Staff:
+def staff() -> StaffProfile:
     """Return the hotline's number and the hours; empty until the owner fills them in."""
     return profile().staff
 
 
-def pause_until(known: Staff, now: datetime) -> str | None:
+def pause_until(known: StaffProfile, now: datetime) -> str | None:
     """Return until when the assistant is silent after a message of either side (ISO 8601, UTC); None: it is not."""
     minutes = known.pause_minutes
     until = now.astimezone(timezone.utc) + timedelta(minutes=minutes)
     return until.isoformat(timespec="seconds") if minutes > 0 else None
 
 
-def contact(known: Staff) -> dict[str, str]:
+def contact(known: StaffProfile) -> dict[str, str]:
     """Return `hotline`, empty if there is none, and `hours` in words, both as shown to users."""
     return {"hotline": known.hotline, "hours": known.hours or WORKING_HOURS}
 
 
-def call_line(known: Staff) -> str:
+def call_line(known: StaffProfile) -> str:
     """Return how to call the hotline, to stand behind another way; empty where there is none."""
     return f"，或拨打人工热线 {known.hotline}" if known.hotline else ""
 

@@ -17,7 +17,7 @@ from settings.strength import is_weak
 Source = Callable[[BaseSettings], dict[str, Any]]
 
 
-class Refused(ValueError):
+class SettingsRefused(ValueError):
     """Says in one sentence which variables are missing or malformed, each with an example."""
 
 
@@ -87,12 +87,12 @@ def read(kind: type[_S]) -> _S:
         found = kind()
     except ValidationError as error:
         names = dict.fromkeys(str(one["loc"][0]) for one in error.errors())
-        raise Refused("；".join(_malformed(kind.__fields__[name]) for name in names)) from None
+        raise SettingsRefused("；".join(_malformed(kind.__fields__[name]) for name in names)) from None
     missing = found.missing()
     if missing:
         named = "、".join(_missing(kind.__fields__[name]) for name in missing)
         mode = "生产模式" if getattr(found, "production", False) else ""
-        raise Refused(f"{mode}缺少环境变量，不能启动：{named}")
+        raise SettingsRefused(f"{mode}缺少环境变量，不能启动：{named}")
     return found
 
 
@@ -112,7 +112,7 @@ def named_secret(name: str, like: ModelField) -> str:
     """
     found = os.environ.get(name, "").strip() or _from_file(name, os.environ)
     if found and like.validate(found, {}, loc=name)[1]:
-        raise Refused(_malformed(like, name))
+        raise SettingsRefused(_malformed(like, name))
     return found
 
 
@@ -131,7 +131,9 @@ def _from_file(name: str, environment: Mapping[str, str]) -> str:
         return Path(file).read_text(encoding="utf-8").strip()
     except (OSError, ValueError):
         example = f"/run/secrets/{name.lower()}"
-        raise Refused(f"环境变量 {name}_FILE 指定的文件读不出来，不能继续；应为能读的文件，例如：{example}") from None
+        raise SettingsRefused(
+            f"环境变量 {name}_FILE 指定的文件读不出来，不能继续；应为能读的文件，例如：{example}"
+        ) from None
 
 
 def _malformed(field: ModelField, name: str = "") -> str:

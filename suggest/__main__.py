@@ -9,11 +9,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from converter.errors import SourceError, why_not
 from settings.common import StoredData
-from settings.reading import Refused, read
+from settings.reading import SettingsRefused, read
 from suggest.adding import CannotAdd, add, chosen
 from suggest.content import Content, read_content
 from suggest.judging import Judge, Proposal
-from suggest.messages import Said, stored_messages
+from suggest.messages import RealMessage, stored_messages
 from suggest.proposals import propose
 from suggest.showing import as_json, as_text
 from understanding.encoder import sentence_encoder
@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _add(args, content, proposals)
     except NotAModel:
         return _complain(NO_MODEL)
-    except (CannotAdd, Refused) as error:
+    except (CannotAdd, SettingsRefused) as error:
         return _complain(str(error))
     except SourceError as error:
         return _complain(f"{error.path or args.root}:{error.line}: {error.message}")
@@ -69,7 +69,7 @@ def _proposals(args: argparse.Namespace, content: Content) -> list[Proposal]:
     return propose(args.id, content, judge, encoder, [] if args.no_messages else _messages(args.root))
 
 
-def _messages(root: Path) -> list[Said]:
+def _messages(root: Path) -> list[RealMessage]:
     try:
         return stored_messages(read(StoredData).database, public_in_content(root))
     except SQLAlchemyError as error:

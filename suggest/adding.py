@@ -8,7 +8,7 @@ from ruamel.yaml.scalarstring import LiteralScalarString
 
 from converter.output import editing_yaml, replace_file
 from owner.folder import content_folder
-from suggest.content import Taught
+from suggest.content import TaughtAnswer
 from suggest.judging import Proposal
 from understanding.labels import answer_label
 
@@ -38,7 +38,7 @@ def chosen(given: str, proposals: Sequence[Proposal]) -> list[Proposal]:
     return found
 
 
-def add(root: Path, answer: Taught, texts: Sequence[str]) -> Path:
+def add(root: Path, answer: TaughtAnswer, texts: Sequence[str]) -> Path:
     """Add phrasings to the answer; returns the file. Raises CannotAdd, and OSError."""
     file = content_folder(root) / f"nlu/faq/{answer.topic}.yml"
     written = file.read_text(encoding="utf-8") if file.exists() else 'version: "3.1"\n\nnlu: []\n'

@@ -10,7 +10,7 @@ from suggest.content import Content
 from suggest.subjects import Subjects, kinds, runs, words
 from zh.places import find_places
 from zh.questions import asks_something
-from zh.roles import Reading, find_role
+from zh.roles import RoleReading, find_role
 
 ANSWERS, TOPICS = 4, 3
 """Answers and topics with which a phrase must occur to count as one that fits anywhere."""
@@ -110,7 +110,7 @@ def _fits_anywhere(carrier: Carrier, counts: Mapping[str, int], content: Content
         return False
     if sum(map(len, parts)) > LONGEST or any(name in part for part in parts for name in named):
         return False
-    return not any(find_places(part) or find_role(part, Reading.ANSWERED) for part in parts)
+    return not any(find_places(part) or find_role(part, RoleReading.ANSWERED) for part in parts)
 
 
 def _named(content: Content) -> Iterator[str]:

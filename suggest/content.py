@@ -9,7 +9,7 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from converter.checks.negatives import negatives_in
-from converter.checks.questions import Asked
+from converter.checks.questions import PlacedQuestion
 from converter.handwritten import asked_by_hand
 from owner.folder import GENERATED, TALK, content_folder
 from owner.live import ANSWERS, Index, index_in
@@ -18,7 +18,7 @@ from zh.fold import fold
 
 
 @dataclass(frozen=True)
-class Taught:
+class TaughtAnswer:
     """An answer. `questions` are the FAQ's own, `further` the hand-written ones, as they stand in the files."""
 
     id: str
@@ -38,8 +38,8 @@ class Taught:
 class Content:
     """`answers` by id, in the order of the catalog."""
 
-    answers: Mapping[str, Taught]
-    negatives: tuple[Asked, ...]
+    answers: Mapping[str, TaughtAnswer]
+    negatives: tuple[PlacedQuestion, ...]
 
     def nearest(self, id_: str, most: int = 3) -> list[str]:
         """Return the ids most like one that there is not."""
@@ -54,14 +54,14 @@ def read_content(root: Path) -> Content:
     questions = _by_answer(asked_by_hand(content / GENERATED, root), index)
     further = _by_answer(asked_by_hand(content / "nlu/faq", root), index)
     answers = {
-        id_: Taught(id_, known.title, known.topic, tuple(questions.get(id_, ())), tuple(further.get(id_, ())))
+        id_: TaughtAnswer(id_, known.title, known.topic, tuple(questions.get(id_, ())), tuple(further.get(id_, ())))
         for id_, known in index.titles.items()
     }
     negatives = [one for folder in (content / "nlu", root / TALK) for one in negatives_in(asked_by_hand(folder, root))]
     return Content(answers, tuple(negatives))
 
 
-def _by_answer(asked: Sequence[Asked], index: Index) -> Mapping[str, list[str]]:
+def _by_answer(asked: Sequence[PlacedQuestion], index: Index) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for one in asked:
         found[index.renamed.get(one.answer, one.answer)].append(one.text)

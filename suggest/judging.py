@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from converter.checks.negatives import collisions
-from converter.checks.questions import Asked
+from converter.checks.questions import PlacedQuestion
 from suggest.content import Content
 from understanding.encoder import SentenceEncoder
 from understanding.gist import gist
@@ -49,7 +49,7 @@ class Proposal:
     winner: str
     confidence: float
     known: str
-    negative: Asked | None
+    negative: PlacedQuestion | None
     use: float
 
 
@@ -96,11 +96,11 @@ class Judge:
     def judge(self, ideas: Iterable[Idea]) -> list[Proposal]:
         """Return the ideas with what they would take, in their order."""
         wanted = list(ideas)
-        texts = [Asked(idea.text, "", number) for number, idea in enumerate(wanted)]
+        texts = [PlacedQuestion(idea.text, "", number) for number, idea in enumerate(wanted)]
         against = {asked.line: negative for negative, asked in collisions(self._content.negatives, texts)}
         return [self._judged(idea, against.get(number)) for number, idea in enumerate(wanted)]
 
-    def _judged(self, idea: Idea, negative: Asked | None) -> Proposal:
+    def _judged(self, idea: Idea, negative: PlacedQuestion | None) -> Proposal:
         ranked = self.rank(idea.text)
         own = next((one.confidence for one in ranked if one.label == self._label), 0.0)
         # A negative that says the same has its own say, below.

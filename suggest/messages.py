@@ -25,7 +25,7 @@ _OUTCOMES = {"decline": DECLINED, "offer": REFUSED, "answer": OTHERWISE}
 
 
 @dataclass
-class Said:
+class RealMessage:
     """A message without personal data and its senders. `ends`: outcome → id of the answer."""
 
     text: str
@@ -33,7 +33,7 @@ class Said:
     ends: dict[str, str] = field(default_factory=dict)
 
 
-def stored_messages(url: str, public: Collection[str], now: float | None = None) -> list[Said]:
+def stored_messages(url: str, public: Collection[str], now: float | None = None) -> list[RealMessage]:
     """Return the messages within the time of retention. Raises SQLAlchemyError.
 
     `public`: what looks like personal data and is the owner's own, as zh.personal takes it.
@@ -42,14 +42,14 @@ def stored_messages(url: str, public: Collection[str], now: float | None = None)
     return together(_not_well(turns_since(url, since, MOST_EVENTS)), public)
 
 
-def together(turns: Iterable[tuple[str, str, str, str]], public: Collection[str]) -> list[Said]:
+def together(turns: Iterable[tuple[str, str, str, str]], public: Collection[str]) -> list[RealMessage]:
     """Group equal messages of several people; each turn is (sender, text, outcome, id of the answer)."""
-    found: dict[str, Said] = {}
+    found: dict[str, RealMessage] = {}
     for sender, written, outcome, faq_id in turns:
         text = mask(written, public)
         key = fold(to_the_point(text))
         if key and len(text) <= LONGEST:
-            message = found.setdefault(key, Said(" ".join(text.split())))
+            message = found.setdefault(key, RealMessage(" ".join(text.split())))
             message.senders.add(sender)
             message.ends[outcome] = faq_id
     return list(found.values())

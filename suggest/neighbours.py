@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from suggest.content import Content, Taught
+from suggest.content import Content, TaughtAnswer
 from suggest.subjects import Subjects, kinds, runs, words
 from understanding.encoder import Floats, SentenceEncoder
 from zh.ngrams import ngrams
@@ -71,14 +71,14 @@ def _subject(folded: str, id_: str, about: Subjects) -> str:
     return "" if any(about.telling(id_, text) >= OF_OTHERS for text in rest) else found
 
 
-def _mean(answer: Taught, encoder: SentenceEncoder) -> Floats:
+def _mean(answer: TaughtAnswer, encoder: SentenceEncoder) -> Floats:
     texts = [answer.title, *(answer.questions or answer.further)[:QUESTIONS]]
     mean = encoder.encode(texts).mean(axis=0)
     found: Floats = mean / max(float(np.linalg.norm(mean)), 1e-9)
     return found
 
 
-def _by_pieces(one: Taught, other: Taught) -> float:
+def _by_pieces(one: TaughtAnswer, other: TaughtAnswer) -> float:
     mine, theirs = ngrams("".join(one.questions)), ngrams("".join(other.questions))
     product = sum(number * theirs[piece] for piece, number in mine.items())
     return product / math.sqrt(sum(n * n for n in mine.values()) * sum(n * n for n in theirs.values()) or 1)

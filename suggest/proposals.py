@@ -8,7 +8,7 @@ from suggest.carriers import carriers, lend
 from suggest.content import Content
 from suggest.fluency import fluency
 from suggest.judging import CARRIER, MESSAGE, NEIGHBOUR, Idea, Judge, Proposal
-from suggest.messages import Said
+from suggest.messages import RealMessage
 from suggest.neighbours import nearness, swap
 from suggest.subjects import Subjects, subjects
 from understanding.encoder import SentenceEncoder
@@ -38,7 +38,7 @@ ALIKE = 2
 
 
 def propose(
-    id_: str, content: Content, judge: Judge, encoder: SentenceEncoder | None, messages: Sequence[Said]
+    id_: str, content: Content, judge: Judge, encoder: SentenceEncoder | None, messages: Sequence[RealMessage]
 ) -> list[Proposal]:
     """Return at most MOST proposals for the answer, the most useful first."""
     about = subjects(content)
@@ -68,7 +68,7 @@ def _from_answers(id_: str, content: Content, about: Subjects, encoder: Sentence
         yield from sorted(weighed, key=lambda idea: (-idea.fit, idea.text))[: JUDGED[source]]
 
 
-def _from_messages(id_: str, content: Content, judge: Judge, messages: Sequence[Said]) -> Iterator[Idea]:
+def _from_messages(id_: str, content: Content, judge: Judge, messages: Sequence[RealMessage]) -> Iterator[Idea]:
     """Yield the messages that are near this answer; the more people wrote one, the better it fits."""
     frequent = sorted(messages, key=lambda message: (-len(message.senders), message.text))[:MESSAGES]
     for message in frequent:

@@ -9,7 +9,7 @@ from functools import lru_cache
 import jieba
 from jieba import posseg
 
-from suggest.content import Content, Taught
+from suggest.content import Content, TaughtAnswer
 from zh.fold import fold
 from zh.questions import asks_something
 
@@ -129,7 +129,7 @@ def subjects(content: Content) -> Subjects:
     return Subjects(found, shares, total)
 
 
-def _shares(answer: Taught) -> Mapping[str, float]:
+def _shares(answer: TaughtAnswer) -> Mapping[str, float]:
     """Return in which share of the phrasings words stand."""
     counted = Counter(text for folded in answer.folds for text in _texts(folded))
     return {text: number / len(answer.folds) for text, number in counted.items()}

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from launch.cluster.cluster import Cluster
 from launch.cluster.running import running
-from launch.cluster.state import Part as Known
+from launch.cluster.state import ClusterPart as Known
 from launch.environment import LOOPBACK
 from launch.ports import free_port
 from tests.frozen.project import frozen_model

@@ -20,7 +20,7 @@ from owner.live import answer_ids, answer_titles, current_id
 from persistence.privacy.retention import LONGEST, NotSettings
 from persistence.private import private_folder, tighten
 from settings.common import StoredData
-from settings.reading import Refused, read
+from settings.reading import SettingsRefused, read
 from unanswered.deciding import NotGiven, ignore, pair
 from unanswered.grouping import grouped
 from unanswered.joining import joined
@@ -51,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _write(args.root / PAGE, as_html(found, titles))
     except (NotAModel, NoModel):
         return _complain("没有可用的模型：请先运行 make train。")
-    except (Refused, NotNotes, NotSettings, NotGiven) as error:
+    except (SettingsRefused, NotNotes, NotSettings, NotGiven) as error:
         return _complain(str(error))
     except SQLAlchemyError as error:
         # The error's own text may hold the address with its password, or users' texts.

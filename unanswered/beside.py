@@ -6,7 +6,7 @@ from suggest.content import Content
 from suggest.judging import Judge
 from suggest.proposals import propose
 from understanding.encoder import SentenceEncoder
-from understanding.likeness import NEAR, Nearest
+from understanding.likeness import NEAR, NearestTexts
 
 FEW = 5
 """With fewer phrasings an answer has no clear border, so more are proposed."""
@@ -23,7 +23,7 @@ def comes_near(
     """
     known = _answered_otherwise(id_, content, answered_lately)
     texts = list(known)
-    near = [texts[at] for at, how in Nearest(texts, encoder).to(text) if how >= NEAR]
+    near = [texts[at] for at, how in NearestTexts(texts, encoder).to(text) if how >= NEAR]
     if near:
         examples = "、".join(f"“{one}”（{known[one]}）" for one in near[:NAMED])
         yield f"相近的话也可能改由它答，例如{examples}：不该由它答的，教给该答的那个答案"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from unanswered.grouping import Group
 from unanswered.joining import each_alone
 from unanswered.messages import Sign, Unanswered
-from unanswered.notes import Notes, Taught
+from unanswered.notes import Notes, TaughtNote
 from unanswered.present import Near, Present
 
 DAY = 86_400.0
@@ -38,7 +38,7 @@ class Item:
     signs: Mapping[Sign, int]
     reasons: Mapping[str, int]
     nearest: tuple[Near, ...]
-    taught: tuple[Taught, ...] = ()
+    taught: tuple[TaughtNote, ...] = ()
     published: bool = False
     beside: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()

@@ -69,7 +69,7 @@ def is_typed(turn: Turn) -> bool:
 
 
 @dataclass(frozen=True)
-class Told:
+class MessageSign:
     """A sign, found in one turn, about the message at index `place`."""
 
     place: int
@@ -87,7 +87,7 @@ def unanswered(
     answer's earlier id to its present one.
     """
     rated = {(one.conversation, one.message): one for one in ratings}
-    evidence: dict[int, list[Told]] = defaultdict(list)
+    evidence: dict[int, list[MessageSign]] = defaultdict(list)
     for at in range(len(turns)):
         for one in (*_evidence(turns, at), *_rated(turns, at, rated)):
             evidence[one.place].append(one)
@@ -96,7 +96,7 @@ def unanswered(
 
 
 def _message(
-    turn: Turn, evidence: Sequence[Told], public: Collection[str], current: Callable[[str], str]
+    turn: Turn, evidence: Sequence[MessageSign], public: Collection[str], current: Callable[[str], str]
 ) -> Unanswered:
     text = " ".join(mask(turn.text, public).split())
     signs = frozenset(one.sign for one in evidence)
@@ -104,32 +104,32 @@ def _message(
     return Unanswered(turn.sender, turn.at, text, signs, given, tuple(one.reason for one in evidence if one.reason))
 
 
-def _evidence(turns: Sequence[Turn], at: int) -> Iterator[Told]:
+def _evidence(turns: Sequence[Turn], at: int) -> Iterator[MessageSign]:
     turn = turns[at]
     if turn.outcome == "decline" and not turn.reason and is_question(turn):
-        yield Told(at, Sign.DECLINED)
+        yield MessageSign(at, Sign.DECLINED)
     if turn.outcome == "offer" and is_question(turn):
         after = _next(turns, at)
         if after is not None and after.intent in NO_HELP:
-            yield Told(at, Sign.REFUSED)
+            yield MessageSign(at, Sign.REFUSED)
         elif after is None or not after.answers & _offered(turn):
-            yield Told(at, Sign.UNTAKEN)
+            yield MessageSign(at, Sign.UNTAKEN)
     if turn.outcome == "handoff" and turn.intent != "nlu_handoff":
         place = _question(turns, at)
         if place is not None:
-            yield Told(place, Sign.HANDED_OVER, frozenset(id_ for one in turns[place:at] for id_ in one.answers))
+            yield MessageSign(place, Sign.HANDED_OVER, frozenset(id_ for one in turns[place:at] for id_ in one.answers))
         if place == at:
             # The third miss in a row hands over: this one was not understood either.
-            yield Told(at, Sign.DECLINED)
+            yield MessageSign(at, Sign.DECLINED)
 
 
-def _rated(turns: Sequence[Turn], at: int, rated: Mapping[tuple[str, str], Rating]) -> Iterator[Told]:
+def _rated(turns: Sequence[Turn], at: int, rated: Mapping[tuple[str, str], Rating]) -> Iterator[MessageSign]:
     turn = turns[at]
     for reply in turn.replies:
         rating = rated.get((turn.sender, bot_message_id(reply.at)))
         place = _question(turns, at) if rating else None
         if rating and place is not None:
-            yield Told(place, Sign.UNHELPFUL, frozenset({rating.faq_id}), rating.reason)
+            yield MessageSign(place, Sign.UNHELPFUL, frozenset({rating.faq_id}), rating.reason)
 
 
 def is_asked(turn: Turn) -> bool:

@@ -32,7 +32,7 @@ class NotNotes(Exception):
     """Says in a Chinese sentence what is wrong with the file, or with what is to be written."""
 
 
-class Row(BaseModel):
+class Note(BaseModel):
     """`group`: a group's id."""
 
     group: str = Field(..., regex=r"^g[0-9a-f]{7}$")
@@ -42,18 +42,18 @@ class Row(BaseModel):
         extra = Extra.forbid
 
 
-class Ignored(Row):
+class Ignored(Note):
     reason: str = Field(..., min_length=1)
 
 
-class Taught(Row):
+class TaughtNote(Note):
     """`text`: the phrasing that was added to `answer`."""
 
     answer: str
     text: str
 
 
-class Pair(Row):
+class Pair(Note):
     """`other`: the id of another group that is listed with it, or never is."""
 
     other: str = Field(..., regex=r"^g[0-9a-f]{7}$")
@@ -61,7 +61,7 @@ class Pair(Row):
 
 class Notes(BaseModel):
     ignored: list[Ignored] = []
-    taught: list[Taught] = []
+    taught: list[TaughtNote] = []
     together: list[Pair] = []
     apart: list[Pair] = []
 
@@ -90,7 +90,7 @@ class Notes(BaseModel):
             found[one.other].add(one.group)
         return {group: frozenset(others) for group, others in found.items()}
 
-    def taught_of(self, group: str) -> list[Taught]:
+    def taught_of(self, group: str) -> list[TaughtNote]:
         return [one for one in self.taught if one.group == group]
 
 
@@ -109,7 +109,7 @@ def read_notes(root: Path = ROOT) -> Notes:
                        "group、answer、text、on，together 和 apart 每行要有 group、other、on。") from error  # fmt: skip
 
 
-def add_row(kind: str, row: Row, root: Path = ROOT) -> Path:
+def add_row(kind: str, row: Note, root: Path = ROOT) -> Path:
     """Write a row under `kind` (ignored, taught, together, apart), in place of one that says the same of the group.
     Comments stay.
 

@@ -1,7 +1,7 @@
 """Checks whether a phrasing may be taught to an answer."""
 
 from converter.checks.negatives import collisions
-from converter.checks.questions import Asked
+from converter.checks.questions import PlacedQuestion
 from suggest.adding import MASKED, CannotAdd
 from suggest.content import Content
 from zh.fillers import to_the_point
@@ -37,7 +37,7 @@ def checked(id_: str, text: str, content: Content) -> str:
         raise CannotAdd(f"“{phrasing}”已是 {id_}（{known.title}）的说法；没有写入。")
     if known:
         raise CannotAdd(f"“{phrasing}”已是 {known.id}（{known.title}）的说法，一句话不能有两个答案；没有写入。")
-    negative = next((one for one, _ in collisions(content.negatives, [Asked(phrasing, "", 0)])), None)
+    negative = next((one for one, _ in collisions(content.negatives, [PlacedQuestion(phrasing, "", 0)])), None)
     if negative:
         where = f"{negative.path}:{negative.line} 的“{negative.text}”（{negative.answer}）"
         raise CannotAdd(f"{where}说的是同一句：先从那里删掉它再教；没有写入。")

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from launch import environment, programs
 from launch.model import present
-from launch.publish.store import Store
+from launch.publish.store import VersionStore
 from owner.versions import published_folder
 from suggest.judging import rank, ranker
 from understanding.encoder import sentence_encoder
@@ -71,7 +71,7 @@ def newest_model(root: Path) -> Path:
     made = present(root)
     if made.is_file():
         return made
-    versions = Store(published_folder(root)).versions()
+    versions = VersionStore(published_folder(root)).versions()
     if versions:
         return versions[-1].model
     models = sorted((root / "models").glob("*.tar.gz"), key=lambda file: file.stat().st_mtime)

@@ -14,7 +14,7 @@ from converter.errors import SourceError, why_not
 from owner.folder import ROOT
 from persistence.turns import turns_since
 from settings.common import StoredData
-from settings.reading import Refused, read
+from settings.reading import SettingsRefused, read
 from suggest.adding import CannotAdd, add
 from suggest.content import Content, read_content
 from suggest.judging import MESSAGE, Idea, Judge
@@ -22,7 +22,7 @@ from suggest.showing import notes
 from unanswered.beside import comes_near, proposed
 from unanswered.listing import DAY
 from unanswered.messages import is_typed
-from unanswered.notes import NotNotes, Taught, add_row
+from unanswered.notes import NotNotes, TaughtNote, add_row
 from unanswered.phrasing import checked
 from unanswered.present import NoModel, newest_model
 from understanding.encoder import sentence_encoder
@@ -67,9 +67,9 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-def _row(group: str, answer: str, text: str) -> Taught:
+def _row(group: str, answer: str, text: str) -> TaughtNote:
     try:
-        return Taught(group=group, answer=answer, text=text, on=date.today())
+        return TaughtNote(group=group, answer=answer, text=text, on=date.today())
     except ValidationError:
         raise CannotAdd(f"GROUP 后面写列表里的组号（g 开头的 8 个字符），不是 {group!r}；没有写入。") from None
 
@@ -94,7 +94,7 @@ def _answered_lately(root: Path) -> Mapping[str, str]:
     try:
         public = public_in_content(root)
         turns = turns_since(read(StoredData).database, time.time() - DAYS * DAY, MOST_EVENTS)
-    except (Refused, SQLAlchemyError, OSError):
+    except (SettingsRefused, SQLAlchemyError, OSError):
         return {}
     return {" ".join(mask(turn.text, public).split()): turn.answer for turn in turns if is_typed(turn) and turn.answer}
 

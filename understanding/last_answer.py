@@ -64,7 +64,7 @@ class Letters:
         return sum(self.weight(letter) for letter in letters if letter in held) / (total + 1e-6)
 
 
-class Shown(NamedTuple):
+class ShownAnswer(NamedTuple):
     """The answer on the screen."""
 
     id: str
@@ -72,7 +72,7 @@ class Shown(NamedTuple):
     text: str
 
 
-class About(NamedTuple):
+class PassageMatch(NamedTuple):
     """The passage that a message is most likely about, and how likely it is about this answer at all, 0 to 1."""
 
     passage: Passage
@@ -80,8 +80,8 @@ class About(NamedTuple):
 
 
 def about(
-    message: str, likely: Likely, shown: Shown, letters: Letters, encoder: SentenceEncoder | None
-) -> About | None:
+    message: str, likely: Likely, shown: ShownAnswer, letters: Letters, encoder: SentenceEncoder | None
+) -> PassageMatch | None:
     """Return the passage of `shown` that the normalized `message` may be about; None if it has none."""
     found = signs(message, likely, shown, letters, encoder)
     if found is None:
@@ -89,11 +89,11 @@ def about(
     values, passage = found
     weights = _weights()[MEANING if encoder else WORDS]
     score = weights["constant"] + sum(weights[name] * value for name, value in zip(SIGNS, values, strict=True))
-    return About(passage, 1 / (1 + math.exp(-score)))
+    return PassageMatch(passage, 1 / (1 + math.exp(-score)))
 
 
 def signs(
-    message: str, likely: Likely, shown: Shown, letters: Letters, encoder: SentenceEncoder | None
+    message: str, likely: Likely, shown: ShownAnswer, letters: Letters, encoder: SentenceEncoder | None
 ) -> tuple[Sequence[float], Passage] | None:
     """Return the values of SIGNS and the nearest passage; a condition that is not what the message reports is none."""
     clauses = [p for p in passages(shown.text) if not (p.is_condition and opposed(message, p.clause))]

@@ -36,7 +36,7 @@ def likeness(cosine: float, common: float) -> float:
     return (cosine + common) / 2
 
 
-class Nearest:
+class NearestTexts:
     """Finds which of many texts are nearest to another: those with most words in common, weighed by meaning."""
 
     def __init__(self, texts: Sequence[str], encoder: SentenceEncoder | None) -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from understanding.labels import FAQ, is_under
 from understanding.ranking import Rank, Ranked
 from understanding.requests import POSSIBLE, answer_in, subjectless_in, text_of
-from zh.clauses import Part
+from zh.clauses import RequestPiece
 from zh.questions import asks_something
 
 CLEAR_PIECE = 0.85
@@ -19,7 +19,7 @@ POSSIBLE_SUBJECT = 0.02
 """The same for a piece without a subject."""
 
 
-class Apart(NamedTuple):
+class PieceAnswers(NamedTuple):
     """The answers that clear pieces of a message ask for, and what its unclear pieces may be about, likeliest first.
     `rest`: something else was said that may be a request.
     """
@@ -29,14 +29,14 @@ class Apart(NamedTuple):
     rest: bool = False
 
 
-def apart(parts: Sequence[Part], whole: Sequence[Ranked], rank: Rank, sure: float) -> Apart:
+def apart(parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: Rank, sure: float) -> PieceAnswers:
     """Return what is clear of a message that is not: it asks several things, of which some are known.
 
     `whole`: the ranking of the message; one that has an answer with confidence `sure` is not taken apart.
     """
     pieces = _pieces(parts)
     if len(pieces) < 2 or answer_in(whole, sure):
-        return Apart()
+        return PieceAnswers()
     clear: dict[str, Ranked] = {}
     others: list[Sequence[Ranked]] = []
     for piece in pieces:
@@ -47,12 +47,12 @@ def apart(parts: Sequence[Part], whole: Sequence[Ranked], rank: Rank, sure: floa
         else:
             others.append(ranked)
     unclear = [answer for ranked in others for answer in _possible(ranked) if answer.label not in clear]
-    return Apart(list(clear.values()), unclear, bool(others)) if clear else Apart()
+    return PieceAnswers(list(clear.values()), unclear, bool(others)) if clear else PieceAnswers()
 
 
-def _pieces(parts: Sequence[Part]) -> Sequence[Sequence[Part]]:
+def _pieces(parts: Sequence[RequestPiece]) -> Sequence[Sequence[RequestPiece]]:
     """Return the parts that make up one question each: what is told before it, and the clause that asks."""
-    found: list[list[Part]] = [[]]
+    found: list[list[RequestPiece]] = [[]]
     for part in parts:
         if found[-1] and (part.another or asks_something(found[-1][-1].text)):
             found.append([])

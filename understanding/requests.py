@@ -8,7 +8,7 @@ from owner.live import answer_titles
 from understanding.confidence import OUT_OF_SCOPE
 from understanding.labels import CONTEXT, FAQ, bare, is_under
 from understanding.ranking import Rank, Ranked
-from zh.clauses import Part
+from zh.clauses import RequestPiece
 from zh.questions import asks_something
 
 PLAIN = 0.98
@@ -35,7 +35,7 @@ LIKELY = 3
 """A clause alone may decide between so many of the answers that the whole message may mean."""
 
 
-def requests(parts: Sequence[Part], whole: Sequence[Ranked], rank: Rank, sure: float) -> list[Ranked]:
+def requests(parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: Rank, sure: float) -> list[Ranked]:
     """Return the answers that the message asks for, in their order; an empty list for one request.
 
     The message is cut where both sides clearly ask, with at least confidence `sure`, for different answers and are
@@ -63,7 +63,7 @@ class _Cut(NamedTuple):
         return min(self.left[0].confidence, self.right[0].confidence)
 
 
-def _cut(parts: Sequence[Part], whole: Sequence[Ranked], rank: Rank, sure: float) -> _Cut | None:
+def _cut(parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: Rank, sure: float) -> _Cut | None:
     """Return the cut with the clearest sides."""
     if len(parts) < 2 or not whole or not (whole[0].confidence < PLAIN or any(part.another for part in parts[1:])):
         return None
@@ -83,7 +83,11 @@ def _cut(parts: Sequence[Part], whole: Sequence[Ranked], rank: Rank, sure: float
 
 
 def _is_known_beside(
-    side: Sequence[Part], ranked: Sequence[Ranked], other: Sequence[Part], whole: Sequence[Ranked], sure: float
+    side: Sequence[RequestPiece],
+    ranked: Sequence[Ranked],
+    other: Sequence[RequestPiece],
+    whole: Sequence[Ranked],
+    sure: float,
 ) -> bool:
     """Say whether one side is a known question beside another one that the message as a whole is clearly about:
     单位调转谁审核，填错了又怎么撤回. Both must ask.
@@ -95,7 +99,7 @@ def _is_known_beside(
     return all(any(asks_something(part.text) for part in parts) for parts in (side, other))
 
 
-def _is_apart(cut: _Cut, parts: Sequence[Part], whole: Sequence[Ranked], sure: float) -> bool:
+def _is_apart(cut: _Cut, parts: Sequence[RequestPiece], whole: Sequence[Ranked], sure: float) -> bool:
     """Say whether both sides are clear enough: the doubt whether the whole means one of them must be greater than that
     about the sides, a story's more than a question's.
     """
@@ -121,12 +125,12 @@ def _topic(label: str) -> str:
     return known.topic if known else label
 
 
-def text_of(parts: Sequence[Part]) -> str:
+def text_of(parts: Sequence[RequestPiece]) -> str:
     return ",".join(part.text for part in parts)
 
 
 def one_request(
-    parts: Sequence[Part], whole: Sequence[Ranked], rank: Rank, clear: float, sure: float
+    parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: Rank, clear: float, sure: float
 ) -> Sequence[Ranked]:
     """Return `whole`, the ranking of the message; if it is below `clear`, that of the only clause that asks, or if none
     does of the last one, with at least confidence `sure`. What comes before is how it came about.
@@ -167,9 +171,9 @@ def _of_answers(ranked: Sequence[Ranked]) -> float:
     return sum(one.confidence for one in ranked if is_under(FAQ, one.label))
 
 
-def listed(parts: Sequence[Part]) -> list[Part]:
+def listed(parts: Sequence[RequestPiece]) -> list[RequestPiece]:
     """Return the clauses with those that list several things taken apart: 三个事:证书打印、达标学时."""
-    return [Part(piece, True) for part in parts for piece in re.split("[、:]", part.text) if piece]
+    return [RequestPiece(piece, True) for part in parts for piece in re.split("[、:]", part.text) if piece]
 
 
 def subjectless_in(ranked: Sequence[Ranked], sure: float) -> Ranked | None:

@@ -17,7 +17,7 @@ from understanding.encoder import Floats
 from zh.ngrams import ngrams
 
 
-class Read(NamedTuple):
+class WordSigns(NamedTuple):
     """What the words of a text say. `covered` is the share of them under each label, `known` under any of them."""
 
     length: int
@@ -40,16 +40,16 @@ class Signs:
     model: AnswerModel
     texts: AnswerTexts
 
-    def read(self, folded: str) -> Read:
+    def read(self, folded: str) -> WordSigns:
         """Return what both ways of weighing begin with."""
         covered, known = self.texts.covered(ngrams(folded))
-        return Read(len(folded), self.model.by_words(folded), covered, known)
+        return WordSigns(len(folded), self.model.by_words(folded), covered, known)
 
-    def by_words(self, read: Read) -> Weighed:
+    def by_words(self, read: WordSigns) -> Weighed:
         """Weigh by words alone, as SIGNS[WORDS]."""
         return self._weighed(read, self.model.signs(read.by_words), *self._of_words(read))
 
-    def by_meaning(self, read: Read, vector: Floats) -> Weighed:
+    def by_meaning(self, read: WordSigns, vector: Floats) -> Weighed:
         """Weigh by words and by the encoded text, as SIGNS[MEANING]."""
         signs = self.model.signs_with_meaning(read.by_words, vector)
         return self._weighed(read, signs, *self._of_words(read), self.texts.stated(vector))
@@ -63,10 +63,10 @@ class Signs:
         found = strangers.beside(weighed.features, answers[weighed.places], int(answers.sum()), nearest)
         return Weighed(weighed.places, found)
 
-    def _of_words(self, read: Read) -> tuple[Floats, Floats]:
+    def _of_words(self, read: WordSigns) -> tuple[Floats, Floats]:
         return read.covered, np.maximum.reduceat(read.by_words.cosines, self.model.starts)
 
-    def _weighed(self, read: Read, *columns: Floats) -> Weighed:
+    def _weighed(self, read: WordSigns, *columns: Floats) -> Weighed:
         signs = np.column_stack(columns)
         places = likely(signs, self._kinds)
         found = features(signs, self._counts, self._kinds, read.length, read.known)

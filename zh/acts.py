@@ -12,8 +12,8 @@ from zh.questions import asks_something
 from zh.reading_words import any_word, opening, words
 from zh.role_patterns import any_of
 from zh.role_patterns import words as role_words
-from zh.roles import Reading as Generosity
 from zh.roles import RoleMention, find_role, is_hint, is_name, is_telling, speaks_for_itself
+from zh.roles import RoleReading as Generosity
 from zh.statements import is_statement, remainder, says_nothing, wants_account
 from zh.whose_places import own_places
 

@@ -50,7 +50,7 @@ def _in_order(pattern: re.Pattern[str], text: str, numbers: str) -> frozenset[in
     return frozenset(match.start() for match in found) if in_order and len(found) > 1 else frozenset()
 
 
-class Part(NamedTuple):
+class RequestPiece(NamedTuple):
     """A piece of a message; `another`: its words say that it begins a further request."""
 
     text: str
@@ -59,18 +59,18 @@ class Part(NamedTuple):
 
 def clauses(text: str, shortest: int = 4) -> list[str]:
     """Split `text` at punctuation and blanks. A piece shorter than `shortest` characters joins the next one."""
-    return [part.text for part in joined(map(Part, _END.split(text)), shortest)]
+    return [part.text for part in joined(map(RequestPiece, _END.split(text)), shortest)]
 
 
-def joined(pieces: Iterable[Part], shortest: int) -> list[Part]:
+def joined(pieces: Iterable[RequestPiece], shortest: int) -> list[RequestPiece]:
     """Return the pieces, each of at least `shortest` characters as far as there are so many."""
-    found: list[Part] = []
-    carried = Part("")
+    found: list[RequestPiece] = []
+    carried = RequestPiece("")
     for piece in pieces:
-        carried = Part(carried.text + piece.text, carried.another or piece.another)
+        carried = RequestPiece(carried.text + piece.text, carried.another or piece.another)
         if len(carried.text) >= shortest:
             found.append(carried)
-            carried = Part("")
+            carried = RequestPiece("")
     if carried.text and found:
-        found[-1] = Part(found[-1].text + carried.text, found[-1].another)
+        found[-1] = RequestPiece(found[-1].text + carried.text, found[-1].another)
     return found or ([carried] if carried.text else [])

@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from owner.profile import Places
+from owner.profile import PlacesProfile
 
 PLACES_FILE = Path(__file__).with_name("places.yml")
 
 _KIND = re.compile("(?:省|市|(?:[壮回]族|维吾尔)?自治区|特别行政区)$")
 
 
-class Named(NamedTuple):
+class PlaceName(NamedTuple):
     """`shown`: how a place is called; `cities`: what it may mean, none elsewhere."""
 
     shown: str
@@ -34,20 +34,20 @@ def region_names(region: str) -> tuple[str, str]:
     return region, _KIND.sub("", region)
 
 
-def names(places: Places, *, answering: bool) -> Mapping[str, Named]:
+def names(places: PlacesProfile, *, answering: bool) -> Mapping[str, PlaceName]:
     """Return each name as it is typed. `answering`: also those that are ordinary words."""
-    found = {name: Named(name, ()) for name in _elsewhere(places)}
+    found = {name: PlaceName(name, ()) for name in _elsewhere(places)}
     for city, divisions in places.cities.items():
-        found.update(dict.fromkeys((city, f"{city}市", *places.typos.get(city, ())), Named(city, (city,))))
+        found.update(dict.fromkeys((city, f"{city}市", *places.typos.get(city, ())), PlaceName(city, (city,))))
         for full, *others in divisions:
             for name in (full, *others):
                 _, before = found.get(name, (full, ()))
-                found[name] = Named(full, (*before, city) if city not in before else before)
+                found[name] = PlaceName(full, (*before, city) if city not in before else before)
                 # the city in front decides: 枣庄市中区 is not 济南's
-                found.update({f"{c}{name}": Named(full, (city,)) for c in (city, f"{city}市")})
+                found.update({f"{c}{name}": PlaceName(full, (city,)) for c in (city, f"{city}市")})
     if places.whole:
         whole = places.whole
-        found.update(dict.fromkeys((whole.name, whole.spoken, *whole.called), Named(whole.name, (whole.name,))))
+        found.update(dict.fromkeys((whole.name, whole.spoken, *whole.called), PlaceName(whole.name, (whole.name,))))
     ordinary = () if answering else frozenset(places.ordinary)
     return {name: named for name, named in found.items() if name not in ordinary}
 
@@ -62,7 +62,7 @@ def _with_its_end(name: str) -> str:
     return re.escape(name) + (f"(?!{'|'.join(map(re.escape, barred))})" if barred else "")
 
 
-def _elsewhere(places: Places) -> Iterable[str]:
+def _elsewhere(places: PlacesProfile) -> Iterable[str]:
     """Yield what is outside of the region: other provinces and cities, and all of them at once."""
     full, short = region_names(places.region)
     beyond, provinces = words()["beyond"], words()["provinces"]

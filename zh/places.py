@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from pypinyin import lazy_pinyin
 
+from owner.cached import made_of
 from owner.live import profile
-from owner.made import made_of
-from owner.profile import Places
+from owner.profile import PlacesProfile
 from zh.pinyin import sounds
-from zh.place_names import Named, names, pattern, words
+from zh.place_names import PlaceName, names, pattern, words
 
 _LONGEST_REPLY = 12
 """Characters. In a longer text what only sounds like a city is more likely something else."""
@@ -47,7 +47,7 @@ class _Known(NamedTuple):
     """The names of places, and their pattern."""
 
     named: re.Pattern[str]
-    by_name: Mapping[str, Named]
+    by_name: Mapping[str, PlaceName]
 
 
 def cities() -> tuple[str, ...]:
@@ -104,21 +104,21 @@ def _narrowed(found: Sequence[Place]) -> list[Place]:
 
 
 @made_of(lambda profile: profile.places)
-def _known(places: Places | None) -> _Known | None:
+def _known(places: PlacesProfile | None) -> _Known | None:
     return _compiled(names(places, answering=False)) if places else None
 
 
 @made_of(lambda profile: profile.places)
-def _known_in_reply(places: Places | None) -> _Known | None:
+def _known_in_reply(places: PlacesProfile | None) -> _Known | None:
     return _compiled(names(places, answering=True)) if places else None
 
 
-def _compiled(by_name: Mapping[str, Named]) -> _Known:
+def _compiled(by_name: Mapping[str, PlaceName]) -> _Known:
     return _Known(pattern(by_name), by_name)
 
 
 @made_of(lambda profile: profile.places)
-def _sounds(places: Places | None) -> Sequence[tuple[str, tuple[str, ...], str]]:
+def _sounds(places: PlacesProfile | None) -> Sequence[tuple[str, tuple[str, ...], str]]:
     every = places.cities if places else ()
     return [(city, tuple(sounds(city)), "".join(lazy_pinyin(city))) for city in every]
 

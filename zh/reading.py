@@ -14,12 +14,12 @@ from zh.acts import (
     is_unwanted,
 )
 from zh.announcing import begins_another, introduced
-from zh.clauses import Part, Span, counted, joined, spans
+from zh.clauses import RequestPiece, Span, counted, joined, spans
 from zh.places import Place
 from zh.questions import asks_something
 from zh.reading_words import any_word, words
-from zh.roles import Reading as Generosity
 from zh.roles import RoleMention, find_role, is_kept_kind
+from zh.roles import RoleReading as Generosity
 from zh.whose_places import others_places, own_places
 
 __all__ = ["Act", "Clause", "Reading", "beside", "read"]
@@ -73,11 +73,11 @@ class Reading:
         questions = [clause for clause in kept if clause.act is Act.ASKS and len(clause.text) >= SHORTEST_QUESTION]
         return [clause for clause in kept if not _only_frames(clause)] if questions else kept
 
-    def parts(self, left_out: Sequence[Clause] = (), shortest: int = 4) -> list[Part]:
+    def parts(self, left_out: Sequence[Clause] = (), shortest: int = 4) -> list[RequestPiece]:
         """Return the clauses of `without(left_out)`; one shorter than `shortest` characters joins the next one."""
         kept = self._kept(left_out)
-        pieces = (Part(c.about if c.act is Act.RETURNS else c.text, c.another) for c in kept)
-        return joined(pieces, shortest) or [Part(self.text)]
+        pieces = (RequestPiece(c.about if c.act is Act.RETURNS else c.text, c.another) for c in kept)
+        return joined(pieces, shortest) or [RequestPiece(self.text)]
 
     @property
     def only_states(self) -> bool:

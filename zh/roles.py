@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from owner.cached import made_of
 from owner.live import profile
-from owner.made import made_of
 from owner.profile import Role
 from zh import role_patterns
 from zh.pinyin import sounds
 
 __all__ = [
-    "Reading", "RoleMention", "find_role", "is_hint", "is_kept_kind", "is_name", "is_telling", "role_ids",
+    "RoleMention", "RoleReading", "find_role", "is_hint", "is_kept_kind", "is_name", "is_telling", "role_ids",
     "speaks_for_itself",
 ]  # fmt: skip
 
@@ -25,7 +25,7 @@ class RoleMention(NamedTuple):
     end: int
 
 
-class Reading(Enum):
+class RoleReading(Enum):
     """How generous to be. STATED: only who the user says to be. ASKED: in a question about registration or a password
     also whom it is about. ANSWERED: in reply to 您是哪种用户 any hint.
     """
@@ -54,13 +54,13 @@ def role_ids() -> tuple[str, ...]:
     return tuple(role.id for role in profile().roles)
 
 
-def find_role(text: str, reading: Reading) -> RoleMention | None:
+def find_role(text: str, reading: RoleReading) -> RoleMention | None:
     """Return the role named in the normalized `text`; of several the last, since people correct themselves."""
-    found = [mention for level in range(1, reading.value + 1) for mention in _found(text, Reading(level))]
+    found = [mention for level in range(1, reading.value + 1) for mention in _found(text, RoleReading(level))]
     kept = [mention for mention in found if not _NOT.search(text[max(0, mention.start - _LONGEST_NOT) : mention.start])]
     if not kept:
-        return _by_sound(text) if reading is Reading.ANSWERED and not found else None
-    said = set(_found(text, Reading.STATED))
+        return _by_sound(text) if reading is RoleReading.ANSWERED and not found else None
+    said = set(_found(text, RoleReading.STATED))
     stated = [mention for mention in kept if mention in said]
     return max(stated or kept, key=lambda mention: (mention.end, mention.end - mention.start))
 
@@ -110,7 +110,7 @@ def _sounds(roles: Sequence[Role]) -> Sequence[tuple[str, tuple[str, ...]]]:
     return [(role.id, tuple(sounds(name))) for role in roles for name in role.called if len(name) >= _SHORTEST_SOUND]
 
 
-def _found(text: str, reading: Reading) -> Iterable[RoleMention]:
+def _found(text: str, reading: RoleReading) -> Iterable[RoleMention]:
     for role, pattern in _patterns()[reading]:
         for match in pattern.finditer(text):
             if not match.groupdict().get("other"):
@@ -118,10 +118,10 @@ def _found(text: str, reading: Reading) -> Iterable[RoleMention]:
 
 
 @made_of(lambda profile: profile.roles)
-def _patterns(roles: Sequence[Role]) -> Mapping[Reading, Sequence[tuple[str, re.Pattern[str]]]]:
+def _patterns(roles: Sequence[Role]) -> Mapping[RoleReading, Sequence[tuple[str, re.Pattern[str]]]]:
     ways = {
-        Reading.STATED: role_patterns.stated,
-        Reading.ASKED: role_patterns.asked,
-        Reading.ANSWERED: role_patterns.answered,
+        RoleReading.STATED: role_patterns.stated,
+        RoleReading.ASKED: role_patterns.asked,
+        RoleReading.ANSWERED: role_patterns.answered,
     }
     return {reading: [(role, re.compile(pattern)) for role, pattern in way(roles)] for reading, way in ways.items()}

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from owner.made import made_of
+from owner.cached import made_of
 from zh.place_names import region_names
 
 STATEMENTS_FILE = Path(__file__).with_name("statements.yml")

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from actions.tickets.store import LONGEST_WAIT, TicketStore
 from actions.tickets.webhook import TIMEOUT, Webhook
-from persistence.attachments.addresses import Addresses, Named
+from persistence.attachments.addresses import Addresses, AttachmentName
 from persistence.attachments.marks import KEY, attachment_in
 from persistence.names import Names
 
@@ -36,7 +36,7 @@ def readable(body: str, names: Names, addresses: Addresses) -> str:
         attached = attachment_in(line)
         if attached:
             at = datetime.fromisoformat(line["at"]).timestamp()
-            path, until = addresses.of(Named(event["conversation"], attached["id"]), at)
+            path, until = addresses.of(AttachmentName(event["conversation"], attached["id"]), at)
             line[KEY] = {"kind": attached["kind"], "path": path, "until": until}
     return json.dumps(event, ensure_ascii=False)
 
@@ -59,7 +59,7 @@ def deliver_one(store: TicketStore, webhook: Webhook, names: Names, addresses: A
     return True
 
 
-class Delivery:
+class TicketDelivery:
     """A thread of its own, so that no turn waits for the desk."""
 
     def __init__(self, store: TicketStore, webhook: Webhook, names: Names, addresses: Addresses) -> None:

@@ -7,8 +7,8 @@ from datetime import datetime, timezone
 from functools import lru_cache, partial
 from typing import NamedTuple, Protocol
 
-from actions.tickets.delivery import Delivery
-from actions.tickets.later import Later
+from actions.tickets.delivery import TicketDelivery
+from actions.tickets.later import DelayedRetry
 from actions.tickets.store import TicketStore
 from actions.tickets.ticket import Ticket
 from actions.tickets.webhook import webhook
@@ -77,7 +77,7 @@ class BuiltInDesk:
     """
 
     store: TicketStore
-    later: Later = field(default_factory=Later)
+    later: DelayedRetry = field(default_factory=DelayedRetry)
 
     @property
     def is_built_in(self) -> bool:
@@ -146,10 +146,10 @@ def desk() -> Helpdesk:
     return WebhookDesk(store) if webhook(settings) else BuiltInDesk(store)
 
 
-def delivery(settings: ActionServer) -> Delivery | None:
+def delivery(settings: ActionServer) -> TicketDelivery | None:
     """Return the Delivery to another system's desk, None if none is connected."""
     receiver = webhook(settings)
     if receiver is None:
         return None
     key = settings.session_key
-    return Delivery(TicketStore(settings.database), receiver, names_of(key), addresses_of(key))
+    return TicketDelivery(TicketStore(settings.database), receiver, names_of(key), addresses_of(key))

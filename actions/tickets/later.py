@@ -17,7 +17,7 @@ class OthersWait(Exception):
     """Earlier writes are still waiting; this one has been queued behind them."""
 
 
-class Later:
+class DelayedRetry:
     """Keeps the writes in memory, so they are lost if the process ends. `pause`: seconds between two attempts."""
 
     def __init__(self, pause: float = PAUSE) -> None:

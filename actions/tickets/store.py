@@ -12,8 +12,8 @@ from persistence.attachments.marks import KEY
 from persistence.database import Database
 from persistence.helpdesk import states
 from persistence.helpdesk.numbers import next_number
-from persistence.helpdesk.places import Handover, Places
-from persistence.helpdesk.presence import Presence, There
+from persistence.helpdesk.places import Handover, QueuePlaces
+from persistence.helpdesk.presence import AgentsPresent, Presence
 from persistence.tables import ticket_events, tickets
 
 LONGEST_WAIT = 300.0
@@ -98,7 +98,7 @@ class TicketStore:
 
     def state_of(self, conversation: str) -> Handover | None:
         """Return the state of the conversation's open ticket, None if there is none."""
-        return Places(self._database).state_of(conversation)
+        return QueuePlaces(self._database).state_of(conversation)
 
     def latest(self, conversation: str) -> int | None:
         """Return the number of the conversation's latest ticket."""
@@ -107,7 +107,7 @@ class TicketStore:
             found: int | None = connection.execute(asked).scalar()
         return found
 
-    def there(self, now: float) -> There:
+    def there(self, now: float) -> AgentsPresent:
         """Return the presence of agents at `now` (seconds since 1970)."""
         return Presence(self._database).there(now)
 

@@ -17,7 +17,7 @@ Event = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Line:
+class TicketLine:
     """One message: `who` is user or bot, `at` ISO 8601 in UTC, `text` with personal data masked.
 
     `attachment`: id and kind of a picture, voice message or video.
@@ -49,7 +49,7 @@ class Ticket:
     faq_id: str | None
     role: str | None
     city: str | None
-    transcript: tuple[Line, ...]
+    transcript: tuple[TicketLine, ...]
     name: str | None = None
 
     def as_json(self) -> dict[str, Any]:
@@ -57,12 +57,12 @@ class Ticket:
         return {**vars(self), "transcript": [line.as_json() for line in self.transcript]}
 
 
-def transcript(events: Iterable[Event], public: Collection[str]) -> tuple[Line, ...]:
+def transcript(events: Iterable[Event], public: Collection[str]) -> tuple[TicketLine, ...]:
     """Return the messages since the session began, a pressed button by its title.
 
     Only text that the user typed is masked; `public`: as in zh.personal.mask.
     """
-    lines: list[Line] = []
+    lines: list[TicketLine] = []
     titles: dict[str, str] = {}
     for event in events:
         kind, text = event.get("event"), event.get("text")
@@ -71,7 +71,7 @@ def transcript(events: Iterable[Event], public: Collection[str]) -> tuple[Line, 
         elif kind in ("user", "bot") and isinstance(text, str) and text:
             shown = mask(titles.get(text, text), public) if kind == "user" else text
             attached = attachment_in(event.get("metadata"))
-            lines.append(Line(str(kind), _at(event.get("timestamp")), shown[:LONGEST_LINE], attached))
+            lines.append(TicketLine(str(kind), _at(event.get("timestamp")), shown[:LONGEST_LINE], attached))
             buttons = (event.get("data") or {}).get("buttons") or []
             titles.update({button["payload"]: button["title"] for button in buttons})
     return tuple(lines[-MOST_LINES:])

@@ -23,7 +23,7 @@ from zh.fold import normalize
 from zh.personal import mask
 from zh.questions import subject
 from zh.reading import read
-from zh.roles import Reading, find_role
+from zh.roles import RoleReading, find_role
 
 REPORT = ROOT / "docs/benchmarks/long-texts.md"
 ROUNDS = 7
@@ -41,7 +41,7 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "normalize": normalize,
     "subject": subject,
     "read": read,
-    "find_role": lambda text: find_role(text, Reading.ANSWERED),
+    "find_role": lambda text: find_role(text, RoleReading.ANSWERED),
 }
 
 

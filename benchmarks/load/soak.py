@@ -23,7 +23,7 @@ from benchmarks.load.processes import memory
 from benchmarks.load.sides import READY, Side, ours
 from benchmarks.load.turns import percentile
 from benchmarks.load.users import Found, crowd
-from records.kept import MOST_CONVERSATIONS
+from records.cached_conversations import MOST_CONVERSATIONS
 from tests.running import ROOT
 
 REPORT = ROOT / "docs/benchmarks/soak.md"
@@ -96,7 +96,7 @@ SQLite, one server and its action server. {len(found.all)} turns answered, {foun
 
 Growth is the mean of the last tenth of the time to that of the tenth that begins after
 {used.minutes[begin]:.0f} minutes: until then what the server remembers of conversations fills
-({MOST_CONVERSATIONS:,} of them, `records/kept.py`). To reach: under 2 %.
+({MOST_CONVERSATIONS:,} of them, `records/cached_conversations.py`). To reach: under 2 %.
 
 ![memory](soak.png)
 """

@@ -19,7 +19,7 @@ from sanic import Sanic
 
 from channels.rasa_server import OnNewMessage
 from channels.rest.output import RestOutput
-from channels.watch.parts import Parts
+from channels.watch.health_checks import HealthChecks
 from channels.watch.state import Watch, keep_watch
 from channels.watch.turn import RunTurn, watched
 from observability.json_lines import JsonLines
@@ -55,7 +55,7 @@ def main() -> int:
     of, app = registry(), Sanic("watching", configure_logging=False)
     meters = TurnMeters(of, CHANNELS)
     meters.know_answers(f"answer_{number}" for number in range(64))
-    keep_watch(app, Watch(meters, Parts(app)))
+    keep_watch(app, Watch(meters, HealthChecks(app)))
     logging.setLogRecordFactory(redacting(logging.LogRecord))
     logger = logging.getLogger("channels.watch.turn")
     logger.propagate = False

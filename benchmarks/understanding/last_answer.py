@@ -24,7 +24,7 @@ from components.context.last_answer import LIKELY_MEANT
 from understanding.confidence import MEANING, WORDS
 from understanding.encoder import SentenceEncoder, sentence_encoder
 from understanding.labels import FAQ, answers_among, bare
-from understanding.last_answer import FILE, SIGNS, Shown, signs
+from understanding.last_answer import FILE, SIGNS, ShownAnswer, signs
 
 FOLDER = Path(__file__).parent / "follow_ups"
 WRITERS = ("a", "b")
@@ -55,7 +55,7 @@ def follow_ups(writer: str) -> list[FollowUp]:
     return [FollowUp(*line.split("\t")[:3]) for line in lines if not line.startswith("#")]
 
 
-def examples(asked: Sequence[FollowUp], parse: Callable[[str], Any], shown: dict[str, Shown], known: Knowledge,
+def examples(asked: Sequence[FollowUp], parse: Callable[[str], Any], shown: dict[str, ShownAnswer], known: Knowledge,
              encoders: dict[str, SentenceEncoder | None]) -> Iterator[Example]:  # fmt: skip
     """Yield those that are unclear by themselves; what only takes note of an answer is told apart elsewhere."""
     for one in asked:
@@ -92,7 +92,7 @@ def main() -> None:
     responses = training_data().responses
     known = knowledge(responses)
     texts = answers_among((name, str(some[-1].get("text") or "")) for name, some in responses.items() if some)
-    shown = {id_: Shown(id_, known.answers[id_].title, text) for id_, text in texts.items()}
+    shown = {id_: ShownAnswer(id_, known.answers[id_].title, text) for id_, text in texts.items()}
     encoders = {WORDS: None, MEANING: sentence_encoder()}
     by_writer = {w: list(examples(follow_ups(w), parse, shown, known, encoders)) for w in WRITERS}
     learnt = {}

@@ -20,7 +20,7 @@ from benchmarks.understanding.questions import FRESH, OUT_OF_SCOPE, SETS, Questi
 from benchmarks.understanding.report import kind
 from benchmarks.understanding.score import Reply, Result, ask_all, by, shares
 from benchmarks.understanding.training_data import ROOT, training_data
-from components.context.knowledge import Knowledge, Known, knowledge
+from components.context.knowledge import AnswerFacts, Knowledge, knowledge
 from converter.new import fresh_catalog
 from owner.folder import PROFILE_FILE, TALK
 from owner.live import profile, using
@@ -78,7 +78,7 @@ def new_faq(folder: Path, profile_file: Path) -> NewFaq:
         for learnt in answer.learnt
         if learnt.phrasing.taught
     ]
-    answers = {a.id: Known(a.record.topic, a.record.title) for a in read.answers if a.record}
+    answers = {a.id: AnswerFacts(a.record.topic, a.record.title) for a in read.answers if a.record}
     responses = {answer_response(a.id): [{"text": a.text}] for a in read.answers}
     by_line = {line: answer.id for answer in read.answers for line in answer.lines}
     rows = [line.split("\t") for line in (folder / "questions.tsv").read_text(encoding="utf-8").splitlines()]

@@ -27,7 +27,7 @@ def delivery_ids(signed: Signed, given: str) -> Ids | None:
     return (content, _digest(b"header", given.encode())) if _GIVEN.fullmatch(given) else None
 
 
-class Deliveries:
+class DeskDeliveries:
     """Knows those that this process has taken, and finds those of others among a conversation's events."""
 
     def __init__(self) -> None:

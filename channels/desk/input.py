@@ -17,7 +17,7 @@ from channels.desk.packet import LARGEST_BODY, PRESENCE, FromDesk, Signed, is_ge
 from channels.desk.reaching import DESK
 from channels.desk.seeing import reached, user_there
 from channels.desk.taking import Taking
-from channels.http import Refused, body_of
+from channels.http import RefusedRequest, body_of
 from channels.rasa_server import OnNewMessage, loaded_agent, public_words
 from channels.settings import of_server, secret
 from channels.staff_form.taking import form_taking
@@ -64,7 +64,7 @@ class DeskInput(InputChannel):
 
         async def receive(request: Request) -> HTTPResponse:
             asked = await self._asked(request)
-            if isinstance(asked, Refused):
+            if isinstance(asked, RefusedRequest):
                 return _refusal(asked)
             found, ids = await self._found(request.app, asked[0]), asked[1]
             if found.event == PRESENCE:
@@ -95,19 +95,19 @@ class DeskInput(InputChannel):
         blueprint.listener("before_server_stop")(stop)
         return blueprint
 
-    async def _asked(self, request: Request) -> tuple[FromDesk, Ids] | Refused:
+    async def _asked(self, request: Request) -> tuple[FromDesk, Ids] | RefusedRequest:
         body = await body_of(request, LARGEST_BODY)
         if len(body) > LARGEST_BODY:
-            return Refused(413, "the body is too large")
+            return RefusedRequest(413, "the body is too large")
         headers = request.headers
         signed = Signed(body, headers.get("x-timestamp", ""), headers.get("x-signature", ""))
         if not any(is_genuine(signed, known, time.time()) for known in self._secrets):
-            return Refused(403, "the signature is wrong, or too old")
+            return RefusedRequest(403, "the signature is wrong, or too old")
         ids = delivery_ids(signed, headers.get("x-delivery", ""))
         if ids is None:
-            return Refused(400, "X-Delivery must be 1 to 128 visible characters")
+            return RefusedRequest(400, "X-Delivery must be 1 to 128 visible characters")
         said = read_desk(body)
-        return said if isinstance(said, Refused) else (said, ids)
+        return said if isinstance(said, RefusedRequest) else (said, ids)
 
     async def _found(self, app: Sanic, said: FromDesk) -> FromDesk:
         """Return what a desk says under the conversation's present name: in an earlier version it was the user's."""
@@ -122,5 +122,5 @@ def _without_personal(said: FromDesk, app: Sanic) -> FromDesk:
     return replace(said, text=said.text and mask(said.text, public_words(app), OF_STAFF))
 
 
-def _refusal(refused: Refused) -> HTTPResponse:
+def _refusal(refused: RefusedRequest) -> HTTPResponse:
     return response.json({"error": refused.reason}, status=refused.status)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from channels.guard.senders import LONGEST_SENDER
 from channels.guard.user_text import clean
-from channels.http import Refused
+from channels.http import RefusedRequest
 from persistence.attachments.marks import attachment_in
 
 FRESH = 300
@@ -71,51 +71,53 @@ def is_genuine(signed: Signed, secret: bytes, now: float) -> bool:
     return hmac.compare_digest(f"sha256={expected}".encode(), signed.signature.encode("utf-8", "replace"))
 
 
-def read_desk(body: bytes) -> FromDesk | Refused:
+def read_desk(body: bytes) -> FromDesk | RefusedRequest:
     """Read {"conversation": …, "event": …} with what belongs to the event (docs/design/handoff.md)."""
     try:
         packet: Any = json.loads(body)
     except (ValueError, RecursionError):
-        return Refused(400, "the body must be JSON")
+        return RefusedRequest(400, "the body must be JSON")
     if not isinstance(packet, Mapping):
-        return Refused(400, "the body must be a JSON object")
+        return RefusedRequest(400, "the body must be a JSON object")
     conversation = packet.get("conversation")
     # Only what a database can hold: no control characters, no halves of surrogate pairs.
     if not isinstance(conversation, str) or not (
         conversation.isprintable() and 0 < len(conversation) <= LONGEST_SENDER
     ):
-        return Refused(400, "conversation must be that of a ticket")
+        return RefusedRequest(400, "conversation must be that of a ticket")
     read = _event(conversation, packet)
     ticket = packet.get("ticket")
     return replace(read, ticket=ticket) if isinstance(read, FromDesk) and isinstance(ticket, str) else read
 
 
-def _event(conversation: str, packet: Mapping[str, Any]) -> FromDesk | Refused:
+def _event(conversation: str, packet: Mapping[str, Any]) -> FromDesk | RefusedRequest:
     event = packet.get("event")
     if event in (MESSAGE, CLAIMED, FORM):
         return _of_a_person(conversation, event, packet)
     if event in (RETURNED, QUEUE):
         waiting = packet.get("waiting")
         if not isinstance(waiting, int) or not 0 <= waiting <= MOST_WAITING:
-            return Refused(400, "waiting must be the number of those who wait before")
+            return RefusedRequest(400, "waiting must be the number of those who wait before")
         return FromDesk(conversation, event, waiting=waiting, away=packet.get("away") is True)
     if event == PRESENCE:
         return FromDesk(conversation, event, typing=packet.get("typing") is True)
     if event != CLOSED:
-        return Refused(400, f"event must be one of {MESSAGE}, {CLAIMED}, {RETURNED}, {QUEUE}, {PRESENCE} and {CLOSED}")
+        return RefusedRequest(
+            400, f"event must be one of {MESSAGE}, {CLAIMED}, {RETURNED}, {QUEUE}, {PRESENCE} and {CLOSED}"
+        )
     ended, number = packet.get("ended"), packet.get("number")
     if number is not None and not (isinstance(number, int) and 0 < number <= HIGHEST_NUMBER):
-        return Refused(400, "number must be that of a request")
+        return RefusedRequest(400, "number must be that of a request")
     return FromDesk(conversation, event, ended=ended if ended in ENDS else None, number=number)
 
 
-def _of_a_person(conversation: str, event: str, packet: Mapping[str, Any]) -> FromDesk | Refused:
+def _of_a_person(conversation: str, event: str, packet: Mapping[str, Any]) -> FromDesk | RefusedRequest:
     agent, text = packet.get("agent"), packet.get("text")
     if agent is not None and not (isinstance(agent, str) and agent.isprintable() and len(agent) <= LONGEST_AGENT):
-        return Refused(400, f"agent must be a name of at most {LONGEST_AGENT} characters")
+        return RefusedRequest(400, f"agent must be a name of at most {LONGEST_AGENT} characters")
     named = FromDesk(conversation, event, agent=(agent or "").strip())
     if event in (CLAIMED, FORM):
         return named
     if not isinstance(text, str) or not 0 < len(clean(text)) <= LONGEST_TEXT:
-        return Refused(400, f"a message has a text of 1 to {LONGEST_TEXT} characters")
+        return RefusedRequest(400, f"a message has a text of 1 to {LONGEST_TEXT} characters")
     return replace(named, text=clean(text), attachment=attachment_in(packet))

@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from channels.desk.every import Every
 from channels.desk.open_tickets import WITH_PERSON, is_with_person
-from channels.desk.pauses import Paused, Pauses
+from channels.desk.pauses import AssistantPauses, Paused
 from channels.rasa_server import Tracker, loaded_agent
 from channels.turns import Turns, alone
 
@@ -26,7 +26,7 @@ End = Callable[[Sanic, Tracker, str], Awaitable[None]]
 class PauseEnds(Every):
     """One look every few seconds at the tickets whose time is over; of several instances one takes each."""
 
-    def __init__(self, pauses: Pauses, turns: Turns, end: End, every: float = EVERY) -> None:
+    def __init__(self, pauses: AssistantPauses, turns: Turns, end: End, every: float = EVERY) -> None:
         super().__init__(self._look, every, "Ends of pauses")
         self._pauses, self._turns, self._end = pauses, turns, end
 

@@ -18,7 +18,7 @@ class Paused(NamedTuple):
     until: str
 
 
-class Pauses:
+class AssistantPauses:
     """Works with any database of SQLAlchemy. Its methods block, and raise SQLAlchemyError."""
 
     def __init__(self, url: str) -> None:

@@ -3,7 +3,7 @@
 from rasa.core.channels.channel import OutputChannel
 from sanic import Sanic
 
-from channels.rasa_server import Agent, Tracker, loaded_agent, said_by_user
+from channels.rasa_server import RasaAgent, Tracker, loaded_agent, said_by_user
 from channels.rest.output import RestOutput
 
 DESK = "desk"
@@ -20,7 +20,7 @@ async def output_of(app: Sanic, conversation: str, tracker: Tracker) -> OutputCh
     return next((output for found in inputs if (output := found.get_output_channel())), None) or RestOutput()
 
 
-async def begin_session(agent: Agent, output: OutputChannel, conversation: str) -> None:
+async def begin_session(agent: RasaAgent, output: OutputChannel, conversation: str) -> None:
     """Begin a new session where the last one has run out. The user's next message would begin it otherwise, and
     forget that a person has the conversation.
     """

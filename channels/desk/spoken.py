@@ -9,21 +9,21 @@ from persistence.attachments.marks import KEY
 PERSON, NOTICE = "person", "notice"
 
 
-class Shown(NamedTuple):
+class SpokenMessage(NamedTuple):
     """A message with its metadata."""
 
     text: str
     metadata: dict[str, Any]
 
 
-def shown(said: FromDesk, known: Profile) -> Shown:
+def shown(said: FromDesk, known: Profile) -> SpokenMessage:
     """Return it for a message, a claim, a form that is asked for, or a return to the queue."""
     agent = {"agent": said.agent} if said.agent else {}
     if said.event == MESSAGE:
         attached = {KEY: dict(said.attachment)} if said.attachment else {}
-        return Shown(said.text, {"outcome": "handoff", "from": PERSON, **agent, **attached})
+        return SpokenMessage(said.text, {"outcome": "handoff", "from": PERSON, **agent, **attached})
     waits = {"waits": True} if said.event == RETURNED else {}
-    return Shown(_notice(said, known), {"outcome": "handoff", "from": NOTICE, **agent, **waits})
+    return SpokenMessage(_notice(said, known), {"outcome": "handoff", "from": NOTICE, **agent, **waits})
 
 
 def _notice(said: FromDesk, known: Profile) -> str:

@@ -11,15 +11,15 @@ from sanic import Sanic
 from sqlalchemy.exc import SQLAlchemyError
 
 from channels.desk.attendance import Attendance
-from channels.desk.deliveries import KEY, Deliveries, Ids
+from channels.desk.deliveries import KEY, DeskDeliveries, Ids
 from channels.desk.open_tickets import WITH_PERSON, OpenTickets, is_with_person
 from channels.desk.packet import CLOSED, FORM, QUEUE, RETURNED, FromDesk
 from channels.desk.pause_ends import PauseEnds
-from channels.desk.pauses import Pauses
+from channels.desk.pauses import AssistantPauses
 from channels.desk.reaching import DESK, begin_session, output_of
 from channels.desk.spoken import shown
 from channels.desk.unattended import Unattended
-from channels.http import Refused
+from channels.http import RefusedRequest
 from channels.rasa_server import OnNewMessage, Tracker, loaded_agent
 from channels.saying import say
 from channels.staff_form.linking import offer_link
@@ -35,10 +35,10 @@ IDLE, UNATTENDED = "idle", "unattended"
 long that the pause is over, or nobody is there any more.
 """
 
-NO_SUCH = Refused(404, "no such conversation")
-NOT_WAITING = Refused(409, "the conversation has asked for nobody, or was given back")
-NO_FORM = Refused(400, "there is no form to fill in")
-UNKNOWN = Refused(503, "the database does not answer")
+NO_SUCH = RefusedRequest(404, "no such conversation")
+NOT_WAITING = RefusedRequest(409, "the conversation has asked for nobody, or was given back")
+NO_FORM = RefusedRequest(400, "there is no form to fill in")
+UNKNOWN = RefusedRequest(503, "the database does not answer")
 
 
 class Taking:
@@ -51,9 +51,9 @@ class Taking:
         self._on_new_message = on_new_message
         self._built_in = built_in
         self._tickets = OpenTickets(database)
-        self._deliveries = Deliveries()
+        self._deliveries = DeskDeliveries()
         self._turns = Turns()
-        self._ends = PauseEnds(Pauses(database), self._turns, partial(self._end, IDLE))
+        self._ends = PauseEnds(AssistantPauses(database), self._turns, partial(self._end, IDLE))
         self._unattended = Unattended(Attendance(database), self._turns, partial(self._end, UNATTENDED))
 
     def begin(self, app: Sanic) -> None:
@@ -66,9 +66,9 @@ class Taking:
         await self._unattended.stop()
         await self._turns.drain(seconds)
 
-    async def take(self, app: Sanic, said: FromDesk, ids: Ids) -> Refused | None:
+    async def take(self, app: Sanic, said: FromDesk, ids: Ids) -> RefusedRequest | None:
         """Do what the desk asks, unless it was done before; return why not."""
-        refused: list[Refused | None] = []
+        refused: list[RefusedRequest | None] = []
 
         async def take() -> None:
             refused.append(await self._take(app, said, ids))
@@ -77,7 +77,7 @@ class Taking:
         await asyncio.shield(self._turns.start(said.conversation, take))
         return refused[0]
 
-    async def _take(self, app: Sanic, said: FromDesk, ids: Ids) -> Refused | None:
+    async def _take(self, app: Sanic, said: FromDesk, ids: Ids) -> RefusedRequest | None:
         async with alone(app, said.conversation, None):
             tracker = await loaded_agent(app).tracker_store.retrieve(said.conversation)
             if tracker is None:
@@ -126,7 +126,7 @@ class Taking:
     async def _end(self, reason: str, app: Sanic, tracker: Tracker, conversation: str) -> None:
         await self._hand_back(await output_of(app, conversation, tracker), conversation, {"reason": reason})
 
-    async def _refused(self, tracker: Tracker, said: FromDesk) -> Refused | None:
+    async def _refused(self, tracker: Tracker, said: FromDesk) -> RefusedRequest | None:
         if said.event == FORM and self._form is None:
             return NO_FORM
         if not said.ticket and is_with_person(tracker, datetime.now(timezone.utc)):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from channels.http import Refused
+from channels.http import RefusedRequest
 from persistence.attachments.refusals import LARGEST
 
 LARGEST_BODY = 128 * 1024
@@ -17,14 +17,14 @@ def largest_at(path: str) -> int:
     return LARGER.get(path, LARGEST_BODY)
 
 
-def objection(lengths: Sequence[str], encodings: Sequence[str], largest: int = LARGEST_BODY) -> Refused | None:
+def objection(lengths: Sequence[str], encodings: Sequence[str], largest: int = LARGEST_BODY) -> RefusedRequest | None:
     """Return why a body with these values of Content-Length and Transfer-Encoding is not read, None if it is."""
     if encodings and (lengths or [encoding.strip().lower() for encoding in encodings] != ["chunked"]):
-        return Refused(400, "Transfer-Encoding must be chunked, without a Content-Length")
+        return RefusedRequest(400, "Transfer-Encoding must be chunked, without a Content-Length")
     if len(set(lengths)) > 1 or any(not _is_number(length) for length in lengths):
-        return Refused(400, "Content-Length must be one number")
+        return RefusedRequest(400, "Content-Length must be one number")
     if lengths and int(lengths[0]) > largest:
-        return Refused(413, "the body is too large")
+        return RefusedRequest(413, "the body is too large")
     return None
 
 

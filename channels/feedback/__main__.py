@@ -13,7 +13,7 @@ from persistence.migrations import DatabaseRefused
 from persistence.privacy.retention import NotSettings, retention
 from persistence.turns import turns_of
 from settings.common import StoredData
-from settings.reading import Refused, read
+from settings.reading import SettingsRefused, read
 from understanding.public import public_in_content
 
 DAY_SECONDS = 86_400
@@ -26,7 +26,7 @@ def main() -> int:
         ratings = [replace(one, faq_id=current_id(one.faq_id)) for one in FeedbackStore(url).ratings()]
         since = time.time() - retention().days * DAY_SECONDS
         turns = [turn for turn in turns_of(url, {one.conversation for one in ratings}) if turn.at >= since]
-    except (Refused, DatabaseRefused, NotSettings) as error:
+    except (SettingsRefused, DatabaseRefused, NotSettings) as error:
         print(error, file=sys.stderr)
         return 1
     except OperationalError:

@@ -20,7 +20,7 @@ NOTHING = "还没有用户评价。"
 
 
 @dataclass(frozen=True)
-class Rating:
+class ReportedRating:
     """`message`: the id of the reply that was rated; `at` in ISO 8601, UTC."""
 
     conversation: str
@@ -36,7 +36,7 @@ class Rating:
 
 
 def as_text(
-    ratings: Sequence[Rating], turns: Iterable[Turn], titles: Mapping[str, str], public: Collection[str]
+    ratings: Sequence[ReportedRating], turns: Iterable[Turn], titles: Mapping[str, str], public: Collection[str]
 ) -> str:
     """Return the counts of each answer, the most rated first, then the newest ratings with their conversations.
 
@@ -61,7 +61,7 @@ def as_text(
     return "\n".join(lines) + "\n"
 
 
-def _counts(ratings: Sequence[Rating], titles: Mapping[str, str]) -> Iterator[str]:
+def _counts(ratings: Sequence[ReportedRating], titles: Mapping[str, str]) -> Iterator[str]:
     answers = Counter(rating.faq_id for rating in ratings)
     for faq_id, _ in answers.most_common():
         verdicts = Counter(rating.verdict for rating in ratings if rating.faq_id == faq_id)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from channels.feedback.report import Rating
+from channels.feedback.report import ReportedRating
 from persistence.database import Database
 from persistence.tables import feedback
 
@@ -32,8 +32,8 @@ class FeedbackStore:
             rows = connection.execute(asked.where(feedback.c.conversation == conversation)).all()
         return {row.message: {"helpful": row.helpful, "reason": row.reason} for row in rows}
 
-    def ratings(self) -> list[Rating]:
+    def ratings(self) -> list[ReportedRating]:
         """Return all feedback, in no order."""
-        columns = [feedback.c[name.name] for name in fields(Rating)]
+        columns = [feedback.c[name.name] for name in fields(ReportedRating)]
         with self._database.begin() as connection:
-            return [Rating(*row) for row in connection.execute(select(*columns)).all()]
+            return [ReportedRating(*row) for row in connection.execute(select(*columns)).all()]

@@ -14,7 +14,7 @@ from sanic.response import HTTPResponse
 from channels.guard.guard import Guard, Refusal
 from channels.guard.rate_limit import NO_ADDRESS, RateLimiter, limits
 from channels.guard.shared_windows import windows
-from channels.http import Refused, address_of, body_of
+from channels.http import RefusedRequest, address_of, body_of
 from channels.one_turn import declined, run_turn
 from channels.rasa_server import OnNewMessage, public_words
 from channels.rest.output import RestOutput
@@ -67,7 +67,7 @@ class RestInput(InputChannel):
 
         async def receive(request: Request) -> Any:
             asked = await self._asked(request)
-            if isinstance(asked, Refused):
+            if isinstance(asked, RefusedRequest):
                 self.guard.malformed()
                 return response.json({"error": asked.reason}, status=asked.status)
             if request.args.get("stream", "").lower() == "true":
@@ -85,10 +85,10 @@ class RestInput(InputChannel):
         blueprint.listener("before_server_stop")(stop)
         return blueprint
 
-    async def _asked(self, request: Request) -> RestTurn | Declined | Refused:
+    async def _asked(self, request: Request) -> RestTurn | Declined | RefusedRequest:
         """Read a request, its sender first: what is sent too fast is not read any further."""
         found = opened(await body_of(request, LARGEST_BODY))
-        if isinstance(found, Refused):
+        if isinstance(found, RefusedRequest):
             return found
         too_fast = await self.guard.too_fast(self._names.conversation(found.sender), address_of(request))
         if too_fast:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from channels.guard.senders import LONGEST_SENDER
 from channels.guard.user_text import clean, is_too_long, read_text
-from channels.http import Refused
+from channels.http import RefusedRequest
 from persistence.names import is_stored
 from zh.personal import mask
 
@@ -16,7 +16,7 @@ LARGEST_METADATA = 2000
 """Characters, as JSON."""
 
 
-class Opened(NamedTuple):
+class SenderPacket(NamedTuple):
     """A request whose sender has been read, but not yet its packet."""
 
     sender: str
@@ -34,41 +34,41 @@ class RestTurn:
     metadata: Mapping[str, Any] = field(default_factory=dict)
 
 
-def opened(body: bytes) -> Opened | Refused:
+def opened(body: bytes) -> SenderPacket | RefusedRequest:
     """Read the sender of {"sender": …, "message": …, "metadata": …}.
 
     Without a sender Rasa's own class puts everybody into one conversation; here that is refused.
     """
     if len(body) > LARGEST_BODY:
-        return Refused(413, "the body is too large")
+        return RefusedRequest(413, "the body is too large")
     try:
         packet = json.loads(body)
     except (ValueError, RecursionError):
-        return Refused(400, "the body must be JSON")
+        return RefusedRequest(400, "the body must be JSON")
     if not isinstance(packet, Mapping):
-        return Refused(400, "the body must be a JSON object")
+        return RefusedRequest(400, "the body must be a JSON object")
     sender = packet.get("sender")
     if not isinstance(sender, str) or not _is_sender(sender):
-        return Refused(400, f"sender must be a text of 1 to {LONGEST_SENDER} printable characters")
+        return RefusedRequest(400, f"sender must be a text of 1 to {LONGEST_SENDER} printable characters")
     if is_stored(sender):
-        return Refused(400, "sender must not be the name of a stored conversation (web-, wechat-, named-)")
-    return Opened(sender, packet)
+        return RefusedRequest(400, "sender must not be the name of a stored conversation (web-, wechat-, named-)")
+    return SenderPacket(sender, packet)
 
 
 def read_turn(
-    asked: Opened, payload_intents: Collection[str], public: Collection[str] = frozenset()
-) -> RestTurn | Refused:
+    asked: SenderPacket, payload_intents: Collection[str], public: Collection[str] = frozenset()
+) -> RestTurn | RefusedRequest:
     """Read the message and its metadata, which takes its time. `public`: as in zh.personal.mask."""
     sender, packet = asked
     text, metadata = packet.get("message"), packet.get("metadata") or {}
     if not isinstance(text, str) or not isinstance(metadata, Mapping):
-        return Refused(400, "message must be a text, and metadata an object")
+        return RefusedRequest(400, "message must be a text, and metadata an object")
     if len(json.dumps(metadata, ensure_ascii=False)) > LARGEST_METADATA:
-        return Refused(400, f"metadata must have at most {LARGEST_METADATA} characters of JSON")
+        return RefusedRequest(400, f"metadata must have at most {LARGEST_METADATA} characters of JSON")
     if is_too_long(text):
         return RestTurn(sender, "", too_long=True)
     if not clean(text):
-        return Refused(400, "message must not be empty")
+        return RefusedRequest(400, "message must not be empty")
     read = read_text(text, payload_intents, public)
     return RestTurn(sender, read.text, masked=read.masked, metadata=_masked(metadata, public))
 

@@ -10,7 +10,7 @@ import time
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from rasa.utils.endpoints import EndpointConfig
 
-from channels.rasa_server import Agent, Endpoint
+from channels.rasa_server import ActionEndpoint, RasaAgent
 from owner.live import current_view
 from owner.versions import HEADER
 
@@ -33,7 +33,7 @@ class WatchedEndpoint(EndpointConfig):
     `answered`: time of the last answer (monotonic seconds).
     """
 
-    def __init__(self, endpoint: Endpoint, meters: ActionMeters, seconds: float) -> None:
+    def __init__(self, endpoint: ActionEndpoint, meters: ActionMeters, seconds: float) -> None:
         super().__init__()
         self.__dict__.update(vars(endpoint))
         self._meters = meters
@@ -56,7 +56,7 @@ class WatchedEndpoint(EndpointConfig):
         return found
 
 
-def watch_actions(agent: Agent, meters: ActionMeters, seconds: float) -> None:
+def watch_actions(agent: RasaAgent, meters: ActionMeters, seconds: float) -> None:
     """Replace the endpoint of the agent, and of its processor if there is one, by a WatchedEndpoint."""
     if agent.action_endpoint is None:
         return

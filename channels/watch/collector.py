@@ -7,7 +7,7 @@ from prometheus_client.registry import Collector
 from rasa.core.channels.channel import InputChannel
 from sanic import Sanic
 
-from channels.rasa_server import Agent, agent_of, backlog, conversations_of, is_degraded
+from channels.rasa_server import RasaAgent, agent_of, backlog, conversations_of, is_degraded
 from channels.watch.health import is_ready
 
 Counts = Mapping[str, Mapping[str, int]]
@@ -56,7 +56,7 @@ def _sockets(channels: Sequence[InputChannel]) -> int:
     return sum(not socket.closed for server in servers if server for socket in list(server.eio.sockets.values()))
 
 
-def _stores(agent: Agent | None) -> Iterator[Metric]:
+def _stores(agent: RasaAgent | None) -> Iterator[Metric]:
     conversations, locks = (conversations_of(agent), agent.lock_store) if agent else (None, None)
     degraded = GaugeMetricFamily(
         "xueshi_store_degraded", "Whether a store does without what it keeps things in", labels=("store",)
@@ -67,7 +67,7 @@ def _stores(agent: Agent | None) -> Iterator[Metric]:
     yield GaugeMetricFamily("xueshi_backlog", "Conversations that wait to be written", backlog(conversations))
 
 
-def _model(agent: Agent | None) -> Metric:
+def _model(agent: RasaAgent | None) -> Metric:
     processor = agent.processor if agent else None
     file, id_ = (processor.model_filename, processor.model_metadata.model_id) if processor else ("", "")
     return InfoMetricFamily("xueshi_model", "The model that answers", {"file": str(file), "id": str(id_)})

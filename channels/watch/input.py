@@ -9,11 +9,11 @@ from prometheus_client import CollectorRegistry
 from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, Sanic
 
-from channels.rasa_server import Agent, OnNewMessage, agent_of
+from channels.rasa_server import OnNewMessage, RasaAgent, agent_of
 from channels.settings import of_server, words
 from channels.watch.actions import ActionMeters, watch_actions
 from channels.watch.collector import ServerCollector
-from channels.watch.parts import Parts
+from channels.watch.health_checks import HealthChecks
 from channels.watch.state import Watch, keep_watch
 from channels.watch.watchdog import Watchdog
 from observability.errors import ErrorCounter
@@ -76,7 +76,7 @@ def _begin_with(of: CollectorRegistry, seconds: float) -> Listener:
     async def begin(app: Sanic, *_: object) -> None:
         # Rasa's server knows its channels only once all are registered, and its agent once it has started.
         talking = (channel.name() for channel in app.ctx.input_channels if hasattr(channel, "guard"))
-        watch = Watch(TurnMeters(of, talking), Parts(app))
+        watch = Watch(TurnMeters(of, talking), HealthChecks(app))
         keep_watch(app, watch)
         agent = agent_of(app)
         if agent is None:
@@ -90,7 +90,7 @@ def _begin_with(of: CollectorRegistry, seconds: float) -> Listener:
     return begin
 
 
-def _know_answers(meters: TurnMeters, agent: Agent) -> None:
+def _know_answers(meters: TurnMeters, agent: RasaAgent) -> None:
     meters.know_answers(answers_among(agent.domain.responses.items() if agent.domain else ()))
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sanic import Sanic
 
-from channels.watch.parts import Parts
+from channels.watch.health_checks import HealthChecks
 from observability.turns import TurnMeters
 
 
@@ -13,7 +13,7 @@ class Watch:
     """`meters`: the counters of turns; `parts`: the health checks."""
 
     meters: TurnMeters
-    parts: Parts
+    parts: HealthChecks
 
 
 def watch_of(app: Sanic) -> Watch | None:

@@ -12,7 +12,7 @@ from sanic import Sanic
 from channels.rasa_server import OnNewMessage
 from channels.watch.state import watch_of
 from observability.request_id import of_a_turn
-from observability.turns import Told
+from observability.turns import TurnOutcome
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ class RunTurn(Protocol):
 class HeardOutput:
     """Wraps an output channel and records the outcome that each response has in its metadata."""
 
-    def __init__(self, output: OutputChannel, turn_outcome: Told) -> None:
+    def __init__(self, output: OutputChannel, turn_outcome: TurnOutcome) -> None:
         self._output = output
         self._turn_outcome = turn_outcome
 
@@ -46,7 +46,7 @@ def watched(run_turn: RunTurn) -> RunTurn:
 
     @functools.wraps(run_turn)
     async def run(message: UserMessage, on_new_message: OnNewMessage, app: Sanic, *, masked: bool = False) -> None:
-        turn_outcome, output, began = Told(), message.output_channel, time.perf_counter()
+        turn_outcome, output, began = TurnOutcome(), message.output_channel, time.perf_counter()
         message.output_channel = HeardOutput(output, turn_outcome)
         with of_a_turn():
             try:
@@ -58,7 +58,7 @@ def watched(run_turn: RunTurn) -> RunTurn:
     return run
 
 
-def _end(channel: str, app: Sanic, turn_outcome: Told, seconds: float) -> None:
+def _end(channel: str, app: Sanic, turn_outcome: TurnOutcome, seconds: float) -> None:
     watch = watch_of(app)
     if watch:
         watch.meters.count(channel, turn_outcome, seconds)

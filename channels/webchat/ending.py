@@ -7,7 +7,7 @@ from typing import Any
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
 from rasa.shared.core.events import ActionExecuted, SessionStarted
 
-from channels.rasa_server import Agent
+from channels.rasa_server import RasaAgent
 
 logger = logging.getLogger(__name__)
 
@@ -15,7 +15,7 @@ ENDED = {"ended": True}
 """Metadata of the session that begins after an end."""
 
 
-async def end_conversation(agent: Agent, sender: str) -> bool:
+async def end_conversation(agent: RasaAgent, sender: str) -> bool:
     """Begin an empty session without the slots of the one before; say whether that is stored."""
     try:
         async with agent.lock_store.lock(sender):

@@ -17,13 +17,13 @@ from channels.webchat import handle, session_id
 from channels.webchat.ending import end_conversation
 from channels.webchat.history import history
 from channels.webchat.host_users import HostUsers
-from channels.webchat.packet import TooLong, Turn, pictured, read_message_id, read_packet
+from channels.webchat.packet import PageTurn, TooLong, pictured, read_message_id, read_packet
 from channels.webchat.settings import WebChatSettings
 from channels.webchat.sockets import close_all
 from channels.webchat.turns import WebChatTurns
 from channels.webchat.visit import Visit
 from channels.webchat.visits import Visits
-from channels.webchat.waiting import Waiting
+from channels.webchat.waiting import QueueWaiting
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ class WebChatSocket:
         on_new_message: OnNewMessage,
         guard: Guard,
         feedback: FeedbackDesk,
-        waiting: Waiting,
+        waiting: QueueWaiting,
     ) -> None:
         """`key`: that of the session ids; `host_users`: None where the host platform sends no tokens."""
         self._sio, self._settings, self._key = sio, settings, key
@@ -171,7 +171,7 @@ class WebChatSocket:
             return await self._take_again(sid, visit, packet, message_id)
         refusal = await self._guard.too_fast(visit.sender, visit.address)
         asked = None if refusal else self._read(visit, packet)
-        if not isinstance(asked, Turn):
+        if not isinstance(asked, PageTurn):
             refusal = refusal or (self._guard.too_long() if asked else self._guard.malformed())
             if refusal.text:
                 await self._turns.output().send_response(visit.sender, declined(refusal.text, refusal.reason))
@@ -191,9 +191,9 @@ class WebChatSocket:
         if not self._turns.is_running(visit.sender):
             await self._sio.emit("bot_typing", {"on": False, "id": message_id}, to=sid)
         asked = self._read(visit, packet) if await self._guard.allows(f"again {visit.sender}", "") else None
-        return {"shown": asked.shown if isinstance(asked, Turn) else None}
+        return {"shown": asked.shown if isinstance(asked, PageTurn) else None}
 
-    def _read(self, visit: Visit, packet: object) -> Turn | TooLong | None:
+    def _read(self, visit: Visit, packet: object) -> PageTurn | TooLong | None:
         settings = self._settings
         read = read_packet(packet, settings.metadata_key, settings.payload_intents, public_words(visit.app))
         return pictured(read, packet, self._key, visit.sender)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from rasa.core.channels.channel import OutputChannel
 from rasa.shared.core.events import SlotSet
 
-from channels.rasa_server import Agent
+from channels.rasa_server import RasaAgent
 from owner.live import profile
 
 ROLE = "role"
@@ -17,7 +17,7 @@ def role_named(claim: object, translated: Mapping[str, str]) -> str | None:
     return next((role.id for role in profile().roles if named in (role.id, role.title)), None)
 
 
-async def know_role(agent: Agent, output: OutputChannel, sender: str, role: str) -> None:
+async def know_role(agent: RasaAgent, output: OutputChannel, sender: str, role: str) -> None:
     """Fill the slot, unless this session has a role already: what the user says of themselves counts for more."""
     if agent.processor is None:
         return

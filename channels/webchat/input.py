@@ -27,11 +27,11 @@ from channels.webchat.output import WebChatOutput
 from channels.webchat.pictures import LIMITS, WebChatPictures
 from channels.webchat.session_key import session_key
 from channels.webchat.settings import WebChatSettings, webchat_settings
-from channels.webchat.shared_presence import SharedPresence, There
+from channels.webchat.shared_presence import SharedPresence, UserPresence
 from channels.webchat.sockets import SocketServer
 from channels.webchat.staff_form import PageForm
 from channels.webchat.visits import Visits
-from channels.webchat.waiting import Waiting
+from channels.webchat.waiting import QueueWaiting
 from persistence.attachments.store import Attachments
 from persistence.database import Database
 from persistence.names import names_of
@@ -73,7 +73,7 @@ class WebChatInput(SocketIOInput):
             return None
         return WebChatOutput(self.sio, self.bot_message_evt)
 
-    async def there(self, conversation: str) -> There | None:
+    async def there(self, conversation: str) -> UserPresence | None:
         """Return whether the user has the page open, None where a process that is not asked may serve them."""
         all_known = self._server.redis is not None or self._server.sanic_workers == 1
         return await self._visits.there(conversation) if self._visits and all_known else None
@@ -84,7 +84,7 @@ class WebChatInput(SocketIOInput):
         self.sio = _sockets(self.settings, self._server.redis)
         users = _host_users(self.settings, self._server)
         feedback = FeedbackDesk(FeedbackStore(self._server.database))
-        waiting = Waiting(self._server.database, built_in=self._server.handoff_webhook_url is None)
+        waiting = QueueWaiting(self._server.database, built_in=self._server.handoff_webhook_url is None)
         socket = WebChatSocket(self.sio, self.settings, key, users, on_new_message, self.guard, feedback, waiting)
         self._visits = socket.visits
         pictures = _pictures(key, self._server)

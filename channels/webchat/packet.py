@@ -20,7 +20,7 @@ START = "bot-0"
 
 
 @dataclass(frozen=True)
-class Turn:
+class PageTurn:
     """A message for Rasa, and what the user sees of it (nothing for a payload without a title). `masked`: personal data
     was taken out of it; `again`: the client does not know whether an earlier server has had it; `reply_to`: id of the
     bot's message whose button it is.
@@ -48,7 +48,7 @@ class TooLong:
 
 def read_packet(
     packet: object, metadata_key: str, payload_intents: Collection[str], public: Collection[str] = frozenset()
-) -> Turn | TooLong | None:
+) -> PageTurn | TooLong | None:
     """Return what `packet` asks for; None for an empty text, and for a packet no working client sends.
 
     `public`: as in zh.personal.mask.
@@ -68,7 +68,7 @@ def read_packet(
     title = clean_title(metadata.get("title"), public) if read.is_payload else None
     reply_to = _bot_message_id(packet.get("reply_to")) if read.is_payload else None
     kept = {"title": title, "reply_to": reply_to}
-    return Turn(
+    return PageTurn(
         text=read.text,
         shown=title if read.is_payload else read.text,
         message_id=read_message_id(packet),
@@ -79,10 +79,10 @@ def read_packet(
     )
 
 
-def pictured(read: Turn | TooLong | None, packet: object, key: bytes, sender: str) -> Turn | TooLong | None:
+def pictured(read: PageTurn | TooLong | None, packet: object, key: bytes, sender: str) -> PageTurn | TooLong | None:
     """Return what was read with the picture that it sends, if that is its own. `key`: of the session ids."""
     given = packet.get("picture") if isinstance(packet, Mapping) else None
-    if not isinstance(read, Turn) or given is None:
+    if not isinstance(read, PageTurn) or given is None:
         return read
     picture = picture_of(key, sender, given)
     if picture is None:

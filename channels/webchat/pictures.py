@@ -27,7 +27,7 @@ from persistence.attachments.refusals import (
     TOO_FAST,
     TOO_LARGE,
     TOO_MANY,
-    Refusal,
+    AttachmentRefusal,
 )
 from persistence.attachments.serving import headers_of
 from persistence.attachments.store import Attachments, Sent
@@ -80,7 +80,7 @@ class WebChatPictures:
         except Exception as error:  # each store has errors of its own
             logger.error("A picture could not be kept: %s", type(error).__name__)
             taken = BUSY
-        if isinstance(taken, Refusal):
+        if isinstance(taken, AttachmentRefusal):
             return _refused(taken)
         return response.json({"picture": taken}, headers=HEADERS)
 
@@ -97,7 +97,7 @@ class WebChatPictures:
             return response.json({"error": "没有这张图片，可能已经到期删除。"}, status=404, headers=HEADERS)
         return response.raw(kept.content, content_type=kept.media_type, headers=dict(headers_of(kept)))
 
-    async def _taken(self, request: Request) -> str | Refusal:
+    async def _taken(self, request: Request) -> str | AttachmentRefusal:
         sender, key = sender_of(self._key, request.headers.get(PASS)), request.headers.get(KEY, "")
         if sender is None:
             return EXPIRED
@@ -116,13 +116,15 @@ class WebChatPictures:
         finally:
             self._reading -= 1
         # What was kept before, its answer lost, is not drawn once more.
-        kept: str | Refusal | None = await asyncio.to_thread(self._store.known, sent)
+        kept: str | AttachmentRefusal | None = await asyncio.to_thread(self._store.known, sent)
         if kept is None:
             made = await self._redrawing.redraw(body)
-            kept = made if isinstance(made, Refusal) else await asyncio.to_thread(self._store.keep, sent, made)
-        return kept if isinstance(kept, Refusal) else reference(self._key, sender, kept)
+            kept = (
+                made if isinstance(made, AttachmentRefusal) else await asyncio.to_thread(self._store.keep, sent, made)
+            )
+        return kept if isinstance(kept, AttachmentRefusal) else reference(self._key, sender, kept)
 
-    async def _objection(self, request: Request, sent: Sent) -> Refusal | None:
+    async def _objection(self, request: Request, sent: Sent) -> AttachmentRefusal | None:
         """Return why the body is not even read."""
         if not _KEY.fullmatch(sent.key):
             return BROKEN
@@ -137,6 +139,6 @@ class WebChatPictures:
         return TOO_MANY if is_full and not await asyncio.to_thread(self._store.known, sent) else None
 
 
-def _refused(refusal: Refusal) -> HTTPResponse:
+def _refused(refusal: AttachmentRefusal) -> HTTPResponse:
     body = {"error": refusal.sentence, "code": refusal.code}
     return response.json(body, status=refusal.status, headers=HEADERS)

@@ -7,18 +7,18 @@ from rasa.shared.core.events import BotUttered, UserUttered
 
 from channels.guard.issued import PAGE_INTENTS, buttons
 from channels.rasa_server import Event
-from channels.webchat.packet import START, Turn
+from channels.webchat.packet import START, PageTurn
 
 FAILURES = frozenset({"error", "silent"})
 """Reasons of channels.one_turn: the turn came to nothing, so its button may be pressed again."""
 
 
-def press_key(asked: Turn) -> str | None:
+def press_key(asked: PageTurn) -> str | None:
     """Return one name for the button, None if the client does not say whose it is."""
     return f"{asked.reply_to} {asked.text}" if asked.reply_to not in (None, START) else None
 
 
-def was_pressed(asked: Turn, events: Iterable[Event]) -> bool:
+def was_pressed(asked: PageTurn, events: Iterable[Event]) -> bool:
     """Say whether one of the user's messages among `events` is a press of the same button.
 
     For a client that does not say whose button it is, the last message that had it is meant. Of two windows that begin

@@ -26,7 +26,7 @@ PAUSE = 5.0
 """Seconds: how long Redis may take, and how long it is left alone when it does not answer."""
 
 
-class There(NamedTuple):
+class UserPresence(NamedTuple):
     """Whether a user has the page open, and types."""
 
     online: bool
@@ -43,14 +43,14 @@ class SharedPresence(Every):
         self._open_here = open_here
         self._noted: Set[str] = frozenset()
 
-    async def there(self, conversation: str) -> There | None:
+    async def there(self, conversation: str) -> UserPresence | None:
         """Return what all instances know, None while Redis does not answer."""
         keys = [OPEN + conversation, TYPES + conversation]
         try:
             online, typing = await self._breaker.ask(partial(self._redis.mget, keys), _say)
         except Unavailable:
             return None
-        return There(online is not None, typing is not None)
+        return UserPresence(online is not None, typing is not None)
 
     async def types(self, conversation: str, *, still: bool) -> None:
         """Note that the user types, or has sent what they typed."""

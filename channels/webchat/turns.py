@@ -13,11 +13,11 @@ from channels.rasa_server import OnNewMessage, loaded_agent
 from channels.turns import Locks, Turns, alone, shared_locks
 from channels.webchat.host_role import know_role
 from channels.webchat.output import WebChatOutput
-from channels.webchat.packet import Turn
+from channels.webchat.packet import PageTurn
 from channels.webchat.pressed import failed, press_key, was_pressed
 from channels.webchat.visit import Visit
-from persistence.claims import Claim
 from persistence.names import SEALED
+from persistence.turn_lease import TurnLease
 
 logger = logging.getLogger(__name__)
 
@@ -37,11 +37,11 @@ class WebChatTurns(Turns):
         """Say whether this server has had the message already."""
         return self._repeats.is_one(visit.sender, message_id)
 
-    def has_pressed(self, visit: Visit, asked: Turn) -> bool:
+    def has_pressed(self, visit: Visit, asked: PageTurn) -> bool:
         """Say whether this server has had the same button already, under whatever id."""
         return self._repeats.is_one(visit.sender, press_key(asked))
 
-    def take(self, visit: Visit, asked: Turn) -> None:
+    def take(self, visit: Visit, asked: PageTurn) -> None:
         """Begin the turn as soon as those before it have ended."""
         self._repeats.take(visit.sender, asked.message_id)
         self._repeats.take(visit.sender, press_key(asked))
@@ -51,7 +51,7 @@ class WebChatTurns(Turns):
     def output(self, *, held: bool = False) -> WebChatOutput:
         return WebChatOutput(self._sio, self._bot_message_evt, held=held)
 
-    async def _turn(self, visit: Visit, asked: Turn) -> None:
+    async def _turn(self, visit: Visit, asked: PageTurn) -> None:
         ended = repeated = False
         await self._typing(visit.sender, on=True)
         try:
@@ -68,7 +68,7 @@ class WebChatTurns(Turns):
             # Now it is stored; until a client hears so, it sends the message again to a server that comes up anew.
             await self._typing(visit.sender, on=False, ended=asked.message_id if ended else None, repeated=repeated)
 
-    async def _run(self, visit: Visit, asked: Turn, claim: Claim | None) -> bool:
+    async def _run(self, visit: Visit, asked: PageTurn, claim: TurnLease | None) -> bool:
         """Answer a message that is not stored; say whether its turn has ended."""
         output = self.output(held=True)
         said = await claim.take() if claim else None
@@ -88,7 +88,7 @@ class WebChatTurns(Turns):
         await output.release()
         return True
 
-    async def _is_new(self, visit: Visit, asked: Turn) -> bool:
+    async def _is_new(self, visit: Visit, asked: PageTurn) -> bool:
         """Look for a message among what was stored before this server began, or by another instance."""
         if not (asked.again or shared_locks(visit.app)):
             return True
@@ -98,7 +98,7 @@ class WebChatTurns(Turns):
             logger.error("A conversation could not be read: %s", type(error).__name__)
             return True
 
-    async def _is_pressed(self, visit: Visit, asked: Turn) -> bool:
+    async def _is_pressed(self, visit: Visit, asked: PageTurn) -> bool:
         """Look for the same button among what is stored."""
         if not asked.text.startswith("/"):
             return False
@@ -109,7 +109,7 @@ class WebChatTurns(Turns):
             return False
         return tracker is not None and was_pressed(asked, tracker.events)
 
-    def _forget(self, visit: Visit, asked: Turn) -> None:
+    def _forget(self, visit: Visit, asked: PageTurn) -> None:
         self._repeats.forget(visit.sender, asked.message_id)
         self._repeats.forget(visit.sender, press_key(asked))
 
@@ -126,7 +126,7 @@ class WebChatTurns(Turns):
         await self._sio.emit("bot_typing", {"on": on, **more}, room=sender)
 
 
-def _message(output: WebChatOutput, visit: Visit, asked: Turn) -> UserMessage:
+def _message(output: WebChatOutput, visit: Visit, asked: PageTurn) -> UserMessage:
     return UserMessage(
         asked.text,
         output,

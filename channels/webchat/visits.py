@@ -5,7 +5,7 @@ import time
 from collections.abc import Awaitable, Callable
 
 from channels.webchat.host_token import HostUser
-from channels.webchat.shared_presence import TYPES_FOR, SharedPresence, There
+from channels.webchat.shared_presence import TYPES_FOR, SharedPresence, UserPresence
 from channels.webchat.visit import NEVER, Visit
 
 LOOK_AGAIN = 60.0
@@ -54,7 +54,7 @@ class Visits:
         self._shared = SharedPresence(url, lambda: {visit.sender for visit in self._open.values()})
         return self._shared
 
-    async def there(self, sender: str) -> There | None:
+    async def there(self, sender: str) -> UserPresence | None:
         """Return whether a window of the conversation is open here or at another instance, None while that can't be
         known.
         """
@@ -64,12 +64,12 @@ class Visits:
         anywhere = await self._shared.there(sender)
         if anywhere is None:
             return here if here.online else None
-        return There(here.online or anywhere.online, here.typing or anywhere.typing)
+        return UserPresence(here.online or anywhere.online, here.typing or anywhere.typing)
 
-    def _here(self, sender: str) -> There:
+    def _here(self, sender: str) -> UserPresence:
         windows = [visit for visit in self._open.values() if visit.sender == sender]
         latest = max((visit.typed_at for visit in windows), default=NEVER)
-        return There(bool(windows), time.monotonic() - latest < TYPES_FOR)
+        return UserPresence(bool(windows), time.monotonic() - latest < TYPES_FOR)
 
     async def get(self, sid: str) -> Visit | None:
         """Return the socket's, None when it has gone or has just been ended."""

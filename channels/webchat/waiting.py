@@ -7,7 +7,7 @@ from datetime import datetime, timezone
 from channels.desk.open_tickets import is_with_person
 from channels.rasa_server import Tracker
 from persistence.database import Database
-from persistence.helpdesk.places import Handover, Places
+from persistence.helpdesk.places import Handover, QueuePlaces
 from persistence.helpdesk.states import now_iso, over
 from persistence.privacy.staff_forms import delete_staff_forms
 from persistence.tables import tickets
@@ -15,7 +15,7 @@ from persistence.tables import tickets
 logger = logging.getLogger(__name__)
 
 
-class Waiting:
+class QueueWaiting:
     """`url`: of the database. `built_in`: of another system's desk nothing is known."""
 
     def __init__(self, url: str, *, built_in: bool) -> None:
@@ -45,7 +45,7 @@ class Waiting:
             logger.error("A request could not be ended: %s", type(error).__name__)
 
     def _standing(self, conversation: str) -> Handover | None:
-        return Places(self._database).state_of(conversation)
+        return QueuePlaces(self._database).state_of(conversation)
 
     def _end(self, conversation: str) -> None:
         found = self._standing(conversation)

@@ -15,10 +15,10 @@ from rasa.shared.exceptions import RasaException
 from channels.settings import of_server
 from channels.webchat.session_key import session_key
 from channels.wechat.api import CREATE_MENU
-from channels.wechat.errors import ApiError, Unreachable
+from channels.wechat.errors import ApiError, WeChatUnreachable
 from channels.wechat.identity import Identity
 from channels.wechat.menu import NotAMenu, read_menu
-from channels.wechat.parts import api_of
+from channels.wechat.services import api_of
 from channels.wechat.settings import Account, WeChatSettings, account
 
 
@@ -73,7 +73,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (NotAMenu, RasaException, ApiError) as error:
         print(error, file=sys.stderr)
         return 1
-    except Unreachable as error:
+    except WeChatUnreachable as error:
         print(f"连不上微信的接口（{error}），请稍后再试。", file=sys.stderr)
         return 1
     return 0

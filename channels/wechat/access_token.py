@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from channels.wechat.errors import ApiError, Unreachable
+from channels.wechat.errors import ApiError, WeChatUnreachable
 from channels.wechat.identity import Identity
 from channels.wechat.token_file import TokenKeeper
 
@@ -76,7 +76,7 @@ class AccessToken:
     def _read(self, answer: Mapping[str, Any]) -> Token:
         value, seconds = answer.get("access_token"), answer.get("expires_in")
         if not isinstance(value, str) or not value or not isinstance(seconds, int):
-            raise Unreachable
+            raise WeChatUnreachable
         # One that is handed out in its last minutes is valid for those at least.
         return Token(value, self._clock() + max(seconds - MARGIN, seconds / 2))
 

@@ -20,18 +20,18 @@ from channels.staff_form.linking import ASKED, linked
 from channels.staff_form.taking import FormTaking
 from channels.turns import Turns
 from channels.wechat.contacts import Contacts
-from channels.wechat.deliveries import KNOWN, Deliveries
+from channels.wechat.deliveries import KNOWN, PushDeliveries
 from channels.wechat.exchange import Exchange
-from channels.wechat.files import Files
+from channels.wechat.files import MediaFiles
 from channels.wechat.meaning import Ignore, Meaning, Say, Send, Tell
 from channels.wechat.output import WeChatOutput
-from channels.wechat.reply import NOTHING, Reply
+from channels.wechat.reply import NOTHING, WeChatReply
 from channels.wechat.sending import Sending
 from channels.wechat.spoken import Spoken, reply_text, spoken
 from channels.wechat.tapped import tapped
 from owner.live import profile
 from persistence.attachments.marks import TEXTS, metadata_of
-from persistence.attachments.refusals import Refusal
+from persistence.attachments.refusals import AttachmentRefusal
 from settings.handoff import OWN_STAFF
 
 logger = logging.getLogger(__name__)
@@ -44,7 +44,7 @@ ELSEWHERE = 0.1
 
 
 @dataclass(frozen=True)
-class Asked:
+class OpenedPush:
     """An opened push. `message`: its id, the same in each delivery; `may_transfer`: it is no event."""
 
     message: str
@@ -67,10 +67,10 @@ class Answering:
         self,
         rules: Rules,
         guard: Guard,
-        deliveries: Deliveries,
+        deliveries: PushDeliveries,
         contacts: Contacts,
         sending: Sending,
-        files: Files,
+        files: MediaFiles,
         form: FormTaking | None = None,
     ) -> None:
         """`form`: None if there is no form for the staff."""
@@ -82,7 +82,7 @@ class Answering:
         # Replies since the start: in the response (passive), or too late for it.
         self.counts: Counter[str] = Counter(passive=0, late=0)
 
-    async def reply(self, asked: Asked, seconds: float, app: Sanic, on_new_message: OnNewMessage) -> Reply:
+    async def reply(self, asked: OpenedPush, seconds: float, app: Sanic, on_new_message: OnNewMessage) -> WeChatReply:
         """Return the reply for the response to this delivery, after `seconds` at most."""
         if isinstance(asked.meaning, Ignore):
             if asked.meaning.gone:
@@ -101,7 +101,7 @@ class Answering:
         """Wait for the turns to end."""
         await self._turns.drain(seconds)
 
-    async def _take(self, exchange: Exchange, asked: Asked, app: Sanic, on_new_message: OnNewMessage) -> None:
+    async def _take(self, exchange: Exchange, asked: OpenedPush, app: Sanic, on_new_message: OnNewMessage) -> None:
         try:
             if not await self._deliveries.take(asked.message):
                 exchange.offer(await self._reply_elsewhere(exchange, asked))
@@ -110,10 +110,10 @@ class Answering:
             await self._bring(exchange, asked, responses)
         except Exception as error:  # each store has errors of its own; the user is owed an answer
             logger.error("A message could not be handled: %s", type(error).__name__)
-            if not exchange.offer(Reply("text", apology())):
+            if not exchange.offer(WeChatReply("text", apology())):
                 self._sending.start(asked.sender, [Spoken(apology())])
 
-    async def _reply_elsewhere(self, exchange: Exchange, asked: Asked) -> Reply:
+    async def _reply_elsewhere(self, exchange: Exchange, asked: OpenedPush) -> WeChatReply:
         """Return the reply of another worker; gives up when the response here is too late."""
         while not exchange.late:
             reply = await self._deliveries.reply(asked.message)
@@ -122,7 +122,9 @@ class Answering:
             await asyncio.sleep(ELSEWHERE)
         return NOTHING
 
-    async def _responses(self, asked: Asked, app: Sanic, on_new_message: OnNewMessage) -> Sequence[Mapping[str, Any]]:
+    async def _responses(
+        self, asked: OpenedPush, app: Sanic, on_new_message: OnNewMessage
+    ) -> Sequence[Mapping[str, Any]]:
         await self._contacts.remember(asked.sender, asked.open_id)
         if isinstance(asked.meaning, Say):
             return await self._turn(asked, asked.meaning, app, on_new_message)
@@ -131,7 +133,7 @@ class Answering:
         return [declined(asked.meaning.sentence, "no_text")] if isinstance(asked.meaning, Tell) else []
 
     async def _file(
-        self, asked: Asked, sent: Send, app: Sanic, on_new_message: OnNewMessage
+        self, asked: OpenedPush, sent: Send, app: Sanic, on_new_message: OnNewMessage
     ) -> Sequence[Mapping[str, Any]]:
         refusal = await self._guard.too_fast(asked.sender, "")
         if refusal:
@@ -139,7 +141,7 @@ class Answering:
         kept = await self._files.take(app, asked.sender, asked.message, sent)
         if kept is None:
             return [declined(sent.sentence, "no_text")]
-        if isinstance(kept, Refusal):
+        if isinstance(kept, AttachmentRefusal):
             return [declined(kept.sentence, kept.code)]
         output, metadata = WeChatOutput(), metadata_of(kept, sent.kind)
         message = UserMessage(
@@ -150,7 +152,7 @@ class Answering:
         return list(output.messages)
 
     async def _turn(
-        self, asked: Asked, meaning: Say, app: Sanic, on_new_message: OnNewMessage
+        self, asked: OpenedPush, meaning: Say, app: Sanic, on_new_message: OnNewMessage
     ) -> Sequence[Mapping[str, Any]]:
         refusal = await self._guard.too_fast(asked.sender, "")
         if refusal is None and is_too_long(meaning.text):
@@ -177,7 +179,7 @@ class Answering:
     def _transfers(self) -> bool:
         return self._rules.transfer is not None
 
-    async def _bring(self, exchange: Exchange, asked: Asked, responses: Sequence[Mapping[str, Any]]) -> None:
+    async def _bring(self, exchange: Exchange, asked: OpenedPush, responses: Sequence[Mapping[str, Any]]) -> None:
         # Also if a person has the conversation and the assistant says nothing.
         waited = await self._contacts.waiting(asked.sender)
         messages = [*([Spoken(profile().wechat.earlier), *waited] if waited else []), *spoken(responses)]
@@ -194,17 +196,17 @@ class Answering:
             self._sending.start(asked.sender, rest, after=0.0 if exchange.late else AFTER_REPLY)
 
     def _composed(
-        self, asked: Asked, messages: list[Spoken], responses: Sequence[Mapping[str, Any]]
-    ) -> tuple[Reply, list[Spoken]]:
+        self, asked: OpenedPush, messages: list[Spoken], responses: Sequence[Mapping[str, Any]]
+    ) -> tuple[WeChatReply, list[Spoken]]:
         """Return the reply and the messages that follow it."""
         handed = any((message.get("metadata") or {}).get("outcome") == "handoff" for message in responses)
         if handed and self._rules.transfer is not None:
             if asked.may_transfer:
-                return Reply("transfer", self._rules.transfer), messages
+                return WeChatReply("transfer", self._rules.transfer), messages
             messages = [*messages, Spoken(profile().wechat.transfer_by_message)]
         if not messages:
             return NOTHING, []
         # A reply holds no picture: the first picture and everything after it follow the reply.
         lead = list(takewhile(lambda one: not one.picture, messages))
         text, rest = reply_text(lead) if lead else ("", [])
-        return (Reply("text", text) if text else NOTHING), [*rest, *messages[len(lead) :]]
+        return (WeChatReply("text", text) if text else NOTHING), [*rest, *messages[len(lead) :]]

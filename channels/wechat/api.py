@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import aiohttp
 
 from channels.wechat.access_token import AccessToken
-from channels.wechat.errors import STALE_TOKEN, ApiError, Unreachable
+from channels.wechat.errors import STALE_TOKEN, ApiError, WeChatUnreachable
 from channels.wechat.identity import Identity
 from channels.wechat.settings import Account
 from channels.wechat.token_file import TokenKeeper
@@ -61,7 +61,7 @@ class WeChatApi:
         """Return the file at an address, fetched without the token."""
         found = await self._get(url, {}, largest)
         if isinstance(found, Mapping):
-            raise Unreachable("no file")
+            raise WeChatUnreachable("no file")
         return found
 
     async def close(self) -> None:
@@ -109,16 +109,16 @@ class WeChatApi:
                 yield response
         except (aiohttp.ClientError, asyncio.TimeoutError, OSError) as error:
             # Its text may hold the address with the token.
-            raise Unreachable(type(error).__name__) from None
+            raise WeChatUnreachable(type(error).__name__) from None
 
 
 def _answer_of(response: aiohttp.ClientResponse, content: bytes) -> Mapping[str, Any]:
     try:
         answer = json.loads(content) if response.status == 200 else None
     except ValueError as error:
-        raise Unreachable(type(error).__name__) from None
+        raise WeChatUnreachable(type(error).__name__) from None
     if not isinstance(answer, Mapping):
-        raise Unreachable(f"status {response.status}")
+        raise WeChatUnreachable(f"status {response.status}")
     if answer.get("errcode"):
         raise ApiError(int(answer["errcode"]))
     return answer

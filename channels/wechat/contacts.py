@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from channels.wechat.identity import Identity
-from channels.wechat.spoken import Button, Spoken
-from channels.wechat.store import Store, locked
+from channels.wechat.spoken import NumberedButton, Spoken
+from channels.wechat.store import WeChatStore, locked
 
 REACHABLE = 48 * 3600.0
 """Seconds for which WeChat lets an account write to a user after the user's last message."""
@@ -19,7 +19,7 @@ MOST_WAITING = 8
 class Contacts:
     """Keeps OpenIDs encrypted under the sender id, and only while they can be used."""
 
-    def __init__(self, store: Store, identity: Identity) -> None:
+    def __init__(self, store: WeChatStore, identity: Identity) -> None:
         self._store = store
         self._identity = identity
 
@@ -50,6 +50,6 @@ class Contacts:
     def _read(self, kept: str | None) -> list[Spoken]:
         found = (self._identity.unseal(kept) if kept else None) or []
         return [
-            Spoken(one["text"], tuple(Button(**button) for button in one["buttons"]), one.get("picture", ""))
+            Spoken(one["text"], tuple(NumberedButton(**button) for button in one["buttons"]), one.get("picture", ""))
             for one in found
         ]

@@ -1,9 +1,9 @@
 """Deliveries: accepts only the first of up to three deliveries of a message, across all workers."""
 
 from channels.wechat.identity import Identity
-from channels.wechat.reply import Reply
+from channels.wechat.reply import WeChatReply
 from channels.wechat.signature import FRESH
-from channels.wechat.store import Store
+from channels.wechat.store import WeChatStore
 
 KNOWN = 2 * FRESH
 """Seconds a message is known: longer than a recorded request could be sent again."""
@@ -14,10 +14,10 @@ ASKED_AGAIN = 60.0
 _TAKEN = "taken"
 
 
-class Deliveries:
+class PushDeliveries:
     """What is kept names nobody; replies are encrypted."""
 
-    def __init__(self, store: Store, identity: Identity) -> None:
+    def __init__(self, store: WeChatStore, identity: Identity) -> None:
         self._store = store
         self._identity = identity
 
@@ -30,12 +30,12 @@ class Deliveries:
         """Say whether this worker is the first to take the message."""
         return await self._store.add(f"taken:{message}", _TAKEN, KNOWN)
 
-    async def keep(self, message: str, reply: Reply) -> None:
+    async def keep(self, message: str, reply: WeChatReply) -> None:
         """Keep the reply for a delivery that comes to another worker."""
         await self._store.put(f"reply:{message}", self._identity.seal([reply.kind, reply.text]), ASKED_AGAIN)
 
-    async def reply(self, message: str) -> Reply | None:
+    async def reply(self, message: str) -> WeChatReply | None:
         """Return the reply another worker has given, None while it has none."""
         kept = await self._store.get(f"reply:{message}")
         found = self._identity.unseal(kept) if kept else None
-        return Reply(*found) if found else None
+        return WeChatReply(*found) if found else None

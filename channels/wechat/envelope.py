@@ -4,19 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from channels.http import Refused
+from channels.http import RefusedRequest
 from channels.wechat.crypto import NotDecipherable, OtherApp, decrypt, encrypt
 from channels.wechat.pushed import LARGEST_BODY, NotReadable, Pushed, read_fields, read_pushed
 from channels.wechat.settings import Account
 from channels.wechat.signature import is_fresh, is_genuine, signature
 
-NOT_GENUINE = Refused(403, "the signature is wrong")
-NOT_FRESH = Refused(403, "the time is not now: one of the two clocks is wrong, or the request was recorded")
-TOO_LARGE = Refused(413, "the body is too large")
-NOT_READABLE = Refused(400, "the body is not a message")
-OTHER_MODE = Refused(403, "another encryption mode is configured")
-OTHER_APP = Refused(403, "the message is for another AppID")
-REPLAYED = Refused(403, "the nonce has been used for another message")
+NOT_GENUINE = RefusedRequest(403, "the signature is wrong")
+NOT_FRESH = RefusedRequest(403, "the time is not now: one of the two clocks is wrong, or the request was recorded")
+TOO_LARGE = RefusedRequest(413, "the body is too large")
+NOT_READABLE = RefusedRequest(400, "the body is not a message")
+OTHER_MODE = RefusedRequest(403, "another encryption mode is configured")
+OTHER_APP = RefusedRequest(403, "the message is for another AppID")
+REPLAYED = RefusedRequest(403, "the nonce has been used for another message")
 
 
 @dataclass(frozen=True)
@@ -31,14 +31,14 @@ class Query:
     echostr: str = ""
 
 
-def checked(query: Query, account: Account, now: float) -> Refused | None:
+def checked(query: Query, account: Account, now: float) -> RefusedRequest | None:
     """Return why a request is not WeChat's own, None if it is."""
     if not is_genuine(query.signature, account.token, query.timestamp, query.nonce):
         return NOT_GENUINE
     return None if is_fresh(query.timestamp, now) else NOT_FRESH
 
 
-def opened(body: bytes, query: Query, account: Account, now: float) -> Pushed | Refused:
+def opened(body: bytes, query: Query, account: Account, now: float) -> Pushed | RefusedRequest:
     """Return the message in `body`. Of an encrypted one only what was inside the ciphertext counts."""
     refused = checked(query, account, now)
     if refused:

@@ -35,5 +35,5 @@ class ApiError(Exception):
         self.code = code
 
 
-class Unreachable(Exception):
+class WeChatUnreachable(Exception):
     """WeChat did not answer, or not in its own form."""

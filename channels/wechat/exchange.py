@@ -2,17 +2,17 @@
 
 import asyncio
 
-from channels.wechat.reply import Reply
+from channels.wechat.reply import WeChatReply
 
 
 class Exchange:
     """Decides once which way the reply goes, so that it goes one way only."""
 
     def __init__(self) -> None:
-        self._reply: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
+        self._reply: asyncio.Future[WeChatReply] = asyncio.get_running_loop().create_future()
         self.late = False
 
-    async def reply(self, seconds: float) -> Reply | None:
+    async def reply(self, seconds: float) -> WeChatReply | None:
         """Return the reply if it comes in time. None: no response will carry it any more."""
         if self.late:
             return None
@@ -27,7 +27,7 @@ class Exchange:
             self.late = not self._reply.done()
             raise
 
-    def offer(self, reply: Reply) -> bool:
+    def offer(self, reply: WeChatReply) -> bool:
         """Give the reply to whoever waits; False when it comes too late for that."""
         if not self.late and not self._reply.done():
             self._reply.set_result(reply)

@@ -5,15 +5,15 @@ from sanic import Sanic
 from channels.attachments.wanted import Wanted
 from channels.wechat.meaning import Send
 from channels.wechat.media import Media
-from persistence.attachments.refusals import Refusal
+from persistence.attachments.refusals import AttachmentRefusal
 from persistence.attachments.store import Sent
 
 
-class Files:
+class MediaFiles:
     def __init__(self, media: Media, wanted: Wanted) -> None:
         self._media, self._wanted = media, wanted
 
-    async def take(self, app: Sanic, sender: str, message: str, sent: Send) -> str | Refusal | None:
+    async def take(self, app: Sanic, sender: str, message: str, sent: Send) -> str | AttachmentRefusal | None:
         """Keep it and return its id; None where no person is there or asked for. `message`: the same for each delivery.
 
         Raises what the stores raise.

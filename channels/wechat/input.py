@@ -14,7 +14,7 @@ from sanic.response import HTTPResponse
 from channels.guard.guard import Guard
 from channels.guard.rate_limit import RateLimiter
 from channels.guard.shared_windows import windows
-from channels.http import Refused, body_of
+from channels.http import RefusedRequest, body_of
 from channels.rasa_server import OnNewMessage
 from channels.settings import of_server, secret
 from channels.staff_form.taking import form_taking
@@ -22,9 +22,9 @@ from channels.watch.health import liveness
 from channels.webchat.session_key import session_key
 from channels.wechat.envelope import NOT_FRESH, REPLAYED, Query, checked, opened, sealed
 from channels.wechat.output import WeChatPush
-from channels.wechat.parts import Parts, parts
 from channels.wechat.pushed import LARGEST_BODY, Pushed
-from channels.wechat.reply import NOTHING_MORE, Reply, reply_xml
+from channels.wechat.reply import NOTHING_MORE, WeChatReply, reply_xml
+from channels.wechat.services import WeChatServices, parts
 from channels.wechat.settings import Account, WeChatSettings, account, wechat_settings
 from settings.processes import RasaServer
 
@@ -79,7 +79,7 @@ class WeChatInput(InputChannel):
             until = time.monotonic() + of.reply_seconds
             query, now = _query(request), time.time()
             pushed = opened(await body_of(request, LARGEST_BODY), query, of, now)
-            if isinstance(pushed, Refused):
+            if isinstance(pushed, RefusedRequest):
                 return _refusal(pushed)
             asked = made.asked(pushed)
             if await made.deliveries.is_replay(query.timestamp, query.nonce, asked.message):
@@ -98,7 +98,7 @@ class WeChatInput(InputChannel):
         blueprint.listener("before_server_stop")(stop)
         return blueprint
 
-    def _made(self, settings: WeChatSettings, of: Account, server: RasaServer) -> Parts:
+    def _made(self, settings: WeChatSettings, of: Account, server: RasaServer) -> WeChatServices:
         if not server.redis and server.sanic_workers > 1:
             logger.warning("Several workers need REDIS_URL: without it one does not know what another has taken.")
         name = settings.secret_env
@@ -110,13 +110,13 @@ def _query(request: Request) -> Query:
     return Query(**{name: request.args.get(name, "") for name in Query.__dataclass_fields__})
 
 
-def _refusal(refused: Refused) -> HTTPResponse:
+def _refusal(refused: RefusedRequest) -> HTTPResponse:
     if refused is NOT_FRESH:
         logger.warning("A request with a right signature was refused: its time is not this machine's time.")
     return response.text(refused.reason, status=refused.status, headers=HEADERS)
 
 
-def _response(reply: Reply, pushed: Pushed, query: Query, of: Account) -> HTTPResponse:
+def _response(reply: WeChatReply, pushed: Pushed, query: Query, of: Account) -> HTTPResponse:
     if reply.kind == "nothing":
         return response.text(NOTHING_MORE, headers=HEADERS)
     now = time.time()

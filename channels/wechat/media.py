@@ -9,10 +9,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from channels.wechat.api import WeChatApi
-from channels.wechat.errors import ApiError, Unreachable
-from persistence.attachments.redrawing import Kind, Made, Redrawing
-from persistence.attachments.refusals import BROKEN, BUSY, TOO_LARGE, Refusal
-from persistence.attachments.store import Attachments, Kept, Sent
+from channels.wechat.errors import ApiError, WeChatUnreachable
+from persistence.attachments.redrawing import Kind, Redrawing, RedrawnFile
+from persistence.attachments.refusals import BROKEN, BUSY, TOO_LARGE, AttachmentRefusal
+from persistence.attachments.store import Attachments, Sent, StoredAttachment
 
 GET, UPLOAD = "/cgi-bin/media/get", "/cgi-bin/media/upload"
 LARGEST = 10 * 1024 * 1024
@@ -30,28 +30,28 @@ class Media:
         self._api, self._store = api, store
         self._redrawing = Redrawing()
 
-    async def keep(self, kind: Kind, media_id: str, sent: Sent) -> str | Refusal:
+    async def keep(self, kind: Kind, media_id: str, sent: Sent) -> str | AttachmentRefusal:
         """Fetch and keep it; return its id. A message that comes twice is kept once."""
         known = await asyncio.to_thread(self._store.known, sent)
         if known:
             return known
         made = await self._fetched(kind, media_id)
-        return made if isinstance(made, Refusal) else await asyncio.to_thread(self._store.keep, sent, made)
+        return made if isinstance(made, AttachmentRefusal) else await asyncio.to_thread(self._store.keep, sent, made)
 
     async def upload(self, sender: str, picture: str) -> str | None:
         """Give an agent's picture to WeChat and return its media id there; None for one that is gone."""
-        kept: Kept | None = await asyncio.to_thread(self._store.get, picture, sender)
+        kept: StoredAttachment | None = await asyncio.to_thread(self._store.get, picture, sender)
         if kept is None or kept.kind != "picture":
             return None
         answer = await self._api.upload(UPLOAD, {"type": "image"}, "picture.jpg", kept.media_type, kept.content)
         return str(answer.get("media_id") or "") or None
 
-    async def _fetched(self, kind: Kind, media_id: str) -> Made | Refusal:
+    async def _fetched(self, kind: Kind, media_id: str) -> RedrawnFile | AttachmentRefusal:
         try:
             content: Any = await self._api.download(GET, {"media_id": media_id}, LARGEST)
             if isinstance(content, Mapping):
                 content = await self._elsewhere(str(content.get("video_url") or ""))
-        except (ApiError, Unreachable):
+        except (ApiError, WeChatUnreachable):
             return BUSY
         if content is None:
             return TOO_LARGE
@@ -63,16 +63,16 @@ class Media:
         """Return a video that WeChat names by an address of its own; raises Unreachable for any other address."""
         at = urlsplit(url)
         if at.scheme not in ("http", "https") or not (at.hostname or "").endswith(_HOSTS):
-            raise Unreachable("another host")
+            raise WeChatUnreachable("another host")
         return await self._api.plain_download(at._replace(scheme="https").geturl(), LARGEST)
 
 
-def as_it_is(kind: Kind, content: bytes) -> Made | Refusal:
+def as_it_is(kind: Kind, content: bytes) -> RedrawnFile | AttachmentRefusal:
     """Return a voice message or a video whose beginning says that it is one."""
     if kind == "voice" and content.startswith(b"#!AMR"):
-        return Made("voice", "audio/amr", content)
+        return RedrawnFile("voice", "audio/amr", content)
     if kind == "voice" and (content.startswith(b"ID3") or content[:2] in (b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")):
-        return Made("voice", "audio/mpeg", content)
+        return RedrawnFile("voice", "audio/mpeg", content)
     if kind == "video" and content[4:8] == b"ftyp":
-        return Made("video", "video/mp4", content)
+        return RedrawnFile("video", "video/mp4", content)
     return BROKEN

@@ -11,17 +11,17 @@ NOTHING_MORE = "success"
 
 
 @dataclass(frozen=True)
-class Reply:
+class WeChatReply:
     """`text`: the text, or for "transfer" the customer-service account (empty: any)."""
 
     kind: Literal["text", "transfer", "nothing"]
     text: str = ""
 
 
-NOTHING = Reply("nothing")
+NOTHING = WeChatReply("nothing")
 
 
-def reply_xml(reply: Reply, pushed: Pushed, now: float) -> str:
+def reply_xml(reply: WeChatReply, pushed: Pushed, now: float) -> str:
     """Return the reply to `pushed` in the published form."""
     to, by = _cdata(pushed.open_id), _cdata(pushed.to)
     head = f"<ToUserName>{to}</ToUserName><FromUserName>{by}</FromUserName><CreateTime>{int(now)}</CreateTime>"

@@ -10,7 +10,7 @@ from channels.turns import Locks, Turns
 from channels.wechat.api import SEND, WeChatApi
 from channels.wechat.contacts import Contacts
 from channels.wechat.customer_message import body, picture_body, units
-from channels.wechat.errors import GONE, LATER, ApiError, Unreachable
+from channels.wechat.errors import GONE, LATER, ApiError, WeChatUnreachable
 from channels.wechat.spoken import Spoken
 from owner.live import profile
 
@@ -58,7 +58,7 @@ class Sending:
             if error.code in GONE:
                 self.counts["refused"] += len(left)
                 left = []
-        except Unreachable as error:
+        except WeChatUnreachable as error:
             logger.error("WeChat cannot be reached: %s", error)
         finally:
             # also when the server stops in the middle of it
@@ -77,7 +77,7 @@ class Sending:
             try:
                 await self._api.call(SEND, call)
                 return
-            except (ApiError, Unreachable) as error:
+            except (ApiError, WeChatUnreachable) as error:
                 is_final = isinstance(error, ApiError) and error.code not in LATER
                 if is_final or attempt == ATTEMPTS - 1:
                     raise

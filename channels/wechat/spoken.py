@@ -14,7 +14,7 @@ _WIDE_ANGLES = str.maketrans({"<": "＜", ">": "＞"})
 
 
 @dataclass(frozen=True)
-class Button:
+class NumberedButton:
     """`number`: its place among all buttons of the turn, which a user may type."""
 
     number: int
@@ -35,7 +35,7 @@ class Spoken:
     """One message. `picture`: the id of an agent's picture; the text is then only its mark."""
 
     text: str
-    buttons: tuple[Button, ...] = ()
+    buttons: tuple[NumberedButton, ...] = ()
     picture: str = ""
 
 
@@ -58,7 +58,7 @@ def spoken(messages: Iterable[Mapping[str, Any]]) -> list[Spoken]:
         for given in message.get("buttons") or message.get("quick_replies") or []:
             number += 1
             if given.get("title") and given.get("payload"):
-                buttons.append(Button(number, str(given["title"]), str(given["payload"])))
+                buttons.append(NumberedButton(number, str(given["title"]), str(given["payload"])))
         text = "\n".join(str(message[name]).strip() for name in ("text", "image") if message.get(name))
         if text or buttons:
             attached = attachment_in(message.get("metadata")) or {}
@@ -94,7 +94,7 @@ def _lines(message: Spoken, *, links: bool) -> list[str]:
     return [*text, *(_link(button) if links else button.label for button in message.buttons)]
 
 
-def _link(button: Button) -> str:
+def _link(button: NumberedButton) -> str:
     """Return the published form of a link that sends a text in the user's name."""
     content = button.title.translate(_WIDE)
     return f'<a href="weixin://bizmsgmenu?msgmenucontent={content}&msgmenuid={button.menu_id}">{button.label}</a>'

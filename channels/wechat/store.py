@@ -26,7 +26,7 @@ PAUSE = 5.0
 _Found = TypeVar("_Found")
 
 
-class Store(Protocol):
+class WeChatStore(Protocol):
     async def add(self, key: str, value: str, seconds: float) -> bool:
         """Keep `value` unless the key has one; say whether it was kept."""
 
@@ -41,7 +41,7 @@ class Store(Protocol):
 
 
 @asynccontextmanager
-async def locked(store: Store, key: str, seconds: float) -> AsyncIterator[None]:
+async def locked(store: WeChatStore, key: str, seconds: float) -> AsyncIterator[None]:
     """Be the only one in here, at most `seconds`: whoever dies inside holds up the others no longer than that."""
     until = time.monotonic() + seconds
     while not await store.add(f"lock:{key}", "locked", seconds) and time.monotonic() < until:
@@ -118,7 +118,7 @@ class RedisStore:
 class ForgivingStore:
     """Shares by `shared`; while that is down, each worker goes on with a memory of its own."""
 
-    def __init__(self, shared: Store, own: Store, pause: float = PAUSE) -> None:
+    def __init__(self, shared: WeChatStore, own: WeChatStore, pause: float = PAUSE) -> None:
         self._shared, self._own = shared, own
         self._breaker = Breaker(pause)
 
@@ -138,7 +138,7 @@ class ForgivingStore:
         await self._own.close()
         await self._shared.close()
 
-    async def _try(self, ask: Callable[[Store], Awaitable[_Found]]) -> _Found:
+    async def _try(self, ask: Callable[[WeChatStore], Awaitable[_Found]]) -> _Found:
         try:
             return await self._breaker.ask(partial(ask, self._shared), _say)
         except Unavailable:

@@ -8,7 +8,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Protocol
 
-from channels.wechat.store import Store, locked
+from channels.wechat.store import WeChatStore, locked
 from persistence.private import private_folder
 
 LOCKED = 30.0
@@ -29,7 +29,7 @@ class TokenKeeper(Protocol):
 
 
 class InStore:
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: WeChatStore) -> None:
         self._store = store
 
     async def load(self) -> str | None:

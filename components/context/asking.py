@@ -15,8 +15,8 @@ from components.context.resolution import (
     NO_STEPS,
     SEVERAL,
     UNSURE,
+    ClassifiedMessage,
     Resolution,
-    Said,
     Scored,
     give,
 )
@@ -54,112 +54,120 @@ OF_THE_TOPIC = 1.5
 """What goes on means the likeliest answer of the topic when it is so many times as likely as the next."""
 
 
-def question(said: Said, talk: Conversation, known: Knowledge) -> Resolution:
+def question(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution:
     """Resolve any other message: an answer is given by the role and city it names, several are offered."""
-    here = discussed_instead(said, talk, known) or reachable(said, talk, known) or likely_here(said, talk, known)
-    here = here or _wanted(said, known) or _whichever(said, known)
+    here = (
+        discussed_instead(message, talk, known) or reachable(message, talk, known) or likely_here(message, talk, known)
+    )
+    here = here or _wanted(message, known) or _whichever(message, known)
     if here:
-        return _named(here, said, talk, known)
-    if said.intent in (FAQ, HANDOFF) and said.best.name in known.answers:
-        return _named(said.best.name, said, talk, known)
-    if said.intent == SEVERAL and said.best.name in known.answers:
-        named = _named(said.best.name, said, talk, known)
+        return _named(here, message, talk, known)
+    if message.intent in (FAQ, HANDOFF) and message.best.name in known.answers:
+        return _named(message.best.name, message, talk, known)
+    if message.intent == SEVERAL and message.best.name in known.answers:
+        named = _named(message.best.name, message, talk, known)
         return Resolution(entities=named.entities, place=named.place)
-    found = stated(said.reading)
+    found = stated(message.reading)
     # What sounds like a statement of a role or a city but names none states nothing.
-    intent = FALLBACK if said.intent == INFORM and not found.spans else None
-    choices = useful(offered(said, known), said, talk, known) if said.intent == UNSURE else ()
+    intent = FALLBACK if message.intent == INFORM and not found.spans else None
+    choices = useful(offered(message, known), message, talk, known) if message.intent == UNSURE else ()
     return Resolution(intent, entities=found.entities, choices=choices, place=found.place)
 
 
-def _wanted(said: Said, known: Knowledge) -> str | None:
+def _wanted(message: ClassifiedMessage, known: Knowledge) -> str | None:
     """Return the likeliest answer for who wants an account opened: 我们做培训的，想在平台注册个机构."""
-    likely = said.intent == UNSURE and said.best.confidence >= WANTED and said.best.name in known.answers
-    return said.best.name if likely and wants_account(said.text) else None
+    likely = message.intent == UNSURE and message.best.confidence >= WANTED and message.best.name in known.answers
+    return message.best.name if likely and wants_account(message.text) else None
 
 
-def _whichever(said: Said, known: Knowledge) -> str | None:
+def _whichever(message: ClassifiedMessage, known: Knowledge) -> str | None:
     """Return the likeliest answer where the others that are likely say the same: 密码也忘了 means two such answers."""
-    if said.intent != UNSURE or said.best.name not in known.answers:
+    if message.intent != UNSURE or message.best.name not in known.answers:
         return None
-    same = {said.best.name, *known.answers[said.best.name].alike}
-    together = sum(answer.confidence for answer in said.answers if answer.name in same)
-    return said.best.name if together >= TOGETHER else None
+    same = {message.best.name, *known.answers[message.best.name].alike}
+    together = sum(answer.confidence for answer in message.answers if answer.name in same)
+    return message.best.name if together >= TOGETHER else None
 
 
-def returned(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+def returned(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve 接着说申报: the last answer that was about it, else the likeliest one."""
-    clause = next(iter(said.reading.having(Act.RETURNS)), None)
-    asks = clause is not None and (said.reading.having(Act.ASKS) or asks_something(clause.about))
-    if clause is None or not clause.about or (said.sure and asks):
+    clause = next(iter(message.reading.having(Act.RETURNS)), None)
+    asks = clause is not None and (message.reading.having(Act.ASKS) or asks_something(clause.about))
+    if clause is None or not clause.about or (message.sure and asks):
         # 再回到申报，提示超过8学时怎么办 asks what it says.
         return None
     words = pairs(fold(clause.about))
     earlier = [id_ for id_ in (talk.discussed or "", *talk.given) if id_ in known.answers]
     before = [id_ for id_ in earlier if words & pairs(known.answers[id_].folded_title)]
-    ranked = [answer.name for answer in said.answers if answer.name in known.answers]
+    ranked = [answer.name for answer in message.answers if answer.name in known.answers]
     meant = next(iter([*before, *ranked]), None)
-    return _named(meant, said, talk, known) if meant else None
+    return _named(meant, message, talk, known) if meant else None
 
 
-def fragment(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+def fragment(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve a question without a subject by what is being talked about, or offer what it may mean."""
-    if said.intent not in (CONTEXT, UNSURE) or not said.contexts or said.contexts[0].name not in known.contexts:
+    if (
+        message.intent not in (CONTEXT, UNSURE)
+        or not message.contexts
+        or message.contexts[0].name not in known.contexts
+    ):
         return None
-    name = said.contexts[0].name
+    name = message.contexts[0].name
     discussed = talk.discussed if talk.discussed in known.answers else None
-    if talk.handed_over and gives_up(said):
+    if talk.handed_over and gives_up(message):
         # 撤回 may mean the request for a person as well.
         return Resolution(UNSURE, choices=tuple(known.contexts[name]), fragment=name)
     meant = meant_under(name, discussed, known.answers[discussed].topic if discussed else None, known)
-    agreed = meant == said.best.name and said.contexts[0].confidence >= LIKE_IT
-    if said.intent == UNSURE and not (agreed or (meant and _asks_so(said) and _likelier(meant, said))):
+    agreed = meant == message.best.name and message.contexts[0].confidence >= LIKE_IT
+    if message.intent == UNSURE and not (agreed or (meant and _asks_so(message) and _likelier(meant, message))):
         return None
-    if meant is None and said.best.confidence >= NAMED and said.contexts[0].confidence < 1.0:
-        named = most_in_common(said.text, list(known.contexts[name]), known)
-        meant = named if named == said.best.name else None
+    if meant is None and message.best.confidence >= NAMED and message.contexts[0].confidence < 1.0:
+        named = most_in_common(message.text, list(known.contexts[name]), known)
+        meant = named if named == message.best.name else None
     if meant is None:
         return Resolution(UNSURE, choices=tuple(known.contexts[name]), fragment=name)
-    given = _named(meant, said, talk, known)
+    given = _named(meant, message, talk, known)
     return Resolution(given.intent, given.answer, given.entities, fragment=name, place=given.place)
 
 
-def _asks_so(said: Said) -> bool:
+def _asks_so(message: ClassifiedMessage) -> bool:
     """Say whether an unclear message asks, or is like that question: 审核早过了 asks nothing."""
-    return asks_something(said.text) or said.contexts[0].confidence >= LIKE_IT
+    return asks_something(message.text) or message.contexts[0].confidence >= LIKE_IT
 
 
-def _likelier(meant: str, said: Said) -> bool:
+def _likelier(meant: str, message: ClassifiedMessage) -> bool:
     """Say whether an unclear message is likelier this question without a subject than any other: 填错了，怎么撤回."""
-    return said.contexts[0].confidence >= said.best.confidence and meant in [answer.name for answer in said.answers]
+    return message.contexts[0].confidence >= message.best.confidence and meant in [
+        answer.name for answer in message.answers
+    ]
 
 
-def continuation(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+def continuation(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve 那…呢: more of the last answer, the last question for another topic, or another one of the same topic."""
-    if said.intent in (CONTEXT, CONTINUE) or not is_continuation(said.text):
+    if message.intent in (CONTEXT, CONTINUE) or not is_continuation(message.text):
         return None
     last = talk.faq_id or ""
-    if last in known.answers and _stands_in(continued(said.text), known.answers[last].title):
-        return _named(last, said, talk, known)
-    if not talk.topic or said.sure or not said.answers:
+    if last in known.answers and _stands_in(continued(message.text), known.answers[last].title):
+        return _named(last, message, talk, known)
+    if not talk.topic or message.sure or not message.answers:
         return None
     if talk.fragment in known.contexts:
-        meant = meant_under(talk.fragment or "", None, known.answers[said.best.name].topic, known)
+        meant = meant_under(talk.fragment or "", None, known.answers[message.best.name].topic, known)
         if meant:
-            return _named(meant, said, talk, known)
-    return _of_the_topic(said, talk, known) if said.intent == UNSURE else None
+            return _named(meant, message, talk, known)
+    return _of_the_topic(message, talk, known) if message.intent == UNSURE else None
 
 
-def for_another_role(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+def for_another_role(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve 那单位账号要是忘了呢: the last answer that depended on the role, for the role that is named."""
     about, given_for = talk.by_role or ("", "")
-    if about not in known.answers or said.sure or said.intent == CONTEXT:
+    if about not in known.answers or message.sure or message.intent == CONTEXT:
         return None
-    found = for_answer(said.reading, role=True, city=False).role
+    found = for_answer(message.reading, role=True, city=False).role
     if found is None or found.role == given_for:
         return None
-    likely = any(answer.name == about and answer.confidence >= GOES_ON for answer in said.answers[:MOST])
-    return _named(about, said, talk, known) if likely or is_continuation(said.text) else None
+    likely = any(answer.name == about and answer.confidence >= GOES_ON for answer in message.answers[:MOST])
+    return _named(about, message, talk, known) if likely or is_continuation(message.text) else None
 
 
 def _stands_in(words: str, title: str) -> bool:
@@ -167,51 +175,51 @@ def _stands_in(words: str, title: str) -> bool:
     return len(words) >= SHORTEST_SUBJECT and words in title
 
 
-def _of_the_topic(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
-    likely = [answer for answer in said.answers if answer.confidence >= GOES_ON]
+def _of_the_topic(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
+    likely = [answer for answer in message.answers if answer.confidence >= GOES_ON]
     same = [answer for answer in likely if known.topic_of(answer.name) == talk.topic]
     if not same:
         return None
     if len(same) == 1 or same[0].confidence >= OF_THE_TOPIC * same[1].confidence:
-        return _named(same[0].name, said, talk, known)
+        return _named(same[0].name, message, talk, known)
     return Resolution(UNSURE, choices=tuple(answer.name for answer in same[:MOST]))
 
 
-def topical(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+def topical(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Offer what a mere word may be about: the answers in whose titles it stands, likeliest first."""
-    word = subject(said.text)
-    if said.sure or said.intent == CONTEXT or not SHORTEST_SUBJECT <= len(word) <= LONGEST_SUBJECT:
+    word = subject(message.text)
+    if message.sure or message.intent == CONTEXT or not SHORTEST_SUBJECT <= len(word) <= LONGEST_SUBJECT:
         return None
     named = [id_ for id_, answer in known.answers.items() if word in answer.title]
-    ranks = {answer.name: rank for rank, answer in enumerate(said.answers)}
+    ranks = {answer.name: rank for rank, answer in enumerate(message.answers)}
     likeliest = sorted(named, key=lambda id_: ranks.get(id_, len(ranks)))
     return Resolution(UNSURE, choices=tuple(likeliest[:MOST])) if len(named) > 1 else None
 
 
-def offered(said: Said, known: Knowledge) -> tuple[str, ...]:
+def offered(message: ClassifiedMessage, known: Knowledge) -> tuple[str, ...]:
     """Return the two to four answers to offer, best first; a context stands for those it may mean."""
-    ranked = [Scored(id_, confidence) for id_, confidence in _candidates(said, known) if id_ in known.answers]
+    ranked = [Scored(id_, confidence) for id_, confidence in _candidates(message, known) if id_ in known.answers]
     if not ranked:
         return ()
     enough = [answer.name for answer in ranked if answer.confidence >= WORTH * ranked[0].confidence]
     return tuple(enough[:MOST] if len(enough) > 1 else [answer.name for answer in ranked[:2]])
 
 
-def _candidates(said: Said, known: Knowledge) -> Sequence[Scored]:
+def _candidates(message: ClassifiedMessage, known: Knowledge) -> Sequence[Scored]:
     best: dict[str, float] = {}
-    for name, confidence in said.contexts:
+    for name, confidence in message.contexts:
         for id_ in known.contexts.get(name, ()):
             best[id_] = max(best.get(id_, 0.0), confidence)
-    for id_, confidence in said.answers:
+    for id_, confidence in message.answers:
         best[id_] = max(best.get(id_, 0.0), confidence)
     return sorted((Scored(*one) for one in best.items()), key=lambda one: -one.confidence)
 
 
-def _named(id_: str, said: Said, talk: Conversation, known: Knowledge) -> Resolution:
+def _named(id_: str, message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution:
     """Give an answer for the role and the city that the question names."""
     needs = known.answers[id_]
-    found = for_answer(said.reading, role=needs.asks == "role", city="city" in (needs.asks, needs.heeds))
-    own = said.reading.role.role if said.reading.role else talk.role
-    if own in needs.sends_to and said.reading.has("subordinates") and said.reading.has("how"):
-        return Resolution(NO_STEPS, id_, stated(said.reading).entities)
+    found = for_answer(message.reading, role=needs.asks == "role", city="city" in (needs.asks, needs.heeds))
+    own = message.reading.role.role if message.reading.role else talk.role
+    if own in needs.sends_to and message.reading.has("subordinates") and message.reading.has("how"):
+        return Resolution(NO_STEPS, id_, stated(message.reading).entities)
     return give(id_, talk, known, found.entities, found.place)

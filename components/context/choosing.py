@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from components.context.conversation import Conversation
 from components.context.knowledge import Knowledge
-from components.context.resolution import REPEAT, Entity, Resolution, Said, Scored, give
+from components.context.resolution import REPEAT, ClassifiedMessage, Entity, Resolution, Scored, give
 from components.context.turns import Data
 from components.context.under_topic import useful
 from owner.live import current_id
@@ -35,17 +35,17 @@ SHORTEST_WORD = 2
 """Characters of a word that is enough to name a button."""
 
 
-def chosen(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+def chosen(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve a number or a button's own words; a number that no button has asks again."""
     if not talk.buttons:
         return None
-    number = ordinal(said.text)
+    number = ordinal(message.text)
     if number is not None:
         button = _at(talk.numbered, number)
         if button is None:
             return Resolution(REPEAT) if talk.asked else None
         return press(button, talk, known)
-    button = _named(talk, said.text)
+    button = _named(talk, message.text)
     return press(button, talk, known) if button else None
 
 
@@ -60,26 +60,26 @@ def _named(talk: Conversation, text: str) -> Data | None:
     return having[0] if len(having) == 1 else None
 
 
-def titled(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+def titled(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve an answer's own title, which people see on buttons and among suggestions.
 
     Where the FAQ itself has it as a question, that counts.
     """
-    if any(best.confidence == 1.0 for best in (said.best, *said.contexts[:1])):
+    if any(best.confidence == 1.0 for best in (message.best, *message.contexts[:1])):
         return None
-    named = known.by_title.get(fold(said.text), ())
+    named = known.by_title.get(fold(message.text), ())
     return give(named[0], talk, known, {}) if len(named) == 1 else None
 
 
-def by_title(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+def by_title(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve a reply to 您是想问 that has words of only one offered title: 单位调转的那个."""
-    if talk.asked != "choice" or len(said.text) > LONGEST_CHOICE or asks_something(said.text):
+    if talk.asked != "choice" or len(message.text) > LONGEST_CHOICE or asks_something(message.text):
         return None
-    if said.best.confidence == 1.0 and said.best.name in known.answers:
+    if message.best.confidence == 1.0 and message.best.name in known.answers:
         # A known question is about its own answer: 名字错了 while 学时申报填错了怎么改 is offered as well.
         return None
-    meant = most_in_common(said.text, talk.offered, known)
-    words = pairs(fold(said.text))
+    meant = most_in_common(message.text, talk.offered, known)
+    words = pairs(fold(message.text))
     # 证书上章看不清 is no 证书、专利能抵多少学时.
     points = meant is not None and len(words & pairs(known.answers[meant].folded_title)) >= POINTING * len(words)
     return give(meant, talk, known, {}) if meant and points else None
@@ -94,20 +94,20 @@ def most_in_common(text: str, ids: Sequence[str], known: Knowledge) -> str | Non
     return having[0] if most and len(having) == 1 else None
 
 
-def of_the_offered(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+def of_the_offered(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve a reply to 您是想问: an unclear one that only one of the offered answers fits, or a mere yes."""
     if talk.asked != "choice":
         return None
     offered = [id_ for id_ in talk.offered if id_ in known.answers]
-    if said.intent == "affirm":
+    if message.intent == "affirm":
         return give(offered[0], talk, known, {}) if len(offered) == 1 else Resolution(REPEAT)
-    if said.sure or not said.answers:
+    if message.sure or not message.answers:
         return None
-    left = useful(offered, said, talk, known) if states(said.text) else ()
+    left = useful(offered, message, talk, known) if states(message.text) else ()
     if left and len(left) < len(offered):
         # 审核已经通过了: some of them are of no use then.
         return give(left[0], talk, known, {})
-    fitting = [answer for answer in said.answers if answer.name in offered]
+    fitting = [answer for answer in message.answers if answer.name in offered]
     return give(fitting[0].name, talk, known, {}) if _stands_out(fitting) else None
 
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from components.context.turns import Data, Turn, answers_of, latest, shown, turns_of
+from components.context.turns import Data, PastTurn, answers_of, latest, shown, turns_of
 from understanding.payload import FAQ_ID, read_payload
 from zh.states import states_told
 
 
 @dataclass(frozen=True)
-class Waiting:
+class PendingQuestion:
     """A question of ours: what it asks for (role, city), the answer that waits for it, how often it was asked, the
     other answers that wait for the same.
     """
@@ -35,7 +35,7 @@ class Conversation:
     """
 
     asked: str | None = None
-    waiting: Waiting | None = None
+    waiting: PendingQuestion | None = None
     faq_id: str | None = None
     topic: str | None = None
     discussed: str | None = None
@@ -72,7 +72,7 @@ def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conve
     `now` is the time in the form of the slot `with_person_until` (ISO 8601, UTC).
     """
     turns = turns_of(events)
-    last = turns[-1] if turns else Turn({})
+    last = turns[-1] if turns else PastTurn({})
     answered = next((data for data in _said(turns) if data.get("faq_id")), {})
     return Conversation(
         asked=_asked(last),
@@ -100,7 +100,7 @@ def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conve
     )
 
 
-def _fragment(turns: Sequence[Turn]) -> str | None:
+def _fragment(turns: Sequence[PastTurn]) -> str | None:
     """Return the context of the last message, or of the one before that the last one has chosen an answer for."""
     found = [(turn.parsed.get("context") or {}).get("fragment") for turn in turns[-2:]]
     if len(found) > 1 and not found[-1] and turns[-2].outcome != "offer":
@@ -108,31 +108,31 @@ def _fragment(turns: Sequence[Turn]) -> str | None:
     return next((name for name in reversed(found) if name), None)
 
 
-def _said(turns: Sequence[Turn]) -> Iterable[Data]:
+def _said(turns: Sequence[PastTurn]) -> Iterable[Data]:
     """What the assistant said, latest turn first, its first message first."""
     for turn in reversed(turns):
         yield from turn.said
 
 
-def _discussed(turns: Sequence[Turn]) -> str | None:
+def _discussed(turns: Sequence[PastTurn]) -> str | None:
     """Return what is on the screen last: of several answers in a turn the last one."""
     said = (data for turn in reversed(turns) for data in reversed(turn.said))
     found = (str(data.get("about") or data.get("faq_id") or "") for data in said)
     return next((id_ for id_ in found if id_), None)
 
 
-def _asked(turn: Turn) -> str | None:
+def _asked(turn: PastTurn) -> str | None:
     asks = next((str(data["asks"]) for data in turn.said if _must_be_known(data)), None)
     return asks or ("choice" if any(data.get("outcome") == "offer" for data in turn.said) else None)
 
 
-def _handed_over(turns: Sequence[Turn]) -> bool:
+def _handed_over(turns: Sequence[PastTurn]) -> bool:
     """Say whether a person was asked for of late, and the conversation not given back since."""
     recent = latest(turns)
     return any(turn.outcome == "handoff" for turn in takewhile(lambda turn: not _ends_request(turn), recent))
 
 
-def _ends_request(turn: Turn) -> bool:
+def _ends_request(turn: PastTurn) -> bool:
     """Say whether nobody is asked for any more; a request that is given back because nobody came stays."""
     back = turn.intent == "resume" and turn.outcome != "handoff"
     return back or any(data.get("ends_request") for data in turn.said)
@@ -143,7 +143,7 @@ def _must_be_known(data: Data) -> bool:
     return data.get("outcome") == "ask" and bool(data.get("asks")) and not data.get("optional")
 
 
-def _waiting(turns: Sequence[Turn]) -> Waiting | None:
+def _waiting(turns: Sequence[PastTurn]) -> PendingQuestion | None:
     answered: set[str] = set()
     for turn in latest(turns):
         if turn.intent == "cancel":
@@ -152,18 +152,18 @@ def _waiting(turns: Sequence[Turn]) -> Waiting | None:
             if _must_be_known(data):
                 about = str(data.get("about") or "")
                 then = tuple(data.get("then") or ())
-                waiting = Waiting(str(data["asks"]), about, int(data.get("times") or 1), then)
+                waiting = PendingQuestion(str(data["asks"]), about, int(data.get("times") or 1), then)
                 return None if about in answered else waiting
         answered.update(str(data["faq_id"]) for data in turn.said if data.get("faq_id"))
     return None
 
 
-def _given_for(turns: Sequence[Turn], what: str) -> tuple[str, str] | None:
+def _given_for(turns: Sequence[PastTurn], what: str) -> tuple[str, str] | None:
     found = (data for data in _said(turns) if data.get("about", data.get("faq_id")) and data.get(what))
     return next(((str(data.get("about") or data["faq_id"]), str(data[what])) for data in found), None)
 
 
-def _misses(turns: Sequence[Turn]) -> int:
+def _misses(turns: Sequence[PastTurn]) -> int:
     count = 0
     for turn in reversed(turns):
         if turn.outcome != "decline" or turn.said[0].get("reason"):

@@ -18,7 +18,7 @@ have so much in common of all that either says.
 
 
 @dataclass(frozen=True)
-class Known:
+class AnswerFacts:
     """One answer: its topic, and what must be asked (`asks`) or is heeded if known (`heeds`): role or city.
 
     `behind_login`: only who can log in can do what it says; `before_approval`: it helps who is not approved yet;
@@ -48,7 +48,7 @@ class Knowledge:
     used where one is installed.
     """
 
-    answers: Mapping[str, Known] = field(default_factory=dict)
+    answers: Mapping[str, AnswerFacts] = field(default_factory=dict)
     contexts: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
     letters: Letters = field(default_factory=Letters)
     meaning: bool = False
@@ -71,7 +71,7 @@ class Knowledge:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Knowledge":
-        answers = {id_: Known(**known) for id_, known in data["answers"].items()}
+        answers = {id_: AnswerFacts(**known) for id_, known in data["answers"].items()}
         return cls(answers, data["contexts"], Letters(**data["letters"]), data["meaning"])
 
 
@@ -101,9 +101,9 @@ def _alike(said: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     return {id_: [other for other in words if say_the_same(id_, other)] for id_ in words}
 
 
-def _known(metadata: Mapping[str, Any], texts: Sequence[str]) -> Known:
+def _known(metadata: Mapping[str, Any], texts: Sequence[str]) -> AnswerFacts:
     named = {name: str(metadata.get(name) or "") for name in ("topic", "title", "asks", "heeds")}
-    return Known(
+    return AnswerFacts(
         **named,
         promises_person=metadata.get("outcome") == "handoff",
         before_approval=str(metadata.get("faq_id") or "") in profile().before_approval,

@@ -13,12 +13,12 @@ from components.context.resolution import (
     REQUEST,
     STAFF,
     UNSURE,
+    ClassifiedMessage,
     Resolution,
-    Said,
 )
 from understanding.encoder import sentence_encoder
 from understanding.gist import placeless
-from understanding.last_answer import Shown, about
+from understanding.last_answer import ShownAnswer, about
 from zh.fold import fold
 from zh.following import asks_whom, is_announced
 from zh.ngrams import pairs
@@ -56,30 +56,30 @@ NO_QUESTIONS = ("affirm", "cancel", "deny", "hold", "none_of_these", "thank")
 _SENTENCE = re.compile(r"[^。；;！!？?]+[。；;！!？?]?")
 
 
-def waiting_for_staff(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+def waiting_for_staff(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve 有人吗, which asks for the people behind the assistant; 在吗 greets, but for after a hand-over."""
-    if said.intent != "greet":
+    if message.intent != "greet":
         return None
     calls = "calling" if talk.handed_over else "calling_somebody"
-    return Resolution(STAFF) if said.reading.has(calls) else None
+    return Resolution(STAFF) if message.reading.has(calls) else None
 
 
-def asks_staff(said: Said) -> bool:
+def asks_staff(message: ClassifiedMessage) -> bool:
     """Say whether a message to a person, or in the queue, asks for one or about them: 有人吗, 还要多久, 转人工."""
-    return said.intent in (STAFF, REQUEST, "handoff") or _calls(said)
+    return message.intent in (STAFF, REQUEST, "handoff") or _calls(message)
 
 
-def _calls(said: Said) -> bool:
-    return said.intent == "greet" and said.reading.has("calling")
+def _calls(message: ClassifiedMessage) -> bool:
+    return message.intent == "greet" and message.reading.has("calling")
 
 
-def complained(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+def complained(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve a complaint about the last answer, or one who insists on a plain word: its heart is said again."""
-    if not talk.answered or not talk.text or said.sure:
+    if not talk.answered or not talk.text or message.sure:
         return None
-    if said.intent == COMPLAIN and said.reading.has("answering"):
+    if message.intent == COMPLAIN and message.reading.has("answering"):
         return Resolution(COMPLAIN, talk.faq_id, sentence=heart(talk, known))
-    if not said.reading.has("insisting") or said.intent not in (UNSURE, FALLBACK, None):
+    if not message.reading.has("insisting") or message.intent not in (UNSURE, FALLBACK, None):
         return None
     last = known.answers.get(talk.faq_id or "")
     by_city = next((id_ for id_, answer in known.answers.items() if answer.asks == "city"), None)
@@ -88,66 +88,71 @@ def complained(said: Said, talk: Conversation, known: Knowledge) -> Resolution |
     return Resolution(QUOTE, talk.faq_id, sentence=heart(talk, known)) if last else None
 
 
-def about_last(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+def about_last(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve what the last answer most likely speaks of by its passage: 改完立马就生效不, 审核早过了."""
     id_, text = talk.shown
     last = known.answers.get(id_)
-    if last is None or talk.asked or len(said.text) < SHORTEST or not _is_unclear(said, id_):
+    if last is None or talk.asked or len(message.text) < SHORTEST or not _is_unclear(message, id_):
         return None
     encoder = sentence_encoder() if known.meaning else None
     # A place that stands in both says nothing of what is asked: 日照的房价现在多少.
-    found = about(placeless(said.text), said.answers, Shown(id_, last.title, text), known.letters, encoder)
+    found = about(placeless(message.text), message.answers, ShownAnswer(id_, last.title, text), known.letters, encoder)
     if found is None or found.likely < LIKELY_MEANT:
         return None
     return Resolution(QUOTE, id_, sentence=found.passage.text)
 
 
-def _is_unclear(said: Said, last: str) -> bool:
+def _is_unclear(message: ClassifiedMessage, last: str) -> bool:
     """Say whether the message by itself asks nothing that is known."""
-    unclear = (UNSURE, FALLBACK, None, *(NO_QUESTIONS if said.reading.having(Act.ASKS) else ()))
-    return said.intent in unclear and not any(a.confidence >= ANOTHER for a in said.answers if a.name != last)
+    unclear = (UNSURE, FALLBACK, None, *(NO_QUESTIONS if message.reading.having(Act.ASKS) else ()))
+    return message.intent in unclear and not any(a.confidence >= ANOTHER for a in message.answers if a.name != last)
 
 
-def quoted(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+def quoted(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve a short question about a word of the last answer by the sentence that has it."""
-    if not talk.answered or said.intent not in (UNSURE, FALLBACK, None) or len(said.text) > LONGEST:
+    if not talk.answered or message.intent not in (UNSURE, FALLBACK, None) or len(message.text) > LONGEST:
         return None
     last = known.answers.get(talk.faq_id or "")
-    asks = said.reading.has("which") or (said.intent == FALLBACK and said.reading.having(Act.ASKS))
-    if last is None or said.best.confidence >= A_QUESTION or not asks:
+    asks = message.reading.has("which") or (message.intent == FALLBACK and message.reading.having(Act.ASKS))
+    if last is None or message.best.confidence >= A_QUESTION or not asks:
         return None
-    asked = pairs(fold(placeless(said.text))) - pairs(last.folded_title)
+    asked = pairs(fold(placeless(message.text))) - pairs(last.folded_title)
     shared = {one: len(asked & pairs(fold(one))) for one in sentences(talk.text)}
     best = max(shared, key=lambda one: shared[one], default="")
     if best and shared[best] and shared[best] >= SHARED * len(asked):
         return Resolution(QUOTE, talk.faq_id, sentence=best)
-    goes_on = is_continuation(said.text) and (said.intent == FALLBACK or said.best.confidence < POSSIBLE)
+    goes_on = is_continuation(message.text) and (message.intent == FALLBACK or message.best.confidence < POSSIBLE)
     return Resolution(QUOTE, talk.faq_id, sentence=heart(talk, known)) if goes_on else None
 
 
-def acknowledged(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+def acknowledged(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve what only takes note of an answer: 哦哦那我找台电脑, 两样都懂了."""
-    unclear = said.intent in (FALLBACK, UNSURE) and said.best.confidence < POSSIBLE
-    asks = bool(said.reading.having(Act.ASKS)) or (is_continuation(said.text) and said.text.endswith("呢"))
-    short = len(said.text) <= LONGEST and not asks
-    takes_note = said.reading.has("noting") or said.reading.opens("noting_openings")
-    if talk.answered and len(said.text) <= LONGEST and is_announced(said.text) and said.best.confidence < KNOWN:
+    unclear = message.intent in (FALLBACK, UNSURE) and message.best.confidence < POSSIBLE
+    asks = bool(message.reading.having(Act.ASKS)) or (is_continuation(message.text) and message.text.endswith("呢"))
+    short = len(message.text) <= LONGEST and not asks
+    takes_note = message.reading.has("noting") or message.reading.opens("noting_openings")
+    if (
+        talk.answered
+        and len(message.text) <= LONGEST
+        and is_announced(message.text)
+        and message.best.confidence < KNOWN
+    ):
         return Resolution(ACKNOWLEDGED)
     return Resolution(ACKNOWLEDGED) if talk.answered and unclear and short and takes_note else None
 
 
-def turned_to(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+def turned_to(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve a question whom to turn to by what the last answer says of it: 那找谁说去, 这事该找谁."""
     id_, text = talk.shown
-    if id_ not in known.answers or talk.asked or not asks_whom(said.text):
+    if id_ not in known.answers or talk.asked or not asks_whom(message.text):
         return None
     says = [one for one in sentences(text) if any_word("turning_to").search(one)]
     return Resolution(QUOTE, id_, sentence=says[-1]) if says else None
 
 
-def solved(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+def solved(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve a report that it works now: 换了谷歌可以了."""
-    if said.sure or not said.reading.reports_success:
+    if message.sure or not message.reading.reports_success:
         return None
     return Resolution(ACKNOWLEDGED)
 

@@ -8,8 +8,8 @@ from components.context.resolution import Entity
 from zh.places import Place, elsewhere, find_places
 from zh.reading import Act, Reading, beside
 from zh.reading_words import any_word, words
-from zh.roles import Reading as Generosity
 from zh.roles import RoleMention, find_role, is_hint
+from zh.roles import RoleReading as Generosity
 
 
 @dataclass(frozen=True)

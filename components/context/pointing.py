@@ -5,7 +5,7 @@ from dataclasses import replace
 from components.context.choosing import most_in_common
 from components.context.conversation import Conversation
 from components.context.knowledge import Knowledge
-from components.context.resolution import AGAIN, FALLBACK, UNSURE, Resolution, Said, give
+from components.context.resolution import AGAIN, FALLBACK, UNSURE, ClassifiedMessage, Resolution, give
 from zh.ordinals import pointing
 from zh.questions import asks_something
 
@@ -13,12 +13,12 @@ NAMED_AGAIN = 0.05
 """From this confidence on an answer is named beside 再说一遍."""
 
 
-def pointed_at(said: Said, talk: Conversation, known: Knowledge) -> Conversation | None:
+def pointed_at(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Conversation | None:
     """Return the conversation as if the answer that the message points at were the last one; None if it points at none.
 
     While something is offered to choose from, a number means that.
     """
-    found = pointing(said.text)
+    found = pointing(message.text)
     if found is None or talk.asked or not found.number <= len(talk.several):
         return None
     id_, text = talk.several[found.number - 1]
@@ -29,24 +29,24 @@ def pointed_at(said: Said, talk: Conversation, known: Knowledge) -> Conversation
     )
 
 
-def said_again(resolution: Resolution, said: Said, talk: Conversation, known: Knowledge) -> Resolution:
+def said_again(resolution: Resolution, message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution:
     """Give the answer that was pointed at once more where the message says nothing that is understood otherwise."""
-    unclear = resolution.intent in (FALLBACK, UNSURE) or (resolution.intent is None and not said.sure)
-    if resolution.by != "question" or not unclear or (said.sure and asks_something(said.text)):
+    unclear = resolution.intent in (FALLBACK, UNSURE) or (resolution.intent is None and not message.sure)
+    if resolution.by != "question" or not unclear or (message.sure and asks_something(message.text)):
         return resolution
     return give(talk.faq_id or "", talk, known, {})
 
 
-def _named_again(said: Said, talk: Conversation, known: Knowledge) -> str | None:
+def _named_again(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> str | None:
     """Return the answer that is named as well: 报学时的步骤再说一遍."""
-    likeliest = said.best.name if said.best.confidence >= NAMED_AGAIN else ""
-    named = most_in_common(said.text, [id_ for id_ in (likeliest, *talk.given) if id_], known)
+    likeliest = message.best.name if message.best.confidence >= NAMED_AGAIN else ""
+    named = most_in_common(message.text, [id_ for id_ in (likeliest, *talk.given) if id_], known)
     return likeliest if likeliest in talk.given else named
 
 
-def repeated(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+def repeated(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Give the last answer once more to who asks for it, or where to click without saying for what."""
-    if said.intent != AGAIN:
+    if message.intent != AGAIN:
         return None
-    last = _named_again(said, talk, known) or talk.shown[0] or talk.discussed or ""
+    last = _named_again(message, talk, known) or talk.shown[0] or talk.discussed or ""
     return give(last, talk, known, {}) if last in known.answers else Resolution(FALLBACK)

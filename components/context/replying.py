@@ -1,7 +1,7 @@
 """Replies to 请问您是哪种角色 and 请问您在哪个地市, and statements of either without being asked."""
 
 from components.context.conversation import Conversation
-from components.context.knowledge import Knowledge, Known
+from components.context.knowledge import AnswerFacts, Knowledge
 from components.context.mentions import Mentions, for_answer, replied
 from components.context.resolution import (
     AGAIN,
@@ -10,8 +10,8 @@ from components.context.resolution import (
     FALLBACK,
     INFORM,
     UNSURE,
+    ClassifiedMessage,
     Resolution,
-    Said,
     give,
 )
 from components.context.under_topic import meant_under
@@ -37,32 +37,32 @@ _UNCLEAR = frozenset({None, FALLBACK, INFORM, "out_of_scope", "affirm", "deny", 
 _NO_REPLY = frozenset({None, FALLBACK, INFORM, "out_of_scope", "affirm", "deny", "none_of_these", "continue", AGAIN})
 
 
-def reply(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+def reply(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve what follows a question for the role or the city: the reply, a failed one, or (None) another matter."""
     if talk.asked not in ("role", "city") or talk.waiting is None:
         return None
-    found = replied(said.reading, LONGEST_REPLY, role=talk.asked == "role", city=talk.asked == "city")
-    if (found.role if talk.asked == "role" else found.places) and not _asks(said):
+    found = replied(message.reading, LONGEST_REPLY, role=talk.asked == "role", city=talk.asked == "city")
+    if (found.role if talk.asked == "role" else found.places) and not _asks(message):
         return _inform(found)
     # Asked for the role, people say where they are, and the other way round.
-    says_the_other = said.reading.only_states and bool(found.spans)
-    if says_the_other or not _is_failed(said):
+    says_the_other = message.reading.only_states and bool(found.spans)
+    if says_the_other or not _is_failed(message):
         return None
     about = talk.waiting.about
     intent = BY_ROLE if talk.asked == "role" else BY_CITY
     return Resolution(intent, about if about in known.answers else None, unclear=True)
 
 
-def statement(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+def statement(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve a message that only says who or where the user is: 不对，我是单位管理员; 那烟台呢."""
-    elsewhere = _of_somebody_else(said, talk, known) or _of_oneself(said, talk, known)
+    elsewhere = _of_somebody_else(message, talk, known) or _of_oneself(message, talk, known)
     if elsewhere:
         return elsewhere
-    again = is_continuation(said.text)
+    again = is_continuation(message.text)
     last = known.answers.get(talk.faq_id or "")
     depends_on_city = bool(talk.by_city) or (last is not None and last.heeds == "city")
-    found = _stated(said, talk, known, again=again, city=depends_on_city)
-    if found is None or said.best.confidence == 1.0 or (again and _names_a_topic(said, talk, known)):
+    found = _stated(message, talk, known, again=again, city=depends_on_city)
+    if found is None or message.best.confidence == 1.0 or (again and _names_a_topic(message, talk, known)):
         return None
     waits_for = talk.waiting.asks if talk.waiting else None
     offered = _offered_for(found, talk, known)
@@ -75,70 +75,72 @@ def statement(said: Said, talk: Conversation, known: Knowledge) -> Resolution | 
     return _inform(found)
 
 
-def _of_somebody_else(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+def _of_somebody_else(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Give the last answer that depended on the city for somebody else's: 我媳妇在滨州她能报不."""
     about = talk.by_city[0] if talk.by_city else ""
-    if said.sure or about not in known.answers or not said.reading.others_places:
+    if message.sure or about not in known.answers or not message.reading.others_places:
         return None
-    found = for_answer(said.reading, role=False, city=True)
+    found = for_answer(message.reading, role=False, city=True)
     return give(about, talk, known, {}, found.place) if found.anothers else None
 
 
-def _of_oneself(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+def _of_oneself(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Give the last answer that depended on the city for the user's own: 那我呢 after somebody else's."""
     about = talk.by_city[0] if talk.by_city else ""
-    if about not in known.answers or not is_continuation(said.text):
+    if about not in known.answers or not is_continuation(message.text):
         return None
-    return give(about, talk, known, {}) if continued(said.text) in words()["selves"] else None
+    return give(about, talk, known, {}) if continued(message.text) in words()["selves"] else None
 
 
-def _names_a_topic(said: Said, talk: Conversation, known: Knowledge) -> bool:
+def _names_a_topic(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> bool:
     """Say whether the last question without a subject is asked again for another topic: 谁审核, then 那调单位的呢."""
-    if talk.fragment not in known.contexts or said.best.confidence < ANOTHER_TOPIC:
+    if talk.fragment not in known.contexts or message.best.confidence < ANOTHER_TOPIC:
         return False
-    return meant_under(talk.fragment or "", None, known.topic_of(said.best.name), known) is not None
+    return meant_under(talk.fragment or "", None, known.topic_of(message.best.name), known) is not None
 
 
-def _stated(said: Said, talk: Conversation, known: Knowledge, *, again: bool, city: bool) -> Mentions | None:
+def _stated(
+    message: ClassifiedMessage, talk: Conversation, known: Knowledge, *, again: bool, city: bool
+) -> Mentions | None:
     """Return what the message states, None if it says something else as well."""
-    text = continued(said.text) if again else said.text
+    text = continued(message.text) if again else message.text
     # 那单位呢 after an answer that depends on the role names one; so does 机构 while one waits for it.
     waits = talk.waiting is not None and talk.waiting.asks == "role"
     role = waits or talk.by_role is not None
-    found = replied(read(text) if again else said.reading, LONGEST_REPLY, role=role, city=city)
+    found = replied(read(text) if again else message.reading, LONGEST_REPLY, role=role, city=city)
     if not found.spans:
         return None
     # 我是临沂的老师，想换单位 says what is wanted as well.
-    wants = said.sure and bool(said.reading.having(Act.TELLS)) and not _ends_with_where(said)
-    if said.reading.only_states or (is_statement(text, found.spans) and not wants):
+    wants = message.sure and bool(message.reading.having(Act.TELLS)) and not _ends_with_where(message)
+    if message.reading.only_states or (is_statement(text, found.spans) and not wants):
         return found
-    if _corrects_role(said, found, talk, known):
+    if _corrects_role(message, found, talk, known):
         return found
-    if said.reading.having(Act.ASKS) or (said.sure and not _ends_with_where(said)):
+    if message.reading.having(Act.ASKS) or (message.sure and not _ends_with_where(message)):
         return None
-    corrects = said.reading.corrects and bool(talk.by_role or talk.by_city or talk.waiting)
+    corrects = message.reading.corrects and bool(talk.by_role or talk.by_city or talk.waiting)
     where = city or bool(talk.waiting and talk.waiting.asks == "city")
-    doubtful = said.best.confidence < ANOTHER or _ends_with_where(said)
-    says_where = bool(found.places) and where and doubtful and _tells_only_where(said)
-    unclear = said.intent in _UNCLEAR and bool(said.reading.having(Act.STATES))
+    doubtful = message.best.confidence < ANOTHER or _ends_with_where(message)
+    says_where = bool(found.places) and where and doubtful and _tells_only_where(message)
+    unclear = message.intent in _UNCLEAR and bool(message.reading.having(Act.STATES))
     return found if corrects or says_where or unclear else None
 
 
-def _corrects_role(said: Said, found: Mentions, talk: Conversation, known: Knowledge) -> bool:
+def _corrects_role(message: ClassifiedMessage, found: Mentions, talk: Conversation, known: Knowledge) -> bool:
     """Say whether the message takes back a role and asks for nothing else: 不对不对，是给我自己注册的，就普通职工."""
-    if not (found.role and talk.by_role and said.reading.corrects) or asks_something(said.text):
+    if not (found.role and talk.by_role and message.reading.corrects) or asks_something(message.text):
         return False
-    return found.role.role != talk.by_role[1] and known.topic_of(said.best.name) == known.topic_of(talk.by_role[0])
+    return found.role.role != talk.by_role[1] and known.topic_of(message.best.name) == known.topic_of(talk.by_role[0])
 
 
-def _tells_only_where(said: Said) -> bool:
+def _tells_only_where(message: ClassifiedMessage) -> bool:
     """Say whether each clause that tells something names a place of the user: 我单位注册地是烟台."""
-    return all(clause.places for clause in said.reading.having(Act.TELLS))
+    return all(clause.places for clause in message.reading.having(Act.TELLS))
 
 
-def _ends_with_where(said: Said) -> bool:
+def _ends_with_where(message: ClassifiedMessage) -> bool:
     """Say whether the message is one clause that says only at its end where: 我单位注册地是烟台."""
-    told = said.reading.having(Act.TELLS)
+    told = message.reading.having(Act.TELLS)
     return len(told) == 1 and any(place.end == told[0].end for place in told[0].places)
 
 
@@ -146,24 +148,24 @@ def _offered_for(found: Mentions, talk: Conversation, known: Knowledge) -> str |
     """Return the one answer on offer that depends on what was named: it is the one that is meant."""
     named = {"role": found.role, "city": found.places}
     depending = [
-        id_ for id_ in talk.offered if (known.answers.get(id_) or Known()).asks in [n for n in named if named[n]]
+        id_ for id_ in talk.offered if (known.answers.get(id_) or AnswerFacts()).asks in [n for n in named if named[n]]
     ]
     return depending[0] if len(depending) == 1 else None
 
 
-def _asks(said: Said) -> bool:
+def _asks(message: ClassifiedMessage) -> bool:
     """Say whether the message asks for an answer beside what it may state."""
-    return said.sure and not said.reading.only_states
+    return message.sure and not message.reading.only_states
 
 
 def _inform(found: Mentions) -> Resolution:
     return Resolution(INFORM, entities=found.entities, place=found.place)
 
 
-def _is_failed(said: Said) -> bool:
+def _is_failed(message: ClassifiedMessage) -> bool:
     """Say whether a message without the role or city that was asked for tried to name one."""
-    if len(said.text) <= LONGEST_REPLY and said.reading.has("unsure") and said.best.confidence < A_QUESTION:
+    if len(message.text) <= LONGEST_REPLY and message.reading.has("unsure") and message.best.confidence < A_QUESTION:
         return True
-    if len(said.text) > LONGEST_REPLY or asks_something(said.text):
-        return said.intent in ("affirm", "deny", "none_of_these")
-    return said.intent in _NO_REPLY or (said.intent == UNSURE and said.best.confidence < A_QUESTION)
+    if len(message.text) > LONGEST_REPLY or asks_something(message.text):
+        return message.intent in ("affirm", "deny", "none_of_these")
+    return message.intent in _NO_REPLY or (message.intent == UNSURE and message.best.confidence < A_QUESTION)

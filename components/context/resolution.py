@@ -50,7 +50,7 @@ class Scored(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Said:
+class ClassifiedMessage:
     """A message as the classifiers left it: normalized text, intent, the answers and contexts it may mean, the labels
     of what it denies, the confidence of its intent.
     """

@@ -28,8 +28,8 @@ from components.context.resolution import (
     THANK,
     WITH_PERSON,
     WITHDRAW,
+    ClassifiedMessage,
     Resolution,
-    Said,
 )
 from components.context.turns import GESTURE
 from components.context.under_topic import leaps, told_state
@@ -39,14 +39,14 @@ from understanding.labels import answer_label
 from zh.gestures import Gesture, gesture
 
 
-def pictured(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+def pictured(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve a picture, a voice message or a video, which only a person can look at."""
-    return Resolution(PICTURE) if is_mark(said.text) else None
+    return Resolution(PICTURE) if is_mark(message.text) else None
 
 
-def gestured(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+def gestured(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve a message without words; what is friendly thanks after an answer."""
-    found = gesture(said.text)
+    found = gesture(message.text)
     if found is None:
         return None
     return Resolution(THANK if found is Gesture.THANKS and talk.answered else GESTURE)
@@ -77,42 +77,42 @@ BY_WISH = "wished_back"
 """What decides where the user clearly wants to be answered by the assistant again."""
 
 
-def resolve(said: Said, talk: Conversation, known: Knowledge) -> Resolution:
-    """Return what `said` means in the conversation: the first step that has something to say decides, and is named."""
+def resolve(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution:
+    """Return what the message means in the conversation: the first step that resolves it decides, and is named."""
     if talk.with_person:
-        if is_wished(said):
+        if is_wished(message):
             return Resolution(by=BY_WISH)
-        found = Resolution(WITH_PERSON, asks_staff=asks_staff(said), gives_up=gives_up(said), by=BY_PERSON)
-        return replace(found, asks_request=said.intent == REQUEST)
-    if _is_doubtful(said, talk):
-        found = resolve(replace(said, intent=FALLBACK), talk, known)
+        found = Resolution(WITH_PERSON, asks_staff=asks_staff(message), gives_up=gives_up(message), by=BY_PERSON)
+        return replace(found, asks_request=message.intent == REQUEST)
+    if _is_doubtful(message, talk):
+        found = resolve(replace(message, intent=FALLBACK), talk, known)
         return found if found.intent else replace(found, intent=FALLBACK)
-    if said.intent == STAFF and talk.answered and not talk.handed_over and not said.reading.has("staff_named"):
+    if message.intent == STAFF and talk.answered and not talk.handed_over and not message.reading.has("staff_named"):
         # 那照片发哪 after an answer is about that.
-        said = replace(said, intent=FALLBACK)
-    if leaps(said, talk, known):
-        said = replace(said, intent=FALLBACK)
-    if talk.waiting and answer_label(talk.waiting.about) in said.denied:
+        message = replace(message, intent=FALLBACK)
+    if leaps(message, talk, known):
+        message = replace(message, intent=FALLBACK)
+    if talk.waiting and answer_label(talk.waiting.about) in message.denied:
         # 我没说注册: nobody wants it any more.
         talk = replace(talk, waiting=None, asked=None)
-    pointed = pointed_at(said, talk, known)
-    resolution = replace(_first(said, pointed or talk, known), gives_up=gives_up(said))
-    return said_again(resolution, said, pointed, known) if pointed else resolution
+    pointed = pointed_at(message, talk, known)
+    resolution = replace(_first(message, pointed or talk, known), gives_up=gives_up(message))
+    return said_again(resolution, message, pointed, known) if pointed else resolution
 
 
-def _is_doubtful(said: Said, talk: Conversation) -> bool:
+def _is_doubtful(message: ClassifiedMessage, talk: Conversation) -> bool:
     """Say whether the message rather says something else: 不用助手了 wants the opposite of 不用人工了."""
-    if said.intent == RESUME:
+    if message.intent == RESUME:
         # It would withdraw a request that is registered.
-        return not (is_wished if talk.handed_over else wants_assistant)(said)
-    if said.intent in (REQUEST, WITHDRAW) and not said.reading.has("requests"):
+        return not (is_wished if talk.handed_over else wants_assistant)(message)
+    if message.intent in (REQUEST, WITHDRAW) and not message.reading.has("requests"):
         return True
-    return said.intent == WITHDRAW and not talk.handed_over and said.confidence < CLEARLY
+    return message.intent == WITHDRAW and not talk.handed_over and message.confidence < CLEARLY
 
 
-def _first(said: Said, talk: Conversation, known: Knowledge) -> Resolution:
+def _first(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution:
     for step in STEPS:
-        resolution = step(said, talk, known)
+        resolution = step(message, talk, known)
         if resolution:
             return replace(resolution, by=step.__name__)
-    return replace(question(said, talk, known), by=question.__name__)
+    return replace(question(message, talk, known), by=question.__name__)

@@ -20,7 +20,7 @@ Data = Mapping[str, Any]
 
 
 @dataclass
-class Turn:
+class PastTurn:
     """What the user said (parse data, text, channel) and what the assistant answered (metadata, buttons and texts of
     its messages).
     """
@@ -47,15 +47,15 @@ class Turn:
         return str((self.parsed.get("intent") or {}).get("name") or "")
 
 
-def turns_of(events: Sequence[Data]) -> list[Turn]:
+def turns_of(events: Sequence[Data]) -> list[PastTurn]:
     """Return the latest turns of a session's events, without those that had no words."""
-    turns: list[Turn] = []
+    turns: list[PastTurn] = []
     for event in events:
         if event.get("event") in ("session_started", "restart"):
             turns = []
         elif event.get("event") == "user":
             channel = str(event.get("input_channel") or "")
-            turns.append(Turn(event.get("parse_data") or {}, str(event.get("text") or ""), channel))
+            turns.append(PastTurn(event.get("parse_data") or {}, str(event.get("text") or ""), channel))
         elif event.get("event") == "bot" and turns:
             metadata = event.get("metadata") or {}
             turns[-1].said.append(metadata.get("metadata") or metadata)
@@ -66,19 +66,19 @@ def turns_of(events: Sequence[Data]) -> list[Turn]:
     return [turn for turn in turns if turn.intent != GESTURE][-MOST_TURNS:]
 
 
-def answers_of(turn: Turn) -> Sequence[tuple[str, str]]:
+def answers_of(turn: PastTurn) -> Sequence[tuple[str, str]]:
     """Return the answers of the turn, each as id and text; what quotes a sentence of an earlier one is none."""
     both = zip(turn.said, turn.texts, strict=True)
     answered = [(data, text) for data, text in both if data.get("outcome") == "answer" and not data.get("quotes")]
     return [(str(data.get("faq_id") or ""), text) for data, text in answered]
 
 
-def latest(turns: Sequence[Turn]) -> Sequence[Turn]:
+def latest(turns: Sequence[PastTurn]) -> Sequence[PastTurn]:
     """Return the turns in which something may still wait, latest first."""
     return turns[: -MOST_TURNS_WAITING - 1 : -1]
 
 
-def shown(turns: Sequence[Turn]) -> tuple[str, str]:
+def shown(turns: Sequence[PastTurn]) -> tuple[str, str]:
     """Return id and text of the answer that one of the last two turns gave or quoted."""
     recent = (data for turn in latest(turns)[:2] for data in reversed(turn.said))
     id_ = next((str(data["faq_id"]) for data in recent if data.get("outcome") == "answer" and data.get("faq_id")), "")

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from components.context.conversation import Conversation
-from components.context.knowledge import Knowledge, Known
-from components.context.resolution import UNSURE, Resolution, Said, give
+from components.context.knowledge import AnswerFacts, Knowledge
+from components.context.resolution import UNSURE, ClassifiedMessage, Resolution, give
 from understanding.labels import FAQ
 from zh.fold import fold
 from zh.ngrams import pairs
@@ -36,88 +36,95 @@ LONGEST_SUBJECTLESS = 12
 """Characters; a longer message tells what it is about."""
 
 
-def reachable(said: Said, talk: Conversation, known: Knowledge) -> str | None:
+def reachable(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> str | None:
     """Return the answer for who cannot log in, or is approved, where the likeliest one is of no use to them."""
-    if said.intent not in (FAQ, UNSURE) or said.best.name not in known.answers:
+    if message.intent not in (FAQ, UNSURE) or message.best.name not in known.answers:
         return None
     # What a clear message tells of a state may be about something else: 调转还没批，能撤吗. Approved is approved.
-    now = states(said.text) & AFTER if said.sure else states(said.text)
+    now = states(message.text) & AFTER if message.sure else states(message.text)
     told = changed(talk.states, now)
-    if not _is_useless(known.answers[said.best.name], told):
+    if not _is_useless(known.answers[message.best.name], told):
         return None
-    if said.sure and known.topic_of(said.best.name) == talk.topic:
+    if message.sure and known.topic_of(message.best.name) == talk.topic:
         # Who asks on about the same thing can do it: 单位填错了怎么撤 while a move is talked about.
         return None
-    likely = [a.name for a in said.answers if a.confidence >= POSSIBLE and not _is_useless(known.answers[a.name], told)]
+    likely = [
+        a.name for a in message.answers if a.confidence >= POSSIBLE and not _is_useless(known.answers[a.name], told)
+    ]
     return likely[0] if likely else None
 
 
-def leaps(said: Said, talk: Conversation, known: Knowledge) -> bool:
+def leaps(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> bool:
     """Say whether what goes on from an answer is taken for another topic, without a word of that: 那我该去哪弄."""
-    best = said.best
-    if said.intent != FAQ or not talk.answered or best.confidence >= SURE or best.name not in known.answers:
+    best = message.best
+    if message.intent != FAQ or not talk.answered or best.confidence >= SURE or best.name not in known.answers:
         return False
-    if not is_continuation(said.text) or known.topic_of(best.name) == talk.topic:
+    if not is_continuation(message.text) or known.topic_of(best.name) == talk.topic:
         return False
-    return not pairs(fold(said.text)) & pairs(known.answers[best.name].folded_title)
+    return not pairs(fold(message.text)) & pairs(known.answers[best.name].folded_title)
 
 
-def told_state(said: Said, talk: Conversation, known: Knowledge) -> Resolution | None:
+def told_state(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve a state of the account that makes the last answer useless by the next likely one: 可是已经审核通过了."""
-    now, last = states(said.text), known.answers.get(talk.shown[0])
-    if not now or last is None or talk.asked or said.sure or said.reading.having(Act.ASKS):
+    now, last = states(message.text), known.answers.get(talk.shown[0])
+    if not now or last is None or talk.asked or message.sure or message.reading.having(Act.ASKS):
         return None
     told = changed(talk.states, now)
     if not _is_useless(last, told):
         return None
     left = [id_ for id_ in talk.likely if id_ in known.answers and not _is_useless(known.answers[id_], told)]
-    both = [id_ for id_ in left if id_ in [answer.name for answer in said.answers]]
+    both = [id_ for id_ in left if id_ in [answer.name for answer in message.answers]]
     return give([*both, *left][0], talk, known, {}) if left else None
 
 
-def useful(ids: Sequence[str], said: Said, talk: Conversation, known: Knowledge) -> tuple[str, ...]:
+def useful(ids: Sequence[str], message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> tuple[str, ...]:
     """Return those of the answers that are of use to somebody in the state that was told; all if none is."""
-    told = changed(talk.states, states(said.text))
+    told = changed(talk.states, states(message.text))
     kept = tuple(id_ for id_ in ids if not (id_ in known.answers and _is_useless(known.answers[id_], told)))
     return kept or tuple(ids)
 
 
-def _is_useless(answer: Known, told: frozenset[str]) -> bool:
+def _is_useless(answer: AnswerFacts, told: frozenset[str]) -> bool:
     return (answer.behind_login and bool(BEFORE & told)) or (answer.before_approval and bool(AFTER & told))
 
 
-def likely_here(said: Said, talk: Conversation, known: Knowledge) -> str | None:
+def likely_here(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> str | None:
     """Return the only likely answer in a conversation that has had answers, else the only one of its topic.
 
     Who has had an answer rather asks the next question of the same platform than one that nobody can answer.
     """
-    if said.intent != UNSURE or not talk.topic:
+    if message.intent != UNSURE or not talk.topic:
         return None
-    likely = [a.name for a in said.answers if a.confidence >= max(HERE, said.best.confidence * BESIDE)]
+    likely = [a.name for a in message.answers if a.confidence >= max(HERE, message.best.confidence * BESIDE)]
     same = [name for name in likely if known.topic_of(name) == talk.topic]
     return next((found[0] for found in (same, likely) if len(found) == 1), None)
 
 
-def discussed_instead(said: Said, talk: Conversation, known: Knowledge) -> str | None:
+def discussed_instead(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> str | None:
     """Return the answer that a question without a subject means under the topic, in place of the likeliest one.
 
     谁来点同意 is likeliest about a registration; after an answer about moving unit it is about that, since nothing that
     tells the two titles apart stands in it. A message that names its subject (派出所改了名) resembles no such question.
     """
-    best = said.best.name
-    if said.intent not in (FAQ, UNSURE) or said.best.confidence == 1.0 or best not in known.answers or not talk.topic:
+    best = message.best.name
+    if (
+        message.intent not in (FAQ, UNSURE)
+        or message.best.confidence == 1.0
+        or best not in known.answers
+        or not talk.topic
+    ):
         return None
-    if len(said.text) > LONGEST_SUBJECTLESS:
+    if len(message.text) > LONGEST_SUBJECTLESS:
         return None
     topic = known.topic_of(talk.discussed or "") or talk.topic
-    for name, confidence in said.contexts:
+    for name, confidence in message.contexts:
         has_no_subject = confidence >= SUBJECTLESS and best in known.contexts.get(name, ())
         meant = meant_under(name, talk.discussed, topic, known) if has_no_subject else None
         if meant and meant != best:
             if confidence >= RATHER_SUBJECTLESS:
                 return meant
             apart = pairs(known.answers[best].folded_title) - pairs(known.answers[meant].folded_title)
-            return None if apart & pairs(fold(said.text)) else meant
+            return None if apart & pairs(fold(message.text)) else meant
     return None
 
 

@@ -1,6 +1,6 @@
 """A wish to be answered by the assistant again: 还是让助手回答吧, which ends the request for a person."""
 
-from components.context.resolution import RESUME, Said
+from components.context.resolution import RESUME, ClassifiedMessage
 from zh.reading_words import any_word, opening
 
 CLEARLY = 0.8
@@ -9,23 +9,23 @@ to wait anew, and whoever really wants the assistant has a button.
 """
 
 
-def is_wished(said: Said) -> bool:
+def is_wished(message: ClassifiedMessage) -> bool:
     """Say whether the message clearly wishes for the assistant."""
-    return said.intent == RESUME and said.confidence >= CLEARLY and wants_assistant(said)
+    return message.intent == RESUME and message.confidence >= CLEARLY and wants_assistant(message)
 
 
-def wants_assistant(said: Said) -> bool:
+def wants_assistant(message: ClassifiedMessage) -> bool:
     """Say whether the words name the assistant, or refuse a person.
 
     让客服回答吧 and 您继续回答 have the same words otherwise, and 不想用助手 refuses the assistant.
     """
-    clauses = [clause.text for clause in said.reading.clauses]
+    clauses = [clause.text for clause in message.reading.clauses]
     return not any(map(_is_refusal, clauses)) and any(map(_is_for_assistant, clauses))
 
 
-def refuses_person(said: Said) -> bool:
+def refuses_person(message: ClassifiedMessage) -> bool:
     """Say whether a clause refuses a person by that word: 不用人工了, but not 取消."""
-    return any(_refuses(clause.text) and any_word("people").search(clause.text) for clause in said.reading.clauses)
+    return any(_refuses(clause.text) and any_word("people").search(clause.text) for clause in message.reading.clauses)
 
 
 def _is_for_assistant(clause: str) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from components.trace.reading import About, ClauseRead, Context, MessageRead
+from components.trace.reading import ClauseRead, MessageRead, TracedContext, TracedLabel
 from owner.live import profile
 from understanding.labels import intent_of
 
@@ -53,7 +53,7 @@ def _clause(clause: ClauseRead) -> str:
     return "，".join(pieces) + ("；不当作问题" if clause["taken_out"] else "")
 
 
-def _about(about: About) -> str:
+def _about(about: TracedLabel) -> str:
     intent = _word("intents", intent_of(about["label"]))
     name = about["title"] or (
         intent if intent_of(about["label"]) == about["label"] else f"{intent}（{about['label']}）"
@@ -61,7 +61,7 @@ def _about(about: About) -> str:
     return f"{name} {about['confidence']:.0%} {'明确' if about['clear'] else '不明确'}"
 
 
-def _context(context: Context) -> Iterator[str]:
+def _context(context: TracedContext) -> Iterator[str]:
     if context["asked"]:
         yield f"刚才问了{words()['asked'][context['asked']]}"
     if context["waiting"]:
@@ -94,7 +94,7 @@ def _outcome(read: MessageRead) -> Iterator[str]:
         yield f"记下地市 {read['city']}"
 
 
-def _list(name: str, abouts: Iterable[About]) -> Iterator[str]:
+def _list(name: str, abouts: Iterable[TracedLabel]) -> Iterator[str]:
     for number, about in enumerate(abouts, 1):
         yield _line(name if number == 1 else "", f"{number}. {_about(about)}")
 

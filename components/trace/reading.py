@@ -5,7 +5,7 @@ from typing import TypedDict
 
 from components.context.conversation import Conversation
 from components.context.knowledge import Knowledge
-from components.context.resolution import Resolution, Said
+from components.context.resolution import ClassifiedMessage, Resolution
 from components.trace.hiding import hiding
 from understanding.gist import placeless
 from understanding.labels import FAQ, bare, is_under
@@ -13,7 +13,7 @@ from understanding.ranking import LookedUp, Ranked
 from zh.places import Place, elsewhere, find_places, is_visited
 from zh.reading import Act, Clause
 from zh.reading_words import any_word
-from zh.roles import Reading as Generosity
+from zh.roles import RoleReading as Generosity
 from zh.roles import find_role
 from zh.states import states
 
@@ -29,7 +29,7 @@ PRESSED = "pressed"
 """What decides about a button's payload."""
 
 
-class About(TypedDict):
+class TracedLabel(TypedDict):
     """A label, its answer's title if it is one, its confidence (0 to 1), and whether that is enough to act on."""
 
     label: str
@@ -51,13 +51,13 @@ class ClauseRead(TypedDict):
     text: str
     act: str
     denies: str
-    about: About | None
+    about: TracedLabel | None
     role: Mention | None
     places: list[Mention]
     taken_out: bool
 
 
-class Context(TypedDict):
+class TracedContext(TypedDict):
     """The conversation before the message. Answers are named by their titles."""
 
     asked: str
@@ -80,12 +80,12 @@ class MessageRead(TypedDict):
     text: str
     clauses: list[ClauseRead]
     question: str
-    likeliest: list[About]
-    denied: list[About]
-    requests: list[About]
+    likeliest: list[TracedLabel]
+    denied: list[TracedLabel]
+    requests: list[TracedLabel]
     states: list[str]
     intent: str
-    context: Context
+    context: TracedContext
     by: str
     becomes: str
     answer: str
@@ -95,7 +95,7 @@ class MessageRead(TypedDict):
 
 
 def message_read(
-    said: Said,
+    message: ClassifiedMessage,
     looked_up: LookedUp | None,
     requests: Sequence[str],
     talk: Conversation,
@@ -103,25 +103,25 @@ def message_read(
     resolution: Resolution,
 ) -> MessageRead:
     """Return how a message was read; without `looked_up` it is a button's payload, of which nothing is looked up."""
-    hide = hiding(said.text)
+    hide = hiding(message.text)
     naming = _Naming(known, looked_up)
     found = looked_up.found.get(looked_up.whole, ()) if looked_up else ()
     by_label = {one.label: one for ranked in looked_up.found.values() for one in ranked} if looked_up else {}
     entities = resolution.entities
     return {
-        "text": hide(said.text),
-        "clauses": [naming.clause(clause, hide) for clause in said.reading.clauses] if looked_up else [],
+        "text": hide(message.text),
+        "clauses": [naming.clause(clause, hide) for clause in message.reading.clauses] if looked_up else [],
         "question": hide(looked_up.whole) if looked_up else "",
         "likeliest": [
             naming.about(one, naming.clear_at) for one in found[:LIKELIEST] if one.confidence >= WORTH_SHOWING
         ],
-        "denied": [naming.about(by_label.get(label, Ranked(label, 1.0)), naming.clear_at) for label in said.denied],
+        "denied": [naming.about(by_label.get(label, Ranked(label, 1.0)), naming.clear_at) for label in message.denied],
         "requests": [naming.about(by_label.get(label, Ranked(label, 1.0)), naming.request_at) for label in requests],
-        "states": sorted(states(said.text)),
-        "intent": said.intent or "",
+        "states": sorted(states(message.text)),
+        "intent": message.intent or "",
         "context": _context(talk, naming),
         "by": resolution.by or PRESSED,
-        "becomes": resolution.intent or said.intent or "",
+        "becomes": resolution.intent or message.intent or "",
         "answer": naming.answer(resolution.answer or ""),
         "choices": [naming.answer(id_) for id_ in resolution.choices],
         "role": entities["role"].value if "role" in entities else "",
@@ -129,7 +129,7 @@ def message_read(
     }
 
 
-def _context(talk: Conversation, naming: "_Naming") -> Context:
+def _context(talk: Conversation, naming: "_Naming") -> TracedContext:
     return {
         "asked": talk.asked or "",
         "waiting": naming.answer(talk.waiting.about) if talk.waiting else "",
@@ -157,7 +157,7 @@ class _Naming:
         known = self._known.answers.get(id_)
         return f"{known.title}（{id_}）" if known and known.title else id_
 
-    def about(self, ranked: Ranked, sure: float) -> About:
+    def about(self, ranked: Ranked, sure: float) -> TracedLabel:
         title = self.answer(bare(ranked.label)) if is_under(FAQ, ranked.label) else ""
         clear = ranked.confidence >= sure
         return {"label": ranked.label, "title": title, "confidence": round(float(ranked.confidence), 3), "clear": clear}
@@ -173,7 +173,7 @@ class _Naming:
             "taken_out": not self._is_looked_up(clause),
         }
 
-    def _of(self, clause: Clause) -> About | None:
+    def _of(self, clause: Clause) -> TracedLabel | None:
         if self._looked_up is None:
             return None
         best, whole = self._looked_up.best, self._looked_up.whole

@@ -8,34 +8,34 @@ from typing import Any, Literal
 from pydantic import Field
 
 from console.accounts.staff import LastAdministrator
-from console.http.asked import Asked, Form
 from console.http.problem import Problem
+from console.http.request import ConsoleRequest, JsonForm
 
 
-class Invite(Form):
+class Invite(JsonForm):
     role: Literal["admin", "agent", "reader"]
 
 
-class Change(Form):
+class AccountChange(JsonForm):
     title: str | None = Field(None, regex=r"^[0-9A-Za-z·\u4e00-\u9fff ]{1,16}$")
     role: Literal["admin", "agent", "reader"] | None = None
     most: int | None = Field(None, ge=1, le=100)
     disabled: bool | None = None
 
 
-async def agents(asked: Asked) -> Any:
+async def agents(asked: ConsoleRequest) -> Any:
     return await asyncio.to_thread(asked.parts.staff.all, time.time())
 
 
-async def invite(asked: Asked) -> Any:
+async def invite(asked: ConsoleRequest) -> Any:
     given = await asked.form(Invite)
     make = asked.parts.invitations.make
     token, until = await asyncio.to_thread(make, given.role, asked.agent.id, time.time(), asked.address)
     return {"link": asked.parts.facts.link(token), "until": datetime.fromtimestamp(until, timezone.utc).isoformat()}
 
 
-async def change(asked: Asked) -> Any:
-    given, id_ = await asked.form(Change), asked.given("id")
+async def change(asked: ConsoleRequest) -> Any:
+    given, id_ = await asked.form(AccountChange), asked.given("id")
     values = {name: value for name, value in given.dict().items() if value is not None}
     if not values:
         raise Problem(400, "没有要改的内容。")
@@ -50,5 +50,5 @@ async def change(asked: Asked) -> Any:
     return next(one for one in listed if one["id"] == id_)
 
 
-async def audit(asked: Asked) -> Any:
+async def audit(asked: ConsoleRequest) -> Any:
     return {"rows": await asyncio.to_thread(asked.parts.audit.rows, asked.number("before"))}

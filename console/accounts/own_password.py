@@ -8,18 +8,18 @@ from starlette.responses import Response
 
 from console.accounts.passwords import objection
 from console.accounts.signing_in import TOO_MANY, signed_in
-from console.http.asked import Asked, Form
 from console.http.problem import Problem
+from console.http.request import ConsoleRequest, JsonForm
 
 
-class Passwords(Form):
+class PasswordChange(JsonForm):
     old: str = Field(min_length=1, max_length=1024)
     new: str = Field(min_length=1, max_length=1024)
 
 
-async def change(asked: Asked) -> Response:
+async def change(asked: ConsoleRequest) -> Response:
     """Keep the new password; all other sessions of the agent end."""
-    given, who, parts, now = await asked.form(Passwords), asked.agent, asked.parts, time.time()
+    given, who, parts, now = await asked.form(PasswordChange), asked.agent, asked.parts, time.time()
     if await asyncio.to_thread(parts.brake.is_on, who.name, asked.address, now):
         raise TOO_MANY
     found = await asyncio.to_thread(parts.staff.by_name, who.name)

@@ -11,9 +11,9 @@ from console.accounts.acts import Act
 from console.accounts.agent import Agent
 from console.accounts.invitations import NameTaken
 from console.accounts.passwords import objection
-from console.http.asked import Asked, Form
 from console.http.cookies import csrf_of, put_cookie, take_cookie, token_of
 from console.http.problem import Problem
+from console.http.request import ConsoleRequest, JsonForm
 from owner.live import profile
 from owner.open_now import is_open
 from persistence.helpdesk.presence import shown
@@ -25,34 +25,34 @@ TOO_MANY = Problem(429, "试的次数太多了，请 15 分钟后再试。")
 NO_LINK = Problem(404, "这个链接已经用过或者过期了，请让管理员再发一个。")
 
 
-class SignIn(Form):
+class SignIn(JsonForm):
     name: str = Field(min_length=1, max_length=LONGEST)
     password: str = Field(min_length=1, max_length=1024)
 
 
-class SignOut(Form):
+class SignOut(JsonForm):
     everywhere: bool = False
 
 
-class Join(Form):
+class Join(JsonForm):
     name: str = Field(regex=r"^[0-9A-Za-z_.@\-\u4e00-\u9fff]{2,32}$")
     title: str = Field(regex=r"^[0-9A-Za-z·\u4e00-\u9fff ]{1,16}$")
     password: str = Field(min_length=1, max_length=1024)
 
 
-class State(Form):
+class AgentState(JsonForm):
     state: Literal["online", "busy", "offline"]
 
 
-class Nothing(Form):
+class Nothing(JsonForm):
     pass
 
 
-async def me(asked: Asked) -> Any:
+async def me(asked: ConsoleRequest) -> Any:
     return await _me(asked, asked.agent, token_of(asked.request))
 
 
-async def sign_in(asked: Asked) -> Response:
+async def sign_in(asked: ConsoleRequest) -> Response:
     given, now = await asked.form(SignIn), time.time()
     parts, address = asked.parts, asked.address
     if await asyncio.to_thread(parts.brake.is_on, given.name, address, now):
@@ -65,7 +65,7 @@ async def sign_in(asked: Asked) -> Response:
     return await signed_in(asked, found[0], "sign_in")
 
 
-async def sign_out(asked: Asked) -> Response:
+async def sign_out(asked: ConsoleRequest) -> Response:
     given, who = await asked.form(SignOut), asked.agent
     what: Act = "sign_out_everywhere" if given.everywhere else "sign_out"
     await asyncio.to_thread(asked.parts.audit.note, who.id, what, asked.address)
@@ -79,14 +79,14 @@ async def sign_out(asked: Asked) -> Response:
     return answer
 
 
-async def invitation(asked: Asked) -> Any:
+async def invitation(asked: ConsoleRequest) -> Any:
     found = await asyncio.to_thread(asked.parts.invitations.find, asked.given("token"), time.time())
     if found is None:
         raise NO_LINK
     return {"role": found.role, "first": found.first}
 
 
-async def join(asked: Asked) -> Response:
+async def join(asked: ConsoleRequest) -> Response:
     given, parts, token = await asked.form(Join), asked.parts, asked.given("token")
     wrong = objection(given.password, given.name)
     if wrong:
@@ -104,8 +104,8 @@ async def join(asked: Asked) -> Response:
     return await signed_in(asked, who, "sign_in")
 
 
-async def presence(asked: Asked) -> Any:
-    given, who = await asked.form(State), asked.agent
+async def presence(asked: ConsoleRequest) -> Any:
+    given, who = await asked.form(AgentState), asked.agent
     now = time.time()
     await asyncio.to_thread(asked.parts.presence.choose, who.id, given.state, now)
     if given.state == "offline":
@@ -114,16 +114,18 @@ async def presence(asked: Asked) -> Any:
         asked.parts.hub.deliver()
     await asyncio.to_thread(asked.parts.audit.note, who.id, "presence", asked.address, detail=given.state)
     asked.parts.hub.presence()
-    return await me(Asked(asked.request, asked.parts, await asyncio.to_thread(asked.parts.staff.by_id, who.id)))
+    return await me(
+        ConsoleRequest(asked.request, asked.parts, await asyncio.to_thread(asked.parts.staff.by_id, who.id))
+    )
 
 
-async def heartbeat(asked: Asked) -> Any:
+async def heartbeat(asked: ConsoleRequest) -> Any:
     await asked.form(Nothing)
     await asyncio.to_thread(asked.parts.presence.beat, asked.agent.id, time.time())
     return {}
 
 
-async def signed_in(asked: Asked, who: Agent, what: Act) -> Response:
+async def signed_in(asked: ConsoleRequest, who: Agent, what: Act) -> Response:
     """Begin a session; `what`: for the audit."""
     await asyncio.to_thread(asked.parts.audit.note, who.id, what, asked.address)
     token = await asyncio.to_thread(asked.parts.sessions.begin, who.id, time.time())
@@ -132,7 +134,7 @@ async def signed_in(asked: Asked, who: Agent, what: Act) -> Response:
     return answer
 
 
-async def _me(asked: Asked, who: Agent, token: str) -> dict[str, Any]:
+async def _me(asked: ConsoleRequest, who: Agent, token: str) -> dict[str, Any]:
     known, now = profile(), time.time()
     return {
         **{name: getattr(who, name) for name in ("id", "name", "title", "role", "most")},

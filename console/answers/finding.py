@@ -7,28 +7,28 @@ from pydantic import Field
 
 from console.answers.canned import MOST, TooMany
 from console.conversation.typed import LONGEST_TEXT, NOT_KEPT, readable, seen_before
-from console.http.asked import Asked, Form
 from console.http.problem import Problem
+from console.http.request import ConsoleRequest, JsonForm
 
 MOST_FOUND = 8
 
 
-class Kept(Form):
+class CannedReply(JsonForm):
     title: str = Field(min_length=1, max_length=40)
     text: str = Field(min_length=1, max_length=LONGEST_TEXT)
 
 
-async def found(asked: Asked) -> Any:
+async def found(asked: ConsoleRequest) -> Any:
     sought = asked.query("q")
     return {"answers": await asyncio.to_thread(asked.parts.nearest.to, sought, MOST_FOUND) if sought else []}
 
 
-async def canned(asked: Asked) -> Any:
+async def canned(asked: ConsoleRequest) -> Any:
     return {"canned": await asyncio.to_thread(asked.parts.canned.all)}
 
 
-async def keep(asked: Asked) -> Any:
-    given = await asked.form(Kept)
+async def keep(asked: ConsoleRequest) -> Any:
+    given = await asked.form(CannedReply)
     # Everybody of the staff reads them: nobody's number belongs there.
     public = await asyncio.to_thread(asked.parts.nearest.public)
     if not readable(given.title) or not readable(given.text):
@@ -43,7 +43,7 @@ async def keep(asked: Asked) -> Any:
     return {"id": id_, "title": title, "text": text}
 
 
-async def drop(asked: Asked) -> Any:
+async def drop(asked: ConsoleRequest) -> Any:
     await asyncio.to_thread(asked.parts.audit.note, asked.agent.id, "canned_removed", asked.address)
     if not await asyncio.to_thread(asked.parts.canned.remove, asked.given("id")):
         raise Problem(404, "没有这条常用语，可能已被删除。")

@@ -24,7 +24,7 @@ FILE = Path("var/desk-vectors.npz")
 _LONGEST = 300
 
 
-class Nearest:
+class NearestAnswers:
     """Reads the content, and the encoder's weights, when it is first asked, and again when the content has changed.
 
     Its methods block.

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from console.answers.nearest import Nearest
+from console.answers.nearest import NearestAnswers
 from understanding.labels import FAQ, bare
 
 MOST = 3
@@ -21,14 +21,14 @@ SLIGHT = 0.01
 """Below this the model's order of answers says nothing."""
 
 
-class Typed(NamedTuple):
+class TypedText(NamedTuple):
     """What a user typed. `read`: how the model read it, as Rasa stored it; empty where it read nothing."""
 
     text: str
     read: Mapping[str, Any]
 
 
-def suggested(typed: Typed, nearest: Nearest, role: str | None) -> list[dict[str, Any]]:
+def suggested(typed: TypedText, nearest: NearestAnswers, role: str | None) -> list[dict[str, Any]]:
     """Return at most MOST answers; none for what asks nothing. It blocks."""
     if not typed.text or asks_nothing(typed.read):
         return []

@@ -9,11 +9,11 @@ from starlette.responses import Response
 
 from console.conversation.speaking import Saying
 from console.conversation.talking import said
-from console.http.asked import Asked
 from console.http.problem import NO_SUCH_TICKET, Problem
+from console.http.request import ConsoleRequest
 from console.inbox.taking import not_hers
 from persistence.attachments.marks import TEXTS
-from persistence.attachments.refusals import LARGEST, TOO_LARGE, Refusal
+from persistence.attachments.refusals import LARGEST, TOO_LARGE, AttachmentRefusal
 from persistence.attachments.serving import headers_of
 from persistence.attachments.store import Sent
 
@@ -23,7 +23,7 @@ NO_KEY = Problem(400, "请求不完整，请刷新页面后再发。")
 _KEY = re.compile(r"[0-9A-Za-z_-]{8,64}", re.ASCII)
 
 
-async def shown(asked: Asked) -> Any:
+async def shown(asked: ConsoleRequest) -> Any:
     id_, who, files = asked.given("id"), asked.agent, asked.parts.files
     ticket = await asyncio.to_thread(files.ticket, id_)
     if ticket is None:
@@ -37,7 +37,7 @@ async def shown(asked: Asked) -> Any:
     return Response(kept.content, media_type=kept.media_type, headers=dict(headers_of(kept)))
 
 
-async def send(asked: Asked) -> Any:
+async def send(asked: ConsoleRequest) -> Any:
     """Check a picture as a user's is, and say it; the same key is one message."""
     id_, who, files = asked.given("id"), asked.agent, asked.parts.files
     key = asked.request.headers.get("x-key", "")
@@ -50,16 +50,16 @@ async def send(asked: Asked) -> Any:
         raise NO_KEY
     # Two agents may make the same key; a conversation knows both.
     sent = Sent(ticket.conversation, "agent", key)
-    kept: str | Refusal | None = await asyncio.to_thread(files.store.known, sent)
+    kept: str | AttachmentRefusal | None = await asyncio.to_thread(files.store.known, sent)
     if kept is None:
         made = await files.redrawing.redraw(await _body(asked))
-        kept = made if isinstance(made, Refusal) else await asyncio.to_thread(files.store.keep, sent, made)
-    if isinstance(kept, Refusal):
+        kept = made if isinstance(made, AttachmentRefusal) else await asyncio.to_thread(files.store.keep, sent, made)
+    if isinstance(kept, AttachmentRefusal):
         raise Problem(kept.status, kept.sentence, {"code": kept.code})
     return await said(asked, Saying(id_, key, TEXTS["picture"], picture=kept))
 
 
-async def _body(asked: Asked) -> bytes:
+async def _body(asked: ConsoleRequest) -> bytes:
     too_large = Problem(TOO_LARGE.status, TOO_LARGE.sentence, {"code": TOO_LARGE.code})
     length = asked.request.headers.get("content-length", "")
     if length.isascii() and length.isdecimal() and int(length) > LARGEST:

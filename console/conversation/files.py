@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from console.conversation.span import until
 from persistence.attachments.marks import is_id
 from persistence.attachments.redrawing import Redrawing
-from persistence.attachments.store import Attachments, Kept
+from persistence.attachments.store import Attachments, StoredAttachment
 from persistence.database import Database
 from persistence.tables import events, tickets
 
@@ -25,7 +25,7 @@ class ConversationFiles:
         with self._database.begin() as connection:
             return connection.execute(select(tickets).where(tickets.c.id == id_)).first()
 
-    def of(self, ticket: Any, file: str) -> Kept | None:
+    def of(self, ticket: Any, file: str) -> StoredAttachment | None:
         """Return a file that belongs to what the staff see of the request: as messages, not before the user cleared the
         conversation, and not after the request's end.
         """

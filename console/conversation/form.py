@@ -6,8 +6,8 @@ from datetime import datetime, timezone
 from typing import Any
 
 from console.accounts.audit import noted
-from console.http.asked import Asked, Form
 from console.http.problem import Problem
+from console.http.request import ConsoleRequest, JsonForm
 from console.inbox.taking import not_hers
 from persistence.helpdesk.staff_forms import StaffForms
 
@@ -15,11 +15,11 @@ SWITCHED_OFF = Problem(404, "没有开放用户资料表（STAFF_FORM）。")
 NOTHING = Problem(404, "没有可以查看的资料：用户没有填写，已经删除，或者对话不在您手上。")
 
 
-class Empty(Form):
+class NoFields(JsonForm):
     pass
 
 
-async def standing(asked: Asked, ticket: str) -> dict[str, Any] | None:
+async def standing(asked: ConsoleRequest, ticket: str) -> dict[str, Any] | None:
     """Return what a conversation's page says of the form, never what is in it; None where there are no forms."""
     forms = asked.parts.forms
     if forms is None:
@@ -30,9 +30,9 @@ async def standing(asked: Asked, ticket: str) -> dict[str, Any] | None:
     return {"filled": at, "look": found.may_look and at is not None and asked.agent.role != "reader"}
 
 
-async def ask(asked: Asked) -> Any:
+async def ask(asked: ConsoleRequest) -> Any:
     forms, who, id_ = _forms(asked), asked.agent, asked.given("id")
-    await asked.form(Empty)
+    await asked.form(NoFields)
     note = noted(who.id, "form_asked", asked.address)
     if not await asyncio.to_thread(forms.ask, id_, who.id, who.title, note):
         raise await not_hers(asked, id_)
@@ -40,10 +40,10 @@ async def ask(asked: Asked) -> Any:
     return {}
 
 
-async def look(asked: Asked) -> Any:
+async def look(asked: ConsoleRequest) -> Any:
     """Show what the user wrote; each look is kept in the audit, or nothing is shown."""
     forms, who, id_ = _forms(asked), asked.agent, asked.given("id")
-    await asked.form(Empty)
+    await asked.form(NoFields)
     note = noted(who.id, "form_read", asked.address)
     found = await asyncio.to_thread(forms.look, id_, who.id, note, time.time())
     if found is None:
@@ -51,7 +51,7 @@ async def look(asked: Asked) -> Any:
     return found.as_dict()
 
 
-def _forms(asked: Asked) -> StaffForms:
+def _forms(asked: ConsoleRequest) -> StaffForms:
     if asked.parts.forms is None:
         raise SWITCHED_OFF
     return asked.parts.forms

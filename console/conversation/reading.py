@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from console.answers.suggesting import Typed
+from console.answers.suggesting import TypedText
 from console.conversation.messages import Message, messages_of
 from console.conversation.span import of_ticket, until
 from persistence.attachments.marks import KEY
@@ -21,7 +21,7 @@ _SAID = events.c.type_name.in_(("user", "bot", "session_started"))
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenConversation:
     """`role`: the user's; `last`: the number of the last event, 0 where there is none."""
 
     conversation: str
@@ -38,7 +38,7 @@ class Conversations:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def open(self, ticket: str, after: int) -> Opened | None:
+    def open(self, ticket: str, after: int) -> OpenConversation | None:
         """Return what was said after the event of this number, None where there is no such ticket."""
         with self._database.begin() as connection:
             row = connection.execute(select(tickets).where(tickets.c.id == ticket)).first()
@@ -61,7 +61,7 @@ class Conversations:
         failed = [message for message in waiting if message["state"] == "failed"]
         ordered = sorted([*found, *failed], key=lambda message: message["at"] or 0.0) if failed else found
         pending = [message for message in waiting if message["state"] == "pending"]
-        return Opened(row.conversation, row.state, row.agent, row.role, [*ordered, *pending], last)
+        return OpenConversation(row.conversation, row.state, row.agent, row.role, [*ordered, *pending], last)
 
     def name_of(self, ticket: str) -> str | None:
         """Return the conversation that the ticket is about."""
@@ -83,12 +83,12 @@ class Conversations:
             newer = tickets.update().where(*hers, tickets.c.seen_event < known)
             return bool(connection.execute(newer.values(seen_event=known)).rowcount)
 
-    def asked(self, ticket: str, message: int) -> Typed:
+    def asked(self, ticket: str, message: int) -> TypedText:
         """Return what the user typed, empty where there is nothing. `message`: the number of the event; 0: the last."""
         with self._database.begin() as connection:
             row = connection.execute(select(tickets).where(tickets.c.id == ticket)).first()
             if row is None:
-                return Typed("", {})
+                return TypedText("", {})
             theirs = [of_ticket(row), events.c.type_name == "user"]
             theirs += [events.c.id == message] if message else []
             newest = select(events).where(*theirs).order_by(events.c.id.desc()).limit(20)
@@ -96,8 +96,8 @@ class Conversations:
         # A picture asks nothing that could be looked up.
         found = next((one for one in messages_of(rows.values(), {}) if KEY not in one), None)
         if found is None:
-            return Typed("", {})
-        return Typed(str(found["text"]), json.loads(rows[found["id"]].data).get("parse_data") or {})
+            return TypedText("", {})
+        return TypedText(str(found["text"]), json.loads(rows[found["id"]].data).get("parse_data") or {})
 
     def newest(self) -> int:
         """Return the number of the newest event of all conversations."""

@@ -11,8 +11,8 @@ from console.answers.suggesting import suggested
 from console.conversation.form import standing
 from console.conversation.speaking import ColleagueWrote, NotHers, Saying
 from console.conversation.typed import LONGEST_TEXT, NOT_SENT, readable, seen_before
-from console.http.asked import Asked, Form
 from console.http.problem import NO_SUCH_TICKET, Problem
+from console.http.request import ConsoleRequest, JsonForm
 from console.inbox.taking import not_hers
 from persistence.helpdesk.states import allows
 
@@ -22,22 +22,22 @@ LARGEST_NUMBER = 2**31 - 1
 KEY = Field(regex=r"^[0-9A-Za-z_-]{8,64}$")
 
 
-class Typed(Form):
+class ReplyForm(JsonForm):
     key: str = KEY
     text: str = Field(min_length=1, max_length=LONGEST_TEXT)
     seen: int = Field(0, ge=0)
 
 
-class Seen(Form):
+class Seen(JsonForm):
     last: int = Field(ge=1, le=LARGEST_NUMBER)
 
 
-class Chosen(Form):
+class Chosen(JsonForm):
     key: str = KEY
     faq_id: str = Field(min_length=1, max_length=64)
 
 
-async def opened(asked: Asked) -> Any:
+async def opened(asked: ConsoleRequest) -> Any:
     id_, who, after = asked.given("id"), asked.agent, asked.number("after")
     ticket = await asyncio.to_thread(asked.parts.inbox.one, id_, who.id)
     if ticket is None:
@@ -54,7 +54,7 @@ async def opened(asked: Asked) -> Any:
     return {"ticket": ticket, "messages": found.messages, "last": found.last, "may": may}
 
 
-async def seen(asked: Asked) -> Any:
+async def seen(asked: ConsoleRequest) -> Any:
     """Note what the page has shown of the agent's own conversation: what was asked for may reach no page."""
     given, id_, who = await asked.form(Seen), asked.given("id"), asked.agent
     if await asyncio.to_thread(asked.parts.conversations.seen, id_, who.id, given.last):
@@ -63,15 +63,15 @@ async def seen(asked: Asked) -> Any:
     return {}
 
 
-async def say(asked: Asked) -> Any:
-    given, public = await asked.form(Typed), await asyncio.to_thread(asked.parts.nearest.public)
+async def say(asked: ConsoleRequest) -> Any:
+    given, public = await asked.form(ReplyForm), await asyncio.to_thread(asked.parts.nearest.public)
     if not readable(given.text):
         raise Problem(400, "请写点内容再发送。")
     text = seen_before(given.text, public, NOT_SENT)
     return await said(asked, Saying(asked.given("id"), given.key, text, given.seen))
 
 
-async def answer(asked: Asked) -> Any:
+async def answer(asked: ConsoleRequest) -> Any:
     given, id_ = await asked.form(Chosen), asked.given("id")
     ticket = await asyncio.to_thread(asked.parts.conversations.open, id_, 0)
     if ticket is None:
@@ -82,7 +82,7 @@ async def answer(asked: Asked) -> Any:
     return await said(asked, Saying(id_, given.key, found["text"], faq_id=found["faq_id"]))
 
 
-async def suggestions(asked: Asked) -> Any:
+async def suggestions(asked: ConsoleRequest) -> Any:
     found = await asyncio.to_thread(asked.parts.conversations.open, asked.given("id"), 0)
     if found is None:
         raise NO_SUCH_TICKET
@@ -90,7 +90,7 @@ async def suggestions(asked: Asked) -> Any:
     return {"answers": await asyncio.to_thread(suggested, typed, asked.parts.nearest, found.role)}
 
 
-async def said(asked: Asked, saying: Saying) -> Any:
+async def said(asked: ConsoleRequest, saying: Saying) -> Any:
     who = asked.agent
     note = noted(who.id, "replied", asked.address, detail=saying.faq_id or "")
     try:

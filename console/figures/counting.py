@@ -7,8 +7,8 @@ from typing import Any
 from starlette.responses import Response
 
 from console.figures.workbook import workbook
-from console.http.asked import Asked
 from console.http.problem import Problem
+from console.http.request import ConsoleRequest
 from owner.open_now import CHINA
 
 MOST_DAYS = 366
@@ -16,11 +16,11 @@ DAYS = 30
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-async def shown(asked: Asked) -> Any:
+async def shown(asked: ConsoleRequest) -> Any:
     return await asyncio.to_thread(asked.parts.requests.figures, *_days(asked))
 
 
-async def as_workbook(asked: Asked) -> Response:
+async def as_workbook(asked: ConsoleRequest) -> Response:
     first, last = _days(asked)
     who, named = asked.agent, f"{first.isoformat()}_{last.isoformat()}"
     await asyncio.to_thread(asked.parts.audit.note, who.id, "figures_exported", asked.address, detail=named)
@@ -30,7 +30,7 @@ async def as_workbook(asked: Asked) -> Response:
     return Response(made, media_type=EXCEL, headers=name)
 
 
-def _days(asked: Asked) -> tuple[date, date]:
+def _days(asked: ConsoleRequest) -> tuple[date, date]:
     """Return the first and the last day that are asked for; the last thirty where none are."""
     today = datetime.now(CHINA).date()
     first, last = _day(asked, "from", today - timedelta(days=DAYS - 1)), _day(asked, "to", today)
@@ -39,7 +39,7 @@ def _days(asked: Asked) -> tuple[date, date]:
     return first, last
 
 
-def _day(asked: Asked, name: str, default: date) -> date:
+def _day(asked: ConsoleRequest, name: str, default: date) -> date:
     found = asked.query(name)
     try:
         day = date.fromisoformat(found) if found else default

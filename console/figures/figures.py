@@ -23,7 +23,7 @@ BY_AGENT = ("solved", "unsolved", "assistant")
 
 
 @dataclass(frozen=True)
-class Request:
+class PersonRequest:
     """One request for a person; `waiting_since`: since when somebody is there to take it, None for never."""
 
     conversation: str
@@ -57,7 +57,7 @@ Row = dict[str, Any]
 Titles = Callable[[str], str]
 
 
-def figures(requests: Sequence[Request], again: frozenset[int], agents: Titles, topics: Titles) -> dict[str, Any]:
+def figures(requests: Sequence[PersonRequest], again: frozenset[int], agents: Titles, topics: Titles) -> dict[str, Any]:
     """Return the figures of all requests, by day, by agent and by topic. `again`: the places of those that were asked
     again for; `agents` and `topics`: how they are called.
     """
@@ -70,7 +70,7 @@ def figures(requests: Sequence[Request], again: frozenset[int], agents: Titles, 
     }
 
 
-def asked_again(requests: Sequence[Request]) -> frozenset[int]:
+def asked_again(requests: Sequence[PersonRequest]) -> frozenset[int]:
     """Return the places of requests, in the order of `opened`, that an agent ended and that came back within AGAIN."""
     last: dict[str, int] = {}
     found = set()
@@ -84,11 +84,11 @@ def asked_again(requests: Sequence[Request]) -> frozenset[int]:
     return frozenset(found)
 
 
-Numbered = tuple[int, Request]
+Numbered = tuple[int, PersonRequest]
 
 
 def _rows(
-    numbered: Sequence[Numbered], again: frozenset[int], key: Callable[[Request], str], title: Titles
+    numbered: Sequence[Numbered], again: frozenset[int], key: Callable[[PersonRequest], str], title: Titles
 ) -> list[Row]:
     groups: dict[str, list[Numbered]] = defaultdict(list)
     for place, one in numbered:

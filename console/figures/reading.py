@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from console.figures.figures import Request, asked_again, figures
+from console.figures.figures import PersonRequest, asked_again, figures
 from console.inbox.shown import topic_title
 from owner.open_now import CHINA
 from persistence.database import Database
@@ -49,9 +49,11 @@ class Requests:
         )
 
 
-def _request(row: Any) -> Request:
+def _request(row: Any) -> PersonRequest:
     times = {name: _time(getattr(row, name)) for name in _COLUMNS[4:8]}
-    return Request(row.conversation, row.topic, row.agent, datetime.fromisoformat(row.opened), ended=row.ended, **times)
+    return PersonRequest(
+        row.conversation, row.topic, row.agent, datetime.fromisoformat(row.opened), ended=row.ended, **times
+    )
 
 
 def _time(text: str | None) -> datetime | None:

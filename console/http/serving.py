@@ -12,11 +12,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from console.accounts.agent import Agent, may
-from console.http.asked import Asked
 from console.http.cookies import is_forged, token_of
 from console.http.headers import headers
 from console.http.problem import FAILED, FORGED, NO_DATABASE, NOT_ALLOWED, NOT_SIGNED_IN, Problem, refused
-from console.parts import Parts
+from console.http.request import ConsoleRequest
+from console.services import ConsoleServices
 from observability.redaction import where
 from observability.request_id import HEADER, request_id, taken_over
 
@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 Permission = Literal["anybody", "reader", "agent", "admin"]
 """The lowest role that may; anybody: also who has not signed in."""
 
-Do = Callable[[Asked], Awaitable[Any]]
+Do = Callable[[ConsoleRequest], Awaitable[Any]]
 """Returns what is sent as JSON, or a whole answer; raises Problem."""
 
 Method = Literal["GET", "POST", "PATCH", "DELETE"]
@@ -41,7 +41,7 @@ class Rule:
     do: Do
 
 
-def endpoint(rule: Rule, parts: Parts) -> Callable[[Request], Awaitable[Response]]:
+def endpoint(rule: Rule, parts: ConsoleServices) -> Callable[[Request], Awaitable[Response]]:
     """Return the rule as Starlette's function."""
 
     async def answer(request: Request) -> Response:
@@ -66,16 +66,16 @@ def endpoint(rule: Rule, parts: Parts) -> Callable[[Request], Awaitable[Response
     return answer
 
 
-async def _allowed(rule: Rule, request: Request, parts: Parts) -> Asked:
+async def _allowed(rule: Rule, request: Request, parts: ConsoleServices) -> ConsoleRequest:
     """Return the request with who asks; raises Problem."""
     token = token_of(request)
     who: Agent | None = await asyncio.to_thread(parts.sessions.find, token, time.time()) if token else None
     if rule.permission == "anybody":
-        return Asked(request, parts, who)
+        return ConsoleRequest(request, parts, who)
     if who is None:
         raise NOT_SIGNED_IN
     if not may(who.role, rule.permission):
         raise NOT_ALLOWED
     if rule.method != "GET" and is_forged(request, token):
         raise FORGED
-    return Asked(request, parts, who)
+    return ConsoleRequest(request, parts, who)

@@ -9,8 +9,8 @@ from pydantic import Field
 from console.accounts.acts import Act
 from console.accounts.audit import noted
 from console.conversation.typed import NOT_KEPT, seen_before
-from console.http.asked import Asked, Form
 from console.http.problem import NO_SUCH_TICKET, Problem
+from console.http.request import ConsoleRequest, JsonForm
 from console.inbox.inbox import BOXES
 from persistence.helpdesk.handovers import Away, Claimed, Full, Gone, Noted, Outcome, TakenBy
 from persistence.helpdesk.states import Ended, allows
@@ -21,24 +21,24 @@ BACK_IN_QUEUE = Problem(409, "这个对话在排队，请先接待。")
 NOT_YOURS = Problem(409, "这个请求已经不在您手上，请看最新的状态。")
 
 
-class GiveBack(Form):
+class GiveBack(JsonForm):
     to: Literal["queue", "assistant"]
 
 
-class Transfer(Form):
+class Transfer(JsonForm):
     agent: str = Field(min_length=1, max_length=32)
     note: str = Field("", max_length=LONGEST_NOTE)
 
 
-class Close(Form):
+class Close(JsonForm):
     ended: Literal["solved", "unsolved"]
 
 
-class Empty(Form):
+class Empty(JsonForm):
     pass
 
 
-async def listed(asked: Asked) -> Any:
+async def listed(asked: ConsoleRequest) -> Any:
     box = next((one for one in BOXES if one == asked.query("box", "waiting")), None)
     if box is None:
         raise Problem(400, "没有这个列表。")
@@ -46,7 +46,7 @@ async def listed(asked: Asked) -> Any:
     return await asyncio.to_thread(asked.parts.inbox.list, box, asked.agent.id, sought, before)
 
 
-async def claim(asked: Asked) -> Any:
+async def claim(asked: ConsoleRequest) -> Any:
     await asked.form(Empty)
     id_, who = asked.given("id"), asked.agent
     found = await asyncio.to_thread(asked.parts.inbox.one, id_, who.id)
@@ -57,13 +57,13 @@ async def claim(asked: Asked) -> Any:
     return await _taken(asked, done)
 
 
-async def take_next(asked: Asked) -> Any:
+async def take_next(asked: ConsoleRequest) -> Any:
     await asked.form(Empty)
     done = await asyncio.to_thread(asked.parts.handovers.next_for, asked.agent.id, _noted(asked, "claimed"))
     return None if isinstance(done, Gone) else await _taken(asked, done)
 
 
-async def give_back(asked: Asked) -> Any:
+async def give_back(asked: ConsoleRequest) -> Any:
     given, id_ = await asked.form(GiveBack), asked.given("id")
     if given.to == "assistant":
         return await _ended(asked, "assistant", "given_to_assistant")
@@ -71,7 +71,7 @@ async def give_back(asked: Asked) -> Any:
     return await _after(asked, id_, done)
 
 
-async def transfer(asked: Asked) -> Any:
+async def transfer(asked: ConsoleRequest) -> Any:
     given, id_ = await asked.form(Transfer), asked.given("id")
     owner = await _owner_now(asked, id_)
     if given.agent == owner:
@@ -87,18 +87,18 @@ async def transfer(asked: Asked) -> Any:
     return await _after(asked, id_, isinstance(done, Claimed))
 
 
-async def close(asked: Asked) -> Any:
+async def close(asked: ConsoleRequest) -> Any:
     given = await asked.form(Close)
     return await _ended(asked, given.ended, "closed")
 
 
-async def _ended(asked: Asked, ended: Ended, what: Act) -> Any:
+async def _ended(asked: ConsoleRequest, ended: Ended, what: Act) -> Any:
     id_, note = asked.given("id"), _noted(asked, what, detail=ended)
     done = await asyncio.to_thread(asked.parts.handovers.close, id_, asked.agent.id, ended, note)
     return await _after(asked, id_, done)
 
 
-async def _owner_now(asked: Asked, id_: str) -> str:
+async def _owner_now(asked: ConsoleRequest, id_: str) -> str:
     """Return in whose name a conversation is passed on: an administrator may do so for others. Raises Problem."""
     found = await asyncio.to_thread(asked.parts.inbox.one, id_, asked.agent.id)
     if found is None:
@@ -108,7 +108,7 @@ async def _owner_now(asked: Asked, id_: str) -> str:
     return str(found["agent"]["id"]) if asked.agent.role == "admin" and found["agent"] else asked.agent.id
 
 
-async def _taken(asked: Asked, done: Outcome) -> Any:
+async def _taken(asked: ConsoleRequest, done: Outcome) -> Any:
     if isinstance(done, TakenBy):
         raise Problem(409, f"已由 {done.title} 接待。")
     if isinstance(done, Full):
@@ -120,7 +120,7 @@ async def _taken(asked: Asked, done: Outcome) -> Any:
     return await _after(asked, done.ticket, True)
 
 
-async def _after(asked: Asked, id_: str, done: bool) -> Any:
+async def _after(asked: ConsoleRequest, id_: str, done: bool) -> Any:
     """Tell the browsers, and return the request as it stands."""
     found = await asyncio.to_thread(asked.parts.inbox.one, id_, asked.agent.id)
     if found is None:
@@ -132,7 +132,7 @@ async def _after(asked: Asked, id_: str, done: bool) -> Any:
     return found
 
 
-async def not_hers(asked: Asked, id_: str) -> Problem:
+async def not_hers(asked: ConsoleRequest, id_: str) -> Problem:
     """Return why the agent can do nothing with the request now."""
     found = await asyncio.to_thread(asked.parts.inbox.one, id_, asked.agent.id)
     return why_not(found, asked.agent.id) if found else NO_SUCH_TICKET
@@ -148,5 +148,5 @@ def why_not(ticket: Mapping[str, Any], agent: str) -> Problem:
     return NOT_YOURS if has.get("id") == agent else Problem(409, f"这个对话现在由 {has.get('title') or '同事'} 接待。")
 
 
-def _noted(asked: Asked, what: Act, detail: str = "") -> Noted:
+def _noted(asked: ConsoleRequest, what: Act, detail: str = "") -> Noted:
     return noted(asked.agent.id, what, asked.address, detail=detail)

@@ -22,7 +22,7 @@ _OPEN = ("waiting", "active", "left")
 
 
 @dataclass
-class Found:
+class FoundChanges:
     """`tickets`: those with something new; `presence`: whether somebody of the staff has come or gone; `waiting`:
     conversations that wait, with how many before each; `left`: what was registered for later, at the first look all of
     it.
@@ -34,7 +34,7 @@ class Found:
     left: Sequence[Registered] = ()
 
 
-class Changes:
+class HelpdeskChanges:
     """Its method blocks, and raises SQLAlchemyError."""
 
     def __init__(self, database: Database) -> None:
@@ -45,9 +45,9 @@ class Changes:
         self._states: dict[str, Any] | None = None
         self._staff: dict[str, Any] | None = None
 
-    def look(self, now: float) -> Found:
+    def look(self, now: float) -> FoundChanges:
         """Return what is new since the last look; but for `left`, nothing at the first one."""
-        found = Found()
+        found = FoundChanges()
         with self._database.begin() as connection:
             rows = connection.execute(_open()).all()
             staff = {row.id: _there(row, now) for row in connection.execute(select(agents))}

@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from console.live.endpoint import Endpoint, Taken
+from console.live.endpoint import RasaEndpoint, Taken
 from console.live.hub import Hub
-from persistence.helpdesk.outbox import Outbox, Row
+from persistence.helpdesk.outbox import Outbox, OutboxPacket
 
 logger = logging.getLogger(__name__)
 
@@ -25,12 +25,12 @@ _SAID_AT = frozenset({1, 10, 100})
 """Attempts in vain of which the log hears."""
 
 
-class Delivery:
+class PacketDelivery:
     """A packet stays due until the database knows what became of it, however this process ends: the Rasa server counts
     one id once.
     """
 
-    def __init__(self, outbox: Outbox, endpoint: Endpoint, hub: Hub) -> None:
+    def __init__(self, outbox: Outbox, endpoint: RasaEndpoint, hub: Hub) -> None:
         self._outbox, self._endpoint, self._hub = outbox, endpoint, hub
         self._under_way: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -67,7 +67,7 @@ class Delivery:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
-    async def _deliver(self, row: Row) -> None:
+    async def _deliver(self, row: OutboxPacket) -> None:
         try:
             loop = asyncio.get_running_loop()
             taken = await loop.run_in_executor(self._threads, self._endpoint.post, row.packet, row.delivery)
@@ -82,7 +82,7 @@ class Delivery:
         finally:
             self._under_way.discard(row.conversation)
 
-    def _note(self, row: Row, taken: Taken) -> None:
+    def _note(self, row: OutboxPacket, taken: Taken) -> None:
         if taken != "again" and self._was_away:
             # What failed meanwhile need not wait for its own time.
             self._outbox.hasten()

@@ -22,7 +22,7 @@ _REFUSED = frozenset({400, 404, 409, 413})
 """It will be refused the next time as well: the user has gone back to the assistant, or it can't be read."""
 
 
-class Endpoint:
+class RasaEndpoint:
     """`url`: the Rasa server's, or that of the proxy in front of several. Its method blocks."""
 
     def __init__(self, url: str, key: bytes) -> None:

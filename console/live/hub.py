@@ -12,7 +12,7 @@ APART = 1.0
 MOST_KNOWN = 1000
 
 
-class Apart:
+class LastLooks:
     """Remembers when each agent looked at each conversation last."""
 
     def __init__(self) -> None:
@@ -62,7 +62,7 @@ class Hub:
         self._listeners: set[Listener] = set()
         self.to_deliver = asyncio.Event()
         """Set when the outbox has something new."""
-        self.apart = Apart()
+        self.apart = LastLooks()
 
     @contextmanager
     def listening(self, agent: str) -> Iterator[Listener]:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from console.live.changes import Changes
-from console.live.endpoint import Endpoint
+from console.live.changes import HelpdeskChanges
+from console.live.endpoint import RasaEndpoint
 from console.live.hub import Hub
 from console.live.noticing import Noticing
 from persistence.helpdesk.handovers import Handovers
@@ -28,7 +28,7 @@ TOLD_OF = 50
 
 class Looking:
     def __init__(
-        self, changes: Changes, handovers: Handovers, endpoint: Endpoint, hub: Hub, noticing: Noticing
+        self, changes: HelpdeskChanges, handovers: Handovers, endpoint: RasaEndpoint, hub: Hub, noticing: Noticing
     ) -> None:
         self._changes, self._handovers = changes, handovers
         self._endpoint, self._hub = endpoint, hub

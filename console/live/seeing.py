@@ -3,20 +3,20 @@
 import asyncio
 from typing import Any
 
-from console.http.asked import Asked, Form
 from console.http.problem import NO_SUCH_TICKET
+from console.http.request import ConsoleRequest, JsonForm
 from console.inbox.taking import why_not
-from console.parts import Parts
+from console.services import ConsoleServices
 
 PAGE = "socketio"
 """The channel of which it is known."""
 
 
-class Typing(Form):
+class Typing(JsonForm):
     typing: bool = False
 
 
-async def presence(asked: Asked) -> Any:
+async def presence(asked: ConsoleRequest) -> Any:
     """Say `online` and `typing` of the user, nothing where it is not known."""
     given, id_, who = await asked.form(Typing), asked.given("id"), asked.agent
     ticket = await asyncio.to_thread(asked.parts.inbox.one, id_, who.id)
@@ -29,7 +29,7 @@ async def presence(asked: Asked) -> Any:
     return await asyncio.to_thread(_ask, asked.parts, id_, given.typing)
 
 
-def _ask(parts: Parts, ticket: str, typing: bool) -> dict[str, bool]:
+def _ask(parts: ConsoleServices, ticket: str, typing: bool) -> dict[str, bool]:
     conversation = parts.conversations.name_of(ticket)
     if conversation is None or parts.told is None:
         return {}

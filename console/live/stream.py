@@ -7,10 +7,10 @@ from collections.abc import AsyncIterator
 
 from starlette.responses import Response, StreamingResponse
 
-from console.http.asked import Asked
 from console.http.cookies import token_of
 from console.http.headers import headers
 from console.http.problem import Problem
+from console.http.request import ConsoleRequest
 
 EVERY = 15.0
 """Seconds after which a page hears something in any case: it then says that it is there, however much its own clock is
@@ -20,14 +20,14 @@ slowed down in the background.
 MOST_OPEN = 500
 
 
-async def events(asked: Asked) -> Response:
+async def events(asked: ConsoleRequest) -> Response:
     if asked.parts.hub.is_full(MOST_OPEN):
         raise Problem(429, "打开的页面太多了，请关掉一些。")
     kept = {**headers(), "X-Accel-Buffering": "no"}
     return StreamingResponse(_stream(asked), media_type="text/event-stream", headers=kept)
 
 
-async def _stream(asked: Asked) -> AsyncIterator[str]:
+async def _stream(asked: ConsoleRequest) -> AsyncIterator[str]:
     token, who, parts = token_of(asked.request), asked.agent, asked.parts
     with parts.hub.listening(who.id) as listener:
         yield _event("ping", {})

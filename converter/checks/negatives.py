@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from converter.checks.questions import Asked
+from converter.checks.questions import PlacedQuestion
 from converter.errors import Finding
 from understanding.gist import gist
 from zh.clauses import clauses
@@ -27,18 +27,20 @@ _TURNING = frozenset("不没未无别非")
 """Characters that make the opposite of a sentence."""
 
 
-def negatives_in(asked: Iterable[Asked]) -> list[Asked]:
+def negatives_in(asked: Iterable[PlacedQuestion]) -> list[PlacedQuestion]:
     return [one for one in asked if one.path.rpartition("/")[2] in FILES]
 
 
-def collisions(negatives: Sequence[Asked], questions: Sequence[Asked]) -> list[tuple[Asked, Asked]]:
+def collisions(
+    negatives: Sequence[PlacedQuestion], questions: Sequence[PlacedQuestion]
+) -> list[tuple[PlacedQuestion, PlacedQuestion]]:
     """Return each of `negatives` that says what one of `questions` says, with the first such question.
 
     They are compared as the assistant reads them: without courtesies, introductions and places, in any
     order of the characters; long ones may differ by a character, and whether a way is asked for or whether there is
     one (怎么换头像, 头像能换吗) makes no difference. A clause counts as well if no other clause asks.
     """
-    index: dict[str, Asked] = {}
+    index: dict[str, PlacedQuestion] = {}
     for question in questions if negatives else ():
         read = _read(to_the_point(question.text))
         shorter = (f"-{shorter}" for shorter in _shorter(read))
@@ -52,7 +54,9 @@ def collisions(negatives: Sequence[Asked], questions: Sequence[Asked]) -> list[t
     return found
 
 
-def repeated(negatives: Sequence[Asked], phrasings: Iterable[Asked]) -> list[tuple[Asked, Asked]]:
+def repeated(
+    negatives: Sequence[PlacedQuestion], phrasings: Iterable[PlacedQuestion]
+) -> list[tuple[PlacedQuestion, PlacedQuestion]]:
     """Return each of `negatives` that is word for word one of the hand-written `phrasings` of an answer."""
     known = {fold(one.text): one for one in phrasings}
     return [(negative, known[key]) for negative in negatives if (key := fold(negative.text)) in known]
@@ -60,10 +64,10 @@ def repeated(negatives: Sequence[Asked], phrasings: Iterable[Asked]) -> list[tup
 
 def collides(text: str, question: str) -> bool:
     """Say whether a negative says what `question` says, in the sense of `collisions`."""
-    return bool(collisions([Asked(text, "", 0)], [Asked(question, "", 0)]))
+    return bool(collisions([PlacedQuestion(text, "", 0)], [PlacedQuestion(question, "", 0)]))
 
 
-def check_negatives(found: Iterable[tuple[Asked, Asked]]) -> Iterable[Finding]:
+def check_negatives(found: Iterable[tuple[PlacedQuestion, PlacedQuestion]]) -> Iterable[Finding]:
     """One finding for each collision, where the negative stands."""
     for negative, question in found:
         place = f"{question.path}:{question.line}" if question.path else f"FAQ 第 {question.line} 行"

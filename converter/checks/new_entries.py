@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from converter.answers import Answer
 from converter.catalog import Catalog
-from converter.checks.questions import Asked
+from converter.checks.questions import PlacedQuestion
 from converter.checks.structure import CATALOG
 from converter.errors import Finding
 from converter.lines import Kind, Line
@@ -37,7 +37,7 @@ def _about(finding: Finding, lines: Collection[int], names: Collection[str]) -> 
 
 
 def check_new(
-    lines: Sequence[Line], answers: Sequence[Answer], catalog: Catalog, before: Iterable[Asked]
+    lines: Sequence[Line], answers: Sequence[Answer], catalog: Catalog, before: Iterable[PlacedQuestion]
 ) -> Iterable[Finding]:
     """Return why entries must not get an id of their own as they are.
 
@@ -55,7 +55,7 @@ def check_new(
     yield from _without_section(lines, answers, catalog)
 
 
-def check_renamed(answers: Sequence[Answer], catalog: Catalog, before: Iterable[Asked]) -> Iterable[Finding]:
+def check_renamed(answers: Sequence[Answer], catalog: Catalog, before: Iterable[PlacedQuestion]) -> Iterable[Finding]:
     """Ids that were served before and are written otherwise now: buttons, ratings and phrasings still name them."""
     now = {fold(question): answer for answer in answers if answer.record for question in answer.questions}
     known = {record.id for record in catalog.records} | set(catalog.renamed)
@@ -68,7 +68,7 @@ def check_renamed(answers: Sequence[Answer], catalog: Catalog, before: Iterable[
         yield Finding(catalog.line_of(f"id: {new}"), "renamed-id", message, (old, new), path=CATALOG)
 
 
-def _answers_before(catalog: Catalog, before: Iterable[Asked]) -> Mapping[str, set[str]]:
+def _answers_before(catalog: Catalog, before: Iterable[PlacedQuestion]) -> Mapping[str, set[str]]:
     known: dict[str, set[str]] = defaultdict(set)
     for one in before:
         known[fold(one.text)].add(one.answer)

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from converter.checks.places import listed_places
 from converter.conversion import Conversion
 from converter.errors import Finding
-from owner.profile import Places
-from owner.reading import Reading
+from owner.profile import PlacesProfile
+from owner.reading import ProfileReading
 
 STATUS = {"supported": "能", "disputed": "说法不一", "unsupported": "不能"}
 """What each list of the profile says of a place."""
@@ -20,14 +20,14 @@ _WRONG = {
 """What the profile says, and the FAQ: users would be told what the FAQ does not say."""
 
 
-def faults(reading: Reading, path: str) -> Iterable[Finding]:
+def faults(reading: ProfileReading, path: str) -> Iterable[Finding]:
     """Return what is wrong with the profile by itself; `path` is how findings name its file."""
     for fault in reading.faults:
         kind = "profile-sentence" if fault.by_default else "profile"
         yield Finding(fault.line, kind, fault.message, (fault.message,), path=path, fatal=fault.stops)
 
 
-def check_profile(reading: Reading, conversion: Conversion, path: str) -> Iterable[Finding]:
+def check_profile(reading: ProfileReading, conversion: Conversion, path: str) -> Iterable[Finding]:
     """Return what is wrong with the profile by itself and beside the FAQ."""
     yield from faults(reading, path)
     profile = reading.profile
@@ -47,14 +47,14 @@ def check_profile(reading: Reading, conversion: Conversion, path: str) -> Iterab
         yield from _places(profile.places, reading, conversion, path)
 
 
-def _answers(places: Places, reading: Reading, path: str, ids: set[str]) -> Iterator[Finding]:
+def _answers(places: PlacesProfile, reading: ProfileReading, path: str, ids: set[str]) -> Iterator[Finding]:
     for name, id_ in (("answer", places.answer), ("unavailable", places.unavailable)):
         if id_ not in ids:
             line, message = reading.line("places", name), f"places 的 {name} 是 {id_}，不在 catalog.yml 的 answers 里"
             yield Finding(line, "profile-answer", message, (id_,), path=path, fatal=True)
 
 
-def _in_no_list(places: Places, reading: Reading, path: str) -> Iterator[Finding]:
+def _in_no_list(places: PlacesProfile, reading: ProfileReading, path: str) -> Iterator[Finding]:
     """Places that nobody said anything of: without a list in the FAQ their users are refused by oversight."""
     for place in places.cities:
         if place not in places.listed:
@@ -63,7 +63,7 @@ def _in_no_list(places: Places, reading: Reading, path: str) -> Iterator[Finding
             yield Finding(line, "profile-places", message, (place,), path=path, fatal=True)
 
 
-def _places(places: Places, reading: Reading, conversion: Conversion, path: str) -> Iterator[Finding]:
+def _places(places: PlacesProfile, reading: ProfileReading, conversion: Conversion, path: str) -> Iterator[Finding]:
     """Compare what users are told of a place with the lists of the FAQ. That of those that can't may be open: …等."""
     listed = listed_places(conversion.lines, conversion.catalog)
     if "supported" not in listed:

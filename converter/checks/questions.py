@@ -27,7 +27,7 @@ _SEPARATORS = re.compile(r"[/／、，,；;。“”]")
 
 
 @dataclass(frozen=True)
-class Asked:
+class PlacedQuestion:
     """A question as it stands somewhere: under which answer, in which file (empty: the FAQ) and line."""
 
     text: str
@@ -36,15 +36,15 @@ class Asked:
     path: str = ""
 
 
-def asked_in(answers: Sequence[Answer]) -> list[Asked]:
+def asked_in(answers: Sequence[Answer]) -> list[PlacedQuestion]:
     """Every phrasing and every line as typed, each once per answer and place."""
-    found: dict[tuple[str, int, str], Asked] = {}
+    found: dict[tuple[str, int, str], PlacedQuestion] = {}
     for answer in answers:
         name = answer.name
         for text, line in [(e.question, e.question_line) for e in answer.entries] + [
             (learnt.phrasing.text, learnt.line) for learnt in answer.learnt if learnt.phrasing.taught
         ]:
-            found.setdefault((fold(text), line, name), Asked(text, name, line))
+            found.setdefault((fold(text), line, name), PlacedQuestion(text, name, line))
     return list(found.values())
 
 
@@ -60,9 +60,9 @@ def check_length(answers: Sequence[Answer]) -> Iterable[Finding]:
             )
 
 
-def check_duplicates(asked: Sequence[Asked]) -> Iterable[Finding]:
+def check_duplicates(asked: Sequence[PlacedQuestion]) -> Iterable[Finding]:
     """One question under two answers: the assistant could only give one of them."""
-    by_fold: Mapping[str, list[Asked]] = defaultdict(list)
+    by_fold: Mapping[str, list[PlacedQuestion]] = defaultdict(list)
     for one in asked:
         by_fold[fold(one.text)].append(one)
     for key, group in by_fold.items():
@@ -105,13 +105,13 @@ def check_shared_parts(answers: Sequence[Answer]) -> Iterable[Finding]:
             )
 
 
-def check_near(asked: Sequence[Asked]) -> Iterable[Finding]:
+def check_near(asked: Sequence[PlacedQuestion]) -> Iterable[Finding]:
     """Questions that differ in a character or two: one finding per pair of answers."""
     folds = [fold(one.text) for one in asked]
     in_order = process.cdist(folds, folds, scorer=fuzz.ratio, score_cutoff=NEAR)
     letters = ["".join(sorted(text)) for text in folds]
     scores = np.maximum(in_order, process.cdist(letters, letters, scorer=fuzz.ratio, score_cutoff=NEAR_IN_ANY_ORDER))
-    worst: dict[tuple[str, str], tuple[float, Asked, Asked]] = {}
+    worst: dict[tuple[str, str], tuple[float, PlacedQuestion, PlacedQuestion]] = {}
     for i, j in np.argwhere(np.triu(scores, 1)):
         a, b = asked[i], asked[j]
         if a.answer == b.answer or folds[i] == folds[j] or min(map(len, (folds[i], folds[j]))) < _SHORTEST:

@@ -8,7 +8,7 @@ from converter.answers import Answer, without_notes
 from converter.catalog import Catalog
 from converter.errors import Finding
 from converter.lines import Kind, Line
-from converter.phrasings import Reading
+from converter.phrasings import LineReading
 from zh.fold import fold
 
 CATALOG = "data/source/catalog.yml"
@@ -81,7 +81,7 @@ def check_readings(answers: Sequence[Answer], catalog: Catalog) -> Iterable[Find
     """Lines that could not be taken apart, and readings whose line is gone."""
     for answer in answers:
         for learnt in answer.learnt:
-            if learnt.phrasing.reading is Reading.UNSURE:
+            if learnt.phrasing.reading is LineReading.UNSURE:
                 yield Finding(
                     learnt.line,
                     "unclear-separators",

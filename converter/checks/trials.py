@@ -15,12 +15,12 @@ from owner.reading import faults_of
 Named = Iterator[tuple[Way, str]]
 
 
-class _Form(BaseModel):
+class _TrialForm(BaseModel):
     class Config:
         extra = Extra.forbid
 
 
-class Gate(_Form):
+class GateForm(_TrialForm):
     known_right_at_least: float = Field(0.0, ge=0, le=1)
     questions_right_at_least: float = Field(0.0, ge=0, le=1)
     questions: Mapping[str, list[str]] = {}
@@ -32,14 +32,14 @@ class Gate(_Form):
         yield from ((("questions", id_), id_) for id_ in self.questions)
 
 
-class Turn(_Form):
+class TrialTurn(_TrialForm):
     say: str = Field(..., min_length=1)
     outcome: Literal["answer", "ask", "offer", "decline", "handoff", "chat"]
     faq_id: str = ""
 
 
-class Canary(_Form):
-    conversations: list[list[Turn]]
+class Canary(_TrialForm):
+    conversations: list[list[TrialTurn]]
 
     def named(self) -> Named:
         for number, talk in enumerate(self.conversations):
@@ -48,7 +48,7 @@ class Canary(_Form):
                     yield ("conversations", number, at, "faq_id"), turn.faq_id
 
 
-FORMS: Mapping[str, type[Gate] | type[Canary]] = {"gate.yml": Gate, "canary.yml": Canary}
+FORMS: Mapping[str, type[GateForm] | type[Canary]] = {"gate.yml": GateForm, "canary.yml": Canary}
 """By the files' names in the content; a content may have none."""
 
 
@@ -59,7 +59,7 @@ def check_trials(folder: Path, shown: str, ids: Collection[str]) -> Iterator[Fin
             yield from _check(folder / name, f"{shown}/{name}", form, ids)
 
 
-def _check(file: Path, path: str, form: type[Gate] | type[Canary], ids: Collection[str]) -> Iterator[Finding]:
+def _check(file: Path, path: str, form: type[GateForm] | type[Canary], ids: Collection[str]) -> Iterator[Finding]:
     try:
         data, lines = parse(utf8(file.read_bytes()))
     except (SourceError, NotYaml) as bad:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from converter.answers import Answer
 from converter.catalog import Catalog
 from converter.checks.examples import ExampleFile
-from converter.checks.questions import Asked
+from converter.checks.questions import PlacedQuestion
 from converter.checks.structure import CATALOG
 from converter.errors import Finding
 from understanding.labels import answer_label
@@ -35,7 +35,7 @@ class Fewer(NamedTuple):
 def check_vanished(
     before: Mapping[str, int],
     answers: Iterable[Answer],
-    by_hand: Iterable[Asked],
+    by_hand: Iterable[PlacedQuestion],
     files: Iterable[ExampleFile],
     catalog: Catalog,
 ) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from converter import output
-from converter.content_files import Files, read_bytes
+from converter.content_files import ContentFiles, read_bytes
 from converter.exporting.carried import Carried, pack
 from converter.exporting.rows import COLUMNS, export_rows
 from converter.exporting.writing import WRITERS
@@ -20,7 +20,7 @@ class NoFormat(Exception):
     """A file's name has none of the endings that can be written."""
 
 
-def export_bytes(files: Files, ending: str) -> tuple[bytes, int]:
+def export_bytes(files: ContentFiles, ending: str) -> tuple[bytes, int]:
     """Return the content as a file, and the number of its answers. Raises NoFormat, Unreadable, OSError."""
     if ending not in WRITERS:
         raise NoFormat(ending)
@@ -30,7 +30,7 @@ def export_bytes(files: Files, ending: str) -> tuple[bytes, int]:
     return WRITERS[ending](COLUMNS, [row.cells() for row in rows], packed), len(rows)
 
 
-def export(files: Files, target: Path) -> str:
+def export(files: ContentFiles, target: Path) -> str:
     """Write the content to a file, and return what to say."""
     data, count = export_bytes(files, target.suffix.lower())
     output.replace_bytes(target, data)

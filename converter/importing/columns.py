@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from converter.importing.guessing import LONGEST_NAME, completed, like_a_header
-from converter.importing.items import Row, Table
+from converter.importing.items import Table, TableRow
 from converter.importing.marks import asks
 
 HEADERS_FILE = Path(__file__).with_name("headers.yml")
@@ -34,7 +34,7 @@ class Columns:
     of: Mapping[str, int]
     guessed: tuple[str, ...] = ()
 
-    def text(self, row: Row, name: str) -> str:
+    def text(self, row: TableRow, name: str) -> str:
         at = self.of.get(name, -1)
         return row.cells[at].strip() if 0 <= at < len(row.cells) else ""
 
@@ -89,7 +89,7 @@ def columns_of(table: Table) -> Columns | None:
     return _of_unknown_names(table, rows) or _without_header([row for _, row in rows])
 
 
-def _of_unknown_names(table: Table, rows: Sequence[tuple[int, Row]]) -> Columns | None:
+def _of_unknown_names(table: Table, rows: Sequence[tuple[int, TableRow]]) -> Columns | None:
     """A header with a name that is not known: what stands below it tells which column it is."""
     if any(vertical(cell_of(row, 0)) == "answer" for _, row in rows):
         return None
@@ -103,7 +103,7 @@ def _of_unknown_names(table: Table, rows: Sequence[tuple[int, Row]]) -> Columns 
     return None
 
 
-def _known(header: Row) -> dict[str, int]:
+def _known(header: TableRow) -> dict[str, int]:
     of: dict[str, int] = {}
     for name in (lambda cell: _names().get(_folded(cell), ""), _by_part):
         for column, cell in enumerate(header.cells):
@@ -113,7 +113,7 @@ def _known(header: Row) -> dict[str, int]:
     return of
 
 
-def _unnamed_section(header: Row, rows: Sequence[Row], of: Mapping[str, int]) -> int | None:
+def _unnamed_section(header: TableRow, rows: Sequence[TableRow], of: Mapping[str, int]) -> int | None:
     """Return the column without a name, left of the questions, whose few words name sections."""
     for column in range(of["question"]):
         texts = {cell_of(row, column) for row in rows} - {""}
@@ -123,7 +123,7 @@ def _unnamed_section(header: Row, rows: Sequence[Row], of: Mapping[str, int]) ->
     return None
 
 
-def _without_header(rows: Sequence[Row]) -> Columns | None:
+def _without_header(rows: Sequence[TableRow]) -> Columns | None:
     """Two columns, beside one of numbers: the left one asks in half of the rows."""
     used = sorted({at for row in rows for at, cell in enumerate(row.cells) if cell.strip()})
     if used and all(_NUMBER.fullmatch(cell_of(row, used[0])) or not cell_of(row, used[0]) for row in rows):
@@ -138,7 +138,7 @@ def _without_header(rows: Sequence[Row]) -> Columns | None:
     return Columns(-1, {"question": left, "answer": right})
 
 
-def cell_of(row: Row, at: int) -> str:
+def cell_of(row: TableRow, at: int) -> str:
     return row.cells[at].strip() if at < len(row.cells) else ""
 
 

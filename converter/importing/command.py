@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from converter import catalog_file, output
-from converter.content_files import Files, profile_of, read_bytes
+from converter.content_files import ContentFiles, profile_of, read_bytes
 from converter.conversion import Conversion, read
 from converter.decode import decode_whole
 from converter.errors import SourceError, Unreadable, why_not
 from converter.exporting.carried import Carried
 from converter.handwritten import asked_in_files
 from converter.importing.commit import Checked, changes_nothing, check, described, write
-from converter.importing.compare import Change, What, compare
-from converter.importing.items import Doubt, Recognised, Refused
+from converter.importing.compare import CandidateChange, What, compare
+from converter.importing.items import Doubt, ImportRefused, Recognised
 from converter.importing.neighbours import beside, known_in
 from converter.importing.plan import Plan, added, begun_afresh
-from converter.importing.preview import Preview, as_html, as_text
+from converter.importing.preview import ImportPreview, as_html, as_text
 from converter.importing.reading import Imported, import_file
 from converter.importing.restored import edited
 from converter.lines import no_notes
@@ -40,7 +40,7 @@ class NotImported(Exception):
 class Work:
     """What was read, and the content that it is for."""
 
-    files: Files
+    files: ContentFiles
     imported: tuple[Imported, ...]
     found: Recognised
     mode: str
@@ -57,7 +57,7 @@ def read_all(paths: Sequence[Path], is_note: Callable[[str], bool] = no_notes) -
     for path in paths:
         try:
             imported.append(import_file(path, is_note))
-        except Refused as error:
+        except ImportRefused as error:
             refused.append(f"{path}：{error.message}")
         except OSError as error:
             refused.append(f"{path}：{why_not(error)}")
@@ -66,7 +66,7 @@ def read_all(paths: Sequence[Path], is_note: Callable[[str], bool] = no_notes) -
     return tuple(imported)
 
 
-def run(paths: Sequence[Path], files: Files, mode: str) -> tuple[str, int]:
+def run(paths: Sequence[Path], files: ContentFiles, mode: str) -> tuple[str, int]:
     """Show what an import comes to, and write it where `mode` is "add" or "replace".
 
     Returns what to say, and the exit code. Raises NotImported, Unreadable for content that cannot be read, and OSError.
@@ -76,7 +76,7 @@ def run(paths: Sequence[Path], files: Files, mode: str) -> tuple[str, int]:
         return _run(paths, files, mode)
 
 
-def _run(paths: Sequence[Path], files: Files, mode: str) -> tuple[str, int]:
+def _run(paths: Sequence[Path], files: ContentFiles, mode: str) -> tuple[str, int]:
     work = _read(paths, files, mode)
     changes, plan = _plan(work)
     work.found.doubts += _by_role(changes, files)
@@ -86,14 +86,14 @@ def _run(paths: Sequence[Path], files: Files, mode: str) -> tuple[str, int]:
     outcome, code = _outcome(checked, work, changes)
     names = tuple(one.name for one in work.imported)
     lines = tuple(described(checked, files.name(files.faq)))
-    preview = Preview(names, work.found, tuple(changes), lines, outcome, tuple(near))
+    preview = ImportPreview(names, work.found, tuple(changes), lines, outcome, tuple(near))
     page = files.root / PAGE
     page.parent.mkdir(parents=True, exist_ok=True)
     output.replace_file(page, as_html(preview))
     return f"{as_text(preview)}\n网页版：{files.name(page)}", code
 
 
-def _read(paths: Sequence[Path], files: Files, mode: str) -> Work:
+def _read(paths: Sequence[Path], files: ContentFiles, mode: str) -> Work:
     imported = read_all(paths, _notes(files))
     found = Recognised()
     for one in imported:
@@ -105,7 +105,7 @@ def _read(paths: Sequence[Path], files: Files, mode: str) -> Work:
     return work
 
 
-def _by_role(changes: Sequence[Change], files: Files) -> Iterator[Doubt]:
+def _by_role(changes: Sequence[CandidateChange], files: ContentFiles) -> Iterator[Doubt]:
     """Name the changed answers of which roles hear something of their own, which no table holds."""
     for change in changes:
         if change.what is What.CHANGED and not change.keeps_answer and change.there is not None:
@@ -118,7 +118,7 @@ def _by_role(changes: Sequence[Change], files: Files) -> Iterator[Doubt]:
                 yield Doubt(change.candidate.place, what, do)
 
 
-def _beside(changes: Sequence[Change], files: Files) -> list[str]:
+def _beside(changes: Sequence[CandidateChange], files: ContentFiles) -> list[str]:
     """Say what new answers come near of what is there, whatever can be read of it."""
     if not any(change.what is What.NEW for change in changes):
         return []
@@ -127,7 +127,7 @@ def _beside(changes: Sequence[Change], files: Files) -> list[str]:
     return beside(changes, known, sentence_encoder())
 
 
-def _notes(files: Files) -> Callable[[str], bool]:
+def _notes(files: ContentFiles) -> Callable[[str], bool]:
     """Return what knows the notes to staff of the content that is there; of none where it cannot be read."""
     try:
         return catalog_file.load(decode_whole(read_bytes(files.catalog))).is_note
@@ -135,7 +135,7 @@ def _notes(files: Files) -> Callable[[str], bool]:
         return no_notes
 
 
-def _plan(work: Work) -> tuple[list[Change], Plan]:
+def _plan(work: Work) -> tuple[list[CandidateChange], Plan]:
     """Work out the changes and what is to be written. Content that cannot be read can only be replaced."""
     if work.mode == REPLACE:
         return _replacing(work)
@@ -148,7 +148,7 @@ def _plan(work: Work) -> tuple[list[Change], Plan]:
     return changes, added(changes, base)
 
 
-def _replacing(work: Work) -> tuple[list[Change], Plan]:
+def _replacing(work: Work) -> tuple[list[CandidateChange], Plan]:
     if work.carried is not None:
         then = _conversion(work.carried)
         changes = edited(work.found, then, then)
@@ -176,7 +176,7 @@ def afresh(found: Recognised, verbatim: str = "") -> Plan:
         raise NotImported(error.message) from error
 
 
-def _outcome(checked: Checked, work: Work, changes: Sequence[Change]) -> tuple[str, int]:
+def _outcome(checked: Checked, work: Work, changes: Sequence[CandidateChange]) -> tuple[str, int]:
     """Write, where that is asked for and nothing stops. Returns what to say, and the exit code."""
     if not work.mode:
         return f"{_NOT_YET}\n{_HOW}" if checked.stopped else _HOW, 0

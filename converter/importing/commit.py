@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from converter import catalog_file, output
-from converter.content_files import Files, read_bytes
+from converter.content_files import ContentFiles, read_bytes
 from converter.decode import decode_whole
 from converter.errors import Finding, Unreadable
 from converter.importing.plan import Plan
@@ -49,7 +49,7 @@ class Checked:
         return f"{weight} {where} [{finding.kind}] {finding.message}" + (f"；{do}" if do else "")
 
 
-def check(plan: Plan, files: Files) -> Checked:
+def check(plan: Plan, files: ContentFiles) -> Checked:
     """Read and check the content as it would be. Raises OSError."""
     with _copy(plan, files) as copy:
         catalog = plan.catalog.decode()
@@ -65,7 +65,7 @@ def check(plan: Plan, files: Files) -> Checked:
     return Checked(plan, catalog.encode(), (*stopping, *about), tuple(said))
 
 
-def _named(finding: Finding, copy: Files, files: Files) -> Finding:
+def _named(finding: Finding, copy: ContentFiles, files: ContentFiles) -> Finding:
     """Let a finding name the real file, and not the copy."""
     real = files.name(files.content)
     return replace(
@@ -76,14 +76,14 @@ def _named(finding: Finding, copy: Files, files: Files) -> Finding:
 
 
 @contextmanager
-def _copy(plan: Plan, files: Files) -> Iterator[Files]:
+def _copy(plan: Plan, files: ContentFiles) -> Iterator[ContentFiles]:
     with tempfile.TemporaryDirectory(prefix="faq-import-") as folder:
         content = Path(folder) / files.content.name
         left_out = shutil.ignore_patterns("talk", *([GENERATED, *OF_OLD_ANSWERS] if plan.afresh else []))
         shutil.copytree(files.content, content, ignore=left_out)
         source = content / "source"
         source.mkdir(parents=True, exist_ok=True)
-        copy = Files(files.root, content, source / "faq.txt", source / "catalog.yml", content / GENERATED)
+        copy = ContentFiles(files.root, content, source / "faq.txt", source / "catalog.yml", content / GENERATED)
         copy.faq.write_bytes(plan.faq)
         copy.catalog.write_bytes(plan.catalog)
         if plan.afresh:
@@ -91,7 +91,7 @@ def _copy(plan: Plan, files: Files) -> Iterator[Files]:
         yield copy
 
 
-def _profile(files: Files, plan: Plan) -> bytes:
+def _profile(files: ContentFiles, plan: Plan) -> bytes:
     """Return the profile with answers of now among the most asked; those of before are gone."""
     text = decode_whole(read_bytes(files.profile))
     ids = {record.id for record in catalog_file.load(plan.catalog.decode()).records}
@@ -103,14 +103,14 @@ def _profile(files: Files, plan: Plan) -> bytes:
     return text.encode()
 
 
-def changes_nothing(checked: Checked, files: Files) -> bool:
+def changes_nothing(checked: Checked, files: ContentFiles) -> bool:
     """Say whether all is there already. Content that begins afresh keeps a catalog that was improved since."""
     same_faq = files.faq.is_file() and read_bytes(files.faq) == checked.plan.faq
     same_catalog = files.catalog.is_file() and read_bytes(files.catalog) == checked.catalog
     return same_faq and (same_catalog or checked.plan.afresh)
 
 
-def write(checked: Checked, files: Files, *, aside: bool) -> Path | None:
+def write(checked: Checked, files: ContentFiles, *, aside: bool) -> Path | None:
     """Write FAQ and catalog. `aside`: first copy the old content, and return where to. Raises OSError."""
     kept = _set_aside(files) if aside else None
     profile = _profile(files, checked.plan) if checked.plan.afresh else b""
@@ -123,7 +123,7 @@ def write(checked: Checked, files: Files, *, aside: bool) -> Path | None:
     return kept
 
 
-def _set_aside(files: Files) -> Path:
+def _set_aside(files: ContentFiles) -> Path:
     now = datetime.now().strftime("%Y-%m-%d-%H%M%S")
     folder = files.root / SET_ASIDE / f"{files.content.resolve().name}-{now}"
     shutil.copytree(files.content, folder, ignore=shutil.ignore_patterns("talk", GENERATED))

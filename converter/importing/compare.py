@@ -26,7 +26,7 @@ class What(Enum):
 
 
 @dataclass(frozen=True)
-class Change:
+class CandidateChange:
     """What a candidate comes to. `questions` are to be added; `there`: the answer that it is about, `before` its text.
 
     `why` says of a conflict what is in its way. Only in an export that comes back: `renamed` questions (old, new),
@@ -44,7 +44,7 @@ class Change:
     keeps_answer: bool = False
 
 
-def compare(candidates: Sequence[Candidate], answers: Sequence[Answer], catalog: Catalog) -> list[Change]:
+def compare(candidates: Sequence[Candidate], answers: Sequence[Answer], catalog: Catalog) -> list[CandidateChange]:
     """Return a change per candidate. Questions that the files have twice, with one answer, count once."""
     settled = [_settled(one, catalog) for one in candidates]
     index: dict[str, list[Answer]] = defaultdict(list)
@@ -91,7 +91,7 @@ def _change(
     index: Mapping[str, Sequence[Answer]],
     texts: Mapping[str, Answer],
     within: Mapping[str, Mapping[str, Candidate]],
-) -> Change:
+) -> CandidateChange:
     there = list(dict.fromkeys(id(answer) for question in one.questions for answer in index.get(fold(question), ())))
     known = {id(answer): answer for answers in index.values() for answer in answers}
     found = [known[key] for key in there]
@@ -99,29 +99,31 @@ def _change(
     same = next((answer for answer in found if _same(answer, one.answer)), None)
     if same is not None or (not found and bare(one.answer) in texts):
         answer = same or texts[bare(one.answer)]
-        return Change(What.PHRASING if unknown else What.SAME, one, unknown, answer)
+        return CandidateChange(What.PHRASING if unknown else What.SAME, one, unknown, answer)
     for question in one.questions:
         others = [other for text, other in within[fold(question)].items() if text != bare(one.answer)]
         if others:
-            return Change(What.CONFLICT, one, before=others[0].answer, why=f"{others[0].place}有同一个问题，答案不同")
+            return CandidateChange(
+                What.CONFLICT, one, before=others[0].answer, why=f"{others[0].place}有同一个问题，答案不同"
+            )
     if not found:
-        return Change(What.NEW, one, one.questions)
+        return CandidateChange(What.NEW, one, one.questions)
     if len(found) > 1:
         names = "、".join(answer.name for answer in found)
         why = f"这些问法现在属于几个答案：{names}"
-        return Change(What.CONFLICT, one, there=found[0], before=found[0].text, why=why)
+        return CandidateChange(What.CONFLICT, one, there=found[0], before=found[0].text, why=why)
     before = found[0].text
     if fuzz.ratio(bare(before), bare(one.answer)) < REWORDED:
         why = f"现在的 {found[0].name} 答的是另一回事"
-        return Change(What.CONFLICT, one, unknown, found[0], before, why)
-    return Change(What.CHANGED, one, unknown, found[0], before)
+        return CandidateChange(What.CONFLICT, one, unknown, found[0], before, why)
+    return CandidateChange(What.CHANGED, one, unknown, found[0], before)
 
 
 def _same(answer: Answer, text: str) -> bool:
     return any(same_text(wording, text) for wording in (answer.text, *(entry.answer for entry in answer.entries)))
 
 
-def _agreeing(changes: Sequence[Change]) -> list[Change]:
+def _agreeing(changes: Sequence[CandidateChange]) -> list[CandidateChange]:
     """Put what changes one answer in two ways in conflict: its copies would no longer be one answer."""
     texts: dict[int, set[str]] = defaultdict(set)
     for change in changes:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from converter.answers import Answer
 from converter.entries import Entry
-from converter.importing.items import Candidate, Place
+from converter.importing.items import Candidate, FilePlace
 from converter.lines import Kind, Line
 
 GREATEST_NUMBER = 999
@@ -18,7 +18,7 @@ class Composed:
     """`places`: where lines of the text, from 1, come from in an imported file; lines that were there are not in it."""
 
     text: str
-    places: Mapping[int, Place]
+    places: Mapping[int, FilePlace]
 
 
 @dataclass
@@ -27,12 +27,12 @@ class Editing:
 
     lines: Sequence[Line]
     text: str
-    instead: dict[int, list[tuple[str, Place | None]]] = field(default_factory=dict)
-    after: dict[int, list[tuple[str, Place | None]]] = field(default_factory=lambda: defaultdict(list))
+    instead: dict[int, list[tuple[str, FilePlace | None]]] = field(default_factory=dict)
+    after: dict[int, list[tuple[str, FilePlace | None]]] = field(default_factory=lambda: defaultdict(list))
     _new: dict[str, list[tuple[Candidate, tuple[str, ...]]]] = field(default_factory=lambda: defaultdict(list))
     _texts: dict[tuple[int, ...], str] = field(default_factory=dict)
 
-    def change_answer(self, answer: Answer, text: str, place: Place) -> None:
+    def change_answer(self, answer: Answer, text: str, place: FilePlace) -> None:
         """Give all copies of an answer a new text. Notes to staff between its lines stay."""
         for entry in answer.entries:
             self._texts[entry.lines] = text
@@ -46,7 +46,7 @@ class Editing:
                 if self._line(number).kind in (Kind.MORE_ANSWER, Kind.BLANK):
                     self.instead[number] = []
 
-    def add_questions(self, answer: Answer, questions: Iterable[str], place: Place) -> None:
+    def add_questions(self, answer: Answer, questions: Iterable[str], place: FilePlace) -> None:
         """Add entries with the same answer below the last one of its section."""
         first = answer.entries[0]
         last = [entry for entry in answer.entries if entry.section == first.section][-1]
@@ -59,7 +59,7 @@ class Editing:
         for question in questions:
             self.after[max(last.lines)] += _placed(["", f"{last.number}. {question}", *copied], place)
 
-    def change_question(self, entry: Entry, question: str, place: Place) -> None:
+    def change_question(self, entry: Entry, question: str, place: FilePlace) -> None:
         line = self._line(entry.question_line)
         self.instead[line.number] = [(_mark(line) + question, place)]
 
@@ -77,7 +77,7 @@ class Editing:
     def composed(self, entries: Sequence[Entry]) -> Composed:
         """Return the text with all changes."""
         ends = self._section_ends()
-        beyond: list[tuple[str, Place | None]] = []
+        beyond: list[tuple[str, FilePlace | None]] = []
         for section, new in self._new.items():
             number = max((entry.number for entry in entries if entry.section == section), default=0)
             if section not in ends:
@@ -88,8 +88,8 @@ class Editing:
                 (self.after[ends[section]] if section in ends else beyond).extend(rows)
         return self._joined(beyond)
 
-    def _joined(self, beyond: Sequence[tuple[str, Place | None]]) -> Composed:
-        out: list[tuple[str, Place | None]] = []
+    def _joined(self, beyond: Sequence[tuple[str, FilePlace | None]]) -> Composed:
+        out: list[tuple[str, FilePlace | None]] = []
         for line in self.lines:
             out += self.instead.get(line.number, [(line.raw, None)])
             out += self.after.get(line.number, [])
@@ -121,7 +121,7 @@ def fresh(candidates: Sequence[Candidate]) -> Composed:
     for one in candidates:
         sections[one.section].append(one)
     named = any(sections)
-    out: list[tuple[str, Place | None]] = []
+    out: list[tuple[str, FilePlace | None]] = []
     for section, ones in sections.items():
         if named:
             out += [*[("", None)] * bool(out), (f"# {section or WITHOUT_SECTION}", ones[0].place)]
@@ -133,13 +133,13 @@ def fresh(candidates: Sequence[Candidate]) -> Composed:
     return Composed("".join(f"{line}\n" for line, _ in out), places)
 
 
-def _rows(number: int, candidate: Candidate, questions: Iterable[str]) -> list[tuple[str, Place | None]]:
+def _rows(number: int, candidate: Candidate, questions: Iterable[str]) -> list[tuple[str, FilePlace | None]]:
     answer = f"回复：{candidate.answer}".split("\n")
     rows = [line for question in questions for line in ("", f"{number}. {question}", *answer)]
     return _placed(rows, candidate.place)
 
 
-def _placed(lines: Iterable[str], place: Place) -> list[tuple[str, Place | None]]:
+def _placed(lines: Iterable[str], place: FilePlace) -> list[tuple[str, FilePlace | None]]:
     return [(line, place if line else None) for line in lines]
 
 

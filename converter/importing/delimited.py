@@ -7,7 +7,7 @@ from io import StringIO
 
 from converter.exporting.carried import HEADER as CARRIED
 from converter.importing.columns import columns_of
-from converter.importing.items import Document, Doubt, Place, Refused, Row, Table, visible
+from converter.importing.items import Document, Doubt, FilePlace, ImportRefused, Table, TableRow, visible
 from converter.importing.limits import MOST_ROWS, too_many_rows
 
 SEPARATORS = ",;\t，；"
@@ -30,7 +30,7 @@ def read_delimited(name: str, text: str) -> Document | None:
         kept = [at for at, cell in enumerate(header) if not cell.startswith(CARRIED)]
         carried = "".join(cell.removeprefix(CARRIED) for cell in header if cell.startswith(CARRIED))
         rows = [[row[at] for at in kept if at < len(row)] for row in rows]
-    table = Table(tuple(Row(Place(name, f"第 {at} 行"), tuple(row)) for at, row in enumerate(rows, 1)))
+    table = Table(tuple(TableRow(FilePlace(name, f"第 {at} 行"), tuple(row)) for at, row in enumerate(rows, 1)))
     table, doubts = _whole(table, separator)
     return Document(name, (table,), (), tuple(doubts), carried)
 
@@ -40,7 +40,7 @@ def _separator(name: str, text: str) -> str:
     head = "\n".join(text.split("\n")[:TRIED])
     tried = {one: _parsed(head, one) for one in SEPARATORS}
     for one, rows in tried.items():
-        table = Table(tuple(Row(Place(name, ""), tuple(row)) for row in rows))
+        table = Table(tuple(TableRow(FilePlace(name, ""), tuple(row)) for row in rows))
         columns = columns_of(table) if max(map(len, rows), default=0) > 1 else None
         if columns and columns.header >= 0:
             return one
@@ -63,7 +63,7 @@ def _rows(text: str, separator: str) -> list[list[str]]:
             pass
     except csv.Error as error:
         if "end of data" in str(error):
-            raise Refused('有一处引号（"）没有成对，后面的行会连成一格：请补上引号再导入') from error
+            raise ImportRefused('有一处引号（"）没有成对，后面的行会连成一格：请补上引号再导入') from error
     rows = _parsed(visible(text), separator)
     if sum(any(cell.strip() for cell in row) for row in rows) > MOST_ROWS:
         raise too_many_rows()
@@ -76,7 +76,7 @@ def _whole(table: Table, separator: str) -> tuple[Table, list[Doubt]]:
     if columns is None or columns.header < 0:
         return table, []
     width = len(table.rows[columns.header].cells)
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     doubts: list[Doubt] = []
     for row in table.rows:
         beyond = _width(row.cells) - width
@@ -84,7 +84,7 @@ def _whole(table: Table, separator: str) -> tuple[Table, list[Doubt]]:
             cells = (*row.cells[: width - 1], separator.join(row.cells[width - 1 : width + beyond]))
             what = f"比表头多 {beyond} 格，算作最后一列里没有加引号的“{separator}”"
             doubts.append(Doubt(row.place, what, "看一看最后一列是不是完整的；不是的，给这一格加上引号"))
-            rows.append(Row(row.place, cells))
+            rows.append(TableRow(row.place, cells))
         else:
             rows.append(row)
     return Table(tuple(rows)), doubts

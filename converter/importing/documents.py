@@ -9,10 +9,10 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
 from docx.opc.part import XmlPart
 
-from converter.importing.items import Document, Item, Line, Place, Refused, Row, Table
+from converter.importing.items import Document, DocumentLine, FilePlace, ImportRefused, Item, Table, TableRow
 from converter.importing.word_numbering import Numbering, read_numbering
 from converter.importing.word_styles import Style, read_styles
-from converter.importing.word_text import Text, is_joined, read_text
+from converter.importing.word_text import ParagraphText, is_joined, read_text
 from converter.importing.word_xml import Element, attribute, child, children, name_of, number, switch, value
 
 MOST_PARAGRAPHS = 40_000
@@ -20,7 +20,7 @@ CARRIED = "FAQCARRIED"
 """The style of the hidden paragraphs in which an export brings its exact text along."""
 
 
-class _Reader:
+class _BodyReader:
     """Walks the body once; paragraphs and tables are counted as a person would count them."""
 
     def __init__(self, name: str, numbering: Numbering, styles: dict[str, Style]) -> None:
@@ -40,7 +40,7 @@ class _Reader:
             elif name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"):
                 yield from self.read(one, where)
 
-    def paragraph(self, element: Element, where: str = "") -> Iterator[Line]:
+    def paragraph(self, element: Element, where: str = "") -> Iterator[DocumentLine]:
         style_id = value(element, "pPr", "pStyle")
         style = self.styles.get(style_id, self.styles.get("", Style()))
         if style.name == CARRIED:
@@ -49,19 +49,21 @@ class _Reader:
         if not where:
             self.paragraphs += 1
         if self.paragraphs > MOST_PARAGRAPHS:
-            raise Refused(f"超过 {MOST_PARAGRAPHS:,} 段，不像是问答：请分成几个文件")
+            raise ImportRefused(f"超过 {MOST_PARAGRAPHS:,} 段，不像是问答：请分成几个文件")
         text = read_text(element, style.bold)
         self.changed |= text.changed or is_joined(element)
         self.noted |= text.noted
         if is_joined(element):
             self._before += text.lines[-1:]
             return
-        place = Place(self.name, where or f"第 {self.paragraphs} 段")
+        place = FilePlace(self.name, where or f"第 {self.paragraphs} 段")
         yield from self._lines(element, style_id, style, text, place)
         for box in text.boxes:
-            yield from (item for item in self.read(box, f"{place.spot}旁的文本框") if isinstance(item, Line))
+            yield from (item for item in self.read(box, f"{place.spot}旁的文本框") if isinstance(item, DocumentLine))
 
-    def _lines(self, element: Element, style_id: str, style: Style, text: Text, place: Place) -> Iterator[Line]:
+    def _lines(
+        self, element: Element, style_id: str, style: Style, text: ParagraphText, place: FilePlace
+    ) -> Iterator[DocumentLine]:
         lines = text.lines
         if self._before:
             (words, thick), *others = lines
@@ -73,7 +75,7 @@ class _Reader:
         for at, (words, bold) in enumerate(lines):
             shown = _labelled(label, words.strip()) if not at else words.strip()
             empty = not words.strip()
-            yield Line(
+            yield DocumentLine(
                 place, "" if empty else shown, 0 if empty else heading, bold and not empty, level,
                 style.aside, 0 if at else text.pictures,
             )  # fmt: skip
@@ -94,7 +96,7 @@ class _Reader:
     def table(self, element: Element) -> Table:
         """Read a table. Cells that are merged downwards repeat what stands in the first of them."""
         self.tables += 1
-        at, rows = self.tables, list[Row]()
+        at, rows = self.tables, list[TableRow]()
         above: dict[int, str] = {}
         for count, row in enumerate(_rows(element), 1):
             cells: list[str] = []
@@ -107,13 +109,13 @@ class _Reader:
             if switch(row, "trPr", "del"):
                 self.changed = True
                 continue
-            rows.append(Row(Place(self.name, f"第 {at} 个表格第 {count} 行"), tuple(cells), letters=False))
+            rows.append(TableRow(FilePlace(self.name, f"第 {at} 个表格第 {count} 行"), tuple(cells), letters=False))
         return Table(tuple(rows))
 
     def _cell(self, cell: Element) -> str:
         lines: list[str] = []
         for item in self.read(cell, "表格"):
-            if isinstance(item, Line):
+            if isinstance(item, DocumentLine):
                 lines.append(item.text)
             else:
                 lines += [" | ".join(row.cells) for row in item.rows]
@@ -149,8 +151,8 @@ def read_document(name: str, data: bytes) -> Document:
         styles = dict(read_styles(_part(file, RELATIONSHIP_TYPE.STYLES)))
         body = file.element.body
     except (OpcError, SyntaxError, KeyError, ValueError, AttributeError, OSError) as error:
-        raise Refused("文件损坏了，打不开：请重新保存或重新传送一份") from error
-    reader = _Reader(name, read_numbering(numbering), styles)
+        raise ImportRefused("文件损坏了，打不开：请重新保存或重新传送一份") from error
+    reader = _BodyReader(name, read_numbering(numbering), styles)
     items = tuple(reader.read(body))
     remarks = ["按接受修订以后的文字读"] * reader.changed + ["批注、脚注没有读"] * reader.noted
     if any(True for _ in children(body, "altChunk")):

@@ -5,12 +5,14 @@ from io import StringIO
 from typing import Any
 
 from converter.conversion import Conversion
-from converter.importing.compare import Change
+from converter.importing.compare import CandidateChange
 from converter.output import editing_yaml
 from zh.fold import fold
 
 
-def followed(text: str, before: Conversion, now: Collection[str], changes: Sequence[Change]) -> tuple[str, list[str]]:
+def followed(
+    text: str, before: Conversion, now: Collection[str], changes: Sequence[CandidateChange]
+) -> tuple[str, list[str]]:
     """Return catalog.yml for the FAQ with the questions `now`, and what was changed in it, each a sentence."""
     gone = {question for answer in before.answers for question in answer.questions} - set(now)
     if not gone:

@@ -18,7 +18,7 @@ BODY_SHARE = 0.5
 
 
 @dataclass(frozen=True)
-class Form:
+class DocumentForm:
     """`leads`: lines whose answer is marked. `questions`, `sections`: looks of both. `marked`: answers have marks.
 
     `asking`: looks whose questions ask; the others are titles.
@@ -31,7 +31,7 @@ class Form:
     asking: frozenset[Look]
 
 
-def form_of(marks: Sequence[Mark], *, titled: bool = True) -> Form:
+def form_of(marks: Sequence[Mark], *, titled: bool = True) -> DocumentForm:
     """Find the form of a document. `titled`: titles may be questions where nothing asks (密码找回)."""
     leads = _leads(marks)
     marked = any(mark.answer for mark in marks)
@@ -41,7 +41,7 @@ def form_of(marks: Sequence[Mark], *, titled: bool = True) -> Form:
     questions = lead_looks | {look for look in asking if look[0] != "asks"}
     if not questions and not leads:
         questions = asking or (_titles(marks, members) if titled else set())
-    return Form(
+    return DocumentForm(
         frozenset(leads),
         frozenset(questions),
         frozenset(_sections(marks, members, questions, leads)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from converter.importing.items import Row
+from converter.importing.items import TableRow
 from converter.importing.marks import asks
 
 LONGEST_NAME = 8
@@ -30,7 +30,7 @@ def _like_a_name(text: str) -> bool:
     return len(text) <= LONGEST_NAME and not asks(text) and not any(mark in text for mark in _OF_A_SENTENCE)
 
 
-def completed(header: Row, rows: Sequence[Row], known: Mapping[str, int]) -> Mapping[str, int]:
+def completed(header: TableRow, rows: Sequence[TableRow], known: Mapping[str, int]) -> Mapping[str, int]:
     """Return which columns hold the questions and the answers where their names are not known; empty: not found.
 
     `known`: columns whose names are known.
@@ -52,7 +52,7 @@ def completed(header: Row, rows: Sequence[Row], known: Mapping[str, int]) -> Map
     return found
 
 
-def _enough(texts: Sequence[str], rows: Sequence[Row]) -> bool:
+def _enough(texts: Sequence[str], rows: Sequence[TableRow]) -> bool:
     filled = sum(any(cell.strip() for cell in row.cells) for row in rows)
     return bool(texts) and len(texts) >= FILLED * filled
 
@@ -65,5 +65,5 @@ def _length(texts: Sequence[str]) -> float:
     return sum(map(len, texts)) / max(1, len(texts))
 
 
-def _cell(row: Row, at: int) -> str:
+def _cell(row: TableRow, at: int) -> str:
     return row.cells[at].strip() if at < len(row.cells) else ""

@@ -9,7 +9,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-class Refused(Exception):
+class ImportRefused(Exception):
     """A file cannot be imported at all; the message says why and what to do, in one sentence."""
 
     def __init__(self, message: str) -> None:
@@ -18,7 +18,7 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True)
-class Place:
+class FilePlace:
     """Where something stands in a file: `spot` is 第 3 段, 第 12 行, 工作表“问答”第 5 行."""
 
     file: str
@@ -29,14 +29,14 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Line:
+class DocumentLine:
     """One line or paragraph; an empty text is a blank line.
 
     `heading`: its level from 1, 0 for other text. `level`: how deep it is in an automatic list. `aside`: why it is no
     part of the questions and answers (目录, 题目). `pictures` in it cannot be imported.
     """
 
-    place: Place
+    place: FilePlace
     text: str
     heading: int = 0
     bold: bool = False
@@ -46,27 +46,27 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """One row of a table. `letters`: its columns are called A, B, C, as in a sheet."""
 
-    place: Place
+    place: FilePlace
     cells: tuple[str, ...]
     letters: bool = True
 
-    def cell(self, column: int) -> Place:
+    def cell(self, column: int) -> FilePlace:
         """Return the place of a cell; columns count from 0."""
-        return Place(self.place.file, f"{self.place.spot} {column_name(column, letters=self.letters)} 列")
+        return FilePlace(self.place.file, f"{self.place.spot} {column_name(column, letters=self.letters)} 列")
 
 
 @dataclass(frozen=True)
 class Table:
     """`section` is what its questions belong to when the table does not say: the name of one of several sheets."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     section: str = ""
 
 
-Item: TypeAlias = Line | Table
+Item: TypeAlias = DocumentLine | Table
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class Document:
 class Doubt:
     """One place that a person should look at: what is doubtful, and what to do."""
 
-    place: Place
+    place: FilePlace
     what: str
     do: str
 
@@ -99,15 +99,15 @@ class Candidate:
     section: str
     questions: tuple[str, ...]
     answer: str
-    place: Place
+    place: FilePlace
     id: str = ""
 
 
 @dataclass(frozen=True)
-class Account:
+class ItemOutcome:
     """What became of one line or row of the file."""
 
-    place: Place
+    place: FilePlace
     text: str
     became: str
 
@@ -118,14 +118,14 @@ class Recognised:
 
     candidates: list[Candidate] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
-    accounts: list[Account] = field(default_factory=list)
+    accounts: list[ItemOutcome] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
-    def doubt(self, place: Place, what: str, do: str) -> None:
+    def doubt(self, place: FilePlace, what: str, do: str) -> None:
         self.doubts.append(Doubt(place, what, do))
 
-    def account(self, place: Place, text: str, became: str) -> None:
-        self.accounts.append(Account(place, text, became))
+    def account(self, place: FilePlace, text: str, became: str) -> None:
+        self.accounts.append(ItemOutcome(place, text, became))
 
     def add(self, other: "Recognised") -> None:
         self.candidates += other.candidates

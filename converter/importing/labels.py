@@ -60,7 +60,7 @@ _DOTTED = re.compile(rf".*(?:\.{{4,}}|…{{2,}}|·{{4,}}|\t)\s*[{_DIGITS}]{{1,3}
 
 
 @dataclass(frozen=True)
-class Number:
+class NumberLabel:
     """A label such as 3、: its `style` is 1. whatever the mark; `value` None where it has several parts."""
 
     style: str
@@ -117,11 +117,11 @@ def section_mark(text: str) -> str | None:
     return match[1].strip() if match else None
 
 
-def number(text: str) -> Number | None:
+def number(text: str) -> NumberLabel | None:
     """Return the number that the line begins with."""
     for style, pattern in _NUMBERS:
         if match := pattern.match(text):
-            return Number(style, _value(match[1]), text[match.end() :].strip())
+            return NumberLabel(style, _value(match[1]), text[match.end() :].strip())
     return None
 
 

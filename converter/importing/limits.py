@@ -1,6 +1,6 @@
 """How much of a sheet is read."""
 
-from converter.importing.items import Refused
+from converter.importing.items import ImportRefused
 
 MOST_ROWS = 10_000
 """Rows with something in them, in one file. The FAQ may have 3,000 entries; phrasings and notes take rows, too."""
@@ -8,5 +8,5 @@ MOST_ROWS = 10_000
 MOST_COLUMNS = 200
 
 
-def too_many_rows() -> Refused:
-    return Refused(f"超过 {MOST_ROWS:,} 行，读不了这么多：请只留问答，或分成几个文件")
+def too_many_rows() -> ImportRefused:
+    return ImportRefused(f"超过 {MOST_ROWS:,} 行，读不了这么多：请只留问答，或分成几个文件")

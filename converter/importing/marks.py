@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from converter.importing import labels
-from converter.importing.items import Line
+from converter.importing.items import DocumentLine
 from zh.questions import asks_something
 
 Look: TypeAlias = tuple[str, ...]
@@ -26,7 +26,7 @@ _SEPARATE = re.compile(r"[。；;，,：:|]")
 class Mark:
     """`rest` is the line without mark, number and brackets. `look` is empty for plain text."""
 
-    line: Line
+    line: DocumentLine
     rest: str
     look: Look = ()
     number: int | None = None
@@ -48,7 +48,7 @@ class Mark:
         return 0 < len(self.rest) <= LONGEST_TITLE and not self.asks and not _SEPARATE.search(self.rest.rstrip(":："))
 
 
-def marks_of(lines: Sequence[Line]) -> list[Mark]:
+def marks_of(lines: Sequence[DocumentLine]) -> list[Mark]:
     """Return a mark per line; a line that holds a question and its answer gives two."""
     whole = [part for line in lines for part in _taken_apart(line)]
     marks = [_mark(line) for line in whole]
@@ -94,7 +94,7 @@ def _beside(marks: Sequence[Mark], places: range) -> Mark | None:
     return next((marks[at] for at in places if not marks[at].skipped), None)
 
 
-def _taken_apart(line: Line) -> list[Line]:
+def _taken_apart(line: DocumentLine) -> list[DocumentLine]:
     asked = labels.question_mark(line.text) is not None
     opens = asked or line.heading or line.bold or labels.number(line.text) is not None
     parts = labels.inside(line.text, letter=asked)
@@ -119,7 +119,7 @@ def troubled(text: str) -> bool:
     return _TROUBLE.fullmatch(text) is not None
 
 
-def _mark(line: Line) -> Mark:
+def _mark(line: DocumentLine) -> Mark:
     text = line.text
     if not text or line.aside:
         return Mark(line, text)
@@ -137,7 +137,7 @@ def _mark(line: Line) -> Mark:
     return _opening(line)
 
 
-def _opening(line: Line) -> Mark:
+def _opening(line: DocumentLine) -> Mark:
     found, bracketed = labels.number(line.text), _BRACKETED.fullmatch(line.text)
     rest = found.rest if found else bracketed[1] if bracketed else line.text
     # A plain 1 before a blank may count something: only headings and questions are numbered so.

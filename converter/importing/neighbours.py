@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from converter.answers import Answer
 from converter.checks.negatives import negatives_in
-from converter.checks.questions import Asked
-from converter.importing.compare import Change, What
+from converter.checks.questions import PlacedQuestion
+from converter.importing.compare import CandidateChange, What
 from converter.importing.items import Candidate
 from understanding.encoder import SentenceEncoder
-from understanding.likeness import NEAR, Nearest
+from understanding.likeness import NEAR, NearestTexts
 
 SAME = 0.62
 """Likeness from which two questions may ask the same."""
@@ -27,7 +27,7 @@ NAMED = 3
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownPhrasing:
     """A phrasing that is there. `of`: what it is answered by, `where` it stands; `negative`: it is not answered."""
 
     text: str
@@ -36,17 +36,17 @@ class Known:
     negative: bool = False
 
 
-def known_in(answers: Sequence[Answer], by_hand: Iterable[Asked], faq: str) -> list[Known]:
+def known_in(answers: Sequence[Answer], by_hand: Iterable[PlacedQuestion], faq: str) -> list[KnownPhrasing]:
     """Return the FAQ's questions, the further phrasings, and the examples of what is not answered here."""
     titles = {answer.id: _titled(answer) for answer in answers}
     asked = list(by_hand)
     own = [
-        Known(entry.question, _titled(answer), f"{faq} 第 {entry.question_line} 行")
+        KnownPhrasing(entry.question, _titled(answer), f"{faq} 第 {entry.question_line} 行")
         for answer in answers
         for entry in answer.entries
     ]
-    further = [Known(one.text, titles[one.answer], _place(one)) for one in asked if one.answer in titles]
-    negatives = [Known(one.text, NOT_HERE, _place(one), negative=True) for one in negatives_in(asked)]
+    further = [KnownPhrasing(one.text, titles[one.answer], _place(one)) for one in asked if one.answer in titles]
+    negatives = [KnownPhrasing(one.text, NOT_HERE, _place(one), negative=True) for one in negatives_in(asked)]
     return [*own, *further, *negatives]
 
 
@@ -54,11 +54,13 @@ def _titled(answer: Answer) -> str:
     return f"{answer.name} {answer.record.title}" if answer.record else answer.name
 
 
-def _place(one: Asked) -> str:
+def _place(one: PlacedQuestion) -> str:
     return f"{one.path} 第 {one.line} 行"
 
 
-def beside(changes: Sequence[Change], known: Sequence[Known], encoder: SentenceEncoder | None) -> list[str]:
+def beside(
+    changes: Sequence[CandidateChange], known: Sequence[KnownPhrasing], encoder: SentenceEncoder | None
+) -> list[str]:
     """Return a sentence for each new question that may be answered already, and for each new answer of few phrasings
     that comes near others.
     """
@@ -68,8 +70,8 @@ def beside(changes: Sequence[Change], known: Sequence[Known], encoder: SentenceE
     return [*found, *left]
 
 
-def _near(new: Sequence[Candidate], known: Sequence[Known], encoder: SentenceEncoder | None) -> Iterator[str]:
-    nearest = Nearest([one.text for one in known], encoder)
+def _near(new: Sequence[Candidate], known: Sequence[KnownPhrasing], encoder: SentenceEncoder | None) -> Iterator[str]:
+    nearest = NearestTexts([one.text for one in known], encoder)
     for one in new:
         alike = {asked: [(known[at], how) for at, how in nearest.to(asked)] for asked in one.questions}
         if same := next((pair for pair in alike.items() if _same(pair[1])), None):
@@ -82,13 +84,13 @@ def _near(new: Sequence[Candidate], known: Sequence[Known], encoder: SentenceEnc
             yield from _taken(one, [pair for near in alike.values() for pair in near])
 
 
-def _same(near: Sequence[tuple[Known, float]]) -> bool:
+def _same(near: Sequence[tuple[KnownPhrasing, float]]) -> bool:
     return any(how >= SAME and not other.negative for other, how in near[:1])
 
 
-def _taken(one: Candidate, near: Sequence[tuple[Known, float]]) -> Iterator[str]:
+def _taken(one: Candidate, near: Sequence[tuple[KnownPhrasing, float]]) -> Iterator[str]:
     """Say what an answer of few phrasings may be given for: of each other answer the nearest phrasing."""
-    of: dict[str, tuple[Known, float]] = {}
+    of: dict[str, tuple[KnownPhrasing, float]] = {}
     for other, how in sorted(near, key=lambda pair: -pair[1]):
         if how >= NEAR:
             of.setdefault(other.of, (other, how))

@@ -5,7 +5,7 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
-from converter.importing.items import Refused
+from converter.importing.items import ImportRefused
 
 MOST_BYTES = 30_000_000
 MOST_UNPACKED = 120_000_000
@@ -41,27 +41,27 @@ _WEB_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|table|Wo
 def read_file(path: Path) -> bytes:
     """Return the bytes. Raises Refused for a file that is too large or empty, and OSError."""
     if path.is_dir():
-        raise Refused("这是文件夹，不是文件")
+        raise ImportRefused("这是文件夹，不是文件")
     with path.open("rb") as file:
         data = file.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
-        raise Refused(f"文件超过上限 {MOST_BYTES // 1_000_000} MB：请去掉图片，或分成几个文件")
+        raise ImportRefused(f"文件超过上限 {MOST_BYTES // 1_000_000} MB：请去掉图片，或分成几个文件")
     if not data.strip():
-        raise Refused("文件是空的")
+        raise ImportRefused("文件是空的")
     return data
 
 
 def kind_of(data: bytes) -> str:
     """Return "docx", "xlsx" or "text". Raises Refused."""
     if data.startswith(OLE):
-        raise Refused(next((say for name, say in _REFUSED_OLE if name.encode("utf-16-le") in data), _OTHER_OLE))
+        raise ImportRefused(next((say for name, say in _REFUSED_OLE if name.encode("utf-16-le") in data), _OTHER_OLE))
     for start, sentence in _REFUSED_BY_START:
         if data.startswith(start):
-            raise Refused(sentence)
+            raise ImportRefused(sentence)
     if data.startswith(ZIP):
         return _kind_of_zip(data)
     if _WEB_PAGE.match(data[:2000].removeprefix(b"\xef\xbb\xbf")):
-        raise Refused(f"这是网页（有的系统把它存成 .xls）：{_SAVE} .xlsx 再导入")
+        raise ImportRefused(f"这是网页（有的系统把它存成 .xls）：{_SAVE} .xlsx 再导入")
     return "text"
 
 
@@ -74,11 +74,11 @@ def _kind_of_zip(data: bytes) -> str:
             names = set(archive.namelist())
             kind = next((kind for start, kind in _PARTS if any(name.startswith(start) for name in names)), "")
             if not kind:
-                raise Refused(_of_another_program(names))
+                raise ImportRefused(_of_another_program(names))
             _check_sizes(archive.infolist())
             _check_parts(archive)
     except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, RuntimeError) as error:
-        raise Refused("文件损坏了，打不开：请重新保存或重新传送一份") from error
+        raise ImportRefused("文件损坏了，打不开：请重新保存或重新传送一份") from error
     return kind
 
 
@@ -101,18 +101,18 @@ def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
         for part in parts
     )
     if too_large:
-        raise Refused("文件解压后太大，不像是问答：请去掉图片和不用的内容，或分成几个文件")
+        raise ImportRefused("文件解压后太大，不像是问答：请去掉图片和不用的内容，或分成几个文件")
 
 
 def _check_parts(archive: zipfile.ZipFile) -> None:
     """Refuse damaged parts, and document types: no program writes these, and their entities can fill the memory."""
     for part in archive.infolist():
         if part.flag_bits & 1:
-            raise Refused("这个文件有密码：请去掉密码，另存一份再导入")
+            raise ImportRefused("这个文件有密码：请去掉密码，另存一份再导入")
         if not part.filename.endswith(_XML_PARTS):
             continue
         with archive.open(part) as file:
             if b"<!DOCTYPE" in file.read(4096).replace(b"\0", b""):
-                raise Refused("文件里有文档类型声明，不是 Word 或 Excel 写的，不能导入")
+                raise ImportRefused("文件里有文档类型声明，不是 Word 或 Excel 写的，不能导入")
             while file.read(1_000_000):  # reading to the end compares the check sum
                 pass

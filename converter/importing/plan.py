@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from converter.conversion import Conversion, read
 from converter.decode import decode, decode_whole
 from converter.exporting.carried import Carried
-from converter.importing.compare import Change, What
+from converter.importing.compare import CandidateChange, What
 from converter.importing.compose import Composed, Editing, fresh
 from converter.importing.following import followed
-from converter.importing.items import Candidate, Place
+from converter.importing.items import Candidate, FilePlace
 from converter.importing.sections import section_for, with_sections
 from converter.new import fresh_catalog
 
@@ -24,12 +24,12 @@ class Plan:
 
     faq: bytes
     catalog: bytes
-    places: Mapping[int, Place] = field(default_factory=dict)
+    places: Mapping[int, FilePlace] = field(default_factory=dict)
     afresh: bool = False
     said: tuple[str, ...] = ()
 
 
-def added(changes: Sequence[Change], base: Carried) -> Plan:
+def added(changes: Sequence[CandidateChange], base: Carried) -> Plan:
     """Write changes into the content `base`. What is the same or in conflict is left as it is."""
     catalog = decode_whole(base.catalog)
     conversion = read(base.faq, catalog)
@@ -43,7 +43,7 @@ def added(changes: Sequence[Change], base: Carried) -> Plan:
     return Plan(faq, new_catalog.encode(), composed.places, said=said)
 
 
-def _said(changes: Sequence[Change], sections: Sequence[str], conversion: Conversion) -> Iterator[str]:
+def _said(changes: Sequence[CandidateChange], sections: Sequence[str], conversion: Conversion) -> Iterator[str]:
     new = [one for one in dict.fromkeys(sections) if one and one not in conversion.catalog.sections]
     if new:
         yield f"新的分类，各成一个话题：{'、'.join(new)}；是现有分类的，把文件里的分类改成一样的名字"
@@ -51,7 +51,7 @@ def _said(changes: Sequence[Change], sections: Sequence[str], conversion: Conver
         yield f"没有写明分类的放在“{section_for('', conversion.lines, conversion.catalog) or '开头'}”"
 
 
-def _edited(changes: Sequence[Change], conversion: Conversion, text: str) -> tuple[Composed, list[str]]:
+def _edited(changes: Sequence[CandidateChange], conversion: Conversion, text: str) -> tuple[Composed, list[str]]:
     editing = Editing(conversion.lines, text)
     sections: list[str] = []
     # First the changed texts: questions that are added to an answer get its new one.

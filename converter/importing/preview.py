@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from converter.importing.compare import Change, What
+from converter.importing.compare import CandidateChange, What
 from converter.importing.items import Doubt, Recognised
 from converter.importing.settle import bare
 
@@ -18,7 +18,7 @@ MOST_NEW, MOST_DOUBTS = 20, 200
 
 
 @dataclass(frozen=True)
-class Preview:
+class ImportPreview:
     """`findings`: what the checks say of the content as it would be. `outcome`: what was written, or how to write.
 
     `near`: what new answers come near of what is there, each a sentence.
@@ -26,12 +26,12 @@ class Preview:
 
     names: tuple[str, ...]
     found: Recognised
-    changes: tuple[Change, ...]
+    changes: tuple[CandidateChange, ...]
     findings: tuple[str, ...]
     outcome: str
     near: tuple[str, ...] = ()
 
-    def of(self, *kinds: What) -> list[Change]:
+    def of(self, *kinds: What) -> list[CandidateChange]:
         return [change for change in self.changes if change.what in kinds]
 
     @property
@@ -53,7 +53,7 @@ class Preview:
         ]
 
 
-def as_text(preview: Preview) -> str:
+def as_text(preview: ImportPreview) -> str:
     """Return the preview for a terminal."""
     out = [f"读了：{'、'.join(preview.names)}", *preview.counts(), *preview.found.remarks]
     if preview.doubts:
@@ -74,7 +74,7 @@ def as_text(preview: Preview) -> str:
     return "\n".join([*out, "", preview.outcome])
 
 
-def _listed(title: str, changes: Sequence[Change]) -> list[str]:
+def _listed(title: str, changes: Sequence[CandidateChange]) -> list[str]:
     out = ["", title] if changes else []
     for change in changes:
         one = change.candidate
@@ -87,7 +87,7 @@ def _listed(title: str, changes: Sequence[Change]) -> list[str]:
     return out
 
 
-def _new(changes: Sequence[Change]) -> list[str]:
+def _new(changes: Sequence[CandidateChange]) -> list[str]:
     out = ["", "新的："] if changes else []
     for change in changes[:MOST_NEW]:
         under = f"（加到 {change.there.name}）" if change.there else ""
@@ -100,7 +100,7 @@ def _line(text: str) -> str:
     return " / ".join(text.split("\n"))
 
 
-def as_html(preview: Preview) -> str:
+def as_html(preview: ImportPreview) -> str:
     """Return the same as one page, with what became of each line of the files."""
     changes = sorted(preview.changes, key=lambda change: list(_ORDER).index(change.what))
     return Template(PAGE_FILE.read_text(encoding="utf-8")).substitute(
@@ -122,7 +122,7 @@ def _doubt(one: Doubt) -> str:
     return f"<li><b>{escape(str(one.place))}</b> {escape(one.what)}<br><small>{escape(one.do)}</small></li>\n"
 
 
-def _change(change: Change) -> str:
+def _change(change: CandidateChange) -> str:
     one = change.candidate
     differs = change.before and not change.keeps_answer and change.what in (What.CONFLICT, What.CHANGED)
     answer = _difference(change.before, one.answer) if differs else escape(one.answer)
@@ -149,7 +149,7 @@ def _difference(before: str, after: str) -> str:
     return "".join(out)
 
 
-def _account(preview: Preview) -> Iterator[str]:
+def _account(preview: ImportPreview) -> Iterator[str]:
     for one in preview.found.accounts:
         if one.text:
             place, text, became = (escape(part) for part in (str(one.place), one.text, one.became))

@@ -12,7 +12,7 @@ from converter.exporting.escape import unescaped
 from converter.importing import labels
 from converter.importing.delimited import read_delimited
 from converter.importing.documents import read_document
-from converter.importing.items import Candidate, Document, Place, Recognised, Refused, Table
+from converter.importing.items import Candidate, Document, FilePlace, ImportRefused, Recognised, Table
 from converter.importing.opening import MOST_BYTES, kind_of, read_file
 from converter.importing.recognise import recognise
 from converter.importing.sheets import read_sheets
@@ -48,7 +48,7 @@ def _text(name: str, data: bytes, is_note: Callable[[str], bool]) -> Imported:
     try:
         text = decode(data, most_bytes=MOST_BYTES, longest=LONGEST_LINE)
     except SourceError as error:
-        raise Refused(f"第 {error.line} 行：{error.message}" if error.line > 1 else error.message) from error
+        raise ImportRefused(f"第 {error.line} 行：{error.message}" if error.line > 1 else error.message) from error
     if (document := read_delimited(name, text)) is not None:
         return _imported(document)
     document = read_text(name, text)
@@ -87,11 +87,11 @@ def _entries(name: str, lines: list[Line], is_note: Callable[[str], bool]) -> Re
     """Read the FAQ's own form exactly as faq.txt is read."""
     found = Recognised()
     for line in lines:
-        found.account(Place(name, f"第 {line.number} 行"), line.raw.strip(), KIND_NAMES[line.kind])
+        found.account(FilePlace(name, f"第 {line.number} 行"), line.raw.strip(), KIND_NAMES[line.kind])
         if line.kind is Kind.NOTE and not is_note(line.text):
             what = f"不属于任何问答，不会发给用户：“{line.text[:30]}”"
-            found.doubt(Place(name, f"第 {line.number} 行"), what, "是问题的加上编号和回复；没用的删去")
+            found.doubt(FilePlace(name, f"第 {line.number} 行"), what, "是问题的加上编号和回复；没用的删去")
     for entry in collect(lines)[0]:
-        place = Place(name, f"第 {entry.question_line} 行")
+        place = FilePlace(name, f"第 {entry.question_line} 行")
         found.candidates.append(Candidate(entry.section, (entry.question,), entry.answer, place))
     return found

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from converter.importing import labels
 from converter.importing.columns import columns_of
 from converter.importing.forms import form_of
-from converter.importing.items import Candidate, Document, Doubt, Item, Line, Place, Recognised, Table
+from converter.importing.items import Candidate, Document, DocumentLine, Doubt, FilePlace, Item, Recognised, Table
 from converter.importing.marks import Look, Mark, marks_of
 from converter.importing.notes import goes_on, like_a_note
-from converter.importing.roles import Role, ahead, roles_of
+from converter.importing.roles import ColumnRole, ahead, roles_of
 from converter.importing.similar import split_similar
 from converter.importing.tables import in_words, read_table, words_remark
 
@@ -26,7 +26,7 @@ class _Entry:
     """A question while its lines are being read."""
 
     section: str
-    place: Place
+    place: FilePlace
     questions: list[str]
     answer: list[str] = field(default_factory=list)
     answered: bool = False
@@ -35,7 +35,7 @@ class _Entry:
 
 
 @dataclass
-class _Reader:
+class _EntryReader:
     document: Document
     found: Recognised = field(default_factory=Recognised)
     section: str = ""
@@ -44,7 +44,7 @@ class _Reader:
     tables: bool = False
     questions: frozenset[Look] = frozenset()
 
-    def lines(self, lines: Sequence[Line]) -> None:
+    def lines(self, lines: Sequence[DocumentLine]) -> None:
         marks = marks_of(lines)
         # Beside a table of questions, text without any is about the document: the minutes of a meeting.
         form = form_of(marks, titled=not self.tables)
@@ -54,26 +54,26 @@ class _Reader:
             self._line(mark, role, last=last, waits=waits)
         self._close()
 
-    def _line(self, mark: Mark, role: Role, *, last: bool, waits: bool) -> None:
+    def _line(self, mark: Mark, role: ColumnRole, *, last: bool, waits: bool) -> None:
         line, became = mark.line, role.value
-        if role is Role.BLANK:
+        if role is ColumnRole.BLANK:
             self._blank(line)
-        elif role in (Role.ASIDE, Role.TITLE, Role.SIGNATURE):
+        elif role in (ColumnRole.ASIDE, ColumnRole.TITLE, ColumnRole.SIGNATURE):
             became = f"{UNREAD}：{line.aside or role.value}"
-        elif role in (Role.SECTION, Role.GUESSED_SECTION):
-            self._section(mark, guessed=role is Role.GUESSED_SECTION)
-        elif role is Role.QUESTION:
+        elif role in (ColumnRole.SECTION, ColumnRole.GUESSED_SECTION):
+            self._section(mark, guessed=role is ColumnRole.GUESSED_SECTION)
+        elif role is ColumnRole.QUESTION:
             self._close()
             self.entry = _Entry(self.section, line.place, [mark.rest] if mark.rest else [], pictures=line.pictures)
-        elif role is Role.ANSWER:
+        elif role is ColumnRole.ANSWER:
             became = self._answer(mark)
         else:
             became = self._text(mark, last=last, waits=waits)
-        if role is not Role.BLANK and self.entry:
+        if role is not ColumnRole.BLANK and self.entry:
             self.entry.last_blank = False
         self.found.account(line.place, line.text, became)
 
-    def _blank(self, line: Line) -> None:
+    def _blank(self, line: DocumentLine) -> None:
         if self.entry:
             self.entry.last_blank = True
             self.entry.pictures += line.pictures
@@ -99,7 +99,7 @@ class _Reader:
         self.entry.pictures += mark.line.pictures
         if mark.rest:
             self.entry.answer.append(mark.rest)
-        return Role.ANSWER.value
+        return ColumnRole.ANSWER.value
 
     def _text(self, mark: Mark, *, last: bool, waits: bool) -> str:
         entry, text = self.entry, mark.line.text
@@ -122,7 +122,7 @@ class _Reader:
             self.found.doubt(mark.line.place, f"“{_short(text)}”和问题一样是粗体，当作上面答案里的小标题", do)
         entry.answer.append(text)
         entry.pictures += mark.line.pictures
-        return "答案续行" if len(entry.answer) > 1 else Role.ANSWER.value
+        return "答案续行" if len(entry.answer) > 1 else ColumnRole.ANSWER.value
 
     def _named_section(self, section: str) -> str:
         """Read 分类：…, which stands above its questions, or below each of them where the first one does."""
@@ -133,7 +133,7 @@ class _Reader:
         else:
             self._close()
             self.section = section
-        return Role.SECTION.value
+        return ColumnRole.SECTION.value
 
     def _question(self) -> str:
         return self.entry.questions[0] if self.entry and self.entry.questions else ""
@@ -157,12 +157,12 @@ class _Reader:
 def recognise(document: Document) -> Recognised:
     """Read a document: tables with a column of questions row by row, all else as lines."""
     tables = any(isinstance(item, Table) and columns_of(item) is not None for item in document.items)
-    reader = _Reader(document, tables=tables)
+    reader = _EntryReader(document, tables=tables)
     reader.found.remarks += [f"{document.name}：{remark}" for remark in document.remarks]
     reader.found.doubts += document.doubts
-    waiting: list[Line] = []
+    waiting: list[DocumentLine] = []
     for item in _with_words(document.items, reader.found.remarks):
-        if isinstance(item, Line):
+        if isinstance(item, DocumentLine):
             waiting.append(item)
             continue
         reader.lines(waiting)
@@ -185,7 +185,7 @@ def _with_words(items: Sequence[Item], remarks: list[str]) -> Iterator[Item]:
 
 def _named_unread(found: Recognised) -> None:
     """Name what is no part of any question, so that nothing is left out unseen."""
-    run: list[tuple[Place, str]] = []
+    run: list[tuple[FilePlace, str]] = []
     for account in (*found.accounts, None):
         if account and account.became == UNREAD:
             run.append((account.place, account.text))
@@ -194,7 +194,7 @@ def _named_unread(found: Recognised) -> None:
             run = []
 
 
-def _of_run(run: Sequence[tuple[Place, str]]) -> Iterator[Doubt]:
+def _of_run(run: Sequence[tuple[FilePlace, str]]) -> Iterator[Doubt]:
     do = "是问答的，写成“1. 问题”，下一行“答：答案”；不是的不用管"
     if len(run) > MOST_NAMED:
         (place, text), (last, _) = run[0], run[-1]

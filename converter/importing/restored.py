@@ -7,20 +7,20 @@ from converter.answers import Answer
 from converter.conversion import Conversion
 from converter.exporting.escape import unescaped
 from converter.exporting.rows import COLUMNS, export_rows
-from converter.importing.compare import Change, What, compare
-from converter.importing.items import Candidate, Place, Recognised, Row, Table
+from converter.importing.compare import CandidateChange, What, compare
+from converter.importing.items import Candidate, FilePlace, Recognised, Table, TableRow
 from converter.importing.settle import same_text, settled_answer, settled_question
 from converter.importing.tables import read_table
 
 _BY_HAND = "要删除这个答案，见 docs/guide/answer.md"
 
 
-def edited(found: Recognised, then: Conversion, now: Conversion) -> list[Change]:
+def edited(found: Recognised, then: Conversion, now: Conversion) -> list[CandidateChange]:
     """Return what the rows of an export come to. `then`: the content it was made from; `now`: the one to be changed."""
     expected = {row.id or row.questions[0]: row for row in _expected(then)}
     answers = {answer.id or answer.questions[0]: answer for answer in then.answers}
     there = {answer.id: answer for answer in now.answers if answer.id}
-    changes: list[Change] = []
+    changes: list[CandidateChange] = []
     others: list[Candidate] = []
     for row in found.candidates:
         key = now.catalog.renamed.get(row.id, row.id)
@@ -37,11 +37,11 @@ def edited(found: Recognised, then: Conversion, now: Conversion) -> list[Change]
 def _expected(then: Conversion) -> list[Candidate]:
     """Return the rows as they would come back unedited: read in the same way as those of the file."""
     cells = [COLUMNS, *(row.cells() for row in export_rows(then.answers))]
-    rows = [Row(Place("导出的文件", ""), tuple(map(unescaped, row))) for row in cells]
+    rows = [TableRow(FilePlace("导出的文件", ""), tuple(map(unescaped, row))) for row in cells]
     return read_table(Table(tuple(rows)), "", "").candidates
 
 
-def _edit(row: Candidate, before: Candidate, then: Answer, now: Answer, found: Recognised) -> Change:
+def _edit(row: Candidate, before: Candidate, then: Answer, now: Answer, found: Recognised) -> CandidateChange:
     """Compare a row with what was exported, and what was exported with what is there."""
     if not _alike(row.section, before.section):
         what = f"分类从“{before.section}”改成了“{row.section}”，没有移动"
@@ -51,7 +51,7 @@ def _edit(row: Candidate, before: Candidate, then: Answer, now: Answer, found: R
     if _alike(row.answer, before.answer):
         answer = ""
     elif not same_text(then.text, now.text) and not same_text(now.text, row.answer):
-        return Change(What.CONFLICT, row, there=now, before=now.text, why="导出以后，这里的答案也改过")
+        return CandidateChange(What.CONFLICT, row, there=now, before=now.text, why="导出以后，这里的答案也改过")
     elif same_text(now.entries[0].answer, row.answer):
         answer = ""
     # What is there by now: the same export may be imported a second time.
@@ -59,10 +59,10 @@ def _edit(row: Candidate, before: Candidate, then: Answer, now: Answer, found: R
     removed = [one for one in removed if one in now.questions and len(now.questions) > 1]
     added = [one for one in added if one not in now.questions]
     if not (answer or renamed or added or removed):
-        return Change(What.SAME, row, (), now)
+        return CandidateChange(What.SAME, row, (), now)
     settled = settled_answer(row.answer)
     kind = What.CHANGED if answer or renamed or removed else What.PHRASING
-    return Change(
+    return CandidateChange(
         kind, replace(row, answer=settled), tuple(map(settled_question, added)), now, now.text,
         renamed=tuple(renamed.items()), removed=tuple(removed), keeps_answer=not answer,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from converter.importing.forms import Form, following, preceding
+from converter.importing.forms import DocumentForm, following, preceding
 from converter.importing.marks import Look, Mark, troubled
 from converter.importing.notes import like_a_date, like_a_signer
 
@@ -15,7 +15,7 @@ LONGEST_SECTION = 16
 _TITLE = re.compile(r"(?:问答|faq|q&a|常见问题|手册|解答|大全|汇总|百问|答疑|指南|\d+问)", re.IGNORECASE)
 
 
-class Role(Enum):
+class ColumnRole(Enum):
     BLANK = "空行"
     ASIDE = "不是问答"
     TITLE = "题目"
@@ -39,15 +39,15 @@ class _Count:
 @dataclass
 class _Roles:
     marks: Sequence[Mark]
-    form: Form
+    form: DocumentForm
     counts: dict[Look, _Count] = field(default_factory=dict)
 
-    def role(self, at: int) -> Role:
+    def role(self, at: int) -> ColumnRole:
         mark = self.marks[at]
         if mark.skipped:
-            return Role.BLANK if mark.blank else Role.ASIDE
+            return ColumnRole.BLANK if mark.blank else ColumnRole.ASIDE
         if mark.answer:
-            return Role.ANSWER
+            return ColumnRole.ANSWER
         if at in self.form.leads or mark.asked:
             return self._question(mark)
         if mark.look in self.form.questions:
@@ -55,31 +55,31 @@ class _Roles:
         if mark.look in self.form.sections and mark.short:
             for count in self.counts.values():
                 count.fresh, count.step = True, None
-            return Role.SECTION
-        return Role.TEXT
+            return ColumnRole.SECTION
+        return ColumnRole.TEXT
 
-    def _question(self, mark: Mark) -> Role:
+    def _question(self, mark: Mark) -> ColumnRole:
         for count in self.counts.values():
             count.step = None
         if mark.number is not None:
             self.counts[mark.look] = _Count(mark.number, None, fresh=False)
-        return Role.QUESTION
+        return ColumnRole.QUESTION
 
-    def _like_a_question(self, at: int, mark: Mark) -> Role:
+    def _like_a_question(self, at: int, mark: Mark) -> ColumnRole:
         kind = mark.look[0]
         if kind == "heading":
             below = following(self.marks, at)
             bare = below is None or self.marks[below].look[:1] == ("heading",)
-            return Role.SECTION if bare and not mark.asks else self._question(mark)
+            return ColumnRole.SECTION if bare and not mark.asks else self._question(mark)
         if kind == "number":
             return self._numbered(at, mark)
         if mark.asks or mark.look not in self.form.asking or troubled(mark.rest):
             return self._question(mark)
         below = following(self.marks, at)
         opens = below is not None and self.marks[below].look in self.form.questions
-        return Role.SECTION if opens and mark.short else Role.TEXT
+        return ColumnRole.SECTION if opens and mark.short else ColumnRole.TEXT
 
-    def _numbered(self, at: int, mark: Mark) -> Role:
+    def _numbered(self, at: int, mark: Mark) -> ColumnRole:
         """Tell a question from a step of the answer above it: by its words, and by which of the two it counts on."""
         count = self.counts.setdefault(mark.look, _Count())
         value = mark.number
@@ -89,36 +89,36 @@ class _Roles:
             return self._question(mark)
         if not count.fresh and count.question is not None and value == 1:
             count.step = 1
-            return Role.TEXT
+            return ColumnRole.TEXT
         if next_step and not (self.marks[at - 1].blank and goes_on):
             count.step = value
-            return Role.TEXT
+            return ColumnRole.TEXT
         titles = self.form.marked or mark.look in self.form.asking
         next_question = value is not None and value == (count.question or 0) + 1
         if goes_on and (next_question or not titles):
             return self._question(mark)
-        return Role.TEXT
+        return ColumnRole.TEXT
 
 
-def roles_of(marks: Sequence[Mark], form: Form) -> list[Role]:
+def roles_of(marks: Sequence[Mark], form: DocumentForm) -> list[ColumnRole]:
     """Return the role of each line."""
     deciding = _Roles(marks, form)
     roles = [deciding.role(at) for at in range(len(marks))]
     for at in range(len(marks)):
-        if roles[at] is Role.TEXT and _plain_section(marks, roles, at):
-            roles[at] = Role.GUESSED_SECTION
+        if roles[at] is ColumnRole.TEXT and _plain_section(marks, roles, at):
+            roles[at] = ColumnRole.GUESSED_SECTION
     first = _first_section(marks, roles)
     if first is not None:
-        roles[first] = Role.GUESSED_SECTION
+        roles[first] = ColumnRole.GUESSED_SECTION
     for at in _signature(marks, roles):
-        roles[at] = Role.SIGNATURE
+        roles[at] = ColumnRole.SIGNATURE
     title = _title(marks, roles)
     if title is not None:
-        roles[title] = Role.TITLE
+        roles[title] = ColumnRole.TITLE
     return roles
 
 
-def ahead(roles: Sequence[Role]) -> list[tuple[bool, bool]]:
+def ahead(roles: Sequence[ColumnRole]) -> list[tuple[bool, bool]]:
     """Return of each line whether a marked answer comes below it, and whether no further question of its section does.
 
     Under the last question of a section, lines may belong to the document.
@@ -126,64 +126,64 @@ def ahead(roles: Sequence[Role]) -> list[tuple[bool, bool]]:
     found = []
     waits, last = False, True
     for role in reversed(roles):
-        ends = role in (Role.QUESTION, Role.SECTION, Role.GUESSED_SECTION)
-        waits = role is Role.ANSWER if ends or role is Role.ANSWER else waits
+        ends = role in (ColumnRole.QUESTION, ColumnRole.SECTION, ColumnRole.GUESSED_SECTION)
+        waits = role is ColumnRole.ANSWER if ends or role is ColumnRole.ANSWER else waits
         found.append((waits, last))
-        last = role is not Role.QUESTION if ends else last
+        last = role is not ColumnRole.QUESTION if ends else last
     return found[::-1]
 
 
-def _plain_section(marks: Sequence[Mark], roles: Sequence[Role], at: int) -> bool:
+def _plain_section(marks: Sequence[Mark], roles: Sequence[ColumnRole], at: int) -> bool:
     """Say whether a short plain line before a question is the name of a section.
 
     Its last word says so (办证类), or the numbers begin anew below it.
     """
     below, mark = following(marks, at), marks[at]
-    if below is None or roles[below] is not Role.QUESTION or not mark.short or len(mark.rest) > LONGEST_SECTION:
+    if below is None or roles[below] is not ColumnRole.QUESTION or not mark.short or len(mark.rest) > LONGEST_SECTION:
         return False
     above = preceding(marks, at)
-    if above is not None and roles[above] is Role.QUESTION:
+    if above is not None and roles[above] is ColumnRole.QUESTION:
         return False
     alone = at == 0 or marks[at - 1].blank
     if _SECTION_END.fullmatch(mark.rest) or (alone and _SECTION_BY_ITSELF.fullmatch(mark.rest)):
         return not mark.look or mark.look[0] != "number"
-    last = next((marks[one].number for one in range(at - 1, -1, -1) if roles[one] is Role.QUESTION), None)
+    last = next((marks[one].number for one in range(at - 1, -1, -1) if roles[one] is ColumnRole.QUESTION), None)
     return not mark.look and marks[below].number == 1 and last is not None and last > 1
 
 
-def _first_section(marks: Sequence[Mark], roles: Sequence[Role]) -> int | None:
+def _first_section(marks: Sequence[Mark], roles: Sequence[ColumnRole]) -> int | None:
     """Return the short plain line above the first question, where others like it begin sections further below."""
-    question = next((at for at, role in enumerate(roles) if role is Role.QUESTION), None)
+    question = next((at for at, role in enumerate(roles) if role is ColumnRole.QUESTION), None)
     above = None if question is None else preceding(marks, question)
-    if above is None or question is None or Role.GUESSED_SECTION not in roles or marks[question].number != 1:
+    if above is None or question is None or ColumnRole.GUESSED_SECTION not in roles or marks[question].number != 1:
         return None
     mark = marks[above]
-    plain = roles[above] is Role.TEXT and not mark.look and mark.short and len(mark.rest) <= LONGEST_SECTION
+    plain = roles[above] is ColumnRole.TEXT and not mark.look and mark.short and len(mark.rest) <= LONGEST_SECTION
     return above if plain else None
 
 
-def _signature(marks: Sequence[Mark], roles: Sequence[Role]) -> list[int]:
+def _signature(marks: Sequence[Mark], roles: Sequence[ColumnRole]) -> list[int]:
     """Return the last lines where they are a date, and above it the name of an office."""
     last = preceding(marks, len(marks))
-    if last is None or roles[last] is not Role.TEXT or not like_a_date(marks[last].line.text):
+    if last is None or roles[last] is not ColumnRole.TEXT or not like_a_date(marks[last].line.text):
         return []
     above = preceding(marks, last)
-    signed = above is not None and roles[above] is Role.TEXT and like_a_signer(marks[above].line.text)
+    signed = above is not None and roles[above] is ColumnRole.TEXT and like_a_signer(marks[above].line.text)
     return [last, above] if signed and above is not None else [last]
 
 
-def _title(marks: Sequence[Mark], roles: Sequence[Role]) -> int | None:
+def _title(marks: Sequence[Mark], roles: Sequence[ColumnRole]) -> int | None:
     """Return the line that is the title of the whole document and no section of it."""
     first = following(marks, -1)
     below = None if first is None else following(marks, first)
     if first is None or below is None:
         return None
-    sections = (Role.SECTION, Role.GUESSED_SECTION)
+    sections = (ColumnRole.SECTION, ColumnRole.GUESSED_SECTION)
     look, named = marks[first].look, _TITLE.search(marks[first].rest) is not None
     if roles[first] in sections:
         alone = sum(mark.look == look for mark in marks) == 1
         other_sections = any(role in sections for role in roles[first + 1 :])
         return first if (named and (alone or not look)) or (alone and look and other_sections) else None
-    unanswered = roles[first] is Role.TEXT or roles[below] in (Role.QUESTION, *sections)
-    titled = named and marks[first].short and roles[first] in (Role.TEXT, Role.QUESTION)
-    return first if titled and unanswered and roles[below] is not Role.ANSWER else None
+    unanswered = roles[first] is ColumnRole.TEXT or roles[below] in (ColumnRole.QUESTION, *sections)
+    titled = named and marks[first].short and roles[first] in (ColumnRole.TEXT, ColumnRole.QUESTION)
+    return first if titled and unanswered and roles[below] is not ColumnRole.ANSWER else None

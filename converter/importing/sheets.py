@@ -12,7 +12,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from converter.exporting.carried import SHEET as CARRIED
 from converter.importing.columns import means_nothing
-from converter.importing.items import Document, Doubt, Place, Refused, Row, Table, visible
+from converter.importing.items import Document, Doubt, FilePlace, ImportRefused, Table, TableRow, visible
 from converter.importing.limits import MOST_COLUMNS
 from converter.importing.sheet_scan import Merged, Scan, scan
 
@@ -42,7 +42,7 @@ def read_sheets(name: str, data: bytes) -> Document:
     try:
         return _read(name, data)
     except _DAMAGED as error:
-        raise Refused("文件损坏了，打不开：请重新保存或重新传送一份") from error
+        raise ImportRefused("文件损坏了，打不开：请重新保存或重新传送一份") from error
 
 
 def _read(name: str, data: bytes) -> Document:
@@ -93,9 +93,9 @@ class _Sheet:
             self._doubt(f"{cell} 格", "公式没有存下结果，读不到内容", "在 Excel 里打开，保存一次再导入")
 
     def _doubt(self, spot: str, what: str, do: str) -> None:
-        self.doubts.append(Doubt(Place(self.file, f"{self.sheet}{spot}"), what, do))
+        self.doubts.append(Doubt(FilePlace(self.file, f"{self.sheet}{spot}"), what, do))
 
-    def rows(self, sheet: _RowByRow) -> Iterator[Row]:
+    def rows(self, sheet: _RowByRow) -> Iterator[TableRow]:
         sheet.reset_dimensions()
         tops: dict[Merged, str] = {}
         if not self.last:
@@ -109,13 +109,13 @@ class _Sheet:
                 elif tops.get(merged):
                     cells[merged.left] = tops[merged]
                     self.filled += 1
-            yield Row(Place(self.file, f"{self.sheet}第 {at} 行"), tuple(cells))
+            yield TableRow(FilePlace(self.file, f"{self.sheet}第 {at} 行"), tuple(cells))
 
     def _text(self, cell: _Cell, at: int, column: int) -> str:
         value = cell.value
         if value is None:
             return ""
-        place = Row(Place("", f"第 {at} 行"), ()).cell(column).spot
+        place = TableRow(FilePlace("", f"第 {at} 行"), ()).cell(column).spot
         if isinstance(value, str):
             if value.startswith("#") and getattr(cell, "data_type", "") == "e":
                 self._doubt(place, f"公式出错：{value}", "改好公式，或直接写上内容")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from converter.importing import labels
 from converter.importing.columns import LONGEST_SECTION, Columns, cell_of, columns_of, everybody, is_header, vertical
-from converter.importing.items import Candidate, Line, Recognised, Row, Table, column_name, joined
+from converter.importing.items import Candidate, DocumentLine, Recognised, Table, TableRow, column_name, joined
 from converter.importing.marks import asks
 from converter.importing.similar import split_similar
 
@@ -28,7 +28,7 @@ def words_remark(table: Table) -> list[str]:
     return [f"{table.rows[0].place}起的表格没有认出“问题”和“答案”两列（第一行是{names[:60]}），按文字读"]
 
 
-def in_words(table: Table) -> Iterator[Line]:
+def in_words(table: Table) -> Iterator[DocumentLine]:
     """Return a table that has no column of questions as lines: 问题 | … and 答案 | … below each other, or text."""
     named = _named_rows(table)
     for at, row in enumerate(table.rows):
@@ -36,14 +36,14 @@ def in_words(table: Table) -> Iterator[Line]:
         if at in named:
             name = {"question": "问：", "answer": "答：", "similar": "相似问法：", "section": "分类："}[named[at]]
             first, *others = cells[1].split("\n")
-            yield Line(row.place, name + first)
-            yield from (Line(row.place, one.strip()) for one in others)
+            yield DocumentLine(row.place, name + first)
+            yield from (DocumentLine(row.place, one.strip()) for one in others)
         elif named and len(cells) > 1:
-            yield Line(row.place, joined(row.cells), aside="表格里其他的行")
+            yield DocumentLine(row.place, joined(row.cells), aside="表格里其他的行")
         elif len(cells) == 1:
-            yield from (Line(row.place, one.strip()) for one in cells[0].split("\n"))
+            yield from (DocumentLine(row.place, one.strip()) for one in cells[0].split("\n"))
         else:
-            yield Line(row.place, joined(row.cells))
+            yield DocumentLine(row.place, joined(row.cells))
 
 
 def read_table(table: Table, name: str, section: str) -> Recognised:
@@ -67,7 +67,7 @@ def read_table(table: Table, name: str, section: str) -> Recognised:
     return found
 
 
-def _section_row(rows: Sequence[Row], at: int, columns: Columns) -> str:
+def _section_row(rows: Sequence[TableRow], at: int, columns: Columns) -> str:
     """Return the section that a row names: one short text, with a row of question and answer below it."""
     cells = {cell.strip() for cell in rows[at].cells if cell.strip()}
     below = next((row for row in rows[at + 1 :] if any(cell.strip() for cell in row.cells)), None)
@@ -79,19 +79,19 @@ def _section_row(rows: Sequence[Row], at: int, columns: Columns) -> str:
     return name if 0 < len(name) <= LONGEST_SECTION and not asks(name) and not name.endswith(("。", "；")) else ""
 
 
-def _beside(row: Row, found: Recognised, *, header: bool) -> None:
+def _beside(row: TableRow, found: Recognised, *, header: bool) -> None:
     text = joined(row.cells)
     found.account(row.place, text, "空行" if not text else "表头" if header else "没有导入：表头上面的一行")
 
 
-def _guessed(header: Row, columns: Columns, name: str) -> Iterator[str]:
+def _guessed(header: TableRow, columns: Columns, name: str) -> Iterator[str]:
     """Name the columns that were told by what stands in them."""
     for kind in columns.guessed:
         title, meant = cell_of(header, columns.of[kind]), {"question": "问题", "answer": "答案"}[kind]
         yield f"{name}：没有见过的列名“{title}”，当作{meant}；不是的，把列名改成“问题”“答案”再导入"
 
 
-def _unused(rows: Sequence[Row], columns: Columns, name: str, found: Recognised) -> None:
+def _unused(rows: Sequence[TableRow], columns: Columns, name: str, found: Recognised) -> None:
     """Name the columns with something in them that are not read."""
     header = rows[0]
     for at in range(max(len(row.cells) for row in rows)):
@@ -101,7 +101,7 @@ def _unused(rows: Sequence[Row], columns: Columns, name: str, found: Recognised)
             found.remarks.append(f"{name}：{column} 列{f'“{title}”' if title else ''}没有用到")
 
 
-def _row(row: Row, columns: Columns, section: str, found: Recognised) -> str:
+def _row(row: TableRow, columns: Columns, section: str, found: Recognised) -> str:
     question, answer = columns.text(row, "question"), columns.text(row, "answer")
     if is_header(question, answer):
         return "表头（重复）"
@@ -141,7 +141,7 @@ def _asked(cell: str) -> list[str]:
     return found
 
 
-def _of_somebody(row: Row, columns: Columns, questions: list[str], found: Recognised) -> list[str]:
+def _of_somebody(row: TableRow, columns: Columns, questions: list[str], found: Recognised) -> list[str]:
     """Put a role and a place before the questions: the FAQ's text form has no columns for them."""
     for name in ("role", "place"):
         value = columns.text(row, name)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from converter.decode import MAX_LINE
-from converter.importing.items import Document, Item, Line, Place, Refused, Row, Table, visible
+from converter.importing.items import Document, DocumentLine, FilePlace, ImportRefused, Item, Table, TableRow, visible
 from converter.importing.nested import nested_lists
 
 MOST_LINES = 40_000
@@ -25,30 +25,30 @@ def read_text(name: str, text: str) -> Document:
     """Read lines; rows between upright strokes are a table. Raises Refused for a line that nobody wrote."""
     lines = visible(text).split("\n")
     if len(lines) > MOST_LINES:
-        raise Refused(f"超过 {MOST_LINES:,} 行，不像是问答：请分成几个文件")
+        raise ImportRefused(f"超过 {MOST_LINES:,} 行，不像是问答：请分成几个文件")
     for number, line in enumerate(lines, 1):
         if len(line) > MAX_LINE:
-            raise Refused(f"第 {number} 行有 {len(line):,} 个字符，超过上限 {MAX_LINE:,}：请分成几行")
+            raise ImportRefused(f"第 {number} 行有 {len(line):,} 个字符，超过上限 {MAX_LINE:,}：请分成几行")
     return Document(name, tuple(_items(name, lines)))
 
 
 def _items(name: str, lines: Sequence[str]) -> Iterator[Item]:
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     nested = nested_lists(lines)
     for number, raw in enumerate(lines, 1):
         if (item := nested.get(number - 1)) and not rows:
-            yield Line(Place(name, f"第 {number} 行"), _plain(item.text), heading=item.heading)
+            yield DocumentLine(FilePlace(name, f"第 {number} 行"), _plain(item.text), heading=item.heading)
             continue
-        place, line = Place(name, f"第 {number} 行"), raw.strip()
+        place, line = FilePlace(name, f"第 {number} 行"), raw.strip()
         if _CELLS.fullmatch(line):
             if not _RULE.fullmatch(line):
-                rows.append(Row(place, tuple(_cell(one) for one in line.strip("|").split("|")), letters=False))
+                rows.append(TableRow(place, tuple(_cell(one) for one in line.strip("|").split("|")), letters=False))
             continue
         if rows:
             yield Table(tuple(rows))
             rows = []
         if match := _BOLD_QUESTION.fullmatch(line):
-            yield Line(place, match[2], bold=True)
+            yield DocumentLine(place, match[2], bold=True)
             line = match[3]
         yield _line(place, line)
     if rows:
@@ -59,12 +59,12 @@ def _cell(text: str) -> str:
     return _LINE_BREAK.sub("\n", _ESCAPED.sub(r"\1", text)).strip()
 
 
-def _line(place: Place, text: str) -> Line:
+def _line(place: FilePlace, text: str) -> DocumentLine:
     if match := _COMMENT.match(text):
-        return Line(place, match[1].strip(), heading=1)
+        return DocumentLine(place, match[1].strip(), heading=1)
     if (match := _HEADING.match(text)) and match[2]:
-        return Line(place, _LINK.sub(r"\1", match[2]), heading=len(match[1]))
-    return Line(place, _plain(text), aside="记号" if _FENCE.match(text) else "")
+        return DocumentLine(place, _LINK.sub(r"\1", match[2]), heading=len(match[1]))
+    return DocumentLine(place, _plain(text), aside="记号" if _FENCE.match(text) else "")
 
 
 def _plain(text: str) -> str:

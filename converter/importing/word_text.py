@@ -12,7 +12,7 @@ _SIGNS = {"tab": "\t", "noBreakHyphen": "-", "br": "\n", "cr": "\n", "ptab": " "
 
 
 @dataclass
-class Text:
+class ParagraphText:
     """`lines`: text and whether all of it is bold, per line of the paragraph. `boxes`: text boxes that hang on it."""
 
     lines: list[tuple[str, bool]] = field(default_factory=list)
@@ -22,9 +22,9 @@ class Text:
     noted: bool = False
 
 
-def read_text(paragraph: Element, bold: bool | None) -> Text:
+def read_text(paragraph: Element, bold: bool | None) -> ParagraphText:
     """Read one w:p. `bold`: what its style says."""
-    text = Text()
+    text = ParagraphText()
     pieces = list(_pieces(paragraph, bold, text))
     line: list[tuple[str, bool]] = []
     pieces = [part for at, piece in enumerate(pieces) for part in _parted(pieces, at, piece)]
@@ -51,7 +51,7 @@ def _whole(line: list[tuple[str, bool]]) -> tuple[str, bool]:
     return "".join(piece for piece, _ in line), bool(words) and all(thick for _, thick in words)
 
 
-def _pieces(element: Element, bold: bool | None, text: Text) -> Iterator[tuple[str, bool]]:
+def _pieces(element: Element, bold: bool | None, text: ParagraphText) -> Iterator[tuple[str, bool]]:
     for one in element:
         name = name_of(one)
         if name == "r":
@@ -67,7 +67,7 @@ def _pieces(element: Element, bold: bool | None, text: Text) -> Iterator[tuple[s
             yield from _pieces(one, bold, text)
 
 
-def _run(run: Element, text: Text) -> Iterator[str]:
+def _run(run: Element, text: ParagraphText) -> Iterator[str]:
     for one in run:
         name = name_of(one)
         if name in _LEFT_OUT:
@@ -86,7 +86,7 @@ def _run(run: Element, text: Text) -> Iterator[str]:
             _drawn(one, text)
 
 
-def _drawn(element: Element, text: Text) -> None:
+def _drawn(element: Element, text: ParagraphText) -> None:
     """Collect boxes and pictures. Each box stands there twice, the second time (Fallback) for old programs."""
     name = name_of(element)
     if name in _LEFT_OUT:

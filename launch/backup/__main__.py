@@ -13,7 +13,7 @@ from launch.backup.databases import NotDone
 from launch.environment import ROOT
 from persistence.full_disk import is_full, sentence
 from settings.common import StoredData
-from settings.reading import Refused, read, set_ones
+from settings.reading import SettingsRefused, read, set_ones
 
 
 def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
@@ -22,7 +22,7 @@ def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
     os.chdir(root)
     try:
         result = _restore(root, given) if given.command == "restore" else _make(root, given)
-    except (NotDone, Refused) as error:
+    except (NotDone, SettingsRefused) as error:
         print(error, file=sys.stderr)
         return 1
     except (OSError, sqlite3.Error) as error:

@@ -10,7 +10,7 @@ from launch.announce import answers
 from launch.cluster import postgresql, proxy, redis, tools
 from launch.cluster.process import Process, own_process
 from launch.cluster.program import Program, wait_until_answering
-from launch.cluster.state import Part, State, changing, read
+from launch.cluster.state import ClusterPart, ClusterState, changing, read
 from launch.environment import LOOPBACK, ROOT, action_endpoint, desk_endpoint, protect
 from launch.ports import free_port
 from launch.serving import ACTIONS_READY, CONSOLE_READY, READY
@@ -30,7 +30,7 @@ class Cluster:
         protect(ROOT / "var")
 
     @property
-    def state(self) -> State:
+    def state(self) -> ClusterState:
         return read(self.folder)
 
     @property
@@ -47,12 +47,12 @@ class Cluster:
         """
         with changing(self.folder) as state:
             state.parts = {
-                "postgresql": Part("postgresql", free_port()),
-                "redis": Part("redis", free_port()),
-                "nginx": Part("nginx", port),
+                "postgresql": ClusterPart("postgresql", free_port()),
+                "redis": ClusterPart("redis", free_port()),
+                "nginx": ClusterPart("nginx", port),
             }
             if console_port:
-                state.parts[CONSOLE] = Part(CONSOLE, console_port)
+                state.parts[CONSOLE] = ClusterPart(CONSOLE, console_port)
             state.desk_port = free_port()
             state.serving = []
             state.owner = own_process()
@@ -64,7 +64,7 @@ class Cluster:
         postgresql.create(self._tools["initdb"], Path(state.data), state.password, os.environ)
         proxy.write_settings(self.proxy_folder, port, state.desk_port)
 
-    def _variables(self, state: State) -> dict[str, str]:
+    def _variables(self, state: ClusterState) -> dict[str, str]:
         console = state.parts.get(CONSOLE)
         desk = {"CONSOLE_URL": f"http://{LOOPBACK}:{console.port}"} if console else {}
         return {
@@ -77,7 +77,7 @@ class Cluster:
             "ALLOWED_HOSTS": os.environ.get("ALLOWED_HOSTS", "").strip() or LOOPBACK,
         }
 
-    def add(self, name: str, part: Part) -> None:
+    def add(self, name: str, part: ClusterPart) -> None:
         with changing(self.folder) as state:
             state.parts[name] = part
 
@@ -152,7 +152,7 @@ class Cluster:
             return proxy.program(self._tools["nginx"], self.proxy_folder, part.port, os.environ)
         return self._ours(name, part, state)
 
-    def _ours(self, name: str, part: Part, state: State) -> Program:
+    def _ours(self, name: str, part: ClusterPart, state: ClusterState) -> Program:
         if part.kind == CONSOLE:
             command, page, action_port = [CONSOLE], CONSOLE_READY, 0
         elif part.kind == "actions":

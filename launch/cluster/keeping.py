@@ -7,23 +7,23 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from launch.cluster.cluster import CONSOLE, Cluster
-from launch.cluster.state import State
-from launch.pauses import Pauses
+from launch.cluster.state import ClusterState
+from launch.pauses import RestartPauses
 
 EVERY = 0.2
 """Seconds between two looks."""
 
 
 @dataclass
-class _Kept:
+class _WatchedPart:
     """A part that was seen. `began` and `due` in seconds of the keeper's clock; `due` only while it does not run."""
 
     began: float
-    pauses: Pauses = field(default_factory=Pauses)
+    pauses: RestartPauses = field(default_factory=RestartPauses)
     due: float | None = None
 
 
-def needed(state: State) -> list[str]:
+def needed(state: ClusterState) -> list[str]:
     """Return the parts that users need: a release starts others beside them, and stops those it has replaced."""
     desk = [CONSOLE] if CONSOLE in state.parts else []
     return ["postgresql", "redis", state.actions(), *state.serving, "nginx", *desk]
@@ -43,13 +43,13 @@ class Keeper:
     def __init__(self, cluster: Cluster, clock: Callable[[], float] = time.monotonic) -> None:
         self._cluster = cluster
         self._clock = clock
-        self._kept: dict[str, _Kept] = {}
+        self._kept: dict[str, _WatchedPart] = {}
 
     def look(self) -> None:
         """Look at each part once."""
         state = self._cluster.state
         names = needed(state)
-        self._kept = {name: self._kept.get(name) or _Kept(self._clock()) for name in names}
+        self._kept = {name: self._kept.get(name) or _WatchedPart(self._clock()) for name in names}
         for name, kept in self._kept.items():
             if state.parts[name].process.is_running:
                 kept.due = None
@@ -58,14 +58,14 @@ class Keeper:
             elif kept.due <= self._clock():
                 self._start(name, kept)
 
-    def _note(self, name: str, kept: _Kept) -> None:
+    def _note(self, name: str, kept: _WatchedPart) -> None:
         now = self._clock()
         pause = kept.pauses.after(now - kept.began)
         kept.due = now + pause
         reason = f"{name} 意外结束，{pause:g} 秒后重新启动；原因见 {self._cluster.log(name)}"
         print(reason, file=sys.stderr, flush=True)
 
-    def _start(self, name: str, kept: _Kept) -> None:
+    def _start(self, name: str, kept: _WatchedPart) -> None:
         kept.began = self._clock()
         kept.due = None
         try:

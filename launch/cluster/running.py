@@ -12,7 +12,7 @@ from launch.cluster.cluster import CONSOLE, Cluster
 from launch.cluster.models import keep, remember
 from launch.cluster.process import Process
 from launch.cluster.program import NotStarted
-from launch.cluster.state import Part, actions_name, changing, rasa_name, read
+from launch.cluster.state import ClusterPart, actions_name, changing, rasa_name, read
 from launch.environment import ROOT
 from launch.ports import free_port
 
@@ -80,10 +80,10 @@ def add_instances(cluster: Cluster, model: Path) -> list[str]:
     """Name an action server and instances of the next generation; returns their names, the action server's first."""
     with changing(cluster.folder) as state:
         state.generation += 1
-        actions = Part("actions", free_port())
+        actions = ClusterPart("actions", free_port())
         new = {actions_name(state.generation): actions}
         for number in range(1, INSTANCES + 1):
-            part = Part("rasa", free_port(), model=str(model), action_port=actions.port)
+            part = ClusterPart("rasa", free_port(), model=str(model), action_port=actions.port)
             new[rasa_name(state.generation, number)] = part
         state.parts.update(new)
     return [*new]

@@ -16,7 +16,7 @@ FILE = "state.json"
 
 
 @dataclass(frozen=True)
-class Part:
+class ClusterPart:
     """One program. Instances also have the model they serve and their action server's port."""
 
     kind: str
@@ -30,12 +30,12 @@ class Part:
     def process(self) -> Process:
         return Process(self.pid, self.began)
 
-    def run_by(self, process: Process) -> "Part":
+    def run_by(self, process: Process) -> "ClusterPart":
         return dataclasses.replace(self, pid=process.pid, began=process.began)
 
 
 @dataclass
-class State:
+class ClusterState:
     """`owner`: the process in front, with which all end. `parts` by name; `serving`: the names of those behind nginx.
 
     `model` is what they serve, `previous` what a rollback goes back to, both paths; `generation` counts the releases.
@@ -43,7 +43,7 @@ class State:
     """
 
     owner: Process | None = None
-    parts: dict[str, Part] = field(default_factory=dict)
+    parts: dict[str, ClusterPart] = field(default_factory=dict)
     serving: list[str] = field(default_factory=list)
     model: str = ""
     previous: str = ""
@@ -70,19 +70,19 @@ def rasa_name(generation: int, number: int) -> str:
     return f"rasa-{generation}-{number}"
 
 
-def read(folder: Path) -> State:
+def read(folder: Path) -> ClusterState:
     """Return the state, an empty one where there is none."""
     try:
         found: Mapping[str, Any] = json.loads((folder / FILE).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return State()
-    parts = {name: Part(**part) for name, part in found["parts"].items()}
+        return ClusterState()
+    parts = {name: ClusterPart(**part) for name, part in found["parts"].items()}
     owner = Process(**found["owner"]) if found["owner"] else None
-    return State(**{**found, "parts": parts, "owner": owner})
+    return ClusterState(**{**found, "parts": parts, "owner": owner})
 
 
 @contextmanager
-def changing(folder: Path) -> Iterator[State]:
+def changing(folder: Path) -> Iterator[ClusterState]:
     """Change the state: nobody else does meanwhile, and the file is whole at any moment. It holds secrets."""
     with (folder / f".{FILE}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

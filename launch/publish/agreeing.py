@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from launch.publish.changes import changes, lost_phrasings
 from launch.publish.preview.making import Coming, preview
-from launch.publish.store import Store, Version
-from launch.publish.switching import Refused
+from launch.publish.store import Version, VersionStore
+from launch.publish.switching import PublicationRefused
 from understanding.trained import NotAModel
 
 FIRST = "没有可比的上一版，看不出哪些话会得到不同的回答；新模型已通过检查"
@@ -17,7 +17,7 @@ Figures = Mapping[str, int | float]
 
 
 @dataclass(frozen=True)
-class Seen:
+class PreviewedPublication:
     """`what` changed, as it is recorded; `unseen`: why nobody can know what users will get otherwise, "" where it was
     compared, or where there is nothing to compare with.
     """
@@ -27,32 +27,32 @@ class Seen:
     unseen: str = ""
 
 
-def shown(store: Store, old: Version | None, coming: Coming) -> Seen:
+def shown(store: VersionStore, old: Version | None, coming: Coming) -> PreviewedPublication:
     """Show what changes for users. Raises OSError, and what Rasa raises of the new model."""
     if old is None:
         print(FIRST, flush=True)
-        return Seen()
+        return PreviewedPublication()
     try:
         what = changes(old.generated, coming.generated)
         print("\n".join([*what.lines(), *lost_phrasings(old.model, coming.model)]), flush=True)
     except (FileNotFoundError, ValueError, KeyError, NotAModel) as error:
-        return _blind(Seen(), old, f"（上一版的文件坏了：{type(error).__name__}）")
-    seen = Seen(what.as_json(), preview(store, old, coming, what))
+        return _blind(PreviewedPublication(), old, f"（上一版的文件坏了：{type(error).__name__}）")
+    seen = PreviewedPublication(what.as_json(), preview(store, old, coming, what))
     return seen if seen.figures["compared"] else _blind(seen, old)
 
 
-def _blind(seen: Seen, old: Version, why: str = "") -> Seen:
+def _blind(seen: PreviewedPublication, old: Version, why: str = "") -> PreviewedPublication:
     unseen = UNSEEN.format(number=old.number, why=why)
     print(unseen, flush=True)
-    return Seen(seen.what, seen.figures, unseen)
+    return PreviewedPublication(seen.what, seen.figures, unseen)
 
 
-def agree(seen: Seen, *, yes: bool) -> None:
+def agree(seen: PreviewedPublication, *, yes: bool) -> None:
     """Raise Refused where the owner says no, and where nobody is asked although nothing could be compared."""
     if yes and seen.unseen:
-        raise Refused(NOT_UNASKED.format(unseen=seen.unseen))
+        raise PublicationRefused(NOT_UNASKED.format(unseen=seen.unseen))
     if not (yes or _confirmed()):
-        raise Refused("没有确认")
+        raise PublicationRefused("没有确认")
 
 
 def _confirmed() -> bool:

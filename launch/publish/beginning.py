@@ -8,7 +8,7 @@ from launch.model_file import objection
 from launch.preparation import model_to_serve
 from launch.publish.following import Begun
 from launch.publish.running import before
-from launch.publish.store import Store, Version
+from launch.publish.store import Version, VersionStore
 from observability.json_lines import writes_json
 from owner.folder import GENERATED, content_folder
 from owner.versions import View, published_folder, view_of
@@ -21,7 +21,7 @@ def begin_with(port: int, boss: str) -> Begun:
 
     Raises ConversionFailed where there is nothing that could be served.
     """
-    store, draft = Store(published_folder()), content_folder() / GENERATED
+    store, draft = VersionStore(published_folder()), content_folder() / GENERATED
     served, known = store.served(), before(store, port, boss)
     if known and known.version:
         number = served.version if served.serial > known.seen else known.version
@@ -42,7 +42,7 @@ def version_or_model() -> Path:
 
     It lies in its version, unless there was no room for one. Raises ConversionFailed.
     """
-    store = Store(published_folder())
+    store = VersionStore(published_folder())
     served = store.served()
     back = _usable(store, served.version) if served.pinned else None
     if back:
@@ -53,7 +53,7 @@ def version_or_model() -> Path:
     return version.model if version else model
 
 
-def kept(store: Store, model: Path, generated: Path) -> Version | None:
+def kept(store: VersionStore, model: Path, generated: Path) -> Version | None:
     """Keep what is served as a version; without room for it there is none."""
     with suppress(OSError):
         return store.keep(model, generated)
@@ -65,7 +65,7 @@ def view_with(model: Path) -> View | None:
     return view_of(model.parent.name) if model.parent.parent == published_folder() else None
 
 
-def _usable(store: Store, number: int) -> Version | None:
+def _usable(store: VersionStore, number: int) -> Version | None:
     version = store.version(number) if number else None
     return version if version and objection(version.model) is None else None
 

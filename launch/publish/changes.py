@@ -18,14 +18,14 @@ SHOWN = 8
 """Answers that are named of each kind; the others are counted."""
 
 
-class Answer(NamedTuple):
+class PublishedAnswer(NamedTuple):
     title: str
     said: str
     questions: str
 
 
 @dataclass(frozen=True)
-class Changes:
+class ContentChanges:
     """Titles of answers by their ids, of each kind; `profile`: whether sentences, hours or the like have changed."""
 
     added: Mapping[str, str]
@@ -59,7 +59,7 @@ class Changes:
         }
 
 
-def changes(old: Path, new: Path) -> Changes:
+def changes(old: Path, new: Path) -> ContentChanges:
     """Compare two folders of what was generated; raises OSError, ValueError."""
     before, now = contents(old), contents(new)
     both = [id_ for id_ in now if id_ in before]
@@ -67,7 +67,7 @@ def changes(old: Path, new: Path) -> Changes:
     def otherwise(of: str) -> dict[str, str]:
         return {id_: now[id_].title for id_ in both if getattr(now[id_], of) != getattr(before[id_], of)}
 
-    return Changes(
+    return ContentChanges(
         {id_: answer.title for id_, answer in now.items() if id_ not in before},
         {id_: answer.title for id_, answer in before.items() if id_ not in now},
         otherwise("said"),
@@ -96,7 +96,7 @@ def lost_phrasings(old: Path, new: Path) -> list[str]:
     return [f"少了 {lost} 条说法（原有 {sum(had.values())}），最多的：{most}；{do}"]
 
 
-def contents(generated: Path) -> dict[str, Answer]:
+def contents(generated: Path) -> dict[str, PublishedAnswer]:
     """Return the answers by id; raises OSError, ValueError."""
     rows = json.loads((generated / ANSWERS).read_text(encoding="utf-8"))["answers"]
     said: dict[str, str] = {}
@@ -109,7 +109,7 @@ def contents(generated: Path) -> dict[str, Answer]:
         for intent in part.get("nlu") or ():
             if is_under(FAQ, intent["intent"]):
                 questions[bare(intent["intent"])] = intent["examples"]
-    return {id_: Answer(row["title"], said.get(id_, ""), questions.get(id_, "")) for id_, row in rows.items()}
+    return {id_: PublishedAnswer(row["title"], said.get(id_, ""), questions.get(id_, "")) for id_, row in rows.items()}
 
 
 def _some(titles: Sequence[str]) -> str:

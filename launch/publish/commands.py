@@ -15,8 +15,8 @@ from launch.publish import publishing
 from launch.publish.changes import KINDS as CHANGES
 from launch.publish.publishing import Wish
 from launch.publish.records import BEGUN, DONE, PUBLISH, REFUSED, Publication, Records
-from launch.publish.store import Store
-from launch.publish.switching import Refused
+from launch.publish.store import VersionStore
+from launch.publish.switching import PublicationRefused
 from owner.versions import published_folder
 
 KINDS = {PUBLISH: "发布"}
@@ -38,7 +38,7 @@ def go_back(wish: Wish) -> int:
 def _told(do: Callable[[Wish], None], wish: Wish, otherwise: str) -> int:
     try:
         do(wish)
-    except Refused as error:
+    except PublicationRefused as error:
         print(f"{error}。{otherwise}", file=sys.stderr)
         return 1
     except TrainingFailed:
@@ -55,7 +55,7 @@ def history(folder: Path, database: str) -> int:
     except SQLAlchemyError as error:
         print(f"数据库打不开或没有回答（{type(error).__name__}）", file=sys.stderr)
         return 1
-    print("\n".join(table(found, Store(published_folder()).served().version)))
+    print("\n".join(table(found, VersionStore(published_folder()).served().version)))
     return 0
 
 

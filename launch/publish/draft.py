@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from converter.output import differences, replace_folder
-from launch.publish.store import Store
+from launch.publish.store import VersionStore
 from owner.folder import GENERATED, content_folder, other_content
 
 FOLDER = "draft"
@@ -19,7 +19,7 @@ class NotConverted(Exception):
 
 
 @contextmanager
-def set_aside(store: Store) -> Iterator[Path]:
+def set_aside(store: VersionStore) -> Iterator[Path]:
     """Convert the draft strictly, and let this process work on the result meanwhile; yields what was generated.
 
     The draft itself only gets what it lacks: ids of new answers. Raises NotConverted, OSError.

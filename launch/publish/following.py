@@ -8,7 +8,7 @@ from pathlib import Path
 
 from launch.publish.exchange import NotTaken, Server, bind, exchange, give_back_memory
 from launch.publish.running import Status, new_status, say
-from launch.publish.store import Served, Store, Version
+from launch.publish.store import Served, Version, VersionStore
 from owner.live import show
 from owner.versions import View
 
@@ -29,7 +29,7 @@ class Begun:
     `seen`: the serial number of what was in service when this was decided; a later one is taken once it serves.
     """
 
-    store: Store
+    store: VersionStore
     draft: Path
     port: int
     boss: str

@@ -19,8 +19,8 @@ from launch.publish.changes import changes
 from launch.publish.draft import NotConverted, set_aside, take_over
 from launch.publish.preview.making import Coming
 from launch.publish.records import Publication, Records
-from launch.publish.store import Busy, Store, Version, content_digest
-from launch.publish.switching import Assistants, Refused, assistants
+from launch.publish.store import Busy, Version, VersionStore, content_digest
+from launch.publish.switching import Assistants, PublicationRefused, assistants
 from launch.release import release
 from launch.release.canary import Talk, read_canary
 from launch.release.gate import examine, read_gate
@@ -44,10 +44,10 @@ class Wish:
 
 def publish(wish: Wish) -> None:
     """Raises Refused, TrainingFailed, OSError: then what served before serves on."""
-    store, draft = Store(published_folder()), content_folder() / GENERATED
+    store, draft = VersionStore(published_folder()), content_folder() / GENERATED
     with _alone(store, wish) as running:
         if not running:
-            raise Refused("没有正在运行的助手，请先在另一个窗口运行 make run 或 make cluster")
+            raise PublicationRefused("没有正在运行的助手，请先在另一个窗口运行 make run 或 make cluster")
         switching.check_program(running)
         _publish(wish, running, draft)
 
@@ -65,7 +65,7 @@ def _publish(wish: Wish, running: Assistants, draft: Path) -> None:
             return
         wrong = examine(trained, read_gate())
         if wrong:
-            raise Refused("新模型没有通过检查：" + "；".join(wrong))
+            raise PublicationRefused("新模型没有通过检查：" + "；".join(wrong))
         seen = shown(store, old, Coming(trained, generated, draft, _database(wish, running)))
         agree(seen, yes=wish.yes)
         version = store.keep(trained, generated)
@@ -77,7 +77,7 @@ def _publish(wish: Wish, running: Assistants, draft: Path) -> None:
 
 def go_back(wish: Wish) -> None:
     """Serve the version before, or the one of the wish; the draft stays as it is. Raises Refused, OSError."""
-    store = Store(published_folder())
+    store = VersionStore(published_folder())
     with _alone(store, wish) as running:
         if running.cluster and not wish.to:
             _cluster_back(wish, running)
@@ -93,8 +93,8 @@ def _cluster_back(wish: Wish, running: Assistants) -> None:
     """The cluster knows itself what it served before, which may be a model that is no version."""
     try:
         before = release.rollback_model(wish.folder)
-    except release.Refused as error:
-        raise Refused(str(error)) from error
+    except release.ReleaseRefused as error:
+        raise PublicationRefused(str(error)) from error
     version = running.store.version(switching.number_of(running.store, before))
     if version:
         of = _publication(wish, records.ROLLBACK, version, {}, {})
@@ -111,10 +111,12 @@ def _before(running: Assistants, to: int) -> Version:
     version = running.store.version(number) if number else None
     if version is None:
         kept = "、".join(str(one.number) for one in running.store.versions())
-        raise Refused(f"没有第 {to} 版，保留的有：{kept}" if to else "没有可以退回的版本：还没有发布过别的内容")
+        raise PublicationRefused(
+            f"没有第 {to} 版，保留的有：{kept}" if to else "没有可以退回的版本：还没有发布过别的内容"
+        )
     wrong = objection(version.model)
     if wrong:
-        raise Refused(f"第 {version.number} 版的模型用不了：{wrong}")
+        raise PublicationRefused(f"第 {version.number} 版的模型用不了：{wrong}")
     return version
 
 
@@ -149,7 +151,7 @@ def _recorded(url: str, of: Publication) -> Iterator[dict[str, int | float]]:
         # The error's own text may hold the address with its password.
         missing = f"数据库没有回答（{type(error).__name__}），这次发布记不下来"
         if of.kind == records.PUBLISH:
-            raise Refused(missing) from error
+            raise PublicationRefused(missing) from error
         print(f"{missing}；照样退回", file=sys.stderr)
     outcome = records.REFUSED
     try:
@@ -173,18 +175,18 @@ def _database(wish: Wish, running: Assistants) -> str:
 
 
 @contextmanager
-def _alone(store: Store, wish: Wish) -> Iterator[Assistants]:
+def _alone(store: VersionStore, wish: Wish) -> Iterator[Assistants]:
     try:
         with store.publishing(f"{wish.who}，{datetime.now():%m-%d %H:%M} 开始"):
             yield assistants(store, wish.folder)
     except Busy as error:
-        raise Refused(f"另一次发布正在进行（{error}）") from None
+        raise PublicationRefused(f"另一次发布正在进行（{error}）") from None
 
 
 @contextmanager
-def _converted(store: Store) -> Iterator[Path]:
+def _converted(store: VersionStore) -> Iterator[Path]:
     try:
         with set_aside(store) as generated:
             yield generated
     except NotConverted:
-        raise Refused("转换没有通过，原因见上") from None
+        raise PublicationRefused("转换没有通过，原因见上") from None

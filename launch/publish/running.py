@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 
 from launch.cluster.process import Process, began, own_process
 from launch.model import program
-from launch.publish.store import Store, write_json
+from launch.publish.store import VersionStore, write_json
 
 FOLDER = "running"
 LOOK = 0.1
@@ -51,7 +51,7 @@ def new_status(port: int, boss: str, version: int, seen: int) -> Status:
     return Status(port, own.pid, own.began, boss, program(), version, seen)
 
 
-def say(store: Store, status: Status) -> None:
+def say(store: VersionStore, status: Status) -> None:
     """Write the status down, and clear away those of servers on the same port that have ended."""
     folder = store.folder / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
@@ -61,17 +61,17 @@ def say(store: Store, status: Status) -> None:
             (folder / other.name).unlink(missing_ok=True)
 
 
-def running(store: Store) -> list[Status]:
+def running(store: VersionStore) -> list[Status]:
     return [status for status in _statuses(store) if status.is_running]
 
 
-def before(store: Store, port: int, boss: str) -> Status | None:
+def before(store: VersionStore, port: int, boss: str) -> Status | None:
     """Return what the last server of this port said that the same process had started."""
     found = [status for status in _statuses(store) if (status.port, status.boss) == (port, boss) and boss]
     return max(found, key=lambda status: status.began, default=None)
 
 
-def wait(store: Store, serial: int, told: Iterable[Status], seconds: float) -> list[str]:
+def wait(store: VersionStore, serial: int, told: Iterable[Status], seconds: float) -> list[str]:
     """Wait until those that were told have done as they were told; return in Chinese what went wrong."""
     until = time.monotonic() + seconds
     waiting, wrong = {status.name: status for status in told}, []
@@ -87,7 +87,7 @@ def wait(store: Store, serial: int, told: Iterable[Status], seconds: float) -> l
     return wrong + [f"端口 {status.port}：{seconds:g} 秒内没有换上" for status in waiting.values()]
 
 
-def _statuses(store: Store) -> Iterator[Status]:
+def _statuses(store: VersionStore) -> Iterator[Status]:
     for file in sorted((store.folder / FOLDER).glob("[0-9]*.json")):
         with suppress(OSError, ValueError, TypeError):
             yield Status(**json.loads(file.read_text(encoding="utf-8")))

@@ -76,7 +76,7 @@ def content_digest(model: Path, generated: Path) -> str:
 
 
 @dataclass(frozen=True)
-class Store:
+class VersionStore:
     """`folder`: where the versions of one content lie (owner.versions.published_folder)."""
 
     folder: Path

@@ -10,7 +10,7 @@ from launch.cluster.state import read
 from launch.cluster.tools import MissingPrograms
 from launch.model import program
 from launch.publish.running import Status, running, wait
-from launch.publish.store import Served, Store, Version
+from launch.publish.store import Served, Version, VersionStore
 from launch.release import release
 from launch.release.canary import Talk
 
@@ -18,7 +18,7 @@ SECONDS = 60.0
 """For how long a server may take to load a model; it takes two."""
 
 
-class Refused(Exception):
+class PublicationRefused(Exception):
     """Nothing was changed, or what was changed was put back; says why in Chinese."""
 
 
@@ -26,7 +26,7 @@ class Refused(Exception):
 class Assistants:
     """Those that run with this content: a cluster in `folder`, and servers of `make run`."""
 
-    store: Store
+    store: VersionStore
     folder: Path
     cluster: bool
     servers: Sequence[Status]
@@ -47,7 +47,7 @@ class Assistants:
         return not (self.cluster or others or self.store.served().pinned)
 
 
-def assistants(store: Store, folder: Path) -> Assistants:
+def assistants(store: VersionStore, folder: Path) -> Assistants:
     return Assistants(store, folder, is_running(folder), running(store))
 
 
@@ -56,7 +56,9 @@ def check_program(of: Assistants) -> None:
     now = program()
     for status in of.servers:
         if status.program != now:
-            raise Refused(f"端口 {status.port} 的助手启动以后，程序改过了，换不上新的模型：请先重新启动它（make run）")
+            raise PublicationRefused(
+                f"端口 {status.port} 的助手启动以后，程序改过了，换不上新的模型：请先重新启动它（make run）"
+            )
 
 
 def switch(of: Assistants, version: Version, talks: Sequence[Talk], *, pinned: bool, any_answer: bool = False) -> float:
@@ -69,15 +71,15 @@ def switch(of: Assistants, version: Version, talks: Sequence[Talk], *, pinned: b
     wrong = wait(of.store, now.serial, of.servers, SECONDS)
     if wrong:
         _put_back(of, before)
-        raise Refused("；".join(wrong))
+        raise PublicationRefused("；".join(wrong))
     return time.monotonic() - began
 
 
 def replace_cluster(folder: Path, model: Path, talks: Sequence[Talk], *, any_answer: bool) -> None:
     try:
         release.replace(folder, model, talks, any_answer=any_answer)
-    except (release.Refused, MissingPrograms) as error:
-        raise Refused(str(error)) from error
+    except (release.ReleaseRefused, MissingPrograms) as error:
+        raise PublicationRefused(str(error)) from error
 
 
 def _put_back(of: Assistants, before: Served) -> None:
@@ -88,7 +90,7 @@ def _put_back(of: Assistants, before: Served) -> None:
         wait(of.store, now.serial, of.servers, SECONDS)
 
 
-def number_of(store: Store, model: Path) -> int:
+def number_of(store: VersionStore, model: Path) -> int:
     """Return the number of the version that the model lies in, 0 where it lies in none."""
     lies = model.parent
     return int(lies.name) if lies.parent == store.folder and lies.name.isdecimal() else 0

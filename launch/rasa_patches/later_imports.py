@@ -48,7 +48,7 @@ CHANNELS: Mapping[str, tuple[str, str]] = {
 """A class by its module, and the name by which credentials.yml asks for it."""
 
 
-class Later:
+class LazyName:
     """A name of a module that is imported at its first use."""
 
     def __init__(self, module: str, name: str) -> None:
@@ -74,7 +74,7 @@ class Later:
         return (self._itself(),)
 
 
-class LaterChannel(Later):
+class LaterChannel(LazyName):
     """One of Rasa's channels, which is asked for its name at once."""
 
     def __init__(self, module: str, name: str, channel: str) -> None:
@@ -112,7 +112,7 @@ class _Finder(MetaPathFinder, Loader):
             kind, channel = CHANNELS[name]
             setattr(module, kind, LaterChannel(name, kind, channel))
         for wanted in NAMES.get(name, ()):
-            setattr(module, wanted, Later(name, wanted))
+            setattr(module, wanted, LazyName(name, wanted))
 
 
 def _with_packages(name: str) -> Iterator[str]:

@@ -55,7 +55,7 @@ class Placeholder(type):
         raise TensorFlowMissing(f"{cls.__module__}.{cls.__qualname__}")
 
 
-class Empty(ModuleType):
+class StandInModule(ModuleType):
     """A module with the names of TOUCHED, and the modules of TOUCHED below it."""
 
     def __getattr__(self, name: str) -> ModuleType:
@@ -84,7 +84,7 @@ class Finder:
 
     @staticmethod
     def create_module(spec: object) -> ModuleType:
-        return Empty(str(spec.name))  # type: ignore[attr-defined]  # a ModuleSpec, not imported for its type
+        return StandInModule(str(spec.name))  # type: ignore[attr-defined]  # a ModuleSpec, not imported for its type
 
     @staticmethod
     def exec_module(module: ModuleType) -> None:

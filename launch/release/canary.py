@@ -22,11 +22,11 @@ SECONDS = 15.0
 BROKEN = ("silent", "error")
 """Values of `reason` in an apology for an answer that failed (channels/one_turn.py)."""
 
-Talk = Sequence["Turn"]
+Talk = Sequence["CanaryTurn"]
 
 
 @dataclass(frozen=True)
-class Turn:
+class CanaryTurn:
     say: str
     outcome: str
     faq_id: str | None = None
@@ -36,12 +36,12 @@ def read_canary(content: Path | None = None) -> list[Talk]:
     """Return the conversations of the content, by default of the one that is served."""
     file = (content or content_folder()) / FILE
     if not file.is_file():
-        return [[Turn("/greet", "chat"), Turn("/menu", "chat")]]
+        return [[CanaryTurn("/greet", "chat"), CanaryTurn("/menu", "chat")]]
     found = yaml.safe_load(file.read_text(encoding="utf-8"))["conversations"]
-    return [[Turn(**turn) for turn in talk] for talk in found]
+    return [[CanaryTurn(**turn) for turn in talk] for talk in found]
 
 
-def complaint(turn: Turn, messages: Sequence[Mapping[str, Any]], *, any_answer: bool = False) -> str | None:
+def complaint(turn: CanaryTurn, messages: Sequence[Mapping[str, Any]], *, any_answer: bool = False) -> str | None:
     """Return what is wrong with a reply, or None. `any_answer`: accept every reply that is no failure."""
     if not messages:
         return f"“{turn.say}”没有回答"

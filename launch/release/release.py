@@ -23,7 +23,7 @@ SECONDS_FOR_REQUESTS = 2.0
 """For requests that were on their way to the old instances when nginx changed."""
 
 
-class Refused(Exception):
+class ReleaseRefused(Exception):
     """The release was not carried out; says why. What served before serves on."""
 
 
@@ -45,7 +45,7 @@ def replace(folder: Path, model: Path, talks: Sequence[Talk], *, any_answer: boo
             cluster.stop(*new)
             cluster.forget(*new)
             if isinstance(error, NotStarted):
-                raise Refused(str(error)) from error
+                raise ReleaseRefused(str(error)) from error
             raise
         remember(folder, before.model)
         _retire(cluster, new)
@@ -55,22 +55,22 @@ def rollback_model(folder: Path) -> Path:
     """Return the model that served before the present one; raises Refused."""
     previous = read(folder).previous
     if not previous or not Path(previous).is_file():
-        raise Refused("没有可以退回的模型：这个集群还没有发布过别的模型")
+        raise ReleaseRefused("没有可以退回的模型：这个集群还没有发布过别的模型")
     wrong = objection(Path(previous))
     if wrong:
-        raise Refused(f"原来的模型用不了：{wrong}")
+        raise ReleaseRefused(f"原来的模型用不了：{wrong}")
     return Path(previous)
 
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     if not is_running(folder):
-        raise Refused("没有正在运行的集群，请先在另一个窗口运行 make cluster")
+        raise ReleaseRefused("没有正在运行的集群，请先在另一个窗口运行 make cluster")
     with (folder / LOCK).open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Refused("另一次发布正在进行") from None
+            raise ReleaseRefused("另一次发布正在进行") from None
         yield
 
 
@@ -79,7 +79,7 @@ def _try(cluster: Cluster, instances: list[str], talks: Sequence[Talk], *, any_a
     for name in instances:
         wrong = try_out(f"http://{LOOPBACK}:{parts[name].port}", talks, any_answer=any_answer)
         if wrong:
-            raise Refused(f"新实例 {name} 试答没有通过：{'；'.join(wrong)}")
+            raise ReleaseRefused(f"新实例 {name} 试答没有通过：{'；'.join(wrong)}")
 
 
 def _let_in(cluster: Cluster, new: list[str], old: list[str]) -> None:
@@ -90,7 +90,7 @@ def _let_in(cluster: Cluster, new: list[str], old: list[str]) -> None:
         _reload(cluster)
     except BaseException:
         switch(cluster, old)
-        with suppress(Refused):
+        with suppress(ReleaseRefused):
             _reload(cluster)
         raise
 
@@ -103,7 +103,7 @@ def _reload(cluster: Cluster) -> None:
     # It goes on with the workers there are when it does not like the new files.
     while not set(children(master.pid)) - before:
         if time.monotonic() > until or not master.is_running:
-            raise Refused(f"nginx 没有换用新的设置，原因见 {cluster.log('nginx')}")
+            raise ReleaseRefused(f"nginx 没有换用新的设置，原因见 {cluster.log('nginx')}")
         time.sleep(0.05)
 
 

@@ -20,7 +20,7 @@ LASTS = 7 * 86_400
 _REFERENCE = re.compile(r"([0-9a-f]{32})-([0-9]{10})-([0-9a-f]{32})", re.ASCII)
 
 
-class Named(NamedTuple):
+class AttachmentName(NamedTuple):
     """An attachment by its id, and its conversation."""
 
     conversation: str
@@ -33,21 +33,21 @@ class Addresses:
     def __init__(self, key: bytes) -> None:
         self._keyed = Keyed(key, "attachments")
 
-    def of(self, named: Named, at: float) -> tuple[str, int]:
+    def of(self, named: AttachmentName, at: float) -> tuple[str, int]:
         """Return the path on the Rasa server, and until when it is good. `at`: of the message; both since 1970."""
         until = int(at + LASTS)
         reference = f"{named.id}-{until}-{self._signed(named, until)}"
         return f"{BASE}/{quote(named.conversation, safe='')}/{reference}", until
 
-    def named(self, conversation: str, reference: str, now: float) -> Named | None:
+    def named(self, conversation: str, reference: str, now: float) -> AttachmentName | None:
         """Return what the last two parts of a path name, None where it has ended or is not ours."""
         match = _REFERENCE.fullmatch(reference)
         if match is None or not is_id(match[1]) or now >= int(match[2]):
             return None
-        named = Named(unquote(conversation), match[1])
+        named = AttachmentName(unquote(conversation), match[1])
         return named if hmac.compare_digest(self._signed(named, int(match[2])), match[3]) else None
 
-    def _signed(self, named: Named, until: int) -> str:
+    def _signed(self, named: AttachmentName, until: int) -> str:
         return self._keyed.digest("address", *named, str(until))
 
 

@@ -19,7 +19,7 @@ from persistence.attachments.refusals import (
     NOT_A_PICTURE,
     TOO_LARGE,
     TOO_MANY_PIXELS,
-    Refusal,
+    AttachmentRefusal,
 )
 
 CHILD = Path(__file__).with_name("child.py")
@@ -39,7 +39,7 @@ Kind = Literal["picture", "voice", "video"]
 
 
 @dataclass(frozen=True)
-class Made:
+class RedrawnFile:
     """What is kept. `width` and `height`: pixels, 0 for what is no picture."""
 
     kind: Kind
@@ -62,7 +62,7 @@ class Redrawing:
         self._timeout, self._most = timeout, most
         self._open = 0
 
-    async def redraw(self, content: bytes) -> Made | Refusal:
+    async def redraw(self, content: bytes) -> RedrawnFile | AttachmentRefusal:
         """Return the picture as a JPEG without anything that the file held beside it, or why not."""
         if len(content) > LARGEST:
             return TOO_LARGE
@@ -78,7 +78,7 @@ class Redrawing:
             self._open -= 1
 
 
-def _ran(content: bytes, timeout: float) -> Made | Refusal:
+def _ran(content: bytes, timeout: float) -> RedrawnFile | AttachmentRefusal:
     # -I: neither the working directory nor variables of the environment decide what is imported.
     command = [sys.executable, "-I", str(CHILD), str(MOST_PIXELS), str(LONGEST_SIDE)]
     try:
@@ -90,4 +90,4 @@ def _ran(content: bytes, timeout: float) -> Made | Refusal:
         return _OUTCOMES.get(done.returncode, BROKEN)
     size, _, jpeg = done.stdout.partition(b"\n")
     width, height = map(int, size.split())
-    return Made("picture", JPEG, jpeg, width, height)
+    return RedrawnFile("picture", JPEG, jpeg, width, height)

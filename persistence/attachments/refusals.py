@@ -17,7 +17,7 @@ Code = Literal[
 ]
 
 
-class Refusal(NamedTuple):
+class AttachmentRefusal(NamedTuple):
     """The status of the response, and what is refused."""
 
     status: int
@@ -40,12 +40,12 @@ SENTENCES: dict[Code, str] = {
     "busy": "现在暂时收不了图片，请稍后再试。",
 }
 
-TOO_LARGE = Refusal(413, "too_large")
-NOT_A_PICTURE = Refusal(415, "not_a_picture")
-BROKEN = Refusal(422, "broken")
-TOO_MANY_PIXELS = Refusal(422, "too_many_pixels")
-NOBODY_ASKED = Refusal(409, "nobody_asked")
-TOO_MANY = Refusal(429, "too_many")
-TOO_FAST = Refusal(429, "too_fast")
-EXPIRED = Refusal(401, "expired")
-BUSY = Refusal(503, "busy")
+TOO_LARGE = AttachmentRefusal(413, "too_large")
+NOT_A_PICTURE = AttachmentRefusal(415, "not_a_picture")
+BROKEN = AttachmentRefusal(422, "broken")
+TOO_MANY_PIXELS = AttachmentRefusal(422, "too_many_pixels")
+NOBODY_ASKED = AttachmentRefusal(409, "nobody_asked")
+TOO_MANY = AttachmentRefusal(429, "too_many")
+TOO_FAST = AttachmentRefusal(429, "too_fast")
+EXPIRED = AttachmentRefusal(401, "expired")
+BUSY = AttachmentRefusal(503, "busy")

@@ -8,8 +8,8 @@ from typing import Any, Literal
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
-from persistence.attachments.redrawing import Kind, Made
-from persistence.attachments.refusals import MOST_OF_A_DAY, TOO_MANY, Refusal
+from persistence.attachments.redrawing import Kind, RedrawnFile
+from persistence.attachments.refusals import MOST_OF_A_DAY, TOO_MANY, AttachmentRefusal
 from persistence.database import Database
 from persistence.tables import attachments
 
@@ -28,7 +28,7 @@ class Sent:
 
 
 @dataclass(frozen=True)
-class Kept:
+class StoredAttachment:
     """`at`: seconds since 1970."""
 
     id: str
@@ -57,7 +57,7 @@ class Attachments:
         with self._database.begin() as connection:
             return int(connection.execute(asked).scalar()) >= MOST_OF_A_DAY
 
-    def keep(self, sent: Sent, made: Made) -> str | Refusal:
+    def keep(self, sent: Sent, made: RedrawnFile) -> str | AttachmentRefusal:
         """Return the id it is kept under; that of before for a key that is known."""
         now = time.time()
         if self.is_full(sent, now):
@@ -72,12 +72,12 @@ class Attachments:
                 raise
             return found
 
-    def get(self, id_: str, conversation: str) -> Kept | None:
+    def get(self, id_: str, conversation: str) -> StoredAttachment | None:
         """Return one of this conversation, None for another's."""
         mine = attachments.c.id == id_, attachments.c.conversation == conversation
         with self._database.begin() as connection:
             row = connection.execute(select(attachments).where(*mine)).first()
-        return row and Kept(row.id, row.conversation, row.kind, row.media_type, bytes(row.content), row.at)
+        return row and StoredAttachment(row.id, row.conversation, row.kind, row.media_type, bytes(row.content), row.at)
 
 
 def _known(connection: Any, sent: Sent) -> str | None:
@@ -87,7 +87,7 @@ def _known(connection: Any, sent: Sent) -> str | None:
     return found
 
 
-def _put(connection: Any, sent: Sent, made: Made, now: float) -> str:
+def _put(connection: Any, sent: Sent, made: RedrawnFile, now: float) -> str:
     id_ = secrets.token_hex(16)
     row = {
         "id": id_,

@@ -23,7 +23,7 @@ MOST = 100
 
 
 @dataclass(frozen=True)
-class Row:
+class OutboxPacket:
     """One packet. `kind`: its event; `body`: its other fields, except the conversation."""
 
     id: int
@@ -86,7 +86,7 @@ class Outbox:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def due(self, now: float) -> list[Row]:
+    def due(self, now: float) -> list[OutboxPacket]:
         """Return the packets to send now: the first pending one of each conversation, in order."""
         earlier = desk_outbox.alias()
         waits = earlier.c.conversation == desk_outbox.c.conversation, earlier.c.state == "pending"
@@ -97,7 +97,8 @@ class Outbox:
         with self._database.begin() as connection:
             found = connection.execute(asked.order_by(desk_outbox.c.id).limit(MOST)).all()
         return [
-            Row(row.id, row.ticket, row.conversation, row.kind, json.loads(row.body), row.attempts) for row in found
+            OutboxPacket(row.id, row.ticket, row.conversation, row.kind, json.loads(row.body), row.attempts)
+            for row in found
         ]
 
     def sent(self, id_: int, *, reached: bool = False) -> None:

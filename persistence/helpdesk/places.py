@@ -22,7 +22,7 @@ class Handover:
     position: int
 
 
-class Places:
+class QueuePlaces:
     """Works with any database of SQLAlchemy. Its methods block, and raise SQLAlchemyError."""
 
     def __init__(self, database: Database) -> None:

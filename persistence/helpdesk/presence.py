@@ -14,7 +14,7 @@ ALIVE = 60.0
 Chosen = Literal["online", "busy", "offline"]
 
 
-class There(NamedTuple):
+class AgentsPresent(NamedTuple):
     """Numbers of agents. `online`: take new requests; `free`: of these, those with room; `present`: busy ones as well.
 
     A busy agent takes no new request, but still answers those who wait.
@@ -44,14 +44,14 @@ class Presence:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def there(self, now: float) -> There:
+    def there(self, now: float) -> AgentsPresent:
         """Return who is there for whoever asks now."""
         has = select(func.count()).where(tickets.c.agent == agents.c.id, tickets.c.state == "active").scalar_subquery()
         with self._database.begin() as connection:
             asked = select(agents.c.state, agents.c.most, has.label("has")).where(is_present(now))
             rows = connection.execute(asked).all()
         online = [row for row in rows if row.state == "online"]
-        return There(len(online), sum(row.has < row.most for row in online), len(rows))
+        return AgentsPresent(len(online), sum(row.has < row.most for row in online), len(rows))
 
     def beat(self, agent: str, now: float) -> None:
         """The agent's browser is there."""

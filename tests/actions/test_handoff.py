@@ -9,7 +9,7 @@ from actions.handoff import RESUME_BUTTON, ActionHandoff, next_step, withdraw_bu
 from actions.tickets.desk import WebhookDesk
 from actions.tickets.store import TicketStore
 from owner.open_now import CHINA
-from owner.profile import Staff
+from owner.profile import StaffProfile
 from settings.handoff import pause_until, staff
 from tests.actions.conftest import SPOKEN_TO_NOBODY, on_the_page, said, tracker_with
 from tests.persistence.helpdesk.desk import TestDesk
@@ -32,13 +32,13 @@ UNSERVED = {"desk": {"weekdays": {2: ["09:00-17:00"]}}, "hours": "周二 9:00-17
     ],
 )
 def test_what_happens_next(known: dict[str, Any], attended: bool, response: str) -> None:
-    assert next_step(Staff.parse_obj(known), MONDAY, attended=attended).response == response
+    assert next_step(StaffProfile.parse_obj(known), MONDAY, attended=attended).response == response
 
 
 def test_hours_are_told_in_the_owners_words() -> None:
-    told = next_step(Staff.parse_obj(UNSERVED), MONDAY, attended=False).values
+    told = next_step(StaffProfile.parse_obj(UNSERVED), MONDAY, attended=False).values
     assert told == {"hotline": "0000", "hours": "周二 9:00-17:00"}
-    assert next_step(Staff(hotline="0000"), MONDAY, attended=False).values["hours"] == "工作时间"
+    assert next_step(StaffProfile(hotline="0000"), MONDAY, attended=False).values["hours"] == "工作时间"
 
 
 def test_nothing_is_invented() -> None:
@@ -48,11 +48,11 @@ def test_nothing_is_invented() -> None:
 
 
 def test_a_pause_ends_by_itself() -> None:
-    assert pause_until(Staff(), MONDAY) == "2026-11-23T02:30:00+00:00"
+    assert pause_until(StaffProfile(), MONDAY) == "2026-11-23T02:30:00+00:00"
 
 
 def test_without_minutes_there_is_no_pause() -> None:
-    assert pause_until(Staff(pause_minutes=0), MONDAY) is None
+    assert pause_until(StaffProfile(pause_minutes=0), MONDAY) is None
 
 
 async def test_an_answer_of_the_faq_may_promise_the_person(
@@ -180,7 +180,9 @@ async def test_nobody_is_promised_who_cannot_come(
     dispatcher: CollectingDispatcher, built_in: TestDesk, monkeypatch: pytest.MonkeyPatch, why: str
 ) -> None:
     never: dict[str, object] = {"weekdays": {number: [] for number in range(1, 8)}}
-    known = {"hours": Staff.parse_obj({"desk": never}), "no pause": Staff(pause_minutes=0)}.get(why, Staff())
+    known = {"hours": StaffProfile.parse_obj({"desk": never}), "no pause": StaffProfile(pause_minutes=0)}.get(
+        why, StaffProfile()
+    )
     for module in (handoff, standing):
         monkeypatch.setattr(module, "staff", lambda: known)
     built_in.agent("小王", seen=0.0 if why == "gone" else None, state="busy" if why == "busy" else "online")

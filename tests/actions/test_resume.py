@@ -8,7 +8,7 @@ from actions import resume
 from actions.resume import ActionRate, ActionResume
 from actions.tickets.desk import WebhookDesk
 from actions.tickets.store import TicketStore
-from owner.profile import Staff
+from owner.profile import StaffProfile
 from tests.actions.conftest import said, tracker_with
 from tests.actions.tickets.builders import a_ticket
 from tests.persistence.helpdesk.desk import TestDesk
@@ -169,7 +169,7 @@ async def test_who_waits_when_the_hours_end_is_told_so(
     dispatcher: CollectingDispatcher, built_in: TestDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     never: dict[str, object] = {"weekdays": {number: [] for number in range(1, 8)}}
-    known = Staff.parse_obj({"hours": "工作日", "desk": never})
+    known = StaffProfile.parse_obj({"hours": "工作日", "desk": never})
     monkeypatch.setattr(resume, "staff", lambda: known)
     built_in.asks("someone")
     [told] = await ended(dispatcher, reason="unattended")

@@ -10,7 +10,7 @@ from actions.staff import ActionStaff, known_state, state
 from actions.standing import There, stands
 from actions.tickets.desk import WebhookDesk
 from actions.tickets.store import TicketStore
-from owner.profile import Staff
+from owner.profile import StaffProfile
 from persistence.helpdesk.places import Handover
 from tests.actions.conftest import on_the_page, said, tracker_with
 from tests.persistence.helpdesk.desk import TestDesk
@@ -31,12 +31,14 @@ DESK = {"weekdays": {1: ["08:30-17:30"]}}
     ],
 )
 def test_it_says_what_is_true_now(known: dict[str, object], now: datetime, handed_over: bool, response: str) -> None:
-    assert state(Staff.parse_obj(known), now, handed_over=handed_over).response == response
+    assert state(StaffProfile.parse_obj(known), now, handed_over=handed_over).response == response
 
 
 def test_a_hotline_is_named_where_there_is_one() -> None:
-    assert state(Staff(hotline="0531-1"), MONDAY, handed_over=False).values["hotline"] == "，或拨打人工热线 0531-1"
-    assert state(Staff(), MONDAY, handed_over=False).values["hotline"] == ""
+    assert (
+        state(StaffProfile(hotline="0531-1"), MONDAY, handed_over=False).values["hotline"] == "，或拨打人工热线 0531-1"
+    )
+    assert state(StaffProfile(), MONDAY, handed_over=False).values["hotline"] == ""
 
 
 async def asked(dispatcher: CollectingDispatcher, *, handed_over: bool = True) -> dict[str, Any]:
@@ -78,14 +80,14 @@ async def test_a_program_is_promised_no_answer_here(dispatcher: CollectingDispat
 
 def test_the_hours_are_named_with_the_number() -> None:
     found = Handover("t", "left", 7, None, 0)
-    told = stands(found, Staff(hours="工作日"), "nobody")
+    told = stands(found, StaffProfile(hours="工作日"), "nobody")
     assert told == ("utter_staff_left", {"number": "7", "hours": "（服务时间为工作日）"})
 
 
 @pytest.mark.parametrize("there", ["nobody", "closed"])
 def test_nobody_reads_a_place_while_nobody_comes(there: There) -> None:
     for place in (0, 3):
-        assert stands(Handover("t", "waiting", 7, None, place), Staff(), there).response == "utter_staff_left"
+        assert stands(Handover("t", "waiting", 7, None, place), StaffProfile(), there).response == "utter_staff_left"
 
 
 @pytest.mark.parametrize(
@@ -105,7 +107,7 @@ def test_nobody_reads_a_place_while_nobody_comes(there: There) -> None:
 def test_who_has_asked_for_nobody_is_told_who_is_there(
     there: There, known: dict[str, object], response: str, values: dict[str, str]
 ) -> None:
-    assert known_state(Staff.parse_obj(known), there) == (response, values)
+    assert known_state(StaffProfile.parse_obj(known), there) == (response, values)
 
 
 async def test_an_agent_with_too_much_at_hand_is_busy(dispatcher: CollectingDispatcher, built_in: TestDesk) -> None:

@@ -16,7 +16,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, ConversationPaused, UserUttered
 from sanic import Sanic
 
-from channels.rasa_server import Endpoint, Processor
+from channels.rasa_server import ActionEndpoint, Processor
 from tests.owner.builders import answer_title
 from understanding.labels import answer_response
 
@@ -57,7 +57,7 @@ class FakeAgent:
         # what it says to a text, in place of that text
         self.answers: dict[str, Sequence[dict[str, Any]]] = {}
         # what WatchInput reads and sets
-        self.action_endpoint: Endpoint | None = None
+        self.action_endpoint: ActionEndpoint | None = None
         self.processor: Processor | None = None
         self.ready = True
         self.seconds = 0.0

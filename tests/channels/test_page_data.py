@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from channels.page_data import UNTOLD, FaqTitle, answered, faq_titles, page_data
-from channels.page_words import NOTHING, Taught, spellings
+from channels.page_words import NOTHING, TaughtWords, spellings
 from owner.profile import AnswerTitle
 from tests.frozen.titles import frozen_page_data
 from tests.owner.builders import answer_title, library
@@ -15,7 +15,9 @@ LARGEST = 30_000
 """Bytes, compressed."""
 
 
-def made(answers: Mapping[str, AnswerTitle], known: Taught = NOTHING, reasons: Sequence[str] = ()) -> dict[str, Any]:
+def made(
+    answers: Mapping[str, AnswerTitle], known: TaughtWords = NOTHING, reasons: Sequence[str] = ()
+) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(
         page_data(library().assistant, answers, reasons, ["https://a.example"], 60, known)
     )
@@ -56,13 +58,13 @@ def test_what_is_asked_most_is_wanted_most_then_what_has_most_phrasings() -> Non
         "c": answer_title("丙", 2, 2),
         "d": answer_title("丁", 3, 1),
     }
-    titles = made(answers, Taught({"a": 3, "b": 9, "c": 1}, {}))["titles"]
+    titles = made(answers, TaughtWords({"a": 3, "b": 9, "c": 1}, {}))["titles"]
     assert {one["title"]: one["wanted"] for one in titles} == {"丁": 1, "丙": 2, "乙": 3, "甲": 4}
 
 
 def test_words_find_titles_by_number_rather_those_that_are_wanted() -> None:
     answers = {"a": answer_title("甲"), "b": answer_title("乙", top=1)}
-    known = Taught({}, {"打印": {"a": 10, "b": 9, "gone": 50}, "下载": {"a": 10, "b": 2}, "没了": {"gone": 5}})
+    known = TaughtWords({}, {"打印": {"a": 10, "b": 9, "gone": 50}, "下载": {"a": 10, "b": 2}, "没了": {"gone": 5}})
     assert made(answers, known)["words"] == {"打印": [1, 0], "下载": [0, 1]}
 
 

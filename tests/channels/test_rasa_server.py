@@ -21,14 +21,14 @@ from records.lock_store import ConversationLocks
 from records.tracker_store import ConversationStore
 
 PAIRS = [
-    (rasa_server.Agent, Agent),
+    (rasa_server.RasaAgent, Agent),
     (rasa_server.Processor, MessageProcessor),
     (rasa_server.Domain, Domain),
     (rasa_server.Tracker, DialogueStateTracker),
     (rasa_server.Event, BotUttered),
     (rasa_server.Event, UserUttered),
-    (rasa_server.Endpoint, EndpointConfig),
-    (rasa_server.Endpoint, WatchedEndpoint),
+    (rasa_server.ActionEndpoint, EndpointConfig),
+    (rasa_server.ActionEndpoint, WatchedEndpoint),
     (rasa_server.TrackerStore, TrackerStore),
     (rasa_server.TrackerStore, FailSafeTrackerStore),
     (rasa_server.TrackerStore, ConversationStore),

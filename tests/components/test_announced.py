@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from components.announced import announced
 from understanding.ranking import LookedUp, Ranked
-from zh.clauses import Part
+from zh.clauses import RequestPiece
 
 RANKED = {
     "打证书": [Ranked("faq/certificate_print", 1.0)],
@@ -22,25 +22,25 @@ def looked_up() -> LookedUp:
 
 
 def test_each_is_looked_up_without_the_words_that_announce_it() -> None:
-    found = announced([Part("打证书"), Part("还有换单位", True)], looked_up(), 0.75)
+    found = announced([RequestPiece("打证书"), RequestPiece("还有换单位", True)], looked_up(), 0.75)
     assert found is not None
     assert [one.label for one in found.clear] == ["faq/certificate_print", "faq/transfer_how"]
     assert not found.rest
 
 
 def test_what_an_unclear_one_may_be_about_is_told() -> None:
-    found = announced([Part("打证书"), Part("另外那个蓝框怎么弄", True)], looked_up(), 0.75)
+    found = announced([RequestPiece("打证书"), RequestPiece("另外那个蓝框怎么弄", True)], looked_up(), 0.75)
     assert found is not None
     assert [one.label for one in found.unclear] == ["faq/complaint_page"]
     assert found.rest
 
 
 def test_a_courtesy_is_no_request() -> None:
-    found = announced([Part("打证书"), Part("另外多谢", True)], looked_up(), 0.75)
+    found = announced([RequestPiece("打证书"), RequestPiece("另外多谢", True)], looked_up(), 0.75)
     assert found is not None
     assert not found.rest
 
 
 def test_a_message_that_announces_nothing_is_left_alone() -> None:
-    assert announced([Part("打证书"), Part("换单位")], looked_up(), 0.75) is None
-    assert announced([Part("多谢"), Part("再问多谢", True)], looked_up(), 0.75) is None
+    assert announced([RequestPiece("打证书"), RequestPiece("换单位")], looked_up(), 0.75) is None
+    assert announced([RequestPiece("多谢"), RequestPiece("再问多谢", True)], looked_up(), 0.75) is None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from components.requested import beside_statement, requested
 from understanding.ranking import LookedUp, Ranked
-from zh.clauses import Part
+from zh.clauses import RequestPiece
 from zh.reading import read
 
 RANKED = {
@@ -37,7 +37,7 @@ def test_a_known_question_is_one() -> None:
 
 
 def test_a_wish_beside_a_statement_of_who_somebody_is_counts() -> None:
-    parts, states = [Part("我是某市的护士"), Part("想改手机号")], [Ranked("inform", 0.67)]
+    parts, states = [RequestPiece("我是某市的护士"), RequestPiece("想改手机号")], [Ranked("inform", 0.67)]
     assert beside_statement(parts, states, looked_up())[0].label == "faq/profile_phone"
     assert beside_statement(parts, UNKNOWN, looked_up()) == UNKNOWN
-    assert beside_statement([Part("我是某市的护士"), Part("在这上班")], states, looked_up()) == states
+    assert beside_statement([RequestPiece("我是某市的护士"), RequestPiece("在这上班")], states, looked_up()) == states

@@ -12,8 +12,8 @@ from starlette.testclient import TestClient
 from console.accounts.passwords import Passwords
 from console.app import app_of
 from console.http.cookies import COOKIE, HEADER, csrf_of
-from console.pages import Pages
-from console.parts import Facts, Parts, parts_of
+from console.pages import ConsolePages
+from console.services import ConsoleServices, Facts, parts_of
 from persistence.database import Database
 from persistence.helpdesk.staff_forms import StaffForms
 from tests.persistence.helpdesk.desk import TestDesk
@@ -49,7 +49,7 @@ class Browser:
 class Site(TestDesk):
     """`desk`'s tables with the application over them."""
 
-    def __init__(self, url: str, client: TestClient, parts: Parts) -> None:
+    def __init__(self, url: str, client: TestClient, parts: ConsoleServices) -> None:
         super().__init__(url)
         self.client, self.parts = client, parts
 
@@ -76,7 +76,7 @@ def running_site(folder: Path, facts: Facts | None = None, passwords: Passwords 
     forms = StaffForms(database, b"a key of the tests")
     parts = parts_of(facts or Facts("http://testserver", False, 0), database, passwords, forms)
     parts.nearest._file = folder / "vectors.npz"
-    with TestClient(app_of(parts, Pages(folder))) as client:
+    with TestClient(app_of(parts, ConsolePages(folder))) as client:
         # Each browser says for itself who it is.
         client.cookies.jar.clear()
         yield Site(url, client, parts)

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from console.answers import nearest
-from console.answers.nearest import Nearest
+from console.answers.nearest import NearestAnswers
 from console.answers.texts import answers
 from owner.folder import GENERATED
 from owner.live import answer_titles
@@ -23,8 +23,8 @@ def _frozen(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def finds(tmp_path_factory: pytest.TempPathFactory) -> Nearest:
-    return Nearest(tmp_path_factory.mktemp("vectors") / "vectors.npz")
+def finds(tmp_path_factory: pytest.TempPathFactory) -> NearestAnswers:
+    return NearestAnswers(tmp_path_factory.mktemp("vectors") / "vectors.npz")
 
 
 def generated() -> dict[str, list[dict[str, Any]]]:
@@ -34,7 +34,7 @@ def generated() -> dict[str, list[dict[str, Any]]]:
     return {name: texts for name, texts in found.items() if name.startswith("utter_faq/")}
 
 
-def test_every_answer_is_there_word_for_word(finds: Nearest) -> None:
+def test_every_answer_is_there_word_for_word(finds: NearestAnswers) -> None:
     there = generated()
     assert {f"utter_faq/{id_}" for id_ in answers().texts} == set(there)
     for name, variations in there.items():
@@ -46,7 +46,7 @@ def test_every_answer_is_there_word_for_word(finds: Nearest) -> None:
             assert found["lines"]
 
 
-def test_a_question_of_the_faq_finds_its_answer_first(finds: Nearest) -> None:
+def test_a_question_of_the_faq_finds_its_answer_first(finds: NearestAnswers) -> None:
     known = answers()
     asked: dict[str, list[str]] = {}
     for question, id_ in known.questions:
@@ -58,7 +58,7 @@ def test_a_question_of_the_faq_finds_its_answer_first(finds: Nearest) -> None:
 
 def test_without_an_encoder_words_are_compared(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(nearest, "sentence_encoder", lambda: None)
-    found = Nearest(tmp_path / "vectors.npz").to("忘记密码怎么找回", 3)
+    found = NearestAnswers(tmp_path / "vectors.npz").to("忘记密码怎么找回", 3)
     assert (len(found), found[0]["faq_id"]) == (3, "password_recover")
     assert not (tmp_path / "vectors.npz").exists()
 
@@ -72,7 +72,7 @@ def test_what_an_agent_sends_waits_for_no_search(monkeypatch: pytest.MonkeyPatch
         may_end.wait(30)
 
     monkeypatch.setattr(nearest, "sentence_encoder", slow)
-    found = Nearest(tmp_path / "vectors.npz")
+    found = NearestAnswers(tmp_path / "vectors.npz")
     with ThreadPoolExecutor(2) as pool:
         searching = pool.submit(found.to, "忘记密码怎么找回", 3)
         assert begun.wait(30)
@@ -84,7 +84,7 @@ def test_what_an_agent_sends_waits_for_no_search(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize("text", ["", " ", "？？", "\U0001f600"])
-def test_nothing_finds_nothing(finds: Nearest, text: str) -> None:
+def test_nothing_finds_nothing(finds: NearestAnswers, text: str) -> None:
     assert finds.to(text, 3) == []
 
 

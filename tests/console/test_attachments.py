@@ -7,7 +7,7 @@ from unittest.mock import AsyncMock
 import pytest
 from sqlalchemy import update
 
-from persistence.attachments.redrawing import Made, Redrawing
+from persistence.attachments.redrawing import Redrawing, RedrawnFile
 from persistence.attachments.refusals import LARGEST, SENTENCES
 from persistence.attachments.store import Sent
 from persistence.tables import attachments, events
@@ -15,8 +15,8 @@ from tests.console.site import Browser, Site
 from tests.console.test_inbox import said
 from tests.console.test_talking import KEY, claimed, messages
 
-SENT = Made("picture", "image/jpeg", b"of the user", 6, 4)
-DRAWN = Made("picture", "image/jpeg", b"drawn anew", 6, 4)
+SENT = RedrawnFile("picture", "image/jpeg", b"of the user", 6, 4)
+DRAWN = RedrawnFile("picture", "image/jpeg", b"drawn anew", 6, 4)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from openpyxl import load_workbook
 
-from console.figures.figures import Request, asked_again, figures
+from console.figures.figures import PersonRequest, asked_again, figures
 from console.figures.workbook import COLUMNS, workbook
 from persistence.tables import tickets
 from tests.console.site import Site
@@ -25,11 +25,11 @@ def one(
     times: tuple[float | None, float | None, float | None, float | None] = (None, None, None, None),
     ended: str | None = None,
     agent: str | None = "wang",
-) -> Request:
+) -> PersonRequest:
     """`times`: waiting since, claimed, first reply, closed, in minutes."""
     waiting, claimed, replied, closed = (at(minutes) for minutes in times)
     began = DAY + timedelta(minutes=opened)
-    return Request(conversation, "password", agent, began, waiting, claimed, replied, closed, ended)
+    return PersonRequest(conversation, "password", agent, began, waiting, claimed, replied, closed, ended)
 
 
 REQUESTS = [
@@ -68,7 +68,7 @@ def test_counted_by_hand() -> None:
 
 
 def test_each_table_adds_up() -> None:
-    requests = [*REQUESTS, Request("g", None, None, DAY, None, None, None, None, None)]
+    requests = [*REQUESTS, PersonRequest("g", None, None, DAY, None, None, None, None, None)]
     found = figures(requests, asked_again(requests), str, str)
     assert found["topics"][-1]["title"] == "未分类"
     for name in ("days", "agents", "topics"):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from actions.tickets.ticket import Line, Ticket
+from actions.tickets.ticket import Ticket, TicketLine
 from persistence.helpdesk import states
 from tests.console.site import Browser, Site
 
@@ -34,7 +34,7 @@ class History:
 
     def asks(self, minutes: float, who: str, *, attended: bool = True, topic: str | None = "password") -> None:
         at = self.at(minutes)
-        made = Ticket(who, "webchat", at, "asked", topic, None, None, None, (Line("user", at, "转人工"),))
+        made = Ticket(who, "webchat", at, "asked", topic, None, None, None, (TicketLine("user", at, "转人工"),))
         self._tickets[who] = self.site.store.open(made, at if attended else None, tell=False)
 
     def does(self, minutes: float, agent: str, act: str, who: str, /, **body: Any) -> None:

@@ -17,12 +17,12 @@ import uvicorn
 
 from console.answers import nearest
 from console.app import app_of
-from console.http.asked import LARGEST_BODY
 from console.http.cookies import COOKIE, HEADER, csrf_of
+from console.http.request import LARGEST_BODY
 from console.http.serving import Rule
-from console.pages import Pages
-from console.parts import Facts, parts_of
+from console.pages import ConsolePages
 from console.routes import RULES
+from console.services import Facts, parts_of
 from persistence.database import Database
 from tests.console.site import CHEAP, PASSWORD, Site
 
@@ -106,7 +106,7 @@ def test_no_request_is_a_500(site: Site, signed: bool, monkeypatch: pytest.Monke
 def listening(folder: Path) -> Iterator[int]:
     """Serve the desk on a port, as `make run` does; yields it."""
     parts = parts_of(Facts("http://127.0.0.1", False, 0), Database(f"sqlite:///{folder / 'desk.db'}"), CHEAP)
-    server = uvicorn.Server(uvicorn.Config(app_of(parts, Pages(folder)), log_config=None, ws="none"))
+    server = uvicorn.Server(uvicorn.Config(app_of(parts, ConsolePages(folder)), log_config=None, ws="none"))
     bound = socket.socket()
     bound.bind(("127.0.0.1", 0))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]})

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from console.http.asked import Asked
 from console.http.cookies import COOKIE
+from console.http.request import ConsoleRequest
 from console.live import stream
-from console.live.changes import Changes
-from console.live.delivery import Delivery
-from console.live.endpoint import Endpoint, Taken
+from console.live.changes import HelpdeskChanges
+from console.live.delivery import PacketDelivery
+from console.live.endpoint import RasaEndpoint, Taken
 from console.live.hub import Hub
 from console.live.looking import Looking
 from console.live.noticing import Noticing
@@ -25,7 +25,7 @@ from tests.console.test_inbox import said
 from tests.persistence.helpdesk.desk import TestDesk
 
 
-class Rasa(Endpoint):
+class Rasa(RasaEndpoint):
     """Says of each packet what the test wants."""
 
     def __init__(self, *answers: Taken) -> None:
@@ -53,7 +53,7 @@ def write(desk: TestDesk, ticket: str, *texts: str) -> None:
 
 async def delivered(desk: TestDesk, rasa: Rasa, packets: int) -> None:
     """Deliver until the server has heard so many, and for a moment longer."""
-    task = asyncio.create_task(Delivery(desk.outbox, rasa, Hub()).run())
+    task = asyncio.create_task(PacketDelivery(desk.outbox, rasa, Hub()).run())
     until = time.monotonic() + 20
     while len(rasa.heard) < packets and time.monotonic() < until:
         await asyncio.sleep(0.02)
@@ -112,11 +112,11 @@ async def test_one_that_is_held_up_holds_up_nobody_else(desk: TestDesk) -> None:
 
 
 def test_where_nobody_listens_it_is_tried_again() -> None:
-    assert Endpoint(f"http://127.0.0.1:{free_port()}/x", b"key").post({}) == "again"
+    assert RasaEndpoint(f"http://127.0.0.1:{free_port()}/x", b"key").post({}) == "again"
 
 
 def test_what_others_write_is_seen(desk: TestDesk) -> None:
-    changes = Changes(desk.database)
+    changes = HelpdeskChanges(desk.database)
     desk.agent("one")
     first, second = desk.asks("web-a"), desk.asks("web-b")
     now = time.time()
@@ -139,7 +139,7 @@ def test_what_others_write_is_seen(desk: TestDesk) -> None:
 
 def test_a_number_that_comes_late_is_seen(desk: TestDesk) -> None:
     """In PostgreSQL an event may be written after one with a larger number."""
-    changes = Changes(desk.database)
+    changes = HelpdeskChanges(desk.database)
     ticket = desk.asks("web-a")
     site_like: Any = desk
     said(site_like, "web-z", "user", "一")
@@ -159,7 +159,7 @@ async def test_who_comes_nearer_is_told_once(desk: TestDesk) -> None:
     for name in ("web-a", "web-b", "web-c"):
         desk.asks(name)
     rasa = Rasa()
-    looking = Looking(Changes(desk.database), desk.handovers, rasa, Hub(), Noticing((), ""))
+    looking = Looking(HelpdeskChanges(desk.database), desk.handovers, rasa, Hub(), Noticing((), ""))
     await looking._look(1000.0)
     assert rasa.heard == [], "they were told when they asked"
     desk.handovers.next_for("one")
@@ -175,7 +175,7 @@ async def test_agents_who_are_gone_lose_what_they_have(desk: TestDesk) -> None:
     desk.agent("gone", seen=now - 61)
     ticket = desk.asks("web-a")
     desk.handovers.claim(ticket, "gone")
-    await Looking(Changes(desk.database), desk.handovers, Rasa(), Hub(), Noticing((), ""))._look(now)
+    await Looking(HelpdeskChanges(desk.database), desk.handovers, Rasa(), Hub(), Noticing((), ""))._look(now)
     assert desk.row(ticket).state == "waiting"
     assert desk.told()[-1] == ("web-a", "returned")
 
@@ -192,7 +192,7 @@ async def test_a_page_hears_what_has_changed_until_it_is_signed_out(
     one = site.signed_in("one")
     who = site.parts.sessions.find(one.token, time.time())
     request: Any = Request(one.token)
-    told = stream._stream(Asked(request, site.parts, who))
+    told = stream._stream(ConsoleRequest(request, site.parts, who))
     assert await anext(told) == "event: ping\ndata: {}\n\n"
     ticket = site.asks("web-a")
     site.parts.hub.tickets([ticket])

@@ -2,7 +2,7 @@ import time
 
 from prometheus_client import CollectorRegistry
 
-from console.metrics import DeskCollector
+from console.metrics import ConsoleCollector
 from persistence.database import Database
 from persistence.helpdesk.outbox import put
 from persistence.tables import tickets
@@ -21,7 +21,7 @@ def test_what_waits_and_who_is_there(site: Site) -> None:
         row = connection.execute(tickets.select().where(tickets.c.id == waits)).one()
         put(connection, row, "message", {"text": "x"})
     registry = CollectorRegistry()
-    registry.register(DeskCollector(site.database))
+    registry.register(ConsoleCollector(site.database))
 
     def value(name: str, **labels: str) -> float:
         found = registry.get_sample_value(f"xueshi_console_{name}", labels)
@@ -38,7 +38,7 @@ def test_what_waits_and_who_is_there(site: Site) -> None:
 def test_a_database_that_is_away_hides_no_other_figure() -> None:
     registry = CollectorRegistry()
     # A database that would lie within this very file.
-    registry.register(DeskCollector(Database(f"sqlite:///{__file__}/all.db", pooled=False)))
+    registry.register(ConsoleCollector(Database(f"sqlite:///{__file__}/all.db", pooled=False)))
     assert list(registry.collect()) == []
 
 

@@ -14,7 +14,7 @@ import pytest
 from pydantic import SecretStr, ValidationError
 
 from console.live import noticing
-from console.live.changes import Changes
+from console.live.changes import HelpdeskChanges
 from console.live.noticing import Noticing, Registered, to_bot, ways_of, words
 from settings.notices import Notices
 from tests.console.site import Site
@@ -93,7 +93,7 @@ async def test_one_that_fails_is_a_line_in_the_log_and_what_comes_meanwhile_is_o
 
 
 def test_what_is_registered_is_noticed_once(site: Site) -> None:
-    desk, changes = site, Changes(site.database)
+    desk, changes = site, HelpdeskChanges(site.database)
     first = desk.asks("web-a", attended=False)
     desk.asks("web-b")
     assert [one.number for one in changes.look(0.0).left] == [1], "what was registered while the desk was down"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from console.pages import NONCE, Pages
+from console.pages import NONCE, ConsolePages
 from tests.console.site import Site, running_site
 
 
@@ -48,7 +48,7 @@ def test_files_are_kept_and_nothing_else_is_served(built: Path) -> None:
 
 
 def test_a_page_that_is_not_built_says_so(tmp_path: Path) -> None:
-    assert "make setup" in Pages(tmp_path / "nothing")._index
+    assert "make setup" in ConsolePages(tmp_path / "nothing")._index
 
 
 def test_every_answer_has_the_headers(site: Site) -> None:

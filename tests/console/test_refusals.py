@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from console.app import app_of
 from console.http.serving import Rule
-from console.pages import Pages
+from console.pages import ConsolePages
 from console.routes import RULES
 from tests.console.site import Site
 from tests.console.test_routes import named, path_of
@@ -56,8 +56,8 @@ def test_what_nobody_has_foreseen(site: Site, monkeypatch: pytest.MonkeyPatch) -
     def fails(*_: object) -> None:
         raise RuntimeError("an English sentence")
 
-    monkeypatch.setattr(Pages, "index", fails)
-    with TestClient(app_of(site.parts, Pages()), raise_server_exceptions=False) as client:
+    monkeypatch.setattr(ConsolePages, "index", fails)
+    with TestClient(app_of(site.parts, ConsolePages()), raise_server_exceptions=False) as client:
         answer = client.get("/")
     assert (answer.status_code, is_said(answer)) == (500, True)
     assert "English" not in answer.text

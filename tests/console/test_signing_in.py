@@ -9,7 +9,7 @@ from argon2 import PasswordHasher
 from console.accounts.brake import MINUTES, MOST_OF_A_NAME, MOST_OF_AN_ADDRESS, Brake
 from console.accounts.passwords import Passwords
 from console.http.cookies import COOKIE
-from console.parts import Facts
+from console.services import Facts
 from persistence.database import Database
 from tests.console.site import PASSWORD, Browser, Site, running_site
 

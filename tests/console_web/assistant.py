@@ -12,7 +12,7 @@ from threading import Thread
 from typing import Any
 
 from persistence.attachments.marks import KEY, TEXTS, metadata_of
-from persistence.attachments.redrawing import Made
+from persistence.attachments.redrawing import RedrawnFile
 from persistence.attachments.store import Attachments, Sent
 from persistence.database import Database
 from persistence.helpdesk.outbox import kept_as
@@ -42,7 +42,7 @@ class Assistant:
         with self._database.begin() as connection:
             connection.execute(tickets.update().where(tickets.c.id == ticket).values(channel="socketio"))
 
-    def sends(self, ticket: str, picture: Made) -> None:
+    def sends(self, ticket: str, picture: RedrawnFile) -> None:
         """The user of this request sends a picture."""
         with self._database.begin() as connection:
             asked = tickets.select().where(tickets.c.id == ticket)

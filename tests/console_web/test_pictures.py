@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import FilePayload, Locator, Page, expect
 
-from persistence.attachments.redrawing import Made
+from persistence.attachments.redrawing import RedrawnFile
 from tests.console_web.site import Opened, Site, agent, open_ticket, sign_in, transcript
 from tests.persistence.attachments.pictures import picture
 from tests.web.axe import findings
@@ -11,7 +11,7 @@ from tests.web.axe import findings
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 GOOD: FilePayload = {"name": "a.png", "mimeType": "image/png", "buffer": picture(size=(900, 600))}
-SENT = Made("picture", "image/jpeg", picture("JPEG", (900, 600)), 900, 600)
+SENT = RedrawnFile("picture", "image/jpeg", picture("JPEG", (900, 600)), 900, 600)
 
 
 def pictures(page: Page, who: str) -> Locator:

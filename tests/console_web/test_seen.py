@@ -5,13 +5,13 @@ import asyncio
 import pytest
 from playwright.async_api import Locator, Page, Route, expect
 
-from persistence.attachments.redrawing import Made
+from persistence.attachments.redrawing import RedrawnFile
 from tests.console_web.site import Opened, Site, agent, open_ticket, sign_in, transcript
 from tests.persistence.attachments.pictures import picture
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-TALL = Made("picture", "image/jpeg", picture("JPEG", (600, 900)), 600, 900)
+TALL = RedrawnFile("picture", "image/jpeg", picture("JPEG", (600, 900)), 600, 900)
 LATER = "请问好了吗"
 
 

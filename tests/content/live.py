@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from converter import Conversion, catalog_file
 from converter.catalog import Catalog
-from converter.content_files import Files
+from converter.content_files import ContentFiles
 from converter.source import Source, read_source
 from tests.frozen.project import ROOT
 
@@ -22,7 +22,7 @@ def catalog() -> Catalog:
 @lru_cache(maxsize=1)
 def source() -> Source:
     faq, catalog_ = CONTENT / "source/faq.txt", CONTENT / "source/catalog.yml"
-    return read_source(Files(ROOT, CONTENT, faq, catalog_, GENERATED))
+    return read_source(ContentFiles(ROOT, CONTENT, faq, catalog_, GENERATED))
 
 
 def conversion() -> Conversion:

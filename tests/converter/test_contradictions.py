@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from converter.__main__ import main
-from converter.contradictions import EMPTY, NAME, Claim, Contradictions, load
+from converter.contradictions import EMPTY, NAME, Contradictions, Fact, load
 from converter.errors import SourceError
 from converter.new import write_new
 
@@ -14,7 +14,7 @@ FAQ = "1. 病假找谁批\n回复：病假需要班主任审核通过。\n\n2. �
 
 def test_what_is_written_is_read() -> None:
     text = "actors: [班主任，教务处]\nclaims:\n- name: 周末\n  affirmed: [照常]\n  denied: [闭馆, 关门]\n"
-    assert load(text) == Contradictions(("班主任", "教务处"), (Claim("周末", ("照常",), ("闭馆", "关门"), 3),))
+    assert load(text) == Contradictions(("班主任", "教务处"), (Fact("周末", ("照常",), ("闭馆", "关门"), 3),))
 
 
 @pytest.mark.parametrize("text", ["", "# 以后再写\n", EMPTY, "actors:\nclaims:\n"])

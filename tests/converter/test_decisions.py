@@ -8,7 +8,7 @@ import pytest
 
 from converter import decisions
 from converter.__main__ import main
-from converter.content_files import Files
+from converter.content_files import ContentFiles
 from converter.source import read_source
 from tests.converter.real import FAQ, PROFILE
 
@@ -24,7 +24,7 @@ def root(tmp_path: Path) -> Path:
 
 def listed(root: Path) -> list[decisions.Decision]:
     data = root / "data"
-    files = Files(root, data, data / "source/faq.txt", data / "source/catalog.yml", data / "generated")
+    files = ContentFiles(root, data, data / "source/faq.txt", data / "source/catalog.yml", data / "generated")
     return decisions.decisions(read_source(files), files)
 
 

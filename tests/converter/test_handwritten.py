@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from converter import SourceError
-from converter.checks.questions import Asked
+from converter.checks.questions import PlacedQuestion
 from converter.handwritten import asked_by_hand
 
 NLU = """\
@@ -30,9 +30,9 @@ def test_every_example_has_its_answer_file_and_line(tmp_path: Path) -> None:
     (tmp_path / "nlu/faq").mkdir(parents=True)
     (tmp_path / "nlu/faq/login.yml").write_text(NLU, encoding="utf-8")
     assert asked_by_hand(tmp_path / "nlu", tmp_path) == [
-        Asked("滑块在哪", "login_slider", 5, "nlu/faq/login.yml"),
-        Asked("拖不动", "login_slider", 6, "nlu/faq/login.yml"),
-        Asked("你好", "greet", 10, "nlu/faq/login.yml"),
+        PlacedQuestion("滑块在哪", "login_slider", 5, "nlu/faq/login.yml"),
+        PlacedQuestion("拖不动", "login_slider", 6, "nlu/faq/login.yml"),
+        PlacedQuestion("你好", "greet", 10, "nlu/faq/login.yml"),
     ]
 
 

@@ -6,7 +6,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converter.phrasings import Reading, read_question
+from converter.phrasings import LineReading, read_question
 from converter.render import examples
 from tests.converter.real import conversion
 from zh.fold import fold
@@ -129,12 +129,12 @@ def test_expansion_completion_and_dropping(line: str, expected: list[str]) -> No
 
 
 def test_a_line_of_fragments_is_kept_whole_and_marked() -> None:
-    assert [phrasing.reading for phrasing in read_question("怎么办/怎么改")] == [Reading.UNSURE]
+    assert [phrasing.reading for phrasing in read_question("怎么办/怎么改")] == [LineReading.UNSURE]
 
 
 def test_a_dropped_fragment_is_reported_but_not_taught() -> None:
     dropped = [p for p in read_question("怎么改姓名、怎么办") if not p.taught]
-    assert [(p.part, p.reading) for p in dropped] == [("怎么办", Reading.DROPPED)]
+    assert [(p.part, p.reading) for p in dropped] == [("怎么办", LineReading.DROPPED)]
 
 
 @given(st.text(alphabet="怎么改能删除吗单位/、，；。“”【】甲乙 a1", max_size=60).filter(fold))

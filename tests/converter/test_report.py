@@ -8,7 +8,7 @@ from tests.converter.builders import CATALOG, faq
 from tests.converter.real import FAQ, conversion
 
 
-def table(conversion: Conversion) -> list[report.Row]:
+def table(conversion: Conversion) -> list[report.ReportRow]:
     return report.rows(conversion.lines, conversion.answers, conversion.catalog)
 
 

@@ -14,7 +14,7 @@ from launch.model import ensure
 from launch.model_file import objection
 from launch.ports import free_port
 from launch.preparation import prepared_model
-from launch.release.release import Refused, rollback_model
+from launch.release.release import ReleaseRefused, rollback_model
 from tests.launch.archives import archive, content, packed
 from tests.running import ROOT
 
@@ -107,7 +107,7 @@ def test_where_nothing_can_be_trained_it_is_one_sentence(
 def test_a_rollback_to_one_of_no_use_is_refused(tmp_path: Path) -> None:
     with changing(tmp_path) as state:
         state.previous = str(archive(tmp_path / "previous.tar.gz", "3.5.1"))
-    with pytest.raises(Refused, match="原来的模型用不了：由另一个版本的 Rasa 训练"):
+    with pytest.raises(ReleaseRefused, match="原来的模型用不了：由另一个版本的 Rasa 训练"):
         rollback_model(tmp_path)
 
 

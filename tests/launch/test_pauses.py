@@ -1,8 +1,8 @@
-from launch.pauses import FIRST, LONGEST, STEADY, Pauses, how
+from launch.pauses import FIRST, LONGEST, STEADY, RestartPauses, how
 
 
 def test_each_end_soon_after_the_last_doubles_the_pause_up_to_the_longest() -> None:
-    pauses = Pauses()
+    pauses = RestartPauses()
     found = [pauses.after(1.0) for _ in range(12)]
     assert found[:4] == [FIRST, FIRST * 2, FIRST * 4, FIRST * 8]
     assert found == sorted(found)
@@ -10,7 +10,7 @@ def test_each_end_soon_after_the_last_doubles_the_pause_up_to_the_longest() -> N
 
 
 def test_what_ran_well_for_a_while_is_started_at_once_again() -> None:
-    pauses = Pauses()
+    pauses = RestartPauses()
     for _ in range(5):
         pauses.after(STEADY / 2)
     assert pauses.after(STEADY) == FIRST

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from prometheus_client import CollectorRegistry
 
-from observability.turns import Told, TurnMeters
+from observability.turns import TurnMeters, TurnOutcome
 
 
 @pytest.fixture
@@ -20,8 +20,8 @@ def meters(registry: CollectorRegistry) -> TurnMeters:
     return made
 
 
-def told(*metadata: Any) -> Told:
-    made = Told()
+def told(*metadata: Any) -> TurnOutcome:
+    made = TurnOutcome()
     for one in metadata:
         made.add(one)
     return made

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from owner.reading import Reading, read
+from owner.reading import ProfileReading, read
 from tests.owner.builders import line_of, profile_text
 from tests.running import ROOT
 
 ICON = (ROOT / "web/src/icon.svg").read_bytes()
 
 
-def with_page(color: str = "", logo: str = "", folder: Path | None = None) -> Reading:
+def with_page(color: str = "", logo: str = "", folder: Path | None = None) -> ProfileReading:
     return read(profile_text(page={"color": color, "logo": logo}), folder)
 
 

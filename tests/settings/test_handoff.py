@@ -7,14 +7,14 @@ import pytest
 
 from owner import live
 from owner.live import profile, using
-from owner.profile import Staff
+from owner.profile import StaffProfile
 from settings import handoff
 from zh.personal import mask
 
 
 @contextmanager
 def hotline(number: str) -> Iterator[None]:
-    with using(profile().copy(update={"staff": Staff(hotline=number)})):
+    with using(profile().copy(update={"staff": StaffProfile(hotline=number)})):
         yield
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from settings.common import Common
 from settings.processes import ActionServer, RasaServer
-from settings.reading import Refused
+from settings.reading import SettingsRefused
 from tests.environment import read_from
 from tests.launch.test_main import launch_with
 
@@ -20,7 +20,7 @@ COMPLETE = {
 
 
 def missing(environment: dict[str, str], kind: type[Common] = RasaServer) -> str:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(SettingsRefused) as refused:
         read_from(kind, environment)
     return str(refused.value)
 

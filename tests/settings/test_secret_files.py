@@ -9,7 +9,7 @@ import pytest
 
 from settings.common import StoredData
 from settings.processes import RasaServer
-from settings.reading import Refused, is_secret, variable_of
+from settings.reading import SettingsRefused, is_secret, variable_of
 from tests.environment import read_from
 from tests.running import ROOT
 
@@ -35,13 +35,13 @@ def test_a_secret_may_stand_in_a_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", SECRETS)
 def test_a_file_that_is_not_there(name: str, tmp_path: Path) -> None:
-    with pytest.raises(Refused, match=f"{name}_FILE.*例如"):
+    with pytest.raises(SettingsRefused, match=f"{name}_FILE.*例如"):
         read_from(RasaServer, {f"{name}_FILE": str(tmp_path / "none")})
 
 
 def test_a_file_of_bytes(tmp_path: Path) -> None:
     (tmp_path / "url").write_bytes(b"\xff\xfe")
-    with pytest.raises(Refused, match="DATABASE_URL_FILE"):
+    with pytest.raises(SettingsRefused, match="DATABASE_URL_FILE"):
         read_from(StoredData, {"DATABASE_URL_FILE": str(tmp_path / "url")})
 
 

@@ -14,7 +14,7 @@ import yaml
 from launch import environment
 from settings.common import ONE_MACHINE, StoredData
 from settings.processes import PROCESSES, ActionServer, Launcher, RasaServer, rasa_server
-from settings.reading import Refused, Settings, variable_of
+from settings.reading import Settings, SettingsRefused, variable_of
 from tests.environment import read_from
 from tests.running import ROOT
 from tests.test_layout import PACKAGES
@@ -52,7 +52,7 @@ def kind_of(name: str) -> type[Settings]:
 
 @pytest.mark.parametrize(("name", "value"), CASES)
 def test_a_wrong_value_is_one_sentence_without_it(name: str, value: str) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(SettingsRefused) as refused:
         read_from(kind_of(name), {name: value})
     said = str(refused.value)
     assert said.startswith(f"环境变量 {name} 的值不对，应为：")
@@ -64,7 +64,7 @@ def test_a_wrong_value_is_one_sentence_without_it(name: str, value: str) -> None
 
 
 def test_all_that_are_wrong_stand_in_one_sentence() -> None:
-    with pytest.raises(Refused, match=r"ACTION_TIMEOUT.*；环境变量 HANG_TIMEOUT"):
+    with pytest.raises(SettingsRefused, match=r"ACTION_TIMEOUT.*；环境变量 HANG_TIMEOUT"):
         read_from(RasaServer, {"ACTION_TIMEOUT": "x", "HANG_TIMEOUT": "y"})
 
 
@@ -75,7 +75,7 @@ def test_a_weak_secret_is_refused_in_every_mode(name: str, mode: str, tmp_path: 
         file = tmp_path / str(number)
         file.write_text(weak, encoding="utf-8")
         for given in ({name: weak}, {f"{name}_FILE": str(file)}):
-            with pytest.raises(Refused, match=f"^环境变量 {name} 的值不对，应为：至少 .* 个字符.*例如："):
+            with pytest.raises(SettingsRefused, match=f"^环境变量 {name} 的值不对，应为：至少 .* 个字符.*例如："):
                 read_from(RasaServer, {"ASSISTANT_MODE": mode, **given})
     assert read_from(RasaServer, {name: STRONG})
 

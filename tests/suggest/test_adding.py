@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from suggest.adding import CannotAdd, add, chosen
-from suggest.content import Taught
+from suggest.content import TaughtAnswer
 from suggest.judging import CARRIER, Idea, Proposal
 
 FILE = """\
@@ -24,8 +24,8 @@ nlu:
 """
 
 
-def answer(id_: str) -> Taught:
-    return Taught(id_, "标题", "login", (), ())
+def answer(id_: str) -> TaughtAnswer:
+    return TaughtAnswer(id_, "标题", "login", (), ())
 
 
 def proposal(text: str, known: str = "") -> Proposal:

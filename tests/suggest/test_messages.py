@@ -7,7 +7,7 @@ import pytest
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 from sqlalchemy.exc import SQLAlchemyError
 
-from suggest.messages import DECLINED, OTHERWISE, REFUSED, Said, stored_messages
+from suggest.messages import DECLINED, OTHERWISE, REFUSED, RealMessage, stored_messages
 from tests.persistence.privacy.kept import DAY, Kept
 
 ASK = '/ask{"faq_id": "login_slider"}'
@@ -23,7 +23,7 @@ def turn(text: str, outcome: str, faq_id: str = "", at: float = 0.0) -> Sequence
     return [UserUttered(text, timestamp=at), BotUttered("答", None, metadata, timestamp=at + 1)]
 
 
-def said(kept: Kept) -> dict[str, Said]:
+def said(kept: Kept) -> dict[str, RealMessage]:
     return {one.text: one for one in stored_messages(kept.url, frozenset(), kept.now)}
 
 

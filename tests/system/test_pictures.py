@@ -9,7 +9,7 @@ from sqlalchemy import select
 from console.conversation.files import ConversationFiles
 from console.conversation.reading import Conversations
 from console.conversation.speaking import Saying, Speaking
-from persistence.attachments.redrawing import Made
+from persistence.attachments.redrawing import RedrawnFile
 from persistence.attachments.store import Sent
 from persistence.tables import events
 from tests.desk_console import DeskConsole
@@ -61,7 +61,7 @@ async def test_from_the_answer_to_the_person_and_back(serving: Running, console:
 
 
 async def answers_with_one(visitor: Visitor, console: DeskConsole, files: ConversationFiles, ticket: str) -> None:
-    made = Made("picture", "image/jpeg", picture("JPEG"), 60, 40)
+    made = RedrawnFile("picture", "image/jpeg", picture("JPEG"), 60, 40)
     id_ = files.store.keep(Sent(visitor.conversation, "agent", "d" * 32), made)
     assert isinstance(id_, str)
     who: Any = type("Who", (), {"id": AGENT, "title": f"客服{AGENT}"})

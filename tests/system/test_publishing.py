@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from launch.publish.running import running as followers
-from launch.publish.store import Store
+from launch.publish.store import VersionStore
 from owner.versions import published_folder
 from tests.frozen.project import frozen_project
 from tests.rest_talking import rest_talk
@@ -41,7 +41,7 @@ class Owner:
 
     content: Path
     environment: dict[str, str]
-    store: Store
+    store: VersionStore
 
     def edit(self, number: int) -> None:
         self._replace("source/faq.txt", rf"{WORDS}(（第\d+版）)?", f"{WORDS}（第{number}版）")
@@ -82,7 +82,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Running, 
     more = {"CONTENT": str(content), "DATABASE_URL": f"sqlite:///{folder / 'conversations.db'}"}
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CONTENT", str(content))
-        owner = Owner(content, {**os.environ, **more}, Store(published_folder(frozen_project())))
+        owner = Owner(content, {**os.environ, **more}, VersionStore(published_folder(frozen_project())))
     owner.edit(0)
     with running_assistant(folder, more) as running:
         yield running, owner

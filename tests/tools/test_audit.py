@@ -8,7 +8,7 @@ import pytest
 
 from tests.running import ROOT
 from tools.audit import __main__ as audit
-from tools.audit.findings import NOT_ASKED, ROW, Finding, Unreachable, not_looked_at, of_npm, of_pip
+from tools.audit.findings import NOT_ASKED, ROW, AuditFinding, AuditUnreachable, not_looked_at, of_npm, of_pip
 
 PIP = {
     "dependencies": [
@@ -30,7 +30,7 @@ NPM = {
         "user": {"range": "*", "via": ["left"]},
     }
 }
-OLD = [Finding("old", "2.0", "CVE-2026-1", "2.1, 3.0"), Finding("old", "2.0", "GHSA-y", "")]
+OLD = [AuditFinding("old", "2.0", "CVE-2026-1", "2.1, 3.0"), AuditFinding("old", "2.0", "GHSA-y", "")]
 
 
 def test_what_pip_audit_writes() -> None:
@@ -42,27 +42,27 @@ SKIPPED = {"name": "skipped", "skip_reason": "not on the index"}
 
 def test_a_package_the_service_does_not_know_is_told() -> None:
     found = of_pip(json.dumps({"dependencies": [*PIP["dependencies"], SKIPPED]}))
-    assert found == [*OLD, Finding("skipped", "", NOT_ASKED, "not on the index")]
+    assert found == [*OLD, AuditFinding("skipped", "", NOT_ASKED, "not on the index")]
 
 
 def test_what_npm_prints() -> None:
-    assert of_npm(json.dumps(NPM)) == [Finding("left", "<1.2", "GHSA-z", "high")]
+    assert of_npm(json.dumps(NPM)) == [AuditFinding("left", "<1.2", "GHSA-z", "high")]
 
 
 @pytest.mark.parametrize("read", [of_pip, of_npm])
 @pytest.mark.parametrize("report", ["", "ERROR: connection refused", "[]", '{"error": {"code": "ENOTFOUND"}}', "null"])
 def test_anything_else_is_no_report(read: Callable[[str], object], report: str) -> None:
-    with pytest.raises(Unreachable):
+    with pytest.raises(AuditUnreachable):
         read(report)
 
 
 def test_a_service_that_knows_no_package_is_none() -> None:
-    with pytest.raises(Unreachable):
+    with pytest.raises(AuditUnreachable):
         of_pip(json.dumps({"dependencies": [SKIPPED]}))
 
 
 @pytest.mark.parametrize(("row", "new"), [("| Old 2.0 | it |", []), ("| old 2.1 | it |", OLD), ("old 2.0", OLD)])
-def test_a_row_with_the_version_has_been_looked_at(row: str, new: list[Finding]) -> None:
+def test_a_row_with_the_version_has_been_looked_at(row: str, new: list[AuditFinding]) -> None:
     assert not_looked_at(OLD, f"# Page\n\n{row}\n") == new
 
 
@@ -76,13 +76,13 @@ def test_a_row_with_the_version_has_been_looked_at(row: str, new: list[Finding])
     ],
 )  # fmt: skip
 def test_what_an_operator_reads(
-    python: list[Finding] | None, page: list[Finding] | None, code: int, said: str,
+    python: list[AuditFinding] | None, page: list[AuditFinding] | None, code: int, said: str,
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
-    def asked(found: list[Finding] | None) -> Callable[[], list[Finding]]:
-        def ask() -> list[Finding]:
+    def asked(found: list[AuditFinding] | None) -> Callable[[], list[AuditFinding]]:
+        def ask() -> list[AuditFinding]:
             if found is None:
-                raise Unreachable
+                raise AuditUnreachable
             return found
 
         return ask

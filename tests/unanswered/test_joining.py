@@ -12,7 +12,7 @@ from unanswered.__main__ import main
 from unanswered.grouping import Group
 from unanswered.joining import joined
 from unanswered.listing import Window, listed
-from unanswered.notes import Notes, Pair, Taught, read_notes
+from unanswered.notes import Notes, Pair, TaughtNote, read_notes
 from unanswered.present import Near
 from understanding.encoder import Floats
 
@@ -60,7 +60,7 @@ def test_what_is_near_no_answer_is_left_alone() -> None:
 
 def test_a_listed_item_names_the_others_and_keeps_what_was_taught_for_any() -> None:
     groups = [Group(id_, text, [message(text, id_)]) for id_, text in TEXTS.items()]
-    taught = Taught(group=B, answer="login_slider", text="拖不过", on=date(2026, 1, 1))
+    taught = TaughtNote(group=B, answer="login_slider", text="拖不过", on=date(2026, 1, 1))
     found = listed(
         groups, Answering(), Notes(taught=[taught]), Window(7, NOW), lambda ones: [list(ones[:2]), list(ones[2:])]
     )

@@ -6,7 +6,7 @@ from tests.unanswered.builders import DAY, NOW, Answering, message
 from unanswered.grouping import Group
 from unanswered.listing import Listing, Window, is_done, listed
 from unanswered.messages import Sign, Unanswered
-from unanswered.notes import Ignored, Notes, Taught
+from unanswered.notes import Ignored, Notes, TaughtNote
 from unanswered.present import Present
 
 WINDOW = Window(7, NOW, written=20)
@@ -55,7 +55,7 @@ def test_ignored_groups_are_counted_alone() -> None:
 
 
 def test_what_was_taught_and_is_not_answered_comes_back_after_the_publication() -> None:
-    row = Taught(group=A, answer="login_slider", text="箭头不动", on=date(2026, 1, 1))
+    row = TaughtNote(group=A, answer="login_slider", text="箭头不动", on=date(2026, 1, 1))
     notes = Notes(taught=[row])
     (waiting,) = made(group(A, message("箭头")), notes=notes).items
     (back,) = made(group(A, message("箭头")), notes=notes, present=Answering(known=["箭头不动"])).items

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from unanswered.notes import Ignored, Notes, NotNotes, Taught, add_row, notes_file, read_notes
+from unanswered.notes import Ignored, Notes, NotNotes, TaughtNote, add_row, notes_file, read_notes
 
 ON = date(2026, 11, 1)
 
@@ -21,7 +21,7 @@ def test_rows_are_added_and_comments_stay(root: Path) -> None:
     add_row("ignored", Ignored(group="g0000001", reason="不归我们管", on=ON), root)
     file = notes_file(root)
     file.write_text(file.read_text(encoding="utf-8") + "# 张处长看过\n", encoding="utf-8")
-    add_row("taught", Taught(group="g0000002", answer="login_slider", text="箭头: 不动", on=ON), root)
+    add_row("taught", TaughtNote(group="g0000002", answer="login_slider", text="箭头: 不动", on=ON), root)
     found = read_notes(root)
     assert found.reasons == {"g0000001": "不归我们管"}
     assert [one.text for one in found.taught_of("g0000002")] == ["箭头: 不动"]

@@ -5,7 +5,7 @@ from datetime import date
 from tests.unanswered.builders import NOW
 from unanswered.listing import Figures, Item, Listing, Window
 from unanswered.messages import Sign
-from unanswered.notes import Taught
+from unanswered.notes import TaughtNote
 from unanswered.present import Near
 from unanswered.showing import NOTHING, as_html, as_text
 
@@ -18,7 +18,9 @@ def listing(*items: Item) -> Listing:
     return Listing(Window(7, NOW), items, figures)
 
 
-def item(number: int = 1, text: str = "箭头不动", *, published: bool = False, taught: tuple[Taught, ...] = ()) -> Item:
+def item(
+    number: int = 1, text: str = "箭头不动", *, published: bool = False, taught: tuple[TaughtNote, ...] = ()
+) -> Item:
     near = (Near("login_slider", 0.424), Near("gone", 0.1))
     counts = {Sign.DECLINED: 3}, {"答非所问": 1}
     return Item(f"g{number:07}", (text,), 3, 2, NOW, 1.0, *counts, near, taught, published, ("g0000009",))
@@ -39,7 +41,7 @@ def test_a_group_has_its_counts_examples_and_nearest_answers() -> None:
 
 
 def test_what_was_taught_is_said() -> None:
-    row = Taught(group="g0000001", answer="login_slider", text="箭头拖不动", on=date(2026, 11, 1))
+    row = TaughtNote(group="g0000001", answer="login_slider", text="箭头拖不动", on=date(2026, 11, 1))
     assert "已教，还没有发布：“箭头拖不动”教给 login_slider（2026-11-01）" in as_text(
         listing(item(taught=(row,))), TITLES
     )

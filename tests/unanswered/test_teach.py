@@ -8,7 +8,7 @@ import pytest
 from suggest.content import read_content
 from tests.suggest.builders import NEW, project
 from unanswered.beside import comes_near
-from unanswered.notes import Taught, read_notes
+from unanswered.notes import TaughtNote, read_notes
 from unanswered.phrasing import LONGEST
 from unanswered.teach import main
 
@@ -66,7 +66,7 @@ def test_what_users_said_and_got_otherwise_counts(root: Path) -> None:
 def test_the_group_that_it_was_taught_for_is_kept(root: Path) -> None:
     assert teach(root, NEW, "码一直不来", "--group", "g1234567") == 0
     (row,) = read_notes(root).taught
-    assert row == Taught(group="g1234567", answer=NEW, text="码一直不来", on=date.today())
+    assert row == TaughtNote(group="g1234567", answer=NEW, text="码一直不来", on=date.today())
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.async_api import FilePayload, Locator, Page, Route, expect
 
-from persistence.attachments.redrawing import Made
+from persistence.attachments.redrawing import RedrawnFile
 from persistence.attachments.store import Attachments, Sent
 from persistence.database import Database
 from settings.processes import rasa_server
@@ -156,7 +156,7 @@ async def test_a_lost_connection_keeps_the_picture(page: Page, server: Running, 
 async def test_a_person_sends_one(page: Page, server: Running, complaints: Complaints) -> None:
     await asked_for(page, server)
     store = Attachments(Database(rasa_server().database, pooled=False))
-    made = Made("picture", "image/jpeg", picture("JPEG"), 60, 40)
+    made = RedrawnFile("picture", "image/jpeg", picture("JPEG"), 60, 40)
     id_ = store.keep(Sent(server.agent.seen[-1].sender_id, "agent", "a" * 32), made)
     await tell(server, "[图片]", **SPOKEN, attachment={"id": id_, "kind": "picture"})
     await expect(page.get_by_role("img", name="客服小王发的图片")).to_be_visible()
@@ -173,7 +173,7 @@ FORMS = [(1200, 800), (600, 2400), (2400, 100), (60, 40)]
 
 async def sent_by_a_person(server: Running, size: tuple[int, int]) -> None:
     store = Attachments(Database(rasa_server().database, pooled=False))
-    made = Made("picture", "image/png", picture(size=size), *size)
+    made = RedrawnFile("picture", "image/png", picture(size=size), *size)
     id_ = store.keep(Sent(server.agent.seen[-1].sender_id, "agent", f"{size}".ljust(32, "a")), made)
     assert isinstance(id_, str)
     await tell(server, "[图片]", **SPOKEN, attachment={"id": id_, "kind": "picture"})

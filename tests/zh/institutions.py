@@ -1,7 +1,7 @@
 """Two institutions beside the one that is served: a library without roles and places, and a school in 四川."""
 
 from owner.live import profile
-from owner.profile import Places, Profile, Role
+from owner.profile import PlacesProfile, Profile, Role
 
 ROLES = tuple(
     map(
@@ -19,7 +19,7 @@ ROLES = tuple(
     )
 )  # fmt: skip
 
-PLACES = Places.parse_obj(
+PLACES = PlacesProfile.parse_obj(
     {
         "region": "四川省",
         "outside": "其他地区",

@@ -58,7 +58,7 @@ def use_all() -> None:
     pinyin_text.syllables("zenme zhuce", ())
     for text in (f"不要{TEXT}", "没有忘记密码，就是登不上", "接着说申报", "我同事不在济南", "刚来的老师，怎么注册"):
         list(reading.read(text).unwanted)
-    for generosity in roles.Reading:
+    for generosity in roles.RoleReading:
         roles.find_role(TEXT, generosity)
     [beijing] = places.find_places("去北京参加培训")
     places.is_visited("去北京参加培训", beijing)

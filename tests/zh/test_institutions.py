@@ -12,7 +12,7 @@ from understanding.gist import gist
 from zh import role_patterns
 from zh.places import cities, elsewhere, find_places, is_visited
 from zh.reading import Act, read
-from zh.roles import Reading, find_role, role_ids
+from zh.roles import RoleReading, find_role, role_ids
 from zh.statements import is_statement
 
 ELSEWHERE_KNOWN = [
@@ -42,7 +42,7 @@ def at_school() -> Iterator[None]:
         yield
 
 
-def role(text: str, reading: Reading) -> str | None:
+def role(text: str, reading: RoleReading) -> str | None:
     found = find_role(text, reading)
     return found.role if found else None
 
@@ -51,7 +51,7 @@ def role(text: str, reading: Reading) -> str | None:
 @pytest.mark.parametrize("text", ELSEWHERE_KNOWN)
 def test_without_roles_and_places_none_is_ever_found(text: str) -> None:
     assert (role_ids(), cities(), elsewhere()) == ((), (), None)
-    assert [find_role(text, reading) for reading in Reading] == [None] * 3
+    assert [find_role(text, reading) for reading in RoleReading] == [None] * 3
     assert find_places(text) == find_places(text, answering=True) == []
     assert read(text).role is None
     assert not read(text).having(Act.STATES)
@@ -88,7 +88,7 @@ def test_without_roles_and_places_a_message_is_asked_as_it_stands() -> None:
     ],
 )
 def test_who_the_user_says_to_be(text: str, expected: str | None) -> None:
-    assert role(text, Reading.STATED) == expected
+    assert role(text, RoleReading.STATED) == expected
 
 
 @pytest.mark.usefixtures("at_school")
@@ -105,7 +105,7 @@ def test_who_the_user_says_to_be(text: str, expected: str | None) -> None:
     ],
 )
 def test_whom_a_question_is_about(text: str, expected: str | None) -> None:
-    assert role(text, Reading.ASKED) == expected
+    assert role(text, RoleReading.ASKED) == expected
 
 
 @pytest.mark.usefixtures("at_school")
@@ -117,7 +117,7 @@ def test_whom_a_question_is_about(text: str, expected: str | None) -> None:
     ],
 )  # fmt: skip
 def test_any_hint_will_do_in_reply(text: str, expected: str | None) -> None:
-    assert role(text, Reading.ANSWERED) == expected
+    assert role(text, RoleReading.ANSWERED) == expected
 
 
 @pytest.mark.usefixtures("at_school")
@@ -195,12 +195,12 @@ def test_what_is_elsewhere_follows_the_region(region: str, outside: list[str], i
 
 
 def test_the_words_follow_the_profile_that_is_served() -> None:
-    assert (role("我是学生", Reading.STATED), role("我是会计", Reading.STATED)) == (None, "personal")
+    assert (role("我是学生", RoleReading.STATED), role("我是会计", RoleReading.STATED)) == (None, "personal")
     with using(school()):
-        assert (role("我是学生", Reading.STATED), role("我是会计", Reading.STATED)) == ("student", None)
+        assert (role("我是学生", RoleReading.STATED), role("我是会计", RoleReading.STATED)) == ("student", None)
         assert find_places("济南")[0].outside
         with_me = read("我是山东的学生")
-    assert (role("我是学生", Reading.STATED), role("我是会计", Reading.STATED)) == (None, "personal")
+    assert (role("我是学生", RoleReading.STATED), role("我是会计", RoleReading.STATED)) == (None, "personal")
     assert find_places("济南")[0].city == "济南"
     assert not find_places("山东")
     assert with_me.role
@@ -223,7 +223,7 @@ def test_patterns_of_any_roles_are_linear_and_match_no_empty_text(number: int, b
 def test_the_one_person_may_be_called_so_anywhere_but_in_somebody() -> None:
     one = ROLES[0].copy(update={"id": "one", "called": ("个人",), "people": (), "reply": ()})
     with using(profile().copy(update={"roles": (one,), "places": None})):
-        assert role("个人怎么注册", Reading.ASKED) == "one"
-        assert role("找个人问问", Reading.ANSWERED) is None
-        assert role("我把个人信息填好了", Reading.ANSWERED) is None
-        assert role("我在工地当安全员", Reading.STATED) == "one"
+        assert role("个人怎么注册", RoleReading.ASKED) == "one"
+        assert role("找个人问问", RoleReading.ANSWERED) is None
+        assert role("我把个人信息填好了", RoleReading.ANSWERED) is None
+        assert role("我在工地当安全员", RoleReading.STATED) == "one"

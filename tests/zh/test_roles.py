@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zh.roles import Reading, find_role, role_ids
+from zh.roles import RoleReading, find_role, role_ids
 
 
-def role(text: str, reading: Reading) -> str | None:
+def role(text: str, reading: RoleReading) -> str | None:
     found = find_role(text, reading)
     return found.role if found else None
 
@@ -35,7 +35,7 @@ def role(text: str, reading: Reading) -> str | None:
     ],
 )
 def test_who_the_user_says_to_be(text: str, expected: str) -> None:
-    assert role(text, Reading.STATED) == expected
+    assert role(text, RoleReading.STATED) == expected
 
 
 @pytest.mark.parametrize(
@@ -55,12 +55,12 @@ def test_who_the_user_says_to_be(text: str, expected: str) -> None:
     ],
 )
 def test_somebody_else_is_not_the_user(text: str) -> None:
-    assert role(text, Reading.STATED) is None
+    assert role(text, RoleReading.STATED) is None
 
 
 def test_a_role_that_is_denied_is_none() -> None:
-    assert role("我不是管理员，我是老师", Reading.STATED) == "personal"
-    assert role("我是管理员不是个人", Reading.STATED) == "unit"
+    assert role("我不是管理员，我是老师", RoleReading.STATED) == "personal"
+    assert role("我是管理员不是个人", RoleReading.STATED) == "unit"
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_role_that_is_denied_is_none() -> None:
     ],
 )
 def test_whom_a_question_is_about(text: str, expected: str | None) -> None:
-    assert role(text, Reading.ASKED) == expected
+    assert role(text, RoleReading.ASKED) == expected
 
 
 @pytest.mark.parametrize(
@@ -104,30 +104,30 @@ def test_whom_a_question_is_about(text: str, expected: str | None) -> None:
     ],
 )
 def test_any_hint_will_do_in_reply(text: str, expected: str | None) -> None:
-    assert role(text, Reading.ANSWERED) == expected
+    assert role(text, RoleReading.ANSWERED) == expected
 
 
 @given(st.text(alphabet="我是不单位个人老师管理员主部门，的"))
 def test_what_is_found_is_a_role_within_the_text(text: str) -> None:
-    for reading in Reading:
+    for reading in RoleReading:
         found = find_role(text, reading)
         assert found is None or (found.role in role_ids() and 0 <= found.start < found.end <= len(text))
 
 
 def test_a_name_is_told_by_its_sound_only_in_reply() -> None:
-    found = find_role("用人单为", Reading.ANSWERED)
+    found = find_role("用人单为", RoleReading.ANSWERED)
     assert found is not None
     assert found.role == "unit"
-    assert find_role("用人单为", Reading.STATED) is None
-    assert find_role("我想问一下用人单为怎么弄的", Reading.ANSWERED) is None
+    assert find_role("用人单为", RoleReading.STATED) is None
+    assert find_role("我想问一下用人单为怎么弄的", RoleReading.ANSWERED) is None
 
 
 def test_a_denial_may_have_words_in_between() -> None:
-    assert find_role("不是问我个人的", Reading.ANSWERED) is None
+    assert find_role("不是问我个人的", RoleReading.ANSWERED) is None
 
 
 def test_that_person_is_nobody_but_what_goes_on_may_be_about_one() -> None:
-    found = find_role("那个人怎么注册", Reading.ASKED)
+    found = find_role("那个人怎么注册", RoleReading.ASKED)
     assert found is not None
     assert found.role == "personal"
-    assert find_role("找那个人怎么注册", Reading.ASKED) is None
+    assert find_role("找那个人怎么注册", RoleReading.ASKED) is None

@@ -1,12 +1,12 @@
 import pytest
 
 from zh.places import find_places
-from zh.roles import Reading, find_role
+from zh.roles import RoleReading, find_role
 from zh.statements import continued, is_continuation, is_correction, is_statement, remainder, says_nothing
 
 
 def spans(text: str) -> list[tuple[int, int]]:
-    role = find_role(text, Reading.ANSWERED)
+    role = find_role(text, RoleReading.ANSWERED)
     return [*((p.start, p.end) for p in find_places(text)), *([(role.start, role.end)] if role else [])]
 
 

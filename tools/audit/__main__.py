@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.running import ROOT
-from tools.audit.findings import Finding, Unreachable, not_looked_at, of_npm, of_pip
+from tools.audit.findings import AuditFinding, AuditUnreachable, not_looked_at, of_npm, of_pip
 
 PIP_AUDIT = ROOT / ".venv-audit/bin/python"
 LOCKS = ("requirements.txt", "requirements-dev.txt")
@@ -23,7 +23,7 @@ UNREACHABLE = (
 )
 
 
-def python_findings() -> list[Finding]:
+def python_findings() -> list[AuditFinding]:
     """Raises Unreachable."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
@@ -34,7 +34,7 @@ def python_findings() -> list[Finding]:
         return of_pip(report.read_text(encoding="utf-8") if report.exists() else "")
 
 
-def page_findings() -> list[Finding]:
+def page_findings() -> list[AuditFinding]:
     """Raises Unreachable."""
     return of_npm(_run([str(ROOT / "scripts/with-node"), "npm", "audit", "--json"], ROOT / "web"))
 
@@ -44,16 +44,16 @@ def _run(command: Sequence[str], folder: Path) -> str:
     try:
         return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=SECONDS).stdout
     except (OSError, subprocess.TimeoutExpired):
-        raise Unreachable from None
+        raise AuditUnreachable from None
 
 
 def main() -> int:
-    found: list[Finding] = []
+    found: list[AuditFinding] = []
     missing = []
     for name, ask in {"pip-audit": python_findings, "npm audit": page_findings}.items():
         try:
             found += ask()
-        except Unreachable:
+        except AuditUnreachable:
             missing.append(name)
     new = not_looked_at(found, PAGE.read_text(encoding="utf-8"))
     for finding in found:

@@ -10,11 +10,11 @@ ROW = re.compile(r"^\| (?P<name>[\w.@/-]+) (?P<version>\S+) \|", re.MULTILINE)
 NOT_ASKED = "没有查到这个包"
 
 
-class Unreachable(Exception):
+class AuditUnreachable(Exception):
     """There is no report: the service was not reached, or gave no answer that can be read."""
 
 
-class Finding(NamedTuple):
+class AuditFinding(NamedTuple):
     """`remedy`: versions without it, or what the tool says of them; empty where there are none."""
 
     package: str
@@ -23,21 +23,21 @@ class Finding(NamedTuple):
     remedy: str
 
 
-def of_pip(report: str) -> list[Finding]:
+def of_pip(report: str) -> list[AuditFinding]:
     """Read what `pip-audit --format json` writes; raises Unreachable."""
     packages = _read(report, "dependencies")
     # A mirror that has packages and no findings lets pip-audit skip them all, without an error.
     if not any("vulns" in package for package in packages):
-        raise Unreachable
+        raise AuditUnreachable
     return list(_pip(packages))
 
 
-def of_npm(report: str) -> list[Finding]:
+def of_npm(report: str) -> list[AuditFinding]:
     """Read what `npm audit --json` prints; raises Unreachable."""
     return list(_npm(_read(report, "vulnerabilities")))
 
 
-def not_looked_at(found: Sequence[Finding], page: str) -> list[Finding]:
+def not_looked_at(found: Sequence[AuditFinding], page: str) -> list[AuditFinding]:
     """Return those whose package has no row with this version in the page's tables."""
     known = {(match["name"].lower(), match["version"]) for match in ROW.finditer(page)}
     return [finding for finding in found if (finding.package.lower(), finding.version) not in known]
@@ -47,23 +47,25 @@ def _read(report: str, part: str) -> Any:
     try:
         return json.loads(report)[part]
     except (ValueError, KeyError, TypeError):
-        raise Unreachable from None
+        raise AuditUnreachable from None
 
 
-def _pip(dependencies: Any) -> Iterator[Finding]:
+def _pip(dependencies: Any) -> Iterator[AuditFinding]:
     for package in dependencies:
         if "vulns" not in package:
-            yield Finding(package["name"], package.get("version", ""), NOT_ASKED, package.get("skip_reason", ""))
+            yield AuditFinding(package["name"], package.get("version", ""), NOT_ASKED, package.get("skip_reason", ""))
         for one in package.get("vulns", []):
             names = [one["id"], *one.get("aliases", [])]
             name = next((name for name in names if name.startswith("CVE-")), names[0])
-            yield Finding(package["name"], package["version"], name, ", ".join(one.get("fix_versions", [])))
+            yield AuditFinding(package["name"], package["version"], name, ", ".join(one.get("fix_versions", [])))
 
 
-def _npm(vulnerabilities: Any) -> Iterator[Finding]:
+def _npm(vulnerabilities: Any) -> Iterator[AuditFinding]:
     for name, package in vulnerabilities.items():
         for one in package.get("via", []):
             # A name stands for a package that is listed itself.
             if isinstance(one, dict):
                 address = str(one.get("url", one.get("title", "")))
-                yield Finding(name, str(package.get("range", "")), address.rpartition("/")[2], str(one.get("severity")))
+                yield AuditFinding(
+                    name, str(package.get("range", "")), address.rpartition("/")[2], str(one.get("severity"))
+                )

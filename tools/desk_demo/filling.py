@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from argon2 import PasswordHasher
 
 from actions.tickets.store import TicketStore
-from actions.tickets.ticket import Line, Ticket
+from actions.tickets.ticket import Ticket, TicketLine
 from persistence.database import Database
 from persistence.helpdesk.handovers import Handovers
 from persistence.helpdesk.outbox import kept_as, put
@@ -37,14 +37,14 @@ USERS = (
 ANSWER = "您可以在平台首页右侧——【登录】按钮右上方 ——点击【忘记密码？】找回密码。"
 
 
-class Made(NamedTuple):
+class FilledDesk(NamedTuple):
     """The result: the agents' ids by name, and the tickets in order."""
 
     agents: dict[str, str]
     tickets: list[str]
 
 
-def fill(url: str) -> Made:
+def fill(url: str) -> FilledDesk:
     """Fill an empty database: some wait, some are left, one agent has two, one is closed."""
     database = Database(url, pooled=False)
     ids = _staff(database)
@@ -61,7 +61,7 @@ def fill(url: str) -> Made:
         text = {"title": "请稍等", "text": "您好，请稍等，我帮您查一下。", "by": ids["wang"], "at": _iso(0)}
         connection.execute(canned.insert().values(id="demo", **text))
     database.close()
-    return Made(ids, made)
+    return FilledDesk(ids, made)
 
 
 def _staff(database: Database) -> dict[str, str]:
@@ -82,7 +82,7 @@ def _asked(database: Database, store: TicketStore, number: int) -> str:
     lines = [line for place, text in enumerate(messages) for line in _exchange(text, begin - 30 * place, place)]
     with database.begin() as connection:
         connection.execute(events.insert(), [_event(conversation, *line) for line in lines])
-    transcript = tuple(Line(who, _iso(ago), text) for who, text, ago, _ in lines)
+    transcript = tuple(TicketLine(who, _iso(ago), text) for who, text, ago, _ in lines)
     at = _iso(begin - 30 * len(messages))
     ticket = Ticket(conversation, "webchat", at, "asked", topic, None, role, city, transcript)
     attended = number < len(USERS) - 2

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Awaitable, Callable
 
 from channels.wechat.menu import read_menu
-from tools.wechat_simulator.platform import Choice, Platform, Seen, User
+from tools.wechat_simulator.platform import Choice, Platform, ShownMessage, User
 
 HELP = """公众号已就绪（模拟的微信平台，安全模式，全部加密）。直接输入消息；另外可以：
   :关注  :取消关注  :图片  :语音 <说的话>  :点 <序号>（点一个选项）  :菜单 <名称>  :退出"""
@@ -50,7 +50,7 @@ async def _show(user: User) -> None:
         await asyncio.sleep(0.05)
 
 
-def as_lines(seen: Seen) -> str:
+def as_lines(seen: ShownMessage) -> str:
     # In a reply the choices are lines of the text already, in a customer-service message they stand below it.
     choices = [choice.label for choice in seen.choices if choice.label not in seen.text]
     return "\n".join(f"  公众号{WAYS[seen.way]}｜{line}" for line in [*seen.text.splitlines(), *choices])

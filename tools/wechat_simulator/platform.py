@@ -15,7 +15,7 @@ import aiohttp
 
 from tools.wechat_simulator.account import OfficialAccount
 from tools.wechat_simulator.interfaces import Interfaces, serving
-from tools.wechat_simulator.pushing import Request, read_reply, request
+from tools.wechat_simulator.pushing import PushRequest, read_reply, request
 
 ATTEMPTS = 3
 SECONDS = 5.0
@@ -36,7 +36,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Seen:
+class ShownMessage:
     """What a user sees, and the way it came; `way` transfer: a person has the message now."""
 
     way: Way
@@ -48,9 +48,9 @@ class Seen:
 @dataclass
 class User:
     open_id: str
-    seen: list[Seen] = field(default_factory=list)
+    seen: list[ShownMessage] = field(default_factory=list)
 
-    async def sees(self, count: int, seconds: float = 30.0) -> list[Seen]:
+    async def sees(self, count: int, seconds: float = 30.0) -> list[ShownMessage]:
         """Return what the user has seen once that is so much."""
         until = time.monotonic() + seconds
         while len(self.seen) < count:
@@ -116,17 +116,17 @@ class Platform:
             came = [answer for answer in answers if answer is not None]
             if any(self._show(user, *answer) for answer in came) or came:
                 return
-        user.seen.append(Seen("tip", TIP))
+        user.seen.append(ShownMessage("tip", TIP))
 
     def whole(self, user: User, fields: Mapping[str, object]) -> dict[str, object]:
         return {
             "ToUserName": self.account.name, "FromUserName": user.open_id, "CreateTime": int(time.time()), **fields,
         }  # fmt: skip
 
-    def request(self, fields: Mapping[str, object], nonce: str | None = None) -> Request:
+    def request(self, fields: Mapping[str, object], nonce: str | None = None) -> PushRequest:
         return request(self.account, fields, time.time() + self.clock_skew, nonce)
 
-    async def deliver(self, made: Request) -> tuple[int, str] | None:
+    async def deliver(self, made: PushRequest) -> tuple[int, str] | None:
         """Return the answer's status and body, None when it does not come in time."""
         assert self._http
         before = time.perf_counter()
@@ -154,12 +154,12 @@ class Platform:
             assert reply is None or reply["ToUserName"] == user.open_id
         except Exception as error:  # users see the same notice for every error
             self.troubles[f"{status} {type(error).__name__}"] += 1
-            user.seen.append(Seen("tip", TIP))
+            user.seen.append(ShownMessage("tip", TIP))
             return True
         if reply is None:
             return False
         if reply["MsgType"] == "transfer_customer_service":
-            user.seen.append(Seen("transfer", str(reply.get("TransInfo") or "")))
+            user.seen.append(ShownMessage("transfer", str(reply.get("TransInfo") or "")))
         else:
             user.seen.append(_shown("reply", reply["Content"]))
         return True
@@ -170,11 +170,13 @@ class Platform:
             user.seen.append(_shown("message", message["text"]["content"]))
             return
         if message["msgtype"] == "image":
-            user.seen.append(Seen("message", "", picture=self.interfaces.files[message["image"]["media_id"]][1]))
+            user.seen.append(
+                ShownMessage("message", "", picture=self.interfaces.files[message["image"]["media_id"]][1])
+            )
             return
         menu = message["msgmenu"]
         choices = tuple(Choice(one["content"], one["content"], one["id"]) for one in menu["list"])
-        user.seen.append(Seen("message", menu["head_content"], choices))
+        user.seen.append(ShownMessage("message", menu["head_content"], choices))
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator["Platform"]:
@@ -185,9 +187,9 @@ class Platform:
             yield self
 
 
-def _shown(way: Way, text: str) -> Seen:
+def _shown(way: Way, text: str) -> ShownMessage:
     assert len(text.encode()) <= 2048
     choices = tuple(Choice(label, content, id_) for content, id_, label in _LINK.findall(text))
     shown = _LINK.sub(r"\3", text)
     assert "<" not in shown, "a link that WeChat would not understand"
-    return Seen(way, shown, choices)
+    return ShownMessage(way, shown, choices)

@@ -13,7 +13,7 @@ from tools.wechat_simulator.account import OfficialAccount
 
 
 @dataclass(frozen=True)
-class Request:
+class PushRequest:
     """One HTTP request: its parameters and its body."""
 
     query: Mapping[str, str]
@@ -47,17 +47,17 @@ def to_xml(fields: Mapping[str, object]) -> str:
 
 def request(
     account: OfficialAccount, fields: Mapping[str, object], at: float | None = None, nonce: str | None = None
-) -> Request:
+) -> PushRequest:
     """Return the push of `fields` in the account's mode. Half a surrogate pair in a text goes out as three bytes."""
     query = {**signed(account, at, nonce), "openid": str(fields.get("FromUserName", ""))}
     plain = to_xml(fields).encode("utf-8", "surrogatepass")
     if account.mode == "plain":
-        return Request(query, plain)
+        return PushRequest(query, plain)
     crypto = WeChatCrypto(account.token, account.aes_key, account.app_id)
     packed = xmltodict.parse(crypto.encrypt_message(plain, query["nonce"], query["timestamp"]))["xml"]
     query |= {"encrypt_type": "aes", "msg_signature": packed["MsgSignature"]}
     outside = fields if account.mode == "compatible" else {"ToUserName": account.name}
-    return Request(query, to_xml({**outside, "Encrypt": packed["Encrypt"]}).encode("utf-8", "surrogatepass"))
+    return PushRequest(query, to_xml({**outside, "Encrypt": packed["Encrypt"]}).encode("utf-8", "surrogatepass"))
 
 
 def read_reply(account: OfficialAccount, body: str) -> Mapping[str, str] | None:

@@ -8,11 +8,11 @@ from zh.personal.addresses import addresses
 from zh.personal.checks import is_bank_card, is_identity_card
 from zh.personal.codes import codes
 from zh.personal.documents import documents
-from zh.personal.kinds import OF_STAFF, Found, Personal
+from zh.personal.kinds import OF_STAFF, Personal, PersonalPiece
 from zh.personal.labels import Labels
 from zh.personal.mail import mails
 from zh.personal.passwords import passwords
-from zh.personal.reading import Reading, read
+from zh.personal.reading import PersonalReading, read
 from zh.personal.recognised import recognised
 from zh.personal.wechat import wechat_names
 
@@ -55,7 +55,7 @@ def find_personal(text: str) -> list[tuple[Personal, int, int]]:
     return [(_KINDS[place], start, end) for start, end, place in _joined(sorted(found))]
 
 
-def _found(reading: Reading) -> Iterator[Found]:
+def _found(reading: PersonalReading) -> Iterator[PersonalPiece]:
     labels = Labels(reading.plain)
     yield from recognised(reading, labels)
     yield from documents(reading, labels)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from zh.personal.kinds import Found, Personal, any_of, words
+from zh.personal.kinds import Personal, PersonalPiece, any_of, words
 from zh.personal.labels import units
-from zh.personal.reading import Reading
+from zh.personal.reading import PersonalReading
 
 _NUMBER = r"(?:[甲乙丙丁]?[0-9]{1,5}|[一二三四五六七八九十百]{1,4})[A-Za-z甲乙丙东西南北附]?"
 _REST = re.compile(
@@ -25,7 +25,7 @@ _FARTHEST = 12
 _LONGEST_NAME = 20
 
 
-class _Patterns(NamedTuple):
+class _AddressPatterns(NamedTuple):
     door: re.Pattern[str]
     road: re.Pattern[str]
     village: re.Pattern[str]
@@ -40,7 +40,7 @@ _LIVES = r"(?:现在|目前|一直|(?<![\u4e00-\u9fff]))住(?![宿院建房证�
 _LIVES_BEHIND = r"\s?(?:这边|那边|附近)?(?:租房)?居?住(?![宿院建房证哪])|[\s，,(（]{0,2}我家(?![\u4e00-\u9fff])"
 
 
-def addresses(reading: Reading) -> Iterator[Found]:
+def addresses(reading: PersonalReading) -> Iterator[PersonalPiece]:
     plain, patterns = reading.plain, _patterns()
     doors: list[re.Match[str]] = []
     for door in patterns.door.finditer(plain):
@@ -52,7 +52,7 @@ def addresses(reading: Reading) -> Iterator[Found]:
     yield from _address(plain, doors)
 
 
-def _address(plain: str, doors: list[re.Match[str]]) -> Iterator[Found]:
+def _address(plain: str, doors: list[re.Match[str]]) -> Iterator[PersonalPiece]:
     """Yield the address that a row of doors ends, if they are one's: behind a road's name or behind 我家住."""
     patterns = _patterns()
     if not doors:
@@ -72,7 +72,7 @@ def _address(plain: str, doors: list[re.Match[str]]) -> Iterator[Found]:
     if _FLOOR.fullmatch(doors[0][0]) and not _name(before).strip():
         return
     if (has_a_room or is_a_home) and (road or is_ours or is_whole) and not units().match(plain, end):
-        yield Found(Personal.ADDRESS, first - len(_name(before)), end)
+        yield PersonalPiece(Personal.ADDRESS, first - len(_name(before)), end)
 
 
 def _name(before: str) -> str:
@@ -82,9 +82,9 @@ def _name(before: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> _Patterns:
+def _patterns() -> _AddressPatterns:
     known = words()["addresses"]
-    return _Patterns(
+    return _AddressPatterns(
         door=re.compile(
             rf"(?:{_NUMBER}|[A-Za-z甲乙丙丁])(?:座|栋|区|单元|幢)"
             rf"|{_NUMBER}(?:[-－—]{_NUMBER}){{0,3}}\s?(?:{any_of(known['doors'])})|{_NUMBER}(?:[-－—]{_NUMBER}){{1,3}}"

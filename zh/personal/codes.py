@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from zh.personal.kinds import Found, Personal, any_of, words
+from zh.personal.kinds import Personal, PersonalPiece, any_of, words
 from zh.personal.labels import Label, Labels, units
-from zh.personal.reading import Reading
+from zh.personal.reading import PersonalReading
 
 _NO_MORE = r"(?![0-9A-Za-z])"
 _CODE = re.compile(rf"[0-9](?:[\s-]?[0-9]){{3,7}}{_NO_MORE}")
@@ -31,7 +31,7 @@ _PAIR = re.compile(rf"(?<![0-9A-Za-z.])[0-9]{{6}}\s?(?:和|与|跟|、|，|,|或
 _GOES_ON = re.compile(r"[-—/~.]\s?[0-9]|[字多余]")
 
 
-class _Patterns(NamedTuple):
+class _CodePatterns(NamedTuple):
     between: re.Pattern[str]
     before: re.Pattern[str]
     """A code and then the word for it."""
@@ -42,7 +42,7 @@ class _Patterns(NamedTuple):
     of_an_error: re.Pattern[str]
 
 
-def codes(reading: Reading, labels: Labels) -> Iterator[Found]:
+def codes(reading: PersonalReading, labels: Labels) -> Iterator[PersonalPiece]:
     plain, patterns = reading.plain, _patterns()
     spoken_of = [label for label in labels.all if label.name == "code"]
     for label in spoken_of:
@@ -51,13 +51,13 @@ def codes(reading: Reading, labels: Labels) -> Iterator[Found]:
         place = match.span("code") if match["code"] else match.span("alone")
         announced = labels.before(place[0])
         if not announced or announced.name != "nobody":
-            yield Found(Personal.CODE, *place)
+            yield PersonalPiece(Personal.CODE, *place)
     if any(plain[label.start : label.end].lower() not in _WEAK for label in spoken_of):
         for match in patterns.came.finditer(plain):
             if _is_typed_code(plain, match):
-                yield Found(Personal.CODE, *match.span("code"))
+                yield PersonalPiece(Personal.CODE, *match.span("code"))
         for match in _PAIR.finditer(plain):
-            yield Found(Personal.CODE, *match.span())
+            yield PersonalPiece(Personal.CODE, *match.span())
 
 
 def _is_typed_code(plain: str, match: re.Match[str]) -> bool:
@@ -68,7 +68,7 @@ def _is_typed_code(plain: str, match: re.Match[str]) -> bool:
     return not goes_on and (size == 6 or (size == 4 and not is_of_a_row))
 
 
-def _behind(reading: Reading, label: Label) -> Iterator[Found]:
+def _behind(reading: PersonalReading, label: Label) -> Iterator[PersonalPiece]:
     plain, digits = reading.plain, reading.digits
     between = _patterns().between.match(plain, label.end)
     code = between and _at(reading, between.end())
@@ -78,12 +78,12 @@ def _behind(reading: Reading, label: Label) -> Iterator[Found]:
     if code and plain[label.start : label.end].lower() in _WEAK and len(code[0]) != 6:
         return
     while code and not units().match(plain, code.end()):
-        yield Found(Personal.CODE, *code.span())
+        yield PersonalPiece(Personal.CODE, *code.span())
         another = _ANOTHER.match(plain, code.end())
         code = another and _CODE.match(digits, another.start("code"))
 
 
-def _at(reading: Reading, place: int) -> re.Match[str] | None:
+def _at(reading: PersonalReading, place: int) -> re.Match[str] | None:
     code = _CODE.match(reading.digits, place) or _MIXED_CODE.match(reading.plain, place)
     return code or _single(reading.digits, place)
 
@@ -95,13 +95,13 @@ def _single(digits: str, place: int) -> re.Match[str] | None:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> _Patterns:
+def _patterns() -> _CodePatterns:
     known = words()["codes"]
     verbs, names = any_of(known["verbs"]), any_of(known["names"])
     mark = r"[\s:：=“「\"'(（\[【，,；;]*"
     is_it = r"(?:就?是|为|给|码|：|:|了|的|个|一个|\s){0,3}"
     own = any_of(known["own"])
-    return _Patterns(
+    return _CodePatterns(
         between=re.compile(
             rf"{mark}(?:我?(?:刚|刚刚|刚才)?(?:{verbs})?(?:的|了|是|我|到){{0,2}})?(?:就?是|为|给|码)?{mark}"
         ),

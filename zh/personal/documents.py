@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from zh.personal.kinds import Found, Personal, words
+from zh.personal.kinds import Personal, PersonalPiece, words
 from zh.personal.labels import BY_LABEL, Label, Labels, units
-from zh.personal.reading import Reading
+from zh.personal.reading import PersonalReading
 
 _GAP = r"[\s\-‐-―−－.·•・_＿/,，、:：~～|+*()（）\[\]【】{}<>]{0,2}"
 _EDGE = r"(?<![A-Za-z0-9])"
@@ -46,40 +46,40 @@ _IS_A_CODE = re.compile(r"(?:错误|报错|代码|编码|课程|模板|版本|�
 _FROM = re.compile(r"[0-9A-Za-z_]")
 
 
-def documents(reading: Reading, labels: Labels) -> Iterator[Found]:
+def documents(reading: PersonalReading, labels: Labels) -> Iterator[PersonalPiece]:
     for form in _forms():
         for match in form.pattern.finditer(reading.plain):
             before = reading.plain[max(0, match.start() - 6) : match.start()]
             if labels.name(*match.span()) != "nobody" and not _IS_A_CODE.search(before):
-                yield Found(form.kind, *match.span())
+                yield PersonalPiece(form.kind, *match.span())
     for match in _BEFORE_A_LABEL.finditer(reading.plain):
         behind = labels.behind(match.end())
         if behind and behind.name in BY_LABEL and labels.name(*match.span()) != "nobody":
-            yield Found(BY_LABEL[behind.name], *match.span())
+            yield PersonalPiece(BY_LABEL[behind.name], *match.span())
     for match in _CARD_BEFORE_A_LABEL.finditer(reading.plain):
         if (behind := labels.behind(match.end())) and behind.name == "social":
-            yield Found(Personal.SOCIAL_CARD, *match.span())
+            yield PersonalPiece(Personal.SOCIAL_CARD, *match.span())
     for match in _BEHIND_INSURANCE.finditer(reading.plain):
-        yield Found(Personal.SOCIAL_CARD, *match.span("number"))
+        yield PersonalPiece(Personal.SOCIAL_CARD, *match.span("number"))
     for match in _END_OF_A_CARD.finditer(reading.plain):
-        yield Found(Personal.IDENTITY_CARD, *match.span("end"))
+        yield PersonalPiece(Personal.IDENTITY_CARD, *match.span("end"))
     for label in labels.all:
         found = _announced(reading, labels, label)
         if found:
             yield found
 
 
-class _Form(NamedTuple):
+class _DocumentPattern(NamedTuple):
     kind: Personal
     pattern: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
-def _forms() -> tuple[_Form, ...]:
-    return tuple(_Form(kind, re.compile(pattern)) for kind, pattern in _FORMS)
+def _forms() -> tuple[_DocumentPattern, ...]:
+    return tuple(_DocumentPattern(kind, re.compile(pattern)) for kind, pattern in _FORMS)
 
 
-def _announced(reading: Reading, labels: Labels, label: Label) -> Found | None:
+def _announced(reading: PersonalReading, labels: Labels, label: Label) -> PersonalPiece | None:
     if label.name not in (*BY_LABEL, "plate", "identity"):
         return None
     for source in (reading.plain, reading.digits):
@@ -89,21 +89,21 @@ def _announced(reading: Reading, labels: Labels, label: Label) -> Found | None:
     return None
 
 
-def _value(reading: Reading, label: Label, start: int) -> Found | None:
+def _value(reading: PersonalReading, label: Label, start: int) -> PersonalPiece | None:
     """Return what a label announces that can only begin at `start`."""
     if label.name == "plate":
         around = max(label.end, start - 2), start + 24
         plate = next(filter(None, (_PLATE_BEHIND_A_LABEL.search(one, *around) for one in reading[:2])), None)
-        return Found(Personal.PLATE, *plate.span()) if plate and re.search(r"\d", plate[0]) else None
+        return PersonalPiece(Personal.PLATE, *plate.span()) if plate and re.search(r"\d", plate[0]) else None
     if label.name == "identity":
         other = _OTHER_CARD.match(reading.plain, start)
-        return Found(Personal.PASSPORT, *other.span()) if other else None
+        return PersonalPiece(Personal.PASSPORT, *other.span()) if other else None
     if label.name == "social" and (card := _OF_A_CARD.match(reading.plain, start)) and not card[0].isdigit():
-        return Found(Personal.SOCIAL_CARD, *card.span())
+        return PersonalPiece(Personal.SOCIAL_CARD, *card.span())
     if label.name != "qq" and (mixed := _MIXED.match(reading.plain, start)):
-        return Found(BY_LABEL[label.name], *mixed.span())
+        return PersonalPiece(BY_LABEL[label.name], *mixed.span())
     value = _VALUE.match(reading.plain, start) or _VALUE.match(reading.digits, start)
     least, most = words()["lengths"][label.name]
     if not value or not least <= sum(map(str.isalnum, value[0])) <= most or units().match(reading.plain, value.end()):
         return None
-    return Found(BY_LABEL[label.name], *value.span())
+    return PersonalPiece(BY_LABEL[label.name], *value.span())

@@ -37,7 +37,7 @@ OF_STAFF = (Personal.IDENTITY_CARD, Personal.MOBILE, Personal.BANK_CARD, Persona
 """What staff do not write to a user; telephones of offices, addresses and mail boxes they do."""
 
 
-class Found(NamedTuple):
+class PersonalPiece(NamedTuple):
     """A piece from `start` to before `end`."""
 
     kind: Personal

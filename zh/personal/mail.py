@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from zh.personal.kinds import Found, Personal, any_of, words
-from zh.personal.reading import Reading
+from zh.personal.kinds import Personal, PersonalPiece, any_of, words
+from zh.personal.reading import PersonalReading
 
 _LONGEST_NAME = 64
 _OF_A_NAME = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.+-"
@@ -22,7 +22,7 @@ _ANY_LABEL = r"[A-Za-z0-9\u4e00-\u9fff-]{1,63}"
 _LABEL = "[A-Za-z0-9-]{1,63}"
 
 
-class _Patterns(NamedTuple):
+class _MailPatterns(NamedTuple):
     at: re.Pattern[str]
     """An @ or what stands for it, with blanks around."""
     host: re.Pattern[str]
@@ -35,7 +35,7 @@ class _Patterns(NamedTuple):
     """Such a host right behind a name, where a mail box is announced."""
 
 
-def mails(reading: Reading) -> Iterator[Found]:
+def mails(reading: PersonalReading) -> Iterator[PersonalPiece]:
     patterns = _patterns()
     plain = reading.plain
     for at in patterns.at.finditer(plain):
@@ -43,9 +43,9 @@ def mails(reading: Reading) -> Iterator[Found]:
         host = next(filter(None, (pattern.match(plain, at.end()) for pattern in choices)), None)
         start = _name_start(plain, at.start(), at[0].strip())
         if host and start < at.start() and not _AN_EXAMPLE.fullmatch(plain, start, at.start()):
-            yield Found(Personal.MAIL, start, host.end())
+            yield PersonalPiece(Personal.MAIL, start, host.end())
     for match in patterns.without.finditer(plain):
-        yield Found(Personal.MAIL, *match.span("address"))
+        yield PersonalPiece(Personal.MAIL, *match.span("address"))
 
 
 def _choices(at: str) -> Iterable[re.Pattern[str]]:
@@ -77,7 +77,7 @@ def _name_start(plain: str, end: int, at: str) -> int:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> _Patterns:
+def _patterns() -> _MailPatterns:
     mail = words()["mail"]
     dot = rf"[\s_@-]?[(（\[{{<]?(?:{any_of(mail['dots'])}){{1,2}}[)）\]}}>]?[\s_-]?"
     known_end = rf"(?:{_apart(mail['ends'])})(?![A-Za-z])"
@@ -85,7 +85,7 @@ def _patterns() -> _Patterns:
     spoken = any_of([word for word in mail["at"] if not word.isascii()])
     bracketed = rf"[(（\[【{{<]\s?(?:@|{any_of(mail['at'])}|#)\s?[)）\]】}}>]"
     hosts = _apart(mail["hosts"])
-    return _Patterns(
+    return _MailPatterns(
         at=re.compile(
             rf"\s{{0,2}}(?:{bracketed}|@(?:\s?@){{0,2}}\.?|[#*&$%^!]|{spoken})\s{{0,2}}"
             r"|[\s_-]{0,2}(?<![A-Za-z])(?:at|AT|At)(?![A-Za-z])[\s_-]{0,2}"

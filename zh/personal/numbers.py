@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from zh.personal.kinds import any_of, words
-from zh.personal.reading import Reading
+from zh.personal.reading import PersonalReading
 
 SHORTEST, LONGEST = 5, 21
 """Digits of a number."""
@@ -26,7 +26,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}){2,}")
 _OF_A_TIME = re.compile(r"(?<!\d)\d{1,2}[:：][0-5]\d(?!\d)")
 
 
-class Number(NamedTuple):
+class DigitRun(NamedTuple):
     """`digits`, which stand in groups of `sizes` with `gaps` between, from `start` to before `end` in the reading."""
 
     digits: str
@@ -53,7 +53,7 @@ class Number(NamedTuple):
         return len(values) > 4 and self.is_even and all(one < next_ for one, next_ in pairwise(values))
 
 
-def numbers(reading: Reading) -> Iterator[Number]:
+def numbers(reading: PersonalReading) -> Iterator[DigitRun]:
     """Yield what can be read as a number: groups of digits that follow each other, as many as LONGEST digits hold.
 
     Read twice, with digits alone and with what stands for digits, of which at least a quarter must be no mere letter.
@@ -67,7 +67,7 @@ def numbers(reading: Reading) -> Iterator[Number]:
                 yield number
 
 
-def _from_groups(source: str, plain: str, groups: Sequence[tuple[int, int]]) -> Iterator[Number]:
+def _from_groups(source: str, plain: str, groups: Sequence[tuple[int, int]]) -> Iterator[DigitRun]:
     gaps = [_gap(plain[end:start]) for (_, end), (start, _) in pairwise(groups)]
     sizes = tuple(end - start for start, end in groups)
     known = tuple(gap or "" for gap in gaps)
@@ -81,7 +81,7 @@ def _from_groups(source: str, plain: str, groups: Sequence[tuple[int, int]]) -> 
             if len(digits) > LONGEST:
                 break
             if len(digits) >= SHORTEST and (sizes[first : last + 1] in _WHOLE or not _has_a_stop(known[first:last])):
-                yield Number(digits, begin, end, sizes[first : last + 1], known[first:last])
+                yield DigitRun(digits, begin, end, sizes[first : last + 1], known[first:last])
 
 
 def _gap(between: str) -> str | None:
@@ -104,7 +104,7 @@ def _spoken() -> re.Pattern[str]:
     return re.compile(rf"\s?(?:{any_of(words()['spoken_gaps'])})\s?")
 
 
-def _is_meant(plain: str, number: Number) -> bool:
+def _is_meant(plain: str, number: DigitRun) -> bool:
     """Say whether letters in a number stand for digits: it is no word, nor a part of one."""
     written = plain[number.start : number.end]
     letters = sum(character.isascii() and character.isalpha() for character in written)
@@ -113,7 +113,7 @@ def _is_meant(plain: str, number: Number) -> bool:
     return 4 * letters <= 3 * len(number.digits) and not in_a_word
 
 
-def is_of_something_else(plain: str, number: Number) -> bool:
+def is_of_something_else(plain: str, number: DigitRun) -> bool:
     """Say whether it reads as a version or an address of a machine, an amount, a list, or a time of the day."""
     written = plain[number.start : number.end]
     if number.is_list or (_DOTTED.fullmatch(written) and number.sizes[1] < 4):

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from zh.personal.kinds import Found, Personal, any_of, words
+from zh.personal.kinds import Personal, PersonalPiece, any_of, words
 from zh.personal.labels import Label, Labels, units
-from zh.personal.reading import Reading
+from zh.personal.reading import PersonalReading
 
 _BETWEEN = r"(?:[^!-~。！？；\n】]|[ :=\"'(\[]|[0-9]位){0,14}"
 _TOKEN = r"[!-~]{4,64}"
@@ -32,7 +32,7 @@ _IS_A_PLACE = re.compile(r"\.(?:com|cn|net|org)|[/?=&]|[0-9]%", re.IGNORECASE)
 _NUMERALS = re.compile(r"[0-9]{4,32}")
 
 
-class _Patterns(NamedTuple):
+class _PasswordPatterns(NamedTuple):
     behind: re.Pattern[str]
     linked: re.Pattern[str]
     of_the_page: re.Pattern[str]
@@ -45,7 +45,7 @@ class _Patterns(NamedTuple):
     counted: re.Pattern[str]
 
 
-def passwords(reading: Reading, labels: Labels) -> Iterator[Found]:
+def passwords(reading: PersonalReading, labels: Labels) -> Iterator[PersonalPiece]:
     plain = reading.plain
     yield from _typed(plain, any(label.name == "password" for label in labels.all))
     for label in labels.all:
@@ -54,10 +54,10 @@ def passwords(reading: Reading, labels: Labels) -> Iterator[Found]:
     for match in _patterns().before.finditer(plain):
         group = "token" if match["token"] else "used"
         if _is_of_letters_and_digits(match[group]) and not is_no_password(match[group]):
-            yield Found(Personal.PASSWORD, *match.span(group))
+            yield PersonalPiece(Personal.PASSWORD, *match.span(group))
 
 
-def _typed(plain: str, spoken_of: bool) -> Iterator[Found]:
+def _typed(plain: str, spoken_of: bool) -> Iterator[PersonalPiece]:
     """Yield what somebody says they typed: a text that is a password by its signs, or where passwords are spoken of."""
     for match in _patterns().typed.finditer(plain):
         token, start = match["token"].rstrip(_TRAILING), match.start("token")
@@ -67,7 +67,7 @@ def _typed(plain: str, spoken_of: bool) -> Iterator[Found]:
             is_example = _patterns().examples.match(plain, start + len(token))
             if is_example or not (has_signs or (context and _is_chosen(token))):
                 break
-            yield Found(Personal.PASSWORD, start, start + len(token))
+            yield PersonalPiece(Personal.PASSWORD, start, start + len(token))
             another = _ANOTHER.match(plain, start + len(token))
             token, start = (another["token"].rstrip(_TRAILING), another.start("token")) if another else ("", start)
 
@@ -79,34 +79,34 @@ def _is_chosen(token: str) -> bool:
     return len(token) >= 6 and bool(has_more) and not is_of_others
 
 
-def _behind(reading: Reading, label: Label) -> Iterator[Found]:
+def _behind(reading: PersonalReading, label: Label) -> Iterator[PersonalPiece]:
     """Yield the password that a label announces, in the first form that it has."""
     plain = reading.plain
     pair = _PAIR.match(plain, label.end)
     if pair and _WITH_A_NAME.search(plain, max(0, label.start - 4), label.start):
-        yield Found(Personal.PASSWORD, *pair.span("token"))
+        yield PersonalPiece(Personal.PASSWORD, *pair.span("token"))
     in_two = _IN_TWO.match(plain, label.end)
     if in_two and not is_no_password(in_two["word"]):
-        yield Found(Personal.PASSWORD, *in_two.span("token"))
+        yield PersonalPiece(Personal.PASSWORD, *in_two.span("token"))
     match = _patterns().behind.match(plain, label.end)
     if match:
         token, start = match["token"].rstrip(_TRAILING), match.start("token")
         if _is_asked_for(plain, label, token, start + len(token)):
             return
         if _is_password(plain, match["between"], token, start):
-            yield Found(Personal.PASSWORD, start, start + len(token))
+            yield PersonalPiece(Personal.PASSWORD, start, start + len(token))
             another = _ANOTHER.match(plain, start + len(token))
             if another and _is_of_letters_and_digits(another["token"]):
-                yield Found(Personal.PASSWORD, *another.span("token"))
+                yield PersonalPiece(Personal.PASSWORD, *another.span("token"))
             return
     used = _USED.search(plain, label.end, label.end + _FARTHEST)
     if used and _is_of_letters_and_digits(used["token"]) and not is_no_password(used["token"]):
-        yield Found(Personal.PASSWORD, *used.span("token"))
+        yield PersonalPiece(Personal.PASSWORD, *used.span("token"))
     else:
         yield from _behind_a_link(reading, label)
 
 
-def _behind_a_link(reading: Reading, label: Label) -> Iterator[Found]:
+def _behind_a_link(reading: PersonalReading, label: Label) -> Iterator[PersonalPiece]:
     """Yield what is said to be a password and does not look like one: A b c 1 2 3, numerals, words."""
     plain = reading.plain
     linked = _LINKED.match(plain, label.end)
@@ -114,17 +114,17 @@ def _behind_a_link(reading: Reading, label: Label) -> Iterator[Found]:
         return
     repeated = _REPEATED.match(reading.digits, linked.end())
     if repeated and not units().match(plain, repeated.end()) and not _patterns().counted.match(plain, repeated.end()):
-        yield Found(Personal.PASSWORD, *repeated.span())
+        yield PersonalPiece(Personal.PASSWORD, *repeated.span())
     spaced = _SPACED.match(plain, linked.end())
     if spaced:
-        yield Found(Personal.PASSWORD, *spaced.span())
+        yield PersonalPiece(Personal.PASSWORD, *spaced.span())
     numerals = _NUMERALS.match(reading.digits, linked.end())
     if numerals and len(numerals[0]) >= 6 and not units().match(plain, numerals.end()):
-        yield Found(Personal.PASSWORD, *numerals.span())
+        yield PersonalPiece(Personal.PASSWORD, *numerals.span())
     with_han = _WITH_HAN.match(plain, linked.start("link"))
     turned = with_han and _patterns().of_the_page.search(with_han[0])
     if with_han and not turned and not is_no_password(with_han["token"]):
-        yield Found(Personal.PASSWORD, linked.end(), with_han.end())
+        yield PersonalPiece(Personal.PASSWORD, linked.end(), with_han.end())
 
 
 def _is_password(plain: str, between: str, token: str, start: int) -> bool:
@@ -179,9 +179,9 @@ def _program() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> _Patterns:
+def _patterns() -> _PasswordPatterns:
     known, labels = words()["passwords"], any_of([*words()["labels"]["password"]])
-    return _Patterns(
+    return _PasswordPatterns(
         behind=re.compile(rf"(?P<between>{_BETWEEN})(?P<token>{_TOKEN})"),
         linked=re.compile(rf"(?:{any_of(known['links'])})[\s:：=“‘「『\"'(（\[]{{0,6}}\Z"),
         of_the_page=re.compile(any_of(known["of_the_page"])),

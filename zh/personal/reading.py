@@ -13,7 +13,7 @@ _FOLDED_MARKS = frozenset("@._+-#*:")
 _INVISIBLE = frozenset({"Cf", "Mn", "Me"})
 
 
-class Reading(NamedTuple):
+class PersonalReading(NamedTuple):
     """`plain`: letters and digits in ASCII, known characters simplified, nothing invisible. `digits`: the same, as
     long, with numerals and letters that look like digits as digits. `at`: the place in the text of each character, and
     of the end.
@@ -28,10 +28,10 @@ class Reading(NamedTuple):
         return self.at[start], max(self.at[end], self.at[end - 1] + 1)
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> PersonalReading:
     if _USUAL.fullmatch(text):
         simple = text.translate(_traditional())
-        return Reading(simple, _digits(simple), range(len(text) + 1))
+        return PersonalReading(simple, _digits(simple), range(len(text) + 1))
     plain: list[str] = []
     at: list[int] = []
     for place, character in enumerate(text):
@@ -39,7 +39,7 @@ def read(text: str) -> Reading:
             plain.append(meant)
             at.append(place)
     folded = "".join(plain).translate(_traditional())
-    return Reading(folded, _digits(folded), [*at, len(text)])
+    return PersonalReading(folded, _digits(folded), [*at, len(text)])
 
 
 def _digits(plain: str) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from zh.personal.checks import has_an_issuer, is_bank_card, is_identity_card, is_like_identity_card, is_of_unionpay
-from zh.personal.kinds import Found, Personal, any_of, words
+from zh.personal.kinds import Personal, PersonalPiece, any_of, words
 from zh.personal.labels import BY_LABEL, Labels, units
-from zh.personal.numbers import Number, is_of_something_else, numbers
-from zh.personal.reading import Reading
+from zh.personal.numbers import DigitRun, is_of_something_else, numbers
+from zh.personal.reading import PersonalReading
 
 _MOBILE = re.compile(r"(?:0|86|0086|086)?1[3-9]\d{9}")
 _MOBILE_AFTER_A_LABEL = re.compile(r"(?:0|86|0086)?1[3-9]\d{7,10}")
@@ -38,23 +38,23 @@ _EXCUSED: Mapping[str, tuple[Personal, ...]] = {
 """By label: what a number behind it is not, though it has the form."""
 
 
-def recognised(reading: Reading, labels: Labels) -> Iterator[Found]:
+def recognised(reading: PersonalReading, labels: Labels) -> Iterator[PersonalPiece]:
     """Yield what each number can be; places in the reading, possibly overlapping."""
-    labelled: dict[int, Found] = {}
+    labelled: dict[int, PersonalPiece] = {}
     for number in numbers(reading):
         kind = _by_form(reading, number)
         name = labels.name(number.start, number.end)
         if kind in _EXCUSED.get(name, ()):
             kind = None
         if kind:
-            yield Found(kind, *_with_ends(reading, number, kind))
+            yield PersonalPiece(kind, *_with_ends(reading, number, kind))
         elif (announced := _after_label(reading.plain, number, name)) is not None:
             # of the readings behind one label the longest counts
-            labelled[number.start] = Found(announced, *_with_ends(reading, number, announced))
+            labelled[number.start] = PersonalPiece(announced, *_with_ends(reading, number, announced))
     yield from labelled.values()
 
 
-def _by_form(reading: Reading, number: Number) -> Personal | None:
+def _by_form(reading: PersonalReading, number: DigitRun) -> Personal | None:
     size = len(number.digits)
     if size in (15, 17, 18) and _is_card(reading, number):
         return Personal.IDENTITY_CARD
@@ -69,7 +69,7 @@ def _by_form(reading: Reading, number: Number) -> Personal | None:
     return None if is_of_something_else(reading.plain, number) else kind
 
 
-def _is_card(reading: Reading, number: Number) -> bool:
+def _is_card(reading: PersonalReading, number: DigitRun) -> bool:
     size = len(number.digits)
     digits = number.digits + ("X" if size == 17 and _x_behind(reading.plain, number) else "")
     if len(digits) == 18:
@@ -79,20 +79,20 @@ def _is_card(reading: Reading, number: Number) -> bool:
     return size == 15 and number.is_soft and is_identity_card(digits) and is_like_identity_card(digits)
 
 
-def _is_mobile(number: Number) -> bool:
+def _is_mobile(number: DigitRun) -> bool:
     if not _MOBILE.fullmatch(number.digits):
         return False
     return number.is_soft or number.sizes in _MOBILE_SIZES or number.sizes[1:] in _MOBILE_SIZES
 
 
-def _is_bank_card(number: Number) -> bool:
+def _is_bank_card(number: DigitRun) -> bool:
     in_fours = set(number.sizes[:-1]) in (set(), {4}, {1})
     if in_fours and is_of_unionpay(number.digits):
         return True
     return (in_fours or number.is_soft) and has_an_issuer(number.digits) and is_bank_card(number.digits)
 
 
-def _is_landline(plain: str, number: Number) -> bool:
+def _is_landline(plain: str, number: DigitRun) -> bool:
     if plain[number.start - 1 : number.start].isalnum() and plain[number.start - 1].isascii():
         return False
     if len(number.sizes) == 1:
@@ -102,7 +102,7 @@ def _is_landline(plain: str, number: Number) -> bool:
     return bool(is_area and tidy and _LANDLINE.fullmatch(number.digits))
 
 
-def _after_label(plain: str, number: Number, name: str) -> Personal | None:
+def _after_label(plain: str, number: DigitRun, name: str) -> Personal | None:
     """Return what a label makes of a number that is none by its form: with too few digits, too many, a wrong one."""
     size = len(number.digits)
     if not name or units().match(plain, number.end):
@@ -121,7 +121,7 @@ def _after_label(plain: str, number: Number, name: str) -> Personal | None:
     return _telephone(number.digits) if name in ("phone", "landline") else None
 
 
-def _is_code(number: Number) -> bool:
+def _is_code(number: DigitRun) -> bool:
     """Say whether six digits in groups are a code; those in one stand with the passwords."""
     is_month = number.digits.startswith("20") and number.sizes[0] == 4
     return len(number.digits) == 6 and len(number.sizes) > 1 and (number.is_soft or number.is_even) and not is_month
@@ -134,7 +134,7 @@ def _telephone(digits: str) -> Personal | None:
     return Personal.LANDLINE if is_short or _LANDLINE_IN_ONE.fullmatch(digits) else None
 
 
-def _with_ends(reading: Reading, number: Number, kind: Personal) -> tuple[int, int]:
+def _with_ends(reading: PersonalReading, number: DigitRun, kind: Personal) -> tuple[int, int]:
     """Return where it begins and ends with what belongs to it: +86, an X, an extension."""
     plain, start, end = reading.plain, number.start, number.end
     if kind is Personal.IDENTITY_CARD and len(number.digits) < 20:
@@ -146,7 +146,7 @@ def _with_ends(reading: Reading, number: Number, kind: Personal) -> tuple[int, i
     return start, end
 
 
-def _x_behind(plain: str, number: Number) -> int | None:
+def _x_behind(plain: str, number: DigitRun) -> int | None:
     """Return where the X ends that stands behind a number, None where there is none."""
     gap = number.gaps[-1] if number.gaps else ""
     found = _x().match(plain, number.end + (len(gap) if plain.startswith(gap, number.end) else 0))

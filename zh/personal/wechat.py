@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from zh.personal.kinds import Found, Personal, any_of, words
+from zh.personal.kinds import Personal, PersonalPiece, any_of, words
 from zh.personal.labels import Label, Labels, units
 from zh.personal.passwords import is_no_password
-from zh.personal.reading import Reading
+from zh.personal.reading import PersonalReading
 
 _EDGE = r"(?<![A-Za-z0-9_])"
 _NO_MORE = r"(?![A-Za-z0-9_])"
@@ -24,11 +24,11 @@ _ENDS = re.compile(r"(?:号码?)?\s?(?:[，,。！!、；;)）\n]|\Z)")
 _FROM = re.compile(r"[A-Za-z0-9_]")
 
 
-def wechat_names(reading: Reading, labels: Labels) -> Iterator[Found]:
+def wechat_names(reading: PersonalReading, labels: Labels) -> Iterator[PersonalPiece]:
     plain = reading.plain
     for name in _names(plain, labels):
         if not _is_no_name(name):
-            yield Found(Personal.WECHAT, *name.span("name" if name.re.groups else 0))
+            yield PersonalPiece(Personal.WECHAT, *name.span("name" if name.re.groups else 0))
     for label in labels.all:
         if label.name == "wechat" and (found := _behind(plain, labels, label)):
             yield found
@@ -58,7 +58,7 @@ def _is_no_name(name: re.Match[str]) -> bool:
     return is_no_password(written)
 
 
-def _behind(plain: str, labels: Labels, label: Label) -> Found | None:
+def _behind(plain: str, labels: Labels, label: Label) -> PersonalPiece | None:
     first = _FROM.search(plain, label.end, label.end + 14)
     if not first or labels.before(first.start()) != label:
         return None
@@ -72,7 +72,7 @@ def _behind(plain: str, labels: Labels, label: Label) -> Found | None:
         return None
     if (name[0].isdigit() and len(name[0]) < 6) or units().match(plain, name.end()):
         return None
-    return Found(Personal.WECHAT, *name.span())
+    return PersonalPiece(Personal.WECHAT, *name.span())
 
 
 @lru_cache(maxsize=1)

@@ -16,14 +16,14 @@ from understanding.labels import bare
 ANSWER, OFFER, OTHER = "answer", "offer", "other"
 
 
-class Reply(NamedTuple):
+class ModelReply(NamedTuple):
     """`kind`: answer, offer or other; `of`: ids of the answers given or offered, or the intent of anything else."""
 
     kind: str
     of: tuple[str, ...]
 
 
-class Asked:
+class ModelReplies:
     """`memory`: a file with the model's replies, by digests of the messages: no text stands there."""
 
     def __init__(self, model: Path, view: View, memory: Path) -> None:
@@ -37,12 +37,12 @@ class Asked:
         with suppress(OSError, ValueError):
             self._known = dict(json.loads(self._memory.read_text(encoding="utf-8")))
 
-    def reply(self, text: str) -> Reply | None:
+    def reply(self, text: str) -> ModelReply | None:
         """Return what the model replies to the text, None where it was not asked."""
         if (found := self._known.get(_key(text))) is None:
             return None
         kind, *of = found
-        return Reply(str(kind), tuple(map(str, of)))
+        return ModelReply(str(kind), tuple(map(str, of)))
 
     async def ask(self, texts: Iterable[str], until: float, clock: Callable[[], float] = time.monotonic) -> None:
         """Ask the texts in their order, each as the first of a conversation, and remember the replies.
@@ -77,14 +77,14 @@ def _key(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def reply(parsed: Mapping[str, Any]) -> Reply:
+def reply(parsed: Mapping[str, Any]) -> ModelReply:
     """Return what the assistant does with a message that Rasa parsed so."""
     context = parsed.get("context") or {}
     several = [bare(str(label)) for label in parsed.get("requests") or ()]
     if several:
-        return Reply(ANSWER, tuple(several))
+        return ModelReply(ANSWER, tuple(several))
     if context.get("about"):
-        return Reply(ANSWER, (str(context["about"]),))
+        return ModelReply(ANSWER, (str(context["about"]),))
     if context.get("choices"):
-        return Reply(OFFER, tuple(map(str, context["choices"])))
-    return Reply(OTHER, (str((parsed.get("intent") or {}).get("name") or ""),))
+        return ModelReply(OFFER, tuple(map(str, context["choices"])))
+    return ModelReply(OTHER, (str((parsed.get("intent") or {}).get("name") or ""),))

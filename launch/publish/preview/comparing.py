@@ -3,14 +3,14 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from launch.publish.preview.asking import ANSWER, Asked, Reply
+from launch.publish.preview.asking import ANSWER, ModelReplies, ModelReply
 
 
 @dataclass(frozen=True)
 class Difference:
     said: str
-    old: Reply
-    new: Reply
+    old: ModelReply
+    new: ModelReply
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Edited:
 
 
 @dataclass
-class Preview:
+class PublishPreview:
     """`taken`: messages for which a new answer is given, beside its own questions: nobody knows yet whether rightly.
     `compared` messages were asked, `left` were not in time.
     """
@@ -43,7 +43,7 @@ class Preview:
         return {"compared": self.compared, "left": self.left, **counts}
 
 
-def sort_in(preview: Preview, difference: Difference, edited: Edited) -> None:
+def sort_in(preview: PublishPreview, difference: Difference, edited: Edited) -> None:
     """Note the difference, if it is one."""
     old, new = difference.old, difference.new
     own = edited.questions.get(difference.said)
@@ -58,9 +58,9 @@ def sort_in(preview: Preview, difference: Difference, edited: Edited) -> None:
         preview.gained.append(difference)
 
 
-def compare(old: Asked, new: Asked, texts: Sequence[str], edited: Edited) -> Preview:
+def compare(old: ModelReplies, new: ModelReplies, texts: Sequence[str], edited: Edited) -> PublishPreview:
     """Compare the replies to those of the texts that both were asked."""
-    preview = Preview()
+    preview = PublishPreview()
     for text in texts:
         before, now = old.reply(text), new.reply(text)
         if before and now:

@@ -14,12 +14,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from launch.environment import ROOT
 from launch.lifeline import end_with
-from launch.publish.changes import Changes, contents
-from launch.publish.preview.asking import Asked
+from launch.publish.changes import ContentChanges, contents
+from launch.publish.preview.asking import ModelReplies
 from launch.publish.preview.comparing import Edited, compare
 from launch.publish.preview.messages import held_out, public_of, said_lately
 from launch.publish.preview.showing import PAGE, as_html, lines, write
-from launch.publish.store import Store, Version
+from launch.publish.store import Version, VersionStore
 from launch.release.gate import known_questions
 from owner.versions import View
 
@@ -39,11 +39,11 @@ class Coming:
     database: str
 
 
-def preview(store: Store, old: Version, coming: Coming, what: Changes) -> Mapping[str, int]:
+def preview(store: VersionStore, old: Version, coming: Coming, what: ContentChanges) -> Mapping[str, int]:
     """Show what users will get otherwise; returns the figures. Raises OSError, and what Rasa raises."""
     memory = store.folder / FOLDER
-    before = Asked(old.model, old.view(), memory / f"{old.model.name}.json")
-    now = Asked(coming.model, View(coming.generated), memory / f"{coming.model.name}.json")
+    before = ModelReplies(old.model, old.view(), memory / f"{old.model.name}.json")
+    now = ModelReplies(coming.model, View(coming.generated), memory / f"{coming.model.name}.json")
     questions = dict(known_questions(coming.generated.parent))
     texts = [*dict.fromkeys([*questions, *_said(coming)])]
     _ask(before, now, texts)
@@ -55,7 +55,7 @@ def preview(store: Store, old: Version, coming: Coming, what: Changes) -> Mappin
     return found.figures()
 
 
-def _ask(old: Asked, new: Asked, texts: Sequence[str]) -> None:
+def _ask(old: ModelReplies, new: ModelReplies, texts: Sequence[str]) -> None:
     """Ask both models at once, the old one in a process of its own: it has two cores where there are any."""
     until = time.monotonic() + SECONDS
     other = multiprocessing.get_context("fork").Process(target=_ask_old, args=(old, texts, until, os.getpid()))
@@ -69,7 +69,7 @@ def _ask(old: Asked, new: Asked, texts: Sequence[str]) -> None:
     old.recall()
 
 
-def _ask_old(old: Asked, texts: Sequence[str], until: float, parent: int) -> None:
+def _ask_old(old: ModelReplies, texts: Sequence[str], until: float, parent: int) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
     end_with(parent)
@@ -90,7 +90,7 @@ def _said(coming: Coming) -> Sequence[str]:
     return [*said, *held_out(coming.draft)]
 
 
-def _forget(memory: Path, store: Store, coming: Path) -> None:
+def _forget(memory: Path, store: VersionStore, coming: Path) -> None:
     """Forget the replies of models that are gone."""
     kept = {version.model.name for version in store.versions()} | {coming.name}
     for file in memory.glob("*.json"):

@@ -6,8 +6,8 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from launch.publish.preview.asking import ANSWER, OFFER, Reply
-from launch.publish.preview.comparing import Difference, Preview
+from launch.publish.preview.asking import ANSWER, OFFER, ModelReply
+from launch.publish.preview.comparing import Difference, PublishPreview
 from persistence.private import FILE
 
 PAGE = "var/publish-preview.html"
@@ -26,7 +26,7 @@ UNKNOWN = ("nlu_fallback", "out_of_scope", "")
 Titles = Mapping[str, str]
 
 
-def lines(preview: Preview, titles: Titles) -> Iterator[str]:
+def lines(preview: PublishPreview, titles: Titles) -> Iterator[str]:
     """Yield the lines for a terminal. `titles`: of the answers of both versions, by id."""
     yield f"用户会看到的变化{_how_many(preview)}："
     for kind, found in _kinds(preview):
@@ -38,7 +38,7 @@ def lines(preview: Preview, titles: Titles) -> Iterator[str]:
     yield f"全部在 {PAGE}"
 
 
-def as_html(preview: Preview, titles: Titles, content: Sequence[str]) -> str:
+def as_html(preview: PublishPreview, titles: Titles, content: Sequence[str]) -> str:
     """Return the page. `content`: what has changed in the content itself, in lines."""
     parts = [f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in content)}</ul>"]
     for kind, found in _kinds(preview):
@@ -60,12 +60,12 @@ def write(page: Path, html: str) -> None:
         stream.write(html)
 
 
-def _kinds(preview: Preview) -> Iterator[tuple[str, Sequence[Difference]]]:
+def _kinds(preview: PublishPreview) -> Iterator[tuple[str, Sequence[Difference]]]:
     yield from (("taken", preview.taken), ("changed", preview.changed), ("lost", preview.lost))
     yield "gained", preview.gained
 
 
-def _how_many(preview: Preview) -> str:
+def _how_many(preview: PublishPreview) -> str:
     left = f"，另有 {preview.left} 句没来得及" if preview.left else ""
     return f"（比较了 {preview.compared} 句{left}）"
 
@@ -76,7 +76,7 @@ def _change(one: Difference, titles: Titles) -> str:
     return f"{_said(one.old, titles)} → {_said(one.new, titles)}"
 
 
-def _said(reply: Reply, titles: Titles) -> str:
+def _said(reply: ModelReply, titles: Titles) -> str:
     named = "、".join(titles.get(id_, id_) for id_ in reply.of)
     if reply.kind == ANSWER:
         return f"《{named}》"

@@ -1,10 +1,10 @@
 """Tickets for tests."""
 
-from actions.tickets.ticket import Line, Ticket
+from actions.tickets.ticket import Ticket, TicketLine
 
 
 def a_ticket(conversation: str = "someone", reason: str = "asked") -> Ticket:
-    line = Line("user", "2026-11-23T02:00:00+00:00", "转人工")
+    line = TicketLine("user", "2026-11-23T02:00:00+00:00", "转人工")
     return Ticket(
         conversation,
         "webchat",

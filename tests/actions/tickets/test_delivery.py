@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from actions.tickets import delivery
-from actions.tickets.delivery import Delivery, deliver_one, readable, wait_after
+from actions.tickets.delivery import TicketDelivery, deliver_one, readable, wait_after
 from actions.tickets.store import LONGEST_WAIT, TicketStore
-from actions.tickets.ticket import Line
+from actions.tickets.ticket import TicketLine
 from actions.tickets.webhook import Webhook
-from persistence.attachments.addresses import Addresses, Named
+from persistence.attachments.addresses import Addresses, AttachmentName
 from persistence.names import Names
 from tests.actions.tickets.builders import a_ticket
 from tests.desk_receiver import SECRET, Receiver
@@ -71,7 +71,7 @@ def test_a_desk_that_was_down_loses_nothing(
     monkeypatch.setattr(delivery, "SHORTEST_WAIT", 0.02)
     monkeypatch.setattr(delivery, "LOOK_AGAIN", 0.02)
     receiver.status = 503
-    work = Delivery(store, Webhook(receiver.url, SECRET), NAMES, ADDRESSES)
+    work = TicketDelivery(store, Webhook(receiver.url, SECRET), NAMES, ADDRESSES)
     work.start()
     for number in range(5):
         store.open(a_ticket(str(number)), tell=True)
@@ -98,7 +98,7 @@ def test_the_waits_grow_and_have_an_end() -> None:
 
 def test_a_store_that_fails_does_not_end_it(receiver: Receiver, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(delivery, "LOOK_AGAIN", 0.01)
-    work = Delivery(TicketStore("sqlite:////nowhere/at/all.db"), Webhook(receiver.url, SECRET), NAMES, ADDRESSES)
+    work = TicketDelivery(TicketStore("sqlite:////nowhere/at/all.db"), Webhook(receiver.url, SECRET), NAMES, ADDRESSES)
     work.start()
     time.sleep(0.1)
     assert work._thread.is_alive()
@@ -123,7 +123,7 @@ def test_the_desk_reads_the_name_and_the_database_does_not_hold_it(store: Ticket
 def test_a_picture_comes_with_its_address(store: TicketStore, receiver: Receiver) -> None:
     """In the ticket and in a message; the same each time it is sent."""
     picture = {"id": "a" * 32, "kind": "picture"}
-    line = Line("user", "2026-11-23T02:00:00+00:00", "[图片]", picture)
+    line = TicketLine("user", "2026-11-23T02:00:00+00:00", "[图片]", picture)
     store.open(replace(a_ticket("web-a"), transcript=(line,)), tell=True)
     store.add("web-a", "[图片]", "2026-11-23T02:05:00+00:00", attachment=picture)
     while deliver_one(store, Webhook(receiver.url, SECRET), NAMES, ADDRESSES):
@@ -131,7 +131,7 @@ def test_a_picture_comes_with_its_address(store: TicketStore, receiver: Receiver
     opened, message = receiver.heard
     for said in (opened["transcript"][0], message):
         at = datetime.fromisoformat(said["at"]).timestamp()
-        path, until = ADDRESSES.of(Named("web-a", picture["id"]), at)
+        path, until = ADDRESSES.of(AttachmentName("web-a", picture["id"]), at)
         assert said["attachment"] == {"kind": "picture", "path": path, "until": until}
         conversation, reference = path.split("/")[-2:]
         assert ADDRESSES.named(conversation, reference, until - 1) == ("web-a", picture["id"])

@@ -5,7 +5,7 @@ import pytest
 from actions.tickets.desk import BuiltInDesk, Helpdesk, WebhookDesk, Written, delivery, desk
 from actions.tickets.store import TicketStore
 from settings.processes import ActionServer, action_server
-from settings.reading import Refused
+from settings.reading import SettingsRefused
 from tests.actions.tickets.builders import a_ticket
 from tests.environment import read_from
 
@@ -51,7 +51,7 @@ def test_the_environment_decides(monkeypatch: pytest.MonkeyPatch) -> None:
     assert desk().is_built_in
     read_anew()
     monkeypatch.setenv("HANDOFF_WEBHOOK_URL", "https://desk.example.org/tickets")
-    with pytest.raises(Refused):
+    with pytest.raises(SettingsRefused):
         desk()
     monkeypatch.setenv("HANDOFF_WEBHOOK_SECRET", "0123456789abcdef")
     assert not desk().is_built_in

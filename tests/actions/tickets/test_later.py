@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from actions.tickets.later import Later, OthersWait
+from actions.tickets.later import DelayedRetry, OthersWait
 
 
 class Database:
@@ -18,7 +18,7 @@ class Database:
         self.written.append(what)
 
 
-def until_empty(later: Later) -> None:
+def until_empty(later: DelayedRetry) -> None:
     until = time.monotonic() + 30
     while len(later):
         assert time.monotonic() < until
@@ -26,13 +26,13 @@ def until_empty(later: Later) -> None:
 
 
 def test_it_is_written_at_once_where_it_can_be() -> None:
-    later, database = Later(), Database()
+    later, database = DelayedRetry(), Database()
     later.now_or_later(lambda: database.write("one"))
     assert (database.written, len(later)) == (["one"], 0)
 
 
 def test_what_fails_is_said_and_written_later_in_its_order() -> None:
-    later, database = Later(pause=0.05), Database()
+    later, database = DelayedRetry(pause=0.05), Database()
     for number in range(2):
         database.is_full = True
         with pytest.raises(OSError, match="full"):

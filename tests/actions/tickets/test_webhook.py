@@ -9,7 +9,7 @@ import pytest
 
 from actions.tickets.webhook import Webhook, signature, webhook
 from settings.processes import ActionServer
-from settings.reading import Refused
+from settings.reading import SettingsRefused
 from tests.desk_receiver import Receiver
 from tests.environment import read_from
 
@@ -36,7 +36,7 @@ def test_no_address_no_receiver() -> None:
     ],
 )
 def test_what_is_set_wrongly_is_said(url: str, secret: str, name: str) -> None:
-    with pytest.raises(Refused, match=name):
+    with pytest.raises(SettingsRefused, match=name):
         read_from(ActionServer, {"HANDOFF_WEBHOOK_URL": url, "HANDOFF_WEBHOOK_SECRET": secret})
 
 

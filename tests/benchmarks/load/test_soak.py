@@ -5,7 +5,7 @@ import pytest
 from benchmarks.load.mix import TURNS_IN_A_CONVERSATION
 from benchmarks.load.soak import SETTLING, Memory, growth, report, settled
 from benchmarks.load.users import Found
-from records.kept import MOST_CONVERSATIONS
+from records.cached_conversations import MOST_CONVERSATIONS
 
 
 def test_what_is_filled_at_the_beginning_is_no_growth() -> None:

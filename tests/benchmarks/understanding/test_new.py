@@ -10,7 +10,7 @@ from benchmarks.understanding.learner import learn
 from benchmarks.understanding.new_answer import ALL, House, Trial, chosen, house, taught
 from benchmarks.understanding.new_faq import NewFaq
 from benchmarks.understanding.questions import OUT_OF_SCOPE
-from components.context.knowledge import Knowledge, Known
+from components.context.knowledge import AnswerFacts, Knowledge
 from owner.defaults import TEMPLATE
 from understanding.labels import FAQ, bare, is_under
 
@@ -20,7 +20,7 @@ SMALL = House(
         *(("几点开门", "faq/hours"), ("你好", "greet")),
     ),
     frozenset({"怎么办证", "几点开门"}),
-    Knowledge({"card": Known(title="办证"), "hours": Known(title="开放时间")}),
+    Knowledge({"card": AnswerFacts(title="办证"), "hours": AnswerFacts(title="开放时间")}),
 )
 
 

@@ -8,8 +8,8 @@ import aiohttp
 import pytest
 
 from actions.tickets.store import TicketStore
-from persistence.attachments.addresses import LASTS, Addresses, Named
-from persistence.attachments.redrawing import Made
+from persistence.attachments.addresses import LASTS, Addresses, AttachmentName
+from persistence.attachments.redrawing import RedrawnFile
 from persistence.attachments.store import Attachments, Sent
 from persistence.database import Database
 from persistence.helpdesk.signing import signature
@@ -27,12 +27,12 @@ PICTURE = b"\xff\xd8 a picture"
 
 
 @pytest.fixture
-def kept(tickets: TicketStore, tmp_path: Path) -> Named:
+def kept(tickets: TicketStore, tmp_path: Path) -> AttachmentName:
     """A picture of one conversation."""
     store = Attachments(Database(f"sqlite:///{tmp_path / 'conversations.db'}", pooled=False))
-    id_ = store.keep(Sent("web-a", "user", "a" * 32), Made("picture", "image/jpeg", PICTURE))
+    id_ = store.keep(Sent("web-a", "user", "a" * 32), RedrawnFile("picture", "image/jpeg", PICTURE))
     assert isinstance(id_, str)
-    return Named("web-a", id_)
+    return AttachmentName("web-a", id_)
 
 
 async def get(
@@ -45,7 +45,7 @@ async def get(
         return answer.status, await answer.read()
 
 
-async def test_it_is_shown_to_who_signs(served: Running, kept: Named) -> None:
+async def test_it_is_shown_to_who_signs(served: Running, kept: AttachmentName) -> None:
     path, until = ADDRESSES.of(kept, time.time())
     assert until > time.time() + LASTS - 10
     assert await get(served, path) == (200, PICTURE)
@@ -61,10 +61,12 @@ async def test_it_is_shown_to_who_signs(served: Running, kept: Named) -> None:
         assert PICTURE not in refused[1]
 
 
-async def test_an_address_of_another_conversation_or_of_another_day_gives_nothing(served: Running, kept: Named) -> None:
+async def test_an_address_of_another_conversation_or_of_another_day_gives_nothing(
+    served: Running, kept: AttachmentName
+) -> None:
     path, until = ADDRESSES.of(kept, time.time())
     expired, _ = ADDRESSES.of(kept, time.time() - LASTS - 1)
-    others, _ = ADDRESSES.of(Named("web-b", kept.id), time.time())
+    others, _ = ADDRESSES.of(AttachmentName("web-b", kept.id), time.time())
     moved = path.replace("/web-a/", "/web-b/")
     longer = path.replace(f"-{until}-", f"-{until + 1}-")
     made_up, _ = Addresses(b"another key, of a length to be good").of(kept, time.time())

@@ -16,7 +16,7 @@ from channels.desk import attendance, unattended
 from channels.desk.input import DeskInput
 from channels.webchat.input import WebChatInput
 from channels.webchat.output import WebChatOutput
-from owner.profile import Staff
+from owner.profile import StaffProfile
 from tests.channels.conftest import KEY
 from tests.channels.fake_rasa import Running, running
 from tests.desk_console import DeskConsole
@@ -262,5 +262,5 @@ async def test_who_waits_when_the_hours_end_is_told(
     desk.agent("小王")
     async with waiting(served, desk) as it:
         assert await it.user.nothing("bot_uttered", 0.3)
-        monkeypatch.setattr(attendance, "staff", lambda: Staff.parse_obj({"desk": never}))
+        monkeypatch.setattr(attendance, "staff", lambda: StaffProfile.parse_obj({"desk": never}))
         assert (await it.told(1))["text"] == "您说：/resume"

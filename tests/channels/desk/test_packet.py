@@ -5,7 +5,7 @@ import pytest
 
 from channels.desk.packet import FRESH, FromDesk, Signed, is_genuine, read_desk
 from channels.desk.spoken import shown
-from channels.http import Refused
+from channels.http import RefusedRequest
 from tests.desk_receiver import SECRET, signed
 from tests.owner.builders import library
 
@@ -94,8 +94,8 @@ def test_what_else_the_desk_says(packet: dict[str, object], read: dict[str, Any]
     ],
 )
 def test_what_means_nothing_is_refused(packet: object) -> None:
-    assert isinstance(read_desk(json.dumps(packet).encode()), Refused)
-    assert isinstance(read_desk(b"{"), Refused)
+    assert isinstance(read_desk(json.dumps(packet).encode()), RefusedRequest)
+    assert isinstance(read_desk(b"{"), RefusedRequest)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from actions.tickets.store import TicketStore
 from channels.desk.pause_ends import PauseEnds
-from channels.desk.pauses import Pauses
+from channels.desk.pauses import AssistantPauses
 from channels.rasa_server import Tracker
 from channels.turns import Turns
 from persistence.engine import engine
@@ -55,7 +55,7 @@ async def looking(url: str, agent: FakeAgent, ended: list[str], instances: int =
     async def end(_: Sanic, __: Tracker, conversation: str) -> None:
         ended.append(conversation)
 
-    all_ = [PauseEnds(Pauses(url), Turns(), end, every=0.02) for _ in range(instances)]
+    all_ = [PauseEnds(AssistantPauses(url), Turns(), end, every=0.02) for _ in range(instances)]
     for one in all_:
         one.begin(app_with(agent))
     try:
@@ -112,7 +112,7 @@ async def test_a_ticket_that_is_closed_is_over(url: str, tickets: TicketStore) -
 
 async def test_one_that_is_renamed_meanwhile_is_found_under_its_new_name(url: str, tickets: TicketStore) -> None:
     tickets.open(replace(a_ticket("13800138000"), channel="rest"), PAST, tell=False)
-    pauses = Pauses(url)
+    pauses = AssistantPauses(url)
     [before] = pauses.over(FUTURE)
     assert rename(Steps(engine(url, pooled=False), lambda _: None), NAMES) == 1
     assert not pauses.take(before, None)
@@ -126,12 +126,12 @@ async def test_a_database_that_is_away_is_asked_again(
 ) -> None:
     tickets.open(a_ticket(), PAST, tell=False)
     ended: list[str] = []
-    there = Pauses.over
-    monkeypatch.setattr(Pauses, "over", Mock(side_effect=OperationalError("", (), Exception())))
+    there = AssistantPauses.over
+    monkeypatch.setattr(AssistantPauses, "over", Mock(side_effect=OperationalError("", (), Exception())))
     async with looking(url, await agent_with(PAST), ended):
         await settled(0.2)
         assert ended == []
-        monkeypatch.setattr(Pauses, "over", there)
+        monkeypatch.setattr(AssistantPauses, "over", there)
         await settled()
     assert ended == ["someone"]
     assert caplog.text.count("Ends of pauses could not be looked at: OperationalError") == 1

@@ -1,14 +1,14 @@
 """Ratings for people: counted, with their conversations."""
 
-from channels.feedback.report import LONGEST, MOST, Rating, as_text
+from channels.feedback.report import LONGEST, MOST, ReportedRating, as_text
 from persistence.turns import bot_message_id
 from tests.unanswered.builders import turn
 
 TITLES = {"login_slider": "滑块拖不动"}
 
 
-def rating(conversation: str, at: float, *, day: str = "2026-01-01", helpful: bool = False) -> Rating:
-    return Rating(conversation, bot_message_id(at), "login_slider", helpful, None, f"{day}T00:00:00+00:00")
+def rating(conversation: str, at: float, *, day: str = "2026-01-01", helpful: bool = False) -> ReportedRating:
+    return ReportedRating(conversation, bot_message_id(at), "login_slider", helpful, None, f"{day}T00:00:00+00:00")
 
 
 def test_the_newest_come_first_and_the_counts_before_them() -> None:

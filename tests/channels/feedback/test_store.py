@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from channels.feedback.report import Rating
+from channels.feedback.report import ReportedRating
 from channels.feedback.store import FeedbackStore
 
 
@@ -33,6 +33,6 @@ def test_all_ratings(store: FeedbackStore) -> None:
     store.keep(row("bot-3", helpful=False, reason="看不明白"))
     at = "2026-01-01T00:00:00+00:00"
     assert sorted(store.ratings(), key=lambda one: one.message) == [
-        Rating("web-a", "bot-1", "login_how", True, None, at),
-        Rating("web-a", "bot-3", "login_how", False, "看不明白", at),
+        ReportedRating("web-a", "bot-1", "login_how", True, None, at),
+        ReportedRating("web-a", "bot-3", "login_how", False, "看不明白", at),
     ]

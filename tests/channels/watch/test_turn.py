@@ -9,7 +9,7 @@ from rasa.core.channels.channel import UserMessage
 
 from channels.one_turn import run_turn
 from channels.rest.output import RestOutput
-from channels.watch.parts import Parts
+from channels.watch.health_checks import HealthChecks
 from channels.watch.state import Watch, keep_watch
 from observability.request_id import request_id
 from observability.turns import TurnMeters
@@ -24,7 +24,7 @@ class Watched:
         self.registry = CollectorRegistry()
         self.meters = TurnMeters(self.registry, ["rest"])
         self.app = app_with(self.agent)
-        keep_watch(self.app, Watch(self.meters, Parts(self.app)))
+        keep_watch(self.app, Watch(self.meters, HealthChecks(self.app)))
 
     async def turn(self, text: str) -> list[dict[str, Any]]:
         output = RestOutput()

@@ -16,7 +16,7 @@ from channels.entrance.input import EntranceInput
 from channels.guard.rate_limit import Limits
 from channels.webchat import picture_pass, pictures
 from channels.webchat.input import WebChatInput
-from persistence.attachments.redrawing import Made, Redrawing
+from persistence.attachments.redrawing import Redrawing, RedrawnFile
 from persistence.attachments.refusals import LARGEST, SENTENCES
 from tests.channels.fake_rasa import Running, running
 from tests.persistence.helpdesk.desk import TestDesk
@@ -25,7 +25,7 @@ from tests.socket_client import Client, client
 pytestmark = pytest.mark.asyncio
 
 KEY = "a" * 32
-DRAWN = Made("picture", "image/jpeg", b"drawn anew", 6, 4)
+DRAWN = RedrawnFile("picture", "image/jpeg", b"drawn anew", 6, 4)
 ASKS = {"text": "请截图", "metadata": {"outcome": "answer", "wants_picture": True}}
 
 

@@ -8,7 +8,7 @@ import pytest
 from rasa.shared.core.events import BotUttered, UserUttered
 
 from channels.webchat.input import WebChatInput
-from channels.webchat.packet import START, Turn, read_packet
+from channels.webchat.packet import START, PageTurn, read_packet
 from channels.webchat.pressed import was_pressed
 from tests.channels.fake_rasa import GREETING, FakeAgent, Running, running
 from tests.socket_client import client
@@ -42,12 +42,12 @@ def pressed(reply_to: str | None) -> UserUttered:
     ],
 )
 def test_what_is_a_second_press(reply_to: str | None, events: list[Any], expected: bool) -> None:
-    assert was_pressed(Turn(ASK, "怎么注册", reply_to=reply_to), events) is expected
+    assert was_pressed(PageTurn(ASK, "怎么注册", reply_to=reply_to), events) is expected
 
 
 @pytest.mark.parametrize("text", ["怎么注册", "/menu", "/handoff"])
 def test_typed_texts_and_the_pages_own_buttons_may_come_again(text: str) -> None:
-    assert not was_pressed(Turn(text, text), [UserUttered(text)])
+    assert not was_pressed(PageTurn(text, text), [UserUttered(text)])
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_typed_texts_and_the_pages_own_buttons_may_come_again(text: str) -> None
 )
 def test_a_reply_to_that_is_none_is_not_kept(given: object) -> None:
     turn = read_packet({"message": ASK, "reply_to": given}, "metadata", {"ask"})
-    assert isinstance(turn, Turn)
+    assert isinstance(turn, PageTurn)
     assert turn.reply_to is None
     assert "reply_to" not in turn.metadata
 

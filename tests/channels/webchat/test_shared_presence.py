@@ -10,7 +10,7 @@ from channels.settings import of_server
 from channels.webchat import shared_presence
 from channels.webchat.input import WebChatInput
 from channels.webchat.settings import webchat_settings
-from channels.webchat.shared_presence import There
+from channels.webchat.shared_presence import UserPresence
 from tests.channels.fake_rasa import Running, running
 from tests.redis_server import RedisServer
 from tests.socket_client import Client, client
@@ -37,7 +37,7 @@ async def conversation_of(served: Running, user: Client) -> str:
     return str(served.agent.seen[-1].sender_id)
 
 
-async def until(chat: WebChatInput, conversation: str, expected: There | None) -> None:
+async def until(chat: WebChatInput, conversation: str, expected: UserPresence | None) -> None:
     end = time.monotonic() + SECONDS
     while (found := await chat.there(conversation)) != expected:
         assert time.monotonic() < end, found
@@ -51,17 +51,17 @@ async def test_another_instance_knows_who_is_there_and_types(
     async with running(here) as first, running(there) as second:
         async with client(first.url) as user:
             conversation = await conversation_of(first, user)
-            await until(there, conversation, There(online=True, typing=False))
+            await until(there, conversation, UserPresence(online=True, typing=False))
             await user.socket.emit("typing")
             for one in (here, there):
-                await until(one, conversation, There(online=True, typing=True))
+                await until(one, conversation, UserPresence(online=True, typing=True))
             await user.ask("我的密码忘了")
             for one in (here, there):
-                await until(one, conversation, There(online=True, typing=False))
+                await until(one, conversation, UserPresence(online=True, typing=False))
             async with client(second.url) as another_window:
                 await another_window.session()
-                assert await there.there("web-nobody") == There(online=False, typing=False)
-        await until(there, conversation, There(online=False, typing=False))
+                assert await there.there("web-nobody") == UserPresence(online=False, typing=False)
+        await until(there, conversation, UserPresence(online=False, typing=False))
         assert f"{shared_presence.OPEN}{conversation}" not in redis.names()
 
 
@@ -71,11 +71,11 @@ async def test_without_redis_an_instance_knows_its_own_users(
     here, there = instance(credentials, redis.url), instance(credentials, redis.url)
     async with running(here) as first, running(there), client(first.url) as user:
         conversation = await conversation_of(first, user)
-        await until(there, conversation, There(online=True, typing=False))
+        await until(there, conversation, UserPresence(online=True, typing=False))
         redis.stop()
         try:
-            await until(here, conversation, There(online=True, typing=False))
+            await until(here, conversation, UserPresence(online=True, typing=False))
             await until(there, conversation, None)
         finally:
             redis.start()
-        await until(there, conversation, There(online=True, typing=False))
+        await until(there, conversation, UserPresence(online=True, typing=False))

@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from channels.webchat.input import WebChatInput
-from channels.webchat.waiting import Waiting
+from channels.webchat.waiting import QueueWaiting
 from persistence.helpdesk.details import Details
 from persistence.helpdesk.handovers import unnoted
-from persistence.helpdesk.places import Places
+from persistence.helpdesk.places import QueuePlaces
 from persistence.helpdesk.staff_forms import StaffForms
 from tests.channels.fake_rasa import running
 from tests.persistence.helpdesk.desk import TestDesk
@@ -30,13 +30,13 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TestDesk:
 
 
 async def test_how_many_wait_before(desk: TestDesk) -> None:
-    waiting = Waiting(desk.url, built_in=True)
+    waiting = QueueWaiting(desk.url, built_in=True)
     assert await waiting.before("someone", PAUSED) is None
     desk.asks("another")
     ticket = desk.asks("someone")
     assert await waiting.before("someone", PAUSED) == 1
     assert await waiting.before("someone", Mock(get_slot=Mock(return_value=None))) is None
-    assert await Waiting(desk.url, built_in=False).before("someone", PAUSED) is None
+    assert await QueueWaiting(desk.url, built_in=False).before("someone", PAUSED) is None
     desk.handovers.claim(ticket, desk.agent("小王"))
     assert await waiting.before("someone", PAUSED) is None
 
@@ -44,8 +44,8 @@ async def test_how_many_wait_before(desk: TestDesk) -> None:
 async def test_without_a_database_nobody_is_held_up(
     desk: TestDesk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(Places, "state_of", Mock(side_effect=OperationalError("", (), Exception())))
-    waiting = Waiting(desk.url, built_in=True)
+    monkeypatch.setattr(QueuePlaces, "state_of", Mock(side_effect=OperationalError("", (), Exception())))
+    waiting = QueueWaiting(desk.url, built_in=True)
     assert await waiting.before("someone", PAUSED) is None
     await waiting.end("someone")
     assert caplog.text.count("OperationalError") == 2
@@ -61,7 +61,7 @@ async def test_what_was_filled_in_for_the_staff_goes_with_the_conversation(desk:
         assert forms.fill(name, Details(name="王小明"), time.time())
     if closed:
         desk.handovers.close(tickets["someone"], "小王", "solved")
-    waiting = Waiting(desk.url, built_in=True)
+    waiting = QueueWaiting(desk.url, built_in=True)
     await waiting.end("someone")
     left = [forms.look(ticket, "小王", unnoted, time.time()) for ticket in tickets.values()]
     assert left == [None, Details(name="王小明")]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from channels.wechat.access_token import FORCED_EVERY, AccessToken
-from channels.wechat.errors import ApiError, Unreachable
+from channels.wechat.errors import ApiError, WeChatUnreachable
 from channels.wechat.identity import Identity
 from channels.wechat.store import MemoryStore
 from channels.wechat.token_file import InFile, InStore, TokenKeeper
@@ -92,7 +92,7 @@ async def test_an_answer_without_a_token_is_none(tmp_path: Path) -> None:
     async def fetch(_: bool) -> Mapping[str, Any]:
         return {"expires_in": 7200}
 
-    with pytest.raises(Unreachable):
+    with pytest.raises(WeChatUnreachable):
         await AccessToken(InFile(tmp_path / "t"), IDENTITY, fetch).get()
 
 

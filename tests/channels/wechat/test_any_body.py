@@ -18,7 +18,7 @@ from channels.wechat.input import WeChatInput
 from settings.processes import rasa_server
 from tests.channels.fake_rasa import FakeAgent, running
 from tools.wechat_simulator.account import OfficialAccount
-from tools.wechat_simulator.pushing import Request, request, signed, to_xml
+from tools.wechat_simulator.pushing import PushRequest, request, signed, to_xml
 
 PLAIN, SAFE = OfficialAccount("plain"), OfficialAccount("safe")
 COMPATIBLE = OfficialAccount("compatible")
@@ -31,7 +31,7 @@ class Served:
 
     ports: dict[str, int]
 
-    def status(self, account: OfficialAccount, made: Request) -> int:
+    def status(self, account: OfficialAccount, made: PushRequest) -> int:
         connection = http.client.HTTPConnection("127.0.0.1", self.ports[account.mode], timeout=30)
         connection.request("POST", f"/webhooks/wechat/webhook?{urlencode(made.query)}", made.body)
         status = connection.getresponse().status
@@ -90,8 +90,8 @@ SOUND = st.fixed_dictionaries(
 
 @given(st.sampled_from(ACCOUNTS), st.binary(max_size=300))
 def test_signed_bytes(served: Served, account: OfficialAccount, body: bytes) -> None:
-    assert served.status(account, Request({**signed(account), "encrypt_type": "aes"}, body)) < 500
-    assert served.status(account, Request(signed(account), body)) < 500
+    assert served.status(account, PushRequest({**signed(account), "encrypt_type": "aes"}, body)) < 500
+    assert served.status(account, PushRequest(signed(account), body)) < 500
 
 
 @given(st.sampled_from(ACCOUNTS), st.dictionaries(NAMES, TEXT))
@@ -106,5 +106,5 @@ def test_sound_messages_with_any_text(served: Served, account: OfficialAccount, 
 
 @given(st.dictionaries(TEXT, TEXT, max_size=4), st.binary(max_size=50))
 def test_any_query(served: Served, query: dict[str, str], body: bytes) -> None:
-    assert served.status(PLAIN, Request({**signed(PLAIN), **query}, body)) < 500
-    assert served.status(PLAIN, Request(query, to_xml({"a": "b"}).encode() + body)) < 500
+    assert served.status(PLAIN, PushRequest({**signed(PLAIN), **query}, body)) < 500
+    assert served.status(PLAIN, PushRequest(query, to_xml({"a": "b"}).encode() + body)) < 500

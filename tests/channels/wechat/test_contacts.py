@@ -4,11 +4,11 @@ import pytest
 
 from channels.wechat.contacts import MOST_WAITING, Contacts
 from channels.wechat.identity import Identity
-from channels.wechat.spoken import Button, Spoken
+from channels.wechat.spoken import NumberedButton, Spoken
 from channels.wechat.store import MemoryStore
 
 pytestmark = pytest.mark.asyncio
-SAID = Spoken("好", (Button(1, "一", "/menu"),))
+SAID = Spoken("好", (NumberedButton(1, "一", "/menu"),))
 
 
 async def test_an_open_id_is_kept_encrypted() -> None:

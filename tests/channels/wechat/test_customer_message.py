@@ -2,9 +2,9 @@
 
 from channels.wechat.customer_message import body, units
 from channels.wechat.splitting import size
-from channels.wechat.spoken import Button, Spoken
+from channels.wechat.spoken import NumberedButton, Spoken
 
-BUTTONS = tuple(Button(n, f"问题{n}", f"/ask{n}") for n in range(1, 13))
+BUTTONS = tuple(NumberedButton(n, f"问题{n}", f"/ask{n}") for n in range(1, 13))
 
 
 def test_a_text() -> None:

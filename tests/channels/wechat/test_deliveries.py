@@ -2,21 +2,21 @@
 
 import pytest
 
-from channels.wechat.deliveries import Deliveries
+from channels.wechat.deliveries import PushDeliveries
 from channels.wechat.identity import Identity
-from channels.wechat.reply import Reply
+from channels.wechat.reply import WeChatReply
 from channels.wechat.store import MemoryStore
 
 pytestmark = pytest.mark.asyncio
 
 
 @pytest.fixture
-def workers() -> tuple[Deliveries, Deliveries]:
+def workers() -> tuple[PushDeliveries, PushDeliveries]:
     store, identity = MemoryStore(), Identity(b"k" * 32, "wxapp")
-    return Deliveries(store, identity), Deliveries(store, identity)
+    return PushDeliveries(store, identity), PushDeliveries(store, identity)
 
 
-async def test_one_takes_it(workers: tuple[Deliveries, Deliveries]) -> None:
+async def test_one_takes_it(workers: tuple[PushDeliveries, PushDeliveries]) -> None:
     one, other = workers
     assert await one.take("m1")
     assert not await other.take("m1")
@@ -24,14 +24,14 @@ async def test_one_takes_it(workers: tuple[Deliveries, Deliveries]) -> None:
     assert await other.take("m2")
 
 
-async def test_the_other_gives_the_same_reply(workers: tuple[Deliveries, Deliveries]) -> None:
+async def test_the_other_gives_the_same_reply(workers: tuple[PushDeliveries, PushDeliveries]) -> None:
     one, other = workers
     assert await other.reply("m1") is None
-    await one.keep("m1", Reply("text", "好"))
-    assert await other.reply("m1") == Reply("text", "好")
+    await one.keep("m1", WeChatReply("text", "好"))
+    assert await other.reply("m1") == WeChatReply("text", "好")
 
 
-async def test_a_nonce_is_for_one_message(workers: tuple[Deliveries, Deliveries]) -> None:
+async def test_a_nonce_is_for_one_message(workers: tuple[PushDeliveries, PushDeliveries]) -> None:
     one, other = workers
     assert not await one.is_replay("1", "n", "m1")
     assert not await other.is_replay("1", "n", "m1"), "WeChat delivers again"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from channels.http import Refused
+from channels.http import RefusedRequest
 from channels.wechat import envelope
 from channels.wechat.envelope import Query, opened, sealed
 from channels.wechat.pushed import LARGEST_BODY, Pushed
@@ -16,7 +16,7 @@ from channels.wechat.settings import Account, account
 from settings.processes import RasaServer
 from tests.environment import read_from
 from tools.wechat_simulator.account import OfficialAccount
-from tools.wechat_simulator.pushing import Request, read_reply, request, signature, to_xml
+from tools.wechat_simulator.pushing import PushRequest, read_reply, request, signature, to_xml
 
 MODES = ("plain", "compatible", "safe")
 FIELDS = {"FromUserName": "oUser", "ToUserName": "gh_x", "CreateTime": 1700000000, "MsgType": "text", "Content": "在吗"}
@@ -29,13 +29,13 @@ def ours(mode: str) -> Account:
     return found
 
 
-def open_(made: Request, mode: str, now: float | None = None) -> Pushed | Refused:
+def open_(made: PushRequest, mode: str, now: float | None = None) -> Pushed | RefusedRequest:
     query = {name: value for name, value in made.query.items() if name in Query.__dataclass_fields__}
     return opened(made.body, Query(**query), ours(mode), time.time() if now is None else now)
 
 
-def with_query(made: Request, **more: str) -> Request:
-    return Request({**made.query, **more}, made.body)
+def with_query(made: PushRequest, **more: str) -> PushRequest:
+    return PushRequest({**made.query, **more}, made.body)
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -76,7 +76,7 @@ def test_so_is_a_wrong_one_over_the_message(msg_signature: str) -> None:
 
 def test_in_compatible_mode_only_what_is_signed_counts() -> None:
     made = request(OFFICIAL["compatible"], FIELDS)
-    pushed = open_(Request(made.query, made.body.replace("在吗".encode(), "改了".encode())), "compatible")
+    pushed = open_(PushRequest(made.query, made.body.replace("在吗".encode(), "改了".encode())), "compatible")
     assert isinstance(pushed, Pushed)
     assert pushed.fields["Content"] == "在吗"
 
@@ -93,19 +93,19 @@ def test_clocks_may_differ_a_little(skew: int) -> None:
 
 def test_a_large_body_is_refused_but_not_told_so_to_strangers() -> None:
     made = request(OFFICIAL["plain"], FIELDS)
-    assert open_(Request(made.query, b" " * (LARGEST_BODY + 1)), "plain") == envelope.TOO_LARGE
-    assert open_(Request({**made.query, "signature": ""}, b" " * 1_000_000), "plain") == envelope.NOT_GENUINE
+    assert open_(PushRequest(made.query, b" " * (LARGEST_BODY + 1)), "plain") == envelope.TOO_LARGE
+    assert open_(PushRequest({**made.query, "signature": ""}, b" " * 1_000_000), "plain") == envelope.NOT_GENUINE
 
 
 def test_a_message_for_another_app_is_refused() -> None:
     assert open_(request(replace(OFFICIAL["safe"], app_id="wxapp2"), FIELDS), "safe") == envelope.OTHER_APP
 
 
-def _signed(encrypted: str) -> Request:
+def _signed(encrypted: str) -> PushRequest:
     made = request(OFFICIAL["safe"], FIELDS)
     signed = signature("t0ken", made.query["timestamp"], made.query["nonce"], encrypted)
     body = to_xml({"ToUserName": "gh_x", "Encrypt": encrypted}).encode("utf-8", "replace")
-    return with_query(Request(made.query, body), msg_signature=signed)
+    return with_query(PushRequest(made.query, body), msg_signature=signed)
 
 
 @pytest.mark.parametrize("encrypted", ["", "AAAA", "no base64", "A" * 44, "A" * 43 + "="])
@@ -115,7 +115,7 @@ def test_a_broken_ciphertext_with_a_right_signature_is_refused(encrypted: str) -
 
 @given(st.text(st.characters(blacklist_categories=["Cs"]), max_size=80))
 def test_no_ciphertext_raises(encrypted: str) -> None:
-    assert isinstance(open_(_signed(encrypted), "safe"), Refused)
+    assert isinstance(open_(_signed(encrypted), "safe"), RefusedRequest)
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
@@ -125,8 +125,8 @@ def test_no_ciphertext_raises(encrypted: str) -> None:
 )  # fmt: skip
 def test_no_body_and_no_query_raises(mode: str, body: bytes, changed: dict[str, str]) -> None:
     made = request(OFFICIAL[mode], FIELDS)
-    assert isinstance(open_(Request(made.query, body), mode), Refused)
-    assert isinstance(open_(with_query(made, **changed), mode), Refused | Pushed)
+    assert isinstance(open_(PushRequest(made.query, body), mode), RefusedRequest)
+    assert isinstance(open_(with_query(made, **changed), mode), RefusedRequest | Pushed)
 
 
 @pytest.mark.parametrize("mode", MODES)

@@ -6,10 +6,10 @@ import time
 import pytest
 
 from channels.wechat.exchange import Exchange
-from channels.wechat.reply import Reply
+from channels.wechat.reply import WeChatReply
 
 pytestmark = pytest.mark.asyncio
-REPLY = Reply("text", "好")
+REPLY = WeChatReply("text", "好")
 
 
 async def test_in_time() -> None:
@@ -54,5 +54,5 @@ async def test_all_who_wait_hear_the_same() -> None:
     waiting = [asyncio.ensure_future(exchange.reply(5)) for _ in range(3)]
     await asyncio.sleep(0)
     exchange.offer(REPLY)
-    exchange.offer(Reply("text", "另一个"))
+    exchange.offer(WeChatReply("text", "另一个"))
     assert await asyncio.gather(*waiting) == [REPLY] * 3

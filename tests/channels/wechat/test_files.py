@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from owner.live import profile
-from persistence.attachments.redrawing import Made, Redrawing
+from persistence.attachments.redrawing import Redrawing, RedrawnFile
 from persistence.attachments.refusals import BROKEN, SENTENCES, Code
 from persistence.attachments.store import Attachments, Sent
 from persistence.database import Database
@@ -20,7 +20,7 @@ from tools.wechat_simulator.platform import Platform
 pytestmark = pytest.mark.asyncio
 
 AMR, MP4 = b"#!AMR\n" + bytes(40), b"\x00\x00\x00\x18ftypmp42" + bytes(40)
-DRAWN = Made("picture", "image/jpeg", b"drawn anew", 6, 4)
+DRAWN = RedrawnFile("picture", "image/jpeg", b"drawn anew", 6, 4)
 
 
 @pytest.fixture

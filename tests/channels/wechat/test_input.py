@@ -12,7 +12,7 @@ from owner.live import profile
 from tests.channels.fake_rasa import ANSWER, GREETING, Running, running
 from tests.channels.wechat.conftest import LONG, SLOW, Connect
 from tools.wechat_simulator.account import OfficialAccount
-from tools.wechat_simulator.platform import Platform, Seen
+from tools.wechat_simulator.platform import Platform, ShownMessage
 from tools.wechat_simulator.pushing import signed
 
 pytestmark = pytest.mark.asyncio
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.asyncio
 async def test_a_text_is_answered_in_the_response(server: Running, platform: Platform) -> None:
     user = platform.user()
     await platform.say(user, "在吗")
-    assert user.seen == [Seen("reply", "您说：在吗")]
+    assert user.seen == [ShownMessage("reply", "您说：在吗")]
     [message] = server.agent.seen
     assert message.input_channel == "wechat"
     assert message.sender_id.startswith("wechat-")
@@ -58,7 +58,7 @@ async def test_several_responses_are_one_text_with_links(server: Running, platfo
     assert greeting.text.splitlines()[0] == GREETING["text"]
     assert [choice.label for choice in greeting.choices] == ["1. 怎么注册", "2. 忘记密码怎么办", "3. 问题分类"]
     await platform.tap(user, greeting.choices[0])
-    assert user.seen[-1] == Seen("reply", ANSWER["text"])
+    assert user.seen[-1] == ShownMessage("reply", ANSWER["text"])
     tapped = server.agent.seen[-1]
     assert (tapped.text, tapped.metadata) == (GREETING["buttons"][0]["payload"], {"title": "怎么注册"})
 
@@ -66,7 +66,7 @@ async def test_several_responses_are_one_text_with_links(server: Running, platfo
 async def test_a_link_of_nobody_s_is_its_words(server: Running, platform: Platform) -> None:
     user = platform.user()
     await platform.say(user, "怎么注册", bizmsgmenuid="0123456789abcdef")
-    assert user.seen == [Seen("reply", "您说：怎么注册")]
+    assert user.seen == [ShownMessage("reply", "您说：怎么注册")]
 
 
 async def test_a_number_reaches_the_assistant_as_it_is(server: Running, platform: Platform) -> None:
@@ -77,7 +77,7 @@ async def test_a_number_reaches_the_assistant_as_it_is(server: Running, platform
 async def test_typed_commands_have_no_power(server: Running, platform: Platform) -> None:
     user = platform.user()
     await platform.say(user, "/restart")
-    assert user.seen == [Seen("reply", "您说：／restart")]
+    assert user.seen == [ShownMessage("reply", "您说：／restart")]
 
 
 async def test_a_slow_answer_comes_later_and_once(server: Running, platform: Platform) -> None:
@@ -85,7 +85,7 @@ async def test_a_slow_answer_comes_later_and_once(server: Running, platform: Pla
     user = platform.user()
     await platform.say(user, "慢")
     assert user.seen == []
-    assert await user.sees(1) == [Seen("message", "您说：慢")]
+    assert await user.sees(1) == [ShownMessage("message", "您说：慢")]
     await asyncio.sleep(0.3)
     assert len(server.agent.seen) == len(user.seen) == 1
 
@@ -114,7 +114,7 @@ async def test_a_long_answer_is_cut_at_a_sentence_and_goes_on_later(server: Runn
 async def test_nobody_is_left_without_an_answer(server: Running, platform: Platform, text: str, reason: str) -> None:
     user = platform.user()
     await platform.say(user, text)
-    assert user.seen == [Seen("reply", apology())], reason
+    assert user.seen == [ShownMessage("reply", apology())], reason
 
 
 async def test_nor_when_the_conversation_cannot_be_read(
@@ -126,7 +126,7 @@ async def test_nor_when_the_conversation_cannot_be_read(
     monkeypatch.setattr(server.agent.tracker_store, "retrieve_full_tracker", fail)
     user = platform.user()
     await platform.say(user, "在吗", bizmsgmenuid="0123456789abcdef")
-    assert user.seen == [Seen("reply", apology())]
+    assert user.seen == [ShownMessage("reply", apology())]
 
 
 async def test_with_a_person_it_is_silent(server: Running, platform: Platform) -> None:
@@ -147,7 +147,7 @@ async def test_what_is_no_text_gets_a_friendly_sentence(server: Running, platfor
     user = platform.user()
     await platform.message(user, {"MsgType": kind, "MediaId": "m"})
     known = profile().wechat.received
-    assert user.seen == [Seen("reply", known.get(kind, known["other"]))]
+    assert user.seen == [ShownMessage("reply", known.get(kind, known["other"]))]
     assert not server.agent.seen
 
 
@@ -183,7 +183,7 @@ async def test_a_person_s_words_reach_the_user_later(server: Running, platform: 
     await output.send_text_message(seen.sender_id, "您好，我是人工客服。")
     await output.send_text_with_buttons(seen.sender_id, "还要别的吗？", GREETING["buttons"])
     _, first, second = await user.sees(3)
-    assert first == Seen("message", "您好，我是人工客服。")
+    assert first == ShownMessage("message", "您好，我是人工客服。")
     assert [choice.label for choice in second.choices][-1] == "3. 问题分类"
 
 
@@ -198,7 +198,7 @@ async def test_what_a_person_wrote_too_late_comes_with_the_next_message(server: 
     assert len(user.seen) == 1
     # A message to the person, which the assistant does not answer.
     await platform.say(user, "暂停")
-    assert user.seen[1:] == [Seen("reply", f"{profile().wechat.earlier}\n\n查到了。")]
+    assert user.seen[1:] == [ShownMessage("reply", f"{profile().wechat.earlier}\n\n查到了。")]
 
 
 async def test_a_person_gets_the_message_where_that_is_set(connect: Connect, platform: Platform) -> None:
@@ -207,7 +207,7 @@ async def test_a_person_gets_the_message_where_that_is_set(connect: Connect, pla
         await platform.say(user, "转人工")
         handed, said = await user.sees(2)
         assert (handed.way, "kf2001@gh_simulated" in handed.text) == ("transfer", True)
-        assert said == Seen("message", "这边帮您转接人工坐席，请稍等......")
+        assert said == ShownMessage("message", "这边帮您转接人工坐席，请稍等......")
         await platform.event(user, "CLICK", EventKey="转人工")
         assert user.seen[-1].way == "reply"
         assert user.seen[-1].text.endswith(profile().wechat.transfer_by_message)
@@ -219,13 +219,13 @@ async def test_too_late_for_that_the_user_is_asked_to_say_it_again(connect: Conn
         user = platform.user()
         await platform.say(user, "转人工")
         _, asked = await user.sees(2)
-        assert asked == Seen("message", profile().wechat.transfer_by_message)
+        assert asked == ShownMessage("message", profile().wechat.transfer_by_message)
 
 
 async def test_else_a_person_is_only_promised(server: Running, platform: Platform) -> None:
     user = platform.user()
     await platform.say(user, "转人工")
-    assert user.seen == [Seen("reply", "这边帮您转接人工坐席，请稍等......")]
+    assert user.seen == [ShownMessage("reply", "这边帮您转接人工坐席，请稍等......")]
 
 
 async def test_a_server_that_stops_brings_what_it_owes(connect: Connect, platform: Platform) -> None:
@@ -234,14 +234,14 @@ async def test_a_server_that_stops_brings_what_it_owes(connect: Connect, platfor
         user = platform.user()
         await platform.say(user, "慢")
         assert user.seen == []
-    assert user.seen == [Seen("message", "您说：慢")]
+    assert user.seen == [ShownMessage("message", "您说：慢")]
 
 
 async def test_whoever_hangs_up_gets_the_answer_later(server: Running, platform: Platform) -> None:
     server.agent.seconds = 0.4
     user, platform.seconds = platform.user(), 0.2
     await platform.say(user, "在吗")
-    assert await user.sees(1) == [Seen("message", "您说：在吗")]
+    assert await user.sees(1) == [ShownMessage("message", "您说：在吗")]
     assert len(server.agent.seen) == 1
 
 
@@ -270,4 +270,4 @@ async def test_what_the_owner_has_made_public_is_no_personal_data(server: Runnin
     server.agent.domain = Domain.from_dict({"responses": {"utter_mail": [{"text": "邮箱sdzjkf@163.com"}]}})
     user = platform.user()
     await platform.say(user, "邮件发到sdzjkf@163.com了没回")
-    assert user.seen == [Seen("reply", "您说：邮件发到sdzjkf@163.com了没回")]
+    assert user.seen == [ShownMessage("reply", "您说：邮件发到sdzjkf@163.com了没回")]

@@ -14,7 +14,7 @@ from tests.channels.fake_rasa import Running
 from tests.channels.wechat.conftest import SLOW, Connect
 from tools.wechat_simulator.account import OfficialAccount
 from tools.wechat_simulator.platform import Platform
-from tools.wechat_simulator.pushing import Request, request, signature, to_xml
+from tools.wechat_simulator.pushing import PushRequest, request, signature, to_xml
 
 pytestmark = pytest.mark.asyncio
 
@@ -25,7 +25,7 @@ def text_of(platform: Platform, text: str = "在吗") -> dict[str, object]:
     return platform.whole(platform.user(), {"MsgType": "text", "Content": text, "MsgId": secrets.randbelow(10**16)})
 
 
-async def status(platform: Platform, made: Request) -> int:
+async def status(platform: Platform, made: PushRequest) -> int:
     answer = await platform.deliver(made)
     assert answer
     code, body = answer
@@ -35,10 +35,12 @@ async def status(platform: Platform, made: Request) -> int:
     return code
 
 
-def resigned(platform: Platform, made: Request, encrypted: str) -> Request:
+def resigned(platform: Platform, made: PushRequest, encrypted: str) -> PushRequest:
     """Return a push of `encrypted`, which need be no ciphertext, with signatures that are right."""
     signed = signature(platform.account.token, made.query["timestamp"], made.query["nonce"], encrypted)
-    return Request({**made.query, "msg_signature": signed}, to_xml({"ToUserName": "gh", "Encrypt": encrypted}).encode())
+    return PushRequest(
+        {**made.query, "msg_signature": signed}, to_xml({"ToUserName": "gh", "Encrypt": encrypted}).encode()
+    )
 
 
 async def test_each_with_its_status(server: Running, platform: Platform) -> None:
@@ -46,7 +48,7 @@ async def test_each_with_its_status(server: Running, platform: Platform) -> None
     good = platform.request(fields)
     plain = replace(platform.account, mode="plain")
     cases = {
-        "no signature": (Request({}, good.body), 403),
+        "no signature": (PushRequest({}, good.body), 403),
         "another token": (request(replace(platform.account, token="another"), fields), 403),
         "another key": (request(replace(platform.account, aes_key="b" * 42 + "A"), fields), 400),
         "another AppID": (request(replace(platform.account, app_id="wxanother"), fields), 403),
@@ -55,11 +57,11 @@ async def test_each_with_its_status(server: Running, platform: Platform) -> None
         "early": (request(platform.account, fields, time.time() + 400), 403),
         "broken ciphertext": (resigned(platform, good, "A" * 64), 400),
         "no ciphertext": (resigned(platform, good, "<>"), 400),
-        "a bomb outside": (Request(good.query, BOMB), 400),
-        "no XML": (Request(good.query, b"{}"), 400),
-        "too large": (Request(good.query, b"a" * (LARGEST_BODY + 1)), 413),
-        "1 MB": (Request(good.query, b"a" * 1_000_000), 413),
-        "1 MB of a stranger": (Request({}, b"a" * 1_000_000), 403),
+        "a bomb outside": (PushRequest(good.query, BOMB), 400),
+        "no XML": (PushRequest(good.query, b"{}"), 400),
+        "too large": (PushRequest(good.query, b"a" * (LARGEST_BODY + 1)), 413),
+        "1 MB": (PushRequest(good.query, b"a" * 1_000_000), 413),
+        "1 MB of a stranger": (PushRequest({}, b"a" * 1_000_000), 403),
     }
     found = {name: await status(platform, made) for name, (made, _) in cases.items()}
     assert found == {name: expected for name, (_, expected) in cases.items()}
@@ -69,7 +71,7 @@ async def test_each_with_its_status(server: Running, platform: Platform) -> None
 
 @pytest.mark.parametrize("account", [OfficialAccount("plain")], ids=["plain"])
 async def test_a_bomb_in_plain_mode(server: Running, platform: Platform) -> None:
-    assert await status(platform, Request(platform.request(text_of(platform)).query, BOMB)) == 400
+    assert await status(platform, PushRequest(platform.request(text_of(platform)).query, BOMB)) == 400
 
 
 async def test_a_nonce_does_not_carry_another_message(server: Running, platform: Platform) -> None:
@@ -122,7 +124,7 @@ async def test_the_log_names_nobody_and_quotes_nothing(
         await asyncio.sleep(0.1)
         await platform.event(user, "unsubscribe")
         await platform.deliver(request(replace(platform.account, app_id="wxanother"), text_of(platform, text)))
-        await platform.deliver(Request({}, text.encode()))
+        await platform.deliver(PushRequest({}, text.encode()))
     ours = "\n".join(record.getMessage() for record in caplog.records if not record.name.startswith("asyncio"))
     account = platform.account
     assert "45047" in ours

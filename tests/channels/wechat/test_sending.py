@@ -14,7 +14,7 @@ import pytest_asyncio
 from channels.wechat import sending
 from channels.wechat.api import SEND, WeChatApi
 from channels.wechat.contacts import Contacts
-from channels.wechat.errors import ApiError, Unreachable
+from channels.wechat.errors import ApiError, WeChatUnreachable
 from channels.wechat.identity import Identity
 from channels.wechat.sending import ATTEMPTS, Sending
 from channels.wechat.settings import account
@@ -143,7 +143,7 @@ async def test_nobody_there(wechat: Set, tmp_path: Path, caplog: pytest.LogCaptu
     of = account(read_from(RasaServer, OfficialAccount().environment("http://127.0.0.1:1")))
     assert of
     api = WeChatApi(of, InFile(tmp_path / "other.json"), Identity(b"k" * 32, of.app_id))
-    with pytest.raises(Unreachable) as caught:
+    with pytest.raises(WeChatUnreachable) as caught:
         await api.call(SEND, {})
     assert "127.0.0.1" not in str(caught.value)
     with caplog.at_level(logging.INFO):

@@ -8,7 +8,7 @@ from rasa.shared.exceptions import RasaException
 from channels.wechat.settings import Account, wechat_settings
 from channels.wechat.settings import account as account_of
 from settings.processes import RasaServer
-from settings.reading import Refused
+from settings.reading import SettingsRefused
 from tests.environment import read_from
 
 AES_KEY = "a" * 42 + "A"
@@ -42,7 +42,7 @@ def test_a_whole_account_is_in_safe_mode_unless_it_says_otherwise() -> None:
 
 @pytest.mark.parametrize("missing", sorted(WHOLE))
 def test_half_an_account_is_refused_by_name(missing: str) -> None:
-    with pytest.raises(Refused, match=f"缺少环境变量.*{missing}.*例如"):
+    with pytest.raises(SettingsRefused, match=f"缺少环境变量.*{missing}.*例如"):
         account({name: value for name, value in WHOLE.items() if name != missing})
 
 
@@ -67,7 +67,7 @@ def test_plain_mode_needs_no_key() -> None:
     ],
 )
 def test_a_wrong_value_is_refused_and_not_repeated(name: str, value: str) -> None:
-    with pytest.raises(Refused, match=name) as caught:
+    with pytest.raises(SettingsRefused, match=name) as caught:
         account({**WHOLE, name: value})
     assert not any(secret in str(caught.value) for secret in WHOLE.values())
 

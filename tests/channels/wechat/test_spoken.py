@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from channels.wechat.splitting import MOST, size
-from channels.wechat.spoken import Button, Spoken, joined, menu_id, reply_text, spoken
+from channels.wechat.spoken import NumberedButton, Spoken, joined, menu_id, reply_text, spoken
 
 
 def buttons(*titles: str) -> list[dict[str, str]]:
@@ -53,7 +53,7 @@ def test_no_text_makes_a_link_and_no_title_breaks_one() -> None:
 
 @given(st.text(max_size=40))
 def test_a_link_is_one_link_whatever_the_title(title: str) -> None:
-    one = Spoken("", (Button(1, title, "/menu"),))
+    one = Spoken("", (NumberedButton(1, title, "/menu"),))
     whole = joined([one], links=True)
     found = re.fullmatch(
         r'<a href="weixin://bizmsgmenu\?msgmenucontent=([^"&<>]*)&msgmenuid=[0-9a-f]{16}">([^<>]*)</a>',

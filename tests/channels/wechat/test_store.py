@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from channels.wechat.store import ForgivingStore, MemoryStore, RedisStore, Store, locked
+from channels.wechat.store import ForgivingStore, MemoryStore, RedisStore, WeChatStore, locked
 from tests.redis_server import RedisServer, redis_server
 
 pytestmark = pytest.mark.asyncio
@@ -20,7 +20,7 @@ def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
 
 
 @pytest.fixture(params=["memory", "redis", "forgiving"])
-def store(request: pytest.FixtureRequest, redis: RedisServer) -> Store:
+def store(request: pytest.FixtureRequest, redis: RedisServer) -> WeChatStore:
     name = f"{request.node.name}:"
     if request.param == "memory":
         return MemoryStore()
@@ -28,7 +28,7 @@ def store(request: pytest.FixtureRequest, redis: RedisServer) -> Store:
     return shared if request.param == "redis" else ForgivingStore(shared, MemoryStore())
 
 
-async def test_what_is_added_once_is_not_added_again(store: Store) -> None:
+async def test_what_is_added_once_is_not_added_again(store: WeChatStore) -> None:
     assert await store.add("a", "1", 60)
     assert not await store.add("a", "2", 60)
     assert await store.get("a") == "1"
@@ -36,7 +36,7 @@ async def test_what_is_added_once_is_not_added_again(store: Store) -> None:
     await store.close()
 
 
-async def test_what_is_put_again_is_the_last(store: Store) -> None:
+async def test_what_is_put_again_is_the_last(store: WeChatStore) -> None:
     await store.put("a", "1", 60)
     await store.put("a", "二", 60)
     assert await store.take("a") == "二"
@@ -45,7 +45,7 @@ async def test_what_is_put_again_is_the_last(store: Store) -> None:
     await store.close()
 
 
-async def test_everything_ends(store: Store) -> None:
+async def test_everything_ends(store: WeChatStore) -> None:
     await store.put("a", "1", 0.05)
     await asyncio.sleep(0.1)
     assert await store.get("a") is None
@@ -53,7 +53,7 @@ async def test_everything_ends(store: Store) -> None:
     await store.close()
 
 
-async def test_only_one_is_inside(store: Store) -> None:
+async def test_only_one_is_inside(store: WeChatStore) -> None:
     inside: list[int] = []
 
     async def enter() -> None:
@@ -66,7 +66,7 @@ async def test_only_one_is_inside(store: Store) -> None:
     await store.close()
 
 
-async def test_whoever_dies_inside_does_not_hold_up_the_others(store: Store) -> None:
+async def test_whoever_dies_inside_does_not_hold_up_the_others(store: WeChatStore) -> None:
     await store.add("lock:x", "locked", 60)
     async with locked(store, "x", 0.1):
         pass

@@ -4,20 +4,20 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from components.context.conversation import Conversation, conversation
-from components.context.knowledge import Knowledge, Known
-from components.context.resolution import Said, Scored
+from components.context.knowledge import AnswerFacts, Knowledge
+from components.context.resolution import ClassifiedMessage, Scored
 
 KNOWN = Knowledge(
     {
-        "password_recover": Known("password", "忘记密码怎么找回", asks="role"),
-        "registration_how": Known("registration", "怎么注册", asks="role"),
-        "registration_review": Known("registration", "注册由谁审核"),
-        "declaration_how": Known("declaration", "学时怎么申报", heeds="city"),
-        "declaration_review": Known("declaration", "申报由谁审核"),
-        "declaration_unavailable": Known("declaration", "为什么不能申报", asks="city"),
-        "transfer_review": Known("transfer", "调转由谁审核"),
-        "certificate_print": Known("certificate", "证书怎么打印"),
-        "other_cooperation": Known("other", "与平台合作", promises_person=True),
+        "password_recover": AnswerFacts("password", "忘记密码怎么找回", asks="role"),
+        "registration_how": AnswerFacts("registration", "怎么注册", asks="role"),
+        "registration_review": AnswerFacts("registration", "注册由谁审核"),
+        "declaration_how": AnswerFacts("declaration", "学时怎么申报", heeds="city"),
+        "declaration_review": AnswerFacts("declaration", "申报由谁审核"),
+        "declaration_unavailable": AnswerFacts("declaration", "为什么不能申报", asks="city"),
+        "transfer_review": AnswerFacts("transfer", "调转由谁审核"),
+        "certificate_print": AnswerFacts("certificate", "证书怎么打印"),
+        "other_cooperation": AnswerFacts("other", "与平台合作", promises_person=True),
     },
     {
         "who_reviews": {
@@ -58,8 +58,8 @@ def after(*events: dict[str, Any], **slots: Any) -> Conversation:
     return conversation(events, slots)
 
 
-def said(text: str, intent: str | None = "nlu_fallback", **scores: float) -> Said:
+def said(text: str, intent: str | None = "nlu_fallback", **scores: float) -> ClassifiedMessage:
     """A message with the answers' and contexts' confidences by name."""
     ranked = [Scored(*one) for one in sorted(scores.items(), key=lambda one: -one[1])]
     answers = [one for one in ranked if one.name in KNOWN.answers]
-    return Said(text, intent, answers, [one for one in ranked if one.name in KNOWN.contexts])
+    return ClassifiedMessage(text, intent, answers, [one for one in ranked if one.name in KNOWN.contexts])

@@ -1,7 +1,7 @@
 import pytest
 
 from components.context.choosing import by_title, chosen, of_the_offered, pressed, titled
-from components.context.knowledge import Knowledge, Known
+from components.context.knowledge import AnswerFacts, Knowledge
 from components.context.resolution import BY_ROLE, FALLBACK, REPEAT, Entity, Resolution
 from owner.live import using
 from owner.profile import Profile
@@ -142,7 +142,7 @@ def test_a_known_question_is_no_words_of_an_offered_title() -> None:
 
 
 def test_what_the_user_tells_of_their_account_chooses_among_the_offered() -> None:
-    before = Known("registration", "撤回注册信息", before_approval=True)
+    before = AnswerFacts("registration", "撤回注册信息", before_approval=True)
     known = Knowledge({"registration_withdraw": before, **KNOWN.answers}, KNOWN.contexts)
     button = {"title": "撤回注册信息", "payload": '/ask{"faq_id": "registration_withdraw"}'}
     talk = after(user("nlu_unsure"), bot({"outcome": "offer"}, [button, *OFFER_BUTTONS]))

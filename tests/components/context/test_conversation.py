@@ -1,4 +1,4 @@
-from components.context.conversation import Waiting
+from components.context.conversation import PendingQuestion
 from components.context.turns import MOST_TURNS_WAITING
 from tests.components.context.builders import (
     ASKED_ROLE,
@@ -19,14 +19,14 @@ def test_nothing_is_known_at_the_beginning() -> None:
 def test_a_question_waits_and_its_buttons_are_there() -> None:
     talk = after(user("nlu_by_role"), bot(ASKED_ROLE, ROLE_BUTTONS), role=None)
     assert talk.asked == "role"
-    assert talk.waiting == Waiting("role", "password_recover", 1)
+    assert talk.waiting == PendingQuestion("role", "password_recover", 1)
     assert [button["title"] for button in talk.buttons] == ["专技个人", "用人单位"]
 
 
 def test_a_question_still_waits_after_another_answer() -> None:
     talk = after(user("nlu_by_role"), bot(ASKED_ROLE), user("faq"), answered("certificate_print"))
     assert talk.asked is None
-    assert talk.waiting == Waiting("role", "password_recover", 1)
+    assert talk.waiting == PendingQuestion("role", "password_recover", 1)
     assert (talk.faq_id, talk.topic) == ("certificate_print", "certificate")
 
 

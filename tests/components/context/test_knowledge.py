@@ -1,7 +1,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from components.context.knowledge import Knowledge, Known, knowledge
+from components.context.knowledge import AnswerFacts, Knowledge, knowledge
 from owner.live import profile, using
 
 RESPONSES: Mapping[str, Sequence[Mapping[str, Any]]] = {
@@ -19,8 +19,8 @@ RESPONSES: Mapping[str, Sequence[Mapping[str, Any]]] = {
 def test_it_is_read_from_the_first_variation() -> None:
     known = knowledge(RESPONSES)
     assert known.answers == {
-        "a_one": Known("a", "甲", "role", sends_to=[], alike=[]),
-        "a_two": Known("a", promises_person=True, sends_to=[], alike=[]),
+        "a_one": AnswerFacts("a", "甲", "role", sends_to=[], alike=[]),
+        "a_two": AnswerFacts("a", promises_person=True, sends_to=[], alike=[]),
     }
     assert known.contexts == {"who": {"a_one": ["b"]}}
 
@@ -32,7 +32,12 @@ def test_it_survives_being_stored() -> None:
 
 def test_answers_are_found_by_their_title_however_it_is_written() -> None:
     known = Knowledge(
-        {"a": Known(title="证书打印"), "b": Known(title="证书打印？"), "c": Known(title="登录"), "d": Known()}
+        {
+            "a": AnswerFacts(title="证书打印"),
+            "b": AnswerFacts(title="证书打印？"),
+            "c": AnswerFacts(title="登录"),
+            "d": AnswerFacts(),
+        }
     )
     assert known.by_title == {"证书打印": ["a", "b"], "登录": ["c"]}
 
@@ -42,9 +47,11 @@ def test_whom_an_answer_is_for_is_read_by_the_words_of_the_profile() -> None:
     shipped = profile()
     roles = (shipped.roles[0].copy(update={"id": "monitor", "sends_to": ("找班长",)}), *shipped.roles[1:])
     with using(shipped.copy(update={"roles": roles, "behind_login": ("登录后台",)})):
-        assert knowledge(texts).answers == {"a_one": Known("a", behind_login=True, sends_to=["monitor"], alike=[])}
+        assert knowledge(texts).answers == {
+            "a_one": AnswerFacts("a", behind_login=True, sends_to=["monitor"], alike=[])
+        }
     with using(shipped.copy(update={"roles": ()})):
-        assert knowledge(texts).answers == {"a_one": Known("a", sends_to=[], alike=[])}
+        assert knowledge(texts).answers == {"a_one": AnswerFacts("a", sends_to=[], alike=[])}
 
 
 def test_answers_that_say_the_same_are_known() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from components.context.conversation import Conversation
-from components.context.resolution import Resolution, Said, Scored
+from components.context.resolution import ClassifiedMessage, Resolution, Scored
 from components.context.resolve import resolve
 from components.trace.reading import MessageRead, message_read
 from tests.components.context.builders import KNOWN, after
@@ -30,11 +30,11 @@ def heard(text: str, talk: Conversation | None = None, intent: str = FAQ, reques
     for part in (looked_up.whole, *looked_up.parts):
         looked_up(part)
     answers = [Scored(id_, 0.9) for word, id_ in WORDS.items() if word in looked_up.whole]
-    said = Said(text, intent, answers, (), sorted(denial.labels))
+    said = ClassifiedMessage(text, intent, answers, (), sorted(denial.labels))
     talk = talk or after()
     return message_read(said, looked_up, requests, talk, KNOWN, resolve(said, talk, KNOWN))
 
 
 def pressed(resolution: Resolution) -> MessageRead:
     """Return the reading of a button's payload."""
-    return message_read(Said('/ask{"faq_id": "x"}', "ask"), None, (), after(), KNOWN, resolution)
+    return message_read(ClassifiedMessage('/ask{"faq_id": "x"}', "ask"), None, (), after(), KNOWN, resolution)

@@ -1,12 +1,12 @@
 import pytest
 
 from converter.checks.contradictions import check_claims, check_clauses, check_words
-from converter.contradictions import Claim, Contradictions
+from converter.contradictions import Contradictions, Fact
 from tests.converter.builders import answers_of
 
 OURS = Contradictions(
     ("单位管理员", "上级审核部门", "原单位管理员"),
-    (Claim("卖课", ("只支持单独购买课程", "只有平台的专业"), ("本平台仅为学时管理平台",), 7),),
+    (Fact("卖课", ("只支持单独购买课程", "只有平台的专业"), ("本平台仅为学时管理平台",), 7),),
 )
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from converter import read
 from converter.checks.negatives import check_negatives, collides, collisions, negatives_in, repeated
-from converter.checks.questions import Asked, asked_in
+from converter.checks.questions import PlacedQuestion, asked_in
 from tests.converter.builders import answers_of
 
 WITH_ID = """\
@@ -75,8 +75,8 @@ def test_one_character_in_place_of_another_makes_another_question(text: str, que
 
 def test_each_collision_is_one_finding_that_names_both_places() -> None:
     negatives = [
-        Asked("单位名称变更了", "out_of_scope", 51, "data/nlu/out_of_scope.yml"),
-        Asked("今天天气真好", "out_of_scope", 52, "data/nlu/out_of_scope.yml"),
+        PlacedQuestion("单位名称变更了", "out_of_scope", 51, "data/nlu/out_of_scope.yml"),
+        PlacedQuestion("今天天气真好", "out_of_scope", 52, "data/nlu/out_of_scope.yml"),
     ]
     found = collisions(negatives, asked_in(answers_of(("怎么注册", "甲。"), (QUESTION, "乙。"))))
     [finding] = check_negatives(found)
@@ -87,13 +87,13 @@ def test_each_collision_is_one_finding_that_names_both_places() -> None:
 
 def test_only_out_of_scope_and_small_talk_are_negatives() -> None:
     files = ("faq/profile.yml", "out_of_scope.yml", "context.yml", "small_talk.yml", "handoff.yml")
-    asked = [Asked("在吗", "x", 1, f"data/nlu/{file}") for file in files]
+    asked = [PlacedQuestion("在吗", "x", 1, f"data/nlu/{file}") for file in files]
     assert [one.path for one in negatives_in(asked)] == ["data/nlu/out_of_scope.yml", "data/nlu/small_talk.yml"]
 
 
 def test_one_that_is_a_phrasing_of_an_answer_word_for_word_gives_way() -> None:
-    negative = Asked("身份证号写错了", "out_of_scope", 51, "data/nlu/out_of_scope.yml")
-    phrasing = Asked("身份证号，写错了。", "profile_name", 9, "data/nlu/faq/profile.yml")
+    negative = PlacedQuestion("身份证号写错了", "out_of_scope", 51, "data/nlu/out_of_scope.yml")
+    phrasing = PlacedQuestion("身份证号，写错了。", "profile_name", 9, "data/nlu/faq/profile.yml")
     assert repeated([negative, replace(negative, text="天气")], [phrasing]) == [(negative, phrasing)]
     verdict = read(
         "# 注册\n1. 怎么注册\n回复：甲。\n".encode(), WITH_ID, [negative, replace(phrasing, answer="how")]

@@ -1,7 +1,7 @@
 from converter import Finding
 from converter.checks.questions import (
     MAX_QUESTION,
-    Asked,
+    PlacedQuestion,
     asked_in,
     check_duplicates,
     check_length,
@@ -16,7 +16,7 @@ def duplicates(*pairs: tuple[str, str]) -> list[Finding]:
 
 
 def near(one: str, other: str) -> int:
-    return len(list(check_near([Asked(one, "a", 1), Asked(other, "b", 2)])))
+    return len(list(check_near([PlacedQuestion(one, "a", 1), PlacedQuestion(other, "b", 2)])))
 
 
 def test_the_same_question_under_two_answers_is_named_with_both_lines() -> None:
@@ -34,8 +34,8 @@ def test_the_same_question_under_one_answer_is_fine() -> None:
 
 def test_a_hand_written_phrasing_under_another_answer_is_named_with_its_file() -> None:
     asked = [
-        Asked("怎么注册", "registration_how", 2),
-        Asked("怎么注册？", "login_slider", 7, "data/nlu/faq/login.yml"),
+        PlacedQuestion("怎么注册", "registration_how", 2),
+        PlacedQuestion("怎么注册？", "login_slider", 7, "data/nlu/faq/login.yml"),
     ]
     (finding,) = check_duplicates(asked)
     assert "data/nlu/faq/login.yml:7 login_slider" in finding.message
@@ -43,7 +43,9 @@ def test_a_hand_written_phrasing_under_another_answer_is_named_with_its_file() -
 
 
 def test_two_hand_written_phrasings_are_named_where_they_stand() -> None:
-    (finding,) = check_duplicates([Asked("你好", "greet", 3, "b.yml"), Asked("你好", "bye", 9, "a.yml")])
+    (finding,) = check_duplicates(
+        [PlacedQuestion("你好", "greet", 3, "b.yml"), PlacedQuestion("你好", "bye", 9, "a.yml")]
+    )
     assert (finding.path, finding.line) == ("a.yml", 9)
 
 

@@ -6,7 +6,7 @@ import pytest
 from converter.answers import build
 from converter.catalog import Catalog
 from converter.checks.examples import read_examples
-from converter.checks.questions import Asked
+from converter.checks.questions import PlacedQuestion
 from converter.checks.vanished import check_vanished
 from converter.errors import Finding
 from tests.converter.builders import CATALOG, answers_of, catalog, entries_of, faq
@@ -38,7 +38,7 @@ def found(
     (folder / "any.yml").write_text(nlu, encoding="utf-8")
     files, _ = read_examples([folder / "any.yml"], folder)
     answers = build(entries_of(faq(("怎么注册", "点注册"), ("谁审核", "单位")))[0], known)
-    by_hand = [Asked(f"{id_}{number}", id_, 1) for id_, count in has.items() for number in range(count)]
+    by_hand = [PlacedQuestion(f"{id_}{number}", id_, 1) for id_, count in has.items() for number in range(count)]
     return [*check_vanished(before, answers, by_hand, files, known)]
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from converter.__main__ import main
-from converter.checks.questions import Asked
+from converter.checks.questions import PlacedQuestion
 from converter.importing.compare import compare
-from converter.importing.items import Candidate, Place
+from converter.importing.items import Candidate, FilePlace
 from converter.importing.neighbours import MOST, beside, known_in
 from tests.converter.builders import answers_of, catalog
 from tests.converter.importing.files import delimited, written
@@ -16,9 +16,9 @@ from understanding.encoder import sentence_encoder
 ANSWERS = answers_of(("怎么打印学时证书", "在首页点打印。"), ("怎么注册账号", "点右上角的注册。"))
 
 
-def said(*new: tuple[str, ...], by_hand: tuple[Asked, ...] = ()) -> list[str]:
+def said(*new: tuple[str, ...], by_hand: tuple[PlacedQuestion, ...] = ()) -> list[str]:
     candidates = [
-        Candidate("注册", asked, f"答案{at}。", Place("a.csv", f"第 {at} 行")) for at, asked in enumerate(new, 2)
+        Candidate("注册", asked, f"答案{at}。", FilePlace("a.csv", f"第 {at} 行")) for at, asked in enumerate(new, 2)
     ]
     changes = compare(candidates, ANSWERS, catalog())
     return beside(changes, known_in(ANSWERS, by_hand, "faq.txt"), sentence_encoder())
@@ -31,14 +31,14 @@ def test_a_question_answered_under_other_words_is_named_with_both_places() -> No
 
 
 def test_a_new_answer_with_one_phrasing_names_what_it_may_take() -> None:
-    sick = Asked("病假期间学时怎么算", "out_of_scope", 7, "data/nlu/out_of_scope.yml")
+    sick = PlacedQuestion("病假期间学时怎么算", "out_of_scope", 7, "data/nlu/out_of_scope.yml")
     (found,) = said(("产假期间的学时怎么算",), by_hand=(sick,))
     assert "“产假期间的学时怎么算”只有 1 种问法" in found
     assert "“病假期间学时怎么算”（不归这里回答的）" in found
 
 
 def test_with_several_phrasings_it_has_a_border_of_its_own() -> None:
-    sick = Asked("病假期间学时怎么算", "out_of_scope", 7, "data/nlu/out_of_scope.yml")
+    sick = PlacedQuestion("病假期间学时怎么算", "out_of_scope", 7, "data/nlu/out_of_scope.yml")
     assert said(("产假期间的学时怎么算", "休产假要补学时吗", "生孩子那年学时不够"), by_hand=(sick,)) == []
 
 

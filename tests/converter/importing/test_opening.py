@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from converter.importing import opening
-from converter.importing.items import Refused
+from converter.importing.items import ImportRefused
 from converter.importing.limits import MOST_ROWS
 from converter.importing.opening import OLE
 from converter.importing.reading import import_file
@@ -89,7 +89,7 @@ REFUSED = {
 @pytest.mark.parametrize(("data", "sentence"), REFUSED.values(), ids=REFUSED)
 @pytest.mark.parametrize("name", ["faq.docx", "faq.csv"])
 def test_it_is_refused_with_one_sentence(tmp_path: Path, name: str, data: bytes, sentence: str) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ImportRefused) as refused:
         import_file(written(tmp_path, name, data))
     assert sentence in refused.value.message
     assert "\n" not in refused.value.message
@@ -97,12 +97,12 @@ def test_it_is_refused_with_one_sentence(tmp_path: Path, name: str, data: bytes,
 
 def test_a_file_that_is_too_large_is_not_even_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "MOST_BYTES", 100)
-    with pytest.raises(Refused, match="超过上限"):
+    with pytest.raises(ImportRefused, match="超过上限"):
         import_file(written(tmp_path, "faq.txt", "1. 几点开门\n答：九点。\n" * 20))
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="文件夹"):
+    with pytest.raises(ImportRefused, match="文件夹"):
         import_file(tmp_path)
 
 
@@ -116,7 +116,7 @@ def test_the_content_decides_and_not_the_name(tmp_path: Path, name: str, data: b
 def test_fifty_thousand_rows_are_refused_soon_and_in_little_memory(tmp_path: Path) -> None:
     file = written(tmp_path, "faq.xlsx", excel({"问答": rows(50_000)}))
     before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
-    with pytest.raises(Refused, match="超过 10,000 行"):
+    with pytest.raises(ImportRefused, match="超过 10,000 行"):
         import_file(file)
     assert time.process_time() - start < 20
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 300_000

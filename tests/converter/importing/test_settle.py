@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from converter.entries import collect
 from converter.importing.compose import fresh
-from converter.importing.items import Candidate, Place
+from converter.importing.items import Candidate, FilePlace
 from converter.importing.settle import settled_answer, settled_question
 from converter.lines import classify
 
-PLACE = Place("faq.docx", "第 1 段")
+PLACE = FilePlace("faq.docx", "第 1 段")
 STARTS = ("", "1. ", "2、", "3）", "# ", "回复：", "答：", "A：", "<!-- ", "（1）", "- ", "12. ", "　")
 LINES = st.tuples(st.sampled_from(STARTS), st.text("甲乙怎么办吗？。1 ", max_size=8)).map("".join)
 

@@ -8,7 +8,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 
 from converter.importing.documents import read_document
-from converter.importing.items import Line
+from converter.importing.items import DocumentLine
 from converter.importing.numbers import formatted
 from tests.converter.importing.files import W, level, lists, numbered, word
 
@@ -17,7 +17,7 @@ TWO = level(0, "decimal", "%1.") + level(1, "decimal", "%1.%2")
 
 
 def texts(fill: Callable[[Document], object]) -> list[str]:
-    return [item.text for item in read_document("x", word(fill)).items if isinstance(item, Line)]
+    return [item.text for item in read_document("x", word(fill)).items if isinstance(item, DocumentLine)]
 
 
 def test_levels_begin_anew_below_the_one_above() -> None:

@@ -13,7 +13,7 @@ import yaml
 from prometheus_client import CollectorRegistry, generate_latest
 
 from actions.tickets.store import TicketStore
-from console.metrics import DeskCollector as ConsoleCollector
+from console.metrics import ConsoleCollector as ConsoleCollector
 from observability.action_pages import DeskCollector
 from persistence.database import Database
 from settings.console import CONSOLE_PORT

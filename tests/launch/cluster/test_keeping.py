@@ -7,7 +7,7 @@ import pytest
 
 from launch.cluster.keeping import Keeper, needed
 from launch.cluster.process import Process, start
-from launch.cluster.state import Part, State
+from launch.cluster.state import ClusterPart, ClusterState
 
 SHORT = (sys.executable, "-c", "pass")
 LONG = ("sleep", "60")
@@ -20,11 +20,11 @@ class FakeCluster:
         self.folder = folder
         names = ("postgresql", "redis", "nginx", "actions-1", "rasa-1-1")
         self.command: dict[str, tuple[str, ...]] = dict.fromkeys(names, LONG)
-        self.state = State(serving=["rasa-1-1"])
+        self.state = ClusterState(serving=["rasa-1-1"])
         self.again: list[str] = []
         for number, name in enumerate(self.command, 1):
             kind = name.split("-")[0]
-            self.state.parts[name] = Part(kind, number, action_port=4 if kind == "rasa" else 0)
+            self.state.parts[name] = ClusterPart(kind, number, action_port=4 if kind == "rasa" else 0)
             self._start(name)
 
     def log(self, name: str) -> Path:
@@ -71,11 +71,23 @@ def test_what_ends_is_started_after_its_pause_and_the_pauses_grow(
 
 def test_what_a_release_has_replaced_or_not_let_in_yet_is_left_alone() -> None:
     parts = {
-        "postgresql": Part("postgresql", 1),
-        "actions-1": Part("actions", 2),
-        "rasa-1-1": Part("rasa", 3, action_port=2),
-        "actions-2": Part("actions", 4),
-        "rasa-2-1": Part("rasa", 5, action_port=4),
+        "postgresql": ClusterPart("postgresql", 1),
+        "actions-1": ClusterPart("actions", 2),
+        "rasa-1-1": ClusterPart("rasa", 3, action_port=2),
+        "actions-2": ClusterPart("actions", 4),
+        "rasa-2-1": ClusterPart("rasa", 5, action_port=4),
     }
-    assert needed(State(parts=parts, serving=["rasa-1-1"])) == ["postgresql", "redis", "actions-1", "rasa-1-1", "nginx"]
-    assert needed(State(parts=parts, serving=["rasa-2-1"])) == ["postgresql", "redis", "actions-2", "rasa-2-1", "nginx"]
+    assert needed(ClusterState(parts=parts, serving=["rasa-1-1"])) == [
+        "postgresql",
+        "redis",
+        "actions-1",
+        "rasa-1-1",
+        "nginx",
+    ]
+    assert needed(ClusterState(parts=parts, serving=["rasa-2-1"])) == [
+        "postgresql",
+        "redis",
+        "actions-2",
+        "rasa-2-1",
+        "nginx",
+    ]

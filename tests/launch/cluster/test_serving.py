@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from launch.cluster.process import Process, children
-from launch.cluster.state import State, changing, read
+from launch.cluster.state import ClusterState, changing, read
 from launch.ports import free_port
 from tests.running import ROOT
 
@@ -44,7 +44,7 @@ def ignore_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def running(state: State) -> list[str]:
+def running(state: ClusterState) -> list[str]:
     return [name for name, part in state.parts.items() if part.process.is_running]
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from launch.publish.store import Store, Version
+from launch.publish.store import Version, VersionStore
 
 
 def generated(folder: Path, answers: Mapping[str, str], titles: Mapping[str, str] | None = None) -> Path:
@@ -26,6 +26,6 @@ def model(folder: Path, name: str) -> Path:
     return file
 
 
-def kept(store: Store, side: Path, name: str, answers: Mapping[str, str]) -> Version:
+def kept(store: VersionStore, side: Path, name: str, answers: Mapping[str, str]) -> Version:
     """Keep a version with a model of this name; its files are made in `side`."""
     return store.keep(model(side, name), generated(side / f"generated-{name}", answers))

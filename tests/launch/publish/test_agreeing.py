@@ -5,16 +5,16 @@ from pathlib import Path
 import pytest
 
 from launch.publish import agreeing
-from launch.publish.agreeing import FIRST, Seen, agree, shown
+from launch.publish.agreeing import FIRST, PreviewedPublication, agree, shown
 from launch.publish.preview.making import Coming
-from launch.publish.store import Store
-from launch.publish.switching import Refused
+from launch.publish.store import VersionStore
+from launch.publish.switching import PublicationRefused
 from tests.launch.publish.contents import generated, kept, model
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "published")
+def store(tmp_path: Path) -> VersionStore:
+    return VersionStore(tmp_path / "published")
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def comparing(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 
 
 def test_the_first_version_has_nothing_to_compare_with_and_goes_out(
-    store: Store, coming: Coming, capsys: pytest.CaptureFixture[str]
+    store: VersionStore, coming: Coming, capsys: pytest.CaptureFixture[str]
 ) -> None:
     seen = shown(store, None, coming)
     agree(seen, yes=True)
@@ -39,21 +39,25 @@ def test_the_first_version_has_nothing_to_compare_with_and_goes_out(
 
 
 def test_nothing_compared_is_said_and_refused_unless_somebody_confirms(
-    store: Store, coming: Coming, tmp_path: Path, comparing: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    store: VersionStore,
+    coming: Coming,
+    tmp_path: Path,
+    comparing: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     old = kept(store, tmp_path / "side", "old", {"a": "一"})
     comparing.setattr(agreeing, "preview", lambda *_: {"compared": 0, "left": 7})
     seen = shown(store, old, coming)
     assert "没能比较" in capsys.readouterr().out
     assert seen.what["reworded"] == ["a"]
-    with pytest.raises(Refused, match="不带 YES 运行 make publish"):
+    with pytest.raises(PublicationRefused, match="不带 YES 运行 make publish"):
         agree(seen, yes=True)
     comparing.setattr("builtins.input", lambda _: "y")
     agree(seen, yes=False)
 
 
 def test_a_version_before_that_is_damaged_can_not_be_compared(
-    store: Store, coming: Coming, tmp_path: Path, comparing: pytest.MonkeyPatch
+    store: VersionStore, coming: Coming, tmp_path: Path, comparing: pytest.MonkeyPatch
 ) -> None:
     old = kept(store, tmp_path / "side", "old", {"a": "一"})
     (old.generated / "answers.json").write_text("{", encoding="utf-8")
@@ -61,12 +65,12 @@ def test_a_version_before_that_is_damaged_can_not_be_compared(
     assert "第 1 版没能比较（上一版的文件坏了" in seen.unseen
 
 
-def test_a_model_before_that_is_none_can_not_be_compared(store: Store, coming: Coming, tmp_path: Path) -> None:
+def test_a_model_before_that_is_none_can_not_be_compared(store: VersionStore, coming: Coming, tmp_path: Path) -> None:
     assert shown(store, kept(store, tmp_path / "side", "old", {"a": "一"}), coming).unseen
 
 
 def test_what_was_compared_goes_out_without_asking(
-    store: Store, coming: Coming, tmp_path: Path, comparing: pytest.MonkeyPatch
+    store: VersionStore, coming: Coming, tmp_path: Path, comparing: pytest.MonkeyPatch
 ) -> None:
     comparing.setattr(agreeing, "preview", lambda *_: {"compared": 1, "left": 7})
     seen = shown(store, kept(store, tmp_path / "side", "old", {"a": "一"}), coming)
@@ -76,5 +80,5 @@ def test_what_was_compared_goes_out_without_asking(
 
 def test_without_an_answer_it_is_no(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("builtins.input", lambda _: "")
-    with pytest.raises(Refused, match="没有确认"):
-        agree(Seen(), yes=False)
+    with pytest.raises(PublicationRefused, match="没有确认"):
+        agree(PreviewedPublication(), yes=False)

@@ -12,7 +12,7 @@ from launch.publish import exchange as exchanges
 from launch.publish.exchange import bind
 from launch.publish.following import Begun, Follower
 from launch.publish.running import running, wait
-from launch.publish.store import Store
+from launch.publish.store import VersionStore
 from owner.live import current_view, show
 from owner.versions import View
 from tests.launch.publish.contents import generated, kept
@@ -40,14 +40,14 @@ def slow_agent() -> Any:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    made = Store(tmp_path / "published")
+def store(tmp_path: Path) -> VersionStore:
+    made = VersionStore(tmp_path / "published")
     kept(made, tmp_path, "a", {"x": "一"})
     kept(made, tmp_path, "b", {"x": "二"})
     return made
 
 
-def follower(store: Store, app: Any) -> Follower:
+def follower(store: VersionStore, app: Any) -> Follower:
     first = store.version(1)
     assert first
     bind(app.ctx.agent, first.view())
@@ -62,7 +62,7 @@ def new_model(*_: object) -> Any:
 
 
 async def test_a_turn_that_has_begun_ends_with_the_version_it_began_with(
-    store: Store, monkeypatch: pytest.MonkeyPatch
+    store: VersionStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(exchanges, "_load", new_model)
     told: list[object] = []
@@ -85,7 +85,7 @@ async def test_a_turn_that_has_begun_ends_with_the_version_it_began_with(
     assert [status.version for status in running(store)] == [2]
 
 
-async def test_a_model_that_cannot_be_loaded_is_not_taken(store: Store) -> None:
+async def test_a_model_that_cannot_be_loaded_is_not_taken(store: VersionStore) -> None:
     old = slow_agent()
     app = SimpleNamespace(ctx=SimpleNamespace(agent=old))
     following = follower(store, app)
@@ -100,7 +100,7 @@ async def test_a_model_that_cannot_be_loaded_is_not_taken(store: Store) -> None:
     assert wait(store, gone.serial, running(store), 5) == ["端口 5005：没有第 77 版的文件"]
 
 
-def test_one_that_does_not_answer_is_named(store: Store) -> None:
+def test_one_that_does_not_answer_is_named(store: VersionStore) -> None:
     following = follower(store, SimpleNamespace(ctx=SimpleNamespace(agent=Agent())))
     served = store.serve(2, 1, pinned=False)
     assert wait(store, served.serial, [following.status], 0.2) == ["端口 5005：0.2 秒内没有换上"]

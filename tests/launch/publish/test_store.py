@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 
 from launch.publish import store as stores
-from launch.publish.store import KEPT, Busy, Served, Store
+from launch.publish.store import KEPT, Busy, Served, VersionStore
 from tests.launch.publish.contents import generated, kept, model
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "published")
+def store(tmp_path: Path) -> VersionStore:
+    return VersionStore(tmp_path / "published")
 
 
-def test_each_content_is_a_version_once(store: Store, tmp_path: Path) -> None:
+def test_each_content_is_a_version_once(store: VersionStore, tmp_path: Path) -> None:
     first = kept(store, tmp_path, "a", {"x": "一"})
     assert (first.number, first.model.name, (first.generated / "login.yml").is_file()) == (1, "a.tar.gz", True)
     assert kept(store, tmp_path / "other", "b", {"x": "二"}).number == 2
@@ -25,13 +25,13 @@ def test_each_content_is_a_version_once(store: Store, tmp_path: Path) -> None:
     assert (first.generated / "profile.json").stat().st_mtime > 1
 
 
-def test_a_version_stays_when_its_model_is_trained_anew(store: Store, tmp_path: Path) -> None:
+def test_a_version_stays_when_its_model_is_trained_anew(store: VersionStore, tmp_path: Path) -> None:
     version = kept(store, tmp_path, "a", {"x": "一"})
     (tmp_path / "a.tar.gz").unlink()
     assert version.model.read_bytes() == b"a"
 
 
-def test_what_is_in_service_is_counted(store: Store, tmp_path: Path) -> None:
+def test_what_is_in_service_is_counted(store: VersionStore, tmp_path: Path) -> None:
     assert store.served() == Served()
     kept(store, tmp_path, "a", {"x": "一"})
     store.serve(1, 0, pinned=False)
@@ -39,13 +39,13 @@ def test_what_is_in_service_is_counted(store: Store, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("broken", ["", "{", "[]", '{"serial": "x"}'])
-def test_a_record_that_cannot_be_read_is_none(store: Store, tmp_path: Path, broken: str) -> None:
+def test_a_record_that_cannot_be_read_is_none(store: VersionStore, tmp_path: Path, broken: str) -> None:
     kept(store, tmp_path, "a", {"x": "一"})
     (store.folder / "served.json").write_text(broken)
     assert store.served() == Served()
 
 
-def test_old_versions_go_but_those_in_use_stay(store: Store, tmp_path: Path) -> None:
+def test_old_versions_go_but_those_in_use_stay(store: VersionStore, tmp_path: Path) -> None:
     for number in range(1, KEPT + 5):
         kept(store, tmp_path, f"m{number}", {"x": str(number)})
     store.serve(2, 1, pinned=True)
@@ -53,13 +53,13 @@ def test_old_versions_go_but_those_in_use_stay(store: Store, tmp_path: Path) -> 
     assert [one.number for one in store.versions()] == [1, 2, 3, *range(5, KEPT + 5)]
 
 
-def test_a_number_is_not_given_twice(store: Store, tmp_path: Path) -> None:
+def test_a_number_is_not_given_twice(store: VersionStore, tmp_path: Path) -> None:
     kept(store, tmp_path, "a", {"x": "一"})
     store.serve(7, 1, pinned=False)
     assert kept(store, tmp_path, "b", {"x": "二"}).number == 8
 
 
-def test_without_room_nothing_is_left(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_room_nothing_is_left(store: VersionStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "no room")
 
@@ -70,12 +70,12 @@ def test_without_room_nothing_is_left(store: Store, tmp_path: Path, monkeypatch:
     assert not list(store.folder.glob(".new-*"))
 
 
-def test_a_version_without_its_model_is_none(store: Store, tmp_path: Path) -> None:
+def test_a_version_without_its_model_is_none(store: VersionStore, tmp_path: Path) -> None:
     kept(store, tmp_path, "a", {"x": "一"}).model.unlink()
     assert store.version(1) is None
 
 
-def test_two_do_not_publish_at_once(store: Store) -> None:
+def test_two_do_not_publish_at_once(store: VersionStore) -> None:
     with (
         store.publishing("张三，10:02 开始"),
         pytest.raises(Busy, match="张三，10:02 开始"),

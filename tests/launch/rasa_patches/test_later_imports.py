@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from launch.rasa_patches.later_imports import CHANNELS, NAMES, Later
+from launch.rasa_patches.later_imports import CHANNELS, NAMES, LazyName
 from tests.running import ROOT
 
 LOAD = """
@@ -69,12 +69,12 @@ def test_there_is_such_a_name_in_each_module() -> None:
 
 
 def test_what_it_stands_for_is_called_asked_and_derived_from() -> None:
-    later = Later("collections", "Counter")
+    later = LazyName("collections", "Counter")
     assert later("aab") == Counter("aab")
     kind: Any = later
     assert isinstance(Counter(), kind)
     assert not isinstance({}, kind)
-    assert Later("fractions", "Fraction").from_float(0.5) == Fraction(1, 2)
+    assert LazyName("fractions", "Fraction").from_float(0.5) == Fraction(1, 2)
 
     class Derived(later):  # type: ignore[misc, valid-type]  # a class as soon as it is derived from
         pass
@@ -83,7 +83,7 @@ def test_what_it_stands_for_is_called_asked_and_derived_from() -> None:
 
 
 def test_what_is_not_there_says_so_when_it_is_used() -> None:
-    later = Later("collections", "NoSuchName")
+    later = LazyName("collections", "NoSuchName")
     assert not hasattr(later, "__origin__")
     with pytest.raises(AttributeError, match="NoSuchName"):
         later()

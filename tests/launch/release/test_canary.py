@@ -8,11 +8,11 @@ from typing import Any, ClassVar
 
 import pytest
 
-from launch.release.canary import SENDER, Turn, complaint, new_sender, read_canary, try_out
+from launch.release.canary import SENDER, CanaryTurn, complaint, new_sender, read_canary, try_out
 from launch.release.gate import known_questions
 from tests.frozen.project import CONTENT, frozen_project
 
-ASKED = Turn("证书怎么打印", "answer", "certificate_print")
+ASKED = CanaryTurn("证书怎么打印", "answer", "certificate_print")
 
 
 def reply(outcome: str, **more: str) -> list[dict[str, Any]]:
@@ -83,7 +83,7 @@ def instance(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 def test_turns_of_a_conversation_are_of_one_sender(instance: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Instance, "answer", json.dumps(reply("chat")).encode())
-    talks = [[Turn("一", "chat"), Turn("二", "chat")], [Turn("三", "chat")]]
+    talks = [[CanaryTurn("一", "chat"), CanaryTurn("二", "chat")], [CanaryTurn("三", "chat")]]
     assert try_out(instance, talks) == []
     first, second, third = Instance.heard
     assert first["sender"] == second["sender"] != third["sender"]
@@ -97,7 +97,7 @@ def test_no_name_is_refused_for_a_number_in_it() -> None:
 
 
 def test_a_conversation_ends_at_its_first_fault_and_the_others_go_on(instance: str) -> None:
-    found = try_out(instance, [[Turn("一", "chat"), Turn("二", "chat")], [Turn("三", "chat")]])
+    found = try_out(instance, [[CanaryTurn("一", "chat"), CanaryTurn("二", "chat")], [CanaryTurn("三", "chat")]])
     assert found == ["“一”没有回答", "“三”没有回答"]
 
 

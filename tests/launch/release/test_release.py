@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from launch.cluster.process import Process
-from launch.release.canary import Talk, Turn
-from launch.release.release import Refused, replace
+from launch.release.canary import CanaryTurn, Talk
+from launch.release.release import ReleaseRefused, replace
 from tests.cluster import Site, running_cluster
 from tests.faults.views import Seen, faults, said_in, stored
 from tests.frozen.project import frozen_model, frozen_project, keep_vectors
@@ -84,8 +84,8 @@ async def answers(site: Site, text: str = "证书怎么打印") -> str:
 
 async def test_a_canary_that_is_answered_wrongly_leaves_the_old_ones(site: Site) -> None:
     before = processes(site)
-    talks: list[Talk] = [[Turn("证书怎么打印", "answer", "certificate_print")], [Turn("你好", "handoff")]]
-    with pytest.raises(Refused, match="“你好”应为 handoff，实际为 chat"):
+    talks: list[Talk] = [[CanaryTurn("证书怎么打印", "answer", "certificate_print")], [CanaryTurn("你好", "handoff")]]
+    with pytest.raises(ReleaseRefused, match="“你好”应为 handoff，实际为 chat"):
         await asyncio.to_thread(replace, site.cluster.folder, frozen_model(), talks)
     assert processes(site) == before
     assert all(process.is_running for process in before.values())

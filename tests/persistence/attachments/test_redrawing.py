@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 
 from persistence.attachments import child
-from persistence.attachments.redrawing import CHILD, Made, Redrawing
-from persistence.attachments.refusals import LARGEST, LONGEST_SIDE, MOST_PIXELS, Refusal
+from persistence.attachments.redrawing import CHILD, Redrawing, RedrawnFile
+from persistence.attachments.refusals import LARGEST, LONGEST_SIDE, MOST_PIXELS, AttachmentRefusal
 from tests.persistence.attachments.pictures import BROKEN, MARK, NOT_PICTURES, TOO_MANY, picture, polyglots
 
 KINDS = [
@@ -73,18 +73,18 @@ def test_it_stands_upright_and_has_a_longest_side() -> None:
 async def test_through_the_process() -> None:
     redrawing = Redrawing()
     made = await redrawing.redraw(picture("WEBP"))
-    assert isinstance(made, Made)
+    assert isinstance(made, RedrawnFile)
     assert (made.kind, made.media_type, made.width, made.height) == ("picture", "image/jpeg", 60, 40)
     for content, code in ((b"", "not_a_picture"), (bytes(LARGEST + 1), "too_large"), (b"x", "not_a_picture")):
         refused = await redrawing.redraw(content)
-        assert isinstance(refused, Refusal)
+        assert isinstance(refused, AttachmentRefusal)
         assert refused.code == code
 
 
 @pytest.mark.asyncio
 async def test_what_takes_too_long_is_ended() -> None:
     refused = await Redrawing(timeout=0.001).redraw(picture())
-    assert isinstance(refused, Refusal)
+    assert isinstance(refused, AttachmentRefusal)
     assert refused.code == "busy"
 
 
@@ -103,10 +103,10 @@ async def test_how_the_process_ends_says_whose_fault_it_was(
     monkeypatch.setattr("persistence.attachments.redrawing.CHILD", dying)
     redrawing = Redrawing()
     refused = await redrawing.redraw(picture())
-    assert isinstance(refused, Refusal)
+    assert isinstance(refused, AttachmentRefusal)
     assert refused.code == code
     monkeypatch.undo()
-    assert isinstance(await redrawing.redraw(picture()), Made)
+    assert isinstance(await redrawing.redraw(picture()), RedrawnFile)
 
 
 def test_one_that_takes_more_of_a_processor_than_it_may_ends_by_its_own_signal() -> None:
@@ -124,7 +124,7 @@ while True: pass
 @pytest.mark.asyncio
 async def test_who_finds_no_place_is_told_so() -> None:
     refused = await Redrawing(most=0).redraw(picture())
-    assert isinstance(refused, Refusal)
+    assert isinstance(refused, AttachmentRefusal)
     assert refused.code == "busy"
 
 

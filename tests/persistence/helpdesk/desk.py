@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import select
 
 from actions.tickets.store import TicketStore
-from actions.tickets.ticket import Line, Ticket
+from actions.tickets.ticket import Ticket, TicketLine
 from persistence.database import Database
 from persistence.helpdesk.handovers import Handovers
 from persistence.helpdesk.outbox import Outbox
-from persistence.helpdesk.places import Places
+from persistence.helpdesk.places import QueuePlaces
 from persistence.helpdesk.presence import Presence
 from persistence.staff_tables import agents
 from persistence.tables import desk_outbox, tickets
@@ -28,7 +28,11 @@ class TestDesk:
         self.url = url
         self.database = Database(url, pooled=False)
         self.handovers = Handovers(self.database)
-        self.outbox, self.places, self.presence = Outbox(self.database), Places(self.database), Presence(self.database)
+        self.outbox, self.places, self.presence = (
+            Outbox(self.database),
+            QueuePlaces(self.database),
+            Presence(self.database),
+        )
         self.store = TicketStore(url)
         self._asked = 0
 
@@ -54,7 +58,7 @@ class TestDesk:
         """Somebody asks for a person; returns the ticket."""
         at = (BEGAN + timedelta(minutes=self._asked)).isoformat(timespec="seconds")
         self._asked += 1
-        line = Line("user", at, "转人工")
+        line = TicketLine("user", at, "转人工")
         asked = Ticket(conversation, "webchat", at, "asked", "password", "password_recover", "unit", "济南", (line,))
         return self.store.open(asked, at if attended else None, tell=False)
 

@@ -12,9 +12,9 @@ from sqlalchemy import select
 from sqlalchemy.engine import Engine
 
 from actions.tickets.store import TicketStore
-from actions.tickets.ticket import Line, Ticket
+from actions.tickets.ticket import Ticket, TicketLine
 from channels.feedback.store import FeedbackStore
-from persistence.attachments.redrawing import Made
+from persistence.attachments.redrawing import RedrawnFile
 from persistence.attachments.store import Attachments, Sent
 from persistence.database import Database
 from persistence.engine import engine
@@ -65,7 +65,7 @@ class Kept:
 
     def ticket(self, sender: str, age: float, *, closed: float | None = None) -> None:
         at = self._iso(age)
-        lines = (Line("user", at, SECRET), Line("bot", at, ANSWER))
+        lines = (TicketLine("user", at, SECRET), TicketLine("bot", at, ANSWER))
         self._tickets.open(
             Ticket(sender, "socketio", at, "asked", "password", "faq/password_forgotten", "unit", "济南", lines),
             tell=True,
@@ -97,7 +97,9 @@ class Kept:
 
     def picture(self, sender: str, age: float) -> str:
         """Return its id."""
-        id_ = self._attachments.keep(Sent(sender, "user", "a" * 32), Made("picture", "image/jpeg", PICTURE, 1, 1))
+        id_ = self._attachments.keep(
+            Sent(sender, "user", "a" * 32), RedrawnFile("picture", "image/jpeg", PICTURE, 1, 1)
+        )
         assert isinstance(id_, str)
         with self.engine.begin() as connection:
             changed = attachments.update().where(attachments.c.id == id_)

@@ -5,12 +5,17 @@ from typing import Any
 
 import pytest
 
-from launch.publish.preview.asking import ANSWER, OFFER, OTHER, Asked, Reply, reply
-from launch.publish.preview.comparing import Difference, Edited, Preview, compare, sort_in
+from launch.publish.preview.asking import ANSWER, OFFER, OTHER, ModelReplies, ModelReply, reply
+from launch.publish.preview.comparing import Difference, Edited, PublishPreview, compare, sort_in
 from launch.publish.preview.showing import MOST, as_html, lines, write
 from owner.versions import View
 
-A, B, OFFERED, NONE = Reply(ANSWER, ("a",)), Reply(ANSWER, ("b",)), Reply(OFFER, ("a", "b")), Reply(OTHER, ("x",))
+A, B, OFFERED, NONE = (
+    ModelReply(ANSWER, ("a",)),
+    ModelReply(ANSWER, ("b",)),
+    ModelReply(OFFER, ("a", "b")),
+    ModelReply(OTHER, ("x",)),
+)
 TITLES = {"a": "甲", "b": "乙"}
 
 
@@ -25,16 +30,16 @@ TITLES = {"a": "甲", "b": "乙"}
         (NONE, OFFERED, None),
     ],
 )
-def test_what_differs(old: Reply, new: Reply, kind: str | None) -> None:
-    preview = Preview()
+def test_what_differs(old: ModelReply, new: ModelReply, kind: str | None) -> None:
+    preview = PublishPreview()
     # The text of b has changed.
     sort_in(preview, Difference("说", old, new), Edited(reworded={"b"}))
     assert [name for name in ("changed", "lost", "gained") if getattr(preview, name)] == ([kind] if kind else [])
 
 
 @pytest.mark.parametrize("old", [A, OFFERED, NONE])
-def test_what_a_new_answer_takes_stands_apart_from_its_own_questions(old: Reply) -> None:
-    preview, edited = Preview(), Edited(added={"b"}, questions={"自己的": "b", "别的": "a"})
+def test_what_a_new_answer_takes_stands_apart_from_its_own_questions(old: ModelReply) -> None:
+    preview, edited = PublishPreview(), Edited(added={"b"}, questions={"自己的": "b", "别的": "a"})
     for said in ("自己的", "别的", "谁都没写过"):
         sort_in(preview, Difference(said, old, B), edited)
     assert [one.said for one in preview.taken] == ["别的", "谁都没写过"]
@@ -47,14 +52,14 @@ def test_what_a_new_answer_takes_stands_apart_from_its_own_questions(old: Reply)
         ({"context": {"about": "a", "choices": []}}, A),
         ({"context": {"about": None, "choices": ["a", "b"]}}, OFFERED),
         ({"context": {"about": None, "choices": []}, "intent": {"name": "x"}}, NONE),
-        ({"context": {"about": None}, "requests": ["faq/a", "faq/b"]}, Reply(ANSWER, ("a", "b"))),
+        ({"context": {"about": None}, "requests": ["faq/a", "faq/b"]}, ModelReply(ANSWER, ("a", "b"))),
     ],
 )
-def test_what_a_parsed_message_comes_to(parsed: dict[str, Any], expected: Reply) -> None:
+def test_what_a_parsed_message_comes_to(parsed: dict[str, Any], expected: ModelReply) -> None:
     assert reply(parsed) == expected
 
 
-class Model(Asked):
+class Model(ModelReplies):
     """Replies what it was given; counts how often it was asked anew."""
 
     def __init__(self, memory: Path, answers: dict[str, str]) -> None:
@@ -96,7 +101,7 @@ async def test_what_another_process_asked_is_taken_up(tmp_path: Path) -> None:
 
 def test_the_terminal_shows_some_and_the_page_all_escaped(tmp_path: Path) -> None:
     changed = [Difference(f"<b>{number}</b>", A, B) for number in range(MOST + 2)]
-    preview = Preview(changed, [Difference("丙", A, OFFERED)], [Difference("丁", NONE, A)], 30, 4)
+    preview = PublishPreview(changed, [Difference("丙", A, OFFERED)], [Difference("丁", NONE, A)], 30, 4)
     said = "\n".join(lines(preview, TITLES))
     assert "（比较了 30 句，另有 4 句没来得及）" in said
     assert "“丙”：《甲》 → 给选项（甲、乙）" in said
@@ -110,5 +115,5 @@ def test_the_terminal_shows_some_and_the_page_all_escaped(tmp_path: Path) -> Non
 
 
 def test_a_text_that_changed_is_told_from_another_answer() -> None:
-    preview = Preview([Difference("甲问", A, A)])
+    preview = PublishPreview([Difference("甲问", A, A)])
     assert "“甲问”：《甲》（文字改了）" in "\n".join(lines(preview, TITLES))

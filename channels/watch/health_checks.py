@@ -6,7 +6,7 @@ import time
 import aiohttp
 from sanic import Sanic
 
-from channels.rasa_server import Agent, backlog, conversations_of, is_degraded, loaded_agent
+from channels.rasa_server import RasaAgent, backlog, conversations_of, is_degraded, loaded_agent
 from channels.watch.actions import WatchedEndpoint
 
 RECENT = 30.0
@@ -26,7 +26,7 @@ HEALTH = "/health"
 Found = dict[str, dict[str, object]]
 
 
-class Parts:
+class HealthChecks:
     """Needs a loaded agent. While a store is degraded, turns are still answered from the process's memory."""
 
     def __init__(self, app: Sanic) -> None:
@@ -47,7 +47,7 @@ class Parts:
             return self._found
 
 
-async def _actions(agent: Agent) -> dict[str, object]:
+async def _actions(agent: RasaAgent) -> dict[str, object]:
     endpoint = agent.action_endpoint
     if endpoint is None:
         return {"ok": False, "reason": "no endpoint is configured"}
@@ -63,7 +63,7 @@ async def _actions(agent: Agent) -> dict[str, object]:
         return {"ok": False, "reason": type(error).__name__}
 
 
-async def _conversations(agent: Agent) -> dict[str, object]:
+async def _conversations(agent: RasaAgent) -> dict[str, object]:
     store = conversations_of(agent)
     try:
         await asyncio.wait_for(store.retrieve(NOBODY), PATIENCE)

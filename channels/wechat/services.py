@@ -6,18 +6,18 @@ from pathlib import Path
 from channels.attachments.wanted import Wanted
 from channels.guard.guard import Guard
 from channels.staff_form.taking import FormTaking
-from channels.wechat.answering import Answering, Asked, Rules
+from channels.wechat.answering import Answering, OpenedPush, Rules
 from channels.wechat.api import WeChatApi
 from channels.wechat.contacts import Contacts
-from channels.wechat.deliveries import Deliveries
-from channels.wechat.files import Files
+from channels.wechat.deliveries import PushDeliveries
+from channels.wechat.files import MediaFiles
 from channels.wechat.identity import Identity
 from channels.wechat.meaning import meaning
 from channels.wechat.media import Media
 from channels.wechat.pushed import Pushed
 from channels.wechat.sending import Sending
 from channels.wechat.settings import Account, WeChatSettings
-from channels.wechat.store import ForgivingStore, MemoryStore, RedisStore, Store
+from channels.wechat.store import ForgivingStore, MemoryStore, RedisStore, WeChatStore
 from channels.wechat.token_file import InFile, InStore, TokenKeeper
 from owner.live import profile
 from persistence.attachments.store import Attachments
@@ -25,17 +25,17 @@ from persistence.database import Database
 
 
 @dataclass(frozen=True)
-class Parts:
+class WeChatServices:
     identity: Identity
-    store: Store
-    deliveries: Deliveries
+    store: WeChatStore
+    deliveries: PushDeliveries
     api: WeChatApi
     sending: Sending
     answering: Answering
 
-    def asked(self, pushed: Pushed) -> Asked:
+    def asked(self, pushed: Pushed) -> OpenedPush:
         """Return what a push asks for, under names that say nothing to others."""
-        return Asked(
+        return OpenedPush(
             message=self.identity.digest("message", *pushed.identity),
             sender=self.identity.sender(pushed.open_id),
             open_id=pushed.open_id,
@@ -51,7 +51,7 @@ class Parts:
         await self.store.close()
 
 
-def api_of(settings: WeChatSettings, of: Account, identity: Identity, store: Store | None) -> WeChatApi:
+def api_of(settings: WeChatSettings, of: Account, identity: Identity, store: WeChatStore | None) -> WeChatApi:
     """Return the way to WeChat's interfaces. `store`: where all workers find the access token; None: in the file."""
     keeper: TokenKeeper = InStore(store) if store else InFile(Path(settings.token_file))
     return WeChatApi(of, keeper, identity)
@@ -59,16 +59,16 @@ def api_of(settings: WeChatSettings, of: Account, identity: Identity, store: Sto
 
 def parts(
     settings: WeChatSettings, of: Account, key: bytes, guard: Guard, database: str, form: FormTaking | None = None
-) -> Parts:
+) -> WeChatServices:
     """Put the channel together; nothing is connected before it is used. `database`: its address; `form`: as in
     Answering.
     """
     identity = Identity(key, of.app_id)
-    store: Store = ForgivingStore(RedisStore(of.redis_url), MemoryStore()) if of.redis_url else MemoryStore()
+    store: WeChatStore = ForgivingStore(RedisStore(of.redis_url), MemoryStore()) if of.redis_url else MemoryStore()
     api = api_of(settings, of, identity, store if of.redis_url else None)
-    deliveries, contacts = Deliveries(store, identity), Contacts(store, identity)
+    deliveries, contacts = PushDeliveries(store, identity), Contacts(store, identity)
     media = Media(api, Attachments(Database(database, pooled=False)))
     sending = Sending(api, contacts, media.upload)
     rules = Rules(settings.payload_intents, of.transfer)
-    answering = Answering(rules, guard, deliveries, contacts, sending, Files(media, Wanted(database)), form)
-    return Parts(identity, store, deliveries, api, sending, answering)
+    answering = Answering(rules, guard, deliveries, contacts, sending, MediaFiles(media, Wanted(database)), form)
+    return WeChatServices(identity, store, deliveries, api, sending, answering)

@@ -8,7 +8,7 @@ from starlette.requests import Request
 
 from console.accounts.agent import Agent
 from console.http.problem import NOT_SIGNED_IN, Problem
-from console.parts import Parts
+from console.services import ConsoleServices
 
 LARGEST_BODY = 64 * 1024
 LONGEST_ADDRESS = 64
@@ -19,7 +19,7 @@ def storable(text: str) -> str:
     return text.encode("utf-8", "ignore").decode().replace("\0", "")
 
 
-class Form(BaseModel):
+class JsonForm(BaseModel):
     """A body of JSON; what is not named in it is refused."""
 
     class Config:
@@ -31,15 +31,15 @@ class Form(BaseModel):
         return storable(value) if isinstance(value, str) else value
 
 
-_F = TypeVar("_F", bound=Form)
+_F = TypeVar("_F", bound=JsonForm)
 
 
 @dataclass(frozen=True)
-class Asked:
+class ConsoleRequest:
     """`who`: None where nobody has signed in."""
 
     request: Request
-    parts: Parts
+    parts: ConsoleServices
     who: Agent | None
 
     @property

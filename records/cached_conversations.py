@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from rasa.shared.core.events import Event, UserUttered
 
-from records.event_table import EventTable, Row
+from records.event_table import EventRow, EventTable
 
 MOST_CONVERSATIONS = 1_000
 
 
 @dataclass
-class Kept:
+class CachedConversation:
     """One cached conversation. `last`: the table's number of the last stored event, 0 if unknown.
 
     `unwritten`: the last of `events`, which the table does not have yet.
@@ -29,7 +29,7 @@ class Kept:
     under_way: bool = False
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    def read(self, rows: Sequence[Row]) -> None:
+    def read(self, rows: Sequence[EventRow]) -> None:
         """Take in what others have written."""
         new = [row for row in rows if row.number > self.last]
         if new:
@@ -50,18 +50,18 @@ class KeptConversations:
 
     def __init__(self, most: int = MOST_CONVERSATIONS) -> None:
         self._most = most
-        self._kept: OrderedDict[str, Kept] = OrderedDict()
+        self._kept: OrderedDict[str, CachedConversation] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._kept)
 
-    def get(self, sender: str) -> Kept | None:
+    def get(self, sender: str) -> CachedConversation | None:
         found = self._kept.get(sender)
         if found is not None:
             self._kept.move_to_end(sender)
         return found
 
-    def put(self, kept: Kept) -> Kept:
+    def put(self, kept: CachedConversation) -> CachedConversation:
         self._kept[kept.sender] = kept
         self._kept.move_to_end(kept.sender)
         surplus = len(self._kept) - self._most
@@ -72,10 +72,10 @@ class KeptConversations:
                 del self._kept[sender]
         return kept
 
-    def drop(self, kept: Kept) -> None:
+    def drop(self, kept: CachedConversation) -> None:
         """Forget the conversation unless something of it is unwritten."""
         if not kept.unwritten and self._kept.get(kept.sender) is kept:
             del self._kept[kept.sender]
 
-    def unwritten(self) -> list[Kept]:
+    def unwritten(self) -> list[CachedConversation]:
         return [kept for kept in self._kept.values() if kept.unwritten]

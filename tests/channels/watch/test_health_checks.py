@@ -10,7 +10,7 @@ import pytest_asyncio
 from aiohttp import web
 from rasa.utils.endpoints import EndpointConfig
 
-from channels.watch import parts
+from channels.watch import health_checks
 from channels.watch.input import WatchInput
 from channels.watch.state import watch_of
 from channels.webchat.input import WebChatInput
@@ -126,7 +126,7 @@ async def test_a_store_that_raises_or_hangs(server: Running, monkeypatch: Any) -
     async def hangs(_: str) -> None:
         await asyncio.sleep(60)
 
-    monkeypatch.setattr(parts, "PATIENCE", 0.05)
+    monkeypatch.setattr(health_checks, "PATIENCE", 0.05)
     for retrieve, reason in ((fails, "ValueError"), (hangs, "TimeoutError")):
         server.agent.tracker_store.retrieve = retrieve
         status, body = await look(server)

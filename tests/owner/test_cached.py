@@ -1,7 +1,7 @@
 """What is made of a part of the profile is made again when that part changes."""
 
+from owner.cached import made_of
 from owner.live import profile, using
-from owner.made import made_of
 from owner.profile import Role
 
 

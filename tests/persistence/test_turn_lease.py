@@ -11,7 +11,7 @@ from rasa.utils.endpoints import EndpointConfig
 from redis.asyncio import Redis
 
 from persistence.breaker import Breaker
-from persistence.claims import Claim, TurnLost, of_this_turn
+from persistence.turn_lease import TurnLease, TurnLost, of_this_turn
 from records import lock_store
 from records.event_table import TABLE, EventTable, _columns
 from records.lock_store import ConversationLocks
@@ -43,9 +43,9 @@ async def locks(redis: RedisServer) -> AsyncIterator[ConversationLocks]:
     await it.close()
 
 
-def attempt(locks: ConversationLocks) -> Claim:
+def attempt(locks: ConversationLocks) -> TurnLease:
     """One instance's attempt at the turn of the message."""
-    return Claim(client_of(locks), Breaker(0.0), "one", ID)
+    return TurnLease(client_of(locks), Breaker(0.0), "one", ID)
 
 
 async def test_the_last_one_to_take_it_has_it(locks: ConversationLocks) -> None:
@@ -103,7 +103,7 @@ async def test_a_turn_has_its_claim_where_others_could_have_it(locks: Conversati
         assert claim is of_this_turn.get() is None
 
 
-async def turn(kept: ConversationStore, claim: Claim, meanwhile: ConversationStore | None = None) -> None:
+async def turn(kept: ConversationStore, claim: TurnLease, meanwhile: ConversationStore | None = None) -> None:
     """One turn of the message, in which another instance may have had it."""
     tracker = await kept.get_or_create_tracker("one", append_action_listen=False)
     for event in [*([] if tracker.events else begun()), UserUttered("问", message_id=ID), *exchange("答")[1:]]:
@@ -128,7 +128,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 async def test_the_database_knows_of_the_other_turn(url: str) -> None:
     kept, other = store(url), store(url)
     # There is no Redis that could say so.
-    claim = Claim(None, away(), "one", ID)
+    claim = TurnLease(None, away(), "one", ID)
     await say(kept, "one", "之前")
     with pytest.raises(TurnLost):
         await turn(kept, claim, other)
@@ -143,7 +143,7 @@ async def test_the_database_knows_of_the_other_turn(url: str) -> None:
 
 async def test_a_turn_that_was_written_before_this_one_began_is_seen(url: str) -> None:
     kept, other = store(url), store(url)
-    claim = Claim(None, away(), "one", ID)
+    claim = TurnLease(None, away(), "one", ID)
     await turn(other, claim)
     with pytest.raises(TurnLost):
         await turn(kept, claim)

@@ -42,7 +42,7 @@ class TurnLost(Exception):
     """Another instance has taken over the turn; its result here must not be stored or sent."""
 
 
-class Claim:
+class TurnLease:
     """One attempt at the turn of a message. While Redis does not answer, the turn counts as this instance's.
 
     `lost`: another instance has it; `ended`: it has ended, but only Redis knows, because the database was away.
@@ -103,5 +103,5 @@ def _say(failure: str) -> None:
     logger.error("Redis does not answer (%s); turns are claimed in this process alone.", failure)
 
 
-of_this_turn: ContextVar[Claim | None] = ContextVar("of_this_turn", default=None)
+of_this_turn: ContextVar[TurnLease | None] = ContextVar("of_this_turn", default=None)
 """The claim of the turn that runs in this context; the tracker store checks it before it writes."""

@@ -12,7 +12,7 @@ Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
-class _Kept(Generic[Part, Value]):
+class _CachedValue(Generic[Part, Value]):
     profile: Profile
     part: Part
     value: Value
@@ -24,7 +24,7 @@ class MadeOf(Generic[Part, Value]):
     def __init__(self, part: Callable[[Profile], Part], make: Callable[[Part], Value]) -> None:
         self._part = part
         self._make = make
-        self._kept: _Kept[Part, Value] | None = None
+        self._kept: _CachedValue[Part, Value] | None = None
 
     def __call__(self) -> Value:
         now, kept = profile(), self._kept
@@ -32,10 +32,10 @@ class MadeOf(Generic[Part, Value]):
             kept = self._again(now, kept)
         return kept.value
 
-    def _again(self, now: Profile, before: _Kept[Part, Value] | None) -> _Kept[Part, Value]:
+    def _again(self, now: Profile, before: _CachedValue[Part, Value] | None) -> _CachedValue[Part, Value]:
         part = self._part(now)
         value = before.value if before and before.part == part else self._make(part)
-        self._kept = kept = _Kept(now, part, value)
+        self._kept = kept = _CachedValue(now, part, value)
         return kept
 
 

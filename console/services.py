@@ -11,13 +11,13 @@ from console.accounts.passwords import Passwords
 from console.accounts.sessions import Sessions
 from console.accounts.staff import Staff
 from console.answers.canned import Canned
-from console.answers.nearest import Nearest
+from console.answers.nearest import NearestAnswers
 from console.conversation.files import ConversationFiles
 from console.conversation.reading import Conversations
 from console.conversation.speaking import Speaking
 from console.figures.reading import Requests
 from console.inbox.inbox import Inbox
-from console.live.endpoint import Endpoint
+from console.live.endpoint import RasaEndpoint
 from console.live.hub import Hub
 from console.live.noticing import Noticing, Send
 from observability.readers import Readers
@@ -53,7 +53,7 @@ class Facts:
 
 
 @dataclass(frozen=True)
-class Parts:
+class ConsoleServices:
     facts: Facts
     database: Database
     sessions: Sessions
@@ -69,13 +69,13 @@ class Parts:
     conversations: Conversations
     speaking: Speaking
     files: ConversationFiles
-    nearest: Nearest
+    nearest: NearestAnswers
     canned: Canned
     requests: Requests
     hub: Hub
     forms: StaffForms | None
     noticing: Noticing
-    told: Endpoint | None = None
+    told: RasaEndpoint | None = None
     """The Rasa server; None where nothing is delivered."""
 
 
@@ -93,13 +93,13 @@ def parts_of(
     database: Database,
     passwords: Passwords | None = None,
     forms: StaffForms | None = None,
-    told: Endpoint | None = None,
+    told: RasaEndpoint | None = None,
     notices: Sequence[Send] = (),
-) -> Parts:
+) -> ConsoleServices:
     """`passwords`: with other costs in tests; `forms`: None where users are not asked for any; `notices`: how the staff
     hear of what was registered.
     """
-    return Parts(
+    return ConsoleServices(
         facts=facts,
         database=database,
         sessions=Sessions(database),
@@ -115,7 +115,7 @@ def parts_of(
         conversations=Conversations(database),
         speaking=Speaking(database),
         files=ConversationFiles(database),
-        nearest=Nearest(),
+        nearest=NearestAnswers(),
         canned=Canned(database),
         requests=Requests(database),
         hub=Hub(),
