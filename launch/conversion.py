@@ -26,7 +26,7 @@ CONTENT = ("**/*.txt", "**/*.y*ml", "**/*.Y*ML", "**/*.json")
 RECORD = "models/.converted.json"
 """The converter's output in a run that changed nothing, and the digest of its files."""
 
-Said = Mapping[str, str]
+Output = Mapping[str, str]
 
 
 class ConversionFailed(Exception):
@@ -57,13 +57,13 @@ def converted(root: Path = ROOT) -> Iterator[None]:
         _record(root, before, output)
 
 
-def _say(output: Said) -> None:
+def _say(output: Output) -> None:
     # If logs are JSON, its complaints go to stdout too, where they become JSON lines.
     for stream, text in output.items():
         print(text, end="", file=sys.stderr if stream == "stderr" and not writes_json() else sys.stdout, flush=True)
 
 
-def _recorded(root: Path, sources: str) -> Said | None:
+def _recorded(root: Path, sources: str) -> Output | None:
     try:
         record = json.loads((root / RECORD).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -73,7 +73,7 @@ def _recorded(root: Path, sources: str) -> Said | None:
     return {str(stream): str(text) for stream, text in record.items()}
 
 
-def _record(root: Path, sources: str, output: Said) -> None:
+def _record(root: Path, sources: str, output: Output) -> None:
     """Record the output. If that fails, as on a full disk, the converter only runs once more."""
     file = root / RECORD
     new = file.with_name(f"{file.name}-{os.getpid()}")

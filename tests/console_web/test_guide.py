@@ -1,4 +1,4 @@
-"""The agents' guide calls what they press and read as the screens do."""
+"""The agents' guide calls what they press and read as the screens, the exported table and the users' sentences do."""
 
 import re
 
@@ -7,8 +7,14 @@ import pytest
 from tests.running import ROOT
 
 GUIDE = (ROOT / "docs/guide/desk.md").read_text(encoding="utf-8")
-SCREENS = "\n".join(file.read_text(encoding="utf-8") for file in sorted((ROOT / "web/src/console").rglob("*.ts*")))
-NAMED = sorted(set(re.findall("“([^”]+)”", GUIDE)))
+SOURCES = (
+    *sorted((ROOT / "web/src/console").rglob("*.ts*")),
+    *sorted((ROOT / "console/figures").glob("*.py")),
+    # What users read of the desk.
+    *sorted((ROOT / "owner").glob("*.yml")),
+)
+SCREENS = "\n".join(file.read_text(encoding="utf-8") for file in SOURCES)
+NAMED = sorted(set(re.findall("“([^”]+)”", GUIDE)) - set(re.findall("^## (.+)$", GUIDE, re.MULTILINE)))
 
 
 def test_it_names_many() -> None:

@@ -89,11 +89,11 @@ def _asked(database: Database, store: TicketStore, number: int) -> str:
     return store.open(ticket, at if attended else None, tell=False)
 
 
-Said = tuple[str, str, float, dict[str, Any]]
+StoredMessage = tuple[str, str, float, dict[str, Any]]
 """Sender, text, age in seconds, and the event's metadata."""
 
 
-def _exchange(text: str, ago: float, place: int) -> list[Said]:
+def _exchange(text: str, ago: float, place: int) -> list[StoredMessage]:
     outcome = {"outcome": "answer", "faq_id": "password_recover", "faq_lines": [172, 173]} if place == 0 else {}
     reply = ANSWER if place == 0 else "好的，正在为您转接人工客服，请稍候。"
     return [("user", text, ago, {}), ("bot", reply, ago - 1, outcome or {"outcome": "handoff"})]

@@ -32,8 +32,10 @@ class Perfect:
         self._knows_role = self._knows_city = False
 
     async def say(self, text: str) -> Sequence[Message]:
-        number = re.search(r"\d+", text)
-        plain = _plain(self._offered[int(number[0]) - 1] if number and len(text) < 8 and self._offered else text)
+        number = re.search(r"\d+", text) if len(text) < 8 else None
+        chosen = int(number[0]) if number else 0
+        # 666 is a gesture.
+        plain = _plain(self._offered[chosen - 1] if 0 < chosen <= len(self._offered) else text)
         self._offered = []
         other = self._other_city(plain)
         if other:
