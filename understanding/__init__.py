@@ -1,11 +1,11 @@
-"""Which answer a text is about, with a confidence: model, training, ranking. Knows no Rasa; imports owner and zh only.
+"""Finds the answers that a text may be about, with confidences. Independent of Rasa; imports owner and zh only.
 
-ranking, requests                        the labels a message may have; several requests in one message
-signs                                    what speaks for each label, put together
-answer_model, answer_texts, label_model  the signs of examples, of answers' texts, of the border
-word_space, meaning_space, encoder       n-grams, vectors, and the sentence encoder behind them
-confidence                               signs -> how likely each label is meant
+ranking, requests                        rank the labels of a message; find several requests in one message
+signs                                    combine the signs (evidence) for each label
+answer_model, answer_texts, label_model  compute signs from examples, from answers' texts, and by a linear classifier
+word_space, meaning_space, encoder       represent texts as n-grams and as vectors of a sentence encoder
+confidence                               turns signs into confidences
 answer_training, label_training          train the models
-denials, gist, last_answer               what is denied, what is asked, what is about the last answer
-responses, labels                        responses as they are served; how answers are named in Rasa
+denials, gist, last_answer               find what is denied, what is asked, what is about the last answer
+responses, labels                        fill in responses; name answers in Rasa
 """

@@ -1,4 +1,4 @@
-"""What speaks for each label: three signs of a text, each in its own way able to learn from few examples."""
+"""AnswerModel: computes three signs (scores) of a text for each label. Each sign can be learnt from few examples."""
 
 from __future__ import annotations
 
@@ -19,30 +19,30 @@ from understanding.word_space import WordSpace
 from zh.ngrams import ngrams
 
 NEAREST = 3
-"""A label's nearest examples that count together; one alone may be there by chance."""
+"""Number of a label's nearest examples that are averaged; a single one may be near by chance."""
 
 FARTHEST = 3.0
-"""What stands out more than this does not count more: of few examples little is known."""
+"""Largest value of a sign: higher ones would mean little for labels with few examples."""
 
 
 @dataclass(frozen=True)
 class Reach:
-    """What texts of other labels reach at each label: the `middle` one of them, and `most`, which few in a thousand do.
+    """Scores at each label of texts with other labels: their median (`middle`) and the top few in a thousand (`most`).
 
-    By it a label with five examples is compared with one that has two hundred.
+    They make scores of a label with five examples comparable with those of one with two hundred.
     """
 
     middle: Floats
     most: Floats
 
     def over(self, scores: Floats) -> Floats:
-        """Return 0 for what a few in a thousand of others reach, -1 for the middle one, more for what stands out."""
+        """Scale the scores so that `middle` becomes -1 and `most` becomes 0; clipped to ±FARTHEST."""
         beyond: Floats = np.clip((scores - self.most) / (self.most - self.middle + 1e-6), -FARTHEST, FARTHEST)
         return beyond
 
 
 class ByWords(NamedTuple):
-    """What the words of a text say: the score of each label's border, and the cosine with each example."""
+    """Scores of a text by its words: of each label's linear classifier, and the cosine with each example."""
 
     borders: Floats
     cosines: Floats
@@ -50,7 +50,10 @@ class ByWords(NamedTuple):
 
 @dataclass(frozen=True)
 class AnswerModel:
-    """Examples stand label by label, those of label c from `starts[c]` on. Without `meaning` words alone count."""
+    """The trained model. Examples are ordered by label; those of label c begin at `starts[c]`.
+
+    Without `meaning`, only words count.
+    """
 
     borders: LabelModel
     words: WordSpace
@@ -66,20 +69,20 @@ class AnswerModel:
 
     @property
     def counts(self) -> NDArray[np.intp]:
-        """How many examples each label has."""
+        """The number of examples of each label."""
         return np.diff(self.starts, append=self.words.rows.shape[1])
 
     def by_words(self, folded: str) -> ByWords:
-        """Return what both kinds of signs begin with."""
+        """Return the scores by words, which both `signs` and `signs_with_meaning` need."""
         return ByWords(self.borders.scores(folded), self.words.cosines(ngrams(folded)))
 
     def signs(self, read: ByWords) -> Floats:
-        """Return (labels, 2): the border's score, and how near examples are by their words."""
+        """Return (labels, 2): the classifier's score, and the nearness of examples by words."""
         nearest = self.words_reach.over(mean_of_nearest(read.cosines, self.starts))
         return np.stack([read.borders, nearest], axis=1)
 
     def signs_with_meaning(self, read: ByWords, vector: Floats) -> Floats:
-        """Return (labels, 3): score of the border, how near examples are in both ways, how near the prototype is."""
+        """Return (labels, 3): the classifier's score, nearness of examples by words and meaning, of the prototype."""
         if not (self.meaning and self.nearest_reach and self.prototype_reach):
             raise ValueError("It was trained without a sentence encoder.")
         one = vector[None, :]
@@ -126,7 +129,7 @@ def mean_of_nearest(cosines: Floats, starts: NDArray[np.intp]) -> Floats:
     for number in range(NEAREST):
         largest = np.maximum.reduceat(left, starts)
         total += np.where(sizes > number, largest, 0)
-        # One of each label's largest is taken out; equals are as good as each other.
+        # Remove one largest value of each label; which of several equal ones does not matter.
         at = np.flatnonzero(left == np.repeat(largest, sizes))
         _, firsts = np.unique(np.searchsorted(starts, at, side="right"), return_index=True)
         left[at[firsts]] = -np.inf

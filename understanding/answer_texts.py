@@ -1,4 +1,7 @@
-"""What the answers themselves say: a question often asks for a detail that no question of the FAQ names."""
+"""AnswerTexts: compares a text with the answers' own texts.
+
+People often ask for a detail that stands in an answer but in no question of the FAQ.
+"""
 
 from __future__ import annotations
 
@@ -25,10 +28,10 @@ from zh.fold import fold
 from zh.ngrams import ngrams
 
 LONGEST_SENTENCE, SHORTEST_CLAUSE = 60, 5
-"""Characters of an answer that are taken together; a shorter clause is no statement of its own."""
+"""Most characters of a sentence that is encoded, and least characters of a clause that is encoded by itself."""
 
 NOTHING_STATED = -0.2
-"""Nearness of a label without an answer's text: below that of any text."""
+"""Nearness of a label without an answer's text, below that of any text."""
 
 LEAST_WEIGHT = 0.02
 
@@ -38,9 +41,10 @@ _SENTENCE_END, _CLAUSE_END = re.compile(r"[。！？；;!?\n]+"), re.compile(r"[
 
 @dataclass(frozen=True)
 class AnswerTexts:
-    """`holders` is (pieces, labels): 1 where a piece stands in a label's examples or answer; `weights` what each piece
-    tells. `sentences` are encoded statements of answers, `owners` the numbers of their labels. `strangers`: what is out
-    of scope, encoded, in a FAQ of few answers (understanding/strangers.py).
+    """`holders` is (pieces, labels): 1 if a piece occurs in a label's examples or answer. `weights`: of each piece.
+
+    `sentences` are encoded statements of answers, `owners` the numbers of their labels. `strangers`: encoded examples
+    that are out of scope, in a FAQ of few answers (understanding/strangers.py).
     """
 
     vocabulary: Mapping[str, int]
@@ -51,7 +55,7 @@ class AnswerTexts:
     strangers: Floats = field(default_factory=lambda: np.empty((0, 1), dtype=np.float32))
 
     def covered(self, counts: Counter[str]) -> tuple[Floats, float]:
-        """Return the share, 0 to 1, of a text's words that stand under each label, and under any of them."""
+        """Return the shares, 0 to 1, of a text's words that occur under each label, and under any label."""
         rows = [self.vocabulary[piece] for piece in counts if piece in self.vocabulary]
         known = self.weights[rows]
         total = float(known.sum()) + (len(counts) - len(rows)) * _weight(0, self.holders.shape[1]) + 1e-6
@@ -86,7 +90,7 @@ class AnswerTexts:
             holders = csr_matrix((ones, columns, held["starts"]), tuple(held["shape"]))
             vocabulary = {piece: row for row, piece in enumerate(pieces)}
             found = cls(vocabulary, held["weights"], holders, held["sentences"].astype(np.float32), held["owners"])
-            # A version that one goes back to may be of before there were any.
+            # An old model to which the owner returns may have been trained without strangers.
             known = "strangers" in held.files
             return replace(found, strangers=held["strangers"].astype(np.float32)) if known else found
 
@@ -98,9 +102,9 @@ def answer_texts(
     vectors: Floats | None = None,
     of_examples: Floats | None = None,
 ) -> AnswerTexts:
-    """Learn from `examples` (folded text, label) and `stated` (statement, label), the latter encoded as `vectors`.
+    """Learn from `examples` (folded text, label) and `stated` (statement, label).
 
-    `of_examples`: the examples encoded.
+    `vectors`: the encoded statements; `of_examples`: the encoded examples.
     """
     numbers = {label: number for number, label in enumerate(labels)}
     sizes, found = Counter(label for _, label in examples), Counter[str]()
@@ -110,7 +114,7 @@ def answer_texts(
     for pieces, label, tells in read:
         for piece in pieces:
             under[piece].add(numbers[label])
-            # What a well-taught label has in one example alone is chance.
+            # A piece in a single example of a label with many examples is chance.
             found[piece] += RAREST if tells else 1
     kept = sorted(piece for piece, count in found.items() if count >= RAREST)
     columns = [sorted(under[piece]) for piece in kept]
@@ -131,7 +135,7 @@ def _weight(holders: int, labels: int) -> float:
 def statements_of(
     responses: Mapping[str, Sequence[Mapping[str, Any]]], labels: Collection[str]
 ) -> list[tuple[str, str]]:
-    """Return each statement, and the title, of the answers among `labels` with the label, from Rasa's responses."""
+    """Return (statement, label) for all statements and titles of the answers among `labels`, from Rasa's responses."""
     return [
         (statement, label)
         for label in sorted(labels)
@@ -147,7 +151,7 @@ def _texts(variations: Sequence[Mapping[str, Any]]) -> list[str]:
 
 
 def statements(text: str) -> list[str]:
-    """Return the sentences of an answer, and the clauses of those that have several, as messages are read."""
+    """Return the sentences of an answer and the clauses of longer ones, normalized like messages."""
     found: list[str] = []
     for sentence in _SENTENCE_END.split(gist(to_the_point(_ADDRESS.sub("", text)))):
         clauses = [clause for clause in _CLAUSE_END.split(sentence) if len(fold(clause)) >= SHORTEST_CLAUSE]

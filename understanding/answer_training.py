@@ -1,4 +1,4 @@
-"""Training understanding/answer_model.py."""
+"""Trains the AnswerModel (answer_model.py)."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from understanding.word_space import word_space
 from zh.ngrams import ngrams
 
 SAMPLE = 3000
-"""So many examples stand for all when it is looked at what texts of other labels reach."""
+"""Number of examples from which `Reach` is estimated."""
 
 MIDDLE, MOST = 0.5, 0.997
-"""Shares of other labels' texts: half of them, and all but three in a thousand."""
+"""Quantiles of the scores of other labels' texts: the median, and all but three in a thousand."""
 
 
 def fit(
     folded: Sequence[str], labels: Sequence[str], strength: float, rarest: int, vectors: Floats | None = None
 ) -> AnswerModel:
-    """Train on folded texts with one label each, and with `vectors`, the texts encoded, on their meaning too.
+    """Train on folded texts with one label each; also on their meaning if `vectors`, the encoded texts, are given.
 
-    `strength` and `rarest` are those of label_training.fit.
+    `strength` and `rarest`: as in label_training.fit.
     """
     order = sorted(range(len(labels)), key=lambda at: labels[at])
     folded, labels = [folded[at] for at in order], [labels[at] for at in order]
@@ -52,12 +52,12 @@ def fit(
 
 
 def _nearest(cosines: Floats, starts: NDArray[np.intp]) -> Floats:
-    """Return (texts, labels)."""
+    """Return the means of the nearest cosines as (texts, labels)."""
     return np.stack([mean_of_nearest(row, starts) for row in cosines])
 
 
 def _reach(scores: Floats, own: NDArray[np.intp]) -> Reach:
-    """Learn from (texts, labels); `own` is the number of each text's label."""
+    """Estimate the Reach from scores (texts, labels); `own` is the number of each text's label."""
     reached = [_quantiles(scores[own != label, label]) for label in range(scores.shape[1])]
     middle, most = np.array(reached, dtype=np.float32).T
     return Reach(middle, most)

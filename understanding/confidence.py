@@ -1,9 +1,9 @@
-"""Signs -> confidence: how likely each label is meant, weighed against all others and against none of them.
+"""Turns the signs of all labels into confidences: how likely each label, or none of them, is meant.
 
-A conditional logit: a small network gives each label a utility by its features, "nobody" has a constant one, and
-confidences are their exponentials, shared out to 1. The weights in confidence.yml are learnt by `python -m
-benchmarks.understanding.calibrate` from trainings in which some answers have few examples, so that they hold for new
-answers as for old ones.
+The model is a conditional logit: a small network gives each label a utility by its features; "nobody" has a constant
+one. Confidences are the softmax of the utilities. The weights in confidence.yml are learnt by `python -m
+benchmarks.understanding.calibrate`, from trainings in which some answers have few examples. So they also suit new
+answers.
 """
 
 from __future__ import annotations
@@ -24,32 +24,33 @@ OUT_OF_SCOPE = "out_of_scope"
 FILE = Path(__file__).with_suffix(".yml")
 
 WORDS, MEANING = "words", "meaning"
-"""Which weights: of the signs without a sentence encoder, and with one."""
+"""The two sets of weights: for signs without and with a sentence encoder."""
 
 SIGNS = {
     WORDS: ("border", "nearest", "covered", "repeated"),
     MEANING: ("border", "nearest", "prototype", "covered", "repeated", "stated"),
 }
-"""The signs in their order: those of AnswerModel, then `covered` and, by meaning, `stated` of AnswerTexts; `repeated`
-is the cosine by words with a label's nearest example.
+"""The signs in order: those of AnswerModel, then `covered` and, with meaning, `stated` of AnswerTexts.
+
+`repeated` is the cosine by words with a label's nearest example.
 """
 
 KINDS = ("answer", OUT_OF_SCOPE, "context", "act")
 NOBODY = "nobody"
 
 MANY = 100
-"""An answer with so many examples has been taught well; the share of such answers says how grown a house is."""
+"""Examples of a well-taught answer. The share of such answers tells how mature an institution's FAQ is."""
 
 LIKELY = 16
-"""So many labels are weighed against each other; no other one is meant."""
+"""Number of labels that are weighed against each other; all others get no confidence."""
 
 DIGITS = 4
-"""Of a weight, behind the point."""
+"""Decimal places of a weight."""
 
 
 @dataclass(frozen=True)
 class Weights:
-    """A network over F features with a linear part and H bends: `linear` (F), `inner` (F, H), `bias`, `outer` (H)."""
+    """A network over F features: a linear part `linear` (F), and H hidden units `inner` (F, H), `bias`, `outer` (H)."""
 
     linear: Floats
     inner: Floats
@@ -64,16 +65,16 @@ class Weights:
 
 
 def names(which: str) -> list[str]:
-    """Return what the features are called, in their order."""
+    """Return the names of the features in order."""
     signs = [*SIGNS[which], *(f"{sign}_lead" for sign in SIGNS[which])]
     few = [f"{sign}_if_few" for sign in signs]
     return [*signs, *few, *KINDS, *(f"{kind}_by_length" for kind in KINDS), "few", "many", "grown", "known"]
 
 
 def features(signs: Floats, counts: NDArray[np.intp], kinds: NDArray[np.intp], length: int, known: float) -> Floats:
-    """Return (labels, features) of a text of `length` characters, of whose words the share `known` stands somewhere.
+    """Return (labels, features) of a text of `length` characters. `known`: the share of its words in the vocabulary.
 
-    `signs` is (labels, signs), `counts` how many examples each label has, `kinds` the place of its kind in KINDS.
+    `signs` is (labels, signs); `counts`: each label's number of examples; `kinds`: the index of its kind in KINDS.
     """
     few = 1 / np.sqrt(np.maximum(1, counts))[:, None]
     both = np.concatenate([signs, leads(signs)], axis=1)
@@ -86,7 +87,7 @@ def features(signs: Floats, counts: NDArray[np.intp], kinds: NDArray[np.intp], l
 
 
 def likely(signs: Floats, kinds: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Return the places of the labels for which most speaks in one way or another; OUT_OF_SCOPE is among them."""
+    """Return the indices of the LIKELY labels with the strongest signs; OUT_OF_SCOPE is always among them."""
     standing_out = (signs - signs.mean(axis=0)) / (signs.std(axis=0) + 1e-6)
     most = standing_out.max(axis=1) + standing_out.mean(axis=1) / 2 + 100.0 * (kinds == KINDS.index(OUT_OF_SCOPE))
     found: NDArray[np.intp] = np.argsort(-most, kind="stable")[:LIKELY]
@@ -94,7 +95,7 @@ def likely(signs: Floats, kinds: NDArray[np.intp]) -> NDArray[np.intp]:
 
 
 def leads(signs: Floats) -> Floats:
-    """Return by how much each label's sign is above the best other one."""
+    """Return how far each label's sign is above the best of the others."""
     if len(signs) < 2:
         return np.zeros_like(signs)
     second, first = np.partition(signs, len(signs) - 2, axis=0)[-2:]
@@ -102,7 +103,7 @@ def leads(signs: Floats) -> Floats:
 
 
 def kinds_of(labels: Sequence[str]) -> NDArray[np.intp]:
-    """Return the place in KINDS of each label's kind."""
+    """Return the index in KINDS of each label's kind."""
     return np.array([KINDS.index(_kind(label)) for label in labels], dtype=np.intp)
 
 
@@ -113,7 +114,7 @@ def _kind(label: str) -> str:
 
 
 def confidences(utilities: Floats, nobody: float) -> Floats:
-    """Return the confidence, 0 to 1, of each label; what is left to 1 is that none of them is meant."""
+    """Return the confidence, 0 to 1, of each label; the rest to 1 is the confidence that none is meant."""
     most = max(float(utilities.max(initial=nobody)), nobody)
     shares = np.exp(utilities - most)
     found: Floats = shares / (shares.sum() + np.exp(nobody - most))
@@ -126,14 +127,14 @@ def weights(which: str) -> Weights:
     held = yaml.safe_load(FILE.read_text(encoding="utf-8"))[which]
     if list(held["features"]) != names(which):
         raise ValueError(f"{FILE.name}: {which}: {sorted(set(held['features']) ^ set(names(which)))}")
-    # Of each feature: its linear weight, then the one to each bend.
+    # Each feature has its linear weight first, then its weight for each hidden unit.
     rows = np.array(list(held["features"].values()), dtype=np.float32)
     bias, outer = (np.array(held[name], dtype=np.float32) for name in ("bias", "outer"))
     return Weights(rows[:, 0], rows[:, 1:], bias, outer, float(held[NOBODY]))
 
 
 def as_yaml(which: str, found: Weights) -> Mapping[str, object]:
-    """Return what `weights` reads."""
+    """Return the weights in the form that `weights` reads."""
     rows = np.column_stack([found.linear, found.inner])
     return {
         "features": {name: _rounded(row) for name, row in zip(names(which), rows, strict=True)},

@@ -1,4 +1,4 @@
-"""What a message denies: 不是要打印证书, 没有忘记密码，就是登不上."""
+"""Finds what a message denies: 不是要打印证书, 没有忘记密码，就是登不上."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,23 +12,22 @@ from zh.fold import fold
 from zh.reading import Clause, Reading
 
 PERSON = "handoff"
-"""The intent of a wish for a person."""
+"""The intent of asking for a person."""
 
 
 @dataclass(frozen=True)
 class Denied:
-    """What a message says is not wanted: the clauses, and the labels of what they are about."""
+    """The clauses of a message that deny something, and the labels of what they deny."""
 
     clauses: Sequence[Clause]
     labels: frozenset[str]
 
 
 def denied(reading: Reading, rank: Rank, known: Mapping[str, str], sure: float) -> Denied:
-    """Return what the message denies: each clause that does so about an answer or a person.
+    """Return the clauses that deny an answer or a person, and their labels. `known`: folded questions -> labels.
 
-    `known`: folded questions -> their labels. A clause that is a known question as it stands (不想用了) denies nothing.
-    Nor does one in whose words people ask for that answer: 没收到验证码 is the trouble itself, 没有忘记密码 is none.
-    Nor one about what the rest clearly asks: 能不能一次结账，不要一门一门付 says it a second time.
+    Three kinds of clauses deny nothing. Known questions: 不想用了. Negations that are the trouble itself: 没收到验证码
+    does not count, 没有忘记密码 does. Repetitions of the request: 能不能一次结账，不要一门一门付.
     """
     found: dict[Clause, set[str]] = {}
     for clause in reading.unwanted:
@@ -43,14 +42,14 @@ def denied(reading: Reading, rank: Rank, known: Mapping[str, str], sure: float) 
 
 
 def _asked_beside(reading: Reading, clauses: Sequence[Clause], rank: Rank, sure: float) -> str:
-    """Return the label that a message clearly asks for without these clauses; "" if there is none."""
+    """Return the label that the message clearly asks for without these clauses; "" if there is none."""
     rest = placeless(reading.without(clauses)) if clauses else ""
     best = next(iter(rank(rest)), None) if rest else None
     return best.label if best and best.confidence >= sure else ""
 
 
 def _of_topic_called(name: str, label: str) -> set[str]:
-    """Return the labels of all answers of the label's topic if it is called so: 我不是调转 wants none about it."""
+    """Return the labels of all answers of the label's topic, if `name` is the topic's: 我不是调转 rules out all."""
     known = answer_titles().get(bare(label))
     if known is None or fold(placeless(name)) not in fold(known.topic_title):
         return set()
@@ -58,6 +57,6 @@ def _of_topic_called(name: str, label: str) -> set[str]:
 
 
 def _is_asked(clause: Clause, label: str, known: Mapping[str, str]) -> bool:
-    """Say whether one of the label's known questions has the clause's negation; what is not wanted is no question."""
+    """Say whether one of the label's known questions has the clause's negation; refusals do not count."""
     ways = frozenset[str]() if is_unwanted(clause.text) else negated(clause.text)
     return any(way in folded for folded, of in known.items() if of == label for way in ways)

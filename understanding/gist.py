@@ -1,4 +1,4 @@
-"""The part of a message the classifier sees: who or where somebody is does not decide what is asked."""
+"""Reduces a message to what the classifier sees: without statements of role or place, with one word for all places."""
 
 from zh.fillers import plainly
 from zh.places import find_places
@@ -7,20 +7,20 @@ from zh.statements import behind_statement
 from zh.whose_places import own_places
 
 INSIDE, ELSEWHERE = "某市", "省外"
-"""Stand for any place of the profile's region, so that a question learnt for one city is known for all, and for any
-other: what is asked about another province is not for this platform. They are taught, whatever the profile calls it.
+"""Placeholders for any place inside the profile's region, and for any place elsewhere.
+
+A question learnt for one city is so known for all. Questions about another province are not for this platform. Models
+are trained with these words, so they do not depend on the profile.
 """
 
 
 def gist(text: str) -> str:
-    """Return the normalized `text` without statements of who or where somebody is, and with every place as one."""
+    """Return the normalized `text` without statements of who or where somebody is, and with placeholders for places."""
     return placeless(read(text).rest)
 
 
 def placeless(text: str) -> str:
-    """Return the normalized `text` with every place replaced by what stands for its kind, and without
-    words that only stress.
-    """
+    """Return the normalized `text` with places replaced by placeholders, and without words that only stress."""
     pieces, done = [], 0
     for place in find_places(text):
         pieces += [text[done : place.start], ELSEWHERE if place.outside else INSIDE]
@@ -29,8 +29,8 @@ def placeless(text: str) -> str:
 
 
 def behind_place(text: str) -> str:
-    """Return what the normalized `text` asks behind words that only say where: 临沂这边登录不了 -> 登录不了.
+    """Return the normalized `text` without opening words that only say where: 临沂这边登录不了 -> 登录不了.
 
-    "" when it does not begin with such words.
+    "" if it does not begin with such words.
     """
     return behind_statement(text, [(place.start, place.end) for place in own_places(text) if not place.outside])

@@ -1,4 +1,4 @@
-"""A linear model over n-grams: a text in, a score for each label out. No Rasa, no pickle."""
+"""LabelModel: scores each label for a text by a linear model over n-grams. Stored without pickle."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ Floats = NDArray[np.float32]
 
 
 MOST = 127
-"""The largest signed byte: a stored weight is a byte, in steps that are so many for the largest one of its label."""
+"""The largest signed byte: weights are stored as bytes, scaled so that the largest of each label becomes MOST."""
 
 DENSE_FROM = 0.1
-"""The share of weights that are not zero from which an array with the zeros is the quicker one to look rows up in."""
+"""Share of non-zero weights from which rows are found faster in a dense array than in a sparse one."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class LabelModel:
     bias: Floats
 
     def scores(self, folded: str) -> Floats:
-        """Return the score of each label for a folded text, in the order of `labels`: the distance to its border."""
+        """Return each label's score for a folded text, in the order of `labels`: its distance to the label's border."""
         rows, values = weigh(ngrams(folded), self.vocabulary, self.idf)
         scores: Floats = self.bias + self.weights[rows].T @ values
         return scores
@@ -71,14 +71,12 @@ class LabelModel:
 
 
 def handy(weights: csr_matrix) -> Floats | csr_matrix:
-    """Return the weights as they are quick to use: without the zeros when there are many labels, since then nineteen
-    of twenty are none.
-    """
+    """Return the weights in the faster form: sparse if there are many labels, since then 19 of 20 are zero."""
     return weights.toarray() if weights.nnz >= DENSE_FROM * math.prod(weights.shape) else weights
 
 
 def weigh(counts: Counter[str], vocabulary: Mapping[str, int], idf: Floats) -> tuple[NDArray[np.int64], Floats]:
-    """Return the rows of the known pieces and their weights: 1 + log count, times idf, of length 1 together."""
+    """Return the rows of the known pieces and their weights: (1 + log count) * idf, normalized to length 1."""
     known = [(vocabulary[piece], count) for piece, count in counts.items() if piece in vocabulary]
     rows = np.array([row for row, _ in known], dtype=np.int64)
     values = np.array([1 + math.log(count) for _, count in known], dtype=np.float32) * idf[rows]

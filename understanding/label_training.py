@@ -1,4 +1,4 @@
-"""Training understanding/label_model.py: a linear support vector machine per label against the others."""
+"""Trains the LabelModel (label_model.py): for each label a linear support vector machine against the others."""
 
 from __future__ import annotations
 
@@ -15,16 +15,17 @@ from understanding.label_model import MOST, Floats, LabelModel, handy, weigh
 from zh.ngrams import ngrams
 
 TOLERANCE = 1e-2
-"""How near the optimum training stops: 1e-4 takes a quarter longer and answers no held-out question differently."""
+"""Tolerance at which training stops: 1e-4 takes a quarter longer and changes no held-out answer."""
 
 LEAST_NEIGHBOURS, NEIGHBOURS_OF_AN_EXAMPLE = 5000, 200
-"""A label is told from so many examples of other labels that are nearest to its own. Farther ones lie on the right side
-by themselves; with thousands of labels they would cost hours (docs/benchmarks/growth.md).
+"""Number of other labels' nearest examples that a label is trained against: at least, and per own example.
+
+Farther ones hardly matter, and with thousands of labels they would cost hours (docs/benchmarks/growth.md).
 """
 
 
 class _Machine(NamedTuple):
-    """The weights of one label that are worth keeping."""
+    """The non-zero weights of one label."""
 
     rows: NDArray[np.intp]
     weights: Floats
@@ -34,7 +35,7 @@ class _Machine(NamedTuple):
 def fit(texts: Sequence[str], labels: Sequence[str], strength: float, rarest: int) -> LabelModel:
     """Train on folded `texts` with one label each.
 
-    `strength` is the inverse regularization (C), `rarest` the number of texts a piece must occur in to count.
+    `strength`: the inverse regularization (C). `rarest`: the number of texts in which a piece must occur to count.
     """
     counted = [ngrams(text) for text in texts]
     found = Counter(piece for counts in counted for piece in counts)
@@ -51,25 +52,25 @@ def _matrix(counted: Sequence[Counter[str]], vocabulary: Mapping[str, int], idf:
     weighed = [weigh(counts, vocabulary, idf) for counts in counted]
     starts = np.cumsum([0, *(len(rows) for rows, _ in weighed)])
     rows, values = np.concatenate([r for r, _ in weighed]), np.concatenate([v for _, v in weighed])
-    # The precision that scikit-learn would make it again for each label.
+    # In scikit-learn's precision, to which it would otherwise convert for each label.
     return csr_matrix((values.astype(np.float64), rows, starts), shape=(len(counted), len(vocabulary)))
 
 
 def _machine(matrix: csr_matrix, own: NDArray[np.bool_], strength: float) -> _Machine:
-    # Imported here: scikit-learn costs a second and 90 MB, and a running assistant never trains.
+    # Imported here: scikit-learn takes a second and 90 MB, and a running assistant never trains.
     from sklearn.svm import LinearSVC
 
     count = int(own.sum())
     seen = nearest(matrix, own, max(LEAST_NEIGHBOURS, NEIGHBOURS_OF_AN_EXAMPLE * count))
     machine = LinearSVC(C=strength, tol=TOLERANCE, random_state=0).fit(matrix[seen], own[seen])
     weights = machine.coef_[0].astype(np.float32)
-    # What would be stored as none.
+    # Weights that would be stored as zero.
     rows = np.flatnonzero(np.round(MOST * weights / np.abs(weights).max(initial=1e-9)))
     return _Machine(rows, weights[rows], float(machine.intercept_[0]))
 
 
 def nearest(matrix: csr_matrix, own: NDArray[np.bool_], others: int) -> NDArray[np.intp]:
-    """Return the examples of a label, `own`, and so many others that are nearest to them together, in their order."""
+    """Return a label's examples, `own`, and the `others` examples that are nearest to them, in the original order."""
     most = int(own.sum()) + others
     if most >= len(own):
         return np.arange(len(own))

@@ -1,4 +1,4 @@
-"""How answers and contexts are named in Rasa: as labels ("faq/<id>") and as responses ("utter_faq/<id>")."""
+"""Converts ids of answers and contexts to and from names in Rasa: labels "faq/<id>", responses "utter_faq/<id>"."""
 
 from collections.abc import Iterable
 from typing import TypeVar
@@ -7,10 +7,10 @@ FAQ = "faq"
 """The retrieval intent of the answers: label "faq/<id>" is the answer <id>."""
 
 CONTEXT = "context"
-"""The retrieval intent of questions whose answer depends on what is being talked about (谁审核)."""
+"""The retrieval intent of questions whose answer depends on the current subject (谁审核)."""
 
 UTTER = "utter_"
-"""How the name of a response begins."""
+"""Prefix of the names of responses."""
 
 WANTS_PICTURE = "wants_picture"
 """Metadata of an answer that asks for a screenshot."""
@@ -51,7 +51,7 @@ def answer_response(faq_id: str) -> str:
 
 
 def bare_answer(response: str) -> str:
-    """Return the id of the answer that the response is; empty for any other response."""
+    """Return the answer's id from the name of its response; empty for any other response."""
     prefix = answer_response("")
     return response.removeprefix(prefix) if response.startswith(prefix) else ""
 

@@ -1,7 +1,7 @@
-"""How likely a message is about the answer that was just shown, and about which passage of it.
+"""Estimates whether a message is about the answer that was just shown, and about which passage of it.
 
-A logistic model over few signs. Its weights (last_answer.yml) are learnt by `python -m
-benchmarks.understanding.last_answer` from messages that people wrote for an answer they had read.
+It is a logistic model over few signs. Its weights (last_answer.yml) are learnt by `python -m
+benchmarks.understanding.last_answer`, from messages that people wrote about an answer they had read.
 """
 
 from __future__ import annotations
@@ -26,17 +26,18 @@ from zh.passages import Passage, opposed, passages
 FILE = Path(__file__).with_suffix(".yml")
 
 SIGNS = ("alike", "covered", "likely", "others", "length", "title", "condition", "rank")
-"""`alike`: the nearest passage; `covered`: the share of the message's characters that the answer has, rare ones more;
-`likely` and `others`: the logarithm of the confidence of this answer and of the best other one; `title`: nearness of
-the answer's title; `condition`: of the nearest condition; `rank`: of this answer among the likely ones.
+"""`alike`: nearness of the nearest passage; `title`: of the answer's title; `condition`: of the nearest condition.
+
+`covered`: the share of the message's characters that the answer has; rare ones weigh more. `likely` and `others`: the
+logarithm of the confidence of this answer, and of the best other one. `rank`: this answer's among the likely ones.
 """
 
 WORDS_COUNT = 0.5
-"""Of shared words beside meaning."""
+"""Weight of shared words relative to meaning."""
 
 LAST_RANK = 5
 LEAST = 0.003
-"""Added to a confidence before its logarithm is taken."""
+"""Added to a confidence before taking its logarithm."""
 
 Likely = Sequence[tuple[str, float]]
 """Ids of answers with their confidence, 0 to 1, the best first."""
@@ -44,7 +45,7 @@ Likely = Sequence[tuple[str, float]]
 
 @dataclass(frozen=True)
 class Letters:
-    """In how many of `answers` texts each character stands."""
+    """The number of texts, of `answers` in all, in which each character occurs."""
 
     counts: Mapping[str, int] = field(default_factory=dict)
     answers: int = 0
@@ -95,7 +96,7 @@ def about(
 def signs(
     message: str, likely: Likely, shown: ShownAnswer, letters: Letters, encoder: SentenceEncoder | None
 ) -> tuple[Sequence[float], Passage] | None:
-    """Return the values of SIGNS and the nearest passage; a condition that is not what the message reports is none."""
+    """Return the values of SIGNS and the nearest passage. Conditions that the message contradicts are left out."""
     clauses = [p for p in passages(shown.text) if not (p.is_condition and opposed(message, p.clause))]
     if not clauses:
         return None
@@ -122,7 +123,7 @@ def signs(
 
 
 def _nearness(message: str, clauses: Sequence[str], title: str, encoder: SentenceEncoder | None) -> Floats:
-    """Return the cosine of the message with each clause and, last, with the title; zeros without an encoder."""
+    """Return the cosines of the message with each clause and, last, with the title; zeros without an encoder."""
     if encoder is None:
         return np.zeros(len(clauses) + 1, dtype=np.float32)
     found: Floats = _encoded(encoder, (*clauses, title)) @ encoder.encode([message])[0]

@@ -1,4 +1,4 @@
-"""How alike two texts are: by what they mean, and by the characters and sounds that they have in common."""
+"""Measures how alike two texts are: by their meaning, and by the characters and sounds they share."""
 
 import math
 from collections import Counter, defaultdict
@@ -12,10 +12,10 @@ from zh.ngrams import ngrams
 Pieces = Mapping[str, float]
 
 NEAR = 0.48
-"""Likeness from which the answer to one text may be given for the other, where an answer has few phrasings."""
+"""Likeness from which two texts may have the same answer, if that answer has few phrasings."""
 
 BY_WORDS = 12
-"""So many texts, those with most words in common, are compared by meaning."""
+"""Number of texts, those with most words in common, that are compared by meaning."""
 
 
 def pieces(folded: str) -> Pieces:
@@ -27,17 +27,17 @@ def pieces(folded: str) -> Pieces:
 
 
 def in_common(one: Pieces, other: Pieces) -> float:
-    """Return the cosine, 0 to 1."""
+    """Return the cosine, 0 to 1, of two texts' pieces."""
     return sum(weight * other[piece] for piece, weight in one.items() if piece in other)
 
 
 def likeness(cosine: float, common: float) -> float:
-    """Return the mean of the cosine of two texts' vectors and of what `in_common` says of them."""
+    """Return the mean of two texts' cosine by meaning and their `common` one, from `in_common`."""
     return (cosine + common) / 2
 
 
 class NearestTexts:
-    """Finds which of many texts are nearest to another: those with most words in common, weighed by meaning."""
+    """Finds the nearest of many texts to another one: chooses by words in common, then orders by meaning too."""
 
     def __init__(self, texts: Sequence[str], encoder: SentenceEncoder | None) -> None:
         self._texts, self._encoder = [to_the_point(text) for text in texts], encoder
@@ -48,7 +48,7 @@ class NearestTexts:
                 self._with[piece].append(at)
 
     def to(self, asked: str) -> list[tuple[int, float]]:
-        """Return places of texts and how alike they are, 0 to 1, the nearest first."""
+        """Return indices of texts with their likeness, 0 to 1, the nearest first."""
         text = to_the_point(asked)
         common = self._common(pieces(fold(text)))
         best = sorted(common, key=lambda at: -common[at])[:BY_WORDS]
@@ -59,6 +59,6 @@ class NearestTexts:
         return sorted(((at, common[at]) for at in best), key=lambda pair: -pair[1])
 
     def _common(self, asked: Pieces) -> Mapping[int, float]:
-        """Return of each text that shares a pair of characters or sounds how much it has in common."""
+        """Return the common share of each text that has a pair of characters or sounds in common with `asked`."""
         shared = {at for piece in asked if len(piece.lstrip("~")) > 1 for at in self._with.get(piece, ())}
         return {at: in_common(asked, self._pieces[at]) for at in shared}

@@ -1,4 +1,4 @@
-"""Vectors of meaning, turned so that what varies within one answer counts little and what tells answers apart much."""
+"""MeaningSpace: transforms vectors of meaning so that differences between answers count more than those within one."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from numpy.typing import NDArray
 from understanding.encoder import Floats
 
 SMOOTHING = 0.3
-"""Share of the mean variance that is added everywhere, so that a direction seen by chance is not trusted."""
+"""Share of the mean variance that is added in all directions, so that chance directions get no large weight."""
 
 DIMENSIONS = 256
-"""Of the encoder's 512 those in which examples differ most are kept: half the memory and time."""
+"""Number of dimensions kept of the encoder's 512, those in which examples differ most: half the memory and time."""
 
 MOST_OF_A_LABEL = 50
-"""A label with more examples counts in the variance no more than one with so many."""
+"""Most examples with which a label counts in the variance."""
 
 
 @dataclass(frozen=True)
 class MeaningSpace:
-    """`turn` is (encoder's dimensions, kept ones) for what differs from `middle`; `examples` are turned, of length 1.
+    """`turn` is (encoder's dimensions, kept ones), applied to differences from `middle`. `examples` are transformed.
 
     A text's nearness to the prototype of label c is `prototypes[c] @ (vector - middle) + offsets[c]`.
     """
@@ -38,7 +38,7 @@ class MeaningSpace:
         return found
 
     def prototype_scores(self, vectors: Floats) -> Floats:
-        """Return (texts, labels): nearness to what a label's examples have in common."""
+        """Return (texts, labels): nearness to each label's prototype."""
         found: Floats = (vectors - self.middle) @ self.prototypes.T + self.offsets
         return found
 
@@ -47,7 +47,7 @@ class MeaningSpace:
 
 
 def meaning_space(vectors: Floats, labels: NDArray[np.intp], unlike: int | None) -> MeaningSpace:
-    """Learn from encoded examples with the number of a label each; `unlike` is a label of what is not alike."""
+    """Learn from encoded examples with the number of a label each; `unlike`: a label whose examples differ widely."""
     means = np.stack([vectors[labels == label].mean(axis=0) for label in range(int(labels.max()) + 1)])
     alike = np.arange(len(means)) != (-1 if unlike is None else unlike)
     weights = np.minimum(1, MOST_OF_A_LABEL / np.bincount(labels))[labels] * alike[labels]

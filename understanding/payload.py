@@ -1,4 +1,4 @@
-"""The payload of a button: "/intent", or "/intent{...}" with the values of entities as JSON."""
+"""Reads and writes payloads of buttons: "/intent", or "/intent{...}" with the values of entities as JSON."""
 
 import json
 import re
@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 ASK = "ask"
-"""Brings the answer it names by `faq_id`."""
+"""Intent of a payload that asks for the answer `faq_id`."""
 
 INFORM = "inform"
-"""States a role or a city, and names by `about` the answer that depends on it."""
+"""Intent of a payload that states a role or a city. `about`: the answer that depends on it."""
 
 FAQ_ID = "faq_id"
 ABOUT = "about"
@@ -18,14 +18,14 @@ _FORM = re.compile(r"\A/(?P<intent>[a-z_]{1,64})(?P<entities>\{.*\})?", re.ASCII
 
 
 class Payload(NamedTuple):
-    """What a button says: an intent, and the values of its entities."""
+    """The intent of a button and the values of its entities."""
 
     intent: str
     entities: Mapping[str, object]
 
     @property
     def texts(self) -> Mapping[str, str]:
-        """The entities without values that are no text."""
+        """The entities whose values are text."""
         return {name: value for name, value in self.entities.items() if isinstance(value, str)}
 
 
@@ -43,7 +43,7 @@ def inform(about: str, **named: str) -> str:
 
 
 def read_payload(text: str) -> Payload | None:
-    """Return what `text` says if it is a payload, None if it is not."""
+    """Return the parsed `text` if it is a payload, else None."""
     match = _FORM.fullmatch(text)
     if not match:
         return None
@@ -54,10 +54,10 @@ def read_payload(text: str) -> Payload | None:
 
 
 def in_response(written: str) -> str:
-    """Return the payload as a response in the domain holds it: Rasa reads single braces there as slots."""
+    """Return the payload for a response in the domain, with braces escaped: Rasa reads single braces as slots."""
     return written.replace("{", "{{").replace("}", "}}")
 
 
 def from_response(held: str) -> str:
-    """Return the payload that a response in the domain holds."""
+    """Return the payload from a response in the domain, unescaped."""
     return held.replace("{{", "{").replace("}}", "}")

@@ -1,4 +1,4 @@
-"""What is clear of a message that asks several things of which not all are known."""
+"""Splits a message with several questions, some of them unknown, and finds the answers to the clear ones."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -10,18 +10,19 @@ from zh.clauses import RequestPiece
 from zh.questions import asks_something
 
 CLEAR_PIECE = 0.85
-"""One of several pieces that each ask something is clear from this confidence on."""
+"""Least confidence of a clear piece, if each of several pieces asks something."""
 
 MOST_POSSIBLE = 2
-"""So many answers are offered for one unclear piece."""
+"""Most answers that are offered for one unclear piece."""
 
 POSSIBLE_SUBJECT = 0.02
-"""The same for a piece without a subject."""
+"""Least confidence of an offered answer for a piece without a subject, instead of POSSIBLE."""
 
 
 class PieceAnswers(NamedTuple):
-    """The answers that clear pieces of a message ask for, and what its unclear pieces may be about, likeliest first.
-    `rest`: something else was said that may be a request.
+    """The answers to a message's clear pieces, and those its unclear pieces may ask for, the likeliest first.
+
+    `rest`: the message has unclear pieces, which may be requests.
     """
 
     clear: Sequence[Ranked] = ()
@@ -30,9 +31,9 @@ class PieceAnswers(NamedTuple):
 
 
 def apart(parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: Rank, sure: float) -> PieceAnswers:
-    """Return what is clear of a message that is not: it asks several things, of which some are known.
+    """Return the answers to the pieces of an unclear message that asks several things.
 
-    `whole`: the ranking of the message; one that has an answer with confidence `sure` is not taken apart.
+    `whole`: the ranking of the message; if it has an answer with confidence `sure`, the message is not split.
     """
     pieces = _pieces(parts)
     if len(pieces) < 2 or answer_in(whole, sure):
@@ -51,7 +52,7 @@ def apart(parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: Rank, su
 
 
 def _pieces(parts: Sequence[RequestPiece]) -> Sequence[Sequence[RequestPiece]]:
-    """Return the parts that make up one question each: what is told before it, and the clause that asks."""
+    """Group the parts into questions: each has the clause that asks, and the statements before it."""
     found: list[list[RequestPiece]] = [[]]
     for part in parts:
         if found[-1] and (part.another or asks_something(found[-1][-1].text)):
@@ -59,12 +60,12 @@ def _pieces(parts: Sequence[RequestPiece]) -> Sequence[Sequence[RequestPiece]]:
         found[-1].append(part)
     last = found[-1]
     if len(found) > 1 and not (last[0].another or any(asks_something(part.text) for part in last)):
-        # What is only told at the end goes with the question before it.
+        # Statements at the end belong to the question before them.
         found[-2:] = [found[-2] + last]
     return found
 
 
 def _possible(ranked: Sequence[Ranked]) -> Sequence[Ranked]:
-    # What has no subject is offered by what comes next: 手机号修改 may mean two answers.
+    # For a piece without a subject less likely answers are offered too: 手机号修改 may mean two answers.
     least = POSSIBLE_SUBJECT if subjectless_in(ranked, POSSIBLE) else POSSIBLE
     return [one for one in ranked if is_under(FAQ, one.label) and one.confidence >= least][:MOST_POSSIBLE]

@@ -1,4 +1,4 @@
-"""What looks like personal data in the owner's own answers, for example the address that users are to write to."""
+"""Finds data in the owner's answers that looks personal but is public, such as a contact's mail address."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -12,15 +12,15 @@ from zh.personal import personal_in
 
 
 def public_in(responses: Mapping[str, Any]) -> frozenset[str]:
-    """Return it as zh.personal.mask takes it. `responses`: a domain's; of the same ones it is looked for once."""
+    """Return the public data of a domain's responses, in the form that zh.personal.mask takes. Cached."""
     return _public(tuple(str(one.get("text") or "") for variations in responses.values() for one in variations))
 
 
 def public_in_content(root: Path = ROOT) -> frozenset[str]:
-    """Return it for the content that is served. Raises OSError."""
+    """Return the public data of the served content. Raises OSError."""
     files = sorted((content_folder(root) / GENERATED).glob("*.yml"))
     parts = (yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) for file in files)
-    return public_in({name: said for part in parts for name, said in (part.get("responses") or {}).items()})
+    return public_in({name: variations for part in parts for name, variations in (part.get("responses") or {}).items()})
 
 
 @lru_cache(maxsize=2)

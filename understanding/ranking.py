@@ -1,4 +1,4 @@
-"""What messages are about: the labels they may have, and their form in Rasa's message."""
+"""Ranks the labels that a message may have, and writes them in the form of Rasa's message."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from understanding.strangers import cautious
 from zh.fold import fold
 
 LOOKED_UP = "looked_up"
-"""Under which a message carries what it was looked up by through the pipeline; it is no part of what that puts out."""
+"""Property of Rasa's message that carries its LookedUp through the pipeline; it is not part of the output."""
 
 
 class Ranked(NamedTuple):
@@ -32,8 +32,9 @@ Rank = Callable[[str], Sequence[Ranked]]
 
 @dataclass(frozen=True)
 class Ranker:
-    """Ranks labels for texts. A text whose fold is a known question (`known`: fold -> label) is that question, with
-    confidence 1. One that its words make clear, from `clear_by_words` on, is not encoded: that costs most.
+    """Ranks labels for texts. A known question (`known`: fold -> label) gets its label with confidence 1.
+
+    A text with a confidence of `clear_by_words` by its words is not encoded, since encoding costs most.
     """
 
     signs: Signs
@@ -43,12 +44,12 @@ class Ranker:
     most: int
 
     def __post_init__(self) -> None:
-        # Read here: weights that do not fit shall end the start, and not the first turn.
+        # Read here, so that weights that do not fit fail at the start and not at the first turn.
         for which in (WORDS, MEANING):
             weights(which)
 
     def rank(self, text: str) -> list[Ranked]:
-        """Return the `most` best labels of a normalized text, best first; none of a text without a word."""
+        """Return the `most` best labels of a normalized text, best first; none for a text without words."""
         folded = fold(text)
         if not folded:
             return []
@@ -59,7 +60,7 @@ class Ranker:
     def _confidences(self, text: str, folded: str) -> Floats:
         read = self.signs.read(folded)
         by_words = self._shared_out(WORDS, self.signs.by_words(read))
-        # That nothing here answers it is not for words alone to say.
+        # Words alone never decide that a text is out of scope.
         clear = folded in self.known or by_words[self._something].max(initial=0) >= self.clear_by_words
         if clear or self.encoder is None or self.signs.model.meaning is None:
             return by_words
@@ -87,17 +88,17 @@ class Ranker:
         return np.array([is_under(FAQ, label) for label in self._labels])
 
     def _best(self, found: Floats) -> list[Ranked]:
-        # Only these are put in order: there may be thousands of others.
+        # Only these are sorted: there may be thousands of others.
         best = np.argpartition(-found, self.most)[: self.most] if self.most < len(found) else np.arange(len(found))
         return [Ranked(self._labels[at], float(found[at])) for at in best[np.argsort(-found[best], kind="stable")]]
 
 
 @dataclass
 class LookedUp:
-    """Ranks the labels for the texts of one message, each text once, and keeps what came of it.
+    """Ranks the labels for the texts of one message and caches the rankings.
 
-    `clear_at`, `request_at`: confidences from which on the whole message, or one of its clauses, is clear. `whole`: the
-    message as it was looked up, `parts`: its clauses.
+    `clear_at`, `request_at`: least confidences of a clear message and of a clear clause. `whole`: the message as it was
+    looked up; `parts`: its clauses.
     """
 
     rank: Callable[[str], Sequence[Ranked]]

@@ -1,4 +1,4 @@
-"""What a message asks for, clause by clause: several requests, or the one that is clear."""
+"""Finds the requests of a message by its clauses: several ones, or the single clear one."""
 
 import re
 from collections.abc import Sequence
@@ -12,34 +12,36 @@ from zh.clauses import RequestPiece
 from zh.questions import asks_something
 
 PLAIN = 0.98
-"""A message that is so clearly about one answer is not cut, unless it says that another request begins."""
+"""Confidence from which a message is not cut, unless its words begin another request."""
 
 AFTER_A_QUESTION, AFTER_A_STATEMENT, OF_ONE_TOPIC = 0.6, 2.5, 2.0
-"""How many times the doubt about the sides of a cut that about the whole must be, by what stands before the cut;
-and the factor for sides of one topic. Chosen on the held-out questions, by themselves and two in a message.
+"""Least ratio of the doubt about the whole message to that about the sides of a cut.
+
+It depends on what is before the cut: a question or a statement. OF_ONE_TOPIC is a further factor for sides of one
+topic. The values were chosen on the held-out questions, single and two in a message.
 """
 
 VERY_CLEAR = 0.9
-"""A clause decides alone, or beside a known question, from this confidence on."""
+"""Confidence from which a clause decides alone, or beside a known question."""
 
 KNOWN = 1.0
 """The confidence of a known question."""
 
 EVEN_IN_A_STORY = 0.97
-"""A clause that asks is clear from this confidence on where the message as a whole is about nothing we know."""
+"""Confidence from which an asking clause is clear in a message that is out of scope as a whole."""
 
 POSSIBLE = 0.2
-"""From this confidence on what is unclear may be about an answer."""
+"""Confidence from which an unclear text may be about an answer."""
 
 LIKELY = 3
-"""A clause alone may decide between so many of the answers that the whole message may mean."""
+"""Number of the whole message's best labels between which a single clause may decide."""
 
 
 def requests(parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: Rank, sure: float) -> list[Ranked]:
-    """Return the answers that the message asks for, in their order; an empty list for one request.
+    """Return the answers that the message asks for, in order; an empty list if there is only one request.
 
-    The message is cut where both sides clearly ask, with at least confidence `sure`, for different answers and are
-    clearer than the whole. `whole`: the ranking of the message.
+    The message is cut where both sides ask for different answers and are clearer than the whole. Each side must have at
+    least confidence `sure`. `whole`: the ranking of the message.
     """
     cut = _cut(parts, whole, rank, sure)
     if cut is None:
@@ -52,7 +54,7 @@ def requests(parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: Rank,
 
 
 class _Cut(NamedTuple):
-    """Where a message is cut, counted in parts, and the rankings of both sides."""
+    """A cut before the part with index `at`, and the rankings of both sides."""
 
     at: int
     left: Sequence[Ranked]
@@ -70,7 +72,7 @@ def _cut(parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: Rank, sur
     found = []
     for at in range(1, len(parts)):
         left = rank(text_of(parts[:at]))
-        # Encoding costs most: the other side is looked at only where it can count.
+        # Encoding costs most, so the other side is ranked only if it can matter.
         right = rank(text_of(parts[at:])) if answer_in(left, sure) or answer_in(whole, sure) else []
         if _is_known_beside(parts[:at], left, parts[at:], whole, sure):
             right = right if answer_in(right, sure) else whole
@@ -89,8 +91,9 @@ def _is_known_beside(
     whole: Sequence[Ranked],
     sure: float,
 ) -> bool:
-    """Say whether one side is a known question beside another one that the message as a whole is clearly about:
-    单位调转谁审核，填错了又怎么撤回. Both must ask.
+    """Say whether one side is a known question and the message as a whole is clearly about the other.
+
+    Both sides must ask: 单位调转谁审核，填错了又怎么撤回.
     """
     known = answer_in(ranked, KNOWN)
     about = answer_in(whole, sure)
@@ -100,8 +103,10 @@ def _is_known_beside(
 
 
 def _is_apart(cut: _Cut, parts: Sequence[RequestPiece], whole: Sequence[Ranked], sure: float) -> bool:
-    """Say whether both sides are clear enough: the doubt whether the whole means one of them must be greater than that
-    about the sides, a story's more than a question's.
+    """Say whether both sides are clear enough to cut.
+
+    The doubt that the whole means one of them must exceed the doubt about the sides, by more after a statement than
+    after a question.
     """
     known = KNOWN in (cut.left[0].confidence, cut.right[0].confidence)
     asking = [any(asks_something(part.text) for part in side) for side in (parts[: cut.at], parts[cut.at :])]
@@ -112,7 +117,7 @@ def _is_apart(cut: _Cut, parts: Sequence[RequestPiece], whole: Sequence[Ranked],
         return False
     one_topic = _topic(labels[0]) == _topic(labels[1])
     if one_topic and asking == [False, True]:
-        # A story that leads to its question: 人事让我转过去，我交了申请，由哪边来批.
+        # A story before its question belongs to it: 人事让我转过去，我交了申请，由哪边来批.
         return False
     one = max((ranked.confidence for ranked in whole if ranked.label in labels), default=0.0)
     doubt = (AFTER_A_QUESTION if asking[0] else AFTER_A_STATEMENT) * (OF_ONE_TOPIC if one_topic else 1.0)
@@ -120,7 +125,7 @@ def _is_apart(cut: _Cut, parts: Sequence[RequestPiece], whole: Sequence[Ranked],
 
 
 def _topic(label: str) -> str:
-    """Return the topic where the owner put the answer; the label itself for what is no answer."""
+    """Return the topic of the answer; for other labels the label itself."""
     known = answer_titles().get(bare(label))
     return known.topic if known else label
 
@@ -132,12 +137,14 @@ def text_of(parts: Sequence[RequestPiece]) -> str:
 def one_request(
     parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: Rank, clear: float, sure: float
 ) -> Sequence[Ranked]:
-    """Return `whole`, the ranking of the message; if it is below `clear`, that of the only clause that asks, or if none
-    does of the last one, with at least confidence `sure`. What comes before is how it came about.
+    """Return the ranking of the single request: `whole`, that of the message, or that of its asking clause.
+
+    The clause counts if `whole` is below `clear` and no other clause asks; if none asks, the last clause is taken. It
+    needs at least confidence `sure`.
     """
     if not whole or len(parts) < 2:
         return whole
-    # A story may be about nothing we know, and the question behind it without a subject.
+    # A story may be out of scope and the question after it may have no subject.
     a_story = whole[0].confidence >= clear and whole[0].label == OUT_OF_SCOPE
     if whole[0].confidence >= clear and not a_story:
         return whole
@@ -146,16 +153,17 @@ def one_request(
         return whole
     found = rank(asking[0].text)
     best = answer_in(found, EVEN_IN_A_STORY if a_story else sure) or subjectless_in(found, VERY_CLEAR)
-    # Who says of themselves what they are asks nothing by it: 泰安中心医院大夫 急 学时没了.
+    # A message that as a whole states who the user is may still ask in one clause: 泰安中心医院大夫 急 学时没了.
     states = a_story or ("/" not in whole[0].label and whole[0].label != OUT_OF_SCOPE)
     possible = [likely.label for likely in whole[:LIKELY]]
     return found if best and (best.label in possible or (states and best.confidence >= VERY_CLEAR)) else whole
 
 
 def asked_there(behind: str, whole: Sequence[Ranked], rank: Rank, clear: float) -> Sequence[Ranked]:
-    """Return `whole`, the ranking of the message, or that of what stands `behind` the words that only say where it is
-    asked: where that clearly is one of the answers an unclear message may mean, or fits answers better than a message
-    that hardly fits any.
+    """Return `whole`, the ranking of the message, or that of `behind`, the text after words that only say where.
+
+    `behind` counts if it clearly is one of the answers that an unclear message may mean. It also counts if it fits
+    answers better than a message that hardly fits any.
     """
     if not behind or not whole or (whole[0].confidence >= clear and whole[0].label != OUT_OF_SCOPE):
         return whole
@@ -167,17 +175,17 @@ def asked_there(behind: str, whole: Sequence[Ranked], rank: Rank, clear: float) 
 
 
 def _of_answers(ranked: Sequence[Ranked]) -> float:
-    """Return how sure it is that one of the answers is meant."""
+    """Return the confidence that one of the answers is meant."""
     return sum(one.confidence for one in ranked if is_under(FAQ, one.label))
 
 
 def listed(parts: Sequence[RequestPiece]) -> list[RequestPiece]:
-    """Return the clauses with those that list several things taken apart: 三个事:证书打印、达标学时."""
+    """Return the clauses, with lists split into their items: 三个事:证书打印、达标学时."""
     return [RequestPiece(piece, True) for part in parts for piece in re.split("[、:]", part.text) if piece]
 
 
 def subjectless_in(ranked: Sequence[Ranked], sure: float) -> Ranked | None:
-    """Return the question without a subject that is clearly asked: 换浏览器好了，那谁审核."""
+    """Return the clearly asked question without a subject, if it ranks first: 换浏览器好了，那谁审核."""
     return _best(ranked, CONTEXT, sure)
 
 

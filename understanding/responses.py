@@ -1,7 +1,7 @@
-"""Responses as they are served: the sentences of the profile, and the answers with their titles and lines.
+"""Fills in responses: the sentences of the profile, and the answers with their titles and lines.
 
-domain.yml and data/generated hold what is trained. What is only said or shown is filled in twice: in training, so that
-the model is complete by itself, and when a response is given, so that an edit needs no training.
+domain.yml and data/generated hold what is trained. Text that is only shown is filled in twice. In training it makes the
+model complete by itself; when a response is given it makes an edit work without training.
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ Titles = Mapping[str, AnswerTitle]
 
 
 def served(name: str, variation: Variation, profile: Profile, titles: Titles) -> Variation:
-    """Return one variation of the response `name` with what is shown now; unchanged where that is not known."""
+    """Return one variation of the response `name` with the current texts filled in; unchanged if they are not known."""
     faq_id = bare_answer(name)
     if faq_id in titles:
         return {**variation, **_of_answer(variation, titles[faq_id], titles)}
@@ -40,5 +40,5 @@ def _of_answer(variation: Variation, known: AnswerTitle, titles: Titles) -> Vari
 
 
 def is_shown(name: str, profile: Profile) -> bool:
-    """Say whether the profile has what the response needs: questions for a role or a city may have no use."""
+    """Say whether the profile has what the response needs. For example, without cities nobody is asked for theirs."""
     return name.removeprefix(UTTER) in profile.sentences or not name.startswith(UTTER) or "/" in name

@@ -1,4 +1,4 @@
-"""What speaks for each label: the signs of the examples (AnswerModel) beside those of the answers' own texts."""
+"""Combines the signs for each label: those of examples (AnswerModel) and those of the answers' own texts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from zh.ngrams import ngrams
 
 
 class WordSigns(NamedTuple):
-    """What the words of a text say. `covered` is the share of them under each label, `known` under any of them."""
+    """Signs of a text by its words. `covered`: the share of words under each label; `known`: under any label."""
 
     length: int
     by_words: ByWords
@@ -27,7 +27,7 @@ class WordSigns(NamedTuple):
 
 
 class Weighed(NamedTuple):
-    """The places of the labels that are weighed against each other, and their (labels, features)."""
+    """Indices of the labels that are weighed against each other, and their (labels, features)."""
 
     places: NDArray[np.intp]
     features: Floats
@@ -35,27 +35,27 @@ class Weighed(NamedTuple):
 
 @dataclass(frozen=True)
 class Signs:
-    """Reads texts; `texts` has the labels of `model`, in its order."""
+    """Computes the features of texts. `texts` has the labels of `model`, in the same order."""
 
     model: AnswerModel
     texts: AnswerTexts
 
     def read(self, folded: str) -> WordSigns:
-        """Return what both ways of weighing begin with."""
+        """Return the signs by words, which both `by_words` and `by_meaning` need."""
         covered, known = self.texts.covered(ngrams(folded))
         return WordSigns(len(folded), self.model.by_words(folded), covered, known)
 
     def by_words(self, read: WordSigns) -> Weighed:
-        """Weigh by words alone, as SIGNS[WORDS]."""
+        """Return the features by words alone, from SIGNS[WORDS]."""
         return self._weighed(read, self.model.signs(read.by_words), *self._of_words(read))
 
     def by_meaning(self, read: WordSigns, vector: Floats) -> Weighed:
-        """Weigh by words and by the encoded text, as SIGNS[MEANING]."""
+        """Return the features by words and by the encoded text, from SIGNS[MEANING]."""
         signs = self.model.signs_with_meaning(read.by_words, vector)
         return self._weighed(read, signs, *self._of_words(read), self.texts.stated(vector))
 
     def doubted(self, weighed: Weighed, vector: Floats) -> Weighed | None:
-        """Return it as it is beside what nobody here answers; None in a FAQ of many answers."""
+        """Return the features after comparison with strangers (strangers.py); None in a FAQ of many answers."""
         if not len(self.texts.strangers):
             return None
         answers = self._kinds == KINDS.index("answer")

@@ -1,8 +1,8 @@
-"""In a FAQ of few answers: does a message lie nearer to what nobody here answers than to what an answer says?
+"""Lowers confidences in a FAQ of few answers, if a message is nearer to out-of-scope examples than to an answer's text.
 
-The weights of confidence.yml were learnt on FAQs of thirty answers and more. There, another answer mentions an identity
-card, too, when one says to bring it; among six answers it is the only one, and leads by far for any message with the
-word. Examples of what is out of scope, which every institution is taught, stand in for the answers that are missing.
+The weights of confidence.yml were learnt on FAQs of thirty answers and more. There, several answers mention an identity
+card. Among six answers only one may do so, and it leads by far for any message with the word. Out-of-scope examples
+("strangers"), which every model is trained with, replace the missing answers in this comparison.
 """
 
 from collections.abc import Sequence
@@ -15,21 +15,21 @@ from understanding.encoder import Floats
 from understanding.labels import FAQ, is_under
 
 FEW_ANSWERS = 30
-"""Of a FAQ with fewer the strangers are asked."""
+"""Strangers are used in a FAQ with fewer answers than this."""
 
 FOR_EACH_ANSWER = 0.008
-"""Of cosine: for each answer that a FAQ has, what is out of scope may be nearer by so much."""
+"""Part of a cosine by which strangers may be nearer, for each answer of the FAQ."""
 
 WORTH_OFFERING = 0.5
-"""What leads over other answers alone, and not over strangers, is offered at most: less than `answer_at`."""
+"""Highest confidence of an answer that leads over other answers but not over strangers; less than `answer_at`."""
 
 _STATED, _LEAD, _LEAD_IF_FEW, _FEW = map(names(MEANING).index, ("stated", "stated_lead", "stated_lead_if_few", "few"))
 
 
 def strangers_of(labels: Sequence[str], vectors: Floats | None) -> Floats:
-    """Return the vectors of what is out of scope, out of those of all examples, whose labels these are.
+    """Return the vectors of the out-of-scope examples. `labels` and `vectors` are those of all examples.
 
-    None of them where there are answers enough, or no vectors.
+    Return none if there are enough answers, or no vectors.
     """
     answers = {label for label in labels if is_under(FAQ, label)}
     if vectors is None or len(answers) >= FEW_ANSWERS:
@@ -39,9 +39,9 @@ def strangers_of(labels: Sequence[str], vectors: Floats | None) -> Floats:
 
 
 def beside(features: Floats, answers: NDArray[np.bool_], count: int, nearest: float) -> Floats:
-    """Return the features of (labels, features) with no larger lead of `stated` than over the nearest stranger.
+    """Return `features`, (labels, features), with the lead of `stated` limited to the lead over the nearest stranger.
 
-    `answers`: which labels are answers, of which the FAQ has `count`; `nearest`: the cosine with that stranger.
+    `answers`: which labels are answers; `count`: the FAQ's number of answers; `nearest`: the cosine with that stranger.
     """
     found = features.copy()
     over = features[:, _STATED] - nearest + FOR_EACH_ANSWER * count
@@ -51,6 +51,6 @@ def beside(features: Floats, answers: NDArray[np.bool_], count: int, nearest: fl
 
 
 def cautious(found: Floats, doubted: Floats, answers: NDArray[np.bool_]) -> Floats:
-    """Return the confidences, those of answers lower where they are `doubted`, yet enough for an offer."""
+    """Return the confidences, with those of answers lowered to `doubted`, but not below WORTH_OFFERING."""
     lower: Floats = np.minimum(found, np.maximum(doubted, WORTH_OFFERING))
     return np.where(answers, lower, found)

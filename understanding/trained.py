@@ -1,4 +1,4 @@
-"""What a trained model's file holds of the answers: the label model, the known questions, the pipeline's settings."""
+"""Reads the file of a trained model: the answer model, the known questions, the pipeline's settings."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ METADATA = "metadata.json"
 _CLASSIFIER = "FaqClassifier"
 
 Settings = Mapping[str, Any]
-"""What config.yml says of a component."""
+"""Settings of a component in config.yml."""
 
 
 class NotAModel(Exception):
-    """The file can't be read, or is no model of this assistant."""
+    """The file can't be read or is no model of this assistant."""
 
 
 class Trained(NamedTuple):
@@ -35,7 +35,7 @@ class Trained(NamedTuple):
 
 
 def read_trained(file: Path) -> Trained:
-    """Read all of it. Raises NotAModel."""
+    """Read the whole model. Raises NotAModel."""
     with tempfile.TemporaryDirectory() as folder:
         names = _unpack(file, Path(folder))
         if not {KNOWN, METADATA} <= names:
@@ -46,7 +46,7 @@ def read_trained(file: Path) -> Trained:
 
 
 def known_questions(file: Path) -> Mapping[str, str]:
-    """Return the folded questions with their labels. Raises NotAModel."""
+    """Read only the folded questions with their labels. Raises NotAModel."""
     with tempfile.TemporaryDirectory() as folder:
         if KNOWN not in _unpack(file, Path(folder), {KNOWN}):
             raise NotAModel(file)

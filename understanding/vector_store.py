@@ -1,4 +1,4 @@
-"""Vectors of texts that were encoded before, so that an edit of one answer does not encode all others again."""
+"""Stores the vectors of encoded texts in a file, so that after an edit only new texts are encoded."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from numpy.typing import NDArray
 from understanding.encoder import Floats, SentenceEncoder
 
 SPARE = 3
-"""With more vectors than so many times those asked for, the file is left with these alone."""
+"""If the file has more than SPARE times the requested vectors, only the requested ones are kept."""
 
 PRECISION = np.float16
-"""A cosine changes by less than a thousandth."""
+"""Type of stored vectors; it changes cosines by less than a thousandth."""
 
 
 def vectors(texts: Sequence[str], encoder: SentenceEncoder, file: Path) -> Floats:
-    """Return the vectors of `texts`; `file` gives those that it has and keeps the others.
+    """Return the vectors of `texts`: from `file` where it has them; others are encoded and added to it.
 
-    A file that can't be read, or is another encoder's, is as good as none; one that can't be written costs only time.
+    A file that can't be read or is of another encoder is ignored. If it can't be written, they are encoded again later.
     """
     keys = np.array([_key(text) for text in texts], dtype=np.uint64)
     known = _read(file, encoder.name)
     missing = {key: text for key, text in zip(keys.tolist(), texts, strict=True) if key not in known}
     if missing:
-        # Like lengths together are the quickest.
+        # Encoding texts of similar length together is fastest.
         by_length = sorted(missing.items(), key=lambda one: len(one[1]))
         made = encoder.encode([text for _, text in by_length]).astype(PRECISION)
         known.update((key, row) for (key, _), row in zip(by_length, made, strict=True))
@@ -47,7 +47,7 @@ def _key(text: str) -> int:
 
 def _read(file: Path, name: str) -> dict[int, NDArray[np.float16]]:
     try:
-        # Opened here: numpy leaves a file open that turns out to be none of its own.
+        # Opened here, since numpy leaves files open that it can't read.
         with file.open("rb") as opened, np.load(opened, allow_pickle=False) as held:
             if str(held["encoder"]) != name:
                 return {}
@@ -57,9 +57,9 @@ def _read(file: Path, name: str) -> dict[int, NDArray[np.float16]]:
 
 
 def _write(file: Path, name: str, known: dict[int, NDArray[np.float16]]) -> None:
-    """Put the new file in the place of the old one at once: another training may read it."""
+    """Replace the file atomically, since another training may be reading it."""
     keys = np.array(list(known), dtype=np.uint64)
-    # Put together in memory first: numpy complains on its own when a disk fills up while it writes.
+    # Built in memory first, since numpy prints an error of its own when the disk fills up.
     archive = io.BytesIO()
     np.savez(archive, encoder=np.array(name), keys=keys, vectors=np.stack(list(known.values())))
     new = file.with_name(f".{file.name}-{os.getpid()}")

@@ -1,4 +1,4 @@
-"""Texts as bags of n-grams, each weighing what it tells of the label: 发票 much, 在哪里弄 next to nothing."""
+"""WordSpace: represents texts as n-grams, weighted by how much they tell of the label: 发票 much, 在哪里弄 little."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from understanding.encoder import Floats
 from understanding.label_model import weigh
 
 COMMON_LEFT = 0.15
-"""What is left of the weight of a piece that occurs under all labels alike."""
+"""Share of its weight that a piece keeps if it occurs equally under all labels."""
 
 RAREST = 2
-"""In so many examples a piece must occur to count, unless its label has few."""
+"""Number of examples in which a piece must occur to count, unless its label has few."""
 
 FEW = 20
-"""A label with at most so many examples is also found by what occurs in one of them only."""
+"""Most examples of a label for which also pieces in a single example count."""
 
 
 @dataclass(frozen=True)
 class WordSpace:
-    """`vocabulary` maps a piece to its row, `weights` says what it tells, `rows` is (pieces, examples)."""
+    """`vocabulary` maps a piece to its row; `weights`: how much it tells of the label; `rows`: (pieces, examples)."""
 
     vocabulary: Mapping[str, int]
     weights: Floats
@@ -44,7 +44,7 @@ class WordSpace:
         return np.bincount(having, np.concatenate(shares), self.rows.shape[1]).astype(np.float32)
 
     def matrix(self, counted: Sequence[Counter[str]]) -> csr_matrix:
-        """Return (texts, pieces) of length 1 each."""
+        """Return (texts, pieces), the rows of length 1."""
         return _matrix(counted, self.vocabulary, self.weights)
 
 
@@ -63,7 +63,7 @@ def word_space(counted: Sequence[Counter[str]], labels: NDArray[np.intp]) -> Wor
 
 
 def _evenness(present: csr_matrix, labels: NDArray[np.intp]) -> Floats:
-    """Return for each piece how evenly it is spread over the labels: 0 under one only, 1 under all alike.
+    """Return how evenly each piece is spread over the labels: 0 for a single label, 1 for all equally.
 
     Each label counts the same, however many examples it has.
     """

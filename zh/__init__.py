@@ -1,9 +1,9 @@
-"""Chinese text: folding, sounds, clauses, places, roles, personal data. Pure functions that every package may import.
+"""Functions for Chinese text: spelling, sounds, clauses, places, roles, personal data. Every package may import them.
 
 fold, pinyin, ngrams                    spelling, sounds, and the pieces a classifier learns from
-clauses, acts, reading                  a message by its clauses: what each does, whose role and place it names
-roles, places, states                   who and where the user is, and how their account stands
-fillers, gestures, ordinals, questions  courtesies, messages without words, choices by number
-passages                                the clauses of an answer
+clauses, acts, reading                  split a message into clauses: what each does, whose role and place it names
+roles, places, states                   find who and where the user is, and the state of their account
+fillers, gestures, ordinals, questions  remove courtesies; recognise emoji messages, choices by number, questions
+passages                                split an answer into clauses
 personal                                finds personal data (docs/guide/privacy.md)
 """

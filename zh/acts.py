@@ -1,4 +1,4 @@
-"""What a clause of a message does, and whose the role and the places in it are, by the words of reading.yml."""
+"""Classifies a clause: whether it asks, states, denies, corrects, and so on. The words are in reading.yml."""
 
 import re
 from enum import Enum
@@ -18,16 +18,16 @@ from zh.statements import is_statement, remainder, says_nothing, wants_account
 from zh.whose_places import own_places
 
 LONGEST_STATEMENT = 24
-"""Characters; people who say more in one clause are telling something."""
+"""Characters; a longer clause reports something and is no mere statement of a role or place."""
 
 LONGEST = 16
 """Characters of a clause that only introduces somebody."""
 
 BEHIND_SELF = 3
-"""Characters in front of a role that follows 我们是 at once."""
+"""Most characters in front of a role that directly follows 我们是."""
 
 _TWICE = re.compile(r"不(?P<about>[\u4e00-\u9fff]{1,4})不(?P=about)了?$")
-"""不注销不注销."""
+"""A denial that is said twice: 不注销不注销."""
 
 _BEHIND = re.compile(r"(?:一枚|一个|一名|这边|来的|的|了){0,8}")
 
@@ -42,11 +42,11 @@ class Act(Enum):
     DENIES = "denies"
     """Says what is not wanted, or not the case."""
     RETURNS = "returns"
-    """Takes up again what was talked about before."""
+    """Returns to an earlier subject."""
     INTRODUCES = "introduces"
-    """Says only that more comes: 忘了说, 对了."""
+    """Announces that more follows, and nothing else: 忘了说, 对了."""
     GIVES = "gives"
-    """Gives personal data, which were taken out, and says no more of them: 我的手机号【手机号】."""
+    """Gives personal data, which is masked, and nothing else: 我的手机号【手机号】."""
     COURTESY = "courtesy"
     ASKS = "asks"
     TELLS = "tells"
@@ -87,7 +87,7 @@ def _returns_around() -> re.Pattern[str]:
 
 
 def _did_once(clause: str) -> bool:
-    """Say whether the clause tells what the user did once for themselves; 我替单位注册过 says who they are."""
+    """Say whether the clause reports what the user once did for themselves; 我替单位注册过 tells their role instead."""
     return any_word("did_once").search(clause) is not None and any_word("acting_for").search(clause) is None
 
 
@@ -114,7 +114,7 @@ def _tells_work(clause: str) -> bool:
 
 
 def _tells_job(clause: str) -> bool:
-    """Say whether a clause about the user ends with what they are, wherever that is: 我在济南轨道公司干工程师."""
+    """Say whether a clause about the user ends with their profession: 我在济南轨道公司干工程师."""
     if len(clause) > LONGEST_STATEMENT or not clause.startswith(tuple(words()["selves"])):
         return False
     role = find_role(clause, Generosity.STATED)
@@ -124,7 +124,7 @@ def _tells_job(clause: str) -> bool:
 
 
 def _identifies_as(clause: str, role: RoleMention) -> bool:
-    """Say whether the clause says that the user is one: 我是单位的, 单位这边; not 所在单位是错的."""
+    """Say whether the clause says that the user has the role: 我是单位的, 单位这边; not 所在单位是错的."""
     before, behind = clause[: role.start], clause[role.end :]
     return any_word("identity").search(before.replace("要是", "")) is not None or behind in words()["identity_endings"]
 
@@ -135,21 +135,21 @@ def _identifies(clause: str) -> bool:
 
 
 def is_loose(text: str, span: Span) -> bool:
-    """Say whether a clause is one of several words between blanks, without a word of its own sentence."""
+    """Say whether a clause is a single word in a row of words with blanks between, rather than a sentence."""
     before, clause = text[: span.start], text[span.start : span.end]
     says_who = any(word in clause for word in words()["speakers"])
     return before.endswith(" ") and not _identifies(clause) and not says_who
 
 
 def _is_own(clause: str, role: RoleMention) -> bool:
-    """Say whether nothing is done to whom the role names (找单位管理员), and it is not denied (没有单位)."""
+    """Say whether the role is the user's: neither somebody they deal with (找单位管理员), nor denied (没有单位)."""
     before = clause[: role.start]
-    # 那调单位的呢: it is what is changed.
+    # In 那调单位的呢 the word is the thing to be changed.
     return not _not_own().search(before) and not before.endswith(tuple(words()["changed_role"]))
 
 
 def is_introduced(clause: str, role: RoleMention) -> bool:
-    """Say whether the clause ends with the role as somebody's: 刚入职的老师."""
+    """Say whether the clause ends with the role as a person's description: 刚入职的老师."""
     if is_hint(clause[role.start : role.end], role.role) and not _identifies_as(clause, role):
         return False
     return len(clause) <= LONGEST and _BEHIND.fullmatch(clause[role.end :]) is not None and _is_own(clause, role)
@@ -161,7 +161,7 @@ def _not_own() -> re.Pattern[str]:
 
 
 def is_unwanted(clause: str) -> bool:
-    """Say whether the clause has the form of one that says what is not wanted."""
+    """Say whether the clause has the form of a refusal: it names what is not wanted."""
     return _unwanted(clause) is not None
 
 
@@ -184,7 +184,7 @@ def _not_asked(clause: str, found: "re.Match[str] | None") -> "re.Match[str] | N
 
 
 def _holds_question(clause: str, about: str) -> bool:
-    """Say whether the question is only what is not wanted: 没打算查要多少学时, but not 不用审核吗."""
+    """Say whether the question belongs to what is not wanted: true for 没打算查要多少学时, false for 不用审核吗."""
     known = words()
     if clause.endswith(tuple(known["question_endings"])):
         return False
@@ -205,7 +205,7 @@ def _rhetorical() -> re.Pattern[str]:
 
 
 def negated(clause: str) -> frozenset[str]:
-    """Return the ways to write what the clause negates, as its negation and two characters: 没收到, 没有收到."""
+    """Return the spellings of the clause's negated verb, each a negation and two characters: 没收到, 没有收到."""
     match = any_word("untrue").search(clause)
     verb = clause[match.end() : match.end() + 2] if match else ""
     if verb and is_untrue(clause):
@@ -214,6 +214,6 @@ def negated(clause: str) -> frozenset[str]:
 
 
 def contrasts(text: str, end: int) -> bool:
-    """Say whether what follows says what is so instead: 没有忘记密码，就是登不上."""
+    """Say whether the text after `end` states what is true instead: 没有忘记密码，就是登不上."""
     rest = text[end:].lstrip("，,。.；; ")
     return any_word("contrasts").match(rest) is not None and any_word("no_contrasts").match(rest) is None

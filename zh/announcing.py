@@ -1,4 +1,4 @@
-"""Words of a clause that say only that something comes: 补充一下, 对了, 第二个问题."""
+"""Finds and removes words that only announce what follows: 补充一下, 对了, 第二个问题."""
 
 import re
 from functools import lru_cache
@@ -9,11 +9,11 @@ from zh.reading_words import any_word, words
 from zh.role_patterns import any_of
 
 SHORTEST = 2
-"""Characters of what is introduced; one alone (老师您好啊) is nothing."""
+"""Least characters of what is introduced; a single one (老师您好啊) does not count."""
 
 
 def introduced(text: str, span: Span) -> Span:
-    """Return the clause without words that only introduce it; the whole if hardly anything else is in it."""
+    """Return the clause without words that only introduce it; unchanged if less than SHORTEST would be left."""
     clause = text[span.start : span.end]
     if span.start in counted(text):
         return introduced(text, Span(span.start + 1, span.end))
@@ -41,5 +41,5 @@ def _introducing() -> re.Pattern[str]:
 
 
 def is_introducing(clause: str) -> bool:
-    """Say whether the clause is nothing else."""
+    """Say whether the clause only announces what follows."""
     return _introducing().fullmatch(clause) is not None or _is_number(clause)

@@ -1,4 +1,4 @@
-"""A message -> its clauses: the request may be one of five."""
+"""Splits a message into clauses, at punctuation, blanks, and words or numbers that begin a further request."""
 
 import re
 from collections.abc import Iterable
@@ -6,15 +6,15 @@ from typing import NamedTuple
 
 _END = re.compile(r"[,，。.;；!！?？~～…()（）\n]+|\s{1,}")
 
-# What begins a further request without a mark in front of it: 怎么联系管理员再就是账号必须是身份证号吗.
+# Words that begin a further request, without punctuation before them: 怎么联系管理员再就是账号必须是身份证号吗.
 _ANOTHER = re.compile(r"(?<=[\u4e00-\u9fff]{4})(?=(?:另外|再就是|还有就是|还有个|对了|顺便|再问)[\u4e00-\u9fff]{4})")
 
 
-# Wants that are counted: 1导出 2退休的怎么删. No number of something: 2个, 3天.
+# Numbered requests: 1导出 2退休的怎么删. Quantities are excluded: 2个, 3天.
 _UNITS = "个天年月日号次学分元块岁人条门小周期份张种位点时级楼"
 _COUNTED = re.compile(rf"(?<![0-9])[1-9](?=[\u4e00-\u9fff]{{2}})(?![{_UNITS}])")
 
-# The same in words where a clause begins: 一手机号换了咋改 二职称升了咋改. No 一个, 二维码, 三天.
+# The same with Chinese numerals at the start of a clause: 一手机号换了咋改 二职称升了咋改. Not 一个, 二维码, 三天.
 _WORDS = "一二三四五六"
 _COUNTED_IN_WORDS = re.compile(
     rf"(?:^|(?<=[,，。;；!！?？\s]))[{_WORDS}](?=[\u4e00-\u9fff]{{3}})(?![{_UNITS}{_WORDS}十百千万直定般起下些样共切旦会中级维])"
@@ -27,7 +27,7 @@ class Span(NamedTuple):
 
 
 def spans(text: str) -> list[Span]:
-    """Return where the clauses of `text` stand, without the marks and blanks between them."""
+    """Return the positions of the clauses of `text`, without the punctuation and blanks between them."""
     found, start = [], 0
     counts = counted(text)
     for match in [*_END.finditer(text), None]:
@@ -40,7 +40,7 @@ def spans(text: str) -> list[Span]:
 
 
 def counted(text: str) -> frozenset[int]:
-    """Return where counted wants begin with their number, 1, 2 and so on; none where they do not count so."""
+    """Return the positions of the numbers of numbered requests; none unless they run 1, 2 and so on."""
     return _in_order(_COUNTED, text, "123456789") or _in_order(_COUNTED_IN_WORDS, text, _WORDS)
 
 
@@ -63,7 +63,7 @@ def clauses(text: str, shortest: int = 4) -> list[str]:
 
 
 def joined(pieces: Iterable[RequestPiece], shortest: int) -> list[RequestPiece]:
-    """Return the pieces, each of at least `shortest` characters as far as there are so many."""
+    """Join short pieces to the next one, so that each has at least `shortest` characters if possible."""
     found: list[RequestPiece] = []
     carried = RequestPiece("")
     for piece in pieces:

@@ -1,4 +1,4 @@
-"""Taking out what a speaker says on the way to the point."""
+"""Removes words that say nothing of the request: greetings, courtesies, hesitation, particles."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ import yaml
 from zh.fold import normalize
 
 SHORTEST = 3
-"""Characters: less is rather a word than a question."""
+"""Least characters of a question; anything shorter is more likely a word."""
 
 FILLERS_FILE = Path(__file__).with_name("fillers.yml")
 
@@ -39,13 +39,13 @@ def _plain() -> re.Pattern[str]:
 
 
 def plainly(text: str) -> str:
-    """Return normalized `text` without words that only stress or lead on; as it was when hardly anything is left."""
+    """Return normalized `text` without words that only stress or lead on; unchanged if hardly anything is left."""
     kept = _plain().sub("", text).strip(",， ")
     return kept if len(kept) >= SHORTEST else text
 
 
 def without_fillers(text: str) -> str:
-    """Return normalized `text` without opening courtesies and particles; as it was when nothing else is left."""
+    """Return normalized `text` without opening courtesies and particles; unchanged if nothing else is left."""
     opening, particle = _patterns()
     kept = particle.sub("", opening.sub("", text)).strip()
     return kept if re.search(r"\w\w", kept) else text

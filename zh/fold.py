@@ -1,4 +1,4 @@
-"""Two readings of a text: `normalize` for understanding it, `fold` for asking whether two texts are the same."""
+"""Unifies spelling: `normalize` prepares a text for understanding, `fold` for comparing it with another."""
 
 import re
 import unicodedata
@@ -13,7 +13,7 @@ VARIANTS_FILE = Path(__file__).with_name("variants.yml")
 
 _REPEATED = re.compile(r"(.)\1{2,}")
 _SPACE = re.compile(r"\s+")
-# A digit on a key (1️⃣) is the digit.
+# A keycap digit (1️⃣) is read as the digit.
 _KEY = re.compile("\ufe0f?\u20e3")
 _NOT_WORD = re.compile(r"[\W_]+")
 

@@ -1,4 +1,4 @@
-"""What people say behind an answer: what they are going to do, and whom to turn to."""
+"""Recognises two remarks after an answer: what the user will do next, and the question whom to turn to."""
 
 import re
 from functools import lru_cache
@@ -25,7 +25,7 @@ def is_announced(text: str) -> bool:
     if found is None or not (found["before"] or found["when"]) or asks_something(text):
         return False
     if text.endswith("了") and not found["when"]:
-        # 嗯我换单位了 has been done.
+        # 嗯我换单位了 reports something done.
         return False
     return any_word("negative").search(text, found.end()) is None
 

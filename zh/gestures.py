@@ -1,4 +1,4 @@
-"""Gestures: messages without words, such as 👍, [玫瑰], /::), 666 and 。。。"""
+"""Recognises gestures: messages without words, such as 👍, [玫瑰], /::), 666 and 。。。"""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -45,12 +45,12 @@ def _stickers(words: Mapping[str, Any]) -> list[str]:
 
 
 def _one_of(patterns: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern of any of them; of codes that begin alike the longest is read."""
+    """Return a pattern of any of them; of codes with the same beginning the longest matches."""
     return re.compile("|".join(sorted(patterns, key=len, reverse=True)))
 
 
 def gesture(text: str) -> Gesture | None:
-    """Return what the normalized `text` is as a gesture, None if it says anything in words or is empty."""
+    """Return the gesture of the normalized `text`; None if it is empty or has words."""
     if not text.strip() or fold(_any().sub(" ", text)):
         return None
     return Gesture.THANKS if _thanks().search(text) else Gesture.OTHER

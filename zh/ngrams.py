@@ -1,4 +1,4 @@
-"""Text -> the countable pieces a classifier learns from: n-grams of characters and of sounds."""
+"""Counts the n-grams of a text, of characters and of sounds, from which the classifier learns."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ LONGEST_SOUNDS = 3
 def ngrams(folded: str) -> Counter[str]:
     """Count the n-grams of characters (1 and 2) and of sounds (1 to 3) of a folded text.
 
-    Sounds carry a "~" before each syllable, so that the two kinds never meet.
+    Each syllable of a sound has a "~" before it, so that the two kinds stay distinct.
     """
     counted = Counter(_runs([EDGE, *folded, EDGE], LONGEST_CHARS))
     counted.update(_runs(["~" + sound for sound in sounds(folded)], LONGEST_SOUNDS))

@@ -1,4 +1,4 @@
-"""A choice by its number: 1, 第二个, 最后一个."""
+"""Reads a choice by its number: 1, 第二个, 最后一个."""
 
 import re
 from typing import NamedTuple
@@ -12,7 +12,7 @@ _FROM_END = re.compile(rf"{_BEFORE}(?:倒数第?{_NUMBER}|(?P<last>最后(?:面)
 
 
 ONE_OF_SEVERAL = "第[1-6一二三四五六]个(?:问题|事情|事)?(?![年月季学星礼小])"
-"""A pattern: what a message begins with that is about one of several things."""
+"""A pattern for the opening of a message about one of several things: 第一个问题."""
 
 _POINTING = re.compile(rf"(?:那么?)?(?P<which>{ONE_OF_SEVERAL})[,，、 ]?(?P<rest>.{{2,}})")
 
@@ -21,22 +21,22 @@ _DONE = re.compile(rf"{ONE_OF_SEVERAL}[^,，。;；!！?？ ]{{0,12}}[,，。;�
 
 
 class Pointing(NamedTuple):
-    """Which one of several is spoken of, 1 the first, and what is said of it."""
+    """Which one of several the message is about (1 is the first), and the rest of the message."""
 
     number: int
     rest: str
 
 
 def pointing(text: str) -> Pointing | None:
-    """Return what the normalized `text` says of one of several: 第三个谁审批. None if it points at none."""
-    # 第一个明白了，第二个要审吗: the last one that is named counts.
+    """Return the number and the question in the normalized `text`: 第三个谁审批. None if there is no number."""
+    # The last number counts: 第一个明白了，第二个要审吗.
     done = _DONE.match(text)
     match = _POINTING.fullmatch(text[done.end() if done else 0 :].strip())
     return Pointing(_value(match["which"][1]), match["rest"]) if match else None
 
 
 def ordinal(text: str) -> int | None:
-    """Return which one of a list the normalized `text` chooses: 1 the first, -1 the last, None if it chooses none."""
+    """Return the number that the normalized `text` chooses from a list: 1 the first, -1 the last, None no choice."""
     text = text.strip()
     if match := _FROM_END.fullmatch(text):
         return -1 if match["last"] else -_value(match["number"])

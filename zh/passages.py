@@ -1,4 +1,4 @@
-"""Text of an answer -> its clauses, each with what of the answer is said when a message is about that clause."""
+"""Splits an answer into clauses, each with the passage to quote when a message is about that clause."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,11 +11,11 @@ _CLAUSE_END = re.compile(r"[，,：:、。；;！!？?]|—+|\s-|-\s")
 _CONDITION = re.compile(r"^(?:如果|如|若|要是|倘若)(?!图|下|上|有疑问)(?P<condition>[^，,]{1,30})[，,]")
 
 SHORTEST = 2
-"""Characters; what is shorter is no clause."""
+"""Least characters of a clause."""
 
 
 def opposed(message: str, condition: str) -> bool:
-    """Say whether one of the two says that something is so and the other that it is not: 单位是对的, 所在单位不对."""
+    """Say whether one text affirms what the other denies: 单位是对的, 所在单位不对."""
     return _is_negative(message) != _is_negative(condition)
 
 
@@ -24,9 +24,7 @@ def _is_negative(text: str) -> bool:
 
 
 class Passage(NamedTuple):
-    """`clause` is compared with a message, `text` is what answers it: the sentence, and behind a condition all that
-    holds under it.
-    """
+    """`clause` is compared with a message; `text` answers it: the sentence, or the whole branch of a condition."""
 
     clause: str
     text: str
@@ -52,7 +50,7 @@ def _of_sentence(sentences: Sequence[str], at: int) -> Iterator[Passage]:
 
 
 def _branch(sentences: Sequence[str], start: int) -> str:
-    """Return a conditional sentence with those behind it, up to the next condition."""
+    """Return a conditional sentence with those after it, up to the next condition."""
     end = start + 1
     while end < len(sentences) and not _CONDITION.match(sentences[end]):
         end += 1

@@ -1,4 +1,4 @@
-"""Characters -> sounds, so that homophones and near-homophones of an input method look the same."""
+"""Converts characters to sounds, so that homophones and near-homophones of an input method are equal."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -10,9 +10,9 @@ _INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 
 @lru_cache(maxsize=16384)
 def sound(char: str) -> str:
-    """Return the first reading of one character, toneless, with zh/z, ch/c, sh/s and -ng/-n made one.
+    """Return the first reading of one character, without tone; zh/z, ch/c, sh/s and -ng/-n are not distinguished.
 
-    Anything that is not a Chinese character is its own sound.
+    Anything that is not a Chinese character is returned unchanged.
     """
     reading = str(pinyin(char, style=Style.NORMAL, errors="default")[0][0])
     if reading == char:

@@ -1,4 +1,4 @@
-"""Messages typed in pinyin (zenme zhuce) -> characters, by the words that are known."""
+"""Converts messages typed in pinyin (zenme zhuce) to characters, by a list of known words."""
 
 import re
 from collections import Counter
@@ -15,7 +15,7 @@ _LONGEST_WORD = 4
 """Characters of a word."""
 
 _RAREST = 5
-"""How often a word must occur to be known; a single character's readings are all known."""
+"""Least occurrences of a known word; the readings of single characters are all known."""
 
 
 @lru_cache(maxsize=16384)
@@ -24,9 +24,9 @@ def _syllable(char: str) -> str:
 
 
 def syllables(text: str, known: Collection[str]) -> Sequence[str] | None:
-    """Return the syllables of a text that is nothing but `known` ones, None for any other (Chrome, hr).
+    """Return the syllables of a text that consists of `known` ones only; None for any other (Chrome, hr).
 
-    Of several ways to take it apart the one with the fewest syllables counts.
+    If the text can be split in several ways, the fewest syllables win.
     """
     if not _LETTERS.fullmatch(text):
         return None
@@ -49,14 +49,14 @@ def syllables(text: str, known: Collection[str]) -> Sequence[str] | None:
 
 @dataclass(frozen=True)
 class PinyinReader:
-    """Writes pinyin as the known words that sound so, the longest first."""
+    """Replaces pinyin by known words with that sound, the longest first."""
 
     words: Mapping[str, str] = field(default_factory=dict)
     """Syllables with blanks between them -> the word."""
 
     @classmethod
     def knowing(cls, texts: Iterable[str]) -> "PinyinReader":
-        """Return one that knows the words of `texts`; of those that sound alike the most frequent one."""
+        """Return a reader that knows the words of `texts`; of homophones the most frequent."""
         counted: Counter[str] = Counter()
         for text in texts:
             for run in _WORD.findall(text):
@@ -73,7 +73,7 @@ class PinyinReader:
         return frozenset(sounds for sounds in self.words if " " not in sounds)
 
     def read(self, text: str) -> str | None:
-        """Return `text` in characters, None if it is not all syllables that known words have."""
+        """Return `text` in characters; None if any syllable belongs to no known word."""
         sounds = syllables(text, self._syllables)
         if sounds is None:
             return None

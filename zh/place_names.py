@@ -1,4 +1,4 @@
-"""The names of places: the profile's cities and counties, and what is elsewhere in the country (places.yml)."""
+"""Lists the names of places: the profile's cities and counties, and places elsewhere in the country (places.yml)."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -43,7 +43,7 @@ def names(places: PlacesProfile, *, answering: bool) -> Mapping[str, PlaceName]:
             for name in (full, *others):
                 _, before = found.get(name, (full, ()))
                 found[name] = PlaceName(full, (*before, city) if city not in before else before)
-                # the city in front decides: 枣庄市中区 is not 济南's
+                # The city in front decides: 枣庄市中区 is not in 济南.
                 found.update({f"{c}{name}": PlaceName(full, (city,)) for c in (city, f"{city}市")})
     if places.whole:
         whole = places.whole

@@ -1,6 +1,6 @@
-"""Places in a text: the cities and counties of the profile, its region's own units, and what is elsewhere.
+"""Finds places in a text: cities and counties of the profile, its region's own units, and places elsewhere.
 
-Without places in the profile none is ever found.
+If the profile has no places, none is found.
 """
 
 import re
@@ -17,12 +17,13 @@ from zh.pinyin import sounds
 from zh.place_names import PlaceName, names, pattern, words
 
 _LONGEST_REPLY = 12
-"""Characters. In a longer text what only sounds like a city is more likely something else."""
+"""Characters of a reply in which a word that only sounds like a city counts as that city."""
 
 
 class Place(NamedTuple):
-    """`name`: as it is shown; `cities`: what it may mean (one of `cities()`), several when ambiguous, none outside
-    the region; `start` and `end`: where it stands in the text.
+    """A place in a text, from `start` to `end`. `name`: as it is shown.
+
+    `cities`: what it may mean (of `cities()`), several when ambiguous, none outside the region.
     """
 
     name: str
@@ -57,7 +58,7 @@ def cities() -> tuple[str, ...]:
 
 
 def elsewhere() -> str | None:
-    """Return how the profile calls any place that is not in its region; None where places do not matter."""
+    """Return the profile's name for all places outside of its region; None where places do not matter."""
     places = profile().places
     return places.outside if places else None
 
@@ -65,8 +66,7 @@ def elsewhere() -> str | None:
 def find_places(text: str, *, answering: bool = False) -> list[Place]:
     """Return the places in the normalized `text`, by position; the longest name counts.
 
-    `answering`: the text replies to 哪个地市, so that ordinary words that are names, pinyin, and what sounds like a
-    city count as well.
+    `answering`: the text replies to 哪个地市. Then ordinary words that are names, pinyin and homophones count as well.
     """
     known = _known_in_reply() if answering else _known()
     if known is None:
@@ -80,7 +80,7 @@ def find_places(text: str, *, answering: bool = False) -> list[Place]:
 def is_visited(text: str, place: Place) -> bool:
     """Say whether `text` names a place elsewhere only for what was attended there: 去北京参加培训.
 
-    The cities of the region are left out: who attends something there is mostly from there.
+    Cities of the region never count as visited: people who attend something there mostly live there.
     """
     return place.outside and _visit().match(text, place.end) is not None
 
@@ -88,12 +88,12 @@ def is_visited(text: str, place: Place) -> bool:
 @lru_cache(maxsize=1)
 def _visit() -> re.Pattern[str]:
     between = "[省市]?(?:那边|这边|那里)?(?:举办|组织|召开)?[的了过]?(?:线下|线上)?"
-    # Not a training institution or a platform of that place: these are who or where somebody is.
+    # A training institution or platform of that place is excluded: it tells who or where somebody is.
     return re.compile(f"{between}(?:{'|'.join(words()['visits'])})(?!机构|学校|中心|平台|网|系统)")
 
 
 def _narrowed(found: Sequence[Place]) -> list[Place]:
-    """Let a city that is named as well decide which of the districts of one name is meant: 济南的市中区."""
+    """Resolve a district's ambiguous name by a city that the text also names: 济南的市中区."""
     named = [place.city for place in found if place.city]
     return [
         place._replace(cities=tuple(city for city in place.cities if city in named))

@@ -1,4 +1,4 @@
-"""Does a sentence ask something? By its words alone."""
+"""Says by its words whether a sentence asks something, and what it is about."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ WORDS_FILE = Path(__file__).with_name("questions.yml")
 
 
 SHORTEST_ENDED = 2
-"""Characters; a shorter text (要不) asks nothing by its end."""
+"""Least characters of a text whose ending makes it a question; 要不 is too short."""
 
 
 @lru_cache(maxsize=1)
@@ -40,7 +40,7 @@ def asks_something(text: str) -> bool:
 
 def subject(text: str) -> str:
     """Return what the normalized `text` is about when it names something without asking: 审核的问题 -> 审核."""
-    # Not one pattern of all these words: they can be put together in several ways, of which it would try every one.
+    # Not one pattern of all these words: it would try each of the many ways to combine them.
     start = 0
     while steps := _steps(text, start):
         start += steps[0]
@@ -64,6 +64,6 @@ def _ways() -> re.Pattern[str]:
 
 
 def _steps(text: str, at: int) -> list[int]:
-    """Return the lengths of what may be cut off at this place, the longest first."""
+    """Return the lengths of the words that may be cut off at this place, the longest first."""
     marks = [1] if _MARK.match(text, at) else []
     return [len(word) for word in _around() if text.startswith(word, at)] + marks

@@ -1,4 +1,4 @@
-"""Reading of a message by its clauses: what each does, which role and place are the user's, what is left to answer."""
+"""Reads a message by its clauses: what each does, the user's role and place, and what is left to answer."""
 
 import re
 from collections.abc import Sequence
@@ -26,14 +26,14 @@ __all__ = ["Act", "Clause", "Reading", "beside", "read"]
 
 
 SHORTEST_QUESTION = 4
-"""Characters of a clause that asks something by itself: 谢谢，然后呢 is no question but thanks."""
+"""Least characters of a clause that asks something by itself: 谢谢，然后呢 is only thanks."""
 
 
 @dataclass(frozen=True)
 class Clause:
-    """`start` and `end`: where it stands in the message; `about`: what is denied or taken up again; `contrasts`: what
-    comes next says what is so instead; `role` and `places`: the user's, as far as the clause tells, with positions in
-    the message; `another`: its words say that a further request begins; `others_places`: those of somebody else.
+    """A clause from `start` to `end` of the message. `about`: what is denied or returned to; `contrasts`: the next
+    clause says what is true instead; `another`: its words begin a further request. `role` and `places`: the user's,
+    with positions in the message; `others_places`: somebody else's.
     """
 
     text: str
@@ -57,7 +57,7 @@ class Reading:
 
     @property
     def rest(self) -> str:
-        """The message without statements and corrections; the whole when nothing else is in it."""
+        """The message without statements and corrections; the whole message if nothing else is in it."""
         return self.without(())
 
     def without(self, left_out: Sequence[Clause]) -> str:
@@ -68,7 +68,7 @@ class Reading:
         return "，".join(_runs(self.text, kept))
 
     def _kept(self, left_out: Sequence[Clause]) -> Sequence[Clause]:
-        """Return the clauses that are neither aside nor left out; beside a question no courtesy: 行吧，手机号在哪换."""
+        """Return the clauses that are neither asides nor left out; no courtesies beside a question (行吧，怎么换)."""
         kept = [clause for clause in self.clauses if clause.act not in _ASIDE and clause not in left_out]
         questions = [clause for clause in kept if clause.act is Act.ASKS and len(clause.text) >= SHORTEST_QUESTION]
         return [clause for clause in kept if not _only_frames(clause)] if questions else kept
@@ -81,7 +81,7 @@ class Reading:
 
     @property
     def only_states(self) -> bool:
-        """Whether nothing is asked, told or denied: all clauses are about who or where somebody is."""
+        """Whether all clauses are about who or where somebody is: nothing is asked, reported or denied."""
         return any(c.act is Act.STATES for c in self.clauses) and all(
             c.act in (*_ASIDE, Act.COURTESY) for c in self.clauses
         )
@@ -98,13 +98,13 @@ class Reading:
 
     @property
     def places(self) -> Sequence[Place]:
-        """The stated places behind those that are named otherwise: the last one counts."""
+        """All places: first those named in passing, then the stated ones. The last one counts."""
         others = [place for c in self.clauses if c.act is not Act.STATES for place in c.places]
         return [*others, *self.stated_places]
 
     @property
     def others_places(self) -> Sequence[Place]:
-        """The places of somebody else who is spoken of, in order."""
+        """The places of somebody else whom the message mentions, in order."""
         return [place for clause in self.clauses for place in clause.others_places]
 
     @property
@@ -115,11 +115,11 @@ class Reading:
         return [clause for clause in self.clauses if clause.act is act]
 
     def has(self, name: str) -> bool:
-        """Say whether one of the words that reading.yml lists under `name` stands in the message."""
+        """Say whether the message has one of the words that reading.yml lists under `name`."""
         return any_word(name).search(self.text) is not None
 
     def opens(self, name: str) -> bool:
-        """The same for words that the message begins with."""
+        """Say whether the message begins with one of these words."""
         return any_word(name).match(self.text) is not None
 
     @property
@@ -131,20 +131,20 @@ class Reading:
         ending = next((word for word in words()["solved"] if last.text.endswith(word)), "")
         if not ending or any_word("unsolved").search(last.text):
             return False
-        # 可以 alone would ask.
+        # 可以 alone would count as a question.
         asks = asks_something(last.text.removesuffix(ending))
         return not asks and all(clause.act is not Act.ASKS for clause in others)
 
     @property
     def unwanted(self) -> Sequence[Clause]:
-        """The clauses that may deny something: what they are about decides."""
+        """The clauses that may deny something; whether they do depends on what they are about."""
         beside = any(c.act in (Act.ASKS, Act.TELLS) for c in self.clauses)
         denying = self.having(Act.DENIES)
         return [c for c in denying if c.contrasts or is_unwanted(c.text) or (beside and is_untrue(c.text))]
 
 
 def _only_frames(clause: Clause) -> bool:
-    """Say whether the clause is a courtesy that says nothing of the user."""
+    """Say whether the clause is a courtesy that tells nothing about the user."""
     return clause.act is Act.COURTESY and not clause.text.startswith(tuple(words()["selves"]))
 
 
@@ -152,7 +152,7 @@ _ASIDE = frozenset({Act.STATES, Act.CORRECTS, Act.INTRODUCES, Act.GIVES})
 
 
 def _runs(text: str, kept: Sequence[Clause]) -> list[str]:
-    """Return the pieces of the message that the clauses make up; neighbours stay as they were typed."""
+    """Return the message's text of the clauses, as pieces; neighbouring clauses stay joined as they were typed."""
     found: list[list[int]] = []
     for clause in kept:
         between = text[found[-1][1] : clause.start] if found else ""
@@ -171,12 +171,12 @@ def read(text: str) -> Reading:
     """Read a normalized message."""
     found: list[Clause] = []
     for span in spans(text):
-        # 对了 may stand by itself.
+        # A clause may be an announcement alone, such as 对了.
         before = bool(found) and found[-1].act is Act.INTRODUCES and found[-1].another
         clause = _clause(text, introduced(text, span), before or begins_another(text, span))
         denied_before = bool(found) and found[-1].act is Act.DENIES and found[-1].contrasts
         if clause.act is Act.COURTESY and (denied_before or span.start in counted(text)):
-            # Words that else only frame something are what is wanted: 不是撤回，是换单位; 1打证书 2换单位.
+            # After a denial or a number, a courtesy's words are the request: 不是撤回，是换单位; 1打证书 2换单位.
             clause = replace(clause, act=Act.TELLS)
         found.append(clause)
     return Reading(text, found)
@@ -189,7 +189,7 @@ def _clause(text: str, span: Span, another: bool) -> Clause:
     role = beside(find_role(clause, Generosity.ANSWERED), places)
     act, about = act_of(clause, asks, role)
     if act in (Act.STATES, Act.CORRECTS) and span.start and is_loose(text, span):
-        # Words in a row that are no sentence: 自由职业 个人 账号 怎么办.
+        # A row of words that is no sentence: 自由职业 个人 账号 怎么办.
         act = Act.TELLS
     if act is Act.STATES:
         role = None if role and places and is_kept_kind(clause[role.start : role.end]) else role
@@ -210,11 +210,11 @@ def _clause(text: str, span: Span, another: bool) -> Clause:
 
 
 def _moved(places: Sequence[Place], span: Span) -> tuple[Place, ...]:
-    """Return the places of a clause where they stand in the message."""
+    """Return the places of a clause with their positions in the message."""
     return tuple(place._replace(start=place.start + span.start, end=place.end + span.start) for place in places)
 
 
 def beside(role: RoleMention | None, places: Sequence[Place]) -> RoleMention | None:
-    """Return the role unless it is part of a place: 省直单位 is no unit."""
+    """Return the role unless it is part of a place's name: in 省直单位 the role 单位 does not count."""
     inside = role and any(place.start < role.end and role.start < place.end for place in places)
     return None if inside else role

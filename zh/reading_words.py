@@ -1,4 +1,4 @@
-"""The words of reading.yml, and patterns of them."""
+"""Loads the words of reading.yml and compiles patterns of them."""
 
 import re
 from collections.abc import Mapping
@@ -22,13 +22,13 @@ def words() -> Mapping[str, Any]:
 
 @cache
 def any_word(name: str) -> re.Pattern[str]:
-    """Return the pattern of any of the words listed under `name`; 他 in 其他 is nobody."""
+    """Return the pattern of any of the words listed under `name`; 他 in 其他 does not match."""
     return re.compile(f"(?<!其)(?:{any_of(words()[name])})")
 
 
 @cache
 def opening(name: str) -> re.Pattern[str]:
-    """Return the pattern of a clause that opens with one of these words, perhaps behind subjects; not with 别的."""
+    """Return the pattern of a clause that opens with one of these words, perhaps after subjects; 别的 is excluded."""
     known = words()
     other = rf"(?<=别)(?!{any_of(known['no_others_behind'])})(?:{any_of(known['others_behind'])})"
     return re.compile(rf"(?:{any_of(known['subjects'])}){{0,3}}(?:{any_of(known[name])})(?!{other})(?P<about>.*)")

@@ -1,4 +1,7 @@
-"""How people name a role, as patterns of the words in the profile and in roles.yml; the group `role` is the name."""
+"""Builds patterns for the ways to name a role, from words of the profile and roles.yml.
+
+In each pattern the group `role` is the name.
+"""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,16 +17,16 @@ ROLES_FILE = Path(__file__).with_name("roles.yml")
 
 _NO_MARK = "[^,，。？?!！、；;]"
 _SOMETHING = rf"(?:{_NO_MARK}{{0,8}}?的?)"
-"""Between 我是 and the role: 一名, 济南市第一中学的."""
+"""Words between 我是 and the role: 一名, 济南市第一中学的."""
 
 _END = r"(?=$|[,，。!！?？ ])"
 _BEGINNING = r"(?:^|(?<=[,，。!！?？ ]))"
 
 _ONE = "个人"
-"""A role's name that also stands in words for nobody: 找个人, 个人信息."""
+"""A role's name that also occurs in words that mean no role: 找个人, 个人信息."""
 
 Pattern = tuple[str, str]
-"""A role's id, and what names it."""
+"""A role's id and the pattern that finds it."""
 
 Roles = Sequence[Role]
 
@@ -36,13 +39,13 @@ def words() -> Mapping[str, Any]:
 
 
 def any_of(*lists: Iterable[str]) -> str:
-    """Return a pattern for any of the words, the longest first; without a word one that never matches."""
+    """Return a pattern for any of the words, the longest first; for no words a pattern that never matches."""
     every = sorted({re.escape(word) for words_ in lists for word in words_}, key=len, reverse=True)
     return "|".join(every) or "(?!)"
 
 
 def stated(roles: Roles) -> Iterable[Pattern]:
-    """Who the user says to be: 我是老师, 我们医院的人事, 我管单位账号."""
+    """Yield patterns for the role that users say they have: 我是老师, 我们医院的人事, 我管单位账号."""
     yield from _by_work(roles)
     for role in _of(roles, "person"):
         yield from _person(role, roles)
@@ -55,7 +58,7 @@ def stated(roles: Roles) -> Iterable[Pattern]:
 
 
 def asked(roles: Roles) -> Iterable[Pattern]:
-    """Whom a question about registration or a password is about: 单位怎么注册, 老师忘记密码."""
+    """Yield patterns for the role in a question about registration or a password: 单位怎么注册, 老师忘记密码."""
     other = rf"(?P<other>(?:{any_of(words()['others'])})(?:我们?|本|你们)?(?:的)?)?"
     does = _does()
     for role in roles:
@@ -74,13 +77,13 @@ def asked(roles: Roles) -> Iterable[Pattern]:
         account = rf"(?:{units})(?:的|管理员)?(?:账号|账户|号|用户)?"
         yield role.id, rf"(?:注册|开通|开|申请)(?:一个|个)?(?P<role>{account})(?=$|[,，。?？怎如]|账)"
     for role in _of(roles, "organisation"):
-        # One that trades is named for itself, others are authorities that a question names in passing.
+        # A trading organisation is the one that asks; others are authorities that a question only mentions.
         asks = "" if role.trades else f"的?(?:{does}|账号)"
         yield role.id, rf"{other}(?P<role>{any_of(role.organisations)}){asks}"
 
 
 def answered(roles: Roles) -> Iterable[Pattern]:
-    """Any hint, in reply to 您是哪种用户."""
+    """Yield patterns for any hint at a role, in reply to 您是哪种用户."""
     for role in roles:
         yield role.id, rf"(?P<role>{_named(role)}|{any_of(role.reply)})"
     for role in roles:
@@ -101,36 +104,39 @@ def _of(roles: Roles, kind: str) -> Roles:
 
 
 def _both(name: str, given: Iterable[str]) -> list[str]:
-    """Return the words of roles.yml under `name` that are also given."""
+    """Return those of the `given` words that roles.yml lists under `name`."""
     return [word for word in given if word in words()[name]]
 
 
 def _named(role: Role) -> str:
-    """The role's own names."""
+    """Return a pattern of the role's own names."""
     names = any_of([name for name in role.called if name != _ONE])
     if _ONE not in role.called:
         return names
     before, behind = "".join(words()["no_role"]["before"]), any_of(words()["no_role"]["behind"])
-    # 那个人 is somebody, but 那个人怎么注册 goes on from the last question.
+    # 那个人 means somebody, but in 那个人怎么注册 个人 is the role: it continues the last question.
     return rf"{names}|(?:(?<![{before}])|(?<=^那)){_ONE}(?!{behind})"
 
 
 def _selves(role: Role) -> list[str]:
-    """The role's names that somebody can be: 用人单位, not 单位账号."""
+    """Return the role's names that mean a person or organisation: 用人单位, not 单位账号."""
     return [name for name in role.called if not name.endswith(tuple(words()["of_accounts"]))]
 
 
 def _self() -> str:
-    """Who speaks: clearly (我是…), with something in between; or with a mere 是, directly in front."""
+    """Return a pattern for the user as subject: 我是 with words in between, or a mere 是 directly before the role."""
     return rf"(?:(?:{any_of(words()['self']['clear'])}){_SOMETHING}|(?:^|[,，。!！ ])是的?)"
 
 
 def _person(role: Role, roles: Roles) -> Iterable[Pattern]:
-    """我是老师, 我个人; where several roles are persons, 我老师 is somebody else unless nothing follows."""
+    """Yield patterns for a person: 我是老师, 我个人.
+
+    If several roles are persons, 我老师 is somebody else unless nothing follows.
+    """
     people = rf"{any_of(role.people)}|{_named(role)}"
     kept = any_of(["管理员"], *(other.keepers for other in roles))
     hardly = any_of(words()["self"]["hardly"])
-    # 我们单位管理员 is somebody else, but 我个人 is not.
+    # 我们单位管理员 means somebody else, 我个人 the user.
     if len(_of(roles, "person")) == 1:
         yield role.id, rf"(?:{_self()}|{hardly})(?P<role>{people})(?!的?(?:{kept}))"
     else:
@@ -139,7 +145,7 @@ def _person(role: Role, roles: Roles) -> Iterable[Pattern]:
 
 
 def _keeper(role: Role, roles: Roles) -> Iterable[Pattern]:
-    """我们医院的人事, 我是用人单位, 我管单位账号, 我是单位的."""
+    """Yield patterns for the keeper of an organisation's account: 我们医院的人事, 我是用人单位, 我管单位账号."""
     units = any_of(role.organisations)
     longer = any_of([name for name in role.called if name.endswith(role.organisations)])
     kept = rf"(?:{units}|{longer})?里?的?(?:{any_of(role.keepers)})"
@@ -153,9 +159,9 @@ def _keeper(role: Role, roles: Roles) -> Iterable[Pattern]:
 
 
 def _by_work(roles: Roles) -> Iterable[Pattern]:
-    """Who the user is by what they do: 我在工地当安全员, 我教初中数学的, 我替单位办这个事, 学校那个号我管.
+    """Yield patterns for a role by the user's work: 我在工地当安全员, 我教初中数学的, 我替单位办这个事, 学校那个号我管.
 
-    Where several roles are persons, what people do does not tell which one.
+    If several roles are persons, their work does not tell them apart.
     """
     known, people = words(), _of(roles, "person")
     no_work = rf"(?!{_NO_MARK}{{0,6}}(?:{any_of(known['no_work'])}))"
@@ -165,7 +171,7 @@ def _by_work(roles: Roles) -> Iterable[Pattern]:
         yield people[0].id, rf"{_self()}(?P<role>{no_work}(?:(?!的)[一-龥]){{1,3}}[员师工]){_END}"
     needs, does_it = "(?:要|想|需要)(?:用|注册|开通|开户)", any_of(known["acting"])
     for role in people:
-        # 我们自己的号 is that of whoever we are.
+        # 我们自己的号 may be anybody's account.
         yield role.id, rf"(?<!们)(?P<role>{any_of(role.for_oneself)}|{_acting_for_oneself(role, does_it)})"
     for role in filter(_represented, roles):
         kinds = any_of(_represented(role))
@@ -175,12 +181,12 @@ def _by_work(roles: Roles) -> Iterable[Pattern]:
 
 
 def _acting_for_oneself(role: Role, does_it: str) -> str:
-    """给自己注册, where the profile says that it tells the role."""
+    """Return a pattern for 给自己注册 if the profile has words for acting for oneself; else one that never matches."""
     return rf"给自己(?:{does_it})" if role.for_oneself else "(?!)"
 
 
 def _represented(role: Role) -> Sequence[str]:
-    """Return the organisations for which one acts in the role."""
+    """Return the organisations that people in the role act for."""
     if role.kind == "keeper":
         return role.organisations
     kinds = tuple(words()["kinds"])
@@ -189,7 +195,7 @@ def _represented(role: Role) -> Sequence[str]:
 
 
 def _trading(role: Role) -> str:
-    """A company or a school that does what such an organisation does: 做职业培训的公司, 做技能培训的."""
+    """Return a pattern for a company or school in the organisation's trade: 做职业培训的公司, 做技能培训的."""
     if not role.trades:
         return "(?!)"
     trades, kinds = any_of(role.trades), any_of(words()["kinds"])
@@ -199,7 +205,7 @@ def _trading(role: Role) -> str:
 
 
 def _does() -> str:
-    """What is asked of the one just named: …怎么注册, …忘记密码."""
+    """Return a pattern for the question after the role's name: …怎么注册, …忘记密码."""
     how = "怎么|怎样|如何|咋|在哪|哪里|去哪|想|要"
     what = "注册|开户|开通|开号|入驻|忘|密码"
     here = "(?:[在到去来上]{1,2}[^,，。]{0,2}(?:平台|这里|这儿|这边|这|网站|系统)上?)?"

@@ -1,4 +1,4 @@
-"""The role that a text names: who asks. The roles and their words are the profile's; without any nobody has one."""
+"""Finds the role that a text names: who asks. The roles and their words come from the profile."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,8 +26,10 @@ class RoleMention(NamedTuple):
 
 
 class RoleReading(Enum):
-    """How generous to be. STATED: only who the user says to be. ASKED: in a question about registration or a password
-    also whom it is about. ANSWERED: in reply to 您是哪种用户 any hint.
+    """Which mentions count. Each level includes the one before.
+
+    STATED: only the role that users say they have. ASKED: also the role that a question about registration or a
+    password is about. ANSWERED: any hint, in reply to 您是哪种用户.
     """
 
     STATED = 1
@@ -36,17 +38,17 @@ class RoleReading(Enum):
 
 
 _SHORTEST_SOUND = 3
-"""Characters of a name that its sound alone tells."""
+"""Least characters of a name that is recognised by its sound alone."""
 
 _MOST_BESIDE = 2
-"""Characters beside a name that is told by its sound."""
+"""Most further characters in a text that is recognised as a name by its sound."""
 
 _NOT = re.compile(
     r"(?:不是|并非|不算|又不是|不属于|而不是|非)(?:说|问|指|给|替|帮|办|弄|搞)?(?:我们|我自己|我)?(?:什么|一个|个)?$"
 )
 
 _LONGEST_NOT = 16
-"""Characters, more than such a piece has: many mentions must not each look through the whole text."""
+"""Characters before a mention in which a negation is sought; more than any match of _NOT, and bounds the cost."""
 
 
 def role_ids() -> tuple[str, ...]:
@@ -55,18 +57,18 @@ def role_ids() -> tuple[str, ...]:
 
 
 def find_role(text: str, reading: RoleReading) -> RoleMention | None:
-    """Return the role named in the normalized `text`; of several the last, since people correct themselves."""
+    """Return the role named in the normalized `text`. Of several the last counts, since people correct themselves."""
     found = [mention for level in range(1, reading.value + 1) for mention in _found(text, RoleReading(level))]
     kept = [mention for mention in found if not _NOT.search(text[max(0, mention.start - _LONGEST_NOT) : mention.start])]
     if not kept:
         return _by_sound(text) if reading is RoleReading.ANSWERED and not found else None
-    said = set(_found(text, RoleReading.STATED))
-    stated = [mention for mention in kept if mention in said]
+    all_stated = set(_found(text, RoleReading.STATED))
+    stated = [mention for mention in kept if mention in all_stated]
     return max(stated or kept, key=lambda mention: (mention.end, mention.end - mention.start))
 
 
 def is_name(word: str, id_: str) -> bool:
-    """Say whether the role of this id is called so itself, which says nothing else: 个人号."""
+    """Say whether the word is one of the role's own names: 个人号."""
     role = profile().role(id_)
     return role is not None and word in role.called
 
@@ -78,7 +80,7 @@ def is_hint(word: str, id_: str) -> bool:
 
 
 def is_telling(word: str, id_: str) -> bool:
-    """Say whether some answers are for the profession, so that it is more than an introduction: 会计."""
+    """Say whether the word is a profession with answers of its own, so that it does more than introduce: 会计."""
     role = profile().role(id_)
     return role is not None and word in role.telling
 
@@ -89,7 +91,7 @@ def is_kept_kind(word: str) -> bool:
 
 
 def speaks_for_itself(id_: str) -> bool:
-    """Say whether the role is that of an organisation whose people act in its name: 我是局里负责审核的."""
+    """Say whether the role is an organisation whose people act in its name: 我是局里负责审核的."""
     role = profile().role(id_)
     return role is not None and role.kind == "organisation"
 

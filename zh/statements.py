@@ -1,4 +1,4 @@
-"""Statements of who or where somebody is, and questions that go on from the last: 不对，我是单位管理员; 那烟台呢."""
+"""Recognises statements of who or where somebody is, corrections, and follow-ups: 不对，我是单位管理员; 那烟台呢."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ from zh.place_names import region_names
 STATEMENTS_FILE = Path(__file__).with_name("statements.yml")
 
 _LEFT = 1
-"""Characters that may be left of a statement."""
+"""Most characters that may be left of a statement after its frame is removed."""
 
 _LONGEST_CONTINUATION = 15
 
@@ -47,20 +47,20 @@ def _continuation() -> re.Pattern[str]:
 
 
 def remainder(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """Return what is left of `text` without the `spans` and without words that only frame a statement."""
+    """Return `text` without the `spans` and without words that only frame a statement."""
     kept = "".join("\0" if any(start <= at < end for start, end in spans) else char for at, char in enumerate(text))
     return "".join(_frame().sub("", piece) for piece in kept.split("\0"))
 
 
 def is_statement(text: str, spans: Sequence[tuple[int, int]]) -> bool:
-    """Say whether `text` says nothing but the role and the places that stand at `spans`."""
+    """Say whether `text` says nothing but the role and the places at `spans`."""
     return bool(spans) and not wants_account(text) and len(remainder(text, spans)) <= _LEFT
 
 
 def behind_statement(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """Return what comes behind the statement that `text` begins with: 济南的怎么申报学时 -> 怎么申报学时.
+    """Return the text after the statement that `text` begins with: 济南的怎么申报学时 -> 怎么申报学时.
 
-    "" when it begins with none.
+    "" if it begins with none.
     """
     first = min((end for _, end in spans), default=len(text))
     ends = (end for end in range(len(text) - 1, first - 1, -1) if not remainder(text[:end], spans))
@@ -68,7 +68,7 @@ def behind_statement(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def wants_account(text: str) -> bool:
-    """Say whether `text` wants an account opened: 我想给单位开个号 says who it is for, and what is wanted."""
+    """Say whether `text` asks for a new account: 我想给单位开个号."""
     return _account_wanted().search(text) is not None
 
 
@@ -79,22 +79,22 @@ def _account_wanted() -> re.Pattern[str]:
 
 
 def says_nothing(text: str) -> bool:
-    """Say whether `text` only takes back what was said before: 弄错了弄错了."""
+    """Say whether `text` only takes back an earlier message: 弄错了弄错了."""
     return is_correction(text) and not remainder(text, ())
 
 
 def is_correction(text: str) -> bool:
-    """Say whether `text`, without particles, begins by taking back what was said before: 不对, 我打错了."""
+    """Say whether `text`, without particles, begins with a correction: 不对, 我打错了."""
     return _correction().match(text) is not None
 
 
 def is_continuation(text: str) -> bool:
-    """Say whether `text` goes on from the last question: 那手机号呢, 换成青岛呢, 单位的呢."""
+    """Say whether `text` continues the last question: 那手机号呢, 换成青岛呢, 单位的呢."""
     match = _continuation().match(text)
     return len(text) <= _LONGEST_CONTINUATION and match is not None and bool(match["opening"] or match["ending"])
 
 
 def continued(text: str) -> str:
-    """Return what a continuation goes on with, without its frame: 那手机号呢 -> 手机号."""
+    """Return the subject of a continuation, without its frame: 那手机号呢 -> 手机号."""
     match = _continuation().match(text)
     return match["rest"] if match else text

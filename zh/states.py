@@ -1,4 +1,4 @@
-"""The state of the user's account, as far as the user tells: pending, locked_out, unregistered, approved."""
+"""Finds the state of the user's account in what they write: pending, locked_out, unregistered, approved."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -12,7 +12,7 @@ STATES_FILE = Path(__file__).with_name("states.yml")
 
 BEFORE = frozenset({"pending", "unregistered"})
 AFTER = frozenset({"approved"})
-"""One excludes the other: what was told last counts."""
+"""States of BEFORE and of AFTER exclude each other: the latest message counts."""
 
 
 @lru_cache(maxsize=1)
@@ -22,19 +22,19 @@ def _words() -> Mapping[str, re.Pattern[str]]:
 
 
 def states(text: str) -> frozenset[str]:
-    """Return the states that the normalized `text` tells of."""
+    """Return the states that the normalized `text` mentions."""
     return frozenset(name for name, pattern in _words().items() if pattern.search(text))
 
 
-def states_told(texts: Iterable[str]) -> frozenset[str]:
-    """Return the states after these messages, the earliest first."""
-    told = frozenset[str]()
+def account_states(texts: Iterable[str]) -> frozenset[str]:
+    """Return the account's states after these messages, which are in order of time."""
+    current = frozenset[str]()
     for text in texts:
-        told = changed(told, states(text))
-    return told
+        current = changed(current, states(text))
+    return current
 
 
-def changed(before: frozenset[str], told: frozenset[str]) -> frozenset[str]:
-    """Return the states of `before` with what was told now."""
-    gone = (AFTER if told & BEFORE else frozenset()) | (BEFORE if told & AFTER else frozenset())
-    return (before - gone) | told
+def changed(before: frozenset[str], new: frozenset[str]) -> frozenset[str]:
+    """Return `before` with the `new` states added and those removed that they exclude."""
+    gone = (AFTER if new & BEFORE else frozenset()) | (BEFORE if new & AFTER else frozenset())
+    return (before - gone) | new

@@ -1,4 +1,4 @@
-"""Whose the places of a clause are: the user's own, or those of somebody else who is spoken of."""
+"""Separates the places of a clause that are the user's own from those of somebody else."""
 
 import re
 from functools import lru_cache
@@ -9,12 +9,12 @@ from zh.role_patterns import any_of
 
 
 def own_places(clause: str) -> list[Place]:
-    """Return the places that may be the user's: no one else's, none that was only visited, none that is denied."""
+    """Return the places that may be the user's. Places of others, visited and denied ones are left out."""
     return [] if any_word("others").search(clause) else _meant_places(clause)
 
 
 def others_places(clause: str) -> list[Place]:
-    """Return the places of somebody else whom the clause speaks of: 我媳妇在滨州她能报不."""
+    """Return the places of somebody else whom the clause mentions: 我媳妇在滨州她能报不."""
     return _meant_places(clause) if any_word("others").search(clause) else []
 
 

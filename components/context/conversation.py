@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from components.context.turns import Data, PastTurn, answers_of, latest, shown, turns_of
 from understanding.payload import FAQ_ID, read_payload
-from zh.states import states_told
+from zh.states import account_states
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conve
         shown=shown(turns),
         several=next((found for turn in latest(turns) if len(found := answers_of(turn)) > 1), ()),
         handed_over=_handed_over(turns),
-        states=states_told(turn.text for turn in turns),
+        states=account_states(turn.text for turn in turns),
         likely=(last.parsed.get("context") or {}).get("likely") or (),
         role=slots.get("role"),
         city=slots.get("city"),

@@ -1,4 +1,4 @@
-"""What a speaker says on the way to the point is not what is understood."""
+"""Fillers are taken out of a message: greetings, courtesies, hesitation."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from zh.fillers import to_the_point, without_fillers
 
 
 @pytest.mark.parametrize(
-    ("said", "meant"),
+    ("text", "expected"),
     [
         ("你好请问一下怎么注册", "怎么注册"),
         ("老师您好，我想问下密码忘了咋办呀", "密码忘了怎么办"),
@@ -18,10 +18,10 @@ from zh.fillers import to_the_point, without_fillers
         ("客服下班了吗", "客服下班了吗"),
     ],
 )
-def test_fillers_are_taken_out(said: str, meant: str) -> None:
-    assert to_the_point(said) == meant
+def test_fillers_are_taken_out(text: str, expected: str) -> None:
+    assert to_the_point(text) == expected
 
 
-@pytest.mark.parametrize("said", ["你好", "客服", "嗯嗯", "老师", "啊", ""])
-def test_nothing_but_fillers_stays(said: str) -> None:
-    assert without_fillers(said) == said
+@pytest.mark.parametrize("text", ["你好", "客服", "嗯嗯", "老师", "啊", ""])
+def test_nothing_but_fillers_stays(text: str) -> None:
+    assert without_fillers(text) == text

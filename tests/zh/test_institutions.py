@@ -122,7 +122,7 @@ def test_any_hint_will_do_in_reply(text: str, expected: str | None) -> None:
 
 @pytest.mark.usefixtures("at_school")
 @pytest.mark.parametrize(
-    ("text", "acts", "said", "rest"),
+    ("text", "acts", "role_id", "rest"),
     [
         ("不对,我是家长", [Act.CORRECTS, Act.STATES], "parent", "不对,我是家长"),
         ("我是学生,密码忘了", [Act.STATES, Act.TELLS], "student", "密码忘了"),
@@ -131,10 +131,10 @@ def test_any_hint_will_do_in_reply(text: str, expected: str | None) -> None:
         ("我是老师,不对,我是学生", [Act.STATES, Act.CORRECTS, Act.STATES], "student", "我是老师,不对,我是学生"),
     ],
 )
-def test_statements_and_corrections(text: str, acts: list[Act], said: str | None, rest: str) -> None:
+def test_statements_and_corrections(text: str, acts: list[Act], role_id: str | None, rest: str) -> None:
     reading = read(text)
     assert [clause.act for clause in reading.clauses] == acts
-    assert (reading.role.role if reading.role else None) == said
+    assert (reading.role.role if reading.role else None) == role_id
     assert reading.rest == rest
 
 

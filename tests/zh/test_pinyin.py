@@ -44,12 +44,12 @@ def test_there_is_one_sound_per_character(text: str) -> None:
 def test_sounds_are_the_same_without_the_readings_of_words_as_the_launcher_has_it() -> None:
     name = "PYPINYIN_NO_PHRASES"
 
-    def said(more: dict[str, str]) -> tuple[str, str]:
+    def run(more: dict[str, str]) -> tuple[str, str]:
         command = [sys.executable, "-c", ALL]
         done = subprocess.run(command, cwd=ROOT, env=more, capture_output=True, text=True, check=True, timeout=60)
         phrases, _, found = done.stdout.partition(" ")
         return phrases, found
 
-    (with_them, expected), (without, found) = said({}), said({name: defaults()[name]})
+    (with_them, expected), (without, found) = run({}), run({name: defaults()[name]})
     assert (with_them, without) == ("True", "False")
     assert found == expected

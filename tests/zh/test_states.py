@@ -1,10 +1,10 @@
 import pytest
 
-from zh.states import states, states_told
+from zh.states import account_states, states
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         ("审核已经过了,单位选错了", {"approved"}),
         ("我注册早就通过了", {"approved"}),
@@ -14,11 +14,11 @@ from zh.states import states, states_told
         ("怎么打印证书", set()),
     ],
 )
-def test_states_are_told_by_words(text: str, told: set[str]) -> None:
-    assert states(text) == told
+def test_states_are_found_by_words(text: str, expected: set[str]) -> None:
+    assert states(text) == expected
 
 
-def test_what_was_told_last_counts() -> None:
-    assert states_told(["还没审核", "登不上"]) == {"pending", "locked_out"}
-    assert states_told(["还没审核,登不上", "审核通过了"]) == {"approved", "locked_out"}
-    assert states_told(["审核通过了", "又变成待审核了"]) == {"pending"}
+def test_the_last_of_two_opposite_states_counts() -> None:
+    assert account_states(["还没审核", "登不上"]) == {"pending", "locked_out"}
+    assert account_states(["还没审核,登不上", "审核通过了"]) == {"approved", "locked_out"}
+    assert account_states(["审核通过了", "又变成待审核了"]) == {"pending"}

@@ -34,14 +34,13 @@ _GIVES = re.compile(rf"[^,，。？?！!；;]{{0,8}}(?:{_MASKED.pattern}[、和\
 _BLANK = re.compile(r"\s")
 _WORTH_READING = re.compile("[0-9A-Za-z@]")
 _OUR_NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}(?![0-9A-Za-z])")
-"""A ticket's: a random UUID in 32 characters."""
+"""A ticket's number, which is no personal data: a random UUID in 32 characters."""
 
 
 def find_personal(text: str) -> list[tuple[Personal, int, int]]:
-    """Return what personal data stands where in `text`: (kind, start, end), by position, not overlapping.
+    """Return the personal data in `text` as (kind, start, end), by position, not overlapping.
 
-    The birthday of an identity card written in groups reads like a mobile number, and some cards pass for bank cards:
-    of readings that overlap the surest names the piece.
+    Of readings that overlap, the surest gives the kind. For example, some identity cards also pass for bank cards.
     """
     reading = read(text)
     if not _WORTH_READING.search(reading.digits):
@@ -67,7 +66,7 @@ def _found(reading: PersonalReading) -> Iterator[PersonalPiece]:
 
 
 def _joined(places: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """Join what overlaps, so that no digit is left over beside a shorter reading that passes too."""
+    """Join overlapping readings, so that a shorter one leaves no digit of a longer one."""
     joined: list[tuple[int, int, int]] = []
     for start, end, order in places:
         if joined and start < joined[-1][1]:
@@ -79,31 +78,31 @@ def _joined(places: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]
 
 
 def gives_only_masked(clause: str) -> bool:
-    """Say whether the clause of a masked text names personal data and says no more of them: 我的手机号【手机号】."""
+    """Say whether the clause of a masked text gives personal data and nothing else: 我的手机号【手机号】."""
     return _GIVES.fullmatch(clause) is not None
 
 
 def personal_in(text: str) -> frozenset[str]:
-    """Return the pieces of personal data, each in one spelling."""
+    """Return the pieces of personal data, each in its unified spelling (`_spelt`)."""
     return frozenset(_spelt(text[start:end]) for _, start, end in find_personal(text))
 
 
 def _spelt(piece: str) -> str:
-    """Return the piece in one spelling: a number without what stands between its digits."""
+    """Return the piece in a unified spelling: a number without separators, in one width and case."""
     written = _BLANK.sub("", unicodedata.normalize("NFKC", piece)).lower()
     return written if "@" in written else "".join(filter(str.isalnum, written))
 
 
 def masked_kinds(text: str) -> frozenset[Personal]:
-    """Return the kinds of what `mask` has taken out of `text`."""
+    """Return the kinds of the data that `mask` has replaced in `text`."""
     return frozenset(map(Personal, _MASKED.findall(text)))
 
 
 def mask(text: str, public: Collection[str] = frozenset(), kinds: Collection[Personal] = _KINDS) -> str:
-    """Return `text` with each piece of personal data replaced by what it was: 【身份证号】. What is `public`, as
-    personal_in returns it, is nobody's and stays; so does what is not of `kinds`.
+    """Return `text` with each piece of personal data replaced by its kind: 【身份证号】.
 
-    What stands beside a piece that goes may only then be seen for what it is: it is looked at until nothing is left.
+    Pieces in `public`, spelt as by personal_in, stay; so do pieces of other kinds than `kinds`. Masking is repeated
+    until nothing is found, since a piece may only be recognised after its neighbour is masked.
     """
     while (masked := _masked(text, public, kinds)) != text:
         text = masked

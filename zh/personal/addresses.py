@@ -1,4 +1,4 @@
-"""Postal addresses to the door. Province, city and district stay: the assistant asks for them itself."""
+"""Finds postal addresses down to the door. Province, city and district alone are none: the assistant asks for them."""
 
 import re
 from collections.abc import Iterator
@@ -14,14 +14,14 @@ _REST = re.compile(
     r"(?:[东西南北中](?:单元)?|(?:办公|教学|宿舍|科研|综合)楼|[A-Za-z]座?)?\s?"
     r"(?:[0-9]{2,5}(?![0-9年月日位])|[一二三四五六七八九零〇]{3,4}(?![一二三四五六七八九十零〇年月日位]))"
 )
-"""A room's number at the end, which often stands alone."""
+"""A room's number at the end, often without a word for it."""
 _ROOM = re.compile("单元.{0,6}[室户]\\Z")
-"""A building, its stairs and a room: nobody writes so of anything else."""
+"""Building, staircase and room: only addresses are written so."""
 _FLOOR = re.compile(r"[^号栋幢座#-]{0,12}[楼层]")
-"""Of anything, where nothing stands before it."""
+"""A floor; without a name before it, it may be of any building."""
 _BETWEEN = re.compile(r"[\u4e00-\u9fff\s,，、（(）)-]*")
 _FARTHEST = 12
-"""Characters between two doors of one address."""
+"""Most characters between two doors of one address."""
 _LONGEST_NAME = 20
 
 
@@ -53,7 +53,7 @@ def addresses(reading: PersonalReading) -> Iterator[PersonalPiece]:
 
 
 def _address(plain: str, doors: list[re.Match[str]]) -> Iterator[PersonalPiece]:
-    """Yield the address that a row of doors ends, if they are one's: behind a road's name or behind 我家住."""
+    """Yield the address that ends with these doors, if it is one: after a road's name or after 我家住."""
     patterns = _patterns()
     if not doors:
         return
@@ -76,7 +76,7 @@ def _address(plain: str, doors: list[re.Match[str]]) -> Iterator[PersonalPiece]:
 
 
 def _name(before: str) -> str:
-    """Return the name of road and house that ends `before`."""
+    """Return the name of road and house at the end of `before`."""
     stops = list(_patterns().starts_after.finditer(before))
     return before[stops[-1].end() :] if stops else before
 

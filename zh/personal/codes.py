@@ -1,4 +1,4 @@
-"""Codes that were sent to somebody's telephone."""
+"""Finds verification codes that were sent to somebody's telephone."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _MIXED_CODE = re.compile(
     rf"(?:(?=[A-Za-z]{{1,7}}[0-9]|[0-9]{{1,7}}[A-Za-z])[A-Za-z0-9]{{4,8}}|[A-Za-z]{{1,3}}\s?-\s?[0-9]{{4,8}}){_NO_MORE}"
 )
 _WEAK = ("code", "短信")
-"""Behind these words only six digits are a code."""
+"""After these words only six digits are a code."""
 _AT_A_DISTANCE = re.compile(rf"[^!-~。！？；\n】]{{0,12}}(?=[0-9]{{6}}{_NO_MORE})")
 _ANOTHER = re.compile(rf"\s?(?:和|与|跟|或者?|还有|以及|、|，|,|/|\s)\s?(?P<code>[0-9]{{4,8}}){_NO_MORE}")
 _OF_A_SERVICE = r"10[0-9]{2}|[19][0-9]{4}|106[0-9]{5}"
@@ -25,7 +25,7 @@ _NO_CODE = rf"(?!(?:{_OF_A_SERVICE}|{_OF_YEARS})(?![0-9]))"
 _ONE = r"[0-9]{4,8}|[0-9]{3}[\s-][0-9]{3}|[0-9](?:\s[0-9]){3,7}"
 _DIGITS = rf"(?<![0-9A-Za-z./-])(?<![0-9]:){_NO_CODE}(?P<code>{_ONE}){_NO_MORE}"
 _PAIR = re.compile(rf"(?<![0-9A-Za-z.])[0-9]{{6}}\s?(?:和|与|跟|、|，|,|或)\s?[0-9]{{6}}{_NO_MORE}")
-"""Where codes are spoken of, two of six digits are codes."""
+"""Two numbers of six digits; both are codes in a text that mentions codes."""
 
 
 _GOES_ON = re.compile(r"[-—/~.]\s?[0-9]|[字多余]")
@@ -34,9 +34,9 @@ _GOES_ON = re.compile(r"[-—/~.]\s?[0-9]|[字多余]")
 class _CodePatterns(NamedTuple):
     between: re.Pattern[str]
     before: re.Pattern[str]
-    """A code and then the word for it."""
+    """A code followed by the word for it."""
     came: re.Pattern[str]
-    """What came to somebody or was typed, where a code is spoken of."""
+    """Digits that somebody received or typed, in a text that mentions codes."""
     string: re.Pattern[str]
     """The digits of a text message."""
     of_an_error: re.Pattern[str]
@@ -61,7 +61,7 @@ def codes(reading: PersonalReading, labels: Labels) -> Iterator[PersonalPiece]:
 
 
 def _is_typed_code(plain: str, match: re.Match[str]) -> bool:
-    """Say whether what came or was typed is one: no day, no range, and no amount."""
+    """Say whether received or typed digits are a code, and no day, range or amount."""
     size = sum(map(str.isdigit, match["code"]))
     is_of_a_row = match[0][0] in "第一另"
     goes_on = _GOES_ON.match(plain, match.end()) or units().match(plain, match.end())
@@ -89,7 +89,7 @@ def _at(reading: PersonalReading, place: int) -> re.Match[str] | None:
 
 
 def _single(digits: str, place: int) -> re.Match[str] | None:
-    """Return digits that stand one by one, but no list of steps: 1、2、3、4."""
+    """Return single digits with separators between them, but not the list of steps 1、2、3、4."""
     code = _SINGLE.match(digits, place)
     return None if code and list(code[0][::2]) == sorted(set(code[0][::2])) else code
 

@@ -1,4 +1,4 @@
-"""Passports, permits, plates, cards, and numbers on QQ: by their form, or behind their label."""
+"""Finds numbers of passports, permits, plates, cards and QQ accounts, by their form or after their label."""
 
 import re
 from collections.abc import Iterator
@@ -30,12 +30,12 @@ _VALUE = re.compile(
 )
 _BEFORE_A_LABEL = re.compile(rf"{_EDGE}[A-Za-z]{{0,3}}[0-9]{{6,12}}[A-Za-z]?{_NO_MORE}")
 _OTHER_CARD = re.compile(rf"[A-Za-z]{{1,3}}{_GAP}[0-9]{{6,12}}(?:[A-Za-z]|[(（][0-9A-Za-z][)）])?{_NO_MORE}")
-"""Where the number of an identity card is asked for, people write that of a passport or a permit."""
+"""The number of a passport or permit, which people also give after the label of an identity card."""
 _END_OF_A_CARD = re.compile(
     r"身份证号?码?的?(?:最?后|末|尾)(?:[四五六八4568]位)?(?:数字?|号)?(?:就?是|为|：|:|\s){0,3}(?P<end>[0-9]{5}[0-9Xx][0-9]{0,2}[Xx]?)(?![0-9位])"
 )
 _OF_A_CARD = re.compile(rf"(?=(?:[A-Za-z]{{0,9}}[0-9]){{5}})[0-9A-Za-z]{{8,32}}{_NO_MORE}")
-"""A card's number with letters anywhere, or the longer one of its chip."""
+"""A card's number with letters anywhere, or the longer number of its chip."""
 _CARD_BEFORE_A_LABEL = re.compile(rf"{_EDGE}(?=[A-Za-z0-9]{{0,3}}[A-Za-z]){_OF_A_CARD.pattern}")
 _BEHIND_INSURANCE = re.compile(rf"[社医]保[：:\s是]{{0,2}}(?P<number>[A-Za-z][0-9]{{7}}[0-9Xx]){_NO_MORE}")
 _MIXED = re.compile(rf"(?=[A-Za-z]{{0,3}}[0-9]{{2}})(?=[0-9]{{0,9}}[A-Za-z])[A-Za-z0-9]{{8,12}}{_NO_MORE}")
@@ -90,7 +90,7 @@ def _announced(reading: PersonalReading, labels: Labels, label: Label) -> Person
 
 
 def _value(reading: PersonalReading, label: Label, start: int) -> PersonalPiece | None:
-    """Return what a label announces that can only begin at `start`."""
+    """Return the number that a label announces, if it begins at `start`."""
     if label.name == "plate":
         around = max(label.end, start - 2), start + 24
         plate = next(filter(None, (_PLATE_BEHIND_A_LABEL.search(one, *around) for one in reading[:2])), None)

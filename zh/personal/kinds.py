@@ -1,4 +1,4 @@
-"""The kinds of personal data, and the words for them."""
+"""Defines the kinds of personal data and loads the words for them (personal.yml)."""
 
 import re
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ PERSONAL_FILE = Path(__file__).with_name("personal.yml")
 
 
 class Personal(str, Enum):
-    """In the order in which a piece that reads as several is named: the surest first."""
+    """Kinds of personal data, the surest first: a piece that reads as several kinds gets the first of them."""
 
     IDENTITY_CARD = "身份证号"
     BANK_CARD = "银行卡号"
@@ -34,11 +34,11 @@ class Personal(str, Enum):
 
 
 OF_STAFF = (Personal.IDENTITY_CARD, Personal.MOBILE, Personal.BANK_CARD, Personal.PASSWORD)
-"""What staff do not write to a user; telephones of offices, addresses and mail boxes they do."""
+"""Kinds that are masked in messages of staff too; they may write office telephones, addresses and mail addresses."""
 
 
 class PersonalPiece(NamedTuple):
-    """A piece from `start` to before `end`."""
+    """A piece of personal data, from `start` up to but without `end`."""
 
     kind: Personal
     start: int
@@ -47,7 +47,7 @@ class PersonalPiece(NamedTuple):
 
 @lru_cache(maxsize=1)
 def words() -> Mapping[str, Any]:
-    """Return what personal.yml says."""
+    """Return the content of personal.yml."""
     found: Mapping[str, Any] = yaml.safe_load(PERSONAL_FILE.read_text(encoding="utf-8"))
     return found
 

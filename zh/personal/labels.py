@@ -1,4 +1,4 @@
-"""What a text announces before a number or a word: 手机号, 卡号, 密码."""
+"""Finds labels that announce a number or a word: 手机号, 卡号, 密码."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zh.personal.kinds import Personal, any_of, words
 
 FARTHEST = 12
-"""Characters between a label and what it announces."""
+"""Most characters between a label and what it announces."""
 
 BY_LABEL: Mapping[str, Personal] = {
     "passport": Personal.PASSPORT,
@@ -19,18 +19,18 @@ BY_LABEL: Mapping[str, Personal] = {
     "officer": Personal.OFFICER,
     "qq": Personal.QQ,
 }
-"""What is a number of letters and digits behind these labels."""
+"""Patterns of letters and digits that are a number after these labels."""
 
 _BEHIND = re.compile(
     r"\s?[(（]?(?:这个?|那个?|就是|是|就行[，,]|可以[，,]|为)?[我俺他她]?(?:们|家)?[\u4e00-\u9fff]{0,2}?的?[老新旧]?"
 )
 _IS = re.compile(r"(?:\s[A-Za-z]{1,8}){0,3}\s(?:is|was)\b\s?[:：]?\s?", re.IGNORECASE)
-"""What links a label in English to what it announces: the password I set was."""
+"""Links an English label to what it announces: the password I set was."""
 _BETWEEN = re.compile(r"[^0-9A-Za-z。！？!?；;\n】]*")
 
 
 class Label(NamedTuple):
-    """`name` as in personal.yml; from `start` to before `end` in the reading's text."""
+    """A label in a reading's text, from `start` up to but without `end`. `name`: as in personal.yml."""
 
     name: str
     start: int
@@ -38,7 +38,7 @@ class Label(NamedTuple):
 
 
 class Labels:
-    """The labels of one text. `plain`: of its reading."""
+    """The labels of one text. `plain`: the plain text of its reading."""
 
     def __init__(self, plain: str) -> None:
         self._plain = plain
@@ -57,7 +57,7 @@ class Labels:
         self._ends = [label.end for label in self.all]
 
     def before(self, place: int, farthest: int = FARTHEST) -> Label | None:
-        """Return the label of what begins at `place`."""
+        """Return the label before `place` that announces what begins there."""
         index = bisect_right(self._ends, place) - 1
         if index < 0:
             return None
@@ -68,26 +68,26 @@ class Labels:
         return None if _turned_away().search(between) else label
 
     def behind(self, place: int) -> Label | None:
-        """Return the label that says what ended at `place`: 是我的手机号, （身份证）."""
+        """Return the label after `place` that names what ends there: 是我的手机号, （身份证）."""
         index = bisect_left(self._starts, place)
         if index == len(self.all) or not _BEHIND.fullmatch(self._plain, place, self._starts[index]):
             return None
         return self.all[index]
 
     def name(self, start: int, end: int) -> str:
-        """Return the name of the label of what stands there, "" where it has none."""
+        """Return the name of the label for the text from `start` to `end`, "" if it has none."""
         label = self.all and (self.before(start) or self.behind(end))
         return label.name if label else ""
 
 
 def _small(plain: str) -> str:
-    """Return the text in small letters, as long as it was."""
+    """Return the text in lower case, with its length unchanged."""
     small = plain.lower()
     return small if len(small) == len(plain) else plain
 
 
 def _counts(plain: str, start: int, end: int) -> bool:
-    """Say whether it is a label: not what stands for something masked, and no piece of a word in letters."""
+    """Say whether it is a label, and neither part of a mask (【手机号】) nor part of a longer word in letters."""
     if plain[end : end + 1] == "】":
         return False
     first, last = plain[start], plain[end - 1]
@@ -115,5 +115,5 @@ def _turned_away() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def units() -> re.Pattern[str]:
-    """Return what stands behind a number that counts something."""
+    """Return the pattern of units: words after a number that counts something."""
     return re.compile(any_of(words()["units"]))

@@ -1,4 +1,4 @@
-"""Addresses of mail, also where the @ and the dots are written in words."""
+"""Finds mail addresses, also if the @ and the dots are written in words."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,9 +13,9 @@ _OF_A_NAME = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.+-
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}\Z")
 _NOT_OF_A_NAME = re.compile(r".{0,3}[是为到给在用址箱的缀]", re.DOTALL)
 _AN_EXAMPLE = re.compile("[xX]{2,}|[*]+")
-"""A name that stands for any."""
+"""A placeholder instead of a name."""
 _SPACED = re.compile(r"(?<![A-Za-z0-9_.-])(?:[A-Za-z0-9_.-] ){2,40}\Z")
-"""A name of which each letter stands alone, but for the last."""
+"""The letters but the last of a name that is written with blanks between them."""
 _WORDS_BEFORE = re.compile(r"(?<![0-9A-Za-z])(?:(?:[0-9]{1,11} ){1,11}|(?:[A-Za-z]{1,15} ){1,2})\Z")
 """The beginning of a name that was written with blanks."""
 _ANY_LABEL = r"[A-Za-z0-9\u4e00-\u9fff-]{1,63}"
@@ -24,15 +24,15 @@ _LABEL = "[A-Za-z0-9-]{1,63}"
 
 class _MailPatterns(NamedTuple):
     at: re.Pattern[str]
-    """An @ or what stands for it, with blanks around."""
+    """An @ or a word for it, with blanks around."""
     host: re.Pattern[str]
-    """Any host behind a real @."""
+    """Any host after a real @."""
     provider: re.Pattern[str]
-    """The name alone of a host that everybody knows, behind a real @."""
+    """A well-known host without its ending, after a real @."""
     known: re.Pattern[str]
-    """Such a host with its end, behind anything."""
+    """A well-known host with its ending, after an @ or a word for it."""
     without: re.Pattern[str]
-    """Such a host right behind a name, where a mail box is announced."""
+    """A well-known host directly after a name, in a text that announces a mail address."""
 
 
 def mails(reading: PersonalReading) -> Iterator[PersonalPiece]:
@@ -60,7 +60,7 @@ def _choices(at: str) -> Iterable[re.Pattern[str]]:
 
 
 def _name_start(plain: str, end: int, at: str) -> int:
-    """Return where the name begins that ends before `end`; there, where there is none. `at`: what stands behind it."""
+    """Return the start of the name that ends at `end`; `end` itself if there is none. `at`: the text after the name."""
     before = plain[max(0, end - _LONGEST_NAME) : end]
     name = before[len(before.rstrip(_OF_A_NAME)) :].lstrip(".+-")
     start = end - len(name)

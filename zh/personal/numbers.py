@@ -1,4 +1,4 @@
-"""Numbers in a text, in whatever groups their digits stand."""
+"""Finds numbers in a text, however their digits are grouped."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,15 +10,15 @@ from zh.personal.kinds import any_of, words
 from zh.personal.reading import PersonalReading
 
 SHORTEST, LONGEST = 5, 21
-"""Digits of a number."""
+"""Least and most digits of a number."""
 _LONGEST_GAP = 3
 _STOPS = ("。", "；", ";")
-"""What ends a sentence, and seldom parts the groups of one number."""
+"""Marks that end a sentence and seldom separate the groups of one number."""
 _WHOLE = ((3, 4, 4), (4, 3, 4), (4, 4, 3), (3, 3, 5), (6, 8, 4), (6, 4, 4, 4), (3, 3, 4, 4, 4))
-"""The groups that are one number even so."""
+"""Sizes of groups that are one number even with such marks between them."""
 
 _DIGITS = re.compile(r"[0-9]+")
-# Blanks, all sorts of dashes, full stops and middle dots: people put these between the digits of a number.
+# Blanks, dashes, full stops and middle dots, which people put between the digits of a number.
 _SOFT = r"[\s\-‐-―−－﹣.．·•・_＿]"
 _SOFT_GAP = re.compile(f"{_SOFT}+")
 _DOTTED = re.compile(r"\d{1,5}(?:\.\d{1,5}){3}")
@@ -27,7 +27,7 @@ _OF_A_TIME = re.compile(r"(?<!\d)\d{1,2}[:：][0-5]\d(?!\d)")
 
 
 class DigitRun(NamedTuple):
-    """`digits`, which stand in groups of `sizes` with `gaps` between, from `start` to before `end` in the reading."""
+    """`digits` in groups of `sizes` with `gaps` between them, from `start` up to but without `end` in the reading."""
 
     digits: str
     start: int
@@ -42,21 +42,22 @@ class DigitRun(NamedTuple):
 
     @property
     def is_even(self) -> bool:
-        """Say whether the same stands in all gaps."""
+        """Say whether all gaps are equal."""
         return len(set(self.gaps)) < 2
 
     @property
     def is_list(self) -> bool:
-        """Say whether it is a list of numbers that rise: 1、3、5、7、9、11、13、15."""
+        """Say whether it is a list of rising numbers: 1、3、5、7、9、11、13、15."""
         ends = list(accumulate(self.sizes))
         values = [int(self.digits[end - size : end]) for end, size in zip(ends, self.sizes, strict=True)]
         return len(values) > 4 and self.is_even and all(one < next_ for one, next_ in pairwise(values))
 
 
 def numbers(reading: PersonalReading) -> Iterator[DigitRun]:
-    """Yield what can be read as a number: groups of digits that follow each other, as many as LONGEST digits hold.
+    """Yield all sequences of groups that can be read as one number, of up to LONGEST digits.
 
-    Read twice, with digits alone and with what stands for digits, of which at least a quarter must be no mere letter.
+    The text is read twice: with digits only, and with numerals and letters as digits. In the second reading at least a
+    quarter must be no mere letters.
     """
     plain = [match.span() for match in _DIGITS.finditer(reading.plain)]
     disguised = [match.span() for match in _DIGITS.finditer(reading.digits)]
@@ -85,7 +86,7 @@ def _from_groups(source: str, plain: str, groups: Sequence[tuple[int, int]]) -> 
 
 
 def _gap(between: str) -> str | None:
-    """Return what stands between two groups of one number, None where no number goes on behind it."""
+    """Return the separator between two groups of one number; None if the text between them ends the number."""
     if len(between) <= _LONGEST_GAP and not any(map(_ends_a_number, between)):
         return between
     return between if between in _STOPS or _spoken().fullmatch(between) else None
@@ -105,7 +106,7 @@ def _spoken() -> re.Pattern[str]:
 
 
 def _is_meant(plain: str, number: DigitRun) -> bool:
-    """Say whether letters in a number stand for digits: it is no word, nor a part of one."""
+    """Say whether letters in a number are meant as digits, and are no word or part of one."""
     written = plain[number.start : number.end]
     letters = sum(character.isascii() and character.isalpha() for character in written)
     before, behind = plain[number.start - 1 : number.start], plain[number.end : number.end + 1]
@@ -114,7 +115,7 @@ def _is_meant(plain: str, number: DigitRun) -> bool:
 
 
 def is_of_something_else(plain: str, number: DigitRun) -> bool:
-    """Say whether it reads as a version or an address of a machine, an amount, a list, or a time of the day."""
+    """Say whether the number reads as a version, network address, amount, list, or time of day."""
     written = plain[number.start : number.end]
     if number.is_list or (_DOTTED.fullmatch(written) and number.sizes[1] < 4):
         return True

@@ -1,4 +1,4 @@
-"""Passwords."""
+"""Finds passwords: after a label, or in what somebody says they typed."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from zh.personal.reading import PersonalReading
 _BETWEEN = r"(?:[^!-~。！？；\n】]|[ :=\"'(\[]|[0-9]位){0,14}"
 _TOKEN = r"[!-~]{4,64}"
 _FARTHEST = 60
-"""Characters from the word to the end of what somebody says they typed."""
+"""Most characters from the word for typing to the end of the typed text."""
 _TRAILING = ",.;:?)\"']"
 _LONELY = re.compile(r"[\s:：=“‘「『\"'(（\[]*")
 _ANOTHER = re.compile(r"\s?(?:和|与|或者?|还是|还有|、|，|跟)\s?(?:又?试了)?(?P<token>[!-~]{5,64})")
@@ -26,7 +26,7 @@ _SPACED = re.compile(r"(?:[!-~] ){4,31}[!-~](?![!-~])")
 _WITH_HAN = re.compile(r"(?:是|为|：|:)\s?[\u4e00-\u9fff]{1,8}(?P<token>[!-~]{4,32})(?=[\s，。！？、；,)）]|\Z)")
 _LINKED = re.compile(r"[^!-~。！？；\n】]{0,8}?(?P<link>(?:是|为|：|:)\s?)")
 _REPEATED = re.compile(r"[2-9两二三四五六七八九十]个(?P<one>[0-9](?![0-9])|[A-Za-z](?![A-Za-z]))")
-"""Of a reading's digits: 六个8."""
+"""A repeated digit, in a reading's digits: 六个8."""
 _OF_A_LIST = re.compile(r"[A-Z]{1,6}[0-9]{1,60}|[a-z][0-9]{1,60}|[a-z]{2}[0-9]{1,5}|[0-9]{1,60}[A-Za-z]{1,2}")
 _IS_A_PLACE = re.compile(r"\.(?:com|cn|net|org)|[/?=&]|[0-9]%", re.IGNORECASE)
 _NUMERALS = re.compile(r"[0-9]{4,32}")
@@ -58,7 +58,7 @@ def passwords(reading: PersonalReading, labels: Labels) -> Iterator[PersonalPiec
 
 
 def _typed(plain: str, spoken_of: bool) -> Iterator[PersonalPiece]:
-    """Yield what somebody says they typed: a text that is a password by its signs, or where passwords are spoken of."""
+    """Yield typed texts that are passwords: by their characters, or because the message mentions passwords."""
     for match in _patterns().typed.finditer(plain):
         token, start = match["token"].rstrip(_TRAILING), match.start("token")
         while token and _is_of_letters_and_digits(token) and not is_no_password(token):
@@ -73,14 +73,14 @@ def _typed(plain: str, spoken_of: bool) -> Iterator[PersonalPiece]:
 
 
 def _is_chosen(token: str) -> bool:
-    """Say whether somebody made it up: no number of a course or a request, no address."""
+    """Say whether somebody made up the text: it is no number of a course or request, and no address."""
     has_more = sum(map(str.isdigit, token)) > 1 or re.search("[_!@#$^*]", token)
     is_of_others = _OF_A_LIST.fullmatch(token) or _IS_A_PLACE.search(token)
     return len(token) >= 6 and bool(has_more) and not is_of_others
 
 
 def _behind(reading: PersonalReading, label: Label) -> Iterator[PersonalPiece]:
-    """Yield the password that a label announces, in the first form that it has."""
+    """Yield the password that a label announces, in the first form that matches."""
     plain = reading.plain
     pair = _PAIR.match(plain, label.end)
     if pair and _WITH_A_NAME.search(plain, max(0, label.start - 4), label.start):
@@ -107,7 +107,7 @@ def _behind(reading: PersonalReading, label: Label) -> Iterator[PersonalPiece]:
 
 
 def _behind_a_link(reading: PersonalReading, label: Label) -> Iterator[PersonalPiece]:
-    """Yield what is said to be a password and does not look like one: A b c 1 2 3, numerals, words."""
+    """Yield passwords that only their label shows to be one: A b c 1 2 3, numerals, words."""
     plain = reading.plain
     linked = _LINKED.match(plain, label.end)
     if not linked:
@@ -145,14 +145,14 @@ def _is_password(plain: str, between: str, token: str, start: int) -> bool:
 
 
 def _is_asked_for(plain: str, label: Label, token: str, end: int) -> bool:
-    """Say whether the password that everybody gets at first is asked for: 初始密码是123456吗."""
+    """Say whether the message asks for everybody's initial password: 初始密码是123456吗."""
     patterns = _patterns()
     behind = plain[end : end + 8]
     asks = re.search("是不是|(?<![码令])还是", plain[max(0, label.start - 8) : end])
     given = patterns.given.search(plain[max(0, label.start - 8) : label.start])
     if token.lower() in words()["passwords"]["defaults"]:
         return bool(asks or patterns.asking.search(behind))
-    # 初始密码Ab12能改吗 tells it, and asks for something else.
+    # 初始密码Ab12能改吗 gives the password and asks something else.
     return bool(given and (asks or patterns.asking.match(behind)))
 
 
@@ -173,7 +173,7 @@ def is_no_password(token: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _program() -> re.Pattern[str]:
-    """Return the beginning of what is a program, an address, or a range."""
+    """Return the pattern for the beginning of a program's name, an address, or a range."""
     programs = any_of(words()["passwords"]["programs"])
     return re.compile(rf"(?:{programs})(?:[\d./:-]|$)|https?:|www\.|\d{{1,9}}[-~]\d{{1,9}}$|[a-z]-[a-z]")
 

@@ -1,4 +1,4 @@
-"""A text as its letters and digits are meant, whatever they are written with."""
+"""Converts a text to plain letters and digits, whichever characters they are written with."""
 
 import re
 import unicodedata
@@ -14,9 +14,11 @@ _INVISIBLE = frozenset({"Cf", "Mn", "Me"})
 
 
 class PersonalReading(NamedTuple):
-    """`plain`: letters and digits in ASCII, known characters simplified, nothing invisible. `digits`: the same, as
-    long, with numerals and letters that look like digits as digits. `at`: the place in the text of each character, and
-    of the end.
+    """A converted text.
+
+    `plain`: letters and digits in ASCII, known characters simplified, nothing invisible.
+    `digits`: of the same length, with numerals and letters that look like digits as digits.
+    `at`: the place in the text of each character, and of the end.
     """
 
     plain: str
@@ -24,7 +26,7 @@ class PersonalReading(NamedTuple):
     at: Sequence[int]
 
     def place(self, start: int, end: int) -> tuple[int, int]:
-        """Return where in the text `plain[start:end]` stands, with what is invisible behind it."""
+        """Return the position of `plain[start:end]` in the text, with invisible characters after it."""
         return self.at[start], max(self.at[end], self.at[end - 1] + 1)
 
 
@@ -43,7 +45,7 @@ def read(text: str) -> PersonalReading:
 
 
 def _digits(plain: str) -> str:
-    """Return the text with what stands for digits as digits."""
+    """Return the text with numerals and lookalike letters as digits."""
     return _ones().sub("1", plain.translate(_numerals()))
 
 
@@ -72,7 +74,7 @@ def _numerals() -> Mapping[int, str]:
 
 @lru_cache(maxsize=1)
 def _ones() -> re.Pattern[str]:
-    """Return what is a one only before other digits."""
+    """Return the pattern of characters that mean 1 only before other digits."""
     known = words()["numerals_before_digits"]
     return re.compile(f"(?<![{known['none_behind']}])[{known['ones']}](?=[0-9])")
 

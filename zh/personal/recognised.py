@@ -1,4 +1,4 @@
-"""What a number is, by its digits and by the label before it."""
+"""Recognises what a number is (identity card, bank card, telephone) by its digits and the label before it."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -35,11 +35,11 @@ _EXCUSED: Mapping[str, tuple[Personal, ...]] = {
     "nobody": (Personal.BANK_CARD, Personal.MOBILE, Personal.LANDLINE),
     "identity": (Personal.BANK_CARD,),
 }
-"""By label: what a number behind it is not, though it has the form."""
+"""By label: kinds that a number after it never is, even if it has the form."""
 
 
 def recognised(reading: PersonalReading, labels: Labels) -> Iterator[PersonalPiece]:
-    """Yield what each number can be; places in the reading, possibly overlapping."""
+    """Yield what each number can be; positions are of the reading and may overlap."""
     labelled: dict[int, PersonalPiece] = {}
     for number in numbers(reading):
         kind = _by_form(reading, number)
@@ -49,7 +49,7 @@ def recognised(reading: PersonalReading, labels: Labels) -> Iterator[PersonalPie
         if kind:
             yield PersonalPiece(kind, *_with_ends(reading, number, kind))
         elif (announced := _after_label(reading.plain, number, name)) is not None:
-            # of the readings behind one label the longest counts
+            # The longest reading after one label counts.
             labelled[number.start] = PersonalPiece(announced, *_with_ends(reading, number, announced))
     yield from labelled.values()
 
@@ -103,7 +103,7 @@ def _is_landline(plain: str, number: DigitRun) -> bool:
 
 
 def _after_label(plain: str, number: DigitRun, name: str) -> Personal | None:
-    """Return what a label makes of a number that is none by its form: with too few digits, too many, a wrong one."""
+    """Return the kind by the label alone, for a number whose form is wrong: mistyped, too short or too long."""
     size = len(number.digits)
     if not name or units().match(plain, number.end):
         return None
@@ -122,7 +122,7 @@ def _after_label(plain: str, number: DigitRun, name: str) -> Personal | None:
 
 
 def _is_code(number: DigitRun) -> bool:
-    """Say whether six digits in groups are a code; those in one stand with the passwords."""
+    """Say whether six digits in groups are a code; ungrouped ones are handled in codes.py."""
     is_month = number.digits.startswith("20") and number.sizes[0] == 4
     return len(number.digits) == 6 and len(number.sizes) > 1 and (number.is_soft or number.is_even) and not is_month
 
@@ -135,7 +135,7 @@ def _telephone(digits: str) -> Personal | None:
 
 
 def _with_ends(reading: PersonalReading, number: DigitRun, kind: Personal) -> tuple[int, int]:
-    """Return where it begins and ends with what belongs to it: +86, an X, an extension."""
+    """Return the start and end of the number with what belongs to it: +86, an X, an extension."""
     plain, start, end = reading.plain, number.start, number.end
     if kind is Personal.IDENTITY_CARD and len(number.digits) < 20:
         return start, _x_behind(plain, number) or end
@@ -147,7 +147,7 @@ def _with_ends(reading: PersonalReading, number: DigitRun, kind: Personal) -> tu
 
 
 def _x_behind(plain: str, number: DigitRun) -> int | None:
-    """Return where the X ends that stands behind a number, None where there is none."""
+    """Return the end of the X after a number, None if there is none."""
     gap = number.gaps[-1] if number.gaps else ""
     found = _x().match(plain, number.end + (len(gap) if plain.startswith(gap, number.end) else 0))
     return found.end() if found else None
