@@ -4,7 +4,7 @@ from converter import read
 conversion = read(faq_bytes, catalog_text)
 
 conversion, source    the FAQ alone, and all content that is checked together
-checks, lint          what is checked, and how findings are listed
+checks, lint          the checks, and the list of their findings
 render, output        the files of data/generated
 importing, exporting  Word, Excel, CSV and text: docs/design/import.md
 """

@@ -58,7 +58,7 @@ def _files(args: argparse.Namespace) -> ContentFiles:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; 0 when all is well, 1 when a person has to look, 2 for unusable arguments."""
+    """Run one command. Returns 0 if all is well, 1 if a person has to look, 2 for unusable arguments."""
     args = _arguments(argv)
     files = _files(args)
     try:
@@ -117,9 +117,9 @@ def _report(args: argparse.Namespace, files: ContentFiles) -> int:
     waiting = decisions.decisions(source, files)
     table = report.rows(conversion.lines, conversion.answers, conversion.catalog)
     counts = report.summary(conversion.lines, conversion.answers, conversion.verdict)
-    told = name, table, counts, replace(conversion.verdict, open=source.findings)
-    print(report.as_text(*told, decisions.as_text(waiting)), end="")
-    return _page(args.out or args.root / PAGES["report"], report.as_html(*told, decisions.as_items(waiting)), files)
+    shown = name, table, counts, replace(conversion.verdict, open=source.findings)
+    print(report.as_text(*shown, decisions.as_text(waiting)), end="")
+    return _page(args.out or args.root / PAGES["report"], report.as_html(*shown, decisions.as_items(waiting)), files)
 
 
 def _decisions(args: argparse.Namespace, files: ContentFiles) -> int:
@@ -160,10 +160,10 @@ def _new(args: argparse.Namespace, files: ContentFiles) -> int:
 
 def _import(args: argparse.Namespace, files: ContentFiles) -> int:
     try:
-        said, code = import_files(args.named, files, args.mode)
+        message, code = import_files(args.named, files, args.mode)
     except NotImported as error:
         return _complain(str(error).split("\n"))
-    print(said)
+    print(message)
     return code
 
 
@@ -179,12 +179,12 @@ def _export(args: argparse.Namespace, files: ContentFiles) -> int:
 
 
 def _described(findings: Sequence[Finding], files: ContentFiles) -> list[str]:
-    """Describe them, those that stop first."""
+    """Describe the findings, first those that stop."""
     return [described(one, files.name(files.faq)) for weight in by_weight(findings) for one in weight]
 
 
 def _stop(findings: Sequence[Finding], files: ContentFiles) -> int:
-    """Say what is found, and in the last line what is served meanwhile."""
+    """Print the findings, and in the last line what is served meanwhile."""
     stopping, notes = by_weight(one for one in findings if not settles_itself(one))
     generated = files.name(files.generated)
     counts = [f"{len(stopping)} 个问题要先改"] * bool(stopping) + [f"{len(notes)} 个提醒"] * bool(notes)

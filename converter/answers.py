@@ -1,4 +1,4 @@
-"""Entries + catalog -> answers: one per distinct text, with its id, lines and phrasings."""
+"""Groups entries into answers: one per distinct text, with its id, lines and phrasings."""
 
 import hashlib
 import re
@@ -22,7 +22,7 @@ class Learnt:
 
 @dataclass(frozen=True)
 class Answer:
-    """One distinct answer. `record` is None until the entry has an id; `text` is the first wording."""
+    """One distinct answer. `record`: None until the entry has an id; `text`: the first wording."""
 
     record: Record | None
     text: str
@@ -35,7 +35,7 @@ class Answer:
 
     @property
     def name(self) -> str:
-        """What findings call the answer: its id, or its first question while it has none."""
+        """The answer's name in findings: its id, or its first question while it has none."""
         return self.id or self.questions[0]
 
     @property
@@ -54,16 +54,16 @@ class Answer:
 
 
 def digest(answer: str) -> str:
-    """Name an answer by its content; punctuation, width and case make no difference.
+    """Return a digest of the answer's content; punctuation, width and case make no difference.
 
-    Not by `fold`: that changes whenever a word is added to zh/variants.yml, and this is kept in catalog.yml.
+    It does not use `fold`, which changes with each word in zh/variants.yml: the digest is stored in catalog.yml.
     """
     words = re.findall(r"\w+", unicodedata.normalize("NFKC", answer).lower())
     return hashlib.sha256("".join(words).encode()).hexdigest()[:12]
 
 
 def without_notes(text: str, notes: Iterable[str]) -> str:
-    """Return `text` as a user may see it: without the given notes to staff."""
+    """Return `text` without the given notes to staff, which users must not see."""
     for note in sorted(notes, key=len, reverse=True):
         text = text.replace(note, "")
     return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
@@ -101,7 +101,7 @@ def _learn(group: Sequence[Entry], catalog: Catalog) -> Iterable[Learnt]:
 def identify(groups: Sequence[Sequence[Entry]], catalog: Catalog) -> list[Record | None]:
     """Find each group's record: most anchors among its questions, then the same answer. None: a new entry.
 
-    Neither line numbers nor the order of groups has a say, so inserting and moving entries changes no id.
+    Line numbers and order do not matter, so inserting and moving entries changes no id.
     """
     anchors = [[fold(anchor) for anchor in record.anchors] for record in catalog.records]
     scored = []

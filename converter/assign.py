@@ -1,4 +1,4 @@
-"""Ids for new entries, and fresh anchors for edited ones, written into the text of catalog.yml."""
+"""Writes ids of new entries and anchors of edited ones into the text of catalog.yml."""
 
 from collections.abc import Iterable, Sequence
 from io import StringIO
@@ -19,9 +19,9 @@ MAX_ANCHORS = 3
 
 
 def assign(catalog_text: str, catalog: Catalog, answers: Sequence[Answer]) -> tuple[str, list[str]]:
-    """Return the new text of catalog.yml and a sentence per change. No change: the text as it was.
+    """Return the new text of catalog.yml and a sentence per change; without changes the text stays the same.
 
-    An entry whose question and answer were both reworded takes over the id it is most like.
+    If both question and answer of an entry were reworded, it takes over the id of the most similar record.
     """
     if all(answer.record and _is_current(answer.record.anchors, answer.record.digest, answer) for answer in answers):
         return catalog_text, []
@@ -29,29 +29,29 @@ def assign(catalog_text: str, catalog: Catalog, answers: Sequence[Answer]) -> tu
     data = yaml.load(catalog_text) or {}
     data["answers"] = data.get("answers") or []
     items = {str(item["id"]): item for item in data["answers"]}
-    said: list[str] = []
+    changes: list[str] = []
     gone = [r for r in catalog.records if r.id not in {a.id for a in answers}]
     for answer in answers:
         record = answer.record or _most_alike(answer, gone)
         if record in gone:
             gone.remove(record)
-            said.append(f"第 {answer.first_line} 行“{answer.questions[0]}”沿用编号 {record.id}")
+            changes.append(f"第 {answer.first_line} 行“{answer.questions[0]}”沿用编号 {record.id}")
         if record is None:
             item = _new_item(answer, catalog, items)
             items[str(item["id"])] = item
             data["answers"].append(item)
-            said.append(f"第 {answer.first_line} 行“{answer.questions[0]}”的新编号是 {item['id']}")
+            changes.append(f"第 {answer.first_line} 行“{answer.questions[0]}”的新编号是 {item['id']}")
         else:
-            said += _refresh(items[record.id], answer)
-    if not said:
+            changes += _refresh(items[record.id], answer)
+    if not changes:
         return catalog_text, []
     out = StringIO()
     yaml.dump(data, out)
-    return out.getvalue(), said
+    return out.getvalue(), changes
 
 
 def _refresh(item: dict[str, Any], answer: Answer) -> Iterable[str]:
-    """Bring anchors and digest of a known entry up to date; anchors that still hold stay."""
+    """Update anchors and digest of a known entry; anchors that are still valid stay."""
     old = [str(anchor) for anchor in item.get("anchors") or []]
     if _is_current(old, str(item.get("answer_digest")), answer):
         return []
@@ -71,7 +71,7 @@ def _is_asked(anchor: str, answer: Answer) -> bool:
 
 
 def _most_alike(answer: Answer, records: Sequence[Record]) -> Record | None:
-    """The vanished record whose known questions are most like this answer's."""
+    """Return the vanished record with the questions most similar to this answer's."""
     scored = [
         (
             max((fuzz.ratio(fold(q), fold(a)) for q in answer.questions for a in record.anchors), default=0.0),

@@ -1,4 +1,4 @@
-"""What a person decided about the entries of the FAQ. How it is read from catalog.yml: catalog_file.py."""
+"""Catalog: what people decided about the entries of the FAQ. catalog_file.py reads it from catalog.yml."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -6,15 +6,15 @@ from dataclasses import dataclass, field, replace
 from owner.positions import Way, line_of
 
 Key = tuple[str, tuple[str, ...]]
-"""Kind of a finding, and what it is about: ids, questions, places."""
+"""Kind of a finding, and its subjects: ids, questions, places."""
 
 
 @dataclass(frozen=True)
 class Record:
-    """What is known of one answer. `anchors` and `digest` are how it is found again in an edited FAQ.
+    """The decisions about one answer. `anchors` and `digest` find it again in an edited FAQ.
 
-    `outcome` is "handoff" when the answer promises a person. `asks` is what must be known before it is given, `heeds`
-    what changes it if known (role, city); `related` are the answers people ask for next.
+    `outcome`: "handoff" if the answer promises a person. `asks`: what must be known before it is given (role, city).
+    `heeds`: what changes it if known. `related`: answers that people ask for next.
     """
 
     id: str
@@ -30,7 +30,7 @@ class Record:
 
 @dataclass(frozen=True)
 class Piece:
-    """Words of the answer `source`; or, with `instead_of`, ours for words of it: `decided` says who confirmed them."""
+    """Words of the answer `source`. With `instead_of` ours replace them; `decided`: who confirmed that."""
 
     source: str
     text: str
@@ -41,7 +41,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Composition:
-    """What an answer says to some roles."""
+    """The text of an answer for some roles."""
 
     answer: str
     roles: tuple[str, ...]
@@ -54,8 +54,9 @@ class Composition:
 
 @dataclass(frozen=True)
 class Context:
-    """Questions without a subject, and what they mean: answer -> topics and answers under discussion. `asks` is the
-    question that is put back when nothing is.
+    """Questions without a subject, and their meanings: answer -> topics and answers under discussion.
+
+    `asks`: the clarifying question if nothing is under discussion.
     """
 
     id: str
@@ -66,7 +67,7 @@ class Context:
 
 @dataclass(frozen=True)
 class StaffNote:
-    """A text for the staff. One with `places` (supported, unsupported) lists them: known by its beginning."""
+    """A text for the staff. One with `places` (supported, unsupported) lists them and is known by its beginning."""
 
     text: str
     instead: str
@@ -78,7 +79,7 @@ class StaffNote:
 
 @dataclass(frozen=True)
 class SharedQuestion:
-    """A question that stands under several answers, and the one that gives it when nothing else decides."""
+    """A question under several answers, and the answer given if nothing else decides."""
 
     question: str
     ids: tuple[str, ...]
@@ -88,8 +89,7 @@ class SharedQuestion:
 
 @dataclass(frozen=True)
 class Catalog:
-    """`renamed`: old id -> the id it has now. `text` is the file it was read from and `lines` of its parts, for saying
-    where something stands.
+    """`renamed`: old id -> current id. `text`: of its file, `lines`: of its parts, both to name places in it.
 
     `acknowledged`: findings that are known, with the reason; `decided`: those of them that are settled for good.
     """
@@ -109,7 +109,7 @@ class Catalog:
     lines: Mapping[Way, int] = field(default_factory=dict, repr=False, compare=False)
 
     def note_of(self, line: str) -> StaffNote | None:
-        """The note to staff that `line` is, if it is one."""
+        """Return the note to staff in `line`; None if it is no note."""
         return next((note for note in self.notes if note.covers(line)), None)
 
     def is_note(self, line: str) -> bool:
@@ -120,7 +120,7 @@ class Catalog:
         return frozenset(note.text for note in self.notes)
 
     def with_current_ids(self) -> "Catalog":
-        """Return it with the ids of now wherever it names an answer by an id of before."""
+        """Return the catalog with current ids in place of old ones."""
         now = self.renamed
         return replace(
             self,
@@ -146,19 +146,19 @@ class Catalog:
         )
 
     def section_topic(self, section: str) -> str:
-        """The topic of what stands under a heading; of one that is not known, the last topic."""
+        """Return the topic of a heading; the last topic for an unknown one."""
         return self.sections.get(section) or next(reversed([*self.topics]), "other")
 
     def topic_of(self, record: Record) -> str:
-        """The topic of an answer: the one the catalog names, else that of its section, once the FAQ has been read."""
+        """Return the topic of an answer: from the catalog, else of its section once the FAQ has been read."""
         return record.topic or next(reversed([*self.topics]), "other")
 
     def line_at(self, *way: str | int) -> int:
-        """Return the line of what the keys lead to: ("answers", 3, "related")."""
+        """Return the line at a path of keys: ("answers", 3, "related")."""
         return line_of(way, self.lines)
 
     def line_of(self, *words: str) -> int:
-        """The first line from which on `words` stand close together in the file; 1 when they don't."""
+        """Return the first line from which `words` stand close together in the file; 1 if there is none."""
         lines = self.text.split("\n")
         for number in range(len(lines)):
             item = "\n".join(lines[number : number + 4])

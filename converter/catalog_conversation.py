@@ -1,4 +1,4 @@
-"""The parts of catalog.yml that say how an answer depends on the conversation: roles, contexts."""
+"""Reads the parts of catalog.yml that make answers depend on the conversation: roles and contexts."""
 
 from converter.catalog import Composition, Context, Piece
 from converter.catalog_form import Row, ids, text, texts
@@ -8,7 +8,7 @@ _PIECE = frozenset({"from", "text", "instead_of", "reason", "decided"})
 
 
 def composition(row: Row) -> Composition:
-    """Read one item of `roles`. Raises SourceError for words of ours without a reason."""
+    """Read one item of `roles`. Raises SourceError for our own words without a reason."""
     roles = ids(row, "for", "roles")
     pieces = row.get("pieces")
     if not isinstance(pieces, list) or not pieces or not all(isinstance(piece, dict) for piece in pieces):

@@ -1,4 +1,4 @@
-"""catalog.yml -> checked objects. A form that is not the one its head describes is one clear SourceError."""
+"""Reads catalog.yml into checked objects; any departure from the form in its head is one clear SourceError."""
 
 import re
 from dataclasses import dataclass, replace
@@ -15,7 +15,7 @@ _ID = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 
 @dataclass(frozen=True)
 class Acknowledgement:
-    """A finding that is known and stays; `decided`: who settled it, and when. Empty: the owner still has to."""
+    """A known finding that stays. `decided`: who settled it and when; empty: the owner still has to."""
 
     key: Key
     reason: str
@@ -23,7 +23,7 @@ class Acknowledgement:
 
 
 def load(text: str) -> Catalog:
-    """Read catalog.yml. Raises SourceError naming the place when it is not of the form its head describes."""
+    """Read catalog.yml. Raises SourceError with the place if it departs from the form in its head."""
     data, lines = _parse(text)
     read = partial(form.each, data, lines)
     acknowledged = read("acknowledged", _acknowledged)

@@ -1,4 +1,4 @@
-"""The forms that catalog.yml is made of: tables, lists of rows, texts. Anything else is one clear SourceError."""
+"""Reads the forms in catalog.yml: tables, lists of rows, texts. Anything else is one clear SourceError."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -13,7 +13,7 @@ Lines = Mapping[Way, int]
 
 _Read = TypeVar("_Read")
 _NAMES = frozenset({"id", "title", "topic"})
-"""What nobody means to put into quotation marks; of the rest some are the FAQ's words, which may stand in them."""
+"""Keys whose values need no quotation marks; other values may quote the FAQ, which may contain them."""
 
 _SEPARATOR = re.compile(r"[，、；;]")
 
@@ -34,7 +34,7 @@ KEYS: Mapping[str, frozenset[str]] = {
 
 
 def parsed(text: str) -> tuple[object, Lines]:
-    """Return the value of a YAML text, an empty table for nothing, and the lines of its parts. Raises SourceError."""
+    """Return the value of a YAML text (an empty one: an empty table) and its lines. Raises SourceError."""
     try:
         data, lines = parse(text)
     except NotYaml as bad:
@@ -45,9 +45,9 @@ def parsed(text: str) -> tuple[object, Lines]:
 def each(
     data: Row, lines: Lines, key: str, read: Callable[[Row], _Read], keys: Mapping[str, frozenset[str]] = KEYS
 ) -> tuple[_Read, ...]:
-    """Read every row of the list, which may have the keys that `keys` names for it.
+    """Read every row of the list; `keys` names the keys it may have.
 
-    Raises SourceError with the line of the row that is not as it should be.
+    Raises SourceError with the line of the wrong row.
     """
     rows = _rows(data, lines, key, keys[key])
     return tuple(_at(line_of((key, number), lines), read, row) for number, row in enumerate(rows))
@@ -82,7 +82,7 @@ def table(data: Row, key: str, lines: Lines) -> Mapping[str, str]:
 
 
 def _named(row: Row) -> str:
-    """Return the row's first words, by which a person finds it."""
+    """Return the row's first words, so that a person finds it."""
     return next((f"：“{value[:30]}”" for value in row.values() if isinstance(value, str) and value.strip()), "")
 
 
@@ -105,7 +105,7 @@ def texts(row: Row, key: str, where: str, default: tuple[str, ...] | None = None
 
 
 def ids(row: Row, key: str, where: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
-    """Return a list of ids, in which a Chinese keyboard may have written the commas: [a，b] is two."""
+    """Return a list of ids; its commas may be Chinese: [a，b] is two."""
     value = row.get(key)
     given = texts({**row, key: [value]} if isinstance(value, str) and value else row, key, where, default)
     return tuple(piece.strip() for one in given for piece in _SEPARATOR.split(one) if piece.strip())

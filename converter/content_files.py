@@ -1,4 +1,4 @@
-"""The files of the content on disk: read one by one, so that each that cannot be read is named beside the others."""
+"""Reads the files of the content one by one, so that all unreadable ones are named at once."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -18,14 +18,14 @@ from owner.reading import ProfileReading
 from owner.reading import read as read_profile
 
 MOST_BYTES = 8_000_000
-"""More is no text that people wrote; it is not even read."""
+"""Largest file that is read; people write no larger ones."""
 
 MISSING = "没有这个文件：请从版本库或备份恢复"
 
 
 @dataclass(frozen=True)
 class ContentFiles:
-    """Where the content stands. `root`: the project, which findings name files from."""
+    """The folder of the content. `root`: the project; findings name files relative to it."""
 
     root: Path
     content: Path
@@ -34,7 +34,7 @@ class ContentFiles:
     generated: Path
 
     def name(self, path: Path) -> str:
-        """Return how a finding names the file."""
+        """Return the file's name in findings."""
         return str(path.relative_to(self.root) if path.is_relative_to(self.root) else path)
 
     @property
@@ -47,13 +47,13 @@ class ContentFiles:
 
     @property
     def examples(self) -> Sequence[Path]:
-        """What people wrote of examples: of this content, and what every assistant is taught."""
+        """Hand-written examples: of this content, and those that every assistant is taught."""
         return [path for folder in (self.root / TALK, self.content / "nlu") for path in example_files(folder)]
 
 
 @dataclass
 class ReadContent:
-    """What was read. `unreadable` says which files are left out of it, and why: their texts are empty."""
+    """What was read. `unreadable`: findings for the files that could not be read, whose texts are empty."""
 
     faq: bytes = b""
     catalog: str = ""
@@ -65,7 +65,7 @@ class ReadContent:
 
 
 def profile_of(files: ContentFiles) -> ProfileReading:
-    """Read the profile alone; one without profile where the file cannot be read."""
+    """Read only the profile; the reading is empty if the file cannot be read."""
     try:
         return read_profile(decode_whole(read_bytes(files.profile)), files.content)
     except (OSError, SourceError):
@@ -97,7 +97,7 @@ def read_files(files: ContentFiles) -> ReadContent:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return the file, no more than needed to see that it is far too large. Raises OSError."""
+    """Return the bytes, of a far too large file only the beginning. Raises OSError."""
     with path.open("rb") as file:
         return file.read(MOST_BYTES)
 
@@ -111,7 +111,7 @@ def _try(read: ReadContent, files: ContentFiles, path: Path, step: Callable[[], 
 
 def _unreadable(files: ContentFiles, error: SourceError) -> Finding:
     path = error.path or files.faq
-    # The FAQ itself is named by an empty path.
+    # An empty path stands for the FAQ itself.
     return Finding(
         error.line, UNREADABLE, error.message, path="" if path == files.faq else files.name(path), fatal=True
     )
@@ -131,7 +131,7 @@ def _clashing(read: ReadContent, data: bytes) -> None:
 
 
 def _domain(read: ReadContent, path: Path) -> None:
-    """Whoever converts content beside the project has no domain there."""
+    """Read the intents of the domain, which is missing when content outside the project is converted."""
     if not path.is_file():
         return
     try:

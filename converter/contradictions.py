@@ -1,4 +1,4 @@
-"""contradictions.yml of the content -> checked objects: who acts at this institution, what its answers may clash in."""
+"""Reads contradictions.yml into checked objects: the institution's actors, and facts its answers may contradict."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from converter.errors import SourceError
 from owner.positions import line_of
 
 NAME = "contradictions.yml"
-"""Beside faq.txt; an institution may have none."""
+"""The file beside faq.txt; it is optional."""
 
 EMPTY = """\
 # 怎样看出两个答案互相矛盾：make data 会指出是哪几行（contradiction）。可以什么都不写。
@@ -29,7 +29,7 @@ _KEYS = {"actors": frozenset[str](), "claims": frozenset({"name", "affirmed", "d
 
 @dataclass(frozen=True)
 class Fact:
-    """A fact, the words of answers that affirm it, those of answers that deny it, and its line in the file."""
+    """A fact, the words that affirm it, the words that deny it, and its line in the file."""
 
     name: str
     affirmed: Sequence[str]
@@ -44,7 +44,7 @@ class Contradictions:
 
 
 def load(text: str) -> Contradictions:
-    """Read the file. Raises SourceError with the line where it is not of the form that its head describes."""
+    """Read the file. Raises SourceError with the line that departs from the form in its head."""
     data, lines = form.parsed(text)
     if not isinstance(data, dict):
         raise SourceError("应是“actors: […]”和“claims:”，照文件开头的说明写")

@@ -1,4 +1,4 @@
-"""The row of stages in one call: bytes -> text -> lines -> entries -> answers -> verdict."""
+"""Runs all stages in one call: bytes -> text -> lines -> entries -> answers -> verdict."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ from converter.lint import Verdict, lint
 from converter.render import render
 
 MAX_ENTRIES = 3_000
-"""Every question and every answer is compared with all others: with more it would take minutes."""
+"""Most entries: all are compared with each other, and more would take minutes."""
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,12 @@ class Conversion:
     verdict: Verdict
 
     def files(self, most_asked: Sequence[str] = ()) -> Mapping[str, str]:
-        """The generated files, name -> content. Meaningful only when the verdict is not serious."""
+        """Return the generated files, name -> content. Only meaningful if no finding of the verdict stops."""
         return render(self.answers, self.catalog, most_asked)
 
 
 def _placed(catalog: Catalog, answers: Sequence[Answer]) -> Catalog:
-    """Return the catalog with the topic of each answer: that of the section of its first entry, unless it names one."""
+    """Return the catalog with each answer's topic: its own, else that of its first entry's section."""
     sections = {answer.id: answer.entries[0].section for answer in answers if answer.record}
     records = (
         replace(record, topic=record.topic or catalog.section_topic(sections.get(record.id, "")))
@@ -51,9 +51,9 @@ def read(
     roles: Sequence[str] | None = None,
     clashing: Contradictions = NONE,
 ) -> Conversion:
-    """Read the FAQ. Raises SourceError when it, or the catalog, can't be read at all.
+    """Read the FAQ. Raises SourceError if it or the catalog cannot be read at all.
 
-    `roles`: ids of the profile's; None: those that the catalog names. `clashing`: of contradictions.yml.
+    `roles`: ids from the profile; None: those in the catalog. `clashing`: from contradictions.yml.
     """
     catalog = catalog_file.load(catalog_text)
     lines = classify(decode(faq), catalog.is_note)

@@ -1,6 +1,6 @@
-"""What only the owner can decide: contradictions that stay, words that are ours, facts that are missing.
+"""Lists what only the owner can decide: remaining contradictions, words that are ours, missing facts.
 
-Each with where it stands, what the assistant does meanwhile, and which edit says that it has been decided.
+Each has its place, what the assistant does meanwhile, and the edit that records the decision.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,7 +25,7 @@ _DECIDED = "加一行“decided: 谁在哪天怎么定的”"
 
 @dataclass(frozen=True)
 class Decision:
-    """`where`: files with lines; `meanwhile`: what the assistant does; `how`: the edit that says it is decided."""
+    """`where`: files with lines; `meanwhile`: what the assistant does; `how`: the edit that records the decision."""
 
     question: str
     where: str
@@ -34,7 +34,7 @@ class Decision:
 
 
 def decisions(source: Source, files: ContentFiles) -> list[Decision]:
-    """Return all that waits for the owner: first what users are told in two ways, last what nobody wrote down yet."""
+    """Return all open decisions of the owner: contradictory answers first, facts not written down last."""
     verdict, catalog = source.conversion.verdict, source.conversion.catalog
     reasons = dict(verdict.known)
     waiting = [one for one in (*verdict.open, *reasons) if one.key not in catalog.decided]
@@ -62,7 +62,7 @@ def _place(finding: Finding, source: Source, files: ContentFiles) -> Decision:
 
 
 def _disputed(source: Source, files: ContentFiles) -> Iterator[Decision]:
-    """Places that users are told nothing certain of, where the FAQ has no lists that show it."""
+    """Yield places without a certain answer, if the FAQ has no lists that show it."""
     known = {one.between[0] for one in source.findings if one.kind == PLACE}
     known |= {one.between[0] for one, _ in source.conversion.verdict.known if one.kind == PLACE}
     profile, name = source.profile, files.name(files.profile)
@@ -131,7 +131,7 @@ def _lines(name: str, finding: Finding) -> str:
 
 
 def _acknowledged_at(finding: Finding, catalog: Catalog) -> int:
-    """Return the line of the acknowledgement; 0 where there is none."""
+    """Return the line of the acknowledgement; 0 if there is none."""
     rows = list(catalog.acknowledged)
     return catalog.line_at("acknowledged", rows.index(finding.key)) if finding.key in rows else 0
 
@@ -143,7 +143,7 @@ def _with_titles(text: str, catalog: Catalog) -> str:
 
 
 def as_text(found: Sequence[Decision]) -> str:
-    """The list for a terminal."""
+    """Return the list for a terminal."""
     return "\n".join(
         f"{number}. {one.question}\n   在哪里：{one.where}\n   现在：{one.meanwhile}\n   定了以后：{one.how}"
         for number, one in enumerate(found, 1)
@@ -151,7 +151,7 @@ def as_text(found: Sequence[Decision]) -> str:
 
 
 def as_items(found: Iterable[Decision]) -> str:
-    """The items of an HTML list."""
+    """Return the items of an HTML list."""
     return "".join(
         f"<li><b>{escape(one.question)}</b><br>在哪里：{escape(one.where)}<br>现在：{escape(one.meanwhile)}<br>"
         f"定了以后：{escape(one.how)}</li>\n"
@@ -160,6 +160,6 @@ def as_items(found: Iterable[Decision]) -> str:
 
 
 def as_html(source: str, found: Sequence[Decision]) -> str:
-    """The list as one self-contained page, to be printed or sent. `source`: the FAQ's name."""
+    """Return the list as one self-contained page to print or send. `source`: the FAQ's name."""
     page = Template(PAGE_FILE.read_text(encoding="utf-8"))
     return page.substitute(source=escape(source), count=len(found), items=as_items(found))

@@ -1,4 +1,4 @@
-"""Bytes of the source file -> text. Word processors save in many encodings; a wrong guess must not pass."""
+"""Decodes the source file. Word processors save in many encodings, and a wrong guess must not pass."""
 
 import codecs
 import re
@@ -7,7 +7,7 @@ from converter.errors import SourceError
 
 MAX_BYTES = 4_000_000
 MAX_LINE = 10_000
-"""Characters. A longer line is no question and no answer, and comparing such lines would take minutes."""
+"""Most characters of a line: longer ones are no question or answer and would take minutes to compare."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -44,7 +44,7 @@ def decode(data: bytes, *, most_bytes: int = MAX_BYTES, longest: int = MAX_LINE)
 
 
 def decode_whole(data: bytes) -> str:
-    """Return UTF-8 exactly as it is, also where it is empty; anything else as `decode` does. Raises SourceError."""
+    """Return UTF-8 unchanged, even if empty; decode anything else like `decode`. Raises SourceError."""
     try:
         return data.decode()
     except UnicodeDecodeError:
@@ -52,7 +52,7 @@ def decode_whole(data: bytes) -> str:
 
 
 def utf8(data: bytes) -> str:
-    """Return the text of a file that Rasa or another program reads, too. Raises SourceError for what is not UTF-8."""
+    """Return the text of a file that other programs such as Rasa read, too. Raises SourceError if it is not UTF-8."""
     try:
         return data.decode()
     except UnicodeDecodeError as bad:
@@ -78,7 +78,7 @@ def _to_text(data: bytes) -> str:
 
 
 def _gbk(data: bytes, bad_utf8: UnicodeDecodeError) -> str:
-    """Take `data` for GBK only if most of what is not ASCII comes out as everyday Chinese."""
+    """Decode as GBK, which is accepted only if most non-ASCII characters are everyday Chinese."""
     message = "既不是 UTF-8 也不是 GBK，请另存为 UTF-8 纯文本"
     try:
         text = data.decode("gb18030")

@@ -1,4 +1,4 @@
-"""Lines -> entries: a numbered question, its answer, where both stand."""
+"""Groups lines into entries: a numbered question, its answer, and the lines of both."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from zh.fold import fold
 
 @dataclass(frozen=True)
 class Entry:
-    """One numbered entry. `lines` are all its source lines, question first; `answer_lines` its answer's."""
+    """One numbered entry. `lines`: all its source lines, question first; `answer_lines`: those of its answer."""
 
     number: int
     section: str
@@ -41,7 +41,7 @@ class _Open:
 
 
 def collect(lines: Iterable[Line]) -> tuple[list[Entry], list[Finding]]:
-    """Return the entries in source order, and what is malformed: questions or answers that stand alone."""
+    """Return the entries in source order, and findings for questions or answers that stand alone."""
     entries: list[Entry] = []
     findings: list[Finding] = []
     section, current, last = "", None, None

@@ -1,4 +1,4 @@
-"""What can be wrong with the source: one class for a text that cannot be read, one for a finding about it."""
+"""The errors of the source: SourceError and Unreadable for files that cannot be read, Finding for the rest."""
 
 import errno
 from collections.abc import Mapping, Sequence
@@ -17,12 +17,12 @@ _IN_CHINESE: Mapping[int, str] = {
 
 
 def why_not(error: OSError) -> str:
-    """Return in Chinese why a file could not be opened or written."""
+    """Return the reason in Chinese why a file could not be opened or written."""
     return _IN_CHINESE.get(error.errno or 0, f"打不开（{error.strerror or type(error).__name__}）")
 
 
 class SourceError(Exception):
-    """A file cannot be read at all; `line` is where (1: the whole file is meant), `path` which file."""
+    """A file cannot be read at all. `line`: the place (1: the whole file); `path`: the file."""
 
     def __init__(self, message: str, line: int = 1, path: Path | None = None) -> None:
         super().__init__(message)
@@ -32,7 +32,7 @@ class SourceError(Exception):
 
 
 class Unreadable(Exception):
-    """Some of the content cannot be read at all: `findings` say which files, and what else is wrong already."""
+    """Some of the content cannot be read at all. `findings`: those files, and other faults found so far."""
 
     def __init__(self, findings: Sequence["Finding"]) -> None:
         super().__init__(findings)
@@ -43,10 +43,9 @@ class Unreadable(Exception):
 class Finding:
     """One thing a person should look at.
 
-    `line` is where it is seen first, `more_lines` the other places. `between` names what it is about
-    in words that survive a reordering of the source (ids, questions, places), so that catalog.yml can
-    acknowledge it. `path` is empty for the FAQ itself. A `fatal` finding stops
-    and can't be acknowledged.
+    `line`: its first place; `more_lines`: the other places. `path`: empty for the FAQ itself.
+    `between`: its subjects in words that survive a reordering of the source (ids, questions, places); catalog.yml
+    acknowledges it by them. A `fatal` finding stops and cannot be acknowledged.
     """
 
     line: int
@@ -62,6 +61,6 @@ class Finding:
         return self.kind, tuple(sorted(self.between))
 
     def describe(self, source: str) -> str:
-        """One line for a terminal: file, line, kind, message."""
+        """Return one line for a terminal: file, line, kind, message."""
         also = f"（另见第 {'、'.join(map(str, self.more_lines))} 行）" if self.more_lines else ""
         return f"{self.path or source}:{self.line}: [{self.kind}] {self.message}{also}"

@@ -1,4 +1,4 @@
-"""The examples of data/nlu/ and data/generated/, as far as checks need them: text, intent, file, line."""
+"""Reads the examples of data/nlu/ and data/generated/ for the checks: text, intent, file, line."""
 
 import re
 from collections.abc import Iterable
@@ -17,17 +17,17 @@ _EXAMPLE = re.compile(r"^\s+-\s*(\S.*?)\s*$")
 
 
 def asked_by_hand(folder: Path, root: Path) -> list[PlacedQuestion]:
-    """Return every example under `folder`; an FAQ example's answer is its id, another's its intent."""
+    """Return every example under `folder`; the answer is the id for FAQ examples, else the intent."""
     return asked_in_files(example_files(folder), root)
 
 
 def example_files(folder: Path) -> list[Path]:
-    """Return the files under `folder` that training reads: Rasa takes both endings, in any case."""
+    """Return the files under `folder` that training reads: Rasa accepts both endings in upper or lower case."""
     return sorted(path for path in folder.rglob("*") if path.suffix.lower() in ENDINGS)
 
 
 def asked_in_files(files: Iterable[Path], root: Path) -> list[PlacedQuestion]:
-    """Return every example of these files, named from `root` where they lie under it."""
+    """Return every example of these files, named relative to `root` if they are under it."""
     return [one for path in files for one in _asked(path, _name(path, root))]
 
 

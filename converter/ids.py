@@ -1,4 +1,4 @@
-"""Readable ids for new entries: the topic and the words of the title that say what it is about, in pinyin."""
+"""Makes readable ids for new entries: the topic and the key words of the title in pinyin."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator
@@ -12,23 +12,23 @@ from zh.fold import fold
 from zh.questions import asks_something, subject
 
 LONGEST = 18
-"""Characters of the words; whole words only, so a single one may be longer."""
+"""Most characters of the words; words are kept whole, so a single one may be longer."""
 
 MOST_WORDS = 3
 LONGEST_TITLE = 20
 PARTICLES = frozenset("的了着过在把被和与及或得地能要会就也又已后时从向对让给")
-"""Words of one character that tell two titles hardly apart."""
+"""Words of one character that hardly distinguish two titles."""
 
 POSITIONS = frozenset({
     "上", "里", "中", "下", "内", "上面", "里面", "中间", "下面", "里边", "当中",
 })  # fmt: skip
-"""Words that after a noun only say where: 证书上 is about 证书. Elsewhere they may be verbs: 怎么上, 下不了."""
+"""Words that only mean a place after a noun (证书上); elsewhere they may be verbs (怎么上, 下不了)."""
 
 OF_SPEECH = frozenset({
     "请问", "我", "你", "您", "他", "她", "我们", "你们", "他们", "咱们", "现在", "以前", "之前", "目前", "一直",
     "已经", "需要", "想", "年", "次", "时候", "一下", "这个", "那个", "没有",
 })  # fmt: skip
-"""Words of how people ask, which do not say about what, in whatever question."""
+"""Words of asking, which say nothing about the subject in any question."""
 
 _AND = re.compile("[与和及、，,/]")
 _PAUSE = re.compile(r"[，,；;。！!？?、]")
@@ -36,9 +36,7 @@ _ID = re.compile(r"[a-z0-9]+")
 
 
 def title_of(question: str) -> str:
-    """Return a question as a title: whole, or where it is too long the part up to a pause that still fits, else the
-    words that do.
-    """
+    """Return a question as a title: whole, else up to the last pause that fits, else the words that fit."""
     if len(question) <= LONGEST_TITLE:
         return question
     pauses = [match.start() for match in _PAUSE.finditer(question) if 4 <= match.start() <= LONGEST_TITLE]
@@ -46,7 +44,7 @@ def title_of(question: str) -> str:
 
 
 def _whole_words(question: str) -> str:
-    """Return as many words as fit, one at least."""
+    """Return as many words as fit, at least one."""
     fitting = ""
     for word in words_of(question):
         if fitting and len(fitting) + len(word) > LONGEST_TITLE:
@@ -56,7 +54,7 @@ def _whole_words(question: str) -> str:
 
 
 def new_id(topic: str, title: str, taken: Collection[str]) -> str:
-    """Return an id that nothing has: certificate_dayin_zhengshu for 怎么打印证书."""
+    """Return an unused id: certificate_dayin_zhengshu for 怎么打印证书."""
     stem = f"{topic}_{'_'.join(_fitting(_words(title))) or 'entry'}"
     names = (stem if number == 1 else f"{stem}_{number}" for number in range(1, len(taken) + 2))
     return next(name for name in names if name not in taken)
@@ -70,7 +68,7 @@ def topic_id(heading: str, taken: Collection[str]) -> str:
 
 
 def _words(text: str) -> Iterator[str]:
-    """Yield the words in pinyin, those that only ask left out."""
+    """Yield the words in pinyin, without those that only ask."""
     _load_phrases()
     folded = fold(text)
     asked = subject(folded) or folded
@@ -87,8 +85,8 @@ def _words(text: str) -> Iterator[str]:
 
 @lru_cache(maxsize=1)
 def _load_phrases() -> None:
-    """Have pypinyin know its phrases: the launcher leaves them out, and without them 银行 is yin xing."""
-    # Once in a process: each time takes a fifth of a second.
+    """Load pypinyin's phrases, which the launcher leaves out; without them 银行 is yin xing."""
+    # Loaded once in a process, since it takes a fifth of a second.
     load_phrases_dict(phrases_dict)
 
 

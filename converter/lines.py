@@ -1,4 +1,4 @@
-"""Text -> lines, each with what it is. Nothing is dropped: every line gets a kind."""
+"""Splits text into lines and gives each a kind, so that none is dropped."""
 
 import re
 from collections.abc import Callable, Collection, Sequence
@@ -24,9 +24,9 @@ class Kind(str, Enum):
 
 @dataclass(frozen=True)
 class Line:
-    """One source line; `text` is its content without marker, `label` its entry number or kind of heading.
+    """One source line. `text`: its content without marker; `label`: its entry number or kind of heading.
 
-    For a note inside an answer `kind` is NOTE too. `after_blank` says that a blank line stood before it.
+    A note inside an answer also has the kind NOTE. `after_blank`: a blank line stands before it.
     """
 
     number: int
@@ -39,14 +39,14 @@ class Line:
 
 ANSWER_MARK = r"(?:回复|答复|回答|答案|答)\s*[:：]"
 
-# All are matched against a line without blanks around it, and none looks for its end: a line of 10,000 blanks
-# is read as fast as any. Word processors turn "<!--" into "<!—".
+# All are matched against a stripped line, and none searches for its end, so that a line of 10,000 blanks is
+# read as fast as others. Word processors turn "<!--" into "<!—".
 _COMMENT = re.compile(r"[<＜]\s*[!！]\s*[-－–—]+(.*)", re.DOTALL)
 _COMMENT_END = " >＞-－–—"
 _HEADING = re.compile(r"[#＃]+(.*)", re.DOTALL)
 _QUESTION = re.compile(r"([0-9０-９]{1,3})\s*[.．。、)）](?![0-9０-９])(.*)", re.DOTALL)
 _ANSWER = re.compile(rf"(?:{ANSWER_MARK}|[AaＡａ]\s*[:：])(.*)", re.DOTALL)
-# Marks of no width, which come along when text is pasted. Joiners and selectors stay: emoji are made of them.
+# Zero-width characters, which pasting brings along. Joiners and selectors stay, since emoji need them.
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
 
 
@@ -57,9 +57,8 @@ def no_notes(_: str) -> bool:
 def classify(text: str, is_note: Callable[[str], bool] = no_notes) -> list[Line]:
     """Return one Line per line of `text`, in order.
 
-    `is_note` knows the lines that are notes to staff. An unnumbered line after an answer continues
-    that answer, also after a blank line; one that stands anywhere else is a note. So does a numbered line that can only
-    be a step of the answer.
+    `is_note`: whether a line is a note to staff. An unnumbered line after an answer continues the answer, also after a
+    blank line; anywhere else it is a note. A numbered line that can only be a step continues the answer, too.
     """
     lines = _classified(text, is_note, ())
     steps = [number for at in range(1, len(lines)) for number in _steps_from(lines, at)]
@@ -106,7 +105,7 @@ def _step(raw: str) -> tuple[Kind, str, str]:
 def _steps_from(lines: Sequence[Line], start: int) -> list[int]:
     """Return the numbers of the lines that are steps of an answer, from the line at `start` on.
 
-    They stand right under it, are numbered on from 1 ("回复：1. …" is the first), do not ask, and none has an answer.
+    They stand right under it and are numbered from 1 ("回复：1. …" is the first). None asks or has an answer.
     """
     before, numbers = lines[start - 1], list[int]()
     if before.kind not in (Kind.ANSWER, Kind.MORE_ANSWER):
@@ -125,7 +124,7 @@ def _steps_from(lines: Sequence[Line], start: int) -> list[int]:
         return []
     broken_off = end < len(lines) and lines[end].kind is Kind.QUESTION
     after = islice((line.kind for line in lines[end:] if line.kind is not Kind.BLANK), 1 + broken_off)
-    # The next number is a question of its own, or nothing answers the last step.
+    # The next number must be an answered question, or the last step must have no answer.
     return numbers if (Kind.ANSWER in after) == broken_off else []
 
 
@@ -134,5 +133,5 @@ def _asks(text: str) -> bool:
 
 
 def _answer(content: str, is_note: Callable[[str], bool]) -> tuple[Kind, str, str]:
-    """An answer may begin with a note to staff: the line is the answer's start, its text then empty."""
+    """Return kind, text and label of an answer's first line; its text is empty if it is a note to staff."""
     return (Kind.ANSWER, "", "note") if is_note(content) else (Kind.ANSWER, content, "")

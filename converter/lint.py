@@ -1,4 +1,4 @@
-"""All checks in one run, and what catalog.yml says of their findings."""
+"""Runs all checks, and separates the findings that catalog.yml acknowledges."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ from converter.lines import Line
 from zh.fold import fold
 
 BY_CONTEXT = frozenset({"duplicate-question", "shared-part"})
-"""Kinds that a context of the catalog settles: what is being talked about tells the answers apart."""
+"""Kinds of findings that a context of the catalog settles: the topic decides between the answers."""
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """`known` findings are acknowledged, each with its reason; `open` ones are not. How heavy they are: weights.py."""
+    """`known`: acknowledged findings with their reasons; `open`: all others. Their weight: weights.py."""
 
     open: tuple[Finding, ...]
     known: tuple[tuple[Finding, str], ...]
@@ -34,8 +34,9 @@ def lint(
     roles: Sequence[str] | None = None,
     clashing: Contradictions = contradictions.NONE,
 ) -> Verdict:
-    """Check everything. `also_asked` are the hand-written phrasings that must not contradict the FAQ; `roles` those of
-    the profile, None: those that the catalog names; `clashing`: what answers of this institution may clash in.
+    """Check everything. `also_asked`: hand-written phrasings, which must not contradict the FAQ.
+
+    `roles`: of the profile; None: those in the catalog. `clashing`: facts that answers may contradict.
     """
     if roles is None:
         roles = tuple(dict.fromkeys(role for c in catalog.compositions for role in c.roles))
@@ -75,7 +76,7 @@ def lint(
 
 
 def _judge(findings: Sequence[Finding], catalog: Catalog) -> Verdict:
-    """Tell what is acknowledged from what is not. The FAQ's findings come first, then other files'."""
+    """Separate acknowledged from open findings. The FAQ's come first, then those of other files."""
     reasons = catalog.acknowledged
     in_context = {fold(question): context.id for context in catalog.contexts for question in context.questions}
     known: list[tuple[Finding, str]] = []

@@ -1,4 +1,4 @@
-"""Content for another institution, beside this one: its FAQ, a fresh catalog, a profile to fill in."""
+"""Writes the content of a new institution: its FAQ, a fresh catalog, a profile to fill in."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,7 +17,7 @@ from owner.folder import PROFILE_FILE
 
 MOST_ASKED = 6
 ONE_TOPIC = ("faq", "常见问题")
-"""What is written under no heading."""
+"""The topic of questions without a heading: id and name."""
 
 HEAD = """\
 # 每个答案的编号、标题和话题。新的问答由 make data 加进 answers，标题可以改得更好；FAQ 的文字只在 faq.txt 里改。
@@ -31,14 +31,14 @@ HEAD = """\
 
 
 class NotNew(Exception):
-    """The folder has something in it."""
+    """The folder is not empty."""
 
 
 def write_new(folder: Path, faq: bytes, catalog: bytes = b"") -> int:
-    """Write the content into a folder that is empty or new, and return the number of its answers.
+    """Write the content into an empty or new folder, and return the number of its answers.
 
-    `catalog`: the one that an export carried; else a fresh one is made. Raises SourceError for what is no FAQ, NotNew,
-    and OSError.
+    `catalog`: the one in an export; empty: a fresh one is made. Raises SourceError if `faq` is no FAQ, NotNew and
+    OSError.
     """
     if folder.exists() and any(folder.iterdir()):
         raise NotNew(folder)
@@ -53,13 +53,13 @@ def write_new(folder: Path, faq: bytes, catalog: bytes = b"") -> int:
 
 
 def _profile(catalog: str) -> str:
-    """Return the template, with the first answer of each topic among the most asked."""
+    """Return the profile template with the first answer of each topic as most asked."""
     asked = ", ".join(first_of_topics(catalog))
     return TEMPLATE.read_text(encoding="utf-8").replace("most_asked: []", f"most_asked: [{asked}]")
 
 
 def first_of_topics(catalog: str) -> list[str]:
-    """Return the ids of those answers of a fresh catalog that are the first of their topic."""
+    """Return the id of the first answer of each topic in a fresh catalog."""
     first: dict[str, str] = {}
     for record in catalog_file.load(catalog).records:
         first.setdefault(record.id.partition("_")[0], record.id)
@@ -81,7 +81,7 @@ def fresh_catalog(faq: bytes) -> tuple[str, list[str]]:
 
 
 def _topics(lines: Sequence[Line]) -> str:
-    """Return `sections` and `topics` of a catalog: a topic for each heading, and one for what has none."""
+    """Return `sections` and `topics` of a catalog: a topic per heading, and one for questions without."""
     headings = list(dict.fromkeys(line.text for line in lines if line.kind is Kind.SECTION and line.text))
     topics: dict[str, str] = {}
     for heading in headings:

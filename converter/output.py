@@ -1,4 +1,4 @@
-"""Files on disk against files in memory: compare, edit, or replace all at once."""
+"""Compares files on disk with files in memory, and replaces them atomically."""
 
 import os
 import shutil
@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 
 
 def differences(folder: Path, files: Mapping[str, str]) -> list[str]:
-    """Say how the folder differs from `files`: which are missing, changed (stale or edited) or left over."""
+    """Return how the folder differs from `files`: missing, changed (stale or edited) or left-over ones."""
     present = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
     found = [f"{folder / name}: 缺失" for name in sorted(set(files) - present)]
     for name in sorted(present & set(files)):
@@ -21,7 +21,7 @@ def differences(folder: Path, files: Mapping[str, str]) -> list[str]:
 
 
 def replace_folder(folder: Path, files: Mapping[str, str]) -> None:
-    """Make `folder` hold exactly `files`. Written to the side, then swapped: never half old, half new."""
+    """Make `folder` hold exactly `files`. It is written elsewhere, then swapped."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     side = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
@@ -54,7 +54,7 @@ def replace_bytes(path: Path, content: bytes) -> None:
 
 
 def editing_yaml() -> Any:
-    """Return a reader and writer that keeps comments, quotes and order as a person left them."""
+    """Return a YAML reader and writer that keeps comments, quotes and order."""
     yaml: Any = YAML()  # its attributes are untyped
     yaml.preserve_quotes, yaml.width = True, 4096
     yaml.indent(mapping=2, sequence=2, offset=0)

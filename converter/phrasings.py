@@ -1,4 +1,4 @@
-"""One question line -> the questions a user would ask, each with how it was read."""
+"""Splits a question line into the questions that users would ask, each with the way it was read."""
 
 import logging
 import re
@@ -22,7 +22,7 @@ _TRAILING = "。，,；;、 "
 
 
 ALIKE = 2
-"""Characters that two phrasings of one question may begin with, and values do not."""
+"""So many equal first characters show two phrasings of one question; values do not have them."""
 
 
 class LineReading(str, Enum):
@@ -37,7 +37,7 @@ class LineReading(str, Enum):
 
 @dataclass(frozen=True)
 class Phrasing:
-    """A question and how it was got from `part` of the line. A dropped fragment has no text to learn."""
+    """A question and the reading of `part` of the line that gave it. A dropped fragment has no text to learn."""
 
     text: str
     reading: LineReading
@@ -49,7 +49,7 @@ class Phrasing:
 
 
 def read_question(line: str) -> list[Phrasing]:
-    """Return the phrasings in `line`. One that can't be told apart safely is kept whole (UNSURE).
+    """Return the phrasings in `line`. A line that cannot be split safely is kept whole (UNSURE).
 
     A slash, an enumeration comma or a semicolon separates questions or values. A comma joins a situation
     and its question ("手机号错了，怎么修改"), unless it is the only separator of three or more parts.
@@ -72,7 +72,7 @@ def _split(mark: re.Pattern[str], text: str) -> list[str]:
 
 
 def _read_parts(parts: Sequence[str]) -> list[Phrasing]:
-    """Each part is a question, a fragment that lacks its subject, or the subject of those after it."""
+    """Read each part as a question, a fragment without subject, or the subject of the following parts."""
     found: list[Phrasing] = []
     topic = subject = ""
     for at, part in enumerate(parts):
@@ -84,8 +84,8 @@ def _read_parts(parts: Sequence[str]) -> list[Phrasing]:
         elif _is_fragment(part):
             found.append(_complete(part, subject))
             continue
-        said = topic + part if topic and topic not in part and _starts_open(part) else part
-        found.append(Phrasing(said, LineReading.COMPLETED if said != part else LineReading.SPLIT, part))
+        question = topic + part if topic and topic not in part and _starts_open(part) else part
+        found.append(Phrasing(question, LineReading.COMPLETED if question != part else LineReading.SPLIT, part))
         subject = _subject(head) or subject
     if not any(p.taught for p in found):
         return [Phrasing("，".join(parts), LineReading.UNSURE, "，".join(parts))]
@@ -93,7 +93,7 @@ def _read_parts(parts: Sequence[str]) -> list[Phrasing]:
 
 
 def _needed(after: Sequence[str]) -> bool:
-    """Say whether the next part lacks a subject; a part that none needs is a phrasing by itself (网页一片空白)."""
+    """Say whether the next part lacks a subject; else the part before is a phrasing itself (网页一片空白)."""
     return bool(after) and (_is_fragment(after[0]) or _starts_open(after[0]) or not _says_something(after[0]))
 
 
@@ -106,7 +106,7 @@ def _complete(part: str, subject: str) -> Phrasing:
 def _expand_values(line: str) -> list[Phrasing]:
     """Read "会对接到甲市/乙市/丙市平台吗" and "甲/乙/丙，怎么收费": one question per value."""
     slashed = re.split(r"[/／]", line)
-    # 密码忘了/密码不记得了: what begins alike are whole phrasings.
+    # Parts that begin alike are whole phrasings: 密码忘了/密码不记得了.
     whole = len({part.strip()[:ALIKE] for part in slashed}) < len(slashed)
     if len(slashed) < 2 or whole or any(_says_something(value) for value in slashed[1:-1]):
         return []
@@ -114,7 +114,7 @@ def _expand_values(line: str) -> list[Phrasing]:
     before, after = slashed[0][: len(slashed[0]) - len(head)], slashed[-1][len(tail) :].lstrip("，, ")
     values = [head, *slashed[1:-1], tail]
     alike = all(0 < len(v) <= _words()["value_length"] and not _says_something(v) for v in values)
-    # Two values need a sign that they are of one kind: "济南市/德州市平台" ends them alike.
+    # Two values must be of one kind, for example with the same end: "济南市/德州市平台".
     two_of_a_kind = len(slashed) > 2 or not _says_something(slashed[0]) or head[-1:] == tail[-1:]
     if not alike or not _says_something(after) or not two_of_a_kind:
         return []
@@ -131,7 +131,7 @@ def _first_word(text: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """Cut into words. jieba announces the loading of its dictionary unless told not to."""
+    """Cut into words. Without the setting, jieba logs the loading of its dictionary."""
     jieba.setLogLevel(logging.WARNING)
     return [str(word) for word in jieba.cut(text)] or [""]
 
@@ -152,7 +152,7 @@ def _is_fragment(part: str) -> bool:
 
 
 def _subject(part: str) -> str:
-    """What stands before the first opener: "退休人员怎么删除" -> "退休人员"."""
+    """Return the text before the first opener: "退休人员怎么删除" -> "退休人员"."""
     at = [part.find(word) for word in _words()["openers"] if part.find(word) > 0]
     return part[: min(at)] if at and not _starts_open(part) else ""
 

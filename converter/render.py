@@ -1,4 +1,7 @@
-"""Answers -> training data and responses, as text, one file per topic. The same answers, the same bytes."""
+"""Renders answers as training data and responses, one file per topic.
+
+The same answers always give the same bytes.
+"""
 
 from collections.abc import Mapping, Sequence
 
@@ -19,8 +22,9 @@ version: "3.1"
 
 
 def render(answers: Sequence[Answer], catalog: Catalog, most_asked: Sequence[str] = ()) -> Mapping[str, str]:
-    """Return file name -> content: a file for every topic that has an answer, one for the questions without a
-    subject, one for the answers' titles and lines. `most_asked`: ids of answers, most asked first.
+    """Return file name -> content. `most_asked`: ids of answers, most asked first.
+
+    Each topic with answers has a file. Two more are for questions without a subject, and for titles and lines.
     """
     shared = {fold(s.question): s.answered_by for s in catalog.shared} | render_context.taught(catalog)
     ordered = _in_catalog_order(answers, catalog)
@@ -42,8 +46,9 @@ def _in_catalog_order(answers: Sequence[Answer], catalog: Catalog) -> list[Answe
 
 
 def examples(answer: Answer, shared: Mapping[str, str]) -> list[str]:
-    """What the answer's questions teach: lines as typed and their phrasings, each once, without those that
-    another answer gives (`shared`: fold -> id).
+    """Return the training examples of an answer: its question lines as typed and their phrasings, each once.
+
+    Those that another answer gives are left out (`shared`: fold -> id).
     """
     texts = [*answer.questions, *(item.phrasing.text for item in answer.learnt if item.phrasing.taught)]
     unique = {fold(text): text for text in reversed(texts)}
@@ -52,12 +57,12 @@ def examples(answer: Answer, shared: Mapping[str, str]) -> list[str]:
 
 def _examples(answer: Answer, shared: Mapping[str, str]) -> str:
     lines = "".join(f"    - {text}\n" for text in examples(answer, shared))
-    # All its questions may be a context's; those that are its own then stand in data/nlu/faq/ alone.
+    # If all its questions belong to a context, its own ones stand only in data/nlu/faq/.
     return f"- intent: {answer_label(answer.id)}\n  examples: |\n{lines}" if lines else ""
 
 
 def _response(answer: Answer, catalog: Catalog) -> str:
-    """The response: the owner's text, then one variation for each role that has a text of its own."""
+    """Return the response: the owner's text, then a variation for each role with a text of its own."""
     composed = [(c.text, role) for c in catalog.compositions if c.answer == answer.id for role in c.roles]
     variations = [_variation(answer, catalog, text, role) for text, role in [(answer.text, ""), *composed]]
     return f"  {answer_response(answer.id)}:\n" + "".join(variations)

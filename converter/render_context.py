@@ -1,4 +1,4 @@
-"""Questions without a subject -> training data and clarifying questions."""
+"""Renders questions without a subject as training data and clarifying questions."""
 
 from converter.catalog import Catalog
 from converter.scalars import quoted
@@ -15,7 +15,7 @@ version: "3.1"
 
 
 def taught(catalog: Catalog) -> dict[str, str]:
-    """Return the questions that teach a context and not the answer they stand under: fold -> label."""
+    """Return the questions that are examples of a context instead of their answer: fold -> label."""
     return {fold(question): context_label(c.id) for c in catalog.contexts for question in c.questions}
 
 

@@ -1,6 +1,6 @@
-"""The index of answers: how each is offered, and which lines of the FAQ it comes from.
+"""Renders the index of answers: the title of each, and its lines of the FAQ.
 
-One file for both: an edit of the FAQ shifts all lines that follow, and a title is shown without being trained.
+One file has both, because neither is trained: an edit of the FAQ shifts all lines that follow.
 """
 
 import json
@@ -33,7 +33,7 @@ def _row(
         "topic_title": catalog.topics[topic],
         "topic_order": list(catalog.topics).index(topic) + 1,
         "top": most_asked.index(answer.id) + 1 if answer.id in most_asked else 0,
-        # One that was deleted is named by the checks, and not shown.
+        # A deleted answer is left out; the checks name it.
         "related": [id_ for id_ in record.related if id_ in lines],
         "lines": {"": list(answer.lines), **dict(_by_role(answer, lines, catalog))},
     }

@@ -1,4 +1,4 @@
-"""What became of each source line: as text for a terminal, as an HTML page for people."""
+"""Reports what became of each source line, as text for a terminal and as an HTML page."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -28,12 +28,12 @@ READING_NAMES: Mapping[LineReading, str] = {
 
 @dataclass(frozen=True)
 class ReportRow:
-    """One source line and its fate. `kind` of an answer line that is a note to staff reads 内部说明."""
+    """One source line and what became of it. `kind`: 内部说明 for an answer line that is a note to staff."""
 
     line: Line
     kind: str
     answer_id: str
-    fate: str
+    outcome: str
     phrasings: tuple[Phrasing, ...] = ()
 
 
@@ -59,12 +59,13 @@ def _row(line: Line, answer: Answer | None, catalog: Catalog) -> ReportRow:
     first = min(n for e in answer.entries for n in e.answer_lines) if answer else 0
     if line.label == STEP:
         return ReportRow(line, KIND_NAMES[line.kind], name, "回复里的步骤，与上面的回复一起发给用户")
-    fate = "发给用户" if line.number == first else f"与第 {first} 行的回复相同" if answer else "没有归属"
-    return ReportRow(line, KIND_NAMES[line.kind], name, fate + (f"，去掉“{note.text}”：{note.instead}" if note else ""))
+    outcome = "发给用户" if line.number == first else f"与第 {first} 行的回复相同" if answer else "没有归属"
+    without = f"，去掉“{note.text}”：{note.instead}" if note else ""
+    return ReportRow(line, KIND_NAMES[line.kind], name, outcome + without)
 
 
 def describe(phrasing: Phrasing) -> str:
-    """One phrasing in words: how it was read and what it teaches."""
+    """Return a phrasing in words: how it was read, and the question that is learnt."""
     name = READING_NAMES[phrasing.reading]
     if not phrasing.taught:
         return f"{name}“{phrasing.part}”"
@@ -72,7 +73,7 @@ def describe(phrasing: Phrasing) -> str:
 
 
 def summary(lines: Sequence[Line], answers: Sequence[Answer], verdict: Verdict) -> list[str]:
-    """Counts that must add up: lines by kind, entries, answers, phrasings by reading, findings."""
+    """Return counts that must add up: lines by kind, entries, answers, phrasings by reading, findings."""
     kinds = Counter(KIND_NAMES[line.kind] for line in lines)
     readings = Counter(READING_NAMES[item.phrasing.reading] for answer in answers for item in answer.learnt)
     entries = sum(len(answer.entries) for answer in answers)
@@ -85,9 +86,9 @@ def summary(lines: Sequence[Line], answers: Sequence[Answer], verdict: Verdict) 
 
 
 def as_text(source: str, table: Sequence[ReportRow], counts: Sequence[str], verdict: Verdict, waiting: str = "") -> str:
-    """The report for a terminal: a line per source line, then the findings, what the owner must decide, the counts."""
+    """Return the report for a terminal: source lines, findings, decisions of the owner, counts."""
     out = [
-        f"{row.line.number:>4} {row.kind:<5}{row.answer_id:<28}{row.line.raw.strip()[:40]:<42}{row.fate}"
+        f"{row.line.number:>4} {row.kind:<5}{row.answer_id:<28}{row.line.raw.strip()[:40]:<42}{row.outcome}"
         for row in table
     ]
     out += ["", "待处理的发现：", *(f.describe(source) for f in verdict.open)] if verdict.open else []
@@ -97,7 +98,7 @@ def as_text(source: str, table: Sequence[ReportRow], counts: Sequence[str], verd
 
 
 def as_html(source: str, table: Sequence[ReportRow], counts: Sequence[str], verdict: Verdict, waiting: str = "") -> str:
-    """The same as one self-contained page. `waiting`: the items of what the owner must decide."""
+    """Return the report as one self-contained page. `waiting`: the items of the owner's decisions."""
     body = "".join(_html_row(row) for row in table)
     known = "".join(_html_finding(f.describe(source), reason) for f, reason in verdict.known)
     still_open = "".join(_html_finding(f.describe(source), "") for f in verdict.open)
@@ -117,7 +118,7 @@ def _html_row(row: ReportRow) -> str:
     return (
         f'<tr class="{css}" id="l{row.line.number}"><td class="n">{row.line.number}</td><td>{row.kind}</td>'
         f"<td><code>{escape(row.answer_id)}</code></td><td>{escape(row.line.raw.strip())}</td>"
-        f"<td>{chips or escape(row.fate)}</td></tr>\n"
+        f"<td>{chips or escape(row.outcome)}</td></tr>\n"
     )
 
 

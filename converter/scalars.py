@@ -1,4 +1,4 @@
-"""Texts as YAML scalars."""
+"""Writes texts as YAML scalars."""
 
 
 def quoted(text: str) -> str:

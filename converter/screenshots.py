@@ -1,4 +1,4 @@
-"""Which answers ask for a screenshot: the page offers to send one under them."""
+"""Finds answers that ask for a screenshot, under which the page offers to send one."""
 
 import re
 
@@ -7,5 +7,5 @@ _NEEDLESS = re.compile(rf"(?:不用|不需要|不要|不必|无需|无须|不能
 
 
 def asks_for_picture(text: str) -> bool:
-    """Say whether the answer has the user make a screenshot; one that is not needed or not allowed does not count."""
+    """Say whether the answer asks for a screenshot; one not needed or not allowed does not count."""
     return re.search(_SCREENSHOT, _NEEDLESS.sub("", text)) is not None

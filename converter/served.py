@@ -1,4 +1,4 @@
-"""How many phrasings of each answer the version in service was taught: what an edit may have lost shows beside it."""
+"""Counts the phrasings of each answer in the version in service, to detect those an edit has lost."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from understanding.trained import NotAModel, known_questions
 
 
 def phrasings_served(root: Path, content: Path) -> Mapping[str, int]:
-    """Return the number of different phrasings by the answer's id; nothing where nothing was served yet."""
+    """Return the number of different phrasings by the answer's id; empty if nothing was served yet."""
     model = _model(published_folder(root, content))
     try:
         known = known_questions(model) if model else {}
@@ -20,7 +20,7 @@ def phrasings_served(root: Path, content: Path) -> Mapping[str, int]:
 
 
 def _model(versions: Path) -> Path | None:
-    """Return the model of the version in service, else that of the newest, which `make run` serves."""
+    """Return the model of the version in service, else of the newest, which `make run` serves."""
     numbers = [int(path.name) for path in versions.glob("[0-9]*") if path.name.isdecimal()]
     served = served_record(versions).get("version")
     number = served if served in numbers else max(numbers, default=0)

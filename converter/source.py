@@ -1,4 +1,4 @@
-"""The content's files, read and checked together: the FAQ, its catalog, the profile, the hand-written examples."""
+"""Reads and checks the content's files together: FAQ, catalog, profile, hand-written examples."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -28,13 +28,14 @@ from owner.profile import Profile
 from owner.reading import ProfileReading
 
 MANY = 3
-"""So many ids are not taken out of the catalog while their answers stay: it was cut off."""
+"""So many ids missing from the catalog while their answers stay mean that it was truncated."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """The content as it was read. `findings`: all that nobody has acknowledged; `catalog_text` is what the reading
-    rests on, `assigned` what was changed in it.
+    """The content as it was read. `findings`: all that are not acknowledged.
+
+    `catalog_text`: the catalog used for the reading; `assigned`: sentences on the changes in it.
     """
 
     conversion: Conversion
@@ -48,7 +49,7 @@ class Source:
         return self.reading.profile
 
     def files(self) -> Mapping[str, str]:
-        """The generated files, name -> content. Raises ValueError for a profile that cannot be read."""
+        """Return the generated files, name -> content. Raises ValueError if the profile cannot be read."""
         if self.profile is None:
             raise ValueError("a profile that cannot be read stops everything")
         shown = self.profile.json(ensure_ascii=False, indent=1, exclude_defaults=True)
@@ -56,7 +57,7 @@ class Source:
 
 
 def read_source(files: ContentFiles, *, with_new_ids: bool = False) -> Source:
-    """Read and check everything together. Raises Unreadable where a file cannot be read at all, and OSError."""
+    """Read and check everything together. Raises Unreadable if a file cannot be read at all, and OSError."""
     found = read_files(files)
     profile_faults = faults(found.profile, files.name(files.profile))
     if found.unreadable:
@@ -71,7 +72,7 @@ def read_source(files: ContentFiles, *, with_new_ids: bool = False) -> Source:
         unread = [_blamed(files, error)] if isinstance(error, SourceError) else []
         raise Unreadable([*unread, *profile_faults]) from error
     beside = check_profile(found.profile, source.conversion, files.name(files.profile))
-    # Those of the FAQ come first.
+    # Findings of the FAQ come first.
     everything = sorted({*source.findings, *beside}, key=lambda finding: (finding.path, finding))
     return replace(source, findings=tuple(everything))
 
@@ -108,7 +109,7 @@ def _converted(files: ContentFiles, found: ReadContent, *, with_new_ids: bool) -
 
 
 def _before(files: ContentFiles) -> Sequence[PlacedQuestion]:
-    """Return the questions that were served before; none where the files were damaged, which are made anew."""
+    """Return the questions served before; none if their files are damaged, since those are generated anew."""
     try:
         return asked_by_hand(files.generated, files.root)
     except SourceError:
@@ -125,7 +126,7 @@ def _with_current_ids(reading: ProfileReading, renamed: Mapping[str, str]) -> Pr
 
 @contextmanager
 def serving(reading: ProfileReading) -> Iterator[None]:
-    """Let places and roles be those of this profile, and not those of what is served."""
+    """Use the places and roles of this profile instead of those in service."""
     if reading.profile is None:
         yield
         return
@@ -134,7 +135,7 @@ def serving(reading: ProfileReading) -> Iterator[None]:
 
 
 def _check_whole(files: ContentFiles, conversion: Conversion, findings: Sequence[Finding]) -> None:
-    """Blame findings on catalog.yml where it was cut off: they are about the FAQ only because the rest is missing."""
+    """Raise SourceError if catalog.yml was truncated, because findings about the FAQ are then misleading."""
     catalog = conversion.catalog
     there = {"sections": catalog.sections, "topics": catalog.topics, "answers": catalog.records}
     missing = [key for key, rows in there.items() if not rows]
@@ -145,9 +146,9 @@ def _check_whole(files: ContentFiles, conversion: Conversion, findings: Sequence
         signs.append("最后一行没有换行")
     if (lost := sum(one.kind == "lost-id" for one in findings)) >= MANY:
         signs.append(f"answers 里少了 {lost} 个原来的编号")
-    # An entry that is merely new says nothing of the catalog where it can be told from one that was there before.
-    told = [one for one in findings if stops(one) and not (files.generated.is_dir() and one.kind == "new-entry")]
-    if signs and told:
+    # A new entry is no sign of a truncated catalog if the generated files show that it is really new.
+    serious = [one for one in findings if stops(one) and not (files.generated.is_dir() and one.kind == "new-entry")]
+    if signs and serious:
         message = f"{'，'.join(signs)}，文件像是没有写完：请从版本库或备份恢复，或补全它"
         raise SourceError(message, catalog.text.count("\n") + 1, files.catalog)
 

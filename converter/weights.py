@@ -1,4 +1,4 @@
-"""How heavy a finding is: it stops, or it is a note. And what a person does about it. By its kind, in kinds.yml."""
+"""The weight of a finding by its kind (kinds.yml): it stops or is a note, and what to do about it."""
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -11,23 +11,24 @@ from converter.errors import Finding
 
 KINDS_FILE = Path(__file__).with_name("kinds.yml")
 UNREADABLE = "unreadable"
-"""The kind of what is no text of its kind at all."""
+"""The kind of findings about files that cannot be read at all."""
 
 
 def stops(finding: Finding) -> bool:
-    """Say whether nothing may be written or served because of it: a user would get a wrong answer, somebody's data, an
-    error, or nothing.
+    """Say whether the finding forbids writing and serving.
+
+    Users would get a wrong answer, personal data, an error, or nothing.
     """
     return finding.fatal or bool(kinds().get(finding.kind, {}).get("stops"))
 
 
 def settles_itself(finding: Finding) -> bool:
-    """Say whether nobody has to do anything: training settles it, the next publication, or a default."""
+    """Say whether nobody has to act: training, the next publication or a default settles it."""
     return bool(kinds().get(finding.kind, {}).get("settles_itself"))
 
 
 def advice(finding: Finding) -> str:
-    """Return what to do about it; empty where its message says that."""
+    """Return what to do about it; empty if its message says so."""
     return str(kinds().get(finding.kind, {}).get("do", ""))
 
 
@@ -38,7 +39,7 @@ def described(finding: Finding, source: str) -> str:
 
 
 def by_weight(findings: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:
-    """Return those that stop and the notes, each as they come and once."""
+    """Return the findings that stop, and the notes, each once and in order."""
     once = dict.fromkeys(findings)
     return [one for one in once if stops(one)], [one for one in once if not stops(one)]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from benchmarks.learning.grouping import Quality
 from benchmarks.understanding.questions import OUT_OF_SCOPE
 from benchmarks.understanding.report import NOISY, table
-from benchmarks.understanding.score import Fate, Result
+from benchmarks.understanding.score import QuestionOutcome, Result
 from benchmarks.understanding.training_data import ROOT
 from unanswered.listing import Figures
 
@@ -149,26 +149,28 @@ def _shares(
 def _right(results: Sequence[Result]) -> str:
     if not results:
         return "–"
-    return f"{100 * sum(one.fate is Fate.RIGHT for one in results) / len(results):.1f}"
+    return f"{100 * sum(one.outcome is QuestionOutcome.RIGHT for one in results) / len(results):.1f}"
 
 
 def _by_traffic(results: Sequence[Result], wanted: Mapping[str, float]) -> str:
     by_want: dict[str, list[bool]] = {}
     for one in results:
-        by_want.setdefault(one.question.expected, []).append(one.fate is Fate.RIGHT)
+        by_want.setdefault(one.question.expected, []).append(one.outcome is QuestionOutcome.RIGHT)
     total = sum(wanted[want] for want in by_want)
     return f"{100 * sum(wanted[want] * sum(right) / len(right) for want, right in by_want.items()) / total:.1f}"
 
 
 def _costs(before: Sequence[Result], after: Sequence[Result]) -> list[object]:
-    pairs = [(one.fate, other.fate) for one, other in zip(before, after, strict=True) if one.question.for_an_answer]
-    near = Fate.RIGHT, Fate.OFFERED
-    lost = sum(one is Fate.RIGHT and other is not Fate.RIGHT for one, other in pairs)
-    won = sum(one is not Fate.RIGHT and other is Fate.RIGHT for one, other in pairs)
+    pairs = [
+        (one.outcome, other.outcome) for one, other in zip(before, after, strict=True) if one.question.for_an_answer
+    ]
+    near = QuestionOutcome.RIGHT, QuestionOutcome.OFFERED
+    lost = sum(one is QuestionOutcome.RIGHT and other is not QuestionOutcome.RIGHT for one, other in pairs)
+    won = sum(one is not QuestionOutcome.RIGHT and other is QuestionOutcome.RIGHT for one, other in pairs)
     far = sum(one in near and other not in near for one, other in pairs)
-    wrong = [sum(pair[which] is Fate.WRONG for pair in pairs) for which in (0, 1)]
-    nobody = [[one.fate for one in results if one.question.expected == OUT_OF_SCOPE] for results in (before, after)]
-    given = [f"{sum(fate is Fate.WRONG for fate in found)} of {len(found)}" for found in nobody]
+    wrong = [sum(pair[which] is QuestionOutcome.WRONG for pair in pairs) for which in (0, 1)]
+    nobody = [[one.outcome for one in results if one.question.expected == OUT_OF_SCOPE] for results in (before, after)]
+    given = [f"{sum(outcome is QuestionOutcome.WRONG for outcome in found)} of {len(found)}" for found in nobody]
     return [len(pairs), lost, won, far, *wrong, *given]
 
 

@@ -8,7 +8,7 @@ import matplotlib.pyplot as plt
 
 from benchmarks.load.growth_figures import Grown
 from benchmarks.understanding.charts import COLOURS, save
-from benchmarks.understanding.score import Fate
+from benchmarks.understanding.score import QuestionOutcome
 
 FIRST, SECOND = "#1456b8", "#e07b00"
 
@@ -19,7 +19,7 @@ def draw(found: Sequence[Grown], path: Path) -> None:
     figure, panels = plt.subplots(1, 4, figsize=(14, 3.4))
     sizes = [one.size for one in found]
     costs = [one.cost for one in found]
-    right = Fate.RIGHT.value
+    right, wrong = QuestionOutcome.RIGHT, QuestionOutcome.WRONG
     lines = (
         (panels[0], "seconds", "training", [c.training_s for c in costs], FIRST),
         (panels[0], "seconds", "load", [c.load_s for c in costs], SECOND),
@@ -27,13 +27,13 @@ def draw(found: Sequence[Grown], path: Path) -> None:
         (panels[1], "MB", "model", [c.model_mb for c in costs], SECOND),
         (panels[2], "ms a message", "p50", [c.parse_p50_ms for c in costs], FIRST),
         (panels[2], "ms a message", "p95", [c.parse_p95_ms for c in costs], SECOND),
-        (panels[3], "share", "own: right at once", [one.own[right] for one in found], COLOURS[Fate.RIGHT]),
-        (panels[3], "share", "own: wrong", [one.own[Fate.WRONG.value] for one in found], COLOURS[Fate.WRONG]),
+        (panels[3], "share", "own: right at once", [one.own[right.value] for one in found], COLOURS[right]),
+        (panels[3], "share", "own: wrong", [one.own[wrong.value] for one in found], COLOURS[wrong]),
     )
     for panel, title, name, values, colour in lines:
         panel.plot(sizes, values, marker="o", color=colour, label=name)
         panel.set_title(title)
-    further = [(one.size, one.further[right]) for one in found if one.asked[2]]
+    further = [(one.size, one.further[right.value]) for one in found if one.asked[2]]
     panels[3].plot(*zip(*further, strict=True), marker="o", color=FIRST, label="further: right at once")
     for panel in panels:
         panel.set_xscale("log")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks.load.growing import PREFIX
 from benchmarks.understanding.questions import OUT_OF_SCOPE
-from benchmarks.understanding.score import Fate, Result, shares
+from benchmarks.understanding.score import QuestionOutcome, Result, shares
 
 TO_A_FURTHER = "to a further answer"
 
@@ -53,10 +53,10 @@ def grown(size: int, examples: int, cost: Cost, own: Sequence[Result], further: 
 
 
 def _shares(results: Sequence[Result]) -> Mapping[str, float]:
-    wrong = [result for result in results if result.fate is Fate.WRONG]
+    wrong = [result for result in results if result.outcome is QuestionOutcome.WRONG]
     further = sum(result.reply.answer.startswith(PREFIX) for result in wrong)
     return {
-        **{fate.value: share for fate, share in shares(results).items()},
+        **{outcome.value: share for outcome, share in shares(results).items()},
         TO_A_FURTHER: further / max(1, len(results)),
     }
 

@@ -6,9 +6,11 @@ from pathlib import Path
 from benchmarks.load import growth_chart
 from benchmarks.load.growing import HELD_OUT, OWN, TAUGHT
 from benchmarks.load.growth_figures import TO_A_FURTHER, Grown
-from benchmarks.understanding.score import Fate
+from benchmarks.understanding.score import QuestionOutcome
 
-RIGHT, OFFERED, DECLINED, WRONG = (f.value for f in (Fate.RIGHT, Fate.OFFERED, Fate.DECLINED, Fate.WRONG))
+RIGHT, OFFERED, DECLINED, WRONG = (
+    f.value for f in (QuestionOutcome.RIGHT, QuestionOutcome.OFFERED, QuestionOutcome.DECLINED, QuestionOutcome.WRONG)
+)
 COST = (
     "answers", "examples", "training s", "CPU s", "peak MB", "model MB", "load s", "memory MB", "after 200 messages",
     "parse p50 ms", "p95 ms",

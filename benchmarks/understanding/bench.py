@@ -46,7 +46,7 @@ def _write(found: Sequence[dict[str, Any]]) -> None:
     systems = [report.read_system(one) for one in found]
     points = curve.accuracy_by_phrasings()
     (DOCS / "understanding.md").write_text(report.as_markdown(systems, points), encoding="utf-8")
-    charts.fates(systems, DOCS / "fates.png")
+    charts.outcomes(systems, DOCS / "outcomes.png")
     charts.reliability(systems[0], DOCS / "reliability.png")
     charts.curve(points, DOCS / "phrasings.png")
     print(f"written: {DOCS.relative_to(ROOT)}")

@@ -10,26 +10,26 @@ import numpy as np
 
 from benchmarks.understanding.questions import OUT_OF_SCOPE
 from benchmarks.understanding.report import System, kind
-from benchmarks.understanding.score import Fate, by, shares
+from benchmarks.understanding.score import QuestionOutcome, by, shares
 
 COLOURS = {
-    Fate.RIGHT: "#1f9d55",
-    Fate.OFFERED: "#8fd3a9",
-    Fate.DECLINED: "#c8c8c8",
-    Fate.LOST: "#e0a800",
-    Fate.WRONG: "#d1242f",
+    QuestionOutcome.RIGHT: "#1f9d55",
+    QuestionOutcome.OFFERED: "#8fd3a9",
+    QuestionOutcome.DECLINED: "#c8c8c8",
+    QuestionOutcome.LOST: "#e0a800",
+    QuestionOutcome.WRONG: "#d1242f",
 }
 KINDS = ("careful", "noisy", "out of scope, near", "out of scope, far", "small talk")
 
 
-def fates(systems: Sequence[System], path: Path) -> None:
+def outcomes(systems: Sequence[System], path: Path) -> None:
     """Stacked shares per system, a panel per kind of question."""
     figure, panels = _panels(len(KINDS))
     for panel, name in zip(panels, KINDS, strict=True):
         for row, system in enumerate(reversed(systems)):
             left = 0.0
-            for fate, share in shares(by(system.reported(), lambda r: kind(r.question)).get(name, [])).items():
-                panel.barh(row, share, left=left, color=COLOURS[fate], label=fate.value)
+            for outcome, share in shares(by(system.reported(), lambda r: kind(r.question)).get(name, [])).items():
+                panel.barh(row, share, left=left, color=COLOURS[outcome], label=outcome.value)
                 left += share
         panel.set_title(name)
         panel.set_yticks(range(len(systems)), [system.name for system in reversed(systems)])
@@ -53,7 +53,7 @@ def reliability(system: System, path: Path, bins: int = 8) -> None:
     given = [r for r in system.reported() if r.reply.answer and r.question.expected != OUT_OF_SCOPE]
     given += [r for r in system.reported() if r.reply.answer and r.question.expected == OUT_OF_SCOPE]
     confidence = np.array([r.reply.confidence for r in given])
-    right = np.array([r.fate is Fate.RIGHT for r in given])
+    right = np.array([r.outcome is QuestionOutcome.RIGHT for r in given])
     edges = np.quantile(confidence, np.linspace(0, 1, bins + 1))
     middle, share, count = [], [], []
     for low, high in pairwise(edges):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from benchmarks.understanding.learner import Example, learn
 from benchmarks.understanding.questions import Question, load
 from benchmarks.understanding.report import NOISY
-from benchmarks.understanding.score import Fate, Reply, ask_all, shares
+from benchmarks.understanding.score import QuestionOutcome, Reply, ask_all, shares
 from benchmarks.understanding.training_data import training_data
 from components.context.knowledge import knowledge
 
@@ -41,4 +41,4 @@ def _accuracy(reply: Callable[[str], Reply], questions: Sequence[Question]) -> t
     results = ask_all(questions, reply)
     careful = [r for r in results if r.question.style not in NOISY]
     noisy = [r for r in results if r.question.style in NOISY]
-    return shares(careful)[Fate.RIGHT], shares(noisy)[Fate.RIGHT]
+    return shares(careful)[QuestionOutcome.RIGHT], shares(noisy)[QuestionOutcome.RIGHT]

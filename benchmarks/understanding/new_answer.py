@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks.understanding.learner import Example, Responses, learn
 from benchmarks.understanding.questions import FRESH, OUT_OF_SCOPE, SETS, Question, load
-from benchmarks.understanding.score import Fate, Result, ask_all
+from benchmarks.understanding.score import QuestionOutcome, Result, ask_all
 from benchmarks.understanding.training_data import ROOT, training_data
 from components.context.knowledge import Knowledge, knowledge
 from understanding.labels import answer_label
@@ -114,13 +114,15 @@ def _counted(answer: str, phrasings: int, results: Sequence[Result], sample: Set
     others = [r for r in rest if r.question.expected != OUT_OF_SCOPE]
     nobody = [r for r in rest if r.question.expected == OUT_OF_SCOPE]
 
-    def came_to(fate: Fate) -> int:
-        return sum(r.fate is fate for r in own)
+    def came_to(outcome: QuestionOutcome) -> int:
+        return sum(r.outcome is outcome for r in own)
 
     return Trial(
-        answer, phrasings, len(own), came_to(Fate.RIGHT), came_to(Fate.OFFERED), came_to(Fate.LOST),
-        came_to(Fate.DECLINED), came_to(Fate.WRONG), _given(answer, others), _given(answer, nobody), len(others),
-        sum(r.fate is Fate.RIGHT for r in others),
+        answer, phrasings, len(own),
+        came_to(QuestionOutcome.RIGHT), came_to(QuestionOutcome.OFFERED), came_to(QuestionOutcome.LOST),
+        came_to(QuestionOutcome.DECLINED), came_to(QuestionOutcome.WRONG),
+        _given(answer, others), _given(answer, nobody), len(others),
+        sum(r.outcome is QuestionOutcome.RIGHT for r in others),
     )  # fmt: skip
 
 

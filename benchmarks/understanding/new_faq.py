@@ -136,7 +136,7 @@ def _measured(faq: NewFaq) -> list[dict[str, object]]:
 
 
 def _shares(group: Sequence[Result]) -> Mapping[str, float]:
-    return {fate.value: share for fate, share in shares(group).items()}
+    return {outcome.value: share for outcome, share in shares(group).items()}
 
 
 def main() -> None:

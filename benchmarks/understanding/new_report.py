@@ -12,7 +12,7 @@ from benchmarks.understanding import new_answer, new_faq
 from benchmarks.understanding.charts import by_phrasings
 from benchmarks.understanding.new_answer import ALL, Trial
 from benchmarks.understanding.report import percent, table
-from benchmarks.understanding.score import Fate
+from benchmarks.understanding.score import QuestionOutcome
 from benchmarks.understanding.training_data import ROOT
 
 PAGE = ROOT / "docs/benchmarks/new.md"
@@ -30,7 +30,10 @@ def as_markdown(faqs: Sequence[Mapping[str, Any]], trials: Sequence[Trial]) -> s
             "## Questions nobody tuned to, and FAQs without phrasings\n",
             "Of the row *all phrasings*: the questions that were written later (`fresh.tsv`, `real.tsv`, "
             "`second_fresh.tsv`). Of the row *no phrasings*: all sets of `benchmarks/understanding/`.\n",
-            table(["FAQ", "system", "questions", "n", *(fate.value for fate in Fate)], [_row(row) for row in faqs]),
+            table(
+                ["FAQ", "system", "questions", "n", *(outcome.value for outcome in QuestionOutcome)],
+                [_row(row) for row in faqs],
+            ),
             "## A new answer\n",
             f"{_answers(trials)} answers in turn: all others with all their phrasings, this one with the FAQ's own "
             "questions and so many phrasings. Shares of its held-out questions, over all answers together. Lost by "
@@ -47,7 +50,7 @@ def as_markdown(faqs: Sequence[Mapping[str, Any]], trials: Sequence[Trial]) -> s
 
 
 def _row(row: Mapping[str, Any]) -> list[str]:
-    shares = [percent(row[fate.value]) for fate in Fate]
+    shares = [percent(row[outcome.value]) for outcome in QuestionOutcome]
     return [str(row["faq"]), str(row["system"]), str(row["kind"]), str(row["n"]), *shares]
 
 

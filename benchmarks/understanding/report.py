@@ -7,7 +7,7 @@ from typing import Any
 
 from benchmarks.understanding.measure import Cost
 from benchmarks.understanding.questions import OUT_OF_SCOPE, SETS, Question, load
-from benchmarks.understanding.score import Fate, Reply, Result, by, shares
+from benchmarks.understanding.score import QuestionOutcome, Reply, Result, by, shares
 
 NOISY = frozenset({"noisy", "dialect", "typo", "voice", "story", "angry", "short", "mixed"})
 
@@ -47,10 +47,10 @@ def as_markdown(systems: Sequence[System], curve: Sequence[tuple[int, float, flo
         "thresholds were set on one half of them and everything here is the other half. Wrong: another answer than "
         "the one asked for, or any answer to a question out of scope.\n",
         "## Right, offered, declined, wrong\n",
-        table(["system", "questions", "n", *(fate.value for fate in Fate)], _fates(systems)),
-        "![fates](fates.png)\n",
+        table(["system", "questions", "n", *(outcome.value for outcome in QuestionOutcome)], _outcomes(systems)),
+        "![outcomes](outcomes.png)\n",
         "## The assistant by style\n",
-        table(["style", "n", *(fate.value for fate in Fate)], _styles(ours)),
+        table(["style", "n", *(outcome.value for outcome in QuestionOutcome)], _styles(ours)),
         "## Cost\n",
         table(
             [
@@ -79,7 +79,7 @@ def as_markdown(systems: Sequence[System], curve: Sequence[tuple[int, float, flo
     return "\n".join(parts)
 
 
-def _fates(systems: Sequence[System]) -> list[list[str]]:
+def _outcomes(systems: Sequence[System]) -> list[list[str]]:
     return [
         [system.name, name, str(len(group)), *(percent(share) for share in shares(group).values())]
         for system in systems
@@ -103,7 +103,7 @@ def _cost(system: System) -> list[str]:
 
 
 def _confused(system: System) -> list[list[str]]:
-    wrong = [r for r in system.results if r.fate is Fate.WRONG]
+    wrong = [r for r in system.results if r.outcome is QuestionOutcome.WRONG]
     pairs = Counter((r.question.expected, r.reply.answer) for r in wrong)
     return [[asked, got, str(times)] for (asked, got), times in pairs.most_common()]
 
@@ -112,13 +112,11 @@ def _per_answer(system: System) -> list[list[str]]:
     acts = {OUT_OF_SCOPE, *(r.question.expected for r in system.results if r.question.style == "act")}
     groups = by([r for r in system.results if r.question.expected not in acts], lambda r: r.question.expected)
 
-    def count(group: list[Result], fate: Fate) -> str:
-        return str(sum(r.fate is fate for r in group))
+    def count(group: list[Result], outcome: QuestionOutcome) -> str:
+        return str(sum(r.outcome is outcome for r in group))
 
-    return [
-        [name, str(len(g)), count(g, Fate.RIGHT), count(g, Fate.OFFERED), count(g, Fate.WRONG)]
-        for name, g in sorted(groups.items())
-    ]
+    shown = QuestionOutcome.RIGHT, QuestionOutcome.OFFERED, QuestionOutcome.WRONG
+    return [[name, str(len(g)), *(count(g, outcome) for outcome in shown)] for name, g in sorted(groups.items())]
 
 
 def percent(share: float) -> str:

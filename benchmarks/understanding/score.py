@@ -8,7 +8,9 @@ from enum import Enum
 from benchmarks.understanding.questions import OUT_OF_SCOPE, Question
 
 
-class Fate(str, Enum):
+class QuestionOutcome(str, Enum):
+    """What became of a question; the values stand in reports."""
+
     RIGHT = "right at once"
     OFFERED = "one button away"
     DECLINED = "declined"
@@ -31,28 +33,28 @@ class Result:
     reply: Reply
 
     @property
-    def fate(self) -> Fate:
+    def outcome(self) -> QuestionOutcome:
         """Declining is right for a question that is out of scope; offering is neither right nor wrong there."""
         expected, reply = self.question, self.reply
         if expected.expected == OUT_OF_SCOPE:
             if reply.answer and reply.answer not in expected.right:
-                return Fate.WRONG
-            return Fate.LOST if reply.offered else Fate.RIGHT
+                return QuestionOutcome.WRONG
+            return QuestionOutcome.LOST if reply.offered else QuestionOutcome.RIGHT
         if reply.answer and reply.answer != OUT_OF_SCOPE:
-            return Fate.RIGHT if reply.answer in expected.right else Fate.WRONG
+            return QuestionOutcome.RIGHT if reply.answer in expected.right else QuestionOutcome.WRONG
         if reply.offered:
-            return Fate.OFFERED if expected.right & set(reply.offered) else Fate.LOST
-        return Fate.DECLINED
+            return QuestionOutcome.OFFERED if expected.right & set(reply.offered) else QuestionOutcome.LOST
+        return QuestionOutcome.DECLINED
 
 
 def ask_all(questions: Iterable[Question], reply: Callable[[str], Reply]) -> list[Result]:
     return [Result(question, reply(question.text)) for question in questions]
 
 
-def shares(results: Sequence[Result]) -> Mapping[Fate, float]:
-    """Return the share of each fate, 0 to 1."""
-    counts = Counter(result.fate for result in results)
-    return {fate: counts[fate] / max(1, len(results)) for fate in Fate}
+def shares(results: Sequence[Result]) -> Mapping[QuestionOutcome, float]:
+    """Return the share of each outcome, 0 to 1."""
+    counts = Counter(result.outcome for result in results)
+    return {outcome: counts[outcome] / max(1, len(results)) for outcome in QuestionOutcome}
 
 
 def by(results: Sequence[Result], key: Callable[[Result], str]) -> Mapping[str, list[Result]]:
@@ -64,5 +66,11 @@ def by(results: Sequence[Result], key: Callable[[Result], str]) -> Mapping[str, 
 
 def cost(results: Sequence[Result]) -> float:
     """Return the mean cost: a wrong answer five times that of asking back; declining a known question, two."""
-    price = {Fate.RIGHT: 0.0, Fate.OFFERED: 1.0, Fate.LOST: 1.0, Fate.DECLINED: 2.0, Fate.WRONG: 5.0}
-    return sum(price[result.fate] for result in results) / max(1, len(results))
+    price = {
+        QuestionOutcome.RIGHT: 0.0,
+        QuestionOutcome.OFFERED: 1.0,
+        QuestionOutcome.LOST: 1.0,
+        QuestionOutcome.DECLINED: 2.0,
+        QuestionOutcome.WRONG: 5.0,
+    }
+    return sum(price[result.outcome] for result in results) / max(1, len(results))

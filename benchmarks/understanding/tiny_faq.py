@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.understanding.new_faq import INSTITUTIONS, NewFaq, institution, new_faq, ours
 from benchmarks.understanding.questions import FRESH, OUT_OF_SCOPE, SETS, Question, load
-from benchmarks.understanding.score import Fate, Result, ask_all
+from benchmarks.understanding.score import QuestionOutcome, Result, ask_all
 from owner.defaults import TEMPLATE
 from owner.live import using
 
@@ -46,8 +46,10 @@ def asked(faq: NewFaq) -> list[Result]:
 def counted(results: list[Result]) -> Iterator[str]:
     """Yield for messages on the topic, off it and of others how many had which outcome."""
     for style in STYLES:
-        fates = Counter(one.fate.value for one in results if one.question.style == style)
-        yield f"{style} {sum(fates.values())}: " + ", ".join(f"{fate} {count}" for fate, count in sorted(fates.items()))
+        outcomes = Counter(one.outcome.value for one in results if one.question.style == style)
+        yield f"{style} {sum(outcomes.values())}: " + ", ".join(
+            f"{outcome} {count}" for outcome, count in sorted(outcomes.items())
+        )
 
 
 def main() -> None:
@@ -57,7 +59,7 @@ def main() -> None:
         everything += results
         print(faq.name, *counted(results), sep="\n  ")
         for one in results:
-            if one.fate is Fate.WRONG:
+            if one.outcome is QuestionOutcome.WRONG:
                 print(f"    {one.question.style} {one.question.text}: {one.reply.answer}")
     print("all", *counted(everything), sep="\n  ")
 

@@ -1,4 +1,4 @@
-"""Is each answer fit for a chat, and told apart from the others: length, brackets, near repetition?"""
+"""Checks that each answer suits a chat and differs from the others: length, brackets, near repetition."""
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,13 +17,13 @@ ALIKE = 85.0
 """Similarity, 0 to 100, of two answers that nearly repeat each other."""
 
 _LONG = 40
-"""Characters of an answer that, when it stands whole within another one, is no mere coincidence."""
+"""An answer of so many characters that stands whole within another one is no coincidence."""
 
 _PAIRS: Mapping[str, str] = {"【": "】", "(": ")", "“": "”", "《": "》", "[": "]", "「": "」"}
 
 
 def check_each(answers: Sequence[Answer]) -> Iterable[Finding]:
-    """What can be wrong with one answer by itself."""
+    """Yield the faults of each answer by itself."""
     for answer in answers:
         name, line = answer.name, answer.entries[0].answer_lines[0]
         size = len(answer.text.encode())
@@ -34,7 +34,7 @@ def check_each(answers: Sequence[Answer]) -> Iterable[Finding]:
                 f"{name} 的回复有 {size} 字节，一条微信消息最多 {MAX_BYTES} 字节",
                 (name,),
             )
-        # One side is often typed in the other width: "360（极速模式)".
+        # Brackets are often typed in two widths: "360（极速模式)".
         text = unicodedata.normalize("NFKC", answer.text)
         if wrong := [o for o, c in _PAIRS.items() if text.count(o) != text.count(c)]:
             yield Finding(line, "unbalanced-brackets", f"{name} 的回复里括号不成对：{''.join(wrong)}", (name,))
@@ -43,7 +43,7 @@ def check_each(answers: Sequence[Answer]) -> Iterable[Finding]:
 
 
 def check_repeats(answers: Sequence[Answer]) -> Iterable[Finding]:
-    """Answers that nearly repeat each other, or one that stands whole within another."""
+    """Yield pairs of answers that nearly repeat each other, or of which one contains the other."""
     folds = [fold(answer.text) for answer in answers]
     for at, other in sorted({*_alike(folds), *_within(folds)}):
         a, b = answers[at], answers[other]

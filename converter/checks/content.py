@@ -1,4 +1,4 @@
-"""Does a line hold what must not reach a user: personal data, placeholders, broken characters, remarks?"""
+"""Finds text that must not reach a user: personal data, placeholders, broken characters, remarks."""
 
 import re
 import unicodedata
@@ -18,10 +18,10 @@ from zh.personal import Personal, find_personal, is_identity_card
 
 WORDS_FILE = Path(__file__).with_name("content.yml")
 
-# Mail boxes, telephones, addresses and first passwords are the owner's own, which users are to know.
+# E-mail and other addresses, telephones and first passwords are the owner's own, meant for users.
 _OF_A_PERSON = (Personal.IDENTITY_CARD, Personal.MOBILE, Personal.BANK_CARD)
 _ANSWER_LINES = (Kind.ANSWER, Kind.MORE_ANSWER)
-# With a mistyped digit the checksum fails, but it is still somebody's number.
+# With a mistyped digit the checksum fails, but the number may still be a person's.
 _LIKE_A_CARD = re.compile(r"(?<!\d)[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\d)")
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)|【\s*】|《\s*》|“\s*”|\{[^}]*\}")
 _BROKEN = re.compile("[\ufffd\ue000-\uf8ff]|锟斤拷|烫烫烫|\\?{4,}")
@@ -29,7 +29,7 @@ _MARKUP = re.compile(r"</?[A-Za-z][^>]*>|&[a-z]+;|&#\d+;|\*\*|\]\(")
 
 
 def check_content(lines: Sequence[Line], answers: Sequence[Answer], catalog: Catalog) -> Iterable[Finding]:
-    """One finding per answer and matter, with all its lines: the FAQ repeats answers under every question."""
+    """Yield one finding per answer and matter with all its lines, since the FAQ repeats answers."""
     owner = {number: answer.name for answer in answers for number in answer.lines}
     seen: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for line in lines:
@@ -37,7 +37,7 @@ def check_content(lines: Sequence[Line], answers: Sequence[Answer], catalog: Cat
             seen[kind, owner.get(line.number, line.text[:20]), what].append(line.number)
     for (kind, name, what), numbers in seen.items():
         first, *rest = dict.fromkeys(numbers)
-        # What was found is shown but not part of the key: the key must not hold personal data.
+        # The found text is shown but left out of the key, which must not hold personal data.
         subject = (name, what.split("（")[0]) if kind == "personal-data" else (name,)
         yield Finding(first, kind, f"{name} 里有{what}", subject, tuple(rest))
 

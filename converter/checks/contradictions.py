@@ -1,4 +1,4 @@
-"""Do two answers say different things of one subject: another number, yes and no, another actor?"""
+"""Finds answers that contradict each other: other numbers, yes and no, other actors."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,13 +19,13 @@ from zh.fold import fold
 WORDS_FILE = Path(__file__).with_name("contradictions.yml")
 
 SAME_BUT_NUMBERS = 88.0
-"""Similarity, 0 to 100, of two clauses without their numbers that speak of the same thing."""
+"""Similarity, 0 to 100, from which two clauses are about the same thing, their numbers left out."""
 
 SAME_STATEMENT = 74.0
-"""The same of two clauses without their yes and no."""
+"""The same for clauses with yes and no left out."""
 
 SAME_INSTRUCTION = 0.7
-"""Share of the shorter clause, without who is named, that stands in the longer one, by character pairs."""
+"""Share of the shorter clause's character pairs in the longer one, actors left out, that makes them alike."""
 
 NONE = Contradictions()
 
@@ -38,9 +38,9 @@ _DIGITS: Mapping[str, str] = dict(
 
 
 def check_clauses(answers: Sequence[Answer], of: Contradictions = NONE) -> Iterable[Finding]:
-    """Clauses of two answers alike but for a number, a yes or no, or who does it: one finding per pair.
+    """Yield one finding per pair of answers with clauses alike but for a number, a yes or no, or the actor.
 
-    `of`: who may do things at this institution.
+    `of`: names the actors of this institution.
     """
     owners: dict[str, list[int]] = {}
     for at, answer in enumerate(answers):
@@ -53,18 +53,18 @@ def check_clauses(answers: Sequence[Answer], of: Contradictions = NONE) -> Itera
             for b in owners[other]:
                 if a != b:
                     found.setdefault((min(a, b), max(a, b)), (one, other) if a < b else (other, one))
-    for (at, later), (said, also) in sorted(found.items()):
+    for (at, later), (clause, other_clause) in sorted(found.items()):
         first, second = answers[at], answers[later]
         yield Finding(
             first.entries[0].answer_lines[0], "contradiction",
-            f"{first.name} 说“{said}”，{second.name} 说“{also}”",
+            f"{first.name} 说“{clause}”，{second.name} 说“{other_clause}”",
             (min(first.name, second.name), max(first.name, second.name)),
             (second.entries[0].answer_lines[0],),
         )  # fmt: skip
 
 
 def check_claims(answers: Sequence[Answer], of: Contradictions) -> Iterable[Finding]:
-    """Facts that some answers affirm and others deny: one finding per fact."""
+    """Yield one finding per fact that some answers affirm and others deny."""
     for claim in of.claims:
         yes = [a for a in answers if any(words in a.text for words in claim.affirmed)]
         no = [a for a in answers if any(words in a.text for words in claim.denied)]
@@ -78,7 +78,7 @@ def check_claims(answers: Sequence[Answer], of: Contradictions) -> Iterable[Find
 
 
 def check_words(answers: Sequence[Answer], of: Contradictions, path: str) -> Iterable[Finding]:
-    """Facts that no answer speaks of in these words: they are compared with nothing. `path`: of contradictions.yml."""
+    """Yield facts whose words stand in no answer, so that nothing is compared. `path`: of contradictions.yml."""
     for claim in of.claims:
         if not any(words in answer.text for answer in answers for words in (*claim.affirmed, *claim.denied)):
             message = f"“{claim.name}”的 affirmed 和 denied 都不是现在哪个答案里的原话，什么也比不出来"
@@ -86,7 +86,7 @@ def check_words(answers: Sequence[Answer], of: Contradictions, path: str) -> Ite
 
 
 def _other_numbers(clauses: Sequence[str]) -> Iterable[tuple[str, str]]:
-    """8 学时 and 9 学时."""
+    """Yield pairs of clauses with other numbers: 8 学时 and 9 学时."""
     some = [(clause, _numbers(clause)) for clause in clauses if _numbers(clause)]
     rest = [_NUMBER.sub("", clause) for clause, _ in some]
     for at, other in _similar(rest, rest, SAME_BUT_NUMBERS):
@@ -95,7 +95,7 @@ def _other_numbers(clauses: Sequence[str]) -> Iterable[tuple[str, str]]:
 
 
 def _yes_and_no(clauses: Sequence[str]) -> Iterable[tuple[str, str]]:
-    """支持导出 and 暂不支持导出."""
+    """Yield pairs of clauses with yes and no: 支持导出 and 暂不支持导出."""
     for yes, no in _opposites():
         affirmed = [clause for clause in clauses if yes in clause and no not in clause]
         denied = [clause for clause in clauses if no in clause]
@@ -106,7 +106,7 @@ def _yes_and_no(clauses: Sequence[str]) -> Iterable[tuple[str, str]]:
 
 
 def _other_actors(clauses: Sequence[str], actors: Sequence[str]) -> Iterable[tuple[str, str]]:
-    """联系班主任重置 and 联系教务处重置."""
+    """Yield pairs of clauses with other actors: 联系班主任重置 and 联系教务处重置."""
     # The longest comes first: 原单位管理员 is not 单位管理员.
     longest = sorted(filter(None, map(fold, actors)), key=len, reverse=True)
     some = [(clause, actor) for clause in clauses if (actor := next((one for one in longest if one in clause), ""))]

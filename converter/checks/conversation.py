@@ -1,4 +1,4 @@
-"""Does what the catalog says of roles, contexts and related answers fit the FAQ as it is?"""
+"""Checks that the catalog's roles, contexts and related answers fit the current FAQ."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,7 @@ MOST_RELATED = 3
 
 
 def check_roles(answers: Sequence[Answer], catalog: Catalog, roles: Sequence[str]) -> Iterable[Finding]:
-    """Every answer that asks for the role has one text for each of `roles`, made of the owner's present words."""
+    """Check that an answer that asks for the role has one text per role, made of the owner's current words."""
     texts = {answer.id: answer.text for answer in answers if answer.id}
     ids = {record.id for record in catalog.records}
     asking = [record.id for record in catalog.records if record.asks == "role"]
@@ -49,7 +49,7 @@ def _role_missing(id_: str, wrong: Sequence[str], asks: bool) -> str:
 
 
 def check_contexts(answers: Sequence[Answer], catalog: Catalog) -> Iterable[Finding]:
-    """Questions without a subject stand in the FAQ, and what they mean is clear for each topic."""
+    """Check that questions without a subject stand in the FAQ and have one meaning per topic."""
     typed = [fold(text) for answer in answers for text in (*answer.questions, *_phrasings(answer))]
     counted = Counter(fold(question) for context in catalog.contexts for question in context.questions)
     for number, context in enumerate(catalog.contexts):
@@ -66,7 +66,7 @@ def check_contexts(answers: Sequence[Answer], catalog: Catalog) -> Iterable[Find
 
 
 def check_shared(catalog: Catalog) -> Iterable[Finding]:
-    """The answers that share a question exist, and the one that gives it is among them."""
+    """Check that the answers sharing a question exist, and that the one given is among them."""
     known = {record.id for record in catalog.records}
     for number, shared in enumerate(catalog.shared):
         for id_ in shared.ids:
@@ -83,7 +83,7 @@ def check_shared(catalog: Catalog) -> Iterable[Finding]:
 
 
 def check_related(catalog: Catalog) -> Iterable[Finding]:
-    """Related answers exist, are few, and lead elsewhere."""
+    """Check that related answers exist, are few, all different, and other than the answer itself."""
     ids = {record.id for record in catalog.records}
     for number, record in enumerate(catalog.records):
         wrong = [id_ for id_ in record.related if id_ not in ids or id_ == record.id]
@@ -97,12 +97,12 @@ def check_related(catalog: Catalog) -> Iterable[Finding]:
 
 
 def inferred(catalog: Catalog) -> list[tuple[Composition, Piece]]:
-    """Return the sentences that are ours and not the owner's, for the owner to confirm."""
+    """Return the sentences that are not the owner's and that the owner has to confirm."""
     return [(c, piece) for c in catalog.compositions for piece in c.pieces if piece.instead_of]
 
 
 def _wrong_choices(context: Context, catalog: Catalog) -> Iterable[tuple[str, str]]:
-    """Yield the answer at whose line it stands, and what is wrong."""
+    """Yield each wrong choice: the answer at whose line it stands, and the fault."""
     ids = {record.id for record in catalog.records}
     for id_, unders in context.choices.items():
         if id_ not in ids:

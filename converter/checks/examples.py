@@ -1,4 +1,4 @@
-"""Are the files of examples (data/nlu, data/talk) of the form that is trained, and do their intents exist?"""
+"""Checks the example files (data/nlu, data/talk): the form that training needs, and existing intents."""
 
 import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -19,7 +19,7 @@ _LIKE_A_DASH = "－—–•·*-"
 
 @dataclass(frozen=True)
 class ExampleFile:
-    """A file as it was read; `name` is how findings call it."""
+    """A file as it was read. `name`: its name in findings."""
 
     name: str
     text: str
@@ -31,7 +31,7 @@ class ExampleFile:
 
 
 def read_examples(paths: Iterable[Path], root: Path) -> tuple[list[ExampleFile], list[Finding]]:
-    """Return the files, which lie under `root` or elsewhere, and what says that one cannot be read at all."""
+    """Return the files, under `root` or elsewhere, and findings for those that cannot be read."""
     files: list[ExampleFile] = []
     findings: list[Finding] = []
     for path in paths:
@@ -45,7 +45,7 @@ def read_examples(paths: Iterable[Path], root: Path) -> tuple[list[ExampleFile],
 
 
 def check_examples(files: Iterable[ExampleFile], catalog: Catalog, intents: Collection[str] | None) -> list[Finding]:
-    """`intents`: all plain ones that the domain has; None: they are not known."""
+    """Check the files. `intents`: all plain intents of the domain; None: they are not known."""
     labels = {answer_label(id_) for id_ in (*(record.id for record in catalog.records), *catalog.renamed)}
     labels |= {context_label(context.id) for context in catalog.contexts}
     return [finding for file in files for finding in _check(file, labels, intents)]

@@ -1,4 +1,4 @@
-"""Files of phrasings that training does not read: of another name, or beside the folder nlu."""
+"""Finds files of phrasings that training does not read: wrongly named, or outside the folder nlu."""
 
 import re
 from collections.abc import Iterator
@@ -16,11 +16,11 @@ _ELSEWHERE = (NLU, GENERATED, "talk", "source")
 
 _OF_EXAMPLES = re.compile(rb"^nlu\s*:", re.MULTILINE)
 _MOST = 2_000
-"""Bytes that are looked at."""
+"""Bytes of a file that are read."""
 
 
 def check_misplaced(folder: Path, shown: str) -> Iterator[Finding]:
-    """Name them in the content's `folder`, which findings call `shown`."""
+    """Yield a finding for each such file in the content's `folder`. `shown`: the folder's name in findings."""
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
         if any(part.startswith(".") for part in inside.parts) or not path.is_file():

@@ -1,4 +1,7 @@
-"""Hand-written examples of "not for an answer" that say what an answer's own question says: the answer wins."""
+"""Finds hand-written negative examples (out of scope, small talk) that equal a question of an answer.
+
+The answer wins in that case.
+"""
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -14,17 +17,17 @@ from zh.questions import asks_something, subject, without_ways
 KIND = "negative-collision"
 
 FILES = frozenset({"out_of_scope.yml", "small_talk.yml"})
-"""Of data/nlu: their examples say of a message that no answer is meant."""
+"""Files of data/nlu whose examples are negative: no answer is meant."""
 
 LONG_ENOUGH = 6
-"""Characters from which one more or less makes no other question: 单位名变更了, 单位名称变更了."""
+"""Texts of so many characters may differ by one and are still one question: 单位名变更了, 单位名称变更了."""
 
 NAMES_IT = 3
-"""Characters that must be left when the words that ask for a way are taken out: 能办吗 and 怎么办 share none."""
+"""So many characters must remain without the words that ask for a way: 能办吗 and 怎么办 share none."""
 
 _EMPTY = str.maketrans("", "", "了的")
 _TURNING = frozenset("不没未无别非")
-"""Characters that make the opposite of a sentence."""
+"""Characters that negate a sentence."""
 
 
 def negatives_in(asked: Iterable[PlacedQuestion]) -> list[PlacedQuestion]:
@@ -34,11 +37,11 @@ def negatives_in(asked: Iterable[PlacedQuestion]) -> list[PlacedQuestion]:
 def collisions(
     negatives: Sequence[PlacedQuestion], questions: Sequence[PlacedQuestion]
 ) -> list[tuple[PlacedQuestion, PlacedQuestion]]:
-    """Return each of `negatives` that says what one of `questions` says, with the first such question.
+    """Return each of `negatives` that has the meaning of one of `questions`, with the first such question.
 
-    They are compared as the assistant reads them: without courtesies, introductions and places, in any
-    order of the characters; long ones may differ by a character, and whether a way is asked for or whether there is
-    one (怎么换头像, 头像能换吗) makes no difference. A clause counts as well if no other clause asks.
+    They are compared as the assistant reads them: without courtesies, introductions and places, and in any order of
+    the characters. Long ones may differ by a character. "How" and "whether" (怎么换头像, 头像能换吗) are equal.
+    A clause is compared as well if no other clause asks.
     """
     index: dict[str, PlacedQuestion] = {}
     for question in questions if negatives else ():
@@ -63,12 +66,12 @@ def repeated(
 
 
 def collides(text: str, question: str) -> bool:
-    """Say whether a negative says what `question` says, in the sense of `collisions`."""
+    """Say whether a negative has the meaning of `question`, in the sense of `collisions`."""
     return bool(collisions([PlacedQuestion(text, "", 0)], [PlacedQuestion(question, "", 0)]))
 
 
 def check_negatives(found: Iterable[tuple[PlacedQuestion, PlacedQuestion]]) -> Iterable[Finding]:
-    """One finding for each collision, where the negative stands."""
+    """Yield one finding for each collision, at the place of the negative."""
     for negative, question in found:
         place = f"{question.path}:{question.line}" if question.path else f"FAQ 第 {question.line} 行"
         yield Finding(
@@ -82,7 +85,7 @@ def check_negatives(found: Iterable[tuple[PlacedQuestion, PlacedQuestion]]) -> I
 
 
 def _statements(text: str) -> list[str]:
-    """Return what `text` says: itself, and of several clauses each beside which no other asks."""
+    """Return the statements of `text`: itself, and each of its clauses if no other clause asks."""
     whole = to_the_point(text)
     parts = clauses(whole)
     asking = {part for part in parts if asks_something(part)}
@@ -95,7 +98,7 @@ def _read(text: str) -> str:
 
 
 def _looked_up(read: str) -> list[str]:
-    """Return the keys of questions that say what `read` says: the same characters, one more, one less."""
+    """Return the keys of questions equal to `read`: with the same characters, one more or one less."""
     return [_in_any_order(read), f"-{read}", *_whichever_way(read), *_shorter(read)] if read else []
 
 
@@ -109,7 +112,7 @@ def _whichever_way(read: str) -> list[str]:
 
 
 def _shorter(read: str) -> list[str]:
-    """Return what is left of a long text without one of its characters, none of those that turn a sentence."""
+    """Return a long text without each one of its characters in turn, except those that negate."""
     if len(read) < LONG_ENOUGH:
         return []
     return [read[:at] + read[at + 1 :] for at, one in enumerate(read) if one not in _TURNING]

@@ -1,4 +1,4 @@
-"""Entries without an id: are they new, or what became of an answer that was served before?"""
+"""Tells new entries from changed ones: an entry without an id may be an answer that was served before."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -18,11 +18,11 @@ ECHOES = frozenset({
     "context", "contradiction", "duplicate-question", "near-duplicate-answer", "near-duplicate-question", "shared-part",
     "shared-question", "stale-acknowledgement",
 })  # fmt: skip
-"""What follows from a copy that was changed alone: for these checks it is a second answer to the same questions."""
+"""Findings that a changed copy causes as well, since its questions then have a second answer."""
 
 
 def without_echoes(findings: Iterable[Finding], answers: Sequence[Answer]) -> list[Finding]:
-    """Leave out what is only found because one copy of an answer was changed: that is said once, as a changed copy."""
+    """Drop findings caused only by a changed copy of an answer, which has a finding of its own."""
     found = list(findings)
     changed = {one.line for one in found if one.kind == CHANGED_COPY}
     apart = [answer for answer in answers if changed & set(answer.lines)]
@@ -39,10 +39,10 @@ def _about(finding: Finding, lines: Collection[int], names: Collection[str]) -> 
 def check_new(
     lines: Sequence[Line], answers: Sequence[Answer], catalog: Catalog, before: Iterable[PlacedQuestion]
 ) -> Iterable[Finding]:
-    """Return why entries must not get an id of their own as they are.
+    """Return the reasons why entries must not get a new id yet.
 
-    `before`: the questions that were served before. A copy of an answer that was changed alone has questions of it, and
-    so have all entries whose record was lost.
+    `before`: the questions that were served before. A changed copy of an answer has questions of it, and so have all
+    entries whose record was lost.
     """
     known = _answers_before(catalog, before)
     there = {answer.id: answer for answer in answers if answer.record}
@@ -56,7 +56,7 @@ def check_new(
 
 
 def check_renamed(answers: Sequence[Answer], catalog: Catalog, before: Iterable[PlacedQuestion]) -> Iterable[Finding]:
-    """Ids that were served before and are written otherwise now: buttons, ratings and phrasings still name them."""
+    """Yield ids that were renamed since they were served: buttons, ratings and phrasings still name them."""
     now = {fold(question): answer for answer in answers if answer.record for question in answer.questions}
     known = {record.id for record in catalog.records} | set(catalog.renamed)
     moved: dict[str, str] = {}
@@ -99,7 +99,7 @@ def _lost(answer: Answer, id_: str) -> Finding:
 
 
 def _without_section(lines: Sequence[Line], answers: Sequence[Answer], catalog: Catalog) -> Iterable[Finding]:
-    """They would be given an id that says 其他问题, and keep it after the section has been named."""
+    """Yield new entries of an unknown section: their id would say 其他问题 and keep it for good."""
     entries = [entry for answer in answers if answer.record is None for entry in answer.entries]
     for line in lines:
         if line.kind is not Kind.SECTION or line.text in catalog.sections:

@@ -1,4 +1,4 @@
-"""Do the lists of places agree? A place that can and can't declare is a question for the owner."""
+"""Checks that the lists of places agree; a place in both lists is a question for the owner."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,7 +12,7 @@ from zh.places import cities
 _SEPARATOR = re.compile(r"[/／、，,；;\s]+|和|及|以及")
 _REST = re.compile(r"等其他.*$|等.*$|。$|[（(][^）)]*[）)]")
 _A_LIST = 3
-"""An answer that names as many places of a list repeats that list."""
+"""An answer with so many places of a list repeats that list."""
 
 
 def places_in(line: str) -> list[str]:
@@ -22,7 +22,7 @@ def places_in(line: str) -> list[str]:
 
 
 def listed_places(lines: Sequence[Line], catalog: Catalog) -> Mapping[str, Mapping[str, int]]:
-    """Return what stands in the staff notes that list places: name of the list (supported, …) -> place -> line."""
+    """Return the places in the staff notes that list them: name of the list (supported, …) -> place -> line."""
     listed: dict[str, dict[str, int]] = {}
     for line in lines:
         note = catalog.note_of(line.text) if line.kind is Kind.NOTE else None
@@ -32,7 +32,7 @@ def listed_places(lines: Sequence[Line], catalog: Catalog) -> Mapping[str, Mappi
 
 
 def check_places(lines: Sequence[Line], answers: Sequence[Answer], catalog: Catalog) -> Iterable[Finding]:
-    """Places that stand in both lists, are no known place, or are left out where an answer repeats a list."""
+    """Yield places that are in both lists, unknown, or missing in an answer that repeats a list."""
     listed, known = listed_places(lines, catalog), cities()
     yield from _in_two(listed)
     for places in listed.values():

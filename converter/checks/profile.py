@@ -1,4 +1,4 @@
-"""Does the profile fit the FAQ and the catalog?"""
+"""Checks that the profile fits the FAQ and the catalog."""
 
 from collections.abc import Iterable, Iterator
 
@@ -9,7 +9,7 @@ from owner.profile import PlacesProfile
 from owner.reading import ProfileReading
 
 STATUS = {"supported": "能", "disputed": "说法不一", "unsupported": "不能"}
-"""What each list of the profile says of a place."""
+"""Meaning of each list of places in the profile, in Chinese."""
 
 _WRONG = {
     ("supported", "unsupported"),
@@ -17,18 +17,18 @@ _WRONG = {
     ("unsupported", "supported"),
     ("unsupported", "disputed"),
 }
-"""What the profile says, and the FAQ: users would be told what the FAQ does not say."""
+"""Pairs of a list in the profile and one in the FAQ that disagree about a place."""
 
 
 def faults(reading: ProfileReading, path: str) -> Iterable[Finding]:
-    """Return what is wrong with the profile by itself; `path` is how findings name its file."""
+    """Return the faults of the profile by itself. `path`: its file name in findings."""
     for fault in reading.faults:
         kind = "profile-sentence" if fault.by_default else "profile"
         yield Finding(fault.line, kind, fault.message, (fault.message,), path=path, fatal=fault.stops)
 
 
 def check_profile(reading: ProfileReading, conversion: Conversion, path: str) -> Iterable[Finding]:
-    """Return what is wrong with the profile by itself and beside the FAQ."""
+    """Return the faults of the profile by itself and compared with the FAQ."""
     yield from faults(reading, path)
     profile = reading.profile
     if profile is None:
@@ -55,7 +55,7 @@ def _answers(places: PlacesProfile, reading: ProfileReading, path: str, ids: set
 
 
 def _in_no_list(places: PlacesProfile, reading: ProfileReading, path: str) -> Iterator[Finding]:
-    """Places that nobody said anything of: without a list in the FAQ their users are refused by oversight."""
+    """Yield places in no list of the profile. Without a list in the FAQ, their users are refused by oversight."""
     for place in places.cities:
         if place not in places.listed:
             line = reading.line("places", "cities", place)
@@ -64,7 +64,7 @@ def _in_no_list(places: PlacesProfile, reading: ProfileReading, path: str) -> It
 
 
 def _places(places: PlacesProfile, reading: ProfileReading, conversion: Conversion, path: str) -> Iterator[Finding]:
-    """Compare what users are told of a place with the lists of the FAQ. That of those that can't may be open: …等."""
+    """Compare the profile's places with the lists of the FAQ, whose list of unsupported ones may be open (…等)."""
     listed = listed_places(conversion.lines, conversion.catalog)
     if "supported" not in listed:
         yield from _in_no_list(places, reading, path)

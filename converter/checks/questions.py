@@ -1,4 +1,4 @@
-"""Is each question answered once? Compared after folding width, case, script, punctuation and spelling."""
+"""Checks that each question has one answer, after folding width, case, script, punctuation and spelling."""
 
 import re
 from collections import defaultdict
@@ -16,7 +16,7 @@ NEAR = 82.0
 """Similarity, 0 to 100, from which two questions are so alike that a person should look."""
 
 NEAR_IN_ANY_ORDER = 84.0
-"""The same when the order of characters is ignored ("退休人员怎么删除", "怎么删除退休人员")."""
+"""The same with the order of characters ignored ("退休人员怎么删除", "怎么删除退休人员")."""
 
 MAX_QUESTION = 150
 """Characters. A longer question is an answer in the wrong place, or several lines run together."""
@@ -28,7 +28,7 @@ _SEPARATORS = re.compile(r"[/／、，,；;。“”]")
 
 @dataclass(frozen=True)
 class PlacedQuestion:
-    """A question as it stands somewhere: under which answer, in which file (empty: the FAQ) and line."""
+    """A question with its answer, its file (empty: the FAQ) and its line."""
 
     text: str
     answer: str
@@ -37,7 +37,7 @@ class PlacedQuestion:
 
 
 def asked_in(answers: Sequence[Answer]) -> list[PlacedQuestion]:
-    """Every phrasing and every line as typed, each once per answer and place."""
+    """Return every phrasing and every line as typed, each once per answer and place."""
     found: dict[tuple[str, int, str], PlacedQuestion] = {}
     for answer in answers:
         name = answer.name
@@ -49,7 +49,7 @@ def asked_in(answers: Sequence[Answer]) -> list[PlacedQuestion]:
 
 
 def check_length(answers: Sequence[Answer]) -> Iterable[Finding]:
-    """Questions no user would type."""
+    """Yield questions that no user would type."""
     for entry in (entry for answer in answers for entry in answer.entries):
         if len(entry.question) > MAX_QUESTION:
             yield Finding(
@@ -61,7 +61,7 @@ def check_length(answers: Sequence[Answer]) -> Iterable[Finding]:
 
 
 def check_duplicates(asked: Sequence[PlacedQuestion]) -> Iterable[Finding]:
-    """One question under two answers: the assistant could only give one of them."""
+    """Yield questions under two answers: the assistant could give only one of them."""
     by_fold: Mapping[str, list[PlacedQuestion]] = defaultdict(list)
     for one in asked:
         by_fold[fold(one.text)].append(one)
@@ -82,8 +82,9 @@ def check_duplicates(asked: Sequence[PlacedQuestion]) -> Iterable[Finding]:
 
 
 def check_shared_parts(answers: Sequence[Answer]) -> Iterable[Finding]:
-    """Parts of a question line that are also part of questions with another answer: what a user means by
-    one of them alone depends on what is being talked about. One finding per part.
+    """Yield one finding per part of a question line that also stands in questions with another answer.
+
+    Its meaning alone depends on the topic of the conversation.
     """
     typed = [(fold(e.question), answer.name, e.question_line) for answer in answers for e in answer.entries]
     parts: dict[str, tuple[str, int]] = {}
@@ -106,7 +107,7 @@ def check_shared_parts(answers: Sequence[Answer]) -> Iterable[Finding]:
 
 
 def check_near(asked: Sequence[PlacedQuestion]) -> Iterable[Finding]:
-    """Questions that differ in a character or two: one finding per pair of answers."""
+    """Yield one finding per pair of answers whose questions differ in a character or two."""
     folds = [fold(one.text) for one in asked]
     in_order = process.cdist(folds, folds, scorer=fuzz.ratio, score_cutoff=NEAR)
     letters = ["".join(sorted(text)) for text in folds]

@@ -1,4 +1,4 @@
-"""Does a line hold something that belongs on a line of its own, or in another place?"""
+"""Finds text that belongs on a line of its own or in another place."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ _MARK = re.compile(r"[-–—]*\s*[>＞]|[<＜]\s*[!！/-]")
 
 
 def check_strays(lines: Sequence[Line], catalog: Catalog) -> Iterable[Finding]:
-    """Each line by itself; a line that has more than one oddity is named once."""
+    """Check each line by itself; a line with several oddities is named once."""
     headings = {fold(section) for section in catalog.sections}
     questions = {fold(line.text) for line in lines if line.kind is Kind.QUESTION}
     for at, line in enumerate(lines):
@@ -30,7 +30,10 @@ def check_strays(lines: Sequence[Line], catalog: Catalog) -> Iterable[Finding]:
 
 
 def _heading(lines: Sequence[Line], at: int) -> tuple[str, str] | None:
-    """A line that looks like a heading, between an answer and the next question; not the last of several alike."""
+    """Return the finding for a line like a heading between an answer and the next question.
+
+    The last of several similar lines is not one.
+    """
     line, before = lines[at], lines[at - 1] if at else None
     behind = next((other for other in lines[at + 1 :] if other.kind is not Kind.BLANK), None)
     if line.kind is not Kind.MORE_ANSWER or not _LIKE_A_HEADING.fullmatch(line.text):

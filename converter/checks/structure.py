@@ -1,4 +1,4 @@
-"""Is everything in the source known: sections, notes, ids, readings?"""
+"""Checks that everything in the source is known: sections, notes, ids, readings."""
 
 from collections.abc import Iterable, Sequence
 
@@ -14,11 +14,11 @@ from zh.fold import fold
 CATALOG = "data/source/catalog.yml"
 
 ALMOST_A_NOTE = 85.0
-"""Similarity, 0 to 100, of a part of an answer to a note to staff."""
+"""Similarity, 0 to 100, from which a part of an answer resembles a note to staff."""
 
 
 def check_lines(lines: Sequence[Line], catalog: Catalog) -> Iterable[Finding]:
-    """Sections without a topic, and unnumbered lines that are neither an answer nor a known note."""
+    """Yield sections without a topic, and unnumbered lines that are neither an answer nor a known note."""
     for line in lines:
         if line.kind is Kind.SECTION and line.text not in catalog.sections:
             yield Finding(
@@ -44,7 +44,7 @@ def check_lines(lines: Sequence[Line], catalog: Catalog) -> Iterable[Finding]:
 
 
 def check_sections(lines: Sequence[Line], catalog: Catalog) -> Iterable[Finding]:
-    """Sections of the catalog that the FAQ does not have: their heading may have been typed in another way."""
+    """Yield sections of the catalog missing in the FAQ: their heading may have been retyped."""
     there = {line.text for line in lines if line.kind is Kind.SECTION}
     for section in catalog.sections:
         if section not in there:
@@ -56,7 +56,7 @@ def check_sections(lines: Sequence[Line], catalog: Catalog) -> Iterable[Finding]
 
 
 def check_ids(answers: Sequence[Answer], catalog: Catalog) -> Iterable[Finding]:
-    """Ids whose entry is gone, and entries that have no id."""
+    """Yield ids whose entry is gone, and entries without an id."""
     for answer in answers:
         if answer.record is None:
             yield Finding(
@@ -78,7 +78,7 @@ def check_ids(answers: Sequence[Answer], catalog: Catalog) -> Iterable[Finding]:
 
 
 def check_readings(answers: Sequence[Answer], catalog: Catalog) -> Iterable[Finding]:
-    """Lines that could not be taken apart, and readings whose line is gone."""
+    """Yield lines that could not be split into phrasings, and readings whose line is gone."""
     for answer in answers:
         for learnt in answer.learnt:
             if learnt.phrasing.reading is LineReading.UNSURE:
@@ -101,7 +101,7 @@ def check_readings(answers: Sequence[Answer], catalog: Catalog) -> Iterable[Find
 
 
 def check_notes(lines: Sequence[Line], catalog: Catalog) -> Iterable[Finding]:
-    """Parts of answers that are nearly a known note to staff: they would be sent to users."""
+    """Yield parts of answers that resemble a known note to staff: they would be sent to users."""
     for line in lines:
         if line.kind not in (Kind.ANSWER, Kind.MORE_ANSWER):
             continue

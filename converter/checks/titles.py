@@ -1,4 +1,4 @@
-"""Can users tell the buttons apart? Titles of answers, names of topics."""
+"""Checks that users can tell the buttons apart: titles of answers and names of topics."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -9,11 +9,11 @@ from owner.positions import Way
 from zh.fold import fold
 
 LONGEST = 24
-"""Characters; a button on a phone holds about as many."""
+"""Most characters of a title; a button on a phone holds about as many."""
 
 
 def check_titles(catalog: Catalog) -> Iterator[Finding]:
-    """Titles and names that say the same as another, and titles too long for a button."""
+    """Yield titles and names equal to another one, and titles too long for a button."""
     titles: dict[Way, str] = {("answers", at, "title"): record.title for at, record in enumerate(catalog.records)}
     names: dict[Way, str] = {("topics", id_): name for id_, name in catalog.topics.items()}
     yield from _twice(catalog, titles, "标题")

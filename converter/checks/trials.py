@@ -1,4 +1,4 @@
-"""gate.yml and canary.yml, which a publication examines the model with: their form, and the answers that they name."""
+"""Checks gate.yml and canary.yml, which test the model at a publication: their form and ids of answers."""
 
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
@@ -28,7 +28,7 @@ class GateForm(_TrialForm):
     out_of_scope: list[str] = []
 
     def named(self) -> Named:
-        """Yield the ids of answers, each with the way to it."""
+        """Yield the ids of answers, each with its path of keys."""
         yield from ((("questions", id_), id_) for id_ in self.questions)
 
 
@@ -49,11 +49,11 @@ class Canary(_TrialForm):
 
 
 FORMS: Mapping[str, type[GateForm] | type[Canary]] = {"gate.yml": GateForm, "canary.yml": Canary}
-"""By the files' names in the content; a content may have none."""
+"""Form by file name; both files are optional."""
 
 
 def check_trials(folder: Path, shown: str, ids: Collection[str]) -> Iterator[Finding]:
-    """Check the files in the content's `folder`, which findings call `shown`; `ids`: of all answers, old ones too."""
+    """Check the files in the content's `folder`. `shown`: its name in findings; `ids`: of all answers, also old."""
     for name, form in FORMS.items():
         if (folder / name).is_file():
             yield from _check(folder / name, f"{shown}/{name}", form, ids)

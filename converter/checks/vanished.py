@@ -1,4 +1,4 @@
-"""Have phrasings vanished that users were understood by until now? A file that was cut off says nothing itself."""
+"""Finds phrasings that vanished since the version in service, for example because a file was truncated."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,10 +16,10 @@ from zh.fold import fold
 KIND = "fewer-phrasings"
 
 MANY, OF_AN_ANSWER = 5, 0.5
-"""So many phrasings of one answer, and so large a share of them, are hardly taken out on purpose."""
+"""The loss of so many phrasings of one answer, and so large a share, is hardly on purpose."""
 
 MANY_OF_ALL, OF_ALL = 20, 0.2
-"""The same of all answers together."""
+"""The same for all answers together."""
 
 
 class Fewer(NamedTuple):
@@ -39,7 +39,7 @@ def check_vanished(
     files: Iterable[ExampleFile],
     catalog: Catalog,
 ) -> Iterator[Finding]:
-    """Name each answer that stays and has far fewer phrasings than `before`, which counts them by id."""
+    """Yield each remaining answer with far fewer phrasings than before. `before`: their number by id."""
     now: dict[str, set[str]] = {answer.id: set() for answer in answers if answer.record}
     for answer in answers:
         now.get(answer.id, set()).update(
@@ -59,7 +59,7 @@ def check_vanished(
 
 
 def _fewer(before: Mapping[str, int], now: Mapping[str, set[str]]) -> list[Fewer]:
-    """Return those that lost most of theirs; all that lost any where a large share of all is gone."""
+    """Return answers that lost most phrasings; if a large share of all is gone, every one that lost any."""
     fewer = [Fewer(id_, had, len(now[id_])) for id_, had in before.items() if id_ in now and len(now[id_]) < had]
     total = sum(had for id_, had in before.items() if id_ in now)
     if sum(one.lost for one in fewer) >= max(MANY_OF_ALL, OF_ALL * total):

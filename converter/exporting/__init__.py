@@ -1,1 +1,1 @@
-"""The FAQ as .xlsx, .docx or .csv, which `converter/importing/` reads back to the same bytes."""
+"""Exports the FAQ as .xlsx, .docx or .csv, which `converter/importing/` reads back to the same bytes."""

@@ -1,4 +1,4 @@
-"""The exact text of the FAQ and its catalog, which an export carries out of sight: comments, notes to staff, ids."""
+"""Packs the exact text of the FAQ and its catalog, which an export hides: comments, notes to staff, ids."""
 
 import base64
 import binascii
@@ -10,7 +10,7 @@ SHEET = "原文（请勿改动）"
 HEADER = "原文（请勿改动）："
 STYLE = "FAQCARRIED"
 CHUNK = 30_000
-"""Characters; a cell of Excel holds 32,767."""
+"""Characters per cell; a cell of Excel holds 32,767."""
 
 VERSION = "FAQ1"
 MOST_BYTES = 20_000_000
@@ -23,14 +23,14 @@ class Carried:
 
 
 def pack(carried: Carried) -> str:
-    """Return it as letters and digits."""
+    """Return the content as letters and digits."""
     both = carried.faq + carried.catalog
     packed = base64.b64encode(zlib.compress(both, 9)).decode()
     return f"{VERSION}:{len(carried.faq)}:{_digest(both)}:{packed}"
 
 
 def unpack(text: str) -> Carried | None:
-    """Return what was packed; None where it was damaged or is something else."""
+    """Return the packed content; None if it is damaged or something else."""
     version, _, rest = "".join(text.split()).partition(":")
     length, _, rest = rest.partition(":")
     digest, _, packed = rest.partition(":")

@@ -1,4 +1,4 @@
-"""`python -m converter export FILE` and `python -m converter template FILE`."""
+"""The commands `python -m converter export FILE` and `python -m converter template FILE`."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ TEMPLATE_ROWS = (
 
 
 class NoFormat(Exception):
-    """A file's name has none of the endings that can be written."""
+    """The file name has no ending of a supported format."""
 
 
 def export_bytes(files: ContentFiles, ending: str) -> tuple[bytes, int]:
@@ -31,14 +31,14 @@ def export_bytes(files: ContentFiles, ending: str) -> tuple[bytes, int]:
 
 
 def export(files: ContentFiles, target: Path) -> str:
-    """Write the content to a file, and return what to say."""
+    """Write the content to a file, and return the message."""
     data, count = export_bytes(files, target.suffix.lower())
     output.replace_bytes(target, data)
     return f"{count} 个答案写进了 {target}。改好以后：make import FROM={target} 先看预览"
 
 
 def template(target: Path) -> str:
-    """Write a file to be filled in, with two rows as an example, and return what to say."""
+    """Write a file to fill in, with two example rows, and return the message."""
     if target.suffix.lower() not in WRITERS:
         raise NoFormat(target.suffix)
     output.replace_bytes(target, WRITERS[target.suffix.lower()](TEMPLATE_COLUMNS, TEMPLATE_ROWS, ""))

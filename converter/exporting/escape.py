@@ -1,4 +1,4 @@
-"""Cells that begin like a formula, written so that no program calculates them; read back as they were."""
+"""Escapes cells that begin like a formula, so that no program calculates them, and restores them."""
 
 import re
 
@@ -6,7 +6,7 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 def escaped(cell: str) -> str:
-    """Return the cell with ' in front where it begins with = + - @, or with such a text behind ' already."""
+    """Return the cell with ' in front if it begins with = + - @, or with ' before such a text."""
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 

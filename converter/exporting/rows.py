@@ -1,4 +1,4 @@
-"""Answers -> the rows that an owner edits: one for each distinct answer."""
+"""Makes the rows that an owner edits: one for each distinct answer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,14 +8,14 @@ from converter.exporting.escape import escaped
 
 COLUMNS = ("编号", "分类", "问题", "相似问法", "答案")
 LONGEST = 32_000
-"""Characters of a cell; Excel cuts more off."""
+"""Most characters of a cell; Excel truncates longer ones."""
 
 LEFT_OUT = "……（太长，全文见 faq.txt）"
 
 
 @dataclass(frozen=True)
 class ExportRow:
-    """`answer` is the first wording, with the notes to staff that stand within its lines."""
+    """`answer`: the first wording, with the notes to staff within its lines."""
 
     id: str
     section: str
@@ -23,7 +23,7 @@ class ExportRow:
     answer: str
 
     def cells(self) -> tuple[str, ...]:
-        """Return what its cells show."""
+        """Return the texts of its cells."""
         first, *others = self.questions
         return tuple(map(_shown, (self.id, self.section, first, "\n".join(others), self.answer)))
 

@@ -1,4 +1,4 @@
-"""Rows -> the bytes of a .xlsx, .docx or .csv, with the exact text out of sight."""
+"""Writes rows as the bytes of a .xlsx, .docx or .csv, with the exact text hidden."""
 
 import csv
 from collections.abc import Callable, Mapping, Sequence
@@ -16,10 +16,10 @@ from converter.exporting import carried
 
 Cells = Sequence[str]
 WIDTHS: Mapping[str, int] = {"编号": 26, "分类": 16, "问题": 36, "相似问法": 40, "答案": 80, "角色": 14, "地市": 14}
-"""Characters."""
+"""Widths of the columns in characters."""
 
 PAGE_WIDTH = 25.0
-"""Centimetres between the margins of a sheet of A4 on its side."""
+"""Centimetres between the margins of a landscape A4 page."""
 
 
 def to_xlsx(header: Cells, rows: Sequence[Cells], packed: str) -> bytes:
@@ -32,7 +32,7 @@ def to_xlsx(header: Cells, rows: Sequence[Cells], packed: str) -> bytes:
         letter = get_column_letter(column)
         sheet.column_dimensions[letter].width = WIDTHS.get(name, 20)
         for cell in sheet[letter]:
-            # Text: so that what is typed later stays as it is, 18 digits and =, too.
+            # Text format keeps later input as typed, also 18 digits and =.
             cell.number_format = "@"
             cell.data_type = "s"
             cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -50,7 +50,7 @@ def to_xlsx(header: Cells, rows: Sequence[Cells], packed: str) -> bytes:
 
 
 def to_csv(header: Cells, rows: Sequence[Cells], packed: str) -> bytes:
-    """Return UTF-8 with a byte order mark, as Excel needs it. The exact text stands beside the header."""
+    """Return UTF-8 with a byte order mark, as Excel needs it. The exact text follows the header."""
     out = StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow([*header, *(carried.HEADER + chunk for chunk in carried.chunks(packed))])
@@ -59,7 +59,7 @@ def to_csv(header: Cells, rows: Sequence[Cells], packed: str) -> bytes:
 
 
 def to_docx(header: Cells, rows: Sequence[Cells], packed: str) -> bytes:
-    """Return a table on pages on their side."""
+    """Return a table on landscape pages."""
     document = docx.Document()
     page = document.sections[0]
     page.orientation = WD_ORIENT.LANDSCAPE

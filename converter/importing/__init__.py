@@ -1,6 +1,9 @@
-"""Files of an institution (.docx, .xlsx, .csv, .tsv, .txt, .md) -> questions and answers, a preview, and the FAQ's text
-form with its catalog.
+"""Imports an institution's files (.docx, .xlsx, .csv, .tsv, .txt, .md) into the FAQ and its catalog, with a preview.
 
-A reader turns a file into lines and tables with their places (documents.py); pure functions make candidates of these
-(recognise.py, tables.py), compare them with the content that is there (compare.py) and write its new text (compose.py).
+python -m converter import FILE… [--add | --replace]
+
+documents, sheets, delimited, texts   readers: a file -> lines and tables with their places
+recognise, tables                     lines and tables -> candidates: questions with one answer
+compare                               candidates -> changes: new, changed, the same or in conflict
+compose, commit                       changes -> the new text of the FAQ, checked and written
 """

@@ -1,4 +1,4 @@
-"""The first content of an institution: `make new` from a file of any kind that can be imported."""
+"""Makes the first content of an institution from any file that can be imported, for `make new`."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +9,7 @@ from converter.importing.command import afresh, read_all
 
 @dataclass(frozen=True)
 class Beginning:
-    """`catalog` is empty where a fresh one is to be made; `doubts`: what to look at, with places."""
+    """`catalog`: empty if a fresh one has to be made; `doubts`: what a person should look at, with places."""
 
     faq: bytes
     catalog: bytes = b""
@@ -17,7 +17,10 @@ class Beginning:
 
 
 def beginning_of(path: Path) -> Beginning:
-    """Read a file. Text that is no FAQ comes back as it is, to be refused with its line. Raises NotImported."""
+    """Read a file. Text that is no FAQ is returned unchanged, so that it is refused later with its line.
+
+    Raises NotImported.
+    """
     (imported,) = read_all([path])
     if imported.carried is not None:
         return Beginning(imported.carried.faq, imported.carried.catalog)

@@ -1,4 +1,4 @@
-"""Which column of a table holds the questions, and which the answers? Guessed by what the columns are called."""
+"""Finds the columns of a table that hold questions, answers and the like, by their names in the header."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -14,10 +14,10 @@ from converter.importing.marks import asks
 
 HEADERS_FILE = Path(__file__).with_name("headers.yml")
 HEADER_WITHIN = 10
-"""Rows with something in them, in which the header is looked for: titles may stand above it."""
+"""The header is looked for in so many non-empty rows, since titles may stand above it."""
 
 LONGEST_SECTION = 20
-"""Characters of what names a section in a table."""
+"""Most characters of a section's name in a table."""
 
 _MARKS = re.compile(r"[\s\W_]+|（.*?）|\(.*?\)")
 _NUMBER = re.compile(r"\d{1,6}(?:\.0)?[.、]?")
@@ -25,9 +25,9 @@ _NUMBER = re.compile(r"\d{1,6}(?:\.0)?[.、]?")
 
 @dataclass(frozen=True)
 class Columns:
-    """Which column holds what. `header`: the place of the row with their names in the table; -1: there is none.
+    """Which column holds what. `header`: index of the row with the columns' names; -1: there is none.
 
-    `guessed`: of which kinds the column's name is not known.
+    `guessed`: kinds whose column was found without a known name.
     """
 
     header: int
@@ -53,7 +53,7 @@ def _parts() -> Sequence[tuple[str, str]]:
 
 
 def _by_part(cell: str) -> str:
-    """Return what a short cell of a header holds by a word in it: 知识内容, 事项类别."""
+    """Return the kind of a column by one word of its short name: 知识内容, 事项类别."""
     name = _folded(cell)
     return next((kind for part, kind in _parts() if part in name), "") if len(name) <= LONGEST_NAME else ""
 
@@ -70,7 +70,7 @@ def everybody(value: str) -> bool:
 
 
 def means_nothing(sheet: str) -> bool:
-    """Say whether the name of a sheet says nothing of what it holds: Sheet1, 工作表2."""
+    """Say whether a sheet has a default name, which says nothing about its content: Sheet1, 工作表2."""
     return sheet.lower().strip(" 0123456789") in _values()["sheets"]
 
 
@@ -79,7 +79,7 @@ def _folded(cell: str) -> str:
 
 
 def columns_of(table: Table) -> Columns | None:
-    """Return which column holds what: by the header, else, of two columns, by what asks. None: no questions in it."""
+    """Find the columns by the header; a table of two columns may do without. None: it holds no questions."""
     rows = [(at, row) for at, row in enumerate(table.rows) if any(cell.strip() for cell in row.cells)]
     for at, row in rows[:HEADER_WITHIN]:
         of = _known(row)
@@ -90,7 +90,7 @@ def columns_of(table: Table) -> Columns | None:
 
 
 def _of_unknown_names(table: Table, rows: Sequence[tuple[int, TableRow]]) -> Columns | None:
-    """A header with a name that is not known: what stands below it tells which column it is."""
+    """Find the columns under a header with unknown names, by the cells below it."""
     if any(vertical(cell_of(row, 0)) == "answer" for _, row in rows):
         return None
     for at, row in rows[:HEADER_WITHIN]:
@@ -114,7 +114,7 @@ def _known(header: TableRow) -> dict[str, int]:
 
 
 def _unnamed_section(header: TableRow, rows: Sequence[TableRow], of: Mapping[str, int]) -> int | None:
-    """Return the column without a name, left of the questions, whose few words name sections."""
+    """Return the unnamed column left of the questions whose short texts name sections."""
     for column in range(of["question"]):
         texts = {cell_of(row, column) for row in rows} - {""}
         words = all(len(text) <= LONGEST_SECTION and not _NUMBER.fullmatch(text) for text in texts)
@@ -124,7 +124,10 @@ def _unnamed_section(header: TableRow, rows: Sequence[TableRow], of: Mapping[str
 
 
 def _without_header(rows: Sequence[TableRow]) -> Columns | None:
-    """Two columns, beside one of numbers: the left one asks in half of the rows."""
+    """Find questions and answers in two columns without header: at least half of the left cells must ask.
+
+    A column of numbers may stand beside them.
+    """
     used = sorted({at for row in rows for at, cell in enumerate(row.cells) if cell.strip()})
     if used and all(_NUMBER.fullmatch(cell_of(row, used[0])) or not cell_of(row, used[0]) for row in rows):
         used = used[1:]
@@ -143,7 +146,7 @@ def cell_of(row: TableRow, at: int) -> str:
 
 
 def vertical(cell: str) -> str:
-    """Return what a cell at the left names (问题, 答案); empty for other texts."""
+    """Return the kind that a cell at the left names (问题, 答案); empty for other texts."""
     kind = _names().get(_folded(cell), "")
     return kind if kind in ("question", "answer", "similar", "section") else ""
 

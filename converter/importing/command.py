@@ -1,4 +1,4 @@
-"""`python -m converter import FILE… [--add | --replace]`."""
+"""The command `python -m converter import FILE… [--add | --replace]`: shows a preview, and writes if asked to."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class NotImported(Exception):
 
 @dataclass(frozen=True)
 class Work:
-    """What was read, and the content that it is for."""
+    """The files that were read, and the content into which they are imported."""
 
     files: ContentFiles
     imported: tuple[Imported, ...]
@@ -67,11 +67,11 @@ def read_all(paths: Sequence[Path], is_note: Callable[[str], bool] = no_notes) -
 
 
 def run(paths: Sequence[Path], files: ContentFiles, mode: str) -> tuple[str, int]:
-    """Show what an import comes to, and write it where `mode` is "add" or "replace".
+    """Preview an import, and write it if `mode` is "add" or "replace".
 
-    Returns what to say, and the exit code. Raises NotImported, Unreadable for content that cannot be read, and OSError.
+    Returns the message and the exit code. Raises NotImported, Unreadable for content that cannot be read, and OSError.
     """
-    # Places and roles are those of this content, of which nothing may have been generated yet.
+    # Use the places and roles of this content: its generated files may not exist yet.
     with serving(profile_of(files)):
         return _run(paths, files, mode)
 
@@ -80,7 +80,7 @@ def _run(paths: Sequence[Path], files: ContentFiles, mode: str) -> tuple[str, in
     work = _read(paths, files, mode)
     changes, plan = _plan(work)
     work.found.doubts += _by_role(changes, files)
-    work.found.remarks += plan.said
+    work.found.remarks += plan.remarks
     checked = check(plan, files)
     near = [] if plan.afresh else _beside(changes, files)
     outcome, code = _outcome(checked, work, changes)
@@ -106,7 +106,7 @@ def _read(paths: Sequence[Path], files: ContentFiles, mode: str) -> Work:
 
 
 def _by_role(changes: Sequence[CandidateChange], files: ContentFiles) -> Iterator[Doubt]:
-    """Name the changed answers of which roles hear something of their own, which no table holds."""
+    """Yield a doubt for each changed answer that has texts for single roles: no table holds those."""
     for change in changes:
         if change.what is What.CHANGED and not change.keeps_answer and change.there is not None:
             catalog = catalog_file.load(decode_whole(read_bytes(files.catalog)))
@@ -119,7 +119,7 @@ def _by_role(changes: Sequence[CandidateChange], files: ContentFiles) -> Iterato
 
 
 def _beside(changes: Sequence[CandidateChange], files: ContentFiles) -> list[str]:
-    """Say what new answers come near of what is there, whatever can be read of it."""
+    """Return remarks on new answers that are near existing ones."""
     if not any(change.what is What.NEW for change in changes):
         return []
     now = read_source(files).conversion.answers
@@ -128,7 +128,7 @@ def _beside(changes: Sequence[CandidateChange], files: ContentFiles) -> list[str
 
 
 def _notes(files: ContentFiles) -> Callable[[str], bool]:
-    """Return what knows the notes to staff of the content that is there; of none where it cannot be read."""
+    """Return the test for notes to staff of the existing content; if it cannot be read, there are none."""
     try:
         return catalog_file.load(decode_whole(read_bytes(files.catalog))).is_note
     except (OSError, SourceError):
@@ -136,7 +136,7 @@ def _notes(files: ContentFiles) -> Callable[[str], bool]:
 
 
 def _plan(work: Work) -> tuple[list[CandidateChange], Plan]:
-    """Work out the changes and what is to be written. Content that cannot be read can only be replaced."""
+    """Return the changes and the new content. Content that cannot be read can only be replaced."""
     if work.mode == REPLACE:
         return _replacing(work)
     now = read_source(work.files).conversion
@@ -167,7 +167,7 @@ def _conversion(carried: Carried) -> Conversion:
 
 
 def afresh(found: Recognised, verbatim: str = "") -> Plan:
-    """Return content of nothing but what was found. Raises NotImported where it is no FAQ."""
+    """Return content made only of what was found. Raises NotImported if it is no FAQ."""
     once = compare(found.candidates, (), catalog_file.load(""))
     candidates = [change.candidate for change in once if change.what is not What.CONFLICT]
     try:
@@ -177,7 +177,7 @@ def afresh(found: Recognised, verbatim: str = "") -> Plan:
 
 
 def _outcome(checked: Checked, work: Work, changes: Sequence[CandidateChange]) -> tuple[str, int]:
-    """Write, where that is asked for and nothing stops. Returns what to say, and the exit code."""
+    """Write if that is asked for and no finding stops it. Returns the message and the exit code."""
     if not work.mode:
         return f"{_NOT_YET}\n{_HOW}" if checked.stopped else _HOW, 0
     if changes_nothing(checked, work.files):
@@ -187,10 +187,10 @@ def _outcome(checked: Checked, work: Work, changes: Sequence[CandidateChange]) -
     kept = write(checked, work.files, aside=work.mode == REPLACE)
     left = sum(change.what is What.CONFLICT for change in changes)
     name = work.files.name
-    said = [
+    lines = [
         f"已写入 {name(work.files.faq)} 和 {name(work.files.catalog)}",
         *[f"原来的内容放在 {name(kept)}" for kept in [kept] if kept],
         *[f"{left} 处冲突没有写入" for _ in range(bool(left))],
         "接下来：make run 试一试；助手正在服务的，make publish",
     ]
-    return "\n".join(said), 0
+    return "\n".join(lines), 0

@@ -1,4 +1,4 @@
-"""The new content is checked in a copy; only what passes is written."""
+"""Checks the new content in a temporary copy and writes it if it passes."""
 
 import re
 import shutil
@@ -21,7 +21,7 @@ from owner.folder import GENERATED, PROFILE_FILE
 
 SET_ASIDE = "var/replaced"
 OF_OLD_ANSWERS = ("nlu", "gate.yml", "canary.yml")
-"""What names the old answers' ids, below the content: it goes with them."""
+"""Files of the content that name ids of answers; removed together with the old answers."""
 
 _MOST_ASKED = re.compile(r"^most_asked:.*$", re.MULTILINE)
 _BEFORE_APPROVAL = re.compile(r"^before_approval:.*$", re.MULTILINE)
@@ -29,12 +29,15 @@ _BEFORE_APPROVAL = re.compile(r"^before_approval:.*$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Checked:
-    """`catalog`: with the ids of new answers. `findings` are those that stop, and notes about imported lines."""
+    """`catalog`: with the ids of new answers. `findings`: those that stop, and notes about imported lines.
+
+    `assigned`: a sentence for each changed id.
+    """
 
     plan: Plan
     catalog: bytes
     findings: tuple[Finding, ...]
-    said: tuple[str, ...]
+    assigned: tuple[str, ...]
 
     @property
     def stopped(self) -> bool:
@@ -50,23 +53,23 @@ class Checked:
 
 
 def check(plan: Plan, files: ContentFiles) -> Checked:
-    """Read and check the content as it would be. Raises OSError."""
+    """Read and check the content as it would be after the import. Raises OSError."""
     with _copy(plan, files) as copy:
         catalog = plan.catalog.decode()
         try:
             source = read_source(copy, with_new_ids=True)
-            findings, said = source.findings, source.assigned
+            findings, assigned = source.findings, source.assigned
             catalog = source.catalog_text
         except Unreadable as error:
-            findings, said = error.findings, ()
+            findings, assigned = error.findings, ()
         named = [_named(one, copy, files) for one in findings]
     stopping, notes = by_weight(named)
     about = [one for one in notes if not one.path and one.line in plan.places]
-    return Checked(plan, catalog.encode(), (*stopping, *about), tuple(said))
+    return Checked(plan, catalog.encode(), (*stopping, *about), tuple(assigned))
 
 
 def _named(finding: Finding, copy: ContentFiles, files: ContentFiles) -> Finding:
-    """Let a finding name the real file, and not the copy."""
+    """Return the finding with the name of the real file instead of the copy."""
     real = files.name(files.content)
     return replace(
         finding,
@@ -92,7 +95,7 @@ def _copy(plan: Plan, files: ContentFiles) -> Iterator[ContentFiles]:
 
 
 def _profile(files: ContentFiles, plan: Plan) -> bytes:
-    """Return the profile with answers of now among the most asked; those of before are gone."""
+    """Return the profile with the first new answers as the most asked, since the old ones are gone."""
     text = decode_whole(read_bytes(files.profile))
     ids = {record.id for record in catalog_file.load(plan.catalog.decode()).records}
     asked = ", ".join(first_of_topics(plan.catalog.decode()))
@@ -104,7 +107,7 @@ def _profile(files: ContentFiles, plan: Plan) -> bytes:
 
 
 def changes_nothing(checked: Checked, files: ContentFiles) -> bool:
-    """Say whether all is there already. Content that begins afresh keeps a catalog that was improved since."""
+    """Say whether the content has all of it already. The same FAQ afresh keeps a catalog improved since then."""
     same_faq = files.faq.is_file() and read_bytes(files.faq) == checked.plan.faq
     same_catalog = files.catalog.is_file() and read_bytes(files.catalog) == checked.catalog
     return same_faq and (same_catalog or checked.plan.afresh)

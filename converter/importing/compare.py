@@ -1,4 +1,4 @@
-"""Candidates beside the content that is there: what is new, changed, the same, or in conflict."""
+"""Compares candidates with the existing content: each is new, changed, the same or in conflict."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ from converter.importing.settle import bare, same_text, settled_answer, settled_
 from zh.fold import fold
 
 REWORDED = 60.0
-"""Similarity, 0 to 100, from which another answer to a question that is there is a new wording of the old one."""
+"""Similarity, 0 to 100, from which another answer to a known question counts as a rewording of the old one."""
 
 
 class What(Enum):
@@ -27,10 +27,10 @@ class What(Enum):
 
 @dataclass(frozen=True)
 class CandidateChange:
-    """What a candidate comes to. `questions` are to be added; `there`: the answer that it is about, `before` its text.
+    """The change that a candidate makes. `questions`: to be added; `there`: the existing answer, `before`: its text.
 
-    `why` says of a conflict what is in its way. Only in an export that comes back: `renamed` questions (old, new),
-    `removed` ones, and `keeps_answer` where the answer is as it was.
+    `why`: the reason of a conflict. Only for the rows of an export: `renamed` questions (old, new), `removed` ones,
+    and `keeps_answer` if the answer is unchanged.
     """
 
     what: What
@@ -74,7 +74,7 @@ def _within(candidates: Sequence[Candidate]) -> Mapping[str, Mapping[str, Candid
 
 
 def _once(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Take questions out that stood above with the same answer; a candidate without any is left out."""
+    """Drop questions that an earlier candidate has with the same answer, and candidates left without questions."""
     seen: set[tuple[str, str]] = set()
     found = []
     for one in candidates:
@@ -124,7 +124,7 @@ def _same(answer: Answer, text: str) -> bool:
 
 
 def _agreeing(changes: Sequence[CandidateChange]) -> list[CandidateChange]:
-    """Put what changes one answer in two ways in conflict: its copies would no longer be one answer."""
+    """Mark changes as conflicts if they change one answer in two ways: its copies would become two answers."""
     texts: dict[int, set[str]] = defaultdict(set)
     for change in changes:
         if change.there is not None and change.what in (What.CHANGED, What.SAME):

@@ -1,4 +1,4 @@
-"""Changes -> the new text of the FAQ, where each line knows the place in the file that it comes from."""
+"""Writes changes into the text of the FAQ, and records the place in the imported file of each new line."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +15,7 @@ WITHOUT_SECTION = "常见问题"
 
 @dataclass(frozen=True)
 class Composed:
-    """`places`: where lines of the text, from 1, come from in an imported file; lines that were there are not in it."""
+    """`places`: line of the text, from 1 -> its place in an imported file; only new lines are in it."""
 
     text: str
     places: Mapping[int, FilePlace]
@@ -23,7 +23,7 @@ class Composed:
 
 @dataclass
 class Editing:
-    """An FAQ that is being changed; all line numbers are those of before."""
+    """Collects changes to an FAQ; all line numbers are those of the old text."""
 
     lines: Sequence[Line]
     text: str
@@ -64,14 +64,14 @@ class Editing:
         self.instead[line.number] = [(_mark(line) + question, place)]
 
     def remove(self, entry: Entry) -> None:
-        """Take out an entry, its notes to staff excepted, with the blank line below it."""
+        """Remove an entry and the blank line below it; its notes to staff stay."""
         last = entry.answer_lines[-1]
         for number in (*entry.lines, last + 1):
             if number <= len(self.lines) and (number <= last or self._line(number).kind is Kind.BLANK):
                 self.instead[number] = []
 
     def add(self, section: str, candidate: Candidate, questions: Sequence[str]) -> None:
-        """Add a new answer at the end of a section; one that is not there is begun at the end of the text."""
+        """Add a new answer at the end of its section; a new section begins at the end of the text."""
         self._new[section].append((candidate, tuple(questions)))
 
     def composed(self, entries: Sequence[Entry]) -> Composed:
@@ -102,7 +102,7 @@ class Editing:
         return Composed("\n".join(line for line, _ in out) + ("\n" if ended else ""), places)
 
     def _section_ends(self) -> Mapping[str, int]:
-        """Return the last line with something in it of each section; what stands before the first has an empty name."""
+        """Return the last non-blank line of each section; the part before the first section has an empty name."""
         ends: dict[str, int] = {}
         section = ""
         for line in self.lines:
@@ -116,7 +116,7 @@ class Editing:
 
 
 def fresh(candidates: Sequence[Candidate]) -> Composed:
-    """Return an FAQ of nothing but these, section by section. What has none gets a heading of its own."""
+    """Return an FAQ of only these candidates, section by section; those without one get a common heading."""
     sections: dict[str, list[Candidate]] = defaultdict(list)
     for one in candidates:
         sections[one.section].append(one)
@@ -144,7 +144,7 @@ def _placed(lines: Iterable[str], place: FilePlace) -> list[tuple[str, FilePlace
 
 
 def _mark(line: Line) -> str:
-    """Return what stands before the text of a line: 3. or 回复：, as it was typed."""
+    """Return the mark before the text of a line as it was typed: 3. or 回复：."""
     raw = line.raw.rstrip()
     if line.text and raw.endswith(line.text):
         return raw[: -len(line.text)]

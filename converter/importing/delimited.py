@@ -1,4 +1,4 @@
-"""Text with one row per line, cells separated by commas, semicolons or tabs -> a table."""
+"""Reads a table from text: one row per line, with cells separated by commas, semicolons or tabs."""
 
 import csv
 import re
@@ -12,14 +12,14 @@ from converter.importing.limits import MOST_ROWS, too_many_rows
 
 SEPARATORS = ",;\t，；"
 TRIED = 50
-"""Rows in which the separator is looked for."""
+"""Rows from which the separator is guessed."""
 
 LONGEST_CELL = 1_000_000
 _NAMED = re.compile(r"\.(?:csv|tsv)$", re.IGNORECASE)
 
 
 def read_delimited(name: str, text: str) -> Document | None:
-    """Read it; None where it is no such text. Raises Refused for a quotation mark that is never closed."""
+    """Return the table; None if the text is no such table. Raises ImportRefused for an unclosed quotation mark."""
     separator = _separator(name, text)
     if not separator:
         return None
@@ -36,7 +36,10 @@ def read_delimited(name: str, text: str) -> Document | None:
 
 
 def _separator(name: str, text: str) -> str:
-    """Return the separator which gives columns of questions and answers, else the one of most rows, by the name."""
+    """Return the separator that gives columns of questions and answers, else the most frequent one.
+
+    The latter only if the file name is that of a table.
+    """
     head = "\n".join(text.split("\n")[:TRIED])
     tried = {one: _parsed(head, one) for one in SEPARATORS}
     for one, rows in tried.items():
@@ -44,7 +47,7 @@ def _separator(name: str, text: str) -> str:
         columns = columns_of(table) if max(map(len, rows), default=0) > 1 else None
         if columns and columns.header >= 0:
             return one
-    # Commas stand in any text: without a header only the name tells.
+    # Any text has commas, so without a header only the file name decides.
     if not _NAMED.search(name):
         return ""
     common = {one: sum(len(row) > 1 for row in rows) for one, rows in tried.items() if one.isascii()}
@@ -71,7 +74,7 @@ def _rows(text: str, separator: str) -> list[list[str]]:
 
 
 def _whole(table: Table, separator: str) -> tuple[Table, list[Doubt]]:
-    """Put together what a separator inside the last column took apart, and say so."""
+    """Join the cells that a separator inside the last column split, with a doubt for each."""
     columns = columns_of(table)
     if columns is None or columns.header < 0:
         return table, []

@@ -1,4 +1,4 @@
-"""A .docx -> lines and tables, in the order in which they are read."""
+"""Reads a .docx into lines and tables, in the order of the document."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -17,11 +17,11 @@ from converter.importing.word_xml import Element, attribute, child, children, na
 
 MOST_PARAGRAPHS = 40_000
 CARRIED = "FAQCARRIED"
-"""The style of the hidden paragraphs in which an export brings its exact text along."""
+"""The style of the hidden paragraphs that hold the exact text of an export."""
 
 
 class _BodyReader:
-    """Walks the body once; paragraphs and tables are counted as a person would count them."""
+    """Walks the body once and counts paragraphs and tables as a person would."""
 
     def __init__(self, name: str, numbering: Numbering, styles: dict[str, Style]) -> None:
         self.name, self.numbering, self.styles = name, numbering, styles
@@ -81,7 +81,7 @@ class _BodyReader:
             )  # fmt: skip
 
     def _label(self, element: Element, style_id: str, style: Style) -> tuple[str, int]:
-        """Return the automatic number, and its level. A list of the paragraph comes before that of its style."""
+        """Return the automatic number and its level. The paragraph's own list has priority over its style's."""
         own = child(element, "pPr", "numPr")
         list_id = value(own, "numId") or style.list_id
         if not list_id or list_id == "0":
@@ -94,7 +94,7 @@ class _BodyReader:
         return self.numbering.label(list_id, level), level
 
     def table(self, element: Element) -> Table:
-        """Read a table. Cells that are merged downwards repeat what stands in the first of them."""
+        """Read a table. Vertically merged cells all get the text of the first."""
         self.tables += 1
         at, rows = self.tables, list[TableRow]()
         above: dict[int, str] = {}
@@ -144,7 +144,7 @@ def _cells(row: Element) -> Iterator[Element]:
 
 
 def read_document(name: str, data: bytes) -> Document:
-    """Read a .docx. Raises Refused for one that is damaged."""
+    """Read a .docx. Raises ImportRefused if it is damaged."""
     try:
         file = docx.Document(BytesIO(data))
         numbering = _part(file, RELATIONSHIP_TYPE.NUMBERING)

@@ -1,4 +1,4 @@
-"""What the catalog says of questions that an import rewords or takes out: it goes along, or is dropped and said."""
+"""Updates catalog.yml for questions that an import rewords or removes, with a remark on each change."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from io import StringIO
@@ -13,19 +13,19 @@ from zh.fold import fold
 def followed(
     text: str, before: Conversion, now: Collection[str], changes: Sequence[CandidateChange]
 ) -> tuple[str, list[str]]:
-    """Return catalog.yml for the FAQ with the questions `now`, and what was changed in it, each a sentence."""
+    """Return catalog.yml for an FAQ with the questions `now`, and a remark on each change in it."""
     gone = {question for answer in before.answers for question in answer.questions} - set(now)
     if not gone:
         return text, []
     renamed = {old: new for change in changes for old, new in change.renamed if old in gone}
     yaml = editing_yaml()
     data = yaml.load(text) or {}
-    said = [*_readings(data, gone, renamed), *_shared(data, renamed), *_acknowledged(data, gone)]
-    if not said:
+    remarks = [*_readings(data, gone, renamed), *_shared(data, renamed), *_acknowledged(data, gone)]
+    if not remarks:
         return text, []
     out = StringIO()
     yaml.dump(data, out)
-    return out.getvalue(), said
+    return out.getvalue(), remarks
 
 
 def _readings(data: Mapping[str, Any], gone: Collection[str], renamed: Mapping[str, str]) -> Iterator[str]:
@@ -52,7 +52,7 @@ def _shared(data: Mapping[str, Any], renamed: Mapping[str, str]) -> Iterator[str
 
 
 def _acknowledged(data: Mapping[str, Any], gone: Collection[str]) -> Iterator[str]:
-    """Drop findings that were acknowledged of a question that is gone: they are found no more."""
+    """Drop acknowledged findings about a removed question, which cannot occur any more."""
     folds = {fold(question) for question in gone}
     rows = data.get("acknowledged") or []
     for at in reversed(

@@ -1,5 +1,6 @@
-"""Which lines of a document are questions, sections, answers? Decided for the document as a whole, by what its lines
-have in common, since every institution writes in its own form.
+"""Finds the form of a document: which looks of its lines are questions, sections and answers.
+
+It is found for the document as a whole, since every institution writes in its own form.
 """
 
 from collections import defaultdict
@@ -9,19 +10,22 @@ from dataclasses import dataclass
 from converter.importing.marks import Look, Mark
 
 ASKING_SHARE: Mapping[str, float] = {"number": 0.2, "heading": 0.3, "bold": 0.4, "brackets": 0.5, "asks": 1.0}
-"""So many lines that look alike must ask before all of them may be questions. Steps are numbered, too."""
+"""Share of the lines of one look that must ask before all count as questions, by kind of look.
+
+It excludes steps of an answer, which are numbered as well.
+"""
 
 SECTION_SHARE = 0.6
-"""So many lines that look alike must stand right before a question before they are sections."""
+"""Share of the lines of one look that must stand right before a question to be sections."""
 
 BODY_SHARE = 0.5
 
 
 @dataclass(frozen=True)
 class DocumentForm:
-    """`leads`: lines whose answer is marked. `questions`, `sections`: looks of both. `marked`: answers have marks.
+    """`leads`: lines whose answer is marked. `questions`, `sections`: their looks. `marked`: answers have marks.
 
-    `asking`: looks whose questions ask; the others are titles.
+    `asking`: looks whose questions ask; questions of other looks are titles.
     """
 
     leads: frozenset[int]
@@ -51,7 +55,7 @@ def form_of(marks: Sequence[Mark], *, titled: bool = True) -> DocumentForm:
 
 
 def following(marks: Sequence[Mark], at: int) -> int | None:
-    """Return the next line that holds something."""
+    """Return the next non-blank line."""
     return next((one for one in range(at + 1, len(marks)) if not marks[one].skipped), None)
 
 
@@ -73,9 +77,9 @@ def _is_asked(look: Look, marks: Sequence[Mark]) -> bool:
 
 
 def _leads(marks: Sequence[Mark]) -> set[int]:
-    """Return the lines which ask what the marked answers answer.
+    """Return the questions of the marked answers.
 
-    That is the line right above, or one a few lines above it whose look says that it begins something.
+    Each is the line right above the answer, or one a few lines further up whose look begins something.
     """
     leads: set[int] = set()
     for at, mark in enumerate(marks):
@@ -97,7 +101,7 @@ def _leads(marks: Sequence[Mark]) -> set[int]:
 
 
 def _separate(marks: Sequence[Mark], begins: int, at: int) -> bool:
-    """Say whether a plain line is a question by itself, and not the second line of the one that begins above it."""
+    """Say whether a plain line is a question of its own, not the second line of the question above."""
     first = marks[begins]
     return not first.asked and ((marks[at].asks and not first.asks) or marks[at - 1].blank)
 
@@ -120,12 +124,12 @@ def _titles(marks: Sequence[Mark], members: Mapping[Look, Collection[int]]) -> s
 
 
 def _statements(marks: Sequence[Mark], at: Collection[int]) -> bool:
-    """Say whether most lines are whole sentences: what was decided at a meeting, and no titles."""
+    """Say whether most lines are whole sentences, such as decisions of a meeting, and therefore no titles."""
     return sum(marks[one].line.text.rstrip().endswith(("。", "；", ";")) for one in at) > BODY_SHARE * len(at)
 
 
 def _have_text(marks: Sequence[Mark], look: Look, at: Collection[int], inner: Set[Look] = frozenset()) -> bool:
-    """Say whether text stands below most lines of a look. Lines of an `inner` look are no text of a heading."""
+    """Say whether text stands below most lines of a look. Lines of an `inner` look do not count."""
     below = [following(marks, one) for one in at]
     others = {look, *(inner if look[0] == "heading" else ())}
     looks = [marks[one].look for one in below if one is not None]

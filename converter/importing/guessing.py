@@ -1,4 +1,4 @@
-"""Columns with names that nobody knows: the header is told by its look, questions and answers by what stands below."""
+"""Guesses columns with unknown names: a header by its look, questions and answers by the cells below it."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,16 +6,16 @@ from converter.importing.items import TableRow
 from converter.importing.marks import asks
 
 LONGEST_NAME = 8
-"""Characters of the name of a column."""
+"""Most characters of a column's name."""
 
 ASKING = 0.5
-"""Share of a column's texts that ask, from which it holds the questions."""
+"""Share of asking texts from which a column holds the questions."""
 
 FILLED = 0.5
-"""Share of the rows in which a column of questions or answers has something."""
+"""Share of the rows in which a column of questions or answers must have text."""
 
 LONGER = 1.3
-"""So many times longer than a header are the texts below it."""
+"""Texts below a header are so many times longer than it."""
 
 _OF_A_SENTENCE = "。！？?!；;：:，,"
 
@@ -31,7 +31,7 @@ def _like_a_name(text: str) -> bool:
 
 
 def completed(header: TableRow, rows: Sequence[TableRow], known: Mapping[str, int]) -> Mapping[str, int]:
-    """Return which columns hold the questions and the answers where their names are not known; empty: not found.
+    """Return the columns of questions and answers if their names are unknown; empty: not found.
 
     `known`: columns whose names are known.
     """

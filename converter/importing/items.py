@@ -1,4 +1,4 @@
-"""What readers make of a file: lines and tables, each with its place; and what is recognised in them."""
+"""The data of an import: lines and tables with their places, and the candidates and doubts found in them."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 class ImportRefused(Exception):
-    """A file cannot be imported at all; the message says why and what to do, in one sentence."""
+    """A file cannot be imported; the message is one sentence with the reason and what to do."""
 
     def __init__(self, message: str) -> None:
         super().__init__(message)
@@ -19,7 +19,7 @@ class ImportRefused(Exception):
 
 @dataclass(frozen=True)
 class FilePlace:
-    """Where something stands in a file: `spot` is 第 3 段, 第 12 行, 工作表“问答”第 5 行."""
+    """A place in a file; `spot`: 第 3 段, 第 12 行, 工作表“问答”第 5 行."""
 
     file: str
     spot: str
@@ -32,8 +32,9 @@ class FilePlace:
 class DocumentLine:
     """One line or paragraph; an empty text is a blank line.
 
-    `heading`: its level from 1, 0 for other text. `level`: how deep it is in an automatic list. `aside`: why it is no
-    part of the questions and answers (目录, 题目). `pictures` in it cannot be imported.
+    `heading`: its level from 1, 0 for other text. `level`: its depth in an automatic list.
+    `aside`: the reason why it belongs to no question or answer (目录, 题目).
+    `pictures`: how many it has; they cannot be imported.
     """
 
     place: FilePlace
@@ -47,7 +48,7 @@ class DocumentLine:
 
 @dataclass(frozen=True)
 class TableRow:
-    """One row of a table. `letters`: its columns are called A, B, C, as in a sheet."""
+    """One row of a table. `letters`: its columns are named A, B, C, as in a sheet."""
 
     place: FilePlace
     cells: tuple[str, ...]
@@ -60,7 +61,7 @@ class TableRow:
 
 @dataclass(frozen=True)
 class Table:
-    """`section` is what its questions belong to when the table does not say: the name of one of several sheets."""
+    """`section`: the section of its questions unless the table names one; the name of one of several sheets."""
 
     rows: tuple[TableRow, ...]
     section: str = ""
@@ -71,9 +72,9 @@ Item: TypeAlias = DocumentLine | Table
 
 @dataclass(frozen=True)
 class Document:
-    """A file as it was read. `remarks`: what its reader did with it, each a sentence; `doubts`: what it could not read.
+    """A file as it was read. `remarks`: sentences of its reader; `doubts`: what it could not read.
 
-    `carried`: the exact text that an export brought along, packed.
+    `carried`: the exact text in an export, packed.
     """
 
     name: str
@@ -85,7 +86,7 @@ class Document:
 
 @dataclass(frozen=True)
 class Doubt:
-    """One place that a person should look at: what is doubtful, and what to do."""
+    """A place that a person should look at, with what is doubtful and what to do."""
 
     place: FilePlace
     what: str
@@ -94,7 +95,7 @@ class Doubt:
 
 @dataclass(frozen=True)
 class Candidate:
-    """Questions with one answer, as the file has them. `id` only in rows of an export."""
+    """Questions with one answer, as they stand in the file. `id`: only in rows of an export."""
 
     section: str
     questions: tuple[str, ...]
@@ -135,7 +136,7 @@ class Recognised:
 
 
 def visible(text: str) -> str:
-    """Return a text without marks of no width, which come along when text is pasted; its blanks are plain ones."""
+    """Return a text without zero-width characters, which pasting brings along, and with plain blanks only."""
     return _INVISIBLE.sub("", text).replace("\xa0", " ")
 
 

@@ -1,4 +1,4 @@
-"""The marks at the start of a line: 问：, 答：, 1、, （二）, 第三条, •."""
+"""Recognizes the marks at the start of a line: 问：, 答：, 1、, （二）, 第三条, •."""
 
 import re
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _ANSWER = re.compile(
     rf"|{_REPLY}\s*[{_DIGITS}]*\s*(?:[、.．]|[\s　]{{2,}}|　))\s*",
     re.IGNORECASE,
 )
-# Names that are marks only where a document has no others: 用户：…, 客服：….
+# Names that are marks only in a document without others: 用户：…, 客服：….
 _SOFT_QUESTION = re.compile(rf"(?:用户|客户|市民|群众|网友|学员|读者|咨询|来信|现象|故障现象|情况)\s*{_COLON}\s*")
 _SOFT_ANSWER = re.compile(
     rf"(?:客服|工作人员|坐席|回应|(?:处理|解决)(?:办法|方法|方案|措施|意见)?|解释|说明|建议|办理方式)\s*{_COLON}\s*"
@@ -61,7 +61,7 @@ _DOTTED = re.compile(rf".*(?:\.{{4,}}|…{{2,}}|·{{4,}}|\t)\s*[{_DIGITS}]{{1,3}
 
 @dataclass(frozen=True)
 class NumberLabel:
-    """A label such as 3、: its `style` is 1. whatever the mark; `value` None where it has several parts."""
+    """A label such as 3、. `style`: 1. whichever mark follows the number; `value`: None if it has several parts."""
 
     style: str
     value: int | None
@@ -69,19 +69,19 @@ class NumberLabel:
 
 
 def question_mark(text: str) -> str | None:
-    """Return what follows 问： or Q：; None where the line has no such mark."""
+    """Return the text after 问： or Q：; None if the line has no such mark."""
     match = _QUESTION.match(text)
     return text[match.end() :].strip() if match else None
 
 
 def answer_mark(text: str) -> str | None:
-    """Return what follows 答：, 回复： or A：; None where the line has no such mark."""
+    """Return the text after 答：, 回复： or A：; None if the line has no such mark."""
     match = _ANSWER.match(text)
     return text[match.end() :].strip() if match else None
 
 
 def inside(text: str, *, letter: bool) -> tuple[str, str] | None:
-    """Take apart a question with its answer in one line. `letter`: A： counts as a mark, too."""
+    """Split a line that holds a question and its answer. `letter`: A： counts as a mark, too."""
     match = _INSIDE.search(text) or (_INSIDE_LETTER.search(text) if letter else None)
     return (text[: match.start()].strip(), text[match.end() :].strip()) if match and match.start() else None
 
@@ -92,13 +92,13 @@ def soft_question_mark(text: str) -> str | None:
 
 
 def soft_answer_mark(text: str) -> str | None:
-    """Return what follows 客服： or 解决办法：, which are marks only in a document that has no others."""
+    """Return the text after 客服： or 解决办法：, which are marks only in a document without others."""
     match = _SOFT_ANSWER.match(text)
     return text[match.end() :].strip() if match else None
 
 
 def letter_mark(text: str) -> str | None:
-    """Return what follows A、 or A., which is the mark of an answer only where no B、 follows."""
+    """Return the text after A、 or A., which marks an answer only if no B、 follows."""
     match = _LETTER.match(text)
     return text[match.end() :].strip() if match else None
 
@@ -118,7 +118,7 @@ def section_mark(text: str) -> str | None:
 
 
 def number(text: str) -> NumberLabel | None:
-    """Return the number that the line begins with."""
+    """Return the number at the start of the line."""
     for style, pattern in _NUMBERS:
         if match := pattern.match(text):
             return NumberLabel(style, _value(match[1]), text[match.end() :].strip())
@@ -126,7 +126,7 @@ def number(text: str) -> NumberLabel | None:
 
 
 def furniture(text: str) -> bool:
-    """Say whether the line is a page number or a rule, and no text."""
+    """Say whether the line is a page number or a rule instead of text."""
     return _FURNITURE.fullmatch(text) is not None
 
 

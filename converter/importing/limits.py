@@ -1,9 +1,9 @@
-"""How much of a sheet is read."""
+"""The largest number of rows that is read from a file."""
 
 from converter.importing.items import ImportRefused
 
 MOST_ROWS = 10_000
-"""Rows with something in them, in one file. The FAQ may have 3,000 entries; phrasings and notes take rows, too."""
+"""Non-empty rows in one file. The FAQ may have 3,000 entries; phrasings and notes take rows, too."""
 
 MOST_COLUMNS = 200
 

@@ -1,4 +1,4 @@
-"""What each line looks like by itself: its mark, its number, whether it asks."""
+"""Describes each line by itself: its mark, its number, whether it asks."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from converter.importing.items import DocumentLine
 from zh.questions import asks_something
 
 Look: TypeAlias = tuple[str, ...]
-"""How a line that may begin something looks: all questions of a document look alike, or a few ways."""
+"""The look of a line that may begin something. The questions of a document have one look or a few."""
 
 LONGEST_PLAIN_QUESTION = 60
 LONGEST_TITLE = 30
@@ -24,7 +24,7 @@ _SEPARATE = re.compile(r"[。；;，,：:|]")
 
 @dataclass(frozen=True)
 class Mark:
-    """`rest` is the line without mark, number and brackets. `look` is empty for plain text."""
+    """`rest`: the line without mark, number and brackets. `look`: empty for plain text."""
 
     line: DocumentLine
     rest: str
@@ -59,7 +59,7 @@ def marks_of(lines: Sequence[DocumentLine]) -> list[Mark]:
 
 
 def _soft(marks: list[Mark]) -> list[Mark]:
-    """Take names such as 客服： for marks of answers, where nearly all stand below a line that begins something."""
+    """Take names such as 客服： as marks of answers if nearly all stand below a line that begins something."""
     soft = [_softly(mark) for mark in marks]
     answers = [at for at, mark in enumerate(soft) if mark.answer]
     above = [_beside(soft, range(at - 1, -1, -1)) for at in answers]
@@ -79,7 +79,7 @@ def _softly(mark: Mark) -> Mark:
 
 
 def _letter(marks: Sequence[Mark], at: int) -> str | None:
-    """Return the answer of a line that begins with A、 right under a question, where no B、 follows."""
+    """Return the answer in a line that begins with A、 right under a question, if no B、 follows."""
     rest = labels.letter_mark(marks[at].line.text)
     if rest is None:
         return None
@@ -90,7 +90,7 @@ def _letter(marks: Sequence[Mark], at: int) -> str | None:
 
 
 def _beside(marks: Sequence[Mark], places: range) -> Mark | None:
-    """Return the first mark at one of the places that holds something."""
+    """Return the first non-blank mark at one of the places."""
     return next((marks[at] for at in places if not marks[at].skipped), None)
 
 
@@ -103,7 +103,7 @@ def _taken_apart(line: DocumentLine) -> list[DocumentLine]:
     question, answer = parts
     if not opens and not (question.endswith(("？", "?")) and len(question) <= LONGEST_PLAIN_QUESTION):
         return [line]
-    # A number inside a step ("3. 点击提交。答复：…") tells no question.
+    # A numbered step ("3. 点击提交。答复：…") is no question.
     if not asked and not line.heading and not asks(question):
         return [line]
     return [replace(line, text=question), replace(line, text=f"答：{answer}", heading=0, bold=False, pictures=0)]
@@ -115,7 +115,7 @@ def asks(text: str) -> bool:
 
 
 def troubled(text: str) -> bool:
-    """Say whether a line tells what went wrong (借书证丢了), which is a question where others like it ask."""
+    """Say whether a line states a problem (借书证丢了): it is a question if lines of its look ask."""
     return _TROUBLE.fullmatch(text) is not None
 
 
@@ -140,7 +140,7 @@ def _mark(line: DocumentLine) -> Mark:
 def _opening(line: DocumentLine) -> Mark:
     found, bracketed = labels.number(line.text), _BRACKETED.fullmatch(line.text)
     rest = found.rest if found else bracketed[1] if bracketed else line.text
-    # A plain 1 before a blank may count something: only headings and questions are numbered so.
+    # A plain 1 before a blank may count things, so it is a label only in headings and questions.
     if found and (not rest or (found.style == "1 " and not line.heading and not asks(rest))):
         found, rest = None, line.text
     if line.bold or line.heading:

@@ -1,4 +1,4 @@
-"""What new answers come near: questions that are answered already in other words, and phrasings of other answers."""
+"""Finds new answers that are near existing content: the same question in other words, or similar phrasings."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,20 +15,20 @@ SAME = 0.62
 """Likeness from which two questions may ask the same."""
 
 FEW = 3
-"""With fewer phrasings an answer has no clear border."""
+"""An answer with fewer phrasings may be given for similar questions by mistake."""
 
 MOST = 300
-"""So many new answers are looked at: each costs some hundredths of a second."""
+"""So many new answers are compared at most: each costs some hundredths of a second."""
 
 NOT_HERE = "不归这里回答的"
 
 NAMED = 3
-"""So many phrasings of others are named."""
+"""So many phrasings of other answers are named at most."""
 
 
 @dataclass(frozen=True)
 class KnownPhrasing:
-    """A phrasing that is there. `of`: what it is answered by, `where` it stands; `negative`: it is not answered."""
+    """An existing phrasing. `of`: its answer; `where`: its place; `negative`: it has no answer."""
 
     text: str
     of: str
@@ -37,7 +37,7 @@ class KnownPhrasing:
 
 
 def known_in(answers: Sequence[Answer], by_hand: Iterable[PlacedQuestion], faq: str) -> list[KnownPhrasing]:
-    """Return the FAQ's questions, the further phrasings, and the examples of what is not answered here."""
+    """Return the FAQ's questions, further phrasings, and examples of messages that have no answer."""
     titles = {answer.id: _titled(answer) for answer in answers}
     asked = list(by_hand)
     own = [
@@ -61,8 +61,9 @@ def _place(one: PlacedQuestion) -> str:
 def beside(
     changes: Sequence[CandidateChange], known: Sequence[KnownPhrasing], encoder: SentenceEncoder | None
 ) -> list[str]:
-    """Return a sentence for each new question that may be answered already, and for each new answer of few phrasings
-    that comes near others.
+    """Return a sentence for each new answer that is near existing content.
+
+    That is a question that may be answered already, or an answer of few phrasings with similar ones elsewhere.
     """
     new = [change for change in changes if change.what is What.NEW]
     found = list(_near([change.candidate for change in new[:MOST]], known, encoder)) if known else []
@@ -89,14 +90,14 @@ def _same(near: Sequence[tuple[KnownPhrasing, float]]) -> bool:
 
 
 def _taken(one: Candidate, near: Sequence[tuple[KnownPhrasing, float]]) -> Iterator[str]:
-    """Say what an answer of few phrasings may be given for: of each other answer the nearest phrasing."""
+    """Yield a sentence with the nearest phrasing of each other answer, for an answer with few phrasings."""
     of: dict[str, tuple[KnownPhrasing, float]] = {}
     for other, how in sorted(near, key=lambda pair: -pair[1]):
         if how >= NEAR:
             of.setdefault(other.of, (other, how))
-    told = "、".join(f"“{other.text}”（{other.of}）" for other, _ in [*of.values()][:NAMED])
-    if told:
+    examples = "、".join(f"“{other.text}”（{other.of}）" for other, _ in [*of.values()][:NAMED])
+    if examples:
         yield (
-            f"{one.place}：“{one.questions[0]}”只有 {len(one.questions)} 种问法，相近的话可能也由它答，例如{told}；"
+            f"{one.place}：“{one.questions[0]}”只有 {len(one.questions)} 种问法，相近的话可能也由它答，例如{examples}；"
             f"写三五种问法，或用 make suggest 找，发布前看预览里“新答案接到的别的话”"
         )

@@ -1,4 +1,4 @@
-"""Lists within lists, where the outer items are sections, the inner ones questions and the innermost ones answers."""
+"""Reads nested lists: the outer items are sections, the inner ones questions, the innermost ones answers."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from converter.importing.marks import asks
 
 SECTION, QUESTION = 5, 6
-"""Levels of headings that the items get: below those that Markdown's own headings have in most texts."""
+"""Heading levels of the items; lower than the usual headings of a Markdown text."""
 
 ASKING = 0.5
-"""Share of the items of a depth that ask, from which they are questions."""
+"""Share of asking items from which the items of a depth are questions."""
 
 TAB = 4
 
@@ -19,14 +19,14 @@ _BULLET = re.compile(r"(\s*)[-*+]\s+(\S.*)")
 
 @dataclass(frozen=True)
 class Nested:
-    """A line of such a list: `heading` is its level, 0 for a part of an answer."""
+    """A line of a nested list. `heading`: its level, 0 for a part of an answer."""
 
     text: str
     heading: int = 0
 
 
 def nested_lists(lines: Sequence[str]) -> Mapping[int, Nested]:
-    """Return the lines, from 0, that are sections, questions or answers; empty where there are no such lists."""
+    """Return the lines, from 0, that are sections, questions or answers; empty without such lists."""
     depths = {at: _depth(match[1]) for at, line in enumerate(lines) if (match := _BULLET.fullmatch(line.rstrip()))}
     asked = _question_depth(lines, depths)
     if asked is None:
@@ -59,13 +59,13 @@ def _question_depth(lines: Sequence[str], depths: Mapping[int, int]) -> int | No
 
 
 def _deeper(lines: Sequence[str], at: int, depth: int) -> bool:
-    """Say whether the next line that holds something is further in."""
+    """Say whether the next non-blank line is deeper."""
     below = next((line for line in lines[at + 1 :] if line.strip()), "")
     return bool(below) and _depth(below[: len(below) - len(below.lstrip())]) > depth
 
 
 def _alone(at: int, lines: Sequence[str], depths: Mapping[int, int], asked: int) -> bool:
-    """Say whether an item is the whole answer: its mark is none of a list then."""
+    """Say whether an item is the only one of an answer, so that its bullet is dropped."""
     above = next((one for one in range(at - 1, -1, -1) if lines[one].strip()), -1)
     below = next((one for one in range(at + 1, len(lines)) if lines[one].strip()), -1)
     ends = below < 0 or depths.get(below, asked if not lines[below][:1].isspace() else asked + 1) <= asked

@@ -1,4 +1,4 @@
-"""Lines at the end of an answer that may belong to the document and not to the answer."""
+"""Recognizes lines after an answer that may belong to the document: notes, dates, offices."""
 
 import re
 from collections.abc import Sequence
@@ -20,20 +20,20 @@ _SIGNER = re.compile(r"[^。；;，,：:？?！!]{2,25}(?:科|处|部|局|厅|�
 
 
 def goes_on(above: Sequence[str], text: str) -> bool:
-    """Say whether a line behind a blank one goes on with a list, or with what ends in a colon."""
+    """Say whether a line after a blank one continues a list or a text that ends in a colon."""
     return _ITEM.match(text) is not None or any(line.endswith(("：", ":")) for line in above)
 
 
 def like_a_date(text: str) -> bool:
-    """Say whether a line is nothing but a date."""
+    """Say whether a line is only a date."""
     return _DATE.fullmatch(text.strip("（()） ")) is not None
 
 
 def like_a_signer(text: str) -> bool:
-    """Say whether a line may be the name of an office under a document."""
+    """Say whether a line may be the office that signs a document."""
     return _SIGNER.fullmatch(text.strip()) is not None
 
 
 def like_a_note(text: str) -> bool:
-    """Say whether a line looks like one about the document (以上内容由…, 更新日期：…)."""
+    """Say whether a line looks like a note about the document (以上内容由…, 更新日期：…)."""
     return _NOTE.match(text.strip("（(【[ ")) is not None

@@ -1,4 +1,4 @@
-"""The numbers that Word shows in lists: 3 -> 3, 三, 叁, ③, 丙, c, iii."""
+"""Writes a number in the list formats of Word: 3 -> 3, 三, 叁, ③, 丙, c, iii."""
 
 from collections.abc import Callable, Mapping
 

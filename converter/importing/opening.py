@@ -1,4 +1,4 @@
-"""What kind of file is this? Its bytes decide, not its name. What cannot be read is refused with one sentence."""
+"""Finds the kind of a file by its bytes, not its name; refuses unreadable files with one sentence."""
 
 import re
 import zipfile
@@ -9,11 +9,11 @@ from converter.importing.items import ImportRefused
 
 MOST_BYTES = 30_000_000
 MOST_UNPACKED = 120_000_000
-"""Bytes of all parts of a Word or Excel file together."""
+"""Most bytes of all parts of a Word or Excel file together, unpacked."""
 
 MOST_IN_A_PART = 40_000_000
 MOST_RATIO, RATIO_FROM = 200, 10_000_000
-"""A part of so many bytes that was packed so tightly holds nothing that people wrote."""
+"""A part above this compression ratio and size was not written by people (zip bomb)."""
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK"
@@ -39,7 +39,7 @@ _WEB_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|table|Wo
 
 
 def read_file(path: Path) -> bytes:
-    """Return the bytes. Raises Refused for a file that is too large or empty, and OSError."""
+    """Return the bytes. Raises ImportRefused for a file that is too large or empty, and OSError."""
     if path.is_dir():
         raise ImportRefused("这是文件夹，不是文件")
     with path.open("rb") as file:
@@ -52,7 +52,7 @@ def read_file(path: Path) -> bytes:
 
 
 def kind_of(data: bytes) -> str:
-    """Return "docx", "xlsx" or "text". Raises Refused."""
+    """Return "docx", "xlsx" or "text". Raises ImportRefused."""
     if data.startswith(OLE):
         raise ImportRefused(next((say for name, say in _REFUSED_OLE if name.encode("utf-16-le") in data), _OTHER_OLE))
     for start, sentence in _REFUSED_BY_START:
@@ -94,7 +94,7 @@ def _of_another_program(names: set[str]) -> str:
 
 
 def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
-    """Refuse what would fill the memory, before anything is unpacked."""
+    """Refuse files that would fill the memory, before unpacking."""
     too_large = sum(part.file_size for part in parts) > MOST_UNPACKED or any(
         part.file_size > MOST_IN_A_PART
         or (part.file_size > RATIO_FROM and part.file_size > MOST_RATIO * max(1, part.compress_size))
@@ -105,7 +105,7 @@ def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
 
 
 def _check_parts(archive: zipfile.ZipFile) -> None:
-    """Refuse damaged parts, and document types: no program writes these, and their entities can fill the memory."""
+    """Refuse damaged parts and document types (DTD): Office writes none, and their entities can fill the memory."""
     for part in archive.infolist():
         if part.flag_bits & 1:
             raise ImportRefused("这个文件有密码：请去掉密码，另存一份再导入")

@@ -1,4 +1,4 @@
-"""What is to be written: the bytes of the FAQ and its catalog, worked out before any file is touched."""
+"""Plan: the new bytes of the FAQ and its catalog, computed before any file is written."""
 
 import codecs
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,33 +17,33 @@ from converter.new import fresh_catalog
 
 @dataclass(frozen=True)
 class Plan:
-    """`places`: where lines of the new FAQ come from. `afresh`: what names the old answers' ids goes with them.
+    """`places`: where lines of the new FAQ come from. `afresh`: files that name old ids are removed, too.
 
-    `said`: where new answers go, each a sentence.
+    `remarks`: sentences on the sections of new answers and on changes in the catalog.
     """
 
     faq: bytes
     catalog: bytes
     places: Mapping[int, FilePlace] = field(default_factory=dict)
     afresh: bool = False
-    said: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def added(changes: Sequence[CandidateChange], base: Carried) -> Plan:
-    """Write changes into the content `base`. What is the same or in conflict is left as it is."""
+    """Return the content `base` with the changes. What is the same or in conflict stays unchanged."""
     catalog = decode_whole(base.catalog)
     conversion = read(base.faq, catalog)
     composed, sections = _edited(changes, conversion, decode(base.faq))
     faq = _encoded(composed.text, base.faq)
     new_catalog = with_sections(catalog, conversion.catalog, sections)
-    # Which questions there are does not depend on the catalog's sections.
+    # The old catalog will do here: its sections do not change the set of questions.
     now = {question for answer in read(faq, catalog).answers for question in answer.questions}
     new_catalog, following = followed(new_catalog, conversion, now, changes)
-    said = (*_said(changes, sections, conversion), *following)
-    return Plan(faq, new_catalog.encode(), composed.places, said=said)
+    remarks = (*_remarks(changes, sections, conversion), *following)
+    return Plan(faq, new_catalog.encode(), composed.places, remarks=remarks)
 
 
-def _said(changes: Sequence[CandidateChange], sections: Sequence[str], conversion: Conversion) -> Iterator[str]:
+def _remarks(changes: Sequence[CandidateChange], sections: Sequence[str], conversion: Conversion) -> Iterator[str]:
     new = [one for one in dict.fromkeys(sections) if one and one not in conversion.catalog.sections]
     if new:
         yield f"新的分类，各成一个话题：{'、'.join(new)}；是现有分类的，把文件里的分类改成一样的名字"
@@ -54,7 +54,7 @@ def _said(changes: Sequence[CandidateChange], sections: Sequence[str], conversio
 def _edited(changes: Sequence[CandidateChange], conversion: Conversion, text: str) -> tuple[Composed, list[str]]:
     editing = Editing(conversion.lines, text)
     sections: list[str] = []
-    # First the changed texts: questions that are added to an answer get its new one.
+    # Changed texts come first, so that added questions get the new text of their answer.
     for change in sorted(changes, key=lambda one: one.what is not What.CHANGED):
         one = change.candidate
         if change.what is What.NEW:
@@ -62,7 +62,7 @@ def _edited(changes: Sequence[CandidateChange], conversion: Conversion, text: st
             sections.append(section)
             editing.add(section, one, change.questions)
         elif change.there is not None and change.what in (What.CHANGED, What.PHRASING):
-            # By its id: the answer may come from another reading of the same text.
+            # Looked up by its id, since `there` may come from another reading of the same text.
             there = next(two for two in conversion.answers if two.first_line == change.there.first_line)
             if change.what is What.CHANGED and not change.keeps_answer:
                 editing.change_answer(there, one.answer, one.place)
@@ -78,9 +78,9 @@ def _edited(changes: Sequence[CandidateChange], conversion: Conversion, text: st
 
 
 def begun_afresh(candidates: Sequence[Candidate], verbatim: str = "") -> Plan:
-    """Make content of nothing but these. `verbatim`: the text of a file in the FAQ's own form, which stays as it is.
+    """Return content of only these candidates. `verbatim`: a file in the FAQ's own form, which is kept as it is.
 
-    Raises SourceError where there is no FAQ in it.
+    Raises SourceError if it holds no FAQ.
     """
     composed = Composed(verbatim, {}) if verbatim else fresh(candidates)
     catalog, _ = fresh_catalog(composed.text.encode())
@@ -88,7 +88,7 @@ def begun_afresh(candidates: Sequence[Candidate], verbatim: str = "") -> Plan:
 
 
 def _encoded(text: str, before: bytes) -> bytes:
-    """Return the text with the line ends and the byte order mark of the file that it goes to."""
+    """Encode the text with the line ends and byte order mark of the old file."""
     if text == decode(before):
         return before
     lines = text.replace("\n", "\r\n") if b"\r\n" in before else text

@@ -1,4 +1,4 @@
-"""What an import would do, before it does it: as text for a terminal, as an HTML page for people."""
+"""Shows what an import would change, as text for a terminal and as an HTML page."""
 
 import difflib
 from collections import Counter
@@ -14,14 +14,14 @@ from converter.importing.settle import bare
 
 PAGE_FILE = Path(__file__).with_name("preview.html")
 MOST_NEW, MOST_DOUBTS = 20, 200
-"""New questions, and doubts, that the terminal lists; the page has all."""
+"""Most new questions and doubts in the terminal; the page lists all."""
 
 
 @dataclass(frozen=True)
 class ImportPreview:
-    """`findings`: what the checks say of the content as it would be. `outcome`: what was written, or how to write.
+    """`findings`: of the content as it would be. `outcome`: what was written, or how to write.
 
-    `near`: what new answers come near of what is there, each a sentence.
+    `near`: sentences on new answers that are near existing ones.
     """
 
     names: tuple[str, ...]
@@ -39,7 +39,7 @@ class ImportPreview:
         return list(dict.fromkeys(self.found.doubts))
 
     def counts(self) -> list[str]:
-        """Return sentences that add up: what was found, how it compares, what became of each line."""
+        """Return sentences with counts that add up: what was found, how it compares, what became of each line."""
         candidates = self.found.candidates
         questions = sum(len(one.questions) for one in candidates)
         answers = len({bare(one.answer) for one in candidates})
@@ -138,7 +138,7 @@ def _change(change: CandidateChange) -> str:
 
 
 def _difference(before: str, after: str) -> str:
-    """Return the new text with what was taken out of the old one and what was put in."""
+    """Return the new text as HTML with removed and added parts marked."""
     out = []
     for kind, at, end, start, stop in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":

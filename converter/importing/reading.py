@@ -1,4 +1,4 @@
-"""A file on disk -> what is recognised in it."""
+"""Reads a file of any kind and recognises its questions and answers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -21,12 +21,12 @@ from converter.lines import Kind, Line, classify, no_notes
 from converter.report import KIND_NAMES
 
 LONGEST_LINE = 1_000_000
-"""Characters of a line of .csv: the header of an export carries the exact text."""
+"""Most characters of a line of .csv; the header of an export holds the exact text."""
 
 
 @dataclass(frozen=True)
 class Imported:
-    """One file. `carried`: what an export brought along. `verbatim`: the text of one in the FAQ's own form."""
+    """One file. `carried`: the exact content in an export. `verbatim`: the text of a file in the FAQ's own form."""
 
     name: str
     found: Recognised
@@ -35,7 +35,7 @@ class Imported:
 
 
 def import_file(path: Path, is_note: Callable[[str], bool] = no_notes) -> Imported:
-    """Read one file. `is_note` knows lines of the FAQ that are notes to staff. Raises Refused, and OSError."""
+    """Read one file. `is_note`: whether a line of the FAQ is a note to staff. Raises ImportRefused and OSError."""
     data = read_file(path)
     kind = kind_of(data)
     if kind == "text":
@@ -54,7 +54,7 @@ def _text(name: str, data: bytes, is_note: Callable[[str], bool]) -> Imported:
     document = read_text(name, text)
     imported = _imported(document)
     own = _own_form(text, is_note)
-    # A text with headings of another form (【办证】) and none of this one is not in the FAQ's own form.
+    # Headings only of another form (【办证】) mean that the text is not in the FAQ's own form.
     sections = any(line.kind is Kind.SECTION for line in own)
     if own and (sections or not any(one.section for one in imported.found.candidates)):
         return Imported(name, _entries(name, own, is_note), None, text)
@@ -76,7 +76,7 @@ def _unescaped(table: Table) -> Table:
 
 
 def _own_form(text: str, is_note: Callable[[str], bool]) -> list[Line]:
-    """Return the lines of a text in the FAQ's own form (faq.txt); empty where it is in another one."""
+    """Return the lines of a text in the FAQ's own form (faq.txt); empty for other forms."""
     lines = classify(text, is_note)
     entries, malformed = collect(lines)
     others = any(labels.question_mark(line.raw.strip()) is not None for line in lines)

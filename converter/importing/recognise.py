@@ -1,4 +1,4 @@
-"""Lines and tables of a document -> candidates, doubts, and what became of each line."""
+"""Recognises candidates and doubts in the lines and tables of a document, and accounts for each line."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from converter.importing.tables import in_words, read_table, words_remark
 
 UNREAD = "没有导入"
 MOST_NAMED = 3
-"""So many lines in a row that are no questions and answers are named one by one; of more, the first and the count."""
+"""So many unused lines in a row are named one by one; of more only the first and the count."""
 
 _ADD_ANSWER = "在问题下面写上答案，或删去这个问题"
 _ADD_QUESTION = "在它上面写上问题"
@@ -46,7 +46,7 @@ class _EntryReader:
 
     def lines(self, lines: Sequence[DocumentLine]) -> None:
         marks = marks_of(lines)
-        # Beside a table of questions, text without any is about the document: the minutes of a meeting.
+        # Next to a table of questions, text without questions is about the document (minutes of a meeting).
         form = form_of(marks, titled=not self.tables)
         roles = roles_of(marks, form)
         self.questions = form.questions
@@ -125,7 +125,7 @@ class _EntryReader:
         return "答案续行" if len(entry.answer) > 1 else ColumnRole.ANSWER.value
 
     def _named_section(self, section: str) -> str:
-        """Read 分类：…, which stands above its questions, or below each of them where the first one does."""
+        """Read 分类：…: it stands above its questions, or below each if the first one stands below."""
         if self.below is None:
             self.below = self.entry is not None
         if self.below and self.entry:
@@ -155,7 +155,7 @@ class _EntryReader:
 
 
 def recognise(document: Document) -> Recognised:
-    """Read a document: tables with a column of questions row by row, all else as lines."""
+    """Read tables with a column of questions row by row, and everything else as lines."""
     tables = any(isinstance(item, Table) and columns_of(item) is not None for item in document.items)
     reader = _EntryReader(document, tables=tables)
     reader.found.remarks += [f"{document.name}：{remark}" for remark in document.remarks]
@@ -174,7 +174,7 @@ def recognise(document: Document) -> Recognised:
 
 
 def _with_words(items: Sequence[Item], remarks: list[str]) -> Iterator[Item]:
-    """Yield the items, where a table that is none of questions and answers becomes lines."""
+    """Yield the items; a table without questions and answers becomes lines."""
     for item in items:
         if isinstance(item, Table) and columns_of(item) is None:
             remarks += words_remark(item)
@@ -184,7 +184,7 @@ def _with_words(items: Sequence[Item], remarks: list[str]) -> Iterator[Item]:
 
 
 def _named_unread(found: Recognised) -> None:
-    """Name what is no part of any question, so that nothing is left out unseen."""
+    """Add a doubt for what belongs to no question, so that nothing is left out silently."""
     run: list[tuple[FilePlace, str]] = []
     for account in (*found.accounts, None):
         if account and account.became == UNREAD:

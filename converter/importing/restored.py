@@ -1,4 +1,4 @@
-"""An export that comes back: only what was edited in it counts, and all else keeps its bytes."""
+"""Imports an edited export: only the edited rows change the content, all else keeps its bytes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -16,7 +16,7 @@ _BY_HAND = "要删除这个答案，见 docs/guide/answer.md"
 
 
 def edited(found: Recognised, then: Conversion, now: Conversion) -> list[CandidateChange]:
-    """Return what the rows of an export come to. `then`: the content it was made from; `now`: the one to be changed."""
+    """Return the changes in an export. `then`: the content it was made from; `now`: the one to be changed."""
     expected = {row.id or row.questions[0]: row for row in _expected(then)}
     answers = {answer.id or answer.questions[0]: answer for answer in then.answers}
     there = {answer.id: answer for answer in now.answers if answer.id}
@@ -35,14 +35,14 @@ def edited(found: Recognised, then: Conversion, now: Conversion) -> list[Candida
 
 
 def _expected(then: Conversion) -> list[Candidate]:
-    """Return the rows as they would come back unedited: read in the same way as those of the file."""
+    """Return the unedited rows of the export, read in the same way as those of the file."""
     cells = [COLUMNS, *(row.cells() for row in export_rows(then.answers))]
     rows = [TableRow(FilePlace("导出的文件", ""), tuple(map(unescaped, row))) for row in cells]
     return read_table(Table(tuple(rows)), "", "").candidates
 
 
 def _edit(row: Candidate, before: Candidate, then: Answer, now: Answer, found: Recognised) -> CandidateChange:
-    """Compare a row with what was exported, and what was exported with what is there."""
+    """Compare a row with the exported one, and the exported answer with the current one."""
     if not _alike(row.section, before.section):
         what = f"分类从“{before.section}”改成了“{row.section}”，没有移动"
         found.doubt(row.place, what, "在 faq.txt 里移到那一节下面")
@@ -54,7 +54,7 @@ def _edit(row: Candidate, before: Candidate, then: Answer, now: Answer, found: R
         return CandidateChange(What.CONFLICT, row, there=now, before=now.text, why="导出以后，这里的答案也改过")
     elif same_text(now.entries[0].answer, row.answer):
         answer = ""
-    # What is there by now: the same export may be imported a second time.
+    # The content has it already, for example if the same export is imported twice.
     renamed = {old: new for old, new in renamed.items() if old in now.questions}
     removed = [one for one in removed if one in now.questions and len(now.questions) > 1]
     added = [one for one in added if one not in now.questions]
@@ -69,7 +69,7 @@ def _edit(row: Candidate, before: Candidate, then: Answer, now: Answer, found: R
 
 
 def _questions(row: Candidate, before: Candidate, then: Answer) -> tuple[dict[str, str], Sequence[str], Sequence[str]]:
-    """Return questions that were reworded (old -> new), added and removed. The old ones are those of the FAQ."""
+    """Return reworded (old -> new), added and removed questions. The old ones are those of the FAQ."""
     as_read = _paired(before.questions, then.questions) if len(before.questions) == len(then.questions) else {}
     gone = [one for one in before.questions if not any(_alike(one, other) for other in row.questions)]
     new = [one for one in row.questions if not any(_alike(one, other) for other in before.questions)]
@@ -80,12 +80,12 @@ def _questions(row: Candidate, before: Candidate, then: Answer) -> tuple[dict[st
 
 
 def _paired(old: Sequence[str], new: Sequence[str]) -> dict[str, str]:
-    """Pair them one by one; what one of them has more is left out."""
+    """Pair old and new questions one by one; the surplus of either is left out."""
     return dict(zip(old, new, strict=False))
 
 
 def _alike(one: str, other: str) -> bool:
-    """Say whether two cells hold one text. Excel writes a ? for signs that its encoding does not have."""
+    """Say whether two cells hold the same text. Excel writes a ? for characters missing in its encoding."""
     return _plain(one) == _plain(other)
 
 

@@ -1,4 +1,4 @@
-"""Line by line: the role that each plays in the form of its document."""
+"""Gives each line its role in the form of the document: section, question, answer and the like."""
 
 import re
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ class ColumnRole(Enum):
 
 @dataclass
 class _Count:
-    """How far questions and steps of one look are counted. `fresh`: a section began, numbers may begin anew."""
+    """The last numbers of questions and steps of one look. `fresh`: a section began, so numbers may restart."""
 
     question: int | None = None
     step: int | None = None
@@ -80,7 +80,7 @@ class _Roles:
         return ColumnRole.SECTION if opens and mark.short else ColumnRole.TEXT
 
     def _numbered(self, at: int, mark: Mark) -> ColumnRole:
-        """Tell a question from a step of the answer above it: by its words, and by which of the two it counts on."""
+        """Tell a question from a step of the answer above, by its words and by which numbering it continues."""
         count = self.counts.setdefault(mark.look, _Count())
         value = mark.number
         goes_on = value is None or count.question is None or (count.fresh and value == 1) or value > count.question
@@ -119,9 +119,9 @@ def roles_of(marks: Sequence[Mark], form: DocumentForm) -> list[ColumnRole]:
 
 
 def ahead(roles: Sequence[ColumnRole]) -> list[tuple[bool, bool]]:
-    """Return of each line whether a marked answer comes below it, and whether no further question of its section does.
+    """Return for each line whether a marked answer follows, and whether no question of its section does.
 
-    Under the last question of a section, lines may belong to the document.
+    Lines under the last question of a section may belong to the document.
     """
     found = []
     waits, last = False, True
@@ -152,7 +152,7 @@ def _plain_section(marks: Sequence[Mark], roles: Sequence[ColumnRole], at: int) 
 
 
 def _first_section(marks: Sequence[Mark], roles: Sequence[ColumnRole]) -> int | None:
-    """Return the short plain line above the first question, where others like it begin sections further below."""
+    """Return the short plain line above the first question, if similar lines begin sections further below."""
     question = next((at for at, role in enumerate(roles) if role is ColumnRole.QUESTION), None)
     above = None if question is None else preceding(marks, question)
     if above is None or question is None or ColumnRole.GUESSED_SECTION not in roles or marks[question].number != 1:
@@ -163,7 +163,7 @@ def _first_section(marks: Sequence[Mark], roles: Sequence[ColumnRole]) -> int | 
 
 
 def _signature(marks: Sequence[Mark], roles: Sequence[ColumnRole]) -> list[int]:
-    """Return the last lines where they are a date, and above it the name of an office."""
+    """Return the last lines if they are a date, with the name of an office above it."""
     last = preceding(marks, len(marks))
     if last is None or roles[last] is not ColumnRole.TEXT or not like_a_date(marks[last].line.text):
         return []
@@ -173,7 +173,7 @@ def _signature(marks: Sequence[Mark], roles: Sequence[ColumnRole]) -> list[int]:
 
 
 def _title(marks: Sequence[Mark], roles: Sequence[ColumnRole]) -> int | None:
-    """Return the line that is the title of the whole document and no section of it."""
+    """Return the line that is the title of the whole document, not of a section."""
     first = following(marks, -1)
     below = None if first is None else following(marks, first)
     if first is None or below is None:

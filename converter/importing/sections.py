@@ -1,4 +1,4 @@
-"""Sections of a file beside those of the catalog: where new answers go, and which topics are new."""
+"""Maps sections of a file to those of the catalog, and adds new sections and topics to catalog.yml."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
@@ -14,8 +14,8 @@ from zh.fold import fold
 def section_for(name: str, lines: Sequence[Line], catalog: Catalog) -> str:
     """Return the section of the FAQ for what a file calls `name`.
 
-    It is the one of that name, else one of the topic of that name, else a new one. Without a name: the last section of
-    the last topic, where other questions stand.
+    It is the section of that name, else a section of the topic of that name, else a new one.
+    Without a name it is the last section of the last topic, which takes the other questions.
     """
     there = list(dict.fromkeys(line.text for line in lines if line.kind is Kind.SECTION and line.text))
     if not name:
@@ -31,9 +31,9 @@ def section_for(name: str, lines: Sequence[Line], catalog: Catalog) -> str:
 
 
 def with_sections(text: str, catalog: Catalog, sections: Iterable[str]) -> str:
-    """Return catalog.yml with a row for each new section, and a topic where none has its name.
+    """Return catalog.yml with a row for each new section, and with a new topic if none has its name.
 
-    A new topic stands before the last one, which takes what has no section.
+    A new topic is put before the last one, which takes what has no section.
     """
     new = [one for one in dict.fromkeys(sections) if one and one not in catalog.sections]
     if not new:
@@ -49,7 +49,7 @@ def with_sections(text: str, catalog: Catalog, sections: Iterable[str]) -> str:
         if not topic:
             topic = topic_id(section, topics)
             data["topics"].insert(max(0, len(topics) - 1), topic, section)
-        # Before the last row, after which comments and blank lines hang.
+        # Put before the last row: trailing comments and blank lines belong to that one.
         data["sections"].insert(max(0, len(data["sections"]) - 1), section, topic)
     out = StringIO()
     yaml.dump(data, out)

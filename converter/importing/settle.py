@@ -1,4 +1,4 @@
-"""Text of a file -> text that the FAQ's own form reads back as meant."""
+"""Rewrites imported text so that it keeps its meaning in the FAQ's own form."""
 
 from collections.abc import Callable
 
@@ -15,9 +15,9 @@ def settled_question(text: str) -> str:
 
 
 def settled_answer(text: str, is_note: Callable[[str], bool] = no_notes) -> str:
-    """Return an answer without blank lines, where no line reads as a question, an answer or a heading.
+    """Return an answer without blank lines and without lines that read as a question, an answer or a heading.
 
-    A list keeps its numbers (1.) where the FAQ's form takes them for steps; else they become （1）.
+    A list keeps its numbers (1.) if the FAQ's form takes them as steps; else they become （1）.
     """
     lines = [line.strip() for line in text.replace("\t", " ").split("\n") if line.strip()]
     if not (misread := _misread(lines, is_note)):
@@ -29,7 +29,7 @@ def settled_answer(text: str, is_note: Callable[[str], bool] = no_notes) -> str:
 
 
 def _misread(lines: list[str], is_note: Callable[[str], bool]) -> dict[int, Kind]:
-    """Return the lines, from 0, that would be no part of the answer."""
+    """Return the lines, from 0, that would not be read as part of the answer."""
     found = classify("1. 怎么办\n回复：" + "\n".join(lines) + _AFTER, is_note)[2 : 1 + len(lines)]
     return {at: line.kind for at, line in enumerate(found, 1) if line.kind not in (Kind.MORE_ANSWER, Kind.NOTE)}
 
@@ -41,7 +41,7 @@ def _numbered(line: str) -> str:
 
 
 def same_text(one: str, other: str) -> bool:
-    """Say whether two texts differ in blanks and a closing semicolon only."""
+    """Say whether two texts differ only in blanks and a closing semicolon."""
     return bare(one) == bare(other)
 
 

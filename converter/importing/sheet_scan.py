@@ -1,4 +1,7 @@
-"""What openpyxl does not tell when it reads row by row: merged cells, formulas without a value, the last row."""
+"""Reads from a sheet's XML: merged cells, formulas without a value, the last row.
+
+openpyxl does not give them when it reads row by row.
+"""
 
 import re
 from dataclasses import dataclass, field
@@ -14,7 +17,7 @@ MOST_MERGED = 20_000
 
 @dataclass(frozen=True)
 class Merged:
-    """Cells that show one text; rows count from 1, columns from 0."""
+    """A range of merged cells; rows count from 1, columns from 0."""
 
     top: int
     bottom: int
@@ -23,7 +26,7 @@ class Merged:
 
 @dataclass
 class Scan:
-    """`last`: the last row with something in it. `unknown`: cells whose formula has no stored value, B5."""
+    """`last`: the last non-empty row. `unknown`: cells (B5) whose formula has no stored value."""
 
     last: int = 0
     filled: int = 0
@@ -32,7 +35,7 @@ class Scan:
 
 
 def scan(sheet: IO[bytes]) -> Scan:
-    """Read the XML of a sheet once. Raises Refused for too many rows."""
+    """Read the XML of a sheet once. Raises ImportRefused for too many rows."""
     found = Scan()
     row, filled = 0, False
     formula = value = False

@@ -1,4 +1,4 @@
-"""A .xlsx -> a table per sheet."""
+"""Reads a .xlsx into one table per sheet."""
 
 import datetime
 import zipfile
@@ -17,20 +17,20 @@ from converter.importing.limits import MOST_COLUMNS
 from converter.importing.sheet_scan import Merged, Scan, scan
 
 MOST_DIGITS = 15
-"""Excel keeps no more digits of a number."""
+"""Most digits of a number that Excel keeps."""
 
 _DAMAGED = (InvalidFileException, zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError, IndexError, OSError)
 
 
 class _Cell(Protocol):
-    """A cell as openpyxl gives it, with a value or empty."""
+    """A cell of openpyxl, with a value or empty."""
 
     @property
     def value(self) -> object: ...
 
 
 class _RowByRow(Protocol):
-    """A sheet that is read row by row, and not held in memory."""
+    """A sheet that is read row by row instead of being held in memory."""
 
     def reset_dimensions(self) -> None: ...
 
@@ -38,7 +38,7 @@ class _RowByRow(Protocol):
 
 
 def read_sheets(name: str, data: bytes) -> Document:
-    """Read all sheets that are shown. Raises Refused for a damaged file, and for too many rows."""
+    """Read all visible sheets. Raises ImportRefused for a damaged file and for too many rows."""
     try:
         return _read(name, data)
     except _DAMAGED as error:
@@ -77,7 +77,7 @@ def _read(name: str, data: bytes) -> Document:
 
 
 def _path(sheet: object) -> str:
-    """Return the name of the sheet's part, which openpyxl keeps to itself."""
+    """Return the name of the sheet's part, a private attribute of openpyxl."""
     return str(getattr(sheet, "_worksheet_path", "")).lstrip("/")
 
 
@@ -136,7 +136,7 @@ def _by_row(merged: list[Merged], last: int) -> Mapping[int, list[Merged]]:
 
 
 def as_text(value: object, form: str = "") -> str:
-    """Return a value of a cell as it is shown: 2 and not 2.0, dates without a time of midnight, 50%."""
+    """Return a cell's value as Excel shows it: 2 instead of 2.0, dates without midnight, 50%."""
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, (int, float)):

@@ -1,4 +1,4 @@
-"""The phrasings that stand in one cell."""
+"""Splits a cell into its phrasings."""
 
 from converter.importing import labels
 
@@ -6,7 +6,7 @@ SEPARATORS = "|｜；;"
 
 
 def split_similar(text: str) -> list[str]:
-    """Return one phrasing per line, or separated by a semicolon or an upright stroke; without numbers and bullets."""
+    """Split at line ends, semicolons and vertical bars; numbers and bullets are dropped."""
     for separator in SEPARATORS:
         text = text.replace(separator, "\n")
     found = []

@@ -1,4 +1,4 @@
-"""Tables with a question and an answer in each row, or one below the other."""
+"""Reads tables with a question and an answer in each row, or with answers below their questions."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -10,7 +10,7 @@ from converter.importing.similar import split_similar
 
 
 def _named_rows(table: Table) -> Mapping[int, str]:
-    """Return what each row of two cells names at the left, where questions and answers stand below each other."""
+    """Return the kind at the left of each row of two cells, if answers stand below their questions."""
     named = {}
     for at, row in enumerate(table.rows):
         cells = [cell for cell in row.cells if cell.strip()]
@@ -20,7 +20,7 @@ def _named_rows(table: Table) -> Mapping[int, str]:
 
 
 def words_remark(table: Table) -> list[str]:
-    """Say that a table which is none of questions and answers is read as text."""
+    """Return the remark that a table without questions and answers is read as text."""
     wide = any(sum(bool(cell.strip()) for cell in row.cells) > 1 for row in table.rows)
     if not wide or _named_rows(table):
         return []
@@ -29,7 +29,7 @@ def words_remark(table: Table) -> list[str]:
 
 
 def in_words(table: Table) -> Iterator[DocumentLine]:
-    """Return a table that has no column of questions as lines: 问题 | … and 答案 | … below each other, or text."""
+    """Return a table without column of questions as lines: 问题 | … above 答案 | …, or text."""
     named = _named_rows(table)
     for at, row in enumerate(table.rows):
         cells = [cell.strip() for cell in row.cells if cell.strip()]
@@ -47,7 +47,7 @@ def in_words(table: Table) -> Iterator[DocumentLine]:
 
 
 def read_table(table: Table, name: str, section: str) -> Recognised:
-    """Read the rows. A section that is not repeated holds for the rows below it."""
+    """Read the rows. A section holds for the rows below until the next one."""
     columns, found = columns_of(table), Recognised()
     if columns is None:
         return found
@@ -68,7 +68,7 @@ def read_table(table: Table, name: str, section: str) -> Recognised:
 
 
 def _section_row(rows: Sequence[TableRow], at: int, columns: Columns) -> str:
-    """Return the section that a row names: one short text, with a row of question and answer below it."""
+    """Return the section that a row names: its only text, short, with a question and answer below."""
     cells = {cell.strip() for cell in rows[at].cells if cell.strip()}
     below = next((row for row in rows[at + 1 :] if any(cell.strip() for cell in row.cells)), None)
     if len(cells) != 1 or below is None or not (columns.text(below, "question") and columns.text(below, "answer")):
@@ -85,14 +85,14 @@ def _beside(row: TableRow, found: Recognised, *, header: bool) -> None:
 
 
 def _guessed(header: TableRow, columns: Columns, name: str) -> Iterator[str]:
-    """Name the columns that were told by what stands in them."""
+    """Yield a remark on each column that was recognised by its content."""
     for kind in columns.guessed:
         title, meant = cell_of(header, columns.of[kind]), {"question": "问题", "answer": "答案"}[kind]
         yield f"{name}：没有见过的列名“{title}”，当作{meant}；不是的，把列名改成“问题”“答案”再导入"
 
 
 def _unused(rows: Sequence[TableRow], columns: Columns, name: str, found: Recognised) -> None:
-    """Name the columns with something in them that are not read."""
+    """Add a remark on the non-empty columns that are not read."""
     header = rows[0]
     for at in range(max(len(row.cells) for row in rows)):
         title = " ".join(cell_of(header, at).split())
@@ -129,7 +129,7 @@ def _row(row: TableRow, columns: Columns, section: str, found: Recognised) -> st
 
 
 def _asked(cell: str) -> list[str]:
-    """Return the question of a cell without its number; lines of one are several, where each of them asks."""
+    """Return the questions of a cell without numbers: one per line if each line asks, else a single one."""
     lines = [line.strip() for line in cell.split("\n") if line.strip()]
     if len(lines) > 1 and not all(asks(line) for line in lines):
         lines = ["".join(lines)]
@@ -142,7 +142,7 @@ def _asked(cell: str) -> list[str]:
 
 
 def _of_somebody(row: TableRow, columns: Columns, questions: list[str], found: Recognised) -> list[str]:
-    """Put a role and a place before the questions: the FAQ's text form has no columns for them."""
+    """Put a row's role and place before its questions, since the FAQ's text form has no columns for them."""
     for name in ("role", "place"):
         value = columns.text(row, name)
         if everybody(value):

@@ -1,4 +1,4 @@
-"""Plain text and Markdown -> lines and tables."""
+"""Reads plain text and Markdown into lines and tables."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
 def read_text(name: str, text: str) -> Document:
-    """Read lines; rows between upright strokes are a table. Raises Refused for a line that nobody wrote."""
+    """Read lines; rows between vertical bars are a table. Raises ImportRefused for a line no person wrote."""
     lines = visible(text).split("\n")
     if len(lines) > MOST_LINES:
         raise ImportRefused(f"超过 {MOST_LINES:,} 行，不像是问答：请分成几个文件")
@@ -68,9 +68,9 @@ def _line(place: FilePlace, text: str) -> DocumentLine:
 
 
 def _plain(text: str) -> str:
-    """Return a line without the signs of Markdown within it; a line that is bold as a whole keeps them.
+    """Return a line without Markdown inside it; a line that is bold as a whole keeps its marks.
 
-    An address stays beside its words: answers send people there, a question (a heading) does not.
+    A link keeps its address after its words, because answers send people there.
     """
     if not _ALL_BOLD.fullmatch(text):
         text = _BOLD.sub(r"\2", text)

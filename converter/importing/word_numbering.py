@@ -1,7 +1,7 @@
-"""The numbers of automatic lists, which stand in no text of a Word file: counted as Word counts them.
+"""Counts the numbers of automatic lists as Word does; a Word file does not store them as text.
 
-Counters belong to the abstract list, of which there may be several instances. A start of an instance counts once, when
-the instance is first used. A number takes back those of the deeper levels.
+Counters belong to the abstract list, which may have several instances. The start of an instance counts once, at its
+first use. A number resets the counters of the deeper levels.
 """
 
 import re
@@ -18,7 +18,7 @@ _PART = re.compile(r"%([1-9])")
 
 @dataclass(frozen=True)
 class Level:
-    """`text` is its pattern (第%1条); `restart`: the level, from 1, from which on it begins anew, 0 never, None any."""
+    """`text`: its pattern (第%1条). `restart`: the deepest level, from 1, that restarts it; 0: none, None: any."""
 
     start: int = 1
     form: str = "decimal"
@@ -30,7 +30,7 @@ class Level:
 
 @dataclass(frozen=True)
 class Instance:
-    """A list that paragraphs name. `starts`: level -> the number that it begins with at its first use."""
+    """A list that paragraphs refer to. `starts`: level -> its first number."""
 
     abstract: str
     levels: Mapping[int, Level]
@@ -39,20 +39,20 @@ class Instance:
 
 @dataclass
 class Numbering:
-    """The lists of a file, and how far each has been counted."""
+    """The lists of a file with their counters."""
 
     instances: Mapping[str, Instance]
     _counters: dict[str, dict[int, int]] = field(default_factory=dict)
     _begun: set[tuple[str, int]] = field(default_factory=set)
 
     def level_of_style(self, list_id: str, style: str) -> int:
-        """Return the level that is linked to a style of paragraphs; 0 where none is."""
+        """Return the level linked to a paragraph style; 0 if there is none."""
         instance = self.instances.get(list_id)
         levels = instance.levels if instance else {}
         return next((at for at, level in levels.items() if style and level.style == style), 0)
 
     def label(self, list_id: str, at: int) -> str:
-        """Count one paragraph, and return what Word shows before it; empty where it is in no list."""
+        """Count one paragraph and return its label in Word; empty if it is in no list."""
         instance = self.instances.get(list_id)
         level = instance.levels.get(at) if instance else None
         if instance is None or level is None:

@@ -1,4 +1,4 @@
-"""Styles of a Word file, each with what it takes over from the style it is based on."""
+"""Reads the styles of a Word file, each with the properties inherited from its base style."""
 
 import re
 from collections.abc import Mapping
@@ -14,9 +14,9 @@ MOST_BASES = 20
 
 @dataclass(frozen=True)
 class Style:
-    """`heading`: its level from 1, or 0. `list_id` is empty where its paragraphs are in no list.
+    """`heading`: its level from 1, or 0. `list_id`: empty if its paragraphs are in no list.
 
-    `list_level` None: the level that names the style.
+    `list_level`: None means the level that is linked to the style.
     """
 
     name: str = ""
@@ -28,7 +28,7 @@ class Style:
 
 
 def read_styles(root: Element | None) -> Mapping[str, Style]:
-    """Return all styles by their ids; that of paragraphs which name none is under the empty id."""
+    """Return all styles by their ids; the default paragraph style is under the empty id."""
     elements = {attribute(one, "styleId"): one for one in children(root, "style")}
     styles = {id_: _style(id_, elements) for id_ in elements}
     for id_, element in elements.items():

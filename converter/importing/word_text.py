@@ -1,4 +1,4 @@
-"""The text of one Word paragraph: as it reads once tracked changes are accepted, with boxes of text beside it."""
+"""Reads the text of one Word paragraph with all tracked changes accepted, and its text boxes."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ _SIGNS = {"tab": "\t", "noBreakHyphen": "-", "br": "\n", "cr": "\n", "ptab": " "
 
 @dataclass
 class ParagraphText:
-    """`lines`: text and whether all of it is bold, per line of the paragraph. `boxes`: text boxes that hang on it."""
+    """`lines`: text per line, and whether all of it is bold. `boxes`: text boxes anchored in the paragraph."""
 
     lines: list[tuple[str, bool]] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
@@ -23,7 +23,7 @@ class ParagraphText:
 
 
 def read_text(paragraph: Element, bold: bool | None) -> ParagraphText:
-    """Read one w:p. `bold`: what its style says."""
+    """Read one w:p. `bold`: the value of its style."""
     text = ParagraphText()
     pieces = list(_pieces(paragraph, bold, text))
     line: list[tuple[str, bool]] = []
@@ -39,7 +39,7 @@ def read_text(paragraph: Element, bold: bool | None) -> ParagraphText:
 
 
 def _parted(pieces: Sequence[tuple[str, bool]], at: int, piece: tuple[str, bool]) -> list[tuple[str, bool]]:
-    """Begin a line behind a bold question, where its answer goes on in the same paragraph."""
+    """Start a new line after a bold question whose answer follows in the same paragraph."""
     before = pieces[at - 1] if at else ("", False)
     all_bold = all(thick for words, thick in pieces[:at] if words.strip())
     asked = before[1] and not piece[1] and all_bold and before[0].rstrip().endswith(("？", "?"))
@@ -56,7 +56,7 @@ def _pieces(element: Element, bold: bool | None, text: ParagraphText) -> Iterato
         name = name_of(one)
         if name == "r":
             own = switch(one, "rPr", "b")
-            # A style of characters may be bold as well; Strong is the one that people use.
+            # A character style may be bold as well; people use Strong.
             strong = value(one, "rPr", "rStyle") == "Strong"
             thick = own if own is not None else True if strong else bool(bold)
             yield from ((piece, thick) for piece in _run(one, text))
@@ -87,7 +87,7 @@ def _run(run: Element, text: ParagraphText) -> Iterator[str]:
 
 
 def _drawn(element: Element, text: ParagraphText) -> None:
-    """Collect boxes and pictures. Each box stands there twice, the second time (Fallback) for old programs."""
+    """Collect text boxes and pictures. The second copy of a box (Fallback) is for old programs and skipped."""
     name = name_of(element)
     if name in _LEFT_OUT:
         return
@@ -100,5 +100,5 @@ def _drawn(element: Element, text: ParagraphText) -> None:
 
 
 def is_joined(paragraph: Element) -> bool:
-    """Say whether the end of the paragraph was deleted in tracked changes: the next one goes on in the same line."""
+    """Say whether a tracked change deleted the paragraph's end, so that the next one continues its line."""
     return child(paragraph, "pPr", "rPr", "del") is not None

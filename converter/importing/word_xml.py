@@ -1,4 +1,4 @@
-"""The XML of a Word file, read by name: children, values, switches."""
+"""Reads the XML of a Word file by name: children, values, switches."""
 
 from collections.abc import Iterator
 from typing import TypeAlias
@@ -18,7 +18,7 @@ def name_of(element: Element) -> str:
 
 
 def child(element: Element | None, *way: str) -> Element | None:
-    """Return what the names lead to: child(paragraph, "pPr", "numPr")."""
+    """Return the element at a path of names: child(paragraph, "pPr", "numPr")."""
     for name in way:
         element = None if element is None else element.find(f"{W}{name}")
     return element
@@ -30,23 +30,23 @@ def children(element: Element | None, name: str) -> Iterator[Element]:
 
 
 def attribute(element: Element | None, name: str = "val") -> str:
-    """Return an attribute; empty where the element or the attribute is missing."""
+    """Return an attribute; empty if the element or the attribute is missing."""
     found = None if element is None else element.get(f"{W}{name}")
     return "" if found is None else str(found)
 
 
 def value(element: Element | None, *way: str) -> str:
-    """Return the w:val of what the names lead to; empty where it is missing."""
+    """Return the w:val of the element at a path of names; empty if it is missing."""
     return attribute(child(element, *way))
 
 
 def number(element: Element | None, *way: str) -> int | None:
-    """Return the same as a number; None where it is missing or no number."""
+    """Return the same as a number; None if it is missing or no number."""
     text = value(element, *way)
     return int(text) if text.lstrip("-").isascii() and text.lstrip("-").isdigit() else None
 
 
 def switch(element: Element | None, *way: str) -> bool | None:
-    """Return whether the property is switched on; None where nothing is said of it."""
+    """Return whether the property is switched on; None if it is not set."""
     found = child(element, *way)
     return None if found is None else attribute(found) not in _OFF

@@ -25,7 +25,7 @@ def test_every_id_has_an_answer() -> None:
 
 def test_every_line_is_accounted_for() -> None:
     rows = report.rows(conversion().lines, conversion().answers, conversion().catalog)
-    assert [row.line.number for row in rows if not row.fate and row.line.kind is not Kind.BLANK] == []
+    assert [row.line.number for row in rows if not row.outcome and row.line.kind is not Kind.BLANK] == []
 
 
 @pytest.mark.parametrize("answer_id", IDS)

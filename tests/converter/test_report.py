@@ -43,9 +43,9 @@ def test_every_line_of_the_faq_has_its_row_in_order() -> None:
     assert len(raws) == 600
 
 
-def test_every_line_but_a_blank_one_has_its_fate() -> None:
-    assert [row.line.number for row in table(conversion()) if not row.fate and row.line.kind is not Kind.BLANK] == []
-    assert [row.line.number for row in table(conversion()) if "没有归属" in row.fate or "未" in row.fate] == []
+def test_every_line_but_a_blank_one_has_its_outcome() -> None:
+    assert [row.line.number for row in table(conversion()) if not row.outcome and row.line.kind is not Kind.BLANK] == []
+    assert [row.line.number for row in table(conversion()) if "没有归属" in row.outcome or "未" in row.outcome] == []
 
 
 def test_every_question_and_answer_line_has_an_id() -> None:
@@ -54,7 +54,7 @@ def test_every_question_and_answer_line_has_an_id() -> None:
 
 
 def test_one_line_of_each_answer_is_sent_and_the_others_say_which() -> None:
-    sent = [row.answer_id for row in table(conversion()) if row.fate.startswith("发给用户")]
+    sent = [row.answer_id for row in table(conversion()) if row.outcome.startswith("发给用户")]
     staff = [row for row in table(conversion()) if row.kind == "内部说明"]
     assert len(set(sent)) >= 63
     assert {row.line.number for row in staff} >= {178, 180, 513, 269, 273}

@@ -10,7 +10,7 @@ from benchmarks.load.growing import OWN, PREFIX
 from benchmarks.load.growth_figures import TO_A_FURTHER, Cost, Grown, grown, read
 from benchmarks.load.growth_report import as_markdown, write
 from benchmarks.understanding.questions import Question
-from benchmarks.understanding.score import Fate, Reply, Result
+from benchmarks.understanding.score import QuestionOutcome, Reply, Result
 
 COST = Cost(10.04, 9, 700, 1.5, 0.4, 600, 601, 1.2, 2.3)
 FURTHER = PREFIX + "00_apply_how"
@@ -32,11 +32,11 @@ def found() -> list[Grown]:
 
 def test_shares_are_of_the_questions_of_a_kind(found: list[Grown]) -> None:
     assert found[1].asked == (4, 2, 1)
-    assert found[1].own[Fate.RIGHT.value] == 0.25
-    assert found[1].own[Fate.WRONG.value] == 0.5
+    assert found[1].own[QuestionOutcome.RIGHT.value] == 0.25
+    assert found[1].own[QuestionOutcome.WRONG.value] == 0.5
     assert found[1].own[TO_A_FURTHER] == 0.25
     assert found[1].out_of_scope[TO_A_FURTHER] == 1
-    assert found[1].further[Fate.RIGHT.value] == 1
+    assert found[1].further[QuestionOutcome.RIGHT.value] == 1
 
 
 def test_what_is_written_is_read_again(found: list[Grown], tmp_path: Path) -> None:

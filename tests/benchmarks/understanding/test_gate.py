@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.understanding import assistant
 from benchmarks.understanding.questions import BESIDE_A_PERSON, COURSES, OUT_OF_SCOPE, REQUEST, SETS, STAFF, load
-from benchmarks.understanding.score import Fate, Reply, Result, ask_all, by, shares
+from benchmarks.understanding.score import QuestionOutcome, Reply, Result, ask_all, by, shares
 from tests.frozen.project import frozen_model
 from zh.places import find_places
 
@@ -53,7 +53,7 @@ def lost(group: Sequence[Result]) -> str:
     return "\n".join(
         f"{r.question.text} -> {r.reply.answer or r.reply.offered or 'declined'}"
         for r in group
-        if r.fate is not Fate.RIGHT
+        if r.outcome is not QuestionOutcome.RIGHT
     )
 
 
@@ -61,24 +61,28 @@ def test_no_answer_is_lost(results: list[Result]) -> None:
     asked = [r for r in results if r.question.style != "act" and r.question.expected != OUT_OF_SCOPE]
     groups = by(asked, lambda r: r.question.expected)
     assert set(groups) == {q.expected for q in load("answers")}
-    failing = {name: lost(group) for name, group in groups.items() if shares(group)[Fate.RIGHT] < WORST_ANSWER}
+    failing = {
+        name: lost(group) for name, group in groups.items() if shares(group)[QuestionOutcome.RIGHT] < WORST_ANSWER
+    }
     assert not failing, "\n\n".join(f"{name}:\n{questions}" for name, questions in failing.items())
 
 
 def test_little_out_of_scope_is_answered(results: list[Result]) -> None:
     group = [r for r in results if r.question.expected == OUT_OF_SCOPE]
-    answered = [r for r in group if r.fate is Fate.WRONG]
+    answered = [r for r in group if r.outcome is QuestionOutcome.WRONG]
     assert len(answered) <= WORST_OUT_OF_SCOPE * len(group), lost(answered)
 
 
 def test_small_talk_and_calls_for_a_person_are_understood(results: list[Result]) -> None:
     group = [r for r in results if r.question.style == "act"]
-    assert shares(group)[Fate.RIGHT] >= 0.9, lost(group)
+    assert shares(group)[QuestionOutcome.RIGHT] >= 0.9, lost(group)
 
 
 def test_a_place_in_front_changes_little(results: list[Result], reply: Callable[[str], Reply]) -> None:
     known = [
-        r for r in results if r.fate is Fate.RIGHT and r.question.for_an_answer and not find_places(r.question.text)
+        r
+        for r in results
+        if r.outcome is QuestionOutcome.RIGHT and r.question.for_an_answer and not find_places(r.question.text)
     ]
     asked = [(f"{place}{r.question.text}", r.reply.answer) for r in known[::EVERY] for place in PLACES]
     others = [text for text, answer in asked if reply(text).answer != answer]
@@ -88,10 +92,11 @@ def test_a_place_in_front_changes_little(results: list[Result], reply: Callable[
 def test_questions_about_courses_are_referred(reply: Callable[[str], Reply]) -> None:
     groups = by(ask_all(load(COURSES), reply), lambda r: r.question.style)
     asked, beside = groups["courses"], groups["courses-out"]
-    assert shares(asked)[Fate.RIGHT] >= REFERRED, lost(asked)
-    assert shares(asked)[Fate.RIGHT] + shares(asked)[Fate.OFFERED] >= REFERRED_OR_OFFERED, lost(asked)
-    assert shares(beside)[Fate.WRONG] <= WRONGLY_REFERRED, lost(beside)
-    assert shares(groups["courses-other"])[Fate.RIGHT] >= 0.9, lost(groups["courses-other"])
+    right, offered = shares(asked)[QuestionOutcome.RIGHT], shares(asked)[QuestionOutcome.OFFERED]
+    assert right >= REFERRED, lost(asked)
+    assert right + offered >= REFERRED_OR_OFFERED, lost(asked)
+    assert shares(beside)[QuestionOutcome.WRONG] <= WRONGLY_REFERRED, lost(beside)
+    assert shares(groups["courses-other"])[QuestionOutcome.RIGHT] >= 0.9, lost(groups["courses-other"])
 
 
 def test_only_who_wants_the_assistant_is_taken_from_a_person() -> None:
@@ -108,9 +113,9 @@ def test_only_who_wants_the_assistant_is_taken_from_a_person() -> None:
 def test_questions_about_the_queue_and_who_is_there_are_understood(reply: Callable[[str], Reply]) -> None:
     group = ask_all(load(STAFF), reply)
     asked = [r for r in group if r.question.expected == "staff"]
-    assert shares(asked)[Fate.RIGHT] >= STAFF_ASKED, lost(asked)
+    assert shares(asked)[QuestionOutcome.RIGHT] >= STAFF_ASKED, lost(asked)
     calls = [r for r in group if r.question.expected == "handoff"]
-    assert shares(calls)[Fate.RIGHT] == 1, lost(calls)
+    assert shares(calls)[QuestionOutcome.RIGHT] == 1, lost(calls)
 
 
 def test_what_is_said_of_one_s_own_request_is_understood(reply: Callable[[str], Reply]) -> None:
@@ -118,7 +123,7 @@ def test_what_is_said_of_one_s_own_request_is_understood(reply: Callable[[str], 
     groups = dict(by(ask_all(load(REQUEST), reply), lambda r: r.question.expected))
     for intent in ("request", "withdraw"):
         asked = groups[intent]
-        assert shares(asked)[Fate.RIGHT] >= REQUEST_ASKED, lost(asked)
+        assert shares(asked)[QuestionOutcome.RIGHT] >= REQUEST_ASKED, lost(asked)
     elsewhere = [r for group in groups.values() for r in group if r.question.style != "act"]
     taken = [r.question.text for r in elsewhere if r.reply.answer in ("request", "withdraw")]
     assert len(taken) <= TAKEN_FOR_A_REQUEST * len(elsewhere), taken
