@@ -35,30 +35,34 @@ HEALTH, METRICS_PATH = "/health", "/metrics"
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
 
-def app_of(parts: ConsoleServices, pages: ConsolePages) -> Starlette:
-    """Without a Rasa server that is told (`parts.told`), nobody looks for changes either."""
-    routes = [Route(rule.path, endpoint(rule, parts), methods=[rule.method]) for rule in RULES]
+def app_of(services: ConsoleServices, pages: ConsolePages) -> Starlette:
+    """Without a Rasa server that is told (`services.rasa_endpoint`), nobody looks for changes either."""
+    routes = [Route(rule.path, endpoint(rule, services), methods=[rule.method]) for rule in RULES]
     routes += [
         Route("/", pages.index, methods=["GET"]),
         Route("/assets/{name}", pages.asset, methods=["GET"]),
         Route(HEALTH, _health, methods=["GET"]),
-        Route(METRICS_PATH, Metrics(parts.database, parts.facts.readers).page, methods=["GET"]),
+        Route(METRICS_PATH, Metrics(services.database, services.facts.readers).page, methods=["GET"]),
     ]
     app = Starlette(
         routes=routes,
-        middleware=[Middleware(KnownHost, hosts=parts.facts.hosts)],
+        middleware=[Middleware(KnownHost, hosts=services.facts.hosts)],
         exception_handlers={HTTPException: _no_such, Exception: _failed},
-        lifespan=_beside(parts),
+        lifespan=_beside(services),
     )
     # An address is one of those above or none.
     app.router.redirect_slashes = False
     return app
 
 
-def _beside(parts: ConsoleServices) -> Lifespan:
+def _beside(services: ConsoleServices) -> Lifespan:
     @asynccontextmanager
     async def beside(_: Starlette) -> AsyncIterator[None]:
-        tasks = [asyncio.create_task(one) for one in _running(parts, parts.told)] if parts.told else []
+        tasks = (
+            [asyncio.create_task(one) for one in _running(services, services.rasa_endpoint)]
+            if services.rasa_endpoint
+            else []
+        )
         try:
             yield
         finally:
@@ -66,26 +70,26 @@ def _beside(parts: ConsoleServices) -> Lifespan:
                 task.cancel()
                 with suppress(asyncio.CancelledError):
                     await task
-            parts.database.close()
+            services.database.close()
 
     return beside
 
 
-def _running(parts: ConsoleServices, told: RasaEndpoint) -> list[Any]:
-    changes = HelpdeskChanges(parts.database)
+def _running(services: ConsoleServices, rasa_endpoint: RasaEndpoint) -> list[Any]:
+    changes = HelpdeskChanges(services.database)
     return [
-        PacketDelivery(parts.outbox, told, parts.hub).run(),
-        Looking(changes, parts.handovers, told, parts.hub, parts.noticing).run(),
-        parts.noticing.run(),
-        Forgetting(parts.database).run(),
-        _ready(parts),
+        PacketDelivery(services.outbox, rasa_endpoint, services.hub).run(),
+        Looking(changes, services.handovers, rasa_endpoint, services.hub, services.noticing).run(),
+        services.noticing.run(),
+        Forgetting(services.database).run(),
+        _ready(services),
     ]
 
 
-async def _ready(parts: ConsoleServices) -> None:
+async def _ready(services: ConsoleServices) -> None:
     """Read the content before the first agent writes, who would wait for it."""
     try:
-        await asyncio.to_thread(parts.nearest.public)
+        await asyncio.to_thread(services.nearest.public)
     except (OSError, yaml.YAMLError) as error:
         logger.warning("The content could not be read (%s): it is tried again.", type(error).__name__)
 

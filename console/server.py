@@ -10,7 +10,7 @@ from console.app import app_of
 from console.live.endpoint import RasaEndpoint
 from console.live.noticing import ways_of
 from console.pages import ConsolePages
-from console.services import ConsoleServices, Facts, facts_of, parts_of
+from console.services import ConsoleServices, Facts, facts_of, services_of
 from persistence.database import Database, upgrade_at_start
 from persistence.helpdesk.signing import desk_key
 from persistence.helpdesk.staff_forms import staff_forms_of
@@ -25,11 +25,11 @@ def serve(port: int, settings: Console) -> int:
     facts = facts_of(settings, port)
     database = Database(settings.database)
     forms = staff_forms_of(database, settings.session_key) if settings.offers_form else None
-    told = RasaEndpoint(str(settings.desk_endpoint_url), desk_key(settings.session_key))
-    parts = parts_of(facts, database, forms=forms, told=told, notices=ways_of(settings))
-    _say_where(facts, parts)
+    rasa_endpoint = RasaEndpoint(str(settings.desk_endpoint_url), desk_key(settings.session_key))
+    services = services_of(facts, database, forms=forms, rasa_endpoint=rasa_endpoint, notices=ways_of(settings))
+    _say_where(facts, services)
     uvicorn.run(
-        app_of(parts, ConsolePages()),
+        app_of(services, ConsolePages()),
         host=settings.console_host,
         port=port,
         # Ours are set already; paths of requests hold links.
@@ -63,16 +63,16 @@ def admin_link(database_url: str, url: str, *, first: bool = False) -> str | Non
         database.close()
 
 
-def _say_where(facts: Facts, parts: ConsoleServices) -> None:
+def _say_where(facts: Facts, services: ConsoleServices) -> None:
     """On a terminal, the first administrator's link is shown: nobody else reads that. A log never holds one."""
     print(f"人工接待已启动，请打开 {facts.url}/", flush=True)
     try:
-        if parts.invitations.has_administrator():
+        if services.invitations.has_administrator():
             return
         if not sys.stdout.isatty():
             print("人工接待还没有管理员：运行 make admin-link 得到注册链接", flush=True)
             return
-        token, _ = parts.invitations.make_first(time.time())
+        token, _ = services.invitations.make_first(time.time())
         print(f"还没有管理员，请在 24 小时内打开这个只能用一次的链接注册：\n  {facts.link(token)}", flush=True)
     except Exception as error:  # each database has errors of its own
         print(f"数据库没有回应（{type(error).__name__}），之后运行 make admin-link 得到管理员的注册链接", flush=True)

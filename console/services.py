@@ -75,7 +75,7 @@ class ConsoleServices:
     hub: Hub
     forms: StaffForms | None
     noticing: Noticing
-    told: RasaEndpoint | None = None
+    rasa_endpoint: RasaEndpoint | None = None
     """The Rasa server; None where nothing is delivered."""
 
 
@@ -88,12 +88,12 @@ def facts_of(settings: Console, port: int) -> Facts:
     return Facts(url, elsewhere or url.startswith("https://"), settings.console_proxies, readers)
 
 
-def parts_of(
+def services_of(
     facts: Facts,
     database: Database,
     passwords: Passwords | None = None,
     forms: StaffForms | None = None,
-    told: RasaEndpoint | None = None,
+    rasa_endpoint: RasaEndpoint | None = None,
     notices: Sequence[Send] = (),
 ) -> ConsoleServices:
     """`passwords`: with other costs in tests; `forms`: None where users are not asked for any; `notices`: how the staff
@@ -121,5 +121,5 @@ def parts_of(
         hub=Hub(),
         forms=forms,
         noticing=Noticing(notices, facts.url),
-        told=told,
+        rasa_endpoint=rasa_endpoint,
     )

@@ -47,7 +47,7 @@ Titles = Mapping[str, str]
 """How agents are called, by id and by the name they sign in with."""
 
 
-def said_of(what: str, detail: str | None, titles: Titles, answer: Callable[[str], str]) -> str:
+def detail_text(what: str, detail: str | None, titles: Titles, answer: Callable[[str], str]) -> str:
     """Return what stands beside an act, "" for nothing. `answer`: returns the title of an answer, "" for none."""
     given = detail or ""
     if what == "agent_changed":

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
-from console.accounts.acts import NAMES, Act, named_in, said_of
+from console.accounts.acts import NAMES, Act, detail_text, named_in
 from owner.live import answer_titles, current_id
 from persistence.database import Database
 from persistence.helpdesk.states import now_iso
@@ -64,7 +64,7 @@ def _shown(row: Any, titles: dict[str, str]) -> dict[str, Any]:
         "agent": {"id": who, "title": titles.get(who, "")} if who else None,
         "by": titles.get(who or "") or _NOBODY.get(what, "已删除的账号"),
         "act": NAMES.get(what, "其他操作"),
-        "detail": said_of(what, row["detail"], titles, _answer_title),
+        "detail": detail_text(what, row["detail"], titles, _answer_title),
     }
 
 

@@ -44,7 +44,7 @@ def message_of(row: Any, titles: dict[str, str], keys: Mapping[str, Mapping[str,
     buttons = (event.get("data") or {}).get("buttons") or []
     titles.update({str(one.get("payload")): str(one.get("title")) for one in buttons})
     text = str(event.get("text") or "").strip()
-    return {**shown, **_said(event, keys), "text": text} if text else None
+    return {**shown, **_sender_fields(event, keys), "text": text} if text else None
 
 
 def _typed(event: Mapping[str, Any], titles: Mapping[str, str]) -> str:
@@ -60,13 +60,13 @@ def _attached(metadata: object) -> Mapping[str, Any]:
     return {KEY: found} if found else {}
 
 
-def said_with(event: Mapping[str, Any]) -> Mapping[str, Any]:
+def response_metadata(event: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return what was said of a bot's message: Rasa keeps a response's own metadata within that of the event."""
     return (event.get("metadata") or {}).get("metadata") or {}
 
 
-def _said(event: Mapping[str, Any], keys: Mapping[str, Mapping[str, Any]]) -> Message:
-    metadata = said_with(event)
+def _sender_fields(event: Mapping[str, Any], keys: Mapping[str, Mapping[str, Any]]) -> Message:
+    metadata = response_metadata(event)
     if metadata.get("from") == "person":
         deliveries = (event.get("metadata") or {}).get("deliveries") or ()
         mine = next((keys[one] for one in deliveries if one in keys), {})

@@ -17,7 +17,7 @@ from persistence.tables import desk_outbox, events, tickets
 MOST = 300
 """Events that are looked back on when a conversation is opened."""
 
-_SAID = events.c.type_name.in_(("user", "bot", "session_started"))
+_OF_MESSAGES = events.c.type_name.in_(("user", "bot", "session_started"))
 
 
 @dataclass(frozen=True)
@@ -46,17 +46,17 @@ class Conversations:
                 return None
             newest = (
                 select(events)
-                .where(of_ticket(row), events.c.id > after, _SAID)
+                .where(of_ticket(row), events.c.id > after, _OF_MESSAGES)
                 .order_by(events.c.id.desc())
                 .limit(MOST)
             )
-            said = connection.execute(newest).all()[::-1]
+            stored = connection.execute(newest).all()[::-1]
             own = [one for one in connection.execute(_own(row)).all() if one.at <= until(row)]
         keys = {kept_as(one.id): _known(one) for one in own}
-        found = messages_of(said, keys)
+        found = messages_of(stored, keys)
         arrived = {message["key"] for message in found if message.get("key")}
         waiting = [_waiting(one) for one in own if one.state not in DELIVERED and one.client_key not in arrived]
-        last = said[-1].id if said else after
+        last = stored[-1].id if stored else after
         # What could not be said stands where it was written; what is still to be said follows all.
         failed = [message for message in waiting if message["state"] == "failed"]
         ordered = sorted([*found, *failed], key=lambda message: message["at"] or 0.0) if failed else found

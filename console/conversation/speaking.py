@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from console.accounts.agent import Agent
-from console.conversation.messages import said_with
+from console.conversation.messages import response_metadata
 from persistence.attachments.marks import KEY, metadata_of
 from persistence.database import Database
 from persistence.helpdesk.handovers import Noted, locked_agent
@@ -90,7 +90,7 @@ def _colleague_wrote(connection: Any, ticket: Any, who: Agent, seen: int) -> boo
         return True
     newer = events.c.sender_id == ticket.conversation, events.c.id > seen, events.c.type_name == "bot"
     for data in connection.execute(select(events.c.data).where(*newer)).scalars():
-        metadata = said_with(json.loads(data))
+        metadata = response_metadata(json.loads(data))
         if metadata.get("from") == "person" and metadata.get("agent") not in (None, who.title):
             return True
     return False

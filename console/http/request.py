@@ -39,7 +39,7 @@ class ConsoleRequest:
     """`who`: None where nobody has signed in."""
 
     request: Request
-    parts: ConsoleServices
+    services: ConsoleServices
     who: Agent | None
 
     @property
@@ -51,7 +51,7 @@ class ConsoleRequest:
 
     @property
     def address(self) -> str:
-        return client_address(self.request, self.parts.facts.proxies)
+        return client_address(self.request, self.services.facts.proxies)
 
     def given(self, name: str) -> str:
         """Return a part of the path."""

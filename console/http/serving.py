@@ -41,13 +41,13 @@ class Rule:
     do: Do
 
 
-def endpoint(rule: Rule, parts: ConsoleServices) -> Callable[[Request], Awaitable[Response]]:
+def endpoint(rule: Rule, services: ConsoleServices) -> Callable[[Request], Awaitable[Response]]:
     """Return the rule as Starlette's function."""
 
     async def answer(request: Request) -> Response:
         token = request_id.set(taken_over(request.headers.get(HEADER)))
         try:
-            found = await rule.do(await _allowed(rule, request, parts))
+            found = await rule.do(await _allowed(rule, request, services))
             made = found if isinstance(found, Response) else JSONResponse(found)
         except Problem as problem:
             made = refused(request, problem)
@@ -66,16 +66,16 @@ def endpoint(rule: Rule, parts: ConsoleServices) -> Callable[[Request], Awaitabl
     return answer
 
 
-async def _allowed(rule: Rule, request: Request, parts: ConsoleServices) -> ConsoleRequest:
+async def _allowed(rule: Rule, request: Request, services: ConsoleServices) -> ConsoleRequest:
     """Return the request with who asks; raises Problem."""
     token = token_of(request)
-    who: Agent | None = await asyncio.to_thread(parts.sessions.find, token, time.time()) if token else None
+    who: Agent | None = await asyncio.to_thread(services.sessions.find, token, time.time()) if token else None
     if rule.permission == "anybody":
-        return ConsoleRequest(request, parts, who)
+        return ConsoleRequest(request, services, who)
     if who is None:
         raise NOT_SIGNED_IN
     if not may(who.role, rule.permission):
         raise NOT_ALLOWED
     if rule.method != "GET" and is_forged(request, token):
         raise FORGED
-    return ConsoleRequest(request, parts, who)
+    return ConsoleRequest(request, services, who)

@@ -14,7 +14,7 @@ from persistence.tables import events, tickets
 _BY_PERSON = events.c.data.contains('"from": "person"')
 """What users type has its quotation marks escaped."""
 
-_SAID = or_(events.c.type_name == "user", (events.c.type_name == "bot") & _BY_PERSON)
+_FROM_PEOPLE = or_(events.c.type_name == "user", (events.c.type_name == "bot") & _BY_PERSON)
 
 
 LOOKED_AT = (3, 12)
@@ -36,12 +36,12 @@ def _last(connection: Any, ticket: Any) -> Message | None:
     newest: Message | None = None
     for most in LOOKED_AT:
         rows = connection.execute(
-            select(events).where(of_ticket(ticket), _SAID).order_by(events.c.id.desc()).limit(most)
+            select(events).where(of_ticket(ticket), _FROM_PEOPLE).order_by(events.c.id.desc()).limit(most)
         )
-        said = [(message, row) for row in rows if (message := message_of(row, {}, {}))]
-        newest = said[0][0] if said else None
+        messages = [(message, row) for row in rows if (message := message_of(row, {}, {}))]
+        newest = messages[0][0] if messages else None
         quiet = WISH if ticket.state == "active" and ticket.first_reply_at else QUIET
-        telling = next((message for message, row in said if _tells(message, row, quiet)), None)
+        telling = next((message for message, row in messages if _tells(message, row, quiet)), None)
         if newest and telling:
             return {**telling, "at": newest["at"]}
     return newest

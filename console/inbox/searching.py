@@ -16,20 +16,22 @@ def holds(sought: str, dialect: str) -> Any:
     on_postgres = dialect == "postgresql"
     theirs = tickets.c.agent.in_(select(agents.c.id).where(agents.c.title.contains(sought, autoescape=True)))
     at_the_beginning = _line(sought) if on_postgres else _line_sqlite(sought)
-    return or_(at_the_beginning, _said(sought, on_postgres), theirs, tickets.c.city.contains(sought, autoescape=True))
+    return or_(
+        at_the_beginning, _in_messages(sought, on_postgres), theirs, tickets.c.city.contains(sought, autoescape=True)
+    )
 
 
-def _said(sought: str, on_postgres: bool) -> Any:
+def _in_messages(sought: str, on_postgres: bool) -> Any:
     """What was said since: the texts and the titles of buttons, not the words of the JSON around them."""
     text, title = (_of_event(path, on_postgres).contains(sought, autoescape=True) for path in _TEXTS)
-    said = select(events.c.id).where(
+    matching = select(events.c.id).where(
         events.c.sender_id == tickets.c.conversation,
         events.c.type_name.in_(("user", "bot")),
         # Rasa's own JSON is ASCII: few rows are read as JSON.
         events.c.data.contains(json.dumps(sought)[1:-1], autoescape=True),
         or_(text, title),
     )
-    return said.exists()
+    return matching.exists()
 
 
 _TEXTS = (("text",), ("metadata", "title"))

@@ -21,7 +21,7 @@ LOOK_AGAIN = 0.5
 AT_ONCE = 8
 NOTED_AT_ONCE = 2
 
-_SAID_AT = frozenset({1, 10, 100})
+_LOGGED_ATTEMPTS = frozenset({1, 10, 100})
 """Attempts in vain of which the log hears."""
 
 
@@ -93,7 +93,7 @@ class PacketDelivery:
             self._outbox.failed(row.id)
         else:
             attempts = row.attempts + 1
-            if attempts in _SAID_AT:
+            if attempts in _LOGGED_ATTEMPTS:
                 logger.warning("The Rasa server did not take a message of the desk (attempt %d).", attempts)
             self._outbox.again(row.id, attempts, time.time())
 

@@ -34,22 +34,22 @@ class Listener:
 
     def __init__(self, agent: str) -> None:
         self.agent = agent
-        self._told = asyncio.Event()
+        self._has_changes = asyncio.Event()
         self._tickets: set[str] = set()
         self._presence = False
 
     def tell(self, tickets: Iterable[str], *, presence: bool) -> None:
         self._tickets.update(tickets)
         self._presence |= presence
-        self._told.set()
+        self._has_changes.set()
 
     async def next(self, seconds: float) -> tuple[list[str], bool]:
         """Wait so long for something; returns of which tickets, and whether of somebody's presence."""
         try:
-            await asyncio.wait_for(self._told.wait(), seconds)
+            await asyncio.wait_for(self._has_changes.wait(), seconds)
         except asyncio.TimeoutError:
             return [], False
-        self._told.clear()
+        self._has_changes.clear()
         found = sorted(self._tickets), self._presence
         self._tickets, self._presence = set(), False
         return found

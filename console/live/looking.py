@@ -22,7 +22,7 @@ LOST_EVERY = 5.0
 QUEUE_EVERY = 3.0
 """Seconds after which a user is told of another place in the queue at the earliest."""
 
-TOLD_OF = 50
+FARTHEST_PLACE = 50
 """Who waits behind so many is told of a place only when it comes nearer."""
 
 
@@ -33,7 +33,7 @@ class Looking:
         self._changes, self._handovers = changes, handovers
         self._endpoint, self._hub = endpoint, hub
         self._noticing = noticing
-        self._told: dict[str, int] = {}
+        self._last_places: dict[str, int] = {}
         self._lost_at = self._queue_at = 0.0
 
     async def run(self) -> None:
@@ -65,8 +65,10 @@ class Looking:
 
         A place is worth nothing a moment later: one that does not arrive is not sent again.
         """
-        moved = {name: at for name, at in waiting.items() if at < TOLD_OF and self._told.get(name, at) != at}
-        self._told = dict(waiting)
+        moved = {
+            name: at for name, at in waiting.items() if at < FARTHEST_PLACE and self._last_places.get(name, at) != at
+        }
+        self._last_places = dict(waiting)
         for conversation, before in moved.items():
             packet = {"conversation": conversation, "event": "queue", "waiting": before}
             if self._endpoint.post(packet) == "again":

@@ -43,18 +43,18 @@ class Noticing:
         """`url`: where the desk is opened."""
         self._ways, self._url, self._apart = ways, url, apart
         self._new: list[Registered] = []
-        self._told = asyncio.Event()
+        self._has_new = asyncio.Event()
 
     def add(self, registered: Sequence[Registered]) -> None:
         if registered and self._ways:
             self._new.extend(registered)
-            self._told.set()
+            self._has_new.set()
 
     async def run(self) -> None:
         """Send until cancelled."""
         while True:
-            await self._told.wait()
-            self._told.clear()
+            await self._has_new.wait()
+            self._has_new.clear()
             text, self._new = words(self._new, profile().assistant.name, self._url), []
             for way in self._ways:
                 try:

@@ -20,22 +20,22 @@ slowed down in the background.
 MOST_OPEN = 500
 
 
-async def events(asked: ConsoleRequest) -> Response:
-    if asked.parts.hub.is_full(MOST_OPEN):
+async def events(request: ConsoleRequest) -> Response:
+    if request.services.hub.is_full(MOST_OPEN):
         raise Problem(429, "打开的页面太多了，请关掉一些。")
     kept = {**headers(), "X-Accel-Buffering": "no"}
-    return StreamingResponse(_stream(asked), media_type="text/event-stream", headers=kept)
+    return StreamingResponse(_stream(request), media_type="text/event-stream", headers=kept)
 
 
-async def _stream(asked: ConsoleRequest) -> AsyncIterator[str]:
-    token, who, parts = token_of(asked.request), asked.agent, asked.parts
-    with parts.hub.listening(who.id) as listener:
+async def _stream(console_request: ConsoleRequest) -> AsyncIterator[str]:
+    token, who, services = token_of(console_request.request), console_request.agent, console_request.services
+    with services.hub.listening(who.id) as listener:
         yield _event("ping", {})
         asked_last = time.monotonic()
         while True:
             tickets, presence = await listener.next(EVERY)
             is_due = time.monotonic() - asked_last >= EVERY
-            if (is_due or presence) and await asyncio.to_thread(parts.sessions.find, token, time.time()) is None:
+            if (is_due or presence) and await asyncio.to_thread(services.sessions.find, token, time.time()) is None:
                 # Signed out elsewhere, or no longer of the staff: the page asks who it is, and knows.
                 yield _event("presence", {})
                 return
@@ -43,7 +43,7 @@ async def _stream(asked: ConsoleRequest) -> AsyncIterator[str]:
                 asked_last = time.monotonic()
                 yield _event("ping", {})
             if tickets:
-                counts = await asyncio.to_thread(parts.inbox.counts, who.id)
+                counts = await asyncio.to_thread(services.inbox.counts, who.id)
                 yield _event("tickets", {"ids": tickets, "counts": counts})
             if presence:
                 yield _event("presence", {})
