@@ -1,4 +1,4 @@
-"""The desk as an application: its routes, and the tasks that run beside them."""
+"""Builds the desk's Starlette application: its routes, and the tasks that run beside them."""
 
 import asyncio
 import logging
@@ -36,7 +36,7 @@ Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
 
 def app_of(services: ConsoleServices, pages: ConsolePages) -> Starlette:
-    """Without a Rasa server that is told (`services.rasa_endpoint`), nobody looks for changes either."""
+    """Build the application. Without `services.rasa_endpoint` the background tasks do not run."""
     routes = [Route(rule.path, endpoint(rule, services), methods=[rule.method]) for rule in RULES]
     routes += [
         Route("/", pages.index, methods=["GET"]),
@@ -50,7 +50,7 @@ def app_of(services: ConsoleServices, pages: ConsolePages) -> Starlette:
         exception_handlers={HTTPException: _no_such, Exception: _failed},
         lifespan=_beside(services),
     )
-    # An address is one of those above or none.
+    # Only the exact paths above exist.
     app.router.redirect_slashes = False
     return app
 
@@ -87,7 +87,7 @@ def _running(services: ConsoleServices, rasa_endpoint: RasaEndpoint) -> list[Any
 
 
 async def _ready(services: ConsoleServices) -> None:
-    """Read the content before the first agent writes, who would wait for it."""
+    """Read the content at the start, so that the first agent who writes need not wait for it."""
     try:
         await asyncio.to_thread(services.nearest.public)
     except (OSError, yaml.YAMLError) as error:
@@ -99,7 +99,7 @@ async def _health(_: Request) -> Response:
 
 
 async def _no_such(request: Request, error: Exception) -> Response:
-    """Another method is no other address; nothing else of ours raises this."""
+    """Answer Starlette's own errors: an unknown path or a wrong method. Handlers raise Problem instead."""
     status = error.status_code if isinstance(error, HTTPException) else NO_SUCH_ADDRESS.status
     return refused(request, Problem(status, NO_SUCH_ADDRESS.body["error"]))
 
@@ -109,7 +109,7 @@ async def _failed(request: Request, _: Exception) -> Response:
 
 
 class KnownHost:
-    """Refuses to be asked by a name that is not the desk's: a foreign name may lead a browser here."""
+    """Refuses requests whose Host is not the desk's; this stops DNS rebinding."""
 
     def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:
         self._app, self._hosts = app, hosts

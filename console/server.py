@@ -1,4 +1,4 @@
-"""The desk's process: reads its settings, brings the database up to date, serves until a signal comes."""
+"""The desk's process: upgrades the database, then serves until a signal comes. Also makes the admin link."""
 
 import sys
 import time
@@ -20,7 +20,7 @@ SECONDS_TO_FINISH = 3
 
 
 def serve(port: int, settings: Console) -> int:
-    """Serve; returns the exit code."""
+    """Serve until a signal comes; return the exit code."""
     upgrade_at_start(settings.database)
     facts = facts_of(settings, port)
     database = Database(settings.database)
@@ -32,15 +32,15 @@ def serve(port: int, settings: Console) -> int:
         app_of(services, ConsolePages()),
         host=settings.console_host,
         port=port,
-        # Ours are set already; paths of requests hold links.
+        # Logging is configured already. No access log, because paths contain invitation tokens.
         log_config=None,
         access_log=False,
         log_level="warning",
-        # Hints to the pages go as server-sent events.
+        # Pages get hints by server-sent events, not by WebSocket.
         ws="none",
         server_header=False,
         date_header=False,
-        # Where a browser comes from is read by ourselves (CONSOLE_PROXIES).
+        # The desk reads the client's address itself (CONSOLE_PROXIES).
         proxy_headers=False,
         timeout_graceful_shutdown=SECONDS_TO_FINISH,
         lifespan="on",
@@ -49,9 +49,9 @@ def serve(port: int, settings: Console) -> int:
 
 
 def admin_link(database_url: str, url: str, *, first: bool = False) -> str | None:
-    """Return a link by which somebody becomes an administrator; those made so before end. `url`: the desk's.
+    """Return a link to register as administrator; earlier such links become invalid. `url`: the desk's.
 
-    `first`: None where there is an administrator already.
+    `first`: return None if there is an administrator already.
     """
     database = Database(database_url, pooled=False)
     invitations = Invitations(database)
@@ -64,7 +64,7 @@ def admin_link(database_url: str, url: str, *, first: bool = False) -> str | Non
 
 
 def _say_where(facts: Facts, services: ConsoleServices) -> None:
-    """On a terminal, the first administrator's link is shown: nobody else reads that. A log never holds one."""
+    """Print the desk's address. The first administrator's link is printed only on a terminal, never into a log."""
     print(f"人工接待已启动，请打开 {facts.url}/", flush=True)
     try:
         if services.invitations.has_administrator():
@@ -74,5 +74,5 @@ def _say_where(facts: Facts, services: ConsoleServices) -> None:
             return
         token, _ = services.invitations.make_first(time.time())
         print(f"还没有管理员，请在 24 小时内打开这个只能用一次的链接注册：\n  {facts.link(token)}", flush=True)
-    except Exception as error:  # each database has errors of its own
+    except Exception as error:  # each database has its own errors
         print(f"数据库没有回应（{type(error).__name__}），之后运行 make admin-link 得到管理员的注册链接", flush=True)
