@@ -1,4 +1,4 @@
-"""What administrators do: accounts, links, looking up who did what."""
+"""Handlers for administrators: accounts, invitation links, audit. All roles may list the agents."""
 
 import asyncio
 import time

@@ -1,4 +1,4 @@
-"""Changing one's own password."""
+"""Handler for agents who change their own password."""
 
 import asyncio
 import time
@@ -18,7 +18,7 @@ class PasswordChange(JsonForm):
 
 
 async def change(request: ConsoleRequest) -> Response:
-    """Keep the new password; all other sessions of the agent end."""
+    """Store the new password and end the agent's other sessions."""
     given, who, services, now = await request.form(PasswordChange), request.agent, request.services, time.time()
     if await asyncio.to_thread(services.brake.is_on, who.name, request.address, now):
         raise TOO_MANY

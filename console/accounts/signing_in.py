@@ -1,4 +1,4 @@
-"""Signing in and out, making an account by a link, and being there."""
+"""Handlers for signing in and out, registering by an invitation, presence and heartbeat."""
 
 import asyncio
 import time
@@ -110,7 +110,7 @@ async def presence(console_request: ConsoleRequest) -> Any:
     services, now = console_request.services, time.time()
     await asyncio.to_thread(services.presence.choose, who.id, given.state, now)
     if given.state == "offline":
-        # Their conversations go back to the queue at once, and the users are told.
+        # The agent's conversations return to the queue at once, and the users are notified.
         services.hub.tickets(await asyncio.to_thread(services.handovers.lost, now))
         services.hub.deliver()
     await asyncio.to_thread(services.audit.note, who.id, "presence", console_request.address, detail=given.state)
@@ -126,7 +126,7 @@ async def heartbeat(request: ConsoleRequest) -> Any:
 
 
 async def signed_in(request: ConsoleRequest, who: Agent, what: Act) -> Response:
-    """Begin a session; `what`: for the audit."""
+    """Begin a session and set its cookie. `what`: the act for the audit."""
     await asyncio.to_thread(request.services.audit.note, who.id, what, request.address)
     token = await asyncio.to_thread(request.services.sessions.begin, who.id, time.time())
     answer = JSONResponse(await _me(request, who, token))

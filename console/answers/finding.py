@@ -1,4 +1,4 @@
-"""Finding answers of the FAQ, and keeping replies of one's own."""
+"""Handlers for searching answers of the FAQ and for canned replies."""
 
 import asyncio
 from typing import Any
@@ -29,7 +29,7 @@ async def canned(request: ConsoleRequest) -> Any:
 
 async def keep(request: ConsoleRequest) -> Any:
     given = await request.form(CannedReply)
-    # Everybody of the staff reads them: nobody's number belongs there.
+    # All agents read canned replies, so they must hold no personal data.
     public = await asyncio.to_thread(request.services.nearest.public)
     if not readable(given.title) or not readable(given.text):
         raise Problem(400, "请填写标题和内容。")
