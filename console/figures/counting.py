@@ -1,4 +1,4 @@
-"""The figures for those who look after the desk."""
+"""Handlers that return the figures of some days, as JSON or as a workbook."""
 
 import asyncio
 from datetime import date, datetime, timedelta
@@ -31,7 +31,7 @@ async def as_workbook(request: ConsoleRequest) -> Response:
 
 
 def _days(request: ConsoleRequest) -> tuple[date, date]:
-    """Return the first and the last day that are asked for; the last thirty where none are."""
+    """Return the first and last day of the query; by default the last thirty days. Raises Problem."""
     today = datetime.now(CHINA).date()
     first, last = _day(request, "from", today - timedelta(days=DAYS - 1)), _day(request, "to", today)
     if not first <= last <= first + timedelta(days=MOST_DAYS):

@@ -1,4 +1,4 @@
-"""Who has which request: lists, claiming, passing on, giving back, closing."""
+"""Handlers for requests: listing, claiming, transferring, giving back, closing."""
 
 import asyncio
 from collections.abc import Mapping
@@ -50,7 +50,7 @@ async def claim(request: ConsoleRequest) -> Any:
     await request.form(Empty)
     id_, who = request.given("id"), request.agent
     found = await asyncio.to_thread(request.services.inbox.one, id_, who.id)
-    # Before it is said that the agent is offline, or has too many.
+    # Checked first, because CLOSED is the better answer even if the agent is offline or has too many.
     if found and found["state"] == "closed":
         raise CLOSED
     done = await asyncio.to_thread(request.services.handovers.claim, id_, who.id, _noted(request, "claimed"))
@@ -101,7 +101,7 @@ async def _ended(request: ConsoleRequest, ended: Ended, what: Act) -> Any:
 
 
 async def _owner_now(request: ConsoleRequest, id_: str) -> str:
-    """Return in whose name a conversation is passed on: an administrator may do so for others. Raises Problem."""
+    """Return the agent whose conversation is transferred. Administrators may transfer others'. Raises Problem."""
     found = await asyncio.to_thread(request.services.inbox.one, id_, request.agent.id)
     if found is None:
         raise NO_SUCH_TICKET
@@ -123,7 +123,7 @@ async def _taken(request: ConsoleRequest, done: Outcome) -> Any:
 
 
 async def _after(request: ConsoleRequest, id_: str, done: bool) -> Any:
-    """Tell the browsers, and return the request as it stands."""
+    """Notify the browsers and return the current request; raise Problem if the act was not done."""
     found = await asyncio.to_thread(request.services.inbox.one, id_, request.agent.id)
     if found is None:
         raise NO_SUCH_TICKET
@@ -135,13 +135,13 @@ async def _after(request: ConsoleRequest, id_: str, done: bool) -> Any:
 
 
 async def not_hers(request: ConsoleRequest, id_: str) -> Problem:
-    """Return why the agent can do nothing with the request now."""
+    """Return the Problem that explains why the agent cannot act on the request."""
     found = await asyncio.to_thread(request.services.inbox.one, id_, request.agent.id)
     return why_not(found, request.agent.id) if found else NO_SUCH_TICKET
 
 
 def why_not(ticket: Mapping[str, Any], agent: str) -> Problem:
-    """Return the same of a request as the API has it."""
+    """As `not_hers`, for a request already read. `ticket`: as the API has it."""
     if ticket["state"] == "closed":
         return CLOSED
     if ticket["state"] != "active":
