@@ -1,4 +1,4 @@
-"""Pictures, voice and video of a conversation at the desk: looking at one, and sending a picture."""
+"""Handlers for attachments: showing a picture, voice or video, and sending a picture."""
 
 import asyncio
 import re
@@ -29,7 +29,7 @@ async def shown(request: ConsoleRequest) -> Any:
     if ticket is None:
         raise NO_SUCH_TICKET
     if not (ticket.state == "active" and ticket.agent == who.id):
-        # Before it is shown, as with the conversation.
+        # Recorded before it is shown, as with the conversation.
         await asyncio.to_thread(request.services.audit.look, who.id, id_, request.address, time.time())
     kept = await asyncio.to_thread(files.of, ticket, request.given("file"))
     if kept is None:
@@ -38,7 +38,7 @@ async def shown(request: ConsoleRequest) -> Any:
 
 
 async def send(console_request: ConsoleRequest) -> Any:
-    """Check a picture as a user's is, and say it; the same key is one message."""
+    """Send a picture after the same checks as a user's. Repeats with the same key are one message."""
     id_, who, files = console_request.given("id"), console_request.agent, console_request.services.files
     key = console_request.request.headers.get("x-key", "")
     ticket = await asyncio.to_thread(files.ticket, id_)
@@ -48,7 +48,7 @@ async def send(console_request: ConsoleRequest) -> Any:
         raise await not_hers(console_request, id_)
     if not _KEY.fullmatch(key):
         raise NO_KEY
-    # Two agents may make the same key; a conversation knows both.
+    # The conversation is part of the id, because two agents may make the same key.
     sent = Sent(ticket.conversation, "agent", key)
     kept: str | AttachmentRefusal | None = await asyncio.to_thread(files.store.known, sent)
     if kept is None:

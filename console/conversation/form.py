@@ -1,4 +1,4 @@
-"""The small form for the staff: whether the user has filled it in, asking for it, looking at it."""
+"""Handlers of the staff form, in which users give their details: asking for it and reading it."""
 
 import asyncio
 import time
@@ -20,7 +20,7 @@ class NoFields(JsonForm):
 
 
 async def standing(request: ConsoleRequest, ticket: str) -> dict[str, Any] | None:
-    """Return what a conversation's page says of the form, never what is in it; None where there are no forms."""
+    """Return the state of the form without its content; None if forms are switched off."""
     forms = request.services.forms
     if forms is None:
         return None
@@ -41,7 +41,7 @@ async def ask(request: ConsoleRequest) -> Any:
 
 
 async def look(request: ConsoleRequest) -> Any:
-    """Show what the user wrote; each look is kept in the audit, or nothing is shown."""
+    """Return what the user wrote. Each read is recorded in the audit, or nothing is returned."""
     forms, who, id_ = _forms(request), request.agent, request.given("id")
     await request.form(NoFields)
     note = noted(who.id, "form_read", request.address)

@@ -1,4 +1,4 @@
-"""A conversation: opening it, and saying something in it."""
+"""Handlers of a conversation: opening it, marking it seen, sending replies and answers, suggestions."""
 
 import asyncio
 import time
@@ -17,7 +17,7 @@ from console.inbox.taking import not_hers
 from persistence.helpdesk.states import allows
 
 LARGEST_NUMBER = 2**31 - 1
-"""Of an event, as PostgreSQL counts them."""
+"""The largest number of an event in PostgreSQL."""
 
 KEY = Field(regex=r"^[0-9A-Za-z_-]{8,64}$")
 
@@ -44,7 +44,7 @@ async def opened(request: ConsoleRequest) -> Any:
         raise NO_SUCH_TICKET
     mine = ticket["state"] == "active" and (ticket["agent"] or {}).get("id") == who.id
     if not mine:
-        # Before it is shown: what can't be kept is not read.
+        # Recorded before it is shown: without the record it must not be read.
         await asyncio.to_thread(request.services.audit.look, who.id, id_, request.address, time.time())
     found = await asyncio.to_thread(request.services.conversations.open, id_, after)
     if found is None:
@@ -55,10 +55,10 @@ async def opened(request: ConsoleRequest) -> Any:
 
 
 async def seen(request: ConsoleRequest) -> Any:
-    """Note what the page has shown of the agent's own conversation: what was asked for may reach no page."""
+    """Store up to where the page has shown the agent's conversation. An answer to `opened` may never arrive."""
     given, id_, who = await request.form(Seen), request.given("id"), request.agent
     if await asyncio.to_thread(request.services.conversations.seen, id_, who.id, given.last):
-        # Their other tabs count it no more.
+        # The agent's other tabs update their unread counts.
         request.services.hub.tickets([id_], of=who.id)
     return {}
 
@@ -107,7 +107,7 @@ async def send_reply(request: ConsoleRequest, saying: Saying) -> Any:
 
 
 def _may(state: str, mine: bool, role: str) -> dict[str, bool]:
-    """Return what the one who looks may do now."""
+    """Return what the agent may do with the conversation now."""
     works = role != "reader"
     return {
         "claim": works and allows(state, "claim"),

@@ -1,4 +1,4 @@
-"""Whether the user of one's conversation is there and types, and telling them that one types oneself."""
+"""Handler for the user's presence: whether they are online and typing. It also sends the agent's typing."""
 
 import asyncio
 from typing import Any
@@ -9,7 +9,7 @@ from console.inbox.taking import why_not
 from console.services import ConsoleServices
 
 PAGE = "socketio"
-"""The channel of which it is known."""
+"""The only channel that knows presence."""
 
 
 class Typing(JsonForm):
@@ -17,7 +17,7 @@ class Typing(JsonForm):
 
 
 async def presence(request: ConsoleRequest) -> Any:
-    """Say `online` and `typing` of the user, nothing where it is not known."""
+    """Return `online` and `typing` of the user; {} if unknown."""
     given, id_, who = await request.form(Typing), request.given("id"), request.agent
     ticket = await asyncio.to_thread(request.services.inbox.one, id_, who.id)
     if ticket is None:

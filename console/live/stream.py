@@ -1,4 +1,4 @@
-"""The stream of hints to an open page: what has changed; the page then asks for it."""
+"""Server-sent events for open pages: hints about what has changed. The page then requests the data."""
 
 import asyncio
 import json
@@ -13,9 +13,7 @@ from console.http.problem import Problem
 from console.http.request import ConsoleRequest
 
 EVERY = 15.0
-"""Seconds after which a page hears something in any case: it then says that it is there, however much its own clock is
-slowed down in the background.
-"""
+"""Seconds between two pings. The page answers each with a heartbeat; its own timers are slow in the background."""
 
 MOST_OPEN = 500
 
@@ -36,7 +34,7 @@ async def _stream(console_request: ConsoleRequest) -> AsyncIterator[str]:
             tickets, presence = await listener.next(EVERY)
             is_due = time.monotonic() - asked_last >= EVERY
             if (is_due or presence) and await asyncio.to_thread(services.sessions.find, token, time.time()) is None:
-                # Signed out elsewhere, or no longer of the staff: the page asks who it is, and knows.
+                # Signed out elsewhere or disabled: the page then requests its account and learns it.
                 yield _event("presence", {})
                 return
             if is_due:
