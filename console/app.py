@@ -1,4 +1,4 @@
-"""The desk as an application: its routes, and the tasks that run beside them."""
+"""Builds the desk's Starlette application: its routes, and the tasks that run beside them."""
 
 import asyncio
 import logging
@@ -35,30 +35,34 @@ HEALTH, METRICS_PATH = "/health", "/metrics"
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
 
-def app_of(parts: ConsoleServices, pages: ConsolePages) -> Starlette:
-    """Without a Rasa server that is told (`parts.told`), nobody looks for changes either."""
-    routes = [Route(rule.path, endpoint(rule, parts), methods=[rule.method]) for rule in RULES]
+def app_of(services: ConsoleServices, pages: ConsolePages) -> Starlette:
+    """Build the application. Without `services.rasa_endpoint` the background tasks do not run."""
+    routes = [Route(rule.path, endpoint(rule, services), methods=[rule.method]) for rule in RULES]
     routes += [
         Route("/", pages.index, methods=["GET"]),
         Route("/assets/{name}", pages.asset, methods=["GET"]),
         Route(HEALTH, _health, methods=["GET"]),
-        Route(METRICS_PATH, Metrics(parts.database, parts.facts.readers).page, methods=["GET"]),
+        Route(METRICS_PATH, Metrics(services.database, services.facts.readers).page, methods=["GET"]),
     ]
     app = Starlette(
         routes=routes,
-        middleware=[Middleware(KnownHost, hosts=parts.facts.hosts)],
+        middleware=[Middleware(KnownHost, hosts=services.facts.hosts)],
         exception_handlers={HTTPException: _no_such, Exception: _failed},
-        lifespan=_beside(parts),
+        lifespan=_beside(services),
     )
-    # An address is one of those above or none.
+    # Only the exact paths above exist.
     app.router.redirect_slashes = False
     return app
 
 
-def _beside(parts: ConsoleServices) -> Lifespan:
+def _beside(services: ConsoleServices) -> Lifespan:
     @asynccontextmanager
     async def beside(_: Starlette) -> AsyncIterator[None]:
-        tasks = [asyncio.create_task(one) for one in _running(parts, parts.told)] if parts.told else []
+        tasks = (
+            [asyncio.create_task(one) for one in _running(services, services.rasa_endpoint)]
+            if services.rasa_endpoint
+            else []
+        )
         try:
             yield
         finally:
@@ -66,26 +70,26 @@ def _beside(parts: ConsoleServices) -> Lifespan:
                 task.cancel()
                 with suppress(asyncio.CancelledError):
                     await task
-            parts.database.close()
+            services.database.close()
 
     return beside
 
 
-def _running(parts: ConsoleServices, told: RasaEndpoint) -> list[Any]:
-    changes = HelpdeskChanges(parts.database)
+def _running(services: ConsoleServices, rasa_endpoint: RasaEndpoint) -> list[Any]:
+    changes = HelpdeskChanges(services.database)
     return [
-        PacketDelivery(parts.outbox, told, parts.hub).run(),
-        Looking(changes, parts.handovers, told, parts.hub, parts.noticing).run(),
-        parts.noticing.run(),
-        Forgetting(parts.database).run(),
-        _ready(parts),
+        PacketDelivery(services.outbox, rasa_endpoint, services.hub).run(),
+        Looking(changes, services.handovers, rasa_endpoint, services.hub, services.noticing).run(),
+        services.noticing.run(),
+        Forgetting(services.database).run(),
+        _ready(services),
     ]
 
 
-async def _ready(parts: ConsoleServices) -> None:
-    """Read the content before the first agent writes, who would wait for it."""
+async def _ready(services: ConsoleServices) -> None:
+    """Read the content at the start, so that the first agent who writes need not wait for it."""
     try:
-        await asyncio.to_thread(parts.nearest.public)
+        await asyncio.to_thread(services.nearest.public)
     except (OSError, yaml.YAMLError) as error:
         logger.warning("The content could not be read (%s): it is tried again.", type(error).__name__)
 
@@ -95,7 +99,7 @@ async def _health(_: Request) -> Response:
 
 
 async def _no_such(request: Request, error: Exception) -> Response:
-    """Another method is no other address; nothing else of ours raises this."""
+    """Answer Starlette's own errors: an unknown path or a wrong method. Handlers raise Problem instead."""
     status = error.status_code if isinstance(error, HTTPException) else NO_SUCH_ADDRESS.status
     return refused(request, Problem(status, NO_SUCH_ADDRESS.body["error"]))
 
@@ -105,7 +109,7 @@ async def _failed(request: Request, _: Exception) -> Response:
 
 
 class KnownHost:
-    """Refuses to be asked by a name that is not the desk's: a foreign name may lead a browser here."""
+    """Refuses requests whose Host is not the desk's; this stops DNS rebinding."""
 
     def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:
         self._app, self._hosts = app, hosts

@@ -1,4 +1,4 @@
-"""The desk's figures for Prometheus: who waits, who is there, what has not been delivered."""
+"""The desk's metrics for Prometheus: open requests, agents online, messages not yet delivered."""
 
 import asyncio
 import logging
@@ -26,7 +26,7 @@ STATES = ("waiting", "active", "left")
 
 
 class ConsoleCollector(Collector):
-    """Asks the database each time."""
+    """Queries the database at each scrape."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -34,11 +34,11 @@ class ConsoleCollector(Collector):
     def collect(self) -> Iterator[Metric]:
         try:
             yield from self._read(time.time())
-        except Exception as error:  # each database has errors of its own; the other figures are still worth reading
+        except Exception as error:  # each database has its own errors; the other metrics are still served
             logger.error("The desk could not be counted: %s", type(error).__name__)
 
     def describe(self) -> list[Metric]:
-        """Nothing is asked when the collector is registered."""
+        """Return nothing at registration, so that the database is not queried."""
         return []
 
     def _read(self, now: float) -> Iterator[Metric]:
@@ -65,7 +65,7 @@ class ConsoleCollector(Collector):
 
 
 class Metrics:
-    """`readers`: who may read them beside this machine."""
+    """Serves the metrics page. `readers`: who may read it besides this machine."""
 
     def __init__(self, database: Database, readers: Readers) -> None:
         self._readers = readers

@@ -1,4 +1,4 @@
-"""The desk's page: its files, read once; in the page itself a nonce for the styles that it makes."""
+"""Serves the desk's page and its files, which are read once. Each page gets a nonce for its styles."""
 
 import gzip
 import re
@@ -40,7 +40,7 @@ class File:
 
 
 class ConsolePages:
-    """`folder`: what the build has made; without it a page says so."""
+    """`folder`: the output of the build; if it is missing, a page says so."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
         index = folder / INDEX

@@ -1,4 +1,4 @@
-"""Every route of the API, with the lowest role that may ask it; what does not stand here does not exist."""
+"""RULES: all routes of the API, each with the lowest role that may use it."""
 
 from console.accounts import managing, own_password, signing_in
 from console.answers import finding

@@ -1,4 +1,4 @@
-"""The desk's process: reads its settings, brings the database up to date, serves until a signal comes."""
+"""The desk's process: upgrades the database, then serves until a signal comes. Also makes the admin link."""
 
 import sys
 import time
@@ -10,7 +10,7 @@ from console.app import app_of
 from console.live.endpoint import RasaEndpoint
 from console.live.noticing import ways_of
 from console.pages import ConsolePages
-from console.services import ConsoleServices, Facts, facts_of, parts_of
+from console.services import ConsoleServices, Facts, facts_of, services_of
 from persistence.database import Database, upgrade_at_start
 from persistence.helpdesk.signing import desk_key
 from persistence.helpdesk.staff_forms import staff_forms_of
@@ -20,27 +20,27 @@ SECONDS_TO_FINISH = 3
 
 
 def serve(port: int, settings: Console) -> int:
-    """Serve; returns the exit code."""
+    """Serve until a signal comes; return the exit code."""
     upgrade_at_start(settings.database)
     facts = facts_of(settings, port)
     database = Database(settings.database)
     forms = staff_forms_of(database, settings.session_key) if settings.offers_form else None
-    told = RasaEndpoint(str(settings.desk_endpoint_url), desk_key(settings.session_key))
-    parts = parts_of(facts, database, forms=forms, told=told, notices=ways_of(settings))
-    _say_where(facts, parts)
+    rasa_endpoint = RasaEndpoint(str(settings.desk_endpoint_url), desk_key(settings.session_key))
+    services = services_of(facts, database, forms=forms, rasa_endpoint=rasa_endpoint, notices=ways_of(settings))
+    _say_where(facts, services)
     uvicorn.run(
-        app_of(parts, ConsolePages()),
+        app_of(services, ConsolePages()),
         host=settings.console_host,
         port=port,
-        # Ours are set already; paths of requests hold links.
+        # Logging is configured already. No access log, because paths contain invitation tokens.
         log_config=None,
         access_log=False,
         log_level="warning",
-        # Hints to the pages go as server-sent events.
+        # Pages get hints by server-sent events, not by WebSocket.
         ws="none",
         server_header=False,
         date_header=False,
-        # Where a browser comes from is read by ourselves (CONSOLE_PROXIES).
+        # The desk reads the client's address itself (CONSOLE_PROXIES).
         proxy_headers=False,
         timeout_graceful_shutdown=SECONDS_TO_FINISH,
         lifespan="on",
@@ -49,9 +49,9 @@ def serve(port: int, settings: Console) -> int:
 
 
 def admin_link(database_url: str, url: str, *, first: bool = False) -> str | None:
-    """Return a link by which somebody becomes an administrator; those made so before end. `url`: the desk's.
+    """Return a link to register as administrator; earlier such links become invalid. `url`: the desk's.
 
-    `first`: None where there is an administrator already.
+    `first`: return None if there is an administrator already.
     """
     database = Database(database_url, pooled=False)
     invitations = Invitations(database)
@@ -63,16 +63,16 @@ def admin_link(database_url: str, url: str, *, first: bool = False) -> str | Non
         database.close()
 
 
-def _say_where(facts: Facts, parts: ConsoleServices) -> None:
-    """On a terminal, the first administrator's link is shown: nobody else reads that. A log never holds one."""
+def _say_where(facts: Facts, services: ConsoleServices) -> None:
+    """Print the desk's address. The first administrator's link is printed only on a terminal, never into a log."""
     print(f"人工接待已启动，请打开 {facts.url}/", flush=True)
     try:
-        if parts.invitations.has_administrator():
+        if services.invitations.has_administrator():
             return
         if not sys.stdout.isatty():
             print("人工接待还没有管理员：运行 make admin-link 得到注册链接", flush=True)
             return
-        token, _ = parts.invitations.make_first(time.time())
+        token, _ = services.invitations.make_first(time.time())
         print(f"还没有管理员，请在 24 小时内打开这个只能用一次的链接注册：\n  {facts.link(token)}", flush=True)
-    except Exception as error:  # each database has errors of its own
+    except Exception as error:  # each database has its own errors
         print(f"数据库没有回应（{type(error).__name__}），之后运行 make admin-link 得到管理员的注册链接", flush=True)

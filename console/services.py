@@ -1,4 +1,4 @@
-"""Parts: what the handlers of requests work with, made once in the process."""
+"""ConsoleServices: the objects that request handlers use, made once per process."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -33,8 +33,10 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 @dataclass(frozen=True)
 class Facts:
-    """`url`: where agents open the desk; `secure`: by https alone; `proxies`: how many are between; `readers`: who may
-    read the metrics.
+    """Facts of this installation.
+
+    `url`: where agents open the desk; `secure`: cookies are sent only by https.
+    `proxies`: how many are in front of the desk; `readers`: who may read the metrics.
     """
 
     url: str
@@ -44,7 +46,7 @@ class Facts:
 
     @property
     def hosts(self) -> frozenset[str]:
-        """The names by which the desk may be asked."""
+        """The host names that requests may use."""
         return LOOPBACK | {urlsplit(self.url).hostname or ""}
 
     def link(self, token: str) -> str:
@@ -75,29 +77,31 @@ class ConsoleServices:
     hub: Hub
     forms: StaffForms | None
     noticing: Noticing
-    told: RasaEndpoint | None = None
-    """The Rasa server; None where nothing is delivered."""
+    rasa_endpoint: RasaEndpoint | None = None
+    """The Rasa server; None if nothing is delivered."""
 
 
 def facts_of(settings: Console, port: int) -> Facts:
-    """`port`: where it listens, for who names no address."""
+    """Return the facts from the settings. `port`: where the desk listens, used if CONSOLE_URL is not set."""
     url = (settings.console_url or f"http://127.0.0.1:{port}").rstrip("/")
-    # Without https only a browser of this machine is served.
+    # In production, cookies need https unless the desk is opened on this machine.
     elsewhere = settings.production and urlsplit(url).hostname not in LOOPBACK
     readers = Readers(settings.metrics_from)
     return Facts(url, elsewhere or url.startswith("https://"), settings.console_proxies, readers)
 
 
-def parts_of(
+def services_of(
     facts: Facts,
     database: Database,
     passwords: Passwords | None = None,
     forms: StaffForms | None = None,
-    told: RasaEndpoint | None = None,
+    rasa_endpoint: RasaEndpoint | None = None,
     notices: Sequence[Send] = (),
 ) -> ConsoleServices:
-    """`passwords`: with other costs in tests; `forms`: None where users are not asked for any; `notices`: how the staff
-    hear of what was registered.
+    """Make the services.
+
+    `passwords`: tests pass one with cheaper hashes; `forms`: None if the staff form is off.
+    `notices`: functions that notify the staff of registered requests.
     """
     return ConsoleServices(
         facts=facts,
@@ -121,5 +125,5 @@ def parts_of(
         hub=Hub(),
         forms=forms,
         noticing=Noticing(notices, facts.url),
-        told=told,
+        rasa_endpoint=rasa_endpoint,
     )

@@ -1,1 +1,1 @@
-"""Who works at the desk: passwords, sessions, invitations, the record of who did what."""
+"""Accounts of the staff: passwords, sessions, invitations, administration and the audit."""

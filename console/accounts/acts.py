@@ -1,4 +1,4 @@
-"""What the record of who did what calls each act, and what it says of it, in the words of the screens."""
+"""The acts that the audit records, with their Chinese names and descriptions of their details."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -38,17 +38,17 @@ NAMES: Mapping[Act, str] = {
 
 ROLES = {"admin": "管理员", "agent": "坐席", "reader": "只读"}
 STATES = {"online": "在线", "busy": "忙碌", "offline": "离线"}
-# Handing a conversation to the assistant is an act of its own.
+# "assistant" needs no text, because giving a conversation to the assistant is a separate act.
 ENDS = {"solved": "已解决", "unsolved": "未解决", "assistant": ""}
 
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)_(\d{4}-\d\d-\d\d)")
 
 Titles = Mapping[str, str]
-"""How agents are called, by id and by the name they sign in with."""
+"""Titles of agents, by id and by sign-in name."""
 
 
-def said_of(what: str, detail: str | None, titles: Titles, answer: Callable[[str], str]) -> str:
-    """Return what stands beside an act, "" for nothing. `answer`: returns the title of an answer, "" for none."""
+def detail_text(what: str, detail: str | None, titles: Titles, answer: Callable[[str], str]) -> str:
+    """Return the description of an act's detail, or "". `answer`: returns an answer's title by id, or ""."""
     given = detail or ""
     if what == "agent_changed":
         return _changed(given, titles)
@@ -62,7 +62,7 @@ def said_of(what: str, detail: str | None, titles: Titles, answer: Callable[[str
 
 
 def named_in(what: str, detail: str | None) -> str | None:
-    """Return the agent that a detail names, as an id or a name; None where it names nobody."""
+    """Return the id or name of the agent in a detail; None if there is none."""
     if what == "agent_changed":
         return (detail or "").partition(" ")[0]
     return detail if what == "transferred" else None
@@ -70,7 +70,7 @@ def named_in(what: str, detail: str | None) -> str | None:
 
 def _changed(detail: str, titles: Titles) -> str:
     who, _, fields = detail.partition(" ")
-    # In earlier versions a changed title alone left nothing behind.
+    # Earlier versions recorded no field if only the title was changed.
     changes = [_field(*one.partition("=")[::2]) for one in fields.split("、") if one] or ["改了称呼"]
     return f"{titles.get(who) or '已删除的账号'}：{'，'.join(changes)}"
 

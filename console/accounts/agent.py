@@ -1,4 +1,4 @@
-"""Agent: one of the staff, and what their role lets them do."""
+"""Agent: one member of the staff. may() compares roles."""
 
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -9,12 +9,12 @@ ROLES: tuple[Role, ...] = ("admin", "agent", "reader")
 _RANK = {"reader": 1, "agent": 2, "admin": 3}
 
 MOST = 8
-"""Conversations at once, unless an administrator says otherwise."""
+"""Conversations that a new agent may have at once; administrators can change it."""
 
 
 @dataclass(frozen=True)
 class Agent:
-    """`title`: as users read it; `state`: as the agent chose; `seen`: when the browser was last heard of."""
+    """`title`: the name shown to users; `state`: chosen by the agent; `seen`: the browser's last heartbeat."""
 
     id: str
     name: str
@@ -27,10 +27,10 @@ class Agent:
 
 
 def agent_of(row: Any) -> Agent:
-    """Return what a row of agents says."""
+    """Return the agent of a row of the table."""
     return Agent(row.id, row.name, row.title, row.role, row.state, row.seen, row.most, bool(row.disabled))
 
 
 def may(role: str, needed: str) -> bool:
-    """Say whether the role can do what `needed` can."""
+    """Return whether `role` is at least `needed`."""
     return _RANK.get(role, 0) >= _RANK[needed]

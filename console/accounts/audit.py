@@ -1,11 +1,11 @@
-"""Audit: who did what, never what was said. Rows are only added."""
+"""Audit: records who did what, without texts of conversations. Rows are only added."""
 
 from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import or_, select
 
-from console.accounts.acts import NAMES, Act, named_in, said_of
+from console.accounts.acts import NAMES, Act, detail_text, named_in
 from owner.live import answer_titles, current_id
 from persistence.database import Database
 from persistence.helpdesk.states import now_iso
@@ -16,12 +16,12 @@ MOST = 100
 LONGEST_DETAIL = 255
 
 SAME_LOOK = 300.0
-"""Seconds in which a page that asks again for a conversation is one look at it."""
+"""Seconds in which repeated requests of one agent for one conversation are recorded once."""
 
 _MOST_LOOKS = 10_000
 
 _NOBODY = {"admin_link": "运维人员", "sign_in_failed": "不认识的登录名"}
-"""Who did it where no account did."""
+"""The name shown for acts that have no account."""
 
 
 class Audit:
@@ -32,7 +32,7 @@ class Audit:
         self._looks: dict[tuple[str, str], float] = {}
 
     def look(self, agent: str, ticket: str, address: str, now: float) -> None:
-        """Keep that an agent reads a conversation that is not theirs; raises where that can't be kept."""
+        """Record that an agent reads a conversation that is not theirs; raise if it cannot be recorded."""
         if not 0 <= now - self._looks.get((agent, ticket), -SAME_LOOK) < SAME_LOOK:
             self.note(agent, "read", address, ticket=ticket)
             if len(self._looks) >= _MOST_LOOKS:
@@ -40,12 +40,12 @@ class Audit:
             self._looks[agent, ticket] = now
 
     def note(self, agent: str | None, what: Act, address: str, *, ticket: str | None = None, detail: str = "") -> None:
-        """Keep that it is done; raises where that can't be kept, and then it must not be done."""
+        """Record an act before it is done. If this raises, the act must not be done."""
         with self._database.begin() as connection:
             noted(agent, what, address, detail=detail)(connection, ticket)
 
     def rows(self, before: int) -> list[dict[str, Any]]:
-        """Return the newest, or those before this id, at most MOST."""
+        """Return the newest rows, at most MOST. `before`: only rows with a smaller id; 0: all."""
         asked = select(audit, tickets.c.number).select_from(audit.outerjoin(tickets, audit.c.ticket == tickets.c.id))
         if before:
             asked = asked.where(audit.c.id < before)
@@ -57,19 +57,19 @@ class Audit:
 
 
 def _shown(row: Any, titles: dict[str, str]) -> dict[str, Any]:
-    """Return a row in words for people; `what` is its code."""
+    """Return a row as the API has it, with Chinese texts; `what` stays the code."""
     who, what = row["agent"], row["what"]
     return {
         **{name: row[name] for name in ("id", "at", "what", "ticket", "number", "address")},
         "agent": {"id": who, "title": titles.get(who, "")} if who else None,
         "by": titles.get(who or "") or _NOBODY.get(what, "已删除的账号"),
         "act": NAMES.get(what, "其他操作"),
-        "detail": said_of(what, row["detail"], titles, _answer_title),
+        "detail": detail_text(what, row["detail"], titles, _answer_title),
     }
 
 
 def _titles(connection: Any, named: set[str]) -> dict[str, str]:
-    """Return how these are called, each by id and by the name they sign in with."""
+    """Return the titles of these agents, by id and by sign-in name."""
     known = or_(agents.c.id.in_(named), agents.c.name.in_(named))
     rows = connection.execute(select(agents.c.id, agents.c.name, agents.c.title).where(known)).all()
     return {**{row.name: row.title for row in rows}, **{row.id: row.title for row in rows}}
@@ -81,7 +81,7 @@ def _answer_title(faq_id: str) -> str:
 
 
 def noted(agent: str | None, what: Act, address: str, *, detail: str = "") -> Callable[[Any, str | None], None]:
-    """Return what keeps it within another's transaction, called with the connection and the ticket."""
+    """Return a function that records the act in the caller's transaction; it takes connection and ticket."""
 
     def note(connection: Any, ticket: str | None) -> None:
         row = {"at": now_iso(), "agent": agent, "what": what, "ticket": ticket, "address": address}

@@ -1,4 +1,4 @@
-"""Brake: whoever guesses passwords is stopped for a while, by the name they try and by their address."""
+"""Brake: limits attempts to sign in, per name and per address, so that passwords cannot be guessed."""
 
 import hashlib
 
@@ -8,22 +8,23 @@ from persistence.database import Database
 from persistence.staff_tables import sign_ins
 
 MINUTES = 15
-"""persistence/privacy/staff.py keeps attempts longer than that."""
+"""The time in which attempts count. persistence/privacy/staff.py must keep them longer."""
 
 MOST_OF_A_NAME, MOST_OF_AN_ADDRESS = 10, 30
-"""Failed attempts in that time; a whole office may share one address."""
+"""Failed attempts allowed in that time. Addresses get more, because an office may share one."""
 
 
 class Brake:
-    """Its methods block, and raise SQLAlchemyError. An attempt counts until it has succeeded: many at once are no way
-    round it.
+    """Counts each attempt before the password is checked, so that parallel attempts count as well.
+
+    Its methods block, and raise SQLAlchemyError.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def is_on(self, name: str, address: str, now: float) -> bool:
-        """Count an attempt; say whether it is one too many."""
+        """Count an attempt; return whether it is above the limit."""
         by_name, by_address = _keys(name, address)
         with self._database.begin() as connection:
             connection.execute(sign_ins.delete().where(sign_ins.c.at < now - MINUTES * 60))
@@ -32,7 +33,7 @@ class Brake:
         return counts[0] > MOST_OF_A_NAME or counts[1] > MOST_OF_AN_ADDRESS
 
     def off(self, name: str, address: str, now: float) -> None:
-        """The attempt made at `now` has succeeded: of its name nothing is left, of its address one less."""
+        """Clear the name's attempts, and the address's attempt made at `now`, because it succeeded."""
         by_name, by_address = _keys(name, address)
         with self._database.begin() as connection:
             connection.execute(sign_ins.delete().where(sign_ins.c.key == by_name))
@@ -40,7 +41,7 @@ class Brake:
 
 
 def _keys(name: str, address: str) -> tuple[str, str]:
-    # What is typed for a name may be anything, a password among it.
+    # Hashed, because people sometimes type their password into the field of the name.
     hidden = hashlib.sha256(name.lower().encode("utf-8", "replace")).hexdigest()[:32]
     return f"name:{hidden}", f"address:{address}"
 

@@ -1,4 +1,4 @@
-"""Guessing: whether a password is made of what everybody tries first: words, rows of keys, dates, repetitions."""
+"""is_guessed(): finds passwords made of common words, keyboard rows, dates or repetitions."""
 
 import re
 import unicodedata
@@ -15,7 +15,7 @@ _AGAIN = re.compile(r"(.)\1+")
 
 
 class Guessable(BaseModel):
-    """What stands in guessable.yml, which says what each is."""
+    """The schema of guessable.yml, which explains each field."""
 
     fewest: conint(ge=2, le=10)  # type: ignore[valid-type]
     runs: list[constr(min_length=SHORTEST_PIECE)]  # type: ignore[valid-type]
@@ -34,7 +34,7 @@ def guessable() -> Guessable:
 
 
 def is_guessed(password: str, names: tuple[str, ...] = ()) -> bool:
-    """Say whether a password has too few parts. `names`: what else counts as one word."""
+    """Return whether a password has too few parts. `names`: further words that count as one part."""
     known = guessable()
     plain = _folded(password)
     words = known.words | {form for name in names for form in (_folded(name), _folded(name)[::-1]) if form}
@@ -42,7 +42,7 @@ def is_guessed(password: str, names: tuple[str, ...] = ()) -> bool:
 
 
 def _parts(text: str, words: frozenset[str]) -> int:
-    """Return the fewest parts that the text is made of."""
+    """Return the smallest number of parts into which the text can be split."""
     known = guessable()
     as_letters, unshifted = (text.translate(str.maketrans(to)) for to in (known.letters, known.shifted))
     fewest = [0] * (len(text) + 1)
@@ -60,7 +60,7 @@ def _parts(text: str, words: frozenset[str]) -> int:
 
 @cache
 def _runs() -> str:
-    """Each run from both sides; no piece holds what is between them."""
+    """Return all runs forwards and backwards, joined by NUL, which no password contains."""
     return "\0".join(one for run in guessable().runs for one in (run, run[::-1]))
 
 

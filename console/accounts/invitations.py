@@ -1,4 +1,4 @@
-"""Invitations: a link by which somebody makes an account of their own, once."""
+"""Invitations: links by which a new agent registers an account. Each works once."""
 
 import secrets
 import uuid
@@ -20,14 +20,14 @@ DAYS, HOURS_OF_FIRST = 7, 24
 
 @dataclass(frozen=True)
 class Invitation:
-    """`first`: of an administrator whom nobody has invited, by a link that the machine's operator asked for."""
+    """`first`: made by the operator for an administrator, not by another administrator."""
 
     role: str
     first: bool
 
 
 class NameTaken(Exception):
-    """Somebody signs in with this name already."""
+    """Another account has this sign-in name."""
 
 
 class Invitations:
@@ -37,14 +37,14 @@ class Invitations:
         self._database = database
 
     def make(self, role: str, by: str, now: float, address: str) -> tuple[str, float]:
-        """Return the token of a new link, and until when it is good."""
+        """Make a link; return its token and when it expires."""
         until = now + DAYS * 86_400
         with self._database.begin() as connection:
             noted(by, "invited", address, detail=role)(connection, None)
             return _new(connection, role, by, until), until
 
     def make_first(self, now: float) -> tuple[str, float]:
-        """The same for an administrator, without anybody who invites; links of this kind from before end."""
+        """Make an administrator's link for the operator, as `make` does; earlier links of this kind end."""
         until = now + HOURS_OF_FIRST * 3600
         with self._database.begin() as connection:
             connection.execute(invitations.delete().where(invitations.c.made_by.is_(None)))
@@ -57,13 +57,13 @@ class Invitations:
             return bool(connection.execute(select(func.count()).select_from(agents).where(*there)).scalar())
 
     def find(self, token: str, now: float) -> Invitation | None:
-        """Return what the link is for, None for one that is over or was used."""
+        """Return the invitation, None if it is unknown, expired or used."""
         with self._database.begin() as connection:
             row = connection.execute(select(invitations).where(*_good(token, now))).first()
         return Invitation(row.role, row.made_by is None) if row else None
 
     def use(self, token: str, now: float, new: dict[str, str], address: str) -> str | None:
-        """Make the account; returns the agent, None where the link is of no use any more. Raises NameTaken.
+        """Make the account; return the agent's id, None if the link is no longer valid. Raises NameTaken.
 
         `new`: name, title and password_hash.
         """

@@ -1,4 +1,4 @@
-"""What administrators do: accounts, links, looking up who did what."""
+"""Handlers for administrators: accounts, invitation links, audit. All roles may list the agents."""
 
 import asyncio
 import time
@@ -23,32 +23,35 @@ class AccountChange(JsonForm):
     disabled: bool | None = None
 
 
-async def agents(asked: ConsoleRequest) -> Any:
-    return await asyncio.to_thread(asked.parts.staff.all, time.time())
+async def agents(request: ConsoleRequest) -> Any:
+    return await asyncio.to_thread(request.services.staff.all, time.time())
 
 
-async def invite(asked: ConsoleRequest) -> Any:
-    given = await asked.form(Invite)
-    make = asked.parts.invitations.make
-    token, until = await asyncio.to_thread(make, given.role, asked.agent.id, time.time(), asked.address)
-    return {"link": asked.parts.facts.link(token), "until": datetime.fromtimestamp(until, timezone.utc).isoformat()}
+async def invite(request: ConsoleRequest) -> Any:
+    given = await request.form(Invite)
+    make = request.services.invitations.make
+    token, until = await asyncio.to_thread(make, given.role, request.agent.id, time.time(), request.address)
+    return {
+        "link": request.services.facts.link(token),
+        "until": datetime.fromtimestamp(until, timezone.utc).isoformat(),
+    }
 
 
-async def change(asked: ConsoleRequest) -> Any:
-    given, id_ = await asked.form(AccountChange), asked.given("id")
+async def change(request: ConsoleRequest) -> Any:
+    given, id_ = await request.form(AccountChange), request.given("id")
     values = {name: value for name, value in given.dict().items() if value is not None}
     if not values:
         raise Problem(400, "没有要改的内容。")
     try:
-        found = await asyncio.to_thread(asked.parts.staff.change, id_, values, asked.agent.id, asked.address)
+        found = await asyncio.to_thread(request.services.staff.change, id_, values, request.agent.id, request.address)
     except LastAdministrator:
         raise Problem(409, "至少要留一位管理员。") from None
     if not found:
         raise Problem(404, "没有这位客服人员。")
-    asked.parts.hub.presence()
-    listed = await asyncio.to_thread(asked.parts.staff.all, time.time())
+    request.services.hub.presence()
+    listed = await asyncio.to_thread(request.services.staff.all, time.time())
     return next(one for one in listed if one["id"] == id_)
 
 
-async def audit(asked: ConsoleRequest) -> Any:
-    return {"rows": await asyncio.to_thread(asked.parts.audit.rows, asked.number("before"))}
+async def audit(request: ConsoleRequest) -> Any:
+    return {"rows": await asyncio.to_thread(request.services.audit.rows, request.number("before"))}

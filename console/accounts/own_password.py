@@ -1,4 +1,4 @@
-"""Changing one's own password."""
+"""Handler for agents who change their own password."""
 
 import asyncio
 import time
@@ -17,17 +17,17 @@ class PasswordChange(JsonForm):
     new: str = Field(min_length=1, max_length=1024)
 
 
-async def change(asked: ConsoleRequest) -> Response:
-    """Keep the new password; all other sessions of the agent end."""
-    given, who, parts, now = await asked.form(PasswordChange), asked.agent, asked.parts, time.time()
-    if await asyncio.to_thread(parts.brake.is_on, who.name, asked.address, now):
+async def change(request: ConsoleRequest) -> Response:
+    """Store the new password and end the agent's other sessions."""
+    given, who, services, now = await request.form(PasswordChange), request.agent, request.services, time.time()
+    if await asyncio.to_thread(services.brake.is_on, who.name, request.address, now):
         raise TOO_MANY
-    found = await asyncio.to_thread(parts.staff.by_name, who.name)
-    if found is None or not await parts.passwords.fits(given.old, found[1]):
+    found = await asyncio.to_thread(services.staff.by_name, who.name)
+    if found is None or not await services.passwords.fits(given.old, found[1]):
         raise Problem(400, "现在的密码不对。")
-    await asyncio.to_thread(parts.brake.off, who.name, asked.address, now)
+    await asyncio.to_thread(services.brake.off, who.name, request.address, now)
     wrong = objection(given.new, who.name)
     if wrong:
         raise Problem(400, wrong)
-    await asyncio.to_thread(parts.staff.keep_password, who.id, await parts.passwords.hashed(given.new))
-    return await signed_in(asked, who, "password_changed")
+    await asyncio.to_thread(services.staff.keep_password, who.id, await services.passwords.hashed(given.new))
+    return await signed_in(request, who, "password_changed")

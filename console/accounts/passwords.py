@@ -1,4 +1,4 @@
-"""Passwords: Argon2 hashes, and what a password must be at least."""
+"""Passwords: hashes and verifies passwords with Argon2. objection() checks the rules for new ones."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
@@ -14,11 +14,11 @@ SHORTEST, LONGEST = 10, 128
 GUESSED = "这个密码太容易猜到：不要用常见的词、日期、连续或重复的字符、键盘上相邻的键，也不要有登录名。"
 
 AT_ONCE = 2
-"""Each takes 64 MB and a core for a moment: who guesses must not take the machine, nor the threads of all others."""
+"""Hashes computed at once. Each takes 64 MB and a core, and attackers must not use up memory or threads."""
 
 
 class Passwords:
-    """`hasher`: with other costs in tests."""
+    """`hasher`: tests pass one with lower costs."""
 
     def __init__(self, hasher: PasswordHasher | None = None) -> None:
         self._hasher = hasher or PasswordHasher()
@@ -29,7 +29,7 @@ class Passwords:
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._hasher.hash, password)
 
     async def fits(self, password: str, hashed: str | None) -> bool:
-        """Say whether it is the password; `hashed` None, for a name that nobody has, takes as long."""
+        """Return whether the password is right. `hashed`: None for an unknown name; that takes equally long."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._verify, password, hashed)
 
     def _verify(self, password: str, hashed: str | None) -> bool:
@@ -42,7 +42,7 @@ class Passwords:
 
 
 def objection(password: str, name: str) -> str | None:
-    """Return in Chinese what is wrong with a new password, None for nothing."""
+    """Return in Chinese why a new password is refused, None if it is accepted."""
     if len(password) > LONGEST:
         return f"密码最长 {LONGEST} 个字符。"
     if is_weak(password, SHORTEST):

@@ -1,4 +1,4 @@
-"""Sessions: who has signed in, by a token of which the database has the digest alone."""
+"""Sessions: sessions of signed-in agents by token. The database holds only digests of tokens."""
 
 import hashlib
 import secrets
@@ -11,13 +11,13 @@ from persistence.staff_tables import agent_sessions, agents
 
 LONGEST = 7 * 86_400.0
 IDLE = 12 * 3600.0
-"""Seconds after which one must sign in again: in any case, and after the last request."""
+"""Seconds after which a session ends: LONGEST after signing in, IDLE after the last request."""
 
 _NOTED_EVERY = 60.0
 
 
 def digest(token: str) -> str:
-    """Return under which a token is kept."""
+    """Return the digest by which a token is stored."""
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
@@ -36,7 +36,7 @@ class Sessions:
         return token
 
     def find(self, token: str, now: float) -> Agent | None:
-        """Return whose session it is, None for one that is over, or whose agent works no more."""
+        """Return the session's agent, None if the session is over or the agent is disabled."""
         mine = agent_sessions.c.token_hash == digest(token)
         lasts = agent_sessions.c.until > now, agent_sessions.c.seen > now - IDLE, agents.c.disabled.is_(False)
         of_it = agents.join(agent_sessions, agents.c.id == agent_sessions.c.agent)

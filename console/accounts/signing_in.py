@@ -1,4 +1,4 @@
-"""Signing in and out, making an account by a link, and being there."""
+"""Handlers for signing in and out, registering by an invitation, presence and heartbeat."""
 
 import asyncio
 import time
@@ -48,99 +48,99 @@ class Nothing(JsonForm):
     pass
 
 
-async def me(asked: ConsoleRequest) -> Any:
-    return await _me(asked, asked.agent, token_of(asked.request))
+async def me(console_request: ConsoleRequest) -> Any:
+    return await _me(console_request, console_request.agent, token_of(console_request.request))
 
 
-async def sign_in(asked: ConsoleRequest) -> Response:
-    given, now = await asked.form(SignIn), time.time()
-    parts, address = asked.parts, asked.address
-    if await asyncio.to_thread(parts.brake.is_on, given.name, address, now):
+async def sign_in(request: ConsoleRequest) -> Response:
+    given, now = await request.form(SignIn), time.time()
+    services, address = request.services, request.address
+    if await asyncio.to_thread(services.brake.is_on, given.name, address, now):
         raise TOO_MANY
-    found = await asyncio.to_thread(parts.staff.by_name, given.name)
-    if not await parts.passwords.fits(given.password, found[1] if found else None) or found is None:
-        await asyncio.to_thread(parts.audit.note, found[0].id if found else None, "sign_in_failed", address)
+    found = await asyncio.to_thread(services.staff.by_name, given.name)
+    if not await services.passwords.fits(given.password, found[1] if found else None) or found is None:
+        await asyncio.to_thread(services.audit.note, found[0].id if found else None, "sign_in_failed", address)
         raise WRONG
-    await asyncio.to_thread(parts.brake.off, given.name, address, now)
-    return await signed_in(asked, found[0], "sign_in")
+    await asyncio.to_thread(services.brake.off, given.name, address, now)
+    return await signed_in(request, found[0], "sign_in")
 
 
-async def sign_out(asked: ConsoleRequest) -> Response:
-    given, who = await asked.form(SignOut), asked.agent
+async def sign_out(console_request: ConsoleRequest) -> Response:
+    given, who = await console_request.form(SignOut), console_request.agent
+    services = console_request.services
     what: Act = "sign_out_everywhere" if given.everywhere else "sign_out"
-    await asyncio.to_thread(asked.parts.audit.note, who.id, what, asked.address)
+    await asyncio.to_thread(services.audit.note, who.id, what, console_request.address)
     if given.everywhere:
-        await asyncio.to_thread(asked.parts.sessions.end_all, who.id)
+        await asyncio.to_thread(services.sessions.end_all, who.id)
     else:
-        await asyncio.to_thread(asked.parts.sessions.end, token_of(asked.request))
-    await asyncio.to_thread(asked.parts.presence.leave, who.id)
+        await asyncio.to_thread(services.sessions.end, token_of(console_request.request))
+    await asyncio.to_thread(services.presence.leave, who.id)
     answer = JSONResponse({})
-    take_cookie(answer, secure=asked.parts.facts.secure)
+    take_cookie(answer, secure=services.facts.secure)
     return answer
 
 
-async def invitation(asked: ConsoleRequest) -> Any:
-    found = await asyncio.to_thread(asked.parts.invitations.find, asked.given("token"), time.time())
+async def invitation(request: ConsoleRequest) -> Any:
+    found = await asyncio.to_thread(request.services.invitations.find, request.given("token"), time.time())
     if found is None:
         raise NO_LINK
     return {"role": found.role, "first": found.first}
 
 
-async def join(asked: ConsoleRequest) -> Response:
-    given, parts, token = await asked.form(Join), asked.parts, asked.given("token")
+async def join(request: ConsoleRequest) -> Response:
+    given, services, token = await request.form(Join), request.services, request.given("token")
     wrong = objection(given.password, given.name)
     if wrong:
         raise Problem(400, wrong)
-    if await asyncio.to_thread(parts.invitations.find, token, time.time()) is None:
+    if await asyncio.to_thread(services.invitations.find, token, time.time()) is None:
         raise NO_LINK
-    new = {"name": given.name, "title": given.title, "password_hash": await parts.passwords.hashed(given.password)}
+    new = {"name": given.name, "title": given.title, "password_hash": await services.passwords.hashed(given.password)}
     try:
-        made = await asyncio.to_thread(parts.invitations.use, token, time.time(), new, asked.address)
+        made = await asyncio.to_thread(services.invitations.use, token, time.time(), new, request.address)
     except NameTaken:
         raise Problem(409, "这个登录名已经有人用了，请换一个。") from None
-    who = await asyncio.to_thread(parts.staff.by_id, made) if made else None
+    who = await asyncio.to_thread(services.staff.by_id, made) if made else None
     if who is None:
         raise NO_LINK
-    return await signed_in(asked, who, "sign_in")
+    return await signed_in(request, who, "sign_in")
 
 
-async def presence(asked: ConsoleRequest) -> Any:
-    given, who = await asked.form(AgentState), asked.agent
-    now = time.time()
-    await asyncio.to_thread(asked.parts.presence.choose, who.id, given.state, now)
+async def presence(console_request: ConsoleRequest) -> Any:
+    given, who = await console_request.form(AgentState), console_request.agent
+    services, now = console_request.services, time.time()
+    await asyncio.to_thread(services.presence.choose, who.id, given.state, now)
     if given.state == "offline":
-        # Their conversations go back to the queue at once, and the users are told.
-        asked.parts.hub.tickets(await asyncio.to_thread(asked.parts.handovers.lost, now))
-        asked.parts.hub.deliver()
-    await asyncio.to_thread(asked.parts.audit.note, who.id, "presence", asked.address, detail=given.state)
-    asked.parts.hub.presence()
-    return await me(
-        ConsoleRequest(asked.request, asked.parts, await asyncio.to_thread(asked.parts.staff.by_id, who.id))
-    )
+        # The agent's conversations return to the queue at once, and the users are notified.
+        services.hub.tickets(await asyncio.to_thread(services.handovers.lost, now))
+        services.hub.deliver()
+    await asyncio.to_thread(services.audit.note, who.id, "presence", console_request.address, detail=given.state)
+    services.hub.presence()
+    changed = await asyncio.to_thread(services.staff.by_id, who.id)
+    return await me(ConsoleRequest(console_request.request, services, changed))
 
 
-async def heartbeat(asked: ConsoleRequest) -> Any:
-    await asked.form(Nothing)
-    await asyncio.to_thread(asked.parts.presence.beat, asked.agent.id, time.time())
+async def heartbeat(request: ConsoleRequest) -> Any:
+    await request.form(Nothing)
+    await asyncio.to_thread(request.services.presence.beat, request.agent.id, time.time())
     return {}
 
 
-async def signed_in(asked: ConsoleRequest, who: Agent, what: Act) -> Response:
-    """Begin a session; `what`: for the audit."""
-    await asyncio.to_thread(asked.parts.audit.note, who.id, what, asked.address)
-    token = await asyncio.to_thread(asked.parts.sessions.begin, who.id, time.time())
-    answer = JSONResponse(await _me(asked, who, token))
-    put_cookie(answer, token, secure=asked.parts.facts.secure)
+async def signed_in(request: ConsoleRequest, who: Agent, what: Act) -> Response:
+    """Begin a session and set its cookie. `what`: the act for the audit."""
+    await asyncio.to_thread(request.services.audit.note, who.id, what, request.address)
+    token = await asyncio.to_thread(request.services.sessions.begin, who.id, time.time())
+    answer = JSONResponse(await _me(request, who, token))
+    put_cookie(answer, token, secure=request.services.facts.secure)
     return answer
 
 
-async def _me(asked: ConsoleRequest, who: Agent, token: str) -> dict[str, Any]:
+async def _me(request: ConsoleRequest, who: Agent, token: str) -> dict[str, Any]:
     known, now = profile(), time.time()
     return {
         **{name: getattr(who, name) for name in ("id", "name", "title", "role", "most")},
         "state": shown(who.state, who.seen, now),
         "csrf": csrf_of(token),
         "assistant": {"name": known.assistant.name, "platform": known.assistant.platform},
-        "agents_online": (await asyncio.to_thread(asked.parts.presence.there, now)).online,
+        "agents_online": (await asyncio.to_thread(request.services.presence.there, now)).online,
         "hours_open": is_open(known.staff.desk, now_utc()),
     }

@@ -1,4 +1,4 @@
-"""Staff: the accounts as administrators see and change them."""
+"""Staff: reads and changes the accounts of agents."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,7 +14,7 @@ from persistence.tables import tickets
 
 
 class LastAdministrator(Exception):
-    """Without this one nobody could change accounts."""
+    """The change would leave no administrator."""
 
 
 class Staff:
@@ -24,7 +24,7 @@ class Staff:
         self._database = database
 
     def by_name(self, name: str) -> tuple[Agent, str] | None:
-        """Return who signs in so, with the hash of the password; None for nobody who works."""
+        """Return the agent with this sign-in name and the password hash; None if unknown or disabled."""
         asked = select(agents).where(func.lower(agents.c.name) == name.lower(), agents.c.disabled.is_(False))
         with self._database.begin() as connection:
             row = connection.execute(asked).first()
@@ -36,7 +36,7 @@ class Staff:
         return agent_of(row) if row else None
 
     def all(self, now: float) -> list[dict[str, Any]]:
-        """Return everybody, with how many conversations they have."""
+        """Return all agents, with the number of their conversations."""
         has = select(tickets.c.agent, func.count().label("has")).where(tickets.c.state == "active")
         with self._database.begin() as connection:
             active = {row.agent: row.has for row in connection.execute(has.group_by(tickets.c.agent))}
@@ -44,19 +44,19 @@ class Staff:
         return [_listed(agent_of(row), active.get(row.id, 0), now) for row in rows]
 
     def keep_password(self, id_: str, hashed: str) -> None:
-        """Put the new hash in place of the old one, and end all sessions."""
+        """Store the new password hash and end all sessions of the agent."""
         with self._database.begin() as connection:
             connection.execute(agents.update().where(agents.c.id == id_).values(password_hash=hashed))
             connection.execute(agent_sessions.delete().where(agent_sessions.c.agent == id_))
 
     def change(self, id_: str, values: Mapping[str, Any], by: str, address: str) -> bool:
-        """Change title, role, most or disabled; says whether there is such an agent. Raises LastAdministrator.
+        """Change title, role, most or disabled; return whether the agent exists. Raises LastAdministrator.
 
-        Who is disabled, or may do less, is signed out; all else is so from the next request on.
+        An agent who is disabled or gets a lower role is signed out. Other changes apply from the next request.
         """
         admins = select(agents.c.id).where(agents.c.role == "admin", agents.c.disabled.is_(False))
         with self._database.begin() as connection:
-            # Two administrators who take each other's place wait for each other.
+            # The lock makes two administrators wait who remove each other at the same time.
             connection.execute(admins.order_by(agents.c.id).with_for_update()).all()
             before = connection.execute(select(agents).where(agents.c.id == id_).with_for_update()).first()
             if before is None:
@@ -64,7 +64,7 @@ class Staff:
             new = {name: value for name, value in values.items() if getattr(before, name) != value}
             if not new:
                 return True
-            # No page of theirs is open any more, whatever comes next.
+            # A disabled agent counts as away at once.
             gone = {"seen": 0.0} if new.get("disabled") else {}
             connection.execute(agents.update().where(agents.c.id == id_).values(**new, **gone))
             if not connection.execute(admins.limit(1)).first():
@@ -77,7 +77,7 @@ class Staff:
 
 
 def _takes_away(before: Any, new: Mapping[str, Any]) -> bool:
-    """Say whether the change leaves the agent less than they may do now. `before`: their row."""
+    """Return whether the change takes permissions away. `before`: the agent's row."""
     return bool(new.get("disabled")) or not may(new.get("role", before.role), before.role)
 
 

@@ -1,1 +1,1 @@
-"""The answers of the FAQ, found by meaning and sent word for word; replies that agents keep."""
+"""Answers for agents: search of the FAQ by meaning, suggestions, and canned replies."""

@@ -1,4 +1,4 @@
-"""Replies that agents keep for what they say often."""
+"""Canned: stores replies that agents use often. All agents share them."""
 
 import uuid
 from typing import Any
@@ -14,7 +14,7 @@ MOST = 200
 
 
 class TooMany(Exception):
-    """There are MOST already."""
+    """MOST replies are stored already."""
 
 
 class Canned:
@@ -33,7 +33,7 @@ class Canned:
         ]
 
     def add(self, title: str, text: str, by: str) -> str:
-        """Return the id of the new one; raises TooMany."""
+        """Store a reply and return its id; raises TooMany."""
         id_ = uuid.uuid4().hex
         row = {"id": id_, "title": title, "text": text, "by": by, "at": now_iso()}
         with self._database.begin() as connection:
@@ -43,6 +43,6 @@ class Canned:
         return id_
 
     def remove(self, id_: str) -> bool:
-        """Say whether it was there."""
+        """Remove a reply; return whether it existed."""
         with self._database.begin() as connection:
             return bool(connection.execute(canned.delete().where(canned.c.id == id_)).rowcount)

@@ -1,4 +1,4 @@
-"""Finding answers of the FAQ, and keeping replies of one's own."""
+"""Handlers for searching answers of the FAQ and for canned replies."""
 
 import asyncio
 from typing import Any
@@ -18,33 +18,33 @@ class CannedReply(JsonForm):
     text: str = Field(min_length=1, max_length=LONGEST_TEXT)
 
 
-async def found(asked: ConsoleRequest) -> Any:
-    sought = asked.query("q")
-    return {"answers": await asyncio.to_thread(asked.parts.nearest.to, sought, MOST_FOUND) if sought else []}
+async def found(request: ConsoleRequest) -> Any:
+    sought = request.query("q")
+    return {"answers": await asyncio.to_thread(request.services.nearest.to, sought, MOST_FOUND) if sought else []}
 
 
-async def canned(asked: ConsoleRequest) -> Any:
-    return {"canned": await asyncio.to_thread(asked.parts.canned.all)}
+async def canned(request: ConsoleRequest) -> Any:
+    return {"canned": await asyncio.to_thread(request.services.canned.all)}
 
 
-async def keep(asked: ConsoleRequest) -> Any:
-    given = await asked.form(CannedReply)
-    # Everybody of the staff reads them: nobody's number belongs there.
-    public = await asyncio.to_thread(asked.parts.nearest.public)
+async def keep(request: ConsoleRequest) -> Any:
+    given = await request.form(CannedReply)
+    # All agents read canned replies, so they must hold no personal data.
+    public = await asyncio.to_thread(request.services.nearest.public)
     if not readable(given.title) or not readable(given.text):
         raise Problem(400, "请填写标题和内容。")
     title = seen_before(given.title, public, NOT_KEPT, "title")
     text = seen_before(given.text, public, NOT_KEPT)
-    await asyncio.to_thread(asked.parts.audit.note, asked.agent.id, "canned_added", asked.address)
+    await asyncio.to_thread(request.services.audit.note, request.agent.id, "canned_added", request.address)
     try:
-        id_ = await asyncio.to_thread(asked.parts.canned.add, title, text, asked.agent.id)
+        id_ = await asyncio.to_thread(request.services.canned.add, title, text, request.agent.id)
     except TooMany:
         raise Problem(409, f"常用语已有 {MOST} 条，请先删掉一些。") from None
     return {"id": id_, "title": title, "text": text}
 
 
-async def drop(asked: ConsoleRequest) -> Any:
-    await asyncio.to_thread(asked.parts.audit.note, asked.agent.id, "canned_removed", asked.address)
-    if not await asyncio.to_thread(asked.parts.canned.remove, asked.given("id")):
+async def drop(request: ConsoleRequest) -> Any:
+    await asyncio.to_thread(request.services.audit.note, request.agent.id, "canned_removed", request.address)
+    if not await asyncio.to_thread(request.services.canned.remove, request.given("id")):
         raise Problem(404, "没有这条常用语，可能已被删除。")
     return {}

@@ -1,4 +1,4 @@
-"""Nearest: the answers whose questions mean nearly what somebody typed. What is found is sent word for word."""
+"""NearestAnswers: finds answers whose questions are closest in meaning to a text. Answers are returned verbatim."""
 
 from __future__ import annotations
 
@@ -25,24 +25,21 @@ _LONGEST = 300
 
 
 class NearestAnswers:
-    """Reads the content, and the encoder's weights, when it is first asked, and again when the content has changed.
-
-    Its methods block.
-    """
+    """Reads the content when first used, and again after it has changed. Its methods block."""
 
     def __init__(self, file: Path = FILE) -> None:
         self._file = file
-        # A search may take seconds when it is the first; what an agent sends only needs the content.
+        # Locks only the reading of content, because a first search may take seconds and replies must not wait for it.
         self._reading = Lock()
         self._stamp: Stamp = ()
         self._searched = Searched(Answers({}, (), frozenset()), file)
 
     def public(self) -> frozenset[str]:
-        """Return what stands in the answers and is nobody's secret, as zh.personal.mask takes it."""
+        """Return the public numbers of the answers, which zh.personal.mask leaves unmasked."""
         return self._read().known.public | published()
 
     def answer(self, faq_id: str, role: str | None) -> dict[str, Any] | None:
-        """Return one answer, for a role where it has words of its own for it; None where there is none."""
+        """Return one answer, in the role's version if there is one; None if there is no answer."""
         known = self._read().known
         id_ = current_id(faq_id)
         title = answer_titles().get(id_)
@@ -55,7 +52,7 @@ class NearestAnswers:
         return {"faq_id": id_, "title": title.title, "text": text, "lines": list(lines)} if text else None
 
     def to(self, text: str, most: int, role: str | None = None) -> list[dict[str, Any]]:
-        """Return the nearest answers, the nearest first; none for what has no word."""
+        """Return at most `most` answers, the nearest first; none for a text without words."""
         searched = self._read()
         read = to_the_point(text[:_LONGEST])
         if not searched.known.questions or not fold(read):
@@ -76,7 +73,7 @@ class NearestAnswers:
 
 
 class Searched:
-    """The questions of one state of the content, counted and embedded when something is sought."""
+    """The questions of one version of the content. N-grams and vectors are made at the first search."""
 
     def __init__(self, known: Answers, file: Path) -> None:
         self.known = known
@@ -86,7 +83,7 @@ class Searched:
         self._vectors: Floats | None = None
 
     def scores(self, read: str) -> Floats:
-        """Return how near each question is: by its words, and by what it means where an encoder is installed."""
+        """Return the score of each question: common n-grams, plus similarity of vectors if an encoder is installed."""
         with self._one_at_a_time:
             return self._scores(read)
 
@@ -105,7 +102,7 @@ class Searched:
 
 
 def _alike(one: Counter[str], others: Sequence[Counter[str]]) -> Floats:
-    """Return the share of pieces, 0 to 1, that each of `others` has in common with `one`."""
+    """Return the share of n-grams, 0 to 1, that each of `others` has in common with `one`."""
     size = sum(one.values())
     shared = [2 * sum((one & other).values()) / max(1, size + sum(other.values())) for other in others]
     return np.array(shared, dtype=np.float32)

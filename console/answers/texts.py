@@ -1,4 +1,4 @@
-"""The answers that are served, with the questions they answer, read from the generated content."""
+"""answers(): reads the FAQ's answers and their questions from the generated content."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,8 +16,9 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 @dataclass(frozen=True)
 class Answers:
-    """`texts`: by answer and role, "" for any role; `questions`: each with its answer; `public`: as in
-    zh.personal.mask.
+    """The content. `public`: as in zh.personal.mask.
+
+    `texts`: by answer and role, "" for any role; `questions`: each with its answer's id.
     """
 
     texts: Mapping[str, Mapping[str, str]]
@@ -30,12 +31,12 @@ def _files() -> list[Path]:
 
 
 def stamp() -> Stamp:
-    """Return what changes when the converter has replaced a file."""
+    """Return a value that changes when the converter replaces a file."""
     return tuple((file.name, (found := file.stat()).st_mtime_ns, found.st_ino) for file in _files())
 
 
 def answers() -> Answers:
-    """Read the files; raises OSError, and yaml.YAMLError for what the converter did not write."""
+    """Read the files; raise OSError or, for a damaged file, yaml.YAMLError."""
     texts: dict[str, dict[str, str]] = {}
     questions: list[tuple[str, str]] = []
     served: dict[str, Any] = {}

@@ -1,1 +1,1 @@
-"""One conversation as its agent sees it, and what the agent says."""
+"""One conversation at the desk: reading it, writing replies, files, and the staff form."""

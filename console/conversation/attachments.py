@@ -1,4 +1,4 @@
-"""Pictures, voice and video of a conversation at the desk: looking at one, and sending a picture."""
+"""Handlers for attachments: showing a picture, voice or video, and sending a picture."""
 
 import asyncio
 import re
@@ -8,7 +8,7 @@ from typing import Any
 from starlette.responses import Response
 
 from console.conversation.speaking import Saying
-from console.conversation.talking import said
+from console.conversation.talking import send_reply
 from console.http.problem import NO_SUCH_TICKET, Problem
 from console.http.request import ConsoleRequest
 from console.inbox.taking import not_hers
@@ -23,49 +23,49 @@ NO_KEY = Problem(400, "请求不完整，请刷新页面后再发。")
 _KEY = re.compile(r"[0-9A-Za-z_-]{8,64}", re.ASCII)
 
 
-async def shown(asked: ConsoleRequest) -> Any:
-    id_, who, files = asked.given("id"), asked.agent, asked.parts.files
+async def shown(request: ConsoleRequest) -> Any:
+    id_, who, files = request.given("id"), request.agent, request.services.files
     ticket = await asyncio.to_thread(files.ticket, id_)
     if ticket is None:
         raise NO_SUCH_TICKET
     if not (ticket.state == "active" and ticket.agent == who.id):
-        # Before it is shown, as with the conversation.
-        await asyncio.to_thread(asked.parts.audit.look, who.id, id_, asked.address, time.time())
-    kept = await asyncio.to_thread(files.of, ticket, asked.given("file"))
+        # Recorded before it is shown, as with the conversation.
+        await asyncio.to_thread(request.services.audit.look, who.id, id_, request.address, time.time())
+    kept = await asyncio.to_thread(files.of, ticket, request.given("file"))
     if kept is None:
         raise NO_SUCH_FILE
     return Response(kept.content, media_type=kept.media_type, headers=dict(headers_of(kept)))
 
 
-async def send(asked: ConsoleRequest) -> Any:
-    """Check a picture as a user's is, and say it; the same key is one message."""
-    id_, who, files = asked.given("id"), asked.agent, asked.parts.files
-    key = asked.request.headers.get("x-key", "")
+async def send(console_request: ConsoleRequest) -> Any:
+    """Send a picture after the same checks as a user's. Repeats with the same key are one message."""
+    id_, who, files = console_request.given("id"), console_request.agent, console_request.services.files
+    key = console_request.request.headers.get("x-key", "")
     ticket = await asyncio.to_thread(files.ticket, id_)
     if ticket is None:
         raise NO_SUCH_TICKET
     if ticket.state != "active" or ticket.agent != who.id:
-        raise await not_hers(asked, id_)
+        raise await not_hers(console_request, id_)
     if not _KEY.fullmatch(key):
         raise NO_KEY
-    # Two agents may make the same key; a conversation knows both.
+    # The conversation is part of the id, because two agents may make the same key.
     sent = Sent(ticket.conversation, "agent", key)
     kept: str | AttachmentRefusal | None = await asyncio.to_thread(files.store.known, sent)
     if kept is None:
-        made = await files.redrawing.redraw(await _body(asked))
+        made = await files.redrawing.redraw(await _body(console_request))
         kept = made if isinstance(made, AttachmentRefusal) else await asyncio.to_thread(files.store.keep, sent, made)
     if isinstance(kept, AttachmentRefusal):
         raise Problem(kept.status, kept.sentence, {"code": kept.code})
-    return await said(asked, Saying(id_, key, TEXTS["picture"], picture=kept))
+    return await send_reply(console_request, Saying(id_, key, TEXTS["picture"], picture=kept))
 
 
-async def _body(asked: ConsoleRequest) -> bytes:
+async def _body(console_request: ConsoleRequest) -> bytes:
     too_large = Problem(TOO_LARGE.status, TOO_LARGE.sentence, {"code": TOO_LARGE.code})
-    length = asked.request.headers.get("content-length", "")
+    length = console_request.request.headers.get("content-length", "")
     if length.isascii() and length.isdecimal() and int(length) > LARGEST:
         raise too_large
     body = bytearray()
-    async for chunk in asked.request.stream():
+    async for chunk in console_request.request.stream():
         body += chunk
         if len(body) > LARGEST:
             raise too_large

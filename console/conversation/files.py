@@ -1,4 +1,4 @@
-"""ConversationFiles: which pictures, voice and video belong to what the staff see of a request."""
+"""ConversationFiles: stores attachments, and returns those of a request that the staff may see."""
 
 from typing import Any
 
@@ -21,13 +21,14 @@ class ConversationFiles:
         self.redrawing = Redrawing()
 
     def ticket(self, id_: str) -> Any:
-        """Return the row of a request, None where there is none."""
+        """Return the row of a request, None if there is none."""
         with self._database.begin() as connection:
             return connection.execute(select(tickets).where(tickets.c.id == id_)).first()
 
     def of(self, ticket: Any, file: str) -> StoredAttachment | None:
-        """Return a file that belongs to what the staff see of the request: as messages, not before the user cleared the
-        conversation, and not after the request's end.
+        """Return a file if the staff may see it, else None.
+
+        As with messages, it must come after the user cleared the conversation and before the request's end.
         """
         kept = self.store.get(file, ticket.conversation) if is_id(file) else None
         if kept is None or not self._cleared(ticket.conversation) < kept.at <= until(ticket):

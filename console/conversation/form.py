@@ -1,4 +1,4 @@
-"""The small form for the staff: whether the user has filled it in, asking for it, looking at it."""
+"""Handlers of the staff form, in which users give their details: asking for it and reading it."""
 
 import asyncio
 import time
@@ -19,39 +19,39 @@ class NoFields(JsonForm):
     pass
 
 
-async def standing(asked: ConsoleRequest, ticket: str) -> dict[str, Any] | None:
-    """Return what a conversation's page says of the form, never what is in it; None where there are no forms."""
-    forms = asked.parts.forms
+async def standing(request: ConsoleRequest, ticket: str) -> dict[str, Any] | None:
+    """Return the state of the form without its content; None if forms are switched off."""
+    forms = request.services.forms
     if forms is None:
         return None
-    found = await asyncio.to_thread(forms.standing, ticket, asked.agent.id, time.time())
+    found = await asyncio.to_thread(forms.standing, ticket, request.agent.id, time.time())
     filled = datetime.fromtimestamp(found.filled, timezone.utc) if found.filled else None
     at = filled.isoformat(timespec="seconds") if filled else None
-    return {"filled": at, "look": found.may_look and at is not None and asked.agent.role != "reader"}
+    return {"filled": at, "look": found.may_look and at is not None and request.agent.role != "reader"}
 
 
-async def ask(asked: ConsoleRequest) -> Any:
-    forms, who, id_ = _forms(asked), asked.agent, asked.given("id")
-    await asked.form(NoFields)
-    note = noted(who.id, "form_asked", asked.address)
+async def ask(request: ConsoleRequest) -> Any:
+    forms, who, id_ = _forms(request), request.agent, request.given("id")
+    await request.form(NoFields)
+    note = noted(who.id, "form_asked", request.address)
     if not await asyncio.to_thread(forms.ask, id_, who.id, who.title, note):
-        raise await not_hers(asked, id_)
-    asked.parts.hub.deliver()
+        raise await not_hers(request, id_)
+    request.services.hub.deliver()
     return {}
 
 
-async def look(asked: ConsoleRequest) -> Any:
-    """Show what the user wrote; each look is kept in the audit, or nothing is shown."""
-    forms, who, id_ = _forms(asked), asked.agent, asked.given("id")
-    await asked.form(NoFields)
-    note = noted(who.id, "form_read", asked.address)
+async def look(request: ConsoleRequest) -> Any:
+    """Return what the user wrote. Each read is recorded in the audit, or nothing is returned."""
+    forms, who, id_ = _forms(request), request.agent, request.given("id")
+    await request.form(NoFields)
+    note = noted(who.id, "form_read", request.address)
     found = await asyncio.to_thread(forms.look, id_, who.id, note, time.time())
     if found is None:
         raise NOTHING
     return found.as_dict()
 
 
-def _forms(asked: ConsoleRequest) -> StaffForms:
-    if asked.parts.forms is None:
+def _forms(request: ConsoleRequest) -> StaffForms:
+    if request.services.forms is None:
         raise SWITCHED_OFF
-    return asked.parts.forms
+    return request.services.forms

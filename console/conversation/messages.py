@@ -1,4 +1,4 @@
-"""What Rasa stored of a conversation, as messages of the desk."""
+"""messages_of(): turns the events that Rasa stored into messages of the desk."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -9,16 +9,15 @@ from persistence.attachments.marks import KEY, attachment_in
 Message = dict[str, Any]
 
 DESK = "desk"
-"""The channel of what is not the user's but of the desk's way to the Rasa server."""
+"""The input channel of events that the desk sends to Rasa by itself."""
 
 _OF_ANSWER = ("outcome", "faq_id", "faq_lines")
 
 
 def messages_of(rows: Iterable[Any], keys: Mapping[str, Mapping[str, Any]]) -> list[Message]:
-    """Return the messages of rows of events, oldest first. `keys`: what the desk knows of its own deliveries, by what
-    stands in the event (persistence.helpdesk.outbox.kept_as).
+    """Return the messages of rows of events, oldest first, without those that the user cleared.
 
-    What was before the user ended and cleared the conversation is shown to nobody.
+    `keys`: fields of the desk's own messages, by the delivery id in the event (persistence.helpdesk.outbox.kept_as).
     """
     found: list[Message] = []
     titles: dict[str, str] = {}
@@ -34,21 +33,21 @@ def messages_of(rows: Iterable[Any], keys: Mapping[str, Mapping[str, Any]]) -> l
 
 
 def message_of(row: Any, titles: dict[str, str], keys: Mapping[str, Mapping[str, Any]]) -> Message | None:
-    """Return one message, None for what says nothing. `titles`: of buttons by what they send, added to."""
+    """Return one message, None if it has no text. `titles`: of buttons by payload; new ones are added."""
     event = json.loads(row.data)
     shown = {"id": row.id, "at": row.timestamp}
     if row.type_name == "user":
-        # What the desk hands back by itself nobody has pressed.
+        # Events of the desk itself are not shown, because the user did not press anything.
         text = "" if event.get("input_channel") == DESK else _typed(event, titles)
         return {**shown, "from": "user", "text": text, **_attached(event.get("metadata"))} if text else None
     buttons = (event.get("data") or {}).get("buttons") or []
     titles.update({str(one.get("payload")): str(one.get("title")) for one in buttons})
     text = str(event.get("text") or "").strip()
-    return {**shown, **_said(event, keys), "text": text} if text else None
+    return {**shown, **_sender_fields(event, keys), "text": text} if text else None
 
 
 def _typed(event: Mapping[str, Any], titles: Mapping[str, str]) -> str:
-    """Return what the user wrote, or the title of the button they pressed; nothing for what the page sends itself."""
+    """Return the user's text or the title of the pressed button; "" for what the page sent by itself."""
     text = str(event.get("text") or "")
     if not text.startswith("/"):
         return text
@@ -60,13 +59,13 @@ def _attached(metadata: object) -> Mapping[str, Any]:
     return {KEY: found} if found else {}
 
 
-def said_with(event: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return what was said of a bot's message: Rasa keeps a response's own metadata within that of the event."""
+def response_metadata(event: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the metadata of a bot's response, which Rasa nests in the event's metadata."""
     return (event.get("metadata") or {}).get("metadata") or {}
 
 
-def _said(event: Mapping[str, Any], keys: Mapping[str, Mapping[str, Any]]) -> Message:
-    metadata = said_with(event)
+def _sender_fields(event: Mapping[str, Any], keys: Mapping[str, Mapping[str, Any]]) -> Message:
+    metadata = response_metadata(event)
     if metadata.get("from") == "person":
         deliveries = (event.get("metadata") or {}).get("deliveries") or ()
         mine = next((keys[one] for one in deliveries if one in keys), {})

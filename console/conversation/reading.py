@@ -1,4 +1,4 @@
-"""Conversations: what was said in them, from Rasa's own table; and what the desk has still to say there."""
+"""Conversations: reads conversations from Rasa's event table, with the desk's undelivered messages."""
 
 import json
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ from persistence.helpdesk.outbox import DELIVERED, kept_as
 from persistence.tables import desk_outbox, events, tickets
 
 MOST = 300
-"""Events that are looked back on when a conversation is opened."""
+"""Most events read when a conversation is opened; the newest."""
 
-_SAID = events.c.type_name.in_(("user", "bot", "session_started"))
+_OF_MESSAGES = events.c.type_name.in_(("user", "bot", "session_started"))
 
 
 @dataclass(frozen=True)
 class OpenConversation:
-    """`role`: the user's; `last`: the number of the last event, 0 where there is none."""
+    """`role`: the user's; `last`: the number of the last event read, or the `after` of `open`."""
 
     conversation: str
     state: str
@@ -39,32 +39,32 @@ class Conversations:
         self._database = database
 
     def open(self, ticket: str, after: int) -> OpenConversation | None:
-        """Return what was said after the event of this number, None where there is no such ticket."""
+        """Return the messages after the event with number `after`; None if there is no such ticket."""
         with self._database.begin() as connection:
             row = connection.execute(select(tickets).where(tickets.c.id == ticket)).first()
             if row is None:
                 return None
             newest = (
                 select(events)
-                .where(of_ticket(row), events.c.id > after, _SAID)
+                .where(of_ticket(row), events.c.id > after, _OF_MESSAGES)
                 .order_by(events.c.id.desc())
                 .limit(MOST)
             )
-            said = connection.execute(newest).all()[::-1]
+            stored = connection.execute(newest).all()[::-1]
             own = [one for one in connection.execute(_own(row)).all() if one.at <= until(row)]
         keys = {kept_as(one.id): _known(one) for one in own}
-        found = messages_of(said, keys)
+        found = messages_of(stored, keys)
         arrived = {message["key"] for message in found if message.get("key")}
         waiting = [_waiting(one) for one in own if one.state not in DELIVERED and one.client_key not in arrived]
-        last = said[-1].id if said else after
-        # What could not be said stands where it was written; what is still to be said follows all.
+        last = stored[-1].id if stored else after
+        # Failed messages stand where they were written; pending ones come last.
         failed = [message for message in waiting if message["state"] == "failed"]
         ordered = sorted([*found, *failed], key=lambda message: message["at"] or 0.0) if failed else found
         pending = [message for message in waiting if message["state"] == "pending"]
         return OpenConversation(row.conversation, row.state, row.agent, row.role, [*ordered, *pending], last)
 
     def name_of(self, ticket: str) -> str | None:
-        """Return the conversation that the ticket is about."""
+        """Return the id of the ticket's conversation, None if there is no such ticket."""
         with self._database.begin() as connection:
             found: str | None = connection.execute(
                 select(tickets.c.conversation).where(tickets.c.id == ticket)
@@ -72,9 +72,9 @@ class Conversations:
         return found
 
     def seen(self, ticket: str, agent: str, last: int) -> bool:
-        """The ticket's agent has seen the conversation up to this event; says whether that is new.
+        """Store that the agent has seen the conversation up to event `last`; return whether that is new.
 
-        Who has passed it on meanwhile has seen nothing for the colleague, and nobody sees what is still to come.
+        It has no effect if the ticket is no longer the agent's. Events that do not exist yet do not count.
         """
         hers = tickets.c.id == ticket, tickets.c.agent == agent, tickets.c.state == "active"
         theirs = events.c.sender_id == tickets.c.conversation, events.c.id <= last
@@ -84,7 +84,7 @@ class Conversations:
             return bool(connection.execute(newer.values(seen_event=known)).rowcount)
 
     def asked(self, ticket: str, message: int) -> TypedText:
-        """Return what the user typed, empty where there is nothing. `message`: the number of the event; 0: the last."""
+        """Return what the user typed, empty if there is nothing. `message`: the event's number; 0: the last one."""
         with self._database.begin() as connection:
             row = connection.execute(select(tickets).where(tickets.c.id == ticket)).first()
             if row is None:
@@ -93,7 +93,7 @@ class Conversations:
             theirs += [events.c.id == message] if message else []
             newest = select(events).where(*theirs).order_by(events.c.id.desc()).limit(20)
             rows = {one.id: one for one in connection.execute(newest)}
-        # A picture asks nothing that could be looked up.
+        # Attachments are skipped, because no answer can be searched for them.
         found = next((one for one in messages_of(rows.values(), {}) if KEY not in one), None)
         if found is None:
             return TypedText("", {})
@@ -106,7 +106,7 @@ class Conversations:
 
 
 def _own(ticket: Any) -> Any:
-    """The desk's own messages of this conversation: those of earlier requests stand in it as well."""
+    """Return the query of the desk's messages in this conversation, those of earlier requests included."""
     mine = desk_outbox.c.conversation == ticket.conversation, desk_outbox.c.kind == "message"
     return select(desk_outbox).where(*mine).order_by(desk_outbox.c.id.desc()).limit(MOST)
 
@@ -114,7 +114,7 @@ def _own(ticket: Any) -> Any:
 def _known(row: Any) -> Message:
     body = json.loads(row.body)
     more = {"faq_id": body["faq_id"]} if body.get("faq_id") else {}
-    # What stands in the conversation was sent, even if that is not noted yet.
+    # A message found in the conversation was sent, even if the outbox does not show it yet.
     return {"key": row.client_key, "state": "reached" if row.state == "reached" else "sent", **more}
 
 

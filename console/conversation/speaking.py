@@ -1,4 +1,4 @@
-"""Speaking: what an agent says is kept in one transaction with its being allowed, and delivered afterwards."""
+"""Speaking: puts an agent's message into the outbox, in the transaction that checks permission. Delivery follows."""
 
 import json
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from console.accounts.agent import Agent
-from console.conversation.messages import said_with
+from console.conversation.messages import response_metadata
 from persistence.attachments.marks import KEY, metadata_of
 from persistence.database import Database
 from persistence.helpdesk.handovers import Noted, locked_agent
@@ -18,8 +18,10 @@ from persistence.tables import desk_outbox, events, tickets
 
 @dataclass(frozen=True)
 class Saying:
-    """`key`: made by the browser, the same when it sends the same again; `seen`: the last event the agent saw, None
-    where that does not matter; `faq_id`: of the answer that it is word for word; `picture`: the id of the one it sends.
+    """A message of an agent.
+
+    `key`: made by the browser, the same when it retries; `seen`: the last event the agent saw, None for no check.
+    `faq_id`: of the answer that the text is; `picture`: the id of the picture sent.
     """
 
     ticket: str
@@ -31,11 +33,11 @@ class Saying:
 
 
 class NotHers(Exception):
-    """The agent does not have the conversation any more."""
+    """The conversation is no longer the agent's."""
 
 
 class ColleagueWrote(Exception):
-    """Somebody else of the staff wrote after what the agent saw."""
+    """Another agent wrote after the last event that this agent saw."""
 
 
 class Speaking:
@@ -45,9 +47,9 @@ class Speaking:
         self._database = database
 
     def say(self, who: Agent, saying: Saying, noted: Noted) -> dict[str, Any]:
-        """Return the message as the API has it; raises NotHers and ColleagueWrote."""
+        """Store the message and return it as the API has it; raises NotHers and ColleagueWrote."""
         with self._database.begin() as connection:
-            # One after the other of one agent: a key that comes twice at once is one message.
+            # The lock makes one agent's requests wait, so that two with the same key are one message.
             if locked_agent(connection, who.id) is None:
                 raise NotHers
             mine = desk_outbox.c.agent == who.id, desk_outbox.c.client_key == saying.key
@@ -70,7 +72,7 @@ class Speaking:
 
     def _put(self, connection: Any, who: Agent, saying: Saying) -> None:
         hers = tickets.c.id == saying.ticket, tickets.c.agent == who.id
-        # PostgreSQL keeps others from closing or passing it on meanwhile.
+        # In PostgreSQL the lock keeps others from closing or transferring it meanwhile.
         row = connection.execute(select(tickets).where(*hers).with_for_update()).first()
         if row is None or not allows(row.state, "reply"):
             raise NotHers
@@ -90,7 +92,7 @@ def _colleague_wrote(connection: Any, ticket: Any, who: Agent, seen: int) -> boo
         return True
     newer = events.c.sender_id == ticket.conversation, events.c.id > seen, events.c.type_name == "bot"
     for data in connection.execute(select(events.c.data).where(*newer)).scalars():
-        metadata = said_with(json.loads(data))
+        metadata = response_metadata(json.loads(data))
         if metadata.get("from") == "person" and metadata.get("agent") not in (None, who.title):
             return True
     return False

@@ -1,4 +1,4 @@
-"""A conversation: opening it, and saying something in it."""
+"""Handlers of a conversation: opening it, marking it seen, sending replies and answers, suggestions."""
 
 import asyncio
 import time
@@ -17,7 +17,7 @@ from console.inbox.taking import not_hers
 from persistence.helpdesk.states import allows
 
 LARGEST_NUMBER = 2**31 - 1
-"""Of an event, as PostgreSQL counts them."""
+"""The largest number of an event in PostgreSQL."""
 
 KEY = Field(regex=r"^[0-9A-Za-z_-]{8,64}$")
 
@@ -37,75 +37,77 @@ class Chosen(JsonForm):
     faq_id: str = Field(min_length=1, max_length=64)
 
 
-async def opened(asked: ConsoleRequest) -> Any:
-    id_, who, after = asked.given("id"), asked.agent, asked.number("after")
-    ticket = await asyncio.to_thread(asked.parts.inbox.one, id_, who.id)
+async def opened(request: ConsoleRequest) -> Any:
+    id_, who, after = request.given("id"), request.agent, request.number("after")
+    ticket = await asyncio.to_thread(request.services.inbox.one, id_, who.id)
     if ticket is None:
         raise NO_SUCH_TICKET
     mine = ticket["state"] == "active" and (ticket["agent"] or {}).get("id") == who.id
     if not mine:
-        # Before it is shown: what can't be kept is not read.
-        await asyncio.to_thread(asked.parts.audit.look, who.id, id_, asked.address, time.time())
-    found = await asyncio.to_thread(asked.parts.conversations.open, id_, after)
+        # Recorded before it is shown: without the record it must not be read.
+        await asyncio.to_thread(request.services.audit.look, who.id, id_, request.address, time.time())
+    found = await asyncio.to_thread(request.services.conversations.open, id_, after)
     if found is None:
         raise NO_SUCH_TICKET
-    ticket["form"] = await standing(asked, id_)
+    ticket["form"] = await standing(request, id_)
     may = _may(ticket["state"], mine, who.role)
     return {"ticket": ticket, "messages": found.messages, "last": found.last, "may": may}
 
 
-async def seen(asked: ConsoleRequest) -> Any:
-    """Note what the page has shown of the agent's own conversation: what was asked for may reach no page."""
-    given, id_, who = await asked.form(Seen), asked.given("id"), asked.agent
-    if await asyncio.to_thread(asked.parts.conversations.seen, id_, who.id, given.last):
-        # Their other tabs count it no more.
-        asked.parts.hub.tickets([id_], of=who.id)
+async def seen(request: ConsoleRequest) -> Any:
+    """Store up to where the page has shown the agent's conversation. An answer to `opened` may never arrive."""
+    given, id_, who = await request.form(Seen), request.given("id"), request.agent
+    if await asyncio.to_thread(request.services.conversations.seen, id_, who.id, given.last):
+        # The agent's other tabs update their unread counts.
+        request.services.hub.tickets([id_], of=who.id)
     return {}
 
 
-async def say(asked: ConsoleRequest) -> Any:
-    given, public = await asked.form(ReplyForm), await asyncio.to_thread(asked.parts.nearest.public)
+async def say(request: ConsoleRequest) -> Any:
+    given, public = await request.form(ReplyForm), await asyncio.to_thread(request.services.nearest.public)
     if not readable(given.text):
         raise Problem(400, "请写点内容再发送。")
     text = seen_before(given.text, public, NOT_SENT)
-    return await said(asked, Saying(asked.given("id"), given.key, text, given.seen))
+    return await send_reply(request, Saying(request.given("id"), given.key, text, given.seen))
 
 
-async def answer(asked: ConsoleRequest) -> Any:
-    given, id_ = await asked.form(Chosen), asked.given("id")
-    ticket = await asyncio.to_thread(asked.parts.conversations.open, id_, 0)
+async def answer(request: ConsoleRequest) -> Any:
+    given, id_ = await request.form(Chosen), request.given("id")
+    ticket = await asyncio.to_thread(request.services.conversations.open, id_, 0)
     if ticket is None:
         raise NO_SUCH_TICKET
-    found = await asyncio.to_thread(asked.parts.nearest.answer, given.faq_id, ticket.role)
+    found = await asyncio.to_thread(request.services.nearest.answer, given.faq_id, ticket.role)
     if found is None:
         raise Problem(404, "没有这个答案，可能刚刚改过，请重新查找。")
-    return await said(asked, Saying(id_, given.key, found["text"], faq_id=found["faq_id"]))
+    return await send_reply(request, Saying(id_, given.key, found["text"], faq_id=found["faq_id"]))
 
 
-async def suggestions(asked: ConsoleRequest) -> Any:
-    found = await asyncio.to_thread(asked.parts.conversations.open, asked.given("id"), 0)
+async def suggestions(request: ConsoleRequest) -> Any:
+    found = await asyncio.to_thread(request.services.conversations.open, request.given("id"), 0)
     if found is None:
         raise NO_SUCH_TICKET
-    typed = await asyncio.to_thread(asked.parts.conversations.asked, asked.given("id"), asked.number("message"))
-    return {"answers": await asyncio.to_thread(suggested, typed, asked.parts.nearest, found.role)}
+    typed = await asyncio.to_thread(
+        request.services.conversations.asked, request.given("id"), request.number("message")
+    )
+    return {"answers": await asyncio.to_thread(suggested, typed, request.services.nearest, found.role)}
 
 
-async def said(asked: ConsoleRequest, saying: Saying) -> Any:
-    who = asked.agent
-    note = noted(who.id, "replied", asked.address, detail=saying.faq_id or "")
+async def send_reply(request: ConsoleRequest, saying: Saying) -> Any:
+    who = request.agent
+    note = noted(who.id, "replied", request.address, detail=saying.faq_id or "")
     try:
-        made = await asyncio.to_thread(asked.parts.speaking.say, who, saying, note)
+        made = await asyncio.to_thread(request.services.speaking.say, who, saying, note)
     except NotHers:
-        raise await not_hers(asked, saying.ticket) from None
+        raise await not_hers(request, saying.ticket) from None
     except ColleagueWrote:
         raise Problem(409, "同事刚刚回复过，请先看看再发。", {"newer": True}) from None
-    asked.parts.hub.deliver()
-    asked.parts.hub.tickets([saying.ticket])
+    request.services.hub.deliver()
+    request.services.hub.tickets([saying.ticket])
     return made
 
 
 def _may(state: str, mine: bool, role: str) -> dict[str, bool]:
-    """Return what the one who looks may do now."""
+    """Return what the agent may do with the conversation now."""
     works = role != "reader"
     return {
         "claim": works and allows(state, "claim"),

@@ -1,4 +1,4 @@
-"""What an agent types, as it may be kept and sent."""
+"""clean(), seen_before(): remove personal data and invisible characters from texts that agents type."""
 
 import unicodedata
 from collections.abc import Collection
@@ -7,25 +7,24 @@ from console.http.problem import Problem
 from zh.personal import OF_STAFF, mask
 
 LONGEST_TEXT = 2000
-"""Characters, as the Rasa server takes them (channels/desk/packet.py)."""
+"""Characters; the same limit as the Rasa server's (channels/desk/packet.py)."""
 
 NOT_SENT = "其中的号码或密码不会发给对方，会显示成这样，请看清再发。"
 NOT_KEPT = "其中的号码或密码不会保存，已换成标记，请看清再提交。"
 
 _KEPT, _DROPPED = "\n\t", frozenset({"Cc", "Cf", "Cs"})
-"""Controls, formatting that can turn the direction of reading, halves of characters."""
+"""Unicode categories: controls, formatting such as text direction, surrogates."""
 
 
 def clean(text: str, public: Collection[str]) -> str:
-    """Return the text without what no screen shows, and without what may be kept of nobody. `public`: as in
-    zh.personal.mask.
-    """
+    """Return the text without invisible characters, with personal data masked. `public`: as in zh.personal.mask."""
     return mask(readable(text), public, OF_STAFF)
 
 
 def seen_before(text: str, public: Collection[str], why: str, field: str = "text") -> str:
-    """Return `clean` of the text where it hides nothing; raises Problem with what would be kept, which the agent looks
-    at first. `why`: the sentence; `field`: which of the request's it is.
+    """Return the cleaned text if nothing was masked; else raise Problem with the masked text.
+
+    The agent then confirms by sending the masked text. `why`: the sentence; `field`: the field of the request.
     """
     kept = clean(text, public)
     if kept != readable(text):
@@ -34,6 +33,6 @@ def seen_before(text: str, public: Collection[str], why: str, field: str = "text
 
 
 def readable(text: str) -> str:
-    """Return the text without what no screen shows."""
+    """Return the text without invisible characters."""
     lines = "\n".join(text.splitlines())
     return "".join(one for one in lines if one in _KEPT or unicodedata.category(one) not in _DROPPED).strip()

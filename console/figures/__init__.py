@@ -1,1 +1,1 @@
-"""How long users wait and what becomes of their requests."""
+"""Figures of the desk: waiting times and results of requests, as JSON and as an Excel workbook."""

@@ -1,4 +1,4 @@
-"""The figures for those who look after the desk."""
+"""Handlers that return the figures of some days, as JSON or as a workbook."""
 
 import asyncio
 from datetime import date, datetime, timedelta
@@ -16,31 +16,31 @@ DAYS = 30
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-async def shown(asked: ConsoleRequest) -> Any:
-    return await asyncio.to_thread(asked.parts.requests.figures, *_days(asked))
+async def shown(request: ConsoleRequest) -> Any:
+    return await asyncio.to_thread(request.services.requests.figures, *_days(request))
 
 
-async def as_workbook(asked: ConsoleRequest) -> Response:
-    first, last = _days(asked)
-    who, named = asked.agent, f"{first.isoformat()}_{last.isoformat()}"
-    await asyncio.to_thread(asked.parts.audit.note, who.id, "figures_exported", asked.address, detail=named)
-    found = await asyncio.to_thread(asked.parts.requests.figures, first, last)
+async def as_workbook(request: ConsoleRequest) -> Response:
+    first, last = _days(request)
+    who, named = request.agent, f"{first.isoformat()}_{last.isoformat()}"
+    await asyncio.to_thread(request.services.audit.note, who.id, "figures_exported", request.address, detail=named)
+    found = await asyncio.to_thread(request.services.requests.figures, first, last)
     made = await asyncio.to_thread(workbook, found)
     name = {"Content-Disposition": f'attachment; filename="figures_{named}.xlsx"'}
     return Response(made, media_type=EXCEL, headers=name)
 
 
-def _days(asked: ConsoleRequest) -> tuple[date, date]:
-    """Return the first and the last day that are asked for; the last thirty where none are."""
+def _days(request: ConsoleRequest) -> tuple[date, date]:
+    """Return the first and last day of the query; by default the last thirty days. Raises Problem."""
     today = datetime.now(CHINA).date()
-    first, last = _day(asked, "from", today - timedelta(days=DAYS - 1)), _day(asked, "to", today)
+    first, last = _day(request, "from", today - timedelta(days=DAYS - 1)), _day(request, "to", today)
     if not first <= last <= first + timedelta(days=MOST_DAYS):
         raise Problem(400, f"开始日期要在结束日期之前，最多 {MOST_DAYS} 天。")
     return first, last
 
 
-def _day(asked: ConsoleRequest, name: str, default: date) -> date:
-    found = asked.query(name)
+def _day(request: ConsoleRequest, name: str, default: date) -> date:
+    found = request.query(name)
     try:
         day = date.fromisoformat(found) if found else default
     except ValueError:

@@ -1,4 +1,4 @@
-"""The figures of the desk, computed from requests. What each is stands in docs/guide/desk.md."""
+"""figures(): computes the desk's figures from requests. docs/guide/desk.md defines each of them."""
 
 import math
 from collections import defaultdict
@@ -11,10 +11,10 @@ from typing import Any
 from owner.open_now import CHINA
 
 AGAIN = timedelta(hours=24)
-"""Who asks again within this time of the end has not been helped."""
+"""A user who returns within this time after the end was not helped."""
 
 PUT_BACK = "-"
-"""The row of requests that somebody took and put back, and that nobody has; "" is that of those nobody ever took."""
+"""Key of the row of requests that were claimed and put back. The key "" is for those never claimed."""
 
 UNNAMED = {"": "无人接待", PUT_BACK: "放回后无人接待"}
 NO_TOPIC = "未分类"
@@ -24,7 +24,7 @@ BY_AGENT = ("solved", "unsolved", "assistant")
 
 @dataclass(frozen=True)
 class PersonRequest:
-    """One request for a person; `waiting_since`: since when somebody is there to take it, None for never."""
+    """One request for a person. `waiting_since`: since when an agent was there to claim it, None for never."""
 
     conversation: str
     topic: str | None
@@ -38,17 +38,17 @@ class PersonRequest:
 
     @property
     def given_up(self) -> bool:
-        """Whether it ended, by the user or by itself, while nobody had it: also after an agent had put it back."""
+        """Whether it ended without an agent, by the user or by itself. An agent may have put it back before."""
         return self.closed is not None and self.agent is None and self.ended not in BY_AGENT
 
     @property
     def row(self) -> str:
-        """The key of the row of agents in which it stands."""
+        """The key of its row in the figures by agent."""
         return self.agent or (PUT_BACK if self.claimed_at else "")
 
     @property
     def waited(self) -> tuple[datetime | None, datetime | None]:
-        """From asking to the first agent. Who asked while nobody was there, and waits only since, is not measured."""
+        """Begin and end of the wait for the first agent. None if it began after the claim or never."""
         since, until = self.waiting_since, self.claimed_at
         return (since, until) if since and until and since <= until else (None, None)
 
@@ -58,8 +58,9 @@ Titles = Callable[[str], str]
 
 
 def figures(requests: Sequence[PersonRequest], again: frozenset[int], agents: Titles, topics: Titles) -> dict[str, Any]:
-    """Return the figures of all requests, by day, by agent and by topic. `again`: the places of those that were asked
-    again for; `agents` and `topics`: how they are called.
+    """Return the figures of all requests, by day, by agent and by topic.
+
+    `again`: the result of `asked_again`; `agents` and `topics`: return titles.
     """
     numbered = list(enumerate(requests))
     return {
@@ -71,7 +72,10 @@ def figures(requests: Sequence[PersonRequest], again: frozenset[int], agents: Ti
 
 
 def asked_again(requests: Sequence[PersonRequest]) -> frozenset[int]:
-    """Return the places of requests, in the order of `opened`, that an agent ended and that came back within AGAIN."""
+    """Return the indexes of requests that an agent ended and whose user returned within AGAIN.
+
+    `requests`: in the order of `opened`.
+    """
     last: dict[str, int] = {}
     found = set()
     for place, one in enumerate(requests):
@@ -94,7 +98,7 @@ def _rows(
     for place, one in numbered:
         groups[key(one)].append((place, one))
     rows = [_row(name, title(name), groups[name], again) for name in groups]
-    # What has no name comes last.
+    # Unnamed rows come last.
     last = {key: place for place, key in enumerate(UNNAMED, 1)}
     return sorted(rows, key=lambda row: (last.get(row["key"], 0), row["title"]))
 
@@ -128,5 +132,5 @@ def _median(values: Sequence[float]) -> float | None:
 
 
 def _p95(values: Sequence[float]) -> float | None:
-    """The value that 95 of 100 do not exceed."""
+    """Return the 95th percentile (nearest rank)."""
     return values[math.ceil(0.95 * len(values)) - 1] if values else None

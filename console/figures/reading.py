@@ -1,4 +1,4 @@
-"""Requests of some days, from the database, and their figures."""
+"""Requests: reads the requests of some days from the database and computes their figures."""
 
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
@@ -25,7 +25,7 @@ class Requests:
         self._database = database
 
     def figures(self, first: date, last: date) -> dict[str, Any]:
-        """Return the figures of what was asked from the first day to the last one, days of China.
+        """Return the figures of requests opened from the first to the last day, in China's time zone.
 
         Anonymised requests have no times and do not count.
         """
@@ -35,7 +35,7 @@ class Requests:
         theirs = select(of_them.c.conversation).where(of_them.c.opened >= since, of_them.c.opened < until)
         asked = select(*(tickets.c[name] for name in _COLUMNS)).where(
             tickets.c.opened >= since,
-            # Whoever asks again may do so after the last day.
+            # Later requests of the same users are needed to count those who came back.
             (tickets.c.opened < until) | tickets.c.conversation.in_(theirs),
             func.length(tickets.c.opened) > _DAY,
         )

@@ -1,4 +1,4 @@
-"""The figures as a workbook of Excel."""
+"""workbook(): writes the figures as an Excel workbook."""
 
 import io
 from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ SHEETS = {"days": "按天", "agents": "按客服", "topics": "按主题"}
 
 
 def workbook(found: Mapping[str, Any]) -> bytes:
-    """Return a sheet for the days, the agents and the topics, each with the total below."""
+    """Return the file, with one sheet each for days, agents and topics. The last row is the total."""
     made = Workbook(write_only=True)
     for name, title in SHEETS.items():
         sheet = made.create_sheet(title)
@@ -45,7 +45,7 @@ def _cells(sheet: Any, row: Mapping[str, Any]) -> Sequence[Any]:
 def _cell(sheet: Any, value: str | float | None, *, bold: bool = False) -> Any:
     cell = WriteOnlyCell(sheet, value=value)
     if isinstance(value, str):
-        # A title that begins like a formula is none.
+        # Stored as text, so that a title is never run as a formula.
         cell.data_type = "s"
     if bold:
         cell.font = Font(bold=True)

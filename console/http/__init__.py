@@ -1,1 +1,1 @@
-"""What each request goes through: who asks, whether they may, and what they get."""
+"""HTTP layer of the desk: session cookie, permission, parsed request, error answers, headers."""

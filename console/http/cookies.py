@@ -1,4 +1,4 @@
-"""The cookie of a session, and the token against forged requests that goes with it."""
+"""Reads and sets the session cookie, and checks the CSRF token that belongs to it."""
 
 import hashlib
 import hmac
@@ -11,17 +11,17 @@ HEADER = "X-CSRF"
 
 
 def csrf_of(token: str) -> str:
-    """Return what a page of ours sends with each change: only who can read our answers knows it."""
+    """Return the CSRF token that our page sends with each change. Other sites cannot read it."""
     return hmac.new(token.encode(), b"csrf", hashlib.sha256).hexdigest()[:32]
 
 
 def token_of(request: Request) -> str:
-    """Return the session's token, empty where there is none."""
+    """Return the session's token, "" if there is none."""
     return request.cookies.get(COOKIE, "")[:128]
 
 
 def is_forged(request: Request, token: str) -> bool:
-    """Say whether a change was asked for by a page that is not ours."""
+    """Return whether the CSRF token is missing or wrong."""
     given = request.headers.get(HEADER, "")
     return not hmac.compare_digest(given.encode("utf-8", "replace"), csrf_of(token).encode())
 

@@ -1,4 +1,4 @@
-"""The headers of every answer: nothing from elsewhere runs in the desk's page, and nobody frames it."""
+"""The security and cache headers of every answer. They forbid foreign scripts and framing."""
 
 from collections.abc import Mapping
 
@@ -14,11 +14,11 @@ REVALIDATED = "no-cache"
 LASTING = "public, max-age=31536000, immutable"
 
 NOTHING = "default-src 'none'; frame-ancestors 'none'"
-"""The policy of answers that are no page."""
+"""The content security policy of answers other than the page."""
 
 
 def page_policy(nonce: str) -> str:
-    """Return the policy of the page. `nonce`: for the styles that its components make in the browser."""
+    """Return the page's policy. `nonce`: for styles that its components create in the browser."""
     return (
         "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
         f"style-src 'self' 'nonce-{nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -26,5 +26,5 @@ def page_policy(nonce: str) -> str:
 
 
 def headers(policy: str = NOTHING, kept: str = NOT_KEPT) -> Mapping[str, str]:
-    """Return the headers. `kept`: for how long a browser may keep the answer."""
+    """Return the headers. `policy`: the content security policy; `kept`: the value of Cache-Control."""
     return {**_ALWAYS, "Content-Security-Policy": policy, "Cache-Control": kept}

@@ -1,4 +1,4 @@
-"""What a request is refused with: a status and one sentence in Chinese."""
+"""Problem: an error answer with a status and one sentence in Chinese; and the common ones."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +10,7 @@ from console.http.headers import headers
 
 
 class Problem(Exception):
-    """`more`: what the answer holds beside its sentence."""
+    """Raised by handlers. `more`: further fields of the answer's JSON."""
 
     def __init__(self, status: int, sentence: str, more: Mapping[str, Any] | None = None) -> None:
         super().__init__(sentence)
@@ -19,7 +19,7 @@ class Problem(Exception):
 
 
 def refused(request: Request, problem: Problem) -> Response:
-    """Return the answer: JSON for the page, the sentence alone for whoever has opened the address itself."""
+    """Return the answer: JSON for the page, plain text if the address was opened in a browser."""
     opened = "text/html" in request.headers.get("accept", "")
     if opened:
         return PlainTextResponse(problem.body["error"], problem.status, dict(headers()))

@@ -1,4 +1,4 @@
-"""A request of the desk's API, after it is known who asks."""
+"""ConsoleRequest: a request of the desk's API with its agent, services and checked input."""
 
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -15,12 +15,12 @@ LONGEST_ADDRESS = 64
 
 
 def storable(text: str) -> str:
-    """Return the text without what no database takes: halves of characters, and the character NUL."""
+    """Return the text without lone surrogates and NUL, which databases refuse."""
     return text.encode("utf-8", "ignore").decode().replace("\0", "")
 
 
 class JsonForm(BaseModel):
-    """A body of JSON; what is not named in it is refused."""
+    """Base of JSON bodies; unknown fields are refused."""
 
     class Config:
         extra = Extra.forbid
@@ -36,39 +36,39 @@ _F = TypeVar("_F", bound=JsonForm)
 
 @dataclass(frozen=True)
 class ConsoleRequest:
-    """`who`: None where nobody has signed in."""
+    """`request`: Starlette's request; `who`: the agent, None if not signed in."""
 
     request: Request
-    parts: ConsoleServices
+    services: ConsoleServices
     who: Agent | None
 
     @property
     def agent(self) -> Agent:
-        """Who asks, where the route lets nobody else in."""
+        """The signed-in agent; raises Problem if there is none."""
         if self.who is None:
             raise NOT_SIGNED_IN
         return self.who
 
     @property
     def address(self) -> str:
-        return client_address(self.request, self.parts.facts.proxies)
+        return client_address(self.request, self.services.facts.proxies)
 
     def given(self, name: str) -> str:
-        """Return a part of the path."""
+        """Return a parameter of the path."""
         return storable(str(self.request.path_params[name]))
 
     def query(self, name: str, default: str = "") -> str:
         return storable(self.request.query_params.get(name, default)).strip()
 
     def number(self, name: str) -> int:
-        """Return a whole number of the query, 0 where there is none; raises Problem."""
+        """Return an integer of the query, 0 if it is missing; raise Problem if it is not one."""
         found = self.query(name, "0")
         if not (found.isascii() and found.isdecimal() and len(found) < 16):
             raise Problem(400, f"{name} 要是一个整数。")
         return int(found)
 
     async def form(self, kind: type[_F]) -> _F:
-        """Return the body; raises Problem."""
+        """Return the body, parsed as `kind`; raise Problem if it is too large or invalid."""
         body = b""
         async for chunk in self.request.stream():
             body += chunk
@@ -86,7 +86,7 @@ def _names(error: ValidationError) -> list[str]:
 
 
 def client_address(request: Request, proxies: int) -> str:
-    """Return whence it comes; `proxies`: how many stand in front, each of which adds an entry."""
+    """Return the client's address. `proxies`: how many are in front; each adds an entry to X-Forwarded-For."""
     if proxies:
         forwarded = [part.strip() for part in request.headers.get("x-forwarded-for", "").split(",")]
         found = forwarded[-proxies] if len(forwarded) >= proxies else ""

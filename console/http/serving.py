@@ -1,4 +1,4 @@
-"""What each request of the API goes through: the permission of its route, what it does, how it is answered."""
+"""endpoint(): turns a Rule into a Starlette endpoint that checks permission and maps errors to answers."""
 
 import asyncio
 import logging
@@ -23,17 +23,17 @@ from observability.request_id import HEADER, request_id, taken_over
 logger = logging.getLogger(__name__)
 
 Permission = Literal["anybody", "reader", "agent", "admin"]
-"""The lowest role that may; anybody: also who has not signed in."""
+"""The lowest role that may use a route; "anybody": no sign-in needed."""
 
 Do = Callable[[ConsoleRequest], Awaitable[Any]]
-"""Returns what is sent as JSON, or a whole answer; raises Problem."""
+"""A handler: returns data for JSON, or a Response; raises Problem."""
 
 Method = Literal["GET", "POST", "PATCH", "DELETE"]
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One route of the API: who may ask what, and what it does."""
+    """One route of the API: method, path, permission and handler."""
 
     method: Method
     path: str
@@ -41,13 +41,13 @@ class Rule:
     do: Do
 
 
-def endpoint(rule: Rule, parts: ConsoleServices) -> Callable[[Request], Awaitable[Response]]:
-    """Return the rule as Starlette's function."""
+def endpoint(rule: Rule, services: ConsoleServices) -> Callable[[Request], Awaitable[Response]]:
+    """Return the Starlette endpoint of a rule."""
 
     async def answer(request: Request) -> Response:
         token = request_id.set(taken_over(request.headers.get(HEADER)))
         try:
-            found = await rule.do(await _allowed(rule, request, parts))
+            found = await rule.do(await _allowed(rule, request, services))
             made = found if isinstance(found, Response) else JSONResponse(found)
         except Problem as problem:
             made = refused(request, problem)
@@ -66,16 +66,16 @@ def endpoint(rule: Rule, parts: ConsoleServices) -> Callable[[Request], Awaitabl
     return answer
 
 
-async def _allowed(rule: Rule, request: Request, parts: ConsoleServices) -> ConsoleRequest:
-    """Return the request with who asks; raises Problem."""
+async def _allowed(rule: Rule, request: Request, services: ConsoleServices) -> ConsoleRequest:
+    """Return the request with its signed-in agent; raise Problem if it is not permitted."""
     token = token_of(request)
-    who: Agent | None = await asyncio.to_thread(parts.sessions.find, token, time.time()) if token else None
+    who: Agent | None = await asyncio.to_thread(services.sessions.find, token, time.time()) if token else None
     if rule.permission == "anybody":
-        return ConsoleRequest(request, parts, who)
+        return ConsoleRequest(request, services, who)
     if who is None:
         raise NOT_SIGNED_IN
     if not may(who.role, rule.permission):
         raise NOT_ALLOWED
     if rule.method != "GET" and is_forged(request, token):
         raise FORGED
-    return ConsoleRequest(request, parts, who)
+    return ConsoleRequest(request, services, who)

@@ -1,1 +1,1 @@
-"""Requests for a person: lists of them, and who has which."""
+"""Inbox: lists and search of requests for a person; claiming, transferring and closing them."""

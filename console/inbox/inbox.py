@@ -1,4 +1,4 @@
-"""Inbox: the requests for a person, in the lists of the desk."""
+"""Inbox: reads the lists of requests for a person, and their counts, from the database."""
 
 from collections.abc import Sequence
 from typing import Any, Literal
@@ -25,7 +25,7 @@ class Inbox:
         self._database = database
 
     def list(self, box: Box, agent: str, sought: str, before: str) -> dict[str, Any]:
-        """Return one list as the API has it. `before`: when the last one of the page before was opened."""
+        """Return one page of a list as the API has it. `before`: the `opened` of the previous page's last request."""
         most = MOST_WAITING if box == "waiting" else MOST
         asked = select(tickets).where(_of(box, agent), func.length(tickets.c.opened) > _DAY)
         asked = asked.where(tickets.c.opened < before) if before and box != "waiting" else asked
@@ -47,7 +47,7 @@ class Inbox:
 
 
 def _page(rows: Sequence[Any], most: int) -> Sequence[Any]:
-    """Return the rows of one page: what was opened in the same second stays together, as the next one begins there."""
+    """Return the rows of one page. Requests of the same second stay on one page, as `before` cannot split them."""
     if len(rows) <= most:
         return rows
     return [row for row in rows[:most] if row.opened != rows[most].opened] or rows[:most]

@@ -1,4 +1,4 @@
-"""What was said last in conversations, and how much of it their agents have not seen."""
+"""last_of() and unread_of(): the last message and the number of unread ones for the lists of requests."""
 
 import json
 from collections.abc import Sequence
@@ -12,21 +12,22 @@ from console.conversation.span import of_ticket
 from persistence.tables import events, tickets
 
 _BY_PERSON = events.c.data.contains('"from": "person"')
-"""What users type has its quotation marks escaped."""
+"""Safe as a text search, because quotation marks that users type are escaped in the JSON."""
 
-_SAID = or_(events.c.type_name == "user", (events.c.type_name == "bot") & _BY_PERSON)
+_FROM_PEOPLE = or_(events.c.type_name == "user", (events.c.type_name == "bot") & _BY_PERSON)
 
 
 LOOKED_AT = (3, 12)
-"""Messages looked back on for the last one that says something: few at first, as each holds all that was read in it."""
+"""How many messages are searched for one with content. Few at first, as rows with parse data are large."""
 
 WISH = frozenset({"handoff"})
-"""What says nothing in a talk with a person; before it begins, greetings and the like say nothing either."""
+"""Intents ignored after the agent's first reply; before it, those of QUIET are ignored."""
 
 
 def last_of(connection: Any, rows: Sequence[Any]) -> dict[str, dict[str, Any]]:
-    """Return the last message of each request that says something, but for the assistant's: from, text; and when the
-    last one of all came: at. `rows`: of tickets.
+    """Return the last message with content of each request, without the assistant's messages.
+
+    `from` and `text` are that message's; `at` is the time of the newest message. `rows`: of tickets.
     """
     found = {row.id: _last(connection, row) for row in rows}
     return {id_: {name: last[name] for name in ("from", "text", "at")} for id_, last in found.items() if last}
@@ -36,12 +37,12 @@ def _last(connection: Any, ticket: Any) -> Message | None:
     newest: Message | None = None
     for most in LOOKED_AT:
         rows = connection.execute(
-            select(events).where(of_ticket(ticket), _SAID).order_by(events.c.id.desc()).limit(most)
+            select(events).where(of_ticket(ticket), _FROM_PEOPLE).order_by(events.c.id.desc()).limit(most)
         )
-        said = [(message, row) for row in rows if (message := message_of(row, {}, {}))]
-        newest = said[0][0] if said else None
+        messages = [(message, row) for row in rows if (message := message_of(row, {}, {}))]
+        newest = messages[0][0] if messages else None
         quiet = WISH if ticket.state == "active" and ticket.first_reply_at else QUIET
-        telling = next((message for message, row in said if _tells(message, row, quiet)), None)
+        telling = next((message for message, row in messages if _tells(message, row, quiet)), None)
         if newest and telling:
             return {**telling, "at": newest["at"]}
     return newest
@@ -54,7 +55,7 @@ def _tells(message: Message, row: Any, quiet: frozenset[str]) -> bool:
 
 
 def unread_of(connection: Any, ids: Sequence[str]) -> dict[str, int]:
-    """Return how many of the user's messages the agent of each ticket has not seen."""
+    """Return for each ticket how many of the user's messages its agent has not seen."""
     newer = (events.c.sender_id == tickets.c.conversation) & (events.c.id > tickets.c.seen_event)
     asked = select(tickets.c.id, func.count(events.c.id).label("many"))
     asked = asked.select_from(tickets.join(events, newer)).where(tickets.c.id.in_(ids), events.c.type_name == "user")

@@ -1,4 +1,4 @@
-"""A request for a person as the API has it."""
+"""ticket_json(): a request for a person as the API has it."""
 
 import json
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ _PLAIN = (
 
 
 class Beside(NamedTuple):
-    """What stands in other tables: the agent's title, the last message, how many the agent has not seen."""
+    """Values from other tables: the agent's title, the last message, the number of unread ones."""
 
     title: str | None
     last: Mapping[str, Any] | None
@@ -21,7 +21,7 @@ class Beside(NamedTuple):
 
 
 def ticket_json(row: Any, beside: Beside) -> dict[str, Any]:
-    """`row`: of tickets."""
+    """Return the request as JSON data. `row`: of tickets."""
     return {
         **{name: getattr(row, name) for name in _PLAIN},
         "topic_title": topic_title(row.topic),
@@ -33,7 +33,7 @@ def ticket_json(row: Any, beside: Beside) -> dict[str, Any]:
 
 
 def topic_title(topic: str | None) -> str | None:
-    """Return how a topic is called, None where there is none."""
+    """Return the title of a topic, None if there is none."""
     titles = {known.topic: known.topic_title for known in answer_titles().values()}
     return titles.get(topic or "")
 
@@ -44,7 +44,7 @@ def role_title(role: str | None) -> str | None:
 
 
 def _last_line(transcript: str) -> dict[str, Any] | None:
-    """Return the last line of the ticket itself: the conversation's own may have expired."""
+    """Return the last line of the ticket's transcript, used when the conversation has expired."""
     lines = json.loads(transcript)
     if not lines:
         return None

@@ -1,4 +1,4 @@
-"""Who has which request: lists, claiming, passing on, giving back, closing."""
+"""Handlers for requests: listing, claiming, transferring, giving back, closing."""
 
 import asyncio
 from collections.abc import Mapping
@@ -38,77 +38,79 @@ class Empty(JsonForm):
     pass
 
 
-async def listed(asked: ConsoleRequest) -> Any:
-    box = next((one for one in BOXES if one == asked.query("box", "waiting")), None)
+async def listed(request: ConsoleRequest) -> Any:
+    box = next((one for one in BOXES if one == request.query("box", "waiting")), None)
     if box is None:
         raise Problem(400, "没有这个列表。")
-    sought, before = asked.query("q")[:100], asked.query("before")[:32]
-    return await asyncio.to_thread(asked.parts.inbox.list, box, asked.agent.id, sought, before)
+    sought, before = request.query("q")[:100], request.query("before")[:32]
+    return await asyncio.to_thread(request.services.inbox.list, box, request.agent.id, sought, before)
 
 
-async def claim(asked: ConsoleRequest) -> Any:
-    await asked.form(Empty)
-    id_, who = asked.given("id"), asked.agent
-    found = await asyncio.to_thread(asked.parts.inbox.one, id_, who.id)
-    # Before it is said that the agent is offline, or has too many.
+async def claim(request: ConsoleRequest) -> Any:
+    await request.form(Empty)
+    id_, who = request.given("id"), request.agent
+    found = await asyncio.to_thread(request.services.inbox.one, id_, who.id)
+    # Checked first, because CLOSED is the better answer even if the agent is offline or has too many.
     if found and found["state"] == "closed":
         raise CLOSED
-    done = await asyncio.to_thread(asked.parts.handovers.claim, id_, who.id, _noted(asked, "claimed"))
-    return await _taken(asked, done)
+    done = await asyncio.to_thread(request.services.handovers.claim, id_, who.id, _noted(request, "claimed"))
+    return await _taken(request, done)
 
 
-async def take_next(asked: ConsoleRequest) -> Any:
-    await asked.form(Empty)
-    done = await asyncio.to_thread(asked.parts.handovers.next_for, asked.agent.id, _noted(asked, "claimed"))
-    return None if isinstance(done, Gone) else await _taken(asked, done)
+async def take_next(request: ConsoleRequest) -> Any:
+    await request.form(Empty)
+    done = await asyncio.to_thread(request.services.handovers.next_for, request.agent.id, _noted(request, "claimed"))
+    return None if isinstance(done, Gone) else await _taken(request, done)
 
 
-async def give_back(asked: ConsoleRequest) -> Any:
-    given, id_ = await asked.form(GiveBack), asked.given("id")
+async def give_back(request: ConsoleRequest) -> Any:
+    given, id_ = await request.form(GiveBack), request.given("id")
     if given.to == "assistant":
-        return await _ended(asked, "assistant", "given_to_assistant")
-    done = await asyncio.to_thread(asked.parts.handovers.give_back, id_, asked.agent.id, _noted(asked, "given_back"))
-    return await _after(asked, id_, done)
+        return await _ended(request, "assistant", "given_to_assistant")
+    done = await asyncio.to_thread(
+        request.services.handovers.give_back, id_, request.agent.id, _noted(request, "given_back")
+    )
+    return await _after(request, id_, done)
 
 
-async def transfer(asked: ConsoleRequest) -> Any:
-    given, id_ = await asked.form(Transfer), asked.given("id")
-    owner = await _owner_now(asked, id_)
+async def transfer(request: ConsoleRequest) -> Any:
+    given, id_ = await request.form(Transfer), request.given("id")
+    owner = await _owner_now(request, id_)
     if given.agent == owner:
         raise Problem(409, "已经由这位客服接待。")
-    to = await asyncio.to_thread(asked.parts.staff.by_id, given.agent)
-    audited = _noted(asked, "transferred", detail=to.name if to else "")
-    note = seen_before(given.note, await asyncio.to_thread(asked.parts.nearest.public), NOT_KEPT, "note")
-    done = await asyncio.to_thread(asked.parts.handovers.transfer, id_, owner, given.agent, note, audited)
+    to = await asyncio.to_thread(request.services.staff.by_id, given.agent)
+    audited = _noted(request, "transferred", detail=to.name if to else "")
+    note = seen_before(given.note, await asyncio.to_thread(request.services.nearest.public), NOT_KEPT, "note")
+    done = await asyncio.to_thread(request.services.handovers.transfer, id_, owner, given.agent, note, audited)
     if isinstance(done, Full) and to:
         raise Problem(409, f"{to.title} 已有 {done.most} 个对话，满了。")
     if isinstance(done, Away):
         raise Problem(409, f"{done.title} 现在不在线，请换一位同事。")
-    return await _after(asked, id_, isinstance(done, Claimed))
+    return await _after(request, id_, isinstance(done, Claimed))
 
 
-async def close(asked: ConsoleRequest) -> Any:
-    given = await asked.form(Close)
-    return await _ended(asked, given.ended, "closed")
+async def close(request: ConsoleRequest) -> Any:
+    given = await request.form(Close)
+    return await _ended(request, given.ended, "closed")
 
 
-async def _ended(asked: ConsoleRequest, ended: Ended, what: Act) -> Any:
-    id_, note = asked.given("id"), _noted(asked, what, detail=ended)
-    done = await asyncio.to_thread(asked.parts.handovers.close, id_, asked.agent.id, ended, note)
-    return await _after(asked, id_, done)
+async def _ended(request: ConsoleRequest, ended: Ended, what: Act) -> Any:
+    id_, note = request.given("id"), _noted(request, what, detail=ended)
+    done = await asyncio.to_thread(request.services.handovers.close, id_, request.agent.id, ended, note)
+    return await _after(request, id_, done)
 
 
-async def _owner_now(asked: ConsoleRequest, id_: str) -> str:
-    """Return in whose name a conversation is passed on: an administrator may do so for others. Raises Problem."""
-    found = await asyncio.to_thread(asked.parts.inbox.one, id_, asked.agent.id)
+async def _owner_now(request: ConsoleRequest, id_: str) -> str:
+    """Return the agent whose conversation is transferred. Administrators may transfer others'. Raises Problem."""
+    found = await asyncio.to_thread(request.services.inbox.one, id_, request.agent.id)
     if found is None:
         raise NO_SUCH_TICKET
     if not allows(found["state"], "transfer"):
-        raise why_not(found, asked.agent.id)
-    return str(found["agent"]["id"]) if asked.agent.role == "admin" and found["agent"] else asked.agent.id
+        raise why_not(found, request.agent.id)
+    return str(found["agent"]["id"]) if request.agent.role == "admin" and found["agent"] else request.agent.id
 
 
-async def _taken(asked: ConsoleRequest, done: Outcome) -> Any:
+async def _taken(request: ConsoleRequest, done: Outcome) -> Any:
     if isinstance(done, TakenBy):
         raise Problem(409, f"已由 {done.title} 接待。")
     if isinstance(done, Full):
@@ -117,29 +119,29 @@ async def _taken(asked: ConsoleRequest, done: Outcome) -> Any:
         raise Problem(409, "您现在是离线状态，先把状态改成在线再接待。")
     if isinstance(done, Gone):
         raise CLOSED
-    return await _after(asked, done.ticket, True)
+    return await _after(request, done.ticket, True)
 
 
-async def _after(asked: ConsoleRequest, id_: str, done: bool) -> Any:
-    """Tell the browsers, and return the request as it stands."""
-    found = await asyncio.to_thread(asked.parts.inbox.one, id_, asked.agent.id)
+async def _after(request: ConsoleRequest, id_: str, done: bool) -> Any:
+    """Notify the browsers and return the current request; raise Problem if the act was not done."""
+    found = await asyncio.to_thread(request.services.inbox.one, id_, request.agent.id)
     if found is None:
         raise NO_SUCH_TICKET
     if not done:
-        raise why_not(found, asked.agent.id)
-    asked.parts.hub.tickets([id_])
-    asked.parts.hub.deliver()
+        raise why_not(found, request.agent.id)
+    request.services.hub.tickets([id_])
+    request.services.hub.deliver()
     return found
 
 
-async def not_hers(asked: ConsoleRequest, id_: str) -> Problem:
-    """Return why the agent can do nothing with the request now."""
-    found = await asyncio.to_thread(asked.parts.inbox.one, id_, asked.agent.id)
-    return why_not(found, asked.agent.id) if found else NO_SUCH_TICKET
+async def not_hers(request: ConsoleRequest, id_: str) -> Problem:
+    """Return the Problem that explains why the agent cannot act on the request."""
+    found = await asyncio.to_thread(request.services.inbox.one, id_, request.agent.id)
+    return why_not(found, request.agent.id) if found else NO_SUCH_TICKET
 
 
 def why_not(ticket: Mapping[str, Any], agent: str) -> Problem:
-    """Return the same of a request as the API has it."""
+    """As `not_hers`, for a request already read. `ticket`: as the API has it."""
     if ticket["state"] == "closed":
         return CLOSED
     if ticket["state"] != "active":
@@ -148,5 +150,5 @@ def why_not(ticket: Mapping[str, Any], agent: str) -> Problem:
     return NOT_YOURS if has.get("id") == agent else Problem(409, f"这个对话现在由 {has.get('title') or '同事'} 接待。")
 
 
-def _noted(asked: ConsoleRequest, what: Act, detail: str = "") -> Noted:
-    return noted(asked.agent.id, what, asked.address, detail=detail)
+def _noted(request: ConsoleRequest, what: Act, detail: str = "") -> Noted:
+    return noted(request.agent.id, what, request.address, detail=detail)

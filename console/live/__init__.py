@@ -1,1 +1,1 @@
-"""What the browsers and the Rasa server are told while it happens."""
+"""Live updates: delivery of messages to the Rasa server, hints to browsers, notices to the staff."""

@@ -1,4 +1,4 @@
-"""Changes: what other processes have written since one last looked: messages of users, requests, ends."""
+"""HelpdeskChanges: finds what other processes wrote since the last look: messages, requests, states."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from persistence.staff_tables import agents
 from persistence.tables import events, tickets
 
 MARGIN = 200
-"""Events that are looked at again: in PostgreSQL one with a smaller number may be written later."""
+"""Events read again at each look, because in PostgreSQL a smaller number may be committed later."""
 
 MOST = 2000
 
@@ -23,9 +23,10 @@ _OPEN = ("waiting", "active", "left")
 
 @dataclass
 class FoundChanges:
-    """`tickets`: those with something new; `presence`: whether somebody of the staff has come or gone; `waiting`:
-    conversations that wait, with how many before each; `left`: what was registered for later, at the first look all of
-    it.
+    """What has changed.
+
+    `tickets`: changed ones; `presence`: whether an agent's account or presence changed.
+    `waiting`: waiting conversations with the number before each; `left`: newly registered requests.
     """
 
     tickets: set[str] = field(default_factory=set)
@@ -46,7 +47,7 @@ class HelpdeskChanges:
         self._staff: dict[str, Any] | None = None
 
     def look(self, now: float) -> FoundChanges:
-        """Return what is new since the last look; but for `left`, nothing at the first one."""
+        """Return the changes since the last look. The first look returns no changes, but all of `left`."""
         found = FoundChanges()
         with self._database.begin() as connection:
             rows = connection.execute(_open()).all()
@@ -68,7 +69,7 @@ class HelpdeskChanges:
         return found
 
     def _written(self, connection: Any) -> set[str]:
-        """Return the conversations in which something was said."""
+        """Return the conversations with new events."""
         if self._last is None:
             self._last = int(connection.execute(select(func.coalesce(func.max(events.c.id), 0))).scalar())
             newest = select(events.c.id).where(events.c.id > self._last - MARGIN)

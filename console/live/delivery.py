@@ -1,4 +1,4 @@
-"""Delivery: tells the Rasa server what stands in the outbox, of each conversation one after the other."""
+"""PacketDelivery: delivers the outbox to the Rasa server, one packet at a time per conversation."""
 
 import asyncio
 import logging
@@ -16,18 +16,19 @@ from persistence.helpdesk.outbox import Outbox, OutboxPacket
 logger = logging.getLogger(__name__)
 
 LOOK_AGAIN = 0.5
-"""Seconds after which the outbox is looked at without being told."""
+"""Seconds after which the outbox is read again without a notification."""
 
 AT_ONCE = 8
 NOTED_AT_ONCE = 2
 
-_SAID_AT = frozenset({1, 10, 100})
-"""Attempts in vain of which the log hears."""
+_LOGGED_ATTEMPTS = frozenset({1, 10, 100})
+"""The failed attempts that are logged."""
 
 
 class PacketDelivery:
-    """A packet stays due until the database knows what became of it, however this process ends: the Rasa server counts
-    one id once.
+    """Delivers until cancelled. A packet stays due until its result is stored, even if this process dies.
+
+    The Rasa server ignores repeats of a delivery id.
     """
 
     def __init__(self, outbox: Outbox, endpoint: RasaEndpoint, hub: Hub) -> None:
@@ -35,9 +36,9 @@ class PacketDelivery:
         self._under_way: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._was_away = False
-        # Of its own: a server that hangs must not hold up what browsers ask.
+        # Own threads, so that a hanging Rasa server does not delay browsers' requests.
         self._threads = ThreadPoolExecutor(AT_ONCE, "delivery")
-        # Of its own as well: what browsers ask of the database must not hold up what agents say.
+        # Own threads as well, so that browsers' queries do not delay agents' messages.
         self._noting = ThreadPoolExecutor(NOTED_AT_ONCE, "outbox")
 
     async def run(self) -> None:
@@ -57,7 +58,7 @@ class PacketDelivery:
                 threads.shutdown(wait=False, cancel_futures=True)
 
     async def _look(self) -> None:
-        """Begin what is due and whose conversation has nothing under way."""
+        """Start due packets whose conversation has no delivery under way."""
         loop = asyncio.get_running_loop()
         for row in await loop.run_in_executor(self._noting, self._outbox.due, time.time()):
             if row.conversation in self._under_way or len(self._under_way) >= AT_ONCE:
@@ -74,7 +75,7 @@ class PacketDelivery:
             await loop.run_in_executor(self._noting, self._note, row, taken)
             if taken != "again":
                 self._hub.tickets([row.ticket])
-                # What follows in this conversation goes at once.
+                # The conversation's next packet is sent at once.
                 self._hub.deliver()
         except (SQLAlchemyError, OSError) as error:
             logger.warning("A delivery could not be noted (%s): it is made again.", type(error).__name__)
@@ -84,7 +85,7 @@ class PacketDelivery:
 
     def _note(self, row: OutboxPacket, taken: Taken) -> None:
         if taken != "again" and self._was_away:
-            # What failed meanwhile need not wait for its own time.
+            # The server is back, so failed packets are retried at once.
             self._outbox.hasten()
         self._was_away = taken == "again"
         if taken in ("sent", "reached"):
@@ -93,7 +94,7 @@ class PacketDelivery:
             self._outbox.failed(row.id)
         else:
             attempts = row.attempts + 1
-            if attempts in _SAID_AT:
+            if attempts in _LOGGED_ATTEMPTS:
                 logger.warning("The Rasa server did not take a message of the desk (attempt %d).", attempts)
             self._outbox.again(row.id, attempts, time.time())
 

@@ -1,4 +1,4 @@
-"""Endpoint: the Rasa server, which is told what agents say and do."""
+"""RasaEndpoint: posts signed packets with agents' messages and acts to the Rasa server."""
 
 import http.client
 import json
@@ -10,27 +10,27 @@ from urllib.parse import urlsplit
 from persistence.helpdesk.signing import signature
 
 TIMEOUT = 10.0
-"""Seconds: longer than a turn of the conversation takes, for which it waits there."""
+"""Seconds; longer than a turn, because a packet waits for the conversation's turn."""
 
 SHORT = 2.0
-"""The same for what is true for a moment only."""
+"""Seconds for packets that are outdated after a moment."""
 
 Taken = Literal["sent", "reached", "refused", "again"]
-"""sent: it is part of the conversation; reached: an open page of the user has shown it as well."""
+"""sent: stored in the conversation; reached: shown by an open page too; again: retry later."""
 
 _REFUSED = frozenset({400, 404, 409, 413})
-"""It will be refused the next time as well: the user has gone back to the assistant, or it can't be read."""
+"""Status codes that a retry cannot change: the user went back to the assistant, or the packet is invalid."""
 
 
 class RasaEndpoint:
-    """`url`: the Rasa server's, or that of the proxy in front of several. Its method blocks."""
+    """`url`: the Rasa server's, or that of the proxy in front of several. Its methods block."""
 
     def __init__(self, url: str, key: bytes) -> None:
         self._at = urlsplit(url)
         self._key = key
 
     def post(self, packet: Mapping[str, Any], delivery: str | None = None) -> Taken:
-        """Post one packet, signed. `delivery`: its id, by which it counts once."""
+        """Post one packet. `delivery`: its id, by which the server ignores repeats."""
         try:
             status, text = self._answer(packet, {"X-Delivery": delivery} if delivery else {}, TIMEOUT)
         except (OSError, http.client.HTTPException):
@@ -40,7 +40,7 @@ class RasaEndpoint:
         return "refused" if status in _REFUSED else "again"
 
     def ask(self, packet: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Post a packet that is worth something now or never; return the answer, empty where there is none."""
+        """Post a packet without retry, with a short time-out; return the answer, empty if there is none."""
         try:
             status, text = self._answer(packet, {}, SHORT)
         except (OSError, http.client.HTTPException):
@@ -63,7 +63,7 @@ class RasaEndpoint:
 
 
 def _read(text: bytes) -> Mapping[str, Any]:
-    """Return the answer's JSON, empty for what is none."""
+    """Return the answer's JSON object, empty if it is invalid."""
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):

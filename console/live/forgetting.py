@@ -1,4 +1,4 @@
-"""Forgetting: deletes the forms of requests that have been over for a day, as long as the desk runs."""
+"""Forgetting: deletes staff forms of requests closed for a day, every few minutes."""
 
 import asyncio
 import logging
@@ -19,7 +19,7 @@ class Forgetting:
         self._database = database
 
     async def run(self) -> None:
-        """Look every few minutes until cancelled."""
+        """Delete expired forms every few minutes until cancelled."""
         while True:
             try:
                 await asyncio.to_thread(self._forget)

@@ -1,4 +1,4 @@
-"""Hub: tells the open pages of the desk, and its own tasks, that something has changed."""
+"""Hub: notifies open pages and background tasks of changes."""
 
 import asyncio
 import time
@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 APART = 1.0
-"""Seconds between two looks of one agent at whether the user of one conversation is there."""
+"""Minimum seconds between two presence checks of one agent for one conversation."""
 
 MOST_KNOWN = 1000
 
 
 class LastLooks:
-    """Remembers when each agent looked at each conversation last."""
+    """Remembers the last presence check of each agent for each conversation."""
 
     def __init__(self) -> None:
         self._last: OrderedDict[tuple[str, str], float] = OrderedDict()
@@ -30,38 +30,38 @@ class LastLooks:
 
 
 class Listener:
-    """One open page of an agent. What happens before it is asked again comes together, so that nothing piles up."""
+    """One open page of an agent. Changes are merged until the page reads them, so that no queue grows."""
 
     def __init__(self, agent: str) -> None:
         self.agent = agent
-        self._told = asyncio.Event()
+        self._has_changes = asyncio.Event()
         self._tickets: set[str] = set()
         self._presence = False
 
     def tell(self, tickets: Iterable[str], *, presence: bool) -> None:
         self._tickets.update(tickets)
         self._presence |= presence
-        self._told.set()
+        self._has_changes.set()
 
     async def next(self, seconds: float) -> tuple[list[str], bool]:
-        """Wait so long for something; returns of which tickets, and whether of somebody's presence."""
+        """Wait up to `seconds` for changes; return the changed tickets, and whether presence changed."""
         try:
-            await asyncio.wait_for(self._told.wait(), seconds)
+            await asyncio.wait_for(self._has_changes.wait(), seconds)
         except asyncio.TimeoutError:
             return [], False
-        self._told.clear()
+        self._has_changes.clear()
         found = sorted(self._tickets), self._presence
         self._tickets, self._presence = set(), False
         return found
 
 
 class Hub:
-    """Lives in the process's event loop."""
+    """To be used only in the event loop, as it has no locks."""
 
     def __init__(self) -> None:
         self._listeners: set[Listener] = set()
         self.to_deliver = asyncio.Event()
-        """Set when the outbox has something new."""
+        """Set when the outbox has a new message."""
         self.apart = LastLooks()
 
     @contextmanager
@@ -77,14 +77,14 @@ class Hub:
         return len(self._listeners) >= most
 
     def tickets(self, ids: Iterable[str], of: str | None = None) -> None:
-        """Something of these has changed: a message, a state. `of`: for this agent alone, None for all."""
+        """Notify pages that these tickets have changed. `of`: only pages of this agent, None for all."""
         known = list(ids)
         for listener in self._listeners if known else ():
             if of in (None, listener.agent):
                 listener.tell(known, presence=False)
 
     def presence(self) -> None:
-        """Somebody has come or gone."""
+        """Notify pages that an agent's presence has changed."""
         for listener in self._listeners:
             listener.tell((), presence=True)
 

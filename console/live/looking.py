@@ -1,4 +1,4 @@
-"""Looking: finds what other processes have written, takes conversations from agents who are gone, moves the queue."""
+"""Looking: polls the database for changes, takes conversations from absent agents, sends places in the queue."""
 
 import asyncio
 import logging
@@ -17,13 +17,13 @@ logger = logging.getLogger(__name__)
 
 EVERY = 0.5
 LOST_EVERY = 5.0
-"""Seconds between two looks, and between two looks for agents who are gone."""
+"""Seconds between two polls for changes (EVERY) and for absent agents (LOST_EVERY)."""
 
 QUEUE_EVERY = 3.0
-"""Seconds after which a user is told of another place in the queue at the earliest."""
+"""Minimum seconds between two messages about the place in the queue."""
 
-TOLD_OF = 50
-"""Who waits behind so many is told of a place only when it comes nearer."""
+FARTHEST_PLACE = 50
+"""Users with so many before them get no messages about their place."""
 
 
 class Looking:
@@ -33,11 +33,11 @@ class Looking:
         self._changes, self._handovers = changes, handovers
         self._endpoint, self._hub = endpoint, hub
         self._noticing = noticing
-        self._told: dict[str, int] = {}
+        self._last_places: dict[str, int] = {}
         self._lost_at = self._queue_at = 0.0
 
     async def run(self) -> None:
-        """Look until cancelled."""
+        """Poll until cancelled."""
         while True:
             try:
                 await self._look(time.time())
@@ -61,12 +61,14 @@ class Looking:
             await asyncio.to_thread(self._tell, found.waiting)
 
     def _tell(self, waiting: Mapping[str, int]) -> None:
-        """Tell those whose place has changed; whoever has just come was told when they asked.
+        """Send their place to users whose place has changed. New ones learned it when they asked.
 
-        A place is worth nothing a moment later: one that does not arrive is not sent again.
+        A place is outdated after a moment, so failed messages are not repeated.
         """
-        moved = {name: at for name, at in waiting.items() if at < TOLD_OF and self._told.get(name, at) != at}
-        self._told = dict(waiting)
+        moved = {
+            name: at for name, at in waiting.items() if at < FARTHEST_PLACE and self._last_places.get(name, at) != at
+        }
+        self._last_places = dict(waiting)
         for conversation, before in moved.items():
             packet = {"conversation": conversation, "event": "queue", "waiting": before}
             if self._endpoint.post(packet) == "again":

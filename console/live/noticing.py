@@ -1,6 +1,6 @@
-"""Notices to the staff of requests that nobody came for: by mail, or by a bot in their group chat.
+"""Noticing: notifies the staff of requests that nobody claimed, by mail or by a bot in their group chat.
 
-They hold numbers, topics and a link, never what a user said.
+A notice holds numbers, topics and a link, never texts of users.
 """
 
 import asyncio
@@ -20,14 +20,14 @@ logger = logging.getLogger(__name__)
 
 TIMEOUT = 10.0
 APART = 30.0
-"""Seconds between two notices at the least: what is registered meanwhile stands in one."""
+"""Minimum seconds between two notices. Requests registered meanwhile share one notice."""
 
 MOST_NAMED = 5
 OF_FEISHU = ("feishu.cn", "larksuite.com")
 
 
 class Registered(NamedTuple):
-    """A request that nobody has taken. `topic`: its title, None where none is known."""
+    """A request that nobody has claimed. `topic`: its title, None if unknown."""
 
     number: int | None
     topic: str | None
@@ -37,43 +37,43 @@ Send = Callable[[str], None]
 
 
 class Noticing:
-    """Each of `ways` blocks, and raises OSError. Nobody waits for a notice, and one that fails is a line in the log."""
+    """Sends notices in the background. A failed one is only logged. Each of `ways` blocks and may raise OSError."""
 
     def __init__(self, ways: Sequence[Send], url: str, apart: float = APART) -> None:
         """`url`: where the desk is opened."""
         self._ways, self._url, self._apart = ways, url, apart
         self._new: list[Registered] = []
-        self._told = asyncio.Event()
+        self._has_new = asyncio.Event()
 
     def add(self, registered: Sequence[Registered]) -> None:
         if registered and self._ways:
             self._new.extend(registered)
-            self._told.set()
+            self._has_new.set()
 
     async def run(self) -> None:
         """Send until cancelled."""
         while True:
-            await self._told.wait()
-            self._told.clear()
+            await self._has_new.wait()
+            self._has_new.clear()
             text, self._new = words(self._new, profile().assistant.name, self._url), []
             for way in self._ways:
                 try:
                     await asyncio.to_thread(way, text)
                 except (OSError, http.client.HTTPException, smtplib.SMTPException) as error:
-                    # Its text may name the receiver.
+                    # Only the type, because the error's text may name the receiver.
                     logger.warning("A notice was not sent (%s).", type(error).__name__)
             await asyncio.sleep(self._apart)
 
 
 def words(registered: Sequence[Registered], assistant: str, url: str) -> str:
-    """Return the notice."""
+    """Return the text of the notice."""
     named = "；".join(f"编号 {one.number}，主题：{one.topic or '未分类'}" for one in registered[:MOST_NAMED])
     more = f"等 {len(registered)} 个" if len(registered) > MOST_NAMED else ""
     return f"【{assistant}】有人工请求等待回复（{named}）{more}，请打开 {url}/#/inbox/waiting 处理。"
 
 
 def ways_of(settings: Notices) -> list[Send]:
-    """Return how notices are sent; none where nothing is set."""
+    """Return the functions that send notices; none if nothing is configured."""
     found: list[Send] = []
     if settings.desk_notice_url:
         address = settings.desk_notice_url.get_secret_value()
@@ -84,7 +84,7 @@ def ways_of(settings: Notices) -> list[Send]:
 
 
 def to_bot(address: str, text: str) -> None:
-    """Post the text as a group bot of 企业微信, 钉钉 or 飞书 takes it."""
+    """Post the text to a group bot of 企业微信, 钉钉 or 飞书, in that bot's format."""
     at = urlsplit(address)
     is_feishu = (at.hostname or "").endswith(OF_FEISHU)
     plain = {"msgtype": "text", "text": {"content": text}}

@@ -1,4 +1,4 @@
-"""Whether the user of one's conversation is there and types, and telling them that one types oneself."""
+"""Handler for the user's presence: whether they are online and typing. It also sends the agent's typing."""
 
 import asyncio
 from typing import Any
@@ -9,32 +9,32 @@ from console.inbox.taking import why_not
 from console.services import ConsoleServices
 
 PAGE = "socketio"
-"""The channel of which it is known."""
+"""The only channel that knows presence."""
 
 
 class Typing(JsonForm):
     typing: bool = False
 
 
-async def presence(asked: ConsoleRequest) -> Any:
-    """Say `online` and `typing` of the user, nothing where it is not known."""
-    given, id_, who = await asked.form(Typing), asked.given("id"), asked.agent
-    ticket = await asyncio.to_thread(asked.parts.inbox.one, id_, who.id)
+async def presence(request: ConsoleRequest) -> Any:
+    """Return `online` and `typing` of the user; {} if unknown."""
+    given, id_, who = await request.form(Typing), request.given("id"), request.agent
+    ticket = await asyncio.to_thread(request.services.inbox.one, id_, who.id)
     if ticket is None:
         raise NO_SUCH_TICKET
     if ticket["state"] != "active" or (ticket["agent"] or {}).get("id") != who.id:
         raise why_not(ticket, who.id)
-    if ticket["channel"] != PAGE or not asked.parts.hub.apart.may(who.id, id_):
+    if ticket["channel"] != PAGE or not request.services.hub.apart.may(who.id, id_):
         return {}
-    return await asyncio.to_thread(_ask, asked.parts, id_, given.typing)
+    return await asyncio.to_thread(_ask, request.services, id_, given.typing)
 
 
-def _ask(parts: ConsoleServices, ticket: str, typing: bool) -> dict[str, bool]:
-    conversation = parts.conversations.name_of(ticket)
-    if conversation is None or parts.told is None:
+def _ask(services: ConsoleServices, ticket: str, typing: bool) -> dict[str, bool]:
+    conversation = services.conversations.name_of(ticket)
+    if conversation is None or services.rasa_endpoint is None:
         return {}
     packet = {"conversation": conversation, "event": "presence", "ticket": ticket, "typing": typing}
-    found = parts.told.ask(packet)
+    found = services.rasa_endpoint.ask(packet)
     if found.get("online") is True:
-        parts.outbox.reached(conversation)
+        services.outbox.reached(conversation)
     return {name: found[name] for name in ("online", "typing") if isinstance(found.get(name), bool)}

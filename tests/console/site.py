@@ -13,7 +13,7 @@ from console.accounts.passwords import Passwords
 from console.app import app_of
 from console.http.cookies import COOKIE, HEADER, csrf_of
 from console.pages import ConsolePages
-from console.services import ConsoleServices, Facts, parts_of
+from console.services import ConsoleServices, Facts, services_of
 from persistence.database import Database
 from persistence.helpdesk.staff_forms import StaffForms
 from tests.persistence.helpdesk.desk import TestDesk
@@ -49,9 +49,9 @@ class Browser:
 class Site(TestDesk):
     """`desk`'s tables with the application over them."""
 
-    def __init__(self, url: str, client: TestClient, parts: ConsoleServices) -> None:
+    def __init__(self, url: str, client: TestClient, services: ConsoleServices) -> None:
         super().__init__(url)
-        self.client, self.parts = client, parts
+        self.client, self.services = client, services
 
     def nobody(self) -> Browser:
         return Browser(self.client)
@@ -59,13 +59,13 @@ class Site(TestDesk):
     def signed_in(self, name: str, **more: Any) -> Browser:
         """Make an agent and sign in."""
         self.agent(name, **more)
-        return Browser(self.client, self.parts.sessions.begin(name, time.time()))
+        return Browser(self.client, self.services.sessions.begin(name, time.time()))
 
     def done(self) -> list[tuple[str | None, str, str | None]]:
         """Return what the audit has: who, what, of which ticket."""
         return [
             (row["agent"]["id"] if row["agent"] else None, row["what"], row["ticket"])
-            for row in reversed(self.parts.audit.rows(0))
+            for row in reversed(self.services.audit.rows(0))
         ]
 
 
@@ -74,9 +74,9 @@ def running_site(folder: Path, facts: Facts | None = None, passwords: Passwords 
     url = f"sqlite:///{folder / 'desk.db'}"
     database = Database(url)
     forms = StaffForms(database, b"a key of the tests")
-    parts = parts_of(facts or Facts("http://testserver", False, 0), database, passwords, forms)
-    parts.nearest._file = folder / "vectors.npz"
-    with TestClient(app_of(parts, ConsolePages(folder))) as client:
+    services = services_of(facts or Facts("http://testserver", False, 0), database, passwords, forms)
+    services.nearest._file = folder / "vectors.npz"
+    with TestClient(app_of(services, ConsolePages(folder))) as client:
         # Each browser says for itself who it is.
         client.cookies.jar.clear()
-        yield Site(url, client, parts)
+        yield Site(url, client, services)

@@ -49,7 +49,7 @@ def li(site: Site) -> None:
 
 def shown(site: Site, act: Act, detail: str, agent: str | None = "id-li") -> dict[str, Any]:
     Audit(site.database).note(agent, act, "127.0.0.1", detail=detail)
-    rows: list[dict[str, Any]] = site.parts.audit.rows(0)
+    rows: list[dict[str, Any]] = site.services.audit.rows(0)
     return rows[0]
 
 

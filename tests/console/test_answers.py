@@ -94,7 +94,7 @@ def test_an_answer_is_sent_word_for_word_and_once(site: Site) -> None:
     one.post(f"/api/tickets/{ticket}/claim")
     made = [send(one, ticket, "password_recover") for _ in range(2)]
     assert made[0].json() == made[1].json()
-    text = site.parts.nearest.answer("password_recover", "unit")
+    text = site.services.nearest.answer("password_recover", "unit")
     assert text is not None
     assert made[0].json()["text"] == text["text"]
     assert send(one, ticket, "no_such").status_code == 404

@@ -28,7 +28,7 @@ def one(site: Site, monkeypatch: pytest.MonkeyPatch) -> Browser:
 
 def sent(site: Site, conversation: str = "web-a", at: float | None = None) -> str:
     """A user sends a picture; returns its id."""
-    id_ = site.parts.files.store.keep(Sent(conversation, "user", f"key-{time.time_ns()}"), SENT)
+    id_ = site.services.files.store.keep(Sent(conversation, "user", f"key-{time.time_ns()}"), SENT)
     assert isinstance(id_, str)
     said(site, conversation, "user", "[图片]", attachment={"id": id_, "kind": "picture"})
     if at is not None:

@@ -10,8 +10,8 @@ DETAILS = Details("370102199003071239", "王小明", "济南市第一中学")
 
 
 def filled(site: Site, conversation: str = "web-a") -> None:
-    assert site.parts.forms
-    assert site.parts.forms.fill(conversation, DETAILS, time.time())
+    assert site.services.forms
+    assert site.services.forms.fill(conversation, DETAILS, time.time())
 
 
 def test_who_has_the_conversation_asks_and_looks(site: Site) -> None:
@@ -31,7 +31,7 @@ def test_who_has_the_conversation_asks_and_looks(site: Site) -> None:
         ("one", "form_read", ticket),
         ("one", "form_read", ticket),
     ]
-    assert DETAILS.name not in str(site.parts.audit.rows(0))
+    assert DETAILS.name not in str(site.services.audit.rows(0))
 
 
 def test_a_colleague_an_administrator_and_a_reader_see_nothing(site: Site) -> None:
@@ -59,6 +59,6 @@ def test_lists_and_a_search_hold_nothing_of_it(site: Site) -> None:
 def test_without_forms_there_is_nothing_to_ask_for(site: Site) -> None:
     one = site.signed_in("one")
     ticket = claimed(site, one)
-    object.__setattr__(site.parts, "forms", None)
+    object.__setattr__(site.services, "forms", None)
     assert one.get(f"/api/tickets/{ticket}")["ticket"]["form"] is None
     assert one.ask("POST", f"/api/tickets/{ticket}/form/ask", {}).status_code == 404

@@ -62,7 +62,7 @@ def test_the_longest_is_judged_at_once() -> None:
 
 
 def test_it_is_so_for_the_first_administrator(site: Site) -> None:
-    token, _ = site.parts.invitations.make_first(time.time())
+    token, _ = site.services.invitations.make_first(time.time())
     new = {"name": "boss", "title": "小王", "password": "1234567890"}
     answer = site.nobody().ask("POST", f"/api/invitations/{token}", new)
     assert (answer.status_code, answer.json()["error"]) == (400, GUESSED)

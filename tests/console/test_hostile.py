@@ -22,7 +22,7 @@ from console.http.request import LARGEST_BODY
 from console.http.serving import Rule
 from console.pages import ConsolePages
 from console.routes import RULES
-from console.services import Facts, parts_of
+from console.services import Facts, services_of
 from persistence.database import Database
 from tests.console.site import CHEAP, PASSWORD, Site
 
@@ -105,8 +105,8 @@ def test_no_request_is_a_500(site: Site, signed: bool, monkeypatch: pytest.Monke
 @contextmanager
 def listening(folder: Path) -> Iterator[int]:
     """Serve the desk on a port, as `make run` does; yields it."""
-    parts = parts_of(Facts("http://127.0.0.1", False, 0), Database(f"sqlite:///{folder / 'desk.db'}"), CHEAP)
-    server = uvicorn.Server(uvicorn.Config(app_of(parts, ConsolePages(folder)), log_config=None, ws="none"))
+    services = services_of(Facts("http://127.0.0.1", False, 0), Database(f"sqlite:///{folder / 'desk.db'}"), CHEAP)
+    server = uvicorn.Server(uvicorn.Config(app_of(services, ConsolePages(folder)), log_config=None, ws="none"))
     bound = socket.socket()
     bound.bind(("127.0.0.1", 0))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]})

@@ -190,24 +190,24 @@ async def test_a_page_hears_what_has_changed_until_it_is_signed_out(
 ) -> None:
     monkeypatch.setattr(stream, "EVERY", 0.3)
     one = site.signed_in("one")
-    who = site.parts.sessions.find(one.token, time.time())
+    who = site.services.sessions.find(one.token, time.time())
     request: Any = Request(one.token)
-    told = stream._stream(ConsoleRequest(request, site.parts, who))
+    told = stream._stream(ConsoleRequest(request, site.services, who))
     assert await anext(told) == "event: ping\ndata: {}\n\n"
     ticket = site.asks("web-a")
-    site.parts.hub.tickets([ticket])
-    site.parts.hub.presence()
+    site.services.hub.tickets([ticket])
+    site.services.hub.presence()
     event, data = (await anext(told)).splitlines()[:2]
     assert event == "event: tickets"
     assert json.loads(data[6:]) == {"ids": [ticket], "counts": {"waiting": 1, "left": 0, "mine": 0}}
     assert (await anext(told)).startswith("event: presence")
     assert (await anext(told)).startswith("event: ping")
-    site.parts.sessions.end_all("one")
+    site.services.sessions.end_all("one")
     # The page is told to ask who it is: else it would take the end for a lost connection.
     assert (await anext(told)).startswith("event: presence")
     with pytest.raises(StopAsyncIteration):
         await anext(told)
-    assert not site.parts.hub.is_full(1)
+    assert not site.services.hub.is_full(1)
 
 
 def test_signed_out_means_gone_at_once(site: Site) -> None:

@@ -57,7 +57,7 @@ def test_what_nobody_has_foreseen(site: Site, monkeypatch: pytest.MonkeyPatch) -
         raise RuntimeError("an English sentence")
 
     monkeypatch.setattr(ConsolePages, "index", fails)
-    with TestClient(app_of(site.parts, ConsolePages()), raise_server_exceptions=False) as client:
+    with TestClient(app_of(site.services, ConsolePages()), raise_server_exceptions=False) as client:
         answer = client.get("/")
     assert (answer.status_code, is_said(answer)) == (500, True)
     assert "English" not in answer.text

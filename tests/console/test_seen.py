@@ -66,7 +66,7 @@ def test_who_has_passed_it_on_sees_nothing_for_the_colleague(site: Site, one: Br
 async def test_the_other_tabs_of_the_agent_hear_of_it_and_nobody_else(site: Site, one: Browser) -> None:
     ticket = claimed(site, one)
     last = said(site, "web-a", "user", "在吗")
-    hub = site.parts.hub
+    hub = site.services.hub
     with hub.listening("one") as mine, hub.listening("two") as other:
         see(one, ticket, last)
         see(one, ticket, last)

@@ -18,29 +18,29 @@ NEW = {"name": "xiaowang", "title": "小王", "password": PASSWORD}
 
 def joined(site: Site, **more: str) -> Browser:
     """Make an account by the first administrator's link."""
-    token, _ = site.parts.invitations.make_first(time.time())
+    token, _ = site.services.invitations.make_first(time.time())
     answer = site.nobody().ask("POST", f"/api/invitations/{token}", {**NEW, **more})
     assert answer.status_code == 200, answer.text
     return Browser(site.client, answer.cookies[COOKIE])
 
 
 def test_the_first_administrator_comes_by_a_link_that_is_good_once(site: Site) -> None:
-    assert not site.parts.invitations.has_administrator()
-    old, _ = site.parts.invitations.make_first(time.time())
-    token, _ = site.parts.invitations.make_first(time.time())
+    assert not site.services.invitations.has_administrator()
+    old, _ = site.services.invitations.make_first(time.time())
+    token, _ = site.services.invitations.make_first(time.time())
     assert site.nobody().ask("GET", f"/api/invitations/{old}").status_code == 404
     assert site.nobody().get(f"/api/invitations/{token}") == {"role": "admin", "first": True}
     answer = site.nobody().ask("POST", f"/api/invitations/{token}", NEW)
     assert answer.json()["role"] == "admin"
-    assert site.parts.invitations.has_administrator()
+    assert site.services.invitations.has_administrator()
     again = site.nobody().ask("POST", f"/api/invitations/{token}", {**NEW, "name": "other"})
     assert again.status_code == 404
     assert [row[1] for row in site.done()] == ["admin_link", "admin_link", "joined", "sign_in"]
 
 
 def test_a_link_ends_and_its_token_is_nowhere(site: Site) -> None:
-    token, until = site.parts.invitations.make_first(time.time())
-    assert site.parts.invitations.find(token, until + 1) is None
+    token, until = site.services.invitations.make_first(time.time())
+    assert site.services.invitations.find(token, until + 1) is None
     assert token.encode() not in b"".join(file.read_bytes() for file in Path(site.url[10:]).parent.iterdir())
 
 
@@ -57,7 +57,7 @@ def test_a_name_is_one_person_s(site: Site) -> None:
 
 
 def test_a_weak_password_is_refused_with_a_sentence(site: Site) -> None:
-    token, _ = site.parts.invitations.make_first(time.time())
+    token, _ = site.services.invitations.make_first(time.time())
     for weak in ("short", "aaaaaaaaaaaaaaa", "xiaowang-2026!"):
         answer = site.nobody().ask("POST", f"/api/invitations/{token}", {**NEW, "password": weak})
         assert answer.status_code == 400
@@ -123,11 +123,11 @@ def test_who_succeeds_does_not_brake_the_office(site: Site) -> None:
 
 def test_behind_https_the_cookie_goes_nowhere_else(tmp_path: Path) -> None:
     with running_site(tmp_path, Facts("https://desk.example.org", True, 1)) as site:
-        token, _ = site.parts.invitations.make_first(time.time())
+        token, _ = site.services.invitations.make_first(time.time())
         headers = {"host": "desk.example.org", "x-forwarded-for": "1.2.3.4, 10.0.0.9"}
         answer = site.nobody().ask("POST", f"/api/invitations/{token}", NEW, **headers)
         assert "Secure" in answer.headers["set-cookie"]
-        assert site.parts.audit.rows(0)[0]["address"] == "10.0.0.9"
+        assert site.services.audit.rows(0)[0]["address"] == "10.0.0.9"
 
 
 def test_another_host_is_refused(site: Site) -> None:

@@ -236,7 +236,7 @@ def states(site: Site) -> list[str]:
 
 def test_who_types_is_passed_on_for_one_s_own_conversation_only(site: Site) -> None:
     told = Listening()
-    object.__setattr__(site.parts, "told", told)
+    object.__setattr__(site.services, "rasa_endpoint", told)
     ticket, wechat = site.asks("web-a"), site.asks("wechat-b")
     with site.database.begin() as connection:
         connection.execute(tickets.update().where(tickets.c.id == ticket).values(channel="socketio"))

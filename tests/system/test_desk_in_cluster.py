@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from channels.webchat.session_id import sender_id
 from console.accounts.sessions import Sessions
-from console.conversation.messages import said_with
+from console.conversation.messages import response_metadata
 from console.http.cookies import COOKIE, csrf_of
 from persistence.helpdesk.signing import desk_key
 from persistence.staff_tables import agents
@@ -94,7 +94,7 @@ def stored(desk: TestDesk, conversation: str, side: str) -> list[str]:
     with desk.database.begin() as connection:
         rows = connection.execute(select(events.c.data).where(*mine).order_by(events.c.id)).scalars()
         found = [json.loads(data) for data in rows]
-    return [one["text"] for one in found if side == "user" or said_with(one).get("from") == "person"]
+    return [one["text"] for one in found if side == "user" or response_metadata(one).get("from") == "person"]
 
 
 async def all_stored(desk: TestDesk, conversation: str, side: str, number: int) -> list[str]:
