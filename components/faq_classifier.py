@@ -126,7 +126,7 @@ class FaqClassifier(GraphComponent):
         encoder = sentence_encoder() if self._config["meaning"] else None
         if encoder is None:
             return None, None
-        # In one call, because the file keeps only the vectors of the last call.
+        # In one call, because the file may be reduced to the vectors of the last call.
         found = vectors([*examples, *stated], encoder, Path(self._config["vectors"]))
         return found[: len(examples)], found[len(examples) :]
 

@@ -22,8 +22,8 @@ OUT_OF_SCOPE = "out_of_scope"
 class Thresholds(NamedTuple):
     """Least confidences, 0 to 1.
 
-    `answer_at`: an answer is given; `act_at`: the intent of small talk is accepted; `offer_at`: answers are offered, by
-    the sum of the best few; `offer_topic_at`: the same for a message so short that it names a topic.
+    `answer_at`: an answer is given. `act_at`: the intent of small talk is accepted. `offer_at`: answers are offered, by
+    the sum of the best few. `offer_topic_at`: the same for a message so short that it names a topic.
     """
 
     answer_at: float

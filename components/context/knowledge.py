@@ -22,8 +22,8 @@ SAME: the share of the shorter one that is also in the longer one. IN_COMMON: th
 class AnswerFacts:
     """One answer. `asks`: role or city, which must be known; `heeds`: the same, used only if known.
 
-    `behind_login`: it helps only users who can log in; `before_approval`: only users not approved yet;
-    `sends_to`: the roles that it sends the user to; `alike`: the answers that say the same.
+    `behind_login`: it helps only users who can log in. `before_approval`: only users not approved yet.
+    `sends_to`: the roles that it sends the user to. `alike`: the answers that say the same.
     """
 
     topic: str = ""

@@ -81,10 +81,10 @@ class ClassifiedMessage:
 class Resolution:
     """The result of resolving a message. `intent`: the new intent, None for no change; `answer`: the answer it means.
 
-    `choices`: the answers to offer; `fragment`: its context; `place`: the place it names, with the possible cities;
-    `unclear`: it does not answer the question that was asked; `sentence`: the sentence of the last answer to quote;
-    `asks_staff`: in the queue or with a person, it asks for or about staff; `asks_request`: it asks about the user's
-    own request; `gives_up`: how it gives that request up (clearly, vaguely, or empty for not); `by`: the step that
+    `choices`: the answers to offer. `fragment`: its context. `place`: the place it names, with the possible cities.
+    `unclear`: it does not answer the question that was asked. `sentence`: the sentence of the last answer to quote.
+    `asks_staff`: in the queue or with a person, it asks for or about staff. `asks_request`: it asks about the user's
+    own request. `gives_up`: how it gives that request up (clearly, vaguely, or empty for not). `by`: the step that
     decided.
     """
 
