@@ -1,4 +1,4 @@
-"""Requests of which the message says itself that each is one: 1改职称 2打证书, …，还有单位换了."""
+"""Finds the requests that a message numbers or announces: 1改职称 2打证书, …，还有单位换了."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -11,15 +11,16 @@ from zh.questions import asks_something
 from zh.reading_words import any_word
 
 POSSIBLE = 0.05
-"""From this confidence on an answer may be what an unclear request is about."""
+"""Least confidence of an answer that is offered for an unclear request."""
 
 MOST_POSSIBLE = 2
-"""So many answers are offered for one unclear request."""
+"""How many answers are offered at most for one unclear request."""
 
 
 class Announced(NamedTuple):
-    """What the requests are clearly about, in their order, and what the unclear ones may be about. `rest`: one of the
-    unclear ones asks something.
+    """`clear`: the answers of the clear requests, in their order; `unclear`: possible answers of the others.
+
+    `rest`: one of the unclear requests asks something.
     """
 
     clear: Sequence[Ranked]
@@ -28,8 +29,9 @@ class Announced(NamedTuple):
 
 
 def announced(parts: Sequence[RequestPiece], rank: LookedUp, sure: float) -> Announced | None:
-    """Return the requests, of which at least one is clear from the confidence `sure` on; None for a message that
-    announces no further one.
+    """Return the requests; None if the message announces no second one or none is clear.
+
+    `sure`: the least confidence of a clear one.
     """
     pieces = _pieces(parts)
     if len(pieces) < 2:

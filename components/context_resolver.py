@@ -1,4 +1,4 @@
-"""ContextResolver: what a message means in the conversation it stands in."""
+"""ContextResolver: resolves the intent, entities and answer of a message by its conversation."""
 
 from __future__ import annotations
 
@@ -37,15 +37,15 @@ from understanding.payload import read_payload
 from understanding.ranking import LOOKED_UP
 
 MOST_EVENTS = 150
-"""So many of the latest events are looked at; a turn has about ten."""
+"""How many of the latest events are read; a turn has about ten."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class ContextResolver(GraphComponent):
     """Rewrites intent, entities and answer by the conversation, so that one rule per intent suffices.
 
-    It also reads the payloads of buttons, in place of Rasa's RegexMessageHandler, which would drop what is found
-    here. What it knows of the conversation is put on the message as `context`, for the actions.
+    It also reads the payloads of buttons, in place of Rasa's RegexMessageHandler, which would drop its results.
+    It puts the state of the conversation on the message as `context`, for the actions.
     """
 
     @staticmethod
@@ -79,7 +79,7 @@ class ContextResolver(GraphComponent):
 
     @classmethod
     def knowing(cls, known: Knowledge) -> ContextResolver:
-        """Return one that is not part of a model."""
+        """Return a resolver that is not part of a model."""
         return cls(None, None, known)
 
     @staticmethod
@@ -90,7 +90,7 @@ class ContextResolver(GraphComponent):
         return hashlib.sha256(b"".join([*(file.read_bytes() for file in files), words])).hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Keep what the answers' metadata say."""
+        """Read the metadata of the answers and store them in the model."""
         self._known = knowledge(training_data.responses, meaning=self._known.meaning)
         if self._storage is None:
             raise ValueError("It is not part of a model.")
@@ -115,27 +115,27 @@ class ContextResolver(GraphComponent):
     def process(
         self, messages: list[Message], domain: Domain | None = None, tracker: DialogueStateTracker | None = None
     ) -> list[Message]:
-        """Resolve the messages of one conversation; without a tracker, as the first ones of theirs."""
+        """Resolve the messages of one conversation; without a tracker, each counts as the first message."""
         talk = _conversation(tracker)
         for message in messages:
-            said = _said(message)
-            payload = read_payload(said.text)
+            classified = _classified(message)
+            payload = read_payload(classified.text)
             if payload and (domain is None or payload.intent not in domain.intents):
                 continue
-            resolution = pressed(payload, talk, self._known) if payload else resolve(said, talk, self._known)
+            resolution = pressed(payload, talk, self._known) if payload else resolve(classified, talk, self._known)
             if self._shows:
                 looked_up = None if payload else message.get(LOOKED_UP)
                 requests = message.get("requests") or ()
-                self._show(message, message_read(said, looked_up, requests, talk, self._known, resolution))
+                self._show(message, message_read(classified, looked_up, requests, talk, self._known, resolution))
             _rewrite(message, resolution)
-            message.set("context", _context(talk, said, resolution), add_to_output=True)
+            message.set("context", _context(talk, classified, resolution), add_to_output=True)
             if payload:
-                # Anything that begins with a "/" would be read once more, and everything found here dropped.
-                message.set(TEXT, said.text.lstrip("/"), add_to_output=True)
+                # Rasa would read a text with a leading "/" once more and drop the results from here.
+                message.set(TEXT, classified.text.lstrip("/"), add_to_output=True)
         return messages
 
     def _show(self, message: Message, found: MessageRead) -> None:
-        """Put the reading on the message, and show it to whoever has started this process."""
+        """Put the reading on the message; print it if readings are shown in the terminal."""
         message.set(READING, found, add_to_output=True)
         if self._shows == "terminal":
             print("", *lines(found), "", sep="\n", file=sys.stderr, flush=True)
@@ -149,7 +149,7 @@ def _conversation(tracker: DialogueStateTracker | None) -> Conversation:
     return conversation(events, tracker.current_slot_values(), now=now)
 
 
-def _said(message: Message) -> ClassifiedMessage:
+def _classified(message: Message) -> ClassifiedMessage:
     selected = message.get("response_selector") or {}
     intent = message.get("intent") or {}
     scored = _scored(selected, FAQ), _scored(selected, CONTEXT)

@@ -1,4 +1,4 @@
-"""FaqClassifier: which answer, or which plain intent, a message is about, with a score that means something."""
+"""FaqClassifier: ranks the answers and plain intents of a message, with calibrated confidences."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from zh.pinyin_text import PinyinReader
 from zh.reading import read
 
 DENIED = "nlu_denied"
-"""The intent of a message that only says what is not wanted."""
+"""The intent of a message that only denies something."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -40,8 +40,8 @@ class FaqClassifier(GraphComponent):
     """One model over all answers (retrieval intent `faq`) and plain intents.
 
     It sets `intent`, `intent_ranking` and, for the stock `utter_faq`, `response_selector`. The confidence of
-    `faq` is that of its best answer, so a low score of the answer itself is seen by whoever decides.
-    A known question, folded, has confidence 1. All places are one place: which one it is decides nothing here.
+    `faq` is that of its best answer, so that OutcomeClassifier sees a low score of the answer itself.
+    A known question, folded, has confidence 1. All place names are treated as the same place.
     """
 
     @staticmethod
@@ -126,7 +126,7 @@ class FaqClassifier(GraphComponent):
         encoder = sentence_encoder() if self._config["meaning"] else None
         if encoder is None:
             return None, None
-        # Together: the file keeps what is asked for at once.
+        # In one call, because the file may be reduced to the vectors of the last call.
         found = vectors([*examples, *stated], encoder, Path(self._config["vectors"]))
         return found[: len(examples)], found[len(examples) :]
 
@@ -187,7 +187,7 @@ class FaqClassifier(GraphComponent):
         return messages
 
     def _read_pinyin(self, message: Message) -> None:
-        """Put a message that is typed in pinyin into characters, for whatever comes behind as well."""
+        """Turn a message typed in pinyin into characters, for the later components as well."""
         text = self._pinyin.read(message.get(TEXT) or "")
         if text:
             message.set(TEXT, text, add_to_output=True)
@@ -196,6 +196,6 @@ class FaqClassifier(GraphComponent):
         if self._ranker is None:
             return []
         asked = placeless(text)
-        # 忘记密码呢 is the known question, asked beside another.
+        # 忘记密码呢, asked beside another question, is the known question 忘记密码.
         short = asked.removesuffix("呢")
         return self._ranker.rank(short if fold(short) in self._known else asked)

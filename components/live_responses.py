@@ -1,4 +1,4 @@
-"""LiveResponses: Rasa's generator of responses, which says what the profile and the index of titles say now."""
+"""LiveResponses: Rasa's response generator with the current sentences of the profile and current titles."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,7 +12,7 @@ from understanding.responses import served
 
 
 class LiveResponses(TemplatedNaturalLanguageGenerator):
-    """Responses of the loaded model's domain. A changed sentence, title or related answer needs no training.
+    """Generates responses of the loaded model's domain; a changed sentence, title or related answer needs no training.
 
     endpoints.yml:
         nlg:

@@ -1,4 +1,4 @@
-"""OutcomeClassifier: sure enough to answer, worth an offer of a few, or no idea."""
+"""OutcomeClassifier: decides by confidence whether to answer, to offer a few answers or to fall back."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ OUT_OF_SCOPE = "out_of_scope"
 
 
 class Thresholds(NamedTuple):
-    """Confidences, 0 to 1: from `answer_at` on an answer is given, from `act_at` on small talk is taken for what
-    it seems. From `offer_at` on, that of the best few together, answers are worth offering; from `offer_topic_at`
-    on if the message is so short that it names a topic rather than asks.
+    """Least confidences, 0 to 1.
+
+    `answer_at`: an answer is given. `act_at`: the intent of small talk is accepted. `offer_at`: answers are offered, by
+    the sum of the best few. `offer_topic_at`: the same for a message so short that it names a topic.
     """
 
     answer_at: float
@@ -32,10 +33,10 @@ class Thresholds(NamedTuple):
 
 
 OFFERED = 4
-"""So many answers are offered at most."""
+"""How many answers are offered at most."""
 
 WORD_LENGTH = 2
-"""Characters of a mere word (学时), which asks nothing unless it is a known question."""
+"""Characters of a single word (学时), which is no question unless it is a known one."""
 
 TOPIC_LENGTH = 6
 """Characters up to which a message is a topic ("登录不了", "学时") when it is no known question."""
@@ -44,8 +45,8 @@ TOPIC_LENGTH = 6
 def decide(intent: str | None, confidence: float, best_few: float, length: int, thresholds: Thresholds) -> str | None:
     """Return the intent to act on instead of `intent`, or None to leave it.
 
-    `confidence` is that of `intent`, `best_few` that of the answers, or questions without a subject, that would be
-    offered: that one of them is meant. `length` counts characters.
+    `confidence` is that of `intent`. `best_few` is the sum of the confidences of the answers, or questions without a
+    subject, that would be offered. `length` counts characters.
     """
     if intent == FAQ and confidence >= thresholds.answer_at and (length > WORD_LENGTH or confidence == 1.0):
         return None
@@ -58,7 +59,7 @@ def decide(intent: str | None, confidence: float, best_few: float, length: int, 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class OutcomeClassifier(GraphComponent):
-    """Rasa's FallbackClassifier looks at the intent alone; here the score of the answer itself decides."""
+    """Replaces Rasa's FallbackClassifier, which looks at the intent alone: here the score of the answer decides."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What a message asks for when it asks several things, by the ways in which people put them together."""
+"""Finds the requests of a message that asks several things, by the ways in which people combine them."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -16,8 +16,9 @@ INFORM = "inform"
 
 
 class Requested(NamedTuple):
-    """The answers that are clearly asked for, in their order, none for one request; and what is offered of the rest,
-    None without a rest.
+    """`clear`: the answers clearly asked for, in their order; empty for a single request.
+
+    `unclear`: the answers offered for the rest of the message; None without a rest.
     """
 
     clear: Sequence[Ranked] = ()
@@ -27,7 +28,7 @@ class Requested(NamedTuple):
 def requested(
     reading: Reading, denied: Sequence[Clause], parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: LookedUp
 ) -> Requested:
-    """Return the requests of a message; `parts` and `whole` are its clauses and its ranking without what is denied."""
+    """Return the requests of a message; `parts` and `whole` are its clauses and ranking, denials left out."""
     # Nobody asks several things with the words of one known question.
     if whole and whole[0].confidence == 1.0:
         return _apart(parts, whole, rank)
@@ -53,7 +54,7 @@ def _requests(parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: Look
 
 
 def _apart(parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: LookedUp) -> Requested:
-    """Return what is clear of a message of several questions that as a whole is not, and what is left."""
+    """Return the clear questions, and the rest, of a message that is unclear as a whole."""
     pieces = apart(listed(parts) if _lists(parts) else parts, whole, rank, rank.clear_at)
     if len(pieces.clear) < 2 and not pieces.rest:
         return Requested()
@@ -61,8 +62,9 @@ def _apart(parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: LookedU
 
 
 def beside_statement(parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: LookedUp) -> Sequence[Ranked]:
-    """Return the ranking of the last clause where it clearly asks and the whole is taken for a statement of who the
-    user is, else `whole`: 我是济宁的护士，想改手机号.
+    """Return the ranking of the last clause if it asks clearly and the whole is ranked as a statement, else `whole`.
+
+    Example: 我是济宁的护士，想改手机号.
     """
     if len(parts) < 2 or not whole or whole[0].label != INFORM:
         return whole

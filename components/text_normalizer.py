@@ -1,4 +1,4 @@
-"""TextNormalizer: one width, case, script and spelling, no fillers, before anything looks at a message."""
+"""TextNormalizer: unifies width, case, script and spelling and drops fillers, before all other components."""
 
 from __future__ import annotations
 

@@ -3,13 +3,13 @@
     from owner.live import profile
     profile().sentences["greet"]
 
-    live, versions      the profile and titles that are served now, and of which version
-    profile, sentences  the form of a profile, checked by pydantic
+    live, versions      the profile and titles that are served now, and the version they belong to
+    profile, sentences  the schema of a profile, checked by pydantic
     defaults            the program's own text of sentences that a profile lacks
-    reading, mending    data/profile.yml -> Profile; slips of a Chinese keyboard are read as meant
+    reading, mending    data/profile.yml -> Profile; typing slips of a Chinese keyboard are corrected
     folder              data/, or the folder that CONTENT names
 
 The converter checks data/profile.yml with all other content. It writes profile.json and answers.json into
-data/generated, which every process reads again when they change. This package imports nothing of the project, so that
-all may import it.
+data/generated; every process reads them again when they change. This package imports no other package of the project,
+so all may import it.
 """

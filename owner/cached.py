@@ -1,4 +1,4 @@
-"""What is made of a part of the profile: again when that part has changed, else as it was."""
+"""Caches a value computed from a part of the profile until that part changes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class _CachedValue(Generic[Part, Value]):
 
 
 class MadeOf(Generic[Part, Value]):
-    """Returns what `make` made of `part` of the profile that is served. Raises OSError where none is served."""
+    """Returns the value that `make` computes from `part` of the served profile. Raises OSError if none is served."""
 
     def __init__(self, part: Callable[[Profile], Part], make: Callable[[Part], Value]) -> None:
         self._part = part
@@ -40,5 +40,5 @@ class MadeOf(Generic[Part, Value]):
 
 
 def made_of(part: Callable[[Profile], Part]) -> Callable[[Callable[[Part], Value]], MadeOf[Part, Value]]:
-    """Decorate the function that makes something of `part` of the profile; it is then called without arguments."""
+    """Decorate a function of `part` of the profile; it is then cached and called without arguments."""
     return lambda make: MadeOf(part, make)

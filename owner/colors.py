@@ -1,4 +1,4 @@
-"""Colours: how well a text can be read on one, and the shades that follow from one. Written #rrggbb.
+"""Computes contrast and shades of colours, written #rrggbb.
 
 Contrast and luminance are those of WCAG 2.1.
 """
@@ -7,14 +7,14 @@ import colorsys
 
 WHITE = "#ffffff"
 READABLE = 4.5
-"""The contrast that a text needs with what is behind it."""
+"""The contrast that a text needs with its background."""
 
 _HALVINGS = 30
-"""Of the interval in which a lightness is looked for."""
+"""Steps of the binary search for a lightness."""
 
 
 def contrast(one: str, other: str) -> float:
-    """Return how far apart two colours are, from 1 (the same) to 21 (black and white)."""
+    """Return the contrast of two colours, from 1 (the same) to 21 (black and white)."""
     darker, lighter = sorted((luminance(one), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
@@ -26,25 +26,25 @@ def luminance(color: str) -> float:
 
 
 def darkened(color: str, behind: str = WHITE) -> str:
-    """Return the colour, or its lightest darker shade, on which a text of the colour `behind` can be read.
+    """Return the colour, or its lightest darker shade, that is readable together with `behind`.
 
-    It can then also be read as a text on that colour.
+    Contrast is symmetric: either one can be the text and the other the background.
     """
     shades = (blackened(color, share / 100) for share in range(101))
     return next(shade for shade in shades if contrast(shade, behind) >= READABLE)
 
 
 def blackened(color: str, share: float) -> str:
-    """Return the colour with such a share of black in it."""
+    """Return the colour mixed with this share of black."""
     red, green, blue = _channels(color)
     return _written(red * (1 - share), green * (1 - share), blue * (1 - share))
 
 
 def follow(shade: str, main: str, color: str, share: float = 1.0) -> str:
-    """Return what a shade becomes when the main colour that it goes with is another.
+    """Return the shade that replaces `shade` when `color` replaces the main colour `main`.
 
-    It takes the hue of `color` and stays as light as it was, so that what could be read on it still can. `color` may be
-    paler than `main`: then so is the shade. `share`: how much of its saturation is left.
+    It takes the hue of `color` and keeps the luminance of `shade`, so that texts on it stay readable. If `color` is
+    paler than `main`, the shade gets paler as well. `share`: how much of its saturation is left.
     """
     hue, _, pure = colorsys.rgb_to_hls(*_channels(color))
     pure_main = colorsys.rgb_to_hls(*_channels(main))[2]

@@ -1,4 +1,4 @@
-"""The program's own text of each sentence, for a profile that lacks it: one written before the sentence was needed."""
+"""Fills in the program's own text of sentences that a profile lacks, such as one written for an older program."""
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -11,21 +11,21 @@ from owner.sentences import needed
 from owner.wechat import OTHER
 
 TEMPLATE = Path(__file__).with_name("new_profile.yml")
-"""The profile that a new institution begins with: it has neither roles nor places."""
+"""The profile that a new institution starts with; it has neither roles nor places."""
 
 OF_ROLES_AND_PLACES = Path(__file__).with_name("sentences.yml")
 
 
 @lru_cache(maxsize=1)
 def default_sentences() -> Mapping[str, str]:
-    """Return the program's own text of every sentence; {assistant} and {platform} are not filled in yet."""
+    """Return the program's own text of every sentence, with {assistant} and {platform} still to be filled in."""
     template, more = (parse(file.read_text(encoding="utf-8"))[0] for file in (TEMPLATE, OF_ROLES_AND_PLACES))
     sentences = inner(template, "sentences")
     return {name: str(text) for found in (sentences, more) if isinstance(found, dict) for name, text in found.items()}
 
 
 def fill_wechat(wechat: dict[str, object]) -> Iterator[Way]:
-    """Put what WeChat's part of a profile lacks into it, as the program says it; yield where it was missing."""
+    """Add the program's own values that WeChat's part of a profile lacks; yield the position of each."""
     for name, own in _wechat().items():
         if name not in wechat or wechat[name] == "":
             wechat[name] = own
@@ -41,7 +41,7 @@ def _wechat() -> dict[str, object]:
 
 
 def lacking(profile: Profile) -> list[str]:
-    """Return the names of the sentences that the profile needs and does not have."""
+    """Return the names of the sentences that the profile needs but lacks."""
     wanted = needed(roles=bool(profile.roles), places=profile.places is not None)
     return [name for name in wanted if name not in profile.sentences]
 
@@ -56,5 +56,5 @@ def with_defaults(profile: Profile) -> Profile:
 
 
 def profile_in(text: str) -> Profile:
-    """Return the profile in a profile.json, which an older program may have written. Raises ValueError."""
+    """Return the profile in the text of a profile.json, perhaps of an older program. Raises ValueError."""
     return with_defaults(Profile.parse_raw(text)).with_names()

@@ -1,4 +1,4 @@
-"""The folder with the content that is served: data/, or the folder that CONTENT in the environment names."""
+"""Finds the folder of the served content: data/, or the folder named by the environment variable CONTENT."""
 
 import os
 from collections.abc import Iterator
@@ -7,24 +7,24 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VARIABLE = "CONTENT"
-"""The environment variable; a relative path is one below the project."""
+"""The environment variable; a relative path is resolved from the project's root."""
 
 DEFAULT = "data"
 PROFILE_FILE = "profile.yml"
 TALK = "data/talk"
-"""What every assistant is taught, below the project: small talk, calls for a person."""
+"""Training examples for every assistant, from the project's root: small talk, calls for a person."""
 
 GENERATED = "generated"
 
 
 def content_folder(root: Path = ROOT) -> Path:
-    """Return the folder that holds profile.yml, source/, nlu/ and generated/ of the content that is served."""
+    """Return the folder with profile.yml, source/, nlu/ and generated/ of the served content."""
     return root / (os.environ.get(VARIABLE, "").strip() or DEFAULT)
 
 
 @contextmanager
 def other_content(folder: Path) -> Iterator[None]:
-    """Let this process, and those it starts, work on the content in `folder` meanwhile."""
+    """Make `folder` the content of this process, and of those it starts, for the duration of the block."""
     before = os.environ.get(VARIABLE)
     os.environ[VARIABLE] = str(folder)
     try:

@@ -1,4 +1,4 @@
-"""The times of a profile: "08:30-17:30", also as 8点30至17点30, and "2026-10-01"."""
+"""Parses the times and days of a profile: "08:30-17:30", also as 8点30至17点30, and "2026-10-01"."""
 
 import re
 from datetime import date, time
@@ -20,7 +20,7 @@ def span(text: str) -> tuple[time, time]:
 
 
 def is_day(text: str) -> bool:
-    """Say whether the text is a day: 2026-10-01."""
+    """Return whether the text is a day such as 2026-10-01."""
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:

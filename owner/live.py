@@ -1,8 +1,7 @@
-"""The profile and the answers' titles as they are served now: profile.json and answers.json of the version in service,
-or of data/generated.
+"""Serves the current profile and answers' titles, from profile.json and answers.json.
 
-The converter replaces the files whole and only after it has found nothing that stops it. So they are taken as they are;
-one that cannot be read leaves what was read before.
+They are read from the version in service, or from data/generated. The converter writes each file as a whole and only
+after its checks, so they are not checked again. If a file cannot be read, the value read before stays.
 """
 
 import json
@@ -23,14 +22,14 @@ from owner.versions import View
 
 PROFILE, ANSWERS = "profile.json", "answers.json"
 LOOK_AGAIN = 1.0
-"""Seconds after which the file is looked at again."""
+"""Seconds between two checks of the file."""
 
 logger = logging.getLogger(__name__)
 Value = TypeVar("Value")
 
 
 class LiveFile(Generic[Value]):
-    """A file that is read again when it has been replaced."""
+    """The value of a file, which is read again when the file was replaced."""
 
     def __init__(
         self,
@@ -39,7 +38,7 @@ class LiveFile(Generic[Value]):
         clock: Callable[[], float] = time.monotonic,
         view: View | None = None,
     ) -> None:
-        """`view`: where the file stands; None: in the folder of the content that is served."""
+        """`view`: where the file is; None: in the folder of the served content."""
         self._name = name
         self._read = read
         self._clock = clock
@@ -50,12 +49,12 @@ class LiveFile(Generic[Value]):
         self._held: Value | None = None
 
     def hold(self, value: Value | None) -> Value | None:
-        """Take `value` instead of the file's, None: the file's again. Returns what was taken before."""
+        """Use `value` instead of the file's, None: the file's again. Returns the value held before."""
         before, self._held = self._held, value
         return before
 
     def value(self) -> Value:
-        """Return what the file holds, or held a second ago. Raises OSError when it was never there."""
+        """Return the value, at most LOOK_AGAIN seconds old. Raises OSError if the file was never there."""
         if self._held is not None:
             return self._held
         now = self._clock()
@@ -82,7 +81,7 @@ class LiveFile(Generic[Value]):
 
 
 class Index(NamedTuple):
-    """The content of answers.json. `renamed`: ids of before -> the ids that the answers have now."""
+    """The content of answers.json. `renamed`: former id -> current id."""
 
     titles: Mapping[str, AnswerTitle]
     renamed: Mapping[str, str]
@@ -130,23 +129,23 @@ def _shown() -> _Shown:
 
 
 def current_view() -> View | None:
-    """Return what is shown in this turn, or else in this process; None: the files as they are generated."""
+    """Return the version shown in this turn, or else in this process; None: the generated files."""
     return _VIEW.get() or _process().view
 
 
 def show(view: View | None) -> None:
-    """Show this version in this process from now on, wherever no turn has one of its own."""
+    """Show this version in this process from now on, except in turns with a version of their own."""
     _process().view = view
 
 
 def show_here(view: View | None) -> None:
-    """Show this version in the present task, None: that of the process."""
+    """Show this version in the current task; None: the version of the process."""
     _VIEW.set(view)
 
 
 @contextmanager
 def showing(view: View | None) -> Iterator[None]:
-    """Show this version meanwhile in the present task: a turn goes on with the version it began with."""
+    """Show this version in the current task within the block, so that a turn keeps the version it began with."""
     before = _VIEW.set(view)
     try:
         yield
@@ -155,31 +154,31 @@ def showing(view: View | None) -> Iterator[None]:
 
 
 def profile() -> Profile:
-    """Return the profile that is served now. Raises OSError where there is none yet."""
+    """Return the current profile. Raises OSError if there is none yet."""
     return _shown().profile.value()
 
 
 def answer_titles() -> Mapping[str, AnswerTitle]:
-    """Return how each answer is offered now, by id, in the order of the catalog. Raises OSError where there is none."""
+    """Return the current titles of the answers by id, in the catalog's order. Raises OSError if there are none."""
     return _shown().index.value().titles
 
 
 def answer_ids() -> frozenset[str]:
-    """Return the ids of all answers, and those that they had before."""
+    """Return the current and former ids of all answers."""
     index = _shown().index.value()
     return frozenset((*index.titles, *index.renamed))
 
 
 def current_id(id_: str) -> str:
-    """Return the id that the answer has now, for one it may have had before: buttons and ratings keep old ones."""
+    """Return the current id for a current or former one. Buttons and ratings keep former ids."""
     return _shown().index.value().renamed.get(id_, id_)
 
 
 @contextmanager
 def using(profile_: Profile, titles: Mapping[str, AnswerTitle] | None = None) -> Iterator[None]:
-    """Serve this profile in this process: while content is converted that has none generated yet, and in tests.
+    """Serve this profile in this process within the block. Used in tests and to convert content for the first time.
 
-    `titles`: the answers' titles, None: those that are served.
+    `titles`: the answers' titles; None: those that are served.
     """
     index = None if titles is None else Index(titles, {})
     shown = _shown()

@@ -1,4 +1,4 @@
-"""The logo beside profile.yml: an SVG or a PNG, by its content, that brings nothing from elsewhere and runs nothing."""
+"""Reads and checks the logo beside profile.yml: an SVG or PNG without scripts and without external references."""
 
 import re
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ _WITHIN = re.compile(r"\s*(?:#|data:image/(?!svg))", re.IGNORECASE)
 
 
 class NotALogo(Exception):
-    """Says in Chinese what is wrong with the file."""
+    """The file is not accepted as a logo; the message gives the reason in Chinese."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def _check_svg(body: bytes) -> None:
 
 
 class _Check:
-    """Hears what the parser reads, and raises NotALogo at the first thing that does not belong into a picture."""
+    """Handles the events of the XML parser and raises NotALogo at the first forbidden element or attribute."""
 
     def __init__(self) -> None:
         self._open: list[str] = []
@@ -104,6 +104,6 @@ class _Check:
 
 
 def _unescaped(css: str) -> str:
-    r"""Return a style without its escapes and comments, which could hide a word of it: \75rl(, @im/**/port."""
+    r"""Return a style without escapes and comments, which could hide a forbidden word: \75rl(, @im/**/port."""
     plain = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     return re.sub(r"\\([0-9a-fA-F]{1,6})\s?", lambda found: chr(min(int(found[1], 16), 0x10FFFF)), plain)

@@ -1,4 +1,4 @@
-"""What a Chinese keyboard writes in a profile is read as meant: 济南，青岛 is two places, 08：30 is 08:30."""
+"""Corrects typing slips of a Chinese keyboard in a profile: 济南，青岛 is two places, 08：30 is 08:30."""
 
 import re
 import unicodedata
@@ -23,14 +23,14 @@ Table = dict[str, object]
 
 
 def mend(data: Table) -> Iterator[tuple[Way, str]]:
-    """Put into `data` what was meant; yield where that is, and what is said of it: of times and days nothing."""
+    """Correct `data`; yield the position and a remark for each correction, but none for times and days."""
     yield from _unquoted(data, ())
     for table, name, way in _lists(data):
         meant = _listed_in(table[name])
         if meant is None or meant == table[name]:
             continue
         before, table[name] = table[name], meant
-        # Of blanks around a word nothing is said.
+        # Removed blanks around a word need no remark.
         if not (isinstance(before, list) and [str(one).strip() for one in before] == meant):
             yield (*way, name), f"“{name}”里的全角标点按分隔读作：{'、'.join(meant)}"
     yield from _with_city_mark(inner(data, "places"))
@@ -49,7 +49,7 @@ def mend(data: Table) -> Iterator[tuple[Way, str]]:
 
 
 def _unquoted(value: Table | list[object], way: Way) -> Iterator[tuple[Way, str]]:
-    """Take off the quotation marks of a word processor, which are no marks in YAML: they would be shown."""
+    """Remove the quotation marks of a word processor: in YAML they are part of the text and would be shown."""
     items = [*value.items()] if isinstance(value, dict) else [*enumerate(value)]
     for key, one in items:
         if isinstance(one, (dict, list)):
@@ -60,7 +60,7 @@ def _unquoted(value: Table | list[object], way: Way) -> Iterator[tuple[Way, str]
 
 
 def unquoted(text: str) -> str:
-    """Return the text without blanks and without a word processor's quotation marks around the whole of it."""
+    """Return the text without surrounding blanks and a word processor's quotation marks around all of it."""
     text = text.strip()
     marks = [at for at, letter in enumerate(text) if letter in _QUOTES]
     return text[1:-1].strip() if marks == [0, len(text) - 1] else text
@@ -71,7 +71,7 @@ def _with_numbers(weekdays: Table) -> None:
     for name in [*weekdays]:
         found = _SPAN.fullmatch("".join(name.split()))
         first, last = (_DAYS.get(day) or int(day) for day in (found[1], found[2] or found[1])) if found else (1, 0)
-        # 周六至周一 stays: it may not be read as nothing.
+        # 周六至周一 stays as it is, so that the check reports it.
         if first <= last:
             spans = weekdays.pop(name)
             for number in range(first, last + 1):
@@ -79,7 +79,7 @@ def _with_numbers(weekdays: Table) -> None:
 
 
 def _with_city_mark(places: Table) -> Iterator[tuple[Way, str]]:
-    """Read 济南市 in a list as 济南, where that is what `cities` calls it."""
+    """Read 济南市 in a list as 济南 if `cities` has that name."""
     cities = inner(places, "cities")
     for name in ("supported", "disputed", "unsupported"):
         listed = places.get(name)
@@ -97,7 +97,7 @@ def _city(listed: object, cities: Table) -> object:
 
 
 def _lists(data: Table) -> Iterator[tuple[Table, str, Way]]:
-    """Yield each list of words that the profile has: its table, its name there, and the way to the table."""
+    """Yield each list of words of the profile: its table, its name there and the path of the table."""
     if "most_asked" in data:
         yield data, "most_asked", ()
     places = inner(data, "places")
@@ -112,13 +112,13 @@ def _lists(data: Table) -> Iterator[tuple[Table, str, Way]]:
 
 
 def inner(table: object, name: str) -> Table:
-    """Return the table of this name; an empty one where there is none."""
+    """Return the table of this name, or an empty one."""
     found = table.get(name) if isinstance(table, dict) else None
     return found if isinstance(found, dict) else {}
 
 
 def _listed_in(value: object) -> list[str] | None:
-    """Return the items of a list, or of one text in its place; None for anything else."""
+    """Return the items of a list, or of a single text instead; None for anything else."""
     items = [value.strip(_BRACKETS)] if isinstance(value, str) and value else value
     if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
         return None

@@ -1,4 +1,4 @@
-"""Working hours of the people behind the assistant."""
+"""Tells from the staff's working hours whether somebody is there."""
 
 from datetime import datetime, timedelta, timezone
 
@@ -12,7 +12,7 @@ _LIKE_A_MONDAY = 1
 
 
 def is_open(hours: Desk, now: datetime) -> bool | None:
-    """Say whether somebody is there at `now` (with a time zone); None when the hours are unknown."""
+    """Return whether somebody is there at `now` (with a time zone); None if the hours are unknown."""
     if not hours.weekdays:
         return None
     local = now.astimezone(CHINA)

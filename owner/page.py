@@ -1,4 +1,4 @@
-"""The page's part of a profile, as it can be shown."""
+"""Corrects the page's part of a profile: an unreadable colour is darkened, a bad logo is left out."""
 
 from pathlib import Path
 
@@ -9,9 +9,9 @@ from owner.profile import Page
 
 
 def shown(page: Page, folder: Path | None) -> tuple[Page, list[Wrong]]:
-    """Return the page with a colour on which white can be read and without a logo that is none, and what was wrong.
+    """Return the corrected page and what was wrong. White text is readable on its colour.
 
-    `folder`: where the logo is; None: it is not looked at.
+    `folder`: where the logo is; None: the logo is not checked.
     """
     wrong: list[Wrong] = []
     taken = {}

@@ -1,4 +1,4 @@
-"""Where things stand in a YAML file: the line of each value, by the way that leads to it."""
+"""Parses YAML and records the line of each value by its path."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 import yaml
 
 Way = tuple[str | int, ...]
-"""Keys and indices from the top: ("roles", 0, "title")."""
+"""A path of keys and indices from the top: ("roles", 0, "title")."""
 
 Wrong = tuple[Way, str]
-"""Where something is wrong, and what, in Chinese."""
+"""The path of a mistake, and its description in Chinese."""
 
 
 class NotYaml(Exception):
-    """The text is no YAML of the kind a person writes here; `line` from 1."""
+    """The text is no valid YAML, or has a key twice; `line` counts from 1."""
 
     def __init__(self, message: str, line: int) -> None:
         super().__init__(message)
@@ -22,11 +22,11 @@ class NotYaml(Exception):
 
 
 class _Texts(yaml.SafeLoader):
-    """Leaves every value a text: 08:30 is no number, 2026-10-01 no date, "no" not false."""
+    """Reads every value as a text: 08:30 is no number, 2026-10-01 no date, "no" not false."""
 
 
 class _QuickTexts(yaml.CSafeLoader):
-    """The same in C: fifty times as fast, with poorer messages, and a deep nesting would end the process."""
+    """The same in C: fifty times as fast, but its messages are poorer and deep nesting ends the process."""
 
 
 _Texts.yaml_implicit_resolvers = {}
@@ -43,7 +43,7 @@ _PROBLEMS: Mapping[str, str] = {
     "expected alphabetic or numeric": "值以 *、& 开头时要加引号",
     "expected the node content": "这里缺了内容，或括号没有成对",
 }
-"""What the reader finds, in words of its own, and what that is to a person who edits."""
+"""Part of the parser's message -> a hint in Chinese for the editor."""
 
 _ANY_PROBLEM = "请检查这一行和上一行的缩进、引号和冒号"
 _MOST_BRACKETS = 5_000
@@ -51,11 +51,11 @@ _CONFLICT = re.compile(r"(?:<{7}|>{7}|={7})(?!\S)")
 _DEEP = re.compile(r"^[ \t?-]{1000}", re.MULTILINE)
 _WIDE_BLANKS = ("\u3000", "\xa0")
 _NEAR = 12
-"""Lines before the one where the reader stumbles."""
+"""How many lines before the one with the error are searched for its cause."""
 
 
 def parse(text: str) -> tuple[object, dict[Way, int]]:
-    """Return the file's value, all scalars as texts, and the lines of its parts. Raises NotYaml."""
+    """Return the file's value, with all scalars as texts, and the line of each path. Raises NotYaml."""
     try:
         node = _composed(text)
         lines: dict[Way, int] = {}
@@ -72,13 +72,13 @@ def _composed(text: str) -> yaml.Node | None:
         try:
             return yaml.compose(text, Loader=_QuickTexts)
         except yaml.YAMLError:
-            # Read again for its message.
+            # The other loader has the better message.
             pass
     return yaml.compose(text, Loader=_Texts)
 
 
 def line_of(way: Way, lines: Mapping[Way, int]) -> int:
-    """Return the line of what `way` leads to, or of the nearest thing around it that is there."""
+    """Return the line of the value at `way`, or of its nearest parent that exists."""
     for end in range(len(way), -1, -1):
         if way[:end] in lines:
             return lines[way[:end]]
@@ -114,7 +114,7 @@ def _in_chinese(bad: yaml.MarkedYAMLError, text: str) -> NotYaml:
             return NotYaml("这是两份改动合并时留下的记号：在两份里留下对的一份，连记号一起整理好", number + 1)
     if at < len(rows) and "\t" in rows[at]:
         return NotYaml("这一行有制表符（Tab），请改成空格", at + 1)
-    # The reader takes such a line for more of the value above, and stumbles at a later one.
+    # The parser reads such a line as part of the value above and fails at a later one.
     for number in range(min(at, len(rows) - 1), max(-1, at - _NEAR), -1):
         if rows[number].lstrip(" ").startswith(_WIDE_BLANKS) and ":" in rows[number].partition("#")[0]:
             return NotYaml("这一行开头有全角空格，请改成半角空格，和上下对齐", number + 1)
@@ -122,7 +122,7 @@ def _in_chinese(bad: yaml.MarkedYAMLError, text: str) -> NotYaml:
         row = rows[number] if 0 <= number < len(rows) else ""
         if "：" in row and ": " not in row and not row.lstrip().startswith("#"):
             return NotYaml("这一行用了全角冒号“：”，键后面应是半角冒号和空格“: ”", number + 1)
-    # A text may begin with what was found: "expected <block end>, but found ':'".
+    # The part after ", but" may match another hint: "expected <block end>, but found ':'".
     problem = str(bad.problem).partition(", but")[0]
     what = next((meaning for words, meaning in _PROBLEMS.items() if words in problem), _ANY_PROBLEM)
     return NotYaml(f"不是合法的 YAML：{what}", at + 1)

@@ -1,4 +1,4 @@
-"""The form of a profile. An operator's file is checked against it; everything else takes the checked object."""
+"""Profile: the schema of profile.yml. The file is checked against it once; all other code uses the checked object."""
 
 import json
 from collections.abc import Mapping
@@ -31,21 +31,21 @@ class ProfileForm(BaseModel):
 
 
 class AssistantNames(ProfileForm):
-    """Its name, and that of the platform it helps with."""
+    """The names of the assistant and of the platform it helps with."""
 
     name: FilledText
     platform: FilledText
 
 
 class Role(ProfileForm):
-    """`actor`: how answers call who acts in this role; `sends_to`: how they send users there.
+    """`actor`: the word of the answers for somebody in this role. `sends_to`: their words that send users there.
 
-    `kind` decides how people say that they have it: a person (我是老师), the keeper of an organisation's account
+    `kind` decides how people state the role: a person (我是老师), the keeper of an organisation's account
     (我是医院的人事), an organisation (我们是培训机构).
 
-    Words: `called` names the role itself, `reply` will do when it was asked for; `people` are professions, `telling`
-    those that an answer may be for; `organisations` are kinds of them, `keepers` keep their accounts, `trades` are what
-    such an organisation does.
+    Words: `called` are names of the role; `reply` are enough if it was asked for. `people` are professions; `telling`
+    are those for whom an answer may be. `organisations` are kinds of organisations, `keepers` keep their accounts,
+    `trades` are their activities.
     """
 
     id: Id
@@ -64,7 +64,7 @@ class Role(ProfileForm):
 
 
 class Whole(ProfileForm):
-    """Units of the region itself, which belong to no city: `name` in lists, `spoken` in sentences."""
+    """Units of the whole region, which belong to no city. `name` is used in lists, `spoken` in sentences."""
 
     name: FilledText
     spoken: FilledText
@@ -72,9 +72,9 @@ class Whole(ProfileForm):
 
 
 class PlacesProfile(ProfileForm):
-    """For which cities `answer` (how it is done) holds; `unavailable` is the answer for those for which it does not.
+    """`answer`: the answer for supported cities (how it is done); `unavailable`: the answer for the others.
 
-    `cities`: their divisions, each with the further names that people use.
+    `cities`: the divisions of each city, each with its other names.
     """
 
     region: FilledText
@@ -91,7 +91,7 @@ class PlacesProfile(ProfileForm):
 
     @property
     def listed(self) -> Words:
-        """All places of the three lists, in the order in which they are offered."""
+        """All places of the three lists, in the order of the offer."""
         return (*self.supported, *self.disputed, *self.unsupported)
 
     def status(self, place: str) -> str:
@@ -107,7 +107,7 @@ class PlacesProfile(ProfileForm):
 
 
 class Desk(ProfileForm):
-    """When somebody answers, in Chinese time: by weekday (1 is Monday), and on days that are an exception."""
+    """Working hours in Chinese time: by weekday (1 is Monday), with exceptions for single days."""
 
     weekdays: Mapping[conint(ge=1, le=7), Words] = {}  # type: ignore[valid-type]
     holidays: Words = ()
@@ -115,7 +115,7 @@ class Desk(ProfileForm):
 
 
 class StaffProfile(ProfileForm):
-    """Where and when a person can be reached. `hours` is what users are told, `desk` the same for the program."""
+    """Where and when a person can be reached. `hours`: the text for users; `desk`: the same for the program."""
 
     hotline: str = ""
     hours: str = ""
@@ -134,7 +134,7 @@ class Page(ProfileForm):
 
 
 class WeChat(ProfileForm):
-    """`menu` is checked by owner.wechat. `received`: what is said to a message that is no text, by WeChat's types."""
+    """`menu` is checked by owner.wechat. `received`: the reply to a message that is no text, by WeChat's types."""
 
     menu: tuple[Mapping[str, Any], ...]
     received: Mapping[str, FilledText]
@@ -145,9 +145,9 @@ class WeChat(ProfileForm):
 
 
 class Profile(ProfileForm):
-    """`behind_login`: what answers say that help only who can log in.
+    """`behind_login`: words of answers that help only users who can log in.
 
-    `before_approval`: ids of answers that help only whose registration is not approved yet.
+    `before_approval`: ids of answers that help only users whose registration is not approved yet.
     """
 
     assistant: AssistantNames
@@ -166,7 +166,7 @@ class Profile(ProfileForm):
         return next((role for role in self.roles if role.id == id_), None)
 
     def understood(self) -> str:
-        """Return as JSON what models are trained with: words of roles, names of places; not how they are shown."""
+        """Return the parts that models are trained with as JSON: words of roles, names of places; no shown texts."""
         names = {"region", "outside", "whole", "cities", "typos", "ordinary"}
         words = {
             "behind_login": self.behind_login,
@@ -177,7 +177,7 @@ class Profile(ProfileForm):
         return json.dumps(words, ensure_ascii=False, sort_keys=True)
 
     def with_names(self) -> "Profile":
-        """Return it with the names of assistant and platform in its sentences."""
+        """Return the profile with the names of assistant and platform filled into its sentences."""
         names = {"{assistant}": self.assistant.name, "{platform}": self.assistant.platform}
         sentences: dict[str, str] = dict(self.sentences)
         for field, name in names.items():
@@ -185,7 +185,7 @@ class Profile(ProfileForm):
         return self.copy(update={"sentences": sentences})
 
     def with_current_ids(self, renamed: Mapping[str, str]) -> "Profile":
-        """Return it with the ids of now for those of before."""
+        """Return the profile with current ids in place of former ones."""
 
         def now(id_: str) -> str:
             return renamed.get(id_, id_)
@@ -196,7 +196,7 @@ class Profile(ProfileForm):
         return self.copy(update={**ids, "places": known.copy(update=answers) if known else None})
 
     def sentence(self, name: str, **values: object) -> str:
-        """Return a sentence with `values` in their places."""
+        """Return a sentence with `values` filled in."""
         text = str(self.sentences[name])
         for field, value in values.items():
             text = text.replace(f"{{{field}}}", str(value))
@@ -206,8 +206,8 @@ class Profile(ProfileForm):
 class AnswerTitle(NamedTuple):
     """How an answer is offered, and where it comes from.
 
-    `top`: its place among the most asked, 0 for none; `topic_order`: the place of its topic in the menu; `related`: ids
-    of what people ask next; `lines`: of the FAQ, by role, "" for the answer itself.
+    `top`: its place among the most asked, 0 for none. `topic_order`: the place of its topic in the menu. `related`: ids
+    of the answers that people ask for next. `lines`: its lines in the FAQ by role, "" for the answer itself.
     """
 
     title: str

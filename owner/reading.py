@@ -1,4 +1,4 @@
-"""profile.yml -> Profile. What is wrong with it is named with its line, in Chinese; nothing is served of a bad one."""
+"""Reads profile.yml into a Profile; mistakes are listed in Chinese with their lines, serious ones give no Profile."""
 
 import re
 import string
@@ -43,9 +43,9 @@ _NOT_THERE: Mapping[Way, str] = {("wechat",): "缺少“{key}”：像是没有�
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One thing to mend: its line from 1, and how. `stops`: users would be harmed, so nothing of it is served.
+    """A mistake: its line, from 1, and how to correct it. `stops`: it would harm users, so the file is not served.
 
-    `by_default`: a sentence is missing and the program's own is served; nobody has to do anything.
+    `by_default`: a missing sentence was replaced by the program's own; nobody has to do anything.
     """
 
     line: int
@@ -56,27 +56,26 @@ class Fault:
 
 @dataclass(frozen=True)
 class ProfileReading:
-    """`profile`: None where a fault stops it."""
+    """`profile`: None if a fault stops it."""
 
     profile: Profile | None
     faults: tuple[Fault, ...]
     lines: Mapping[Way, int]
 
     def line(self, *way: str | int) -> int:
-        """Return the line of what the keys lead to."""
+        """Return the line of the value at this path."""
         return line_of(way, dict(self.lines))
 
 
 def read(text: str, folder: Path | None = None) -> ProfileReading:
-    """Read the text of a profile.yml. `folder`: where the files are that it names; None: those are not looked at."""
+    """Read the text of a profile.yml. `folder`: where the files that it names are; None: they are not checked."""
     try:
         data, lines = parse(text)
     except NotYaml as bad:
         return ProfileReading(None, (Fault(bad.line, bad.message),), {})
     if not isinstance(data, dict):
-        return ProfileReading(
-            None, (Fault(1, "应是“名字: 值”的几行，现在什么也读不出来：请从版本库或备份恢复"),), lines
-        )
+        no_table = Fault(1, "应是“名字: 值”的几行，现在什么也读不出来：请从版本库或备份恢复")
+        return ProfileReading(None, (no_table,), lines)
     notes = (
         *(Fault(line_of(way, lines), message, stops=False) for way, message in mend(data)),
         *_color(inner(data, "page"), lines, text.splitlines()),
@@ -95,14 +94,14 @@ def read(text: str, folder: Path | None = None) -> ProfileReading:
 
 
 def _without_blanks(value: object) -> object:
-    """Leave out what was left empty: it counts as not written."""
+    """Return the value without empty entries, which count as not written."""
     if isinstance(value, dict):
         return {name: _without_blanks(one) for name, one in value.items() if one != ""}
     return [_without_blanks(one) for one in value] if isinstance(value, list) else value
 
 
 def _color(page: dict[str, object], lines: dict[Way, int], rows: Sequence[str]) -> Iterator[Fault]:
-    """Read a colour as meant that has no quotation marks: YAML takes it for a comment."""
+    """Read a colour without quotation marks, which YAML takes for a comment."""
     line = line_of(("page", "color"), lines)
     found = _UNQUOTED.match(rows[line - 1])
     if found and page.get("color") == "":
@@ -111,7 +110,7 @@ def _color(page: dict[str, object], lines: dict[Way, int], rows: Sequence[str]) 
 
 
 def _wechat(data: dict[str, object], lines: dict[Way, int]) -> Iterator[Fault]:
-    """Fill in what is missing. A file without the whole part stops: it may have been cut off."""
+    """Fill in missing entries. Without the whole part the file is rejected, because it may have been cut off."""
     if data.get("wechat") == "":
         data["wechat"] = {}
     if not isinstance(data.get("wechat"), dict):
@@ -122,7 +121,7 @@ def _wechat(data: dict[str, object], lines: dict[Way, int]) -> Iterator[Fault]:
 
 
 def faults_of(bad: ValidationError, lines: Mapping[Way, int]) -> Iterator[Fault]:
-    """Return what a form does not allow, each with its line, in Chinese."""
+    """Yield the errors of the schema as faults, in Chinese with their lines."""
     for error in bad.errors():
         way = tuple(one for one in error["loc"] if one != "__key__")
         key = next((str(one) for one in reversed(way) if isinstance(one, str)), "")
@@ -199,7 +198,7 @@ def _ids(profile: Profile, lines: dict[Way, int]) -> Iterator[Fault]:
 
 
 def _outside(profile: Profile, of_page: Sequence[Wrong], lines: dict[Way, int]) -> Iterator[Fault]:
-    """Return what is wrong with what is shown beside the conversation: in WeChat and on the page."""
+    """Yield the faults outside the conversation: WeChat's menu and the page."""
     for way, message in (*menu_faults(profile.wechat.menu), *of_page):
         yield Fault(line_of(way, lines), message, stops=False)
 

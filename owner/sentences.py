@@ -1,4 +1,4 @@
-"""The sentences of a profile: what the assistant says by itself, and what is filled in."""
+"""Lists the sentences that a profile needs, each with the fields that are filled in."""
 
 from collections.abc import Mapping, Sequence
 
@@ -84,14 +84,14 @@ ALWAYS: Mapping[str, Sequence[str]] = {
     "personal": (),
     "password": (),
 }
-"""Sentence -> what is filled in when it is used. owner/defaults.py has the text for a profile without it."""
+"""Sentence -> the fields that are filled in. owner/defaults.py has the text for a profile without it."""
 
 WITH_ROLES: Mapping[str, Sequence[str]] = {
     "ask_role": (),
     "ask_role_again": (),
     "no_steps": ("who",),
 }
-"""Those that a profile with roles has beside them."""
+"""The additional sentences of a profile with roles."""
 
 WITH_PLACES: Mapping[str, Sequence[str]] = {
     "ask_city": (),
@@ -104,16 +104,16 @@ WITH_PLACES: Mapping[str, Sequence[str]] = {
     "city_outside": (),
     "city_person": (),
 }
-"""Those that a profile with places has beside them."""
+"""The additional sentences of a profile with places."""
 
 WITH_EITHER: Mapping[str, Sequence[str]] = {"noted": ("who",)}
-"""Those that a profile with roles or with places has."""
+"""The additional sentences of a profile with roles or places."""
 
 EVERYWHERE = ("assistant", "platform")
-"""May stand in any sentence: the names of the assistant and of the platform."""
+"""Fields allowed in every sentence: the names of the assistant and of the platform."""
 
 
 def needed(*, roles: bool, places: bool) -> Mapping[str, Sequence[str]]:
-    """Return the sentences that a profile needs, each with what may be filled in."""
+    """Return the sentences that a profile needs, each with its fields."""
     either = WITH_EITHER if roles or places else {}
     return {**ALWAYS, **(WITH_ROLES if roles else {}), **(WITH_PLACES if places else {}), **either}

@@ -1,4 +1,4 @@
-"""Where the versions of the content lie that are served, and which files a version shows now."""
+"""View: finds the files of the served version of the content, or newer ones of the draft."""
 
 import hashlib
 import json
@@ -12,20 +12,20 @@ from owner.folder import GENERATED, ROOT, content_folder
 
 PUBLISHED = "var/published"
 SERVED = "served.json"
-"""In the folder of the versions: which of them is in service."""
+"""The file in the folder of the versions that records which one is in service."""
 
 HEADER = "X-Content-Version"
-"""Of a call of the action server: the number of the version that the turn shows."""
+"""The header of a call of the action server with the number of the version that the turn shows."""
 
 _Stamps = tuple[tuple[str, int, int], ...]
 
 
 @dataclass(frozen=True)
 class View:
-    """The files that a process shows of the content: those of the version in `folder`.
+    """The files of the content that a process shows: those of the version in `folder`.
 
-    `draft`: the folder in which `make data` writes. Its titles and sentences count where it was written later and
-    teaches the same answers.
+    `draft`: the folder into which `make data` writes. A file of it is used instead if it is newer and the training data
+    are the same.
     """
 
     folder: Path
@@ -37,7 +37,7 @@ class View:
         return self.folder.parent.name
 
     def file(self, name: str) -> Path:
-        """Return where the file of this name is read now; raises OSError where the version lacks it."""
+        """Return the current path of the file with this name. Raises OSError if the version lacks it."""
         own = self.folder / name
         if self.draft is None or is_pinned(self.folder.parent.parent):
             return own
@@ -50,20 +50,20 @@ class View:
 
 
 def published_folder(root: Path = ROOT, content: Path | None = None) -> Path:
-    """Return the folder of the versions of the content, by default of the one that is served."""
+    """Return the folder of the versions of `content`, by default of the served content."""
     content = (content or content_folder(root)).resolve()
     where = hashlib.sha256(str(content).encode()).hexdigest()[:8]
     return root / PUBLISHED / f"{content.name}-{where}"
 
 
 def view_of(number: str, root: Path = ROOT) -> View | None:
-    """Return the view of the version with this number, None where there is no such version."""
+    """Return the view of the version with this number; None if there is no such version."""
     folder = published_folder(root) / number / GENERATED
     return View(folder, content_folder(root) / GENERATED) if number.isdecimal() and folder.is_dir() else None
 
 
 def served_record(versions: Path) -> Mapping[str, Any]:
-    """Return what stands in the record of the version in service, nothing where there is none."""
+    """Return the record of the version in service; empty if there is none."""
     try:
         found = json.loads((versions / SERVED).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -72,12 +72,12 @@ def served_record(versions: Path) -> Mapping[str, Any]:
 
 
 def is_pinned(versions: Path) -> bool:
-    """Say whether the owner went back to a version: then nothing of the draft counts until the next publication."""
+    """Return whether the owner went back to a version; the draft is then ignored until the next publication."""
     return bool(served_record(versions).get("pinned"))
 
 
 def taught(generated: Path) -> str:
-    """Return a digest of what models are trained with; raises OSError."""
+    """Return a digest of the training data. Raises OSError."""
     files = sorted(generated.glob("*.yml"))
     stamps = tuple((str(file), status.st_mtime_ns, status.st_ino) for file in files for status in (file.stat(),))
     return _taught(stamps)

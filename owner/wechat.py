@@ -1,4 +1,4 @@
-"""WeChat's part of a profile: what is wrong with its menu and its sentences."""
+"""Checks the menu in WeChat's part of a profile."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -10,14 +10,14 @@ LONGEST_ENTRY, LONGEST_BUTTON, LONGEST_SAYS, LONGEST_URL = 16, 60, 128, 1024
 """UTF-8 bytes."""
 
 OTHER = "other"
-"""The sentence for a message of a kind that is not listed."""
+"""The key of the reply to a message of a kind that is not listed."""
 
 _MENU: Way = ("wechat", "menu")
 _FORMS = ({"name", "says"}, {"name", "url"}, {"name", "buttons"})
 
 
 def menu_faults(menu: Sequence[Mapping[str, Any]]) -> Iterator[Wrong]:
-    """Return why WeChat would not take the menu; it cannot be published then."""
+    """Yield the reasons for which WeChat would reject the menu; with any, it cannot be published."""
     yield from _faults(menu, _MENU, MOST_ENTRIES, LONGEST_ENTRY, "公众号的菜单")
 
 
@@ -46,7 +46,7 @@ def _faults_of(entry: Any, way: Way, longest: int, where: str) -> Iterator[Wrong
 
 
 def _buttons(inner: Any, way: Way, where: str) -> Iterator[Wrong]:
-    # WeChat has two levels: a button holds no further ones.
+    # A menu of WeChat has only two levels.
     if isinstance(inner, list) and any(isinstance(one, Mapping) and "buttons" in one for one in inner):
         yield way, f"{where}的 buttons 里不能再有 buttons"
         return

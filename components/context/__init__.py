@@ -1,1 +1,1 @@
-"""What a message means in the conversation it stands in. Pure; `components/context_resolver.py` speaks Rasa."""
+"""Resolves a message by its conversation, in pure functions; `components/context_resolver.py` connects them to Rasa."""

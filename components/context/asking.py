@@ -1,4 +1,4 @@
-"""Questions: with a subject, without one (谁审核), and those that go on from the last (那手机号呢)."""
+"""Resolves questions: with a subject, without one (谁审核), and continuing the last one (那手机号呢)."""
 
 from collections.abc import Sequence
 
@@ -33,33 +33,31 @@ WORTH = 0.05
 """An answer is offered when its confidence is at least this share of the best one's."""
 
 SHORTEST_SUBJECT, LONGEST_SUBJECT = 2, 4
-"""Characters of a mere word."""
+"""Characters of a message that is only a topic."""
 
 NAMED = 0.3
-"""A question taken for one without a subject has one if an answer by its title and from this confidence on fits."""
+"""From this confidence of an answer on, whose title fits, a question counts as one with a subject."""
 
 GOES_ON = 0.1
-"""What goes on from the last answer needs less certainty: an answer of the same topic from this confidence on."""
+"""Least confidence of an answer of the same topic for a continuation, which needs less certainty."""
 
 WANTED = 0.4
-"""An answer is given from this confidence on to who wants an account opened: such a sentence asks for it."""
+"""Least confidence of an answer for a user who wants an account opened, which is a request in itself."""
 
 TOGETHER = 0.6
-"""Answers that say the same are given from this confidence on, of all of them together."""
+"""Least confidence, added up, of answers that say the same."""
 
 LIKE_IT = 0.25
-"""From this confidence on what asks nothing is like a question without a subject."""
+"""From this confidence on a message that is no question counts as one without a subject."""
 
 OF_THE_TOPIC = 1.5
-"""What goes on means the likeliest answer of the topic when it is so many times as likely as the next."""
+"""A continuation means the likeliest answer of the topic if it is this many times as likely as the next."""
 
 
 def question(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution:
-    """Resolve any other message: an answer is given by the role and city it names, several are offered."""
-    here = (
-        discussed_instead(message, talk, known) or reachable(message, talk, known) or likely_here(message, talk, known)
-    )
-    here = here or _wanted(message, known) or _whichever(message, known)
+    """Resolve any other message: give one answer by the role and city it names, or offer several."""
+    here = discussed_instead(message, talk, known) or reachable(message, talk, known)
+    here = here or likely_here(message, talk, known) or _wanted(message, known) or _whichever(message, known)
     if here:
         return _named(here, message, talk, known)
     if message.intent in (FAQ, HANDOFF) and message.best.name in known.answers:
@@ -68,20 +66,20 @@ def question(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -
         named = _named(message.best.name, message, talk, known)
         return Resolution(entities=named.entities, place=named.place)
     found = stated(message.reading)
-    # What sounds like a statement of a role or a city but names none states nothing.
+    # A message classified as a statement that names no role or city states nothing.
     intent = FALLBACK if message.intent == INFORM and not found.spans else None
     choices = useful(offered(message, known), message, talk, known) if message.intent == UNSURE else ()
     return Resolution(intent, entities=found.entities, choices=choices, place=found.place)
 
 
 def _wanted(message: ClassifiedMessage, known: Knowledge) -> str | None:
-    """Return the likeliest answer for who wants an account opened: 我们做培训的，想在平台注册个机构."""
+    """Return the likeliest answer if the user wants an account opened: 我们做培训的，想在平台注册个机构."""
     likely = message.intent == UNSURE and message.best.confidence >= WANTED and message.best.name in known.answers
     return message.best.name if likely and wants_account(message.text) else None
 
 
 def _whichever(message: ClassifiedMessage, known: Knowledge) -> str | None:
-    """Return the likeliest answer where the others that are likely say the same: 密码也忘了 means two such answers."""
+    """Return the likeliest answer if the other likely ones say the same: 密码也忘了 means two such answers."""
     if message.intent != UNSURE or message.best.name not in known.answers:
         return None
     same = {message.best.name, *known.answers[message.best.name].alike}
@@ -90,11 +88,11 @@ def _whichever(message: ClassifiedMessage, known: Knowledge) -> str | None:
 
 
 def returned(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
-    """Resolve 接着说申报: the last answer that was about it, else the likeliest one."""
+    """Resolve 接着说申报 by the last answer on that subject, else by the likeliest one."""
     clause = next(iter(message.reading.having(Act.RETURNS)), None)
     asks = clause is not None and (message.reading.having(Act.ASKS) or asks_something(clause.about))
     if clause is None or not clause.about or (message.sure and asks):
-        # 再回到申报，提示超过8学时怎么办 asks what it says.
+        # 再回到申报，提示超过8学时怎么办 is a question of its own.
         return None
     words = pairs(fold(clause.about))
     earlier = [id_ for id_ in (talk.discussed or "", *talk.given) if id_ in known.answers]
@@ -105,14 +103,10 @@ def returned(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -
 
 
 def fragment(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
-    """Resolve a question without a subject by what is being talked about, or offer what it may mean."""
-    if (
-        message.intent not in (CONTEXT, UNSURE)
-        or not message.contexts
-        or message.contexts[0].name not in known.contexts
-    ):
+    """Resolve a question without a subject by the topic under discussion, or offer its possible meanings."""
+    name = message.contexts[0].name if message.contexts else ""
+    if message.intent not in (CONTEXT, UNSURE) or name not in known.contexts:
         return None
-    name = message.contexts[0].name
     discussed = talk.discussed if talk.discussed in known.answers else None
     if talk.handed_over and gives_up(message):
         # 撤回 may mean the request for a person as well.
@@ -131,19 +125,18 @@ def fragment(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -
 
 
 def _asks_so(message: ClassifiedMessage) -> bool:
-    """Say whether an unclear message asks, or is like that question: 审核早过了 asks nothing."""
+    """Return whether an unclear message is a question, or resembles that one: 审核早过了 is none."""
     return asks_something(message.text) or message.contexts[0].confidence >= LIKE_IT
 
 
 def _likelier(meant: str, message: ClassifiedMessage) -> bool:
-    """Say whether an unclear message is likelier this question without a subject than any other: 填错了，怎么撤回."""
-    return message.contexts[0].confidence >= message.best.confidence and meant in [
-        answer.name for answer in message.answers
-    ]
+    """Return whether an unclear message is most likely this question without a subject: 填错了，怎么撤回."""
+    is_ranked = meant in [answer.name for answer in message.answers]
+    return is_ranked and message.contexts[0].confidence >= message.best.confidence
 
 
 def continuation(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
-    """Resolve 那…呢: more of the last answer, the last question for another topic, or another one of the same topic."""
+    """Resolve 那…呢: the last answer again, the last question on another topic, or another answer of the topic."""
     if message.intent in (CONTEXT, CONTINUE) or not is_continuation(message.text):
         return None
     last = talk.faq_id or ""
@@ -159,7 +152,7 @@ def continuation(message: ClassifiedMessage, talk: Conversation, known: Knowledg
 
 
 def for_another_role(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
-    """Resolve 那单位账号要是忘了呢: the last answer that depended on the role, for the role that is named."""
+    """Resolve 那单位账号要是忘了呢 by the last answer that depended on the role, for the role it names."""
     about, given_for = talk.by_role or ("", "")
     if about not in known.answers or message.sure or message.intent == CONTEXT:
         return None
@@ -171,7 +164,7 @@ def for_another_role(message: ClassifiedMessage, talk: Conversation, known: Know
 
 
 def _stands_in(words: str, title: str) -> bool:
-    """Say whether the last answer says it as well: 公需课多少学时, then 专业课呢."""
+    """Return whether the title of the last answer has these words: 公需课多少学时, then 专业课呢."""
     return len(words) >= SHORTEST_SUBJECT and words in title
 
 
@@ -186,7 +179,7 @@ def _of_the_topic(message: ClassifiedMessage, talk: Conversation, known: Knowled
 
 
 def topical(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
-    """Offer what a mere word may be about: the answers in whose titles it stands, likeliest first."""
+    """Offer the answers whose titles contain a single-word message, likeliest first."""
     word = subject(message.text)
     if message.sure or message.intent == CONTEXT or not SHORTEST_SUBJECT <= len(word) <= LONGEST_SUBJECT:
         return None
@@ -197,7 +190,7 @@ def topical(message: ClassifiedMessage, talk: Conversation, known: Knowledge) ->
 
 
 def offered(message: ClassifiedMessage, known: Knowledge) -> tuple[str, ...]:
-    """Return the two to four answers to offer, best first; a context stands for those it may mean."""
+    """Return two to four answers to offer, best first; a context counts for each answer it may mean."""
     ranked = [Scored(id_, confidence) for id_, confidence in _candidates(message, known) if id_ in known.answers]
     if not ranked:
         return ()

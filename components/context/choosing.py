@@ -1,4 +1,4 @@
-"""A button chosen by its number or its words instead of a click."""
+"""Resolves the choice of a button by click, number, title or words of its title."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ from zh.roles import role_ids
 from zh.states import states
 
 CLEARLY = 2.0
-"""Among the answers on offer one is meant when it is so many times as likely as the next."""
+"""An offered answer is meant if it is this many times as likely as the next."""
 
 POSSIBLE = 0.2
 
@@ -32,11 +32,11 @@ NONE_OF_THESE = "none_of_these"
 """The intent of 以上都不是, the button under an offer."""
 
 SHORTEST_WORD = 2
-"""Characters of a word that is enough to name a button."""
+"""Characters of a word that can name a button."""
 
 
 def chosen(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
-    """Resolve a number or a button's own words; a number that no button has asks again."""
+    """Resolve a number or a button's own words; for a number without a button, ask again."""
     if not talk.buttons:
         return None
     number = ordinal(message.text)
@@ -50,7 +50,7 @@ def chosen(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> 
 
 
 def _named(talk: Conversation, text: str) -> Data | None:
-    """Return the button with that title; of a choice also the only one whose title has that word."""
+    """Return the button with that title; in a choice also the only one whose title has that word."""
     folded, titles = fold(text), [fold(str(button.get("title", ""))) for button in talk.buttons]
     if folded in titles:
         return talk.buttons[titles.index(folded)]
@@ -63,7 +63,7 @@ def _named(talk: Conversation, text: str) -> Data | None:
 def titled(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve an answer's own title, which people see on buttons and among suggestions.
 
-    Where the FAQ itself has it as a question, that counts.
+    A known question of the FAQ with the same text takes precedence.
     """
     if any(best.confidence == 1.0 for best in (message.best, *message.contexts[:1])):
         return None
@@ -72,7 +72,7 @@ def titled(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> 
 
 
 def by_title(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
-    """Resolve a reply to 您是想问 that has words of only one offered title: 单位调转的那个."""
+    """Resolve a reply to 您是想问 that shares words with only one offered title: 单位调转的那个."""
     if talk.asked != "choice" or len(message.text) > LONGEST_CHOICE or asks_something(message.text):
         return None
     if message.best.confidence == 1.0 and message.best.name in known.answers:
@@ -80,7 +80,7 @@ def by_title(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -
         return None
     meant = most_in_common(message.text, talk.offered, known)
     words = pairs(fold(message.text))
-    # 证书上章看不清 is no 证书、专利能抵多少学时.
+    # 证书上章看不清 does not mean 证书、专利能抵多少学时.
     points = meant is not None and len(words & pairs(known.answers[meant].folded_title)) >= POINTING * len(words)
     return give(meant, talk, known, {}) if meant and points else None
 
@@ -95,7 +95,7 @@ def most_in_common(text: str, ids: Sequence[str], known: Knowledge) -> str | Non
 
 
 def of_the_offered(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
-    """Resolve a reply to 您是想问: an unclear one that only one of the offered answers fits, or a mere yes."""
+    """Resolve an unclear reply to 您是想问 that fits only one of the offered answers, or a plain yes."""
     if talk.asked != "choice":
         return None
     offered = [id_ for id_ in talk.offered if id_ in known.answers]
@@ -105,7 +105,7 @@ def of_the_offered(message: ClassifiedMessage, talk: Conversation, known: Knowle
         return None
     left = useful(offered, message, talk, known) if states(message.text) else ()
     if left and len(left) < len(offered):
-        # 审核已经通过了: some of them are of no use then.
+        # After 审核已经通过了 some of them are useless.
         return give(left[0], talk, known, {})
     fitting = [answer for answer in message.answers if answer.name in offered]
     return give(fitting[0].name, talk, known, {}) if _stands_out(fitting) else None
@@ -118,14 +118,14 @@ def press(button: Data, talk: Conversation, known: Knowledge) -> Resolution | No
 
 
 def pressed(payload: Payload, talk: Conversation, known: Knowledge) -> Resolution:
-    """Resolve a payload; one that names an answer we have is that answer. A role or city that is none is dropped."""
-    said = payload.texts
-    id_ = current_id(said.get(FAQ_ID, ""))
+    """Resolve a payload: an existing answer that it names is given; an unknown role or city is dropped."""
+    values = payload.texts
+    id_ = current_id(values.get(FAQ_ID, ""))
     if payload.intent == ASK and id_ in known.answers:
         return give(id_, talk, known, {})
-    about = current_id(said.get(ABOUT, ""))
+    about = current_id(values.get(ABOUT, ""))
     allowed = {"role": role_ids(), "city": (*cities(), elsewhere())}
-    entities = {n: Entity(value) for n, value in said.items() if value in allowed.get(n, (value,))}
+    entities = {n: Entity(value) for n, value in values.items() if value in allowed.get(n, (value,))}
     return Resolution(payload.intent, about if about in known.answers else None, entities)
 
 
@@ -135,7 +135,7 @@ def _payload(button: Data) -> Payload | None:
 
 def _at(buttons: Sequence[Data], number: int) -> Data | None:
     if number < 0:
-        # 最后一个 is the last of what may be chosen; who wants none of it says so.
+        # 最后一个 is the last of the choices, not the button 以上都不是 after them.
         buttons = [b for b in buttons if (payload := _payload(b)) is None or payload.intent != NONE_OF_THESE]
     at = number - 1 if number > 0 else len(buttons) + number
     return buttons[at] if 0 <= at < len(buttons) else None

@@ -1,4 +1,4 @@
-"""The conversation so far, as far as it decides what the next message means."""
+"""Conversation: the state of a conversation that decides what the next message means, read from its events."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,8 +11,10 @@ from zh.states import account_states
 
 @dataclass(frozen=True)
 class PendingQuestion:
-    """A question of ours: what it asks for (role, city), the answer that waits for it, how often it was asked, the
-    other answers that wait for the same.
+    """A question of the assistant that the user has not answered yet.
+
+    `asks`: role or city; `about`: the answer that waits for it; `times`: how often it was asked; `then`: the other
+    answers that wait for the same.
     """
 
     asks: str
@@ -23,15 +25,15 @@ class PendingQuestion:
 
 @dataclass(frozen=True)
 class Conversation:
-    """`asked`: what the last turn asked (role, city, choice). `by_role` and `by_city`: the last answer that depended
-    on one, and the role or city it was given for. `discussed`: the last answer that was given or waits for its role
-    or city. `fragment`: the context that the last message was about. `numbered`: the buttons that a number chooses.
+    """`asked`: what the last turn asked for (role, city, choice). `by_role`, `by_city`: the last answer that depended
+    on one, with that role or city. `discussed`: the last answer that was given or waits for its role or city.
+    `fragment`: the context of the last message. `numbered`: the buttons that a number chooses.
     `answered`: the last turn gave an answer, `text` is its text. `given`: the answers so far, latest first.
     `shown`: the latest answer of the last two turns, its id and whole text.
-    `several`: the latest turn of late that gave several answers, each as id and text, in their order.
+    `several`: the answers of the latest turn that gave several, each as id and text, in their order.
     `likely`: the answers that the message before the last answer may have meant, best first.
-    `handed_over`: a person was asked for of late, and the conversation was not given back. `states`: of the user's
-    account, as the user told.
+    `handed_over`: a person was asked for lately, and the conversation was not given back.
+    `states`: the states of the user's account, by the user's own words.
     """
 
     asked: str | None = None
@@ -67,13 +69,13 @@ class Conversation:
 
 
 def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conversation:
-    """Read the events of a session, as Rasa's events are as dictionaries, and its slots.
+    """Read the events of a session, in the form of Rasa's `as_dict`, and its slots.
 
     `now` is the time in the form of the slot `with_person_until` (ISO 8601, UTC).
     """
     turns = turns_of(events)
     last = turns[-1] if turns else PastTurn({})
-    answered = next((data for data in _said(turns) if data.get("faq_id")), {})
+    answered = next((data for data in _bot_metadata(turns) if data.get("faq_id")), {})
     return Conversation(
         asked=_asked(last),
         waiting=_waiting(turns),
@@ -88,7 +90,7 @@ def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conve
         misses=_misses(turns),
         answered=last.outcome == "answer",
         text=shown(turns)[1] if last.outcome == "answer" else "",
-        given=list(dict.fromkeys(str(data["faq_id"]) for data in _said(turns) if data.get("faq_id"))),
+        given=list(dict.fromkeys(str(data["faq_id"]) for data in _bot_metadata(turns) if data.get("faq_id"))),
         shown=shown(turns),
         several=next((found for turn in latest(turns) if len(found := answers_of(turn)) > 1), ()),
         handed_over=_handed_over(turns),
@@ -101,45 +103,45 @@ def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conve
 
 
 def _fragment(turns: Sequence[PastTurn]) -> str | None:
-    """Return the context of the last message, or of the one before that the last one has chosen an answer for."""
+    """Return the context of the last message, or of the one before if the last one chose from its offer."""
     found = [(turn.parsed.get("context") or {}).get("fragment") for turn in turns[-2:]]
     if len(found) > 1 and not found[-1] and turns[-2].outcome != "offer":
         return None
     return next((name for name in reversed(found) if name), None)
 
 
-def _said(turns: Sequence[PastTurn]) -> Iterable[Data]:
-    """What the assistant said, latest turn first, its first message first."""
+def _bot_metadata(turns: Sequence[PastTurn]) -> Iterable[Data]:
+    """Yield the metadata of the assistant's messages: latest turn first, messages in their order."""
     for turn in reversed(turns):
-        yield from turn.said
+        yield from turn.metadata
 
 
 def _discussed(turns: Sequence[PastTurn]) -> str | None:
-    """Return what is on the screen last: of several answers in a turn the last one."""
-    said = (data for turn in reversed(turns) for data in reversed(turn.said))
-    found = (str(data.get("about") or data.get("faq_id") or "") for data in said)
+    """Return the answer shown last; of several answers in a turn the last one."""
+    latest_first = (data for turn in reversed(turns) for data in reversed(turn.metadata))
+    found = (str(data.get("about") or data.get("faq_id") or "") for data in latest_first)
     return next((id_ for id_ in found if id_), None)
 
 
 def _asked(turn: PastTurn) -> str | None:
-    asks = next((str(data["asks"]) for data in turn.said if _must_be_known(data)), None)
-    return asks or ("choice" if any(data.get("outcome") == "offer" for data in turn.said) else None)
+    asks = next((str(data["asks"]) for data in turn.metadata if _must_be_known(data)), None)
+    return asks or ("choice" if any(data.get("outcome") == "offer" for data in turn.metadata) else None)
 
 
 def _handed_over(turns: Sequence[PastTurn]) -> bool:
-    """Say whether a person was asked for of late, and the conversation not given back since."""
+    """Return whether a person was asked for lately and the conversation was not given back since."""
     recent = latest(turns)
     return any(turn.outcome == "handoff" for turn in takewhile(lambda turn: not _ends_request(turn), recent))
 
 
 def _ends_request(turn: PastTurn) -> bool:
-    """Say whether nobody is asked for any more; a request that is given back because nobody came stays."""
+    """Return whether the turn ends the request for a person; one given back because nobody came stays open."""
     back = turn.intent == "resume" and turn.outcome != "handoff"
-    return back or any(data.get("ends_request") for data in turn.said)
+    return back or any(data.get("ends_request") for data in turn.metadata)
 
 
 def _must_be_known(data: Data) -> bool:
-    """Say whether a message asks for what an answer waits for; the check behind an answer (`optional`) does not."""
+    """Return whether a message asks for something an answer waits for, unlike the `optional` check after one."""
     return data.get("outcome") == "ask" and bool(data.get("asks")) and not data.get("optional")
 
 
@@ -148,25 +150,25 @@ def _waiting(turns: Sequence[PastTurn]) -> PendingQuestion | None:
     for turn in latest(turns):
         if turn.intent == "cancel":
             return None
-        for data in turn.said:
+        for data in turn.metadata:
             if _must_be_known(data):
                 about = str(data.get("about") or "")
                 then = tuple(data.get("then") or ())
                 waiting = PendingQuestion(str(data["asks"]), about, int(data.get("times") or 1), then)
                 return None if about in answered else waiting
-        answered.update(str(data["faq_id"]) for data in turn.said if data.get("faq_id"))
+        answered.update(str(data["faq_id"]) for data in turn.metadata if data.get("faq_id"))
     return None
 
 
 def _given_for(turns: Sequence[PastTurn], what: str) -> tuple[str, str] | None:
-    found = (data for data in _said(turns) if data.get("about", data.get("faq_id")) and data.get(what))
+    found = (data for data in _bot_metadata(turns) if data.get("about", data.get("faq_id")) and data.get(what))
     return next(((str(data.get("about") or data["faq_id"]), str(data[what])) for data in found), None)
 
 
 def _misses(turns: Sequence[PastTurn]) -> int:
     count = 0
     for turn in reversed(turns):
-        if turn.outcome != "decline" or turn.said[0].get("reason"):
+        if turn.outcome != "decline" or turn.metadata[0].get("reason"):
             break
         count += 1
     return count

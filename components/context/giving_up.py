@@ -1,4 +1,4 @@
-"""Giving up a request for a person: 取消登记 clearly, 取消 or 撤回 perhaps."""
+"""Recognizes that a user gives up a request for a person: clearly by 取消登记, vaguely by 取消 or 撤回."""
 
 from components.context.resolution import CANCEL, WITHDRAW, ClassifiedMessage
 from components.context.wishing import CLEARLY, refuses_person
@@ -10,9 +10,9 @@ CLEAR, VAGUE = "clearly", "vaguely"
 
 
 def gives_up(message: ClassifiedMessage) -> str:
-    """Return how the message gives a request up: CLEAR, VAGUE, or empty for one that does not.
+    """Return how the message gives a request up: CLEAR, VAGUE, or empty if it does not.
 
-    What is vague may mean something else, and withdraws nothing by itself.
+    A vague message may mean something else, so it withdraws nothing by itself.
     """
     if message.intent == WITHDRAW:
         return CLEAR if message.confidence >= CLEARLY and not _asks(message) and not _keeps(message) else VAGUE
@@ -22,11 +22,11 @@ def gives_up(message: ClassifiedMessage) -> str:
 
 
 def _asks(message: ClassifiedMessage) -> bool:
-    """Say whether it is rather asked how or whether: 怎么撤回请求."""
+    """Return whether the message is a question instead: 怎么撤回请求."""
     return bool(message.reading.having(Act.ASKS))
 
 
 def _keeps(message: ClassifiedMessage) -> bool:
-    """Say whether a clause refuses to give up: 先别撤回请求, but not 不用登记了."""
+    """Return whether a clause refuses to give up: 先别撤回请求, but not 不用登记了."""
     refused = (opening("unwanted").match(clause.text) for clause in message.reading.clauses)
     return any(any_word(name).search(one["about"]) for one in refused if one for name in ("withdrawing", "leaving"))

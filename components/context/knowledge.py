@@ -1,4 +1,4 @@
-"""What the answers' metadata say about how they are given (data/generated/, made from catalog.yml)."""
+"""Knowledge: the facts about each answer from its metadata (data/generated/, made from catalog.yml)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -12,17 +12,18 @@ from zh.fold import fold
 from zh.ngrams import pairs
 
 SAME, IN_COMMON = 0.8, 0.6
-"""Two answers say the same when so much of the shorter one, in pairs of characters, stands in the longer one, and they
-have so much in common of all that either says.
+"""Least overlap of two answers that say the same, in pairs of characters.
+
+SAME: the share of the shorter one that is also in the longer one. IN_COMMON: the share of both together.
 """
 
 
 @dataclass(frozen=True)
 class AnswerFacts:
-    """One answer: its topic, and what must be asked (`asks`) or is heeded if known (`heeds`): role or city.
+    """One answer. `asks`: role or city, which must be known; `heeds`: the same, used only if known.
 
-    `behind_login`: only who can log in can do what it says; `before_approval`: it helps who is not approved yet;
-    `sends_to`: the roles that it sends the user to; `alike`: the answers that say the same.
+    `behind_login`: it helps only users who can log in. `before_approval`: only users not approved yet.
+    `sends_to`: the roles that it sends the user to. `alike`: the answers that say the same.
     """
 
     topic: str = ""
@@ -37,15 +38,16 @@ class AnswerFacts:
 
     @cached_property
     def folded_title(self) -> str:
-        """The title as it is compared with what people type."""
+        """The title in the form that is compared with messages."""
         return fold(self.title)
 
 
 @dataclass(frozen=True)
 class Knowledge:
-    """The answers by id; for each context (a question without a subject) what it may mean: answer id -> the topics
-    and answers under discussion for which it does. `letters` are those of the answers; `meaning`: a sentence encoder is
-    used where one is installed.
+    """`answers`: by id. `letters`: the letters of the answers. `meaning`: a sentence encoder is used if installed.
+
+    `contexts`: for each context (a question without a subject) the answers it may mean, by id. Each has the topics and
+    answers under discussion for which it is meant.
     """
 
     answers: Mapping[str, AnswerFacts] = field(default_factory=dict)
@@ -55,7 +57,7 @@ class Knowledge:
 
     @cached_property
     def by_title(self) -> Mapping[str, Sequence[str]]:
-        """Folded title -> the answers that have it; every message is looked up here."""
+        """Folded title -> the answers with it. Cached, because every message is looked up here."""
         found: dict[str, list[str]] = {}
         for id_, answer in self.answers.items():
             if answer.folded_title:
@@ -63,7 +65,7 @@ class Knowledge:
         return found
 
     def topic_of(self, id_: str) -> str:
-        """Return the answer's topic, empty for an id that is no answer's."""
+        """Return the answer's topic; empty for an unknown id."""
         return self.answers[id_].topic if id_ in self.answers else ""
 
     def as_json(self) -> dict[str, Any]:
@@ -76,23 +78,25 @@ class Knowledge:
 
 
 def knowledge(responses: Mapping[str, Sequence[Mapping[str, Any]]], *, meaning: bool = False) -> Knowledge:
-    """Read the texts, and the metadata of each response's first variation."""
+    """Read the facts from the texts and the metadata of each response's first variation."""
     metadata = {name: texts[0].get("metadata") or {} for name, texts in responses.items() if texts}
-    said = answers_among((name, [str(one.get("text") or "") for one in texts]) for name, texts in responses.items())
+    texts_by_id = answers_among(
+        (name, [str(one.get("text") or "") for one in texts]) for name, texts in responses.items()
+    )
     found = answers_among(metadata.items())
-    alike = _alike({id_: said[id_] for id_ in found})
-    answers = {id_: replace(_known(data, said[id_]), alike=alike[id_]) for id_, data in found.items()}
+    alike = _alike({id_: texts_by_id[id_] for id_ in found})
+    answers = {id_: replace(_known(data, texts_by_id[id_]), alike=alike[id_]) for id_, data in found.items()}
     contexts = {
         name: {id_: list(under) for id_, under in data["choices"].items() if id_ in answers}
         for name, data in contexts_among(metadata.items()).items()
     }
-    letters = Letters.of("".join([answers[id_].title, *texts]) for id_, texts in said.items())
+    letters = Letters.of("".join([answers[id_].title, *texts]) for id_, texts in texts_by_id.items())
     return Knowledge(answers, contexts, letters, meaning)
 
 
-def _alike(said: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+def _alike(texts_by_id: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     """Return for each answer the others that say the same."""
-    words = {id_: pairs(fold("".join(dict.fromkeys(texts)))) for id_, texts in said.items()}
+    words = {id_: pairs(fold("".join(dict.fromkeys(texts)))) for id_, texts in texts_by_id.items()}
 
     def say_the_same(one: str, other: str) -> bool:
         shared, least = len(words[one] & words[other]), min(len(words[one]), len(words[other]))

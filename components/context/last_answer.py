@@ -1,4 +1,4 @@
-"""What is said about the last answer, or after a hand-over: 通知在哪看, 到底能不能, 你没回答我, 有人吗."""
+"""Resolves messages about the last answer or after a hand-over: 通知在哪看, 到底能不能, 你没回答我, 有人吗."""
 
 import re
 
@@ -30,34 +30,34 @@ LONGEST = 16
 """Characters of a question about one word of the last answer."""
 
 A_QUESTION = 0.5
-"""From this confidence of an answer on, an unclear message rather asks something new."""
+"""From this confidence of an answer on, an unclear message counts as a new question."""
 
 POSSIBLE = 0.15
-"""Below this confidence of any answer a message that takes note asks nothing."""
+"""Below this confidence of any answer a message that takes note is no question."""
 
 KNOWN = 0.9
-"""From this confidence of an answer on, what somebody says to be going to do asks how."""
+"""From this confidence of an answer on, a user who announces to do something asks how to do it."""
 
 LIKELY_MEANT = 0.7
-"""From this likelihood on a message that is unclear by itself is about the last answer."""
+"""Least likelihood that a message, unclear by itself, is about the last answer."""
 
 ANOTHER = 0.3
-"""From this confidence of another answer on it rather asks something new."""
+"""From this confidence of another answer on, the message counts as a new question."""
 
 SHARED = 0.08
-"""So much of a question, in pairs of characters, stands in the sentence that answers it."""
+"""Least share of a question, in pairs of characters, that is also in the sentence that answers it."""
 
 SHORTEST = 3
-"""Characters; a mere word (证书) names a topic."""
+"""Characters; a single word (证书) names a topic."""
 
 NO_QUESTIONS = ("affirm", "cancel", "deny", "hold", "none_of_these", "thank")
-"""Intents of messages that ask nothing; one that asks is taken for them by mistake: 那就这么扔着没事吗."""
+"""Intents of messages that are no questions; a question with one is misclassified: 那就这么扔着没事吗."""
 
 _SENTENCE = re.compile(r"[^。；;！!？?]+[。；;！!？?]?")
 
 
 def waiting_for_staff(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
-    """Resolve 有人吗, which asks for the people behind the assistant; 在吗 greets, but for after a hand-over."""
+    """Resolve 有人吗, which asks for the staff; 在吗 does so only after a hand-over and is a greeting otherwise."""
     if message.intent != "greet":
         return None
     calls = "calling" if talk.handed_over else "calling_somebody"
@@ -65,7 +65,7 @@ def waiting_for_staff(message: ClassifiedMessage, talk: Conversation, known: Kno
 
 
 def asks_staff(message: ClassifiedMessage) -> bool:
-    """Say whether a message to a person, or in the queue, asks for one or about them: 有人吗, 还要多久, 转人工."""
+    """Return whether a message to a person, or in the queue, asks for or about staff: 有人吗, 还要多久, 转人工."""
     return message.intent in (STAFF, REQUEST, "handoff") or _calls(message)
 
 
@@ -74,7 +74,7 @@ def _calls(message: ClassifiedMessage) -> bool:
 
 
 def complained(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
-    """Resolve a complaint about the last answer, or one who insists on a plain word: its heart is said again."""
+    """Resolve a complaint about the last answer, or a demand for a plain yes or no: quote its main sentence."""
     if not talk.answered or not talk.text or message.sure:
         return None
     if message.intent == COMPLAIN and message.reading.has("answering"):
@@ -89,13 +89,13 @@ def complained(message: ClassifiedMessage, talk: Conversation, known: Knowledge)
 
 
 def about_last(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
-    """Resolve what the last answer most likely speaks of by its passage: 改完立马就生效不, 审核早过了."""
+    """Resolve a message most likely about the last answer by its fitting passage: 改完立马就生效不, 审核早过了."""
     id_, text = talk.shown
     last = known.answers.get(id_)
     if last is None or talk.asked or len(message.text) < SHORTEST or not _is_unclear(message, id_):
         return None
     encoder = sentence_encoder() if known.meaning else None
-    # A place that stands in both says nothing of what is asked: 日照的房价现在多少.
+    # A place that is in both does not show that the question is about the answer: 日照的房价现在多少.
     found = about(placeless(message.text), message.answers, ShownAnswer(id_, last.title, text), known.letters, encoder)
     if found is None or found.likely < LIKELY_MEANT:
         return None
@@ -103,13 +103,13 @@ def about_last(message: ClassifiedMessage, talk: Conversation, known: Knowledge)
 
 
 def _is_unclear(message: ClassifiedMessage, last: str) -> bool:
-    """Say whether the message by itself asks nothing that is known."""
+    """Return whether the message by itself is no known question."""
     unclear = (UNSURE, FALLBACK, None, *(NO_QUESTIONS if message.reading.having(Act.ASKS) else ()))
     return message.intent in unclear and not any(a.confidence >= ANOTHER for a in message.answers if a.name != last)
 
 
 def quoted(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
-    """Resolve a short question about a word of the last answer by the sentence that has it."""
+    """Resolve a short question about a word of the last answer by the sentence with that word."""
     if not talk.answered or message.intent not in (UNSURE, FALLBACK, None) or len(message.text) > LONGEST:
         return None
     last = known.answers.get(talk.faq_id or "")
@@ -126,7 +126,7 @@ def quoted(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> 
 
 
 def acknowledged(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
-    """Resolve what only takes note of an answer: 哦哦那我找台电脑, 两样都懂了."""
+    """Resolve a message that only takes note of an answer: 哦哦那我找台电脑, 两样都懂了."""
     unclear = message.intent in (FALLBACK, UNSURE) and message.best.confidence < POSSIBLE
     asks = bool(message.reading.having(Act.ASKS)) or (is_continuation(message.text) and message.text.endswith("呢"))
     short = len(message.text) <= LONGEST and not asks
@@ -142,7 +142,7 @@ def acknowledged(message: ClassifiedMessage, talk: Conversation, known: Knowledg
 
 
 def turned_to(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
-    """Resolve a question whom to turn to by what the last answer says of it: 那找谁说去, 这事该找谁."""
+    """Resolve a question whom to turn to by the last answer's sentence on that: 那找谁说去, 这事该找谁."""
     id_, text = talk.shown
     if id_ not in known.answers or talk.asked or not asks_whom(message.text):
         return None
@@ -158,7 +158,7 @@ def solved(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> 
 
 
 def heart(talk: Conversation, known: Knowledge) -> str:
-    """Return the sentence of the last answer that is most about what its title says."""
+    """Return the main sentence of the last answer: the one that shares most with its title."""
     last = known.answers.get(talk.faq_id or "")
     words = pairs(last.folded_title) if last else set()
     return max(sentences(talk.text), key=lambda one: len(words & pairs(fold(one))), default="")

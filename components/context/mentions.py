@@ -1,4 +1,4 @@
-"""The role and the place that a message names, as far as they are the user's own."""
+"""Mentions: the role and the places that a message names, as far as they matter for an answer."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from zh.roles import RoleReading as Generosity
 
 @dataclass(frozen=True)
 class Mentions:
-    """A role and the places of one text. `anothers`: the places are somebody else's, who is asked about."""
+    """A role and the places of one text. `anothers`: the places belong to another person, for whom the user asks."""
 
     role: RoleMention | None
     places: Sequence[Place]
@@ -27,9 +27,9 @@ class Mentions:
 
     @property
     def place(self) -> Mapping[str, Any] | None:
-        """The place that counts: the last one, since people correct themselves by saying more.
+        """The last place, because people correct themselves by adding another one.
 
-        One of somebody else holds for this answer and is not remembered.
+        Another person's place counts for this answer only and is not remembered.
         """
         if not self.places:
             return None
@@ -39,7 +39,7 @@ class Mentions:
 
     @property
     def entities(self) -> dict[str, Entity]:
-        """The slots' values; an ambiguous place gives none."""
+        """The values for the slots; an ambiguous place sets none."""
         found = {"role": Entity(*self.role)} if self.role else {}
         place = self.places[-1] if self.places and not self.anothers else None
         city = _city(place) if place else None
@@ -53,16 +53,16 @@ def _city(place: Place) -> str | None:
 
 
 def stated(reading: Reading) -> Mentions:
-    """Return what the user says of themselves (我是济南的，怎么打印证书)."""
+    """Return the role and places that users state as their own (我是济南的，怎么打印证书)."""
     return Mentions(reading.role, reading.stated_places)
 
 
 def for_answer(reading: Reading, *, role: bool, city: bool) -> Mentions:
-    """Return what decides an answer that depends on a role, on a city, on both or on none.
+    """Return the role and places that decide an answer. `role`, `city`: whether it depends on one.
 
-    A question about registration or a password also says whom it is about (单位怎么注册), one about a city which one.
-    What a question about something else mentions (会对接到德州平台吗) says nothing about the user. The city of somebody
-    else counts where the user names none of their own (我媳妇在滨州，她能报不).
+    A question about registration or a password often names its role (单位怎么注册), one about a city its city.
+    Mentions in other questions (会对接到德州平台吗) say nothing about the user. Another person's city counts if the
+    user names no own one (我媳妇在滨州，她能报不).
     """
     asked = _asked_role(reading) if role and not reading.role else None
     own = reading.places if city else reading.stated_places
@@ -72,7 +72,7 @@ def for_answer(reading: Reading, *, role: bool, city: bool) -> Mentions:
 
 
 def _asked_role(reading: Reading) -> RoleMention | None:
-    """Return the role that the question is about; what is denied (单位的没忘) is not asked."""
+    """Return the role that the question is about; denied clauses (单位的没忘) are ignored."""
     asked = [clause.text if clause.act is not Act.DENIES else " " * len(clause.text) for clause in reading.clauses]
     ends = [0, *(clause.end for clause in reading.clauses)]
     between = [reading.text[end : clause.start] for end, clause in zip(ends, reading.clauses, strict=False)]
@@ -81,7 +81,7 @@ def _asked_role(reading: Reading) -> RoleMention | None:
 
 
 def _anothers_role(reading: Reading) -> RoleMention | None:
-    """Return the role of somebody else who is asked for: 替我妈问的，她是医院护士长."""
+    """Return the role of another person for whom the user asks: 替我妈问的，她是医院护士长."""
     for clause in reading.clauses:
         found = find_role(clause.text, Generosity.ANSWERED) if any_word("others").search(clause.text) else None
         if found and not is_hint(clause.text[found.start : found.end], found.role):
@@ -90,7 +90,7 @@ def _anothers_role(reading: Reading) -> RoleMention | None:
 
 
 def replied(reading: Reading, longest: int, *, role: bool, city: bool) -> Mentions:
-    """Return what a message names where a role or a city is waited for; then any hint counts in a short one."""
+    """Return the role and places in a reply to a question for them; in a short reply any hint counts."""
     short = len(reading.text) <= longest
     named = reading.role or (_hinted(reading) if short and role else None)
     places = reading.places
@@ -100,7 +100,7 @@ def replied(reading: Reading, longest: int, *, role: bool, city: bool) -> Mentio
 
 
 def _hinted(reading: Reading) -> RoleMention | None:
-    """Return the role that any word hints at; 单位 in 我单位在泰安 says where somebody is."""
+    """Return the role that any word hints at; 单位 in 我单位在泰安 only says where the user is."""
     found = find_role(reading.text, Generosity.ANSWERED)
     if found and reading.text[: found.start].endswith(tuple(words()["changed_role"])):
         return None

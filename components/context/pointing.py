@@ -1,4 +1,4 @@
-"""What is said of one of several answers: 第三个谁审批, 第二个再说一遍; the last one once more."""
+"""Resolves messages about one of several answers (第三个谁审批, 第二个再说一遍) and requests to repeat the last one."""
 
 from dataclasses import replace
 
@@ -10,13 +10,13 @@ from zh.ordinals import pointing
 from zh.questions import asks_something
 
 NAMED_AGAIN = 0.05
-"""From this confidence on an answer is named beside 再说一遍."""
+"""Least confidence of an answer that is named together with 再说一遍."""
 
 
 def pointed_at(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Conversation | None:
-    """Return the conversation as if the answer that the message points at were the last one; None if it points at none.
+    """Return the conversation with the answer that the message points at as the last one; None if it points at none.
 
-    While something is offered to choose from, a number means that.
+    While a choice is offered, a number means one of its buttons instead.
     """
     found = pointing(message.text)
     if found is None or talk.asked or not found.number <= len(talk.several):
@@ -29,8 +29,8 @@ def pointed_at(message: ClassifiedMessage, talk: Conversation, known: Knowledge)
     )
 
 
-def said_again(resolution: Resolution, message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution:
-    """Give the answer that was pointed at once more where the message says nothing that is understood otherwise."""
+def give_again(resolution: Resolution, message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution:
+    """Give the answer pointed at once more if the rest of the message was not understood."""
     unclear = resolution.intent in (FALLBACK, UNSURE) or (resolution.intent is None and not message.sure)
     if resolution.by != "question" or not unclear or (message.sure and asks_something(message.text)):
         return resolution
@@ -38,14 +38,14 @@ def said_again(resolution: Resolution, message: ClassifiedMessage, talk: Convers
 
 
 def _named_again(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> str | None:
-    """Return the answer that is named as well: 报学时的步骤再说一遍."""
+    """Return the answer that the request names: 报学时的步骤再说一遍."""
     likeliest = message.best.name if message.best.confidence >= NAMED_AGAIN else ""
     named = most_in_common(message.text, [id_ for id_ in (likeliest, *talk.given) if id_], known)
     return likeliest if likeliest in talk.given else named
 
 
 def repeated(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
-    """Give the last answer once more to who asks for it, or where to click without saying for what."""
+    """Give the last answer once more if asked for, or if asked where to click without a subject."""
     if message.intent != AGAIN:
         return None
     last = _named_again(message, talk, known) or talk.shown[0] or talk.discussed or ""

@@ -1,4 +1,4 @@
-"""Replies to 请问您是哪种角色 and 请问您在哪个地市, and statements of either without being asked."""
+"""Resolves replies to 请问您是哪种角色 and 请问您在哪个地市, and statements of either without being asked."""
 
 from components.context.conversation import Conversation
 from components.context.knowledge import AnswerFacts, Knowledge
@@ -21,16 +21,16 @@ from zh.reading_words import words
 from zh.statements import continued, is_continuation, is_statement
 
 LONGEST_REPLY = 12
-"""Characters. A longer message that names no role or place is no failed reply but something else."""
+"""Characters; a longer message without role or place is another matter, not a failed reply."""
 
 A_QUESTION = 0.4
-"""From this confidence of an answer on, an unclear message rather asks than replies."""
+"""From this confidence of an answer on, an unclear message counts as a question, not as a reply."""
 
 ANOTHER = 0.3
-"""The same for a message that names a place while the city matters."""
+"""The same for a message that names a place while the answer depends on the city."""
 
 ANOTHER_TOPIC = 0.1
-"""From this confidence of an answer on, what goes on from a question without a subject names that answer's topic."""
+"""Least confidence of an answer whose topic a continuation of a question without a subject names."""
 
 _UNCLEAR = frozenset({None, FALLBACK, INFORM, "out_of_scope", "affirm", "deny", "cancel"})
 
@@ -38,13 +38,13 @@ _NO_REPLY = frozenset({None, FALLBACK, INFORM, "out_of_scope", "affirm", "deny",
 
 
 def reply(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
-    """Resolve what follows a question for the role or the city: the reply, a failed one, or (None) another matter."""
+    """Resolve the message after a question for role or city: a reply or a failed one; None for another matter."""
     if talk.asked not in ("role", "city") or talk.waiting is None:
         return None
     found = replied(message.reading, LONGEST_REPLY, role=talk.asked == "role", city=talk.asked == "city")
     if (found.role if talk.asked == "role" else found.places) and not _asks(message):
         return _inform(found)
-    # Asked for the role, people say where they are, and the other way round.
+    # People who are asked for the role may name their place, and the other way round.
     says_the_other = message.reading.only_states and bool(found.spans)
     if says_the_other or not _is_failed(message):
         return None
@@ -76,7 +76,7 @@ def statement(message: ClassifiedMessage, talk: Conversation, known: Knowledge) 
 
 
 def _of_somebody_else(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
-    """Give the last answer that depended on the city for somebody else's: 我媳妇在滨州她能报不."""
+    """Give the last answer that depended on the city, for another person's city: 我媳妇在滨州她能报不."""
     about = talk.by_city[0] if talk.by_city else ""
     if message.sure or about not in known.answers or not message.reading.others_places:
         return None
@@ -85,7 +85,7 @@ def _of_somebody_else(message: ClassifiedMessage, talk: Conversation, known: Kno
 
 
 def _of_oneself(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
-    """Give the last answer that depended on the city for the user's own: 那我呢 after somebody else's."""
+    """Give the last answer that depended on the city, for the user's own city: 那我呢 after another person's."""
     about = talk.by_city[0] if talk.by_city else ""
     if about not in known.answers or not is_continuation(message.text):
         return None
@@ -93,7 +93,7 @@ def _of_oneself(message: ClassifiedMessage, talk: Conversation, known: Knowledge
 
 
 def _names_a_topic(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> bool:
-    """Say whether the last question without a subject is asked again for another topic: 谁审核, then 那调单位的呢."""
+    """Return whether the last question without a subject is asked for another topic: 谁审核, then 那调单位的呢."""
     if talk.fragment not in known.contexts or message.best.confidence < ANOTHER_TOPIC:
         return False
     return meant_under(talk.fragment or "", None, known.topic_of(message.best.name), known) is not None
@@ -102,15 +102,15 @@ def _names_a_topic(message: ClassifiedMessage, talk: Conversation, known: Knowle
 def _stated(
     message: ClassifiedMessage, talk: Conversation, known: Knowledge, *, again: bool, city: bool
 ) -> Mentions | None:
-    """Return what the message states, None if it says something else as well."""
+    """Return the role and places that the message states; None if it says something else as well."""
     text = continued(message.text) if again else message.text
-    # 那单位呢 after an answer that depends on the role names one; so does 机构 while one waits for it.
+    # 那单位呢 names a role after an answer that depends on one; so does 机构 while an answer waits for one.
     waits = talk.waiting is not None and talk.waiting.asks == "role"
     role = waits or talk.by_role is not None
     found = replied(read(text) if again else message.reading, LONGEST_REPLY, role=role, city=city)
     if not found.spans:
         return None
-    # 我是临沂的老师，想换单位 says what is wanted as well.
+    # 我是临沂的老师，想换单位 also contains a request.
     wants = message.sure and bool(message.reading.having(Act.TELLS)) and not _ends_with_where(message)
     if message.reading.only_states or (is_statement(text, found.spans) and not wants):
         return found
@@ -127,25 +127,25 @@ def _stated(
 
 
 def _corrects_role(message: ClassifiedMessage, found: Mentions, talk: Conversation, known: Knowledge) -> bool:
-    """Say whether the message takes back a role and asks for nothing else: 不对不对，是给我自己注册的，就普通职工."""
+    """Return whether the message only corrects the role: 不对不对，是给我自己注册的，就普通职工."""
     if not (found.role and talk.by_role and message.reading.corrects) or asks_something(message.text):
         return False
     return found.role.role != talk.by_role[1] and known.topic_of(message.best.name) == known.topic_of(talk.by_role[0])
 
 
 def _tells_only_where(message: ClassifiedMessage) -> bool:
-    """Say whether each clause that tells something names a place of the user: 我单位注册地是烟台."""
+    """Return whether each telling clause names a place of the user: 我单位注册地是烟台."""
     return all(clause.places for clause in message.reading.having(Act.TELLS))
 
 
 def _ends_with_where(message: ClassifiedMessage) -> bool:
-    """Say whether the message is one clause that says only at its end where: 我单位注册地是烟台."""
-    told = message.reading.having(Act.TELLS)
-    return len(told) == 1 and any(place.end == told[0].end for place in told[0].places)
+    """Return whether the message has one telling clause, which ends with a place: 我单位注册地是烟台."""
+    telling = message.reading.having(Act.TELLS)
+    return len(telling) == 1 and any(place.end == telling[0].end for place in telling[0].places)
 
 
 def _offered_for(found: Mentions, talk: Conversation, known: Knowledge) -> str | None:
-    """Return the one answer on offer that depends on what was named: it is the one that is meant."""
+    """Return the offered answer that depends on the named role or city, if it is the only one."""
     named = {"role": found.role, "city": found.places}
     depending = [
         id_ for id_ in talk.offered if (known.answers.get(id_) or AnswerFacts()).asks in [n for n in named if named[n]]
@@ -154,7 +154,7 @@ def _offered_for(found: Mentions, talk: Conversation, known: Knowledge) -> str |
 
 
 def _asks(message: ClassifiedMessage) -> bool:
-    """Say whether the message asks for an answer beside what it may state."""
+    """Return whether the message is a question, with or without a statement."""
     return message.sure and not message.reading.only_states
 
 
@@ -163,7 +163,7 @@ def _inform(found: Mentions) -> Resolution:
 
 
 def _is_failed(message: ClassifiedMessage) -> bool:
-    """Say whether a message without the role or city that was asked for tried to name one."""
+    """Return whether a message without the wanted role or city is a failed reply."""
     if len(message.text) <= LONGEST_REPLY and message.reading.has("unsure") and message.best.confidence < A_QUESTION:
         return True
     if len(message.text) > LONGEST_REPLY or asks_something(message.text):

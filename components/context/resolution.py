@@ -1,4 +1,4 @@
-"""What a message says, what was found out about it, and how an answer is given."""
+"""ClassifiedMessage and Resolution: the input and the result of resolving a message; `give` chooses how to answer."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -35,7 +35,7 @@ AGAIN = "again"
 
 
 class Entity(NamedTuple):
-    """A slot's value and where the message says it; a button says it nowhere."""
+    """A slot's value and its position in the message; a button's value has no position."""
 
     value: str
     start: int = 0
@@ -51,8 +51,9 @@ class Scored(NamedTuple):
 
 @dataclass(frozen=True)
 class ClassifiedMessage:
-    """A message as the classifiers left it: normalized text, intent, the answers and contexts it may mean, the labels
-    of what it denies, the confidence of its intent.
+    """The output of the classifiers for a message. `text` is normalized; `confidence` is that of the intent.
+
+    `answers`, `contexts`: its possible meanings, best first; `denied`: the labels that it denies.
     """
 
     text: str
@@ -68,7 +69,7 @@ class ClassifiedMessage:
 
     @property
     def sure(self) -> bool:
-        """Whether it clearly asks for an answer."""
+        """Whether the message clearly asks for an answer."""
         return self.intent in (FAQ, HANDOFF, SEVERAL)
 
     @property
@@ -78,11 +79,12 @@ class ClassifiedMessage:
 
 @dataclass(frozen=True)
 class Resolution:
-    """What becomes of a message. `intent` None: it stays as it is; `answer`: the answer it is about; `choices`: the
-    answers to offer; `fragment`: the context it was about; `place`: the place it names, with the cities that may be;
-    `unclear`: it does not answer what was asked; `sentence`: of the last answer, which is to be said again;
-    `asks_staff`: said to a person or in the queue, it asks for one or about them; `asks_request`: it asks about the
-    user's own request; `gives_up`: how it gives that up, clearly, vaguely or (empty) not at all; `by`: the step that
+    """The result of resolving a message. `intent`: the new intent, None for no change; `answer`: the answer it means.
+
+    `choices`: the answers to offer. `fragment`: its context. `place`: the place it names, with the possible cities.
+    `unclear`: it does not answer the question that was asked. `sentence`: the sentence of the last answer to quote.
+    `asks_staff`: in the queue or with a person, it asks for or about staff. `asks_request`: it asks about the user's
+    own request. `gives_up`: how it gives that request up (clearly, vaguely, or empty for not). `by`: the step that
     decided.
     """
 
@@ -107,7 +109,7 @@ def give(
     entities: Mapping[str, Entity],
     place: Mapping[str, Any] | None = None,
 ) -> Resolution:
-    """Return how the answer `id_` is given: at once, after a question, or by the city."""
+    """Return a resolution that gives the answer `id_`: at once, after asking for the role, or by the city."""
     needs = known.answers[id_]
     if needs.asks == "role" and not (entities.get("role") or talk.role):
         intent = BY_ROLE

@@ -1,4 +1,4 @@
-"""The order in which a message is looked at."""
+"""resolve: tries the steps in their order until one of them resolves the message."""
 
 from dataclasses import replace
 
@@ -17,7 +17,7 @@ from components.context.last_answer import (
     turned_to,
     waiting_for_staff,
 )
-from components.context.pointing import pointed_at, repeated, said_again
+from components.context.pointing import give_again, pointed_at, repeated
 from components.context.replying import reply, statement
 from components.context.resolution import (
     FALLBACK,
@@ -45,7 +45,7 @@ def pictured(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -
 
 
 def gestured(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
-    """Resolve a message without words; what is friendly thanks after an answer."""
+    """Resolve a message without words; a friendly gesture after an answer means thanks."""
     found = gesture(message.text)
     if found is None:
         return None
@@ -71,14 +71,14 @@ STEPS = (
 )
 
 BY_PERSON = "with_person"
-"""What decides while a person has the conversation."""
+"""The step named while a person has the conversation."""
 
 BY_WISH = "wished_back"
-"""What decides where the user clearly wants to be answered by the assistant again."""
+"""The step named when the user clearly wants the assistant back."""
 
 
 def resolve(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution:
-    """Return what the message means in the conversation: the first step that resolves it decides, and is named."""
+    """Return the resolution of the first step that resolves the message, with that step's name in `by`."""
     if talk.with_person:
         if is_wished(message):
             return Resolution(by=BY_WISH)
@@ -88,22 +88,22 @@ def resolve(message: ClassifiedMessage, talk: Conversation, known: Knowledge) ->
         found = resolve(replace(message, intent=FALLBACK), talk, known)
         return found if found.intent else replace(found, intent=FALLBACK)
     if message.intent == STAFF and talk.answered and not talk.handed_over and not message.reading.has("staff_named"):
-        # 那照片发哪 after an answer is about that.
+        # 那照片发哪 after an answer is about that answer.
         message = replace(message, intent=FALLBACK)
     if leaps(message, talk, known):
         message = replace(message, intent=FALLBACK)
     if talk.waiting and answer_label(talk.waiting.about) in message.denied:
-        # 我没说注册: nobody wants it any more.
+        # After 我没说注册 the waiting answer is not wanted any more.
         talk = replace(talk, waiting=None, asked=None)
     pointed = pointed_at(message, talk, known)
     resolution = replace(_first(message, pointed or talk, known), gives_up=gives_up(message))
-    return said_again(resolution, message, pointed, known) if pointed else resolution
+    return give_again(resolution, message, pointed, known) if pointed else resolution
 
 
 def _is_doubtful(message: ClassifiedMessage, talk: Conversation) -> bool:
-    """Say whether the message rather says something else: 不用助手了 wants the opposite of 不用人工了."""
+    """Return whether the intent is doubtful: 不用助手了 wants the opposite of 不用人工了."""
     if message.intent == RESUME:
-        # It would withdraw a request that is registered.
+        # Resuming would withdraw a registered request.
         return not (is_wished if talk.handed_over else wants_assistant)(message)
     if message.intent in (REQUEST, WITHDRAW) and not message.reading.has("requests"):
         return True

@@ -1,4 +1,4 @@
-"""What is under discussion, or what the user has told of their account, decides between likely answers."""
+"""Chooses between likely answers by the topic under discussion or by the state of the user's account."""
 
 from collections.abc import Sequence
 
@@ -13,49 +13,52 @@ from zh.statements import is_continuation
 from zh.states import AFTER, BEFORE, changed, states
 
 HERE = 0.3
-"""An answer of the topic under discussion is given from this confidence on, if no other is likely."""
+"""Least confidence of an answer of the topic under discussion that is given if no other is likely."""
 
 BESIDE = 0.4
-"""An answer is likely beside the likeliest when it has at least this share of its confidence."""
+"""An answer counts as likely if it has at least this share of the likeliest one's confidence."""
 
 POSSIBLE = 0.05
-"""From this confidence on an answer may be meant when the likeliest cannot be."""
+"""Least confidence of an answer that is taken if the likeliest one is useless."""
 
 SUBJECTLESS = 0.01
-"""From this confidence on a clear question may be one without a subject. Questions that name theirs are below it nine
-times of ten.
+"""From this confidence on a clear question may be one without a subject.
+
+Nine of ten questions with a subject are below it.
 """
 
 RATHER_SUBJECTLESS = 0.1
-"""From this confidence on words that stand in a title as well (填错) name no subject."""
+"""From this confidence on words that are also in a title (填错) name no subject."""
 
 SURE = 0.9
-"""From this confidence on a question that goes on may be about another topic."""
+"""From this confidence on a continuation may be about another topic."""
 
 LONGEST_SUBJECTLESS = 12
-"""Characters; a longer message tells what it is about."""
+"""Characters; a longer message names its subject."""
 
 
 def reachable(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> str | None:
-    """Return the answer for who cannot log in, or is approved, where the likeliest one is of no use to them."""
+    """Return an answer for a user who cannot log in, or is approved, if the likeliest one is useless then."""
     if message.intent not in (FAQ, UNSURE) or message.best.name not in known.answers:
         return None
-    # What a clear message tells of a state may be about something else: 调转还没批，能撤吗. Approved is approved.
+    # In a clear message only an approval is sure to be the account's: 调转还没批，能撤吗 is about something else.
     now = states(message.text) & AFTER if message.sure else states(message.text)
-    told = changed(talk.states, now)
-    if not _is_useless(known.answers[message.best.name], told):
+    account_states = changed(talk.states, now)
+    if not _is_useless(known.answers[message.best.name], account_states):
         return None
     if message.sure and known.topic_of(message.best.name) == talk.topic:
-        # Who asks on about the same thing can do it: 单位填错了怎么撤 while a move is talked about.
+        # A user who asks more about the same topic can do it: 单位填错了怎么撤 while a move is discussed.
         return None
     likely = [
-        a.name for a in message.answers if a.confidence >= POSSIBLE and not _is_useless(known.answers[a.name], told)
+        a.name
+        for a in message.answers
+        if a.confidence >= POSSIBLE and not _is_useless(known.answers[a.name], account_states)
     ]
     return likely[0] if likely else None
 
 
 def leaps(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> bool:
-    """Say whether what goes on from an answer is taken for another topic, without a word of that: 那我该去哪弄."""
+    """Return whether a continuation was classified as another topic but has no word of it: 那我该去哪弄."""
     best = message.best
     if message.intent != FAQ or not talk.answered or best.confidence >= SURE or best.name not in known.answers:
         return False
@@ -65,33 +68,35 @@ def leaps(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> b
 
 
 def told_state(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
-    """Resolve a state of the account that makes the last answer useless by the next likely one: 可是已经审核通过了."""
+    """Resolve a state that makes the last answer useless by the next likely answer: 可是已经审核通过了."""
     now, last = states(message.text), known.answers.get(talk.shown[0])
     if not now or last is None or talk.asked or message.sure or message.reading.having(Act.ASKS):
         return None
-    told = changed(talk.states, now)
-    if not _is_useless(last, told):
+    account_states = changed(talk.states, now)
+    if not _is_useless(last, account_states):
         return None
-    left = [id_ for id_ in talk.likely if id_ in known.answers and not _is_useless(known.answers[id_], told)]
+    left = [id_ for id_ in talk.likely if id_ in known.answers and not _is_useless(known.answers[id_], account_states)]
     both = [id_ for id_ in left if id_ in [answer.name for answer in message.answers]]
     return give([*both, *left][0], talk, known, {}) if left else None
 
 
 def useful(ids: Sequence[str], message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> tuple[str, ...]:
-    """Return those of the answers that are of use to somebody in the state that was told; all if none is."""
-    told = changed(talk.states, states(message.text))
-    kept = tuple(id_ for id_ in ids if not (id_ in known.answers and _is_useless(known.answers[id_], told)))
+    """Return the answers that are useful in the stated account states; all if none is."""
+    account_states = changed(talk.states, states(message.text))
+    kept = tuple(id_ for id_ in ids if not (id_ in known.answers and _is_useless(known.answers[id_], account_states)))
     return kept or tuple(ids)
 
 
-def _is_useless(answer: AnswerFacts, told: frozenset[str]) -> bool:
-    return (answer.behind_login and bool(BEFORE & told)) or (answer.before_approval and bool(AFTER & told))
+def _is_useless(answer: AnswerFacts, account_states: frozenset[str]) -> bool:
+    return (answer.behind_login and bool(BEFORE & account_states)) or (
+        answer.before_approval and bool(AFTER & account_states)
+    )
 
 
 def likely_here(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> str | None:
-    """Return the only likely answer in a conversation that has had answers, else the only one of its topic.
+    """Return the only likely answer of the topic under discussion, else the only likely answer.
 
-    Who has had an answer rather asks the next question of the same platform than one that nobody can answer.
+    After an answer an unclear message is more often a further question about the platform than one without an answer.
     """
     if message.intent != UNSURE or not talk.topic:
         return None
@@ -103,8 +108,8 @@ def likely_here(message: ClassifiedMessage, talk: Conversation, known: Knowledge
 def discussed_instead(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> str | None:
     """Return the answer that a question without a subject means under the topic, in place of the likeliest one.
 
-    谁来点同意 is likeliest about a registration; after an answer about moving unit it is about that, since nothing that
-    tells the two titles apart stands in it. A message that names its subject (派出所改了名) resembles no such question.
+    谁来点同意 is most often about a registration. After an answer about moving to another unit it is about that,
+    because no word of it tells the two titles apart. A message with a subject (派出所改了名) resembles no such one.
     """
     best = message.best.name
     if (
@@ -129,7 +134,7 @@ def discussed_instead(message: ClassifiedMessage, talk: Conversation, known: Kno
 
 
 def meant_under(name: str, faq_id: str | None, topic: str | None, known: Knowledge) -> str | None:
-    """Return the answer a context means under an answer, or else a topic, under discussion."""
+    """Return the answer that a context means, given the answer or else the topic under discussion."""
     choices = known.contexts[name]
     for under in filter(None, (faq_id, topic)):
         for id_, unders in choices.items():

@@ -1,30 +1,31 @@
-"""A wish to be answered by the assistant again: 还是让助手回答吧, which ends the request for a person."""
+"""Recognizes the wish for the assistant instead of a person: 还是让助手回答吧. It ends the request for a person."""
 
 from components.context.resolution import RESUME, ClassifiedMessage
 from zh.reading_words import any_word, opening
 
 CLEARLY = 0.8
-"""From this confidence on it is one. Below it the person gets the message: who is taken away from one by mistake has
-to wait anew, and whoever really wants the assistant has a button.
+"""Least confidence of a clear wish. Below it the person gets the message.
+
+A user taken away from a person by mistake would have to wait again; a user who wants the assistant has a button.
 """
 
 
 def is_wished(message: ClassifiedMessage) -> bool:
-    """Say whether the message clearly wishes for the assistant."""
+    """Return whether the message clearly wishes for the assistant."""
     return message.intent == RESUME and message.confidence >= CLEARLY and wants_assistant(message)
 
 
 def wants_assistant(message: ClassifiedMessage) -> bool:
-    """Say whether the words name the assistant, or refuse a person.
+    """Return whether the words name the assistant or refuse a person.
 
-    让客服回答吧 and 您继续回答 have the same words otherwise, and 不想用助手 refuses the assistant.
+    Without this check 让客服回答吧 and 您继续回答 look like such a wish. So does 不想用助手, a refusal of it.
     """
     clauses = [clause.text for clause in message.reading.clauses]
     return not any(map(_is_refusal, clauses)) and any(map(_is_for_assistant, clauses))
 
 
 def refuses_person(message: ClassifiedMessage) -> bool:
-    """Say whether a clause refuses a person by that word: 不用人工了, but not 取消."""
+    """Return whether a clause names and refuses a person: 不用人工了, but not 取消."""
     return any(_refuses(clause.text) and any_word("people").search(clause.text) for clause in message.reading.clauses)
 
 
@@ -40,5 +41,5 @@ def _is_refusal(clause: str) -> bool:
     found = opening("unwanted").match(clause)
     if found is None or not any_word("assistants").search(found["about"]):
         return False
-    # The names of the assistant have 人 and 客服 in them.
+    # Names of the assistant may contain 人 and 客服, so they are removed first.
     return not any_word("people").search(any_word("assistants").sub("", found["about"]))

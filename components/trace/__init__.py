@@ -1,1 +1,1 @@
-"""How a message was read, for testers: what was found, in data, and in lines for a terminal."""
+"""Shows testers how a message was read: as JSON data and as lines for a terminal."""

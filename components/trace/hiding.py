@@ -1,4 +1,4 @@
-"""Personal data of a message in texts that were made from pieces of it."""
+"""Masks a message's personal data in texts that were made from pieces of it."""
 
 import re
 from collections.abc import Callable
@@ -11,9 +11,9 @@ _APART = re.compile(r"[\W_]+")
 
 
 def hiding(text: str) -> Callable[[str], str]:
-    """Return what masks personal data of `text` in a text made from pieces of it.
+    """Return a function that masks personal data of `text` in a text made from pieces of it.
 
-    A number that is written in groups is none any more once its clauses stand apart: each group goes.
+    A number written in groups may be split between pieces, so each group is masked by itself.
     """
     pieces = {piece for _, start, end in find_personal(text) for piece in _APART.split(text[start:end]) if piece}
     if not pieces:

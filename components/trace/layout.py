@@ -1,4 +1,4 @@
-"""A reading in lines for a terminal, in Chinese."""
+"""Lays out a reading as Chinese lines for a terminal."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,13 +19,13 @@ _NAME_WIDTH = 12
 
 @lru_cache(maxsize=1)
 def words() -> Mapping[str, Mapping[str, str]]:
-    """Return what the names in a reading are called, by their kind."""
+    """Return the Chinese words for the names in a reading, by their kind."""
     found: Mapping[str, Mapping[str, str]] = yaml.safe_load(WORDS_FILE.read_text(encoding="utf-8"))
     return found
 
 
 def lines(read: MessageRead) -> Iterator[str]:
-    """Say how the message was read, from its text to what becomes of it; what is not there is left out."""
+    """Yield the lines of a reading, from the text to the outcome; empty parts are left out."""
     yield _line("整理后", read["text"])
     for number, clause in enumerate(read["clauses"], 1):
         yield _line("分句" if number == 1 else "", f"{number}. {_clause(clause)}")

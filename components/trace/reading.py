@@ -1,4 +1,4 @@
-"""What was found out about a message on its way through the pipeline, as data that can be written as JSON."""
+"""Collects what the pipeline found in a message, as data that can be written as JSON."""
 
 from collections.abc import Callable, Sequence
 from typing import TypedDict
@@ -18,15 +18,15 @@ from zh.roles import find_role
 from zh.states import states
 
 PROPERTY = "reading"
-"""Under which it stands among what the pipeline puts out."""
+"""The key of the reading in the output of the pipeline."""
 
 LIKELIEST = 3
 
 WORTH_SHOWING = 0.01
-"""From this confidence on a label is among the likeliest."""
+"""Least confidence of a label that is shown among the likeliest."""
 
 PRESSED = "pressed"
-"""What decides about a button's payload."""
+"""The step named for a button's payload."""
 
 
 class TracedLabel(TypedDict):
@@ -39,14 +39,14 @@ class TracedLabel(TypedDict):
 
 
 class Mention(TypedDict):
-    """A role or a place. `whose`: user, another, visited, denied, or unused where the words do not tell."""
+    """A role or a place. `whose`: user, another, visited, denied, or unused if the words do not say."""
 
     name: str
     whose: str
 
 
 class ClauseRead(TypedDict):
-    """`denies`: what it says is not wanted or takes up again; `about`: None where it was not looked up by itself."""
+    """`denies`: the matter it denies or returns to; `about`: its best label, None if it was not looked up by itself."""
 
     text: str
     act: str
@@ -73,8 +73,9 @@ class TracedContext(TypedDict):
 
 
 class MessageRead(TypedDict):
-    """`question`: what was looked up of the message; `intent`: what it was taken for by itself; `by`: the step of
-    components/context/resolve.py that decided; `becomes`: the intent it has in the conversation.
+    """`question`: the part of the message that was looked up; `intent`: its intent outside the conversation.
+
+    `by`: the step of components/context/resolve.py that decided; `becomes`: the intent within the conversation.
     """
 
     text: str
@@ -102,7 +103,7 @@ def message_read(
     known: Knowledge,
     resolution: Resolution,
 ) -> MessageRead:
-    """Return how a message was read; without `looked_up` it is a button's payload, of which nothing is looked up."""
+    """Return how a message was read; a button's payload has no `looked_up`."""
     hide = hiding(message.text)
     naming = _Naming(known, looked_up)
     found = looked_up.found.get(looked_up.whole, ()) if looked_up else ()
@@ -145,7 +146,7 @@ def _context(talk: Conversation, naming: "_Naming") -> TracedContext:
 
 
 class _Naming:
-    """Names answers by their titles, and says what each clause was found to be about."""
+    """Names answers by their titles and finds the best label of each clause."""
 
     def __init__(self, known: Knowledge, looked_up: LookedUp | None) -> None:
         self._known = known

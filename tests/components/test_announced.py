@@ -1,4 +1,4 @@
-"""Requests that say themselves that they are several."""
+"""Requests that the message numbers or announces."""
 
 from collections.abc import Sequence
 

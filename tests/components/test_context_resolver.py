@@ -1,4 +1,4 @@
-"""The component as Rasa's graph uses it: messages, a tracker, stored knowledge."""
+"""ContextResolver as Rasa's graph uses it: with messages, a tracker and stored knowledge."""
 
 from pathlib import Path
 from typing import Any

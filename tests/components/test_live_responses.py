@@ -44,12 +44,12 @@ async def test_a_sentence_is_said_as_it_is_now(generator: NaturalLanguageGenerat
 
 
 async def test_an_answer_comes_with_the_titles_of_now(generator: NaturalLanguageGenerator) -> None:
-    said = await generator.generate("utter_faq/certificate_print", tracker(), "rest", filled="x")
-    assert said
+    response = await generator.generate("utter_faq/certificate_print", tracker(), "rest", filled="x")
+    assert response
     known = answer_titles()["certificate_print"]
-    assert said["metadata"]["title"] == known.title
-    assert [button["title"] for button in said["buttons"]] == [answer_titles()[id_].title for id_ in known.related]
-    assert all(button["payload"].startswith('/ask{"') for button in said["buttons"])
+    assert response["metadata"]["title"] == known.title
+    assert [button["title"] for button in response["buttons"]] == [answer_titles()[id_].title for id_ in known.related]
+    assert all(button["payload"].startswith('/ask{"') for button in response["buttons"])
 
 
 async def test_what_the_domain_does_not_know_is_not_said(generator: NaturalLanguageGenerator) -> None:

@@ -1,4 +1,4 @@
-"""Answer, offer or decline."""
+"""OutcomeClassifier decides to answer, to offer or to decline."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What a message asks for when it asks several things."""
+"""The requests of a message that asks several things."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The pipeline sees one spelling; payloads stay as they are, and nobody types one."""
+"""TextNormalizer unifies spellings, leaves payloads as they are and lets no user type one."""
 
 import pytest
 from rasa.shared.nlu.training_data.message import Message

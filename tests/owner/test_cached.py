@@ -1,4 +1,4 @@
-"""What is made of a part of the profile is made again when that part changes."""
+"""A value computed from a part of the profile is computed again when that part changes."""
 
 from owner.cached import made_of
 from owner.live import profile, using

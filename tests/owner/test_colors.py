@@ -1,4 +1,4 @@
-"""Colours that follow from one."""
+"""Contrast of colours and the shades computed from one."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A sentence that a profile lacks is the program's own."""
+"""The program's own text replaces a sentence that a profile lacks."""
 
 import json
 import re

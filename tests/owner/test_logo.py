@@ -1,4 +1,4 @@
-"""What may be a logo."""
+"""Files accepted and rejected as a logo."""
 
 import struct
 import zlib

@@ -1,4 +1,4 @@
-"""The page's part of a profile: a colour that cannot be read on and a logo that is none stop nothing."""
+"""The page's part of a profile: an unreadable colour or a bad logo stops nothing."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What an operator may write into profile.yml, and what is said of mistakes."""
+"""Entries accepted in profile.yml, and the messages about mistakes."""
 
 from datetime import time
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Which file a version shows: its own, or the draft's where that says nothing else and is younger."""
+"""A version shows its own file, or the draft's if that is newer and the training data are the same."""
 
 import json
 import os

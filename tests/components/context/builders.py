@@ -58,8 +58,8 @@ def after(*events: dict[str, Any], **slots: Any) -> Conversation:
     return conversation(events, slots)
 
 
-def said(text: str, intent: str | None = "nlu_fallback", **scores: float) -> ClassifiedMessage:
-    """A message with the answers' and contexts' confidences by name."""
+def typed(text: str, intent: str | None = "nlu_fallback", **scores: float) -> ClassifiedMessage:
+    """Return a classified message with the answers' and contexts' confidences by name."""
     ranked = [Scored(*one) for one in sorted(scores.items(), key=lambda one: -one[1])]
     answers = [one for one in ranked if one.name in KNOWN.answers]
     return ClassifiedMessage(text, intent, answers, [one for one in ranked if one.name in KNOWN.contexts])

@@ -82,10 +82,10 @@ def test_a_conversation_that_was_restarted_begins_anew() -> None:
 
 
 def test_numbers_count_all_buttons_of_the_turn_and_in_rasa_s_shell_those_of_the_last_message() -> None:
-    said = [answered("certificate_print"), bot(ASKED_ROLE, ROLE_BUTTONS), bot({"outcome": "chat"})]
-    said[0] = {**said[0], "data": {"buttons": OFFER_BUTTONS}}
-    elsewhere = after({**user("nlu_several"), "input_channel": "webchat"}, *said)
-    shell = after({**user("nlu_several"), "input_channel": "cmdline"}, *said)
+    messages = [answered("certificate_print"), bot(ASKED_ROLE, ROLE_BUTTONS), bot({"outcome": "chat"})]
+    messages[0] = {**messages[0], "data": {"buttons": OFFER_BUTTONS}}
+    elsewhere = after({**user("nlu_several"), "input_channel": "webchat"}, *messages)
+    shell = after({**user("nlu_several"), "input_channel": "cmdline"}, *messages)
     assert (len(elsewhere.buttons), len(shell.buttons)) == (5, 5)
     assert list(elsewhere.numbered) == [*OFFER_BUTTONS, *ROLE_BUTTONS]
     assert list(shell.numbered) == ROLE_BUTTONS

@@ -55,12 +55,12 @@ def test_whom_an_answer_is_for_is_read_by_the_words_of_the_profile() -> None:
 
 
 def test_answers_that_say_the_same_are_known() -> None:
-    told = {
+    texts_by_id = {
         "a_one": "请点击忘记密码找回密码。",
         "a_two": "您好，请点击忘记密码找回密码。",
         "a_three": "请点击注册。",
         "a_four": "",
     }
-    texts = {f"utter_faq/{id_}": [{"text": text, "metadata": {"topic": "a"}}] for id_, text in told.items()}
+    texts = {f"utter_faq/{id_}": [{"text": text, "metadata": {"topic": "a"}}] for id_, text in texts_by_id.items()}
     found = {id_: list(answer.alike) for id_, answer in knowledge(texts).answers.items()}
     assert found == {"a_one": ["a_two"], "a_two": ["a_one"], "a_three": [], "a_four": []}

@@ -1,4 +1,4 @@
-"""What is said about the last answer, or after a hand-over."""
+"""Messages about the last answer, or after a hand-over."""
 
 from dataclasses import replace
 from typing import Any
@@ -8,7 +8,7 @@ import pytest
 from components.context.conversation import Conversation
 from components.context.last_answer import about_last, acknowledged, complained, quoted, turned_to, waiting_for_staff
 from components.context.resolution import BY_CITY, COMPLAIN, FALLBACK, QUOTE, STAFF, UNSURE, Resolution
-from tests.components.context.builders import KNOWN, after, answered, bot, said, user
+from tests.components.context.builders import KNOWN, after, answered, bot, typed, user
 from understanding.last_answer import Letters
 
 LETTERED = replace(KNOWN, letters=Letters.of(answer.title for answer in KNOWN.answers.values()))
@@ -22,13 +22,13 @@ def after_answer(faq_id: str = "certificate_print", text: str = TEXT) -> Convers
 
 
 def test_a_word_of_the_last_answer_is_quoted() -> None:
-    found = quoted(said("哪个文件", UNSURE, registration_how=0.2), after_answer(), KNOWN)
+    found = quoted(typed("哪个文件", UNSURE, registration_how=0.2), after_answer(), KNOWN)
     assert found is not None
     assert (found.intent, found.sentence, found.answer) == (QUOTE, "文件在首页右侧的通知里。", "certificate_print")
 
 
 def test_what_goes_on_unclearly_gets_the_heart_of_the_answer() -> None:
-    found = quoted(said("那我上哪弄去", FALLBACK), after_answer(), KNOWN)
+    found = quoted(typed("那我上哪弄去", FALLBACK), after_answer(), KNOWN)
     assert found is not None
     assert found.sentence == "登录平台后点击【证书打印】；"
 
@@ -43,46 +43,46 @@ def test_what_goes_on_unclearly_gets_the_heart_of_the_answer() -> None:
     ],
 )
 def test_what_asks_something_else_is_not(text: str, intent: str, scores: dict[str, float]) -> None:
-    assert quoted(said(text, intent, **scores), after_answer(), KNOWN) is None
-    assert quoted(said("哪个文件", UNSURE), after(), KNOWN) is None
+    assert quoted(typed(text, intent, **scores), after_answer(), KNOWN) is None
+    assert quoted(typed("哪个文件", UNSURE), after(), KNOWN) is None
 
 
 def test_a_complaint_about_the_answer_is_no_complaint_about_everything() -> None:
-    found = complained(said("你没有正面回答我", COMPLAIN), after_answer(), KNOWN)
+    found = complained(typed("你没有正面回答我", COMPLAIN), after_answer(), KNOWN)
     assert found is not None
     assert (found.intent, found.sentence) == (COMPLAIN, "登录平台后点击【证书打印】；")
-    assert complained(said("什么破系统", COMPLAIN), after_answer(), KNOWN) is None
-    assert complained(said("你没有正面回答我", COMPLAIN), after(), KNOWN) is None
+    assert complained(typed("什么破系统", COMPLAIN), after_answer(), KNOWN) is None
+    assert complained(typed("你没有正面回答我", COMPLAIN), after(), KNOWN) is None
 
 
 def test_who_insists_is_asked_for_the_city_an_answer_depends_on() -> None:
-    found = complained(said("到底能报还是不能报", UNSURE), after_answer("declaration_how"), KNOWN)
+    found = complained(typed("到底能报还是不能报", UNSURE), after_answer("declaration_how"), KNOWN)
     assert found is not None
     assert (found.intent, found.answer) == (BY_CITY, "declaration_unavailable")
 
 
 def test_what_takes_note_asks_nothing() -> None:
     for text in ("哦哦那我找台电脑", "两样都懂了"):
-        assert acknowledged(said(text, FALLBACK), after_answer(), KNOWN) is not None
-        assert acknowledged(said(text, FALLBACK), after(), KNOWN) is None
-    assert acknowledged(said("好的那证书什么时候发", FALLBACK), after_answer(), KNOWN) is None
+        assert acknowledged(typed(text, FALLBACK), after_answer(), KNOWN) is not None
+        assert acknowledged(typed(text, FALLBACK), after(), KNOWN) is None
+    assert acknowledged(typed("好的那证书什么时候发", FALLBACK), after_answer(), KNOWN) is None
     for text in ("登不上", "成绩没有了", "中级的呢", "好几天没审核"):
-        assert acknowledged(said(text, FALLBACK), after_answer(), KNOWN) is None
+        assert acknowledged(typed(text, FALLBACK), after_answer(), KNOWN) is None
 
 
 def test_somebody_who_waits_for_a_person_is_not_greeted() -> None:
     handed = after(user("handoff"), bot({"outcome": "handoff"}))
-    found = waiting_for_staff(said("有人吗", "greet"), handed, KNOWN)
+    found = waiting_for_staff(typed("有人吗", "greet"), handed, KNOWN)
     assert found is not None
     assert found.intent == STAFF
-    assert waiting_for_staff(said("你好", "greet"), handed, KNOWN) is None
-    assert waiting_for_staff(said("在吗", "greet"), after(), KNOWN) is None
-    assert waiting_for_staff(said("您好，我是个人", "greet"), after(), KNOWN) is None
+    assert waiting_for_staff(typed("你好", "greet"), handed, KNOWN) is None
+    assert waiting_for_staff(typed("在吗", "greet"), after(), KNOWN) is None
+    assert waiting_for_staff(typed("您好，我是个人", "greet"), after(), KNOWN) is None
 
 
 @pytest.mark.parametrize("text", ["有人吗", "喂，有人在吗", "来个人"])
 def test_who_calls_for_somebody_is_told_who_is_there(text: str) -> None:
-    assert waiting_for_staff(said(text, "greet"), after(), KNOWN) == Resolution(STAFF)
+    assert waiting_for_staff(typed(text, "greet"), after(), KNOWN) == Resolution(STAFF)
 
 
 def test_what_is_given_back_is_handed_over_no_more() -> None:
@@ -112,7 +112,7 @@ CONDITIONAL = (
 )
 def test_what_the_last_answer_speaks_of_is_answered_by_its_passage(text: str, sentence: str) -> None:
     for intent in (UNSURE, FALLBACK):
-        found = about_last(said(text, intent, certificate_print=0.2), after_answer(text=CONDITIONAL), LETTERED)
+        found = about_last(typed(text, intent, certificate_print=0.2), after_answer(text=CONDITIONAL), LETTERED)
         assert found is not None
         assert (found.intent, found.sentence, found.answer) == (QUOTE, sentence, "certificate_print")
 
@@ -127,44 +127,44 @@ def test_what_the_last_answer_speaks_of_is_answered_by_its_passage(text: str, se
     ],
 )
 def test_what_it_does_not_speak_of_is_not(text: str, intent: str, scores: dict[str, float]) -> None:
-    assert about_last(said(text, intent, **scores), after_answer(text=CONDITIONAL), LETTERED) is None
+    assert about_last(typed(text, intent, **scores), after_answer(text=CONDITIONAL), LETTERED) is None
 
 
 def test_a_question_is_no_courtesy() -> None:
     asked = about_last(
-        said("审核已通过了吗", "cancel", certificate_print=0.2), after_answer(text=CONDITIONAL), LETTERED
+        typed("审核已通过了吗", "cancel", certificate_print=0.2), after_answer(text=CONDITIONAL), LETTERED
     )
     assert asked is not None
     assert asked.intent == QUOTE
     talk = after_answer(text=CONDITIONAL)
-    assert about_last(said("审核已通过了", "thank", certificate_print=0.2), talk, LETTERED) is None
+    assert about_last(typed("审核已通过了", "thank", certificate_print=0.2), talk, LETTERED) is None
 
 
 def test_a_place_in_both_says_nothing_of_what_is_asked() -> None:
     talk = after_answer("declaration_unavailable", "日照无法在本平台申报，建议前往地市相关平台。")
     for step in (about_last, quoted):
-        assert step(said("日照的房价现在多少", FALLBACK), talk, LETTERED) is None
+        assert step(typed("日照的房价现在多少", FALLBACK), talk, LETTERED) is None
 
 
 def test_a_clear_question_is_not_about_the_last_answer() -> None:
-    clear = said("审核已通过了吗", "faq", registration_how=0.65)
+    clear = typed("审核已通过了吗", "faq", registration_how=0.65)
     assert about_last(clear, after_answer(text=CONDITIONAL), LETTERED) is None
 
 
 def test_without_an_answer_nothing_is_about_it() -> None:
-    assert about_last(said("审核已通过了", FALLBACK), after(), LETTERED) is None
+    assert about_last(typed("审核已通过了", FALLBACK), after(), LETTERED) is None
 
 
 def test_who_says_what_they_will_do_takes_note() -> None:
-    assert acknowledged(said("成我去市里的平台弄", "faq", certificate_print=0.7), after_answer(), KNOWN) is not None
-    assert acknowledged(said("成我去市里的平台弄", "faq", certificate_print=0.7), after(), KNOWN) is None
-    assert acknowledged(said("好的我去打印证书", "faq", certificate_print=0.95), after_answer(), KNOWN) is None
+    assert acknowledged(typed("成我去市里的平台弄", "faq", certificate_print=0.7), after_answer(), KNOWN) is not None
+    assert acknowledged(typed("成我去市里的平台弄", "faq", certificate_print=0.7), after(), KNOWN) is None
+    assert acknowledged(typed("好的我去打印证书", "faq", certificate_print=0.95), after_answer(), KNOWN) is None
 
 
 def test_whom_to_turn_to_is_what_the_answer_says_of_it() -> None:
     talk = after_answer(text="区域错了无法修改。请联系单位确定。")
-    found = turned_to(said("那找谁说去", "handoff"), talk, KNOWN)
+    found = turned_to(typed("那找谁说去", "handoff"), talk, KNOWN)
     assert found is not None
     assert (found.intent, found.sentence) == (QUOTE, "请联系单位确定。")
-    assert turned_to(said("考勤机坏了找谁"), talk, KNOWN) is None
-    assert turned_to(said("那找谁说去", "handoff"), after_answer(), KNOWN) is None
+    assert turned_to(typed("考勤机坏了找谁"), talk, KNOWN) is None
+    assert turned_to(typed("那找谁说去", "handoff"), after_answer(), KNOWN) is None

@@ -1,4 +1,4 @@
-"""The role and the place of a message, by the words of the profile."""
+"""The role and the place that a message names, by the words of the profile."""
 
 import pytest
 

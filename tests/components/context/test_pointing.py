@@ -1,11 +1,11 @@
-"""What is said of one of several answers."""
+"""Messages about one of several answers."""
 
 import pytest
 
 from components.context.conversation import Conversation
 from components.context.resolution import FALLBACK, UNSURE
 from components.context.resolve import resolve
-from tests.components.context.builders import KNOWN, OFFER_BUTTONS, after, answered, bot, said, user
+from tests.components.context.builders import KNOWN, OFFER_BUTTONS, after, answered, bot, typed, user
 
 BOTH = (answered("certificate_print"), answered("transfer_review"))
 
@@ -15,51 +15,51 @@ def after_two() -> Conversation:
 
 
 def test_the_answer_that_a_number_points_at_is_under_discussion() -> None:
-    found = resolve(said("第二个谁审核", "context", who_reviews=1.0), after_two(), KNOWN)
+    found = resolve(typed("第二个谁审核", "context", who_reviews=1.0), after_two(), KNOWN)
     assert found.answer == "transfer_review"
-    found = resolve(said("第一个再说一遍", FALLBACK), after_two(), KNOWN)
+    found = resolve(typed("第一个再说一遍", FALLBACK), after_two(), KNOWN)
     assert (found.intent, found.answer) == ("faq", "certificate_print")
 
 
 def test_it_may_have_been_given_a_few_turns_ago() -> None:
     talk = after(user("nlu_several"), *BOTH, user("faq"), answered("registration_review"))
-    assert resolve(said("第一个还是不会弄", UNSURE), talk, KNOWN).answer == "certificate_print"
+    assert resolve(typed("第一个还是不会弄", UNSURE), talk, KNOWN).answer == "certificate_print"
 
 
 def test_a_question_of_its_own_is_answered() -> None:
-    found = resolve(said("第一个会了,怎么注册", "faq", registration_how=0.95), after_two(), KNOWN)
+    found = resolve(typed("第一个会了,怎么注册", "faq", registration_how=0.95), after_two(), KNOWN)
     assert found.answer == "registration_how"
 
 
 def test_what_points_at_nothing_is_read_as_it_is() -> None:
-    assert resolve(said("第三个再说一遍", FALLBACK), after_two(), KNOWN).answer is None
+    assert resolve(typed("第三个再说一遍", FALLBACK), after_two(), KNOWN).answer is None
     assert (
-        resolve(said("第二个再说一遍", FALLBACK), after(user("faq"), answered("certificate_print")), KNOWN).answer
+        resolve(typed("第二个再说一遍", FALLBACK), after(user("faq"), answered("certificate_print")), KNOWN).answer
         is None
     )
 
 
 def test_while_something_is_offered_a_number_means_that() -> None:
     talk = after(user("nlu_several"), *BOTH, user("nlu_unsure"), bot({"outcome": "offer"}, OFFER_BUTTONS))
-    assert resolve(said("第二个", FALLBACK), talk, KNOWN).answer == "registration_how"
+    assert resolve(typed("第二个", FALLBACK), talk, KNOWN).answer == "registration_how"
 
 
 @pytest.mark.parametrize("text", ["再说一遍", "点哪里"])
 def test_the_last_answer_is_given_once_more(text: str) -> None:
     last = after(user("faq"), answered("certificate_print"))
-    assert resolve(said(text, "again"), last, KNOWN).answer == "certificate_print"
-    assert resolve(said(text, "again"), after(), KNOWN).intent == FALLBACK
+    assert resolve(typed(text, "again"), last, KNOWN).answer == "certificate_print"
+    assert resolve(typed(text, "again"), after(), KNOWN).intent == FALLBACK
 
 
 def test_of_two_numbers_the_last_one_counts() -> None:
-    found = resolve(said("第一个明白了,第二个谁审核", "context", who_reviews=1.0), after_two(), KNOWN)
+    found = resolve(typed("第一个明白了,第二个谁审核", "context", who_reviews=1.0), after_two(), KNOWN)
     assert found.answer == "transfer_review"
 
 
 def test_what_is_named_beside_is_said_again() -> None:
     talk = after(user("faq"), answered("certificate_print"), user("faq"), answered("transfer_review"))
     assert (
-        resolve(said("打印证书那个再说一遍", "again", certificate_print=0.08), talk, KNOWN).answer
+        resolve(typed("打印证书那个再说一遍", "again", certificate_print=0.08), talk, KNOWN).answer
         == "certificate_print"
     )
-    assert resolve(said("再说一遍", "again"), talk, KNOWN).answer == "transfer_review"
+    assert resolve(typed("再说一遍", "again"), talk, KNOWN).answer == "transfer_review"

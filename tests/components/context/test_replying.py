@@ -9,7 +9,7 @@ from tests.components.context.builders import (
     after,
     answered,
     bot,
-    said,
+    typed,
     user,
 )
 from understanding.labels import FAQ
@@ -23,7 +23,7 @@ ASKED_FOR_CITY = after(user("nlu_by_city"), bot(ASKED_CITY))
     [("单位的", "unit"), ("我是老师", "personal"), ("主管局的", "department"), ("培训机构", "institution")],
 )
 def test_a_role_in_the_users_own_words(text: str, role: str) -> None:
-    found = reply(said(text), ASKED_FOR_ROLE, KNOWN)
+    found = reply(typed(text), ASKED_FOR_ROLE, KNOWN)
     assert found is not None
     assert found.intent == "inform"
     assert found.entities["role"].value == role
@@ -37,13 +37,13 @@ def test_a_role_in_the_users_own_words(text: str, role: str) -> None:
     ],
 )
 def test_a_city_in_the_users_own_words(text: str, city: str) -> None:
-    found = reply(said(text), ASKED_FOR_CITY, KNOWN)
+    found = reply(typed(text), ASKED_FOR_CITY, KNOWN)
     assert found is not None
     assert found.entities["city"].value == city
 
 
 def test_an_ambiguous_place_is_no_city_yet() -> None:
-    found = reply(said("市中区"), ASKED_FOR_CITY, KNOWN)
+    found = reply(typed("市中区"), ASKED_FOR_CITY, KNOWN)
     assert found is not None
     assert found.intent == "inform"
     assert "city" not in found.entities
@@ -54,49 +54,49 @@ def test_an_ambiguous_place_is_no_city_yet() -> None:
 @pytest.mark.parametrize("text", ["火星", "不知道", "是的"])
 def test_what_is_no_reply_asks_again(text: str) -> None:
     for talk, intent in ((ASKED_FOR_ROLE, BY_ROLE), (ASKED_FOR_CITY, BY_CITY)):
-        found = reply(said(text), talk, KNOWN)
+        found = reply(typed(text), talk, KNOWN)
         assert found is not None
         assert (found.intent, found.unclear) == (intent, True)
 
 
 def test_another_question_is_another_matter() -> None:
     for talk in (ASKED_FOR_ROLE, ASKED_FOR_CITY):
-        assert reply(said("证书怎么打印", FAQ, certificate_print=0.9), talk, KNOWN) is None
-        assert reply(said("今天天气怎么样", "nlu_fallback"), talk, KNOWN) is None
-        assert reply(said("转人工", "handoff"), talk, KNOWN) is None
-        assert reply(said("算了", "cancel"), talk, KNOWN) is None
-    about_people = said("个人登录账号是什么", FAQ, certificate_print=0.9)
+        assert reply(typed("证书怎么打印", FAQ, certificate_print=0.9), talk, KNOWN) is None
+        assert reply(typed("今天天气怎么样", "nlu_fallback"), talk, KNOWN) is None
+        assert reply(typed("转人工", "handoff"), talk, KNOWN) is None
+        assert reply(typed("算了", "cancel"), talk, KNOWN) is None
+    about_people = typed("个人登录账号是什么", FAQ, certificate_print=0.9)
     assert reply(about_people, ASKED_FOR_ROLE, KNOWN) is None
 
 
 def test_a_correction_is_a_statement() -> None:
     talk = after(user("inform"), answered("password_recover", role="personal"))
-    found = statement(said("不对，我是单位管理员"), talk, KNOWN)
+    found = statement(typed("不对，我是单位管理员"), talk, KNOWN)
     assert found is not None
     assert found.intent == "inform"
     assert found.entities["role"].value == "unit"
 
 
 def test_who_does_not_know_is_asked_again_but_another_question_is_not_swallowed() -> None:
-    unsure = reply(said("我也说不好算哪个市"), ASKED_FOR_CITY, KNOWN)
+    unsure = reply(typed("我也说不好算哪个市"), ASKED_FOR_CITY, KNOWN)
     assert unsure is not None
     assert unsure.unclear
-    assert reply(said("不知道证书在哪打印", UNSURE, certificate_print=0.5), ASKED_FOR_ROLE, KNOWN) is None
+    assert reply(typed("不知道证书在哪打印", UNSURE, certificate_print=0.5), ASKED_FOR_ROLE, KNOWN) is None
 
 
 def test_a_continuation_may_name_a_role_by_a_hint() -> None:
-    found = statement(said("那单位呢"), after(user("inform"), answered("password_recover", role="personal")), KNOWN)
+    found = statement(typed("那单位呢"), after(user("inform"), answered("password_recover", role="personal")), KNOWN)
     assert found is not None
     assert found.entities["role"].value == "unit"
 
 
 def test_a_question_with_a_role_in_it_is_none() -> None:
-    assert statement(said("我是单位管理员，密码忘了", FAQ, password_recover=0.9), after(), KNOWN) is None
-    assert statement(said("怎么打印证书", FAQ, certificate_print=0.9), after(), KNOWN) is None
+    assert statement(typed("我是单位管理员，密码忘了", FAQ, password_recover=0.9), after(), KNOWN) is None
+    assert statement(typed("怎么打印证书", FAQ, certificate_print=0.9), after(), KNOWN) is None
 
 
 def test_the_same_for_another_city_repeats_an_answer_that_is_the_same_everywhere() -> None:
-    found = statement(said("那济南呢"), after(user("faq"), answered("certificate_print")), KNOWN)
+    found = statement(typed("那济南呢"), after(user("faq"), answered("certificate_print")), KNOWN)
     assert found is not None
     assert (found.intent, found.answer) == (FAQ, "certificate_print")
 
@@ -107,16 +107,16 @@ def test_a_city_said_to_a_choice_takes_the_answer_that_depends_on_it() -> None:
         {"title": "为什么不能申报", "payload": '/ask{"faq_id": "declaration_unavailable"}'},
     ]
     offered = after(user("nlu_unsure"), bot({"outcome": "offer"}, buttons))
-    found = statement(said("德州的"), offered, KNOWN)
+    found = statement(typed("德州的"), offered, KNOWN)
     assert found is not None
     assert (found.intent, found.answer, found.entities["city"].value) == (BY_CITY, "declaration_unavailable", "德州")
-    other = statement(said("我是老师"), offered, KNOWN)
+    other = statement(typed("我是老师"), offered, KNOWN)
     assert other is not None
     assert other.intent == "inform"
 
 
 def test_a_city_said_after_an_answer_that_heeds_it_gives_it_anew() -> None:
-    found = statement(said("我在德州"), after(user("faq"), answered("declaration_how")), KNOWN)
+    found = statement(typed("我在德州"), after(user("faq"), answered("declaration_how")), KNOWN)
     assert found is not None
     assert (found.intent, found.answer) == (BY_CITY, "declaration_how")
 
@@ -131,23 +131,23 @@ def test_a_city_said_after_an_answer_that_heeds_it_gives_it_anew() -> None:
 )
 def test_a_correction_may_say_more(text: str, role: str) -> None:
     talk = after(user("inform"), answered("password_recover", role="department"))
-    found = statement(said(text, "cancel"), talk, KNOWN)
+    found = statement(typed(text, "cancel"), talk, KNOWN)
     assert found is not None
     assert (found.intent, found.entities["role"].value) == ("inform", role)
 
 
 def test_a_clause_about_another_city_counts_unless_something_is_asked() -> None:
     talk = after(user("nlu_by_city"), answered("declaration_unavailable", city="济南"))
-    found = statement(said("那聊城的呢，我们在那边有个分公司"), talk, KNOWN)
+    found = statement(typed("那聊城的呢，我们在那边有个分公司"), talk, KNOWN)
     assert found is not None
     assert found.entities["city"].value == "聊城"
-    assert statement(said("聊城的，证书怎么打印"), talk, KNOWN) is None
-    assert statement(said("我是聊城的，学时不对", UNSURE), talk, KNOWN) is None
+    assert statement(typed("聊城的，证书怎么打印"), talk, KNOWN) is None
+    assert statement(typed("我是聊城的，学时不对", UNSURE), talk, KNOWN) is None
 
 
 @pytest.mark.parametrize(("confidence", "asked_again"), [(0.33, True), (0.5, False)])
 def test_an_unclear_short_message_tried_to_reply_unless_an_answer_fits_it(confidence: float, asked_again: bool) -> None:
-    found = reply(said("就在我们厂里头", UNSURE, certificate_print=confidence), ASKED_FOR_CITY, KNOWN)
+    found = reply(typed("就在我们厂里头", UNSURE, certificate_print=confidence), ASKED_FOR_CITY, KNOWN)
     assert (found is not None and found.intent == BY_CITY and found.unclear) is asked_again
 
 
@@ -155,8 +155,8 @@ def test_an_unclear_short_message_tried_to_reply_unless_an_answer_fits_it(confid
     ("text", "city"), [("我单位在泰安市", "泰安"), ("不是济南,我在荣成", "威海"), ("公司在曲阜", "济宁")]
 )
 def test_where_the_user_is_answers_no_question_for_the_role_and_is_kept(text: str, city: str) -> None:
-    assert reply(said(text), ASKED_FOR_ROLE, KNOWN) is None
-    found = statement(said(text), ASKED_FOR_ROLE, KNOWN)
+    assert reply(typed(text), ASKED_FOR_ROLE, KNOWN) is None
+    found = statement(typed(text), ASKED_FOR_ROLE, KNOWN)
     assert found is not None
     assert (found.intent, found.entities["city"].value) == ("inform", city)
     assert "role" not in found.entities
@@ -165,10 +165,10 @@ def test_where_the_user_is_answers_no_question_for_the_role_and_is_kept(text: st
 @pytest.mark.parametrize(("text", "role"), [("机构", "institution"), ("我自己", "personal"), ("单位的", "unit")])
 def test_a_mere_hint_at_the_role_counts_while_an_answer_waits_for_it(text: str, role: str) -> None:
     interrupted = after(user("nlu_by_role"), bot(ASKED_ROLE), user("faq"), answered("certificate_print"))
-    found = statement(said(text), interrupted, KNOWN)
+    found = statement(typed(text), interrupted, KNOWN)
     assert found is not None
     assert found.entities["role"].value == role
-    assert statement(said(text, UNSURE), after(), KNOWN) is None or role == "unit"
+    assert statement(typed(text, UNSURE), after(), KNOWN) is None or role == "unit"
 
 
 @pytest.mark.parametrize(
@@ -176,26 +176,26 @@ def test_a_mere_hint_at_the_role_counts_while_an_answer_waits_for_it(text: str, 
 )
 def test_a_clause_that_ends_with_the_place_states_it_while_the_city_matters(text: str, states: bool) -> None:
     talk = after(user("nlu_by_city"), answered("declaration_unavailable", city="德州"))
-    found = statement(said(text, FAQ, certificate_print=0.8), talk, KNOWN)
+    found = statement(typed(text, FAQ, certificate_print=0.8), talk, KNOWN)
     assert (found is not None) == states
 
 
 def test_a_wish_beside_who_somebody_is_is_no_statement() -> None:
-    assert statement(said("我是临沂的老师,想换单位", FAQ, transfer_review=0.87), after(), KNOWN) is None
+    assert statement(typed("我是临沂的老师,想换单位", FAQ, transfer_review=0.87), after(), KNOWN) is None
 
 
 def test_that_of_the_user_is_asked_for_after_that_of_somebody_else() -> None:
     talk = after(user("faq"), answered("declaration_unavailable", city="青岛"), city="滨州")
-    found = statement(said("那我呢"), talk, KNOWN)
+    found = statement(typed("那我呢"), talk, KNOWN)
     assert found is not None
     assert found.answer == "declaration_unavailable"
-    assert statement(said("那我呢"), after(), KNOWN) is None
+    assert statement(typed("那我呢"), after(), KNOWN) is None
 
 
 def test_a_role_that_is_taken_back_counts_though_the_topic_is_named() -> None:
     talk = after(user("faq"), answered("registration_review", role="unit"), role="unit")
     text = "不对不对,是给我自己注册的,就普通职工"
-    found = statement(said(text, FAQ, registration_how=0.74), talk, KNOWN)
+    found = statement(typed(text, FAQ, registration_how=0.74), talk, KNOWN)
     assert found is not None
     assert found.entities["role"].value == "personal"
-    assert statement(said(text, FAQ, certificate_print=0.74), talk, KNOWN) is None
+    assert statement(typed(text, FAQ, certificate_print=0.74), talk, KNOWN) is None

@@ -6,7 +6,7 @@ from components.context.conversation import conversation
 from components.context.resolution import FALLBACK, PICTURE, THANK, WITH_PERSON
 from components.context.resolve import resolve
 from components.context.turns import GESTURE
-from tests.components.context.builders import ASKED_ROLE, KNOWN, OFFER_BUTTONS, after, answered, bot, said, user
+from tests.components.context.builders import ASKED_ROLE, KNOWN, OFFER_BUTTONS, after, answered, bot, typed, user
 from understanding.labels import FAQ
 
 PAUSED = conversation([], {"with_person_until": "2026-01-01T10:00:00+00:00"}, now="2026-01-01T09:59:59+00:00")
@@ -14,22 +14,22 @@ OVER = conversation([], {"with_person_until": "2026-01-01T10:00:00+00:00"}, now=
 
 
 def test_a_person_has_the_conversation_until_the_time_is_over_or_the_user_comes_back() -> None:
-    asked = said("证书怎么打印", FAQ, certificate_print=0.9)
+    asked = typed("证书怎么打印", FAQ, certificate_print=0.9)
     assert resolve(asked, PAUSED, KNOWN).intent == WITH_PERSON
     assert resolve(asked, OVER, KNOWN).answer == "certificate_print"
-    assert resolve(said("不要人工了", "resume"), PAUSED, KNOWN).intent != WITH_PERSON
+    assert resolve(typed("不要人工了", "resume"), PAUSED, KNOWN).intent != WITH_PERSON
 
 
 @pytest.mark.parametrize(("confidence", "stays"), [(0.79, True), (0.8, False), (1.0, False)])
 def test_only_a_clear_wish_takes_the_conversation_from_a_person(confidence: float, stays: bool) -> None:
-    doubtful = replace(said("让助手来弄吧", "resume"), confidence=confidence)
+    doubtful = replace(typed("让助手来弄吧", "resume"), confidence=confidence)
     assert (resolve(doubtful, PAUSED, KNOWN).intent == WITH_PERSON) is stays
     assert resolve(doubtful, OVER, KNOWN).intent is None, "without a request it costs nothing"
 
 
 def test_a_wish_for_the_assistant_is_no_question() -> None:
     """回到 takes up again what was talked about, but for here."""
-    found = resolve(said("人工不等了，回到助手", "resume", certificate_print=0.3), PAUSED, KNOWN)
+    found = resolve(typed("人工不等了，回到助手", "resume", certificate_print=0.3), PAUSED, KNOWN)
     assert (found.intent, found.answer) == (None, None)
 
 
@@ -44,20 +44,20 @@ def test_a_wish_for_the_assistant_is_no_question() -> None:
     ],
 )
 def test_what_is_said_to_a_person_may_ask_for_one(text: str, intent: str, asks: bool) -> None:
-    found = resolve(said(text, intent, certificate_print=0.9), PAUSED, KNOWN)
+    found = resolve(typed(text, intent, certificate_print=0.9), PAUSED, KNOWN)
     assert (found.intent, found.asks_staff) == (WITH_PERSON, asks)
 
 
 def test_who_refuses_the_assistant_does_not_withdraw_a_request() -> None:
     registered = after(user("handoff"), bot({"outcome": "handoff"}))
-    assert resolve(said("不想用助手", "resume"), registered, KNOWN).intent == FALLBACK
-    assert resolve(said("让客服回答吧", "resume"), OVER, KNOWN).intent == FALLBACK
-    assert resolve(said("不用人工了", "resume"), registered, KNOWN).intent is None
+    assert resolve(typed("不想用助手", "resume"), registered, KNOWN).intent == FALLBACK
+    assert resolve(typed("让客服回答吧", "resume"), OVER, KNOWN).intent == FALLBACK
+    assert resolve(typed("不用人工了", "resume"), registered, KNOWN).intent is None
 
 
 def test_a_number_comes_before_everything_else() -> None:
     talk = after(user("nlu_unsure"), bot({"outcome": "offer"}, OFFER_BUTTONS))
-    assert resolve(said("1", FAQ, declaration_how=0.9), talk, KNOWN).answer == "certificate_print"
+    assert resolve(typed("1", FAQ, declaration_how=0.9), talk, KNOWN).answer == "certificate_print"
 
 
 @pytest.mark.parametrize("text", ["👍", "[强]", ":rose", "😂", "666", "??", "。"])
@@ -66,23 +66,23 @@ def test_a_message_without_words_is_neither_a_miss_nor_a_choice(text: str, inten
     asked = after(user("nlu_by_role"), bot(ASKED_ROLE))
     offered = after(user("nlu_unsure"), bot({"outcome": "offer"}, OFFER_BUTTONS))
     for talk in (after(), asked, offered):
-        assert resolve(said(text, intent, certificate_print=0.9), talk, KNOWN).intent == GESTURE
-    assert resolve(said(text, intent), PAUSED, KNOWN).intent == WITH_PERSON
+        assert resolve(typed(text, intent, certificate_print=0.9), talk, KNOWN).intent == GESTURE
+    assert resolve(typed(text, intent), PAUSED, KNOWN).intent == WITH_PERSON
 
 
 @pytest.mark.parametrize("text", ["[图片]", "[语音]", "[视频]"])
 def test_what_only_a_person_can_look_at(text: str) -> None:
-    assert resolve(said(text, FAQ, certificate_print=0.9), OVER, KNOWN).intent == PICTURE
-    assert resolve(said(text), PAUSED, KNOWN).intent == WITH_PERSON
-    assert resolve(said(f"{text}是什么"), OVER, KNOWN).intent != PICTURE
+    assert resolve(typed(text, FAQ, certificate_print=0.9), OVER, KNOWN).intent == PICTURE
+    assert resolve(typed(text), PAUSED, KNOWN).intent == WITH_PERSON
+    assert resolve(typed(f"{text}是什么"), OVER, KNOWN).intent != PICTURE
 
 
 def test_a_friendly_one_thanks_for_an_answer() -> None:
     talk = after(user("faq"), answered("certificate_print"))
-    found = {text: resolve(said(text), talk, KNOWN).intent for text in ("👍", "[玫瑰]", "/:strong", "😂", "?")}
+    found = {text: resolve(typed(text), talk, KNOWN).intent for text in ("👍", "[玫瑰]", "/:strong", "😂", "?")}
     assert found == {"👍": THANK, "[玫瑰]": THANK, "/:strong": THANK, "😂": GESTURE, "?": GESTURE}
 
 
 def test_what_nobody_understands_stays_as_it_is() -> None:
-    found = resolve(said("今天天气怎么样"), after(user("nlu_by_role"), bot(ASKED_ROLE)), KNOWN)
+    found = resolve(typed("今天天气怎么样"), after(user("nlu_by_role"), bot(ASKED_ROLE)), KNOWN)
     assert (found.intent, found.answer) == (None, None)

@@ -1,4 +1,4 @@
-"""How a message is read when the classifier knows a few words."""
+"""Readings of messages with a classifier that knows a few words."""
 
 from collections.abc import Sequence
 
@@ -30,9 +30,9 @@ def heard(text: str, talk: Conversation | None = None, intent: str = FAQ, reques
     for part in (looked_up.whole, *looked_up.parts):
         looked_up(part)
     answers = [Scored(id_, 0.9) for word, id_ in WORDS.items() if word in looked_up.whole]
-    said = ClassifiedMessage(text, intent, answers, (), sorted(denial.labels))
+    message = ClassifiedMessage(text, intent, answers, (), sorted(denial.labels))
     talk = talk or after()
-    return message_read(said, looked_up, requests, talk, KNOWN, resolve(said, talk, KNOWN))
+    return message_read(message, looked_up, requests, talk, KNOWN, resolve(message, talk, KNOWN))
 
 
 def pressed(resolution: Resolution) -> MessageRead:

@@ -1,4 +1,4 @@
-"""The lines for a terminal, and that every name in a reading is called something."""
+"""The lines for a terminal; every name in a reading has a Chinese word."""
 
 import yaml
 

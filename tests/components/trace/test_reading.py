@@ -1,4 +1,4 @@
-"""What a reading holds: clauses, whose roles and places are, what is denied, what the conversation did."""
+"""The content of a reading: clauses, owners of roles and places, denials, effects of the conversation."""
 
 import json
 
