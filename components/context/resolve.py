@@ -32,7 +32,7 @@ from components.context.resolution import (
     Resolution,
 )
 from components.context.turns import GESTURE
-from components.context.under_topic import leaps, told_state
+from components.context.under_topic import account_state, leaps
 from components.context.wishing import CLEARLY, is_wished, wants_assistant
 from persistence.attachments.marks import is_mark
 from understanding.labels import answer_label
@@ -57,7 +57,7 @@ STEPS = (
     *(
         repeated,
         solved,
-        told_state,
+        account_state,
         turned_to,
         for_another_role,
         fragment,

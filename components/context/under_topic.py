@@ -67,7 +67,7 @@ def leaps(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> b
     return not pairs(fold(message.text)) & pairs(known.answers[best.name].folded_title)
 
 
-def told_state(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
+def account_state(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve a state that makes the last answer useless by the next likely answer: 可是已经审核通过了."""
     now, last = states(message.text), known.answers.get(talk.shown[0])
     if not now or last is None or talk.asked or message.sure or message.reading.having(Act.ASKS):
