@@ -7,7 +7,7 @@ from datetime import datetime, timezone
 from sanic import Sanic
 
 from channels.desk.open_tickets import OpenTickets, is_with_person
-from channels.rasa_server import Event, loaded_agent, said_by_bot
+from channels.rasa_server import Event, bot_messages, loaded_agent
 from understanding.labels import WANTS_PICTURE
 
 
@@ -31,5 +31,5 @@ class Wanted:
 
 def is_wanted(events: Iterable[Event]) -> bool:
     """Return whether an answer among these events asks for a picture."""
-    found = ((event.as_dict().get("metadata") or {}).get("metadata") or {} for event in said_by_bot(events))
+    found = ((event.as_dict().get("metadata") or {}).get("metadata") or {} for event in bot_messages(events))
     return any(metadata.get(WANTS_PICTURE) is True for metadata in found)

@@ -3,7 +3,7 @@
 from rasa.core.channels.channel import OutputChannel
 from sanic import Sanic
 
-from channels.rasa_server import RasaAgent, Tracker, loaded_agent, said_by_user
+from channels.rasa_server import RasaAgent, Tracker, loaded_agent, user_messages
 from channels.rest.output import RestOutput
 
 DESK = "desk"
@@ -34,5 +34,5 @@ async def begin_session(agent: RasaAgent, output: OutputChannel, conversation: s
 
 def _used(tracker: Tracker | None) -> str | None:
     """Return the channel of the user's last message among these events."""
-    used = (event.input_channel for event in said_by_user(reversed(list(tracker.events if tracker else ()))))
+    used = (event.input_channel for event in user_messages(reversed(list(tracker.events if tracker else ()))))
     return next((channel for channel in used if channel != DESK), None)
