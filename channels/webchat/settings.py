@@ -45,7 +45,7 @@ def webchat_settings(credentials: Mapping[str, Any] | None) -> WebChatSettings:
     allowed = limits(given.pop("rate_limits", None))
     roles = _roles(given.pop("jwt_roles", None))
     others = words(CHANNEL, given, [field.name for field in fields(WebChatSettings)])
-    # An empty list would switch off the check in Socket.IO, but it is meant to allow nobody else.
+    # An empty list would switch off the check in Socket.IO, so it becomes None: only pages of this server.
     return WebChatSettings(frozenset(intents), tuple(origins) or None, rate_limits=allowed, jwt_roles=roles, **others)
 
 
