@@ -1,4 +1,4 @@
-"""Channels bring messages to Rasa and replies back to users. Pure functions decide; thin classes speak Rasa and Sanic.
+"""Channels bring messages to Rasa and replies to users. Pure functions decide; thin classes connect to Rasa and Sanic.
 
 webchat                            the socket of the chat page
 chat_page                          serves the page itself and its launcher

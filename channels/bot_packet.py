@@ -1,4 +1,4 @@
-"""What goes out as one `bot_uttered` packet."""
+"""Builds a `bot_uttered` packet from one of Rasa's responses."""
 
 import json
 import time
@@ -9,10 +9,10 @@ from persistence.turns import bot_message_id
 
 
 def bot_packet(message: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Return the packet for one of Rasa's responses, None when there is nothing to show.
+    """Return the packet for one of Rasa's responses, None if there is nothing to show.
 
-    `message` is what Rasa gives an output channel: the text, its extras (buttons, custom, image, …), the time
-    stamp, and under "metadata" the metadata written with the response.
+    `message` is what Rasa passes to an output channel: the text, its extras (buttons, custom, image, …), the
+    time stamp, and the metadata of the response.
     """
     text = str(message.get("text") or "").strip()
     extras = _extras(message)
@@ -39,7 +39,7 @@ def _extras(message: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _quick_replies(buttons: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
-    """Return the buttons as Rasa's clients know them; one without a payload (a link) is left out."""
+    """Return the buttons in the form of Rasa's clients; one without a payload (a link) is left out."""
     return [
         {"content_type": "text", "title": str(button["title"]), "payload": str(button["payload"])}
         for button in buttons
@@ -57,5 +57,5 @@ def _attachment(message: Mapping[str, Any]) -> Any:
 
 
 def as_json(value: Any) -> Any:
-    """Return a copy of `value` that JSON can hold: YAML also knows dates."""
+    """Return a copy of `value` that JSON can hold, because YAML values may be dates."""
     return json.loads(json.dumps(value, default=str))

@@ -1,4 +1,4 @@
-"""ChatPageInput: the chat page and its launcher, served by Rasa's own server."""
+"""ChatPageInput: serves the chat page and its launcher from Rasa's own server."""
 
 import asyncio
 import logging
@@ -45,7 +45,7 @@ logger = logging.getLogger(__name__)
 
 DATA = "page.json"
 TOP = {"/": INDEX, "/demo": DEMO, FORM_PATH: FORM, f"/{LAUNCHER}": LAUNCHER}
-"""Addresses outside of the folder of the page's files."""
+"""Paths outside the folder of the page's files, and the file that each serves."""
 
 ICON = "/favicon.ico"
 
@@ -56,7 +56,7 @@ _ORIGIN = re.compile(r"https?://[0-9A-Za-z.-]+(:\d+)?")
 
 
 class ChatPageInput(InputChannel):
-    """No messages come in here: a channel is how Rasa lets one add to its server.
+    """A channel without messages, because Rasa lets only channels add to its server.
 
     credentials.yml:
         channels.chat_page.ChatPageInput:
@@ -78,8 +78,8 @@ class ChatPageInput(InputChannel):
     def __init__(
         self, folder: Path, origins: Sequence[str] = (), idle: int = IDLE_MINUTES, form: FormTaking | None = None
     ) -> None:
-        """`origins`: pages of theirs may show the chat in a frame, beside this server's own; `idle`: minutes after
-        which a conversation that nobody uses ends, 0: never; `form`: None where users have none to fill in.
+        """`origins`: sites that may show the chat in a frame, beside this server's own. `idle`: minutes after which
+        an unused conversation ends, 0: never. `form`: None if users have no form to fill in.
         """
         self.form = form
         self.folder = folder
@@ -92,7 +92,7 @@ class ChatPageInput(InputChannel):
 
 
 def embed_origins(value: object) -> list[str]:
-    """Return the setting; raises RasaException for what is no list of origins ("*" would be every page there is)."""
+    """Return the setting; raises RasaException if it is no list of origins ("*" is refused, as it allows any page)."""
     found = [] if value is None else value
     if not isinstance(found, list) or not all(isinstance(item, str) and _ORIGIN.fullmatch(item) for item in found):
         raise RasaException(f'embed_origins must list origins such as "https://www.example.org", not {value!r}')
@@ -100,14 +100,14 @@ def embed_origins(value: object) -> list[str]:
 
 
 def idle_minutes(value: object) -> int:
-    """Return the setting; raises RasaException for what is no number of minutes."""
+    """Return the setting; raises RasaException if it is no number of minutes."""
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_IDLE:
         raise RasaException(f"idle_minutes must be a number of minutes, 0 for never, not {value!r}")
     return value
 
 
 class ChatPages:
-    """Answers requests for the page's files. Bound methods of it are the routes' handlers."""
+    """Answers requests for the page's files. Its bound methods are the routes' handlers."""
 
     def __init__(self, look: PageLook, origins: Sequence[str], idle: int, *, has_form: bool) -> None:
         self._look = look
@@ -135,17 +135,17 @@ class ChatPages:
         return _answer(asset(body, JSON), request, {**self._headers, **ANYBODY})
 
     async def _taught(self, model: Path) -> TaughtWords:
-        """Return what the model was taught, read once while turns go on; whoever asks meanwhile waits for it."""
+        """Return the model's taught words. They are read once, in a thread; requests meanwhile wait for the result."""
         if self._reading is None or self._reading[0] != model:
             self._reading = model, asyncio.ensure_future(asyncio.to_thread(taught_in, model))
         return await asyncio.shield(self._reading[1])
 
     async def top(self, request: Request) -> HTTPResponse | None:
-        """Answer for the addresses in TOP, None for all others."""
+        """Answer requests for the paths in TOP; return None for all others."""
         if request.method not in ("GET", "HEAD"):
             return None
         if request.path == ICON:
-            # The page has no icon; browsers ask all the same.
+            # The page has no icon of this name, but browsers request it anyway.
             return response.empty(headers={"Cache-Control": LASTING})
         name = TOP.get(request.path)
         found = self._look.file(name) if name else None
@@ -172,7 +172,7 @@ class PageBlueprint(Blueprint):
     def register(self, app: Sanic, options: dict[str, Any]) -> None:
         """Serve the files under "/web", not under the webhook's address, and the page at "/".
 
-        Rasa has taken the route "/" before any channel is asked; a middleware comes before all routes.
+        Rasa has registered the route "/" before any channel, so a middleware serves it, which runs before all routes.
         """
         super().register(app, {**options, "url_prefix": None})  # type: ignore[no-untyped-call]
         app.register_middleware(partial(self.ctx.pages.top), "request")

@@ -1,4 +1,4 @@
-"""HTTP as several channels see it: where a request comes from, and why one is refused."""
+"""HTTP helpers of several channels: refusals, reading a body, and the user's address."""
 
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ class RefusedRequest(NamedTuple):
 
 
 async def body_of(request: Request, largest: int) -> bytes:
-    """Read the body of a route with `stream=True`; of a larger one no more than that it is larger."""
+    """Read the body of a route with `stream=True`; stop reading once it is longer than `largest`."""
     body = bytearray()
     while len(body) <= largest and request.stream and (chunk := await request.stream.read()):
         body += chunk
@@ -21,6 +21,6 @@ async def body_of(request: Request, largest: int) -> bytes:
 
 
 def address_of(request: Request) -> str:
-    """Return the user's address. Behind a proxy Sanic must be told so (SANIC_PROXIES_COUNT), else it is the proxy's."""
+    """Return the user's address. Behind a proxy SANIC_PROXIES_COUNT must be set, else it is the proxy's address."""
     found: Any = request.remote_addr or request.ip
     return str(found or "")

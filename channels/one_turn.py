@@ -1,4 +1,4 @@
-"""One turn: a message goes to Rasa, and whatever happens there the user gets an answer."""
+"""Runs one turn: passes a message to Rasa, and apologizes to the user if no answer comes."""
 
 import logging
 import time
@@ -20,11 +20,11 @@ from settings.handoff import contact
 logger = logging.getLogger(__name__)
 
 WITHOUT_PROFILE = "非常抱歉，系统暂时无法处理您的消息，请稍后再试。"
-"""The apology where there is no profile."""
+"""The apology if the profile cannot be read."""
 
 
 def apology() -> str:
-    """Return the apology for a turn that failed. It never offers 转人工, which fails as well then."""
+    """Return the apology for a failed turn. It never offers 转人工, which would fail as well."""
     try:
         known = profile()
     except OSError as error:
@@ -36,35 +36,35 @@ def apology() -> str:
 
 
 def declined(text: str, reason: str) -> dict[str, Any]:
-    """Return a response that is the channel's own."""
+    """Return a refusal that the channel itself sends."""
     return {"text": text, "metadata": {"outcome": "decline", "reason": reason}}
 
 
 def notice(text: str, reason: str) -> dict[str, Any]:
-    """Return a remark of the channel's own beside the answer."""
+    """Return a remark that the channel itself sends beside the answer."""
     return {"text": text, "metadata": {"outcome": "chat", "reason": reason}}
 
 
 @watched
 async def run_turn(message: UserMessage, on_new_message: OnNewMessage, app: Sanic, *, masked: bool = False) -> None:
-    """Hand `message` to Rasa. Its output channel counts in `sent` what the user was told.
+    """Pass `message` to Rasa. Its output channel counts the messages to the user in `sent`.
 
-    `masked`: personal data was taken out of the message, which the user is asked not to send, once in a while.
+    `masked`: personal data was removed from the message; the user is now and then asked not to send such data.
     """
     output = message.output_channel
     try:
         agent = loaded_agent(app)
-        if masked and (told := await _remark(message, agent.tracker_store)):
-            await output.send_response(message.sender_id, notice(told, "personal"))
+        if masked and (text := await _remark(message, agent.tracker_store)):
+            await output.send_response(message.sender_id, notice(text, "personal"))
         before = output.sent
         message.text = await as_issued(message.text or "", message.sender_id, agent.tracker_store, public_words(app))
         await on_new_message(message)
         if output.sent == before and not await _is_paused(agent.tracker_store, message.sender_id):
-            # no model, or an action that failed: Rasa says nothing then
+            # without a model, or if an action failed, Rasa sends nothing
             logger.error("A turn had no answer.")
             await say(agent, output, message.sender_id, _regret("silent"))
     except Exception as error:
-        # Whatever it was, the user is owed an answer. The error's own text may hold the user's words.
+        # After any error the user gets an answer. Only the type is logged: the text may hold the user's words.
         logger.error("A turn failed: %s", type(error).__name__)
         await output.send_response(message.sender_id, declined(apology(), "error"))
 
@@ -75,11 +75,11 @@ async def _remark(message: UserMessage, store: TrackerStore) -> str | None:
 
 
 def _regret(reason: str) -> BotUttered:
-    said = declined(apology(), reason)
-    return BotUttered(said["text"], metadata={"metadata": said["metadata"]})
+    response = declined(apology(), reason)
+    return BotUttered(response["text"], metadata={"metadata": response["metadata"]})
 
 
 async def _is_paused(store: TrackerStore, sender: str) -> bool:
-    """Say whether a person has taken over, so that silence is meant: an action that passed the message on says so."""
+    """Return whether a person has taken over, so that no answer is expected from the assistant."""
     tracker = await store.retrieve(sender)
     return tracker is not None and (tracker.is_paused() or is_passed_on(tracker))

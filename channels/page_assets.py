@@ -1,4 +1,4 @@
-"""The files of the chat page, read once: whatever is not among them does not exist for a visitor."""
+"""Reads the files of the chat page into memory at start; only these files are served."""
 
 import gzip
 import hashlib
@@ -16,7 +16,7 @@ LAUNCHER = "widget.js"
 BUILT = "dist"
 PREFIX = "web"
 STAMP = ".stamp"
-"""The build writes it last."""
+"""Written last by the build, so its presence means a complete build."""
 
 CONTENT_TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -29,13 +29,13 @@ CONTENT_TYPES = {
 JSON = "application/json; charset=utf-8"
 
 _HASHED = re.compile(r"-[0-9A-Za-z]{8}\.\w+$")
-# Below, the headers of a compressed answer cost more than it saves.
+# For shorter bodies the headers of compression cost more than it saves.
 _SHORTEST_COMPRESSED = 512
 
 
 @dataclass(frozen=True)
 class Asset:
-    """`etag` is weak: it names the content, compressed or not. `is_lasting`: the name changes with the content."""
+    """`etag` is weak: the same for compressed and plain content. `is_lasting`: the name changes with the content."""
 
     body: bytes
     compressed: bytes | None
@@ -45,7 +45,7 @@ class Asset:
 
 
 def page_assets(folder: Path) -> dict[str, Asset]:
-    """Return what was built in `folder` by the path a visitor asks for, without the leading slash."""
+    """Return the built files of `folder` by request path, without the leading slash."""
     built = folder / BUILT
     if not (built / STAMP).is_file():
         raise RasaException(
@@ -60,19 +60,19 @@ def page_assets(folder: Path) -> dict[str, Asset]:
 
 
 def asset(body: bytes, content_type: str, *, is_lasting: bool = False) -> Asset:
-    """Return `body` ready to be served."""
-    # No time stamp, so that the same content is the same in each process.
+    """Return an Asset of `body` with its compressed form and ETag."""
+    # No time stamp, so that each process produces the same bytes.
     compressed = gzip.compress(body, mtime=0) if len(body) >= _SHORTEST_COMPRESSED else None
     return Asset(body, compressed, content_type, f'W/"{hashlib.sha256(body).hexdigest()[:16]}"', is_lasting)
 
 
 def is_fresh(found: Asset, request_headers: Mapping[str, str]) -> bool:
-    """Say whether the browser already has this version."""
+    """Return whether the browser already has this version."""
     return found.etag in (request_headers.get("if-none-match") or "")
 
 
 def takes_gzip(request_headers: Mapping[str, str]) -> bool:
-    """Say whether the browser accepts gzip; "gzip;q=0" is a no."""
+    """Return whether the browser accepts gzip; "gzip;q=0" means it does not."""
     for offer in (request_headers.get("accept-encoding") or "").lower().split(","):
         coding, _, quality = offer.strip().partition(";")
         if coding.strip() == "gzip":

@@ -1,6 +1,6 @@
-"""The page's colours where a profile names one: all its shades, as a style sheet that follows the page's own.
+"""Builds a style sheet with the page's shades for the main colour that a profile names.
 
-They are worked out here, since the browsers that the page is built for cannot mix colours.
+The shades are computed here, because the browsers that the page is built for cannot mix colours.
 """
 
 import re
@@ -11,27 +11,27 @@ from owner.colors import blackened, darkened, follow
 
 MAIN, PALE, PAGE, PRIMARY = "--blue", "--blue-pale", "--page", "--btn-primary-bg"
 DEEPER = 0.22
-"""The share of black in what lies under the pointer."""
+"""The share of black that is mixed into a colour under the pointer."""
 
 SIGNALS = frozenset({"--good", "--warn", "--danger", "--person", "--person-line", "--person-name"})
-"""Colours that mean something by themselves, so they stay."""
+"""Colours with a meaning of their own, which stay unchanged."""
 
 SURFACES = frozenset({"--page", "--panel", "--ink", "--faint", "--line", "--mine", PALE})
-"""What is nearly grey. Other hues than blue look stronger there."""
+"""Nearly grey colours, where other hues than blue look stronger."""
 
 STRENGTH = 0.6
-"""How much saturation surfaces keep."""
+"""The share of saturation that surfaces keep."""
 
 _BLOCK = re.compile(r":root(\[[^\]]*\])?\s*\{([^{}]*--head:[^{}]*)\}")
 _SHADE = re.compile(r"(--[\w-]+):\s*(#[0-9a-fA-F]{6})\b")
 
 Shades = Mapping[str, str]
-"""The names of a style sheet's variables -> colours."""
+"""Variables of a style sheet → colours."""
 
 
 @dataclass(frozen=True)
 class Theme:
-    """The shades of the page as it was built."""
+    """The shades of the built page."""
 
     light: Shades
     dark: Shades
@@ -39,7 +39,7 @@ class Theme:
 
 @dataclass(frozen=True)
 class LauncherColors:
-    """Of the button on other pages: itself, under the pointer, and around what has the focus."""
+    """Colours of the button on other pages: normal, under the pointer, and of the focus ring."""
 
     color: str
     deep: str
@@ -47,7 +47,7 @@ class LauncherColors:
 
 
 def theme_in(css: str) -> Theme:
-    """Return the shades that the page's style sheet sets; raises ValueError if it sets none."""
+    """Return the shades set by the page's style sheet; raises ValueError if it sets none."""
     found = {bool(block[1]): dict(_SHADE.findall(block[2])) for block in _BLOCK.finditer(css)}
     if found.keys() != {False, True}:
         raise ValueError("the page's style sheet has no shades of its own")
@@ -55,16 +55,16 @@ def theme_in(css: str) -> Theme:
 
 
 def color_sheet(color: str, theme: Theme) -> str:
-    """Return the style sheet in which `color` is the page's main one. White can be read on it."""
+    """Return the style sheet with `color` as the main colour, on which white text is readable."""
     light, dark = _followed(theme.light, color, theme), _followed(theme.dark, color, theme)
-    # Texts of it also stand on the pale shade.
+    # Texts in the main colour also appear on the pale shade.
     text = darkened(color, light[PALE])
     light |= {
         MAIN: text,
         "--blue-deep": blackened(text, DEEPER),
         "--head": color,
         PRIMARY: color,
-        # A lighter button could not be read on a colour that is just dark enough.
+        # On a colour that is just dark enough a lighter button would be unreadable.
         "--head-button": "rgb(0 0 0 / 10%)",
         "--head-hover": "rgb(0 0 0 / 24%)",
     }

@@ -1,4 +1,4 @@
-"""What the chat page needs of the running assistant, as one small JSON."""
+"""Builds the JSON of assistant, titles and settings that the chat page loads."""
 
 import json
 import math
@@ -11,15 +11,15 @@ from owner.profile import AnswerTitle, AssistantNames
 from understanding.labels import answer_response
 from zh.pinyin import sounds
 
-UNTOLD = 1_000
-"""The place of what the profile does not count among the questions asked most."""
+UNRANKED = 1_000
+"""The place of a title that the profile does not list among the most asked questions."""
 
 FOUND = 5
-"""So many titles are found by two characters."""
+"""Largest number of titles found by two characters."""
 
 
 class FaqTitle(NamedTuple):
-    """A title, the ids of its answers, and its place among the questions asked most, UNTOLD if it is none of them."""
+    """A title, the ids of its answers, and its place among the most asked questions or UNRANKED."""
 
     title: str
     ids: tuple[str, ...]
@@ -27,7 +27,7 @@ class FaqTitle(NamedTuple):
 
 
 def answered(titles: Mapping[str, AnswerTitle], responses: Container[str]) -> dict[str, AnswerTitle]:
-    """Return the titles of the answers that are among the responses of a model's domain: others cannot be given."""
+    """Return the titles of the answers among the responses of a model's domain; others cannot be given."""
     return {id_: title for id_, title in titles.items() if answer_response(id_) in responses}
 
 
@@ -42,8 +42,8 @@ def page_data(
 ) -> bytes:
     """Return {assistant, titles, words, spellings, reasons, embed_origins, idle_minutes, staff_form}.
 
-    `answers`: those that can be given; `known`: what the loaded model was taught; `has_form`: whether there is a form
-    for the staff.
+    `answers`: those that can be given; `known`: the taught words of the loaded model; `has_form`: whether there is
+    a form for the staff.
     """
     titles = faq_titles(answers)
     places = _places(titles, known)
@@ -64,18 +64,19 @@ def page_data(
 
 
 def faq_titles(answers: Mapping[str, AnswerTitle]) -> list[FaqTitle]:
-    """Return the titles of all answers, each once, by topic in the order of the menu."""
+    """Return the distinct titles of all answers, by topic in the order of the menu."""
     found: dict[str, FaqTitle] = {}
     for id_ in sorted(answers, key=lambda id_: answers[id_].topic_order):
-        title, top = answers[id_].title, answers[id_].top or UNTOLD
-        one = found.get(title, FaqTitle(title, (), UNTOLD))
+        title, top = answers[id_].title, answers[id_].top or UNRANKED
+        one = found.get(title, FaqTitle(title, (), UNRANKED))
         found[title] = FaqTitle(title, (*one.ids, id_), min(one.top, top))
     return list(found.values())
 
 
 def _places(titles: Sequence[FaqTitle], known: TaughtWords) -> list[int]:
-    """Return the place of each title by how often it is wanted, 1 for the one wanted most: by the profile, then by how
-    many phrasings people have written for it.
+    """Return the place of each title by demand, 1 for the highest.
+
+    The profile's order counts first, then the number of phrasings of its answers.
     """
     taught = [sum(known.phrasings.get(id_, 0) for id_ in one.ids) for one in titles]
     order = sorted(range(len(titles)), key=lambda at: (titles[at].top, -taught[at]))
@@ -84,8 +85,9 @@ def _places(titles: Sequence[FaqTitle], known: TaughtWords) -> list[int]:
 
 
 def _words(titles: Sequence[FaqTitle], places: Sequence[int], known: TaughtWords) -> dict[str, list[int]]:
-    """Return for two characters the numbers, from 0, of the FOUND likeliest titles: those that are most asked for with
-    them, rather the ones that are wanted most.
+    """Return for two characters the numbers, from 0, of the FOUND likeliest titles.
+
+    A title weighs by its phrasings with the two characters, and more if it is in high demand.
     """
     numbers = {id_: number for number, one in enumerate(titles) for id_ in one.ids}
     found: dict[str, list[int]] = {}

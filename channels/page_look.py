@@ -1,4 +1,4 @@
-"""What of the page follows the profile: the names, the colours, the icon. Filled in when it is served."""
+"""PageLook: fills names, colours and icon of the profile into the page's files when they are served."""
 
 import hashlib
 import json
@@ -35,7 +35,7 @@ _COLORS = re.compile(rf"{PREFIX}/colors-([0-9a-f]{{6}})-[0-9a-f]{{8}}\.css")
 
 
 class LogoFile:
-    """The logo beside the profile, read again when it was replaced. One that is none leaves what was read before."""
+    """Reads the logo beside the profile, again when it is replaced. An invalid file leaves the last valid logo."""
 
     def __init__(self) -> None:
         self._logo: Logo | None = None
@@ -43,7 +43,7 @@ class LogoFile:
         self._stamp: object = None
 
     def logo(self, name: str) -> Logo | None:
-        """Return the logo of this file name; None without one."""
+        """Return the logo with this file name; None without one."""
         if not name:
             return None
         folder = content_folder()
@@ -64,7 +64,7 @@ class LogoFile:
 
 
 class PageLook:
-    """The files of the page as they are now, by path."""
+    """The current files of the page by path."""
 
     def __init__(self, built: Mapping[str, Asset]) -> None:
         self._built = built
@@ -74,7 +74,7 @@ class PageLook:
         self._files = built
 
     def file(self, path: str) -> Asset | None:
-        """Return the file that is asked for, None if there is none."""
+        """Return the file of this path; None if there is none."""
         known = profile()
         logo = self._logo.logo(known.page.logo)
         if self._made_of is None or self._made_of[0] is not known or self._made_of[1] is not logo:
@@ -82,7 +82,7 @@ class PageLook:
             self._made_of = known, logo
         asked = _COLORS.fullmatch(path)
         if asked and path not in self._files:
-            # Named by an instance that has read another profile.
+            # The path comes from an instance that has read another profile.
             return _sheet(f"#{asked[1]}", self._theme)
         return self._files.get(path)
 
@@ -115,20 +115,20 @@ def _filled(built: Mapping[str, Asset], known: Profile, logo: Logo | None, theme
 
 
 def icon_of(name: str, color: str) -> str:
-    """Return the icon, an SVG, of an assistant without a logo: the first letter of its name on its colour."""
+    """Return the SVG icon of an assistant without a logo: the first letter of its name on its colour."""
     letter = next((one for one in name if one.isalnum()), "?")
     return LETTER_ICON.format(color=color, letter=letter.upper())
 
 
 def _launcher(built: Asset, known: Profile, theme: Theme) -> Asset:
-    """Return the launcher's first script, which is handed its look: it has no names of its own on other pages."""
+    """Return the launcher's first script. Its look is an argument, so it sets no global names on other pages."""
     colors = asdict(launcher_colors(known.page.color.lower(), theme)) if known.page.color else {}
     look = json.dumps({"name": known.assistant.name, **colors}, separators=(",", ":"))
     return asset(f"(function(LOOK){{{_text(built)}}})({look});\n".encode(), built.content_type)
 
 
 def _colors(color: str, theme: Theme) -> tuple[str, Asset]:
-    """Return the sheet, and its path, which changes with the colour and with the program."""
+    """Return the path and the sheet; the path changes with the colour and the program."""
     made = _sheet(color, theme)
     digest = hashlib.sha256(made.body).hexdigest()[:8]
     return f"{PREFIX}/colors-{color[1:]}-{digest}.css", _sheet(color, theme, is_lasting=True)
@@ -143,7 +143,7 @@ def _text(file: Asset) -> str:
 
 
 def _stamp(file: Path) -> Iterator[int]:
-    """Return what changes when the file is replaced; nothing for one that is not there."""
+    """Return values that change when the file is replaced; none if it is missing."""
     try:
         status = file.stat()
     except OSError:

@@ -1,4 +1,4 @@
-"""What is taught of the answers, in so few bytes that the page can find titles by it."""
+"""TaughtWords: a compact index of the taught phrasings, by which the page finds titles."""
 
 import logging
 from collections import Counter, defaultdict
@@ -17,17 +17,17 @@ from zh.ngrams import pairs
 logger = logging.getLogger(__name__)
 
 OFTEN, SHARE = 3, 0.02
-"""In so many phrasings of an answer, and in such a share of them, two characters side by side must stand to find it."""
+"""Least number and least share of an answer's phrasings with a pair of characters, for the pair to find it."""
 
 BESIDE_THE_FIRST = 0.15
-"""In such a share of the phrasings that the likeliest answer has with them: 证书 stands now and then under any."""
+"""Least share of the count of the pair's likeliest answer, because 证书 occurs now and then under any answer."""
 
 OF_ALL = 0.5
-"""Such a share of all that has them must be for answers: 今天 is said of anything."""
+"""Least share of answers among all phrasings with the pair, because 今天 occurs in any context."""
 
 
 class TaughtWords(NamedTuple):
-    """By id how many phrasings an answer has; by two characters in how many of them they stand, where that tells."""
+    """`phrasings`: their number by answer id. `words`: pair of characters → answer id → phrasings with the pair."""
 
     phrasings: Mapping[str, int]
     words: Mapping[str, Mapping[str, int]]
@@ -37,7 +37,7 @@ NOTHING = TaughtWords({}, {})
 
 
 def taught_in(model: Path) -> TaughtWords:
-    """Return what the model's file has been taught; NOTHING if it can't be read. Takes a second."""
+    """Return the taught words of the model's file; NOTHING if it can't be read. Takes a second."""
     try:
         return taught(known_questions(model))
     except NotAModel:
@@ -46,7 +46,7 @@ def taught_in(model: Path) -> TaughtWords:
 
 
 def taught(known: Mapping[str, str]) -> TaughtWords:
-    """Return it of folded questions and their labels."""
+    """Return the taught words of folded questions with their labels."""
     phrasings = Counter(bare(label) for label in known.values() if is_under(FAQ, label))
     everywhere = Counter(pair for folded in known for pair in pairs(folded))
     counted: dict[str, Counter[str]] = defaultdict(Counter)
@@ -66,6 +66,6 @@ def _often(counts: Mapping[str, int], phrasings: Mapping[str, int]) -> dict[str,
 
 @lru_cache(maxsize=1)
 def spellings() -> Mapping[str, str]:
-    """Return Chinese words that mean others, the longest first: 账户 is 账号. English ones need whole words."""
+    """Return Chinese synonyms, the longest first (账户 → 账号). English ones are left out: they need whole words."""
     known: Mapping[str, str] = yaml.safe_load(VARIANTS_FILE.read_text(encoding="utf-8"))
     return {word: known[word] for word in sorted(known, key=len, reverse=True) if not word.isascii()}

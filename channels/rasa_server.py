@@ -1,7 +1,7 @@
-"""Rasa's server as the channels use it, in types: mypy sees nothing of Rasa itself.
+"""Types of Rasa's server as the channels use it, because mypy sees nothing of Rasa itself.
 
-Each Protocol names what is used of one of Rasa's classes. `tests/channels/test_rasa_server.py` compares them with these
-classes, and with the stores of `records`.
+Each Protocol lists the used members of one of Rasa's classes. `tests/channels/test_rasa_server.py` compares them with
+these classes, and with the stores of `records`.
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
@@ -18,7 +18,7 @@ from settings.handoff import published
 from understanding.public import public_in
 
 OnNewMessage = Callable[[UserMessage], Awaitable[object]]
-"""What Rasa hands to each channel for the messages that come in."""
+"""The callback that Rasa gives to each channel for incoming messages."""
 
 
 class Event(Protocol):
@@ -55,7 +55,7 @@ class LockStore(Protocol):
 
 @runtime_checkable
 class SharedLocks(LockStore, Protocol):
-    """A lock store that several instances may share, as `records.lock_store.ConversationLocks` is."""
+    """A lock store that several instances may share, such as `records.lock_store.ConversationLocks`."""
 
     @property
     def shared(self) -> bool: ...
@@ -111,7 +111,7 @@ class NoAgent(RuntimeError):
 
 
 def agent_of(app: Sanic) -> RasaAgent | None:
-    """Return Rasa's agent, None before it has been loaded."""
+    """Return Rasa's agent; None before it is loaded."""
     found: RasaAgent | None = getattr(app.ctx, "agent", None)
     return found
 
@@ -125,33 +125,31 @@ def loaded_agent(app: Sanic) -> RasaAgent:
 
 
 def public_words(app: Sanic) -> frozenset[str]:
-    """Return what looks like personal data in the answers of the loaded model, and the hotline: the owner has made it
-    public.
-    """
+    """Return public texts that look like personal data: those in the loaded model's answers, and the hotline."""
     agent = agent_of(app)
     domain = agent.domain if agent else None
     return public_in(domain.responses) | published() if domain else frozenset()
 
 
 def conversations_of(agent: RasaAgent) -> TrackerStore:
-    """Return the tracker store itself: Rasa wraps it into one that falls back when it fails."""
+    """Return the tracker store itself, which Rasa wraps in one with a fallback."""
     found: TrackerStore = getattr(agent.tracker_store, "_tracker_store", agent.tracker_store)
     return found
 
 
 def is_degraded(store: object) -> bool:
-    """Say whether the store does without what it keeps things in. One that does not say is not."""
+    """Return whether the store works without its backend; False for a store without this property."""
     return bool(getattr(store, "degraded", False))
 
 
 def backlog(store: object) -> int:
-    """Return how many conversations wait to be written."""
+    """Return the number of conversations that wait to be written."""
     return int(getattr(store, "backlog", 0))
 
 
-def said_by_bot(events: Iterable[Event]) -> Iterable[BotUttered]:
+def bot_messages(events: Iterable[Event]) -> Iterable[BotUttered]:
     return (event for event in events if isinstance(event, BotUttered))
 
 
-def said_by_user(events: Iterable[Event]) -> Iterable[UserUttered]:
+def user_messages(events: Iterable[Event]) -> Iterable[UserUttered]:
     return (event for event in events if isinstance(event, UserUttered))

@@ -1,21 +1,21 @@
-"""Seldom: a log line that anybody could bring about is written once in a while."""
+"""Seldom: limits how often a log line is written that any client could cause."""
 
 import time
 from collections.abc import Callable
 
 PAUSE = 60.0
-"""Seconds in which the same line stands once."""
+"""Seconds in which the same line is written once."""
 
 
 class Seldom:
-    """Its lines are known beforehand, so it stays small."""
+    """Remembers each line. Callers use a fixed set of lines, so it stays small."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._last: dict[str, float] = {}
 
     def may_say(self, line: str) -> bool:
-        """Say whether the line may be written now; it then counts as written."""
+        """Return whether the line may be written now; if so, it counts as written."""
         now = self._clock()
         if now - self._last.get(line, -PAUSE) < PAUSE:
             return False

@@ -1,4 +1,4 @@
-"""Settings that several channels have: in credentials.yml, and in the environment."""
+"""Reads settings that several channels share, from credentials.yml and the environment."""
 
 from collections.abc import Collection, Mapping
 
@@ -10,7 +10,7 @@ from settings.reading import SettingsRefused, is_secret, named_secret, variable_
 
 
 def texts(channel: str, name: str, value: object) -> list[str]:
-    """Return the setting `name` that lists texts, of which one may stand alone; anything else is refused."""
+    """Return the setting `name`, a list of texts or a single one; anything else is refused."""
     found = [value] if isinstance(value, str) else [] if value is None else value
     if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
         raise RasaException(f"{channel}'s setting {name} must be a list of texts, not {value!r}")
@@ -18,7 +18,7 @@ def texts(channel: str, name: str, value: object) -> list[str]:
 
 
 def words(channel: str, given: Mapping[str, object], names: Collection[str]) -> dict[str, str]:
-    """Return the settings `given`, each of them one text; a name that is not among `names` is refused."""
+    """Return the settings `given`, each a single text; a name that is not among `names` is refused."""
     unknown = sorted(set(given) - set(names))
     if unknown:
         raise RasaException(f"{channel} has no such setting: {', '.join(unknown)}")
@@ -29,7 +29,7 @@ def words(channel: str, given: Mapping[str, object], names: Collection[str]) -> 
 
 
 def of_server() -> RasaServer:
-    """Return what the environment tells this server; raises RasaException with a sentence, which ends `rasa run`."""
+    """Return this server's settings from the environment; raises RasaException, which ends `rasa run`."""
     try:
         return rasa_server()
     except SettingsRefused as error:
@@ -37,9 +37,9 @@ def of_server() -> RasaServer:
 
 
 def secret(server: RasaServer, name: str, like: str) -> str:
-    """Return the secret whose variable credentials.yml names, empty where it is not set; raises RasaException.
+    """Return the secret whose variable credentials.yml names, empty if it is not set; raises RasaException.
 
-    `like`: the variable that is usually named there, which says how strong it must be.
+    `like`: the default variable, whose strength rules apply.
     """
     secrets = {variable_of(field): field for field in server.__fields__.values() if is_secret(field)}
     if name in secrets:

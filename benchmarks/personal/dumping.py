@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import sqlalchemy
 
-from launch.publish.preview.messages import said_lately
+from launch.publish.preview.messages import recent_messages
 from persistence.engine import engine
 from persistence.privacy import person
 from tests.frozen.project import frozen_project
@@ -26,7 +26,7 @@ def dump(running: Running, agent: httpx.Client | None) -> dict[str, bytes]:
     found = {path.name: path.read_bytes() for path in running.folder.iterdir() if path.is_file()}
     found |= _tables(url)
     found["metrics"] = httpx.get(f"{running.url}/metrics", timeout=60).content
-    found["publish preview"] = _text(said_lately(url, frozenset()))
+    found["publish preview"] = _text(recent_messages(url, frozenset()))
     for name, command in COMMANDS.items():
         found[f"make {name}"] = _printed(command, url)
     page = frozen_project() / "var/unanswered.html"

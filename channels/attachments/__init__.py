@@ -1,1 +1,1 @@
-"""Pictures, voice and video that users send: who may send them, and how they stand in a conversation."""
+"""Attachments of users: checks whether a conversation accepts pictures."""

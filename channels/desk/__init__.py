@@ -1,1 +1,1 @@
-"""The way back from the people behind the assistant."""
+"""Receives the messages and events that a helpdesk sends back, and shows them to the user."""

@@ -1,5 +1,6 @@
-"""What a user has sent, for another system's desk: by the address that came with the message, asked for with a
-signature.
+"""Serves users' attachments to a helpdesk of another system, at the address sent with the message.
+
+Each request must be signed by the helpdesk.
 """
 
 import asyncio
@@ -19,13 +20,13 @@ logger = logging.getLogger(__name__)
 
 
 class DeskAttachments:
-    """`secrets`: of those who may ask."""
+    """`secrets`: keys of the helpdesks that may read attachments."""
 
     def __init__(self, secrets: Sequence[bytes], addresses: Addresses, store: Attachments) -> None:
         self._secrets, self._addresses, self._store = secrets, addresses, store
 
     async def show(self, request: Request, conversation: str, reference: str) -> HTTPResponse:
-        """Return the file; 403 for whoever does not sign the path, 404 for an address that is good no more."""
+        """Return the file; 403 if the path is not signed correctly, 404 if the address has expired."""
         headers = request.headers
         signed = Signed(request.path.encode(), headers.get("x-timestamp", ""), headers.get("x-signature", ""))
         if not any(is_genuine(signed, known, time.time()) for known in self._secrets):

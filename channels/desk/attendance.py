@@ -1,4 +1,4 @@
-"""Whether anybody is there for those who wait for a person, or are served by one."""
+"""Checks whether agents are present for the users who wait for a person or talk to one."""
 
 import time
 from datetime import datetime, timezone
@@ -14,15 +14,16 @@ from persistence.tables import tickets
 from settings.handoff import staff
 
 LOST = 2 * ALIVE
-"""Seconds after its last word at which an agent's browser counts as gone for good: the console, which returns the
-agent's conversations to the queue before that, is then down.
+"""Seconds of silence after which an agent's browser counts as gone for good.
+
+The console would have returned the agent's conversations to the queue earlier, so it must be down.
 """
 
 MOST = 100
 
 
 class Forlorn(NamedTuple):
-    """A request that nobody can answer now, and its conversation."""
+    """A ticket that no agent can answer now, with its conversation."""
 
     ticket: str
     conversation: str
@@ -35,7 +36,7 @@ class Attendance:
         self._database = Database(url, pooled=False)
 
     def nobody(self) -> bool:
-        """Say whether nobody is there for those who wait. Who is busy still comes to them."""
+        """Return whether no agent is present; one who is busy counts as present."""
         if is_open(staff().desk, datetime.now(timezone.utc)) is False:
             return True
         there = select(agents.c.id).where(is_present(time.time())).limit(1)
@@ -43,7 +44,7 @@ class Attendance:
             return connection.execute(there).first() is None
 
     def forlorn(self) -> list[Forlorn]:
-        """Return those who wait while nobody is there, and those whose agent is gone for good, at most MOST."""
+        """Return at most MOST tickets: waiting while no agent is present, or with an agent who is gone for good."""
         gone = select(agents.c.id).where(agents.c.seen < time.time() - LOST)
         alone = and_(tickets.c.state == "active", tickets.c.agent.in_(gone))
         wanted = or_(tickets.c.state == "waiting", alone) if self.nobody() else alone

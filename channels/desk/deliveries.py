@@ -1,4 +1,4 @@
-"""Deliveries of a desk: one that comes twice counts once, by whichever instance and after whichever restart."""
+"""Recognizes repeated deliveries of a helpdesk, also across instances and restarts."""
 
 import hashlib
 import re
@@ -9,7 +9,7 @@ from channels.guard.repeats import Repeats
 from channels.rasa_server import Event
 
 KEY = "deliveries"
-"""Under which the ids stand in the metadata of what a delivery left in the conversation."""
+"""Key of the delivery ids in the metadata of the event that the delivery added to the conversation."""
 
 _GIVEN = re.compile(r"[!-~]{1,128}", re.ASCII)
 
@@ -17,9 +17,9 @@ Ids = tuple[str, ...]
 
 
 def delivery_ids(signed: Signed, given: str) -> Ids | None:
-    """Return the ids of a genuine packet: of time and body, and that of the header X-Delivery, where there is one.
+    """Return the ids of a genuine packet: one made from time and body, one from the header X-Delivery if it is set.
 
-    None for a header that is no id. It is not signed: that of time and body holds whatever the header says.
+    None if the header is malformed. The header is not signed, so the id of time and body always counts too.
     """
     content = _digest(b"content", f"{signed.timestamp}.".encode() + signed.body)
     if not given:
@@ -28,7 +28,7 @@ def delivery_ids(signed: Signed, given: str) -> Ids | None:
 
 
 class DeskDeliveries:
-    """Knows those that this process has taken, and finds those of others among a conversation's events."""
+    """Remembers the deliveries of this process, and finds those of other instances in the conversation's events."""
 
     def __init__(self) -> None:
         self._repeats = Repeats()

@@ -1,4 +1,4 @@
-"""Every: a look every few seconds, as long as the server runs."""
+"""Every: runs a check every few seconds while the server runs."""
 
 import asyncio
 import logging
@@ -15,7 +15,7 @@ Look = Callable[[Sanic], Awaitable[None]]
 
 
 class Every:
-    """`what`: names in the log what could not be looked at."""
+    """`what`: name of the check in the log when it fails."""
 
     def __init__(self, look: Look, seconds: float, what: str) -> None:
         self._look, self._seconds, self._what = look, seconds, what
@@ -37,7 +37,7 @@ class Every:
                 await self._look(app)
             except NoAgent:
                 continue
-            except Exception as error:  # whatever it is: the next look may find it mended
+            except Exception as error:  # of any kind: the next check may succeed
                 line = f"{self._what} could not be looked at: {type(error).__name__}"
                 if self._seldom.may_say(line):
                     logger.error("%s", line)

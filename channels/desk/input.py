@@ -1,4 +1,4 @@
-"""DeskInput: the way back from a person's desk: what the person says, what becomes of the wait, and the end of it."""
+"""DeskInput: the webhook by which a helpdesk sends agents' messages, queue places and the end of a conversation."""
 
 import time
 from collections.abc import Mapping
@@ -35,7 +35,7 @@ SECONDS_TO_FINISH = 10.0
 
 
 class DeskInput(InputChannel):
-    """Hears the built-in desk by a key made of the installation's own, and another system's by its secret.
+    """Accepts requests signed by the built-in helpdesk (derived key) or by another system (its secret).
 
     credentials.yml:
         channels.desk.input.DeskInput:
@@ -52,7 +52,7 @@ class DeskInput(InputChannel):
         return cls(secret(server, name, like=SECRET), server, names_of(server.session_key))
 
     def __init__(self, secret: str, server: RasaServer, names: Names) -> None:
-        """`secret`: of another system's desk, empty without one."""
+        """`secret`: that of the other system's helpdesk, empty without one."""
         self._secrets = [desk_key(server.session_key), *([secret.encode()] if secret else [])]
         self._server, self._names = server, names
 
@@ -69,11 +69,11 @@ class DeskInput(InputChannel):
             found, ids = await self._found(request.app, asked[0]), asked[1]
             if found.event == PRESENCE:
                 return response.json({"status": "ok", **await user_there(request.app, found)})
-            said = _without_personal(found, request.app)
-            refused = await taking.take(request.app, said, ids)
+            packet = _without_personal(found, request.app)
+            refused = await taking.take(request.app, packet, ids)
             if refused:
                 return _refusal(refused)
-            shown = {"shown": said.text} if said.text != found.text else {}
+            shown = {"shown": packet.text} if packet.text != found.text else {}
             return response.json({"status": "ok", **shown, **await reached(request.app, found.conversation)})
 
         async def begin(app: Sanic, *_: object) -> None:
@@ -106,20 +106,20 @@ class DeskInput(InputChannel):
         ids = delivery_ids(signed, headers.get("x-delivery", ""))
         if ids is None:
             return RefusedRequest(400, "X-Delivery must be 1 to 128 visible characters")
-        said = read_desk(body)
-        return said if isinstance(said, RefusedRequest) else (said, ids)
+        packet = read_desk(body)
+        return packet if isinstance(packet, RefusedRequest) else (packet, ids)
 
-    async def _found(self, app: Sanic, said: FromDesk) -> FromDesk:
-        """Return what a desk says under the conversation's present name: in an earlier version it was the user's."""
-        name = said.conversation
+    async def _found(self, app: Sanic, packet: FromDesk) -> FromDesk:
+        """Return the packet under the conversation's stored name; tickets of earlier versions carry the user's name."""
+        name = packet.conversation
         if is_stored(name) or await loaded_agent(app).tracker_store.retrieve(name):
-            return said
-        return replace(said, conversation=self._names.conversation(name))
+            return packet
+        return replace(packet, conversation=self._names.conversation(name))
 
 
-def _without_personal(said: FromDesk, app: Sanic) -> FromDesk:
-    """Return what the person says without what may not be kept of anybody."""
-    return replace(said, text=said.text and mask(said.text, public_words(app), OF_STAFF))
+def _without_personal(packet: FromDesk, app: Sanic) -> FromDesk:
+    """Return the packet with personal data masked in its text."""
+    return replace(packet, text=packet.text and mask(packet.text, public_words(app), OF_STAFF))
 
 
 def _refusal(refused: RefusedRequest) -> HTTPResponse:

@@ -1,4 +1,4 @@
-"""Whether somebody waits for a person: only then has a desk something to say."""
+"""Checks whether a conversation waits for a person; a helpdesk may only write to such conversations."""
 
 from datetime import datetime, timezone
 from itertools import takewhile
@@ -18,16 +18,16 @@ BY_AGENT = ("solved", "unsolved", "assistant")
 
 
 class OpenTickets:
-    """Works with any database of SQLAlchemy. Its method blocks."""
+    """Reads the tickets of any SQLAlchemy database. Its method blocks."""
 
     def __init__(self, url: str) -> None:
-        # A connection per use: a desk seldom says anything.
+        # A connection per use, because a helpdesk writes seldom.
         self._database = Database(url, pooled=False)
 
     def has(self, conversation: str, ticket: str = "") -> bool:
-        """Say whether a ticket of the conversation is open; raises SQLAlchemyError.
+        """Return whether a ticket of the conversation is open; raises SQLAlchemyError.
 
-        `ticket`: only this one counts, also while the user does not know yet that an agent has closed it.
+        `ticket`: check this one only; one closed by an agent still counts, because the user may not know yet.
         """
         wanted = tickets.c.closed.is_(None)
         if ticket:
@@ -38,13 +38,13 @@ class OpenTickets:
 
 
 def is_passed_on(tracker: Tracker) -> bool:
-    """Say whether the user's last message went to a person: the action that does so sets the slot anew."""
+    """Return whether the user's last message went to a person; the action that passes it on sets the slot."""
     since = takewhile(lambda event: not isinstance(event, UserUttered), reversed(list(tracker.events)))
     return any(isinstance(event, SlotSet) and event.key == WITH_PERSON and event.value for event in since)
 
 
 def is_with_person(tracker: Tracker, now: datetime) -> bool:
-    """Say whether the assistant is silent for a person; a ticket may still wait for the database then."""
+    """Return whether a person has the conversation; its ticket may not be in the database yet."""
     until = tracker.get_slot(WITH_PERSON)
     if not isinstance(until, str):
         return False

@@ -1,4 +1,4 @@
-"""What a desk's own system sends: signed, and about one conversation."""
+"""Reads and verifies the signed packets of a helpdesk; each is about one conversation."""
 
 import hashlib
 import hmac
@@ -13,7 +13,7 @@ from channels.http import RefusedRequest
 from persistence.attachments.marks import attachment_in
 
 FRESH = 300
-"""Seconds, either way: a packet that is older may have been recorded and sent again."""
+"""Seconds by which a time stamp may differ, so that a recorded packet cannot be sent again later."""
 
 LARGEST_BODY = 64 * 1024
 LONGEST_TEXT = 2000
@@ -22,22 +22,23 @@ LONGEST_TEXT = 2000
 MESSAGE, CLAIMED, RETURNED, QUEUE, CLOSED = "message", "claimed", "returned", "queue", "closed"
 PRESENCE = "presence"
 FORM = "form"
-"""The user is asked to fill in the form for the staff; the built-in desk alone says so."""
+"""Asks the user to fill in the form for the staff; only the built-in helpdesk sends it."""
 LONGEST_AGENT = 64
 MOST_WAITING = 10_000
 HIGHEST_NUMBER = 10**9
 ENDS = ("solved", "unsolved")
-"""What the person says of the matter when it is closed; None where nothing is said of it."""
+"""The result of a request, as the agent marks it when closing."""
 
 
 @dataclass(frozen=True)
 class FromDesk:
-    """`event`: message, claimed, form, returned, queue, presence or closed. `text`: what the person says to the user.
-    `agent`: the person's name as users see it, empty where the desk names nobody. `waiting`: how many wait before the
-    user. `ended`: one of ENDS. `number`: of a registered request that is closed and that nobody had. `ticket`: which
-    request it belongs to, as the built-in desk says. `attachment`: the picture that the message sends, None where it is
-    a text alone. `typing`: the person is writing just now. `away`: the person whose conversation is returned is there
-    no more.
+    """A packet of a helpdesk.
+
+    `event`: message, claimed, form, returned, queue, presence or closed. `text`: the agent's message to the user.
+    `agent`: the agent's name as users see it, empty if not given. `waiting`: number of users before this one in the
+    queue. `ended`: one of ENDS, or None. `number`: of a registered request that was closed before any agent took it.
+    `ticket`: the ticket's id, set by the built-in helpdesk only. `attachment`: the picture of the message, or None.
+    `typing`: the agent is typing. `away`: the conversation is returned because its agent has left.
     """
 
     conversation: str
@@ -62,17 +63,17 @@ class Signed(NamedTuple):
 
 
 def is_genuine(signed: Signed, secret: bytes, now: float) -> bool:
-    """Say whether the desk itself signed this just now: "sha256=" and the HMAC of the time, "." and the body."""
+    """Return whether the helpdesk signed this recently: "sha256=" and the HMAC of the time, "." and the body."""
     at = signed.timestamp
     if not (at.isascii() and at.isdecimal() and len(at) < 12 and abs(now - int(at)) <= FRESH):
         return False
     expected = hmac.new(secret, f"{at}.".encode() + signed.body, hashlib.sha256).hexdigest()
-    # Bytes of a header that are no UTF-8 arrive as surrogates, which cannot be encoded.
+    # Header bytes that are not UTF-8 arrive as surrogates, which cannot be encoded.
     return hmac.compare_digest(f"sha256={expected}".encode(), signed.signature.encode("utf-8", "replace"))
 
 
 def read_desk(body: bytes) -> FromDesk | RefusedRequest:
-    """Read {"conversation": …, "event": …} with what belongs to the event (docs/design/handoff.md)."""
+    """Read {"conversation": …, "event": …} and the fields of that event (docs/design/handoff.md)."""
     try:
         packet: Any = json.loads(body)
     except (ValueError, RecursionError):

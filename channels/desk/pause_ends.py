@@ -1,4 +1,4 @@
-"""PauseEnds: the assistant gets back a conversation in which neither side said anything for `pause_minutes`."""
+"""PauseEnds: returns a conversation to the assistant after `pause_minutes` without a message of user or agent."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -17,14 +17,14 @@ from channels.turns import Turns, alone
 
 EVERY = 5.0
 SECONDS_TO_END = 60.0
-"""After which it is tried again: the action server was away, or the instance has died meanwhile."""
+"""Seconds after which it is tried again, in case the action server was away or the instance died."""
 
 End = Callable[[Sanic, Tracker, str], Awaitable[None]]
-"""Give a conversation back to the assistant, which tells the user and the desk."""
+"""Returns a conversation to the assistant, which notifies the user and the helpdesk."""
 
 
 class PauseEnds(Every):
-    """One look every few seconds at the tickets whose time is over; of several instances one takes each."""
+    """Checks every few seconds for tickets whose pause is over; each is handled by one instance only."""
 
     def __init__(self, pauses: AssistantPauses, turns: Turns, end: End, every: float = EVERY) -> None:
         super().__init__(self._look, every, "Ends of pauses")
@@ -46,13 +46,13 @@ class PauseEnds(Every):
                 await self._end(app, tracker, paused.conversation)
 
     async def extend(self, conversation: str, until: str | None) -> None:
-        """Note at the ticket what the conversation's slot says; while the database is away the slot alone counts."""
+        """Store the end of the pause at the ticket; while the database is away only the conversation's slot has it."""
         with suppress(SQLAlchemyError, OSError):
             await asyncio.to_thread(self._pauses.extend, conversation, until)
 
 
 def remaining(tracker: Tracker | None, now: datetime) -> str | None:
-    """Return until when the person has the conversation, None when that is over or has never begun."""
+    """Return until when the person has the conversation; None if that is over or never began."""
     return str(tracker.get_slot(WITH_PERSON)) if tracker and is_with_person(tracker, now) else None
 
 

@@ -1,4 +1,4 @@
-"""Until when persons have conversations, as it stands at their open tickets."""
+"""AssistantPauses: until when agents have conversations, stored at the open tickets."""
 
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ MOST = 100
 
 
 class Paused(NamedTuple):
-    """An open ticket, and until when a person has its conversation (ISO 8601, UTC)."""
+    """An open ticket with the time until which a person has its conversation (ISO 8601, UTC)."""
 
     ticket: str
     conversation: str
@@ -25,13 +25,13 @@ class AssistantPauses:
         self._database = Database(url, pooled=False)
 
     def extend(self, conversation: str, until: str | None) -> None:
-        """Let the person of the conversation's open ticket have it until then."""
+        """Set the end of the pause at the conversation's open ticket."""
         mine = tickets.c.conversation == conversation, tickets.c.closed.is_(None)
         with self._database.begin() as connection:
             connection.execute(tickets.update().where(*mine).values(paused_until=until))
 
     def over(self, now: str) -> list[Paused]:
-        """Return those whose time is over, the longest first, at most MOST."""
+        """Return at most MOST tickets whose pause is over, the oldest end first."""
         due = (
             select(tickets.c.id, tickets.c.conversation, tickets.c.paused_until)
             .where(tickets.c.closed.is_(None), tickets.c.paused_until <= now)
@@ -42,9 +42,7 @@ class AssistantPauses:
             return [Paused(*row) for row in connection.execute(due)]
 
     def take(self, paused: Paused, until: str | None) -> bool:
-        """Put another time in place of the one that was found; says whether nobody has done so, or renamed the
-        conversation, before.
-        """
+        """Replace the end of the pause; return False if it or the conversation's name was changed meanwhile."""
         same = tickets.c.conversation == paused.conversation, tickets.c.paused_until == paused.until
         mine = tickets.update().where(tickets.c.id == paused.ticket, tickets.c.closed.is_(None), *same)
         with self._database.begin() as connection:

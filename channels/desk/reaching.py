@@ -1,28 +1,29 @@
-"""How what the desk says reaches a user: on the channel they used last, in a session that they go on with."""
+"""Finds the channel that a user used last, and begins a new session for messages of the helpdesk if needed."""
 
 from rasa.core.channels.channel import OutputChannel
 from sanic import Sanic
 
-from channels.rasa_server import RasaAgent, Tracker, loaded_agent, said_by_user
+from channels.rasa_server import RasaAgent, Tracker, loaded_agent, user_messages
 from channels.rest.output import RestOutput
 
 DESK = "desk"
-"""The channel of what the desk makes the assistant do."""
+"""The input channel of messages that the helpdesk triggers."""
 
 
 async def output_of(app: Sanic, conversation: str, tracker: Tracker) -> OutputChannel:
-    """Return what reaches the user now; on a channel that can't push, the conversation keeps it."""
+    """Return the user's output channel; for a channel that cannot push, one that only collects."""
     name = _used(tracker)
     if name is None:
-        # In this session they have said nothing yet.
+        # The user has written nothing in this session.
         name = _used(await loaded_agent(app).tracker_store.retrieve_full_tracker(conversation))
     inputs = (found for found in app.ctx.input_channels if found.name() == name)
     return next((output for found in inputs if (output := found.get_output_channel())), None) or RestOutput()
 
 
 async def begin_session(agent: RasaAgent, output: OutputChannel, conversation: str) -> None:
-    """Begin a new session where the last one has run out. The user's next message would begin it otherwise, and
-    forget that a person has the conversation.
+    """Begin a new session if the last one has expired.
+
+    Otherwise the user's next message would begin it, and the slot of the handoff would be lost.
     """
     if agent.processor is None:
         return
@@ -32,6 +33,6 @@ async def begin_session(agent: RasaAgent, output: OutputChannel, conversation: s
 
 
 def _used(tracker: Tracker | None) -> str | None:
-    """Return the channel that the user's last message in these events came by."""
-    used = (event.input_channel for event in said_by_user(reversed(list(tracker.events if tracker else ()))))
+    """Return the channel of the user's last message among these events."""
+    used = (event.input_channel for event in user_messages(reversed(list(tracker.events if tracker else ()))))
     return next((channel for channel in used if channel != DESK), None)

@@ -1,4 +1,4 @@
-"""Whether the user of a conversation looks at it and types; and that the person on the other side does."""
+"""Tells the helpdesk whether the user is online and typing, and shows the user that the agent is typing."""
 
 from sanic import Sanic
 
@@ -6,23 +6,23 @@ from channels.desk.packet import FromDesk
 from channels.webchat.input import WebChatInput
 
 
-async def user_there(app: Sanic, said: FromDesk) -> dict[str, bool]:
-    """Tell the open page that the person types; return `online` and `typing` of the user, nothing where it is unknown.
+async def user_there(app: Sanic, packet: FromDesk) -> dict[str, bool]:
+    """Show the agent's typing on the open page; return `online` and `typing` of the user, nothing if unknown.
 
-    None of it is stored: it is true for a moment.
+    Nothing of it is stored, because it holds for a moment only.
     """
     chat = _chat(app)
     if chat is None:
         return {}
     output = chat.get_output_channel()
-    if said.typing and output:
-        await output.show_typing(said.conversation)
-    there = await chat.there(said.conversation)
+    if packet.typing and output:
+        await output.show_typing(packet.conversation)
+    there = await chat.there(packet.conversation)
     return {"online": there.online, "typing": there.typing} if there else {}
 
 
 async def reached(app: Sanic, conversation: str) -> dict[str, bool]:
-    """Return `reached` for what was just said where a page of the user is open, nothing where that is not known."""
+    """Return `reached` for the message just sent if the user's page is open; nothing if it is not or unknown."""
     chat = _chat(app)
     there = await chat.there(conversation) if chat else None
     return {"reached": True} if there and there.online else {}

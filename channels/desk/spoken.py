@@ -1,4 +1,4 @@
-"""What the user is shown of what the desk says: a person's words, or a notice of what has changed."""
+"""Turns a helpdesk packet into the message the user sees: the agent's text, or a notice of a change."""
 
 from typing import Any, NamedTuple
 
@@ -16,22 +16,22 @@ class SpokenMessage(NamedTuple):
     metadata: dict[str, Any]
 
 
-def shown(said: FromDesk, known: Profile) -> SpokenMessage:
-    """Return it for a message, a claim, a form that is asked for, or a return to the queue."""
-    agent = {"agent": said.agent} if said.agent else {}
-    if said.event == MESSAGE:
-        attached = {KEY: dict(said.attachment)} if said.attachment else {}
-        return SpokenMessage(said.text, {"outcome": "handoff", "from": PERSON, **agent, **attached})
-    waits = {"waits": True} if said.event == RETURNED else {}
-    return SpokenMessage(_notice(said, known), {"outcome": "handoff", "from": NOTICE, **agent, **waits})
+def shown(packet: FromDesk, known: Profile) -> SpokenMessage:
+    """Return the message for the events message, claimed, form and returned."""
+    agent = {"agent": packet.agent} if packet.agent else {}
+    if packet.event == MESSAGE:
+        attached = {KEY: dict(packet.attachment)} if packet.attachment else {}
+        return SpokenMessage(packet.text, {"outcome": "handoff", "from": PERSON, **agent, **attached})
+    waits = {"waits": True} if packet.event == RETURNED else {}
+    return SpokenMessage(_notice(packet, known), {"outcome": "handoff", "from": NOTICE, **agent, **waits})
 
 
-def _notice(said: FromDesk, known: Profile) -> str:
-    if said.event == FORM:
-        return known.sentence("form_asked", agent=said.agent.removeprefix("客服"))
-    if said.event == CLAIMED:
-        return known.sentence("person_claimed", agent=said.agent.removeprefix("客服"))
-    returned = "person_returned" if said.away else "person_queued"
-    if said.waiting:
-        return known.sentence(returned, waiting=said.waiting)
+def _notice(packet: FromDesk, known: Profile) -> str:
+    if packet.event == FORM:
+        return known.sentence("form_asked", agent=packet.agent.removeprefix("客服"))
+    if packet.event == CLAIMED:
+        return known.sentence("person_claimed", agent=packet.agent.removeprefix("客服"))
+    returned = "person_returned" if packet.away else "person_queued"
+    if packet.waiting:
+        return known.sentence(returned, waiting=packet.waiting)
     return known.sentence(f"{returned}_next")

@@ -1,4 +1,4 @@
-"""Taking: what the desk asks is done once, in a conversation that waits for it, and after the turns before it."""
+"""Taking: carries out a helpdesk packet once, after the running turns, if the conversation waits for a person."""
 
 import asyncio
 from datetime import datetime, timezone
@@ -31,8 +31,9 @@ from settings.handoff import pause_until, staff
 
 HAND_BACK = "/resume"
 IDLE, UNATTENDED = "idle", "unattended"
-"""Why the assistant gets a conversation back, as `actions/resume.py` is told: neither side has said anything for so
-long that the pause is over, or nobody is there any more.
+"""Reasons, passed to `actions/resume.py`, why the assistant gets a conversation back.
+
+IDLE: the pause ended without a message of either side. UNATTENDED: no agent is present any more.
 """
 
 NO_SUCH = RefusedRequest(404, "no such conversation")
@@ -42,7 +43,7 @@ UNKNOWN = RefusedRequest(503, "the database does not answer")
 
 
 class Taking:
-    """`built_in`: the desk is our own, of which is known who is there; `form`: None where there is none."""
+    """`built_in`: the helpdesk is our own, so presence of agents is known; `form`: None if there is no form."""
 
     def __init__(
         self, database: str, on_new_message: OnNewMessage, *, built_in: bool, form: FormTaking | None = None
@@ -66,58 +67,58 @@ class Taking:
         await self._unattended.stop()
         await self._turns.drain(seconds)
 
-    async def take(self, app: Sanic, said: FromDesk, ids: Ids) -> RefusedRequest | None:
-        """Do what the desk asks, unless it was done before; return why not."""
+    async def take(self, app: Sanic, packet: FromDesk, ids: Ids) -> RefusedRequest | None:
+        """Carry out the packet unless it was done before; return the reason if it is refused."""
         refused: list[RefusedRequest | None] = []
 
         async def take() -> None:
-            refused.append(await self._take(app, said, ids))
+            refused.append(await self._take(app, packet, ids))
 
-        # A desk that hangs up must not stop it half-way.
-        await asyncio.shield(self._turns.start(said.conversation, take))
+        # If the helpdesk disconnects, the work must still be completed.
+        await asyncio.shield(self._turns.start(packet.conversation, take))
         return refused[0]
 
-    async def _take(self, app: Sanic, said: FromDesk, ids: Ids) -> RefusedRequest | None:
-        async with alone(app, said.conversation, None):
-            tracker = await loaded_agent(app).tracker_store.retrieve(said.conversation)
+    async def _take(self, app: Sanic, packet: FromDesk, ids: Ids) -> RefusedRequest | None:
+        async with alone(app, packet.conversation, None):
+            tracker = await loaded_agent(app).tracker_store.retrieve(packet.conversation)
             if tracker is None:
                 return NO_SUCH
-            if self._deliveries.is_one(said.conversation, ids, tracker.events):
+            if self._deliveries.is_one(packet.conversation, ids, tracker.events):
                 return None
-            refused = await self._refused(tracker, said)
+            refused = await self._refused(tracker, packet)
             if refused:
                 return refused
-            output = await output_of(app, said.conversation, tracker)
-            if said.event == QUEUE:
-                await _show_queue(output, said)
+            output = await output_of(app, packet.conversation, tracker)
+            if packet.event == QUEUE:
+                await _show_queue(output, packet)
                 return None
-            await self._do(app, output, said, {KEY: list(ids)})
-        self._deliveries.take(said.conversation, ids)
+            await self._do(app, output, packet, {KEY: list(ids)})
+        self._deliveries.take(packet.conversation, ids)
         return None
 
-    async def _do(self, app: Sanic, output: OutputChannel, said: FromDesk, kept: dict[str, Any]) -> None:
-        if said.event == CLOSED:
-            ended = {"ended": said.ended} if said.ended else {}
-            registered = {"number": said.number} if said.number else {}
-            await self._hand_back(output, said.conversation, {**kept, **ended, **registered})
-        elif said.event == RETURNED and self._built_in and await self._unattended.nobody():
-            # Nobody comes for whoever is put back into the queue.
-            await self._hand_back(output, said.conversation, {**kept, "reason": UNATTENDED})
+    async def _do(self, app: Sanic, output: OutputChannel, packet: FromDesk, kept: dict[str, Any]) -> None:
+        if packet.event == CLOSED:
+            ended = {"ended": packet.ended} if packet.ended else {}
+            registered = {"number": packet.number} if packet.number else {}
+            await self._hand_back(output, packet.conversation, {**kept, **ended, **registered})
+        elif packet.event == RETURNED and self._built_in and await self._unattended.nobody():
+            # No agent would take the conversation from the queue.
+            await self._hand_back(output, packet.conversation, {**kept, "reason": UNATTENDED})
         else:
-            await self._say(app, output, said, kept)
-            if said.event == FORM and self._form:
-                await offer_link(output, said.conversation, self._form)
-            if said.event == RETURNED:
-                await _show_queue(output, said)
+            await self._say(app, output, packet, kept)
+            if packet.event == FORM and self._form:
+                await offer_link(output, packet.conversation, self._form)
+            if packet.event == RETURNED:
+                await _show_queue(output, packet)
 
-    async def _say(self, app: Sanic, output: OutputChannel, said: FromDesk, kept: dict[str, Any]) -> None:
+    async def _say(self, app: Sanic, output: OutputChannel, packet: FromDesk, kept: dict[str, Any]) -> None:
         agent = loaded_agent(app)
-        text, metadata = shown(said, profile())
+        text, metadata = shown(packet, profile())
         until = pause_until(staff(), datetime.now(timezone.utc))
         pause = [SlotSet(WITH_PERSON, until)] if until else []
-        await begin_session(agent, output, said.conversation)
-        await say(agent, output, said.conversation, BotUttered(text, metadata={"metadata": metadata, **kept}), *pause)
-        await self._ends.extend(said.conversation, until)
+        await begin_session(agent, output, packet.conversation)
+        await say(agent, output, packet.conversation, BotUttered(text, metadata={"metadata": metadata, **kept}), *pause)
+        await self._ends.extend(packet.conversation, until)
 
     async def _hand_back(self, output: OutputChannel, conversation: str, metadata: dict[str, Any]) -> None:
         message = UserMessage(HAND_BACK, output, conversation, input_channel=DESK, metadata=metadata)
@@ -126,19 +127,19 @@ class Taking:
     async def _end(self, reason: str, app: Sanic, tracker: Tracker, conversation: str) -> None:
         await self._hand_back(await output_of(app, conversation, tracker), conversation, {"reason": reason})
 
-    async def _refused(self, tracker: Tracker, said: FromDesk) -> RefusedRequest | None:
-        if said.event == FORM and self._form is None:
+    async def _refused(self, tracker: Tracker, packet: FromDesk) -> RefusedRequest | None:
+        if packet.event == FORM and self._form is None:
             return NO_FORM
-        if not said.ticket and is_with_person(tracker, datetime.now(timezone.utc)):
+        if not packet.ticket and is_with_person(tracker, datetime.now(timezone.utc)):
             return None
         try:
-            waits = await asyncio.to_thread(self._tickets.has, said.conversation, said.ticket)
+            waits = await asyncio.to_thread(self._tickets.has, packet.conversation, packet.ticket)
         except (SQLAlchemyError, OSError):
             return UNKNOWN
         return None if waits else NOT_WAITING
 
 
-async def _show_queue(output: OutputChannel, said: FromDesk) -> None:
-    """Tell the open page; elsewhere a place that moves is no message."""
+async def _show_queue(output: OutputChannel, packet: FromDesk) -> None:
+    """Show the place in the queue on the open page; other channels get no message for it."""
     if isinstance(output, WebChatOutput):
-        await output.show_queue(said.conversation, said.waiting)
+        await output.show_queue(packet.conversation, packet.waiting)

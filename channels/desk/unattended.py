@@ -1,4 +1,4 @@
-"""Unattended: who waits for a person is told when nobody is there any more, and the assistant goes on."""
+"""Unattended: returns waiting conversations to the assistant when no agent is present any more."""
 
 import asyncio
 import time
@@ -14,13 +14,13 @@ from channels.turns import Turns, alone
 
 EVERY = 5.0
 AGAIN = 60.0
-"""Seconds after which one that could not be told is tried again: the action server was away."""
+"""Seconds after which a failed notice is tried again, in case the action server was away."""
 
 
 class Unattended(Every):
-    """Hours end, the last agent leaves, the console is down. The request stays, to be answered later.
+    """Acts when office hours end, the last agent leaves or the console is down. The ticket stays open.
 
-    `end`: gives a conversation back to the assistant, which says so.
+    `end`: returns a conversation to the assistant, which notifies the user.
     """
 
     def __init__(self, attendance: Attendance, turns: Turns, end: End) -> None:
@@ -42,12 +42,12 @@ class Unattended(Every):
     async def _leave(self, app: Sanic, found: Forlorn) -> None:
         agent = loaded_agent(app)
         async with alone(app, found.conversation, None):
-            # Another instance may have been first.
+            # Another instance may have done it already.
             tracker = await agent.tracker_store.retrieve(found.conversation) if await self._is_forlorn(found) else None
             if tracker is not None:
                 await self._end(app, tracker, found.conversation)
             if not await self._is_forlorn(found):
-                # Once it waits and nobody is there again, it is another time.
+                # If the ticket waits without an agent again, that is a new case.
                 self._tried.pop(found.ticket, None)
 
     async def _is_forlorn(self, found: Forlorn) -> bool:

@@ -1,1 +1,1 @@
-"""What every request to the server is asked before anything of it is read."""
+"""Checks each request's host and body headers before the server reads any of it."""

@@ -1,17 +1,17 @@
-"""The names under which the server may be called: whoever brings a browser here by another name is refused."""
+"""Checks the Host header: only the allowed names may be used, which prevents DNS rebinding."""
 
 import re
 from collections.abc import Collection
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
-"""Always allowed: only this machine can be meant."""
+"""Always allowed, because they can only mean this machine."""
 
 _HOST = re.compile(r"(\[[0-9a-f:.]{2,45}\]|[0-9a-z_.-]{1,253})(?::[0-9]{1,5})?", re.ASCII | re.IGNORECASE)
 LONGEST_SHOWN = 60
 
 
 def may_call(header: str, allowed: Collection[str]) -> bool:
-    """Say whether a request with this Host header is for us, on whatever port; one without it names no other."""
+    """Return whether the Host header names this server, on any port; an empty header is accepted."""
     if not header:
         return True
     match = _HOST.fullmatch(header)
@@ -20,5 +20,5 @@ def may_call(header: str, allowed: Collection[str]) -> bool:
 
 
 def shown(header: str) -> str:
-    """Return a Host header as a line of the log may show it."""
+    """Return a Host header in a form that is safe to log."""
     return ascii(header[:LONGEST_SHOWN])

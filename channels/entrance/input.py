@@ -1,4 +1,4 @@
-"""EntranceInput: refuses requests that are for another host, or whose body can't be read, on Rasa's server."""
+"""EntranceInput: makes Rasa's server refuse requests for another host or with an unreadable body."""
 
 import logging
 from collections.abc import Collection, Mapping
@@ -22,7 +22,7 @@ MISDIRECTED = 421
 
 
 class EntranceInput(InputChannel):
-    """No messages come in here: a channel is how Rasa lets one add to its server.
+    """A channel without messages, because Rasa lets only channels add to its server.
 
     credentials.yml:
         channels.entrance.input.EntranceInput: {}
@@ -38,7 +38,7 @@ class EntranceInput(InputChannel):
         return cls(of_server().allowed_hosts)
 
     def __init__(self, hosts: Collection[str]) -> None:
-        """`hosts`: names without ports, in small letters; those of loopback are always allowed."""
+        """`hosts`: names without ports, in lower case; those of loopback are always allowed."""
         self._hosts = frozenset(hosts)
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
@@ -52,29 +52,29 @@ class EntranceBlueprint(Blueprint):
 
     def register(self, app: Sanic, options: dict[str, Any]) -> None:
         super().register(app, options)  # type: ignore[no-untyped-call]
-        # Of a body without a Content-Length Sanic counts what comes; it would take 100 MB.
+        # For a body without a Content-Length Sanic counts the bytes; its default limit is 100 MB.
         app.config.REQUEST_MAX_SIZE = LARGEST_BODY
-        # Before Sanic itself reads the headers: it would answer 500 to some, and wait for ever with others.
-        # A partial, since Sanic marks the handler, and a bound method takes no attributes.
+        # Runs before Sanic reads the headers; it would answer 500 to some and wait forever with others.
+        # A partial, because Sanic sets attributes on the handler and a bound method accepts none.
         app.signal("http.lifecycle.request")(partial(self.ctx.entrance.examine))
         app.register_middleware(_read_whole, "request")
 
 
 async def _read_whole(request: Request) -> None:
-    """Take in what comes with a GET: nobody wants it, but of what is left Sanic logs an error for each request."""
+    """Read the body of a GET and discard it, because Sanic logs an error for each unread one."""
     if request.method in ("GET", "HEAD"):
         await request.receive_body()  # type: ignore[no-untyped-call]
 
 
 class Entrance:
-    """Looks at the headers of each request, also of one that has no route."""
+    """Checks the headers of each request, also of one without a route."""
 
     def __init__(self, hosts: Collection[str]) -> None:
         self._hosts = hosts
         self._seldom = Seldom()
 
     async def examine(self, request: Request) -> None:
-        """Raise SanicException for a request that is not to be read any further."""
+        """Raise SanicException for a request that must be refused."""
         headers = request.headers
         host = headers.get("host", "")
         if not may_call(host, self._hosts):
@@ -89,5 +89,5 @@ class Entrance:
         if refused:
             raise SanicException(refused.reason, status_code=refused.status)
         if largest > LARGEST_BODY and request.stream:
-            # Of this one request; Sanic goes back to its own limit for the next one of the connection.
+            # For this request only; Sanic restores its own limit for the next one of the connection.
             request.stream.request_max_size = largest

@@ -1,4 +1,4 @@
-"""What a request's headers say of its body."""
+"""Checks the headers Content-Length and Transfer-Encoding against the largest body of the path."""
 
 from collections.abc import Sequence
 
@@ -6,19 +6,19 @@ from channels.http import RefusedRequest
 from persistence.attachments.refusals import LARGEST
 
 LARGEST_BODY = 128 * 1024
-"""Bytes; each channel allows less."""
+"""Bytes; each channel has a lower limit."""
 
 LARGER = {"/pictures": LARGEST}
-"""Paths at which more is taken; who may send it is asked before it is read."""
+"""Paths with a larger limit; they check the sender before they read the body."""
 
 
 def largest_at(path: str) -> int:
-    """Return how many bytes a body may have at this path."""
+    """Return the largest body of this path in bytes."""
     return LARGER.get(path, LARGEST_BODY)
 
 
 def objection(lengths: Sequence[str], encodings: Sequence[str], largest: int = LARGEST_BODY) -> RefusedRequest | None:
-    """Return why a body with these values of Content-Length and Transfer-Encoding is not read, None if it is."""
+    """Return why a body with these values of Content-Length and Transfer-Encoding is refused; None if it is not."""
     if encodings and (lengths or [encoding.strip().lower() for encoding in encodings] != ["chunked"]):
         return RefusedRequest(400, "Transfer-Encoding must be chunked, without a Content-Length")
     if len(set(lengths)) > 1 or any(not _is_number(length) for length in lengths):

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from channels.rasa_server import Event, said_by_bot
+from channels.rasa_server import Event, bot_messages
 from persistence.turns import bot_message_id
 
 LONGEST_ID = 64
@@ -33,7 +33,7 @@ def read_feedback(packet: object, reasons: Collection[str]) -> Feedback | None:
 
 def answered_by(message: str, events: Iterable[Event]) -> str | None:
     """Return the id of the FAQ's answer that was sent as `message` among `events`; None if there is none."""
-    for event in said_by_bot(events):
+    for event in bot_messages(events):
         if bot_message_id(event.timestamp) == message:
             metadata = event.metadata.get("metadata") or event.metadata
             faq_id = metadata.get("faq_id")

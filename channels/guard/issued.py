@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from channels.guard.user_text import without_power
-from channels.rasa_server import Event, TrackerStore, said_by_bot
+from channels.rasa_server import Event, TrackerStore, bot_messages
 from zh.personal import mask
 
 PAGE_INTENTS = frozenset({"greet", "handoff", "menu"})
@@ -34,7 +34,7 @@ async def as_issued(
 
 def was_issued(payload: str, events: Iterable[Event]) -> bool:
     """Return whether one of the bot's messages among `events` had a button with this payload."""
-    return any(payload == button.get("payload") for event in said_by_bot(events) for button in buttons(event.data))
+    return any(payload == button.get("payload") for event in bot_messages(events) for button in buttons(event.data))
 
 
 def buttons(data: Mapping[str, Any] | None) -> Sequence[Mapping[str, Any]]:

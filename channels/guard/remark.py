@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from channels.rasa_server import Event, said_by_user
+from channels.rasa_server import Event, user_messages
 from owner.live import profile
 from zh.personal import Personal, masked_kinds
 
@@ -16,7 +16,7 @@ def remark(text: str, events: Iterable[Event], now: float) -> str | None:
     `events`: of the conversation so far; `now`: seconds since 1970.
     """
     recent_kinds: set[Personal] = set()
-    for event in said_by_user(events):
+    for event in user_messages(events):
         if now - event.timestamp < QUIET:
             recent_kinds |= masked_kinds(event.text or "")
     if Personal.PASSWORD in masked_kinds(text):

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 
-from channels.rasa_server import TrackerStore, said_by_user
+from channels.rasa_server import TrackerStore, user_messages
 
 MOST = 20_000
 """Ids kept; a message is sent again within seconds."""
@@ -34,4 +34,4 @@ class Repeats:
 async def is_stored(store: TrackerStore, sender: str, message_id: str | None) -> bool:
     """Return whether the stored conversation has this message, from before a restart of the server."""
     tracker = await store.retrieve(sender) if message_id else None
-    return tracker is not None and any(event.message_id == message_id for event in said_by_user(tracker.events))
+    return tracker is not None and any(event.message_id == message_id for event in user_messages(tracker.events))

@@ -1,1 +1,1 @@
-"""The small form that a user fills in for the staff, on the page and by a one-time link."""
+"""The form that a user fills in for the staff, on the chat page or by a one-time link."""

@@ -1,4 +1,4 @@
-"""The link to the form, where there is no page to fill it in: in WeChat."""
+"""Sends the link to the form to users without a chat page, that is on WeChat."""
 
 from rasa.core.channels.channel import OutputChannel
 
@@ -11,12 +11,12 @@ ASKED = frozenset({"填写资料", "填资料", "资料表"})
 
 
 async def offer_link(output: OutputChannel, conversation: str, form: FormTaking) -> None:
-    """Send a link where the user has no page. It stands in no conversation: whoever has it can fill in the form."""
-    if isinstance(output, WeChatOutput) and (said := await linked(conversation, form)):
-        await output.send_text_message(conversation, said)
+    """Send a link if the user has no page. It is not stored, because anybody who has it can fill in the form."""
+    if isinstance(output, WeChatOutput) and (text := await linked(conversation, form)):
+        await output.send_text_message(conversation, text)
 
 
 async def linked(conversation: str, form: FormTaking) -> str | None:
-    """Return the sentence with a new link, None where no person has the conversation."""
+    """Return the sentence with a new link; None if no person has the conversation."""
     address = await form.link(conversation)
     return profile().sentence("form_link", link=address) if address else None

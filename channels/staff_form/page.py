@@ -1,4 +1,4 @@
-"""The form by a one-time link: what its page asks of this server."""
+"""LinkedForm: answers the requests of the form's page, which a one-time link opens."""
 
 import json
 from collections.abc import Mapping
@@ -17,21 +17,21 @@ HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Re
 
 
 class LinkedForm:
-    """`taking`: None where there is no form. The token comes in the body: addresses stand in logs."""
+    """`taking`: None if there is no form. The token comes in the body, because URLs are logged."""
 
     def __init__(self, taking: FormTaking | None) -> None:
         self._taking = taking
 
     async def asked(self, request: Request) -> HTTPResponse:
-        """Say whether the link still opens the form; with `details`, keep them."""
+        """Answer whether the link is still valid; if the request has `details`, store them."""
         given = _read(await body_of(request, LARGEST_BODY))
         token = given.get("token")
         if self._taking is None or not isinstance(token, str) or not 0 < len(token) <= LONGEST_TOKEN:
-            return _said(400)
+            return _response(400)
         if "details" not in given:
-            return _said(200 if await self._taking.is_open(token) else 410)
+            return _response(200 if await self._taking.is_open(token) else 410)
         kept = await self._taking.take_by(request.app, token, given["details"])
-        return _said(200 if kept else 410)
+        return _response(200 if kept else 410)
 
 
 def _read(body: bytes) -> Mapping[str, Any]:
@@ -44,5 +44,5 @@ def _read(body: bytes) -> Mapping[str, Any]:
     return found if isinstance(found, Mapping) else {}
 
 
-def _said(status: int) -> HTTPResponse:
+def _response(status: int) -> HTTPResponse:
     return answer({"ok": status == 200}, status, headers=HEADERS)

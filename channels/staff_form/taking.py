@@ -1,4 +1,4 @@
-"""Taking a form: what the user wrote goes to the staff's store, and nothing of it into the conversation."""
+"""FormTaking: stores a filled-in form for the staff. The conversation only gets a notice, none of the content."""
 
 import asyncio
 import logging
@@ -23,50 +23,50 @@ from settings.processes import RasaServer
 logger = logging.getLogger(__name__)
 
 PATH = "/form"
-"""Where a link opens the form; its token follows a "#", which no server and no log is told."""
+"""Path of a link to the form. Its token follows a "#", which browsers do not send, so it is in no log."""
 
 
 class FormTaking:
-    """A database that fails costs the form, not the conversation. `base`: where users open the page."""
+    """If the database fails, the form is lost but the conversation goes on. `base`: the page's public address."""
 
     def __init__(self, forms: StaffForms, base: str) -> None:
         self._forms, self._base = forms, base
         self._turns = Turns()
 
     async def take(self, app: Sanic, conversation: str, given: object) -> bool:
-        """Keep what the page sent; says whether a person has the conversation and it was kept."""
+        """Store the form sent by the page; return whether it was stored, which needs a person in the conversation."""
         details = details_of(given)
         if details is None:
             return False
         kept = await self._ask(self._forms.fill, conversation, details, time.time())
         if kept:
-            await self._told(app, conversation)
+            await self._notify(app, conversation)
         return bool(kept)
 
     async def take_by(self, app: Sanic, token: str, given: object) -> bool:
-        """Keep what came by a link, once; says whether it was kept."""
+        """Store the form sent by a link, which works once; return whether it was stored."""
         details = details_of(given)
         if details is None:
             return False
         conversation = await self._ask(self._forms.fill_by, token, details, time.time())
         if conversation:
-            await self._told(app, conversation)
+            await self._notify(app, conversation)
         return conversation is not None
 
     async def is_open(self, token: str) -> bool:
         return await self._ask(self._forms.of_link, token, time.time()) is not None
 
     async def link(self, conversation: str) -> str | None:
-        """Return the address of a new link, None where nobody has the conversation."""
+        """Return the address of a new link; None if no person has the conversation."""
         token = await self._ask(self._forms.link, conversation, time.time())
         return f"{self._base}{PATH}#{token}" if token else None
 
-    async def _told(self, app: Sanic, conversation: str) -> None:
-        """Say it after the turns before it; whoever hangs up must not stop it half-way."""
+    async def _notify(self, app: Sanic, conversation: str) -> None:
+        """Send the notice after the running turns, even if the client disconnects."""
         await asyncio.shield(self._turns.start(conversation, partial(_say_kept, app, conversation)))
 
     async def _ask(self, do: Callable[..., Any], *given: object) -> Any:
-        """Return what the store answers, None where the database does not."""
+        """Return the store's result; None if the database fails."""
         try:
             return await asyncio.to_thread(do, *given)
         except Exception as error:  # each database has errors of its own
@@ -75,19 +75,19 @@ class FormTaking:
 
 
 async def _say_kept(app: Sanic, conversation: str) -> None:
-    """Say in the conversation that the staff have it; whoever is told so is the user and the agent."""
+    """Send the notice that the staff have the form, to the user and the agent."""
     agent = loaded_agent(app)
     async with alone(app, conversation, None):
         tracker = await agent.tracker_store.retrieve(conversation)
         if tracker is None:
             return
         output = await output_of(app, conversation, tracker)
-        said = {"metadata": {"outcome": "handoff", "from": "notice"}}
-        await say(agent, output, conversation, BotUttered(profile().sentence("form_filled"), metadata=said))
+        metadata = {"metadata": {"outcome": "handoff", "from": "notice"}}
+        await say(agent, output, conversation, BotUttered(profile().sentence("form_filled"), metadata=metadata))
 
 
 def form_taking(server: RasaServer) -> FormTaking | None:
-    """Return what takes forms, None where the built-in desk is not used or the owner wants none."""
+    """Return the FormTaking; None without the built-in helpdesk or if the owner wants no form."""
     if not server.offers_form:
         return None
     database = Database(server.database, pooled=False)

@@ -1,1 +1,1 @@
-"""The web chat: Socket.IO, with sessions that only the server can issue."""
+"""The web chat over Socket.IO: events, turns, sessions signed by the server, history, pictures and presence."""

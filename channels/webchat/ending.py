@@ -1,4 +1,4 @@
-"""Ending a conversation for its user: from then on it begins anew, and nothing of before is shown or remembered."""
+"""Ends a conversation for its user: a new session begins, and nothing of before is shown or remembered."""
 
 import logging
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ ENDED = {"ended": True}
 
 
 async def end_conversation(agent: RasaAgent, sender: str) -> bool:
-    """Begin an empty session without the slots of the one before; say whether that is stored."""
+    """Begin an empty session without the slots of the last one; return whether it was stored."""
     try:
         async with agent.lock_store.lock(sender):
             tracker = await agent.tracker_store.retrieve(sender)
@@ -35,5 +35,5 @@ async def end_conversation(agent: RasaAgent, sender: str) -> bool:
 
 
 def is_end(event: Mapping[str, Any]) -> bool:
-    """Say whether a stored event is such an end."""
+    """Return whether a stored event marks such an end."""
     return event.get("event") == "session_started" and bool((event.get("metadata") or {}).get("ended"))

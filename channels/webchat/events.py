@@ -1,4 +1,4 @@
-"""WebChatSocket: the events of the web chat."""
+"""WebChatSocket: handlers of the web chat's Socket.IO events."""
 
 import logging
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ from channels.webchat.waiting import QueueWaiting
 logger = logging.getLogger(__name__)
 
 REJECTED = {"rejected": True}
-"""The acknowledgement of a message that was not taken."""
+"""The acknowledgement of a message that was refused."""
 
 REPEATED = {"repeated": True}
 """The acknowledgement of a button that was pressed before."""
@@ -37,8 +37,8 @@ REPEATED = {"repeated": True}
 class WebChatSocket:
     """Binds each socket to a conversation and runs its turns.
 
-    A handler takes whatever arguments a client sends, since a missing or surplus one would raise, and it
-    may be called when the client has already gone.
+    Handlers accept any arguments, because a missing or surplus one would raise. The client may already have
+    gone when a handler is called.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class WebChatSocket:
         feedback: FeedbackDesk,
         waiting: QueueWaiting,
     ) -> None:
-        """`key`: that of the session ids; `host_users`: None where the host platform sends no tokens."""
+        """`key`: that of the session ids; `host_users`: None if the host platform sends no tokens."""
         self._sio, self._settings, self._key = sio, settings, key
         self._host_users = host_users
         self._guard = guard
@@ -66,10 +66,10 @@ class WebChatSocket:
         sio.on(settings.user_message_evt, self.user_uttered)
 
     async def connect(self, sid: str, environ: object = None, auth: object = None, *_: object) -> None:
-        """Serve whom the host's token names, else a client that never asks for a session under a fresh one."""
+        """Open the conversation of the token's user, else a fresh one that lasts until a session is requested."""
         request = environ.get("sanic.request") if isinstance(environ, Mapping) else None
         if not isinstance(request, Request):
-            # A client that has connected may send an event of this name as well.
+            # A connected client may also send an event named "connect".
             return
         visit = Visit(session_id.sender_id(session_id.issue(self._key)), request.app, address_of(request))
         users = self._host_users
@@ -82,9 +82,9 @@ class WebChatSocket:
         self.visits.close(sid)
 
     async def session_request(self, sid: str, *data: object) -> None:
-        """Return to the session the client names if it is one of ours, else begin a fresh one."""
+        """Join the session the client names if its id is genuine, else begin a fresh one."""
         visit = await self.visits.get(sid)
-        # By socket, since each request may bring another conversation.
+        # Limited by socket, because each request may name another conversation.
         if visit is None or not await self._guard.allows(sid, ""):
             return
         packet = data[0] if data and isinstance(data[0], Mapping) else {}
@@ -95,37 +95,37 @@ class WebChatSocket:
             await self._sio.emit("session_handed", to=sid)
             return
         session = session_id.verified(self._key, packet.get("session_id")) or session_id.issue(self._key)
-        # Whom the host names stays in their own conversation; the session they are told is nobody's.
+        # A user named by the host stays in their own conversation; the session id sent to them is unused.
         if visit.user is None:
             await self._move(sid, visit, session_id.sender_id(session))
         else:
-            # What the page keeps is this user's alone.
+            # Names the user to whom the page's stored data belongs, so that no other user of the browser sees it.
             await self._sio.emit("session_owner", visit.sender, to=sid)
         await self._sio.emit("session_confirm", session, to=sid)
 
     async def handle_request(self, sid: str, *data: object) -> dict[str, Any]:
-        """Give the frame a handle for its host page; whom a token names needs none."""
+        """Return a handle for the host page around the frame; a user with a token needs none."""
         visit = await self.visits.get(sid)
         if visit is None or visit.user is not None or not await self._guard.allows(visit.sender, visit.address):
             return {}
         origin = data[0].get("origin") if data and isinstance(data[0], Mapping) else None
-        # Who came by a handle gets no better one.
+        # A conversation opened by a handle gets no handle for another origin.
         given = handle.issue(self._key, visit.sender, origin) if visit.origin in (None, origin) else None
         return {"handle": given} if given else {}
 
     async def history_request(self, sid: str, *_: object) -> None:
-        """Send the socket's own conversation, whichever the client names; once more after a turn that is running."""
+        """Send the history of the socket's own conversation, and again after a turn that is running."""
         visit = await self.visits.get(sid)
         if visit is None or not await self._guard.allows(visit.sender, visit.address):
             return
         running = self._turns.is_running(visit.sender)
         await self._send_history(sid, visit)
         if running:
-            # What the turn said before the client came back stands nowhere yet.
+            # Replies of the running turn are not stored yet.
             self._turns.start(visit.sender, partial(self._send_history, sid, visit))
 
     async def end(self, sid: str, *_: object) -> dict[str, Any]:
-        """End the conversation after the turns that run, in all its windows."""
+        """End the conversation in all its windows, after the running turns."""
         visit = await self.visits.get(sid)
         if visit is None or not await self._guard.allows(visit.sender, visit.address):
             return {"ok": False}
@@ -142,7 +142,7 @@ class WebChatSocket:
         return {"ok": stored == [True]}
 
     async def feedback(self, sid: str, *data: object) -> dict[str, Any]:
-        """Keep what the user says of one of this conversation's answers."""
+        """Store the user's feedback on an answer of this conversation."""
         visit = await self.visits.get(sid)
         if visit is None or not await self._guard.allows(visit.sender, visit.address):
             return {"ok": False}
@@ -150,12 +150,12 @@ class WebChatSocket:
         return {"ok": await self._feedback.take(store, visit.sender, data[0] if data else None)}
 
     async def user_uttered(self, sid: str, *data: object) -> dict[str, Any]:
-        """Start a turn. The acknowledgement says that the message has arrived, not that it is answered."""
+        """Start a turn. The acknowledgement confirms that the message arrived, not that it is answered."""
         visit = await self.visits.get(sid)
         if visit is None:
             return REJECTED
-        # Each event has a task of its own, and what is asked of Redis meanwhile may be answered in any order.
-        # A page that has lost its socket sends again by the next one, so two may bring the same message at once.
+        # Each event runs in its own task, and Redis may answer their requests in any order.
+        # A page that lost its socket sends the message again, so two sockets may bring it at once.
         async with self._turns.taking.of(visit.sender):
             return await self._take(sid, visit, *data)
 
@@ -187,7 +187,7 @@ class WebChatSocket:
         return {"shown": asked.shown}
 
     async def _take_again(self, sid: str, visit: Visit, packet: object, message_id: str | None) -> dict[str, Any]:
-        """Acknowledge a message once more. A client sends all that it has not heard of, so they count by themselves."""
+        """Acknowledge a repeated message. Repeats have their own rate limit, as clients resend all unconfirmed ones."""
         if not self._turns.is_running(visit.sender):
             await self._sio.emit("bot_typing", {"on": False, "id": message_id}, to=sid)
         asked = self._read(visit, packet) if await self._guard.allows(f"again {visit.sender}", "") else None
@@ -213,8 +213,8 @@ class WebChatSocket:
         except Exception as error:  # each store has errors of its own
             logger.error("A history could not be read: %s", type(error).__name__)
             messages = []
-        said = await self._feedback.of(visit.sender)
-        found = [{**message, **said.get(message["id"], {})} for message in messages]
+        feedback_by_message = await self._feedback.of(visit.sender)
+        found = [{**message, **feedback_by_message.get(message["id"], {})} for message in messages]
         await self._sio.emit("history", found, to=sid)
         if before is not None:
             await self._sio.emit("queue", {"waiting": before}, to=sid)

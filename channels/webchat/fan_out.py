@@ -1,4 +1,4 @@
-"""FanOut: what one instance says in a conversation reaches the windows that are connected to another."""
+"""FanOut: sends packets over Redis to the windows of a conversation that are connected to other instances."""
 
 import asyncio
 import json
@@ -19,12 +19,13 @@ CHANNEL = "xueshi-webchat"
 MOST_WAITING = 1_000
 TIMEOUT = 1.0
 PAUSE = 1.0
-"""Seconds: how long Redis may take, and after which it is asked again."""
+"""Seconds: TIMEOUT of a Redis request, and PAUSE before the next one after a failure."""
 
 
 class FanOut(AsyncPubSubManager):
-    """Sockets of this instance are served at once, whatever Redis does; the library's own manager waits up to a minute
-    before it listens again.
+    """Serves the sockets of this instance at once, even while Redis fails.
+
+    Replaces the library's own manager, which waits up to a minute before it listens again.
     """
 
     name = "fan-out"
@@ -40,11 +41,11 @@ class FanOut(AsyncPubSubManager):
 
     @property
     def degraded(self) -> bool:
-        """Whether other instances did not hear what was said last."""
+        """Whether the last packets did not reach other instances."""
         return self._breaker.degraded
 
     async def close(self) -> None:
-        """Send what waits, as far as Redis takes it, and give back what was connected."""
+        """Send the waiting packets if Redis accepts them, and close the connections."""
         if self._sending:
             with suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(self._outgoing.join(), TIMEOUT)
@@ -54,7 +55,7 @@ class FanOut(AsyncPubSubManager):
         await self._publisher.close(close_connection_pool=True)
 
     async def _publish(self, data: dict[str, Any]) -> None:
-        """Leave it to a task of its own: a Redis that hangs must hold up nobody's turn."""
+        """Queue the packet for a task of its own, so that a hanging Redis delays no turn."""
         if self._sending is None:
             self._sending = asyncio.get_running_loop().create_task(self._send())
         with suppress(asyncio.QueueFull):
@@ -69,7 +70,7 @@ class FanOut(AsyncPubSubManager):
 
     async def _listen(self) -> AsyncIterator[bytes]:
         while True:
-            # Silence is no failure here, so there is no time-out; a keep-alive finds out when the other end has gone.
+            # Silence is no failure here, so there is no time-out; TCP keep-alive detects a lost connection.
             client = Redis.from_url(self._url, socket_connect_timeout=TIMEOUT, socket_keepalive=True)
             try:
                 async with client.pubsub(ignore_subscribe_messages=True) as subscription:

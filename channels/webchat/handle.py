@@ -1,6 +1,6 @@
-"""Handles: what a host page keeps, so that the frame finds its conversation again on the next page of another site.
+"""Handles: signed values that a host page stores so that the frame finds its conversation on the next page.
 
-A handle is good for one conversation, one origin and a short time; it is no session id and none can be made from it.
+A handle is valid for one conversation, one origin and a short time. No session id can be derived from it.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ _SENDER_PREFIX = "web-"
 
 
 def issue(key: bytes, sender: str, origin: object, now: float | None = None) -> str | None:
-    """Return a handle for the conversation in frames of pages of `origin`; None if either is none that may have one."""
+    """Return a handle for the conversation in frames on pages of `origin`; None if either is invalid."""
     random_part = sender.removeprefix(_SENDER_PREFIX)
     until = int((time.time() if now is None else now) + LASTS)
     if not sender.startswith(_SENDER_PREFIX) or not is_origin(origin):
@@ -27,7 +27,7 @@ def issue(key: bytes, sender: str, origin: object, now: float | None = None) -> 
 
 
 def verified(key: bytes, claimed: object, origin: object, now: float | None = None) -> str | None:
-    """Return the name of the conversation, None if the handle is not ours, has run out or is another origin's."""
+    """Return the name of the conversation; None if the handle is forged, expired or for another origin."""
     match = _SHAPE.fullmatch(claimed) if isinstance(claimed, str) else None
     if match is None or not is_origin(origin):
         return None

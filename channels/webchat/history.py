@@ -1,4 +1,4 @@
-"""A conversation as its user saw it, from the events Rasa stored."""
+"""Builds the history of a conversation, as its user saw it, from the stored events."""
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
@@ -18,7 +18,7 @@ def history(
     """Return the last messages of a conversation, oldest first. `public`: as in zh.personal.mask.
 
     A click is shown by its button's title; a payload without one (the page's own greeting) is left out.
-    What was before the user ended the conversation is over. Nothing that starts with "/" is ever shown.
+    Messages from before the user ended the conversation are left out. No text that starts with "/" is ever shown.
     """
     messages: list[dict[str, Any]] = []
     titles: dict[str, str] = {}
@@ -27,7 +27,7 @@ def history(
             messages.clear()
             titles.clear()
         if event.get("event") == "user":
-            # What the desk hands back by itself nobody has pressed.
+            # A return of the conversation by the helpdesk is not a button that the user pressed.
             message = None if event.get("input_channel") == DESK else _user_message(event, titles, public)
         else:
             message = _bot_message(event)

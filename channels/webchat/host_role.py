@@ -1,4 +1,4 @@
-"""The role the host platform knows its user by, told to the conversation before its turns."""
+"""Sets the role named by the host platform's token in the conversation, before its turns."""
 
 from collections.abc import Mapping
 
@@ -12,13 +12,13 @@ ROLE = "role"
 
 
 def role_named(claim: object, translated: Mapping[str, str]) -> str | None:
-    """Return the profile's role that a token's claim names: by `translated`, by its id, or by its title."""
+    """Return the profile's role for a token's claim: found by `translated`, by its id or by its title."""
     named = translated.get(str(claim), str(claim))
     return next((role.id for role in profile().roles if named in (role.id, role.title)), None)
 
 
 async def know_role(agent: RasaAgent, output: OutputChannel, sender: str, role: str) -> None:
-    """Fill the slot, unless this session has a role already: what the user says of themselves counts for more."""
+    """Fill the slot unless the session has a role, because the user's own statement takes precedence."""
     if agent.processor is None:
         return
     async with agent.lock_store.lock(sender):

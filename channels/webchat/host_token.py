@@ -1,4 +1,4 @@
-"""The host platform's own word for who its user is: a signed JSON Web Token (RFC 7519)."""
+"""Verifies the host platform's token that names its user: a signed JSON Web Token (RFC 7519)."""
 
 import math
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from persistence.names import is_stored
 from settings.strength import is_weak, needed, random_example
 
 SHORTEST_SECRET = {"HS256": 32, "HS384": 48, "HS512": 64}
-"""Characters: as many as the method's hash has (RFC 7518)."""
+"""Bytes of the method's hash, used as the fewest characters of a secret (RFC 7518)."""
 
 METHODS = (*SHORTEST_SECRET, "RS256", "RS384", "RS512", "ES256", "ES384", "EdDSA")
 
@@ -23,7 +23,7 @@ LEEWAY = 30
 
 @dataclass(frozen=True)
 class HostUser:
-    """`name`: the token's subject; `role`: as the profile names it, None if the token says nothing of it;
+    """`name`: the token's subject; `role`: id in the profile, None if the token names none;
     `expires`: in seconds since 1970.
     """
 
@@ -32,7 +32,7 @@ class HostUser:
     expires: float = field(default=math.inf, compare=False)
 
     def seconds_left(self, now: float) -> float:
-        """Return for how long the token still counts; none or less: it does not."""
+        """Return for how many seconds the token is still valid; 0 or less if it has expired."""
         return self.expires + LEEWAY - now
 
     def has_expired(self, now: float) -> bool:
@@ -41,8 +41,8 @@ class HostUser:
 
 @dataclass(frozen=True)
 class HostKey:
-    """`key`: a shared secret (HS…) or a public key in PEM. `roles`: what the claim says → the role's id,
-    where it says neither that nor its title.
+    """`key`: a shared secret (HS…) or a public key in PEM. `roles`: value of the claim → id of the role,
+    for values that are neither an id nor a title.
     """
 
     key: str
@@ -73,10 +73,10 @@ class HostKey:
 REQUIRED = ("sub", "exp")
 TIMES = ("exp", "nbf", "iat")
 LATEST = 1e11
-"""In the year 5138; the present time in milliseconds lies far behind it."""
+"""The year 5138 in seconds; a time given in milliseconds by mistake is far beyond it."""
 
 LONGEST_TOKEN = 8192
-"""Characters; as many as a header may have on most servers."""
+"""Characters; the usual limit of a header on most servers."""
 
 WHY: dict[type[jwt.PyJWTError], str] = {
     jwt.ExpiredSignatureError: "exp has run out",
@@ -86,17 +86,17 @@ WHY: dict[type[jwt.PyJWTError], str] = {
     jwt.InvalidSignatureError: "the signature does not fit the key",
     jwt.DecodeError: "it is no JSON Web Token",
 }
-"""What is told to whoever sets the platform up: a claim and what is wrong with it, never its value."""
+"""Reasons for the log, to help set the platform up: the claim and what is wrong with it, never its value."""
 
 
 def host_user(token: object, key: HostKey) -> HostUser | None:
-    """Return whom the token names; None if it is not genuine, has run out or never runs out."""
+    """Return the user named by the token; None if it is forged, expired or has no expiry."""
     found = examined(token, key)
     return found if isinstance(found, HostUser) else None
 
 
 def examined(token: object, key: HostKey) -> HostUser | str:
-    """Return whom the token names, or why it is refused."""
+    """Return the user named by the token, or the reason why it is refused."""
     fits = isinstance(token, str) and len(token) <= LONGEST_TOKEN
     text = str(token).removeprefix("Bearer ").strip() if fits else ""
     try:

@@ -1,4 +1,4 @@
-"""HostUsers: whom the host platform's tokens name, as sockets bring them."""
+"""HostUsers: finds the user and conversation for the host platform's token that a socket sends."""
 
 import logging
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ logger = logging.getLogger(__name__)
 
 
 class HostUsers:
-    """`key`: the platform's; `names`: under which its users are stored."""
+    """`key`: the platform's key; `names`: makes the names under which its users are stored."""
 
     def __init__(self, key: HostKey, names: Names) -> None:
         self._key = key
@@ -21,9 +21,9 @@ class HostUsers:
         self._seldom = Seldom()
 
     def named(self, auth: object) -> HostUser | None:
-        """Return whom the token names, None without one; raises Refused with the reason, which the page shows.
+        """Return the user named by the token, None without one; raises Refused with the reason, which the page shows.
 
-        Whoever looks after the platform is told in the log why one is refused.
+        The log says why a token is refused, for those who run the platform.
         """
         token = auth.get("token") if isinstance(auth, Mapping) else None
         if not token:
@@ -40,5 +40,5 @@ class HostUsers:
         return self._names.conversation(user.name)
 
     def sealed(self, user: HostUser) -> str:
-        """Return the user's name, encrypted, for a person's desk."""
+        """Return the user's name, encrypted, for the helpdesk."""
         return self._names.seal(user.name)

@@ -38,7 +38,7 @@ from persistence.names import names_of
 from settings.processes import RasaServer
 
 LARGEST_PACKET = 64 * 1024
-# Sanic itself waits 15 seconds for requests; turns are short, so what is not done by now hangs.
+# Sanic itself waits 15 seconds for requests. Turns are short, so one that takes longer than this hangs.
 SECONDS_TO_FINISH = 10.0
 
 
@@ -68,13 +68,13 @@ class WebChatInput(SocketIOInput):
         self.guard = Guard(RateLimiter(settings.rate_limits, windows(server.redis)))
 
     def get_output_channel(self) -> WebChatOutput | None:
-        """Return the channel for messages nobody asked for; Rasa warns if no server is there to send them."""
+        """Return the channel for messages without a request; Rasa warns if no server is running."""
         if super().get_output_channel() is None:
             return None
         return WebChatOutput(self.sio, self.bot_message_evt)
 
     async def there(self, conversation: str) -> UserPresence | None:
-        """Return whether the user has the page open, None where a process that is not asked may serve them."""
+        """Return whether the user has the page open; None if another process may serve them unseen."""
         all_known = self._server.redis is not None or self._server.sanic_workers == 1
         return await self._visits.there(conversation) if self._visits and all_known else None
 
@@ -107,11 +107,11 @@ class WebChatInput(SocketIOInput):
 
 
 class WebChatBlueprint(SocketBlueprint):
-    """Adds to the server what is not under the channel's own address."""
+    """Adds the routes that are not under the channel's own path."""
 
     def register(self, app: Sanic, options: dict[str, Any]) -> None:
         super().register(app, options)
-        # Sanic must not even read what Socket.IO will refuse.
+        # Sanic stops reading a packet that Socket.IO would refuse.
         app.config.WEBSOCKET_MAX_SIZE = LARGEST_PACKET
         self.ctx.pictures.add_to(app)
         app.add_route(readiness, READINESS_PATH, methods=["GET"], name="readiness")
@@ -142,12 +142,12 @@ def _host_users(settings: WebChatSettings, server: RasaServer) -> HostUsers | No
 
 
 def _sockets(settings: WebChatSettings, redis: str | None) -> AsyncServer:
-    # A level of its own, so that no general setting makes it write packets, which hold the users' words.
+    # A level of its own, so that no general setting makes it log packets with users' messages.
     quiet = logging.getLogger(f"{__name__}.transport")
     quiet.setLevel(logging.ERROR)
     return SocketServer(
         async_mode="sanic",
-        # None: only pages of this server. (Rasa passes [], which switches the check off.)
+        # None allows only pages of this server. (Rasa passes [], which switches the check off.)
         cors_allowed_origins=list(settings.cors_allowed_origins) if settings.cors_allowed_origins else None,
         max_http_buffer_size=LARGEST_PACKET,
         client_manager=FanOut(redis, quiet) if redis else None,

@@ -1,4 +1,4 @@
-"""WebChatOutput: one packet for each response, with its metadata."""
+"""WebChatOutput: sends each response as one packet with its metadata."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -10,14 +10,16 @@ from channels.bot_packet import bot_packet
 
 
 class WebChatOutput(SocketIOOutput):
-    """Sends a response whole: Rasa's own class splits it at blank lines and drops its metadata.
+    """Sends a response whole; Rasa's own class splits it at blank lines and drops its metadata.
 
     The recipient is a room that every window of the conversation has joined.
     """
 
     def __init__(self, sio: AsyncServer, bot_message_evt: str, *, held: bool = False) -> None:
-        """`held`: nothing goes out before `release`. Rasa speaks first and stores afterwards: a server that dies
-        between the two would have shown what nobody remembers.
+        """`held`: nothing is sent before `release`.
+
+        Rasa sends replies before it stores them. If the server died in between, the user would have seen replies
+        that are not stored.
         """
         super().__init__(sio, bot_message_evt)
         self.sent = 0
@@ -34,26 +36,26 @@ class WebChatOutput(SocketIOOutput):
 
     @property
     def held(self) -> list[dict[str, Any]]:
-        """What `release` would send."""
+        """The packets that `release` would send."""
         return [packet for _, packet in self._held or []]
 
     async def release(self) -> None:
-        """Send what was held, and from now on everything at once."""
+        """Send the held packets, and from now on each one at once."""
         held, self._held = self._held or [], None
         for recipient, packet in held:
             await self._send_message(recipient, packet)
 
     async def repeat(self, recipient: str, packets: Sequence[dict[str, Any]]) -> None:
-        """Send once more what another instance has said; a window that has it already knows it by its id."""
+        """Send packets of another instance again; a window that has one already recognizes its id."""
         for packet in packets:
             await self._send_message(recipient, packet)
 
     async def show_queue(self, recipient_id: str, waiting: int) -> None:
-        """Tell the open windows how many wait before the user; nothing of it is kept."""
+        """Show the open windows how many users wait before this one; it is not stored."""
         await self.sio.emit("queue", {"waiting": waiting}, room=recipient_id)
 
     async def show_typing(self, recipient_id: str) -> None:
-        """Tell the open windows that a person is writing just now; nothing of it is kept."""
+        """Show the open windows that the agent is typing; it is not stored."""
         await self.sio.emit("person_typing", {}, room=recipient_id)
 
     async def send_text_message(self, recipient_id: str, text: str, **kwargs: Any) -> None:
@@ -79,5 +81,5 @@ class WebChatOutput(SocketIOOutput):
         await self.send_response(recipient_id, {**kwargs, "elements": list(elements)})
 
     async def send_custom_json(self, recipient_id: str, json_message: dict[str, Any], **kwargs: Any) -> None:
-        # Rasa's own class hands the JSON to `emit` as arguments: "room" in it would reach other users.
+        # Rasa's own class passes the JSON to `emit` as arguments; a key "room" in it would reach other users.
         await self.send_response(recipient_id, {**kwargs, "custom": json_message})

@@ -1,4 +1,4 @@
-"""What a `user_uttered` packet asks for: a turn, a friendly refusal, or nothing."""
+"""Reads a `user_uttered` packet into a turn, a refusal with a text, or nothing."""
 
 import json
 import re
@@ -11,19 +11,20 @@ from channels.guard.user_text import clean_title, is_too_long, read_text
 from channels.webchat.picture_pass import picture_of
 from persistence.attachments.marks import KEY, TEXTS, metadata_of
 
-# As channels.bot_packet makes them: microseconds since 1970, and nobody's number.
+# Message ids as channels.bot_packet makes them: microseconds since 1970, so they are no personal number.
 _BOT_MESSAGE_ID = re.compile(r"bot-(1[5-9]|2[0-9])[0-9]{14}", re.ASCII)
 _MESSAGE_ID = re.compile(r"[0-9A-Za-z_-]{8,64}", re.ASCII)
 
 START = "bot-0"
-"""`reply_to` of the greeting that a page asks for by itself when its conversation is empty; the id of no message."""
+"""`reply_to` of the greeting that a page requests for an empty conversation; it is no message's id."""
 
 
 @dataclass(frozen=True)
 class PageTurn:
-    """A message for Rasa, and what the user sees of it (nothing for a payload without a title). `masked`: personal data
-    was taken out of it; `again`: the client does not know whether an earlier server has had it; `reply_to`: id of the
-    bot's message whose button it is.
+    """A message for Rasa, and the text shown to the user (none for a payload without a title).
+
+    `masked`: personal data was removed from it; `again`: the client sends it again, unsure whether it arrived;
+    `reply_to`: id of the bot's message whose button was pressed.
     """
 
     text: str
@@ -36,20 +37,20 @@ class PageTurn:
 
     @property
     def beside(self) -> dict[str, Any]:
-        """What the other windows are shown with the text."""
+        """The fields that other windows get with the text."""
         pressed = {"reply_to": self.reply_to} if self.reply_to else {}
         return {**pressed, **({KEY: self.metadata[KEY]} if KEY in self.metadata else {})}
 
 
 @dataclass(frozen=True)
 class TooLong:
-    """A message that is not read at all."""
+    """A message that is too long to be read."""
 
 
 def read_packet(
     packet: object, metadata_key: str, payload_intents: Collection[str], public: Collection[str] = frozenset()
 ) -> PageTurn | TooLong | None:
-    """Return what `packet` asks for; None for an empty text, and for a packet no working client sends.
+    """Return the turn or refusal for `packet`; None for an empty text or a malformed packet.
 
     `public`: as in zh.personal.mask.
     """
@@ -58,13 +59,13 @@ def read_packet(
     metadata = _metadata(packet.get(metadata_key))
     if metadata is None:
         return None
-    # Before it is read: looking for personal data takes its time.
+    # Checked first, because the search for personal data takes time.
     if is_too_long(packet["message"]):
         return TooLong()
     read = read_text(packet["message"], payload_intents, public)
     if not read.text:
         return None
-    # Of the client's metadata only the title is kept: everything in it is stored with the conversation.
+    # Only the title is kept of the client's metadata, because all of it would be stored with the conversation.
     title = clean_title(metadata.get("title"), public) if read.is_payload else None
     reply_to = _bot_message_id(packet.get("reply_to")) if read.is_payload else None
     kept = {"title": title, "reply_to": reply_to}
@@ -80,7 +81,7 @@ def read_packet(
 
 
 def pictured(read: PageTurn | TooLong | None, packet: object, key: bytes, sender: str) -> PageTurn | TooLong | None:
-    """Return what was read with the picture that it sends, if that is its own. `key`: of the session ids."""
+    """Add the packet's picture to the turn if it belongs to the conversation. `key`: that of the session ids."""
     given = packet.get("picture") if isinstance(packet, Mapping) else None
     if not isinstance(read, PageTurn) or given is None:
         return read
@@ -92,7 +93,7 @@ def pictured(read: PageTurn | TooLong | None, packet: object, key: bytes, sender
 
 
 def _metadata(value: object) -> Mapping[str, Any] | None:
-    """Return the metadata, which Rasa's clients also send as JSON text; None if it is neither."""
+    """Return the metadata, a mapping or JSON text as Rasa's clients send it; None if it is neither."""
     if isinstance(value, str):
         try:
             value = json.loads(value)
@@ -104,7 +105,7 @@ def _metadata(value: object) -> Mapping[str, Any] | None:
 
 
 def read_message_id(packet: object) -> str | None:
-    """Return the id of a packet that may be too long to be read, None if it has none."""
+    """Return the id of a packet, even of one that is too long to be read; None if it has none."""
     value = packet.get("id") if isinstance(packet, Mapping) else None
     is_one = isinstance(value, str) and _MESSAGE_ID.fullmatch(value) and not holds_personal(value)
     return str(value) if is_one else None

@@ -1,5 +1,6 @@
-"""What a page shows to send and see pictures of its conversation, beside the socket: a pass, and for each picture a
-reference that nobody else can use.
+"""Signs passes and picture references, by which a page sends and sees pictures over HTTP beside the socket.
+
+Both are valid for one conversation only.
 """
 
 import hashlib
@@ -8,20 +9,20 @@ import re
 import time
 
 LASTS = 20 * 60
-"""Seconds of a pass; the page asks for a new one when it needs it."""
+"""Seconds for which a pass is valid; the page requests a new one when needed."""
 
 _PASS = re.compile(r"([a-z]{3,8}-[0-9a-f]{32})\.([0-9]{10})\.([0-9a-f]{64})", re.ASCII)
 _REFERENCE = re.compile(r"([0-9a-f]{32})\.([0-9a-f]{64})", re.ASCII)
 
 
 def issue(key: bytes, sender: str, lasts: float = LASTS, now: float | None = None) -> str:
-    """Return a pass for the conversation; `lasts`: seconds at the most."""
+    """Return a pass for the conversation, valid for at most `lasts` seconds."""
     until = int((time.time() if now is None else now) + min(lasts, LASTS))
     return f"{sender}.{until}.{_sign(key, 'pass', sender, str(until))}"
 
 
 def sender_of(key: bytes, given: object, now: float | None = None) -> str | None:
-    """Return the name of the conversation, None for a pass that is not ours or has run out."""
+    """Return the name of the conversation; None if the pass is forged or expired."""
     match = _PASS.fullmatch(given) if isinstance(given, str) else None
     if match is None or not hmac.compare_digest(_sign(key, "pass", match[1], match[2]), match[3]):
         return None
@@ -29,12 +30,12 @@ def sender_of(key: bytes, given: object, now: float | None = None) -> str | None
 
 
 def reference(key: bytes, sender: str, picture: str) -> str:
-    """Return what names a picture in this conversation's messages: that it belongs there needs no asking."""
+    """Return the signed reference of a picture in this conversation; it proves by itself that it belongs there."""
     return f"{picture}.{_sign(key, 'picture', sender, picture)}"
 
 
 def picture_of(key: bytes, sender: str, given: object) -> str | None:
-    """Return the id of the picture, None where it is another conversation's or made up."""
+    """Return the id of the picture; None if the reference is another conversation's or forged."""
     match = _REFERENCE.fullmatch(given) if isinstance(given, str) else None
     if match is None or not hmac.compare_digest(_sign(key, "picture", sender, match[1]), match[2]):
         return None

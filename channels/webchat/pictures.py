@@ -1,4 +1,4 @@
-"""WebChatPictures: how a page sends a picture, and gets those of its conversation."""
+"""WebChatPictures: the routes by which a page sends a picture and gets those of its conversation."""
 
 import asyncio
 import logging
@@ -37,10 +37,10 @@ logger = logging.getLogger(__name__)
 PATH = "/pictures"
 PASS, KEY = "X-Pass", "X-Key"
 LIMITS = Limits(conversation="10 per 1 minute", address="120 per 1 minute")
-"""More than anybody sends; fewer than would keep this machine busy."""
+"""More pictures than a user needs, but too few to overload the machine."""
 
 MOST_BODIES = 16
-"""So many are in memory at once, however slowly they come."""
+"""Largest number of bodies in memory at once, even if clients send slowly."""
 
 HEADERS = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
 
@@ -56,7 +56,7 @@ class WebChatPictures:
         self._reading = 0
 
     def listen(self, sio: AsyncServer, visits: Visits, guard: Guard) -> None:
-        """Give a pass to each socket that asks, for its own conversation."""
+        """Answer each socket's request for a pass to its own conversation."""
 
         async def picture_pass(sid: str, *_: object) -> dict[str, str]:
             visit = await visits.get(sid)
@@ -69,12 +69,12 @@ class WebChatPictures:
 
     def add_to(self, app: Sanic) -> None:
         """Add the two routes."""
-        # A partial, since Sanic marks the handler, and a bound method takes no attributes.
+        # A partial, because Sanic sets attributes on the handler and a bound method accepts none.
         app.add_route(partial(self.take), PATH, methods=["POST"], name="take_picture", stream=True)
         app.add_route(self.show, f"{PATH}/<picture>", methods=["GET"], name="show_picture")
 
     async def take(self, request: Request) -> HTTPResponse:
-        """Keep a picture, and return the reference under which the page then sends it as a message."""
+        """Store a picture; answer with the reference that the page then sends in a message."""
         try:
             taken = await self._taken(request)
         except Exception as error:  # each store has errors of its own
@@ -104,7 +104,7 @@ class WebChatPictures:
         sent = Sent(sender, "user", key)
         refused = await self._objection(request, sent)
         if refused:
-            # A browser reads no answer before it has sent everything; nothing of that is kept.
+            # A browser reads no answer before it has sent everything, so the rest is read and discarded.
             while refused is not TOO_LARGE and request.stream and await request.stream.read():
                 pass
             return refused
@@ -115,7 +115,7 @@ class WebChatPictures:
             body = await body_of(request, LARGEST)
         finally:
             self._reading -= 1
-        # What was kept before, its answer lost, is not drawn once more.
+        # A picture stored before, whose answer was lost, is not converted again.
         kept: str | AttachmentRefusal | None = await asyncio.to_thread(self._store.known, sent)
         if kept is None:
             made = await self._redrawing.redraw(body)
@@ -125,7 +125,7 @@ class WebChatPictures:
         return kept if isinstance(kept, AttachmentRefusal) else reference(self._key, sender, kept)
 
     async def _objection(self, request: Request, sent: Sent) -> AttachmentRefusal | None:
-        """Return why the body is not even read."""
+        """Return why the body is refused before it is read; None if it is not."""
         if not _KEY.fullmatch(sent.key):
             return BROKEN
         length = request.headers.get("content-length", "")

@@ -1,4 +1,4 @@
-"""Whether a button was pressed before: the same button of the same message counts once, in all windows."""
+"""Recognizes buttons pressed before: a button of a message counts once, in all windows."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -10,19 +10,19 @@ from channels.rasa_server import Event
 from channels.webchat.packet import START, PageTurn
 
 FAILURES = frozenset({"error", "silent"})
-"""Reasons of channels.one_turn: the turn came to nothing, so its button may be pressed again."""
+"""Reasons of channels.one_turn for a failed turn, after which the button may be pressed again."""
 
 
 def press_key(asked: PageTurn) -> str | None:
-    """Return one name for the button, None if the client does not say whose it is."""
+    """Return a name for the button; None if the client does not send its message's id."""
     return f"{asked.reply_to} {asked.text}" if asked.reply_to not in (None, START) else None
 
 
 def was_pressed(asked: PageTurn, events: Iterable[Event]) -> bool:
-    """Say whether one of the user's messages among `events` is a press of the same button.
+    """Return whether one of the user's messages among `events` is a press of the same button.
 
-    For a client that does not say whose button it is, the last message that had it is meant. Of two windows that begin
-    the same conversation at once, one is greeted.
+    If the client does not send the id of the button's message, the last message with that button is assumed. If two
+    windows begin a conversation at once, only one is greeted.
     """
     if asked.reply_to == START:
         return any(isinstance(event, UserUttered) for event in events)
@@ -40,7 +40,7 @@ def was_pressed(asked: PageTurn, events: Iterable[Event]) -> bool:
 
 
 def failed(metadata: Mapping[str, Any] | None) -> bool:
-    """Say whether a bot's message with this metadata says that the turn came to nothing."""
+    """Return whether a bot's message with this metadata reports a failed turn."""
     found = metadata or {}
     return (found.get("metadata") or found).get("reason") in FAILURES
 

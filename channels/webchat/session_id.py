@@ -1,7 +1,7 @@
-"""Session ids that only this server can issue.
+"""Issues and verifies session ids that only this server can make.
 
-Whoever names a session reads and speaks in it, so an id is 128 random bits and a signature over them. The
-conversation is stored under the random part alone: logs and the tracker store never hold the whole id.
+A session id gives access to its conversation, so it is 128 random bits and a signature over them. The
+conversation is stored under the random part alone; logs and the tracker store never hold the whole id.
 """
 
 import hashlib
@@ -11,7 +11,7 @@ import secrets
 
 _RANDOM_BYTES = 16
 _SHAPE = re.compile(r"([0-9a-f]{32})\.([0-9a-f]{64})", re.ASCII)
-# What the signature is for, so that the same key can sign other things without one passing for another.
+# The purpose of the signature, so that other values signed with the same key are not valid here.
 _PURPOSE = b"webchat session "
 _SENDER_PREFIX = "web-"
 
@@ -23,7 +23,7 @@ def issue(key: bytes) -> str:
 
 
 def verified(key: bytes, claimed: object) -> str | None:
-    """Return `claimed` if this server issued it, else None, whatever it is."""
+    """Return `claimed` if this server issued it; None for any other value."""
     match = _SHAPE.fullmatch(claimed) if isinstance(claimed, str) else None
     if match is None or not hmac.compare_digest(_sign(key, match[1]), match[2]):
         return None
@@ -31,7 +31,7 @@ def verified(key: bytes, claimed: object) -> str | None:
 
 
 def sender_id(session_id: str) -> str:
-    """Return the name Rasa knows the conversation by, from which the session id cannot be made."""
+    """Return the conversation's name in Rasa; the session id cannot be derived from it."""
     return _SENDER_PREFIX + session_id.partition(".")[0]
 
 

@@ -1,4 +1,4 @@
-"""The key that signs session ids: given, else from a file that nobody else can read."""
+"""Loads the key that signs session ids, from the environment or from a private file."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from settings.strength import is_weak, needed, random_example
 
 
 def session_key(given: str, variable: str, file: Path) -> bytes:
-    """Return the key that the variable gives, else the file's, which is made if need be.
+    """Return the key of the environment variable, else that of the file, which is created if needed.
 
     Conversations survive a restart as long as the key stays the same.
     """

@@ -1,4 +1,4 @@
-"""The web chat's settings in credentials.yml."""
+"""Reads and checks the web chat's settings in credentials.yml."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -14,19 +14,19 @@ CHANNEL = "The web chat"
 
 @dataclass(frozen=True)
 class WebChatSettings:
-    """Defaults are safe: no payload is obeyed, and only pages of this server may connect."""
+    """By default no payload is accepted, and only pages of this server may connect."""
 
-    # Intents that a button's payload (/intent{...}) may name; every other text with a slash is plain text.
+    # Intents that a button's payload (/intent{...}) may name; any other text with a slash is plain text.
     payload_intents: frozenset[str] = frozenset()
-    # Origins of the pages that may connect; None: only this server's own. "*" would be every page there is.
+    # Origins of the pages that may connect; None: only this server's own. "*" would allow any page.
     cors_allowed_origins: tuple[str, ...] | None = None
     # The environment variable that holds the key of the session ids, and the file used when it is not set.
     secret_env: str = "SESSION_SECRET"
     secret_file: str = "var/session.key"
     # How many messages a conversation and an address may send.
     rate_limits: Limits = field(default_factory=Limits)
-    # The environment variable that holds the key of the host platform's tokens (JWT), how they are signed, and what
-    # their claim says for which role; without the variable nobody is known by a token.
+    # The environment variable with the key of the host platform's tokens (JWT), their signing method, the claim with
+    # the role, and its values; if the variable is not set, tokens are ignored.
     jwt_key_env: str = "WEBCHAT_JWT_KEY"
     jwt_method: str = "HS256"
     jwt_role_claim: str = "role"
@@ -38,14 +38,14 @@ class WebChatSettings:
 
 
 def webchat_settings(credentials: Mapping[str, Any] | None) -> WebChatSettings:
-    """Return the settings written in credentials.yml; a name or a value that means nothing is refused."""
+    """Return the settings of credentials.yml; an unknown name or value is refused."""
     given = dict(credentials or {})
     intents = texts(CHANNEL, "payload_intents", given.pop("payload_intents", None))
     origins = texts(CHANNEL, "cors_allowed_origins", given.pop("cors_allowed_origins", None))
     allowed = limits(given.pop("rate_limits", None))
     roles = _roles(given.pop("jwt_roles", None))
     others = words(CHANNEL, given, [field.name for field in fields(WebChatSettings)])
-    # An empty list would mean "no check at all" to Socket.IO; whoever writes it wants nobody else in.
+    # An empty list would switch off the check in Socket.IO, so it becomes None: only pages of this server.
     return WebChatSettings(frozenset(intents), tuple(origins) or None, rate_limits=allowed, jwt_roles=roles, **others)
 
 

@@ -1,4 +1,4 @@
-"""SharedPresence: which conversations have an open page, and where somebody types, for all instances of one Redis."""
+"""SharedPresence: shares over Redis which conversations have an open page, and whether the user types."""
 
 import logging
 from collections.abc import Callable, Set
@@ -16,25 +16,25 @@ logger = logging.getLogger(__name__)
 OPEN, TYPES = "xueshi-open:", "xueshi-types:"
 EVERY = 3.0
 LASTS = 10
-"""Seconds between two notes of what is open here, and for which each is good: an instance may die meanwhile."""
+"""Seconds: EVERY between two writes of the open pages, LASTS until one expires, because an instance may die."""
 
 TYPES_FOR = 6.0
-"""Seconds for which somebody counts as typing after their page said so; it does every three."""
+"""Seconds for which a user counts as typing after their page reported it; it reports every three."""
 
 TIMEOUT = 1.0
 PAUSE = 5.0
-"""Seconds: how long Redis may take, and how long it is left alone when it does not answer."""
+"""Seconds: TIMEOUT of a Redis request, and PAUSE before the next one after a failure."""
 
 
 class UserPresence(NamedTuple):
-    """Whether a user has the page open, and types."""
+    """Whether a user has the page open, and whether they type."""
 
     online: bool
     typing: bool
 
 
 class SharedPresence(Every):
-    """Nothing of it lasts. `open_here`: the conversations with a window at this instance."""
+    """All entries expire. `open_here`: returns the conversations with a window at this instance."""
 
     def __init__(self, url: str, open_here: Callable[[], Set[str]]) -> None:
         super().__init__(self._look, EVERY, "Open pages")
@@ -44,7 +44,7 @@ class SharedPresence(Every):
         self._noted: Set[str] = frozenset()
 
     async def there(self, conversation: str) -> UserPresence | None:
-        """Return what all instances know, None while Redis does not answer."""
+        """Return the presence over all instances; None while Redis does not answer."""
         keys = [OPEN + conversation, TYPES + conversation]
         try:
             online, typing = await self._breaker.ask(partial(self._redis.mget, keys), _say)
@@ -53,7 +53,7 @@ class SharedPresence(Every):
         return UserPresence(online is not None, typing is not None)
 
     async def types(self, conversation: str, *, still: bool) -> None:
-        """Note that the user types, or has sent what they typed."""
+        """Store that the user types, or with `still` False that they have sent their message."""
         key = TYPES + conversation
         note = partial(self._redis.set, key, 1, px=int(1000 * TYPES_FOR)) if still else partial(self._redis.delete, key)
         try:
@@ -66,7 +66,7 @@ class SharedPresence(Every):
         await self._redis.close(close_connection_pool=True)
 
     async def _look(self, _: Sanic) -> None:
-        """Note what is open. Who has left here and is open elsewhere is noted there within seconds."""
+        """Store the open pages. One closed here but open at another instance is stored by that one within seconds."""
         now = frozenset(self._open_here())
         try:
             await self._breaker.ask(partial(self._note, now, self._noted - now), _say)

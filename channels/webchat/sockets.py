@@ -1,4 +1,4 @@
-"""The Socket.IO server, which leaves no task behind when it stops."""
+"""SocketServer: a Socket.IO server that cancels all its tasks when it stops."""
 
 import asyncio
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from socketio import AsyncServer
 
 
 class _EngineServer(EngineServer):
-    """Knows the tasks it has begun: for each connection one sleeps until the next ping, even when the server ends."""
+    """Keeps track of its tasks: each connection has one that sleeps until the next ping, even when the server ends."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -35,8 +35,8 @@ class SocketServer(AsyncServer):
 
 
 async def close_all(sio: AsyncServer) -> None:
-    """Close the sockets: a client that polls would hold up the server."""
+    """Close the sockets, because a polling client would delay the stop of the server."""
     for socket in list(sio.eio.sockets.values()):
-        # without waiting for what is still to be sent: a client that has just gone takes nothing
+        # without waiting for unsent packets, because a client that has gone accepts none
         await socket.close(wait=False)
     await sio.shutdown()

@@ -1,4 +1,4 @@
-"""The form for the staff on the page: it comes by the socket, whose conversation nobody else can name."""
+"""PageForm: receives the form for the staff over the socket, which is bound to its conversation."""
 
 from typing import Any
 
@@ -12,14 +12,14 @@ EVENT = "staff_form"
 
 
 class PageForm:
-    """`taking`: None where there is no form."""
+    """`taking`: None if there is no form."""
 
     def __init__(self, sio: AsyncServer, visits: Visits, guard: Guard, taking: FormTaking | None) -> None:
         self._visits, self._guard, self._taking = visits, guard, taking
         sio.on(EVENT, self.filled)
 
     async def filled(self, sid: str, *data: object) -> dict[str, Any]:
-        """Keep what the user wrote; the acknowledgement says whether a person got it."""
+        """Store the form; the acknowledgement says whether it was stored for a person."""
         visit = await self._visits.get(sid)
         if visit is None or self._taking is None or not data:
             return {"ok": False}

@@ -1,4 +1,4 @@
-"""WebChatTurns: the turns of the web chat, one at a time in a conversation, with a sign that the bot is typing."""
+"""WebChatTurns: runs the turns of the web chat, one at a time in a conversation, and shows that the bot types."""
 
 import logging
 from dataclasses import replace
@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 
 
 class WebChatTurns(Turns):
-    """`taking`: held while it is looked whether a message is new."""
+    """`taking`: locks held while a message is checked for being new."""
 
     def __init__(self, sio: AsyncServer, bot_message_evt: str, on_new_message: OnNewMessage) -> None:
         super().__init__()
@@ -34,11 +34,11 @@ class WebChatTurns(Turns):
         self.taking = Locks()
 
     def has_taken(self, visit: Visit, message_id: str | None) -> bool:
-        """Say whether this server has had the message already."""
+        """Return whether this server has received the message before."""
         return self._repeats.is_one(visit.sender, message_id)
 
     def has_pressed(self, visit: Visit, asked: PageTurn) -> bool:
-        """Say whether this server has had the same button already, under whatever id."""
+        """Return whether this server has received a press of the same button before, under any id."""
         return self._repeats.is_one(visit.sender, press_key(asked))
 
     def take(self, visit: Visit, asked: PageTurn) -> None:
@@ -65,16 +65,16 @@ class WebChatTurns(Turns):
         finally:
             if not ended:
                 self._forget(visit, asked)
-            # Now it is stored; until a client hears so, it sends the message again to a server that comes up anew.
+            # The message is stored now. A client that does not learn this sends it again after a restart.
             await self._typing(visit.sender, on=False, ended=asked.message_id if ended else None, repeated=repeated)
 
     async def _run(self, visit: Visit, asked: PageTurn, claim: TurnLease | None) -> bool:
-        """Answer a message that is not stored; say whether its turn has ended."""
+        """Answer a message that is not stored yet; return whether its turn has ended."""
         output = self.output(held=True)
-        said = await claim.take() if claim else None
-        if said is not None:
-            # The instance that had it writes it as soon as it can.
-            await output.repeat(visit.sender, said)
+        packets = await claim.take() if claim else None
+        if packets is not None:
+            # The instance that answered it stores it as soon as it can.
+            await output.repeat(visit.sender, packets)
             return True
         await self._know(output, visit)
         message = _message(output, visit, asked)
@@ -89,22 +89,22 @@ class WebChatTurns(Turns):
         return True
 
     async def _is_new(self, visit: Visit, asked: PageTurn) -> bool:
-        """Look for a message among what was stored before this server began, or by another instance."""
+        """Return whether the message is not stored yet, by an earlier process or another instance."""
         if not (asked.again or shared_locks(visit.app)):
             return True
         try:
             return not await is_stored(loaded_agent(visit.app).tracker_store, visit.sender, asked.message_id)
-        except Exception as error:  # each store has errors of its own; to be asked twice is better than not heard
+        except Exception as error:  # each store has errors of its own; answering twice is better than not at all
             logger.error("A conversation could not be read: %s", type(error).__name__)
             return True
 
     async def _is_pressed(self, visit: Visit, asked: PageTurn) -> bool:
-        """Look for the same button among what is stored."""
+        """Return whether a press of the same button is stored."""
         if not asked.text.startswith("/"):
             return False
         try:
             tracker = await loaded_agent(visit.app).tracker_store.retrieve(visit.sender)
-        except Exception as error:  # each store has errors of its own; to be asked twice is better than not heard
+        except Exception as error:  # each store has errors of its own; answering twice is better than not at all
             logger.error("A conversation could not be read: %s", type(error).__name__)
             return False
         return tracker is not None and was_pressed(asked, tracker.events)
@@ -118,7 +118,7 @@ class WebChatTurns(Turns):
             return
         try:
             await know_role(loaded_agent(visit.app), output, visit.sender, visit.user.role)
-        except Exception as error:  # without it the user is asked
+        except Exception as error:  # without a role the assistant asks for it
             logger.error("A role could not be kept: %s", type(error).__name__)
 
     async def _typing(self, sender: str, *, on: bool, ended: str | None = None, repeated: bool = False) -> None:

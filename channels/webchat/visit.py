@@ -1,4 +1,4 @@
-"""Visit: an open socket of the web chat."""
+"""Visit: the state of an open socket of the web chat."""
 
 import math
 from dataclasses import dataclass
@@ -12,9 +12,12 @@ NEVER = -math.inf
 
 @dataclass
 class Visit:
-    """`sender`: the stored name of the conversation it is in; `address`: the user's, as far as the proxies tell;
-    `user`: whom the host platform's token names, None without one; `sealed`: that user's name, encrypted; `origin`: of
-    the host page whose handle opened the conversation; `typed_at`: when the user was last seen typing (time.monotonic).
+    """An open socket.
+
+    `sender`: the stored name of its conversation. `address`: the user's address, as the proxies report it.
+    `user`: the user named by the host platform's token, None without one. `sealed`: that user's name, encrypted.
+    `origin`: of the host page whose handle opened the conversation. `typed_at`: when the user last typed
+    (time.monotonic).
     """
 
     sender: str

@@ -1,4 +1,4 @@
-"""Visits: the open sockets, each until its client goes or the token it came with has run out."""
+"""Visits: the open sockets. Each is kept until its client disconnects or its token expires."""
 
 import asyncio
 import time
@@ -9,12 +9,13 @@ from channels.webchat.shared_presence import TYPES_FOR, SharedPresence, UserPres
 from channels.webchat.visit import NEVER, Visit
 
 LOOK_AGAIN = 60.0
-"""Seconds at the most until a clock is looked at again, which somebody may have set."""
+"""Longest wait in seconds before the clock is read again, because it may have been changed."""
 
 
 class Visits:
-    """`end`: disconnects a socket. The page then comes back with its token, hears why it is refused, and asks the host
-    page for a new one.
+    """`end`: disconnects a socket.
+
+    The page then reconnects with its token, gets the reason of the refusal, and asks the host page for a new token.
     """
 
     def __init__(self, end: Callable[[str], Awaitable[None]]) -> None:
@@ -26,7 +27,7 @@ class Visits:
     def open(self, sid: str, visit: Visit) -> None:
         self._open[sid] = visit
         if visit.user:
-            # Who says nothing must hear nothing more, either.
+            # A silent client must get no more messages after the expiry, either.
             self._watching[sid] = asyncio.ensure_future(self._end_in_time(sid, visit.user))
 
     def close(self, sid: str) -> None:
@@ -36,7 +37,7 @@ class Visits:
             watching.cancel()
 
     async def typed(self, sid: str, *_: object) -> None:
-        """The user types, and has sent nothing yet."""
+        """Record that the user types and has not sent the message yet."""
         visit = await self.get(sid)
         if visit:
             visit.typed_at = time.monotonic()
@@ -44,20 +45,18 @@ class Visits:
                 await self._shared.types(visit.sender, still=True)
 
     async def sent(self, visit: Visit) -> None:
-        """The user has sent what they typed."""
+        """Record that the user has sent the message they typed."""
         typed, visit.typed_at = visit.typed_at, NEVER
         if self._shared and typed != NEVER:
             await self._shared.types(visit.sender, still=False)
 
     def share(self, url: str) -> SharedPresence:
-        """Let all instances of the Redis at `url` know what is open here."""
+        """Share the open sockets with all instances that use the Redis at `url`."""
         self._shared = SharedPresence(url, lambda: {visit.sender for visit in self._open.values()})
         return self._shared
 
     async def there(self, sender: str) -> UserPresence | None:
-        """Return whether a window of the conversation is open here or at another instance, None while that can't be
-        known.
-        """
+        """Return whether a window of the conversation is open at any instance; None while that is unknown."""
         here = self._here(sender)
         if self._shared is None:
             return here
@@ -72,7 +71,7 @@ class Visits:
         return UserPresence(bool(windows), time.monotonic() - latest < TYPES_FOR)
 
     async def get(self, sid: str) -> Visit | None:
-        """Return the socket's, None when it has gone or has just been ended."""
+        """Return the visit of the socket; None if it is closed or its token has expired."""
         visit = self._open.get(sid)
         if visit is None or visit.user is None or not visit.user.has_expired(time.time()):
             return visit

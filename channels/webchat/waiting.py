@@ -1,4 +1,4 @@
-"""A request at the built-in desk on the page: how many wait before the user, and its end with the conversation."""
+"""QueueWaiting: reads a user's place in the built-in helpdesk's queue, and closes the request with the conversation."""
 
 import asyncio
 import logging
@@ -16,14 +16,14 @@ logger = logging.getLogger(__name__)
 
 
 class QueueWaiting:
-    """`url`: of the database. `built_in`: of another system's desk nothing is known."""
+    """`url`: of the database. `built_in`: False for another system's helpdesk, whose queue is unknown."""
 
     def __init__(self, url: str, *, built_in: bool) -> None:
         self._database = Database(url, pooled=False)
         self._built_in = built_in
 
     async def before(self, conversation: str, tracker: Tracker) -> int | None:
-        """Return how many wait before the user; None for whoever does not wait, and while the database does not say."""
+        """Return how many users wait before this one; None if they do not wait or the database fails."""
         if not self._built_in or not is_with_person(tracker, datetime.now(timezone.utc)):
             return None
         try:
@@ -34,9 +34,7 @@ class QueueWaiting:
         return found.position if found and found.state == "waiting" else None
 
     async def end(self, conversation: str) -> None:
-        """Close the request of a user who has ended the conversation, and can see no answer any more; delete what they
-        filled in for the staff.
-        """
+        """Close the request and delete the filled-in forms of a user who has ended the conversation."""
         if not self._built_in:
             return
         try:
@@ -53,5 +51,5 @@ class QueueWaiting:
             mine = tickets.c.id == found.ticket, tickets.c.state == found.state
             with self._database.begin() as connection:
                 connection.execute(tickets.update().where(*mine).values(**over(found.state, now_iso(), None)))
-        # Once it is closed, no form can follow.
+        # Deleted last, because no form can follow once the request is closed.
         delete_staff_forms(self._database.engine, conversation)

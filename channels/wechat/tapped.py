@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from channels.rasa_server import Event, TrackerStore, said_by_bot
+from channels.rasa_server import Event, TrackerStore, bot_messages
 from channels.wechat.spoken import menu_id
 
 
@@ -13,7 +13,7 @@ async def tapped(id_: str | None, sender: str, store: TrackerStore) -> str | Non
 
 
 def _payload(id_: str | None, events: Iterable[Event]) -> str | None:
-    for message in said_by_bot(events):
+    for message in bot_messages(events):
         for button in (message.data or {}).get("buttons") or []:
             if menu_id(str(button.get("payload") or "")) == id_:
                 return str(button["payload"])

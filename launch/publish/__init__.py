@@ -1,1 +1,1 @@
-"""Publishing: what the owner has edited goes to users without a stop, is recorded, and can be taken back."""
+"""Publishing: puts the owner's edits into service without a stop, records each publication, and can roll back."""

@@ -1,4 +1,4 @@
-"""What the owner sees before a publication, and whether it may go on: asked, or by `--yes`."""
+"""Shows the owner the changes before a publication, and asks whether to go on (`--yes` skips the question)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,8 +18,9 @@ Figures = Mapping[str, int | float]
 
 @dataclass(frozen=True)
 class PreviewedPublication:
-    """`what` changed, as it is recorded; `unseen`: why nobody can know what users will get otherwise, "" where it was
-    compared, or where there is nothing to compare with.
+    """`what`: the changes as recorded. `unseen`: why answers could not be compared.
+
+    `unseen` is "" if they were compared, or if there is no version to compare with.
     """
 
     what: Mapping[str, object] = field(default_factory=dict)
@@ -28,7 +29,7 @@ class PreviewedPublication:
 
 
 def shown(store: VersionStore, old: Version | None, coming: Coming) -> PreviewedPublication:
-    """Show what changes for users. Raises OSError, and what Rasa raises of the new model."""
+    """Print what changes for users. Raises OSError, and Rasa's errors about the new model."""
     if old is None:
         print(FIRST, flush=True)
         return PreviewedPublication()
@@ -48,7 +49,7 @@ def _blind(seen: PreviewedPublication, old: Version, why: str = "") -> Previewed
 
 
 def agree(seen: PreviewedPublication, *, yes: bool) -> None:
-    """Raise Refused where the owner says no, and where nobody is asked although nothing could be compared."""
+    """Raise PublicationRefused if the owner declines, or if `yes` is given and the comparison failed."""
     if yes and seen.unseen:
         raise PublicationRefused(NOT_UNASKED.format(unseen=seen.unseen))
     if not (yes or _confirmed()):

@@ -1,4 +1,4 @@
-"""What a server begins with: what it served before it ended, what the owner went back to, or else the draft."""
+"""Chooses what a server starts with: its last version, the version the owner rolled back to, or the draft."""
 
 import sys
 from contextlib import suppress
@@ -17,9 +17,9 @@ WENT_BACK = "现在服务的是退回的第 {number} 版，草稿里的改动没
 
 
 def begin_with(port: int, boss: str) -> Begun:
-    """Return what the server on this port begins with; `boss`: the process that starts it, 0 for a person.
+    """Return what the server on this port starts with. `boss`: as `running.boss_of` names the starting process.
 
-    Raises ConversionFailed where there is nothing that could be served.
+    Raises ConversionFailed if there is nothing to serve.
     """
     store, draft = VersionStore(published_folder()), content_folder() / GENERATED
     served, known = store.served(), before(store, port, boss)
@@ -38,9 +38,9 @@ def begin_with(port: int, boss: str) -> Begun:
 
 
 def version_or_model() -> Path:
-    """Return the model that a cluster begins with: of what the owner went back to, or else of the draft.
+    """Return the model a cluster starts with: that of the version rolled back to, or else of the draft.
 
-    It lies in its version, unless there was no room for one. Raises ConversionFailed.
+    It lies in its version's folder, unless the version could not be stored. Raises ConversionFailed.
     """
     store = VersionStore(published_folder())
     served = store.served()
@@ -54,14 +54,14 @@ def version_or_model() -> Path:
 
 
 def kept(store: VersionStore, model: Path, generated: Path) -> Version | None:
-    """Keep what is served as a version; without room for it there is none."""
+    """Store what is served as a version; return None if the disk has no room."""
     with suppress(OSError):
         return store.keep(model, generated)
     return None
 
 
 def view_with(model: Path) -> View | None:
-    """Return what is shown with a model: the version that it lies in, None where it lies in none."""
+    """Return the view of the version that the model lies in; None if it lies in none."""
     return view_of(model.parent.name) if model.parent.parent == published_folder() else None
 
 

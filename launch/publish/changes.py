@@ -1,4 +1,4 @@
-"""What one version's content says otherwise than another's, answer by answer."""
+"""Compares the contents of two versions answer by answer, and finds lost phrasings."""
 
 import json
 from collections import Counter
@@ -15,18 +15,18 @@ from understanding.trained import known_questions
 
 KINDS = {"added": "新增", "removed": "删除", "reworded": "改了答案", "asked": "改了问法", "retitled": "改了标题"}
 SHOWN = 8
-"""Answers that are named of each kind; the others are counted."""
+"""Number of answers named for each kind; the others are only counted."""
 
 
 class PublishedAnswer(NamedTuple):
     title: str
-    said: str
+    text: str
     questions: str
 
 
 @dataclass(frozen=True)
 class ContentChanges:
-    """Titles of answers by their ids, of each kind; `profile`: whether sentences, hours or the like have changed."""
+    """Changed answers by kind: ids → titles. `profile`: whether sentences, hours or the like have changed."""
 
     added: Mapping[str, str]
     removed: Mapping[str, str]
@@ -40,7 +40,7 @@ class ContentChanges:
         return {**kinds, "profile": self.profile}
 
     def lines(self) -> Iterator[str]:
-        """Say them in Chinese, a line for each kind."""
+        """Yield the changes in Chinese, one line for each kind."""
         for name, titles in zip(
             ("新增", "删除", "改了答案", "改了问法", "改了标题"), self._named().values(), strict=True
         ):
@@ -60,7 +60,7 @@ class ContentChanges:
 
 
 def changes(old: Path, new: Path) -> ContentChanges:
-    """Compare two folders of what was generated; raises OSError, ValueError."""
+    """Compare two folders of generated content; raises OSError, ValueError."""
     before, now = contents(old), contents(new)
     both = [id_ for id_ in now if id_ in before]
 
@@ -70,7 +70,7 @@ def changes(old: Path, new: Path) -> ContentChanges:
     return ContentChanges(
         {id_: answer.title for id_, answer in now.items() if id_ not in before},
         {id_: answer.title for id_, answer in before.items() if id_ not in now},
-        otherwise("said"),
+        otherwise("text"),
         otherwise("questions"),
         otherwise("title"),
         (old / PROFILE).read_bytes() != (new / PROFILE).read_bytes(),
@@ -78,11 +78,11 @@ def changes(old: Path, new: Path) -> ContentChanges:
 
 
 MANY_LOST, OF_ALL, OF_AN_ANSWER = 20, 0.2, 0.5
-"""So many phrasings that are gone, and so large a share of all or of an answer's, are hardly meant."""
+"""Number and share (of all phrasings, of an answer's) from which lost phrasings are probably a mistake."""
 
 
 def lost_phrasings(old: Path, new: Path) -> list[str]:
-    """Say of two models' files where many phrasings are gone although their answers stay. Raises NotAModel."""
+    """Return a warning if the new model lacks many phrasings of answers that remain. Raises NotAModel."""
     before, now = known_questions(old), known_questions(new)
     kept = set(now.values())
     had = Counter(bare(label) for label in before.values() if label in kept)
@@ -99,17 +99,20 @@ def lost_phrasings(old: Path, new: Path) -> list[str]:
 def contents(generated: Path) -> dict[str, PublishedAnswer]:
     """Return the answers by id; raises OSError, ValueError."""
     rows = json.loads((generated / ANSWERS).read_text(encoding="utf-8"))["answers"]
-    said: dict[str, str] = {}
+    answer_texts: dict[str, str] = {}
     questions: dict[str, str] = {}
     for file in sorted(generated.glob("*.yml")):
         part = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
-        said.update(
+        answer_texts.update(
             {id_: json.dumps(texts) for id_, texts in answers_among((part.get("responses") or {}).items()).items()}
         )
         for intent in part.get("nlu") or ():
             if is_under(FAQ, intent["intent"]):
                 questions[bare(intent["intent"])] = intent["examples"]
-    return {id_: PublishedAnswer(row["title"], said.get(id_, ""), questions.get(id_, "")) for id_, row in rows.items()}
+    return {
+        id_: PublishedAnswer(row["title"], answer_texts.get(id_, ""), questions.get(id_, ""))
+        for id_, row in rows.items()
+    }
 
 
 def _some(titles: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""`make publish`, `make rollback`, `make history`."""
+"""The commands `make publish`, `make rollback` and `make history`, with their messages and exit codes."""
 
 import sys
 import unicodedata
@@ -26,16 +26,16 @@ MOST = 30
 
 
 def publish(wish: Wish) -> int:
-    """Returns the exit code."""
-    return _told(publishing.publish, wish, "没有发布，仍由原来的模型服务")
+    """Publish the draft; return the exit code."""
+    return _exit_code(publishing.publish, wish, "没有发布，仍由原来的模型服务")
 
 
 def go_back(wish: Wish) -> int:
-    """Returns the exit code."""
-    return _told(publishing.go_back, wish, "没有退回，仍由原来的模型服务")
+    """Roll back to an earlier version; return the exit code."""
+    return _exit_code(publishing.go_back, wish, "没有退回，仍由原来的模型服务")
 
 
-def _told(do: Callable[[Wish], None], wish: Wish, otherwise: str) -> int:
+def _exit_code(do: Callable[[Wish], None], wish: Wish, otherwise: str) -> int:
     try:
         do(wish)
     except PublicationRefused as error:
@@ -83,13 +83,13 @@ def _row(one: Publication) -> tuple[str, str, str, str, str]:
 
 
 def _what(one: Publication) -> str:
-    said = [f"{name} {len(one.changes[key])}" for key, name in CHANGES.items() if one.changes.get(key)]
-    said += ["改设置"] if one.changes.get("profile") else []
-    said += [f"{name} {one.figures[key]}" for key, name in FIGURES.items() if key in one.figures]
-    said += [f"{one.figures['seconds']} 秒"] if "seconds" in one.figures else []
-    return "，".join(said) or "—"
+    parts = [f"{name} {len(one.changes[key])}" for key, name in CHANGES.items() if one.changes.get(key)]
+    parts += ["改设置"] if one.changes.get("profile") else []
+    parts += [f"{name} {one.figures[key]}" for key, name in FIGURES.items() if key in one.figures]
+    parts += [f"{one.figures['seconds']} 秒"] if "seconds" in one.figures else []
+    return "，".join(parts) or "—"
 
 
 def _width(text: str) -> int:
-    """Return how many columns a terminal needs for it."""
+    """Return how many terminal columns the text takes."""
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)

@@ -1,4 +1,4 @@
-"""What is to be published is converted and trained beside the draft; users see nothing of it meanwhile."""
+"""Converts a copy of the draft for a publication, so that nothing changes for users before it is published."""
 
 import shutil
 import subprocess
@@ -15,19 +15,19 @@ FOLDER = "draft"
 
 
 class NotConverted(Exception):
-    """The draft has to be mended first; the converter has said what."""
+    """The draft has errors, which the converter has printed."""
 
 
 @contextmanager
 def set_aside(store: VersionStore) -> Iterator[Path]:
-    """Convert the draft strictly, and let this process work on the result meanwhile; yields what was generated.
+    """Convert a copy of the draft strictly and make it this process's content; yield the generated folder.
 
-    The draft itself only gets what it lacks: ids of new answers. Raises NotConverted, OSError.
+    The draft itself only gets the ids of new answers. Raises NotConverted, OSError.
     """
     content, aside = content_folder(), store.folder / FOLDER
     shutil.rmtree(aside, ignore_errors=True)
     try:
-        # What was generated before comes along, so that the converter says whether anything is new.
+        # Includes the last generated files, so that the converter can report what is new.
         shutil.copytree(content, aside, ignore=shutil.ignore_patterns("source", "talk"))
         _convert(aside / GENERATED)
         with other_content(aside):
@@ -37,14 +37,14 @@ def set_aside(store: VersionStore) -> Iterator[Path]:
 
 
 def take_over(generated: Path, into: Path) -> None:
-    """Let data/generated be what was published, as the converter would have it."""
+    """Write the published files into data/generated if they differ."""
     files = {file.name: file.read_text(encoding="utf-8") for file in generated.iterdir()}
     if differences(into, files):
         replace_folder(into, files)
 
 
 def _convert(out: Path) -> None:
-    # Strictly: what goes to users has been explained.
+    # Strict, because content with open warnings must not reach users.
     command = [sys.executable, "-m", "converter", "--strict", "--out", str(out)]
     if subprocess.run(command, stdin=subprocess.DEVNULL, check=False).returncode != 0:
         raise NotConverted

@@ -1,4 +1,4 @@
-"""A running Rasa server takes another model between two turns: no turn waits, none has parts of both."""
+"""Replaces the model of a running Rasa server: no turn waits, and each turn uses one model only."""
 
 import asyncio
 import copy
@@ -16,17 +16,17 @@ logger = logging.getLogger(__name__)
 
 
 class NotTaken(Exception):
-    """The model was not taken, what served serves on; says why in Chinese."""
+    """The new model was refused and the old one serves on; the message gives the reason in Chinese."""
 
 
 class Server(Protocol):
-    """Sanic's app: `ctx.agent` is Rasa's agent, `ctx.of_new_models` what is called with one that has a new model."""
+    """Sanic's app. `ctx.agent`: Rasa's agent. `ctx.of_new_models`: callbacks that get each agent with a new model."""
 
     ctx: Any
 
 
 def bind(agent: Any, view: View | None) -> None:
-    """Let each turn of the agent show the version its model belongs to, from its beginning to its end."""
+    """Make each turn of the agent show the version of its model for the whole turn."""
     from launch.publish.served_agent import ServedAgent
 
     agent.__class__ = ServedAgent
@@ -34,20 +34,20 @@ def bind(agent: Any, view: View | None) -> None:
 
 
 async def exchange(app: Server, model: Path, view: View) -> None:
-    """Load the model beside the one that serves, then let it answer all turns that begin; raises NotTaken.
+    """Load the model beside the serving one, then use it for all new turns; raises NotTaken.
 
-    Turns that have begun end with the agent they have: app.ctx.agent becomes another object.
+    Running turns finish with their old agent, because app.ctx.agent becomes another object.
     """
     old = app.ctx.agent
     try:
         processor = await asyncio.to_thread(_load, old, model, view)
-    except Exception as error:  # whatever Rasa makes of a model that is none
+    except Exception as error:  # any error of Rasa about a broken model
         logger.error("A published model could not be loaded: %s", type(error).__name__)
         raise NotTaken(f"模型载入失败（{type(error).__name__}）") from error
     app.ctx.agent = _agent(old, processor, view)
     show(view)
-    for told in getattr(app.ctx, "of_new_models", ()):
-        told(app.ctx.agent)
+    for notify in getattr(app.ctx, "of_new_models", ()):
+        notify(app.ctx.agent)
 
 
 def _load(old: Any, model: Path, view: View) -> Any:
@@ -80,7 +80,7 @@ def _agent(old: Any, processor: Any, view: View) -> Any:
 
 
 def give_back_memory() -> None:
-    """Give the memory of a model that has gone back to the system, which the C library would keep: 110 MB."""
-    # Not every C library has it.
+    """Return the memory of a replaced model to the system; the C library would keep it (110 MB)."""
+    # Not every C library has malloc_trim.
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).malloc_trim(0)

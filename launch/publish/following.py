@@ -1,4 +1,4 @@
-"""A server of `make run` follows what is published: it looks twice a second whether another version is in service."""
+"""Follower: a server of `make run` checks twice a second which version is in service, and loads it."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -13,20 +13,20 @@ from owner.live import show
 from owner.versions import View
 
 LOOK = 0.5
-"""Seconds between two looks."""
+"""Seconds between two checks."""
 
 SECONDS_OF_A_TURN = 1.0
 
 
 Begin = Callable[[Server], Awaitable[None]]
-"""What a server does once its model is loaded, and before it lets users in."""
+"""A function that a server calls after its model is loaded and before it accepts users."""
 
 
 @dataclass(frozen=True)
 class Begun:
-    """What a server begins with. `version`: None where the files could not be kept as one.
+    """What a server starts with. `version`: None if the files could not be stored as a version.
 
-    `seen`: the serial number of what was in service when this was decided; a later one is taken once it serves.
+    `seen`: the serial number in service when this was decided; a later one is loaded after the start.
     """
 
     store: VersionStore
@@ -43,7 +43,7 @@ class Begun:
 
 
 class Follower:
-    """Takes what is published into the server of `app`, and says what became of it."""
+    """Loads published versions into the server of `app`, and reports the result in its status file."""
 
     def __init__(self, app: Server, begun: Begun) -> None:
         self._app, self._begun = app, begun
@@ -51,19 +51,19 @@ class Follower:
         self.status: Status = new_status(begun.port, begun.boss, number, begun.seen)
 
     async def follow(self) -> None:
-        """Look again and again, until it is cancelled."""
+        """Check repeatedly until cancelled."""
         self._say(self.status)
         while True:
             await asyncio.sleep(LOOK)
             before = self.status.version
             await self.look()
             if self.status.version != before:
-                # The last turns of the model before have ended by then.
+                # By then the last turns of the old model have ended.
                 await asyncio.sleep(SECONDS_OF_A_TURN)
                 await asyncio.to_thread(give_back_memory)
 
     async def look(self) -> None:
-        """Take the version in service, if it is another one than was seen last."""
+        """Load the version in service if its serial number has changed since the last check."""
         served = self._begun.store.served()
         if served.serial == self.status.seen:
             return
@@ -83,26 +83,26 @@ class Follower:
 
     def _say(self, status: Status) -> None:
         self.status = status
-        # With a full disk nobody hears of it, and all the same it serves.
+        # If the disk is full, the status is not written, but the server serves on.
         with suppress(OSError):
             say(self._begun.store, status)
 
 
 def follower(begun: Begun) -> Begin:
-    """Return what a server does that follows what is published."""
+    """Return the start function of a server that follows publications."""
 
     async def begin(app: Server) -> None:
         show(begun.view)
         bind(app.ctx.agent, begun.view)
         following = Follower(app, begun)
-        # Kept with the server: the loop itself holds tasks weakly.
+        # Stored in the app, because the event loop holds tasks only weakly.
         app.ctx.following = asyncio.get_running_loop().create_task(following.follow())
 
     return begin
 
 
 def shows(view: View | None) -> Begin:
-    """Return the same for a server that keeps the model it begins with."""
+    """Return the start function of a server that keeps its model."""
 
     async def begin(app: Server) -> None:
         show(view)

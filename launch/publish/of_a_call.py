@@ -1,4 +1,4 @@
-"""The action server shows the version that the turn shows which calls it: the call names it in a header."""
+"""Makes the action server use the version of the calling turn, which the call names in a header."""
 
 import pluggy
 from sanic import Sanic
@@ -11,7 +11,7 @@ implements = pluggy.HookimplMarker("rasa_sdk")
 
 
 class VersionOfACall:
-    """A plug-in of the SDK, which is how it lets one add to its server."""
+    """A plug-in of the SDK, the only way to add to its server."""
 
     @implements
     def attach_sanic_app_extensions(self, app: Sanic) -> None:
@@ -19,5 +19,5 @@ class VersionOfACall:
 
 
 async def _show(request: Request) -> None:
-    # A connection's requests are one task: what was shown for the last of them must not last.
+    # Requests of a connection share one task, so each must replace the version of the last one.
     show_here(view_of(request.headers.get(HEADER, "")))

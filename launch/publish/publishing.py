@@ -1,4 +1,4 @@
-"""`make publish`: convert, train, examine, show what changes, ask, serve; `make rollback`: serve what was before."""
+"""Publishes the draft (convert, train, examine, show changes, ask, serve), or rolls back to an earlier version."""
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -33,7 +33,7 @@ NONE_RUNS = "没有正在运行的助手，下次启动就用这一版"
 
 @dataclass(frozen=True)
 class Wish:
-    """What the command line says. `folder`: the cluster's; `who` publishes; `yes`: without asking; `to`: a version."""
+    """Command-line arguments. `folder`: the cluster's; `who` publishes; `yes`: do not ask; `to`: a version's number."""
 
     folder: Path
     who: str
@@ -43,7 +43,7 @@ class Wish:
 
 
 def publish(wish: Wish) -> None:
-    """Raises Refused, TrainingFailed, OSError: then what served before serves on."""
+    """Publish the draft. If it raises PublicationRefused, TrainingFailed or OSError, the old version serves on."""
     store, draft = VersionStore(published_folder()), content_folder() / GENERATED
     with _alone(store, wish) as running:
         if not running:
@@ -76,7 +76,7 @@ def _publish(wish: Wish, running: Assistants, draft: Path) -> None:
 
 
 def go_back(wish: Wish) -> None:
-    """Serve the version before, or the one of the wish; the draft stays as it is. Raises Refused, OSError."""
+    """Serve the previous version, or that of `wish.to`; the draft is unchanged. Raises PublicationRefused, OSError."""
     store = VersionStore(published_folder())
     with _alone(store, wish) as running:
         if running.cluster and not wish.to:
@@ -90,7 +90,7 @@ def go_back(wish: Wish) -> None:
 
 
 def _cluster_back(wish: Wish, running: Assistants) -> None:
-    """The cluster knows itself what it served before, which may be a model that is no version."""
+    """Roll back to the model that the cluster itself has recorded, which may belong to no version."""
     try:
         before = release.rollback_model(wish.folder)
     except release.ReleaseRefused as error:
@@ -98,7 +98,7 @@ def _cluster_back(wish: Wish, running: Assistants) -> None:
     version = running.store.version(switching.number_of(running.store, before))
     if version:
         of = _publication(wish, records.ROLLBACK, version, {}, {})
-        # What the canary expects may have come with the model that is to go.
+        # Any answer is accepted, because the canary may expect answers of the model to be removed.
         _serve(wish, running, version, of, read_canary(), any_answer=True)
     else:
         switching.replace_cluster(wish.folder, before, read_canary(), any_answer=True)
@@ -142,13 +142,13 @@ def _publication(wish: Wish, kind: str, version: Version, what: Mapping[str, obj
 
 @contextmanager
 def _recorded(url: str, of: Publication) -> Iterator[dict[str, int | float]]:
-    """Write the publication down before it begins and when it has ended. Without a database one can only go back."""
+    """Record the publication before it begins and after it ends. Without a database only a rollback is possible."""
     kept, number = Records(url), 0
     figures: dict[str, int | float] = {**of.figures}
     try:
         number = kept.begin(of)
     except SQLAlchemyError as error:
-        # The error's own text may hold the address with its password.
+        # Only the type is shown, because the text may hold the URL with its password.
         missing = f"数据库没有回答（{type(error).__name__}），这次发布记不下来"
         if of.kind == records.PUBLISH:
             raise PublicationRefused(missing) from error
@@ -170,7 +170,7 @@ def _end(kept: Records, number: int, outcome: str, figures: Figures) -> None:
 
 
 def _database(wish: Wish, running: Assistants) -> str:
-    """Return the address of the database of those that run: a cluster has one of its own."""
+    """Return the database URL of the running assistants; a cluster has its own."""
     return read(wish.folder).variables.get("DATABASE_URL", wish.database) if running.cluster else wish.database
 
 

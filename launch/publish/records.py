@@ -1,4 +1,4 @@
-"""Who published what, when, and with which figures: a row for each publication."""
+"""Records: stores one row for each publication, with author, time, changes, figures and outcome."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -17,8 +17,9 @@ BEGUN, DONE, REFUSED = "begun", "done", "refused"
 
 @dataclass(frozen=True)
 class Publication:
-    """`changes`: ids of answers by kind; `figures`: counts and seconds. `outcome`: begun (and never ended), done or
-    refused. `at`: in UTC, ISO 8601.
+    """`changes`: ids of answers by kind. `figures`: counts and seconds. `at`: in UTC, ISO 8601.
+
+    `outcome`: done, refused, or begun if it never ended.
     """
 
     who: str
@@ -34,13 +35,13 @@ class Publication:
 
 
 class Records:
-    """Raises SQLAlchemyError where the database does not answer."""
+    """Its methods raise SQLAlchemyError if the database does not answer."""
 
     def __init__(self, url: str) -> None:
         self._database = Database(url, pooled=False)
 
     def begin(self, publication: Publication) -> int:
-        """Write down what is about to be served; returns its number."""
+        """Record the publication before it is served; return its number."""
         row = {
             "at": datetime.now(timezone.utc).isoformat(timespec="seconds"),
             "who": publication.who,

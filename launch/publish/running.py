@@ -1,4 +1,4 @@
-"""The servers of `make run` that follow what is published: each says in a file which version it serves."""
+"""Status files of the `make run` servers that follow publications: each names the version it serves."""
 
 import json
 import time
@@ -12,14 +12,14 @@ from launch.publish.store import VersionStore, write_json
 
 FOLDER = "running"
 LOOK = 0.1
-"""Seconds between two looks at what the servers say."""
+"""Seconds between two checks of the status files."""
 
 
 @dataclass(frozen=True)
 class Status:
-    """`boss`: the process that starts it anew when it ends, as `boss_of` names it. `version`: what it serves, 0: none.
+    """`boss`: the process that restarts it, as `boss_of` names it. `version`: the served version, 0 for none.
 
-    `seen`: the serial number of what it was told last; `failed`: why it did not take that, in Chinese, "" where it did.
+    `seen`: the last serial number it has read. `failed`: why it could not load that version, in Chinese, else "".
     """
 
     port: int
@@ -41,7 +41,7 @@ class Status:
 
 
 def boss_of(pid: int) -> str:
-    """Return a name for the process that no later one has; "" for none."""
+    """Return a name for the process that no later process gets; "" for none."""
     return f"{pid}-{began(pid)}" if pid else ""
 
 
@@ -52,7 +52,7 @@ def new_status(port: int, boss: str, version: int, seen: int) -> Status:
 
 
 def say(store: VersionStore, status: Status) -> None:
-    """Write the status down, and clear away those of servers on the same port that have ended."""
+    """Write the status file, and remove those of ended servers on the same port."""
     folder = store.folder / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     write_json(folder / status.name, asdict(status))
@@ -66,22 +66,22 @@ def running(store: VersionStore) -> list[Status]:
 
 
 def before(store: VersionStore, port: int, boss: str) -> Status | None:
-    """Return what the last server of this port said that the same process had started."""
+    """Return the status of the last server on this port that the same process started."""
     found = [status for status in _statuses(store) if (status.port, status.boss) == (port, boss) and boss]
     return max(found, key=lambda status: status.began, default=None)
 
 
-def wait(store: VersionStore, serial: int, told: Iterable[Status], seconds: float) -> list[str]:
-    """Wait until those that were told have done as they were told; return in Chinese what went wrong."""
+def wait(store: VersionStore, serial: int, notified: Iterable[Status], seconds: float) -> list[str]:
+    """Wait until the notified servers have loaded the version; return in Chinese what went wrong."""
     until = time.monotonic() + seconds
-    waiting, wrong = {status.name: status for status in told}, []
+    waiting, wrong = {status.name: status for status in notified}, []
     while waiting and time.monotonic() < until:
         now = {status.name: status for status in _statuses(store)}
         for name, status in [*waiting.items()]:
             current = now.get(name, replace(status, seen=0))
             if current.seen >= serial or not current.is_running:
                 del waiting[name]
-                # One that ended is started anew with what is in service.
+                # A server that has ended restarts with the version in service, so it is no failure.
                 wrong += [f"端口 {status.port}：{current.failed}"] if current.failed else []
         time.sleep(LOOK)
     return wrong + [f"端口 {status.port}：{seconds:g} 秒内没有换上" for status in waiting.values()]

@@ -1,4 +1,4 @@
-"""Rasa's agent whose turns show the version that its model belongs to, from their beginning to their end."""
+"""ServedAgent: Rasa's agent whose turns use the version of its model for the whole turn."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from owner.versions import View
 
 
 class ServedAgent(Agent):
-    """Set in the place of an agent's class: Rasa makes agents itself. `view`: None for files that are no version."""
+    """Assigned to `__class__` of an agent, because Rasa creates agents itself. `view`: None without a version."""
 
     view: View | None = None
 

@@ -1,4 +1,4 @@
-"""The versions that were served, each a folder with its model and its copy of data/generated, numbered from 1."""
+"""VersionStore: stores served versions in numbered folders, each with its model and a copy of data/generated."""
 
 import fcntl
 import hashlib
@@ -16,21 +16,21 @@ from owner.folder import GENERATED
 from owner.versions import SERVED, View, served_record
 
 KEPT = 6
-"""Versions that are kept beside those in use."""
+"""Number of newest versions that are kept beside those in use."""
 
 LOCK, NUMBERING = ".publishing", ".numbering"
 _SIDE = ".new-"
 
 
 class Busy(Exception):
-    """Somebody else publishes; says who."""
+    """Another publication is running; the message says whose."""
 
 
 @dataclass(frozen=True)
 class Served:
-    """What is in service. `serial` grows with each change, `previous`: the version before, 0 for none.
+    """The version in service. `serial` grows with each change; `previous`: the last version, 0 for none.
 
-    `pinned`: the owner went back to this version, so a start serves it and not the draft.
+    `pinned`: the owner rolled back to this version, so a start serves it instead of the draft.
     """
 
     serial: int = 0
@@ -53,7 +53,7 @@ class Version:
 
     @property
     def model(self) -> Path:
-        """Raises FileNotFoundError where it has been removed by hand."""
+        """The model's file; raises FileNotFoundError if it was removed by hand."""
         found = next(iter(self.folder.glob("*.tar.gz")), None)
         if found is None:
             raise FileNotFoundError(str(self.folder))
@@ -64,7 +64,7 @@ class Version:
 
     @property
     def content(self) -> str:
-        """A digest of the model's name and of all that was generated with it."""
+        """A digest of the model's name and of the generated files."""
         return content_digest(self.model, self.generated)
 
 
@@ -77,7 +77,7 @@ def content_digest(model: Path, generated: Path) -> str:
 
 @dataclass(frozen=True)
 class VersionStore:
-    """`folder`: where the versions of one content lie (owner.versions.published_folder)."""
+    """`folder`: contains the versions of one content (owner.versions.published_folder)."""
 
     folder: Path
 
@@ -90,7 +90,7 @@ class VersionStore:
         return next((one for one in self.versions() if one.number == number), None)
 
     def keep(self, model: Path, generated: Path) -> Version:
-        """Return the version with this content, made now where it is not there; raises OSError."""
+        """Return the version with this content, created if it does not exist; raises OSError."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with _alone(self.folder / NUMBERING):
             versions = self.versions()
@@ -99,7 +99,7 @@ class VersionStore:
             if found is None:
                 return self._make(model, generated)
         for file in found.generated.iterdir():
-            # What `make data` wrote before is older than what is served from now on (owner.versions.View).
+            # Marks these files as newer than what `make data` wrote before (owner.versions.View).
             os.utime(file)
         return found
 
@@ -119,7 +119,7 @@ class VersionStore:
         return Version(made)
 
     def served(self) -> Served:
-        """Return what is in service, version 0 where nothing was ever published."""
+        """Return the version in service; its number is 0 if nothing was ever published."""
         found = served_record(self.folder)
         with suppress(KeyError, TypeError, ValueError):
             numbers = {name: int(found[name]) for name in ("serial", "version", "previous")}
@@ -127,13 +127,13 @@ class VersionStore:
         return Served()
 
     def serve(self, version: int, previous: int, *, pinned: bool) -> Served:
-        """Have all that follow serve this version: from now on it is in service. Raises OSError."""
+        """Put this version into service; all servers that follow publications load it. Raises OSError."""
         now = Served(self.served().serial + 1, version, previous, pinned)
         write_json(self.folder / SERVED, asdict(now))
         return now
 
     def prune(self, needed: Iterable[int]) -> None:
-        """Remove all but the newest versions and those that are needed."""
+        """Remove old versions, except the newest KEPT and those that are needed."""
         served = self.served()
         kept = {served.version, served.previous, *needed}
         for old in self.versions()[:-KEPT]:
@@ -142,7 +142,7 @@ class VersionStore:
 
     @contextmanager
     def publishing(self, who: str) -> Iterator[None]:
-        """Be the only one that publishes; raises Busy. `who`: told to others meanwhile."""
+        """Hold the lock of publications; raises Busy. `who`: shown to others meanwhile."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with (self.folder / LOCK).open("a+", encoding="utf-8") as lock:
             try:
@@ -156,7 +156,7 @@ class VersionStore:
 
 
 def write_json(file: Path, content: object) -> None:
-    """Write the file so that a reader sees the old or the new content."""
+    """Write the file atomically, so that a reader sees either the old or the new content."""
     side = file.with_name(f".{file.name}-{os.getpid()}")
     try:
         side.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
@@ -170,7 +170,7 @@ def _is_whole(version: Version) -> bool:
 
 
 def _link(model: Path, there: Path) -> None:
-    """Let the same file stand there as well: models are replaced, never changed."""
+    """Link or copy the model; a link is safe, because models are replaced and never changed."""
     try:
         os.link(model, there)
     except OSError:

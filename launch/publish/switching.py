@@ -1,4 +1,4 @@
-"""Putting a version into service: in the cluster, and in the servers of `make run`; or leaving what was there."""
+"""Puts a version into service in the cluster and the servers of `make run`; on failure restores the old one."""
 
 import time
 from collections.abc import Sequence
@@ -15,16 +15,16 @@ from launch.release import release
 from launch.release.canary import Talk
 
 SECONDS = 60.0
-"""For how long a server may take to load a model; it takes two."""
+"""Seconds that a server may take to load a model; two are usual."""
 
 
 class PublicationRefused(Exception):
-    """Nothing was changed, or what was changed was put back; says why in Chinese."""
+    """The old version serves on, unchanged or restored; the message gives the reason in Chinese."""
 
 
 @dataclass(frozen=True)
 class Assistants:
-    """Those that run with this content: a cluster in `folder`, and servers of `make run`."""
+    """The running assistants of this content: a cluster in `folder`, and servers of `make run`."""
 
     store: VersionStore
     folder: Path
@@ -36,13 +36,13 @@ class Assistants:
 
     @property
     def version(self) -> int:
-        """What users are answered with now, 0 where that is no version."""
+        """Number of the version that answers users now; 0 if it is no version."""
         if self.cluster:
             return number_of(self.store, Path(read(self.folder).model))
         return next((status.version for status in self.servers), self.store.served().version)
 
     def serves_only(self, version: int) -> bool:
-        """Say whether publishing this version would change nothing: a cluster may wait for another program."""
+        """Return whether publishing this version changes nothing; False for a cluster, which may need a new program."""
         others = [status for status in self.servers if status.version != version]
         return not (self.cluster or others or self.store.served().pinned)
 
@@ -52,7 +52,7 @@ def assistants(store: VersionStore, folder: Path) -> Assistants:
 
 
 def check_program(of: Assistants) -> None:
-    """Raise Refused where a server has read another program than the one that trains."""
+    """Raise PublicationRefused if a server runs another version of the program than this one."""
     now = program()
     for status in of.servers:
         if status.program != now:
@@ -62,7 +62,7 @@ def check_program(of: Assistants) -> None:
 
 
 def switch(of: Assistants, version: Version, talks: Sequence[Talk], *, pinned: bool, any_answer: bool = False) -> float:
-    """Serve the version; returns after how many seconds all did. Raises Refused, OSError."""
+    """Serve the version; return the seconds until all did. Raises PublicationRefused, OSError."""
     began, before = time.monotonic(), of.store.served()
     previous = before.previous if of.version == version.number else of.version
     if of.cluster:
@@ -83,7 +83,7 @@ def replace_cluster(folder: Path, model: Path, talks: Sequence[Talk], *, any_ans
 
 
 def _put_back(of: Assistants, before: Served) -> None:
-    """Let the servers that took the version go back to what was in service."""
+    """Make the servers that loaded the version return to the one before."""
     number = before.version or of.version
     if number:
         now = of.store.serve(number, before.previous, pinned=before.pinned)
@@ -91,13 +91,13 @@ def _put_back(of: Assistants, before: Served) -> None:
 
 
 def number_of(store: VersionStore, model: Path) -> int:
-    """Return the number of the version that the model lies in, 0 where it lies in none."""
+    """Return the number of the version that the model lies in; 0 if it lies in none."""
     lies = model.parent
     return int(lies.name) if lies.parent == store.folder and lies.name.isdecimal() else 0
 
 
 def needed(of: Assistants) -> list[int]:
-    """Return the numbers of versions that somebody serves or may go back to."""
+    """Return the numbers of versions that are served or may be rolled back to."""
     state = read(of.folder)
     models = [Path(path) for path in (state.model, state.previous) if path]
     return [status.version for status in of.servers] + [number_of(of.store, model) for model in models]

@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from channels.page_data import UNTOLD, FaqTitle, answered, faq_titles, page_data
+from channels.page_data import UNRANKED, FaqTitle, answered, faq_titles, page_data
 from channels.page_words import NOTHING, TaughtWords, spellings
 from owner.profile import AnswerTitle
 from tests.frozen.titles import frozen_page_data
@@ -30,7 +30,7 @@ def test_titles_of_answers_once_and_in_the_order_of_the_menu() -> None:
         "a": answer_title("怎么注册", 1, 1),
         "a2": answer_title("怎么注册", 1),
     }
-    assert faq_titles(answers) == [FaqTitle("怎么注册", ("a", "a2"), 1), FaqTitle("怎么登录", ("b",), UNTOLD)]
+    assert faq_titles(answers) == [FaqTitle("怎么注册", ("a", "a2"), 1), FaqTitle("怎么登录", ("b",), UNRANKED)]
 
 
 def test_what_the_loaded_model_cannot_answer_is_not_offered() -> None:

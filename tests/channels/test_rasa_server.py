@@ -15,7 +15,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from channels import rasa_server
-from channels.rasa_server import SharedLocks, said_by_bot, said_by_user
+from channels.rasa_server import SharedLocks, bot_messages, user_messages
 from channels.watch.actions import WatchedEndpoint
 from records.lock_store import ConversationLocks
 from records.tracker_store import ConversationStore
@@ -94,5 +94,5 @@ async def test_only_our_locks_may_be_shared() -> None:
 
 def test_what_was_said_by_whom() -> None:
     events = [UserUttered("问"), BotUttered("答")]
-    assert [said.text for said in said_by_user(events)] == ["问"]
-    assert [said.text for said in said_by_bot(events)] == ["答"]
+    assert [event.text for event in user_messages(events)] == ["问"]
+    assert [event.text for event in bot_messages(events)] == ["答"]

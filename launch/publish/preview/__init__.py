@@ -1,1 +1,1 @@
-"""What users will get otherwise: the same messages asked of the model that serves and of the one that is to come."""
+"""Preview of a publication: asks the serving and the new model the same messages and compares the replies."""

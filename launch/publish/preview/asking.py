@@ -1,4 +1,4 @@
-"""A model that is asked in this process what it makes of messages; what it replied before is not asked again."""
+"""ModelReplies: asks a model for its replies to messages in this process, and remembers them in a file."""
 
 import hashlib
 import json
@@ -17,14 +17,14 @@ ANSWER, OFFER, OTHER = "answer", "offer", "other"
 
 
 class ModelReply(NamedTuple):
-    """`kind`: answer, offer or other; `of`: ids of the answers given or offered, or the intent of anything else."""
+    """`kind`: answer, offer or other. `of`: ids of the answers given or offered, else the intent."""
 
     kind: str
     of: tuple[str, ...]
 
 
 class ModelReplies:
-    """`memory`: a file with the model's replies, by digests of the messages: no text stands there."""
+    """`memory`: a file with the model's replies by digests of the messages; it holds no text."""
 
     def __init__(self, model: Path, view: View, memory: Path) -> None:
         self._model, self._view, self._memory = model, view, memory
@@ -33,21 +33,21 @@ class ModelReplies:
         self.recall()
 
     def recall(self) -> None:
-        """Take up what was remembered, also by another process."""
+        """Read the remembered replies, including those of another process."""
         with suppress(OSError, ValueError):
             self._known = dict(json.loads(self._memory.read_text(encoding="utf-8")))
 
     def reply(self, text: str) -> ModelReply | None:
-        """Return what the model replies to the text, None where it was not asked."""
+        """Return the model's reply to the text; None if it was not asked."""
         if (found := self._known.get(_key(text))) is None:
             return None
         kind, *of = found
         return ModelReply(str(kind), tuple(map(str, of)))
 
     async def ask(self, texts: Iterable[str], until: float, clock: Callable[[], float] = time.monotonic) -> None:
-        """Ask the texts in their order, each as the first of a conversation, and remember the replies.
+        """Ask the texts in order, each as the first of a conversation, and remember the replies.
 
-        `until`: when to stop, by the clock. Raises what Rasa raises.
+        `until`: when to stop, by the clock. Raises Rasa's errors.
         """
         with showing(self._view):
             for text in texts:
@@ -67,7 +67,7 @@ class ModelReplies:
         return parsed
 
     def _remember(self) -> None:
-        # Without room for them they are asked again.
+        # If the disk is full, they are asked again next time.
         with suppress(OSError):
             self._memory.parent.mkdir(exist_ok=True)
             write_json(self._memory, self._known)
@@ -78,7 +78,7 @@ def _key(text: str) -> str:
 
 
 def reply(parsed: Mapping[str, Any]) -> ModelReply:
-    """Return what the assistant does with a message that Rasa parsed so."""
+    """Return the assistant's reply to a message from its parse result."""
     context = parsed.get("context") or {}
     several = [bare(str(label)) for label in parsed.get("requests") or ()]
     if several:

@@ -1,4 +1,4 @@
-"""Which messages get a new or another answer, which are no longer answered, which are answered for the first time."""
+"""Compares the replies of two models, and sorts the differences into taken, changed, lost and gained answers."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,15 +8,16 @@ from launch.publish.preview.asking import ANSWER, ModelReplies, ModelReply
 
 @dataclass(frozen=True)
 class Difference:
-    said: str
+    message: str
     old: ModelReply
     new: ModelReply
 
 
 @dataclass(frozen=True)
 class Edited:
-    """What is published: ids of answers that are new, and of those whose text has changed; the questions that the FAQ
-    itself has, with their answers' ids.
+    """`added`, `reworded`: ids of answers that are new or whose text has changed.
+
+    `questions`: the FAQ's own questions → ids of their answers.
     """
 
     added: Collection[str] = ()
@@ -26,8 +27,9 @@ class Edited:
 
 @dataclass
 class PublishPreview:
-    """`taken`: messages for which a new answer is given, beside its own questions: nobody knows yet whether rightly.
-    `compared` messages were asked, `left` were not in time.
+    """`taken`: messages that get a new answer and are not its own questions; a person must check them.
+
+    `compared`, `left`: number of messages that were asked, and of those left out for lack of time.
     """
 
     changed: list[Difference] = field(default_factory=list)
@@ -44,9 +46,9 @@ class PublishPreview:
 
 
 def sort_in(preview: PublishPreview, difference: Difference, edited: Edited) -> None:
-    """Note the difference, if it is one."""
+    """Add the difference to its list, if the replies differ."""
     old, new = difference.old, difference.new
-    own = edited.questions.get(difference.said)
+    own = edited.questions.get(difference.message)
     if new.kind == ANSWER and any(id_ in edited.added and id_ != own for id_ in new.of):
         preview.taken.append(difference)
     elif old.kind == ANSWER and new.kind == ANSWER:
@@ -59,7 +61,7 @@ def sort_in(preview: PublishPreview, difference: Difference, edited: Edited) -> 
 
 
 def compare(old: ModelReplies, new: ModelReplies, texts: Sequence[str], edited: Edited) -> PublishPreview:
-    """Compare the replies to those of the texts that both were asked."""
+    """Compare the replies to the texts that both models were asked."""
     preview = PublishPreview()
     for text in texts:
         before, now = old.reply(text), new.reply(text)

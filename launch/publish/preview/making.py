@@ -17,7 +17,7 @@ from launch.lifeline import end_with
 from launch.publish.changes import ContentChanges, contents
 from launch.publish.preview.asking import ModelReplies
 from launch.publish.preview.comparing import Edited, compare
-from launch.publish.preview.messages import held_out, public_of, said_lately
+from launch.publish.preview.messages import held_out, public_of, recent_messages
 from launch.publish.preview.showing import PAGE, as_html, lines, write
 from launch.publish.store import Version, VersionStore
 from launch.release.gate import known_questions
@@ -26,12 +26,12 @@ from owner.versions import View
 FOLDER = "asked"
 
 SECONDS, SECONDS_MORE = 75.0, 5.0
-"""For asking, and for writing down the replies; what was not asked by then is counted."""
+"""Time limits for asking and for storing the replies; messages not asked by then are counted."""
 
 
 @dataclass(frozen=True)
 class Coming:
-    """What is to be published. `draft`: the folder data/generated; `database`: the address of the one with messages."""
+    """What is to be published. `draft`: the folder data/generated. `database`: URL of the database with messages."""
 
     model: Path
     generated: Path
@@ -40,12 +40,12 @@ class Coming:
 
 
 def preview(store: VersionStore, old: Version, coming: Coming, what: ContentChanges) -> Mapping[str, int]:
-    """Show what users will get otherwise; returns the figures. Raises OSError, and what Rasa raises."""
+    """Show which replies to users will change; return the figures. Raises OSError, and Rasa's errors."""
     memory = store.folder / FOLDER
     before = ModelReplies(old.model, old.view(), memory / f"{old.model.name}.json")
     now = ModelReplies(coming.model, View(coming.generated), memory / f"{coming.model.name}.json")
     questions = dict(known_questions(coming.generated.parent))
-    texts = [*dict.fromkeys([*questions, *_said(coming)])]
+    texts = [*dict.fromkeys([*questions, *_other_messages(coming)])]
     _ask(before, now, texts)
     found = compare(before, now, texts, Edited(what.added, what.reworded, questions))
     _forget(memory, store, coming.model)
@@ -56,7 +56,7 @@ def preview(store: VersionStore, old: Version, coming: Coming, what: ContentChan
 
 
 def _ask(old: ModelReplies, new: ModelReplies, texts: Sequence[str]) -> None:
-    """Ask both models at once, the old one in a process of its own: it has two cores where there are any."""
+    """Ask both models at once, the old one in another process, to use a second core."""
     until = time.monotonic() + SECONDS
     other = multiprocessing.get_context("fork").Process(target=_ask_old, args=(old, texts, until, os.getpid()))
     other.start()
@@ -76,22 +76,22 @@ def _ask_old(old: ModelReplies, texts: Sequence[str], until: float, parent: int)
     try:
         asyncio.run(old.ask(texts, until))
     except Exception as error:
-        # Without the replies there is nothing to compare, which the caller sees.
+        # Without these replies nothing is compared, which the caller checks.
         print(f"正在服务的模型问不了（{type(error).__name__}）。", file=sys.stderr)
 
 
-def _said(coming: Coming) -> Sequence[str]:
+def _other_messages(coming: Coming) -> Sequence[str]:
     try:
-        said = said_lately(coming.database, public_of(coming.generated))
+        recent = recent_messages(coming.database, public_of(coming.generated))
     except SQLAlchemyError as error:
-        # The error's own text may hold the address with its password.
+        # Only the type is shown, because the text may hold the URL with its password.
         print(f"数据库打不开或没有回答（{type(error).__name__}），没有比较用户说过的话。", file=sys.stderr)
-        said = []
-    return [*said, *held_out(coming.draft)]
+        recent = []
+    return [*recent, *held_out(coming.draft)]
 
 
 def _forget(memory: Path, store: VersionStore, coming: Path) -> None:
-    """Forget the replies of models that are gone."""
+    """Delete the remembered replies of models that no longer exist."""
     kept = {version.model.name for version in store.versions()} | {coming.name}
     for file in memory.glob("*.json"):
         if file.name.removesuffix(".json") not in kept:

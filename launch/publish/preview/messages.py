@@ -1,4 +1,4 @@
-"""The messages both models are asked: the FAQ's questions, what users said lately, and held-out questions."""
+"""Gathers messages that both models are asked: recent ones of users, and held-out questions."""
 
 import json
 import time
@@ -17,19 +17,19 @@ from understanding.public import public_in
 from zh.fold import fold
 from zh.personal import mask
 
-DAYS, MOST_SAID, MOST_EVENTS = 30, 2_000, 40_000
-"""Of messages of so many days; so many different ones; so many of the newest are looked through."""
+DAYS, MOST_MESSAGES, MOST_EVENTS = 30, 2_000, 40_000
+"""Limits of recent messages: age in days, number of different ones, number of newest events read."""
 
 LONGEST = 200
-"""Characters: what is longer is a story of its own."""
+"""Characters; longer messages are too particular to compare."""
 
 HELD_OUT = "benchmarks/understanding/*.tsv"
 
 
-def said_lately(url: str, public: Collection[str], now: float | None = None) -> list[str]:
+def recent_messages(url: str, public: Collection[str], now: float | None = None) -> list[str]:
     """Return different messages of users without personal data, the newest first. Raises SQLAlchemyError.
 
-    `public`: what looks like personal data and is the owner's own, as zh.personal takes it.
+    `public`: as in zh.personal.mask.
     """
     since = (time.time() if now is None else now) - DAYS * 86_400
     lately = select(events.c.data).where(
@@ -46,21 +46,23 @@ def said_lately(url: str, public: Collection[str], now: float | None = None) -> 
 
 
 def distinct(texts: Iterable[str], public: Collection[str]) -> list[str]:
-    """Return the texts that differ by more than spelling, masked, at most MOST_SAID; none that are buttons."""
+    """Return at most MOST_MESSAGES masked texts that differ by more than spelling, without button payloads."""
     found: dict[str, str] = {}
     for text in texts:
-        said = " ".join(mask(text, public).split())
-        key = fold(said)
-        if key and len(said) <= LONGEST and not said.startswith("/"):
-            found.setdefault(key, said)
-        if len(found) == MOST_SAID:
+        message = " ".join(mask(text, public).split())
+        key = fold(message)
+        if key and len(message) <= LONGEST and not message.startswith("/"):
+            found.setdefault(key, message)
+        if len(found) == MOST_MESSAGES:
             break
     return [*found.values()]
 
 
 def public_of(generated: Path) -> frozenset[str]:
-    """Return what looks like personal data in the answers: the owner has made it public."""
-    return public_in({name: said for part in _parts(generated) for name, said in (part.get("responses") or {}).items()})
+    """Return the parts of the answers that look like personal data; they are public."""
+    return public_in(
+        {name: texts for part in _parts(generated) for name, texts in (part.get("responses") or {}).items()}
+    )
 
 
 def _parts(generated: Path) -> Iterator[Mapping[str, Mapping[str, object]]]:
@@ -69,7 +71,7 @@ def _parts(generated: Path) -> Iterator[Mapping[str, Mapping[str, object]]]:
 
 
 def held_out(draft: Path, root: Path = ROOT) -> list[str]:
-    """Return the questions that nothing was taught with, of the content that came with the program only."""
+    """Return the questions not used in training; only for the content delivered with the program."""
     if draft.resolve() != (root / DEFAULT / GENERATED).resolve():
         return []
     lines = (line for file in sorted(root.glob(HELD_OUT)) for line in file.read_text(encoding="utf-8").splitlines())

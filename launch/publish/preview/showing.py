@@ -1,4 +1,4 @@
-"""The differences for people: the first of each kind in the terminal, all of them on a page."""
+"""Shows the differences: the first of each kind in the terminal, all of them on an HTML page."""
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ from persistence.private import FILE
 PAGE = "var/publish-preview.html"
 PAGE_FILE = Path(__file__).with_name("preview.html")
 MOST, MOST_TAKEN = 8, 30
-"""Differences of each kind that the terminal shows; more of those that have to be looked at one by one."""
+"""Number of differences of each kind in the terminal; more for the kind that must be checked one by one."""
 
 KINDS = {
     "taken": "新答案接到的别的话，请逐句看",
@@ -32,19 +32,19 @@ def lines(preview: PublishPreview, titles: Titles) -> Iterator[str]:
     for kind, found in _kinds(preview):
         yield f"  {KINDS[kind]}：{len(found)} 句"
         most = MOST_TAKEN if kind == "taken" else MOST
-        yield from (f"    “{one.said}”：{_change(one, titles)}" for one in found[:most])
+        yield from (f"    “{one.message}”：{_change(one, titles)}" for one in found[:most])
         if len(found) > most:
             yield f"    …… 另外 {len(found) - most} 句"
     yield f"全部在 {PAGE}"
 
 
 def as_html(preview: PublishPreview, titles: Titles, content: Sequence[str]) -> str:
-    """Return the page. `content`: what has changed in the content itself, in lines."""
+    """Return the page as HTML. `content`: the changes of the content, in lines."""
     parts = [f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in content)}</ul>"]
     for kind, found in _kinds(preview):
         rows = "".join(
-            f"<tr><td>{escape(one.said)}</td><td>{escape(_said(one.old, titles))}</td>"
-            f"<td>{escape(_said(one.new, titles))}</td></tr>"
+            f"<tr><td>{escape(one.message)}</td><td>{escape(_reply_text(one.old, titles))}</td>"
+            f"<td>{escape(_reply_text(one.new, titles))}</td></tr>"
             for one in found
         )
         parts.append(f"<h2>{KINDS[kind]}：{len(found)} 句</h2>")
@@ -54,7 +54,7 @@ def as_html(preview: PublishPreview, titles: Titles, content: Sequence[str]) -> 
 
 
 def write(page: Path, html: str) -> None:
-    """Write the page for its owner alone: it shows what users said. Raises OSError."""
+    """Write the page readable for its owner only, because it shows users' messages. Raises OSError."""
     page.unlink(missing_ok=True)
     with os.fdopen(os.open(page, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE), "w", encoding="utf-8") as stream:
         stream.write(html)
@@ -72,11 +72,11 @@ def _how_many(preview: PublishPreview) -> str:
 
 def _change(one: Difference, titles: Titles) -> str:
     if one.old == one.new:
-        return f"{_said(one.new, titles)}（文字改了）"
-    return f"{_said(one.old, titles)} → {_said(one.new, titles)}"
+        return f"{_reply_text(one.new, titles)}（文字改了）"
+    return f"{_reply_text(one.old, titles)} → {_reply_text(one.new, titles)}"
 
 
-def _said(reply: ModelReply, titles: Titles) -> str:
+def _reply_text(reply: ModelReply, titles: Titles) -> str:
     named = "、".join(titles.get(id_, id_) for id_ in reply.of)
     if reply.kind == ANSWER:
         return f"《{named}》"

@@ -40,10 +40,10 @@ def test_what_differs(old: ModelReply, new: ModelReply, kind: str | None) -> Non
 @pytest.mark.parametrize("old", [A, OFFERED, NONE])
 def test_what_a_new_answer_takes_stands_apart_from_its_own_questions(old: ModelReply) -> None:
     preview, edited = PublishPreview(), Edited(added={"b"}, questions={"自己的": "b", "别的": "a"})
-    for said in ("自己的", "别的", "谁都没写过"):
-        sort_in(preview, Difference(said, old, B), edited)
-    assert [one.said for one in preview.taken] == ["别的", "谁都没写过"]
-    assert [one.said for one in [*preview.changed, *preview.gained]] == ["自己的"]
+    for message in ("自己的", "别的", "谁都没写过"):
+        sort_in(preview, Difference(message, old, B), edited)
+    assert [one.message for one in preview.taken] == ["别的", "谁都没写过"]
+    assert [one.message for one in [*preview.changed, *preview.gained]] == ["自己的"]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from sqlalchemy import insert
 
 from launch.environment import ROOT
 from launch.publish.preview import messages
-from launch.publish.preview.messages import DAYS, distinct, held_out, public_of, said_lately
+from launch.publish.preview.messages import DAYS, distinct, held_out, public_of, recent_messages
 from persistence.database import Database
 from persistence.tables import events
 from tests.launch.publish.contents import generated
@@ -30,11 +30,11 @@ def test_different_messages_of_the_last_days_without_personal_data(tmp_path: Pat
     database = Database(url, pooled=False)
     with database.begin() as connection:
         connection.execute(insert(events), rows)
-    assert said_lately(url, (), NOW) == ["忘记密码", "我的手机【手机号】换了"]
+    assert recent_messages(url, (), NOW) == ["忘记密码", "我的手机【手机号】换了"]
 
 
 def test_no_more_than_can_be_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(messages, "MOST_SAID", 2)
+    monkeypatch.setattr(messages, "MOST_MESSAGES", 2)
     assert distinct(["一句", "二句", "三句"], ()) == ["一句", "二句"]
     assert distinct(["长" * 201], ()) == []
 
