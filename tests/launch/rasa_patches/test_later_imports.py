@@ -17,7 +17,7 @@ import os, sys
 os.environ["RASA_TELEMETRY_ENABLED"] = "false"
 from launch import programs
 programs.load_rasa()
-from launch.rasa_patches.later_imports import CHANNELS, NAMES, Later, _Finder, _Names
+from launch.rasa_patches.later_imports import CHANNELS, NAMES, LazyName, _Finder, _Names
 """
 LEFT_OUT = """
 tops = {name.partition(".")[0] for name in NAMES} - {"rasa", "pkg_resources"}
@@ -27,7 +27,7 @@ print([finder for finder in sys.meta_path if isinstance(finder, _Finder)])
 print([name for name, module in sys.modules.items() if isinstance(module, _Names)])
 holding = {
     name for name, module in list(sys.modules.items())
-    if any(isinstance(held, (Later, _Names)) for held in list(vars(module).values()))
+    if any(isinstance(held, (LazyName, _Names)) for held in list(vars(module).values()))
 }
 print(sorted(name for name in holding if not name.startswith("rasa.")))
 """

@@ -63,7 +63,7 @@ BEGIN = """
 from launch import __main__ as line, commands
 from launch.rasa_patches import patches
 patches.WRITTEN_FOR = {**patches.WRITTEN_FOR, "rasa": "3.6.19", "rasa-sdk": "3.6.1"}
-line.COMMANDS = dict.fromkeys(line.COMMANDS, commands.Reading(commands.action_server, lambda *_: 0))
+line.COMMANDS = dict.fromkeys(line.COMMANDS, commands.SettingsCommand(commands.action_server, lambda *_: 0))
 line.main(["actions", "--port", "1"])
 """
 
