@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from tests.channels.fake_rasa import GREETING, LONG_ANSWER, Running, running
 from tests.web.axe import findings
@@ -142,6 +142,26 @@ async def test_two_tabs_that_know_nothing_of_each_other_end_up_in_one_conversati
     await say(other, "在哪个窗口")
     for place in (page, other):
         await expect(bubbles(place)).to_have_text([GREETING["text"], "在哪个窗口", "您说：在哪个窗口"])
+
+
+async def test_what_was_typed_before_the_connection_is_not_lost_to_another_tab(page: Page, server: Running) -> None:
+    connects = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await connects.wait()
+        await route.continue_()
+
+    await page.route("**/socket.io/**", hold)
+    await page.goto(server.url)
+    await say(page, "先写下")
+    connects.set()
+    await expect(bubbles(page).last).to_have_text("您说：先写下")
+    other = await page.context.new_page()
+    await other.add_init_script(UNAWARE)
+    await open_page(other, server)
+    await say(other, "另一个窗口")
+    await expect(bubbles(other).last).to_have_text("您说：另一个窗口")
+    await expect(bubbles(page, "user")).to_have_text(["先写下"])
 
 
 async def test_without_a_network_the_browser_forgets_at_least(

@@ -234,7 +234,7 @@ export class Connection {
     }
     this.outbox.settle(this.#owner);
     this.#session = id;
-    this.#isFresh = !isKnown;
+    this.#isFresh = !isKnown && this.outbox.waiting.every(({ unseen }) => unseen);
     // Whom the host's token names has a conversation of their own, and what was before it is not for whoever comes after.
     if (this.#owner === NOBODY) remember(SESSION, id);
     else forget(SESSION);
