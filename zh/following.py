@@ -19,9 +19,9 @@ def _asking_whom() -> re.Pattern[str]:
     return re.compile(rf"(?:{frame}){{0,4}}(?:{whom})(?:{endings}){{0,3}}[?？]?")
 
 
-def is_announced(text: str) -> bool:
+def is_plan(text: str) -> bool:
     """Say whether `text` only says what the user is going to do: 行我去当地平台看看, 那我就不动它了."""
-    found = _announcing().match(text)
+    found = _plan().match(text)
     if found is None or not (found["before"] or found["when"]) or asks_something(text):
         return False
     if text.endswith("了") and not found["when"]:
@@ -31,7 +31,7 @@ def is_announced(text: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _announcing() -> re.Pattern[str]:
+def _plan() -> re.Pattern[str]:
     before, selves, when, what, no = (
         any_of(words()[name])
         for name in ("announcing", "selves", "announcing_when", "announcing_what", "announcing_not")

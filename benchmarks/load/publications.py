@@ -83,7 +83,7 @@ async def _while_users_talk(
         for number in range(1, count + 1):
             edit(content, number)
             done.append(await asyncio.to_thread(_publication, number, more))
-            print(heard.said(), flush=True)
+            print(heard.summary(), flush=True)
     finally:
         ended.set()
         await asyncio.gather(*talking)
@@ -99,13 +99,13 @@ async def _user(url: str, ended: asyncio.Event, heard: Heard) -> None:
                     messages = await asyncio.wait_for(talk.say(QUESTION), PATIENCE)
                 except (asyncio.TimeoutError, OSError, AssertionError):
                     messages = []
-                said = [(str(one["text"]), str(one["metadata"].get("title"))) for one in messages]
-                heard.note(time.perf_counter() - before, said, WORDS, TITLE)
+                texts = [(str(one["text"]), str(one["metadata"].get("title"))) for one in messages]
+                heard.note(time.perf_counter() - before, texts, WORDS, TITLE)
                 await asyncio.sleep(PAUSE)
 
 
 def _publication(number: int, more: dict[str, str]) -> Published:
-    """Publish, and note when each line was said."""
+    """Publish, and note when each line came."""
     started = time.monotonic()
     publishing = subprocess.Popen(
         [sys.executable, "-m", "launch", "publish", "--yes"],
@@ -115,11 +115,11 @@ def _publication(number: int, more: dict[str, str]) -> Published:
     ends_it = threading.Timer(LONGEST, publishing.kill)
     ends_it.start()
     try:
-        said = [(time.monotonic() - started, line) for line in publishing.stdout or ()]
+        lines = [(time.monotonic() - started, line) for line in publishing.stdout or ()]
         code = publishing.wait()
     finally:
         ends_it.cancel()
-    done = Published.of(said, time.monotonic() - started, code)
+    done = Published.of(lines, time.monotonic() - started, code)
     print(f"publication {number}: {done}", flush=True)
     return done
 

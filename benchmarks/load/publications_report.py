@@ -9,25 +9,25 @@ from dataclasses import dataclass, field
 COMPARED = re.compile(r"（比较了 (\d+) 句(?:，另有 (\d+) 句没来得及)?）")
 LOADED = re.compile(r"用了 ([\d.]+) 秒")
 BEFORE_ASKING = ("新增 ", "删除 ", "改了")
-"""Lines of a publication that are said right before both models are asked."""
+"""How the last line of `make publish` begins before both models are asked."""
 
 HOW = "`.venv/bin/python -m benchmarks.load.publications`"
 
 
 @dataclass
 class Heard:
-    """What users got: seconds of each answer; how many were of two editions, or never came; what else was said."""
+    """What users got: seconds of each answer; how many were of two editions, or never came; what else was answered."""
 
     seconds: list[float] = field(default_factory=list)
     mixed: int = 0
     lost: int = 0
     others: Counter[str] = field(default_factory=Counter)
 
-    def note(self, seconds: float, said: Sequence[tuple[str, str]], words: str, title: str) -> None:
-        """Count one turn: `said` are its texts with their titles."""
+    def note(self, seconds: float, messages: Sequence[tuple[str, str]], words: str, title: str) -> None:
+        """Count one turn: `messages` are its texts with their titles."""
         self.seconds.append(seconds)
-        self.lost += not said
-        found = [(re.search(rf"{words}（第(\d+)版）", text), text, of) for text, of in said]
+        self.lost += not messages
+        found = [(re.search(rf"{words}（第(\d+)版）", text), text, of) for text, of in messages]
         self.mixed += any(edition and of != f"{title}{edition[1]}" for edition, _, of in found)
         self.others.update({text for edition, text, _ in found if edition is None})
 
@@ -35,7 +35,7 @@ class Heard:
         """Return the seconds in which this share of the answers came."""
         return sorted(self.seconds)[int(share * (len(self.seconds) - 1))] if self.seconds else 0.0
 
-    def said(self) -> str:
+    def summary(self) -> str:
         counts = f"{len(self.seconds)} messages: {self.lost} lost, {self.mixed} mixed, {self.others.total()} others"
         times = f"half within {self.within(0.5):.2f} s, the slowest {self.within(1.0):.2f} s"
         return "\n".join([f"{counts}; {times}", *(f"  {count} × {text}" for text, count in self.others.most_common(3))])
@@ -53,14 +53,14 @@ class Published:
     failed: str = ""
 
     @classmethod
-    def of(cls, said: Sequence[tuple[float, str]], whole: float, code: int) -> "Published":
+    def of(cls, lines: Sequence[tuple[float, str]], whole: float, code: int) -> "Published":
         """Read the lines of `make publish`, each with the second in which it came."""
-        began = max((at for at, line in said if line.startswith(BEFORE_ASKING)), default=0.0)
-        compared = next(((at, found) for at, line in said if (found := COMPARED.search(line))), None)
-        loaded = next((float(found[1]) for _, line in said if (found := LOADED.search(line))), 0.0)
+        began = max((at for at, line in lines if line.startswith(BEFORE_ASKING)), default=0.0)
+        compared = next(((at, found) for at, line in lines if (found := COMPARED.search(line))), None)
+        loaded = next((float(found[1]) for _, line in lines if (found := LOADED.search(line))), 0.0)
         asking = compared[0] - began if compared else 0.0
         counts = (int(compared[1][1]), int(compared[1][2] or 0)) if compared else (0, 0)
-        return cls(whole, asking, loaded, *counts, "" if code == 0 else said[-1][1].strip() if said else str(code))
+        return cls(whole, asking, loaded, *counts, "" if code == 0 else lines[-1][1].strip() if lines else str(code))
 
     def __str__(self) -> str:
         what = f"asked {self.compared} ({self.left} left) in {self.asking:.0f} s, loaded in {self.loading:.1f} s"
@@ -90,7 +90,8 @@ def page(heard: Heard, done: Sequence[Published], users: int) -> str:
             *rows,
             "",
             "The last one compares both models on different messages of users, and nobody talks meanwhile. Asking",
-            f"ends after 75 s, whatever is left. For {os.cpu_count()} cores {os.getloadavg()[1]:.0f} processes waited.",
+            "ends after 75 s, whatever is left."
+            f" {os.cpu_count()} cores; {os.getloadavg()[1]:.0f} processes wanted one.",
             "",
         ]
     )

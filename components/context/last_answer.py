@@ -20,7 +20,7 @@ from understanding.encoder import sentence_encoder
 from understanding.gist import placeless
 from understanding.last_answer import ShownAnswer, about
 from zh.fold import fold
-from zh.following import asks_whom, is_announced
+from zh.following import asks_whom, is_plan
 from zh.ngrams import pairs
 from zh.reading import Act
 from zh.reading_words import any_word
@@ -131,12 +131,7 @@ def acknowledged(message: ClassifiedMessage, talk: Conversation, known: Knowledg
     asks = bool(message.reading.having(Act.ASKS)) or (is_continuation(message.text) and message.text.endswith("呢"))
     short = len(message.text) <= LONGEST and not asks
     takes_note = message.reading.has("noting") or message.reading.opens("noting_openings")
-    if (
-        talk.answered
-        and len(message.text) <= LONGEST
-        and is_announced(message.text)
-        and message.best.confidence < KNOWN
-    ):
+    if talk.answered and len(message.text) <= LONGEST and is_plan(message.text) and message.best.confidence < KNOWN:
         return Resolution(ACKNOWLEDGED)
     return Resolution(ACKNOWLEDGED) if talk.answered and unclear and short and takes_note else None
 

@@ -29,15 +29,11 @@ _BEFORE_APPROVAL = re.compile(r"^before_approval:.*$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Checked:
-    """`catalog`: with the ids of new answers. `findings`: those that stop, and notes about imported lines.
-
-    `assigned`: a sentence for each changed id.
-    """
+    """`catalog`: with the ids of new answers. `findings`: those that stop, and notes about imported lines."""
 
     plan: Plan
     catalog: bytes
     findings: tuple[Finding, ...]
-    assigned: tuple[str, ...]
 
     @property
     def stopped(self) -> bool:
@@ -58,14 +54,14 @@ def check(plan: Plan, files: ContentFiles) -> Checked:
         catalog = plan.catalog.decode()
         try:
             source = read_source(copy, with_new_ids=True)
-            findings, assigned = source.findings, source.assigned
+            findings = source.findings
             catalog = source.catalog_text
         except Unreadable as error:
-            findings, assigned = error.findings, ()
+            findings = error.findings
         named = [_named(one, copy, files) for one in findings]
     stopping, notes = by_weight(named)
     about = [one for one in notes if not one.path and one.line in plan.places]
-    return Checked(plan, catalog.encode(), (*stopping, *about), tuple(assigned))
+    return Checked(plan, catalog.encode(), (*stopping, *about))
 
 
 def _named(finding: Finding, copy: ContentFiles, files: ContentFiles) -> Finding:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from zh.following import asks_whom, is_announced
+from zh.following import asks_whom, is_plan
 
 
 @pytest.mark.parametrize(
@@ -10,7 +10,7 @@ from zh.following import asks_whom, is_announced
     ["行我去当地平台看看", "好 那我就不动它了", "那我找台电脑", "我晚上回家用电脑", "哎那好吧我先留着", "那我再等等看"],
 )
 def test_what_somebody_is_going_to_do_asks_nothing(text: str) -> None:
-    assert is_announced(text)
+    assert is_plan(text)
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ def test_what_somebody_is_going_to_do_asks_nothing(text: str) -> None:
     ],
 )
 def test_what_was_done_or_fails_is_no_plan(text: str) -> None:
-    assert not is_announced(text)
+    assert not is_plan(text)
 
 
 @pytest.mark.parametrize("text", ["那找谁说去", "这事该找谁", "那我该跟谁反映"])

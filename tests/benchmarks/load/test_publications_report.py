@@ -25,7 +25,7 @@ def test_words_and_title_of_two_editions_are_mixed() -> None:
 def test_an_apology_is_counted_by_itself_and_quoted() -> None:
     found = heard([("系统暂时无法处理", "None")], [])
     assert (found.mixed, found.lost, found.others["系统暂时无法处理"]) == (0, 1, 1)
-    assert "系统暂时无法处理" in found.said()
+    assert "系统暂时无法处理" in found.summary()
 
 
 def test_the_seconds_of_a_publication_are_told_apart() -> None:
