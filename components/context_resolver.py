@@ -6,7 +6,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.context.choosing import pressed
 from components.context.conversation import Conversation, conversation
+from components.context.in_topic import ranked_in_topic
 from components.context.knowledge import Knowledge, knowledge
 from components.context.resolution import ClassifiedMessage, Entity, Resolution, Scored
 from components.context.resolve import resolve
@@ -118,7 +119,7 @@ class ContextResolver(GraphComponent):
         """Resolve the messages of one conversation; without a tracker, each counts as the first message."""
         talk = _conversation(tracker)
         for message in messages:
-            classified = _classified(message)
+            classified = self._classified(message, talk)
             payload = read_payload(classified.text)
             if payload and (domain is None or payload.intent not in domain.intents):
                 continue
@@ -133,6 +134,12 @@ class ContextResolver(GraphComponent):
                 # Rasa would read a text with a leading "/" once more and drop the results from here.
                 message.set(TEXT, classified.text.lstrip("/"), add_to_output=True)
         return messages
+
+    def _classified(self, message: Message, talk: Conversation) -> ClassifiedMessage:
+        found, looked_up = _classified(message), message.get(LOOKED_UP)
+        if looked_up is None:
+            return found
+        return replace(found, in_topic=ranked_in_topic(found, looked_up.whole, looked_up, talk, self._known))
 
     def _show(self, message: Message, found: MessageRead) -> None:
         """Put the reading on the message; print it if readings are shown in the terminal."""

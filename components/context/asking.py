@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from components.context.choosing import most_in_common
 from components.context.conversation import Conversation
 from components.context.giving_up import gives_up
+from components.context.in_topic import POSSIBLE, is_unclear_here, is_worth_offering, meant_here
 from components.context.knowledge import Knowledge
 from components.context.mentions import for_answer, stated
 from components.context.resolution import (
@@ -57,7 +58,8 @@ OF_THE_TOPIC = 1.5
 def question(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution:
     """Resolve any other message: give one answer by the role and city it names, or offer several."""
     here = discussed_instead(message, talk, known) or reachable(message, talk, known)
-    here = here or likely_here(message, talk, known) or _wanted(message, known) or _whichever(message, known)
+    here = here or likely_here(message, talk, known) or _wanted(message, known)
+    here = here or (None if is_unclear_here(message) else _whichever(message, known))
     if here:
         return _named(here, message, talk, known)
     if message.intent in (FAQ, HANDOFF) and message.best.name in known.answers:
@@ -68,8 +70,9 @@ def question(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -
     found = stated(message.reading)
     # A message classified as a statement that names no role or city states nothing.
     intent = FALLBACK if message.intent == INFORM and not found.spans else None
-    choices = useful(offered(message, known), message, talk, known) if message.intent == UNSURE else ()
-    return Resolution(intent, entities=found.entities, choices=choices, place=found.place)
+    unsure = message.intent == UNSURE or (message.intent == FALLBACK and is_worth_offering(message))
+    choices = useful(offered(message, known), message, talk, known) if unsure else ()
+    return Resolution(UNSURE if choices else intent, entities=found.entities, choices=choices, place=found.place)
 
 
 def _wanted(message: ClassifiedMessage, known: Knowledge) -> str | None:
@@ -85,6 +88,12 @@ def _whichever(message: ClassifiedMessage, known: Knowledge) -> str | None:
     same = {message.best.name, *known.answers[message.best.name].alike}
     together = sum(answer.confidence for answer in message.answers if answer.name in same)
     return message.best.name if together >= TOGETHER else None
+
+
+def in_topic(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
+    """Resolve a question by the topic that is talked about: 填错了，能撤回吗."""
+    meant = meant_here(message, talk, known)
+    return _named(meant, message, talk, known) if meant else None
 
 
 def returned(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
@@ -191,7 +200,9 @@ def topical(message: ClassifiedMessage, talk: Conversation, known: Knowledge) ->
 
 def offered(message: ClassifiedMessage, known: Knowledge) -> tuple[str, ...]:
     """Return two to four answers to offer, best first; a context counts for each answer it may mean."""
-    ranked = [Scored(id_, confidence) for id_, confidence in _candidates(message, known) if id_ in known.answers]
+    in_topic = message.in_topic and message.in_topic[0].confidence >= POSSIBLE
+    found = message.in_topic if in_topic else _candidates(message, known)
+    ranked = [Scored(id_, confidence) for id_, confidence in found if id_ in known.answers]
     if not ranked:
         return ()
     enough = [answer.name for answer in ranked if answer.confidence >= WORTH * ranked[0].confidence]

@@ -22,9 +22,12 @@ from understanding.last_answer import ShownAnswer, about
 from zh.fold import fold
 from zh.following import asks_whom, is_plan
 from zh.ngrams import pairs
+from zh.passages import passages
+from zh.questions import asks_something
 from zh.reading import Act
 from zh.reading_words import any_word
 from zh.statements import is_continuation
+from zh.states import states
 
 LONGEST = 16
 """Characters of a question about one word of the last answer."""
@@ -100,6 +103,20 @@ def about_last(message: ClassifiedMessage, talk: Conversation, known: Knowledge)
     if found is None or found.likely < LIKELY_MEANT:
         return None
     return Resolution(QUOTE, id_, sentence=found.passage.text)
+
+
+def state_told(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
+    """Resolve a mere state that a condition of the last answer is about by that condition: 还没审核通过呢."""
+    id_, text = talk.shown
+    asks = asks_something(message.text.removesuffix("呢"))
+    if id_ not in known.answers or talk.asked or asks or len(message.text) > LONGEST or not states(message.text):
+        return None
+    if message.best.confidence >= KNOWN or not any(p.is_condition and states(p.clause) for p in passages(text)):
+        return None
+    encoder = sentence_encoder() if known.meaning else None
+    shown = ShownAnswer(id_, known.answers[id_].title, text)
+    found = about(message.text, message.answers, shown, known.letters, encoder)
+    return Resolution(QUOTE, id_, sentence=found.passage.text) if found and found.passage.is_condition else None
 
 
 def _is_unclear(message: ClassifiedMessage, last: str) -> bool:

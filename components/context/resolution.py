@@ -53,7 +53,8 @@ class Scored(NamedTuple):
 class ClassifiedMessage:
     """The output of the classifiers for a message. `text` is normalized; `confidence` is that of the intent.
 
-    `answers`, `contexts`: its possible meanings, best first; `denied`: the labels that it denies.
+    `answers`, `contexts`: its possible meanings, best first; `denied`: the labels that it denies. `in_topic`: the
+    answers again, as likely as they are under the topic that is talked about; empty without one.
     """
 
     text: str
@@ -62,6 +63,7 @@ class ClassifiedMessage:
     contexts: Sequence[Scored] = ()
     denied: Sequence[str] = ()
     confidence: float = 1.0
+    in_topic: Sequence[Scored] = ()
 
     @cached_property
     def reading(self) -> Reading:

@@ -15,6 +15,12 @@ from zh.states import AFTER, BEFORE, changed, states
 HERE = 0.3
 """Least confidence of an answer of the topic under discussion that is given if no other is likely."""
 
+LIKELY_HERE = 0.5
+"""Least confidence under the topic, if no other answer is likely there."""
+
+CLEAR = 0.75
+"""An unclear message with such an answer is doubted only under the topic."""
+
 BESIDE = 0.4
 """An answer counts as likely if it has at least this share of the likeliest one's confidence."""
 
@@ -100,9 +106,16 @@ def likely_here(message: ClassifiedMessage, talk: Conversation, known: Knowledge
     """
     if message.intent != UNSURE or not talk.topic:
         return None
+    doubted = message.best.confidence >= CLEAR
     likely = [a.name for a in message.answers if a.confidence >= max(HERE, message.best.confidence * BESIDE)]
     same = [name for name in likely if known.topic_of(name) == talk.topic]
-    return next((found[0] for found in (same, likely) if len(found) == 1), None)
+    alone = next((found[0] for found in (same, likely) if len(found) == 1), None)
+    if not message.in_topic:
+        return alone
+    best, *others = message.in_topic
+    if best.confidence >= LIKELY_HERE and all(one.confidence < best.confidence * BESIDE for one in others):
+        return best.name
+    return alone if alone == best.name and not doubted else None
 
 
 def discussed_instead(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> str | None:

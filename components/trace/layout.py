@@ -31,6 +31,7 @@ def lines(read: MessageRead) -> Iterator[str]:
         yield _line("分句" if number == 1 else "", f"{number}. {_clause(clause)}")
     yield from _line_if("当作问题", read["question"])
     yield from _list("最像", read["likeliest"])
+    yield from _list("话题中最像", read["in_topic"])
     yield from _list("否认了", read["denied"])
     yield from _list("几个请求", read["requests"])
     yield from _line_if("账号状态", _words_of("states", read["states"]))

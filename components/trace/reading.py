@@ -8,7 +8,7 @@ from components.context.knowledge import Knowledge
 from components.context.resolution import ClassifiedMessage, Resolution
 from components.trace.hiding import hiding
 from understanding.gist import placeless
-from understanding.labels import FAQ, bare, is_under
+from understanding.labels import FAQ, answer_label, bare, is_under
 from understanding.ranking import LookedUp, Ranked
 from zh.places import Place, elsewhere, find_places, is_visited
 from zh.reading import Act, Clause
@@ -74,6 +74,7 @@ class TracedContext(TypedDict):
 
 class MessageRead(TypedDict):
     """`question`: the part of the message that was looked up; `intent`: its intent outside the conversation.
+    `in_topic`: the likeliest answers under the topic that is talked about.
 
     `by`: the step of components/context/resolve.py that decided; `becomes`: the intent within the conversation.
     """
@@ -82,6 +83,7 @@ class MessageRead(TypedDict):
     clauses: list[ClauseRead]
     question: str
     likeliest: list[TracedLabel]
+    in_topic: list[TracedLabel]
     denied: list[TracedLabel]
     requests: list[TracedLabel]
     states: list[str]
@@ -115,6 +117,11 @@ def message_read(
         "question": hide(looked_up.whole) if looked_up else "",
         "likeliest": [
             naming.about(one, naming.clear_at) for one in found[:LIKELIEST] if one.confidence >= WORTH_SHOWING
+        ],
+        "in_topic": [
+            naming.about(Ranked(answer_label(one.name), one.confidence), naming.clear_at)
+            for one in message.in_topic[:LIKELIEST]
+            if one.confidence >= WORTH_SHOWING
         ],
         "denied": [naming.about(by_label.get(label, Ranked(label, 1.0)), naming.clear_at) for label in message.denied],
         "requests": [naming.about(by_label.get(label, Ranked(label, 1.0)), naming.request_at) for label in requests],

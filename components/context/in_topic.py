@@ -1,0 +1,89 @@
+"""Ranks the answers under the topic that is talked about: 填错了，能撤回吗 after an answer about registration."""
+
+from collections.abc import Sequence
+
+from components.context.conversation import Conversation
+from components.context.knowledge import Knowledge
+from components.context.resolution import FALLBACK, REQUEST, UNSURE, WITHDRAW, ClassifiedMessage, Scored
+from components.context.under_topic import meant_under
+from owner.live import answer_titles
+from understanding.in_topic import Discussed, in_topic
+from understanding.labels import CONTEXT, FAQ, context_label
+from understanding.ranking import Rank, Ranked
+from zh.reading import Act
+
+KNOWN = 1.0
+"""The confidence of a known question, which means the same under every topic."""
+
+
+CLEAR = 0.65
+"""From this confidence on an answer is clear under the topic."""
+
+DOUBTED = 0.5
+"""Below this confidence under the topic an answer is offered and not given."""
+
+POSSIBLE = 0.2
+"""From this confidence of the best answer under the topic on, the answers are offered in that order."""
+
+OFFERED, WORTH_OFFERING = 4, 0.5
+"""So many answers, which together have at least this confidence under the topic, are offered for an unknown message."""
+
+
+def ranked_in_topic(
+    message: ClassifiedMessage, whole: str, rank: Rank, talk: Conversation, known: Knowledge
+) -> Sequence[Scored]:
+    """Return the answers with their confidence under the topic, best first; nothing where no topic is talked about.
+
+    `whole`: the part of the message that was looked up.
+    """
+    about = answer_titles().get(talk.discussed or "")
+    if about is None or not whole or talk.asked not in (None, "choice") or not _may_depend(message):
+        return ()
+    here = discussed(talk.discussed or "", known, about.related)
+    alone, there = (_possible(rank(text), talk) for text in (whole, under(about.topic_title, whole)))
+    found = in_topic(alone, there, len(whole), here, meaning=known.meaning)
+    return [Scored(*one) for one in found if one.label in known.answers]
+
+
+def _may_depend(message: ClassifiedMessage) -> bool:
+    sure = message.best.confidence == KNOWN and message.intent == FAQ
+    return message.intent in (FAQ, CONTEXT, UNSURE, FALLBACK, REQUEST, WITHDRAW, None) and not sure
+
+
+def _possible(ranked: Sequence[Ranked], talk: Conversation) -> Sequence[Ranked]:
+    """Leave out what is said of a request for a person where there is none: 那要不撤了吧."""
+    return ranked if talk.handed_over else [one for one in ranked if one.label not in (REQUEST, WITHDRAW)]
+
+
+def under(topic_title: str, text: str) -> str:
+    """Return the text as it is ranked under a topic."""
+    return f"{topic_title}，{text}"
+
+
+def discussed(id_: str, known: Knowledge, related: Sequence[str]) -> Discussed:
+    """Return what the answer that is talked about says of the others."""
+    topic = known.topic_of(id_)
+    same = frozenset(other for other, facts in known.answers.items() if facts.topic == topic)
+    meant = {context_label(name): meant_under(name, id_, topic, known) for name in known.contexts}
+    return Discussed(id_, same, frozenset(related), {label: found for label, found in meant.items() if found})
+
+
+def meant_here(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> str | None:
+    """Return the answer that is clear under the topic, unless it is the one that is talked about."""
+    best = next(iter(message.in_topic), None)
+    return best.name if best and best.confidence >= CLEAR and best.name != talk.discussed else None
+
+
+def is_doubted(message: ClassifiedMessage) -> bool:
+    """Return whether an answer that is clear by itself is not under the topic: 怎么联系他们 after 学时没对接."""
+    return message.intent == FAQ and is_unclear_here(message) and not message.reading.having(Act.RETURNS)
+
+
+def is_unclear_here(message: ClassifiedMessage) -> bool:
+    """Return whether no answer is likely under the topic."""
+    return bool(message.in_topic) and message.in_topic[0].confidence < DOUBTED
+
+
+def is_worth_offering(message: ClassifiedMessage) -> bool:
+    """Return whether few answers are likely under the topic for a message that is unknown by itself."""
+    return sum(one.confidence for one in message.in_topic[:OFFERED]) >= WORTH_OFFERING
