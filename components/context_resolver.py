@@ -209,6 +209,12 @@ def _context(talk: Conversation, message: ClassifiedMessage, resolution: Resolut
         "asks_staff": resolution.asks_staff,
         "asks_request": resolution.asks_request,
         "gives_up": resolution.gives_up,
+        "own_role": resolution.own_role or _own_role(talk, resolution),
         "likely": [answer.name for answer in message.answers],
         "buttons": [dict(button) for button in talk.buttons],
     }
+
+
+def _own_role(talk: Conversation, resolution: Resolution) -> str | None:
+    """Return the user's own role after a message that asks nothing for somebody else."""
+    return resolution.entities["role"].value if "role" in resolution.entities else talk.own_role

@@ -123,14 +123,15 @@ def fitted(taught: Sequence[Example]) -> Values:
             slope = slope - one.counts * (one.values[one.right] - shares @ one.values)
         return total, slope
 
-    found: Values = np.asarray(minimize(loss, np.zeros(len(NAMES)), jac=True).x, dtype=np.float64)
+    found: Values = minimize(loss, np.zeros(len(NAMES)), jac=True).x
     return found
 
 
 def _shares(one: Example, weights: Values) -> Values:
     utilities = one.values @ weights
-    shares: Values = np.exp(utilities - utilities.max())
-    return shares / shares.sum()
+    shares = np.exp(utilities - utilities.max())
+    found: Values = shares / shares.sum()
+    return found
 
 
 def figures(asked: Sequence[Example], weights: Values) -> str:

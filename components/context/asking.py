@@ -1,11 +1,13 @@
 """Resolves questions: with a subject, without one (谁审核), and continuing the last one (那手机号呢)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from components.context.asked_for import asked_for
 from components.context.choosing import most_in_common
 from components.context.conversation import Conversation
 from components.context.giving_up import gives_up
-from components.context.in_topic import POSSIBLE, is_unclear_here, is_worth_offering, meant_here
+from components.context.in_topic import POSSIBLE, is_worth_offering, meant_here
 from components.context.knowledge import Knowledge
 from components.context.mentions import for_answer, stated
 from components.context.resolution import (
@@ -58,8 +60,7 @@ OF_THE_TOPIC = 1.5
 def question(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution:
     """Resolve any other message: give one answer by the role and city it names, or offer several."""
     here = discussed_instead(message, talk, known) or reachable(message, talk, known)
-    here = here or likely_here(message, talk, known) or _wanted(message, known)
-    here = here or (None if is_unclear_here(message) else _whichever(message, known))
+    here = here or likely_here(message, talk, known) or _wanted(message, known) or _whichever(message, known)
     if here:
         return _named(here, message, talk, known)
     if message.intent in (FAQ, HANDOFF) and message.best.name in known.answers:
@@ -222,8 +223,12 @@ def _candidates(message: ClassifiedMessage, known: Knowledge) -> Sequence[Scored
 def _named(id_: str, message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution:
     """Give an answer for the role and the city that the question names."""
     needs = known.answers[id_]
-    found = for_answer(message.reading, role=needs.asks == "role", city="city" in (needs.asks, needs.heeds))
-    own = message.reading.role.role if message.reading.role else talk.role
-    if own in needs.sends_to and message.reading.has("subordinates") and message.reading.has("how"):
+    found = for_answer(message.reading, role=False, city="city" in (needs.asks, needs.heeds))
+    asker = asked_for(message.reading, talk)
+    says_own = message.reading.role is None or message.reading.role.role == asker.own
+    if says_own and asker.own in needs.sends_to and message.reading.has("subordinates") and message.reading.has("how"):
         return Resolution(NO_STEPS, id_, stated(message.reading).entities)
-    return give(id_, talk, known, found.entities, found.place)
+    if needs.asks != "role":
+        return give(id_, talk, known, found.entities, found.place)
+    entities = {**found.entities, **({"role": asker.role} if asker.role else {})}
+    return replace(give(id_, talk, known, entities, found.place), own_role=asker.own)

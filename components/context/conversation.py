@@ -33,6 +33,7 @@ class Conversation:
     `several`: the answers of the latest turn that gave several, each as id and text, in their order.
     `likely`: the answers that the message before the last answer may have meant, best first.
     `handed_over`: a person was asked for lately, and the conversation was not given back.
+    `role`: the role that answers are for, `own_role`: the user's own, which differs after a question for somebody else.
     `states`: the states of the user's account, by the user's own words.
     """
 
@@ -56,6 +57,7 @@ class Conversation:
     states: frozenset[str] = frozenset()
     likely: Sequence[str] = ()
     role: str | None = None
+    own_role: str | None = None
     city: str | None = None
     with_person: bool = False
 
@@ -97,6 +99,7 @@ def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conve
         states=account_states(turn.text for turn in turns),
         likely=(last.parsed.get("context") or {}).get("likely") or (),
         role=slots.get("role"),
+        own_role=(last.parsed.get("context") or {}).get("own_role"),
         city=slots.get("city"),
         with_person=bool(now) and now < str(slots.get("with_person_until") or ""),
     )

@@ -10,7 +10,6 @@ from owner.live import answer_titles
 from understanding.in_topic import Discussed, in_topic
 from understanding.labels import CONTEXT, FAQ, context_label
 from understanding.ranking import Rank, Ranked
-from zh.reading import Act
 
 KNOWN = 1.0
 """The confidence of a known question, which means the same under every topic."""
@@ -18,9 +17,6 @@ KNOWN = 1.0
 
 CLEAR = 0.65
 """From this confidence on an answer is clear under the topic."""
-
-DOUBTED = 0.5
-"""Below this confidence under the topic an answer is offered and not given."""
 
 POSSIBLE = 0.2
 """From this confidence of the best answer under the topic on, the answers are offered in that order."""
@@ -72,16 +68,6 @@ def meant_here(message: ClassifiedMessage, talk: Conversation, known: Knowledge)
     """Return the answer that is clear under the topic, unless it is the one that is talked about."""
     best = next(iter(message.in_topic), None)
     return best.name if best and best.confidence >= CLEAR and best.name != talk.discussed else None
-
-
-def is_doubted(message: ClassifiedMessage) -> bool:
-    """Return whether an answer that is clear by itself is not under the topic: 怎么联系他们 after 学时没对接."""
-    return message.intent == FAQ and is_unclear_here(message) and not message.reading.having(Act.RETURNS)
-
-
-def is_unclear_here(message: ClassifiedMessage) -> bool:
-    """Return whether no answer is likely under the topic."""
-    return bool(message.in_topic) and message.in_topic[0].confidence < DOUBTED
 
 
 def is_worth_offering(message: ClassifiedMessage) -> bool:

@@ -22,12 +22,12 @@ from understanding.last_answer import ShownAnswer, about
 from zh.fold import fold
 from zh.following import asks_whom, is_plan
 from zh.ngrams import pairs
-from zh.passages import passages
+from zh.passages import opposed, passages
 from zh.questions import asks_something
 from zh.reading import Act
 from zh.reading_words import any_word
 from zh.statements import is_continuation
-from zh.states import states
+from zh.states import BEFORE, states
 
 LONGEST = 16
 """Characters of a question about one word of the last answer."""
@@ -111,12 +111,14 @@ def state_told(message: ClassifiedMessage, talk: Conversation, known: Knowledge)
     asks = asks_something(message.text.removesuffix("呢"))
     if id_ not in known.answers or talk.asked or asks or len(message.text) > LONGEST or not states(message.text):
         return None
-    if message.best.confidence >= KNOWN or not any(p.is_condition and states(p.clause) for p in passages(text)):
+    conditions = [passage for passage in passages(text) if passage.is_condition]
+    if message.best.confidence >= KNOWN or not any(states(condition.clause) for condition in conditions):
         return None
-    encoder = sentence_encoder() if known.meaning else None
-    shown = ShownAnswer(id_, known.answers[id_].title, text)
-    found = about(message.text, message.answers, shown, known.letters, encoder)
-    return Resolution(QUOTE, id_, sentence=found.passage.text) if found and found.passage.is_condition else None
+    same = [c for c in conditions if states(c.clause) & states(message.text)]
+    # 如果没有 in an answer that begins with 是否通过 names no state.
+    others = [c for c in conditions if not states(c.clause) and not opposed(message.text, c.clause)]
+    holds = next(iter([*same, *(others if states(message.text) & BEFORE else ())]), None)
+    return Resolution(QUOTE, id_, sentence=holds.text) if holds else None
 
 
 def _is_unclear(message: ClassifiedMessage, last: str) -> bool:

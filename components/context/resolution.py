@@ -86,8 +86,8 @@ class Resolution:
     `choices`: the answers to offer. `fragment`: its context. `place`: the place it names, with the possible cities.
     `unclear`: it does not answer the question that was asked. `sentence`: the sentence of the last answer to quote.
     `asks_staff`: in the queue or with a person, it asks for or about staff. `asks_request`: it asks about the user's
-    own request. `gives_up`: how it gives that request up (clearly, vaguely, or empty for not). `by`: the step that
-    decided.
+    own request. `gives_up`: how it gives that request up (clearly, vaguely, or empty for not). `own_role`: the user's
+    own role where the answer is for somebody else's. `by`: the step that decided.
     """
 
     intent: str | None = None
@@ -101,6 +101,7 @@ class Resolution:
     asks_staff: bool = False
     asks_request: bool = False
     gives_up: str = ""
+    own_role: str | None = None
     by: str = field(default="", compare=False)
 
 

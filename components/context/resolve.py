@@ -6,7 +6,6 @@ from components.context.asking import continuation, for_another_role, fragment, 
 from components.context.choosing import by_title, chosen, of_the_offered, titled
 from components.context.conversation import Conversation
 from components.context.giving_up import gives_up
-from components.context.in_topic import is_doubted
 from components.context.knowledge import Knowledge
 from components.context.last_answer import (
     about_last,
@@ -28,7 +27,6 @@ from components.context.resolution import (
     RESUME,
     STAFF,
     THANK,
-    UNSURE,
     WITH_PERSON,
     WITHDRAW,
     ClassifiedMessage,
@@ -97,8 +95,6 @@ def resolve(message: ClassifiedMessage, talk: Conversation, known: Knowledge) ->
         message = replace(message, intent=FALLBACK)
     if leaps(message, talk, known):
         message = replace(message, intent=FALLBACK)
-    if is_doubted(message):
-        message = replace(message, intent=UNSURE)
     if talk.waiting and answer_label(talk.waiting.about) in message.denied:
         # After 我没说注册 the waiting answer is not wanted any more.
         talk = replace(talk, waiting=None, asked=None)

@@ -18,9 +18,6 @@ HERE = 0.3
 LIKELY_HERE = 0.5
 """Least confidence under the topic, if no other answer is likely there."""
 
-CLEAR = 0.75
-"""An unclear message with such an answer is doubted only under the topic."""
-
 BESIDE = 0.4
 """An answer counts as likely if it has at least this share of the likeliest one's confidence."""
 
@@ -106,7 +103,6 @@ def likely_here(message: ClassifiedMessage, talk: Conversation, known: Knowledge
     """
     if message.intent != UNSURE or not talk.topic:
         return None
-    doubted = message.best.confidence >= CLEAR
     likely = [a.name for a in message.answers if a.confidence >= max(HERE, message.best.confidence * BESIDE)]
     same = [name for name in likely if known.topic_of(name) == talk.topic]
     alone = next((found[0] for found in (same, likely) if len(found) == 1), None)
@@ -115,7 +111,7 @@ def likely_here(message: ClassifiedMessage, talk: Conversation, known: Knowledge
     best, *others = message.in_topic
     if best.confidence >= LIKELY_HERE and all(one.confidence < best.confidence * BESIDE for one in others):
         return best.name
-    return alone if alone == best.name and not doubted else None
+    return alone if alone == best.name else None
 
 
 def discussed_instead(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> str | None:

@@ -1,0 +1,61 @@
+"""Finds for whom a question is asked that depends on the role: the user, or somebody else (她的密码忘了)."""
+
+from typing import NamedTuple
+
+from components.context.conversation import Conversation
+from components.context.mentions import for_answer
+from components.context.resolution import Entity
+from owner.live import profile
+from zh.reading import Act, Clause, Reading
+from zh.reading_words import any_word
+from zh.roles import RoleReading as Generosity
+from zh.roles import find_role
+
+
+class AskedFor(NamedTuple):
+    """`role`: the role that decides the answer, None for the known one. `own`: the user's own role, if it is known.
+
+    The two differ where the user asks for somebody else; for the next question the own role counts again.
+    """
+
+    role: Entity | None
+    own: str | None
+
+
+def asked_for(reading: Reading, talk: Conversation) -> AskedFor:
+    """Return for whom a question is asked whose answer depends on the role."""
+    stated = next((c.role for c in reversed(reading.having(Act.STATES)) if c.role and not _is_of_others(c)), None)
+    own = stated.role if stated else talk.own_role or talk.role
+    others = _role_of_others(reading, own)
+    if others:
+        return AskedFor(others, own)
+    named = for_answer(reading, role=True, city=False).role
+    if named is None and own and own != talk.role:
+        return AskedFor(Entity(own), own)
+    return AskedFor(Entity(*named) if named else None, own)
+
+
+def _role_of_others(reading: Reading, own: str | None) -> Entity | None:
+    """Return the role of somebody else: as named, or that of the persons of whom an organisation's user speaks."""
+    others = [clause for clause in reading.clauses if _is_of_others(clause)]
+    if not any(clause.act in (Act.ASKS, Act.TELLS) and not clause.role for clause in others):
+        return None
+    found = (find_role(clause.text, Generosity.ASKED) or clause.role for clause in others)
+    named = next((one.role for one in found if one), None)
+    if named:
+        return Entity(named) if named != own else None
+    asked = [clause for clause in reading.clauses if clause.act in (Act.ASKS, Act.TELLS) and not _is_of_others(clause)]
+    elsewhere = any(find_role(clause.text, Generosity.ASKED) for clause in asked)
+    if elsewhere or not _speaks_for_persons(reading, own):
+        return None
+    person = next((role.id for role in profile().roles if role.kind == "person"), None)
+    return Entity(person) if person else None
+
+
+def _speaks_for_persons(reading: Reading, own: str | None) -> bool:
+    role = profile().role(own)
+    return role is not None and role.kind != "person" and reading.has("subordinates")
+
+
+def _is_of_others(clause: Clause) -> bool:
+    return any(any_word(name).search(clause.text) for name in ("others", "subordinates"))
