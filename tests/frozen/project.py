@@ -5,11 +5,14 @@ sees it.
 """
 
 import atexit
+import hashlib
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,6 +23,10 @@ CONTENT = Path(__file__).with_name("data")
 FROZEN = ("profile.yml", "logo.svg", "gate.yml", "canary.yml", "source", "nlu/faq", "nlu/context.yml")
 """What names answers or contexts, and the logo, below data/. All else is the program's and is tested as it is."""
 
+KEPT = ROOT / "var/frozen"
+"""Here stands what the frozen content was converted to in the last day; nothing else."""
+A_DAY = 24 * 60 * 60
+NOT_CONVERTED = frozenset({"benchmarks", "deploy", "docs", "models", "scripts", "tests", "web"})
 FEW = 3
 """Phrasings of an intent that `keep_few_phrasings` leaves."""
 
@@ -42,9 +49,43 @@ def frozen_project() -> Path:
     project = folder / "project"
     copy_project(project)
     _replace(project / "data", CONTENT)
+    _generate(project)
+    return project
+
+
+def _generate(project: Path) -> None:
+    """Convert the content, or take what an earlier process made of the same content with the same program."""
+    generated, kept = project / "data/generated", KEPT / _digest(project)
+    if kept.is_dir():
+        shutil.rmtree(generated)
+        shutil.copytree(kept, generated)
+        return
     if convert(["--root", str(project)]):
         raise AssertionError(f"{CONTENT} can't be converted")
-    return project
+    KEPT.mkdir(parents=True, exist_ok=True)
+    _forget_old()
+    with tempfile.TemporaryDirectory(dir=KEPT) as folder:
+        # Whole or not at all: another worker may be doing the same.
+        made = Path(shutil.copytree(generated, Path(folder) / "generated"))
+        with suppress(OSError):
+            made.rename(kept)
+
+
+def _forget_old() -> None:
+    for old in KEPT.iterdir():
+        with suppress(OSError):
+            if time.time() - old.stat().st_mtime > A_DAY:
+                shutil.rmtree(old)
+
+
+def _digest(project: Path) -> str:
+    """Return a digest of all that conversion may depend on."""
+    digest = hashlib.sha256(sys.version.encode())
+    for folder in (path for path in sorted(project.iterdir()) if path.name not in NOT_CONVERTED):
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else [folder]:
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(f"{path.relative_to(project)}\0{path.stat().st_size}\0".encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def little_project(folder: Path) -> Path:
