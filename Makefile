@@ -76,7 +76,7 @@ test: check $(WEB) $(BROWSER83) ## 代码检查、类型检查和全部测试
 	@scripts/require-packages chromium redis-server postgresql:postgres nginx prometheus:promtool wkhtmltopdf
 	@$(PYTHON) -m launch train
 	@$(PYTHON) -m pytest -q -n 3 $(SHARED) -m "not browser"
-	@$(PYTHON) -m pytest -q $(SHARED_OUT) -m browser tests/web tests/console_web
+	@$(PYTHON) -m pytest -q -n 3 $(SHARED) -m browser tests/web tests/console_web
 
 .PHONY: test-fast
 test-fast: $(DEV) $(WEB) ## 只运行不启动任何进程的测试，约两分钟，每次保存后可用

@@ -57,6 +57,7 @@ def test_rasa_and_the_launcher_make_the_same_domain_with_all_lines(few: Path, mo
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a copy of the project to which the owner has added an answer, and be in it."""
     project = little_project(tmp_path / "project")
+    keep_few_phrasings(project / "data")
     faq = project / "data/source/faq.txt"
     added = "8. 单位名称变更了怎么办\n回复：请联系主管部门。\n\n7. 怎么调到临时单位\n"
     faq.write_text(faq.read_text(encoding="utf-8").replace("7. 怎么调到临时单位\n", added), encoding="utf-8")
@@ -72,7 +73,8 @@ def examples() -> set[tuple[str, str]]:
 @pytest.mark.filterwarnings("ignore:The following duplicated intents")
 def test_a_negative_that_says_what_an_answer_s_question_says_is_not_taught(project: Path) -> None:
     negatives = project / "data/nlu/out_of_scope.yml"
-    negatives.write_text(negatives.read_text(encoding="utf-8") + "    - 单位名称变更了\n", encoding="utf-8")
+    added = "    - 单位名称变更了\n    - 单位名称变更了，平台上还是老名字\n"
+    negatives.write_text(negatives.read_text(encoding="utf-8") + added, encoding="utf-8")
     before = examples()
     assert ("单位名称变更了", "out_of_scope") in before
     assert convert(["--root", str(project)]) == 0

@@ -332,10 +332,10 @@ LINES = ("一行文字没有问题", "1. 怎么办证", "", "A、普通证", "�
 
 @pytest.mark.parametrize("line", LINES)
 def test_many_lines_of_one_kind_take_no_longer(tmp_path: Path, line: str) -> None:
-    text = f"{line}\n" * 20_000 + "1. 几点开门\n答：九点。\n"
+    text = f"{line}\n" * 10_000 + "1. 几点开门\n答：九点。\n"
     start = time.process_time()
     found_in(tmp_path, "faq.txt", text)
-    assert time.process_time() - start < 20
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize("sign", [".", "…", "·", "*", "**a", "[a](", "1", "一", "【", "| ", "答：", "（1）", "？ "])
