@@ -26,7 +26,8 @@ FROZEN = ("profile.yml", "logo.svg", "gate.yml", "canary.yml", "source", "nlu/fa
 KEPT = ROOT / "var/frozen"
 """Here stands what the frozen content was converted to in the last day; nothing else."""
 A_DAY = 24 * 60 * 60
-NOT_CONVERTED = frozenset({"benchmarks", "deploy", "docs", "models", "scripts", "tests", "web"})
+CONVERTED = ("converter", "data", "domain.yml", "owner", "understanding", "zh")
+"""What conversion may depend on: what is read, and all that the converter may import (tests/test_layout.py)."""
 FEW = 3
 """Phrasings of an intent that `keep_few_phrasings` leaves."""
 
@@ -81,8 +82,8 @@ def _forget_old() -> None:
 def _digest(project: Path) -> str:
     """Return a digest of all that conversion may depend on."""
     digest = hashlib.sha256(sys.version.encode())
-    for folder in (path for path in sorted(project.iterdir()) if path.name not in NOT_CONVERTED):
-        for path in sorted(folder.rglob("*")) if folder.is_dir() else [folder]:
+    for top in (project / name for name in CONVERTED):
+        for path in sorted(top.rglob("*")) if top.is_dir() else [top]:
             if path.is_file() and path.suffix != ".pyc":
                 digest.update(f"{path.relative_to(project)}\0{path.stat().st_size}\0".encode() + path.read_bytes())
     return digest.hexdigest()[:16]
