@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from converter.checks import personal
 from converter.checks.places import listed_places
 from converter.conversion import Conversion
 from converter.errors import Finding
@@ -33,6 +34,7 @@ def check_profile(reading: ProfileReading, conversion: Conversion, path: str) ->
     profile = reading.profile
     if profile is None:
         return
+    yield from personal.check_profile(reading, path)
     ids = {record.id for record in conversion.catalog.records}
     for number, id_ in enumerate(profile.before_approval):
         if id_ not in ids:
