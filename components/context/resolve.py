@@ -18,7 +18,7 @@ from components.context.last_answer import (
     waiting_for_staff,
 )
 from components.context.pointing import give_again, pointed_at, repeated
-from components.context.replying import reply, statement
+from components.context.replying import introduced, reply, statement
 from components.context.resolution import (
     FALLBACK,
     PICTURE,
@@ -67,6 +67,7 @@ STEPS = (
         about_last,
         quoted,
         topical,
+        introduced,
     ),
 )
 
