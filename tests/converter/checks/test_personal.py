@@ -112,13 +112,13 @@ def test_what_an_answer_publishes_is_no_personal_data_in_a_phrasing(words: str, 
     assert "personal-data" not in in_phrasing(words, answer)
 
 
-@pytest.mark.parametrize("words", ["咨询电话：13800138000", "请拨打 138-0013-8000", "值班手机（工作日）13800138000"])
+@pytest.mark.parametrize("words", ["咨询电话：13800138000", "联系电话 138-0013-8000", "值班手机（工作日）13800138000"])
 def test_a_mobile_number_that_an_answer_publishes_is_a_note(words: str) -> None:
     (finding,) = found(faq(("怎么注册", f"{words}。")))
     assert (finding.kind, finding.line, stops(finding)) == ("service-number", 3, False)
 
 
-@pytest.mark.parametrize("words", ["请联系张老师13800138000", "咨询张老师，13800138000"])
+@pytest.mark.parametrize("words", ["请联系张老师13800138000", "咨询张老师，13800138000", "请致电13800138000"])
 def test_a_mobile_number_of_somebody_stops(words: str) -> None:
     assert in_answer(f"{words}。") == ["personal-data"]
 
