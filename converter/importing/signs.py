@@ -1,0 +1,89 @@
+"""Recognises signs at the start of lines that mark questions and answers in one document: ◆ 怎么办证, → 带身份证.
+
+A sign says nothing by itself: it also begins the items of a list. So it is judged by all its lines.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from converter.importing.marks import Mark, asks
+
+SHARE = 0.8
+"""Share of the lines of a sign that must stand beside a question or an answer."""
+
+ASKING = 0.4
+"""Share of the lines of a sign that must ask, so that all are questions."""
+
+FEWEST = 2
+
+_OTHER_SIGNS = "·•*※§-—–>＞"
+_BLANKS = " \t　"
+
+
+def signed(marks: Sequence[Mark]) -> list[Mark]:
+    """Return the marks with those signs read as marks of questions and answers."""
+    signs = [_sign(mark) for mark in marks]
+    asked = next(_asking(marks, signs), "")
+    answering = next(_answering(marks, signs, asked), "") if asked or not _answered(marks) else ""
+    found = list(marks)
+    for at, (mark, sign) in enumerate(zip(marks, signs, strict=True)):
+        if sign and sign == asked:
+            rest = _rest(mark, sign)
+            found[at] = replace(mark, rest=rest, look=("问",), asked=True, asks=True)
+        elif sign and sign == answering and _above(signs, marks, at) != sign:
+            found[at] = replace(mark, rest=_rest(mark, sign), answer=True, look=())
+    return found
+
+
+def _asking(marks: Sequence[Mark], signs: Sequence[str]) -> Iterator[str]:
+    """Yield the sign of the questions: many of its lines ask, and nearly all have a line of another look below."""
+    if any(mark.asked or (mark.number is not None and mark.asks) for mark in marks):
+        return
+    for sign in dict.fromkeys(filter(None, signs)):
+        lines = [at for at, one in enumerate(signs) if one == sign]
+        asking = sum(asks(_rest(marks[at], sign)) for at in lines)
+        below = sum(_below(signs, marks, at) not in (sign, None) for at in lines)
+        if len(lines) >= FEWEST and asking >= ASKING * len(lines) and below >= SHARE * len(lines):
+            yield sign
+
+
+def _answering(marks: Sequence[Mark], signs: Sequence[str], asked: str) -> Iterator[str]:
+    """Yield the sign of the answers: nearly all stand right below a question, and most questions have one."""
+    questions = [at for at, sign in enumerate(signs) if (sign == asked if asked else marks[at].asks)]
+    for sign in dict.fromkeys(one for one in signs if one and one != asked):
+        first = [at for at, one in enumerate(signs) if one == sign and _above(signs, marks, at) != sign]
+        under = sum(_is_question(marks, signs, at, asked) for at in first)
+        alone = asked or sum(_below(signs, marks, at) != sign for at in first) >= SHARE * len(first)
+        if len(first) >= FEWEST and min(under, len(first)) >= SHARE * max(len(first), len(questions)) and alone:
+            yield sign
+
+
+def _is_question(marks: Sequence[Mark], signs: Sequence[str], at: int, asked: str) -> bool:
+    above = next((one for one in range(at - 1, -1, -1) if not marks[one].skipped), None)
+    return above is not None and (signs[above] == asked if asked else marks[above].asks)
+
+
+def _answered(marks: Sequence[Mark]) -> bool:
+    return any(mark.answer for mark in marks)
+
+
+def _above(signs: Sequence[str], marks: Sequence[Mark], at: int) -> str | None:
+    """Return the sign of the line above, empty if it has none; None if there is no line."""
+    return next((signs[one] for one in range(at - 1, -1, -1) if not marks[one].skipped), None)
+
+
+def _below(signs: Sequence[str], marks: Sequence[Mark], at: int) -> str | None:
+    return next((signs[one] for one in range(at + 1, len(marks)) if not marks[one].skipped), None)
+
+
+def _sign(mark: Mark) -> str:
+    """Return the sign that a plain line begins with; empty if it has none, or another mark beside it."""
+    text = mark.line.text
+    if mark.skipped or mark.answer or mark.asked or mark.line.heading or mark.number is not None or len(text) < 2:
+        return ""
+    return text[0] if text[0] in _OTHER_SIGNS or unicodedata.category(text[0]) in ("So", "Sm") else ""
+
+
+def _rest(mark: Mark, sign: str) -> str:
+    return mark.line.text.lstrip(f"{sign}{_BLANKS}")
