@@ -1,8 +1,9 @@
-"""Recognises signs at the start of lines that mark questions and answers in one document: ◆ 怎么办证, → 带身份证.
+"""Recognises what marks questions and answers in one document: signs (◆ 怎么办证, → 带身份证) and names (甲：, 乙：).
 
-A sign says nothing by itself: it also begins the items of a list. So it is judged by all its lines.
+A sign or a name says nothing by itself: it also begins items of a list. So it is judged by all its lines.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -19,6 +20,9 @@ FEWEST = 2
 
 _OTHER_SIGNS = "·•*※§-—–>＞"
 _BLANKS = " \t　"
+_NAME = re.compile(r"([\u4e00-\u9fff]{1,4})\s*[:：]\s*(?=\S)")
+_REPLIES = "解答"
+_REPLY = re.compile(r"(?:回复|答复|回答|答案|解答|答)[ 　](?=\S)")
 
 
 def signed(marks: Sequence[Mark]) -> list[Mark]:
@@ -51,7 +55,9 @@ def _asking(marks: Sequence[Mark], signs: Sequence[str]) -> Iterator[str]:
 def _answering(marks: Sequence[Mark], signs: Sequence[str], asked: str) -> Iterator[str]:
     """Yield the sign of the answers: nearly all stand right below a question, and most questions have one."""
     questions = [at for at, sign in enumerate(signs) if (sign == asked if asked else marks[at].asks)]
-    for sign in dict.fromkeys(one for one in signs if one and one != asked):
+    # A name at the start of answers (地点：一楼) marks them only where questions have one.
+    others = (one for one in signs if one and one != asked and (len(asked) > 1 or not _is_name(one)))
+    for sign in dict.fromkeys(others):
         first = [at for at, one in enumerate(signs) if one == sign and _above(signs, marks, at) != sign]
         under = sum(_is_question(marks, signs, at, asked) for at in first)
         alone = asked or sum(_below(signs, marks, at) != sign for at in first) >= SHARE * len(first)
@@ -82,8 +88,18 @@ def _sign(mark: Mark) -> str:
     text = mark.line.text
     if mark.skipped or mark.answer or mark.asked or mark.line.heading or mark.number is not None or len(text) < 2:
         return ""
+    if _REPLY.match(text):
+        return _REPLIES
+    if found := _NAME.match(text):
+        return f"{found[1]}："
     return text[0] if text[0] in _OTHER_SIGNS or unicodedata.category(text[0]) in ("So", "Sm") else ""
 
 
+def _is_name(sign: str) -> bool:
+    return sign.endswith("：")
+
+
 def _rest(mark: Mark, sign: str) -> str:
-    return mark.line.text.lstrip(f"{sign}{_BLANKS}")
+    text = mark.line.text
+    found = _NAME.match(text) if _is_name(sign) else _REPLY.match(text) if sign == _REPLIES else None
+    return text[found.end() :] if found else text.lstrip(f"{sign}{_BLANKS}")
