@@ -53,7 +53,19 @@ def gestured(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -
 
 
 STEPS = (
-    *(pictured, gestured, chosen, waiting_for_staff, titled, reply, by_title, of_the_offered, statement, returned),
+    *(
+        pictured,
+        gestured,
+        chosen,
+        waiting_for_staff,
+        titled,
+        reply,
+        by_title,
+        of_the_offered,
+        statement,
+        introduced,
+        returned,
+    ),
     *(
         repeated,
         solved,
@@ -67,7 +79,6 @@ STEPS = (
         about_last,
         quoted,
         topical,
-        introduced,
     ),
 )
 

@@ -86,3 +86,9 @@ def test_a_friendly_one_thanks_for_an_answer() -> None:
 def test_what_nobody_understands_stays_as_it_is() -> None:
     found = resolve(typed("今天天气怎么样"), after(user("nlu_by_role"), bot(ASKED_ROLE)), KNOWN)
     assert (found.intent, found.answer) == (None, None)
+
+
+def test_what_users_say_of_themselves_quotes_nothing_of_the_last_answer() -> None:
+    talk = after(user("faq"), answered("certificate_print"))
+    found = resolve(typed("我是护林员", "nlu_fallback", certificate_print=0.2), talk, KNOWN)
+    assert (found.by, found.intent) == ("introduced", "inform")
