@@ -4,7 +4,7 @@ import pytest
 
 from components.context.conversation import conversation
 from components.context.resolution import FALLBACK, PICTURE, THANK, WITH_PERSON
-from components.context.resolve import resolve
+from components.context.resolve import STEPS, resolve
 from components.context.turns import GESTURE
 from tests.components.context.builders import ASKED_ROLE, KNOWN, OFFER_BUTTONS, after, answered, bot, typed, user
 from understanding.labels import FAQ
@@ -88,7 +88,7 @@ def test_what_nobody_understands_stays_as_it_is() -> None:
     assert (found.intent, found.answer) == (None, None)
 
 
-def test_what_users_say_of_themselves_quotes_nothing_of_the_last_answer() -> None:
-    talk = after(user("faq"), answered("certificate_print"))
-    found = resolve(typed("我是护林员", "nlu_fallback", certificate_print=0.2), talk, KNOWN)
-    assert (found.by, found.intent) == ("introduced", "inform")
+def test_what_users_say_of_themselves_comes_before_what_is_said_of_the_last_answer() -> None:
+    order = [step.__name__ for step in STEPS]
+    for step in ("about_last", "quoted", "complained", "acknowledged"):
+        assert order.index("statement") < order.index("introduced") < order.index(step)
