@@ -53,19 +53,7 @@ def gestured(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -
 
 
 STEPS = (
-    *(
-        pictured,
-        gestured,
-        chosen,
-        waiting_for_staff,
-        titled,
-        reply,
-        by_title,
-        of_the_offered,
-        statement,
-        introduced,
-        returned,
-    ),
+    *(pictured, gestured, chosen, waiting_for_staff, titled, reply, by_title, of_the_offered, statement, returned),
     *(
         repeated,
         solved,
@@ -74,6 +62,7 @@ STEPS = (
         for_another_role,
         fragment,
         continuation,
+        introduced,
         complained,
         acknowledged,
         about_last,
