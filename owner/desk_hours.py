@@ -31,21 +31,21 @@ def unreadable(desk: Desk) -> Iterator[Wrong]:
                 yield (*_DESK, name), f"{name} 中的“{text}”应是日期，写作 2026-10-01"
 
 
-def told_otherwise(staff: StaffProfile) -> Iterator[Wrong]:
+def disagreeing_hours(staff: StaffProfile) -> Iterator[Wrong]:
     """Yield what users are told of the hours otherwise than the program goes by them. The hours must be readable."""
     if not staff.desk.weekdays:
         return
     if not staff.hours:
         yield ("staff",), "写了 desk，没有写 hours：用户不会被告知服务时间"
         return
-    told = unicodedata.normalize("NFKC", staff.hours)
-    days, open_on = _days_told(told), {day for day, spans in staff.desk.weekdays.items() if spans}
+    stated = unicodedata.normalize("NFKC", staff.hours)
+    days, open_on = _days_named(stated), {day for day, spans in staff.desk.weekdays.items() if spans}
     times = {one for spans in staff.desk.weekdays.values() for text in spans for one in span(text)} - {time.max}
-    if (days and days != open_on) or (times_in(told) and not times <= times_in(told)):
+    if (days and days != open_on) or (times_in(stated) and not times <= times_in(stated)):
         yield ("staff", "hours"), f"“{staff.hours}”和 desk 里的不一样：用户听到的是它，有没有人按 desk 判断，请改一致"
 
 
-def _days_told(text: str) -> set[int]:
+def _days_named(text: str) -> set[int]:
     """Return the days that a text names; none if it does so in words that are not read."""
     if _OTHER_DAYS.search(text):
         return set()

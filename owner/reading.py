@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from owner.defaults import default_sentences, fill_wechat, lacking, with_defaults
-from owner.desk_hours import told_otherwise, unreadable
+from owner.desk_hours import disagreeing_hours, unreadable
 from owner.mending import inner, mend
 from owner.page import shown
 from owner.positions import NotYaml, Way, Wrong, line_of, parse
@@ -211,5 +211,5 @@ def _outside(profile: Profile, of_page: Sequence[Wrong], lines: dict[Way, int]) 
 def _hours(profile: Profile, lines: dict[Way, int]) -> Iterator[Fault]:
     wrong = [*unreadable(profile.staff.desk)]
     yield from (Fault(line_of(way, lines), message) for way, message in wrong)
-    for way, message in () if wrong else told_otherwise(profile.staff):
+    for way, message in () if wrong else disagreeing_hours(profile.staff):
         yield Fault(line_of(way, lines), message, stops=False)

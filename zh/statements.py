@@ -105,10 +105,10 @@ def introduces_oneself(text: str) -> bool:
 @lru_cache(maxsize=1)
 def _introduction() -> re.Pattern[str]:
     names = ("openings", "selves", "between", "being", "no_being", "trouble")
-    said = {name: "|".join(sorted(_words()["introduction"][name], key=len, reverse=True)) for name in names}
-    what = rf"(?!{said['no_being']})(?:(?!{said['trouble']})[^\W_]){{1,{_LONGEST_SELF}}}"
+    patterns = {name: "|".join(sorted(_words()["introduction"][name], key=len, reverse=True)) for name in names}
+    what = rf"(?!{patterns['no_being']})(?:(?!{patterns['trouble']})[^\W_]){{1,{_LONGEST_SELF}}}"
     return re.compile(
-        rf"(?:(?:{said['openings']})[,，]?)?(?:{said['selves']})(?:{said['between']}){{0,2}}(?:{said['being']}){what}[。.!！~]{{0,3}}"
+        rf"(?:(?:{patterns['openings']})[,，]?)?(?:{patterns['selves']})(?:{patterns['between']}){{0,2}}(?:{patterns['being']}){what}[。.!！~]{{0,3}}"
     )
 
 

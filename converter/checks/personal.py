@@ -59,7 +59,7 @@ def check_faq(lines: Sequence[Line], answers: Sequence[Answer], catalog: Catalog
         answered = line.kind in _ANSWER_LINES
         text = without_notes(line.text, catalog.note_texts) if answered else line.text
         name = owner.get(line.number, line.text[:20])
-        for one in found_in(text, hotline if answered else public, said=answered):
+        for one in found_in(text, hotline if answered else public, official=answered):
             if one.kind != PERHAPS or line.kind is Kind.QUESTION:
                 seen[one.kind, name, one.what, one.shown].append(line.number)
     for (kind, name, what, ends), numbers in seen.items():
@@ -76,8 +76,8 @@ def check_written(
     for phrasing in asked:
         for one in found_in(phrasing.text, public):
             yield _finding(one, phrasing.answer, phrasing.line, path=phrasing.path)
-    for name, text, way in _said_in(catalog):
-        for one in found_in(text, {*public, *in_faq}, said=True):
+    for name, text, way in _shown_texts(catalog):
+        for one in found_in(text, {*public, *in_faq}, official=True):
             if one.kind != PERHAPS:
                 yield _finding(one, name, catalog.line_at(*way), path=CATALOG)
 
@@ -88,21 +88,21 @@ def check_profile(reading: ProfileReading, path: str) -> Iterator[Finding]:
         return
     public = _all_spellings(reading.profile.staff.hotline)
     for way, text in _texts(reading.profile.dict()):
-        for one in found_in(text, public, said=True):
+        for one in found_in(text, public, official=True):
             if one.kind == SURE:
                 yield _finding(one, ".".join(map(str, way)), reading.line(*way), path=path)
 
 
 def published(answers: Sequence[Answer]) -> frozenset[str]:
     """Return what the institution publishes itself: its hotline, and the addresses and telephones in its answers."""
-    found = (one for answer in answers for one in found_in(answer.text, (), said=True))
+    found = (one for answer in answers for one in found_in(answer.text, (), official=True))
     return _hotline() | {one.spelt for one in found if one.kind != SURE}
 
 
-def found_in(text: str, public: Collection[str], *, said: bool = False) -> Iterator[PersonalFound]:
+def found_in(text: str, public: Collection[str], *, official: bool = False) -> Iterator[PersonalFound]:
     """Yield the personal data in a text, without what is `public`.
 
-    `said`: the institution says the text. What users ask (我的联系电话…) publishes no number.
+    `official`: the institution says the text. What users ask (我的联系电话…) publishes no number.
     """
     for kind, start, end in find_personal(text):
         piece = text[start:end]
@@ -110,7 +110,7 @@ def found_in(text: str, public: Collection[str], *, said: bool = False) -> Itera
         if spelt(piece) in public or (_LIKE_A_CARD.fullmatch(number) and not is_identity_card(number)):
             continue
         weight = SURE if kind in _OF_A_PERSON else PERHAPS
-        if said and kind is Personal.MOBILE and _service().search(text[:start]):
+        if official and kind is Personal.MOBILE and _service().search(text[:start]):
             weight = SERVICE
         yield PersonalFound(weight, kind.value, _ends(piece), spelt(piece))
     for match in _LIKE_A_CARD.finditer(unicodedata.normalize("NFKC", text)):
@@ -137,7 +137,7 @@ def _all_spellings(text: str) -> frozenset[str]:
     return personal_in(text) | {spelt(text)}
 
 
-def _said_in(catalog: Catalog) -> Iterator[tuple[str, str, Way]]:
+def _shown_texts(catalog: Catalog) -> Iterator[tuple[str, str, Way]]:
     """Yield what users read of the catalog: its name in findings, the text, the place."""
     for topic, title in catalog.topics.items():
         yield topic, title, ("topics", topic)

@@ -37,7 +37,7 @@ def listed_places(lines: Sequence[Line], catalog: Catalog) -> Mapping[str, Mappi
     return listed
 
 
-def said_of(text: str, places: Collection[str]) -> Iterator[tuple[str, str]]:
+def stated_places(text: str, places: Collection[str]) -> Iterator[tuple[str, str]]:
     """Yield the places that a sentence of an answer lists, and the list of the profile that it puts them in."""
     for clause in _CLAUSE.split(text):
         named = [place for place in places if place in clause]

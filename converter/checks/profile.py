@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from converter.checks import personal
-from converter.checks.places import listed_places, said_of
+from converter.checks.places import listed_places, stated_places
 from converter.conversion import Conversion
 from converter.errors import Finding
 from owner.profile import PlacesProfile
@@ -65,15 +65,15 @@ def _in_no_list(places: PlacesProfile, reading: ProfileReading, path: str) -> It
             yield Finding(line, "profile-places", message, (place,), path=path, fatal=True)
 
 
-def _said(places: PlacesProfile, reading: ProfileReading, conversion: Conversion, path: str) -> Iterator[Finding]:
+def _stated(places: PlacesProfile, reading: ProfileReading, conversion: Conversion, path: str) -> Iterator[Finding]:
     """Yield places of which an answer says something else than the profile. Only words tell, so it is a note."""
     for answer in conversion.answers:
-        for place, status in said_of(answer.text, places.cities):
+        for place, status in stated_places(answer.text, places.cities):
             ours = places.status(place)
             if ours in ("supported", "unsupported") and ours != status:
                 name = ours if place in getattr(places, ours) else status
-                said = f"{answer.name} 的回复（FAQ 第 {answer.first_line} 行）像是说“{STATUS[status]}”"
-                message = f"“{place}”在这里是“{STATUS[ours]}”，{said}"
+                stated = f"{answer.name} 的回复（FAQ 第 {answer.first_line} 行）像是说“{STATUS[status]}”"
+                message = f"“{place}”在这里是“{STATUS[ours]}”，{stated}"
                 yield Finding(reading.line("places", name), "places-said", message, (answer.name, place), path=path)
 
 
@@ -82,7 +82,7 @@ def _places(places: PlacesProfile, reading: ProfileReading, conversion: Conversi
     listed = listed_places(conversion.lines, conversion.catalog)
     if "supported" not in listed:
         yield from _in_no_list(places, reading, path)
-        yield from _said(places, reading, conversion, path)
+        yield from _stated(places, reading, conversion, path)
         return
     for place in dict.fromkeys((*places.listed, *(place for names in listed.values() for place in names))):
         lines = {name: in_faq[place] for name, in_faq in listed.items() if place in in_faq}
