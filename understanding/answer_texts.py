@@ -22,7 +22,7 @@ from understanding.encoder import Floats
 from understanding.gist import gist
 from understanding.labels import FAQ, is_under, response_of
 from understanding.strangers import strangers_of
-from understanding.word_space import FEW, RAREST
+from understanding.word_space import FEW, RAREST, sum_of_rows
 from zh.fillers import to_the_point
 from zh.fold import fold
 from zh.ngrams import ngrams
@@ -59,8 +59,7 @@ class AnswerTexts:
         rows = [self.vocabulary[piece] for piece in counts if piece in self.vocabulary]
         known = self.weights[rows]
         total = float(known.sum()) + (len(counts) - len(rows)) * _weight(0, self.holders.shape[1]) + 1e-6
-        under: Floats = (known @ self.holders[rows] / total).astype(np.float32)
-        return under, float(known.sum()) / total
+        return sum_of_rows(self.holders, rows, known / total), float(known.sum()) / total
 
     def stated(self, vector: Floats) -> Floats:
         """Return the largest cosine of an encoded text with a statement of each label's answer."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,17 +35,22 @@ class WordSpace:
     def cosines(self, counts: Counter[str]) -> Floats:
         """Return the cosine, 0 to 1, of a counted text with each example."""
         pieces, values = weigh(counts, self.vocabulary, self.weights)
-        starts = self.rows.indptr
-        spans = [slice(starts[piece], starts[piece + 1]) for piece in pieces]
-        if not spans:
-            return np.zeros(self.rows.shape[1], dtype=np.float32)
-        shares = [self.rows.data[span] * value for span, value in zip(spans, values, strict=True)]
-        having = np.concatenate([self.rows.indices[span] for span in spans])
-        return np.bincount(having, np.concatenate(shares), self.rows.shape[1]).astype(np.float32)
+        return sum_of_rows(self.rows, pieces, values)
 
     def matrix(self, counted: Sequence[Counter[str]]) -> csr_matrix:
         """Return (texts, pieces), the rows of length 1."""
         return _matrix(counted, self.vocabulary, self.weights)
+
+
+def sum_of_rows(matrix: csr_matrix, rows: Iterable[int], values: Iterable[float]) -> Floats:
+    """Return the sum of these rows, each times its value, without making a matrix of them first."""
+    starts = matrix.indptr
+    spans = [slice(starts[row], starts[row + 1]) for row in rows]
+    if not spans:
+        return np.zeros(matrix.shape[1], dtype=np.float32)
+    shares = [matrix.data[span] * value for span, value in zip(spans, values, strict=True)]
+    columns = np.concatenate([matrix.indices[span] for span in spans])
+    return np.bincount(columns, np.concatenate(shares), matrix.shape[1]).astype(np.float32)
 
 
 def word_space(counted: Sequence[Counter[str]], labels: NDArray[np.intp]) -> WordSpace:
