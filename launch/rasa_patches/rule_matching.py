@@ -119,11 +119,12 @@ def _newest(policy: RulePolicy, tracker: DialogueStateTracker, domain: Domain) -
     """Return the newest state of the conversation, after the one before it where that is known."""
     newest = domain.get_active_state(tracker)
     policy.featurizer._choose_last_user_input([[newest]], False)
-    count, before = getattr(tracker, NEWEST, (len(tracker.events), None))
+    count, before = getattr(tracker, NEWEST, (len(tracker.events), {}))
     setattr(tracker, NEWEST, (len(tracker.events), newest))
-    action, *others = islice(tracker.events, count, None) if before else (None,)
+    since = list(islice(tracker.events, count, None))
     # The state before an action is the newest one of the time when it was predicted.
-    known = isinstance(action, ActionExecuted) and all(isinstance(one, (BotUttered, SlotSet)) for one in others)
+    one_action = isinstance(since[0] if since else None, ActionExecuted)
+    known = one_action and all(isinstance(event, (BotUttered, SlotSet)) for event in since[1:])
     return [before, newest] if known and before.get(USER, {}).get(INTENT) else [newest]
 
 
