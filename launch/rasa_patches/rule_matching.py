@@ -20,7 +20,7 @@ from rasa.core.policies import rule_policy
 from rasa.core.policies.rule_policy import RULES, SHOULD_NOT_BE_SET, RulePolicy
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, PREVIOUS_ACTION, USER
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet
+from rasa.shared.core.events import ActionExecuted, BotUttered, DefinePrevUserUtteredFeaturization, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ACTION_NAME, INTENT
 
@@ -121,11 +121,16 @@ def _newest(policy: RulePolicy, tracker: DialogueStateTracker, domain: Domain) -
     policy.featurizer._choose_last_user_input([[newest]], False)
     count, before = getattr(tracker, NEWEST, (len(tracker.events), {}))
     setattr(tracker, NEWEST, (len(tracker.events), newest))
-    since = list(islice(tracker.events, count, None))
+    since = [event for event in islice(tracker.events, count, None) if not _by_intent(event)]
     # The state before an action is the newest one of the time when it was predicted.
     one_action = isinstance(since[0] if since else None, ActionExecuted)
     known = one_action and all(isinstance(event, (BotUttered, SlotSet)) for event in since[1:])
     return [before, newest] if known and before.get(USER, {}).get(INTENT) else [newest]
+
+
+def _by_intent(event: Event) -> bool:
+    """Say whether it notes that the message counts by its intent, as it does in its state already."""
+    return isinstance(event, DefinePrevUserUtteredFeaturization) and not event.use_text_for_featurization
 
 
 def match_rules_quickly() -> None:

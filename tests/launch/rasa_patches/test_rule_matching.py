@@ -14,6 +14,7 @@ from rasa.shared.core.events import (
     ActionExecuted,
     ActionReverted,
     BotUttered,
+    DefinePrevUserUtteredFeaturization,
     Restarted,
     SessionStarted,
     SlotSet,
@@ -101,6 +102,8 @@ AT_ONCE = {
     "action": lambda: [ActionExecuted("action_a"), SlotSet("x", True)],
     "utter": lambda: [ActionExecuted("utter_b"), BotUttered("b")],
     "listen": lambda: [ActionExecuted(ACTION_LISTEN_NAME)],
+    "by intent": lambda: [DefinePrevUserUtteredFeaturization(False), ActionExecuted("action_a")],
+    "by words": lambda: [DefinePrevUserUtteredFeaturization(True), ActionExecuted("utter_b")],
     "slot": lambda: [SlotSet("x", False)],
     "session": lambda: [SessionStarted()],
     "restart": lambda: [Restarted()],
@@ -145,6 +148,8 @@ def test_the_session_is_not_played_again(monkeypatch: pytest.MonkeyPatch) -> Non
         for _ in range(2):
             assert decided(policy, tracker, DOMAIN, True)[0] is None
             actions.append(decided(policy, tracker, DOMAIN, False)[0])
+            if tracker.latest_action_name == ACTION_LISTEN_NAME:
+                tracker.update(DefinePrevUserUtteredFeaturization(False))
             tracker.update(ActionExecuted(actions[-1]))
     assert actions == ["action_a", ACTION_LISTEN_NAME, "utter_b", ACTION_LISTEN_NAME, "action_a", ACTION_LISTEN_NAME]
 
