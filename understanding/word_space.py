@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,22 +35,23 @@ class WordSpace:
     def cosines(self, counts: Counter[str]) -> Floats:
         """Return the cosine, 0 to 1, of a counted text with each example."""
         pieces, values = weigh(counts, self.vocabulary, self.weights)
-        return sum_of_rows(self.rows, pieces, values)
+        starts, width, found = self.rows.indptr, self.rows.shape[1], np.zeros(self.rows.shape[1])
+        columns, shares = [], []
+        for start, end, value in zip(starts[pieces].tolist(), starts[pieces + 1].tolist(), values, strict=True):
+            share = self.rows.data[start:end] * value
+            if end - start == width:
+                # All examples have it, as they have a beginning and an end: it needs no columns.
+                found += share
+            else:
+                columns.append(self.rows.indices[start:end])
+                shares.append(share)
+        if columns:
+            found += np.bincount(np.concatenate(columns), np.concatenate(shares), width)
+        return found.astype(np.float32)
 
     def matrix(self, counted: Sequence[Counter[str]]) -> csr_matrix:
         """Return (texts, pieces), the rows of length 1."""
         return _matrix(counted, self.vocabulary, self.weights)
-
-
-def sum_of_rows(matrix: csr_matrix, rows: Iterable[int], values: Iterable[float]) -> Floats:
-    """Return the sum of these rows, each times its value, without making a matrix of them first."""
-    starts = matrix.indptr
-    spans = [slice(starts[row], starts[row + 1]) for row in rows]
-    if not spans:
-        return np.zeros(matrix.shape[1], dtype=np.float32)
-    shares = [matrix.data[span] * value for span, value in zip(spans, values, strict=True)]
-    columns = np.concatenate([matrix.indices[span] for span in spans])
-    return np.bincount(columns, np.concatenate(shares), matrix.shape[1]).astype(np.float32)
 
 
 def word_space(counted: Sequence[Counter[str]], labels: NDArray[np.intp]) -> WordSpace:
