@@ -160,7 +160,7 @@ class FaqClassifier(GraphComponent):
         for message in messages:
             self._read_pinyin(message)
             reading = read(message.get(TEXT) or "")
-            rank = LookedUp(self._rank, self._config["clear_at"], self._config["request_at"])
+            rank = LookedUp(self._rank, self._config["clear_at"], self._config["request_at"], reading=reading)
             denial = denied(reading, rank, self._known, rank.clear_at)
             parts = [part._replace(text=placeless(part.text)) for part in reading.parts(denial.clauses)]
             rank.parts = [part.text for part in parts]

@@ -29,8 +29,8 @@ def load_rasa() -> None:
         import rasa.core.run  # noqa: F401
 
     from launch.rasa_patches.broken_requests import close_quietly
-    from launch.rasa_patches.empty_domain import compare_with_one_empty_domain
     from launch.rasa_patches.graph_running import run_in_order
+    from launch.rasa_patches.made_once import compare_with_one_empty_domain, make_default_actions_once
     from launch.rasa_patches.model_reading import read_models_once
     from launch.rasa_patches.own_store import make_own_store_alone
     from launch.rasa_patches.rule_matching import match_rules_quickly
@@ -41,6 +41,7 @@ def load_rasa() -> None:
     run_in_order()
     match_rules_quickly()
     compare_with_one_empty_domain()
+    make_default_actions_once()
     close_quietly()
     gc.freeze()
     gc.enable()

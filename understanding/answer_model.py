@@ -24,6 +24,8 @@ NEAREST = 3
 FARTHEST = 3.0
 """Largest value of a sign: higher ones would mean little for labels with few examples."""
 
+_POSITION, _LOWEST = np.int64(0xFFFFFFFF), np.iinfo(np.int64).min
+
 
 @dataclass(frozen=True)
 class Reach:
@@ -124,14 +126,25 @@ class AnswerModel:
 
 def mean_of_nearest(cosines: Floats, starts: NDArray[np.intp]) -> Floats:
     """Return for each label the mean of its NEAREST largest cosines, or of all that it has."""
-    left, total = cosines.astype(np.float32, copy=True), np.zeros(len(starts), dtype=np.float32)
-    sizes = np.diff(starts, append=len(cosines))
+    scores, total = cosines.astype(np.float32, copy=False), np.zeros(len(starts), dtype=np.float32)
+    sizes = np.diff(starts, append=len(scores))
+    keys = _ordered(scores)
     for number in range(NEAREST):
-        largest = np.maximum.reduceat(left, starts)
-        total += np.where(sizes > number, largest, 0)
-        # Remove one largest value of each label; which of several equal ones does not matter.
-        at = np.flatnonzero(left == np.repeat(largest, sizes))
-        _, firsts = np.unique(np.searchsorted(starts, at, side="right"), return_index=True)
-        left[at[firsts]] = -np.inf
+        largest = np.maximum.reduceat(keys, starts) & _POSITION
+        total += np.where(sizes > number, scores[largest], 0)
+        keys[largest] = _LOWEST + largest
     mean: Floats = total / np.minimum(sizes, NEAREST).astype(np.float32)
     return mean
+
+
+def _ordered(scores: Floats) -> NDArray[np.int64]:
+    """Return integers in the order of the scores, each with its position in the lower half.
+
+    So the largest one tells where it is, and no second search is needed for it.
+    """
+    bits = scores.view(np.int32)
+    if bits.min(initial=0) < 0:
+        # The bits of a negative number go the other way.
+        bits = np.where(bits < 0, bits ^ np.int32(0x7FFFFFFF), bits)
+    ordered: NDArray[np.int64] = (bits.astype(np.int64) << 32) | np.arange(len(scores))
+    return ordered

@@ -69,8 +69,7 @@ class Signs:
     def _weighed(self, read: WordSigns, *columns: Floats) -> Weighed:
         signs = np.column_stack(columns)
         places = likely(signs, self._kinds)
-        found = features(signs, self._counts, self._kinds, read.length, read.known)
-        return Weighed(places, found[places])
+        return Weighed(places, features(signs, self._counts, self._kinds, read.length, read.known, places))
 
     @cached_property
     def _kinds(self) -> NDArray[np.intp]:

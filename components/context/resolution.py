@@ -53,7 +53,8 @@ class Scored(NamedTuple):
 class ClassifiedMessage:
     """The output of the classifiers for a message. `text` is normalized; `confidence` is that of the intent.
 
-    `answers`, `contexts`: its possible meanings, best first; `denied`: the labels that it denies.
+    `answers`, `contexts`: its possible meanings, best first; `denied`: the labels that it denies. `before`: a reading
+    that was made before, perhaps of another text.
     """
 
     text: str
@@ -62,10 +63,11 @@ class ClassifiedMessage:
     contexts: Sequence[Scored] = ()
     denied: Sequence[str] = ()
     confidence: float = 1.0
+    before: Reading | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def reading(self) -> Reading:
-        return read(self.text)
+        return self.before if self.before and self.before.text == self.text else read(self.text)
 
     @property
     def sure(self) -> bool:

@@ -1,5 +1,6 @@
 """What speaks for an answer: its border, its nearest examples and its prototype."""
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from tests.understanding.fake_encoder import FakeEncoder
 from understanding.answer_model import AnswerModel, mean_of_nearest
 from understanding.answer_training import fit
 from zh.fold import fold
+from zh.ngrams import ngrams
 
 EXAMPLES = [
     *((text, "faq/invoice") for text in ("怎么开发票", "发票抬头写错了", "发票在哪里领")),
@@ -29,6 +31,24 @@ def trained(meaning: bool = True) -> tuple[AnswerModel, FakeEncoder]:
 def test_the_mean_of_the_nearest_of_each_label() -> None:
     cosines = np.array([0.1, 0.9, 0.3, 0.5, 0.5, 0.5, 0.5, 0.2], dtype=np.float32)
     assert mean_of_nearest(cosines, np.array([0, 3, 7])) == pytest.approx([1.3 / 3, 0.5, 0.2])
+
+
+def test_the_mean_of_the_nearest_with_cosines_below_zero_and_labels_of_few_examples() -> None:
+    cosines = np.array([-0.5, -0.1, -0.3, -0.2, 0.4, -0.4, 0.0, -0.6, -0.6], dtype=np.float32)
+    starts = np.array([0, 4, 6, 7])
+    wanted = [(-0.1 - 0.2 - 0.3) / 3, 0.0, 0.0, -0.6]
+    assert mean_of_nearest(cosines, starts) == pytest.approx(wanted, abs=1e-6)
+
+
+def test_cosines_are_those_of_the_whole_matrix() -> None:
+    """Pieces that all examples have, such as their beginning, are added without their columns."""
+    words = trained(meaning=False)[0].words
+    assert max(np.diff(words.rows.indptr)) == words.rows.shape[1]
+    for text in ("怎么开发票", "注册", "火锅"):
+        counted = ngrams(fold(text))
+        whole = np.asarray((words.matrix([counted]) @ words.rows).todense())[0]
+        assert words.cosines(counted) == pytest.approx(whole, abs=1e-6)
+    assert words.cosines(Counter()) == pytest.approx(np.zeros(words.rows.shape[1]))
 
 
 def test_words_tell_an_answer() -> None:
