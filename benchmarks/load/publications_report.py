@@ -114,9 +114,9 @@ def page(measured: Measured, users: int) -> str:
             "| --- | --- | --- | --- | --- | --- | --- |",
             *rows,
             "",
-            "The last one compares both models on different messages of users, too, none of which either was asked before.",
-            "Asking ends after 75 s, whatever is left."
-            f" {os.cpu_count()} cores; {os.getloadavg()[1]:.0f} processes wanted one, those of this benchmark included.",
+            "The last one compares both models on different messages of users, too, none of which either was asked",
+            "before. Asking ends after 75 s, whatever is left."
+            f" {os.cpu_count()} cores; {os.getloadavg()[1]:.0f} processes wanted one, those of this one included.",
             "",
         ]
     )
