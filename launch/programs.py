@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+from launch.one_thread import one_thread
 from launch.rasa_patches.action_results import validate_quickly
 from launch.rasa_patches.expected_warnings import silence_libraries, silence_rasa
 from launch.rasa_patches.later_imports import imported_later
@@ -57,7 +58,8 @@ def rasa(*arguments: str, log_level: str, begin: Callable[[Any], Awaitable[None]
 
     # Rasa's main takes its arguments from nowhere else.
     sys.argv = ["rasa", *arguments]
-    main()
+    with one_thread():
+        main()
 
 
 def errors_only() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,6 @@ from understanding.encoder import Floats
 from understanding.label_model import LabelModel
 from understanding.meaning_space import MeaningSpace
 from understanding.word_space import WordSpace
-from zh.ngrams import ngrams
 
 NEAREST = 3
 """Number of a label's nearest examples that are averaged; a single one may be near by chance."""
@@ -74,24 +74,27 @@ class AnswerModel:
         """The number of examples of each label."""
         return np.diff(self.starts, append=self.words.rows.shape[1])
 
-    def by_words(self, folded: str) -> ByWords:
-        """Return the scores by words, which both `signs` and `signs_with_meaning` need."""
-        return ByWords(self.borders.scores(folded), self.words.cosines(ngrams(folded)))
+    def by_words(self, counts: Counter[str]) -> ByWords:
+        """Return the scores of a counted text by words, which both `signs` and `signs_with_meaning` need."""
+        return ByWords(self.borders.scores(counts), self.words.cosines(counts))
 
     def signs(self, read: ByWords) -> Floats:
         """Return (labels, 2): the classifier's score, and the nearness of examples by words."""
         nearest = self.words_reach.over(mean_of_nearest(read.cosines, self.starts))
         return np.stack([read.borders, nearest], axis=1)
 
-    def signs_with_meaning(self, read: ByWords, vector: Floats) -> Floats:
-        """Return (labels, 3): the classifier's score, nearness of examples by words and meaning, of the prototype."""
+    def signs_with_meaning(self, reads: Sequence[ByWords], vectors: Floats) -> list[Floats]:
+        """Return (labels, 3) for each text: the classifier's score, nearness of examples by words and meaning, of the
+        prototype. `vectors`: of the encoded texts; several together cost much less than one by one.
+        """
         if not (self.meaning and self.nearest_reach and self.prototype_reach):
             raise ValueError("It was trained without a sentence encoder.")
-        one = vector[None, :]
-        cosines = read.cosines + self.meaning.cosines(one)[0]
-        nearest = self.nearest_reach.over(mean_of_nearest(cosines, self.starts))
-        prototypes = self.prototype_reach.over(self.meaning.prototype_scores(one)[0])
-        return np.stack([read.borders, nearest, prototypes], axis=1)
+        found = []
+        by_meaning = zip(self.meaning.cosines(vectors), self.meaning.prototype_scores(vectors), strict=True)
+        for read, (cosines, scores) in zip(reads, by_meaning, strict=True):
+            nearest = self.nearest_reach.over(mean_of_nearest(read.cosines + cosines, self.starts))
+            found.append(np.stack([read.borders, nearest, self.prototype_reach.over(scores)], axis=1))
+        return found
 
     def save(self, folder: Path) -> None:
         """Write the model as JSON and arrays."""

@@ -24,7 +24,7 @@ def signs(labels: Mapping[str, str], encoder: FakeEncoder | None) -> Signs:
 def ranker(known: Mapping[str, str], clear_by_words: float = 2.0) -> tuple[Ranker, FakeEncoder]:
     encoder = FakeEncoder()
     read = signs(EXAMPLES, encoder)
-    encoder.asked.clear()
+    encoder.forget()
     return Ranker(read, known, encoder, clear_by_words, most=3), encoder
 
 
@@ -67,6 +67,18 @@ def test_without_an_encoder_words_decide() -> None:
 @pytest.mark.parametrize("text", ["", "？？！", "😀"])
 def test_a_text_without_a_word_has_no_label(text: str) -> None:
     assert ranker({})[0].rank(text) == []
+
+
+def test_several_texts_are_ranked_as_each_alone_and_encoded_together() -> None:
+    together, encoder = ranker({"怎么注册": "faq/a"})
+    texts = ["怎么注册", "收据怎么弄", "？？", "票错了", "收据怎么弄"]
+    found = together.rank_all(texts)
+    assert encoder.calls == 1
+    assert encoder.asked == ["收据怎么弄", "票错了"]
+    for text, ranked in zip(texts, found, strict=True):
+        alone = together.rank(text)
+        assert [one.label for one in ranked] == [one.label for one in alone]
+        assert [one.confidence for one in ranked] == pytest.approx([one.confidence for one in alone], abs=1e-5)
 
 
 def test_nothing_ranked_is_no_intent() -> None:
