@@ -20,8 +20,9 @@ STOCK := .venv-stock/.stamp
 AUDIT := .venv-audit/.stamp
 PRESIDIO := .venv-presidio/.stamp
 
-# Two processes share the tests out; tests/selection.py says what one of them takes together.
-SHARED_OUT := -n 2 --dist loadgroup --no-loadscope-reorder
+# Processes share the tests out; tests/selection.py says what one of them takes together.
+SHARED := --dist loadgroup --no-loadscope-reorder
+SHARED_OUT := -n 2 $(SHARED)
 
 # Our modules are compiled once, and not by each process that starts.
 unexport PYTHONDONTWRITEBYTECODE
@@ -69,16 +70,16 @@ rollback: setup ## 马上退回上一版内容，不停机（TO=第几版，默�
 history: setup ## 列出历次发布：谁、什么时候、改了什么
 	@$(PYTHON) -m launch history
 
+# Those who have a cluster mostly wait for what is away or starts: meanwhile two others take the rest, the short ones last.
 .PHONY: test
 test: check $(WEB) $(BROWSER83) ## 代码检查、类型检查和全部测试
 	@scripts/require-packages chromium redis-server postgresql:postgres nginx prometheus:promtool wkhtmltopdf
 	@$(PYTHON) -m launch train
-	@$(PYTHON) -m pytest -q $(SHARED_OUT) -m "not slow"
-	@$(PYTHON) -m pytest -q $(SHARED_OUT) -m "slow and not browser"
-	@$(PYTHON) -m pytest -q $(SHARED_OUT) -m browser tests/web tests/console_web
+	@$(PYTHON) -m pytest -q -n 3 $(SHARED) -m "not browser"
+	@$(PYTHON) -m pytest -q -n 3 $(SHARED) -m browser tests/web tests/console_web
 
 .PHONY: test-fast
-test-fast: $(DEV) $(WEB) ## 只运行不启动任何进程的测试，约三分钟，每次保存后可用
+test-fast: $(DEV) $(WEB) ## 只运行不启动任何进程的测试，约两分钟，每次保存后可用
 	@$(PYTHON) -m pytest -q $(SHARED_OUT) -m "not slow"
 
 # Processes that tests start are counted as well, unless they are killed. The numbers show what nobody runs; no limit is set on them.

@@ -166,8 +166,8 @@ class PageBlueprint(Blueprint):
         super().__init__("chat_page")
         self.add_route(partial(form.asked), f"/{PREFIX}/form", methods=["POST"], name="form", stream=True)
         self.ctx.pages = pages
-        self.add_route(partial(pages.data), f"/{PREFIX}/{DATA}", methods=["GET"], name="data")
-        self.add_route(partial(pages.file), f"/{PREFIX}/<name:str>", methods=["GET"], name="file")
+        self.add_route(partial(pages.data), f"/{PREFIX}/{DATA}", methods=["GET", "HEAD"], name="data")
+        self.add_route(partial(pages.file), f"/{PREFIX}/<name:str>", methods=["GET", "HEAD"], name="file")
 
     def register(self, app: Sanic, options: dict[str, Any]) -> None:
         """Serve the files under "/web", not under the webhook's address, and the page at "/".

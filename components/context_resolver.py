@@ -21,6 +21,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from components.context.asked_for import own_role_after
 from components.context.choosing import pressed
 from components.context.conversation import Conversation, conversation
 from components.context.in_topic import ranked_in_topic
@@ -161,7 +162,9 @@ def _classified(message: Message) -> ClassifiedMessage:
     intent = message.get("intent") or {}
     scored = _scored(selected, FAQ), _scored(selected, CONTEXT)
     denied, confidence = message.get("denied") or (), float(intent.get("confidence") or 0.0)
-    return ClassifiedMessage(message.get(TEXT) or "", intent.get("name"), *scored, denied, confidence)
+    looked_up = message.get(LOOKED_UP)
+    before = looked_up.reading if looked_up else None
+    return ClassifiedMessage(message.get(TEXT) or "", intent.get("name"), *scored, denied, confidence, before=before)
 
 
 def _scored(selected: Mapping[str, Any], retrieval_intent: str) -> Sequence[Scored]:
@@ -209,12 +212,7 @@ def _context(talk: Conversation, message: ClassifiedMessage, resolution: Resolut
         "asks_staff": resolution.asks_staff,
         "asks_request": resolution.asks_request,
         "gives_up": resolution.gives_up,
-        "own_role": resolution.own_role or _own_role(talk, resolution),
+        "own_role": own_role_after(resolution, talk),
         "likely": [answer.name for answer in message.answers],
         "buttons": [dict(button) for button in talk.buttons],
     }
-
-
-def _own_role(talk: Conversation, resolution: Resolution) -> str | None:
-    """Return the user's own role after a message that asks nothing for somebody else."""
-    return resolution.entities["role"].value if "role" in resolution.entities else talk.own_role

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ from understanding.signs import Signs
 from understanding.vector_store import vectors
 from zh.fold import fold
 from zh.pinyin_text import PinyinReader
-from zh.reading import read
+from zh.reading import Reading, read
 
 DENIED = "nlu_denied"
 """The intent of a message that only denies something."""
@@ -159,32 +160,46 @@ class FaqClassifier(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             self._read_pinyin(message)
-            reading = read(message.get(TEXT) or "")
-            rank = LookedUp(self._rank, self._config["clear_at"], self._config["request_at"])
-            denial = denied(reading, rank, self._known, rank.clear_at)
-            parts = [part._replace(text=placeless(part.text)) for part in reading.parts(denial.clauses)]
-            rank.parts = [part.text for part in parts]
-            asking = reading.without(denial.clauses)
-            text = rank.whole = placeless(asking)
-            ranked = asked_there(behind_place(asking), rank(text), rank, rank.clear_at)
-            whole = [r for r in ranked if r.label not in denial.labels]
-            asked, unclear = requested(reading, denial.clauses, parts, whole, rank)
-            if unclear is not None:
-                message.set("unclear", [a.label for a in unclear], add_to_output=True)
-            message.set(LOOKED_UP, rank)
-            if asked:
-                ranked = [*asked, *(r for r in whole if r.label not in {a.label for a in asked})]
-                message.set("requests", [a.label for a in asked], add_to_output=True)
-            else:
-                one = one_request(parts, whole, rank, rank.clear_at, rank.request_at)
-                ranked = list(beside_statement(parts, one, rank))
-            for key, value in as_rasa(ranked, self._config["ranking_length"]).items():
-                message.set(key, value, add_to_output=True)
-            if denial.clauses:
-                message.set("denied", sorted(denial.labels), add_to_output=True)
-                if not text:
-                    message.set("intent", {"name": DENIED, "confidence": 1.0}, add_to_output=True)
+        readings = [read(message.get(TEXT) or "") for message in messages]
+        ranked = self._ranked_together(readings)
+        for message, reading in zip(messages, readings, strict=True):
+            rank = LookedUp(self._rank, self._config["clear_at"], self._config["request_at"], reading=reading)
+            whole = placeless(reading.rest)
+            rank.found.update({whole: ranked[whole]} if whole in ranked and not reading.unwanted else {})
+            self._classify(message, reading, rank)
         return messages
+
+    def _ranked_together(self, readings: Sequence[Reading]) -> Mapping[str, Sequence[Ranked]]:
+        """Return the rankings of the messages as wholes, if there are several: together they cost less."""
+        wholes = [*dict.fromkeys(placeless(reading.rest) for reading in readings)] if len(readings) > 1 else []
+        if self._ranker is None or not wholes:
+            return {}
+        return dict(zip(wholes, self._ranker.rank_all([self._asked(text) for text in wholes]), strict=True))
+
+    def _classify(self, message: Message, reading: Reading, rank: LookedUp) -> None:
+        denial = denied(reading, rank, self._known, rank.clear_at)
+        parts = [part._replace(text=placeless(part.text)) for part in reading.parts(denial.clauses)]
+        rank.parts = [part.text for part in parts]
+        asking = reading.without(denial.clauses)
+        text = rank.whole = placeless(asking)
+        ranked = asked_there(behind_place(asking), rank(text), rank, rank.clear_at)
+        whole = [r for r in ranked if r.label not in denial.labels]
+        asked, unclear = requested(reading, denial.clauses, parts, whole, rank)
+        if unclear is not None:
+            message.set("unclear", [a.label for a in unclear], add_to_output=True)
+        message.set(LOOKED_UP, rank)
+        if asked:
+            ranked = [*asked, *(r for r in whole if r.label not in {a.label for a in asked})]
+            message.set("requests", [a.label for a in asked], add_to_output=True)
+        else:
+            one = one_request(parts, whole, rank, rank.clear_at, rank.request_at)
+            ranked = list(beside_statement(parts, one, rank))
+        for key, value in as_rasa(ranked, self._config["ranking_length"]).items():
+            message.set(key, value, add_to_output=True)
+        if denial.clauses:
+            message.set("denied", sorted(denial.labels), add_to_output=True)
+            if not text:
+                message.set("intent", {"name": DENIED, "confidence": 1.0}, add_to_output=True)
 
     def _read_pinyin(self, message: Message) -> None:
         """Turn a message typed in pinyin into characters, for the later components as well."""
@@ -193,9 +208,11 @@ class FaqClassifier(GraphComponent):
             message.set(TEXT, text, add_to_output=True)
 
     def _rank(self, text: str) -> list[Ranked]:
-        if self._ranker is None:
-            return []
+        return self._ranker.rank(self._asked(text)) if self._ranker else []
+
+    def _asked(self, text: str) -> str:
+        """Return the text as it is ranked."""
         asked = placeless(text)
         # 忘记密码呢, asked beside another question, is the known question 忘记密码.
         short = asked.removesuffix("呢")
-        return self._ranker.rank(short if fold(short) in self._known else asked)
+        return short if fold(short) in self._known else asked

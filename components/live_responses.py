@@ -25,5 +25,10 @@ class LiveResponses(TemplatedNaturalLanguageGenerator):
     def _random_response_for(
         self, utter_action: str, output_channel: str, filled_slots: dict[str, Any]
     ) -> Mapping[str, Any] | None:
-        found = super()._random_response_for(utter_action, output_channel, filled_slots)
+        variations = self.responses.get(utter_action, ())
+        if len(variations) == 1 and not variations[0].keys() & {"condition", "channel"}:
+            # There is nothing to choose, which takes long.
+            found = variations[0]
+        else:
+            found = super()._random_response_for(utter_action, output_channel, filled_slots)
         return None if found is None else served(utter_action, found, profile(), answer_titles())

@@ -30,6 +30,9 @@ OF_SPEECH = frozenset({
 })  # fmt: skip
 """Words of asking, which say nothing about the subject in any question."""
 
+_WHETHER = re.compile(r"可不可以|(.)不\1|有没有|[能可是]否")
+"""Asks whether; half of it would say the opposite: 能不能 is not bu neng."""
+
 _AND = re.compile("[与和及、，,/]")
 _PAUSE = re.compile(r"[，,；;。！!？?、]")
 _ID = re.compile(r"[a-z0-9]+")
@@ -70,7 +73,7 @@ def topic_id(heading: str, taken: Collection[str]) -> str:
 def _words(text: str) -> Iterator[str]:
     """Yield the words in pinyin, without those that only ask."""
     _load_phrases()
-    folded = fold(text)
+    folded = _WHETHER.sub("", fold(text)) or fold(text)
     asked = subject(folded) or folded
     after_noun = False
     for word in words_of(asked):

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from converter.answers import Answer
 from converter.catalog import Catalog
 from converter.checks import answers as answer_checks
-from converter.checks import content, contradictions, conversation, negatives, places, questions, strays, structure
+from converter.checks import (
+    content,
+    contradictions,
+    conversation,
+    negatives,
+    personal,
+    places,
+    questions,
+    strays,
+    structure,
+)
 from converter.checks.questions import PlacedQuestion
 from converter.contradictions import Contradictions
 from converter.errors import Finding
@@ -57,6 +67,8 @@ def lint(
         *structure.check_notes(lines, catalog),
         *strays.check_strays(lines, catalog),
         *content.check_content(lines, answers, catalog),
+        *personal.check_faq(lines, answers, catalog),
+        *personal.check_written(also_asked, answers, lines, catalog),
         *questions.check_length(answers),
         *questions.check_duplicates([*asked, *beside]),
         *negatives.check_negatives(left_out),

@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
@@ -64,32 +64,78 @@ def read_question(line: str) -> list[Phrasing]:
     parts = commas if listed else _split(_STRONG, whole)
     if len(parts) == 1:
         return [Phrasing(whole, LineReading.AS_IS, line)]
-    return _read_parts(parts)
+    read = _read_parts(_lists_asked(parts, whole))
+    asked_too = [p.reading is LineReading.SPLIT and p.part not in whole for p in read]
+    return [replace(p, reading=LineReading.EXPANDED) if also else p for p, also in zip(read, asked_too, strict=True)]
 
 
 def _split(mark: re.Pattern[str], text: str) -> list[str]:
     return [part.strip(_TRAILING) for part in mark.split(text) if part.strip(_TRAILING)]
 
 
+def _lists_asked(parts: Sequence[str], whole: str) -> list[str]:
+    """Ask of each name of a list what is asked of its last one: 开户、销户怎么办 -> 开户怎么办, 销户怎么办."""
+    found: list[str] = []
+    for at, part in enumerate(parts):
+        asked, first = _asked_of_name(part), at
+        while asked and first and _is_name(parts[first - 1]) and f"{parts[first - 1]}、{parts[first]}" in whole:
+            first -= 1
+        found[len(found) - (at - first) :] = [*(name + asked for name in parts[first:at]), part]
+    return found
+
+
+def _asked_of_name(part: str) -> str:
+    """Return what a part asks of the name that it begins with: 销户怎么办 -> 怎么办; empty if it has no such name."""
+    asked = next((part[at:] for at in range(2, len(part) - 1) if _begins_asking(part[at:])), "")
+    return asked if _is_name(part[: len(part) - len(asked)]) else ""
+
+
+def _asks_from(text: str) -> bool:
+    return text.startswith((*_words()["openers"], *_words()["predicates"]))
+
+
+def _begins_asking(text: str) -> bool:
+    linking, modal = _words()["linking"], _words()["modal"]
+    return text.startswith(tuple(modal)) or _asks_from(text.lstrip(linking))
+
+
+def _is_name(part: str) -> bool:
+    return 2 <= len(part) <= _words()["value_length"] and not _says_something(part)
+
+
 def _read_parts(parts: Sequence[str]) -> list[Phrasing]:
-    """Read each part as a question, a fragment without subject, or the subject of the following parts."""
+    """Read each part as a question, a fragment without subject, or a name of which the following parts ask."""
     found: list[Phrasing] = []
+    names: list[str] = []
+    waiting = False
     topic = subject = ""
     for at, part in enumerate(parts):
         head, *tail = _split(_COMMA, part)
         if not _says_something(head):
+            names = [*names, head] if waiting else [head]
             topic = subject = head
             if not tail and _needed(parts[at + 1 :]):
+                waiting = True
                 continue
         elif _is_fragment(part):
-            found.append(_complete(part, subject))
+            found += [*_expanded(names[:-1], part), _complete(part, subject)]
+            waiting = False
             continue
-        question = topic + part if topic and topic not in part and _starts_open(part) else part
-        found.append(Phrasing(question, LineReading.COMPLETED if question != part else LineReading.SPLIT, part))
-        subject = _subject(head) or subject
+        if topic and topic not in part and _starts_open(part):
+            found += [*_expanded(names[:-1], part), Phrasing(topic + part, LineReading.COMPLETED, part)]
+        else:
+            asked_alone = [name for name in names if name != head] if waiting else []
+            found += [Phrasing(text, LineReading.SPLIT, text) for text in (*asked_alone, part)]
+            names = names[-1:]
+        waiting, subject = False, _subject(head) or subject
     if not any(p.taught for p in found):
         return [Phrasing("，".join(parts), LineReading.UNSURE, "，".join(parts))]
     return found
+
+
+def _expanded(names: Sequence[str], part: str) -> list[Phrasing]:
+    """Ask of each name what is asked of the last one: 挂号费/押金/怎么退."""
+    return [Phrasing(name + part, LineReading.EXPANDED, name) for name in names]
 
 
 def _needed(after: Sequence[str]) -> bool:
@@ -116,7 +162,9 @@ def _expand_values(line: str) -> list[Phrasing]:
     alike = all(0 < len(v) <= _words()["value_length"] and not _says_something(v) for v in values)
     # Two values must be of one kind, for example with the same end: "济南市/德州市平台".
     two_of_a_kind = len(slashed) > 2 or not _says_something(slashed[0]) or head[-1:] == tail[-1:]
-    if not alike or not _says_something(after) or not two_of_a_kind:
+    # Of two, the second may begin a question about something else: 补缴/单位少缴了怎么补.
+    apart = len(slashed) == 2 and not before and not _asks_from(after)
+    if not alike or not _says_something(after) or not two_of_a_kind or apart:
         return []
     return [Phrasing(before + v + after, LineReading.EXPANDED, v) for v in values]
 

@@ -80,7 +80,8 @@ def read_source(files: ContentFiles, *, with_new_ids: bool = False) -> Source:
 def _converted(files: ContentFiles, found: ReadContent, *, with_new_ids: bool) -> Source:
     renamed = catalog_file.load(found.catalog).renamed
     by_hand = [
-        replace(one, answer=renamed.get(one.answer, one.answer)) for one in asked_in_files(files.examples, files.root)
+        replace(one, answer=renamed[one.answer]) if one.answer in renamed else one
+        for one in asked_in_files(files.examples, files.root)
     ]
     roles = [role.id for role in found.profile.profile.roles] if found.profile.profile else None
     conversion, text = read(found.faq, found.catalog, by_hand, roles, found.clashing), found.catalog

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+from launch.one_thread import one_thread
 from launch.rasa_patches.action_results import validate_quickly
 from launch.rasa_patches.expected_warnings import silence_libraries, silence_rasa
 from launch.rasa_patches.later_imports import imported_later
@@ -29,8 +30,8 @@ def load_rasa() -> None:
         import rasa.core.run  # noqa: F401
 
     from launch.rasa_patches.broken_requests import close_quietly
-    from launch.rasa_patches.empty_domain import compare_with_one_empty_domain
     from launch.rasa_patches.graph_running import run_in_order
+    from launch.rasa_patches.made_once import compare_with_one_empty_domain, make_default_actions_once
     from launch.rasa_patches.model_reading import read_models_once
     from launch.rasa_patches.own_store import make_own_store_alone
     from launch.rasa_patches.rule_matching import match_rules_quickly
@@ -41,6 +42,7 @@ def load_rasa() -> None:
     run_in_order()
     match_rules_quickly()
     compare_with_one_empty_domain()
+    make_default_actions_once()
     close_quietly()
     gc.freeze()
     gc.enable()
@@ -56,7 +58,8 @@ def rasa(*arguments: str, log_level: str, begin: Callable[[Any], Awaitable[None]
 
     # Rasa's main takes its arguments from nowhere else.
     sys.argv = ["rasa", *arguments]
-    main()
+    with one_thread():
+        main()
 
 
 def errors_only() -> None:

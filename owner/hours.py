@@ -1,10 +1,29 @@
-"""Parses the times and days of a profile: "08:30-17:30", also as 8点30至17点30, and "2026-10-01"."""
+"""Parses the times and days of a profile: "08:30-17:30", also as 8点30至17点30, 周一至周五, and "2026-10-01"."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, time
 
 _TIME = r"(\d{1,2})\s*(?:[:.点时]\s*(\d{2})?\s*分?)"
 _SPAN = re.compile(rf"{_TIME}\s*(?:[-–—―~～至到]+)\s*{_TIME}")
+
+_DAY = "(?:周|星期|礼拜)?([一二三四五六日天1-7])"
+_DAYS_SPAN = re.compile(rf"{_DAY}(?:[-－–—~～至到]{_DAY})?")
+_NUMBERS = {day: number for number, day in enumerate("一二三四五六日", 1)} | {"天": 7}
+
+
+def days_of(name: str) -> Sequence[int]:
+    """Return the days of the week that 周三, 3 or 周一至周五 names; none if it names none."""
+    found = _DAYS_SPAN.fullmatch("".join(name.split()))
+    first, last = (_NUMBERS.get(day) or int(day) for day in (found[1], found[2] or found[1])) if found else (1, 0)
+    return range(first, last + 1)
+
+
+def times_in(text: str) -> frozenset[time]:
+    """Return all times in a text; 5点 after 下午 counts as 5:00 and as 17:00."""
+    found = [(int(hour), int(minute or 0)) for hour, minute in re.findall(_TIME, text)]
+    both = [*found, *((hour + 12, minute) for hour, minute in found if hour < 12 and "下午" in text)]
+    return frozenset(time(hour, minute) for hour, minute in both if hour < 24 and minute < 60)
 
 
 def span(text: str) -> tuple[time, time]:

@@ -4,14 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from owner.hours import days_of
 from owner.positions import Way
 
 _SEPARATOR = re.compile("[，、；]")
 _BRACKETS = "［］【】"
 _QUOTES = "“”„‟＂"
-_DAY = "(?:周|星期|礼拜)?([一二三四五六日天1-7])"
-_SPAN = re.compile(rf"{_DAY}(?:[-－–—~～至到]{_DAY})?")
-_DAYS = {day: number for number, day in enumerate("一二三四五六日", 1)} | {"天": 7}
 _BRACES = str.maketrans("｛｝", "{}")
 
 _ROLE_WORDS = (
@@ -67,15 +65,20 @@ def unquoted(text: str) -> str:
 
 
 def _with_numbers(weekdays: Table) -> None:
-    """Read 周一 as 1, and 周一至周五 as the days from 1 to 5."""
-    for name in [*weekdays]:
-        found = _SPAN.fullmatch("".join(name.split()))
-        first, last = (_DAYS.get(day) or int(day) for day in (found[1], found[2] or found[1])) if found else (1, 0)
-        # 周六至周一 stays as it is, so that the check reports it.
-        if first <= last:
-            spans = weekdays.pop(name)
-            for number in range(first, last + 1):
-                weekdays.setdefault(str(number), spans)
+    """Read 周一 as 1, and 周一至周五 as the days from 1 to 5. A shorter span says better: 周一至周五, but 周三.
+
+    What has no meaning (周六至周一) or two (周一至周三 and 周三至周五) stays as it is, so that the check reports it.
+    """
+    days = {name: [str(day) for day in days_of(name)] for name in weekdays}
+    read: dict[str, tuple[int, object]] = {}
+    for name in sorted((name for name in weekdays if days[name]), key=lambda name: len(days[name])):
+        length, spans = len(days[name]), weekdays[name]
+        if any(read.get(day, (0, spans))[0] == length and read[day][1] != spans for day in days[name]):
+            continue
+        for day in days[name]:
+            read.setdefault(day, (length, spans))
+        weekdays.pop(name)
+    weekdays.update({day: spans for day, (_, spans) in read.items()})
 
 
 def _with_city_mark(places: Table) -> Iterator[tuple[Way, str]]:

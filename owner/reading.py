@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from owner.defaults import default_sentences, fill_wechat, lacking, with_defaults
-from owner.hours import is_day, span
+from owner.desk_hours import disagreeing_hours, unreadable
 from owner.mending import inner, mend
 from owner.page import shown
 from owner.positions import NotYaml, Way, Wrong, line_of, parse
@@ -185,6 +185,11 @@ def _ids(profile: Profile, lines: dict[Way, int]) -> Iterator[Fault]:
         if role.id in seen:
             yield Fault(line_of(("roles", number, "id"), lines), f"角色 {role.id} 写了两次")
         seen.add(role.id)
+        earlier = [word for other in profile.roles[:number] for word in other.called]
+        for word in role.called:
+            if word in earlier:
+                line = line_of(("roles", number, "called"), lines)
+                yield Fault(line, f"“{word}”是两种角色的叫法（called），用户这样说时分不清，请只留一处")
     places = profile.places
     named = [*places.cities, *((places.whole.name,) if places.whole else ())] if places else []
     for name in _LISTS if places else ():
@@ -204,17 +209,7 @@ def _outside(profile: Profile, of_page: Sequence[Wrong], lines: dict[Way, int]) 
 
 
 def _hours(profile: Profile, lines: dict[Way, int]) -> Iterator[Fault]:
-    desk = profile.staff.desk
-    for weekday, spans in desk.weekdays.items():
-        for text in spans:
-            try:
-                span(text)
-            except ValueError:
-                line = line_of(("staff", "desk", "weekdays", str(weekday)), lines)
-                yield Fault(line, f"weekdays 中的“{text}”应写作 08:30-17:30，先早后晚")
-    for name in ("holidays", "workdays"):
-        for text in getattr(desk, name):
-            if not is_day(text):
-                yield Fault(line_of(("staff", "desk", name), lines), f"{name} 中的“{text}”应是日期，写作 2026-10-01")
-    if desk.weekdays and not profile.staff.hours:
-        yield Fault(line_of(("staff",), lines), "写了 desk，没有写 hours：用户不会被告知服务时间", stops=False)
+    wrong = [*unreadable(profile.staff.desk)]
+    yield from (Fault(line_of(way, lines), message) for way, message in wrong)
+    for way, message in () if wrong else disagreeing_hours(profile.staff):
+        yield Fault(line_of(way, lines), message, stops=False)

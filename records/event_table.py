@@ -55,19 +55,20 @@ class EventTable:
         """Whether it is a file, which answers faster than another thread could take over."""
         return bool(self._database.engine.dialect.name == "sqlite")
 
-    def since(self, sender: str, number: int) -> list[EventRow]:
-        """Return the conversation's events from this number on, inclusive."""
-        return self._rows(_SINCE, sender=sender, number=number)
+    def since(self, sender: str, number: int) -> list[EventRow] | None:
+        """Return the conversation's events after this number; None if the one with this number is not there."""
+        found = self._found(_SINCE, sender=sender, number=number)
+        return _read(found[1:]) if found and found[0].id == number else None
 
     def session(self, sender: str) -> list[EventRow]:
         """Return the events of the conversation's last session."""
-        return self._rows(_SESSION, sender=sender)
+        return _read(self._found(_SESSION, sender=sender))
 
     def all(self, sender: str) -> list[EventRow]:
         """Return the conversation with all its sessions, at most its last MOST_ROWS events."""
         newest = select(TABLE.c.id, TABLE.c.data).where(_SENDER).order_by(TABLE.c.id.desc())
         last = newest.limit(MOST_ROWS).subquery()
-        return self._rows(select(last.c.id, last.c.data).order_by(last.c.id), sender=sender)
+        return _read(self._found(select(last.c.id, last.c.data).order_by(last.c.id), sender=sender))
 
     def senders(self) -> list[str]:
         with self._database.begin() as connection:
@@ -116,11 +117,8 @@ class EventTable:
         key = int.from_bytes(blake2b(sender.encode(), digest_size=8).digest(), "big", signed=True)
         connection.execute(select(func.pg_advisory_xact_lock(key)))
 
-    def _rows(self, asked: Any, **of: str | int) -> list[EventRow]:
-        found = self._retried(lambda _: self._all(asked, of))
-        read = ((number, Event.from_parameters(json.loads(data))) for number, data in found)
-        # None: an event of a kind this version of Rasa does not know.
-        return [EventRow(number, event) for number, event in read if event is not None]
+    def _found(self, asked: Any, **of: str | int) -> list[Any]:
+        return self._retried(lambda _: self._all(asked, of))
 
     def _all(self, asked: Any, of: Mapping[str, str | int]) -> list[Any]:
         with self._database.begin() as connection:
@@ -134,6 +132,12 @@ class EventTable:
             if not error.connection_invalidated:
                 raise
             return ask(True)
+
+
+def _read(found: Iterable[Any]) -> list[EventRow]:
+    read = ((number, Event.from_parameters(json.loads(data))) for number, data in found)
+    # None: an event of a kind this version of Rasa does not know.
+    return [EventRow(number, event) for number, event in read if event is not None]
 
 
 def _is_answered(user_messages: Iterable[tuple[float, str]], asked: UserUttered) -> bool:

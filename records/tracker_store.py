@@ -140,7 +140,7 @@ class ConversationStore(TrackerStore):
         if kept and kept.last:
             rows = await self._do(self._table.since, sender, kept.last)
             # Otherwise it was deleted, and must not come back from here.
-            if rows and rows[0].number <= kept.last:
+            if rows is not None:
                 kept.read(rows)
                 return kept
         rows = await self._do(self._table.session, sender)

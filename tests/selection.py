@@ -1,8 +1,8 @@
-"""Which tests start processes (`-m "not slow"` leaves them out), which have a browser, and which of them one worker
-takes together.
+"""Which tests start processes or train (`-m "not slow"` leaves them out), which have a browser, and which of them one
+worker takes together.
 
-A test is slow when its function or one of its fixtures reaches something that starts a process, through whatever
-functions and classes of this repository; likewise for clusters and browsers. So nobody has to mark a test by hand.
+A test is slow when its function or one of its fixtures reaches something that does, through whatever functions and
+classes of this repository; likewise for clusters and browsers. So nobody has to mark a test by hand.
 """
 
 import sys
@@ -18,13 +18,16 @@ from tests.running import ROOT
 STARTERS = frozenset({"subprocess", "multiprocessing", "pexpect", "async_playwright", "create_subprocess_exec"})
 """Names that a function uses to start a process."""
 
+TRAINERS = frozenset({"learn"})
+"""The same for the benchmarks' training: seconds of a processor."""
+
 CLUSTERS = frozenset({"running_cluster", "served_cluster", "kept_cluster"})
 """The same for a cluster: one worker takes all those tests, so that never two clusters run."""
 
 BROWSERS = frozenset({"async_playwright", "CHROMIUM_83"})
 """The same for a browser: these tests run after all others, since beside a cluster a page is too slow for them."""
 
-NAMES = STARTERS | CLUSTERS | BROWSERS
+NAMES = STARTERS | TRAINERS | CLUSTERS | BROWSERS
 
 NOT_OURS = frozenset({".venv", ".tools", "node_modules"})
 
@@ -45,7 +48,7 @@ class Reached:
     def mark(self, item: pytest.Function) -> None:
         """Put on the marks and the group."""
         names = self.by([item.function, *(one.func for one in _fixtures(item))])
-        if names & STARTERS:
+        if names & (STARTERS | TRAINERS):
             item.add_marker("slow")
         if names & BROWSERS:
             item.add_marker("browser")

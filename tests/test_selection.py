@@ -5,12 +5,13 @@ import subprocess
 import pytest
 from playwright.async_api import async_playwright
 
+from benchmarks.understanding.new_faq import ours
 from launch.ports import free_port
 from tests import running
 from tests.cluster import running_cluster
 from tests.postgres import PostgresServer
 from tests.running import running_assistant
-from tests.selection import BROWSERS, CLUSTERS, STARTERS, Reached
+from tests.selection import BROWSERS, CLUSTERS, STARTERS, TRAINERS, Reached
 
 
 def directly() -> None:
@@ -61,6 +62,10 @@ def nothing() -> int:
 )
 def test_it_starts_a_process(function: object) -> None:
     assert Reached().by([function]) & STARTERS
+
+
+def test_it_trains() -> None:
+    assert Reached().by([ours]) == TRAINERS
 
 
 def test_it_does_not(request: pytest.FixtureRequest) -> None:

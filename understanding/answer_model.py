@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,13 +17,14 @@ from understanding.encoder import Floats
 from understanding.label_model import LabelModel
 from understanding.meaning_space import MeaningSpace
 from understanding.word_space import WordSpace
-from zh.ngrams import ngrams
 
 NEAREST = 3
 """Number of a label's nearest examples that are averaged; a single one may be near by chance."""
 
 FARTHEST = 3.0
 """Largest value of a sign: higher ones would mean little for labels with few examples."""
+
+_POSITION, _LOWEST = np.int64(0xFFFFFFFF), np.iinfo(np.int64).min
 
 
 @dataclass(frozen=True)
@@ -72,24 +74,27 @@ class AnswerModel:
         """The number of examples of each label."""
         return np.diff(self.starts, append=self.words.rows.shape[1])
 
-    def by_words(self, folded: str) -> ByWords:
-        """Return the scores by words, which both `signs` and `signs_with_meaning` need."""
-        return ByWords(self.borders.scores(folded), self.words.cosines(ngrams(folded)))
+    def by_words(self, counts: Counter[str]) -> ByWords:
+        """Return the scores of a counted text by words, which both `signs` and `signs_with_meaning` need."""
+        return ByWords(self.borders.scores(counts), self.words.cosines(counts))
 
     def signs(self, read: ByWords) -> Floats:
         """Return (labels, 2): the classifier's score, and the nearness of examples by words."""
         nearest = self.words_reach.over(mean_of_nearest(read.cosines, self.starts))
         return np.stack([read.borders, nearest], axis=1)
 
-    def signs_with_meaning(self, read: ByWords, vector: Floats) -> Floats:
-        """Return (labels, 3): the classifier's score, nearness of examples by words and meaning, of the prototype."""
+    def signs_with_meaning(self, reads: Sequence[ByWords], vectors: Floats) -> list[Floats]:
+        """Return (labels, 3) for each text: the classifier's score, nearness of examples by words and meaning, of the
+        prototype. `vectors`: of the encoded texts; several together cost much less than one by one.
+        """
         if not (self.meaning and self.nearest_reach and self.prototype_reach):
             raise ValueError("It was trained without a sentence encoder.")
-        one = vector[None, :]
-        cosines = read.cosines + self.meaning.cosines(one)[0]
-        nearest = self.nearest_reach.over(mean_of_nearest(cosines, self.starts))
-        prototypes = self.prototype_reach.over(self.meaning.prototype_scores(one)[0])
-        return np.stack([read.borders, nearest, prototypes], axis=1)
+        found = []
+        by_meaning = zip(self.meaning.cosines(vectors), self.meaning.prototype_scores(vectors), strict=True)
+        for read, (cosines, scores) in zip(reads, by_meaning, strict=True):
+            nearest = self.nearest_reach.over(mean_of_nearest(read.cosines + cosines, self.starts))
+            found.append(np.stack([read.borders, nearest, self.prototype_reach.over(scores)], axis=1))
+        return found
 
     def save(self, folder: Path) -> None:
         """Write the model as JSON and arrays."""
@@ -124,14 +129,25 @@ class AnswerModel:
 
 def mean_of_nearest(cosines: Floats, starts: NDArray[np.intp]) -> Floats:
     """Return for each label the mean of its NEAREST largest cosines, or of all that it has."""
-    left, total = cosines.astype(np.float32, copy=True), np.zeros(len(starts), dtype=np.float32)
-    sizes = np.diff(starts, append=len(cosines))
+    scores, total = cosines.astype(np.float32, copy=False), np.zeros(len(starts), dtype=np.float32)
+    sizes = np.diff(starts, append=len(scores))
+    keys = _ordered(scores)
     for number in range(NEAREST):
-        largest = np.maximum.reduceat(left, starts)
-        total += np.where(sizes > number, largest, 0)
-        # Remove one largest value of each label; which of several equal ones does not matter.
-        at = np.flatnonzero(left == np.repeat(largest, sizes))
-        _, firsts = np.unique(np.searchsorted(starts, at, side="right"), return_index=True)
-        left[at[firsts]] = -np.inf
+        largest = np.maximum.reduceat(keys, starts) & _POSITION
+        total += np.where(sizes > number, scores[largest], 0)
+        keys[largest] = _LOWEST + largest
     mean: Floats = total / np.minimum(sizes, NEAREST).astype(np.float32)
     return mean
+
+
+def _ordered(scores: Floats) -> NDArray[np.int64]:
+    """Return integers in the order of the scores, each with its position in the lower half.
+
+    So the largest one tells where it is, and no second search is needed for it.
+    """
+    bits = scores.view(np.int32)
+    if bits.min(initial=0) < 0:
+        # The bits of a negative number go the other way.
+        bits = np.where(bits < 0, bits ^ np.int32(0x7FFFFFFF), bits)
+    ordered: NDArray[np.int64] = (bits.astype(np.int64) << 32) | np.arange(len(scores))
+    return ordered

@@ -56,11 +56,15 @@ class AnswerTexts:
 
     def covered(self, counts: Counter[str]) -> tuple[Floats, float]:
         """Return the shares, 0 to 1, of a text's words that occur under each label, and under any label."""
-        rows = [self.vocabulary[piece] for piece in counts if piece in self.vocabulary]
+        rows = np.array([self.vocabulary[piece] for piece in counts if piece in self.vocabulary], dtype=np.intp)
         known = self.weights[rows]
         total = float(known.sum()) + (len(counts) - len(rows)) * _weight(0, self.holders.shape[1]) + 1e-6
-        under: Floats = (known @ self.holders[rows] / total).astype(np.float32)
-        return under, float(known.sum()) / total
+        begins, ends, labels = self.holders.indptr[rows], self.holders.indptr[rows + 1], self.holders.shape[1]
+        # The empty one first: there may be no known word.
+        spans = [slice(0, 0), *map(slice, begins.tolist(), ends.tolist())]
+        holding = np.concatenate([self.holders.indices[span] for span in spans])
+        under = np.bincount(holding, np.repeat(known / total, ends - begins), labels)
+        return under.astype(np.float32), float(known.sum()) / total
 
     def stated(self, vector: Floats) -> Floats:
         """Return the largest cosine of an encoded text with a statement of each label's answer."""

@@ -71,17 +71,36 @@ def names(which: str) -> list[str]:
     return [*signs, *few, *KINDS, *(f"{kind}_by_length" for kind in KINDS), "few", "many", "grown", "known"]
 
 
-def features(signs: Floats, counts: NDArray[np.intp], kinds: NDArray[np.intp], length: int, known: float) -> Floats:
+def features(
+    signs: Floats,
+    counts: NDArray[np.intp],
+    kinds: NDArray[np.intp],
+    length: int,
+    known: float,
+    places: NDArray[np.intp] | None = None,
+) -> Floats:
     """Return (labels, features) of a text of `length` characters. `known`: the share of its words in the vocabulary.
 
     `signs` is (labels, signs); `counts`: each label's number of examples; `kinds`: the index of its kind in KINDS.
+    `places`: the labels whose features are wanted; None: all.
     """
-    few = 1 / np.sqrt(np.maximum(1, counts))[:, None]
+    grown = np.minimum(1, counts[kinds == 0] / MANY).mean() if (kinds == 0).any() else 0
     both = np.concatenate([signs, leads(signs)], axis=1)
+    if places is not None:
+        both, counts, kinds = both[places], counts[places], kinds[places]
+    few = 1 / np.sqrt(np.maximum(1, counts))[:, None]
     kind = np.eye(len(KINDS), dtype=np.float32)[kinds]
     many = np.log(np.maximum(1, counts))[:, None]
-    grown = np.full_like(few, np.minimum(1, counts[kinds == 0] / MANY).mean() if (kinds == 0).any() else 0)
-    columns = [both, both * few, kind, kind * np.log1p(length), few, many, grown, np.full_like(few, known)]
+    columns = [
+        both,
+        both * few,
+        kind,
+        kind * np.log1p(length),
+        few,
+        many,
+        np.full_like(few, grown),
+        np.full_like(few, known),
+    ]
     found: Floats = np.concatenate(columns, axis=1).astype(np.float32)
     return found
 

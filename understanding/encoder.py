@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -49,11 +49,19 @@ class UniversalSentenceEncoder:
         self._model = USE(threads=1)
         # Guards the loading of the weights by the first text.
         self._reading: Lock | None = Lock()
+        self.kept: dict[str, Floats] | None = None
         self.name = f"{_PACKAGE} {version(_PACKAGE)}"
 
     def encode(self, texts: Sequence[str]) -> Floats:
         # An empty text has no vector; a blank has one.
         begun = [text[:LONGEST] or " " for text in texts]
+        if self.kept is None:
+            return self._encode(begun)
+        missing = [text for text in dict.fromkeys(begun) if text not in self.kept]
+        self.kept.update(zip(missing, self._encode(missing), strict=True) if missing else ())
+        return np.stack([self.kept[text] for text in begun])
+
+    def _encode(self, begun: Sequence[str]) -> Floats:
         reading = self._reading
         with reading or nullcontext():
             vectors: Floats = self._model.encode(begun)
@@ -69,6 +77,20 @@ def is_installed() -> bool:
 def sentence_encoder() -> SentenceEncoder | None:
     """Return the encoder of this process; None if none is installed."""
     return UniversalSentenceEncoder() if is_installed() else None
+
+
+@contextmanager
+def encoding_once() -> Iterator[None]:
+    """Encode each text once within the block, for a process that asks several models the same."""
+    encoder = sentence_encoder()
+    if not isinstance(encoder, UniversalSentenceEncoder):
+        yield
+        return
+    encoder.kept = {}
+    try:
+        yield
+    finally:
+        encoder.kept = None
 
 
 def read_ahead(seconds: float) -> None:

@@ -13,8 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from zh.ngrams import ngrams
-
 Floats = NDArray[np.float32]
 
 
@@ -35,9 +33,9 @@ class LabelModel:
     weights: Floats | csr_matrix
     bias: Floats
 
-    def scores(self, folded: str) -> Floats:
-        """Return each label's score for a folded text, in the order of `labels`: its distance to the label's border."""
-        rows, values = weigh(ngrams(folded), self.vocabulary, self.idf)
+    def scores(self, counts: Counter[str]) -> Floats:
+        """Return each label's score for a counted text, in order of `labels`: its distance to the label's border."""
+        rows, values = weigh(counts, self.vocabulary, self.idf)
         scores: Floats = self.bias + self.weights[rows].T @ values
         return scores
 

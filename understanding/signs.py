@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -42,17 +43,21 @@ class Signs:
 
     def read(self, folded: str) -> WordSigns:
         """Return the signs by words, which both `by_words` and `by_meaning` need."""
-        covered, known = self.texts.covered(ngrams(folded))
-        return WordSigns(len(folded), self.model.by_words(folded), covered, known)
+        counts = ngrams(folded)
+        covered, known = self.texts.covered(counts)
+        return WordSigns(len(folded), self.model.by_words(counts), covered, known)
 
     def by_words(self, read: WordSigns) -> Weighed:
         """Return the features by words alone, from SIGNS[WORDS]."""
         return self._weighed(read, self.model.signs(read.by_words), *self._of_words(read))
 
-    def by_meaning(self, read: WordSigns, vector: Floats) -> Weighed:
-        """Return the features by words and by the encoded text, from SIGNS[MEANING]."""
-        signs = self.model.signs_with_meaning(read.by_words, vector)
-        return self._weighed(read, signs, *self._of_words(read), self.texts.stated(vector))
+    def by_meaning(self, reads: Sequence[WordSigns], vectors: Floats) -> list[Weighed]:
+        """Return the features of each text by words and by the encoded text, from SIGNS[MEANING]."""
+        signs = self.model.signs_with_meaning([read.by_words for read in reads], vectors)
+        return [
+            self._weighed(read, found, *self._of_words(read), self.texts.stated(vector))
+            for read, found, vector in zip(reads, signs, vectors, strict=True)
+        ]
 
     def doubted(self, weighed: Weighed, vector: Floats) -> Weighed | None:
         """Return the features after comparison with strangers (strangers.py); None in a FAQ of many answers."""
@@ -69,8 +74,7 @@ class Signs:
     def _weighed(self, read: WordSigns, *columns: Floats) -> Weighed:
         signs = np.column_stack(columns)
         places = likely(signs, self._kinds)
-        found = features(signs, self._counts, self._kinds, read.length, read.known)
-        return Weighed(places, found[places])
+        return Weighed(places, features(signs, self._counts, self._kinds, read.length, read.known, places))
 
     @cached_property
     def _kinds(self) -> NDArray[np.intp]:

@@ -35,13 +35,19 @@ class WordSpace:
     def cosines(self, counts: Counter[str]) -> Floats:
         """Return the cosine, 0 to 1, of a counted text with each example."""
         pieces, values = weigh(counts, self.vocabulary, self.weights)
-        starts = self.rows.indptr
-        spans = [slice(starts[piece], starts[piece + 1]) for piece in pieces]
-        if not spans:
-            return np.zeros(self.rows.shape[1], dtype=np.float32)
-        shares = [self.rows.data[span] * value for span, value in zip(spans, values, strict=True)]
-        having = np.concatenate([self.rows.indices[span] for span in spans])
-        return np.bincount(having, np.concatenate(shares), self.rows.shape[1]).astype(np.float32)
+        starts, width, found = self.rows.indptr, self.rows.shape[1], np.zeros(self.rows.shape[1])
+        columns, shares = [], []
+        for start, end, value in zip(starts[pieces].tolist(), starts[pieces + 1].tolist(), values, strict=True):
+            share = self.rows.data[start:end] * value
+            if end - start == width:
+                # All examples have it, as they have a beginning and an end: it needs no columns.
+                found += share
+            else:
+                columns.append(self.rows.indices[start:end])
+                shares.append(share)
+        if columns:
+            found += np.bincount(np.concatenate(columns), np.concatenate(shares), width)
+        return found.astype(np.float32)
 
     def matrix(self, counted: Sequence[Counter[str]]) -> csr_matrix:
         """Return (texts, pieces), the rows of length 1."""

@@ -51,9 +51,11 @@ def normalize(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
+@lru_cache(maxsize=256)
 def fold(text: str) -> str:
     """Return `text` normalized and without any punctuation, symbol, emoji or blank.
 
-    Two questions are the same question when their folds are equal.
+    Two questions are the same question when their folds are equal. A turn asks for that of its message some ten times,
+    and for those of the buttons that were shown.
     """
     return _NOT_WORD.sub("", normalize(text))

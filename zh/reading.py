@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from owner.cached import made_of
 from zh.acts import (
     Act,
     act_of,
@@ -167,8 +168,27 @@ def _runs(text: str, kept: Sequence[Clause]) -> list[str]:
     return [text[start:end] for start, end in found]
 
 
+KEPT = 64
+"""Number of readings that are kept: the components of a turn read the same message, and so do two models."""
+
+
 def read(text: str) -> Reading:
     """Read a normalized message."""
+    kept = _kept()
+    if (found := kept.get(text)) is None:
+        if len(kept) >= KEPT:
+            kept.clear()
+        found = kept[text] = _read(text)
+    return found
+
+
+@made_of(lambda profile: (profile.roles, profile.places))
+def _kept(_: object) -> dict[str, Reading]:
+    """Return the latest readings with these words for roles and places."""
+    return {}
+
+
+def _read(text: str) -> Reading:
     found: list[Clause] = []
     for span in spans(text):
         # A clause may be an announcement alone, such as 对了.

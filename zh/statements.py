@@ -18,6 +18,9 @@ _LEFT = 1
 
 _LONGEST_CONTINUATION = 15
 
+_LONGEST_SELF = 10
+"""Most characters that people say of themselves: 县第一中学的语文老师."""
+
 
 @lru_cache(maxsize=1)
 def _words() -> Mapping[str, Any]:
@@ -92,6 +95,21 @@ def is_continuation(text: str) -> bool:
     """Say whether `text` continues the last question: 那手机号呢, 换成青岛呢, 单位的呢."""
     match = _continuation().match(text)
     return len(text) <= _LONGEST_CONTINUATION and match is not None and bool(match["opening"] or match["ending"])
+
+
+def introduces_oneself(text: str) -> bool:
+    """Say whether `text` only says what the user is, whatever words the profile knows: 我是单位管理员."""
+    return _introduction().fullmatch(text) is not None
+
+
+@lru_cache(maxsize=1)
+def _introduction() -> re.Pattern[str]:
+    names = ("openings", "selves", "between", "being", "no_being", "trouble")
+    patterns = {name: "|".join(sorted(_words()["introduction"][name], key=len, reverse=True)) for name in names}
+    what = rf"(?!{patterns['no_being']})(?:(?!{patterns['trouble']})[^\W_]){{1,{_LONGEST_SELF}}}"
+    return re.compile(
+        rf"(?:(?:{patterns['openings']})[,，]?)?(?:{patterns['selves']})(?:{patterns['between']}){{0,2}}(?:{patterns['being']}){what}[。.!！~]{{0,3}}"
+    )
 
 
 def continued(text: str) -> str:

@@ -22,7 +22,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmarks.load.publications_report import Heard, Published, page
+from benchmarks.load.publications_report import Measured, Published, page
 from benchmarks.understanding.questions import load
 from converter.__main__ import main as convert
 from persistence.database import Database
@@ -37,6 +37,9 @@ QUESTION, WORDS, TITLE = "押金怎么退", "原路退回", "押金怎么退"
 """A question of the FAQ: every model that goes out answers it. Of another one, the next may be less sure."""
 IN_A_CONVERSATION, PAUSE, PATIENCE = 10, 0.5, 30.0
 """Messages of a conversation; seconds between them; seconds after which an answer counts as lost."""
+
+QUIET = 30.0
+"""Seconds in which users talk before the first publication."""
 
 LONGEST = 900
 """Seconds for one publication."""
@@ -56,12 +59,8 @@ def main(argv: Sequence[str] | None = None) -> None:
         edit(content, 0)
         more = {"CONTENT": str(content), "DATABASE_URL": f"sqlite:///{folder / 'conversations.db'}"}
         with running_assistant(folder, more) as running:
-            heard, done = asyncio.run(_while_users_talk(running.url, content, more, args.publications, args.users))
-            if args.messages:
-                write_messages(more["DATABASE_URL"], args.messages)
-                edit(content, args.publications + 1)
-                done.append(_publication(args.publications + 1, more))
-    PAGE.write_text(page(heard, done, args.users), encoding="utf-8")
+            measured = asyncio.run(_while_users_talk(running.url, content, more, args))
+    PAGE.write_text(page(measured, args.users), encoding="utf-8")
 
 
 def edit(content: Path, number: int) -> None:
@@ -74,23 +73,28 @@ def edit(content: Path, number: int) -> None:
         file.write_text(re.sub(old, new, file.read_text(encoding="utf-8")), encoding="utf-8")
 
 
-async def _while_users_talk(
-    url: str, content: Path, more: dict[str, str], count: int, users: int
-) -> tuple[Heard, list[Published]]:
-    ended, heard, done = asyncio.Event(), Heard(), list[Published]()
-    talking = [asyncio.ensure_future(_user(url, ended, heard)) for _ in range(users)]
+async def _while_users_talk(url: str, content: Path, more: dict[str, str], args: argparse.Namespace) -> Measured:
+    ended, measured = asyncio.Event(), Measured()
+    talking = [asyncio.ensure_future(_user(url, ended, measured)) for _ in range(args.users)]
     try:
-        for number in range(1, count + 1):
+        await asyncio.sleep(QUIET)
+        measured.begin()
+        for number in range(1, args.publications + 1):
             edit(content, number)
-            done.append(await asyncio.to_thread(_publication, number, more))
-            print(heard.summary(), flush=True)
+            measured.done.append(await asyncio.to_thread(_publication, number, more))
+            print(measured.now.summary(), flush=True)
+        measured.begin()
+        write_messages(more["DATABASE_URL"], args.messages)
+        edit(content, args.publications + 1)
+        measured.done.append(await asyncio.to_thread(_publication, args.publications + 1, more))
+        print(measured.now.summary(), flush=True)
     finally:
         ended.set()
         await asyncio.gather(*talking)
-    return heard, done
+    return measured
 
 
-async def _user(url: str, ended: asyncio.Event, heard: Heard) -> None:
+async def _user(url: str, ended: asyncio.Event, measured: Measured) -> None:
     while not ended.is_set():
         async with rest_talk(url) as talk:
             for _ in range(IN_A_CONVERSATION):
@@ -100,7 +104,7 @@ async def _user(url: str, ended: asyncio.Event, heard: Heard) -> None:
                 except (asyncio.TimeoutError, OSError, AssertionError):
                     messages = []
                 texts = [(str(one["text"]), str(one["metadata"].get("title"))) for one in messages]
-                heard.note(time.perf_counter() - before, texts, WORDS, TITLE)
+                measured.now.note(time.perf_counter() - before, texts, WORDS, TITLE)
                 await asyncio.sleep(PAUSE)
 
 

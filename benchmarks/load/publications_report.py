@@ -67,12 +67,36 @@ class Published:
         return f"{self.whole:.0f} s, {what}{f', FAILED: {self.failed}' if self.failed else ''}"
 
 
-def page(heard: Heard, done: Sequence[Published], users: int) -> str:
-    """Return the page of it; the last publication is that of many messages, without users."""
+@dataclass
+class Measured:
+    """What users heard before any publication, during the small ones, during the one of many messages; and these."""
+
+    heard: list[Heard] = field(default_factory=lambda: [Heard()])
+    done: list[Published] = field(default_factory=list)
+
+    @property
+    def now(self) -> Heard:
+        return self.heard[-1]
+
+    def begin(self) -> None:
+        """Count from now on for the next part."""
+        self.heard.append(Heard())
+
+
+PARTS = ("no publication", "publications of few messages", "the last publication")
+
+
+def page(measured: Measured, users: int) -> str:
+    """Return the page of it; the last publication is that of many messages."""
     rows = [
         f"| {number} | {one.whole:.0f} | {one.asking:.0f} | {one.compared} | {one.left} | {one.loading:.1f} |"
         f" {one.failed or 'done'} |"
-        for number, one in enumerate(done, 1)
+        for number, one in enumerate(measured.done, 1)
+    ]
+    turns = [
+        f"| {name} | {len(one.seconds)} | {one.lost} | {one.mixed} | {one.others.total()} | {one.within(0.5):.2f} |"
+        f" {one.within(0.95):.2f} | {one.within(1.0):.2f} |"
+        for name, one in zip(PARTS, measured.heard, strict=True)
     ]
     return "\n".join(
         [
@@ -81,17 +105,18 @@ def page(heard: Heard, done: Sequence[Published], users: int) -> str:
             f"{HOW}: {users} users of the REST channel asked on and on for an answer whose words and",
             "title each publication changed; the content is the library's 30 answers.",
             "",
-            f"{len(heard.seconds)} messages: {heard.lost} lost, {heard.mixed} with words and title of two publications,"
-            f" {heard.others.total()} answered otherwise.",
-            f"Half of the answers came within {heard.within(0.5):.2f} s, the slowest after {heard.within(1.0):.2f} s.",
+            "| during | messages | lost | of two publications | answered otherwise | half within (s) | 95 of 100 within"
+            " (s) | slowest (s) |",
+            "| --- | --- | --- | --- | --- | --- | --- | --- |",
+            *turns,
             "",
             "| publication | seconds | of these both models asked | messages compared | not in time | loaded (s) | |",
             "| --- | --- | --- | --- | --- | --- | --- |",
             *rows,
             "",
-            "The last one compares both models on different messages of users, and nobody talks meanwhile. Asking",
-            "ends after 75 s, whatever is left."
-            f" {os.cpu_count()} cores; {os.getloadavg()[1]:.0f} processes wanted one.",
+            "The last one compares both models on different messages of users, too, none of which either was asked",
+            "before. Asking ends after 75 s, whatever is left."
+            f" {os.cpu_count()} cores; {os.getloadavg()[1]:.0f} processes wanted one, those of this one included.",
             "",
         ]
     )

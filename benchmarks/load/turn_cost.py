@@ -38,6 +38,16 @@ def replaced(owner: Any, name: str, value: Any) -> Iterator[None]:
         setattr(owner, name, before)
 
 
+@contextmanager
+def rules_as_rasa(policy: Any, rasas: Mapping[str, Any]) -> Iterator[None]:
+    keys, decision = (
+        (policy, "_get_possible_keys", rasas["keys"]),
+        (policy, "_find_action_from_rules", rasas["decision"]),
+    )
+    with replaced(*keys), replaced(*decision):
+        yield
+
+
 def variants(agent: Any, rasas: Mapping[str, Any]) -> Variants:
     """Return what undoes each cut. `rasas`: Rasa's own methods by their names."""
     from rasa.core.policies.rule_policy import RulePolicy
@@ -52,7 +62,7 @@ def variants(agent: Any, rasas: Mapping[str, Any]) -> Variants:
     return {
         AS_IT_IS: nullcontext,
         "graph run by dask": lambda: replaced(processor, "graph_runner", dask),
-        "rules looked for as Rasa does": lambda: replaced(RulePolicy, "_get_possible_keys", rasas["keys"]),
+        "rules looked for as Rasa does": lambda: rules_as_rasa(RulePolicy, rasas),
         "an empty domain made each time": lambda: replaced(Domain, "is_empty", rasas["is_empty"]),
     }
 
@@ -133,7 +143,11 @@ def main() -> int:
     from rasa.shared.core.domain import Domain
 
     # Before the launcher puts ours in.
-    rasas = {"keys": RulePolicy._get_possible_keys, "is_empty": Domain.is_empty}
+    rasas = {
+        "keys": RulePolicy._get_possible_keys,
+        "decision": RulePolicy._find_action_from_rules,
+        "is_empty": Domain.is_empty,
+    }
     from launch import environment, programs
     from launch.preparation import prepared_model
     from persistence.database import upgrade_at_start

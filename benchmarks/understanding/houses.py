@@ -126,7 +126,7 @@ def _weighed(signs: Signs, asked: Sequence[Asked]) -> Mapping[str, Weighed]:
     known = encoded([one.text for one in asked])
     return {
         WORDS: _stacked([signs.by_words(read) for read in reads]),
-        MEANING: _stacked([signs.by_meaning(read, vector) for read, vector in zip(reads, known, strict=True)]),
+        MEANING: _stacked(signs.by_meaning(reads, known)),
     }
 
 

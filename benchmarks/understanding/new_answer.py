@@ -71,6 +71,11 @@ def house() -> House:
     return House(examples, frozenset(own), knowledge(data.responses), data.responses)
 
 
+def known_answers() -> list[str]:
+    """Return the ids of all answers, without reading what teaches them."""
+    return sorted(knowledge(training_data(folder="data/generated").responses).answers)
+
+
 def taught(house: House, answer: str, phrasings: int) -> list[Example]:
     """Return the examples with only so many phrasings of `answer`, the same ones each time."""
     label = answer_label(answer)
@@ -132,7 +137,7 @@ def _given(answer: str, results: Sequence[Result]) -> int:
 
 def chosen(count: int) -> list[str]:
     """Return so many answers, spread evenly over all topics."""
-    ids = sorted(house().known.answers)
+    ids = known_answers()
     return [ids[at * len(ids) // count] for at in range(min(count, len(ids)))]
 
 

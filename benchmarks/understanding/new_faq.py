@@ -11,6 +11,7 @@ had not seen the program. Figures are kept in var/bench/new-faq.json.
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import converter
@@ -90,7 +91,8 @@ def new_faq(folder: Path, profile_file: Path) -> NewFaq:
     return NewFaq(folder.name, taught, Knowledge(answers), responses, questions, reading.profile)
 
 
-def _examples(path: str) -> list[Example]:
+@lru_cache(maxsize=8)
+def _examples(path: str) -> Sequence[Example]:
     return [(m.get("text"), m.get_full_intent()) for m in training_data(folder=path).intent_examples]
 
 

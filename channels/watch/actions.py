@@ -5,6 +5,7 @@ replaced once the server has started. A model loaded later takes the agent's (do
 names the version of the content that the turn shows.
 """
 
+import json
 import time
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
@@ -39,11 +40,15 @@ class WatchedEndpoint(EndpointConfig):
         self._meters = meters
         self._seconds = seconds
         self.answered: float | None = None
+        self._domain: tuple[object, bytes] = None, b""
 
     async def request(self, *arguments: object, **named: object) -> object:
         began, view = time.perf_counter(), current_view()
         if view:
             named["headers"] = {HEADER: view.name}
+        call = named.get("json")
+        if isinstance(call, dict) and "domain" in call:
+            named = {**named, "json": None, "data": self._body(call)}
         try:
             # In place of Rasa's own time-out, which it gives with each call.
             found: object = await super().request(*arguments, **{**named, "timeout": self._seconds})
@@ -54,6 +59,14 @@ class WatchedEndpoint(EndpointConfig):
         self._meters.seconds.observe(time.perf_counter() - began)
         self.answered = time.monotonic()
         return found
+
+    def _body(self, call: dict[str, object]) -> bytes:
+        """Return the call as JSON; its domain, a hundred times as long as the rest, is written once for all calls."""
+        domain = call["domain"]
+        if self._domain[0] is not domain:
+            self._domain = domain, json.dumps(domain).encode()
+        rest = json.dumps({name: value for name, value in call.items() if name != "domain"}).encode()
+        return b'{"domain": ' + self._domain[1] + (b", " if len(rest) > 2 else b"") + rest[1:]
 
 
 def watch_actions(agent: RasaAgent, meters: ActionMeters, seconds: float) -> None:

@@ -14,6 +14,8 @@ NOT_GENUINE = RefusedRequest(403, "the signature is wrong")
 NOT_FRESH = RefusedRequest(403, "the time is not now: one of the two clocks is wrong, or the request was recorded")
 TOO_LARGE = RefusedRequest(413, "the body is too large")
 NOT_READABLE = RefusedRequest(400, "the body is not a message")
+PASSED_OVER = RefusedRequest(200, "success")
+"""An authentic push that cannot be read: at any other status WeChat tells the user that the account is out of order."""
 OTHER_MODE = RefusedRequest(403, "another encryption mode is configured")
 OTHER_APP = RefusedRequest(403, "the message is for another AppID")
 REPLAYED = RefusedRequest(403, "the nonce has been used for another message")
@@ -45,6 +47,8 @@ def opened(body: bytes, query: Query, account: Account, now: float) -> Pushed | 
         return refused
     if len(body) > LARGEST_BODY:
         return TOO_LARGE
+    # Whether the signature is about what is read next: in plain mode about all of it, else about what is inside.
+    is_own = account.aes_key is None
     try:
         fields = read_fields(body)
         if not _is_of_mode(fields, query, account):
@@ -53,9 +57,11 @@ def opened(body: bytes, query: Query, account: Account, now: float) -> Pushed | 
             return read_pushed(fields)
         if not is_genuine(query.msg_signature, account.token, query.timestamp, query.nonce, fields["Encrypt"]):
             return NOT_GENUINE
-        return read_pushed(read_fields(decrypt(fields["Encrypt"], account.aes_key, account.app_id)))
+        inside = decrypt(fields["Encrypt"], account.aes_key, account.app_id)
+        is_own = True
+        return read_pushed(read_fields(inside))
     except (NotReadable, NotDecipherable):
-        return NOT_READABLE
+        return PASSED_OVER if is_own else NOT_READABLE
     except OtherApp:
         return OTHER_APP
 

@@ -20,7 +20,7 @@ from channels.settings import of_server, secret
 from channels.staff_form.taking import form_taking
 from channels.watch.health import liveness
 from channels.webchat.session_key import session_key
-from channels.wechat.envelope import NOT_FRESH, REPLAYED, Query, checked, opened, sealed
+from channels.wechat.envelope import NOT_FRESH, PASSED_OVER, REPLAYED, Query, checked, opened, sealed
 from channels.wechat.output import WeChatPush
 from channels.wechat.pushed import LARGEST_BODY, Pushed
 from channels.wechat.reply import NOTHING_MORE, WeChatReply, reply_xml
@@ -113,6 +113,8 @@ def _query(request: Request) -> Query:
 def _refusal(refused: RefusedRequest) -> HTTPResponse:
     if refused is NOT_FRESH:
         logger.warning("A request with a right signature was refused: its time is not this machine's time.")
+    if refused is PASSED_OVER:
+        logger.warning("A push with a right signature could not be read; WeChat was told that it arrived.")
     return response.text(refused.reason, status=refused.status, headers=HEADERS)
 
 

@@ -17,6 +17,9 @@ _LONGEST_NAME = 128
 # What XML 1.0 cannot hold, and references to it; people's texts have it, and WeChat passes it on.
 _NOT_XML = re.compile("[^\t\n\r\\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,10}));")
+# An "&" that begins no reference, and the declaration of an encoding: all of it has been decoded by then.
+_BARE_AND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,10}|#[xX][0-9a-fA-F]{1,8});)")
+_DECLARATION = re.compile(r"\A\s{0,99}<\?xml[^>]{0,200}\?>")
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
 # A CDATA section ends in front of an end tag or another section; elsewhere these characters belong to the text.
 _END_IN_A_TEXT = re.compile(r"]]>(?!\s{0,99}(?:</\w|<!\[CDATA\[))")
@@ -68,6 +71,7 @@ def read_fields(body: bytes) -> dict[str, str]:
 def _sound(body: bytes) -> bytes:
     """Return `body` without broken UTF-8, half surrogate pairs and control characters, which stop a parser of XML."""
     text = _NOT_XML.sub("", body.decode("utf-8", "ignore"))
+    text = _DECLARATION.sub("", text.removeprefix("\ufeff"))
     text = _END_IN_A_TEXT.sub("]]]]><![CDATA[>", text)
     return _without_references(text).encode("utf-8")
 
@@ -78,9 +82,13 @@ def _without_references(text: str) -> str:
     while (start := text.find(_CDATA, done)) >= 0:
         end = text.find(_CDATA_END, start)
         end = len(text) if end < 0 else end + len(_CDATA_END)
-        pieces += [_REFERENCE.sub(_kept_reference, text[done:start]), text[start:end]]
+        pieces += [_outside(text[done:start]), text[start:end]]
         done = end
-    return "".join([*pieces, _REFERENCE.sub(_kept_reference, text[done:])])
+    return "".join([*pieces, _outside(text[done:])])
+
+
+def _outside(text: str) -> str:
+    return _REFERENCE.sub(_kept_reference, _BARE_AND.sub("&amp;", text))
 
 
 def _kept_reference(found: re.Match[str]) -> str:

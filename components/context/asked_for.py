@@ -1,10 +1,12 @@
 """Finds for whom a question is asked that depends on the role: the user, or somebody else (她的密码忘了)."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from components.context.conversation import Conversation
-from components.context.mentions import for_answer
-from components.context.resolution import Entity
+from components.context.knowledge import Knowledge
+from components.context.mentions import for_answer, stated
+from components.context.resolution import NO_STEPS, ClassifiedMessage, Entity, Resolution, give
 from owner.live import profile
 from zh.reading import Act, Clause, Reading
 from zh.reading_words import any_word
@@ -33,6 +35,26 @@ def asked_for(reading: Reading, talk: Conversation) -> AskedFor:
     if named is None and own and own != talk.role:
         return AskedFor(Entity(own), own)
     return AskedFor(Entity(*named) if named else None, own)
+
+
+def give_as_named(id_: str, message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution:
+    """Give an answer for the role and the city that the question names."""
+    needs = known.answers[id_]
+    found = for_answer(message.reading, role=False, city="city" in (needs.asks, needs.heeds))
+    asker = asked_for(message.reading, talk)
+    says_own = message.reading.role is None or message.reading.role.role == asker.own
+    if says_own and asker.own in needs.sends_to and message.reading.has("subordinates") and message.reading.has("how"):
+        return Resolution(NO_STEPS, id_, stated(message.reading).entities)
+    if needs.asks != "role":
+        return give(id_, talk, known, found.entities, found.place)
+    entities = {**found.entities, **({"role": asker.role} if asker.role else {})}
+    return replace(give(id_, talk, known, entities, found.place), own_role=asker.own)
+
+
+def own_role_after(resolution: Resolution, talk: Conversation) -> str | None:
+    """Return the user's own role after a message."""
+    entity = resolution.entities.get("role")
+    return resolution.own_role or (entity.value if entity else talk.own_role)
 
 
 def _role_of_others(reading: Reading, own: str | None) -> Entity | None:

@@ -1,9 +1,8 @@
 """Resolves questions: with a subject, without one (谁审核), and continuing the last one (那手机号呢)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from components.context.asked_for import asked_for
+from components.context.asked_for import give_as_named
 from components.context.choosing import most_in_common
 from components.context.conversation import Conversation
 from components.context.giving_up import gives_up
@@ -15,13 +14,11 @@ from components.context.resolution import (
     FALLBACK,
     HANDOFF,
     INFORM,
-    NO_STEPS,
     SEVERAL,
     UNSURE,
     ClassifiedMessage,
     Resolution,
     Scored,
-    give,
 )
 from components.context.under_topic import discussed_instead, likely_here, meant_under, reachable, useful
 from understanding.labels import CONTEXT, FAQ
@@ -62,11 +59,11 @@ def question(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -
     here = discussed_instead(message, talk, known) or reachable(message, talk, known)
     here = here or likely_here(message, talk, known) or _wanted(message, known) or _whichever(message, known)
     if here:
-        return _named(here, message, talk, known)
+        return give_as_named(here, message, talk, known)
     if message.intent in (FAQ, HANDOFF) and message.best.name in known.answers:
-        return _named(message.best.name, message, talk, known)
+        return give_as_named(message.best.name, message, talk, known)
     if message.intent == SEVERAL and message.best.name in known.answers:
-        named = _named(message.best.name, message, talk, known)
+        named = give_as_named(message.best.name, message, talk, known)
         return Resolution(entities=named.entities, place=named.place)
     found = stated(message.reading)
     # A message classified as a statement that names no role or city states nothing.
@@ -94,7 +91,7 @@ def _whichever(message: ClassifiedMessage, known: Knowledge) -> str | None:
 def in_topic(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve a question by the topic that is talked about: 填错了，能撤回吗."""
     meant = meant_here(message, talk, known)
-    return _named(meant, message, talk, known) if meant else None
+    return give_as_named(meant, message, talk, known) if meant else None
 
 
 def returned(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
@@ -109,7 +106,7 @@ def returned(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -
     before = [id_ for id_ in earlier if words & pairs(known.answers[id_].folded_title)]
     ranked = [answer.name for answer in message.answers if answer.name in known.answers]
     meant = next(iter([*before, *ranked]), None)
-    return _named(meant, message, talk, known) if meant else None
+    return give_as_named(meant, message, talk, known) if meant else None
 
 
 def fragment(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
@@ -130,7 +127,7 @@ def fragment(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -
         meant = named if named == message.best.name else None
     if meant is None:
         return Resolution(UNSURE, choices=tuple(known.contexts[name]), fragment=name)
-    given = _named(meant, message, talk, known)
+    given = give_as_named(meant, message, talk, known)
     return Resolution(given.intent, given.answer, given.entities, fragment=name, place=given.place)
 
 
@@ -151,13 +148,13 @@ def continuation(message: ClassifiedMessage, talk: Conversation, known: Knowledg
         return None
     last = talk.faq_id or ""
     if last in known.answers and _stands_in(continued(message.text), known.answers[last].title):
-        return _named(last, message, talk, known)
+        return give_as_named(last, message, talk, known)
     if not talk.topic or message.sure or not message.answers:
         return None
     if talk.fragment in known.contexts:
         meant = meant_under(talk.fragment or "", None, known.answers[message.best.name].topic, known)
         if meant:
-            return _named(meant, message, talk, known)
+            return give_as_named(meant, message, talk, known)
     return _of_the_topic(message, talk, known) if message.intent == UNSURE else None
 
 
@@ -170,7 +167,7 @@ def for_another_role(message: ClassifiedMessage, talk: Conversation, known: Know
     if found is None or found.role == given_for:
         return None
     likely = any(answer.name == about and answer.confidence >= GOES_ON for answer in message.answers[:MOST])
-    return _named(about, message, talk, known) if likely or is_continuation(message.text) else None
+    return give_as_named(about, message, talk, known) if likely or is_continuation(message.text) else None
 
 
 def _stands_in(words: str, title: str) -> bool:
@@ -184,7 +181,7 @@ def _of_the_topic(message: ClassifiedMessage, talk: Conversation, known: Knowled
     if not same:
         return None
     if len(same) == 1 or same[0].confidence >= OF_THE_TOPIC * same[1].confidence:
-        return _named(same[0].name, message, talk, known)
+        return give_as_named(same[0].name, message, talk, known)
     return Resolution(UNSURE, choices=tuple(answer.name for answer in same[:MOST]))
 
 
@@ -218,17 +215,3 @@ def _candidates(message: ClassifiedMessage, known: Knowledge) -> Sequence[Scored
     for id_, confidence in message.answers:
         best[id_] = max(best.get(id_, 0.0), confidence)
     return sorted((Scored(*one) for one in best.items()), key=lambda one: -one.confidence)
-
-
-def _named(id_: str, message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution:
-    """Give an answer for the role and the city that the question names."""
-    needs = known.answers[id_]
-    found = for_answer(message.reading, role=False, city="city" in (needs.asks, needs.heeds))
-    asker = asked_for(message.reading, talk)
-    says_own = message.reading.role is None or message.reading.role.role == asker.own
-    if says_own and asker.own in needs.sends_to and message.reading.has("subordinates") and message.reading.has("how"):
-        return Resolution(NO_STEPS, id_, stated(message.reading).entities)
-    if needs.asks != "role":
-        return give(id_, talk, known, found.entities, found.place)
-    entities = {**found.entities, **({"role": asker.role} if asker.role else {})}
-    return replace(give(id_, talk, known, entities, found.place), own_role=asker.own)

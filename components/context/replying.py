@@ -18,7 +18,7 @@ from components.context.under_topic import meant_under
 from zh.questions import asks_something
 from zh.reading import Act, read
 from zh.reading_words import words
-from zh.statements import continued, is_continuation, is_statement
+from zh.statements import continued, introduces_oneself, is_continuation, is_statement
 
 LONGEST_REPLY = 12
 """Characters; a longer message without role or place is another matter, not a failed reply."""
@@ -35,6 +35,9 @@ ANOTHER_TOPIC = 0.1
 _UNCLEAR = frozenset({None, FALLBACK, INFORM, "out_of_scope", "affirm", "deny", "cancel"})
 
 _NO_REPLY = frozenset({None, FALLBACK, INFORM, "out_of_scope", "affirm", "deny", "none_of_these", "continue", AGAIN})
+
+_NO_MATTER = frozenset({None, FALLBACK, INFORM, "out_of_scope", "hold", "thank", "goodbye", "affirm", "deny", "cancel"})
+"""Intents that a message about oneself cannot have."""
 
 
 def reply(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
@@ -73,6 +76,13 @@ def statement(message: ClassifiedMessage, talk: Conversation, known: Knowledge) 
     if heeded or (again and last and not depends):
         return give(talk.faq_id or "", talk, known, found.entities, found.place)
     return _inform(found)
+
+
+def introduced(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
+    """Resolve what users say of themselves where no role or place is known for it: 我是单位管理员 without roles."""
+    if message.intent not in _NO_MATTER or asks_something(message.text):
+        return None
+    return Resolution(INFORM) if introduces_oneself(message.text) else None
 
 
 def _of_somebody_else(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:

@@ -19,7 +19,7 @@ from components.context.last_answer import (
     waiting_for_staff,
 )
 from components.context.pointing import give_again, pointed_at, repeated
-from components.context.replying import reply, statement
+from components.context.replying import introduced, reply, statement
 from components.context.resolution import (
     FALLBACK,
     PICTURE,
@@ -65,6 +65,7 @@ STEPS = (
         in_topic,
         fragment,
         continuation,
+        introduced,
         complained,
         acknowledged,
         about_last,

@@ -1,7 +1,7 @@
 """Checks that the lists of places agree; a place in both lists is a question for the owner."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from converter.answers import Answer
 from converter.catalog import Catalog
@@ -11,6 +11,12 @@ from zh.places import cities
 
 _SEPARATOR = re.compile(r"[/／、，,；;\s]+|和|及|以及")
 _REST = re.compile(r"等其他.*$|等.*$|。$|[（(][^）)]*[）)]")
+_CLAUSE = re.compile(r"[，,。；;！!\n]")
+_CANNOT = re.compile("不能|不可|不支持|不办|没有|还没|未|暂不|暂停|无法")
+_CAN = re.compile("可以|能|已|开通|支持|适用")
+_NAMED = 2
+"""So many places beside each other are a list."""
+
 _A_LIST = 3
 """An answer with so many places of a list repeats that list."""
 
@@ -29,6 +35,14 @@ def listed_places(lines: Sequence[Line], catalog: Catalog) -> Mapping[str, Mappi
         for place in places_in(line.text) if note and note.places else ():
             listed.setdefault(note.places if note else "", {}).setdefault(place, line.number)
     return listed
+
+
+def stated_places(text: str, places: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield the places that a sentence of an answer lists, and the list of the profile that it puts them in."""
+    for clause in _CLAUSE.split(text):
+        named = [place for place in places if place in clause]
+        if len(named) >= _NAMED and (_CANNOT.search(clause) or _CAN.search(clause)):
+            yield from ((place, "unsupported" if _CANNOT.search(clause) else "supported") for place in named)
 
 
 def check_places(lines: Sequence[Line], answers: Sequence[Answer], catalog: Catalog) -> Iterable[Finding]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from converter.checks.places import listed_places
+from converter.checks import personal
+from converter.checks.places import listed_places, stated_places
 from converter.conversion import Conversion
 from converter.errors import Finding
 from owner.profile import PlacesProfile
@@ -33,6 +34,7 @@ def check_profile(reading: ProfileReading, conversion: Conversion, path: str) ->
     profile = reading.profile
     if profile is None:
         return
+    yield from personal.check_profile(reading, path)
     ids = {record.id for record in conversion.catalog.records}
     for number, id_ in enumerate(profile.before_approval):
         if id_ not in ids:
@@ -63,11 +65,24 @@ def _in_no_list(places: PlacesProfile, reading: ProfileReading, path: str) -> It
             yield Finding(line, "profile-places", message, (place,), path=path, fatal=True)
 
 
+def _stated(places: PlacesProfile, reading: ProfileReading, conversion: Conversion, path: str) -> Iterator[Finding]:
+    """Yield places of which an answer says something else than the profile. Only words tell, so it is a note."""
+    for answer in conversion.answers:
+        for place, status in stated_places(answer.text, places.cities):
+            ours = places.status(place)
+            if ours in ("supported", "unsupported") and ours != status:
+                name = ours if place in getattr(places, ours) else status
+                stated = f"{answer.name} 的回复（FAQ 第 {answer.first_line} 行）像是说“{STATUS[status]}”"
+                message = f"“{place}”在这里是“{STATUS[ours]}”，{stated}"
+                yield Finding(reading.line("places", name), "places-said", message, (answer.name, place), path=path)
+
+
 def _places(places: PlacesProfile, reading: ProfileReading, conversion: Conversion, path: str) -> Iterator[Finding]:
     """Compare the profile's places with the lists of the FAQ, whose list of unsupported ones may be open (…等)."""
     listed = listed_places(conversion.lines, conversion.catalog)
     if "supported" not in listed:
         yield from _in_no_list(places, reading, path)
+        yield from _stated(places, reading, conversion, path)
         return
     for place in dict.fromkeys((*places.listed, *(place for names in listed.values() for place in names))):
         lines = {name: in_faq[place] for name, in_faq in listed.items() if place in in_faq}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from converter.content_files import read_bytes
-from converter.importing.command import afresh, read_all
+from converter.importing.command import afresh, conflicts, read_all
 
 
 @dataclass(frozen=True)
@@ -27,4 +27,4 @@ def beginning_of(path: Path) -> Beginning:
     if imported.verbatim or not imported.found.candidates:
         return Beginning(read_bytes(path))
     doubts = tuple(f"{one.place}：{one.what}；{one.do}" for one in dict.fromkeys(imported.found.doubts))
-    return Beginning(afresh(imported.found).faq, b"", doubts)
+    return Beginning(afresh(imported.found).faq, b"", (*doubts, *conflicts(imported.found)))

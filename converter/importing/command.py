@@ -168,12 +168,24 @@ def _conversion(carried: Carried) -> Conversion:
 
 def afresh(found: Recognised, verbatim: str = "") -> Plan:
     """Return content made only of what was found. Raises NotImported if it is no FAQ."""
-    once = compare(found.candidates, (), catalog_file.load(""))
-    candidates = [change.candidate for change in once if change.what is not What.CONFLICT]
+    candidates = [change.candidate for change in _alone(found) if change.what is not What.CONFLICT]
     try:
         return begun_afresh(candidates, verbatim)
     except SourceError as error:
         raise NotImported(error.message) from error
+
+
+def conflicts(found: Recognised) -> list[str]:
+    """Return a sentence for each candidate that `afresh` leaves out: the files answer its question in two ways."""
+    return [
+        f"{change.candidate.place}：没有写入“{change.candidate.questions[0]}”：{change.why}；请定下用哪一个"
+        for change in _alone(found)
+        if change.what is What.CONFLICT
+    ]
+
+
+def _alone(found: Recognised) -> list[CandidateChange]:
+    return compare(found.candidates, (), catalog_file.load(""))
 
 
 def _outcome(checked: Checked, work: Work, changes: Sequence[CandidateChange]) -> tuple[str, int]:

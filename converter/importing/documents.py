@@ -9,7 +9,16 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
 from docx.opc.part import XmlPart
 
-from converter.importing.items import Document, DocumentLine, FilePlace, ImportRefused, Item, Table, TableRow
+from converter.importing.items import (
+    Document,
+    DocumentLine,
+    FilePlace,
+    ImportRefused,
+    Item,
+    Table,
+    TableRow,
+    one_line,
+)
 from converter.importing.word_numbering import Numbering, read_numbering
 from converter.importing.word_styles import Style, read_styles
 from converter.importing.word_text import ParagraphText, is_joined, read_text
@@ -72,6 +81,9 @@ class _BodyReader:
         label, level = self._label(element, style_id, style)
         outline = number(element, "pPr", "outlineLvl")
         heading = outline + 1 if outline is not None and outline < 9 else style.heading
+        if heading and len(lines) > 1:
+            # A heading that is broken into lines is one heading.
+            lines = [(one_line("\n".join(words for words, _ in lines)), lines[0][1])]
         for at, (words, bold) in enumerate(lines):
             shown = _labelled(label, words.strip()) if not at else words.strip()
             empty = not words.strip()

@@ -151,6 +151,11 @@ def column_name(column: int, *, letters: bool) -> str:
     return name
 
 
+def one_line(name: str) -> str:
+    """Return a section's name as one line; a line that a merged cell has twice counts once."""
+    return " ".join(dict.fromkeys(line.strip() for line in name.splitlines() if line.strip()))
+
+
 def joined(cells: Sequence[str]) -> str:
     """Return a row as one line of text."""
     return " | ".join(" ".join(cell.split()) for cell in cells if cell.strip())

@@ -10,6 +10,7 @@ from converter.importing.items import Candidate, Document, DocumentLine, Doubt, 
 from converter.importing.marks import Look, Mark, marks_of
 from converter.importing.notes import goes_on, like_a_note
 from converter.importing.roles import ColumnRole, ahead, roles_of
+from converter.importing.signs import signed
 from converter.importing.similar import split_similar
 from converter.importing.tables import in_words, read_table, words_remark
 
@@ -45,7 +46,7 @@ class _EntryReader:
     questions: frozenset[Look] = frozenset()
 
     def lines(self, lines: Sequence[DocumentLine]) -> None:
-        marks = marks_of(lines)
+        marks = signed(marks_of(lines))
         # Next to a table of questions, text without questions is about the document (minutes of a meeting).
         form = form_of(marks, titled=not self.tables)
         roles = roles_of(marks, form)

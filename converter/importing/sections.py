@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 
+from ruamel.yaml.comments import CommentedMap
+
 from converter.catalog import Catalog
 from converter.ids import topic_id
 from converter.importing.compose import WITHOUT_SECTION
@@ -42,7 +44,7 @@ def with_sections(text: str, catalog: Catalog, sections: Iterable[str]) -> str:
     data = yaml.load(text) or {}
     for key in ("sections", "topics"):
         if not data.get(key):
-            data[key] = {}
+            data[key] = CommentedMap()
     topics: Mapping[str, str] = data["topics"]
     for section in new:
         topic = next((id_ for id_, title in topics.items() if fold(str(title)) == fold(section)), "")

@@ -4,7 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from converter.importing import labels
 from converter.importing.columns import LONGEST_SECTION, Columns, cell_of, columns_of, everybody, is_header, vertical
-from converter.importing.items import Candidate, DocumentLine, Recognised, Table, TableRow, column_name, joined
+from converter.importing.items import (
+    Candidate,
+    DocumentLine,
+    Recognised,
+    Table,
+    TableRow,
+    column_name,
+    joined,
+    one_line,
+)
 from converter.importing.marks import asks
 from converter.importing.similar import split_similar
 
@@ -59,7 +68,7 @@ def read_table(table: Table, name: str, section: str) -> Recognised:
             section = name_of_section
             found.account(row.place, joined(row.cells), "分类")
             continue
-        section = columns.text(row, "section") or section
+        section = one_line(columns.text(row, "section")) or section
         found.account(row.place, joined(row.cells), _row(row, columns, section, found))
     if columns.header >= 0:
         found.remarks += _guessed(table.rows[columns.header], columns, name)

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TextIO
 
+from launch.model_file import objection
 from owner.folder import GENERATED
 from owner.versions import SERVED, View, served_record
 
@@ -90,7 +91,10 @@ class VersionStore:
         return next((one for one in self.versions() if one.number == number), None)
 
     def keep(self, model: Path, generated: Path) -> Version:
-        """Return the version with this content, created if it does not exist; raises OSError."""
+        """Return the version with this content, created if it does not exist; raises OSError.
+
+        If its copy of the model is of no use, it gets this one.
+        """
         self.folder.mkdir(parents=True, exist_ok=True)
         with _alone(self.folder / NUMBERING):
             versions = self.versions()
@@ -98,6 +102,7 @@ class VersionStore:
             found = next((one for one in reversed(versions) if one.content == content), None)
             if found is None:
                 return self._make(model, generated)
+            _mend(found.model, model)
         for file in found.generated.iterdir():
             # Marks these files as newer than what `make data` wrote before (owner.versions.View).
             os.utime(file)
@@ -175,6 +180,16 @@ def _link(model: Path, there: Path) -> None:
         os.link(model, there)
     except OSError:
         shutil.copyfile(model, there)
+
+
+def _mend(there: Path, model: Path) -> None:
+    """Put the model in the place of one that can't be served, for instance because the disk cut it off."""
+    if there.samefile(model) or objection(there) is None or objection(model) is not None:
+        return
+    side = there.with_name(f"{_SIDE}{os.getpid()}")
+    side.unlink(missing_ok=True)
+    _link(model, side)
+    side.replace(there)
 
 
 @contextmanager

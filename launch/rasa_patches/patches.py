@@ -35,7 +35,12 @@ PATCHES = (
     Patch("launch.rasa_patches.model_loading", "rasa.core.run.load_agent_on_start", "rasa"),
     Patch("launch.rasa_patches.expected_warnings", "rasa.utils.common.EXPECTED_WARNINGS", "rasa"),
     Patch("launch.rasa_patches.rule_matching", "rasa.core.policies.rule_policy.RulePolicy._get_possible_keys", "rasa"),
-    Patch("launch.rasa_patches.empty_domain", "rasa.shared.core.domain.Domain.is_empty", "rasa"),
+    Patch(
+        "launch.rasa_patches.rule_matching", "rasa.core.policies.rule_policy.RulePolicy._find_action_from_rules", "rasa"
+    ),
+    Patch("launch.rasa_patches.rule_matching", "rasa.shared.core.trackers.DialogueStateTracker.newest_state", "rasa"),
+    Patch("launch.rasa_patches.made_once", "rasa.core.actions.action.default_actions", "rasa"),
+    Patch("launch.rasa_patches.made_once", "rasa.shared.core.domain.Domain.is_empty", "rasa"),
     Patch("launch.rasa_patches.graph_running", "rasa.core.processor.DaskGraphRunner", "rasa"),
     Patch(
         "launch.rasa_patches.yaml_reading", "ruamel.yaml.resolver.VersionedResolver.versioned_resolver", "ruamel.yaml"

@@ -2,17 +2,26 @@
 
 Replaced is `RulePolicy._get_possible_keys` (Rasa 3.6.21). It asks every rule about every state of the conversation,
 from the newest on, reverses the rule each time, and goes on when none is left or none is as long: 7 % of a turn.
-`tests/launch/rasa_patches/test_rule_matching.py` compares the two.
+
+Replaced is `RulePolicy._find_action_from_rules` as well. It plays the whole session again, three times in a turn, to
+have its states: 5 % of a turn of six. The rules reach two states back, and the one before the newest is known from the
+prediction before. Where that is not enough Rasa's own method is asked, and always when debugging, for its notes.
+`tests/launch/rasa_patches/test_rule_matching.py` compares them.
 """
 
 import json
+import logging
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import product
+from itertools import islice, product
 from typing import Any
 
-from rasa.core.policies.rule_policy import SHOULD_NOT_BE_SET, RulePolicy
-from rasa.shared.core.constants import PREVIOUS_ACTION, USER
+from rasa.core.policies import rule_policy
+from rasa.core.policies.rule_policy import RULES, SHOULD_NOT_BE_SET, RulePolicy
+from rasa.shared.core.constants import ACTION_LISTEN_NAME, PREVIOUS_ACTION, USER
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, BotUttered, DefinePrevUserUtteredFeaturization, Event, SlotSet
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ACTION_NAME, INTENT
 
 State = Mapping[str, Any]
@@ -20,6 +29,11 @@ MOST_LOOKUPS = 8
 """A model has two: its rules, and those for the ways out of a form."""
 MOST_RULES = 10_000
 """How many rules are kept as read; a domain has hundreds, and each of them a few."""
+
+NEWEST = "newest_state"
+"""A tracker's attribute: its newest state at the last prediction, and how many events it had then."""
+
+_RASAS = RulePolicy._find_action_from_rules
 
 
 @lru_cache(maxsize=MOST_RULES)
@@ -75,6 +89,51 @@ def fitting(_: RulePolicy, lookup: Mapping[str, str], states: Sequence[State]) -
     return found | set(left)
 
 
+def decided(
+    policy: RulePolicy, tracker: DialogueStateTracker, domain: Domain, use_text_for_last_user_input: bool
+) -> tuple[str | None, str | None, bool]:
+    """Return the action, the rule that asks for it, and whether a form is come back to: never without one."""
+    if tracker.active_loop_name or rule_policy.logger.isEnabledFor(logging.DEBUG):
+        return _rasas(policy, tracker, domain, use_text_for_last_user_input)
+    rules = policy.lookup[RULES]
+    if use_text_for_last_user_input:
+        listened = tracker.latest_action_name == ACTION_LISTEN_NAME
+        if listened and _by_newest(tuple(rules)).keys() & {(None, ACTION_LISTEN_NAME), (None, None)}:
+            return _rasas(policy, tracker, domain, True)
+        # All rules ask for an intent.
+        return None, None, False
+    states = _newest(policy, tracker, domain)
+    keys = fitting(policy, rules, states)
+    if not keys or max(len(_newest_first(key)) for key in keys) > len(states):
+        return _rasas(policy, tracker, domain, False)
+    best = max(keys, key=len)
+    return rules[best], best, False
+
+
+def _rasas(policy: RulePolicy, *given: Any) -> tuple[str | None, str | None, bool]:
+    result: tuple[str | None, str | None, bool] = _RASAS(policy, *given)
+    return result
+
+
+def _newest(policy: RulePolicy, tracker: DialogueStateTracker, domain: Domain) -> list[State]:
+    """Return the newest state of the conversation, after the one before it where that is known."""
+    newest = domain.get_active_state(tracker)
+    policy.featurizer._choose_last_user_input([[newest]], False)
+    count, before = getattr(tracker, NEWEST, (len(tracker.events), {}))
+    setattr(tracker, NEWEST, (len(tracker.events), newest))
+    since = [event for event in islice(tracker.events, count, None) if not _by_intent(event)]
+    # The state before an action is the newest one of the time when it was predicted.
+    one_action = isinstance(since[0] if since else None, ActionExecuted)
+    known = one_action and all(isinstance(event, (BotUttered, SlotSet)) for event in since[1:])
+    return [before, newest] if known and before.get(USER, {}).get(INTENT) else [newest]
+
+
+def _by_intent(event: Event) -> bool:
+    """Say whether it notes that the message counts by its intent, as it does in its state already."""
+    return isinstance(event, DefinePrevUserUtteredFeaturization) and not event.use_text_for_featurization
+
+
 def match_rules_quickly() -> None:
     """Make RulePolicy look for rules in this way."""
     RulePolicy._get_possible_keys = fitting
+    RulePolicy._find_action_from_rules = decided

@@ -47,7 +47,7 @@ def known_questions(content: Path | None = None) -> list[Question]:
     """Return the FAQ's own questions."""
     found: list[Question] = []
     for file in sorted(((content or content_folder()) / GENERATED).glob("*.yml")):
-        for intent in yaml.safe_load(file.read_text(encoding="utf-8")).get("nlu", ()):
+        for intent in yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader).get("nlu", ()):
             if is_under(FAQ, intent["intent"]):
                 examples = [line.removeprefix("- ").strip() for line in intent["examples"].splitlines()]
                 found += [(example, bare(intent["intent"])) for example in examples]

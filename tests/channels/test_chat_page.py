@@ -225,7 +225,7 @@ async def test_what_other_pages_may_not_read(page: Running, name: str) -> None:
         assert "Access-Control-Allow-Origin" not in answer.headers
 
 
-@pytest.mark.parametrize("path", ["/", "/demo", "/widget.js", "/favicon.ico"])
+@pytest.mark.parametrize("path", ["/", "/demo", "/widget.js", "/favicon.ico", "/web/page.json", "/web/icon.svg"])
 async def test_what_can_be_read_can_be_asked_for_without_its_body(page: Running, path: str) -> None:
     async with aiohttp.ClientSession() as http:
         async with http.get(page.url + path) as whole:

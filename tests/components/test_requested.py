@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+import pytest
+
 from components.requested import beside_statement, requested
-from understanding.ranking import LookedUp, Ranked
+from understanding.ranking import MOST_LOOKED_UP, LookedUp, Ranked
 from zh.clauses import RequestPiece
 from zh.reading import read
 
@@ -28,6 +30,22 @@ def test_wants_that_are_counted_are_taken_one_by_one() -> None:
     found = requested(reading, (), reading.parts(), UNKNOWN, looked_up())
     assert [one.label for one in found.clear] == ["faq/profile_title", "faq/certificate_print", "faq/transfer_how"]
     assert found.unclear is None
+
+
+@pytest.mark.parametrize(
+    "piece", ["صلى الله ", "a@b.", "怎么审核，谁审核，", "忘记密码怎么办；", "怎么注册，另外打证书", "改职称、打证书。"]
+)
+def test_a_message_of_very_many_clauses_is_not_asked_about_without_end(piece: str) -> None:
+    # Each text seems to ask something else, so that every side is looked at.
+    asked: list[str] = []
+
+    def rank(text: str) -> Sequence[Ranked]:
+        asked.append(text)
+        return [Ranked(f"faq/{len(text)}", 0.8)]
+
+    reading = read((piece * 500)[:500])
+    requested(reading, (), reading.parts(), UNKNOWN, LookedUp(rank, 0.6, 0.75))
+    assert len(asked) <= MOST_LOOKED_UP
 
 
 def test_a_known_question_is_one() -> None:

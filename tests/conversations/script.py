@@ -47,7 +47,7 @@ def load(folder: Path = FOLDER) -> list[Script]:
     return [
         Script(path.stem, script["name"], script["turns"])
         for path in sorted(folder.glob("*.yml"))
-        for script in yaml.safe_load(path.read_text(encoding="utf-8"))
+        for script in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     ]
 
 

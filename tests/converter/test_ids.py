@@ -24,6 +24,9 @@ from converter.ids import LONGEST_TITLE, new_id, title_of, topic_id
         ("账号下有两个单位", "a_zhanghao_you_liangge"),
         ("下不了证书", "a_xia_buliao_zhengshu"),
         ("课程能上吗", "a_kecheng_shang"),
+        ("能不能提前还款", "a_tiqian_haikuan"),
+        ("可不可以退卡", "a_tuika"),
+        ("押金能否退", "a_yajin_tui"),
     ],
 )
 def test_an_id_is_made_of_the_words_that_say_what_it_is_about(title: str, id_: str) -> None:

@@ -13,7 +13,7 @@ import yaml
 
 from converter.__main__ import main
 from tests.converter.real import catalog_text
-from tests.frozen.project import frozen_project
+from tests.frozen.project import frozen_project, keep_few_phrasings
 
 FILES = {
     "faq": "data/source/faq.txt",
@@ -25,9 +25,6 @@ FILES = {
     "talk": "data/talk/small_talk.yml",
     "gate": "data/gate.yml",
 }
-KEPT = 3
-"""Phrasings of each intent: what is found does not depend on how many there are, and the rest costs seconds."""
-
 Edits = Sequence[tuple[str, str, str]]
 
 
@@ -79,10 +76,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("content")
     shutil.copytree(frozen_project() / "data", root / "data")
     shutil.copyfile(frozen_project() / "domain.yml", root / "domain.yml")
-    for folder in ("data/nlu", "data/talk"):
-        for file in (root / folder).rglob("*.yml"):
-            text = file.read_text(encoding="utf-8")
-            file.write_text(re.sub(rf"((?:    - .*\n){{{KEPT}}})(?:    - .*\n)+", r"\1", text), encoding="utf-8")
+    keep_few_phrasings(root / "data")
     return root
 
 

@@ -115,6 +115,14 @@ def test_no_bare_fragment_is_taught() -> None:
     ("line", "expected"),
     [
         ("甲校/乙校/丙校怎么收费", ["甲校怎么收费", "乙校怎么收费", "丙校怎么收费"]),
+        ("挂号费/押金/怎么退", ["挂号费怎么退", "押金怎么退"]),
+        ("挂号费、押金、怎么退/多少钱", ["挂号费怎么退", "押金怎么退", "挂号费多少钱", "押金多少钱"]),
+        ("自由职业者、个体户能自己缴吗", ["自由职业者能自己缴吗", "个体户能自己缴吗"]),
+        ("身份证、户口本、照片要带吗", ["身份证要带吗", "户口本要带吗", "照片要带吗"]),
+        ("缴存证明、贷款结清证明在哪儿打", ["缴存证明在哪儿打", "贷款结清证明在哪儿打"]),
+        ("办证/退证", ["办证", "退证"]),
+        ("补缴/单位少缴了怎么补", ["补缴", "单位少缴了怎么补"]),
+        ("网页一片空白、打不开怎么办", ["网页一片空白", "打不开怎么办"]),
         ("退休人员怎么删除/能删除吗", ["退休人员怎么删除", "退休人员能删除吗"]),
         ("会对接到济南市/德州市平台吗", ["会对接到济南市平台吗", "会对接到德州市平台吗"]),
         ("没有滑块、找不到滑块。", ["没有滑块", "找不到滑块"]),
@@ -158,3 +166,10 @@ def test_any_line_gives_at_least_one_reading_and_no_empty_question(line: str) ->
 )
 def test_whole_phrasings_are_no_values_and_none_is_lost(line: str, phrasings: list[str]) -> None:
     assert taught(line) == phrasings
+
+
+def test_each_name_of_a_list_is_shown_with_what_was_asked_of_it() -> None:
+    read = [(phrasing.text, phrasing.reading) for phrasing in read_question("挂号费/押金/怎么退")]
+    assert read == [("挂号费怎么退", LineReading.EXPANDED), ("押金怎么退", LineReading.COMPLETED)]
+    [first, _] = read_question("自由职业者、个体户能自己缴吗")
+    assert first.reading is LineReading.EXPANDED

@@ -5,10 +5,14 @@ sees it.
 """
 
 import atexit
+import hashlib
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,10 +23,19 @@ CONTENT = Path(__file__).with_name("data")
 FROZEN = ("profile.yml", "logo.svg", "gate.yml", "canary.yml", "source", "nlu/faq", "nlu/context.yml")
 """What names answers or contexts, and the logo, below data/. All else is the program's and is tested as it is."""
 
+KEPT = ROOT / "var/frozen"
+"""Here stands what the frozen content was converted to in the last day; nothing else."""
+A_DAY = 24 * 60 * 60
+CONVERTED = ("converter", "data", "domain.yml", "owner", "understanding", "zh")
+"""What conversion may depend on: what is read, and all that the converter may import (tests/test_layout.py)."""
+FEW = 3
+"""Phrasings of an intent that `keep_few_phrasings` leaves."""
+
 
 def copy_project(folder: Path) -> None:
     """Copy the project into the new `folder`; the page is the same, and models are stored with the project's own."""
-    left_out = shutil.ignore_patterns(".*", "__pycache__", "models", "node_modules", "var", "web")
+    # With what is compiled of it: servers of the copy need not compile it anew.
+    left_out = shutil.ignore_patterns(".*", "models", "node_modules", "var", "web")
     shutil.copytree(ROOT, folder, ignore=left_out)
     (ROOT / "models").mkdir(exist_ok=True)
     for name in ("web", "models"):
@@ -37,9 +50,43 @@ def frozen_project() -> Path:
     project = folder / "project"
     copy_project(project)
     _replace(project / "data", CONTENT)
+    _generate(project)
+    return project
+
+
+def _generate(project: Path) -> None:
+    """Convert the content, or take what an earlier process made of the same content with the same program."""
+    generated, kept = project / "data/generated", KEPT / _digest(project)
+    if kept.is_dir():
+        shutil.rmtree(generated)
+        shutil.copytree(kept, generated)
+        return
     if convert(["--root", str(project)]):
         raise AssertionError(f"{CONTENT} can't be converted")
-    return project
+    KEPT.mkdir(parents=True, exist_ok=True)
+    _forget_old()
+    with tempfile.TemporaryDirectory(dir=KEPT) as folder:
+        # Whole or not at all: another worker may be doing the same.
+        made = Path(shutil.copytree(generated, Path(folder) / "generated"))
+        with suppress(OSError):
+            made.rename(kept)
+
+
+def _forget_old() -> None:
+    for old in KEPT.iterdir():
+        with suppress(OSError):
+            if time.time() - old.stat().st_mtime > A_DAY:
+                shutil.rmtree(old)
+
+
+def _digest(project: Path) -> str:
+    """Return a digest of all that conversion may depend on."""
+    digest = hashlib.sha256(sys.version.encode())
+    for top in (project / name for name in CONVERTED):
+        for path in sorted(top.rglob("*")) if top.is_dir() else [top]:
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(f"{path.relative_to(project)}\0{path.stat().st_size}\0".encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def little_project(folder: Path) -> Path:
@@ -51,6 +98,14 @@ def little_project(folder: Path) -> Path:
     for file in (folder / "data/nlu/faq").iterdir():
         file.unlink()
     return folder
+
+
+def keep_few_phrasings(data: Path) -> None:
+    """Leave a few examples of each intent in copied content: the rest of thousands costs seconds in each conversion."""
+    for folder in ("nlu", "talk"):
+        for file in (data / folder).rglob("*.yml"):
+            text = file.read_text(encoding="utf-8")
+            file.write_text(re.sub(rf"((?:    - .*\n){{{FEW}}})(?:    - .*\n)+", r"\1", text), encoding="utf-8")
 
 
 @lru_cache(maxsize=1)

@@ -11,12 +11,20 @@ from launch import importer
 from launch.importer import FaqFileImporter, ProjectImporter, completed, data_paths, rename
 from owner.live import profile, using
 from tests.converter.real import conversion
-from tests.frozen.project import frozen_project, little_project
+from tests.frozen.project import keep_few_phrasings, little_project
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the project with few phrasings, which is only read."""
+    project = little_project(tmp_path_factory.mktemp("few") / "project")
+    keep_few_phrasings(project / "data")
+    return project
 
 
 @pytest.mark.filterwarnings("ignore:The following duplicated intents")
-def test_the_domain_has_the_sentences_of_the_profile(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(frozen_project())
+def test_the_domain_has_the_sentences_of_the_profile(few: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(few)
     responses = ProjectImporter("config.yml", "domain.yml", data_paths(Path.cwd())).get_domain().responses
     assert responses["utter_thank"][0]["text"] == profile().sentences["thank"]
     assert not [name for name, said in responses.items() if said[0]["text"].startswith("sentences.")]
@@ -33,10 +41,8 @@ def test_a_profile_without_roles_and_places_has_no_questions_for_them() -> None:
 
 
 @pytest.mark.filterwarnings("ignore:The following duplicated intents")
-def test_rasa_and_the_launcher_make_the_same_domain_with_all_lines(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(little_project(tmp_path / "project"))
+def test_rasa_and_the_launcher_make_the_same_domain_with_all_lines(few: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(few)
     ours = ProjectImporter("config.yml", "domain.yml", ["data"]).get_domain().responses
     assert TrainingDataImporter.load_from_config("config.yml", "domain.yml", ["data"]).get_domain().responses == ours
     found = {name: said[0]["metadata"] for name, said in ours.items() if name.startswith("utter_faq/")}
@@ -51,6 +57,7 @@ def test_rasa_and_the_launcher_make_the_same_domain_with_all_lines(
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a copy of the project to which the owner has added an answer, and be in it."""
     project = little_project(tmp_path / "project")
+    keep_few_phrasings(project / "data")
     faq = project / "data/source/faq.txt"
     added = "8. 单位名称变更了怎么办\n回复：请联系主管部门。\n\n7. 怎么调到临时单位\n"
     faq.write_text(faq.read_text(encoding="utf-8").replace("7. 怎么调到临时单位\n", added), encoding="utf-8")
@@ -66,7 +73,8 @@ def examples() -> set[tuple[str, str]]:
 @pytest.mark.filterwarnings("ignore:The following duplicated intents")
 def test_a_negative_that_says_what_an_answer_s_question_says_is_not_taught(project: Path) -> None:
     negatives = project / "data/nlu/out_of_scope.yml"
-    negatives.write_text(negatives.read_text(encoding="utf-8") + "    - 单位名称变更了\n", encoding="utf-8")
+    added = "    - 单位名称变更了\n    - 单位名称变更了，平台上还是老名字\n"
+    negatives.write_text(negatives.read_text(encoding="utf-8") + added, encoding="utf-8")
     before = examples()
     assert ("单位名称变更了", "out_of_scope") in before
     assert convert(["--root", str(project)]) == 0

@@ -135,6 +135,21 @@ def test_weekdays_in_words_are_read_as_meant(written: str, days: list[int]) -> N
     assert sorted(reading.profile.staff.desk.weekdays) == days
 
 
+def test_a_day_of_its_own_counts_before_the_span_it_is_in() -> None:
+    written = '{周三: ["08:30-12:00"], 周一至周五: ["08:30-17:30"]}'
+    for text in (written, '{周一至周五: ["08:30-17:30"], 周三: ["08:30-12:00"]}'):
+        reading = read(edited("weekdays: {}", f"weekdays: {text}"))
+        assert reading.profile
+        assert reading.profile.staff.desk.weekdays[3] == ("08:30-12:00",)
+        assert reading.profile.staff.desk.weekdays[5] == ("08:30-17:30",)
+
+
+def test_a_day_with_two_hours_is_named() -> None:
+    written = '{周一至周三: ["08:30-12:00"], 周三至周五: ["08:30-17:30"]}'
+    reading = read(edited("weekdays: {}", f"weekdays: {written}"))
+    assert not reading.profile
+
+
 def test_weekdays_that_run_backwards_are_named() -> None:
     reading = read(edited("weekdays: {}", 'weekdays: {周六至周一: ["08:30-17:30"]}'))
     assert reading.faults
@@ -168,3 +183,26 @@ def test_full_width_braces_are_read_as_meant() -> None:
     assert reading.profile
     assert "我是学时助手，可以" in reading.profile.sentences["greet"]
     assert [fault.stops for fault in reading.faults] == [False]
+
+
+@pytest.mark.parametrize(
+    ("hours", "desk", "same"),
+    [
+        ("工作日 8：30—17：00", '{周一至周五: ["8:30-17:00"]}', True),
+        ("周一到周六 8:30-11:30、14:00-17:00", '{周一至周六: ["8:30-11:30", "14:00-17:00"]}', True),
+        ("工作日上午9点到下午5点", '{周一至周五: ["9:00-17:00"]}', True),
+        ("每天 8:30-17:00（7、8月 9:00-16:00）", '{周一至周日: ["8:30-17:00"]}', True),
+        ("周二至周日 9:00—17:00，周一闭馆", '{周二至周日: ["9:00-17:00"]}', True),
+        ("工作时间", '{周一至周五: ["8:30-17:00"]}', True),
+        ("周一至周六 8:30—17:00", '{周一至周五: ["8:30-17:00"]}', False),
+        ("工作日 9:00—18:00", '{周一至周五: ["8:30-17:00"]}', False),
+        ("每天 8:30—17:00", '{周一至周五: ["8:30-17:00"]}', False),
+    ],
+)
+def test_hours_that_users_are_told_otherwise_are_a_note(hours: str, desk: str, same: bool) -> None:
+    text = edited("weekdays: {}", f"weekdays: {desk}").replace('hours: ""', f'hours: "{hours}"')
+    reading = read(text)
+    assert reading.profile
+    named = [fault for fault in reading.faults if "desk" in fault.message]
+    assert [fault.stops for fault in named] == ([] if same else [False])
+    assert all(hours in text.split("\n")[fault.line - 1] for fault in named)

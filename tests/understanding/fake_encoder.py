@@ -12,14 +12,20 @@ DIMENSIONS = 64
 
 
 class FakeEncoder:
-    """Keeps what it was asked to encode in `asked`."""
+    """Keeps what it was asked to encode in `asked`, and in how many `calls`."""
 
     def __init__(self, name: str = "fake 1") -> None:
         self.name = name
         self.asked: list[str] = []
+        self.calls = 0
+
+    def forget(self) -> None:
+        self.asked.clear()
+        self.calls = 0
 
     def encode(self, texts: Sequence[str]) -> Floats:
         self.asked += texts
+        self.calls += 1
         return np.stack([_vector(text) for text in texts])
 
 

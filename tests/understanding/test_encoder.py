@@ -7,7 +7,15 @@ import numpy as np
 import pytest
 
 from understanding import encoder as encoders
-from understanding.encoder import LONGEST, SentenceEncoder, UniversalSentenceEncoder, read_ahead, sentence_encoder
+from understanding.encoder import (
+    LONGEST,
+    Floats,
+    SentenceEncoder,
+    UniversalSentenceEncoder,
+    encoding_once,
+    read_ahead,
+    sentence_encoder,
+)
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +46,24 @@ def test_only_the_beginning_of_a_long_text_counts(encoder: SentenceEncoder) -> N
 def test_a_text_alone_and_among_others_has_the_same_vector(encoder: SentenceEncoder) -> None:
     alone = encoder.encode(["忘记密码"])[0]
     assert encoder.encode(["怎么注册账号啊请问", "忘记密码"])[1] == pytest.approx(alone, abs=1e-4)
+
+
+def test_a_text_is_encoded_once_within_a_block_and_nothing_is_kept_behind_it(
+    encoder: SentenceEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert isinstance(encoder, UniversalSentenceEncoder)
+    alone, encode, asked = encoder.encode(["忘记密码"])[0], encoder._encode, list[str]()
+
+    def noted(texts: list[str]) -> Floats:
+        asked.extend(texts)
+        return encode(texts)
+
+    monkeypatch.setattr(encoder, "_encode", noted)
+    with encoding_once():
+        encoder.encode(["忘记密码", "证书", "忘记密码"])
+        assert encoder.encode(["忘记密码", "注册"])[0] == pytest.approx(alone, abs=1e-4)
+        assert asked == ["忘记密码", "证书", "注册"]
+    assert encoder.kept is None
 
 
 def test_who_asks_while_the_weights_are_being_read_waits_for_them(encoder: SentenceEncoder) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from understanding.label_model import LabelModel
 from understanding.label_training import fit
+from zh.ngrams import ngrams
 
 TEXTS = [
     "怎么注册",
@@ -28,7 +29,7 @@ def model() -> LabelModel:
 
 
 def best(model: LabelModel, text: str) -> str:
-    return model.labels[int(np.argmax(model.scores(text)))]
+    return model.labels[int(np.argmax(model.scores(ngrams(text))))]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,7 @@ def test_homophones_are_understood_by_sound(model: LabelModel) -> None:
 
 
 def test_a_text_without_known_pieces_has_a_score_for_every_label(model: LabelModel) -> None:
-    shares = model.scores("🙂")
+    shares = model.scores(ngrams("🙂"))
     assert shares.shape == (3,)
     assert np.isfinite(shares).all()
 
@@ -58,7 +59,7 @@ def test_saved_and_loaded_scores_nearly_the_same(model: LabelModel, tmp_path: Pa
     model.save(tmp_path)
     again = LabelModel.load(tmp_path)
     assert again.labels == model.labels
-    assert again.scores("密码") == pytest.approx(model.scores("密码"), abs=0.02)
+    assert again.scores(ngrams("密码")) == pytest.approx(model.scores(ngrams("密码")), abs=0.02)
     assert not list(tmp_path.glob("*.pkl"))
 
 

@@ -7,7 +7,7 @@ import pytest
 from tests.understanding.fake_encoder import FakeEncoder
 from understanding.answer_texts import answer_texts
 from understanding.answer_training import fit
-from understanding.ranking import LookedUp, Ranked, Ranker, as_rasa
+from understanding.ranking import MOST_LOOKED_UP, LookedUp, Ranked, Ranker, as_rasa
 from understanding.signs import Signs
 
 EXAMPLES = {
@@ -24,7 +24,7 @@ def signs(labels: Mapping[str, str], encoder: FakeEncoder | None) -> Signs:
 def ranker(known: Mapping[str, str], clear_by_words: float = 2.0) -> tuple[Ranker, FakeEncoder]:
     encoder = FakeEncoder()
     read = signs(EXAMPLES, encoder)
-    encoder.asked.clear()
+    encoder.forget()
     return Ranker(read, known, encoder, clear_by_words, most=3), encoder
 
 
@@ -69,6 +69,18 @@ def test_a_text_without_a_word_has_no_label(text: str) -> None:
     assert ranker({})[0].rank(text) == []
 
 
+def test_several_texts_are_ranked_as_each_alone_and_encoded_together() -> None:
+    together, encoder = ranker({"怎么注册": "faq/a"})
+    texts = ["怎么注册", "收据怎么弄", "？？", "票错了", "收据怎么弄"]
+    found = together.rank_all(texts)
+    assert encoder.calls == 1
+    assert encoder.asked == ["收据怎么弄", "票错了"]
+    for text, ranked in zip(texts, found, strict=True):
+        alone = together.rank(text)
+        assert [one.label for one in ranked] == [one.label for one in alone]
+        assert [one.confidence for one in ranked] == pytest.approx([one.confidence for one in alone], abs=1e-5)
+
+
 def test_nothing_ranked_is_no_intent() -> None:
     assert as_rasa([], 3)["intent"] == {"name": None, "confidence": 0.0}
 
@@ -103,3 +115,17 @@ def test_each_text_is_ranked_once_and_what_came_of_it_is_kept() -> None:
     assert looked_up("") == []
     assert asked == ["怎么注册", ""]
     assert looked_up.best == {"怎么注册": Ranked("faq/register", 0.9)}
+
+
+def test_only_so_many_texts_of_a_message_are_ranked_and_the_whole() -> None:
+    asked: list[str] = []
+    texts = [f"第{number}件事" for number in range(200)]
+
+    def rank(text: str) -> Sequence[Ranked]:
+        asked.append(text)
+        return [Ranked("faq/register", 0.9)]
+
+    looked_up = LookedUp(rank, clear_at=0.6, request_at=0.75, whole=",".join(texts))
+    assert [looked_up(text) for text in texts][-1] == []
+    assert len(asked) == MOST_LOOKED_UP
+    assert looked_up(looked_up.whole) == looked_up(texts[0]) == [Ranked("faq/register", 0.9)]

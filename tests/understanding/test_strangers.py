@@ -59,7 +59,7 @@ def test_what_is_doubted_is_worth_an_offer_and_no_answer() -> None:
 def test_a_message_of_others_is_given_an_answer_of_the_place_less_likely() -> None:
     encoder = FakeEncoder()
     read = signs(encoder)
-    weighed = read.by_meaning(read.read(FOREIGN), encoder.encode([FOREIGN])[0])
+    weighed = read.by_meaning([read.read(FOREIGN)], encoder.encode([FOREIGN]))[0]
     doubted = read.doubted(weighed, encoder.encode([FOREIGN])[0])
     assert doubted is not None
     lead = names(MEANING).index("stated_lead")

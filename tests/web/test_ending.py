@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -116,6 +117,11 @@ async def test_two_tabs_that_begin_at_once_end_up_in_one_conversation(page: Page
         await expect(bubbles(other)).to_have_count(1 + 2 * said)
 
 
+async def when(connects: asyncio.Event, route: Route) -> None:
+    await connects.wait()
+    await route.continue_()
+
+
 # Another tab's writing reaches a tab's storage a moment later.
 UNAWARE = """
     const get = Storage.prototype.getItem;
@@ -146,22 +152,60 @@ async def test_two_tabs_that_know_nothing_of_each_other_end_up_in_one_conversati
 
 async def test_what_was_typed_before_the_connection_is_not_lost_to_another_tab(page: Page, server: Running) -> None:
     connects = asyncio.Event()
-
-    async def hold(route: Route) -> None:
-        await connects.wait()
-        await route.continue_()
-
-    await page.route("**/socket.io/**", hold)
+    await page.route("**/socket.io/**", partial(when, connects))
     await page.goto(server.url)
     await say(page, "先写下")
     connects.set()
     await expect(bubbles(page).last).to_have_text("您说：先写下")
     other = await page.context.new_page()
     await other.add_init_script(UNAWARE)
-    await open_page(other, server)
+    await other.goto(server.url)
+    for place in (page, other):
+        await expect(bubbles(place, "user")).to_have_text(["先写下"])
     await say(other, "另一个窗口")
-    await expect(bubbles(other).last).to_have_text("您说：另一个窗口")
-    await expect(bubbles(page, "user")).to_have_text(["先写下"])
+    for place in (page, other):
+        await expect(bubbles(place, "user")).to_have_text(["先写下", "另一个窗口"])
+
+
+async def test_what_was_typed_in_two_tabs_before_the_connection_is_said_in_one_conversation(
+    page: Page, server: Running
+) -> None:
+    connects = asyncio.Event()
+    other = await page.context.new_page()
+    for place, text in ((page, "一边的话"), (other, "另一边的话")):
+        await place.add_init_script(UNAWARE)
+        await place.route("**/socket.io/**", partial(when, connects))
+        await place.goto(server.url)
+        await say(place, text)
+    connects.set()
+    for place in (page, other):
+        await expect(bubbles(place, "user")).to_have_count(2)
+        await expect(bubbles(place, "bot")).to_have_count(2)
+    for text in ("一边的话", "另一边的话"):
+        assert [message.text for message in server.agent.seen].count(text) == 1
+
+
+async def test_what_was_said_in_one_conversation_is_never_sent_to_another_tabs(
+    page: Page, server: Running, complaints: Complaints
+) -> None:
+    await open_page(page, server)
+    await say(page, "已经说过")
+    await expect(bubbles(page).last).to_have_text("您说：已经说过")
+    # A tab that neither sees nor hears what this one has begun.
+    other = await page.context.new_page()
+    await other.add_init_script(
+        UNAWARE + "addEventListener('storage', (event) => event.stopImmediatePropagation(), true);"
+    )
+    await open_page(other, server)
+    await page.context.set_offline(True)
+    await say(page, "没有网络时说的")
+    await page.context.set_offline(False)
+    await expect(bubbles(page, "user")).to_have_text(["已经说过", "没有网络时说的"], timeout=15_000)
+    await expect(bubbles(page).last).to_have_text("您说：没有网络时说的", timeout=15_000)
+    asked = [message for message in server.agent.seen if message.text in ("已经说过", "没有网络时说的")]
+    assert len(asked) == 2
+    assert asked[0].sender_id == asked[1].sender_id
+    expected_offline(complaints)
 
 
 async def test_without_a_network_the_browser_forgets_at_least(

@@ -30,7 +30,23 @@ def test_each_sticker_is_one_also_several_times(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["👍", "👍🏻👍🏿", "👌", "🙏🙏🙏", "🌹", "❤️", "[强]", "[玫瑰][玫瑰]", "[OK]", "/:rose", "😂👍", "666👍"]
+    "text",
+    [
+        "👍",
+        "👍🏻👍🏿",
+        "👌",
+        "🙏🙏🙏",
+        "🌹",
+        "❤️",
+        "[强]",
+        "[玫瑰][玫瑰]",
+        "[OK]",
+        "[Smile]",
+        "[ThumbsUp][Rose]",
+        "/:rose",
+        "😂👍",
+        "666👍",
+    ],
 )
 def test_what_thanks(text: str) -> None:
     assert read(text) is Gesture.THANKS
@@ -39,7 +55,9 @@ def test_what_thanks(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["😂", "👎", "[弱]", "/::~", "/:weak/:bye", "666", "66666666", "2333",
-     "。", "。。。", "？？", "?!", "……", "~~~", "、、", "👩‍👩‍👧", "[旺柴][Emm]"],
+     "。", "。。。", "？？", "?!", "……", "~~~", "、、", "👩‍👩‍👧", "[旺柴][Emm]",
+     "233", "哈哈", "哈哈哈哈", "呵呵。", "嘿嘿嘿", "T_T", "orz", "QAQ!!", "o.O", "(。・ω・。)", "(´；ω；`)", "(ಥ_ಥ)",
+     "[Sob][Facepalm]"],
 )  # fmt: skip
 def test_other_gestures(text: str) -> None:
     assert read(text) is Gesture.OTHER
@@ -54,13 +72,14 @@ def test_emoji_and_punctuation_alone_are_gestures(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", " ", "1", "66", "6661", "16662", "1️⃣", "①", "强", "玫瑰", "[证书]", "[图片]", "谢谢🌹",
-     "ok", "怎么注册？", "怎么注册[玫瑰]", ":密码", "第666条", "a/:rose"],
+     "ok", "怎么注册？", "怎么注册[玫瑰]", ":密码", "第666条", "a/:rose",
+     "哈尔滨", "呵呵，登不上", "tat怎么办", "23", "2个", "smile", "OMG", "CXO_T"],
 )  # fmt: skip
 def test_words_are_no_gesture(text: str) -> None:
     assert read(text) is None
 
 
-@pytest.mark.parametrize("piece", ["[", "/:", "6", ":", "[强", "👍", "/::", "23", "]"])
+@pytest.mark.parametrize("piece", ["[", "/:", "6", ":", "[强", "👍", "/::", "23", "]", "哈", "t_", "ω", "[smile"])
 def test_the_longest_text_takes_no_time(piece: str) -> None:
     text = piece * 3000
     started = time.process_time()

@@ -1,6 +1,7 @@
 import pytest
 
-from zh.reading import Act, read
+from owner.live import profile, using
+from zh.reading import KEPT, Act, read
 
 
 @pytest.mark.parametrize(
@@ -269,3 +270,17 @@ def test_who_counts_themselves_says_who_they_are(text: str) -> None:
     assert reading.clauses[0].act is Act.STATES
     assert reading.role is not None
     assert reading.role.role == "unit"
+
+
+def test_a_message_is_read_once_as_long_as_the_words_for_roles_and_places_are_the_same() -> None:
+    text = "我是济南的,密码忘了"
+    found = read(text)
+    with using(profile().copy(update={"sentences": {}})):
+        assert read(text) is found
+    with using(profile().copy(update={"places": None})):
+        assert not read(text).stated_places
+    assert read(text).stated_places
+    for number in range(KEPT):
+        read(f"{number}号")
+    assert read(text) is not found
+    assert read(text) == found

@@ -2,7 +2,15 @@ import pytest
 
 from zh.places import find_places
 from zh.roles import RoleReading, find_role
-from zh.statements import continued, is_continuation, is_correction, is_statement, remainder, says_nothing
+from zh.statements import (
+    continued,
+    introduces_oneself,
+    is_continuation,
+    is_correction,
+    is_statement,
+    remainder,
+    says_nothing,
+)
 
 
 def spans(text: str) -> list[tuple[int, int]]:
@@ -62,3 +70,31 @@ def test_what_takes_back_what_was_said() -> None:
     assert says_nothing("弄错了弄错了")
     assert not says_nothing("单位错了")
     assert not says_nothing("弄错了怎么改")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我是单位管理员",
+        "我是老师",
+        "不对，我是老师",
+        "本人是教师",
+        "我们单位是学校",
+        "我是新来的",
+        "我在济南",
+        "俺姓王。",
+    ],
+)
+def test_what_people_say_of_themselves(text: str) -> None:
+    assert introduces_oneself(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我是单位管理员，怎么续借", "我是来借书的", "我在找", "我在开会", "我是说押金", "我是被锁定的",
+        "我是忘了密码的",         "是老师", "我先试试", "我是不是要带身份证", "我在等", "老师",
+    ],
+)  # fmt: skip
+def test_what_people_do_or_want_is_no_introduction(text: str) -> None:
+    assert not introduces_oneself(text)

@@ -17,6 +17,8 @@ const SESSION = "xueshi-session";
 const HISTORY_AGAIN_MS = 8000;
 const TYPING_APART_MS = 3000;
 const HANDLE_AGAIN_MS = 5 * 60_000;
+// What another tab writes is seen here a moment later.
+const SEEN_BY_ALL_MS = 150;
 
 export type State = "connecting" | "connected" | "reconnecting" | "refused";
 
@@ -65,6 +67,9 @@ export class Connection {
   #asked: string | null = null;
   // A conversation that this page has begun, and in which its user has said nothing yet.
   #isFresh = false;
+  // Another tab began one of its own at the same time, and in this one something has been said.
+  #isApart = false;
+  #settling = 0;
   #acknowledged = new Set<string>();
   #ready = false;
   #asking = 0;
@@ -188,10 +193,16 @@ export class Connection {
     this.#beginAnew();
   }
 
-  // Another tab began a conversation at the same time, and the browser remembers that one: both are in it.
+  // Another tab began a conversation at the same time, and the browser remembers that one: both are in it, unless
+  // something has been said in this one. Then the browser is to remember this one; it is told so once.
   #begunElsewhere(): void {
     const isOurs = this.#session === null || this.#session === recall(SESSION);
-    if (this.#isFresh && !isOurs && this.#owner === NOBODY && !this.#listener.token()) this.#beginAnew();
+    if (isOurs || this.#owner !== NOBODY || this.#listener.token()) return;
+    if (this.#isFresh) this.#beginAnew();
+    else if (this.#session && this.#ready && !this.#isApart) {
+      this.#isApart = true;
+      remember(SESSION, this.#session);
+    }
   }
 
   // What the server has not acknowledged yet goes with the page: the browser asks whether to stay.
@@ -205,6 +216,7 @@ export class Connection {
   // Forgets what was said, not the session: what another tab has begun meanwhile is taken up.
   #beginAnew(): void {
     this.#session = null;
+    this.#isApart = false;
     this.outbox.clear();
     this.#listener.onEnded();
     // What was asked for while there was no connection, for example an end.
@@ -220,13 +232,14 @@ export class Connection {
   }
 
   #askForSession(): void {
-    this.#asked = recall(SESSION);
+    // What was said in a conversation is never sent to another one.
+    this.#asked = this.#isApart ? this.#session : recall(SESSION);
     this.#socket.emit("session_request", { session_id: this.#asked, ...this.#listener.handed() });
   }
 
   #confirmed(id: string): void {
     const known = recall(SESSION);
-    const isKnown = id === known;
+    const isKnown = id === known || id === this.#asked;
     // Another tab has begun a conversation at the same time: both are in that one.
     if (known && !isKnown && this.#asked === null && this.#owner === NOBODY) {
       this.#askForSession();
@@ -239,7 +252,14 @@ export class Connection {
     if (this.#owner === NOBODY) remember(SESSION, id);
     else forget(SESSION);
     if (isKnown || this.#owner !== NOBODY) this.#askForHistory();
-    else this.#begin([]);
+    else if (this.#isFresh) this.#begin([]);
+    else this.#settling = window.setTimeout(() => this.#settled(id), SEEN_BY_ALL_MS);
+  }
+
+  // What was typed before there was a conversation goes to the one that all tabs are in.
+  #settled(id: string): void {
+    if (recall(SESSION) === id) this.#begin([]);
+    else this.#askForSession();
   }
 
   #askForHistory(): void {
@@ -302,6 +322,7 @@ export class Connection {
 
   #lost(reason: string): void {
     window.clearTimeout(this.#asking);
+    window.clearTimeout(this.#settling);
     this.#ready = false;
     this.#asks.pause();
     this.#listener.onTyping(false);

@@ -26,6 +26,7 @@ __all__ = [
     "mask",
     "masked_kinds",
     "personal_in",
+    "spelt",
 ]
 
 _KINDS = tuple(Personal)
@@ -83,11 +84,11 @@ def gives_only_masked(clause: str) -> bool:
 
 
 def personal_in(text: str) -> frozenset[str]:
-    """Return the pieces of personal data, each in its unified spelling (`_spelt`)."""
-    return frozenset(_spelt(text[start:end]) for _, start, end in find_personal(text))
+    """Return the pieces of personal data, each in its unified spelling (`spelt`)."""
+    return frozenset(spelt(text[start:end]) for _, start, end in find_personal(text))
 
 
-def _spelt(piece: str) -> str:
+def spelt(piece: str) -> str:
     """Return the piece in a unified spelling: a number without separators, in one width and case."""
     written = _BLANK.sub("", unicodedata.normalize("NFKC", piece)).lower()
     return written if "@" in written else "".join(filter(str.isalnum, written))
@@ -112,7 +113,7 @@ def mask(text: str, public: Collection[str] = frozenset(), kinds: Collection[Per
 def _masked(text: str, public: Collection[str], kinds: Collection[Personal]) -> str:
     pieces, done = [], 0
     for kind, start, end in find_personal(text):
-        if kind not in kinds or (public and _spelt(text[start:end]) in public):
+        if kind not in kinds or (public and spelt(text[start:end]) in public):
             continue
         pieces += [text[done:start], f"【{kind.value}】"]
         done = end

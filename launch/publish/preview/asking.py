@@ -2,8 +2,7 @@
 
 import hashlib
 import json
-import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,6 +13,9 @@ from owner.versions import View
 from understanding.labels import bare
 
 ANSWER, OFFER, OTHER = "answer", "offer", "other"
+
+Rows = Mapping[str, Sequence[str]]
+"""Replies by digests of the messages, as they are remembered: the kind, then `of`."""
 
 
 class ModelReply(NamedTuple):
@@ -27,15 +29,11 @@ class ModelReplies:
     """`memory`: a file with the model's replies by digests of the messages; it holds no text."""
 
     def __init__(self, model: Path, view: View, memory: Path) -> None:
-        self._model, self._view, self._memory = model, view, memory
-        self._known: dict[str, list[Any]] = {}
+        self._model, self._view, self.memory = model, view, memory
+        self._known: dict[str, Sequence[str]] = {}
         self._agent: Any = None
-        self.recall()
-
-    def recall(self) -> None:
-        """Read the remembered replies, including those of another process."""
         with suppress(OSError, ValueError):
-            self._known = dict(json.loads(self._memory.read_text(encoding="utf-8")))
+            self._known = dict(json.loads(self.memory.read_text(encoding="utf-8")))
 
     def reply(self, text: str) -> ModelReply | None:
         """Return the model's reply to the text; None if it was not asked."""
@@ -44,33 +42,52 @@ class ModelReplies:
         kind, *of = found
         return ModelReply(str(kind), tuple(map(str, of)))
 
-    async def ask(self, texts: Iterable[str], until: float, clock: Callable[[], float] = time.monotonic) -> None:
-        """Ask the texts in order, each as the first of a conversation, and remember the replies.
+    def lacks(self, texts: Iterable[str]) -> list[str]:
+        """Return the texts that the model was not asked."""
+        return [text for text in texts if self.reply(text) is None]
 
-        `until`: when to stop, by the clock. Raises Rasa's errors.
-        """
+    def load(self) -> None:
+        """Load the model. Raises Rasa's errors."""
+        from rasa.core.agent import Agent
+
         with showing(self._view):
-            for text in texts:
-                if clock() > until:
-                    break
-                if self.reply(text) is None:
-                    found = reply(await self._parse(text))
-                    self._known[_key(text)] = [found.kind, *found.of]
-        self._remember()
-
-    async def _parse(self, text: str) -> Mapping[str, Any]:
-        if self._agent is None:
-            from rasa.core.agent import Agent
-
             self._agent = Agent.load(str(self._model))
-        parsed: Mapping[str, Any] = await self._agent.parse_message(text.lstrip("/ "))
-        return parsed
 
-    def _remember(self) -> None:
+    def ask(self, texts: Sequence[str]) -> Rows:
+        """Ask the texts that were not asked, each as the first of a conversation; return the new replies.
+
+        Raises Rasa's errors.
+        """
+        if not (missing := self.lacks(texts)):
+            return {}
+        with showing(self._view):
+            replies = [reply(parsed) for parsed in self._parse(missing)]
+        rows = {_key(text): [found.kind, *found.of] for text, found in zip(missing, replies, strict=True)}
+        self.learn(rows)
+        return rows
+
+    def learn(self, rows: Rows) -> None:
+        """Take up replies that the same model gave in another process."""
+        self._known.update(rows)
+
+    def _parse(self, texts: Sequence[str]) -> Iterable[Mapping[str, Any]]:
+        """Parse all together, which Rasa's graph can do, and its agent can't."""
+        from rasa.core.channels.channel import UserMessage
+        from rasa.engine.constants import PLACEHOLDER_MESSAGE, PLACEHOLDER_TRACKER
+        from rasa.shared.core.trackers import DialogueStateTracker
+
+        processor, no_talk = self._agent.processor, DialogueStateTracker.from_events("preview", [])
+        target = processor.model_metadata.nlu_target
+        messages = [UserMessage(text.lstrip("/ ")) for text in texts]
+        found = processor.graph_runner.run({PLACEHOLDER_MESSAGE: messages, PLACEHOLDER_TRACKER: no_talk}, [target])
+        return [message.as_dict(only_output_properties=True) for message in found[target]]
+
+    def remember(self) -> None:
+        """Write the memory."""
         # If the disk is full, they are asked again next time.
         with suppress(OSError):
-            self._memory.parent.mkdir(exist_ok=True)
-            write_json(self._memory, self._known)
+            self.memory.parent.mkdir(exist_ok=True)
+            write_json(self.memory, self._known)
 
 
 def _key(text: str) -> str:

@@ -37,11 +37,19 @@ def test_what_is_nested_is_left_alone() -> None:
         ("<![CDATA[&#8;]]>", "&#8;"),
         ("<![CDATA[a]]>b]]><c]]>", "a]]>b]]><c"),
         ("<![CDATA[a]]]]><![CDATA[>b]]>", "a]]>b"),
+        ("a & b&nbsp;c&;&amp;&", "a & b&nbsp;c&;&&"),
+        ("&#99999999999;&#x123456789;&#x;<![CDATA[&]]>", "&#99999999999;&#x123456789;&#x;&"),
     ],
 )
 def test_what_xml_cannot_hold_is_read_over(inside: str, read: str) -> None:
     body = f"<xml><Content>{inside}</Content></xml>".encode("utf-8", "surrogatepass")
     assert read_fields(body) == {"Content": read}
+
+
+@pytest.mark.parametrize("encoding", ["GBK", "no-such", "UTF-16"])
+def test_a_declared_encoding_does_not_count(encoding: str) -> None:
+    body = f'\ufeff<?xml version="1.0" encoding="{encoding}"?>\n<xml><Content>在吗</Content></xml>'
+    assert read_fields(body.encode()) == {"Content": "在吗"}
 
 
 @given(st.text(st.characters() | st.sampled_from("\x00\x08\ud83d\ude00]>&#8;<"), max_size=60))
@@ -75,7 +83,7 @@ FILE = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/hostna
         BILLION_LAUGHS,
         FILE,
         b"\xff\xfe",
-        b"<?xml version='1.0' encoding='none'?><xml/>",
+        b"<xml><Content>a < b</Content></xml>",
     ],
 )
 def test_anything_else_is_refused(body: bytes) -> None:

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 import aiohttp
 import pytest
+import xmltodict
+from wechatpy.crypto import WeChatCrypto
 
 from channels.wechat.pushed import LARGEST_BODY
 from tests.channels.fake_rasa import Running
@@ -18,6 +20,7 @@ from tools.wechat_simulator.pushing import PushRequest, request, signature, to_x
 
 pytestmark = pytest.mark.asyncio
 
+MODES = ("plain", "compatible", "safe")
 BOMB = b'<?xml version="1.0"?><!DOCTYPE b [<!ENTITY a "%s">]><xml>%s</xml>' % (b"a" * 1000, b"&a;" * 1000)
 
 
@@ -41,6 +44,19 @@ def resigned(platform: Platform, made: PushRequest, encrypted: str) -> PushReque
     return PushRequest(
         {**made.query, "msg_signature": signed}, to_xml({"ToUserName": "gh", "Encrypt": encrypted}).encode()
     )
+
+
+def unsound(account: OfficialAccount, text: str) -> PushRequest:
+    """Return a push signed by WeChat in which the text makes the message no XML."""
+    good = request(account, {"FromUserName": "oUser", "ToUserName": "gh", "Content": "在吗"})
+    plain = f"<xml><Content>{text}</Content></xml>".encode()
+    if account.mode == "plain":
+        return PushRequest(good.query, plain)
+    crypto = WeChatCrypto(account.token, account.aes_key, account.app_id)
+    packed = xmltodict.parse(crypto.encrypt_message(plain, good.query["nonce"], good.query["timestamp"]))["xml"]
+    outside = {"MsgType": "text"} if account.mode == "compatible" else {}
+    body = to_xml({**outside, "Encrypt": packed["Encrypt"]}).encode()
+    return PushRequest({**good.query, "msg_signature": packed["MsgSignature"]}, body)
 
 
 async def test_each_with_its_status(server: Running, platform: Platform) -> None:
@@ -71,7 +87,23 @@ async def test_each_with_its_status(server: Running, platform: Platform) -> None
 
 @pytest.mark.parametrize("account", [OfficialAccount("plain")], ids=["plain"])
 async def test_a_bomb_in_plain_mode(server: Running, platform: Platform) -> None:
-    assert await status(platform, PushRequest(platform.request(text_of(platform)).query, BOMB)) == 400
+    made = platform.request(text_of(platform))
+    assert await platform.deliver(PushRequest(made.query, BOMB)) == (200, "success")
+    assert not server.agent.seen
+
+
+@pytest.mark.parametrize("account", [OfficialAccount(mode) for mode in MODES], ids=MODES)
+@pytest.mark.parametrize(
+    "text",
+    ["<x><y></x>", "a < b", "<!DOCTYPE a>", "在吗</Content>", "<Content>", "<![CDATA[", "<?a", "&a;<"],
+)
+async def test_an_authentic_push_that_cannot_be_read_is_never_refused(
+    server: Running, platform: Platform, account: OfficialAccount, text: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert await platform.deliver(unsound(account, text)) == (200, "success")
+    assert not server.agent.seen
+    assert "could not be read" in caplog.text
+    assert text not in caplog.text
 
 
 async def test_a_nonce_does_not_carry_another_message(server: Running, platform: Platform) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from components.context.replying import reply, statement
+from components.context.replying import introduced, reply, statement
 from components.context.resolution import BY_CITY, BY_ROLE, UNSURE
 from tests.components.context.builders import (
     ASKED_CITY,
@@ -199,3 +199,15 @@ def test_a_role_that_is_taken_back_counts_though_the_topic_is_named() -> None:
     assert found is not None
     assert found.entities["role"].value == "personal"
     assert statement(typed(text, FAQ, certificate_print=0.74), talk, KNOWN) is None
+
+
+@pytest.mark.parametrize("intent", ["hold", "nlu_fallback", "out_of_scope", "deny"])
+def test_what_users_say_of_themselves_is_no_farewell_where_no_role_is_known_for_it(intent: str) -> None:
+    found = introduced(typed("我是护林员", intent), after(), KNOWN)
+    assert found is not None
+    assert (found.intent, found.entities) == ("inform", {})
+
+
+@pytest.mark.parametrize(("text", "intent"), [("我是护林员", UNSURE), ("我是护林员", FAQ), ("我是来问押金的", "hold")])
+def test_what_may_be_a_question_is_no_introduction(text: str, intent: str) -> None:
+    assert introduced(typed(text, intent), after(), KNOWN) is None

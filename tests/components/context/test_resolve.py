@@ -4,7 +4,7 @@ import pytest
 
 from components.context.conversation import conversation
 from components.context.resolution import FALLBACK, PICTURE, THANK, WITH_PERSON
-from components.context.resolve import resolve
+from components.context.resolve import STEPS, resolve
 from components.context.turns import GESTURE
 from tests.components.context.builders import ASKED_ROLE, KNOWN, OFFER_BUTTONS, after, answered, bot, typed, user
 from understanding.labels import FAQ
@@ -86,3 +86,9 @@ def test_a_friendly_one_thanks_for_an_answer() -> None:
 def test_what_nobody_understands_stays_as_it_is() -> None:
     found = resolve(typed("今天天气怎么样"), after(user("nlu_by_role"), bot(ASKED_ROLE)), KNOWN)
     assert (found.intent, found.answer) == (None, None)
+
+
+def test_what_users_say_of_themselves_comes_before_what_is_said_of_the_last_answer() -> None:
+    order = [step.__name__ for step in STEPS]
+    for step in ("about_last", "quoted", "complained", "acknowledged"):
+        assert order.index("statement") < order.index("introduced") < order.index(step)

@@ -2,7 +2,7 @@ import pytest
 
 from converter import Finding
 from converter.answers import build
-from converter.checks.places import check_places, places_in
+from converter.checks.places import check_places, places_in, stated_places
 from tests.converter.builders import catalog, entries_of, lines_of
 
 
@@ -50,3 +50,13 @@ def test_an_answer_that_names_a_place_by_the_way_may() -> None:
 
 def test_names_outside_the_lists_are_not_looked_at() -> None:
     assert found("济南/东京\n1. 会对接到济南/德州吗\n回复：不会。") == []
+
+
+def test_what_an_answer_says_of_places_that_it_lists() -> None:
+    text = "甲区、乙县已开通；丙市、丁县还没有开通，请到丙市的银行。请带甲区、乙县的户口本。"
+    assert list(stated_places(text, ["甲区", "乙县", "丙市", "丁县"])) == [
+        ("甲区", "supported"),
+        ("乙县", "supported"),
+        ("丙市", "unsupported"),
+        ("丁县", "unsupported"),
+    ]

@@ -17,6 +17,7 @@ from converter.__main__ import main
 from converter.exporting.carried import Carried, pack, unpack
 from converter.exporting.escape import escaped, unescaped
 from converter.importing.reading import import_file
+from tests.converter.importing.conftest import content as content
 from tests.converter.importing.conftest import root as root
 
 ENDINGS = (".xlsx", ".docx", ".csv")

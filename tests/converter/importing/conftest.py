@@ -6,19 +6,26 @@ from pathlib import Path
 import pytest
 
 from converter.__main__ import main
-from tests.frozen.project import CONTENT, frozen_project
+from tests.frozen.project import CONTENT, frozen_project, keep_few_phrasings
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    root = tmp_path / "project"
-    (root / "data").mkdir(parents=True)
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the frozen content, and few of its phrasings."""
+    root = tmp_path_factory.mktemp("content")
+    (root / "data").mkdir()
     for name in ("profile.yml", "gate.yml", "canary.yml"):
         shutil.copyfile(CONTENT / name, root / "data" / name)
     for name in ("source", "nlu"):
         shutil.copytree(CONTENT / name, root / "data" / name)
     shutil.copytree(frozen_project() / "data/generated", root / "data/generated")
+    keep_few_phrasings(root / "data")
     return root
+
+
+@pytest.fixture
+def root(content: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(content, tmp_path / "project"))
 
 
 LIBRARY = """\

@@ -55,6 +55,38 @@ TEXTS: dict[str, tuple[str, Pairs]] = {
         "1. 打不开首页\n解决办法：换浏览器。\n2. 收不到短信\n解决办法：\n检查信号。\n",
         [one("打不开首页", "换浏览器。"), one("收不到短信", "检查信号。")],
     ),
+    "signs before questions and answers": (
+        "【开放】\n\n◆ 几点开门／开门时间\n→ 九点。\n◆ 周末开吗？\n→ 开。\n\n◆ 节日呢？\n→ 不开。\n请看公告。\n",
+        [
+            one("几点开门／开门时间", "九点。", "开放"),
+            one("周末开吗？", "开。", "开放"),
+            one("节日呢？", "不开。\n请看公告。", "开放"),
+        ],
+    ),
+    "a sign before questions alone": (
+        "★ 几点开门\n九点。\n★ 怎么办证\n带身份证。\n★ 卡丢了\n先挂失。\n",
+        [one("几点开门", "九点。"), one("怎么办证", "带身份证。"), one("卡丢了", "先挂失。")],
+    ),
+    "a sign before answers alone": (
+        "几点开门？\n—— 九点。\n怎么办证？\n—— 带身份证。\n",
+        [one("几点开门？", "九点。"), one("怎么办证？", "带身份证。")],
+    ),
+    "names of two who talk": (
+        "甲：几点开门？\n乙： 九点。\n甲： 怎么办证？\n乙：带身份证。\n",
+        [one("几点开门？", "九点。"), one("怎么办证？", "带身份证。")],
+    ),
+    "a word for an answer without a colon": (
+        "问题1 几点开门\n解答 九点。\n问题2 怎么办证\n解答 带身份证。\n",
+        [one("几点开门", "九点。"), one("怎么办证", "带身份证。")],
+    ),
+    "names within answers": (
+        "1. 在哪里办？\n地点：一楼\n2. 在哪里退？\n地点：二楼\n",
+        [one("在哪里办？", "地点：一楼"), one("在哪里退？", "地点：二楼")],
+    ),
+    "signs of a list in an answer": (
+        "1. 有哪几种证？\n● 普通证\n● 研究证\n2. 要带什么？\n● 身份证\n● 照片\n",
+        [one("有哪几种证？", "● 普通证\n● 研究证"), one("要带什么？", "● 身份证\n● 照片")],
+    ),
     "names that are no marks": (
         "1. 怎么办证？\n到一楼。\n建议：早点来。\n2. 多少钱？\n一百元。\n建议：带零钱。\n",
         [one("怎么办证？", "到一楼。\n建议：早点来。"), one("多少钱？", "一百元。\n建议：带零钱。")],
@@ -332,10 +364,10 @@ LINES = ("一行文字没有问题", "1. 怎么办证", "", "A、普通证", "�
 
 @pytest.mark.parametrize("line", LINES)
 def test_many_lines_of_one_kind_take_no_longer(tmp_path: Path, line: str) -> None:
-    text = f"{line}\n" * 20_000 + "1. 几点开门\n答：九点。\n"
+    text = f"{line}\n" * 10_000 + "1. 几点开门\n答：九点。\n"
     start = time.process_time()
     found_in(tmp_path, "faq.txt", text)
-    assert time.process_time() - start < 20
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize("sign", [".", "…", "·", "*", "**a", "[a](", "1", "一", "【", "| ", "答：", "（1）", "？ "])

@@ -92,3 +92,46 @@ def test_new_content_takes_a_file_before_anything_was_generated(
     more = written(tmp_path, "更多.txt", "问：周末开门吗？\n答：开。\n")
     assert main(["import", str(more), "--add", "--content", str(content), "--root", str(tmp_path)]) == 0
     assert "新的 1" in capsys.readouterr().out
+
+
+def test_two_answers_to_one_question_are_named_and_not_lost_in_silence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [*ROWS, ("能借几本", "十本。")]
+    content, file = tmp_path / "content", written(tmp_path, "问答.csv", delimited(rows))
+    assert main(["new", "--content", str(content), "--faq", str(file)]) == 0
+    said = capsys.readouterr()
+    assert "1 个答案写进了" in said.out
+    assert "没有写入“能借几本”：问答.csv 第 4 行有同一个问题，答案不同" in said.err
+
+
+def test_new_sections_come_to_content_that_has_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    content, file = tmp_path / "content", written(tmp_path, "问答.csv", delimited(ROWS))
+    assert main(["new", "--content", str(content), "--faq", str(file)]) == 0
+    more = written(tmp_path, "讲座.csv", delimited([("分类", *ROWS[0]), ("讲座", "讲座怎么报名", "在首页报名。")]))
+    assert main(["import", str(more), "--add", "--content", str(content)]) == 0
+    assert "已写入" in capsys.readouterr().out
+    known = yaml.safe_load((content / "source/catalog.yml").read_text(encoding="utf-8"))
+    assert known["sections"] == {"讲座": "jiangzuo"}
+    assert main(["--content", str(content)]) == 0
+
+
+def broken_heading(file: Document) -> None:
+    file.add_heading("办卡\n与补卡", 1)
+    file.add_paragraph("1. 怎么办卡")
+    file.add_paragraph("答：带身份证。")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "heading"),
+    [
+        ("标题.docx", word(broken_heading), "办卡 与补卡"),
+        ("分类.csv", delimited([("分类", "问题", "答案"), ("住宿\n住宿", "几点关门", "十一点。")]), "住宿"),
+    ],
+    ids=["word", "table"],
+)
+def test_a_section_broken_into_lines_is_one_heading(tmp_path: Path, name: str, data: bytes, heading: str) -> None:
+    content = tmp_path / "content"
+    assert main(["new", "--content", str(content), "--faq", str(written(tmp_path, name, data))]) == 0
+    faq = (content / "source/faq.txt").read_text(encoding="utf-8")
+    assert faq.startswith(f"# {heading}\n\n1. ")

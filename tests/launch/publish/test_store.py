@@ -31,6 +31,24 @@ def test_a_version_stays_when_its_model_is_trained_anew(store: VersionStore, tmp
     assert version.model.read_bytes() == b"a"
 
 
+@pytest.mark.parametrize("bad", [b"", b"bad"])
+def test_a_copy_of_the_model_that_is_of_no_use_is_replaced(
+    store: VersionStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bad: bytes
+) -> None:
+    monkeypatch.setattr(stores, "objection", lambda of: None if of.read_bytes() == b"a" else "文件不完整")
+    version = kept(store, tmp_path / "1", "a", {"x": "一"})
+    # Written in its place, so that the link of it in models/ is bad as well; that one is trained anew.
+    version.model.write_bytes(bad)
+    again = kept(store, tmp_path / "2", "a", {"x": "一"})
+    assert (again.number, again.model.read_bytes()) == (1, b"a")
+    assert [file.name for file in again.folder.glob("*.tar.gz")] == ["a.tar.gz"]
+    # What is good stays, and no bad one takes its place.
+    good = again.model.stat().st_ino
+    worse = model(tmp_path / "3", "a")
+    worse.write_bytes(b"worse")
+    assert store.keep(worse, tmp_path / "2" / "generated-a").model.stat().st_ino == good
+
+
 def test_what_is_in_service_is_counted(store: VersionStore, tmp_path: Path) -> None:
     assert store.served() == Served()
     kept(store, tmp_path, "a", {"x": "一"})

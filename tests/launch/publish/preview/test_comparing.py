@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from launch.publish.preview.asking import ANSWER, OFFER, OTHER, ModelReplies, ModelReply, reply
+from launch.publish.preview.asking import ANSWER, OFFER, OTHER, ModelReply, reply
 from launch.publish.preview.comparing import Difference, Edited, PublishPreview, compare, sort_in
 from launch.publish.preview.showing import MOST, as_html, lines, write
-from owner.versions import View
+from tests.launch.publish.preview.models import Model
 
 A, B, OFFERED, NONE = (
     ModelReply(ANSWER, ("a",)),
@@ -59,43 +59,31 @@ def test_what_a_parsed_message_comes_to(parsed: dict[str, Any], expected: ModelR
     assert reply(parsed) == expected
 
 
-class Model(ModelReplies):
-    """Replies what it was given; counts how often it was asked anew."""
-
-    def __init__(self, memory: Path, answers: dict[str, str]) -> None:
-        super().__init__(Path("none.tar.gz"), View(memory.parent), memory)
-        self.answers, self.asked = answers, 0
-
-    async def _parse(self, text: str) -> dict[str, Any]:
-        self.asked += 1
-        return {"context": {"about": self.answers.get(text)}, "intent": {"name": "nlu_fallback"}}
-
-
-async def test_old_replies_are_not_asked_again_and_no_text_is_kept(tmp_path: Path) -> None:
-    for asked in (2, 0):
+def test_old_replies_are_not_asked_again_and_no_text_is_kept(tmp_path: Path) -> None:
+    for asked in (["一", "二"], []):
         old, new = Model(tmp_path / "m/old.json", {"一": "a", "二": "a"}), Model(tmp_path / "m/new.json", {"一": "b"})
         for model in (old, new):
-            await model.ask(["一", "二", "一"], 1.0, lambda: 0.0)
+            model.ask(["一", "二"])
             assert model.asked == asked
+            model.remember()
         preview = compare(old, new, ["一", "二"], Edited())
         assert preview.figures() == {"compared": 2, "left": 0, "taken": 0, "changed": 1, "lost": 1, "gained": 0}
     assert "一" not in (tmp_path / "m/old.json").read_text(encoding="utf-8")
 
 
-async def test_it_ends_in_time_and_compares_what_both_were_asked(tmp_path: Path) -> None:
-    now = iter([0.0, 1.0, 3.0])
+def test_what_both_were_asked_is_compared_and_the_rest_counted(tmp_path: Path) -> None:
     old, new = Model(tmp_path / "old.json", {}), Model(tmp_path / "new.json", {})
-    await old.ask(["一", "二", "三", "四"], 2.0, lambda: next(now))
-    await new.ask(["一", "二", "三", "四"], 2.0, lambda: 0.0)
+    old.ask(["一", "二"])
+    new.ask(["一", "二", "三", "四"])
     preview = compare(old, new, ["一", "二", "三", "四"], Edited())
     assert (preview.compared, preview.left) == (2, 2)
 
 
-async def test_what_another_process_asked_is_taken_up(tmp_path: Path) -> None:
+def test_what_another_process_asked_is_taken_up(tmp_path: Path) -> None:
     here, there = Model(tmp_path / "m.json", {"一": "a"}), Model(tmp_path / "m.json", {"一": "a"})
-    await there.ask(["一"], 1.0, lambda: 0.0)
+    rows = there.ask(["一"])
     assert here.reply("一") is None
-    here.recall()
+    here.learn(rows)
     assert here.reply("一") == A
 
 
