@@ -162,9 +162,7 @@ def _classified(message: Message) -> ClassifiedMessage:
     intent = message.get("intent") or {}
     scored = _scored(selected, FAQ), _scored(selected, CONTEXT)
     denied, confidence = message.get("denied") or (), float(intent.get("confidence") or 0.0)
-    looked_up = message.get(LOOKED_UP)
-    before = looked_up.reading if looked_up else None
-    return ClassifiedMessage(message.get(TEXT) or "", intent.get("name"), *scored, denied, confidence, before=before)
+    return ClassifiedMessage(message.get(TEXT) or "", intent.get("name"), *scored, denied, confidence)
 
 
 def _scored(selected: Mapping[str, Any], retrieval_intent: str) -> Sequence[Scored]:

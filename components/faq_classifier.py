@@ -163,7 +163,7 @@ class FaqClassifier(GraphComponent):
         readings = [read(message.get(TEXT) or "") for message in messages]
         ranked = self._ranked_together(readings)
         for message, reading in zip(messages, readings, strict=True):
-            rank = LookedUp(self._rank, self._config["clear_at"], self._config["request_at"], reading=reading)
+            rank = LookedUp(self._rank, self._config["clear_at"], self._config["request_at"])
             whole = placeless(reading.rest)
             rank.found.update({whole: ranked[whole]} if whole in ranked and not reading.unwanted else {})
             self._classify(message, reading, rank)

@@ -14,7 +14,6 @@ from understanding.labels import CONTEXT, FAQ, intent_of, is_under, response_of
 from understanding.signs import Signs, Weighed, WordSigns
 from understanding.strangers import cautious
 from zh.fold import fold
-from zh.reading import Reading
 
 LOOKED_UP = "looked_up"
 """Property of Rasa's message that carries its LookedUp through the pipeline; it is not part of the output."""
@@ -119,7 +118,7 @@ class LookedUp:
     """Ranks the labels for the texts of one message and caches the rankings, of MOST_LOOKED_UP texts and the whole.
 
     `clear_at`, `request_at`: least confidences of a clear message and of a clear clause. `whole`: the message as it was
-    looked up; `parts`: its clauses. `reading`: the message as it was read, for those who come after.
+    looked up; `parts`: its clauses.
     """
 
     rank: Callable[[str], Sequence[Ranked]]
@@ -127,7 +126,6 @@ class LookedUp:
     request_at: float
     whole: str = ""
     parts: Sequence[str] = ()
-    reading: Reading | None = None
     found: dict[str, Sequence[Ranked]] = field(default_factory=dict)
 
     def __call__(self, text: str) -> Sequence[Ranked]:

@@ -1,9 +1,10 @@
-"""Recognises two remarks after an answer: what the user will do next, and the question whom to turn to."""
+"""Recognises remarks after an answer: what the user will do next, whom to turn to, and that it works now."""
 
 import re
 from functools import lru_cache
 
 from zh.questions import asks_something
+from zh.reading import Act, Reading
 from zh.reading_words import any_word, words
 from zh.role_patterns import any_of
 
@@ -39,3 +40,16 @@ def _plan() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<before>(?:(?:{before})[,，。.!！ ]*){{0,3}})(?:{selves})们?(?P<when>(?:{when}){{0,3}})(?:{what})(?!{no})"
     )
+
+
+def reports_success(reading: Reading) -> bool:
+    """Say whether a message ends by saying that it works now, and asks nothing."""
+    if not reading.clauses:
+        return False
+    *others, last = reading.clauses
+    ending = next((word for word in words()["solved"] if last.text.endswith(word)), "")
+    if not ending or any_word("unsolved").search(last.text):
+        return False
+    # 可以 alone would count as a question.
+    asks = asks_something(last.text.removesuffix(ending))
+    return not asks and all(clause.act is not Act.ASKS for clause in others)

@@ -1,8 +1,9 @@
 """Reads a message by its clauses: what each does, the user's role and place, and what is left to answer."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from owner.cached import made_of
 from zh.acts import (
@@ -124,19 +125,6 @@ class Reading:
         return any_word(name).match(self.text) is not None
 
     @property
-    def reports_success(self) -> bool:
-        """Whether the message ends by saying that it works now, and asks nothing."""
-        if not self.clauses:
-            return False
-        *others, last = self.clauses
-        ending = next((word for word in words()["solved"] if last.text.endswith(word)), "")
-        if not ending or any_word("unsolved").search(last.text):
-            return False
-        # 可以 alone would count as a question.
-        asks = asks_something(last.text.removesuffix(ending))
-        return not asks and all(clause.act is not Act.ASKS for clause in others)
-
-    @property
     def unwanted(self) -> Sequence[Clause]:
         """The clauses that may deny something; whether they do depends on what they are about."""
         beside = any(c.act in (Act.ASKS, Act.TELLS) for c in self.clauses)
@@ -168,24 +156,16 @@ def _runs(text: str, kept: Sequence[Clause]) -> list[str]:
     return [text[start:end] for start, end in found]
 
 
-KEPT = 64
-"""Number of readings that are kept: the components of a turn read the same message, and so do two models."""
-
-
 def read(text: str) -> Reading:
     """Read a normalized message."""
-    kept = _kept()
-    if (found := kept.get(text)) is None:
-        if len(kept) >= KEPT:
-            kept.clear()
-        found = kept[text] = _read(text)
-    return found
+    return _reader()(text)
 
 
 @made_of(lambda profile: (profile.roles, profile.places))
-def _kept(_: object) -> dict[str, Reading]:
-    """Return the latest readings with these words for roles and places."""
-    return {}
+def _reader(_: object) -> Callable[[str], Reading]:
+    """Return what reads messages with these words for roles and places."""
+    # The components of a turn read the same message, and so do two models.
+    return lru_cache(maxsize=64)(_read)
 
 
 def _read(text: str) -> Reading:

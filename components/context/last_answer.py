@@ -20,7 +20,7 @@ from understanding.encoder import sentence_encoder
 from understanding.gist import placeless
 from understanding.last_answer import ShownAnswer, about
 from zh.fold import fold
-from zh.following import asks_whom, is_plan
+from zh.following import asks_whom, is_plan, reports_success
 from zh.ngrams import pairs
 from zh.passages import opposed, passages
 from zh.questions import asks_something
@@ -105,7 +105,7 @@ def about_last(message: ClassifiedMessage, talk: Conversation, known: Knowledge)
     return Resolution(QUOTE, id_, sentence=found.passage.text)
 
 
-def state_told(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
+def state_given(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve a mere state that a condition of the last answer is about by that condition: 还没审核通过呢."""
     id_, text = talk.shown
     asks = asks_something(message.text.removesuffix("呢"))
@@ -166,7 +166,7 @@ def turned_to(message: ClassifiedMessage, talk: Conversation, known: Knowledge) 
 
 def solved(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve a report that it works now: 换了谷歌可以了."""
-    if message.sure or not message.reading.reports_success:
+    if message.sure or not reports_success(message.reading):
         return None
     return Resolution(ACKNOWLEDGED)
 

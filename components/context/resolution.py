@@ -54,8 +54,7 @@ class ClassifiedMessage:
     """The output of the classifiers for a message. `text` is normalized; `confidence` is that of the intent.
 
     `answers`, `contexts`: its possible meanings, best first; `denied`: the labels that it denies. `in_topic`: the
-    answers again, as likely as they are under the topic that is talked about; empty without one. `before`: a reading
-    that was made before, perhaps of another text.
+    answers again, as likely as they are under the topic that is talked about; empty without one.
     """
 
     text: str
@@ -65,11 +64,10 @@ class ClassifiedMessage:
     denied: Sequence[str] = ()
     confidence: float = 1.0
     in_topic: Sequence[Scored] = ()
-    before: Reading | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def reading(self) -> Reading:
-        return self.before if self.before and self.before.text == self.text else read(self.text)
+        return read(self.text)
 
     @property
     def sure(self) -> bool:

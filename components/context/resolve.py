@@ -14,7 +14,7 @@ from components.context.last_answer import (
     complained,
     quoted,
     solved,
-    state_told,
+    state_given,
     turned_to,
     waiting_for_staff,
 )
@@ -59,7 +59,7 @@ STEPS = (
         repeated,
         solved,
         account_state,
-        state_told,
+        state_given,
         turned_to,
         for_another_role,
         in_topic,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from zh.following import asks_whom, is_plan
+from zh.following import asks_whom, is_plan, reports_success
+from zh.reading import read
 
 
 @pytest.mark.parametrize(
@@ -37,3 +38,21 @@ def test_whom_to_turn_to(text: str) -> None:
 @pytest.mark.parametrize("text", ["考勤机坏了找谁", "要是密码忘了找谁", "找谁审核"])
 def test_whom_to_turn_to_for_something_is_about_that(text: str) -> None:
     assert not asks_whom(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "works"),
+    [
+        ("换了谷歌可以了", True),
+        ("哦角色选错了,可以了", True),
+        ("弄好了", True),
+        ("怎么弄好了", False),
+        ("谷歌也可以了吗", False),
+        ("还是没好了", False),
+        ("谁审核,那个好了", False),
+        ("密码忘了", False),
+        ("", False),
+    ],
+)
+def test_who_reports_that_it_works_asks_nothing(text: str, works: bool) -> None:
+    assert reports_success(read(text)) is works

@@ -15,7 +15,7 @@ from understanding.trained import METADATA
 LEARNT = "train_components."
 """How the names of the folders begin in which a model has what our components learnt."""
 
-ONLY_SAID = ("sentences", "staff")
+ONLY_SHOWN = ("sentences", "staff")
 """Parts of the profile of which only the names matter here: what is said does not change what is understood."""
 
 
@@ -54,6 +54,6 @@ def _settings(metadata: bytes) -> bytes:
 
 def _profile(file: Path) -> bytes:
     content = json.loads(file.read_text(encoding="utf-8"))
-    for part in ONLY_SAID:
+    for part in ONLY_SHOWN:
         content[part] = sorted(content.get(part) or ())
     return json.dumps(content, sort_keys=True).encode()

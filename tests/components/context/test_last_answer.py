@@ -6,7 +6,15 @@ from typing import Any
 import pytest
 
 from components.context.conversation import Conversation
-from components.context.last_answer import about_last, acknowledged, complained, quoted, turned_to, waiting_for_staff
+from components.context.last_answer import (
+    about_last,
+    acknowledged,
+    complained,
+    quoted,
+    state_given,
+    turned_to,
+    waiting_for_staff,
+)
 from components.context.resolution import BY_CITY, COMPLAIN, FALLBACK, QUOTE, STAFF, UNSURE, Resolution
 from tests.components.context.builders import KNOWN, after, answered, bot, typed, user
 from understanding.last_answer import Letters
@@ -168,3 +176,27 @@ def test_whom_to_turn_to_is_what_the_answer_says_of_it() -> None:
     assert (found.intent, found.sentence) == (QUOTE, "请联系单位确定。")
     assert turned_to(typed("考勤机坏了找谁"), talk, KNOWN) is None
     assert turned_to(typed("那找谁说去", "handoff"), after_answer(), KNOWN) is None
+
+
+IF_APPROVED = "先确定审核是否通过。如果没有，您可以自行撤回。如果注册审核通过了，请您发送至邮箱。"
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("还没审核通过呢", "如果没有，您可以自行撤回。"),
+        ("注册已经通过了", "如果注册审核通过了，请您发送至邮箱。"),
+        ("刚才单位给通过了，名字还是错的", "如果注册审核通过了，请您发送至邮箱。"),
+    ],
+)
+def test_a_state_gets_the_condition_that_it_fulfils(text: str, holds: str) -> None:
+    found = state_given(typed(text, FALLBACK), after_answer(text=IF_APPROVED), KNOWN)
+    assert found is not None
+    assert (found.intent, found.sentence) == (QUOTE, holds)
+
+
+@pytest.mark.parametrize("text", ["审核通过了怎么登录", "谢谢", "注册已经通过了"])
+def test_a_question_or_an_answer_without_states_is_left_alone(text: str) -> None:
+    plain = text == "注册已经通过了"
+    talk = after_answer(text=TEXT if plain else IF_APPROVED)
+    assert state_given(typed(text, FALLBACK), talk, KNOWN) is None

@@ -1,0 +1,59 @@
+"""For whom a question is asked that depends on the role."""
+
+import pytest
+
+from components.context.asked_for import asked_for, own_role_after
+from components.context.resolution import Resolution
+from tests.components.context.builders import after
+from zh.reading import read
+
+
+def role(text: str, **slots: str | None) -> tuple[str | None, str | None]:
+    """Return the role that decides, and the user's own, of a message in a conversation with these roles."""
+    found = asked_for(read(text), after(**slots))
+    return found.role.value if found.role else None, found.own
+
+
+@pytest.mark.parametrize(
+    ("text", "decides"),
+    [
+        ("有个新来的小姑娘 她自己的密码忘了 找谁", "personal"),
+        ("我们员工自己的个人密码忘了又咋办", "personal"),
+        ("手底下有个老师他的个人账号忘记密码了", "personal"),
+        ("我媳妇是老师 她登录密码忘了怎么找", "personal"),
+        ("我们单位账号密码忘了", "unit"),
+        ("密码忘了找谁", None),
+        ("还有老师们的学时能不能在这申报，单位号怎么注册", "unit"),
+    ],
+)
+def test_an_admin_asks_for_the_staff_or_for_the_unit(text: str, decides: str | None) -> None:
+    assert role(text, role="unit") == (decides, "unit")
+
+
+@pytest.mark.parametrize(
+    ("text", "decides"),
+    [
+        ("我同事是单位管理员，他密码忘了咋办", "unit"),
+        ("我同事密码忘了咋办", None),
+        ("我同事是单位管理员，我就一普通老师，密码忘了咋整", "personal"),
+    ],
+)
+def test_a_professional_asks_for_a_colleague(text: str, decides: str | None) -> None:
+    assert role(text, role="personal") == (decides, "personal")
+
+
+def test_the_own_role_counts_again_for_the_next_question() -> None:
+    parsed = {"intent": {"name": "faq"}, "context": {"own_role": "unit"}}
+    talk = after({"event": "user", "text": "…", "parse_data": parsed}, role="personal")
+    found = asked_for(read("那我自己的也忘了呢"), talk)
+    assert found.role is not None
+    assert (found.role.value, found.own) == ("unit", "unit")
+    still = asked_for(read("她那个密码怎么找回"), talk)
+    assert still.role is not None
+    assert still.role.value == "personal"
+
+
+def test_the_own_role_is_remembered_beside_that_of_somebody_else() -> None:
+    talk = after(role="personal")
+    assert own_role_after(Resolution(own_role="unit"), talk) == "unit"
+    assert own_role_after(Resolution(), talk) is None

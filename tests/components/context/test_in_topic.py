@@ -1,0 +1,81 @@
+"""The answers under the topic that is talked about, and what comes of them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import pytest
+
+from components.context.asking import in_topic, question
+from components.context.conversation import Conversation
+from components.context.in_topic import ranked_in_topic
+from components.context.resolution import FALLBACK, UNSURE, WITHDRAW, Scored
+from owner.live import profile, using
+from owner.profile import AnswerTitle
+from tests.components.context.builders import KNOWN, after, answered, bot, typed, user
+from understanding.labels import FAQ
+from understanding.ranking import Ranked
+
+DISCUSSED = after(user("faq"), answered("declaration_how"))
+ALONE = [Ranked("out_of_scope", 0.5), Ranked("faq/registration_review", 0.3), Ranked("withdraw", 0.9)]
+UNDER = [Ranked("faq/declaration_review", 0.97)]
+
+
+@pytest.fixture(autouse=True)
+def _titled() -> Iterator[None]:
+    titles = {
+        id_: AnswerTitle(facts.title, facts.topic, facts.topic, 1, 0, (), {}) for id_, facts in KNOWN.answers.items()
+    }
+    with using(profile(), titles):
+        yield
+
+
+def rank(text: str) -> Sequence[Ranked]:
+    return UNDER if text.startswith("declaration，") else ALONE
+
+
+def test_a_message_is_ranked_with_the_topic_before_it() -> None:
+    found = ranked_in_topic(typed("谁给审", FALLBACK), "谁给审", rank, DISCUSSED, KNOWN)
+    assert found[0].name == "declaration_review"
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        after(),
+        after(user("faq"), answered("declaration_how"), user("faq"), bot({"outcome": "ask", "asks": "role"})),
+    ],
+)
+def test_without_a_topic_or_while_something_is_asked_for_it_is_not(talk: Conversation) -> None:
+    assert ranked_in_topic(typed("谁给审", FALLBACK), "谁给审", rank, talk, KNOWN) == ()
+
+
+def test_a_known_question_and_small_talk_mean_the_same_under_every_topic() -> None:
+    known = typed("怎么注册", FAQ, registration_how=1.0)
+    assert ranked_in_topic(known, "怎么注册", rank, DISCUSSED, KNOWN) == ()
+    assert ranked_in_topic(typed("谢谢", "thank"), "谢谢", rank, DISCUSSED, KNOWN) == ()
+
+
+def test_nobody_withdraws_a_request_that_is_not_there() -> None:
+    asked_for = after(user("nlu_handoff"), answered("declaration_how", outcome="handoff"))
+    free, waiting = (
+        ranked_in_topic(typed("那要不撤了吧", WITHDRAW), "那要不撤了吧", rank, talk, KNOWN)[0].confidence
+        for talk in (DISCUSSED, asked_for)
+    )
+    assert free > waiting
+
+
+def test_what_is_clear_there_is_given_and_what_is_likely_offered() -> None:
+    message = typed("谁给审", FALLBACK, registration_review=0.3)
+    clear = replace(message, in_topic=[Scored("declaration_review", 0.8), Scored("registration_review", 0.1)])
+    found = in_topic(clear, DISCUSSED, KNOWN)
+    assert found is not None
+    assert found.answer == "declaration_review"
+    likely = replace(message, in_topic=[Scored("declaration_review", 0.4), Scored("registration_review", 0.3)])
+    assert in_topic(likely, DISCUSSED, KNOWN) is None
+    offer = question(likely, DISCUSSED, KNOWN)
+    assert (offer.intent, offer.choices) == (UNSURE, ("declaration_review", "registration_review"))
+
+
+def test_the_answer_that_is_talked_about_is_not_given_at_once_again() -> None:
+    message = replace(typed("在哪", UNSURE), in_topic=[Scored("declaration_how", 0.9)])
+    assert in_topic(message, DISCUSSED, KNOWN) is None
