@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.context import city_of, context, role_of
-from actions.standing import (
+from actions.request_status import (
     NOBODY,
     There,
     Utterance,

@@ -9,7 +9,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.context import context
 from actions.handoff import buttons
-from actions.standing import standing
+from actions.request_status import standing
 from actions.tickets.desk import desk
 from actions.titles import Title, titles
 from understanding.labels import context_response

@@ -14,10 +14,10 @@ from rasa_sdk.types import DomainDict
 from actions.context import context
 from actions.handoff import BACK, RESUME_BUTTON, buttons
 from actions.menu import MENU_BUTTON
+from actions.relay_to_desk import CLEARLY
+from actions.request_status import Utterance, is_waiting, numbered, taken_back, tell
 from actions.staff import of_staff, state
-from actions.standing import Utterance, is_waiting, numbered, taken_back, tell
 from actions.tickets.desk import Helpdesk, desk
-from actions.with_person import CLEARLY
 from persistence.helpdesk.places import Handover
 from settings.handoff import staff
 

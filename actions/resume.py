@@ -14,9 +14,9 @@ from rasa_sdk.types import DomainDict
 
 from actions.handoff import withdraw_button
 from actions.menu import MENU_BUTTON
-from actions.standing import left, standing, taken_back, tell
+from actions.relay_to_desk import latest
+from actions.request_status import left, standing, taken_back, tell
 from actions.tickets.desk import Helpdesk, desk
-from actions.with_person import latest
 from settings.handoff import staff
 from understanding.payload import payload
 

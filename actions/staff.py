@@ -9,7 +9,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.context import context
 from actions.handoff import buttons
-from actions.standing import There, Utterance, is_reached, is_waiting, standing, stands, who_is_there
+from actions.request_status import There, Utterance, is_reached, is_waiting, standing, stands, who_is_there
 from actions.tickets.desk import Helpdesk, desk
 from owner.open_now import is_open
 from owner.profile import StaffProfile

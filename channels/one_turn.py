@@ -9,7 +9,7 @@ from rasa.shared.core.events import BotUttered
 from sanic import Sanic
 
 from channels.desk.open_tickets import is_passed_on
-from channels.guard.issued import as_issued
+from channels.guard.issued_buttons import as_issued
 from channels.guard.remark import remark
 from channels.rasa_server import OnNewMessage, TrackerStore, loaded_agent, public_words
 from channels.saying import say

@@ -10,10 +10,10 @@ from types import FrameType
 from launch import environment, logs
 from launch.commands import COMMANDS, Do
 from launch.conversion import ConversionFailed
-from launch.in_order import NotInOrder, look
 from launch.lifeline import end_with
 from launch.model import TrainingFailed
 from launch.rasa_patches.patches import LOADED_BY, other_versions
+from launch.startup_checks import NotInOrder, look
 from persistence.full_disk import is_full, sentence
 from settings.common import Common
 from settings.reading import SettingsRefused

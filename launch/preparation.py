@@ -5,7 +5,7 @@ from pathlib import Path
 
 from launch import model, programs
 from launch.conversion import ConversionFailed, converted
-from launch.made import made_before, remember
+from launch.last_good_model import made_before, remember
 from launch.training import train
 from observability.json_lines import writes_json
 

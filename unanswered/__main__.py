@@ -21,14 +21,14 @@ from persistence.privacy.retention import LONGEST, NotSettings
 from persistence.private import private_folder, tighten
 from settings.common import StoredData
 from settings.reading import SettingsRefused, read
+from unanswered.content_filter import own_turns
+from unanswered.current_model import NoModel, Present, TrainedPresent, newest_model
 from unanswered.deciding import NotGiven, ignore, pair
 from unanswered.grouping import grouped
 from unanswered.joining import joined
 from unanswered.listing import Listing, Window, listed
 from unanswered.messages import is_typed, unanswered
 from unanswered.notes import NotNotes, read_notes
-from unanswered.own import own_turns
-from unanswered.present import NoModel, Present, TrainedPresent, newest_model
 from unanswered.showing import as_html, as_text
 from unanswered.stored import read_stored
 from understanding.encoder import sentence_encoder

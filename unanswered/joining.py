@@ -8,9 +8,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 import numpy as np
 
+from unanswered.current_model import Near
 from unanswered.grouping import Group
 from unanswered.notes import Notes
-from unanswered.present import Near
 from understanding.encoder import Floats, SentenceEncoder
 from understanding.likeness import in_common, likeness, pieces
 from zh.fillers import to_the_point

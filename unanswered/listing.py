@@ -4,11 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from unanswered.current_model import Near, Present
 from unanswered.grouping import Group
 from unanswered.joining import each_alone
 from unanswered.messages import Sign, Unanswered
 from unanswered.notes import Notes, TaughtNote
-from unanswered.present import Near, Present
 
 DAY = 86_400.0
 

@@ -19,12 +19,12 @@ from suggest.adding import CannotAdd, add
 from suggest.content import Content, read_content
 from suggest.judging import MESSAGE, Idea, Judge
 from suggest.showing import notes
-from unanswered.beside import comes_near, proposed
+from unanswered.current_model import NoModel, newest_model
 from unanswered.listing import DAY
 from unanswered.messages import is_typed
 from unanswered.notes import NotNotes, TaughtNote, add_row
+from unanswered.overlaps import comes_near, proposed
 from unanswered.phrasing import checked
-from unanswered.present import NoModel, newest_model
 from understanding.encoder import sentence_encoder
 from understanding.public import public_in_content
 from understanding.trained import NotAModel, read_trained

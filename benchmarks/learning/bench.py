@@ -23,11 +23,11 @@ from benchmarks.understanding.learner import learn
 from benchmarks.understanding.new_faq import NewFaq, everything, owner
 from benchmarks.understanding.questions import OUT_OF_SCOPE, Question
 from benchmarks.understanding.score import Reply, ask_all
+from unanswered.current_model import Near, Now
 from unanswered.grouping import grouped
 from unanswered.listing import Item, Listing, Window, listed
 from unanswered.messages import is_typed, unanswered
 from unanswered.notes import Notes
-from unanswered.present import Near, Now
 from unanswered.stored import read_stored
 from understanding.encoder import sentence_encoder
 from understanding.labels import answer_label

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from benchmarks.understanding.questions import Question, load
 from owner.folder import ROOT
+from unanswered.current_model import TrainedPresent, newest_model
 from unanswered.grouping import grouped
 from unanswered.joining import Nearest, each_alone, joined
 from unanswered.messages import Sign, Unanswered
 from unanswered.notes import Notes
-from unanswered.present import TrainedPresent, newest_model
 from understanding.encoder import sentence_encoder
 
 LINES = Path(__file__).with_name("lines.tsv")

@@ -5,7 +5,7 @@ from typing import Any
 
 from rasa.shared.core.events import BotUttered, UserUttered
 
-from channels.guard.issued import PAGE_INTENTS, buttons
+from channels.guard.issued_buttons import PAGE_INTENTS, buttons
 from channels.rasa_server import Event
 from channels.webchat.packet import START, PageTurn
 

@@ -23,8 +23,8 @@ from channels.wechat.contacts import Contacts
 from channels.wechat.deliveries import KNOWN, PushDeliveries
 from channels.wechat.exchange import Exchange
 from channels.wechat.files import MediaFiles
-from channels.wechat.meaning import Ignore, Meaning, Say, Send, Tell
 from channels.wechat.output import WeChatOutput
+from channels.wechat.push_actions import Ignore, Meaning, Say, Send, Tell
 from channels.wechat.reply import NOTHING, WeChatReply
 from channels.wechat.sending import Sending
 from channels.wechat.spoken import Spoken, reply_text, spoken

@@ -3,8 +3,8 @@
 from sanic import Sanic
 
 from channels.attachments.wanted import Wanted
-from channels.wechat.meaning import Send
 from channels.wechat.media import Media
+from channels.wechat.push_actions import Send
 from persistence.attachments.refusals import AttachmentRefusal
 from persistence.attachments.store import Sent
 

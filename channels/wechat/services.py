@@ -12,8 +12,8 @@ from channels.wechat.contacts import Contacts
 from channels.wechat.deliveries import PushDeliveries
 from channels.wechat.files import MediaFiles
 from channels.wechat.identity import Identity
-from channels.wechat.meaning import meaning
 from channels.wechat.media import Media
+from channels.wechat.push_actions import meaning
 from channels.wechat.pushed import Pushed
 from channels.wechat.sending import Sending
 from channels.wechat.settings import Account, WeChatSettings

@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from launch import model, programs
 from launch.cluster.state import read
-from launch.made import remember
+from launch.last_good_model import remember
 from launch.model_file import objection
 from launch.publish import records, switching
 from launch.publish.agreeing import Figures, agree, shown

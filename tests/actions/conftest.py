@@ -7,7 +7,7 @@ import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import handoff, offer, request, resume, staff, with_person
+from actions import handoff, offer, relay_to_desk, request, resume, staff
 from actions.tickets.desk import BuiltInDesk
 from actions.tickets.store import TicketStore
 from tests.persistence.helpdesk.desk import TestDesk
@@ -62,7 +62,7 @@ def depending(domain: dict[str, Any]) -> dict[str, Any]:
 def built_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TestDesk:
     """The database of the desk that the actions use, which is the assistant's own."""
     found = TestDesk(f"sqlite:///{tmp_path / 'conversations.db'}")
-    for module in (handoff, offer, request, resume, staff, with_person):
+    for module in (handoff, offer, request, resume, staff, relay_to_desk):
         monkeypatch.setattr(module, "desk", lambda: BuiltInDesk(found.store))
     return found
 

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import handoff, standing
+from actions import handoff, request_status
 from actions.handoff import RESUME_BUTTON, ActionHandoff, next_step, withdraw_button
 from actions.tickets.desk import WebhookDesk
 from actions.tickets.store import TicketStore
@@ -183,7 +183,7 @@ async def test_nobody_is_promised_who_cannot_come(
     known = {"hours": StaffProfile.parse_obj({"desk": never}), "no pause": StaffProfile(pause_minutes=0)}.get(
         why, StaffProfile()
     )
-    for module in (handoff, standing):
+    for module in (handoff, request_status):
         monkeypatch.setattr(module, "staff", lambda: known)
     built_in.agent("小王", seen=0.0 if why == "gone" else None, state="busy" if why == "busy" else "online")
     events = [] if why == "program" else on_the_page()

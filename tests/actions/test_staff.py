@@ -6,8 +6,8 @@ import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
 import actions.staff
+from actions.request_status import There, stands
 from actions.staff import ActionStaff, known_state, state
-from actions.standing import There, stands
 from actions.tickets.desk import WebhookDesk
 from actions.tickets.store import TicketStore
 from owner.profile import StaffProfile

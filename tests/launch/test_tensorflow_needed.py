@@ -11,7 +11,7 @@ import yaml
 from rasa.engine.recipes.default_components import DEFAULT_COMPONENTS
 
 from launch import tensorflow_needed
-from launch.in_order import NotInOrder, look
+from launch.startup_checks import NotInOrder, look
 from launch.tensorflow_needed import NEEDED_BY, refusal
 from settings.common import StoredData
 from tests.running import ROOT

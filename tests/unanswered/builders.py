@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 
 from persistence.turns import Reply, Turn
+from unanswered.current_model import Near, Now
 from unanswered.messages import Rating, Sign, Unanswered
-from unanswered.present import Near, Now
 from understanding.payload import ask
 
 NOW = 1_700_000_000.0

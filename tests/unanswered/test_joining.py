@@ -9,11 +9,11 @@ import pytest
 
 from tests.unanswered.builders import NOW, Answering, message
 from unanswered.__main__ import main
+from unanswered.current_model import Near
 from unanswered.grouping import Group
 from unanswered.joining import joined
 from unanswered.listing import Window, listed
 from unanswered.notes import Notes, Pair, TaughtNote, read_notes
-from unanswered.present import Near
 from understanding.encoder import Floats
 
 A, B, C = "gaaaaaaa", "gbbbbbbb", "gccccccc"

@@ -3,11 +3,11 @@
 from datetime import date
 
 from tests.unanswered.builders import DAY, NOW, Answering, message
+from unanswered.current_model import Present
 from unanswered.grouping import Group
 from unanswered.listing import Listing, Window, is_done, listed
 from unanswered.messages import Sign, Unanswered
 from unanswered.notes import Ignored, Notes, TaughtNote
-from unanswered.present import Present
 
 WINDOW = Window(7, NOW, written=20)
 A, B = "gaaaaaaa", "gbbbbbbb"

@@ -14,8 +14,8 @@ from tests.persistence.privacy.kept import DAY, Kept
 from tests.unanswered.builders import Answering, events
 from unanswered import __main__ as command
 from unanswered.__main__ import PAGE, main
+from unanswered.current_model import NoModel
 from unanswered.notes import read_notes
-from unanswered.present import NoModel
 
 EVIL = "<img src=x onerror=alert(1)>发票\x1b[31m怎么开"
 

@@ -3,10 +3,10 @@
 from datetime import date
 
 from tests.unanswered.builders import NOW
+from unanswered.current_model import Near
 from unanswered.listing import Figures, Item, Listing, Window
 from unanswered.messages import Sign
 from unanswered.notes import TaughtNote
-from unanswered.present import Near
 from unanswered.showing import NOTHING, as_html, as_text
 
 TITLES = {"login_slider": "滑块拖不动"}

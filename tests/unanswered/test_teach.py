@@ -7,8 +7,8 @@ import pytest
 
 from suggest.content import read_content
 from tests.suggest.builders import NEW, project
-from unanswered.beside import comes_near
 from unanswered.notes import TaughtNote, read_notes
+from unanswered.overlaps import comes_near
 from unanswered.phrasing import LONGEST
 from unanswered.teach import main
 

@@ -12,7 +12,7 @@ from rasa_sdk.types import DomainDict
 from actions.context import context
 from actions.handoff import RESUME_BUTTON, buttons, withdraw_button
 from actions.menu import MENU_BUTTON
-from actions.standing import (
+from actions.request_status import (
     NOBODY,
     There,
     Utterance,

@@ -4,11 +4,11 @@ from typing import Any
 import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import with_person
+from actions import relay_to_desk
 from actions.handoff import RESUME_BUTTON, withdraw_button
+from actions.relay_to_desk import ActionWithPerson
 from actions.tickets.desk import WebhookDesk
 from actions.tickets.store import TicketStore
-from actions.with_person import ActionWithPerson
 from tests.actions.conftest import on_the_page, said, tracker_with
 from tests.actions.tickets.builders import a_ticket
 from tests.persistence.helpdesk.desk import TestDesk
@@ -17,7 +17,7 @@ from tests.persistence.helpdesk.desk import TestDesk
 async def test_a_message_is_passed_on_masked(
     dispatcher: CollectingDispatcher, tickets: TicketStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(with_person, "desk", lambda: WebhookDesk(tickets))
+    monkeypatch.setattr(relay_to_desk, "desk", lambda: WebhookDesk(tickets))
     tickets.open(a_ticket("someone"), tell=False)
     text = "我的手机号是13800138000，邮件发到service@example.org了"
     events = [{"event": "user", "text": text}, {"event": "action", "name": "x"}]
@@ -36,7 +36,7 @@ async def test_a_message_is_passed_on_masked(
 async def test_a_picture_is_passed_on_with_its_id(
     dispatcher: CollectingDispatcher, tickets: TicketStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(with_person, "desk", lambda: WebhookDesk(tickets))
+    monkeypatch.setattr(relay_to_desk, "desk", lambda: WebhookDesk(tickets))
     tickets.open(a_ticket("someone"), tell=False)
     picture = {"attachment": {"id": "a" * 32, "kind": "picture"}}
     tracker = tracker_with(said("nlu_with_person"), [{"event": "user", "text": "[图片]", "metadata": picture}])

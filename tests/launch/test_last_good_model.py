@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from launch.made import RECORD, made_before, remember
+from launch.last_good_model import RECORD, made_before, remember
 from launch.model import ensure
 from tests.launch.archives import sources, write
 

@@ -7,7 +7,7 @@ from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, SessionStarted, UserUttered
 
-from channels.guard.issued import as_issued, was_issued
+from channels.guard.issued_buttons import as_issued, was_issued
 
 PAYLOAD = '/ask{"faq_id": "registration_how"}'
 SHOWN = BotUttered("请选择", {"buttons": [{"title": "怎么注册", "payload": PAYLOAD}]})

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from persistence.turns import Turn
 from tests.unanswered.builders import turn
-from unanswered.own import own_turns
+from unanswered.content_filter import own_turns
 
 IDS = {"login_slider", "login_code"}
 

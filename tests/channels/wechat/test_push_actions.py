@@ -2,7 +2,7 @@
 
 import pytest
 
-from channels.wechat.meaning import Ignore, Meaning, Say, Tell, meaning
+from channels.wechat.push_actions import Ignore, Meaning, Say, Tell, meaning
 from channels.wechat.pushed import Pushed
 from tests.owner.builders import library
 

@@ -8,7 +8,7 @@ import pytest
 
 from launch.model import present
 from owner.versions import published_folder
-from unanswered.present import NoModel, Now, newest_model, read_parsed
+from unanswered.current_model import NoModel, Now, newest_model, read_parsed
 
 
 @pytest.mark.parametrize(
