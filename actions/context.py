@@ -10,8 +10,8 @@ from owner.live import profile
 
 def context(tracker: Tracker) -> Mapping[str, Any]:
     """Return what is known of the conversation, empty for a message that was not resolved."""
-    found: Mapping[str, Any] = tracker.latest_message.get("context") or {}
-    return found
+    resolved: Mapping[str, Any] = tracker.latest_message.get("context") or {}
+    return resolved
 
 
 def role_of(tracker: Tracker) -> str | None:
@@ -32,9 +32,9 @@ def city_of(tracker: Tracker) -> str | None:
 
 def times_asked(tracker: Tracker, asks: str, about: str) -> int:
     """Return how many times in a row the same has been asked for the same answer, just before this message."""
-    known = context(tracker)
-    waiting = known.get("waiting") or {}
-    same = known.get("asked") == asks and waiting.get("asks") == asks and waiting.get("about") == about
+    resolved = context(tracker)
+    waiting = resolved.get("waiting") or {}
+    same = resolved.get("asked") == asks and waiting.get("asks") == asks and waiting.get("about") == about
     return int(waiting.get("times", 0)) if same else 0
 
 

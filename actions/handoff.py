@@ -49,10 +49,10 @@ def withdraw_button(number: int) -> dict[str, str]:
     return {"title": "撤回请求", "payload": payload("resume", ticket=str(number))}
 
 
-def next_step(known: StaffProfile, now: datetime, *, attended: bool) -> Utterance:
+def next_step(profile: StaffProfile, now: datetime, *, attended: bool) -> Utterance:
     """Return the response that says what happens next. `attended`: somebody is there, or another system's desk."""
-    there = is_open(known.desk, now)
-    values = contact(known)
+    there = is_open(profile.desk, now)
+    values = contact(profile)
     if there is False:
         return Utterance("utter_handoff_closed", values)
     if attended:
@@ -60,47 +60,47 @@ def next_step(known: StaffProfile, now: datetime, *, attended: bool) -> Utteranc
     return Utterance("utter_handoff_hotline" if values["hotline"] else "utter_handoff_where", values)
 
 
-def next_steps(step: Utterance, found: Handover | None, there: There, *, reached: bool) -> Sequence[Utterance]:
-    """Return the responses about the request `found` at the built-in desk.
+def next_steps(step: Utterance, handover: Handover | None, there: There, *, reached: bool) -> Sequence[Utterance]:
+    """Return the responses about the request `handover` at the built-in desk.
 
     `step`: the response for a desk of unknown state. `reached`: the user gets what is written later.
     """
-    if found is None:
+    if handover is None:
         return [step]
-    if found.state == "active":
-        return [serving(found)]
-    if found.state == "waiting":
-        if found.position:
-            return [Utterance("utter_handoff_queue", {"waiting": str(found.position)})]
+    if handover.state == "active":
+        return [serving(handover)]
+    if handover.state == "waiting":
+        if handover.position:
+            return [Utterance("utter_handoff_queue", {"waiting": str(handover.position)})]
         return [Utterance("utter_handoff_soon" if there == "free" else "utter_handoff_busy", {})]
-    kept = "utter_handoff_registered_here" if reached else "utter_handoff_registered"
-    return [step, Utterance(kept, {"number": str(found.number)})] if found.number else [step]
+    registered = "utter_handoff_registered_here" if reached else "utter_handoff_registered"
+    return [step, Utterance(registered, {"number": str(handover.number)})] if handover.number else [step]
 
 
-def can_come(step: Utterance, found: Handover | None, there: There) -> bool:
+def can_come(step: Utterance, handover: Handover | None, there: There) -> bool:
     """Return whether a person may be promised: an agent has room, or another system's desk has the request."""
-    if found is None:
+    if handover is None:
         return step.response == "utter_handoff_waiting"
-    return found.state == "waiting" and there == "free"
+    return handover.state == "waiting" and there == "free"
 
 
 def promise(message: Mapping[str, Any], domain: Mapping[str, Any]) -> str | None:
     """Return the FAQ's answer that was asked for, if it is one that promises a person."""
     chosen = str(message.get("response_selector", {}).get("faq", {}).get("response", {}).get("utter_action", ""))
-    asked = (message.get("intent") or {}).get("name") == "nlu_handoff" and chosen in domain.get("responses", {})
-    return chosen if asked else None
+    is_asked_for = (message.get("intent") or {}).get("name") == "nlu_handoff" and chosen in domain.get("responses", {})
+    return chosen if is_asked_for else None
 
 
 def ticket(tracker: Tracker, reason: str, now: datetime, responses: Mapping[str, Any]) -> Ticket:
     """Return the ticket of this conversation as it stands. `responses`: the domain's."""
-    known = context(tracker)
+    resolved = context(tracker)
     return Ticket(
         conversation=tracker.sender_id,
         channel=str(tracker.get_latest_input_channel() or ""),
         at=now.astimezone(timezone.utc).isoformat(timespec="seconds"),
         reason=reason,
-        topic=known.get("topic"),
-        faq_id=known.get("faq_id"),
+        topic=resolved.get("topic"),
+        faq_id=resolved.get("faq_id"),
         role=role_of(tracker),
         city=city_of(tracker),
         transcript=transcript(tracker.events, public_in(responses) | published()),
@@ -116,10 +116,10 @@ async def hand_over(
     Returns the events that pause the assistant.
     """
     now, helpdesk = datetime.now(timezone.utc), desk()
-    asked = promise(tracker.latest_message, domain)
+    promising_answer = promise(tracker.latest_message, domain)
     if (tracker.latest_message.get("metadata") or {}).get(OWN_STAFF):
         await _open(helpdesk, ticket(tracker, reason, now, domain.get("responses", {})), None)
-        dispatcher.utter_message(response=asked or "utter_handoff")
+        dispatcher.utter_message(response=promising_answer or "utter_handoff")
         return []
     queued = is_waiting(await standing(helpdesk, tracker.sender_id))
     step = next_step(staff(), now, attended=await attended(helpdesk, tracker, now, waits=queued))
@@ -127,27 +127,27 @@ async def hand_over(
     until = pause_until(staff(), now) if waits else None
     # Before the request is open: it takes nobody's room.
     there = await who_is_there(helpdesk, now, waits=queued)
-    found = None
+    handover = None
     if await _open(helpdesk, ticket(tracker, reason, now, domain.get("responses", {})), until):
-        found = await _now(helpdesk, tracker.sender_id, there)
+        handover = await _now(helpdesk, tracker.sender_id, there)
     else:
         step, waits = Utterance("utter_handoff_down", {"hotline": call_line(staff())}), False
-    waits = found.state in ("waiting", "active") if found else waits
-    if can_come(step, found, there):
-        dispatcher.utter_message(response=asked or "utter_handoff")
-        asked = None
-    steps = next_steps(step, found, there, reached=is_reached(tracker))
-    _say(dispatcher, steps, buttons(found, waits=waits), _of_answer(domain, asked, steps[0].response))
+    waits = handover.state in ("waiting", "active") if handover else waits
+    if can_come(step, handover, there):
+        dispatcher.utter_message(response=promising_answer or "utter_handoff")
+        promising_answer = None
+    steps = next_steps(step, handover, there, reached=is_reached(tracker))
+    _say(dispatcher, steps, buttons(handover, waits=waits), _of_answer(domain, promising_answer, steps[0].response))
     return [SlotSet("with_person_until", until or pause_until(staff(), now))] if waits else _over(tracker)
 
 
 async def _now(helpdesk: Helpdesk, conversation: str, there: There) -> Handover | None:
     """Return how the request stands; who waits while nobody is there any more waits no longer."""
-    found = await standing(helpdesk, conversation)
-    if is_waiting(found) and there in NOBODY:
+    handover = await standing(helpdesk, conversation)
+    if is_waiting(handover) and there in NOBODY:
         await tell(helpdesk.leave, conversation)
         return await standing(helpdesk, conversation)
-    return found
+    return handover
 
 
 def _over(tracker: Tracker) -> list[dict[str, Any]]:
@@ -155,11 +155,11 @@ def _over(tracker: Tracker) -> list[dict[str, Any]]:
     return [SlotSet("with_person_until", None)] if tracker.get_slot("with_person_until") else []
 
 
-def buttons(found: Handover | None, *, waits: bool) -> list[dict[str, str]]:
+def buttons(handover: Handover | None, *, waits: bool) -> list[dict[str, str]]:
     """Return the buttons under a response about a request."""
     if waits:
         return [RESUME_BUTTON]
-    return [withdraw_button(found.number)] if found and found.state == "left" and found.number else []
+    return [withdraw_button(handover.number)] if handover and handover.state == "left" and handover.number else []
 
 
 def _say(
@@ -175,15 +175,15 @@ def _say(
         dispatcher.utter_message(response=step.response, buttons=last, **more, **step.values)
 
 
-def _of_answer(domain: Mapping[str, Any], asked: str | None, instead: str) -> Mapping[str, Any]:
+def _of_answer(domain: Mapping[str, Any], promising_answer: str | None, instead: str) -> Mapping[str, Any]:
     """Return the metadata of the response sent in place of an answer that promises a person.
 
     It also names that answer.
     """
-    if asked is None:
+    if promising_answer is None:
         return {}
     own = (domain.get("responses", {}).get(instead) or [{}])[0].get("metadata") or {}
-    return {**source(domain, asked.removeprefix(answer_response(""))), **own}
+    return {**source(domain, promising_answer.removeprefix(answer_response(""))), **own}
 
 
 async def _open(helpdesk: Helpdesk, new: Ticket, until: str | None) -> bool:

@@ -14,21 +14,21 @@ from actions.menu import MENU_BUTTON
 from owner.live import profile
 
 
-def awaited(known: Mapping[str, Any], named: Mapping[str, str | None]) -> str | None:
+def awaited(resolved: Mapping[str, Any], named: Mapping[str, str | None]) -> str | None:
     """Return the answer to give now: the one that the pressed button names, or that waits for the role or city.
 
     Else it is the last answer that depended on the role or city. If the value is the same as before, it is given
     again only if nothing else was answered since.
     """
-    waiting = known.get("waiting") or {}
-    if known.get("about"):
-        return str(known["about"])
+    waiting = resolved.get("waiting") or {}
+    if resolved.get("about"):
+        return str(resolved["about"])
     if waiting.get("about") and named.get(waiting.get("asks", "")):
         return str(waiting["about"])
     for what, value in named.items():
-        given = known.get(f"by_{what}") or {}
-        if value and given and (given[what] != value or given["faq_id"] == known.get("faq_id")):
-            return str(given["faq_id"])
+        last_answer = resolved.get(f"by_{what}") or {}
+        if value and last_answer and (last_answer[what] != value or last_answer["faq_id"] == resolved.get("faq_id")):
+            return str(last_answer["faq_id"])
     return str(waiting["about"]) if waiting.get("about") else None
 
 
@@ -37,10 +37,10 @@ class ActionInform(Action):
         return "action_inform"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        known = context(tracker)
+        resolved = context(tracker)
         named = {what: next(tracker.get_latest_entity_values(what), None) for what in ("role", "city")}
-        place = known.get("place") or {}
-        about = awaited(known, {**named, "city": named["city"] or place.get("name")})
+        place = resolved.get("place") or {}
+        about = awaited(resolved, {**named, "city": named["city"] or place.get("name")})
         if about:
             for id_ in (about, *still_waiting(tracker, about)):
                 give(dispatcher, tracker, domain, id_)
@@ -57,8 +57,8 @@ def _acknowledge(dispatcher: CollectingDispatcher, named: Mapping[str, str | Non
         metadata = {"outcome": "decline", "reason": "outside", "city": city}
         dispatcher.utter_message(response="utter_city_outside", metadata=metadata)
         return
-    known = [f"您是{role.title}"] if role else []
-    known += [f"您在{places.spoken(city)}"] if places and city else []
-    who = "，".join(known)
+    statements = [f"您是{role.title}"] if role else []
+    statements += [f"您在{places.spoken(city)}"] if places and city else []
+    who = "，".join(statements)
     response = "utter_noted" if who else "utter_go_on"
     dispatcher.utter_message(response=response, who=who, buttons=[MENU_BUTTON])

@@ -25,12 +25,12 @@ class ActionMenu(Action):
         return "action_menu"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        known = titles(domain)
+        all_titles = titles(domain)
         topic = next(tracker.get_latest_entity_values("topic"), None)
-        chosen = [title for title in known if title.topic == topic]
+        chosen = [title for title in all_titles if title.topic == topic]
         if chosen:
             buttons = [*(title.button for title in chosen), MENU_BUTTON]
             dispatcher.utter_message(response="utter_menu_topic", topic_title=chosen[0].topic_title, buttons=buttons)
         else:
-            dispatcher.utter_message(response="utter_menu", buttons=[*topic_buttons(known), HANDOFF_BUTTON])
+            dispatcher.utter_message(response="utter_menu", buttons=[*topic_buttons(all_titles), HANDOFF_BUTTON])
         return []

@@ -42,12 +42,12 @@ class ActionOffer(Action):
         return "action_offer"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        known = context(tracker)
+        resolved = context(tracker)
         by_id = {title.id: title for title in titles(domain)}
-        choices = [by_id[id_] for id_ in known.get("choices", []) if id_ in by_id]
+        choices = [by_id[id_] for id_ in resolved.get("choices", []) if id_ in by_id]
         offered = wanted_first(choices, str(tracker.latest_message.get("text") or ""))
         if offered:
-            clarifying = context_response(str(known.get("fragment")))
+            clarifying = context_response(str(resolved.get("fragment")))
             response = clarifying if clarifying in domain.get("responses", {}) else "utter_offer"
             under = [*(title.button for title in offered), *await _withdrawal(tracker), NONE_OF_THESE]
             dispatcher.utter_message(response=response, buttons=under)

@@ -16,9 +16,9 @@ class ActionQuote(Action):
         return "action_quote"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        known = context(tracker)
-        metadata = {**source(domain, str(known.get("about") or "")), "quotes": True}
-        dispatcher.utter_message(response="utter_quote", sentence=known.get("sentence") or "", metadata=metadata)
+        resolved = context(tracker)
+        metadata = {**source(domain, str(resolved.get("about") or "")), "quotes": True}
+        dispatcher.utter_message(response="utter_quote", sentence=resolved.get("sentence") or "", metadata=metadata)
         return []
 
 

@@ -29,8 +29,8 @@ class ActionContinue(Action):
         return "action_continue"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        known = context(tracker)
-        buttons = related(domain, known["faq_id"], known["topic"]) if known.get("faq_id") else []
+        resolved = context(tracker)
+        buttons = related(domain, resolved["faq_id"], resolved["topic"]) if resolved.get("faq_id") else []
         if buttons:
             dispatcher.utter_message(response="utter_related", buttons=[*buttons, HANDOFF_BUTTON])
         else:

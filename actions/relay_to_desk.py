@@ -44,16 +44,16 @@ def latest(tracker: Tracker) -> Mapping[str, Any]:
     return next((event for event in reversed(tracker.events) if event.get("event") == "user"), {})
 
 
-def answer(found: Handover, events: Iterable[Mapping[str, Any]], there: There | None) -> Utterance | None:
+def answer(handover: Handover, events: Iterable[Mapping[str, Any]], there: There | None) -> Utterance | None:
     """Return the reply to a message for the built-in desk, or None if the person answers it.
 
     `events`: of the session. `there`: who is there, given only if the message asks for somebody or how long it takes.
     """
-    if found.state == "left":
-        return Utterance("utter_handoff_left", {"number": str(found.number)})
+    if handover.state == "left":
+        return Utterance("utter_handoff_left", {"number": str(handover.number)})
     if there:
-        return stands(found, staff(), there)
-    return Utterance(PASSED_ON, {}) if found.state == "waiting" and not _passed_on(events) else None
+        return stands(handover, staff(), there)
+    return Utterance(PASSED_ON, {}) if handover.state == "waiting" and not _passed_on(events) else None
 
 
 def _passed_on(events: Iterable[Mapping[str, Any]]) -> bool:
@@ -78,23 +78,25 @@ async def at_built_in(helpdesk: Helpdesk, tracker: Tracker, until: str | None) -
 
     The wait ends, and the reply says so, if nobody is there any more or if the user gives the request up.
     """
-    found, now, known = await standing(helpdesk, tracker.sender_id), datetime.now(timezone.utc), context(tracker)
-    if found is None:
+    handover, now, resolved = await standing(helpdesk, tracker.sender_id), datetime.now(timezone.utc), context(tracker)
+    if handover is None:
         return PersonNotice([Utterance(PASSED_ON, {})], buttons(None, waits=False), until)
-    waits, gives_up = is_waiting(found), known.get("gives_up")
-    if gives_up == CLEARLY and found.state != "active":
+    waits, gives_up = is_waiting(handover), resolved.get("gives_up")
+    if gives_up == CLEARLY and handover.state != "active":
         await tell(helpdesk.close, tracker.sender_id)
-        return PersonNotice([taken_back(found)], [MENU_BUTTON], None)
+        return PersonNotice([taken_back(handover)], [MENU_BUTTON], None)
     # 取消 in the queue is about the wait; to a person it is a word like any other.
-    asks = bool(known.get("asks_staff")) or (waits and bool(gives_up))
+    asks = bool(resolved.get("asks_staff")) or (waits and bool(gives_up))
     there = await who_is_there(helpdesk, now, waits=waits) if waits or asks else None
     if waits and there in NOBODY:
         await tell(helpdesk.leave, tracker.sender_id)
-        return PersonNotice([left(found, staff(), now)], [withdraw_button(found.number)] if found.number else [], None)
-    reply = answer(found, tracker.events, there if asks else None)
-    number = numbered(found, reply) if reply and known.get("asks_request") else None
-    silent_until = None if found.state == "left" else until
-    return PersonNotice([one for one in (number, reply) if one], buttons(found, waits=waits), silent_until)
+        return PersonNotice(
+            [left(handover, staff(), now)], [withdraw_button(handover.number)] if handover.number else [], None
+        )
+    reply = answer(handover, tracker.events, there if asks else None)
+    number = numbered(handover, reply) if reply and resolved.get("asks_request") else None
+    silent_until = None if handover.state == "left" else until
+    return PersonNotice([one for one in (number, reply) if one], buttons(handover, waits=waits), silent_until)
 
 
 class ActionWithPerson(Action):

@@ -14,9 +14,9 @@ class ActionRepeat(Action):
         return "action_repeat"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        known = context(tracker)
-        waiting = known.get("waiting") or {}
-        asks = known.get("asked") in ("role", "city") and waiting
+        resolved = context(tracker)
+        waiting = resolved.get("waiting") or {}
+        asks = resolved.get("asked") in ("role", "city") and waiting
         metadata = {"outcome": "ask", **waiting} if asks else {"outcome": "offer"}
-        dispatcher.utter_message(response="utter_repeat", buttons=known.get("buttons", []), metadata=metadata)
+        dispatcher.utter_message(response="utter_repeat", buttons=resolved.get("buttons", []), metadata=metadata)
         return []

@@ -34,8 +34,8 @@ class OwnRequests(NamedTuple):
 
 async def requests_of(helpdesk: Helpdesk, conversation: str) -> OwnRequests:
     try:
-        found = await asyncio.to_thread(helpdesk.state_of, conversation)
-        return OwnRequests(found, await asyncio.to_thread(helpdesk.latest, conversation))
+        handover = await asyncio.to_thread(helpdesk.state_of, conversation)
+        return OwnRequests(handover, await asyncio.to_thread(helpdesk.latest, conversation))
     except Exception as error:  # each database has errors of its own
         logger.error("A request could not be read: %s", type(error).__name__)
         return OwnRequests(None, None, known=False)
@@ -50,10 +50,10 @@ def nothing_open(mine: OwnRequests) -> Utterance:
     return Utterance("utter_request_none", {})
 
 
-def is_clarifying(known: Mapping[str, Any]) -> bool:
+def is_clarifying(resolved: Mapping[str, Any]) -> bool:
     """Say whether 取消 leaves a question of the assistant's; not one that offers to withdraw the request."""
-    offered = [str(button.get("payload")) for button in known.get("buttons") or ()]
-    return bool(known.get("waiting") or known.get("asked")) and not any(one.startswith(BACK) for one in offered)
+    offered = [str(button.get("payload")) for button in resolved.get("buttons") or ()]
+    return bool(resolved.get("waiting") or resolved.get("asked")) and not any(one.startswith(BACK) for one in offered)
 
 
 class ActionRequest(Action):
@@ -85,14 +85,14 @@ class ActionWithdraw(Action):
         return "action_withdraw"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        helpdesk, known = desk(), context(tracker)
-        clearly = known.get("gives_up") == CLEARLY
-        if not clearly and is_clarifying(known):
+        helpdesk, resolved = desk(), context(tracker)
+        clearly = resolved.get("gives_up") == CLEARLY
+        if not clearly and is_clarifying(resolved):
             dispatcher.utter_message(response="utter_cancel")
             return []
         mine = await requests_of(helpdesk, tracker.sender_id)
         # Whether another system's desk has a request is known of late only; to end none costs nothing.
-        may_be = not helpdesk.is_built_in and bool(known.get("handed_over") or not cancels(tracker))
+        may_be = not helpdesk.is_built_in and bool(resolved.get("handed_over") or not cancels(tracker))
         if clearly and (mine.found or may_be):
             await tell(helpdesk.close, tracker.sender_id)
             reply = taken_back(mine.found)
@@ -109,8 +109,8 @@ class ActionWithdraw(Action):
         """Return the response when nothing is withdrawn, with its buttons."""
         now = datetime.now(timezone.utc)
         if mine.found:
-            kept = Utterance("utter_request_kept", {"number": str(mine.found.number)})
-            reply = kept if mine.found.state == "left" else await of_staff(helpdesk, tracker, mine.found, now)
+            stays = Utterance("utter_request_kept", {"number": str(mine.found.number)})
+            reply = stays if mine.found.state == "left" else await of_staff(helpdesk, tracker, mine.found, now)
             return reply, buttons(mine.found, waits=is_waiting(mine.found))
         if not helpdesk.is_built_in and context(tracker).get("handed_over"):
             return state(staff(), now, handed_over=True), [{**RESUME_BUTTON, "title": "撤回请求"}]

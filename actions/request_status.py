@@ -39,50 +39,50 @@ class Utterance(NamedTuple):
     values: Mapping[str, str]
 
 
-def serving(found: Handover) -> Utterance:
+def serving(handover: Handover) -> Utterance:
     """Return the response that names who has the conversation; some names begin with 客服 already."""
-    return Utterance("utter_staff_active", {"agent": (found.agent or "").removeprefix("客服")})
+    return Utterance("utter_staff_active", {"agent": (handover.agent or "").removeprefix("客服")})
 
 
-def stands(found: Handover, known: StaffProfile, there: There) -> Utterance:
+def stands(handover: Handover, profile: StaffProfile, there: There) -> Utterance:
     """Return the response about an open request."""
-    if found.state == "active":
-        return serving(found)
-    if found.state == "waiting" and there not in NOBODY:
-        queue = Utterance("utter_staff_queue", {"waiting": str(found.position)})
-        if found.position:
+    if handover.state == "active":
+        return serving(handover)
+    if handover.state == "waiting" and there not in NOBODY:
+        queue = Utterance("utter_staff_queue", {"waiting": str(handover.position)})
+        if handover.position:
             return queue
         return Utterance("utter_staff_next" if there == "free" else "utter_staff_next_busy", {})
     if there not in NOBODY:
         come = "utter_staff_online" if there == "free" else "utter_staff_online_busy"
-        return Utterance(come, {"number": str(found.number)})
-    hours = f"（服务时间为{known.hours}）" if known.hours else ""
-    return Utterance("utter_staff_left", {"number": str(found.number), "hours": hours})
+        return Utterance(come, {"number": str(handover.number)})
+    hours = f"（服务时间为{profile.hours}）" if profile.hours else ""
+    return Utterance("utter_staff_left", {"number": str(handover.number), "hours": hours})
 
 
-def numbered(found: Handover | None, reply: Utterance) -> Utterance | None:
+def numbered(handover: Handover | None, reply: Utterance) -> Utterance | None:
     """Return the response that names the request's number, or None if `reply` names it already."""
-    if found is None or not found.number or "number" in reply.values:
+    if handover is None or not handover.number or "number" in reply.values:
         return None
-    return Utterance("utter_request_number", {"number": str(found.number)})
+    return Utterance("utter_request_number", {"number": str(handover.number)})
 
 
-def taken_back(found: Handover | None) -> Utterance:
+def taken_back(handover: Handover | None) -> Utterance:
     """Return the response to a user who goes back to the assistant or withdraws a registered request."""
-    if found and found.state == "left" and found.number:
-        return Utterance("utter_handoff_withdrawn", {"number": str(found.number)})
+    if handover and handover.state == "left" and handover.number:
+        return Utterance("utter_handoff_withdrawn", {"number": str(handover.number)})
     return Utterance("utter_resume", {})
 
 
-def is_waiting(found: Handover | None) -> bool:
-    return found is not None and found.state == "waiting"
+def is_waiting(handover: Handover | None) -> bool:
+    return handover is not None and handover.state == "waiting"
 
 
-def left(found: Handover, known: StaffProfile, now: datetime) -> Utterance:
+def left(handover: Handover, profile: StaffProfile, now: datetime) -> Utterance:
     """Return the response when a request is kept for later."""
-    number = str(found.number)
-    if is_open(known.desk, now) is False and known.hours:
-        return Utterance("utter_handoff_left_closed", {"number": number, "hours": known.hours})
+    number = str(handover.number)
+    if is_open(profile.desk, now) is False and profile.hours:
+        return Utterance("utter_handoff_left_closed", {"number": number, "hours": profile.hours})
     return Utterance("utter_handoff_left", {"number": number})
 
 

@@ -41,11 +41,11 @@ async def is_over(helpdesk: Helpdesk, conversation: str, named: object) -> bool:
     if not (helpdesk.is_built_in and isinstance(named, str) and named.isascii() and named.isdecimal()):
         return False
     try:
-        found = await asyncio.to_thread(helpdesk.state_of, conversation)
+        handover = await asyncio.to_thread(helpdesk.state_of, conversation)
     except Exception as error:  # each database has errors of its own
         logger.error("A request could not be read: %s", type(error).__name__)
         return False
-    return found is None or str(found.number) != named
+    return handover is None or str(handover.number) != named
 
 
 def rating(number: int) -> list[dict[str, str]]:
@@ -66,9 +66,9 @@ class ActionResume(Action):
             dispatcher.utter_message(response="utter_handoff_over", number=named)
             return []
         if end is None:
-            found = await standing(helpdesk, tracker.sender_id)
+            handover = await standing(helpdesk, tracker.sender_id)
             await tell(helpdesk.close, tracker.sender_id)
-            utterance = taken_back(found)
+            utterance = taken_back(handover)
             dispatcher.utter_message(response=utterance.response, buttons=[MENU_BUTTON], **utterance.values)
         elif end.get("number"):
             # It is closed already. Who has made another one since is not told that nobody is asked for.
@@ -86,12 +86,12 @@ class ActionResume(Action):
     async def _end_without_anybody(
         self, dispatcher: CollectingDispatcher, helpdesk: Helpdesk, conversation: str, *, unattended: bool
     ) -> None:
-        found = await standing(helpdesk, conversation)
-        if found and found.number and (unattended or found.state != "active"):
+        handover = await standing(helpdesk, conversation)
+        if handover and handover.number and (unattended or handover.state != "active"):
             await tell(helpdesk.leave, conversation)
-            utterance = left(found, staff(), datetime.now(timezone.utc))
+            utterance = left(handover, staff(), datetime.now(timezone.utc))
             dispatcher.utter_message(
-                response=utterance.response, buttons=[withdraw_button(found.number)], **utterance.values
+                response=utterance.response, buttons=[withdraw_button(handover.number)], **utterance.values
             )
             return
         await tell(helpdesk.close, conversation, IDLE)

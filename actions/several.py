@@ -34,8 +34,8 @@ class Split(NamedTuple):
 
 def split(labels: Sequence[str], domain: Mapping[str, Any], role: str | None, city: str | None) -> Split:
     """Sort the requests, which are labels ("faq/<id>") in the order asked."""
-    found = known(labels, domain)
-    now, later = found[:MOST], found[MOST:]
+    requested = known(labels, domain)
+    now, later = requested[:MOST], requested[MOST:]
     needs = {title.id: missing(domain, title.id, role, city) for title in now}
     person = [title for title in now if promises_person(domain, title.id)]
     ready = [title for title in now if not needs[title.id] and title not in person]
@@ -55,20 +55,20 @@ class ActionSeveral(Action):
         return "action_several"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        found = split(tracker.latest_message.get("requests", []), domain, role_of(tracker), city_of(tracker))
-        for title in found.answered:
+        requests = split(tracker.latest_message.get("requests", []), domain, role_of(tracker), city_of(tracker))
+        for title in requests.answered:
             give(dispatcher, tracker, domain, title.id)
-        if found.waiting:
-            first, *others = found.waiting
+        if requests.waiting:
+            first, *others = requests.waiting
             give(dispatcher, tracker, domain, first.id, then=[title.id for title in others])
         unclear = tracker.latest_message.get("unclear")
-        offered = [*found.offered, *(t for t in known(unclear or (), domain) if t not in found.offered)]
+        offered = [*requests.offered, *(t for t in known(unclear or (), domain) if t not in requests.offered)]
         if offered:
             dispatcher.utter_message(response="utter_also", buttons=[title.button for title in offered[:MOST_OFFERED]])
-        elif unclear is not None and any(found):
+        elif unclear is not None and any(requests):
             dispatcher.utter_message(response="utter_also_unclear")
-        if found.person:
+        if requests.person:
             return await hand_over(dispatcher, tracker, domain, "promised")
-        if not any(found):
+        if not any(requests):
             dispatcher.utter_message(response="utter_decline")
         return []

@@ -17,36 +17,36 @@ from persistence.helpdesk.places import Handover
 from settings.handoff import call_line, contact, pause_until, staff
 
 
-def state(known: StaffProfile, now: datetime, *, handed_over: bool) -> Utterance:
+def state(profile: StaffProfile, now: datetime, *, handed_over: bool) -> Utterance:
     """Return the response that says how the staff can be reached.
 
     `handed_over`: the user has asked for a person, and nobody has taken the conversation.
     """
-    values = {"hotline": call_line(known), "hours": known.hours}
+    values = {"hotline": call_line(profile), "hours": profile.hours}
     if handed_over:
-        closed = is_open(known.desk, now) is False and values["hours"]
+        closed = is_open(profile.desk, now) is False and values["hours"]
         return Utterance("utter_staff_closed" if closed else "utter_staff_registered", values)
     return Utterance("utter_staff" if values["hours"] else "utter_staff_unknown_hours", values)
 
 
-def known_state(known: StaffProfile, there: There) -> Utterance:
+def known_state(profile: StaffProfile, there: There) -> Utterance:
     """Return the response about the built-in desk for a user who has not asked for a person."""
-    hours = f"服务时间为{known.hours}" if known.hours else "具体服务时间没有公布"
+    hours = f"服务时间为{profile.hours}" if profile.hours else "具体服务时间没有公布"
     if there == "free":
         return Utterance("utter_staff_there", {"hours": hours})
     if there == "busy":
         return Utterance("utter_staff_busy", {"hours": hours})
     if there == "closed":
-        return Utterance("utter_staff_outside", {"hotline": call_line(known), "hours": contact(known)["hours"]})
-    return Utterance("utter_staff_nobody", {"hotline": call_line(known), "hours": hours})
+        return Utterance("utter_staff_outside", {"hotline": call_line(profile), "hours": contact(profile)["hours"]})
+    return Utterance("utter_staff_nobody", {"hotline": call_line(profile), "hours": hours})
 
 
-async def of_staff(helpdesk: Helpdesk, tracker: Tracker, found: Handover | None, now: datetime) -> Utterance:
+async def of_staff(helpdesk: Helpdesk, tracker: Tracker, handover: Handover | None, now: datetime) -> Utterance:
     """Return what is said of the staff, and of the user's open request."""
     if helpdesk.is_built_in and is_reached(tracker) and pause_until(staff(), now):
-        there = await who_is_there(helpdesk, now, waits=is_waiting(found))
-        return stands(found, staff(), there) if found and found.number else known_state(staff(), there)
-    return state(staff(), now, handed_over=bool(found or context(tracker).get("handed_over")))
+        there = await who_is_there(helpdesk, now, waits=is_waiting(handover))
+        return stands(handover, staff(), there) if handover and handover.number else known_state(staff(), there)
+    return state(staff(), now, handed_over=bool(handover or context(tracker).get("handed_over")))
 
 
 class ActionStaff(Action):
@@ -55,8 +55,8 @@ class ActionStaff(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         helpdesk = desk()
-        found = await standing(helpdesk, tracker.sender_id)
-        utterance = await of_staff(helpdesk, tracker, found, datetime.now(timezone.utc))
-        under = buttons(found, waits=is_waiting(found))
+        handover = await standing(helpdesk, tracker.sender_id)
+        utterance = await of_staff(helpdesk, tracker, handover, datetime.now(timezone.utc))
+        under = buttons(handover, waits=is_waiting(handover))
         dispatcher.utter_message(response=utterance.response, buttons=under, **utterance.values)
         return []

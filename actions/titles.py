@@ -36,25 +36,29 @@ def variation(domain: Mapping[str, Any], faq_id: str) -> Mapping[str, Any]:
 
 def source(domain: Mapping[str, Any], faq_id: str) -> dict[str, Any]:
     """Return the metadata by which a message says which answer it is from."""
-    found = dict(variation(domain, faq_id).get("metadata") or {})
+    metadata = dict(variation(domain, faq_id).get("metadata") or {})
     if shown := answer_titles().get(faq_id):
-        found |= {"title": shown.title, "topic": shown.topic, "faq_lines": list(shown.lines[""])}
-    return {name: found[name] for name in ("outcome", "faq_id", "faq_lines", "title", "topic") if name in found}
+        metadata |= {"title": shown.title, "topic": shown.topic, "faq_lines": list(shown.lines[""])}
+    return {name: metadata[name] for name in ("outcome", "faq_id", "faq_lines", "title", "topic") if name in metadata}
 
 
 def titles(domain: Mapping[str, Any]) -> list[Title]:
     """Return the titles of all answers, by topic in the order of the menu."""
     answers = answers_among(domain.get("responses", {}).items())
-    found = [_title(id_, variations[0].get("metadata") or {}) for id_, variations in answers.items() if variations]
-    return sorted(found, key=lambda title: title.topic_order)
+    all_titles = [_title(id_, variations[0].get("metadata") or {}) for id_, variations in answers.items() if variations]
+    return sorted(all_titles, key=lambda title: title.topic_order)
 
 
 def _title(id_: str, trained: Mapping[str, Any]) -> Title:
     if shown := answer_titles().get(id_):
         return Title(id_, shown.title, shown.topic, shown.topic_title, shown.top, shown.topic_order)
-    known = {name: trained.get(name, "") for name in ("topic", "topic_title")}
+    topic_names = {name: trained.get(name, "") for name in ("topic", "topic_title")}
     return Title(
-        id_, trained.get("title", id_), **known, top=trained.get("top", 0), topic_order=trained.get("topic_order", 0)
+        id_,
+        trained.get("title", id_),
+        **topic_names,
+        top=trained.get("top", 0),
+        topic_order=trained.get("topic_order", 0),
     )
 
 

@@ -77,9 +77,9 @@ def is_there(path: str, root: Path) -> bool:
     module, _, name = path.rpartition(".")
     top = module.partition(".")[0]
     if not any((root / there).exists() for there in (top, f"{top}.py")):
-        found = importlib.util.find_spec(top)
+        spec = importlib.util.find_spec(top)
         # A folder that is left empty after an upgrade counts as a package for Python: it has no origin.
-        return found is not None and found.origin is not None
+        return spec is not None and spec.origin is not None
     file = _file(module, root)
     return file is not None and name in _defined(file)
 
@@ -103,11 +103,11 @@ def _defined(file: Path) -> set[str]:
 
 
 def _advice(path: str, root: Path) -> str:
-    known = list(_classes(root))
+    classes = list(_classes(root))
     if path in MOVED:
         return f"现在是 {MOVED[path]}，请改过来"
-    same = [there for there in known if there.rpartition(".")[2] == path.rpartition(".")[2]]
-    near = same or difflib.get_close_matches(path, known, 1, 0.5)
+    same = [there for there in classes if there.rpartition(".")[2] == path.rpartition(".")[2]]
+    near = same or difflib.get_close_matches(path, classes, 1, 0.5)
     return f"最接近的是 {near[0]}，请核对" if near else "请核对路径"
 
 

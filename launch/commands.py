@@ -29,7 +29,7 @@ _S = TypeVar("_S", bound=Common)
 
 
 class Command(Protocol):
-    def ready(self, given: Namespace) -> tuple[Common, Do]:
+    def ready(self, args: Namespace) -> tuple[Common, Do]:
         """Read the process's settings; returns them and what is to be done with them. Raises Refused."""
         ...
 
@@ -42,11 +42,11 @@ class SettingsCommand(Generic[_S]):
     do: Callable[[Namespace, _S], int]
     checked: tuple[type[Common], ...] = ()
 
-    def ready(self, given: Namespace) -> tuple[Common, Do]:
+    def ready(self, args: Namespace) -> tuple[Common, Do]:
         for kind in self.checked:
             read(kind)
         settings = self.read()
-        return settings, partial(self.do, given, settings)
+        return settings, partial(self.do, args, settings)
 
 
 def _launcher() -> Launcher:
@@ -57,52 +57,52 @@ def _console_settings() -> Console:
     return read(Console)
 
 
-def _actions(given: Namespace, settings: ActionServer) -> int:
+def _actions(args: Namespace, settings: ActionServer) -> int:
     from launch import programs
 
-    programs.action_server(given.port, settings)
+    programs.action_server(args.port, settings)
     return 0
 
 
-def _run(given: Namespace, settings: Launcher) -> int:
+def _run(args: Namespace, settings: Launcher) -> int:
     from launch import serving
 
-    return serving.run(given.port, settings)
+    return serving.run(args.port, settings)
 
 
-def _console(given: Namespace, settings: Console) -> int:
+def _console(args: Namespace, settings: Console) -> int:
     from console import server
     from launch.desk_address import kept
 
-    port = given.port or settings.console_port
+    port = args.port or settings.console_port
     with kept(settings, port):
         return server.serve(port, settings)
 
 
-def _admin_link(given: Namespace, settings: Console) -> int:
+def _admin_link(args: Namespace, settings: Console) -> int:
     from console import server
     from launch.cluster.running import is_running
     from launch.cluster.state import read as read_state
     from launch.desk_address import address_of
 
-    if is_running(given.folder):
-        variables = read_state(given.folder).variables
+    if is_running(args.folder):
+        variables = read_state(args.folder).variables
         print(server.admin_link(variables["DATABASE_URL"], variables["CONSOLE_URL"]))
     else:
         print(server.admin_link(settings.database, address_of(settings)))
     return 0
 
 
-def _server(given: Namespace, settings: RasaServer) -> int:
+def _server(args: Namespace, settings: RasaServer) -> int:
     from launch import serving
 
-    return serving.serve(given.port, given.action_port, settings.log_level, given.follow or 0)
+    return serving.serve(args.port, args.action_port, settings.log_level, args.follow or 0)
 
 
-def _instance(given: Namespace, settings: RasaServer) -> int:
+def _instance(args: Namespace, settings: RasaServer) -> int:
     from launch import serving
 
-    return serving.serve_model(given.model, given.port, given.interface, settings.log_level)
+    return serving.serve_model(args.model, args.port, args.interface, settings.log_level)
 
 
 def _shell(_: Namespace, settings: Launcher) -> int:
@@ -118,50 +118,50 @@ def _train(_: Namespace, __: Launcher) -> int:
     return 0
 
 
-def _cluster(given: Namespace, settings: Launcher) -> int:
+def _cluster(args: Namespace, settings: Launcher) -> int:
     from launch.cluster.serving import serve
 
-    return serve(given.folder, given.port, settings.console_port if settings.console == "on" else None)
+    return serve(args.folder, args.port, settings.console_port if settings.console == "on" else None)
 
 
-def _sweep(given: Namespace, _: Launcher) -> int:
+def _sweep(args: Namespace, _: Launcher) -> int:
     from launch.cluster.running import sweep
 
-    sweep(given.folder, given.owner)
+    sweep(args.folder, args.owner)
     return 0
 
 
-def _gate(given: Namespace, _: Launcher) -> int:
+def _gate(args: Namespace, _: Launcher) -> int:
     from launch.release.commands import check
 
-    return check(given.model)
+    return check(args.model)
 
 
-def _publish(given: Namespace, settings: Launcher) -> int:
+def _publish(args: Namespace, settings: Launcher) -> int:
     from launch.publish import commands
 
-    return commands.publish(_wish(given, settings))
+    return commands.publish(_wish(args, settings))
 
 
-def _rollback(given: Namespace, settings: Launcher) -> int:
+def _rollback(args: Namespace, settings: Launcher) -> int:
     from launch.publish import commands
 
-    return commands.go_back(_wish(given, settings))
+    return commands.go_back(_wish(args, settings))
 
 
-def _wish(given: Namespace, settings: Launcher) -> "Wish":
+def _wish(args: Namespace, settings: Launcher) -> "Wish":
     from launch.publish.publishing import Wish
 
-    who = (given.by or getpass.getuser())[:MOST_OF_A_NAME]
+    who = (args.by or getpass.getuser())[:MOST_OF_A_NAME]
     # Under its first name nobody was asked, and without a terminal nobody can be.
-    yes = given.yes or (given.command == "release" and not sys.stdin.isatty())
-    return Wish(given.folder, who, settings.database, yes, given.to)
+    yes = args.yes or (args.command == "release" and not sys.stdin.isatty())
+    return Wish(args.folder, who, settings.database, yes, args.to)
 
 
-def _history(given: Namespace, settings: Launcher) -> int:
+def _history(args: Namespace, settings: Launcher) -> int:
     from launch.publish import commands
 
-    return commands.history(given.folder, settings.database)
+    return commands.history(args.folder, settings.database)
 
 
 COMMANDS: Mapping[str, Command] = {

@@ -41,10 +41,10 @@ def converted(root: Path = ROOT) -> Iterator[None]:
     strict.
     """
     before = digest(root, SOURCES, CONTENT)
-    known = _recorded(root, before)
-    if known:
+    recorded = _recorded(root, before)
+    if recorded:
         yield
-        return _say(known)
+        return _say(recorded)
     command = [sys.executable, "-m", "converter"]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, text=True) as converter:

@@ -49,8 +49,8 @@ def address_of(settings: Console) -> str:
 def _running(file: Path) -> tuple[str, Process | None]:
     """Return what the file says."""
     try:
-        found = json.loads(file.read_text(encoding="utf-8"))
-        return str(found["url"]), Process(int(found["pid"]), int(found["began"]))
+        record = json.loads(file.read_text(encoding="utf-8"))
+        return str(record["url"]), Process(int(record["pid"]), int(record["began"]))
     except (OSError, ValueError, KeyError, TypeError):
         return "", None
 

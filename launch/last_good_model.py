@@ -20,10 +20,10 @@ _EDITED = ("data/", "domain.yml")
 def remember(model: Path, root: Path = ROOT) -> None:
     """Note that the model was made from what is generated now. Without room for the note there is none."""
     file = root / RECORD
-    kept = {key: name for key, name in _record(root).items() if (file.parent / name).exists()}
+    existing = {key: name for key, name in _record(root).items() if (file.parent / name).exists()}
     new = file.with_name(f"{file.name}-{os.getpid()}")
     with suppress(OSError):
-        new.write_text(json.dumps({**kept, _key(root): model.name}), encoding="utf-8")
+        new.write_text(json.dumps({**existing, _key(root): model.name}), encoding="utf-8")
         new.replace(file)
 
 

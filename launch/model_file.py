@@ -32,18 +32,18 @@ def objection(model: Path, root: Path = ROOT) -> str | None:
 
 def _metadata(model: Path) -> dict[str, Any] | None:
     """Read the archive to its very end, where the checksum stands."""
-    found: dict[str, Any] | None = None
+    metadata: dict[str, Any] | None = None
     with gzip.open(model) as unpacked:
         with tarfile.open(fileobj=unpacked, mode="r|") as archive:
             for member in archive:
                 content = archive.extractfile(member)
                 if content and member.name.removeprefix("./") == METADATA:
-                    found = json.load(content)
+                    metadata = json.load(content)
         while unpacked.read(CHUNK):
             pass
-    if found is not None and not isinstance(found, dict):
+    if metadata is not None and not isinstance(metadata, dict):
         raise ValueError
-    return found
+    return metadata
 
 
 def _classes(metadata: dict[str, Any]) -> set[str]:

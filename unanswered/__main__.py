@@ -46,9 +46,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             return ignore(args.ignore, args.reason, args.root)
         if args.join or args.split:
             return pair(args.join or args.split, "together" if args.join else "apart", args.root)
-        found = listing(args.root, _days(args.days), time.time(), lambda: _present(args.model, args.root))
+        overview = listing(args.root, _days(args.days), time.time(), lambda: _present(args.model, args.root))
         titles = {id_: title.title for id_, title in answer_titles().items()}
-        _write(args.root / PAGE, as_html(found, titles))
+        _write(args.root / PAGE, as_html(overview, titles))
     except (NotAModel, NoModel):
         return _complain("没有可用的模型：请先运行 make train。")
     except (SettingsRefused, NotNotes, NotSettings, NotGiven) as error:
@@ -58,7 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _complain(f"数据库打不开或没有回答（{type(error).__name__}）。")
     except OSError as error:
         return _complain(f"{error.filename}：{why_not(error)}")
-    print(as_text(found, titles), end="")
+    print(as_text(overview, titles), end="")
     print(f"网页：{PAGE}")
     return 0
 
@@ -75,10 +75,10 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-def _days(given: str) -> int:
-    if not given.isdecimal() or not 1 <= int(given) <= LONGEST:
-        raise NotGiven(f"DAYS 后面写天数，1 到 {LONGEST} 的整数，不是 {given!r}。")
-    return int(given)
+def _days(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= LONGEST:
+        raise NotGiven(f"DAYS 后面写天数，1 到 {LONGEST} 的整数，不是 {text!r}。")
+    return int(text)
 
 
 def listing(root: Path, days: int, now: float, load: Callable[[], Present]) -> Listing:
@@ -88,8 +88,8 @@ def listing(root: Path, days: int, now: float, load: Callable[[], Present]) -> L
     stored = replace(stored, turns=own_turns(stored.turns, answer_ids()))
     window = Window(days, now)
     written = sum(1 for turn in stored.turns if is_typed(turn) and turn.at >= window.since)
-    found = unanswered(stored.turns, stored.ratings, public_in_content(root), current_id)
-    groups, model = grouped(found, sentence_encoder()), load()
+    messages = unanswered(stored.turns, stored.ratings, public_in_content(root), current_id)
+    groups, model = grouped(messages, sentence_encoder()), load()
     join = partial(joined, nearest=model.nearest, encoder=sentence_encoder(), notes=notes)
     return listed(groups, model, notes, replace(window, written=written, anonymous=stored.anonymous), join)
 

@@ -13,11 +13,11 @@ def own_turns(turns: Sequence[Turn], ids: Collection[str]) -> list[Turn]:
     A model belongs to another content if fewer than half of the answers it gave or offered have one of these ids. A
     conversation whose model is not known is judged in the same way. Turns that name no answer stay.
     """
-    known = set(ids)
+    own_ids = set(ids)
     named: dict[str, set[str]] = defaultdict(set)
     for turn in turns:
         named[_whose(turn)] |= turn.answers | _offered(turn)
-    foreign = {whose for whose, found in named.items() if 2 * len(found & known) < len(found)}
+    foreign = {whose for whose, named_ids in named.items() if 2 * len(named_ids & own_ids) < len(named_ids)}
     return [turn for turn in turns if _whose(turn) not in foreign]
 
 
@@ -26,4 +26,8 @@ def _whose(turn: Turn) -> str:
 
 
 def _offered(turn: Turn) -> set[str]:
-    return {found.texts[FAQ_ID] for one in turn.payloads if (found := read_payload(one)) and FAQ_ID in found.texts}
+    return {
+        button.texts[FAQ_ID]
+        for payload in turn.payloads
+        if (button := read_payload(payload)) and FAQ_ID in button.texts
+    }

@@ -98,8 +98,8 @@ class TrainedPresent:
         return read_parsed(asyncio.run(self._agent.parse_message(text)))
 
     def nearest(self, text: str) -> Sequence[Near]:
-        found = [one for one in rank(self._ranker, text) if is_under(FAQ, one.label)]
-        return [Near(bare(one.label), one.confidence) for one in found[:NEAREST]]
+        answers = [one for one in rank(self._ranker, text) if is_under(FAQ, one.label)]
+        return [Near(bare(one.label), one.confidence) for one in answers[:NEAREST]]
 
     def knows(self, text: str) -> bool:
         return fold(gist(to_the_point(text))) in self._known

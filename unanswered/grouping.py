@@ -55,8 +55,8 @@ def grouped(messages: Sequence[Unanswered], encoder: SentenceEncoder | None) -> 
     groups: dict[str, Group] = {}
     for folded, message in zip(folds, messages, strict=True):
         leader = leaders[folded]
-        found = groups.setdefault(leader, Group(group_id(message.text), message.text))
-        found.messages.append(message)
+        group = groups.setdefault(leader, Group(group_id(message.text), message.text))
+        group.messages.append(message)
     return list(groups.values())
 
 
@@ -69,13 +69,13 @@ def _leaders(folds: Sequence[str], texts: dict[str, str], encoder: SentenceEncod
     vectors = encoder.encode([texts[folded] for folded in folds]) if encoder and folds else None
     pieces = [pieces_of(folded) for folded in folds]
     led: list[int] = []
-    found: dict[str, str] = {}
+    leader_of: dict[str, str] = {}
     for at, folded in enumerate(folds):
         nearest = _nearest(at, led, vectors, pieces)
         if nearest is None:
             led.append(at)
-        found[folded] = folds[at if nearest is None else nearest]
-    return found
+        leader_of[folded] = folds[at if nearest is None else nearest]
+    return leader_of
 
 
 def _nearest(at: int, led: Sequence[int], vectors: Floats | None, pieces: Sequence[Pieces]) -> int | None:

@@ -30,13 +30,13 @@ def joined(
     groups: Sequence[Group], nearest: Nearest, encoder: SentenceEncoder | None, notes: Notes
 ) -> list[list[Group]]:
     """Return the groups that are listed as one, in their order. What people decided of two of them holds."""
-    found = _near_ones(groups, nearest, encoder, notes.apart_from) if encoder and groups else each_alone(groups)
+    clusters = _near_ones(groups, nearest, encoder, notes.apart_from) if encoder and groups else each_alone(groups)
     for one, other in notes.pairs_together:
-        holding = [cluster for cluster in found if {one, other} & {group.id for group in cluster}]
+        holding = [cluster for cluster in clusters if {one, other} & {group.id for group in cluster}]
         if len(holding) > 1:
             holding[0].extend(group for cluster in holding[1:] for group in cluster)
-            found = [cluster for cluster in found if not any(cluster is gone for gone in holding[1:])]
-    return found
+            clusters = [cluster for cluster in clusters if not any(cluster is gone for gone in holding[1:])]
+    return clusters
 
 
 def _near_ones(
@@ -45,7 +45,7 @@ def _near_ones(
     texts = [to_the_point(group.leader) for group in groups]
     vectors, meant = encoder.encode(texts), _meant([nearest(group.leader) for group in groups])
     words = [pieces(fold(text)) for text in texts]
-    found: list[list[Group]] = []
+    clusters: list[list[Group]] = []
     first: list[int] = []
     for at, group in enumerate(groups):
         same = meant[first] @ meant[at] if first else np.zeros(0)
@@ -53,15 +53,15 @@ def _near_ones(
         # Alike texts alone are not enough: half a border is what nearness to the same answers has to bring.
         for place in np.flatnonzero(same >= 2 * BORDER - 1):
             alike = likeness(float(vectors[first[place]] @ vectors[at]), in_common(words[first[place]], words[at]))
-            forbidden = any(group.id in apart.get(other.id, ()) for other in found[place])
+            forbidden = any(group.id in apart.get(other.id, ()) for other in clusters[place])
             near[int(place)] = 0.0 if forbidden else (alike + float(same[place])) / 2
         best = max(near, key=lambda place: near[place], default=-1)
         if best >= 0 and near[best] >= BORDER:
-            found[best].append(group)
+            clusters[best].append(group)
         else:
             first.append(at)
-            found.append([group])
-    return found
+            clusters.append([group])
+    return clusters
 
 
 def _meant(nearest: Sequence[Sequence[Near]]) -> Floats:

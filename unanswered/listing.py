@@ -134,14 +134,14 @@ def _beside(items: Sequence[Item]) -> Iterator[Item]:
 def _left(messages: Iterable[Unanswered], present: Present) -> list[Unanswered]:
     """Return those that the present model does not answer; each different text is asked once."""
     done: dict[tuple[str, frozenset[str]], bool] = {}
-    found = []
+    remaining = []
     for message in messages:
         key = message.text, message.given
         if key not in done:
             done[key] = is_done(message, present)
         if not done[key]:
-            found.append(message)
-    return found
+            remaining.append(message)
+    return remaining
 
 
 def _item(groups: Sequence[Group], messages: Sequence[Unanswered], present: Present, notes: Notes, now: float) -> Item:

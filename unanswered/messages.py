@@ -91,8 +91,8 @@ def unanswered(
     for at in range(len(turns)):
         for one in (*_evidence(turns, at), *_rated(turns, at, rated)):
             evidence[one.place].append(one)
-    found = [_message(turns[place], ones, public, current) for place, ones in evidence.items()]
-    return sorted(found, key=lambda one: (one.at, one.sender, one.text))
+    messages = [_message(turns[place], ones, public, current) for place, ones in evidence.items()]
+    return sorted(messages, key=lambda one: (one.at, one.sender, one.text))
 
 
 def _message(
@@ -100,8 +100,10 @@ def _message(
 ) -> Unanswered:
     text = " ".join(mask(turn.text, public).split())
     signs = frozenset(one.sign for one in evidence)
-    given = frozenset(current(id_) for one in evidence for id_ in one.given)
-    return Unanswered(turn.sender, turn.at, text, signs, given, tuple(one.reason for one in evidence if one.reason))
+    given_answers = frozenset(current(id_) for one in evidence for id_ in one.given)
+    return Unanswered(
+        turn.sender, turn.at, text, signs, given_answers, tuple(one.reason for one in evidence if one.reason)
+    )
 
 
 def _evidence(turns: Sequence[Turn], at: int) -> Iterator[MessageSign]:
@@ -163,5 +165,5 @@ def _next(turns: Sequence[Turn], at: int) -> Turn | None:
 
 
 def _offered(turn: Turn) -> frozenset[str]:
-    found = filter(None, map(read_payload, turn.payloads))
-    return frozenset(payload.texts[FAQ_ID] for payload in found if FAQ_ID in payload.texts)
+    payloads = filter(None, map(read_payload, turn.payloads))
+    return frozenset(payload.texts[FAQ_ID] for payload in payloads if FAQ_ID in payload.texts)

@@ -84,11 +84,11 @@ class Notes(BaseModel):
     @property
     def apart_from(self) -> Mapping[str, frozenset[str]]:
         """The groups that each one is never listed with."""
-        found: dict[str, set[str]] = defaultdict(set)
+        others_of: dict[str, set[str]] = defaultdict(set)
         for one in self.apart:
-            found[one.group].add(one.other)
-            found[one.other].add(one.group)
-        return {group: frozenset(others) for group, others in found.items()}
+            others_of[one.group].add(one.other)
+            others_of[one.other].add(one.group)
+        return {group: frozenset(others) for group, others in others_of.items()}
 
     def taught_of(self, group: str) -> list[TaughtNote]:
         return [one for one in self.taught if one.group == group]
@@ -133,9 +133,9 @@ def _key(row: Mapping[str, Any]) -> tuple[Any, ...]:
 
 def _load(file: Path) -> Any:
     try:
-        found = editing_yaml().load(file.read_text(encoding="utf-8") if file.exists() else BEGINNING)
+        content = editing_yaml().load(file.read_text(encoding="utf-8") if file.exists() else BEGINNING)
     except (YAMLError, UnicodeDecodeError) as error:
         raise NotNotes(f"{file.name} 读不出来，请照里面的说明改好，或从版本库恢复。") from error
-    if found is not None and not isinstance(found, dict):
+    if content is not None and not isinstance(content, dict):
         raise NotNotes(f"{file.name} 里要写 ignored、taught、together、apart 几节。")
-    return found
+    return content

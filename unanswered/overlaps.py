@@ -21,11 +21,11 @@ def comes_near(
 
     `answered_lately`: messages of users, and the ids of the answers they got.
     """
-    known = _answered_otherwise(id_, content, answered_lately)
-    texts = list(known)
+    title_of = _answered_otherwise(id_, content, answered_lately)
+    texts = list(title_of)
     near = [texts[at] for at, how in NearestTexts(texts, encoder).to(text) if how >= NEAR]
     if near:
-        examples = "、".join(f"“{one}”（{known[one]}）" for one in near[:NAMED])
+        examples = "、".join(f"“{example}”（{title_of[example]}）" for example in near[:NAMED])
         yield f"相近的话也可能改由它答，例如{examples}：不该由它答的，教给该答的那个答案"
 
 

@@ -32,11 +32,11 @@ def checked(id_: str, text: str, content: Content) -> str:
         raise CannotAdd("这句里有程序用的记号（开头的 /、方括号后面的括号），请改成用户的话；没有写入。")
     if MASKED in phrasing or find_personal(phrasing):
         raise CannotAdd("这句里有个人信息（号码、邮箱、地址、密码），请去掉或改写；没有写入。")
-    known = next((one for one in content.answers.values() if folded in one.folds), None)
-    if known and known.id == id_:
-        raise CannotAdd(f"“{phrasing}”已是 {id_}（{known.title}）的说法；没有写入。")
-    if known:
-        raise CannotAdd(f"“{phrasing}”已是 {known.id}（{known.title}）的说法，一句话不能有两个答案；没有写入。")
+    answer = next((one for one in content.answers.values() if folded in one.folds), None)
+    if answer and answer.id == id_:
+        raise CannotAdd(f"“{phrasing}”已是 {id_}（{answer.title}）的说法；没有写入。")
+    if answer:
+        raise CannotAdd(f"“{phrasing}”已是 {answer.id}（{answer.title}）的说法，一句话不能有两个答案；没有写入。")
     negative = next((one for one, _ in collisions(content.negatives, [PlacedQuestion(phrasing, "", 0)])), None)
     if negative:
         where = f"{negative.path}:{negative.line} 的“{negative.text}”（{negative.answer}）"

@@ -31,29 +31,29 @@ _ANONYMOUS = {"decline": "没有听懂", "offer": "给了选项", "handoff": "�
 Titles = Mapping[str, str]
 
 
-def as_text(found: Listing, titles: Titles) -> str:
+def as_text(listing: Listing, titles: Titles) -> str:
     """Return the figures and the first groups. `titles`: of the answers, by id."""
-    lines = list(figures(found))
-    shown = found.items[:ON_A_TERMINAL]
+    lines = list(figures(listing))
+    shown = listing.items[:ON_A_TERMINAL]
     for number, item in enumerate(shown, 1):
         lines += ["", f"{number:2}. {item.id}  {_counts(item)}", *(f"    {line}" for line in _details(item, titles))]
-    if len(shown) < len(found.items):
-        lines += ["", f"还有 {len(found.items) - len(shown)} 组，见网页。"]
+    if len(shown) < len(listing.items):
+        lines += ["", f"还有 {len(listing.items) - len(shown)} 组，见网页。"]
     return "\n".join([*lines, "", *((TEACH, IGNORE, JOIN) if shown else (NOTHING,))]) + "\n"
 
 
-def as_html(found: Listing, titles: Titles) -> str:
+def as_html(listing: Listing, titles: Titles) -> str:
     """Return the same with all groups as one self-contained page."""
-    items = "".join(_html(item, titles) for item in found.items) or f"<li>{NOTHING}</li>"
-    figure_items = "".join(f"<li>{escape(line)}</li>" for line in figures(found))
+    items = "".join(_html(item, titles) for item in listing.items) or f"<li>{NOTHING}</li>"
+    figure_items = "".join(f"<li>{escape(line)}</li>" for line in figures(listing))
     how = "".join(f"<p><code>{escape(line)}</code></p>" for line in (TEACH, IGNORE, JOIN))
     page = Template(PAGE_FILE.read_text(encoding="utf-8"))
-    return page.substitute(days=found.window.days, figures=figure_items, items=items, how=how)
+    return page.substitute(days=listing.window.days, figures=figure_items, items=items, how=how)
 
 
-def figures(found: Listing) -> Iterator[str]:
+def figures(listing: Listing) -> Iterator[str]:
     """Yield the figures as sentences."""
-    numbers, window = found.figures, found.window
+    numbers, window = listing.figures, listing.window
     yield (
         f"过去 {window.days} 天（{_day(window.since)} 至 {_day(window.now)}）：用户写了 {numbers.written} 条消息，"
         f"{numbers.unanswered} 条没有答上，来自 {numbers.conversations} 个对话。"

@@ -102,10 +102,10 @@ class TicketStore:
 
     def latest(self, conversation: str) -> int | None:
         """Return the number of the conversation's latest ticket."""
-        asked = select(func.max(tickets.c.number)).where(tickets.c.conversation == conversation)
+        query = select(func.max(tickets.c.number)).where(tickets.c.conversation == conversation)
         with self._database.begin() as connection:
-            found: int | None = connection.execute(asked).scalar()
-        return found
+            number: int | None = connection.execute(query).scalar()
+        return number
 
     def there(self, now: float) -> AgentsPresent:
         """Return the presence of agents at `now` (seconds since 1970)."""
@@ -137,12 +137,12 @@ class TicketStore:
         is_due = or_(ticket_events.c.due <= now, ticket_events.c.due > now + LONGEST_WAIT)
         due = select(ticket_events).where(is_due, first).order_by(ticket_events.c.number).limit(1)
         with self._database.begin() as connection:
-            found = connection.execute(due).mappings().first()
-            if found is None:
+            row = connection.execute(due).mappings().first()
+            if row is None:
                 return None
-            mine = ticket_events.c.number == found["number"], ticket_events.c.due == found["due"]
+            mine = ticket_events.c.number == row["number"], ticket_events.c.due == row["due"]
             claimed = connection.execute(ticket_events.update().where(*mine).values(due=until)).rowcount
-        return Pending(found["number"], found["body"], found["attempts"]) if claimed else None
+        return Pending(row["number"], row["body"], row["attempts"]) if claimed else None
 
     def sent(self, number: int) -> None:
         """Delete an event that the desk has taken."""

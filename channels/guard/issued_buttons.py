@@ -39,5 +39,5 @@ def was_issued(payload: str, events: Iterable[Event]) -> bool:
 
 def buttons(data: Mapping[str, Any] | None) -> Sequence[Mapping[str, Any]]:
     """Return the buttons of a bot's message, from its event's data."""
-    found = data or {}
-    return [*(found.get("buttons") or []), *(found.get("quick_replies") or [])]
+    message = data or {}
+    return [*(message.get("buttons") or []), *(message.get("quick_replies") or [])]

@@ -48,16 +48,16 @@ class Send:
 Meaning = Say | Tell | Send | Ignore
 
 
-def meaning(pushed: Pushed, known: WeChat) -> Meaning:
+def meaning(pushed: Pushed, profile: WeChat) -> Meaning:
     if pushed.is_event:
-        return _of_event(pushed, known)
+        return _of_event(pushed, profile)
     text = _text(pushed)
     if text:
         return Say(text, pushed.fields.get("bizmsgmenuid") or None)
     if pushed.kind == "text":
         return Ignore()
     sentence, media_id = (
-        known.received.get(pushed.kind, known.received[OTHER]),
+        profile.received.get(pushed.kind, profile.received[OTHER]),
         pushed.fields.get("MediaId", "").strip(),
     )
     kind = KINDS.get(pushed.kind)
@@ -70,7 +70,7 @@ def _text(pushed: Pushed) -> str:
     return pushed.fields.get("Content", "").strip() if pushed.kind == "text" else ""
 
 
-def _of_event(pushed: Pushed, known: WeChat) -> Meaning:
+def _of_event(pushed: Pushed, profile: WeChat) -> Meaning:
     event, key = pushed.fields.get("Event", "").lower(), pushed.fields.get("EventKey", "").strip()
     if event in _GREETED:
         return Say(GREET)
@@ -78,5 +78,5 @@ def _of_event(pushed: Pushed, known: WeChat) -> Meaning:
         # The keys of our menu are texts that the user could type.
         return Say(key)
     if event in _SCANNED:
-        return Tell(known.scanned)
+        return Tell(profile.scanned)
     return Ignore(gone=event == "unsubscribe")

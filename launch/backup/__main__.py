@@ -18,10 +18,10 @@ from settings.reading import SettingsRefused, read, set_ones
 
 def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
     """Do what the command line says; returns the exit code."""
-    given = _parser().parse_args(argv)
+    args = _parser().parse_args(argv)
     os.chdir(root)
     try:
-        result = _restore(root, given) if given.command == "restore" else _make(root, given)
+        result = _restore(root, args) if args.command == "restore" else _make(root, args)
     except (NotDone, SettingsRefused) as error:
         print(error, file=sys.stderr)
         return 1
@@ -33,18 +33,18 @@ def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
     return 0
 
 
-def _make(root: Path, given: argparse.Namespace) -> str:
-    to = given.out or making.default_archive(root)
+def _make(root: Path, args: argparse.Namespace) -> str:
+    to = args.out or making.default_archive(root)
     making.make(root, read(StoredData).database, to)
     missing = set_ones(IN_THE_ENVIRONMENT)
     more = f"\n环境变量给出的密钥不在备份里，请另外保存：{'、'.join(missing)}。" if missing else ""
     return f"已备份到 {to}（{to.stat().st_size / 1e6:.1f} MB）。里面有用户的对话和密钥，请放到安全的地方。{more}"
 
 
-def _restore(root: Path, given: argparse.Namespace) -> str:
-    kept = restoring.restore(root, read(StoredData).database, given.source, overwrite=given.overwrite)
-    more = f"\n恢复之前的状态另存在 {kept}。" if kept else ""
-    return f"已从 {given.source} 恢复，用 make run 启动。{more}"
+def _restore(root: Path, args: argparse.Namespace) -> str:
+    earlier_state = restoring.restore(root, read(StoredData).database, args.source, overwrite=args.overwrite)
+    more = f"\n恢复之前的状态另存在 {earlier_state}。" if earlier_state else ""
+    return f"已从 {args.source} 恢复，用 make run 启动。{more}"
 
 
 def _parser() -> argparse.ArgumentParser:

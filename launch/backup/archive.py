@@ -59,8 +59,8 @@ def unpack(archive: Path, folder: Path) -> Mapping[str, Any]:
             while unpacked.read(CHUNK):
                 pass
         manifest: Mapping[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        kept = manifest["files"]
-        good = manifest["form"] == FORM and all(digest(folder / name) == found for name, found in kept.items())
+        digests = manifest["files"]
+        good = manifest["form"] == FORM and all(digest(folder / name) == expected for name, expected in digests.items())
     except FileNotFoundError:
         raise NotDone(f"没有备份文件 {archive}，或它不完整。") from None
     except (EOFError, zlib.error, gzip.BadGzipFile, tarfile.TarError, ValueError, KeyError, TypeError, AttributeError):

@@ -29,9 +29,9 @@ IN_THE_ENVIRONMENT = (
 
 def files(root: Path) -> list[str]:
     """Return the paths, relative to the project's folder, of what there is."""
-    found = chain.from_iterable(root.glob(pattern) for pattern in (*CONTENT, *SECRETS))
-    kept = {path.relative_to(root).as_posix() for path in found if path.is_file() and not path.is_symlink()}
-    return sorted(kept)
+    paths = chain.from_iterable(root.glob(pattern) for pattern in (*CONTENT, *SECRETS))
+    files = {path.relative_to(root).as_posix() for path in paths if path.is_file() and not path.is_symlink()}
+    return sorted(files)
 
 
 def belongs(name: str) -> bool:

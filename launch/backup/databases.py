@@ -49,13 +49,13 @@ def is_filled(url: str) -> bool:
     at = make_url(url)
     if at.get_backend_name() == "sqlite" and not Path(at.database or "").is_file():
         return False
-    asked = engine(url, pooled=False)
+    database = engine(url, pooled=False)
     try:
-        return not set(inspect(asked).get_table_names()).isdisjoint(metadata.tables)
+        return not set(inspect(database).get_table_names()).isdisjoint(metadata.tables)
     except SQLAlchemyError as error:
         raise NotDone(f"数据库没有回答（{type(error).__name__}）：请检查 DATABASE_URL，先启动数据库。") from None
     finally:
-        asked.dispose()
+        database.dispose()
 
 
 def load(url: str, copy: Path) -> None:

@@ -32,15 +32,15 @@ def restore(root: Path, database: str, source: Path, *, overwrite: bool) -> Path
         filled = has is not None and databases.is_filled(database)
         if (replaced or filled) and not overwrite:
             raise NotDone(_refusal(replaced, filled=filled))
-        kept = None
+        earlier_state = None
         if replaced or filled:
-            kept = default_archive(root, "before-restore")
-            make(root, database if filled else None, kept)
+            earlier_state = default_archive(root, "before-restore")
+            make(root, database if filled else None, earlier_state)
         if has:
             databases.load(database, folder / databases.NAME[has])
         for name in changed:
             _place(folder / name, root / name, secret=contents.is_secret(name))
-    return kept
+    return earlier_state
 
 
 def _names(manifest: Mapping[str, Any]) -> list[str]:
@@ -54,8 +54,8 @@ def _names(manifest: Mapping[str, Any]) -> list[str]:
 def _check_kind(has: str | None, database: str) -> None:
     wanted = databases.kind(database)
     if has and has != wanted:
-        given, needed = KINDS[wanted], KINDS[has]
-        raise NotDone(f"备份里是 {needed} 的数据，而 DATABASE_URL 是 {given} 的地址：请把它设为 {needed} 的。")
+        configured, needed = KINDS[wanted], KINDS[has]
+        raise NotDone(f"备份里是 {needed} 的数据，而 DATABASE_URL 是 {configured} 的地址：请把它设为 {needed} 的。")
 
 
 def _refusal(replaced: list[str], *, filled: bool) -> str:
@@ -64,12 +64,12 @@ def _refusal(replaced: list[str], *, filled: bool) -> str:
     return f"已经有与备份不同的：{'、'.join(there)}{more}。没有改动；确定要覆盖，请加 OVERWRITE=yes。"
 
 
-def _is_same(there: Path, kept: Path) -> bool:
-    return there.is_file() and archive.digest(there) == archive.digest(kept)
+def _is_same(there: Path, backed_up: Path) -> bool:
+    return there.is_file() and archive.digest(there) == archive.digest(backed_up)
 
 
-def _place(kept: Path, there: Path, *, secret: bool) -> None:
+def _place(backed_up: Path, there: Path, *, secret: bool) -> None:
     """Put the file there in one step."""
     there.parent.mkdir(mode=FOLDER if secret else 0o777, parents=True, exist_ok=True)
-    kept.chmod(FILE if secret else 0o644)
-    os.replace(kept, there)
+    backed_up.chmod(FILE if secret else 0o644)
+    os.replace(backed_up, there)

@@ -118,8 +118,8 @@ class Cluster:
         parts = [(self.program(name), state.parts[name].process) for name in names if name in state.parts]
         for program, process in parts:
             process.send(program.stop)
-        asked = [process.end(program.stop, SECONDS_TO_STOP) for program, process in parts]
-        return all(asked)
+        ended_well = [process.end(program.stop, SECONDS_TO_STOP) for program, process in parts]
+        return all(ended_well)
 
     def kill(self, name: str) -> None:
         self.state.parts[name].process.kill()

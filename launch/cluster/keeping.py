@@ -50,24 +50,24 @@ class Keeper:
         state = self._cluster.state
         names = needed(state)
         self._kept = {name: self._kept.get(name) or _WatchedPart(self._clock()) for name in names}
-        for name, kept in self._kept.items():
+        for name, part in self._kept.items():
             if state.parts[name].process.is_running:
-                kept.due = None
-            elif kept.due is None:
-                self._note(name, kept)
-            elif kept.due <= self._clock():
-                self._start(name, kept)
+                part.due = None
+            elif part.due is None:
+                self._note(name, part)
+            elif part.due <= self._clock():
+                self._start(name, part)
 
-    def _note(self, name: str, kept: _WatchedPart) -> None:
+    def _note(self, name: str, part: _WatchedPart) -> None:
         now = self._clock()
-        pause = kept.pauses.after(now - kept.began)
-        kept.due = now + pause
+        pause = part.pauses.after(now - part.began)
+        part.due = now + pause
         reason = f"{name} 意外结束，{pause:g} 秒后重新启动；原因见 {self._cluster.log(name)}"
         print(reason, file=sys.stderr, flush=True)
 
-    def _start(self, name: str, kept: _WatchedPart) -> None:
-        kept.began = self._clock()
-        kept.due = None
+    def _start(self, name: str, part: _WatchedPart) -> None:
+        part.began = self._clock()
+        part.due = None
         try:
             process = self._cluster.start_again(name)
         except OSError:

@@ -11,13 +11,13 @@ def keep(folder: Path, model: Path) -> Path:
     """Copy the model into the cluster's folder, if it is no version that was kept; returns where it is then."""
     if model.parent.parent == published_folder():
         return model
-    kept = folder / "models" / model.name
-    kept.parent.mkdir(exist_ok=True)
-    if not kept.exists():
-        new = kept.with_name(f".{kept.name}")
+    copy = folder / "models" / model.name
+    copy.parent.mkdir(exist_ok=True)
+    if not copy.exists():
+        new = copy.with_name(f".{copy.name}")
         shutil.copyfile(model, new)
-        new.replace(kept)
-    return kept
+        new.replace(copy)
+    return copy
 
 
 def remember(folder: Path, before: str) -> None:

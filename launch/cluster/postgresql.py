@@ -90,9 +90,9 @@ def program(postgres: str, data: Path, port: int, url: str, environment: Mapping
 
 
 def _answers(url: str) -> bool:
-    asked = sqlalchemy.create_engine(url, connect_args={"connect_timeout": 2}, poolclass=sqlalchemy.pool.NullPool)
+    engine = sqlalchemy.create_engine(url, connect_args={"connect_timeout": 2}, poolclass=sqlalchemy.pool.NullPool)
     try:
-        with asked.connect():
+        with engine.connect():
             return True
     except SQLAlchemyError:
         return False

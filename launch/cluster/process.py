@@ -108,18 +108,18 @@ def _fields(pid: int) -> list[str] | None:
 
 def children(pid: int) -> list[Process]:
     """Return the processes that a process has started itself and that still run."""
-    found = []
+    running = []
     for folder in Path("/proc").iterdir():
         fields = _fields(int(folder.name)) if folder.name.isdecimal() else None
         if fields and int(fields[1]) == pid:
-            found.append(Process(int(folder.name), int(fields[_BEGAN])))
-    return found
+            running.append(Process(int(folder.name), int(fields[_BEGAN])))
+    return running
 
 
 def own_process() -> Process:
-    found = began(os.getpid())
-    assert found is not None
-    return Process(os.getpid(), found)
+    start_time = began(os.getpid())
+    assert start_time is not None
+    return Process(os.getpid(), start_time)
 
 
 def start(
@@ -137,5 +137,5 @@ def start(
         )  # fmt: skip
     # Popen need not wait for it: Process does, by its id.
     child.returncode = 0
-    found = began(child.pid)
-    return Process(child.pid, -1 if found is None else found)
+    start_time = began(child.pid)
+    return Process(child.pid, -1 if start_time is None else start_time)

@@ -21,8 +21,8 @@ def program(redis: str, folder: Path, port: int, environment: Mapping[str, str])
 
 
 def _answers(url: str) -> bool:
-    with Redis.from_url(url, socket_connect_timeout=2, socket_timeout=2) as asked:
+    with Redis.from_url(url, socket_connect_timeout=2, socket_timeout=2) as client:
         try:
-            return bool(asked.ping())
+            return bool(client.ping())
         except RedisError:
             return False

@@ -73,12 +73,12 @@ def rasa_name(generation: int, number: int) -> str:
 def read(folder: Path) -> ClusterState:
     """Return the state, an empty one where there is none."""
     try:
-        found: Mapping[str, Any] = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        state: Mapping[str, Any] = json.loads((folder / FILE).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return ClusterState()
-    parts = {name: ClusterPart(**part) for name, part in found["parts"].items()}
-    owner = Process(**found["owner"]) if found["owner"] else None
-    return ClusterState(**{**found, "parts": parts, "owner": owner})
+    parts = {name: ClusterPart(**part) for name, part in state["parts"].items()}
+    owner = Process(**state["owner"]) if state["owner"] else None
+    return ClusterState(**{**state, "parts": parts, "owner": owner})
 
 
 @contextmanager

@@ -27,12 +27,12 @@ def search_path(environment_path: str, root: Path = Path("/")) -> str:
 def find(names: Collection[str], environment_path: str, root: Path = Path("/")) -> dict[str, str]:
     """Return the path of each program; raises MissingPrograms."""
     path = search_path(environment_path, root)
-    found = {name: shutil.which(name, path=path) for name in names}
-    missing = sorted({PACKAGES[name] for name, there in found.items() if there is None})
+    paths = {name: shutil.which(name, path=path) for name in names}
+    missing = sorted({PACKAGES[name] for name, there in paths.items() if there is None})
     if missing:
         needed = " ".join(missing)
         raise MissingPrograms(f"缺少 {needed}：请先安装（例如 apt-get install {needed}），再运行一次")
-    return {name: there for name, there in found.items() if there}
+    return {name: there for name, there in paths.items() if there}
 
 
 def _version(folder: Path) -> tuple[int, ...]:

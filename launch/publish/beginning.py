@@ -22,9 +22,9 @@ def begin_with(port: int, boss: str) -> Begun:
     Raises ConversionFailed if there is nothing to serve.
     """
     store, draft = VersionStore(published_folder()), content_folder() / GENERATED
-    served, known = store.served(), before(store, port, boss)
-    if known and known.version:
-        number = served.version if served.serial > known.seen else known.version
+    served, last_status = store.served(), before(store, port, boss)
+    if last_status and last_status.version:
+        number = served.version if served.serial > last_status.seen else last_status.version
     else:
         number = served.version if served.pinned else 0
     version = _usable(store, number)
@@ -32,7 +32,7 @@ def begin_with(port: int, boss: str) -> Begun:
         model = model_to_serve()
         version = kept(store, model, draft)
         return Begun(store, draft, port, boss, version.model if version else model, version, served.serial)
-    if served.pinned and not known:
+    if served.pinned and not last_status:
         _say(WENT_BACK.format(number=number))
     return Begun(store, draft, port, boss, version.model, version, served.serial)
 

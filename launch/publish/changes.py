@@ -84,9 +84,9 @@ MANY_LOST, OF_ALL, OF_AN_ANSWER = 20, 0.2, 0.5
 def lost_phrasings(old: Path, new: Path) -> list[str]:
     """Return a warning if the new model lacks many phrasings of answers that remain. Raises NotAModel."""
     before, now = known_questions(old), known_questions(new)
-    kept = set(now.values())
-    had = Counter(bare(label) for label in before.values() if label in kept)
-    gone = Counter(bare(label) for text, label in before.items() if label in kept and text not in now)
+    remaining = set(now.values())
+    had = Counter(bare(label) for label in before.values() if label in remaining)
+    gone = Counter(bare(label) for text, label in before.items() if label in remaining and text not in now)
     lost = sum(gone.values())
     of_one = any(count >= max(MANY_LOST, OF_AN_ANSWER * had[id_]) for id_, count in gone.items())
     if not of_one and lost < max(MANY_LOST, OF_ALL * sum(had.values())):

@@ -51,22 +51,22 @@ def history(folder: Path, database: str) -> int:
     """Print the newest publications as a table; returns the exit code."""
     url = read(folder).variables.get("DATABASE_URL", database) if is_running(folder) else database
     try:
-        found = Records(url).newest(MOST)
+        publications = Records(url).newest(MOST)
     except SQLAlchemyError as error:
         print(f"数据库打不开或没有回答（{type(error).__name__}）", file=sys.stderr)
         return 1
-    print("\n".join(table(found, VersionStore(published_folder()).served().version)))
+    print("\n".join(table(publications, VersionStore(published_folder()).served().version)))
     return 0
 
 
-def table(found: Sequence[Publication], serving: int) -> Iterator[str]:
+def table(publications: Sequence[Publication], serving: int) -> Iterator[str]:
     """Yield the lines of the table, newest first; `serving`: the version in service, marked with a star."""
-    if not found:
+    if not publications:
         yield "还没有发布过。"
         return
     rows = [("", "时间", "谁", "做了什么", "结果", "改动和数字")]
     marked = False
-    for one in found:
+    for one in publications:
         star = "*" if one.version == serving and one.outcome == DONE and not marked else ""
         marked = marked or bool(star)
         rows.append((star, *_row(one)))

@@ -110,9 +110,9 @@ def _before(running: Assistants, to: int) -> Version:
     number = to or (served.previous if served.version == running.version else served.version)
     version = running.store.version(number) if number else None
     if version is None:
-        kept = "、".join(str(one.number) for one in running.store.versions())
+        stored = "、".join(str(one.number) for one in running.store.versions())
         raise PublicationRefused(
-            f"没有第 {to} 版，保留的有：{kept}" if to else "没有可以退回的版本：还没有发布过别的内容"
+            f"没有第 {to} 版，保留的有：{stored}" if to else "没有可以退回的版本：还没有发布过别的内容"
         )
     wrong = objection(version.model)
     if wrong:
@@ -143,10 +143,10 @@ def _publication(wish: Wish, kind: str, version: Version, what: Mapping[str, obj
 @contextmanager
 def _recorded(url: str, of: Publication) -> Iterator[dict[str, int | float]]:
     """Record the publication before it begins and after it ends. Without a database only a rollback is possible."""
-    kept, number = Records(url), 0
+    publications, number = Records(url), 0
     figures: dict[str, int | float] = {**of.figures}
     try:
-        number = kept.begin(of)
+        number = publications.begin(of)
     except SQLAlchemyError as error:
         # Only the type is shown, because the text may hold the URL with its password.
         missing = f"数据库没有回答（{type(error).__name__}），这次发布记不下来"
@@ -159,12 +159,12 @@ def _recorded(url: str, of: Publication) -> Iterator[dict[str, int | float]]:
         outcome = records.DONE
     finally:
         if number:
-            _end(kept, number, outcome, figures)
+            _end(publications, number, outcome, figures)
 
 
-def _end(kept: Records, number: int, outcome: str, figures: Figures) -> None:
+def _end(publications: Records, number: int, outcome: str, figures: Figures) -> None:
     try:
-        kept.end(number, outcome, figures)
+        publications.end(number, outcome, figures)
     except SQLAlchemyError as error:
         print(f"数据库没有回答（{type(error).__name__}），结果没有记下来", file=sys.stderr)
 

@@ -67,8 +67,8 @@ def running(store: VersionStore) -> list[Status]:
 
 def before(store: VersionStore, port: int, boss: str) -> Status | None:
     """Return the status of the last server on this port that the same process started."""
-    found = [status for status in _statuses(store) if (status.port, status.boss) == (port, boss) and boss]
-    return max(found, key=lambda status: status.began, default=None)
+    statuses = [status for status in _statuses(store) if (status.port, status.boss) == (port, boss) and boss]
+    return max(statuses, key=lambda status: status.began, default=None)
 
 
 def wait(store: VersionStore, serial: int, notified: Iterable[Status], seconds: float) -> list[str]:

@@ -55,10 +55,10 @@ class Version:
     @property
     def model(self) -> Path:
         """The model's file; raises FileNotFoundError if it was removed by hand."""
-        found = next(iter(self.folder.glob("*.tar.gz")), None)
-        if found is None:
+        file = next(iter(self.folder.glob("*.tar.gz")), None)
+        if file is None:
             raise FileNotFoundError(str(self.folder))
-        return found
+        return file
 
     def view(self, draft: Path | None = None) -> View:
         return View(self.generated, draft)
@@ -99,14 +99,14 @@ class VersionStore:
         with _alone(self.folder / NUMBERING):
             versions = self.versions()
             content = content_digest(model, generated)
-            found = next((one for one in reversed(versions) if one.content == content), None)
-            if found is None:
+            version = next((one for one in reversed(versions) if one.content == content), None)
+            if version is None:
                 return self._make(model, generated)
-            _mend(found.model, model)
-        for file in found.generated.iterdir():
+            _mend(version.model, model)
+        for file in version.generated.iterdir():
             # Marks these files as newer than what `make data` wrote before (owner.versions.View).
             os.utime(file)
-        return found
+        return version
 
     def _make(self, model: Path, generated: Path) -> Version:
         for abandoned in self.folder.glob(f"{_SIDE}*"):
@@ -125,10 +125,10 @@ class VersionStore:
 
     def served(self) -> Served:
         """Return the version in service; its number is 0 if nothing was ever published."""
-        found = served_record(self.folder)
+        record = served_record(self.folder)
         with suppress(KeyError, TypeError, ValueError):
-            numbers = {name: int(found[name]) for name in ("serial", "version", "previous")}
-            return Served(**numbers, pinned=bool(found["pinned"]))
+            numbers = {name: int(record[name]) for name in ("serial", "version", "previous")}
+            return Served(**numbers, pinned=bool(record["pinned"]))
         return Served()
 
     def serve(self, version: int, previous: int, *, pinned: bool) -> Served:
@@ -140,9 +140,9 @@ class VersionStore:
     def prune(self, needed: Iterable[int]) -> None:
         """Remove old versions, except the newest KEPT and those that are needed."""
         served = self.served()
-        kept = {served.version, served.previous, *needed}
+        in_use = {served.version, served.previous, *needed}
         for old in self.versions()[:-KEPT]:
-            if old.number not in kept:
+            if old.number not in in_use:
                 shutil.rmtree(old.folder, ignore_errors=True)
 
     @contextmanager

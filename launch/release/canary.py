@@ -37,8 +37,8 @@ def read_canary(content: Path | None = None) -> list[Talk]:
     file = (content or content_folder()) / FILE
     if not file.is_file():
         return [[CanaryTurn("/greet", "chat"), CanaryTurn("/menu", "chat")]]
-    found = yaml.safe_load(file.read_text(encoding="utf-8"))["conversations"]
-    return [[CanaryTurn(**turn) for turn in talk] for talk in found]
+    conversations = yaml.safe_load(file.read_text(encoding="utf-8"))["conversations"]
+    return [[CanaryTurn(**turn) for turn in talk] for talk in conversations]
 
 
 def complaint(turn: CanaryTurn, messages: Sequence[Mapping[str, Any]], *, any_answer: bool = False) -> str | None:
@@ -48,10 +48,10 @@ def complaint(turn: CanaryTurn, messages: Sequence[Mapping[str, Any]], *, any_an
     metadata = messages[0].get("metadata") or {}
     if any(message.get("metadata", {}).get("reason") in BROKEN for message in messages):
         return f"“{turn.say}”处理时出错"
-    expected, found = (turn.outcome, turn.faq_id), (metadata.get("outcome"), metadata.get("faq_id"))
-    if any_answer or found == expected:
+    expected, actual = (turn.outcome, turn.faq_id), (metadata.get("outcome"), metadata.get("faq_id"))
+    if any_answer or actual == expected:
         return None
-    return f"“{turn.say}”应为 {_named(*expected)}，实际为 {_named(*found)}"
+    return f"“{turn.say}”应为 {_named(*expected)}，实际为 {_named(*actual)}"
 
 
 def _named(outcome: str | None, faq_id: str | None) -> str:
@@ -68,7 +68,7 @@ def new_sender() -> str:
 
 def try_out(url: str, talks: Sequence[Talk], *, any_answer: bool = False) -> list[str]:
     """Hold the conversations with the instance at `url`; returns what was wrong."""
-    found = []
+    complaints = []
     for talk in talks:
         sender = new_sender()
         for turn in talk:
@@ -77,9 +77,9 @@ def try_out(url: str, talks: Sequence[Talk], *, any_answer: bool = False) -> lis
             except (OSError, ValueError) as error:
                 wrong = f"“{turn.say}”没有回答（{_kind(error)}）"
             if wrong:
-                found.append(wrong)
+                complaints.append(wrong)
                 break
-    return found
+    return complaints
 
 
 def _kind(error: Exception) -> str:

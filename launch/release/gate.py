@@ -45,30 +45,30 @@ def read_gate(content: Path | None = None) -> Gate:
 
 def known_questions(content: Path | None = None) -> list[Question]:
     """Return the FAQ's own questions."""
-    found: list[Question] = []
+    questions: list[Question] = []
     for file in sorted(((content or content_folder()) / GENERATED).glob("*.yml")):
         for intent in yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader).get("nlu", ()):
             if is_under(FAQ, intent["intent"]):
                 examples = [line.removeprefix("- ").strip() for line in intent["examples"].splitlines()]
-                found += [(example, bare(intent["intent"])) for example in examples]
-    return found
+                questions += [(example, bare(intent["intent"])) for example in examples]
+    return questions
 
 
 def asked(gate: Gate) -> list[Question]:
     return [(text, id_) for id_, texts in gate.questions.items() for text in texts]
 
 
-def objections(gate: Gate, known: Sequence[Question], found: Mapping[str, str | None]) -> list[str]:
-    """Return the reasons against the model, in Chinese; `found`: the answer id for each message."""
+def objections(gate: Gate, faq_questions: Sequence[Question], answers: Mapping[str, str | None]) -> list[str]:
+    """Return the reasons against the model, in Chinese; `answers`: the answer id for each message."""
     found_wrong = []
-    originals = ("常见问题原话", known, gate.known_right_at_least)
+    originals = ("常见问题原话", faq_questions, gate.known_right_at_least)
     others = ("另外的问法", asked(gate), gate.questions_right_at_least)
     for name, questions, least in (originals, others):
-        wrong = [Mistake(text, id_, found[text]) for text, id_ in questions if found[text] != id_]
+        wrong = [Mistake(text, id_, answers[text]) for text, id_ in questions if answers[text] != id_]
         right = 1 - len(wrong) / len(questions) if questions else 0.0
         if right < least:
             found_wrong.append(f"{name}答对 {right:.0%}，要求 {least:.0%}；答错的有：{_listed(wrong)}")
-    answered = [Mistake(text, None, found[text]) for text in gate.out_of_scope if found[text] is not None]
+    answered = [Mistake(text, None, answers[text]) for text in gate.out_of_scope if answers[text] is not None]
     most = gate.out_of_scope_answered_at_most
     if len(answered) > most:
         found_wrong.append(f"无关的问题答了 {len(answered)} 个，最多 {most} 个：{_listed(answered)}")
@@ -82,13 +82,13 @@ def _listed(mistakes: Sequence[Mistake], most: int = 10) -> str:
 
 def examine(model: Path, gate: Gate) -> list[str]:
     """Return the reasons against the model. Needs Rasa, and the project's folder as the working directory."""
-    known = known_questions()
-    texts = [text for text, _ in (*known, *asked(gate))] + [*gate.out_of_scope]
+    faq_questions = known_questions()
+    texts = [text for text, _ in (*faq_questions, *asked(gate))] + [*gate.out_of_scope]
     try:
-        found = asyncio.run(_answers(model, texts))
+        answers = asyncio.run(_answers(model, texts))
     except Exception as error:  # Rasa raises many kinds for a broken model
         return [f"模型 {model.name} 用不了（{type(error).__name__}）"]
-    return objections(gate, known, found)
+    return objections(gate, faq_questions, answers)
 
 
 async def _answers(model: Path, texts: Sequence[str]) -> dict[str, str | None]:

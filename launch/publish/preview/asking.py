@@ -37,9 +37,9 @@ class ModelReplies:
 
     def reply(self, text: str) -> ModelReply | None:
         """Return the model's reply to the text; None if it was not asked."""
-        if (found := self._known.get(_key(text))) is None:
+        if (row := self._known.get(_key(text))) is None:
             return None
-        kind, *of = found
+        kind, *of = row
         return ModelReply(str(kind), tuple(map(str, of)))
 
     def lacks(self, texts: Iterable[str]) -> list[str]:
@@ -62,7 +62,9 @@ class ModelReplies:
             return {}
         with showing(self._view):
             replies = [reply(parsed) for parsed in self._parse(missing)]
-        rows = {_key(text): [found.kind, *found.of] for text, found in zip(missing, replies, strict=True)}
+        rows = {
+            _key(text): [model_reply.kind, *model_reply.of] for text, model_reply in zip(missing, replies, strict=True)
+        }
         self.learn(rows)
         return rows
 
@@ -79,8 +81,8 @@ class ModelReplies:
         processor, no_talk = self._agent.processor, DialogueStateTracker.from_events("preview", [])
         target = processor.model_metadata.nlu_target
         messages = [UserMessage(text.lstrip("/ ")) for text in texts]
-        found = processor.graph_runner.run({PLACEHOLDER_MESSAGE: messages, PLACEHOLDER_TRACKER: no_talk}, [target])
-        return [message.as_dict(only_output_properties=True) for message in found[target]]
+        outputs = processor.graph_runner.run({PLACEHOLDER_MESSAGE: messages, PLACEHOLDER_TRACKER: no_talk}, [target])
+        return [message.as_dict(only_output_properties=True) for message in outputs[target]]
 
     def remember(self) -> None:
         """Write the memory."""

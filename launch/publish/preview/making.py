@@ -46,12 +46,12 @@ def preview(store: VersionStore, old: Version, coming: Coming, what: ContentChan
     questions = dict(known_questions(coming.generated.parent))
     texts = [*dict.fromkeys([*questions, *_other_messages(coming)])]
     ask([*dict.fromkeys([before, now])], texts, time.monotonic() + SECONDS)
-    found = compare(before, now, texts, Edited(what.added, what.reworded, questions))
+    changes = compare(before, now, texts, Edited(what.added, what.reworded, questions))
     _forget(memory)
     titles = {id_: one.title for of in (old.generated, coming.generated) for id_, one in contents(of).items()}
-    print("\n".join(lines(found, titles)), flush=True)
-    write(ROOT / PAGE, as_html(found, titles, [*what.lines()]))
-    return found.figures()
+    print("\n".join(lines(changes, titles)), flush=True)
+    write(ROOT / PAGE, as_html(changes, titles, [*what.lines()]))
+    return changes.figures()
 
 
 def _other_messages(coming: Coming) -> Sequence[str]:

@@ -47,15 +47,15 @@ def recent_messages(url: str, public: Collection[str], now: float | None = None)
 
 def distinct(texts: Iterable[str], public: Collection[str]) -> list[str]:
     """Return at most MOST_MESSAGES masked texts that differ by more than spelling, without button payloads."""
-    found: dict[str, str] = {}
+    messages: dict[str, str] = {}
     for text in texts:
         message = " ".join(mask(text, public).split())
         key = fold(message)
         if key and len(message) <= LONGEST and not message.startswith("/"):
-            found.setdefault(key, message)
-        if len(found) == MOST_MESSAGES:
+            messages.setdefault(key, message)
+        if len(messages) == MOST_MESSAGES:
             break
-    return [*found.values()]
+    return [*messages.values()]
 
 
 def public_of(generated: Path) -> frozenset[str]:

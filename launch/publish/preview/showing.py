@@ -29,26 +29,26 @@ Titles = Mapping[str, str]
 def lines(preview: PublishPreview, titles: Titles) -> Iterator[str]:
     """Yield the lines for a terminal. `titles`: of the answers of both versions, by id."""
     yield f"用户会看到的变化{_how_many(preview)}："
-    for kind, found in _kinds(preview):
-        yield f"  {KINDS[kind]}：{len(found)} 句"
+    for kind, changes in _kinds(preview):
+        yield f"  {KINDS[kind]}：{len(changes)} 句"
         most = MOST_TAKEN if kind == "taken" else MOST
-        yield from (f"    “{one.message}”：{_change(one, titles)}" for one in found[:most])
-        if len(found) > most:
-            yield f"    …… 另外 {len(found) - most} 句"
+        yield from (f"    “{one.message}”：{_change(one, titles)}" for one in changes[:most])
+        if len(changes) > most:
+            yield f"    …… 另外 {len(changes) - most} 句"
     yield f"全部在 {PAGE}"
 
 
 def as_html(preview: PublishPreview, titles: Titles, content: Sequence[str]) -> str:
     """Return the page as HTML. `content`: the changes of the content, in lines."""
     parts = [f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in content)}</ul>"]
-    for kind, found in _kinds(preview):
+    for kind, changes in _kinds(preview):
         rows = "".join(
             f"<tr><td>{escape(one.message)}</td><td>{escape(_reply_text(one.old, titles))}</td>"
             f"<td>{escape(_reply_text(one.new, titles))}</td></tr>"
-            for one in found
+            for one in changes
         )
-        parts.append(f"<h2>{KINDS[kind]}：{len(found)} 句</h2>")
-        parts.append(f"<table><tr><th>用户说</th><th>现在</th><th>发布以后</th></tr>{rows}</table>" if found else "")
+        parts.append(f"<h2>{KINDS[kind]}：{len(changes)} 句</h2>")
+        parts.append(f"<table><tr><th>用户说</th><th>现在</th><th>发布以后</th></tr>{rows}</table>" if changes else "")
     page = Template(PAGE_FILE.read_text(encoding="utf-8"))
     return page.substitute(how_many=escape(_how_many(preview)), body="\n".join(parts))
 
