@@ -10,6 +10,7 @@ from understanding.labels import CONTEXT, FAQ, bare, is_under
 from understanding.ranking import Rank, Ranked
 from zh.clauses import RequestPiece
 from zh.questions import asks_something
+from zh.roles import RoleReading, find_role
 
 PLAIN = 0.98
 """Confidence from which a message is not cut, unless its words begin another request."""
@@ -145,11 +146,16 @@ def one_request(
     """
     if not whole or len(parts) < 2:
         return whole
+    asking = [part for part in parts if asks_something(part.text)] or parts[-1:]
+    if len(asking) == 1 and all(_says_who(part) for part in parts if part not in asking):
+        # A profession may have an answer of its own: 我是社区医院的大夫，谁给审.
+        alone = rank(asking[0].text)
+        if subjectless_in(alone, KNOWN):
+            return alone
     # A story may be out of scope and the question after it may have no subject.
     a_story = whole[0].confidence >= clear and whole[0].label == OUT_OF_SCOPE
     if whole[0].confidence >= clear and not a_story:
         return whole
-    asking = [part for part in parts if asks_something(part.text)] or parts[-1:]
     if len(asking) != 1:
         return whole
     found = rank(asking[0].text)
@@ -158,6 +164,10 @@ def one_request(
     states = a_story or ("/" not in whole[0].label and whole[0].label != OUT_OF_SCOPE)
     possible = [likely.label for likely in whole[:LIKELY]]
     return found if best and (best.label in possible or (states and best.confidence >= VERY_CLEAR)) else whole
+
+
+def _says_who(part: RequestPiece) -> bool:
+    return find_role(part.text, RoleReading.STATED) is not None and not asks_something(part.text)
 
 
 def asked_there(behind: str, whole: Sequence[Ranked], rank: Rank, clear: float) -> Sequence[Ranked]:

@@ -21,6 +21,9 @@ CLEAR = 0.65
 POSSIBLE = 0.2
 """From this confidence of the best answer under the topic on, the answers are offered in that order."""
 
+MOST_OF_ALL = 0.5
+"""A topic with more than this share of all answers says nothing of which one is meant."""
+
 OFFERED, WORTH_OFFERING = 4, 0.5
 """So many answers, which together have at least this confidence under the topic, are offered for an unknown message."""
 
@@ -36,6 +39,8 @@ def ranked_in_topic(
     if about is None or not whole or talk.asked not in (None, "choice") or not _may_depend(message):
         return ()
     here = discussed(talk.discussed or "", known, about.related)
+    if len(here.topic) > len(known.answers) * MOST_OF_ALL:
+        return ()
     alone, there = (_possible(rank(text), talk) for text in (whole, under(about.topic_title, whole)))
     found = in_topic(alone, there, len(whole), here, meaning=known.meaning)
     return [Scored(*one) for one in found if one.label in known.answers]

@@ -18,6 +18,9 @@ HERE = 0.3
 LIKELY_HERE = 0.5
 """Least confidence under the topic, if no other answer is likely there."""
 
+AGAIN = 0.75
+"""The same for the answer that was just given, where another one is likelier by the message alone."""
+
 BESIDE = 0.4
 """An answer counts as likely if it has at least this share of the likeliest one's confidence."""
 
@@ -109,7 +112,8 @@ def likely_here(message: ClassifiedMessage, talk: Conversation, known: Knowledge
     if not message.in_topic:
         return alone
     best, *others = message.in_topic
-    if best.confidence >= LIKELY_HERE and all(one.confidence < best.confidence * BESIDE for one in others):
+    least = AGAIN if best.name == talk.discussed != message.best.name else LIKELY_HERE
+    if best.confidence >= least and all(one.confidence < best.confidence * BESIDE for one in others):
         return best.name
     return alone if alone == best.name else None
 

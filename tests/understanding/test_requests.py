@@ -153,6 +153,17 @@ def test_behind_a_story_the_question_without_a_subject_counts() -> None:
     assert found[0].label == "context/who_reviews"
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [("我是社区医院的大夫,谁来审核", "context/who_reviews"), ("我交了调转申请,谁来审核", "faq/health")],
+)
+def test_a_profession_with_an_answer_of_its_own_leaves_the_question_to_the_topic(text: str, label: str) -> None:
+    def ask(clause: str) -> Sequence[Ranked]:
+        return [Ranked("context/who_reviews", 1.0)] if clause == "谁来审核" else [Ranked("out_of_scope", 0.9)]
+
+    assert one_request(read(text).parts(), [Ranked("faq/health", 0.8)], ask, 0.7, 0.8)[0].label == label
+
+
 def test_where_it_is_asked_decides_nothing() -> None:
     clear, others = [Ranked("faq/register", 0.95)], [Ranked("faq/other", 0.6), Ranked("faq/register", 0.2)]
     # Clear by itself, or about something else than what stands behind the place.

@@ -79,3 +79,18 @@ def test_what_is_clear_there_is_given_and_what_is_likely_offered() -> None:
 def test_the_answer_that_is_talked_about_is_not_given_at_once_again() -> None:
     message = replace(typed("在哪", UNSURE), in_topic=[Scored("declaration_how", 0.9)])
     assert in_topic(message, DISCUSSED, KNOWN) is None
+
+
+def test_a_topic_of_most_answers_says_nothing() -> None:
+    one_topic = {id_: replace(facts, topic="declaration") for id_, facts in KNOWN.answers.items()}
+    known = replace(KNOWN, answers=one_topic)
+    assert ranked_in_topic(typed("谁给审", FALLBACK), "谁给审", rank, DISCUSSED, known) == ()
+
+
+@pytest.mark.parametrize(("confidence", "given"), [(0.7, None), (0.9, "declaration_how")])
+def test_the_answer_that_is_talked_about_is_given_again_only_if_clear(confidence: float, given: str | None) -> None:
+    message = replace(
+        typed("那这个呢怎么算", UNSURE, registration_review=0.4, declaration_how=0.1),
+        in_topic=[Scored("declaration_how", confidence), Scored("registration_review", 0.05)],
+    )
+    assert question(message, DISCUSSED, KNOWN).answer == given
