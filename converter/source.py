@@ -71,7 +71,8 @@ def read_source(files: ContentFiles, *, with_new_ids: bool = False) -> Source:
             raise
         unread = [_blamed(files, error)] if isinstance(error, SourceError) else []
         raise Unreadable([*unread, *profile_faults]) from error
-    beside = check_profile(found.profile, source.conversion, files.name(files.profile))
+    of_profile = check_profile(found.profile, source.conversion, files.name(files.profile))
+    beside = [_at_its_catalog(files, one) for one in of_profile]
     # Findings of the FAQ come first.
     everything = sorted({*source.findings, *beside}, key=lambda finding: (finding.path, finding))
     return replace(source, findings=tuple(everything))

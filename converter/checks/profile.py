@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from converter.checks import personal
 from converter.checks.places import listed_places, stated_places
+from converter.checks.structure import CATALOG
 from converter.conversion import Conversion
 from converter.errors import Finding
 from owner.profile import PlacesProfile
@@ -47,6 +48,18 @@ def check_profile(reading: ProfileReading, conversion: Conversion, path: str) ->
     if profile.places:
         yield from _answers(profile.places, reading, path, ids)
         yield from _places(profile.places, reading, conversion, path)
+    else:
+        yield from _without_places(conversion, path)
+
+
+def _without_places(conversion: Conversion, path: str) -> Iterator[Finding]:
+    """Yield answers that depend on the city: without places they could not be given at all."""
+    for number, record in enumerate(conversion.catalog.records):
+        for name in ("asks", "heeds"):
+            if getattr(record, name) == "city":
+                line = conversion.catalog.line_at("answers", number, name)
+                message = f"{record.id} 写着 {name}: city，{path} 里却没有 places：补上 places，或删去这一行"
+                yield Finding(line, "places-missing", message, (record.id, name), path=CATALOG, fatal=True)
 
 
 def _answers(places: PlacesProfile, reading: ProfileReading, path: str, ids: set[str]) -> Iterator[Finding]:

@@ -1,5 +1,7 @@
 """A profile beside a FAQ that has no list of places: what its answers say of them counts."""
 
+import pytest
+
 from converter import read
 from converter.checks.profile import check_profile
 from converter.errors import Finding
@@ -40,3 +42,15 @@ def test_a_place_that_an_answer_puts_into_the_other_list_is_named_at_its_line() 
 
 def test_places_as_the_answer_says_are_not_named() -> None:
     assert found("", "丙市, ") == []
+
+
+@pytest.mark.parametrize("needs", ["asks", "heeds"])
+def test_an_answer_that_depends_on_the_city_needs_places(needs: str) -> None:
+    catalog = CATALOG.replace("answers: []\n", f"answers:\n- id: how\n  title: 签约\n  {needs}: city\n")
+    reading = read_profile(TEMPLATE.read_text(encoding="utf-8"))
+    assert reading.profile
+    with using(reading.profile):
+        findings = check_profile(reading, read(SAID.encode(), catalog), "profile.yml")
+    (finding,) = (one for one in findings if one.kind == "places-missing")
+    assert stops(finding)
+    assert catalog.splitlines()[finding.line - 1] == f"  {needs}: city"
