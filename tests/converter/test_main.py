@@ -11,6 +11,8 @@ from unittest.mock import Mock
 import pytest
 
 from converter.__main__ import REPAIR, main
+from converter.waiting import WAITS
+from owner.versions import View, published_folder
 from tests.converter.real import CATALOG, FAQ, PROFILE
 from tests.frozen.project import ROOT, frozen_project
 
@@ -371,3 +373,17 @@ def test_an_id_that_is_written_otherwise_is_named(root: Path, capsys: pytest.Cap
     capsys.readouterr()
     run(root)
     assert f"[renamed-id] 编号 {old} 现在写作 other_new_name" in capsys.readouterr().err
+
+
+def test_users_keep_a_new_sentence_while_an_edited_answer_waits(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    version = published_folder(root, root / "data") / "1/generated"
+    shutil.copytree(root / "data/generated", version)
+    profile, view = root / "data/profile.yml", View(version, root / "data/generated")
+    profile.write_text(profile.read_text(encoding="utf-8").replace("不客气，", "不用谢，", 1), encoding="utf-8")
+    assert run(root) == 0
+    assert "make publish" not in capsys.readouterr().out
+    assert "不用谢，" in view.file("profile.json").read_text(encoding="utf-8")
+    edit(root, "怎么注册", "怎么去注册")
+    assert run(root) == 0
+    assert WAITS.format(number=1) in capsys.readouterr().out.splitlines()
+    assert "不用谢，" in view.file("profile.json").read_text(encoding="utf-8")
