@@ -44,6 +44,8 @@ def test_the_shipped_profile_has_nothing_to_mend() -> None:
         ("  menu_topic: ", "  menu_topic: '{nobody}' #", "menu_topic", "{nobody}"),
         ("  menu_topic: ", "  menu_topic: '{' #", "menu_topic", "没有可填"),
         ("disputed: [枣庄]", "disputed: [枣庄, 济南]", "supported: [", "同时在"),
+        ("    潍坊: [淮坊", "    潍纺: [淮坊", "潍纺: [淮坊", "是不是“潍坊”？"),
+        ("    潍坊: [淮坊", "    长春: [淮坊", "长春: [淮坊", "不在 cities 中"),
         ("weekdays: {}", "weekdays: {1: [上午]}", "{1: [上午]}", "08:30-17:30"),
         ("weekdays: {}", 'weekdays: {1: ["17:30-08:30"]}', "17:30-08:30", "先早后晚"),
         ("holidays: []", "holidays: [国庆]", "holidays: [国庆]", "2026-10-01"),
