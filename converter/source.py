@@ -15,6 +15,7 @@ from converter.checks.questions import PlacedQuestion
 from converter.checks.structure import CATALOG, check_sections
 from converter.checks.titles import check_titles
 from converter.checks.trials import check_trials
+from converter.checks.unfinished import check_unfinished
 from converter.checks.vanished import check_vanished
 from converter.content_files import ContentFiles, ReadContent, read_files
 from converter.conversion import Conversion, read
@@ -90,6 +91,7 @@ def _converted(files: ContentFiles, found: ReadContent, *, with_new_ids: bool) -
     findings = [
         *check_new(conversion.lines, conversion.answers, conversion.catalog, before),
         *check_renamed(conversion.answers, conversion.catalog, before),
+        *check_unfinished(conversion),
         *check_sections(conversion.lines, conversion.catalog),
         *check_titles(conversion.catalog),
         *check_examples(found.examples, conversion.catalog, found.intents),

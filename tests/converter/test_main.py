@@ -387,3 +387,31 @@ def test_users_keep_a_new_sentence_while_an_edited_answer_waits(root: Path, caps
     assert run(root) == 0
     assert WAITS.format(number=1) in capsys.readouterr().out.splitlines()
     assert "不用谢，" in view.file("profile.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("answered", "end"), [(False, "最后一个问题没有回复"), (True, "文件像是没有写完：少了")])
+def test_a_faq_that_was_cut_off_is_said_first(
+    root: Path, capsys: pytest.CaptureFixture[str], *, answered: bool, end: str
+) -> None:
+    rows = faq(root).read_text(encoding="utf-8").splitlines(keepends=True)
+    cut = next(number for number in range(len(rows) // 2, len(rows)) if rows[number].startswith("回复")) + answered
+    faq(root).write_text("".join(rows[:cut]), encoding="utf-8")
+    assert run(root) == 1
+    first = capsys.readouterr().err.splitlines()[0]
+    assert first.startswith(f"停止 data/source/faq.txt:{cut}: [unfinished] ")
+    assert end in first
+
+
+def test_an_id_that_was_renamed_is_said_first(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    catalog = root / "data/source/catalog.yml"
+    text = catalog.read_text(encoding="utf-8")
+    catalog.write_text(text.replace("- id: declaration_fix\n", "- id: declaration_repair\n"), encoding="utf-8")
+    assert run(root) == 1
+    assert "[renamed-id]" in capsys.readouterr().err.splitlines()[0]
+
+
+def test_deleting_a_few_answers_is_no_sign_of_it(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = faq(root).read_text(encoding="utf-8").splitlines(keepends=True)
+    faq(root).write_text("".join(rows[: len(rows) * 9 // 10]), encoding="utf-8")
+    run(root)
+    assert "[unfinished]" not in capsys.readouterr().err
