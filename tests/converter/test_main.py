@@ -11,7 +11,7 @@ from unittest.mock import Mock
 import pytest
 
 from converter.__main__ import REPAIR, main
-from converter.waiting import WAITS
+from converter.waiting import WAITS, WENT_BACK
 from owner.versions import View, published_folder
 from tests.converter.real import CATALOG, FAQ, PROFILE
 from tests.frozen.project import ROOT, frozen_project
@@ -415,3 +415,11 @@ def test_deleting_a_few_answers_is_no_sign_of_it(root: Path, capsys: pytest.Capt
     faq(root).write_text("".join(rows[: len(rows) * 9 // 10]), encoding="utf-8")
     run(root)
     assert "[unfinished]" not in capsys.readouterr().err
+
+
+def test_after_going_back_everything_waits(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    versions = published_folder(root, root / "data")
+    shutil.copytree(root / "data/generated", versions / "1/generated")
+    (versions / "served.json").write_text('{"version": 1, "pinned": true}', encoding="utf-8")
+    assert run(root) == 0
+    assert WENT_BACK.format(number=1) in capsys.readouterr().out.splitlines()
