@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from converter import decisions, output, report
+from converter import decisions, output, report, waiting
 from converter.content_files import ContentFiles
 from converter.errors import Finding, SourceError, Unreadable, why_not
 from converter.exporting.command import NoFormat, export, template
@@ -20,7 +20,7 @@ from converter.importing.command import NotImported
 from converter.importing.command import run as import_files
 from converter.new import NotNew, write_new
 from converter.source import read_source
-from converter.weights import by_weight, described, settles_itself
+from converter.weights import by_weight, described, in_order, settles_itself
 from owner.folder import GENERATED, ROOT, content_folder
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -39,6 +39,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
         writing.add_argument(f"--{mode}", dest="mode", action="store_const", const=mode, default="", help=about)
     parser.add_argument("--check", action="store_true", help="write nothing; fail if CONTENT/generated is stale")
     parser.add_argument("--strict", action="store_true", help="write nothing as long as a note is not acknowledged")
+    parser.add_argument("--starting", action="store_true", help="an assistant starts with it, so nothing waits")
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder")
     parser.add_argument("--content", type=Path, help="default: ROOT/data, or what CONTENT in the environment names")
     parser.add_argument("--faq", type=Path, help="default: CONTENT/source/faq.txt")
@@ -94,10 +95,12 @@ def _convert(args: argparse.Namespace, files: ContentFiles) -> int:
         output.replace_file(files.catalog, source.catalog_text)
         print("\n".join(source.assigned))
     if stale:
-        output.replace_folder(files.generated, content)
+        waiting.replace_generated(files, content)
     conversion = source.conversion
     summary = report.summary(conversion.lines, conversion.answers, conversion.verdict)[1]
     print(summary + ("，已更新" if stale else "，没有变化"))
+    if not (args.check or args.starting) and (waits := waiting.message(files)):
+        print(waits)
     for note in _described(source.findings, files):
         print(note, file=sys.stderr)
     return 0
@@ -179,8 +182,8 @@ def _export(args: argparse.Namespace, files: ContentFiles) -> int:
 
 
 def _described(findings: Sequence[Finding], files: ContentFiles) -> list[str]:
-    """Describe the findings, first those that stop."""
-    return [described(one, files.name(files.faq)) for weight in by_weight(findings) for one in weight]
+    """Describe the findings, the most important first."""
+    return [described(one, files.name(files.faq)) for one in in_order(findings)]
 
 
 def _stop(findings: Sequence[Finding], files: ContentFiles) -> int:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-from owner.versions import published_folder, served_record
+from owner.versions import published_folder, served_number
 from understanding.labels import FAQ, bare, is_under
 from understanding.trained import NotAModel, known_questions
 
@@ -20,8 +20,5 @@ def phrasings_served(root: Path, content: Path) -> Mapping[str, int]:
 
 
 def _model(versions: Path) -> Path | None:
-    """Return the model of the version in service, else of the newest, which `make run` serves."""
-    numbers = [int(path.name) for path in versions.glob("[0-9]*") if path.name.isdecimal()]
-    served = served_record(versions).get("version")
-    number = served if served in numbers else max(numbers, default=0)
-    return next(iter(sorted((versions / str(number)).glob("*.tar.gz"))), None)
+    """Return the model of the version in service."""
+    return next(iter(sorted((versions / str(served_number(versions))).glob("*.tar.gz"))), None)

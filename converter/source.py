@@ -15,6 +15,7 @@ from converter.checks.questions import PlacedQuestion
 from converter.checks.structure import CATALOG, check_sections
 from converter.checks.titles import check_titles
 from converter.checks.trials import check_trials
+from converter.checks.unfinished import check_unfinished
 from converter.checks.vanished import check_vanished
 from converter.content_files import ContentFiles, ReadContent, read_files
 from converter.conversion import Conversion, read
@@ -71,7 +72,8 @@ def read_source(files: ContentFiles, *, with_new_ids: bool = False) -> Source:
             raise
         unread = [_blamed(files, error)] if isinstance(error, SourceError) else []
         raise Unreadable([*unread, *profile_faults]) from error
-    beside = check_profile(found.profile, source.conversion, files.name(files.profile))
+    of_profile = check_profile(found.profile, source.conversion, files.name(files.profile))
+    beside = [_at_its_catalog(files, one) for one in of_profile]
     # Findings of the FAQ come first.
     everything = sorted({*source.findings, *beside}, key=lambda finding: (finding.path, finding))
     return replace(source, findings=tuple(everything))
@@ -89,6 +91,7 @@ def _converted(files: ContentFiles, found: ReadContent, *, with_new_ids: bool) -
     findings = [
         *check_new(conversion.lines, conversion.answers, conversion.catalog, before),
         *check_renamed(conversion.answers, conversion.catalog, before),
+        *check_unfinished(conversion),
         *check_sections(conversion.lines, conversion.catalog),
         *check_titles(conversion.catalog),
         *check_examples(found.examples, conversion.catalog, found.intents),

@@ -44,6 +44,12 @@ def by_weight(findings: Iterable[Finding]) -> tuple[list[Finding], list[Finding]
     return [one for one in once if stops(one)], [one for one in once if not stops(one)]
 
 
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Return each finding once: first those from which others follow, then those that stop, then the notes."""
+    everything = [one for weight in by_weight(findings) for one in weight]
+    return sorted(everything, key=lambda one: not kinds().get(one.kind, {}).get("first"))
+
+
 @lru_cache(maxsize=1)
 def kinds() -> Mapping[str, Mapping[str, Any]]:
     """Return all kinds of findings: whether they stop, and what to do."""

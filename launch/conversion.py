@@ -45,7 +45,7 @@ def converted(root: Path = ROOT) -> Iterator[None]:
     if recorded:
         yield
         return _say(recorded)
-    command = [sys.executable, "-m", "converter"]
+    command = [sys.executable, "-m", "converter", "--starting"]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, text=True) as converter:
         yield

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import time
 
-from owner.hours import days_of, is_day, span, times_in
+from owner.hours import SEVERAL, days_of, is_day, span, times_in
 from owner.positions import Wrong
 from owner.profile import Desk, StaffProfile
 
@@ -13,8 +13,6 @@ _DESK = ("staff", "desk")
 _NAMED = re.compile("(?:周|星期|礼拜)[一二三四五六日天](?:[-–—~至到](?:周|星期|礼拜)?[一二三四五六日天])?")
 _OTHER_DAYS = re.compile("周末|双休|节假|[除外休闭(]")
 """Words by which a text says more of the days than their names."""
-
-_ALL = {"每天": range(1, 8), "每日": range(1, 8), "工作日": range(1, 6)}
 
 
 def unreadable(desk: Desk) -> Iterator[Wrong]:
@@ -49,5 +47,5 @@ def _days_named(text: str) -> set[int]:
     """Return the days that a text names; none if it does so in words that are not read."""
     if _OTHER_DAYS.search(text):
         return set()
-    named = [days for word, days in _ALL.items() if word in text]
+    named = [days for word, days in SEVERAL.items() if word in text]
     return {day for days in (*named, *map(days_of, _NAMED.findall(text))) for day in days}

@@ -1,7 +1,7 @@
 """Parses the times and days of a profile: "08:30-17:30", also as 8点30至17点30, 周一至周五, and "2026-10-01"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 
 _TIME = r"(\d{1,2})\s*(?:[:.点时]\s*(\d{2})?\s*分?)"
@@ -12,8 +12,16 @@ _DAYS_SPAN = re.compile(rf"{_DAY}(?:[-－–—~～至到]{_DAY})?")
 _NUMBERS = {day: number for number, day in enumerate("一二三四五六日", 1)} | {"天": 7}
 
 
+SEVERAL: Mapping[str, Sequence[int]] = {"每天": range(1, 8), "每日": range(1, 8), "工作日": range(1, 6)}
+"""Words for several days of the week."""
+
+_DATE = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号])")
+
+
 def days_of(name: str) -> Sequence[int]:
-    """Return the days of the week that 周三, 3 or 周一至周五 names; none if it names none."""
+    """Return the days of the week that 周三, 3, 周一至周五 or 每天 names; none if it names none."""
+    if name.strip() in SEVERAL:
+        return SEVERAL[name.strip()]
     found = _DAYS_SPAN.fullmatch("".join(name.split()))
     first, last = (_NUMBERS.get(day) or int(day) for day in (found[1], found[2] or found[1])) if found else (1, 0)
     return range(first, last + 1)
@@ -36,6 +44,16 @@ def span(text: str) -> tuple[time, time]:
     if time(hour, minute) >= end:
         raise ValueError(text)
     return time(hour, minute), end
+
+
+def day(text: str) -> str:
+    """Return 2026/10/1 and 2026年10月1日 as 2026-10-01, anything else as it is."""
+    found = _DATE.fullmatch("".join(text.split()))
+    if not found:
+        return text
+    year, _, *numbers = found.groups()
+    month, of_month = (int(number) for number in numbers if number)
+    return f"{year}-{month:02}-{of_month:02}"
 
 
 def is_day(text: str) -> bool:

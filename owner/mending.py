@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from owner.hours import days_of
+from owner.hours import day, days_of
 from owner.positions import Way
 
 _SEPARATOR = re.compile("[，、；]")
@@ -21,7 +21,7 @@ Table = dict[str, object]
 
 
 def mend(data: Table) -> Iterator[tuple[Way, str]]:
-    """Correct `data`; yield the position and a remark for each correction, but none for times and days."""
+    """Correct `data`; yield the position and a remark for each correction, but none for times, days and colours."""
     yield from _unquoted(data, ())
     for table, name, way in _lists(data):
         meant = _listed_in(table[name])
@@ -37,13 +37,21 @@ def mend(data: Table) -> Iterator[tuple[Way, str]]:
         if isinstance(text, str) and text.translate(_BRACES) != text:
             sentences[name] = text.translate(_BRACES)
             yield ("sentences", name), f"“{name}”里的全角花括号读作 {{ }}"
-    desk = inner(inner(data, "staff"), "desk")
+    page = inner(data, "page")
+    if isinstance(page.get("color"), str):
+        page["color"] = unicodedata.normalize("NFKC", str(page["color"]))
+    _with_usual_times(inner(inner(data, "staff"), "desk"))
+
+
+def _with_usual_times(desk: Table) -> None:
+    """Read the times and days of the desk in any usual writing."""
     _with_numbers(inner(desk, "weekdays"))
     for table, names in ((inner(desk, "weekdays"), None), (desk, ("holidays", "workdays"))):
         for name in [one for one in table if names is None or one in names]:
             meant = _listed_in(table[name])
             if meant is not None:
-                table[name] = [unicodedata.normalize("NFKC", one) for one in meant]
+                usual = [unicodedata.normalize("NFKC", one) for one in meant]
+                table[name] = usual if names is None else [day(one) for one in usual]
 
 
 def _unquoted(value: Table | list[object], way: Way) -> Iterator[tuple[Way, str]]:
@@ -69,16 +77,16 @@ def _with_numbers(weekdays: Table) -> None:
 
     What has no meaning (周六至周一) or two (周一至周三 and 周三至周五) stays as it is, so that the check reports it.
     """
-    days = {name: [str(day) for day in days_of(name)] for name in weekdays}
+    days = {name: [str(number) for number in days_of(name)] for name in weekdays}
     read: dict[str, tuple[int, object]] = {}
     for name in sorted((name for name in weekdays if days[name]), key=lambda name: len(days[name])):
         length, spans = len(days[name]), weekdays[name]
-        if any(read.get(day, (0, spans))[0] == length and read[day][1] != spans for day in days[name]):
+        if any(read.get(one, (0, spans))[0] == length and read[one][1] != spans for one in days[name]):
             continue
-        for day in days[name]:
-            read.setdefault(day, (length, spans))
+        for one in days[name]:
+            read.setdefault(one, (length, spans))
         weekdays.pop(name)
-    weekdays.update({day: spans for day, (_, spans) in read.items()})
+    weekdays.update({one: spans for one, (_, spans) in read.items()})
 
 
 def _with_city_mark(places: Table) -> Iterator[tuple[Way, str]]:

@@ -107,7 +107,9 @@ def _pairs(node: yaml.MappingNode, way: Way, lines: dict[Way, int]) -> Iterator[
 
 
 def _in_chinese(bad: yaml.MarkedYAMLError, text: str) -> NotYaml:
-    mark = bad.problem_mark or bad.context_mark
+    # A name without a colon may be noticed many lines below.
+    begins = bad.context == "while scanning a simple key"
+    mark = (bad.context_mark if begins else bad.problem_mark) or bad.context_mark
     at, rows = mark.line if mark else 0, text.splitlines()
     for number, row in enumerate(rows):
         if _CONFLICT.match(row):

@@ -12,12 +12,12 @@ from owner.defaults import default_sentences, fill_wechat, lacking, with_default
 from owner.desk_hours import disagreeing_hours, unreadable
 from owner.mending import inner, mend
 from owner.page import shown
+from owner.places import unknown_places
 from owner.positions import NotYaml, Way, Wrong, line_of, parse
 from owner.profile import Profile
 from owner.sentences import EVERYWHERE, needed
 from owner.wechat import menu_faults
 
-_LISTS = ("supported", "disputed", "unsupported")
 _UNQUOTED = re.compile(r"\s*color:\s+(#[0-9A-Fa-f]{6})\s*(?:#.*)?$")
 
 _MESSAGES: Mapping[str, str] = {
@@ -190,16 +190,8 @@ def _ids(profile: Profile, lines: dict[Way, int]) -> Iterator[Fault]:
             if word in earlier:
                 line = line_of(("roles", number, "called"), lines)
                 yield Fault(line, f"“{word}”是两种角色的叫法（called），用户这样说时分不清，请只留一处")
-    places = profile.places
-    named = [*places.cities, *((places.whole.name,) if places.whole else ())] if places else []
-    for name in _LISTS if places else ():
-        for place in getattr(places, name):
-            line = line_of(("places", name), lines)
-            if place not in named:
-                yield Fault(line, f"“{name}”里的“{place}”不在 cities 中：请检查名字（不写“市”）")
-            twice = [other for other in _LISTS if place in getattr(places, other)]
-            if len(twice) > 1 and name == twice[0]:
-                yield Fault(line, f"“{place}”同时在 {'、'.join(twice)} 中，请只留一处")
+    for way, message in unknown_places(profile.places) if profile.places else ():
+        yield Fault(line_of(way, lines), message)
 
 
 def _outside(profile: Profile, of_page: Sequence[Wrong], lines: dict[Way, int]) -> Iterator[Fault]:

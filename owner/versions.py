@@ -2,7 +2,10 @@
 
 import hashlib
 import json
+import os
+import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +16,9 @@ from owner.folder import GENERATED, ROOT, content_folder
 PUBLISHED = "var/published"
 SERVED = "served.json"
 """The file in the folder of the versions that records which one is in service."""
+
+LIVE = "live"
+"""The folder in a version with those files of the draft that users saw until the draft got other training data."""
 
 HEADER = "X-Content-Version"
 """The header of a call of the action server with the number of the version that the turn shows."""
@@ -25,7 +31,7 @@ class View:
     """The files of the content that a process shows: those of the version in `folder`.
 
     `draft`: the folder into which `make data` writes. A file of it is used instead if it is newer and the training data
-    are the same.
+    are the same; otherwise the last one that was used so.
     """
 
     folder: Path
@@ -41,12 +47,12 @@ class View:
         own = self.folder / name
         if self.draft is None or is_pinned(self.folder.parent.parent):
             return own
-        edited = self.draft / name
-        try:
-            later = edited.stat().st_mtime_ns > own.stat().st_mtime_ns
-            return edited if later and taught(self.draft) == taught(self.folder) else own
-        except OSError:
-            return own
+        for edited in (self.draft / name, self.folder.parent / LIVE / name):
+            with suppress(OSError):
+                later = edited.stat().st_mtime_ns > own.stat().st_mtime_ns
+                if later and (edited.parent != self.draft or taught(self.draft) == taught(self.folder)):
+                    return edited
+        return own
 
 
 def published_folder(root: Path = ROOT, content: Path | None = None) -> Path:
@@ -74,6 +80,36 @@ def served_record(versions: Path) -> Mapping[str, Any]:
 def is_pinned(versions: Path) -> bool:
     """Return whether the owner went back to a version; the draft is then ignored until the next publication."""
     return bool(served_record(versions).get("pinned"))
+
+
+def keep_live(generated: Path, versions: Path) -> None:
+    """Keep what users see of the draft beside each version that shows it, before the draft changes. Raises OSError."""
+    for version in () if is_pinned(versions) else versions.glob("[0-9]*"):
+        # A version may be removed meanwhile.
+        with suppress(FileNotFoundError):
+            if taught(version / GENERATED) != taught(generated):
+                continue
+            for file in generated.glob("*.json"):
+                kept = version / LIVE / file.name
+                kept.parent.mkdir(exist_ok=True)
+                side = kept.with_name(f".{file.name}-{os.getpid()}")
+                # With its time, by which a view knows whether it is newer than the version's own.
+                shutil.copy2(file, side)
+                side.replace(kept)
+
+
+def served_number(versions: Path) -> int:
+    """Return the number of the version in service, else of the newest, which `make run` serves; 0 if there is none."""
+    numbers = [int(path.name) for path in versions.glob("[0-9]*") if path.name.isdecimal()]
+    served = served_record(versions).get("version")
+    return int(served) if served in numbers else max(numbers, default=0)
+
+
+def waits(generated: Path, versions: Path) -> bool:
+    """Return whether users get what is generated only by a publication. Raises OSError."""
+    number = served_number(versions)
+    served = versions / str(number) / GENERATED
+    return bool(number) and (is_pinned(versions) or taught(served) != taught(generated))
 
 
 def taught(generated: Path) -> str:

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from converter.checks import personal
 from converter.checks.places import listed_places, stated_places
+from converter.checks.structure import CATALOG
 from converter.conversion import Conversion
 from converter.errors import Finding
+from owner.places import shared_districts
 from owner.profile import PlacesProfile
 from owner.reading import ProfileReading
 
@@ -47,6 +49,19 @@ def check_profile(reading: ProfileReading, conversion: Conversion, path: str) ->
     if profile.places:
         yield from _answers(profile.places, reading, path, ids)
         yield from _places(profile.places, reading, conversion, path)
+        yield from _shared(profile.places, reading, path)
+    else:
+        yield from _without_places(conversion, path)
+
+
+def _without_places(conversion: Conversion, path: str) -> Iterator[Finding]:
+    """Yield answers that depend on the city: without places they could not be given at all."""
+    for number, record in enumerate(conversion.catalog.records):
+        for name in ("asks", "heeds"):
+            if getattr(record, name) == "city":
+                line = conversion.catalog.line_at("answers", number, name)
+                message = f"{record.id} 写着 {name}: city，{path} 里却没有 places：补上 places，或删去这一行"
+                yield Finding(line, "places-missing", message, (record.id, name), path=CATALOG, fatal=True)
 
 
 def _answers(places: PlacesProfile, reading: ProfileReading, path: str, ids: set[str]) -> Iterator[Finding]:
@@ -54,6 +69,13 @@ def _answers(places: PlacesProfile, reading: ProfileReading, path: str, ids: set
         if id_ not in ids:
             line, message = reading.line("places", name), f"places 的 {name} 是 {id_}，不在 catalog.yml 的 answers 里"
             yield Finding(line, "profile-answer", message, (id_,), path=path, fatal=True)
+
+
+def _shared(places: PlacesProfile, reading: ProfileReading, path: str) -> Iterator[Finding]:
+    for district, cities in shared_districts(places).items():
+        line = reading.line("places", "cities", cities[-1])
+        message = f"“{district}”写在{'、'.join(cities)}下面，用户说到它时会被问是哪一个"
+        yield Finding(line, "place-twice", message, (district,), path=path)
 
 
 def _in_no_list(places: PlacesProfile, reading: ProfileReading, path: str) -> Iterator[Finding]:

@@ -11,6 +11,8 @@ from unittest.mock import Mock
 import pytest
 
 from converter.__main__ import REPAIR, main
+from converter.waiting import WAITS, WENT_BACK
+from owner.versions import View, published_folder
 from tests.converter.real import CATALOG, FAQ, PROFILE
 from tests.frozen.project import ROOT, frozen_project
 
@@ -371,3 +373,53 @@ def test_an_id_that_is_written_otherwise_is_named(root: Path, capsys: pytest.Cap
     capsys.readouterr()
     run(root)
     assert f"[renamed-id] 编号 {old} 现在写作 other_new_name" in capsys.readouterr().err
+
+
+def test_users_keep_a_new_sentence_while_an_edited_answer_waits(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    version = published_folder(root, root / "data") / "1/generated"
+    shutil.copytree(root / "data/generated", version)
+    profile, view = root / "data/profile.yml", View(version, root / "data/generated")
+    profile.write_text(profile.read_text(encoding="utf-8").replace("不客气，", "不用谢，", 1), encoding="utf-8")
+    assert run(root) == 0
+    assert "make publish" not in capsys.readouterr().out
+    assert "不用谢，" in view.file("profile.json").read_text(encoding="utf-8")
+    edit(root, "怎么注册", "怎么去注册")
+    assert run(root) == 0
+    assert WAITS.format(number=1) in capsys.readouterr().out.splitlines()
+    assert "不用谢，" in view.file("profile.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("answered", "end"), [(False, "最后一个问题没有回复"), (True, "文件像是没有写完：少了")])
+def test_a_faq_that_was_cut_off_is_said_first(
+    root: Path, capsys: pytest.CaptureFixture[str], *, answered: bool, end: str
+) -> None:
+    rows = faq(root).read_text(encoding="utf-8").splitlines(keepends=True)
+    cut = next(number for number in range(len(rows) // 2, len(rows)) if rows[number].startswith("回复")) + answered
+    faq(root).write_text("".join(rows[:cut]), encoding="utf-8")
+    assert run(root) == 1
+    first = capsys.readouterr().err.splitlines()[0]
+    assert first.startswith(f"停止 data/source/faq.txt:{cut}: [unfinished] ")
+    assert end in first
+
+
+def test_an_id_that_was_renamed_is_said_first(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    catalog = root / "data/source/catalog.yml"
+    text = catalog.read_text(encoding="utf-8")
+    catalog.write_text(text.replace("- id: declaration_fix\n", "- id: declaration_repair\n"), encoding="utf-8")
+    assert run(root) == 1
+    assert "[renamed-id]" in capsys.readouterr().err.splitlines()[0]
+
+
+def test_deleting_a_few_answers_is_no_sign_of_it(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = faq(root).read_text(encoding="utf-8").splitlines(keepends=True)
+    faq(root).write_text("".join(rows[: len(rows) * 9 // 10]), encoding="utf-8")
+    run(root)
+    assert "[unfinished]" not in capsys.readouterr().err
+
+
+def test_after_going_back_everything_waits(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    versions = published_folder(root, root / "data")
+    shutil.copytree(root / "data/generated", versions / "1/generated")
+    (versions / "served.json").write_text('{"version": 1, "pinned": true}', encoding="utf-8")
+    assert run(root) == 0
+    assert WENT_BACK.format(number=1) in capsys.readouterr().out.splitlines()

@@ -32,7 +32,7 @@ def converter(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[int]
 def test_the_model_of_the_converted_data(converter: Callable[[int], None], tmp_path: Path) -> None:
     converter(0)
     assert prepared_model() == tmp_path / "model.tar.gz"
-    assert (tmp_path / "asked").read_text() == "-m converter\n"
+    assert (tmp_path / "asked").read_text() == "-m converter --starting\n"
     assert (tmp_path / "made").read_text() == "model.tar.gz"
 
 

@@ -44,6 +44,8 @@ def test_the_shipped_profile_has_nothing_to_mend() -> None:
         ("  menu_topic: ", "  menu_topic: '{nobody}' #", "menu_topic", "{nobody}"),
         ("  menu_topic: ", "  menu_topic: '{' #", "menu_topic", "没有可填"),
         ("disputed: [枣庄]", "disputed: [枣庄, 济南]", "supported: [", "同时在"),
+        ("    潍坊: [淮坊", "    潍纺: [淮坊", "潍纺: [淮坊", "是不是“潍坊”？"),
+        ("    潍坊: [淮坊", "    长春: [淮坊", "长春: [淮坊", "不在 cities 中"),
         ("weekdays: {}", "weekdays: {1: [上午]}", "{1: [上午]}", "08:30-17:30"),
         ("weekdays: {}", 'weekdays: {1: ["17:30-08:30"]}', "17:30-08:30", "先早后晚"),
         ("holidays: []", "holidays: [国庆]", "holidays: [国庆]", "2026-10-01"),
@@ -93,6 +95,32 @@ def test_full_width_punctuation_in_any_list_is_read_as_meant(old: str, new: str)
     reading = read(edited(old, new))
     assert reading.profile == read(TEXT).profile
     assert [fault.stops for fault in reading.faults] == [False]
+
+
+@pytest.mark.parametrize("written", ["2026/10/01", "2026/10/1", "2026.10.1", "2026年10月1日", "2026 年 10 月 1 号"])
+def test_a_date_in_any_usual_writing_is_read_as_meant(written: str) -> None:
+    reading = read(edited("holidays: []", f"holidays: [{written}]"))
+    assert reading.profile
+    assert reading.profile.staff.desk.holidays == ("2026-10-01",)
+
+
+@pytest.mark.parametrize("written", ["2026/13/01", "2026/10-01", "10月1日", "26/10/01"])
+def test_what_is_no_date_is_not(written: str) -> None:
+    assert read(edited("holidays: []", f"holidays: [{written}]")).profile is None
+
+
+@pytest.mark.parametrize(("word", "open_on"), [("每天", 7), ("每日", 7), ("工作日", 5)])
+def test_a_word_for_several_days_is_read_as_these(word: str, open_on: int) -> None:
+    reading = read(edited("weekdays: {}", f'weekdays: {{{word}: ["08:30-17:30"], 周三: ["08:30-12:00"]}}'))
+    assert reading.profile
+    weekdays = reading.profile.staff.desk.weekdays
+    assert weekdays == {day: ("08:30-12:00" if day == 3 else "08:30-17:30",) for day in range(1, open_on + 1)}
+
+
+def test_a_colour_in_full_width_is_read_as_meant() -> None:
+    reading = read(edited('  color: ""', '  color: "＃c8102e"'))
+    assert reading.profile
+    assert reading.profile.page.color == "#c8102e"
 
 
 def test_days_in_full_width_are_read_as_meant() -> None:

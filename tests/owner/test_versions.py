@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from owner.versions import View, published_folder, view_of
+from owner.versions import View, keep_live, published_folder, view_of, waits
 
 
 @pytest.fixture
@@ -64,3 +64,36 @@ def test_each_content_has_versions_of_its_own(tmp_path: Path, monkeypatch: pytes
     one = published_folder(tmp_path)
     monkeypatch.setenv("CONTENT", "two/content")
     assert one != published_folder(tmp_path)
+
+
+def test_what_users_saw_of_the_draft_stays_when_the_draft_gets_other_answers(view: View) -> None:
+    assert view.draft
+    (view.draft / "answers.json").write_text('{"title": "new"}', encoding="utf-8")
+    keep_live(view.draft, view.folder.parent.parent)
+    (view.draft / "login.yml").write_text("nlu: [one]", encoding="utf-8")
+    (view.draft / "answers.json").write_text("{}", encoding="utf-8")
+    keep_live(view.draft, view.folder.parent.parent)
+    assert view.file("answers.json").read_text(encoding="utf-8") == '{"title": "new"}'
+    assert waits(view.draft, view.folder.parent.parent)
+
+
+def test_but_not_what_is_older_than_the_version_nor_after_going_back(view: View) -> None:
+    assert view.draft
+    keep_live(view.draft, view.folder.parent.parent)
+    (view.draft / "login.yml").write_text("nlu: [one]", encoding="utf-8")
+    (view.folder.parent.parent / "served.json").write_text(json.dumps({"pinned": True}), encoding="utf-8")
+    assert view.file("answers.json") == view.folder / "answers.json"
+    (view.folder.parent.parent / "served.json").unlink()
+    os.utime(view.folder / "answers.json")
+    assert view.file("answers.json") == view.folder / "answers.json"
+
+
+def test_the_draft_is_shown_again_once_it_teaches_the_same(view: View) -> None:
+    assert view.draft
+    keep_live(view.draft, view.folder.parent.parent)
+    assert view.file("answers.json") == view.draft / "answers.json"
+    assert not waits(view.draft, view.folder.parent.parent)
+
+
+def test_nothing_waits_without_a_version(tmp_path: Path) -> None:
+    assert not waits(tmp_path, tmp_path / "published")
