@@ -95,8 +95,9 @@ def test_what_is_killed_is_started_anew_and_the_other_goes_on(supervisor: Superv
     other = {"one": "two", "two": "one"}[name]
     before, beside = supervisor.pid(name), supervisor.pid(other)
     os.kill(before, signal.SIGKILL)
-    supervisor.said = supervisor.said.replace(f"up {name}", "")
-    supervisor.read_until(f"up {name}")
+    before_that, supervisor.said = supervisor.said, ""
+    supervisor.read_until(f"up {name}", f"{name} 已启动（")
+    supervisor.said = before_that + supervisor.said
     assert f"{name} 意外结束（信号 9），0.5 秒后重新启动" in supervisor.said
     assert supervisor.pid(name) != before
     assert supervisor.pid(other) == beside

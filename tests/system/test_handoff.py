@@ -82,12 +82,12 @@ async def test_a_button_s_words_bring_one_back_too(with_desk: Running) -> None:
 
 @pytest.fixture(scope="module")
 def hasty(tmp_path_factory: pytest.TempPathFactory, receiver: Receiver) -> Iterator[Running]:
-    """Serve the assistant with a pause of three seconds."""
+    """Serve the assistant with a pause of six seconds."""
     folder = tmp_path_factory.mktemp("hasty")
     project = folder / "project"
     shutil.copytree(frozen_project(), project, symlinks=True)
     facts = project / "data/profile.yml"
-    text = facts.read_text(encoding="utf-8").replace("pause_minutes: 30", "pause_minutes: 0.05")
+    text = facts.read_text(encoding="utf-8").replace("pause_minutes: 30", "pause_minutes: 0.1")
     facts.write_text(text, encoding="utf-8")
     more = {"HANDOFF_WEBHOOK_URL": receiver.url, "HANDOFF_WEBHOOK_SECRET": SECRET.decode()}
     with running_assistant(folder, more, project) as running:
@@ -99,14 +99,14 @@ async def test_the_end_of_a_pause_is_told_to_both(hasty: Running, receiver: Rece
         await talk.say("转人工")
         conversation = sender_id(talk.session)
         receiver.first(event="opened", conversation=conversation)
-        await asyncio.sleep(2)
+        await asyncio.sleep(3)
         asked = time.monotonic()
         assert await from_desk(hasty, {"conversation": conversation, "event": "message", "text": "单位全称是？"}) == 200
         [question] = await talk.heard_next(1)
         assert question["metadata"]["from"] == "person"
-        # Three seconds after the person's message, not after the user's; whole seconds are stored.
+        # Six seconds after the person's message, not after the user's; whole seconds are stored.
         [end] = await talk.heard_next(1)
-        assert time.monotonic() - asked > 2
+        assert time.monotonic() - asked > 4
         assert "人工接待已结束" in end["text"]
         closed = receiver.first(event="closed", conversation=conversation)
         assert closed["reason"] == "idle"
