@@ -25,7 +25,7 @@ class AskedFor(NamedTuple):
 
 
 def asked_for(reading: Reading, talk: Conversation) -> AskedFor:
-    """Return for whom a question is asked whose answer depends on the role."""
+    """Return for whom a question is asked if its answer depends on the role."""
     stated = next((c.role for c in reversed(reading.having(Act.STATES)) if c.role and not _is_of_others(c)), None)
     own = stated.role if stated else talk.own_role or talk.role
     others = _role_of_others(reading, own)

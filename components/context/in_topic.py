@@ -11,9 +11,8 @@ from understanding.in_topic import Discussed, in_topic
 from understanding.labels import CONTEXT, FAQ, context_label
 from understanding.ranking import Rank, Ranked
 
-KNOWN = 1.0
-"""The confidence of a known question, which means the same under every topic."""
-
+SURE = 0.95
+"""From this confidence on a message means the same answer under every topic, and is not ranked again."""
 
 CLEAR = 0.65
 """From this confidence on an answer is clear under the topic."""
@@ -47,12 +46,12 @@ def ranked_in_topic(
 
 
 def _may_depend(message: ClassifiedMessage) -> bool:
-    sure = message.best.confidence == KNOWN and message.intent == FAQ
+    sure = message.best.confidence >= SURE and message.intent == FAQ
     return message.intent in (FAQ, CONTEXT, UNSURE, FALLBACK, REQUEST, WITHDRAW, None) and not sure
 
 
 def _possible(ranked: Sequence[Ranked], talk: Conversation) -> Sequence[Ranked]:
-    """Leave out what is said of a request for a person where there is none: 那要不撤了吧."""
+    """Leave out the labels about a request for a person if there is no request: 那要不撤了吧."""
     return ranked if talk.handed_over else [one for one in ranked if one.label not in (REQUEST, WITHDRAW)]
 
 
