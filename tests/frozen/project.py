@@ -110,11 +110,18 @@ def keep_few_phrasings(data: Path) -> None:
 
 @lru_cache(maxsize=1)
 def frozen_model() -> Path:
-    """Return the model of the frozen content; trained when it is not there."""
+    """Return the model of the frozen content; trained when it is not there. A copy of this process's own: other
+    processes train beside the project's models, and the oldest of those are removed.
+    """
     command = [sys.executable, "-m", "launch", "train"]
     done = subprocess.run(command, cwd=frozen_project(), capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    return frozen_project() / done.stdout.splitlines()[-1]
+    trained = frozen_project() / done.stdout.splitlines()[-1]
+    own = frozen_project().with_name("models")
+    own.mkdir()
+    for name in (trained.name, "vectors.npz"):
+        shutil.copyfile(trained.with_name(name), own / name)
+    return own / trained.name
 
 
 def keep_vectors(project: Path) -> None:
