@@ -17,6 +17,7 @@ LEAST = {
     **{"ordinary_two": 0.84, "hard_two": 0.7, "long_two": 0.55},
     **{"ordinary_three": 0.95, "hard_three": 0.65, "long_three": 0.8},
     **{"ordinary_four": 0.8, "hard_four": 0.5, "long_four": 0.4},
+    **{"ordinary_five": 0.85, "hard_five": 0.5, "long_five": 0.5},
 }
 """Share of conversations that are right in every turn, by kind."""
 
