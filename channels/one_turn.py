@@ -26,13 +26,13 @@ WITHOUT_PROFILE = "非常抱歉，系统暂时无法处理您的消息，请稍�
 def apology() -> str:
     """Return the apology for a failed turn. It never offers 转人工, which would fail as well."""
     try:
-        known = profile()
+        current = profile()
     except OSError as error:
         logger.error("The profile cannot be read: %s", type(error).__name__)
         return WITHOUT_PROFILE
-    where = contact(known.staff)
+    where = contact(current.staff)
     hotline = f"，或拨打人工热线 {where['hotline']}（{where['hours']}）" if where["hotline"] else ""
-    return known.sentence("unavailable", hotline=hotline)
+    return current.sentence("unavailable", hotline=hotline)
 
 
 def declined(text: str, reason: str) -> dict[str, Any]:

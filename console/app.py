@@ -59,7 +59,7 @@ def _beside(services: ConsoleServices) -> Lifespan:
     @asynccontextmanager
     async def beside(_: Starlette) -> AsyncIterator[None]:
         tasks = (
-            [asyncio.create_task(one) for one in _running(services, services.rasa_endpoint)]
+            [asyncio.create_task(task) for task in _running(services, services.rasa_endpoint)]
             if services.rasa_endpoint
             else []
         )

@@ -34,7 +34,7 @@ RULES = (
     Rule("GET", "/api/tickets/{id}/suggestions", "agent", talking.suggestions),
     Rule("POST", "/api/tickets/{id}/form/ask", "agent", form.ask),
     Rule("POST", "/api/tickets/{id}/form/look", "agent", form.look),
-    Rule("GET", "/api/answers", "reader", finding.found),
+    Rule("GET", "/api/answers", "reader", finding.search),
     Rule("GET", "/api/canned", "reader", finding.canned),
     Rule("POST", "/api/canned", "agent", finding.keep),
     Rule("DELETE", "/api/canned/{id}", "agent", finding.drop),

@@ -28,7 +28,7 @@ def example_files(folder: Path) -> list[Path]:
 
 def asked_in_files(files: Iterable[Path], root: Path) -> list[PlacedQuestion]:
     """Return every example of these files, named relative to `root` if they are under it."""
-    return [one for path in files for one in _asked(path, _name(path, root))]
+    return [question for path in files for question in _asked(path, _name(path, root))]
 
 
 def _name(path: Path, root: Path) -> str:

@@ -38,7 +38,7 @@ SOURCES = (
     "launch/training.py",
     "launch/rasa_patches/yaml_reading.py",
 )
-PROGRAM = tuple(one for one in SOURCES if one.startswith(("components/", "understanding/", "zh/", "owner/")))
+PROGRAM = tuple(source for source in SOURCES if source.startswith(("components/", "understanding/", "zh/", "owner/")))
 """What a server has read into its memory when it began: a model made with something else needs another server."""
 
 KEPT = 3

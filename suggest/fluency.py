@@ -20,8 +20,8 @@ class Fluency:
 
     def of(self, folded: str) -> float:
         """Return 1 if all pairs of neighbouring words are known, less for each unknown pair."""
-        found: float = UNSEEN ** sum(pair not in self.pairs for pair in _pairs(folded))
-        return found
+        likelihood: float = UNSEEN ** sum(pair not in self.pairs for pair in _pairs(folded))
+        return likelihood
 
 
 def fluency(texts: Iterable[str]) -> Fluency:

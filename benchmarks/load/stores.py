@@ -96,12 +96,12 @@ def measured(variant: Variant, folder: Path) -> Cost:
     return Cost(*json.loads(done.stdout.splitlines()[-1]))
 
 
-def report(found: Mapping[str, Cost]) -> str:
-    base = found["Rasa's store in memory"].cpu
+def report(costs: Mapping[str, Cost]) -> str:
+    base = costs["Rasa's store in memory"].cpu
     rows = "\n".join(
         f"| {name} | {cost.cpu:.1f} | {cost.cpu / base:.2f} | {cost.fifth:.1f} | {cost.two_hundredth:.1f} | "
         f"{cost.two_hundredth / cost.fifth:.2f} |"
-        for name, cost in found.items()
+        for name, cost in costs.items()
     )
     return f"""# What keeping conversations costs
 
@@ -119,7 +119,7 @@ Why ours does not grow: `docs/design/records.md`.
 
 
 def main() -> int:
-    found: dict[str, Cost] = {}
+    costs: dict[str, Cost] = {}
     with tempfile.TemporaryDirectory() as at, running_postgres(Path(at)) as postgres, redis_server(Path(at)) as redis:
         variants = (
             Variant("Rasa's store in memory", "{}\n", {}),
@@ -131,8 +131,8 @@ def main() -> int:
         for variant in variants:
             print(f"{variant.name} …", flush=True)
             with tempfile.TemporaryDirectory() as folder:
-                found[variant.name] = measured(variant, Path(folder))
-    REPORT.write_text(report(found), encoding="utf-8")
+                costs[variant.name] = measured(variant, Path(folder))
+    REPORT.write_text(report(costs), encoding="utf-8")
     print(f"written: {REPORT.relative_to(ROOT)}")
     return 0
 

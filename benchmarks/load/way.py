@@ -83,11 +83,11 @@ def ways(texts: Sequence[str]) -> dict[str, list[str]]:
             watched = Watched(url, folder)
             for text in WARMING:
                 watched.say(text, "warming")
-            found = {}
+            modules = {}
             for number, text in enumerate(texts):
                 watched.say("你好", f"user-{number}")
-                found[text] = watched.way_of(text, f"user-{number}")
-            return found
+                modules[text] = watched.way_of(text, f"user-{number}")
+            return modules
 
 
 def main() -> int:

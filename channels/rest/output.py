@@ -21,12 +21,12 @@ class RestOutput(CollectingOutputChannel):
         self.sent = 0
 
     async def send_response(self, recipient_id: str, message: Mapping[str, Any]) -> None:
-        found = {name: as_json(message[name]) for name in _FIELDS if message.get(name)}
-        if not found:
+        fields = {name: as_json(message[name]) for name in _FIELDS if message.get(name)}
+        if not fields:
             return
         self.sent += 1
         metadata = message.get("metadata")
-        reply = {"recipient_id": self._recipient or recipient_id, **found, "metadata": as_json(metadata or {})}
+        reply = {"recipient_id": self._recipient or recipient_id, **fields, "metadata": as_json(metadata or {})}
         self.messages.append(reply)
         if self._heard:
             self._heard(reply)

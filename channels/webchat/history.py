@@ -49,8 +49,8 @@ def _user_message(
         return None
     message_id, timestamp = str(event.get("message_id") or ""), float(event.get("timestamp") or 0)
     pressed = {"reply_to": metadata["reply_to"]} if metadata.get("reply_to") else {}
-    found = attachment_in(metadata)
-    more = {**pressed, **({KEY: found} if found else {})}
+    attachment = attachment_in(metadata)
+    more = {**pressed, **({KEY: attachment} if attachment else {})}
     return {"sender": "user", "text": text, "timestamp": timestamp, "id": message_id or f"user-{timestamp}", **more}
 
 

@@ -28,12 +28,12 @@ class HostUsers:
         token = auth.get("token") if isinstance(auth, Mapping) else None
         if not token:
             return None
-        found = examined(token, self._key)
-        if isinstance(found, str):
-            if self._seldom.may_say(found):
-                logger.warning("A token of the host platform was refused: %s.", found)
-            raise Refused("token", {"reason": found})
-        return found
+        user = examined(token, self._key)
+        if isinstance(user, str):
+            if self._seldom.may_say(user):
+                logger.warning("A token of the host platform was refused: %s.", user)
+            raise Refused("token", {"reason": user})
+        return user
 
     def conversation(self, user: HostUser) -> str:
         """Return the stored name of the user's conversation."""

@@ -78,10 +78,10 @@ class SharedPresence(Every):
         if not there and not gone:
             return
         async with self._redis.pipeline(transaction=False) as pipeline:
-            for one in there:
-                pipeline.set(OPEN + one, 1, ex=LASTS)
+            for name in there:
+                pipeline.set(OPEN + name, 1, ex=LASTS)
             if gone:
-                pipeline.delete(*(OPEN + one for one in gone))
+                pipeline.delete(*(OPEN + name for name in gone))
             await pipeline.execute()
 
 

@@ -36,6 +36,6 @@ class PushDeliveries:
 
     async def reply(self, message: str) -> WeChatReply | None:
         """Return the reply another worker has given, None while it has none."""
-        kept = await self._store.get(f"reply:{message}")
-        found = self._identity.unseal(kept) if kept else None
-        return WeChatReply(*found) if found else None
+        sealed = await self._store.get(f"reply:{message}")
+        reply = self._identity.unseal(sealed) if sealed else None
+        return WeChatReply(*reply) if reply else None

@@ -33,7 +33,7 @@ class WeChatServices:
     sending: Sending
     answering: Answering
 
-    def asked(self, pushed: Pushed) -> OpenedPush:
+    def opened(self, pushed: Pushed) -> OpenedPush:
         """Return what a push asks for, under names that say nothing to others."""
         return OpenedPush(
             message=self.identity.digest("message", *pushed.identity),

@@ -103,12 +103,12 @@ class RedisStore:
         await self._redis.set(self._prefix + key, value, px=int(seconds * 1000))
 
     async def get(self, key: str) -> str | None:
-        found: str | None = await self._redis.get(self._prefix + key)
-        return found
+        value: str | None = await self._redis.get(self._prefix + key)
+        return value
 
     async def take(self, key: str) -> str | None:
-        found: str | None = await self._redis.getdel(self._prefix + key)
-        return found
+        value: str | None = await self._redis.getdel(self._prefix + key)
+        return value
 
     async def close(self) -> None:
         # A client made from an address does not close its connections by itself.

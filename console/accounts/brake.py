@@ -47,5 +47,5 @@ def _keys(name: str, address: str) -> tuple[str, str]:
 
 
 def _count(connection: object, key: str) -> int:
-    asked = select(func.count()).select_from(sign_ins).where(sign_ins.c.key == key)
-    return int(connection.execute(asked).scalar())  # type: ignore[attr-defined]
+    query = select(func.count()).select_from(sign_ins).where(sign_ins.c.key == key)
+    return int(connection.execute(query).scalar())  # type: ignore[attr-defined]

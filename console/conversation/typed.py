@@ -26,13 +26,15 @@ def seen_before(text: str, public: Collection[str], why: str, field: str = "text
 
     The agent then confirms by sending the masked text. `why`: the sentence; `field`: the field of the request.
     """
-    kept = clean(text, public)
-    if kept != readable(text):
-        raise Problem(409, why, {"masked": kept, "field": field})
-    return kept
+    cleaned = clean(text, public)
+    if cleaned != readable(text):
+        raise Problem(409, why, {"masked": cleaned, "field": field})
+    return cleaned
 
 
 def readable(text: str) -> str:
     """Return the text without invisible characters."""
     lines = "\n".join(text.splitlines())
-    return "".join(one for one in lines if one in _KEPT or unicodedata.category(one) not in _DROPPED).strip()
+    return "".join(
+        character for character in lines if character in _KEPT or unicodedata.category(character) not in _DROPPED
+    ).strip()

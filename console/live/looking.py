@@ -51,14 +51,14 @@ class Looking:
             self._lost_at = now
             if await asyncio.to_thread(self._handovers.lost, now):
                 self._hub.deliver()
-        found = await asyncio.to_thread(self._changes.look, now)
-        self._hub.tickets(found.tickets)
-        self._noticing.add(found.left)
-        if found.presence:
+        changes = await asyncio.to_thread(self._changes.look, now)
+        self._hub.tickets(changes.tickets)
+        self._noticing.add(changes.left)
+        if changes.presence:
             self._hub.presence()
         if not 0 <= now - self._queue_at < QUEUE_EVERY:
             self._queue_at = now
-            await asyncio.to_thread(self._tell, found.waiting)
+            await asyncio.to_thread(self._tell, changes.waiting)
 
     def _tell(self, waiting: Mapping[str, int]) -> None:
         """Send their place to users whose place has changed. New ones learned it when they asked.

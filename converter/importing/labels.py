@@ -30,7 +30,7 @@ _SOFT_ANSWER = re.compile(
 _INSIDE = re.compile(rf"(?<=[？?。！!\s　])(?:{_REPLY}\s*{_COLON}|[【\[［]\s*{_REPLY}\s*[】\]］]\s*{_COLON}?)\s*")
 _INSIDE_LETTER = re.compile(rf"(?<=[？?。！!\s　])[AＡ]\s*[{_DIGITS}]*\s*{_COLON}\s*")
 _LETTER, _SECOND_LETTER = (
-    re.compile(rf"[{one}]\s*(?:[{_DIGITS}]*\s*[、.．]|[{_DIGITS}]+\s)\s*") for one in ("AＡ", "BＢ")
+    re.compile(rf"[{letters}]\s*(?:[{_DIGITS}]*\s*[、.．]|[{_DIGITS}]+\s)\s*") for letters in ("AＡ", "BＢ")
 )
 _SIMILAR = re.compile(rf"(?:相似问法|相似问题?|扩展问法?|其他问法|同义问法?|相近问法)\s*{_COLON}\s*(.*)", re.DOTALL)
 _SECTION = re.compile(rf"(?:分类|类别|栏目|模块)\s*{_COLON}\s*(.+)", re.DOTALL)

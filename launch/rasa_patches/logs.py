@@ -27,7 +27,7 @@ def sdk_logs(level: str) -> None:
 
 
 def _installing(level: str) -> Callable[[int | str | None], None]:
-    def configure(asked: int | str | None) -> None:
-        install(asked or level)
+    def configure(wanted_level: int | str | None) -> None:
+        install(wanted_level or level)
 
     return configure

@@ -70,11 +70,11 @@ PATCHES = (
 
 def other_versions(packages: Sequence[str]) -> list[str]:
     """Return a sentence in Chinese for each of the packages that is installed in another version."""
-    found = {package: _installed(package) for package in packages}
+    versions = {package: _installed(package) for package in packages}
     return [
         f"已安装 {package} {there}，而本项目对它内部的改动是按 {WRITTEN_FOR[package]} 写的，可能不再适用；"
         "请运行 make setup 装回锁定的版本，或按 docs/design/rasa-patches.md 逐项核对。"
-        for package, there in found.items()
+        for package, there in versions.items()
         if there and there != WRITTEN_FOR[package]
     ]
 

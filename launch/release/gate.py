@@ -34,7 +34,7 @@ class Gate:
 class Mistake:
     question: str
     expected: str | None
-    found: str | None
+    answered: str | None
 
 
 def read_gate(content: Path | None = None) -> Gate:
@@ -54,7 +54,7 @@ def known_questions(content: Path | None = None) -> list[Question]:
     return questions
 
 
-def asked(gate: Gate) -> list[Question]:
+def further_questions(gate: Gate) -> list[Question]:
     return [(text, id_) for id_, texts in gate.questions.items() for text in texts]
 
 
@@ -62,7 +62,7 @@ def objections(gate: Gate, faq_questions: Sequence[Question], answers: Mapping[s
     """Return the reasons against the model, in Chinese; `answers`: the answer id for each message."""
     found_wrong = []
     originals = ("常见问题原话", faq_questions, gate.known_right_at_least)
-    others = ("另外的问法", asked(gate), gate.questions_right_at_least)
+    others = ("另外的问法", further_questions(gate), gate.questions_right_at_least)
     for name, questions, least in (originals, others):
         wrong = [Mistake(text, id_, answers[text]) for text, id_ in questions if answers[text] != id_]
         right = 1 - len(wrong) / len(questions) if questions else 0.0
@@ -76,14 +76,14 @@ def objections(gate: Gate, faq_questions: Sequence[Question], answers: Mapping[s
 
 
 def _listed(mistakes: Sequence[Mistake], most: int = 10) -> str:
-    listed = "、".join(f"“{mistake.question}”→{mistake.found or '不答'}" for mistake in mistakes[:most])
+    listed = "、".join(f"“{mistake.question}”→{mistake.answered or '不答'}" for mistake in mistakes[:most])
     return listed + (" 等" if len(mistakes) > most else "")
 
 
 def examine(model: Path, gate: Gate) -> list[str]:
     """Return the reasons against the model. Needs Rasa, and the project's folder as the working directory."""
     faq_questions = known_questions()
-    texts = [text for text, _ in (*faq_questions, *asked(gate))] + [*gate.out_of_scope]
+    texts = [text for text, _ in (*faq_questions, *further_questions(gate))] + [*gate.out_of_scope]
     try:
         answers = asyncio.run(_answers(model, texts))
     except Exception as error:  # Rasa raises many kinds for a broken model

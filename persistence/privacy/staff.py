@@ -39,6 +39,6 @@ def expire_staff(steps: Steps, options: ExpiryOptions) -> None:
 
 
 def _remove(connection: Any, table: Any, key: Any, where: Any) -> int:
-    found = [row[0] for row in locked(connection, select(key).where(where).order_by(key))]
-    connection.execute(table.delete().where(key.in_(found)))
-    return len(found)
+    keys = [row[0] for row in locked(connection, select(key).where(where).order_by(key))]
+    connection.execute(table.delete().where(key.in_(keys)))
+    return len(keys)

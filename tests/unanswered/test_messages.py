@@ -66,12 +66,12 @@ def test_a_rating_belongs_to_the_question_before_the_answer() -> None:
     ]
     (found,) = read(turns, [rating(NOW + 5, "old", reason="答非所问")])
     assert (found.text, set(found.signs)) == ("密码忘了", {Sign.UNHELPFUL})
-    assert (set(found.given), found.reasons) == ({"new"}, ("答非所问",))
+    assert (set(found.answers), found.reasons) == ({"new"}, ("答非所问",))
 
 
 def test_what_was_given_before_a_hand_over_did_not_help() -> None:
     (found,) = read([turn("怎么注册", "answer", "old"), PERSON])
-    assert found.given == {"new"}
+    assert found.answers == {"new"}
 
 
 def test_messages_are_masked_again_and_come_in_the_order_of_their_times() -> None:

@@ -102,8 +102,8 @@ def _exchange(text: str, ago: float, place: int) -> list[StoredMessage]:
 def _event(conversation: str, who: str, text: str, ago: float, metadata: dict[str, Any]) -> dict[str, Any]:
     at = time.time() - ago
     # A response's metadata is nested in the event's own metadata.
-    kept = {"metadata": metadata, "deliveries": metadata.get("deliveries", [])} if who == "bot" else metadata
-    data = {"event": who, "text": text, "timestamp": at, "metadata": kept, "data": {}, **_read(who, text)}
+    stored = {"metadata": metadata, "deliveries": metadata.get("deliveries", [])} if who == "bot" else metadata
+    data = {"event": who, "text": text, "timestamp": at, "metadata": stored, "data": {}, **_read(who, text)}
     return {"sender_id": conversation, "type_name": who, "timestamp": at, "data": json.dumps(data)}
 
 

@@ -48,7 +48,7 @@ def preview(store: VersionStore, old: Version, coming: Coming, what: ContentChan
     ask([*dict.fromkeys([before, now])], texts, time.monotonic() + SECONDS)
     changes = compare(before, now, texts, Edited(what.added, what.reworded, questions))
     _forget(memory)
-    titles = {id_: one.title for of in (old.generated, coming.generated) for id_, one in contents(of).items()}
+    titles = {id_: answer.title for of in (old.generated, coming.generated) for id_, answer in contents(of).items()}
     print("\n".join(lines(changes, titles)), flush=True)
     write(ROOT / PAGE, as_html(changes, titles, [*what.lines()]))
     return changes.figures()

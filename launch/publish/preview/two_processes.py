@@ -104,5 +104,5 @@ def _ask_other_half(
     end_with(parent)
     # What fails here fails in the parent as well, which says so.
     with suppress(Exception):
-        for found in _asked(models, texts, until, clock):
-            sends.send(found)
+        for replies in _asked(models, texts, until, clock):
+            sends.send(replies)

@@ -218,7 +218,7 @@ def test_only_known_endings_can_be_written(root: Path, capsys: pytest.CaptureFix
 def test_the_template_is_read(root: Path, tmp_path: Path, ending: str) -> None:
     file = tmp_path / f"template{ending}"
     assert run(root, "template", str(file)) == 0
-    found = import_file(file).found
+    found = import_file(file).recognised
     assert [(one.section, len(one.questions)) for one in found.candidates] == [("办证", 3), ("办证", 1)]
     assert found.doubts == []
 

@@ -29,7 +29,7 @@ def read_back(folder: Path, name: str, data: bytes | str) -> Imported:
 
 
 def found_in(folder: Path, name: str, data: bytes | str) -> Recognised:
-    return read_back(folder, name, data).found
+    return read_back(folder, name, data).recognised
 
 
 def pairs(candidates: Iterable[Candidate]) -> list[tuple[str, tuple[str, ...], str]]:

@@ -52,7 +52,7 @@ def test_without_a_header_the_first_row_is_a_question(tmp_path: Path) -> None:
 def test_a_table_of_neither_is_refused_with_the_names_of_its_columns(tmp_path: Path) -> None:
     file = tmp_path / "a.xlsx"
     file.write_bytes(excel({"Sheet1": [("姓名", "部门", "电话"), ("张三", "一部", "123"), ("李四", "二部", "456")]}))
-    assert "第一行是“姓名”、“部门”、“电话”" in "".join(read_all([file])[0].found.remarks)
+    assert "第一行是“姓名”、“部门”、“电话”" in "".join(read_all([file])[0].recognised.remarks)
 
 
 def test_a_missing_file_is_said_in_chinese(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from launch.release.gate import asked, examine, known_questions, objections, read_gate
+from launch.release.gate import examine, further_questions, known_questions, objections, read_gate
 from tests.frozen.project import CONTENT, frozen_model, frozen_project
 from tests.running import ROOT
 
@@ -14,7 +14,7 @@ KNOWN = [("怎么下载证书", "certificate_print"), ("忘记密码", "password
 
 
 def perfect() -> dict[str, str | None]:
-    return {**dict(KNOWN), **dict(asked(GATE)), **dict.fromkeys(GATE.out_of_scope)}
+    return {**dict(KNOWN), **dict(further_questions(GATE)), **dict.fromkeys(GATE.out_of_scope)}
 
 
 def test_a_model_that_gets_all_right_passes() -> None:
@@ -28,14 +28,14 @@ def test_a_known_question_that_leads_elsewhere() -> None:
 
 
 def test_other_ways_of_asking_that_are_not_understood() -> None:
-    [said] = objections(GATE, KNOWN, {**perfect(), **{text: None for text, _ in asked(GATE)}})
+    [said] = objections(GATE, KNOWN, {**perfect(), **{text: None for text, _ in further_questions(GATE)}})
     assert "另外的问法答对 0%" in said
     assert "→不答" in said
     assert said.endswith(" 等")
 
 
 def test_one_wrong_among_many_is_borne() -> None:
-    text, _ = asked(GATE)[0]
+    text, _ = further_questions(GATE)[0]
     assert objections(GATE, KNOWN, {**perfect(), text: None}) == []
 
 
@@ -56,7 +56,7 @@ def test_the_faqs_own_questions_are_all_asked() -> None:
 
 
 def test_what_is_asked_is_neither_taught_nor_held_back() -> None:
-    texts = [text for text, _ in asked(GATE)] + [*GATE.out_of_scope]
+    texts = [text for text, _ in further_questions(GATE)] + [*GATE.out_of_scope]
     assert len(texts) == len(set(texts)) > 20
     taught = (("data/nlu", "*.yml"), ("data/talk", "*.yml"), ("data/generated", "*.yml"))
     for folder, pattern in (*taught, ("benchmarks/understanding", "*.tsv"), ("tests/conversations", "*.yml")):
