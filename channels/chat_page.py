@@ -16,6 +16,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from channels.feedback.reasons import feedback_reasons
+from channels.log_limit import LogLimit
 from channels.page_assets import (
     DEMO,
     FORM,
@@ -34,7 +35,6 @@ from channels.page_headers import ANYBODY, LASTING, REVALIDATED, demo_headers, p
 from channels.page_look import PageLook
 from channels.page_words import NOTHING, TaughtWords, taught_in
 from channels.rasa_server import OnNewMessage, agent_of
-from channels.seldom import Seldom
 from channels.settings import of_server
 from channels.staff_form.page import LinkedForm
 from channels.staff_form.taking import PATH as FORM_PATH
@@ -116,7 +116,7 @@ class ChatPages:
         self._idle = idle
         self._headers = page_headers(origins)
         self._reasons = feedback_reasons()
-        self._seldom = Seldom()
+        self._log_limit = LogLimit()
         self._reading: tuple[Path, asyncio.Future[TaughtWords]] | None = None
 
     async def file(self, request: Request, name: str) -> HTTPResponse:
@@ -151,7 +151,7 @@ class ChatPages:
         asset = self._look.file(name) if name else None
         if asset is None:
             return None
-        if name == INDEX and not self._may_embed(request) and self._seldom.may_say("embed"):
+        if name == INDEX and not self._may_embed(request) and self._log_limit.may_write("embed"):
             logger.warning("A page whose origin is not in embed_origins (credentials.yml) opened the window.")
         headers = demo_headers() if name == DEMO else self._headers
         return _answer(asset, request, {**headers, **ANYBODY} if name == LAUNCHER else headers)

@@ -14,7 +14,7 @@ from zh.pinyin import sounds
 UNRANKED = 1_000
 """The place of a title that the profile does not list among the most asked questions."""
 
-FOUND = 5
+MOST_TITLES = 5
 """Largest number of titles found by two characters."""
 
 
@@ -85,7 +85,7 @@ def _places(titles: Sequence[FaqTitle], words: TaughtWords) -> list[int]:
 
 
 def _words(titles: Sequence[FaqTitle], places: Sequence[int], words: TaughtWords) -> dict[str, list[int]]:
-    """Return for two characters the numbers, from 0, of the FOUND likeliest titles.
+    """Return for two characters the numbers, from 0, of the MOST_TITLES likeliest titles.
 
     A title weighs by its phrasings with the two characters, and more if it is in high demand.
     """
@@ -97,5 +97,5 @@ def _words(titles: Sequence[FaqTitle], places: Sequence[int], words: TaughtWords
             if id_ in numbers:
                 weights[numbers[id_]] += count
         likely = sorted(weights, key=lambda at: (-weights[at] * (1 + 1 / math.sqrt(places[at])), at))
-        index[word] = likely[:FOUND]
+        index[word] = likely[:MOST_TITLES]
     return {word: of_it for word, of_it in index.items() if of_it}

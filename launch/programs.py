@@ -107,7 +107,7 @@ def action_server(port: int, settings: ActionServer) -> None:
 
     from actions.tickets.desk import delivery
     from actions.tickets.store import TicketStore
-    from launch.publish.of_a_call import VersionOfACall
+    from launch.publish.call_version import VersionOfACall
     from observability.action_pages import ActionPages
     from observability.readers import Readers
 

@@ -24,10 +24,10 @@ class MadeOf(Generic[Part, Value]):
     def __init__(self, part: Callable[[Profile], Part], make: Callable[[Part], Value]) -> None:
         self._part = part
         self._make = make
-        self._kept: _CachedValue[Part, Value] | None = None
+        self._cached: _CachedValue[Part, Value] | None = None
 
     def __call__(self) -> Value:
-        now, cached = profile(), self._kept
+        now, cached = profile(), self._cached
         if cached is None or cached.profile is not now:
             cached = self._again(now, cached)
         return cached.value
@@ -35,7 +35,7 @@ class MadeOf(Generic[Part, Value]):
     def _again(self, now: Profile, before: _CachedValue[Part, Value] | None) -> _CachedValue[Part, Value]:
         part = self._part(now)
         value = before.value if before and before.part == part else self._make(part)
-        self._kept = cached = _CachedValue(now, part, value)
+        self._cached = cached = _CachedValue(now, part, value)
         return cached
 
 

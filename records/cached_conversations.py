@@ -45,41 +45,39 @@ class CachedConversation:
             self.under_way = False
 
 
-class KeptConversations:
+class ConversationCache:
     """Forgets the conversation that was longest not used; never one with something unwritten."""
 
     def __init__(self, most: int = MOST_CONVERSATIONS) -> None:
         self._most = most
-        self._kept: OrderedDict[str, CachedConversation] = OrderedDict()
+        self._cache: OrderedDict[str, CachedConversation] = OrderedDict()
 
     def __len__(self) -> int:
-        return len(self._kept)
+        return len(self._cache)
 
     def get(self, sender: str) -> CachedConversation | None:
-        conversation = self._kept.get(sender)
+        conversation = self._cache.get(sender)
         if conversation is not None:
-            self._kept.move_to_end(sender)
+            self._cache.move_to_end(sender)
         return conversation
 
     def put(self, conversation: CachedConversation) -> CachedConversation:
-        self._kept[conversation.sender] = conversation
-        self._kept.move_to_end(conversation.sender)
-        surplus = len(self._kept) - self._most
+        self._cache[conversation.sender] = conversation
+        self._cache.move_to_end(conversation.sender)
+        surplus = len(self._cache) - self._most
         if surplus > 0:
             # A few at once, so that an outage, when nothing may go, is not looked through at each turn.
             written = (
-                sender
-                for sender, conversation in self._kept.items()
-                if not conversation.unwritten and conversation is not conversation
+                sender for sender, other in self._cache.items() if not other.unwritten and other is not conversation
             )
             for sender in [sender for sender, _ in zip(written, range(surplus), strict=False)]:
-                del self._kept[sender]
+                del self._cache[sender]
         return conversation
 
     def drop(self, conversation: CachedConversation) -> None:
         """Forget the conversation unless something of it is unwritten."""
-        if not conversation.unwritten and self._kept.get(conversation.sender) is conversation:
-            del self._kept[conversation.sender]
+        if not conversation.unwritten and self._cache.get(conversation.sender) is conversation:
+            del self._cache[conversation.sender]
 
     def unwritten(self) -> list[CachedConversation]:
-        return [conversation for conversation in self._kept.values() if conversation.unwritten]
+        return [conversation for conversation in self._cache.values() if conversation.unwritten]

@@ -57,18 +57,18 @@ class EventTable:
 
     def since(self, sender: str, number: int) -> list[EventRow] | None:
         """Return the conversation's events after this number; None if the one with this number is not there."""
-        rows = self._found(_SINCE, sender=sender, number=number)
+        rows = self._rows(_SINCE, sender=sender, number=number)
         return _read(rows[1:]) if rows and rows[0].id == number else None
 
     def session(self, sender: str) -> list[EventRow]:
         """Return the events of the conversation's last session."""
-        return _read(self._found(_SESSION, sender=sender))
+        return _read(self._rows(_SESSION, sender=sender))
 
     def all(self, sender: str) -> list[EventRow]:
         """Return the conversation with all its sessions, at most its last MOST_ROWS events."""
         newest = select(TABLE.c.id, TABLE.c.data).where(_SENDER).order_by(TABLE.c.id.desc())
         last = newest.limit(MOST_ROWS).subquery()
-        return _read(self._found(select(last.c.id, last.c.data).order_by(last.c.id), sender=sender))
+        return _read(self._rows(select(last.c.id, last.c.data).order_by(last.c.id), sender=sender))
 
     def senders(self) -> list[str]:
         with self._database.begin() as connection:
@@ -123,7 +123,7 @@ class EventTable:
         key = int.from_bytes(blake2b(sender.encode(), digest_size=8).digest(), "big", signed=True)
         connection.execute(select(func.pg_advisory_xact_lock(key)))
 
-    def _found(self, query: Any, **of: str | int) -> list[Any]:
+    def _rows(self, query: Any, **of: str | int) -> list[Any]:
         return self._retried(lambda _: self._all(query, of))
 
     def _all(self, query: Any, of: Mapping[str, str | int]) -> list[Any]:

@@ -20,7 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from persistence.breaker import Breaker, Unavailable
 from persistence.turn_lease import of_this_turn
-from records.cached_conversations import CachedConversation, KeptConversations
+from records.cached_conversations import CachedConversation, ConversationCache
 from records.event_table import EventTable
 from records.session import current, shortened
 from records.writing import Writing
@@ -60,9 +60,9 @@ class ConversationStore(TrackerStore):
         self._table = EventTable(host)
         # Not so many that PostgreSQL runs out of connections for other instances.
         self._threads = None if self._table.is_local else ThreadPoolExecutor(4, "conversations")
-        self._kept = KeptConversations()
+        self._cache = ConversationCache()
         self._breaker = Breaker(pause)
-        self._writing = Writing(self._table, self._kept, self._do, pause)
+        self._writing = Writing(self._table, self._cache, self._do, pause)
 
     @property
     def degraded(self) -> bool:
@@ -72,7 +72,7 @@ class ConversationStore(TrackerStore):
     @property
     def backlog(self) -> int:
         """How many conversations have something that is not written yet."""
-        return len(self._kept.unwritten())
+        return len(self._cache.unwritten())
 
     def init_tracker(self, sender_id: str) -> DialogueStateTracker:
         tracker = super().init_tracker(sender_id)
@@ -85,7 +85,7 @@ class ConversationStore(TrackerStore):
 
     async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
         """Return all sessions, as far as EventTable.all goes back; in an outage what this process remembers."""
-        cached = self._kept.get(conversation_id)
+        cached = self._cache.get(conversation_id)
         if cached and cached.unwritten:
             await self._writing.write(cached)
         try:
@@ -101,7 +101,7 @@ class ConversationStore(TrackerStore):
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Write the tracker's new events, or keep them until the database is back; raises TurnLost."""
         await self.stream_events(tracker)
-        cached = self._kept.get(tracker.sender_id) or self._kept.put(CachedConversation(tracker.sender_id))
+        cached = self._cache.get(tracker.sender_id) or self._cache.put(CachedConversation(tracker.sender_id))
         stored = getattr(tracker, _STORED, None)
         if stored is None:
             present = await self._session(tracker.sender_id)
@@ -123,13 +123,13 @@ class ConversationStore(TrackerStore):
 
     async def _session(self, sender: str) -> CachedConversation | None:
         """Return the conversation up to date, None when there is none, or none that is known in an outage."""
-        cached = self._kept.get(sender)
+        cached = self._cache.get(sender)
         if cached and cached.unwritten:
             await self._writing.write(cached)
         try:
-            cached = await self._read(sender, self._kept.get(sender))
+            cached = await self._read(sender, self._cache.get(sender))
         except Unavailable:
-            cached = self._kept.get(sender)
+            cached = self._cache.get(sender)
         if cached:
             cached.events = shortened(current(cached.events), self.domain.slots)
         return cached
@@ -145,12 +145,12 @@ class ConversationStore(TrackerStore):
                 return cached
         rows = await self._do(self._table.session, sender)
         if cached:
-            self._kept.drop(cached)
+            self._cache.drop(cached)
         if not rows:
             return None
         fresh = CachedConversation(sender)
         fresh.read(rows)
-        return self._kept.put(fresh)
+        return self._cache.put(fresh)
 
     async def _do(self, ask: Callable[..., _Result], *arguments: Any, **named: Any) -> _Result:
         """Ask the database; raises Unavailable."""

@@ -8,7 +8,7 @@ from rasa.shared.core.events import Event, UserUttered
 
 from persistence.breaker import Unavailable
 from persistence.turn_lease import TurnLease, TurnLost
-from records.cached_conversations import CachedConversation, KeptConversations
+from records.cached_conversations import CachedConversation, ConversationCache
 from records.event_table import EventTable
 
 
@@ -16,9 +16,9 @@ class Writing:
     """`do`: asks the database, as ConversationStore does; `pause`: seconds until the next attempt."""
 
     def __init__(
-        self, table: EventTable, conversations: KeptConversations, do: Callable[..., Awaitable[Any]], pause: float
+        self, table: EventTable, conversations: ConversationCache, do: Callable[..., Awaitable[Any]], pause: float
     ) -> None:
-        self._table, self._kept, self._do, self._pause = table, conversations, do, pause
+        self._table, self._cache, self._do, self._pause = table, conversations, do, pause
         self._recovery: asyncio.Task[None] | None = None
 
     async def add(self, conversation: CachedConversation, new: list[Event], claim: TurnLease | None) -> None:
@@ -31,13 +31,13 @@ class Writing:
             await claim.hold()
         conversation.events.extend(new)
         conversation.unwritten.extend(new)
-        self._kept.put(conversation)
+        self._cache.put(conversation)
         try:
             await self.write(conversation, claim)
         except TurnLost:
             # Nobody has waited since: these are still the last ones.
             del conversation.events[-len(new) :], conversation.unwritten[-len(new) :]
-            self._kept.drop(conversation)
+            self._cache.drop(conversation)
             raise
 
     async def write(self, conversation: CachedConversation, claim: TurnLease | None = None) -> None:
@@ -53,7 +53,7 @@ class Writing:
         """Write what is left, if the database lets it."""
         if self._recovery:
             self._recovery.cancel()
-        for conversation in self._kept.unwritten():
+        for conversation in self._cache.unwritten():
             await self.write(conversation)
 
     async def _attempt(self, conversation: CachedConversation, batch: list[Event], claim: TurnLease | None) -> bool:
@@ -72,7 +72,7 @@ class Writing:
         conversation.doubtful = False
         if last is None:
             # Somebody else has written there as well: read it anew the next time.
-            self._kept.drop(conversation)
+            self._cache.drop(conversation)
         else:
             conversation.last = last
         return True
@@ -83,7 +83,7 @@ class Writing:
 
     async def _recover(self) -> None:
         """Write what was kept as soon as it can be, also of conversations in which nobody says anything more."""
-        while waiting := self._kept.unwritten():
+        while waiting := self._cache.unwritten():
             await asyncio.sleep(self._pause)
             for conversation in waiting:
                 await self.write(conversation)

@@ -13,10 +13,10 @@ from sanic.response import HTTPResponse
 
 from channels.desk.attachments import DeskAttachments
 from channels.desk.deliveries import Ids, delivery_ids
+from channels.desk.last_channel import DESK
 from channels.desk.packet import LARGEST_BODY, PRESENCE, FromDesk, Signed, is_genuine, read_desk
-from channels.desk.reaching import DESK
-from channels.desk.seeing import reached, user_there
 from channels.desk.taking import Taking
+from channels.desk.user_presence import reached, user_there
 from channels.http import RefusedRequest, body_of
 from channels.rasa_server import OnNewMessage, loaded_agent, public_words
 from channels.settings import of_server, secret

@@ -12,11 +12,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from channels.desk.attendance import Attendance
 from channels.desk.deliveries import KEY, DeskDeliveries, Ids
+from channels.desk.last_channel import DESK, begin_session, output_of
 from channels.desk.open_tickets import WITH_PERSON, OpenTickets, is_with_person
 from channels.desk.packet import CLOSED, FORM, QUEUE, RETURNED, FromDesk
 from channels.desk.pause_ends import PauseEnds
 from channels.desk.pauses import AssistantPauses
-from channels.desk.reaching import DESK, begin_session, output_of
 from channels.desk.spoken import shown
 from channels.desk.unattended import Unattended
 from channels.http import RefusedRequest
@@ -83,7 +83,7 @@ class Taking:
             tracker = await loaded_agent(app).tracker_store.retrieve(packet.conversation)
             if tracker is None:
                 return NO_SUCH
-            if self._deliveries.is_one(packet.conversation, ids, tracker.events):
+            if self._deliveries.is_repeated(packet.conversation, ids, tracker.events):
                 return None
             refused = await self._refused(tracker, packet)
             if refused:

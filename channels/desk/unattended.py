@@ -7,8 +7,8 @@ from functools import partial
 from sanic import Sanic
 
 from channels.desk.attendance import Attendance, Forlorn
-from channels.desk.every import Every
 from channels.desk.pause_ends import End
+from channels.desk.periodic import Periodic
 from channels.rasa_server import loaded_agent
 from channels.turns import Turns, alone
 
@@ -17,7 +17,7 @@ AGAIN = 60.0
 """Seconds after which a failed notice is tried again, in case the action server was away."""
 
 
-class Unattended(Every):
+class Unattended(Periodic):
     """Acts when office hours end, the last agent leaves or the console is down. The ticket stays open.
 
     `end`: returns a conversation to the assistant, which notifies the user.

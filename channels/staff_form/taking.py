@@ -10,7 +10,7 @@ from typing import Any
 from rasa.shared.core.events import BotUttered
 from sanic import Sanic
 
-from channels.desk.reaching import output_of
+from channels.desk.last_channel import output_of
 from channels.rasa_server import loaded_agent
 from channels.saying import say
 from channels.turns import Turns, alone

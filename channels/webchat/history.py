@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from channels.bot_packet import bot_packet
-from channels.desk.reaching import DESK
+from channels.desk.last_channel import DESK
 from channels.guard.user_text import clean_title
 from channels.webchat.ending import is_end
 from persistence.attachments.marks import KEY, attachment_in

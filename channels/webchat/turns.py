@@ -7,14 +7,14 @@ from functools import partial
 from rasa.core.channels.channel import UserMessage
 from socketio import AsyncServer
 
-from channels.guard.repeats import Repeats, is_stored
+from channels.guard.repeated_messages import RepeatedMessages, is_stored
 from channels.one_turn import run_turn
 from channels.rasa_server import OnNewMessage, loaded_agent
 from channels.turns import Locks, Turns, alone, shared_locks
 from channels.webchat.host_role import know_role
 from channels.webchat.output import WebChatOutput
 from channels.webchat.packet import PageTurn
-from channels.webchat.pressed import failed, press_key, was_pressed
+from channels.webchat.pressed_buttons import failed, press_key, was_pressed
 from channels.webchat.visit import Visit
 from persistence.names import SEALED
 from persistence.turn_lease import TurnLease
@@ -30,16 +30,16 @@ class WebChatTurns(Turns):
         self._sio = sio
         self._bot_message_evt = bot_message_evt
         self._on_new_message = on_new_message
-        self._repeats = Repeats()
+        self._repeats = RepeatedMessages()
         self.taking = Locks()
 
     def has_taken(self, visit: Visit, message_id: str | None) -> bool:
         """Return whether this server has received the message before."""
-        return self._repeats.is_one(visit.sender, message_id)
+        return self._repeats.is_repeated(visit.sender, message_id)
 
     def has_pressed(self, visit: Visit, turn: PageTurn) -> bool:
         """Return whether this server has received a press of the same button before, under any id."""
-        return self._repeats.is_one(visit.sender, press_key(turn))
+        return self._repeats.is_repeated(visit.sender, press_key(turn))
 
     def take(self, visit: Visit, turn: PageTurn) -> None:
         """Begin the turn as soon as those before it have ended."""

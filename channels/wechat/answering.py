@@ -20,7 +20,7 @@ from channels.staff_form.linking import ASKED, linked
 from channels.staff_form.taking import FormTaking
 from channels.turns import Turns
 from channels.wechat.contacts import Contacts
-from channels.wechat.deliveries import KNOWN, PushDeliveries
+from channels.wechat.deliveries import REMEMBERED, PushDeliveries
 from channels.wechat.exchange import Exchange
 from channels.wechat.files import MediaFiles
 from channels.wechat.output import WeChatOutput
@@ -28,7 +28,7 @@ from channels.wechat.push_actions import Ignore, Meaning, Say, Send, Tell
 from channels.wechat.reply import NOTHING, WeChatReply
 from channels.wechat.sending import Sending
 from channels.wechat.spoken import Spoken, reply_text, spoken
-from channels.wechat.tapped import tapped
+from channels.wechat.tapped_button import tapped
 from owner.live import profile
 from persistence.attachments.marks import TEXTS, metadata_of
 from persistence.attachments.refusals import AttachmentRefusal
@@ -92,7 +92,7 @@ class Answering:
         if exchange is None:
             # before anything is awaited: the next delivery may be here already
             exchange = self._exchanges[push.message] = Exchange()
-            asyncio.get_running_loop().call_later(KNOWN, self._exchanges.pop, push.message, None)
+            asyncio.get_running_loop().call_later(REMEMBERED, self._exchanges.pop, push.message, None)
             run = partial(self._take, exchange, push, app, on_new_message)
             self._turns.start(push.sender, run)
         return await exchange.reply(seconds) or NOTHING

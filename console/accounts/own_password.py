@@ -20,12 +20,12 @@ class PasswordChange(JsonForm):
 async def change(request: ConsoleRequest) -> Response:
     """Store the new password and end the agent's other sessions."""
     form, who, services, now = await request.form(PasswordChange), request.agent, request.services, time.time()
-    if await asyncio.to_thread(services.brake.is_on, who.name, request.address, now):
+    if await asyncio.to_thread(services.sign_in_limit.is_on, who.name, request.address, now):
         raise TOO_MANY
     account = await asyncio.to_thread(services.staff.by_name, who.name)
     if account is None or not await services.passwords.fits(form.old, account[1]):
         raise Problem(400, "现在的密码不对。")
-    await asyncio.to_thread(services.brake.off, who.name, request.address, now)
+    await asyncio.to_thread(services.sign_in_limit.off, who.name, request.address, now)
     wrong = objection(form.new, who.name)
     if wrong:
         raise Problem(400, wrong)

@@ -55,13 +55,13 @@ async def me(console_request: ConsoleRequest) -> Any:
 async def sign_in(request: ConsoleRequest) -> Response:
     form, now = await request.form(SignIn), time.time()
     services, address = request.services, request.address
-    if await asyncio.to_thread(services.brake.is_on, form.name, address, now):
+    if await asyncio.to_thread(services.sign_in_limit.is_on, form.name, address, now):
         raise TOO_MANY
     account = await asyncio.to_thread(services.staff.by_name, form.name)
     if not await services.passwords.fits(form.password, account[1] if account else None) or account is None:
         await asyncio.to_thread(services.audit.note, account[0].id if account else None, "sign_in_failed", address)
         raise WRONG
-    await asyncio.to_thread(services.brake.off, form.name, address, now)
+    await asyncio.to_thread(services.sign_in_limit.off, form.name, address, now)
     return await signed_in(request, account[0], "sign_in")
 
 

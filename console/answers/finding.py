@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import Field
 
 from console.answers.canned import MOST, TooMany
-from console.conversation.typed import LONGEST_TEXT, NOT_KEPT, readable, seen_before
+from console.conversation.cleaning import LONGEST_TEXT, NOT_KEPT, readable, seen_before
 from console.http.problem import Problem
 from console.http.request import ConsoleRequest, JsonForm
 

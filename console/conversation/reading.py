@@ -52,7 +52,7 @@ class Conversations:
             )
             stored = connection.execute(newest).all()[::-1]
             own = [packet for packet in connection.execute(_own(row)).all() if packet.at <= until(row)]
-        keys = {kept_as(packet.id): _known(packet) for packet in own}
+        keys = {kept_as(packet.id): _sent_by_desk(packet) for packet in own}
         messages = messages_of(stored, keys)
         arrived = {message["key"] for message in messages if message.get("key")}
         waiting = [
@@ -115,7 +115,7 @@ def _own(ticket: Any) -> Any:
     return select(desk_outbox).where(*mine).order_by(desk_outbox.c.id.desc()).limit(MOST)
 
 
-def _known(row: Any) -> Message:
+def _sent_by_desk(row: Any) -> Message:
     body = json.loads(row.body)
     more = {"faq_id": body["faq_id"]} if body.get("faq_id") else {}
     # A message found in the conversation was sent, even if the outbox does not show it yet.
@@ -131,6 +131,6 @@ def _waiting(row: Any) -> Message:
         "agent": body.get("agent"),
         "text": body["text"],
         **({KEY: body[KEY]} if KEY in body else {}),
-        **_known(row),
+        **_sent_by_desk(row),
         "state": row.state,
     }

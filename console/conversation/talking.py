@@ -8,9 +8,9 @@ from pydantic import Field
 
 from console.accounts.audit import noted
 from console.answers.suggesting import suggested
+from console.conversation.cleaning import LONGEST_TEXT, NOT_SENT, readable, seen_before
 from console.conversation.form import standing
 from console.conversation.speaking import ColleagueWrote, NotHers, Saying
-from console.conversation.typed import LONGEST_TEXT, NOT_SENT, readable, seen_before
 from console.http.problem import NO_SUCH_TICKET, Problem
 from console.http.request import ConsoleRequest, JsonForm
 from console.inbox.taking import not_hers

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from sqlalchemy import and_, case, func, select
 
-from console.inbox.last_words import last_of, unread_of
+from console.inbox.last_messages import last_of, unread_of
 from console.inbox.searching import holds
 from console.inbox.shown import Beside, ticket_json
 from persistence.database import Database

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from console.accounts.acts import Act
 from console.accounts.audit import noted
-from console.conversation.typed import NOT_KEPT, seen_before
+from console.conversation.cleaning import NOT_KEPT, seen_before
 from console.http.problem import NO_SUCH_TICKET, Problem
 from console.http.request import ConsoleRequest, JsonForm
 from console.inbox.inbox import BOXES

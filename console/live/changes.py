@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from console.inbox.shown import topic_title
-from console.live.noticing import Registered
+from console.live.staff_notices import Registered
 from persistence.database import Database
 from persistence.helpdesk.presence import shown
 from persistence.staff_tables import agents

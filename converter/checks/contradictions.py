@@ -48,15 +48,11 @@ def check_clauses(answers: Sequence[Answer], of: Contradictions = NONE) -> Itera
             owners.setdefault(clause, []).append(at)
     clauses = list(owners)
     pairs: dict[tuple[int, int], tuple[str, str]] = {}
-    for one_clause, other_clause in chain(
-        _other_numbers(clauses), _yes_and_no(clauses), _other_actors(clauses, of.actors)
-    ):
-        for a in owners[one_clause]:
-            for b in owners[other_clause]:
+    for left, right in chain(_other_numbers(clauses), _yes_and_no(clauses), _other_actors(clauses, of.actors)):
+        for a in owners[left]:
+            for b in owners[right]:
                 if a != b:
-                    pairs.setdefault(
-                        (min(a, b), max(a, b)), (one_clause, other_clause) if a < b else (other_clause, one_clause)
-                    )
+                    pairs.setdefault((min(a, b), max(a, b)), (left, right) if a < b else (right, left))
     for (at, later), (clause, other_clause) in sorted(pairs.items()):
         first, second = answers[at], answers[later]
         yield Finding(

@@ -82,7 +82,7 @@ def columns_of(table: Table) -> Columns | None:
     """Find the columns by the header; a table of two columns may do without. None: it holds no questions."""
     rows = [(at, row) for at, row in enumerate(table.rows) if any(cell.strip() for cell in row.cells)]
     for at, row in rows[:HEADER_WITHIN]:
-        of = _known(row)
+        of = _named(row)
         if "question" in of and "answer" in of:
             unnamed = None if "section" in of else _unnamed_section(row, table.rows[at + 1 :], of)
             return Columns(at, of if unnamed is None else {**of, "section": unnamed})
@@ -96,14 +96,14 @@ def _of_unknown_names(table: Table, rows: Sequence[tuple[int, TableRow]]) -> Col
     for at, row in rows[:HEADER_WITHIN]:
         if not like_a_header(row.cells):
             continue
-        named = _known(row)
+        named = _named(row)
         columns = completed(row, table.rows[at + 1 :], named)
         if columns:
             return Columns(at, columns, tuple(kind for kind in ("question", "answer") if kind not in named))
     return None
 
 
-def _known(header: TableRow) -> dict[str, int]:
+def _named(header: TableRow) -> dict[str, int]:
     of: dict[str, int] = {}
     for name in (lambda cell: _names().get(_folded(cell), ""), _by_part):
         for column, cell in enumerate(header.cells):

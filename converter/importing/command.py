@@ -205,7 +205,7 @@ def _outcome(checked: Checked, work: Work, changes: Sequence[CandidateChange]) -
     name = work.files.name
     lines = [
         f"已写入 {name(work.files.faq)} 和 {name(work.files.catalog)}",
-        *[f"原来的内容放在 {name(kept)}" for kept in [aside] if kept],
+        *([f"原来的内容放在 {name(aside)}"] if aside else []),
         *[f"{left} 处冲突没有写入" for _ in range(bool(left))],
         "接下来：make run 试一试；助手正在服务的，make publish",
     ]

@@ -48,5 +48,5 @@ def number(element: Element | None, *way: str) -> int | None:
 
 def switch(element: Element | None, *way: str) -> bool | None:
     """Return whether the property is switched on; None if it is not set."""
-    element_found = child(element, *way)
-    return None if element_found is None else attribute(element_found) not in _OFF
+    nested = child(element, *way)
+    return None if nested is None else attribute(nested) not in _OFF

@@ -16,7 +16,7 @@ from launch.model_file import objection
 from owner.folder import GENERATED
 from owner.versions import SERVED, View, served_record
 
-KEPT = 6
+MOST_KEPT = 6
 """Number of newest versions that are kept beside those in use."""
 
 LOCK, NUMBERING = ".publishing", ".numbering"
@@ -138,10 +138,10 @@ class VersionStore:
         return now
 
     def prune(self, needed: Iterable[int]) -> None:
-        """Remove old versions, except the newest KEPT and those that are needed."""
+        """Remove old versions, except the newest MOST_KEPT and those that are needed."""
         served = self.served()
         in_use = {served.version, served.previous, *needed}
-        for old in self.versions()[:-KEPT]:
+        for old in self.versions()[:-MOST_KEPT]:
             if old.number not in in_use:
                 shutil.rmtree(old.folder, ignore_errors=True)
 

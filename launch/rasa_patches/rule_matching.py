@@ -80,7 +80,7 @@ def fitting(_: RulePolicy, lookup: Mapping[str, str], states: Sequence[State]) -
     # Without states, all of them fit.
     near = product({intent, None}, {action, None}) if states else groups
     left: Mapping[str, Sequence[State]] = {
-        key: _newest_first(key) for key_asked in near for key in groups.get(key_asked, ())
+        key: _newest_first(key) for near_key in near for key in groups.get(near_key, ())
     }
     keys: set[str] = set()
     for at, state in enumerate(reversed(states)):

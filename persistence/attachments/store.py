@@ -48,7 +48,7 @@ class Attachments:
     def stored_id(self, sent: Sent) -> str | None:
         """Return the id of one that was kept under the same key, None if there is none."""
         with self._database.begin() as connection:
-            return _known(connection, sent)
+            return _stored_id(connection, sent)
 
     def is_full(self, sent: Sent, now: float) -> bool:
         """Say whether this side has sent as many of late as it may."""
@@ -64,7 +64,7 @@ class Attachments:
             return self.stored_id(sent) or TOO_MANY
         try:
             with self._database.begin() as connection:
-                return _known(connection, sent) or _put(connection, sent, made, now)
+                return _stored_id(connection, sent) or _put(connection, sent, made, now)
         except IntegrityError:
             # The same came by another instance meanwhile.
             stored = self.stored_id(sent)
@@ -80,7 +80,7 @@ class Attachments:
         return row and StoredAttachment(row.id, row.conversation, row.kind, row.media_type, bytes(row.content), row.at)
 
 
-def _known(connection: Any, sent: Sent) -> str | None:
+def _stored_id(connection: Any, sent: Sent) -> str | None:
     same = attachments.c.conversation == sent.conversation, attachments.c.by == sent.by
     query = select(attachments.c.id).where(*same, attachments.c.client_key == sent.key)
     id_: str | None = connection.execute(query).scalar()

@@ -15,7 +15,7 @@ AUDIT_DAYS = 365
 """For how long it can be looked up who did what."""
 
 GUESSES_SECONDS = 3600
-"""Longer than failed attempts to sign in are counted (console/accounts/brake.py)."""
+"""Longer than failed attempts to sign in are counted (console/accounts/sign_in_limit.py)."""
 
 _DAY_SECONDS = 86_400
 

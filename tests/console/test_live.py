@@ -16,8 +16,8 @@ from console.live.changes import HelpdeskChanges
 from console.live.delivery import PacketDelivery
 from console.live.endpoint import RasaEndpoint, Taken
 from console.live.hub import Hub
-from console.live.looking import Looking
-from console.live.noticing import Noticing
+from console.live.polling import Polling
+from console.live.staff_notices import StaffNotices
 from launch.ports import free_port
 from persistence.helpdesk.outbox import LONGEST_WAIT, put
 from tests.console.site import Site
@@ -159,7 +159,7 @@ async def test_who_comes_nearer_is_told_once(desk: TestDesk) -> None:
     for name in ("web-a", "web-b", "web-c"):
         desk.asks(name)
     rasa = Rasa()
-    looking = Looking(HelpdeskChanges(desk.database), desk.handovers, rasa, Hub(), Noticing((), ""))
+    looking = Polling(HelpdeskChanges(desk.database), desk.handovers, rasa, Hub(), StaffNotices((), ""))
     await looking._look(1000.0)
     assert rasa.heard == [], "they were told when they asked"
     desk.handovers.next_for("one")
@@ -175,7 +175,7 @@ async def test_agents_who_are_gone_lose_what_they_have(desk: TestDesk) -> None:
     desk.agent("gone", seen=now - 61)
     ticket = desk.asks("web-a")
     desk.handovers.claim(ticket, "gone")
-    await Looking(HelpdeskChanges(desk.database), desk.handovers, Rasa(), Hub(), Noticing((), ""))._look(now)
+    await Polling(HelpdeskChanges(desk.database), desk.handovers, Rasa(), Hub(), StaffNotices((), ""))._look(now)
     assert desk.row(ticket).state == "waiting"
     assert desk.told()[-1] == ("web-a", "returned")
 

@@ -16,7 +16,7 @@ from launch.publish.preview.messages import held_out, public_of, recent_messages
 from launch.publish.preview.same_understanding import understanding_of
 from launch.publish.preview.showing import PAGE, as_html, lines, write
 from launch.publish.preview.two_processes import ask
-from launch.publish.store import KEPT, Version, VersionStore
+from launch.publish.store import MOST_KEPT, Version, VersionStore
 from launch.release.gate import known_questions
 from owner.versions import View
 
@@ -72,5 +72,5 @@ def _replies(memory: Path, model: Path, view: View) -> ModelReplies:
 def _forget(memory: Path) -> None:
     """Delete the replies that were not needed for longest."""
     newest_first = sorted(memory.glob("*.json"), key=lambda file: file.stat().st_mtime, reverse=True)
-    for file in newest_first[KEPT:]:
+    for file in newest_first[MOST_KEPT:]:
         file.unlink(missing_ok=True)

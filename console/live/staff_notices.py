@@ -1,4 +1,4 @@
-"""Noticing: notifies the staff of requests that nobody claimed, by mail or by a bot in their group chat.
+"""StaffNotices: notifies the staff of requests that nobody claimed, by mail or by a bot in their group chat.
 
 A notice holds numbers, topics and a link, never texts of users.
 """
@@ -36,7 +36,7 @@ class Registered(NamedTuple):
 Send = Callable[[str], None]
 
 
-class Noticing:
+class StaffNotices:
     """Sends notices in the background. A failed one is only logged. Each of `ways` blocks and may raise OSError."""
 
     def __init__(self, ways: Sequence[Send], url: str, apart: float = APART) -> None:
