@@ -1,4 +1,4 @@
-"""The weight of a finding by its kind (kinds.yml): it stops or is a note, and what to do about it."""
+"""Reads from kinds.yml whether a kind of finding stops or is a note, and what to do about it."""
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache

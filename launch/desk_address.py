@@ -1,4 +1,4 @@
-"""Where the agents' desk is opened: kept by the running one, so that another shell names its real address."""
+"""Records the address of the running desk, so that a link made in another shell names it."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""The command lines of Rasa and of its action server, in this process."""
+"""Runs Rasa, its training and its action server in this process, as their command lines would."""
 
 import gc
 import sys

@@ -1,4 +1,4 @@
-"""Logs as lines of JSON: one object a line, for whatever collects them. structlog makes each of a record."""
+"""Renders log records as lines of JSON, one object a line, with structlog."""
 
 import io
 import json

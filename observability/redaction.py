@@ -1,4 +1,4 @@
-"""Redaction: what other people's code writes into the log, without what users wrote.
+"""Removes what users wrote from what other people's code writes into the log.
 
 Rasa, its libraries and Python's own warnings quote what they stumble over: a user's text, a statement of SQL with its
 values, the body of a response. Our own modules log sentences of theirs and names of classes, and are left as they are.

@@ -1,4 +1,4 @@
-"""The id that the log lines of one request, or one turn, have in common."""
+"""Holds the id that the log lines of one request, or one turn, have in common."""
 
 import re
 import secrets

@@ -1,4 +1,4 @@
-"""Names from outside: of the host platform's users (a token's subject), and of REST's senders.
+"""Names: turns names from outside (a token's subject, REST's sender) into digests of conversations.
 
 Any of them may be somebody's number. A conversation stands under a keyed digest of the name, and the name itself is
 kept encrypted where a person must read it.

@@ -1,4 +1,4 @@
-"""Claims: records in Redis which instance has the turn of a message, and whether the turn has ended.
+"""TurnLease: records in Redis which instance has the turn of a message, and whether the turn has ended.
 
 An instance that hangs loses its conversation's lock, and another one takes over the turn. When the first one goes on,
 its late result is discarded. The database checks this as well (EventTable.add); while it is away, only Redis can.

@@ -1,4 +1,4 @@
-"""When and how a person can be reached, from the profile; used by the actions and the channels."""
+"""Reads from the profile when and how a person can be reached; used by the actions and the channels."""
 
 from datetime import datetime, timedelta, timezone
 

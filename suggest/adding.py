@@ -1,4 +1,4 @@
-"""Chosen proposals written into data/nlu/faq/<topic>.yml; comments and all else there stay as they are."""
+"""Writes chosen proposals into data/nlu/faq/<topic>.yml; comments and all else there stay as they are."""
 
 from collections.abc import Sequence
 from io import StringIO

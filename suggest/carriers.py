@@ -1,4 +1,4 @@
-"""Carrier phrases: words around the subject that occur with many answers (…在哪里弄, …咋整, …点了没反应)."""
+"""Finds carrier phrases: words around the subject that occur with many answers (…在哪里弄, …咋整, …点了没反应)."""
 
 import math
 from collections import Counter, defaultdict

@@ -1,4 +1,4 @@
-"""Fluency: how natural a phrasing is, from which words follow each other in the known phrasings."""
+"""Fluency: estimates how natural a phrasing is, from which words follow each other in the known phrasings."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Proposals on a terminal, and as JSON for tools."""
+"""Shows proposals on a terminal, or as JSON for tools."""
 
 import json
 from collections.abc import Sequence

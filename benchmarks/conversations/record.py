@@ -1,4 +1,4 @@
-"""What became of a conversation, for counting and for reading."""
+"""Records what became of a conversation, for counting and for reading."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

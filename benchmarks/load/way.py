@@ -1,4 +1,4 @@
-"""The way of one message through our modules: which of them run code for it in the Rasa process, in order.
+"""Lists the modules of ours that run code for one message in the Rasa process, in order.
 
 python -m benchmarks.load.way                     # prints it
 """

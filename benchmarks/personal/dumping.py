@@ -1,4 +1,4 @@
-"""All that is kept, shown or sent: files, tables, exports, metrics, what commands print, what the desk answers."""
+"""Collects all that is stored or sent: files, tables, exports, metrics, what commands print, the desk's answers."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""What is left of personal data anywhere after many conversations: a dump of all that is kept, shown and sent.
+"""Searches for personal data after many conversations, in a dump of all that is stored, shown and sent.
 
     python -m benchmarks.personal.kept [conversations]
 

@@ -1,4 +1,4 @@
-"""The reasons a user may give, from reasons.yml."""
+"""Reads the reasons that a user may give from reasons.yml."""
 
 from pathlib import Path
 

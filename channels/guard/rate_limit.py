@@ -1,4 +1,4 @@
-"""How many messages a conversation, and an address, may send."""
+"""RateLimiter: limits how many messages a conversation, and an address, may send."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

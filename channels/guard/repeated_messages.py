@@ -1,4 +1,4 @@
-"""Recognizes messages sent twice, as a client does that lost the connection before the reply."""
+"""RepeatedMessages: recognizes messages sent twice, as a client does that lost the connection before the reply."""
 
 from collections import OrderedDict
 

@@ -1,4 +1,4 @@
-"""What operators do for the account that the environment names.
+"""Commands of operators for the account that the environment names.
 
 python -m channels.wechat menu check         # has the profile a menu that WeChat takes?
 python -m channels.wechat menu publish       # and send it to WeChat

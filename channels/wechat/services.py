@@ -1,4 +1,4 @@
-"""The parts of the channel, put together for one account."""
+"""WeChatServices: the objects of the channel, made once for one account."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The settings of the WeChat channel: the account's from the environment, the others from credentials.yml."""
+"""Reads the settings of the WeChat channel: the account's from the environment, the others from credentials.yml."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

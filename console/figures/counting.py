@@ -1,4 +1,4 @@
-"""Handlers that return the figures of some days, as JSON or as a workbook."""
+"""Handlers that return the desk's figures of some days, as JSON or as a workbook."""
 
 import asyncio
 from datetime import date, datetime, timedelta

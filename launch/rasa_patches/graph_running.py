@@ -1,4 +1,4 @@
-"""Running a loaded model's graph node by node, without a scheduler.
+"""Runs a loaded model's graph node by node, without a scheduler.
 
 Replaced is `rasa.core.processor.DaskGraphRunner` (Rasa 3.6.21), the runner of a loaded model. It has dask find an order
 and keep account of three small graphs in every turn. The order depends on the graph alone, so here it is found once for

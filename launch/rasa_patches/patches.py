@@ -1,4 +1,4 @@
-"""All patches of what Rasa and its libraries do, and whether they were written for the versions that are installed.
+"""Lists all patches of Rasa and its libraries, and checks that they were written for the installed versions.
 
 `docs/design/rasa-patches.md` says why each is there; `tests/launch/rasa_patches/test_patches.py` compares the two.
 """

@@ -1,4 +1,4 @@
-"""Finding the rules that fit a conversation without going through all of them for all of its states.
+"""Finds the rules that fit a conversation without going through all of them for all of its states.
 
 Replaced is `RulePolicy._get_possible_keys` (Rasa 3.6.21). It asks every rule about every state of the conversation,
 from the newest on, reverses the rule each time, and goes on when none is left or none is as long: 7 % of a turn.

@@ -1,4 +1,4 @@
-"""Addresses under which another system's desk gets what a user has sent: of one conversation, and for some days.
+"""Makes the addresses under which another system's desk gets what a user has sent, for some days.
 
 An address alone opens nothing: the desk signs each request with its secret, so logs may hold it.
 """

@@ -1,4 +1,4 @@
-"""The details in the form for the staff, by which a person can look up a registration."""
+"""Details: what the form for the staff holds, by which a person can look up a registration."""
 
 import unicodedata
 from collections.abc import Mapping

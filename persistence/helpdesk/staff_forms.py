@@ -1,4 +1,4 @@
-"""The small form for the staff of one request: encrypted, open to who has the request, gone a day after its end."""
+"""StaffForms: the form for the staff of one request; encrypted, open to its agent, deleted a day after its end."""
 
 import hashlib
 import secrets
