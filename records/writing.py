@@ -26,7 +26,7 @@ class Writing:
         the turn.
         """
         if claim:
-            if _stands_there(conversation.events, _asked(new, claim)):
+            if _is_stored(conversation.events, _message_of(new, claim)):
                 claim.give_up()
             await claim.hold()
         conversation.events.extend(new)
@@ -61,7 +61,7 @@ class Writing:
             # Both would write it: neither sees what the other has not committed.
             return False
         try:
-            last = await self._do(conversation.write, batch, self._table, _asked(batch, claim))
+            last = await self._do(conversation.write, batch, self._table, _message_of(batch, claim))
         except Unavailable:
             conversation.doubtful = True
             return False
@@ -89,14 +89,14 @@ class Writing:
                 await self.write(conversation)
 
 
-def _stands_there(events: list[Event], message: UserUttered | None) -> bool:
+def _is_stored(events: list[Event], message: UserUttered | None) -> bool:
     """Say whether another turn of the message was written before this one had read the conversation."""
     return message is not None and any(
         isinstance(event, UserUttered) and event.message_id == message.message_id for event in events
     )
 
 
-def _asked(batch: list[Event], claim: TurnLease | None) -> UserUttered | None:
+def _message_of(batch: list[Event], claim: TurnLease | None) -> UserUttered | None:
     """Return the message whose turn this is, when it is in the batch."""
     messages = [event for event in batch if claim and isinstance(event, UserUttered)]
     return next((event for event in messages if claim and event.message_id == claim.message_id), None)

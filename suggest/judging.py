@@ -82,7 +82,7 @@ class Judge:
         self._ranker = ranker(trained, encoder)
         self._label, self._content = answer_label(id_), content
         self._offer_at = float(trained.settings.get("OutcomeClassifier", {}).get("offer_at", OFFER_AT))
-        self._known = {folded: other.id for other in content.answers.values() for folded in other.folds}
+        self._taught = {folded: other.id for other in content.answers.values() for folded in other.folds}
 
     @property
     def is_trained(self) -> bool:
@@ -106,7 +106,7 @@ class Judge:
         # A negative that says the same has its own say, below.
         aside = {self._label, negative.answer} if negative else {self._label}
         taken = next((rank.confidence for rank in ranked if rank.label not in aside), 0.0)
-        same = self._known.get(fold(to_the_point(idea.text)), "")
+        same = self._taught.get(fold(to_the_point(idea.text)), "")
         use = 0.0 if same else idea.fit * _gain(idea, own, taken) * (AGAINST_A_NEGATIVE if negative else 1)
         best = ranked[0] if ranked and ranked[0].confidence >= self._offer_at else Ranked("", 0.0)
         return Proposal(idea, own, bare(best.label), best.confidence, same, negative, use)

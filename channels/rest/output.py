@@ -13,11 +13,11 @@ _FIELDS = ("text", "image", "buttons", "attachment", "custom", "elements", "quic
 class RestOutput(CollectingOutputChannel):
     """Collects each response whole; Rasa's own class splits it at blank lines and drops its metadata."""
 
-    def __init__(self, heard: Callable[[dict[str, Any]], None] | None = None, *, recipient: str | None = None) -> None:
-        """`heard` is called at once with each message. `recipient`: as the request names it, None: as Rasa does."""
+    def __init__(self, send: Callable[[dict[str, Any]], None] | None = None, *, recipient: str | None = None) -> None:
+        """`send` is called at once with each message. `recipient`: as the request names it, None: as Rasa does."""
         super().__init__()
         self._recipient = recipient
-        self._heard = heard
+        self._send = send
         self.sent = 0
 
     async def send_response(self, recipient_id: str, message: Mapping[str, Any]) -> None:
@@ -28,5 +28,5 @@ class RestOutput(CollectingOutputChannel):
         metadata = message.get("metadata")
         reply = {"recipient_id": self._recipient or recipient_id, **fields, "metadata": as_json(metadata or {})}
         self.messages.append(reply)
-        if self._heard:
-            self._heard(reply)
+        if self._send:
+            self._send(reply)

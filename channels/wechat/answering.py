@@ -16,7 +16,7 @@ from channels.guard.guard import Guard
 from channels.guard.user_text import clean_title, is_too_long, read_text
 from channels.one_turn import apology, declined, run_turn
 from channels.rasa_server import OnNewMessage, loaded_agent, public_words
-from channels.staff_form.linking import ASKED, linked
+from channels.staff_form.linking import FORM_WORDS, linked
 from channels.staff_form.taking import FormTaking
 from channels.turns import Turns
 from channels.wechat.contacts import Contacts
@@ -159,7 +159,7 @@ class Answering:
             refusal = self._guard.too_long()
         if refusal:
             return [declined(refusal.text or "", refusal.reason)]
-        if self._form and meaning.text.strip() in ASKED and (link := await linked(push.sender, self._form)):
+        if self._form and meaning.text.strip() in FORM_WORDS and (link := await linked(push.sender, self._form)):
             return [{"text": link}]
         payload = await tapped(meaning.menu_id, push.sender, loaded_agent(app).tracker_store)
         public = public_words(app)

@@ -12,7 +12,7 @@ LONGEST_TEXT = 2000
 NOT_SENT = "其中的号码或密码不会发给对方，会显示成这样，请看清再发。"
 NOT_KEPT = "其中的号码或密码不会保存，已换成标记，请看清再提交。"
 
-_KEPT, _DROPPED = "\n\t", frozenset({"Cc", "Cf", "Cs"})
+_BLANKS, _DROPPED = "\n\t", frozenset({"Cc", "Cf", "Cs"})
 """Unicode categories: controls, formatting such as text direction, surrogates."""
 
 
@@ -36,5 +36,5 @@ def readable(text: str) -> str:
     """Return the text without invisible characters."""
     lines = "\n".join(text.splitlines())
     return "".join(
-        character for character in lines if character in _KEPT or unicodedata.category(character) not in _DROPPED
+        character for character in lines if character in _BLANKS or unicodedata.category(character) not in _DROPPED
     ).strip()

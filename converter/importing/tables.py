@@ -128,7 +128,7 @@ def _row(row: TableRow, columns: Columns, section: str, recognised: Recognised) 
             at = columns.of["question" if name == "问题" else "answer"]
             recognised.doubt(row.cell(at), f"没有{name}，这一行没有导入：“{(question or answer)[:30]}”", do)
             return f"没有导入：没有{name}"
-    questions = [*_asked(question), *split_similar(columns.text(row, "similar"))]
+    questions = [*_questions_in(question), *split_similar(columns.text(row, "similar"))]
     questions = _of_somebody(row, columns, questions, recognised)
     marked = labels.answer_mark(answer)
     recognised.candidates.append(
@@ -137,7 +137,7 @@ def _row(row: TableRow, columns: Columns, section: str, recognised: Recognised) 
     return "问答"
 
 
-def _asked(cell: str) -> list[str]:
+def _questions_in(cell: str) -> list[str]:
     """Return the questions of a cell without numbers: one per line if each line asks, else a single one."""
     lines = [line.strip() for line in cell.split("\n") if line.strip()]
     if len(lines) > 1 and not all(asks(line) for line in lines):

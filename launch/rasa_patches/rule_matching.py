@@ -47,11 +47,11 @@ def _by_newest(keys: Sequence[str]) -> Mapping[tuple[str | None, str | None], Se
     """Return the rules by what their newest state asks for first: an intent, and the action before it."""
     groups: dict[tuple[str | None, str | None], list[str]] = {}
     for key in keys:
-        groups.setdefault(_asked((_newest_first(key) or ({},))[0]), []).append(key)
+        groups.setdefault(_intent_and_action((_newest_first(key) or ({},))[0]), []).append(key)
     return groups
 
 
-def _asked(state: State) -> tuple[str | None, str | None]:
+def _intent_and_action(state: State) -> tuple[str | None, str | None]:
     """Return the intent and the previous action without which this state of a rule fits nothing, None for any.
 
     A rule for the start of a conversation, which has no previous action, fits there whatever else it says.

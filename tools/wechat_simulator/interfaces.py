@@ -16,7 +16,7 @@ MESSAGES_A_TURN = 5
 WINDOW = 48 * 3600.0
 MOST_BYTES = 2048
 
-Heard = Callable[[str, dict[str, Any]], None]
+Receive = Callable[[str, dict[str, Any]], None]
 
 
 @dataclass
@@ -27,7 +27,7 @@ class Interfaces:
     """
 
     account: OfficialAccount
-    heard: Heard = lambda *_: None
+    receive: Receive = lambda *_: None
     token_seconds: int = 7200
     quota: int = MESSAGES_A_TURN
     failures: list[int] = field(default_factory=list)
@@ -90,7 +90,7 @@ class Interfaces:
         if any(len(text.encode()) > MOST_BYTES for text in _texts(message)) or not all(_texts(message)):
             return _error(45002, "content size out of limit")
         self._allowed[open_id] = (count - 1, until)
-        self.heard(open_id, message)
+        self.receive(open_id, message)
         return _error(0, "ok")
 
     def forget(self, open_id: str) -> None:

@@ -67,7 +67,7 @@ class Platform:
 
     def __init__(self, account: OfficialAccount, interfaces: Interfaces, seconds: float = SECONDS) -> None:
         self.account, self.interfaces, self.seconds = account, interfaces, seconds
-        interfaces.heard = self._heard
+        interfaces.receive = self._receive
         self.urls: list[str] = []
         self.api_url = ""
         self.clock_skew = 0.0
@@ -164,7 +164,7 @@ class Platform:
             user.seen.append(_shown("reply", reply["Content"]))
         return True
 
-    def _heard(self, open_id: str, message: dict[str, Any]) -> None:
+    def _receive(self, open_id: str, message: dict[str, Any]) -> None:
         user = self.users.get(open_id) or User(open_id)
         if message["msgtype"] == "text":
             user.seen.append(_shown("message", message["text"]["content"]))
