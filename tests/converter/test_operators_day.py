@@ -54,7 +54,7 @@ def mistakes(group: str) -> list[Mistake]:
 
 
 def deleted(id_: str, *more: str) -> Edits:
-    """Delete an answer as the handbook says: from the FAQ, from the catalog, and its phrasings."""
+    """Delete an answer as docs/guide/answer.md says: from the FAQ, from the catalog, and its phrasings."""
     record = rf"- id: {id_}\n(?:  .*\n)+"
     known = re.search(record, catalog_text())
     assert known
