@@ -58,10 +58,10 @@ def bound(path: Path) -> Iterator[tuple[str, int]]:
 
 
 def test_no_two_classes_have_one_name() -> None:
-    found = defaultdict(set)
+    result = defaultdict(set)
     for name, path in classes():
-        found[name].add(str(path.relative_to(ROOT)))
-    assert {name: paths for name, paths in found.items() if len(paths) > 1 and name not in OF_A_LIBRARY} == {}
+        result[name].add(str(path.relative_to(ROOT)))
+    assert {name: paths for name, paths in result.items() if len(paths) > 1 and name not in OF_A_LIBRARY} == {}
 
 
 @pytest.mark.parametrize("package", PACKAGES)

@@ -35,8 +35,8 @@ def test_a_refresh_keeps_the_further_pages_that_were_asked_for(asked: Asked) -> 
 
 def test_the_title_counts_what_asks_for_attention(asked: Asked) -> None:
     mine = dumped(ticket("a", "active", unread=3), ticket("b", "active"), ticket("c", "active", unread=1))
-    found = asked("inbox/inbox", f"titleWith(attention({{ waiting: 2, left: 5, mine: 3 }}, {mine}), '接待')")
-    assert found == "(4) 接待"
+    result = asked("inbox/inbox", f"titleWith(attention({{ waiting: 2, left: 5, mine: 3 }}, {mine}), '接待')")
+    assert result == "(4) 接待"
     assert asked("inbox/inbox", "titleWith({ waiting: 0, unread: 0 }, '接待')") == "接待"
 
 
@@ -55,10 +55,10 @@ def test_agents_are_called_for_what_is_new_only(asked: Asked) -> None:
 
 def test_what_the_notice_shows_has_no_word_of_the_user(asked: Asked) -> None:
     one = ticket("new", topic_title="注册", last={"from": "user", "text": "我叫张三", "at": 1})
-    found = asked("inbox/alerts", f"alerts(heard([], []), {dumped(one)}, [])")
-    assert found[0]["title"] == "有人在等待接待（7 号）"
-    assert found[0]["body"] == "网页 · 个人 · 济南 · 注册"
-    assert "张三" not in json.dumps(found, ensure_ascii=False)
+    result = asked("inbox/alerts", f"alerts(heard([], []), {dumped(one)}, [])")
+    assert result[0]["title"] == "有人在等待接待（7 号）"
+    assert result[0]["body"] == "网页 · 个人 · 济南 · 注册"
+    assert "张三" not in json.dumps(result, ensure_ascii=False)
 
 
 def test_addresses_name_list_and_conversation(asked: Asked) -> None:
@@ -86,8 +86,8 @@ def test_replies_whose_title_has_it_come_first(asked: Asked) -> None:
         {"id": "2", "title": "截图", "text": "请发来"},
         {"id": "3", "title": "再见", "text": "再见"},
     ]
-    found = asked("conversation/canned", f"matching({json.dumps(replies)}, '截图').map(({{ id }}) => id)")
-    assert found == ["2", "1"]
+    result = asked("conversation/canned", f"matching({json.dumps(replies)}, '截图').map(({{ id }}) => id)")
+    assert result == ["2", "1"]
 
 
 def test_lines_of_the_faq_are_named_as_ranges(asked: Asked) -> None:

@@ -22,8 +22,8 @@ def merged(asked: Asked, *answers: list[dict[str, Any]]) -> Any:
 
 
 def test_each_message_stands_once_and_in_its_order(asked: Asked) -> None:
-    found = merged(asked, [said(1), said(2)], [said(4)], [said(2), said(3)])
-    assert [one["id"] for one in found] == [1, 2, 3, 4]
+    result = merged(asked, [said(1), said(2)], [said(4)], [said(2), said(3)])
+    assert [one["id"] for one in result] == [1, 2, 3, 4]
 
 
 def test_what_is_on_its_way_stands_at_the_end_until_it_arrives(asked: Asked) -> None:
@@ -34,13 +34,13 @@ def test_what_is_on_its_way_stands_at_the_end_until_it_arrives(asked: Asked) -> 
 
 
 def test_an_answer_to_an_earlier_question_does_not_bring_it_back(asked: Asked) -> None:
-    found = merged(asked, [said(3, "k", "agent", key="k", state="sent")], [said(2), written("k", 11)])
-    assert [one["id"] for one in found] == [2, 3]
+    result = merged(asked, [said(3, "k", "agent", key="k", state="sent")], [said(2), written("k", 11)])
+    assert [one["id"] for one in result] == [2, 3]
 
 
 def test_what_failed_stands_where_it_was_written(asked: Asked) -> None:
-    found = merged(asked, [said(1), written("k", 15)], [written("k", 15, "failed"), said(2), said(3)])
-    assert [one["id"] for one in found] == [1, None, 2, 3]
+    result = merged(asked, [said(1), written("k", 15)], [written("k", 15, "failed"), said(2), said(3)])
+    assert [one["id"] for one in result] == [1, None, 2, 3]
 
 
 def test_lines_of_one_speaker_within_three_minutes_belong_together(asked: Asked) -> None:

@@ -33,14 +33,14 @@ def test_after_a_lost_line_it_goes_out_again_under_its_key(asked: Asked) -> None
 
 @pytest.mark.parametrize("kind", ["held", "refused"])
 def test_what_the_server_says_is_kept_beside_it(asked: Asked, kind: str) -> None:
-    found = after(asked, WROTE, {"kind": kind, "key": "k", "why": "小李 刚刚回复了"})
-    assert found == [{**MESSAGE, "state": kind, "why": "小李 刚刚回复了"}]
+    result = after(asked, WROTE, {"kind": kind, "key": "k", "why": "小李 刚刚回复了"})
+    assert result == [{**MESSAGE, "state": kind, "why": "小李 刚刚回复了"}]
 
 
 def test_a_reload_keeps_it_and_claims_nothing_about_what_was_being_sent(asked: Asked) -> None:
     kept = json.dumps([MESSAGE, {**MESSAGE, "key": "l", "state": "held"}, {"key": 1}], ensure_ascii=False)
-    found = asked(MODULE, f"outgoingFrom({json.dumps(kept)})")
-    assert [(one["key"], one["state"]) for one in found] == [("k", "unsent"), ("l", "held")]
+    result = asked(MODULE, f"outgoingFrom({json.dumps(kept)})")
+    assert [(one["key"], one["state"]) for one in result] == [("k", "unsent"), ("l", "held")]
 
 
 @pytest.mark.parametrize("kept", ["null", '"no JSON"', '"{}"', '"[null, 3]"'])

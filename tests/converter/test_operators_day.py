@@ -56,9 +56,9 @@ def mistakes(group: str) -> list[Mistake]:
 def deleted(id_: str, *more: str) -> Edits:
     """Delete an answer as docs/guide/answer.md says: from the FAQ, from the catalog, and its phrasings."""
     record = rf"- id: {id_}\n(?:  .*\n)+"
-    known = re.search(record, catalog_text())
-    assert known
-    questions = (*re.findall(r"\n  - (.*)", known[0]), *more)
+    match = re.search(record, catalog_text())
+    assert match
+    questions = (*re.findall(r"\n  - (.*)", match[0]), *more)
     topic = id_.partition("_")[0]
     return [
         *((FILES["faq"], rf"\d+\. {re.escape(question)}\n回复：.*\n\n", "") for question in questions),

@@ -30,8 +30,8 @@ DOCKERFILE = (DEPLOY / "Dockerfile").read_text(encoding="utf-8").replace("\\\n",
 
 def stages() -> dict[str, tuple[str, str]]:
     """Return of each stage what it starts from and its instructions."""
-    found = re.split(r"^FROM (\S+) AS (\S+)$", DOCKERFILE, flags=re.MULTILINE)[1:]
-    return {found[n + 1]: (found[n], found[n + 2]) for n in range(0, len(found), 3)}
+    matches = re.split(r"^FROM (\S+) AS (\S+)$", DOCKERFILE, flags=re.MULTILINE)[1:]
+    return {matches[n + 1]: (matches[n], matches[n + 2]) for n in range(0, len(matches), 3)}
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -91,13 +91,13 @@ def test_the_secrets_are_made_once_and_are_all_that_production_asks_for(tmp_path
                 given[name] = str(tmp_path / Path(value).name)
                 assert Path(value).name in SERVICES[service]["secrets"]
         given["ASSISTANT_MODE"] = "production"
-        found: Common = read_from(kind, given)
-        if isinstance(found, Console):
-            assert f"server_name {urlsplit(str(found.console_url)).hostname};" in CONSOLE_CONF
+        settings: Common = read_from(kind, given)
+        if isinstance(settings, Console):
+            assert f"server_name {urlsplit(str(settings.console_url)).hostname};" in CONSOLE_CONF
             assert f"server {SERVICES[service]['networks']['inside']['ipv4_address']}:5006 " in CONSOLE_CONF
-        if isinstance(found, RasaServer):
-            assert found.allowed_hosts == (*_server_names(), "rasa-1", "rasa-2", "nginx")
-        assert found.database == f"postgresql://assistant:{before['database_password']}@postgresql:5432/assistant"
+        if isinstance(settings, RasaServer):
+            assert settings.allowed_hosts == (*_server_names(), "rasa-1", "rasa-2", "nginx")
+        assert settings.database == f"postgresql://assistant:{before['database_password']}@postgresql:5432/assistant"
 
 
 def _server_names() -> list[str]:
@@ -108,9 +108,9 @@ def _server_names() -> list[str]:
 
 
 def test_the_upstreams_are_the_instances() -> None:
-    found = re.findall(r"server ([\d.]+):5005", (DEPLOY / "nginx/upstreams.conf").read_text())
+    matches = re.findall(r"server ([\d.]+):5005", (DEPLOY / "nginx/upstreams.conf").read_text())
     there = [SERVICES[name]["networks"]["inside"]["ipv4_address"] for name in SERVICES if name.startswith("rasa-")]
-    assert found == there
+    assert matches == there
     # What `make release` writes on one machine is the same but for the addresses.
     written = proxy.upstreams([1, 2])
     expected = re.sub(r"^#.*\n", "", (DEPLOY / "nginx/upstreams.conf").read_text(), flags=re.MULTILINE)

@@ -61,9 +61,9 @@ def asked_for_a_link(folder: Path, **more: str) -> tuple[str, str]:
 
 def link(folder: Path) -> str:
     said, _ = asked_for_a_link(folder)
-    found = LINK.fullmatch(said)
-    assert found, said
-    return found[1]
+    match = LINK.fullmatch(said)
+    assert match, said
+    return match[1]
 
 
 def test_a_terminal_is_shown_the_link(tmp_path: Path) -> None:
@@ -115,9 +115,9 @@ def test_a_desk_that_was_killed_is_no_address(tmp_path: Path) -> None:
     with recorded(settings, 5997):
         assert address_of(settings) == "http://127.0.0.1:5997"
         file = _file(settings)
-        said = json.loads(file.read_text(encoding="utf-8"))
+        data = json.loads(file.read_text(encoding="utf-8"))
     assert not file.exists()
-    write_json(file, {**said, "began": said["began"] - 1})
+    write_json(file, {**data, "began": data["began"] - 1})
     assert address_of(settings) == "http://127.0.0.1:5998"
     file.write_text("{", encoding="utf-8")
     assert address_of(settings) == "http://127.0.0.1:5998"

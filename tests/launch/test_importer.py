@@ -67,7 +67,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def examples() -> set[tuple[str, str]]:
     data = FaqFileImporter("config.yml", "domain.yml", ["data"]).get_nlu_data()
-    return {(one.get("text"), one.get_full_intent()) for one in data.intent_examples}
+    return {(intent_example.get("text"), intent_example.get_full_intent()) for intent_example in data.intent_examples}
 
 
 @pytest.mark.filterwarnings("ignore:The following duplicated intents")

@@ -121,8 +121,8 @@ async def turn(kept: ConversationStore, claim: TurnLease, meanwhile: Conversatio
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "file":
         return f"sqlite:///{tmp_path / 'conversations.db'}"
-    found: str = request.getfixturevalue(request.param)
-    return found
+    url: str = request.getfixturevalue(request.param)
+    return url
 
 
 async def test_the_database_knows_of_the_other_turn(url: str) -> None:

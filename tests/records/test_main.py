@@ -87,9 +87,9 @@ def test_a_database_that_is_not_there(capsys: pytest.CaptureFixture[str], monkey
     monkeypatch.setenv("DATABASE_URL", f"postgresql://somebody:geheim@127.0.0.1:{free_port()}/x")
     for command in (["expire"], ["export", "web-a"], ["delete", "web-a", "--yes"]):
         assert main(command) == 1
-        said = capsys.readouterr()
-        assert "数据库打不开或没有回答（OperationalError）" in said.err
-        assert "geheim" not in said.err + said.out
+        output = capsys.readouterr()
+        assert "数据库打不开或没有回答（OperationalError）" in output.err
+        assert "geheim" not in output.err + output.out
 
 
 def test_a_name_from_outside_finds_what_stands_under_its_digest(
@@ -102,8 +102,8 @@ def test_a_name_from_outside_finds_what_stands_under_its_digest(
     # What a server of an earlier version has written since.
     kept.session(CARD, 1)
     assert main(["export", CARD]) == 0
-    found = json.loads(capsys.readouterr().out)
-    assert (found["sender"], {row["sender_id"] for row in found["events"]}) == (CARD, {CARD, conversation})
+    data = json.loads(capsys.readouterr().out)
+    assert (data["sender"], {row["sender_id"] for row in data["events"]}) == (CARD, {CARD, conversation})
     assert main(["expire"]) == 0
     assert kept.senders() == {conversation}
     assert main(["delete", CARD, "--yes"]) == 0

@@ -100,16 +100,16 @@ def test_each_example_is_one(kind: type[Settings]) -> None:
 
 def test_without_a_word_it_is_one_machine() -> None:
     for nothing in ({}, {"DATABASE_URL": "", "REDIS_URL": " ", "METRICS_FROM": "", "HANG_TIMEOUT": " "}):
-        found = read_from(RasaServer, nothing)
-        assert (found.database, found.redis, found.metrics_from) == (ONE_MACHINE, None, ())
-        assert (found.action_timeout, found.hang_timeout, found.log_format) == (15.0, None, "text")
+        settings = read_from(RasaServer, nothing)
+        assert (settings.database, settings.redis, settings.metrics_from) == (ONE_MACHINE, None, ())
+        assert (settings.action_timeout, settings.hang_timeout, settings.log_format) == (15.0, None, "text")
 
 
 def test_values_have_types() -> None:
     given = {"METRICS_FROM": "10.0.0.5/24, ::1", "HANG_TIMEOUT": " 30 ", "REDIS_URL": "redis://h/0"}
-    found = read_from(RasaServer, given)
-    assert found.metrics_from == (ip_network("10.0.0.0/24"), ip_network("::1"))
-    assert (found.hang_timeout, found.redis) == (30.0, "redis://h/0")
+    settings = read_from(RasaServer, given)
+    assert settings.metrics_from == (ip_network("10.0.0.0/24"), ip_network("::1"))
+    assert (settings.hang_timeout, settings.redis) == (30.0, "redis://h/0")
     assert read_from(Launcher, {"ACTIONS_PORT": "5055"}).actions_port == 5055
 
 

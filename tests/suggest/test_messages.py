@@ -24,7 +24,7 @@ def turn(text: str, outcome: str, faq_id: str = "", at: float = 0.0) -> Sequence
 
 
 def said(kept: Kept) -> dict[str, RealMessage]:
-    return {one.text: one for one in stored_messages(kept.url, frozenset(), kept.now)}
+    return {stored_message.text: stored_message for stored_message in stored_messages(kept.url, frozenset(), kept.now)}
 
 
 def test_a_message_is_told_with_how_it_ended(kept: Kept) -> None:
@@ -32,11 +32,11 @@ def test_a_message_is_told_with_how_it_ended(kept: Kept) -> None:
     kept.write("one", [*turn("箭头不动", "decline", at=now), *turn("拖不了", "answer", "profile_unit", now)])
     kept.write("two", [*turn("箭头不动！", "offer", at=now), *turn("以上都不是", "chat", at=now)])
     kept.write("three", [*turn("你好", "chat", at=now), *turn("滑块", "offer", at=now), *turn(ASK, "answer", at=now)])
-    found = said(kept)
-    assert set(found) == {"箭头不动", "拖不了"}
-    assert found["箭头不动"].ends == {DECLINED: "", REFUSED: ""}
-    assert found["箭头不动"].senders == {"one", "two"}
-    assert found["拖不了"].ends == {OTHERWISE: "profile_unit"}
+    result = said(kept)
+    assert set(result) == {"箭头不动", "拖不了"}
+    assert result["箭头不动"].ends == {DECLINED: "", REFUSED: ""}
+    assert result["箭头不动"].senders == {"one", "two"}
+    assert result["拖不了"].ends == {OTHERWISE: "profile_unit"}
 
 
 def test_personal_data_is_masked_and_stories_are_left_out(kept: Kept) -> None:

@@ -505,21 +505,21 @@ async def test_a_program_is_told_the_number_only(serving: Running, console: Desk
     console.is_there(AGENT)
     url, body = f"{serving.url}/webhooks/rest/webhook", {"sender": "program", "message": "转人工"}
     async with aiohttp.ClientSession() as http, http.post(url, json=body) as response:
-        said = texts(json.loads(await response.text()))
-    assert said == [*NOBODY, "您的请求已登记，编号 1。"]
+        data = texts(json.loads(await response.text()))
+    assert data == [*NOBODY, "您的请求已登记，编号 1。"]
 
 
 async def test_the_hours_end_meanwhile(serving: Running, console: DeskConsole) -> None:
     file = Path(serving.folder) / "project/data/generated/profile.json"
     before = file.read_text(encoding="utf-8")
-    known = json.loads(before)
+    data = json.loads(before)
     never: dict[str, list[str]] = {str(day): [] for day in range(1, 8)}
-    known["staff"] = {"hours": "工作日 8:30-17:30", "desk": {"weekdays": never}}
+    data["staff"] = {"hours": "工作日 8:30-17:30", "desk": {"weekdays": never}}
     console.is_there(AGENT)
     async with visiting(serving) as visitor:
         await visitor.say("转人工")
         try:
-            replace(file, json.dumps(known, ensure_ascii=False))
+            replace(file, json.dumps(data, ensure_ascii=False))
             left = await visitor.told("人工服务时间（工作日 8:30-17:30）已结束")
             assert "编号 1" in left["text"]
             await asyncio.sleep(1.5)

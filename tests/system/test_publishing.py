@@ -176,7 +176,7 @@ async def test_the_draft_stays_out_until_it_is_published(served: tuple[Running, 
 
 async def back(owner: Owner, old: int) -> None:
     for _ in range(300):
-        if [one for one in followers(owner.store) if one.pid != old]:
+        if [follower for follower in followers(owner.store) if follower.pid != old]:
             # It has its model, and opens its port in a moment.
             await asyncio.sleep(2)
             return

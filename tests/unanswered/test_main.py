@@ -24,18 +24,18 @@ EVIL = "<img src=x onerror=alert(1)>发票\x1b[31m怎么开"
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kept:
     url = f"sqlite:///{tmp_path / 'conversations.db'}"
     monkeypatch.setenv("DATABASE_URL", url)
-    kept = Kept(url)
-    at = kept.now - DAY
+    store = Kept(url)
+    at = store.now - DAY
     for sender in ("one", "two"):
-        kept.write(sender, events("箭头不动，我的手机号13800138000", "decline", intent="nlu_fallback", at=at))
-    kept.write("three", events(EVIL, "offer", intent="nlu_unsure", at=at, offers=["login_slider"]))
-    kept.write("three", events("/none_of_these", "decline", intent="none_of_these", at=at + 9))
-    kept.write("four", events("怎么注册", "answer", "registration_how", at=at))
+        store.write(sender, events("箭头不动，我的手机号13800138000", "decline", intent="nlu_fallback", at=at))
+    store.write("three", events(EVIL, "offer", intent="nlu_unsure", at=at, offers=["login_slider"]))
+    store.write("three", events("/none_of_these", "decline", intent="none_of_these", at=at + 9))
+    store.write("four", events("怎么注册", "answer", "registration_how", at=at))
     row = {"conversation": "four", "message": bot_message_id(at + 1), "faq_id": "registration_how", "helpful": False}
     FeedbackStore(url).keep({**row, "reason": "答非所问", "at": "2999-01-01T00:00:00+00:00"})
-    kept.write("old", events("老早的话", "decline", intent="nlu_fallback", at=kept.now - 9 * DAY))
-    kept.write("older", events("不能再留的话", "decline", intent="nlu_fallback", at=kept.now - 190 * DAY))
-    return kept
+    store.write("old", events("老早的话", "decline", intent="nlu_fallback", at=store.now - 9 * DAY))
+    store.write("older", events("不能再留的话", "decline", intent="nlu_fallback", at=store.now - 190 * DAY))
+    return store
 
 
 @pytest.fixture

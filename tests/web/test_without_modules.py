@@ -24,7 +24,7 @@ async def found(script: str, url: str, folder: Path) -> str:
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
     _, said = await asyncio.wait_for(process.communicate(), 60)
-    return "".join(unquote(one) for one in SAID.findall(said.decode()))
+    return "".join(unquote(matches) for matches in SAID.findall(said.decode()))
 
 
 @pytest.mark.parametrize("page", ["", "/demo"])

@@ -31,9 +31,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TestDesk:
     url = f"sqlite:///{tmp_path / 'conversations.db'}"
     monkeypatch.setenv("DATABASE_URL", url)
     monkeypatch.setattr(unattended, "EVERY", 0.05)
-    found = TestDesk(url)
-    found.agent("小李", state="busy")
-    return found
+    desk = TestDesk(url)
+    desk.agent("小李", state="busy")
+    return desk
 
 
 @pytest_asyncio.fixture

@@ -43,5 +43,5 @@ async def test_the_store_knows_what_an_earlier_server_took() -> None:
     tracker = await store.get_or_create_tracker("a")
     tracker.update(UserUttered("您好", message_id="m1"))
     await store.save(tracker)
-    found = [await is_stored(store, *of) for of in (("a", "m1"), ("a", "m2"), ("b", "m1"), ("a", None))]
-    assert found == [True, False, False, False]
+    result = [await is_stored(store, *of) for of in (("a", "m1"), ("a", "m2"), ("b", "m1"), ("a", None))]
+    assert result == [True, False, False, False]

@@ -139,7 +139,7 @@ async def test_voice_is_what_was_recognised(server: Running, platform: Platform)
     user = platform.user()
     await platform.message(user, {"MsgType": "voice", "MediaId": "m", "Format": "amr", "Recognition": "怎么注册。"})
     await platform.message(user, {"MsgType": "voice", "MediaId": "m", "Format": "amr", "Recognition": ""})
-    assert [one.text for one in user.seen] == ["您说：怎么注册。", profile().wechat.received["voice"]]
+    assert [message.text for message in user.seen] == ["您说：怎么注册。", profile().wechat.received["voice"]]
 
 
 @pytest.mark.parametrize("kind", ["image", "video", "shortvideo", "location", "link", "file", "something"])

@@ -55,12 +55,12 @@ def test_no_text_makes_a_link_and_no_title_breaks_one() -> None:
 def test_a_link_is_one_link_whatever_the_title(title: str) -> None:
     one = Spoken("", (NumberedButton(1, title, "/menu"),))
     whole = joined([one], links=True)
-    found = re.fullmatch(
+    match = re.fullmatch(
         r'<a href="weixin://bizmsgmenu\?msgmenucontent=([^"&<>]*)&msgmenuid=[0-9a-f]{16}">([^<>]*)</a>',
         whole,
         re.DOTALL,
     )
-    assert found
+    assert match
 
 
 def test_what_fits_is_one_reply_with_links() -> None:

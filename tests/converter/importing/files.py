@@ -33,7 +33,7 @@ def found_in(folder: Path, name: str, data: bytes | str) -> Recognised:
 
 
 def pairs(candidates: Iterable[Candidate]) -> list[tuple[str, tuple[str, ...], str]]:
-    return [(one.section, one.questions, one.answer) for one in candidates]
+    return [(candidate.section, candidate.questions, candidate.answer) for candidate in candidates]
 
 
 def word(fill: Callable[[Document], object]) -> bytes:

@@ -68,7 +68,7 @@ def test_old_versions_go_but_those_in_use_stay(store: VersionStore, tmp_path: Pa
         kept(store, tmp_path, f"m{number}", {"x": str(number)})
     store.serve(2, 1, pinned=True)
     store.prune([3])
-    assert [one.number for one in store.versions()] == [1, 2, 3, *range(5, MOST_KEPT + 5)]
+    assert [version.number for version in store.versions()] == [1, 2, 3, *range(5, MOST_KEPT + 5)]
 
 
 def test_a_number_is_not_given_twice(store: VersionStore, tmp_path: Path) -> None:

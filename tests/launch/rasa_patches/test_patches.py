@@ -90,5 +90,5 @@ def _imported(path: str) -> object:
         return importlib.import_module(path)
     except ModuleNotFoundError:
         module, _, name = path.rpartition(".")
-        found: object = getattr(importlib.import_module(module), name)
-        return found
+        result: object = getattr(importlib.import_module(module), name)
+        return result

@@ -49,10 +49,10 @@ def test_no_questions_are_no_pass() -> None:
 
 
 def test_the_faqs_own_questions_are_all_asked() -> None:
-    found = known_questions(frozen_project() / "data")
-    assert len(found) > 250
-    assert ("怎么下载证书", "certificate_print") in found
-    assert len({id_ for _, id_ in found}) > 60
+    result = known_questions(frozen_project() / "data")
+    assert len(result) > 250
+    assert ("怎么下载证书", "certificate_print") in result
+    assert len({id_ for _, id_ in result}) > 60
 
 
 def test_what_is_asked_is_neither_taught_nor_held_back() -> None:

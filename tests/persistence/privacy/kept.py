@@ -115,8 +115,8 @@ class Kept:
 
     def rows(self, table: str) -> list[Any]:
         with self.engine.connect() as connection:
-            found = sqlalchemy.inspect(connection).has_table(table)
-            rows = connection.execute(sqlalchemy.text(f"SELECT * FROM {table}")).mappings() if found else ()
+            result = sqlalchemy.inspect(connection).has_table(table)
+            rows = connection.execute(sqlalchemy.text(f"SELECT * FROM {table}")).mappings() if result else ()
             return [{name: _plain(value) for name, value in row.items()} for row in rows]
 
     def senders(self) -> set[str]:

@@ -157,15 +157,15 @@ async def test_rasa_goes_on_with_what_stays(kept: Kept) -> None:
 
 
 def test_no_file_holds_what_was_deleted(tmp_path: Path) -> None:
-    kept = Kept(f"sqlite:///{tmp_path / 'kept.db'}")
+    store = Kept(f"sqlite:///{tmp_path / 'kept.db'}")
     for number in range(50):
-        kept.person(f"web-old-{number}", 8)
-    kept.session("web-young", 1)
+        store.person(f"web-old-{number}", 8)
+    store.session("web-young", 1)
     assert _found(tmp_path, b"web-old-")
-    run(kept)
+    run(store)
     assert not _found(tmp_path, b"web-old-")
     assert _found(tmp_path, b"web-young")
-    kept.engine.dispose()
+    store.engine.dispose()
 
 
 def _found(folder: Path, text: bytes) -> bool:

@@ -12,25 +12,25 @@ def test_export_has_every_row_in_words_one_can_read(kept: Kept) -> None:
     kept.person("web-a", 3)
     kept.person("web-b", 2)
     with kept.engine.connect() as connection:
-        found = json.loads(json.dumps(person.export(connection, ["web-a"])))
-    assert [(line["who"], line["text"]) for line in found["messages"]] == [("user", SECRET), ("bot", ANSWER)]
-    assert found["messages"][0]["at"].endswith("+00:00")
-    assert {table.name: len(found[table.name]) for table in OF_A_CONVERSATION} == {
+        data = json.loads(json.dumps(person.export(connection, ["web-a"])))
+    assert [(line["who"], line["text"]) for line in data["messages"]] == [("user", SECRET), ("bot", ANSWER)]
+    assert data["messages"][0]["at"].endswith("+00:00")
+    assert {table.name: len(data[table.name]) for table in OF_A_CONVERSATION} == {
         "events": 6, "tickets": 1, "ticket_events": 3, "feedback": 1, "desk_outbox": 1, "attachments": 1,
         "staff_forms": 1,
     }  # fmt: skip
-    assert found["tickets"][0]["transcript"][0]["text"] == SECRET
-    assert found["ticket_events"][1]["body"]["text"] == SECRET
-    assert found["desk_outbox"][0]["body"]["text"] == SAID
-    assert found["staff_forms"][0]["details"] is None
-    assert "web-b" not in json.dumps(found)
+    assert data["tickets"][0]["transcript"][0]["text"] == SECRET
+    assert data["ticket_events"][1]["body"]["text"] == SECRET
+    assert data["desk_outbox"][0]["body"]["text"] == SAID
+    assert data["staff_forms"][0]["details"] is None
+    assert "web-b" not in json.dumps(data)
 
 
 def test_export_has_what_they_wrote_for_the_staff_where_the_key_is(kept: Kept) -> None:
     kept.person("web-a", 3)
     with kept.engine.connect() as connection:
-        found = person.export(connection, ["web-a"], lambda sealed, _: {"name": sealed})
-    assert found["staff_forms"][0]["details"] == {"name": SEALED_FORM}
+        result = person.export(connection, ["web-a"], lambda sealed, _: {"name": sealed})
+    assert result["staff_forms"][0]["details"] == {"name": SEALED_FORM}
 
 
 def test_delete_leaves_nothing_of_theirs_and_all_of_others(kept: Kept) -> None:
