@@ -21,33 +21,33 @@ class Writing:
         self._table, self._cache, self._do, self._pause = table, conversations, do, pause
         self._recovery: asyncio.Task[None] | None = None
 
-    async def add(self, conversation: CachedConversation, new: list[Event], claim: TurnLease | None) -> None:
+    async def add(self, conversation: CachedConversation, new: list[Event], lease: TurnLease | None) -> None:
         """Write a turn's events, or keep them until the database is back; raises TurnLost when another instance has
         the turn.
         """
-        if claim:
-            if _is_stored(conversation.events, _message_of(new, claim)):
-                claim.give_up()
-            await claim.hold()
+        if lease:
+            if _is_stored(conversation.events, _message_of(new, lease)):
+                lease.give_up()
+            await lease.hold()
         conversation.events.extend(new)
         conversation.unwritten.extend(new)
         self._cache.put(conversation)
         try:
-            await self.write(conversation, claim)
+            await self.write(conversation, lease)
         except TurnLost:
             # Nobody has waited since: these are still the last ones.
             del conversation.events[-len(new) :], conversation.unwritten[-len(new) :]
             self._cache.drop(conversation)
             raise
 
-    async def write(self, conversation: CachedConversation, claim: TurnLease | None = None) -> None:
-        """Write what is unwritten of a conversation. `claim`: what another instance may have done meanwhile."""
+    async def write(self, conversation: CachedConversation, lease: TurnLease | None = None) -> None:
+        """Write what is unwritten of a conversation. `lease`: what another instance may have done meanwhile."""
         async with conversation.writing:
-            if not conversation.unwritten or await self._attempt(conversation, list(conversation.unwritten), claim):
+            if not conversation.unwritten or await self._attempt(conversation, list(conversation.unwritten), lease):
                 return
             self._recover_later()
-            if claim:
-                await claim.end()
+            if lease:
+                await lease.end()
 
     async def close(self) -> None:
         """Write what is left, if the database lets it."""
@@ -56,18 +56,18 @@ class Writing:
         for conversation in self._cache.unwritten():
             await self.write(conversation)
 
-    async def _attempt(self, conversation: CachedConversation, batch: list[Event], claim: TurnLease | None) -> bool:
+    async def _attempt(self, conversation: CachedConversation, batch: list[Event], lease: TurnLease | None) -> bool:
         if conversation.under_way:
             # Both would write it: neither sees what the other has not committed.
             return False
         try:
-            last = await self._do(conversation.write, batch, self._table, _message_of(batch, claim))
+            last = await self._do(conversation.write, batch, self._table, _message_of(batch, lease))
         except Unavailable:
             conversation.doubtful = True
             return False
         except TurnLost:
-            assert claim
-            claim.give_up()
+            assert lease
+            lease.give_up()
         del conversation.unwritten[: len(batch)]
         conversation.doubtful = False
         if last is None:
@@ -96,7 +96,7 @@ def _is_stored(events: list[Event], message: UserUttered | None) -> bool:
     )
 
 
-def _message_of(batch: list[Event], claim: TurnLease | None) -> UserUttered | None:
+def _message_of(batch: list[Event], lease: TurnLease | None) -> UserUttered | None:
     """Return the message whose turn this is, when it is in the batch."""
-    messages = [event for event in batch if claim and isinstance(event, UserUttered)]
-    return next((event for event in messages if claim and event.message_id == claim.message_id), None)
+    messages = [event for event in batch if lease and isinstance(event, UserUttered)]
+    return next((event for event in messages if lease and event.message_id == lease.message_id), None)

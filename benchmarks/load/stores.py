@@ -62,9 +62,9 @@ async def _measure(endpoints: str) -> Cost:
     async def turn(sender: str) -> float:
         before = time.perf_counter()
         message = UserMessage(QUESTION, CollectingOutputChannel(), sender, message_id=uuid.uuid4().hex)
-        async with alone(app, message.sender_id, message.message_id) as claim:
-            if claim:
-                await claim.take()
+        async with alone(app, message.sender_id, message.message_id) as lease:
+            if lease:
+                await lease.take()
             await agent.handle_message(message)
         return 1000 * (time.perf_counter() - before)
 
@@ -107,7 +107,7 @@ def report(costs: Mapping[str, Cost]) -> str:
 
 `python -m benchmarks.load.stores`: Rasa's agent without a channel, one plain question again and again, every variant a
 process of its own, in one run; milliseconds. Processor time is that of the Rasa process in {CONVERSATIONS}
-conversations of {TURNS} turns; the 5th and the 200th turn are medians of {2 * AROUND}. With Redis a turn is claimed as
+conversations of {TURNS} turns; the 5th and the 200th turn are medians of {2 * AROUND}. With Redis a turn is leased as
 well, as the web chat does.
 
 | variant | CPU of a turn | to memory | 5th turn | 200th turn | 200th / 5th |

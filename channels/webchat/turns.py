@@ -55,23 +55,23 @@ class WebChatTurns(Turns):
         ended = repeated = False
         await self._typing(visit.sender, on=True)
         try:
-            async with alone(visit.app, visit.sender, turn.message_id) as claim:
+            async with alone(visit.app, visit.sender, turn.message_id) as lease:
                 if not await self._is_new(visit, turn):
                     ended = True
                 elif await self._is_pressed(visit, turn):
                     ended = repeated = True
                 else:
-                    ended = await self._run(visit, turn, claim)
+                    ended = await self._run(visit, turn, lease)
         finally:
             if not ended:
                 self._forget(visit, turn)
             # The message is stored now. A client that does not learn this sends it again after a restart.
             await self._typing(visit.sender, on=False, ended=turn.message_id if ended else None, repeated=repeated)
 
-    async def _run(self, visit: Visit, turn: PageTurn, claim: TurnLease | None) -> bool:
+    async def _run(self, visit: Visit, turn: PageTurn, lease: TurnLease | None) -> bool:
         """Answer a message that is not stored yet; return whether its turn has ended."""
         output = self.output(held=True)
-        packets = await claim.take() if claim else None
+        packets = await lease.take() if lease else None
         if packets is not None:
             # The instance that answered it stores it as soon as it can.
             await output.repeat(visit.sender, packets)
@@ -81,10 +81,10 @@ class WebChatTurns(Turns):
         await run_turn(message, self._on_new_message, visit.app, masked=turn.masked)
         if any(failed(packet["metadata"]) for packet in output.held):
             self._repeats.forget(visit.sender, press_key(turn))
-        if claim and claim.lost:
+        if lease and lease.lost:
             return not await self._is_new(visit, turn)
-        if claim and claim.ended:
-            await claim.tell(output.held)
+        if lease and lease.ended:
+            await lease.tell(output.held)
         await output.release()
         return True
 
