@@ -47,9 +47,9 @@ def test_every_answer_is_there_word_for_word(finds: NearestAnswers) -> None:
 
 
 def test_a_question_of_the_faq_finds_its_answer_first(finds: NearestAnswers) -> None:
-    known = answers()
+    answers_ = answers()
     asked: dict[str, list[str]] = {}
-    for question, id_ in known.questions:
+    for question, id_ in answers_.questions:
         asked.setdefault(question, []).append(id_)
     sample = sorted(asked)[::6]
     right = sum(finds.to(question, 1)[0]["faq_id"] in asked[question] for question in sample)

@@ -13,8 +13,8 @@ Ids = dict[str, str]
 
 def ids_by_question(lines: list[str]) -> Ids:
     """By the stages up to the answers only: the checks have no say in ids."""
-    known = conversion().catalog
-    answers = build(collect(classify("\n".join(lines), known.is_note))[0], known)
+    catalog_ = conversion().catalog
+    answers = build(collect(classify("\n".join(lines), catalog_.is_note))[0], catalog_)
     return {question: answer.id for answer in answers for question in answer.questions}
 
 

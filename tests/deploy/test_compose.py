@@ -83,15 +83,15 @@ def test_the_secrets_are_made_once_and_are_all_that_production_asks_for(tmp_path
         "rasa-1": RasaServer, "rasa-2": RasaServer, "actions": ActionServer, "console": Console,
     }  # fmt: skip
     for service, kind in kinds.items():
-        given = {name: value for name, value in SERVICES[service]["environment"].items() if value is not None}
-        for name, written in given.items():
+        variables = {name: value for name, value in SERVICES[service]["environment"].items() if value is not None}
+        for name, written in variables.items():
             # As the engine reads it where nothing else is set.
-            given[name] = value = re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", written)
+            variables[name] = value = re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", written)
             if value.startswith("/run/secrets/"):
-                given[name] = str(tmp_path / Path(value).name)
+                variables[name] = str(tmp_path / Path(value).name)
                 assert Path(value).name in SERVICES[service]["secrets"]
-        given["ASSISTANT_MODE"] = "production"
-        settings: Common = read_from(kind, given)
+        variables["ASSISTANT_MODE"] = "production"
+        settings: Common = read_from(kind, variables)
         if isinstance(settings, Console):
             assert f"server_name {urlsplit(str(settings.console_url)).hostname};" in CONSOLE_CONF
             assert f"server {SERVICES[service]['networks']['inside']['ipv4_address']}:5006 " in CONSOLE_CONF
@@ -118,24 +118,24 @@ def test_the_upstreams_are_the_instances() -> None:
 
 
 def test_every_image_is_a_stage_that_ends_without_root() -> None:
-    known = stages()
+    stages_known = stages()
     for name, service in SERVICES.items():
         if "build" not in service:
             continue
-        start, instructions = known[service["build"]["target"]]
-        said = (known[start][1] if start in known else "") + instructions
+        start, instructions = stages_known[service["build"]["target"]]
+        said = (stages_known[start][1] if start in stages_known else "") + instructions
         assert re.findall(r"^USER (\S+)$", said, re.MULTILINE)[-1] == service["user"], name
 
 
 def test_no_build_tool_reaches_an_image() -> None:
-    known = stages()
-    base = known["base"][1]
+    stages_known = stages()
+    base = stages_known["base"][1]
     assert "pip uninstall" in base
     for target in ("base", "actions", "rasa", "console", "nginx"):
-        installed = re.sub(r"pip uninstall[^&]*", "", known[target][1])
+        installed = re.sub(r"pip uninstall[^&]*", "", stages_known[target][1])
         assert not re.search(r"\b(gcc|g\+\+|build-essential|npm|node|pip|make)\b", installed), target
-    assert "--require-hashes" in known["packages"][1]
-    assert "--without-pip" in known["packages"][1]
+    assert "--require-hashes" in stages_known["packages"][1]
+    assert "--without-pip" in stages_known["packages"][1]
 
 
 def test_nothing_that_runs_is_kept_from_the_builder() -> None:

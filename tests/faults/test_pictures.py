@@ -144,8 +144,8 @@ def assistant_alone(tmp_path: Path) -> Iterator[Running]:
 
 async def upload(user: PageUser, url: str) -> str:
     """Send a picture as the page does; returns its reference."""
-    given = (await (await user.connected()).socket.call("picture_pass", timeout=30))["pass"]
-    headers = {"X-Pass": given, "X-Key": KEY}
+    pass_ = (await (await user.connected()).socket.call("picture_pass", timeout=30))["pass"]
+    headers = {"X-Pass": pass_, "X-Key": KEY}
     async with aiohttp.ClientSession(url) as http, http.post("/pictures", data=picture(), headers=headers) as answer:
         assert answer.status == 200
         return str((await answer.json())["picture"])

@@ -60,9 +60,9 @@ def asked_for_a_link(folder: Path, **more: str) -> tuple[str, str]:
 
 
 def link(folder: Path) -> str:
-    said, _ = asked_for_a_link(folder)
-    match = LINK.fullmatch(said)
-    assert match, said
+    output, _ = asked_for_a_link(folder)
+    match = LINK.fullmatch(output)
+    assert match, output
     return match[1]
 
 
@@ -97,16 +97,16 @@ def test_a_log_never_holds_one(tmp_path: Path) -> None:
 
 def test_a_link_names_the_address_at_which_the_desk_runs(tmp_path: Path) -> None:
     with console(tmp_path) as address:
-        said, beside = asked_for_a_link(tmp_path)
-        assert said.startswith(f"{address}/#/join/")
+        output, beside = asked_for_a_link(tmp_path)
+        assert output.startswith(f"{address}/#/join/")
         assert "没有在运行" not in beside
-        said, _ = asked_for_a_link(tmp_path, CONSOLE_PORT="5999")
-        assert said.startswith(f"{address}/#/join/"), "what runs counts"
-    said, beside = asked_for_a_link(tmp_path)
-    assert said.startswith("http://127.0.0.1:5006/#/join/")
+        output, _ = asked_for_a_link(tmp_path, CONSOLE_PORT="5999")
+        assert output.startswith(f"{address}/#/join/"), "what runs counts"
+    output, beside = asked_for_a_link(tmp_path)
+    assert output.startswith("http://127.0.0.1:5006/#/join/")
     assert NOT_KNOWN in beside
-    said, beside = asked_for_a_link(tmp_path, CONSOLE_PORT="5999")
-    assert said.startswith("http://127.0.0.1:5999/#/join/")
+    output, beside = asked_for_a_link(tmp_path, CONSOLE_PORT="5999")
+    assert output.startswith("http://127.0.0.1:5999/#/join/")
     assert NOT_RUNNING in beside
 
 

@@ -54,9 +54,9 @@ def test_what_is_no_model(tmp_path: Path) -> None:
 
 
 def test_another_version_of_rasa(tmp_path: Path) -> None:
-    said = objection(archive(tmp_path / "model.tar.gz", "3.5.1"))
-    assert said
-    assert said.startswith("由另一个版本的 Rasa 训练（3.5.1，现在是 3.6.")
+    reason = objection(archive(tmp_path / "model.tar.gz", "3.5.1"))
+    assert reason
+    assert reason.startswith("由另一个版本的 Rasa 训练（3.5.1，现在是 3.6.")
 
 
 def test_another_version_of_the_assistant(tmp_path: Path) -> None:

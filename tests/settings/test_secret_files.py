@@ -67,8 +67,8 @@ def test_operators_look_into_the_assistants_database(command: list[str], tmp_pat
 
 
 def run(command: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
-    given = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    variables = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     return subprocess.run(
         [sys.executable, "-m", *command],
-        cwd=ROOT, env={**given, **environment}, capture_output=True, text=True, timeout=120,
+        cwd=ROOT, env={**variables, **environment}, capture_output=True, text=True, timeout=120,
     )  # fmt: skip

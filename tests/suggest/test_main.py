@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from suggest.__main__ import NO_MODEL, main
-from tests.persistence.privacy.kept import Kept
+from tests.persistence.privacy.sample import SampleData
 from tests.suggest.builders import NEW, project
 from tests.suggest.test_messages import turn
 
@@ -58,7 +58,7 @@ def test_a_proposal_says_what_wins_now_and_what_it_collides_with(
 
 
 def test_real_messages_are_among_them(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    store = Kept(f"sqlite:///{root.parent / 'conversations.db'}")
+    store = SampleData(f"sqlite:///{root.parent / 'conversations.db'}")
     for sender in ("one", "two"):
         store.write(sender, turn("验证码一直不来", "decline", at=store.now))
     result = proposals(root, capsys)["验证码一直不来"]

@@ -24,10 +24,10 @@ pytestmark = pytest.mark.asyncio
 
 async def send(visitor: Visitor, url: str, key: str) -> Any:
     """Send a picture as the page does; returns what is answered, or why it is not taken."""
-    given = (await visitor.user.socket.call("picture_pass", timeout=10))["pass"]
+    pass_ = (await visitor.user.socket.call("picture_pass", timeout=10))["pass"]
     async with (
         aiohttp.ClientSession(url) as http,
-        http.post("/pictures", data=picture(), headers={"X-Pass": given, "X-Key": key}) as answer,
+        http.post("/pictures", data=picture(), headers={"X-Pass": pass_, "X-Key": key}) as answer,
     ):
         result = await answer.json()
     if "picture" not in result:

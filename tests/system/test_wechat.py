@@ -142,9 +142,9 @@ async def test_where_wechat_s_own_people_are_asked_there_is_a_ticket_too(tmp_pat
             platform.urls = [f"{running.url}/webhooks/wechat/webhook"]
             user = platform.user()
             await platform.say(user, "转人工")
-            handed, *told = await user.sees(2)
+            handed, *replies = await user.sees(2)
             assert handed.way == "transfer"
-            assert [one.text for one in told] == [HANDOFF], "who of them is there nobody here knows"
+            assert [one.text for one in replies] == [HANDOFF], "who of them is there nobody here knows"
     [ticket] = TicketStore(f"sqlite:///{tmp_path / 'conversations.db'}").all()
     assert (ticket["channel"], ticket["reason"]) == ("wechat", "asked")
 

@@ -9,7 +9,7 @@ from channels.feedback.__main__ import main
 from channels.feedback.store import FeedbackStore
 from owner.live import answer_titles
 from persistence.turns import bot_message_id
-from tests.persistence.privacy.kept import DAY, Kept
+from tests.persistence.privacy.sample import DAY, SampleData
 from tests.unanswered.builders import events
 
 ANSWER = "title_0"
@@ -19,7 +19,7 @@ ANSWER = "title_0"
 def test_what_users_said_is_listed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    store = Kept(f"sqlite:///{tmp_path / 'feedback.db'}")
+    store = SampleData(f"sqlite:///{tmp_path / 'feedback.db'}")
     monkeypatch.setenv("DATABASE_URL", store.url)
     assert main() == 0
     assert capsys.readouterr().out == "还没有用户评价。\n"

@@ -22,16 +22,16 @@ def test_a_model_that_gets_all_right_passes() -> None:
 
 
 def test_a_known_question_that_leads_elsewhere() -> None:
-    [said] = objections(GATE, KNOWN, {**perfect(), "忘记密码": "registration_how"})
-    assert "常见问题原话答对 50%" in said
-    assert "“忘记密码”→registration_how" in said
+    [reason] = objections(GATE, KNOWN, {**perfect(), "忘记密码": "registration_how"})
+    assert "常见问题原话答对 50%" in reason
+    assert "“忘记密码”→registration_how" in reason
 
 
 def test_other_ways_of_asking_that_are_not_understood() -> None:
-    [said] = objections(GATE, KNOWN, {**perfect(), **{text: None for text, _ in further_questions(GATE)}})
-    assert "另外的问法答对 0%" in said
-    assert "→不答" in said
-    assert said.endswith(" 等")
+    [reason] = objections(GATE, KNOWN, {**perfect(), **{text: None for text, _ in further_questions(GATE)}})
+    assert "另外的问法答对 0%" in reason
+    assert "→不答" in reason
+    assert reason.endswith(" 等")
 
 
 def test_one_wrong_among_many_is_borne() -> None:
@@ -40,8 +40,8 @@ def test_one_wrong_among_many_is_borne() -> None:
 
 
 def test_an_answer_to_what_is_none_of_its_business() -> None:
-    [said] = objections(GATE, KNOWN, {**perfect(), "我家宽带断网了": "login_mobile"})
-    assert "无关的问题答了 1 个，最多 0 个：“我家宽带断网了”→login_mobile" in said
+    [reason] = objections(GATE, KNOWN, {**perfect(), "我家宽带断网了": "login_mobile"})
+    assert "无关的问题答了 1 个，最多 0 个：“我家宽带断网了”→login_mobile" in reason
 
 
 def test_no_questions_are_no_pass() -> None:
@@ -81,5 +81,5 @@ def test_the_model_of_the_frozen_content_passes(monkeypatch: pytest.MonkeyPatch)
 def test_what_is_no_model_does_not(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "model.tar.gz"
     file.write_bytes(content)
-    [said] = examine(file, GATE)
-    assert "用不了" in said
+    [reason] = examine(file, GATE)
+    assert "用不了" in reason

@@ -31,7 +31,7 @@ ANSWER = "请联系单位管理员。"
 PICTURE = b"a picture of an identity card"
 
 
-class Kept:
+class SampleData:
     """`url`'s tables; ages are in days."""
 
     def __init__(self, url: str) -> None:
@@ -134,10 +134,10 @@ class Kept:
 
 def exchange(at: float) -> list[Event]:
     """One turn, as it is written."""
-    said = UserUttered(SECRET, {"name": "faq"}, timestamp=at, input_channel="socketio", metadata={"id": "m0"})
+    message = UserUttered(SECRET, {"name": "faq"}, timestamp=at, input_channel="socketio", metadata={"id": "m0"})
     metadata = {"outcome": "answer", "faq_id": "login_slider", "faq_lines": [3]}
     return [
-        said,
+        message,
         SlotSet("role", "unit", at),
         BotUttered(ANSWER, metadata=metadata, timestamp=at),
         ActionExecuted("action_listen", timestamp=at),
