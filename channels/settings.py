@@ -18,7 +18,7 @@ def texts(channel: str, name: str, value: object) -> list[str]:
 
 
 def words(channel: str, settings: Mapping[str, object], names: Collection[str]) -> dict[str, str]:
-    """Return the settings `settings`, each a single text; a name that is not among `names` is refused."""
+    """Return `settings`, each a single text; a name that is not among `names` is refused."""
     unknown = sorted(set(settings) - set(names))
     if unknown:
         raise RasaException(f"{channel} has no such setting: {', '.join(unknown)}")

@@ -41,7 +41,7 @@ class Writing:
             raise
 
     async def write(self, conversation: CachedConversation, lease: TurnLease | None = None) -> None:
-        """Write what is unwritten of a conversation. `lease`: what another instance may have done meanwhile."""
+        """Write what is unwritten of a conversation. `lease`: that of the turn; another instance may have taken it."""
         async with conversation.writing:
             if not conversation.unwritten or await self._attempt(conversation, list(conversation.unwritten), lease):
                 return
