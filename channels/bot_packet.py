@@ -30,12 +30,12 @@ def bot_packet(message: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def _extras(message: Mapping[str, Any]) -> dict[str, Any]:
-    found = {
+    fields = {
         "quick_replies": _quick_replies(message.get("quick_replies") or message.get("buttons") or []),
         "attachment": _attachment(message),
         "custom": as_json(message.get("custom")),
     }
-    return {name: value for name, value in found.items() if value}
+    return {name: value for name, value in fields.items() if value}
 
 
 def _quick_replies(buttons: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:

@@ -16,6 +16,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from channels.feedback.reasons import feedback_reasons
+from channels.log_limit import LogLimit
 from channels.page_assets import (
     DEMO,
     FORM,
@@ -34,7 +35,6 @@ from channels.page_headers import ANYBODY, LASTING, REVALIDATED, demo_headers, p
 from channels.page_look import PageLook
 from channels.page_words import NOTHING, TaughtWords, taught_in
 from channels.rasa_server import OnNewMessage, agent_of
-from channels.seldom import Seldom
 from channels.settings import of_server
 from channels.staff_form.page import LinkedForm
 from channels.staff_form.taking import PATH as FORM_PATH
@@ -70,10 +70,10 @@ class ChatPageInput(InputChannel):
 
     @classmethod
     def from_credentials(cls, credentials: Mapping[str, Any] | None) -> "ChatPageInput":
-        given = credentials or {}
-        idle = idle_minutes(given.get("idle_minutes", IDLE_MINUTES))
-        origins = embed_origins(given.get("embed_origins"))
-        return cls(Path(given.get("folder", "web")), origins, idle, form_taking(of_server()))
+        settings = credentials or {}
+        idle = idle_minutes(settings.get("idle_minutes", IDLE_MINUTES))
+        origins = embed_origins(settings.get("embed_origins"))
+        return cls(Path(settings.get("folder", "web")), origins, idle, form_taking(of_server()))
 
     def __init__(
         self, folder: Path, origins: Sequence[str] = (), idle: int = IDLE_MINUTES, form: FormTaking | None = None
@@ -93,10 +93,10 @@ class ChatPageInput(InputChannel):
 
 def embed_origins(value: object) -> list[str]:
     """Return the setting; raises RasaException if it is no list of origins ("*" is refused, as it allows any page)."""
-    found = [] if value is None else value
-    if not isinstance(found, list) or not all(isinstance(item, str) and _ORIGIN.fullmatch(item) for item in found):
+    values = [] if value is None else value
+    if not isinstance(values, list) or not all(isinstance(item, str) and _ORIGIN.fullmatch(item) for item in values):
         raise RasaException(f'embed_origins must list origins such as "https://www.example.org", not {value!r}')
-    return found
+    return values
 
 
 def idle_minutes(value: object) -> int:
@@ -116,22 +116,22 @@ class ChatPages:
         self._idle = idle
         self._headers = page_headers(origins)
         self._reasons = feedback_reasons()
-        self._seldom = Seldom()
+        self._log_limit = LogLimit()
         self._reading: tuple[Path, asyncio.Future[TaughtWords]] | None = None
 
     async def file(self, request: Request, name: str) -> HTTPResponse:
-        found = self._look.file(f"{PREFIX}/{name}")
-        if found is None:
+        asset = self._look.file(f"{PREFIX}/{name}")
+        if asset is None:
             raise NotFound("no such file")
-        return _answer(found, request, self._headers)
+        return _answer(asset, request, self._headers)
 
     async def data(self, request: Request) -> HTTPResponse:
         agent = agent_of(request.app)
         domain = agent.domain if agent else None
         processor = agent.processor if agent else None
-        known = await self._taught(processor.model_path) if processor else NOTHING
+        words = await self._taught(processor.model_path) if processor else NOTHING
         titles = answered(answer_titles(), domain.responses) if domain else {}
-        body = page_data(profile().assistant, titles, self._reasons, self._origins, self._idle, known, self._has_form)
+        body = page_data(profile().assistant, titles, self._reasons, self._origins, self._idle, words, self._has_form)
         return _answer(asset(body, JSON), request, {**self._headers, **ANYBODY})
 
     async def _taught(self, model: Path) -> TaughtWords:
@@ -148,23 +148,23 @@ class ChatPages:
             # The page has no icon of this name, but browsers request it anyway.
             return response.empty(headers={"Cache-Control": LASTING})
         name = TOP.get(request.path)
-        found = self._look.file(name) if name else None
-        if found is None:
+        asset = self._look.file(name) if name else None
+        if asset is None:
             return None
-        if name == INDEX and not self._may_embed(request) and self._seldom.may_say("embed"):
+        if name == INDEX and not self._may_embed(request) and self._log_limit.may_write("embed"):
             logger.warning("A page whose origin is not in embed_origins (credentials.yml) opened the window.")
         headers = demo_headers() if name == DEMO else self._headers
-        return _answer(found, request, {**headers, **ANYBODY} if name == LAUNCHER else headers)
+        return _answer(asset, request, {**headers, **ANYBODY} if name == LAUNCHER else headers)
 
     def _may_embed(self, request: Request) -> bool:
-        asked = request.args.get("embed")
-        return asked is None or asked in self._origins or str(asked).partition("://")[2] == request.host
+        embed = request.args.get("embed")
+        return embed is None or embed in self._origins or str(embed).partition("://")[2] == request.host
 
 
 class PageBlueprint(Blueprint):
     def __init__(self, pages: ChatPages, form: LinkedForm) -> None:
         super().__init__("chat_page")
-        self.add_route(partial(form.asked), f"/{PREFIX}/form", methods=["POST"], name="form", stream=True)
+        self.add_route(partial(form.receive), f"/{PREFIX}/form", methods=["POST"], name="form", stream=True)
         self.ctx.pages = pages
         self.add_route(partial(pages.data), f"/{PREFIX}/{DATA}", methods=["GET", "HEAD"], name="data")
         self.add_route(partial(pages.file), f"/{PREFIX}/<name:str>", methods=["GET", "HEAD"], name="file")
@@ -178,16 +178,16 @@ class PageBlueprint(Blueprint):
         app.register_middleware(partial(self.ctx.pages.top), "request")
 
 
-def _answer(found: Asset, request: Request, page: Mapping[str, str]) -> HTTPResponse:
+def _answer(asset: Asset, request: Request, page: Mapping[str, str]) -> HTTPResponse:
     headers = {
         **page,
-        "Cache-Control": LASTING if found.is_lasting else REVALIDATED,
-        "ETag": found.etag,
+        "Cache-Control": LASTING if asset.is_lasting else REVALIDATED,
+        "ETag": asset.etag,
         "Vary": "Accept-Encoding",
     }
-    if is_fresh(found, request.headers):
+    if is_fresh(asset, request.headers):
         return response.empty(status=304, headers=headers)
-    if found.compressed is not None and takes_gzip(request.headers):
+    if asset.compressed is not None and takes_gzip(request.headers):
         headers["Content-Encoding"] = "gzip"
-        return response.raw(found.compressed, headers=headers, content_type=found.content_type)
-    return response.raw(found.body, headers=headers, content_type=found.content_type)
+        return response.raw(asset.compressed, headers=headers, content_type=asset.content_type)
+    return response.raw(asset.body, headers=headers, content_type=asset.content_type)

@@ -22,5 +22,5 @@ async def body_of(request: Request, largest: int) -> bytes:
 
 def address_of(request: Request) -> str:
     """Return the user's address. Behind a proxy SANIC_PROXIES_COUNT must be set, else it is the proxy's address."""
-    found: Any = request.remote_addr or request.ip
-    return str(found or "")
+    address: Any = request.remote_addr or request.ip
+    return str(address or "")

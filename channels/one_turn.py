@@ -10,7 +10,7 @@ from sanic import Sanic
 
 from channels.desk.open_tickets import is_passed_on
 from channels.guard.issued_buttons import as_issued
-from channels.guard.remark import remark
+from channels.guard.personal_notice import personal_notice
 from channels.rasa_server import OnNewMessage, TrackerStore, loaded_agent, public_words
 from channels.saying import say
 from channels.watch.turn import watched
@@ -26,13 +26,13 @@ WITHOUT_PROFILE = "非常抱歉，系统暂时无法处理您的消息，请稍�
 def apology() -> str:
     """Return the apology for a failed turn. It never offers 转人工, which would fail as well."""
     try:
-        known = profile()
+        current = profile()
     except OSError as error:
         logger.error("The profile cannot be read: %s", type(error).__name__)
         return WITHOUT_PROFILE
-    where = contact(known.staff)
+    where = contact(current.staff)
     hotline = f"，或拨打人工热线 {where['hotline']}（{where['hours']}）" if where["hotline"] else ""
-    return known.sentence("unavailable", hotline=hotline)
+    return current.sentence("unavailable", hotline=hotline)
 
 
 def declined(text: str, reason: str) -> dict[str, Any]:
@@ -54,7 +54,7 @@ async def run_turn(message: UserMessage, on_new_message: OnNewMessage, app: Sani
     output = message.output_channel
     try:
         agent = loaded_agent(app)
-        if masked and (text := await _remark(message, agent.tracker_store)):
+        if masked and (text := await _personal_notice(message, agent.tracker_store)):
             await output.send_response(message.sender_id, notice(text, "personal"))
         before = output.sent
         message.text = await as_issued(message.text or "", message.sender_id, agent.tracker_store, public_words(app))
@@ -69,9 +69,9 @@ async def run_turn(message: UserMessage, on_new_message: OnNewMessage, app: Sani
         await output.send_response(message.sender_id, declined(apology(), "error"))
 
 
-async def _remark(message: UserMessage, store: TrackerStore) -> str | None:
+async def _personal_notice(message: UserMessage, store: TrackerStore) -> str | None:
     tracker = await store.retrieve(message.sender_id)
-    return remark(message.text or "", tracker.events if tracker else (), time.time())
+    return personal_notice(message.text or "", tracker.events if tracker else (), time.time())
 
 
 def _regret(reason: str) -> BotUttered:

@@ -66,9 +66,9 @@ def asset(body: bytes, content_type: str, *, is_lasting: bool = False) -> Asset:
     return Asset(body, compressed, content_type, f'W/"{hashlib.sha256(body).hexdigest()[:16]}"', is_lasting)
 
 
-def is_fresh(found: Asset, request_headers: Mapping[str, str]) -> bool:
+def is_fresh(asset: Asset, request_headers: Mapping[str, str]) -> bool:
     """Return whether the browser already has this version."""
-    return found.etag in (request_headers.get("if-none-match") or "")
+    return asset.etag in (request_headers.get("if-none-match") or "")
 
 
 def takes_gzip(request_headers: Mapping[str, str]) -> bool:

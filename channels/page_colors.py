@@ -48,10 +48,10 @@ class LauncherColors:
 
 def theme_in(css: str) -> Theme:
     """Return the shades set by the page's style sheet; raises ValueError if it sets none."""
-    found = {bool(block[1]): dict(_SHADE.findall(block[2])) for block in _BLOCK.finditer(css)}
-    if found.keys() != {False, True}:
+    shades = {bool(block[1]): dict(_SHADE.findall(block[2])) for block in _BLOCK.finditer(css)}
+    if shades.keys() != {False, True}:
         raise ValueError("the page's style sheet has no shades of its own")
-    return Theme(found[False], found[True])
+    return Theme(shades[False], shades[True])
 
 
 def color_sheet(color: str, theme: Theme) -> str:

@@ -1,4 +1,4 @@
-"""Security and cache headers of the chat page."""
+"""Defines the security and cache headers of the chat page."""
 
 from collections.abc import Sequence
 

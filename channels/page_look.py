@@ -75,35 +75,35 @@ class PageLook:
 
     def file(self, path: str) -> Asset | None:
         """Return the file of this path; None if there is none."""
-        known = profile()
-        logo = self._logo.logo(known.page.logo)
-        if self._made_of is None or self._made_of[0] is not known or self._made_of[1] is not logo:
-            self._files = {**self._built, **_filled(self._built, known, logo, self._theme)}
-            self._made_of = known, logo
-        asked = _COLORS.fullmatch(path)
-        if asked and path not in self._files:
+        current = profile()
+        logo = self._logo.logo(current.page.logo)
+        if self._made_of is None or self._made_of[0] is not current or self._made_of[1] is not logo:
+            self._files = {**self._built, **_filled(self._built, current, logo, self._theme)}
+            self._made_of = current, logo
+        match = _COLORS.fullmatch(path)
+        if match and path not in self._files:
             # The path comes from an instance that has read another profile.
-            return _sheet(f"#{asked[1]}", self._theme)
+            return _sheet(f"#{match[1]}", self._theme)
         return self._files.get(path)
 
 
-def _filled(built: Mapping[str, Asset], known: Profile, logo: Logo | None, theme: Theme) -> dict[str, Asset]:
-    color = known.page.color.lower() if known.page.color else ""
-    made = {LAUNCHER: _launcher(built[LAUNCHER], known, theme)}
+def _filled(built: Mapping[str, Asset], current: Profile, logo: Logo | None, theme: Theme) -> dict[str, Asset]:
+    color = current.page.color.lower() if current.page.color else ""
+    made = {LAUNCHER: _launcher(built[LAUNCHER], current, theme)}
     icon = ICON
     if logo:
         icon = f"{PREFIX}/logo.{logo.kind}"
         made[icon] = asset(logo.body, CONTENT_TYPES[f".{logo.kind}"])
     else:
-        made[ICON] = asset(icon_of(known.assistant.name, color or ICON_COLOR).encode(), built[ICON].content_type)
+        made[ICON] = asset(icon_of(current.assistant.name, color or ICON_COLOR).encode(), built[ICON].content_type)
     links = ""
     if color:
         path, sheet = _colors(color, theme)
         made[path] = sheet
         links = f'<link rel="stylesheet" href="{path}">'
     fields = {
-        "assistant": escape(known.assistant.name),
-        "platform": escape(known.assistant.platform),
+        "assistant": escape(current.assistant.name),
+        "platform": escape(current.assistant.platform),
         "icon": icon,
         "icon_type": TYPES[logo.kind if logo else "svg"],
         "colors": links,
@@ -116,14 +116,14 @@ def _filled(built: Mapping[str, Asset], known: Profile, logo: Logo | None, theme
 
 def icon_of(name: str, color: str) -> str:
     """Return the SVG icon of an assistant without a logo: the first letter of its name on its colour."""
-    letter = next((one for one in name if one.isalnum()), "?")
+    letter = next((character for character in name if character.isalnum()), "?")
     return LETTER_ICON.format(color=color, letter=letter.upper())
 
 
-def _launcher(built: Asset, known: Profile, theme: Theme) -> Asset:
+def _launcher(built: Asset, current: Profile, theme: Theme) -> Asset:
     """Return the launcher's first script. Its look is an argument, so it sets no global names on other pages."""
-    colors = asdict(launcher_colors(known.page.color.lower(), theme)) if known.page.color else {}
-    look = json.dumps({"name": known.assistant.name, **colors}, separators=(",", ":"))
+    colors = asdict(launcher_colors(current.page.color.lower(), theme)) if current.page.color else {}
+    look = json.dumps({"name": current.assistant.name, **colors}, separators=(",", ":"))
     return asset(f"(function(LOOK){{{_text(built)}}})({look});\n".encode(), built.content_type)
 
 

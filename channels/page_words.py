@@ -45,18 +45,18 @@ def taught_in(model: Path) -> TaughtWords:
         return NOTHING
 
 
-def taught(known: Mapping[str, str]) -> TaughtWords:
+def taught(variants: Mapping[str, str]) -> TaughtWords:
     """Return the taught words of folded questions with their labels."""
-    phrasings = Counter(bare(label) for label in known.values() if is_under(FAQ, label))
-    everywhere = Counter(pair for folded in known for pair in pairs(folded))
+    phrasings = Counter(bare(label) for label in variants.values() if is_under(FAQ, label))
+    everywhere = Counter(pair for folded in variants for pair in pairs(folded))
     counted: dict[str, Counter[str]] = defaultdict(Counter)
-    for folded, label in known.items():
+    for folded, label in variants.items():
         if is_under(FAQ, label):
             for pair in pairs(folded):
                 counted[pair][bare(label)] += 1
     telling = (pair for pair, counts in counted.items() if counts.total() >= OF_ALL * everywhere[pair])
-    found = {pair: _often(counted[pair], phrasings) for pair in sorted(telling)}
-    return TaughtWords(phrasings, {pair: counts for pair, counts in found.items() if counts})
+    words_of_pair = {pair: _often(counted[pair], phrasings) for pair in sorted(telling)}
+    return TaughtWords(phrasings, {pair: counts for pair, counts in words_of_pair.items() if counts})
 
 
 def _often(counts: Mapping[str, int], phrasings: Mapping[str, int]) -> dict[str, int]:
@@ -67,5 +67,5 @@ def _often(counts: Mapping[str, int], phrasings: Mapping[str, int]) -> dict[str,
 @lru_cache(maxsize=1)
 def spellings() -> Mapping[str, str]:
     """Return Chinese synonyms, the longest first (账户 → 账号). English ones are left out: they need whole words."""
-    known: Mapping[str, str] = yaml.safe_load(VARIANTS_FILE.read_text(encoding="utf-8"))
-    return {word: known[word] for word in sorted(known, key=len, reverse=True) if not word.isascii()}
+    variants: Mapping[str, str] = yaml.safe_load(VARIANTS_FILE.read_text(encoding="utf-8"))
+    return {word: variants[word] for word in sorted(variants, key=len, reverse=True) if not word.isascii()}

@@ -112,8 +112,8 @@ class NoAgent(RuntimeError):
 
 def agent_of(app: Sanic) -> RasaAgent | None:
     """Return Rasa's agent; None before it is loaded."""
-    found: RasaAgent | None = getattr(app.ctx, "agent", None)
-    return found
+    agent: RasaAgent | None = getattr(app.ctx, "agent", None)
+    return agent
 
 
 def loaded_agent(app: Sanic) -> RasaAgent:
@@ -133,8 +133,8 @@ def public_words(app: Sanic) -> frozenset[str]:
 
 def conversations_of(agent: RasaAgent) -> TrackerStore:
     """Return the tracker store itself, which Rasa wraps in one with a fallback."""
-    found: TrackerStore = getattr(agent.tracker_store, "_tracker_store", agent.tracker_store)
-    return found
+    store: TrackerStore = getattr(agent.tracker_store, "_tracker_store", agent.tracker_store)
+    return store
 
 
 def is_degraded(store: object) -> bool:

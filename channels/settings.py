@@ -11,21 +11,21 @@ from settings.reading import SettingsRefused, is_secret, named_secret, variable_
 
 def texts(channel: str, name: str, value: object) -> list[str]:
     """Return the setting `name`, a list of texts or a single one; anything else is refused."""
-    found = [value] if isinstance(value, str) else [] if value is None else value
-    if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
+    values = [value] if isinstance(value, str) else [] if value is None else value
+    if not isinstance(values, list) or not all(isinstance(item, str) for item in values):
         raise RasaException(f"{channel}'s setting {name} must be a list of texts, not {value!r}")
-    return found
+    return values
 
 
-def words(channel: str, given: Mapping[str, object], names: Collection[str]) -> dict[str, str]:
-    """Return the settings `given`, each a single text; a name that is not among `names` is refused."""
-    unknown = sorted(set(given) - set(names))
+def words(channel: str, settings: Mapping[str, object], names: Collection[str]) -> dict[str, str]:
+    """Return `settings`, each a single text; a name that is not among `names` is refused."""
+    unknown = sorted(set(settings) - set(names))
     if unknown:
         raise RasaException(f"{channel} has no such setting: {', '.join(unknown)}")
-    for name, value in given.items():
+    for name, value in settings.items():
         if not isinstance(value, str) or not value:
             raise RasaException(f"{channel}'s setting {name} must be a text, not {value!r}")
-    return {name: str(value) for name, value in given.items()}
+    return {name: str(value) for name, value in settings.items()}
 
 
 def of_server() -> RasaServer:
@@ -43,8 +43,8 @@ def secret(server: RasaServer, name: str, like: str) -> str:
     """
     secrets = {variable_of(field): field for field in server.__fields__.values() if is_secret(field)}
     if name in secrets:
-        known: SecretStr | None = getattr(server, secrets[name].name)
-        return known.get_secret_value() if known else ""
+        value: SecretStr | None = getattr(server, secrets[name].name)
+        return value.get_secret_value() if value else ""
     try:
         return named_secret(name, secrets[like])
     except SettingsRefused as error:

@@ -21,8 +21,8 @@ from console.http.serving import endpoint
 from console.live.changes import HelpdeskChanges
 from console.live.delivery import PacketDelivery
 from console.live.endpoint import RasaEndpoint
-from console.live.forgetting import Forgetting
-from console.live.looking import Looking
+from console.live.form_expiry import FormExpiry
+from console.live.polling import Polling
 from console.metrics import Metrics
 from console.pages import ConsolePages
 from console.routes import RULES
@@ -59,7 +59,7 @@ def _beside(services: ConsoleServices) -> Lifespan:
     @asynccontextmanager
     async def beside(_: Starlette) -> AsyncIterator[None]:
         tasks = (
-            [asyncio.create_task(one) for one in _running(services, services.rasa_endpoint)]
+            [asyncio.create_task(task) for task in _running(services, services.rasa_endpoint)]
             if services.rasa_endpoint
             else []
         )
@@ -79,9 +79,9 @@ def _running(services: ConsoleServices, rasa_endpoint: RasaEndpoint) -> list[Any
     changes = HelpdeskChanges(services.database)
     return [
         PacketDelivery(services.outbox, rasa_endpoint, services.hub).run(),
-        Looking(changes, services.handovers, rasa_endpoint, services.hub, services.noticing).run(),
-        services.noticing.run(),
-        Forgetting(services.database).run(),
+        Polling(changes, services.handovers, rasa_endpoint, services.hub, services.staff_notices).run(),
+        services.staff_notices.run(),
+        FormExpiry(services.database).run(),
         _ready(services),
     ]
 

@@ -45,8 +45,8 @@ class ConsoleCollector(Collector):
         by_state = select(tickets.c.state, func.count().label("many"), func.min(tickets.c.waiting_since).label("since"))
         pending = select(func.count(), func.min(desk_outbox.c.at)).where(desk_outbox.c.state == "pending")
         with self._database.begin() as connection:
-            asked = by_state.where(tickets.c.state.in_(STATES)).group_by(tickets.c.state)
-            rows = {row.state: row for row in connection.execute(asked)}
+            query = by_state.where(tickets.c.state.in_(STATES)).group_by(tickets.c.state)
+            rows = {row.state: row for row in connection.execute(query)}
             waits, oldest = connection.execute(pending).one()
         there = Presence(self._database).there(now)
         requests = GaugeMetricFamily("xueshi_console_requests", "Open requests for a person", labels=["state"])

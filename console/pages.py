@@ -36,7 +36,7 @@ class File:
     body: bytes
     compressed: bytes
     content_type: str
-    kept: str
+    caching: str
 
 
 class ConsolePages:
@@ -53,22 +53,22 @@ class ConsolePages:
         return Response(page, media_type="text/html", headers=headers(page_policy(nonce)))
 
     async def asset(self, request: Request) -> Response:
-        found = self._files.get(request.path_params["name"])
-        if found is None:
+        file = self._files.get(request.path_params["name"])
+        if file is None:
             return refused(request, NO_SUCH_ADDRESS)
-        known = headers(kept=found.kept)
+        page_headers = headers(caching=file.caching)
         if "gzip" in request.headers.get("accept-encoding", ""):
             more = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-            return Response(found.compressed, media_type=found.content_type, headers={**known, **more})
-        return Response(found.body, media_type=found.content_type, headers={**known, "Vary": "Accept-Encoding"})
+            return Response(file.compressed, media_type=file.content_type, headers={**page_headers, **more})
+        return Response(file.body, media_type=file.content_type, headers={**page_headers, "Vary": "Accept-Encoding"})
 
 
 def _assets(folder: Path) -> list[Path]:
-    found = folder / "assets"
-    return [file for file in sorted(found.iterdir()) if file.suffix in CONTENT_TYPES] if found.is_dir() else []
+    assets = folder / "assets"
+    return [file for file in sorted(assets.iterdir()) if file.suffix in CONTENT_TYPES] if assets.is_dir() else []
 
 
 def _file(file: Path) -> File:
     body = file.read_bytes()
-    kept = LASTING if _HASHED.search(file.name) else REVALIDATED
-    return File(body, gzip.compress(body, mtime=0), CONTENT_TYPES[file.suffix], kept)
+    caching = LASTING if _HASHED.search(file.name) else REVALIDATED
+    return File(body, gzip.compress(body, mtime=0), CONTENT_TYPES[file.suffix], caching)

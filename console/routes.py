@@ -6,7 +6,7 @@ from console.conversation import attachments, form, talking
 from console.figures import counting
 from console.http.serving import Rule
 from console.inbox import taking
-from console.live import seeing, stream
+from console.live import stream, user_presence
 
 RULES = (
     Rule("POST", "/api/sign-in", "anybody", signing_in.sign_in),
@@ -25,7 +25,7 @@ RULES = (
     Rule("POST", "/api/tickets/{id}/give-back", "agent", taking.give_back),
     Rule("POST", "/api/tickets/{id}/transfer", "agent", taking.transfer),
     Rule("POST", "/api/tickets/{id}/close", "agent", taking.close),
-    Rule("POST", "/api/tickets/{id}/presence", "agent", seeing.presence),
+    Rule("POST", "/api/tickets/{id}/presence", "agent", user_presence.presence),
     Rule("POST", "/api/tickets/{id}/seen", "agent", talking.seen),
     Rule("POST", "/api/tickets/{id}/messages", "agent", talking.say),
     Rule("POST", "/api/tickets/{id}/pictures", "agent", attachments.send),
@@ -34,7 +34,7 @@ RULES = (
     Rule("GET", "/api/tickets/{id}/suggestions", "agent", talking.suggestions),
     Rule("POST", "/api/tickets/{id}/form/ask", "agent", form.ask),
     Rule("POST", "/api/tickets/{id}/form/look", "agent", form.look),
-    Rule("GET", "/api/answers", "reader", finding.found),
+    Rule("GET", "/api/answers", "reader", finding.search),
     Rule("GET", "/api/canned", "reader", finding.canned),
     Rule("POST", "/api/canned", "agent", finding.keep),
     Rule("DELETE", "/api/canned/{id}", "agent", finding.drop),

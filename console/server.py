@@ -8,7 +8,7 @@ import uvicorn
 from console.accounts.invitations import Invitations
 from console.app import app_of
 from console.live.endpoint import RasaEndpoint
-from console.live.noticing import ways_of
+from console.live.staff_notices import ways_of
 from console.pages import ConsolePages
 from console.services import ConsoleServices, Facts, facts_of, services_of
 from persistence.database import Database, upgrade_at_start

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from console.accounts.audit import Audit
-from console.accounts.brake import Brake
 from console.accounts.invitations import Invitations
 from console.accounts.passwords import Passwords
 from console.accounts.sessions import Sessions
+from console.accounts.sign_in_limit import SignInLimit
 from console.accounts.staff import Staff
 from console.answers.canned import Canned
 from console.answers.nearest import NearestAnswers
@@ -19,7 +19,7 @@ from console.figures.reading import Requests
 from console.inbox.inbox import Inbox
 from console.live.endpoint import RasaEndpoint
 from console.live.hub import Hub
-from console.live.noticing import Noticing, Send
+from console.live.staff_notices import Send, StaffNotices
 from observability.readers import Readers
 from persistence.database import Database
 from persistence.helpdesk.handovers import Handovers
@@ -61,7 +61,7 @@ class ConsoleServices:
     sessions: Sessions
     staff: Staff
     invitations: Invitations
-    brake: Brake
+    sign_in_limit: SignInLimit
     passwords: Passwords
     audit: Audit
     handovers: Handovers
@@ -76,7 +76,7 @@ class ConsoleServices:
     requests: Requests
     hub: Hub
     forms: StaffForms | None
-    noticing: Noticing
+    staff_notices: StaffNotices
     rasa_endpoint: RasaEndpoint | None = None
     """The Rasa server; None if nothing is delivered."""
 
@@ -109,7 +109,7 @@ def services_of(
         sessions=Sessions(database),
         staff=Staff(database),
         invitations=Invitations(database),
-        brake=Brake(database),
+        sign_in_limit=SignInLimit(database),
         passwords=passwords or Passwords(),
         audit=Audit(database),
         handovers=Handovers(database),
@@ -124,6 +124,6 @@ def services_of(
         requests=Requests(database),
         hub=Hub(),
         forms=forms,
-        noticing=Noticing(notices, facts.url),
+        staff_notices=StaffNotices(notices, facts.url),
         rasa_endpoint=rasa_endpoint,
     )

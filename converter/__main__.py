@@ -108,7 +108,7 @@ def _convert(args: argparse.Namespace, files: ContentFiles) -> int:
 
 def _lint(args: argparse.Namespace, files: ContentFiles) -> int:
     source = read_source(files)
-    for finding, reason in source.conversion.verdict.known:
+    for finding, reason in source.conversion.verdict.acknowledged:
         print(f"已知 {finding.describe(files.name(files.faq))} —— {reason}")
     problems = _described(source.findings, files)
     return _complain([*problems, f"{len(problems)} 个问题"]) if problems else 0
@@ -183,12 +183,12 @@ def _export(args: argparse.Namespace, files: ContentFiles) -> int:
 
 def _described(findings: Sequence[Finding], files: ContentFiles) -> list[str]:
     """Describe the findings, the most important first."""
-    return [described(one, files.name(files.faq)) for one in in_order(findings)]
+    return [described(finding, files.name(files.faq)) for finding in in_order(findings)]
 
 
 def _stop(findings: Sequence[Finding], files: ContentFiles) -> int:
     """Print the findings, and in the last line what is served meanwhile."""
-    stopping, notes = by_weight(one for one in findings if not settles_itself(one))
+    stopping, notes = by_weight(finding for finding in findings if not settles_itself(finding))
     generated = files.name(files.generated)
     counts = [f"{len(stopping)} 个问题要先改"] * bool(stopping) + [f"{len(notes)} 个提醒"] * bool(notes)
     demand = "" if stopping else "：每一条都要改好，或在 catalog.yml 的 acknowledged 里写明原因"

@@ -75,7 +75,7 @@ def build(entries: Sequence[Entry], catalog: Catalog) -> list[Answer]:
     for entry in entries:
         text = without_notes(entry.answer, catalog.note_texts)
         groups.setdefault(text.rstrip("；;"), []).append(entry)
-    found = identify(list(groups.values()), catalog)
+    records = identify(list(groups.values()), catalog)
     return [
         Answer(
             record,
@@ -83,7 +83,7 @@ def build(entries: Sequence[Entry], catalog: Catalog) -> list[Answer]:
             tuple(group),
             tuple(_learn(group, catalog)),
         )
-        for group, record in zip(groups.values(), found, strict=True)
+        for group, record in zip(groups.values(), records, strict=True)
     ]
 
 
@@ -112,10 +112,10 @@ def identify(groups: Sequence[Sequence[Entry]], catalog: Catalog) -> list[Record
             score = 2 * sum(anchor in questions for anchor in anchors[rank]) + 3 * (record.digest in same)
             if score:
                 scored.append((-score, rank, at))
-    found: list[Record | None] = [None] * len(groups)
+    records: list[Record | None] = [None] * len(groups)
     taken: set[int] = set()
     for _, rank, at in sorted(scored):
-        if rank not in taken and found[at] is None:
-            found[at] = catalog.records[rank]
+        if rank not in taken and records[at] is None:
+            records[at] = catalog.records[rank]
             taken.add(rank)
-    return found
+    return records

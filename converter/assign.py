@@ -55,9 +55,9 @@ def _refresh(item: dict[str, Any], answer: Answer) -> Iterable[str]:
     old = [str(anchor) for anchor in item.get("anchors") or []]
     if _is_current(old, str(item.get("answer_digest")), answer):
         return []
-    kept = [anchor for anchor in old if _is_asked(anchor, answer)]
-    new = [question for question in answer.questions if question not in kept]
-    item["anchors"] = old if len(kept) == len(old) else (kept + new)[: max(MAX_ANCHORS, len(kept))]
+    anchors = [anchor for anchor in old if _is_asked(anchor, answer)]
+    new = [question for question in answer.questions if question not in anchors]
+    item["anchors"] = old if len(anchors) == len(old) else (anchors + new)[: max(MAX_ANCHORS, len(anchors))]
     item["answer_digest"] = digest(answer.text)
     return [f"{item['id']} 的记录已随 FAQ 更新"]
 

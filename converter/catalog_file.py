@@ -34,8 +34,8 @@ def load(text: str) -> Catalog:
         notes=read("staff_notes", _note),
         readings=dict(read("readings", _reading)),
         shared=read("shared_questions", _shared),
-        acknowledged={one.key: one.reason for one in acknowledged},
-        decided=frozenset(one.key for one in acknowledged if one.decided),
+        acknowledged={row.key: row.reason for row in acknowledged},
+        decided=frozenset(row.key for row in acknowledged if row.decided),
         compositions=read("roles", composition),
         contexts=read("contexts", context),
         renamed=form.table(data, "renamed", lines),
@@ -44,8 +44,8 @@ def load(text: str) -> Catalog:
     )  # fmt: skip
     _check(catalog)
     catalog = catalog.with_current_ids()
-    known = {("duplicate-question", tuple(sorted((*s.ids, fold(s.question))))): s.reason for s in catalog.shared}
-    return replace(catalog, acknowledged={**catalog.acknowledged, **known})
+    duplicates = {("duplicate-question", tuple(sorted((*s.ids, fold(s.question))))): s.reason for s in catalog.shared}
+    return replace(catalog, acknowledged={**catalog.acknowledged, **duplicates})
 
 
 def _parse(text: str) -> tuple[form.Row, form.Lines]:

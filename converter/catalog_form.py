@@ -99,7 +99,7 @@ def texts(row: Row, key: str, where: str, default: tuple[str, ...] | None = None
     value = row.get(key) or default
     if value is None:
         raise SourceError(f"{where} 中有一项缺少 {key}{_named(row)}")
-    if isinstance(value, (str, dict)) or not all(isinstance(one, str) for one in value):
+    if isinstance(value, (str, dict)) or not all(isinstance(item, str) for item in value):
         raise SourceError(f"{where} 中 {key} 应是文字的列表：{value}")
     return tuple(value)
 
@@ -107,5 +107,5 @@ def texts(row: Row, key: str, where: str, default: tuple[str, ...] | None = None
 def ids(row: Row, key: str, where: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
     """Return a list of ids; its commas may be Chinese: [a，b] is two."""
     value = row.get(key)
-    given = texts({**row, key: [value]} if isinstance(value, str) and value else row, key, where, default)
-    return tuple(piece.strip() for one in given for piece in _SEPARATOR.split(one) if piece.strip())
+    values = texts({**row, key: [value]} if isinstance(value, str) and value else row, key, where, default)
+    return tuple(piece.strip() for text in values for piece in _SEPARATOR.split(text) if piece.strip())

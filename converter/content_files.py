@@ -139,7 +139,7 @@ def _domain(read: ReadContent, path: Path) -> None:
     except NotYaml as bad:
         raise SourceError(bad.message, bad.line) from bad
     intents = data.get("intents") if isinstance(data, dict) else None
-    read.intents = [str(one) for one in intents] if isinstance(intents, list) else None
+    read.intents = [str(intent) for intent in intents] if isinstance(intents, list) else None
 
 
 def _text(data: bytes) -> str:

@@ -55,7 +55,10 @@ def load(text: str) -> Contradictions:
     except SourceError as error:
         raise SourceError(error.message, line_of(("actors",), lines)) from error
     claims = form.each(data, lines, "claims", _claim, _KEYS)
-    placed = (Fact(one.name, one.affirmed, one.denied, line_of(("claims", at), lines)) for at, one in enumerate(claims))
+    placed = (
+        Fact(claim.name, claim.affirmed, claim.denied, line_of(("claims", at), lines))
+        for at, claim in enumerate(claims)
+    )
     return Contradictions(actors, tuple(placed))
 
 

@@ -36,11 +36,13 @@ class Decision:
 def decisions(source: Source, files: ContentFiles) -> list[Decision]:
     """Return all open decisions of the owner: contradictory answers first, facts not written down last."""
     verdict, catalog = source.conversion.verdict, source.conversion.catalog
-    reasons = dict(verdict.known)
-    waiting = [one for one in (*verdict.open, *reasons) if one.key not in catalog.decided]
-    places = [_place(one, source, files) for one in waiting if one.kind == PLACE]
+    reasons = dict(verdict.acknowledged)
+    waiting = [finding for finding in (*verdict.open, *reasons) if finding.key not in catalog.decided]
+    places = [_place(finding, source, files) for finding in waiting if finding.kind == PLACE]
     contradictions = [
-        _contradiction(one, reasons.get(one, ""), catalog, files) for one in waiting if one.kind == CONTRADICTION
+        _contradiction(finding, reasons.get(finding, ""), catalog, files)
+        for finding in waiting
+        if finding.kind == CONTRADICTION
     ]
     others = (*_ours(source, files), *_missing(source.reading, files))
     return [*places, *_disputed(source, files), *contradictions, *others]
@@ -63,11 +65,11 @@ def _place(finding: Finding, source: Source, files: ContentFiles) -> Decision:
 
 def _disputed(source: Source, files: ContentFiles) -> Iterator[Decision]:
     """Yield places without a certain answer, if the FAQ has no lists that show it."""
-    known = {one.between[0] for one in source.findings if one.kind == PLACE}
-    known |= {one.between[0] for one, _ in source.conversion.verdict.known if one.kind == PLACE}
+    listed = {finding.between[0] for finding in source.findings if finding.kind == PLACE}
+    listed |= {finding.between[0] for finding, _ in source.conversion.verdict.acknowledged if finding.kind == PLACE}
     profile, name = source.profile, files.name(files.profile)
     for place in profile.places.disputed if profile and profile.places else ():
-        if place not in known:
+        if place not in listed:
             line = source.reading.line("places", "disputed")
             yield Decision(
                 f"{place}能不能办", f"{name} 第 {line} 行的 disputed", "助手说平台的说明不一致，请用户问人工",
@@ -137,29 +139,30 @@ def _acknowledged_at(finding: Finding, catalog: Catalog) -> int:
 
 
 def _with_titles(text: str, catalog: Catalog) -> str:
-    for record in sorted(catalog.records, key=lambda one: -len(one.id)):
+    for record in sorted(catalog.records, key=lambda other: -len(other.id)):
         text = text.replace(record.id, f"【{record.title}】")
     return text
 
 
-def as_text(found: Sequence[Decision]) -> str:
+def as_text(decisions: Sequence[Decision]) -> str:
     """Return the list for a terminal."""
     return "\n".join(
-        f"{number}. {one.question}\n   在哪里：{one.where}\n   现在：{one.meanwhile}\n   定了以后：{one.how}"
-        for number, one in enumerate(found, 1)
+        f"{number}. {decision.question}\n   在哪里：{decision.where}\n"
+        f"   现在：{decision.meanwhile}\n   定了以后：{decision.how}"
+        for number, decision in enumerate(decisions, 1)
     ) or NOTHING  # fmt: skip
 
 
-def as_items(found: Iterable[Decision]) -> str:
+def as_items(decisions: Iterable[Decision]) -> str:
     """Return the items of an HTML list."""
     return "".join(
-        f"<li><b>{escape(one.question)}</b><br>在哪里：{escape(one.where)}<br>现在：{escape(one.meanwhile)}<br>"
-        f"定了以后：{escape(one.how)}</li>\n"
-        for one in found
+        f"<li><b>{escape(decision.question)}</b><br>在哪里：{escape(decision.where)}<br>现在：{escape(decision.meanwhile)}<br>"
+        f"定了以后：{escape(decision.how)}</li>\n"
+        for decision in decisions
     ) or f"<li>{NOTHING}</li>"  # fmt: skip
 
 
-def as_html(source: str, found: Sequence[Decision]) -> str:
+def as_html(source: str, decisions: Sequence[Decision]) -> str:
     """Return the list as one self-contained page to print or send. `source`: the FAQ's name."""
     page = Template(PAGE_FILE.read_text(encoding="utf-8"))
-    return page.substitute(source=escape(source), count=len(found), items=as_items(found))
+    return page.substitute(source=escape(source), count=len(decisions), items=as_items(decisions))

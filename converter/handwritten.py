@@ -28,14 +28,14 @@ def example_files(folder: Path) -> list[Path]:
 
 def asked_in_files(files: Iterable[Path], root: Path) -> list[PlacedQuestion]:
     """Return every example of these files, named relative to `root` if they are under it."""
-    return [one for path in files for one in _asked(path, _name(path, root))]
+    return [question for path in files for question in _questions(path, _name(path, root))]
 
 
 def _name(path: Path, root: Path) -> str:
     return str(path.relative_to(root) if path.is_relative_to(root) else path)
 
 
-def _asked(path: Path, name: str) -> Iterable[PlacedQuestion]:
+def _questions(path: Path, name: str) -> Iterable[PlacedQuestion]:
     intent = ""
     for number, line in enumerate(_read(path).split("\n"), 1):
         if _SECTION.match(line):

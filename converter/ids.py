@@ -74,16 +74,16 @@ def _words(text: str) -> Iterator[str]:
     """Yield the words in pinyin, without those that only ask."""
     _load_phrases()
     folded = _WHETHER.sub("", fold(text)) or fold(text)
-    asked = subject(folded) or folded
+    words_asked = subject(folded) or folded
     after_noun = False
-    for word in words_of(asked):
+    for word in words_of(words_asked):
         left_out = word in PARTICLES or word in OF_SPEECH or asks_something(word)
-        if word != asked and (left_out or (after_noun and word in POSITIONS)):
+        if word != words_asked and (left_out or (after_noun and word in POSITIONS)):
             after_noun = False
             continue
         after_noun = True
-        if found := "".join(_ID.findall("".join(lazy_pinyin(word, errors=lambda strange: strange.lower())))):
-            yield found
+        if letters := "".join(_ID.findall("".join(lazy_pinyin(word, errors=lambda strange: strange.lower())))):
+            yield letters
 
 
 @lru_cache(maxsize=1)
@@ -94,9 +94,9 @@ def _load_phrases() -> None:
 
 
 def _fitting(words: Iterable[str]) -> list[str]:
-    kept: list[str] = []
+    words_left: list[str] = []
     for word in words:
-        if kept and (len(kept) == MOST_WORDS or len("".join(kept)) + len(word) > LONGEST):
+        if words_left and (len(words_left) == MOST_WORDS or len("".join(words_left)) + len(word) > LONGEST):
             break
-        kept.append(word)
-    return kept
+        words_left.append(word)
+    return words_left

@@ -1,6 +1,6 @@
 """Runs all checks, and separates the findings that catalog.yml acknowledges."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from converter.answers import Answer
@@ -29,10 +29,10 @@ BY_CONTEXT = frozenset({"duplicate-question", "shared-part"})
 
 @dataclass(frozen=True)
 class Verdict:
-    """`known`: acknowledged findings with their reasons; `open`: all others. Their weight: weights.py."""
+    """`acknowledged`: findings that stay, each with its reason; `open`: all others. Their weight: weights.py."""
 
     open: tuple[Finding, ...]
-    known: tuple[tuple[Finding, str], ...]
+    acknowledged: tuple[tuple[Finding, str], ...]
 
 
 def lint(
@@ -50,55 +50,82 @@ def lint(
     """
     if roles is None:
         roles = tuple(dict.fromkeys(role for c in catalog.compositions for role in c.roles))
-    asked = questions.asked_in(answers)
-    unasked = negatives.negatives_in(also_asked)
-    ids = {record.id for record in catalog.records}
-    left_out = negatives.collisions(unasked, asked)
-    left_out += negatives.repeated(
-        [one for one in unasked if one not in {negative for negative, _ in left_out}],
-        (one for one in also_asked if one.answer in ids),
-    )
-    beside = [one for one in also_asked if one not in {negative for negative, _ in left_out}]
+    taught = questions.asked_in(answers)
+    left_out = _left_out(taught, also_asked, catalog)
+    negative = {question for question, _ in left_out}
+    beside = [question for question in also_asked if question not in negative]
     findings = [
         *malformed,
-        *structure.check_lines(lines, catalog),
-        *structure.check_ids(answers, catalog),
-        *structure.check_readings(answers, catalog),
-        *structure.check_notes(lines, catalog),
-        *strays.check_strays(lines, catalog),
-        *content.check_content(lines, answers, catalog),
-        *personal.check_faq(lines, answers, catalog),
+        *_of_lines(lines, answers, catalog),
         *personal.check_written(also_asked, answers, lines, catalog),
-        *questions.check_length(answers),
-        *questions.check_duplicates([*asked, *beside]),
+        *_of_questions(answers, taught, beside),
         *negatives.check_negatives(left_out),
-        *questions.check_near(asked),
-        *questions.check_shared_parts(answers),
-        *answer_checks.check_each(answers),
-        *answer_checks.check_repeats(answers),
-        *contradictions.check_clauses(answers, clashing),
-        *contradictions.check_claims(answers, clashing),
+        *_of_answers(answers, clashing),
         *places.check_places(lines, answers, catalog),
-        *conversation.check_roles(answers, catalog, roles),
-        *conversation.check_contexts(answers, catalog),
-        *conversation.check_shared(catalog),
-        *conversation.check_related(catalog),
+        *_of_conversation(answers, catalog, roles),
     ]
     return _judge(findings, catalog)
+
+
+def _left_out(
+    taught: Sequence[PlacedQuestion], also_asked: Sequence[PlacedQuestion], catalog: Catalog
+) -> list[tuple[PlacedQuestion, PlacedQuestion]]:
+    """Return the negative examples that say what an answer's question says, each with that question."""
+    unasked = negatives.negatives_in(also_asked)
+    pairs = negatives.collisions(unasked, taught)
+    collided = {negative for negative, _ in pairs}
+    ids = {record.id for record in catalog.records}
+    return pairs + negatives.repeated(
+        [question for question in unasked if question not in collided],
+        (question for question in also_asked if question.answer in ids),
+    )
+
+
+def _of_lines(lines: Sequence[Line], answers: Sequence[Answer], catalog: Catalog) -> Iterator[Finding]:
+    yield from structure.check_lines(lines, catalog)
+    yield from structure.check_ids(answers, catalog)
+    yield from structure.check_readings(answers, catalog)
+    yield from structure.check_notes(lines, catalog)
+    yield from strays.check_strays(lines, catalog)
+    yield from content.check_content(lines, answers, catalog)
+    yield from personal.check_faq(lines, answers, catalog)
+
+
+def _of_questions(
+    answers: Sequence[Answer], taught: Sequence[PlacedQuestion], beside: Sequence[PlacedQuestion]
+) -> Iterator[Finding]:
+    yield from questions.check_length(answers)
+    yield from questions.check_duplicates([*taught, *beside])
+    yield from questions.check_near(taught)
+    yield from questions.check_shared_parts(answers)
+
+
+def _of_answers(answers: Sequence[Answer], clashing: Contradictions) -> Iterator[Finding]:
+    yield from answer_checks.check_each(answers)
+    yield from answer_checks.check_repeats(answers)
+    yield from contradictions.check_clauses(answers, clashing)
+    yield from contradictions.check_claims(answers, clashing)
+
+
+def _of_conversation(answers: Sequence[Answer], catalog: Catalog, roles: Sequence[str]) -> Iterator[Finding]:
+    yield from conversation.check_roles(answers, catalog, roles)
+    yield from conversation.check_contexts(answers, catalog)
+    yield from conversation.check_shared(catalog)
+    yield from conversation.check_related(catalog)
 
 
 def _judge(findings: Sequence[Finding], catalog: Catalog) -> Verdict:
     """Separate acknowledged from open findings. The FAQ's come first, then those of other files."""
     reasons = catalog.acknowledged
     in_context = {fold(question): context.id for context in catalog.contexts for question in context.questions}
-    known: list[tuple[Finding, str]] = []
+    acknowledged: list[tuple[Finding, str]] = []
     unknown: list[Finding] = []
     for finding in findings:
         context = next((in_context[about] for about in finding.between if about in in_context), None)
         if not finding.fatal and finding.key in reasons:
-            known.append((finding, reasons[finding.key]))
+            acknowledged.append((finding, reasons[finding.key]))
         elif finding.kind in BY_CONTEXT and context:
-            known.append((finding, f"由正在谈的话题决定，见 contexts 的 {context}"))
+            acknowledged.append((finding, f"由正在谈的话题决定，见 contexts 的 {context}"))
         else:
             unknown.append(finding)
     for kind, between in sorted(set(reasons) - {f.key for f in findings}):
@@ -106,5 +133,5 @@ def _judge(findings: Sequence[Finding], catalog: Catalog) -> Verdict:
         unknown.append(Finding(line, "stale-acknowledgement", message, between, path=structure.CATALOG))
     return Verdict(
         tuple(sorted(unknown, key=lambda finding: (finding.path, finding))),
-        tuple(sorted(known, key=lambda pair: (pair[0].path, pair[0]))),
+        tuple(sorted(acknowledged, key=lambda pair: (pair[0].path, pair[0]))),
     )

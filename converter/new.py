@@ -54,8 +54,8 @@ def write_new(folder: Path, faq: bytes, catalog: bytes = b"") -> int:
 
 def _profile(catalog: str) -> str:
     """Return the profile template with the first answer of each topic as most asked."""
-    asked = ", ".join(first_of_topics(catalog))
-    return TEMPLATE.read_text(encoding="utf-8").replace("most_asked: []", f"most_asked: [{asked}]")
+    topics = ", ".join(first_of_topics(catalog))
+    return TEMPLATE.read_text(encoding="utf-8").replace("most_asked: []", f"most_asked: [{topics}]")
 
 
 def first_of_topics(catalog: str) -> list[str]:

@@ -13,11 +13,11 @@ from ruamel.yaml import YAML
 def differences(folder: Path, files: Mapping[str, str]) -> list[str]:
     """Return how the folder differs from `files`: missing, changed (stale or edited) or left-over ones."""
     present = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
-    found = [f"{folder / name}: 缺失" for name in sorted(set(files) - present)]
+    differences = [f"{folder / name}: 缺失" for name in sorted(set(files) - present)]
     for name in sorted(present & set(files)):
         if (folder / name).read_bytes() != files[name].encode():
-            found.append(f"{folder / name}: 与 FAQ 不一致（过期或被手工改过）")
-    return found + [f"{folder / name}: 多余" for name in sorted(present - set(files))]
+            differences.append(f"{folder / name}: 与 FAQ 不一致（过期或被手工改过）")
+    return differences + [f"{folder / name}: 多余" for name in sorted(present - set(files))]
 
 
 def replace_folder(folder: Path, files: Mapping[str, str]) -> None:

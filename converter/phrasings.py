@@ -75,19 +75,19 @@ def _split(mark: re.Pattern[str], text: str) -> list[str]:
 
 def _lists_asked(parts: Sequence[str], whole: str) -> list[str]:
     """Ask of each name of a list what is asked of its last one: 开户、销户怎么办 -> 开户怎么办, 销户怎么办."""
-    found: list[str] = []
+    questions: list[str] = []
     for at, part in enumerate(parts):
-        asked, first = _asked_of_name(part), at
-        while asked and first and _is_name(parts[first - 1]) and f"{parts[first - 1]}、{parts[first]}" in whole:
+        asking, first = _asked_of_name(part), at
+        while asking and first and _is_name(parts[first - 1]) and f"{parts[first - 1]}、{parts[first]}" in whole:
             first -= 1
-        found[len(found) - (at - first) :] = [*(name + asked for name in parts[first:at]), part]
-    return found
+        questions[len(questions) - (at - first) :] = [*(name + asking for name in parts[first:at]), part]
+    return questions
 
 
 def _asked_of_name(part: str) -> str:
     """Return what a part asks of the name that it begins with: 销户怎么办 -> 怎么办; empty if it has no such name."""
-    asked = next((part[at:] for at in range(2, len(part) - 1) if _begins_asking(part[at:])), "")
-    return asked if _is_name(part[: len(part) - len(asked)]) else ""
+    asking = next((part[at:] for at in range(2, len(part) - 1) if _begins_asking(part[at:])), "")
+    return asking if _is_name(part[: len(part) - len(asking)]) else ""
 
 
 def _asks_from(text: str) -> bool:
@@ -105,7 +105,7 @@ def _is_name(part: str) -> bool:
 
 def _read_parts(parts: Sequence[str]) -> list[Phrasing]:
     """Read each part as a question, a fragment without subject, or a name of which the following parts ask."""
-    found: list[Phrasing] = []
+    phrasings: list[Phrasing] = []
     names: list[str] = []
     waiting = False
     topic = subject = ""
@@ -118,19 +118,19 @@ def _read_parts(parts: Sequence[str]) -> list[Phrasing]:
                 waiting = True
                 continue
         elif _is_fragment(part):
-            found += [*_expanded(names[:-1], part), _complete(part, subject)]
+            phrasings += [*_expanded(names[:-1], part), _complete(part, subject)]
             waiting = False
             continue
         if topic and topic not in part and _starts_open(part):
-            found += [*_expanded(names[:-1], part), Phrasing(topic + part, LineReading.COMPLETED, part)]
+            phrasings += [*_expanded(names[:-1], part), Phrasing(topic + part, LineReading.COMPLETED, part)]
         else:
             asked_alone = [name for name in names if name != head] if waiting else []
-            found += [Phrasing(text, LineReading.SPLIT, text) for text in (*asked_alone, part)]
+            phrasings += [Phrasing(text, LineReading.SPLIT, text) for text in (*asked_alone, part)]
             names = names[-1:]
         waiting, subject = False, _subject(head) or subject
-    if not any(p.taught for p in found):
+    if not any(p.taught for p in phrasings):
         return [Phrasing("，".join(parts), LineReading.UNSURE, "，".join(parts))]
-    return found
+    return phrasings
 
 
 def _expanded(names: Sequence[str], part: str) -> list[Phrasing]:

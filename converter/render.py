@@ -81,6 +81,6 @@ def _variation(answer: Answer, catalog: Catalog, text: str, role: str) -> str:
         "role": role,
         WANTS_PICTURE: "true" if asks_for_picture(text) else "",
     }
-    known = "".join(f"      {name}: {value}\n" for name, value in metadata.items() if value)
+    lines = "".join(f"      {name}: {value}\n" for name, value in metadata.items() if value)
     condition = f"    condition: [{{type: slot, name: role, value: {role}}}]\n" if role else ""
-    return f"  - text: {quoted(text)}\n{condition}    metadata:\n{known}"
+    return f"  - text: {quoted(text)}\n{condition}    metadata:\n{lines}"

@@ -51,8 +51,8 @@ def _row(line: Line, answer: Answer | None, catalog: Catalog) -> ReportRow:
     if line.kind is Kind.BLANK:
         return ReportRow(line, "空行", "", "")
     if line.kind is Kind.QUESTION and answer:
-        found = tuple(learnt.phrasing for learnt in answer.learnt if learnt.line == line.number)
-        return ReportRow(line, "问题", name, "；".join(map(describe, found)), found)
+        phrasings = tuple(learnt.phrasing for learnt in answer.learnt if learnt.line == line.number)
+        return ReportRow(line, "问题", name, "；".join(map(describe, phrasings)), phrasings)
     note = catalog.note_of(line.text) or next((n for n in catalog.notes if n.text in line.raw), None)
     if line.kind is Kind.NOTE or line.label == "note":
         return ReportRow(line, "内部说明", name, f"不发给用户：{note.instead}" if note else "不发给用户：未说明的一行")
@@ -81,7 +81,7 @@ def summary(lines: Sequence[Line], answers: Sequence[Answer], verdict: Verdict) 
         f"共 {len(lines)} 行：" + "，".join(f"{name} {count}" for name, count in kinds.items()),
         f"{entries} 个问答条目，{len(answers)} 个不同的答案",
         f"{sum(readings.values())} 条问法：" + "，".join(f"{name} {count}" for name, count in readings.items()),
-        f"发现 {len(verdict.open)} 个待处理，{len(verdict.known)} 个已知并说明原因",
+        f"发现 {len(verdict.open)} 个待处理，{len(verdict.acknowledged)} 个已知并说明原因",
     ]
 
 
@@ -92,7 +92,7 @@ def as_text(source: str, table: Sequence[ReportRow], counts: Sequence[str], verd
         for row in table
     ]
     out += ["", "待处理的发现：", *(f.describe(source) for f in verdict.open)] if verdict.open else []
-    out += ["", "已知的发现：", *(f"{f.describe(source)} —— {reason}" for f, reason in verdict.known)]
+    out += ["", "已知的发现：", *(f"{f.describe(source)} —— {reason}" for f, reason in verdict.acknowledged)]
     out += ["", "要请所有者决定的事：", waiting] if waiting else []
     return "\n".join([*out, "", *counts]) + "\n"
 
@@ -100,11 +100,11 @@ def as_text(source: str, table: Sequence[ReportRow], counts: Sequence[str], verd
 def as_html(source: str, table: Sequence[ReportRow], counts: Sequence[str], verdict: Verdict, waiting: str = "") -> str:
     """Return the report as one self-contained page. `waiting`: the items of the owner's decisions."""
     body = "".join(_html_row(row) for row in table)
-    known = "".join(_html_finding(f.describe(source), reason) for f, reason in verdict.known)
+    acknowledged = "".join(_html_finding(f.describe(source), reason) for f, reason in verdict.acknowledged)
     still_open = "".join(_html_finding(f.describe(source), "") for f in verdict.open)
     return Template(PAGE_FILE.read_text(encoding="utf-8")).substitute(
         source=escape(source), counts="".join(f"<li>{escape(c)}</li>" for c in counts), rows=body,
-        known=known or "<li>无</li>", open=still_open or "<li>无</li>", waiting=waiting or "<li>无</li>",
+        known=acknowledged or "<li>无</li>", open=still_open or "<li>无</li>", waiting=waiting or "<li>无</li>",
     )  # fmt: skip
 
 

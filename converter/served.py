@@ -13,10 +13,10 @@ def phrasings_served(root: Path, content: Path) -> Mapping[str, int]:
     """Return the number of different phrasings by the answer's id; empty if nothing was served yet."""
     model = _model(published_folder(root, content))
     try:
-        known = known_questions(model) if model else {}
+        questions = known_questions(model) if model else {}
     except NotAModel:
         return {}
-    return Counter(bare(label) for label in known.values() if is_under(FAQ, label))
+    return Counter(bare(label) for label in questions.values() if is_under(FAQ, label))
 
 
 def _model(versions: Path) -> Path | None:

@@ -59,34 +59,34 @@ class Source:
 
 def read_source(files: ContentFiles, *, with_new_ids: bool = False) -> Source:
     """Read and check everything together. Raises Unreadable if a file cannot be read at all, and OSError."""
-    found = read_files(files)
-    profile_faults = faults(found.profile, files.name(files.profile))
-    if found.unreadable:
-        raise Unreadable([*found.unreadable, *profile_faults])
-    found.profile = _with_current_ids(found.profile, catalog_file.load(found.catalog).renamed)
+    content = read_files(files)
+    profile_faults = faults(content.profile, files.name(files.profile))
+    if content.unreadable:
+        raise Unreadable([*content.unreadable, *profile_faults])
+    content.profile = _with_current_ids(content.profile, catalog_file.load(content.catalog).renamed)
     try:
-        with serving(found.profile):
-            source = _converted(files, found, with_new_ids=with_new_ids)
+        with serving(content.profile):
+            source = _converted(files, content, with_new_ids=with_new_ids)
     except (SourceError, FileNotFoundError) as error:
-        if isinstance(error, FileNotFoundError) and found.profile.profile:
+        if isinstance(error, FileNotFoundError) and content.profile.profile:
             raise
         unread = [_blamed(files, error)] if isinstance(error, SourceError) else []
         raise Unreadable([*unread, *profile_faults]) from error
-    of_profile = check_profile(found.profile, source.conversion, files.name(files.profile))
-    beside = [_at_its_catalog(files, one) for one in of_profile]
+    of_profile = check_profile(content.profile, source.conversion, files.name(files.profile))
+    beside = [_at_its_catalog(files, finding) for finding in of_profile]
     # Findings of the FAQ come first.
     everything = sorted({*source.findings, *beside}, key=lambda finding: (finding.path, finding))
     return replace(source, findings=tuple(everything))
 
 
-def _converted(files: ContentFiles, found: ReadContent, *, with_new_ids: bool) -> Source:
-    renamed = catalog_file.load(found.catalog).renamed
+def _converted(files: ContentFiles, content: ReadContent, *, with_new_ids: bool) -> Source:
+    renamed = catalog_file.load(content.catalog).renamed
     by_hand = [
-        replace(one, answer=renamed[one.answer]) if one.answer in renamed else one
-        for one in asked_in_files(files.examples, files.root)
+        replace(question, answer=renamed[question.answer]) if question.answer in renamed else question
+        for question in asked_in_files(files.examples, files.root)
     ]
-    roles = [role.id for role in found.profile.profile.roles] if found.profile.profile else None
-    conversion, text = read(found.faq, found.catalog, by_hand, roles, found.clashing), found.catalog
+    roles = [role.id for role in content.profile.profile.roles] if content.profile.profile else None
+    conversion, text = read(content.faq, content.catalog, by_hand, roles, content.clashing), content.catalog
     before, ids = _before(files), [record.id for record in conversion.catalog.records]
     findings = [
         *check_new(conversion.lines, conversion.answers, conversion.catalog, before),
@@ -94,22 +94,26 @@ def _converted(files: ContentFiles, found: ReadContent, *, with_new_ids: bool) -
         *check_unfinished(conversion),
         *check_sections(conversion.lines, conversion.catalog),
         *check_titles(conversion.catalog),
-        *check_examples(found.examples, conversion.catalog, found.intents),
+        *check_examples(content.examples, conversion.catalog, content.intents),
         *check_trials(files.content, files.name(files.content), {*ids, *renamed}),
         *check_misplaced(files.content, files.name(files.content)),
-        *check_words(conversion.answers, found.clashing, files.name(files.contradictions)),
+        *check_words(conversion.answers, content.clashing, files.name(files.contradictions)),
         *check_vanished(
-            phrasings_served(files.root, files.content), conversion.answers, by_hand, found.examples, conversion.catalog
+            phrasings_served(files.root, files.content),
+            conversion.answers,
+            by_hand,
+            content.examples,
+            conversion.catalog,
         ),
     ]
     _check_whole(files, conversion, [*findings, *conversion.verdict.open])
     assigned: Sequence[str] = ()
     if with_new_ids:
         text, assigned = assign(text, conversion.catalog, conversion.answers)
-        conversion = read(found.faq, text, by_hand, roles, found.clashing) if assigned else conversion
+        conversion = read(content.faq, text, by_hand, roles, content.clashing) if assigned else conversion
     everything = without_echoes((*findings, *conversion.verdict.open), conversion.answers)
-    open_ = [_at_its_catalog(files, one) for one in everything]
-    return Source(conversion, found.profile, tuple(open_), text, tuple(assigned))
+    open_ = [_at_its_catalog(files, finding) for finding in everything]
+    return Source(conversion, content.profile, tuple(open_), text, tuple(assigned))
 
 
 def _before(files: ContentFiles) -> Sequence[PlacedQuestion]:
@@ -148,10 +152,14 @@ def _check_whole(files: ContentFiles, conversion: Conversion, findings: Sequence
         signs.append(f"没有 {'、'.join(missing)}")
     if not catalog.text.endswith("\n"):
         signs.append("最后一行没有换行")
-    if (lost := sum(one.kind == "lost-id" for one in findings)) >= MANY:
+    if (lost := sum(finding.kind == "lost-id" for finding in findings)) >= MANY:
         signs.append(f"answers 里少了 {lost} 个原来的编号")
     # A new entry is no sign of a truncated catalog if the generated files show that it is really new.
-    serious = [one for one in findings if stops(one) and not (files.generated.is_dir() and one.kind == "new-entry")]
+    serious = [
+        finding
+        for finding in findings
+        if stops(finding) and not (files.generated.is_dir() and finding.kind == "new-entry")
+    ]
     if signs and serious:
         message = f"{'，'.join(signs)}，文件像是没有写完：请从版本库或备份恢复，或补全它"
         raise SourceError(message, catalog.text.count("\n") + 1, files.catalog)

@@ -1,4 +1,4 @@
-"""Generated files that wait for their publication: what users saw before is kept for them, and the operator is told."""
+"""Stores what users see now before generated files change under a running assistant, and tells the operator."""
 
 from collections.abc import Mapping
 

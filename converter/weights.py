@@ -1,4 +1,4 @@
-"""The weight of a finding by its kind (kinds.yml): it stops or is a note, and what to do about it."""
+"""Reads from kinds.yml whether a kind of finding stops or is a note, and what to do about it."""
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -41,17 +41,19 @@ def described(finding: Finding, source: str) -> str:
 def by_weight(findings: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:
     """Return the findings that stop, and the notes, each once and in order."""
     once = dict.fromkeys(findings)
-    return [one for one in once if stops(one)], [one for one in once if not stops(one)]
+    return [finding for finding in once if stops(finding)], [finding for finding in once if not stops(finding)]
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Return each finding once: first those from which others follow, then those that stop, then the notes."""
-    everything = [one for weight in by_weight(findings) for one in weight]
-    return sorted(everything, key=lambda one: not kinds().get(one.kind, {}).get("first"))
+    everything = [finding for weight in by_weight(findings) for finding in weight]
+    return sorted(everything, key=lambda finding: not kinds().get(finding.kind, {}).get("first"))
 
 
 @lru_cache(maxsize=1)
 def kinds() -> Mapping[str, Mapping[str, Any]]:
     """Return all kinds of findings: whether they stop, and what to do."""
-    found: Mapping[str, Mapping[str, Any]] = yaml.load(KINDS_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    return found
+    kinds_read: Mapping[str, Mapping[str, Any]] = yaml.load(
+        KINDS_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )
+    return kinds_read

@@ -87,7 +87,7 @@ class Assistant:
 def _answer(event: Mapping[str, Any]) -> BotMessage:
     metadata = event["metadata"].get("metadata") or event["metadata"]
     buttons = (event["data"] or {}).get("buttons") or ()
-    return BotMessage(event["text"] or "", metadata, [Button(one["title"], one["payload"]) for one in buttons])
+    return BotMessage(event["text"] or "", metadata, [Button(button["title"], button["payload"]) for button in buttons])
 
 
 def _copied(result: object) -> Any:

@@ -1,4 +1,4 @@
-"""The classes that credentials.yml, endpoints.yml and config.yml name by dotted paths: are they there?
+"""Checks that the classes exist which credentials.yml, endpoints.yml and config.yml name by dotted paths.
 
 Nothing is imported: a path leads to a file, and the file says which names it defines.
 """

@@ -72,10 +72,10 @@ def _run(args: Namespace, settings: Launcher) -> int:
 
 def _console(args: Namespace, settings: Console) -> int:
     from console import server
-    from launch.desk_address import kept
+    from launch.desk_address import recorded
 
     port = args.port or settings.console_port
-    with kept(settings, port):
+    with recorded(settings, port):
         return server.serve(port, settings)
 
 

@@ -1,4 +1,4 @@
-"""Where the agents' desk is opened: kept by the running one, so that another shell names its real address."""
+"""Records the address of the running desk, so that a link made in another shell names it."""
 
 import hashlib
 import json
@@ -20,8 +20,8 @@ NOT_RUNNING = "人工接待台没有在运行，启动后再打开这个链接�
 
 
 @contextmanager
-def kept(settings: Console, port: int) -> Iterator[None]:
-    """Keep the address while this process serves it. A desk works without: then a link has the setting's address."""
+def recorded(settings: Console, port: int) -> Iterator[None]:
+    """Record the address while this process serves it. A desk works without: then a link has the setting's address."""
     file, own = _file(settings), own_process()
     with suppress(OSError):
         file.parent.mkdir(mode=PRIVATE, parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""What the processes started here find in their environment for Rasa, with the defaults of a single machine."""
+"""Sets the environment variables that Rasa's files name, with the defaults of a single machine."""
 
 import os
 from collections.abc import Mapping

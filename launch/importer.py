@@ -67,8 +67,8 @@ def colliding(files: Iterable[str]) -> set[tuple[str, str]]:
     generated = asked_in_files([path for path in paths if path.parent.name == GENERATED], Path("/"))
     questions = [question for question in generated if not is_under(CONTEXT, question.answer)]
     phrasings = asked_in_files([path for path in paths if path.parent.name == PHRASINGS], Path("/"))
-    found = [*collisions(negatives, questions), *repeated(negatives, phrasings)]
-    return {(negative.text, negative.answer) for negative, _ in found}
+    pairs = [*collisions(negatives, questions), *repeated(negatives, phrasings)]
+    return {(negative.text, negative.answer) for negative, _ in pairs}
 
 
 class FaqFileImporter(RasaFileImporter):
@@ -88,7 +88,7 @@ class FaqFileImporter(RasaFileImporter):
         left_out = colliding(self._nlu_files)
         for example in data.training_examples:
             rename(example)
-        return data.filter_training_examples(lambda one: (one.get(TEXT), one.get(INTENT)) not in left_out)
+        return data.filter_training_examples(lambda example: (example.get(TEXT), example.get(INTENT)) not in left_out)
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         return self._nlu_data

@@ -1,4 +1,4 @@
-"""How the processes write their logs: for people, or as lines of JSON; in both without users' words."""
+"""Sets up the logs of a process: for people, or as lines of JSON; in both without users' words."""
 
 import logging
 import os

@@ -38,10 +38,10 @@ SOURCES = (
     "launch/training.py",
     "launch/rasa_patches/yaml_reading.py",
 )
-PROGRAM = tuple(one for one in SOURCES if one.startswith(("components/", "understanding/", "zh/", "owner/")))
+PROGRAM = tuple(source for source in SOURCES if source.startswith(("components/", "understanding/", "zh/", "owner/")))
 """What a server has read into its memory when it began: a model made with something else needs another server."""
 
-KEPT = 3
+MOST_KEPT = 3
 _NAME = "[0-9a-f]" * 16 + ".tar.gz"
 _SIDE = ".training-"
 
@@ -150,5 +150,5 @@ def _train_aside(train: Train, model: Path, root: Path) -> None:
 def _prune(folder: Path) -> None:
     """Remove all but the youngest models of ours; one that somebody named by hand stays."""
     youngest_first = sorted(folder.glob(_NAME), key=lambda path: path.stat().st_mtime, reverse=True)
-    for old in youngest_first[KEPT:]:
+    for old in youngest_first[MOST_KEPT:]:
         old.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""One thread for the products of a message: they are small, and threads that wait for each other take longer."""
+"""Limits matrix products to one thread: those of a message are small, and threads would wait for each other."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

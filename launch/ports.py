@@ -1,4 +1,4 @@
-"""Ports of the loopback address."""
+"""Finds a free port of the loopback address, and checks whether a port is free."""
 
 import socket
 

@@ -1,4 +1,4 @@
-"""The command lines of Rasa and of its action server, in this process."""
+"""Runs Rasa, its training and its action server in this process, as their command lines would."""
 
 import gc
 import sys
@@ -109,7 +109,7 @@ def action_server(port: int, settings: ActionServer) -> None:
 
     from actions.tickets.desk import delivery
     from actions.tickets.store import TicketStore
-    from launch.publish.of_a_call import VersionOfACall
+    from launch.publish.call_version import VersionOfACall
     from observability.action_pages import ActionPages
     from observability.readers import Readers
 

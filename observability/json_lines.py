@@ -1,4 +1,4 @@
-"""Logs as lines of JSON: one object a line, for whatever collects them. structlog makes each of a record."""
+"""Renders log records as lines of JSON, one object a line, with structlog."""
 
 import io
 import json
@@ -54,7 +54,7 @@ def _without_controls(line: str) -> str:
     """JSON itself escapes those below the blank only: a line separator could still end a line, or a command to the
     terminal hide one.
     """
-    return CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
+    return CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
 
 
 _render = JSONRenderer(_dumps)

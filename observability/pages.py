@@ -62,6 +62,6 @@ async def _begin(request: Request) -> None:
 
 
 async def _end(_: Request, answer: Any) -> None:
-    found = request_id.get()
-    if found and answer is not None:
-        answer.headers[HEADER] = found
+    current = request_id.get()
+    if current and answer is not None:
+        answer.headers[HEADER] = current

@@ -22,9 +22,9 @@ class Readers:
         if any(name.lower() in FORWARDED for name in headers):
             return False
         try:
-            found = ipaddress.ip_address(address)
+            reader = ipaddress.ip_address(address)
         except ValueError:
             return False
-        if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped:
-            found = found.ipv4_mapped
-        return any(found.version == network.version and found in network for network in self._networks)
+        if isinstance(reader, ipaddress.IPv6Address) and reader.ipv4_mapped:
+            reader = reader.ipv4_mapped
+        return any(reader.version == network.version and reader in network for network in self._networks)

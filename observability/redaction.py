@@ -1,4 +1,4 @@
-"""Redaction: what other people's code writes into the log, without what users wrote.
+"""Removes what users wrote from what other people's code writes into the log.
 
 Rasa, its libraries and Python's own warnings quote what they stumble over: a user's text, a statement of SQL with its
 values, the body of a response. Our own modules log sentences of theirs and names of classes, and are left as they are.
@@ -38,38 +38,40 @@ def redacted(text: str) -> str:
 
 def escaped(text: str) -> str:
     """Return the text on one line, with control characters as Python writes them: \\n."""
-    return CONTROLS.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+    return CONTROLS.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
 
 
 def _without_quotations(line: str) -> str:
     """What is no name goes as far as the line's last quotation mark: a user may have written some, too."""
-    kept = ""
+    text_left = ""
     while opening := _OPENING.search(line):
         start, mark = opening.start(), "”" if opening[0] == "“" else opening[0]
         name = _NAME.match(line, start + 1)
         if name and line.startswith(mark, name.end()):
             end = name.end() + 1
-            kept += line[:end]
+            text_left += line[:end]
         else:
             # An apostrophe within a word closes nothing.
-            end = max((found.end() for found in re.finditer(rf"{mark}(?!\w)", line)), default=0)
-            kept += f"{line[:start]}{opening[0]}{GONE}{mark}"
+            end = max((match.end() for match in re.finditer(rf"{mark}(?!\w)", line)), default=0)
+            text_left += f"{line[:start]}{opening[0]}{GONE}{mark}"
             end = end if end > start + 1 else len(line)
         line = line[end:]
-    return kept + line
+    return text_left + line
 
 
 def _event(text: str) -> str | None:
     """Return a line of structlog's: the name of the event, and what of it is the program's."""
     try:
-        found = json.loads(text)
+        data = json.loads(text)
     except ValueError:
         return None
-    if not isinstance(found, dict) or not isinstance(found.get("event"), str):
+    if not isinstance(data, dict) or not isinstance(data.get("event"), str):
         return None
-    more = [f"{name}={redacted(found[name])}" for name in _FIELDS if isinstance(found.get(name), str)]
-    failed = [str(one.get("exc_type")) for one in found.get("exception") or [] if isinstance(one, dict)]
-    return " ".join([redacted(found["event"]), *more, *failed])
+    more = [f"{name}={redacted(data[name])}" for name in _FIELDS if isinstance(data.get(name), str)]
+    failed = [
+        str(exception.get("exc_type")) for exception in data.get("exception") or [] if isinstance(exception, dict)
+    ]
+    return " ".join([redacted(data["event"]), *more, *failed])
 
 
 def where(error: BaseException | None) -> str:
@@ -82,10 +84,10 @@ def where(error: BaseException | None) -> str:
 
 
 def _places(traceback: TracebackType | None) -> str:
-    found = []
+    names = []
     while traceback is not None:
         code = traceback.tb_frame.f_code
-        found.append(f"{'/'.join(code.co_filename.split('/')[-2:])}:{traceback.tb_lineno} {code.co_name}")
+        names.append(f"{'/'.join(code.co_filename.split('/')[-2:])}:{traceback.tb_lineno} {code.co_name}")
         traceback = traceback.tb_next
     # The last places say what happened.
-    return " < ".join(reversed(found[-8:]))
+    return " < ".join(reversed(names[-8:]))

@@ -1,4 +1,4 @@
-"""The id that the log lines of one request, or one turn, have in common."""
+"""Holds the id that the log lines of one request, or one turn, have in common."""
 
 import re
 import secrets
@@ -18,9 +18,9 @@ def fresh() -> str:
     return secrets.token_hex(8)
 
 
-def taken_over(given: str | None) -> str:
+def taken_over(header: str | None) -> str:
     """Return the id that a proxy has given the request, a fresh one when it is none: the header may be anybody's."""
-    return given if given and _SANE.fullmatch(given) else fresh()
+    return header if header and _SANE.fullmatch(header) else fresh()
 
 
 @contextmanager

@@ -24,19 +24,19 @@ class MadeOf(Generic[Part, Value]):
     def __init__(self, part: Callable[[Profile], Part], make: Callable[[Part], Value]) -> None:
         self._part = part
         self._make = make
-        self._kept: _CachedValue[Part, Value] | None = None
+        self._cached: _CachedValue[Part, Value] | None = None
 
     def __call__(self) -> Value:
-        now, kept = profile(), self._kept
-        if kept is None or kept.profile is not now:
-            kept = self._again(now, kept)
-        return kept.value
+        now, cached = profile(), self._cached
+        if cached is None or cached.profile is not now:
+            cached = self._again(now, cached)
+        return cached.value
 
     def _again(self, now: Profile, before: _CachedValue[Part, Value] | None) -> _CachedValue[Part, Value]:
         part = self._part(now)
         value = before.value if before and before.part == part else self._make(part)
-        self._kept = kept = _CachedValue(now, part, value)
-        return kept
+        self._cached = cached = _CachedValue(now, part, value)
+        return cached
 
 
 def made_of(part: Callable[[Profile], Part]) -> Callable[[Callable[[Part], Value]], MadeOf[Part, Value]]:

@@ -21,7 +21,7 @@ def default_sentences() -> Mapping[str, str]:
     """Return the program's own text of every sentence, with {assistant} and {platform} still to be filled in."""
     template, more = (parse(file.read_text(encoding="utf-8"))[0] for file in (TEMPLATE, OF_ROLES_AND_PLACES))
     sentences = inner(template, "sentences")
-    return {name: str(text) for found in (sentences, more) if isinstance(found, dict) for name, text in found.items()}
+    return {name: str(text) for part in (sentences, more) if isinstance(part, dict) for name, text in part.items()}
 
 
 def fill_wechat(wechat: dict[str, object]) -> Iterator[Way]:

@@ -38,7 +38,7 @@ def disagreeing_hours(staff: StaffProfile) -> Iterator[Wrong]:
         return
     stated = unicodedata.normalize("NFKC", staff.hours)
     days, open_on = _days_named(stated), {day for day, spans in staff.desk.weekdays.items() if spans}
-    times = {one for spans in staff.desk.weekdays.values() for text in spans for one in span(text)} - {time.max}
+    times = {moment for spans in staff.desk.weekdays.values() for text in spans for moment in span(text)} - {time.max}
     if (days and days != open_on) or (times_in(stated) and not times <= times_in(stated)):
         yield ("staff", "hours"), f"“{staff.hours}”和 desk 里的不一样：用户听到的是它，有没有人按 desk 判断，请改一致"
 

@@ -22,15 +22,15 @@ def days_of(name: str) -> Sequence[int]:
     """Return the days of the week that 周三, 3, 周一至周五 or 每天 names; none if it names none."""
     if name.strip() in SEVERAL:
         return SEVERAL[name.strip()]
-    found = _DAYS_SPAN.fullmatch("".join(name.split()))
-    first, last = (_NUMBERS.get(day) or int(day) for day in (found[1], found[2] or found[1])) if found else (1, 0)
+    match = _DAYS_SPAN.fullmatch("".join(name.split()))
+    first, last = (_NUMBERS.get(day) or int(day) for day in (match[1], match[2] or match[1])) if match else (1, 0)
     return range(first, last + 1)
 
 
 def times_in(text: str) -> frozenset[time]:
     """Return all times in a text; 5点 after 下午 counts as 5:00 and as 17:00."""
-    found = [(int(hour), int(minute or 0)) for hour, minute in re.findall(_TIME, text)]
-    both = [*found, *((hour + 12, minute) for hour, minute in found if hour < 12 and "下午" in text)]
+    times = [(int(hour), int(minute or 0)) for hour, minute in re.findall(_TIME, text)]
+    both = [*times, *((hour + 12, minute) for hour, minute in times if hour < 12 and "下午" in text)]
     return frozenset(time(hour, minute) for hour, minute in both if hour < 24 and minute < 60)
 
 
@@ -48,10 +48,10 @@ def span(text: str) -> tuple[time, time]:
 
 def day(text: str) -> str:
     """Return 2026/10/1 and 2026年10月1日 as 2026-10-01, anything else as it is."""
-    found = _DATE.fullmatch("".join(text.split()))
-    if not found:
+    match = _DATE.fullmatch("".join(text.split()))
+    if not match:
         return text
-    year, _, *numbers = found.groups()
+    year, _, *numbers = match.groups()
     month, of_month = (int(number) for number in numbers if number)
     return f"{year}-{month:02}-{of_month:02}"
 

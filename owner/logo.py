@@ -106,4 +106,4 @@ class _Check:
 def _unescaped(css: str) -> str:
     r"""Return a style without escapes and comments, which could hide a forbidden word: \75rl(, @im/**/port."""
     plain = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    return re.sub(r"\\([0-9a-fA-F]{1,6})\s?", lambda found: chr(min(int(found[1], 16), 0x10FFFF)), plain)
+    return re.sub(r"\\([0-9a-fA-F]{1,6})\s?", lambda match: chr(min(int(match[1], 16), 0x10FFFF)), plain)

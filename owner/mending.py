@@ -29,7 +29,7 @@ def mend(data: Table) -> Iterator[tuple[Way, str]]:
             continue
         before, table[name] = table[name], meant
         # Removed blanks around a word need no remark.
-        if not (isinstance(before, list) and [str(one).strip() for one in before] == meant):
+        if not (isinstance(before, list) and [str(item).strip() for item in before] == meant):
             yield (*way, name), f"“{name}”里的全角标点按分隔读作：{'、'.join(meant)}"
     yield from _with_city_mark(inner(data, "places"))
     sentences = inner(data, "sentences")
@@ -47,22 +47,22 @@ def _with_usual_times(desk: Table) -> None:
     """Read the times and days of the desk in any usual writing."""
     _with_numbers(inner(desk, "weekdays"))
     for table, names in ((inner(desk, "weekdays"), None), (desk, ("holidays", "workdays"))):
-        for name in [one for one in table if names is None or one in names]:
+        for name in [key for key in table if names is None or key in names]:
             meant = _listed_in(table[name])
             if meant is not None:
-                usual = [unicodedata.normalize("NFKC", one) for one in meant]
-                table[name] = usual if names is None else [day(one) for one in usual]
+                usual = [unicodedata.normalize("NFKC", name) for name in meant]
+                table[name] = usual if names is None else [day(name) for name in usual]
 
 
 def _unquoted(value: Table | list[object], way: Way) -> Iterator[tuple[Way, str]]:
     """Remove the quotation marks of a word processor: in YAML they are part of the text and would be shown."""
     items = [*value.items()] if isinstance(value, dict) else [*enumerate(value)]
-    for key, one in items:
-        if isinstance(one, (dict, list)):
-            yield from _unquoted(one, (*way, key))
-        elif isinstance(one, str) and unquoted(one) != one.strip():
-            value[key] = unquoted(one)  # type: ignore[index]
-            yield (*way, key), f"{one.strip()} 外面的引号是中文的，去掉来读"
+    for key, item in items:
+        if isinstance(item, (dict, list)):
+            yield from _unquoted(item, (*way, key))
+        elif isinstance(item, str) and unquoted(item) != item.strip():
+            value[key] = unquoted(item)  # type: ignore[index]
+            yield (*way, key), f"{item.strip()} 外面的引号是中文的，去掉来读"
 
 
 def unquoted(text: str) -> str:
@@ -81,12 +81,12 @@ def _with_numbers(weekdays: Table) -> None:
     read: dict[str, tuple[int, object]] = {}
     for name in sorted((name for name in weekdays if days[name]), key=lambda name: len(days[name])):
         length, spans = len(days[name]), weekdays[name]
-        if any(read.get(one, (0, spans))[0] == length and read[one][1] != spans for one in days[name]):
+        if any(read.get(number, (0, spans))[0] == length and read[number][1] != spans for number in days[name]):
             continue
-        for one in days[name]:
-            read.setdefault(one, (length, spans))
+        for number in days[name]:
+            read.setdefault(number, (length, spans))
         weekdays.pop(name)
-    weekdays.update({one: spans for one, (_, spans) in read.items()})
+    weekdays.update({number: spans for number, (_, spans) in read.items()})
 
 
 def _with_city_mark(places: Table) -> Iterator[tuple[Way, str]]:
@@ -96,7 +96,7 @@ def _with_city_mark(places: Table) -> Iterator[tuple[Way, str]]:
         listed = places.get(name)
         if not isinstance(listed, list):
             continue
-        meant = [_city(one, cities) for one in listed]
+        meant = [_city(city, cities) for city in listed]
         if meant != listed:
             places[name] = meant
             yield ("places", name), f"“{name}”里的“{'、'.join(map(str, set(listed) - set(meant)))}”去掉“市”来读"
@@ -115,7 +115,7 @@ def _lists(data: Table) -> Iterator[tuple[Table, str, Way]]:
     yield from ((places, name, ("places",)) for name in _PLACE_WORDS if name in places)
     for name in ("typos", "whole"):
         table = inner(places, name)
-        yield from ((table, one, ("places", name)) for one in list(table) if name == "typos" or one == "called")
+        yield from ((table, key, ("places", name)) for key in list(table) if name == "typos" or key == "called")
     roles = data.get("roles")
     for number, role in enumerate(roles if isinstance(roles, list) else ()):
         if isinstance(role, dict):
@@ -124,8 +124,8 @@ def _lists(data: Table) -> Iterator[tuple[Table, str, Way]]:
 
 def inner(table: object, name: str) -> Table:
     """Return the table of this name, or an empty one."""
-    found = table.get(name) if isinstance(table, dict) else None
-    return found if isinstance(found, dict) else {}
+    value = table.get(name) if isinstance(table, dict) else None
+    return value if isinstance(value, dict) else {}
 
 
 def _listed_in(value: object) -> list[str] | None:

@@ -90,7 +90,7 @@ def _value(node: yaml.Node, way: Way, lines: dict[Way, int]) -> object:
     if isinstance(node, yaml.MappingNode):
         return dict(_pairs(node, way, lines))
     if isinstance(node, yaml.SequenceNode):
-        return [_value(one, (*way, number), lines) for number, one in enumerate(node.value)]
+        return [_value(item, (*way, number), lines) for number, item in enumerate(node.value)]
     return str(node.value)
 
 

@@ -191,9 +191,9 @@ class Profile(ProfileForm):
             return renamed.get(id_, id_)
 
         ids = {name: tuple(map(now, getattr(self, name))) for name in ("most_asked", "before_approval")}
-        known = self.places
-        answers = {name: now(getattr(known, name)) for name in ("answer", "unavailable")} if known else {}
-        return self.copy(update={**ids, "places": known.copy(update=answers) if known else None})
+        places = self.places
+        answers = {name: now(getattr(places, name)) for name in ("answer", "unavailable")} if places else {}
+        return self.copy(update={**ids, "places": places.copy(update=answers) if places else None})
 
     def sentence(self, name: str, **values: object) -> str:
         """Return a sentence with `values` filled in."""

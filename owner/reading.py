@@ -96,17 +96,17 @@ def read(text: str, folder: Path | None = None) -> ProfileReading:
 def _without_blanks(value: object) -> object:
     """Return the value without empty entries, which count as not written."""
     if isinstance(value, dict):
-        return {name: _without_blanks(one) for name, one in value.items() if one != ""}
-    return [_without_blanks(one) for one in value] if isinstance(value, list) else value
+        return {name: _without_blanks(inner) for name, inner in value.items() if inner != ""}
+    return [_without_blanks(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _color(page: dict[str, object], lines: dict[Way, int], rows: Sequence[str]) -> Iterator[Fault]:
     """Read a colour without quotation marks, which YAML takes for a comment."""
     line = line_of(("page", "color"), lines)
-    found = _UNQUOTED.match(rows[line - 1])
-    if found and page.get("color") == "":
-        page["color"] = found[1]
-        yield Fault(line, f"color 后面的 {found[1]} 没有加引号，按颜色读", stops=False)
+    match = _UNQUOTED.match(rows[line - 1])
+    if match and page.get("color") == "":
+        page["color"] = match[1]
+        yield Fault(line, f"color 后面的 {match[1]} 没有加引号，按颜色读", stops=False)
 
 
 def _wechat(data: dict[str, object], lines: dict[Way, int]) -> Iterator[Fault]:
@@ -123,19 +123,19 @@ def _wechat(data: dict[str, object], lines: dict[Way, int]) -> Iterator[Fault]:
 def faults_of(bad: ValidationError, lines: Mapping[Way, int]) -> Iterator[Fault]:
     """Yield the errors of the schema as faults, in Chinese with their lines."""
     for error in bad.errors():
-        way = tuple(one for one in error["loc"] if one != "__key__")
-        key = next((str(one) for one in reversed(way) if isinstance(one, str)), "")
-        known = _MESSAGES.get(error["type"], "“{key}”的值不对")
+        way = tuple(key for key in error["loc"] if key != "__key__")
+        key = next((str(key) for key in reversed(way) if isinstance(key, str)), "")
+        message = _MESSAGES.get(error["type"], "“{key}”的值不对")
         item = way[-1] if way and isinstance(way[-1], int) else None
-        known = _NOT_THERE.get(way, known) if error["type"] == "value_error.missing" else known
+        message = _NOT_THERE.get(way, message) if error["type"] == "value_error.missing" else message
         values = {**error.get("ctx", {}), "key": key if item is None else f"{key} 的第 {item + 1} 项"}
         values["form"] = "颜色写作 #1552a8" if key == "color" else "编号只用小写字母、数字和下划线，以字母开头"
         values["permitted"] = "、".join(map(str, values.get("permitted", ())))
-        yield Fault(line_of(way, lines), f"{_where(way if item is None else way[:-1])}{known.format(**values)}")
+        yield Fault(line_of(way, lines), f"{_where(way if item is None else way[:-1])}{message.format(**values)}")
 
 
 def _where(way: Way) -> str:
-    outer = [str(one) if isinstance(one, str) else f"第 {one + 1} 项" for one in way[:-1]]
+    outer = [str(key) if isinstance(key, str) else f"第 {key + 1} 项" for key in way[:-1]]
     return f"{' 的 '.join(outer)} 中" if outer else ""
 
 
@@ -157,9 +157,9 @@ def _sentences(profile: Profile, lines: dict[Way, int]) -> Iterator[Fault]:
     for name, text in profile.sentences.items():
         line = line_of(("sentences", name), lines)
         if name not in wanted:
-            known = name in needed(roles=True, places=True)
-            why = "用不到：没有写角色（roles）或地区（places）" if known else "不认识"
-            yield Fault(line, f"sentences 中的“{name}”{why}", stops=not known)
+            is_needed = name in needed(roles=True, places=True)
+            why = "用不到：没有写角色（roles）或地区（places）" if is_needed else "不认识"
+            yield Fault(line, f"sentences 中的“{name}”{why}", stops=not is_needed)
             continue
         allowed = (*wanted[name], *EVERYWHERE)
         for strange in sorted(_fields(text) - set(allowed)):

@@ -71,10 +71,10 @@ def view_of(number: str, root: Path = ROOT) -> View | None:
 def served_record(versions: Path) -> Mapping[str, Any]:
     """Return the record of the version in service; empty if there is none."""
     try:
-        found = json.loads((versions / SERVED).read_text(encoding="utf-8"))
+        data = json.loads((versions / SERVED).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return data if isinstance(data, dict) else {}
 
 
 def is_pinned(versions: Path) -> bool:
@@ -90,12 +90,12 @@ def keep_live(generated: Path, versions: Path) -> None:
             if taught(version / GENERATED) != taught(generated):
                 continue
             for file in generated.glob("*.json"):
-                kept = version / LIVE / file.name
-                kept.parent.mkdir(exist_ok=True)
-                side = kept.with_name(f".{file.name}-{os.getpid()}")
+                shown = version / LIVE / file.name
+                shown.parent.mkdir(exist_ok=True)
+                side = shown.with_name(f".{file.name}-{os.getpid()}")
                 # With its time, by which a view knows whether it is newer than the version's own.
                 shutil.copy2(file, side)
-                side.replace(kept)
+                side.replace(shown)
 
 
 def served_number(versions: Path) -> int:

@@ -21,11 +21,11 @@ def menu_faults(menu: Sequence[Mapping[str, Any]]) -> Iterator[Wrong]:
     yield from _faults(menu, _MENU, MOST_ENTRIES, LONGEST_ENTRY, "公众号的菜单")
 
 
-def _faults(given: Any, way: Way, most: int, longest: int, where: str) -> Iterator[Wrong]:
-    if not isinstance(given, Sequence) or isinstance(given, str) or not 1 <= len(given) <= most:
+def _faults(menu: Any, way: Way, most: int, longest: int, where: str) -> Iterator[Wrong]:
+    if not isinstance(menu, Sequence) or isinstance(menu, str) or not 1 <= len(menu) <= most:
         yield way, f"{where}应有 1 到 {most} 项"
         return
-    for number, entry in enumerate(given):
+    for number, entry in enumerate(menu):
         yield from _faults_of(entry, (*way, number), longest, f"{where}第 {number + 1} 项")
 
 
@@ -47,7 +47,7 @@ def _faults_of(entry: Any, way: Way, longest: int, where: str) -> Iterator[Wrong
 
 def _buttons(inner: Any, way: Way, where: str) -> Iterator[Wrong]:
     # A menu of WeChat has only two levels.
-    if isinstance(inner, list) and any(isinstance(one, Mapping) and "buttons" in one for one in inner):
+    if isinstance(inner, list) and any(isinstance(button, Mapping) and "buttons" in button for button in inner):
         yield way, f"{where}的 buttons 里不能再有 buttons"
         return
     yield from _faults(inner, way, MOST_BUTTONS, LONGEST_BUTTON, f"{where}的 buttons ")

@@ -10,7 +10,7 @@ from redis.exceptions import RedisError
 REDIS_FAILURES = (RedisError, OSError, asyncio.TimeoutError)
 """What is raised when Redis cannot be used."""
 
-_Found = TypeVar("_Found")
+_Result = TypeVar("_Result")
 
 
 class Unavailable(Exception):
@@ -32,10 +32,10 @@ class Breaker:
 
     async def ask(
         self,
-        question: Callable[[], Awaitable[_Found]],
+        question: Callable[[], Awaitable[_Result]],
         say: Callable[[str], object],
         failures: tuple[type[Exception], ...] = REDIS_FAILURES,
-    ) -> _Found:
+    ) -> _Result:
         """Ask the server; raises Unavailable when it is left alone, or fails with one of `failures`.
 
         `say` gets the failure's class only: its text may hold an address with its password, or what a user wrote.
@@ -43,13 +43,13 @@ class Breaker:
         if not self._may_try():
             raise Unavailable
         try:
-            found = await question()
+            answer = await question()
         except failures as error:
             say(type(error).__name__)
             self.failed()
             raise Unavailable from None
         self.worked()
-        return found
+        return answer
 
     def failed(self) -> None:
         """Leave the server alone from now on for the pause. `ask` says so by itself, and also when it worked."""

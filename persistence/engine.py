@@ -1,4 +1,4 @@
-"""SQLAlchemy's engines, with waits that end: a database that hangs must not take the users' answers with it."""
+"""Makes SQLAlchemy's engines, with time limits: a database that hangs must not take the users' answers with it."""
 
 from pathlib import Path
 from typing import Any

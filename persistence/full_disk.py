@@ -13,7 +13,9 @@ NEEDED_MB = 500
 
 def is_full(error: BaseException) -> bool:
     """Say whether a full disk is behind the error, however many others stand around it."""
-    return any((isinstance(one, OSError) and one.errno in FULL) or _SQLITE in str(one) for one in _causes(error))
+    return any(
+        (isinstance(cause, OSError) and cause.errno in FULL) or _SQLITE in str(cause) for cause in _causes(error)
+    )
 
 
 def sentence(folder: Path) -> str:
@@ -25,8 +27,8 @@ def sentence(folder: Path) -> str:
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
     seen: set[int] = set()
-    found: BaseException | None = error
-    while found is not None and id(found) not in seen:
-        seen.add(id(found))
-        yield found
-        found = found.__cause__ or found.__context__
+    cause: BaseException | None = error
+    while cause is not None and id(cause) not in seen:
+        seen.add(id(cause))
+        yield cause
+        cause = cause.__cause__ or cause.__context__

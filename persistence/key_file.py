@@ -1,4 +1,4 @@
-"""The file of the key that signs session ids and hides names, where the environment names no key."""
+"""Reads or makes the file of the key that signs session ids and hides names, if the environment names no key."""
 
 import os
 import secrets

@@ -1,4 +1,4 @@
-"""Names from outside: of the host platform's users (a token's subject), and of REST's senders.
+"""Names: turns names from outside (a token's subject, REST's sender) into digests of conversations.
 
 Any of them may be somebody's number. A conversation stands under a keyed digest of the name, and the name itself is
 kept encrypted where a person must read it.
@@ -33,8 +33,8 @@ class Names:
 
     def unseal(self, sealed: str) -> str | None:
         """Return the name, None if it was encrypted with another key."""
-        found = self._keyed.unseal(sealed)
-        return found if isinstance(found, str) else None
+        name = self._keyed.unseal(sealed)
+        return name if isinstance(name, str) else None
 
 
 def is_stored(name: str) -> bool:
@@ -42,6 +42,6 @@ def is_stored(name: str) -> bool:
     return _STORED.fullmatch(name) is not None
 
 
-def names_of(given: str, file: Path = KEY_FILE) -> Names:
+def names_of(secret: str, file: Path = KEY_FILE) -> Names:
     """Return those of the key that the environment gives, else of the key in the file, which is made if need be."""
-    return Names((given or key_in(file)).encode("utf-8"))
+    return Names((secret or key_in(file)).encode("utf-8"))

@@ -15,9 +15,9 @@ BESIDE = ("-wal", "-shm", "-journal")
 
 def private_folder(path: Path) -> None:
     """Make a folder and those above it. Existing ones stay unchanged: they may be public, for example /tmp."""
-    missing = [one for one in (path, *path.parents) if not one.exists()]
-    for one in reversed(missing):
-        one.mkdir(mode=FOLDER, exist_ok=True)
+    missing = [folder for folder in (path, *path.parents) if not folder.exists()]
+    for folder in reversed(missing):
+        folder.mkdir(mode=FOLDER, exist_ok=True)
 
 
 def private_database(file: Path) -> None:

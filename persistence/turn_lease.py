@@ -1,4 +1,4 @@
-"""Claims: records in Redis which instance has the turn of a message, and whether the turn has ended.
+"""TurnLease: records in Redis which instance has the turn of a message, and whether the turn has ended.
 
 An instance that hangs loses its conversation's lock, and another one takes over the turn. When the first one goes on,
 its late result is discarded. The database checks this as well (EventTable.add); while it is away, only Redis can.
@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 PREFIX = "xueshi-turn:"
 SECONDS = 600
-"""How long a claim is kept: a message is sent again within a minute."""
+"""How long a lease is kept: a message is sent again within a minute."""
 
 # Returns the messages of the turn if it has ended, else takes the turn.
 TAKE = f"""
@@ -100,8 +100,8 @@ class TurnLease:
 
 
 def _say(failure: str) -> None:
-    logger.error("Redis does not answer (%s); turns are claimed in this process alone.", failure)
+    logger.error("Redis does not answer (%s); turns are leased in this process alone.", failure)
 
 
 of_this_turn: ContextVar[TurnLease | None] = ContextVar("of_this_turn", default=None)
-"""The claim of the turn that runs in this context; the tracker store checks it before it writes."""
+"""The lease of the turn that runs in this context; the tracker store checks it before it writes."""

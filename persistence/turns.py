@@ -38,8 +38,8 @@ class Reply:
     @property
     def answers(self) -> frozenset[str]:
         """The id of the answer that it gives, or asks for a role or a city for."""
-        found = (self.metadata.get(name) for name in ("faq_id", "about"))
-        return frozenset(one for one in found if isinstance(one, str) and one)
+        ids = (self.metadata.get(name) for name in ("faq_id", "about"))
+        return frozenset(id_ for id_ in ids if isinstance(id_, str) and id_)
 
 
 @dataclass(frozen=True)
@@ -123,11 +123,11 @@ def turns_since(url: str, since: float, most: int) -> list[Turn]:
 
 def turns_of(url: str, senders: Iterable[str]) -> list[Turn]:
     """Return all turns of these conversations, as `turns_since` does."""
-    found = sorted(set(senders))
+    names = sorted(set(senders))
     with reading(url) as connection:
         if connection is None:
             return []
-        parts = (found[at : at + AT_ONCE] for at in range(0, len(found), AT_ONCE))
+        parts = (names[at : at + AT_ONCE] for at in range(0, len(names), AT_ONCE))
         kinds = events.c.type_name.in_(("user", "bot"))
         return _turns(row for part in parts for row in _rows(connection, kinds, events.c.sender_id.in_(part)))
 
@@ -159,9 +159,9 @@ def _reply(event: Data) -> Reply:
     metadata = event.get("metadata") or {}
     buttons = (event.get("data") or {}).get("buttons") or ()
     payloads = tuple(str(button.get("payload") or "") for button in buttons)
-    known = metadata.get("metadata") or metadata
-    return Reply(float(event.get("timestamp") or 0.0), _plain(event.get("text")), known, payloads)
+    fields = metadata.get("metadata") or metadata
+    return Reply(float(event.get("timestamp") or 0.0), _plain(event.get("text")), fields, payloads)
 
 
 def _plain(text: object) -> str:
-    return "".join(one if one.isprintable() or one == "\n" else " " for one in str(text or ""))
+    return "".join(character if character.isprintable() or character == "\n" else " " for character in str(text or ""))

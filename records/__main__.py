@@ -45,7 +45,7 @@ NAMES = {
 
 def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says; returns the exit code."""
-    given = _parser().parse_args(arguments)
+    options = _parser().parse_args(arguments)
     try:
         settings = read(StoredData)
     except SettingsRefused as error:
@@ -56,8 +56,8 @@ def main(arguments: list[str] | None = None) -> int:
         database.upgrade()
         has_key = bool(settings.session_key) or KEY_FILE.exists()
         names = names_of(settings.session_key) if has_key else None
-        given.opened = _opened(database, settings.session_key) if has_key else person.unopened
-        done: int = given.do(database.engine, names, given)
+        options.opened = _opened(database, settings.session_key) if has_key else person.unopened
+        done: int = options.do(database.engine, names, options)
     except (NotSettings, DatabaseRefused) as error:
         print(error, file=sys.stderr)
         return 1
@@ -86,45 +86,45 @@ def _parser() -> argparse.ArgumentParser:
     deleting = commands.add_parser("delete", help="删除一个用户的全部数据")
     deleting.add_argument("--yes", action="store_true", help="不再询问")
     deleting.set_defaults(do=_delete)
-    for one in (exporting, deleting):
-        one.add_argument("sender", help="用户编号或对话编号；怎样找到它见 docs/guide/privacy.md")
+    for command in (exporting, deleting):
+        command.add_argument("sender", help="用户编号或对话编号；怎样找到它见 docs/guide/privacy.md")
     naming = commands.add_parser("name", help="一个对话的用户在平台上的编号（令牌里的 sub、REST 的 sender）")
     naming.add_argument("conversation", help="对话编号，例如工单里的")
     naming.set_defaults(do=_name)
     return parser
 
 
-def _expire(at: Engine, names: Names | None, given: argparse.Namespace) -> int:
-    if names and not given.dry_run:
+def _expire(at: Engine, names: Names | None, options: argparse.Namespace) -> int:
+    if names and not options.dry_run:
         # A server of an earlier version may have written after the last start.
         rename(Steps(at), names)
     settings = retention()
-    days = settings.days if given.days is None else checked_days(given.days, "--days")
-    anonymise = (given.then or settings.then) == "anonymise"
+    days = settings.days if options.days is None else checked_days(options.days, "--days")
+    anonymise = (options.then or settings.then) == "anonymise"
     now = time.time()
     counts = expire(
         at,
         Steps(at),
         now - days * DAY_SECONDS,
         anonymise=anonymise,
-        dry_run=given.dry_run,
+        dry_run=options.dry_run,
         attachments_before=now - settings.attachment_days * DAY_SECONDS,
     )
-    verb = f"{'将' if given.dry_run else '已'}{'匿名化' if anonymise else '删除'}"
-    kept = dict(vars(counts))
-    media = kept.pop("attachments")
-    print(f"{verb} {days} 天以前的：{_in_words(kept)}。")
+    verb = f"{'将' if options.dry_run else '已'}{'匿名化' if anonymise else '删除'}"
+    counted = dict(vars(counts))
+    media = counted.pop("attachments")
+    print(f"{verb} {days} 天以前的：{_in_words(counted)}。")
     if media:
-        print(f"{'将' if given.dry_run else '已'}删除到期的：{media} {NAMES['attachments']}。")
+        print(f"{'将' if options.dry_run else '已'}删除到期的：{media} {NAMES['attachments']}。")
     return 0
 
 
-def _export(at: Engine, names: Names | None, given: argparse.Namespace) -> int:
+def _export(at: Engine, names: Names | None, options: argparse.Namespace) -> int:
     with at.connect() as connection:
-        found = person.export(connection, _stored(given.sender, names), given.opened)
-    if not any(found[name] for name in NAMES if name in found):
+        export = person.export(connection, _stored(options.sender, names), options.opened)
+    if not any(export[name] for name in NAMES if name in export):
         return _nothing()
-    print(json.dumps({"sender": given.sender, **found}, ensure_ascii=False, indent=2))
+    print(json.dumps({"sender": options.sender, **export}, ensure_ascii=False, indent=2))
     return 0
 
 
@@ -133,15 +133,15 @@ def _opened(database: Database, session_key: str) -> person.Opened:
     forms = staff_forms_of(database, session_key)
 
     def opened(sealed: str, ticket: str) -> Mapping[str, str] | None:
-        found = forms.opened(sealed, ticket)
-        return found.as_dict() if found else None
+        details = forms.opened(sealed, ticket)
+        return details.as_dict() if details else None
 
     return opened
 
 
-def _name(at: Engine, names: Names | None, given: argparse.Namespace) -> int:
+def _name(at: Engine, names: Names | None, options: argparse.Namespace) -> int:
     with at.connect() as connection:
-        sealed = person.sealed_name(connection, given.conversation)
+        sealed = person.sealed_name(connection, options.conversation)
     name = names.unseal(sealed) if names and sealed else None
     if name is None:
         print("没有这个对话的名字：不是平台或其他程序的用户，或者换过 SESSION_SECRET。", file=sys.stderr)
@@ -150,18 +150,18 @@ def _name(at: Engine, names: Names | None, given: argparse.Namespace) -> int:
     return 0
 
 
-def _stored(given: str, names: Names | None) -> list[str]:
+def _stored(name: str, names: Names | None) -> list[str]:
     """Return the possible names of the conversations: as given, and as the digest of a name from outside."""
-    return [given] if names is None or is_stored(given) else [given, names.conversation(given)]
+    return [name] if names is None or is_stored(name) else [name, names.conversation(name)]
 
 
-def _delete(at: Engine, names: Names | None, given: argparse.Namespace) -> int:
-    senders = _stored(given.sender, names)
+def _delete(at: Engine, names: Names | None, options: argparse.Namespace) -> int:
+    senders = _stored(options.sender, names)
     with at.connect() as connection:
         counts = person.count(connection, senders)
     if not any(counts.values()):
         return _nothing()
-    if not given.yes and not _agreed(counts):
+    if not options.yes and not _agreed(counts):
         print("没有删除。", file=sys.stderr)
         return 1
     with erasing(at) as connection:

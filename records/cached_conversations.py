@@ -36,46 +36,48 @@ class CachedConversation:
             self.events.extend(row.event for row in new)
             self.last = new[-1].number
 
-    def write(self, batch: Sequence[Event], table: EventTable, asked: UserUttered | None) -> int | None:
+    def write(self, batch: Sequence[Event], table: EventTable, message: UserUttered | None) -> int | None:
         """Add a batch of what is unwritten to the table, as EventTable.add does. Runs in any thread."""
         self.under_way = True
         try:
-            return table.add(self.sender, batch, self.last, asked, again=self.doubtful)
+            return table.add(self.sender, batch, self.last, message, again=self.doubtful)
         finally:
             self.under_way = False
 
 
-class KeptConversations:
+class ConversationCache:
     """Forgets the conversation that was longest not used; never one with something unwritten."""
 
     def __init__(self, most: int = MOST_CONVERSATIONS) -> None:
         self._most = most
-        self._kept: OrderedDict[str, CachedConversation] = OrderedDict()
+        self._cache: OrderedDict[str, CachedConversation] = OrderedDict()
 
     def __len__(self) -> int:
-        return len(self._kept)
+        return len(self._cache)
 
     def get(self, sender: str) -> CachedConversation | None:
-        found = self._kept.get(sender)
-        if found is not None:
-            self._kept.move_to_end(sender)
-        return found
+        conversation = self._cache.get(sender)
+        if conversation is not None:
+            self._cache.move_to_end(sender)
+        return conversation
 
-    def put(self, kept: CachedConversation) -> CachedConversation:
-        self._kept[kept.sender] = kept
-        self._kept.move_to_end(kept.sender)
-        surplus = len(self._kept) - self._most
+    def put(self, conversation: CachedConversation) -> CachedConversation:
+        self._cache[conversation.sender] = conversation
+        self._cache.move_to_end(conversation.sender)
+        surplus = len(self._cache) - self._most
         if surplus > 0:
             # A few at once, so that an outage, when nothing may go, is not looked through at each turn.
-            written = (sender for sender, one in self._kept.items() if not one.unwritten and one is not kept)
+            written = (
+                sender for sender, other in self._cache.items() if not other.unwritten and other is not conversation
+            )
             for sender in [sender for sender, _ in zip(written, range(surplus), strict=False)]:
-                del self._kept[sender]
-        return kept
+                del self._cache[sender]
+        return conversation
 
-    def drop(self, kept: CachedConversation) -> None:
+    def drop(self, conversation: CachedConversation) -> None:
         """Forget the conversation unless something of it is unwritten."""
-        if not kept.unwritten and self._kept.get(kept.sender) is kept:
-            del self._kept[kept.sender]
+        if not conversation.unwritten and self._cache.get(conversation.sender) is conversation:
+            del self._cache[conversation.sender]
 
     def unwritten(self) -> list[CachedConversation]:
-        return [kept for kept in self._kept.values() if kept.unwritten]
+        return [conversation for conversation in self._cache.values() if conversation.unwritten]

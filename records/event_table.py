@@ -16,7 +16,7 @@ from persistence.turn_lease import TurnLost
 MOST_ROWS = 1_200
 """Events read of a whole conversation: some two hundred turns, in 50 ms."""
 
-_Found = TypeVar("_Found")
+_Result = TypeVar("_Result")
 
 TABLE = event_rows
 
@@ -57,45 +57,51 @@ class EventTable:
 
     def since(self, sender: str, number: int) -> list[EventRow] | None:
         """Return the conversation's events after this number; None if the one with this number is not there."""
-        found = self._found(_SINCE, sender=sender, number=number)
-        return _read(found[1:]) if found and found[0].id == number else None
+        rows = self._rows(_SINCE, sender=sender, number=number)
+        return _read(rows[1:]) if rows and rows[0].id == number else None
 
     def session(self, sender: str) -> list[EventRow]:
         """Return the events of the conversation's last session."""
-        return _read(self._found(_SESSION, sender=sender))
+        return _read(self._rows(_SESSION, sender=sender))
 
     def all(self, sender: str) -> list[EventRow]:
         """Return the conversation with all its sessions, at most its last MOST_ROWS events."""
         newest = select(TABLE.c.id, TABLE.c.data).where(_SENDER).order_by(TABLE.c.id.desc())
         last = newest.limit(MOST_ROWS).subquery()
-        return _read(self._found(select(last.c.id, last.c.data).order_by(last.c.id), sender=sender))
+        return _read(self._rows(select(last.c.id, last.c.data).order_by(last.c.id), sender=sender))
 
     def senders(self) -> list[str]:
         with self._database.begin() as connection:
             return list(connection.execute(select(TABLE.c.sender_id).distinct()).scalars())
 
     def add(
-        self, sender: str, events: Sequence[Event], after: int, asked: UserUttered | None = None, *, again: bool = False
+        self,
+        sender: str,
+        events: Sequence[Event],
+        after: int,
+        message: UserUttered | None = None,
+        *,
+        again: bool = False,
     ) -> int | None:
         """Write events and return the last number; `after` is the last number the caller knows.
 
-        Returns None if somebody else has written in the conversation since, or deleted it. `asked`: the user's message
-        among the events; raises TurnLost if another instance has stored its turn. `again`: an earlier attempt may have
-        written some of the events.
+        Returns None if somebody else has written in the conversation since, or deleted it. `message`: the user's
+        message among the events; raises TurnLost if another instance has stored its turn. `again`: an earlier attempt
+        may have written some of the events.
         """
-        return self._retried(lambda second: self._add(sender, events, after, asked, again or second))
+        return self._retried(lambda second: self._add(sender, events, after, message, again or second))
 
     def close(self) -> None:
         self._database.close()
 
     def _add(
-        self, sender: str, events: Sequence[Event], after: int, asked: UserUttered | None, again: bool
+        self, sender: str, events: Sequence[Event], after: int, message: UserUttered | None, again: bool
     ) -> int | None:
         here = {"sender": sender, "number": after}
         with self._database.begin() as connection:
-            if asked:
+            if message:
                 self._alone(connection, sender)
-                if _is_answered(connection.execute(_USER_MESSAGES, here).all(), asked):
+                if _is_answered(connection.execute(_USER_MESSAGES, here).all(), message):
                     raise TurnLost
             if again:
                 stored = set(connection.execute(_STORED, here).all())
@@ -117,14 +123,14 @@ class EventTable:
         key = int.from_bytes(blake2b(sender.encode(), digest_size=8).digest(), "big", signed=True)
         connection.execute(select(func.pg_advisory_xact_lock(key)))
 
-    def _found(self, asked: Any, **of: str | int) -> list[Any]:
-        return self._retried(lambda _: self._all(asked, of))
+    def _rows(self, query: Any, **of: str | int) -> list[Any]:
+        return self._retried(lambda _: self._all(query, of))
 
-    def _all(self, asked: Any, of: Mapping[str, str | int]) -> list[Any]:
+    def _all(self, query: Any, of: Mapping[str, str | int]) -> list[Any]:
         with self._database.begin() as connection:
-            return list(connection.execute(asked, of).all())
+            return list(connection.execute(query, of).all())
 
-    def _retried(self, ask: Callable[[bool], _Found]) -> _Found:
+    def _retried(self, ask: Callable[[bool], _Result]) -> _Result:
         """Call `ask(False)`; if the connection was cut since its last use, call `ask(True)`."""
         try:
             return ask(False)
@@ -134,16 +140,16 @@ class EventTable:
             return ask(True)
 
 
-def _read(found: Iterable[Any]) -> list[EventRow]:
-    read = ((number, Event.from_parameters(json.loads(data))) for number, data in found)
+def _read(rows: Iterable[Any]) -> list[EventRow]:
+    read = ((number, Event.from_parameters(json.loads(data))) for number, data in rows)
     # None: an event of a kind this version of Rasa does not know.
     return [EventRow(number, event) for number, event in read if event is not None]
 
 
-def _is_answered(user_messages: Iterable[tuple[float, str]], asked: UserUttered) -> bool:
+def _is_answered(user_messages: Iterable[tuple[float, str]], message: UserUttered) -> bool:
     """Return whether another turn of the message is stored; one with the same time is of this turn."""
     return any(
-        json.loads(data).get("message_id") == asked.message_id and timestamp != asked.timestamp
+        json.loads(data).get("message_id") == message.message_id and timestamp != message.timestamp
         for timestamp, data in user_messages
     )
 

@@ -89,14 +89,14 @@ class ConversationLocks(InMemoryLockStore):
     @asynccontextmanager
     async def turn(self, conversation_id: str, message_id: str | None) -> AsyncGenerator[TurnLease | None, None]:
         """Be the only one in the conversation for the turn of a message that may have been sent to another instance as
-        well. Without an id, or without others, there is nothing to claim.
+        well. Without an id, or without others, there is no lease.
         """
         async with self.lock(conversation_id):
             shared = self._redis is not None and message_id is not None
-            claim = TurnLease(self._redis, self._breaker, conversation_id, message_id or "") if shared else None
-            before = of_this_turn.set(claim)
+            lease = TurnLease(self._redis, self._breaker, conversation_id, message_id or "") if shared else None
+            before = of_this_turn.set(lease)
             try:
-                yield claim
+                yield lease
             finally:
                 of_this_turn.reset(before)
 

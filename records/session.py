@@ -23,10 +23,10 @@ def shortened(events: Sequence[Event], slots: Iterable[Slot]) -> list[Event]:
 
     It then looks as a session does that took over slots from the one before.
     """
-    asked = [number for number, event in enumerate(events) if isinstance(event, UserUttered)]
-    if len(asked) <= MOST_TURNS:
+    turns = [number for number, event in enumerate(events) if isinstance(event, UserUttered)]
+    if len(turns) <= MOST_TURNS:
         return list(events)
-    cut = asked[-KEPT_TURNS]
+    cut = turns[-KEPT_TURNS]
     before = DialogueStateTracker.from_events("", list(events[:cut]), slots)
     if before.active_loop_name:
         return list(events)

@@ -20,7 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from persistence.breaker import Breaker, Unavailable
 from persistence.turn_lease import of_this_turn
-from records.cached_conversations import CachedConversation, KeptConversations
+from records.cached_conversations import CachedConversation, ConversationCache
 from records.event_table import EventTable
 from records.session import current, shortened
 from records.writing import Writing
@@ -35,7 +35,7 @@ PATIENCE = 6.0
 FAILURES = (SQLAlchemyError, OSError, asyncio.TimeoutError)
 
 _STORED = "events_stored"
-_Found = TypeVar("_Found")
+_Result = TypeVar("_Result")
 
 
 class ConversationStore(TrackerStore):
@@ -60,9 +60,9 @@ class ConversationStore(TrackerStore):
         self._table = EventTable(host)
         # Not so many that PostgreSQL runs out of connections for other instances.
         self._threads = None if self._table.is_local else ThreadPoolExecutor(4, "conversations")
-        self._kept = KeptConversations()
+        self._cache = ConversationCache()
         self._breaker = Breaker(pause)
-        self._writing = Writing(self._table, self._kept, self._do, pause)
+        self._writing = Writing(self._table, self._cache, self._do, pause)
 
     @property
     def degraded(self) -> bool:
@@ -72,7 +72,7 @@ class ConversationStore(TrackerStore):
     @property
     def backlog(self) -> int:
         """How many conversations have something that is not written yet."""
-        return len(self._kept.unwritten())
+        return len(self._cache.unwritten())
 
     def init_tracker(self, sender_id: str) -> DialogueStateTracker:
         tracker = super().init_tracker(sender_id)
@@ -80,14 +80,14 @@ class ConversationStore(TrackerStore):
         return tracker
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
-        kept = await self._session(sender_id)
-        return self._tracker(sender_id, kept.events) if kept and kept.events else None
+        cached = await self._session(sender_id)
+        return self._tracker(sender_id, cached.events) if cached and cached.events else None
 
     async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
         """Return all sessions, as far as EventTable.all goes back; in an outage what this process remembers."""
-        kept = self._kept.get(conversation_id)
-        if kept and kept.unwritten:
-            await self._writing.write(kept)
+        cached = self._cache.get(conversation_id)
+        if cached and cached.unwritten:
+            await self._writing.write(cached)
         try:
             rows = await self._do(self._table.all, conversation_id)
         except Unavailable:
@@ -101,15 +101,15 @@ class ConversationStore(TrackerStore):
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Write the tracker's new events, or keep them until the database is back; raises TurnLost."""
         await self.stream_events(tracker)
-        kept = self._kept.get(tracker.sender_id) or self._kept.put(CachedConversation(tracker.sender_id))
+        cached = self._cache.get(tracker.sender_id) or self._cache.put(CachedConversation(tracker.sender_id))
         stored = getattr(tracker, _STORED, None)
         if stored is None:
-            known = await self._session(tracker.sender_id)
-            kept, stored = known or kept, len(known.events) if known else 0
+            present = await self._session(tracker.sender_id)
+            cached, stored = present or cached, len(present.events) if present else 0
         new = list(tracker.events)[stored:]
         setattr(tracker, _STORED, len(tracker.events))
         if new:
-            await self._writing.add(kept, new, of_this_turn.get())
+            await self._writing.add(cached, new, of_this_turn.get())
 
     async def close(self) -> None:
         """Write what is left, if the database lets it."""
@@ -123,50 +123,50 @@ class ConversationStore(TrackerStore):
 
     async def _session(self, sender: str) -> CachedConversation | None:
         """Return the conversation up to date, None when there is none, or none that is known in an outage."""
-        kept = self._kept.get(sender)
-        if kept and kept.unwritten:
-            await self._writing.write(kept)
+        cached = self._cache.get(sender)
+        if cached and cached.unwritten:
+            await self._writing.write(cached)
         try:
-            kept = await self._read(sender, self._kept.get(sender))
+            cached = await self._read(sender, self._cache.get(sender))
         except Unavailable:
-            kept = self._kept.get(sender)
-        if kept:
-            kept.events = shortened(current(kept.events), self.domain.slots)
-        return kept
+            cached = self._cache.get(sender)
+        if cached:
+            cached.events = shortened(current(cached.events), self.domain.slots)
+        return cached
 
-    async def _read(self, sender: str, kept: CachedConversation | None) -> CachedConversation | None:
-        if kept and kept.unwritten:
-            return kept
-        if kept and kept.last:
-            rows = await self._do(self._table.since, sender, kept.last)
+    async def _read(self, sender: str, cached: CachedConversation | None) -> CachedConversation | None:
+        if cached and cached.unwritten:
+            return cached
+        if cached and cached.last:
+            rows = await self._do(self._table.since, sender, cached.last)
             # Otherwise it was deleted, and must not come back from here.
             if rows is not None:
-                kept.read(rows)
-                return kept
+                cached.read(rows)
+                return cached
         rows = await self._do(self._table.session, sender)
-        if kept:
-            self._kept.drop(kept)
+        if cached:
+            self._cache.drop(cached)
         if not rows:
             return None
         fresh = CachedConversation(sender)
         fresh.read(rows)
-        return self._kept.put(fresh)
+        return self._cache.put(fresh)
 
-    async def _do(self, ask: Callable[..., _Found], *arguments: Any, **named: Any) -> _Found:
+    async def _do(self, ask: Callable[..., _Result], *arguments: Any, **named: Any) -> _Result:
         """Ask the database; raises Unavailable."""
         return await self._breaker.ask(partial(self._answer, partial(ask, *arguments, **named)), _say, FAILURES)
 
-    async def _answer(self, ask: Callable[[], _Found]) -> _Found:
-        found = await self._run(ask)
+    async def _answer(self, ask: Callable[[], _Result]) -> _Result:
+        result = await self._run(ask)
         if self._breaker.degraded:
             logger.warning("The database of conversations answers again.")
-        return found
+        return result
 
-    async def _run(self, ask: Callable[[], _Found]) -> _Found:
+    async def _run(self, ask: Callable[[], _Result]) -> _Result:
         if self._threads is None:
             return ask()
-        asked = asyncio.get_running_loop().run_in_executor(self._threads, ask)
-        return await asyncio.wait_for(asked, PATIENCE)
+        answer = asyncio.get_running_loop().run_in_executor(self._threads, ask)
+        return await asyncio.wait_for(answer, PATIENCE)
 
 
 def _say(failure: str) -> None:

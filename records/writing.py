@@ -8,7 +8,7 @@ from rasa.shared.core.events import Event, UserUttered
 
 from persistence.breaker import Unavailable
 from persistence.turn_lease import TurnLease, TurnLost
-from records.cached_conversations import CachedConversation, KeptConversations
+from records.cached_conversations import CachedConversation, ConversationCache
 from records.event_table import EventTable
 
 
@@ -16,65 +16,65 @@ class Writing:
     """`do`: asks the database, as ConversationStore does; `pause`: seconds until the next attempt."""
 
     def __init__(
-        self, table: EventTable, kept: KeptConversations, do: Callable[..., Awaitable[Any]], pause: float
+        self, table: EventTable, conversations: ConversationCache, do: Callable[..., Awaitable[Any]], pause: float
     ) -> None:
-        self._table, self._kept, self._do, self._pause = table, kept, do, pause
+        self._table, self._cache, self._do, self._pause = table, conversations, do, pause
         self._recovery: asyncio.Task[None] | None = None
 
-    async def add(self, kept: CachedConversation, new: list[Event], claim: TurnLease | None) -> None:
+    async def add(self, conversation: CachedConversation, new: list[Event], lease: TurnLease | None) -> None:
         """Write a turn's events, or keep them until the database is back; raises TurnLost when another instance has
         the turn.
         """
-        if claim:
-            if _stands_there(kept.events, _asked(new, claim)):
-                claim.give_up()
-            await claim.hold()
-        kept.events.extend(new)
-        kept.unwritten.extend(new)
-        self._kept.put(kept)
+        if lease:
+            if _is_stored(conversation.events, _message_of(new, lease)):
+                lease.give_up()
+            await lease.hold()
+        conversation.events.extend(new)
+        conversation.unwritten.extend(new)
+        self._cache.put(conversation)
         try:
-            await self.write(kept, claim)
+            await self.write(conversation, lease)
         except TurnLost:
             # Nobody has waited since: these are still the last ones.
-            del kept.events[-len(new) :], kept.unwritten[-len(new) :]
-            self._kept.drop(kept)
+            del conversation.events[-len(new) :], conversation.unwritten[-len(new) :]
+            self._cache.drop(conversation)
             raise
 
-    async def write(self, kept: CachedConversation, claim: TurnLease | None = None) -> None:
-        """Write what is unwritten of a conversation. `claim`: what another instance may have done meanwhile."""
-        async with kept.writing:
-            if not kept.unwritten or await self._attempt(kept, list(kept.unwritten), claim):
+    async def write(self, conversation: CachedConversation, lease: TurnLease | None = None) -> None:
+        """Write what is unwritten of a conversation. `lease`: that of the turn; another instance may have taken it."""
+        async with conversation.writing:
+            if not conversation.unwritten or await self._attempt(conversation, list(conversation.unwritten), lease):
                 return
             self._recover_later()
-            if claim:
-                await claim.end()
+            if lease:
+                await lease.end()
 
     async def close(self) -> None:
         """Write what is left, if the database lets it."""
         if self._recovery:
             self._recovery.cancel()
-        for kept in self._kept.unwritten():
-            await self.write(kept)
+        for conversation in self._cache.unwritten():
+            await self.write(conversation)
 
-    async def _attempt(self, kept: CachedConversation, batch: list[Event], claim: TurnLease | None) -> bool:
-        if kept.under_way:
+    async def _attempt(self, conversation: CachedConversation, batch: list[Event], lease: TurnLease | None) -> bool:
+        if conversation.under_way:
             # Both would write it: neither sees what the other has not committed.
             return False
         try:
-            last = await self._do(kept.write, batch, self._table, _asked(batch, claim))
+            last = await self._do(conversation.write, batch, self._table, _message_of(batch, lease))
         except Unavailable:
-            kept.doubtful = True
+            conversation.doubtful = True
             return False
         except TurnLost:
-            assert claim
-            claim.give_up()
-        del kept.unwritten[: len(batch)]
-        kept.doubtful = False
+            assert lease
+            lease.give_up()
+        del conversation.unwritten[: len(batch)]
+        conversation.doubtful = False
         if last is None:
             # Somebody else has written there as well: read it anew the next time.
-            self._kept.drop(kept)
+            self._cache.drop(conversation)
         else:
-            kept.last = last
+            conversation.last = last
         return True
 
     def _recover_later(self) -> None:
@@ -83,20 +83,20 @@ class Writing:
 
     async def _recover(self) -> None:
         """Write what was kept as soon as it can be, also of conversations in which nobody says anything more."""
-        while waiting := self._kept.unwritten():
+        while waiting := self._cache.unwritten():
             await asyncio.sleep(self._pause)
-            for kept in waiting:
-                await self.write(kept)
+            for conversation in waiting:
+                await self.write(conversation)
 
 
-def _stands_there(events: list[Event], asked: UserUttered | None) -> bool:
+def _is_stored(events: list[Event], message: UserUttered | None) -> bool:
     """Say whether another turn of the message was written before this one had read the conversation."""
-    return asked is not None and any(
-        isinstance(event, UserUttered) and event.message_id == asked.message_id for event in events
+    return message is not None and any(
+        isinstance(event, UserUttered) and event.message_id == message.message_id for event in events
     )
 
 
-def _asked(batch: list[Event], claim: TurnLease | None) -> UserUttered | None:
+def _message_of(batch: list[Event], lease: TurnLease | None) -> UserUttered | None:
     """Return the message whose turn this is, when it is in the batch."""
-    asked = [event for event in batch if claim and isinstance(event, UserUttered)]
-    return next((event for event in asked if claim and event.message_id == claim.message_id), None)
+    messages = [event for event in batch if lease and isinstance(event, UserUttered)]
+    return next((event for event in messages if lease and event.message_id == lease.message_id), None)

@@ -1,4 +1,4 @@
-"""Settings that several processes share."""
+"""Declares the settings that several processes share."""
 
 import logging
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""When and how a person can be reached, from the profile; used by the actions and the channels."""
+"""Reads from the profile when and how a person can be reached; used by the actions and the channels."""
 
 from datetime import datetime, timedelta, timezone
 
@@ -19,21 +19,21 @@ def staff() -> StaffProfile:
     return profile().staff
 
 
-def pause_until(known: StaffProfile, now: datetime) -> str | None:
+def pause_until(current: StaffProfile, now: datetime) -> str | None:
     """Return until when the assistant is silent after a message of either side (ISO 8601, UTC); None: it is not."""
-    minutes = known.pause_minutes
+    minutes = current.pause_minutes
     until = now.astimezone(timezone.utc) + timedelta(minutes=minutes)
     return until.isoformat(timespec="seconds") if minutes > 0 else None
 
 
-def contact(known: StaffProfile) -> dict[str, str]:
+def contact(current: StaffProfile) -> dict[str, str]:
     """Return `hotline`, empty if there is none, and `hours` in words, both as shown to users."""
-    return {"hotline": known.hotline, "hours": known.hours or WORKING_HOURS}
+    return {"hotline": current.hotline, "hours": current.hours or WORKING_HOURS}
 
 
-def call_line(known: StaffProfile) -> str:
+def call_line(current: StaffProfile) -> str:
     """Return how to call the hotline, to stand behind another way; empty where there is none."""
-    return f"，或拨打人工热线 {known.hotline}" if known.hotline else ""
+    return f"，或拨打人工热线 {current.hotline}" if current.hotline else ""
 
 
 def published() -> frozenset[str]:
@@ -44,6 +44,6 @@ def published() -> frozenset[str]:
         return frozenset()
 
 
-@made_of(lambda known: known.staff.hotline)
+@made_of(lambda current: current.staff.hotline)
 def _published(hotline: str) -> frozenset[str]:
     return personal_in(hotline)

@@ -41,7 +41,7 @@ class Notices(Settings):
 
     @validator("desk_notice_mail_to", "desk_notice_mail_from")
     def _is_mail(cls, value: str | None) -> str | None:
-        if value and not all("@" in one and one.strip().isprintable() for one in value.split(",")):
+        if value and not all("@" in address and address.strip().isprintable() for address in value.split(",")):
             raise ValueError
         return value
 

@@ -32,7 +32,7 @@ def variable(name: str, default: object, *, meaning: str, form: str, example: st
 
 def set_ones(names: Iterable[str]) -> list[str]:
     """Return those of the names that the environment sets, by themselves or with _FILE at the end."""
-    both = (one for name in names for one in (name, f"{name}_FILE"))
+    both = (variable for name in names for variable in (name, f"{name}_FILE"))
     return [name for name in both if os.environ.get(name, "").strip()]
 
 
@@ -45,10 +45,10 @@ class Settings(BaseSettings):
 
         @classmethod
         def customise_sources(cls, init_settings: Source, env_settings: Source, **_: Source) -> tuple[Source, ...]:
-            def given(settings: BaseSettings) -> dict[str, Any]:
+            def not_blank(settings: BaseSettings) -> dict[str, Any]:
                 return {name: value for name, value in env_settings(settings).items() if value.strip()}
 
-            return init_settings, given, _secret_files
+            return init_settings, not_blank, _secret_files
 
         @classmethod
         def parse_env_var(cls, field_name: str, raw_val: str) -> str:
@@ -84,16 +84,16 @@ _S = TypeVar("_S", bound=Settings)
 def read(kind: type[_S]) -> _S:
     """Return the settings that this process's environment holds; raises Refused."""
     try:
-        found = kind()
+        settings = kind()
     except ValidationError as error:
-        names = dict.fromkeys(str(one["loc"][0]) for one in error.errors())
+        names = dict.fromkeys(str(error["loc"][0]) for error in error.errors())
         raise SettingsRefused("；".join(_malformed(kind.__fields__[name]) for name in names)) from None
-    missing = found.missing()
+    missing = settings.missing()
     if missing:
         named = "、".join(_missing(kind.__fields__[name]) for name in missing)
-        mode = "生产模式" if getattr(found, "production", False) else ""
+        mode = "生产模式" if getattr(settings, "production", False) else ""
         raise SettingsRefused(f"{mode}缺少环境变量，不能启动：{named}")
-    return found
+    return settings
 
 
 def variable_of(field: ModelField) -> str:
@@ -110,17 +110,17 @@ def named_secret(name: str, like: ModelField) -> str:
     """Return a secret whose variable credentials.yml names, from the variable or from its file, else an empty text;
     raises Refused. `like`: the field in whose place it is, which says what it must be.
     """
-    found = os.environ.get(name, "").strip() or _from_file(name, os.environ)
-    if found and like.validate(found, {}, loc=name)[1]:
+    value = os.environ.get(name, "").strip() or _from_file(name, os.environ)
+    if value and like.validate(value, {}, loc=name)[1]:
         raise SettingsRefused(_malformed(like, name))
-    return found
+    return value
 
 
 def _secret_files(settings: BaseSettings) -> dict[str, Any]:
     fields = [field for field in settings.__fields__.values() if is_secret(field)]
     unset = [field for field in fields if not os.environ.get(variable_of(field), "").strip()]
-    found = {field.name: _from_file(variable_of(field), os.environ) for field in unset}
-    return {name: value for name, value in found.items() if value}
+    from_files = {field.name: _from_file(variable_of(field), os.environ) for field in unset}
+    return {name: value for name, value in from_files.items() if value}
 
 
 def _from_file(name: str, environment: Mapping[str, str]) -> str:

@@ -22,12 +22,12 @@ FORMS = {
 }
 
 
-def aes_key(given: str) -> bytes:
+def aes_key(encoded: str) -> bytes:
     """Return the 32 bytes that an EncodingAESKey stands for; raises ValueError."""
-    if len(given) != KEY_CHARACTERS:
+    if len(encoded) != KEY_CHARACTERS:
         raise ValueError("the length is wrong")
     try:
-        key = base64.b64decode(f"{given}=", validate=True)
+        key = base64.b64decode(f"{encoded}=", validate=True)
     except binascii.Error as error:
         raise ValueError("it is no base64") from error
     if len(key) != KEY_BYTES:

@@ -79,7 +79,7 @@ def _messages(root: Path) -> list[RealMessage]:
 
 
 def _add(args: argparse.Namespace, content: Content, proposals: Sequence[Proposal]) -> int:
-    texts = [one.idea.text for one in chosen(args.add, proposals)]
+    texts = [proposal.idea.text for proposal in chosen(args.add, proposals)]
     file = add(args.root, content.answers[args.id], texts)
     print(f"已写进 {file.relative_to(args.root) if file.is_relative_to(args.root) else file}：{'、'.join(texts)}")
     print("接下来：make run 重新训练并试一试，make check 检查后再提交。")

@@ -1,4 +1,4 @@
-"""Chosen proposals written into data/nlu/faq/<topic>.yml; comments and all else there stay as they are."""
+"""Writes chosen proposals into data/nlu/faq/<topic>.yml; comments and all else there stay as they are."""
 
 from collections.abc import Sequence
 from io import StringIO
@@ -19,23 +19,23 @@ class CannotAdd(Exception):
     """Says in a Chinese sentence why nothing was written."""
 
 
-def chosen(given: str, proposals: Sequence[Proposal]) -> list[Proposal]:
+def chosen(listed: str, proposals: Sequence[Proposal]) -> list[Proposal]:
     """Return the proposals with the numbers given, "1,3" for example. Raises CannotAdd."""
     try:
-        numbers = [int(number) for number in given.replace("，", ",").split(",") if number.strip()]
+        numbers = [int(number) for number in listed.replace("，", ",").split(",") if number.strip()]
     except ValueError:
-        raise CannotAdd(f"--add 后面写建议的编号，用逗号隔开，例如 --add 1,3，不是 {given!r}。") from None
+        raise CannotAdd(f"--add 后面写建议的编号，用逗号隔开，例如 --add 1,3，不是 {listed!r}。") from None
     if wrong := [number for number in numbers if not 1 <= number <= len(proposals)]:
         raise CannotAdd(f"没有编号 {'、'.join(map(str, wrong))}：现在共有 {len(proposals)} 条建议。")
     if not numbers:
         raise CannotAdd("--add 后面没有编号，例如 --add 1,3。")
-    found = [proposals[number - 1] for number in dict.fromkeys(numbers)]
-    for one in found:
-        if one.known:
-            raise CannotAdd(f"“{one.idea.text}”已是 {one.known} 的原话，一句话不能有两个答案；没有写入。")
-        if MASKED in one.idea.text:
-            raise CannotAdd(f"“{one.idea.text}”里遮去了个人信息，请改写后手工添加；没有写入。")
-    return found
+    picked = [proposals[number - 1] for number in dict.fromkeys(numbers)]
+    for proposal in picked:
+        if proposal.taught_to:
+            raise CannotAdd(f"“{proposal.idea.text}”已是 {proposal.taught_to} 的原话，一句话不能有两个答案；没有写入。")
+        if MASKED in proposal.idea.text:
+            raise CannotAdd(f"“{proposal.idea.text}”里遮去了个人信息，请改写后手工添加；没有写入。")
+    return picked
 
 
 def add(root: Path, answer: TaughtAnswer, texts: Sequence[str]) -> Path:
@@ -50,11 +50,11 @@ def add(root: Path, answer: TaughtAnswer, texts: Sequence[str]) -> Path:
     if item is None:
         items.append({"intent": label, "examples": LiteralScalarString(lines)})
     else:
-        known = item["examples"]
-        item["examples"] = LiteralScalarString(f"{known.rstrip()}\n{lines}")
+        examples = item["examples"]
+        item["examples"] = LiteralScalarString(f"{examples.rstrip()}\n{lines}")
         # What stands before the next item belongs to the text for ruamel.
-        if hasattr(known, "comment"):
-            item["examples"].comment = known.comment
+        if hasattr(examples, "comment"):
+            item["examples"].comment = examples.comment
     out = StringIO()
     yaml.dump(data, out)
     replace_file(file, out.getvalue())

@@ -1,4 +1,4 @@
-"""Carrier phrases: words around the subject that occur with many answers (…在哪里弄, …咋整, …点了没反应)."""
+"""Finds carrier phrases: words around the subject that occur with many answers (…在哪里弄, …咋整, …点了没反应)."""
 
 import math
 from collections import Counter, defaultdict
@@ -45,7 +45,7 @@ class Use:
     def suits(self, kinds: tuple[str, str], carrier: Carrier) -> float:
         """Return 0 to 1: how usual subjects of these kinds (of the first and the last word) are in the carrier."""
         sides = [number for number, part in enumerate(carrier) if part]
-        alike = sum(n for known, n in self.kinds.items() if all(known[side] == kinds[side] for side in sides))
+        alike = sum(n for seen, n in self.kinds.items() if all(seen[side] == kinds[side] for side in sides))
         return alike / self.kinds.total()
 
 
@@ -66,8 +66,8 @@ def carriers(content: Content, about: Subjects) -> Uses:
     uses: dict[Carrier, Use] = defaultdict(Use)
     for id_, answer in content.answers.items():
         for folded in answer.folds:
-            found = dict(_around(words(folded), about.of[id_]))
-            for carrier, subject in found.items():
+            runs_around = dict(_around(words(folded), about.of[id_]))
+            for carrier, subject in runs_around.items():
                 uses[carrier].answers[id_] += 1
                 uses[carrier].kinds[kinds(subject)] += 1
     named = set(_named(content))
@@ -98,8 +98,8 @@ def _around(cut: tuple[str, ...], subjects: Mapping[str, float]) -> Iterator[tup
     for start, end, text in runs(cut):
         if text in subjects:
             before, behind = "".join(cut[:start]), "".join(cut[end:])
-            found = (Carrier("", behind), Carrier(before, ""), Carrier(before, behind))
-            yield from ((carrier, text) for carrier in found if carrier.before or carrier.behind)
+            carriers = (Carrier("", behind), Carrier(before, ""), Carrier(before, behind))
+            yield from ((carrier, text) for carrier in carriers if carrier.before or carrier.behind)
 
 
 def _fits_anywhere(carrier: Carrier, counts: Mapping[str, int], content: Content, named: set[str]) -> bool:
@@ -119,7 +119,7 @@ def _named(content: Content) -> Iterator[str]:
         yield from (word for word in words(answer.title) if len(word) > 1 and not asks_something(word))
 
 
-def _cosine(one: Mapping[Carrier, float], other: Mapping[Carrier, float]) -> float:
-    product = sum(value * other[carrier] for carrier, value in one.items() if carrier in other)
-    norms = math.sqrt(sum(v * v for v in one.values()) * sum(v * v for v in other.values()))
+def _cosine(uses: Mapping[Carrier, float], other: Mapping[Carrier, float]) -> float:
+    product = sum(value * other[carrier] for carrier, value in uses.items() if carrier in other)
+    norms = math.sqrt(sum(v * v for v in uses.values()) * sum(v * v for v in other.values()))
     return product / norms if norms else 0.0

@@ -43,8 +43,8 @@ class Content:
 
     def nearest(self, id_: str, most: int = 3) -> list[str]:
         """Return the ids most like one that there is not."""
-        found = process.extract(id_, list(self.answers), scorer=fuzz.WRatio, limit=most)
-        return [str(one[0]) for one in found]
+        matches = process.extract(id_, list(self.answers), scorer=fuzz.WRatio, limit=most)
+        return [str(match[0]) for match in matches]
 
 
 def read_content(root: Path) -> Content:
@@ -54,15 +54,17 @@ def read_content(root: Path) -> Content:
     questions = _by_answer(asked_by_hand(content / GENERATED, root), index)
     further = _by_answer(asked_by_hand(content / "nlu/faq", root), index)
     answers = {
-        id_: TaughtAnswer(id_, known.title, known.topic, tuple(questions.get(id_, ())), tuple(further.get(id_, ())))
-        for id_, known in index.titles.items()
+        id_: TaughtAnswer(id_, title.title, title.topic, tuple(questions.get(id_, ())), tuple(further.get(id_, ())))
+        for id_, title in index.titles.items()
     }
-    negatives = [one for folder in (content / "nlu", root / TALK) for one in negatives_in(asked_by_hand(folder, root))]
+    negatives = [
+        negative for folder in (content / "nlu", root / TALK) for negative in negatives_in(asked_by_hand(folder, root))
+    ]
     return Content(answers, tuple(negatives))
 
 
-def _by_answer(asked: Sequence[PlacedQuestion], index: Index) -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for one in asked:
-        found[index.renamed.get(one.answer, one.answer)].append(one.text)
-    return found
+def _by_answer(questions: Sequence[PlacedQuestion], index: Index) -> Mapping[str, list[str]]:
+    by_answer: dict[str, list[str]] = defaultdict(list)
+    for question in questions:
+        by_answer[index.renamed.get(question.answer, question.answer)].append(question.text)
+    return by_answer

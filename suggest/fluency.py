@@ -1,4 +1,4 @@
-"""Fluency: how natural a phrasing is, from which words follow each other in the known phrasings."""
+"""Fluency: estimates how natural a phrasing is, from which words follow each other in the known phrasings."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,8 +20,8 @@ class Fluency:
 
     def of(self, folded: str) -> float:
         """Return 1 if all pairs of neighbouring words are known, less for each unknown pair."""
-        found: float = UNSEEN ** sum(pair not in self.pairs for pair in _pairs(folded))
-        return found
+        likelihood: float = UNSEEN ** sum(pair not in self.pairs for pair in _pairs(folded))
+        return likelihood
 
 
 def fluency(texts: Iterable[str]) -> Fluency:

@@ -40,7 +40,7 @@ class Idea:
 class Proposal:
     """`own`: this answer's confidence now. `winner`: the answer or plain intent that wins now with `confidence`.
 
-    `winner` is empty if no answer is worth an offer. `known`: the answer that has exactly this phrasing. `negative`:
+    `winner` is empty if no answer is worth an offer. `taught_to`: the answer with exactly this phrasing. `negative`:
     the hand-written example that says the same. `use`: the higher, the more useful.
     """
 
@@ -48,7 +48,7 @@ class Proposal:
     own: float
     winner: str
     confidence: float
-    known: str
+    taught_to: str
     negative: PlacedQuestion | None
     use: float
 
@@ -82,7 +82,7 @@ class Judge:
         self._ranker = ranker(trained, encoder)
         self._label, self._content = answer_label(id_), content
         self._offer_at = float(trained.settings.get("OutcomeClassifier", {}).get("offer_at", OFFER_AT))
-        self._known = {folded: other.id for other in content.answers.values() for folded in other.folds}
+        self._taught = {folded: other.id for other in content.answers.values() for folded in other.folds}
 
     @property
     def is_trained(self) -> bool:
@@ -97,16 +97,16 @@ class Judge:
         """Return the ideas with what they would take, in their order."""
         wanted = list(ideas)
         texts = [PlacedQuestion(idea.text, "", number) for number, idea in enumerate(wanted)]
-        against = {asked.line: negative for negative, asked in collisions(self._content.negatives, texts)}
+        against = {question.line: negative for negative, question in collisions(self._content.negatives, texts)}
         return [self._judged(idea, against.get(number)) for number, idea in enumerate(wanted)]
 
     def _judged(self, idea: Idea, negative: PlacedQuestion | None) -> Proposal:
         ranked = self.rank(idea.text)
-        own = next((one.confidence for one in ranked if one.label == self._label), 0.0)
+        own = next((rank.confidence for rank in ranked if rank.label == self._label), 0.0)
         # A negative that says the same has its own say, below.
         aside = {self._label, negative.answer} if negative else {self._label}
-        taken = next((one.confidence for one in ranked if one.label not in aside), 0.0)
-        known = self._known.get(fold(to_the_point(idea.text)), "")
-        use = 0.0 if known else idea.fit * _gain(idea, own, taken) * (AGAINST_A_NEGATIVE if negative else 1)
+        taken = next((rank.confidence for rank in ranked if rank.label not in aside), 0.0)
+        same = self._taught.get(fold(to_the_point(idea.text)), "")
+        use = 0.0 if same else idea.fit * _gain(idea, own, taken) * (AGAINST_A_NEGATIVE if negative else 1)
         best = ranked[0] if ranked and ranked[0].confidence >= self._offer_at else Ranked("", 0.0)
-        return Proposal(idea, own, bare(best.label), best.confidence, known, negative, use)
+        return Proposal(idea, own, bare(best.label), best.confidence, same, negative, use)

@@ -44,15 +44,15 @@ def stored_messages(url: str, public: Collection[str], now: float | None = None)
 
 def together(turns: Iterable[tuple[str, str, str, str]], public: Collection[str]) -> list[RealMessage]:
     """Group equal messages of several people; each turn is (sender, text, outcome, id of the answer)."""
-    found: dict[str, RealMessage] = {}
+    messages: dict[str, RealMessage] = {}
     for sender, written, outcome, faq_id in turns:
         text = mask(written, public)
         key = fold(to_the_point(text))
         if key and len(text) <= LONGEST:
-            message = found.setdefault(key, RealMessage(" ".join(text.split())))
+            message = messages.setdefault(key, RealMessage(" ".join(text.split())))
             message.senders.add(sender)
             message.ends[outcome] = faq_id
-    return list(found.values())
+    return list(messages.values())
 
 
 def _not_well(turns: Sequence[Turn]) -> Iterator[tuple[str, str, str, str]]:
@@ -66,5 +66,5 @@ def _not_well(turns: Sequence[Turn]) -> Iterator[tuple[str, str, str, str]]:
 
 def _takes(written: str) -> bool:
     """Return whether a message chooses one of the offered titles."""
-    found = read_payload(written)
-    return found is not None and found.intent == "ask"
+    payload = read_payload(written)
+    return payload is not None and payload.intent == "ask"

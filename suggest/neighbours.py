@@ -64,21 +64,23 @@ def swap(
 
 def _subject(folded: str, id_: str, about: Subjects) -> str:
     """Return the phrasing's subject, empty if there is none or the rest speaks for the answer as well."""
-    known = about.of[id_]
-    found = max((text for _, _, text in runs(words(folded)) if text in known), key=lambda text: known[text], default="")
-    before, _, behind = folded.partition(found) if found else ("", "", folded)
+    subjects = about.of[id_]
+    longest = max(
+        (text for _, _, text in runs(words(folded)) if text in subjects), key=lambda text: subjects[text], default=""
+    )
+    before, _, behind = folded.partition(longest) if longest else ("", "", folded)
     rest = (text for part in (before, behind) for _, _, text in runs(words(part)))
-    return "" if any(about.telling(id_, text) >= OF_OTHERS for text in rest) else found
+    return "" if any(about.telling(id_, text) >= OF_OTHERS for text in rest) else longest
 
 
 def _mean(answer: TaughtAnswer, encoder: SentenceEncoder) -> Floats:
     texts = [answer.title, *(answer.questions or answer.further)[:QUESTIONS]]
     mean = encoder.encode(texts).mean(axis=0)
-    found: Floats = mean / max(float(np.linalg.norm(mean)), 1e-9)
-    return found
+    unit: Floats = mean / max(float(np.linalg.norm(mean)), 1e-9)
+    return unit
 
 
-def _by_pieces(one: TaughtAnswer, other: TaughtAnswer) -> float:
-    mine, theirs = ngrams("".join(one.questions)), ngrams("".join(other.questions))
+def _by_pieces(answer: TaughtAnswer, other: TaughtAnswer) -> float:
+    mine, theirs = ngrams("".join(answer.questions)), ngrams("".join(other.questions))
     product = sum(number * theirs[piece] for piece, number in mine.items())
     return product / math.sqrt(sum(n * n for n in mine.values()) * sum(n * n for n in theirs.values()) or 1)

@@ -46,8 +46,8 @@ def propose(
     unique = {fold(to_the_point(idea.text)): idea for idea in reversed(ideas)}
     own = set(content.answers[id_].folds)
     wanted = [idea for folded, idea in reversed(unique.items()) if folded and folded not in own]
-    found = sorted(judge.judge(wanted), key=lambda one: (-one.use, one.idea.text))
-    return [one for one in _unlike(found) if one.use >= LEAST or one.known][:MOST]
+    judged = sorted(judge.judge(wanted), key=lambda proposal: (-proposal.use, proposal.idea.text))
+    return [proposal for proposal in _unlike(judged) if proposal.use >= LEAST or proposal.taught_to][:MOST]
 
 
 def _from_answers(id_: str, content: Content, about: Subjects, encoder: SentenceEncoder | None) -> Iterator[Idea]:
@@ -57,14 +57,14 @@ def _from_answers(id_: str, content: Content, about: Subjects, encoder: Sentence
     named = about.best(id_, SUBJECTS)
     uses = carriers(content, about)
     ideas = {
-        CARRIER: [(one.text, f"{one.carrier}", one.fit) for one in lend(id_, named, uses)],
+        CARRIER: [(lent.text, f"{lent.carrier}", lent.fit) for lent in lend(id_, named, uses)],
         NEIGHBOUR: [
-            (one.text, f"{one.phrasing}（{one.of} {content.answers[one.of].title}）", one.fit)
-            for one in swap(id_, named, nearness(id_, content, encoder), content, about)
+            (swapped.text, f"{swapped.phrasing}（{swapped.of} {content.answers[swapped.of].title}）", swapped.fit)
+            for swapped in swap(id_, named, nearness(id_, content, encoder), content, about)
         ],
     }
-    for source, found in ideas.items():
-        weighed = (Idea(text, source, why, fit * fluent.of(text)) for text, why, fit in found)
+    for source, ideas_of in ideas.items():
+        weighed = (Idea(text, source, why, fit * fluent.of(text)) for text, why, fit in ideas_of)
         yield from sorted(weighed, key=lambda idea: (-idea.fit, idea.text))[: JUDGED[source]]
 
 
@@ -72,7 +72,7 @@ def _from_messages(id_: str, content: Content, judge: Judge, messages: Sequence[
     """Yield the messages that are near this answer; the more people wrote one, the better it fits."""
     frequent = sorted(messages, key=lambda message: (-len(message.senders), message.text))[:MESSAGES]
     for message in frequent:
-        near = [one.label for one in judge.rank(message.text)[:NEAR]]
+        near = [rank.label for rank in judge.rank(message.text)[:NEAR]]
         if answer_label(id_) in near and set(message.ends.values()) != {id_}:
             ends = "、".join(_end(outcome, other, content) for outcome, other in sorted(message.ends.items()))
             many = len(message.senders)

@@ -1,4 +1,4 @@
-"""Proposals on a terminal, and as JSON for tools."""
+"""Shows proposals on a terminal, or as JSON for tools."""
 
 import json
 from collections.abc import Sequence
@@ -19,30 +19,31 @@ def as_text(id_: str, proposals: Sequence[Proposal], content: Content) -> str:
     if not proposals:
         return f"{id_}（{title}）没有可建议的说法。\n"
     lines = [f"{id_}（{title}）的 {len(proposals)} 条建议，最有用的在前。没有写入任何文件。", ""]
-    for number, one in enumerate(proposals, 1):
-        lines.append(f"{number:2}. {one.idea.text}")
-        lines.append(f"    {_SOURCES[one.idea.source]}：{one.idea.why}")
-        lines += [f"    {note}" for note in notes(id_, one, content)]
+    for number, proposal in enumerate(proposals, 1):
+        lines.append(f"{number:2}. {proposal.idea.text}")
+        lines.append(f"    {_SOURCES[proposal.idea.source]}：{proposal.idea.why}")
+        lines += [f"    {note}" for note in notes(id_, proposal, content)]
     lines += ["", f"选用：make suggest ID={id_} ADD=1,3"]
     return "\n".join(lines) + "\n"
 
 
-def notes(id_: str, one: Proposal, content: Content) -> list[str]:
-    if one.known:
-        return [f"已是 {_named(one.known, content)} 的原话，不能再加到这里"]
-    if one.winner == id_:
-        now = f"现在：已答这个答案（{one.own:.2f}）"
-    elif one.winner in content.answers:
-        winner = f"{_named(one.winner, content)}（{one.confidence:.2f}）"
-        now = f"现在：答 {winner}，加上会从它那里拿走；这个答案 {one.own:.2f}"
-    elif one.winner:
-        now = f"现在：当作{_PLAIN.get(one.winner, f' {one.winner}')}（{one.confidence:.2f}）；这个答案 {one.own:.2f}"
+def notes(id_: str, proposal: Proposal, content: Content) -> list[str]:
+    if proposal.taught_to:
+        return [f"已是 {_named(proposal.taught_to, content)} 的原话，不能再加到这里"]
+    if proposal.winner == id_:
+        now = f"现在：已答这个答案（{proposal.own:.2f}）"
+    elif proposal.winner in content.answers:
+        winner = f"{_named(proposal.winner, content)}（{proposal.confidence:.2f}）"
+        now = f"现在：答 {winner}，加上会从它那里拿走；这个答案 {proposal.own:.2f}"
+    elif proposal.winner:
+        plain = _PLAIN.get(proposal.winner, f" {proposal.winner}")
+        now = f"现在：当作{plain}（{proposal.confidence:.2f}）；这个答案 {proposal.own:.2f}"
     else:
-        now = f"现在：没有答案（这个答案 {one.own:.2f}）"
-    if one.negative is None:
+        now = f"现在：没有答案（这个答案 {proposal.own:.2f}）"
+    if proposal.negative is None:
         return [now]
-    where = f"{one.negative.path}:{one.negative.line}"
-    return [now, f"{where} 的“{one.negative.text}”（{one.negative.answer}）说的是同一句，加之前先删掉它"]
+    where = f"{proposal.negative.path}:{proposal.negative.line}"
+    return [now, f"{where} 的“{proposal.negative.text}”（{proposal.negative.answer}）说的是同一句，加之前先删掉它"]
 
 
 def _named(id_: str, content: Content) -> str:
@@ -51,21 +52,21 @@ def _named(id_: str, content: Content) -> str:
 
 def as_json(id_: str, proposals: Sequence[Proposal]) -> str:
     """Return {id, proposals}; confidences are 0 to 1."""
-    found = [_fields(number, one) for number, one in enumerate(proposals, 1)]
-    return json.dumps({"id": id_, "proposals": found}, ensure_ascii=False, indent=2) + "\n"
+    fields = [_fields(number, proposal) for number, proposal in enumerate(proposals, 1)]
+    return json.dumps({"id": id_, "proposals": fields}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _fields(number: int, one: Proposal) -> dict[str, Any]:
-    negative = one.negative
+def _fields(number: int, proposal: Proposal) -> dict[str, Any]:
+    negative = proposal.negative
     return {
         "number": number,
-        "text": one.idea.text,
-        "source": one.idea.source,
-        "why": one.idea.why,
-        "own_confidence": round(one.own, 4),
-        "winner": one.winner or None,
-        "winner_confidence": round(one.confidence, 4),
-        "known_under": one.known or None,
+        "text": proposal.idea.text,
+        "source": proposal.idea.source,
+        "why": proposal.idea.why,
+        "own_confidence": round(proposal.own, 4),
+        "winner": proposal.winner or None,
+        "winner_confidence": round(proposal.confidence, 4),
+        "known_under": proposal.taught_to or None,
         "negative": negative and {"text": negative.text, "path": negative.path, "line": negative.line},
-        "use": round(one.use, 4),
+        "use": round(proposal.use, 4),
     }

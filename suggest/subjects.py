@@ -61,8 +61,8 @@ def kinds(text: str) -> tuple[str, str]:
 
     They are capitals for something that has happened (填错了, 打不开): one asks about that in other words.
     """
-    found = [str(flag)[0] for _, flag in posseg.cut(text, HMM=False)]
-    named = [flag for flag in found if flag != "u"] or found
+    flags = [str(flag)[0] for _, flag in posseg.cut(text, HMM=False)]
+    named = [flag for flag in flags if flag != "u"] or flags
     ends = named[0], named[-1]
     return (ends[0].upper(), ends[1].upper()) if text.endswith("了") or set(text) & HAPPENED else ends
 
@@ -117,16 +117,16 @@ def subjects(content: Content) -> Subjects:
     total: Counter[str] = Counter()
     for share in shares.values():
         total.update(share)
-    found = {}
+    subjects = {}
     for id_, answer in content.answers.items():
-        asked = [fold(text) for text in (answer.title, *answer.questions)]
+        texts = [fold(text) for text in (answer.title, *answer.questions)]
         least = max(RETURNS, 2 / max(1, len(answer.folds))) if len(answer.folds) > 3 else 0.0
-        found[id_] = {
-            text: share * share / total[text] * len(text) * (OWN if any(text in own for own in asked) else 1)
+        subjects[id_] = {
+            text: share * share / total[text] * len(text) * (OWN if any(text in own for own in texts) else 1)
             for text, share in shares[id_].items()
             if share >= least and share / total[text] >= TELLING
         }
-    return Subjects(found, shares, total)
+    return Subjects(subjects, shares, total)
 
 
 def _shares(answer: TaughtAnswer) -> Mapping[str, float]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from launch.cluster.cluster import Cluster
 from launch.cluster.running import running
-from launch.cluster.state import ClusterPart as Known
+from launch.cluster.state import ClusterPart
 from launch.environment import LOOPBACK
 from launch.ports import free_port
 from tests.frozen.project import frozen_model
@@ -29,12 +29,12 @@ class Part:
     name: str
 
     @property
-    def known(self) -> Known:
+    def state(self) -> ClusterPart:
         return self.cluster.state.parts[self.name]
 
     @property
     def port(self) -> int:
-        return self.known.port
+        return self.state.port
 
     @property
     def url(self) -> str:
@@ -42,11 +42,11 @@ class Part:
 
     @property
     def pid(self) -> int:
-        return self.known.pid
+        return self.state.pid
 
     @property
     def is_running(self) -> bool:
-        return self.known.process.is_running
+        return self.state.process.is_running
 
     @property
     def log(self) -> str:
@@ -54,7 +54,7 @@ class Part:
 
     def kill(self) -> None:
         """End it by SIGKILL, with the processes it has started; returns when all have gone."""
-        self.cluster.kill(self.name)
+        self.state.process.kill()
 
     def stop(self) -> bool:
         """End it in good order (PostgreSQL: without waiting for its clients); says whether that was enough."""
@@ -67,10 +67,10 @@ class Part:
 
     def pause(self) -> None:
         """Let it hang: connections open, nothing answers (of PostgreSQL, only new connections)."""
-        self.known.process.send(signal.SIGSTOP)
+        self.state.process.send(signal.SIGSTOP)
 
     def go_on(self) -> None:
-        self.known.process.send(signal.SIGCONT)
+        self.state.process.send(signal.SIGCONT)
 
 
 @dataclass(frozen=True)

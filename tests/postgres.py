@@ -92,8 +92,8 @@ class PostgresServer:
         """Return the rows of one statement, in the shared database or in that of `url`."""
         engine = sqlalchemy.create_engine(url or self.url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
-            found = connection.execute(sqlalchemy.text(statement))
-            return list(found.all()) if found.returns_rows else []
+            result = connection.execute(sqlalchemy.text(statement))
+            return list(result.all()) if result.returns_rows else []
 
     def remove(self) -> None:
         self.stop()
@@ -129,9 +129,9 @@ def running_postgres(folder: Path) -> Iterator[PostgresServer]:
 def _program(name: str) -> str:
     """Return where it is: Debian keeps the server's programs out of the PATH, by version."""
     versions = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: int(folder.parent.name))
-    found = shutil.which(name) or next((str(at / name) for at in reversed(versions) if (at / name).exists()), None)
-    assert found, f"{name} is not installed (Debian: postgresql)"
-    return found
+    result = shutil.which(name) or next((str(at / name) for at in reversed(versions) if (at / name).exists()), None)
+    assert result, f"{name} is not installed (Debian: postgresql)"
+    return result
 
 
 def _as_user() -> dict[str, Any]:

@@ -20,8 +20,8 @@ def read(path: str) -> Any:
 
 def test_the_cities_are_those_of_the_faq() -> None:
     """Staff note "支持地市" and what the answer 学时申报 says of other cities; 枣庄 stands in both lists."""
-    known = places_of(profile())
-    lists = {name: set(getattr(known, name)) for name in ("supported", "disputed", "unsupported")}
+    profile_ = places_of(profile())
+    lists = {name: set(getattr(profile_, name)) for name in ("supported", "disputed", "unsupported")}
     found = {name: set(places) for name, places in listed_places(conversion().lines, conversion().catalog).items()}
     assert lists["disputed"] == found["supported"] & found["unsupported"]
     assert lists["supported"] == found["supported"] - lists["disputed"]

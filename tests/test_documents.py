@@ -104,7 +104,11 @@ def test_the_index_of_each_shelf_lists_its_pages(shelf: str) -> None:
 
 @pytest.mark.parametrize("document", [*DESIGN, *DECISIONS], ids=lambda document: document.name)
 def test_sentences_are_short(document: Document) -> None:
-    long = [one for one in document.sentences if len(re.findall(r"[\w'.%–-]*[a-zA-Z0-9][\w'.%–-]*", one)) > 30]
+    long = [
+        sentence
+        for sentence in document.sentences
+        if len(re.findall(r"[\w'.%–-]*[a-zA-Z0-9][\w'.%–-]*", sentence)) > 30
+    ]
     assert long == []
 
 

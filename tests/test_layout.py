@@ -63,6 +63,30 @@ def test_modules_stay_small(package: str) -> None:
         assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE, path
 
 
+ROW = re.compile(r"^ {0,4}([a-z_0-9]+(?:, [a-z_0-9]+)*)  +\S", re.MULTILINE)
+"""Modules and what they are for, as a package's docstring lists them."""
+
+
+UNLISTED = (ROOT / "actions/tickets", ROOT / "components/context")
+"""Packages that do not list their modules yet."""
+
+
+def packages() -> list[Path]:
+    return [path.parent for package in (*PACKAGES, "tools") for path in modules(package) if path.name == "__init__.py"]
+
+
+@pytest.mark.parametrize("package", packages(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_package_lists_its_modules_or_shows_its_use(package: Path) -> None:
+    source = (package / "__init__.py").read_text(encoding="utf-8")
+    docstring = ast.get_docstring(ast.parse(source)) or ""
+    there = {path.stem for path in package.iterdir() if path.suffix == ".py" or path.is_dir()}
+    listed = {name for row in ROW.findall(docstring) for name in row.split(", ")}
+    assert listed <= there
+    shows_its_use = "(" in docstring.partition("\n")[2] or "__all__" in source
+    is_small = len(there - {"__init__", "__pycache__"}) < 3
+    assert listed or shows_its_use or is_small or package in UNLISTED
+
+
 def test_the_changelog_begins_with_the_project_s_version() -> None:
     project, changes = ((ROOT / name).read_text(encoding="utf-8") for name in ("pyproject.toml", "CHANGELOG.md"))
     version = re.search(r'^version = "(.+)"$', project, re.MULTILINE)

@@ -12,6 +12,12 @@ from tests.test_layout import PACKAGES, ROOT, modules
 RETIRED = frozenset({"said", "told", "fate", "fates"})
 """Words that said nothing of what a value is: a message, a reply, a notice, an outcome."""
 
+VAGUE = frozenset({"asked", "found", "given", "heard", "kept", "known", "one", *RETIRED})
+"""Names that hide what a variable or function is: matches or rows, arguments or settings, a request, what is stored."""
+
+STILL_VAGUE = ("actions", "components", "understanding", "zh")
+"""Packages that are not yet rid of VAGUE names."""
+
 OF_A_LIBRARY = frozenset({"Config"})
 """pydantic calls the settings of a model so."""
 
@@ -38,14 +44,39 @@ def names(path: Path) -> Iterator[str]:
             yield node.name
 
 
+def bound(path: Path) -> Iterator[tuple[str, int]]:
+    """Yield the names that a module gives to variables, parameters, fields and functions, with their lines."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id, node.lineno
+        elif isinstance(node, ast.arg):
+            yield node.arg, node.lineno
+        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            yield node.attr, node.lineno
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            yield node.name, node.lineno
+
+
 def test_no_two_classes_have_one_name() -> None:
-    found = defaultdict(set)
+    result = defaultdict(set)
     for name, path in classes():
-        found[name].add(str(path.relative_to(ROOT)))
-    assert {name: paths for name, paths in found.items() if len(paths) > 1 and name not in OF_A_LIBRARY} == {}
+        result[name].add(str(path.relative_to(ROOT)))
+    assert {name: paths for name, paths in result.items() if len(paths) > 1 and name not in OF_A_LIBRARY} == {}
 
 
 @pytest.mark.parametrize("package", PACKAGES)
 def test_no_retired_word_is_part_of_a_name(package: str) -> None:
     found = {(str(path.relative_to(ROOT)), name) for path in modules(package) for name in names(path)}
     assert sorted(one for one in found if RETIRED & set(one[1].lower().strip("_").split("_"))) == []
+
+
+@pytest.mark.parametrize("package", [package for package in (*PACKAGES, "tools") if package not in STILL_VAGUE])
+def test_no_name_hides_what_it_is(package: str) -> None:
+    names_of = {path: bound(path) for path in modules(package)}
+    vague = [
+        f"{path.relative_to(ROOT)}:{line} {name}"
+        for path, names_bound in names_of.items()
+        for name, line in names_bound
+        if name.lower().strip("_") in VAGUE
+    ]
+    assert vague == []

@@ -78,8 +78,8 @@ def test_it_does_not(request: pytest.FixtureRequest) -> None:
     [(of_a_cluster, True, False), (of_a_browser, False, True), (running_assistant, False, False)],
 )
 def test_clusters_and_browsers_are_told_apart(function: object, cluster: bool, browser: bool) -> None:
-    found = Reached().by([function])
-    assert (bool(found & CLUSTERS), bool(found & BROWSERS)) == (cluster, browser)
+    result = Reached().by([function])
+    assert (bool(result & CLUSTERS), bool(result & BROWSERS)) == (cluster, browser)
 
 
 @pytest.fixture

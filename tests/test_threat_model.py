@@ -22,9 +22,9 @@ def defined(path: Path) -> set[str]:
 
 
 def test_every_threat_is_held_by_something_and_tested() -> None:
-    found = rows()
-    assert len(found) > 30
-    for row in found:
+    result = rows()
+    assert len(result) > 30
+    for row in result:
         assert len(row) == 3, row[0]
         assert row[1], row[0]
         assert re.fullmatch(rf"{TEST.pattern}(?: {TEST.pattern})*", row[2]), row[0]

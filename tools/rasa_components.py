@@ -1,4 +1,4 @@
-"""Writes down what importing all of Rasa comes to: its modules, and the components it registers.
+"""Lists Rasa's modules and the components that it registers, once all of it is imported.
 
     .venv-stock/bin/python -m tools.rasa_components >tests/launch/rasa_patches/with_tensorflow.yml
 
@@ -22,15 +22,15 @@ def modules() -> Iterator[str]:
     """Import every module of Rasa; yield the names of those that can be imported."""
     import rasa
 
-    for found in pkgutil.walk_packages(rasa.__path__, "rasa."):
+    for module in pkgutil.walk_packages(rasa.__path__, "rasa."):
         # Its import is its run.
-        if found.name.endswith("__main__"):
+        if module.name.endswith("__main__"):
             continue
         try:
-            importlib.import_module(found.name)
+            importlib.import_module(module.name)
         except ImportError:
             continue
-        yield found.name
+        yield module.name
 
 
 def components() -> Mapping[str, Facts]:
@@ -40,14 +40,14 @@ def components() -> Mapping[str, Facts]:
     registered = DefaultV1Recipe._registered_components
     return {
         name: {
-            "types": sorted(kind.name for kind in known.types),
-            "classes": [f"{kind.__module__}.{kind.__name__}" for kind in known.clazz.__mro__ if _is_rasas(kind)],
+            "types": sorted(kind.name for kind in component.types),
+            "classes": [f"{kind.__module__}.{kind.__name__}" for kind in component.clazz.__mro__ if _is_rasas(kind)],
             "attributes": sorted(
-                {key for kind in known.clazz.__mro__ if _is_rasas(kind) for key in vars(kind) if key[:1] != "_"}
+                {key for kind in component.clazz.__mro__ if _is_rasas(kind) for key in vars(kind) if key[:1] != "_"}
             ),
-            "packages": sorted(known.clazz.required_packages()),
+            "packages": sorted(component.clazz.required_packages()),
         }
-        for name, known in sorted(registered.items())
+        for name, component in sorted(registered.items())
     }
 
 
@@ -58,8 +58,8 @@ def _is_rasas(kind: type) -> bool:
 def main() -> None:
     warnings.simplefilter("ignore")
     logging.disable()
-    found: Mapping[str, object] = {"modules": list(modules()), "components": components()}
-    yaml.safe_dump(found, sys.stdout, allow_unicode=True, sort_keys=False, width=110)
+    written: Mapping[str, object] = {"modules": list(modules()), "components": components()}
+    yaml.safe_dump(written, sys.stdout, allow_unicode=True, sort_keys=False, width=110)
 
 
 if __name__ == "__main__":

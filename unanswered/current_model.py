@@ -85,7 +85,7 @@ class TrainedPresent:
 
     def __init__(self, model: Path) -> None:
         trained = read_trained(model)
-        self._known = trained.known
+        self._taught = trained.known
         self._ranker = ranker(trained, sentence_encoder())
         environment.prepare()
         programs.load_rasa()
@@ -98,11 +98,11 @@ class TrainedPresent:
         return read_parsed(asyncio.run(self._agent.parse_message(text)))
 
     def nearest(self, text: str) -> Sequence[Near]:
-        answers = [one for one in rank(self._ranker, text) if is_under(FAQ, one.label)]
-        return [Near(bare(one.label), one.confidence) for one in answers[:NEAREST]]
+        answers = [answer for answer in rank(self._ranker, text) if is_under(FAQ, answer.label)]
+        return [Near(bare(answer.label), answer.confidence) for answer in answers[:NEAREST]]
 
     def knows(self, text: str) -> bool:
-        return fold(gist(to_the_point(text))) in self._known
+        return fold(gist(to_the_point(text))) in self._taught
 
 
 def read_parsed(parsed: Mapping[str, Any]) -> Now:

@@ -15,7 +15,7 @@ class NotGiven(Exception):
 def ignore(groups: str, reason: str, root: Path) -> int:
     """Set groups aside; `groups` are their ids with commas between them. Raises NotGiven, NotNotes, OSError."""
     try:
-        rows = [Ignored(group=one, reason=" ".join(reason.split()), on=date.today()) for one in _ids(groups)]
+        rows = [Ignored(group=group, reason=" ".join(reason.split()), on=date.today()) for group in _ids(groups)]
     except ValidationError as error:
         raise NotGiven(
             'IGNORE 后面写列表里的组号（g 开头的 8 个字符），REASON 后面写原因，例如 REASON="不归平台管"。没有写入。'
@@ -43,4 +43,4 @@ def pair(groups: str, kind: str, root: Path) -> int:
 
 
 def _ids(groups: str) -> list[str]:
-    return [one for one in groups.replace("，", ",").replace(" ", "").split(",") if one]
+    return [id_ for id_ in groups.replace("，", ",").replace(" ", "").split(",") if id_]

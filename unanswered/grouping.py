@@ -37,7 +37,7 @@ class Group:
 
     @property
     def senders(self) -> frozenset[str]:
-        return frozenset(one.sender for one in self.messages)
+        return frozenset(message.sender for message in self.messages)
 
 
 def group_id(text: str) -> str:
@@ -49,8 +49,10 @@ def group_id(text: str) -> str:
 
 def grouped(messages: Sequence[Unanswered], encoder: SentenceEncoder | None) -> list[Group]:
     """Return the groups in the order of their leaders; `messages` come the earliest first."""
-    folds = [_folded(one.text) for one in messages]
-    texts = {folded: to_the_point(one.text) for folded, one in reversed(list(zip(folds, messages, strict=True)))}
+    folds = [_folded(message.text) for message in messages]
+    texts = {
+        folded: to_the_point(message.text) for folded, message in reversed(list(zip(folds, messages, strict=True)))
+    }
     leaders = _leaders(list(dict.fromkeys(folds)), texts, encoder)
     groups: dict[str, Group] = {}
     for folded, message in zip(folds, messages, strict=True):

@@ -31,8 +31,8 @@ def joined(
 ) -> list[list[Group]]:
     """Return the groups that are listed as one, in their order. What people decided of two of them holds."""
     clusters = _near_ones(groups, nearest, encoder, notes.apart_from) if encoder and groups else each_alone(groups)
-    for one, other in notes.pairs_together:
-        holding = [cluster for cluster in clusters if {one, other} & {group.id for group in cluster}]
+    for first, second in notes.pairs_together:
+        holding = [cluster for cluster in clusters if {first, second} & {group.id for group in cluster}]
         if len(holding) > 1:
             holding[0].extend(group for cluster in holding[1:] for group in cluster)
             clusters = [cluster for cluster in clusters if not any(cluster is gone for gone in holding[1:])]
@@ -66,10 +66,10 @@ def _near_ones(
 
 def _meant(nearest: Sequence[Sequence[Near]]) -> Floats:
     """Return a row per group whose products say how far two are near the same answers, 0 to 1."""
-    ids = {id_: at for at, id_ in enumerate(sorted({one.id for near in nearest for one in near}))}
+    ids = {id_: at for at, id_ in enumerate(sorted({answer.id for near in nearest for answer in near}))}
     rows = np.zeros((len(nearest), max(1, len(ids))), dtype=np.float32)
     for row, near in zip(rows, nearest, strict=True):
-        total = max(1.0, sum(one.confidence for one in near))
-        for one in near:
-            row[ids[one.id]] = np.sqrt(max(0.0, one.confidence) / total)
+        total = max(1.0, sum(answer.confidence for answer in near))
+        for answer in near:
+            row[ids[answer.id]] = np.sqrt(max(0.0, answer.confidence) / total)
     return rows

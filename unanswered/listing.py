@@ -89,12 +89,12 @@ class Listing:
 def is_done(message: Unanswered, present: Present) -> bool:
     """Say whether the present model answers the message, and with another answer than one that did not help."""
     now = present.ask(message.text)
-    return now.answered and not now.answers & message.given
+    return now.answered and not now.answers & message.answers
 
 
 def listed(groups: Sequence[Group], present: Present, notes: Notes, window: Window, join: Join = each_alone) -> Listing:
     """Make the list; `groups` are of all messages that are kept. `join` puts those together that are listed as one."""
-    recent = [(group, [one for one in group.messages if one.at >= window.since]) for group in groups]
+    recent = [(group, [message for message in group.messages if message.at >= window.since]) for group in groups]
     recent = [(group, messages) for group, messages in recent if messages]
     ignored = [messages for group, messages in recent if group.id in notes.reasons]
     wanted = [(group, messages) for group, messages in recent if group.id not in notes.reasons]
@@ -102,13 +102,13 @@ def listed(groups: Sequence[Group], present: Present, notes: Notes, window: Wind
     remaining = {group.id: messages for group, messages in left if messages}
     together = join([group for group, messages in left if messages])
     items = [
-        _item(ones, [m for one in ones for m in remaining[one.id]], present, notes, window.now) for ones in together
+        _item(ones, [m for group in ones for m in remaining[group.id]], present, notes, window.now) for ones in together
     ]
-    counted = [one for _, messages in recent for one in messages]
+    counted = [message for _, messages in recent for message in messages]
     figures = Figures(
         written=window.written,
         unanswered=len(counted),
-        conversations=len({one.sender for one in counted}),
+        conversations=len({message.sender for message in counted}),
         signs=_signs(counted),
         answered_now=sum(len(all_) - len(rest) for (_, all_), (_, rest) in zip(wanted, left, strict=True)),
         ignored=sum(map(len, ignored)),
@@ -136,7 +136,7 @@ def _left(messages: Iterable[Unanswered], present: Present) -> list[Unanswered]:
     done: dict[tuple[str, frozenset[str]], bool] = {}
     remaining = []
     for message in messages:
-        key = message.text, message.given
+        key = message.text, message.answers
         if key not in done:
             done[key] = is_done(message, present)
         if not done[key]:
@@ -154,8 +154,8 @@ def _item(groups: Sequence[Group], messages: Sequence[Unanswered], present: Pres
     return Item(
         first, examples, len(messages), len(latest), max(latest.values()),
         sum(0.5 ** (max(0.0, now - at) / DAY / HALF_LIFE) for at in latest.values()),
-        _signs(messages), Counter(reason for one in messages for reason in one.reasons),
-        tuple(present.nearest(examples[0])), taught, bool(taught) and all(present.knows(one.text) for one in taught),
+        _signs(messages), Counter(reason for message in messages for reason in message.reasons),
+        tuple(present.nearest(examples[0])), taught, bool(taught) and all(present.knows(row.text) for row in taught),
         joined=tuple(others),
     )  # fmt: skip
 
@@ -169,5 +169,5 @@ def _examples(messages: Sequence[Unanswered]) -> tuple[str, ...]:
 
 
 def _signs(messages: Iterable[Unanswered]) -> Mapping[Sign, int]:
-    counted = Counter(sign for one in messages for sign in one.signs)
+    counted = Counter(sign for message in messages for sign in message.signs)
     return {sign: counted[sign] for sign in Sign if counted[sign]}

@@ -52,14 +52,14 @@ class Rating:
 class Unanswered:
     """A message without personal data; `at` in seconds since 1970.
 
-    `given`: the answers that did not help. `reasons`: why not, as the user chose.
+    `answers`: the ones that did not help. `reasons`: why not, as the user chose.
     """
 
     sender: str
     at: float
     text: str
     signs: frozenset[Sign]
-    given: frozenset[str] = frozenset()
+    answers: frozenset[str] = frozenset()
     reasons: tuple[str, ...] = ()
 
 
@@ -74,7 +74,7 @@ class MessageSign:
 
     place: int
     sign: Sign
-    given: frozenset[str] = frozenset()
+    answers: frozenset[str] = frozenset()
     reason: str | None = None
 
 
@@ -86,23 +86,23 @@ def unanswered(
     `public`: what looks like personal data and is the owner's own, as zh.personal takes it. `current` maps an
     answer's earlier id to its present one.
     """
-    rated = {(one.conversation, one.message): one for one in ratings}
+    rated = {(rating.conversation, rating.message): rating for rating in ratings}
     evidence: dict[int, list[MessageSign]] = defaultdict(list)
     for at in range(len(turns)):
-        for one in (*_evidence(turns, at), *_rated(turns, at, rated)):
-            evidence[one.place].append(one)
+        for sign in (*_evidence(turns, at), *_rated(turns, at, rated)):
+            evidence[sign.place].append(sign)
     messages = [_message(turns[place], ones, public, current) for place, ones in evidence.items()]
-    return sorted(messages, key=lambda one: (one.at, one.sender, one.text))
+    return sorted(messages, key=lambda message: (message.at, message.sender, message.text))
 
 
 def _message(
     turn: Turn, evidence: Sequence[MessageSign], public: Collection[str], current: Callable[[str], str]
 ) -> Unanswered:
     text = " ".join(mask(turn.text, public).split())
-    signs = frozenset(one.sign for one in evidence)
-    given_answers = frozenset(current(id_) for one in evidence for id_ in one.given)
+    signs = frozenset(sign.sign for sign in evidence)
+    answers = frozenset(current(id_) for sign in evidence for id_ in sign.answers)
     return Unanswered(
-        turn.sender, turn.at, text, signs, given_answers, tuple(one.reason for one in evidence if one.reason)
+        turn.sender, turn.at, text, signs, answers, tuple(sign.reason for sign in evidence if sign.reason)
     )
 
 
@@ -119,7 +119,9 @@ def _evidence(turns: Sequence[Turn], at: int) -> Iterator[MessageSign]:
     if turn.outcome == "handoff" and turn.intent != "nlu_handoff":
         place = _question(turns, at)
         if place is not None:
-            yield MessageSign(place, Sign.HANDED_OVER, frozenset(id_ for one in turns[place:at] for id_ in one.answers))
+            yield MessageSign(
+                place, Sign.HANDED_OVER, frozenset(id_ for turn in turns[place:at] for id_ in turn.answers)
+            )
         if place == at:
             # The third miss in a row hands over: this one was not understood either.
             yield MessageSign(at, Sign.DECLINED)

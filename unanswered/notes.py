@@ -75,23 +75,23 @@ class Notes(BaseModel):
     @property
     def reasons(self) -> Mapping[str, str]:
         """Why groups are ignored, by their ids."""
-        return {one.group: one.reason for one in self.ignored}
+        return {row.group: row.reason for row in self.ignored}
 
     @property
     def pairs_together(self) -> Sequence[tuple[str, str]]:
-        return [(one.group, one.other) for one in self.together]
+        return [(row.group, row.other) for row in self.together]
 
     @property
     def apart_from(self) -> Mapping[str, frozenset[str]]:
         """The groups that each one is never listed with."""
         others_of: dict[str, set[str]] = defaultdict(set)
-        for one in self.apart:
-            others_of[one.group].add(one.other)
-            others_of[one.other].add(one.group)
+        for row in self.apart:
+            others_of[row.group].add(row.other)
+            others_of[row.other].add(row.group)
         return {group: frozenset(others) for group, others in others_of.items()}
 
     def taught_of(self, group: str) -> list[TaughtNote]:
-        return [one for one in self.taught if one.group == group]
+        return [row for row in self.taught if row.group == group]
 
 
 def notes_file(root: Path = ROOT) -> Path:
@@ -119,7 +119,7 @@ def add_row(kind: str, row: Note, root: Path = ROOT) -> Path:
     file = notes_file(root)
     data = _load(file) or {}
     # A row looks the same to a reader wherever it was written: flow style would follow an empty list.
-    rows = [one for one in data.get(kind) or [] if _key(one) != _key(row.dict())]
+    rows = [other for other in data.get(kind) or [] if _key(other) != _key(row.dict())]
     data[kind] = [*rows, row.dict()]
     out = StringIO()
     editing_yaml().dump(data, out)

@@ -35,7 +35,7 @@ def _answered_otherwise(id_: str, content: Content, answered_lately: Mapping[str
     lately = {
         message: f"用户说过，答的是{titles[answer]}" for message, answer in answered_lately.items() if answer in titles
     }
-    negatives = {one.text: "不归这里回答的" for one in content.negatives}
+    negatives = {negative.text: "不归这里回答的" for negative in content.negatives}
     phrasings = {
         phrasing: other.title
         for other in content.answers.values()
@@ -50,6 +50,8 @@ def proposed(id_: str, content: Content, judge: Judge, encoder: SentenceEncoder 
     count = len(content.answers[id_].folds)
     if count >= FEW:
         return
-    more = [one.idea.text for one in propose(id_, content, judge, encoder, []) if not one.known][:PROPOSED]
+    more = [proposal.idea.text for proposal in propose(id_, content, judge, encoder, []) if not proposal.taught_to][
+        :PROPOSED
+    ]
     examples = f"，例如 {'、'.join(more)}" if more else ""
     yield f"这个答案只有 {count} 种说法，边界不清楚：再教几句{examples}（make suggest ID={id_} 有全部建议）"

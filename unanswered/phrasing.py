@@ -20,7 +20,7 @@ def checked(id_: str, text: str, content: Content) -> str:
     Raises CannotAdd for an unknown answer, an empty text, a duplicate, personal data, or an equal negative.
     """
     if id_ not in content.answers:
-        near = "、".join(f"{one}（{content.answers[one].title}）" for one in content.nearest(id_))
+        near = "、".join(f"{answer}（{content.answers[answer].title}）" for answer in content.nearest(id_))
         raise CannotAdd(f"没有编号 {id_} 的答案，相近的有：{near}。{NEW}。")
     phrasing = " ".join(text.split()).lstrip("-• ")
     folded = fold(to_the_point(phrasing))
@@ -32,12 +32,14 @@ def checked(id_: str, text: str, content: Content) -> str:
         raise CannotAdd("这句里有程序用的记号（开头的 /、方括号后面的括号），请改成用户的话；没有写入。")
     if MASKED in phrasing or find_personal(phrasing):
         raise CannotAdd("这句里有个人信息（号码、邮箱、地址、密码），请去掉或改写；没有写入。")
-    answer = next((one for one in content.answers.values() if folded in one.folds), None)
+    answer = next((answer for answer in content.answers.values() if folded in answer.folds), None)
     if answer and answer.id == id_:
         raise CannotAdd(f"“{phrasing}”已是 {id_}（{answer.title}）的说法；没有写入。")
     if answer:
         raise CannotAdd(f"“{phrasing}”已是 {answer.id}（{answer.title}）的说法，一句话不能有两个答案；没有写入。")
-    negative = next((one for one, _ in collisions(content.negatives, [PlacedQuestion(phrasing, "", 0)])), None)
+    negative = next(
+        (negative for negative, _ in collisions(content.negatives, [PlacedQuestion(phrasing, "", 0)])), None
+    )
     if negative:
         where = f"{negative.path}:{negative.line} 的“{negative.text}”（{negative.answer}）"
         raise CannotAdd(f"{where}说的是同一句：先从那里删掉它再教；没有写入。")

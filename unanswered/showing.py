@@ -82,7 +82,7 @@ def _details(item: Item, titles: Titles) -> Iterator[str]:
     yield "；".join(f"“{_short(text)}”" for text in item.examples)
     if item.reasons:
         yield "没帮助的原因：" + "，".join(f"{reason} {count}" for reason, count in item.reasons.items())
-    near = (f"{one.id}（{titles.get(one.id, '？')}）{one.confidence:.2f}" for one in item.nearest)
+    near = (f"{answer.id}（{titles.get(answer.id, '？')}）{answer.confidence:.2f}" for answer in item.nearest)
     yield "相近的答案：" + ("；".join(near) or "没有")
     if item.joined:
         yield f"合在一起的组：{'、'.join(item.joined)}"
@@ -91,7 +91,7 @@ def _details(item: Item, titles: Titles) -> Iterator[str]:
         yield f"最相近的也是它：{'、'.join(item.beside[:BESIDE])}{more}"
     if item.taught:
         state = "教过仍未答" if item.published else "已教，还没有发布"
-        what = "；".join(f"“{one.text}”教给 {one.answer}（{one.on}）" for one in item.taught)
+        what = "；".join(f"“{row.text}”教给 {row.answer}（{row.on}）" for row in item.taught)
         yield f"{state}：{what}"
 
 

@@ -80,7 +80,7 @@ async def partners(address: Address) -> AsyncIterator[aiohttp.ClientSession]:
 def read(message: dict[str, Any]) -> Message:
     """Return what counts of a message of the REST channel."""
     metadata = message.get("metadata") or {}
-    buttons = tuple(Button(str(one["title"]), str(one["payload"])) for one in message.get("buttons") or ())
+    buttons = tuple(Button(str(button["title"]), str(button["payload"])) for button in message.get("buttons") or ())
     outcome, faq_id, asks = (str(metadata.get(key) or "") for key in ("outcome", "faq_id", "asks"))
     # An answer says in `asks` what it depends on; only a question asks.
     return Message(str(message.get("text", "")), outcome, faq_id, asks if outcome == "ask" else "", buttons)

@@ -67,30 +67,30 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--failures", type=Path, metavar="FILE", help="write all conversations that failed there")
     parser.add_argument("--write", action="store_true", help=f"write {REPORT.relative_to(ROOT)}")
     parser.add_argument("--first", action="store_true", help="keep the figures as those of the first run")
-    given = parser.parse_args(argv)
-    numbers = range(given.conversations) if given.only is None else [given.only]
+    options = parser.parse_args(argv)
+    numbers = range(options.conversations) if options.only is None else [options.only]
     subprocess.run([sys.executable, "-m", "launch", "train"], cwd=ROOT, check=True)
     began = time.monotonic()
     with served() as address:
-        played = asyncio.run(play_all(load_world(), address, given.seed, numbers, partial(print, flush=True)))
+        played = asyncio.run(play_all(load_world(), address, options.seed, numbers, partial(print, flush=True)))
     print(f"{time.monotonic() - began:.0f} s")
-    _tell(played, given)
+    _tell(played, options)
     return 0
 
 
-def _tell(played: Sequence[Played], given: argparse.Namespace) -> None:
-    failed = [one.transcript() for one in played if one.failed]
-    if given.only is not None:
+def _tell(played: Sequence[Played], options: argparse.Namespace) -> None:
+    failed = [conversation.transcript() for conversation in played if conversation.failed]
+    if options.only is not None:
         print(played[0].transcript())
         return
     print("\n".join(f"{name}: {value}" for name, value in summary(figures(played)).items()))
-    print("\n\n".join(failed[: given.show]))
-    if given.failures:
-        given.failures.write_text("\n\n".join(failed) + "\n", encoding="utf-8")
-    if given.first:
-        FIRST.write_text(first_as_yaml(played, given.seed), encoding="utf-8")
-    if given.write:
-        REPORT.write_text(as_markdown(played, given.seed, first()), encoding="utf-8")
+    print("\n\n".join(failed[: options.show]))
+    if options.failures:
+        options.failures.write_text("\n\n".join(failed) + "\n", encoding="utf-8")
+    if options.first:
+        FIRST.write_text(first_as_yaml(played, options.seed), encoding="utf-8")
+    if options.write:
+        REPORT.write_text(as_markdown(played, options.seed, first()), encoding="utf-8")
 
 
 if __name__ == "__main__":

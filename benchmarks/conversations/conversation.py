@@ -32,19 +32,19 @@ class Conversation:
     def begin(self, want: Want, ways: frozenset[str], disclosed: Disclosed) -> Pursuit:
         """Open a want; `disclosed` is what the user will have said of themselves once it is said."""
         least = 1
-        for needed, said, own in (
+        for needed, text, own in (
             (want.needs_role, disclosed.role, self._goal.role), (want.needs_city, disclosed.city, self._goal.city),
         ):  # fmt: skip
             # Not said: it is asked. A slip: it is corrected.
-            least += needed and said != own
+            least += needed and text != own
         pursuit = Pursuit(want, least=least, ways={want.kind, *ways})
         self.open.append(pursuit)
         self.played.pursuits.append(pursuit)
         return pursuit
 
-    async def say(self, said: Utterance, counts: bool = True, other_city: str = "") -> Seen:
+    async def say(self, utterance: Utterance, counts: bool = True, other_city: str = "") -> Seen:
         """Say something and have it judged; `counts`: as a message spent on the open wants."""
-        return self._turn(said, await self._partner.say(said.text), counts, other_city)
+        return self._turn(utterance, await self._partner.say(utterance.text), counts, other_city)
 
     async def aside(self, texts: list[str], way: str = "an aside") -> Seen:
         """Say one of these, which are about nothing that is wanted."""
@@ -64,11 +64,11 @@ class Conversation:
         button = self.button(title)
         if button is None:
             raise ValueError(f"no button “{title}”")
-        ways = frozenset({"a button"}).union(*(one.ways for one in self.open))
-        said = Utterance(f"[{title}]", disclosed, ways=ways)
-        seen = self._turn(said, await self._partner.press(button), counts)
+        ways = frozenset({"a button"}).union(*(pursuit.ways for pursuit in self.open))
+        utterance = Utterance(f"[{title}]", disclosed, ways=ways)
+        seen = self._turn(utterance, await self._partner.press(button), counts)
         if self.speaker.chance(self._temper.double_click):
-            await self._press_again(said, button)
+            await self._press_again(utterance, button)
         return seen
 
     async def be_silent(self) -> bool:
@@ -79,8 +79,8 @@ class Conversation:
         return True
 
     def button(self, title: str) -> Button | None:
-        found = (button for message in self._last for button in message.buttons if button.title == title)
-        return next(found, None)
+        buttons = (button for message in self._last for button in message.buttons if button.title == title)
+        return next(buttons, None)
 
     def fitting_title(self, want: Want) -> str:
         """Return the title of a button that was offered for choosing and fits want and role, "" for none."""
@@ -89,26 +89,28 @@ class Conversation:
             offered = [title for title in offered if FOR_PROFESSIONALS not in title]
         return next((title for title in offered if self._world.id_of(title) in want.accepted), "")
 
-    def _turn(self, said: Utterance, messages: Sequence[Message], counts: bool, other_city: str = "") -> Seen:
-        self.disclosed, self._last = said.disclosed, messages
-        done = tuple(one.want for one in self.played.pursuits if one.reached)
-        wants = tuple(one.want for one in self.open)
-        scene = Scene(self._goal, said.disclosed, wants, done, other_city, said.partial, self._misses)
+    def _turn(self, utterance: Utterance, messages: Sequence[Message], counts: bool, other_city: str = "") -> Seen:
+        self.disclosed, self._last = utterance.disclosed, messages
+        done = tuple(pursuit.want for pursuit in self.played.pursuits if pursuit.reached)
+        wants = tuple(pursuit.want for pursuit in self.open)
+        scene = Scene(self._goal, utterance.disclosed, wants, done, other_city, utterance.partial, self._misses)
         seen = judge(self._world, scene, messages)
         self._misses = self._misses + 1 if seen.missed else 0
-        ways = said.ways.union(*(one.ways for one in self.open))
-        self.played.turns.append(Turn(said.text, messages, seen.faults, ways))
-        reached = {one.want for one in seen.reached}
-        for one in self.open:
-            one.turns += counts and not said.partial
-            one.reached = one.want in reached
-        self.open = [one for one in self.open if not one.reached]
+        ways = utterance.ways.union(*(pursuit.ways for pursuit in self.open))
+        self.played.turns.append(Turn(utterance.text, messages, seen.faults, ways))
+        reached = {pursuit.want for pursuit in seen.reached}
+        for pursuit in self.open:
+            pursuit.turns += counts and not utterance.partial
+            pursuit.reached = pursuit.want in reached
+        self.open = [pursuit for pursuit in self.open if not pursuit.reached]
         return seen
 
-    async def _press_again(self, said: Utterance, button: Button) -> None:
+    async def _press_again(self, utterance: Utterance, button: Button) -> None:
         """Nothing may come but the same messages."""
         messages = await self._partner.press(button)
-        same = all(message.text in [one.text for one in self._last] for message in messages)
+        same = all(message.text in [message.text for message in self._last] for message in messages)
         faults = () if same else (Fault.SECOND_CLICK,)
-        self.played.turns.append(Turn(f"{said.text}（又点一次）", messages, faults, said.ways | {"a double click"}))
+        self.played.turns.append(
+            Turn(f"{utterance.text}（又点一次）", messages, faults, utterance.ways | {"a double click"})
+        )
         self._last = messages or self._last

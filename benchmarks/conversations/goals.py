@@ -50,7 +50,7 @@ def draw(world: World, number: int, dice: Random) -> Goal:
     role = weighed(world.wants.role_shares, dice)
     city = dice.choice(world.cities.all)
     place = dice.choice(world.ways.cities.places[city])
-    temper = weighed({name: one.share for name, one in world.ways.tempers.items()}, dice)
+    temper = weighed({name: temper_.share for name, temper_ in world.ways.tempers.items()}, dice)
     wants: list[Want] = []
     for _ in range(dice.choice((1, 2, 2, 3))):
         want = _draw_want(world, role, dice)

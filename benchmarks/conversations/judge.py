@@ -82,15 +82,15 @@ def judge(world: World, scene: Scene, messages: Sequence[Message]) -> Seen:
     return replace(seen, faults=tuple(dict.fromkeys(seen.faults)))
 
 
-def _add(one: Seen, other: Seen) -> Seen:
-    known = {reached.want for reached in one.reached}
+def _add(first: Seen, other: Seen) -> Seen:
+    wants = {reached.want for reached in first.reached}
     return Seen(
-        (*one.reached, *(reached for reached in other.reached if reached.want not in known)),
-        (*one.faults, *other.faults),
-        other.asks or one.asks,
-        one.missed or other.missed,
-        one.handed_over or other.handed_over,
-        one.unchecked or other.unchecked,
+        (*first.reached, *(reached for reached in other.reached if reached.want not in wants)),
+        (*first.faults, *other.faults),
+        other.asks or first.asks,
+        first.missed or other.missed,
+        first.handed_over or other.handed_over,
+        first.unchecked or other.unchecked,
     )
 
 
@@ -144,7 +144,7 @@ def _of_answer(world: World, scene: Scene, message: Message) -> Seen:
 
 def _by_role(world: World, scene: Scene, message: Message) -> tuple[tuple[Fault, ...], bool]:
     """Return what is wrong with the text for who asks, and whether it is right for who they really are."""
-    texts = next((one for one in world.wants.by_role if message.faq_id in one.answers), None)
+    texts = next((want for want in world.wants.by_role if message.faq_id in want.answers), None)
     if texts is None:
         return (), True
     disclosed, role = scene.disclosed.role, scene.goal.role
@@ -176,26 +176,26 @@ def _by_city(world: World, scene: Scene, message: Message) -> tuple[tuple[Fault,
     if wrong:
         return (Fault.WRONG_CITY,), False, False
     own = scene.goal.city
-    said = {
+    spoken = {
         "supported": (own, True) in verdicts or (message.faq_id == HOW and steps),
         "unsupported": (own, False) in verdicts,
         "disputed": disputed,
     }[cities.kind(own)]
-    return (), said and disclosed in ("", own), silent and not disclosed and not said
+    return (), spoken and disclosed in ("", own), silent and not disclosed and not spoken
 
 
 def city_verdicts(world: World, text: str) -> list[tuple[str, bool]]:
     """Return the cities of which a text says that credit hours can (True) or can't be declared here."""
     names = "|".join(world.cities.all)
-    found = re.finditer(rf"(?<![/、])({names})(?:市|单位)?(可以|无法)在本平台进行学时申报", text)
-    return [(match[1], match[2] == "可以") for match in found]
+    matches = re.finditer(rf"(?<![/、])({names})(?:市|单位)?(可以|无法)在本平台进行学时申报", text)
+    return [(match[1], match[2] == "可以") for match in matches]
 
 
 def _noise(world: World, scene: Scene, seen: Seen, messages: Sequence[Message]) -> tuple[Fault, ...]:
     """An offer beside the answer is noise when none of its titles is of a want that is still open."""
     if not any(message.outcome == "answer" for message in messages):
         return ()
-    reached = {one.want for one in seen.reached}
+    reached = {want.want for want in seen.reached}
     waiting = [want for want in scene.open if want not in reached]
     for message in messages:
         if message.outcome == "offer" and message.buttons:

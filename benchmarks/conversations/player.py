@@ -37,21 +37,21 @@ class Player:
 
     def _joined(self, want: Want) -> Want | None:
         """Return another want that is said in the same message, taken from those that wait."""
-        other = next((one for one in self._waiting if one.id != OUTSIDE), None)
+        other = next((want_ for want_ in self._waiting if want_.id != OUTSIDE), None)
         if other is None or want.id == OUTSIDE or not self._speaker.chance(self._temper.join):
             return None
-        if max(len(one.questions[0].text) for one in (want, other)) > SHORT:
+        if max(len(each.questions[0].text) for each in (want, other)) > SHORT:
             return None
         self._waiting.remove(other)
         return other
 
     async def _open(self, want: Want, second: Want | None) -> Seen:
-        said = self._speaker.opening(want, second, self._talk.disclosed)
-        for one in (want, second):
-            if one:
-                self._talk.begin(one, said[-1].ways, said[-1].disclosed)
+        utterance = self._speaker.opening(want, second, self._talk.disclosed)
+        for begun in (want, second):
+            if begun:
+                self._talk.begin(begun, utterance[-1].ways, utterance[-1].disclosed)
         seen = Seen()
-        for part in said:
+        for part in utterance:
             seen = await self._talk.say(part)
         return seen
 
@@ -79,11 +79,11 @@ class Player:
                 return await talk.say(self._speaker.reply("role", talk.disclosed))
             return await talk.say(self._speaker.protest(Fault.WRONG_CITY in seen.faults, talk.disclosed))
         if seen.asks in ("role", "city"):
-            pursuit.asked = seen.asks
+            pursuit.open_question = seen.asks
             if self._speaker.chance(self._temper.interrupt):
                 return await self._interrupt(pursuit)
             return await self._answer_question(pursuit, choosing=True)
-        if pursuit.asked:
+        if pursuit.open_question:
             return await self._answer_question(pursuit, choosing=False)
         title = "" if Fault.WRONG_ANSWER in seen.faults else talk.fitting_title(pursuit.want)
         if title:
@@ -107,14 +107,14 @@ class Player:
 
     async def _answer_question(self, pursuit: Pursuit, choosing: bool) -> Seen:
         """Say, press or number the role or city that was asked; only in words where something has come between."""
-        asked, pursuit.asked = pursuit.asked, ""
-        said = self._speaker.reply(asked, self._talk.disclosed)
-        title = self._world.ways.roles[self._goal.role].title if asked == "role" else self._goal.city
+        question, pursuit.open_question = pursuit.open_question, ""
+        utterance = self._speaker.reply(question, self._talk.disclosed)
+        title = self._world.ways.roles[self._goal.role].title if question == "role" else self._goal.city
         chooses = self._speaker.chance(self._temper.press + self._temper.number)
         if choosing and chooses and self._talk.button(title):
-            return await self._talk.choose(title, said.disclosed)
-        pursuit.ways |= said.ways
-        return await self._talk.say(said)
+            return await self._talk.choose(title, utterance.disclosed)
+        pursuit.ways |= utterance.ways
+        return await self._talk.say(utterance)
 
     async def _interrupt(self, pursuit: Pursuit) -> Seen:
         """Say something else in the middle of a question for role or city: chat, or another want."""
@@ -135,14 +135,14 @@ class Player:
     async def _follow_up(self) -> None:
         """Ask a bare question that lives on the answer just given."""
         last = self._talk.played.pursuits[-1]
-        fitting = [one for one in self._world.ways.follow_ups if last.want.id in one.after]
+        fitting = [follow_up for follow_up in self._world.ways.follow_ups if last.want.id in follow_up.after]
         if not (fitting and last.reached and self._speaker.chance(self._temper.follow_up)):
             return
         follow_up = self._dice.choice(fitting)
         id_ = follow_up.wanted[0]
         first = Question(id_, FOLLOW_UP, self._speaker.pick(follow_up.say))
         want = make(self._world, FOLLOW_UP, id_, self._goal.role, self._dice, first)
-        self._waiting = [one for one in self._waiting if not one.accepted & want.accepted]
+        self._waiting = [want_ for want_ in self._waiting if not want_.accepted & want.accepted]
         self._talk.begin(want, frozenset(), self._talk.disclosed)
         await self._go_on(await self._talk.say(Utterance(first.text, self._talk.disclosed)), want)
 
@@ -150,8 +150,8 @@ class Player:
         """What a user does after a want: asks for somebody else, thanks, complains, chats, goes away for an hour."""
         ways, temper, chance = self._world.ways, self._temper, self._speaker.chance
         if self._talk.played.pursuits[-1].want.id in BY_CITY and chance(temper.other_city):
-            said, city = self._speaker.about_another(self._talk.disclosed)
-            await self._talk.say(said, other_city=city)
+            utterance, city = self._speaker.about_another(self._talk.disclosed)
+            await self._talk.say(utterance, other_city=city)
         if chance(temper.thanks):
             await self._talk.aside(ways.thanks)
         if chance(temper.lament):

@@ -1,4 +1,4 @@
-"""What became of a conversation, for counting and for reading."""
+"""Records what became of a conversation, for counting and for reading."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ class Turn:
     open.
     """
 
-    said: str
+    text: str
     messages: Sequence[Message]
     faults: tuple[Fault, ...]
     ways: frozenset[str] = frozenset()
@@ -25,15 +25,16 @@ class Turn:
 
 @dataclass
 class Pursuit:
-    """The user after one want. `turns`: messages spent on it. `least`: messages it takes where all goes well. `asked`:
-    the role or city that was asked and not answered yet. `protested`: against an answer for somebody else.
+    """The user after one want. `turns`: messages spent on it. `least`: messages it takes where all goes well.
+    `open_question`: the role or city that was asked and not answered yet. `protested`: against an answer for somebody
+    else.
     """
 
     want: Want
     turns: int = 0
     least: int = 1
     reached: bool = False
-    asked: str = ""
+    open_question: str = ""
     protested: bool = False
     next_wording: int = 1
     ways: set[str] = field(default_factory=set)
@@ -58,17 +59,20 @@ class Played:
 
     @property
     def failed(self) -> bool:
-        return any(not one.reached for one in self.pursuits) or any(one is not Fault.NOISE for one in self.faults)
+        return any(not pursuit.reached for pursuit in self.pursuits) or any(
+            pursuit is not Fault.NOISE for pursuit in self.faults
+        )
 
     def transcript(self) -> str:
         """Return the conversation as text, with what the judge has to say at the end of each turn."""
         goal = self.goal
         wants = "，".join(
-            f"{one.want.id}（{f'{one.turns} 条' if one.reached else '没有得到'}）" for one in self.pursuits
+            f"{pursuit.want.id}（{f'{pursuit.turns} 条' if pursuit.reached else '没有得到'}）"
+            for pursuit in self.pursuits
         )
         lines = [f"#{goal.number} {goal.temper}，{goal.role}，{goal.city}：{wants}"]
         for turn in self.turns:
-            lines.append(f"用户：{turn.said}")
+            lines.append(f"用户：{turn.text}")
             lines += [f"  助手：{_line(message)}" for message in turn.messages]
             lines += [f"  ✗ {fault.value}" for fault in turn.faults]
         return "\n".join(lines)

@@ -1,6 +1,6 @@
 """docs/benchmarks/conversations.md from the conversations that were played."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,32 +20,49 @@ FEWEST = 20
 """A row of fewer wants says nothing."""
 
 
-def summary(found: Figures) -> dict[str, str]:
+def summary(counted: Figures) -> dict[str, str]:
     """Return the figures by what they are called."""
     named = {
-        "conversations": f"{found.conversations}",
-        "wants": f"{found.wants}",
-        "turns": f"{found.turns}",
-        "wants reached": _percent(found.reached),
-        "wants reached with one message": _percent(found.at_once),
-        "wants reached with no message too many": _percent(found.unhindered),
-        "messages for a want that was reached": f"{found.turns_of_reached:.2f}",
-        "conversations in which all went well": _percent(found.whole),
-        "conversations with a wrong role's or city's answer": f"{found.wrong_role_or_city}",
+        "conversations": f"{counted.conversations}",
+        "wants": f"{counted.wants}",
+        "turns": f"{counted.turns}",
+        "wants reached": _percent(counted.reached),
+        "wants reached with one message": _percent(counted.at_once),
+        "wants reached with no message too many": _percent(counted.unhindered),
+        "messages for a want that was reached": f"{counted.turns_of_reached:.2f}",
+        "conversations in which all went well": _percent(counted.whole),
+        "conversations with a wrong role's or city's answer": f"{counted.wrong_role_or_city}",
     }
-    return named | {f"turns with {fault.value}": f"{count}" for fault, count in found.faults.items()}
+    return named | {f"turns with {fault.value}": f"{count}" for fault, count in counted.faults.items()}
 
 
 def first() -> Mapping[str, Any]:
     """Return seed and figures of the first run."""
-    found: dict[str, Any] = yaml.safe_load(FIRST.read_text(encoding="utf-8"))
-    return found
+    data: dict[str, Any] = yaml.safe_load(FIRST.read_text(encoding="utf-8"))
+    return data
 
 
 def as_markdown(played: Sequence[Played], seed: int, before: Mapping[str, Any]) -> str:
     """Return the page; `before` are seed and figures of the first run."""
-    found = summary(figures(played))
-    count = len(played)
+    shown = summary(figures(played)).items()
+    return f"""{_introduction(seed, len(played))}
+| | first (seed {before["seed"]}) | now (seed {seed}) |
+| --- | --- | --- |
+{_lines(f"| {name} | {before['figures'].get(name, '')} | {value} |" for name, value in shown)}
+
+{READING.read_text(encoding="utf-8").strip()}
+
+{SCRIPTED.read_text(encoding="utf-8").strip()}
+
+{_where_it_fails(played)}
+## {TRANSCRIPTS} conversations that failed
+
+Chosen by rule: the shortest in which something else went wrong each time.
+
+{_lines(_transcripts(played))}"""
+
+
+def _introduction(seed: int, count: int) -> str:
     return f"""# Simulated users
 
 `python -m benchmarks.conversations.bench --seed {seed} --conversations {count}` (`make bench-conversations`): users
@@ -56,22 +73,18 @@ and city. The same seed plays the same users; what they react to is up to the as
 
 "First" is a run before anything was tuned to it. A message too many is one beyond the question itself, a role or city
 that was not said and a slip that was corrected.
+"""
 
-| | first (seed {before["seed"]}) | now (seed {seed}) |
-| --- | --- | --- |
-{_lines(f"| {name} | {before['figures'].get(name, '')} | {value} |" for name, value in found.items())}
 
-{READING.read_text(encoding="utf-8").strip()}
-
-{SCRIPTED.read_text(encoding="utf-8").strip()}
-
-## Wants by their kind, and by how they were said
+def _where_it_fails(played: Sequence[Played]) -> str:
+    """Return the tables of wants by kind, of users, and of faults."""
+    return f"""## Wants by their kind, and by how they were said
 
 {_table(by_want(played, lambda _, pursuit: pursuit.ways))}
 
 ## By temper and role of the user
 
-{_table(by_want(played, lambda one, _: (one.goal.temper, one.goal.role)))}
+{_table(by_want(played, lambda conversation, _: (conversation.goal.temper, conversation.goal.role)))}
 
 ## Answers that were reached least often
 
@@ -84,12 +97,12 @@ Turns; a turn counts in each row that fits it.
 | | {" | ".join(fault.value for fault in Fault)} |
 | --- |{" --- |" * len(Fault)}
 {_lines(_fault_rows(played))}
+"""
 
-## {TRANSCRIPTS} conversations that failed
 
-Chosen by rule: the shortest in which something else went wrong each time.
-
-{_lines(f"```text{chr(10)}{one.transcript()}{chr(10)}```{chr(10)}" for one in telling(played, TRANSCRIPTS))}"""
+def _transcripts(played: Sequence[Played]) -> Iterator[str]:
+    for conversation in telling(played, TRANSCRIPTS):
+        yield f"```text\n{conversation.transcript()}\n```\n"
 
 
 def first_as_yaml(played: Sequence[Played], seed: int) -> str:

@@ -80,9 +80,9 @@ class Speaker:
         text = self._filled(self._ways.cities.corrects, place=self._goal.place, wrong=disclosed.city)
         return Utterance(text, Disclosed(disclosed.role, city), ways=frozenset({"a correction"}))
 
-    def reply(self, asked: str, disclosed: Disclosed) -> Utterance:
+    def reply(self, question: str, disclosed: Disclosed) -> Utterance:
         """Answer the question for role or city in words."""
-        if asked == "role":
+        if question == "role":
             words = self._ways.roles[self._goal.role]
             text = self.pick(words.replies if self.chance(0.6) else words.says)
             return Utterance(text, Disclosed(self._goal.role, disclosed.city), ways=frozenset({"role in reply"}))
@@ -92,8 +92,8 @@ class Speaker:
 
     def again(self, text: str, disclosed: Disclosed, rejects: bool) -> Utterance:
         """Say a want in other words; `rejects`: what came was something else."""
-        said = self._filled(self._ways.rejects, want=text) if rejects else text
-        return Utterance(said, disclosed, ways=frozenset({"said again"}))
+        sentence = self._filled(self._ways.rejects, want=text) if rejects else text
+        return Utterance(sentence, disclosed, ways=frozenset({"said again"}))
 
     def protest(self, about_city: bool, disclosed: Disclosed) -> Utterance:
         """Say once more who one is, after an answer for somebody else."""
@@ -112,7 +112,7 @@ class Speaker:
 
     def number(self, number: int) -> str:
         keycaps = number < 10  # there are none of two digits
-        return self._filled([one for one in self._ways.numbers if keycaps or KEYCAP not in one], n=str(number))
+        return self._filled([number for number in self._ways.numbers if keycaps or KEYCAP not in number], n=str(number))
 
     def _facts(self, wants: list[Want], disclosed: Disclosed) -> tuple[str, str]:
         """Return the role and the city to say now, "" for neither; either may be a slip."""
@@ -123,18 +123,18 @@ class Speaker:
         own_role, own_city = self._goal.role, self._goal.city
         if role and not disclosed.role and self.chance(self.temper.slip):
             personal = own_role == "personal"
-            own_role = self._dice.choice([one for one in ROLES if (one == "personal") is not personal])
+            own_role = self._dice.choice([role for role in ROLES if (role == "personal") is not personal])
         elif city and not disclosed.city and self.chance(self.temper.slip):
             own_city = self._other_city(own_city)
         return own_role if role else "", own_city if city else ""
 
-    def _says(self, known: str, needed: bool) -> bool:
-        return self.chance(AGAIN if known else NEEDED if needed else BY_THE_WAY)
+    def _says(self, disclosed: str, needed: bool) -> bool:
+        return self.chance(AGAIN if disclosed else NEEDED if needed else BY_THE_WAY)
 
     def _decorated(self, want: Want, text: str) -> tuple[str, set[str]]:
         temper, ways = self.temper, self._ways
         if self.chance(temper.deny):
-            denied = self._dice.choice([one for one in ways.denied if one.id not in want.accepted])
+            denied = self._dice.choice([want_ for want_ in ways.denied if want_.id not in want.accepted])
             return self._filled(ways.denies, denied=denied.say, want=text), {"another want denied"}
         if self.chance(temper.deny_person):
             return self._filled(ways.denies_person, want=text), {"a person denied"}
@@ -171,7 +171,7 @@ class Speaker:
     def _other_city(self, city: str) -> str:
         """Return a city in which it is otherwise."""
         cities = self._world.cities
-        return self._dice.choice([one for one in cities.all if cities.kind(one) != cities.kind(city)])
+        return self._dice.choice([other for other in cities.all if cities.kind(other) != cities.kind(city)])
 
     def _filled(self, texts: list[str], **slots: str) -> str:
         text = self.pick(texts)

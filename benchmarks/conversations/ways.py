@@ -149,7 +149,7 @@ class Wants(Checked):
 
     @property
     def role_dependent(self) -> frozenset[str]:
-        return frozenset(id_ for one in self.by_role for id_ in one.answers)
+        return frozenset(id_ for want in self.by_role for id_ in want.answers)
 
 
 def load_ways(path: Path = FOLDER / "ways.yml") -> Ways:
@@ -177,5 +177,5 @@ def wordings(ways: Ways) -> list[str]:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return found
+    data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return data

@@ -50,16 +50,18 @@ class World:
         """Return the held-out questions for an answer that a user of this role can say: they name neither another role
         nor a city, and where the answer depends on the role they name none.
         """
-        others = [word for one, words in self.wants.speaks_as.items() if one != role for word in words]
+        others = [word for other, words in self.wants.speaks_as.items() if other != role for word in words]
         places = [place for names in self.ways.cities.places.values() for place in names]
         left_out = [*others, *(() if id_ == NAMES_TARGETS else (*places, *self.wants.outside_places))]
         if id_ in self.wants.role_dependent:
             left_out += self.wants.hints
         if id_ == OUT_OF_SCOPE:
             left_out += self.wants.referred
-        found = [one for one in self.questions[id_] if not any(word in one.text for word in left_out)]
+        questions = [
+            question for question in self.questions[id_] if not any(word in question.text for word in left_out)
+        ]
         own = self.wants.own_questions.get(id_, []) if role != "personal" else []
-        return [Question(id_, "own", text) for text in own] or found
+        return [Question(id_, "own", text) for text in own] or questions
 
     def accepted(self, question: Question) -> frozenset[str]:
         """Return the ids of the answers that are right for a question."""
@@ -71,18 +73,18 @@ class World:
 
     def id_of(self, title: str) -> str:
         """Return the answer that a button's title stands for, "" for none."""
-        return next((id_ for id_, one in self.titles.items() if one == title), "")
+        return next((id_ for id_, other in self.titles.items() if other == title), "")
 
 
 def load_world(catalog: Path = CATALOG) -> World:
     """Read all of it; raises ValueError when ways or wants name an answer that the catalog does not have."""
-    titles = {str(one["id"]): str(one["title"]) for one in _yaml(catalog)["answers"]}
+    titles = {str(answer["id"]): str(answer["title"]) for answer in _yaml(catalog)["answers"]}
     places = _yaml(PROFILE)["places"]
     cities = {kind: frozenset(places[kind]) for kind in ("supported", "disputed", "unsupported")}
     questions: dict[str, list[Question]] = defaultdict(list)
-    for one in (one for name in (*SETS, *FRESH) for one in load(name)):
-        if len(one.text) <= LONGEST:
-            questions[one.expected].append(one)
+    for question in (question for name in (*SETS, *FRESH) for question in load(name)):
+        if len(question.text) <= LONGEST:
+            questions[question.expected].append(question)
     world = World(load_ways(), load_wants(), Cities(**cities), titles, questions)
     _check(world)
     return world
@@ -91,9 +93,9 @@ def load_world(catalog: Path = CATALOG) -> World:
 def _check(world: World) -> None:
     ways, wants = world.ways, world.wants
     named = {
-        *(one.id for one in ways.denied), *wants.unit_only, *wants.everybody, *wants.role_dependent,
+        *(want.id for want in ways.denied), *wants.unit_only, *wants.everybody, *wants.role_dependent,
         *(id_ for group in wants.same for id_ in group),
-        *(id_ for one in ways.follow_ups for id_ in (*one.after, *one.wanted)),
+        *(id_ for follow_up in ways.follow_ups for id_ in (*follow_up.after, *follow_up.wanted)),
     }  # fmt: skip
     if named - set(world.titles):
         raise ValueError(f"not in the catalog: {', '.join(sorted(named - set(world.titles)))}")
@@ -103,5 +105,5 @@ def _check(world: World) -> None:
 
 
 def _yaml(path: Path) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return found
+    data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return data

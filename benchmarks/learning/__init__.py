@@ -1,0 +1,6 @@
+"""What teaching unanswered questions brings, and what it costs others: `make bench-learning`.
+
+bench, report  the command; docs/benchmarks/learning.md
+traffic        twenty thousand simulated messages in a database
+grouping       how well messages are grouped by meaning
+"""

@@ -72,8 +72,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("house", nargs="?", choices=HOUSES, default="new", help="what the model has been taught")
     house = parser.parse_args(argv).house
     faq = HOUSES[house]()
-    traffic = [one for one in faq.questions if one.for_tuning]
-    held = [one for one in faq.questions if not one.for_tuning]
+    traffic = [question for question in faq.questions if question.for_tuning]
+    held = [question for question in faq.questions if not question.for_tuning]
     dice = Random(SEED)
     wanted = popularity(faq.questions, dice)
     before = learn(faq.examples, faq.known, faq.responses)
@@ -82,18 +82,18 @@ def main(argv: Sequence[str] | None = None) -> None:
         url, now = f"sqlite:///{Path(folder) / 'conversations.db'}", time.time()
         write(url, list(drawn(traffic, wanted, dice)), before, now, dice)
         written = time.monotonic()
-        found = _list(url, now, Asked(before, _small_talk(faq)))
+        listing = _list(url, now, Asked(before, _small_talk(faq)))
         print(f"{written - started:.0f} s to write, {time.monotonic() - written:.0f} s to list")
     baseline = ask_all(held, before)
     outcomes = []
     for groups, phrasings in LESSONS:
-        lessons = _lessons(found.items, traffic, groups, phrasings)
+        lessons = _lessons(listing.items, traffic, groups, phrasings)
         after = learn([*faq.examples, *lessons.examples], faq.known, faq.responses)
         gone = sum(1 for item in lessons.items if not _is_left(item, after))
         results = ask_all(held, after)
         taken, examples = len(lessons.items), len(lessons.examples)
         outcomes.append(Outcome(taken, phrasings, examples, lessons.ids, lessons.aside, gone, results))
-    page = as_markdown(house, found.figures, baseline, outcomes, wanted, _qualities() if house == "new" else {})
+    page = as_markdown(house, listing.figures, baseline, outcomes, wanted, _qualities() if house == "new" else {})
     page_of(house).write_text(page, encoding="utf-8")
 
 
@@ -114,14 +114,14 @@ class Lessons:
 
 def _list(url: str, now: float, present: Asked) -> Listing:
     stored = read_stored(url, DAYS + 1, now)
-    found = unanswered(stored.turns, stored.ratings, frozenset(), lambda id_: id_)
+    messages = unanswered(stored.turns, stored.ratings, frozenset(), lambda id_: id_)
     window = Window(DAYS + 1, now, sum(map(is_typed, stored.turns)))
-    return listed(grouped(found, sentence_encoder()), present, Notes(), window)
+    return listed(grouped(messages, sentence_encoder()), present, Notes(), window)
 
 
 def _lessons(items: Sequence[Item], traffic: Sequence[Question], most: int, phrasings: int) -> Lessons:
     """Teach the first groups to the answer that most of their examples are about, as a person would who knows."""
-    of = {one.text: one.expected for one in traffic}
+    of = {question.text: question.expected for question in traffic}
     taken: list[Item] = []
     examples: list[tuple[str, str]] = []
     ids: set[str] = set()
@@ -136,8 +136,8 @@ def _lessons(items: Sequence[Item], traffic: Sequence[Question], most: int, phra
         taken.append(item)
         ids.add(truth[0][0])
         # An example about something else is not taught.
-        said = [text for text in item.examples if of.get(text) == truth[0][0]]
-        examples += [(text, answer_label(truth[0][0])) for text in said[:phrasings]]
+        asking = [text for text in item.examples if of.get(text) == truth[0][0]]
+        examples += [(text, answer_label(truth[0][0])) for text in asking[:phrasings]]
     return Lessons(taken, examples, frozenset(ids), aside)
 
 

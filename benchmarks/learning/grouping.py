@@ -53,7 +53,7 @@ def own_lines() -> list[Line]:
 
 def held_out(name: str) -> list[Line]:
     """Return a set's questions for answers; what they are about are the answers, which may be asked in many senses."""
-    return [Line(one.text, one.right) for one in load(name) if one.for_an_answer]
+    return [Line(question.text, question.right) for question in load(name) if question.for_an_answer]
 
 
 def mixed_up(lines: Sequence[Line]) -> list[Line]:
@@ -67,11 +67,11 @@ def quality(lines: Sequence[Line], nearest: Nearest | None = None) -> Quality:
     messages = [Unanswered(str(n), float(n), line.text, frozenset({Sign.DECLINED})) for n, line in enumerate(lines)]
     alone = grouped(messages, sentence_encoder())
     together = joined(alone, nearest, sentence_encoder(), Notes()) if nearest else each_alone(alone)
-    groups = [[one.text for group in ones for one in group.messages] for ones in together]
+    groups = [[message.text for group in ones for message in group.messages] for ones in together]
     of = {text: number for number, group in enumerate(groups) for text in group}
     pairs: dict[tuple[bool, bool], int] = defaultdict(int)
-    for one, other in combinations(lines, 2):
-        pairs[of[one.text] == of[other.text], bool(one.wants & other.wants)] += 1
+    for first, other in combinations(lines, 2):
+        pairs[of[first.text] == of[other.text], bool(first.wants & other.wants)] += 1
     several = [group for group in groups if len(group) > 1]
     mixed = sum(1 for group in several if not frozenset.intersection(*(wants[text] for text in group)))
     right = pairs[True, True]
@@ -84,10 +84,13 @@ def main() -> None:
     """Print the figures of the lines that were written for it, and of real questions."""
     nearest = TrainedPresent(newest_model(ROOT)).nearest
     for name, lines in {"lines.tsv": own_lines(), "real": held_out("real")}.items():
-        for how, asked in (("as they are", None), ("put together", nearest)):
-            one = quality(mixed_up(lines), asked)
-            right, found = 100 * one.right / max(1, one.together), 100 * one.right / max(1, one.alike)
-            print(f"{name}, {how}: {one.groups} groups, pairs right {right:.0f} %, pairs found {found:.0f} %")
+        for how, model in (("as they are", None), ("put together", nearest)):
+            measured = quality(mixed_up(lines), model)
+            right, share = (
+                100 * measured.right / max(1, measured.together),
+                100 * measured.right / max(1, measured.alike),
+            )
+            print(f"{name}, {how}: {measured.groups} groups, pairs right {right:.0f} %, pairs found {share:.0f} %")
 
 
 if __name__ == "__main__":

@@ -50,6 +50,14 @@ found: of those that belong together, those that stand in one group. Mixed: grou
 have.
 """
 
+SHARES_HEAD = ("taught", "examples", "by traffic", "all", "careful", "noisy", "real", "the taught", "others")
+COSTS_HEAD = (
+    *("taught", "questions", "lost", "won", "further away"),
+    *("wrong before", "wrong now", "out of scope before", "now"),
+)
+GROUPS_HEAD = ("taught", "answers", "set aside on the way", "gone from the list", "come back")
+GROUPING_HEAD = ("lines", "n", "groups", "of several", "mixed", "pairs right, %", "pairs found, %")
+
 Kind = Callable[[Result], bool]
 
 
@@ -80,39 +88,29 @@ def as_markdown(
     wanted: Mapping[str, float],
     qualities: Mapping[str, Quality],
 ) -> str:
-    lessons = [(_name(one), one) for one in outcomes]
+    lessons = [(_name(outcome), outcome) for outcome in outcomes]
     shares = [_shares("nothing", 0, before, wanted, frozenset())]
-    shares += [_shares(name, one.examples, one.results, wanted, one.ids) for name, one in lessons]
+    shares += [_shares(name, outcome.examples, outcome.results, wanted, outcome.ids) for name, outcome in lessons]
     parts = [
         INTRODUCTION.format(house=house, phrasings=PHRASINGS[house]),
         _traffic(figures),
         SHARES,
-        _table(("taught", "examples", "by traffic", "all", "careful", "noisy", "real", "the taught", "others"), shares),
+        _table(SHARES_HEAD, shares),
         COSTS,
         _table(
-            (
-                "taught",
-                "questions",
-                "lost",
-                "won",
-                "further away",
-                "wrong before",
-                "wrong now",
-                "out of scope before",
-                "now",
-            ),
-            [[name, *_costs(before, one.results)] for name, one in lessons],
+            COSTS_HEAD,
+            [[name, *_costs(before, outcome.results)] for name, outcome in lessons],
         ),
         "## What became of the groups\n",
-        _table(
-            ("taught", "answers", "set aside on the way", "gone from the list", "come back"),
-            [[name, len(one.ids), one.aside, one.gone, one.groups - one.gone] for name, one in lessons],
-        ),
+        _table(GROUPS_HEAD, [[name, *_groups(outcome)] for name, outcome in lessons]),
     ]
     if qualities:
-        head = ("lines", "n", "groups", "of several", "mixed", "pairs right, %", "pairs found, %")
-        parts += [GROUPING, _table(head, [_quality(name, one) for name, one in qualities.items()])]
+        parts += [GROUPING, _table(GROUPING_HEAD, [_quality(name, grouped) for name, grouped in qualities.items()])]
     return "\n".join(parts).rstrip() + "\n"
+
+
+def _groups(outcome: Outcome) -> list[object]:
+    return [len(outcome.ids), outcome.aside, outcome.gone, outcome.groups - outcome.gone]
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
@@ -134,46 +132,58 @@ def _name(outcome: Outcome) -> str:
 def _shares(
     name: str, examples: int, results: Sequence[Result], wanted: Mapping[str, float], ids: frozenset[str]
 ) -> list[object]:
-    asked = [one for one in results if one.question.for_an_answer]
+    answerable = [result for result in results if result.question.for_an_answer]
     kinds: Sequence[Kind] = (
-        lambda one: True,
-        lambda one: one.question.style == "careful",
-        lambda one: one.question.style in NOISY,
-        lambda one: one.question.style == "real",
-        lambda one: bool(one.question.right & ids),
-        lambda one: not one.question.right & ids,
+        lambda result: True,
+        lambda result: result.question.style == "careful",
+        lambda result: result.question.style in NOISY,
+        lambda result: result.question.style == "real",
+        lambda result: bool(result.question.right & ids),
+        lambda result: not result.question.right & ids,
     )
-    return [name, examples, _by_traffic(asked, wanted), *(_right([one for one in asked if of(one)]) for of in kinds)]
+    return [
+        name,
+        examples,
+        _by_traffic(answerable, wanted),
+        *(_right([result for result in answerable if of(result)]) for of in kinds),
+    ]
 
 
 def _right(results: Sequence[Result]) -> str:
     if not results:
         return "–"
-    return f"{100 * sum(one.outcome is QuestionOutcome.RIGHT for one in results) / len(results):.1f}"
+    return f"{100 * sum(result.outcome is QuestionOutcome.RIGHT for result in results) / len(results):.1f}"
 
 
 def _by_traffic(results: Sequence[Result], wanted: Mapping[str, float]) -> str:
     by_want: dict[str, list[bool]] = {}
-    for one in results:
-        by_want.setdefault(one.question.expected, []).append(one.outcome is QuestionOutcome.RIGHT)
+    for result in results:
+        by_want.setdefault(result.question.expected, []).append(result.outcome is QuestionOutcome.RIGHT)
     total = sum(wanted[want] for want in by_want)
     return f"{100 * sum(wanted[want] * sum(right) / len(right) for want, right in by_want.items()) / total:.1f}"
 
 
 def _costs(before: Sequence[Result], after: Sequence[Result]) -> list[object]:
     pairs = [
-        (one.outcome, other.outcome) for one, other in zip(before, after, strict=True) if one.question.for_an_answer
+        (first.outcome, other.outcome)
+        for first, other in zip(before, after, strict=True)
+        if first.question.for_an_answer
     ]
     near = QuestionOutcome.RIGHT, QuestionOutcome.OFFERED
-    lost = sum(one is QuestionOutcome.RIGHT and other is not QuestionOutcome.RIGHT for one, other in pairs)
-    won = sum(one is not QuestionOutcome.RIGHT and other is QuestionOutcome.RIGHT for one, other in pairs)
-    far = sum(one in near and other not in near for one, other in pairs)
+    lost = sum(first is QuestionOutcome.RIGHT and other is not QuestionOutcome.RIGHT for first, other in pairs)
+    won = sum(first is not QuestionOutcome.RIGHT and other is QuestionOutcome.RIGHT for first, other in pairs)
+    far = sum(first in near and other not in near for first, other in pairs)
     wrong = [sum(pair[which] is QuestionOutcome.WRONG for pair in pairs) for which in (0, 1)]
-    nobody = [[one.outcome for one in results if one.question.expected == OUT_OF_SCOPE] for results in (before, after)]
-    given = [f"{sum(outcome is QuestionOutcome.WRONG for outcome in found)} of {len(found)}" for found in nobody]
-    return [len(pairs), lost, won, far, *wrong, *given]
+    nobody = [
+        [result.outcome for result in results if result.question.expected == OUT_OF_SCOPE]
+        for results in (before, after)
+    ]
+    wrong_of_scope = [
+        f"{sum(outcome is QuestionOutcome.WRONG for outcome in outcomes)} of {len(outcomes)}" for outcomes in nobody
+    ]
+    return [len(pairs), lost, won, far, *wrong, *wrong_of_scope]
 
 
-def _quality(name: str, one: Quality) -> list[object]:
-    right, found = 100 * one.right / max(1, one.together), 100 * one.right / max(1, one.alike)
-    return [name, one.lines, one.groups, one.several, one.mixed, f"{right:.0f}", f"{found:.0f}"]
+def _quality(name: str, quality: Quality) -> list[object]:
+    right, share = 100 * quality.right / max(1, quality.together), 100 * quality.right / max(1, quality.alike)
+    return [name, quality.lines, quality.groups, quality.several, quality.mixed, f"{right:.0f}", f"{share:.0f}"]

@@ -41,7 +41,7 @@ class Said:
 
 def popularity(questions: Sequence[Question], dice: Random) -> Mapping[str, float]:
     """Return how often each answer is wanted: the second half as often as the first, the third a third as often, …"""
-    wanted = sorted({one.expected for one in questions if one.for_an_answer})
+    wanted = sorted({question.expected for question in questions if question.for_an_answer})
     dice.shuffle(wanted)
     return {id_: 1 / place for place, id_ in enumerate(wanted, 1)}
 
@@ -49,8 +49,8 @@ def popularity(questions: Sequence[Question], dice: Random) -> Mapping[str, floa
 def drawn(questions: Sequence[Question], wanted: Mapping[str, float], dice: Random) -> Iterator[Question]:
     """Yield MESSAGES questions: a want by its popularity, then one of its wordings."""
     by_want: dict[str, list[Question]] = defaultdict(list)
-    for one in questions:
-        by_want[one.expected].append(one)
+    for question in questions:
+        by_want[question.expected].append(question)
     wants = [want for want in wanted if want in by_want]
     weights = [wanted[want] for want in wants]
     for _ in range(MESSAGES):
@@ -58,17 +58,17 @@ def drawn(questions: Sequence[Question], wanted: Mapping[str, float], dice: Rand
         yield dice.choice(by_want[want])
 
 
-def write(url: str, said: Sequence[Question], reply: Callable[[str], Reply], now: float, dice: Random) -> None:
+def write(url: str, questions: Sequence[Question], reply: Callable[[str], Reply], now: float, dice: Random) -> None:
     """Write the conversations, and the ratings of some; each different text is asked once."""
-    replies = {text: reply(text) for text in dict.fromkeys(one.text for one in said)}
+    replies = {text: reply(text) for text in dict.fromkeys(question.text for question in questions)}
     rows: list[dict[str, Any]] = []
     rated: list[dict[str, Any]] = []
-    for number, question in enumerate(said):
-        at = now - DAYS * DAY * (1 - number / len(said))
-        one = Said(f"user-{number}", at, question, replies[question.text])
-        rows += _conversation(one, dice)
-        if _is_wrong(one) and dice.random() < RATES:
-            rated.append(_rating(one))
+    for number, question in enumerate(questions):
+        at = now - DAYS * DAY * (1 - number / len(questions))
+        message = Said(f"user-{number}", at, question, replies[question.text])
+        rows += _conversation(message, dice)
+        if _is_wrong(message) and dice.random() < RATES:
+            rated.append(_rating(message))
     database = Database(url, pooled=False)
     with database.begin() as connection:
         for start in range(0, len(rows), AT_ONCE):
@@ -77,29 +77,31 @@ def write(url: str, said: Sequence[Question], reply: Callable[[str], Reply], now
             connection.execute(feedback.insert(), rated)
 
 
-def _conversation(said: Said, dice: Random) -> Iterator[dict[str, Any]]:
-    reply, at = said.reply, said.at
+def _conversation(message: Said, dice: Random) -> Iterator[dict[str, Any]]:
+    reply, at = message.reply, message.at
     if reply.answer and reply.answer != OUT_OF_SCOPE:
-        yield from _turn(said.sender, at, said.question.text, "faq", {"outcome": "answer", "faq_id": reply.answer})
-        helped = not _is_wrong(said)
+        yield from _turn(
+            message.sender, at, message.question.text, "faq", {"outcome": "answer", "faq_id": reply.answer}
+        )
+        helped = not _is_wrong(message)
     elif reply.offered:
-        yield from _turn(said.sender, at, said.question.text, "nlu_unsure", {"outcome": "offer"}, reply.offered)
-        meant = next((id_ for id_ in reply.offered if id_ in said.question.right), "")
+        yield from _turn(message.sender, at, message.question.text, "nlu_unsure", {"outcome": "offer"}, reply.offered)
+        meant = next((id_ for id_ in reply.offered if id_ in message.question.right), "")
         helped = bool(meant)
         if helped:
-            yield from _turn(said.sender, at + 9, ask(meant), "ask", {"outcome": "answer", "faq_id": meant})
+            yield from _turn(message.sender, at + 9, ask(meant), "ask", {"outcome": "answer", "faq_id": meant})
         elif dice.random() < REFUSES:
-            yield from _turn(said.sender, at + 9, payload("none_of_these"), "none_of_these", {"outcome": "decline"})
+            yield from _turn(message.sender, at + 9, payload("none_of_these"), "none_of_these", {"outcome": "decline"})
     else:
-        yield from _turn(said.sender, at, said.question.text, "nlu_fallback", {"outcome": "decline"})
+        yield from _turn(message.sender, at, message.question.text, "nlu_fallback", {"outcome": "decline"})
         helped = False
     if not helped and dice.random() < LEAVES_FOR_A_PERSON:
-        yield from _turn(said.sender, at + 20, "转人工", "handoff", {"outcome": "handoff"})
+        yield from _turn(message.sender, at + 20, "转人工", "handoff", {"outcome": "handoff"})
 
 
-def _is_wrong(said: Said) -> bool:
-    answer = said.reply.answer
-    return bool(answer) and answer != OUT_OF_SCOPE and answer not in said.question.right
+def _is_wrong(message: Said) -> bool:
+    answer = message.reply.answer
+    return bool(answer) and answer != OUT_OF_SCOPE and answer not in message.question.right
 
 
 def _turn(
@@ -113,7 +115,7 @@ def _turn(
         yield {**row, "data": json.dumps(event, ensure_ascii=False)}
 
 
-def _rating(said: Said) -> dict[str, Any]:
-    at = datetime.fromtimestamp(said.at + 5, timezone.utc).isoformat(timespec="seconds")
-    row = {"conversation": said.sender, "message": bot_message_id(said.at + 1), "faq_id": said.reply.answer}
+def _rating(message: Said) -> dict[str, Any]:
+    at = datetime.fromtimestamp(message.at + 5, timezone.utc).isoformat(timespec="seconds")
+    row = {"conversation": message.sender, "message": bot_message_id(message.at + 1), "faq_id": message.reply.answer}
     return {**row, "helpful": False, "reason": "答非所问", "at": at}

@@ -41,7 +41,7 @@ class Waits(NamedTuple):
 
 async def asked(users: Sequence[PageUser], seconds: float) -> list[float]:
     """Let the users ask for so long; returns how many milliseconds each turn took."""
-    until, found = time.monotonic() + seconds, list[float]()
+    until, waits = time.monotonic() + seconds, list[float]()
 
     async def ask(user: PageUser, number: int) -> None:
         await asyncio.sleep(BETWEEN * number / len(users))
@@ -50,17 +50,17 @@ async def asked(users: Sequence[PageUser], seconds: float) -> list[float]:
                 return
             began = time.perf_counter()
             await user.ask(text)
-            found.append(1000 * (time.perf_counter() - began))
+            waits.append(1000 * (time.perf_counter() - began))
             await asyncio.sleep(BETWEEN)
 
     await asyncio.gather(*(ask(user, number) for number, user in enumerate(users)))
-    return found
+    return waits
 
 
 async def measured(url: str, desk: str, names: Sequence[str], seconds: float) -> dict[str, Waits]:
     users = [PageUser(url, headers={"X-Forwarded-For": f"198.51.100.{number}"}) for number in range(USERS)]
     await asked(users, 5)
-    found = {}
+    waits = {}
     for name in names:
         attacker = multiprocessing.get_context("spawn").Process(target=run, args=(name, url, desk, seconds + 4))
         if name != NOBODY:
@@ -68,19 +68,19 @@ async def measured(url: str, desk: str, names: Sequence[str], seconds: float) ->
             # It imports its own modules first.
             await asyncio.sleep(3)
         times = await asked(users, seconds)
-        found[name] = Waits(len(times), percentile(times, 0.5), percentile(times, 0.95), max(times))
-        print(f"{name}: {found[name]}", flush=True)
+        waits[name] = Waits(len(times), percentile(times, 0.5), percentile(times, 0.95), max(times))
+        print(f"{name}: {waits[name]}", flush=True)
         if name != NOBODY:
             await asyncio.to_thread(attacker.join, seconds + 30)
     for user in users:
         await user.leave()
-    return found
+    return waits
 
 
-def report(found: dict[str, Waits]) -> str:
-    cells = ((name, w.turns, round(w.p50), round(w.p95), round(w.longest)) for name, w in found.items())
+def report(results: dict[str, Waits]) -> str:
+    cells = ((name, w.turns, round(w.p50), round(w.p95), round(w.longest)) for name, w in results.items())
     rows = "\n".join(f"| {' | '.join(map(str, row))} |" for row in cells)
-    worst = max(waits.p95 for waits in found.values())
+    worst = max(waits.p95 for waits in results.values())
     return f"""# Users while somebody attacks
 
 `python -m benchmarks.load.attacked`: {USERS} users ask a question a second each over the socket; meanwhile somebody
@@ -97,7 +97,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=float, default=15.0)
     parser.add_argument("--only", nargs="*", default=[NOBODY, *ATTACKS], help="kinds; nothing is written then")
-    given = parser.parse_args()
+    options = parser.parse_args()
     desk = free_port()
     more = {
         "CONSOLE": "on",
@@ -106,11 +106,11 @@ def main() -> int:
         "WEBCHAT_ADDRESS_LIMIT": ADDRESS_LIMIT,
     }
     with tempfile.TemporaryDirectory() as folder, running_assistant(Path(folder), more) as assistant:
-        found = asyncio.run(measured(assistant.url, f"http://127.0.0.1:{desk}", given.only, given.seconds))
-    if list(found) == [NOBODY, *ATTACKS]:
-        REPORT.write_text(report(found), encoding="utf-8")
+        results = asyncio.run(measured(assistant.url, f"http://127.0.0.1:{desk}", options.only, options.seconds))
+    if list(results) == [NOBODY, *ATTACKS]:
+        REPORT.write_text(report(results), encoding="utf-8")
         print(f"written: {REPORT.relative_to(ROOT)}")
-    return int(max(waits.p95 for waits in found.values()) > 1000 * SLOWEST)
+    return int(max(waits.p95 for waits in results.values()) > 1000 * SLOWEST)
 
 
 if __name__ == "__main__":

@@ -39,16 +39,16 @@ def answers() -> Mapping[str, str]:
     """Return the owner's answers by label."""
     files = sorted((ROOT / "data/generated").glob("*.yml"))
     responses = [yaml.safe_load(file.read_text(encoding="utf-8")).get("responses", {}) for file in files]
-    return {id_: texts[0]["text"] for one in responses for id_, texts in answers_among(one.items()).items()}
+    return {id_: texts[0]["text"] for response in responses for id_, texts in answers_among(response.items()).items()}
 
 
 def trained_stock(folder: Path) -> float:
     """Train the stock project in `folder` unless it has been; returns the seconds it took."""
-    kept = folder / "trained.json"
-    if not kept.exists():
+    stored = folder / "trained.json"
+    if not stored.exists():
         project.write(folder, examples(), answers(), EPOCHS)
-        kept.write_text(json.dumps(project.train(folder, stock_python())), encoding="utf-8")
-    return float(json.loads(kept.read_text(encoding="utf-8")))
+        stored.write_text(json.dumps(project.train(folder, stock_python())), encoding="utf-8")
+    return float(json.loads(stored.read_text(encoding="utf-8")))
 
 
 def trained_ours() -> float:
@@ -76,13 +76,13 @@ def starts(folder: Path, stock_folder: Path) -> tuple[float, float]:
 
 def levels(sides: Sequence[Side]) -> list[list[measures.Level]]:
     """Measure level by level, the sides by turns, until a side is too slow."""
-    found: list[list[measures.Level]] = [[] for _ in sides]
+    levels: list[list[measures.Level]] = [[] for _ in sides]
     for users in USERS:
-        for side, own in zip(sides, found, strict=True):
+        for side, own in zip(sides, levels, strict=True):
             if not own or own[-1].p95 < measures.SLOWEST:
                 own.append(measures.level(side, users, SECONDS_OF_A_LEVEL))
                 print(f"{side.name}: {own[-1]}", flush=True)
-    return found
+    return levels
 
 
 def measure(folder: Path, stock_folder: Path) -> list[Figures]:
@@ -104,11 +104,11 @@ def measure(folder: Path, stock_folder: Path) -> list[Figures]:
 def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--stock", type=Path, metavar="FOLDER", help="keeps the trained stock project")
-    given = parser.parse_args(argv)
+    options = parser.parse_args(argv)
     subprocess.run([sys.executable, "-m", "launch", "train"], cwd=ROOT, check=True)
     with tempfile.TemporaryDirectory() as folder:
-        found = measure(Path(folder), given.stock or Path(folder) / "stock")
-    beside_stock_report.write(*found)
+        compared = measure(Path(folder), options.stock or Path(folder) / "stock")
+    beside_stock_report.write(*compared)
     return 0
 
 

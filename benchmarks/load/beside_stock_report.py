@@ -23,16 +23,15 @@ def as_markdown(ours: Figures, stock: Figures, compared: Iterable[Ratio]) -> str
 `python -m benchmarks.load.beside_stock`: this assistant and the project that `rasa init` leaves (jieba, DIET,
 ResponseSelector, TED, SQLite; `benchmarks/load/stock/`) on the same FAQ, the same examples and the same questions,
 each a server and an action server on one machine of two cores that also makes the load, in one run and by turns. Users
-are
-Socket.IO clients; a turn's time is from sending the message to the first message of the answer. A third of the turns
-needs a custom action (the supported-city check, over HTTP). DIET was trained for {stock.epochs} epochs in the place of
-100, so its training is a lower bound (with `--stock` it may be from an earlier run); epochs change nothing else here.
-The throughput is that of each side's best level. Its ResponseSelector has nothing to select, as
+are Socket.IO clients; a turn's time is from sending the message to the first message of the answer. A third of the
+turns needs a custom action (the supported-city check, over HTTP). DIET was trained for {stock.epochs} epochs in the
+place of 100, so its training is a lower bound (with `--stock` it may be from an earlier run); epochs change nothing
+else here. The throughput is that of each side's best level. Its ResponseSelector has nothing to select, as
 `rasa init` leaves it.
 
 | | this assistant | stock | ratio | to reach | |
 | --- | --- | --- | --- | --- | --- |
-{_lines(_ratio(one) for one in compared)}
+{_lines(_ratio(ratio) for ratio in compared)}
 
 ![ratios](beside-stock.png)
 
@@ -51,7 +50,7 @@ connected and silent.
 
 | | silent sockets | p50 ms | p95 ms | unanswered | memory of the server, MB |
 | --- | --- | --- | --- | --- | --- |
-{_lines(_idle(side.name, one) for side in (ours, stock) for one in side.idle)}
+{_lines(_idle(side.name, idle) for side in (ours, stock) for idle in side.idle)}
 """
 
 
@@ -59,20 +58,20 @@ def _lines(rows: Iterable[str]) -> str:
     return "\n".join(rows)
 
 
-def _ratio(one: Ratio) -> str:
+def _ratio(ratio: Ratio) -> str:
     # A ratio that falls short by less than its last digit must not look reached.
-    side, reached = ("≥" if one.at_least else "≤"), ("reached" if one.is_reached else "not reached")
+    side, reached = ("≥" if ratio.at_least else "≤"), ("reached" if ratio.is_reached else "not reached")
     return (
-        f"| {one.name} | {one.ours:.1f} {one.unit} | {one.stock:.1f} {one.unit} | {one.value:.3f} | {side} "
-        f"{one.target:.2f} | {reached} |"
+        f"| {ratio.name} | {ratio.ours:.1f} {ratio.unit} | {ratio.stock:.1f} {ratio.unit} | {ratio.value:.3f} | {side} "
+        f"{ratio.target:.2f} | {reached} |"
     )
 
 
-def _level(name: str, one: measures.Level) -> str:
-    cells = (1000 * value for value in (one.p50, one.p95, one.cpu, one.action_cpu))
-    return f"| {name} | {one.users} | {one.rate:.1f} | {' | '.join(f'{cell:.1f}' for cell in cells)} |"
+def _level(name: str, level: measures.Level) -> str:
+    cells = (1000 * value for value in (level.p50, level.p95, level.cpu, level.action_cpu))
+    return f"| {name} | {level.users} | {level.rate:.1f} | {' | '.join(f'{cell:.1f}' for cell in cells)} |"
 
 
-def _idle(name: str, one: measures.Idle) -> str:
-    times = f"{1000 * one.p50:.1f} | {1000 * one.p95:.1f}"
-    return f"| {name} | {one.sockets} | {times} | {one.unanswered} | {one.memory:.0f} |"
+def _idle(name: str, idle: measures.Idle) -> str:
+    times = f"{1000 * idle.p50:.1f} | {1000 * idle.p95:.1f}"
+    return f"| {name} | {idle.sockets} | {times} | {idle.unanswered} | {idle.memory:.0f} |"

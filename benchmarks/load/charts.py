@@ -13,18 +13,20 @@ from benchmarks.understanding.charts import save
 OURS, STOCK = "#1f6feb", "#c8c8c8"
 
 
-def ratios(found: Sequence[Ratio], path: Path) -> None:
+def ratios(compared: Sequence[Ratio], path: Path) -> None:
     """What ours needs of what the stock project needs, and the most or least it may."""
-    figure, panel = _panel(0.5 * len(found) + 1.3)
-    rows = range(len(found))
-    panel.barh(rows, [1] * len(found), color=STOCK, label="stock")
-    panel.barh(rows, [ratio.value for ratio in found], height=0.5, color=OURS, label="this assistant")
-    panel.scatter([ratio.target for ratio in found], rows, marker="|", s=300, color="#d1242f", zorder=3, label="target")
-    for row, ratio in enumerate(found):
+    figure, panel = _panel(0.5 * len(compared) + 1.3)
+    rows = range(len(compared))
+    panel.barh(rows, [1] * len(compared), color=STOCK, label="stock")
+    panel.barh(rows, [ratio.value for ratio in compared], height=0.5, color=OURS, label="this assistant")
+    panel.scatter(
+        [ratio.target for ratio in compared], rows, marker="|", s=300, color="#d1242f", zorder=3, label="target"
+    )
+    for row, ratio in enumerate(compared):
         panel.annotate(f" {ratio.value:.2f}", (max(ratio.value, 1), row), va="center")
-    panel.set_xlim(right=3 * max(1, *(ratio.value for ratio in found)))
+    panel.set_xlim(right=3 * max(1, *(ratio.value for ratio in compared)))
     panel.set_xscale("log")
-    panel.set_yticks(list(rows), [ratio.name for ratio in found])
+    panel.set_yticks(list(rows), [ratio.name for ratio in compared])
     panel.invert_yaxis()
     panel.set_xlabel("stock project = 1 (logarithmic)")
     _finish(figure, panel, path)
@@ -35,15 +37,15 @@ def latency(sides: Sequence[Figures], path: Path) -> None:
     figure, panel = _panel(4.0)
     for side, colour in zip(sides, (OURS, "#6e7781"), strict=True):
         panel.plot(
-            [one.rate for one in side.levels],
-            [1000 * one.p95 for one in side.levels],
+            [level.rate for level in side.levels],
+            [1000 * level.p95 for level in side.levels],
             "o-",
             color=colour,
             label=side.name,
         )
-        for one in side.levels:
+        for level in side.levels:
             panel.annotate(
-                f"{one.users}", (one.rate, 1000 * one.p95), textcoords="offset points", xytext=(4, 4), fontsize=8
+                f"{level.users}", (level.rate, 1000 * level.p95), textcoords="offset points", xytext=(4, 4), fontsize=8
             )
     panel.axhline(1000 * SLOWEST, color="#d1242f", linewidth=1)
     panel.set_yscale("log")
@@ -56,7 +58,7 @@ def conversation(sides: Mapping[str, Sequence[float]], path: Path) -> None:
     """How many seconds each turn of a long conversation took."""
     figure, panel = _panel(3.6)
     for (name, times), colour in zip(sides.items(), (OURS, "#6e7781"), strict=True):
-        panel.plot(range(1, len(times) + 1), [1000 * one for one in times], color=colour, label=name)
+        panel.plot(range(1, len(times) + 1), [1000 * seconds for seconds in times], color=colour, label=name)
     panel.set_yscale("log")
     panel.set_xlabel("turn of one conversation")
     panel.set_ylabel("ms (logarithmic)")

@@ -56,12 +56,12 @@ def ratios(ours: Figures, stock: Figures) -> list[Ratio]:
         Ratio("throughput at p95 < 500 ms", ours.best.rate, stock.best.rate, "turns/s", 5, True),
         Ratio("p50 at one user", 1000 * ours.alone.p50, 1000 * stock.alone.p50, "ms", 1 / 3, False),
         Ratio(
-            "p50 of a plain turn", milliseconds(ours.alone.found.plain), milliseconds(stock.alone.found.plain), "ms",
+            "p50 of a plain turn", milliseconds(ours.alone.times.plain), milliseconds(stock.alone.times.plain), "ms",
             1 / 3, False,
         ),
         Ratio(
-            "p50 of a turn with an action", milliseconds(ours.alone.found.action),
-            milliseconds(stock.alone.found.action), "ms", 1 / 3, False,
+            "p50 of a turn with an action", milliseconds(ours.alone.times.action),
+            milliseconds(stock.alone.times.action), "ms", 1 / 3, False,
         ),
         Ratio("memory of an instance after load", ours.memory, stock.memory, "MB", 0.6, False),
         Ratio("start to first answer", ours.start, stock.start, "s", 1 / 5, False),

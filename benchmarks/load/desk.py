@@ -23,7 +23,7 @@ from sqlalchemy import func, select
 
 from benchmarks.load.desk_clock import Way
 from benchmarks.load.desk_people import Agent, Talker, talking
-from benchmarks.load.desk_report import Found, Size, report
+from benchmarks.load.desk_report import DeskFigures, Size, report
 from benchmarks.load.users import many_at_once
 from console.accounts.sessions import Sessions
 from launch.ports import free_port
@@ -40,8 +40,8 @@ PATIENCE = 180.0
 AT_ONCE = 10
 
 
-async def measure(running: Running, console: str, desk: TestDesk, size: Size) -> Found:
-    found, done = Found(), asyncio.Event()
+async def measure(running: Running, console: str, desk: TestDesk, size: Size) -> DeskFigures:
+    measured, done = DeskFigures(), asyncio.Event()
     sessions = Sessions(desk.database)
     for number in range(size.agents):
         # Enough for most users; the others wait.
@@ -52,24 +52,24 @@ async def measure(running: Running, console: str, desk: TestDesk, size: Size) ->
         talkers = [Talker(running.url) for _ in range(size.users)]
         with many_at_once():
             await _come(talkers)
-            await asyncio.gather(*(one.take_all() for one in staff))
+            await asyncio.gather(*(agent.take_all() for agent in staff))
             await _delivered(desk)
-            tasks = [asyncio.create_task(talking(one, at / size.users, done)) for at, one in enumerate(talkers)]
-            tasks += [asyncio.create_task(one.keep(done)) for one in talkers]
-            tasks += [asyncio.create_task(one.talk(at / size.agents, done)) for at, one in enumerate(staff)]
-            await found.clock.run(size.seconds, {name: _pid(running, name) for name in PROCESSES})
+            tasks = [asyncio.create_task(talking(talker, at / size.users, done)) for at, talker in enumerate(talkers)]
+            tasks += [asyncio.create_task(talker.keep(done)) for talker in talkers]
+            tasks += [asyncio.create_task(agent.talk(at / size.agents, done)) for at, agent in enumerate(staff)]
+            await measured.clock.run(size.seconds, {name: _pid(running, name) for name in PROCESSES})
             calm = time.time() if size.killed else math.inf
             await _kill_each(running, http, size)
             done.set()
             await asyncio.gather(*tasks)
             await _delivered(desk)
             for first in range(0, len(talkers), AT_ONCE):
-                await asyncio.gather(*(one.look() for one in talkers[first : first + AT_ONCE]))
-        _times(found, desk, staff, talkers, calm)
-        _compare(found, desk, staff, talkers)
-        for one in talkers:
-            await one.leave()
-    return found
+                await asyncio.gather(*(talker.look() for talker in talkers[first : first + AT_ONCE]))
+        _times(measured, desk, staff, talkers, calm)
+        _compare(measured, desk, staff, talkers)
+        for talker in talkers:
+            await talker.leave()
+    return measured
 
 
 async def _kill_each(running: Running, http: aiohttp.ClientSession, size: Size) -> None:
@@ -82,7 +82,7 @@ async def _kill_each(running: Running, http: aiohttp.ClientSession, size: Size) 
 async def _come(talkers: list[Talker]) -> None:
     """All ask for a person, a few at once."""
     for first in range(0, len(talkers), AT_ONCE):
-        await asyncio.gather(*(one.ask("转人工") for one in talkers[first : first + AT_ONCE]))
+        await asyncio.gather(*(talker.ask("转人工") for talker in talkers[first : first + AT_ONCE]))
 
 
 def _pid(running: Running, name: str) -> int:
@@ -110,18 +110,18 @@ async def _delivered(desk: TestDesk) -> None:
         await asyncio.sleep(0.2)
 
 
-def _times(found: Found, desk: TestDesk, staff: list[Agent], talkers: list[Talker], calm: float) -> None:
+def _times(measured: DeskFigures, desk: TestDesk, staff: list[Agent], talkers: list[Talker], calm: float) -> None:
     """`calm`: until when nothing was killed."""
-    arrived = {text: at for one in talkers for text, at in one.arrived.items()}
-    kept, said = _between(desk)
-    for one in staff:
-        for text, sent in one.sent.items():
-            if text not in arrived or text not in said:
-                found.unseen += 1
+    arrived = {text: at for talker in talkers for text, at in talker.arrived.items()}
+    stored_at, said_at = _between(desk)
+    for agent in staff:
+        for text, sent in agent.sent.items():
+            if text not in arrived or text not in said_at:
+                measured.unseen += 1
                 continue
-            way = Way(kept[text] - sent, said[text] - kept[text], arrived[text] - said[text])
+            way = Way(stored_at[text] - sent, said_at[text] - stored_at[text], arrived[text] - said_at[text])
             # What was sent last may have met the first kill.
-            (found.calm if arrived[text] < calm or sent < calm - 5 else found.faulty).append(way)
+            (measured.calm if arrived[text] < calm or sent < calm - 5 else measured.faulty).append(way)
 
 
 def _between(desk: TestDesk) -> tuple[dict[str, float], dict[str, float]]:
@@ -129,12 +129,12 @@ def _between(desk: TestDesk) -> tuple[dict[str, float], dict[str, float]]:
     with desk.database.begin() as connection:
         rows = connection.execute(select(desk_outbox).where(desk_outbox.c.kind == "message")).all()
         bots = connection.execute(select(events).where(events.c.type_name == "bot")).all()
-    kept = {str(json.loads(row.body)["text"]): float(row.at) for row in rows}
-    said = {str(json.loads(row.data).get("text") or ""): float(row.timestamp) for row in bots}
-    return kept, said
+    stored_at = {str(json.loads(row.body)["text"]): float(row.at) for row in rows}
+    said_at = {str(json.loads(row.data).get("text") or ""): float(row.timestamp) for row in bots}
+    return stored_at, said_at
 
 
-def _compare(found: Found, desk: TestDesk, staff: list[Agent], talkers: list[Talker]) -> None:
+def _compare(measured: DeskFigures, desk: TestDesk, staff: list[Agent], talkers: list[Talker]) -> None:
     """Lay what was said beside what is stored."""
     stored: dict[str, list[str]] = {"bot": [], "user": []}
     per_conversation: dict[str, list[str]] = {}
@@ -145,15 +145,19 @@ def _compare(found: Found, desk: TestDesk, staff: list[Agent], talkers: list[Tal
         stored[row.type_name].append(text)
         if row.type_name == "bot" and text.startswith("坐席"):
             per_conversation.setdefault(row.sender_id, []).append(text)
-    said = [text for one in staff for text in one.sent]
-    kept = [text for texts in per_conversation.values() for text in texts]
-    found.said, found.lost, found.doubled = len(said), len(set(said) - set(kept)), len(kept) - len(set(kept))
-    number = {text: int(text.rpartition(" ")[2]) for text in kept}
-    found.shuffled = sum(texts != sorted(texts, key=number.__getitem__) for texts in per_conversation.values())
-    asked = [text for one in talkers for text in one.asked if text != "转人工"]
+    sent = [text for agent in staff for text in agent.sent]
+    in_table = [text for texts in per_conversation.values() for text in texts]
+    measured.sent, measured.lost, measured.doubled = (
+        len(sent),
+        len(set(sent) - set(in_table)),
+        len(in_table) - len(set(in_table)),
+    )
+    number = {text: int(text.rpartition(" ")[2]) for text in in_table}
+    measured.shuffled = sum(texts != sorted(texts, key=number.__getitem__) for texts in per_conversation.values())
+    questions = [text for talker in talkers for text in talker.asked if text != "转人工"]
     of_users = [text for text in stored["user"] if text.startswith("用户")]
-    found.asked, found.lost_of_users = len(asked), len(set(asked) - set(of_users))
-    found.doubled_of_users = len(of_users) - len(set(of_users))
+    measured.questions, measured.lost_of_users = len(questions), len(set(questions) - set(of_users))
+    measured.doubled_of_users = len(of_users) - len(set(of_users))
 
 
 def main() -> int:
@@ -161,8 +165,8 @@ def main() -> int:
     for name, default in (("users", 200), ("agents", 5), ("seconds", 60)):
         parser.add_argument(f"--{name}", type=int, default=default)
     parser.add_argument("--calm", action="store_true", help="kill nothing")
-    asked = parser.parse_args()
-    size = Size(asked.users, asked.agents, asked.seconds, () if asked.calm else PROCESSES, APART)
+    options = parser.parse_args()
+    size = Size(options.users, options.agents, options.seconds, () if options.calm else PROCESSES, APART)
     with tempfile.TemporaryDirectory() as folder:
         port = free_port()
         key = "a key of this measurement, of a length"
@@ -170,11 +174,11 @@ def main() -> int:
         more |= {"WEBCHAT_ADDRESS_LIMIT": "100000 per 1 second"}
         with running_assistant(Path(folder), more) as running:
             desk = TestDesk(f"sqlite:///{running.folder / 'conversations.db'}")
-            found = asyncio.run(measure(running, f"http://127.0.0.1:{port}", desk, size))
-    text = report(found, size)
+            measured = asyncio.run(measure(running, f"http://127.0.0.1:{port}", desk, size))
+    text = report(measured, size)
     REPORT.write_text(text, encoding="utf-8")
     print(text)
-    return 1 if found.wrong else 0
+    return 1 if measured.wrong else 0
 
 
 if __name__ == "__main__":

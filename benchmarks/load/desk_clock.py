@@ -16,13 +16,13 @@ APART = 0.05
 class Way:
     """Seconds of an agent's line: until the desk has kept it, the Rasa server has said it, a user's page has it."""
 
-    kept: float
-    said: float
+    stored: float
+    posted: float
     shown: float
 
     @property
     def all(self) -> float:
-        return self.kept + self.said + self.shown
+        return self.stored + self.posted + self.shown
 
 
 @dataclass

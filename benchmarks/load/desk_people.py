@@ -86,10 +86,10 @@ class Agent:
     async def take_all(self) -> None:
         """Take as many as one may."""
         while True:
-            status, found = await self._post("/api/tickets/next", {})
-            if status != 200 or found is None:
+            status, ticket = await self._post("/api/tickets/next", {})
+            if status != 200 or ticket is None:
                 return
-            self.tickets.append(found["id"])
+            self.tickets.append(ticket["id"])
 
     async def talk(self, place: float, done: asyncio.Event) -> None:
         """Write to one after the other, each message again until the desk has it. `place`: as of `talking`."""

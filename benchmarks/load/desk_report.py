@@ -9,14 +9,14 @@ from benchmarks.load.turns import percentile
 
 
 @dataclass
-class Found:
+class DeskFigures:
     """`calm`, `faulty`: the lines of agents without a fault and around the kills."""
 
     clock: Clock = field(default_factory=Clock)
     calm: list[Way] = field(default_factory=list)
     faulty: list[Way] = field(default_factory=list)
-    said: int = 0
-    asked: int = 0
+    sent: int = 0
+    questions: int = 0
     lost: int = 0
     doubled: int = 0
     shuffled: int = 0
@@ -55,9 +55,9 @@ class Size:
         return f"After {self.seconds} s {names} are killed, at least {self.apart:.0f} s apart, and started anew."
 
 
-def report(found: Found, size: Size) -> str:
-    calm = found.calm
-    shares = "\n".join(f"| {name} | {100 * share:.0f} % |" for name, share in found.clock.shares.items())
+def report(measured: DeskFigures, size: Size) -> str:
+    calm = measured.calm
+    shares = "\n".join(f"| {name} | {100 * share:.0f} % |" for name, share in measured.clock.shares.items())
     return f"""# The desk under load
 
 `{size.command}`:
@@ -68,12 +68,12 @@ Load average of the machine at the end: {os.getloadavg()[0]:.1f}; priority of al
 
 | from an agent's sending to the user's screen, ms | median | p95 | longest |
 | --- | --- | --- | --- |
-| while all is well ({len(calm)} messages) | {_spread([one.all for one in calm])} |
-| of it until the desk has kept it | {_spread([one.kept for one in calm])} |
-| then until the Rasa server says it | {_spread([one.said for one in calm])} |
-| then until it is on the screen | {_spread([one.shown for one in calm])} |
-| how late the clients' own clock was meanwhile | {_spread(found.clock.lags)} |
-| around the kills ({len(found.faulty)} messages) | {_spread([one.all for one in found.faulty])} |
+| while all is well ({len(calm)} messages) | {_spread([way.all for way in calm])} |
+| of it until the desk has kept it | {_spread([way.stored for way in calm])} |
+| then until the Rasa server says it | {_spread([way.posted for way in calm])} |
+| then until it is on the screen | {_spread([way.shown for way in calm])} |
+| how late the clients' own clock was meanwhile | {_spread(measured.clock.lags)} |
+| around the kills ({len(measured.faulty)} messages) | {_spread([way.all for way in measured.faulty])} |
 
 | process | of a core, while all is well |
 | --- | --- |
@@ -81,8 +81,8 @@ Load average of the machine at the end: {os.getloadavg()[0]:.1f}; priority of al
 
 | | said | lost | doubled | out of order | not on the screen |
 | --- | --- | --- | --- | --- | --- |
-| by agents | {found.said} | {found.lost} | {found.doubled} | {found.shuffled} | {found.unseen} |
-| by users | {found.asked} | {found.lost_of_users} | {found.doubled_of_users} | | |
+| by agents | {measured.sent} | {measured.lost} | {measured.doubled} | {measured.shuffled} | {measured.unseen} |
+| by users | {measured.questions} | {measured.lost_of_users} | {measured.doubled_of_users} | | |
 """
 
 
@@ -90,4 +90,4 @@ def _spread(values: Sequence[float]) -> str:
     if not values:
         return "nothing | nothing | nothing"
     cells = (percentile(values, 0.5), percentile(values, 0.95), max(values))
-    return " | ".join(f"{1000 * one:.0f}" for one in cells)
+    return " | ".join(f"{1000 * cell:.0f}" for cell in cells)

@@ -85,24 +85,24 @@ def converse(side: Side) -> None:
 
 def measure(folder: Path, programs: Mapping[str, Program]) -> dict[str, Figures]:
     """From the second start on, the database is there."""
-    found = {name: Figures() for name in programs}
+    figures = {name: Figures() for name in programs}
     for _ in range(STARTS):
         for name, program in programs.items():
             with program.served(folder / name) as side:
-                found[name].starts.append(side.start)
+                figures[name].starts.append(side.start)
     with ExitStack() as stack:
         sides = {name: stack.enter_context(program.served(folder / name)) for name, program in programs.items()}
         time.sleep(READY)
         for name, side in sides.items():
-            found[name].at_start = used(side)
+            figures[name].at_start = used(side)
             measures.warm(side)
         for _ in range(ROUNDS):
             for name, side in sides.items():
-                found[name].levels.append(measures.level(side, USERS, SECONDS))
+                figures[name].levels.append(measures.level(side, USERS, SECONDS))
         for name, side in sides.items():
             converse(side)
-            found[name].after = used(side)
-    return found
+            figures[name].after = used(side)
+    return figures
 
 
 def load() -> str:
@@ -111,10 +111,10 @@ def load() -> str:
     return f"{os.cpu_count()} cores; meanwhile {busy:.1f} programs, these among them, wanted one."
 
 
-def report(found: Mapping[str, Figures]) -> str:
+def report(figures: Mapping[str, Figures]) -> str:
     rows = "\n".join(
         f"| {name} | {was:.{digits}f} | {words:.{digits}f} | {words / was:.2f} | {now:.{digits}f} | {now / was:.2f} |"
-        for (name, was), (_, words), (_, now) in zip(*(found[key].rows for key in COLUMNS), strict=True)
+        for (name, was), (_, words), (_, now) in zip(*(figures[key].rows for key in COLUMNS), strict=True)
         for digits in [0 if was > 20 else 2]
     )
     return f"""# Memory, start and turns, before and now
@@ -134,12 +134,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.load.footprint")
     parser.add_argument("--before", type=Path, required=True, metavar="CHECKOUT")
     parser.add_argument("--python", required=True, metavar="INTERPRETER")
-    given = parser.parse_args(argv)
+    options = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as folder:
         custom = Path(folder, "sitecustomize.py")
         custom.write_text(WITHOUT_ENCODER, encoding="utf-8")
         programs = {
-            BEFORE: Program(given.before.absolute(), given.python),
+            BEFORE: Program(options.before.absolute(), options.python),
             WORDS_ALONE: Program(ROOT, sys.executable, {"PYTHONPATH": str(custom.parent)}),
             NOW: Program(ROOT, sys.executable),
         }

@@ -56,15 +56,15 @@ def entries(count: int) -> list[Entry]:
 
 def _entry(number: int, act: str, ask: str) -> Entry:
     parts = _parts()
-    names, doing, asked = parts["objects"][number], parts["acts"][act], parts["asks"][ask]
+    names, doing, ask_form = parts["objects"][number], parts["acts"][act], parts["asks"][ask]
     id_ = f"{PREFIX}{number:02}_{act}_{ask}"
     chance = random.Random(f"{SEED} {id_}")
-    frames = chance.sample(asked["frames"], len(asked["frames"]))
+    frames = chance.sample(ask_form["frames"], len(ask_form["frames"]))
     half = len(frames) // 2
     return Entry(
         id_,
-        f"{names[0]}{doing['title']}的{asked['title']}",
-        asked["answer"].format(object=names[0], act=doing["title"]),
+        f"{names[0]}{doing['title']}的{ask_form['title']}",
+        ask_form["answer"].format(object=names[0], act=doing["title"]),
         tuple(_phrasings(names, doing["wordings"], frames[:half], TAUGHT, chance)),
         tuple(_phrasings(names, doing["wordings"], frames[half:], HELD_OUT, chance)),
     )

@@ -69,15 +69,15 @@ def measure(size: int) -> Grown:
         parse, load_s = _loaded(model)
         cost = Cost(*training, model.stat().st_size / 1e6, load_s, memory(os.getpid()))
     own = [question for name in SETS for question in load(name) if not question.for_tuning]
-    asked, asking = [*own, *held_out(made)], Asking(parse)
-    for question in asked[:WARM_UP]:
+    questions, asking = [*own, *held_out(made)], Asking(parse)
+    for question in questions[:WARM_UP]:
         parse(question.text)
-    results = ask_all(asked, asking.reply)
+    results = ask_all(questions, asking.reply)
     cost.memory_used_mb = asking.memory_mb
     cost.parse_p50_ms, cost.parse_p95_ms = percentile(asking.times, 0.5), percentile(asking.times, 0.95)
-    found = growth_figures.grown(size, _taught(made), cost, results[: len(own)], results[len(own) :])
-    firsts = [best == q.expected for best, q in zip(asking.likeliest, asked, strict=True)][len(own) :]
-    return replace(found, further_first=sum(firsts) / max(1, len(firsts)))
+    grown = growth_figures.grown(size, _taught(made), cost, results[: len(own)], results[len(own) :])
+    firsts = [best == q.expected for best, q in zip(asking.likeliest, questions, strict=True)][len(own) :]
+    return replace(grown, further_first=sum(firsts) / max(1, len(firsts)))
 
 
 def _loaded(model: Path) -> tuple[Callable[[str], Mapping[str, Any]], float]:
@@ -114,12 +114,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.load.growth", description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="ANSWERS")
     parser.add_argument("--into", type=Path, help="measure the one size in this process, into this file")
-    given = parser.parse_args()
-    if given.into:
-        given.into.write_text(json.dumps(asdict(measure(given.sizes[0])), ensure_ascii=False), encoding="utf-8")
+    options = parser.parse_args()
+    if options.into:
+        options.into.write_text(json.dumps(asdict(measure(options.sizes[0])), ensure_ascii=False), encoding="utf-8")
         return 0
     RESULTS.mkdir(parents=True, exist_ok=True)
-    for size in given.sizes:
+    for size in options.sizes:
         print(f"{size} …", flush=True)
         into = ["--sizes", str(size), "--into", str(RESULTS / f"{size}.json")]
         subprocess.run([sys.executable, "-m", "benchmarks.load.growth", *into], cwd=ROOT, check=True)

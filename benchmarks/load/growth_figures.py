@@ -48,8 +48,8 @@ def grown(size: int, examples: int, cost: Cost, own: Sequence[Result], further: 
     """Sum up; `own` are replies to the held-out questions of the project, `further` to those of further answers."""
     outside = [result for result in own if result.question.expected == OUT_OF_SCOPE]
     inside = [r for r in own if r.question.expected != OUT_OF_SCOPE and r.question.style != "act"]
-    asked = len(inside), len(outside), len(further)
-    return Grown(size, examples, cost, _shares(inside), _shares(outside), _shares(further), asked)
+    counts = len(inside), len(outside), len(further)
+    return Grown(size, examples, cost, _shares(inside), _shares(outside), _shares(further), counts)
 
 
 def _shares(results: Sequence[Result]) -> Mapping[str, float]:
@@ -62,5 +62,5 @@ def _shares(results: Sequence[Result]) -> Mapping[str, float]:
 
 
 def read(file: Path) -> Grown:
-    found = json.loads(file.read_text(encoding="utf-8"))
-    return Grown(**{**found, "cost": Cost(**found["cost"]), "asked": tuple(found["asked"])})
+    data = json.loads(file.read_text(encoding="utf-8"))
+    return Grown(**{**data, "cost": Cost(**data["cost"]), "asked": tuple(data["asked"])})

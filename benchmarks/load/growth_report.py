@@ -25,16 +25,16 @@ FURTHER = (
 READING = Path(__file__).with_name("growth_reading.md")
 
 
-def write(found: Sequence[Grown], docs: Path) -> None:
-    in_order = sorted(found, key=lambda one: one.size)
+def write(measured: Sequence[Grown], docs: Path) -> None:
+    in_order = sorted(measured, key=lambda grown: grown.size)
     (docs / "growth.md").write_text(as_markdown(in_order), encoding="utf-8")
     growth_chart.draw(in_order, docs / "growth.png")
 
 
-def as_markdown(found: Sequence[Grown]) -> str:
+def as_markdown(measured: Sequence[Grown]) -> str:
     """The whole page; what the figures mean is written by hand (growth_reading.md)."""
-    own, outside, _ = found[0].asked
-    sizes = " ".join(str(one.size) for one in found)
+    own, outside, _ = measured[0].asked
+    sizes = " ".join(str(grown.size) for grown in measured)
     return f"""# How the assistant grows with its FAQ
 
 `python -m benchmarks.load.growth --sizes {sizes}`: the project's own {OWN} answers with all their examples, and
@@ -49,40 +49,40 @@ taught for it. The same pipeline and thresholds for all sizes, two cores, each s
 Training is the launcher's, with starting Python and Rasa; CPU is its processor time. Memory is what is resident of the
 process that answers, Rasa included; loading is that of the model alone.
 
-{_table(COST, [_cost(one) for one in found])}
+{_table(COST, [_cost(grown) for grown in measured])}
 ## What it understands
 
 {own} held-out questions about the project's own answers and {outside} out of scope (the half that no threshold was set
 on, as in `understanding.md`), and up to 4,000 about further answers. "To a further answer": wrong answers that the
 larger FAQ brought.
 
-{_table(UNDERSTOOD, [_understood(one) for one in found])}
-{_table(FURTHER, [_further(one) for one in found if one.asked[2]])}
+{_table(UNDERSTOOD, [_understood(grown) for grown in measured])}
+{_table(FURTHER, [_further(grown) for grown in measured if grown.asked[2]])}
 ![growth](growth.png)
 
 {READING.read_text(encoding="utf-8")}"""
 
 
-def _cost(one: Grown) -> list[str]:
-    cost = one.cost
+def _cost(grown: Grown) -> list[str]:
+    cost = grown.cost
     return [
-        f"{one.size:,}", f"{one.examples:,}", f"{cost.training_s:.1f}", f"{cost.training_cpu_s:.1f}",
+        f"{grown.size:,}", f"{grown.examples:,}", f"{cost.training_s:.1f}", f"{cost.training_cpu_s:.1f}",
         f"{cost.training_mb:,.0f}", f"{cost.model_mb:.1f}", f"{cost.load_s:.1f}",
         f"{cost.memory_mb:,.0f}", f"{cost.memory_used_mb:,.0f}",
         f"{cost.parse_p50_ms:.1f}", f"{cost.parse_p95_ms:.1f}",
     ]  # fmt: skip
 
 
-def _understood(one: Grown) -> list[str]:
-    own, outside = one.own, one.out_of_scope
+def _understood(grown: Grown) -> list[str]:
+    own, outside = grown.own, grown.out_of_scope
     shown = [own[RIGHT], own[RIGHT] + own[OFFERED], own[DECLINED], own[WRONG], own[TO_A_FURTHER]]
-    return [f"{one.size:,}", *(_percent(share) for share in (*shown, outside[WRONG], outside[TO_A_FURTHER]))]
+    return [f"{grown.size:,}", *(_percent(share) for share in (*shown, outside[WRONG], outside[TO_A_FURTHER]))]
 
 
-def _further(one: Grown) -> list[str]:
-    further = one.further
-    shown = (further[RIGHT], further[RIGHT] + further[OFFERED], further[DECLINED], further[WRONG], one.further_first)
-    return [f"{one.size:,}", f"{one.asked[2]:,}", *map(_percent, shown)]
+def _further(grown: Grown) -> list[str]:
+    further = grown.further
+    shown = (further[RIGHT], further[RIGHT] + further[OFFERED], further[DECLINED], further[WRONG], grown.further_first)
+    return [f"{grown.size:,}", f"{grown.asked[2]:,}", *map(_percent, shown)]
 
 
 def _percent(share: float) -> str:

@@ -96,8 +96,8 @@ def main(argv: Sequence[str] | None = None) -> None:
         city_first(content)
         more = {"CONTENT": str(content)}
         with running_assistant(folder, more) as running:
-            found = asyncio.run(_measure(running.url, content, more, args.times))
-    PAGE.write_text(page(found), encoding="utf-8")
+            served = asyncio.run(_measure(running.url, content, more, args.times))
+    PAGE.write_text(page(served), encoding="utf-8")
 
 
 def city_first(content: Path) -> None:
@@ -108,12 +108,12 @@ def city_first(content: Path) -> None:
 
 
 async def _measure(url: str, content: Path, more: dict[str, str], times: int) -> dict[str, list[Served]]:
-    found: dict[str, list[Served]] = {change.name: [] for change in CHANGES}
+    served: dict[str, list[Served]] = {change.name: [] for change in CHANGES}
     for number in range(1, times + 1):
         for change in CHANGES:
-            found[change.name].append(await _served(url, content, more, change, number))
-            print(change.name, number, found[change.name][-1], flush=True)
-    return found
+            served[change.name].append(await _served(url, content, more, change, number))
+            print(change.name, number, served[change.name][-1], flush=True)
+    return served
 
 
 async def _served(url: str, content: Path, more: dict[str, str], change: LiveChange, number: int) -> Served:
@@ -149,14 +149,14 @@ async def _heard(url: str, change: LiveChange) -> str:
     return str(messages[-1])
 
 
-def page(found: dict[str, list[Served]]) -> str:
+def page(served: dict[str, list[Served]]) -> str:
     """Return the page of the figures."""
-    times = len(next(iter(found.values())))
+    times = len(next(iter(served.values())))
     rows = [
-        f"| {name} | {median(one.data for one in runs):.1f} | {max(one.data for one in runs):.1f} "
-        f"| {median(one.after for one in runs):.2f} | {max(one.after for one in runs):.2f} "
-        f"| {sum(one.after <= ALLOWED for one in runs)} of {len(runs)} |"
-        for name, runs in found.items()
+        f"| {name} | {median(run.data for run in runs):.1f} | {max(run.data for run in runs):.1f} "
+        f"| {median(run.after for run in runs):.2f} | {max(run.after for run in runs):.2f} "
+        f"| {sum(run.after <= ALLOWED for run in runs)} of {len(runs)} |"
+        for name, runs in served.items()
     ]
     return "\n".join(
         [

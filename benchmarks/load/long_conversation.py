@@ -62,7 +62,7 @@ async def _turn(side: Side, asking: User) -> Turn:
     return Turn(seconds, cpu(side.server) - before)
 
 
-async def _converse(side: Side, found: Turns) -> None:
+async def _converse(side: Side, turns: Turns) -> None:
     """A machine has quick and slow minutes: the early turns are another conversation's, by turns with the late ones."""
     async with user(side.url) as asking, user(side.url) as other:
         long = [await _turn(side, asking) for _ in range(TWO_HUNDREDTH - AROUND - 1)]
@@ -70,21 +70,23 @@ async def _converse(side: Side, found: Turns) -> None:
         for _ in range(FIFTH + AROUND):
             early.append(await _turn(side, other))
             long.append(await _turn(side, asking))
-    found.long.append(long)
-    found.early.append(early)
+    turns.long.append(long)
+    turns.early.append(early)
 
 
 def measured(serving: AbstractContextManager[Side]) -> Turns:
-    found = Turns()
+    turns = Turns()
     with serving as side:
         warm(side)
         for _ in range(CONVERSATIONS):
-            asyncio.run(_converse(side, found))
-    return found
+            asyncio.run(_converse(side, turns))
+    return turns
 
 
-def row(name: str, found: Turns) -> str:
-    early, late = ([turn for one in conversations for turn in one] for conversations in (found.early, found.late))
+def row(name: str, turns: Turns) -> str:
+    early, late = (
+        [turn for conversation in conversations for turn in conversation] for conversations in (turns.early, turns.late)
+    )
     pairs = (
         (median(turn.time for turn in early), median(turn.time for turn in late)),
         (mean(turn.cpu for turn in early), mean(turn.cpu for turn in late)),
@@ -93,8 +95,8 @@ def row(name: str, found: Turns) -> str:
     return f"| {name} | {' | '.join(cells)} |"
 
 
-def report(found: Mapping[str, Turns]) -> str:
-    rows = "\n".join(row(name, turns) for name, turns in found.items())
+def report(sides: Mapping[str, Turns]) -> str:
+    rows = "\n".join(row(name, turns) for name, turns in sides.items())
     return f"""# A long conversation
 
 `python -m benchmarks.load.long_conversation`: {CONVERSATIONS} conversations of {TWO_HUNDREDTH + AROUND} plain
@@ -115,16 +117,16 @@ at most 1.3 times the 5th. Why ours does not grow: `docs/design/records.md`.
 def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--stock", type=Path, metavar="FOLDER", required=True, help="keeps the trained stock project")
-    given = parser.parse_args(argv)
+    options = parser.parse_args(argv)
     subprocess.run([sys.executable, "-m", "launch", "train"], cwd=ROOT, check=True)
-    trained_stock(given.stock)
+    trained_stock(options.stock)
     with tempfile.TemporaryDirectory() as folder:
-        found = {"this assistant": measured(ours(Path(folder))), "stock project": measured(stock(given.stock))}
-    REPORT.write_text(report(found), encoding="utf-8")
+        sides = {"this assistant": measured(ours(Path(folder))), "stock project": measured(stock(options.stock))}
+    REPORT.write_text(report(sides), encoding="utf-8")
     charts.conversation(
-        {name: [turn.time for turn in turns.long[0]] for name, turns in found.items()}, REPORT.with_suffix(".png")
+        {name: [turn.time for turn in turns.long[0]] for name, turns in sides.items()}, REPORT.with_suffix(".png")
     )
-    print(report(found))
+    print(report(sides))
     return 0
 
 

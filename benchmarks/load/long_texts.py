@@ -73,23 +73,23 @@ def milliseconds(reader: Callable[[str], object], text: str) -> float:
 
 async def turns(url: str) -> dict[str, Turn]:
     """Return the turns by piece; each conversation has the long text, then the plain one."""
-    found = {piece: Turn([], []) for piece in PIECES}
+    turns_of = {piece: Turn([], []) for piece in PIECES}
     for number in range(ROUNDS + 1):
-        for piece, times in found.items():
+        for piece, times in turns_of.items():
             async with talking_to(url) as talk:
-                for said, to in ((longest(piece), times.worst), (PLAIN, times.plain)):
+                for text, to in ((longest(piece), times.worst), (PLAIN, times.plain)):
                     began = time.perf_counter()
-                    await talk.say(said)
+                    await talk.say(text)
                     # The first round warms up.
                     if number:
                         to.append(1000 * (time.perf_counter() - began))
-    return found
+    return turns_of
 
 
-def report(found: Mapping[str, Turn], read: Mapping[str, tuple[float, str, float]]) -> str:
+def report(turns_of: Mapping[str, Turn], read: Mapping[str, tuple[float, str, float]]) -> str:
     """`read`: for each reader the milliseconds of an ordinary question, and the slowest piece with its own."""
-    plain = statistics.median(value for turn in found.values() for value in turn.plain)
-    by_cost = sorted(found.items(), key=lambda item: -statistics.median(item[1].worst))
+    plain = statistics.median(value for turn in turns_of.values() for value in turn.plain)
+    by_cost = sorted(turns_of.items(), key=lambda item: -statistics.median(item[1].worst))
     rows = "\n".join(_row(piece, turn, plain) for piece, turn in by_cost)
     readers = "\n".join(
         f"| `{name}` | {ordinary:.2f} | {worst:.2f} | {_shown(piece)} |"
@@ -132,18 +132,18 @@ def _shown(piece: str) -> str:
 
 
 def _readers() -> dict[str, tuple[float, str, float]]:
-    found = {}
+    readers = {}
     for name, reader in READERS.items():
         times = {piece: milliseconds(reader, longest(piece)) for piece in PIECES}
         worst = max(times, key=lambda piece: times[piece])
-        found[name] = milliseconds(reader, ORDINARY), worst, times[worst]
-    return found
+        readers[name] = milliseconds(reader, ORDINARY), worst, times[worst]
+    return readers
 
 
 def main() -> int:
     with tempfile.TemporaryDirectory() as folder, serving(Path(folder), more={"WEBCHAT_ADDRESS_LIMIT": LIMIT}) as url:
-        found = asyncio.run(turns(url))
-    REPORT.write_text(report(found, _readers()), encoding="utf-8")
+        turns_of = asyncio.run(turns(url))
+    REPORT.write_text(report(turns_of, _readers()), encoding="utf-8")
     print(f"written: {REPORT.relative_to(ROOT)}")
     return 0
 

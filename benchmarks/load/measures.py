@@ -9,7 +9,7 @@ from benchmarks.load.mix import ACTION, PLAIN
 from benchmarks.load.processes import cpu, memory
 from benchmarks.load.sides import Side
 from benchmarks.load.turns import percentile
-from benchmarks.load.users import Found, crowd, idle, user
+from benchmarks.load.users import CrowdTimes, crowd, idle, user
 
 SLOWEST = 0.5
 """Seconds that 95 of 100 turns must stay below."""
@@ -28,7 +28,7 @@ class Level:
     cpu: float
     action_cpu: float
     unanswered: int
-    found: Found = field(repr=False)
+    times: CrowdTimes = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -55,28 +55,28 @@ def warm(side: Side) -> None:
 
 def level(side: Side, users: int, seconds: float) -> Level:
     before = cpu(side.server), cpu(side.actions)
-    found = asyncio.run(crowd(side.url, users, seconds))
-    turns = len(found.all)
+    measured = asyncio.run(crowd(side.url, users, seconds))
+    turns = len(measured.all)
     return Level(
-        users, found.rate, median(found.all), percentile(found.all, 0.95), (cpu(side.server) - before[0]) / turns,
-        (cpu(side.actions) - before[1]) / turns, found.unanswered, found,
+        users, measured.rate, median(measured.all), percentile(measured.all, 0.95),
+        (cpu(side.server) - before[0]) / turns, (cpu(side.actions) - before[1]) / turns, measured.unanswered, measured,
     )  # fmt: skip
 
 
 def throughput(levels: Sequence[Level]) -> Level:
     """Return the level of most turns a second of those that are fast enough; raises ValueError when none is."""
-    fast = [one for one in levels if one.p95 < SLOWEST and not one.unanswered]
+    fast = [level for level in levels if level.p95 < SLOWEST and not level.unanswered]
     if not fast:
         raise ValueError("no level is fast enough")
-    return max(fast, key=lambda one: one.rate)
+    return max(fast, key=lambda level: level.rate)
 
 
 def beside_idle(side: Side, sockets: int, seconds: float) -> Idle:
     """Have users talk while so many sockets are open that say nothing."""
 
-    async def talk() -> tuple[Found, float]:
+    async def talk() -> tuple[CrowdTimes, float]:
         async with idle(side.url, sockets):
             return await crowd(side.url, TALKING, seconds, PAUSE), memory(side.server)
 
-    found, used = asyncio.run(talk())
-    return Idle(sockets, median(found.all), percentile(found.all, 0.95), found.unanswered, used)
+    talked, used = asyncio.run(talk())
+    return Idle(sockets, median(talked.all), percentile(talked.all, 0.95), talked.unanswered, used)

@@ -1,4 +1,4 @@
-"""What the users of a measurement say: questions of the FAQ, every third one with a custom action."""
+"""Messages of the users of a measurement: questions of the FAQ, every third one with a custom action."""
 
 from collections.abc import Iterator
 from itertools import count

@@ -103,7 +103,7 @@ async def _user(url: str, ended: asyncio.Event, measured: Measured) -> None:
                     messages = await asyncio.wait_for(talk.say(QUESTION), PATIENCE)
                 except (asyncio.TimeoutError, OSError, AssertionError):
                     messages = []
-                texts = [(str(one["text"]), str(one["metadata"].get("title"))) for one in messages]
+                texts = [(str(message["text"]), str(message["metadata"].get("title"))) for message in messages]
                 measured.now.note(time.perf_counter() - before, texts, WORDS, TITLE)
                 await asyncio.sleep(PAUSE)
 
@@ -142,7 +142,7 @@ def _texts() -> Iterator[str]:
     """Yield held-out questions, then the same again with a word in front, until nobody wants more."""
     for before in ("", "请问", "我想问", "老师", "那个", "你们这里"):
         for name in ("independent", "fresh", "real", "answers"):
-            yield from (before + one.text for one in load(name))
+            yield from (before + question.text for question in load(name))
 
 
 def _row(text: str, at: float) -> dict[str, object]:

@@ -27,9 +27,9 @@ class Heard:
         """Count one turn: `messages` are its texts with their titles."""
         self.seconds.append(seconds)
         self.lost += not messages
-        found = [(re.search(rf"{words}（第(\d+)版）", text), text, of) for text, of in messages]
-        self.mixed += any(edition and of != f"{title}{edition[1]}" for edition, _, of in found)
-        self.others.update({text for edition, text, _ in found if edition is None})
+        editions = [(re.search(rf"{words}（第(\d+)版）", text), text, of) for text, of in messages]
+        self.mixed += any(edition and of != f"{title}{edition[1]}" for edition, _, of in editions)
+        self.others.update({text for edition, text, _ in editions if edition is None})
 
     def within(self, share: float) -> float:
         """Return the seconds in which this share of the answers came."""
@@ -56,8 +56,8 @@ class Published:
     def of(cls, lines: Sequence[tuple[float, str]], whole: float, code: int) -> "Published":
         """Read the lines of `make publish`, each with the second in which it came."""
         began = max((at for at, line in lines if line.startswith(BEFORE_ASKING)), default=0.0)
-        compared = next(((at, found) for at, line in lines if (found := COMPARED.search(line))), None)
-        loaded = next((float(found[1]) for _, line in lines if (found := LOADED.search(line))), 0.0)
+        compared = next(((at, match) for at, line in lines if (match := COMPARED.search(line))), None)
+        loaded = next((float(match[1]) for _, line in lines if (match := LOADED.search(line))), 0.0)
         asking = compared[0] - began if compared else 0.0
         counts = (int(compared[1][1]), int(compared[1][2] or 0)) if compared else (0, 0)
         return cls(whole, asking, loaded, *counts, "" if code == 0 else lines[-1][1].strip() if lines else str(code))
@@ -89,14 +89,14 @@ PARTS = ("no publication", "publications of few messages", "the last publication
 def page(measured: Measured, users: int) -> str:
     """Return the page of it; the last publication is that of many messages."""
     rows = [
-        f"| {number} | {one.whole:.0f} | {one.asking:.0f} | {one.compared} | {one.left} | {one.loading:.1f} |"
-        f" {one.failed or 'done'} |"
-        for number, one in enumerate(measured.done, 1)
+        f"| {number} | {publication.whole:.0f} | {publication.asking:.0f} | {publication.compared} |"
+        f" {publication.left} | {publication.loading:.1f} | {publication.failed or 'done'} |"
+        for number, publication in enumerate(measured.done, 1)
     ]
     turns = [
-        f"| {name} | {len(one.seconds)} | {one.lost} | {one.mixed} | {one.others.total()} | {one.within(0.5):.2f} |"
-        f" {one.within(0.95):.2f} | {one.within(1.0):.2f} |"
-        for name, one in zip(PARTS, measured.heard, strict=True)
+        f"| {name} | {len(part.seconds)} | {part.lost} | {part.mixed} | {part.others.total()} |"
+        f" {part.within(0.5):.2f} | {part.within(0.95):.2f} | {part.within(1.0):.2f} |"
+        for name, part in zip(PARTS, measured.heard, strict=True)
     ]
     return "\n".join(
         [

@@ -22,7 +22,7 @@ from benchmarks.load.mix import TURNS_IN_A_CONVERSATION
 from benchmarks.load.processes import memory
 from benchmarks.load.sides import READY, Side, ours
 from benchmarks.load.turns import percentile
-from benchmarks.load.users import Found, crowd
+from benchmarks.load.users import CrowdTimes, crowd
 from records.cached_conversations import MOST_CONVERSATIONS
 from tests.running import ROOT
 
@@ -43,11 +43,11 @@ class Memory:
     actions: list[float] = field(default_factory=list)
 
 
-def settled(found: Found) -> float:
+def settled(talked: CrowdTimes) -> float:
     """Return the share of the time after which memory must not grow: the server remembers so many conversations, and
     until they have come it grows; raises ValueError when that is too late to see anything.
     """
-    filled = MOST_CONVERSATIONS * TURNS_IN_A_CONVERSATION / len(found.all)
+    filled = MOST_CONVERSATIONS * TURNS_IN_A_CONVERSATION / len(talked.all)
     if filled + 2 * WINDOW > 1:
         raise ValueError("too few turns: what the server remembers is not full; more --users or --minutes")
     return max(SETTLING, filled)
@@ -59,7 +59,7 @@ def growth(used: Sequence[float], settling: float = SETTLING) -> float:
     return mean(used[-size:]) / mean(used[begin : begin + size]) - 1
 
 
-async def _soak(side: Side, users: int, seconds: float) -> tuple[Found, Memory]:
+async def _soak(side: Side, users: int, seconds: float) -> tuple[CrowdTimes, Memory]:
     used, began = Memory(), time.monotonic()
 
     async def look() -> None:
@@ -70,25 +70,25 @@ async def _soak(side: Side, users: int, seconds: float) -> tuple[Found, Memory]:
             await asyncio.sleep(EVERY)
 
     looking = asyncio.create_task(look())
-    found = await crowd(side.url, users, seconds, PAUSE)
+    talked = await crowd(side.url, users, seconds, PAUSE)
     looking.cancel()
-    return found, used
+    return talked, used
 
 
-def report(found: Found, used: Memory, users: int) -> str:
+def report(talked: CrowdTimes, used: Memory, users: int) -> str:
     both = {"server": used.server, "action server": used.actions}
-    settling = settled(found)
+    settling = settled(talked)
     begin = int(len(used.minutes) * settling)
     rows = "\n".join(
         f"| {name} | {values[0]:.0f} | {values[begin]:.0f} | {values[-1]:.0f} "
         f"| {100 * growth(values, settling):+.2f} % |"
         for name, values in both.items()
     )
-    return f"""# Memory while users talk for {found.seconds / 60:.0f} minutes
+    return f"""# Memory while users talk for {talked.seconds / 60:.0f} minutes
 
-`python -m benchmarks.load.soak`: {users} users, {found.rate:.1f} turns a second,
-SQLite, one server and its action server. {len(found.all)} turns answered, {found.unanswered} not; p50
-{1000 * median(found.all):.1f} ms, p95 {1000 * percentile(found.all, 0.95):.1f} ms.
+`python -m benchmarks.load.soak`: {users} users, {talked.rate:.1f} turns a second,
+SQLite, one server and its action server. {len(talked.all)} turns answered, {talked.unanswered} not; p50
+{1000 * median(talked.all):.1f} ms, p95 {1000 * percentile(talked.all, 0.95):.1f} ms.
 
 | MB | at first | after {used.minutes[begin]:.0f} minutes | at last | growth since |
 | --- | --- | --- | --- | --- |
@@ -106,12 +106,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=30)
     parser.add_argument("--users", type=int, default=60)
-    given = parser.parse_args(argv)
+    options = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as folder, ours(Path(folder)) as side:
         warm(side)
         time.sleep(READY)
-        found, used = asyncio.run(_soak(side, given.users, 60 * given.minutes))
-    REPORT.write_text(report(found, used, given.users), encoding="utf-8")
+        talked, used = asyncio.run(_soak(side, options.users, 60 * options.minutes))
+    REPORT.write_text(report(talked, used, options.users), encoding="utf-8")
     charts.memory(used.minutes, {"server": used.server, "action server": used.actions}, REPORT.with_suffix(".png"))
     print(f"written: {REPORT.relative_to(ROOT)}")
     return 0

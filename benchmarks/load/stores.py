@@ -62,9 +62,9 @@ async def _measure(endpoints: str) -> Cost:
     async def turn(sender: str) -> float:
         before = time.perf_counter()
         message = UserMessage(QUESTION, CollectingOutputChannel(), sender, message_id=uuid.uuid4().hex)
-        async with alone(app, message.sender_id, message.message_id) as claim:
-            if claim:
-                await claim.take()
+        async with alone(app, message.sender_id, message.message_id) as lease:
+            if lease:
+                await lease.take()
             await agent.handle_message(message)
         return 1000 * (time.perf_counter() - before)
 
@@ -96,18 +96,18 @@ def measured(variant: Variant, folder: Path) -> Cost:
     return Cost(*json.loads(done.stdout.splitlines()[-1]))
 
 
-def report(found: Mapping[str, Cost]) -> str:
-    base = found["Rasa's store in memory"].cpu
+def report(costs: Mapping[str, Cost]) -> str:
+    base = costs["Rasa's store in memory"].cpu
     rows = "\n".join(
         f"| {name} | {cost.cpu:.1f} | {cost.cpu / base:.2f} | {cost.fifth:.1f} | {cost.two_hundredth:.1f} | "
         f"{cost.two_hundredth / cost.fifth:.2f} |"
-        for name, cost in found.items()
+        for name, cost in costs.items()
     )
     return f"""# What keeping conversations costs
 
 `python -m benchmarks.load.stores`: Rasa's agent without a channel, one plain question again and again, every variant a
 process of its own, in one run; milliseconds. Processor time is that of the Rasa process in {CONVERSATIONS}
-conversations of {TURNS} turns; the 5th and the 200th turn are medians of {2 * AROUND}. With Redis a turn is claimed as
+conversations of {TURNS} turns; the 5th and the 200th turn are medians of {2 * AROUND}. With Redis a turn is leased as
 well, as the web chat does.
 
 | variant | CPU of a turn | to memory | 5th turn | 200th turn | 200th / 5th |
@@ -119,7 +119,7 @@ Why ours does not grow: `docs/design/records.md`.
 
 
 def main() -> int:
-    found: dict[str, Cost] = {}
+    costs: dict[str, Cost] = {}
     with tempfile.TemporaryDirectory() as at, running_postgres(Path(at)) as postgres, redis_server(Path(at)) as redis:
         variants = (
             Variant("Rasa's store in memory", "{}\n", {}),
@@ -131,8 +131,8 @@ def main() -> int:
         for variant in variants:
             print(f"{variant.name} …", flush=True)
             with tempfile.TemporaryDirectory() as folder:
-                found[variant.name] = measured(variant, Path(folder))
-    REPORT.write_text(report(found), encoding="utf-8")
+                costs[variant.name] = measured(variant, Path(folder))
+    REPORT.write_text(report(costs), encoding="utf-8")
     print(f"written: {REPORT.relative_to(ROOT)}")
     return 0
 

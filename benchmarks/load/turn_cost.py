@@ -88,9 +88,9 @@ def least(url: str, answers: Mapping[str, str]) -> Callable[[str], None]:
     table = EventTable(url)
 
     def answer(sender: str) -> None:
-        known = table.session(sender)
+        session = table.session(sender)
         events = [UserUttered(QUESTION, {"name": "faq"}), BotUttered(answers[QUESTION])]
-        table.add(sender, events, known[-1].number if known else 0)
+        table.add(sender, events, session[-1].number if session else 0)
 
     return answer
 
@@ -104,7 +104,7 @@ async def measure(agent: Any, url: str, rasas: Mapping[str, Any]) -> dict[str, l
     switches, at_least = variants(agent, rasas), least(url, {QUESTION: "请点击证书打印。" * 10})
     times: dict[str, list[float]] = {name: [] for name in (*switches, LEAST)}
     for number in range(-2, ROUNDS):
-        senders = [f"{number}-{one}" for one in range(CONVERSATIONS) for _ in range(TURNS)]
+        senders = [f"{number}-{conversation}" for conversation in range(CONVERSATIONS) for _ in range(TURNS)]
         for name, switch in switches.items():
             with switch():
                 before = time.process_time()
@@ -116,14 +116,14 @@ async def measure(agent: Any, url: str, rasas: Mapping[str, Any]) -> dict[str, l
             at_least(f"least-{sender}")
         times[LEAST].append(1000 * (time.process_time() - before) / len(senders))
     # Without the rounds for warming up.
-    return {name: found[2:] for name, found in times.items()}
+    return {name: seconds[2:] for name, seconds in times.items()}
 
 
 def report(times: Mapping[str, list[float]]) -> str:
     base = statistics.median(times[AS_IT_IS])
     rows = "\n".join(
-        f"| {name} | {statistics.median(found):.2f} | {min(found):.2f} | {statistics.median(found) / base:.2f} |"
-        for name, found in times.items()
+        f"| {name} | {statistics.median(seconds):.2f} | {min(seconds):.2f} | {statistics.median(seconds) / base:.2f} |"
+        for name, seconds in times.items()
     )
     return f"""# What a plain turn costs the processor
 

@@ -68,8 +68,8 @@ def row(name: str, times: Times) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def report(found: Mapping[str, Times]) -> str:
-    rows = "\n".join(row(name, times) for name, times in found.items())
+def report(variants: Mapping[str, Times]) -> str:
+    rows = "\n".join(row(name, times) for name, times in variants.items())
     turns = ROUNDS * TURNS_IN_A_CONVERSATION
     return f"""# What a turn costs
 
@@ -93,14 +93,14 @@ What was done about it:
 
 
 def main() -> int:
-    found: dict[str, Times] = {}
+    times: dict[str, Times] = {}
     for name, change in VARIANTS.items():
         print(f"{name} …", flush=True)
         with ExitStack() as stack:
             folder = stack.enter_context(tempfile.TemporaryDirectory())
             url = stack.enter_context(serving(Path(folder), change))
-            found[name] = asyncio.run(measure(url))
-    REPORT.write_text(report(found), encoding="utf-8")
+            times[name] = asyncio.run(measure(url))
+    REPORT.write_text(report(times), encoding="utf-8")
     print(f"written: {REPORT.relative_to(ROOT)}")
     return 0
 

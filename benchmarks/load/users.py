@@ -20,7 +20,7 @@ PATIENCE = 30.0
 
 
 @dataclass
-class Found:
+class CrowdTimes:
     """Seconds from sending a message to the first message of its answer, without and with a custom action. `unanswered`
     counts conversations that ended because there was no answer, or no connection.
     """
@@ -87,29 +87,29 @@ async def answered(url: str, text: str, seconds: float) -> str:
             await asyncio.sleep(0.05)
 
 
-async def crowd(url: str, users: int, seconds: float, pause: float = 0.0) -> Found:
+async def crowd(url: str, users: int, seconds: float, pause: float = 0.0) -> CrowdTimes:
     """Have so many users talk for so long, one conversation after the other; `pause` is the mean of seconds between."""
-    found = Found()
+    talked = CrowdTimes()
     began = time.perf_counter()
     with many_at_once():
-        await asyncio.gather(*(_converse(url, number, began + seconds, pause, found) for number in range(users)))
-    found.seconds = time.perf_counter() - began
-    return found
+        await asyncio.gather(*(_converse(url, number, began + seconds, pause, talked) for number in range(users)))
+    talked.seconds = time.perf_counter() - began
+    return talked
 
 
-async def _converse(url: str, number: int, until: float, pause: float, found: Found) -> None:
-    said, chance = messages(number), random.Random(number)
+async def _converse(url: str, number: int, until: float, pause: float, talked: CrowdTimes) -> None:
+    texts, chance = messages(number), random.Random(number)
     await asyncio.sleep(chance.uniform(0, pause))
     while time.perf_counter() < until:
         try:
             async with user(url) as asking:
-                for text, with_action in islice(said, TURNS_IN_A_CONVERSATION):
-                    (found.action if with_action else found.plain).append(await asking.say(text))
+                for text, with_action in islice(texts, TURNS_IN_A_CONVERSATION):
+                    (talked.action if with_action else talked.plain).append(await asking.say(text))
                     await asyncio.sleep(chance.uniform(0, 2 * pause))
                     if time.perf_counter() >= until:
                         break
         except (NotConnected, TimeoutError, asyncio.TimeoutError):
-            found.unanswered += 1
+            talked.unanswered += 1
 
 
 @asynccontextmanager

@@ -1,4 +1,4 @@
-"""What counting and logging cost a turn, and what a reading of the metrics takes.
+"""Measures what counting and logging cost a turn, and what a reading of the metrics takes.
 
     python -m benchmarks.load.watching
 

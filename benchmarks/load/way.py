@@ -1,4 +1,4 @@
-"""The way of one message through our modules: which of them run code for it in the Rasa process, in order.
+"""Lists the modules of ours that run code for one message in the Rasa process, in order.
 
 python -m benchmarks.load.way                     # prints it
 """
@@ -83,11 +83,11 @@ def ways(texts: Sequence[str]) -> dict[str, list[str]]:
             watched = Watched(url, folder)
             for text in WARMING:
                 watched.say(text, "warming")
-            found = {}
+            modules = {}
             for number, text in enumerate(texts):
                 watched.say("你好", f"user-{number}")
-                found[text] = watched.way_of(text, f"user-{number}")
-            return found
+                modules[text] = watched.way_of(text, f"user-{number}")
+            return modules
 
 
 def main() -> int:

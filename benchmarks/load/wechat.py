@@ -39,7 +39,7 @@ LATEST_ANSWER = 8.0
 
 
 @dataclass
-class Found:
+class PushCounts:
     pushes: int
     rate: float
     seconds: float = 0.0
@@ -61,30 +61,30 @@ class Found:
         return not wrong and self.turns == self.messages == self.pushes
 
 
-async def send_all(platform: Platform, found: Found, chance: random.Random) -> None:
+async def send_all(platform: Platform, counts: PushCounts, chance: random.Random) -> None:
     """Push at the rate, whatever becomes of the pushes before: users do not wait for each other."""
     users: dict[int, User] = {}
     pushes, begin = [], time.perf_counter()
-    for number in range(found.pushes):
-        await asyncio.sleep(max(0.0, begin + number / found.rate - time.perf_counter()))
+    for number in range(counts.pushes):
+        await asyncio.sleep(max(0.0, begin + number / counts.rate - time.perf_counter()))
         turn, place = divmod(number, AT_ONCE)
         if turn % MESSAGES_OF_A_USER == 0:
             users[place] = platform.user()
         user = users[place]
-        pushes.append(asyncio.ensure_future(send(platform, found, user, chance)))
+        pushes.append(asyncio.ensure_future(send(platform, counts, user, chance)))
     await asyncio.gather(*pushes)
-    found.seconds = time.perf_counter() - begin
+    counts.seconds = time.perf_counter() - begin
 
 
-async def send(platform: Platform, found: Found, user: User, chance: random.Random) -> None:
+async def send(platform: Platform, counts: PushCounts, user: User, chance: random.Random) -> None:
     text = chance.choice(QUESTIONS)
     whole = platform.whole(user, {"MsgType": "text", "Content": text, "MsgId": chance.randrange(10**17)})
     if chance.random() >= REDELIVERED:
         await platform.push(user, whole)
         return
-    found.redelivered += 1
+    counts.redelivered += 1
     _, again = await asyncio.gather(platform.push(user, whole), deliver_again(platform, whole, chance))
-    found.differing += again is not None and again not in [one.text for one in user.seen]
+    counts.differing += again is not None and again not in [message.text for message in user.seen]
 
 
 async def deliver_again(platform: Platform, whole: dict[str, object], chance: random.Random) -> str | None:
@@ -95,33 +95,33 @@ async def deliver_again(platform: Platform, whole: dict[str, object], chance: ra
     return platform.shown(reply["Content"]) if reply else None
 
 
-async def all_answered(platform: Platform, found: Found) -> None:
+async def all_answered(platform: Platform, counts: PushCounts) -> None:
     """Return when all have their answers, or no more come."""
     before = -1
-    while before < (now := sum(len(user.seen) for user in platform.users.values())) < found.pushes:
+    while before < (now := sum(len(user.seen) for user in platform.users.values())) < counts.pushes:
         before = now
         await asyncio.sleep(LATEST_ANSWER)
     await asyncio.sleep(1)
 
 
-def count(platform: Platform, found: Found, database: Path) -> None:
+def count(platform: Platform, counts: PushCounts, database: Path) -> None:
     """Compare what users saw with what the conversations hold."""
     with sqlite3.connect(database) as connection:
         rows = connection.execute("select sender_id, data from events where type_name = 'user'").fetchall()
-    found.turns = len(rows)
-    found.messages = len({json.loads(data)["message_id"] for _, data in rows})
+    counts.turns = len(rows)
+    counts.messages = len({json.loads(data)["message_id"] for _, data in rows})
     for user in platform.users.values():
-        found.answers.update(one.way for one in user.seen)
-        found.sorry += sum(apology() in one.text for one in user.seen)
-    answers = sum(found.answers.values())
-    found.unanswered, found.answered_twice = max(0, found.pushes - answers), max(0, answers - found.pushes)
-    found.late = found.answers["message"]
-    found.troubles = ", ".join(f"{count} {name}" for name, count in platform.troubles.items())
-    found.times = [1000 * seconds for seconds in platform.reply_times]
+        counts.answers.update(message.way for message in user.seen)
+        counts.sorry += sum(apology() in message.text for message in user.seen)
+    answers = sum(counts.answers.values())
+    counts.unanswered, counts.answered_twice = max(0, counts.pushes - answers), max(0, answers - counts.pushes)
+    counts.late = counts.answers["message"]
+    counts.troubles = ", ".join(f"{count} {name}" for name, count in platform.troubles.items())
+    counts.times = [1000 * seconds for seconds in platform.reply_times]
 
 
-async def measure(pushes: int, rate: float, folder: Path) -> Found:
-    account, found = OfficialAccount(), Found(pushes, rate)
+async def measure(pushes: int, rate: float, folder: Path) -> PushCounts:
+    account, counts = OfficialAccount(), PushCounts(pushes, rate)
     async with Platform(account, Interfaces(account)).running() as platform:
         variables = {**account.environment(platform.api_url), "SESSION_SECRET": secrets.token_hex(16)}
         with serving(folder, more=variables) as url:
@@ -129,32 +129,31 @@ async def measure(pushes: int, rate: float, folder: Path) -> Found:
             await platform.say(platform.user(), "证书怎么打印")
             platform.users.clear()
             platform.reply_times.clear()
-            await send_all(platform, found, random.Random(7))
-            await all_answered(platform, found)
-        count(platform, found, folder / "conversations.db")
-    found.turns, found.messages = found.turns - 1, found.messages - 1  # the first, which warms up
-    return found
+            await send_all(platform, counts, random.Random(7))
+            await all_answered(platform, counts)
+        count(platform, counts, folder / "conversations.db")
+    counts.turns, counts.messages = counts.turns - 1, counts.messages - 1  # the first, which warms up
+    return counts
 
 
-def report(found: Found) -> str:
-    times = found.times
+def report(counts: PushCounts) -> str:
+    times = counts.times
     return f"""# The official account under load
 
-`python -m benchmarks.load.wechat --pushes {found.pushes} --rate {found.rate:g}`: the real assistant in one process with
-its action server, SQLite, no Redis; the simulator of the platform in safe mode (pushes and replies are encrypted) on
-the
-same two cores. Six kinds of questions, half of them with a custom action; one in five messages is delivered twice, at
-the same moment or up to {LATEST_DUPLICATE:g} seconds later.
+`python -m benchmarks.load.wechat --pushes {counts.pushes} --rate {counts.rate:g}`: the real assistant in one process
+with its action server, SQLite, no Redis; the simulator of the platform in safe mode (pushes and replies are encrypted)
+on the same two cores. Six kinds of questions, half of them with a custom action; one in five messages is delivered
+twice, at the same moment or up to {LATEST_DUPLICATE:g} seconds later.
 
 | | |
 | --- | --- |
-| messages | {found.pushes} in {found.seconds:.0f} s |
-| of which delivered twice | {found.redelivered} |
-| turns in the conversations, and different messages among them | {found.turns}, {found.messages} |
-| answered in the response / later by customer-service message | {found.answers["reply"]} / {found.late} |
-| not answered / answered twice / second delivery answered otherwise | {found.unanswered} / {found.answered_twice} / \
-{found.differing} |
-| answered with an apology / deliveries that WeChat had to repeat | {found.sorry} / {found.troubles or 0} |
+| messages | {counts.pushes} in {counts.seconds:.0f} s |
+| of which delivered twice | {counts.redelivered} |
+| turns in the conversations, and different messages among them | {counts.turns}, {counts.messages} |
+| answered in the response / later by customer-service message | {counts.answers["reply"]} / {counts.late} |
+| not answered / answered twice / second delivery answered otherwise | {counts.unanswered} / {counts.answered_twice} / \
+{counts.differing} |
+| answered with an apology / deliveries that WeChat had to repeat | {counts.sorry} / {counts.troubles or 0} |
 | milliseconds to the response: p50, p95, p99, largest | {percentile(times, 0.5):.0f}, {percentile(times, 0.95):.0f}, \
 {percentile(times, 0.99):.0f}, {max(times):.0f} |
 | load average of the machine over five minutes, this included | {os.getloadavg()[1]:.1f} |
@@ -165,12 +164,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.load.wechat", description=__doc__)
     parser.add_argument("--pushes", type=int, default=2000)
     parser.add_argument("--rate", type=float, default=20.0, help="messages per second")
-    given = parser.parse_args()
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        found = asyncio.run(measure(given.pushes, given.rate, Path(folder)))
-    text = report(found)
+        counts = asyncio.run(measure(options.pushes, options.rate, Path(folder)))
+    text = report(counts)
     print(text)
-    if not found.is_right:
+    if not counts.is_right:
         print("nothing was written: not every message had one turn and one answer", file=sys.stderr)
         return 1
     REPORT.write_text(text, encoding="utf-8")

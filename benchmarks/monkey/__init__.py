@@ -1,1 +1,8 @@
-"""A monkey in the browser: clicks, types, reloads, goes offline, in two tabs; what became of it is looked at."""
+"""A monkey in the browser: clicks, types, reloads, goes offline, in two tabs; what became of it is looked at.
+
+    python -m benchmarks.monkey.run --minutes 30 --seed 1
+
+run          episodes, one visitor each
+doing, tabs  what the monkey does, by chance; the visitor's two tabs
+ledger       what was said, and what is wrong with what became of it
+"""

@@ -86,12 +86,12 @@ class Monkey:
         return await self._click(tab, "button, [role=option], summary")
 
     async def _click(self, tab: Tab, what: str) -> str:
-        found = await tab.chat.locator(what).all() if tab.chat else []
-        if not found:
+        elements = await tab.chat.locator(what).all() if tab.chat else []
+        if not elements:
             return f"no {what}"
-        one, count = self._chance.choice(found[-12:]), self._chance.choice((1, 1, 2, 3))
-        name = (await one.inner_text(timeout=SHORT))[:20]
-        await one.click(click_count=count, timeout=SHORT)
+        element, count = self._chance.choice(elements[-12:]), self._chance.choice((1, 1, 2, 3))
+        name = (await element.inner_text(timeout=SHORT))[:20]
+        await element.click(click_count=count, timeout=SHORT)
         return f"click {name!r} {count} times"
 
     async def _point(self, tab: Tab) -> str:

@@ -48,11 +48,11 @@ def project_for(folder: Path, origin: str) -> Path:
 def stored(database: str) -> dict[str, list[dict[str, object]]]:
     """Return all events by sender, in the order of writing."""
     engine = sqlalchemy.create_engine(database, poolclass=NullPool)
-    found: dict[str, list[dict[str, object]]] = {}
+    events: dict[str, list[dict[str, object]]] = {}
     with engine.connect() as connection:
         for sender, data in connection.execute(sqlalchemy.text("SELECT sender_id, data FROM events ORDER BY id")):
-            found.setdefault(sender, []).append(json.loads(data))
-    return found
+            events.setdefault(sender, []).append(json.loads(data))
+    return events
 
 
 async def episode(browser: Browser, chance: random.Random, addresses: list[str], database: str) -> list[str]:
@@ -132,14 +132,14 @@ async def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--from", type=int, default=1, dest="first", help="number of the first episode")
     parser.add_argument("--minutes", type=float, default=30.0)
-    given = parser.parse_args()
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         async with host_site() as site:
             project = project_for(folder / "project", site.url)
             with running_assistant(folder, project=project) as assistant:
                 database = f"sqlite:///{folder / 'conversations.db'}"
-                return await let_loose(given.seed, given.first, given.minutes, assistant.url, site, database)
+                return await let_loose(options.seed, options.first, options.minutes, assistant.url, site, database)
 
 
 if __name__ == "__main__":

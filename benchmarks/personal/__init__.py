@@ -1,0 +1,7 @@
+"""How well personal data is found and hidden, and what is left of it anywhere: `make bench-personal`.
+
+bench, measure, report              the masker on written and generated messages; docs/benchmarks/personal.md
+generated, values, disguises, weak  messages with made-up data
+presidio                            what another program sees, in its own environment
+kept, talks, dumping                conversations, and all that is stored, shown or sent after them
+"""

@@ -49,8 +49,8 @@ def presidio(texts: Sequence[str]) -> Find:
         sys.exit("没有 presidio 的环境 .venv-presidio：请运行 make bench-personal")
     command = [str(PRESIDIO), str(Path(__file__).with_name("presidio.py"))]
     done = subprocess.run(command, input=json.dumps(texts), capture_output=True, text=True, check=True, timeout=600)
-    found: Mapping[str, list[tuple[int, int]]] = dict(zip(texts, json.loads(done.stdout), strict=True))
-    return lambda text: found[text]
+    places: Mapping[str, list[tuple[int, int]]] = dict(zip(texts, json.loads(done.stdout), strict=True))
+    return lambda text: places[text]
 
 
 def hidden(messages: Sequence[Message], find: Find) -> Counter[str]:
@@ -61,8 +61,8 @@ def hidden(messages: Sequence[Message], find: Find) -> Counter[str]:
 def first_look(later: str = "") -> Mapping[str, list[int]]:
     """Return by kind how many messages there were, and how many came out right."""
     text = (FOLDER / f"first_look{later}.yml").read_text(encoding="utf-8")
-    found: Mapping[str, list[int]] = yaml.safe_load(text)
-    return found
+    data: Mapping[str, list[int]] = yaml.safe_load(text)
+    return data
 
 
 def later_list(later: str, name: str) -> LaterList:
@@ -92,7 +92,10 @@ def written(messages: Sequence[Message], peer: Find) -> list[Kind]:
 def pieces(messages: Sequence[Message], ordinary: Sequence[tuple[str, str]]) -> list[Piece]:
     """Return by the name of a piece how many were taken, and how many of these hold nothing of a secret."""
     taken, wrong = Counter[str](), Counter[str]()
-    for text, secrets in [*((one.text, one.secrets) for one in messages), *((text, ()) for _, text in ordinary)]:
+    for text, secrets in [
+        *((message.text, message.secrets) for message in messages),
+        *((text, ()) for _, text in ordinary),
+    ]:
         for kind, piece in named_pieces(text):
             taken[kind.value] += 1
             wrong[kind.value] += not any(secret in piece or piece in secret for secret in secrets)
@@ -113,7 +116,7 @@ def milliseconds(text: str, times: int) -> float:
 def costs() -> Costs:
     mask(PLAIN[0])
     plain = {text: milliseconds(text, 100) for text in PLAIN}
-    growth = {one: [milliseconds(one * (length // len(one)), 3) for length in LENGTHS] for one in WORST}
+    growth = {text: [milliseconds(text * (length // len(text)), 3) for length in LENGTHS] for text in WORST}
     return Costs(plain, LENGTHS, growth)
 
 
@@ -131,7 +134,9 @@ def main() -> int:
         left_by_peer=sum(not peer(text) for text in plain),
         later=[later_list(later, name) for later, name in LATER.items()],
         pieces=pieces(messages, ordinary),
-        generated={kind: (count, made_hidden[kind]) for kind, count in Counter(one.kind for one in made).items()},
+        generated={
+            kind: (count, made_hidden[kind]) for kind, count in Counter(message.kind for message in made).items()
+        },
         costs=costs(),
     )
     REPORT.write_text(report(figures), encoding="utf-8")

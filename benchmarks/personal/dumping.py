@@ -1,4 +1,4 @@
-"""All that is kept, shown or sent: files, tables, exports, metrics, what commands print, what the desk answers."""
+"""Collects all that is stored or sent: files, tables, exports, metrics, what commands print, the desk's answers."""
 
 import json
 import os
@@ -23,30 +23,30 @@ LOOKED_AT = 200
 def dump(running: Running, agent: httpx.Client | None) -> dict[str, bytes]:
     """Return everything, by where it stands. `agent`: an administrator at the built-in desk."""
     url = f"sqlite:///{running.folder / 'conversations.db'}"
-    found = {path.name: path.read_bytes() for path in running.folder.iterdir() if path.is_file()}
-    found |= _tables(url)
-    found["metrics"] = httpx.get(f"{running.url}/metrics", timeout=60).content
-    found["publish preview"] = _text(recent_messages(url, frozenset()))
+    files = {path.name: path.read_bytes() for path in running.folder.iterdir() if path.is_file()}
+    files |= _tables(url)
+    files["metrics"] = httpx.get(f"{running.url}/metrics", timeout=60).content
+    files["publish preview"] = _text(recent_messages(url, frozenset()))
     for name, command in COMMANDS.items():
-        found[f"make {name}"] = _printed(command, url)
+        files[f"make {name}"] = _printed(command, url)
     page = frozen_project() / "var/unanswered.html"
     if page.is_file():
-        found["unanswered.html"] = page.read_bytes()
-    return {**found, **(_desk(agent) if agent else {})}
+        files["unanswered.html"] = page.read_bytes()
+    return {**files, **(_desk(agent) if agent else {})}
 
 
 def _tables(url: str) -> dict[str, bytes]:
     """Return the rows of each table, and the exports of all users together."""
     at = engine(url, pooled=False)
-    found: dict[str, bytes] = {}
+    outputs: dict[str, bytes] = {}
     with at.connect() as connection:
         for name in sqlalchemy.inspect(at).get_table_names():
             rows = connection.execute(sqlalchemy.text(f'SELECT * FROM "{name}"')).mappings().all()
-            found[f"table {name}"] = _text([{key: _plain(value) for key, value in row.items()} for row in rows])
+            outputs[f"table {name}"] = _text([{key: _plain(value) for key, value in row.items()} for row in rows])
         senders = connection.execute(sqlalchemy.text("SELECT DISTINCT sender_id FROM events")).scalars().all()
-        found["exports"] = _text([person.export(connection, [sender]) for sender in senders])
+        outputs["exports"] = _text([person.export(connection, [sender]) for sender in senders])
     at.dispose()
-    return found
+    return outputs
 
 
 def _plain(value: Any) -> Any:
@@ -77,5 +77,5 @@ def _desk(agent: httpx.Client) -> dict[str, bytes]:
     }
 
 
-def _text(found: object) -> bytes:
-    return json.dumps(found, ensure_ascii=False, default=str).encode()
+def _text(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, default=str).encode()

@@ -1,4 +1,4 @@
-"""What is left of personal data anywhere after many conversations: a dump of all that is kept, shown and sent.
+"""Searches for personal data after many conversations, in a dump of all that is stored, shown and sent.
 
     python -m benchmarks.personal.kept [conversations]
 
@@ -38,13 +38,13 @@ _IDS = re.compile(rb'[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=": )[0-9]+(
 
 @dataclass(frozen=True)
 class Left:
-    """`places`: names of what was dumped, with bytes; `found`: what is left of secrets that the masker knows, and of
-    forms, each with its place; `unknown`: secrets among those told that the masker does not know.
+    """`places`: names of what was dumped, with bytes; `leaks`: what is left of secrets that the masker knows, and of
+    forms, each with its place; `unknown`: messages whose secrets the masker does not know.
     """
 
     places: Mapping[str, int]
-    found: Sequence[tuple[str, str]]
-    told: int
+    leaks: Sequence[tuple[str, str]]
+    messages: int
     unknown: int
 
 
@@ -70,13 +70,13 @@ def left_after(conversations: int, folder: Path, *, webhook: bool) -> Left:
             places["webhook"] = json.dumps(receiver.heard, ensure_ascii=False).encode()
     finally:
         receiver.stop()
-    known = [message for message in messages if is_hidden(message, found_personal)]
-    sought = {secret for message in known for secret in message.secrets}
+    hidden = [message for message in messages if is_hidden(message, found_personal)]
+    sought = {secret for message in hidden for secret in message.secrets}
     if not webhook:
         sought |= {word for number in range(conversations) for word in details(number).values()}
-    found = [(name, secret) for name, data in places.items() for secret in _in(data, sought)]
+    leaks = [(name, secret) for name, data in places.items() for secret in _in(data, sought)]
     sizes = {name: len(data) for name, data in places.items()}
-    return Left(sizes, found, len(messages), len(messages) - len(known))
+    return Left(sizes, leaks, len(messages), len(messages) - len(hidden))
 
 
 def _in(data: bytes, sought: set[str]) -> Iterator[str]:
@@ -97,7 +97,7 @@ def _holds(data: bytes, form: str) -> bool:
     return alone.search(_IDS.sub(b"", data)) is not None
 
 
-def as_page(conversations: int, found: Mapping[str, Left]) -> str:
+def as_page(conversations: int, searches: Mapping[str, Left]) -> str:
     lines = [
         "# What is left of personal data after many conversations",
         "",
@@ -107,13 +107,13 @@ def as_page(conversations: int, found: Mapping[str, Left]) -> str:
         "",
         "| desk | messages told | the masker does not know | left of the others |",
         "| --- | ---: | ---: | ---: |",
-        *(f"| {name} | {left.told} | {left.unknown} | {len(left.found)} |" for name, left in found.items()),
+        *(f"| {name} | {left.messages} | {left.unknown} | {len(left.leaks)} |" for name, left in searches.items()),
         "",
         "| searched | kB, built-in | kB, webhook |",
         "| --- | ---: | ---: |",
     ]
-    names = sorted({place for left in found.values() for place in left.places})
-    lines += [f"| {name} | " + " | ".join(_size(left, name) for left in found.values()) + " |" for name in names]
+    names = sorted({place for left in searches.values() for place in left.places})
+    lines += [f"| {name} | " + " | ".join(_size(left, name) for left in searches.values()) + " |" for name in names]
     return "\n".join(lines) + "\n"
 
 
@@ -123,15 +123,15 @@ def _size(left: Left, name: str) -> str:
 
 def main(arguments: Sequence[str]) -> int:
     count = int(arguments[0]) if arguments else CONVERSATIONS
-    found: dict[str, Left] = {}
+    searches: dict[str, Left] = {}
     for name, webhook, many in (("built-in", False, count), ("webhook", True, count // 5)):
         with tempfile.TemporaryDirectory() as folder:
-            found[name] = left_after(many, Path(folder), webhook=webhook)
-        for place, secret in found[name].found:
+            searches[name] = left_after(many, Path(folder), webhook=webhook)
+        for place, secret in searches[name].leaks:
             print(f"{name}: {place}: {secret}")
-    REPORT.write_text(as_page(count, found), encoding="utf-8")
+    REPORT.write_text(as_page(count, searches), encoding="utf-8")
     print(f"written: {REPORT.relative_to(ROOT)}")
-    return 1 if any(left.found for left in found.values()) else 0
+    return 1 if any(left.leaks for left in searches.values()) else 0
 
 
 if __name__ == "__main__":

@@ -38,15 +38,15 @@ def _rows(name: str) -> list[list[str]]:
 
 def is_hidden(message: Message, find: Find) -> bool:
     """Say whether no letter and no digit of a secret is left. One in Chinese characters must be touched."""
-    found = {place for start, end in find(message.text) for place in range(start, end)}
-    return all(_is_covered(message.text, secret, found) for secret in message.secrets)
+    covered = {place for start, end in find(message.text) for place in range(start, end)}
+    return all(_is_covered(message.text, secret, covered) for secret in message.secrets)
 
 
-def _is_covered(text: str, secret: str, found: set[int]) -> bool:
+def _is_covered(text: str, secret: str, covered: set[int]) -> bool:
     start = text.index(secret)
     places = range(start, start + len(secret))
     telling = [place for place in places if text[place].isalnum() and not _is_han(text[place])]
-    return set(telling) <= found if telling else not found.isdisjoint(places)
+    return set(telling) <= covered if telling else not covered.isdisjoint(places)
 
 
 def _is_han(character: str) -> bool:
@@ -64,7 +64,7 @@ def named_pieces(text: str) -> list[tuple[Personal, str]]:
 
 def _not_public(text: str) -> list[tuple[Personal, int, int]]:
     public = _public()
-    return [one for one in find_personal(text) if not personal_in(text[one[1] : one[2]]) & public]
+    return [place for place in find_personal(text) if not personal_in(text[place[1] : place[2]]) & public]
 
 
 @lru_cache(maxsize=1)

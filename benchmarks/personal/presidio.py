@@ -27,15 +27,15 @@ def main() -> None:
         IbanRecognizer(),
         PhoneRecognizer(supported_regions=("CN",)),
     ]
-    found = [
+    places = [
         [
             [result.start, result.end]
-            for one in recognisers
-            for result in one.analyze(text, one.supported_entities, None)
+            for recogniser in recognisers
+            for result in recogniser.analyze(text, recogniser.supported_entities, None)
         ]
         for text in json.load(sys.stdin)
     ]
-    json.dump(found, sys.stdout)
+    json.dump(places, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -55,24 +55,26 @@ class Figures(NamedTuple):
 
 
 def report(figures: Figures) -> str:
-    tried, first = sum(one.tried for one in figures.written), sum(one.first for one in figures.written)
-    now, peer = sum(one.now for one in figures.written), sum(one.peer for one in figures.written)
-    rows = "\n".join(f"| {one.name} | {one.tried} | {one.first} | {one.now} | {one.peer} |" for one in figures.written)
-    later = "\n".join(
-        f"| {one.name} | {one.tried} | {_share(one.first, one.tried)} | {_share(one.now, one.tried)} | {one.ordinary} "
-        f"| {_share(one.left_at_first, one.ordinary)} | {_share(one.left, one.ordinary)} |"
-        for one in figures.later
-    )
-    pieces = "\n".join(f"| {one.name} | {one.taken} | {one.wrong} |" for one in figures.pieces)
-    made = "\n".join(
-        f"| {kind} | {count} | {100 * hid / count:.1f} % |" for kind, (count, hid) in figures.generated.items()
-    )
     return f"""# How well personal data is found
 
 `make bench-personal`. A message counts as hidden when no letter and no digit of its secrets is left. What the owner's
 answers publish is nobody's (the platform's own mail address).
 
-## The written list
+{_written_list(figures)}
+{_later_lists(figures.later)}
+{_generated(figures.generated)}
+## What it costs
+
+{_costs(figures.costs)}
+"""
+
+
+def _written_list(figures: Figures) -> str:
+    tried, first = sum(kind.tried for kind in figures.written), sum(kind.first for kind in figures.written)
+    now, peer = sum(kind.now for kind in figures.written), sum(kind.peer for kind in figures.written)
+    kinds = [f"| {kind.name} | {kind.tried} | {kind.first} | {kind.now} | {kind.peer} |" for kind in figures.written]
+    pieces = [f"| {piece.name} | {piece.taken} | {piece.wrong} |" for piece in figures.pieces]
+    return f"""## The written list
 
 `benchmarks/personal/personal.tsv` and `benchmarks/personal/ordinary.tsv`, by somebody who had not seen the masker.
 *First look*: before anything was changed after seeing the list; since then the misses were mended kind by kind, so
@@ -88,15 +90,23 @@ documents, and finds words next to Chinese characters seldom.
 
 | kind | messages | first look | now | presidio |
 | --- | --- | --- | --- | --- |
-{rows}
+{_lines(kinds)}
 
 What was taken in both lists, by the word that stands in its place, and how often it touched no secret:
 
 | 【…】 | taken | wrongly |
 | --- | --- | --- |
-{pieces}
+{_lines(pieces)}
+"""
 
-## Later lists
+
+def _later_lists(lists: Sequence[LaterList]) -> str:
+    rows = [
+        f"| {row.name} | {row.tried} | {_share(row.first, row.tried)} | {_share(row.now, row.tried)} | {row.ordinary} "
+        f"| {_share(row.left_at_first, row.ordinary)} | {_share(row.left, row.ordinary)} |"
+        for row in lists
+    ]
+    return f"""## Later lists
 
 `benchmarks/personal/personal_later.tsv`, `benchmarks/personal/personal_third.tsv` and
 `benchmarks/personal/personal_fourth.tsv` with their ordinary ones, each written without seeing the masker as it was
@@ -104,20 +114,24 @@ then. *First look* and *now* as above; both last ones were tried on the same mas
 
 | list | messages | hidden at first | hidden now | ordinary | left at first | left now |
 | --- | --- | --- | --- | --- | --- | --- |
-{later}
+{_lines(rows)}
+"""
 
-## Generated messages
+
+def _generated(hidden: Mapping[str, tuple[int, int]]) -> str:
+    rows = [f"| {kind} | {count} | {100 * hid / count:.1f} % |" for kind, (count, hid) in hidden.items()]
+    return f"""## Generated messages
 
 `benchmarks/personal/generated.py`, seeded:
 
 | kind | messages | hidden |
 | --- | --- | --- |
-{made}
-
-## What it costs
-
-{_costs(figures.costs)}
+{_lines(rows)}
 """
+
+
+def _lines(rows: Sequence[str]) -> str:
+    return "\n".join(rows)
 
 
 def _share(some: int, of: int) -> str:
@@ -128,7 +142,8 @@ def _costs(costs: Costs) -> str:
     plain = "\n".join(f"| {text} | {cost:.3f} |" for text, cost in costs.plain.items())
     head = " | ".join(map(str, costs.lengths))
     rows = "\n".join(
-        f"| `{piece!r}` | {' | '.join(f'{cost:.1f}' for cost in found)} |" for piece, found in costs.growth.items()
+        f"| `{piece!r}` | {' | '.join(f'{cost:.1f}' for cost in milliseconds)} |"
+        for piece, milliseconds in costs.growth.items()
     )
     return f"""| plain message | ms |
 | --- | --- |

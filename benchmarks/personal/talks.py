@@ -64,8 +64,8 @@ async def have_all(running: Running, agent: httpx.Client | None, messages: Seque
     async def one(number: int) -> None:
         nonlocal done
         async with gate:
-            said = [messages[(3 * number + place) % len(messages)].text for place in range(3)]
-            await _have(running, agent, number, said)
+            texts = [messages[(3 * number + place) % len(messages)].text for place in range(3)]
+            await _have(running, agent, number, texts)
             done += 1
             if done % 100 == 0:
                 print(f"{done} conversations", flush=True)
@@ -73,19 +73,19 @@ async def have_all(running: Running, agent: httpx.Client | None, messages: Seque
     await asyncio.gather(*(one(number) for number in range(count)))
 
 
-async def _have(running: Running, agent: httpx.Client | None, number: int, said: Sequence[str]) -> None:
+async def _have(running: Running, agent: httpx.Client | None, number: int, texts: Sequence[str]) -> None:
     async with client(running.url) as user:
         await user.session()
-        await _turn(user, said[0])
+        await _turn(user, texts[0])
         await _turn(user, "转人工")
-        await _turn(user, said[1])
+        await _turn(user, texts[1])
         if agent is not None:
-            await asyncio.to_thread(_taken, agent, said[2])
+            await asyncio.to_thread(_taken, agent, texts[2])
             filled = [await user.socket.call("staff_form", details(number), timeout=TURN)]
             assert filled[0] in ({"ok": True}, {"ok": False})
-        await _turn(user, said[2])
+        await _turn(user, texts[2])
         if agent is not None:
-            await asyncio.to_thread(_closed, agent, said[0])
+            await asyncio.to_thread(_closed, agent, texts[0])
 
 
 def _taken(agent: httpx.Client, text: str) -> None:

@@ -31,5 +31,5 @@ class Wanted:
 
 def is_wanted(events: Iterable[Event]) -> bool:
     """Return whether an answer among these events asks for a picture."""
-    found = ((event.as_dict().get("metadata") or {}).get("metadata") or {} for event in bot_messages(events))
-    return any(metadata.get(WANTS_PICTURE) is True for metadata in found)
+    replies = ((event.as_dict().get("metadata") or {}).get("metadata") or {} for event in bot_messages(events))
+    return any(metadata.get(WANTS_PICTURE) is True for metadata in replies)

@@ -29,17 +29,19 @@ class DeskAttachments:
         """Return the file; 403 if the path is not signed correctly, 404 if the address has expired."""
         headers = request.headers
         signed = Signed(request.path.encode(), headers.get("x-timestamp", ""), headers.get("x-signature", ""))
-        if not any(is_genuine(signed, known, time.time()) for known in self._secrets):
+        if not any(is_genuine(signed, secret, time.time()) for secret in self._secrets):
             return _refused(403, "the signature is wrong, or too old")
         named = self._addresses.named(conversation, reference, time.time())
         try:
-            kept = await asyncio.to_thread(self._store.get, named.id, named.conversation) if named else None
+            attachment = await asyncio.to_thread(self._store.get, named.id, named.conversation) if named else None
         except Exception as error:  # each database has errors of its own
             logger.error("An attachment could not be read: %s", type(error).__name__)
             return _refused(503, "the database does not answer")
-        if kept is None:
+        if attachment is None:
             return _refused(404, "no such attachment, or its address has ended")
-        return response.raw(kept.content, content_type=kept.media_type, headers=dict(headers_of(kept)))
+        return response.raw(
+            attachment.content, content_type=attachment.media_type, headers=dict(headers_of(attachment))
+        )
 
 
 def _refused(status: int, reason: str) -> HTTPResponse:

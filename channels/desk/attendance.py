@@ -48,6 +48,6 @@ class Attendance:
         gone = select(agents.c.id).where(agents.c.seen < time.time() - LOST)
         alone = and_(tickets.c.state == "active", tickets.c.agent.in_(gone))
         wanted = or_(tickets.c.state == "waiting", alone) if self.nobody() else alone
-        asked = select(tickets.c.id, tickets.c.conversation).where(wanted).order_by(tickets.c.number).limit(MOST)
+        query = select(tickets.c.id, tickets.c.conversation).where(wanted).order_by(tickets.c.number).limit(MOST)
         with self._database.begin() as connection:
-            return [Forlorn(*row) for row in connection.execute(asked)]
+            return [Forlorn(*row) for row in connection.execute(query)]

@@ -13,10 +13,10 @@ from sanic.response import HTTPResponse
 
 from channels.desk.attachments import DeskAttachments
 from channels.desk.deliveries import Ids, delivery_ids
+from channels.desk.last_channel import DESK
 from channels.desk.packet import LARGEST_BODY, PRESENCE, FromDesk, Signed, is_genuine, read_desk
-from channels.desk.reaching import DESK
-from channels.desk.seeing import reached, user_there
 from channels.desk.taking import Taking
+from channels.desk.user_presence import reached, user_there
 from channels.http import RefusedRequest, body_of
 from channels.rasa_server import OnNewMessage, loaded_agent, public_words
 from channels.settings import of_server, secret
@@ -62,20 +62,6 @@ class DeskInput(InputChannel):
         form = form_taking(self._server)
         taking = Taking(self._server.database, on_new_message, built_in=built_in, form=form)
 
-        async def receive(request: Request) -> HTTPResponse:
-            asked = await self._asked(request)
-            if isinstance(asked, RefusedRequest):
-                return _refusal(asked)
-            found, ids = await self._found(request.app, asked[0]), asked[1]
-            if found.event == PRESENCE:
-                return response.json({"status": "ok", **await user_there(request.app, found)})
-            packet = _without_personal(found, request.app)
-            refused = await taking.take(request.app, packet, ids)
-            if refused:
-                return _refusal(refused)
-            shown = {"shown": packet.text} if packet.text != found.text else {}
-            return response.json({"status": "ok", **shown, **await reached(request.app, found.conversation)})
-
         async def begin(app: Sanic, *_: object) -> None:
             taking.begin(app)
 
@@ -90,18 +76,32 @@ class DeskInput(InputChannel):
         )
         path = "/attachments/<conversation>/<reference>"
         blueprint.add_route(partial(shown.show), path, methods=["GET"], name="attachment")
-        blueprint.add_route(receive, "/webhook", methods=["POST"], name="receive", stream=True)
+        blueprint.add_route(partial(self._receive, taking), "/webhook", methods=["POST"], name="receive", stream=True)
         blueprint.listener("after_server_start")(begin)
         blueprint.listener("before_server_stop")(stop)
         return blueprint
 
-    async def _asked(self, request: Request) -> tuple[FromDesk, Ids] | RefusedRequest:
+    async def _receive(self, taking: Taking, request: Request) -> HTTPResponse:
+        opened = await self._opened(request)
+        if isinstance(opened, RefusedRequest):
+            return _refusal(opened)
+        sent, ids = await self._under_stored_name(request.app, opened[0]), opened[1]
+        if sent.event == PRESENCE:
+            return response.json({"status": "ok", **await user_there(request.app, sent)})
+        packet = _without_personal(sent, request.app)
+        refused = await taking.take(request.app, packet, ids)
+        if refused:
+            return _refusal(refused)
+        shown = {"shown": packet.text} if packet.text != sent.text else {}
+        return response.json({"status": "ok", **shown, **await reached(request.app, sent.conversation)})
+
+    async def _opened(self, request: Request) -> tuple[FromDesk, Ids] | RefusedRequest:
         body = await body_of(request, LARGEST_BODY)
         if len(body) > LARGEST_BODY:
             return RefusedRequest(413, "the body is too large")
         headers = request.headers
         signed = Signed(body, headers.get("x-timestamp", ""), headers.get("x-signature", ""))
-        if not any(is_genuine(signed, known, time.time()) for known in self._secrets):
+        if not any(is_genuine(signed, secret, time.time()) for secret in self._secrets):
             return RefusedRequest(403, "the signature is wrong, or too old")
         ids = delivery_ids(signed, headers.get("x-delivery", ""))
         if ids is None:
@@ -109,7 +109,7 @@ class DeskInput(InputChannel):
         packet = read_desk(body)
         return packet if isinstance(packet, RefusedRequest) else (packet, ids)
 
-    async def _found(self, app: Sanic, packet: FromDesk) -> FromDesk:
+    async def _under_stored_name(self, app: Sanic, packet: FromDesk) -> FromDesk:
         """Return the packet under the conversation's stored name; tickets of earlier versions carry the user's name."""
         name = packet.conversation
         if is_stored(name) or await loaded_agent(app).tracker_store.retrieve(name):

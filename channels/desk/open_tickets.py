@@ -32,9 +32,9 @@ class OpenTickets:
         wanted = tickets.c.closed.is_(None)
         if ticket:
             wanted = (tickets.c.id == ticket) & (wanted | tickets.c.ended.in_(BY_AGENT))
-        found = select(tickets.c.id).where(tickets.c.conversation == conversation, wanted)
+        query = select(tickets.c.id).where(tickets.c.conversation == conversation, wanted)
         with self._database.begin() as connection:
-            return connection.execute(found.limit(1)).first() is not None
+            return connection.execute(query.limit(1)).first() is not None
 
 
 def is_passed_on(tracker: Tracker) -> bool:

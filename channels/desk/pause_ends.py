@@ -9,9 +9,9 @@ from functools import partial
 from sanic import Sanic
 from sqlalchemy.exc import SQLAlchemyError
 
-from channels.desk.every import Every
 from channels.desk.open_tickets import WITH_PERSON, is_with_person
 from channels.desk.pauses import AssistantPauses, Paused
+from channels.desk.periodic import Periodic
 from channels.rasa_server import Tracker, loaded_agent
 from channels.turns import Turns, alone
 
@@ -23,7 +23,7 @@ End = Callable[[Sanic, Tracker, str], Awaitable[None]]
 """Returns a conversation to the assistant, which notifies the user and the helpdesk."""
 
 
-class PauseEnds(Every):
+class PauseEnds(Periodic):
     """Checks every few seconds for tickets whose pause is over; each is handled by one instance only."""
 
     def __init__(self, pauses: AssistantPauses, turns: Turns, end: End, every: float = EVERY) -> None:

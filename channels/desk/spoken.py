@@ -16,22 +16,22 @@ class SpokenMessage(NamedTuple):
     metadata: dict[str, Any]
 
 
-def shown(packet: FromDesk, known: Profile) -> SpokenMessage:
+def shown(packet: FromDesk, current: Profile) -> SpokenMessage:
     """Return the message for the events message, claimed, form and returned."""
     agent = {"agent": packet.agent} if packet.agent else {}
     if packet.event == MESSAGE:
         attached = {KEY: dict(packet.attachment)} if packet.attachment else {}
         return SpokenMessage(packet.text, {"outcome": "handoff", "from": PERSON, **agent, **attached})
     waits = {"waits": True} if packet.event == RETURNED else {}
-    return SpokenMessage(_notice(packet, known), {"outcome": "handoff", "from": NOTICE, **agent, **waits})
+    return SpokenMessage(_notice(packet, current), {"outcome": "handoff", "from": NOTICE, **agent, **waits})
 
 
-def _notice(packet: FromDesk, known: Profile) -> str:
+def _notice(packet: FromDesk, current: Profile) -> str:
     if packet.event == FORM:
-        return known.sentence("form_asked", agent=packet.agent.removeprefix("客服"))
+        return current.sentence("form_asked", agent=packet.agent.removeprefix("客服"))
     if packet.event == CLAIMED:
-        return known.sentence("person_claimed", agent=packet.agent.removeprefix("客服"))
+        return current.sentence("person_claimed", agent=packet.agent.removeprefix("客服"))
     returned = "person_returned" if packet.away else "person_queued"
     if packet.waiting:
-        return known.sentence(returned, waiting=packet.waiting)
-    return known.sentence(f"{returned}_next")
+        return current.sentence(returned, waiting=packet.waiting)
+    return current.sentence(f"{returned}_next")

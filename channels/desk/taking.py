@@ -12,11 +12,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from channels.desk.attendance import Attendance
 from channels.desk.deliveries import KEY, DeskDeliveries, Ids
+from channels.desk.last_channel import DESK, begin_session, output_of
 from channels.desk.open_tickets import WITH_PERSON, OpenTickets, is_with_person
 from channels.desk.packet import CLOSED, FORM, QUEUE, RETURNED, FromDesk
 from channels.desk.pause_ends import PauseEnds
 from channels.desk.pauses import AssistantPauses
-from channels.desk.reaching import DESK, begin_session, output_of
 from channels.desk.spoken import shown
 from channels.desk.unattended import Unattended
 from channels.http import RefusedRequest
@@ -83,7 +83,7 @@ class Taking:
             tracker = await loaded_agent(app).tracker_store.retrieve(packet.conversation)
             if tracker is None:
                 return NO_SUCH
-            if self._deliveries.is_one(packet.conversation, ids, tracker.events):
+            if self._deliveries.is_repeated(packet.conversation, ids, tracker.events):
                 return None
             refused = await self._refused(tracker, packet)
             if refused:
@@ -96,28 +96,30 @@ class Taking:
         self._deliveries.take(packet.conversation, ids)
         return None
 
-    async def _do(self, app: Sanic, output: OutputChannel, packet: FromDesk, kept: dict[str, Any]) -> None:
+    async def _do(self, app: Sanic, output: OutputChannel, packet: FromDesk, deliveries: dict[str, Any]) -> None:
         if packet.event == CLOSED:
             ended = {"ended": packet.ended} if packet.ended else {}
             registered = {"number": packet.number} if packet.number else {}
-            await self._hand_back(output, packet.conversation, {**kept, **ended, **registered})
+            await self._hand_back(output, packet.conversation, {**deliveries, **ended, **registered})
         elif packet.event == RETURNED and self._built_in and await self._unattended.nobody():
             # No agent would take the conversation from the queue.
-            await self._hand_back(output, packet.conversation, {**kept, "reason": UNATTENDED})
+            await self._hand_back(output, packet.conversation, {**deliveries, "reason": UNATTENDED})
         else:
-            await self._say(app, output, packet, kept)
+            await self._say(app, output, packet, deliveries)
             if packet.event == FORM and self._form:
                 await offer_link(output, packet.conversation, self._form)
             if packet.event == RETURNED:
                 await _show_queue(output, packet)
 
-    async def _say(self, app: Sanic, output: OutputChannel, packet: FromDesk, kept: dict[str, Any]) -> None:
+    async def _say(self, app: Sanic, output: OutputChannel, packet: FromDesk, deliveries: dict[str, Any]) -> None:
         agent = loaded_agent(app)
         text, metadata = shown(packet, profile())
         until = pause_until(staff(), datetime.now(timezone.utc))
         pause = [SlotSet(WITH_PERSON, until)] if until else []
         await begin_session(agent, output, packet.conversation)
-        await say(agent, output, packet.conversation, BotUttered(text, metadata={"metadata": metadata, **kept}), *pause)
+        await say(
+            agent, output, packet.conversation, BotUttered(text, metadata={"metadata": metadata, **deliveries}), *pause
+        )
         await self._ends.extend(packet.conversation, until)
 
     async def _hand_back(self, output: OutputChannel, conversation: str, metadata: dict[str, Any]) -> None:

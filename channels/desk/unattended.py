@@ -7,8 +7,8 @@ from functools import partial
 from sanic import Sanic
 
 from channels.desk.attendance import Attendance, Forlorn
-from channels.desk.every import Every
 from channels.desk.pause_ends import End
+from channels.desk.periodic import Periodic
 from channels.rasa_server import loaded_agent
 from channels.turns import Turns, alone
 
@@ -17,7 +17,7 @@ AGAIN = 60.0
 """Seconds after which a failed notice is tried again, in case the action server was away."""
 
 
-class Unattended(Every):
+class Unattended(Periodic):
     """Acts when office hours end, the last agent leaves or the console is down. The ticket stays open.
 
     `end`: returns a conversation to the assistant, which notifies the user.
@@ -34,21 +34,23 @@ class Unattended(Every):
     async def _look(self, app: Sanic) -> None:
         now = time.monotonic()
         self._tried = {ticket: at for ticket, at in self._tried.items() if now - at < AGAIN}
-        for found in await asyncio.to_thread(self._attendance.forlorn):
-            if found.ticket not in self._tried:
-                self._tried[found.ticket] = now
-                await asyncio.shield(self._turns.start(found.conversation, partial(self._leave, app, found)))
+        for waiting in await asyncio.to_thread(self._attendance.forlorn):
+            if waiting.ticket not in self._tried:
+                self._tried[waiting.ticket] = now
+                await asyncio.shield(self._turns.start(waiting.conversation, partial(self._leave, app, waiting)))
 
-    async def _leave(self, app: Sanic, found: Forlorn) -> None:
+    async def _leave(self, app: Sanic, waiting: Forlorn) -> None:
         agent = loaded_agent(app)
-        async with alone(app, found.conversation, None):
+        async with alone(app, waiting.conversation, None):
             # Another instance may have done it already.
-            tracker = await agent.tracker_store.retrieve(found.conversation) if await self._is_forlorn(found) else None
+            tracker = (
+                await agent.tracker_store.retrieve(waiting.conversation) if await self._is_forlorn(waiting) else None
+            )
             if tracker is not None:
-                await self._end(app, tracker, found.conversation)
-            if not await self._is_forlorn(found):
+                await self._end(app, tracker, waiting.conversation)
+            if not await self._is_forlorn(waiting):
                 # If the ticket waits without an agent again, that is a new case.
-                self._tried.pop(found.ticket, None)
+                self._tried.pop(waiting.ticket, None)
 
-    async def _is_forlorn(self, found: Forlorn) -> bool:
-        return found in await asyncio.to_thread(self._attendance.forlorn)
+    async def _is_forlorn(self, waiting: Forlorn) -> bool:
+        return waiting in await asyncio.to_thread(self._attendance.forlorn)

@@ -12,8 +12,8 @@ from sanic.request import Request
 
 from channels.entrance.hosts import may_call, shown
 from channels.entrance.lengths import LARGEST_BODY, largest_at, objection
+from channels.log_limit import LogLimit
 from channels.rasa_server import OnNewMessage
-from channels.seldom import Seldom
 from channels.settings import of_server, words
 
 logger = logging.getLogger(__name__)
@@ -71,14 +71,14 @@ class Entrance:
 
     def __init__(self, hosts: Collection[str]) -> None:
         self._hosts = hosts
-        self._seldom = Seldom()
+        self._log_limit = LogLimit()
 
     async def examine(self, request: Request) -> None:
         """Raise SanicException for a request that must be refused."""
         headers = request.headers
         host = headers.get("host", "")
         if not may_call(host, self._hosts):
-            if self._seldom.may_say("host"):
+            if self._log_limit.may_write("host"):
                 logger.warning(
                     "拒绝了发往主机名 %s 的请求：它不在环境变量 ALLOWED_HOSTS 里；如果这是本服务的域名，请加进去。",
                     shown(host),

@@ -23,9 +23,9 @@ def main() -> int:
     try:
         url = read(StoredData).database
         # An answer may have had another id when it was rated.
-        ratings = [replace(one, faq_id=current_id(one.faq_id)) for one in FeedbackStore(url).ratings()]
+        ratings = [replace(rating, faq_id=current_id(rating.faq_id)) for rating in FeedbackStore(url).ratings()]
         since = time.time() - retention().days * DAY_SECONDS
-        turns = [turn for turn in turns_of(url, {one.conversation for one in ratings}) if turn.at >= since]
+        turns = [turn for turn in turns_of(url, {rating.conversation for rating in ratings}) if turn.at >= since]
     except (SettingsRefused, DatabaseRefused, NotSettings) as error:
         print(error, file=sys.stderr)
         return 1

@@ -49,15 +49,15 @@ def as_text(
     for turn in turns:
         by_sender[turn.sender].append(turn)
     newest = sorted(ratings, key=lambda rating: (rating.at, rating.conversation, rating.message), reverse=True)
-    kept = [(rating, up_to) for rating in newest if (up_to := _up_to(by_sender[rating.conversation], rating.message))]
+    listed = [(rating, up_to) for rating in newest if (up_to := _up_to(by_sender[rating.conversation], rating.message))]
     lines = list(_counts(ratings, titles))
-    for rating, up_to in kept[:MOST]:
+    for rating, up_to in listed[:MOST]:
         heading = f"{rating.at[:10]} {_named(rating.faq_id, titles)} {rating.verdict}"
         lines += ["", heading, *_conversation(up_to, public)]
-    if len(kept) > MOST:
-        lines += ["", f"更早的还有 {len(kept) - MOST} 条。"]
-    if len(kept) < len(ratings):
-        lines += ["", f"另有 {len(ratings) - len(kept)} 条的对话已匿名化、已删除或过了保存期限，只计数，不显示。"]
+    if len(listed) > MOST:
+        lines += ["", f"更早的还有 {len(listed) - MOST} 条。"]
+    if len(listed) < len(ratings):
+        lines += ["", f"另有 {len(ratings) - len(listed)} 条的对话已匿名化、已删除或过了保存期限，只计数，不显示。"]
     return "\n".join(lines) + "\n"
 
 
@@ -77,8 +77,8 @@ def _up_to(turns: Sequence[Turn], message: str) -> Sequence[Turn]:
 
 
 def _conversation(turns: Sequence[Turn], public: Collection[str]) -> Iterator[str]:
-    asked = [turn.text for turn in turns if turn.text and not turn.text.startswith("/")]
-    yield f"  问题：{_shown(asked[-1], public) if asked else '（点的按钮）'}"
+    questions = [turn.text for turn in turns if turn.text and not turn.text.startswith("/")]
+    yield f"  问题：{_shown(questions[-1], public) if questions else '（点的按钮）'}"
     for turn in turns:
         yield f"    用户：{_shown(turn.text, public)}"
         yield from (f"    助手：{_shown(reply.text, public)}" for reply in turn.replies)

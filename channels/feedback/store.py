@@ -27,9 +27,9 @@ class FeedbackStore:
 
     def of(self, conversation: str) -> dict[str, dict[str, Any]]:
         """Return the feedback of a conversation: message id → helpful, reason."""
-        asked = select(feedback.c.message, feedback.c.helpful, feedback.c.reason)
+        query = select(feedback.c.message, feedback.c.helpful, feedback.c.reason)
         with self._database.begin() as connection:
-            rows = connection.execute(asked.where(feedback.c.conversation == conversation)).all()
+            rows = connection.execute(query.where(feedback.c.conversation == conversation)).all()
         return {row.message: {"helpful": row.helpful, "reason": row.reason} for row in rows}
 
     def ratings(self) -> list[ReportedRating]:

@@ -21,20 +21,20 @@ class FeedbackDesk:
 
     async def take(self, store: TrackerStore, conversation: str, packet: object) -> bool:
         """Store a packet about one of the conversation's own answers; return whether it was stored."""
-        given = read_feedback(packet, self._reasons)
-        if given is None:
+        rating = read_feedback(packet, self._reasons)
+        if rating is None:
             return False
         try:
             tracker = await store.retrieve_full_tracker(conversation)
-            faq_id = answered_by(given.message, tracker.events) if tracker else None
+            faq_id = answered_by(rating.message, tracker.events) if tracker else None
             if faq_id is None:
                 return False
             row = {
                 "conversation": conversation,
-                "message": given.message,
+                "message": rating.message,
                 "faq_id": faq_id,
-                "helpful": given.helpful,
-                "reason": given.reason,
+                "helpful": rating.helpful,
+                "reason": rating.reason,
                 "at": datetime.now(timezone.utc).isoformat(timespec="seconds"),
             }
             await asyncio.to_thread(self._store.keep, row)

@@ -1,1 +1,13 @@
-"""The guard in front of the channels: what of a user's message may enter, and how often."""
+"""The guard in front of the channels: what of a user's message may enter, and how often.
+
+    guard = Guard(RateLimiter(limits(settings)))
+    refusal = await guard.too_fast(conversation, address)
+    read = read_text(text, payload_intents, public)     # personal data is masked; only buttons are commands
+
+guard                                       decides whether a message may become a turn, and counts why not
+rate_limit, window_storage, shared_windows  how often, in one process or in all that share a Redis
+user_text, issued_buttons                   cleaned text; only buttons that were shown work as commands
+personal_notice                             asks users not to send personal data
+repeated_messages                           messages that a client sends again
+senders                                     names from outside that hold personal data
+"""

@@ -1,4 +1,4 @@
-"""How many messages a conversation, and an address, may send."""
+"""RateLimiter: limits how many messages a conversation, and an address, may send."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,16 +24,16 @@ NO_ADDRESS = {"address": ""}
 """For a channel whose requests all come from programs that speak for many people."""
 
 
-def limits(given: object) -> Limits:
+def limits(settings: object) -> Limits:
     """Return the setting `rate_limits` of a channel; what means nothing is refused."""
-    if given is None:
+    if settings is None:
         return Limits()
-    if not isinstance(given, Mapping) or not set(given) <= {"conversation", "address"}:
-        raise RasaException(f"rate_limits may name conversation and address, not {given!r}")
-    found = Limits(**{name: str(value or "") for name, value in given.items()})
-    for text in (found.conversation, found.address):
+    if not isinstance(settings, Mapping) or not set(settings) <= {"conversation", "address"}:
+        raise RasaException(f"rate_limits may name conversation and address, not {settings!r}")
+    checked = Limits(**{name: str(value or "") for name, value in settings.items()})
+    for text in (checked.conversation, checked.address):
         _parsed(text)
-    return found
+    return checked
 
 
 def _parsed(text: str) -> RateLimitItem | None:

@@ -1,4 +1,4 @@
-"""Names given from outside: conversations are stored as digests, message ids unchanged."""
+"""Checks whether a name from outside holds personal data, such as a telephone number."""
 
 import uuid
 

@@ -75,8 +75,8 @@ def read_text(raw: str, payload_intents: Collection[str], public: Collection[str
 
 def is_payload(text: str, payload_intents: Collection[str]) -> bool:
     """Say whether `text` is the payload of one of our buttons."""
-    found = read_payload(text)
-    return found is not None and found.intent in payload_intents and all(map(_is_value, found.entities.values()))
+    payload = read_payload(text)
+    return payload is not None and payload.intent in payload_intents and all(map(_is_value, payload.entities.values()))
 
 
 def _is_value(value: object) -> bool:

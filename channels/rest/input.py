@@ -49,10 +49,10 @@ class RestInput(InputChannel):
 
     @classmethod
     def from_credentials(cls, credentials: Mapping[str, Any] | None) -> "RestInput":
-        given = dict(credentials or {})
-        intents = texts(CHANNEL, "payload_intents", given.pop("payload_intents", None))
-        allowed = limits(given.pop("rate_limits", NO_ADDRESS))
-        words(CHANNEL, given, ())
+        settings = dict(credentials or {})
+        intents = texts(CHANNEL, "payload_intents", settings.pop("payload_intents", None))
+        allowed = limits(settings.pop("rate_limits", NO_ADDRESS))
+        words(CHANNEL, settings, ())
         server = of_server()
         return cls(frozenset(intents), Guard(RateLimiter(allowed, windows(server.redis))), names_of(server.session_key))
 
@@ -66,14 +66,14 @@ class RestInput(InputChannel):
         blueprint = Blueprint("rest_webhook", __name__)
 
         async def receive(request: Request) -> Any:
-            asked = await self._asked(request)
-            if isinstance(asked, RefusedRequest):
+            turn = await self._read(request)
+            if isinstance(turn, RefusedRequest):
                 self.guard.malformed()
-                return response.json({"error": asked.reason}, status=asked.status)
+                return response.json({"error": turn.reason}, status=turn.status)
             if request.args.get("stream", "").lower() == "true":
-                return response.stream(self._stream(request, asked, on_new_message), content_type="text/event-stream")
-            output = RestOutput(recipient=asked.sender)
-            await self._turn(request, asked, output, on_new_message)
+                return response.stream(self._stream(request, turn, on_new_message), content_type="text/event-stream")
+            output = RestOutput(recipient=turn.sender)
+            await self._turn(request, turn, output, on_new_message)
             return _json(output.messages)
 
         async def stop(*_: object) -> None:
@@ -85,44 +85,44 @@ class RestInput(InputChannel):
         blueprint.listener("before_server_stop")(stop)
         return blueprint
 
-    async def _asked(self, request: Request) -> RestTurn | Declined | RefusedRequest:
+    async def _read(self, request: Request) -> RestTurn | Declined | RefusedRequest:
         """Read a request, its sender first: what is sent too fast is not read any further."""
-        found = opened(await body_of(request, LARGEST_BODY))
-        if isinstance(found, RefusedRequest):
-            return found
-        too_fast = await self.guard.too_fast(self._names.conversation(found.sender), address_of(request))
+        packet = opened(await body_of(request, LARGEST_BODY))
+        if isinstance(packet, RefusedRequest):
+            return packet
+        too_fast = await self.guard.too_fast(self._names.conversation(packet.sender), address_of(request))
         if too_fast:
-            return Declined(found.sender, too_fast)
-        turn = read_turn(found, self._payload_intents, public_words(request.app))
+            return Declined(packet.sender, too_fast)
+        turn = read_turn(packet, self._payload_intents, public_words(request.app))
         if isinstance(turn, RestTurn) and turn.too_long:
             return Declined(turn.sender, self.guard.too_long())
         return turn
 
     async def _turn(
-        self, request: Request, asked: RestTurn | Declined, output: RestOutput, on_new_message: OnNewMessage
+        self, request: Request, turn: RestTurn | Declined, output: RestOutput, on_new_message: OnNewMessage
     ) -> None:
-        if isinstance(asked, Declined):
-            refusal = asked.refusal
-            await output.send_response(asked.sender, declined(refusal.text or "", refusal.reason))
+        if isinstance(turn, Declined):
+            refusal = turn.refusal
+            await output.send_response(turn.sender, declined(refusal.text or "", refusal.reason))
             return
-        conversation, metadata = self._names.conversation(asked.sender), dict(asked.metadata)
-        metadata[SEALED] = self._names.seal(asked.sender)
-        message = UserMessage(asked.text, output, conversation, input_channel=self.name(), metadata=metadata)
+        conversation, metadata = self._names.conversation(turn.sender), dict(turn.metadata)
+        metadata[SEALED] = self._names.seal(turn.sender)
+        message = UserMessage(turn.text, output, conversation, input_channel=self.name(), metadata=metadata)
         # A client that hangs up must not stop a turn half-way.
-        run = partial(run_turn, message, on_new_message, request.app, masked=asked.masked)
+        run = partial(run_turn, message, on_new_message, request.app, masked=turn.masked)
         await asyncio.shield(self._turns.start(conversation, run))
 
     def _stream(
-        self, request: Request, asked: RestTurn | Declined, on_new_message: OnNewMessage
+        self, request: Request, turn: RestTurn | Declined, on_new_message: OnNewMessage
     ) -> Callable[[Any], Coroutine[Any, Any, None]]:
         async def stream(to: Any) -> None:
             queue: asyncio.Queue[Mapping[str, Any] | None] = asyncio.Queue()
-            output = RestOutput(queue.put_nowait, recipient=asked.sender)
-            turn = asyncio.ensure_future(self._turn(request, asked, output, on_new_message))
-            turn.add_done_callback(lambda _: queue.put_nowait(None))
+            output = RestOutput(queue.put_nowait, recipient=turn.sender)
+            running = asyncio.ensure_future(self._turn(request, turn, output, on_new_message))
+            running.add_done_callback(lambda _: queue.put_nowait(None))
             while (message := await queue.get()) is not None:
                 await to.write(json.dumps(message, ensure_ascii=False) + "\n")
-            await turn
+            await running
 
         return stream
 

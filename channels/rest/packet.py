@@ -56,10 +56,10 @@ def opened(body: bytes) -> SenderPacket | RefusedRequest:
 
 
 def read_turn(
-    asked: SenderPacket, payload_intents: Collection[str], public: Collection[str] = frozenset()
+    opened_packet: SenderPacket, payload_intents: Collection[str], public: Collection[str] = frozenset()
 ) -> RestTurn | RefusedRequest:
     """Read the message and its metadata, which takes its time. `public`: as in zh.personal.mask."""
-    sender, packet = asked
+    sender, packet = opened_packet
     text, metadata = packet.get("message"), packet.get("metadata") or {}
     if not isinstance(text, str) or not isinstance(metadata, Mapping):
         return RefusedRequest(400, "message must be a text, and metadata an object")

@@ -6,7 +6,7 @@ from channels.staff_form.taking import FormTaking
 from channels.wechat.output import WeChatOutput
 from owner.live import profile
 
-ASKED = frozenset({"填写资料", "填资料", "资料表"})
+FORM_WORDS = frozenset({"填写资料", "填资料", "资料表"})
 """What a user types to get the link while a person has the conversation."""
 
 

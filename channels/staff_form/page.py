@@ -22,26 +22,26 @@ class LinkedForm:
     def __init__(self, taking: FormTaking | None) -> None:
         self._taking = taking
 
-    async def asked(self, request: Request) -> HTTPResponse:
+    async def receive(self, request: Request) -> HTTPResponse:
         """Answer whether the link is still valid; if the request has `details`, store them."""
-        given = _read(await body_of(request, LARGEST_BODY))
-        token = given.get("token")
+        packet = _read(await body_of(request, LARGEST_BODY))
+        token = packet.get("token")
         if self._taking is None or not isinstance(token, str) or not 0 < len(token) <= LONGEST_TOKEN:
             return _response(400)
-        if "details" not in given:
+        if "details" not in packet:
             return _response(200 if await self._taking.is_open(token) else 410)
-        kept = await self._taking.take_by(request.app, token, given["details"])
-        return _response(200 if kept else 410)
+        stored = await self._taking.take_by(request.app, token, packet["details"])
+        return _response(200 if stored else 410)
 
 
 def _read(body: bytes) -> Mapping[str, Any]:
     if len(body) > LARGEST_BODY:
         return {}
     try:
-        found = json.loads(body)
+        packet = json.loads(body)
     except (ValueError, RecursionError):
         return {}
-    return found if isinstance(found, Mapping) else {}
+    return packet if isinstance(packet, Mapping) else {}
 
 
 def _response(status: int) -> HTTPResponse:

@@ -10,7 +10,7 @@ from typing import Any
 from rasa.shared.core.events import BotUttered
 from sanic import Sanic
 
-from channels.desk.reaching import output_of
+from channels.desk.last_channel import output_of
 from channels.rasa_server import loaded_agent
 from channels.saying import say
 from channels.turns import Turns, alone
@@ -33,19 +33,19 @@ class FormTaking:
         self._forms, self._base = forms, base
         self._turns = Turns()
 
-    async def take(self, app: Sanic, conversation: str, given: object) -> bool:
+    async def take(self, app: Sanic, conversation: str, packet: object) -> bool:
         """Store the form sent by the page; return whether it was stored, which needs a person in the conversation."""
-        details = details_of(given)
+        details = details_of(packet)
         if details is None:
             return False
-        kept = await self._ask(self._forms.fill, conversation, details, time.time())
-        if kept:
+        stored = await self._ask(self._forms.fill, conversation, details, time.time())
+        if stored:
             await self._notify(app, conversation)
-        return bool(kept)
+        return bool(stored)
 
-    async def take_by(self, app: Sanic, token: str, given: object) -> bool:
+    async def take_by(self, app: Sanic, token: str, packet: object) -> bool:
         """Store the form sent by a link, which works once; return whether it was stored."""
-        details = details_of(given)
+        details = details_of(packet)
         if details is None:
             return False
         conversation = await self._ask(self._forms.fill_by, token, details, time.time())
@@ -65,10 +65,10 @@ class FormTaking:
         """Send the notice after the running turns, even if the client disconnects."""
         await asyncio.shield(self._turns.start(conversation, partial(_say_kept, app, conversation)))
 
-    async def _ask(self, do: Callable[..., Any], *given: object) -> Any:
+    async def _ask(self, do: Callable[..., Any], *arguments: object) -> Any:
         """Return the store's result; None if the database fails."""
         try:
-            return await asyncio.to_thread(do, *given)
+            return await asyncio.to_thread(do, *arguments)
         except Exception as error:  # each database has errors of its own
             logger.error("A form for the staff could not be kept or read: %s", type(error).__name__)
             return None

@@ -51,14 +51,14 @@ class WatchedEndpoint(EndpointConfig):
             named = {**named, "json": None, "data": self._body(call)}
         try:
             # In place of Rasa's own time-out, which it gives with each call.
-            found: object = await super().request(*arguments, **{**named, "timeout": self._seconds})
+            response: object = await super().request(*arguments, **{**named, "timeout": self._seconds})
         except Exception:
             self._meters.failures.inc()
             self.answered = None
             raise
         self._meters.seconds.observe(time.perf_counter() - began)
         self.answered = time.monotonic()
-        return found
+        return response
 
     def _body(self, call: dict[str, object]) -> bytes:
         """Return the call as JSON; its domain, a hundred times as long as the rest, is written once for all calls."""

@@ -44,11 +44,11 @@ def _delivery_counts(channels: Sequence[InputChannel]) -> Counts:
 
 
 def _counted(name: str, text: str, label: str, of: Counts) -> Metric:
-    found = CounterMetricFamily(name, text, labels=("channel", label))
+    family = CounterMetricFamily(name, text, labels=("channel", label))
     for channel, counts in of.items():
         for value, count in sorted(counts.items()):
-            found.add_metric((channel, value), count)
-    return found
+            family.add_metric((channel, value), count)
+    return family
 
 
 def _sockets(channels: Sequence[InputChannel]) -> int:

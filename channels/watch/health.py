@@ -23,9 +23,9 @@ async def readiness(request: Request) -> HTTPResponse:
     """
     ready = is_ready(request.app)
     watch = watch_of(request.app)
-    found = await watch.parts.look() if watch and ready else {}
-    status = "not ready" if not ready else "ready" if all(part["ok"] for part in found.values()) else "degraded"
-    body = {"status": status, **({"parts": {"model": {"ok": ready}, **found}} if watch else {})}
+    parts = await watch.parts.look() if watch and ready else {}
+    status = "not ready" if not ready else "ready" if all(part["ok"] for part in parts.values()) else "degraded"
+    body = {"status": status, **({"parts": {"model": {"ok": ready}, **parts}} if watch else {})}
     return response.json(body, status=200 if ready else 503)
 
 

@@ -23,7 +23,7 @@ NOBODY = "readiness"
 
 HEALTH = "/health"
 
-Found = dict[str, dict[str, object]]
+CheckResults = dict[str, dict[str, object]]
 
 
 class HealthChecks:
@@ -31,20 +31,20 @@ class HealthChecks:
 
     def __init__(self, app: Sanic) -> None:
         self._app = app
-        self._found: Found = {}
+        self._results: CheckResults = {}
         self._looked = float("-inf")
         self._looking = asyncio.Lock()
 
-    async def look(self) -> Found:
+    async def look(self) -> CheckResults:
         """Return the result of each check, at most FRESH seconds old."""
         async with self._looking:
             if time.monotonic() - self._looked > FRESH:
                 agent = loaded_agent(self._app)
                 actions, conversations = await asyncio.gather(_actions(agent), _conversations(agent))
                 locks: dict[str, object] = {"ok": not is_degraded(agent.lock_store)}
-                self._found = {"actions": actions, "conversations": conversations, "locks": locks}
+                self._results = {"actions": actions, "conversations": conversations, "locks": locks}
                 self._looked = time.monotonic()
-            return self._found
+            return self._results
 
 
 async def _actions(agent: RasaAgent) -> dict[str, object]:

@@ -18,8 +18,8 @@ class Watch:
 
 def watch_of(app: Sanic) -> Watch | None:
     """Return the Watch of the server; None if WatchInput is not among its channels."""
-    found: Watch | None = getattr(app.ctx, "watch", None)
-    return found
+    watch: Watch | None = getattr(app.ctx, "watch", None)
+    return watch
 
 
 def keep_watch(app: Sanic, watch: Watch) -> None:

@@ -14,18 +14,18 @@ class Watchdog:
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
-        self._kept_off: asyncio.Task[None] | None = None
+        self._postponing: asyncio.Task[None] | None = None
 
     def begin(self) -> None:
         """To be called in the loop."""
-        self._kept_off = asyncio.get_running_loop().create_task(self._keep_off())
+        self._postponing = asyncio.get_running_loop().create_task(self._postpone())
 
     def end(self) -> None:
-        if self._kept_off:
-            self._kept_off.cancel()
+        if self._postponing:
+            self._postponing.cancel()
         faulthandler.cancel_dump_traceback_later()
 
-    async def _keep_off(self) -> None:
+    async def _postpone(self) -> None:
         while True:
             faulthandler.dump_traceback_later(self._seconds, exit=True, file=sys.stderr)
             await asyncio.sleep(self._seconds / 4)

@@ -110,8 +110,8 @@ class WebChatSocket:
             return {}
         origin = data[0].get("origin") if data and isinstance(data[0], Mapping) else None
         # A conversation opened by a handle gets no handle for another origin.
-        given = handle.issue(self._key, visit.sender, origin) if visit.origin in (None, origin) else None
-        return {"handle": given} if given else {}
+        handle_value = handle.issue(self._key, visit.sender, origin) if visit.origin in (None, origin) else None
+        return {"handle": handle_value} if handle_value else {}
 
     async def history_request(self, sid: str, *_: object) -> None:
         """Send the history of the socket's own conversation, and again after a turn that is running."""
@@ -170,28 +170,28 @@ class WebChatSocket:
         if self._turns.has_taken(visit, message_id):
             return await self._take_again(sid, visit, packet, message_id)
         refusal = await self._guard.too_fast(visit.sender, visit.address)
-        asked = None if refusal else self._read(visit, packet)
-        if not isinstance(asked, PageTurn):
-            refusal = refusal or (self._guard.too_long() if asked else self._guard.malformed())
+        turn = None if refusal else self._read(visit, packet)
+        if not isinstance(turn, PageTurn):
+            refusal = refusal or (self._guard.too_long() if turn else self._guard.malformed())
             if refusal.text:
                 await self._turns.output().send_response(visit.sender, declined(refusal.text, refusal.reason))
             return REJECTED
-        if self._turns.has_pressed(visit, asked):
+        if self._turns.has_pressed(visit, turn):
             return REPEATED
-        if asked.shown:
+        if turn.shown:
             # for the other windows of the same conversation
-            echo = {"sender": "user", "text": asked.shown, "id": asked.message_id, **asked.beside}
+            echo = {"sender": "user", "text": turn.shown, "id": turn.message_id, **turn.beside}
             await self._sio.emit("user_echo", echo, room=visit.sender, skip_sid=sid)
-        self._turns.take(visit, asked)
+        self._turns.take(visit, turn)
         await self.visits.sent(visit)
-        return {"shown": asked.shown}
+        return {"shown": turn.shown}
 
     async def _take_again(self, sid: str, visit: Visit, packet: object, message_id: str | None) -> dict[str, Any]:
         """Acknowledge a repeated message. Repeats have their own rate limit, as clients resend all unconfirmed ones."""
         if not self._turns.is_running(visit.sender):
             await self._sio.emit("bot_typing", {"on": False, "id": message_id}, to=sid)
-        asked = self._read(visit, packet) if await self._guard.allows(f"again {visit.sender}", "") else None
-        return {"shown": asked.shown if isinstance(asked, PageTurn) else None}
+        turn = self._read(visit, packet) if await self._guard.allows(f"again {visit.sender}", "") else None
+        return {"shown": turn.shown if isinstance(turn, PageTurn) else None}
 
     def _read(self, visit: Visit, packet: object) -> PageTurn | TooLong | None:
         settings = self._settings
@@ -214,7 +214,7 @@ class WebChatSocket:
             logger.error("A history could not be read: %s", type(error).__name__)
             messages = []
         feedback_by_message = await self._feedback.of(visit.sender)
-        found = [{**message, **feedback_by_message.get(message["id"], {})} for message in messages]
-        await self._sio.emit("history", found, to=sid)
+        rated = [{**message, **feedback_by_message.get(message["id"], {})} for message in messages]
+        await self._sio.emit("history", rated, to=sid)
         if before is not None:
             await self._sio.emit("queue", {"waiting": before}, to=sid)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from channels.bot_packet import bot_packet
-from channels.desk.reaching import DESK
+from channels.desk.last_channel import DESK
 from channels.guard.user_text import clean_title
 from channels.webchat.ending import is_end
 from persistence.attachments.marks import KEY, attachment_in
@@ -49,8 +49,8 @@ def _user_message(
         return None
     message_id, timestamp = str(event.get("message_id") or ""), float(event.get("timestamp") or 0)
     pressed = {"reply_to": metadata["reply_to"]} if metadata.get("reply_to") else {}
-    found = attachment_in(metadata)
-    more = {**pressed, **({KEY: found} if found else {})}
+    attachment = attachment_in(metadata)
+    more = {**pressed, **({KEY: attachment} if attachment else {})}
     return {"sender": "user", "text": text, "timestamp": timestamp, "id": message_id or f"user-{timestamp}", **more}
 
 

@@ -91,8 +91,8 @@ WHY: dict[type[jwt.PyJWTError], str] = {
 
 def host_user(token: object, key: HostKey) -> HostUser | None:
     """Return the user named by the token; None if it is forged, expired or has no expiry."""
-    found = examined(token, key)
-    return found if isinstance(found, HostUser) else None
+    user = examined(token, key)
+    return user if isinstance(user, HostUser) else None
 
 
 def examined(token: object, key: HostKey) -> HostUser | str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from socketio.exceptions import ConnectionRefusedError as Refused
 
-from channels.seldom import Seldom
+from channels.log_limit import LogLimit
 from channels.webchat.host_token import HostKey, HostUser, examined
 from persistence.names import Names
 
@@ -18,7 +18,7 @@ class HostUsers:
     def __init__(self, key: HostKey, names: Names) -> None:
         self._key = key
         self._names = names
-        self._seldom = Seldom()
+        self._log_limit = LogLimit()
 
     def named(self, auth: object) -> HostUser | None:
         """Return the user named by the token, None without one; raises Refused with the reason, which the page shows.
@@ -28,12 +28,12 @@ class HostUsers:
         token = auth.get("token") if isinstance(auth, Mapping) else None
         if not token:
             return None
-        found = examined(token, self._key)
-        if isinstance(found, str):
-            if self._seldom.may_say(found):
-                logger.warning("A token of the host platform was refused: %s.", found)
-            raise Refused("token", {"reason": found})
-        return found
+        user = examined(token, self._key)
+        if isinstance(user, str):
+            if self._log_limit.may_write(user):
+                logger.warning("A token of the host platform was refused: %s.", user)
+            raise Refused("token", {"reason": user})
+        return user
 
     def conversation(self, user: HostUser) -> str:
         """Return the stored name of the user's conversation."""

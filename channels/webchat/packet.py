@@ -68,12 +68,12 @@ def read_packet(
     # Only the title is kept of the client's metadata, because all of it would be stored with the conversation.
     title = clean_title(metadata.get("title"), public) if read.is_payload else None
     reply_to = _bot_message_id(packet.get("reply_to")) if read.is_payload else None
-    kept = {"title": title, "reply_to": reply_to}
+    stored = {"title": title, "reply_to": reply_to}
     return PageTurn(
         text=read.text,
         shown=title if read.is_payload else read.text,
         message_id=read_message_id(packet),
-        metadata={name: value for name, value in kept.items() if value},
+        metadata={name: value for name, value in stored.items() if value},
         masked=read.masked,
         again=packet.get("again") is True,
         reply_to=reply_to,
@@ -82,10 +82,10 @@ def read_packet(
 
 def pictured(read: PageTurn | TooLong | None, packet: object, key: bytes, sender: str) -> PageTurn | TooLong | None:
     """Add the packet's picture to the turn if it belongs to the conversation. `key`: that of the session ids."""
-    given = packet.get("picture") if isinstance(packet, Mapping) else None
-    if not isinstance(read, PageTurn) or given is None:
+    sent = packet.get("picture") if isinstance(packet, Mapping) else None
+    if not isinstance(read, PageTurn) or sent is None:
         return read
-    picture = picture_of(key, sender, given)
+    picture = picture_of(key, sender, sent)
     if picture is None:
         return None
     text, metadata = TEXTS["picture"], metadata_of(picture, "picture")

@@ -21,9 +21,9 @@ def issue(key: bytes, sender: str, lasts: float = LASTS, now: float | None = Non
     return f"{sender}.{until}.{_sign(key, 'pass', sender, str(until))}"
 
 
-def sender_of(key: bytes, given: object, now: float | None = None) -> str | None:
+def sender_of(key: bytes, value: object, now: float | None = None) -> str | None:
     """Return the name of the conversation; None if the pass is forged or expired."""
-    match = _PASS.fullmatch(given) if isinstance(given, str) else None
+    match = _PASS.fullmatch(value) if isinstance(value, str) else None
     if match is None or not hmac.compare_digest(_sign(key, "pass", match[1], match[2]), match[3]):
         return None
     return match[1] if (time.time() if now is None else now) < int(match[2]) else None
@@ -34,9 +34,9 @@ def reference(key: bytes, sender: str, picture: str) -> str:
     return f"{picture}.{_sign(key, 'picture', sender, picture)}"
 
 
-def picture_of(key: bytes, sender: str, given: object) -> str | None:
+def picture_of(key: bytes, sender: str, value: object) -> str | None:
     """Return the id of the picture; None if the reference is another conversation's or forged."""
-    match = _REFERENCE.fullmatch(given) if isinstance(given, str) else None
+    match = _REFERENCE.fullmatch(value) if isinstance(value, str) else None
     if match is None or not hmac.compare_digest(_sign(key, "picture", sender, match[1]), match[2]):
         return None
     return match[1]

@@ -89,13 +89,15 @@ class WebChatPictures:
         if sender is None:
             return _refused(EXPIRED)
         try:
-            kept = await asyncio.to_thread(self._store.get, picture, sender) if is_id(picture) else None
+            attachment = await asyncio.to_thread(self._store.get, picture, sender) if is_id(picture) else None
         except Exception as error:  # as above
             logger.error("A picture could not be read: %s", type(error).__name__)
             return _refused(BUSY)
-        if kept is None:
+        if attachment is None:
             return response.json({"error": "没有这张图片，可能已经到期删除。"}, status=404, headers=HEADERS)
-        return response.raw(kept.content, content_type=kept.media_type, headers=dict(headers_of(kept)))
+        return response.raw(
+            attachment.content, content_type=attachment.media_type, headers=dict(headers_of(attachment))
+        )
 
     async def _taken(self, request: Request) -> str | AttachmentRefusal:
         sender, key = sender_of(self._key, request.headers.get(PASS)), request.headers.get(KEY, "")
@@ -116,13 +118,13 @@ class WebChatPictures:
         finally:
             self._reading -= 1
         # A picture stored before, whose answer was lost, is not converted again.
-        kept: str | AttachmentRefusal | None = await asyncio.to_thread(self._store.known, sent)
-        if kept is None:
+        stored: str | AttachmentRefusal | None = await asyncio.to_thread(self._store.stored_id, sent)
+        if stored is None:
             made = await self._redrawing.redraw(body)
-            kept = (
+            stored = (
                 made if isinstance(made, AttachmentRefusal) else await asyncio.to_thread(self._store.keep, sent, made)
             )
-        return kept if isinstance(kept, AttachmentRefusal) else reference(self._key, sender, kept)
+        return stored if isinstance(stored, AttachmentRefusal) else reference(self._key, sender, stored)
 
     async def _objection(self, request: Request, sent: Sent) -> AttachmentRefusal | None:
         """Return why the body is refused before it is read; None if it is not."""
@@ -136,7 +138,7 @@ class WebChatPictures:
         if not await self._wanted.is_asked(request.app, sent.conversation):
             return NOBODY_ASKED
         is_full = await asyncio.to_thread(self._store.is_full, sent, time.time())
-        return TOO_MANY if is_full and not await asyncio.to_thread(self._store.known, sent) else None
+        return TOO_MANY if is_full and not await asyncio.to_thread(self._store.stored_id, sent) else None
 
 
 def _refused(refusal: AttachmentRefusal) -> HTTPResponse:

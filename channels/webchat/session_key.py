@@ -9,13 +9,13 @@ from settings.common import SHORTEST_KEY
 from settings.strength import is_weak, needed, random_example
 
 
-def session_key(given: str, variable: str, file: Path) -> bytes:
+def session_key(key: str, variable: str, file: Path) -> bytes:
     """Return the key of the environment variable, else that of the file, which is created if needed.
 
     Conversations survive a restart as long as the key stays the same.
     """
-    if given:
-        return _long_enough(given, f"环境变量 {variable}")
+    if key:
+        return _long_enough(key, f"环境变量 {variable}")
     return _long_enough(key_in(file), f"密钥文件 {file}")
 
 

@@ -39,12 +39,12 @@ class WebChatSettings:
 
 def webchat_settings(credentials: Mapping[str, Any] | None) -> WebChatSettings:
     """Return the settings of credentials.yml; an unknown name or value is refused."""
-    given = dict(credentials or {})
-    intents = texts(CHANNEL, "payload_intents", given.pop("payload_intents", None))
-    origins = texts(CHANNEL, "cors_allowed_origins", given.pop("cors_allowed_origins", None))
-    allowed = limits(given.pop("rate_limits", None))
-    roles = _roles(given.pop("jwt_roles", None))
-    others = words(CHANNEL, given, [field.name for field in fields(WebChatSettings)])
+    settings = dict(credentials or {})
+    intents = texts(CHANNEL, "payload_intents", settings.pop("payload_intents", None))
+    origins = texts(CHANNEL, "cors_allowed_origins", settings.pop("cors_allowed_origins", None))
+    allowed = limits(settings.pop("rate_limits", None))
+    roles = _roles(settings.pop("jwt_roles", None))
+    others = words(CHANNEL, settings, [field.name for field in fields(WebChatSettings)])
     # An empty list would switch off the check in Socket.IO, so it becomes None: only pages of this server.
     return WebChatSettings(frozenset(intents), tuple(origins) or None, rate_limits=allowed, jwt_roles=roles, **others)
 

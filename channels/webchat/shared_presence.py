@@ -8,7 +8,7 @@ from typing import NamedTuple
 from redis.asyncio import Redis
 from sanic import Sanic
 
-from channels.desk.every import Every
+from channels.desk.periodic import Periodic
 from persistence.breaker import Breaker, Unavailable
 
 logger = logging.getLogger(__name__)
@@ -33,7 +33,7 @@ class UserPresence(NamedTuple):
     typing: bool
 
 
-class SharedPresence(Every):
+class SharedPresence(Periodic):
     """All entries expire. `open_here`: returns the conversations with a window at this instance."""
 
     def __init__(self, url: str, open_here: Callable[[], Set[str]]) -> None:
@@ -78,10 +78,10 @@ class SharedPresence(Every):
         if not there and not gone:
             return
         async with self._redis.pipeline(transaction=False) as pipeline:
-            for one in there:
-                pipeline.set(OPEN + one, 1, ex=LASTS)
+            for name in there:
+                pipeline.set(OPEN + name, 1, ex=LASTS)
             if gone:
-                pipeline.delete(*(OPEN + one for one in gone))
+                pipeline.delete(*(OPEN + name for name in gone))
             await pipeline.execute()
 
 

@@ -11,12 +11,12 @@ from socketio import AsyncServer
 class _EngineServer(EngineServer):
     """Keeps track of its tasks: each connection has one that sleeps until the next ping, even when the server ends."""
 
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
         self._begun: set[asyncio.Task[Any]] = set()
 
-    def start_background_task(self, target: Callable[..., Any], *given: Any, **named: Any) -> "asyncio.Task[Any]":
-        task: asyncio.Task[Any] = super().start_background_task(target, *given, **named)
+    def start_background_task(self, target: Callable[..., Any], *arguments: Any, **named: Any) -> "asyncio.Task[Any]":
+        task: asyncio.Task[Any] = super().start_background_task(target, *arguments, **named)
         self._begun.add(task)
         task.add_done_callback(self._begun.discard)
         return task

@@ -7,14 +7,14 @@ from functools import partial
 from rasa.core.channels.channel import UserMessage
 from socketio import AsyncServer
 
-from channels.guard.repeats import Repeats, is_stored
+from channels.guard.repeated_messages import RepeatedMessages, is_stored
 from channels.one_turn import run_turn
 from channels.rasa_server import OnNewMessage, loaded_agent
 from channels.turns import Locks, Turns, alone, shared_locks
 from channels.webchat.host_role import know_role
 from channels.webchat.output import WebChatOutput
 from channels.webchat.packet import PageTurn
-from channels.webchat.pressed import failed, press_key, was_pressed
+from channels.webchat.pressed_buttons import failed, press_key, was_pressed
 from channels.webchat.visit import Visit
 from persistence.names import SEALED
 from persistence.turn_lease import TurnLease
@@ -30,88 +30,88 @@ class WebChatTurns(Turns):
         self._sio = sio
         self._bot_message_evt = bot_message_evt
         self._on_new_message = on_new_message
-        self._repeats = Repeats()
+        self._repeats = RepeatedMessages()
         self.taking = Locks()
 
     def has_taken(self, visit: Visit, message_id: str | None) -> bool:
         """Return whether this server has received the message before."""
-        return self._repeats.is_one(visit.sender, message_id)
+        return self._repeats.is_repeated(visit.sender, message_id)
 
-    def has_pressed(self, visit: Visit, asked: PageTurn) -> bool:
+    def has_pressed(self, visit: Visit, turn: PageTurn) -> bool:
         """Return whether this server has received a press of the same button before, under any id."""
-        return self._repeats.is_one(visit.sender, press_key(asked))
+        return self._repeats.is_repeated(visit.sender, press_key(turn))
 
-    def take(self, visit: Visit, asked: PageTurn) -> None:
+    def take(self, visit: Visit, turn: PageTurn) -> None:
         """Begin the turn as soon as those before it have ended."""
-        self._repeats.take(visit.sender, asked.message_id)
-        self._repeats.take(visit.sender, press_key(asked))
+        self._repeats.take(visit.sender, turn.message_id)
+        self._repeats.take(visit.sender, press_key(turn))
         # The socket may be in another conversation when the turn begins.
-        self.start(visit.sender, partial(self._turn, replace(visit), asked))
+        self.start(visit.sender, partial(self._turn, replace(visit), turn))
 
     def output(self, *, held: bool = False) -> WebChatOutput:
         return WebChatOutput(self._sio, self._bot_message_evt, held=held)
 
-    async def _turn(self, visit: Visit, asked: PageTurn) -> None:
+    async def _turn(self, visit: Visit, turn: PageTurn) -> None:
         ended = repeated = False
         await self._typing(visit.sender, on=True)
         try:
-            async with alone(visit.app, visit.sender, asked.message_id) as claim:
-                if not await self._is_new(visit, asked):
+            async with alone(visit.app, visit.sender, turn.message_id) as lease:
+                if not await self._is_new(visit, turn):
                     ended = True
-                elif await self._is_pressed(visit, asked):
+                elif await self._is_pressed(visit, turn):
                     ended = repeated = True
                 else:
-                    ended = await self._run(visit, asked, claim)
+                    ended = await self._run(visit, turn, lease)
         finally:
             if not ended:
-                self._forget(visit, asked)
+                self._forget(visit, turn)
             # The message is stored now. A client that does not learn this sends it again after a restart.
-            await self._typing(visit.sender, on=False, ended=asked.message_id if ended else None, repeated=repeated)
+            await self._typing(visit.sender, on=False, ended=turn.message_id if ended else None, repeated=repeated)
 
-    async def _run(self, visit: Visit, asked: PageTurn, claim: TurnLease | None) -> bool:
+    async def _run(self, visit: Visit, turn: PageTurn, lease: TurnLease | None) -> bool:
         """Answer a message that is not stored yet; return whether its turn has ended."""
         output = self.output(held=True)
-        packets = await claim.take() if claim else None
+        packets = await lease.take() if lease else None
         if packets is not None:
             # The instance that answered it stores it as soon as it can.
             await output.repeat(visit.sender, packets)
             return True
         await self._know(output, visit)
-        message = _message(output, visit, asked)
-        await run_turn(message, self._on_new_message, visit.app, masked=asked.masked)
+        message = _message(output, visit, turn)
+        await run_turn(message, self._on_new_message, visit.app, masked=turn.masked)
         if any(failed(packet["metadata"]) for packet in output.held):
-            self._repeats.forget(visit.sender, press_key(asked))
-        if claim and claim.lost:
-            return not await self._is_new(visit, asked)
-        if claim and claim.ended:
-            await claim.tell(output.held)
+            self._repeats.forget(visit.sender, press_key(turn))
+        if lease and lease.lost:
+            return not await self._is_new(visit, turn)
+        if lease and lease.ended:
+            await lease.tell(output.held)
         await output.release()
         return True
 
-    async def _is_new(self, visit: Visit, asked: PageTurn) -> bool:
+    async def _is_new(self, visit: Visit, turn: PageTurn) -> bool:
         """Return whether the message is not stored yet, by an earlier process or another instance."""
-        if not (asked.again or shared_locks(visit.app)):
+        if not (turn.again or shared_locks(visit.app)):
             return True
         try:
-            return not await is_stored(loaded_agent(visit.app).tracker_store, visit.sender, asked.message_id)
+            return not await is_stored(loaded_agent(visit.app).tracker_store, visit.sender, turn.message_id)
         except Exception as error:  # each store has errors of its own; answering twice is better than not at all
             logger.error("A conversation could not be read: %s", type(error).__name__)
             return True
 
-    async def _is_pressed(self, visit: Visit, asked: PageTurn) -> bool:
+    async def _is_pressed(self, visit: Visit, turn: PageTurn) -> bool:
         """Return whether a press of the same button is stored."""
-        if not asked.text.startswith("/"):
+        if not turn.text.startswith("/"):
             return False
         try:
             tracker = await loaded_agent(visit.app).tracker_store.retrieve(visit.sender)
         except Exception as error:  # each store has errors of its own; answering twice is better than not at all
             logger.error("A conversation could not be read: %s", type(error).__name__)
             return False
-        return tracker is not None and was_pressed(asked, tracker.events)
+        return tracker is not None and was_pressed(turn, tracker.events)
 
-    def _forget(self, visit: Visit, asked: PageTurn) -> None:
-        self._repeats.forget(visit.sender, asked.message_id)
-        self._repeats.forget(visit.sender, press_key(asked))
+    def _forget(self, visit: Visit, turn: PageTurn) -> None:
+        self._repeats.forget(visit.sender, turn.message_id)
+        self._repeats.forget(visit.sender, press_key(turn))
 
     async def _know(self, output: WebChatOutput, visit: Visit) -> None:
         if visit.user is None or visit.user.role is None:
@@ -126,12 +126,12 @@ class WebChatTurns(Turns):
         await self._sio.emit("bot_typing", {"on": on, **more}, room=sender)
 
 
-def _message(output: WebChatOutput, visit: Visit, asked: PageTurn) -> UserMessage:
+def _message(output: WebChatOutput, visit: Visit, turn: PageTurn) -> UserMessage:
     return UserMessage(
-        asked.text,
+        turn.text,
         output,
         visit.sender,
         input_channel=output.name(),
-        message_id=asked.message_id,
-        metadata={**asked.metadata, **({SEALED: visit.sealed} if visit.sealed else {})},
+        message_id=turn.message_id,
+        metadata={**turn.metadata, **({SEALED: visit.sealed} if visit.sealed else {})},
     )

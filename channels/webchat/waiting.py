@@ -27,11 +27,11 @@ class QueueWaiting:
         if not self._built_in or not is_with_person(tracker, datetime.now(timezone.utc)):
             return None
         try:
-            found = await asyncio.to_thread(self._standing, conversation)
+            place = await asyncio.to_thread(self._standing, conversation)
         except Exception as error:  # each database has errors of its own
             logger.error("A place in the queue could not be read: %s", type(error).__name__)
             return None
-        return found.position if found and found.state == "waiting" else None
+        return place.position if place and place.state == "waiting" else None
 
     async def end(self, conversation: str) -> None:
         """Close the request and delete the filled-in forms of a user who has ended the conversation."""
@@ -46,10 +46,10 @@ class QueueWaiting:
         return QueuePlaces(self._database).state_of(conversation)
 
     def _end(self, conversation: str) -> None:
-        found = self._standing(conversation)
-        if found:
-            mine = tickets.c.id == found.ticket, tickets.c.state == found.state
+        place = self._standing(conversation)
+        if place:
+            mine = tickets.c.id == place.ticket, tickets.c.state == place.state
             with self._database.begin() as connection:
-                connection.execute(tickets.update().where(*mine).values(**over(found.state, now_iso(), None)))
+                connection.execute(tickets.update().where(*mine).values(**over(place.state, now_iso(), None)))
         # Deleted last, because no form can follow once the request is closed.
         delete_staff_forms(self._database.engine, conversation)

@@ -1,4 +1,4 @@
-"""What operators do for the account that the environment names.
+"""Commands of operators for the account that the environment names.
 
 python -m channels.wechat menu check         # has the profile a menu that WeChat takes?
 python -m channels.wechat menu publish       # and send it to WeChat
@@ -53,22 +53,22 @@ def _parser() -> argparse.ArgumentParser:
     menu = commands.add_parser("menu", help="检查菜单，或发布到公众号")
     menu.add_argument("do", choices=["check", "publish"])
     menu.add_argument("--file", type=Path, help="写着菜单的 profile.yml，默认是正在使用的内容里的")
-    asked = commands.add_parser("sender", help="由用户的 OpenID 算出对话编号")
-    asked.add_argument("open_id", metavar="OpenID")
+    sender = commands.add_parser("sender", help="由用户的 OpenID 算出对话编号")
+    sender.add_argument("open_id", metavar="OpenID")
     return parser
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says; returns the exit code."""
-    given = _parser().parse_args(arguments)
+    options = _parser().parse_args(arguments)
     try:
-        if given.what == "sender":
-            print(sender(given.open_id))
-        elif given.do == "check":
-            read_menu(given.file)
+        if options.what == "sender":
+            print(sender(options.open_id))
+        elif options.do == "check":
+            read_menu(options.file)
             print("菜单没有问题。")
         else:
-            asyncio.run(publish(given.file))
+            asyncio.run(publish(options.file))
             print("菜单已发布，几分钟后在公众号里能看到。")
     except (NotAMenu, RasaException, ApiError) as error:
         print(error, file=sys.stderr)

@@ -49,15 +49,15 @@ class AccessToken:
 
     async def _renewed(self, failed: str) -> str:
         async with self._lock:
-            kept = self._token
-            if kept is None or not self._is_valid(kept) or kept.value == failed:
+            cached = self._token
+            if cached is None or not self._is_valid(cached) or cached.value == failed:
                 async with self._keeper.lock():
-                    kept = await self._load()
-                    if kept is None or not self._is_valid(kept) or kept.value == failed:
-                        kept = await self._fetched(failed)
-                        await self._save(kept)
-            self._token = kept
-            return kept.value
+                    cached = await self._load()
+                    if cached is None or not self._is_valid(cached) or cached.value == failed:
+                        cached = await self._fetched(failed)
+                        await self._save(cached)
+            self._token = cached
+            return cached.value
 
     async def _fetched(self, failed: str) -> Token:
         token = self._read(await self._fetch(False))
@@ -81,9 +81,9 @@ class AccessToken:
         return Token(value, self._clock() + max(seconds - MARGIN, seconds / 2))
 
     async def _load(self) -> Token | None:
-        kept = await self._keeper.load()
-        found = self._identity.unseal(kept) if kept else None
-        return Token(*found) if found else None
+        sealed = await self._keeper.load()
+        token = self._identity.unseal(sealed) if sealed else None
+        return Token(*token) if token else None
 
     async def _save(self, token: Token) -> None:
         await self._keeper.save(self._identity.seal([token.value, token.until]))

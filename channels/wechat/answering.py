@@ -16,11 +16,11 @@ from channels.guard.guard import Guard
 from channels.guard.user_text import clean_title, is_too_long, read_text
 from channels.one_turn import apology, declined, run_turn
 from channels.rasa_server import OnNewMessage, loaded_agent, public_words
-from channels.staff_form.linking import ASKED, linked
+from channels.staff_form.linking import FORM_WORDS, linked
 from channels.staff_form.taking import FormTaking
 from channels.turns import Turns
 from channels.wechat.contacts import Contacts
-from channels.wechat.deliveries import KNOWN, PushDeliveries
+from channels.wechat.deliveries import REMEMBERED, PushDeliveries
 from channels.wechat.exchange import Exchange
 from channels.wechat.files import MediaFiles
 from channels.wechat.output import WeChatOutput
@@ -28,7 +28,7 @@ from channels.wechat.push_actions import Ignore, Meaning, Say, Send, Tell
 from channels.wechat.reply import NOTHING, WeChatReply
 from channels.wechat.sending import Sending
 from channels.wechat.spoken import Spoken, reply_text, spoken
-from channels.wechat.tapped import tapped
+from channels.wechat.tapped_button import tapped
 from owner.live import profile
 from persistence.attachments.marks import TEXTS, metadata_of
 from persistence.attachments.refusals import AttachmentRefusal
@@ -82,86 +82,86 @@ class Answering:
         # Replies since the start: in the response (passive), or too late for it.
         self.counts: Counter[str] = Counter(passive=0, late=0)
 
-    async def reply(self, asked: OpenedPush, seconds: float, app: Sanic, on_new_message: OnNewMessage) -> WeChatReply:
+    async def reply(self, push: OpenedPush, seconds: float, app: Sanic, on_new_message: OnNewMessage) -> WeChatReply:
         """Return the reply for the response to this delivery, after `seconds` at most."""
-        if isinstance(asked.meaning, Ignore):
-            if asked.meaning.gone:
-                await self._contacts.forget(asked.sender)
+        if isinstance(push.meaning, Ignore):
+            if push.meaning.gone:
+                await self._contacts.forget(push.sender)
             return NOTHING
-        exchange = self._exchanges.get(asked.message)
+        exchange = self._exchanges.get(push.message)
         if exchange is None:
             # before anything is awaited: the next delivery may be here already
-            exchange = self._exchanges[asked.message] = Exchange()
-            asyncio.get_running_loop().call_later(KNOWN, self._exchanges.pop, asked.message, None)
-            run = partial(self._take, exchange, asked, app, on_new_message)
-            self._turns.start(asked.sender, run)
+            exchange = self._exchanges[push.message] = Exchange()
+            asyncio.get_running_loop().call_later(REMEMBERED, self._exchanges.pop, push.message, None)
+            run = partial(self._take, exchange, push, app, on_new_message)
+            self._turns.start(push.sender, run)
         return await exchange.reply(seconds) or NOTHING
 
     async def drain(self, seconds: float) -> None:
         """Wait for the turns to end."""
         await self._turns.drain(seconds)
 
-    async def _take(self, exchange: Exchange, asked: OpenedPush, app: Sanic, on_new_message: OnNewMessage) -> None:
+    async def _take(self, exchange: Exchange, push: OpenedPush, app: Sanic, on_new_message: OnNewMessage) -> None:
         try:
-            if not await self._deliveries.take(asked.message):
-                exchange.offer(await self._reply_elsewhere(exchange, asked))
+            if not await self._deliveries.take(push.message):
+                exchange.offer(await self._reply_elsewhere(exchange, push))
                 return
-            responses = await self._responses(asked, app, on_new_message)
-            await self._bring(exchange, asked, responses)
+            responses = await self._responses(push, app, on_new_message)
+            await self._bring(exchange, push, responses)
         except Exception as error:  # each store has errors of its own; the user is owed an answer
             logger.error("A message could not be handled: %s", type(error).__name__)
             if not exchange.offer(WeChatReply("text", apology())):
-                self._sending.start(asked.sender, [Spoken(apology())])
+                self._sending.start(push.sender, [Spoken(apology())])
 
-    async def _reply_elsewhere(self, exchange: Exchange, asked: OpenedPush) -> WeChatReply:
+    async def _reply_elsewhere(self, exchange: Exchange, push: OpenedPush) -> WeChatReply:
         """Return the reply of another worker; gives up when the response here is too late."""
         while not exchange.late:
-            reply = await self._deliveries.reply(asked.message)
+            reply = await self._deliveries.reply(push.message)
             if reply:
                 return reply
             await asyncio.sleep(ELSEWHERE)
         return NOTHING
 
     async def _responses(
-        self, asked: OpenedPush, app: Sanic, on_new_message: OnNewMessage
+        self, push: OpenedPush, app: Sanic, on_new_message: OnNewMessage
     ) -> Sequence[Mapping[str, Any]]:
-        await self._contacts.remember(asked.sender, asked.open_id)
-        if isinstance(asked.meaning, Say):
-            return await self._turn(asked, asked.meaning, app, on_new_message)
-        if isinstance(asked.meaning, Send):
-            return await self._file(asked, asked.meaning, app, on_new_message)
-        return [declined(asked.meaning.sentence, "no_text")] if isinstance(asked.meaning, Tell) else []
+        await self._contacts.remember(push.sender, push.open_id)
+        if isinstance(push.meaning, Say):
+            return await self._turn(push, push.meaning, app, on_new_message)
+        if isinstance(push.meaning, Send):
+            return await self._file(push, push.meaning, app, on_new_message)
+        return [declined(push.meaning.sentence, "no_text")] if isinstance(push.meaning, Tell) else []
 
     async def _file(
-        self, asked: OpenedPush, sent: Send, app: Sanic, on_new_message: OnNewMessage
+        self, push: OpenedPush, sent: Send, app: Sanic, on_new_message: OnNewMessage
     ) -> Sequence[Mapping[str, Any]]:
-        refusal = await self._guard.too_fast(asked.sender, "")
+        refusal = await self._guard.too_fast(push.sender, "")
         if refusal:
             return [declined(refusal.text or "", refusal.reason)]
-        kept = await self._files.take(app, asked.sender, asked.message, sent)
-        if kept is None:
+        attachment = await self._files.take(app, push.sender, push.message, sent)
+        if attachment is None:
             return [declined(sent.sentence, "no_text")]
-        if isinstance(kept, AttachmentRefusal):
-            return [declined(kept.sentence, kept.code)]
-        output, metadata = WeChatOutput(), metadata_of(kept, sent.kind)
+        if isinstance(attachment, AttachmentRefusal):
+            return [declined(attachment.sentence, attachment.code)]
+        output, metadata = WeChatOutput(), metadata_of(attachment, sent.kind)
         message = UserMessage(
-            TEXTS[sent.kind], output, asked.sender, input_channel=output.name(), message_id=asked.message,
+            TEXTS[sent.kind], output, push.sender, input_channel=output.name(), message_id=push.message,
             metadata=metadata,
         )  # fmt: skip
         await run_turn(message, on_new_message, app)
         return list(output.messages)
 
     async def _turn(
-        self, asked: OpenedPush, meaning: Say, app: Sanic, on_new_message: OnNewMessage
+        self, push: OpenedPush, meaning: Say, app: Sanic, on_new_message: OnNewMessage
     ) -> Sequence[Mapping[str, Any]]:
-        refusal = await self._guard.too_fast(asked.sender, "")
+        refusal = await self._guard.too_fast(push.sender, "")
         if refusal is None and is_too_long(meaning.text):
             refusal = self._guard.too_long()
         if refusal:
             return [declined(refusal.text or "", refusal.reason)]
-        if self._form and meaning.text.strip() in ASKED and (link := await linked(asked.sender, self._form)):
+        if self._form and meaning.text.strip() in FORM_WORDS and (link := await linked(push.sender, self._form)):
             return [{"text": link}]
-        payload = await tapped(meaning.menu_id, asked.sender, loaded_agent(app).tracker_store)
+        payload = await tapped(meaning.menu_id, push.sender, loaded_agent(app).tracker_store)
         public = public_words(app)
         title = clean_title(meaning.text, public) if payload else None
         read = read_text(payload or meaning.text, self._rules.payload_intents, public)
@@ -169,7 +169,7 @@ class Answering:
             return []
         output = WeChatOutput()
         message = UserMessage(
-            read.text, output, asked.sender, input_channel=output.name(), message_id=asked.message,
+            read.text, output, push.sender, input_channel=output.name(), message_id=push.message,
             metadata={**({"title": title} if title else {}), **({OWN_STAFF: True} if self._transfers else {})},
         )  # fmt: skip
         await run_turn(message, on_new_message, app, masked=read.masked)
@@ -179,34 +179,34 @@ class Answering:
     def _transfers(self) -> bool:
         return self._rules.transfer is not None
 
-    async def _bring(self, exchange: Exchange, asked: OpenedPush, responses: Sequence[Mapping[str, Any]]) -> None:
+    async def _bring(self, exchange: Exchange, push: OpenedPush, responses: Sequence[Mapping[str, Any]]) -> None:
         # Also if a person has the conversation and the assistant says nothing.
-        waited = await self._contacts.waiting(asked.sender)
+        waited = await self._contacts.waiting(push.sender)
         messages = [*([Spoken(profile().wechat.earlier), *waited] if waited else []), *spoken(responses)]
-        reply, rest = self._composed(asked, messages, responses)
+        reply, rest = self._composed(push, messages, responses)
         in_time = exchange.offer(reply)
         self.counts["passive" if in_time else "late"] += 1
         if in_time:
-            await self._deliveries.keep(asked.message, reply)
+            await self._deliveries.keep(push.message, reply)
         else:
             # Only a response can hand the message over, so the user has to ask again.
             asks = [Spoken(profile().wechat.transfer_by_message)] if reply.kind == "transfer" else []
             rest = [*messages, *asks]
         if rest:
-            self._sending.start(asked.sender, rest, after=0.0 if exchange.late else AFTER_REPLY)
+            self._sending.start(push.sender, rest, after=0.0 if exchange.late else AFTER_REPLY)
 
     def _composed(
-        self, asked: OpenedPush, messages: list[Spoken], responses: Sequence[Mapping[str, Any]]
+        self, push: OpenedPush, messages: list[Spoken], responses: Sequence[Mapping[str, Any]]
     ) -> tuple[WeChatReply, list[Spoken]]:
         """Return the reply and the messages that follow it."""
         handed = any((message.get("metadata") or {}).get("outcome") == "handoff" for message in responses)
         if handed and self._rules.transfer is not None:
-            if asked.may_transfer:
+            if push.may_transfer:
                 return WeChatReply("transfer", self._rules.transfer), messages
             messages = [*messages, Spoken(profile().wechat.transfer_by_message)]
         if not messages:
             return NOTHING, []
         # A reply holds no picture: the first picture and everything after it follow the reply.
-        lead = list(takewhile(lambda one: not one.picture, messages))
+        lead = list(takewhile(lambda message: not message.picture, messages))
         text, rest = reply_text(lead) if lead else ("", [])
         return (WeChatReply("text", text) if text else NOTHING), [*rest, *messages[len(lead) :]]

@@ -59,10 +59,10 @@ class WeChatApi:
 
     async def plain_download(self, url: str, largest: int) -> bytes | None:
         """Return the file at an address, fetched without the token."""
-        found = await self._get(url, {}, largest)
-        if isinstance(found, Mapping):
+        file = await self._get(url, {}, largest)
+        if isinstance(file, Mapping):
             raise WeChatUnreachable("no file")
-        return found
+        return file
 
     async def close(self) -> None:
         if self._http:
@@ -70,8 +70,8 @@ class WeChatApi:
 
     async def _fetch_token(self, force: bool) -> Mapping[str, Any]:
         app_id, secret = self._account.app_id, self._account.app_secret
-        asked = {"grant_type": "client_credential", "appid": app_id, "secret": secret, "force_refresh": force}
-        return await self._post(STABLE_TOKEN, json.dumps(asked).encode(), {})
+        body = {"grant_type": "client_credential", "appid": app_id, "secret": secret, "force_refresh": force}
+        return await self._post(STABLE_TOKEN, json.dumps(body).encode(), {})
 
     async def _with_token(self, ask: Callable[[str], Awaitable[_Answer]]) -> _Answer:
         token = await self.token.get()

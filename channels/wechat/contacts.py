@@ -27,9 +27,9 @@ class Contacts:
         await self._store.put(f"contact:{sender}", self._identity.seal(open_id), REACHABLE)
 
     async def open_id(self, sender: str) -> str | None:
-        kept = await self._store.get(f"contact:{sender}")
-        found = self._identity.unseal(kept) if kept else None
-        return str(found) if found else None
+        sealed = await self._store.get(f"contact:{sender}")
+        contact = self._identity.unseal(sealed) if sealed else None
+        return str(contact) if contact else None
 
     async def forget(self, sender: str) -> None:
         """Forget a user who has left, with all that waits for them."""
@@ -40,16 +40,16 @@ class Contacts:
         """Keep unsent messages until the user writes again; the last `MOST_WAITING` at most."""
         async with locked(self._store, f"waiting:{sender}", 5.0):
             all_ = [*self._read(await self._store.get(f"waiting:{sender}")), *messages][-MOST_WAITING:]
-            sealed = self._identity.seal([asdict(one) for one in all_])
+            sealed = self._identity.seal([asdict(message) for message in all_])
             await self._store.put(f"waiting:{sender}", sealed, WAITS)
 
     async def waiting(self, sender: str) -> list[Spoken]:
         """Return the waiting messages and remove them."""
         return self._read(await self._store.take(f"waiting:{sender}"))
 
-    def _read(self, kept: str | None) -> list[Spoken]:
-        found = (self._identity.unseal(kept) if kept else None) or []
+    def _read(self, sealed: str | None) -> list[Spoken]:
+        rows = (self._identity.unseal(sealed) if sealed else None) or []
         return [
-            Spoken(one["text"], tuple(NumberedButton(**button) for button in one["buttons"]), one.get("picture", ""))
-            for one in found
+            Spoken(row["text"], tuple(NumberedButton(**button) for button in row["buttons"]), row.get("picture", ""))
+            for row in rows
         ]

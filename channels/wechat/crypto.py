@@ -1,4 +1,4 @@
-"""The encryption of WeChat's compatible and safe modes: AES-256-CBC, PKCS#7 to 32 bytes, length and AppID inside."""
+"""Encrypts and decrypts WeChat's messages: AES-256-CBC, PKCS#7 to 32 bytes, length and AppID inside."""
 
 import base64
 import os

@@ -1,4 +1,4 @@
-"""Bodies of customer-service messages, for WeChat's message/custom/send."""
+"""Builds the bodies of customer-service messages, for WeChat's message/custom/send."""
 
 from collections.abc import Iterable
 from typing import Any

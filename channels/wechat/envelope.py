@@ -1,4 +1,4 @@
-"""The envelope of a push: signed, fresh, and in the account's own mode; and that of the reply."""
+"""Opens and checks a push (signed, fresh, in the account's own mode), and seals the reply."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

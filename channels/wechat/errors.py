@@ -1,4 +1,4 @@
-"""WeChat's error codes: what they mean, and what is done about them."""
+"""Lists WeChat's error codes: what they mean, and what is done about them."""
 
 STALE_TOKEN = frozenset({40001, 40014, 42001})
 """The access token is invalid or has expired: another one is fetched."""

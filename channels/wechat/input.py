@@ -81,11 +81,11 @@ class WeChatInput(InputChannel):
             pushed = opened(await body_of(request, LARGEST_BODY), query, of, now)
             if isinstance(pushed, RefusedRequest):
                 return _refusal(pushed)
-            asked = made.asked(pushed)
-            if await made.deliveries.is_replay(query.timestamp, query.nonce, asked.message):
+            push = made.opened(pushed)
+            if await made.deliveries.is_replay(query.timestamp, query.nonce, push.message):
                 return _refusal(REPLAYED)
             left = max(0.0, until - time.monotonic())
-            reply = await made.answering.reply(asked, left, request.app, on_new_message)
+            reply = await made.answering.reply(push, left, request.app, on_new_message)
             return _response(reply, pushed, query, of)
 
         async def stop(*_: object) -> None:

@@ -32,18 +32,20 @@ class Media:
 
     async def keep(self, kind: Kind, media_id: str, sent: Sent) -> str | AttachmentRefusal:
         """Fetch and keep it; return its id. A message that comes twice is kept once."""
-        known = await asyncio.to_thread(self._store.known, sent)
-        if known:
-            return known
+        stored = await asyncio.to_thread(self._store.stored_id, sent)
+        if stored:
+            return stored
         made = await self._fetched(kind, media_id)
         return made if isinstance(made, AttachmentRefusal) else await asyncio.to_thread(self._store.keep, sent, made)
 
     async def upload(self, sender: str, picture: str) -> str | None:
         """Give an agent's picture to WeChat and return its media id there; None for one that is gone."""
-        kept: StoredAttachment | None = await asyncio.to_thread(self._store.get, picture, sender)
-        if kept is None or kept.kind != "picture":
+        attachment: StoredAttachment | None = await asyncio.to_thread(self._store.get, picture, sender)
+        if attachment is None or attachment.kind != "picture":
             return None
-        answer = await self._api.upload(UPLOAD, {"type": "image"}, "picture.jpg", kept.media_type, kept.content)
+        answer = await self._api.upload(
+            UPLOAD, {"type": "image"}, "picture.jpg", attachment.media_type, attachment.content
+        )
         return str(answer.get("media_id") or "") or None
 
     async def _fetched(self, kind: Kind, media_id: str) -> RedrawnFile | AttachmentRefusal:

@@ -91,10 +91,10 @@ def _outside(text: str) -> str:
     return _REFERENCE.sub(_kept_reference, _BARE_AND.sub("&amp;", text))
 
 
-def _kept_reference(found: re.Match[str]) -> str:
+def _kept_reference(match: re.Match[str]) -> str:
     """Return the reference as it is, nothing for one to what XML cannot hold."""
-    number = int(found[1], 16) if found[1] else int(found[2])
-    return found[0] if number <= sys.maxunicode and not _NOT_XML.match(chr(number)) else ""
+    number = int(match[1], 16) if match[1] else int(match[2])
+    return match[0] if number <= sys.maxunicode and not _NOT_XML.match(chr(number)) else ""
 
 
 def read_pushed(fields: Mapping[str, str]) -> Pushed:

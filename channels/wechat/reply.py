@@ -33,7 +33,7 @@ def reply_xml(reply: WeChatReply, pushed: Pushed, now: float) -> str:
 
 def _cdata(text: str) -> str:
     """Return `text` as CDATA, without the characters that XML does not allow."""
-    kept = "".join(
+    fields = "".join(
         c for c in text if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff"
     )
-    return "<![CDATA[" + kept.replace("]]>", "]]]]><![CDATA[>") + "]]>"
+    return "<![CDATA[" + fields.replace("]]>", "]]]]><![CDATA[>") + "]]>"

@@ -1,4 +1,4 @@
-"""The parts of the channel, put together for one account."""
+"""WeChatServices: the objects of the channel, made once for one account."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,7 +33,7 @@ class WeChatServices:
     sending: Sending
     answering: Answering
 
-    def asked(self, pushed: Pushed) -> OpenedPush:
+    def opened(self, pushed: Pushed) -> OpenedPush:
         """Return what a push asks for, under names that say nothing to others."""
         return OpenedPush(
             message=self.identity.digest("message", *pushed.identity),

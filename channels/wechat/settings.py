@@ -1,4 +1,4 @@
-"""The settings of the WeChat channel: the account's from the environment, the others from credentials.yml."""
+"""Reads the settings of the WeChat channel: the account's from the environment, the others from credentials.yml."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -46,10 +46,10 @@ class WeChatSettings:
 
 def wechat_settings(credentials: Mapping[str, Any] | None) -> WeChatSettings:
     """Return the settings written in credentials.yml; a name or a value that means nothing is refused."""
-    given = dict(credentials or {})
-    intents = texts(CHANNEL, "payload_intents", given.pop("payload_intents", None))
-    allowed = limits(given.pop("rate_limits", NO_ADDRESS))
-    others = words(CHANNEL, given, ("secret_env", "secret_file", "token_file"))
+    settings = dict(credentials or {})
+    intents = texts(CHANNEL, "payload_intents", settings.pop("payload_intents", None))
+    allowed = limits(settings.pop("rate_limits", NO_ADDRESS))
+    others = words(CHANNEL, settings, ("secret_env", "secret_file", "token_file"))
     return WeChatSettings(frozenset(intents), allowed, **others)
 
 

@@ -15,9 +15,9 @@ def signature(token: str, *parts: str) -> str:
     return hashlib.sha1(joined).hexdigest()  # the protocol's choice
 
 
-def is_genuine(given: str, token: str, *parts: str) -> bool:
+def is_genuine(claimed: str, token: str, *parts: str) -> bool:
     """Compare in constant time."""
-    return hmac.compare_digest(signature(token, *parts).encode(), given.encode("utf-8", "replace"))
+    return hmac.compare_digest(signature(token, *parts).encode(), claimed.encode("utf-8", "replace"))
 
 
 def is_fresh(timestamp: str, now: float) -> bool:

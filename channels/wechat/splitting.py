@@ -31,8 +31,8 @@ def _cut(text: str, most: int) -> int:
     fitting = text.encode("utf-8")[:most].decode("utf-8", "ignore")
     for end in _ENDS:
         # A mark that goes on behind the border (……) is not cut in two.
-        found = (match.end() for match in end.finditer(text[: len(fitting) + LONGEST_MARK]))
-        ends = [at for at in found if at <= len(fitting)]
+        places = (match.end() for match in end.finditer(text[: len(fitting) + LONGEST_MARK]))
+        ends = [at for at in places if at <= len(fitting)]
         if ends and ends[-1] >= len(fitting) // 3:
             return ends[-1]
     return len(fitting)

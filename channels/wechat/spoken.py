@@ -51,20 +51,20 @@ def plain(text: str) -> str:
 
 def spoken(messages: Iterable[Mapping[str, Any]]) -> list[Spoken]:
     """Return the responses of one turn; their buttons are numbered throughout, as the assistant counts them."""
-    found: list[Spoken] = []
+    shown: list[Spoken] = []
     number = 0
     for message in messages:
         buttons = []
-        for given in message.get("buttons") or message.get("quick_replies") or []:
+        for button in message.get("buttons") or message.get("quick_replies") or []:
             number += 1
-            if given.get("title") and given.get("payload"):
-                buttons.append(NumberedButton(number, str(given["title"]), str(given["payload"])))
+            if button.get("title") and button.get("payload"):
+                buttons.append(NumberedButton(number, str(button["title"]), str(button["payload"])))
         text = "\n".join(str(message[name]).strip() for name in ("text", "image") if message.get(name))
         if text or buttons:
             attached = attachment_in(message.get("metadata")) or {}
             picture = attached["id"] if attached.get("kind") == "picture" else ""
-            found.append(Spoken(plain(text), tuple(buttons), picture))
-    return found
+            shown.append(Spoken(plain(text), tuple(buttons), picture))
+    return shown
 
 
 def reply_text(messages: Sequence[Spoken]) -> tuple[str, list[Spoken]]:

@@ -23,7 +23,7 @@ TIMEOUT = 0.5
 PAUSE = 5.0
 """Seconds: how long Redis may take, and how long it is left alone when it does not answer."""
 
-_Found = TypeVar("_Found")
+_Result = TypeVar("_Result")
 
 
 class WeChatStore(Protocol):
@@ -103,12 +103,12 @@ class RedisStore:
         await self._redis.set(self._prefix + key, value, px=int(seconds * 1000))
 
     async def get(self, key: str) -> str | None:
-        found: str | None = await self._redis.get(self._prefix + key)
-        return found
+        value: str | None = await self._redis.get(self._prefix + key)
+        return value
 
     async def take(self, key: str) -> str | None:
-        found: str | None = await self._redis.getdel(self._prefix + key)
-        return found
+        value: str | None = await self._redis.getdel(self._prefix + key)
+        return value
 
     async def close(self) -> None:
         # A client made from an address does not close its connections by itself.
@@ -138,7 +138,7 @@ class ForgivingStore:
         await self._own.close()
         await self._shared.close()
 
-    async def _try(self, ask: Callable[[WeChatStore], Awaitable[_Found]]) -> _Found:
+    async def _try(self, ask: Callable[[WeChatStore], Awaitable[_Result]]) -> _Result:
         try:
             return await self._breaker.ask(partial(ask, self._shared), _say)
         except Unavailable:

@@ -49,16 +49,16 @@ Titles = Mapping[str, str]
 
 def detail_text(what: str, detail: str | None, titles: Titles, answer: Callable[[str], str]) -> str:
     """Return the description of an act's detail, or "". `answer`: returns an answer's title by id, or ""."""
-    given = detail or ""
+    text = detail or ""
     if what == "agent_changed":
-        return _changed(given, titles)
+        return _changed(text, titles)
     if what == "transferred":
-        return titles.get(given, given)
+        return titles.get(text, text)
     if what == "replied":
-        return f"标准答案“{answer(given) or '已删除'}”" if given else ""
+        return f"标准答案“{answer(text) or '已删除'}”" if text else ""
     if what == "figures_exported":
-        return _DAYS.sub(r"\1 至 \2", given)
-    return {**ROLES, **STATES, **ENDS}.get(given, "")
+        return _DAYS.sub(r"\1 至 \2", text)
+    return {**ROLES, **STATES, **ENDS}.get(text, "")
 
 
 def named_in(what: str, detail: str | None) -> str | None:
@@ -71,7 +71,7 @@ def named_in(what: str, detail: str | None) -> str | None:
 def _changed(detail: str, titles: Titles) -> str:
     who, _, fields = detail.partition(" ")
     # Earlier versions recorded no field if only the title was changed.
-    changes = [_field(*one.partition("=")[::2]) for one in fields.split("、") if one] or ["改了称呼"]
+    changes = [_field(*field.partition("=")[::2]) for field in fields.split("、") if field] or ["改了称呼"]
     return f"{titles.get(who) or '已删除的账号'}：{'，'.join(changes)}"
 
 

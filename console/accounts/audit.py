@@ -46,14 +46,14 @@ class Audit:
 
     def rows(self, before: int) -> list[dict[str, Any]]:
         """Return the newest rows, at most MOST. `before`: only rows with a smaller id; 0: all."""
-        asked = select(audit, tickets.c.number).select_from(audit.outerjoin(tickets, audit.c.ticket == tickets.c.id))
+        query = select(audit, tickets.c.number).select_from(audit.outerjoin(tickets, audit.c.ticket == tickets.c.id))
         if before:
-            asked = asked.where(audit.c.id < before)
+            query = query.where(audit.c.id < before)
         with self._database.begin() as connection:
-            found = connection.execute(asked.order_by(audit.c.id.desc()).limit(MOST)).mappings().all()
-            named = {row["agent"] for row in found} | {named_in(row["what"], row["detail"]) for row in found}
-            titles = _titles(connection, {one for one in named if one})
-        return [_shown(row, titles) for row in found]
+            rows = connection.execute(query.order_by(audit.c.id.desc()).limit(MOST)).mappings().all()
+            named = {row["agent"] for row in rows} | {named_in(row["what"], row["detail"]) for row in rows}
+            titles = _titles(connection, {name for name in named if name})
+        return [_shown(row, titles) for row in rows]
 
 
 def _shown(row: Any, titles: dict[str, str]) -> dict[str, Any]:
@@ -70,14 +70,14 @@ def _shown(row: Any, titles: dict[str, str]) -> dict[str, Any]:
 
 def _titles(connection: Any, named: set[str]) -> dict[str, str]:
     """Return the titles of these agents, by id and by sign-in name."""
-    known = or_(agents.c.id.in_(named), agents.c.name.in_(named))
-    rows = connection.execute(select(agents.c.id, agents.c.name, agents.c.title).where(known)).all()
+    agents_named = or_(agents.c.id.in_(named), agents.c.name.in_(named))
+    rows = connection.execute(select(agents.c.id, agents.c.name, agents.c.title).where(agents_named)).all()
     return {**{row.name: row.title for row in rows}, **{row.id: row.title for row in rows}}
 
 
 def _answer_title(faq_id: str) -> str:
-    found = answer_titles().get(current_id(faq_id))
-    return found.title if found else ""
+    title = answer_titles().get(current_id(faq_id))
+    return title.title if title else ""
 
 
 def noted(agent: str | None, what: Act, address: str, *, detail: str = "") -> Callable[[Any, str | None], None]:

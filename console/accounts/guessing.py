@@ -35,33 +35,33 @@ def guessable() -> Guessable:
 
 def is_guessed(password: str, names: tuple[str, ...] = ()) -> bool:
     """Return whether a password has too few parts. `names`: further words that count as one part."""
-    known = guessable()
+    common = guessable()
     plain = _folded(password)
-    words = known.words | {form for name in names for form in (_folded(name), _folded(name)[::-1]) if form}
-    return any(_parts(form, words) < known.fewest for form in (plain, _AGAIN.sub(r"\1", plain)))
+    words = common.words | {form for name in names for form in (_folded(name), _folded(name)[::-1]) if form}
+    return any(_parts(form, words) < common.fewest for form in (plain, _AGAIN.sub(r"\1", plain)))
 
 
 def _parts(text: str, words: frozenset[str]) -> int:
     """Return the smallest number of parts into which the text can be split."""
-    known = guessable()
-    as_letters, unshifted = (text.translate(str.maketrans(to)) for to in (known.letters, known.shifted))
+    common = guessable()
+    as_letters, unshifted = (text.translate(str.maketrans(to)) for to in (common.letters, common.shifted))
     fewest = [0] * (len(text) + 1)
     for end in range(1, len(text) + 1):
-        found = [fewest[end - 1] + 1]
+        costs = [fewest[end - 1] + 1]
         for start in range(end):
             piece = text[start:end]
             if text.endswith(piece, 0, start):
-                found.append(fewest[start])
+                costs.append(fewest[start])
             elif {piece, as_letters[start:end]} & words or _is_run(piece, unshifted[start:end]) or _is_date(piece):
-                found.append(fewest[start] + 1)
-        fewest[end] = min(found)
+                costs.append(fewest[start] + 1)
+        fewest[end] = min(costs)
     return fewest[-1]
 
 
 @cache
 def _runs() -> str:
     """Return all runs forwards and backwards, joined by NUL, which no password contains."""
-    return "\0".join(one for run in guessable().runs for one in (run, run[::-1]))
+    return "\0".join(text for run in guessable().runs for text in (run, run[::-1]))
 
 
 def _is_run(*forms: str) -> bool:

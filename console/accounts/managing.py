@@ -28,9 +28,9 @@ async def agents(request: ConsoleRequest) -> Any:
 
 
 async def invite(request: ConsoleRequest) -> Any:
-    given = await request.form(Invite)
+    form = await request.form(Invite)
     make = request.services.invitations.make
-    token, until = await asyncio.to_thread(make, given.role, request.agent.id, time.time(), request.address)
+    token, until = await asyncio.to_thread(make, form.role, request.agent.id, time.time(), request.address)
     return {
         "link": request.services.facts.link(token),
         "until": datetime.fromtimestamp(until, timezone.utc).isoformat(),
@@ -38,19 +38,19 @@ async def invite(request: ConsoleRequest) -> Any:
 
 
 async def change(request: ConsoleRequest) -> Any:
-    given, id_ = await request.form(AccountChange), request.given("id")
-    values = {name: value for name, value in given.dict().items() if value is not None}
+    form, id_ = await request.form(AccountChange), request.path_value("id")
+    values = {name: value for name, value in form.dict().items() if value is not None}
     if not values:
         raise Problem(400, "没有要改的内容。")
     try:
-        found = await asyncio.to_thread(request.services.staff.change, id_, values, request.agent.id, request.address)
+        agent = await asyncio.to_thread(request.services.staff.change, id_, values, request.agent.id, request.address)
     except LastAdministrator:
         raise Problem(409, "至少要留一位管理员。") from None
-    if not found:
+    if not agent:
         raise Problem(404, "没有这位客服人员。")
     request.services.hub.presence()
     listed = await asyncio.to_thread(request.services.staff.all, time.time())
-    return next(one for one in listed if one["id"] == id_)
+    return next(agent for agent in listed if agent["id"] == id_)
 
 
 async def audit(request: ConsoleRequest) -> Any:

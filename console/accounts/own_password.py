@@ -19,15 +19,15 @@ class PasswordChange(JsonForm):
 
 async def change(request: ConsoleRequest) -> Response:
     """Store the new password and end the agent's other sessions."""
-    given, who, services, now = await request.form(PasswordChange), request.agent, request.services, time.time()
-    if await asyncio.to_thread(services.brake.is_on, who.name, request.address, now):
+    form, who, services, now = await request.form(PasswordChange), request.agent, request.services, time.time()
+    if await asyncio.to_thread(services.sign_in_limit.is_on, who.name, request.address, now):
         raise TOO_MANY
-    found = await asyncio.to_thread(services.staff.by_name, who.name)
-    if found is None or not await services.passwords.fits(given.old, found[1]):
+    account = await asyncio.to_thread(services.staff.by_name, who.name)
+    if account is None or not await services.passwords.fits(form.old, account[1]):
         raise Problem(400, "现在的密码不对。")
-    await asyncio.to_thread(services.brake.off, who.name, request.address, now)
-    wrong = objection(given.new, who.name)
+    await asyncio.to_thread(services.sign_in_limit.off, who.name, request.address, now)
+    wrong = objection(form.new, who.name)
     if wrong:
         raise Problem(400, wrong)
-    await asyncio.to_thread(services.staff.keep_password, who.id, await services.passwords.hashed(given.new))
+    await asyncio.to_thread(services.staff.keep_password, who.id, await services.passwords.hashed(form.new))
     return await signed_in(request, who, "password_changed")

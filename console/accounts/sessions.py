@@ -40,9 +40,9 @@ class Sessions:
         mine = agent_sessions.c.token_hash == digest(token)
         lasts = agent_sessions.c.until > now, agent_sessions.c.seen > now - IDLE, agents.c.disabled.is_(False)
         of_it = agents.join(agent_sessions, agents.c.id == agent_sessions.c.agent)
-        asked = select(agents, agent_sessions.c.seen.label("noted")).select_from(of_it).where(mine, *lasts)
+        query = select(agents, agent_sessions.c.seen.label("noted")).select_from(of_it).where(mine, *lasts)
         with self._database.begin() as connection:
-            row = connection.execute(asked).first()
+            row = connection.execute(query).first()
             if row is None:
                 return None
             if row.noted < now - _NOTED_EVERY:

@@ -53,24 +53,24 @@ async def me(console_request: ConsoleRequest) -> Any:
 
 
 async def sign_in(request: ConsoleRequest) -> Response:
-    given, now = await request.form(SignIn), time.time()
+    form, now = await request.form(SignIn), time.time()
     services, address = request.services, request.address
-    if await asyncio.to_thread(services.brake.is_on, given.name, address, now):
+    if await asyncio.to_thread(services.sign_in_limit.is_on, form.name, address, now):
         raise TOO_MANY
-    found = await asyncio.to_thread(services.staff.by_name, given.name)
-    if not await services.passwords.fits(given.password, found[1] if found else None) or found is None:
-        await asyncio.to_thread(services.audit.note, found[0].id if found else None, "sign_in_failed", address)
+    account = await asyncio.to_thread(services.staff.by_name, form.name)
+    if not await services.passwords.fits(form.password, account[1] if account else None) or account is None:
+        await asyncio.to_thread(services.audit.note, account[0].id if account else None, "sign_in_failed", address)
         raise WRONG
-    await asyncio.to_thread(services.brake.off, given.name, address, now)
-    return await signed_in(request, found[0], "sign_in")
+    await asyncio.to_thread(services.sign_in_limit.off, form.name, address, now)
+    return await signed_in(request, account[0], "sign_in")
 
 
 async def sign_out(console_request: ConsoleRequest) -> Response:
-    given, who = await console_request.form(SignOut), console_request.agent
+    form, who = await console_request.form(SignOut), console_request.agent
     services = console_request.services
-    what: Act = "sign_out_everywhere" if given.everywhere else "sign_out"
+    what: Act = "sign_out_everywhere" if form.everywhere else "sign_out"
     await asyncio.to_thread(services.audit.note, who.id, what, console_request.address)
-    if given.everywhere:
+    if form.everywhere:
         await asyncio.to_thread(services.sessions.end_all, who.id)
     else:
         await asyncio.to_thread(services.sessions.end, token_of(console_request.request))
@@ -81,20 +81,20 @@ async def sign_out(console_request: ConsoleRequest) -> Response:
 
 
 async def invitation(request: ConsoleRequest) -> Any:
-    found = await asyncio.to_thread(request.services.invitations.find, request.given("token"), time.time())
-    if found is None:
+    invitation = await asyncio.to_thread(request.services.invitations.find, request.path_value("token"), time.time())
+    if invitation is None:
         raise NO_LINK
-    return {"role": found.role, "first": found.first}
+    return {"role": invitation.role, "first": invitation.first}
 
 
 async def join(request: ConsoleRequest) -> Response:
-    given, services, token = await request.form(Join), request.services, request.given("token")
-    wrong = objection(given.password, given.name)
+    form, services, token = await request.form(Join), request.services, request.path_value("token")
+    wrong = objection(form.password, form.name)
     if wrong:
         raise Problem(400, wrong)
     if await asyncio.to_thread(services.invitations.find, token, time.time()) is None:
         raise NO_LINK
-    new = {"name": given.name, "title": given.title, "password_hash": await services.passwords.hashed(given.password)}
+    new = {"name": form.name, "title": form.title, "password_hash": await services.passwords.hashed(form.password)}
     try:
         made = await asyncio.to_thread(services.invitations.use, token, time.time(), new, request.address)
     except NameTaken:
@@ -106,14 +106,14 @@ async def join(request: ConsoleRequest) -> Response:
 
 
 async def presence(console_request: ConsoleRequest) -> Any:
-    given, who = await console_request.form(AgentState), console_request.agent
+    form, who = await console_request.form(AgentState), console_request.agent
     services, now = console_request.services, time.time()
-    await asyncio.to_thread(services.presence.choose, who.id, given.state, now)
-    if given.state == "offline":
+    await asyncio.to_thread(services.presence.choose, who.id, form.state, now)
+    if form.state == "offline":
         # The agent's conversations return to the queue at once, and the users are notified.
         services.hub.tickets(await asyncio.to_thread(services.handovers.lost, now))
         services.hub.deliver()
-    await asyncio.to_thread(services.audit.note, who.id, "presence", console_request.address, detail=given.state)
+    await asyncio.to_thread(services.audit.note, who.id, "presence", console_request.address, detail=form.state)
     services.hub.presence()
     changed = await asyncio.to_thread(services.staff.by_id, who.id)
     return await me(ConsoleRequest(console_request.request, services, changed))
@@ -135,12 +135,12 @@ async def signed_in(request: ConsoleRequest, who: Agent, what: Act) -> Response:
 
 
 async def _me(request: ConsoleRequest, who: Agent, token: str) -> dict[str, Any]:
-    known, now = profile(), time.time()
+    current, now = profile(), time.time()
     return {
         **{name: getattr(who, name) for name in ("id", "name", "title", "role", "most")},
         "state": shown(who.state, who.seen, now),
         "csrf": csrf_of(token),
-        "assistant": {"name": known.assistant.name, "platform": known.assistant.platform},
+        "assistant": {"name": current.assistant.name, "platform": current.assistant.platform},
         "agents_online": (await asyncio.to_thread(request.services.presence.there, now)).online,
-        "hours_open": is_open(known.staff.desk, now_utc()),
+        "hours_open": is_open(current.staff.desk, now_utc()),
     }

@@ -25,9 +25,9 @@ class Staff:
 
     def by_name(self, name: str) -> tuple[Agent, str] | None:
         """Return the agent with this sign-in name and the password hash; None if unknown or disabled."""
-        asked = select(agents).where(func.lower(agents.c.name) == name.lower(), agents.c.disabled.is_(False))
+        query = select(agents).where(func.lower(agents.c.name) == name.lower(), agents.c.disabled.is_(False))
         with self._database.begin() as connection:
-            row = connection.execute(asked).first()
+            row = connection.execute(query).first()
         return (agent_of(row), row.password_hash) if row else None
 
     def by_id(self, id_: str) -> Agent | None:

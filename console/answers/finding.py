@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import Field
 
 from console.answers.canned import MOST, TooMany
-from console.conversation.typed import LONGEST_TEXT, NOT_KEPT, readable, seen_before
+from console.conversation.cleaning import LONGEST_TEXT, NOT_KEPT, readable, seen_before
 from console.http.problem import Problem
 from console.http.request import ConsoleRequest, JsonForm
 
@@ -18,7 +18,7 @@ class CannedReply(JsonForm):
     text: str = Field(min_length=1, max_length=LONGEST_TEXT)
 
 
-async def found(request: ConsoleRequest) -> Any:
+async def search(request: ConsoleRequest) -> Any:
     sought = request.query("q")
     return {"answers": await asyncio.to_thread(request.services.nearest.to, sought, MOST_FOUND) if sought else []}
 
@@ -28,13 +28,13 @@ async def canned(request: ConsoleRequest) -> Any:
 
 
 async def keep(request: ConsoleRequest) -> Any:
-    given = await request.form(CannedReply)
+    form = await request.form(CannedReply)
     # All agents read canned replies, so they must hold no personal data.
     public = await asyncio.to_thread(request.services.nearest.public)
-    if not readable(given.title) or not readable(given.text):
+    if not readable(form.title) or not readable(form.text):
         raise Problem(400, "请填写标题和内容。")
-    title = seen_before(given.title, public, NOT_KEPT, "title")
-    text = seen_before(given.text, public, NOT_KEPT)
+    title = seen_before(form.title, public, NOT_KEPT, "title")
+    text = seen_before(form.text, public, NOT_KEPT)
     await asyncio.to_thread(request.services.audit.note, request.agent.id, "canned_added", request.address)
     try:
         id_ = await asyncio.to_thread(request.services.canned.add, title, text, request.agent.id)
@@ -45,6 +45,6 @@ async def keep(request: ConsoleRequest) -> Any:
 
 async def drop(request: ConsoleRequest) -> Any:
     await asyncio.to_thread(request.services.audit.note, request.agent.id, "canned_removed", request.address)
-    if not await asyncio.to_thread(request.services.canned.remove, request.given("id")):
+    if not await asyncio.to_thread(request.services.canned.remove, request.path_value("id")):
         raise Problem(404, "没有这条常用语，可能已被删除。")
     return {}

@@ -36,16 +36,16 @@ class NearestAnswers:
 
     def public(self) -> frozenset[str]:
         """Return the public numbers of the answers, which zh.personal.mask leaves unmasked."""
-        return self._read().known.public | published()
+        return self._read().answers.public | published()
 
     def answer(self, faq_id: str, role: str | None) -> dict[str, Any] | None:
         """Return one answer, in the role's version if there is one; None if there is no answer."""
-        known = self._read().known
+        answers = self._read().answers
         id_ = current_id(faq_id)
         title = answer_titles().get(id_)
-        if id_ not in known.texts or title is None:
+        if id_ not in answers.texts or title is None:
             return None
-        texts = known.texts[id_]
+        texts = answers.texts[id_]
         which = role if role in texts else ""
         text = texts.get(which or "")
         lines = title.lines.get(which or "", title.lines.get("", ()))
@@ -55,14 +55,14 @@ class NearestAnswers:
         """Return at most `most` answers, the nearest first; none for a text without words."""
         searched = self._read()
         read = to_the_point(text[:_LONGEST])
-        if not searched.known.questions or not fold(read):
+        if not searched.answers.questions or not fold(read):
             return []
         best: dict[str, float] = {}
-        for (_, id_), score in zip(searched.known.questions, searched.scores(read).tolist(), strict=True):
+        for (_, id_), score in zip(searched.answers.questions, searched.scores(read).tolist(), strict=True):
             best[id_] = max(score, best.get(id_, -1.0))
         ranked = sorted(best, key=lambda id_: -best[id_])
-        found = (self.answer(id_, role) for id_ in ranked)
-        return [one for one in found if one][:most]
+        answers = (self.answer(id_, role) for id_ in ranked)
+        return [answer for answer in answers if answer][:most]
 
     def _read(self) -> Searched:
         now = stamp()
@@ -75,8 +75,8 @@ class NearestAnswers:
 class Searched:
     """The questions of one version of the content. N-grams and vectors are made at the first search."""
 
-    def __init__(self, known: Answers, file: Path) -> None:
-        self.known = known
+    def __init__(self, answers: Answers, file: Path) -> None:
+        self.answers = answers
         self._file = file
         self._one_at_a_time = Lock()
         self._counted: list[Counter[str]] = []
@@ -88,7 +88,7 @@ class Searched:
             return self._scores(read)
 
     def _scores(self, read: str) -> Floats:
-        questions = [to_the_point(question) for question, _ in self.known.questions]
+        questions = [to_the_point(question) for question, _ in self.answers.questions]
         if not self._counted:
             self._counted = [ngrams(fold(question)) for question in questions]
         by_words = _alike(ngrams(fold(read)), self._counted)
@@ -101,8 +101,8 @@ class Searched:
         return both
 
 
-def _alike(one: Counter[str], others: Sequence[Counter[str]]) -> Floats:
-    """Return the share of n-grams, 0 to 1, that each of `others` has in common with `one`."""
-    size = sum(one.values())
-    shared = [2 * sum((one & other).values()) / max(1, size + sum(other.values())) for other in others]
+def _alike(text: Counter[str], others: Sequence[Counter[str]]) -> Floats:
+    """Return the share of n-grams, 0 to 1, that each of `others` has in common with `text`."""
+    size = sum(text.values())
+    shared = [2 * sum((text & other).values()) / max(1, size + sum(other.values())) for other in others]
     return np.array(shared, dtype=np.float32)

@@ -35,11 +35,11 @@ def suggested(typed: TypedText, nearest: NearestAnswers, role: str | None) -> li
     near = nearest.to(typed.text, 2 * MOST, role)
     if not near:
         return []
-    ids = dict.fromkeys([*_first(typed.read), *(str(one["faq_id"]) for one in near)])
+    ids = dict.fromkeys([*_first(typed.read), *(str(answer["faq_id"]) for answer in near)])
     answers = (nearest.answer(id_, role) for id_ in ids)
     # An answer that was renamed since counts once.
-    found = {one["faq_id"]: one for one in answers if one}
-    return [*found.values()][:MOST]
+    by_id = {answer["faq_id"]: answer for answer in answers if answer}
+    return [*by_id.values()][:MOST]
 
 
 def asks_nothing(read: Mapping[str, Any], quiet: frozenset[str] = QUIET) -> bool:
@@ -54,4 +54,4 @@ def asks_nothing(read: Mapping[str, Any], quiet: frozenset[str] = QUIET) -> bool
 def _first(read: Mapping[str, Any]) -> list[str]:
     """Return the ids of the answers that the model ranked, the likeliest first."""
     ranking = ((read.get("response_selector") or {}).get(FAQ) or {}).get("ranking") or ()
-    return [bare(str(one["intent_response_key"])) for one in ranking if one.get("confidence", 0.0) >= SLIGHT]
+    return [bare(str(rank["intent_response_key"])) for rank in ranking if rank.get("confidence", 0.0) >= SLIGHT]

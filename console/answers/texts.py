@@ -32,7 +32,7 @@ def _files() -> list[Path]:
 
 def stamp() -> Stamp:
     """Return a value that changes when the converter replaces a file."""
-    return tuple((file.name, (found := file.stat()).st_mtime_ns, found.st_ino) for file in _files())
+    return tuple((file.name, (stat := file.stat()).st_mtime_ns, stat.st_ino) for file in _files())
 
 
 def answers() -> Answers:
@@ -43,14 +43,17 @@ def answers() -> Answers:
     for file in _files():
         held = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) or {}
         served |= held.get("responses") or {}
-        for one in held.get("nlu") or ():
-            intent = str(one.get("intent") or "")
+        for item in held.get("nlu") or ():
+            intent = str(item.get("intent") or "")
             if intent.startswith(f"{FAQ}/"):
-                questions += [(line, intent.removeprefix(f"{FAQ}/")) for line in _lines(one["examples"])]
+                questions += [(line, intent.removeprefix(f"{FAQ}/")) for line in _lines(item["examples"])]
     for name, variations in served.items():
         id_ = bare_answer(name)
         if id_:
-            texts[id_] = {str((one.get("metadata") or {}).get("role") or ""): str(one["text"]) for one in variations}
+            texts[id_] = {
+                str((variation.get("metadata") or {}).get("role") or ""): str(variation["text"])
+                for variation in variations
+            }
     return Answers(texts, [pair for pair in questions if pair[1] in texts], public_in(served))
 
 

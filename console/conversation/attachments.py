@@ -24,22 +24,22 @@ _KEY = re.compile(r"[0-9A-Za-z_-]{8,64}", re.ASCII)
 
 
 async def shown(request: ConsoleRequest) -> Any:
-    id_, who, files = request.given("id"), request.agent, request.services.files
+    id_, who, files = request.path_value("id"), request.agent, request.services.files
     ticket = await asyncio.to_thread(files.ticket, id_)
     if ticket is None:
         raise NO_SUCH_TICKET
     if not (ticket.state == "active" and ticket.agent == who.id):
         # Recorded before it is shown, as with the conversation.
         await asyncio.to_thread(request.services.audit.look, who.id, id_, request.address, time.time())
-    kept = await asyncio.to_thread(files.of, ticket, request.given("file"))
-    if kept is None:
+    attachment = await asyncio.to_thread(files.of, ticket, request.path_value("file"))
+    if attachment is None:
         raise NO_SUCH_FILE
-    return Response(kept.content, media_type=kept.media_type, headers=dict(headers_of(kept)))
+    return Response(attachment.content, media_type=attachment.media_type, headers=dict(headers_of(attachment)))
 
 
 async def send(console_request: ConsoleRequest) -> Any:
     """Send a picture after the same checks as a user's. Repeats with the same key are one message."""
-    id_, who, files = console_request.given("id"), console_request.agent, console_request.services.files
+    id_, who, files = console_request.path_value("id"), console_request.agent, console_request.services.files
     key = console_request.request.headers.get("x-key", "")
     ticket = await asyncio.to_thread(files.ticket, id_)
     if ticket is None:
@@ -50,13 +50,13 @@ async def send(console_request: ConsoleRequest) -> Any:
         raise NO_KEY
     # The conversation is part of the id, because two agents may make the same key.
     sent = Sent(ticket.conversation, "agent", key)
-    kept: str | AttachmentRefusal | None = await asyncio.to_thread(files.store.known, sent)
-    if kept is None:
+    stored: str | AttachmentRefusal | None = await asyncio.to_thread(files.store.stored_id, sent)
+    if stored is None:
         made = await files.redrawing.redraw(await _body(console_request))
-        kept = made if isinstance(made, AttachmentRefusal) else await asyncio.to_thread(files.store.keep, sent, made)
-    if isinstance(kept, AttachmentRefusal):
-        raise Problem(kept.status, kept.sentence, {"code": kept.code})
-    return await send_reply(console_request, Saying(id_, key, TEXTS["picture"], picture=kept))
+        stored = made if isinstance(made, AttachmentRefusal) else await asyncio.to_thread(files.store.keep, sent, made)
+    if isinstance(stored, AttachmentRefusal):
+        raise Problem(stored.status, stored.sentence, {"code": stored.code})
+    return await send_reply(console_request, Saying(id_, key, TEXTS["picture"], picture=stored))
 
 
 async def _body(console_request: ConsoleRequest) -> bytes:

@@ -30,13 +30,13 @@ class ConversationFiles:
 
         As with messages, it must come after the user cleared the conversation and before the request's end.
         """
-        kept = self.store.get(file, ticket.conversation) if is_id(file) else None
-        if kept is None or not self._cleared(ticket.conversation) < kept.at <= until(ticket):
+        attachment = self.store.get(file, ticket.conversation) if is_id(file) else None
+        if attachment is None or not self._cleared(ticket.conversation) < attachment.at <= until(ticket):
             return None
-        return kept
+        return attachment
 
     def _cleared(self, conversation: str) -> float:
         theirs = events.c.sender_id == conversation, events.c.type_name == "session_started"
-        asked = select(func.max(events.c.timestamp)).where(*theirs, events.c.data.contains('"ended": true'))
+        query = select(func.max(events.c.timestamp)).where(*theirs, events.c.data.contains('"ended": true'))
         with self._database.begin() as connection:
-            return float(connection.execute(asked).scalar() or 0.0)
+            return float(connection.execute(query).scalar() or 0.0)

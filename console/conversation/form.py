@@ -24,14 +24,14 @@ async def standing(request: ConsoleRequest, ticket: str) -> dict[str, Any] | Non
     forms = request.services.forms
     if forms is None:
         return None
-    found = await asyncio.to_thread(forms.standing, ticket, request.agent.id, time.time())
-    filled = datetime.fromtimestamp(found.filled, timezone.utc) if found.filled else None
+    standing = await asyncio.to_thread(forms.standing, ticket, request.agent.id, time.time())
+    filled = datetime.fromtimestamp(standing.filled, timezone.utc) if standing.filled else None
     at = filled.isoformat(timespec="seconds") if filled else None
-    return {"filled": at, "look": found.may_look and at is not None and request.agent.role != "reader"}
+    return {"filled": at, "look": standing.may_look and at is not None and request.agent.role != "reader"}
 
 
 async def ask(request: ConsoleRequest) -> Any:
-    forms, who, id_ = _forms(request), request.agent, request.given("id")
+    forms, who, id_ = _forms(request), request.agent, request.path_value("id")
     await request.form(NoFields)
     note = noted(who.id, "form_asked", request.address)
     if not await asyncio.to_thread(forms.ask, id_, who.id, who.title, note):
@@ -42,13 +42,13 @@ async def ask(request: ConsoleRequest) -> Any:
 
 async def look(request: ConsoleRequest) -> Any:
     """Return what the user wrote. Each read is recorded in the audit, or nothing is returned."""
-    forms, who, id_ = _forms(request), request.agent, request.given("id")
+    forms, who, id_ = _forms(request), request.agent, request.path_value("id")
     await request.form(NoFields)
     note = noted(who.id, "form_read", request.address)
-    found = await asyncio.to_thread(forms.look, id_, who.id, note, time.time())
-    if found is None:
+    details = await asyncio.to_thread(forms.look, id_, who.id, note, time.time())
+    if details is None:
         raise NOTHING
-    return found.as_dict()
+    return details.as_dict()
 
 
 def _forms(request: ConsoleRequest) -> StaffForms:

@@ -19,17 +19,17 @@ def messages_of(rows: Iterable[Any], keys: Mapping[str, Mapping[str, Any]]) -> l
 
     `keys`: fields of the desk's own messages, by the delivery id in the event (persistence.helpdesk.outbox.kept_as).
     """
-    found: list[Message] = []
+    messages: list[Message] = []
     titles: dict[str, str] = {}
     for row in rows:
         if row.type_name == "session_started":
             if (json.loads(row.data).get("metadata") or {}).get("ended"):
-                found.clear()
+                messages.clear()
             continue
         message = message_of(row, titles, keys)
         if message:
-            found.append(message)
-    return found
+            messages.append(message)
+    return messages
 
 
 def message_of(row: Any, titles: dict[str, str], keys: Mapping[str, Mapping[str, Any]]) -> Message | None:
@@ -41,7 +41,7 @@ def message_of(row: Any, titles: dict[str, str], keys: Mapping[str, Mapping[str,
         text = "" if event.get("input_channel") == DESK else _typed(event, titles)
         return {**shown, "from": "user", "text": text, **_attached(event.get("metadata"))} if text else None
     buttons = (event.get("data") or {}).get("buttons") or []
-    titles.update({str(one.get("payload")): str(one.get("title")) for one in buttons})
+    titles.update({str(button.get("payload")): str(button.get("title")) for button in buttons})
     text = str(event.get("text") or "").strip()
     return {**shown, **_sender_fields(event, keys), "text": text} if text else None
 
@@ -55,8 +55,8 @@ def _typed(event: Mapping[str, Any], titles: Mapping[str, str]) -> str:
 
 
 def _attached(metadata: object) -> Mapping[str, Any]:
-    found = attachment_in(metadata)
-    return {KEY: found} if found else {}
+    attachment = attachment_in(metadata)
+    return {KEY: attachment} if attachment else {}
 
 
 def response_metadata(event: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -68,7 +68,7 @@ def _sender_fields(event: Mapping[str, Any], keys: Mapping[str, Mapping[str, Any
     metadata = response_metadata(event)
     if metadata.get("from") == "person":
         deliveries = (event.get("metadata") or {}).get("deliveries") or ()
-        mine = next((keys[one] for one in deliveries if one in keys), {})
+        mine = next((keys[delivery] for delivery in deliveries if delivery in keys), {})
         return {"from": "agent", "agent": metadata.get("agent"), **_attached(metadata), **mine}
     if metadata.get("from") == "notice":
         return {"from": "notice"}

@@ -51,25 +51,27 @@ class Conversations:
                 .limit(MOST)
             )
             stored = connection.execute(newest).all()[::-1]
-            own = [one for one in connection.execute(_own(row)).all() if one.at <= until(row)]
-        keys = {kept_as(one.id): _known(one) for one in own}
-        found = messages_of(stored, keys)
-        arrived = {message["key"] for message in found if message.get("key")}
-        waiting = [_waiting(one) for one in own if one.state not in DELIVERED and one.client_key not in arrived]
+            own = [packet for packet in connection.execute(_own(row)).all() if packet.at <= until(row)]
+        keys = {kept_as(packet.id): _sent_by_desk(packet) for packet in own}
+        messages = messages_of(stored, keys)
+        arrived = {message["key"] for message in messages if message.get("key")}
+        waiting = [
+            _waiting(packet) for packet in own if packet.state not in DELIVERED and packet.client_key not in arrived
+        ]
         last = stored[-1].id if stored else after
         # Failed messages stand where they were written; pending ones come last.
         failed = [message for message in waiting if message["state"] == "failed"]
-        ordered = sorted([*found, *failed], key=lambda message: message["at"] or 0.0) if failed else found
+        ordered = sorted([*messages, *failed], key=lambda message: message["at"] or 0.0) if failed else messages
         pending = [message for message in waiting if message["state"] == "pending"]
         return OpenConversation(row.conversation, row.state, row.agent, row.role, [*ordered, *pending], last)
 
     def name_of(self, ticket: str) -> str | None:
         """Return the id of the ticket's conversation, None if there is no such ticket."""
         with self._database.begin() as connection:
-            found: str | None = connection.execute(
+            conversation: str | None = connection.execute(
                 select(tickets.c.conversation).where(tickets.c.id == ticket)
             ).scalar()
-        return found
+        return conversation
 
     def seen(self, ticket: str, agent: str, last: int) -> bool:
         """Store that the agent has seen the conversation up to event `last`; return whether that is new.
@@ -78,12 +80,12 @@ class Conversations:
         """
         hers = tickets.c.id == ticket, tickets.c.agent == agent, tickets.c.state == "active"
         theirs = events.c.sender_id == tickets.c.conversation, events.c.id <= last
-        known = select(func.max(events.c.id)).where(*theirs).correlate(tickets).scalar_subquery()
+        last_event = select(func.max(events.c.id)).where(*theirs).correlate(tickets).scalar_subquery()
         with self._database.begin() as connection:
-            newer = tickets.update().where(*hers, tickets.c.seen_event < known)
-            return bool(connection.execute(newer.values(seen_event=known)).rowcount)
+            newer = tickets.update().where(*hers, tickets.c.seen_event < last_event)
+            return bool(connection.execute(newer.values(seen_event=last_event)).rowcount)
 
-    def asked(self, ticket: str, message: int) -> TypedText:
+    def typed_text(self, ticket: str, message: int) -> TypedText:
         """Return what the user typed, empty if there is nothing. `message`: the event's number; 0: the last one."""
         with self._database.begin() as connection:
             row = connection.execute(select(tickets).where(tickets.c.id == ticket)).first()
@@ -92,12 +94,14 @@ class Conversations:
             theirs = [of_ticket(row), events.c.type_name == "user"]
             theirs += [events.c.id == message] if message else []
             newest = select(events).where(*theirs).order_by(events.c.id.desc()).limit(20)
-            rows = {one.id: one for one in connection.execute(newest)}
+            rows = {row.id: row for row in connection.execute(newest)}
         # Attachments are skipped, because no answer can be searched for them.
-        found = next((one for one in messages_of(rows.values(), {}) if KEY not in one), None)
-        if found is None:
+        newest_message = next((message for message in messages_of(rows.values(), {}) if KEY not in message), None)
+        if newest_message is None:
             return TypedText("", {})
-        return TypedText(str(found["text"]), json.loads(rows[found["id"]].data).get("parse_data") or {})
+        return TypedText(
+            str(newest_message["text"]), json.loads(rows[newest_message["id"]].data).get("parse_data") or {}
+        )
 
     def newest(self) -> int:
         """Return the number of the newest event of all conversations."""
@@ -111,7 +115,7 @@ def _own(ticket: Any) -> Any:
     return select(desk_outbox).where(*mine).order_by(desk_outbox.c.id.desc()).limit(MOST)
 
 
-def _known(row: Any) -> Message:
+def _sent_by_desk(row: Any) -> Message:
     body = json.loads(row.body)
     more = {"faq_id": body["faq_id"]} if body.get("faq_id") else {}
     # A message found in the conversation was sent, even if the outbox does not show it yet.
@@ -127,6 +131,6 @@ def _waiting(row: Any) -> Message:
         "agent": body.get("agent"),
         "text": body["text"],
         **({KEY: body[KEY]} if KEY in body else {}),
-        **_known(row),
+        **_sent_by_desk(row),
         "state": row.state,
     }

@@ -8,9 +8,9 @@ from pydantic import Field
 
 from console.accounts.audit import noted
 from console.answers.suggesting import suggested
+from console.conversation.cleaning import LONGEST_TEXT, NOT_SENT, readable, seen_before
 from console.conversation.form import standing
 from console.conversation.speaking import ColleagueWrote, NotHers, Saying
-from console.conversation.typed import LONGEST_TEXT, NOT_SENT, readable, seen_before
 from console.http.problem import NO_SUCH_TICKET, Problem
 from console.http.request import ConsoleRequest, JsonForm
 from console.inbox.taking import not_hers
@@ -38,58 +38,58 @@ class Chosen(JsonForm):
 
 
 async def opened(request: ConsoleRequest) -> Any:
-    id_, who, after = request.given("id"), request.agent, request.number("after")
-    ticket = await asyncio.to_thread(request.services.inbox.one, id_, who.id)
+    id_, who, after = request.path_value("id"), request.agent, request.number("after")
+    ticket = await asyncio.to_thread(request.services.inbox.ticket, id_, who.id)
     if ticket is None:
         raise NO_SUCH_TICKET
     mine = ticket["state"] == "active" and (ticket["agent"] or {}).get("id") == who.id
     if not mine:
         # Recorded before it is shown: without the record it must not be read.
         await asyncio.to_thread(request.services.audit.look, who.id, id_, request.address, time.time())
-    found = await asyncio.to_thread(request.services.conversations.open, id_, after)
-    if found is None:
+    conversation = await asyncio.to_thread(request.services.conversations.open, id_, after)
+    if conversation is None:
         raise NO_SUCH_TICKET
     ticket["form"] = await standing(request, id_)
     may = _may(ticket["state"], mine, who.role)
-    return {"ticket": ticket, "messages": found.messages, "last": found.last, "may": may}
+    return {"ticket": ticket, "messages": conversation.messages, "last": conversation.last, "may": may}
 
 
 async def seen(request: ConsoleRequest) -> Any:
     """Store up to where the page has shown the agent's conversation. An answer to `opened` may never arrive."""
-    given, id_, who = await request.form(Seen), request.given("id"), request.agent
-    if await asyncio.to_thread(request.services.conversations.seen, id_, who.id, given.last):
+    form, id_, who = await request.form(Seen), request.path_value("id"), request.agent
+    if await asyncio.to_thread(request.services.conversations.seen, id_, who.id, form.last):
         # The agent's other tabs update their unread counts.
         request.services.hub.tickets([id_], of=who.id)
     return {}
 
 
 async def say(request: ConsoleRequest) -> Any:
-    given, public = await request.form(ReplyForm), await asyncio.to_thread(request.services.nearest.public)
-    if not readable(given.text):
+    form, public = await request.form(ReplyForm), await asyncio.to_thread(request.services.nearest.public)
+    if not readable(form.text):
         raise Problem(400, "请写点内容再发送。")
-    text = seen_before(given.text, public, NOT_SENT)
-    return await send_reply(request, Saying(request.given("id"), given.key, text, given.seen))
+    text = seen_before(form.text, public, NOT_SENT)
+    return await send_reply(request, Saying(request.path_value("id"), form.key, text, form.seen))
 
 
 async def answer(request: ConsoleRequest) -> Any:
-    given, id_ = await request.form(Chosen), request.given("id")
+    form, id_ = await request.form(Chosen), request.path_value("id")
     ticket = await asyncio.to_thread(request.services.conversations.open, id_, 0)
     if ticket is None:
         raise NO_SUCH_TICKET
-    found = await asyncio.to_thread(request.services.nearest.answer, given.faq_id, ticket.role)
-    if found is None:
+    answer = await asyncio.to_thread(request.services.nearest.answer, form.faq_id, ticket.role)
+    if answer is None:
         raise Problem(404, "没有这个答案，可能刚刚改过，请重新查找。")
-    return await send_reply(request, Saying(id_, given.key, found["text"], faq_id=found["faq_id"]))
+    return await send_reply(request, Saying(id_, form.key, answer["text"], faq_id=answer["faq_id"]))
 
 
 async def suggestions(request: ConsoleRequest) -> Any:
-    found = await asyncio.to_thread(request.services.conversations.open, request.given("id"), 0)
-    if found is None:
+    conversation = await asyncio.to_thread(request.services.conversations.open, request.path_value("id"), 0)
+    if conversation is None:
         raise NO_SUCH_TICKET
     typed = await asyncio.to_thread(
-        request.services.conversations.asked, request.given("id"), request.number("message")
+        request.services.conversations.typed_text, request.path_value("id"), request.number("message")
     )
-    return {"answers": await asyncio.to_thread(suggested, typed, request.services.nearest, found.role)}
+    return {"answers": await asyncio.to_thread(suggested, typed, request.services.nearest, conversation.role)}
 
 
 async def send_reply(request: ConsoleRequest, saying: Saying) -> Any:

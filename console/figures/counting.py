@@ -1,4 +1,4 @@
-"""Handlers that return the figures of some days, as JSON or as a workbook."""
+"""Handlers that return the desk's figures of some days, as JSON or as a workbook."""
 
 import asyncio
 from datetime import date, datetime, timedelta
@@ -24,8 +24,8 @@ async def as_workbook(request: ConsoleRequest) -> Response:
     first, last = _days(request)
     who, named = request.agent, f"{first.isoformat()}_{last.isoformat()}"
     await asyncio.to_thread(request.services.audit.note, who.id, "figures_exported", request.address, detail=named)
-    found = await asyncio.to_thread(request.services.requests.figures, first, last)
-    made = await asyncio.to_thread(workbook, found)
+    figures = await asyncio.to_thread(request.services.requests.figures, first, last)
+    made = await asyncio.to_thread(workbook, figures)
     name = {"Content-Disposition": f'attachment; filename="figures_{named}.xlsx"'}
     return Response(made, media_type=EXCEL, headers=name)
 
@@ -40,9 +40,9 @@ def _days(request: ConsoleRequest) -> tuple[date, date]:
 
 
 def _day(request: ConsoleRequest, name: str, default: date) -> date:
-    found = request.query(name)
+    value = request.query(name)
     try:
-        day = date.fromisoformat(found) if found else default
+        day = date.fromisoformat(value) if value else default
     except ValueError:
         raise Problem(400, "日期要写成 2026-01-31 这样。") from None
     if not 2000 <= day.year <= 2100:

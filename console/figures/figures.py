@@ -65,9 +65,11 @@ def figures(requests: Sequence[PersonRequest], again: frozenset[int], agents: Ti
     numbered = list(enumerate(requests))
     return {
         "total": _row("total", "合计", numbered, again),
-        "days": _rows(numbered, again, lambda one: one.opened.astimezone(CHINA).date().isoformat(), str),
-        "agents": _rows(numbered, again, lambda one: one.row, lambda key: UNNAMED.get(key) or agents(key)),
-        "topics": _rows(numbered, again, lambda one: one.topic or "", lambda id_: topics(id_) if id_ else NO_TOPIC),
+        "days": _rows(numbered, again, lambda request: request.opened.astimezone(CHINA).date().isoformat(), str),
+        "agents": _rows(numbered, again, lambda request: request.row, lambda key: UNNAMED.get(key) or agents(key)),
+        "topics": _rows(
+            numbered, again, lambda request: request.topic or "", lambda id_: topics(id_) if id_ else NO_TOPIC
+        ),
     }
 
 
@@ -77,15 +79,15 @@ def asked_again(requests: Sequence[PersonRequest]) -> frozenset[int]:
     `requests`: in the order of `opened`.
     """
     last: dict[str, int] = {}
-    found = set()
-    for place, one in enumerate(requests):
-        before = last.get(one.conversation)
+    places = set()
+    for place, request in enumerate(requests):
+        before = last.get(request.conversation)
         if before is not None:
             closed, ended = requests[before].closed, requests[before].ended
-            if closed and ended in BY_AGENT and one.opened - closed <= AGAIN:
-                found.add(before)
-        last[one.conversation] = place
-    return frozenset(found)
+            if closed and ended in BY_AGENT and request.opened - closed <= AGAIN:
+                places.add(before)
+        last[request.conversation] = place
+    return frozenset(places)
 
 
 Numbered = tuple[int, PersonRequest]
@@ -95,8 +97,8 @@ def _rows(
     numbered: Sequence[Numbered], again: frozenset[int], key: Callable[[PersonRequest], str], title: Titles
 ) -> list[Row]:
     groups: dict[str, list[Numbered]] = defaultdict(list)
-    for place, one in numbered:
-        groups[key(one)].append((place, one))
+    for place, request in numbered:
+        groups[key(request)].append((place, request))
     rows = [_row(name, title(name), groups[name], again) for name in groups]
     # Unnamed rows come last.
     last = {key: place for place, key in enumerate(UNNAMED, 1)}
@@ -104,22 +106,22 @@ def _rows(
 
 
 def _row(key: str, title: str, numbered: Sequence[Numbered], again: frozenset[int]) -> Row:
-    of = [one for _, one in numbered]
-    waits = _seconds(one.waited for one in of)
+    of = [request for _, request in numbered]
+    waits = _seconds(request.waited for request in of)
     return {
         "key": key,
         "title": title,
         "asked": len(of),
-        "claimed": sum(one.claimed_at is not None for one in of),
-        "closed": sum(one.closed is not None for one in of),
-        "given_up": sum(one.given_up for one in of),
+        "claimed": sum(request.claimed_at is not None for request in of),
+        "closed": sum(request.closed is not None for request in of),
+        "given_up": sum(request.given_up for request in of),
         "reopened": sum(place in again for place, _ in numbered),
         "wait_median": _median(waits),
         "wait_p95": _p95(waits),
-        "first_reply_median": _median(_seconds((one.claimed_at, one.first_reply_at) for one in of)),
-        "length_median": _median(_seconds((one.claimed_at, one.closed) for one in of)),
-        "solved": sum(one.ended == "solved" for one in of),
-        "unsolved": sum(one.ended == "unsolved" for one in of),
+        "first_reply_median": _median(_seconds((request.claimed_at, request.first_reply_at) for request in of)),
+        "length_median": _median(_seconds((request.claimed_at, request.closed) for request in of)),
+        "solved": sum(request.ended == "solved" for request in of),
+        "unsolved": sum(request.ended == "unsolved" for request in of),
     }
 
 

@@ -33,19 +33,19 @@ class Requests:
         since, until = (at.isoformat(timespec="seconds") for at in (begin, end))
         of_them = tickets.alias()
         theirs = select(of_them.c.conversation).where(of_them.c.opened >= since, of_them.c.opened < until)
-        asked = select(*(tickets.c[name] for name in _COLUMNS)).where(
+        query = select(*(tickets.c[name] for name in _COLUMNS)).where(
             tickets.c.opened >= since,
             # Later requests of the same users are needed to count those who came back.
             (tickets.c.opened < until) | tickets.c.conversation.in_(theirs),
             func.length(tickets.c.opened) > _DAY,
         )
         with self._database.begin() as connection:
-            rows = connection.execute(asked.order_by(tickets.c.opened)).all()
+            rows = connection.execute(query.order_by(tickets.c.opened)).all()
             titles = titles_of(connection, [row.agent for row in rows])
-        found = [_request(row) for row in rows]
-        of_days = [one for one in found if one.opened < end]
+        requests = [_request(row) for row in rows]
+        of_days = [request for request in requests if request.opened < end]
         return figures(
-            of_days, asked_again(found), lambda id_: titles.get(id_, id_), lambda id_: topic_title(id_) or id_
+            of_days, asked_again(requests), lambda id_: titles.get(id_, id_), lambda id_: topic_title(id_) or id_
         )
 
 

@@ -25,13 +25,13 @@ COLUMNS = {
 SHEETS = {"days": "按天", "agents": "按客服", "topics": "按主题"}
 
 
-def workbook(found: Mapping[str, Any]) -> bytes:
+def workbook(figures: Mapping[str, Any]) -> bytes:
     """Return the file, with one sheet each for days, agents and topics. The last row is the total."""
     made = Workbook(write_only=True)
     for name, title in SHEETS.items():
         sheet = made.create_sheet(title)
         sheet.append([_cell(sheet, text, bold=True) for text in COLUMNS.values()])
-        for row in (*found[name], found["total"]):
+        for row in (*figures[name], figures["total"]):
             sheet.append(_cells(sheet, row))
     held = io.BytesIO()
     made.save(held)

@@ -22,8 +22,8 @@ def token_of(request: Request) -> str:
 
 def is_forged(request: Request, token: str) -> bool:
     """Return whether the CSRF token is missing or wrong."""
-    given = request.headers.get(HEADER, "")
-    return not hmac.compare_digest(given.encode("utf-8", "replace"), csrf_of(token).encode())
+    sent = request.headers.get(HEADER, "")
+    return not hmac.compare_digest(sent.encode("utf-8", "replace"), csrf_of(token).encode())
 
 
 def put_cookie(response: Response, token: str, *, secure: bool) -> None:

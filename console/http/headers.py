@@ -25,6 +25,6 @@ def page_policy(nonce: str) -> str:
     )
 
 
-def headers(policy: str = NOTHING, kept: str = NOT_KEPT) -> Mapping[str, str]:
-    """Return the headers. `policy`: the content security policy; `kept`: the value of Cache-Control."""
-    return {**_ALWAYS, "Content-Security-Policy": policy, "Cache-Control": kept}
+def headers(policy: str = NOTHING, caching: str = NOT_KEPT) -> Mapping[str, str]:
+    """Return the headers. `policy`: the content security policy; `caching`: the value of Cache-Control."""
+    return {**_ALWAYS, "Content-Security-Policy": policy, "Cache-Control": caching}

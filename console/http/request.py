@@ -53,7 +53,7 @@ class ConsoleRequest:
     def address(self) -> str:
         return client_address(self.request, self.services.facts.proxies)
 
-    def given(self, name: str) -> str:
+    def path_value(self, name: str) -> str:
         """Return a parameter of the path."""
         return storable(str(self.request.path_params[name]))
 
@@ -62,10 +62,10 @@ class ConsoleRequest:
 
     def number(self, name: str) -> int:
         """Return an integer of the query, 0 if it is missing; raise Problem if it is not one."""
-        found = self.query(name, "0")
-        if not (found.isascii() and found.isdecimal() and len(found) < 16):
+        value = self.query(name, "0")
+        if not (value.isascii() and value.isdecimal() and len(value) < 16):
             raise Problem(400, f"{name} 要是一个整数。")
-        return int(found)
+        return int(value)
 
     async def form(self, kind: type[_F]) -> _F:
         """Return the body, parsed as `kind`; raise Problem if it is too large or invalid."""
@@ -82,14 +82,14 @@ class ConsoleRequest:
 
 
 def _names(error: ValidationError) -> list[str]:
-    return [storable(str(one["loc"][0])) for one in error.errors() if one["loc"][0] != "__root__"]
+    return [storable(str(error["loc"][0])) for error in error.errors() if error["loc"][0] != "__root__"]
 
 
 def client_address(request: Request, proxies: int) -> str:
     """Return the client's address. `proxies`: how many are in front; each adds an entry to X-Forwarded-For."""
     if proxies:
         forwarded = [part.strip() for part in request.headers.get("x-forwarded-for", "").split(",")]
-        found = forwarded[-proxies] if len(forwarded) >= proxies else ""
-        if found:
-            return found[:LONGEST_ADDRESS]
+        address = forwarded[-proxies] if len(forwarded) >= proxies else ""
+        if address:
+            return address[:LONGEST_ADDRESS]
     return (request.client.host if request.client else "")[:LONGEST_ADDRESS]

@@ -47,8 +47,8 @@ def endpoint(rule: Rule, services: ConsoleServices) -> Callable[[Request], Await
     async def answer(request: Request) -> Response:
         token = request_id.set(taken_over(request.headers.get(HEADER)))
         try:
-            found = await rule.do(await _allowed(rule, request, services))
-            made = found if isinstance(found, Response) else JSONResponse(found)
+            result = await rule.do(await _allowed(rule, request, services))
+            made = result if isinstance(result, Response) else JSONResponse(result)
         except Problem as problem:
             made = refused(request, problem)
         except (SQLAlchemyError, OSError) as error:

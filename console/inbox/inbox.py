@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from sqlalchemy import and_, case, func, select
 
-from console.inbox.last_words import last_of, unread_of
+from console.inbox.last_messages import last_of, unread_of
 from console.inbox.searching import holds
 from console.inbox.shown import Beside, ticket_json
 from persistence.database import Database
@@ -27,15 +27,15 @@ class Inbox:
     def list(self, box: Box, agent: str, sought: str, before: str) -> dict[str, Any]:
         """Return one page of a list as the API has it. `before`: the `opened` of the previous page's last request."""
         most = MOST_WAITING if box == "waiting" else MOST
-        asked = select(tickets).where(_of(box, agent), func.length(tickets.c.opened) > _DAY)
-        asked = asked.where(tickets.c.opened < before) if before and box != "waiting" else asked
+        query = select(tickets).where(_of(box, agent), func.length(tickets.c.opened) > _DAY)
+        query = query.where(tickets.c.opened < before) if before and box != "waiting" else query
         with self._database.begin() as connection:
-            asked = asked.where(holds(sought, connection.dialect.name)) if sought else asked
-            rows = connection.execute(asked.order_by(*_order(box)).limit(most + 1)).all()
+            query = query.where(holds(sought, connection.dialect.name)) if sought else query
+            rows = connection.execute(query.order_by(*_order(box)).limit(most + 1)).all()
             shown = _shown(connection, _page(rows, most), agent)
             return {"tickets": shown, "counts": _counts(connection, agent), "more": len(rows) > most}
 
-    def one(self, ticket: str, agent: str) -> dict[str, Any] | None:
+    def ticket(self, ticket: str, agent: str) -> dict[str, Any] | None:
         """Return one request as the API has it."""
         with self._database.begin() as connection:
             rows = connection.execute(select(tickets).where(tickets.c.id == ticket)).all()

@@ -34,13 +34,13 @@ def ticket_json(row: Any, beside: Beside) -> dict[str, Any]:
 
 def topic_title(topic: str | None) -> str | None:
     """Return the title of a topic, None if there is none."""
-    titles = {known.topic: known.topic_title for known in answer_titles().values()}
+    titles = {title.topic: title.topic_title for title in answer_titles().values()}
     return titles.get(topic or "")
 
 
 def role_title(role: str | None) -> str | None:
-    known = profile().role(role)
-    return known.title if known else None
+    role_shown = profile().role(role)
+    return role_shown.title if role_shown else None
 
 
 def _last_line(transcript: str) -> dict[str, Any] | None:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from console.accounts.acts import Act
 from console.accounts.audit import noted
-from console.conversation.typed import NOT_KEPT, seen_before
+from console.conversation.cleaning import NOT_KEPT, seen_before
 from console.http.problem import NO_SUCH_TICKET, Problem
 from console.http.request import ConsoleRequest, JsonForm
 from console.inbox.inbox import BOXES
@@ -39,7 +39,7 @@ class Empty(JsonForm):
 
 
 async def listed(request: ConsoleRequest) -> Any:
-    box = next((one for one in BOXES if one == request.query("box", "waiting")), None)
+    box = next((name for name in BOXES if name == request.query("box", "waiting")), None)
     if box is None:
         raise Problem(400, "没有这个列表。")
     sought, before = request.query("q")[:100], request.query("before")[:32]
@@ -48,10 +48,10 @@ async def listed(request: ConsoleRequest) -> Any:
 
 async def claim(request: ConsoleRequest) -> Any:
     await request.form(Empty)
-    id_, who = request.given("id"), request.agent
-    found = await asyncio.to_thread(request.services.inbox.one, id_, who.id)
+    id_, who = request.path_value("id"), request.agent
+    ticket = await asyncio.to_thread(request.services.inbox.ticket, id_, who.id)
     # Checked first, because CLOSED is the better answer even if the agent is offline or has too many.
-    if found and found["state"] == "closed":
+    if ticket and ticket["state"] == "closed":
         raise CLOSED
     done = await asyncio.to_thread(request.services.handovers.claim, id_, who.id, _noted(request, "claimed"))
     return await _taken(request, done)
@@ -64,8 +64,8 @@ async def take_next(request: ConsoleRequest) -> Any:
 
 
 async def give_back(request: ConsoleRequest) -> Any:
-    given, id_ = await request.form(GiveBack), request.given("id")
-    if given.to == "assistant":
+    form, id_ = await request.form(GiveBack), request.path_value("id")
+    if form.to == "assistant":
         return await _ended(request, "assistant", "given_to_assistant")
     done = await asyncio.to_thread(
         request.services.handovers.give_back, id_, request.agent.id, _noted(request, "given_back")
@@ -74,14 +74,14 @@ async def give_back(request: ConsoleRequest) -> Any:
 
 
 async def transfer(request: ConsoleRequest) -> Any:
-    given, id_ = await request.form(Transfer), request.given("id")
+    form, id_ = await request.form(Transfer), request.path_value("id")
     owner = await _owner_now(request, id_)
-    if given.agent == owner:
+    if form.agent == owner:
         raise Problem(409, "已经由这位客服接待。")
-    to = await asyncio.to_thread(request.services.staff.by_id, given.agent)
+    to = await asyncio.to_thread(request.services.staff.by_id, form.agent)
     audited = _noted(request, "transferred", detail=to.name if to else "")
-    note = seen_before(given.note, await asyncio.to_thread(request.services.nearest.public), NOT_KEPT, "note")
-    done = await asyncio.to_thread(request.services.handovers.transfer, id_, owner, given.agent, note, audited)
+    note = seen_before(form.note, await asyncio.to_thread(request.services.nearest.public), NOT_KEPT, "note")
+    done = await asyncio.to_thread(request.services.handovers.transfer, id_, owner, form.agent, note, audited)
     if isinstance(done, Full) and to:
         raise Problem(409, f"{to.title} 已有 {done.most} 个对话，满了。")
     if isinstance(done, Away):
@@ -90,24 +90,24 @@ async def transfer(request: ConsoleRequest) -> Any:
 
 
 async def close(request: ConsoleRequest) -> Any:
-    given = await request.form(Close)
-    return await _ended(request, given.ended, "closed")
+    form = await request.form(Close)
+    return await _ended(request, form.ended, "closed")
 
 
 async def _ended(request: ConsoleRequest, ended: Ended, what: Act) -> Any:
-    id_, note = request.given("id"), _noted(request, what, detail=ended)
+    id_, note = request.path_value("id"), _noted(request, what, detail=ended)
     done = await asyncio.to_thread(request.services.handovers.close, id_, request.agent.id, ended, note)
     return await _after(request, id_, done)
 
 
 async def _owner_now(request: ConsoleRequest, id_: str) -> str:
     """Return the agent whose conversation is transferred. Administrators may transfer others'. Raises Problem."""
-    found = await asyncio.to_thread(request.services.inbox.one, id_, request.agent.id)
-    if found is None:
+    ticket = await asyncio.to_thread(request.services.inbox.ticket, id_, request.agent.id)
+    if ticket is None:
         raise NO_SUCH_TICKET
-    if not allows(found["state"], "transfer"):
-        raise why_not(found, request.agent.id)
-    return str(found["agent"]["id"]) if request.agent.role == "admin" and found["agent"] else request.agent.id
+    if not allows(ticket["state"], "transfer"):
+        raise why_not(ticket, request.agent.id)
+    return str(ticket["agent"]["id"]) if request.agent.role == "admin" and ticket["agent"] else request.agent.id
 
 
 async def _taken(request: ConsoleRequest, done: Outcome) -> Any:
@@ -124,20 +124,20 @@ async def _taken(request: ConsoleRequest, done: Outcome) -> Any:
 
 async def _after(request: ConsoleRequest, id_: str, done: bool) -> Any:
     """Notify the browsers and return the current request; raise Problem if the act was not done."""
-    found = await asyncio.to_thread(request.services.inbox.one, id_, request.agent.id)
-    if found is None:
+    ticket = await asyncio.to_thread(request.services.inbox.ticket, id_, request.agent.id)
+    if ticket is None:
         raise NO_SUCH_TICKET
     if not done:
-        raise why_not(found, request.agent.id)
+        raise why_not(ticket, request.agent.id)
     request.services.hub.tickets([id_])
     request.services.hub.deliver()
-    return found
+    return ticket
 
 
 async def not_hers(request: ConsoleRequest, id_: str) -> Problem:
     """Return the Problem that explains why the agent cannot act on the request."""
-    found = await asyncio.to_thread(request.services.inbox.one, id_, request.agent.id)
-    return why_not(found, request.agent.id) if found else NO_SUCH_TICKET
+    ticket = await asyncio.to_thread(request.services.inbox.ticket, id_, request.agent.id)
+    return why_not(ticket, request.agent.id) if ticket else NO_SUCH_TICKET
 
 
 def why_not(ticket: Mapping[str, Any], agent: str) -> Problem:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from console.inbox.shown import topic_title
-from console.live.noticing import Registered
+from console.live.staff_notices import Registered
 from persistence.database import Database
 from persistence.helpdesk.presence import shown
 from persistence.staff_tables import agents
@@ -48,25 +48,25 @@ class HelpdeskChanges:
 
     def look(self, now: float) -> FoundChanges:
         """Return the changes since the last look. The first look returns no changes, but all of `left`."""
-        found = FoundChanges()
+        changes = FoundChanges()
         with self._database.begin() as connection:
             rows = connection.execute(_open()).all()
             staff = {row.id: _there(row, now) for row in connection.execute(select(agents))}
             written = self._written(connection)
         states = {row.id: tuple(row) for row in rows}
-        known = self._left
+        left_before = self._left
         self._left = {row.id for row in rows if row.state == "left"}
-        new = [row for row in rows if row.state == "left" and row.id not in known]
-        found.left = [Registered(row.number, topic_title(row.topic)) for row in new]
+        new = [row for row in rows if row.state == "left" and row.id not in left_before]
+        changes.left = [Registered(row.number, topic_title(row.topic)) for row in new]
         if self._states is not None:
             changed = states.items() ^ self._states.items()
-            found.tickets |= {id_ for id_, _ in changed}
-        found.presence = self._staff is not None and staff != self._staff
+            changes.tickets |= {id_ for id_, _ in changed}
+        changes.presence = self._staff is not None and staff != self._staff
         self._states, self._staff = states, staff
-        found.tickets |= {row.id for row in rows if row.conversation in written}
+        changes.tickets |= {row.id for row in rows if row.conversation in written}
         queue = [row.conversation for row in rows if row.state == "waiting"]
-        found.waiting = {conversation: before for before, conversation in enumerate(queue)}
-        return found
+        changes.waiting = {conversation: before for before, conversation in enumerate(queue)}
+        return changes
 
     def _written(self, connection: Any) -> set[str]:
         """Return the conversations with new events."""
@@ -75,8 +75,8 @@ class HelpdeskChanges:
             newest = select(events.c.id).where(events.c.id > self._last - MARGIN)
             self._seen = set(connection.execute(newest).scalars())
             return set()
-        asked = select(events.c.id, events.c.sender_id).where(events.c.id > self._last - MARGIN)
-        rows = connection.execute(asked.order_by(events.c.id).limit(MOST)).all()
+        query = select(events.c.id, events.c.sender_id).where(events.c.id > self._last - MARGIN)
+        rows = connection.execute(query.order_by(events.c.id).limit(MOST)).all()
         new = [row for row in rows if row.id not in self._seen]
         self._seen = {row.id for row in rows}
         self._last = max((row.id for row in rows), default=self._last)
@@ -85,8 +85,8 @@ class HelpdeskChanges:
 
 def _open() -> Any:
     columns = "id", "conversation", "state", "agent", "waiting_since", "number", "note", "topic"
-    asked = select(*(tickets.c[name] for name in columns)).where(tickets.c.state.in_(_OPEN))
-    return asked.order_by(tickets.c.waiting_since, tickets.c.number).limit(MOST)
+    query = select(*(tickets.c[name] for name in columns)).where(tickets.c.state.in_(_OPEN))
+    return query.order_by(tickets.c.waiting_since, tickets.c.number).limit(MOST)
 
 
 def _there(row: Any, now: float) -> tuple[Any, ...]:

@@ -65,7 +65,7 @@ class RasaEndpoint:
 def _read(text: bytes) -> Mapping[str, Any]:
     """Return the answer's JSON object, empty if it is invalid."""
     try:
-        found = json.loads(text)
+        reply = json.loads(text)
     except (ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return reply if isinstance(reply, dict) else {}

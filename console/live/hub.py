@@ -50,9 +50,9 @@ class Listener:
         except asyncio.TimeoutError:
             return [], False
         self._has_changes.clear()
-        found = sorted(self._tickets), self._presence
+        changed = sorted(self._tickets), self._presence
         self._tickets, self._presence = set(), False
-        return found
+        return changed
 
 
 class Hub:
@@ -78,10 +78,10 @@ class Hub:
 
     def tickets(self, ids: Iterable[str], of: str | None = None) -> None:
         """Notify pages that these tickets have changed. `of`: only pages of this agent, None for all."""
-        known = list(ids)
-        for listener in self._listeners if known else ():
+        agents = list(ids)
+        for listener in self._listeners if agents else ():
             if of in (None, listener.agent):
-                listener.tell(known, presence=False)
+                listener.tell(agents, presence=False)
 
     def presence(self) -> None:
         """Notify pages that an agent's presence has changed."""

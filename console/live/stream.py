@@ -21,8 +21,8 @@ MOST_OPEN = 500
 async def events(request: ConsoleRequest) -> Response:
     if request.services.hub.is_full(MOST_OPEN):
         raise Problem(429, "打开的页面太多了，请关掉一些。")
-    kept = {**headers(), "X-Accel-Buffering": "no"}
-    return StreamingResponse(_stream(request), media_type="text/event-stream", headers=kept)
+    stream_headers = {**headers(), "X-Accel-Buffering": "no"}
+    return StreamingResponse(_stream(request), media_type="text/event-stream", headers=stream_headers)
 
 
 async def _stream(console_request: ConsoleRequest) -> AsyncIterator[str]:

@@ -37,12 +37,12 @@ def check_content(lines: Sequence[Line], answers: Sequence[Answer], catalog: Cat
 
 def _problems(line: Line, catalog: Catalog) -> Iterable[tuple[str, str]]:
     text = without_notes(line.text, catalog.note_texts) if line.kind in _ANSWER_LINES else line.text
-    if found := _BROKEN.search(text):
-        yield "broken-character", f"乱码（{found[0][:4]}）"
+    if match := _BROKEN.search(text):
+        yield "broken-character", f"乱码（{match[0][:4]}）"
     if line.kind not in (*_ANSWER_LINES, Kind.QUESTION):
         return
-    if found := _MARKUP.search(text):
-        yield "markup", f"网页或排版代码（{found[0][:20]}），用户会原样看到"
+    if match := _MARKUP.search(text):
+        yield "markup", f"网页或排版代码（{match[0][:20]}），用户会原样看到"
     if line.kind is Kind.QUESTION and line.text in catalog.readings:
         return
     if placeholder := _placeholder(unicodedata.normalize("NFKC", text)):

@@ -47,13 +47,13 @@ def check_clauses(answers: Sequence[Answer], of: Contradictions = NONE) -> Itera
         for clause in dict.fromkeys(_clauses(answer.text)):
             owners.setdefault(clause, []).append(at)
     clauses = list(owners)
-    found: dict[tuple[int, int], tuple[str, str]] = {}
-    for one, other in chain(_other_numbers(clauses), _yes_and_no(clauses), _other_actors(clauses, of.actors)):
-        for a in owners[one]:
-            for b in owners[other]:
+    pairs: dict[tuple[int, int], tuple[str, str]] = {}
+    for left, right in chain(_other_numbers(clauses), _yes_and_no(clauses), _other_actors(clauses, of.actors)):
+        for a in owners[left]:
+            for b in owners[right]:
                 if a != b:
-                    found.setdefault((min(a, b), max(a, b)), (one, other) if a < b else (other, one))
-    for (at, later), (clause, other_clause) in sorted(found.items()):
+                    pairs.setdefault((min(a, b), max(a, b)), (left, right) if a < b else (right, left))
+    for (at, later), (clause, other_clause) in sorted(pairs.items()):
         first, second = answers[at], answers[later]
         yield Finding(
             first.entries[0].answer_lines[0], "contradiction",
@@ -109,7 +109,7 @@ def _other_actors(clauses: Sequence[str], actors: Sequence[str]) -> Iterable[tup
     """Yield pairs of clauses with other actors: 联系班主任重置 and 联系教务处重置."""
     # The longest comes first: 原单位管理员 is not 单位管理员.
     longest = sorted(filter(None, map(fold, actors)), key=len, reverse=True)
-    some = [(clause, actor) for clause in clauses if (actor := next((one for one in longest if one in clause), ""))]
+    some = [(clause, actor) for clause in clauses if (actor := next((name for name in longest if name in clause), ""))]
     rests = [clause.replace(actor, "") for clause, actor in some]
     pairs = [frozenset(rest[i : i + 2] for i in range(len(rest) - 1)) for rest in rests]
     for at, other in combinations(range(len(some)), 2):

@@ -67,10 +67,10 @@ def check_contexts(answers: Sequence[Answer], catalog: Catalog) -> Iterable[Find
 
 def check_shared(catalog: Catalog) -> Iterable[Finding]:
     """Check that the answers sharing a question exist, and that the one given is among them."""
-    known = {record.id for record in catalog.records}
+    ids = {record.id for record in catalog.records}
     for number, shared in enumerate(catalog.shared):
         for id_ in shared.ids:
-            if id_ not in known:
+            if id_ not in ids:
                 message = (
                     f"“{shared.question}”的 ids 里有 {id_}，answers 里却没有它：改掉它；只剩一个答案的，删去这一条"
                 )

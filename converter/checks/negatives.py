@@ -30,8 +30,8 @@ _TURNING = frozenset("不没未无别非")
 """Characters that negate a sentence."""
 
 
-def negatives_in(asked: Iterable[PlacedQuestion]) -> list[PlacedQuestion]:
-    return [one for one in asked if one.path.rpartition("/")[2] in FILES]
+def negatives_in(questions: Iterable[PlacedQuestion]) -> list[PlacedQuestion]:
+    return [question for question in questions if question.path.rpartition("/")[2] in FILES]
 
 
 def collisions(
@@ -49,20 +49,20 @@ def collisions(
         shorter = (f"-{shorter}" for shorter in _shorter(read))
         for key in (_in_any_order(read), read, *_whichever_way(read), *shorter):
             index.setdefault(key, question)
-    found = []
+    pairs = []
     for negative in negatives:
         keys = (key for read in map(_read, _statements(negative.text)) for key in _looked_up(read))
         if first := next((index[key] for key in keys if key in index), None):
-            found.append((negative, first))
-    return found
+            pairs.append((negative, first))
+    return pairs
 
 
 def repeated(
     negatives: Sequence[PlacedQuestion], phrasings: Iterable[PlacedQuestion]
 ) -> list[tuple[PlacedQuestion, PlacedQuestion]]:
     """Return each of `negatives` that is word for word one of the hand-written `phrasings` of an answer."""
-    known = {fold(one.text): one for one in phrasings}
-    return [(negative, known[key]) for negative in negatives if (key := fold(negative.text)) in known]
+    taught = {fold(phrasing.text): phrasing for phrasing in phrasings}
+    return [(negative, taught[key]) for negative in negatives if (key := fold(negative.text)) in taught]
 
 
 def collides(text: str, question: str) -> bool:
@@ -70,9 +70,9 @@ def collides(text: str, question: str) -> bool:
     return bool(collisions([PlacedQuestion(text, "", 0)], [PlacedQuestion(question, "", 0)]))
 
 
-def check_negatives(found: Iterable[tuple[PlacedQuestion, PlacedQuestion]]) -> Iterable[Finding]:
+def check_negatives(pairs: Iterable[tuple[PlacedQuestion, PlacedQuestion]]) -> Iterable[Finding]:
     """Yield one finding for each collision, at the place of the negative."""
-    for negative, question in found:
+    for negative, question in pairs:
         place = f"{question.path}:{question.line}" if question.path else f"FAQ 第 {question.line} 行"
         yield Finding(
             negative.line,
@@ -115,4 +115,4 @@ def _shorter(read: str) -> list[str]:
     """Return a long text without each one of its characters in turn, except those that negate."""
     if len(read) < LONG_ENOUGH:
         return []
-    return [read[:at] + read[at + 1 :] for at, one in enumerate(read) if one not in _TURNING]
+    return [read[:at] + read[at + 1 :] for at, character in enumerate(read) if character not in _TURNING]

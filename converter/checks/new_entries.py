@@ -23,12 +23,12 @@ ECHOES = frozenset({
 
 def without_echoes(findings: Iterable[Finding], answers: Sequence[Answer]) -> list[Finding]:
     """Drop findings caused only by a changed copy of an answer, which has a finding of its own."""
-    found = list(findings)
-    changed = {one.line for one in found if one.kind == CHANGED_COPY}
+    listed = list(findings)
+    changed = {finding.line for finding in listed if finding.kind == CHANGED_COPY}
     apart = [answer for answer in answers if changed & set(answer.lines)]
     lines = {line for answer in apart for line in answer.lines}
     names = {name for answer in apart for name in (answer.name, *answer.questions)}
-    return [one for one in found if not (one.kind in ECHOES and _about(one, lines, names))]
+    return [finding for finding in listed if not (finding.kind in ECHOES and _about(finding, lines, names))]
 
 
 def _about(finding: Finding, lines: Collection[int], names: Collection[str]) -> bool:
@@ -44,10 +44,10 @@ def check_new(
     `before`: the questions that were served before. A changed copy of an answer has questions of it, and so have all
     entries whose record was lost.
     """
-    known = _answers_before(catalog, before)
+    answers_before = _answers_before(catalog, before)
     there = {answer.id: answer for answer in answers if answer.record}
     for answer in (answer for answer in answers if answer.record is None):
-        ids = [id_ for question in answer.questions for id_ in sorted(known.get(fold(question), ()))]
+        ids = [id_ for question in answer.questions for id_ in sorted(answers_before.get(fold(question), ()))]
         if copies := [there[id_] for id_ in dict.fromkeys(ids) if id_ in there]:
             yield _changed_copy(answer, copies[0])
         elif lost := [id_ for id_ in ids if id_ not in {record.id for record in catalog.records}]:
@@ -58,24 +58,25 @@ def check_new(
 def check_renamed(answers: Sequence[Answer], catalog: Catalog, before: Iterable[PlacedQuestion]) -> Iterable[Finding]:
     """Yield ids that were renamed since they were served: buttons, ratings and phrasings still name them."""
     now = {fold(question): answer for answer in answers if answer.record for question in answer.questions}
-    known = {record.id for record in catalog.records} | set(catalog.renamed)
+    ids = {record.id for record in catalog.records} | set(catalog.renamed)
     moved: dict[str, str] = {}
-    for one in before:
-        if one.answer not in known and not is_under(CONTEXT, one.answer) and (answer := now.get(fold(one.text))):
-            moved.setdefault(one.answer, answer.id)
+    for question in before:
+        name = question.answer
+        if name not in ids and not is_under(CONTEXT, name) and (answer := now.get(fold(question.text))):
+            moved.setdefault(name, answer.id)
     for old, new in moved.items():
         message = f"编号 {old} 现在写作 {new}：聊天里的旧按钮、评价和说法还用旧的，请在 renamed 里写一行“{old}: {new}”"
         yield Finding(catalog.line_of(f"id: {new}"), "renamed-id", message, (old, new), path=CATALOG)
 
 
 def _answers_before(catalog: Catalog, before: Iterable[PlacedQuestion]) -> Mapping[str, set[str]]:
-    known: dict[str, set[str]] = defaultdict(set)
-    for one in before:
-        known[fold(one.text)].add(one.answer)
+    answers_of: dict[str, set[str]] = defaultdict(set)
+    for answer in before:
+        answers_of[fold(answer.text)].add(answer.answer)
     for record in catalog.records:
         for anchor in record.anchors:
-            known[fold(anchor)].add(record.id)
-    return known
+            answers_of[fold(anchor)].add(record.id)
+    return answers_of
 
 
 def _changed_copy(answer: Answer, copy: Answer) -> Finding:

@@ -59,27 +59,27 @@ def check_faq(lines: Sequence[Line], answers: Sequence[Answer], catalog: Catalog
         answered = line.kind in _ANSWER_LINES
         text = without_notes(line.text, catalog.note_texts) if answered else line.text
         name = owner.get(line.number, line.text[:20])
-        for one in found_in(text, hotline if answered else public, official=answered):
-            if one.kind != PERHAPS or line.kind is Kind.QUESTION:
-                seen[one.kind, name, one.what, one.shown].append(line.number)
+        for place in found_in(text, hotline if answered else public, official=answered):
+            if place.kind != PERHAPS or line.kind is Kind.QUESTION:
+                seen[place.kind, name, place.what, place.shown].append(line.number)
     for (kind, name, what, ends), numbers in seen.items():
         first, *rest = dict.fromkeys(numbers)
         yield _finding(PersonalFound(kind, what, ends, ""), name, first, tuple(rest))
 
 
 def check_written(
-    asked: Iterable[PlacedQuestion], answers: Sequence[Answer], lines: Sequence[Line], catalog: Catalog
+    questions: Iterable[PlacedQuestion], answers: Sequence[Answer], lines: Sequence[Line], catalog: Catalog
 ) -> Iterator[Finding]:
     """Yield what stands in hand-written phrasings and in the catalog, but not already in the FAQ."""
     public = published(answers)
-    in_faq = {one.spelt for line in lines for one in found_in(line.text, ())}
-    for phrasing in asked:
-        for one in found_in(phrasing.text, public):
-            yield _finding(one, phrasing.answer, phrasing.line, path=phrasing.path)
+    in_faq = {item.spelt for line in lines for item in found_in(line.text, ())}
+    for phrasing in questions:
+        for item in found_in(phrasing.text, public):
+            yield _finding(item, phrasing.answer, phrasing.line, path=phrasing.path)
     for name, text, way in _shown_texts(catalog):
-        for one in found_in(text, {*public, *in_faq}, official=True):
-            if one.kind != PERHAPS:
-                yield _finding(one, name, catalog.line_at(*way), path=CATALOG)
+        for item in found_in(text, {*public, *in_faq}, official=True):
+            if item.kind != PERHAPS:
+                yield _finding(item, name, catalog.line_at(*way), path=CATALOG)
 
 
 def check_profile(reading: ProfileReading, path: str) -> Iterator[Finding]:
@@ -88,15 +88,15 @@ def check_profile(reading: ProfileReading, path: str) -> Iterator[Finding]:
         return
     public = _all_spellings(reading.profile.staff.hotline)
     for way, text in _texts(reading.profile.dict()):
-        for one in found_in(text, public, official=True):
-            if one.kind == SURE:
-                yield _finding(one, ".".join(map(str, way)), reading.line(*way), path=path)
+        for item in found_in(text, public, official=True):
+            if item.kind == SURE:
+                yield _finding(item, ".".join(map(str, way)), reading.line(*way), path=path)
 
 
 def published(answers: Sequence[Answer]) -> frozenset[str]:
     """Return what the institution publishes itself: its hotline, and the addresses and telephones in its answers."""
-    found = (one for answer in answers for one in found_in(answer.text, (), official=True))
-    return _hotline() | {one.spelt for one in found if one.kind != SURE}
+    items = (item for answer in answers for item in found_in(answer.text, (), official=True))
+    return _hotline() | {item.spelt for item in items if item.kind != SURE}
 
 
 def found_in(text: str, public: Collection[str], *, official: bool = False) -> Iterator[PersonalFound]:
@@ -118,10 +118,10 @@ def found_in(text: str, public: Collection[str], *, official: bool = False) -> I
             yield PersonalFound(SURE, "像身份证号的数字", _ends(match[0]), spelt(match[0]))
 
 
-def _finding(one: PersonalFound, name: str, line: int, more: tuple[int, ...] = (), path: str = "") -> Finding:
+def _finding(item: PersonalFound, name: str, line: int, more: tuple[int, ...] = (), path: str = "") -> Finding:
     # The ends of what was found are shown. The key, which people copy into catalog.yml, holds none of it.
     name = mask(name)
-    return Finding(line, one.kind, f"{name} 里有{one.what}（{one.shown}）", (name, one.what), more, path)
+    return Finding(line, item.kind, f"{name} 里有{item.what}（{item.shown}）", (name, item.what), more, path)
 
 
 def _ends(piece: str) -> str:

@@ -47,11 +47,11 @@ def stated_places(text: str, places: Collection[str]) -> Iterator[tuple[str, str
 
 def check_places(lines: Sequence[Line], answers: Sequence[Answer], catalog: Catalog) -> Iterable[Finding]:
     """Yield places that are in both lists, unknown, or missing in an answer that repeats a list."""
-    listed, known = listed_places(lines, catalog), cities()
+    listed, of_profile = listed_places(lines, catalog), cities()
     yield from _in_two(listed)
     for places in listed.values():
         for place, number in places.items():
-            if known and place not in known:
+            if of_profile and place not in of_profile:
                 message = f"名单里的“{place}”不在 profile.yml 的 places 中，请检查名字"
                 yield Finding(number, "unknown-place", message, (place,))
         for answer in answers:

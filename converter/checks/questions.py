@@ -38,14 +38,14 @@ class PlacedQuestion:
 
 def asked_in(answers: Sequence[Answer]) -> list[PlacedQuestion]:
     """Return every phrasing and every line as typed, each once per answer and place."""
-    found: dict[tuple[str, int, str], PlacedQuestion] = {}
+    placed: dict[tuple[str, int, str], PlacedQuestion] = {}
     for answer in answers:
         name = answer.name
         for text, line in [(e.question, e.question_line) for e in answer.entries] + [
             (learnt.phrasing.text, learnt.line) for learnt in answer.learnt if learnt.phrasing.taught
         ]:
-            found.setdefault((fold(text), line, name), PlacedQuestion(text, name, line))
-    return list(found.values())
+            placed.setdefault((fold(text), line, name), PlacedQuestion(text, name, line))
+    return list(placed.values())
 
 
 def check_length(answers: Sequence[Answer]) -> Iterable[Finding]:
@@ -60,16 +60,16 @@ def check_length(answers: Sequence[Answer]) -> Iterable[Finding]:
             )
 
 
-def check_duplicates(asked: Sequence[PlacedQuestion]) -> Iterable[Finding]:
+def check_duplicates(placed: Sequence[PlacedQuestion]) -> Iterable[Finding]:
     """Yield questions under two answers: the assistant could give only one of them."""
     by_fold: Mapping[str, list[PlacedQuestion]] = defaultdict(list)
-    for one in asked:
-        by_fold[fold(one.text)].append(one)
+    for question in placed:
+        by_fold[fold(question.text)].append(question)
     for key, group in by_fold.items():
-        names = {one.answer for one in group}
+        names = {question.answer for question in group}
         if len(names) < 2:
             continue
-        first, *rest = sorted(group, key=lambda one: (one.path, one.line))
+        first, *rest = sorted(group, key=lambda question: (question.path, question.line))
         others = "".join(f"；{o.path}:{o.line} {o.answer}" for o in rest if o.path)
         yield Finding(
             first.line,
@@ -106,15 +106,15 @@ def check_shared_parts(answers: Sequence[Answer]) -> Iterable[Finding]:
             )
 
 
-def check_near(asked: Sequence[PlacedQuestion]) -> Iterable[Finding]:
+def check_near(placed: Sequence[PlacedQuestion]) -> Iterable[Finding]:
     """Yield one finding per pair of answers whose questions differ in a character or two."""
-    folds = [fold(one.text) for one in asked]
+    folds = [fold(question.text) for question in placed]
     in_order = process.cdist(folds, folds, scorer=fuzz.ratio, score_cutoff=NEAR)
     letters = ["".join(sorted(text)) for text in folds]
     scores = np.maximum(in_order, process.cdist(letters, letters, scorer=fuzz.ratio, score_cutoff=NEAR_IN_ANY_ORDER))
     worst: dict[tuple[str, str], tuple[float, PlacedQuestion, PlacedQuestion]] = {}
     for i, j in np.argwhere(np.triu(scores, 1)):
-        a, b = asked[i], asked[j]
+        a, b = placed[i], placed[j]
         if a.answer == b.answer or folds[i] == folds[j] or min(map(len, (folds[i], folds[j]))) < _SHORTEST:
             continue
         pair = (min(a.answer, b.answer), max(a.answer, b.answer))

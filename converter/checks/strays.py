@@ -24,8 +24,8 @@ def check_strays(lines: Sequence[Line], catalog: Catalog) -> Iterable[Finding]:
     headings = {fold(section) for section in catalog.sections}
     questions = {fold(line.text) for line in lines if line.kind is Kind.QUESTION}
     for at, line in enumerate(lines):
-        if found := _stray(line, headings, questions) or _heading(lines, at):
-            kind, message = found
+        if stray := _stray(line, headings, questions) or _heading(lines, at):
+            kind, message = stray
             yield Finding(line.number, kind, f"{message}：“{line.raw.strip()[:40]}”", (line.text,))
 
 

@@ -107,8 +107,8 @@ def check_notes(lines: Sequence[Line], catalog: Catalog) -> Iterable[Finding]:
             continue
         text = fold(without_notes(line.text, catalog.note_texts))
         for note in (note for note in catalog.notes if not note.places):
-            known = fold(note.text)
-            if len(known) <= len(text) and fuzz.partial_ratio(known, text) >= ALMOST_A_NOTE:
+            folded = fold(note.text)
+            if len(folded) <= len(text) and fuzz.partial_ratio(folded, text) >= ALMOST_A_NOTE:
                 yield Finding(
                     line.number,
                     "edited-note",

@@ -69,12 +69,12 @@ def _check(file: Path, path: str, form: type[GateForm] | type[Canary], ids: Coll
         yield Finding(1, UNREADABLE, "什么也读不出来：请从版本库或备份恢复，不要了就删掉文件", path=path, fatal=True)
         return
     try:
-        found = form.parse_obj(data)
+        trial = form.parse_obj(data)
     except ValidationError as bad:
         for fault in sorted(faults_of(bad, lines)):
             yield Finding(fault.line, UNREADABLE, fault.message, path=path, fatal=True)
         return
-    for way, id_ in found.named():
+    for way, id_ in trial.named():
         if id_ not in ids:
             message = f"{id_} 不在 catalog.yml 的 answers 里，发布时的检查一定不通过"
             yield Finding(line_of(way, lines), "trial-answer", message, (id_,), path=path)

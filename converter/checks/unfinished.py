@@ -12,12 +12,14 @@ MANY, OF_ALL = 5, 0.2
 
 def check_unfinished(conversion: Conversion) -> Iterable[Finding]:
     """Yield the end of the FAQ if many answers are gone and none is new, as in a file that was cut off."""
-    kinds = [one.kind for one in conversion.verdict.open]
+    kinds = [finding.kind for finding in conversion.verdict.open]
     lost = kinds.count("vanished-id")
     if lost < max(MANY, OF_ALL * len(conversion.catalog.records)) or "new-entry" in kinds:
         return
     last = max((line for line in conversion.lines if line.kind is not Kind.BLANK), key=lambda line: line.number)
-    without = any(one.kind == "question-without-answer" and one.line == last.number for one in conversion.verdict.open)
+    without = any(
+        finding.kind == "question-without-answer" and finding.line == last.number for finding in conversion.verdict.open
+    )
     end = "最后一个问题没有回复，" if without else ""
     message = f"文件像是没有写完：{end}少了 {lost} 个答案；请从版本库或备份恢复，或补全它，再看下面的"
     yield Finding(last.number, "unfinished", message, (str(lost),), fatal=True)

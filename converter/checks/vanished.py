@@ -45,34 +45,34 @@ def check_vanished(
         now.get(answer.id, set()).update(
             fold(learnt.phrasing.text) for learnt in answer.learnt if learnt.phrasing.taught
         )
-    for asked in by_hand:
-        now.get(asked.answer, set()).add(fold(asked.text))
-    places = _places(files)
+    for question in by_hand:
+        now.get(question.answer, set()).add(fold(question.text))
+    first_lines = _places(files)
     had: Counter[str] = Counter()
     for id_, count in before.items():
         had[catalog.renamed.get(id_, id_)] += count
-    for one in _fewer(had, now):
-        path, line = places.get(answer_label(one.id), (CATALOG, catalog.line_of(f"id: {one.id}")))
+    for lost in _fewer(had, now):
+        path, line = first_lines.get(answer_label(lost.id), (CATALOG, catalog.line_of(f"id: {lost.id}")))
         gone = "" if path != CATALOG else "，nlu 文件夹里已没有它的一条"
-        message = f"{one.id} 少了 {one.lost} 条说法（正在服务的那一版有 {one.had} 条）{gone}"
-        yield Finding(line, KIND, message, (one.id,), path=path)
+        message = f"{lost.id} 少了 {lost.lost} 条说法（正在服务的那一版有 {lost.had} 条）{gone}"
+        yield Finding(line, KIND, message, (lost.id,), path=path)
 
 
 def _fewer(before: Mapping[str, int], now: Mapping[str, set[str]]) -> list[Fewer]:
     """Return answers that lost most phrasings; if a large share of all is gone, every one that lost any."""
     fewer = [Fewer(id_, had, len(now[id_])) for id_, had in before.items() if id_ in now and len(now[id_]) < had]
     total = sum(had for id_, had in before.items() if id_ in now)
-    if sum(one.lost for one in fewer) >= max(MANY_OF_ALL, OF_ALL * total):
+    if sum(answer.lost for answer in fewer) >= max(MANY_OF_ALL, OF_ALL * total):
         return fewer
-    return [one for one in fewer if one.lost >= max(MANY, OF_AN_ANSWER * one.had)]
+    return [answer for answer in fewer if answer.lost >= max(MANY, OF_AN_ANSWER * answer.had)]
 
 
 def _places(files: Iterable[ExampleFile]) -> Mapping[str, tuple[str, int]]:
     """Return for each label the file and line where its phrasings begin."""
-    found: dict[str, tuple[str, int]] = {}
+    places: dict[str, tuple[str, int]] = {}
     for file in files:
         items = file.data.get("nlu") if isinstance(file.data, dict) else None
         for number, item in enumerate(items if isinstance(items, list) else ()):
             if isinstance(item, dict):
-                found.setdefault(str(item.get("intent")), (file.name, file.lines.get(("nlu", number), 1)))
-    return found
+                places.setdefault(str(item.get("intent")), (file.name, file.lines.get(("nlu", number), 1)))
+    return places

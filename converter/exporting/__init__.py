@@ -1,1 +1,10 @@
-"""Exports the FAQ as .xlsx, .docx or .csv, which `converter/importing/` reads back to the same bytes."""
+"""Exports the FAQ as .xlsx, .docx or .csv, which `converter/importing/` reads back to the same bytes.
+
+    python -m converter export FILE
+    python -m converter template FILE
+
+command        both commands
+rows, writing  a row for each answer; the file
+carried        the exact text, hidden in the file
+escape         cells that a program would calculate
+"""

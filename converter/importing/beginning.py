@@ -24,7 +24,7 @@ def beginning_of(path: Path) -> Beginning:
     (imported,) = read_all([path])
     if imported.carried is not None:
         return Beginning(imported.carried.faq, imported.carried.catalog)
-    if imported.verbatim or not imported.found.candidates:
+    if imported.verbatim or not imported.recognised.candidates:
         return Beginning(read_bytes(path))
-    doubts = tuple(f"{one.place}：{one.what}；{one.do}" for one in dict.fromkeys(imported.found.doubts))
-    return Beginning(afresh(imported.found).faq, b"", (*doubts, *conflicts(imported.found)))
+    doubts = tuple(f"{doubt.place}：{doubt.what}；{doubt.do}" for doubt in dict.fromkeys(imported.recognised.doubts))
+    return Beginning(afresh(imported.recognised).faq, b"", (*doubts, *conflicts(imported.recognised)))

@@ -41,15 +41,15 @@ class Columns:
 
 @lru_cache(maxsize=1)
 def _names() -> Mapping[str, str]:
-    found = yaml.safe_load(HEADERS_FILE.read_text(encoding="utf-8"))
+    headers = yaml.safe_load(HEADERS_FILE.read_text(encoding="utf-8"))
     kinds = ("number", "id", "place", "role", "similar", "section", "answer", "question")
-    return {_folded(str(name)): kind for kind in kinds for name in found[kind]}
+    return {_folded(str(name)): kind for kind in kinds for name in headers[kind]}
 
 
 @lru_cache(maxsize=1)
 def _parts() -> Sequence[tuple[str, str]]:
-    found = yaml.safe_load(HEADERS_FILE.read_text(encoding="utf-8"))["parts"]
-    return [(part, kind) for row in found for kind, parts in row.items() for part in parts]
+    rows = yaml.safe_load(HEADERS_FILE.read_text(encoding="utf-8"))["parts"]
+    return [(part, kind) for row in rows for kind, parts in row.items() for part in parts]
 
 
 def _by_part(cell: str) -> str:
@@ -60,8 +60,8 @@ def _by_part(cell: str) -> str:
 
 @lru_cache(maxsize=1)
 def _values() -> Mapping[str, frozenset[str]]:
-    found = yaml.safe_load(HEADERS_FILE.read_text(encoding="utf-8"))
-    return {key: frozenset(str(one).lower() for one in found[key]) for key in ("everybody", "sheets")}
+    headers = yaml.safe_load(HEADERS_FILE.read_text(encoding="utf-8"))
+    return {key: frozenset(str(header).lower() for header in headers[key]) for key in ("everybody", "sheets")}
 
 
 def everybody(value: str) -> bool:
@@ -82,7 +82,7 @@ def columns_of(table: Table) -> Columns | None:
     """Find the columns by the header; a table of two columns may do without. None: it holds no questions."""
     rows = [(at, row) for at, row in enumerate(table.rows) if any(cell.strip() for cell in row.cells)]
     for at, row in rows[:HEADER_WITHIN]:
-        of = _known(row)
+        of = _named(row)
         if "question" in of and "answer" in of:
             unnamed = None if "section" in of else _unnamed_section(row, table.rows[at + 1 :], of)
             return Columns(at, of if unnamed is None else {**of, "section": unnamed})
@@ -96,14 +96,14 @@ def _of_unknown_names(table: Table, rows: Sequence[tuple[int, TableRow]]) -> Col
     for at, row in rows[:HEADER_WITHIN]:
         if not like_a_header(row.cells):
             continue
-        known = _known(row)
-        found = completed(row, table.rows[at + 1 :], known)
-        if found:
-            return Columns(at, found, tuple(kind for kind in ("question", "answer") if kind not in known))
+        named = _named(row)
+        columns = completed(row, table.rows[at + 1 :], named)
+        if columns:
+            return Columns(at, columns, tuple(kind for kind in ("question", "answer") if kind not in named))
     return None
 
 
-def _known(header: TableRow) -> dict[str, int]:
+def _named(header: TableRow) -> dict[str, int]:
     of: dict[str, int] = {}
     for name in (lambda cell: _names().get(_folded(cell), ""), _by_part):
         for column, cell in enumerate(header.cells):

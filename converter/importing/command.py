@@ -42,7 +42,7 @@ class Work:
 
     files: ContentFiles
     imported: tuple[Imported, ...]
-    found: Recognised
+    recognised: Recognised
     mode: str
 
     @property
@@ -79,14 +79,14 @@ def run(paths: Sequence[Path], files: ContentFiles, mode: str) -> tuple[str, int
 def _run(paths: Sequence[Path], files: ContentFiles, mode: str) -> tuple[str, int]:
     work = _read(paths, files, mode)
     changes, plan = _plan(work)
-    work.found.doubts += _by_role(changes, files)
-    work.found.remarks += plan.remarks
+    work.recognised.doubts += _by_role(changes, files)
+    work.recognised.remarks += plan.remarks
     checked = check(plan, files)
     near = [] if plan.afresh else _beside(changes, files)
     outcome, code = _outcome(checked, work, changes)
-    names = tuple(one.name for one in work.imported)
+    names = tuple(document.name for document in work.imported)
     lines = tuple(described(checked, files.name(files.faq)))
-    preview = ImportPreview(names, work.found, tuple(changes), lines, outcome, tuple(near))
+    preview = ImportPreview(names, work.recognised, tuple(changes), lines, outcome, tuple(near))
     page = files.root / PAGE
     page.parent.mkdir(parents=True, exist_ok=True)
     output.replace_file(page, as_html(preview))
@@ -95,13 +95,13 @@ def _run(paths: Sequence[Path], files: ContentFiles, mode: str) -> tuple[str, in
 
 def _read(paths: Sequence[Path], files: ContentFiles, mode: str) -> Work:
     imported = read_all(paths, _notes(files))
-    found = Recognised()
-    for one in imported:
-        found.add(one.found)
-    work = Work(files, imported, found, mode)
-    if not found.candidates and not work.carried:
-        doubts = [f"{one.place}：{one.what}；{one.do}" for one in found.doubts]
-        raise NotImported("\n".join([*doubts, *found.remarks, _NOTHING]))
+    recognised = Recognised()
+    for document in imported:
+        recognised.add(document.recognised)
+    work = Work(files, imported, recognised, mode)
+    if not recognised.candidates and not work.carried:
+        doubts = [f"{doubt.place}：{doubt.what}；{doubt.do}" for doubt in recognised.doubts]
+        raise NotImported("\n".join([*doubts, *recognised.remarks, _NOTHING]))
     return work
 
 
@@ -110,7 +110,11 @@ def _by_role(changes: Sequence[CandidateChange], files: ContentFiles) -> Iterato
     for change in changes:
         if change.what is What.CHANGED and not change.keeps_answer and change.there is not None:
             catalog = catalog_file.load(decode_whole(read_bytes(files.catalog)))
-            ways = [("roles", at) for at, one in enumerate(catalog.compositions) if one.answer == change.there.id]
+            ways = [
+                ("roles", at)
+                for at, composition in enumerate(catalog.compositions)
+                if composition.answer == change.there.id
+            ]
             if ways:
                 where = f"{files.name(files.catalog)} 第 {catalog.line_at(*ways[0])} 行"
                 do = f"表格改不了：在{where}起的 roles 里一起改，见 docs/guide/role.md"
@@ -123,8 +127,8 @@ def _beside(changes: Sequence[CandidateChange], files: ContentFiles) -> list[str
     if not any(change.what is What.NEW for change in changes):
         return []
     now = read_source(files).conversion.answers
-    known = known_in(now, asked_in_files(files.examples, files.root), files.name(files.faq))
-    return beside(changes, known, sentence_encoder())
+    phrasings = known_in(now, asked_in_files(files.examples, files.root), files.name(files.faq))
+    return beside(changes, phrasings, sentence_encoder())
 
 
 def _notes(files: ContentFiles) -> Callable[[str], bool]:
@@ -142,50 +146,50 @@ def _plan(work: Work) -> tuple[list[CandidateChange], Plan]:
     now = read_source(work.files).conversion
     base = Carried(read_bytes(work.files.faq), read_bytes(work.files.catalog))
     if work.carried is not None:
-        changes = edited(work.found, _conversion(work.carried), now)
+        changes = edited(work.recognised, _conversion(work.carried), now)
     else:
-        changes = compare(work.found.candidates, now.answers, now.catalog)
+        changes = compare(work.recognised.candidates, now.answers, now.catalog)
     return changes, added(changes, base)
 
 
 def _replacing(work: Work) -> tuple[list[CandidateChange], Plan]:
     if work.carried is not None:
         then = _conversion(work.carried)
-        changes = edited(work.found, then, then)
+        changes = edited(work.recognised, then, then)
         return changes, added(changes, work.carried)
     try:
         now = read_source(work.files).conversion
-        changes = compare(work.found.candidates, now.answers, now.catalog)
+        changes = compare(work.recognised.candidates, now.answers, now.catalog)
     except Unreadable:
-        changes = compare(work.found.candidates, (), catalog_file.load(""))
+        changes = compare(work.recognised.candidates, (), catalog_file.load(""))
     verbatim = work.imported[0].verbatim if len(work.imported) == 1 else ""
-    return changes, afresh(work.found, verbatim)
+    return changes, afresh(work.recognised, verbatim)
 
 
 def _conversion(carried: Carried) -> Conversion:
     return read(carried.faq, decode_whole(carried.catalog))
 
 
-def afresh(found: Recognised, verbatim: str = "") -> Plan:
+def afresh(recognised: Recognised, verbatim: str = "") -> Plan:
     """Return content made only of what was found. Raises NotImported if it is no FAQ."""
-    candidates = [change.candidate for change in _alone(found) if change.what is not What.CONFLICT]
+    candidates = [change.candidate for change in _alone(recognised) if change.what is not What.CONFLICT]
     try:
         return begun_afresh(candidates, verbatim)
     except SourceError as error:
         raise NotImported(error.message) from error
 
 
-def conflicts(found: Recognised) -> list[str]:
+def conflicts(recognised: Recognised) -> list[str]:
     """Return a sentence for each candidate that `afresh` leaves out: the files answer its question in two ways."""
     return [
         f"{change.candidate.place}：没有写入“{change.candidate.questions[0]}”：{change.why}；请定下用哪一个"
-        for change in _alone(found)
+        for change in _alone(recognised)
         if change.what is What.CONFLICT
     ]
 
 
-def _alone(found: Recognised) -> list[CandidateChange]:
-    return compare(found.candidates, (), catalog_file.load(""))
+def _alone(recognised: Recognised) -> list[CandidateChange]:
+    return compare(recognised.candidates, (), catalog_file.load(""))
 
 
 def _outcome(checked: Checked, work: Work, changes: Sequence[CandidateChange]) -> tuple[str, int]:
@@ -196,12 +200,12 @@ def _outcome(checked: Checked, work: Work, changes: Sequence[CandidateChange]) -
         return "内容里都有了，没有改动", 0
     if checked.stopped:
         return _STOPPED, 1
-    kept = write(checked, work.files, aside=work.mode == REPLACE)
+    aside = write(checked, work.files, aside=work.mode == REPLACE)
     left = sum(change.what is What.CONFLICT for change in changes)
     name = work.files.name
     lines = [
         f"已写入 {name(work.files.faq)} 和 {name(work.files.catalog)}",
-        *[f"原来的内容放在 {name(kept)}" for kept in [kept] if kept],
+        *([f"原来的内容放在 {name(aside)}"] if aside else []),
         *[f"{left} 处冲突没有写入" for _ in range(bool(left))],
         "接下来：make run 试一试；助手正在服务的，make publish",
     ]

@@ -37,7 +37,7 @@ class Checked:
 
     @property
     def stopped(self) -> bool:
-        return any(stops(one) for one in self.findings)
+        return any(stops(finding) for finding in self.findings)
 
     def describe(self, finding: Finding, faq: str) -> str:
         """Return one line: weight, place in the imported file or line of the FAQ, what, what to do."""
@@ -58,9 +58,9 @@ def check(plan: Plan, files: ContentFiles) -> Checked:
             catalog = source.catalog_text
         except Unreadable as error:
             findings = error.findings
-        named = [_named(one, copy, files) for one in findings]
+        named = [_named(finding, copy, files) for finding in findings]
     stopping, notes = by_weight(named)
-    about = [one for one in notes if not one.path and one.line in plan.places]
+    about = [note for note in notes if not note.path and note.line in plan.places]
     return Checked(plan, catalog.encode(), (*stopping, *about))
 
 
@@ -94,8 +94,8 @@ def _profile(files: ContentFiles, plan: Plan) -> bytes:
     """Return the profile with the first new answers as the most asked, since the old ones are gone."""
     text = decode_whole(read_bytes(files.profile))
     ids = {record.id for record in catalog_file.load(plan.catalog.decode()).records}
-    asked = ", ".join(first_of_topics(plan.catalog.decode()))
-    for pattern, fresh in ((_MOST_ASKED, f"most_asked: [{asked}]"), (_BEFORE_APPROVAL, "before_approval: []")):
+    topics = ", ".join(first_of_topics(plan.catalog.decode()))
+    for pattern, fresh in ((_MOST_ASKED, f"most_asked: [{topics}]"), (_BEFORE_APPROVAL, "before_approval: []")):
         match = pattern.search(text)
         if match and not set(re.findall(r"\w+", match[0])[1:]) <= ids:
             text = text[: match.start()] + fresh + text[match.end() :]
@@ -111,7 +111,7 @@ def changes_nothing(checked: Checked, files: ContentFiles) -> bool:
 
 def write(checked: Checked, files: ContentFiles, *, aside: bool) -> Path | None:
     """Write FAQ and catalog. `aside`: first copy the old content, and return where to. Raises OSError."""
-    kept = _set_aside(files) if aside else None
+    aside_folder = _set_aside(files) if aside else None
     profile = _profile(files, checked.plan) if checked.plan.afresh else b""
     if checked.plan.afresh:
         for name in OF_OLD_ANSWERS:
@@ -119,7 +119,7 @@ def write(checked: Checked, files: ContentFiles, *, aside: bool) -> Path | None:
         output.replace_bytes(files.profile, profile)
     output.replace_bytes(files.catalog, checked.catalog)
     output.replace_bytes(files.faq, checked.plan.faq)
-    return kept
+    return aside_folder
 
 
 def _set_aside(files: ContentFiles) -> Path:
@@ -137,4 +137,4 @@ def _remove(path: Path) -> None:
 
 
 def described(checked: Checked, faq: str) -> Sequence[str]:
-    return [checked.describe(one, faq) for one in checked.findings]
+    return [checked.describe(finding, faq) for finding in checked.findings]

@@ -46,7 +46,7 @@ class CandidateChange:
 
 def compare(candidates: Sequence[Candidate], answers: Sequence[Answer], catalog: Catalog) -> list[CandidateChange]:
     """Return a change per candidate. Questions that the files have twice, with one answer, count once."""
-    settled = [_settled(one, catalog) for one in candidates]
+    settled = [_settled(candidate, catalog) for candidate in candidates]
     index: dict[str, list[Answer]] = defaultdict(list)
     for answer in answers:
         for question in answer.questions:
@@ -54,69 +54,73 @@ def compare(candidates: Sequence[Candidate], answers: Sequence[Answer], catalog:
                 index[fold(question)].append(answer)
     within = _within(settled)
     texts = {bare(answer.text): answer for answer in answers}
-    changes = [_change(one, index, texts, within) for one in _once(settled)]
+    changes = [_change(candidate, index, texts, within) for candidate in _once(settled)]
     return _agreeing(changes)
 
 
-def _settled(one: Candidate, catalog: Catalog) -> Candidate:
-    questions = {fold(question) or question: settled_question(question) for question in reversed(one.questions)}
-    answer = settled_answer(one.answer, catalog.is_note)
-    return replace(one, questions=tuple(reversed(questions.values())), answer=answer, section=one.section.strip())
+def _settled(candidate: Candidate, catalog: Catalog) -> Candidate:
+    questions = {fold(question) or question: settled_question(question) for question in reversed(candidate.questions)}
+    answer = settled_answer(candidate.answer, catalog.is_note)
+    return replace(
+        candidate, questions=tuple(reversed(questions.values())), answer=answer, section=candidate.section.strip()
+    )
 
 
 def _within(candidates: Sequence[Candidate]) -> Mapping[str, Mapping[str, Candidate]]:
     """Return the different answers that the files give to each question."""
-    found: dict[str, dict[str, Candidate]] = defaultdict(dict)
-    for one in candidates:
-        for question in one.questions:
-            found[fold(question)].setdefault(bare(one.answer), one)
-    return found
+    by_question: dict[str, dict[str, Candidate]] = defaultdict(dict)
+    for candidate in candidates:
+        for question in candidate.questions:
+            by_question[fold(question)].setdefault(bare(candidate.answer), candidate)
+    return by_question
 
 
 def _once(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Drop questions that an earlier candidate has with the same answer, and candidates left without questions."""
     seen: set[tuple[str, str]] = set()
-    found = []
-    for one in candidates:
-        keys = {question: (fold(question), bare(one.answer)) for question in one.questions}
+    remaining = []
+    for candidate in candidates:
+        keys = {question: (fold(question), bare(candidate.answer)) for question in candidate.questions}
         fresh = tuple(question for question, key in keys.items() if key not in seen)
         seen |= set(keys.values())
         if fresh:
-            found.append(replace(one, questions=fresh))
-    return found
+            remaining.append(replace(candidate, questions=fresh))
+    return remaining
 
 
 def _change(
-    one: Candidate,
+    candidate: Candidate,
     index: Mapping[str, Sequence[Answer]],
     texts: Mapping[str, Answer],
     within: Mapping[str, Mapping[str, Candidate]],
 ) -> CandidateChange:
-    there = list(dict.fromkeys(id(answer) for question in one.questions for answer in index.get(fold(question), ())))
-    known = {id(answer): answer for answers in index.values() for answer in answers}
-    found = [known[key] for key in there]
-    unknown = tuple(question for question in one.questions if fold(question) not in index)
-    same = next((answer for answer in found if _same(answer, one.answer)), None)
-    if same is not None or (not found and bare(one.answer) in texts):
-        answer = same or texts[bare(one.answer)]
-        return CandidateChange(What.PHRASING if unknown else What.SAME, one, unknown, answer)
-    for question in one.questions:
-        others = [other for text, other in within[fold(question)].items() if text != bare(one.answer)]
+    there = list(
+        dict.fromkeys(id(answer) for question in candidate.questions for answer in index.get(fold(question), ()))
+    )
+    by_identity = {id(answer): answer for answers in index.values() for answer in answers}
+    owners = [by_identity[key] for key in there]
+    unknown = tuple(question for question in candidate.questions if fold(question) not in index)
+    same = next((answer for answer in owners if _same(answer, candidate.answer)), None)
+    if same is not None or (not owners and bare(candidate.answer) in texts):
+        answer = same or texts[bare(candidate.answer)]
+        return CandidateChange(What.PHRASING if unknown else What.SAME, candidate, unknown, answer)
+    for question in candidate.questions:
+        others = [other for text, other in within[fold(question)].items() if text != bare(candidate.answer)]
         if others:
             return CandidateChange(
-                What.CONFLICT, one, before=others[0].answer, why=f"{others[0].place}有同一个问题，答案不同"
+                What.CONFLICT, candidate, before=others[0].answer, why=f"{others[0].place}有同一个问题，答案不同"
             )
-    if not found:
-        return CandidateChange(What.NEW, one, one.questions)
-    if len(found) > 1:
-        names = "、".join(answer.name for answer in found)
+    if not owners:
+        return CandidateChange(What.NEW, candidate, candidate.questions)
+    if len(owners) > 1:
+        names = "、".join(answer.name for answer in owners)
         why = f"这些问法现在属于几个答案：{names}"
-        return CandidateChange(What.CONFLICT, one, there=found[0], before=found[0].text, why=why)
-    before = found[0].text
-    if fuzz.ratio(bare(before), bare(one.answer)) < REWORDED:
-        why = f"现在的 {found[0].name} 答的是另一回事"
-        return CandidateChange(What.CONFLICT, one, unknown, found[0], before, why)
-    return CandidateChange(What.CHANGED, one, unknown, found[0], before)
+        return CandidateChange(What.CONFLICT, candidate, there=owners[0], before=owners[0].text, why=why)
+    before = owners[0].text
+    if fuzz.ratio(bare(before), bare(candidate.answer)) < REWORDED:
+        why = f"现在的 {owners[0].name} 答的是另一回事"
+        return CandidateChange(What.CONFLICT, candidate, unknown, owners[0], before, why)
+    return CandidateChange(What.CHANGED, candidate, unknown, owners[0], before)
 
 
 def _same(answer: Answer, text: str) -> bool:

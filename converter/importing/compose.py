@@ -118,15 +118,15 @@ class Editing:
 def fresh(candidates: Sequence[Candidate]) -> Composed:
     """Return an FAQ of only these candidates, section by section; those without one get a common heading."""
     sections: dict[str, list[Candidate]] = defaultdict(list)
-    for one in candidates:
-        sections[one.section].append(one)
+    for candidate in candidates:
+        sections[candidate.section].append(candidate)
     named = any(sections)
     out: list[tuple[str, FilePlace | None]] = []
     for section, ones in sections.items():
         if named:
             out += [*[("", None)] * bool(out), (f"# {section or WITHOUT_SECTION}", ones[0].place)]
-        for number, one in enumerate(ones):
-            out += _rows(number % GREATEST_NUMBER + 1, one, one.questions)
+        for number, candidate in enumerate(ones):
+            out += _rows(number % GREATEST_NUMBER + 1, candidate, candidate.questions)
     if not named:
         out = out[1:]
     places = {at: place for at, (_, place) in enumerate(out, 1) if place is not None}

@@ -27,9 +27,9 @@ def read_delimited(name: str, text: str) -> Document | None:
     carried = ""
     header = rows[0] if rows else []
     if any(cell.startswith(CARRIED) for cell in header):
-        kept = [at for at, cell in enumerate(header) if not cell.startswith(CARRIED)]
+        columns = [at for at, cell in enumerate(header) if not cell.startswith(CARRIED)]
         carried = "".join(cell.removeprefix(CARRIED) for cell in header if cell.startswith(CARRIED))
-        rows = [[row[at] for at in kept if at < len(row)] for row in rows]
+        rows = [[row[at] for at in columns if at < len(row)] for row in rows]
     table = Table(tuple(TableRow(FilePlace(name, f"第 {at} 行"), tuple(row)) for at, row in enumerate(rows, 1)))
     table, doubts = _whole(table, separator)
     return Document(name, (table,), (), tuple(doubts), carried)
@@ -41,17 +41,17 @@ def _separator(name: str, text: str) -> str:
     The latter only if the file name is that of a table.
     """
     head = "\n".join(text.split("\n")[:TRIED])
-    tried = {one: _parsed(head, one) for one in SEPARATORS}
-    for one, rows in tried.items():
+    tried = {separator: _parsed(head, separator) for separator in SEPARATORS}
+    for separator, rows in tried.items():
         table = Table(tuple(TableRow(FilePlace(name, ""), tuple(row)) for row in rows))
         columns = columns_of(table) if max(map(len, rows), default=0) > 1 else None
         if columns and columns.header >= 0:
-            return one
+            return separator
     # Any text has commas, so without a header only the file name decides.
     if not _NAMED.search(name):
         return ""
-    common = {one: sum(len(row) > 1 for row in rows) for one, rows in tried.items() if one.isascii()}
-    best = max(common, key=lambda one: common[one])
+    common = {separator: sum(len(row) > 1 for row in rows) for separator, rows in tried.items() if separator.isascii()}
+    best = max(common, key=lambda separator: common[separator])
     return best if common[best] > len(tried[best]) / 2 else ""
 
 

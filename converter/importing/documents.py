@@ -40,14 +40,14 @@ class _BodyReader:
         self._before: list[tuple[str, bool]] = []
 
     def read(self, parent: Element, where: str = "") -> Iterator[Item]:
-        for one in parent:
-            name = name_of(one)
+        for element in parent:
+            name = name_of(element)
             if name == "p":
-                yield from self.paragraph(one, where)
+                yield from self.paragraph(element, where)
             elif name == "tbl":
-                yield self.table(one)
+                yield self.table(element)
             elif name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"):
-                yield from self.read(one, where)
+                yield from self.read(element, where)
 
     def paragraph(self, element: Element, where: str = "") -> Iterator[DocumentLine]:
         style_id = value(element, "pPr", "pStyle")
@@ -140,19 +140,19 @@ def _labelled(label: str, text: str) -> str:
 
 
 def _rows(table: Element) -> Iterator[Element]:
-    for one in table:
-        if name_of(one) == "tr":
-            yield one
-        elif name_of(one) in ("sdt", "sdtContent", "customXml", "ins"):
-            yield from _rows(one)
+    for element in table:
+        if name_of(element) == "tr":
+            yield element
+        elif name_of(element) in ("sdt", "sdtContent", "customXml", "ins"):
+            yield from _rows(element)
 
 
 def _cells(row: Element) -> Iterator[Element]:
-    for one in row:
-        if name_of(one) == "tc":
-            yield one
-        elif name_of(one) in ("sdt", "sdtContent", "customXml"):
-            yield from _cells(one)
+    for element in row:
+        if name_of(element) == "tc":
+            yield element
+        elif name_of(element) in ("sdt", "sdtContent", "customXml"):
+            yield from _cells(element)
 
 
 def read_document(name: str, data: bytes) -> Document:

@@ -44,10 +44,10 @@ def _shared(data: Mapping[str, Any], renamed: Mapping[str, str]) -> Iterator[str
             row["question"] = renamed[old]
             yield f"catalog.yml 的 shared_questions 里“{old}”一起改成了“{renamed[old]}”"
     for row in data.get("contexts") or []:
-        asked = row.get("questions") or []
-        for at, old in enumerate(asked):
+        questions = row.get("questions") or []
+        for at, old in enumerate(questions):
             if old in renamed:
-                asked[at] = renamed[old]
+                questions[at] = renamed[old]
                 yield f"catalog.yml 的 contexts 里“{old}”一起改成了“{renamed[old]}”"
 
 
@@ -56,7 +56,7 @@ def _acknowledged(data: Mapping[str, Any], gone: Collection[str]) -> Iterator[st
     folds = {fold(question) for question in gone}
     rows = data.get("acknowledged") or []
     for at in reversed(
-        [at for at, row in enumerate(rows) if {fold(str(one)) for one in row.get("between") or ()} & folds]
+        [at for at, row in enumerate(rows) if {fold(str(question)) for question in row.get("between") or ()} & folds]
     ):
         about = "、".join(map(str, rows[at]["between"]))
         kind = rows[at].get("kind")

@@ -41,7 +41,7 @@ def form_of(marks: Sequence[Mark], *, titled: bool = True) -> DocumentForm:
     marked = any(mark.answer for mark in marks)
     members = _members(marks)
     lead_looks = {marks[at].look for at in leads if marks[at].look}
-    asking = {look for look, at in members.items() if _is_asked(look, [marks[one] for one in at])}
+    asking = {look for look, at in members.items() if _is_asked(look, [marks[place] for place in at])}
     questions = lead_looks | {look for look in asking if look[0] != "asks"}
     if not questions and not leads:
         questions = asking or (_titles(marks, members) if titled else set())
@@ -56,11 +56,11 @@ def form_of(marks: Sequence[Mark], *, titled: bool = True) -> DocumentForm:
 
 def following(marks: Sequence[Mark], at: int) -> int | None:
     """Return the next non-blank line."""
-    return next((one for one in range(at + 1, len(marks)) if not marks[one].skipped), None)
+    return next((place for place in range(at + 1, len(marks)) if not marks[place].skipped), None)
 
 
 def preceding(marks: Sequence[Mark], at: int) -> int | None:
-    return next((one for one in range(at - 1, -1, -1) if not marks[one].skipped), None)
+    return next((place for place in range(at - 1, -1, -1) if not marks[place].skipped), None)
 
 
 def _members(marks: Sequence[Mark]) -> Mapping[Look, list[int]]:
@@ -86,15 +86,15 @@ def _leads(marks: Sequence[Mark]) -> set[int]:
         if not mark.answer:
             continue
         above: list[int] = []
-        one = preceding(marks, at)
-        while one is not None and not marks[one].answer and not marks[one].look and len(above) < 4:
-            above.append(one)
-            one = preceding(marks, one)
-        if one is not None and marks[one].look == ("asks",) and marks[one - 1].asked:
-            above, one = [], one - 1
-        begins = one is not None and marks[one].look != () and not marks[one].answer
-        if begins and one is not None and not (above and _separate(marks, one, above[0])):
-            leads.add(one)
+        lead = preceding(marks, at)
+        while lead is not None and not marks[lead].answer and not marks[lead].look and len(above) < 4:
+            above.append(lead)
+            lead = preceding(marks, lead)
+        if lead is not None and marks[lead].look == ("asks",) and marks[lead - 1].is_question:
+            above, lead = [], lead - 1
+        begins = lead is not None and marks[lead].look != () and not marks[lead].answer
+        if begins and lead is not None and not (above and _separate(marks, lead, above[0])):
+            leads.add(lead)
         elif above:
             leads.add(above[0])
     return leads
@@ -103,7 +103,7 @@ def _leads(marks: Sequence[Mark]) -> set[int]:
 def _separate(marks: Sequence[Mark], begins: int, at: int) -> bool:
     """Say whether a plain line is a question of its own, not the second line of the question above."""
     first = marks[begins]
-    return not first.asked and ((marks[at].asks and not first.asks) or marks[at - 1].blank)
+    return not first.is_question and ((marks[at].asks and not first.asks) or marks[at - 1].blank)
 
 
 def _titles(marks: Sequence[Mark], members: Mapping[Look, Collection[int]]) -> set[Look]:
@@ -118,22 +118,22 @@ def _titles(marks: Sequence[Mark], members: Mapping[Look, Collection[int]]) -> s
         return {headings[-1]}
     for kind in ("bold", "brackets", "number"):
         titles = (look for look in members if look in with_text and look[0] == kind)
-        if found := [look for look in titles if not _statements(marks, members[look])]:
-            return {max(found, key=lambda look: len(members[look]))}
+        if title_looks := [look for look in titles if not _statements(marks, members[look])]:
+            return {max(title_looks, key=lambda look: len(members[look]))}
     return set()
 
 
 def _statements(marks: Sequence[Mark], at: Collection[int]) -> bool:
     """Say whether most lines are whole sentences, such as decisions of a meeting, and therefore no titles."""
-    return sum(marks[one].line.text.rstrip().endswith(("。", "；", ";")) for one in at) > BODY_SHARE * len(at)
+    return sum(marks[place].line.text.rstrip().endswith(("。", "；", ";")) for place in at) > BODY_SHARE * len(at)
 
 
 def _have_text(marks: Sequence[Mark], look: Look, at: Collection[int], inner: Set[Look] = frozenset()) -> bool:
     """Say whether text stands below most lines of a look. Lines of an `inner` look do not count."""
-    below = [following(marks, one) for one in at]
+    below = [following(marks, place) for place in at]
     others = {look, *(inner if look[0] == "heading" else ())}
-    looks = [marks[one].look for one in below if one is not None]
-    plain = [one for one in looks if one not in others and one[:1] != ("heading",)]
+    looks = [marks[place].look for place in below if place is not None]
+    plain = [look for look in looks if look not in others and look[:1] != ("heading",)]
     return len(plain) >= BODY_SHARE * len(below)
 
 
@@ -141,15 +141,15 @@ def _sections(
     marks: Sequence[Mark], members: Mapping[Look, Collection[int]], questions: Set[Look], leads: Set[int]
 ) -> set[Look]:
     deepest = max((look[1] for look in questions if look[0] == "heading"), default="9")
-    found = {look for look in members if look[0] == "heading" and look not in questions and look[1] < deepest}
+    headings = {look for look in members if look[0] == "heading" and look not in questions and look[1] < deepest}
     for look, at in members.items():
         if look in questions or look[0] in ("heading", "asks", "问"):
             continue
-        short = [one for one in at if marks[one].short]
-        before = [one for one in short if _opens(marks, following(marks, one), questions, leads)]
+        short = [place for place in at if marks[place].short]
+        before = [place for place in short if _opens(marks, following(marks, place), questions, leads)]
         if before and len(before) >= SECTION_SHARE * len(short):
-            found.add(look)
-    return found
+            headings.add(look)
+    return headings
 
 
 def _opens(marks: Sequence[Mark], at: int | None, questions: Set[Look], leads: Set[int]) -> bool:

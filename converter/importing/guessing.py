@@ -30,26 +30,26 @@ def _like_a_name(text: str) -> bool:
     return len(text) <= LONGEST_NAME and not asks(text) and not any(mark in text for mark in _OF_A_SENTENCE)
 
 
-def completed(header: TableRow, rows: Sequence[TableRow], known: Mapping[str, int]) -> Mapping[str, int]:
+def completed(header: TableRow, rows: Sequence[TableRow], named: Mapping[str, int]) -> Mapping[str, int]:
     """Return the columns of questions and answers if their names are unknown; empty: not found.
 
-    `known`: columns whose names are known.
+    `named`: columns whose names are known.
     """
-    free = [at for at, cell in enumerate(header.cells) if cell.strip() and at not in known.values()]
-    texts = {at: [text for row in rows if (text := _cell(row, at))] for at in {*free, *known.values()}}
-    found = dict(known)
-    if "question" not in found:
+    free = [at for at, cell in enumerate(header.cells) if cell.strip() and at not in named.values()]
+    texts = {at: [text for row in rows if (text := _cell(row, at))] for at in {*free, *named.values()}}
+    columns = dict(named)
+    if "question" not in columns:
         asking = [at for at in free if _enough(texts[at], rows) and _asking(texts[at]) >= ASKING]
         if not asking:
             return {}
-        found["question"] = max(asking, key=lambda at: _asking(texts[at]))
-    if "answer" not in found:
-        others = [at for at in free if at != found["question"] and _enough(texts[at], rows)]
+        columns["question"] = max(asking, key=lambda at: _asking(texts[at]))
+    if "answer" not in columns:
+        others = [at for at in free if at != columns["question"] and _enough(texts[at], rows)]
         longest = max(others, key=lambda at: _length(texts[at]), default=None)
         if longest is None or _length(texts[longest]) < LONGER * len(_cell(header, longest)):
             return {}
-        found["answer"] = longest
-    return found
+        columns["answer"] = longest
+    return columns
 
 
 def _enough(texts: Sequence[str], rows: Sequence[TableRow]) -> bool:

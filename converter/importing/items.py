@@ -1,4 +1,4 @@
-"""The data of an import: lines and tables with their places, and the candidates and doubts found in them."""
+"""Defines the data of an import: lines and tables with their places, and candidates and doubts found in them."""
 
 import re
 from collections.abc import Sequence

@@ -8,10 +8,10 @@ _COUNT = "一二三四五六七八九十百零〇两"
 _COLON = "[:：]"
 # 问：, Q1：, 问题二、, 【问】, 1. 问：. A name of one letter needs a colon, a bracket or its number.
 _BEFORE = rf"(?:[（(]?(?:[{_DIGITS}]{{1,3}}|[{_COUNT}]{{1,4}})[.．。、)）]?\s*)?"
-_ASKED = rf"(?:问题|提问|问|[QＱqｑ](?:uestion)?)\s*[{_DIGITS}{_COUNT}]*"
+_QUESTION_WORDS = rf"(?:问题|提问|问|[QＱqｑ](?:uestion)?)\s*[{_DIGITS}{_COUNT}]*"
 _NUMBERED_ASKED = rf"(?:问题?|[QＱqｑ])\s*[{_DIGITS}{_COUNT}]+"
 _QUESTION = re.compile(
-    rf"{_BEFORE}(?:[【\[［]\s*{_ASKED}\s*[】\]］]\s*{_COLON}?|{_ASKED}\s*{_COLON}|{_NUMBERED_ASKED}\s*[、.．,，)）\s]|[QＱqｑ问]\s*[、.．])\s*",
+    rf"{_BEFORE}(?:[【\[［]\s*{_QUESTION_WORDS}\s*[】\]］]\s*{_COLON}?|{_QUESTION_WORDS}\s*{_COLON}|{_NUMBERED_ASKED}\s*[、.．,，)）\s]|[QＱqｑ问]\s*[、.．])\s*",
     re.IGNORECASE,
 )
 _REPLY = r"(?:官方|参考|标准)?(?:回复|答复|回答|答案|解答|答)"
@@ -30,7 +30,7 @@ _SOFT_ANSWER = re.compile(
 _INSIDE = re.compile(rf"(?<=[？?。！!\s　])(?:{_REPLY}\s*{_COLON}|[【\[［]\s*{_REPLY}\s*[】\]］]\s*{_COLON}?)\s*")
 _INSIDE_LETTER = re.compile(rf"(?<=[？?。！!\s　])[AＡ]\s*[{_DIGITS}]*\s*{_COLON}\s*")
 _LETTER, _SECOND_LETTER = (
-    re.compile(rf"[{one}]\s*(?:[{_DIGITS}]*\s*[、.．]|[{_DIGITS}]+\s)\s*") for one in ("AＡ", "BＢ")
+    re.compile(rf"[{letters}]\s*(?:[{_DIGITS}]*\s*[、.．]|[{_DIGITS}]+\s)\s*") for letters in ("AＡ", "BＢ")
 )
 _SIMILAR = re.compile(rf"(?:相似问法|相似问题?|扩展问法?|其他问法|同义问法?|相近问法)\s*{_COLON}\s*(.*)", re.DOTALL)
 _SECTION = re.compile(rf"(?:分类|类别|栏目|模块)\s*{_COLON}\s*(.+)", re.DOTALL)

@@ -30,7 +30,7 @@ class Mark:
     rest: str
     look: Look = ()
     number: int | None = None
-    asked: bool = False
+    is_question: bool = False
     answer: bool = False
     asks: bool = False
 
@@ -73,8 +73,8 @@ def _softly(mark: Mark) -> Mark:
         return mark
     if (answer := labels.soft_answer_mark(text)) is not None:
         return replace(mark, rest=answer, answer=True, look=())
-    if not mark.asked and (question := labels.soft_question_mark(text)) is not None:
-        return replace(mark, rest=question, asked=True, asks=True, look=("问",))
+    if not mark.is_question and (question := labels.soft_question_mark(text)) is not None:
+        return replace(mark, rest=question, is_question=True, asks=True, look=("问",))
     return mark
 
 
@@ -95,16 +95,16 @@ def _beside(marks: Sequence[Mark], places: range) -> Mark | None:
 
 
 def _taken_apart(line: DocumentLine) -> list[DocumentLine]:
-    asked = labels.question_mark(line.text) is not None
-    opens = asked or line.heading or line.bold or labels.number(line.text) is not None
-    parts = labels.inside(line.text, letter=asked)
+    is_question = labels.question_mark(line.text) is not None
+    opens = is_question or line.heading or line.bold or labels.number(line.text) is not None
+    parts = labels.inside(line.text, letter=is_question)
     if parts is None or labels.answer_mark(line.text) is not None:
         return [line]
     question, answer = parts
     if not opens and not (question.endswith(("？", "?")) and len(question) <= LONGEST_PLAIN_QUESTION):
         return [line]
     # A numbered step ("3. 点击提交。答复：…") is no question.
-    if not asked and not line.heading and not asks(question):
+    if not is_question and not line.heading and not asks(question):
         return [line]
     return [replace(line, text=question), replace(line, text=f"答：{answer}", heading=0, bold=False, pictures=0)]
 
@@ -131,30 +131,30 @@ def _mark(line: DocumentLine) -> Mark:
         return _mark(replace(line, text=match[2].strip(), bold=True))
     if (answered := labels.answer_mark(text)) is not None:
         return Mark(line, answered, answer=True)
-    if (asked := labels.question_mark(text)) is not None:
-        inner = labels.number(asked)
-        return Mark(line, inner.rest if inner and inner.rest else asked, ("问",), asked=True, asks=True)
+    if (question := labels.question_mark(text)) is not None:
+        inner = labels.number(question)
+        return Mark(line, inner.rest if inner and inner.rest else question, ("问",), is_question=True, asks=True)
     return _opening(line)
 
 
 def _opening(line: DocumentLine) -> Mark:
-    found, bracketed = labels.number(line.text), _BRACKETED.fullmatch(line.text)
-    rest = found.rest if found else bracketed[1] if bracketed else line.text
+    number, bracketed = labels.number(line.text), _BRACKETED.fullmatch(line.text)
+    rest = number.rest if number else bracketed[1] if bracketed else line.text
     # A plain 1 before a blank may count things, so it is a label only in headings and questions.
-    if found and (not rest or (found.style == "1 " and not line.heading and not asks(rest))):
-        found, rest = None, line.text
+    if number and (not rest or (number.style == "1 " and not line.heading and not asks(rest))):
+        number, rest = None, line.text
     if line.bold or line.heading:
         rest = rest.lstrip(BULLETS)
     asking = asks(rest)
     look: Look = ()
     if line.heading:
         look = ("heading", str(line.heading))
-    elif found:
-        look = ("number", found.style, "bold" if line.bold else "", str(line.level))
+    elif number:
+        look = ("number", number.style, "bold" if line.bold else "", str(line.level))
     elif bracketed:
         look = ("brackets",)
     elif line.bold:
         look = ("bold",)
     elif line.text.endswith(("？", "?")) and len(line.text) <= LONGEST_PLAIN_QUESTION:
         look = ("asks",)
-    return Mark(line, rest, look, found.value if found else None, asks=asking)
+    return Mark(line, rest, look, number.value if number else None, asks=asking)

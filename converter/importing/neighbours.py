@@ -39,14 +39,20 @@ class KnownPhrasing:
 def known_in(answers: Sequence[Answer], by_hand: Iterable[PlacedQuestion], faq: str) -> list[KnownPhrasing]:
     """Return the FAQ's questions, further phrasings, and examples of messages that have no answer."""
     titles = {answer.id: _titled(answer) for answer in answers}
-    asked = list(by_hand)
+    questions = list(by_hand)
     own = [
         KnownPhrasing(entry.question, _titled(answer), f"{faq} 第 {entry.question_line} 行")
         for answer in answers
         for entry in answer.entries
     ]
-    further = [KnownPhrasing(one.text, titles[one.answer], _place(one)) for one in asked if one.answer in titles]
-    negatives = [KnownPhrasing(one.text, NOT_HERE, _place(one), negative=True) for one in negatives_in(asked)]
+    further = [
+        KnownPhrasing(question.text, titles[question.answer], _place(question))
+        for question in questions
+        if question.answer in titles
+    ]
+    negatives = [
+        KnownPhrasing(question.text, NOT_HERE, _place(question), negative=True) for question in negatives_in(questions)
+    ]
     return [*own, *further, *negatives]
 
 
@@ -54,42 +60,46 @@ def _titled(answer: Answer) -> str:
     return f"{answer.name} {answer.record.title}" if answer.record else answer.name
 
 
-def _place(one: PlacedQuestion) -> str:
-    return f"{one.path} 第 {one.line} 行"
+def _place(question: PlacedQuestion) -> str:
+    return f"{question.path} 第 {question.line} 行"
 
 
 def beside(
-    changes: Sequence[CandidateChange], known: Sequence[KnownPhrasing], encoder: SentenceEncoder | None
+    changes: Sequence[CandidateChange], phrasings: Sequence[KnownPhrasing], encoder: SentenceEncoder | None
 ) -> list[str]:
     """Return a sentence for each new answer that is near existing content.
 
     That is a question that may be answered already, or an answer of few phrasings with similar ones elsewhere.
     """
     new = [change for change in changes if change.what is What.NEW]
-    found = list(_near([change.candidate for change in new[:MOST]], known, encoder)) if known else []
+    remarks = list(_near([change.candidate for change in new[:MOST]], phrasings, encoder)) if phrasings else []
     left = [f"只看了前 {MOST} 个新答案，后面的没有和现有的比较"] if len(new) > MOST else []
-    return [*found, *left]
+    return [*remarks, *left]
 
 
-def _near(new: Sequence[Candidate], known: Sequence[KnownPhrasing], encoder: SentenceEncoder | None) -> Iterator[str]:
-    nearest = NearestTexts([one.text for one in known], encoder)
-    for one in new:
-        alike = {asked: [(known[at], how) for at, how in nearest.to(asked)] for asked in one.questions}
+def _near(
+    new: Sequence[Candidate], phrasings: Sequence[KnownPhrasing], encoder: SentenceEncoder | None
+) -> Iterator[str]:
+    nearest = NearestTexts([phrasing.text for phrasing in phrasings], encoder)
+    for candidate in new:
+        alike = {
+            question: [(phrasings[at], how) for at, how in nearest.to(question)] for question in candidate.questions
+        }
         if same := next((pair for pair in alike.items() if _same(pair[1])), None):
             question, ((other, _), *_) = same
             yield (
-                f"{one.place}：“{question}”与现有的“{other.text}”（{other.of}，{other.where}）相近；"
+                f"{candidate.place}：“{question}”与现有的“{other.text}”（{other.of}，{other.where}）相近；"
                 f"是同一件事的，把文件里的问题写成现有的那一句，就不会有两个答案；不是的不用管"
             )
-        elif len(one.questions) < FEW:
-            yield from _taken(one, [pair for near in alike.values() for pair in near])
+        elif len(candidate.questions) < FEW:
+            yield from _taken(candidate, [pair for near in alike.values() for pair in near])
 
 
 def _same(near: Sequence[tuple[KnownPhrasing, float]]) -> bool:
     return any(how >= SAME and not other.negative for other, how in near[:1])
 
 
-def _taken(one: Candidate, near: Sequence[tuple[KnownPhrasing, float]]) -> Iterator[str]:
+def _taken(candidate: Candidate, near: Sequence[tuple[KnownPhrasing, float]]) -> Iterator[str]:
     """Yield a sentence with the nearest phrasing of each other answer, for an answer with few phrasings."""
     of: dict[str, tuple[KnownPhrasing, float]] = {}
     for other, how in sorted(near, key=lambda pair: -pair[1]):
@@ -98,6 +108,7 @@ def _taken(one: Candidate, near: Sequence[tuple[KnownPhrasing, float]]) -> Itera
     examples = "、".join(f"“{other.text}”（{other.of}）" for other, _ in [*of.values()][:NAMED])
     if examples:
         yield (
-            f"{one.place}：“{one.questions[0]}”只有 {len(one.questions)} 种问法，相近的话可能也由它答，例如{examples}；"
+            f"{candidate.place}：“{candidate.questions[0]}”只有 {len(candidate.questions)} 种问法，"
+            f"相近的话可能也由它答，例如{examples}；"
             f"写三五种问法，或用 make suggest 找，发布前看预览里“新答案接到的别的话”"
         )

@@ -28,19 +28,19 @@ class Nested:
 def nested_lists(lines: Sequence[str]) -> Mapping[int, Nested]:
     """Return the lines, from 0, that are sections, questions or answers; empty without such lists."""
     depths = {at: _depth(match[1]) for at, line in enumerate(lines) if (match := _BULLET.fullmatch(line.rstrip()))}
-    asked = _question_depth(lines, depths)
-    if asked is None:
+    question_depth = _question_depth(lines, depths)
+    if question_depth is None:
         return {}
-    found: dict[int, Nested] = {}
+    items: dict[int, Nested] = {}
     for at, depth in depths.items():
         text = lines[at].strip()
         bare = _BULLET.fullmatch(text)
         inner = bare[2] if bare else text
-        if depth <= asked:
-            found[at] = Nested(inner, QUESTION if depth == asked else SECTION)
+        if depth <= question_depth:
+            items[at] = Nested(inner, QUESTION if depth == question_depth else SECTION)
         else:
-            found[at] = Nested(inner if _alone(at, lines, depths, asked) else text)
-    return found
+            items[at] = Nested(inner if _alone(at, lines, depths, question_depth) else text)
+    return items
 
 
 def _depth(blank: str) -> int:
@@ -50,7 +50,7 @@ def _depth(blank: str) -> int:
 def _question_depth(lines: Sequence[str], depths: Mapping[int, int]) -> int | None:
     """Return the outermost depth whose items ask, with something deeper below most of them."""
     for depth in sorted(set(depths.values())):
-        items = [at for at, one in depths.items() if one == depth]
+        items = [at for at, item_depth in depths.items() if item_depth == depth]
         asking = sum(asks(lines[at].strip().lstrip("-*+ ")) for at in items)
         below = sum(_deeper(lines, at, depth) for at in items)
         if asking >= ASKING * len(items) and below > 0.5 * len(items):
@@ -64,9 +64,12 @@ def _deeper(lines: Sequence[str], at: int, depth: int) -> bool:
     return bool(below) and _depth(below[: len(below) - len(below.lstrip())]) > depth
 
 
-def _alone(at: int, lines: Sequence[str], depths: Mapping[int, int], asked: int) -> bool:
+def _alone(at: int, lines: Sequence[str], depths: Mapping[int, int], question_depth: int) -> bool:
     """Say whether an item is the only one of an answer, so that its bullet is dropped."""
-    above = next((one for one in range(at - 1, -1, -1) if lines[one].strip()), -1)
-    below = next((one for one in range(at + 1, len(lines)) if lines[one].strip()), -1)
-    ends = below < 0 or depths.get(below, asked if not lines[below][:1].isspace() else asked + 1) <= asked
-    return depths.get(above) == asked and ends
+    above = next((place for place in range(at - 1, -1, -1) if lines[place].strip()), -1)
+    below = next((place for place in range(at + 1, len(lines)) if lines[place].strip()), -1)
+    ends = (
+        below < 0
+        or depths.get(below, question_depth if not lines[below][:1].isspace() else question_depth + 1) <= question_depth
+    )
+    return depths.get(above) == question_depth and ends

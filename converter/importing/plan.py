@@ -44,7 +44,7 @@ def added(changes: Sequence[CandidateChange], base: Carried) -> Plan:
 
 
 def _remarks(changes: Sequence[CandidateChange], sections: Sequence[str], conversion: Conversion) -> Iterator[str]:
-    new = [one for one in dict.fromkeys(sections) if one and one not in conversion.catalog.sections]
+    new = [section for section in dict.fromkeys(sections) if section and section not in conversion.catalog.sections]
     if new:
         yield f"新的分类，各成一个话题：{'、'.join(new)}；是现有分类的，把文件里的分类改成一样的名字"
     if any(change.what is What.NEW and not change.candidate.section for change in changes):
@@ -55,24 +55,24 @@ def _edited(changes: Sequence[CandidateChange], conversion: Conversion, text: st
     editing = Editing(conversion.lines, text)
     sections: list[str] = []
     # Changed texts come first, so that added questions get the new text of their answer.
-    for change in sorted(changes, key=lambda one: one.what is not What.CHANGED):
-        one = change.candidate
+    for change in sorted(changes, key=lambda change: change.what is not What.CHANGED):
+        candidate = change.candidate
         if change.what is What.NEW:
-            section = section_for(one.section, conversion.lines, conversion.catalog)
+            section = section_for(candidate.section, conversion.lines, conversion.catalog)
             sections.append(section)
-            editing.add(section, one, change.questions)
+            editing.add(section, candidate, change.questions)
         elif change.there is not None and change.what in (What.CHANGED, What.PHRASING):
             # Looked up by its id, since `there` may come from another reading of the same text.
             there = next(two for two in conversion.answers if two.first_line == change.there.first_line)
             if change.what is What.CHANGED and not change.keeps_answer:
-                editing.change_answer(there, one.answer, one.place)
+                editing.change_answer(there, candidate.answer, candidate.place)
             for entry in there.entries:
                 for old, new in change.renamed:
                     if entry.question == old:
-                        editing.change_question(entry, new, one.place)
+                        editing.change_question(entry, new, candidate.place)
                 if entry.question in change.removed:
                     editing.remove(entry)
-            editing.add_questions(there, change.questions, one.place)
+            editing.add_questions(there, change.questions, candidate.place)
     entries = [entry for answer in conversion.answers for entry in answer.entries]
     return editing.composed(entries), sections
 

@@ -25,7 +25,7 @@ class ImportPreview:
     """
 
     names: tuple[str, ...]
-    found: Recognised
+    recognised: Recognised
     changes: tuple[CandidateChange, ...]
     findings: tuple[str, ...]
     outcome: str
@@ -36,37 +36,38 @@ class ImportPreview:
 
     @property
     def doubts(self) -> Sequence[Doubt]:
-        return list(dict.fromkeys(self.found.doubts))
+        return list(dict.fromkeys(self.recognised.doubts))
 
     def counts(self) -> list[str]:
         """Return sentences with counts that add up: what was found, how it compares, what became of each line."""
-        candidates = self.found.candidates
-        questions = sum(len(one.questions) for one in candidates)
-        answers = len({bare(one.answer) for one in candidates})
+        candidates = self.recognised.candidates
+        questions = sum(len(candidate.questions) for candidate in candidates)
+        answers = len({bare(candidate.answer) for candidate in candidates})
         kinds = Counter(change.what for change in self.changes)
-        became = Counter(account.became for account in self.found.accounts)
+        became = Counter(account.became for account in self.recognised.accounts)
         compared = "，".join(f"{what.value} {kinds[what]}" for what in What if kinds[what])
         return [
             f"{questions} 个问题，{answers} 个答案，{len(self.doubts)} 处要看一看",
             f"与现有内容相比：{compared or '没有可比的'}",
-            f"文件共 {len(self.found.accounts)} 行：" + "，".join(f"{name} {count}" for name, count in became.items()),
+            f"文件共 {len(self.recognised.accounts)} 行："
+            + "，".join(f"{name} {count}" for name, count in became.items()),
         ]
 
 
 def as_text(preview: ImportPreview) -> str:
     """Return the preview for a terminal."""
-    out = [f"读了：{'、'.join(preview.names)}", *preview.counts(), *preview.found.remarks]
+    out = [f"读了：{'、'.join(preview.names)}", *preview.counts(), *preview.recognised.remarks]
     if preview.doubts:
         out += ["", "要看一看的："]
         shown = preview.doubts[:MOST_DOUBTS]
-        out += [f"{at}. {one.place}：{one.what}；{one.do}" for at, one in enumerate(shown, 1)]
+        out += [f"{at}. {doubt.place}：{doubt.what}；{doubt.do}" for at, doubt in enumerate(shown, 1)]
         left = len(preview.doubts) - len(shown)
         out += [f"…另有 {left} 处，见网页版"] if left else []
     out += _listed("冲突（没有写入，请决定用哪一个）：", preview.of(What.CONFLICT))
     out += _listed("改了：", preview.of(What.CHANGED))
     out += _new(preview.of(What.NEW, What.PHRASING))
     if preview.near:
-        out += ["", "与现有的相近：", *(f"- {one}" for one in preview.near[:MOST_NEW])]
+        out += ["", "与现有的相近：", *(f"- {remark}" for remark in preview.near[:MOST_NEW])]
         left = len(preview.near) - MOST_NEW
         out += [f"…另有 {left} 处，见网页版"] if left > 0 else []
     if preview.findings:
@@ -77,13 +78,13 @@ def as_text(preview: ImportPreview) -> str:
 def _listed(title: str, changes: Sequence[CandidateChange]) -> list[str]:
     out = ["", title] if changes else []
     for change in changes:
-        one = change.candidate
-        out.append(f"- {one.place}：{one.questions[0]}" + (f"（{change.why}）" if change.why else ""))
+        candidate = change.candidate
+        out.append(f"- {candidate.place}：{candidate.questions[0]}" + (f"（{change.why}）" if change.why else ""))
         out += [f"    问法：{old} → {new}" for old, new in change.renamed]
         out += [f"    删去问法：{old}" for old in change.removed]
         if change.before and not change.keeps_answer:
             there, here = ("现在", "文件") if change.there else ("那一处", "这一处")
-            out += [f"    {there}：{_line(change.before)}", f"    {here}：{_line(one.answer)}"]
+            out += [f"    {there}：{_line(change.before)}", f"    {here}：{_line(candidate.answer)}"]
     return out
 
 
@@ -105,10 +106,10 @@ def as_html(preview: ImportPreview) -> str:
     changes = sorted(preview.changes, key=lambda change: list(_ORDER).index(change.what))
     return Template(PAGE_FILE.read_text(encoding="utf-8")).substitute(
         names=escape("、".join(preview.names)),
-        counts="".join(f"<li>{escape(one)}</li>" for one in (*preview.counts(), *preview.found.remarks)),
+        counts="".join(f"<li>{escape(count)}</li>" for count in (*preview.counts(), *preview.recognised.remarks)),
         doubts="".join(map(_doubt, preview.doubts)) or "<li>无</li>",
-        near="".join(f"<li>{escape(one)}</li>" for one in preview.near) or "<li>无</li>",
-        findings="".join(f"<li>{escape(one)}</li>" for one in preview.findings) or "<li>无</li>",
+        near="".join(f"<li>{escape(remark)}</li>" for remark in preview.near) or "<li>无</li>",
+        findings="".join(f"<li>{escape(finding)}</li>" for finding in preview.findings) or "<li>无</li>",
         changes="".join(_change(change) for change in changes),
         accounts="".join(_account(preview)),
         outcome=escape(preview.outcome).replace("\n", "<br>"),
@@ -118,22 +119,22 @@ def as_html(preview: ImportPreview) -> str:
 _ORDER = (What.CONFLICT, What.CHANGED, What.NEW, What.PHRASING, What.SAME)
 
 
-def _doubt(one: Doubt) -> str:
-    return f"<li><b>{escape(str(one.place))}</b> {escape(one.what)}<br><small>{escape(one.do)}</small></li>\n"
+def _doubt(doubt: Doubt) -> str:
+    return f"<li><b>{escape(str(doubt.place))}</b> {escape(doubt.what)}<br><small>{escape(doubt.do)}</small></li>\n"
 
 
 def _change(change: CandidateChange) -> str:
-    one = change.candidate
+    candidate = change.candidate
     differs = change.before and not change.keeps_answer and change.what in (What.CONFLICT, What.CHANGED)
-    answer = _difference(change.before, one.answer) if differs else escape(one.answer)
-    questions = [escape(question) for question in one.questions]
+    answer = _difference(change.before, candidate.answer) if differs else escape(candidate.answer)
+    questions = [escape(question) for question in candidate.questions]
     questions += [f"<del>{escape(old)}</del> <ins>{escape(new)}</ins>" for old, new in change.renamed]
     questions += [f"<del>{escape(old)}</del>" for old in change.removed]
     return (
-        f'<tr class="{change.what.name.lower()}"><td>{change.what.value}</td><td>{escape(one.section)}</td>'
+        f'<tr class="{change.what.name.lower()}"><td>{change.what.value}</td><td>{escape(candidate.section)}</td>'
         f"<td>{'<br>'.join(questions)}</td><td>{answer.replace(chr(10), '<br>')}"
         f"{f'<br><small>{escape(change.why)}</small>' if change.why else ''}</td>"
-        f"<td>{escape(str(one.place))}</td></tr>\n"
+        f"<td>{escape(str(candidate.place))}</td></tr>\n"
     )
 
 
@@ -150,7 +151,7 @@ def _difference(before: str, after: str) -> str:
 
 
 def _account(preview: ImportPreview) -> Iterator[str]:
-    for one in preview.found.accounts:
-        if one.text:
-            place, text, became = (escape(part) for part in (str(one.place), one.text, one.became))
+    for account in preview.recognised.accounts:
+        if account.text:
+            place, text, became = (escape(part) for part in (str(account.place), account.text, account.became))
             yield f"<tr><td>{place}</td><td>{text}</td><td>{became}</td></tr>\n"

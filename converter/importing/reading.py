@@ -29,7 +29,7 @@ class Imported:
     """One file. `carried`: the exact content in an export. `verbatim`: the text of a file in the FAQ's own form."""
 
     name: str
-    found: Recognised
+    recognised: Recognised
     carried: Carried | None = None
     verbatim: str = ""
 
@@ -56,7 +56,7 @@ def _text(name: str, data: bytes, is_note: Callable[[str], bool]) -> Imported:
     own = _own_form(text, is_note)
     # Headings only of another form (【办证】) mean that the text is not in the FAQ's own form.
     sections = any(line.kind is Kind.SECTION for line in own)
-    if own and (sections or not any(one.section for one in imported.found.candidates)):
+    if own and (sections or not any(candidate.section for candidate in imported.recognised.candidates)):
         return Imported(name, _entries(name, own, is_note), None, text)
     return imported
 
@@ -85,13 +85,13 @@ def _own_form(text: str, is_note: Callable[[str], bool]) -> list[Line]:
 
 def _entries(name: str, lines: list[Line], is_note: Callable[[str], bool]) -> Recognised:
     """Read the FAQ's own form exactly as faq.txt is read."""
-    found = Recognised()
+    recognised = Recognised()
     for line in lines:
-        found.account(FilePlace(name, f"第 {line.number} 行"), line.raw.strip(), KIND_NAMES[line.kind])
+        recognised.account(FilePlace(name, f"第 {line.number} 行"), line.raw.strip(), KIND_NAMES[line.kind])
         if line.kind is Kind.NOTE and not is_note(line.text):
             what = f"不属于任何问答，不会发给用户：“{line.text[:30]}”"
-            found.doubt(FilePlace(name, f"第 {line.number} 行"), what, "是问题的加上编号和回复；没用的删去")
+            recognised.doubt(FilePlace(name, f"第 {line.number} 行"), what, "是问题的加上编号和回复；没用的删去")
     for entry in collect(lines)[0]:
         place = FilePlace(name, f"第 {entry.question_line} 行")
-        found.candidates.append(Candidate(entry.section, (entry.question,), entry.answer, place))
-    return found
+        recognised.candidates.append(Candidate(entry.section, (entry.question,), entry.answer, place))
+    return recognised

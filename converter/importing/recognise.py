@@ -38,7 +38,7 @@ class _Entry:
 @dataclass
 class _EntryReader:
     document: Document
-    found: Recognised = field(default_factory=Recognised)
+    recognised: Recognised = field(default_factory=Recognised)
     section: str = ""
     entry: _Entry | None = None
     below: bool | None = None
@@ -72,29 +72,29 @@ class _EntryReader:
             became = self._text(mark, last=last, waits=waits)
         if role is not ColumnRole.BLANK and self.entry:
             self.entry.last_blank = False
-        self.found.account(line.place, line.text, became)
+        self.recognised.account(line.place, line.text, became)
 
     def _blank(self, line: DocumentLine) -> None:
         if self.entry:
             self.entry.last_blank = True
             self.entry.pictures += line.pictures
         elif line.pictures:
-            self.found.doubt(line.place, "这里有图片，图片里的字读不出来", "里面有问答的，打成文字再导入")
+            self.recognised.doubt(line.place, "这里有图片，图片里的字读不出来", "里面有问答的，打成文字再导入")
 
     def _section(self, mark: Mark, *, guessed: bool) -> None:
         self._close()
         self.section = mark.rest.rstrip(":： ")
         if guessed:
             do = "不是分类的，改写这一行或移到答案里"
-            self.found.doubt(mark.line.place, f"“{self.section}”当作分类", do)
+            self.recognised.doubt(mark.line.place, f"“{self.section}”当作分类", do)
 
     def _answer(self, mark: Mark) -> str:
         if self.entry is None:
-            self.found.doubt(mark.line.place, f"有答案，没有问题：“{_short(mark.line.text)}”", _ADD_QUESTION)
+            self.recognised.doubt(mark.line.place, f"有答案，没有问题：“{_short(mark.line.text)}”", _ADD_QUESTION)
             return f"{UNREAD}：没有问题"
         if self.entry.answered:
             do = "一个问题只留一个答案；这是另一个问题的，在它上面写上问题"
-            self.found.doubt(mark.line.place, f"“{_short(self._question())}”有第二个答案", do)
+            self.recognised.doubt(mark.line.place, f"“{_short(self._question())}”有第二个答案", do)
             return f"{UNREAD}：第二个答案"
         self.entry.answered = True
         self.entry.pictures += mark.line.pictures
@@ -117,10 +117,10 @@ class _EntryReader:
         apart = entry.last_blank and not goes_on(entry.answer[-1:], text)
         if entry.answer and last and (like_a_note(text) or apart):
             do = "不该给用户看的，从文件里删去再导入"
-            self.found.doubt(mark.line.place, f"“{_short(text)}”算作上面答案的结尾", do)
+            self.recognised.doubt(mark.line.place, f"“{_short(text)}”算作上面答案的结尾", do)
         if entry.answer and mark.look[:1] == ("bold",) and mark.look in self.questions:
             do = "是问题的，在它后面加一个问号再导入"
-            self.found.doubt(mark.line.place, f"“{_short(text)}”和问题一样是粗体，当作上面答案里的小标题", do)
+            self.recognised.doubt(mark.line.place, f"“{_short(text)}”和问题一样是粗体，当作上面答案里的小标题", do)
         entry.answer.append(text)
         entry.pictures += mark.line.pictures
         return "答案续行" if len(entry.answer) > 1 else ColumnRole.ANSWER.value
@@ -145,33 +145,33 @@ class _EntryReader:
             return
         answer = "\n".join(entry.answer)
         if not entry.questions:
-            self.found.doubt(entry.place, "有编号，没有问题", "补上问题，或删去这一行")
+            self.recognised.doubt(entry.place, "有编号，没有问题", "补上问题，或删去这一行")
         elif not answer.strip():
-            self.found.doubt(entry.place, f"“{_short(entry.questions[0])}”没有答案，没有导入", _ADD_ANSWER)
+            self.recognised.doubt(entry.place, f"“{_short(entry.questions[0])}”没有答案，没有导入", _ADD_ANSWER)
         else:
-            self.found.candidates.append(Candidate(entry.section, tuple(entry.questions), answer, entry.place))
+            self.recognised.candidates.append(Candidate(entry.section, tuple(entry.questions), answer, entry.place))
             if entry.pictures:
                 do = "把图片里的内容写成文字，或在答案里写明到哪里看"
-                self.found.doubt(entry.place, f"“{_short(entry.questions[0])}”的答案里有图片，只导入文字", do)
+                self.recognised.doubt(entry.place, f"“{_short(entry.questions[0])}”的答案里有图片，只导入文字", do)
 
 
 def recognise(document: Document) -> Recognised:
     """Read tables with a column of questions row by row, and everything else as lines."""
     tables = any(isinstance(item, Table) and columns_of(item) is not None for item in document.items)
     reader = _EntryReader(document, tables=tables)
-    reader.found.remarks += [f"{document.name}：{remark}" for remark in document.remarks]
-    reader.found.doubts += document.doubts
+    reader.recognised.remarks += [f"{document.name}：{remark}" for remark in document.remarks]
+    reader.recognised.doubts += document.doubts
     waiting: list[DocumentLine] = []
-    for item in _with_words(document.items, reader.found.remarks):
+    for item in _with_words(document.items, reader.recognised.remarks):
         if isinstance(item, DocumentLine):
             waiting.append(item)
             continue
         reader.lines(waiting)
         waiting = []
-        reader.found.add(read_table(item, document.name, item.section or reader.section))
+        reader.recognised.add(read_table(item, document.name, item.section or reader.section))
     reader.lines(waiting)
-    _named_unread(reader.found)
-    return reader.found
+    _named_unread(reader.recognised)
+    return reader.recognised
 
 
 def _with_words(items: Sequence[Item], remarks: list[str]) -> Iterator[Item]:
@@ -184,14 +184,14 @@ def _with_words(items: Sequence[Item], remarks: list[str]) -> Iterator[Item]:
             yield item
 
 
-def _named_unread(found: Recognised) -> None:
+def _named_unread(recognised: Recognised) -> None:
     """Add a doubt for what belongs to no question, so that nothing is left out silently."""
     run: list[tuple[FilePlace, str]] = []
-    for account in (*found.accounts, None):
+    for account in (*recognised.accounts, None):
         if account and account.became == UNREAD:
             run.append((account.place, account.text))
         elif run and (account is None or (account.text and not account.became.startswith(UNREAD))):
-            found.doubts += _of_run(run)
+            recognised.doubts += _of_run(run)
             run = []
 
 

@@ -15,22 +15,22 @@ from converter.importing.tables import read_table
 _BY_HAND = "要删除这个答案，见 docs/guide/answer.md"
 
 
-def edited(found: Recognised, then: Conversion, now: Conversion) -> list[CandidateChange]:
+def edited(recognised: Recognised, then: Conversion, now: Conversion) -> list[CandidateChange]:
     """Return the changes in an export. `then`: the content it was made from; `now`: the one to be changed."""
     expected = {row.id or row.questions[0]: row for row in _expected(then)}
     answers = {answer.id or answer.questions[0]: answer for answer in then.answers}
     there = {answer.id: answer for answer in now.answers if answer.id}
     changes: list[CandidateChange] = []
     others: list[Candidate] = []
-    for row in found.candidates:
+    for row in recognised.candidates:
         key = now.catalog.renamed.get(row.id, row.id)
         if row.id in expected and key in there:
-            changes.append(_edit(row, expected.pop(row.id), answers[row.id], there[key], found))
+            changes.append(_edit(row, expected.pop(row.id), answers[row.id], there[key], recognised))
         else:
             others.append(row)
             expected.pop(row.id or row.questions[0], None)
     for key, row in expected.items():
-        found.doubt(row.place, f"导出时有“{row.questions[0]}”（{key}），现在没有这一行，没有删除", _BY_HAND)
+        recognised.doubt(row.place, f"导出时有“{row.questions[0]}”（{key}），现在没有这一行，没有删除", _BY_HAND)
     return [*changes, *compare(others, now.answers, now.catalog)]
 
 
@@ -41,11 +41,11 @@ def _expected(then: Conversion) -> list[Candidate]:
     return read_table(Table(tuple(rows)), "", "").candidates
 
 
-def _edit(row: Candidate, before: Candidate, then: Answer, now: Answer, found: Recognised) -> CandidateChange:
+def _edit(row: Candidate, before: Candidate, then: Answer, now: Answer, recognised: Recognised) -> CandidateChange:
     """Compare a row with the exported one, and the exported answer with the current one."""
     if not _alike(row.section, before.section):
         what = f"分类从“{before.section}”改成了“{row.section}”，没有移动"
-        found.doubt(row.place, what, "在 faq.txt 里移到那一节下面")
+        recognised.doubt(row.place, what, "在 faq.txt 里移到那一节下面")
     renamed, added, removed = _questions(row, before, then)
     answer = row.answer
     if _alike(row.answer, before.answer):
@@ -56,8 +56,8 @@ def _edit(row: Candidate, before: Candidate, then: Answer, now: Answer, found: R
         answer = ""
     # The content has it already, for example if the same export is imported twice.
     renamed = {old: new for old, new in renamed.items() if old in now.questions}
-    removed = [one for one in removed if one in now.questions and len(now.questions) > 1]
-    added = [one for one in added if one not in now.questions]
+    removed = [question for question in removed if question in now.questions and len(now.questions) > 1]
+    added = [question for question in added if question not in now.questions]
     if not (answer or renamed or added or removed):
         return CandidateChange(What.SAME, row, (), now)
     settled = settled_answer(row.answer)
@@ -71,12 +71,12 @@ def _edit(row: Candidate, before: Candidate, then: Answer, now: Answer, found: R
 def _questions(row: Candidate, before: Candidate, then: Answer) -> tuple[dict[str, str], Sequence[str], Sequence[str]]:
     """Return reworded (old -> new), added and removed questions. The old ones are those of the FAQ."""
     as_read = _paired(before.questions, then.questions) if len(before.questions) == len(then.questions) else {}
-    gone = [one for one in before.questions if not any(_alike(one, other) for other in row.questions)]
-    new = [one for one in row.questions if not any(_alike(one, other) for other in before.questions)]
-    raw: Mapping[str, str] = as_read or {one: one for one in then.questions}
-    known = [raw[one] for one in gone if one in raw]
-    pairs = _paired(known, [settled_question(one) for one in new])
-    return pairs, new[len(pairs) :], known[len(pairs) :]
+    gone = [question for question in before.questions if not any(_alike(question, other) for other in row.questions)]
+    new = [question for question in row.questions if not any(_alike(question, other) for other in before.questions)]
+    raw: Mapping[str, str] = as_read or {question: question for question in then.questions}
+    written = [raw[question] for question in gone if question in raw]
+    pairs = _paired(written, [settled_question(question) for question in new])
+    return pairs, new[len(pairs) :], written[len(pairs) :]
 
 
 def _paired(old: Sequence[str], new: Sequence[str]) -> dict[str, str]:
@@ -84,9 +84,9 @@ def _paired(old: Sequence[str], new: Sequence[str]) -> dict[str, str]:
     return dict(zip(old, new, strict=False))
 
 
-def _alike(one: str, other: str) -> bool:
+def _alike(text: str, other: str) -> bool:
     """Say whether two cells hold the same text. Excel writes a ? for characters missing in its encoding."""
-    return _plain(one) == _plain(other)
+    return _plain(text) == _plain(other)
 
 
 def _plain(text: str) -> str:

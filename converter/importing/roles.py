@@ -48,7 +48,7 @@ class _Roles:
             return ColumnRole.BLANK if mark.blank else ColumnRole.ASIDE
         if mark.answer:
             return ColumnRole.ANSWER
-        if at in self.form.leads or mark.asked:
+        if at in self.form.leads or mark.is_question:
             return self._question(mark)
         if mark.look in self.form.questions:
             return self._like_a_question(at, mark)
@@ -123,14 +123,14 @@ def ahead(roles: Sequence[ColumnRole]) -> list[tuple[bool, bool]]:
 
     Lines under the last question of a section may belong to the document.
     """
-    found = []
+    counts = []
     waits, last = False, True
     for role in reversed(roles):
         ends = role in (ColumnRole.QUESTION, ColumnRole.SECTION, ColumnRole.GUESSED_SECTION)
         waits = role is ColumnRole.ANSWER if ends or role is ColumnRole.ANSWER else waits
-        found.append((waits, last))
+        counts.append((waits, last))
         last = role is not ColumnRole.QUESTION if ends else last
-    return found[::-1]
+    return counts[::-1]
 
 
 def _plain_section(marks: Sequence[Mark], roles: Sequence[ColumnRole], at: int) -> bool:
@@ -147,7 +147,7 @@ def _plain_section(marks: Sequence[Mark], roles: Sequence[ColumnRole], at: int) 
     alone = at == 0 or marks[at - 1].blank
     if _SECTION_END.fullmatch(mark.rest) or (alone and _SECTION_BY_ITSELF.fullmatch(mark.rest)):
         return not mark.look or mark.look[0] != "number"
-    last = next((marks[one].number for one in range(at - 1, -1, -1) if roles[one] is ColumnRole.QUESTION), None)
+    last = next((marks[place].number for place in range(at - 1, -1, -1) if roles[place] is ColumnRole.QUESTION), None)
     return not mark.look and marks[below].number == 1 and last is not None and last > 1
 
 

@@ -22,13 +22,13 @@ def section_for(name: str, lines: Sequence[Line], catalog: Catalog) -> str:
     there = list(dict.fromkeys(line.text for line in lines if line.kind is Kind.SECTION and line.text))
     if not name:
         last = catalog.section_topic("")
-        of_last = (one for one in reversed(there) if catalog.section_topic(one) == last)
+        of_last = (section for section in reversed(there) if catalog.section_topic(section) == last)
         return next(of_last, WITHOUT_SECTION if there else "")
-    for one in there:
-        if fold(one) == fold(name):
-            return one
+    for section in there:
+        if fold(section) == fold(name):
+            return section
     topic = next((id_ for id_, title in catalog.topics.items() if fold(title) == fold(name)), None)
-    of_topic = [one for one in there if topic is not None and catalog.sections.get(one) == topic]
+    of_topic = [section for section in there if topic is not None and catalog.sections.get(section) == topic]
     return of_topic[-1] if of_topic else name
 
 
@@ -37,7 +37,7 @@ def with_sections(text: str, catalog: Catalog, sections: Iterable[str]) -> str:
 
     A new topic is put before the last one, which takes what has no section.
     """
-    new = [one for one in dict.fromkeys(sections) if one and one not in catalog.sections]
+    new = [section for section in dict.fromkeys(sections) if section and section not in catalog.sections]
     if not new:
         return text
     yaml = editing_yaml()

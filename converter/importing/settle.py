@@ -30,8 +30,8 @@ def settled_answer(text: str, is_note: Callable[[str], bool] = no_notes) -> str:
 
 def _misread(lines: list[str], is_note: Callable[[str], bool]) -> dict[int, Kind]:
     """Return the lines, from 0, that would not be read as part of the answer."""
-    found = classify("1. 怎么办\n回复：" + "\n".join(lines) + _AFTER, is_note)[2 : 1 + len(lines)]
-    return {at: line.kind for at, line in enumerate(found, 1) if line.kind not in (Kind.MORE_ANSWER, Kind.NOTE)}
+    lines_read = classify("1. 怎么办\n回复：" + "\n".join(lines) + _AFTER, is_note)[2 : 1 + len(lines)]
+    return {at: line.kind for at, line in enumerate(lines_read, 1) if line.kind not in (Kind.MORE_ANSWER, Kind.NOTE)}
 
 
 def _numbered(line: str) -> str:
@@ -40,9 +40,9 @@ def _numbered(line: str) -> str:
     return f"（{number.value}）{number.rest}" if plain and number is not None else line
 
 
-def same_text(one: str, other: str) -> bool:
+def same_text(text: str, other: str) -> bool:
     """Say whether two texts differ only in blanks and a closing semicolon."""
-    return bare(one) == bare(other)
+    return bare(text) == bare(other)
 
 
 def bare(text: str) -> str:

@@ -36,7 +36,7 @@ class Scan:
 
 def scan(sheet: IO[bytes]) -> Scan:
     """Read the XML of a sheet once. Raises ImportRefused for too many rows."""
-    found = Scan()
+    scan = Scan()
     row, filled = 0, False
     formula = value = False
     for event, element in iterparse(sheet, events=("start", "end")):
@@ -51,24 +51,24 @@ def scan(sheet: IO[bytes]) -> Scan:
             value = value or bool(element.text)
         elif name == "c":
             if formula and not value:
-                found.unknown.append(element.get("r") or f"第 {row} 行")
+                scan.unknown.append(element.get("r") or f"第 {row} 行")
             filled, formula, value = filled or value, False, False
         elif name == "row":
             if filled:
-                found.last, found.filled = row, found.filled + 1
-            if found.filled > MOST_ROWS:
+                scan.last, scan.filled = row, scan.filled + 1
+            if scan.filled > MOST_ROWS:
                 raise too_many_rows()
-        elif name == "mergeCell" and len(found.merged) < MOST_MERGED:
-            _merge(element.get("ref") or "", found)
+        elif name == "mergeCell" and len(scan.merged) < MOST_MERGED:
+            _merge(element.get("ref") or "", scan)
         if name in ("c", "row", "mergeCell"):
             element.clear()
-    return found
+    return scan
 
 
-def _merge(reference: str, found: Scan) -> None:
+def _merge(reference: str, scan: Scan) -> None:
     match = _RANGE.fullmatch(reference)
     if match and int(match[4]) > int(match[2]):
-        found.merged.append(Merged(int(match[2]), int(match[4]), column_index(match[1])))
+        scan.merged.append(Merged(int(match[2]), int(match[4]), column_index(match[1])))
 
 
 def column_index(letters: str) -> int:

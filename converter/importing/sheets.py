@@ -48,8 +48,8 @@ def read_sheets(name: str, data: bytes) -> Document:
 def _read(name: str, data: bytes) -> Document:
     book = load_workbook(BytesIO(data), read_only=True, data_only=True)
     try:
-        shown = [one for one in book.worksheets if one.sheet_state == "visible" and one.title != CARRIED]
-        hidden = [one.title for one in book.worksheets if one not in shown and one.title != CARRIED]
+        shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible" and sheet.title != CARRIED]
+        hidden = [sheet.title for sheet in book.worksheets if sheet not in shown and sheet.title != CARRIED]
         remarks = [f"工作表“{title}”是隐藏的，没有读" for title in hidden]
         doubts: list[Doubt] = []
         tables: list[Table] = []
@@ -66,9 +66,9 @@ def _read(name: str, data: bytes) -> Document:
                 remarks.append(f"{sheet_name}合并的单元格，下面的各行照第一行填上（{reader.filled} 格）")
         carried = [
             str(cell.value or "")
-            for one in book.worksheets
-            if one.title == CARRIED
-            for row in cast(_RowByRow, one).iter_rows(max_col=1)
+            for sheet in book.worksheets
+            if sheet.title == CARRIED
+            for row in cast(_RowByRow, sheet).iter_rows(max_col=1)
             for cell in row
         ]
         return Document(name, tuple(tables), tuple(remarks), tuple(doubts), "".join(carried))
@@ -129,9 +129,9 @@ class _Sheet:
 
 def _by_row(merged: list[Merged], last: int) -> Mapping[int, list[Merged]]:
     rows: dict[int, list[Merged]] = {}
-    for one in merged:
-        for at in range(one.top, min(one.bottom, last) + 1):
-            rows.setdefault(at, []).append(one)
+    for area in merged:
+        for at in range(area.top, min(area.bottom, last) + 1):
+            rows.setdefault(at, []).append(area)
     return rows
 
 

@@ -46,34 +46,34 @@ def in_words(table: Table) -> Iterator[DocumentLine]:
             name = {"question": "问：", "answer": "答：", "similar": "相似问法：", "section": "分类："}[named[at]]
             first, *others = cells[1].split("\n")
             yield DocumentLine(row.place, name + first)
-            yield from (DocumentLine(row.place, one.strip()) for one in others)
+            yield from (DocumentLine(row.place, other.strip()) for other in others)
         elif named and len(cells) > 1:
             yield DocumentLine(row.place, joined(row.cells), aside="表格里其他的行")
         elif len(cells) == 1:
-            yield from (DocumentLine(row.place, one.strip()) for one in cells[0].split("\n"))
+            yield from (DocumentLine(row.place, line.strip()) for line in cells[0].split("\n"))
         else:
             yield DocumentLine(row.place, joined(row.cells))
 
 
 def read_table(table: Table, name: str, section: str) -> Recognised:
     """Read the rows. A section holds for the rows below until the next one."""
-    columns, found = columns_of(table), Recognised()
+    columns, recognised = columns_of(table), Recognised()
     if columns is None:
-        return found
+        return recognised
     for at, row in enumerate(table.rows):
         if at <= columns.header or not any(cell.strip() for cell in row.cells):
-            _beside(row, found, header=at == columns.header)
+            _beside(row, recognised, header=at == columns.header)
             continue
         if name_of_section := _section_row(table.rows, at, columns):
             section = name_of_section
-            found.account(row.place, joined(row.cells), "分类")
+            recognised.account(row.place, joined(row.cells), "分类")
             continue
         section = one_line(columns.text(row, "section")) or section
-        found.account(row.place, joined(row.cells), _row(row, columns, section, found))
+        recognised.account(row.place, joined(row.cells), _row(row, columns, section, recognised))
     if columns.header >= 0:
-        found.remarks += _guessed(table.rows[columns.header], columns, name)
-        _unused(table.rows[columns.header :], columns, name, found)
-    return found
+        recognised.remarks += _guessed(table.rows[columns.header], columns, name)
+        _unused(table.rows[columns.header :], columns, name, recognised)
+    return recognised
 
 
 def _section_row(rows: Sequence[TableRow], at: int, columns: Columns) -> str:
@@ -88,9 +88,9 @@ def _section_row(rows: Sequence[TableRow], at: int, columns: Columns) -> str:
     return name if 0 < len(name) <= LONGEST_SECTION and not asks(name) and not name.endswith(("。", "；")) else ""
 
 
-def _beside(row: TableRow, found: Recognised, *, header: bool) -> None:
+def _beside(row: TableRow, recognised: Recognised, *, header: bool) -> None:
     text = joined(row.cells)
-    found.account(row.place, text, "空行" if not text else "表头" if header else "没有导入：表头上面的一行")
+    recognised.account(row.place, text, "空行" if not text else "表头" if header else "没有导入：表头上面的一行")
 
 
 def _guessed(header: TableRow, columns: Columns, name: str) -> Iterator[str]:
@@ -100,17 +100,17 @@ def _guessed(header: TableRow, columns: Columns, name: str) -> Iterator[str]:
         yield f"{name}：没有见过的列名“{title}”，当作{meant}；不是的，把列名改成“问题”“答案”再导入"
 
 
-def _unused(rows: Sequence[TableRow], columns: Columns, name: str, found: Recognised) -> None:
+def _unused(rows: Sequence[TableRow], columns: Columns, name: str, recognised: Recognised) -> None:
     """Add a remark on the non-empty columns that are not read."""
     header = rows[0]
     for at in range(max(len(row.cells) for row in rows)):
         title = " ".join(cell_of(header, at).split())
         if at not in columns.of.values() and (title or any(cell_of(row, at) for row in rows)):
             column = column_name(at, letters=header.letters)
-            found.remarks.append(f"{name}：{column} 列{f'“{title}”' if title else ''}没有用到")
+            recognised.remarks.append(f"{name}：{column} 列{f'“{title}”' if title else ''}没有用到")
 
 
-def _row(row: TableRow, columns: Columns, section: str, found: Recognised) -> str:
+def _row(row: TableRow, columns: Columns, section: str, recognised: Recognised) -> str:
     question, answer = columns.text(row, "question"), columns.text(row, "answer")
     if is_header(question, answer):
         return "表头（重复）"
@@ -118,7 +118,7 @@ def _row(row: TableRow, columns: Columns, section: str, found: Recognised) -> st
         text = joined(row.cells)
         if columns.text(row, "section") == text:
             return "分类"
-        found.doubt(row.place, f"这一行没有问题和答案：“{text[:30]}”", "是问答的，补上；不是的不用管")
+        recognised.doubt(row.place, f"这一行没有问题和答案：“{text[:30]}”", "是问答的，补上；不是的不用管")
         return "没有导入：不是问答"
     for name, text, do in (
         ("问题", question, "补上问题；是上面答案的续文的，移到上一格"),
@@ -126,41 +126,41 @@ def _row(row: TableRow, columns: Columns, section: str, found: Recognised) -> st
     ):
         if not text:
             at = columns.of["question" if name == "问题" else "answer"]
-            found.doubt(row.cell(at), f"没有{name}，这一行没有导入：“{(question or answer)[:30]}”", do)
+            recognised.doubt(row.cell(at), f"没有{name}，这一行没有导入：“{(question or answer)[:30]}”", do)
             return f"没有导入：没有{name}"
-    questions = [*_asked(question), *split_similar(columns.text(row, "similar"))]
-    questions = _of_somebody(row, columns, questions, found)
+    questions = [*_questions_in(question), *split_similar(columns.text(row, "similar"))]
+    questions = _of_somebody(row, columns, questions, recognised)
     marked = labels.answer_mark(answer)
-    found.candidates.append(
+    recognised.candidates.append(
         Candidate(section, tuple(dict.fromkeys(questions)), marked or answer, row.place, columns.text(row, "id"))
     )
     return "问答"
 
 
-def _asked(cell: str) -> list[str]:
+def _questions_in(cell: str) -> list[str]:
     """Return the questions of a cell without numbers: one per line if each line asks, else a single one."""
     lines = [line.strip() for line in cell.split("\n") if line.strip()]
     if len(lines) > 1 and not all(asks(line) for line in lines):
         lines = ["".join(lines)]
-    found = []
+    answers = []
     for line in lines:
         marked = labels.question_mark(line)
         numbered = labels.number(line)
-        found.append(marked or (numbered.rest if numbered and numbered.rest else line))
-    return found
+        answers.append(marked or (numbered.rest if numbered and numbered.rest else line))
+    return answers
 
 
-def _of_somebody(row: TableRow, columns: Columns, questions: list[str], found: Recognised) -> list[str]:
+def _of_somebody(row: TableRow, columns: Columns, questions: list[str], recognised: Recognised) -> list[str]:
     """Put a row's role and place before its questions, since the FAQ's text form has no columns for them."""
     for name in ("role", "place"):
         value = columns.text(row, name)
         if everybody(value):
             continue
-        questions = [one if value in one else f"{value}{one}" for one in questions]
+        questions = [question if value in question else f"{value}{question}" for question in questions]
         do = (
             "表格改不了每种角色听到的话：在 data/source/catalog.yml 的 roles 里改，见 docs/guide/role.md"
             if name == "role"
             else "要让助手先问用户在哪里的，见 docs/guide/city.md"
         )
-        found.doubt(row.cell(columns.of[name]), f"“{value}”写进了问题：“{questions[0][:30]}”", do)
+        recognised.doubt(row.cell(columns.of[name]), f"“{value}”写进了问题：“{questions[0][:30]}”", do)
     return questions

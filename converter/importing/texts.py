@@ -42,7 +42,7 @@ def _items(name: str, lines: Sequence[str]) -> Iterator[Item]:
         place, line = FilePlace(name, f"第 {number} 行"), raw.strip()
         if _CELLS.fullmatch(line):
             if not _RULE.fullmatch(line):
-                rows.append(TableRow(place, tuple(_cell(one) for one in line.strip("|").split("|")), letters=False))
+                rows.append(TableRow(place, tuple(_cell(cell) for cell in line.strip("|").split("|")), letters=False))
             continue
         if rows:
             yield Table(tuple(rows))

@@ -69,7 +69,7 @@ class Numbering:
         else:
             counters[at] = counters[at] + 1 if at in counters else level.start
         self._begun.add((list_id, at))
-        for deeper in [one for one in counters if one > at]:
+        for deeper in [level for level in counters if level > at]:
             restart = instance.levels[deeper].restart if deeper in instance.levels else None
             if restart is None or (restart and at < restart):
                 del counters[deeper]
@@ -88,30 +88,30 @@ class Numbering:
 
 def read_numbering(root: Element | None) -> Numbering:
     """Read numbering.xml; None: the file has no lists."""
-    abstracts = {attribute(one, "abstractNumId"): one for one in children(root, "abstractNum")}
-    linked = {value(one, "styleLink"): one for one in abstracts.values() if value(one, "styleLink")}
+    abstracts = {attribute(abstract, "abstractNumId"): abstract for abstract in children(root, "abstractNum")}
+    linked = {value(abstract, "styleLink"): abstract for abstract in abstracts.values() if value(abstract, "styleLink")}
     instances = {}
-    for one in children(root, "num"):
-        id_ = value(one, "abstractNumId")
+    for instance in children(root, "num"):
+        id_ = value(instance, "abstractNumId")
         abstract = abstracts.get(id_)
         if link := value(abstract, "numStyleLink"):
             abstract = linked.get(link, abstract)
             id_ = attribute(abstract, "abstractNumId")
         levels = dict(_levels(abstract))
         starts = {}
-        for override in children(one, "lvlOverride"):
+        for override in children(instance, "lvlOverride"):
             at = int(attribute(override, "ilvl") or 0)
             own = child(override, "lvl")
             if own is not None:
                 levels[at] = _level(own)
             if (start := number(override, "startOverride")) is not None:
                 starts[at] = start
-        instances[attribute(one, "numId")] = Instance(id_, levels, starts)
+        instances[attribute(instance, "numId")] = Instance(id_, levels, starts)
     return Numbering(instances)
 
 
 def _levels(abstract: Element | None) -> list[tuple[int, Level]]:
-    return [(int(attribute(one, "ilvl") or 0), _level(one)) for one in children(abstract, "lvl")]
+    return [(int(attribute(level, "ilvl") or 0), _level(level)) for level in children(abstract, "lvl")]
 
 
 def _level(element: Element) -> Level:

@@ -29,7 +29,7 @@ class Style:
 
 def read_styles(root: Element | None) -> Mapping[str, Style]:
     """Return all styles by their ids; the default paragraph style is under the empty id."""
-    elements = {attribute(one, "styleId"): one for one in children(root, "style")}
+    elements = {attribute(style, "styleId"): style for style in children(root, "style")}
     styles = {id_: _style(id_, elements) for id_ in elements}
     for id_, element in elements.items():
         if attribute(element, "type") == "paragraph" and attribute(element, "default") in ("1", "true", "on"):
@@ -43,15 +43,15 @@ def _style(id_: str, elements: Mapping[str, Element]) -> Style:
         chain.append(elements[id_])
         id_ = value(elements[id_], "basedOn")
     name = value(chain[0], "name")
-    outline = next((at for one in chain if (at := number(one, "pPr", "outlineLvl")) is not None), None)
-    lists = [found for one in chain if (found := child(one, "pPr", "numPr")) is not None]
+    outline = next((at for style in chain if (at := number(style, "pPr", "outlineLvl")) is not None), None)
+    lists = [properties for style in chain if (properties := child(style, "pPr", "numPr")) is not None]
     named = _HEADING.fullmatch(name)
     aside = "目录" if _CONTENTS.fullmatch(name) else "题目" if _TITLE.fullmatch(name) else ""
     return Style(
         name,
         int(named[1]) if named else outline + 1 if outline is not None and outline < 9 else 0,
-        next((bold for one in chain if (bold := switch(one, "rPr", "b")) is not None), None),
-        next((list_id for one in lists if (list_id := value(one, "numId"))), ""),
-        next((at for one in lists if (at := number(one, "ilvl")) is not None), None),
+        next((bold for style in chain if (bold := switch(style, "rPr", "b")) is not None), None),
+        next((list_id for list_ in lists if (list_id := value(list_, "numId"))), ""),
+        next((at for list_ in lists if (at := number(list_, "ilvl")) is not None), None),
         aside,
     )

@@ -42,8 +42,8 @@ def _parted(pieces: Sequence[tuple[str, bool]], at: int, piece: tuple[str, bool]
     """Start a new line after a bold question whose answer follows in the same paragraph."""
     before = pieces[at - 1] if at else ("", False)
     all_bold = all(thick for words, thick in pieces[:at] if words.strip())
-    asked = before[1] and not piece[1] and all_bold and before[0].rstrip().endswith(("？", "?"))
-    return [("\n", False), piece] if asked and piece[0].strip() else [piece]
+    ends_question = before[1] and not piece[1] and all_bold and before[0].rstrip().endswith(("？", "?"))
+    return [("\n", False), piece] if ends_question and piece[0].strip() else [piece]
 
 
 def _whole(line: list[tuple[str, bool]]) -> tuple[str, bool]:
@@ -52,29 +52,29 @@ def _whole(line: list[tuple[str, bool]]) -> tuple[str, bool]:
 
 
 def _pieces(element: Element, bold: bool | None, text: ParagraphText) -> Iterator[tuple[str, bool]]:
-    for one in element:
-        name = name_of(one)
+    for inner in element:
+        name = name_of(inner)
         if name == "r":
-            own = switch(one, "rPr", "b")
+            own = switch(inner, "rPr", "b")
             # A character style may be bold as well; people use Strong.
-            strong = value(one, "rPr", "rStyle") == "Strong"
+            strong = value(inner, "rPr", "rStyle") == "Strong"
             thick = own if own is not None else True if strong else bool(bold)
-            yield from ((piece, thick) for piece in _run(one, text))
+            yield from ((piece, thick) for piece in _run(inner, text))
         elif name in _LEFT_OUT:
             text.changed |= name in ("del", "moveFrom")
         else:
             text.changed |= name in ("ins", "moveTo")
-            yield from _pieces(one, bold, text)
+            yield from _pieces(inner, bold, text)
 
 
 def _run(run: Element, text: ParagraphText) -> Iterator[str]:
-    for one in run:
-        name = name_of(one)
+    for element in run:
+        name = name_of(element)
         if name in _LEFT_OUT:
             continue
         if name == "t":
-            yield visible((one.text or "").replace("\n", " "))
-        elif name == "br" and attribute(one, "type") in ("page", "column"):
+            yield visible((element.text or "").replace("\n", " "))
+        elif name == "br" and attribute(element, "type") in ("page", "column"):
             yield "\n"
         elif name in _SIGNS:
             yield _SIGNS[name]
@@ -83,7 +83,7 @@ def _run(run: Element, text: ParagraphText) -> Iterator[str]:
         elif name in ("footnoteReference", "endnoteReference", "commentReference"):
             text.noted = True
         else:
-            _drawn(one, text)
+            _drawn(element, text)
 
 
 def _drawn(element: Element, text: ParagraphText) -> None:
@@ -95,8 +95,8 @@ def _drawn(element: Element, text: ParagraphText) -> None:
         text.boxes.append(element)
         return
     text.pictures += name in _PICTURES
-    for one in element:
-        _drawn(one, text)
+    for inner in element:
+        _drawn(inner, text)
 
 
 def is_joined(paragraph: Element) -> bool:

@@ -31,8 +31,8 @@ def children(element: Element | None, name: str) -> Iterator[Element]:
 
 def attribute(element: Element | None, name: str = "val") -> str:
     """Return an attribute; empty if the element or the attribute is missing."""
-    found = None if element is None else element.get(f"{W}{name}")
-    return "" if found is None else str(found)
+    text = None if element is None else element.get(f"{W}{name}")
+    return "" if text is None else str(text)
 
 
 def value(element: Element | None, *way: str) -> str:
@@ -48,5 +48,5 @@ def number(element: Element | None, *way: str) -> int | None:
 
 def switch(element: Element | None, *way: str) -> bool | None:
     """Return whether the property is switched on; None if it is not set."""
-    found = child(element, *way)
-    return None if found is None else attribute(found) not in _OFF
+    nested = child(element, *way)
+    return None if nested is None else attribute(nested) not in _OFF

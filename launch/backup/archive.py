@@ -1,4 +1,4 @@
-"""The archive: a tar file with the digest of each file in it, whole or not there, readable by its owner alone."""
+"""Writes and reads the archive: a tar file with a digest of each file in it, readable by its owner alone."""
 
 import gzip
 import hashlib

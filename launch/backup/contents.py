@@ -1,4 +1,4 @@
-"""Which files of the project are in a backup: what operators edit, and keys. The rest comes with the program."""
+"""Lists the project's files that a backup has: what operators edit, and keys. The rest comes with the program."""
 
 from itertools import chain
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Copying a database while the assistant goes on, and putting the copy back."""
+"""Copies a database while the assistant goes on, and puts the copy back."""
 
 import os
 import shutil

@@ -15,7 +15,7 @@ def default_archive(root: Path, what: str = "xueshi") -> Path:
     """Return a name by the present time that no file has yet."""
     name = f"{what}-{datetime.now().astimezone():%Y%m%d-%H%M%S}"
     names = chain([name], (f"{name}-{number}" for number in count(2)))
-    return next(path for path in (root / FOLDER / f"{one}.tar.gz" for one in names) if not path.exists())
+    return next(path for path in (root / FOLDER / f"{name}.tar.gz" for name in names) if not path.exists())
 
 
 def make(root: Path, database: str | None, to: Path) -> None:

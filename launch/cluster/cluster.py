@@ -121,9 +121,6 @@ class Cluster:
         ended_well = [process.end(program.stop, SECONDS_TO_STOP) for program, process in parts]
         return all(ended_well)
 
-    def kill(self, name: str) -> None:
-        self.state.parts[name].process.kill()
-
     def forget(self, *names: str) -> None:
         """Take parts that have been stopped out of the state."""
         with changing(self.folder) as state:

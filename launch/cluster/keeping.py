@@ -43,14 +43,14 @@ class Keeper:
     def __init__(self, cluster: Cluster, clock: Callable[[], float] = time.monotonic) -> None:
         self._cluster = cluster
         self._clock = clock
-        self._kept: dict[str, _WatchedPart] = {}
+        self._parts: dict[str, _WatchedPart] = {}
 
     def look(self) -> None:
         """Look at each part once."""
         state = self._cluster.state
         names = needed(state)
-        self._kept = {name: self._kept.get(name) or _WatchedPart(self._clock()) for name in names}
-        for name, part in self._kept.items():
+        self._parts = {name: self._parts.get(name) or _WatchedPart(self._clock()) for name in names}
+        for name, part in self._parts.items():
             if state.parts[name].process.is_running:
                 part.due = None
             elif part.due is None:

@@ -1,4 +1,4 @@
-"""The models a cluster serves and goes back to, kept where training does not clear them away."""
+"""Keeps the models that a cluster serves or may go back to, where training does not remove them."""
 
 import shutil
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A PostgreSQL of the cluster's own, on the loopback address."""
+"""Starts a PostgreSQL of the cluster's own, on the loopback address."""
 
 import os
 import pwd

@@ -1,4 +1,4 @@
-"""A Redis of the cluster's own, on the loopback address. It keeps no file: what it holds may be lost."""
+"""Starts a Redis of the cluster's own, on the loopback address. It writes no file: what it holds may be lost."""
 
 from collections.abc import Mapping
 from pathlib import Path

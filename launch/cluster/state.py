@@ -1,4 +1,4 @@
-"""What runs in a cluster: a file in its folder, so that releasing and stopping find it from other processes."""
+"""Reads and writes what runs in a cluster, in a file: other processes release and stop by it."""
 
 import dataclasses
 import fcntl

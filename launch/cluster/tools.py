@@ -1,4 +1,4 @@
-"""Where Debian puts the programs that the cluster needs, and what to install when one is not there."""
+"""Finds the programs that the cluster needs where Debian puts them, and says what to install if one is missing."""
 
 import os
 import shutil

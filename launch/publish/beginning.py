@@ -30,7 +30,7 @@ def begin_with(port: int, boss: str) -> Begun:
     version = _usable(store, number)
     if version is None:
         model = model_to_serve()
-        version = kept(store, model, draft)
+        version = stored(store, model, draft)
         return Begun(store, draft, port, boss, version.model if version else model, version, served.serial)
     if served.pinned and not last_status:
         _say(WENT_BACK.format(number=number))
@@ -49,11 +49,11 @@ def version_or_model() -> Path:
         _say(WENT_BACK.format(number=back.number))
         return back.model
     model = model_to_serve()
-    version = kept(store, model, content_folder() / GENERATED)
+    version = stored(store, model, content_folder() / GENERATED)
     return version.model if version else model
 
 
-def kept(store: VersionStore, model: Path, generated: Path) -> Version | None:
+def stored(store: VersionStore, model: Path, generated: Path) -> Version | None:
     """Store what is served as a version; return None if the disk has no room."""
     with suppress(OSError):
         return store.keep(model, generated)

@@ -31,7 +31,7 @@ class ContentChanges:
     added: Mapping[str, str]
     removed: Mapping[str, str]
     reworded: Mapping[str, str]
-    asked: Mapping[str, str]
+    rephrased: Mapping[str, str]
     retitled: Mapping[str, str]
     profile: bool
 
@@ -54,7 +54,7 @@ class ContentChanges:
             "added": self.added,
             "removed": self.removed,
             "reworded": self.reworded,
-            "asked": self.asked,
+            "asked": self.rephrased,
             "retitled": self.retitled,
         }
 

@@ -66,27 +66,33 @@ def table(publications: Sequence[Publication], serving: int) -> Iterator[str]:
         return
     rows = [("", "时间", "谁", "做了什么", "结果", "改动和数字")]
     marked = False
-    for one in publications:
-        star = "*" if one.version == serving and one.outcome == DONE and not marked else ""
+    for publication in publications:
+        star = "*" if publication.version == serving and publication.outcome == DONE and not marked else ""
         marked = marked or bool(star)
-        rows.append((star, *_row(one)))
+        rows.append((star, *_row(publication)))
     widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
     for row in rows:
         cells = [cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=False)]
         yield "  ".join([*cells, row[-1]]).rstrip()
 
 
-def _row(one: Publication) -> tuple[str, str, str, str, str]:
-    at = datetime.fromisoformat(one.at).astimezone()
-    did = f"{KINDS.get(one.kind, '退回')}第 {one.version} 版"
-    return f"{at:%Y-%m-%d %H:%M}", one.who, did, OUTCOMES.get(one.outcome, one.outcome), _what(one)
+def _row(publication: Publication) -> tuple[str, str, str, str, str]:
+    at = datetime.fromisoformat(publication.at).astimezone()
+    did = f"{KINDS.get(publication.kind, '退回')}第 {publication.version} 版"
+    return (
+        f"{at:%Y-%m-%d %H:%M}",
+        publication.who,
+        did,
+        OUTCOMES.get(publication.outcome, publication.outcome),
+        _what(publication),
+    )
 
 
-def _what(one: Publication) -> str:
-    parts = [f"{name} {len(one.changes[key])}" for key, name in CHANGES.items() if one.changes.get(key)]
-    parts += ["改设置"] if one.changes.get("profile") else []
-    parts += [f"{name} {one.figures[key]}" for key, name in FIGURES.items() if key in one.figures]
-    parts += [f"{one.figures['seconds']} 秒"] if "seconds" in one.figures else []
+def _what(publication: Publication) -> str:
+    parts = [f"{name} {len(publication.changes[key])}" for key, name in CHANGES.items() if publication.changes.get(key)]
+    parts += ["改设置"] if publication.changes.get("profile") else []
+    parts += [f"{name} {publication.figures[key]}" for key, name in FIGURES.items() if key in publication.figures]
+    parts += [f"{publication.figures['seconds']} 秒"] if "seconds" in publication.figures else []
     return "，".join(parts) or "—"
 
 

@@ -110,7 +110,7 @@ def _before(running: Assistants, to: int) -> Version:
     number = to or (served.previous if served.version == running.version else served.version)
     version = running.store.version(number) if number else None
     if version is None:
-        stored = "、".join(str(one.number) for one in running.store.versions())
+        stored = "、".join(str(version.number) for version in running.store.versions())
         raise PublicationRefused(
             f"没有第 {to} 版，保留的有：{stored}" if to else "没有可以退回的版本：还没有发布过别的内容"
         )

@@ -16,7 +16,7 @@ from launch.model_file import objection
 from owner.folder import GENERATED
 from owner.versions import SERVED, View, served_record
 
-KEPT = 6
+MOST_KEPT = 6
 """Number of newest versions that are kept beside those in use."""
 
 LOCK, NUMBERING = ".publishing", ".numbering"
@@ -85,10 +85,10 @@ class VersionStore:
     def versions(self) -> list[Version]:
         """Return the complete versions, oldest first."""
         there = (Version(path) for path in self.folder.glob("[0-9]*") if path.name.isdecimal())
-        return sorted((one for one in there if _is_whole(one)), key=lambda one: one.number)
+        return sorted((version for version in there if _is_whole(version)), key=lambda version: version.number)
 
     def version(self, number: int) -> Version | None:
-        return next((one for one in self.versions() if one.number == number), None)
+        return next((version for version in self.versions() if version.number == number), None)
 
     def keep(self, model: Path, generated: Path) -> Version:
         """Return the version with this content, created if it does not exist; raises OSError.
@@ -99,7 +99,7 @@ class VersionStore:
         with _alone(self.folder / NUMBERING):
             versions = self.versions()
             content = content_digest(model, generated)
-            version = next((one for one in reversed(versions) if one.content == content), None)
+            version = next((version for version in reversed(versions) if version.content == content), None)
             if version is None:
                 return self._make(model, generated)
             _mend(version.model, model)
@@ -138,10 +138,10 @@ class VersionStore:
         return now
 
     def prune(self, needed: Iterable[int]) -> None:
-        """Remove old versions, except the newest KEPT and those that are needed."""
+        """Remove old versions, except the newest MOST_KEPT and those that are needed."""
         served = self.served()
         in_use = {served.version, served.previous, *needed}
-        for old in self.versions()[:-KEPT]:
+        for old in self.versions()[:-MOST_KEPT]:
             if old.number not in in_use:
                 shutil.rmtree(old.folder, ignore_errors=True)
 

@@ -1,4 +1,4 @@
-"""Checking what an action server answers, without checking the schema itself each time.
+"""Checks what an action server answers, without checking the schema itself each time.
 
 Replaced is `RemoteAction._validate_action_result` (Rasa 3.6.21). It validates every result with `jsonschema.validate`,
 which first checks its own, constant schema: 19 ms of a turn (docs/benchmarks/turns.md). Here the same schema makes one

@@ -1,4 +1,4 @@
-"""Requests that are none (an address of bytes that are no text, a body that breaks off), without an error in the log.
+"""Closes malformed requests (an address that is no text, a body that breaks off) without an error in the log.
 
 Wrapped is `Http.http1` (Sanic 21.12.2), which serves a connection: what it raises Sanic logs as an error of the server,
 with a traceback, and anybody may send such requests as often as they like.

@@ -1,4 +1,4 @@
-"""Leaving Rasa's shell at the end of its input: at Ctrl-D, or at the end of a file it reads questions from.
+"""Leaves Rasa's shell at the end of its input: at Ctrl-D, or at the end of a file it reads questions from.
 
 `rasa.core.channels.console.record_messages` (Rasa 3.6.21) lets EOFError go through; the server it runs in then hangs
 until it is killed. `tests/launch/test_shell.py` leaves the shell in each way.

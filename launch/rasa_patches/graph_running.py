@@ -1,4 +1,4 @@
-"""Running a loaded model's graph node by node, without a scheduler.
+"""Runs a loaded model's graph node by node, without a scheduler.
 
 Replaced is `rasa.core.processor.DaskGraphRunner` (Rasa 3.6.21), the runner of a loaded model. It has dask find an order
 and keep account of three small graphs in every turn. The order depends on the graph alone, so here it is found once for
@@ -46,15 +46,15 @@ class SequentialGraphRunner(GraphRunner):
         wanted = tuple(targets or self._schema.target_names)
         if wanted not in self._steps:
             self._steps[wanted] = list(self._ordered(wanted))
-        given = inputs or {}
-        for value in given.values():
+        values = inputs or {}
+        for value in values.values():
             # Rasa's runner takes such a value for the node's output.
             if isinstance(value, str) and value in self._nodes:
                 raise GraphRunError(f"Input value '{value}' clashes with a node name.")
-        outputs: dict[str, Any] = {name: (name, value) for name, value in given.items()}
+        outputs: dict[str, Any] = {name: (name, value) for name, value in values.items()}
         try:
             for name, node, needs in self._steps[wanted]:
-                if name not in given:
+                if name not in values:
                     # A node is told the name of what is not there, and says what it misses.
                     outputs[name] = node(*(outputs.get(need, need) for need in needs))
         except RuntimeError as error:

@@ -1,4 +1,4 @@
-"""Importing what Rasa asks for by name, and a running server does not use, only when it is used.
+"""Imports only when it is used what Rasa imports and a running server does not use.
 
 Rasa 3.6.21 imports all its channels with what each needs, three databases' clients, scikit-learn and matplotlib: a
 third of the start and 60 MB. While `imported_later` is entered, Rasa gets a Later in the place of each name below. It

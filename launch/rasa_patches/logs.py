@@ -1,4 +1,4 @@
-"""Rasa's and the SDK's handlers: where lines of JSON are written, ours stands in their place.
+"""Puts our log handler in the place of Rasa's and the SDK's, where lines of JSON are written.
 
 Replaced are `rasa.utils.io.configure_colored_logging` (Rasa 3.6.21) and `rasa_sdk.utils.configure_colored_logging`
 (rasa-sdk 3.6.2): their mains call these late, and neither has a setting for a handler.
@@ -27,7 +27,7 @@ def sdk_logs(level: str) -> None:
 
 
 def _installing(level: str) -> Callable[[int | str | None], None]:
-    def configure(asked: int | str | None) -> None:
-        install(asked or level)
+    def configure(wanted_level: int | str | None) -> None:
+        install(wanted_level or level)
 
     return configure

@@ -1,4 +1,4 @@
-"""Rasa's server ends when it could not load its model, and reads the sentence encoder's weights after it has begun.
+"""Ends Rasa's server when it could not load its model, and reads the sentence encoder's weights after it has begun.
 
 `rasa.core.run.load_agent_on_start` (Rasa 3.6.21) logs why and says that the server is up and running; every message is
 then answered with an empty list. The weights take a second: in a thread, and after the first users have been let in.

@@ -1,4 +1,4 @@
-"""Reading a model once: each file of it is unpacked, parsed and checked for what it is read for, and not again.
+"""Reads a model once: each file of it is unpacked, parsed and checked for what it is read for, and not again.
 
 Replaced are two methods of Rasa 3.6.21, together a seventh of the start. `_extract_archive_to_directory` unpacks the
 whole archive twice, first to look at the names in it. `DomainProvider.load` parses the domain three times, to hold it

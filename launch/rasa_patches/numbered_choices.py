@@ -1,4 +1,4 @@
-"""Rasa's shell with choices that are typed: a number, a title, or anything else.
+"""Lets users of Rasa's shell type their choice: a number, a title, or anything else.
 
 Replaced are `rasa.core.channels.console._print_bot_output` and `_get_user_input` (Rasa 3.6.21). They show the buttons
 of the last message, with their payloads, as a menu for the arrow keys, which one has to leave before one can type; most

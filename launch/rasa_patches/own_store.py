@@ -1,4 +1,4 @@
-"""Making the project's own tracker store without importing the databases that Rasa's stores use.
+"""Makes the project's own tracker store without importing the databases that Rasa's stores use.
 
 Replaced is `TrackerStore.create` (Rasa 3.6.21). It imports pymongo and botocore each time, to name errors that only
 Rasa's stores raise: a thirtieth of the start. For those it goes on as before.

@@ -1,4 +1,4 @@
-"""All patches of what Rasa and its libraries do, and whether they were written for the versions that are installed.
+"""Lists all patches of Rasa and its libraries, and checks that they were written for the installed versions.
 
 `docs/design/rasa-patches.md` says why each is there; `tests/launch/rasa_patches/test_patches.py` compares the two.
 """
@@ -71,11 +71,11 @@ PATCHES = (
 
 def other_versions(packages: Sequence[str]) -> list[str]:
     """Return a sentence in Chinese for each of the packages that is installed in another version."""
-    found = {package: _installed(package) for package in packages}
+    versions = {package: _installed(package) for package in packages}
     return [
         f"已安装 {package} {there}，而本项目对它内部的改动是按 {WRITTEN_FOR[package]} 写的，可能不再适用；"
         "请运行 make setup 装回锁定的版本，或按 docs/design/rasa-patches.md 逐项核对。"
-        for package, there in found.items()
+        for package, there in versions.items()
         if there and there != WRITTEN_FOR[package]
     ]
 

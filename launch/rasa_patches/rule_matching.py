@@ -1,4 +1,4 @@
-"""Finding the rules that fit a conversation without going through all of them for all of its states.
+"""Finds the rules that fit a conversation without going through all of them for all of its states.
 
 Replaced is `RulePolicy._get_possible_keys` (Rasa 3.6.21). It asks every rule about every state of the conversation,
 from the newest on, reverses the rule each time, and goes on when none is left or none is as long: 7 % of a turn.
@@ -45,13 +45,13 @@ def _newest_first(key: str) -> Sequence[State]:
 @lru_cache(maxsize=MOST_LOOKUPS)
 def _by_newest(keys: Sequence[str]) -> Mapping[tuple[str | None, str | None], Sequence[str]]:
     """Return the rules by what their newest state asks for first: an intent, and the action before it."""
-    found: dict[tuple[str | None, str | None], list[str]] = {}
+    groups: dict[tuple[str | None, str | None], list[str]] = {}
     for key in keys:
-        found.setdefault(_asked((_newest_first(key) or ({},))[0]), []).append(key)
-    return found
+        groups.setdefault(_intent_and_action((_newest_first(key) or ({},))[0]), []).append(key)
+    return groups
 
 
-def _asked(state: State) -> tuple[str | None, str | None]:
+def _intent_and_action(state: State) -> tuple[str | None, str | None]:
     """Return the intent and the previous action without which this state of a rule fits nothing, None for any.
 
     A rule for the start of a conversation, which has no previous action, fits there whatever else it says.
@@ -59,7 +59,7 @@ def _asked(state: State) -> tuple[str | None, str | None]:
     if not state.get(PREVIOUS_ACTION):
         return None, None
     named = state.get(USER, {}).get(INTENT), state[PREVIOUS_ACTION].get(ACTION_NAME)
-    intent, action = (one if isinstance(one, str) and one and one != SHOULD_NOT_BE_SET else None for one in named)
+    intent, action = (name if isinstance(name, str) and name and name != SHOULD_NOT_BE_SET else None for name in named)
     return intent, action
 
 
@@ -79,14 +79,16 @@ def fitting(_: RulePolicy, lookup: Mapping[str, str], states: Sequence[State]) -
     groups = _by_newest(tuple(lookup))
     # Without states, all of them fit.
     near = product({intent, None}, {action, None}) if states else groups
-    left: Mapping[str, Sequence[State]] = {key: _newest_first(key) for asked in near for key in groups.get(asked, ())}
-    found: set[str] = set()
+    left: Mapping[str, Sequence[State]] = {
+        key: _newest_first(key) for near_key in near for key in groups.get(near_key, ())
+    }
+    keys: set[str] = set()
     for at, state in enumerate(reversed(states)):
-        found |= {key for key, rule in left.items() if len(rule) <= at}
+        keys |= {key for key, rule in left.items() if len(rule) <= at}
         left = {key: rule for key, rule in left.items() if len(rule) > at and _fits(rule[at], state)}
         if not left:
             break
-    return found | set(left)
+    return keys | set(left)
 
 
 def decided(
@@ -110,8 +112,8 @@ def decided(
     return rules[best], best, False
 
 
-def _rasas(policy: RulePolicy, *given: Any) -> tuple[str | None, str | None, bool]:
-    result: tuple[str | None, str | None, bool] = _RASAS(policy, *given)
+def _rasas(policy: RulePolicy, *arguments: Any) -> tuple[str | None, str | None, bool]:
+    result: tuple[str | None, str | None, bool] = _RASAS(policy, *arguments)
     return result
 
 
@@ -124,8 +126,8 @@ def _newest(policy: RulePolicy, tracker: DialogueStateTracker, domain: Domain) -
     since = [event for event in islice(tracker.events, count, None) if not _by_intent(event)]
     # The state before an action is the newest one of the time when it was predicted.
     one_action = isinstance(since[0] if since else None, ActionExecuted)
-    known = one_action and all(isinstance(event, (BotUttered, SlotSet)) for event in since[1:])
-    return [before, newest] if known and before.get(USER, {}).get(INTENT) else [newest]
+    plain = one_action and all(isinstance(event, (BotUttered, SlotSet)) for event in since[1:])
+    return [before, newest] if plain and before.get(USER, {}).get(INTENT) else [newest]
 
 
 def _by_intent(event: Event) -> bool:

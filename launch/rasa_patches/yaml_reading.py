@@ -1,4 +1,4 @@
-"""Reading YAML in time that grows with the file, not with its square.
+"""Reads YAML in time that grows with the file, not with its square.
 
 Replaced is the property `VersionedResolver.versioned_resolver` (ruamel.yaml 0.17.21). It lengthens a list of its own
 with every scalar it looks up once a resolver without a first character is registered, as Rasa does for ${VARIABLES}:

@@ -34,7 +34,7 @@ class Gate:
 class Mistake:
     question: str
     expected: str | None
-    found: str | None
+    answered: str | None
 
 
 def read_gate(content: Path | None = None) -> Gate:
@@ -54,36 +54,36 @@ def known_questions(content: Path | None = None) -> list[Question]:
     return questions
 
 
-def asked(gate: Gate) -> list[Question]:
+def further_questions(gate: Gate) -> list[Question]:
     return [(text, id_) for id_, texts in gate.questions.items() for text in texts]
 
 
 def objections(gate: Gate, faq_questions: Sequence[Question], answers: Mapping[str, str | None]) -> list[str]:
     """Return the reasons against the model, in Chinese; `answers`: the answer id for each message."""
-    found_wrong = []
+    reasons = []
     originals = ("常见问题原话", faq_questions, gate.known_right_at_least)
-    others = ("另外的问法", asked(gate), gate.questions_right_at_least)
+    others = ("另外的问法", further_questions(gate), gate.questions_right_at_least)
     for name, questions, least in (originals, others):
         wrong = [Mistake(text, id_, answers[text]) for text, id_ in questions if answers[text] != id_]
         right = 1 - len(wrong) / len(questions) if questions else 0.0
         if right < least:
-            found_wrong.append(f"{name}答对 {right:.0%}，要求 {least:.0%}；答错的有：{_listed(wrong)}")
+            reasons.append(f"{name}答对 {right:.0%}，要求 {least:.0%}；答错的有：{_listed(wrong)}")
     answered = [Mistake(text, None, answers[text]) for text in gate.out_of_scope if answers[text] is not None]
     most = gate.out_of_scope_answered_at_most
     if len(answered) > most:
-        found_wrong.append(f"无关的问题答了 {len(answered)} 个，最多 {most} 个：{_listed(answered)}")
-    return found_wrong
+        reasons.append(f"无关的问题答了 {len(answered)} 个，最多 {most} 个：{_listed(answered)}")
+    return reasons
 
 
 def _listed(mistakes: Sequence[Mistake], most: int = 10) -> str:
-    listed = "、".join(f"“{mistake.question}”→{mistake.found or '不答'}" for mistake in mistakes[:most])
+    listed = "、".join(f"“{mistake.question}”→{mistake.answered or '不答'}" for mistake in mistakes[:most])
     return listed + (" 等" if len(mistakes) > most else "")
 
 
 def examine(model: Path, gate: Gate) -> list[str]:
     """Return the reasons against the model. Needs Rasa, and the project's folder as the working directory."""
     faq_questions = known_questions()
-    texts = [text for text, _ in (*faq_questions, *asked(gate))] + [*gate.out_of_scope]
+    texts = [text for text, _ in (*faq_questions, *further_questions(gate))] + [*gate.out_of_scope]
     try:
         answers = asyncio.run(_answers(model, texts))
     except Exception as error:  # Rasa raises many kinds for a broken model

@@ -1,4 +1,4 @@
-"""`make release` and `make rollback`: another model takes the place of the one that serves, without a gap."""
+"""Replaces the instances of a cluster by new ones with another model, without a gap."""
 
 import fcntl
 import signal

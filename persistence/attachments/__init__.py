@@ -1,1 +1,8 @@
-"""Pictures, voice and video of a conversation: checked, written anew, kept for the two sides of it."""
+"""Pictures, voice and video of a conversation: checked, written anew, kept for the two sides of it.
+
+store             one row each; a conversation's events hold its id
+redrawing, child  a picture is drawn anew by a limited child process
+refusals          why a picture is refused, and what its sender reads
+marks, serving    how a message names it; headers under which it is sent
+addresses         addresses for the desk of another system
+"""

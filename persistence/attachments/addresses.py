@@ -1,4 +1,4 @@
-"""Addresses under which another system's desk gets what a user has sent: of one conversation, and for some days.
+"""Makes the addresses under which another system's desk gets what a user has sent, for some days.
 
 An address alone opens nothing: the desk signs each request with its secret, so logs may hold it.
 """
@@ -51,6 +51,6 @@ class Addresses:
         return self._keyed.digest("address", *named, str(until))
 
 
-def addresses_of(given: str, file: Path = KEY_FILE) -> Addresses:
+def addresses_of(secret: str, file: Path = KEY_FILE) -> Addresses:
     """Return those of the key that the environment gives, else of the key in the file, which is made if need be."""
-    return Addresses((given or key_in(file)).encode("utf-8"))
+    return Addresses((secret or key_in(file)).encode("utf-8"))

@@ -24,10 +24,10 @@ def is_mark(text: str) -> bool:
 
 def attachment_in(metadata: object) -> dict[str, str] | None:
     """Return the attachment that metadata name, None where they name none."""
-    found = metadata.get(KEY) if isinstance(metadata, Mapping) else None
-    if not isinstance(found, Mapping) or found.get("kind") not in TEXTS or not is_id(found.get("id")):
+    mark = metadata.get(KEY) if isinstance(metadata, Mapping) else None
+    if not isinstance(mark, Mapping) or mark.get("kind") not in TEXTS or not is_id(mark.get("id")):
         return None
-    return {"id": str(found["id"]), "kind": str(found["kind"])}
+    return {"id": str(mark["id"]), "kind": str(mark["kind"])}
 
 
 def is_id(value: object) -> bool:

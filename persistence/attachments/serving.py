@@ -9,10 +9,10 @@ POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 _ENDINGS = {"image/jpeg": "jpg", "audio/amr": "amr", "audio/mpeg": "mp3", "video/mp4": "mp4"}
 
 
-def headers_of(kept: StoredAttachment) -> Mapping[str, str]:
+def headers_of(attachment: StoredAttachment) -> Mapping[str, str]:
     """Return the headers beside the content type. The name says nothing of the conversation."""
-    name = f"{kept.kind}-{kept.id[:8]}.{_ENDINGS.get(kept.media_type, 'bin')}"
-    where = "inline" if kept.kind == "picture" else "attachment"
+    name = f"{attachment.kind}-{attachment.id[:8]}.{_ENDINGS.get(attachment.media_type, 'bin')}"
+    where = "inline" if attachment.kind == "picture" else "attachment"
     return {
         "Content-Disposition": f'{where}; filename="{name}"',
         "X-Content-Type-Options": "nosniff",

@@ -45,32 +45,32 @@ class Attachments:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def known(self, sent: Sent) -> str | None:
+    def stored_id(self, sent: Sent) -> str | None:
         """Return the id of one that was kept under the same key, None if there is none."""
         with self._database.begin() as connection:
-            return _known(connection, sent)
+            return _stored_id(connection, sent)
 
     def is_full(self, sent: Sent, now: float) -> bool:
         """Say whether this side has sent as many of late as it may."""
         mine = attachments.c.conversation == sent.conversation, attachments.c.by == sent.by
-        asked = select(func.count()).select_from(attachments).where(*mine, attachments.c.at > now - DAY)
+        query = select(func.count()).select_from(attachments).where(*mine, attachments.c.at > now - DAY)
         with self._database.begin() as connection:
-            return int(connection.execute(asked).scalar()) >= MOST_OF_A_DAY
+            return int(connection.execute(query).scalar()) >= MOST_OF_A_DAY
 
     def keep(self, sent: Sent, made: RedrawnFile) -> str | AttachmentRefusal:
         """Return the id it is kept under; that of before for a key that is known."""
         now = time.time()
         if self.is_full(sent, now):
-            return self.known(sent) or TOO_MANY
+            return self.stored_id(sent) or TOO_MANY
         try:
             with self._database.begin() as connection:
-                return _known(connection, sent) or _put(connection, sent, made, now)
+                return _stored_id(connection, sent) or _put(connection, sent, made, now)
         except IntegrityError:
             # The same came by another instance meanwhile.
-            found = self.known(sent)
-            if found is None:
+            stored = self.stored_id(sent)
+            if stored is None:
                 raise
-            return found
+            return stored
 
     def get(self, id_: str, conversation: str) -> StoredAttachment | None:
         """Return one of this conversation, None for another's."""
@@ -80,11 +80,11 @@ class Attachments:
         return row and StoredAttachment(row.id, row.conversation, row.kind, row.media_type, bytes(row.content), row.at)
 
 
-def _known(connection: Any, sent: Sent) -> str | None:
+def _stored_id(connection: Any, sent: Sent) -> str | None:
     same = attachments.c.conversation == sent.conversation, attachments.c.by == sent.by
-    asked = select(attachments.c.id).where(*same, attachments.c.client_key == sent.key)
-    found: str | None = connection.execute(asked).scalar()
-    return found
+    query = select(attachments.c.id).where(*same, attachments.c.client_key == sent.key)
+    id_: str | None = connection.execute(query).scalar()
+    return id_
 
 
 def _put(connection: Any, sent: Sent, made: RedrawnFile, now: float) -> str:

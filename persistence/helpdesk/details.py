@@ -1,4 +1,4 @@
-"""The details in the form for the staff, by which a person can look up a registration."""
+"""Details: what the form for the staff holds, by which a person can look up a registration."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -23,22 +23,22 @@ class Details:
         return asdict(self)
 
 
-def details_of(given: object) -> Details | None:
+def details_of(form: object) -> Details | None:
     """Return what a form says, without what no screen shows; None for what is no form, is too long, or is empty."""
-    if not isinstance(given, Mapping):
+    if not isinstance(form, Mapping):
         return None
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for field in fields(Details):
-        text = given.get(field.name, "")
+        text = form.get(field.name, "")
         if not isinstance(text, str) or len(text) > 2 * LONGEST[field.name]:
             return None
-        found[field.name] = _clean(text)
-    too_long = any(len(text) > LONGEST[name] for name, text in found.items())
-    return None if too_long or not any(found.values()) else Details(**found)
+        texts[field.name] = _clean(text)
+    too_long = any(len(text) > LONGEST[name] for name, text in texts.items())
+    return None if too_long or not any(texts.values()) else Details(**texts)
 
 
 def _clean(text: str) -> str:
-    return " ".join("".join(_shown(one) for one in text).split())
+    return " ".join("".join(_shown(character) for character in text).split())
 
 
 def _shown(character: str) -> str:
@@ -52,8 +52,8 @@ def kept_as(details: Details, ticket: str) -> dict[str, Any]:
     return {"ticket": ticket, **details.as_dict()}
 
 
-def kept_for(kept: object, ticket: str) -> Details | None:
+def kept_for(stored: object, ticket: str) -> Details | None:
     """Return what was encrypted for this request, None for anything else."""
-    if not isinstance(kept, Mapping) or kept.get("ticket") != ticket:
+    if not isinstance(stored, Mapping) or stored.get("ticket") != ticket:
         return None
-    return details_of(kept)
+    return details_of(stored)

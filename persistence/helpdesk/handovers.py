@@ -84,8 +84,8 @@ class Handovers:
         with self._database.begin() as connection:
             who = locked_agent(connection, agent)
             # Another agent's, who is just taking it, is left out.
-            found = connection.execute(longest.with_for_update(skip_locked=True)).scalar()
-            return Gone() if who is None or found is None else self._give(connection, found, who, noted)
+            ticket = connection.execute(longest.with_for_update(skip_locked=True)).scalar()
+            return Gone() if who is None or ticket is None else self._give(connection, ticket, who, noted)
 
     def transfer(self, ticket: str, frm: str, to: str, note: str, noted: Noted = unnoted) -> Outcome:
         """Pass a conversation on from one agent to another, who reads the note; the user is told."""
@@ -106,10 +106,10 @@ class Handovers:
     def give_back(self, ticket: str, agent: str, noted: Noted = unnoted) -> bool:
         """Put the agent's conversation back to its place in the queue; says whether the agent had it."""
         with self._database.begin() as connection:
-            given = _to_queue(connection, ticket, agent, away=False)
-            if given:
+            returned = _to_queue(connection, ticket, agent, away=False)
+            if returned:
                 noted(connection, ticket)
-            return given
+            return returned
 
     def close(self, ticket: str, agent: str, ended: Ended, noted: Noted = unnoted) -> bool:
         """End the agent's conversation, or one that was left; says whether it could be."""
@@ -133,8 +133,8 @@ class Handovers:
         away = or_(agents.c.seen < now - ALIVE, agents.c.state == "offline")
         gone = or_(away, agents.c.disabled.is_(True), agents.c.role == "reader")
         with self._database.begin() as connection:
-            found = connection.execute(select(agents.c.id).where(gone, agents.c.id.in_(has))).scalars().all()
-        return [ticket for agent in found for ticket in self._lost_of(agent, gone)]
+            absent = connection.execute(select(agents.c.id).where(gone, agents.c.id.in_(has))).scalars().all()
+        return [ticket for agent in absent for ticket in self._lost_of(agent, gone)]
 
     def _lost_of(self, agent: str, gone: Any) -> list[str]:
         theirs = select(tickets.c.id).where(tickets.c.state == "active", tickets.c.agent == agent)

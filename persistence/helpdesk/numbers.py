@@ -1,4 +1,4 @@
-"""Numbers of requests, as shown to users: 1, 2, 3 …"""
+"""Gives requests the numbers that users are told: 1, 2, 3 …"""
 
 from typing import Any
 

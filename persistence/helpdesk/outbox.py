@@ -93,12 +93,12 @@ class Outbox:
         is_first = ~select(earlier.c.id).where(*waits, earlier.c.id < desk_outbox.c.id).exists()
         # A packet due later than LONGEST_WAIT from now shows that the clock was set back; it is due as well.
         is_due = or_(desk_outbox.c.due <= now, desk_outbox.c.due > now + LONGEST_WAIT)
-        asked = select(desk_outbox).where(desk_outbox.c.state == "pending", is_due, is_first)
+        query = select(desk_outbox).where(desk_outbox.c.state == "pending", is_due, is_first)
         with self._database.begin() as connection:
-            found = connection.execute(asked.order_by(desk_outbox.c.id).limit(MOST)).all()
+            rows = connection.execute(query.order_by(desk_outbox.c.id).limit(MOST)).all()
         return [
             OutboxPacket(row.id, row.ticket, row.conversation, row.kind, json.loads(row.body), row.attempts)
-            for row in found
+            for row in rows
         ]
 
     def sent(self, id_: int, *, reached: bool = False) -> None:

@@ -30,8 +30,8 @@ class QueuePlaces:
 
     def position(self, conversation: str) -> int:
         """Return how many wait before the conversation; 0 where it does not wait."""
-        found = self.state_of(conversation)
-        return found.position if found else 0
+        state = self.state_of(conversation)
+        return state.position if state else 0
 
     def state_of(self, conversation: str) -> Handover | None:
         """Return the conversation's open request, None where there is none."""
@@ -50,12 +50,12 @@ def ahead_of(connection: Any, ticket: Any) -> int:
         return 0
     same = (tickets.c.waiting_since == ticket.waiting_since) & (tickets.c.number < ticket.number)
     before = or_(tickets.c.waiting_since < ticket.waiting_since, same)
-    asked = select(func.count()).select_from(tickets).where(tickets.c.state == "waiting", before)
-    return int(connection.execute(asked).scalar())
+    query = select(func.count()).select_from(tickets).where(tickets.c.state == "waiting", before)
+    return int(connection.execute(query).scalar())
 
 
 def titles_of(connection: Any, ids: Iterable[str | None]) -> dict[str, str]:
     """Return what users read of these agents, by id."""
-    known = {id_ for id_ in ids if id_}
-    rows = connection.execute(select(agents.c.id, agents.c.title).where(agents.c.id.in_(known))) if known else ()
+    present = {id_ for id_ in ids if id_}
+    rows = connection.execute(select(agents.c.id, agents.c.title).where(agents.c.id.in_(present))) if present else ()
     return {row.id: row.title for row in rows}

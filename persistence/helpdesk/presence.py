@@ -48,8 +48,8 @@ class Presence:
         """Return who is there for whoever asks now."""
         has = select(func.count()).where(tickets.c.agent == agents.c.id, tickets.c.state == "active").scalar_subquery()
         with self._database.begin() as connection:
-            asked = select(agents.c.state, agents.c.most, has.label("has")).where(is_present(now))
-            rows = connection.execute(asked).all()
+            query = select(agents.c.state, agents.c.most, has.label("has")).where(is_present(now))
+            rows = connection.execute(query).all()
         online = [row for row in rows if row.state == "online"]
         return AgentsPresent(len(online), sum(row.has < row.most for row in online), len(rows))
 

@@ -1,4 +1,4 @@
-"""How the built-in desk signs what it posts to the Rasa server: with a key that both make of the installation's own."""
+"""Derives the key by which the built-in desk signs what it posts to the Rasa server from the installation's own."""
 
 import hashlib
 import hmac

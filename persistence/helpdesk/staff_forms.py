@@ -1,4 +1,4 @@
-"""The small form for the staff of one request: encrypted, open to who has the request, gone a day after its end."""
+"""StaffForms: the form for the staff of one request; encrypted, open to its agent, deleted a day after its end."""
 
 import hashlib
 import secrets
@@ -62,16 +62,16 @@ class StaffForms:
 
     def of_link(self, token: str, now: float) -> str | None:
         """Return the conversation whose form the link opens, None for one that was used or has ended."""
-        asked = select(staff_forms.c.conversation).where(*_opens(token, now), _with_person())
+        query = select(staff_forms.c.conversation).where(*_opens(token, now), _with_person())
         with self._database.begin() as connection:
-            found: str | None = connection.execute(asked).scalar()
-            return found
+            conversation: str | None = connection.execute(query).scalar()
+            return conversation
 
     def fill_by(self, token: str, details: Details, now: float) -> str | None:
         """Keep what came by a link, once; returns its conversation, None where the link is good no more."""
         with self._database.begin() as connection:
-            asked = select(staff_forms).where(*_opens(token, now), _with_person())
-            row = connection.execute(asked.with_for_update()).first()
+            query = select(staff_forms).where(*_opens(token, now), _with_person())
+            row = connection.execute(query.with_for_update()).first()
             if row is None:
                 return None
             values = {**self._sealed(row.ticket, details), "filled": now, "link_hash": None, "link_until": None}
@@ -102,9 +102,9 @@ class StaffForms:
         """Return what the user wrote, for the agent who has the request or ended it; None for others, and where there
         is nothing. `noted`: keeps that it was looked at, or nothing is shown.
         """
-        asked = select(staff_forms).where(staff_forms.c.ticket == ticket, staff_forms.c.sealed.isnot(None))
+        query = select(staff_forms).where(staff_forms.c.ticket == ticket, staff_forms.c.sealed.isnot(None))
         with self._database.begin() as connection:
-            row = connection.execute(asked.where(~over(now))).first()
+            row = connection.execute(query.where(~over(now))).first()
             if row is None or not _has(connection, ticket, agent):
                 return None
             noted(connection, ticket)
@@ -118,9 +118,9 @@ class StaffForms:
         return {"sealed": self._keyed.seal(kept_as(details, ticket))}
 
 
-def staff_forms_of(database: Database, given: str, file: Path = KEY_FILE) -> StaffForms:
+def staff_forms_of(database: Database, secret: str, file: Path = KEY_FILE) -> StaffForms:
     """Return those of the key that the environment gives, else of the key in the file, which is made if need be."""
-    return StaffForms(database, (given or key_in(file)).encode())
+    return StaffForms(database, (secret or key_in(file)).encode())
 
 
 def _active(connection: Any, conversation: str) -> str | None:
@@ -128,8 +128,8 @@ def _active(connection: Any, conversation: str) -> str | None:
     has = tickets.c.conversation == conversation, tickets.c.state == "active"
     if not connection.execute(tickets.update().where(*has).values(seen_event=tickets.c.seen_event)).rowcount:
         return None
-    found: str | None = connection.execute(select(tickets.c.id).where(*has).limit(1)).scalar()
-    return found
+    ticket: str | None = connection.execute(select(tickets.c.id).where(*has).limit(1)).scalar()
+    return ticket
 
 
 def _put(connection: Any, ticket: str, conversation: str, values: dict[str, Any]) -> None:

@@ -46,13 +46,13 @@ def _is_current(connection: Any, steps: list[str]) -> bool:
     """Say whether the last step was carried out; raises DatabaseRefused when a step is not known here."""
     if not inspect(connection).has_table(VERSION_TABLE):
         return False
-    found = connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()
-    if found is not None and found not in steps:
+    version = connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()
+    if version is not None and version not in steps:
         raise DatabaseRefused(
-            f"数据库已由更新版本的程序升级（{found}），这个版本的程序不能使用它：请改用更新的版本，"
+            f"数据库已由更新版本的程序升级（{version}），这个版本的程序不能使用它：请改用更新的版本，"
             "或者把 DATABASE_URL 指向升级之前的备份。"
         )
-    return bool(found == steps[-1])
+    return bool(version == steps[-1])
 
 
 def _wait_for_others(connection: Any) -> None:

@@ -44,10 +44,10 @@ def remains(kind: str, timestamp: float, data: str, conversation: str) -> dict[s
     }
 
 
-def _mapping(found: object) -> Mapping[str, Any]:
-    return found if isinstance(found, dict) else {}
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
-def _name(found: object, longest: int) -> str | None:
-    known = isinstance(found, str) and len(found) <= longest and _NAME.fullmatch(found) and not _DIGITS.search(found)
-    return str(found) if known else None
+def _name(value: object, longest: int) -> str | None:
+    is_name = isinstance(value, str) and len(value) <= longest and _NAME.fullmatch(value) and not _DIGITS.search(value)
+    return str(value) if is_name else None

@@ -55,17 +55,17 @@ def _old_senders(steps: Steps, before: float) -> Iterator[str]:
     """Yield the conversations in which something is old, in the order of the index on their names."""
     last = ""
     pages = select(events.c.sender_id, func.min(events.c.timestamp).label("first")).group_by(events.c.sender_id)
-    while found := steps.look(_page, pages.where(events.c.sender_id > last).order_by(events.c.sender_id)):
-        yield from (row.sender_id for row in found if row.first is None or row.first < before)
-        last = found[-1].sender_id
+    while senders := steps.look(_page, pages.where(events.c.sender_id > last).order_by(events.c.sender_id)):
+        yield from (row.sender_id for row in senders if row.first is None or row.first < before)
+        last = senders[-1].sender_id
 
 
-def _page(connection: Any, asked: Any) -> list[Any]:
-    return list(connection.execute(asked.limit(ROWS)).all())
+def _page(connection: Any, query: Any) -> list[Any]:
+    return list(connection.execute(query.limit(ROWS)).all())
 
 
-def _count(connection: Any, asked: Any) -> int:
-    return int(connection.execute(select(func.count()).select_from(asked.subquery())).scalar())
+def _count(connection: Any, query: Any) -> int:
+    return int(connection.execute(select(func.count()).select_from(query.subquery())).scalar())
 
 
 def _stamps(connection: Any, sender: str) -> list[Stamp]:
@@ -74,15 +74,15 @@ def _stamps(connection: Any, sender: str) -> list[Stamp]:
     return [Stamp(number, kind, action, timestamp or 0.0) for number, kind, action, timestamp in rows]
 
 
-def _remove_events(connection: Any, asked: Any, anonymous: str | None) -> int:
+def _remove_events(connection: Any, query: Any, anonymous: str | None) -> int:
     """`anonymous`: the name under which something remains."""
-    found = locked(connection, asked)
+    numbers = locked(connection, query)
     if anonymous:
-        rows = [remains(row.type_name, row.timestamp or 0.0, row.data, anonymous) for row in found]
-        if kept := [row for row in rows if row]:
-            connection.execute(anonymous_messages.insert(), kept)
-    connection.execute(events.delete().where(events.c.id.in_([row.id for row in found])))
-    return len(found)
+        rows = [remains(row.type_name, row.timestamp or 0.0, row.data, anonymous) for row in numbers]
+        if left := [row for row in rows if row]:
+            connection.execute(anonymous_messages.insert(), left)
+    connection.execute(events.delete().where(events.c.id.in_([row.id for row in numbers])))
+    return len(numbers)
 
 
 def expire_tickets(steps: Steps, options: ExpiryOptions) -> int:

@@ -32,6 +32,6 @@ def _count(connection: Any, due: Any) -> int:
 
 
 def _remove(connection: Any, due: Any) -> int:
-    found = [row.id for row in locked(connection, due)]
-    connection.execute(attachments.delete().where(attachments.c.id.in_(found)))
-    return len(found)
+    ids = [row.id for row in locked(connection, due)]
+    connection.execute(attachments.delete().where(attachments.c.id.in_(ids)))
+    return len(ids)

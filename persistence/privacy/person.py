@@ -28,22 +28,22 @@ def export(connection: Any, senders: list[str], opened: Opened = unopened) -> di
     The content of a picture is in base64. `senders`: the names under which the person's conversations may stand.
     `opened`: reads what they wrote for the staff.
     """
-    kept = {name: [dict(row._mapping) for row in rows] for name, rows in _rows(connection, senders).items()}
-    for row in kept["events"]:
+    export = {name: [dict(row._mapping) for row in rows] for name, rows in _rows(connection, senders).items()}
+    for row in export["events"]:
         row["timestamp"] = _iso(row["timestamp"])
         row["data"] = json.loads(row["data"])
-    for row in kept["tickets"]:
+    for row in export["tickets"]:
         row["transcript"] = json.loads(row["transcript"])
-    for row in (*kept["ticket_events"], *kept["desk_outbox"]):
+    for row in (*export["ticket_events"], *export["desk_outbox"]):
         row["body"] = json.loads(row["body"])
-    for row in (*kept["desk_outbox"], *kept["attachments"]):
+    for row in (*export["desk_outbox"], *export["attachments"]):
         row["at"] = _iso(row["at"])
-    for row in kept["attachments"]:
+    for row in export["attachments"]:
         row["content"] = base64.b64encode(row["content"]).decode()
-    for row in kept["staff_forms"]:
+    for row in export["staff_forms"]:
         row["details"] = opened(row["sealed"], row["ticket"]) if row["sealed"] else None
         row["filled"] = _iso(row["filled"])
-    return {"messages": _messages(kept["events"]), **kept}
+    return {"messages": _messages(export["events"]), **export}
 
 
 def delete(connection: Any, senders: list[str]) -> dict[str, int]:
@@ -58,15 +58,15 @@ def count(connection: Any, senders: list[str]) -> dict[str, int]:
     counted = {
         table.name: select(func.count()).select_from(table).where(where) for table, where in _wheres(senders).items()
     }
-    return {name: int(connection.execute(asked).scalar()) for name, asked in counted.items()}
+    return {name: int(connection.execute(query).scalar()) for name, query in counted.items()}
 
 
 def sealed_name(connection: Any, conversation: str) -> str | None:
     """Return the user's encrypted name in another system, or None."""
     of_ticket = select(tickets.c.name).where(tickets.c.conversation == conversation, tickets.c.name.isnot(None))
-    found: str | None = connection.execute(of_ticket.limit(1)).scalar()
-    if found:
-        return found
+    ticket: str | None = connection.execute(of_ticket.limit(1)).scalar()
+    if ticket:
+        return ticket
     user_messages = select(events.c.data).where(events.c.sender_id == conversation, events.c.type_name == "user")
     last = connection.execute(user_messages.order_by(events.c.id.desc()).limit(LAST)).scalars()
     sealed = ((json.loads(data).get("metadata") or {}).get(SEALED) for data in last)

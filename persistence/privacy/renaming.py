@@ -31,13 +31,13 @@ def _left(connection: Any) -> list[str]:
         # All names are looked through, which may take longer than a turn's statement.
         connection.execute(text("SET statement_timeout = 0"))
     through = tickets.c.channel.in_(CHANNELS) & (func.length(tickets.c.opened) > DAY)
-    asked = (
+    queries = (
         (events.c.sender_id, events.c.sender_id.isnot(None)),
         (tickets.c.conversation, through),
         (feedback.c.conversation, func.length(feedback.c.at) > DAY),
     )
-    selected = (select(name).where(_outside(name), where).distinct() for name, where in asked)
-    return sorted({name for one in selected for name in connection.execute(one).scalars()})
+    selected = (select(name).where(_outside(name), where).distinct() for name, where in queries)
+    return sorted({name for query in selected for name in connection.execute(query).scalars()})
 
 
 def _outside(name: Any) -> Any:

@@ -15,7 +15,7 @@ AUDIT_DAYS = 365
 """For how long it can be looked up who did what."""
 
 GUESSES_SECONDS = 3600
-"""Longer than failed attempts to sign in are counted (console/accounts/brake.py)."""
+"""Longer than failed attempts to sign in are counted (console/accounts/sign_in_limit.py)."""
 
 _DAY_SECONDS = 86_400
 
@@ -39,6 +39,6 @@ def expire_staff(steps: Steps, options: ExpiryOptions) -> None:
 
 
 def _remove(connection: Any, table: Any, key: Any, where: Any) -> int:
-    found = [row[0] for row in locked(connection, select(key).where(where).order_by(key))]
-    connection.execute(table.delete().where(key.in_(found)))
-    return len(found)
+    keys = [row[0] for row in locked(connection, select(key).where(where).order_by(key))]
+    connection.execute(table.delete().where(key.in_(keys)))
+    return len(keys)

@@ -20,9 +20,9 @@ def over(now: float) -> Any:
     """Return the condition for forms that nobody may see any more. `now`: seconds since 1970."""
     before = datetime.fromtimestamp(now - AFTER_CLOSING, timezone.utc).isoformat(timespec="seconds")
     lasts = or_(tickets.c.closed.is_(None), tickets.c.closed > before)
-    kept = select(tickets.c.id).where(tickets.c.id == staff_forms.c.ticket, lasts)
+    ticket = select(tickets.c.id).where(tickets.c.id == staff_forms.c.ticket, lasts)
     old = and_(staff_forms.c.filled.isnot(None), staff_forms.c.filled < now - LONGEST_OPEN)
-    return or_(~kept.exists(), old)
+    return or_(~ticket.exists(), old)
 
 
 def delete_staff_forms(at: Engine, conversation: str) -> int:

@@ -39,8 +39,8 @@ class Steps:
         return done
 
 
-def locked(connection: Any, asked: Any) -> list[Any]:
-    """Return some rows of `asked`, which nobody else changes before this transaction ends; those that somebody else is
+def locked(connection: Any, query: Any) -> list[Any]:
+    """Return some rows of `query`, which nobody else changes before this transaction ends; those that somebody else is
     just changing are left out.
     """
-    return list(connection.execute(asked.limit(ROWS).with_for_update(skip_locked=True)).all())
+    return list(connection.execute(query.limit(ROWS).with_for_update(skip_locked=True)).all())

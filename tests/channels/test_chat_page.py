@@ -129,11 +129,11 @@ async def test_the_launcher_is_small(page: Running) -> None:
 
 async def test_the_page_is_told_of_the_loaded_model(page: Running) -> None:
     async with aiohttp.ClientSession(page.url) as http, http.get("/web/page.json") as answer:
-        told = await answer.json()
-    assert [title["title"] for title in told["titles"]] == list(TITLES)
-    assert told["assistant"] == {"name": "借书证小助手", "platform": "云州图书馆"}
-    assert told["reasons"] == feedback_reasons()
-    assert told["embed_origins"] == []
+        data = await answer.json()
+    assert [title["title"] for title in data["titles"]] == list(TITLES)
+    assert data["assistant"] == {"name": "借书证小助手", "platform": "云州图书馆"}
+    assert data["reasons"] == feedback_reasons()
+    assert data["embed_origins"] == []
 
 
 async def test_the_page_is_told_what_the_model_was_taught(page: Running, tmp_path: Path) -> None:

@@ -22,8 +22,8 @@ def built(folder: Path) -> Path:
 
 def test_only_files_of_the_page_exist(tmp_path: Path) -> None:
     (built(tmp_path) / "dist/web/main.js.map").write_text("map", encoding="utf-8")
-    found = page_assets(tmp_path)
-    assert set(found) == {*TOP, *(f"web/{name}" for name in INNER)}
+    result = page_assets(tmp_path)
+    assert set(result) == {*TOP, *(f"web/{name}" for name in INNER)}
 
 
 def test_types_name_the_encoding(tmp_path: Path) -> None:
@@ -47,11 +47,11 @@ def test_a_changed_file_is_not_fresh(tmp_path: Path) -> None:
 
 
 def test_compressed_is_the_same_content() -> None:
-    found = asset(b"a" * 1000, "text/plain")
-    assert found.compressed is not None
-    assert len(found.compressed) < 100
-    assert gzip.decompress(found.compressed) == found.body
-    assert asset(b"a" * 1000, "text/plain") == found
+    result = asset(b"a" * 1000, "text/plain")
+    assert result.compressed is not None
+    assert len(result.compressed) < 100
+    assert gzip.decompress(result.compressed) == result.body
+    assert asset(b"a" * 1000, "text/plain") == result
     assert asset(b"short", "text/plain").compressed is None
 
 

@@ -18,10 +18,10 @@ LARGEST = 30_000
 def made(
     answers: Mapping[str, AnswerTitle], known: TaughtWords = NOTHING, reasons: Sequence[str] = ()
 ) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(
+    data: dict[str, Any] = json.loads(
         page_data(library().assistant, answers, reasons, ["https://a.example"], 60, known)
     )
-    return found
+    return data
 
 
 def test_titles_of_answers_once_and_in_the_order_of_the_menu() -> None:
@@ -59,7 +59,7 @@ def test_what_is_asked_most_is_wanted_most_then_what_has_most_phrasings() -> Non
         "d": answer_title("丁", 3, 1),
     }
     titles = made(answers, TaughtWords({"a": 3, "b": 9, "c": 1}, {}))["titles"]
-    assert {one["title"]: one["wanted"] for one in titles} == {"丁": 1, "丙": 2, "乙": 3, "甲": 4}
+    assert {title["title"]: title["wanted"] for title in titles} == {"丁": 1, "丙": 2, "乙": 3, "甲": 4}
 
 
 def test_words_find_titles_by_number_rather_those_that_are_wanted() -> None:

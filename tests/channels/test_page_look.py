@@ -98,9 +98,9 @@ async def test_without_a_logo_the_icon_is_the_first_letter_of_the_name(
 async def test_a_colour_has_a_sheet_of_its_own_that_may_be_kept(http: aiohttp.ClientSession) -> None:
     with using(colored("#C8102E")):
         page = await text(http, "/")
-        found = re.findall(r'<link rel="stylesheet" href="(web/[\w-]+\.css)">', page)
-        assert [name.partition("-")[0] for name in found] == ["web/main", "web/colors"]
-        async with http.get(f"/{found[1]}") as answer:
+        matches = re.findall(r'<link rel="stylesheet" href="(web/[\w-]+\.css)">', page)
+        assert [name.partition("-")[0] for name in matches] == ["web/main", "web/colors"]
+        async with http.get(f"/{matches[1]}") as answer:
             assert answer.status == 200
             assert "immutable" in answer.headers["Cache-Control"]
             assert answer.headers["Content-Type"] == "text/css; charset=utf-8"
@@ -169,9 +169,9 @@ async def test_a_logo_that_is_replaced(content: Path, caplog: pytest.LogCaptureF
             file.with_suffix(".new").write_bytes(body)
             os.replace(file.with_suffix(".new"), file)
             for _ in range(2):
-                found = look.file("web/logo.svg")
-                assert found
-                assert found.body == shown
+                result = look.file("web/logo.svg")
+                assert result
+                assert result.body == shown
     assert [record.message.partition(":")[0] for record in caplog.records] == ["The logo logo.svg is not shown"] * 2
 
 
@@ -186,7 +186,7 @@ async def test_a_profile_without_a_logo_any_more(http: aiohttp.ClientSession, co
 
 async def test_the_launchers_first_script_stays_small() -> None:
     with using(colored()):
-        found = PageLook(page_assets(WEB)).file("widget.js")
-    assert found
-    assert found.compressed
-    assert len(found.compressed) < 1_500
+        result = PageLook(page_assets(WEB)).file("widget.js")
+    assert result
+    assert result.compressed
+    assert len(result.compressed) < 1_500

@@ -15,10 +15,10 @@ def known(**phrasings: list[str]) -> dict[str, str]:
 
 def test_two_characters_find_the_answers_that_are_often_asked_for_with_them() -> None:
     printing = [f"打印第{number}张" for number in range(3)]
-    found = taught(known(a=[*printing, "证书在哪"], b=["打印课件", "课件呢"]))
-    assert found.phrasings == {"a": 4, "b": 2}
-    assert found.words["打印"] == {"a": 3}
-    assert "证书" not in found.words
+    result = taught(known(a=[*printing, "证书在哪"], b=["打印课件", "课件呢"]))
+    assert result.phrasings == {"a": 4, "b": 2}
+    assert result.words["打印"] == {"a": 3}
+    assert "证书" not in result.words
 
 
 def test_what_is_said_of_anything_finds_nothing() -> None:
@@ -28,9 +28,9 @@ def test_what_is_said_of_anything_finds_nothing() -> None:
 
 
 def test_it_is_read_from_the_model_s_file(tmp_path: Path) -> None:
-    found = taught_in(project(tmp_path) / "models/small.tar.gz")
-    assert set(found.phrasings) == set(SUBJECTS)
-    assert found.words["证书"] == {"certificate_print": 7}
+    result = taught_in(project(tmp_path) / "models/small.tar.gz")
+    assert set(result.phrasings) == set(SUBJECTS)
+    assert result.words["证书"] == {"certificate_print": 7}
 
 
 def test_without_a_model_titles_are_found_by_their_own_words(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -39,17 +39,17 @@ def test_every_answer_is_there_word_for_word(finds: NearestAnswers) -> None:
     assert {f"utter_faq/{id_}" for id_ in answers().texts} == set(there)
     for name, variations in there.items():
         id_ = name.removeprefix("utter_faq/")
-        for one in variations:
-            found = finds.answer(id_, one.get("metadata", {}).get("role"))
-            assert found is not None
-            assert (found["text"], found["title"]) == (one["text"], answer_titles()[id_].title)
-            assert found["lines"]
+        for variation in variations:
+            result = finds.answer(id_, variation.get("metadata", {}).get("role"))
+            assert result is not None
+            assert (result["text"], result["title"]) == (variation["text"], answer_titles()[id_].title)
+            assert result["lines"]
 
 
 def test_a_question_of_the_faq_finds_its_answer_first(finds: NearestAnswers) -> None:
-    known = answers()
+    answers_ = answers()
     asked: dict[str, list[str]] = {}
-    for question, id_ in known.questions:
+    for question, id_ in answers_.questions:
         asked.setdefault(question, []).append(id_)
     sample = sorted(asked)[::6]
     right = sum(finds.to(question, 1)[0]["faq_id"] in asked[question] for question in sample)
@@ -58,8 +58,8 @@ def test_a_question_of_the_faq_finds_its_answer_first(finds: NearestAnswers) -> 
 
 def test_without_an_encoder_words_are_compared(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(nearest, "sentence_encoder", lambda: None)
-    found = NearestAnswers(tmp_path / "vectors.npz").to("忘记密码怎么找回", 3)
-    assert (len(found), found[0]["faq_id"]) == (3, "password_recover")
+    result = NearestAnswers(tmp_path / "vectors.npz").to("忘记密码怎么找回", 3)
+    assert (len(result), result[0]["faq_id"]) == (3, "password_recover")
     assert not (tmp_path / "vectors.npz").exists()
 
 
@@ -72,12 +72,12 @@ def test_what_an_agent_sends_waits_for_no_search(monkeypatch: pytest.MonkeyPatch
         may_end.wait(30)
 
     monkeypatch.setattr(nearest, "sentence_encoder", slow)
-    found = NearestAnswers(tmp_path / "vectors.npz")
+    result = NearestAnswers(tmp_path / "vectors.npz")
     with ThreadPoolExecutor(2) as pool:
-        searching = pool.submit(found.to, "忘记密码怎么找回", 3)
+        searching = pool.submit(result.to, "忘记密码怎么找回", 3)
         assert begun.wait(30)
         try:
-            assert pool.submit(found.public).result(20)
+            assert pool.submit(result.public).result(20)
         finally:
             may_end.set()
         assert searching.result(30)
@@ -89,15 +89,15 @@ def test_nothing_finds_nothing(finds: NearestAnswers, text: str) -> None:
 
 
 def test_an_answer_is_sent_word_for_word_and_once(site: Site) -> None:
-    one = site.signed_in("one")
+    agent = site.signed_in("one")
     ticket = site.asks("web-a")
-    one.post(f"/api/tickets/{ticket}/claim")
-    made = [send(one, ticket, "password_recover") for _ in range(2)]
+    agent.post(f"/api/tickets/{ticket}/claim")
+    made = [send(agent, ticket, "password_recover") for _ in range(2)]
     assert made[0].json() == made[1].json()
     text = site.services.nearest.answer("password_recover", "unit")
     assert text is not None
     assert made[0].json()["text"] == text["text"]
-    assert send(one, ticket, "no_such").status_code == 404
+    assert send(agent, ticket, "no_such").status_code == 404
     assert send(site.signed_in("two"), ticket, "password_recover").status_code == 409
     assert site.told() == [("web-a", "claimed"), ("web-a", "message")]
 
@@ -107,15 +107,15 @@ def send(browser: Browser, ticket: str, faq_id: str) -> Any:
 
 
 def test_replies_of_one_s_own(site: Site) -> None:
-    one, reader = site.signed_in("one"), site.signed_in("reader", role="reader")
+    agent, reader = site.signed_in("one"), site.signed_in("reader", role="reader")
     for field, given in (("title", "打 13812345678"), ("text", "请稍等，电话 13812345678")):
-        refused = one.ask("POST", "/api/canned", {"title": "稍等", "text": "请稍等", field: given})
+        refused = agent.ask("POST", "/api/canned", {"title": "稍等", "text": "请稍等", field: given})
         shown = given.replace("13812345678", "【手机号】")
         assert (refused.status_code, refused.json()["field"], refused.json()["masked"]) == (409, field, shown)
     assert reader.get("/api/canned")["canned"] == []
-    made = one.post("/api/canned", {"title": "稍等", "text": "请稍等，电话 【手机号】"})
+    made = agent.post("/api/canned", {"title": "稍等", "text": "请稍等，电话 【手机号】"})
     assert made["text"] == "请稍等，电话 【手机号】"
     assert [(kept["title"], kept["by"]) for kept in reader.get("/api/canned")["canned"]] == [("稍等", "客服one")]
-    assert one.ask("POST", "/api/canned", {"title": "", "text": "x"}).status_code == 400
-    assert one.ask("DELETE", f"/api/canned/{made['id']}").status_code == 200
-    assert one.ask("DELETE", f"/api/canned/{made['id']}").status_code == 404
+    assert agent.ask("POST", "/api/canned", {"title": "", "text": "x"}).status_code == 400
+    assert agent.ask("DELETE", f"/api/canned/{made['id']}").status_code == 200
+    assert agent.ask("DELETE", f"/api/canned/{made['id']}").status_code == 404

@@ -109,7 +109,7 @@ def test_too_much_is_not_read(site: Site, one: Browser) -> None:
 
 
 def test_a_bad_file_is_refused_with_its_sentence(site: Site) -> None:
-    one = site.signed_in("one")
-    answer = send(one, claimed(site, one), content=b"<svg/>")
+    agent = site.signed_in("one")
+    answer = send(agent, claimed(site, agent), content=b"<svg/>")
     assert (answer.status_code, answer.json()["error"]) == (415, SENTENCES["not_a_picture"])
     assert [kind for _, kind in site.told()] == ["claimed"]

@@ -27,24 +27,24 @@ ACTS: list[tuple[str, Any]] = [
 @pytest.mark.parametrize("role", ["agent", "admin"])
 def test_what_is_closed_refuses_all_and_says_so(site: Site, act: str, body: Any, role: str) -> None:
     ticket = site.asks("web-a")
-    one = site.signed_in("one", role=role, most=1)
+    agent = site.signed_in("one", role=role, most=1)
     site.agent("two")
     site.agent("away", state="offline")
-    one.post(f"/api/tickets/{ticket}/claim")
-    one.post(f"/api/tickets/{ticket}/close", {"ended": "solved"})
-    one.post(f"/api/tickets/{site.asks('web-b')}/claim")
+    agent.post(f"/api/tickets/{ticket}/claim")
+    agent.post(f"/api/tickets/{ticket}/close", {"ended": "solved"})
+    agent.post(f"/api/tickets/{site.asks('web-b')}/claim")
     told = site.told()
-    refused = one.ask("POST", f"/api/tickets/{ticket}/{act}", body, **{"x-key": "key-00000001"})
+    refused = agent.ask("POST", f"/api/tickets/{ticket}/{act}", body, **{"x-key": "key-00000001"})
     assert (refused.status_code, refused.json()) == (409, {"error": CLOSED})
     assert (site.row(ticket).ended, site.told()) == ("solved", told)
-    assert not any(one.get(f"/api/tickets/{ticket}")["may"].values())
+    assert not any(agent.get(f"/api/tickets/{ticket}")["may"].values())
 
 
 @pytest.mark.parametrize(("act", "body"), [one for one in ACTS if one[0] not in ("claim", "transfer")])
 def test_who_does_not_have_it_is_told_who_has(site: Site, act: str, body: Any) -> None:
     ticket, waits = site.asks("web-a"), site.asks("web-b")
-    one, two = site.signed_in("one"), site.signed_in("two")
-    one.post(f"/api/tickets/{ticket}/claim")
+    agent, two = site.signed_in("one"), site.signed_in("two")
+    agent.post(f"/api/tickets/{ticket}/claim")
 
     def said_of(which: str) -> str:
         return str(two.ask("POST", f"/api/tickets/{which}/{act}", body, **{"x-key": "key-00000001"}).json()["error"])

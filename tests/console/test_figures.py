@@ -49,8 +49,8 @@ REQUESTS = [
 
 
 def test_counted_by_hand() -> None:
-    found = figures(REQUESTS, asked_again(REQUESTS), str, str)
-    total = found["total"]
+    result = figures(REQUESTS, asked_again(REQUESTS), str, str)
+    total = result["total"]
     counts = {
         name: total[name] for name in ("asked", "claimed", "closed", "given_up", "reopened", "solved", "unsolved")
     }
@@ -61,18 +61,18 @@ def test_counted_by_hand() -> None:
     assert (total["wait_median"], total["wait_p95"]) == (120.0, 600.0)
     # First words after 1, 0.5 and 1 minutes; from taking to the end 10, 30, 5 and 29.
     assert (total["first_reply_median"], total["length_median"]) == (60.0, 1170.0)
-    assert [(day["key"], day["asked"]) for day in found["days"]] == [("2026-11-23", 7), ("2026-11-24", 1)]
-    agents = [(row["title"], row["claimed"], row["reopened"], row["given_up"]) for row in found["agents"]]
+    assert [(day["key"], day["asked"]) for day in result["days"]] == [("2026-11-23", 7), ("2026-11-24", 1)]
+    agents = [(row["title"], row["claimed"], row["reopened"], row["given_up"]) for row in result["agents"]]
     assert agents == [("li", 1, 0, 0), ("wang", 4, 1, 0), ("无人接待", 0, 0, 1), ("放回后无人接待", 1, 0, 1)]
-    assert found["topics"][0]["asked"] == 8
+    assert result["topics"][0]["asked"] == 8
 
 
 def test_each_table_adds_up() -> None:
     requests = [*REQUESTS, PersonRequest("g", None, None, DAY, None, None, None, None, None)]
-    found = figures(requests, asked_again(requests), str, str)
-    assert found["topics"][-1]["title"] == "未分类"
+    result = figures(requests, asked_again(requests), str, str)
+    assert result["topics"][-1]["title"] == "未分类"
     for name in ("days", "agents", "topics"):
-        assert sum(row["asked"] for row in found[name]) == found["total"]["asked"] == 9
+        assert sum(row["asked"] for row in result[name]) == result["total"]["asked"] == 9
 
 
 def test_nothing_is_no_zero() -> None:
@@ -81,8 +81,8 @@ def test_nothing_is_no_zero() -> None:
 
 
 def test_a_title_that_looks_like_a_formula_is_none() -> None:
-    found = figures(REQUESTS, frozenset(), lambda _: "=1+1", str)
-    held = load_workbook(io.BytesIO(workbook(found)))
+    result = figures(REQUESTS, frozenset(), lambda _: "=1+1", str)
+    held = load_workbook(io.BytesIO(workbook(result)))
     assert held.sheetnames == ["按天", "按客服", "按主题"]
     cell = held["按客服"].cell(2, 1)
     assert (cell.value, cell.data_type) == ("=1+1", "s")
@@ -99,8 +99,8 @@ def test_days_are_those_of_china_and_who_looks_is_kept(site: Site) -> None:
         connection.execute(late)
         other = tickets.update().where(tickets.c.id != ticket).values(opened="2026-11-23T15:59:59+00:00")
         connection.execute(other)
-    found = reader.get("/api/figures?from=2026-11-24&to=2026-11-24")
-    assert (found["total"]["asked"], found["topics"][0]["title"]) == (1, "忘记密码")
+    reply = reader.get("/api/figures?from=2026-11-24&to=2026-11-24")
+    assert (reply["total"]["asked"], reply["topics"][0]["title"]) == (1, "忘记密码")
     assert reader.get("/api/figures?from=2026-11-23&to=2026-11-23")["total"]["asked"] == 1
     answer = admin.ask("GET", "/api/figures.xlsx?from=2026-11-23&to=2026-11-24")
     assert load_workbook(io.BytesIO(answer.content))["按天"].max_row == 4

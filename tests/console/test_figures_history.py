@@ -125,7 +125,7 @@ def table(rows: list[dict[str, Any]], names: tuple[str, ...]) -> dict[str, list[
 
 
 def test_the_counts_of_the_day(site: Site, history: History) -> None:
-    found = figures_of(site, "2026-11-23")
+    result = figures_of(site, "2026-11-23")
     expected = {
         # a twice, b, f, i, j, k
         "客服wang": [7, 7, 6, 0, 2, 2, 2],
@@ -134,18 +134,18 @@ def test_the_counts_of_the_day(site: Site, history: History) -> None:
         "无人接待": [4, 0, 3, 2, 0, 1, 0],
         "放回后无人接待": [1, 1, 1, 1, 0, 0, 0],
     }
-    assert table(found["agents"], COLUMNS) == expected
-    assert [row["title"] for row in found["agents"]][-2:] == ["无人接待", "放回后无人接待"]
+    assert table(result["agents"], COLUMNS) == expected
+    assert [row["title"] for row in result["agents"]][-2:] == ["无人接待", "放回后无人接待"]
     total = [13, 9, 11, 3, 2, 4, 2]
-    assert [found["total"][name] for name in COLUMNS] == total
+    assert [result["total"][name] for name in COLUMNS] == total
     for name in ("days", "agents", "topics"):
-        assert [sum(column) for column in zip(*table(found[name], COLUMNS).values(), strict=True)] == total
-    assert table(found["topics"], ("asked",)) == {"忘记密码": [11], "未分类": [2]}
+        assert [sum(column) for column in zip(*table(result[name], COLUMNS).values(), strict=True)] == total
+    assert table(result["topics"], ("asked",)) == {"忘记密码": [11], "未分类": [2]}
 
 
 def test_the_times_of_the_day(site: Site, history: History) -> None:
-    found = figures_of(site, "2026-11-23")
-    times = table([*found["agents"], found["total"]], TIMES)
+    result = figures_of(site, "2026-11-23")
+    times = table([*result["agents"], result["total"]], TIMES)
     minutes = {name: [None if one is None else one / 60 for one in row] for name, row in times.items()}
     assert minutes == {
         # Waits of a, a, b, i, j, k: 2, 10, 4, 1, 1, 10. First words of a, b, f, i, j: 1, 5, 12, 0.5, 21.

@@ -15,17 +15,17 @@ def filled(site: Site, conversation: str = "web-a") -> None:
 
 
 def test_who_has_the_conversation_asks_and_looks(site: Site) -> None:
-    one = site.signed_in("one")
-    ticket = claimed(site, one)
-    assert one.get(f"/api/tickets/{ticket}")["ticket"]["form"] == {"filled": None, "look": False}
-    one.post(f"/api/tickets/{ticket}/form/ask")
+    agent = site.signed_in("one")
+    ticket = claimed(site, agent)
+    assert agent.get(f"/api/tickets/{ticket}")["ticket"]["form"] == {"filled": None, "look": False}
+    agent.post(f"/api/tickets/{ticket}/form/ask")
     assert site.told()[-1] == ("web-a", "form")
     filled(site)
-    page = one.get(f"/api/tickets/{ticket}")
+    page = agent.get(f"/api/tickets/{ticket}")
     assert page["ticket"]["form"]["look"]
     assert DETAILS.id_number not in str(page)
     for _ in range(2):
-        assert one.post(f"/api/tickets/{ticket}/form/look") == DETAILS.as_dict()
+        assert agent.post(f"/api/tickets/{ticket}/form/look") == DETAILS.as_dict()
     assert site.done()[-3:] == [
         ("one", "form_asked", ticket),
         ("one", "form_read", ticket),
@@ -48,17 +48,17 @@ def test_a_colleague_an_administrator_and_a_reader_see_nothing(site: Site) -> No
 
 
 def test_lists_and_a_search_hold_nothing_of_it(site: Site) -> None:
-    one = site.signed_in("one")
-    claimed(site, one)
+    agent = site.signed_in("one")
+    claimed(site, agent)
     filled(site)
     for box in ("waiting", "mine", "all", "closed"):
-        assert DETAILS.name not in str(one.get(f"/api/tickets?box={box}"))
-    assert one.get(f"/api/tickets?box=all&q={DETAILS.name}")["tickets"] == []
+        assert DETAILS.name not in str(agent.get(f"/api/tickets?box={box}"))
+    assert agent.get(f"/api/tickets?box=all&q={DETAILS.name}")["tickets"] == []
 
 
 def test_without_forms_there_is_nothing_to_ask_for(site: Site) -> None:
-    one = site.signed_in("one")
-    ticket = claimed(site, one)
+    agent = site.signed_in("one")
+    ticket = claimed(site, agent)
     object.__setattr__(site.services, "forms", None)
-    assert one.get(f"/api/tickets/{ticket}")["ticket"]["form"] is None
-    assert one.ask("POST", f"/api/tickets/{ticket}/form/ask", {}).status_code == 404
+    assert agent.get(f"/api/tickets/{ticket}")["ticket"]["form"] is None
+    assert agent.ask("POST", f"/api/tickets/{ticket}/form/ask", {}).status_code == 404

@@ -32,38 +32,38 @@ def test_who_waits_stands_first_and_the_longest_before(site: Site) -> None:
     site.asks("web-left", attended=False)
     for name in ("web-a", "web-b", "web-c"):
         site.asks(name)
-    one = site.signed_in("one")
+    agent = site.signed_in("one")
     assert listed(site, "waiting") == [2, 3, 4, 1]
-    ticket = one.post("/api/tickets/next")
+    ticket = agent.post("/api/tickets/next")
     assert (ticket["number"], ticket["state"], ticket["agent"]) == (2, "active", {"id": "one", "title": "客服one"})
-    found = one.get("/api/tickets?box=mine")
-    assert [mine["number"] for mine in found["tickets"]] == [2]
-    assert found["counts"] == {"waiting": 2, "left": 1, "mine": 1}
+    reply = agent.get("/api/tickets?box=mine")
+    assert [mine["number"] for mine in reply["tickets"]] == [2]
+    assert reply["counts"] == {"waiting": 2, "left": 1, "mine": 1}
     assert listed(site, "all") == [4, 3, 2, 1]
-    assert one.post("/api/tickets/next")["number"] == 3
+    assert agent.post("/api/tickets/next")["number"] == 3
 
 
 def test_what_was_registered_comes_when_nobody_waits(site: Site) -> None:
     for name in ("web-a", "web-b"):
         site.asks(name, attended=False)
     waits = site.asks("web-c")
-    one = site.signed_in("one")
-    assert [one.post("/api/tickets/next")["number"] for _ in range(3)] == [3, 1, 2]
+    agent = site.signed_in("one")
+    assert [agent.post("/api/tickets/next")["number"] for _ in range(3)] == [3, 1, 2]
     assert site.row(waits).agent == "one"
 
 
 def test_a_note_holds_nobody_s_number(site: Site) -> None:
     ticket = site.asks("web-a")
-    one = site.signed_in("one")
+    agent = site.signed_in("one")
     site.agent("two")
-    one.post(f"/api/tickets/{ticket}/claim")
+    agent.post(f"/api/tickets/{ticket}/claim")
     given = {"agent": "two", "note": "他的手机13800138000，请回电"}
-    refused = one.ask("POST", f"/api/tickets/{ticket}/transfer", given)
+    refused = agent.ask("POST", f"/api/tickets/{ticket}/transfer", given)
     shown = refused.json()["masked"]
     assert (refused.status_code, refused.json()["field"]) == (409, "note")
     assert ("请回电" in shown, "13800138000" in shown) == (True, False)
     assert site.row(ticket).agent == "one", "nothing is passed on before the agent has seen it"
-    assert one.post(f"/api/tickets/{ticket}/transfer", {**given, "note": shown})["note"] == shown
+    assert agent.post(f"/api/tickets/{ticket}/transfer", {**given, "note": shown})["note"] == shown
 
 
 def test_the_last_words_are_those_of_the_request(site: Site) -> None:
@@ -71,12 +71,12 @@ def test_the_last_words_are_those_of_the_request(site: Site) -> None:
     said(site, "web-a", "user", "证书打不出来")
     # What the desk hands back by itself nobody has said.
     said(site, "web-a", "user", "/resume", title="继续由助手回答", channel="desk")
-    one = site.signed_in("one")
-    assert one.get("/api/tickets")["tickets"][0]["last"]["text"] == "证书打不出来"
-    one.post(f"/api/tickets/{ticket}/claim")
-    one.post(f"/api/tickets/{ticket}/close", {"ended": "solved"})
+    agent = site.signed_in("one")
+    assert agent.get("/api/tickets")["tickets"][0]["last"]["text"] == "证书打不出来"
+    agent.post(f"/api/tickets/{ticket}/claim")
+    agent.post(f"/api/tickets/{ticket}/close", {"ended": "solved"})
     said(site, "web-a", "user", "这是我的私事", at=time.time() + 60)
-    assert one.get("/api/tickets?box=closed")["tickets"][0]["last"]["text"] == "证书打不出来"
+    assert agent.get("/api/tickets?box=closed")["tickets"][0]["last"]["text"] == "证书打不出来"
 
 
 def read_as(intent: str, confidence: float = 0.95) -> dict[str, object]:
@@ -85,11 +85,11 @@ def read_as(intent: str, confidence: float = 0.95) -> dict[str, object]:
 
 def test_the_last_words_are_those_that_say_something(site: Site) -> None:
     ticket = site.asks("web-a")
-    one = site.signed_in("one")
+    agent = site.signed_in("one")
 
     def last() -> tuple[str, float]:
-        found = one.get("/api/tickets?box=all")["tickets"][0]["last"]
-        return found["text"], found["at"]
+        reply = agent.get("/api/tickets?box=all")["tickets"][0]["last"]
+        return reply["text"], reply["at"]
 
     said(site, "web-a", "user", "转人工", read=read_as("handoff"))
     assert last() == ("转人工", 1000.0), "there is nothing else"
@@ -112,10 +112,10 @@ def test_the_last_words_are_those_that_say_something(site: Site) -> None:
     said(site, "web-a", "user", "谢谢，还有发票没开", read=read_as("thank", 0.5), at=1006.0)
     assert last() == ("谢谢，还有发票没开", 1006.0)
     # Who has answered reads what is said now.
-    one.post(f"/api/tickets/{ticket}/claim")
+    agent.post(f"/api/tickets/{ticket}/claim")
     said(site, "web-a", "user", "你好", read=read_as("greet"), at=1006.5)
     assert last() == ("谢谢，还有发票没开", 1006.5)
-    one.post(f"/api/tickets/{ticket}/messages", {"key": "key-00000001", "text": "您好"})
+    agent.post(f"/api/tickets/{ticket}/messages", {"key": "key-00000001", "text": "您好"})
     said(site, "web-a", "user", "谢谢", read=read_as("thank"), at=1007.0)
     assert last() == ("谢谢", 1007.0)
     said(site, "web-a", "user", "转人工", read=read_as("handoff"), at=1008.0)
@@ -126,17 +126,17 @@ def test_what_stands_at_a_request(site: Site) -> None:
     ticket = site.asks("web-a")
     said(site, "web-a", "user", "怎么还没审核")
     said(site, "web-a", "bot", "正在转接")
-    one = site.signed_in("one")
-    (shown,) = one.get("/api/tickets")["tickets"]
+    agent = site.signed_in("one")
+    (shown,) = agent.get("/api/tickets")["tickets"]
     assert (shown["topic_title"], shown["role_title"], shown["city"]) == ("忘记密码", "用人单位", "济南")
     assert shown["last"] == {"from": "user", "text": "怎么还没审核", "at": 1000.0}
-    one.post(f"/api/tickets/{ticket}/claim")
-    assert one.get("/api/tickets?box=mine")["tickets"][0]["unread"] == 1
-    one.post(f"/api/tickets/{ticket}/seen", {"last": one.get(f"/api/tickets/{ticket}")["last"]})
-    assert one.get("/api/tickets?box=mine")["tickets"][0]["unread"] == 0
+    agent.post(f"/api/tickets/{ticket}/claim")
+    assert agent.get("/api/tickets?box=mine")["tickets"][0]["unread"] == 1
+    agent.post(f"/api/tickets/{ticket}/seen", {"last": agent.get(f"/api/tickets/{ticket}")["last"]})
+    assert agent.get("/api/tickets?box=mine")["tickets"][0]["unread"] == 0
     said(site, "web-a", "user", "在吗")
     said(site, "web-a", "bot", "您好，我在", **{"from": "person", "agent": "客服one"})
-    (mine,) = one.get("/api/tickets?box=mine")["tickets"]
+    (mine,) = agent.get("/api/tickets?box=mine")["tickets"]
     assert (mine["unread"], mine["last"]["from"], mine["last"]["text"]) == (1, "agent", "您好，我在")
 
 
@@ -170,8 +170,8 @@ def test_page_by_page(site: Site) -> None:
 
 def test_the_loser_is_told_who_has_it(site: Site) -> None:
     ticket = site.asks("web-a")
-    one, two = site.signed_in("one"), site.signed_in("two", most=1)
-    one.post(f"/api/tickets/{ticket}/claim")
+    agent, two = site.signed_in("one"), site.signed_in("two", most=1)
+    agent.post(f"/api/tickets/{ticket}/claim")
     answer = two.ask("POST", f"/api/tickets/{ticket}/claim", {})
     assert (answer.status_code, answer.json()) == (409, {"error": "已由 客服one 接待。"})
     assert two.ask("POST", f"/api/tickets/{ticket}/close", {"ended": "solved"}).status_code == 409
@@ -183,16 +183,16 @@ def test_the_loser_is_told_who_has_it(site: Site) -> None:
 
 def test_passing_on_giving_back_and_closing(site: Site) -> None:
     first, second, third = (site.asks(name) for name in ("web-a", "web-b", "web-c"))
-    one, two, boss = site.signed_in("one"), site.signed_in("two"), site.signed_in("boss", role="admin")
+    agent, two, boss = site.signed_in("one"), site.signed_in("two"), site.signed_in("boss", role="admin")
     for ticket in (first, second, third):
-        one.post(f"/api/tickets/{ticket}/claim")
-    passed = one.post(f"/api/tickets/{first}/transfer", {"agent": "two", "note": "请看证书"})
+        agent.post(f"/api/tickets/{ticket}/claim")
+    passed = agent.post(f"/api/tickets/{first}/transfer", {"agent": "two", "note": "请看证书"})
     assert (passed["agent"]["id"], passed["note"]) == ("two", "请看证书")
-    assert one.ask("POST", f"/api/tickets/{first}/transfer", {"agent": "boss", "note": ""}).status_code == 409
+    assert agent.ask("POST", f"/api/tickets/{first}/transfer", {"agent": "boss", "note": ""}).status_code == 409
     assert boss.post(f"/api/tickets/{first}/transfer", {"agent": "one", "note": ""})["agent"]["id"] == "one"
-    assert one.post(f"/api/tickets/{second}/give-back", {"to": "queue"})["state"] == "waiting"
-    assert one.post(f"/api/tickets/{third}/give-back", {"to": "assistant"})["ended"] == "assistant"
-    assert one.post(f"/api/tickets/{first}/close", {"ended": "solved"})["state"] == "closed"
+    assert agent.post(f"/api/tickets/{second}/give-back", {"to": "queue"})["state"] == "waiting"
+    assert agent.post(f"/api/tickets/{third}/give-back", {"to": "assistant"})["ended"] == "assistant"
+    assert agent.post(f"/api/tickets/{first}/close", {"ended": "solved"})["state"] == "closed"
     assert two.post("/api/tickets/next")["id"] == second
     assert two.post("/api/tickets/next") is None
     assert site.done() == [
@@ -206,13 +206,13 @@ def test_passing_on_giving_back_and_closing(site: Site) -> None:
 
 def test_who_goes_offline_gives_everything_back_and_can_take_nothing(site: Site) -> None:
     ticket = site.asks("web-a")
-    one, two = site.signed_in("one"), site.signed_in("two")
-    one.post(f"/api/tickets/{ticket}/claim")
-    one.post("/api/presence", {"state": "offline"})
+    agent, two = site.signed_in("one"), site.signed_in("two")
+    agent.post(f"/api/tickets/{ticket}/claim")
+    agent.post("/api/presence", {"state": "offline"})
     assert (site.row(ticket).state, site.row(ticket).agent) == ("waiting", None)
     assert site.told() == [("web-a", "claimed"), ("web-a", "returned")]
     for path in (f"/api/tickets/{ticket}/claim", "/api/tickets/next"):
-        refused = one.ask("POST", path, {})
+        refused = agent.ask("POST", path, {})
         assert (refused.status_code, refused.json()["error"]) == (409, "您现在是离线状态，先把状态改成在线再接待。")
     two.post(f"/api/tickets/{ticket}/claim")
     refused = two.ask("POST", f"/api/tickets/{ticket}/transfer", {"agent": "one", "note": ""})

@@ -16,8 +16,8 @@ from console.live.changes import HelpdeskChanges
 from console.live.delivery import PacketDelivery
 from console.live.endpoint import RasaEndpoint, Taken
 from console.live.hub import Hub
-from console.live.looking import Looking
-from console.live.noticing import Noticing
+from console.live.polling import Polling
+from console.live.staff_notices import StaffNotices
 from launch.ports import free_port
 from persistence.helpdesk.outbox import LONGEST_WAIT, put
 from tests.console.site import Site
@@ -90,16 +90,16 @@ async def test_what_is_refused_fails_and_the_next_goes_on(desk: TestDesk) -> Non
     await delivered(desk, rasa, 2)
     assert [text for _, text, _ in rasa.heard] == ["一", "二"]
     with desk.database.begin() as connection:
-        found = connection.exec_driver_sql("SELECT state FROM desk_outbox ORDER BY id").all()
-    assert [state for (state,) in found] == ["failed", "sent"]
+        result = connection.exec_driver_sql("SELECT state FROM desk_outbox ORDER BY id").all()
+    assert [state for (state,) in result] == ["failed", "sent"]
 
 
 async def test_what_an_open_page_has_got_is_known(desk: TestDesk) -> None:
     write(desk, desk.asks("web-a"), "一", "二")
     await delivered(desk, Rasa("reached", "sent"), 2)
     with desk.database.begin() as connection:
-        found = connection.exec_driver_sql("SELECT state FROM desk_outbox ORDER BY id").all()
-    assert [state for (state,) in found] == ["reached", "sent"]
+        result = connection.exec_driver_sql("SELECT state FROM desk_outbox ORDER BY id").all()
+    assert [state for (state,) in result] == ["reached", "sent"]
     assert desk.outbox.due(time.time()) == []
 
 
@@ -125,12 +125,12 @@ def test_what_others_write_is_seen(desk: TestDesk) -> None:
     site_like: Any = desk
     said(site_like, "web-b", "user", "在吗")
     said(site_like, "web-z", "user", "没有工单的人")
-    found = changes.look(now)
-    assert (found.tickets, found.presence) == ({second}, False)
-    assert dict(found.waiting) == {"web-a": 0, "web-b": 1}
+    result = changes.look(now)
+    assert (result.tickets, result.presence) == ({second}, False)
+    assert dict(result.waiting) == {"web-a": 0, "web-b": 1}
     desk.handovers.claim(first, "one")
-    found = changes.look(now)
-    assert (found.tickets, dict(found.waiting)) == ({first}, {"web-b": 0})
+    result = changes.look(now)
+    assert (result.tickets, dict(result.waiting)) == ({first}, {"web-b": 0})
     desk.store.close("web-b", "2026-11-23T03:00:00+00:00", tell=False)
     assert changes.look(now).tickets == {second}
     assert changes.look(now + 61).presence
@@ -159,7 +159,7 @@ async def test_who_comes_nearer_is_told_once(desk: TestDesk) -> None:
     for name in ("web-a", "web-b", "web-c"):
         desk.asks(name)
     rasa = Rasa()
-    looking = Looking(HelpdeskChanges(desk.database), desk.handovers, rasa, Hub(), Noticing((), ""))
+    looking = Polling(HelpdeskChanges(desk.database), desk.handovers, rasa, Hub(), StaffNotices((), ""))
     await looking._look(1000.0)
     assert rasa.heard == [], "they were told when they asked"
     desk.handovers.next_for("one")
@@ -175,7 +175,7 @@ async def test_agents_who_are_gone_lose_what_they_have(desk: TestDesk) -> None:
     desk.agent("gone", seen=now - 61)
     ticket = desk.asks("web-a")
     desk.handovers.claim(ticket, "gone")
-    await Looking(HelpdeskChanges(desk.database), desk.handovers, Rasa(), Hub(), Noticing((), ""))._look(now)
+    await Polling(HelpdeskChanges(desk.database), desk.handovers, Rasa(), Hub(), StaffNotices((), ""))._look(now)
     assert desk.row(ticket).state == "waiting"
     assert desk.told()[-1] == ("web-a", "returned")
 
@@ -189,9 +189,9 @@ async def test_a_page_hears_what_has_changed_until_it_is_signed_out(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(stream, "EVERY", 0.3)
-    one = site.signed_in("one")
-    who = site.services.sessions.find(one.token, time.time())
-    request: Any = Request(one.token)
+    agent = site.signed_in("one")
+    who = site.services.sessions.find(agent.token, time.time())
+    request: Any = Request(agent.token)
     told = stream._stream(ConsoleRequest(request, site.services, who))
     assert await anext(told) == "event: ping\ndata: {}\n\n"
     ticket = site.asks("web-a")
@@ -211,18 +211,18 @@ async def test_a_page_hears_what_has_changed_until_it_is_signed_out(
 
 
 def test_signed_out_means_gone_at_once(site: Site) -> None:
-    one = site.signed_in("one")
-    one.post("/api/presence", {"state": "online"})
-    assert one.get("/api/me")["agents_online"] == 1
+    agent = site.signed_in("one")
+    agent.post("/api/presence", {"state": "online"})
+    assert agent.get("/api/me")["agents_online"] == 1
     ticket = site.asks("web-a")
-    one.post(f"/api/tickets/{ticket}/claim")
-    one.post("/api/sign-out")
+    agent.post(f"/api/tickets/{ticket}/claim")
+    agent.post("/api/sign-out")
     assert not site.presence.there(time.time()).online
     assert site.handovers.lost(time.time()) == [ticket]
 
 
 def test_a_heartbeat_keeps_one_there(site: Site) -> None:
-    one = site.signed_in("one", seen=0.0)
-    assert one.get("/api/me")["state"] == "offline"
-    one.post("/api/heartbeat")
-    assert one.get("/api/me")["state"] == "online"
+    agent = site.signed_in("one", seen=0.0)
+    assert agent.get("/api/me")["state"] == "offline"
+    agent.post("/api/heartbeat")
+    assert agent.get("/api/me")["state"] == "online"

@@ -24,9 +24,9 @@ def test_what_waits_and_who_is_there(site: Site) -> None:
     registry.register(ConsoleCollector(site.database))
 
     def value(name: str, **labels: str) -> float:
-        found = registry.get_sample_value(f"xueshi_console_{name}", labels)
-        assert found is not None
-        return found
+        value = registry.get_sample_value(f"xueshi_console_{name}", labels)
+        assert value is not None
+        return value
 
     assert [value("requests", state=state) for state in ("waiting", "active", "left")] == [1, 1, 1]
     assert [value("agents", which=which) for which in ("online", "free")] == [2, 1]

@@ -37,10 +37,10 @@ def test_each_page_has_a_nonce_of_its_own(built: Path) -> None:
 
 def test_files_are_kept_and_nothing_else_is_served(built: Path) -> None:
     with running_site(built) as site:
-        found = site.client.get("/assets/main-12ab34CD.js")
-        assert found.text == "start()"
-        assert "immutable" in found.headers["cache-control"]
-        assert found.headers["content-encoding"] == "gzip"
+        result = site.client.get("/assets/main-12ab34CD.js")
+        assert result.text == "start()"
+        assert "immutable" in result.headers["cache-control"]
+        assert result.headers["content-encoding"] == "gzip"
         plain = site.client.get("/assets/main-12ab34CD.js", headers={"accept-encoding": "identity"})
         assert (plain.text, "content-encoding" in plain.headers) == ("start()", False)
         for path in ("notes.py", "../outside.js", "%2e%2e/outside.js", "", "main-12ab34CD.js/x"):
@@ -53,8 +53,8 @@ def test_a_page_that_is_not_built_says_so(tmp_path: Path) -> None:
 
 def test_every_answer_has_the_headers(site: Site) -> None:
     for path in ("/", "/health", "/api/me", "/api/nothing", "/assets/nothing"):
-        found = site.client.get(path).headers
-        assert found["x-content-type-options"] == "nosniff", path
-        assert found["x-frame-options"] == "DENY"
-        assert "default-src 'none'" in found["content-security-policy"]
-        assert "server" not in found
+        headers = site.client.get(path).headers
+        assert headers["x-content-type-options"] == "nosniff", path
+        assert headers["x-frame-options"] == "DENY"
+        assert "default-src 'none'" in headers["content-security-policy"]
+        assert "server" not in headers

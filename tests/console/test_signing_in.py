@@ -6,8 +6,8 @@ from typing import Literal
 
 from argon2 import PasswordHasher
 
-from console.accounts.brake import MINUTES, MOST_OF_A_NAME, MOST_OF_AN_ADDRESS, Brake
 from console.accounts.passwords import Passwords
+from console.accounts.sign_in_limit import MINUTES, MOST_OF_A_NAME, MOST_OF_AN_ADDRESS, SignInLimit
 from console.http.cookies import COOKIE
 from console.services import Facts
 from persistence.database import Database
@@ -107,7 +107,7 @@ def test_guessing_is_braked_by_name(site: Site) -> None:
 
 
 def test_guessing_is_braked_by_address_and_ends(site: Site) -> None:
-    brake = Brake(site.database)
+    brake = SignInLimit(site.database)
     tried = [brake.is_on(f"name-{number}", "10.0.0.1", 1000.0) for number in range(MOST_OF_AN_ADDRESS + 1)]
     assert tried == [False] * MOST_OF_AN_ADDRESS + [True]
     assert not brake.is_on("name", "10.0.0.2", 1000.0)
@@ -115,7 +115,7 @@ def test_guessing_is_braked_by_address_and_ends(site: Site) -> None:
 
 
 def test_who_succeeds_does_not_brake_the_office(site: Site) -> None:
-    brake = Brake(Database(site.url))
+    brake = SignInLimit(Database(site.url))
     for number in range(3 * MOST_OF_AN_ADDRESS):
         assert not brake.is_on("name", "10.0.0.1", 1000.0 + number)
         brake.off("name", "10.0.0.1", 1000.0 + number)

@@ -33,8 +33,8 @@ def read(intent: str, confidence: float = 1.0, *answers: tuple[str, float], last
 
 
 def proposed(one: Browser, ticket: str, message: int = 0) -> list[str]:
-    found = one.get(f"/api/tickets/{ticket}/suggestions?message={message}")["answers"]
-    return [answer["faq_id"] for answer in found]
+    reply = one.get(f"/api/tickets/{ticket}/suggestions?message={message}")["answers"]
+    return [answer["faq_id"] for answer in reply]
 
 
 @pytest.mark.parametrize("text", ["我的审核一直没通过", "审核多久", "还是不行", "13个学时没了", "怎么弄"])
@@ -52,9 +52,9 @@ def test_what_the_model_put_first_stands_first(site: Site, one: Browser) -> None
     ticket = site.asks("web-a")
     likely = ("login_under_review", 0.3), ("registration_progress", 0.02), ("policy_why", 0.001)
     said(site, "web-a", "user", "我的审核一直没通过", read=read("out_of_scope", 0.6, *likely))
-    found = proposed(one, ticket)
-    assert found[:2] == ["login_under_review", "registration_progress"]
-    assert (len(set(found)), "policy_why" in found) == (MOST, False)
+    result = proposed(one, ticket)
+    assert result[:2] == ["login_under_review", "registration_progress"]
+    assert (len(set(result)), "policy_why" in result) == (MOST, False)
     said(site, "web-a", "user", "忘记密码怎么找回", read=read("faq", 1.0, ("password_recover", 1.0)))
     assert proposed(one, ticket)[0] == "password_recover"
 
@@ -62,8 +62,8 @@ def test_what_the_model_put_first_stands_first(site: Site, one: Browser) -> None
 def test_an_answer_that_is_no_more_is_left_out(site: Site, one: Browser) -> None:
     ticket = site.asks("web-a")
     said(site, "web-a", "user", "忘记密码怎么找回", read=read("faq", 1.0, ("was_removed", 1.0)))
-    found = proposed(one, ticket)
-    assert (len(found), "was_removed" in found) == (MOST, False)
+    result = proposed(one, ticket)
+    assert (len(result), "was_removed" in result) == (MOST, False)
 
 
 def test_each_of_them_is_an_intent_of_the_model() -> None:
@@ -102,7 +102,7 @@ def test_they_are_for_the_message_that_is_named_else_for_the_last_one(site: Site
     assert proposed(one, ticket, foreign) == []
     said(site, "web-a", "user", "忘记密码怎么找回")
     said(site, "web-a", "user", "/greet")
-    found = one.get(f"/api/tickets/{ticket}/suggestions")["answers"]
+    reply = one.get(f"/api/tickets/{ticket}/suggestions")["answers"]
     # The ticket's user is a unit's.
-    assert "上级审核部门" in found[0]["text"]
+    assert "上级审核部门" in reply[0]["text"]
     assert len(one.get("/api/answers?q=密码")["answers"]) == 8

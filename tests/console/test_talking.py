@@ -32,8 +32,8 @@ def say(one: Browser, ticket: str, text: str, key: str = KEY, seen: int = 0) -> 
 
 
 def messages(one: Browser, ticket: str, after: int = 0) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = one.get(f"/api/tickets/{ticket}?after={after}")["messages"]
-    return found
+    reply: list[dict[str, Any]] = one.get(f"/api/tickets/{ticket}?after={after}")["messages"]
+    return reply
 
 
 def test_what_was_said_with_the_lines_of_answers(site: Site, one: Browser) -> None:
@@ -43,13 +43,13 @@ def test_what_was_said_with_the_lines_of_answers(site: Site, one: Browser) -> No
     said(site, "web-a", "user", "/resume", title="继续由助手回答")
     said(site, "web-a", "user", "/greet")
     last = said(site, "web-a", "bot", "客服已接入", **{"from": "notice"})
-    found = messages(one, ticket)
-    assert [(one["from"], one["text"]) for one in found] == [
+    result = messages(one, ticket)
+    assert [(one["from"], one["text"]) for one in result] == [
         ("user", "忘记密码"), ("assistant", "请点找回"), ("user", "继续由助手回答"), ("notice", "客服已接入"),
     ]  # fmt: skip
-    assert (found[1]["faq_id"], found[1]["faq_lines"]) == ("password_recover", [3])
+    assert (result[1]["faq_id"], result[1]["faq_lines"]) == ("password_recover", [3])
     assert messages(one, ticket, last) == []
-    assert messages(one, ticket, last - 1) == found[-1:]
+    assert messages(one, ticket, last - 1) == result[-1:]
 
 
 def test_what_is_told_to_the_assistant_afterwards_is_not_the_staff_s(site: Site, one: Browser) -> None:
@@ -59,10 +59,10 @@ def test_what_is_told_to_the_assistant_afterwards_is_not_the_staff_s(site: Site,
     one.post(f"/api/tickets/{ticket}/close", {"ended": "solved"})
     said(site, "web-a", "user", "这是我的私事", at=time.time() + 60)
     said(site, "web-a", "bot", "答案", at=time.time() + 61)
-    assert [one["text"] for one in messages(one, ticket)] == ["证书打不出来"]
+    assert [message["text"] for message in messages(one, ticket)] == ["证书打不出来"]
     # With a further request it belongs to that one.
     further = site.asks("web-a")
-    assert "这是我的私事" in [one["text"] for one in messages(one, further)]
+    assert "这是我的私事" in [message["text"] for message in messages(one, further)]
 
 
 def test_what_the_user_cleared_is_shown_to_nobody(site: Site, one: Browser) -> None:
@@ -70,14 +70,14 @@ def test_what_the_user_cleared_is_shown_to_nobody(site: Site, one: Browser) -> N
     said(site, "web-a", "user", "我的旧事")
     said(site, "web-a", "session_started", "", ended=True)
     said(site, "web-a", "user", "新的问题")
-    assert [one["text"] for one in messages(one, ticket)] == ["新的问题"]
+    assert [message["text"] for message in messages(one, ticket)] == ["新的问题"]
 
 
 def test_a_message_waits_then_arrives_under_its_key(site: Site, one: Browser) -> None:
     ticket = claimed(site, one)
     made = say(one, ticket, " 您好，\u202e请稍等 ").json()
     assert (made["text"], made["state"], made["from"], made["agent"]) == ("您好，请稍等", "pending", "agent", "客服one")
-    assert [(one["key"], one["state"]) for one in messages(one, ticket)] == [(KEY, "pending")]
+    assert [(message["key"], message["state"]) for message in messages(one, ticket)] == [(KEY, "pending")]
     row = next(row for row in site.outbox.due(0.0) if row.kind == "claimed")
     site.outbox.sent(row.id)
     (row,) = site.outbox.due(0.0)
@@ -85,11 +85,11 @@ def test_a_message_waits_then_arrives_under_its_key(site: Site, one: Browser) ->
     said(
         site, "web-a", "bot", "您好，请稍等", **{"from": "person", "agent": "客服one", "deliveries": [kept_as(row.id)]}
     )
-    assert [(one["key"], one["state"]) for one in messages(one, ticket)] == [(KEY, "sent")]
+    assert [(message["key"], message["state"]) for message in messages(one, ticket)] == [(KEY, "sent")]
     site.outbox.sent(row.id)
-    assert [(one["key"], one["state"]) for one in messages(one, ticket)] == [(KEY, "sent")]
+    assert [(message["key"], message["state"]) for message in messages(one, ticket)] == [(KEY, "sent")]
     site.outbox.sent(row.id, reached=True)
-    assert [(one["key"], one["state"]) for one in messages(one, ticket)] == [(KEY, "reached")]
+    assert [(message["key"], message["state"]) for message in messages(one, ticket)] == [(KEY, "reached")]
 
 
 def test_the_same_key_is_one_message(site: Site, one: Browser) -> None:
@@ -108,7 +108,7 @@ def test_what_could_not_be_said_stays_where_it_was_written(site: Site, one: Brow
     for row in (*site.outbox.due(0.0),):
         site.outbox.sent(row.id)
     site.outbox.failed(site.outbox.due(0.0)[0].id)
-    assert [(one["text"], one["state"]) for one in messages(one, ticket)] == [("您好", "failed")]
+    assert [(message["text"], message["state"]) for message in messages(one, ticket)] == [("您好", "failed")]
 
 
 def test_only_whose_conversation_it_is_may_speak(site: Site, one: Browser) -> None:
@@ -197,8 +197,8 @@ def test_what_each_may_do(site: Site, one: Browser) -> None:
     reader, boss = site.signed_in("reader", role="reader"), site.signed_in("boss", role="admin")
 
     def may(browser: Browser) -> set[str]:
-        found = browser.get(f"/api/tickets/{ticket}")["may"]
-        return {name for name, allowed in found.items() if allowed}
+        reply = browser.get(f"/api/tickets/{ticket}")["may"]
+        return {name for name, allowed in reply.items() if allowed}
 
     assert (may(one), may(reader)) == ({"claim"}, set())
     one.post(f"/api/tickets/{ticket}/claim")
@@ -214,7 +214,7 @@ def test_a_conversation_of_odd_events(site: Site, one: Browser) -> None:
         row = {"sender_id": "web-a", "type_name": "bot", "timestamp": None, "data": data}
         with site.database.begin() as connection:
             connection.execute(insert(events).values(**row))
-    assert [one["text"] for one in messages(one, ticket)] == ["好"]
+    assert [message["text"] for message in messages(one, ticket)] == ["好"]
     assert json.dumps(one.get("/api/tickets?box=mine"))
 
 
@@ -240,18 +240,18 @@ def test_who_types_is_passed_on_for_one_s_own_conversation_only(site: Site) -> N
     ticket, wechat = site.asks("web-a"), site.asks("wechat-b")
     with site.database.begin() as connection:
         connection.execute(tickets.update().where(tickets.c.id == ticket).values(channel="socketio"))
-    one, two = site.signed_in("one"), site.signed_in("two")
+    agent, two = site.signed_in("one"), site.signed_in("two")
     for mine in (ticket, wechat):
-        one.post(f"/api/tickets/{mine}/claim")
+        agent.post(f"/api/tickets/{mine}/claim")
     for row in site.outbox.due(0.0):
         site.outbox.sent(row.id)
     path = f"/api/tickets/{ticket}/presence"
-    assert one.post(path, {"typing": True}) == {"online": True, "typing": False}
+    assert agent.post(path, {"typing": True}) == {"online": True, "typing": False}
     packet = {"conversation": "web-a", "event": "presence", "ticket": ticket, "typing": True}
     assert told.heard == [packet]
     assert states(site) == ["reached", "sent"], "what was said stands on the open page; of WeChat nothing is known"
-    assert one.post(path) == {}, "not more than once a second"
+    assert agent.post(path) == {}, "not more than once a second"
     assert two.ask("POST", path, {}).status_code == 409
     assert two.ask("POST", "/api/tickets/none/presence", {}).status_code == 404
-    assert one.post(f"/api/tickets/{wechat}/presence") == {}, "of WeChat nothing is known"
+    assert agent.post(f"/api/tickets/{wechat}/presence") == {}, "of WeChat nothing is known"
     assert told.heard == [packet]

@@ -33,8 +33,8 @@ class Assistant:
     def says(self, ticket: str, text: str) -> None:
         """The user of this request writes something."""
         with self._database.begin() as connection:
-            asked = tickets.select().where(tickets.c.id == ticket)
-            conversation = connection.execute(asked).one().conversation
+            query = tickets.select().where(tickets.c.id == ticket)
+            conversation = connection.execute(query).one().conversation
         self._keep(conversation, "user", text, {})
 
     def is_on_the_page(self, ticket: str) -> None:
@@ -45,8 +45,8 @@ class Assistant:
     def sends(self, ticket: str, picture: RedrawnFile) -> None:
         """The user of this request sends a picture."""
         with self._database.begin() as connection:
-            asked = tickets.select().where(tickets.c.id == ticket)
-            conversation = connection.execute(asked).one().conversation
+            query = tickets.select().where(tickets.c.id == ticket)
+            conversation = connection.execute(query).one().conversation
         id_ = Attachments(self._database).keep(Sent(conversation, "user", secrets.token_hex(16)), picture)
         assert isinstance(id_, str)
         self._keep(conversation, "user", TEXTS["picture"], metadata_of(id_, "picture"))
@@ -54,8 +54,8 @@ class Assistant:
     def colleague(self, ticket: str, title: str, text: str) -> None:
         """Another agent has said something there."""
         with self._database.begin() as connection:
-            asked = tickets.select().where(tickets.c.id == ticket)
-            conversation = connection.execute(asked).one().conversation
+            query = tickets.select().where(tickets.c.id == ticket)
+            conversation = connection.execute(query).one().conversation
         self._keep(conversation, "bot", text, {"metadata": _by(title)})
 
     def said(self, text: str) -> int:

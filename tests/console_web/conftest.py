@@ -7,7 +7,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, ConsoleMessage, Page
 
-from tests.console_web.modules import Asked, asking
+from tests.console_web.modules import Evaluate, evaluating
 from tests.console_web.site import Opened, Site, running_site
 from tests.web.conftest import browser as browser
 
@@ -16,8 +16,8 @@ PROVOKED = "Failed to load resource"
 
 
 @pytest.fixture(scope="module")
-def asked() -> Iterator[Asked]:
-    with asking() as it:
+def evaluated() -> Iterator[Evaluate]:
+    with evaluating() as it:
         yield it
 
 

@@ -24,13 +24,13 @@ for await (const line of createInterface({ input: process.stdin })) {
 """
 
 
-class Asked(Protocol):
+class Evaluate(Protocol):
     def __call__(self, module: str, expression: str) -> Any:
         """Return what an expression comes to that may use the module's exports."""
 
 
 @contextmanager
-def asking() -> Iterator[Asked]:
+def evaluating() -> Iterator[Evaluate]:
     """Start Node.js in Shandong's time; ends it."""
     command = ["../scripts/with-node", "node", "--input-type=module", "--eval", SCRIPT]
     place: dict[str, Any] = {"cwd": ROOT / "web", "env": {**os.environ, "TZ": "Asia/Shanghai"}}
@@ -39,9 +39,9 @@ def asking() -> Iterator[Asked]:
         assert node.stdout
         to, back = node.stdin, node.stdout
 
-        def asked(module: str, expression: str) -> Any:
+        def evaluated(module: str, expression: str) -> Any:
             to.write(json.dumps([module, expression]) + "\n")
             to.flush()
             return json.loads(back.readline())
 
-        yield asked
+        yield evaluated

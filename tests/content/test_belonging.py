@@ -20,12 +20,14 @@ def test_every_topic_has_one_stem_everywhere() -> None:
 
 def test_every_phrasing_belongs_to_an_answer_and_stands_in_the_file_of_its_topic() -> None:
     topic = {record.id: record.topic for record in conversion().catalog.records}
-    for one in asked_by_hand(PHRASINGS / "faq", ROOT):
-        assert topic.get(one.answer) == one.path.rpartition("/")[2].removesuffix(".yml"), f"{one.path}:{one.line}"
+    for question in asked_by_hand(PHRASINGS / "faq", ROOT):
+        assert topic.get(question.answer) == question.path.rpartition("/")[2].removesuffix(".yml"), (
+            f"{question.path}:{question.line}"
+        )
 
 
 def test_every_further_question_without_a_subject_belongs_to_a_context() -> None:
-    named = {one.answer for one in asked_by_hand(PHRASINGS, ROOT) if one.answer.startswith("context/")}
+    named = {question.answer for question in asked_by_hand(PHRASINGS, ROOT) if question.answer.startswith("context/")}
     assert named <= {f"context/{context.id}" for context in CATALOG.contexts}
 
 

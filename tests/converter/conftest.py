@@ -24,8 +24,8 @@ class Readings:
         # Roles and places are those of the profile in use.
         key = (faq, text, tuple(asked), repr(more), profile().json())
         if key not in self._kept:
-            found = conversion.read(faq, text, asked, *more)
-            self._kept = {**dict([*self._kept.items()][1 - MOST_READINGS :]), key: found}
+            result = conversion.read(faq, text, asked, *more)
+            self._kept = {**dict([*self._kept.items()][1 - MOST_READINGS :]), key: result}
         return self._kept[key]
 
 

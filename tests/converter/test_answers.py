@@ -13,8 +13,8 @@ Ids = dict[str, str]
 
 def ids_by_question(lines: list[str]) -> Ids:
     """By the stages up to the answers only: the checks have no say in ids."""
-    known = conversion().catalog
-    answers = build(collect(classify("\n".join(lines), known.is_note))[0], known)
+    catalog_ = conversion().catalog
+    answers = build(collect(classify("\n".join(lines), catalog_.is_note))[0], catalog_)
     return {question: answer.id for answer in answers for question in answer.questions}
 
 
@@ -75,9 +75,9 @@ def test_rewording_a_question_changes_no_id_of_another_entry(line: int) -> None:
     lines = faq_lines()
     old = lines[line - 1].split(". ", 1)[1]
     lines[line - 1] = "1. 全然不同的一句话"
-    found = ids_by_question(lines)
-    assert {q: i for q, i in found.items() if q in real_ids() and q != old} == {
-        q: i for q, i in real_ids().items() if q in found and q != old
+    result = ids_by_question(lines)
+    assert {q: i for q, i in result.items() if q in real_ids() and q != old} == {
+        q: i for q, i in real_ids().items() if q in result and q != old
     }
 
 

@@ -22,7 +22,7 @@ def ids(catalog: str) -> list[str]:
 
 
 def test_a_new_entry_gets_a_readable_id_title_and_anchor() -> None:
-    text, said = assigned(faq(("怎么查公众号", "请在微信里搜索。")), CATALOG)
+    text, messages = assigned(faq(("怎么查公众号", "请在微信里搜索。")), CATALOG)
     assert yaml.safe_load(text)["answers"] == [
         {
             "id": "registration_cha_gongzhong_hao",
@@ -31,7 +31,7 @@ def test_a_new_entry_gets_a_readable_id_title_and_anchor() -> None:
             "answer_digest": yaml.safe_load(text)["answers"][0]["answer_digest"],
         }
     ]
-    assert said == ["第 2 行“怎么查公众号”的新编号是 registration_cha_gongzhong_hao"]
+    assert messages == ["第 2 行“怎么查公众号”的新编号是 registration_cha_gongzhong_hao"]
 
 
 def test_an_id_that_is_taken_gets_a_number() -> None:
@@ -61,9 +61,9 @@ def test_a_catalog_without_answers_can_begin(catalog: str) -> None:
 def test_a_reworded_question_and_answer_keep_the_id() -> None:
     once, _ = assigned(faq(("怎么查公众号", "请在微信里搜索平台名称。"), ("能改姓名吗", "不能修改。")), CATALOG)
     edited = faq(("怎么查微信公众号", "打开微信，扫首页的二维码。"), ("能改姓名吗", "不能修改。"))
-    twice, said = assigned(edited, once)
+    twice, messages = assigned(edited, once)
     assert ids(twice) == ids(once)
-    assert said[0] == "第 2 行“怎么查微信公众号”沿用编号 registration_cha_gongzhong_hao"
+    assert messages[0] == "第 2 行“怎么查微信公众号”沿用编号 registration_cha_gongzhong_hao"
     assert [answer.id for answer in read(edited.encode(), twice).answers] == ids(once)
 
 
@@ -75,8 +75,8 @@ def test_an_unlike_entry_takes_no_vanished_id() -> None:
 
 def test_an_edited_answer_renews_its_record_and_says_so() -> None:
     once, _ = assigned(faq(("怎么查公众号", "请在微信里搜索。")), CATALOG)
-    twice, said = assigned(faq(("怎么查公众号", "请扫二维码。")), once)
-    assert said == ["registration_cha_gongzhong_hao 的记录已随 FAQ 更新"]
+    twice, messages = assigned(faq(("怎么查公众号", "请扫二维码。")), once)
+    assert messages == ["registration_cha_gongzhong_hao 的记录已随 FAQ 更新"]
     assert twice.replace(_digest(twice), "") == once.replace(_digest(once), "")
 
 
@@ -97,9 +97,9 @@ def test_an_up_to_date_catalog_stays_as_it_is() -> None:
 
 def test_a_new_entry_of_the_real_faq_adds_lines_to_the_catalog_and_changes_none() -> None:
     source = [*faq_lines(), "7. 平台有没有公众号", "回复：请在微信里搜索平台名称。"]
-    text, said = assigned("\n".join(source), catalog_text())
+    text, messages = assigned("\n".join(source), catalog_text())
     assert text.startswith(catalog_text())
-    assert said == ["第 602 行“平台有没有公众号”的新编号是 login_pingtai_gongzhong"]
+    assert messages == ["第 602 行“平台有没有公众号”的新编号是 login_pingtai_gongzhong"]
 
 
 def test_a_readable_id_reads_words_as_words_where_the_launcher_leaves_them_out() -> None:

@@ -75,8 +75,8 @@ def test_an_empty_catalog_is_a_catalog() -> None:
 def test_a_shared_question_acknowledges_its_duplicate() -> None:
     how = "registration_how"
     shared = f"shared_questions:\n- {{question: 怎么 注册？, ids: [{how}], answered_by: {how}, reason: r}}\n"
-    known = catalog_file.load(HEAD + ENTRY + shared).acknowledged
-    assert known == {("duplicate-question", ("registration_how", "怎么注册")): "r"}
+    catalog_ = catalog_file.load(HEAD + ENTRY + shared).acknowledged
+    assert catalog_ == {("duplicate-question", ("registration_how", "怎么注册")): "r"}
 
 
 @given(st.text(alphabet="abc:- {}[],'\"#&*!|>%@`\n 注册", max_size=80))

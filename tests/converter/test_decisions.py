@@ -53,7 +53,7 @@ def edit(file: Path, pattern: str, by: str) -> None:
 def test_each_is_listed_with_its_lines_and_what_happens_meanwhile(
     root: Path, about: str, where: str, meanwhile: str
 ) -> None:
-    [found] = [one for one in listed(root) if about in one.question]
+    [found] = [decision for decision in listed(root) if about in decision.question]
     assert where in found.where
     assert meanwhile in found.meanwhile
     assert found.how
@@ -62,7 +62,7 @@ def test_each_is_listed_with_its_lines_and_what_happens_meanwhile(
 @pytest.mark.parametrize("about", ["驳回", "平台自己卖课、有课程", "【怎么注册】"])
 def test_what_is_decided_where_it_says_is_listed_no_more(root: Path, about: str) -> None:
     before = listed(root)
-    [found] = [one for one in before if about in one.question]
+    [found] = [decision for decision in before if about in decision.question]
     [line] = re.findall(r"catalog.yml 第 (\d+) 行的这一", found.how)
     catalog = root / "data/source/catalog.yml"
     rows = catalog.read_text(encoding="utf-8").split("\n")
@@ -85,14 +85,14 @@ def test_a_place_that_is_settled_and_a_telephone_that_is_there_are_listed_no_mor
 
 def test_the_page_holds_them_all(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["decisions", "--root", str(root)]) == 0
-    said = capsys.readouterr().out
-    assert said.endswith("网页版：var/decisions.html\n")
+    output = capsys.readouterr().out
+    assert output.endswith("网页版：var/decisions.html\n")
     page = (root / "var/decisions.html").read_text(encoding="utf-8")
     assert main(["report", "--root", str(root)]) == 0
     report = (root / "var/faq-report.html").read_text(encoding="utf-8")
     assert "要请所有者决定的事：\n1. 枣庄" in capsys.readouterr().out
     for found in listed(root):
-        assert found.question in said
+        assert found.question in output
         assert found.question in page
         assert found.question in report
 
@@ -105,7 +105,7 @@ def test_nothing_to_decide_is_said() -> None:
 def test_a_place_of_which_nothing_is_certain_waits_for_the_owner(root: Path) -> None:
     edit(root / "data/profile.yml", r"disputed: \[枣庄\]", "disputed: [枣庄, 德州]")
     edit(root / "data/profile.yml", r"日照, 德州, ", "日照, ")
-    [found] = [one for one in listed(root) if one.question == "德州能不能办"]
+    [found] = [decision for decision in listed(root) if decision.question == "德州能不能办"]
     assert "disputed" in found.where
 
 

@@ -44,6 +44,6 @@ def test_valid(path: Path) -> None:
 
 @pytest.mark.parametrize("path", INVALID, ids=lambda p: p.stem)
 def test_invalid(path: Path) -> None:
-    found = what_was_found(path)
-    assert found == path.with_suffix(".expected").read_text(encoding="utf-8")
-    assert found
+    result = what_was_found(path)
+    assert result == path.with_suffix(".expected").read_text(encoding="utf-8")
+    assert result

@@ -51,4 +51,4 @@ def test_every_file_that_training_reads_is_read(tmp_path: Path) -> None:
     for name in ("a.yml", "deep/b.yaml", "C.YML", "d.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(f"nlu:\n- intent: greet\n  examples: |\n    - {name}\n", encoding="utf-8")
-    assert {one.text for one in asked_by_hand(tmp_path, tmp_path)} == {"a.yml", "deep/b.yaml", "C.YML"}
+    assert {question.text for question in asked_by_hand(tmp_path, tmp_path)} == {"a.yml", "deep/b.yaml", "C.YML"}

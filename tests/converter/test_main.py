@@ -66,13 +66,13 @@ def test_check_names_each_file_and_the_command_that_repairs_it(root: Path, capsy
     (generated / "more.yml").write_text("", encoding="utf-8")
     before = everything(root)
     assert run(root, "--check") == 1
-    said = capsys.readouterr().err.splitlines()
-    assert [line.rsplit("/", 1)[1].split(":")[0] for line in said[:3]] == [
+    output = capsys.readouterr().err.splitlines()
+    assert [line.rsplit("/", 1)[1].split(":")[0] for line in output[:3]] == [
         "login.yml",
         "other.yml",
         "more.yml",
     ]
-    assert said[3] == REPAIR
+    assert output[3] == REPAIR
     assert everything(root) == before
 
 
@@ -127,8 +127,8 @@ def test_a_note_is_told_and_stops_nothing_unless_strict(root: Path, capsys: pyte
     before = everything(root)
     for strict in ("--strict", "--check"):
         assert run(root, strict) == 1
-        *said, last = capsys.readouterr().err.splitlines()
-        assert [line.partition(" [")[0] for line in said] == ["注意 data/source/faq.txt:227:"]
+        *output, last = capsys.readouterr().err.splitlines()
+        assert [line.partition(" [")[0] for line in output] == ["注意 data/source/faq.txt:227:"]
         assert last.startswith("1 个提醒：每一条都要改好，或在 catalog.yml 的 acknowledged 里写明原因；")
         assert everything(root) == before
     assert run(root) == 0
@@ -146,11 +146,11 @@ def test_what_stops_is_said_first_and_what_is_served_last(root: Path, capsys: py
         if not served:
             shutil.rmtree(root / "data/generated")
         assert run(root) == 1
-        said = capsys.readouterr().err.splitlines()
-        weights = [line.split()[0] for line in said[:-1]]
+        output = capsys.readouterr().err.splitlines()
+        weights = [line.split()[0] for line in output[:-1]]
         assert weights == sorted(weights)
         assert {"停止", "注意"} <= set(weights)
-        assert said[-1].endswith(last)
+        assert output[-1].endswith(last)
 
 
 def test_a_negative_that_an_answer_overrules_is_named_and_stops_nothing(
@@ -162,12 +162,12 @@ def test_a_negative_that_an_answer_overrules_is_named_and_stops_nothing(
     text = "nlu:\n- intent: out_of_scope\n  examples: |\n    - 单位名称变更了\n    - 单位名称变更了怎么办\n"
     negatives.write_text(text, encoding="utf-8")
     assert run(root) == 0
-    said = capsys.readouterr().err.splitlines()
-    assert [line.split(" 写")[0].split("”")[0] for line in said] == [
+    output = capsys.readouterr().err.splitlines()
+    assert [line.split(" 写")[0].split("”")[0] for line in output] == [
         "注意 data/nlu/out_of_scope.yml:4: [negative-collision] “单位名称变更了",
         "注意 data/nlu/out_of_scope.yml:5: [negative-collision] “单位名称变更了怎么办",
     ]
-    assert all("（FAQ 第 226 行）" in line for line in said)
+    assert all("（FAQ 第 226 行）" in line for line in output)
     assert run(root, "--check") == 0
     assert run(root, "lint") == 1
 
@@ -193,8 +193,8 @@ def test_on_a_serious_finding_nothing_is_written(
 
 def test_lint_says_what_is_known_and_what_is_open(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(root, "lint") == 0
-    known = capsys.readouterr().out.splitlines()
-    assert all(line.startswith("已知 ") and " —— " in line for line in known)
+    output = capsys.readouterr().out.splitlines()
+    assert all(line.startswith("已知 ") and " —— " in line for line in output)
     edit(root, "临时单位无人审核", "某某临时单位无人审核")
     assert run(root, "lint") == 1
     assert "faq.txt:227: [placeholder]" in capsys.readouterr().err
@@ -266,8 +266,8 @@ def test_an_unreadable_file_is_one_line(
     (root / name).parent.mkdir(exist_ok=True)
     (root / name).write_bytes(data)
     assert run(root) == 1
-    said, last = capsys.readouterr().err.splitlines()
-    assert said.startswith(f"停止 {message}")
+    output, last = capsys.readouterr().err.splitlines()
+    assert output.startswith(f"停止 {message}")
     assert last.startswith("1 个问题要先改；data/generated 没有改动")
 
 
@@ -287,9 +287,9 @@ def test_a_catalog_that_was_cut_off_is_blamed_itself(
         catalog.write_text(text, encoding="utf-8")
         before = everything(root)
         assert run(root, *command) == 1
-        said = capsys.readouterr().err
-        assert said.startswith("停止 data/source/catalog.yml:"), (len(text), said[:200])
-        assert said.count("\n") == 2
+        output = capsys.readouterr().err
+        assert output.startswith("停止 data/source/catalog.yml:"), (len(text), output[:200])
+        assert output.count("\n") == 2
         assert everything(root) == before
 
 
@@ -305,9 +305,9 @@ def test_a_catalog_whose_last_line_merely_has_no_end_is_whole(root: Path, capsys
 def test_a_missing_file_is_one_line(root: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
     (root / name).unlink()
     assert run(root) == 1
-    said = capsys.readouterr().err
-    assert said.startswith(f"停止 {name}:1: [unreadable] 没有这个文件")
-    assert said.count("\n") == 2
+    output = capsys.readouterr().err
+    assert output.startswith(f"停止 {name}:1: [unreadable] 没有这个文件")
+    assert output.count("\n") == 2
 
 
 def test_a_hand_written_phrasing_under_another_answer_stops(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -352,9 +352,9 @@ def test_a_full_disk_is_one_sentence_and_changes_nothing(
     before = {path: path.read_bytes() for path in (root / "data/generated").iterdir()}
     monkeypatch.setattr(Path, "write_text", Mock(side_effect=OSError(errno.ENOSPC, "No space left on device")))
     assert run(root) == 1
-    said = capsys.readouterr().err
-    assert f"磁盘已满，写不进 {root}：请先腾出空间" in said
-    assert "No space" not in said
+    output = capsys.readouterr().err
+    assert f"磁盘已满，写不进 {root}：请先腾出空间" in output
+    assert "No space" not in output
     assert {path: path.read_bytes() for path in (root / "data/generated").iterdir()} == before
 
 

@@ -42,13 +42,13 @@ def test_it_can_be_converted_at_once(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert new(tmp_path) == 0
     assert f"CONTENT={content} make run" in capsys.readouterr().out
     assert main(["--content", str(content)]) == 0
-    said = capsys.readouterr()
-    assert (said.err, said.out) == ("", "3 个问答条目，3 个不同的答案，已更新\n")
+    output = capsys.readouterr()
+    assert (output.err, output.out) == ("", "3 个问答条目，3 个不同的答案，已更新\n")
     titles = index_in((content / "generated/answers.json").read_text(encoding="utf-8")).titles
-    assert [(one.topic_title, one.title) for one in titles.values()] == [
+    assert [(title.topic_title, title.title) for title in titles.values()] == [
         ("办证", "怎么办借书证"), ("办证", "押金多少钱"), ("借还", "能借几本")
     ]  # fmt: skip
-    assert [id_ for id_, one in titles.items() if one.top] == ["banzheng_jieshuzheng", "jiehai_jie"]
+    assert [id_ for id_, text in titles.items() if text.top] == ["banzheng_jieshuzheng", "jiehai_jie"]
     catalog = yaml.safe_load((content / "source/catalog.yml").read_text(encoding="utf-8"))
     assert catalog["sections"] == {"办证": "banzheng", "借还": "jiehai"}
 
@@ -94,7 +94,7 @@ def test_a_place_in_no_list_stops_where_the_faq_has_none(tmp_path: Path, capsys:
     profile = tmp_path / "content/profile.yml"
     places = (PROFILE.read_text(encoding="utf-8")).split("\nplaces:\n")[1].split("\n\n")[0]
     places = places.replace("declaration_how", "jiehai_jie").replace("declaration_unavailable", "jiehai_jie")
-    rows = {name: " ".join(f"{{{one}}}" for one in fields) for name, fields in ASKING.items()}
+    rows = {name: " ".join(f"{{{field}}}" for field in fields) for name, fields in ASKING.items()}
     sentences = "".join(f'  {name}: "好{row}"\n' for name, row in rows.items())
     text = profile.read_text(encoding="utf-8").replace("sentences:\n", f"sentences:\n{sentences}", 1)
     profile.write_text(f"{text}\nplaces:\n{places}\n".replace("[淄博, ", "["), encoding="utf-8")
@@ -147,4 +147,4 @@ def test_an_id_of_before_is_followed_wherever_it_stands(tmp_path: Path, capsys: 
     index = index_in((content / "generated/answers.json").read_text(encoding="utf-8"))
     assert index.renamed == {"jiehai_jie": "loan"}
     assert index.titles["loan"].top
-    assert [one.related for one in index.titles.values() if one.related] == [("loan",)]
+    assert [title.related for title in index.titles.values() if title.related] == [("loan",)]

@@ -54,11 +54,11 @@ def mistakes(group: str) -> list[Mistake]:
 
 
 def deleted(id_: str, *more: str) -> Edits:
-    """Delete an answer as the handbook says: from the FAQ, from the catalog, and its phrasings."""
+    """Delete an answer as docs/guide/answer.md says: from the FAQ, from the catalog, and its phrasings."""
     record = rf"- id: {id_}\n(?:  .*\n)+"
-    known = re.search(record, catalog_text())
-    assert known
-    questions = (*re.findall(r"\n  - (.*)", known[0]), *more)
+    match = re.search(record, catalog_text())
+    assert match
+    questions = (*re.findall(r"\n  - (.*)", match[0]), *more)
     topic = id_.partition("_")[0]
     return [
         *((FILES["faq"], rf"\d+\. {re.escape(question)}\n回复：.*\n\n", "") for question in questions),
@@ -117,27 +117,27 @@ def names(root: Path, wrong: Mistake, said: Sequence[str], weight: str) -> bool:
 def test_what_would_harm_users_is_named_and_nothing_is_written(
     content: Path, tmp_path: Path, wrong: Mistake, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root, code, said = done(content, tmp_path, wrong, capsys)
+    root, code, output = done(content, tmp_path, wrong, capsys)
     assert code == 1
-    assert names(root, wrong, said, "停止"), said
-    assert said[-1].endswith("data/generated 没有改动，助手仍用改之前的内容服务")
+    assert names(root, wrong, output, "停止"), output
+    assert output[-1].endswith("data/generated 没有改动，助手仍用改之前的内容服务")
 
 
 @pytest.mark.parametrize("wrong", NOTES, ids=lambda wrong: wrong.name)
 def test_anything_else_is_named_and_served(
     content: Path, tmp_path: Path, wrong: Mistake, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root, code, said = done(content, tmp_path, wrong, capsys)
-    assert code == 0, said
-    assert not wrong.kind or names(root, wrong, said, "注意"), said
+    root, code, output = done(content, tmp_path, wrong, capsys)
+    assert code == 0, output
+    assert not wrong.kind or names(root, wrong, output, "注意"), output
 
 
 @pytest.mark.parametrize("meant", AS_MEANT, ids=lambda meant: meant.name)
 def test_what_can_be_meant_in_one_way_is_read_so(
     content: Path, tmp_path: Path, meant: Mistake, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    _, code, said = done(content, tmp_path, meant, capsys)
-    assert (code, said) == (0, [])
+    _, code, output = done(content, tmp_path, meant, capsys)
+    assert (code, output) == (0, [])
 
 
 def test_all_files_that_can_not_be_read_are_named_at_once(
@@ -145,10 +145,10 @@ def test_all_files_that_can_not_be_read_are_named_at_once(
 ) -> None:
     day = [one for one in STOPPING if one.name.startswith("a tab")]
     together = Mistake("all", [edit for one in day for edit in one.edits])
-    root, code, said = done(content, tmp_path, together, capsys)
+    root, code, output = done(content, tmp_path, together, capsys)
     assert code == 1
     assert len(day) == 4
-    assert all(names(root, one, said, "停止") for one in day), said
+    assert all(names(root, one, output, "停止") for one in day), output
 
 
 def test_all_that_is_wrong_with_readable_files_is_named_at_once(
@@ -156,7 +156,7 @@ def test_all_that_is_wrong_with_readable_files_is_named_at_once(
 ) -> None:
     wanted = ("a city left out", "phrasings under an id that is gone", "a telephone number", "a role renamed")
     day = [one for one in STOPPING if one.name in wanted]
-    root, code, said = done(content, tmp_path, Mistake("all", [edit for one in day for edit in one.edits]), capsys)
+    root, code, output = done(content, tmp_path, Mistake("all", [edit for one in day for edit in one.edits]), capsys)
     assert code == 1
     assert len(day) == 4
-    assert all(names(root, one, said, "停止") for one in day), said
+    assert all(names(root, one, output, "停止") for one in day), output

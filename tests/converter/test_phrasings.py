@@ -50,8 +50,8 @@ BARE = [
 
 @lru_cache(maxsize=1)
 def table() -> dict[str, dict[str, list[str]]]:
-    found: dict[str, dict[str, list[str]]] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
-    return found
+    data: dict[str, dict[str, list[str]]] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+    return data
 
 
 def taught(line: str) -> list[str]:
@@ -147,9 +147,9 @@ def test_a_dropped_fragment_is_reported_but_not_taught() -> None:
 
 @given(st.text(alphabet="怎么改能删除吗单位/、，；。“”【】甲乙 a1", max_size=60).filter(fold))
 def test_any_line_gives_at_least_one_reading_and_no_empty_question(line: str) -> None:
-    found = read_question(line)
-    assert found
-    assert all(phrasing.text.strip() for phrasing in found if phrasing.taught)
+    result = read_question(line)
+    assert result
+    assert all(phrasing.text.strip() for phrasing in result if phrasing.taught)
 
 
 @pytest.mark.parametrize(

@@ -66,8 +66,8 @@ def cut(first: int, last: int) -> Edit:
 
 def join(*edits: Edit) -> Edit:
     def edit(lines: list[str]) -> None:
-        for one in edits:
-            one(lines)
+        for edit in edits:
+            edit(lines)
 
     return edit
 
@@ -309,10 +309,10 @@ def what_is_found(fault: Fault) -> set[str]:
     lines = faq_lines()
     fault.edit(lines)
     try:
-        found = read_lines(lines).verdict.open
+        result = read_lines(lines).verdict.open
     except SourceError as error:
         return {f"{error.line} error"}
-    return {f"{'catalog' if f.path == CATALOG else f.line} {f.kind}" for f in found}
+    return {f"{'catalog' if f.path == CATALOG else f.line} {f.kind}" for f in result}
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
@@ -329,9 +329,9 @@ def test_hundreds_of_faults_are_all_named_in_one_run() -> None:
     lines = faq_lines()
     for fault in FAULTS:
         lines += ["", *_entry(fault.name)]
-    found = Counter(finding.kind for finding in read_lines(lines).verdict.open)
+    result = Counter(finding.kind for finding in read_lines(lines).verdict.open)
     expected = ("new-entry", "question-without-answer", "personal-data", "merged-lines")
-    assert all(found[kind] >= len(FAULTS) for kind in expected)
+    assert all(result[kind] >= len(FAULTS) for kind in expected)
 
 
 def _entry(name: str) -> list[str]:

@@ -23,11 +23,11 @@ def test_all_its_600_lines_are_accounted_for() -> None:
 
 def test_every_finding_is_acknowledged_with_a_reason() -> None:
     assert conversion().verdict.open == ()
-    assert all(reason.strip() for _, reason in conversion().verdict.known)
+    assert all(reason.strip() for _, reason in conversion().verdict.acknowledged)
 
 
 def test_what_the_owner_has_to_decide_is_among_the_findings() -> None:
-    keys = {finding.key for finding, _ in conversion().verdict.known}
+    keys = {finding.key for finding, _ in conversion().verdict.acknowledged}
     assert ("place-in-two-lists", ("枣庄",)) in keys
     assert ("contradiction", ("profile_name_id", "registration_withdraw")) in keys
     assert ("contradiction", ("平台自己卖课、有课程",)) in keys

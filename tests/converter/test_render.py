@@ -67,9 +67,11 @@ def test_every_response_carries_where_it_comes_from() -> None:
 
 def index_of(files: Mapping[str, str]) -> Mapping[str, list[int]]:
     """Lines by "<id>", and by "<id>/<role>"."""
-    found = index_in(files[render_titles.FILE]).titles
+    result = index_in(files[render_titles.FILE]).titles
     return {
-        f"{id_}/{role}" if role else id_: list(lines) for id_, one in found.items() for role, lines in one.lines.items()
+        f"{id_}/{role}" if role else id_: list(lines)
+        for id_, one in result.items()
+        for role, lines in one.lines.items()
     }
 
 

@@ -67,13 +67,13 @@ def test_the_counts_add_up() -> None:
     assert entries == "188 个问答条目，64 个不同的答案"
     numbers = [int(n) for n in re.findall(r"\d+", phrasings)]
     assert numbers[0] == sum(numbers[1:])
-    assert findings == f"发现 0 个待处理，{len(conversion().verdict.known)} 个已知并说明原因"
+    assert findings == f"发现 0 个待处理，{len(conversion().verdict.acknowledged)} 个已知并说明原因"
 
 
 def test_the_text_names_every_line_every_finding_and_every_reason() -> None:
     text = report.as_text("faq.txt", table(conversion()), counts(conversion()), conversion().verdict)
-    assert text.count("\n") >= 600 + len(conversion().verdict.known)
-    assert all(reason in text for _, reason in conversion().verdict.known)
+    assert text.count("\n") >= 600 + len(conversion().verdict.acknowledged)
+    assert all(reason in text for _, reason in conversion().verdict.acknowledged)
 
 
 def test_open_findings_stand_in_text_and_page() -> None:

@@ -34,10 +34,10 @@ def test_a_finding_is_one_line_with_its_weight_and_what_to_do() -> None:
 
 def test_every_kind_that_is_given_has_its_weight() -> None:
     sources = "".join(path.read_text(encoding="utf-8") for path in Path(ROOT, "converter").rglob("*.py"))
-    given = set(re.findall(r"""(?:Finding|finding)\(\s*[^()]*?"([a-z]+(?:-[a-z]+)+)\"""", sources))
-    given |= set(re.findall(r"""return "([a-z]+(?:-[a-z]+)+)\"""", sources)) | set(
+    matches = set(re.findall(r"""(?:Finding|finding)\(\s*[^()]*?"([a-z]+(?:-[a-z]+)+)\"""", sources))
+    matches |= set(re.findall(r"""return "([a-z]+(?:-[a-z]+)+)\"""", sources)) | set(
         re.findall(r"""yield "([a-z]+(?:-[a-z]+)+)\"""", sources)
     )
-    assert len(given) > 30
-    assert given <= set(kinds())
+    assert len(matches) > 30
+    assert matches <= set(kinds())
     assert stops(Finding(1, "unreadable", ""))

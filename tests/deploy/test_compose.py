@@ -30,8 +30,8 @@ DOCKERFILE = (DEPLOY / "Dockerfile").read_text(encoding="utf-8").replace("\\\n",
 
 def stages() -> dict[str, tuple[str, str]]:
     """Return of each stage what it starts from and its instructions."""
-    found = re.split(r"^FROM (\S+) AS (\S+)$", DOCKERFILE, flags=re.MULTILINE)[1:]
-    return {found[n + 1]: (found[n], found[n + 2]) for n in range(0, len(found), 3)}
+    matches = re.split(r"^FROM (\S+) AS (\S+)$", DOCKERFILE, flags=re.MULTILINE)[1:]
+    return {matches[n + 1]: (matches[n], matches[n + 2]) for n in range(0, len(matches), 3)}
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -83,21 +83,21 @@ def test_the_secrets_are_made_once_and_are_all_that_production_asks_for(tmp_path
         "rasa-1": RasaServer, "rasa-2": RasaServer, "actions": ActionServer, "console": Console,
     }  # fmt: skip
     for service, kind in kinds.items():
-        given = {name: value for name, value in SERVICES[service]["environment"].items() if value is not None}
-        for name, written in given.items():
+        variables = {name: value for name, value in SERVICES[service]["environment"].items() if value is not None}
+        for name, written in variables.items():
             # As the engine reads it where nothing else is set.
-            given[name] = value = re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", written)
+            variables[name] = value = re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", written)
             if value.startswith("/run/secrets/"):
-                given[name] = str(tmp_path / Path(value).name)
+                variables[name] = str(tmp_path / Path(value).name)
                 assert Path(value).name in SERVICES[service]["secrets"]
-        given["ASSISTANT_MODE"] = "production"
-        found: Common = read_from(kind, given)
-        if isinstance(found, Console):
-            assert f"server_name {urlsplit(str(found.console_url)).hostname};" in CONSOLE_CONF
+        variables["ASSISTANT_MODE"] = "production"
+        settings: Common = read_from(kind, variables)
+        if isinstance(settings, Console):
+            assert f"server_name {urlsplit(str(settings.console_url)).hostname};" in CONSOLE_CONF
             assert f"server {SERVICES[service]['networks']['inside']['ipv4_address']}:5006 " in CONSOLE_CONF
-        if isinstance(found, RasaServer):
-            assert found.allowed_hosts == (*_server_names(), "rasa-1", "rasa-2", "nginx")
-        assert found.database == f"postgresql://assistant:{before['database_password']}@postgresql:5432/assistant"
+        if isinstance(settings, RasaServer):
+            assert settings.allowed_hosts == (*_server_names(), "rasa-1", "rasa-2", "nginx")
+        assert settings.database == f"postgresql://assistant:{before['database_password']}@postgresql:5432/assistant"
 
 
 def _server_names() -> list[str]:
@@ -108,9 +108,9 @@ def _server_names() -> list[str]:
 
 
 def test_the_upstreams_are_the_instances() -> None:
-    found = re.findall(r"server ([\d.]+):5005", (DEPLOY / "nginx/upstreams.conf").read_text())
+    matches = re.findall(r"server ([\d.]+):5005", (DEPLOY / "nginx/upstreams.conf").read_text())
     there = [SERVICES[name]["networks"]["inside"]["ipv4_address"] for name in SERVICES if name.startswith("rasa-")]
-    assert found == there
+    assert matches == there
     # What `make release` writes on one machine is the same but for the addresses.
     written = proxy.upstreams([1, 2])
     expected = re.sub(r"^#.*\n", "", (DEPLOY / "nginx/upstreams.conf").read_text(), flags=re.MULTILINE)
@@ -118,24 +118,24 @@ def test_the_upstreams_are_the_instances() -> None:
 
 
 def test_every_image_is_a_stage_that_ends_without_root() -> None:
-    known = stages()
+    stages_known = stages()
     for name, service in SERVICES.items():
         if "build" not in service:
             continue
-        start, instructions = known[service["build"]["target"]]
-        said = (known[start][1] if start in known else "") + instructions
+        start, instructions = stages_known[service["build"]["target"]]
+        said = (stages_known[start][1] if start in stages_known else "") + instructions
         assert re.findall(r"^USER (\S+)$", said, re.MULTILINE)[-1] == service["user"], name
 
 
 def test_no_build_tool_reaches_an_image() -> None:
-    known = stages()
-    base = known["base"][1]
+    stages_known = stages()
+    base = stages_known["base"][1]
     assert "pip uninstall" in base
     for target in ("base", "actions", "rasa", "console", "nginx"):
-        installed = re.sub(r"pip uninstall[^&]*", "", known[target][1])
+        installed = re.sub(r"pip uninstall[^&]*", "", stages_known[target][1])
         assert not re.search(r"\b(gcc|g\+\+|build-essential|npm|node|pip|make)\b", installed), target
-    assert "--require-hashes" in known["packages"][1]
-    assert "--without-pip" in known["packages"][1]
+    assert "--require-hashes" in stages_known["packages"][1]
+    assert "--without-pip" in stages_known["packages"][1]
 
 
 def test_nothing_that_runs_is_kept_from_the_builder() -> None:

@@ -69,12 +69,12 @@ def refused(port: int, method: str, path: str, body: bytes = b"") -> tuple[int, 
     try:
         connection.request(method, path, body, {"Connection": "close"})
         answer = connection.getresponse()
-        found = json.loads(answer.read())
+        data = json.loads(answer.read())
     except ConnectionRefusedError:
         return 0, ""
     finally:
         connection.close()
-    return answer.status, str(found["error"])
+    return answer.status, str(data["error"])
 
 
 @pytest.mark.parametrize(
@@ -90,8 +90,8 @@ def refused(port: int, method: str, path: str, body: bytes = b"") -> tuple[int, 
 )
 def test_each_refusal_is_a_sentence(tmp_path: Path, method: str, path: str, size: int, status: int) -> None:
     with proxied(tmp_path, free_port()) as port:
-        found, sentence = refused(port, method, path, b"x" * size)
-        assert found == status
+        result, sentence = refused(port, method, path, b"x" * size)
+        assert result == status
         assert CHINESE.match(sentence), sentence
 
 

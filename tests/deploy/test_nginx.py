@@ -90,10 +90,10 @@ def test_the_page_is_only_read(site: Site, method: str) -> None:
 
 async def test_the_pages_headers_arrive(site: Site) -> None:
     async with browser(site) as visitor, visitor.get("/") as page:
-        found = page.headers
-        assert "default-src" in found["Content-Security-Policy"]
-        assert found["X-Content-Type-Options"] == "nosniff"
-        assert found["Server"] == "nginx"
+        headers = page.headers
+        assert "default-src" in headers["Content-Security-Policy"]
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Server"] == "nginx"
 
 
 async def test_the_desk_has_a_server_of_its_own(site: Site) -> None:
@@ -147,12 +147,12 @@ async def status(visitor: aiohttp.ClientSession, path: str = "/widget.js") -> in
 
 async def test_a_flood_is_held_back_and_others_are_served(site: Site) -> None:
     async with browser(site, "127.0.0.66") as flooding, browser(site, "127.0.0.67") as other:
-        found: set[int] = set()
+        result: set[int] = set()
         for _ in range(20):
-            found |= set(await asyncio.gather(*(status(flooding) for _ in range(200))))
-            if 429 in found:
+            result |= set(await asyncio.gather(*(status(flooding) for _ in range(200))))
+            if 429 in result:
                 break
-        assert found == {200, 429}
+        assert result == {200, 429}
         assert await status(other) == 200
         await asyncio.sleep(1)
         assert await status(flooding) == 200

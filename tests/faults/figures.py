@@ -41,8 +41,8 @@ COUNTED: list[Figures] = []
 def write(page: Path, figures: Sequence[Figures]) -> None:
     """Put the table in the place of the one on the page."""
     before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
-    _, found, after = rest.partition(END)
-    if not found:
+    _, result, after = rest.partition(END)
+    if not result:
         raise ValueError(f"{page} has no place for the figures: {BEGIN} … {END}")
-    table = "\n".join([BEGIN, *HEAD, *(one.row() for one in figures), END])
+    table = "\n".join([BEGIN, *HEAD, *(figure.row() for figure in figures), END])
     page.write_text(f"{before}{table}{after}", encoding="utf-8")

@@ -95,10 +95,10 @@ def all_talk(desk: DeskSite, found: dict[str, tuple[str, str]], pool: ThreadPool
 def test_the_rasa_server_dies_between_doing_and_answering(dying: DeskSite) -> None:
     dying.rasa.start()
     dying.start_console()
-    found, keeper = claimed(dying), Keeper(dying.rasa)
+    result, keeper = claimed(dying), Keeper(dying.rasa)
     try:
         with ThreadPoolExecutor(AGENTS) as pool:
-            waited = max(all_talk(dying, found, pool))
+            waited = max(all_talk(dying, result, pool))
         stored = until_delivered(dying)
     finally:
         keeper.stop()
@@ -109,29 +109,29 @@ def test_the_rasa_server_dies_between_doing_and_answering(dying: DeskSite) -> No
 def test_the_rasa_server_is_killed_and_away(desk: DeskSite) -> None:
     desk.rasa.start()
     desk.start_console()
-    found = claimed(desk)
+    result = claimed(desk)
     with ThreadPoolExecutor(AGENTS + 1) as pool:
-        talking = [pool.submit(talk, desk, *one) for one in found.values()]
+        talking = [pool.submit(talk, desk, *one) for one in result.values()]
         for _ in range(2):
             time.sleep(0.7)
             desk.rasa.kill()
             time.sleep(1.5)
             desk.rasa.start()
-        waited = max(one.result() for one in talking)
+        waited = max(user.result() for user in talking)
     stored = until_delivered(desk)
     look(desk, "desk: the Rasa server killed twice, away for 1.5 s", waited, stored)
 
 
 def test_the_desk_is_killed_between_writing_and_delivering(desk: DeskSite) -> None:
     desk.start_console()
-    found = claimed(desk)
+    result = claimed(desk)
     with ThreadPoolExecutor(AGENTS) as pool:
-        talking = [pool.submit(talk, desk, *one) for one in found.values()]
+        talking = [pool.submit(talk, desk, *one) for one in result.values()]
         for _ in range(2):
             time.sleep(0.8)
             desk.console.kill()
             desk.start_console()
-        waited = max(one.result() for one in talking)
+        waited = max(user.result() for user in talking)
     assert said(desk, "web-0") == [], "the Rasa server was away all the time"
     desk.console.kill()
     desk.rasa.start()

@@ -39,10 +39,10 @@ def token(desk: DeskSite) -> str:
 @pytest.fixture
 def ticket(desk: DeskSite, token: str) -> str:
     """A request that the agent has; the desk runs, the Rasa server is away."""
-    found = desk.asks("web-a")
-    desk.handovers.claim(found, "one")
+    result = desk.asks("web-a")
+    desk.handovers.claim(result, "one")
     desk.start_console()
-    return found
+    return result
 
 
 def send(desk: DeskSite, token: str, ticket: str, content: bytes) -> tuple[int, str]:
@@ -144,8 +144,8 @@ def assistant_alone(tmp_path: Path) -> Iterator[Running]:
 
 async def upload(user: PageUser, url: str) -> str:
     """Send a picture as the page does; returns its reference."""
-    given = (await (await user.connected()).socket.call("picture_pass", timeout=30))["pass"]
-    headers = {"X-Pass": given, "X-Key": KEY}
+    pass_ = (await (await user.connected()).socket.call("picture_pass", timeout=30))["pass"]
+    headers = {"X-Pass": pass_, "X-Key": KEY}
     async with aiohttp.ClientSession(url) as http, http.post("/pictures", data=picture(), headers=headers) as answer:
         assert answer.status == 200
         return str((await answer.json())["picture"])
@@ -171,7 +171,7 @@ async def test_the_assistant_dies_after_an_upload(assistant_alone: Running) -> N
     for _ in range(2):
         await say(user, reference)
     pictures = [one for one in await user.history() if one.get("attachment")]
-    assert [one["attachment"]["id"] for one in pictures] == [reference.partition(".")[0]]
+    assert [picture["attachment"]["id"] for picture in pictures] == [reference.partition(".")[0]]
     await user.leave()
     database = Database(f"sqlite:///{running.folder / 'conversations.db'}", pooled=False)
     with database.begin() as connection:

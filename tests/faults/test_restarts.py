@@ -73,8 +73,8 @@ async def test_each_part_of_a_cluster_is_killed(tmp_path: Path) -> None:
                     os.kill(part.pid, signal.SIGKILL)
                     await back(answered(part))
             assert await look(site, users, "each part of a cluster killed, started anew by itself") == {}
-        said = (tmp_path / "log").read_text(encoding="utf-8")
-        assert [name for name in (part.name for part in parts) if f"{name} 意外结束" not in said] == []
+        log = (tmp_path / "log").read_text(encoding="utf-8")
+        assert [name for name in (part.name for part in parts) if f"{name} 意外结束" not in log] == []
 
 
 async def test_each_process_of_make_run_is_killed(tmp_path: Path) -> None:

@@ -56,8 +56,8 @@ def move(project: Path) -> None:
 
 def delete(project: Path) -> None:
     record = rf"(?s)- id: {DELETED}\n.*?(?=- id: )"
-    [known] = re.findall(record, read(project / "data/source/catalog.yml"))
-    for question in re.findall(r"\n  - (.*)", known):
+    [matches] = re.findall(record, read(project / "data/source/catalog.yml"))
+    for question in re.findall(r"\n  - (.*)", matches):
         edit(project / "data/source/faq.txt", rf"\d+\. {re.escape(question)}\n回复：.*\n", "")
     edit(project / "data/source/catalog.yml", record, "")
     edit(project / "data/nlu/faq/complaint.yml", rf"(?s)- intent: faq/{DELETED}\n.*?(?=- intent: |\Z)", "")

@@ -22,7 +22,9 @@ def frozen_page_data() -> bytes:
     parts = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in generated]
     responses = {name for part in parts for name in part.get("responses") or {}}
     titles = answered(index_in((root / "data/generated" / ANSWERS).read_text(encoding="utf-8")).titles, responses)
-    asked = [one for name in ("generated", "nlu", "talk") for one in asked_by_hand(root / "data" / name, root)]
-    labels = {one.answer: answer_label(one.answer) if one.answer in titles else one.answer for one in asked}
+    asked = [
+        question for name in ("generated", "nlu", "talk") for question in asked_by_hand(root / "data" / name, root)
+    ]
+    labels = {text.answer: answer_label(text.answer) if text.answer in titles else text.answer for text in asked}
     known = taught({fold(to_the_point(one.text)): labels[one.answer] for one in asked})
     return page_data(library().assistant, titles, [], [], 0, known)

@@ -42,6 +42,6 @@ def packed(path: Path, files: dict[str, Any]) -> Path:
 def content(path: Path) -> str:
     """Return the text that `archive` was given."""
     with tarfile.open(path, "r:gz") as made:
-        found = made.extractfile("components/text")
-        assert found
-        return found.read().decode()
+        result = made.extractfile("components/text")
+        assert result
+        return result.read().decode()

@@ -15,7 +15,7 @@ import pexpect
 import pytest
 
 from launch import serving
-from launch.desk_address import NOT_KNOWN, NOT_RUNNING, _file, address_of, kept
+from launch.desk_address import NOT_KNOWN, NOT_RUNNING, _file, address_of, recorded
 from launch.ports import free_port
 from launch.publish.store import write_json
 from settings.console import Console
@@ -60,10 +60,10 @@ def asked_for_a_link(folder: Path, **more: str) -> tuple[str, str]:
 
 
 def link(folder: Path) -> str:
-    said, _ = asked_for_a_link(folder)
-    found = LINK.fullmatch(said)
-    assert found, said
-    return found[1]
+    output, _ = asked_for_a_link(folder)
+    match = LINK.fullmatch(output)
+    assert match, output
+    return match[1]
 
 
 def test_a_terminal_is_shown_the_link(tmp_path: Path) -> None:
@@ -97,27 +97,27 @@ def test_a_log_never_holds_one(tmp_path: Path) -> None:
 
 def test_a_link_names_the_address_at_which_the_desk_runs(tmp_path: Path) -> None:
     with console(tmp_path) as address:
-        said, beside = asked_for_a_link(tmp_path)
-        assert said.startswith(f"{address}/#/join/")
+        output, beside = asked_for_a_link(tmp_path)
+        assert output.startswith(f"{address}/#/join/")
         assert "没有在运行" not in beside
-        said, _ = asked_for_a_link(tmp_path, CONSOLE_PORT="5999")
-        assert said.startswith(f"{address}/#/join/"), "what runs counts"
-    said, beside = asked_for_a_link(tmp_path)
-    assert said.startswith("http://127.0.0.1:5006/#/join/")
+        output, _ = asked_for_a_link(tmp_path, CONSOLE_PORT="5999")
+        assert output.startswith(f"{address}/#/join/"), "what runs counts"
+    output, beside = asked_for_a_link(tmp_path)
+    assert output.startswith("http://127.0.0.1:5006/#/join/")
     assert NOT_KNOWN in beside
-    said, beside = asked_for_a_link(tmp_path, CONSOLE_PORT="5999")
-    assert said.startswith("http://127.0.0.1:5999/#/join/")
+    output, beside = asked_for_a_link(tmp_path, CONSOLE_PORT="5999")
+    assert output.startswith("http://127.0.0.1:5999/#/join/")
     assert NOT_RUNNING in beside
 
 
 def test_a_desk_that_was_killed_is_no_address(tmp_path: Path) -> None:
     settings = read_from(Console, environment(tmp_path, CONSOLE_PORT="5998"))
-    with kept(settings, 5997):
+    with recorded(settings, 5997):
         assert address_of(settings) == "http://127.0.0.1:5997"
         file = _file(settings)
-        said = json.loads(file.read_text(encoding="utf-8"))
+        data = json.loads(file.read_text(encoding="utf-8"))
     assert not file.exists()
-    write_json(file, {**said, "began": said["began"] - 1})
+    write_json(file, {**data, "began": data["began"] - 1})
     assert address_of(settings) == "http://127.0.0.1:5998"
     file.write_text("{", encoding="utf-8")
     assert address_of(settings) == "http://127.0.0.1:5998"

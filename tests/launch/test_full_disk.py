@@ -37,6 +37,6 @@ def test_it_is_said_in_one_sentence(project: Path, command: str, when: str) -> N
     )  # fmt: skip
     assert done.returncode == 1
     assert "Traceback" not in done.stdout + done.stderr
-    [said] = [line for line in done.stderr.splitlines() if "The database does not answer" not in line]
-    assert said.startswith(f"磁盘已满，写不进 {project}：")
+    [output] = [line for line in done.stderr.splitlines() if "The database does not answer" not in line]
+    assert output.startswith(f"磁盘已满，写不进 {project}：")
     assert not list((project / "models").glob("*.tar.gz"))

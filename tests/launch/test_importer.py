@@ -49,7 +49,7 @@ def test_rasa_and_the_launcher_make_the_same_domain_with_all_lines(few: Path, mo
     assert {data["faq_id"]: data["faq_lines"] for data in found.values()} == {
         answer.id: list(answer.lines) for answer in conversion().answers
     }
-    [unit] = [said for said in ours["utter_faq/registration_how"] if said["metadata"].get("role") == "unit"]
+    [unit] = [reply for reply in ours["utter_faq/registration_how"] if reply["metadata"].get("role") == "unit"]
     assert set(unit["metadata"]["faq_lines"]) >= set(found["utter_faq/registration_how"]["faq_lines"])
 
 
@@ -67,7 +67,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def examples() -> set[tuple[str, str]]:
     data = FaqFileImporter("config.yml", "domain.yml", ["data"]).get_nlu_data()
-    return {(one.get("text"), one.get_full_intent()) for one in data.intent_examples}
+    return {(intent_example.get("text"), intent_example.get_full_intent()) for intent_example in data.intent_examples}
 
 
 @pytest.mark.filterwarnings("ignore:The following duplicated intents")

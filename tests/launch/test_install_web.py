@@ -58,10 +58,10 @@ class Project:
         calls = self.folder / "calls"
         calls.write_text("")
         path = f"{self.folder / 'bin'}:{os.environ['PATH']}"
-        given = {"PATH": path, "CALLS": str(calls), "UV_DEFAULT_INDEX": "none", **environment}
+        variables = {"PATH": path, "CALLS": str(calls), "UV_DEFAULT_INDEX": "none", **environment}
         subprocess.run(
             ["make", "--silent", *targets],
-            cwd=self.folder, env={**os.environ, **given}, capture_output=True, check=True, timeout=120,
+            cwd=self.folder, env={**os.environ, **variables}, capture_output=True, check=True, timeout=120,
         )  # fmt: skip
         return calls.read_text().splitlines()
 

@@ -18,10 +18,10 @@ def test_versions_and_hashes_and_nothing_else(lock: Path) -> None:
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
 def test_everything_asked_for_is_locked(lock: Path) -> None:
-    asked = re.findall(r"^[a-zA-Z][\w-]*", lock.with_suffix(".in").read_text(encoding="utf-8"), re.MULTILINE)
+    matches = re.findall(r"^[a-zA-Z][\w-]*", lock.with_suffix(".in").read_text(encoding="utf-8"), re.MULTILINE)
     locked = re.findall(r"^[\w.-]+(?===)", lock.read_text(encoding="utf-8"), re.MULTILINE)
-    assert asked
-    assert {name.lower() for name in asked} <= set(locked)
+    assert matches
+    assert {name.lower() for name in matches} <= set(locked)
 
 
 def test_tools_for_tests_leave_the_packages_of_the_assistant_as_they_are() -> None:

@@ -57,10 +57,10 @@ def test_as_json_all_is_json_and_nothing_is_quoted() -> None:
 
 def test_as_text_nothing_is_quoted_either() -> None:
     done = run(SAYING, "")
-    said = done.stdout + done.stderr
+    output = done.stdout + done.stderr
     assert done.returncode == 0
-    assert "SECRET" not in said
-    assert "in line '…'" in said
+    assert "SECRET" not in output
+    assert "in line '…'" in output
 
 
 def test_what_stops_a_process_says_why() -> None:
@@ -73,9 +73,9 @@ def test_what_stops_a_process_says_why() -> None:
 @pytest.mark.parametrize("format_", ["json", "text"])
 def test_no_text_from_outside_looks_like_a_line(format_: str) -> None:
     done = run(SAYING, format_)
-    said = (done.stdout + done.stderr).encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-    lines = said.splitlines()
-    assert said == "".join(f"{line}\n" for line in lines)
+    output = (done.stdout + done.stderr).encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    lines = output.splitlines()
+    assert output == "".join(f"{line}\n" for line in lines)
     assert not [line for line in lines if line.startswith(("2030", '{"event": "forged"'))]
-    assert not set(said) & (set(FORGED) - set(map(chr, range(0x20, 0x7F))) - {"\n"})
-    assert "x\\n2030-01-01" in said.replace("\\\\", "\\")
+    assert not set(output) & (set(FORGED) - set(map(chr, range(0x20, 0x7F))) - {"\n"})
+    assert "x\\n2030-01-01" in output.replace("\\\\", "\\")

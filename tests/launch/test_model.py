@@ -90,7 +90,7 @@ def test_few_models_are_kept_and_the_used_one_is_among_them(project: Path) -> No
     write(by_hand)
     for path in (used, by_hand):
         os.utime(path, (0, 0))
-    texts = [f"edit {n}" for n in range(model.KEPT - 1)]
+    texts = [f"edit {n}" for n in range(model.MOST_KEPT - 1)]
     first, *rest = [_edited(project, text) for text in texts]
     (project / "config.yml").write_text("config.yml")
     assert ensure(untrainable, project) == used

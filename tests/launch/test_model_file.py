@@ -54,9 +54,9 @@ def test_what_is_no_model(tmp_path: Path) -> None:
 
 
 def test_another_version_of_rasa(tmp_path: Path) -> None:
-    said = objection(archive(tmp_path / "model.tar.gz", "3.5.1"))
-    assert said
-    assert said.startswith("由另一个版本的 Rasa 训练（3.5.1，现在是 3.6.")
+    reason = objection(archive(tmp_path / "model.tar.gz", "3.5.1"))
+    assert reason
+    assert reason.startswith("由另一个版本的 Rasa 训练（3.5.1，现在是 3.6.")
 
 
 def test_another_version_of_the_assistant(tmp_path: Path) -> None:
@@ -90,9 +90,9 @@ def test_a_named_one_gives_way_to_one_of_the_present_files(
     assert serving.serve_model(other, 5005, "127.0.0.1", "INFO") == 0
     assert serving.serve_model(anew, 5005, "127.0.0.1", "INFO") == 0
     assert [str(anew) in words for words in served] == [True, True]
-    [said] = capsys.readouterr().err.splitlines()
-    assert said.startswith(f"模型 {other} 用不了：由另一个版本的 Rasa 训练")
-    assert said.endswith("改用由现有内容训练的模型。")
+    [output] = capsys.readouterr().err.splitlines()
+    assert output.startswith(f"模型 {other} 用不了：由另一个版本的 Rasa 训练")
+    assert output.endswith("改用由现有内容训练的模型。")
 
 
 def test_where_nothing_can_be_trained_it_is_one_sentence(
@@ -100,8 +100,8 @@ def test_where_nothing_can_be_trained_it_is_one_sentence(
 ) -> None:
     monkeypatch.setattr(serving, "can_train", lambda: model.can_train(tmp_path))
     assert serving.serve_model(archive(tmp_path / "other.tar.gz", "3.5.1"), 5005, "127.0.0.1", "INFO") == 1
-    [said] = capsys.readouterr().err.splitlines()
-    assert "请用这个版本的程序重新训练" in said
+    [output] = capsys.readouterr().err.splitlines()
+    assert "请用这个版本的程序重新训练" in output
 
 
 def test_a_rollback_to_one_of_no_use_is_refused(tmp_path: Path) -> None:

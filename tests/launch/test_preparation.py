@@ -57,9 +57,9 @@ def test_what_was_served_before_goes_on_with_a_notice(
     converter(1)
     monkeypatch.setattr(preparation, "made_before", lambda: tmp_path / "old.tar.gz")
     assert model_to_serve() == tmp_path / "old.tar.gz"
-    said = capsys.readouterr().err
-    assert "这次的改动没有用上" in said
-    assert "old.tar.gz" in said
+    output = capsys.readouterr().err
+    assert "这次的改动没有用上" in output
+    assert "old.tar.gz" in output
     assert not (tmp_path / "made").exists()
 
 

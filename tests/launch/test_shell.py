@@ -30,8 +30,8 @@ def shell() -> Iterator["pexpect.spawn[str]"]:
 
 
 def _followers(pid: int) -> list[str]:
-    found = subprocess.run(["ps", "-eww", "-o", "args"], capture_output=True, text=True, check=True).stdout
-    return [line for line in found.splitlines() if f"--follow {pid}" in line]
+    result = subprocess.run(["ps", "-eww", "-o", "args"], capture_output=True, text=True, check=True).stdout
+    return [line for line in result.splitlines() if f"--follow {pid}" in line]
 
 
 @pytest.mark.parametrize("leave", ["\x03", "\x04", "/stop\r"], ids=["Ctrl-C", "Ctrl-D", "stop"])

@@ -18,21 +18,21 @@ def formatted(**more: Any) -> dict[str, Any]:
         setattr(record, name, value)
     text = JsonLines().format(record)
     assert "\n" not in text
-    found: dict[str, Any] = json.loads(text)
-    return found
+    data: dict[str, Any] = json.loads(text)
+    return data
 
 
 def test_a_record() -> None:
-    found = formatted()
-    assert datetime.fromisoformat(found.pop("time")).utcoffset() is not None
-    assert found == {"level": "warning", "logger": "channels.watch.turn", "event": "A turn\nended: ask"}
+    result = formatted()
+    assert datetime.fromisoformat(result.pop("time")).utcoffset() is not None
+    assert result == {"level": "warning", "logger": "channels.watch.turn", "event": "A turn\nended: ask"}
 
 
 def test_what_it_may_carry() -> None:
-    found = formatted(request_id="r", channel="rest", seconds=0.01, sender="SECRET", exc_text="ValueError at x.py:3")
-    assert (found["request_id"], found["channel"], found["seconds"]) == ("r", "rest", 0.01)
-    assert found["exception"] == "ValueError at x.py:3"
-    assert "SECRET" not in str(found)
+    result = formatted(request_id="r", channel="rest", seconds=0.01, sender="SECRET", exc_text="ValueError at x.py:3")
+    assert (result["request_id"], result["channel"], result["seconds"]) == ("r", "rest", 0.01)
+    assert result["exception"] == "ValueError at x.py:3"
+    assert "SECRET" not in str(result)
 
 
 def test_what_is_printed_becomes_lines_as_well() -> None:

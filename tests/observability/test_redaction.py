@@ -29,10 +29,10 @@ QUOTING = [
 
 @pytest.mark.parametrize("text", QUOTING)
 def test_nothing_of_it_is_left(text: str) -> None:
-    found = redacted(text)
-    assert found
+    result = redacted(text)
+    assert result
     for word in ("SECRET", "word", "秘密", "13905311234"):
-        assert word not in found
+        assert word not in result
 
 
 @pytest.mark.parametrize(
@@ -73,9 +73,9 @@ def test_an_error_by_classes_and_places() -> None:
 
     with pytest.raises(ValueError, match="SECRET") as caught:
         fail(PLANTED)
-    found = where(caught.value)
-    assert "SECRET" not in found
-    first, second = found.splitlines()
+    result = where(caught.value)
+    assert "SECRET" not in result
+    first, second = result.splitlines()
     assert first.startswith("builtins.ValueError at observability/test_redaction.py:")
     assert " fail < " in first
     assert second.startswith("builtins.KeyError at observability/test_redaction.py:")

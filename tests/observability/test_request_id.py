@@ -16,9 +16,9 @@ def test_a_proxys_id_is_taken_over(given: str) -> None:
     "given", [None, "", "short", "x" * 65, "with blank 1", "两千字的故事一二三四", "a\nb\nc\nd\ne", "-starts-so"]
 )
 def test_anything_else_is_replaced(given: str | None) -> None:
-    found = taken_over(given)
-    assert found != given
-    assert taken_over(found) == found
+    result = taken_over(given)
+    assert result != given
+    assert taken_over(result) == result
 
 
 def test_ids_differ() -> None:

@@ -54,9 +54,9 @@ def test_what_is_no_number_names_no_version(tmp_path: Path, number: str, monkeyp
     monkeypatch.setenv("CONTENT", str(tmp_path / "content"))
     (published_folder(tmp_path) / "3/generated").mkdir(parents=True)
     assert view_of(number, tmp_path) is None
-    found = view_of("3", tmp_path)
-    assert found
-    assert (found.name, found.draft) == ("3", tmp_path / "content/generated")
+    result = view_of("3", tmp_path)
+    assert result
+    assert (result.name, result.draft) == ("3", tmp_path / "content/generated")
 
 
 def test_each_content_has_versions_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,8 +32,8 @@ def faults(menu: Any) -> list[str]:
     ],
 )
 def test_what_is_wrong_with_a_menu(text: str, says: str) -> None:
-    (found,) = faults(yaml.safe_load(text))
-    assert says in found
+    (data,) = faults(yaml.safe_load(text))
+    assert says in data
 
 
 def test_all_that_is_wrong_at_once() -> None:

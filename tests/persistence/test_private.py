@@ -54,5 +54,5 @@ def test_anothers_file_is_named_in_the_log(tmp_path: Path, caplog: pytest.LogCap
     file.touch(0o644)
     with patch.object(Path, "chmod", side_effect=PermissionError):
         tighten([file, tmp_path / "none"])
-    [said] = caplog.messages
-    assert str(file) in said
+    [message] = caplog.messages
+    assert str(file) in message

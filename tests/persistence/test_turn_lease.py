@@ -79,38 +79,38 @@ async def test_what_has_ended_is_not_taken_again(locks: ConversationLocks) -> No
 async def test_a_redis_that_has_forgotten_or_gone_takes_nothing_away(tmp_path: Path) -> None:
     with redis_server(tmp_path) as server:
         locks = ConversationLocks(EndpointConfig(server.url))
-        claim = attempt(locks)
-        await claim.take()
+        lease = attempt(locks)
+        await lease.take()
         server.stop()
-        await claim.hold()
+        await lease.hold()
         assert await attempt(locks).take() is None
         server.start()
-        await claim.hold()
-        await claim.end()
+        await lease.hold()
+        await lease.end()
         server.stop()
-        await claim.end()
-        await claim.hold()
-        assert not claim.lost
+        await lease.end()
+        await lease.hold()
+        assert not lease.lost
         await locks.close()
 
 
 async def test_a_turn_has_its_claim_where_others_could_have_it(locks: ConversationLocks) -> None:
-    async with locks.turn("one", ID) as claim:
-        assert claim is of_this_turn.get() is not None
-    async with locks.turn("one", None) as claim:
-        assert claim is of_this_turn.get() is None
-    async with ConversationLocks().turn("one", ID) as claim:
-        assert claim is of_this_turn.get() is None
+    async with locks.turn("one", ID) as lease:
+        assert lease is of_this_turn.get() is not None
+    async with locks.turn("one", None) as lease:
+        assert lease is of_this_turn.get() is None
+    async with ConversationLocks().turn("one", ID) as lease:
+        assert lease is of_this_turn.get() is None
 
 
-async def turn(kept: ConversationStore, claim: TurnLease, meanwhile: ConversationStore | None = None) -> None:
+async def turn(kept: ConversationStore, lease: TurnLease, meanwhile: ConversationStore | None = None) -> None:
     """One turn of the message, in which another instance may have had it."""
     tracker = await kept.get_or_create_tracker("one", append_action_listen=False)
     for event in [*([] if tracker.events else begun()), UserUttered("问", message_id=ID), *exchange("答")[1:]]:
         tracker.update(event, DOMAIN)
     if meanwhile:
-        await turn(meanwhile, claim)
-    before = of_this_turn.set(claim)
+        await turn(meanwhile, lease)
+    before = of_this_turn.set(lease)
     try:
         await kept.save(tracker)
     finally:
@@ -121,18 +121,18 @@ async def turn(kept: ConversationStore, claim: TurnLease, meanwhile: Conversatio
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "file":
         return f"sqlite:///{tmp_path / 'conversations.db'}"
-    found: str = request.getfixturevalue(request.param)
-    return found
+    url: str = request.getfixturevalue(request.param)
+    return url
 
 
 async def test_the_database_knows_of_the_other_turn(url: str) -> None:
     kept, other = store(url), store(url)
     # There is no Redis that could say so.
-    claim = TurnLease(None, away(), "one", ID)
+    lease = TurnLease(None, away(), "one", ID)
     await say(kept, "one", "之前")
     with pytest.raises(TurnLost):
-        await turn(kept, claim, other)
-    assert claim.lost
+        await turn(kept, lease, other)
+    assert lease.lost
     assert kept.backlog == 0
     await say(kept, "one", "之后")
     for reader in (kept, other):
@@ -143,11 +143,11 @@ async def test_the_database_knows_of_the_other_turn(url: str) -> None:
 
 async def test_a_turn_that_was_written_before_this_one_began_is_seen(url: str) -> None:
     kept, other = store(url), store(url)
-    claim = TurnLease(None, away(), "one", ID)
-    await turn(other, claim)
+    lease = TurnLease(None, away(), "one", ID)
+    await turn(other, lease)
     with pytest.raises(TurnLost):
-        await turn(kept, claim)
-    assert claim.lost
+        await turn(kept, lease)
+    assert lease.lost
     for reader in (kept, other):
         assert asked(await reader.retrieve_full_tracker("one")) == ["问"]
         await reader.close()

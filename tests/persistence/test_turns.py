@@ -5,23 +5,23 @@ from pathlib import Path
 from rasa.shared.core.events import BotUttered, UserUttered
 
 from persistence.turns import bot_message_id, turns_of, turns_since
-from tests.persistence.privacy.kept import Kept
+from tests.persistence.privacy.sample import SampleData
 
 REMARK = {"outcome": "chat", "reason": "personal"}
 ANSWER = {"outcome": "answer", "faq_id": "login_slider"}
 
 
-def kept(tmp_path: Path) -> Kept:
-    return Kept(f"sqlite:///{tmp_path / 'conversations.db'}")
+def sample(tmp_path: Path) -> SampleData:
+    return SampleData(f"sqlite:///{tmp_path / 'conversations.db'}")
 
 
 def test_a_turn_has_what_was_written_and_all_replies(tmp_path: Path) -> None:
-    database = kept(tmp_path)
+    database = sample(tmp_path)
     at = database.now
     button = {"buttons": [{"title": "滑块", "payload": "/ask"}]}
-    said = UserUttered("箭头\x1b[2J\n呢", {"name": "faq"}, timestamp=at)
+    message = UserUttered("箭头\x1b[2J\n呢", {"name": "faq"}, timestamp=at)
     database.write(
-        "one", [said, BotUttered("请勿发送", None, REMARK, at + 1), BotUttered("拖动", button, ANSWER, at + 2)]
+        "one", [message, BotUttered("请勿发送", None, REMARK, at + 1), BotUttered("拖动", button, ANSWER, at + 2)]
     )
     database.write("two", [BotUttered("您好", None, {}, at), UserUttered("发票", {"name": None}, timestamp=at)])
     one, two = turns_since(database.url, at - 1, 100)
@@ -34,10 +34,10 @@ def test_a_turn_has_what_was_written_and_all_replies(tmp_path: Path) -> None:
 
 
 def test_only_the_newest_and_only_those_asked_for_are_read(tmp_path: Path) -> None:
-    database = kept(tmp_path)
+    database = sample(tmp_path)
     for number in range(5):
-        said = UserUttered(f"第{number}句", timestamp=database.now + number)
-        database.write(f"u{number}", [said])
+        message = UserUttered(f"第{number}句", timestamp=database.now + number)
+        database.write(f"u{number}", [message])
     assert [turn.text for turn in turns_since(database.url, 0, 2)] == ["第3句", "第4句"]
     assert [turn.text for turn in turns_since(database.url, database.now + 3.5, 100)] == ["第4句"]
     assert [turn.text for turn in turns_of(database.url, ["u1", "u3", "none"])] == ["第1句", "第3句"]

@@ -31,8 +31,8 @@ def file(tmp_path: Path) -> str:
 
 @pytest.fixture(params=["file", pytest.param("postgres_url", marks=pytest.mark.slow)])
 def url(request: pytest.FixtureRequest) -> str:
-    found: str = request.getfixturevalue(request.param)
-    return found
+    url: str = request.getfixturevalue(request.param)
+    return url
 
 
 @pytest_asyncio.fixture

@@ -39,17 +39,17 @@ def test_one_machine_needs_nothing() -> None:
 )
 @pytest.mark.parametrize("value", [None, "", "  "])
 def test_each_of_them_is_named(name: str, value: str | None) -> None:
-    given = {**COMPLETE, name: value} if value is not None else {n: v for n, v in COMPLETE.items() if n != name}
-    said = missing({n: v for n, v in given.items() if v is not None})
-    assert name in said
-    assert [other for other in COMPLETE if other in said] == [name]
+    variables = {**COMPLETE, name: value} if value is not None else {n: v for n, v in COMPLETE.items() if n != name}
+    sentence = missing({n: v for n, v in variables.items() if v is not None})
+    assert name in sentence
+    assert [other for other in COMPLETE if other in sentence] == [name]
 
 
 def test_all_that_are_missing_stand_in_one_sentence() -> None:
-    said = missing({"ASSISTANT_MODE": "production"})
-    assert len(said.splitlines()) == 1
+    sentence = missing({"ASSISTANT_MODE": "production"})
+    assert len(sentence.splitlines()) == 1
     for name in ("DATABASE_URL", "SESSION_SECRET", "SANIC_PROXIES_COUNT", "ALLOWED_HOSTS"):
-        assert name in said
+        assert name in sentence
 
 
 def test_a_key_that_is_too_short_is_none() -> None:
@@ -76,10 +76,10 @@ def test_who_tells_the_desk_names_needs_their_key() -> None:
 
 
 def test_half_a_wechat_account_is_named() -> None:
-    said = missing({**COMPLETE, "WECHAT_TOKEN": "token"})
+    sentence = missing({**COMPLETE, "WECHAT_TOKEN": "token"})
     for name in ("WECHAT_APP_ID", "WECHAT_APP_SECRET", "WECHAT_ENCODING_AES_KEY"):
-        assert name in said
-    assert "WECHAT_TOKEN" not in said
+        assert name in sentence
+    assert "WECHAT_TOKEN" not in sentence
     assert "WECHAT_ENCODING_AES_KEY" not in missing({**COMPLETE, "WECHAT_TOKEN": "token", "WECHAT_MODE": "plain"})
 
 

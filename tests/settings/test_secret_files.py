@@ -28,9 +28,9 @@ def test_a_secret_may_stand_in_a_file(tmp_path: Path) -> None:
     key = "0123456789abcdef" * 2
     file.write_text(f"{key}\n")
     files = {"SESSION_SECRET_FILE": str(file), "DATABASE_URL_FILE": str(file)}
-    found = read_from(RasaServer, {**files, "DATABASE_URL": "sqlite://", "REDIS_URL": " "})
-    assert found.session_key == key
-    assert (found.database, found.redis) == ("sqlite://", None)
+    settings = read_from(RasaServer, {**files, "DATABASE_URL": "sqlite://", "REDIS_URL": " "})
+    assert settings.session_key == key
+    assert (settings.database, settings.redis) == ("sqlite://", None)
 
 
 @pytest.mark.parametrize("name", SECRETS)
@@ -67,8 +67,8 @@ def test_operators_look_into_the_assistants_database(command: list[str], tmp_pat
 
 
 def run(command: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
-    given = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    variables = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     return subprocess.run(
         [sys.executable, "-m", *command],
-        cwd=ROOT, env={**given, **environment}, capture_output=True, text=True, timeout=120,
+        cwd=ROOT, env={**variables, **environment}, capture_output=True, text=True, timeout=120,
     )  # fmt: skip

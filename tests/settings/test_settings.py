@@ -54,13 +54,13 @@ def kind_of(name: str) -> type[Settings]:
 def test_a_wrong_value_is_one_sentence_without_it(name: str, value: str) -> None:
     with pytest.raises(SettingsRefused) as refused:
         read_from(kind_of(name), {name: value})
-    said = str(refused.value)
-    assert said.startswith(f"环境变量 {name} 的值不对，应为：")
-    assert "，例如：" in said
-    assert said.isprintable()
+    output = str(refused.value)
+    assert output.startswith(f"环境变量 {name} 的值不对，应为：")
+    assert "，例如：" in output
+    assert output.isprintable()
     assert refused.value.__cause__ is None
-    if len(value) > 4 and value not in said.partition("例如")[2]:
-        assert value not in said
+    if len(value) > 4 and value not in output.partition("例如")[2]:
+        assert value not in output
 
 
 def test_all_that_are_wrong_stand_in_one_sentence() -> None:
@@ -100,16 +100,16 @@ def test_each_example_is_one(kind: type[Settings]) -> None:
 
 def test_without_a_word_it_is_one_machine() -> None:
     for nothing in ({}, {"DATABASE_URL": "", "REDIS_URL": " ", "METRICS_FROM": "", "HANG_TIMEOUT": " "}):
-        found = read_from(RasaServer, nothing)
-        assert (found.database, found.redis, found.metrics_from) == (ONE_MACHINE, None, ())
-        assert (found.action_timeout, found.hang_timeout, found.log_format) == (15.0, None, "text")
+        settings = read_from(RasaServer, nothing)
+        assert (settings.database, settings.redis, settings.metrics_from) == (ONE_MACHINE, None, ())
+        assert (settings.action_timeout, settings.hang_timeout, settings.log_format) == (15.0, None, "text")
 
 
 def test_values_have_types() -> None:
-    given = {"METRICS_FROM": "10.0.0.5/24, ::1", "HANG_TIMEOUT": " 30 ", "REDIS_URL": "redis://h/0"}
-    found = read_from(RasaServer, given)
-    assert found.metrics_from == (ip_network("10.0.0.0/24"), ip_network("::1"))
-    assert (found.hang_timeout, found.redis) == (30.0, "redis://h/0")
+    variables = {"METRICS_FROM": "10.0.0.5/24, ::1", "HANG_TIMEOUT": " 30 ", "REDIS_URL": "redis://h/0"}
+    settings = read_from(RasaServer, variables)
+    assert settings.metrics_from == (ip_network("10.0.0.0/24"), ip_network("::1"))
+    assert (settings.hang_timeout, settings.redis) == (30.0, "redis://h/0")
     assert read_from(Launcher, {"ACTIONS_PORT": "5055"}).actions_port == 5055
 
 
@@ -158,9 +158,9 @@ def test_rasas_own_command_ends_with_it(name: str, tmp_path: Path) -> None:
     model.touch()
     done = run(["rasa", "run", "--model", str(model)], {**environment.defaults(), name: "wrong"})
     assert done.returncode == 1
-    said = done.stdout + done.stderr
-    assert f"RasaException: 环境变量 {name} 的值不对，应为：" in said
-    assert "Traceback" not in said
+    output = done.stdout + done.stderr
+    assert f"RasaException: 环境变量 {name} 的值不对，应为：" in output
+    assert "Traceback" not in output
 
 
 def run(command: list[str], more: Mapping[str, str]) -> "subprocess.CompletedProcess[str]":
@@ -194,12 +194,12 @@ def test_nobody_else_reads_the_environment() -> None:
 
 
 def test_what_rasas_files_and_the_containers_name_is_a_setting() -> None:
-    known = {variable_of(field) for kind in PROCESSES.values() for field in kind.__fields__.values()}
+    variables = {variable_of(field) for kind in PROCESSES.values() for field in kind.__fields__.values()}
     for file in ("endpoints.yml", "credentials.yml"):
         text = (ROOT / file).read_text(encoding="utf-8")
         named = re.findall(r"\$\{(\w+)\}|_env: (\w+)", text)
         assert named
-        assert {one or other for one, other in named} <= known
+        assert {one or other for one, other in named} <= variables
     for service in ("rasa-1", "actions", "expire"):
         compose = yaml.safe_load((ROOT / "deploy/compose.yml").read_text(encoding="utf-8"))
-        assert {name.removesuffix("_FILE") for name in compose["services"][service]["environment"]} <= known
+        assert {name.removesuffix("_FILE") for name in compose["services"][service]["environment"]} <= variables

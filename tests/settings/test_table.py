@@ -19,8 +19,8 @@ def test_the_page_is_up_to_date() -> None:
 
 def test_each_variable_has_a_row() -> None:
     rows = table().splitlines()[2:]
-    known = {variable_of(field) for kind in PROCESSES.values() for field in kind.__fields__.values()}
-    assert [row.split("（")[0].split(" ")[1] for row in rows] == sorted(known)
+    variables = {variable_of(field) for kind in PROCESSES.values() for field in kind.__fields__.values()}
+    assert [row.split("（")[0].split(" ")[1] for row in rows] == sorted(variables)
     assert all(row.count(" | ") == 5 for row in rows)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from suggest.__main__ import NO_MODEL, main
-from tests.persistence.privacy.kept import Kept
+from tests.persistence.privacy.sample import SampleData
 from tests.suggest.builders import NEW, project
 from tests.suggest.test_messages import turn
 
@@ -24,10 +24,10 @@ def run(root: Path, *args: str) -> int:
 
 def proposals(root: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
     assert run(root, NEW, "--json") == 0
-    found = json.loads(capsys.readouterr().out)
-    assert found["id"] == NEW
-    assert [one["number"] for one in found["proposals"]] == [*range(1, len(found["proposals"]) + 1)]
-    return {one["text"]: one for one in found["proposals"]}
+    data = json.loads(capsys.readouterr().out)
+    assert data["id"] == NEW
+    assert [one["number"] for one in data["proposals"]] == [*range(1, len(data["proposals"]) + 1)]
+    return {one["text"]: one for one in data["proposals"]}
 
 
 def everything(root: Path) -> dict[Path, bytes]:
@@ -36,11 +36,11 @@ def everything(root: Path) -> dict[Path, bytes]:
 
 def test_proposals_are_new_few_and_the_most_useful_come_first(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = everything(root)
-    found = proposals(root, capsys)
-    assert "验证码找不到了" in found
-    assert "没看到验证码" not in found
-    assert len(found) <= 20
-    uses = [one["use"] for one in found.values()]
+    result = proposals(root, capsys)
+    assert "验证码找不到了" in result
+    assert "没看到验证码" not in result
+    assert len(result) <= 20
+    uses = [one["use"] for one in result.values()]
     assert uses == sorted(uses, reverse=True)
     assert everything(root) == before
 
@@ -48,9 +48,9 @@ def test_proposals_are_new_few_and_the_most_useful_come_first(root: Path, capsys
 def test_a_proposal_says_what_wins_now_and_what_it_collides_with(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    found = proposals(root, capsys)["验证码在哪里弄"]
-    assert (found["winner"], found["winner_confidence"]) == ("out_of_scope", 1.0)
-    assert found["negative"] == {"text": "验证码在哪里弄", "path": "data/nlu/out_of_scope.yml", "line": 8}
+    result = proposals(root, capsys)["验证码在哪里弄"]
+    assert (result["winner"], result["winner_confidence"]) == ("out_of_scope", 1.0)
+    assert result["negative"] == {"text": "验证码在哪里弄", "path": "data/nlu/out_of_scope.yml", "line": 8}
     assert run(root, NEW) == 0
     shown = capsys.readouterr().out
     assert "现在：当作不归这里回答的（1.00）" in shown
@@ -58,11 +58,11 @@ def test_a_proposal_says_what_wins_now_and_what_it_collides_with(
 
 
 def test_real_messages_are_among_them(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    kept = Kept(f"sqlite:///{root.parent / 'conversations.db'}")
+    store = SampleData(f"sqlite:///{root.parent / 'conversations.db'}")
     for sender in ("one", "two"):
-        kept.write(sender, turn("验证码一直不来", "decline", at=kept.now))
-    found = proposals(root, capsys)["验证码一直不来"]
-    assert (found["source"], found["why"]) == ("message", "2 人问过：没有听懂")
+        store.write(sender, turn("验证码一直不来", "decline", at=store.now))
+    result = proposals(root, capsys)["验证码一直不来"]
+    assert (result["source"], result["why"]) == ("message", "2 人问过：没有听懂")
     assert run(root, NEW, "--json", "--no-messages") == 0
     assert "验证码一直不来" not in capsys.readouterr().out
 
@@ -71,9 +71,9 @@ def test_chosen_ones_are_added_and_all_else_stays(root: Path, capsys: pytest.Cap
     numbers = {text: one["number"] for text, one in proposals(root, capsys).items()}
     before = everything(root)
     assert run(root, NEW, "--add", f"{numbers['验证码找不到了']}") == 0
-    said = capsys.readouterr().out
-    assert "已写进 data/nlu/faq/login.yml：验证码找不到了" in said
-    assert "make run" in said
+    output = capsys.readouterr().out
+    assert "已写进 data/nlu/faq/login.yml：验证码找不到了" in output
+    assert "make run" in output
     file = root / "data/nlu/faq/login.yml"
     after = everything(root)
     assert {path for path in after if after[path] != before[path]} == {file}
@@ -91,9 +91,9 @@ def test_numbers_that_there_are_not_add_nothing(root: Path, given: str, capsys: 
 
 def test_an_unknown_id_is_one_sentence_with_the_nearest_ones(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(root, "login_coed") == 1
-    said = capsys.readouterr().err
-    assert said.startswith("没有编号 login_coed 的答案，相近的有：login_code（验证码问题）")
-    assert said.count("\n") == 1
+    output = capsys.readouterr().err
+    assert output.startswith("没有编号 login_coed 的答案，相近的有：login_code（验证码问题）")
+    assert output.count("\n") == 1
 
 
 def test_without_a_model_it_says_how_to_get_one(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

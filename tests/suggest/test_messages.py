@@ -8,14 +8,14 @@ from rasa.shared.core.events import BotUttered, Event, UserUttered
 from sqlalchemy.exc import SQLAlchemyError
 
 from suggest.messages import DECLINED, OTHERWISE, REFUSED, RealMessage, stored_messages
-from tests.persistence.privacy.kept import DAY, Kept
+from tests.persistence.privacy.sample import DAY, SampleData
 
 ASK = '/ask{"faq_id": "login_slider"}'
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Kept:
-    return Kept(f"sqlite:///{tmp_path / 'conversations.db'}")
+def sample(tmp_path: Path) -> SampleData:
+    return SampleData(f"sqlite:///{tmp_path / 'conversations.db'}")
 
 
 def turn(text: str, outcome: str, faq_id: str = "", at: float = 0.0) -> Sequence[Event]:
@@ -23,32 +23,34 @@ def turn(text: str, outcome: str, faq_id: str = "", at: float = 0.0) -> Sequence
     return [UserUttered(text, timestamp=at), BotUttered("答", None, metadata, timestamp=at + 1)]
 
 
-def said(kept: Kept) -> dict[str, RealMessage]:
-    return {one.text: one for one in stored_messages(kept.url, frozenset(), kept.now)}
+def said(sample: SampleData) -> dict[str, RealMessage]:
+    return {
+        stored_message.text: stored_message for stored_message in stored_messages(sample.url, frozenset(), sample.now)
+    }
 
 
-def test_a_message_is_told_with_how_it_ended(kept: Kept) -> None:
-    now = kept.now
-    kept.write("one", [*turn("箭头不动", "decline", at=now), *turn("拖不了", "answer", "profile_unit", now)])
-    kept.write("two", [*turn("箭头不动！", "offer", at=now), *turn("以上都不是", "chat", at=now)])
-    kept.write("three", [*turn("你好", "chat", at=now), *turn("滑块", "offer", at=now), *turn(ASK, "answer", at=now)])
-    found = said(kept)
-    assert set(found) == {"箭头不动", "拖不了"}
-    assert found["箭头不动"].ends == {DECLINED: "", REFUSED: ""}
-    assert found["箭头不动"].senders == {"one", "two"}
-    assert found["拖不了"].ends == {OTHERWISE: "profile_unit"}
+def test_a_message_is_told_with_how_it_ended(sample: SampleData) -> None:
+    now = sample.now
+    sample.write("one", [*turn("箭头不动", "decline", at=now), *turn("拖不了", "answer", "profile_unit", now)])
+    sample.write("two", [*turn("箭头不动！", "offer", at=now), *turn("以上都不是", "chat", at=now)])
+    sample.write("three", [*turn("你好", "chat", at=now), *turn("滑块", "offer", at=now), *turn(ASK, "answer", at=now)])
+    result = said(sample)
+    assert set(result) == {"箭头不动", "拖不了"}
+    assert result["箭头不动"].ends == {DECLINED: "", REFUSED: ""}
+    assert result["箭头不动"].senders == {"one", "two"}
+    assert result["拖不了"].ends == {OTHERWISE: "profile_unit"}
 
 
-def test_personal_data_is_masked_and_stories_are_left_out(kept: Kept) -> None:
-    kept.write("one", turn("13800138000收不到验证码", "decline", at=kept.now))
-    kept.write("one", turn("我在这里说一个很长的故事，" * 5, "decline", at=kept.now))
-    assert set(said(kept)) == {"【手机号】收不到验证码"}
+def test_personal_data_is_masked_and_stories_are_left_out(sample: SampleData) -> None:
+    sample.write("one", turn("13800138000收不到验证码", "decline", at=sample.now))
+    sample.write("one", turn("我在这里说一个很长的故事，" * 5, "decline", at=sample.now))
+    assert set(said(sample)) == {"【手机号】收不到验证码"}
 
 
-def test_what_is_older_than_it_may_be_kept_is_not_read(kept: Kept) -> None:
-    kept.write("one", turn("老早的话", "decline", at=kept.now - 181 * DAY))
-    kept.write("one", turn("最近的话", "decline", at=kept.now - 179 * DAY))
-    assert set(said(kept)) == {"最近的话"}
+def test_what_is_older_than_it_may_be_kept_is_not_read(sample: SampleData) -> None:
+    sample.write("one", turn("老早的话", "decline", at=sample.now - 181 * DAY))
+    sample.write("one", turn("最近的话", "decline", at=sample.now - 179 * DAY))
+    assert set(said(sample)) == {"最近的话"}
 
 
 def test_without_a_database_there_is_nothing_and_none_is_made(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ async def test_a_polite_sentence_and_on_it_goes(start: Start) -> None:
         [sorry] = await talk.say("我是单位管理员")
         assert (sorry["text"], sorry["metadata"]["outcome"]) == (apology(), "decline")
         for text in ("转人工", "你好", "问题分类"):
-            assert [said["text"] for said in await talk.say(text)] == [apology()]
+            assert [reply["text"] for reply in await talk.say(text)] == [apology()]
         [plain] = await talk.say("证书怎么打印")
         assert plain["metadata"]["faq_id"] == "certificate_print"
         start("actions")

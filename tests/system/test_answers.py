@@ -58,9 +58,9 @@ async def test_the_city_is_asked_where_the_answer_depends_on_it(assistant: Runni
         async with talking_to(assistant.url) as talk:
             [asked] = await talk.say(question)
             assert (asked["metadata"]["asks"], asked["metadata"]["about"]) == ("city", answer.id)
-            [told] = await talk.say("德州")
-            assert told["metadata"]["faq_id"] == answer.id
-            assert "无法在本平台进行学时申报，建议前往地市相关平台进行操作" in told["text"]
+            [reply] = await talk.say("德州")
+            assert reply["metadata"]["faq_id"] == answer.id
+            assert "无法在本平台进行学时申报，建议前往地市相关平台进行操作" in reply["text"]
 
 
 async def offered_and_pressed(talk: Talk, question: str, answer: Answer) -> dict[str, object]:

@@ -36,8 +36,8 @@ ODD = [
     "那烟台呢",
     "a" * 600,
 ]
-SAID = [one.text for one in asked_by_hand(ROOT / "data", ROOT)]
-TALK = [one.text for one in asked_by_hand(ROOT / "data/nlu", ROOT) if "/faq/" not in one.path]
+SAID = [question.text for question in asked_by_hand(ROOT / "data", ROOT)]
+TALK = [question.text for question in asked_by_hand(ROOT / "data/nlu", ROOT) if "/faq/" not in question.path]
 
 
 async def converse(talk: Talk, chance: random.Random) -> list[tuple[str, list[dict[str, Any]]]]:
@@ -80,8 +80,8 @@ async def one(url: str, seed: int, limit: asyncio.Semaphore) -> str:
 
 async def test_any_sequence_of_messages(assistant: Running) -> None:
     limit = asyncio.Semaphore(AT_ONCE)
-    found = await asyncio.gather(*(one(assistant.url, seed, limit) for seed in range(SEQUENCES)))
-    assert not [wrong for wrong in found if wrong]
+    result = await asyncio.gather(*(one(assistant.url, seed, limit) for seed in range(SEQUENCES)))
+    assert not [wrong for wrong in result if wrong]
     assert "Traceback" not in assistant.log
 
 

@@ -13,13 +13,13 @@ def test_rasa_data_validate() -> None:
     done = subprocess.run(
         command, cwd=ROOT, env={**os.environ, **defaults()}, capture_output=True, text=True, timeout=300, check=False
     )
-    said = done.stdout + done.stderr
-    assert done.returncode == 0, said
-    assert "Validating intents" in said
+    output = done.stdout + done.stderr
+    assert done.returncode == 0, output
+    assert "Validating intents" in output
     for complaint in (
         "is not listed in the domain",
         "Conflict",
         "There is no response",
         "Found duplicate",
     ):
-        assert complaint not in said
+        assert complaint not in output

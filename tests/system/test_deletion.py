@@ -47,8 +47,8 @@ async def test_deleted_in_the_middle_of_a_conversation(assistant: Running) -> No
         await user.ask("我是单位管理员")
         first = await user.ask("忘记密码怎么办")
         assert first["metadata"]["outcome"] == "answer"
-        said = json.loads(records(assistant, "export", sender))
-        assert [line["text"] for line in said["messages"] if line["who"] == "user"] == [
+        data = json.loads(records(assistant, "export", sender))
+        assert [line["text"] for line in data["messages"] if line["who"] == "user"] == [
             "我是单位管理员",
             "忘记密码怎么办",
         ]

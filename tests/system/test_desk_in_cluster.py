@@ -113,12 +113,12 @@ def request_of(desk: TestDesk, conversation: str) -> str:
 
 async def look(agent: httpx.AsyncClient, ticket: str, expected: list[str]) -> None:
     """The desk shows who said what, and each line under its key."""
-    found = (await agent.get(f"/api/tickets/{ticket}")).json()["messages"]
-    assert {one["from"] for one in found} == {"user", "assistant", "notice", "agent"}
-    assert [one["text"] for one in found if one["from"] == "user"] == ["证书怎么打印", "转人工"]
-    [answer] = [one for one in found if one.get("outcome") == "answer"]
+    reply = (await agent.get(f"/api/tickets/{ticket}")).json()["messages"]
+    assert {one["from"] for one in reply} == {"user", "assistant", "notice", "agent"}
+    assert [one["text"] for one in reply if one["from"] == "user"] == ["证书怎么打印", "转人工"]
+    [answer] = [one for one in reply if one.get("outcome") == "answer"]
     assert (answer["faq_id"], bool(answer["faq_lines"])) == ("certificate_print", True)
-    own = [one for one in found if one["from"] == "agent"]
+    own = [one for one in reply if one["from"] == "agent"]
     assert [one["text"] for one in own] == expected
     assert [one["key"] for one in own] == [f"line-{at:08}" for at in range(len(expected))]
     # Some were said while no window of the user was connected.
@@ -213,7 +213,7 @@ async def test_who_of_the_staff_is_there_is_known_at_each_instance(
         connection.execute(agents.update().values(state="offline"))
     for chosen, state in (("online", "waiting"), ("busy", "left"), ("online", "waiting"), ("offline", "left")):
         assert (await agent.post("/api/presence", json={"state": chosen})).status_code == 200
-        assert [await asks_at(one, desk) for one in site.instances] == [state, state]
+        assert [await asks_at(instance, desk) for instance in site.instances] == [state, state]
 
 
 async def is_open(instance: Part, site: Site, conversation: str) -> bool:
@@ -229,7 +229,7 @@ async def test_whether_a_user_is_there_is_known_at_each_instance(site: Site) -> 
     async with client(site.instances[0].url) as user:
         conversation = sender_id(await user.session())
         end = time.monotonic() + PATIENCE
-        while not all([await is_open(one, site, conversation) for one in site.instances]):
+        while not all([await is_open(instance, site, conversation) for instance in site.instances]):
             assert time.monotonic() < end
             await asyncio.sleep(0.1)
 

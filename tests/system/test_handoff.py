@@ -55,7 +55,7 @@ async def test_over_to_a_person_and_back(with_desk: Running, receiver: Receiver)
 async def test_the_owners_address_is_passed_on_and_nobody_is_told_off(with_desk: Running, receiver: Receiver) -> None:
     text = "邮件发到sdzjkf@163.com了没回"
     async with talking_to(with_desk.url) as talk:
-        assert "personal" not in [said["metadata"].get("reason") for said in await talk.say(text)]
+        assert "personal" not in [reply["metadata"].get("reason") for reply in await talk.say(text)]
         *_, waits = await talk.say("转人工")
         assert waits["metadata"]["outcome"] == "handoff"
         await talk.say(text)

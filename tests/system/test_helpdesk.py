@@ -124,8 +124,8 @@ async def closed(visitor: Visitor, console: DeskConsole, ended: Any) -> str:
 async def test_nobody_is_there(serving: Running, console: DeskConsole) -> None:
     async with visiting(serving) as visitor:
         assert texts(await visitor.say("有人吗"))[0].startswith("现在没有人工客服能接入，具体服务时间没有公布。")
-        *said, number = await visitor.say("转人工")
-        assert texts(said) == NOBODY
+        *replies, number = await visitor.say("转人工")
+        assert texts(replies) == NOBODY
         assert number["text"].startswith("您的请求已登记，编号 1。客服看到后会在这里回复您")
         [answer] = await visitor.say("证书怎么打印")
         assert answer["metadata"]["outcome"] == "answer", "the assistant goes on"
@@ -153,8 +153,8 @@ async def test_a_request_that_an_agent_has_ended_can_be_withdrawn_no_more(
         [first] = console.desk.store.all()
         console.is_there(AGENT)
         console.desk.handovers.close(first["id"], AGENT, "solved")
-        [told] = await visitor.press("撤回请求", number)
-        assert told["text"].startswith("编号 1 的请求已经结束，不用再撤回。")
+        [reply] = await visitor.press("撤回请求", number)
+        assert reply["text"].startswith("编号 1 的请求已经结束，不用再撤回。")
         assert console.desk.store.all()[0]["ended"] == "solved"
 
 
@@ -302,8 +302,8 @@ async def test_the_last_agent_leaves_comes_back_and_leaves_again(serving: Runnin
             assert "前面还有 1 位" in texts(await visitor.say("转人工"))[-1]
             console.is_there(AGENT, state="offline")
             for question in ("前面还有几位", "还要等多久"):
-                told = texts(await visitor.say(question))
-                assert ("编号 2" in told[0], "前面还有" in told[0]) == (True, False)
+                reply = texts(await visitor.say(question))
+                assert ("编号 2" in reply[0], "前面还有" in reply[0]) == (True, False)
             assert console.desk.row(console.open_ticket(visitor.conversation)).state == "left"
 
 
@@ -325,8 +325,8 @@ async def test_only_who_is_busy_is_there(serving: Running, console: DeskConsole)
         await served(visitor, console)
         console.is_there(AGENT, state="busy")
         assert texts(await new.say("有人吗"))[0].startswith("现在没有人工客服能接入")
-        *said, number = texts(await new.say("转人工"))
-        assert (said, "已登记" in number) == (NOBODY, True)
+        *replies, number = texts(await new.say("转人工"))
+        assert (replies, "已登记" in number) == (NOBODY, True)
         assert texts(await visitor.say("有人吗")) == ["客服小王正在接待您，能看到您的消息，请稍候。"]
 
 
@@ -341,8 +341,8 @@ async def test_who_waits_beside_a_busy_agent_is_promised_nobody_at_once(serving:
         assert texts(await visitor.say("我的请求编号是多少"))[0] == "您的请求编号为 1。"
         # A button of before goes past the queue.
         assert texts(await visitor.press("继续由助手回答", wait))[0].startswith("好的，现在由我继续")
-        *said, number = texts(await visitor.say("转人工"))
-        assert (said, "编号 2" in number) == (NOBODY, True), "anew: nobody new is taken"
+        *replies, number = texts(await visitor.say("转人工"))
+        assert (replies, "编号 2" in number) == (NOBODY, True), "anew: nobody new is taken"
         console.is_there(AGENT)
         assert "现在有客服在线" in texts(await visitor.say("还要多久"))[0]
 
@@ -388,8 +388,8 @@ async def test_whose_registered_request_is_closed_is_told_at_once_and_on_return(
         console.is_there(AGENT)
         console.desk.handovers.close(ticket, AGENT, "solved")
         assert await console.deliver() == [200]
-        told = await visitor.told("客服已结束您登记的请求（编号 1）")
-        assert (told["metadata"]["from"], told["metadata"]["ends_request"]) == ("notice", True)
+        notice = await visitor.told("客服已结束您登记的请求（编号 1）")
+        assert (notice["metadata"]["from"], notice["metadata"]["ends_request"]) == ("notice", True)
         [answer] = await visitor.say("证书怎么打印")
         assert answer["metadata"]["outcome"] == "answer"
         await visitor.say("转人工")
@@ -505,21 +505,21 @@ async def test_a_program_is_told_the_number_only(serving: Running, console: Desk
     console.is_there(AGENT)
     url, body = f"{serving.url}/webhooks/rest/webhook", {"sender": "program", "message": "转人工"}
     async with aiohttp.ClientSession() as http, http.post(url, json=body) as response:
-        said = texts(json.loads(await response.text()))
-    assert said == [*NOBODY, "您的请求已登记，编号 1。"]
+        data = texts(json.loads(await response.text()))
+    assert data == [*NOBODY, "您的请求已登记，编号 1。"]
 
 
 async def test_the_hours_end_meanwhile(serving: Running, console: DeskConsole) -> None:
     file = Path(serving.folder) / "project/data/generated/profile.json"
     before = file.read_text(encoding="utf-8")
-    known = json.loads(before)
+    data = json.loads(before)
     never: dict[str, list[str]] = {str(day): [] for day in range(1, 8)}
-    known["staff"] = {"hours": "工作日 8:30-17:30", "desk": {"weekdays": never}}
+    data["staff"] = {"hours": "工作日 8:30-17:30", "desk": {"weekdays": never}}
     console.is_there(AGENT)
     async with visiting(serving) as visitor:
         await visitor.say("转人工")
         try:
-            replace(file, json.dumps(known, ensure_ascii=False))
+            replace(file, json.dumps(data, ensure_ascii=False))
             left = await visitor.told("人工服务时间（工作日 8:30-17:30）已结束")
             assert "编号 1" in left["text"]
             await asyncio.sleep(1.5)

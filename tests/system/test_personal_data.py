@@ -117,15 +117,15 @@ async def test_nothing_planted_is_kept_anywhere(planting: Planting, request: pyt
     await _over_rest(planting.assistant.url)
     await _labelled(planting.assistant.url)
     planting.desk.wait(2 * len(TEXTS) + 2 * len(LABELLED))
-    kept = planting.kept()
-    kept["desk"] = json.dumps(planting.desk.heard, ensure_ascii=False).encode()
+    dumped = planting.kept()
+    dumped["desk"] = json.dumps(planting.desk.heard, ensure_ascii=False).encode()
     shared = {"events", "tickets", "ticket_events", "redis", "postgresql.log"}
     here = shared if "shared" in request.node.name else {"conversations.db"}
-    assert {*here, "log", "desk"} <= set(kept)
+    assert {*here, "log", "desk"} <= set(dumped)
     # What was said is there, or nothing would be proved by what is not.
-    assert any(_holds(data, "怎么注册") for data in kept.values())
+    assert any(_holds(data, "怎么注册") for data in dumped.values())
     planted = (*TEXTS, *LABELLED.values())
-    found = [(name, text) for name, data in kept.items() for text in planted if _holds(data, text)]
+    found = [(name, text) for name, data in dumped.items() for text in planted if _holds(data, text)]
     assert found == []
 
 

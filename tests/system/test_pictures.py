@@ -24,15 +24,15 @@ pytestmark = pytest.mark.asyncio
 
 async def send(visitor: Visitor, url: str, key: str) -> Any:
     """Send a picture as the page does; returns what is answered, or why it is not taken."""
-    given = (await visitor.user.socket.call("picture_pass", timeout=10))["pass"]
+    pass_ = (await visitor.user.socket.call("picture_pass", timeout=10))["pass"]
     async with (
         aiohttp.ClientSession(url) as http,
-        http.post("/pictures", data=picture(), headers={"X-Pass": given, "X-Key": key}) as answer,
+        http.post("/pictures", data=picture(), headers={"X-Pass": pass_, "X-Key": key}) as answer,
     ):
-        found = await answer.json()
-    if "picture" not in found:
-        return found["code"]
-    return await visitor.say("[图片]", id=key, picture=found["picture"])
+        result = await answer.json()
+    if "picture" not in result:
+        return result["code"]
+    return await visitor.say("[图片]", id=key, picture=result["picture"])
 
 
 async def test_from_the_answer_to_the_person_and_back(serving: Running, console: DeskConsole) -> None:
@@ -46,9 +46,9 @@ async def test_from_the_answer_to_the_person_and_back(serving: Running, console:
         assert [button["title"] for button in kept["quick_replies"]] == ["转人工"]
         ticket = await served(visitor, console)
         assert texts(await send(visitor, serving.url, "c" * 32)) == []
-        found = Conversations(console.desk.database).open(ticket, 0)
-        assert found
-        ids = [message["attachment"]["id"] for message in found.messages if "attachment" in message]
+        result = Conversations(console.desk.database).open(ticket, 0)
+        assert result
+        ids = [message["attachment"]["id"] for message in result.messages if "attachment" in message]
         assert len(ids) == 2
         files = ConversationFiles(console.desk.database)
         seen = files.of(files.ticket(ticket), ids[1])

@@ -54,9 +54,9 @@ class Owner:
     async def launch(self, *arguments: str) -> tuple[int, str]:
         """Run `python -m launch …`; returns its exit code and what it said."""
         process = await self.start(*arguments)
-        said, _ = await asyncio.wait_for(process.communicate(), 300)
+        output, _ = await asyncio.wait_for(process.communicate(), 300)
         assert process.returncode is not None
-        return process.returncode, said.decode()
+        return process.returncode, output.decode()
 
     async def start(self, *arguments: str) -> asyncio.subprocess.Process:
         return await asyncio.create_subprocess_exec(
@@ -66,9 +66,9 @@ class Owner:
         )  # fmt: skip
 
     async def publish(self) -> str:
-        code, said = await self.launch("publish", "--yes", "--by", "王五")
-        assert code == 0, said
-        return said
+        code, output = await self.launch("publish", "--yes", "--by", "王五")
+        assert code == 0, output
+        return output
 
     def _replace(self, name: str, old: str, new: str) -> None:
         file = self.content / name
@@ -141,15 +141,15 @@ async def test_users_get_one_edition_after_the_other_and_every_answer_is_whole(s
         [old] = await talk.press(menu["quick_replies"][0]["title"], menu)
         async with users(running.url) as got:
             owner.edit(1)
-            said = await owner.publish()
+            output = await owner.publish()
             owner.edit(2)
             owner.add("\n40. 图书馆有咖啡厅吗\n回复：一楼大厅东侧有咖啡厅，开馆时营业。\n")
-            said += await owner.publish()
+            output += await owner.publish()
             code, back = await owner.launch("rollback")
             assert code == 0, back
             await asyncio.sleep(1)
-        assert "改了答案 1 个" in said
-        assert "新增 1 个" in said
+        assert "改了答案 1 个" in output
+        assert "新增 1 个" in output
         for mine in got:
             seen = [edition_ for at, edition_ in enumerate(mine) if at == 0 or mine[at - 1] != edition_]
             assert seen == [0, 1, 2, 1], seen
@@ -176,7 +176,7 @@ async def test_the_draft_stays_out_until_it_is_published(served: tuple[Running, 
 
 async def back(owner: Owner, old: int) -> None:
     for _ in range(300):
-        if [one for one in followers(owner.store) if one.pid != old]:
+        if [follower for follower in followers(owner.store) if follower.pid != old]:
             # It has its model, and opens its port in a moment.
             await asyncio.sleep(2)
             return
@@ -189,16 +189,16 @@ async def test_what_stops_changes_nothing(served: tuple[Running, Owner]) -> None
     before, faq = await answered(running.url), owner.content / "source/faq.txt"
     good = faq.read_text(encoding="utf-8")
     faq.write_text(good.replace("# 借阅与续借", "借阅与续借"), encoding="utf-8")
-    code, said = await owner.launch("publish", "--yes")
+    code, output = await owner.launch("publish", "--yes")
     faq.write_text(good, encoding="utf-8")
     assert code == 1
-    assert "转换没有通过" in said
+    assert "转换没有通过" in output
     with owner.store.publishing("李四，10:02 开始"):
-        code, said = await owner.launch("publish", "--yes")
-        assert (code, "另一次发布正在进行（李四，10:02 开始）" in said) == (1, True), said
+        code, output = await owner.launch("publish", "--yes")
+        assert (code, "另一次发布正在进行（李四，10:02 开始）" in output) == (1, True), output
     # Nobody is there to say yes.
-    code, said = await owner.launch("publish")
-    assert (code, "没有确认" in said) == (1, True), said
+    code, output = await owner.launch("publish")
+    assert (code, "没有确认" in output) == (1, True), output
     assert await answered(running.url) == before
 
 
@@ -236,8 +236,8 @@ async def test_a_publisher_that_is_killed_leaves_one_version_whole(served: tuple
             break
         await asyncio.sleep(0.1)
     assert await answered(running.url) == 4
-    code, said = await owner.launch("rollback")
-    assert code == 0, said
+    code, output = await owner.launch("rollback")
+    assert code == 0, output
     assert await answered(running.url) == before
     code, table = await owner.launch("history")
     assert code == 0

@@ -20,11 +20,11 @@ def is_understood(said: dict[str, Any], title: str) -> bool:
 
 async def test_every_title_that_is_offered_is_answered(assistant: Running) -> None:
     async with aiohttp.ClientSession(assistant.url) as http, http.get("/web/page.json") as answer:
-        told = await answer.json()
-    titles = [title["title"] for title in told["titles"]]
+        data = await answer.json()
+    titles = [title["title"] for title in data["titles"]]
     assert len(titles) > 60
     # What people ask is read from the model's file.
-    assert "怎么注册" in {titles[number] for number in told["words"]["开户"]}
+    assert "怎么注册" in {titles[number] for number in data["words"]["开户"]}
     missed = []
     for title in titles:
         async with talking_to(assistant.url) as talk:

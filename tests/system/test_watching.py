@@ -158,9 +158,9 @@ async def test_nothing_of_an_action_that_fails(tmp_path: Path) -> None:
             async with rest_talk(running.url) as talk:
                 [sorry] = await talk.say(f"忘记密码{PLANTED[0]}")
             assert sorry["metadata"]["reason"] == "silent"
-            found = metrics_of(running.url)
-            assert (found.value("xueshi_action_failures_total") or 0) >= 1
-            assert found.value("xueshi_turn_failures_total", channel="rest", reason="silent") == 1
+            result = metrics_of(running.url)
+            assert (result.value("xueshi_action_failures_total") or 0) >= 1
+            assert result.value("xueshi_turn_failures_total", channel="rest", reason="silent") == 1
             log = running.log
             assert "ClientResponseError" in log
             assert not [words for words in PLANTED if words in log or json.dumps(words)[1:-1] in log]

@@ -65,7 +65,7 @@ async def connected(
 
 
 async def test_an_answer_in_the_owner_s_words(connected: Running, platform: Platform) -> None:
-    [answer] = [one for one in conversion().answers if one.id == "certificate_print"]
+    [answer] = [answer for answer in conversion().answers if answer.id == "certificate_print"]
     user = platform.user()
     await platform.say(user, "证书怎么打印")
     [seen] = user.seen
@@ -142,9 +142,9 @@ async def test_where_wechat_s_own_people_are_asked_there_is_a_ticket_too(tmp_pat
             platform.urls = [f"{running.url}/webhooks/wechat/webhook"]
             user = platform.user()
             await platform.say(user, "转人工")
-            handed, *told = await user.sees(2)
+            handed, *replies = await user.sees(2)
             assert handed.way == "transfer"
-            assert [one.text for one in told] == [HANDOFF], "who of them is there nobody here knows"
+            assert [one.text for one in replies] == [HANDOFF], "who of them is there nobody here knows"
     [ticket] = TicketStore(f"sqlite:///{tmp_path / 'conversations.db'}").all()
     assert (ticket["channel"], ticket["reason"]) == ("wechat", "asked")
 
@@ -252,7 +252,7 @@ async def test_an_action_server_that_is_down(tmp_path: Path) -> None:
     async with new_platform() as platform, without_actions(tmp_path, platform, "http://127.0.0.1:1/webhook"):
         user = platform.user()
         await platform.say(user, "转人工")
-        assert [(one.way, one.text) for one in user.seen] == [("reply", apology())]
+        assert [(message.way, message.text) for message in user.seen] == [("reply", apology())]
         await platform.say(user, "证书怎么打印")
         assert user.seen[-1].text != apology()
 

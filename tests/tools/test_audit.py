@@ -41,8 +41,8 @@ SKIPPED = {"name": "skipped", "skip_reason": "not on the index"}
 
 
 def test_a_package_the_service_does_not_know_is_told() -> None:
-    found = of_pip(json.dumps({"dependencies": [*PIP["dependencies"], SKIPPED]}))
-    assert found == [*OLD, AuditFinding("skipped", "", NOT_ASKED, "not on the index")]
+    result = of_pip(json.dumps({"dependencies": [*PIP["dependencies"], SKIPPED]}))
+    assert result == [*OLD, AuditFinding("skipped", "", NOT_ASKED, "not on the index")]
 
 
 def test_what_npm_prints() -> None:

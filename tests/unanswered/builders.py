@@ -28,8 +28,8 @@ def events(
     """The same as Rasa writes it."""
     metadata = {"utter_action": "utter_x", "metadata": {"outcome": outcome, **({"faq_id": faq_id} if faq_id else {})}}
     buttons = {"buttons": [{"title": id_, "payload": ask(id_)} for id_ in offers]}
-    said = UserUttered(text, {"name": intent}, timestamp=at, input_channel="socketio")
-    return [said, BotUttered("答", buttons, metadata, timestamp=at + 1)]
+    message = UserUttered(text, {"name": intent}, timestamp=at, input_channel="socketio")
+    return [message, BotUttered("答", buttons, metadata, timestamp=at + 1)]
 
 
 def message(text: str, sender: str = "one", at: float = NOW, given: Sequence[str] = ()) -> Unanswered:

@@ -10,7 +10,7 @@ IDS = {"login_slider", "login_code"}
 
 
 def of_model(model: str, *turns: Turn) -> list[Turn]:
-    return [replace(one, model=model) for one in turns]
+    return [replace(turn, model=model) for turn in turns]
 
 
 def texts(*turns: Turn) -> list[str]:

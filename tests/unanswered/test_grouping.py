@@ -21,7 +21,9 @@ class Meaning:
 
 
 def groups(*texts: str) -> list[list[str]]:
-    return [[one.text for one in group.messages] for group in grouped([message(text) for text in texts], Meaning())]
+    return [
+        [message.text for message in group.messages] for group in grouped([message(text) for text in texts], Meaning())
+    ]
 
 
 def test_the_same_after_normalizing_is_one_group() -> None:
@@ -29,8 +31,8 @@ def test_the_same_after_normalizing_is_one_group() -> None:
 
 
 def test_near_ones_join_the_nearest_leader_and_others_begin_a_group() -> None:
-    found = groups("滑块拖不动", "证书怎么打印", "滑块拖不了", "打印证书怎么弄", "发票")
-    assert found == [["滑块拖不动", "滑块拖不了"], ["证书怎么打印", "打印证书怎么弄"], ["发票"]]
+    result = groups("滑块拖不动", "证书怎么打印", "滑块拖不了", "打印证书怎么弄", "发票")
+    assert result == [["滑块拖不动", "滑块拖不了"], ["证书怎么打印", "打印证书怎么弄"], ["发票"]]
 
 
 def test_the_same_words_about_something_else_are_another_group() -> None:
@@ -50,8 +52,8 @@ def test_an_id_is_made_of_the_leader_s_words() -> None:
 
 def test_by_the_installed_encoder() -> None:
     asked = ["滑块验证总是失败", "证书在哪里打印", "滑块验证老是失败", "证书在哪打印啊", "今天天气怎么样"]
-    found = grouped([message(text) for text in asked], sentence_encoder())
-    assert [len(group.messages) for group in found] == [2, 2, 1]
+    result = grouped([message(text) for text in asked], sentence_encoder())
+    assert [len(group.messages) for group in result] == [2, 2, 1]
 
 
 def test_without_an_encoder_characters_decide() -> None:

@@ -61,10 +61,10 @@ def test_what_is_near_no_answer_is_left_alone() -> None:
 def test_a_listed_item_names_the_others_and_keeps_what_was_taught_for_any() -> None:
     groups = [Group(id_, text, [message(text, id_)]) for id_, text in TEXTS.items()]
     taught = TaughtNote(group=B, answer="login_slider", text="拖不过", on=date(2026, 1, 1))
-    found = listed(
+    result = listed(
         groups, Answering(), Notes(taught=[taught]), Window(7, NOW), lambda ones: [list(ones[:2]), list(ones[2:])]
     )
-    item = next(one for one in found.items if one.id == A)
+    item = next(item for item in result.items if item.id == A)
     assert (item.joined, item.conversations, item.taught) == ((B,), 2, (taught,))
 
 

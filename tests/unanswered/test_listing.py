@@ -37,9 +37,9 @@ def test_messages_before_the_window_are_not_counted() -> None:
 
 def test_what_the_present_model_answers_is_gone() -> None:
     both = group(A, message("箭头"), message("箭头呢", "two"))
-    found = made(both, group(B, message("发票")), present=Answering({"箭头": "login_slider", "发票": "x"}))
-    assert [(item.id, item.messages) for item in found.items] == [(A, 1)]
-    assert (found.figures.unanswered, found.figures.answered_now, found.figures.groups) == (3, 2, 1)
+    result = made(both, group(B, message("发票")), present=Answering({"箭头": "login_slider", "发票": "x"}))
+    assert [(item.id, item.messages) for item in result.items] == [(A, 1)]
+    assert (result.figures.unanswered, result.figures.answered_now, result.figures.groups) == (3, 2, 1)
 
 
 def test_the_answer_that_did_not_help_is_no_answer() -> None:
@@ -49,9 +49,9 @@ def test_the_answer_that_did_not_help_is_no_answer() -> None:
 
 def test_ignored_groups_are_counted_alone() -> None:
     notes = Notes(ignored=[Ignored(group=A, reason="不归我们管", on=date(2026, 1, 1))])
-    found = made(group(A, message("天气"), message("天气啊", "two")), group(B, message("发票")), notes=notes)
-    assert [item.id for item in found.items] == [B]
-    assert (found.figures.ignored, found.figures.ignored_groups, found.figures.unanswered) == (2, 1, 3)
+    result = made(group(A, message("天气"), message("天气啊", "two")), group(B, message("发票")), notes=notes)
+    assert [item.id for item in result.items] == [B]
+    assert (result.figures.ignored, result.figures.ignored_groups, result.figures.unanswered) == (2, 1, 3)
 
 
 def test_what_was_taught_and_is_not_answered_comes_back_after_the_publication() -> None:
@@ -69,8 +69,8 @@ def test_groups_with_the_same_nearest_answer_are_named() -> None:
 
 def test_figures_count_each_message_once_and_each_of_its_signs() -> None:
     several = Unanswered("one", NOW, "啥", frozenset({Sign.DECLINED, Sign.HANDED_OVER}), reasons=("答非所问",))
-    found = made(group(A, several, message("啥", "two"), message("啥啊", "two")))
-    assert (found.figures.written, found.figures.unanswered, found.figures.conversations) == (20, 3, 2)
-    assert found.figures.signs == {Sign.DECLINED: 3, Sign.HANDED_OVER: 1}
-    assert found.items[0].reasons == {"答非所问": 1}
-    assert found.items[0].examples == ("啥", "啥啊")
+    result = made(group(A, several, message("啥", "two"), message("啥啊", "two")))
+    assert (result.figures.written, result.figures.unanswered, result.figures.conversations) == (20, 3, 2)
+    assert result.figures.signs == {Sign.DECLINED: 3, Sign.HANDED_OVER: 1}
+    assert result.items[0].reasons == {"答非所问": 1}
+    assert result.items[0].examples == ("啥", "啥啊")

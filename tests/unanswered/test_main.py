@@ -10,7 +10,7 @@ import pytest
 from channels.feedback.store import FeedbackStore
 from persistence.turns import bot_message_id
 from tests.frozen.project import frozen_model, frozen_project
-from tests.persistence.privacy.kept import DAY, Kept
+from tests.persistence.privacy.sample import DAY, SampleData
 from tests.unanswered.builders import Answering, events
 from unanswered import __main__ as command
 from unanswered.__main__ import PAGE, main
@@ -21,21 +21,21 @@ EVIL = "<img src=x onerror=alert(1)>发票\x1b[31m怎么开"
 
 
 @pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kept:
+def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SampleData:
     url = f"sqlite:///{tmp_path / 'conversations.db'}"
     monkeypatch.setenv("DATABASE_URL", url)
-    kept = Kept(url)
-    at = kept.now - DAY
+    store = SampleData(url)
+    at = store.now - DAY
     for sender in ("one", "two"):
-        kept.write(sender, events("箭头不动，我的手机号13800138000", "decline", intent="nlu_fallback", at=at))
-    kept.write("three", events(EVIL, "offer", intent="nlu_unsure", at=at, offers=["login_slider"]))
-    kept.write("three", events("/none_of_these", "decline", intent="none_of_these", at=at + 9))
-    kept.write("four", events("怎么注册", "answer", "registration_how", at=at))
+        store.write(sender, events("箭头不动，我的手机号13800138000", "decline", intent="nlu_fallback", at=at))
+    store.write("three", events(EVIL, "offer", intent="nlu_unsure", at=at, offers=["login_slider"]))
+    store.write("three", events("/none_of_these", "decline", intent="none_of_these", at=at + 9))
+    store.write("four", events("怎么注册", "answer", "registration_how", at=at))
     row = {"conversation": "four", "message": bot_message_id(at + 1), "faq_id": "registration_how", "helpful": False}
     FeedbackStore(url).keep({**row, "reason": "答非所问", "at": "2999-01-01T00:00:00+00:00"})
-    kept.write("old", events("老早的话", "decline", intent="nlu_fallback", at=kept.now - 9 * DAY))
-    kept.write("older", events("不能再留的话", "decline", intent="nlu_fallback", at=kept.now - 190 * DAY))
-    return kept
+    store.write("old", events("老早的话", "decline", intent="nlu_fallback", at=store.now - 9 * DAY))
+    store.write("older", events("不能再留的话", "decline", intent="nlu_fallback", at=store.now - 190 * DAY))
+    return store
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def run(root: Path, *args: str) -> int:
 
 
 def test_what_was_not_answered_is_listed_masked_and_escaped(
-    kept: Kept, root: Path, capsys: pytest.CaptureFixture[str]
+    sample: SampleData, root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(root) == 0
     shown, page = capsys.readouterr().out, (root / PAGE).read_text(encoding="utf-8")
@@ -69,7 +69,7 @@ def test_what_was_not_answered_is_listed_masked_and_escaped(
 
 
 def test_more_days_show_more_but_never_what_may_not_be_kept(
-    kept: Kept, root: Path, capsys: pytest.CaptureFixture[str]
+    sample: SampleData, root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(root, "--days", "365") == 0
     shown = capsys.readouterr().out
@@ -78,9 +78,9 @@ def test_more_days_show_more_but_never_what_may_not_be_kept(
 
 
 def test_what_was_anonymised_is_counted_and_not_shown(
-    kept: Kept, root: Path, capsys: pytest.CaptureFixture[str]
+    sample: SampleData, root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with kept.engine.begin() as connection:
+    with sample.engine.begin() as connection:
         connection.exec_driver_sql("DELETE FROM events WHERE sender_id IN ('one', 'four')")
         day = connection.exec_driver_sql("SELECT date('now')").scalar()
         connection.exec_driver_sql(
@@ -90,7 +90,7 @@ def test_what_was_anonymised_is_counted_and_not_shown(
     assert "已匿名化的不算在内，只能计数：没有听懂 1，评价没帮助 1。" in capsys.readouterr().out
 
 
-def test_a_group_is_set_aside_with_a_reason(kept: Kept, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_group_is_set_aside_with_a_reason(sample: SampleData, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(root) == 0
     group = next(line.split()[1] for line in capsys.readouterr().out.splitlines() if "2 个对话" in line)
     assert run(root, "--ignore", group) == 1
@@ -127,11 +127,11 @@ def test_without_a_model_or_a_database_it_says_so(
     assert "make train" in capsys.readouterr().err
 
 
-def test_the_trained_model_is_asked(kept: Kept) -> None:
-    kept.write("five", events("证书怎么打印", "decline", intent="nlu_fallback", at=kept.now - DAY))
+def test_the_trained_model_is_asked(sample: SampleData) -> None:
+    sample.write("five", events("证书怎么打印", "decline", intent="nlu_fallback", at=sample.now - DAY))
     done = subprocess.run(
         [sys.executable, "-m", "unanswered", "--model", str(frozen_model())],
-        cwd=frozen_project(), env={**os.environ, "DATABASE_URL": kept.url},
+        cwd=frozen_project(), env={**os.environ, "DATABASE_URL": sample.url},
         capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr

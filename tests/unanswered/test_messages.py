@@ -64,17 +64,17 @@ def test_a_rating_belongs_to_the_question_before_the_answer() -> None:
         turn("密码忘了", "ask", "password_forgotten", intent="nlu_by_role"),
         turn("单位的", "answer", "password_forgotten", intent="inform", at=NOW + 5),
     ]
-    (found,) = read(turns, [rating(NOW + 5, "old", reason="答非所问")])
-    assert (found.text, set(found.signs)) == ("密码忘了", {Sign.UNHELPFUL})
-    assert (set(found.given), found.reasons) == ({"new"}, ("答非所问",))
+    (result,) = read(turns, [rating(NOW + 5, "old", reason="答非所问")])
+    assert (result.text, set(result.signs)) == ("密码忘了", {Sign.UNHELPFUL})
+    assert (set(result.answers), result.reasons) == ({"new"}, ("答非所问",))
 
 
 def test_what_was_given_before_a_hand_over_did_not_help() -> None:
-    (found,) = read([turn("怎么注册", "answer", "old"), PERSON])
-    assert found.given == {"new"}
+    (result,) = read([turn("怎么注册", "answer", "old"), PERSON])
+    assert result.answers == {"new"}
 
 
 def test_messages_are_masked_again_and_come_in_the_order_of_their_times() -> None:
     later = turn("我的手机号13800138000换了", "decline", at=NOW + 1, sender="a")
-    found = read([later, turn("箭头", "decline", sender="b")])
-    assert [one.text for one in found] == ["箭头", "我的手机号【手机号】换了"]
+    result = read([later, turn("箭头", "decline", sender="b")])
+    assert [one.text for one in result] == ["箭头", "我的手机号【手机号】换了"]

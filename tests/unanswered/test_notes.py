@@ -22,9 +22,9 @@ def test_rows_are_added_and_comments_stay(root: Path) -> None:
     file = notes_file(root)
     file.write_text(file.read_text(encoding="utf-8") + "# 张处长看过\n", encoding="utf-8")
     add_row("taught", TaughtNote(group="g0000002", answer="login_slider", text="箭头: 不动", on=ON), root)
-    found = read_notes(root)
-    assert found.reasons == {"g0000001": "不归我们管"}
-    assert [one.text for one in found.taught_of("g0000002")] == ["箭头: 不动"]
+    result = read_notes(root)
+    assert result.reasons == {"g0000001": "不归我们管"}
+    assert [one.text for one in result.taught_of("g0000002")] == ["箭头: 不动"]
     assert "# 没有答上的问题里" in file.read_text(encoding="utf-8")
     assert "# 张处长看过" in file.read_text(encoding="utf-8")
 

@@ -32,10 +32,10 @@ def everything(root: Path) -> dict[Path, bytes]:
 def test_a_phrasing_is_added_with_what_it_takes(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = everything(root)
     assert teach(root, NEW, "  滑块上的验证码\n点不动 ") == 0
-    said = capsys.readouterr().out
-    assert f"已写进 {FILE}：滑块上的验证码 点不动" in said
-    assert "现在：" in said
-    assert "make publish" in said
+    output = capsys.readouterr().out
+    assert f"已写进 {FILE}：滑块上的验证码 点不动" in output
+    assert "现在：" in output
+    assert "make publish" in output
     after = everything(root)
     assert {path for path in after if after[path] != before.get(path)} == {root / FILE}
     assert (root / FILE).read_bytes() == before[root / FILE] + "    - 滑块上的验证码 点不动\n".encode()
@@ -50,17 +50,17 @@ def test_it_names_what_it_comes_near_and_proposes_more_where_there_are_few(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert teach(root, NEW, "滑块上的验证码点了没反应") == 0
-    said = capsys.readouterr().out
-    assert "相近的话也可能改由它答，例如“滑块点了没反应”（滑块问题）" in said
-    assert "这个答案只有 3 种说法" in said
-    assert f"make suggest ID={NEW}" in said
+    output = capsys.readouterr().out
+    assert "相近的话也可能改由它答，例如“滑块点了没反应”（滑块问题）" in output
+    assert "这个答案只有 3 种说法" in output
+    assert f"make suggest ID={NEW}" in output
 
 
 def test_what_users_said_and_got_otherwise_counts(root: Path) -> None:
     said = {"码发了收不到": "login_slider", "码发了没收到": NEW}
-    (found,) = comes_near(NEW, "码发了没收着", read_content(root), said, None)
-    assert "“码发了收不到”（用户说过，答的是滑块问题）" in found
-    assert "码发了没收到" not in found
+    (result,) = comes_near(NEW, "码发了没收着", read_content(root), said, None)
+    assert "“码发了收不到”（用户说过，答的是滑块问题）" in result
+    assert "码发了没收到" not in result
 
 
 def test_the_group_that_it_was_taught_for_is_kept(root: Path) -> None:
@@ -91,9 +91,9 @@ def test_what_may_not_be_taught_is_one_sentence(
 ) -> None:
     before = everything(root)
     assert teach(root, id_, text) == 1
-    said = capsys.readouterr().err
-    assert because in said
-    assert said.count("\n") == 1
+    output = capsys.readouterr().err
+    assert because in output
+    assert output.count("\n") == 1
     assert everything(root) == before
 
 

@@ -12,9 +12,9 @@ async def findings(place: Page | Frame) -> list[str]:
     """Return what axe finds wrong, of whatever weight: "rule (impact): element"."""
     # Evaluated by the debugger, since the page lets no foreign script in.
     await place.evaluate(SCRIPT.read_text(encoding="utf-8"))
-    found: dict[str, Any] = await place.evaluate("axe.run({iframes: false})")
+    value: dict[str, Any] = await place.evaluate("axe.run({iframes: false})")
     return [
         f"{violation['id']} ({violation['impact']}): {node['target']}"
-        for violation in found["violations"]
+        for violation in value["violations"]
         for node in violation["nodes"]
     ]

@@ -47,21 +47,21 @@ def main() -> None:
     view.show()
 
     def take(line: str) -> None:
-        asked = json.loads(line or '{"end": true}')
-        if "end" in asked:
+        data = json.loads(line or '{"end": true}')
+        if "end" in data:
             application.quit()
-        elif "url" in asked:
-            page.load(QUrl(asked["url"]))
+        elif "url" in data:
+            page.load(QUrl(data["url"]))
             answer(True)
-        elif "picture" in asked:
-            answer(view.grab().save(asked["picture"]))
-        elif "size" in asked:
-            view.resize(*asked["size"])
+        elif "picture" in data:
+            answer(view.grab().save(data["picture"]))
+        elif "size" in data:
+            view.resize(*data["size"])
             answer(True)
-        elif "complaints" in asked:
+        elif "complaints" in data:
             answer(page.complaints)
         else:
-            page.runJavaScript(asked["script"], answer)
+            page.runJavaScript(data["script"], answer)
 
     lines = Lines()
     lines.came.connect(take)

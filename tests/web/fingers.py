@@ -34,8 +34,8 @@ async def centre(button: Locator) -> tuple[float, float]:
 
 async def on_top(page: Page, point: tuple[float, float]) -> str:
     """Return the name of the button or field that a finger meets at this point, also in a frame of the same origin."""
-    found: str = await page.evaluate(ON_TOP, list(point))
-    return found
+    value: str = await page.evaluate(ON_TOP, list(point))
+    return value
 
 
 async def tap(page: Page, button: Locator) -> None:

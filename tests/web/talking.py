@@ -34,10 +34,10 @@ async def say(place: Place, text: str) -> None:
 
 async def width(page: Page) -> int:
     """Return how wide the content is, in the unit of the window's width."""
-    found: int = await page.evaluate(
+    value: int = await page.evaluate(
         "Math.max(...[document.documentElement, ...document.querySelectorAll('.log, .log *')].map(e => e.scrollWidth))"
     )
-    return found
+    return value
 
 
 class Complaints(list[str]):

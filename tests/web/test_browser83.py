@@ -52,13 +52,13 @@ class Old:
         return json.loads(self._process.stdout.readline())
 
     async def script(self, script: str) -> Any:
-        found = await self.ask(script=script)
-        return json.loads(found) if isinstance(found, str) and found[:1] in "[{" else found
+        result = await self.ask(script=script)
+        return json.loads(result) if isinstance(result, str) and result[:1] in "[{" else result
 
     async def until(self, script: str, expected: Any) -> None:
         until = time.monotonic() + SECONDS
-        while (found := await self.script(script)) != expected:
-            assert time.monotonic() < until, f"{found} instead of {expected}"
+        while (value := await self.script(script)) != expected:
+            assert time.monotonic() < until, f"{value} instead of {expected}"
             await asyncio.sleep(0.1)
 
 

@@ -41,8 +41,8 @@ async def opened(page: Page, host: tuple[HostSite, Running], attributes: str = "
 
 async def kept(page: Page) -> str:
     for _ in range(50):
-        if found := await page.evaluate(KEPT):
-            return str(found)
+        if value := await page.evaluate(KEPT):
+            return str(value)
         await page.wait_for_timeout(100)
     raise AssertionError("the host page has no handle")
 

@@ -32,10 +32,12 @@ def _asked(server: Running) -> Any:
 
 
 def output(server: Running) -> WebChatOutput:
-    [chat] = [found for found in server.app.ctx.input_channels if isinstance(found, WebChatInput)]
-    found = chat.get_output_channel()
-    assert found
-    return found
+    [chat] = [
+        input_channel for input_channel in server.app.ctx.input_channels if isinstance(input_channel, WebChatInput)
+    ]
+    result = chat.get_output_channel()
+    assert result
+    return result
 
 
 async def tell(server: Running, text: str, **metadata: object) -> None:

@@ -178,8 +178,8 @@ async def sent_by_a_person(server: Running, size: tuple[int, int]) -> None:
 
 
 async def places(page: Page) -> list[int]:
-    found: list[int] = await page.locator(".list").evaluate(PLACES)
-    return found
+    value: list[int] = await page.locator(".list").evaluate(PLACES)
+    return value
 
 
 @pytest.mark.parametrize("size", FORMS, ids=str)

@@ -37,8 +37,8 @@ def logo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 async def look(page: Page, selector: str, name: str = "backgroundColor") -> str:
-    found: str = await page.evaluate(COLOR_OF, [selector, name])
-    return found
+    value: str = await page.evaluate(COLOR_OF, [selector, name])
+    return value
 
 
 def rgb(color: str) -> str:

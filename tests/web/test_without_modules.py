@@ -23,8 +23,8 @@ async def found(script: str, url: str, folder: Path) -> str:
         *QT_WEBKIT, f"console.log(encodeURIComponent({script}))", url, str(folder / "page.pdf"),
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
-    _, said = await asyncio.wait_for(process.communicate(), 60)
-    return "".join(unquote(one) for one in SAID.findall(said.decode()))
+    _, output = await asyncio.wait_for(process.communicate(), 60)
+    return "".join(unquote(matches) for matches in SAID.findall(output.decode()))
 
 
 @pytest.mark.parametrize("page", ["", "/demo"])

@@ -1,1 +1,4 @@
-"""Known vulnerabilities of the packages in the locks: `make audit`."""
+"""Known vulnerabilities of the packages in the locks: `make audit`.
+
+findings  reads the reports, and which packages docs/design/supply-chain.md has assessed
+"""

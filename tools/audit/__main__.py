@@ -48,21 +48,21 @@ def _run(command: Sequence[str], folder: Path) -> str:
 
 
 def main() -> int:
-    found: list[AuditFinding] = []
+    findings: list[AuditFinding] = []
     missing = []
     for name, ask in {"pip-audit": python_findings, "npm audit": page_findings}.items():
         try:
-            found += ask()
+            findings += ask()
         except AuditUnreachable:
             missing.append(name)
-    new = not_looked_at(found, PAGE.read_text(encoding="utf-8"))
-    for finding in found:
+    new = not_looked_at(findings, PAGE.read_text(encoding="utf-8"))
+    for finding in findings:
         state = "待处理" if finding in new else "已评估，见 docs/design/supply-chain.md"
         print(f"{finding.package} {finding.version}：{finding.id}（{finding.remedy or '没有修正的版本'}）{state}")
     if missing:
         print(UNREACHABLE.format("、".join(missing)), file=sys.stderr)
         return 2
-    print(f"共 {len(found)} 条，其中 {len(new)} 条待处理")
+    print(f"共 {len(findings)} 条，其中 {len(new)} 条待处理")
     return 1 if new else 0
 
 

@@ -37,10 +37,10 @@ def of_npm(report: str) -> list[AuditFinding]:
     return list(_npm(_read(report, "vulnerabilities")))
 
 
-def not_looked_at(found: Sequence[AuditFinding], page: str) -> list[AuditFinding]:
+def not_looked_at(findings: Sequence[AuditFinding], page: str) -> list[AuditFinding]:
     """Return those whose package has no row with this version in the page's tables."""
-    known = {(match["name"].lower(), match["version"]) for match in ROW.finditer(page)}
-    return [finding for finding in found if (finding.package.lower(), finding.version) not in known]
+    assessed = {(match["name"].lower(), match["version"]) for match in ROW.finditer(page)}
+    return [finding for finding in findings if (finding.package.lower(), finding.version) not in assessed]
 
 
 def _read(report: str, part: str) -> Any:
@@ -54,18 +54,20 @@ def _pip(dependencies: Any) -> Iterator[AuditFinding]:
     for package in dependencies:
         if "vulns" not in package:
             yield AuditFinding(package["name"], package.get("version", ""), NOT_ASKED, package.get("skip_reason", ""))
-        for one in package.get("vulns", []):
-            names = [one["id"], *one.get("aliases", [])]
+        for vulnerability in package.get("vulns", []):
+            names = [vulnerability["id"], *vulnerability.get("aliases", [])]
             name = next((name for name in names if name.startswith("CVE-")), names[0])
-            yield AuditFinding(package["name"], package["version"], name, ", ".join(one.get("fix_versions", [])))
+            yield AuditFinding(
+                package["name"], package["version"], name, ", ".join(vulnerability.get("fix_versions", []))
+            )
 
 
 def _npm(vulnerabilities: Any) -> Iterator[AuditFinding]:
     for name, package in vulnerabilities.items():
-        for one in package.get("via", []):
+        for cause in package.get("via", []):
             # A name stands for a package that is listed itself.
-            if isinstance(one, dict):
-                address = str(one.get("url", one.get("title", "")))
+            if isinstance(cause, dict):
+                address = str(cause.get("url", cause.get("title", "")))
                 yield AuditFinding(
-                    name, str(package.get("range", "")), address.rpartition("/")[2], str(one.get("severity"))
+                    name, str(package.get("range", "")), address.rpartition("/")[2], str(cause.get("severity"))
                 )

@@ -49,7 +49,7 @@ def fill(url: str) -> FilledDesk:
     database = Database(url, pooled=False)
     ids = _staff(database)
     store, handovers = TicketStore(url), Handovers(database)
-    made = [_asked(database, store, number) for number in range(len(USERS))]
+    made = [_request(database, store, number) for number in range(len(USERS))]
     for ticket in made[:3]:
         handovers.claim(ticket, ids["wang"])
     _reply(database, made[0], ids["wang"], "您好，我是小王，请稍等，我帮您查一下。")
@@ -74,7 +74,7 @@ def _staff(database: Database) -> dict[str, str]:
     return {name: f"agent-{name}" for name, _, _ in STAFF}
 
 
-def _asked(database: Database, store: TicketStore, number: int) -> str:
+def _request(database: Database, store: TicketStore, number: int) -> str:
     """Make one user's conversation and ticket; the last two users come while nobody is there."""
     topic, role, city, messages = USERS[number]
     conversation = f"web-{number:032x}"
@@ -102,8 +102,8 @@ def _exchange(text: str, ago: float, place: int) -> list[StoredMessage]:
 def _event(conversation: str, who: str, text: str, ago: float, metadata: dict[str, Any]) -> dict[str, Any]:
     at = time.time() - ago
     # A response's metadata is nested in the event's own metadata.
-    kept = {"metadata": metadata, "deliveries": metadata.get("deliveries", [])} if who == "bot" else metadata
-    data = {"event": who, "text": text, "timestamp": at, "metadata": kept, "data": {}, **_read(who, text)}
+    stored = {"metadata": metadata, "deliveries": metadata.get("deliveries", [])} if who == "bot" else metadata
+    data = {"event": who, "text": text, "timestamp": at, "metadata": stored, "data": {}, **_read(who, text)}
     return {"sender_id": conversation, "type_name": who, "timestamp": at, "data": json.dumps(data)}
 
 

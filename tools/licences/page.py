@@ -21,39 +21,46 @@ class NotAllowed(Exception):
     """Names each package whose licence is not allowed, with its own statement of the licence."""
 
 
-def groups(known: Allowed) -> dict[str, list[Package]]:
+def groups(allowed: Allowed) -> dict[str, list[Package]]:
     """Return all packages by what they are used for."""
     running = locked("requirements.txt")
-    developing = [one for one in python_packages("requirements-dev.txt", known) if one.name not in running]
+    developing = [
+        package for package in python_packages("requirements-dev.txt", allowed) if package.name not in running
+    ]
     return {
-        "In browsers": list(browser_packages(known)),
-        "On the server": list(python_packages("requirements.txt", known)),
+        "In browsers": list(browser_packages(allowed)),
+        "On the server": list(python_packages("requirements.txt", allowed)),
         "In tests and development only": developing,
     }
 
 
 def page() -> str:
     """Return the document; raises NotAllowed."""
-    known = allowed()
-    found = groups(known)
+    allowed_licences = allowed()
+    packages_by_use = groups(allowed_licences)
     refused = [
-        f"{one.name}: {one.stated or 'says nothing'}" for group in found.values() for one in group if not one.licence
+        f"{package.name}: {package.stated or 'says nothing'}"
+        for group in packages_by_use.values()
+        for package in group
+        if not package.licence
     ]
     if refused:
         raise NotAllowed("\n".join(refused))
-    used = {one.name for group in found.values() for one in group}
-    reasons = [f"- {name}: {reason}\n" for name, (_, reason) in known.exceptions.items() if name in used]
-    return "\n".join([HEAD, "".join(reasons), *(_group(title, group) for title, group in found.items())])
+    used = {package.name for group in packages_by_use.values() for package in group}
+    reasons = [f"- {name}: {reason}\n" for name, (_, reason) in allowed_licences.exceptions.items() if name in used]
+    return "\n".join([HEAD, "".join(reasons), *(_group(title, group) for title, group in packages_by_use.items())])
 
 
 def _group(title: str, packages: Sequence[Package]) -> str:
     counts = ", ".join(f"{count} {name}" for name, count in _counted(packages))
-    rows = "".join(f"| {one.name} {one.version} | {one.licence} |\n" for one in sorted(packages, key=_by_name))
+    rows = "".join(
+        f"| {package.name} {package.version} | {package.licence} |\n" for package in sorted(packages, key=_by_name)
+    )
     return f"## {title}\n\n{len(packages)} packages: {counts}.\n\n| package | licence |\n| --- | --- |\n{rows}"
 
 
 def _counted(packages: Iterable[Package]) -> list[tuple[str | None, int]]:
-    return Counter(one.licence for one in packages).most_common()
+    return Counter(package.licence for package in packages).most_common()
 
 
 def _by_name(package: Package) -> str:

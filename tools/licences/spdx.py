@@ -18,30 +18,30 @@ class Allowed(NamedTuple):
 
 
 def allowed(file: Path = FILE) -> Allowed:
-    given = yaml.safe_load(file.read_text(encoding="utf-8"))
-    names = {name: spdx for spdx, others in given["allowed"].items() for name in (spdx, *others)}
-    exceptions = {name: (one["licence"], one["reason"]) for name, one in given["exceptions"].items()}
+    data = yaml.safe_load(file.read_text(encoding="utf-8"))
+    names = {name: spdx for spdx, others in data["allowed"].items() for name in (spdx, *others)}
+    exceptions = {name: (exception["licence"], exception["reason"]) for name, exception in data["exceptions"].items()}
     return Allowed(names, exceptions)
 
 
-def licence(expression: str | None, classifiers: Sequence[str], text: str, known: Allowed) -> str | None:
+def licence(expression: str | None, classifiers: Sequence[str], text: str, allowed: Allowed) -> str | None:
     """Return the SPDX expression, None if the licence is not allowed.
 
     The package's own SPDX expression counts first, then its classifiers, which are alternatives, then its free text.
     """
     if expression:
-        return _expression(expression, known)
-    identifiers = [known.names.get(name) for name in classifiers if name != "OSI Approved"]
+        return _expression(expression, allowed)
+    identifiers = [allowed.names.get(name) for name in classifiers if name != "OSI Approved"]
     if identifiers:
         return " OR ".join(sorted({str(name) for name in identifiers})) if all(identifiers) else None
-    return _expression(text, known)
+    return _expression(text, allowed)
 
 
-def _expression(text: str, known: Allowed) -> str | None:
+def _expression(text: str, allowed: Allowed) -> str | None:
     """Return the allowed part of an expression: of parts joined by OR one is enough, of AND all are needed."""
-    if text in known.names:
-        return known.names[text]
+    if text in allowed.names:
+        return allowed.names[text]
     choices = [choice.split(" AND ") for choice in re.split(r" (?:OR|or) ", text.strip("()"))]
-    named = [[known.names.get(part.strip("() ")) for part in choice] for choice in choices]
+    named = [[allowed.names.get(part.strip("() ")) for part in choice] for choice in choices]
     possible = [" AND ".join(map(str, choice)) for choice in named if all(choice)]
     return " OR ".join(possible) or None

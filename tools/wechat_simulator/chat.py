@@ -82,7 +82,7 @@ async def _tap(platform: Platform, user: User, number: str) -> None:
 
 
 async def _menu(platform: Platform, user: User, name: str) -> None:
-    entries = [one for entry in read_menu()["button"] for one in entry.get("sub_button", [entry])]
+    entries = [button for entry in read_menu()["button"] for button in entry.get("sub_button", [entry])]
     entry = next((entry for entry in entries if entry["name"] == name), None)
     if entry is None:
         print(f"  菜单里有：{'、'.join(entry['name'] for entry in entries)}", flush=True)

@@ -16,7 +16,7 @@ MESSAGES_A_TURN = 5
 WINDOW = 48 * 3600.0
 MOST_BYTES = 2048
 
-Heard = Callable[[str, dict[str, Any]], None]
+Receive = Callable[[str, dict[str, Any]], None]
 
 
 @dataclass
@@ -27,7 +27,7 @@ class Interfaces:
     """
 
     account: OfficialAccount
-    heard: Heard = lambda *_: None
+    receive: Receive = lambda *_: None
     token_seconds: int = 7200
     quota: int = MESSAGES_A_TURN
     failures: list[int] = field(default_factory=list)
@@ -56,18 +56,18 @@ class Interfaces:
         return self.calls.count("token")
 
     async def token(self, request: web.Request) -> web.Response:
-        asked = await request.json()
+        body = await request.json()
         self.calls.append("token")
-        if asked.get("appid") != self.account.app_id:
+        if body.get("appid") != self.account.app_id:
             return _error(40013, "invalid appid")
-        if asked.get("secret") != self.account.app_secret:
+        if body.get("secret") != self.account.app_secret:
             return _error(40125, "invalid appsecret")
         now = time.monotonic()
         valid = [(token, until) for token, until in self._tokens.items() if until > now]
-        if valid and not asked.get("force_refresh"):
+        if valid and not body.get("force_refresh"):
             token, until = valid[-1]
         else:
-            self.forced += bool(asked.get("force_refresh"))
+            self.forced += bool(body.get("force_refresh"))
             self._tokens.clear()
             token, until = secrets.token_urlsafe(96), now + self.token_seconds
             self._tokens[token] = until
@@ -90,7 +90,7 @@ class Interfaces:
         if any(len(text.encode()) > MOST_BYTES for text in _texts(message)) or not all(_texts(message)):
             return _error(45002, "content size out of limit")
         self._allowed[open_id] = (count - 1, until)
-        self.heard(open_id, message)
+        self.receive(open_id, message)
         return _error(0, "ok")
 
     def forget(self, open_id: str) -> None:
@@ -117,10 +117,10 @@ class Interfaces:
         refused = self._refused(request)
         if refused is not None:  # a response counts as empty
             return refused
-        found = self.files.get(request.query.get("media_id", ""))
-        if found is None:
+        file = self.files.get(request.query.get("media_id", ""))
+        if file is None:
             return _error(40007, "invalid media_id")
-        return web.Response(body=found[1], content_type=found[0])
+        return web.Response(body=file[1], content_type=file[0])
 
     async def upload(self, request: web.Request) -> web.Response:
         """Take a picture that the account is going to send."""

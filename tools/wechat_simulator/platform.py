@@ -67,7 +67,7 @@ class Platform:
 
     def __init__(self, account: OfficialAccount, interfaces: Interfaces, seconds: float = SECONDS) -> None:
         self.account, self.interfaces, self.seconds = account, interfaces, seconds
-        interfaces.heard = self._heard
+        interfaces.receive = self._receive
         self.urls: list[str] = []
         self.api_url = ""
         self.clock_skew = 0.0
@@ -134,12 +134,12 @@ class Platform:
         timeout = aiohttp.ClientTimeout(total=self.seconds)
         try:
             async with self._http.post(url, params=made.query, data=made.body, timeout=timeout) as response:
-                found = response.status, await response.text()
+                answer = response.status, await response.text()
         except (asyncio.TimeoutError, aiohttp.ClientError) as error:
             self.troubles[f"{type(error).__name__} {getattr(error, 'errno', None) or ''}".strip()] += 1
             return None
         self.reply_times.append(time.perf_counter() - before)
-        return found
+        return answer
 
     @staticmethod
     def shown(text: str) -> str:
@@ -164,7 +164,7 @@ class Platform:
             user.seen.append(_shown("reply", reply["Content"]))
         return True
 
-    def _heard(self, open_id: str, message: dict[str, Any]) -> None:
+    def _receive(self, open_id: str, message: dict[str, Any]) -> None:
         user = self.users.get(open_id) or User(open_id)
         if message["msgtype"] == "text":
             user.seen.append(_shown("message", message["text"]["content"]))
@@ -175,7 +175,7 @@ class Platform:
             )
             return
         menu = message["msgmenu"]
-        choices = tuple(Choice(one["content"], one["content"], one["id"]) for one in menu["list"])
+        choices = tuple(Choice(choice["content"], choice["content"], choice["id"]) for choice in menu["list"])
         user.seen.append(ShownMessage("message", menu["head_content"], choices))
 
     @asynccontextmanager

@@ -64,10 +64,10 @@ def read_reply(account: OfficialAccount, body: str) -> Mapping[str, str] | None:
     """Return the reply's fields, None for "success" or nothing; raises whatever is wrong with any other body."""
     if body in ("", "success"):
         return None
-    found = xmltodict.parse(body)["xml"]
+    reply = xmltodict.parse(body)["xml"]
     if account.mode != "plain":
         crypto = WeChatCrypto(account.token, account.aes_key, account.app_id)
-        plain = crypto.decrypt_message(found, found["MsgSignature"], found["TimeStamp"], found["Nonce"])
-        found = xmltodict.parse(plain)["xml"]
-    assert {"ToUserName", "FromUserName", "CreateTime", "MsgType"} <= set(found)
-    return dict(found)
+        plain = crypto.decrypt_message(reply, reply["MsgSignature"], reply["TimeStamp"], reply["Nonce"])
+        reply = xmltodict.parse(plain)["xml"]
+    assert {"ToUserName", "FromUserName", "CreateTime", "MsgType"} <= set(reply)
+    return dict(reply)

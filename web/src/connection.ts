@@ -3,7 +3,7 @@
 import { io, type Socket } from "socket.io-client";
 
 import { Asking } from "./asking";
-import { NAME } from "./given";
+import { NAME } from "./branding";
 import { newId } from "./id";
 import { hasRunOut } from "./idle";
 import type { Packet } from "./message";

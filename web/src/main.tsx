@@ -6,7 +6,7 @@ import { Assistant } from "./assistant";
 import { App } from "./components/App";
 import { Embedding, hostOf } from "./embedding";
 import { fitAboveKeyboard } from "./fitting";
-import { NAME } from "./given";
+import { NAME } from "./branding";
 import { pageData } from "./pageData";
 import "./styles/library.less";
 import "./styles/theme.css";

@@ -67,8 +67,11 @@ def steps(label: str) -> list[dict[str, str]]:
 def stories(labels: Sequence[str]) -> Iterable[dict[str, Any]]:
     """Yield conversations of three questions, for the policies that learn from stories."""
     for number in range(0, len(labels) - 2, 3):
-        asked = labels[number : number + 3]
-        yield {"story": f"conversation {number // 3 + 1}", "steps": [step for label in asked for step in steps(label)]}
+        examples = labels[number : number + 3]
+        yield {
+            "story": f"conversation {number // 3 + 1}",
+            "steps": [step for label in examples for step in steps(label)],
+        }
 
 
 def train(folder: Path, python: str) -> float:

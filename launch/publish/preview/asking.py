@@ -30,14 +30,14 @@ class ModelReplies:
 
     def __init__(self, model: Path, view: View, memory: Path) -> None:
         self._model, self._view, self.memory = model, view, memory
-        self._known: dict[str, Sequence[str]] = {}
+        self._remembered: dict[str, Sequence[str]] = {}
         self._agent: Any = None
         with suppress(OSError, ValueError):
-            self._known = dict(json.loads(self.memory.read_text(encoding="utf-8")))
+            self._remembered = dict(json.loads(self.memory.read_text(encoding="utf-8")))
 
     def reply(self, text: str) -> ModelReply | None:
         """Return the model's reply to the text; None if it was not asked."""
-        if (row := self._known.get(_key(text))) is None:
+        if (row := self._remembered.get(_key(text))) is None:
             return None
         kind, *of = row
         return ModelReply(str(kind), tuple(map(str, of)))
@@ -70,7 +70,7 @@ class ModelReplies:
 
     def learn(self, rows: Rows) -> None:
         """Take up replies that the same model gave in another process."""
-        self._known.update(rows)
+        self._remembered.update(rows)
 
     def _parse(self, texts: Sequence[str]) -> Iterable[Mapping[str, Any]]:
         """Parse all together, which Rasa's graph can do, and its agent can't."""
@@ -89,7 +89,7 @@ class ModelReplies:
         # If the disk is full, they are asked again next time.
         with suppress(OSError):
             self.memory.parent.mkdir(exist_ok=True)
-            write_json(self.memory, self._known)
+            write_json(self.memory, self._remembered)
 
 
 def _key(text: str) -> str:

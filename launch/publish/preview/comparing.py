@@ -41,7 +41,7 @@ class PublishPreview:
 
     def figures(self) -> Mapping[str, int]:
         kinds = {"taken": self.taken, "changed": self.changed, "lost": self.lost, "gained": self.gained}
-        counts = {name: len(found) for name, found in kinds.items()}
+        counts = {name: len(differences) for name, differences in kinds.items()}
         return {"compared": self.compared, "left": self.left, **counts}
 
 

@@ -16,7 +16,7 @@ from launch.publish.preview.messages import held_out, public_of, recent_messages
 from launch.publish.preview.same_understanding import understanding_of
 from launch.publish.preview.showing import PAGE, as_html, lines, write
 from launch.publish.preview.two_processes import ask
-from launch.publish.store import KEPT, Version, VersionStore
+from launch.publish.store import MOST_KEPT, Version, VersionStore
 from launch.release.gate import known_questions
 from owner.versions import View
 
@@ -48,7 +48,7 @@ def preview(store: VersionStore, old: Version, coming: Coming, what: ContentChan
     ask([*dict.fromkeys([before, now])], texts, time.monotonic() + SECONDS)
     changes = compare(before, now, texts, Edited(what.added, what.reworded, questions))
     _forget(memory)
-    titles = {id_: one.title for of in (old.generated, coming.generated) for id_, one in contents(of).items()}
+    titles = {id_: answer.title for of in (old.generated, coming.generated) for id_, answer in contents(of).items()}
     print("\n".join(lines(changes, titles)), flush=True)
     write(ROOT / PAGE, as_html(changes, titles, [*what.lines()]))
     return changes.figures()
@@ -72,5 +72,5 @@ def _replies(memory: Path, model: Path, view: View) -> ModelReplies:
 def _forget(memory: Path) -> None:
     """Delete the replies that were not needed for longest."""
     newest_first = sorted(memory.glob("*.json"), key=lambda file: file.stat().st_mtime, reverse=True)
-    for file in newest_first[KEPT:]:
+    for file in newest_first[MOST_KEPT:]:
         file.unlink(missing_ok=True)

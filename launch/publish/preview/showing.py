@@ -32,7 +32,7 @@ def lines(preview: PublishPreview, titles: Titles) -> Iterator[str]:
     for kind, changes in _kinds(preview):
         yield f"  {KINDS[kind]}：{len(changes)} 句"
         most = MOST_TAKEN if kind == "taken" else MOST
-        yield from (f"    “{one.message}”：{_change(one, titles)}" for one in changes[:most])
+        yield from (f"    “{change.message}”：{_change(change, titles)}" for change in changes[:most])
         if len(changes) > most:
             yield f"    …… 另外 {len(changes) - most} 句"
     yield f"全部在 {PAGE}"
@@ -43,9 +43,9 @@ def as_html(preview: PublishPreview, titles: Titles, content: Sequence[str]) -> 
     parts = [f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in content)}</ul>"]
     for kind, changes in _kinds(preview):
         rows = "".join(
-            f"<tr><td>{escape(one.message)}</td><td>{escape(_reply_text(one.old, titles))}</td>"
-            f"<td>{escape(_reply_text(one.new, titles))}</td></tr>"
-            for one in changes
+            f"<tr><td>{escape(change.message)}</td><td>{escape(_reply_text(change.old, titles))}</td>"
+            f"<td>{escape(_reply_text(change.new, titles))}</td></tr>"
+            for change in changes
         )
         parts.append(f"<h2>{KINDS[kind]}：{len(changes)} 句</h2>")
         parts.append(f"<table><tr><th>用户说</th><th>现在</th><th>发布以后</th></tr>{rows}</table>" if changes else "")
@@ -70,10 +70,10 @@ def _how_many(preview: PublishPreview) -> str:
     return f"（比较了 {preview.compared} 句{left}）"
 
 
-def _change(one: Difference, titles: Titles) -> str:
-    if one.old == one.new:
-        return f"{_reply_text(one.new, titles)}（文字改了）"
-    return f"{_reply_text(one.old, titles)} → {_reply_text(one.new, titles)}"
+def _change(change: Difference, titles: Titles) -> str:
+    if change.old == change.new:
+        return f"{_reply_text(change.new, titles)}（文字改了）"
+    return f"{_reply_text(change.old, titles)} → {_reply_text(change.new, titles)}"
 
 
 def _reply_text(reply: ModelReply, titles: Titles) -> str:

@@ -70,7 +70,7 @@ def _share_out(models: Sequence[ModelReplies], texts: Sequence[str], until: floa
     other.start()
     sends.close()
     try:
-        for _ in _asked(models, texts[::2], until, clock):
+        for _ in _batches(models, texts[::2], until, clock):
             _take_up(models, receives, lambda: 0.0)
         _take_up(models, receives, lambda: max(0.0, until + LATER - clock()))
     finally:
@@ -79,7 +79,7 @@ def _share_out(models: Sequence[ModelReplies], texts: Sequence[str], until: floa
         receives.close()
 
 
-def _asked(models: Sequence[ModelReplies], texts: Sequence[str], until: float, clock: Clock) -> Iterator[list[Rows]]:
+def _batches(models: Sequence[ModelReplies], texts: Sequence[str], until: float, clock: Clock) -> Iterator[list[Rows]]:
     """Ask one batch after the other; yield the new replies of each model."""
     for start in range(0, len(texts), TOGETHER):
         if clock() > until:
@@ -104,5 +104,5 @@ def _ask_other_half(
     end_with(parent)
     # What fails here fails in the parent as well, which says so.
     with suppress(Exception):
-        for found in _asked(models, texts, until, clock):
-            sends.send(found)
+        for replies in _batches(models, texts, until, clock):
+            sends.send(replies)

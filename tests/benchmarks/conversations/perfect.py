@@ -22,7 +22,9 @@ class Perfect:
         self._questions = {
             _plain(question.text): id_ for id_, questions in world.questions.items() for question in questions
         }
-        self._bare = {_plain(text): one.wanted[0] for one in world.ways.follow_ups for text in one.say}
+        self._bare = {
+            _plain(text): follow_up.wanted[0] for follow_up in world.ways.follow_ups for text in follow_up.say
+        }
         self._own = {
             _plain(text): id_ for id_, texts in world.wants.own_questions.items() for text in texts
         }  # fmt: skip
@@ -41,10 +43,10 @@ class Perfect:
         if other:
             return [self._by_city(other)]
         self._listen(plain)
-        found = self._found(plain) or self._found(self._before + plain)
-        self._before = "" if found else plain
-        wanted = found or self._waiting
-        self._waiting = self._waiting if found else []
+        result = self._found(plain) or self._found(self._before + plain)
+        self._before = "" if result else plain
+        wanted = result or self._waiting
+        self._waiting = self._waiting if result else []
         return [message for id_ in wanted for message in self._reply(id_)] or [CHAT]
 
     async def press(self, button: Button) -> Sequence[Message]:
@@ -94,7 +96,7 @@ class Perfect:
             return [Message("答案", "answer", id_)]
         if not self._knows_role:
             self._waiting.append(id_)
-            return [self._ask("role", [one.title for one in self._world.ways.roles.values()])]
+            return [self._ask("role", [role.title for role in self._world.ways.roles.values()])]
         own = texts.personal if self._goal.role == "personal" else texts.others
         return [Message(own.says, "answer", id_)]
 
@@ -108,7 +110,7 @@ class Perfect:
 
     def _ask(self, what: str, titles: Sequence[str]) -> Message:
         self._offered = titles
-        return Message("请问？", "ask", asks=what, buttons=tuple(Button(one, one) for one in titles))
+        return Message("请问？", "ask", asks=what, buttons=tuple(Button(title, title) for title in titles))
 
 
 def _plain(text: str) -> str:

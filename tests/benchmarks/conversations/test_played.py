@@ -31,7 +31,11 @@ def found(played: list[Played]) -> Figures:
 
 
 def test_wants_are_reached(found: Figures, played: list[Played]) -> None:
-    lost = [one.transcript() for one in played if not all(pursuit.reached for pursuit in one.pursuits)]
+    lost = [
+        conversation.transcript()
+        for conversation in played
+        if not all(pursuit.reached for pursuit in conversation.pursuits)
+    ]
     assert found.reached >= 0.98, "\n\n".join(lost)
 
 
@@ -55,7 +59,9 @@ def test_wants_are_reached_with_few_messages(found: Figures) -> None:
     ],
 )
 def test_little_goes_wrong(found: Figures, played: list[Played], fault: Fault, most: int) -> None:
-    assert found.faults[fault] <= most, "\n\n".join(one.transcript() for one in played if fault in one.faults)
+    assert found.faults[fault] <= most, "\n\n".join(
+        conversation.transcript() for conversation in played if fault in conversation.faults
+    )
 
 
 def test_hardly_anybody_gets_a_wrong_role_s_or_city_s_answer(found: Figures) -> None:
@@ -63,7 +69,7 @@ def test_hardly_anybody_gets_a_wrong_role_s_or_city_s_answer(found: Figures) -> 
 
 
 def test_all_kinds_of_users_were_played(played: list[Played]) -> None:
-    ways = {way for one in played for turn in one.turns for way in turn.ways}
+    ways = {way for conversation in played for turn in conversation.turns for way in turn.ways}
     expected = {
         "a button", "a number", "a double click", "a correction", "another want denied", "a person denied",
         "two wants in a message", "in two messages", "interrupted", "follow-up", "a long silence",

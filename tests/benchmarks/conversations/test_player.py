@@ -19,9 +19,9 @@ SEED = 5
 @pytest.fixture(scope="module")
 def world() -> World:
     """Users who make no slips, and click once: the perfect assistant can't tell their slips."""
-    found = load_world(CATALOG)
-    tempers = {name: one.copy(update={"slip": 0.0, "double_click": 0.0}) for name, one in found.ways.tempers.items()}
-    return replace(found, ways=found.ways.copy(update={"tempers": tempers}))
+    result = load_world(CATALOG)
+    tempers = {name: one.copy(update={"slip": 0.0, "double_click": 0.0}) for name, one in result.ways.tempers.items()}
+    return replace(result, ways=result.ways.copy(update={"tempers": tempers}))
 
 
 class Says:
@@ -63,10 +63,16 @@ async def test_a_number_plays_the_same_conversation_again(world: World) -> None:
 
 
 async def test_one_answer_to_everything_reaches_only_that(world: World) -> None:
-    found = [await played(world, lambda _: Says(Message("财政局", "answer", "other_accounting")), n) for n in range(60)]
-    reached = {pursuit.want.id for one in found for pursuit in one.pursuits if pursuit.reached}
+    result = [
+        await played(world, lambda _: Says(Message("财政局", "answer", "other_accounting")), n) for n in range(60)
+    ]
+    reached = {pursuit.want.id for one in result for pursuit in one.pursuits if pursuit.reached}
     assert reached <= {"other_accounting"}
-    assert all(Fault.WRONG_ANSWER in one.faults for one in found if reached.isdisjoint(p.want.id for p in one.pursuits))
+    assert all(
+        Fault.WRONG_ANSWER in pursuit.faults
+        for pursuit in result
+        if reached.isdisjoint(p.want.id for p in pursuit.pursuits)
+    )
 
 
 async def test_a_user_gives_up_after_a_while(world: World) -> None:
@@ -78,7 +84,7 @@ async def test_a_user_gives_up_after_a_while(world: World) -> None:
 async def test_professionals_answers_for_everybody_are_protested_against_once_and_found_wrong(world: World) -> None:
     class ForProfessionals(Perfect):
         def _reply(self, id_: str) -> list[Message]:
-            texts = next((one for one in world.wants.by_role if id_ in one.answers), None)
+            texts = next((conversation for conversation in world.wants.by_role if id_ in conversation.answers), None)
             return [Message(texts.personal.says + texts.personal.says, "answer", id_)] if texts else super()._reply(id_)
 
     wrong = 0
@@ -124,14 +130,16 @@ async def test_a_second_click_that_does_something_is_found(world: World) -> None
 
         _pressed = frozenset[str]()
 
-    tempers = {name: one.copy(update={"double_click": 1.0}) for name, one in world.ways.tempers.items()}
+    tempers = {
+        name: conversation.copy(update={"double_click": 1.0}) for name, conversation in world.ways.tempers.items()
+    }
     clicking = replace(world, ways=world.ways.copy(update={"tempers": tempers}))
     faults = [fault for n in range(60) for fault in (await played(clicking, lambda g: Counts(clicking, g), n)).faults]
     assert Fault.SECOND_CLICK in faults
 
 
 async def test_a_slip_is_corrected_before_anything_else(world: World) -> None:
-    tempers = {name: one.copy(update={"slip": 1.0}) for name, one in world.ways.tempers.items()}
+    tempers = {name: conversation.copy(update={"slip": 1.0}) for name, conversation in world.ways.tempers.items()}
     slipping = replace(world, ways=world.ways.copy(update={"tempers": tempers}))
     corrected = 0
     for number in range(60):

@@ -29,12 +29,12 @@ def played() -> list[Played]:
 
 
 def test_shares_are_of_all_wants(played: list[Played]) -> None:
-    found = figures(played)
-    assert (found.conversations, found.wants, found.turns) == (3, 5, 3)
-    assert (found.reached, found.at_once, found.unhindered) == (0.8, 0.4, 0.6)
-    assert found.turns_of_reached == 7 / 4
-    assert found.whole == pytest.approx(2 / 3)
-    assert (found.wrong_role_or_city, found.faults[Fault.NEEDLESS], found.faults[Fault.WRONG_CITY]) == (1, 1, 0)
+    result = figures(played)
+    assert (result.conversations, result.wants, result.turns) == (3, 5, 3)
+    assert (result.reached, result.at_once, result.unhindered) == (0.8, 0.4, 0.6)
+    assert result.turns_of_reached == 7 / 4
+    assert result.whole == pytest.approx(2 / 3)
+    assert (result.wrong_role_or_city, result.faults[Fault.NEEDLESS], result.faults[Fault.WRONG_CITY]) == (1, 1, 0)
 
 
 def test_rows_are_by_what_wants_have(played: list[Played]) -> None:
@@ -47,8 +47,8 @@ def test_rows_are_by_what_wants_have(played: list[Played]) -> None:
 
 def test_faults_count_in_each_way_of_their_turn() -> None:
     turns = [Turn("", [], (Fault.SILENT,), frozenset({"anger", "a slip"})), Turn("", [], (), frozenset({"anger"}))]
-    found = faults_by_way([Played(Goal(0, "unit", "德州", "德州", "angry", ()), turns)])
-    assert {way: counts[Fault.SILENT] for way, counts in found.items()} == {"anger": 1, "a slip": 1}
+    result = faults_by_way([Played(Goal(0, "unit", "德州", "德州", "angry", ()), turns)])
+    assert {way: counts[Fault.SILENT] for way, counts in result.items()} == {"anger": 1, "a slip": 1}
 
 
 def test_a_transcript_says_who_wanted_what_and_what_was_wrong(played: list[Played]) -> None:

@@ -32,8 +32,8 @@ def test_there_are_three_hundred_different_wordings() -> None:
     ],
 )
 def test_a_mistake_is_refused_with_its_place(tmp_path: Path, name: str, change: dict[str, object], place: str) -> None:
-    found = yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
-    (tmp_path / "changed.yml").write_text(yaml.safe_dump({**found, **change}), encoding="utf-8")
+    data = yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
+    (tmp_path / "changed.yml").write_text(yaml.safe_dump({**data, **change}), encoding="utf-8")
     with pytest.raises(ValidationError, match=place):
         (load_ways if name == "ways" else load_wants)(tmp_path / "changed.yml")
 
@@ -47,9 +47,18 @@ def test_an_answer_that_is_not_in_the_catalog_is_named(tmp_path: Path) -> None:
 
 
 def test_users_say_no_question_that_names_another_role_or_a_city(world: World) -> None:
-    assert all("单位" not in one.text and "老师" not in one.text for one in world.usable("password_recover", "unit"))
-    assert all("我是人事" not in one.text for one in world.usable("registration_id_exists", "personal"))
-    assert all(city not in one.text for city in world.cities.all for one in world.usable("declaration_how", "personal"))
+    assert all(
+        "单位" not in conversation.text and "老师" not in conversation.text
+        for conversation in world.usable("password_recover", "unit")
+    )
+    assert all(
+        "我是人事" not in conversation.text for conversation in world.usable("registration_id_exists", "personal")
+    )
+    assert all(
+        city not in conversation.text
+        for city in world.cities.all
+        for conversation in world.usable("declaration_how", "personal")
+    )
 
 
 def test_goals_have_all_roles_tempers_and_kinds_and_are_the_same_for_a_seed(world: World) -> None:

@@ -31,15 +31,15 @@ def test_what_was_not_answered_is_read_back(tmp_path: Path) -> None:
     url, now = f"sqlite:///{tmp_path / 'conversations.db'}", time.time()
     write(url, [SLIDER] * 30 + [PRINT] * 30 + [WEATHER] * 30, REPLIES.__getitem__, now, Random(1))
     stored = read_stored(url, 8, now)
-    found = unanswered(stored.turns, stored.ratings, frozenset(), lambda id_: id_)
-    signs = {text: {sign for one in found if one.text == text for sign in one.signs} for text in REPLIES}
+    result = unanswered(stored.turns, stored.ratings, frozenset(), lambda id_: id_)
+    signs = {text: {sign for one in result if one.text == text for sign in one.signs} for text in REPLIES}
     assert signs == {
         "箭头不动": {Sign.DECLINED, Sign.HANDED_OVER},
         # Its answer was among those on offer, and everybody took it.
         "证书在哪打": set(),
         "天气": {Sign.UNHELPFUL, Sign.HANDED_OVER},
     }
-    assert sum(one.text == "箭头不动" for one in found) == 30
+    assert sum(one.text == "箭头不动" for one in result) == 30
 
 
 def test_what_is_wanted_more_is_asked_more() -> None:
@@ -69,9 +69,9 @@ def test_groups_are_counted_by_pairs() -> None:
         Line("发票", frozenset({"c"})),
         Line("单位调转怎么办理手续", frozenset({"c"})),
     ]
-    found = quality(lines)
-    assert (found.groups, found.several, found.mixed) == (3, 1, 1)
-    assert (found.right, found.together, found.alike) == (1, 3, 2)
+    result = quality(lines)
+    assert (result.groups, result.several, result.mixed) == (3, 1, 1)
+    assert (result.right, result.together, result.alike) == (1, 3, 2)
 
 
 def test_there_are_forty_wants_in_five_wordings() -> None:

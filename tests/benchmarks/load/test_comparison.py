@@ -5,12 +5,12 @@ import pytest
 from benchmarks.load.beside_stock_report import as_markdown
 from benchmarks.load.comparison import Figures, Ratio, ratios
 from benchmarks.load.measures import Idle, Level, throughput
-from benchmarks.load.users import Found
+from benchmarks.load.users import CrowdTimes
 
 
 def level(users: int, rate: float, p95: float, unanswered: int = 0) -> Level:
-    found = Found([p95 / 2] * 20, [p95] * 10, unanswered, 30 / rate)
-    return Level(users, rate, p95 / 2, p95, 0.006, 0.001, unanswered, found)
+    result = CrowdTimes([p95 / 2] * 20, [p95] * 10, unanswered, 30 / rate)
+    return Level(users, rate, p95 / 2, p95, 0.006, 0.001, unanswered, result)
 
 
 def figures(faster: float) -> Figures:

@@ -5,7 +5,7 @@ import os
 import time
 
 from benchmarks.load.desk_clock import Clock, Way
-from benchmarks.load.desk_report import Found, Size, report
+from benchmarks.load.desk_report import DeskFigures, Size, report
 
 
 async def test_its_own_lag_and_its_own_share_of_the_processor_are_measured() -> None:
@@ -23,10 +23,10 @@ async def test_its_own_lag_and_its_own_share_of_the_processor_are_measured() -> 
 
 
 def test_the_page_says_where_the_time_went() -> None:
-    found = Found(calm=[Way(0.01, 0.02, 0.03)], said=1, asked=2, unseen=1)
-    found.clock.lags, found.clock.shares = [0.004], {"Rasa 服务": 0.44}
+    result = DeskFigures(calm=[Way(0.01, 0.02, 0.03)], sent=1, questions=2, unseen=1)
+    result.clock.lags, result.clock.shares = [0.004], {"Rasa 服务": 0.44}
     size = Size(200, 5, 60, (), 15.0)
-    page = report(found, size)
+    page = report(result, size)
     assert size.command == "python -m benchmarks.load.desk --users 200 --agents 5 --seconds 60 --calm"
     for line in (
         "| while all is well (1 messages) | 60 | 60 | 60 |",
@@ -40,4 +40,4 @@ def test_the_page_says_where_the_time_went() -> None:
         "| by users | 2 | 0 | 0 | | |",
     ):
         assert line in page
-    assert found.wrong == 1
+    assert result.wrong == 1

@@ -34,7 +34,7 @@ def test_no_two_are_the_same_to_the_classifier(many: list[Entry]) -> None:
 
 
 def test_none_is_a_question_of_the_project(many: list[Entry]) -> None:
-    own = {one.text for one in asked_by_hand(ROOT / "data", ROOT) if one.answer != "out_of_scope"}
+    own = {question.text for question in asked_by_hand(ROOT / "data", ROOT) if question.answer != "out_of_scope"}
     assert len(own) > 10_000
     assert not own & {text for entry in many for text in (*entry.taught, *entry.held_out)}
 

@@ -35,9 +35,9 @@ async def test_users_hear_what_they_asked_for(assistant: Running) -> None:
 
 
 async def test_a_crowd_has_its_turns_counted(assistant: Running) -> None:
-    found = await crowd(assistant.url, users=4, seconds=1.5)
-    assert not found.unanswered
-    assert found.plain
-    assert found.action
-    assert found.rate == pytest.approx(len(found.all) / found.seconds)
-    assert found.seconds >= 1.5
+    result = await crowd(assistant.url, users=4, seconds=1.5)
+    assert not result.unanswered
+    assert result.plain
+    assert result.action
+    assert result.rate == pytest.approx(len(result.all) / result.seconds)
+    assert result.seconds >= 1.5

@@ -11,21 +11,21 @@ SAID = [
 
 
 def heard(*turns: list[tuple[str, str]]) -> Heard:
-    found = Heard()
+    result = Heard()
     for turn in turns:
-        found.note(0.1, turn, "原路退回", "押金怎么退")
-    return found
+        result.note(0.1, turn, "原路退回", "押金怎么退")
+    return result
 
 
 def test_words_and_title_of_two_editions_are_mixed() -> None:
-    found = heard([("原路退回（第10版）。", "押金怎么退10")], [("原路退回（第10版）。", "押金怎么退9")])
-    assert (found.mixed, found.lost, found.others.total()) == (1, 0, 0)
+    result = heard([("原路退回（第10版）。", "押金怎么退10")], [("原路退回（第10版）。", "押金怎么退9")])
+    assert (result.mixed, result.lost, result.others.total()) == (1, 0, 0)
 
 
 def test_an_apology_is_counted_by_itself_and_quoted() -> None:
-    found = heard([("系统暂时无法处理", "None")], [])
-    assert (found.mixed, found.lost, found.others["系统暂时无法处理"]) == (0, 1, 1)
-    assert "系统暂时无法处理" in found.summary()
+    result = heard([("系统暂时无法处理", "None")], [])
+    assert (result.mixed, result.lost, result.others["系统暂时无法处理"]) == (0, 1, 1)
+    assert "系统暂时无法处理" in result.summary()
 
 
 def test_the_seconds_of_a_publication_are_told_apart() -> None:

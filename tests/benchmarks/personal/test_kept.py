@@ -13,13 +13,13 @@ SHOWN = ("metrics", "make unanswered", "make feedback", "publish preview", "desk
 
 def test_nothing_that_was_told_is_left_with_the_built_in_desk(tmp_path: Path) -> None:
     left = left_after(CONVERSATIONS, tmp_path, webhook=False)
-    assert left.found == []
+    assert left.leaks == []
     assert {name for name in (*KEPT, *SHOWN) if not left.places.get(name)} == set()
 
 
 def test_nothing_that_was_told_is_left_with_another_desk(tmp_path: Path) -> None:
     left = left_after(CONVERSATIONS // 3, tmp_path, webhook=True)
-    assert left.found == []
+    assert left.leaks == []
     assert left.places["webhook"] > 0
 
 

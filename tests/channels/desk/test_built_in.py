@@ -31,9 +31,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TestDesk:
     url = f"sqlite:///{tmp_path / 'conversations.db'}"
     monkeypatch.setenv("DATABASE_URL", url)
     monkeypatch.setattr(unattended, "EVERY", 0.05)
-    found = TestDesk(url)
-    found.agent("小李", state="busy")
-    return found
+    desk = TestDesk(url)
+    desk.agent("小李", state="busy")
+    return desk
 
 
 @pytest_asyncio.fixture
@@ -77,14 +77,17 @@ async def test_a_claim_is_told_and_stands_in_the_history(served: Running, desk: 
     async with waiting(served, desk) as it:
         desk.handovers.claim(it.ticket, desk.agent("小王"))
         assert await it.console.deliver() == [200]
-        told = await it.told(1)
-        assert told["text"] == "person_claimed：小王"
-        assert told["metadata"] == {"outcome": "handoff", "from": "notice", "agent": "客服小王"}
+        notice = await it.told(1)
+        assert notice["text"] == "person_claimed：小王"
+        assert notice["metadata"] == {"outcome": "handoff", "from": "notice", "agent": "客服小王"}
         assert await it.packet(event="message", text="您好", agent="客服小王") == 200
-        said = await it.told(2)
-        assert said["metadata"] == {"outcome": "handoff", "from": "person", "agent": "客服小王"}
-        shown = [(message["text"], message["metadata"]["from"]) for message in (await it.user.history())[-2:]]
-        assert shown == [(told["text"], "notice"), ("您好", "person")]
+        message = await it.told(2)
+        assert message["metadata"] == {"outcome": "handoff", "from": "person", "agent": "客服小王"}
+        shown = [
+            (shown_message["text"], shown_message["metadata"]["from"])
+            for shown_message in (await it.user.history())[-2:]
+        ]
+        assert shown == [(notice["text"], "notice"), ("您好", "person")]
     tracker = await served.agent.tracker_store.retrieve(it.conversation)
     assert tracker
     assert tracker.get_slot("with_person_until")

@@ -69,9 +69,9 @@ async def test_what_a_person_writes_arrives_on_the_open_page_and_stays(served: R
     async with waiting(served, tickets) as (user, conversation):
         packet = {"conversation": conversation, "event": "message", "text": "您好，我是客服"}
         assert await post(served, *signed(packet)) == 200
-        told: list[dict[str, Any]] = await user.wait("bot_uttered", 2)
-        assert told[1]["text"] == "您好，我是客服"
-        assert told[1]["metadata"] == {"outcome": "handoff", "from": "person"}
+        replies: list[dict[str, Any]] = await user.wait("bot_uttered", 2)
+        assert replies[1]["text"] == "您好，我是客服"
+        assert replies[1]["metadata"] == {"outcome": "handoff", "from": "person"}
     tracker = await served.agent.tracker_store.retrieve(conversation)
     assert tracker
     assert [event.as_dict().get("text") for event in tracker.events][-2:] == ["您好，我是客服", None]
@@ -108,8 +108,8 @@ async def test_the_end_is_a_turn_of_its_own(served: Running, tickets: TicketStor
     async with waiting(served, tickets) as (user, conversation):
         end = signed({"conversation": conversation, "event": "closed"})
         assert await post(served, *end) == 200
-        told = await user.wait("bot_uttered", 2)
-        assert [message["text"] for message in told[1:]] == ["您说：/resume"]
+        replies = await user.wait("bot_uttered", 2)
+        assert [message["text"] for message in replies[1:]] == ["您说：/resume"]
         # Whoever asks for a person again is not sent back by what was recorded before.
         assert await post(served, *end) == 200
         assert await user.nothing("bot_uttered")

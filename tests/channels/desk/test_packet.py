@@ -68,8 +68,8 @@ def test_a_message_and_the_end() -> None:
     ],
 )
 def test_what_else_the_desk_says(packet: dict[str, object], read: dict[str, Any]) -> None:
-    found = read_desk(json.dumps({"conversation": "a", **packet}).encode())
-    assert found == FromDesk("a", str(packet["event"]), **read)
+    result = read_desk(json.dumps({"conversation": "a", **packet}).encode())
+    assert result == FromDesk("a", str(packet["event"]), **read)
 
 
 @pytest.mark.parametrize(

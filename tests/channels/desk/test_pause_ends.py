@@ -116,9 +116,9 @@ async def test_one_that_is_renamed_meanwhile_is_found_under_its_new_name(url: st
     [before] = pauses.over(FUTURE)
     assert rename(Steps(engine(url, pooled=False), lambda _: None), NAMES) == 1
     assert not pauses.take(before, None)
-    [found] = pauses.over(FUTURE)
-    assert found == before._replace(conversation=NAMES.conversation("13800138000"))
-    assert pauses.take(found, FUTURE)
+    [result] = pauses.over(FUTURE)
+    assert result == before._replace(conversation=NAMES.conversation("13800138000"))
+    assert pauses.take(result, FUTURE)
 
 
 async def test_a_database_that_is_away_is_asked_again(

@@ -9,7 +9,7 @@ from channels.feedback.__main__ import main
 from channels.feedback.store import FeedbackStore
 from owner.live import answer_titles
 from persistence.turns import bot_message_id
-from tests.persistence.privacy.kept import DAY, Kept
+from tests.persistence.privacy.sample import DAY, SampleData
 from tests.unanswered.builders import events
 
 ANSWER = "title_0"
@@ -19,17 +19,17 @@ ANSWER = "title_0"
 def test_what_users_said_is_listed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    kept = Kept(f"sqlite:///{tmp_path / 'feedback.db'}")
-    monkeypatch.setenv("DATABASE_URL", kept.url)
+    store = SampleData(f"sqlite:///{tmp_path / 'feedback.db'}")
+    monkeypatch.setenv("DATABASE_URL", store.url)
     assert main() == 0
     assert capsys.readouterr().out == "还没有用户评价。\n"
-    kept.write("a", events("怎么注册，我的电话是13800138000", "answer", ANSWER, at=kept.now))
-    kept.write("old", events("老早的话", "answer", ANSWER, at=kept.now - 181 * DAY))
+    store.write("a", events("怎么注册，我的电话是13800138000", "answer", ANSWER, at=store.now))
+    store.write("old", events("老早的话", "answer", ANSWER, at=store.now - 181 * DAY))
     row = {"faq_id": ANSWER, "helpful": False, "reason": "答非所问", "at": "2026-01-01T00:00:00+00:00"}
-    FeedbackStore(kept.url).keep({"conversation": "a", "message": bot_message_id(kept.now + 1), **row})
-    old = bot_message_id(kept.now - 181 * DAY + 1)
-    FeedbackStore(kept.url).keep({"conversation": "old", "message": old, **row})
-    FeedbackStore(kept.url).keep({"conversation": "gone", "message": "m", **row})
+    FeedbackStore(store.url).keep({"conversation": "a", "message": bot_message_id(store.now + 1), **row})
+    old = bot_message_id(store.now - 181 * DAY + 1)
+    FeedbackStore(store.url).keep({"conversation": "old", "message": old, **row})
+    FeedbackStore(store.url).keep({"conversation": "gone", "message": "m", **row})
     assert main() == 0
     title = answer_titles()[ANSWER].title
     assert capsys.readouterr().out.splitlines() == [

@@ -17,13 +17,13 @@ pytestmark = pytest.mark.asyncio
 
 @pytest.fixture
 async def store() -> InMemoryTrackerStore:
-    found = InMemoryTrackerStore(Domain.empty())
-    tracker = await found.get_or_create_tracker("shown")
+    result = InMemoryTrackerStore(Domain.empty())
+    tracker = await result.get_or_create_tracker("shown")
     tracker.update(SHOWN)
     # The buttons of an earlier session stay on the page.
     tracker.update(SessionStarted())
-    await found.save(tracker)
-    return found
+    await result.save(tracker)
+    return result
 
 
 async def test_a_shown_button_works(store: InMemoryTrackerStore) -> None:

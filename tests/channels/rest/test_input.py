@@ -95,8 +95,8 @@ async def test_only_payloads_of_buttons_are_commands(server: Running) -> None:
     ],
 )
 async def test_what_is_no_request_is_refused_with_a_reason(server: Running, body: object, status: int) -> None:
-    found, reply = await post(server, body)
-    assert found == status
+    result, reply = await post(server, body)
+    assert result == status
     assert reply["error"]
     assert not server.agent.seen
 

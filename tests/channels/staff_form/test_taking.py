@@ -60,8 +60,8 @@ async def test_the_page_sends_it_to_who_has_the_conversation(served: Running, de
         for wrong in ({}, {"name": ""}, {"name": 5}, "王小明", None):
             assert await send(it, wrong) == {"ok": False}
         assert await send(it) == {"ok": True}
-        told = await it.told(2)
-        assert (told["text"], told["metadata"]["from"]) == ("form_filled：", "notice")
+        notice = await it.told(2)
+        assert (notice["text"], notice["metadata"]["from"]) == ("form_filled：", "notice")
         assert stored(desk, it) == Details(**GIVEN)
         said = json.dumps(await it.user.history(), ensure_ascii=False)
     tracker = await served.agent.tracker_store.retrieve_full_tracker(it.conversation)
@@ -86,8 +86,8 @@ async def test_the_agent_asks_for_it(served: Running, desk: TestDesk) -> None:
         desk.handovers.claim(it.ticket, desk.agent("小王"))
         StaffForms(desk.database, KEY.encode()).ask(it.ticket, "小王", "客服小王", unnoted)
         assert await it.console.deliver() == [200, 200]
-        told = await it.told(2)
-        assert (told["text"], told["metadata"]["from"]) == ("form_asked：小王", "notice")
+        notice = await it.told(2)
+        assert (notice["text"], notice["metadata"]["from"]) == ("form_asked：小王", "notice")
 
 
 async def test_a_link_opens_it_once(served: Running, desk: TestDesk) -> None:

@@ -48,17 +48,17 @@ async def test_what_was_said_is_counted(server: Running) -> None:
     await say(server, {"sender": "one", "message": "沉默"})
     await say(server, {"sender": "one", "message": "长" * 501})
     await say(server, {"sender": "one"})
-    found = await read(server)
-    assert found.value("xueshi_turns_total", channel="rest") == 2
-    assert found.value("xueshi_turn_failures_total", channel="rest", reason="silent") == 1
-    assert found.value("xueshi_refusals_total", channel="rest", reason="too_long") == 1
-    assert found.value("xueshi_refusals_total", channel="rest", reason="malformed") == 1
-    assert found.value("xueshi_errors_total", part="channels") == 1
-    assert found.value("xueshi_turns_total", channel="socketio") == 0
-    assert found.value("xueshi_ready") == 1
-    assert found.value("xueshi_store_degraded", store="conversations") == 0
-    assert found.value("xueshi_backlog") == 0
-    assert (found.value("process_resident_memory_bytes") or 0) > 1e6
+    result = await read(server)
+    assert result.value("xueshi_turns_total", channel="rest") == 2
+    assert result.value("xueshi_turn_failures_total", channel="rest", reason="silent") == 1
+    assert result.value("xueshi_refusals_total", channel="rest", reason="too_long") == 1
+    assert result.value("xueshi_refusals_total", channel="rest", reason="malformed") == 1
+    assert result.value("xueshi_errors_total", part="channels") == 1
+    assert result.value("xueshi_turns_total", channel="socketio") == 0
+    assert result.value("xueshi_ready") == 1
+    assert result.value("xueshi_store_degraded", store="conversations") == 0
+    assert result.value("xueshi_backlog") == 0
+    assert (result.value("process_resident_memory_bytes") or 0) > 1e6
 
 
 async def test_open_sockets(server: Running) -> None:
@@ -75,9 +75,9 @@ async def test_open_sockets(server: Running) -> None:
 async def test_a_store_in_trouble(server: Running) -> None:
     server.agent.tracker_store.degraded = True
     server.agent.tracker_store.backlog = 7
-    found = await read(server)
-    assert found.value("xueshi_store_degraded", store="conversations") == 1
-    assert found.value("xueshi_backlog") == 7
+    result = await read(server)
+    assert result.value("xueshi_store_degraded", store="conversations") == 1
+    assert result.value("xueshi_backlog") == 7
 
 
 async def test_two_servers_of_one_process_count_each_for_itself(server: Running, tmp_path: Path) -> None:

@@ -35,9 +35,9 @@ class Watched:
         return said
 
     def value(self, name: str, **labels: str) -> float:
-        found = self.registry.get_sample_value(name, {"channel": "rest", **labels})
-        assert found is not None
-        return found
+        value = self.registry.get_sample_value(name, {"channel": "rest", **labels})
+        assert value is not None
+        return value
 
 
 async def test_an_answered_turn() -> None:

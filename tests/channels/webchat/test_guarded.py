@@ -68,8 +68,11 @@ async def test_who_sends_it_again_is_not_told_again_but_of_a_password(server: Ru
     async with client(server.url) as user:
         for text in ("手机13800138000换了", "身份证11010519491231002X", "密码是Abc123456"):
             await send(user, message=text)
-        said = await user.wait("bot_uttered", 5)
-    assert [one["text"] for one in said if one["metadata"].get("reason") == "personal"] == ["personal：", "password："]
+        replies = await user.wait("bot_uttered", 5)
+    assert [one["text"] for one in replies if one["metadata"].get("reason") == "personal"] == [
+        "personal：",
+        "password：",
+    ]
 
 
 async def test_a_window_of_the_same_conversation_is_told_the_masked_text(server: Running) -> None:
@@ -99,8 +102,8 @@ async def test_too_many_messages_are_declined_politely(credentials: dict[str, ob
     async with running(channel) as server, client(server.url) as user, client(server.url) as other:
         taken = [await send(user, message=str(number)) for number in range(5)]
         assert taken == [{"shown": "0"}, {"shown": "1"}, {"shown": "2"}, {"rejected": True}, {"rejected": True}]
-        declined = [said for said in await user.wait("bot_uttered", 5) if said["text"] == "too_fast："]
-        assert [said["metadata"] for said in declined] == [{"outcome": "decline", "reason": "too_fast"}] * 2
+        declined = [replies for replies in await user.wait("bot_uttered", 5) if replies["text"] == "too_fast："]
+        assert [reply["metadata"] for reply in declined] == [{"outcome": "decline", "reason": "too_fast"}] * 2
         assert await other.ask("您好")
         assert len(server.agent.seen) == 4
 

@@ -73,10 +73,10 @@ async def test_a_picture_is_a_message_in_its_place(desk: TestDesk, credentials: 
         session = await user.session()
         await window.session(session)
         await user.ask("登录不了")
-        given = await given_pass(user)
-        status, kept = await post(server, given)
+        pass_ = await given_pass(user)
+        status, kept = await post(server, pass_)
         assert status == 200
-        assert await post(server, given) == (200, kept)
+        assert await post(server, pass_) == (200, kept)
         for again in (False, True):
             await user.say("[图片]", id=KEY, picture=kept["picture"], again=again)
         await user.ask("在吗")
@@ -102,12 +102,12 @@ async def test_nobody_else_sends_or_gets_it(desk: TestDesk, credentials: dict[st
         await other.session()
         for one in (user, other):
             await one.ask("登录不了")
-        given, foreign = await given_pass(user), await given_pass(other)
-        reference = (await post(server, given))[1]["picture"]
+        pass_, foreign = await given_pass(user), await given_pass(other)
+        reference = (await post(server, pass_))[1]["picture"]
         id_ = reference.partition(".")[0]
         sender = server.agent.seen[0].sender_id
         expired = picture_pass.issue(b"x" * 32, sender, now=time.time() - picture_pass.LASTS - 1)
-        for wrong in ("", "x", expired, picture_pass.issue(b"x" * 32, sender), given[:-1], f"{given}0"):
+        for wrong in ("", "x", expired, picture_pass.issue(b"x" * 32, sender), pass_[:-1], f"{pass_}0"):
             assert (await get(server, wrong, id_))[0] == 401
             assert (await post(server, wrong))[0] == 401
         for asked in (id_, id_.upper(), "x", "0" * 32):
@@ -126,23 +126,23 @@ async def test_why_one_is_not_taken(
     monkeypatch.setattr("persistence.attachments.store.MOST_OF_A_DAY", 1)
     async with served(credentials) as server, client(server.url) as user:
         await user.session()
-        given = await given_pass(user)
+        pass_ = await given_pass(user)
         await user.ask("您好")
-        status, said = await post(server, given)
+        status, said = await post(server, pass_)
         assert (status, said["error"]) == (409, SENTENCES["nobody_asked"])
         desk.asks(server.agent.seen[0].sender_id)
-        assert (await post(server, given, key="short"))[0] == 422
-        assert (await post(server, given, bytes(LARGEST)))[0] == 200
-        status, said = await post(server, given, key="b" * 32)
+        assert (await post(server, pass_, key="short"))[0] == 422
+        assert (await post(server, pass_, bytes(LARGEST)))[0] == 200
+        status, said = await post(server, pass_, key="b" * 32)
         assert (status, said["code"]) == (429, "too_many")
 
 
 async def test_a_length_is_refused_before_the_body_is_read(desk: TestDesk, credentials: dict[str, object]) -> None:
     async with served(credentials) as server, client(server.url) as user:
         await user.session()
-        given = await given_pass(user)
+        pass_ = await given_pass(user)
         reader, writer = await _connected(server)
-        head = f"POST /pictures HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Pass: {given}\r\nX-Key: {KEY}\r\n"
+        head = f"POST /pictures HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Pass: {pass_}\r\nX-Key: {KEY}\r\n"
         writer.write(f"{head}Content-Length: {LARGEST + 1}\r\n\r\n".encode())
         assert b" 413 " in await reader.readline()
         writer.close()
@@ -160,8 +160,8 @@ async def test_too_fast_is_too_fast(
     async with served(credentials) as server, client(server.url) as user:
         await user.session()
         await user.ask("登录不了")
-        given = await given_pass(user)
-        found = [(await post(server, given, key=f"{number}" * 32))[0] for number in range(3)]
+        pass_ = await given_pass(user)
+        found = [(await post(server, pass_, key=f"{number}" * 32))[0] for number in range(3)]
         assert found == [200, 200, 429]
 
 

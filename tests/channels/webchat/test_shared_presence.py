@@ -39,8 +39,8 @@ async def conversation_of(served: Running, user: Client) -> str:
 
 async def until(chat: WebChatInput, conversation: str, expected: UserPresence | None) -> None:
     end = time.monotonic() + SECONDS
-    while (found := await chat.there(conversation)) != expected:
-        assert time.monotonic() < end, found
+    while (result := await chat.there(conversation)) != expected:
+        assert time.monotonic() < end, result
         await asyncio.sleep(0.02)
 
 

@@ -72,8 +72,8 @@ async def test_one_that_wechat_no_longer_takes_is_replaced_once(workers: Make) -
     for token in tokens:
         await token.get()
     wechat.until = 0.0  # somebody else has asked for another
-    found = await asyncio.gather(*(token.renew("token1") for token in tokens for _ in range(5)))
-    assert (set(found), wechat.fetched, wechat.forced) == ({"token2"}, 2, 0)
+    result = await asyncio.gather(*(token.renew("token1") for token in tokens for _ in range(5)))
+    assert (set(result), wechat.fetched, wechat.forced) == ({"token2"}, 2, 0)
 
 
 async def test_only_what_wechat_gives_again_is_replaced_by_force_and_not_often(workers: Make) -> None:

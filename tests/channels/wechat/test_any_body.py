@@ -41,7 +41,7 @@ class Served:
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    found, loop, ends = Served({}), asyncio.new_event_loop(), threading.Event()
+    result, loop, ends = Served({}), asyncio.new_event_loop(), threading.Event()
     up, folder = threading.Event(), tmp_path_factory.mktemp("served")
 
     async def serve() -> None:
@@ -51,7 +51,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             running(_channel(SAFE, folder)) as safe,
         ):
             servers = {"plain": plain, "compatible": compatible, "safe": safe}
-            found.ports = {mode: urlsplit(server.url).port or 0 for mode, server in servers.items()}
+            result.ports = {mode: urlsplit(server.url).port or 0 for mode, server in servers.items()}
             up.set()
             while not ends.is_set():
                 await asyncio.sleep(0.05)
@@ -59,7 +59,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     thread = threading.Thread(target=loop.run_until_complete, args=(serve(),))
     thread.start()
     assert up.wait(30)
-    yield found
+    yield result
     ends.set()
     thread.join(30)
     loop.close()

@@ -72,7 +72,7 @@ async def test_fifty_at_once_whose_answers_are_late(connect: Connect, platform: 
         assert not any(user.seen for user in users)
         agent.may.set()
         await all_see(users)
-        assert {one.way for user in users for one in user.seen} == {"message"}
+        assert {message.way for user in users for message in user.seen} == {"message"}
         assert set(turns(server).values()) == {1}
 
 
@@ -83,7 +83,7 @@ async def test_wechat_asks_again_while_the_first_is_running(server: Running, pla
     await platform.say(user, "慢")
     await user.sees(1)
     await asyncio.sleep(0.3)
-    assert [(one.way, one.text) for one in user.seen] == [("message", "您说：慢")]
+    assert [(message.way, message.text) for message in user.seen] == [("message", "您说：慢")]
     assert turns(server) == {"慢": 1}
 
 
@@ -119,7 +119,7 @@ async def test_another_worker_gives_the_same_reply(connect: Connect, platform: P
         whole = platform.whole(user, {"MsgType": "text", "Content": "在吗", "MsgId": 1})
         for _ in range(2):
             await platform.push(user, whole)
-        assert [one.text for one in user.seen] == ["您说：在吗"] * 2, "the platform shows what it is told"
+        assert [message.text for message in user.seen] == ["您说：在吗"] * 2, "the platform shows what it is told"
         assert turns(*servers) == {"在吗": 1}
 
 
@@ -135,7 +135,7 @@ async def test_a_retry_at_another_worker_while_the_first_is_late(
         await platform.say(user, "慢")
         await user.sees(1)
         await asyncio.sleep(0.3)
-        assert [(one.way, one.text) for one in user.seen] == [("message", "您说：慢")]
+        assert [(message.way, message.text) for message in user.seen] == [("message", "您说：慢")]
         assert turns(*servers) == {"慢": 1}
 
 

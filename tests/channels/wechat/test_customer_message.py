@@ -26,6 +26,6 @@ def test_a_menu_of_at_most_ten() -> None:
 
 
 def test_a_long_text_stands_before_its_menu() -> None:
-    found = units([Spoken("请按步骤操作。" * 150, BUTTONS[:1])])
-    assert [len(unit.buttons) for unit in found] == [0, 0, 1]
-    assert all(size(unit.text) <= 2048 for unit in found)
+    result = units([Spoken("请按步骤操作。" * 150, BUTTONS[:1])])
+    assert [len(unit.buttons) for unit in result] == [0, 0, 1]
+    assert all(size(unit.text) <= 2048 for unit in result)

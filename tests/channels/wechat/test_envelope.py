@@ -24,9 +24,9 @@ OFFICIAL = {mode: OfficialAccount(mode, token="t0ken", aes_key="k" * 42 + "A", a
 
 
 def ours(mode: str) -> Account:
-    found = account(read_from(RasaServer, OFFICIAL[mode].environment("http://127.0.0.1:1")))
-    assert found
-    return found
+    result = account(read_from(RasaServer, OFFICIAL[mode].environment("http://127.0.0.1:1")))
+    assert result
+    return result
 
 
 def open_(made: PushRequest, mode: str, now: float | None = None) -> Pushed | RefusedRequest:

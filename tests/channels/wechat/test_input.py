@@ -139,15 +139,15 @@ async def test_voice_is_what_was_recognised(server: Running, platform: Platform)
     user = platform.user()
     await platform.message(user, {"MsgType": "voice", "MediaId": "m", "Format": "amr", "Recognition": "怎么注册。"})
     await platform.message(user, {"MsgType": "voice", "MediaId": "m", "Format": "amr", "Recognition": ""})
-    assert [one.text for one in user.seen] == ["您说：怎么注册。", profile().wechat.received["voice"]]
+    assert [message.text for message in user.seen] == ["您说：怎么注册。", profile().wechat.received["voice"]]
 
 
 @pytest.mark.parametrize("kind", ["image", "video", "shortvideo", "location", "link", "file", "something"])
 async def test_what_is_no_text_gets_a_friendly_sentence(server: Running, platform: Platform, kind: str) -> None:
     user = platform.user()
     await platform.message(user, {"MsgType": kind, "MediaId": "m"})
-    known = profile().wechat.received
-    assert user.seen == [ShownMessage("reply", known.get(kind, known["other"]))]
+    profile_ = profile().wechat.received
+    assert user.seen == [ShownMessage("reply", profile_.get(kind, profile_["other"]))]
     assert not server.agent.seen
 
 
@@ -205,9 +205,9 @@ async def test_a_person_gets_the_message_where_that_is_set(connect: Connect, pla
     async with connect({"WECHAT_TRANSFER": "kf2001@gh_simulated"}):
         user = platform.user()
         await platform.say(user, "转人工")
-        handed, said = await user.sees(2)
+        handed, replies = await user.sees(2)
         assert (handed.way, "kf2001@gh_simulated" in handed.text) == ("transfer", True)
-        assert said == ShownMessage("message", "这边帮您转接人工坐席，请稍等......")
+        assert replies == ShownMessage("message", "这边帮您转接人工坐席，请稍等......")
         await platform.event(user, "CLICK", EventKey="转人工")
         assert user.seen[-1].way == "reply"
         assert user.seen[-1].text.endswith(profile().wechat.transfer_by_message)

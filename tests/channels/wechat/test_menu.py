@@ -54,9 +54,9 @@ def test_what_is_wrong_is_named_with_its_line(
     with pytest.raises(NotAMenu, match=says):
         read_menu()
     assert main(["menu", "check"]) == 1
-    said = capsys.readouterr().err
-    assert says in said
-    assert any(f"profile.yml 第 {line} 行：" in said for line in (line_of(text, new), line_of(text, new) + 1))
+    output = capsys.readouterr().err
+    assert says in output
+    assert any(f"profile.yml 第 {line} 行：" in output for line in (line_of(text, new), line_of(text, new) + 1))
 
 
 def test_all_that_is_wrong_at_once(content: Path) -> None:
@@ -98,7 +98,7 @@ async def test_it_is_published(
         for name, value in account.environment(url).items():
             monkeypatch.setenv(name, value)
         assert await asyncio.to_thread(main, ["menu", "publish"]) == code
-    said = capsys.readouterr()
-    assert says in said.out + said.err
-    assert account.app_secret not in said.out + said.err
+    output = capsys.readouterr()
+    assert says in output.out + output.err
+    assert account.app_secret not in output.out + output.err
     assert (interfaces.menu == read_menu()) is (code == 0)

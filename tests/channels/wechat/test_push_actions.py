@@ -6,11 +6,11 @@ from channels.wechat.push_actions import Ignore, Meaning, Say, Tell, meaning
 from channels.wechat.pushed import Pushed
 from tests.owner.builders import library
 
-KNOWN = library().wechat
+REMEMBERED = library().wechat
 
 
 def of(kind: str, **fields: str) -> Meaning:
-    return meaning(Pushed("o", "gh", "1", kind, fields), KNOWN)
+    return meaning(Pushed("o", "gh", "1", kind, fields), REMEMBERED)
 
 
 @pytest.mark.parametrize(
@@ -20,14 +20,14 @@ def of(kind: str, **fields: str) -> Meaning:
         (of("text", Content="在吗", bizmsgmenuid="7"), Say("在吗", "7")),
         (of("text", Content=" "), Ignore()),
         (of("voice", Recognition="在吗"), Say("在吗")),
-        (of("voice"), Tell(KNOWN.received["voice"])),
-        (of("image", Content="在吗"), Tell(KNOWN.received["image"])),
-        (of("newest"), Tell(KNOWN.received["other"])),
+        (of("voice"), Tell(REMEMBERED.received["voice"])),
+        (of("image", Content="在吗"), Tell(REMEMBERED.received["image"])),
+        (of("newest"), Tell(REMEMBERED.received["other"])),
         (of("event", Event="subscribe", EventKey="qrscene_7"), Say("/greet")),
         (of("event", Event="SCAN"), Say("/greet")),
         (of("event", Event="CLICK", EventKey="转人工"), Say("转人工")),
         (of("event", Event="CLICK"), Ignore()),
-        (of("event", Event="scancode_push"), Tell(KNOWN.scanned)),
+        (of("event", Event="scancode_push"), Tell(REMEMBERED.scanned)),
         (of("event", Event="VIEW", EventKey="https://example.org"), Ignore()),
         (of("event", Event="LOCATION"), Ignore()),
         (of("event", Event="TEMPLATESENDJOBFINISH"), Ignore()),

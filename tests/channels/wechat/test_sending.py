@@ -111,10 +111,10 @@ async def test_but_not_for_ever_and_nothing_is_lost(wechat: Set, caplog: pytest.
 
 
 async def test_the_quota_of_a_turn(wechat: Set) -> None:
-    said = [Spoken(str(number)) for number in range(7)]
-    await wechat.sending.start("wechat-1", said)
+    messages = [Spoken(str(number)) for number in range(7)]
+    await wechat.sending.start("wechat-1", messages)
     assert len(wechat.heard) == 5
-    assert await wechat.contacts.waiting("wechat-1") == said[5:]
+    assert await wechat.contacts.waiting("wechat-1") == messages[5:]
 
 
 async def test_what_comes_too_late_waits_for_the_user_s_next_message(

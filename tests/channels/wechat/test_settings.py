@@ -82,7 +82,7 @@ def test_a_setting_that_means_nothing_is_refused(wrong: dict[str, object]) -> No
 
 
 def test_what_credentials_say() -> None:
-    found = wechat_settings({"payload_intents": ["ask"], "rate_limits": {"conversation": "1 per 1 minute"}})
-    assert found.payload_intents == {"ask"}
-    assert found.rate_limits.conversation == "1 per 1 minute"
+    settings = wechat_settings({"payload_intents": ["ask"], "rate_limits": {"conversation": "1 per 1 minute"}})
+    assert settings.payload_intents == {"ask"}
+    assert settings.rate_limits.conversation == "1 per 1 minute"
     assert wechat_settings(None).rate_limits.address == ""

@@ -23,9 +23,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TestDesk:
     monkeypatch.setenv("DATABASE_URL", url)
     monkeypatch.setenv("ALLOWED_HOSTS", "assistant.example.org")
     rasa_server.cache_clear()
-    found = TestDesk(url)
-    found.agent("小王")
-    return found
+    desk = TestDesk(url)
+    desk.agent("小王")
+    return desk
 
 
 def claimed(desk: TestDesk, conversation: str) -> None:

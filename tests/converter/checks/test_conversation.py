@@ -75,7 +75,7 @@ def test_the_sentences_that_are_ours_are_listed() -> None:
 
 
 def test_one_sentence_of_the_shipped_answers_is_ours() -> None:
-    found = inferred(conversion().catalog)
-    assert {composition.answer for composition, _ in found} == {"registration_how", "registration_review"}
-    assert {piece.text for _, piece in found} == {"需要上级审核部门审核通过。"}
-    assert all(piece.reason for _, piece in found)
+    result = inferred(conversion().catalog)
+    assert {composition.answer for composition, _ in result} == {"registration_how", "registration_review"}
+    assert {piece.text for _, piece in result} == {"需要上级审核部门审核通过。"}
+    assert all(piece.reason for _, piece in result)

@@ -78,8 +78,8 @@ def test_each_collision_is_one_finding_that_names_both_places() -> None:
         PlacedQuestion("单位名称变更了", "out_of_scope", 51, "data/nlu/out_of_scope.yml"),
         PlacedQuestion("今天天气真好", "out_of_scope", 52, "data/nlu/out_of_scope.yml"),
     ]
-    found = collisions(negatives, asked_in(answers_of(("怎么注册", "甲。"), (QUESTION, "乙。"))))
-    [finding] = check_negatives(found)
+    result = collisions(negatives, asked_in(answers_of(("怎么注册", "甲。"), (QUESTION, "乙。"))))
+    [finding] = check_negatives(result)
     assert (finding.path, finding.line) == ("data/nlu/out_of_scope.yml", 51)
     assert "FAQ 第 5 行" in finding.message
     assert finding.between == (QUESTION, "单位名称变更了")

@@ -17,10 +17,10 @@ from tests.converter.builders import CATALOG, entries_of, faq, lines_of
 
 
 def found(text: str, phrasings: Sequence[str] = (), catalog_text: str = CATALOG) -> list[Finding]:
-    known, lines = catalog_file.load(catalog_text), lines_of(text)
-    answers = build(entries_of(text)[0], known)
+    catalog_, lines = catalog_file.load(catalog_text), lines_of(text)
+    answers = build(entries_of(text)[0], catalog_)
     asked = [PlacedQuestion(one, "login_how", 7 + at, "data/nlu/faq/login.yml") for at, one in enumerate(phrasings)]
-    return [*check_faq(lines, answers, known), *check_written(asked, answers, lines, known)]
+    return [*check_faq(lines, answers, catalog_), *check_written(asked, answers, lines, catalog_)]
 
 
 def kinds(text: str, phrasings: Sequence[str] = ()) -> list[str]:

@@ -51,7 +51,7 @@ def test_an_answer_that_depends_on_the_city_needs_places(needs: str) -> None:
     assert reading.profile
     with using(reading.profile):
         findings = check_profile(reading, read(SAID.encode(), catalog), "profile.yml")
-    (finding,) = (one for one in findings if one.kind == "places-missing")
+    (finding,) = (finding for finding in findings if finding.kind == "places-missing")
     assert stops(finding)
     assert catalog.splitlines()[finding.line - 1] == f"  {needs}: city"
 
@@ -63,6 +63,6 @@ def test_a_district_under_two_cities_is_named_unless_it_is_an_ordinary_word(ordi
     assert reading.profile, reading.faults
     with using(reading.profile):
         findings = check_profile(reading, read(SAID.encode(), CATALOG), "profile.yml")
-    twice_named = [one for one in findings if one.kind == "place-twice"]
+    twice_named = [finding for finding in findings if finding.kind == "place-twice"]
     assert [one.between[0] for one in twice_named] == named
     assert not any(stops(one) for one in twice_named)

@@ -22,9 +22,9 @@ def test_a_vanished_id_is_named_at_its_line_of_the_catalog() -> None:
 
 
 def test_a_reading_whose_line_is_gone_is_named() -> None:
-    known = catalog(CATALOG + "readings:\n- {question: 怎么注册、登录, phrasings: [怎么注册]}\n")
-    assert [(f.path, f.line) for f in check_readings([], known)] == [(CATALOG_FILE, 9)]
-    assert list(check_readings(build(entries_of(faq(("怎么注册、登录", "点击。")))[0], known), known)) == []
+    catalog_ = catalog(CATALOG + "readings:\n- {question: 怎么注册、登录, phrasings: [怎么注册]}\n")
+    assert [(f.path, f.line) for f in check_readings([], catalog_)] == [(CATALOG_FILE, 9)]
+    assert list(check_readings(build(entries_of(faq(("怎么注册、登录", "点击。")))[0], catalog_), catalog_)) == []
 
 
 def test_separators_that_can_not_be_told_apart_are_named() -> None:

@@ -78,8 +78,8 @@ def test_nothing_is_said_of(known: Catalog, tmp_path: Path, before: dict[str, in
 
 
 def test_an_id_that_was_renamed_keeps_its_count(tmp_path: Path) -> None:
-    known = catalog(CATALOG.replace("answers: []\n", "renamed: {registration_old: registration_how}\n") + ANSWERS)
-    assert len(found(known, tmp_path, {"registration_old": 30}, {"registration_how": 2})) == 1
+    catalog_ = catalog(CATALOG.replace("answers: []\n", "renamed: {registration_old: registration_how}\n") + ANSWERS)
+    assert len(found(catalog_, tmp_path, {"registration_old": 30}, {"registration_how": 2})) == 1
 
 
 def test_answers_without_an_id_are_left_alone(tmp_path: Path) -> None:

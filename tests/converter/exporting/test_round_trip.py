@@ -205,7 +205,11 @@ def test_the_exact_text_is_out_of_sight(root: Path) -> None:
     assert [sheet.sheet_state for sheet in book.worksheets] == ["visible", "veryHidden"]
     assert [cell.value for cell in book["FAQ"][1]] == [*HEADER]
     document = docx.Document(str(exported(root, ".docx")))
-    assert all(one.style is not None and one.style.font.hidden for one in document.paragraphs if len(one.text) > 100)
+    assert all(
+        paragraph.style is not None and paragraph.style.font.hidden
+        for paragraph in document.paragraphs
+        if len(paragraph.text) > 100
+    )
 
 
 def test_only_known_endings_can_be_written(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -218,9 +222,12 @@ def test_only_known_endings_can_be_written(root: Path, capsys: pytest.CaptureFix
 def test_the_template_is_read(root: Path, tmp_path: Path, ending: str) -> None:
     file = tmp_path / f"template{ending}"
     assert run(root, "template", str(file)) == 0
-    found = import_file(file).found
-    assert [(one.section, len(one.questions)) for one in found.candidates] == [("办证", 3), ("办证", 1)]
-    assert found.doubts == []
+    recognised = import_file(file).recognised
+    assert [(candidate.section, len(candidate.questions)) for candidate in recognised.candidates] == [
+        ("办证", 3),
+        ("办证", 1),
+    ]
+    assert recognised.doubts == []
 
 
 TEXT = st.text(
@@ -280,8 +287,8 @@ def test_a_reworded_question_takes_its_reading_along(root: Path, capsys: pytest.
 
     edit_csv(file, change)
     assert run(root, "import", str(file), "--add") == 0
-    said = capsys.readouterr().out
-    assert f"“{old}”改成了“注册以后一直待审核怎么办”：catalog.yml 的 readings 里它的读法" in said
+    output = capsys.readouterr().out
+    assert f"“{old}”改成了“注册以后一直待审核怎么办”：catalog.yml 的 readings 里它的读法" in output
     assert old not in sources(root)[1].decode()
     assert run(root) == 0
     assert "stale-reading" not in capsys.readouterr().err

@@ -29,11 +29,11 @@ def read_back(folder: Path, name: str, data: bytes | str) -> Imported:
 
 
 def found_in(folder: Path, name: str, data: bytes | str) -> Recognised:
-    return read_back(folder, name, data).found
+    return read_back(folder, name, data).recognised
 
 
 def pairs(candidates: Iterable[Candidate]) -> list[tuple[str, tuple[str, ...], str]]:
-    return [(one.section, one.questions, one.answer) for one in candidates]
+    return [(candidate.section, candidate.questions, candidate.answer) for candidate in candidates]
 
 
 def word(fill: Callable[[Document], object]) -> bytes:

@@ -148,9 +148,9 @@ TEXTS: dict[str, tuple[str, Pairs]] = {
 
 @pytest.mark.parametrize(("text", "expected"), TEXTS.values(), ids=TEXTS)
 def test_in_text(tmp_path: Path, text: str, expected: Pairs) -> None:
-    found = found_in(tmp_path, "faq.md", text)
-    assert pairs(found.candidates) == expected
-    assert [doubt for doubt in found.doubts if "当作分类" not in doubt.what] == []
+    recognised = found_in(tmp_path, "faq.md", text)
+    assert pairs(recognised.candidates) == expected
+    assert [doubt for doubt in recognised.doubts if "当作分类" not in doubt.what] == []
 
 
 DOUBTS = {
@@ -178,9 +178,9 @@ def test_what_is_doubtful_is_named_with_its_place(tmp_path: Path, text: str, pla
 
 @pytest.mark.parametrize("text", [text for text, *_ in (*TEXTS.values(), *DOUBTS.values())])
 def test_every_line_is_accounted_for(tmp_path: Path, text: str) -> None:
-    found = found_in(tmp_path, "faq.md", text)
+    recognised = found_in(tmp_path, "faq.md", text)
     there = {f"第 {at} 行" for at, line in enumerate(text.split("\n"), 1) if line.strip().strip("|- ")}
-    assert there == {one.place.spot for one in found.accounts if one.text}
+    assert there == {account.place.spot for account in recognised.accounts if account.text}
 
 
 def title_page(file: Document) -> None:
@@ -197,10 +197,10 @@ def title_page(file: Document) -> None:
 
 
 def test_a_title_page_contents_page_numbers_and_a_signature_are_no_answers(tmp_path: Path) -> None:
-    found = found_in(tmp_path, "faq.docx", word(title_page))
-    assert pairs(found.candidates) == [one("几点开门？", "九点。", "开放")]
-    assert [doubt.place.spot for doubt in found.doubts] == ["第 1 段"]
-    became = {account.text: account.became for account in found.accounts}
+    recognised = found_in(tmp_path, "faq.docx", word(title_page))
+    assert pairs(recognised.candidates) == [one("几点开门？", "九点。", "开放")]
+    assert [doubt.place.spot for doubt in recognised.doubts] == ["第 1 段"]
+    became = {account.text: account.became for account in recognised.accounts}
     assert became["读者服务部"] == became["2024年3月1日"] == "没有导入：落款"
     assert became["目  录"] == "没有导入：目录"
     assert became["读者常见问题解答"] == "没有导入：题目"
@@ -261,23 +261,23 @@ def bold_questions(*between: str) -> Callable[[Document], None]:
 
 @pytest.mark.parametrize("trouble", ["借书证丢了", "首页打不开", "登记失败"])
 def test_a_bold_trouble_among_bold_questions_is_one(tmp_path: Path, trouble: str) -> None:
-    found = found_in(tmp_path, "faq.docx", word(bold_questions(trouble)))
-    assert [question for _, (question,), _ in pairs(found.candidates)][1] == trouble
-    assert not found.doubts
+    recognised = found_in(tmp_path, "faq.docx", word(bold_questions(trouble)))
+    assert [question for _, (question,), _ in pairs(recognised.candidates)][1] == trouble
+    assert not recognised.doubts
 
 
 def test_a_bold_line_that_may_be_a_question_is_a_doubt_with_its_place(tmp_path: Path) -> None:
-    found = found_in(tmp_path, "faq.docx", word(bold_questions("所需材料")))
-    assert len(found.candidates) == 3
-    (doubt,) = found.doubts
+    recognised = found_in(tmp_path, "faq.docx", word(bold_questions("所需材料")))
+    assert len(recognised.candidates) == 3
+    (doubt,) = recognised.doubts
     assert doubt.place.spot == "第 3 段"
     assert "“所需材料”和问题一样是粗体" in doubt.what
 
 
 def test_an_address_stays_in_answers_alone(tmp_path: Path) -> None:
     text = "## 能[网上](https://a.example)借吗？\n能，在[这里](https://a.example)。\n## 几点开门？\n九点。\n"
-    found = found_in(tmp_path, "faq.md", text)
-    assert pairs(found.candidates)[0] == one("能网上借吗？", "能，在这里（https://a.example）。")
+    recognised = found_in(tmp_path, "faq.md", text)
+    assert pairs(recognised.candidates)[0] == one("能网上借吗？", "能，在这里（https://a.example）。")
 
 
 def test_columns_are_known_by_what_they_are_called(tmp_path: Path) -> None:
@@ -291,14 +291,14 @@ def test_columns_are_known_by_what_they_are_called(tmp_path: Path) -> None:
         [4, None, "在哪查", "网上。", None],
         ["备注：仅供内部使用"],
     ]
-    found = found_in(tmp_path, "faq.xlsx", excel({"口径": rows}))
-    assert pairs(found.candidates) == [
+    recognised = found_in(tmp_path, "faq.xlsx", excel({"口径": rows}))
+    assert pairs(recognised.candidates) == [
         one("怎么登记？", "到一楼。", "登记"), one("多少钱", "100", "登记"), one("在哪查", "网上。", "登记")
     ]  # fmt: skip
-    assert [(doubt.place.spot, doubt.what[:4]) for doubt in found.doubts] == [
+    assert [(doubt.place.spot, doubt.what[:4]) for doubt in recognised.doubts] == [
         ("第 5 行", "这一行没"), ("第 6 行 D 列", "没有答案"), ("第 8 行", "这一行没")
     ]  # fmt: skip
-    assert found.remarks == ["faq.xlsx：E 列“责任科室”没有用到"]
+    assert recognised.remarks == ["faq.xlsx：E 列“责任科室”没有用到"]
 
 
 @pytest.mark.parametrize(
@@ -306,22 +306,25 @@ def test_columns_are_known_by_what_they_are_called(tmp_path: Path) -> None:
     [("问题", "答案"), ("提问内容", "回复内容"), ("知识标题", "知识内容"), ("Question", "Answer"), ("问 题", "答复：")],
 )
 def test_names_of_the_two_columns(tmp_path: Path, header: tuple[str, str]) -> None:
-    found = found_in(tmp_path, "faq.csv", delimited([header, ("几点开门", "九点。")]))
-    assert pairs(found.candidates) == [one("几点开门", "九点。")]
+    recognised = found_in(tmp_path, "faq.csv", delimited([header, ("几点开门", "九点。")]))
+    assert pairs(recognised.candidates) == [one("几点开门", "九点。")]
 
 
 def test_a_column_without_a_name_may_hold_the_sections(tmp_path: Path) -> None:
     first = ["账号", "登录不上", "检查网络。", ""]
     rows = [["", "问题描述", "解决办法", ""], first, ["", "收不到短信", "看信号。", "急"]]
-    found = found_in(tmp_path, "faq.csv", delimited(rows))
-    assert pairs(found.candidates) == [one("登录不上", "检查网络。", "账号"), one("收不到短信", "看信号。", "账号")]
-    assert found.remarks == ["faq.csv：D 列没有用到"]
+    recognised = found_in(tmp_path, "faq.csv", delimited(rows))
+    assert pairs(recognised.candidates) == [
+        one("登录不上", "检查网络。", "账号"),
+        one("收不到短信", "看信号。", "账号"),
+    ]
+    assert recognised.remarks == ["faq.csv：D 列没有用到"]
 
 
 def test_a_row_that_names_a_section(tmp_path: Path) -> None:
     rows = [["问题", "答案"], ["一、登记", ""], ["怎么登记", "到一楼。"], ["二、查询", ""], ["怎么查", "网上。"]]
-    found = found_in(tmp_path, "faq.csv", delimited(rows))
-    assert pairs(found.candidates) == [one("怎么登记", "到一楼。", "登记"), one("怎么查", "网上。", "查询")]
+    recognised = found_in(tmp_path, "faq.csv", delimited(rows))
+    assert pairs(recognised.candidates) == [one("怎么登记", "到一楼。", "登记"), one("怎么查", "网上。", "查询")]
 
 
 def test_merged_cells_are_filled_down_and_hidden_sheets_named(tmp_path: Path) -> None:
@@ -331,30 +334,30 @@ def test_merged_cells_are_filled_down_and_hidden_sheets_named(tmp_path: Path) ->
 
     lost: Rows = [["问", "答"], ["丢了怎么办", "先挂失。"], ["找不到了", None]]
     sheets: dict[str, Rows] = {"办理": lost, "旧": [["问", "答"], ["a", "b"]]}
-    found = found_in(tmp_path, "faq.xlsx", excel(sheets, change))
-    assert pairs(found.candidates) == [one("丢了怎么办", "先挂失。"), one("找不到了", "先挂失。")]
-    assert [remark.split("：")[1] for remark in found.remarks] == [
+    recognised = found_in(tmp_path, "faq.xlsx", excel(sheets, change))
+    assert pairs(recognised.candidates) == [one("丢了怎么办", "先挂失。"), one("找不到了", "先挂失。")]
+    assert [remark.split("：")[1] for remark in recognised.remarks] == [
         "工作表“旧”是隐藏的，没有读", "合并的单元格，下面的各行照第一行填上（1 格）"
     ]  # fmt: skip
 
 
 def test_a_comma_without_quotation_marks_is_put_back_and_named(tmp_path: Path) -> None:
-    found = found_in(tmp_path, "faq.csv", "问题,答案\n几点开门,九点,周一除外\n")
-    assert pairs(found.candidates) == [one("几点开门", "九点,周一除外")]
-    assert found.doubts[0].place.spot == "第 2 行"
+    recognised = found_in(tmp_path, "faq.csv", "问题,答案\n几点开门,九点,周一除外\n")
+    assert pairs(recognised.candidates) == [one("几点开门", "九点,周一除外")]
+    assert recognised.doubts[0].place.spot == "第 2 行"
 
 
 def test_a_table_of_two_columns_needs_no_header(tmp_path: Path) -> None:
-    found = found_in(tmp_path, "faq.csv", "几点开门？,九点。\n在哪里办,一楼。\n")
-    assert pairs(found.candidates) == [one("几点开门？", "九点。"), one("在哪里办", "一楼。")]
+    recognised = found_in(tmp_path, "faq.csv", "几点开门？,九点。\n在哪里办,一楼。\n")
+    assert pairs(recognised.candidates) == [one("几点开门？", "九点。"), one("在哪里办", "一楼。")]
 
 
 def test_numbers_and_dates_are_read_as_they_are_shown(tmp_path: Path) -> None:
     day = datetime.datetime(2024, 3, 1)
     rows: Rows = [["问题", "答案"], ["a", 2.0], ["b", day], ["c", 370102199001011237], ["d", "=1+1"]]
-    found = found_in(tmp_path, "faq.xlsx", excel({"问答": rows}))
-    assert [one.answer[:10] for one in found.candidates] == ["2", "2024-03-01", "3701021990"]
-    assert [(doubt.place.spot, doubt.what[:5]) for doubt in found.doubts] == [
+    recognised = found_in(tmp_path, "faq.xlsx", excel({"问答": rows}))
+    assert [candidate.answer[:10] for candidate in recognised.candidates] == ["2", "2024-03-01", "3701021990"]
+    assert [(doubt.place.spot, doubt.what[:5]) for doubt in recognised.doubts] == [
         ("B5 格", "公式没有存"), ("第 4 行 B 列", "数字 37"), ("第 5 行 B 列", "没有答案，")
     ]  # fmt: skip
 

@@ -27,10 +27,10 @@ FOUND = [("", (question,), answer) for question, answer in ROWS]
     ],
 )
 def test_the_header_is_no_question(tmp_path: Path, header: tuple[str, str]) -> None:
-    found = found_in(tmp_path, "a.csv", delimited([header, *ROWS]))
-    assert pairs(found.candidates) == FOUND
+    recognised = found_in(tmp_path, "a.csv", delimited([header, *ROWS]))
+    assert pairs(recognised.candidates) == FOUND
     for name in set(header) - {"问题", "答案"}:
-        assert any(f"“{name}”，当作" in remark for remark in found.remarks) or "事由" not in name
+        assert any(f"“{name}”，当作" in remark for remark in recognised.remarks) or "事由" not in name
 
 
 @pytest.mark.parametrize(
@@ -39,10 +39,10 @@ def test_the_header_is_no_question(tmp_path: Path, header: tuple[str, str]) -> N
 )
 def test_further_columns_are_named_and_left_out(tmp_path: Path, header: tuple[str, ...], rest: tuple[str]) -> None:
     rows = [header, *((str(at), *row, *rest) for at, row in enumerate(ROWS, 1))]
-    found = found_in(tmp_path, "a.xlsx", excel({"Sheet1": rows}))
-    assert pairs(found.candidates) == FOUND
-    assert any("“口头告知”，当作答案" in remark for remark in found.remarks)
-    assert any(f"列“{header[-1]}”没有用到" in remark for remark in found.remarks)
+    recognised = found_in(tmp_path, "a.xlsx", excel({"Sheet1": rows}))
+    assert pairs(recognised.candidates) == FOUND
+    assert any("“口头告知”，当作答案" in remark for remark in recognised.remarks)
+    assert any(f"列“{header[-1]}”没有用到" in remark for remark in recognised.remarks)
 
 
 def test_without_a_header_the_first_row_is_a_question(tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_without_a_header_the_first_row_is_a_question(tmp_path: Path) -> None:
 def test_a_table_of_neither_is_refused_with_the_names_of_its_columns(tmp_path: Path) -> None:
     file = tmp_path / "a.xlsx"
     file.write_bytes(excel({"Sheet1": [("姓名", "部门", "电话"), ("张三", "一部", "123"), ("李四", "二部", "456")]}))
-    assert "第一行是“姓名”、“部门”、“电话”" in "".join(read_all([file])[0].found.remarks)
+    assert "第一行是“姓名”、“部门”、“电话”" in "".join(read_all([file])[0].recognised.remarks)
 
 
 def test_a_missing_file_is_said_in_chinese(tmp_path: Path) -> None:
@@ -72,8 +72,8 @@ def test_minutes_of_a_meeting_beside_a_table_are_no_questions(tmp_path: Path) ->
         document.add_paragraph("1. 各科室要及时更新公示内容。")
         document.add_paragraph("2. 下次例会定于4月9日。")
 
-    found = found_in(tmp_path, "minutes.docx", word(fill))
-    assert [one.questions[0] for one in found.candidates] == [question for question, _ in ROWS]
+    recognised = found_in(tmp_path, "minutes.docx", word(fill))
+    assert [candidate.questions[0] for candidate in recognised.candidates] == [question for question, _ in ROWS]
 
 
 NESTED = """\
@@ -101,5 +101,5 @@ def test_lists_within_lists(tmp_path: Path) -> None:
 
 def test_a_list_whose_items_do_not_ask_is_text(tmp_path: Path) -> None:
     text = "## 怎么办证\n\n- 准备\n  - 身份证\n  - 照片\n- 领证\n"
-    (found,) = found_in(tmp_path, "a.md", text).candidates
-    assert found.answer.startswith("- 准备")
+    (recognised,) = found_in(tmp_path, "a.md", text).candidates
+    assert recognised.answer.startswith("- 准备")

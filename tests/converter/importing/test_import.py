@@ -51,9 +51,9 @@ def test_a_preview_writes_nothing_but_its_page(library: Path, capsys: pytest.Cap
     before = content(library)
     assert imported(library, table(library, NEW)) == 0
     assert content(library) == before
-    said = capsys.readouterr().out
-    assert "3 个问题，1 个答案，0 处要看一看\n与现有内容相比：新的 1\n" in said
-    assert "什么都没有写" in said
+    output = capsys.readouterr().out
+    assert "3 个问题，1 个答案，0 处要看一看\n与现有内容相比：新的 1\n" in output
+    assert "什么都没有写" in output
     assert "注册要带身份证原件吗" in (library / "var/import-preview.html").read_text(encoding="utf-8")
 
 
@@ -82,23 +82,23 @@ def test_importing_twice_changes_nothing(library: Path, capsys: pytest.CaptureFi
 def test_a_new_section_gets_a_topic_before_the_last(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert imported(library, table(library, ("讲座", "讲座怎么报名", "", "在首页报名。", "", "")), "--add") == 0
     assert "新的分类，各成一个话题：讲座；" in capsys.readouterr().out
-    known = yaml.safe_load(catalog(library))
-    assert known["sections"]["讲座"] == "jiangzuo"
-    assert [*known["topics"]][-2:] == ["jiangzuo", "jiehai"]
-    assert known["answers"][-1]["id"].startswith("jiangzuo_")
+    data = yaml.safe_load(catalog(library))
+    assert data["sections"]["讲座"] == "jiangzuo"
+    assert [*data["topics"]][-2:] == ["jiangzuo", "jiehai"]
+    assert data["answers"][-1]["id"].startswith("jiangzuo_")
     assert faq(library).endswith("# 讲座\n\n1. 讲座怎么报名\n回复：在首页报名。\n")
 
 
 def test_a_reworded_answer_keeps_its_id_and_changes_all_its_copies(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    ids = [one["id"] for one in yaml.safe_load(catalog(root))["answers"]]
+    ids = [data["id"] for data in yaml.safe_load(catalog(root))["answers"]]
     old = next(line for line in faq(root).split("怎么导出数据\n回复：")[1].split("\n"))
     answer = f"{old.rstrip('；')}需要时请联系我们。"
     assert imported(root, table(root, ("", "怎么导出数据", "", answer, "", "")), "--add") == 0
     assert "改了 1" in capsys.readouterr().out
     assert faq(root).count(answer) == 3
-    assert [one["id"] for one in yaml.safe_load(catalog(root))["answers"]] == ids
+    assert [data["id"] for data in yaml.safe_load(catalog(root))["answers"]] == ids
 
 
 def test_another_answer_to_a_known_question_is_a_conflict_and_not_written(
@@ -116,8 +116,8 @@ def test_two_answers_to_one_question_in_the_file_are_a_conflict(
     before = content(library)
     rows = [("讲座", "讲座怎么报名", "", answer, "", "") for answer in ("在首页报名。", "打电话报名。")]
     assert imported(library, table(library, *rows), "--add") == 0
-    said = capsys.readouterr().out
-    assert "more.csv 第 3 行有同一个问题，答案不同" in said
+    output = capsys.readouterr().out
+    assert "more.csv 第 3 行有同一个问题，答案不同" in output
     assert content(library) == before
 
 
@@ -135,9 +135,9 @@ def test_what_would_stop_is_not_written_and_named_with_its_place(
     before = content(root)
     row = ("注册", "注册找谁", "", "请联系张三 13812345678，身份证 370102199001011237。", "", "")
     assert imported(root, table(root, row), "--add") == 1
-    said = capsys.readouterr().out
-    assert "停止 more.csv 第 2 行 [personal-data]" in said
-    assert "什么都没有写" in said
+    output = capsys.readouterr().out
+    assert "停止 more.csv 第 2 行 [personal-data]" in output
+    assert "什么都没有写" in output
     assert content(root) == before
 
 
@@ -177,10 +177,10 @@ def test_files_that_cannot_be_read_are_all_named(library: Path, capsys: pytest.C
     written(library, "a.xlsx", b"%PDF-1.7")
     written(library, "b.txt", "x")
     assert main(["import", str(library / "a.xlsx"), str(library / "none.docx"), "--root", str(library)]) == 1
-    said = capsys.readouterr().err.splitlines()
-    assert len(said) == 2
-    assert "PDF" in said[0]
-    assert "none.docx" in said[1]
+    output = capsys.readouterr().err.splitlines()
+    assert len(output) == 2
+    assert "PDF" in output[0]
+    assert "none.docx" in output[1]
 
 
 def test_a_text_without_questions_says_how_they_are_written(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -212,9 +212,9 @@ def test_the_page_shows_markup_as_text(library: Path) -> None:
 def test_the_faq_itself_is_all_there(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = content(root)
     assert imported(root, root / "data/source/faq.txt", "--add") == 0
-    said = capsys.readouterr().out
-    assert "188 个问题，64 个答案，0 处要看一看\n与现有内容相比：一样 " in said
-    assert "没有改动" in said
+    output = capsys.readouterr().out
+    assert "188 个问题，64 个答案，0 处要看一看\n与现有内容相比：一样 " in output
+    assert "没有改动" in output
     assert content(root) == before
 
 

@@ -25,16 +25,16 @@ def said(*new: tuple[str, ...], by_hand: tuple[PlacedQuestion, ...] = ()) -> lis
 
 
 def test_a_question_answered_under_other_words_is_named_with_both_places() -> None:
-    (found,) = said(("学时证书怎么打印出来",))
-    assert found.startswith("a.csv 第 2 行：“学时证书怎么打印出来”与现有的“怎么打印学时证书”（")
-    assert "faq.txt 第 2 行）相近" in found
+    (result,) = said(("学时证书怎么打印出来",))
+    assert result.startswith("a.csv 第 2 行：“学时证书怎么打印出来”与现有的“怎么打印学时证书”（")
+    assert "faq.txt 第 2 行）相近" in result
 
 
 def test_a_new_answer_with_one_phrasing_names_what_it_may_take() -> None:
     sick = PlacedQuestion("病假期间学时怎么算", "out_of_scope", 7, "data/nlu/out_of_scope.yml")
-    (found,) = said(("产假期间的学时怎么算",), by_hand=(sick,))
-    assert "“产假期间的学时怎么算”只有 1 种问法" in found
-    assert "“病假期间学时怎么算”（不归这里回答的）" in found
+    (result,) = said(("产假期间的学时怎么算",), by_hand=(sick,))
+    assert "“产假期间的学时怎么算”只有 1 种问法" in result
+    assert "“病假期间学时怎么算”（不归这里回答的）" in result
 
 
 def test_with_several_phrasings_it_has_a_border_of_its_own() -> None:
@@ -47,14 +47,14 @@ def test_what_is_like_nothing_is_not_named() -> None:
 
 
 def test_of_very_many_the_first_are_compared() -> None:
-    found = said(*((f"{number}",) for number in range(MOST + 1)))
-    assert found == [f"只看了前 {MOST} 个新答案，后面的没有和现有的比较"]
+    result = said(*((f"{number}",) for number in range(MOST + 1)))
+    assert result == [f"只看了前 {MOST} 个新答案，后面的没有和现有的比较"]
 
 
 def test_the_preview_says_so(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = written(library, "more.csv", delimited([("分类", "问题", "答案"), ("办证", "借书证怎么办", "带身份证。")]))
     assert main(["import", str(file), "--root", str(library)]) == 0
-    said = capsys.readouterr().out
-    assert "与现有的相近：\n- more.csv 第 2 行：“借书证怎么办”与现有的“怎么办借书证”（" in said
-    assert "data/source/faq.txt 第 3 行）相近" in said
+    output = capsys.readouterr().out
+    assert "与现有的相近：\n- more.csv 第 2 行：“借书证怎么办”与现有的“怎么办借书证”（" in output
+    assert "data/source/faq.txt 第 3 行）相近" in output
     assert "相近" in (library / "var/import-preview.html").read_text(encoding="utf-8")

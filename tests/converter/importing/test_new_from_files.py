@@ -44,8 +44,8 @@ def test_thirty_answers_in_word_become_content(tmp_path: Path, capsys: pytest.Ca
     assert main(["--content", str(content)]) == 0
     assert "30 个问答条目，30 个不同的答案" in capsys.readouterr().out
     index = index_in((content / "generated/answers.json").read_text(encoding="utf-8"))
-    assert [*dict.fromkeys(one.topic_title for one in index.titles.values())] == [*ASKED]
-    assert any(one.top for one in index.titles.values())
+    assert [*dict.fromkeys(title.topic_title for title in index.titles.values())] == [*ASKED]
+    assert any(title.top for title in index.titles.values())
     answers = (content / "source/faq.txt").read_text(encoding="utf-8")
     steps = "（1）带身份证\n（2）说明要用借书证\n"
     assert f"1. 借书证怎么申请？\n回复：到一楼服务台申请借书证，当天办好。\n{steps}" in answers
@@ -100,9 +100,9 @@ def test_two_answers_to_one_question_are_named_and_not_lost_in_silence(
     rows = [*ROWS, ("能借几本", "十本。")]
     content, file = tmp_path / "content", written(tmp_path, "问答.csv", delimited(rows))
     assert main(["new", "--content", str(content), "--faq", str(file)]) == 0
-    said = capsys.readouterr()
-    assert "1 个答案写进了" in said.out
-    assert "没有写入“能借几本”：问答.csv 第 4 行有同一个问题，答案不同" in said.err
+    output = capsys.readouterr()
+    assert "1 个答案写进了" in output.out
+    assert "没有写入“能借几本”：问答.csv 第 4 行有同一个问题，答案不同" in output.err
 
 
 def test_new_sections_come_to_content_that_has_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -111,8 +111,8 @@ def test_new_sections_come_to_content_that_has_none(tmp_path: Path, capsys: pyte
     more = written(tmp_path, "讲座.csv", delimited([("分类", *ROWS[0]), ("讲座", "讲座怎么报名", "在首页报名。")]))
     assert main(["import", str(more), "--add", "--content", str(content)]) == 0
     assert "已写入" in capsys.readouterr().out
-    known = yaml.safe_load((content / "source/catalog.yml").read_text(encoding="utf-8"))
-    assert known["sections"] == {"讲座": "jiangzuo"}
+    data = yaml.safe_load((content / "source/catalog.yml").read_text(encoding="utf-8"))
+    assert data["sections"] == {"讲座": "jiangzuo"}
     assert main(["--content", str(content)]) == 0
 
 

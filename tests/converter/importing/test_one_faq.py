@@ -66,17 +66,17 @@ TEXTS = {
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 @pytest.mark.parametrize("name", ["faq.txt", "faq.md"])
 def test_in_text(tmp_path: Path, text: str, name: str) -> None:
-    found = found_in(tmp_path, name, text)
-    assert pairs(found.candidates) == SAME
-    assert found.doubts == []
+    recognised = found_in(tmp_path, name, text)
+    assert pairs(recognised.candidates) == SAME
+    assert recognised.doubts == []
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "utf-16"])
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_with_separators(tmp_path: Path, encoding: str, separator: str) -> None:
-    found = found_in(tmp_path, "faq.csv", delimited(ROWS, separator, encoding))
-    assert pairs(found.candidates) == SAME
-    assert found.doubts == []
+    recognised = found_in(tmp_path, "faq.csv", delimited(ROWS, separator, encoding))
+    assert pairs(recognised.candidates) == SAME
+    assert recognised.doubts == []
 
 
 def test_in_a_sheet(tmp_path: Path) -> None:
@@ -212,6 +212,6 @@ WORDS: dict[str, Callable[[Document], object]] = {
 @pytest.mark.parametrize("fill", WORDS.values(), ids=WORDS)
 @pytest.mark.parametrize("name", ["faq.docx", "faq.txt"])
 def test_in_word(tmp_path: Path, fill: Callable[[Document], object], name: str) -> None:
-    found = found_in(tmp_path, name, word(fill))
-    assert pairs(found.candidates) == SAME
-    assert found.doubts == []
+    recognised = found_in(tmp_path, name, word(fill))
+    assert pairs(recognised.candidates) == SAME
+    assert recognised.doubts == []

@@ -109,8 +109,10 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["faq.docx", "faq.txt", "faq.xlsx", "faq.doc", "faq"])
 @pytest.mark.parametrize("data", [FAQ, SHEET], ids=["docx", "xlsx"])
 def test_the_content_decides_and_not_the_name(tmp_path: Path, name: str, data: bytes) -> None:
-    found = import_file(written(tmp_path, name, data)).found
-    assert [(one.questions, one.answer) for one in found.candidates] == [(("几点开门",), "九点。")]
+    recognised = import_file(written(tmp_path, name, data)).recognised
+    assert [(candidate.questions, candidate.answer) for candidate in recognised.candidates] == [
+        (("几点开门",), "九点。")
+    ]
 
 
 def test_fifty_thousand_rows_are_refused_soon_and_in_little_memory(tmp_path: Path) -> None:
@@ -124,4 +126,4 @@ def test_fifty_thousand_rows_are_refused_soon_and_in_little_memory(tmp_path: Pat
 
 def test_blank_rows_are_no_rows(tmp_path: Path) -> None:
     file = excel({"问答": rows(2)}, lambda book: book["问答"].cell(400_000, 1).number_format)
-    assert len(import_file(written(tmp_path, "faq.xlsx", file)).found.candidates) == 2
+    assert len(import_file(written(tmp_path, "faq.xlsx", file)).recognised.candidates) == 2

@@ -9,15 +9,15 @@ from tests.running import ROOT
 
 
 def test_what_operators_edit_is_in_it() -> None:
-    found = set(files(ROOT))
+    result = set(files(ROOT))
     named = (
         "config.yml domain.yml endpoints.yml credentials.yml data/rules.yml data/source/faq.txt data/source/catalog.yml"
     )
     more = "data/profile.yml zh/places.yml channels/feedback/reasons.yml"
     rest = "persistence/privacy/retention.yml data/gate.yml deploy/nginx/listen.conf data/nlu/faq/login.yml"
-    assert found >= {*named.split(), *more.split(), *rest.split()}
-    assert all(belongs(name) for name in found)
-    assert not [name for name in found if name.endswith(".py")]
+    assert result >= {*named.split(), *more.split(), *rest.split()}
+    assert all(belongs(name) for name in result)
+    assert not [name for name in result if name.endswith(".py")]
 
 
 def test_keys_are_in_it_and_known_as_such(tmp_path: Path) -> None:

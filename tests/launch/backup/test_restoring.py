@@ -146,9 +146,9 @@ def test_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsy
     try:
         assert main(["make"], old) == 0
         [made] = (old / "var/backups").iterdir()
-        said = capsys.readouterr().out
-        assert f"已备份到 {made}" in said
-        assert said.endswith("请另外保存：SESSION_SECRET。\n")
+        output = capsys.readouterr().out
+        assert f"已备份到 {made}" in output
+        assert output.endswith("请另外保存：SESSION_SECRET。\n")
         assert main(["make", "--out", str(made)], old) == 1
         assert "已经存在，没有改动" in capsys.readouterr().err
         new = tmp_path / "new"

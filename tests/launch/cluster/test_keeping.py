@@ -60,8 +60,8 @@ def test_what_ends_is_started_after_its_pause_and_the_pauses_grow(
             clock[0] += 0.2
             keeper.look()
             assert cluster.again[before:] == ["nginx"]
-        said = capfd.readouterr().err.splitlines()
-        assert [line.split("；")[0] for line in said] == [
+        output = capfd.readouterr().err.splitlines()
+        assert [line.split("；")[0] for line in output] == [
             f"nginx 意外结束，{pause} 秒后重新启动" for pause in ("0.5", "1", "2")
         ]
     finally:

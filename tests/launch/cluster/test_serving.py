@@ -89,11 +89,11 @@ def test_what_ends_by_itself_is_started_anew_and_the_others_go_on(tmp_path: Path
         said = next(line for line in process.stdout if "意外结束" in line)
         assert said.startswith(f"{victim} 意外结束，0.5 秒后重新启动；原因见 {tmp_path}")
         again = next(line for line in process.stdout if "已重新启动" in line)
-        known = read(tmp_path)
-        assert again == f"{victim} 已重新启动（进程 {known.parts[victim].pid}）\n"
-        assert len(running(known)) == 7
+        state_now = read(tmp_path)
+        assert again == f"{victim} 已重新启动（进程 {state_now.parts[victim].pid}）\n"
+        assert len(running(state_now)) == 7
         others = [name for name in state.parts if name != victim]
-        assert [known.parts[name] for name in others] == [state.parts[name] for name in others]
+        assert [state_now.parts[name] for name in others] == [state.parts[name] for name in others]
         second = subprocess.run(
             [sys.executable, "-m", "launch", "cluster", "--folder", str(tmp_path), "--port", str(free_port())],
             cwd=ROOT, capture_output=True, text=True, timeout=120,

@@ -20,8 +20,8 @@ def test_outside_of_the_path_and_the_newest_version(tmp_path: Path) -> None:
         f"usr/lib/postgresql/{version}/bin/{name}" for version in (9, 15, 13) for name in ("postgres", "initdb")
     ]
     install(tmp_path, "usr/sbin/nginx", "elsewhere/redis-server", *versions)
-    found = find(PACKAGES, str(tmp_path / "elsewhere"), tmp_path)
-    assert found == {
+    result = find(PACKAGES, str(tmp_path / "elsewhere"), tmp_path)
+    assert result == {
         "nginx": f"{tmp_path}/usr/sbin/nginx",
         "redis-server": f"{tmp_path}/elsewhere/redis-server",
         "postgres": f"{tmp_path}/usr/lib/postgresql/15/bin/postgres",

@@ -13,13 +13,13 @@ def test_each_kind_is_told_by_titles(tmp_path: Path) -> None:
     yml = new / "login.yml"
     yml.write_text(yml.read_text(encoding="utf-8").replace("- b？", "- b？\n    - 另一个问法"), encoding="utf-8")
     (new / "profile.json").write_text('{"other": 1}', encoding="utf-8")
-    found = changes(old, new)
-    assert [*found.lines()] == [
+    result = changes(old, new)
+    assert [*result.lines()] == [
         "新增 1 个：新来的", "删除 1 个：没了的", "改了答案 1 个：标题a", "改了问法 1 个：换了标题",
         "改了标题 1 个：换了标题",
         "改了助手的设置（句子、时间、电话、角色、地区等）",
     ]  # fmt: skip
-    assert found.as_json() == {
+    assert result.as_json() == {
         "added": ["come"], "removed": ["gone"], "reworded": ["a"], "asked": ["b"], "retitled": ["b"], "profile": True,
     }  # fmt: skip
 

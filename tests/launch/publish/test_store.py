@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from launch.publish import store as stores
-from launch.publish.store import KEPT, Busy, Served, VersionStore
+from launch.publish.store import MOST_KEPT, Busy, Served, VersionStore
 from tests.launch.publish.contents import generated, kept, model
 
 
@@ -64,11 +64,11 @@ def test_a_record_that_cannot_be_read_is_none(store: VersionStore, tmp_path: Pat
 
 
 def test_old_versions_go_but_those_in_use_stay(store: VersionStore, tmp_path: Path) -> None:
-    for number in range(1, KEPT + 5):
+    for number in range(1, MOST_KEPT + 5):
         kept(store, tmp_path, f"m{number}", {"x": str(number)})
     store.serve(2, 1, pinned=True)
     store.prune([3])
-    assert [one.number for one in store.versions()] == [1, 2, 3, *range(5, KEPT + 5)]
+    assert [version.number for version in store.versions()] == [1, 2, 3, *range(5, MOST_KEPT + 5)]
 
 
 def test_a_number_is_not_given_twice(store: VersionStore, tmp_path: Path) -> None:

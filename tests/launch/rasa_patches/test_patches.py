@@ -55,9 +55,9 @@ def test_they_were_written_for_what_is_installed() -> None:
 
 def test_another_version_is_said_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patches, "WRITTEN_FOR", {**WRITTEN_FOR, "rasa": "3.6.19"})
-    [said] = other_versions(IN_RASA)
-    assert said.startswith("已安装 rasa 3.6.21，而本项目对它内部的改动是按 3.6.19 写的")
-    assert "docs/design/rasa-patches.md" in said
+    [reason] = other_versions(IN_RASA)
+    assert reason.startswith("已安装 rasa 3.6.21，而本项目对它内部的改动是按 3.6.19 写的")
+    assert "docs/design/rasa-patches.md" in reason
     assert other_versions(["rasa-sdk"]) == []
 
 
@@ -75,8 +75,8 @@ def test_each_process_says_it_at_its_start_of_what_it_loads() -> None:
     done = subprocess.run(
         [sys.executable, "-c", BEGIN], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
     )
-    [said] = done.stderr.splitlines()
-    assert said.startswith("已安装 rasa-sdk 3.6.2，")
+    [output] = done.stderr.splitlines()
+    assert output.startswith("已安装 rasa-sdk 3.6.2，")
 
 
 def test_what_is_not_installed_is_not_another_version(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,5 +90,5 @@ def _imported(path: str) -> object:
         return importlib.import_module(path)
     except ModuleNotFoundError:
         module, _, name = path.rpartition(".")
-        found: object = getattr(importlib.import_module(module), name)
-        return found
+        result: object = getattr(importlib.import_module(module), name)
+        return result

@@ -113,12 +113,12 @@ AT_ONCE = {
 
 
 def with_rules(rules: Any) -> Any:
-    found: Any = RulePolicy.__new__(RulePolicy)
+    result: Any = RulePolicy.__new__(RulePolicy)
     # Rules of the same length as text would be chosen among by chance.
     keyed = {json.dumps(states) + " " * number: action for number, (states, action) in enumerate(rules)}
-    found.lookup = {RULES: keyed, RULES_FOR_LOOP_UNHAPPY_PATH: {}}
-    found._Policy__featurizer = MaxHistoryTrackerFeaturizer()
-    return found
+    result.lookup = {RULES: keyed, RULES_FOR_LOOP_UNHAPPY_PATH: {}}
+    result._Policy__featurizer = MaxHistoryTrackerFeaturizer()
+    return result
 
 
 @given(

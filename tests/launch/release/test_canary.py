@@ -97,8 +97,8 @@ def test_no_name_is_refused_for_a_number_in_it() -> None:
 
 
 def test_a_conversation_ends_at_its_first_fault_and_the_others_go_on(instance: str) -> None:
-    found = try_out(instance, [[CanaryTurn("一", "chat"), CanaryTurn("二", "chat")], [CanaryTurn("三", "chat")]])
-    assert found == ["“一”没有回答", "“三”没有回答"]
+    result = try_out(instance, [[CanaryTurn("一", "chat"), CanaryTurn("二", "chat")], [CanaryTurn("三", "chat")]])
+    assert result == ["“一”没有回答", "“三”没有回答"]
 
 
 def test_an_answer_that_is_none(instance: str, monkeypatch: pytest.MonkeyPatch) -> None:

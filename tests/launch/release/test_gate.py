@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from launch.release.gate import asked, examine, known_questions, objections, read_gate
+from launch.release.gate import examine, further_questions, known_questions, objections, read_gate
 from tests.frozen.project import CONTENT, frozen_model, frozen_project
 from tests.running import ROOT
 
@@ -14,7 +14,7 @@ KNOWN = [("怎么下载证书", "certificate_print"), ("忘记密码", "password
 
 
 def perfect() -> dict[str, str | None]:
-    return {**dict(KNOWN), **dict(asked(GATE)), **dict.fromkeys(GATE.out_of_scope)}
+    return {**dict(KNOWN), **dict(further_questions(GATE)), **dict.fromkeys(GATE.out_of_scope)}
 
 
 def test_a_model_that_gets_all_right_passes() -> None:
@@ -22,26 +22,26 @@ def test_a_model_that_gets_all_right_passes() -> None:
 
 
 def test_a_known_question_that_leads_elsewhere() -> None:
-    [said] = objections(GATE, KNOWN, {**perfect(), "忘记密码": "registration_how"})
-    assert "常见问题原话答对 50%" in said
-    assert "“忘记密码”→registration_how" in said
+    [reason] = objections(GATE, KNOWN, {**perfect(), "忘记密码": "registration_how"})
+    assert "常见问题原话答对 50%" in reason
+    assert "“忘记密码”→registration_how" in reason
 
 
 def test_other_ways_of_asking_that_are_not_understood() -> None:
-    [said] = objections(GATE, KNOWN, {**perfect(), **{text: None for text, _ in asked(GATE)}})
-    assert "另外的问法答对 0%" in said
-    assert "→不答" in said
-    assert said.endswith(" 等")
+    [reason] = objections(GATE, KNOWN, {**perfect(), **{text: None for text, _ in further_questions(GATE)}})
+    assert "另外的问法答对 0%" in reason
+    assert "→不答" in reason
+    assert reason.endswith(" 等")
 
 
 def test_one_wrong_among_many_is_borne() -> None:
-    text, _ = asked(GATE)[0]
+    text, _ = further_questions(GATE)[0]
     assert objections(GATE, KNOWN, {**perfect(), text: None}) == []
 
 
 def test_an_answer_to_what_is_none_of_its_business() -> None:
-    [said] = objections(GATE, KNOWN, {**perfect(), "我家宽带断网了": "login_mobile"})
-    assert "无关的问题答了 1 个，最多 0 个：“我家宽带断网了”→login_mobile" in said
+    [reason] = objections(GATE, KNOWN, {**perfect(), "我家宽带断网了": "login_mobile"})
+    assert "无关的问题答了 1 个，最多 0 个：“我家宽带断网了”→login_mobile" in reason
 
 
 def test_no_questions_are_no_pass() -> None:
@@ -49,14 +49,14 @@ def test_no_questions_are_no_pass() -> None:
 
 
 def test_the_faqs_own_questions_are_all_asked() -> None:
-    found = known_questions(frozen_project() / "data")
-    assert len(found) > 250
-    assert ("怎么下载证书", "certificate_print") in found
-    assert len({id_ for _, id_ in found}) > 60
+    result = known_questions(frozen_project() / "data")
+    assert len(result) > 250
+    assert ("怎么下载证书", "certificate_print") in result
+    assert len({id_ for _, id_ in result}) > 60
 
 
 def test_what_is_asked_is_neither_taught_nor_held_back() -> None:
-    texts = [text for text, _ in asked(GATE)] + [*GATE.out_of_scope]
+    texts = [text for text, _ in further_questions(GATE)] + [*GATE.out_of_scope]
     assert len(texts) == len(set(texts)) > 20
     taught = (("data/nlu", "*.yml"), ("data/talk", "*.yml"), ("data/generated", "*.yml"))
     for folder, pattern in (*taught, ("benchmarks/understanding", "*.tsv"), ("tests/conversations", "*.yml")):
@@ -81,5 +81,5 @@ def test_the_model_of_the_frozen_content_passes(monkeypatch: pytest.MonkeyPatch)
 def test_what_is_no_model_does_not(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "model.tar.gz"
     file.write_bytes(content)
-    [said] = examine(file, GATE)
-    assert "用不了" in said
+    [reason] = examine(file, GATE)
+    assert "用不了" in reason

@@ -40,9 +40,9 @@ async def launch(site: Site, command: str, root: Path | None = None) -> tuple[in
         *(sys.executable, "-m", "launch", command, "--folder", str(site.cluster.folder)),
         cwd=root or frozen_project(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
-    said, _ = await asyncio.wait_for(process.communicate(), COMMAND_SECONDS)
+    output, _ = await asyncio.wait_for(process.communicate(), COMMAND_SECONDS)
     assert process.returncode is not None
-    return process.returncode, said.decode()
+    return process.returncode, output.decode()
 
 
 async def test_a_release_under_load_loses_and_doubles_nothing(site: Site) -> None:
@@ -53,12 +53,12 @@ async def test_a_release_under_load_loses_and_doubles_nothing(site: Site) -> Non
         for user in users:
             leaving.push_async_callback(user.leave)
         talks = [asyncio.ensure_future(user.talk(QUESTIONS, done)) for user in users]
-        code, said = await launch(site, "release")
+        code, output = await launch(site, "release")
         asked_by_then = [len(user.asked) for user in users]
         await asyncio.sleep(2)
         done.set()
         await asyncio.gather(*talks)
-        assert code == 0, said
+        assert code == 0, output
         for user, then in zip(users, asked_by_then, strict=True):
             assert len(user.asked) > then > len(QUESTIONS)
             assert user.connections > 1
@@ -93,9 +93,9 @@ async def test_a_canary_that_is_answered_wrongly_leaves_the_old_ones(site: Site)
 
 
 async def test_there_is_nothing_to_go_back_to_after_the_same_model(site: Site) -> None:
-    code, said = await launch(site, "rollback")
+    code, output = await launch(site, "rollback")
     assert code == 1
-    assert "没有可以退回的模型" in said
+    assert "没有可以退回的模型" in output
 
 
 @pytest.fixture(scope="module")
@@ -119,11 +119,11 @@ async def test_a_model_that_fails_the_gate_is_not_even_started(site: Site, proje
     gate = project / "data/gate.yml"
     honest = gate.read_text(encoding="utf-8")
     gate.write_text(honest.replace("- 明天济南会下雪吗", "- 证书怎么打印"), encoding="utf-8")
-    code, said = await launch(site, "release", project)
+    code, output = await launch(site, "release", project)
     gate.write_text(honest, encoding="utf-8")
     assert code == 1
-    assert "“证书怎么打印”→certificate_print" in said
-    assert "仍由原来的模型服务" in said
+    assert "“证书怎么打印”→certificate_print" in output
+    assert "仍由原来的模型服务" in output
     assert processes(site) == before
 
 
@@ -132,14 +132,14 @@ async def test_a_new_answer_goes_out_and_one_command_brings_the_old_one_back(sit
     user = PageUser(site.url)
     try:
         await user.ask("忘记密码")
-        code, said = await launch(site, "release", project)
-        assert code == 0, said
+        code, output = await launch(site, "release", project)
+        assert code == 0, output
         assert NEW in await answers(site)
         # The conversation goes on where it was: the role is what was asked for.
         [answer, *_] = await user.ask("我是老师")
         assert answer["metadata"]["faq_id"] == "password_recover"
-        code, said = await launch(site, "rollback")
-        assert code == 0, said
+        code, output = await launch(site, "rollback")
+        assert code == 0, output
         assert OLD in await answers(site)
         history = await user.history()
         assert said_by("user", history) == user.asked
@@ -153,6 +153,6 @@ async def test_without_a_cluster_one_sentence(tmp_path: Path) -> None:
             *(sys.executable, "-m", "launch", command, "--folder", str(tmp_path)),
             cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
         )  # fmt: skip
-        _, said = await asyncio.wait_for(process.communicate(), COMMAND_SECONDS)
+        _, output = await asyncio.wait_for(process.communicate(), COMMAND_SECONDS)
         assert process.returncode == 1
-        assert len(said.decode().splitlines()) == 1
+        assert len(output.decode().splitlines()) == 1

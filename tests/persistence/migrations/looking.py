@@ -44,8 +44,8 @@ def filled(found: Rows) -> Rows:
 
 def revision(at: Engine) -> str | None:
     with at.connect() as connection:
-        found: str | None = MigrationContext.configure(connection).get_current_revision()
-        return found
+        result: str | None = MigrationContext.configure(connection).get_current_revision()
+        return result
 
 
 def differences(at: Engine) -> list[Any]:
@@ -53,5 +53,5 @@ def differences(at: Engine) -> list[Any]:
     with at.connect() as connection:
         # A table that is there alone, and is not ours, is no difference.
         ours = {"include_object": lambda _, name, *__: name not in NOT_OURS}
-        found: list[Any] = compare_metadata(MigrationContext.configure(connection, opts=ours), metadata)
-        return found
+        result: list[Any] = compare_metadata(MigrationContext.configure(connection, opts=ours), metadata)
+        return result

@@ -58,11 +58,11 @@ def test_every_program_says_so_and_ends(newer: str, command: Sequence[str]) -> N
         capture_output=True, text=True, timeout=120,
     )  # fmt: skip
     assert done.returncode == 1
-    said = [line for line in (done.stdout + done.stderr).splitlines() if "数据库已由更新版本的程序升级" in line]
-    assert said
+    output = [line for line in (done.stdout + done.stderr).splitlines() if "数据库已由更新版本的程序升级" in line]
+    assert output
     assert "Traceback" not in done.stderr
     if command[1:2] != ("run",):
-        assert done.stderr.splitlines() == said
+        assert done.stderr.splitlines() == output
 
 
 def test_who_may_not_make_tables_is_told_so(postgres: PostgresServer, postgres_url: str) -> None:

@@ -87,8 +87,8 @@ def test_one_that_is_away_at_the_start_is_brought_up_to_date_when_it_is_there(
             pass
     finally:
         postgres.start()
-    [said] = caplog.messages
-    assert said == "The database does not answer (OperationalError): its tables are looked at later."
+    [message] = caplog.messages
+    assert message == "The database does not answer (OperationalError): its tables are looked at later."
     with database.begin() as connection:
         assert connection.execute(text("SELECT count(*) FROM events")).scalar() == 21
     assert (filled(rows(at)), differences(at)) == (before, [])

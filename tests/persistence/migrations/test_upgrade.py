@@ -44,8 +44,8 @@ def test_tickets_of_before_get_a_number_and_a_state(url: str) -> None:
         connection.execute(text("UPDATE tickets SET closed = '2025-01-01T00:00:00+00:00' WHERE conversation = 'web-a'"))
     upgrade(at)
     with at.connect() as connection:
-        found = connection.execute(text("SELECT conversation, number, state FROM tickets ORDER BY number")).all()
-    assert [tuple(row) for row in found] == [("wx-b", 1, "left"), ("web-a", 2, "closed")]
+        result = connection.execute(text("SELECT conversation, number, state FROM tickets ORDER BY number")).all()
+    assert [tuple(row) for row in result] == [("wx-b", 1, "left"), ("web-a", 2, "closed")]
 
 
 @pytest.mark.parametrize("gone", SOME)

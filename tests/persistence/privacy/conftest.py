@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.persistence.privacy.kept import Kept
+from tests.persistence.privacy.sample import SampleData
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
-def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Kept]:
+def sample(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SampleData]:
     file = f"sqlite:///{tmp_path / 'kept.db'}"
-    made = Kept(file if request.param == "sqlite" else request.getfixturevalue("postgres_url"))
+    made = SampleData(file if request.param == "sqlite" else request.getfixturevalue("postgres_url"))
     yield made
     made.engine.dispose()

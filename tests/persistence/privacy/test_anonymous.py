@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUttered
 
 from persistence.privacy.anonymous import random_id, remains
-from tests.persistence.privacy.kept import ANSWER, SECRET, exchange
+from tests.persistence.privacy.sample import ANSWER, SECRET, exchange
 
 AT = 1_790_000_000.0
 

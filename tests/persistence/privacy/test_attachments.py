@@ -6,11 +6,11 @@ from persistence.privacy.expired_attachments import expire_attachments
 from persistence.privacy.expiry import expire
 from persistence.privacy.retention import retention
 from persistence.privacy.steps import Steps
-from tests.persistence.privacy.kept import DAY, Kept
+from tests.persistence.privacy.sample import DAY, SampleData
 
 
-def expired(kept: Kept, days: float, *, dry_run: bool = False) -> int:
-    return expire_attachments(Steps(kept.engine, lambda _: None), kept.now - days * DAY, dry_run=dry_run)
+def expired(sample: SampleData, days: float, *, dry_run: bool = False) -> int:
+    return expire_attachments(Steps(sample.engine, lambda _: None), sample.now - days * DAY, dry_run=dry_run)
 
 
 @pytest.mark.parametrize(
@@ -25,27 +25,27 @@ def expired(kept: Kept, days: float, *, dry_run: bool = False) -> int:
     ],
 )
 def test_thirty_days_after_the_closing(
-    kept: Kept, sent: float, asked: float | None, closed: float | None, goes: bool
+    sample: SampleData, sent: float, asked: float | None, closed: float | None, goes: bool
 ) -> None:
-    kept.picture("web-a", sent)
+    sample.picture("web-a", sent)
     if asked is not None:
-        kept.ticket("web-a", asked, closed=closed)
-    assert expired(kept, 30, dry_run=True) == int(goes)
-    assert len(kept.rows("attachments")) == 1
-    assert expired(kept, 30) == int(goes)
-    assert len(kept.rows("attachments")) == int(not goes)
+        sample.ticket("web-a", asked, closed=closed)
+    assert expired(sample, 30, dry_run=True) == int(goes)
+    assert len(sample.rows("attachments")) == 1
+    assert expired(sample, 30) == int(goes)
+    assert len(sample.rows("attachments")) == int(not goes)
 
 
-def test_never_longer_than_what_was_said(kept: Kept) -> None:
+def test_never_longer_than_what_was_said(sample: SampleData) -> None:
     """An open request goes as well, when it is old enough; its pictures with the next run."""
-    kept.session("web-a", 200)
-    kept.ticket("web-a", 200)
-    kept.picture("web-a", 200)
-    kept.picture("web-b", 1)
-    steps = Steps(kept.engine, lambda _: None)
+    sample.session("web-a", 200)
+    sample.ticket("web-a", 200)
+    sample.picture("web-a", 200)
+    sample.picture("web-b", 1)
+    steps = Steps(sample.engine, lambda _: None)
     for _ in range(2):
-        expire(kept.engine, steps, kept.now - 180 * DAY, anonymise=True, attachments_before=kept.now - 30 * DAY)
-    assert [row["conversation"] for row in kept.rows("attachments")] == ["web-b"]
+        expire(sample.engine, steps, sample.now - 180 * DAY, anonymise=True, attachments_before=sample.now - 30 * DAY)
+    assert [row["conversation"] for row in sample.rows("attachments")] == ["web-b"]
 
 
 def test_the_setting_is_thirty_days() -> None:

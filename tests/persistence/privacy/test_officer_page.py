@@ -24,9 +24,9 @@ def rows() -> dict[str, list[str]]:
 
 
 def test_every_table_has_its_row_with_nothing_left_open() -> None:
-    found = rows()
-    assert {*metadata.tables, "alembic_version"} <= set(found)
-    assert all(len(row) == 5 and all(row) for row in found.values())
+    result = rows()
+    assert {*metadata.tables, "alembic_version"} <= set(result)
+    assert all(len(row) == 5 and all(row) for row in result.values())
 
 
 def test_no_row_is_of_a_table_that_is_gone() -> None:
@@ -36,11 +36,11 @@ def test_no_row_is_of_a_table_that_is_gone() -> None:
 
 def test_the_time_is_that_of_the_settings() -> None:
     kept = retention()
-    found = rows()
+    result = rows()
     assert f"现在是 {kept.days:g} 天，到期 {kept.then}" in PAGE.read_text(encoding="utf-8")
     for table in OF_A_CONVERSATION:
         if table.name not in ("ticket_events", "staff_forms"):
-            assert f"{kept.days:g} 天" in found[table.name][4]
+            assert f"{kept.days:g} 天" in result[table.name][4]
 
 
 @pytest.mark.parametrize("page", [PAGE, OPERATORS_PAGE])

@@ -5,38 +5,38 @@ import json
 from persistence.privacy import person
 from persistence.privacy.forget import erasing
 from persistence.tables import OF_A_CONVERSATION
-from tests.persistence.privacy.kept import ANSWER, SAID, SEALED_FORM, SECRET, Kept
+from tests.persistence.privacy.sample import ANSWER, SAID, SEALED_FORM, SECRET, SampleData
 
 
-def test_export_has_every_row_in_words_one_can_read(kept: Kept) -> None:
-    kept.person("web-a", 3)
-    kept.person("web-b", 2)
-    with kept.engine.connect() as connection:
-        found = json.loads(json.dumps(person.export(connection, ["web-a"])))
-    assert [(line["who"], line["text"]) for line in found["messages"]] == [("user", SECRET), ("bot", ANSWER)]
-    assert found["messages"][0]["at"].endswith("+00:00")
-    assert {table.name: len(found[table.name]) for table in OF_A_CONVERSATION} == {
+def test_export_has_every_row_in_words_one_can_read(sample: SampleData) -> None:
+    sample.person("web-a", 3)
+    sample.person("web-b", 2)
+    with sample.engine.connect() as connection:
+        data = json.loads(json.dumps(person.export(connection, ["web-a"])))
+    assert [(line["who"], line["text"]) for line in data["messages"]] == [("user", SECRET), ("bot", ANSWER)]
+    assert data["messages"][0]["at"].endswith("+00:00")
+    assert {table.name: len(data[table.name]) for table in OF_A_CONVERSATION} == {
         "events": 6, "tickets": 1, "ticket_events": 3, "feedback": 1, "desk_outbox": 1, "attachments": 1,
         "staff_forms": 1,
     }  # fmt: skip
-    assert found["tickets"][0]["transcript"][0]["text"] == SECRET
-    assert found["ticket_events"][1]["body"]["text"] == SECRET
-    assert found["desk_outbox"][0]["body"]["text"] == SAID
-    assert found["staff_forms"][0]["details"] is None
-    assert "web-b" not in json.dumps(found)
+    assert data["tickets"][0]["transcript"][0]["text"] == SECRET
+    assert data["ticket_events"][1]["body"]["text"] == SECRET
+    assert data["desk_outbox"][0]["body"]["text"] == SAID
+    assert data["staff_forms"][0]["details"] is None
+    assert "web-b" not in json.dumps(data)
 
 
-def test_export_has_what_they_wrote_for_the_staff_where_the_key_is(kept: Kept) -> None:
-    kept.person("web-a", 3)
-    with kept.engine.connect() as connection:
-        found = person.export(connection, ["web-a"], lambda sealed, _: {"name": sealed})
-    assert found["staff_forms"][0]["details"] == {"name": SEALED_FORM}
+def test_export_has_what_they_wrote_for_the_staff_where_the_key_is(sample: SampleData) -> None:
+    sample.person("web-a", 3)
+    with sample.engine.connect() as connection:
+        result = person.export(connection, ["web-a"], lambda sealed, _: {"name": sealed})
+    assert result["staff_forms"][0]["details"] == {"name": SEALED_FORM}
 
 
-def test_delete_leaves_nothing_of_theirs_and_all_of_others(kept: Kept) -> None:
-    kept.person("web-a", 3)
-    kept.person("web-b", 2)
-    with erasing(kept.engine) as connection:
+def test_delete_leaves_nothing_of_theirs_and_all_of_others(sample: SampleData) -> None:
+    sample.person("web-a", 3)
+    sample.person("web-b", 2)
+    with erasing(sample.engine) as connection:
         done = person.delete(connection, ["web-a"])
     assert done == {
         "events": 6,
@@ -47,21 +47,21 @@ def test_delete_leaves_nothing_of_theirs_and_all_of_others(kept: Kept) -> None:
         "attachments": 1,
         "staff_forms": 1,
     }
-    assert "web-a" not in kept.everything()
-    with kept.engine.connect() as connection:
+    assert "web-a" not in sample.everything()
+    with sample.engine.connect() as connection:
         assert person.count(connection, ["web-a"]) == dict.fromkeys(done, 0)
         assert person.count(connection, ["web-b"]) == done
 
 
-def test_a_name_is_no_pattern(kept: Kept) -> None:
-    kept.person("web-a", 3)
-    with erasing(kept.engine) as connection:
+def test_a_name_is_no_pattern(sample: SampleData) -> None:
+    sample.person("web-a", 3)
+    with erasing(sample.engine) as connection:
         for name in ("", "%", "web-%", "web-a' OR '1'='1", "WEB-A"):
             assert not any(person.delete(connection, [name]).values()), name
-    assert kept.senders() == {"web-a"}
+    assert sample.senders() == {"web-a"}
 
 
-def test_where_nothing_was_ever_kept(kept: Kept) -> None:
-    with kept.engine.begin() as connection:
+def test_where_nothing_was_ever_kept(sample: SampleData) -> None:
+    with sample.engine.begin() as connection:
         assert not any(person.delete(connection, ["web-a"]).values())
         assert person.export(connection, ["web-a"])["messages"] == []

@@ -8,7 +8,7 @@ from persistence.privacy.staff import AUDIT_DAYS
 from persistence.privacy.steps import Steps
 from persistence.staff_tables import agent_sessions, audit, invitations, sign_ins
 from persistence.tables import desk_outbox
-from tests.persistence.privacy.kept import DAY, Kept
+from tests.persistence.privacy.sample import DAY, SampleData
 
 WEEK = 7.0
 
@@ -17,9 +17,9 @@ def day(age: float) -> str:
     return (datetime.now(timezone.utc) - timedelta(days=age)).isoformat(timespec="seconds")
 
 
-def fill(kept: Kept) -> None:
+def fill(sample: SampleData) -> None:
     now = time.time()
-    with kept.engine.begin() as connection:
+    with sample.engine.begin() as connection:
         for age, what in ((AUDIT_DAYS + 1, "old"), (AUDIT_DAYS - 1, "young")):
             connection.execute(audit.insert().values(at=day(age), what=what))
         for token, until in (("over", now - 1), ("good", now + 60)):
@@ -32,18 +32,18 @@ def fill(kept: Kept) -> None:
             connection.execute(desk_outbox.insert().values(at=now - age * DAY, state=state, **row))
 
 
-def left(kept: Kept) -> list[list[str]]:
+def left(sample: SampleData) -> list[list[str]]:
     columns = (("audit", "what"), ("agent_sessions", "token_hash"), ("invitations", "token_hash"), ("sign_ins", "key"))
-    outbox = sorted(str(row["state"]) for row in kept.rows("desk_outbox"))
-    return [*([str(row[column]) for row in kept.rows(table)] for table, column in columns), outbox]
+    outbox = sorted(str(row["state"]) for row in sample.rows("desk_outbox"))
+    return [*([str(row[column]) for row in sample.rows(table)] for table, column in columns), outbox]
 
 
-def test_what_is_over_goes(kept: Kept) -> None:
-    fill(kept)
-    steps, before = Steps(kept.engine, lambda _: None), kept.now - WEEK * DAY
-    there = left(kept)
-    expire(kept.engine, steps, before, anonymise=True, dry_run=True)
-    assert left(kept) == there
-    expire(kept.engine, steps, before, anonymise=True)
+def test_what_is_over_goes(sample: SampleData) -> None:
+    fill(sample)
+    steps, before = Steps(sample.engine, lambda _: None), sample.now - WEEK * DAY
+    there = left(sample)
+    expire(sample.engine, steps, before, anonymise=True, dry_run=True)
+    assert left(sample) == there
+    expire(sample.engine, steps, before, anonymise=True)
     # What is still to be delivered stays with its request.
-    assert left(kept) == [["young"], ["good"], ["good"], ["good"], ["pending", "sent"]]
+    assert left(sample) == [["young"], ["good"], ["good"], ["good"], ["pending", "sent"]]

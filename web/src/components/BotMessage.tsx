@@ -2,7 +2,7 @@
 
 import { Bubble } from "@chatui/core/es/components/Bubble";
 
-import { NAME } from "../given";
+import { NAME } from "../branding";
 import type { Message } from "../message";
 import { AnswerText } from "./AnswerText";
 import { CopyTool } from "./CopyTool";

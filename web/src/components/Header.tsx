@@ -1,7 +1,7 @@
 // Who one talks to, how the connection is, and the way to a person.
 
 import type { State } from "../connection";
-import { ICON } from "../given";
+import { ICON } from "../branding";
 import { CloseIcon, PersonIcon } from "./icons";
 
 const WORDS: Record<State, string> = {

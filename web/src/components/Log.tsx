@@ -4,7 +4,7 @@ import { useMemo } from "preact/hooks";
 
 import type { Assistant } from "../assistant";
 import type { State } from "../connection";
-import { ICON, NAME } from "../given";
+import { ICON, NAME } from "../branding";
 import type { Message } from "../message";
 import { BotMessage } from "./BotMessage";
 import { DownIcon, PersonIcon } from "./icons";

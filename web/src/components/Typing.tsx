@@ -1,6 +1,6 @@
 // The assistant, or a person, is about to answer. The answer itself is announced, so this is for the eyes.
 
-import { NAME } from "../given";
+import { NAME } from "../branding";
 
 export function Typing({ who = NAME }: { who?: string }) {
   return (

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 
 import type { Assistant } from "../assistant";
 import { newId } from "../id";
-import { whenGiven } from "../pictures/given";
+import { whenPictureComes } from "../pictures/pastedPicture";
 import { NotTaken, redrawn } from "../pictures/redrawing";
 
 export interface Chosen {
@@ -63,7 +63,7 @@ export function usePicture(assistant: Assistant, offered: boolean, round: number
   }
 
   useEffect(cancel, [round, cancel]);
-  useEffect(() => whenGiven(choose), [choose]);
+  useEffect(() => whenPictureComes(choose), [choose]);
   return { chosen, problem, busy, choose, cancel, send };
 }
 

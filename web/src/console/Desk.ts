@@ -4,7 +4,7 @@ import { createContext, useContext, useEffect, useState, useSyncExternalStore } 
 
 import type { Api } from "./api/api";
 import type { Me } from "./api/model";
-import type { Kept } from "./conversation/kept";
+import type { Drafts } from "./conversation/drafts";
 import type { Bell } from "./inbox/bell";
 import type { InboxStore, Lists } from "./inbox/InboxStore";
 import type { Hint, Live } from "./live/live";
@@ -15,7 +15,7 @@ export interface Desk {
   setMe: (me: Me) => void;
   live: Live;
   inbox: InboxStore;
-  kept: Kept;
+  drafts: Drafts;
   bell: Bell;
 }
 

@@ -1,3 +1,4 @@
+// The console begins: draws its first screen into the page.
 import { createRoot } from "react-dom/client";
 
 import { App } from "./App";

@@ -6,7 +6,7 @@ import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
 import { StaffForm } from "../components/StaffForm";
-import { NAME } from "../given";
+import { NAME } from "../branding";
 import type { Details } from "../staffForm";
 import "../styles/theme.css";
 import "../styles/form.css";

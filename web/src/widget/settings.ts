@@ -1,6 +1,6 @@
 // What the host page asks for, in the attributes of the script that brings the launcher.
 
-import { kept } from "./kept";
+import { remembered } from "./tabMemory";
 import type { Look } from "./look";
 
 export interface Settings {
@@ -33,6 +33,6 @@ export function pageOf(settings: Settings): string {
   page.searchParams.set("embed", location.origin);
   if (settings.script.dataset["title"]) page.searchParams.set("title", settings.title);
   if (tokenOf(settings)) page.searchParams.set("signed", "");
-  else if (kept("handle")) page.searchParams.set("handed", "");
+  else if (remembered("handle")) page.searchParams.set("handed", "");
   return page.href;
 }

@@ -4,7 +4,7 @@
 import { elements, frame, TAG, type Elements } from "./elements";
 import { FullScreen } from "./fullScreen";
 import { Flash } from "../flash";
-import { keep, keepAwaits, kept, keptAwaits } from "./kept";
+import { keep, keepAwaits, remembered, rememberedAwaits } from "./tabMemory";
 import type { Look } from "./look";
 import { keepPlaced } from "./placing";
 import { settingsOf, tokenOf, type Settings } from "./settings";
@@ -39,11 +39,11 @@ class Launcher {
     if (tokenOf(settings)) keep("handle", null);
     this.#listen();
     this.#label();
-    this.#putAway(kept("away") !== null);
+    this.#putAway(remembered("away") !== null);
     keepPlaced(this.#shown.host, settings.look.name, () => { this.#sentToken = undefined; });
     // A full screen that opens by itself would hide the page that was asked for.
-    if (settings.open || (kept("open") && !this.#fullScreen.isOn)) this.open(false);
-    else if (keptAwaits()) this.#load(this.#shown.window);
+    if (settings.open || (remembered("open") && !this.#fullScreen.isOn)) this.open(false);
+    else if (rememberedAwaits()) this.#load(this.#shown.window);
     this.#watch(settings.script);
     this.#shown.host.addEventListener(SCRIPT, (event) => this.#replace((event as CustomEvent<HTMLScriptElement>).detail));
   }
@@ -153,7 +153,7 @@ class Launcher {
   #hear(event: MessageEvent): void {
     if (!this.#frame || event.source !== this.#frame.contentWindow || event.origin !== this.#settings.base.origin) return;
     const { type, handle, person, on } = (event.data ?? {}) as Record<string, unknown>;
-    if (type === `${PREFIX}hand`) this.#tell({ type: `${PREFIX}handle`, handle: kept("handle") });
+    if (type === `${PREFIX}hand`) this.#tell({ type: `${PREFIX}handle`, handle: remembered("handle") });
     if (type === `${PREFIX}handle`) keep("handle", typeof handle === "string" && !tokenOf(this.#settings) ? handle : null);
     if (type === `${PREFIX}token`) this.#sendToken();
     if (type === `${PREFIX}ready`) this.#ready();

@@ -61,9 +61,9 @@ def test_what_is_only_said_does_not_matter(tmp_path: Path, before: str) -> None:
 def test_what_is_understood_by_does(
     tmp_path: Path, before: str, parts: dict[str, str], profile: dict[str, Any] | None, answers: str
 ) -> None:
-    found = name_of(tmp_path / "now", parts, profile, answers)
-    assert found
-    assert found != before
+    result = name_of(tmp_path / "now", parts, profile, answers)
+    assert result
+    assert result != before
 
 
 def test_a_damaged_model_has_no_name(tmp_path: Path) -> None:

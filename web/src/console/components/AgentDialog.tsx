@@ -1,3 +1,4 @@
+// Changes an agent's account: role, limits, whether it is open.
 import App from "antd/es/app";
 import Form from "antd/es/form";
 import Input from "antd/es/input";
@@ -12,7 +13,7 @@ import { useDesk } from "../Desk";
 import { ROLES, TITLE } from "../words";
 import { useOnce } from "./useOnce";
 
-interface Given {
+interface FormValues {
   title: string;
   role: Role;
   most: number;
@@ -24,16 +25,16 @@ export const ROLE_OPTIONS = (Object.keys(ROLES) as Role[]).map((role) => ({ valu
 type Facts = Pick<Agent, "title" | "role" | "most" | "disabled">;
 
 // What is not as it was.
-function changed(agent: Agent, given: Facts): Partial<Facts> {
-  return Object.fromEntries(Object.entries(given).filter(([name, value]) => agent[name as keyof Facts] !== value));
+function changed(agent: Agent, values: Facts): Partial<Facts> {
+  return Object.fromEntries(Object.entries(values).filter(([name, value]) => agent[name as keyof Facts] !== value));
 }
 
 export function AgentDialog({ agent, close }: { agent: Agent; close: () => void }): ReactElement {
   const { api } = useDesk();
   const { message } = App.useApp();
-  const [form] = Form.useForm<Given>();
+  const [form] = Form.useForm<FormValues>();
   const [busy, run] = useOnce();
-  const save = async ({ title, role, most, enabled }: Given): Promise<void> => {
+  const save = async ({ title, role, most, enabled }: FormValues): Promise<void> => {
     // What was left as it is may have been changed by somebody else meanwhile.
     const body = changed(agent, { title: title.trim(), role, most, disabled: !enabled });
     if (Object.keys(body).length) {
@@ -44,12 +45,12 @@ export function AgentDialog({ agent, close }: { agent: Agent; close: () => void 
   };
   return (
     <Modal title={`修改 ${agent.title}`} open onCancel={close} onOk={form.submit} okText="保存" confirmLoading={busy}>
-      <Form<Given>
+      <Form<FormValues>
         form={form}
         layout="vertical"
         requiredMark={false}
         initialValues={{ title: agent.title, role: agent.role, most: agent.most, enabled: !agent.disabled }}
-        onFinish={(given) => void save(given)}
+        onFinish={(values) => void save(values)}
       >
         <Form.Item label="显示的称呼" name="title" rules={[{ required: true, pattern: TITLE, message: "1 到 16 个汉字、字母或数字" }]}>
           <Input maxLength={16} />

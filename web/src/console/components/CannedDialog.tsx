@@ -11,7 +11,7 @@ import { previewing } from "./previewing";
 import { useCanned } from "./useCanned";
 import { useOnce } from "./useOnce";
 
-interface Given {
+interface FormValues {
   title: string;
   text: string;
 }
@@ -20,14 +20,14 @@ interface Given {
 export function CannedDialog({ open, close, text }: { open: boolean; close: () => void; text: string }): ReactElement {
   const { api } = useDesk();
   const { canned, reload } = useCanned();
-  const [form] = Form.useForm<Given>();
+  const [form] = Form.useForm<FormValues>();
   const [busy, run] = useOnce();
   useEffect(() => {
     if (open) form.setFieldsValue({ title: "", text });
   }, [open, text, form]);
-  const add = async (given: Given): Promise<void> => {
+  const add = async (values: FormValues): Promise<void> => {
     const isDone = await run(async () => {
-      await previewing(form, () => api.post("canned", { title: given.title.trim(), text: given.text.trim() }));
+      await previewing(form, () => api.post("canned", { title: values.title.trim(), text: values.text.trim() }));
       await reload();
     });
     if (isDone) form.resetFields();
@@ -53,7 +53,7 @@ export function CannedDialog({ open, close, text }: { open: boolean; close: () =
         ))}
         {canned.length === 0 && <li className="quiet">还没有常用语。</li>}
       </ul>
-      <Form<Given> form={form} layout="vertical" requiredMark={false} onFinish={(given) => void add(given)}>
+      <Form<FormValues> form={form} layout="vertical" requiredMark={false} onFinish={(values) => void add(values)}>
         <Form.Item label="名称" name="title" rules={[{ required: true, whitespace: true, message: "请填写名称" }]}>
           <Input maxLength={40} placeholder="例如：请发截图" />
         </Form.Item>

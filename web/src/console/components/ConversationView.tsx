@@ -19,8 +19,8 @@ import { Transcript } from "./Transcript";
 import { UserPresence } from "./UserPresence";
 
 export function ConversationView({ id, box }: { id: string; box: Box }): ReactElement {
-  const { api, kept, inbox, me } = useDesk();
-  const store = useMemo(() => new ConversationStore(api, kept, id), [api, kept, id]);
+  const { api, drafts, inbox, me } = useDesk();
+  const store = useMemo(() => new ConversationStore(api, drafts, id), [api, drafts, id]);
   const { ticket, may, messages, outgoing, last: lastEvent, problem } = useSyncExternalStore(store.watch, () => store.state);
   const isWidest = useMedia(WIDEST);
   const [panel, setPanel] = useState<"facts" | "answers" | null>(null);

@@ -1,3 +1,4 @@
+// One message of a conversation, with who said it and when.
 import CheckOutlined from "@ant-design/icons/es/icons/CheckOutlined";
 import ClockCircleOutlined from "@ant-design/icons/es/icons/ClockCircleOutlined";
 import ExclamationCircleOutlined from "@ant-design/icons/es/icons/ExclamationCircleOutlined";

@@ -8,7 +8,7 @@ import type { Me } from "../api/model";
 import { useDesk } from "../Desk";
 import { useOnce } from "./useOnce";
 
-interface Given {
+interface FormValues {
   old: string;
   new: string;
   repeated: string;
@@ -20,17 +20,17 @@ const SHORTEST = 10;
 export function PasswordDialog({ open, close }: { open: boolean; close: () => void }): ReactElement {
   const { api, setMe } = useDesk();
   const { message } = App.useApp();
-  const [form] = Form.useForm<Given>();
+  const [form] = Form.useForm<FormValues>();
   const [busy, run] = useOnce();
-  const send = async (given: Given): Promise<void> => {
-    const isDone = await run(async () => setMe(await api.post<Me>("me/password", { old: given.old, new: given.new })));
+  const send = async (values: FormValues): Promise<void> => {
+    const isDone = await run(async () => setMe(await api.post<Me>("me/password", { old: values.old, new: values.new })));
     if (!isDone) return;
     void message.success("密码已修改，其他设备上的登录已退出");
     close();
   };
   return (
     <Modal title="修改密码" open={open} onCancel={close} onOk={form.submit} okText="修改" confirmLoading={busy} destroyOnHidden>
-      <Form<Given> form={form} layout="vertical" requiredMark={false} onFinish={(given) => void send(given)}>
+      <Form<FormValues> form={form} layout="vertical" requiredMark={false} onFinish={(values) => void send(values)}>
         <Form.Item label="现在的密码" name="old" rules={[{ required: true, message: "请输入现在的密码" }]}>
           <Input.Password autoComplete="current-password" />
         </Form.Item>

@@ -6,7 +6,7 @@ import Modal from "antd/es/modal";
 import { useCallback, useEffect, useRef, useState, type ReactElement } from "react";
 
 import { newId } from "../../id";
-import { whenGiven } from "../../pictures/given";
+import { whenPictureComes } from "../../pictures/pastedPicture";
 import { NotTaken, redrawn, TYPES } from "../../pictures/redrawing";
 import { sentence } from "../api/api";
 import type { ConversationStore } from "../conversation/ConversationStore";
@@ -95,7 +95,7 @@ function usePicture(store: ConversationStore) {
     }
     setBusy(false);
   };
-  useEffect(() => whenGiven(choose), [choose]);
+  useEffect(() => whenPictureComes(choose), [choose]);
   return { chosen, problem, busy, choose, cancel, send };
 }
 

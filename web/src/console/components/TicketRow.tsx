@@ -1,3 +1,4 @@
+// One request in a list: its number, topic, last message and how long the user has waited.
 import Badge from "antd/es/badge";
 import Tag from "antd/es/tag";
 import type { ReactElement } from "react";

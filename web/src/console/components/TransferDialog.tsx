@@ -1,3 +1,4 @@
+// Passes a conversation on to a colleague, with a note.
 import App from "antd/es/app";
 import Form from "antd/es/form";
 import Input from "antd/es/input";
@@ -13,7 +14,7 @@ import { PRESENCES } from "../words";
 import { previewing } from "./previewing";
 import { useOnce } from "./useOnce";
 
-interface Given {
+interface FormValues {
   agent: string;
   note?: string;
 }
@@ -27,9 +28,9 @@ interface Props {
 export function TransferDialog({ store, open, close }: Props): ReactElement {
   const { inbox } = useDesk();
   const { message } = App.useApp();
-  const [form] = Form.useForm<Given>();
+  const [form] = Form.useForm<FormValues>();
   const [busy, run] = useOnce();
-  const send = async ({ agent, note }: Given): Promise<void> => {
+  const send = async ({ agent, note }: FormValues): Promise<void> => {
     const transfer = (): Promise<void> => store.act("transfer", { agent, note: note?.trim() ?? "" });
     if (!(await run(() => previewing(form, transfer)))) return;
     void message.success(`已转给${store.state.ticket?.agent?.title ?? "同事"}，对方和用户都已收到通知`);
@@ -38,7 +39,7 @@ export function TransferDialog({ store, open, close }: Props): ReactElement {
   };
   return (
     <Modal title="转给同事" open={open} onCancel={close} onOk={form.submit} okText="转给同事" confirmLoading={busy} destroyOnHidden>
-      <Form<Given> form={form} layout="vertical" requiredMark={false} onFinish={(given) => void send(given)}>
+      <Form<FormValues> form={form} layout="vertical" requiredMark={false} onFinish={(values) => void send(values)}>
         <Colleagues owner={store.state.ticket?.agent?.id ?? ""} />
         <Form.Item label="留言（只有同事看得到）" name="note">
           <Input.TextArea rows={3} maxLength={500} showCount placeholder="例如：已核对单位名称，等对方发截图" />

@@ -5,23 +5,23 @@ import { useDesk } from "../Desk";
 
 // What is being written, kept for each conversation.
 export function useDraft(store: ConversationStore): { text: string; setText: (text: string) => void } {
-  const { kept } = useDesk();
-  const [text, show] = useState(() => kept.draft(store.id));
+  const { drafts } = useDesk();
+  const [text, show] = useState(() => drafts.draft(store.id));
   const setText = useCallback(
     (written: string) => {
       show(written);
-      kept.keepDraft(store.id, written);
+      drafts.keepDraft(store.id, written);
     },
-    [kept, store.id],
+    [drafts, store.id],
   );
   // What was not sent after all is written again, after what is there.
   useEffect(
     () =>
       store.givenBack((back) => {
-        const draft = kept.draft(store.id);
+        const draft = drafts.draft(store.id);
         setText(draft ? `${draft}\n${back}` : back);
       }),
-    [store, kept, setText],
+    [store, drafts, setText],
   );
   return { text, setText };
 }

@@ -1,3 +1,4 @@
+// Asks the server when a component appears, and says whether the answer is there.
 import { useCallback, useEffect, useRef, useState } from "react";
 
 import { sentence } from "../api/api";

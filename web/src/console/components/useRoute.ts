@@ -1,3 +1,4 @@
+// The screen that the page's address shows, kept up to date.
 import { useMemo, useSyncExternalStore } from "react";
 
 import { routeOf, type Route } from "../routes";

@@ -3,7 +3,7 @@
 import { Refused, sentence, type Api } from "../api/api";
 import type { Answer, ConversationPage, May, Message, Ticket, UserThere } from "../api/model";
 import { newId } from "../../id";
-import type { Kept } from "./kept";
+import type { Drafts } from "./drafts";
 import { merged, withReached } from "./messages";
 import { outgoingAfter, type Outgoing, type OutgoingChange } from "./outgoing";
 
@@ -32,10 +32,10 @@ export class ConversationStore {
 
   constructor(
     private readonly api: Api,
-    private readonly kept: Kept,
+    private readonly drafts: Drafts,
     readonly id: string,
   ) {
-    this.#state = { ticket: null, may: NOTHING_ALLOWED, messages: [], outgoing: kept.unsent(id), last: 0, problem: null };
+    this.#state = { ticket: null, may: NOTHING_ALLOWED, messages: [], outgoing: drafts.unsent(id), last: 0, problem: null };
   }
 
   get state(): Conversation {
@@ -172,7 +172,7 @@ export class ConversationStore {
   #change(change: OutgoingChange): void {
     const outgoing = outgoingAfter(this.#state.outgoing, change);
     if (outgoing === this.#state.outgoing) return;
-    this.kept.keepUnsent(this.id, outgoing);
+    this.drafts.keepUnsent(this.id, outgoing);
     this.#set({ outgoing });
   }
 

@@ -13,7 +13,7 @@ import { Door } from "../components/Door";
 import { useLoaded } from "../components/useLoaded";
 import { ROLES, TITLE } from "../words";
 
-interface Given {
+interface FormValues {
   name: string;
   title: string;
   password: string;
@@ -63,7 +63,7 @@ export default function Join({ api, token, joined }: Props): ReactElement {
 function JoinForm({ api, path, joined }: { api: Api; path: string; joined: (me: Me) => void }): ReactElement {
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const send = async ({ name, title, password }: Given): Promise<void> => {
+  const send = async ({ name, title, password }: FormValues): Promise<void> => {
     setBusy(true);
     try {
       joined(await api.post<Me>(path, { name: name.trim(), title: title.trim(), password }));
@@ -74,7 +74,7 @@ function JoinForm({ api, path, joined }: { api: Api; path: string; joined: (me: 
     }
   };
   return (
-    <Form<Given> layout="vertical" requiredMark={false} onFinish={(given) => void send(given)} disabled={busy}>
+    <Form<FormValues> layout="vertical" requiredMark={false} onFinish={(values) => void send(values)} disabled={busy}>
       <Form.Item label="登录名" name="name" rules={[{ required: true, pattern: NAME, message: "2 到 32 个汉字、字母、数字或 _.@-" }]}>
         <Input autoComplete="username" autoCapitalize="none" size="large" autoFocus maxLength={32} />
       </Form.Item>

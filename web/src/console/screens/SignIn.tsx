@@ -1,3 +1,4 @@
+// Signing in with name and password.
 import Alert from "antd/es/alert";
 import Button from "antd/es/button";
 import Form from "antd/es/form";
@@ -8,7 +9,7 @@ import { sentence, type Api } from "../api/api";
 import type { Me } from "../api/model";
 import { Door } from "../components/Door";
 
-interface Given {
+interface FormValues {
   name: string;
   password: string;
 }
@@ -26,10 +27,10 @@ export default function SignIn({ api, why, signedIn }: Props): ReactElement {
   useEffect(() => {
     document.title = "登录 · 人工接待";
   }, []);
-  const send = async (given: Given): Promise<void> => {
+  const send = async (values: FormValues): Promise<void> => {
     setBusy(true);
     try {
-      signedIn(await api.post<Me>("sign-in", given));
+      signedIn(await api.post<Me>("sign-in", values));
     } catch (error) {
       setProblem(sentence(error));
       setBusy(false);
@@ -38,7 +39,7 @@ export default function SignIn({ api, why, signedIn }: Props): ReactElement {
   return (
     <Door title="登录" hint="客服人员由此进入人工接待。">
       {why && <Alert className="gap" type="info" title={why} showIcon role="status" />}
-      <Form<Given> layout="vertical" requiredMark={false} onFinish={(given) => void send(given)} disabled={busy}>
+      <Form<FormValues> layout="vertical" requiredMark={false} onFinish={(values) => void send(values)} disabled={busy}>
         <Form.Item label="登录名" name="name" rules={[{ required: true, message: "请填写登录名" }]}>
           <Input autoComplete="username" autoCapitalize="none" size="large" autoFocus />
         </Form.Item>

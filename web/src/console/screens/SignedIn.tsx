@@ -10,7 +10,7 @@ import { PersonMenu } from "../components/PersonMenu";
 import { Loading } from "../components/Loading";
 import { Problem } from "../components/Problem";
 import { useRoute } from "../components/useRoute";
-import { forgetAll, Kept } from "../conversation/kept";
+import { forgetAll, Drafts } from "../conversation/drafts";
 import { DeskContext, useDesk, useHints, useLists, useLost, type Desk } from "../Desk";
 import { Bell } from "../inbox/bell";
 import { attention, titleWith } from "../inbox/inbox";
@@ -31,7 +31,7 @@ export default function SignedIn({ api, me, setMe, signedOut }: Props): ReactEle
   const lasting = useMemo(() => {
     const bell = new Bell();
     const inbox = new InboxStore(api, (alerts) => void bell.ring(alerts.filter(({ ticket }) => !isLookedAt(ticket))));
-    return { live: new Live(), inbox, bell, kept: new Kept(me.id) };
+    return { live: new Live(), inbox, bell, drafts: new Drafts(me.id) };
   }, [api, me.id]);
   const route = useRoute();
   const isReading = route.screen === "inbox" && route.ticket !== null;

@@ -1,4 +1,4 @@
-"""Recognizes messages sent twice, as a client does that lost the connection before the reply."""
+"""RepeatedMessages: recognizes messages sent twice, as a client does that lost the connection before the reply."""
 
 from collections import OrderedDict
 
@@ -8,14 +8,14 @@ MOST = 20_000
 """Ids kept; a message is sent again within seconds."""
 
 
-class Repeats:
+class RepeatedMessages:
     """Knows the messages this process has taken by conversation and message id; a message without an id is new."""
 
     def __init__(self, most: int = MOST) -> None:
         self._most = most
         self._taken: OrderedDict[tuple[str, str], None] = OrderedDict()
 
-    def is_one(self, sender: str, message_id: str | None) -> bool:
+    def is_repeated(self, sender: str, message_id: str | None) -> bool:
         return message_id is not None and (sender, message_id) in self._taken
 
     def take(self, sender: str, message_id: str | None) -> None:

@@ -1,4 +1,4 @@
-"""Brake: limits attempts to sign in, per name and per address, so that passwords cannot be guessed."""
+"""SignInLimit: limits attempts to sign in, per name and per address, so that passwords cannot be guessed."""
 
 import hashlib
 
@@ -14,7 +14,7 @@ MOST_OF_A_NAME, MOST_OF_AN_ADDRESS = 10, 30
 """Failed attempts allowed in that time. Addresses get more, because an office may share one."""
 
 
-class Brake:
+class SignInLimit:
     """Counts each attempt before the password is checked, so that parallel attempts count as well.
 
     Its methods block, and raise SQLAlchemyError.
@@ -47,5 +47,5 @@ def _keys(name: str, address: str) -> tuple[str, str]:
 
 
 def _count(connection: object, key: str) -> int:
-    asked = select(func.count()).select_from(sign_ins).where(sign_ins.c.key == key)
-    return int(connection.execute(asked).scalar())  # type: ignore[attr-defined]
+    query = select(func.count()).select_from(sign_ins).where(sign_ins.c.key == key)
+    return int(connection.execute(query).scalar())  # type: ignore[attr-defined]

@@ -12,7 +12,7 @@ LONGEST_TEXT = 2000
 NOT_SENT = "其中的号码或密码不会发给对方，会显示成这样，请看清再发。"
 NOT_KEPT = "其中的号码或密码不会保存，已换成标记，请看清再提交。"
 
-_KEPT, _DROPPED = "\n\t", frozenset({"Cc", "Cf", "Cs"})
+_BLANKS, _DROPPED = "\n\t", frozenset({"Cc", "Cf", "Cs"})
 """Unicode categories: controls, formatting such as text direction, surrogates."""
 
 
@@ -26,13 +26,15 @@ def seen_before(text: str, public: Collection[str], why: str, field: str = "text
 
     The agent then confirms by sending the masked text. `why`: the sentence; `field`: the field of the request.
     """
-    kept = clean(text, public)
-    if kept != readable(text):
-        raise Problem(409, why, {"masked": kept, "field": field})
-    return kept
+    cleaned = clean(text, public)
+    if cleaned != readable(text):
+        raise Problem(409, why, {"masked": cleaned, "field": field})
+    return cleaned
 
 
 def readable(text: str) -> str:
     """Return the text without invisible characters."""
     lines = "\n".join(text.splitlines())
-    return "".join(one for one in lines if one in _KEPT or unicodedata.category(one) not in _DROPPED).strip()
+    return "".join(
+        character for character in lines if character in _BLANKS or unicodedata.category(character) not in _DROPPED
+    ).strip()

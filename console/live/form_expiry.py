@@ -1,4 +1,4 @@
-"""Forgetting: deletes staff forms of requests closed for a day, every few minutes."""
+"""FormExpiry: deletes staff forms of requests closed for a day, every few minutes."""
 
 import asyncio
 import logging
@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 EVERY = 300.0
 
 
-class Forgetting:
+class FormExpiry:
     def __init__(self, database: Database) -> None:
         self._database = database
 

@@ -29,4 +29,4 @@ async def reached(app: Sanic, conversation: str) -> dict[str, bool]:
 
 
 def _chat(app: Sanic) -> WebChatInput | None:
-    return next((found for found in app.ctx.input_channels if isinstance(found, WebChatInput)), None)
+    return next((channel for channel in app.ctx.input_channels if isinstance(channel, WebChatInput)), None)

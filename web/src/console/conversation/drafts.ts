@@ -6,7 +6,7 @@ import { outgoingFrom, type Outgoing } from "./outgoing";
 const DRAFT = "desk.draft";
 const UNSENT = "desk.unsent";
 
-export class Kept {
+export class Drafts {
   constructor(private readonly agent: string) {}
 
   draft(ticket: string): string {

@@ -1,4 +1,4 @@
-"""Remark to a user whose message held personal data; made once, not at every message."""
+"""Asks a user whose message held personal data not to send such data: once in half an hour, not at every message."""
 
 from collections.abc import Iterable
 
@@ -7,11 +7,11 @@ from owner.live import profile
 from zh.personal import Personal, masked_kinds
 
 QUIET = 1800.0
-"""Seconds in which the remark is made only once in a conversation."""
+"""Seconds in which a notice is given only once in a conversation."""
 
 
-def remark(text: str, events: Iterable[Event], now: float) -> str | None:
-    """Return the remark on `text`, from which personal data was taken; None if it was made lately.
+def personal_notice(text: str, events: Iterable[Event], now: float) -> str | None:
+    """Return the notice about `text`, from which personal data was taken; None if it was made lately.
 
     `events`: of the conversation so far; `now`: seconds since 1970.
     """

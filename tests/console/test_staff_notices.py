@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from pydantic import SecretStr, ValidationError
 
-from console.live import noticing
+from console.live import staff_notices
 from console.live.changes import HelpdeskChanges
-from console.live.noticing import Noticing, Registered, to_bot, ways_of, words
+from console.live.staff_notices import Registered, StaffNotices, to_bot, ways_of, words
 from settings.notices import Notices
 from tests.console.site import Site
 
@@ -57,7 +57,7 @@ def test_a_notice_has_numbers_topics_and_a_link() -> None:
 def test_a_group_bot_takes_it_in_its_own_form(monkeypatch: pytest.MonkeyPatch) -> None:
     with bot() as (address, heard):
         to_bot(address, "有人")
-        monkeypatch.setattr(noticing, "OF_FEISHU", ("127.0.0.1",))
+        monkeypatch.setattr(staff_notices, "OF_FEISHU", ("127.0.0.1",))
         to_bot(address, "有人")
     plain, feishu = {"msgtype": "text", "text": {"content": "有人"}}, {"msg_type": "text", "content": {"text": "有人"}}
     assert heard == [("/send?key=k", plain), ("/send?key=k", feishu)]
@@ -73,7 +73,7 @@ async def test_one_that_fails_is_a_line_in_the_log_and_what_comes_meanwhile_is_o
     def broken(_: str) -> None:
         raise OSError("https://bot.example.org/key")
 
-    told = Noticing([broken, sent.append], "https://desk", apart=0.05)
+    told = StaffNotices([broken, sent.append], "https://desk", apart=0.05)
     with caplog.at_level(logging.WARNING):
         running = asyncio.create_task(told.run())
         told.add([])

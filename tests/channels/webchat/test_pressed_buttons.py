@@ -9,7 +9,7 @@ from rasa.shared.core.events import BotUttered, UserUttered
 
 from channels.webchat.input import WebChatInput
 from channels.webchat.packet import START, PageTurn, read_packet
-from channels.webchat.pressed import was_pressed
+from channels.webchat.pressed_buttons import was_pressed
 from tests.channels.fake_rasa import GREETING, FakeAgent, Running, running
 from tests.socket_client import client
 

@@ -7,7 +7,7 @@ function pictureIn(data: DataTransfer | null): File | null {
 }
 
 // Calls for each picture that is pasted or dropped anywhere; returns what ends that.
-export function whenGiven(choose: (file: File) => Promise<void>): () => void {
+export function whenPictureComes(choose: (file: File) => Promise<void>): () => void {
   const take = (event: Event, data: DataTransfer | null): void => {
     const file = pictureIn(data);
     if (!file) return;

@@ -1,4 +1,4 @@
-"""Every: runs a check every few seconds while the server runs."""
+"""Periodic: runs a check every few seconds while the server runs."""
 
 import asyncio
 import logging
@@ -6,20 +6,20 @@ from collections.abc import Awaitable, Callable
 
 from sanic import Sanic
 
+from channels.log_limit import LogLimit
 from channels.rasa_server import NoAgent
-from channels.seldom import Seldom
 
 logger = logging.getLogger(__name__)
 
 Look = Callable[[Sanic], Awaitable[None]]
 
 
-class Every:
+class Periodic:
     """`what`: name of the check in the log when it fails."""
 
     def __init__(self, look: Look, seconds: float, what: str) -> None:
         self._look, self._seconds, self._what = look, seconds, what
-        self._seldom = Seldom()
+        self._log_limit = LogLimit()
         self._looking: asyncio.Task[None] | None = None
 
     def begin(self, app: Sanic) -> None:
@@ -39,5 +39,5 @@ class Every:
                 continue
             except Exception as error:  # of any kind: the next check may succeed
                 line = f"{self._what} could not be looked at: {type(error).__name__}"
-                if self._seldom.may_say(line):
+                if self._log_limit.may_write(line):
                     logger.error("%s", line)

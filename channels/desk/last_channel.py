@@ -16,8 +16,8 @@ async def output_of(app: Sanic, conversation: str, tracker: Tracker) -> OutputCh
     if name is None:
         # The user has written nothing in this session.
         name = _used(await loaded_agent(app).tracker_store.retrieve_full_tracker(conversation))
-    inputs = (found for found in app.ctx.input_channels if found.name() == name)
-    return next((output for found in inputs if (output := found.get_output_channel())), None) or RestOutput()
+    inputs = (channel for channel in app.ctx.input_channels if channel.name() == name)
+    return next((output for channel in inputs if (output := channel.get_output_channel())), None) or RestOutput()
 
 
 async def begin_session(agent: RasaAgent, output: OutputChannel, conversation: str) -> None:

@@ -10,8 +10,8 @@ from prometheus_client import CollectorRegistry
 from rasa.utils.endpoints import EndpointConfig
 
 from channels.watch.actions import ActionMeters, WatchedEndpoint
-from launch.publish import of_a_call
-from launch.publish.of_a_call import _show
+from launch.publish import call_version
+from launch.publish.call_version import _show
 from owner.live import current_view, show_here, showing
 from owner.versions import HEADER, View, published_folder, view_of
 
@@ -36,7 +36,7 @@ async def test_a_call_names_the_version_of_its_turn(tmp_path: Path) -> None:
 
 async def test_a_call_is_answered_in_the_version_it_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (published_folder(tmp_path) / "12/generated").mkdir(parents=True)
-    monkeypatch.setattr(of_a_call, "view_of", lambda number: view_of(number, tmp_path))
+    monkeypatch.setattr(call_version, "view_of", lambda number: view_of(number, tmp_path))
     try:
         await _show(SimpleNamespace(headers={HEADER: "12"}))  # type: ignore[arg-type]
         view = current_view()

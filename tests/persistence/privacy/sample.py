@@ -31,7 +31,7 @@ ANSWER = "请联系单位管理员。"
 PICTURE = b"a picture of an identity card"
 
 
-class Kept:
+class SampleData:
     """`url`'s tables; ages are in days."""
 
     def __init__(self, url: str) -> None:
@@ -115,8 +115,8 @@ class Kept:
 
     def rows(self, table: str) -> list[Any]:
         with self.engine.connect() as connection:
-            found = sqlalchemy.inspect(connection).has_table(table)
-            rows = connection.execute(sqlalchemy.text(f"SELECT * FROM {table}")).mappings() if found else ()
+            result = sqlalchemy.inspect(connection).has_table(table)
+            rows = connection.execute(sqlalchemy.text(f"SELECT * FROM {table}")).mappings() if result else ()
             return [{name: _plain(value) for name, value in row.items()} for row in rows]
 
     def senders(self) -> set[str]:
@@ -134,10 +134,10 @@ class Kept:
 
 def exchange(at: float) -> list[Event]:
     """One turn, as it is written."""
-    said = UserUttered(SECRET, {"name": "faq"}, timestamp=at, input_channel="socketio", metadata={"id": "m0"})
+    message = UserUttered(SECRET, {"name": "faq"}, timestamp=at, input_channel="socketio", metadata={"id": "m0"})
     metadata = {"outcome": "answer", "faq_id": "login_slider", "faq_lines": [3]}
     return [
-        said,
+        message,
         SlotSet("role", "unit", at),
         BotUttered(ANSWER, metadata=metadata, timestamp=at),
         ActionExecuted("action_listen", timestamp=at),

@@ -18,15 +18,15 @@ class Typing(JsonForm):
 
 async def presence(request: ConsoleRequest) -> Any:
     """Return `online` and `typing` of the user; {} if unknown."""
-    given, id_, who = await request.form(Typing), request.given("id"), request.agent
-    ticket = await asyncio.to_thread(request.services.inbox.one, id_, who.id)
+    form, id_, who = await request.form(Typing), request.path_value("id"), request.agent
+    ticket = await asyncio.to_thread(request.services.inbox.ticket, id_, who.id)
     if ticket is None:
         raise NO_SUCH_TICKET
     if ticket["state"] != "active" or (ticket["agent"] or {}).get("id") != who.id:
         raise why_not(ticket, who.id)
     if ticket["channel"] != PAGE or not request.services.hub.apart.may(who.id, id_):
         return {}
-    return await asyncio.to_thread(_ask, request.services, id_, given.typing)
+    return await asyncio.to_thread(_ask, request.services, id_, form.typing)
 
 
 def _ask(services: ConsoleServices, ticket: str, typing: bool) -> dict[str, bool]:
@@ -34,7 +34,7 @@ def _ask(services: ConsoleServices, ticket: str, typing: bool) -> dict[str, bool
     if conversation is None or services.rasa_endpoint is None:
         return {}
     packet = {"conversation": conversation, "event": "presence", "ticket": ticket, "typing": typing}
-    found = services.rasa_endpoint.ask(packet)
-    if found.get("online") is True:
+    presence = services.rasa_endpoint.ask(packet)
+    if presence.get("online") is True:
         services.outbox.reached(conversation)
-    return {name: found[name] for name in ("online", "typing") if isinstance(found.get(name), bool)}
+    return {name: presence[name] for name in ("online", "typing") if isinstance(presence.get(name), bool)}

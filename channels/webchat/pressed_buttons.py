@@ -13,36 +13,36 @@ FAILURES = frozenset({"error", "silent"})
 """Reasons of channels.one_turn for a failed turn, after which the button may be pressed again."""
 
 
-def press_key(asked: PageTurn) -> str | None:
+def press_key(turn: PageTurn) -> str | None:
     """Return a name for the button; None if the client does not send its message's id."""
-    return f"{asked.reply_to} {asked.text}" if asked.reply_to not in (None, START) else None
+    return f"{turn.reply_to} {turn.text}" if turn.reply_to not in (None, START) else None
 
 
-def was_pressed(asked: PageTurn, events: Iterable[Event]) -> bool:
+def was_pressed(turn: PageTurn, events: Iterable[Event]) -> bool:
     """Return whether one of the user's messages among `events` is a press of the same button.
 
     If the client does not send the id of the button's message, the last message with that button is assumed. If two
     windows begin a conversation at once, only one is greeted.
     """
-    if asked.reply_to == START:
+    if turn.reply_to == START:
         return any(isinstance(event, UserUttered) for event in events)
-    if not asked.text.startswith("/") or (asked.reply_to is None and asked.text[1:] in PAGE_INTENTS):
+    if not turn.text.startswith("/") or (turn.reply_to is None and turn.text[1:] in PAGE_INTENTS):
         return False
     pressed = just = False
     for event in events:
         if isinstance(event, UserUttered):
-            just = event.text == asked.text and asked.reply_to in (None, (event.metadata or {}).get("reply_to"))
+            just = event.text == turn.text and turn.reply_to in (None, (event.metadata or {}).get("reply_to"))
             pressed = pressed or just
         elif isinstance(event, BotUttered):
-            is_offered_anew = asked.reply_to is None and asked.text in _payloads(event.data)
+            is_offered_anew = turn.reply_to is None and turn.text in _payloads(event.data)
             pressed = pressed and not is_offered_anew and not (just and failed(event.metadata))
     return pressed
 
 
 def failed(metadata: Mapping[str, Any] | None) -> bool:
     """Return whether a bot's message with this metadata reports a failed turn."""
-    found = metadata or {}
-    return (found.get("metadata") or found).get("reason") in FAILURES
+    fields = metadata or {}
+    return (fields.get("metadata") or fields).get("reason") in FAILURES
 
 
 def _payloads(data: Mapping[str, Any] | None) -> set[Any]:

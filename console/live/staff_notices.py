@@ -1,4 +1,4 @@
-"""Noticing: notifies the staff of requests that nobody claimed, by mail or by a bot in their group chat.
+"""StaffNotices: notifies the staff of requests that nobody claimed, by mail or by a bot in their group chat.
 
 A notice holds numbers, topics and a link, never texts of users.
 """
@@ -36,7 +36,7 @@ class Registered(NamedTuple):
 Send = Callable[[str], None]
 
 
-class Noticing:
+class StaffNotices:
     """Sends notices in the background. A failed one is only logged. Each of `ways` blocks and may raise OSError."""
 
     def __init__(self, ways: Sequence[Send], url: str, apart: float = APART) -> None:
@@ -67,20 +67,22 @@ class Noticing:
 
 def words(registered: Sequence[Registered], assistant: str, url: str) -> str:
     """Return the text of the notice."""
-    named = "；".join(f"编号 {one.number}，主题：{one.topic or '未分类'}" for one in registered[:MOST_NAMED])
+    named = "；".join(
+        f"编号 {request.number}，主题：{request.topic or '未分类'}" for request in registered[:MOST_NAMED]
+    )
     more = f"等 {len(registered)} 个" if len(registered) > MOST_NAMED else ""
     return f"【{assistant}】有人工请求等待回复（{named}）{more}，请打开 {url}/#/inbox/waiting 处理。"
 
 
 def ways_of(settings: Notices) -> list[Send]:
     """Return the functions that send notices; none if nothing is configured."""
-    found: list[Send] = []
+    channels: list[Send] = []
     if settings.desk_notice_url:
         address = settings.desk_notice_url.get_secret_value()
-        found.append(lambda text: to_bot(address, text))
+        channels.append(lambda text: to_bot(address, text))
     if settings.desk_notice_mail_to and settings.smtp_url:
-        found.append(lambda text: by_mail(settings, text))
-    return found
+        channels.append(lambda text: by_mail(settings, text))
+    return channels
 
 
 def to_bot(address: str, text: str) -> None:

@@ -29,8 +29,8 @@ def last_of(connection: Any, rows: Sequence[Any]) -> dict[str, dict[str, Any]]:
 
     `from` and `text` are that message's; `at` is the time of the newest message. `rows`: of tickets.
     """
-    found = {row.id: _last(connection, row) for row in rows}
-    return {id_: {name: last[name] for name in ("from", "text", "at")} for id_, last in found.items() if last}
+    messages = {row.id: _last(connection, row) for row in rows}
+    return {id_: {name: last[name] for name in ("from", "text", "at")} for id_, last in messages.items() if last}
 
 
 def _last(connection: Any, ticket: Any) -> Message | None:
@@ -57,6 +57,6 @@ def _tells(message: Message, row: Any, quiet: frozenset[str]) -> bool:
 def unread_of(connection: Any, ids: Sequence[str]) -> dict[str, int]:
     """Return for each ticket how many of the user's messages its agent has not seen."""
     newer = (events.c.sender_id == tickets.c.conversation) & (events.c.id > tickets.c.seen_event)
-    asked = select(tickets.c.id, func.count(events.c.id).label("many"))
-    asked = asked.select_from(tickets.join(events, newer)).where(tickets.c.id.in_(ids), events.c.type_name == "user")
-    return {row.id: row.many for row in connection.execute(asked.group_by(tickets.c.id))} if ids else {}
+    query = select(tickets.c.id, func.count(events.c.id).label("many"))
+    query = query.select_from(tickets.join(events, newer)).where(tickets.c.id.in_(ids), events.c.type_name == "user")
+    return {row.id: row.many for row in connection.execute(query.group_by(tickets.c.id))} if ids else {}

@@ -1,4 +1,4 @@
-"""Looking: polls the database for changes, takes conversations from absent agents, sends places in the queue."""
+"""Polling: polls the database for changes, takes conversations from absent agents, sends places in the queue."""
 
 import asyncio
 import logging
@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from console.live.changes import HelpdeskChanges
 from console.live.endpoint import RasaEndpoint
 from console.live.hub import Hub
-from console.live.noticing import Noticing
+from console.live.staff_notices import StaffNotices
 from persistence.helpdesk.handovers import Handovers
 
 logger = logging.getLogger(__name__)
@@ -26,13 +26,13 @@ FARTHEST_PLACE = 50
 """Users with so many before them get no messages about their place."""
 
 
-class Looking:
+class Polling:
     def __init__(
-        self, changes: HelpdeskChanges, handovers: Handovers, endpoint: RasaEndpoint, hub: Hub, noticing: Noticing
+        self, changes: HelpdeskChanges, handovers: Handovers, endpoint: RasaEndpoint, hub: Hub, notices: StaffNotices
     ) -> None:
         self._changes, self._handovers = changes, handovers
         self._endpoint, self._hub = endpoint, hub
-        self._noticing = noticing
+        self._notices = notices
         self._last_places: dict[str, int] = {}
         self._lost_at = self._queue_at = 0.0
 
@@ -51,14 +51,14 @@ class Looking:
             self._lost_at = now
             if await asyncio.to_thread(self._handovers.lost, now):
                 self._hub.deliver()
-        found = await asyncio.to_thread(self._changes.look, now)
-        self._hub.tickets(found.tickets)
-        self._noticing.add(found.left)
-        if found.presence:
+        changes = await asyncio.to_thread(self._changes.look, now)
+        self._hub.tickets(changes.tickets)
+        self._notices.add(changes.left)
+        if changes.presence:
             self._hub.presence()
         if not 0 <= now - self._queue_at < QUEUE_EVERY:
             self._queue_at = now
-            await asyncio.to_thread(self._tell, found.waiting)
+            await asyncio.to_thread(self._tell, changes.waiting)
 
     def _tell(self, waiting: Mapping[str, int]) -> None:
         """Send their place to users whose place has changed. New ones learned it when they asked.

@@ -20,7 +20,7 @@ export function keepAwaits(on: boolean): void {
   }
 }
 
-export function keptAwaits(): boolean {
+export function rememberedAwaits(): boolean {
   try {
     return Date.now() - Number(localStorage.getItem(AWAITS)) < AWAITS_MS;
   } catch {
@@ -28,7 +28,7 @@ export function keptAwaits(): boolean {
   }
 }
 
-export function kept(name: Name): string | null {
+export function remembered(name: Name): string | null {
   try {
     return sessionStorage.getItem(PREFIX + name);
   } catch {
