@@ -10,7 +10,7 @@ from persistence.attachments.redrawing import Kind
 
 GREET = "/greet"
 
-_GREETED = ("subscribe", "scan")
+_GREETING_EVENTS = ("subscribe", "scan")
 _SCANNED = ("scancode_push", "scancode_waitmsg")
 
 
@@ -72,7 +72,7 @@ def _text(pushed: Pushed) -> str:
 
 def _of_event(pushed: Pushed, profile: WeChat) -> Meaning:
     event, key = pushed.fields.get("Event", "").lower(), pushed.fields.get("EventKey", "").strip()
-    if event in _GREETED:
+    if event in _GREETING_EVENTS:
         return Say(GREET)
     if event == "click" and key:
         # The keys of our menu are texts that the user could type.

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-START = ("action", "action_session_start")
-STARTED = "session_started"
+SESSION_START = ("action", "action_session_start")
+SESSION_STARTED = "session_started"
 
 
 class Stamp(NamedTuple):
@@ -33,8 +33,8 @@ def _sessions(stamps: Iterable[Stamp]) -> Iterator[list[Stamp]]:
     session: list[Stamp] = []
     starting = False
     for stamp in stamps:
-        start = (stamp.kind, stamp.action) == START
-        if session and (start or (stamp.kind == STARTED and not starting)):
+        start = (stamp.kind, stamp.action) == SESSION_START
+        if session and (start or (stamp.kind == SESSION_STARTED and not starting)):
             yield session
             session = []
         session.append(stamp)
