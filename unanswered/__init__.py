@@ -1,7 +1,6 @@
 """`make unanswered` lists what users asked and were not answered, in groups; `make teach` adds a phrasing to an answer.
 
 messages, stored           which messages were not answered, read from the database
-content_filter             of several contents in one database, the conversations about this one
 current_model              what the present model answers to a message
 grouping, joining          groups by meaning, and groups that want the same
 listing, showing           order, figures, terminal and page

@@ -15,13 +15,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from converter.errors import why_not
 from converter.output import replace_file
+from launch.publish.content_filter import own_turns
 from owner.folder import ROOT
 from owner.live import answer_ids, answer_titles, current_id
 from persistence.privacy.retention import LONGEST, NotSettings
 from persistence.private import private_folder, tighten
 from settings.common import StoredData
 from settings.reading import SettingsRefused, read
-from unanswered.content_filter import own_turns
 from unanswered.current_model import NoModel, Present, TrainedPresent, newest_model
 from unanswered.deciding import NotGiven, ignore, pair
 from unanswered.grouping import grouped

@@ -10,6 +10,7 @@ import httpx
 import sqlalchemy
 
 from launch.publish.preview.messages import recent_messages
+from owner.live import answer_ids
 from persistence.engine import engine
 from persistence.privacy import person
 from tests.frozen.project import frozen_project
@@ -26,7 +27,7 @@ def dump(running: Running, agent: httpx.Client | None) -> dict[str, bytes]:
     files = {path.name: path.read_bytes() for path in running.folder.iterdir() if path.is_file()}
     files |= _tables(url)
     files["metrics"] = httpx.get(f"{running.url}/metrics", timeout=60).content
-    files["publish preview"] = _text(recent_messages(url, frozenset()))
+    files["publish preview"] = _text(recent_messages(url, frozenset(), answer_ids()))
     for name, command in COMMANDS.items():
         files[f"make {name}"] = _printed(command, url)
     page = frozen_project() / "var/unanswered.html"

@@ -18,6 +18,7 @@ from launch.publish.preview.showing import PAGE, as_html, lines, write
 from launch.publish.preview.two_processes import ask
 from launch.publish.store import MOST_KEPT, Version, VersionStore
 from launch.release.gate import known_questions
+from owner.live import answer_ids
 from owner.versions import View
 
 FOLDER = "asked"
@@ -56,7 +57,7 @@ def preview(store: VersionStore, old: Version, coming: Coming, what: ContentChan
 
 def _other_messages(coming: Coming) -> Sequence[str]:
     try:
-        recent = recent_messages(coming.database, public_of(coming.generated))
+        recent = recent_messages(coming.database, public_of(coming.generated), answer_ids())
     except SQLAlchemyError as error:
         # Only the type is shown, because the text may hold the URL with its password.
         print(f"数据库打不开或没有回答（{type(error).__name__}），没有比较用户说过的话。", file=sys.stderr)

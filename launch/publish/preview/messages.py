@@ -1,23 +1,21 @@
 """Gathers messages that both models are asked: recent ones of users, and held-out questions."""
 
-import json
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import yaml
-from sqlalchemy import select
 
 from launch.environment import ROOT
+from launch.publish.content_filter import own_turns
 from launch.release.canary import SENDER
 from owner.folder import DEFAULT, GENERATED
-from persistence.database import Database
-from persistence.tables import events
+from persistence.turns import turns_since
 from understanding.public import public_in
 from zh.fold import fold
 from zh.personal import mask
 
-DAYS, MOST_MESSAGES, MOST_EVENTS = 30, 2_000, 40_000
+DAYS, MOST_MESSAGES, MOST_EVENTS = 30, 2_000, 80_000
 """Limits of recent messages: age in days, number of different ones, number of newest events read."""
 
 LONGEST = 200
@@ -26,23 +24,18 @@ LONGEST = 200
 HELD_OUT = "benchmarks/understanding/*.tsv"
 
 
-def recent_messages(url: str, public: Collection[str], now: float | None = None) -> list[str]:
+def recent_messages(
+    url: str, public: Collection[str], answer_ids: Collection[str], now: float | None = None
+) -> list[str]:
     """Return different messages of users without personal data, the newest first. Raises SQLAlchemyError.
 
-    `public`: as in zh.personal.mask.
+    `public`: as in zh.personal.mask. `answer_ids`: present and former ones of the content, because the database may
+    hold conversations about other contents as well.
     """
     since = (time.time() if now is None else now) - DAYS * 86_400
-    lately = select(events.c.data).where(
-        events.c.type_name == "user", events.c.timestamp >= since, events.c.sender_id.not_like(f"{SENDER}%")
-    )
-    newest = lately.order_by(events.c.id.desc()).limit(MOST_EVENTS)
-    database = Database(url, pooled=False)
-    try:
-        with database.begin() as connection:
-            rows = connection.execution_options(stream_results=True).execute(newest)
-            return distinct((str(json.loads(row.data).get("text") or "") for row in rows), public)
-    finally:
-        database.close()
+    lately = own_turns(turns_since(url, since, MOST_EVENTS), answer_ids)
+    newest_first = sorted(lately, key=lambda turn: turn.at, reverse=True)
+    return distinct((turn.text for turn in newest_first if not turn.sender.startswith(SENDER)), public)
 
 
 def distinct(texts: Iterable[str], public: Collection[str]) -> list[str]:

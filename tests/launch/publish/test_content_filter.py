@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from launch.publish.content_filter import own_turns
 from persistence.turns import Turn
 from tests.unanswered.builders import turn
-from unanswered.content_filter import own_turns
 
 IDS = {"login_slider", "login_code"}
 
