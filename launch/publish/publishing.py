@@ -29,6 +29,7 @@ from owner.folder import GENERATED, content_folder
 from owner.versions import published_folder
 
 NONE_RUNS = "没有正在运行的助手，下次启动就用这一版"
+WHOLE = "答案、标题、问候语、热线和时间都是那一版的；要用现在的，改好后运行 make publish"
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,8 @@ def _serve(
         figures["seconds"] = round(switching.switch(running, version, talks, pinned=pinned, any_answer=any_answer), 1)
     how = f"，用了 {figures['seconds']} 秒" if running else f"（{NONE_RUNS}）"
     print(f"现在由第 {version.number} 版服务，模型 {version.model.name}{how}；要退回，运行 make rollback", flush=True)
+    if pinned:
+        print(WHOLE, flush=True)
 
 
 def _publication(wish: Wish, kind: str, version: Version, what: Mapping[str, object], figures: Figures) -> Publication:
