@@ -10,7 +10,7 @@ from tests.understanding.fake_encoder import FakeEncoder
 from understanding import newcomers
 from understanding.answer_texts import answer_texts
 from understanding.answer_training import fit
-from understanding.confidence import MANY, MEANING, OUT_OF_SCOPE, WORDS, kinds_of
+from understanding.confidence import LIKELY, MANY, MEANING, OUT_OF_SCOPE, WORDS, kinds_of, likely
 from understanding.newcomers import GROWN_FROM, LIFT, lift
 from understanding.ranking import Ranker
 from understanding.signs import Signs
@@ -45,6 +45,16 @@ def test_nothing_is_raised_in_a_faq_that_is_new_itself() -> None:
 
 def test_without_an_answer_nothing_is_raised() -> None:
     assert not lift(WORDS, np.array([3, 900]), kinds_of(("greet", OUT_OF_SCOPE))).any()
+
+
+def test_a_newcomer_with_weak_signs_is_still_weighed() -> None:
+    kinds = kinds_of([*(f"faq/{number}" for number in range(3 * LIKELY)), OUT_OF_SCOPE])
+    signs = np.linspace(1, -1, len(kinds), dtype=np.float32)[:, None]
+    newcomers = np.zeros(len(kinds), dtype=bool)
+    newcomers[[2, LIKELY + 4, 2 * LIKELY + 4]] = True
+    before, now = likely(signs, kinds), likely(signs, kinds, newcomers)
+    assert now[: len(before)].tolist() == before.tolist()
+    assert now[len(before) :].tolist() == [LIKELY + 4]
 
 
 def test_a_ranking_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
