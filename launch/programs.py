@@ -35,6 +35,7 @@ def load_rasa() -> None:
     from launch.rasa_patches.model_reading import read_models_once
     from launch.rasa_patches.own_store import make_own_store_alone
     from launch.rasa_patches.rule_matching import match_rules_quickly
+    from launch.rasa_patches.telemetry_off import start_without_telemetry
 
     read_yaml_quickly()
     read_models_once()
@@ -43,6 +44,7 @@ def load_rasa() -> None:
     match_rules_quickly()
     compare_with_one_empty_domain()
     make_default_actions_once()
+    start_without_telemetry()
     close_quietly()
     gc.freeze()
     gc.enable()

@@ -91,7 +91,7 @@ async def looked_at(visitor: Visitor, ledger: Ledger) -> list[str]:
         # All of them first: what one tab still has to send the other cannot show.
         names = {tab: f"{tab.kind} {at}{' after a reload' if again else ''}" for at, tab in enumerate(visitor.tabs)}
         wrong += [
-            f"{name} does not come to rest: {await tab.shown()}" for tab, name in names.items() if not await tab.calm()
+            f"{name} does not come to rest: {await tab.unrest()}" for tab, name in names.items() if not await tab.calm()
         ]
         for tab, name in names.items():
             wrong += await shown_wrong(tab, name, ledger)

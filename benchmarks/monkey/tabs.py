@@ -24,6 +24,10 @@ CALM = """() => document.querySelector('.state')?.dataset.state === 'connected'
   && document.querySelectorAll('.row').length > 0
   && !document.querySelector('.said.user[data-state=waiting]') && !document.querySelector('.Typing')"""
 
+UNREST = """() => [document.querySelector('.state')?.dataset.state, document.querySelectorAll('.row').length,
+  [...document.querySelectorAll('.said.user[data-state=waiting]')].map(said => said.textContent),
+  Boolean(document.querySelector('.Typing')), navigator.onLine]"""
+
 
 class Tab:
     """`place`: which storage of the browser its conversation is kept in; another site's tabs have one each."""
@@ -78,6 +82,11 @@ class Tab:
         except BrowserError:
             return False
         return True
+
+    async def unrest(self) -> str:
+        """Return all that CALM looks at."""
+        connection, rows, waiting, typing, online = await (await self.opened()).evaluate(UNREST)
+        return f"{connection}, {rows} rows, waiting: {waiting}, typing: {typing}, network: {online}"
 
     async def shown(self) -> list[tuple[str, str]]:
         """Return (id, text) of each of the user's messages."""

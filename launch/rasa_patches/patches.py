@@ -58,6 +58,7 @@ PATCHES = (
         "rasa",
     ),
     Patch("launch.rasa_patches.own_store", "rasa.core.tracker_store.TrackerStore.create", "rasa"),
+    Patch("launch.rasa_patches.telemetry_off", "rasa.telemetry.initialize_telemetry", "rasa"),
     Patch("launch.rasa_patches.logs", "rasa.utils.io.configure_colored_logging", "rasa"),
     Patch("launch.rasa_patches.logs", "rasa_sdk.utils.configure_colored_logging", "rasa-sdk"),
     Patch("launch.rasa_patches.broken_requests", "sanic.http.Http.http1", "sanic"),

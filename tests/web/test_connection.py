@@ -4,7 +4,7 @@ import asyncio
 from typing import Any
 
 import pytest
-from playwright.async_api import Page, Request, expect
+from playwright.async_api import Page, Request, Route, expect
 
 from tests.channels.fake_rasa import GREETING, FakeAgent, Running, running
 from tests.web.talking import Complaints, bubbles, expected_offline, field, open_page, say, state
@@ -169,6 +169,26 @@ async def test_a_message_lost_on_its_way_is_sent_again_as_such(page: Page, serve
     await expect(bubbles(page)).to_have_text([GREETING["text"], "丢了", "您说：丢了"], timeout=SECONDS)
     assert ['"again":true' in message for message in sent] == [False, True]
     assert [message.text for message in server.agent.seen].count("丢了") == 1
+
+
+async def test_a_session_that_nobody_confirms_is_asked_for_again(page: Page, server: Running) -> None:
+    lost: list[str] = []
+
+    async def lose_the_first(route: Route) -> None:
+        if "session_request" in (route.request.post_data or "") and not lost:
+            lost.append(str(route.request.post_data))
+            await route.fulfill(body="ok", content_type="text/html")
+        else:
+            await route.continue_()
+
+    await page.route("**/socket.io/**", lose_the_first)
+    # Requests alone: over a web socket nothing is lost by itself.
+    await page.route_web_socket("**/socket.io/**", lambda socket: socket.close())
+    await page.goto(server.url)
+    await expect(state(page)).to_have_text("已连接", timeout=SECONDS)
+    assert len(lost) == 1
+    await say(page, "听到了吗")
+    await expect(bubbles(page, "bot").last).to_have_text("您说：听到了吗")
 
 
 async def test_what_waits_outlives_a_reload(page: Page, channels: Any, complaints: Complaints) -> None:

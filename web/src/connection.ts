@@ -13,8 +13,8 @@ import { drop, forget, recall, remember } from "./storage";
 import { NOBODY, unconfirmed } from "./whose";
 
 const SESSION = "xueshi-session";
-// A server that is asked too often does not send the history at once.
-const HISTORY_AGAIN_MS = 8000;
+// A server that is asked too often does not answer a request for the session or the history.
+const ASK_AGAIN_MS = 8000;
 const TYPING_APART_MS = 3000;
 const HANDLE_AGAIN_MS = 5 * 60_000;
 // What another tab writes is seen here a moment later.
@@ -234,10 +234,13 @@ export class Connection {
   #askForSession(): void {
     // What was said in a conversation is never sent to another one.
     this.#asked = this.#isApart ? this.#session : recall(SESSION);
+    window.clearTimeout(this.#asking);
     this.#socket.emit("session_request", { session_id: this.#asked, ...this.#listener.handed() });
+    this.#asking = window.setTimeout(() => this.#askForSession(), ASK_AGAIN_MS);
   }
 
   #confirmed(id: string): void {
+    window.clearTimeout(this.#asking);
     const known = recall(SESSION);
     const isKnown = id === known || id === this.#asked;
     // Another tab has begun a conversation at the same time: both are in that one.
@@ -265,7 +268,7 @@ export class Connection {
   #askForHistory(): void {
     window.clearTimeout(this.#asking);
     this.#socket.emit("history_request");
-    this.#asking = window.setTimeout(() => this.#askForHistory(), HISTORY_AGAIN_MS);
+    this.#asking = window.setTimeout(() => this.#askForHistory(), ASK_AGAIN_MS);
   }
 
   // While the page is open the host page has a handle that lasts a while longer.
