@@ -105,12 +105,18 @@ def features(
     return found
 
 
-def likely(signs: Floats, kinds: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Return the indices of the LIKELY labels with the strongest signs; OUT_OF_SCOPE is always among them."""
+def likely(signs: Floats, kinds: NDArray[np.intp], newcomers: NDArray[np.bool_] | None = None) -> NDArray[np.intp]:
+    """Return the indices of the LIKELY labels with the strongest signs; OUT_OF_SCOPE is always among them.
+
+    Behind them come those of the next LIKELY that are `newcomers`: labels with few examples have weak signs.
+    """
     standing_out = (signs - signs.mean(axis=0)) / (signs.std(axis=0) + 1e-6)
     most = standing_out.max(axis=1) + standing_out.mean(axis=1) / 2 + 100.0 * (kinds == KINDS.index(OUT_OF_SCOPE))
-    found: NDArray[np.intp] = np.argsort(-most, kind="stable")[:LIKELY]
-    return found
+    order: NDArray[np.intp] = np.argsort(-most, kind="stable")
+    if newcomers is None:
+        return order[:LIKELY]
+    further = order[LIKELY : 2 * LIKELY]
+    return np.concatenate([order[:LIKELY], further[newcomers[further]]])
 
 
 def leads(signs: Floats) -> Floats:

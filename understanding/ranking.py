@@ -90,9 +90,10 @@ class Ranker:
             yield text, cautious(found, self._shared_out(MEANING, doubted), self._answers) if doubted else found
 
     def _shared_out(self, which: str, weighed: Weighed) -> Floats:
-        weighing = weights(which)
+        weighing, places = weights(which), weighed.places
         found = np.zeros(len(self._labels), dtype=np.float32)
-        found[weighed.places] = confidences(weighing.utilities(weighed.features), weighing.nobody)
+        utilities = weighing.utilities(weighed.features) + self.signs.lift[which][places]
+        found[places] = confidences(utilities, weighing.nobody)
         return found
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -10,10 +10,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from understanding import strangers
+from understanding import newcomers, strangers
 from understanding.answer_model import AnswerModel, ByWords
 from understanding.answer_texts import AnswerTexts
-from understanding.confidence import KINDS, features, kinds_of, likely
+from understanding.confidence import KINDS, MEANING, SIGNS, features, kinds_of, likely
 from understanding.encoder import Floats
 from zh.ngrams import ngrams
 
@@ -73,8 +73,18 @@ class Signs:
 
     def _weighed(self, read: WordSigns, *columns: Floats) -> Weighed:
         signs = np.column_stack(columns)
-        places = likely(signs, self._kinds)
+        places = likely(signs, self._kinds, self._newcomers)
         return Weighed(places, features(signs, self._counts, self._kinds, read.length, read.known, places))
+
+    @cached_property
+    def lift(self) -> Mapping[str, Floats]:
+        """What is added to each label's utility (newcomers.py), by WORDS and by MEANING."""
+        return {which: newcomers.lift(which, self._counts, self._kinds) for which in SIGNS}
+
+    @cached_property
+    def _newcomers(self) -> NDArray[np.bool_] | None:
+        found = self.lift[MEANING] > 0
+        return found if found.any() else None
 
     @cached_property
     def _kinds(self) -> NDArray[np.intp]:

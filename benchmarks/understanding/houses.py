@@ -20,7 +20,7 @@ from benchmarks.understanding.training_data import as_seen, training_data
 from components.faq_classifier import FaqClassifier
 from understanding import answer_training
 from understanding.answer_texts import answer_texts
-from understanding.confidence import MEANING, WORDS
+from understanding.confidence import LIKELY, MEANING, WORDS
 from understanding.encoder import Floats, sentence_encoder
 from understanding.labels import FAQ, answer_label, context_label, is_under
 from understanding.signs import Signs
@@ -131,7 +131,8 @@ def _weighed(signs: Signs, asked: Sequence[Asked]) -> Mapping[str, Weighed]:
 
 
 def _stacked(some: Sequence[WeighedOne]) -> Weighed:
-    return Weighed(np.stack([one.places for one in some]), np.stack([one.features for one in some]))
+    # Without newcomers behind them, of which there are now more, now fewer: the weights are learnt of the likely ones.
+    return Weighed(np.stack([one.places[:LIKELY] for one in some]), np.stack([one.features[:LIKELY] for one in some]))
 
 
 def _truth(labels: Sequence[str], asked: Sequence[Asked]) -> NDArray[np.bool_]:
