@@ -28,6 +28,10 @@ class Announced(NamedTuple):
     rest: bool
 
 
+SURE = 0.5
+"""Least confidence of a request that is counted beside clear ones: 1密码忘了 2单位换了怎么改."""
+
+
 def announced(parts: Sequence[RequestPiece], rank: LookedUp, sure: float) -> Announced | None:
     """Return the requests; None if the message announces no second one or none is clear.
 
@@ -41,7 +45,7 @@ def announced(parts: Sequence[RequestPiece], rank: LookedUp, sure: float) -> Ann
     rest = False
     for piece in pieces:
         ranked = rank(text_of(piece))
-        found = requests(piece, ranked, rank, sure) or ([best] if (best := answer_in(ranked, sure)) else [])
+        found = requests(piece, ranked, rank, sure) or ([best] if (best := answer_in(ranked, SURE)) else [])
         for answer in found:
             clear.setdefault(answer.label, answer)
         if not found:

@@ -166,7 +166,8 @@ def for_another_role(message: ClassifiedMessage, talk: Conversation, known: Know
     found = for_answer(message.reading, role=True, city=False).role
     if found is None or found.role == given_for:
         return None
-    likely = any(answer.name == about and answer.confidence >= GOES_ON for answer in message.answers[:MOST])
+    ranked = (*message.answers[:MOST], *message.in_topic[:1])
+    likely = any(answer.name == about and answer.confidence >= GOES_ON for answer in ranked)
     return give_as_named(about, message, talk, known) if likely or is_continuation(message.text) else None
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from components.context.asking import continuation, for_another_role, fragment, in_topic, question, returned, topical
 from components.context.choosing import by_title, chosen, of_the_offered, titled
 from components.context.conversation import Conversation
+from components.context.denying import wish_left
 from components.context.giving_up import gives_up
 from components.context.knowledge import Knowledge
 from components.context.last_answer import (
@@ -19,7 +20,7 @@ from components.context.last_answer import (
     waiting_for_staff,
 )
 from components.context.pointing import give_again, pointed_at, repeated
-from components.context.replying import introduced, reply, statement
+from components.context.replying import introduced, of_own_place, reply, statement
 from components.context.resolution import (
     FALLBACK,
     PICTURE,
@@ -61,11 +62,13 @@ STEPS = (
         account_state,
         state_given,
         turned_to,
+        of_own_place,
         for_another_role,
         in_topic,
         fragment,
         continuation,
         introduced,
+        wish_left,
         complained,
         acknowledged,
         about_last,
