@@ -84,8 +84,8 @@ def _person_hinted(others: Sequence[Clause], own: str | None) -> str | None:
 
 def _speaks_for_persons(reading: Reading, own: str | None) -> bool:
     role = profile().role(own)
-    return role is not None and role.kind != "person" and reading.has("subordinates")
+    return role is not None and role.kind != "person" and (reading.has("subordinates") or reading.has("spoken_of"))
 
 
 def _is_of_others(clause: Clause) -> bool:
-    return any(any_word(name).search(clause.text) for name in ("others", "subordinates"))
+    return any(any_word(name).search(clause.text) for name in ("others", "subordinates", "spoken_of"))

@@ -15,6 +15,7 @@ from components.context.resolution import (
     UNSURE,
     ClassifiedMessage,
     Resolution,
+    give,
 )
 from understanding.encoder import sentence_encoder
 from understanding.gist import placeless
@@ -44,7 +45,7 @@ KNOWN = 0.9
 LIKELY_MEANT = 0.65
 """Least likelihood that a message, unclear by itself, is about the last answer."""
 
-HERE, MEANT_HERE = 0.75, 0.4
+HERE, MEANT_HERE = 0.5, 0.4
 """The same is enough from MEANT_HERE on if the last answer has at least the confidence HERE under its topic."""
 
 ANOTHER = 0.3
@@ -110,6 +111,9 @@ def about_last(message: ClassifiedMessage, talk: Conversation, known: Knowledge)
     here = message.in_topic and message.in_topic[0].name == id_ and message.in_topic[0].confidence >= HERE
     if found is None or found.likely < (MEANT_HERE if here else LIKELY_MEANT):
         return None
+    if last.asks == "city":
+        # It is one sentence for each city, and the user's own counts again after somebody else's.
+        return give(id_, talk, known, {})
     return Resolution(QUOTE, id_, sentence=(_condition(message, text) or found.passage).text)
 
 

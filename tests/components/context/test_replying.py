@@ -234,6 +234,7 @@ def test_a_wish_that_names_a_place_states_nothing() -> None:
         ("我自己是泰安的 我能报不", 0.5, True),
         ("我户口是枣庄 单位在济南 算哪", 0.0, True),
         ("我自己是泰安的 社保咋办理啊", 0.0, False),
+        ("济宁的社保在哪查", 0.0, False),
         ("我能报不", 0.5, False),
     ],
 )
