@@ -21,8 +21,8 @@ POSSIBLE = 0.2
 """From this confidence of the best answer under the topic on, the answers are offered in that order."""
 
 OF_THE_WHOLE, CLEARLY = 0.3, 1.5
-"""Least confidence, alone and under the topic, of what the whole message means, and how many times as likely it must be as what the
-topic means.
+"""Least confidence, alone and under the topic, of what the whole message means, and how many times as likely it must be
+as what the topic means.
 """
 
 MOST_OF_ALL = 0.5

@@ -57,6 +57,9 @@ SHARED = 0.08
 SHARED_UNKNOWN = 0.15
 """The same for an unknown question without a word for what is asked (哪, 谁, 什么)."""
 
+SURELY_NOT = 0.97
+"""From this confidence of being out of scope on, a continuation (那…) goes on with something else."""
+
 SHORTEST = 3
 """Characters; a single word (证书) names a topic."""
 
@@ -141,6 +144,8 @@ def _condition(message: ClassifiedMessage, text: str) -> Passage | None:
 def _is_unclear(message: ClassifiedMessage, last: str) -> bool:
     """Return whether the message by itself is no known question."""
     unclear = (UNSURE, FALLBACK, None, *(NO_QUESTIONS if message.reading.having(Act.ASKS) else ()))
+    if message.small_talk >= A_QUESTION and not message.reading.having(Act.ASKS):
+        return False
     others = [a for a in message.answers if a.name != last and a.confidence >= ANOTHER]
     # 手机号也得发邮件 after the answer about a wrong name.
     under = [a for a in message.in_topic if a.name != last and a.confidence >= A_QUESTION]
@@ -162,12 +167,15 @@ def quoted(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> 
     if best and shared[best] and shared[best] >= least * len(asked):
         return Resolution(QUOTE, talk.faq_id, sentence=best)
     goes_on = is_continuation(message.text) and (message.intent == FALLBACK or message.best.confidence < POSSIBLE)
+    goes_on = goes_on and message.out_of_scope < SURELY_NOT
     return Resolution(QUOTE, talk.faq_id, sentence=heart(talk, known)) if goes_on else None
 
 
 def acknowledged(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve a message that only takes note of an answer: 哦哦那我找台电脑, 两样都懂了."""
-    unclear = message.intent in (FALLBACK, UNSURE) and message.best.confidence < POSSIBLE
+    # After a hand-over 好的等着 invites no question.
+    plain = (FALLBACK, UNSURE, *(("affirm",) if talk.handed_over else ()))
+    unclear = message.intent in plain and message.best.confidence < POSSIBLE
     asks = bool(message.reading.having(Act.ASKS)) or (is_continuation(message.text) and message.text.endswith("呢"))
     short = len(message.text) <= LONGEST and not asks
     # 好了，提交上了，但选成分院了 goes on with a trouble.

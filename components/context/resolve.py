@@ -94,9 +94,6 @@ def resolve(message: ClassifiedMessage, talk: Conversation, known: Knowledge) ->
     if _is_doubtful(message, talk):
         found = resolve(replace(message, intent=FALLBACK), talk, known)
         return found if found.intent else replace(found, intent=FALLBACK)
-    if message.intent == STAFF and talk.answered and not talk.handed_over and not message.reading.has("staff_named"):
-        # 那照片发哪 after an answer is about that answer.
-        message = replace(message, intent=FALLBACK)
     if leaps(message, talk, known):
         message = replace(message, intent=FALLBACK)
     if talk.waiting and answer_label(talk.waiting.about) in message.denied:
@@ -114,6 +111,9 @@ def _is_doubtful(message: ClassifiedMessage, talk: Conversation) -> bool:
         return not (is_wished if talk.handed_over else wants_assistant)(message)
     if message.intent in (REQUEST, WITHDRAW) and not message.reading.has("requests"):
         return True
+    if message.intent == STAFF:
+        # 那照片发哪 and 多久能审下来 after an answer are about that answer.
+        return talk.answered and not talk.handed_over and not message.reading.has("staff_named")
     return message.intent == WITHDRAW and not talk.handed_over and message.confidence < CLEARLY
 
 

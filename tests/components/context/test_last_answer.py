@@ -160,6 +160,17 @@ def test_what_is_surely_out_of_scope_is_not_about_the_last_answer() -> None:
     assert about_last(replace(asked, out_of_scope=1.0), after_answer(text=CONDITIONAL), LETTERED) is None
 
 
+def test_what_is_rather_small_talk_is_not_about_the_last_answer() -> None:
+    talk = after_answer(text=CONDITIONAL)
+    assert about_last(typed("审核已通过了", FALLBACK, certificate_print=0.2), talk, LETTERED) is not None
+    chat = replace(typed("审核已通过了", FALLBACK, certificate_print=0.2), small_talk=0.8)
+    assert about_last(chat, talk, LETTERED) is None
+
+
+def test_what_goes_on_with_something_else_gets_no_heart_of_the_answer() -> None:
+    assert quoted(replace(typed("那我上哪弄去", FALLBACK), out_of_scope=0.98), after_answer(), KNOWN) is None
+
+
 def test_what_another_answer_is_likely_for_under_the_topic_is_not_about_the_last_one() -> None:
     asked = replace(typed("审核已通过了吗", FALLBACK), in_topic=[Scored("registration_review", 0.55)])
     assert about_last(asked, after_answer(text=CONDITIONAL), LETTERED) is None
@@ -182,6 +193,8 @@ def test_an_unknown_question_needs_more_than_a_word_of_the_answer() -> None:
 def test_who_waits_after_a_hand_over_takes_note() -> None:
     waiting = after(user("faq"), answered("certificate_print"), user("handoff"), bot({"outcome": "handoff"}))
     assert acknowledged(typed("好的我等着", FALLBACK), waiting, KNOWN) is not None
+    assert acknowledged(typed("好的等着", "affirm"), waiting, KNOWN) is not None
+    assert acknowledged(typed("好的等着", "affirm"), after_answer(), KNOWN) is None
 
 
 def test_who_goes_on_with_a_trouble_does_not_only_take_note() -> None:
