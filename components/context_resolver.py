@@ -164,9 +164,9 @@ def _classified(message: Message) -> ClassifiedMessage:
     scored = _scored(selected, FAQ), _scored(selected, CONTEXT)
     denied, confidence = message.get("denied") or (), float(intent.get("confidence") or 0.0)
     ranking = {one["name"]: one["confidence"] for one in message.get("intent_ranking") or ()}
-    talk = sum(score for name, score in ranking.items() if name not in (FAQ, CONTEXT, OUT_OF_SCOPE))
-    more = {"out_of_scope": float(ranking.get(OUT_OF_SCOPE, 0.0)), "small_talk": float(talk)}
-    return ClassifiedMessage(message.get(TEXT) or "", intent.get("name"), *scored, denied, confidence, **more)
+    found = ClassifiedMessage(message.get(TEXT) or "", intent.get("name"), *scored, denied, confidence)
+    talk = sum(float(score) for name, score in ranking.items() if name not in (FAQ, CONTEXT, OUT_OF_SCOPE))
+    return replace(found, out_of_scope=float(ranking.get(OUT_OF_SCOPE, 0.0)), small_talk=talk)
 
 
 def _scored(selected: Mapping[str, Any], retrieval_intent: str) -> Sequence[Scored]:
