@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from understanding.labels import FAQ, is_under
+from understanding.pieces import apart
 from understanding.ranking import LookedUp, Ranked
 from understanding.requests import answer_in, requests, text_of
 from zh.clauses import RequestPiece
@@ -28,6 +29,10 @@ class Announced(NamedTuple):
     rest: bool
 
 
+SURE = 0.5
+"""Least confidence of a request that is counted beside clear ones: 1密码忘了 2单位换了怎么改."""
+
+
 def announced(parts: Sequence[RequestPiece], rank: LookedUp, sure: float) -> Announced | None:
     """Return the requests; None if the message announces no second one or none is clear.
 
@@ -41,7 +46,9 @@ def announced(parts: Sequence[RequestPiece], rank: LookedUp, sure: float) -> Ann
     rest = False
     for piece in pieces:
         ranked = rank(text_of(piece))
-        found = requests(piece, ranked, rank, sure) or ([best] if (best := answer_in(ranked, sure)) else [])
+        # Several clauses that nothing announces may be several requests.
+        best = answer_in(ranked, SURE if len(piece) == 1 else sure)
+        found = requests(piece, ranked, rank, sure) or ([best] if best else apart(piece, ranked, rank, sure).clear)
         for answer in found:
             clear.setdefault(answer.label, answer)
         if not found:

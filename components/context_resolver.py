@@ -34,6 +34,7 @@ from components.trace.reading import MessageRead, message_read
 from owner.live import profile
 from settings.reading import read
 from settings.testers import ForTesters
+from understanding.confidence import OUT_OF_SCOPE
 from understanding.labels import CONTEXT, FAQ, answer_label, bare, response_of
 from understanding.payload import read_payload
 from understanding.ranking import LOOKED_UP
@@ -162,7 +163,10 @@ def _classified(message: Message) -> ClassifiedMessage:
     intent = message.get("intent") or {}
     scored = _scored(selected, FAQ), _scored(selected, CONTEXT)
     denied, confidence = message.get("denied") or (), float(intent.get("confidence") or 0.0)
-    return ClassifiedMessage(message.get(TEXT) or "", intent.get("name"), *scored, denied, confidence)
+    ranking = {one["name"]: one["confidence"] for one in message.get("intent_ranking") or ()}
+    found = ClassifiedMessage(message.get(TEXT) or "", intent.get("name"), *scored, denied, confidence)
+    talk = sum(float(score) for name, score in ranking.items() if name not in (FAQ, CONTEXT, OUT_OF_SCOPE))
+    return replace(found, out_of_scope=float(ranking.get(OUT_OF_SCOPE, 0.0)), small_talk=talk)
 
 
 def _scored(selected: Mapping[str, Any], retrieval_intent: str) -> Sequence[Scored]:

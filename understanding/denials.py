@@ -7,12 +7,10 @@ from owner.live import answer_titles
 from understanding.gist import placeless
 from understanding.labels import FAQ, answer_label, bare, is_under
 from understanding.ranking import Rank
+from understanding.requests import PERSON
 from zh.acts import is_unwanted, negated
 from zh.fold import fold
 from zh.reading import Clause, Reading
-
-PERSON = "handoff"
-"""The intent of asking for a person."""
 
 
 @dataclass(frozen=True)

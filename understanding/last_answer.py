@@ -25,11 +25,12 @@ from zh.passages import Passage, opposed, passages
 
 FILE = Path(__file__).with_suffix(".yml")
 
-SIGNS = ("alike", "covered", "likely", "others", "length", "title", "condition", "rank")
+SIGNS = ("alike", "covered", "likely", "others", "length", "title", "condition", "rank", "known")
 """`alike`: nearness of the nearest passage; `title`: of the answer's title; `condition`: of the nearest condition.
 
 `covered`: the share of the message's characters that the answer has; rare ones weigh more. `likely` and `others`: the
 logarithm of the confidence of this answer, and of the best other one. `rank`: this answer's among the likely ones.
+`known`: the logarithm of the confidence that the message is not out of scope.
 """
 
 WORDS_COUNT = 0.5
@@ -41,6 +42,13 @@ LEAST = 0.003
 
 Likely = Sequence[tuple[str, float]]
 """Ids of answers with their confidence, 0 to 1, the best first."""
+
+
+class Meant(NamedTuple):
+    """What a message by itself means: the `likely` answers, and the confidence that it is out of scope."""
+
+    likely: Likely
+    out_of_scope: float
 
 
 @dataclass(frozen=True)
@@ -81,10 +89,10 @@ class PassageMatch(NamedTuple):
 
 
 def about(
-    message: str, likely: Likely, shown: ShownAnswer, letters: Letters, encoder: SentenceEncoder | None
+    message: str, meant: Meant, shown: ShownAnswer, letters: Letters, encoder: SentenceEncoder | None
 ) -> PassageMatch | None:
     """Return the passage of `shown` that the normalized `message` may be about; None if it has none."""
-    found = signs(message, likely, shown, letters, encoder)
+    found = signs(message, meant, shown, letters, encoder)
     if found is None:
         return None
     values, passage = found
@@ -94,7 +102,7 @@ def about(
 
 
 def signs(
-    message: str, likely: Likely, shown: ShownAnswer, letters: Letters, encoder: SentenceEncoder | None
+    message: str, meant: Meant, shown: ShownAnswer, letters: Letters, encoder: SentenceEncoder | None
 ) -> tuple[Sequence[float], Passage] | None:
     """Return the values of SIGNS and the nearest passage. Conditions that the message contradicts are left out."""
     clauses = [p for p in passages(shown.text) if not (p.is_condition and opposed(message, p.clause))]
@@ -106,8 +114,8 @@ def signs(
     shared = [len(words & pairs(fold(clause.clause))) / max(1, len(words)) for clause in clauses]
     alike = near[:-1] + WORDS_COUNT * np.array(shared)
     best = int(alike.argmax())
-    ranked = [name for name, _ in likely]
-    confidence = dict(likely)
+    ranked = [name for name, _ in meant.likely]
+    confidence = dict(meant.likely)
     others = max((confidence[name] for name in ranked if name != shown.id), default=0.0)
     values = (
         float(alike[best]),
@@ -118,6 +126,7 @@ def signs(
         float(near[-1]),
         max((float(near[at]) for at, clause in enumerate(clauses) if clause.is_condition), default=0.0),
         float(min(ranked.index(shown.id), LAST_RANK) if shown.id in ranked else LAST_RANK),
+        math.log(max(0.0, 1.0 - meant.out_of_scope) + LEAST),
     )
     return values, clauses[best]
 

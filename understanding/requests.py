@@ -1,16 +1,14 @@
-"""Finds the requests of a message by its clauses: several ones, or the single clear one."""
+"""Finds the requests of a message by its clauses."""
 
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from owner.live import answer_titles
-from understanding.confidence import OUT_OF_SCOPE
 from understanding.labels import CONTEXT, FAQ, bare, is_under
 from understanding.ranking import Rank, Ranked
 from zh.clauses import RequestPiece
 from zh.questions import asks_something
-from zh.roles import RoleReading, find_role
 
 PLAIN = 0.98
 """Confidence from which a message is not cut, unless its words begin another request."""
@@ -29,14 +27,11 @@ VERY_CLEAR = 0.9
 KNOWN = 1.0
 """The confidence of a known question."""
 
-EVEN_IN_A_STORY = 0.97
-"""Confidence from which an asking clause is clear in a message that is out of scope as a whole."""
-
 POSSIBLE = 0.2
 """Confidence from which an unclear text may be about an answer."""
 
-LIKELY = 3
-"""Number of the whole message's best labels between which a single clause may decide."""
+PERSON = "handoff"
+"""The intent of asking for a person."""
 
 
 def requests(parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: Rank, sure: float) -> list[Ranked]:
@@ -134,60 +129,6 @@ def _topic(label: str) -> str:
 
 def text_of(parts: Sequence[RequestPiece]) -> str:
     return ",".join(part.text for part in parts)
-
-
-def one_request(
-    parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: Rank, clear: float, sure: float
-) -> Sequence[Ranked]:
-    """Return the ranking of the single request: `whole`, that of the message, or that of its asking clause.
-
-    The clause counts if `whole` is below `clear` and no other clause asks; if none asks, the last clause is taken. It
-    needs at least confidence `sure`.
-    """
-    if not whole or len(parts) < 2:
-        return whole
-    asking = [part for part in parts if asks_something(part.text)] or parts[-1:]
-    if len(asking) == 1 and all(_says_who(part) for part in parts if part not in asking):
-        # A profession may have an answer of its own: 我是社区医院的大夫，谁给审.
-        alone = rank(asking[0].text)
-        if subjectless_in(alone, KNOWN):
-            return alone
-    # A story may be out of scope and the question after it may have no subject.
-    a_story = whole[0].confidence >= clear and whole[0].label == OUT_OF_SCOPE
-    if whole[0].confidence >= clear and not a_story:
-        return whole
-    if len(asking) != 1:
-        return whole
-    found = rank(asking[0].text)
-    best = answer_in(found, EVEN_IN_A_STORY if a_story else sure) or subjectless_in(found, VERY_CLEAR)
-    # A message that as a whole states who the user is may still ask in one clause: 泰安中心医院大夫 急 学时没了.
-    states = a_story or ("/" not in whole[0].label and whole[0].label != OUT_OF_SCOPE)
-    possible = [likely.label for likely in whole[:LIKELY]]
-    return found if best and (best.label in possible or (states and best.confidence >= VERY_CLEAR)) else whole
-
-
-def _says_who(part: RequestPiece) -> bool:
-    return find_role(part.text, RoleReading.STATED) is not None and not asks_something(part.text)
-
-
-def asked_there(behind: str, whole: Sequence[Ranked], rank: Rank, clear: float) -> Sequence[Ranked]:
-    """Return `whole`, the ranking of the message, or that of `behind`, the text after words that only say where.
-
-    `behind` counts if it clearly is one of the answers that an unclear message may mean. It also counts if it fits
-    answers better than a message that hardly fits any.
-    """
-    if not behind or not whole or (whole[0].confidence >= clear and whole[0].label != OUT_OF_SCOPE):
-        return whole
-    found = rank(behind)
-    best = answer_in(found, clear)
-    if best:
-        return found if best.label in [likely.label for likely in whole[:LIKELY]] else whole
-    return found if answer_in(whole, POSSIBLE) is None and _of_answers(found) > _of_answers(whole) else whole
-
-
-def _of_answers(ranked: Sequence[Ranked]) -> float:
-    """Return the confidence that one of the answers is meant."""
-    return sum(one.confidence for one in ranked if is_under(FAQ, one.label))
 
 
 def listed(parts: Sequence[RequestPiece]) -> list[RequestPiece]:

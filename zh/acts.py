@@ -126,7 +126,8 @@ def _tells_job(clause: str) -> bool:
 def _identifies_as(clause: str, role: RoleMention) -> bool:
     """Say whether the clause says that the user has the role: 我是单位的, 单位这边; not 所在单位是错的."""
     before, behind = clause[: role.start], clause[role.end :]
-    return any_word("identity").search(before.replace("要是", "")) is not None or behind in words()["identity_endings"]
+    named = any_word("identity").search(before.replace("要是", "")) or behind in words()["identity_endings"]
+    return bool(named) and not before.endswith(tuple(role_words()["moved"]))
 
 
 def _identifies(clause: str) -> bool:

@@ -35,6 +35,7 @@ def asks_something(text: str) -> bool:
     """Say whether the normalized `text` has a word that asks."""
     known = _words()
     ends = len(text) > SHORTEST_ENDED and text.endswith(tuple(known["endings"]))
+    ends = ends and not text.endswith(tuple(known["no_endings"]))
     return ends or _OR_NOT.search(text) is not None or any(word in text for word in known["words"])
 
 

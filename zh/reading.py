@@ -22,10 +22,9 @@ from zh.questions import asks_something
 from zh.reading_words import any_word, words
 from zh.roles import RoleMention, find_role, is_kept_kind
 from zh.roles import RoleReading as Generosity
-from zh.whose_places import others_places, own_places
+from zh.whose_places import is_of_user, others_places, own_places
 
 __all__ = ["Act", "Clause", "Reading", "beside", "read"]
-
 
 SHORTEST_QUESTION = 4
 """Least characters of a clause that asks something by itself: 谢谢，然后呢 is only thanks."""
@@ -96,7 +95,8 @@ class Reading:
     @property
     def stated_places(self) -> Sequence[Place]:
         """The places that the user states as their own, in order."""
-        return [place for clause in self.having(Act.STATES) for place in clause.places]
+        every = ((c, place) for c in self.clauses for place in c.places)
+        return [at for c, at in every if c.act is Act.STATES or is_of_user(self.text[c.start : at.start])]
 
     @property
     def places(self) -> Sequence[Place]:

@@ -92,7 +92,7 @@ def answered(roles: Roles) -> Iterable[Pattern]:
             yield role.id, rf"(?P<role>(?:{units})?里?的?(?:{any_of(role.keepers)}))"
             if len(_of(roles, "keeper")) == 1:
                 accounts = any_of(("账号", "账户"), _both("duties", role.keepers))
-                yield role.id, rf"(?P<role>(?:{keeping})[^,，。]{{0,6}}(?:{accounts}))"
+                yield role.id, rf"(?<!主)(?P<role>(?:{keeping})[^,，。]{{0,6}}(?:{accounts}))"
         else:
             kinds = role.people if role.kind == "person" else role.organisations
             yield role.id, rf"(?P<role>{any_of(kinds)})"
@@ -176,8 +176,9 @@ def _by_work(roles: Roles) -> Iterable[Pattern]:
     for role in filter(_represented, roles):
         kinds = any_of(_represented(role))
         yield role.id, rf"(?P<role>(?:替|帮|给|代表)(?:我们?|咱们?|本)?(?:{kinds})[来去]?(?:{does_it}))"
-        yield role.id, rf"(?:我们?|咱们?|俺们?)(?P<role>(?:{kinds}){needs})"
-        yield role.id, rf"(?P<role>(?:{kinds})(?:那个|这个)(?:账号|账户|号|(?=也?(?:忘|密码|记不|想不起))))"
+        theirs = "" if role.trades else needs
+        yield role.id, rf"(?:我们?|咱们?|俺们?)(?P<role>(?:{kinds}){theirs})"
+        yield role.id, rf"(?P<role>(?:{kinds})(?:那个|这个)(?:账号|账户|号|(?=呢|也?(?:忘|密码|记不|想不起))))"
 
 
 def _acting_for_oneself(role: Role, does_it: str) -> str:

@@ -18,6 +18,11 @@ def others_places(clause: str) -> list[Place]:
     return _meant_places(clause) if any_word("others").search(clause) else []
 
 
+def is_of_user(before: str) -> bool:
+    """Say whether the text in front of a place makes it the user's, however long the clause is: 我是咱们…."""
+    return before.endswith(tuple(words()["own_place"]))
+
+
 def _meant_places(clause: str) -> list[Place]:
     denied = _denied_place()
     return [p for p in find_places(clause) if not is_visited(clause, p) and not denied.search(clause[: p.start])]

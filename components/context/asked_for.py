@@ -1,5 +1,6 @@
 """Finds for whom a question is asked that depends on the role: the user, or somebody else (她的密码忘了)."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -63,7 +64,7 @@ def _role_of_others(reading: Reading, own: str | None) -> Entity | None:
     if not any(clause.act in (Act.ASKS, Act.TELLS) and not clause.role for clause in others):
         return None
     found = (find_role(clause.text, Generosity.ASKED) or clause.role for clause in others)
-    named = next((one.role for one in found if one), None)
+    named = next((one.role for one in found if one), None) or _person_hinted(others, own)
     if named:
         return Entity(named) if named != own else None
     asked = [clause for clause in reading.clauses if clause.act in (Act.ASKS, Act.TELLS) and not _is_of_others(clause)]
@@ -74,10 +75,17 @@ def _role_of_others(reading: Reading, own: str | None) -> Entity | None:
     return Entity(person) if person else None
 
 
+def _person_hinted(others: Sequence[Clause], own: str | None) -> str | None:
+    """Return a person's role that a word of somebody else hints at, for a user of unknown role: 有个学员忘了密码."""
+    hinted = (find_role(clause.text, Generosity.ANSWERED) for clause in others if own is None)
+    persons = [role.id for role in profile().roles if role.kind == "person"]
+    return next((one.role for one in hinted if one and one.role in persons), None)
+
+
 def _speaks_for_persons(reading: Reading, own: str | None) -> bool:
     role = profile().role(own)
-    return role is not None and role.kind != "person" and reading.has("subordinates")
+    return role is not None and role.kind != "person" and (reading.has("subordinates") or reading.has("spoken_of"))
 
 
 def _is_of_others(clause: Clause) -> bool:
-    return any(any_word(name).search(clause.text) for name in ("others", "subordinates"))
+    return any(any_word(name).search(clause.text) for name in ("others", "subordinates", "spoken_of"))

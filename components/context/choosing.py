@@ -28,6 +28,9 @@ LONGEST_CHOICE = 10
 POINTING = 0.25
 """The share of a reply's pairs of characters that stand in the title that it points at."""
 
+ANOTHER = 0.9
+"""From this confidence on of an answer that is not offered, a reply is a question of its own."""
+
 NONE_OF_THESE = "none_of_these"
 """The intent of 以上都不是, the button under an offer."""
 
@@ -75,7 +78,8 @@ def by_title(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -
     """Resolve a reply to 您是想问 that shares words with only one offered title: 单位调转的那个."""
     if talk.asked != "choice" or len(message.text) > LONGEST_CHOICE or asks_something(message.text):
         return None
-    if message.best.confidence == 1.0 and message.best.name in known.answers:
+    elsewhere = message.sure and message.best.confidence >= ANOTHER and message.best.name not in talk.offered
+    if message.best.name in known.answers and (elsewhere or message.best.confidence == 1.0):
         # A known question is about its own answer: 名字错了 while 学时申报填错了怎么改 is offered as well.
         return None
     meant = most_in_common(message.text, talk.offered, known)

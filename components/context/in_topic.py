@@ -20,6 +20,11 @@ CLEAR = 0.65
 POSSIBLE = 0.2
 """From this confidence of the best answer under the topic on, the answers are offered in that order."""
 
+OF_THE_WHOLE, CLEARLY = 0.3, 1.5
+"""Least confidence, alone and under the topic, of what the whole message means, and how many times as likely it must be
+as what the topic means.
+"""
+
 MOST_OF_ALL = 0.5
 """A topic with more than this share of all answers says nothing of which one is meant."""
 
@@ -77,3 +82,14 @@ def meant_here(message: ClassifiedMessage, talk: Conversation, known: Knowledge)
 def is_worth_offering(message: ClassifiedMessage) -> bool:
     """Return whether few answers are likely under the topic for a message that is unknown by itself."""
     return sum(one.confidence for one in message.in_topic[:OFFERED]) >= WORTH_OFFERING
+
+
+def whole_means(message: ClassifiedMessage, name: str, meant: str | None, known: Knowledge) -> str | None:
+    """Return what the whole message means by its clause without a subject, if not `meant`: 从别的厂调来的 谁点通过."""
+    best = next(iter(message.in_topic), None)
+    if best is None or best.name not in known.contexts[name]:
+        return None
+    if best.name != message.best.name or min(best.confidence, message.best.confidence) < OF_THE_WHOLE:
+        return None
+    beside = dict(message.in_topic).get(meant or "", 0.0)
+    return best.name if best.confidence >= CLEARLY * beside else None

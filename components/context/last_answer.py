@@ -15,14 +15,15 @@ from components.context.resolution import (
     UNSURE,
     ClassifiedMessage,
     Resolution,
+    give,
 )
 from understanding.encoder import sentence_encoder
 from understanding.gist import placeless
-from understanding.last_answer import ShownAnswer, about
+from understanding.last_answer import Meant, ShownAnswer, about
 from zh.fold import fold
 from zh.following import asks_whom, is_plan, reports_success
 from zh.ngrams import pairs
-from zh.passages import opposed, passages
+from zh.passages import Passage, opposed, passages
 from zh.questions import asks_something
 from zh.reading import Act
 from zh.reading_words import any_word
@@ -41,14 +42,23 @@ POSSIBLE = 0.15
 KNOWN = 0.9
 """From this confidence of an answer on, a user who announces to do something asks how to do it."""
 
-LIKELY_MEANT = 0.7
+LIKELY_MEANT = 0.65
 """Least likelihood that a message, unclear by itself, is about the last answer."""
+
+HERE, MEANT_HERE = 0.5, 0.4
+"""The same is enough from MEANT_HERE on if the last answer has at least the confidence HERE under its topic."""
 
 ANOTHER = 0.3
 """From this confidence of another answer on, the message counts as a new question."""
 
 SHARED = 0.08
 """Least share of a question, in pairs of characters, that is also in the sentence that answers it."""
+
+SHARED_UNKNOWN = 0.15
+"""The same for an unknown question without a word for what is asked (哪, 谁, 什么)."""
+
+SURELY_NOT = 0.97
+"""From this confidence of being out of scope on, a continuation (那…) goes on with something else."""
 
 SHORTEST = 3
 """Characters; a single word (证书) names a topic."""
@@ -99,10 +109,15 @@ def about_last(message: ClassifiedMessage, talk: Conversation, known: Knowledge)
         return None
     encoder = sentence_encoder() if known.meaning else None
     # A place that is in both does not show that the question is about the answer: 日照的房价现在多少.
-    found = about(placeless(message.text), message.answers, ShownAnswer(id_, last.title, text), known.letters, encoder)
-    if found is None or found.likely < LIKELY_MEANT:
+    meant = Meant(message.answers, message.out_of_scope)
+    found = about(placeless(message.text), meant, ShownAnswer(id_, last.title, text), known.letters, encoder)
+    here = message.in_topic and message.in_topic[0].name == id_ and message.in_topic[0].confidence >= HERE
+    if found is None or found.likely < (MEANT_HERE if here else LIKELY_MEANT):
         return None
-    return Resolution(QUOTE, id_, sentence=found.passage.text)
+    if last.asks == "city":
+        # It is one sentence for each city, and the user's own counts again after somebody else's.
+        return give(id_, talk, known, {})
+    return Resolution(QUOTE, id_, sentence=(_condition(message, text) or found.passage).text)
 
 
 def state_given(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
@@ -111,20 +126,30 @@ def state_given(message: ClassifiedMessage, talk: Conversation, known: Knowledge
     asks = asks_something(message.text.removesuffix("呢"))
     if id_ not in known.answers or talk.asked or asks or len(message.text) > LONGEST or not states(message.text):
         return None
+    holds = _condition(message, text) if message.best.confidence < KNOWN else None
+    return Resolution(QUOTE, id_, sentence=holds.text) if holds else None
+
+
+def _condition(message: ClassifiedMessage, text: str) -> Passage | None:
+    """Return the condition of an answer that holds in the state that the message reports."""
     conditions = [passage for passage in passages(text) if passage.is_condition]
-    if message.best.confidence >= KNOWN or not any(states(condition.clause) for condition in conditions):
+    if not states(message.text) or not any(states(condition.clause) for condition in conditions):
         return None
     same = [c for c in conditions if states(c.clause) & states(message.text)]
     # 如果没有 in an answer that begins with 是否通过 names no state.
     others = [c for c in conditions if not states(c.clause) and not opposed(message.text, c.clause)]
-    holds = next(iter([*same, *(others if states(message.text) & BEFORE else ())]), None)
-    return Resolution(QUOTE, id_, sentence=holds.text) if holds else None
+    return next(iter([*same, *(others if states(message.text) & BEFORE else ())]), None)
 
 
 def _is_unclear(message: ClassifiedMessage, last: str) -> bool:
     """Return whether the message by itself is no known question."""
     unclear = (UNSURE, FALLBACK, None, *(NO_QUESTIONS if message.reading.having(Act.ASKS) else ()))
-    return message.intent in unclear and not any(a.confidence >= ANOTHER for a in message.answers if a.name != last)
+    if message.small_talk >= A_QUESTION and not message.reading.having(Act.ASKS):
+        return False
+    others = [a for a in message.answers if a.name != last and a.confidence >= ANOTHER]
+    # 手机号也得发邮件 after the answer about a wrong name.
+    under = [a for a in message.in_topic if a.name != last and a.confidence >= A_QUESTION]
+    return message.intent in unclear and not others and not under
 
 
 def quoted(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
@@ -138,21 +163,28 @@ def quoted(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> 
     asked = pairs(fold(placeless(message.text))) - pairs(last.folded_title)
     shared = {one: len(asked & pairs(fold(one))) for one in sentences(talk.text)}
     best = max(shared, key=lambda one: shared[one], default="")
-    if best and shared[best] and shared[best] >= SHARED * len(asked):
+    least = SHARED if message.reading.has("which") else SHARED_UNKNOWN
+    if best and shared[best] and shared[best] >= least * len(asked):
         return Resolution(QUOTE, talk.faq_id, sentence=best)
     goes_on = is_continuation(message.text) and (message.intent == FALLBACK or message.best.confidence < POSSIBLE)
+    goes_on = goes_on and message.out_of_scope < SURELY_NOT
     return Resolution(QUOTE, talk.faq_id, sentence=heart(talk, known)) if goes_on else None
 
 
 def acknowledged(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve a message that only takes note of an answer: 哦哦那我找台电脑, 两样都懂了."""
-    unclear = message.intent in (FALLBACK, UNSURE) and message.best.confidence < POSSIBLE
+    # After a hand-over 好的等着 invites no question.
+    plain = (FALLBACK, UNSURE, *(("affirm",) if talk.handed_over else ()))
+    unclear = message.intent in plain and message.best.confidence < POSSIBLE
     asks = bool(message.reading.having(Act.ASKS)) or (is_continuation(message.text) and message.text.endswith("呢"))
     short = len(message.text) <= LONGEST and not asks
+    # 好了，提交上了，但选成分院了 goes on with a trouble.
+    goes_on = any(any_word("but").match(clause.text) for clause in message.reading.clauses[1:])
     takes_note = message.reading.has("noting") or message.reading.opens("noting_openings")
     if talk.answered and len(message.text) <= LONGEST and is_plan(message.text) and message.best.confidence < KNOWN:
         return Resolution(ACKNOWLEDGED)
-    return Resolution(ACKNOWLEDGED) if talk.answered and unclear and short and takes_note else None
+    noted = talk.answered or talk.handed_over
+    return Resolution(ACKNOWLEDGED) if noted and unclear and short and takes_note and not goes_on else None
 
 
 def turned_to(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:

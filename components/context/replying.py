@@ -18,7 +18,7 @@ from components.context.under_topic import meant_under
 from zh.questions import asks_something
 from zh.reading import Act, read
 from zh.reading_words import words
-from zh.statements import continued, introduces_oneself, is_continuation, is_statement
+from zh.statements import continued, introduces_oneself, is_continuation, is_statement, remainder
 
 LONGEST_REPLY = 12
 """Characters; a longer message without role or place is another matter, not a failed reply."""
@@ -31,6 +31,9 @@ ANOTHER = 0.3
 
 ANOTHER_TOPIC = 0.1
 """Least confidence of an answer whose topic a continuation of a question without a subject names."""
+
+LITTLE = 4
+"""Most characters beside the place in a message that asks which place counts: 单位在济南 算哪."""
 
 _UNCLEAR = frozenset({None, FALLBACK, INFORM, "out_of_scope", "affirm", "deny", "cancel"})
 
@@ -72,10 +75,28 @@ def statement(message: ClassifiedMessage, talk: Conversation, known: Knowledge) 
     if offered:
         return give(offered, talk, known, found.entities, found.place)
     heeded = last is not None and last.heeds == "city" and bool(found.places)
+    declares = _by_place(talk, known) if found.places and not (heeded or talk.by_city or talk.waiting) else None
+    if declares:
+        return give(declares, talk, known, found.entities, found.place)
     depends = (found.role and (talk.by_role or waits_for)) or (found.places and (talk.by_city or waits_for))
     if heeded or (again and last and not depends):
         return give(talk.faq_id or "", talk, known, found.entities, found.place)
     return _inform(found)
+
+
+def of_own_place(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
+    """Give the last answer that depended on the city, for the place in an unclear message: 我是泰安的，能报不."""
+    about = talk.by_city[0] if talk.by_city else ""
+    found = for_answer(message.reading, role=False, city=True)
+    if about not in known.answers or not found.places or talk.asked:
+        return None
+    if any(answer.confidence >= ANOTHER for answer in message.answers if answer.name != about):
+        return None
+    asks_so = any(one.name == about and one.confidence >= ANOTHER for one in (message.best, *message.in_topic[:1]))
+    told = [clause for clause in message.reading.clauses if clause.act in (Act.ASKS, Act.TELLS)]
+    rest = sum(len(clause.text) for clause in told if not clause.places)
+    little = rest <= LITTLE and not message.sure and not any(c.places and c.act is Act.ASKS for c in told)
+    return give(about, talk, known, found.entities, found.place) if asks_so or little else None
 
 
 def introduced(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
@@ -92,6 +113,12 @@ def _of_somebody_else(message: ClassifiedMessage, talk: Conversation, known: Kno
         return None
     found = for_answer(message.reading, role=False, city=True)
     return give(about, talk, known, {}, found.place) if found.anothers else None
+
+
+def _by_place(talk: Conversation, known: Knowledge) -> str | None:
+    """Return the answer that depends on the city if its topic is talked about: 论文能抵多少学时, then 我在泰安."""
+    answers = (id_ for id_, answer in known.answers.items() if answer.asks == "city" and answer.topic == talk.topic)
+    return next(answers, None) if talk.topic else None
 
 
 def _of_oneself(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
@@ -145,7 +172,10 @@ def _corrects_role(message: ClassifiedMessage, found: Mentions, talk: Conversati
 
 def _tells_only_where(message: ClassifiedMessage) -> bool:
     """Return whether each telling clause names a place of the user: 我单位注册地是烟台."""
-    return all(clause.places for clause in message.reading.having(Act.TELLS))
+    telling = message.reading.having(Act.TELLS)
+    spans = [[(p.start - c.start, p.end - c.start) for p in c.places] for c in telling]
+    # 滨州那个平台网址发我 wants something.
+    return all(at and len(remainder(c.text, at)) <= LITTLE for c, at in zip(telling, spans, strict=True))
 
 
 def _ends_with_where(message: ClassifiedMessage) -> bool:

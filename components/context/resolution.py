@@ -54,7 +54,8 @@ class ClassifiedMessage:
     """The output of the classifiers for a message. `text` is normalized; `confidence` is that of the intent.
 
     `answers`, `contexts`: its possible meanings, best first; `denied`: the labels that it denies. `in_topic`: the
-    answers again, as likely as they are under the topic that is talked about; empty without one.
+    answers again, as likely as they are under the topic that is talked about; empty without one. `out_of_scope`,
+    `small_talk`: the confidence that it is.
     """
 
     text: str
@@ -64,6 +65,8 @@ class ClassifiedMessage:
     denied: Sequence[str] = ()
     confidence: float = 1.0
     in_topic: Sequence[Scored] = ()
+    out_of_scope: float = 0.0
+    small_talk: float = 0.0
 
     @cached_property
     def reading(self) -> Reading:

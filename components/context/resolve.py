@@ -5,6 +5,7 @@ from dataclasses import replace
 from components.context.asking import continuation, for_another_role, fragment, in_topic, question, returned, topical
 from components.context.choosing import by_title, chosen, of_the_offered, titled
 from components.context.conversation import Conversation
+from components.context.denying import wish_left
 from components.context.giving_up import gives_up
 from components.context.knowledge import Knowledge
 from components.context.last_answer import (
@@ -19,7 +20,7 @@ from components.context.last_answer import (
     waiting_for_staff,
 )
 from components.context.pointing import give_again, pointed_at, repeated
-from components.context.replying import introduced, reply, statement
+from components.context.replying import introduced, of_own_place, reply, statement
 from components.context.resolution import (
     FALLBACK,
     PICTURE,
@@ -61,11 +62,13 @@ STEPS = (
         account_state,
         state_given,
         turned_to,
+        of_own_place,
         for_another_role,
         in_topic,
         fragment,
         continuation,
         introduced,
+        wish_left,
         complained,
         acknowledged,
         about_last,
@@ -91,9 +94,6 @@ def resolve(message: ClassifiedMessage, talk: Conversation, known: Knowledge) ->
     if _is_doubtful(message, talk):
         found = resolve(replace(message, intent=FALLBACK), talk, known)
         return found if found.intent else replace(found, intent=FALLBACK)
-    if message.intent == STAFF and talk.answered and not talk.handed_over and not message.reading.has("staff_named"):
-        # 那照片发哪 after an answer is about that answer.
-        message = replace(message, intent=FALLBACK)
     if leaps(message, talk, known):
         message = replace(message, intent=FALLBACK)
     if talk.waiting and answer_label(talk.waiting.about) in message.denied:
@@ -111,6 +111,9 @@ def _is_doubtful(message: ClassifiedMessage, talk: Conversation) -> bool:
         return not (is_wished if talk.handed_over else wants_assistant)(message)
     if message.intent in (REQUEST, WITHDRAW) and not message.reading.has("requests"):
         return True
+    if message.intent == STAFF:
+        # 那照片发哪 and 多久能审下来 after an answer are about that answer.
+        return talk.answered and not talk.handed_over and not message.reading.has("staff_named")
     return message.intent == WITHDRAW and not talk.handed_over and message.confidence < CLEARLY
 
 

@@ -16,8 +16,8 @@ LEAST = {
     **{"ordinary": 0.82, "hard": 0.8, "long": 0.45, "everyday": 0.9, "going_on": 0.65},
     **{"ordinary_two": 0.84, "hard_two": 0.7, "long_two": 0.55},
     **{"ordinary_three": 0.95, "hard_three": 0.65, "long_three": 0.8},
-    **{"ordinary_four": 0.8, "hard_four": 0.5, "long_four": 0.4},
-    **{"ordinary_five": 0.85, "hard_five": 0.5, "long_five": 0.5},
+    **{"ordinary_four": 0.8, "hard_four": 0.55, "long_four": 0.45},
+    **{"ordinary_five": 0.9, "hard_five": 0.8, "long_five": 0.7},
 }
 """Share of conversations that are right in every turn, by kind."""
 

@@ -6,7 +6,7 @@ import pytest
 
 from understanding.pieces import apart
 from understanding.ranking import Ranked
-from understanding.requests import asked_there, listed, one_request, requests
+from understanding.requests import listed, requests
 from zh.reading import read
 
 
@@ -16,14 +16,6 @@ def heard(clause: str) -> Sequence[Ranked]:
         if word in clause:
             return [Ranked(label, 0.9)]
     return [Ranked("faq/other", 0.3)]
-
-
-def test_who_says_what_they_are_asks_for_the_trouble_that_follows() -> None:
-    parts = read("泰安中心医院大夫 急 密码没了").parts()
-    stated = [Ranked("inform", 0.4), Ranked("out_of_scope", 0.3), Ranked("faq/other", 0.2)]
-    assert one_request(parts, stated, heard, 0.7, 0.8) == heard("密码")
-    doubtful = [Ranked("out_of_scope", 0.4), Ranked("inform", 0.3), Ranked("faq/other", 0.2)]
-    assert one_request(parts, doubtful, heard, 0.7, 0.8) == doubtful
 
 
 def confidences(**of: float) -> Sequence[Ranked]:
@@ -86,30 +78,6 @@ def test_three_come_in_their_order_and_each_once() -> None:
     assert labels(text, confidences(password=0.9)) == ["faq/password", "faq/register"]
 
 
-def test_the_only_clause_that_asks_decides_for_an_unclear_whole() -> None:
-    whole = [Ranked("faq/other", 0.5), Ranked("faq/password", 0.2)]
-    assert one_request(read("老百姓天天来找我，密码怎么找回").parts(), whole, heard, 0.7, 0.8) == [
-        Ranked("faq/password", 0.9)
-    ]
-
-
-@pytest.mark.parametrize(
-    ("text", "whole"),
-    [
-        # clear as a whole
-        ("老百姓天天来找我，密码怎么找回", [Ranked("faq/other", 0.7), Ranked("faq/password", 0.2)]),
-        # the clause means something that the whole does not
-        ("老百姓天天来找我，密码怎么找回", [Ranked("faq/other", 0.5)]),
-        # two that ask
-        ("证书怎么打印，密码怎么找回", [Ranked("faq/other", 0.5), Ranked("faq/password", 0.2)]),
-        # one clause
-        ("密码怎么找回", [Ranked("faq/other", 0.5), Ranked("faq/password", 0.2)]),
-    ],
-)
-def test_else_the_whole_message_counts(text: str, whole: list[Ranked]) -> None:
-    assert one_request(read(text).parts(), whole, heard, 0.7, 0.8) == whole
-
-
 UNCLEAR = [Ranked("faq/other", 0.4)]
 
 
@@ -144,43 +112,6 @@ def test_a_list_is_taken_apart_at_its_marks() -> None:
     assert [part.text for part in parts] == ["三个事", "怎么注册", "密码忘了", "猫叫什么"]
 
 
-def test_behind_a_story_the_question_without_a_subject_counts() -> None:
-    def ask(clause: str) -> Sequence[Ranked]:
-        return [Ranked("context/who_reviews", 0.95)] if "审核" in clause else [Ranked("out_of_scope", 0.9)]
-
-    whole = [Ranked("out_of_scope", 0.8), Ranked("context/who_reviews", 0.1)]
-    found = one_request(read("换浏览器好了,那谁审核").parts(), whole, ask, 0.7, 0.8)
-    assert found[0].label == "context/who_reviews"
-
-
-@pytest.mark.parametrize(
-    ("text", "label"),
-    [("我是社区医院的大夫,谁来审核", "context/who_reviews"), ("我交了调转申请,谁来审核", "faq/health")],
-)
-def test_a_profession_with_an_answer_of_its_own_leaves_the_question_to_the_topic(text: str, label: str) -> None:
-    def ask(clause: str) -> Sequence[Ranked]:
-        return [Ranked("context/who_reviews", 1.0)] if clause == "谁来审核" else [Ranked("out_of_scope", 0.9)]
-
-    assert one_request(read(text).parts(), [Ranked("faq/health", 0.8)], ask, 0.7, 0.8)[0].label == label
-
-
-def test_where_it_is_asked_decides_nothing() -> None:
-    clear, others = [Ranked("faq/register", 0.95)], [Ranked("faq/other", 0.6), Ranked("faq/register", 0.2)]
-    # Clear by itself, or about something else than what stands behind the place.
-    assert asked_there("怎么注册", clear, heard, 0.7) == clear
-    assert asked_there("密码", others, heard, 0.7) == others
-    assert asked_there("", others, heard, 0.7) == others
-    assert asked_there("怎么注册", others, heard, 0.7) == heard("注册")
-
-
-def test_behind_a_place_stands_what_a_message_hardly_fits_otherwise() -> None:
-    nothing = [Ranked("out_of_scope", 0.9), Ranked("faq/other", 0.1)]
-    assert asked_there("天气", nothing, heard, 0.7) == heard("天气")
-    assert asked_there("天气", nothing, lambda _: [Ranked("out_of_scope", 1.0)], 0.7) == nothing
-    may_be = [Ranked("faq/password", 0.25), Ranked("out_of_scope", 0.2)]
-    assert asked_there("天气", may_be, heard, 0.7) == may_be
-
-
 def known(clause: str) -> Sequence[Ranked]:
     """The same where 怎么注册 is a known question."""
     return [Ranked("faq/register", 1.0)] if clause == "怎么注册" else heard(clause)
@@ -197,10 +128,3 @@ def known(clause: str) -> Sequence[Ranked]:
 def test_a_known_question_is_asked_beside_what_the_whole_is_clearly_about(text: str, asked: list[str]) -> None:
     whole = confidences(withdraw=0.92, register=0.03)
     assert [request.label for request in requests(read(text).parts(), whole, known, 0.8)] == asked
-
-
-def test_a_very_clear_question_is_one_also_behind_a_story() -> None:
-    story = [Ranked("out_of_scope", 0.9), Ranked("faq/other", 0.1)]
-    parts = read("问了一圈没人管我,怎么注册").parts()
-    assert one_request(parts, story, known, 0.7, 0.8) == known("怎么注册")
-    assert one_request(parts, story, heard, 0.7, 0.8) == story

@@ -18,6 +18,7 @@ from zh.questions import asks_something, subject
         "真的?",
         "她能报不",
         "批了没",
+        "有影响没",
     ],
 )
 def test_a_question(text: str) -> None:

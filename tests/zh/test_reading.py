@@ -266,3 +266,20 @@ def test_a_message_is_read_once_as_long_as_the_words_for_roles_and_places_are_th
         read(f"{number}号")
     assert read(text) is not found
     assert read(text) == found
+
+
+def test_a_unit_that_is_moved_from_states_no_role() -> None:
+    assert read("换到县医院了 单位那里还是老单位").role is None
+    assert read("我是新单位的管理员").role is not None
+
+
+def test_a_place_right_behind_the_user_is_theirs_in_a_long_clause_too() -> None:
+    long = "喂你好啊那个我是咱们临沂这边兰山区的一个中学老师就是去年我注册过一个账号今年登录呢提示账号不存在"
+    assert [place.city for place in read(long).stated_places][:1] == ["临沂"]
+    assert not read("去年注册的那个账号在济南的平台上登录说不存在这是怎么回事呢").stated_places
+
+
+def test_who_asks_who_said_so_denies() -> None:
+    clause = read("谁说要注销了 我想换单位").clauses[0]
+    assert clause.act is Act.DENIES
+    assert clause.about.startswith("注销")

@@ -32,6 +32,10 @@ def role(text: str, reading: RoleReading) -> str | None:
         ("我给自己弄的", "personal"),
         ("我是给自己办的", "personal"),
         ("我是局里负责审核的", "department"),
+        ("我们局里是主管部门账号", "department"),
+        ("我们培训中心的号登不上", "institution"),
+        ("我们机构自己的也忘了", "institution"),
+        ("单位那个呢 谁批的来着", "unit"),
     ],
 )
 def test_who_the_user_says_to_be(text: str, expected: str) -> None:

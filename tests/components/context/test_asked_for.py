@@ -21,6 +21,7 @@ def role(text: str, **slots: str | None) -> tuple[str | None, str | None]:
         ("我们员工自己的个人密码忘了又咋办", "personal"),
         ("手底下有个老师他的个人账号忘记密码了", "personal"),
         ("我媳妇是老师 她登录密码忘了怎么找", "personal"),
+        ("有个老师密码不记得了", "personal"),
         ("我们单位账号密码忘了", "unit"),
         ("密码忘了找谁", None),
         ("还有老师们的学时能不能在这申报，单位号怎么注册", "unit"),
@@ -57,3 +58,16 @@ def test_the_own_role_is_remembered_beside_that_of_somebody_else() -> None:
     talk = after(role="personal")
     assert own_role_after(Resolution(own_role="unit"), talk) == "unit"
     assert own_role_after(Resolution(), talk) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "decides"),
+    [
+        ("有个学员忘了密码怎么办", None, "personal"),
+        ("学员他忘了密码呢", "institution", "personal"),
+        ("我是学员，密码忘了", None, "personal"),
+        ("我们机构自己的也忘了", None, "institution"),
+    ],
+)
+def test_a_word_hints_at_the_role_of_somebody_else(text: str, own: str | None, decides: str) -> None:
+    assert role(text, role=own)[0] == decides

@@ -151,3 +151,9 @@ def test_what_the_user_tells_of_their_account_chooses_among_the_offered() -> Non
     found = of_the_offered(typed("审核已经通过了", FALLBACK, registration_review=0.03), talk, known)
     assert found is not None
     assert found.answer == "certificate_print"
+
+
+def test_a_clear_question_that_is_not_offered_is_no_choice() -> None:
+    talk = after(user("nlu_unsure"), bot({"outcome": "offer"}, OFFER_BUTTONS))
+    assert by_title(typed("证书那个", "nlu_unsure"), talk, KNOWN) is not None
+    assert by_title(typed("证书的申报", "faq", declaration_how=0.95), talk, KNOWN) is None

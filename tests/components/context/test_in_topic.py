@@ -7,7 +7,7 @@ import pytest
 
 from components.context.asking import in_topic, question
 from components.context.conversation import Conversation
-from components.context.in_topic import ranked_in_topic
+from components.context.in_topic import ranked_in_topic, whole_means
 from components.context.resolution import FALLBACK, UNSURE, WITHDRAW, Scored
 from owner.live import profile, using
 from owner.profile import AnswerTitle
@@ -95,3 +95,10 @@ def test_the_answer_that_is_talked_about_is_given_again_only_if_clear(confidence
         in_topic=[Scored("declaration_how", confidence), Scored("registration_review", 0.05)],
     )
     assert question(message, DISCUSSED, KNOWN).answer == given
+
+
+@pytest.mark.parametrize(("other", "means"), [(0.16, "transfer_review"), (0.35, None)])
+def test_the_rest_of_the_message_may_say_what_a_clause_without_a_subject_means(other: float, means: str | None) -> None:
+    found = [Scored("transfer_review", 0.41), Scored("declaration_review", other)]
+    message = replace(typed("从别的厂调来的 谁点通过", "context", who_reviews=1.0, transfer_review=0.5), in_topic=found)
+    assert whole_means(message, "who_reviews", "declaration_review", KNOWN) == means

@@ -15,7 +15,7 @@ from components.context.last_answer import (
     turned_to,
     waiting_for_staff,
 )
-from components.context.resolution import BY_CITY, COMPLAIN, FALLBACK, QUOTE, STAFF, UNSURE, Resolution
+from components.context.resolution import BY_CITY, COMPLAIN, FALLBACK, QUOTE, STAFF, UNSURE, Resolution, Scored
 from tests.components.context.builders import KNOWN, after, answered, bot, typed, user
 from understanding.last_answer import Letters
 
@@ -151,7 +151,54 @@ def test_a_question_is_no_courtesy() -> None:
 def test_a_place_in_both_says_nothing_of_what_is_asked() -> None:
     talk = after_answer("declaration_unavailable", "日照无法在本平台申报，建议前往地市相关平台。")
     for step in (about_last, quoted):
-        assert step(typed("日照的房价现在多少", FALLBACK), talk, LETTERED) is None
+        assert step(replace(typed("日照的房价现在多少", FALLBACK), out_of_scope=0.9), talk, LETTERED) is None
+
+
+def test_what_is_surely_out_of_scope_is_not_about_the_last_answer() -> None:
+    asked = typed("审核已通过了吗", FALLBACK, certificate_print=0.01)
+    assert about_last(replace(asked, out_of_scope=0.5), after_answer(text=CONDITIONAL), LETTERED) is not None
+    assert about_last(replace(asked, out_of_scope=1.0), after_answer(text=CONDITIONAL), LETTERED) is None
+
+
+def test_what_is_rather_small_talk_is_not_about_the_last_answer() -> None:
+    talk = after_answer(text=CONDITIONAL)
+    assert about_last(typed("审核已通过了", FALLBACK, certificate_print=0.2), talk, LETTERED) is not None
+    chat = replace(typed("审核已通过了", FALLBACK, certificate_print=0.2), small_talk=0.8)
+    assert about_last(chat, talk, LETTERED) is None
+
+
+def test_what_goes_on_with_something_else_gets_no_heart_of_the_answer() -> None:
+    assert quoted(replace(typed("那我上哪弄去", FALLBACK), out_of_scope=0.98), after_answer(), KNOWN) is None
+
+
+def test_what_another_answer_is_likely_for_under_the_topic_is_not_about_the_last_one() -> None:
+    asked = replace(typed("审核已通过了吗", FALLBACK), in_topic=[Scored("registration_review", 0.55)])
+    assert about_last(asked, after_answer(text=CONDITIONAL), LETTERED) is None
+
+
+def test_a_question_in_a_state_gets_the_condition_for_that_state() -> None:
+    talk = after_answer(text="先确定注册后审核是否通过。如果没有，您可以自行撤回。如果审核通过了，请发送邮件。")
+    asked = typed("还没审核通过的话也发邮件吗", FALLBACK, certificate_print=0.2)
+    found = about_last(asked, talk, LETTERED)
+    assert found is not None
+    assert found.sentence == "如果没有，您可以自行撤回。"
+
+
+def test_an_unknown_question_needs_more_than_a_word_of_the_answer() -> None:
+    talk = after_answer(text="您可以联系单位管理员重置密码。")
+    assert quoted(typed("单位管理员能重置吗", FALLBACK), talk, KNOWN) is not None
+    assert quoted(typed("主管怎么审下面单位的注册呀", FALLBACK), talk, KNOWN) is None
+
+
+def test_who_waits_after_a_hand_over_takes_note() -> None:
+    waiting = after(user("faq"), answered("certificate_print"), user("handoff"), bot({"outcome": "handoff"}))
+    assert acknowledged(typed("好的我等着", FALLBACK), waiting, KNOWN) is not None
+    assert acknowledged(typed("好的等着", "affirm"), waiting, KNOWN) is not None
+    assert acknowledged(typed("好的等着", "affirm"), after_answer(), KNOWN) is None
+
+
+def test_who_goes_on_with_a_trouble_does_not_only_take_note() -> None:
+    assert acknowledged(typed("好了 提交上了 但选成分院了", FALLBACK), after_answer(), KNOWN) is None
 
 
 def test_a_clear_question_is_not_about_the_last_answer() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from components.context.replying import introduced, reply, statement
+from components.context.replying import introduced, of_own_place, reply, statement
 from components.context.resolution import BY_CITY, BY_ROLE, UNSURE
 from tests.components.context.builders import (
     ASKED_CITY,
@@ -211,3 +211,40 @@ def test_what_users_say_of_themselves_is_no_farewell_where_no_role_is_known_for_
 @pytest.mark.parametrize(("text", "intent"), [("我是护林员", UNSURE), ("我是护林员", FAQ), ("我是来问押金的", "hold")])
 def test_what_may_be_a_question_is_no_introduction(text: str, intent: str) -> None:
     assert introduced(typed(text, intent), after(), KNOWN) is None
+
+
+def test_a_city_said_after_an_answer_of_that_topic_counts_for_it() -> None:
+    found = statement(typed("我在德州"), after(user("faq"), answered("declaration_review")), KNOWN)
+    assert found is not None
+    assert (found.intent, found.answer) == (BY_CITY, "declaration_unavailable")
+    elsewhere = statement(typed("我在德州"), after(user("faq"), answered("transfer_review")), KNOWN)
+    assert elsewhere is not None
+    assert elsewhere.intent == "inform"
+
+
+def test_a_wish_that_names_a_place_states_nothing() -> None:
+    talk = after(user("faq"), answered("declaration_unavailable", city="滨州"))
+    assert statement(typed("滨州那个平台网址发我"), talk, KNOWN) is None
+    assert statement(typed("我单位注册地是烟台"), talk, KNOWN) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "score", "given"),
+    [
+        ("我自己是泰安的 我能报不", 0.5, True),
+        ("我户口是枣庄 单位在济南 算哪", 0.0, True),
+        ("我自己是泰安的 社保咋办理啊", 0.0, False),
+        ("济宁的社保在哪查", 0.0, False),
+        ("我能报不", 0.5, False),
+    ],
+)
+def test_an_own_place_decides_the_answer_that_depends_on_it_anew(text: str, score: float, given: bool) -> None:
+    talk = after(user("faq"), answered("declaration_unavailable", city="济宁"))
+    found = of_own_place(typed(text, "nlu_unsure", declaration_unavailable=score), talk, KNOWN)
+    assert (found is not None and found.answer == "declaration_unavailable") is given
+
+
+def test_another_likely_answer_is_not_about_the_place() -> None:
+    talk = after(user("faq"), answered("declaration_unavailable", city="济宁"))
+    asked = typed("我在泰安 证书咋弄", "nlu_unsure", certificate_print=0.5)
+    assert of_own_place(asked, talk, KNOWN) is None

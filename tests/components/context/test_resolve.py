@@ -92,3 +92,9 @@ def test_what_users_say_of_themselves_comes_before_what_is_said_of_the_last_answ
     order = [step.__name__ for step in STEPS]
     for step in ("about_last", "quoted", "complained", "acknowledged"):
         assert order.index("statement") < order.index("introduced") < order.index(step)
+
+
+def test_a_question_without_the_staff_after_an_answer_is_not_about_them_whatever_comes_of_it() -> None:
+    found = resolve(typed("多久能审下来", "staff"), after(user("faq"), answered("registration_review")), KNOWN)
+    assert found.intent != "staff"
+    assert found.intent is not None

@@ -1,0 +1,106 @@
+"""Finds what decides a message with one request: the whole message, its asking clause, or what is behind a place."""
+
+from collections.abc import Sequence
+
+from understanding.confidence import OUT_OF_SCOPE
+from understanding.labels import FAQ, is_under
+from understanding.ranking import Rank, Ranked
+from understanding.requests import KNOWN, PERSON, POSSIBLE, VERY_CLEAR, answer_in, subjectless_in
+from zh.clauses import RequestPiece
+from zh.questions import asks_something
+from zh.roles import RoleReading, find_role
+
+EVEN_IN_A_STORY = 0.97
+"""Confidence from which an asking clause is clear in a message that is out of scope as a whole."""
+
+SHORTEST = 4
+"""Least characters of a clause that asks nothing and decides alone."""
+
+SAME_AT = 0.15
+"""Least confidence in the whole message of an answer that its asking clause alone makes clear."""
+
+LIKELY = 3
+"""Number of the whole message's best labels between which a single clause may decide."""
+
+
+def one_request(
+    parts: Sequence[RequestPiece],
+    whole: Sequence[Ranked],
+    rank: Rank,
+    clear: float,
+    sure: float,
+    short: Sequence[RequestPiece] = (),
+) -> Sequence[Ranked]:
+    """Return the ranking of the single request: `whole`, that of the message, or that of its asking clause.
+
+    The clause counts if `whole` is below `clear` and no other clause asks; if none asks, the last clause is taken. It
+    needs at least confidence `sure`. `short`: the parts with their short clauses apart (搜到了提交了 谁审).
+    """
+    short = short or parts
+    if not whole or len(short) < 2:
+        return whole
+    asking = _asking(parts)
+    if len(parts) > 1 and len(asking) == 1 and all(_says_who(part) for part in parts if part not in asking):
+        # A profession may have an answer of its own: 我是社区医院的大夫，谁给审.
+        alone = rank(asking[0].text)
+        if subjectless_in(alone, KNOWN):
+            return alone
+    if whole[0].confidence >= clear and whole[0].label != OUT_OF_SCOPE:
+        return whole
+    # A short clause may decide only if it asks: 谁审, but not 手滑.
+    short = short if len(short[-1].text) >= SHORTEST or asks_something(short[-1].text) else parts
+    decided = (_of_clause(some, whole, rank, clear, sure) for some in (parts, short) if len(some) > 1)
+    return next((found for found in decided if found), whole)
+
+
+def _asking(parts: Sequence[RequestPiece]) -> Sequence[RequestPiece]:
+    """Return the parts that ask; if none does, the last one."""
+    return [part for part in parts if asks_something(part.text)] or parts[-1:]
+
+
+def _of_clause(
+    parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: Rank, clear: float, sure: float
+) -> Sequence[Ranked]:
+    """Return the ranking of the only asking clause if it may decide an unclear message, else nothing."""
+    # A story may be out of scope and the question after it may have no subject.
+    a_story = whole[0].confidence >= clear
+    asking = _asking(parts)
+    if len(asking) != 1:
+        return []
+    found = rank(asking[0].text)
+    likeliest = next((one for one in whole if is_under(FAQ, one.label)), None)
+    same = answer_in(found, sure if a_story else clear)
+    if same and likeliest and same.label == likeliest.label and likeliest.confidence >= SAME_AT:
+        return found
+    best = answer_in(found, EVEN_IN_A_STORY if a_story else sure) or subjectless_in(found, VERY_CLEAR)
+    if found and found[0].label == PERSON and found[0].confidence >= VERY_CLEAR:
+        # 114也打不通 给我个人
+        return found
+    # A message that as a whole states who the user is may still ask in one clause: 泰安中心医院大夫 急 学时没了.
+    states = a_story or ("/" not in whole[0].label and whole[0].label != OUT_OF_SCOPE)
+    possible = [likely.label for likely in whole[:LIKELY]]
+    return found if best and (best.label in possible or (states and best.confidence >= VERY_CLEAR)) else []
+
+
+def _says_who(part: RequestPiece) -> bool:
+    return find_role(part.text, RoleReading.STATED) is not None and not asks_something(part.text)
+
+
+def asked_there(behind: str, whole: Sequence[Ranked], rank: Rank, clear: float) -> Sequence[Ranked]:
+    """Return `whole`, the ranking of the message, or that of `behind`, the text after words that only say where.
+
+    `behind` counts if it clearly is one of the answers that an unclear message may mean. It also counts if it fits
+    answers better than a message that hardly fits any.
+    """
+    if not behind or not whole or (whole[0].confidence >= clear and whole[0].label != OUT_OF_SCOPE):
+        return whole
+    found = rank(behind)
+    best = answer_in(found, clear)
+    if best:
+        return found if best.label in [likely.label for likely in whole[:LIKELY]] else whole
+    return found if answer_in(whole, POSSIBLE) is None and _of_answers(found) > _of_answers(whole) else whole
+
+
+def _of_answers(ranked: Sequence[Ranked]) -> float:
+    """Return the confidence that one of the answers is meant."""
+    return sum(one.confidence for one in ranked if is_under(FAQ, one.label))
