@@ -65,9 +65,18 @@ def behind_statement(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
     "" if it begins with none.
     """
-    first = min((end for _, end in spans), default=len(text))
-    ends = (end for end in range(len(text) - 1, first - 1, -1) if not remainder(text[:end], spans))
-    return text[next(ends, len(text)) :]
+    at = 0
+    for start, end in sorted(spans):
+        if start > at and _frame().sub("", text[at:start]):
+            break
+        at = max(at, end)
+    else:
+        start = len(text)
+    if not 0 < at < len(text):
+        return ""
+    # The words up to the next span go on with the statement as far as they only frame it.
+    ends = range(max(at, min(start, len(text) - 1)), at - 1, -1)
+    return text[next(end for end in ends if not _frame().sub("", text[at:end])) :]
 
 
 def wants_account(text: str) -> bool:
