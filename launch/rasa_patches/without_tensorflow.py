@@ -1,4 +1,4 @@
-"""Makes Rasa importable where TensorFlow is not installed.
+"""Importing Rasa where TensorFlow is not installed.
 
 Rasa 3.6.21 imports `tensorflow` and `keras` with all its components, although only some use them: 450 MB of memory, 2 s
 of each start, 1.9 GB of the environment. The finder below gives Rasa empty modules and classes for the names it touches
