@@ -93,9 +93,9 @@ def of_own_place(message: ClassifiedMessage, talk: Conversation, known: Knowledg
     if any(answer.confidence >= ANOTHER for answer in message.answers if answer.name != about):
         return None
     asks_so = any(one.name == about and one.confidence >= ANOTHER for one in (message.best, *message.in_topic[:1]))
-    told = [clause for clause in message.reading.clauses if clause.act in (Act.ASKS, Act.TELLS)]
-    rest = sum(len(clause.text) for clause in told if not clause.places)
-    little = rest <= LITTLE and not message.sure and not any(c.places and c.act is Act.ASKS for c in told)
+    asking_or_telling = [clause for clause in message.reading.clauses if clause.act in (Act.ASKS, Act.TELLS)]
+    rest = sum(len(clause.text) for clause in asking_or_telling if not clause.places)
+    little = rest <= LITTLE and not message.sure and not any(c.places and c.act is Act.ASKS for c in asking_or_telling)
     return give(about, talk, known, found.entities, found.place) if asks_so or little else None
 
 
