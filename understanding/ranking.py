@@ -25,6 +25,12 @@ MOST_LOOKED_UP = 20
 Of 7,855 questions in the benchmarks ten need more. A message made of clauses has room for a hundred and more.
 """
 
+MOST_CHARACTERS = 600
+"""How many characters they have at most together: a ranking costs the more, the longer the text is.
+
+None of 3,032 longer questions in the benchmarks needs more; a text within the limits could have 9,000.
+"""
+
 
 class Ranked(NamedTuple):
     """A label ("faq/<id>" or a plain intent) and its confidence, 0 to 1."""
@@ -116,7 +122,7 @@ class Ranker:
 
 @dataclass
 class LookedUp:
-    """Ranks the labels for the texts of one message and caches the rankings, of MOST_LOOKED_UP texts and the whole.
+    """Ranks the labels for the texts of one message and caches the rankings, of the whole and of texts up to a limit.
 
     `clear_at`, `request_at`: least confidences of a clear message and of a clear clause. `whole`: the message as it was
     looked up; `parts`: its clauses.
@@ -128,12 +134,15 @@ class LookedUp:
     whole: str = ""
     parts: Sequence[str] = ()
     found: dict[str, Sequence[Ranked]] = field(default_factory=dict)
+    looked_up: int = 0
 
     def __call__(self, text: str) -> Sequence[Ranked]:
         """Return the labels of a text, best first; none for one too many."""
         if text not in self.found:
-            if len(self.found) >= MOST_LOOKED_UP and text != self.whole:
-                return []
+            if text != self.whole:
+                self.looked_up += len(text)
+                if len(self.found) >= MOST_LOOKED_UP or self.looked_up > MOST_CHARACTERS:
+                    return []
             self.found[text] = self.rank(text)
         return self.found[text]
 

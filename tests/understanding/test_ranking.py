@@ -7,7 +7,7 @@ import pytest
 from tests.understanding.fake_encoder import FakeEncoder
 from understanding.answer_texts import answer_texts
 from understanding.answer_training import fit
-from understanding.ranking import MOST_LOOKED_UP, LookedUp, Ranked, Ranker, as_rasa
+from understanding.ranking import MOST_CHARACTERS, MOST_LOOKED_UP, LookedUp, Ranked, Ranker, as_rasa
 from understanding.signs import Signs
 
 EXAMPLES = {
@@ -115,6 +115,22 @@ def test_each_text_is_ranked_once_and_what_came_of_it_is_kept() -> None:
     assert looked_up("") == []
     assert asked == ["怎么注册", ""]
     assert looked_up.best == {"怎么注册": Ranked("faq/register", 0.9)}
+
+
+def test_only_so_many_characters_of_a_message_are_ranked_and_the_whole() -> None:
+    asked: list[str] = []
+    whole = "我在济南不在德州，" * 54
+
+    def rank(text: str) -> Sequence[Ranked]:
+        asked.append(text)
+        return [Ranked("faq/register", 0.9)]
+
+    looked_up = LookedUp(rank, clear_at=0.6, request_at=0.75, whole=whole)
+    assert looked_up(whole)
+    for at in range(9, len(whole), 9):
+        looked_up(whole[:at])
+        looked_up(whole[at:])
+    assert sum(map(len, asked)) <= len(whole) + MOST_CHARACTERS
 
 
 def test_only_so_many_texts_of_a_message_are_ranked_and_the_whole() -> None:
