@@ -191,6 +191,23 @@ async def test_a_session_that_nobody_confirms_is_asked_for_again(page: Page, ser
     await expect(bubbles(page, "bot").last).to_have_text("您说：听到了吗")
 
 
+async def test_a_first_packet_that_hangs_is_sent_again(page: Page, server: Running) -> None:
+    hanging: list[str] = []
+
+    async def hold_the_first(route: Route) -> None:
+        # Socket.IO's packet type 0 in Engine.IO's type 4.
+        if (route.request.post_data or "").startswith("40") and not hanging:
+            hanging.append(str(route.request.post_data))
+        else:
+            await route.continue_()
+
+    await page.route("**/socket.io/**", hold_the_first)
+    await page.route_web_socket("**/socket.io/**", lambda socket: socket.close())
+    await page.goto(server.url)
+    await expect(state(page)).to_have_text("已连接", timeout=2 * SECONDS)
+    assert len(hanging) == 1
+
+
 async def test_what_waits_outlives_a_reload(page: Page, channels: Any, complaints: Complaints) -> None:
     agent = FakeAgent()
     async with running(*channels(), agent=agent) as server:

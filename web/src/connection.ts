@@ -15,6 +15,8 @@ import { NOBODY, unconfirmed } from "./whose";
 const SESSION = "xueshi-session";
 // A server that is asked too often does not answer a request for the session or the history.
 const ASK_AGAIN_MS = 8000;
+// The library waits without end for the answer to its first packet.
+const ANSWERS_MS = 10_000;
 const TYPING_APART_MS = 3000;
 const HANDLE_AGAIN_MS = 5 * 60_000;
 // What another tab writes is seen here a moment later.
@@ -73,6 +75,7 @@ export class Connection {
   #acknowledged = new Set<string>();
   #ready = false;
   #asking = 0;
+  #answering = 0;
   #typed = 0;
   #listener: Listener;
   #socket: Socket;
@@ -89,7 +92,9 @@ export class Connection {
     // A proxy in front of several servers sends all requests of this window to one of them (`sess`).
     this.#socket = io({ reconnectionDelayMax: 5000, auth, query: { sess: newId() } });
     this.#asks = new Asking(this.#socket);
+    this.#socket.io.on("open", () => this.#awaitAnswer());
     this.#socket.on("connect", () => {
+      window.clearTimeout(this.#answering);
       this.#owner = NOBODY;
       this.#askForSession();
     });
@@ -229,6 +234,16 @@ export class Connection {
   // Tries again with a fresh token; a connection that is being made must not be made twice.
   retry(): void {
     if (!this.#socket.active) this.#socket.connect();
+  }
+
+  // A first packet that got lost between two networks: begin again.
+  #awaitAnswer(): void {
+    window.clearTimeout(this.#answering);
+    this.#answering = window.setTimeout(() => {
+      if (this.#socket.connected || !this.#socket.active) return;
+      this.#socket.disconnect();
+      this.#socket.connect();
+    }, ANSWERS_MS);
   }
 
   #askForSession(): void {
