@@ -7,7 +7,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.context import city_of, context, given, times_asked
+from actions.context import asks_for, city_of, context, given, times_asked
 from actions.menu import HANDOFF_BUTTON
 from actions.titles import source, variation
 from owner.live import profile
@@ -86,7 +86,7 @@ def _ask(
         dispatcher.utter_message(response="utter_city_person", buttons=[HANDOFF_BUTTON])
         return
     dispatcher.utter_message(
-        response="utter_ask_city" if times == 1 else "utter_ask_city_again",
+        response="utter_ask_city" if times == 1 or asks_for(tracker, about) else "utter_ask_city_again",
         buttons=city_buttons(places.listed, about),
         metadata={"outcome": "ask", "asks": "city", "about": about, "times": times, "then": [*then]},
     )

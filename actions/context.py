@@ -6,6 +6,10 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from owner.live import profile
+from understanding.labels import FAQ, answer_label
+
+CLEAR = 0.6
+"""From this confidence on a message asks for an answer."""
 
 
 def context(tracker: Tracker) -> Mapping[str, Any]:
@@ -36,6 +40,13 @@ def times_asked(tracker: Tracker, asks: str, about: str) -> int:
     waiting = resolved.get("waiting") or {}
     same = resolved.get("asked") == asks and waiting.get("asks") == asks and waiting.get("about") == about
     return int(waiting.get("times", 0)) if same else 0
+
+
+def asks_for(tracker: Tracker, about: str) -> bool:
+    """Say whether the message itself asks for the answer, and is no reply to the question before it."""
+    selected = (tracker.latest_message.get("response_selector") or {}).get(FAQ) or {}
+    best = selected.get("response") or {}
+    return best.get("intent_response_key") == answer_label(about) and float(best.get("confidence") or 0.0) >= CLEAR
 
 
 def still_waiting(tracker: Tracker, about: str) -> Sequence[str]:

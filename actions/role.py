@@ -7,7 +7,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.context import context, role_of, still_waiting, times_asked
+from actions.context import asks_for, context, role_of, still_waiting, times_asked
 from owner.live import profile
 from understanding.labels import answer_response
 from understanding.payload import inform
@@ -35,7 +35,7 @@ def answer_by_role(
     if times > MOST_TIMES:
         dispatcher.utter_message(response="utter_decline_again")
         return
-    response = "utter_ask_role" if times == 1 else "utter_ask_role_again"
+    response = "utter_ask_role" if times == 1 or asks_for(tracker, about) else "utter_ask_role_again"
     metadata = {"outcome": "ask", "asks": "role", "about": about, "times": times, "then": [*then]}
     dispatcher.utter_message(response=response, buttons=role_buttons(about), metadata=metadata)
 

@@ -46,6 +46,19 @@ async def test_it_does_not_ask_for_ever(times: int, response: str, dispatcher: C
     assert dispatcher.messages[0]["response"] == response
 
 
+@pytest.mark.parametrize(("confidence", "response"), [(0.9, "utter_ask_role"), (0.3, "utter_ask_role_again")])
+async def test_a_question_that_is_put_again_is_no_bad_reply(
+    confidence: float, response: str, dispatcher: CollectingDispatcher
+) -> None:
+    waiting = {"asks": "role", "about": "password_recover", "times": 1}
+    message: dict[str, Any] = said(about="password_recover", asked="role", waiting=waiting)
+    best = {"intent_response_key": "faq/password_recover", "confidence": confidence}
+    message["response_selector"] = {"faq": {"response": best}}
+    await ActionAnswerByRole().run(dispatcher, tracker_with(message), {})
+    assert dispatcher.messages[0]["response"] == response
+    assert dispatcher.messages[0]["metadata"]["times"] == 2
+
+
 async def test_asked_for_another_answer_it_begins_anew(dispatcher: CollectingDispatcher) -> None:
     waiting = {"asks": "role", "about": "registration_how", "times": 3}
     message = said(about="password_recover", asked="role", waiting=waiting)
