@@ -5,19 +5,14 @@ user's home even when RASA_TELEMETRY_ENABLED decides: 90 ms of a start, most of 
 `tests/launch/rasa_patches/test_telemetry_off.py` compares the two.
 """
 
-import os
-
 from rasa import telemetry
 
 
 def start_without_telemetry() -> None:
-    """Have the environment's word taken without a look at the file; without one, Rasa goes on as before."""
+    """Have the file read only where telemetry is on: Rasa's own question for that looks at the environment first."""
     rasas = telemetry.initialize_telemetry
 
     def initialize_telemetry() -> bool:
-        decided = os.environ.get("RASA_TELEMETRY_ENABLED")
-        if decided is not None and decided.lower() != "true":
-            return False
-        return bool(rasas())
+        return telemetry.is_telemetry_enabled() and bool(rasas())
 
     telemetry.initialize_telemetry = initialize_telemetry

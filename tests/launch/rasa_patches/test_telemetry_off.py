@@ -1,4 +1,4 @@
-"""Telemetry that is switched off reads nothing and writes nothing; else Rasa decides."""
+"""Telemetry that is switched off reads nothing and writes nothing; switched on, Rasa decides."""
 
 from pathlib import Path
 
@@ -28,12 +28,8 @@ def test_switched_off_nothing_is_read_or_written(monkeypatch: pytest.MonkeyPatch
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("decided", ["true", None])
-def test_else_rasa_decides(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, decided: str | None) -> None:
-    if decided:
-        monkeypatch.setenv("RASA_TELEMETRY_ENABLED", decided)
-    else:
-        monkeypatch.delenv("RASA_TELEMETRY_ENABLED", raising=False)
+def test_switched_on_rasa_decides(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RASA_TELEMETRY_ENABLED", "true")
     monkeypatch.setattr(telemetry, "_is_telemetry_enabled_in_configuration", lambda: True)
     start_without_telemetry()
     assert telemetry.initialize_telemetry() is True
