@@ -122,6 +122,8 @@ def _steps_from(lines: Sequence[Line], start: int) -> list[int]:
         if line.kind is Kind.QUESTION:
             # A second list may begin within the answer.
             last = 0 if int(line.label) == 1 and _announces(lines[end - 1]) else last
+            # A list of Word may go on counting from the answer above.
+            last = int(line.label) - 1 if not numbers and introduced and states(line.text) else last
             asks = _asks(line.text) and (_has_answer(lines, end) or not (introduced or begun or states(line.text)))
             if int(line.label) != last + 1 or asks:
                 break

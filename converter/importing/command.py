@@ -18,6 +18,7 @@ from converter.importing.neighbours import beside, known_in
 from converter.importing.plan import Plan, added, begun_afresh
 from converter.importing.preview import ImportPreview, as_html, as_text
 from converter.importing.reading import Imported, import_file
+from converter.importing.replacing import compared, gone
 from converter.importing.restored import edited
 from converter.lines import no_notes
 from converter.source import read_source, serving
@@ -81,6 +82,9 @@ def _run(paths: Sequence[Path], files: ContentFiles, mode: str) -> tuple[str, in
     changes, plan = _plan(work)
     work.recognised.doubts += _by_role(changes, files)
     work.recognised.remarks += plan.remarks
+    if mode == REPLACE and (now := _present(files)) is not None:
+        work.recognised.remarks += gone(plan, now)
+        changes = compared(work.recognised.candidates, now)
     checked = check(plan, files)
     near = [] if plan.afresh else _beside(changes, files)
     outcome, code = _outcome(checked, work, changes)
@@ -157,13 +161,16 @@ def _replacing(work: Work) -> tuple[list[CandidateChange], Plan]:
         then = _conversion(work.carried)
         changes = edited(work.recognised, then, then)
         return changes, added(changes, work.carried)
-    try:
-        now = read_source(work.files).conversion
-        changes = compare(work.recognised.candidates, now.answers, now.catalog)
-    except Unreadable:
-        changes = compare(work.recognised.candidates, (), catalog_file.load(""))
     verbatim = work.imported[0].verbatim if len(work.imported) == 1 else ""
-    return changes, afresh(work.recognised, verbatim)
+    return _alone(work.recognised), afresh(work.recognised, verbatim)
+
+
+def _present(files: ContentFiles) -> Conversion | None:
+    """Return the content that is there; None if it cannot be read."""
+    try:
+        return read_source(files).conversion
+    except Unreadable:
+        return None
 
 
 def _conversion(carried: Carried) -> Conversion:

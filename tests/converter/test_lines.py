@@ -139,6 +139,12 @@ def test_steps_that_end_as_statements_are_no_questions_whatever_their_words() ->
         assert steps("1. 问", f"回复：{lines[0]}", *lines[1:], *after) == lines[1:]
 
 
+def test_a_list_that_goes_on_counting_stays_where_a_colon_announces_it() -> None:
+    lines = ["4. 登录；", "5. 可以选；"]
+    assert steps("1. 问", "回复：请按下面做：", *lines, "", "2. 另问", "回复：另答") == lines
+    assert steps("1. 问", "回复：请按下面做。", *lines, "", "2. 另问", "回复：另答") == []
+
+
 def test_a_second_list_in_an_answer_begins_anew_below_a_colon() -> None:
     lines = ["1. 登录；", "2. 可以选；", "在窗口：", "1. 取号；", "2. 可以代办。"]
     assert [line.kind for line in classify("\n".join(["1. 问", "回复：在网上：", *lines]))[2:]] == [
