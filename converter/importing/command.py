@@ -20,6 +20,7 @@ from converter.importing.preview import ImportPreview, as_html, as_text
 from converter.importing.reading import Imported, import_file
 from converter.importing.replacing import compared, gone
 from converter.importing.restored import edited
+from converter.importing.settle import rewritten
 from converter.lines import no_notes
 from converter.source import read_source, serving
 from understanding.encoder import sentence_encoder
@@ -98,10 +99,12 @@ def _run(paths: Sequence[Path], files: ContentFiles, mode: str) -> tuple[str, in
 
 
 def _read(paths: Sequence[Path], files: ContentFiles, mode: str) -> Work:
-    imported = read_all(paths, _notes(files))
+    is_note = _notes(files)
+    imported = read_all(paths, is_note)
     recognised = Recognised()
     for document in imported:
         recognised.add(document.recognised)
+    recognised.doubts += rewritten(recognised.candidates, is_note)
     work = Work(files, imported, recognised, mode)
     if not recognised.candidates and not work.carried:
         doubts = [f"{doubt.place}：{doubt.what}；{doubt.do}" for doubt in recognised.doubts]

@@ -11,6 +11,9 @@ from converter.importing.marks import Look, Mark
 SHARE = 0.5
 """Share of numbered lines from which what they have in common is what they are."""
 
+ASKING = 2 / 3
+"""Share of numbered lines that must ask to be questions below questions of another look."""
+
 _MARKING = ("问", "heading", "bold", "brackets", "asks")
 
 
@@ -30,7 +33,7 @@ def inner_lists(
             text = _share(_has_text(marks, at) for at in members[look])
             asks = _share(marks[at].asks for at in members[look])
             listed = text < SHARE and asks < SHARE and any(_within(marks, members, look, other) for other in titles)
-            if listed or (marking and (text < SHARE or asks < SHARE)):
+            if listed or (marking and (text < SHARE or asks < ASKING)):
                 inner.add(look)
     return inner
 

@@ -209,6 +209,14 @@ def test_a_list_in_a_table_comes_out_word_for_word_and_back(library: Path, answe
     assert faq(library).encode() == before["data/source/faq.txt"]
 
 
+def test_a_list_that_has_to_be_numbered_anew_is_said(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert imported(library, table(library, ("借还", "怎么续借", "", "请看好。\n7. 带好证\n8. 填表", "", ""))) == 0
+    output = capsys.readouterr().out
+    assert "1. more.csv 第 2 行：答案里的“7. 带好证”像另一个问题或标题，编号改写成（1）" in output
+    assert imported(library, table(library, ("借还", "怎么续借", "", "请看：\n1. 带好证\n2. 填表", "", ""))) == 0
+    assert "像另一个问题" not in capsys.readouterr().out
+
+
 def test_a_part_of_a_question_that_others_have_is_named_at_the_new_entry(
     library: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

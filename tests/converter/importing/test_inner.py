@@ -86,6 +86,12 @@ def test_numbered_questions_below_headings_that_ask_are_questions(tmp_path: Path
     assert found == ["要带什么？", "多少钱？", "能借几本？"]
 
 
+def test_items_with_text_below_them_stay_in_answers_of_headings(tmp_path: Path) -> None:
+    text = "## 怎么办证\n1. 到一楼\n带身份证。\n2. 可以代办\n带委托书。\n## 怎么借书\n1. 刷卡\n2. 能借几本看机器\n"
+    found = [candidate.questions[0] for candidate in found_in(tmp_path, "faq.md", text).candidates]
+    assert found == ["怎么办证", "怎么借书"]
+
+
 def test_two_lists_in_one_answer(tmp_path: Path) -> None:
     answer = "在网上：\n1. 登录；\n2. 可以选；\n在窗口：\n1. 取号；\n2. 可以代办。"
     text = f"问：怎么退卡？\n答：{answer}\n问：几点开门？\n答：九点。\n"
