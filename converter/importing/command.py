@@ -8,7 +8,7 @@ from converter import catalog_file, output
 from converter.content_files import ContentFiles, profile_of, read_bytes
 from converter.conversion import Conversion, read
 from converter.decode import decode_whole
-from converter.errors import SourceError, Unreadable, why_not
+from converter.errors import SourceError, why_not
 from converter.exporting.carried import Carried
 from converter.handwritten import asked_in_files
 from converter.importing.commit import Checked, changes_nothing, check, described, write
@@ -18,7 +18,7 @@ from converter.importing.neighbours import beside, known_in
 from converter.importing.plan import Plan, added, begun_afresh
 from converter.importing.preview import ImportPreview, as_html, as_text
 from converter.importing.reading import Imported, import_file
-from converter.importing.replacing import compared, gone
+from converter.importing.replacing import compared, gone, present
 from converter.importing.restored import edited
 from converter.importing.settle import rewritten
 from converter.lines import no_notes
@@ -83,7 +83,7 @@ def _run(paths: Sequence[Path], files: ContentFiles, mode: str) -> tuple[str, in
     changes, plan = _plan(work)
     work.recognised.doubts += _by_role(changes, files)
     work.recognised.remarks += plan.remarks
-    if mode == REPLACE and (now := _present(files)) is not None:
+    if mode == REPLACE and (now := present(files)) is not None:
         work.recognised.remarks += gone(plan, now)
         changes = compared(work.recognised.candidates, now)
     checked = check(plan, files)
@@ -166,14 +166,6 @@ def _replacing(work: Work) -> tuple[list[CandidateChange], Plan]:
         return changes, added(changes, work.carried)
     verbatim = work.imported[0].verbatim if len(work.imported) == 1 else ""
     return _alone(work.recognised), afresh(work.recognised, verbatim)
-
-
-def _present(files: ContentFiles) -> Conversion | None:
-    """Return the content that is there; None if it cannot be read."""
-    try:
-        return read_source(files).conversion
-    except Unreadable:
-        return None
 
 
 def _conversion(carried: Carried) -> Conversion:
