@@ -8,6 +8,9 @@ from itertools import islice
 
 from zh.questions import asks_something
 
+QUESTION_ENDS = ("？", "?", "吗", "呢")
+"""The ends of a line that asks, whatever its words are."""
+
 COMMENT, HEADING = "comment", "heading"
 STEP = "step"
 """The label of a numbered line that is a step of an answer."""
@@ -105,22 +108,29 @@ def _step(raw: str) -> tuple[Kind, str, str]:
 def _steps_from(lines: Sequence[Line], start: int) -> list[int]:
     """Return the numbers of the lines that are steps of an answer, from the line at `start` on.
 
-    They stand right under it and are numbered from 1 ("回复：1. …" is the first). None asks or has an answer.
+    They stand right under it and are numbered from 1 ("回复：1. …" is the first), and none has an answer. Words that
+    ask do not make a step a question where it ends as a statement, or "…：" announces the list.
     """
     before, numbers = lines[start - 1], list[int]()
     if before.kind not in (Kind.ANSWER, Kind.MORE_ANSWER):
         return []
     first = _QUESTION.match(before.text)
     begun = int(first is not None and int(first[1]) == 1)
-    end = start
+    introduced, last, end = _announces(before), begun, start
     while end < len(lines) and lines[end].kind in (Kind.QUESTION, Kind.NOTE) and (numbers or lines[end].label):
         line = lines[end]
         if line.kind is Kind.QUESTION:
-            if int(line.label) != begun + len(numbers) + 1 or _asks(line.text):
+            # A second list may begin within the answer.
+            last = 0 if int(line.label) == 1 and _announces(lines[end - 1]) else last
+            # A list of Word may go on counting from the answer above.
+            last = int(line.label) - 1 if not numbers and introduced and states(line.text) else last
+            asks = _asks(line.text) and (_has_answer(lines, end) or not (introduced or begun or states(line.text)))
+            if int(line.label) != last + 1 or asks:
                 break
+            last += 1
             numbers.append(line.number)
         end += 1
-    if begun + len(numbers) < 2 or not numbers:
+    if not numbers or (begun + len(numbers) < 2 and not (introduced and not _asks(lines[start].text))):
         return []
     broken_off = end < len(lines) and lines[end].kind is Kind.QUESTION
     after = islice((line.kind for line in lines[end:] if line.kind is not Kind.BLANK), 1 + broken_off)
@@ -128,8 +138,23 @@ def _steps_from(lines: Sequence[Line], start: int) -> list[int]:
     return numbers if (Kind.ANSWER in after) == broken_off else []
 
 
+def _announces(line: Line) -> bool:
+    return line.kind is not Kind.QUESTION and line.text.endswith((":", "："))
+
+
+def _has_answer(lines: Sequence[Line], at: int) -> bool:
+    """Say whether the next line that is no note is an answer."""
+    below = (line.kind for line in islice(lines, at + 1, None) if line.kind not in (Kind.NOTE, Kind.BLANK))
+    return next(below, None) is Kind.ANSWER
+
+
+def states(text: str) -> bool:
+    """Say whether a line ends as a statement."""
+    return text.endswith(("。", "；", ";", "，", "！"))
+
+
 def _asks(text: str) -> bool:
-    return text.endswith(("？", "?", "吗", "呢")) or asks_something(text)
+    return text.endswith(QUESTION_ENDS) or asks_something(text)
 
 
 def _answer(content: str, is_note: Callable[[str], bool]) -> tuple[Kind, str, str]:

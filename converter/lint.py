@@ -58,7 +58,7 @@ def lint(
         *malformed,
         *_of_lines(lines, answers, catalog),
         *personal.check_written(also_asked, answers, lines, catalog),
-        *_of_questions(answers, taught, beside),
+        *_of_questions(answers, taught, beside, catalog),
         *negatives.check_negatives(left_out),
         *_of_answers(answers, clashing),
         *places.check_places(lines, answers, catalog),
@@ -92,12 +92,12 @@ def _of_lines(lines: Sequence[Line], answers: Sequence[Answer], catalog: Catalog
 
 
 def _of_questions(
-    answers: Sequence[Answer], taught: Sequence[PlacedQuestion], beside: Sequence[PlacedQuestion]
+    answers: Sequence[Answer], taught: Sequence[PlacedQuestion], beside: Sequence[PlacedQuestion], catalog: Catalog
 ) -> Iterator[Finding]:
     yield from questions.check_length(answers)
     yield from questions.check_duplicates([*taught, *beside])
     yield from questions.check_near(taught)
-    yield from questions.check_shared_parts(answers)
+    yield from questions.check_shared_parts(answers, [record.id for record in catalog.records])
 
 
 def _of_answers(answers: Sequence[Answer], clashing: Contradictions) -> Iterator[Finding]:

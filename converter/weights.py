@@ -28,8 +28,8 @@ def settles_itself(finding: Finding) -> bool:
 
 
 def advice(finding: Finding) -> str:
-    """Return what to do about it; empty if its message says so."""
-    return str(kinds().get(finding.kind, {}).get("do", ""))
+    """Return what to do about it; empty if its message says so. `{between}` stands for what it is about."""
+    return str(kinds().get(finding.kind, {}).get("do", "")).replace("{between}", ", ".join(finding.between))
 
 
 def described(finding: Finding, source: str) -> str:

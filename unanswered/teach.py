@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
@@ -17,7 +18,7 @@ from settings.common import StoredData
 from settings.reading import SettingsRefused, read
 from suggest.adding import CannotAdd, add
 from suggest.content import Content, read_content
-from suggest.judging import MESSAGE, Idea, Judge
+from suggest.judging import MESSAGE, Idea, Judge, Proposal
 from suggest.showing import notes
 from unanswered.current_model import NoModel, newest_model
 from unanswered.listing import DAY
@@ -25,13 +26,16 @@ from unanswered.messages import is_typed
 from unanswered.notes import NotNotes, TaughtNote, add_row
 from unanswered.overlaps import comes_near, proposed
 from unanswered.phrasing import checked
-from understanding.encoder import sentence_encoder
+from understanding.encoder import SentenceEncoder, sentence_encoder
 from understanding.public import public_in_content
 from understanding.trained import NotAModel, read_trained
 from zh.personal import mask
 
 DAYS, MOST_EVENTS = 30, 40_000
 """How many days of messages are read, and at most how many of the newest events."""
+
+SURE = 0.99
+"""The confidence from which a phrasing that is answered rightly teaches nothing."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -41,7 +45,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         content = read_content(args.root)
         text = checked(args.id, args.text, content)
         row = _row(args.group, args.id, text) if args.group else None
-        notices = list(_notices(args.id, text, content, args.root))
+        encoder = sentence_encoder()
+        judged = _judged(args.id, text, content, args.root, encoder)
+        if judged.is_sure:
+            print(_needless(judged, text, content))
+            return 0
+        notices = list(_notices(judged, text, content, args.root, encoder))
         file = add(args.root, content.answers[args.id], [text])
         if row:
             add_row("taught", row, args.root)
@@ -74,19 +83,41 @@ def _row(group: str, answer: str, text: str) -> TaughtNote:
         raise CannotAdd(f"GROUP 后面写列表里的组号（g 开头的 8 个字符），不是 {group!r}；没有写入。") from None
 
 
-def _notices(id_: str, text: str, content: Content, root: Path) -> Iterator[str]:
-    """Yield what the phrasing takes from other answers, what it is near, and further proposals."""
-    encoder = sentence_encoder()
+class Judged(NamedTuple):
+    """What the newest model makes of the phrasing; without a model, nothing."""
+
+    id: str
+    judge: Judge | None
+    proposal: Proposal | None
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the answer gets the phrasing already, and surely."""
+        return self.proposal is not None and self.proposal.winner == self.id and self.proposal.own >= SURE
+
+
+def _judged(id_: str, text: str, content: Content, root: Path, encoder: SentenceEncoder | None) -> Judged:
     try:
         judge = Judge(id_, read_trained(newest_model(root)), encoder, content)
     except (NoModel, NotAModel):
-        judge = None
+        return Judged(id_, None, None)
+    return Judged(id_, judge, judge.judge([Idea(text, MESSAGE, "", 1.0)])[0])
+
+
+def _needless(judged: Judged, text: str, content: Content) -> str:
+    own = judged.proposal.own if judged.proposal else 0.0
+    return f"“{text}”现在已经答 {judged.id}（{content.answers[judged.id].title}），把握 {own:.2f}：不用再教，没有写入。"
+
+
+def _notices(judged: Judged, text: str, content: Content, root: Path, encoder: SentenceEncoder | None) -> Iterator[str]:
+    """Yield what the phrasing takes from other answers, what it is near, and further proposals."""
+    if judged.proposal:
+        yield from notes(judged.id, judged.proposal, content)
+    else:
         yield "现在还没有模型，看不出会从哪个答案那里拿走。"
-    if judge:
-        yield from notes(id_, judge.judge([Idea(text, MESSAGE, "", 1.0)])[0], content)
-    yield from comes_near(id_, text, content, _answered_lately(root), encoder)
-    if judge:
-        yield from proposed(id_, content, judge, encoder)
+    yield from comes_near(judged.id, text, content, _answered_lately(root), encoder)
+    if judged.judge:
+        yield from proposed(judged.id, content, judged.judge, encoder)
 
 
 def _answered_lately(root: Path) -> Mapping[str, str]:

@@ -81,11 +81,14 @@ def check_duplicates(placed: Sequence[PlacedQuestion]) -> Iterable[Finding]:
         )
 
 
-def check_shared_parts(answers: Sequence[Answer]) -> Iterable[Finding]:
+def check_shared_parts(answers: Sequence[Answer], ids: Sequence[str] = ()) -> Iterable[Finding]:
     """Yield one finding per part of a question line that also stands in questions with another answer.
 
-    Its meaning alone depends on the topic of the conversation.
+    Its meaning alone depends on the topic of the conversation. `ids`: of the catalog, in its order: the last is the
+    newest, and the finding names the newest answer's line.
     """
+    ages = {id_: -at for at, id_ in enumerate(ids)}
+    newest = {answer.name: ages.get(answer.id, -len(ids)) for answer in answers}
     typed = [(fold(e.question), answer.name, e.question_line) for answer in answers for e in answer.entries]
     parts: dict[str, tuple[str, int]] = {}
     for answer in answers:
@@ -97,12 +100,13 @@ def check_shared_parts(answers: Sequence[Answer]) -> Iterable[Finding]:
         others = [(name, at) for text, name, at in typed if part in text and name != owner]
         if others:
             names = sorted({owner, *(name for name, _ in others)})
+            first = min([(owner, line), *others], key=lambda place: newest[place[0]])[1]
             yield Finding(
-                line,
+                first,
                 "shared-part",
                 f"“{part}”是 {'、'.join(names)} 的问题都有的部分，单独问时说不清",
                 (part,),
-                tuple(sorted({at for _, at in others} - {line})),
+                tuple(sorted({line, *(at for _, at in others)} - {first})),
             )
 
 

@@ -8,7 +8,7 @@ from converter import catalog_file, output
 from converter.content_files import ContentFiles, profile_of, read_bytes
 from converter.conversion import Conversion, read
 from converter.decode import decode_whole
-from converter.errors import SourceError, Unreadable, why_not
+from converter.errors import SourceError, why_not
 from converter.exporting.carried import Carried
 from converter.handwritten import asked_in_files
 from converter.importing.commit import Checked, changes_nothing, check, described, write
@@ -18,7 +18,9 @@ from converter.importing.neighbours import beside, known_in
 from converter.importing.plan import Plan, added, begun_afresh
 from converter.importing.preview import ImportPreview, as_html, as_text
 from converter.importing.reading import Imported, import_file
+from converter.importing.replacing import compared, gone, present
 from converter.importing.restored import edited
+from converter.importing.settle import rewritten
 from converter.lines import no_notes
 from converter.source import read_source, serving
 from understanding.encoder import sentence_encoder
@@ -81,6 +83,9 @@ def _run(paths: Sequence[Path], files: ContentFiles, mode: str) -> tuple[str, in
     changes, plan = _plan(work)
     work.recognised.doubts += _by_role(changes, files)
     work.recognised.remarks += plan.remarks
+    if mode == REPLACE and (now := present(files)) is not None:
+        work.recognised.remarks += gone(plan, now)
+        changes = compared(work.recognised.candidates, now)
     checked = check(plan, files)
     near = [] if plan.afresh else _beside(changes, files)
     outcome, code = _outcome(checked, work, changes)
@@ -94,10 +99,12 @@ def _run(paths: Sequence[Path], files: ContentFiles, mode: str) -> tuple[str, in
 
 
 def _read(paths: Sequence[Path], files: ContentFiles, mode: str) -> Work:
-    imported = read_all(paths, _notes(files))
+    is_note = _notes(files)
+    imported = read_all(paths, is_note)
     recognised = Recognised()
     for document in imported:
         recognised.add(document.recognised)
+    recognised.doubts += rewritten(recognised.candidates, is_note)
     work = Work(files, imported, recognised, mode)
     if not recognised.candidates and not work.carried:
         doubts = [f"{doubt.place}：{doubt.what}；{doubt.do}" for doubt in recognised.doubts]
@@ -157,13 +164,8 @@ def _replacing(work: Work) -> tuple[list[CandidateChange], Plan]:
         then = _conversion(work.carried)
         changes = edited(work.recognised, then, then)
         return changes, added(changes, work.carried)
-    try:
-        now = read_source(work.files).conversion
-        changes = compare(work.recognised.candidates, now.answers, now.catalog)
-    except Unreadable:
-        changes = compare(work.recognised.candidates, (), catalog_file.load(""))
     verbatim = work.imported[0].verbatim if len(work.imported) == 1 else ""
-    return changes, afresh(work.recognised, verbatim)
+    return _alone(work.recognised), afresh(work.recognised, verbatim)
 
 
 def _conversion(carried: Carried) -> Conversion:

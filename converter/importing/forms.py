@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from converter.importing.inner import inner_lists
 from converter.importing.marks import Look, Mark
 
 ASKING_SHARE: Mapping[str, float] = {"number": 0.2, "heading": 0.3, "bold": 0.4, "brackets": 0.5, "asks": 1.0}
@@ -42,13 +43,15 @@ def form_of(marks: Sequence[Mark], *, titled: bool = True) -> DocumentForm:
     members = _members(marks)
     lead_looks = {marks[at].look for at in leads if marks[at].look}
     asking = {look for look, at in members.items() if _is_asked(look, [marks[place] for place in at])}
+    inner = inner_lists(marks, members, asking, lead_looks)
+    asking -= inner
     questions = lead_looks | {look for look in asking if look[0] != "asks"}
     if not questions and not leads:
         questions = asking or (_titles(marks, members) if titled else set())
     return DocumentForm(
         frozenset(leads),
         frozenset(questions),
-        frozenset(_sections(marks, members, questions, leads)),
+        frozenset(_sections(marks, members, questions, leads) - inner),
         marked,
         frozenset(asking),
     )

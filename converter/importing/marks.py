@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from converter.importing import labels
 from converter.importing.items import DocumentLine
+from converter.lines import QUESTION_ENDS
 from zh.questions import asks_something
 
 Look: TypeAlias = tuple[str, ...]
@@ -111,7 +112,7 @@ def _taken_apart(line: DocumentLine) -> list[DocumentLine]:
 
 def asks(text: str) -> bool:
     """Say whether a line asks something, by its end or its words."""
-    return text.endswith(("？", "?", "吗", "呢")) or asks_something(text)
+    return text.endswith(QUESTION_ENDS) or asks_something(text)
 
 
 def troubled(text: str) -> bool:

@@ -47,7 +47,7 @@ def read_file(path: Path) -> bytes:
     if len(data) > MOST_BYTES:
         raise ImportRefused(f"文件超过上限 {MOST_BYTES // 1_000_000} MB：请去掉图片，或分成几个文件")
     if not data.strip():
-        raise ImportRefused("文件是空的")
+        raise ImportRefused("文件是空的：请打开原来的文件看看，写上问答并保存，再导入；表格可用 make template 的空表")
     return data
 
 

@@ -10,6 +10,7 @@ from string import Template
 
 from converter.importing.compare import CandidateChange, What
 from converter.importing.items import Doubt, Recognised
+from converter.importing.recognise import UNREAD
 from converter.importing.settle import bare
 
 PAGE_FILE = Path(__file__).with_name("preview.html")
@@ -49,9 +50,18 @@ class ImportPreview:
         return [
             f"{questions} 个问题，{answers} 个答案，{len(self.doubts)} 处要看一看",
             f"与现有内容相比：{compared or '没有可比的'}",
-            f"文件共 {len(self.recognised.accounts)} 行："
-            + "，".join(f"{name} {count}" for name, count in became.items()),
+            f"文件共 {len(self.recognised.accounts)} 行：{_accounted(became)}",
         ]
+
+
+def _accounted(became: Counter[str]) -> str:
+    """Return what became of the lines, those that were imported first."""
+    left_out = {name: count for name, count in became.items() if name.startswith(UNREAD)}
+    used = "，".join(f"{name} {count}" for name, count in became.items() if name not in left_out)
+    if not left_out:
+        return used
+    named = "，".join(f"{name.removeprefix(UNREAD).lstrip('：') or '不属于问答'} {n}" for name, n in left_out.items())
+    return f"{used or '都没有用上'}；另有 {sum(left_out.values())} 行没有导入（{named}）"
 
 
 def as_text(preview: ImportPreview) -> str:

@@ -19,6 +19,7 @@ MOST_NAMED = 3
 """So many unused lines in a row are named one by one; of more only the first and the count."""
 
 _ADD_ANSWER = "在问题下面写上答案，或删去这个问题"
+_ADD_OR_JOIN = "是问题的，在下面写上“答：”和答案；是上面答案里的一步的，写成“（1）…”或接在上一行后面，再导入"
 _ADD_QUESTION = "在它上面写上问题"
 
 
@@ -33,6 +34,7 @@ class _Entry:
     answered: bool = False
     pictures: int = 0
     last_blank: bool = False
+    numbered: bool = False
 
 
 @dataclass
@@ -65,7 +67,8 @@ class _EntryReader:
             self._section(mark, guessed=role is ColumnRole.GUESSED_SECTION)
         elif role is ColumnRole.QUESTION:
             self._close()
-            self.entry = _Entry(self.section, line.place, [mark.rest] if mark.rest else [], pictures=line.pictures)
+            questions, numbered = [mark.rest] if mark.rest else [], mark.look[:1] == ("number",)
+            self.entry = _Entry(self.section, line.place, questions, pictures=line.pictures, numbered=numbered)
         elif role is ColumnRole.ANSWER:
             became = self._answer(mark)
         else:
@@ -147,7 +150,8 @@ class _EntryReader:
         if not entry.questions:
             self.recognised.doubt(entry.place, "有编号，没有问题", "补上问题，或删去这一行")
         elif not answer.strip():
-            self.recognised.doubt(entry.place, f"“{_short(entry.questions[0])}”没有答案，没有导入", _ADD_ANSWER)
+            do = _ADD_OR_JOIN if entry.numbered else _ADD_ANSWER
+            self.recognised.doubt(entry.place, f"“{_short(entry.questions[0])}”没有答案，没有导入", do)
         else:
             self.recognised.candidates.append(Candidate(entry.section, tuple(entry.questions), answer, entry.place))
             if entry.pictures:

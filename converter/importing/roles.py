@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+from converter.importing import labels
 from converter.importing.forms import DocumentForm, following, preceding
 from converter.importing.marks import Look, Mark, troubled
 from converter.importing.notes import like_a_date, like_a_signer
+from converter.importing.steps import Count, is_step
 
 _SECTION_END = re.compile(r".*(?:类|类别|篇|部分|方面|模块|事项|[类关见]问题)\s*[:：]?")
 _SECTION_BY_ITSELF = re.compile(r".*(?:问题|业务|相关)\s*[:：]?")
@@ -28,25 +30,17 @@ class ColumnRole(Enum):
 
 
 @dataclass
-class _Count:
-    """The last numbers of questions and steps of one look. `fresh`: a section began, so numbers may restart."""
-
-    question: int | None = None
-    step: int | None = None
-    fresh: bool = True
-
-
-@dataclass
 class _Roles:
     marks: Sequence[Mark]
     form: DocumentForm
-    counts: dict[Look, _Count] = field(default_factory=dict)
+    counts: dict[Look, Count] = field(default_factory=dict)
 
     def role(self, at: int) -> ColumnRole:
         mark = self.marks[at]
         if mark.skipped:
             return ColumnRole.BLANK if mark.blank else ColumnRole.ASIDE
         if mark.answer:
+            self._answer(mark)
             return ColumnRole.ANSWER
         if at in self.form.leads or mark.is_question:
             return self._question(mark)
@@ -58,11 +52,18 @@ class _Roles:
             return ColumnRole.SECTION
         return ColumnRole.TEXT
 
+    def _answer(self, mark: Mark) -> None:
+        """Count the first step of an answer that begins with it: 答：1. 登录."""
+        number = labels.number(mark.rest)
+        for look, count in self.counts.items():
+            if number and number.value == 1 and look[:2] == ("number", number.style):
+                count.step = 1
+
     def _question(self, mark: Mark) -> ColumnRole:
         for count in self.counts.values():
             count.step = None
         if mark.number is not None:
-            self.counts[mark.look] = _Count(mark.number, None, fresh=False)
+            self.counts[mark.look] = Count(mark.number, None, fresh=False)
         return ColumnRole.QUESTION
 
     def _like_a_question(self, at: int, mark: Mark) -> ColumnRole:
@@ -81,11 +82,11 @@ class _Roles:
 
     def _numbered(self, at: int, mark: Mark) -> ColumnRole:
         """Tell a question from a step of the answer above, by its words and by which numbering it continues."""
-        count = self.counts.setdefault(mark.look, _Count())
+        count = self.counts.setdefault(mark.look, Count())
         value = mark.number
         goes_on = value is None or count.question is None or (count.fresh and value == 1) or value > count.question
         next_step = count.step is not None and value == count.step + 1
-        if mark.asks and (not next_step or goes_on):
+        if mark.asks and (not next_step or goes_on) and not is_step(self.marks, at, count):
             return self._question(mark)
         if not count.fresh and count.question is not None and value == 1:
             count.step = 1

@@ -1,8 +1,9 @@
 """Rewrites imported text so that it keeps its meaning in the FAQ's own form."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from converter.importing import labels
+from converter.importing.items import Candidate, Doubt
 from converter.lines import Kind, classify, no_notes
 
 _AFTER = "\n\n2. 怎么办\n回复：好"
@@ -26,6 +27,17 @@ def settled_answer(text: str, is_note: Callable[[str], bool] = no_notes) -> str:
         lines = [lines[0], *(_numbered(line) for line in lines[1:])]
         misread = _misread(lines, is_note)
     return "\n".join(_BULLET + line if at in misread else line for at, line in enumerate(lines))
+
+
+def rewritten(candidates: Sequence[Candidate], is_note: Callable[[str], bool] = no_notes) -> Iterator[Doubt]:
+    """Yield a doubt for each answer that cannot stand word for word in the FAQ's own form."""
+    for candidate in candidates:
+        lines = [line.strip() for line in candidate.answer.replace("\t", " ").split("\n") if line.strip()]
+        settled = settled_answer(candidate.answer, is_note).split("\n")
+        if line := next((line for line, new in zip(lines, settled, strict=False) if line != new), ""):
+            what = f"答案里的“{line[:30]}”像另一个问题或标题，编号改写成（1），或在前面加“·”"
+            do = "要一字不改的，从 1 开始编号，每步用句号结尾，列表前一行用冒号结尾"
+            yield Doubt(candidate.place, what, do)
 
 
 def _misread(lines: list[str], is_note: Callable[[str], bool]) -> dict[int, Kind]:

@@ -112,17 +112,44 @@ def test_numbered_lines_right_under_an_answer_are_its_steps(after: list[str]) ->
         [*STEPS, "回复：另答"],
         [*STEPS, "", "回复：另答"],
         ["", *STEPS],
-        STEPS[:1],
         STEPS[1:],
         [*STEPS[:1], *STEPS[2:]],
-        ["1. 打开首页", "2. 怎么登录"],
-        ["1. 打开首页", "2. 登录？"],
+        ["1. 怎么登录"],
         [*STEPS, "4. 另问", "回复：另答"],
         [*STEPS, "13. 没有回复的问题"],
     ],
 )
 def test_what_may_be_questions_stays_so(lines: list[str]) -> None:
     assert steps("1. 问", "回复：按步骤：", *lines) == []
+
+
+@pytest.mark.parametrize(
+    "lines", [STEPS[:1], ["1. 打开首页", "2. 怎么登录"], ["1. 打开首页", "2. 登录？"]], ids=["one", "a word", "a mark"]
+)
+def test_what_may_be_questions_is_none_where_a_colon_announces_a_list(lines: list[str]) -> None:
+    assert steps("1. 问", "回复：按步骤。", *lines) == []
+    assert steps("1. 问", "回复：按步骤：", *lines) == lines
+    assert steps("1. 问", "回复：按步骤：", *lines, "回复：另答") == lines[:-1]
+
+
+def test_steps_that_end_as_statements_are_no_questions_whatever_their_words() -> None:
+    lines = ["1. 登录网站；", "2. 看看能不能选“补卡”；", "3. 有疑问怎么办见《办法》。"]
+    for after in ([], ["", "2. 另问", "回复：另答"], ["2. 另问", "回复：另答"]):
+        assert steps("1. 问", "回复：请按下面做。", *lines, *after) == lines
+        assert steps("1. 问", f"回复：{lines[0]}", *lines[1:], *after) == lines[1:]
+
+
+def test_a_list_that_goes_on_counting_stays_where_a_colon_announces_it() -> None:
+    lines = ["4. 登录；", "5. 可以选；"]
+    assert steps("1. 问", "回复：请按下面做：", *lines, "", "2. 另问", "回复：另答") == lines
+    assert steps("1. 问", "回复：请按下面做。", *lines, "", "2. 另问", "回复：另答") == []
+
+
+def test_a_second_list_in_an_answer_begins_anew_below_a_colon() -> None:
+    lines = ["1. 登录；", "2. 可以选；", "在窗口：", "1. 取号；", "2. 可以代办。"]
+    assert [line.kind for line in classify("\n".join(["1. 问", "回复：在网上：", *lines]))[2:]] == [
+        Kind.MORE_ANSWER
+    ] * 5
 
 
 def test_a_line_after_the_steps_goes_on_with_the_answer() -> None:

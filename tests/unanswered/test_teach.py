@@ -56,6 +56,16 @@ def test_it_names_what_it_comes_near_and_proposes_more_where_there_are_few(
     assert f"make suggest ID={NEW}" in output
 
 
+def test_what_is_surely_answered_already_is_not_written(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = everything(root)
+    assert teach(root, "login_slider", "我的滑块找不到了") == 0
+    output = capsys.readouterr().out
+    assert output == "“我的滑块找不到了”现在已经答 login_slider（滑块问题），把握 0.99：不用再教，没有写入。\n"
+    assert everything(root) == before
+    assert teach(root, "login_slider", "滑块找不到") == 0
+    assert "已写进" in capsys.readouterr().out
+
+
 def test_what_users_said_and_got_otherwise_counts(root: Path) -> None:
     said = {"码发了收不到": "login_slider", "码发了没收到": NEW}
     (result,) = comes_near(NEW, "码发了没收着", read_content(root), said, None)

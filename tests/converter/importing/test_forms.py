@@ -168,6 +168,15 @@ DOUBTS = {
 }
 
 
+def test_what_may_be_a_step_is_named_with_both_readings_and_never_to_be_deleted(tmp_path: Path) -> None:
+    text = "1. 几点开门\n答：九点。\n2. 先看几点开门\n3. 周末开吗\n答：开。\n"
+    (doubt,) = found_in(tmp_path, "faq.md", text).doubts
+    assert "没有答案" in doubt.what
+    assert "是问题的" in doubt.do
+    assert "上面答案里的一步" in doubt.do
+    assert "删" not in doubt.do
+
+
 @pytest.mark.parametrize(("text", "place", "what"), DOUBTS.values(), ids=DOUBTS)
 def test_what_is_doubtful_is_named_with_its_place(tmp_path: Path, text: str, place: str, what: str) -> None:
     (doubt,) = found_in(tmp_path, "faq.md", text).doubts

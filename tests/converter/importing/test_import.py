@@ -163,6 +163,74 @@ def test_replacing_begins_afresh_and_sets_the_old_content_aside(root: Path, caps
     assert len([*(root / "var/replaced").iterdir()]) == 1
 
 
+def test_replacing_says_what_goes_away_and_compares_with_what_is_there(
+    library: Path, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = "问：能借几本\n答：随便借，没有限制。\n问：讲座怎么报名\n答：在首页报名。\n"
+    assert imported(library, written(library, "one.txt", one), "--replace") == 0
+    output = capsys.readouterr().out
+    assert "换掉以后，现有的 3 个答案里有 2 个没有了：怎么办借书证、押金多少钱" in output
+    assert "与现有内容相比：新的 1，改了 1\n" in output
+    assert "冲突" not in output
+    assert "随便借，没有限制。" in faq(library)
+    assert main(["export", str(root / "other.xlsx"), "--root", str(root)]) == 0
+    capsys.readouterr()
+    imported(library, root / "other.xlsx", "--replace")
+    output = capsys.readouterr().out
+    assert "现有的 2 个答案里有 2 个没有了" in output
+    assert "一样" not in output
+
+
+def test_the_counts_say_first_what_was_imported(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "读者常见问题解答\n一、开放\n1. 几点开门\n答：九点。\n2. 周末开吗\n答：开。"
+    assert imported(library, written(library, "faq.txt", text)) == 0
+    assert "文件共 6 行：分类 1，问题 2，答案 2；另有 1 行没有导入（题目 1）\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "1. 登录；\n2. 点“我的”；\n3. 勾选图书，每本可以续一次。",
+        "请按下面做：\n1. 登录\n2. 看看能不能续\n3. 有疑问怎么办见《办法》",
+        "在网上：\n1. 登录；\n2. 可以选；\n在窗口：\n1. 取号；\n2. 可以代办。",
+        "请按下面做：\n4. 登录；\n5. 可以选。",
+        "（1）登录；\n（2）可以选。",
+        "①登录；\n②可以选。",
+    ],
+)
+def test_a_list_in_a_table_comes_out_word_for_word_and_back(library: Path, answer: str) -> None:
+    assert imported(library, table(library, ("借还", "怎么续借", "", answer, "", "")), "--add") == 0
+    assert f"怎么续借\n回复：{answer}\n" in faq(library)
+    before = content(library)
+    assert main(["export", str(library / "all.xlsx"), "--root", str(library)]) == 0
+    assert imported(library, library / "all.xlsx", "--add") == 0
+    assert content(library) == before
+    assert imported(library, library / "all.xlsx", "--replace") == 0
+    assert faq(library).encode() == before["data/source/faq.txt"]
+
+
+def test_a_list_that_has_to_be_numbered_anew_is_said(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert imported(library, table(library, ("借还", "怎么续借", "", "请看好。\n7. 带好证\n8. 填表", "", ""))) == 0
+    output = capsys.readouterr().out
+    assert "1. more.csv 第 2 行：答案里的“7. 带好证”像另一个问题或标题，编号改写成（1）" in output
+    assert imported(library, table(library, ("借还", "怎么续借", "", "请看：\n1. 带好证\n2. 填表", "", ""))) == 0
+    assert "像另一个问题" not in capsys.readouterr().out
+
+
+def test_a_part_of_a_question_that_others_have_is_named_at_the_new_entry(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = table(library, ("借还", "老师能借几本书", "", "二十本。", "", ""))
+    assert imported(library, file, "--add") == 0
+    output = capsys.readouterr().out
+    assert "注意 more.csv 第 2 行 [shared-part] “能借几本”是" in output
+    assert "- {kind: shared-part, between: [能借几本], reason: " in output
+    assert "docs/guide/import.md" in output
+    assert main(["--root", str(library)]) == 0
+    line = faq(library).split("\n").index("4. 老师能借几本书") + 1
+    assert f"data/source/faq.txt:{line}: [shared-part]" in capsys.readouterr().err
+
+
 def test_an_faq_of_its_own_form_replaces_word_for_word(root: Path) -> None:
     text = "# 办证\n\n3. 怎么办证  、带什么\n答复：带身份证。\n\n# 借还\n\n7. 能借几本\nA：五本。\n"
     profile = root / "data/profile.yml"
