@@ -11,7 +11,7 @@ from playwright.async_api import Page, Route, expect
 
 from tests.channels.fake_rasa import GREETING, LONG_ANSWER, Running, running
 from tests.web.axe import findings
-from tests.web.talking import Complaints, bubbles, expected_offline, open_page, say, state
+from tests.web.talking import Complaints, bubbles, expected_offline, field, open_page, say, state
 from tests.web.test_widget import frame, greeted, launcher
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -148,6 +148,21 @@ async def test_two_tabs_that_know_nothing_of_each_other_end_up_in_one_conversati
     await say(other, "在哪个窗口")
     for place in (page, other):
         await expect(bubbles(place)).to_have_text([GREETING["text"], "在哪个窗口", "您说：在哪个窗口"])
+
+
+async def test_what_stands_in_the_field_stays_when_another_tab_takes_over(page: Page, server: Running) -> None:
+    await open_page(page, server)
+    before = await page.evaluate(SESSION)
+    await field(page).fill("还没发出")
+    other = await page.context.new_page()
+    await other.add_init_script(UNAWARE)
+    await open_page(other, server)
+    assert await page.evaluate(SESSION) != before
+    await expect(state(page)).to_have_attribute("data-state", "connected")
+    await expect(field(page)).to_have_value("还没发出")
+    await field(page).press("Enter")
+    for place in (page, other):
+        await expect(bubbles(place)).to_have_text([GREETING["text"], "还没发出", "您说：还没发出"])
 
 
 async def test_what_was_typed_before_the_connection_is_not_lost_to_another_tab(page: Page, server: Running) -> None:

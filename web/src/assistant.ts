@@ -58,6 +58,10 @@ export class Assistant {
         this.pictures.forget();
         this.store.change({ type: "ended" });
       },
+      onMoved: () => {
+        embedding?.giveHandle(null);
+        this.store.change({ type: "moved" });
+      },
       token: () => embedding?.token ?? null,
       handed: () => (embedding ? { origin: embedding.host.origin, handle: embedding.handle } : null),
       onHandle: (handle) => embedding?.giveHandle(handle),

@@ -53,6 +53,8 @@ export interface Listener {
   onQueue(waiting: number): void;
   // The conversation is over, here or in another window; a new one begins.
   onEnded(): void;
+  // Another window's conversation takes the place of this one, in which its user has said nothing yet.
+  onMoved(): void;
   // Returns the host platform's token, if the page is embedded with one.
   token(): string | null;
   // Where the page is embedded, and the handle that the host page had; null on a page of its own.
@@ -203,7 +205,7 @@ export class Connection {
   #begunElsewhere(): void {
     const isOurs = this.#session === null || this.#session === recall(SESSION);
     if (isOurs || this.#owner !== NOBODY || this.#listener.token()) return;
-    if (this.#isFresh) this.#beginAnew();
+    if (this.#isFresh) this.#beginAnew(() => this.#listener.onMoved());
     else if (this.#session && this.#ready && !this.#isApart) {
       this.#isApart = true;
       remember(SESSION, this.#session);
@@ -219,11 +221,11 @@ export class Connection {
   }
 
   // Forgets what was said, not the session: what another tab has begun meanwhile is taken up.
-  #beginAnew(): void {
+  #beginAnew(tell = () => this.#listener.onEnded()): void {
     this.#session = null;
     this.#isApart = false;
     this.outbox.clear();
-    this.#listener.onEnded();
+    tell();
     // What was asked for while there was no connection, for example an end.
     this.#asks.stop();
     this.#socket.disconnect();

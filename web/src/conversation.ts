@@ -26,7 +26,9 @@ export type Change =
   | { type: "typing"; on: boolean }
   | { type: "personTyping"; on: boolean }
   | { type: "queue"; waiting: number }
-  | { type: "ended" };
+  | { type: "ended" }
+  // Nothing was said in it; what stands in the field stays.
+  | { type: "moved" };
 
 export const EMPTY: Conversation = { messages: [], typing: false, personTyping: false, queue: null, round: 0 };
 
@@ -35,6 +37,8 @@ export function changed(conversation: Conversation, change: Change): Conversatio
   switch (change.type) {
     case "ended":
       return { ...EMPTY, round: conversation.round + 1 };
+    case "moved":
+      return { ...EMPTY, round: conversation.round };
     case "typing":
       return { ...conversation, typing: change.on };
     case "personTyping":
