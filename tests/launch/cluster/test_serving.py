@@ -124,5 +124,5 @@ def test_missing_programs_are_one_sentence(tmp_path: Path) -> None:
         cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60,
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (1, "")
-    [sentence] = done.stderr.splitlines()
-    assert sentence.startswith("缺少 nginx postgresql redis-server：请先安装")
+    assert done.stderr.startswith("缺少 nginx postgresql redis-server：请先安装"), done.stderr
+    assert len(done.stderr.splitlines()) == 1, done.stderr
