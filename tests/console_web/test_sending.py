@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 import pytest
-from playwright.async_api import Error, Route, expect
+from playwright.async_api import Error, Request, Route, expect
 
 from tests.console_web.site import Opened, Site, agent, bubbles, delivered, field, open_ticket, sign_in, transcript
 
@@ -96,8 +96,15 @@ async def _without_answer(route: Route) -> None:
 
 async def test_a_colleague_who_wrote_meanwhile_is_read_first(opened: Opened, site: Site) -> None:
     page = await agent(opened, site, "wang")
+    reading: set[Request] = set()
+    page.on("request", lambda request: reading.add(request) if "?after=" in request.url else None)
+    page.on("requestfinished", lambda request: reading.discard(request))
+    page.on("requestfailed", lambda request: reading.discard(request))
     await open_ticket(page, site, 0)
     await page.route("**/api/tickets/*?after=*", lambda route: route.abort())
+    # One that began before could still bring the colleague's words.
+    while reading:
+        await page.wait_for_timeout(50)
     site.assistant.colleague(site.tickets[0], "小李", "我已经帮您重置了")
     await field(page).fill("我来帮您重置")
     await page.keyboard.press("Enter")
