@@ -112,7 +112,8 @@ def test_the_state_is_for_its_owner_alone(tmp_path: Path) -> None:
 
 
 def test_missing_programs_are_one_sentence(tmp_path: Path) -> None:
-    environment = {**os.environ, "PATH": "/nowhere"}
+    # The desk's port is one for all, and another test may have it.
+    environment = {**os.environ, "PATH": "/nowhere", "CONSOLE": "off"}
     code = (
         "import launch.cluster.tools as tools, sys\n"
         "tools.search_path = lambda path, root=None: path\n"
