@@ -61,14 +61,14 @@ def longest(piece: str) -> str:
 
 
 def milliseconds(reader: Callable[[str], object], text: str) -> float:
-    """Return the least of three, in milliseconds of CPU."""
+    """Return the least of three, in milliseconds of CPU. Readers may cache: each text ends otherwise."""
 
-    def once() -> float:
+    def once(end: str) -> float:
         began = time.process_time()
-        reader(text)
+        reader(text[:-1] + end)
         return 1000 * (time.process_time() - began)
 
-    return min(once() for _ in range(3))
+    return min(map(once, "甲乙丙"))
 
 
 async def turns(url: str) -> dict[str, Turn]:

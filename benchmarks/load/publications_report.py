@@ -11,7 +11,7 @@ LOADED = re.compile(r"用了 ([\d.]+) 秒")
 BEFORE_ASKING = ("新增 ", "删除 ", "改了")
 """How the last line of `make publish` begins before both models are asked."""
 
-HOW = "`.venv/bin/python -m benchmarks.load.publications`"
+HOW = ".venv/bin/python -m benchmarks.load.publications"
 
 
 @dataclass
@@ -102,8 +102,9 @@ def page(measured: Measured, users: int) -> str:
         [
             "# Publications while users talk",
             "",
-            f"{HOW}: {users} users of the REST channel asked on and on for an answer whose words and",
-            "title each publication changed; the content is the library's 30 answers.",
+            f"`{HOW} --publications {len(measured.done) - 1}`: {users} users of the REST",
+            "channel asked on and on for an answer whose words and title each publication changed; the content is the",
+            "library's 30 answers.",
             "",
             "| during | messages | lost | of two publications | answered otherwise | half within (s) | 95 of 100 within"
             " (s) | slowest (s) |",

@@ -60,6 +60,7 @@ export class Assistant {
       },
       onMoved: () => {
         embedding?.giveHandle(null);
+        this.pictures.forget();
         this.store.change({ type: "moved" });
       },
       token: () => embedding?.token ?? null,
