@@ -7,6 +7,7 @@ import pytest
 
 from owner import live
 from tests.frozen.project import frozen_project
+from tests.pages_shown import pytest_runtest_makereport as pytest_runtest_makereport
 from tests.postgres import PostgresServer, running_postgres
 from tests.redis_server import RedisServer, redis_server
 from tests.running import Running, running_assistant

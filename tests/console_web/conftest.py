@@ -9,6 +9,7 @@ from playwright.async_api import Browser, ConsoleMessage, Page
 
 from tests.console_web.modules import Evaluate, evaluating
 from tests.console_web.site import Opened, Site, running_site
+from tests.pages_shown import print_if_failed
 from tests.web.conftest import browser as browser
 
 PROVOKED = "Failed to load resource"
@@ -28,8 +29,11 @@ def site(tmp_path: Path) -> Iterator[Site]:
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def opened(browser: Browser, site: Site) -> AsyncIterator[Opened]:
-    """Return what opens a browser of its own for an agent, about whose page nothing is wrong until the end."""
+async def opened(browser: Browser, site: Site, request: pytest.FixtureRequest) -> AsyncIterator[Opened]:
+    """Return what opens a browser of its own for an agent, about whose page nothing is wrong until the end.
+
+    It shows no motion: a dialog that is still growing may lose a click that comes at once, as no person's does.
+    """
     complaints: list[str] = []
     contexts = []
 
@@ -39,7 +43,10 @@ async def opened(browser: Browser, site: Site) -> AsyncIterator[Opened]:
 
     async def it(width: int = 1280, *, dark: bool = False) -> Page:
         context = await browser.new_context(
-            viewport={"width": width, "height": 800}, locale="zh-CN", color_scheme="dark" if dark else "light"
+            viewport={"width": width, "height": 800},
+            locale="zh-CN",
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
         )
         contexts.append(context)
         context.on("console", heard)
@@ -48,5 +55,6 @@ async def opened(browser: Browser, site: Site) -> AsyncIterator[Opened]:
 
     yield it
     for context in contexts:
+        await print_if_failed(request.node, context.pages)
         await context.close()
     assert complaints == []

@@ -15,6 +15,7 @@ from owner.live import profile, using
 from persistence.names import Names
 from settings.processes import rasa_server
 from tests.channels.fake_rasa import ANSWERS, Running, running
+from tests.pages_shown import print_if_failed
 from tests.web.talking import Complaints
 
 WEB = Path(__file__).parents[2] / "web"
@@ -102,12 +103,15 @@ def is_complaint(message: ConsoleMessage) -> bool:
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def context(browser: Browser, complaints: Complaints, servers_of_the_test: None) -> AsyncIterator[BrowserContext]:
+async def context(
+    browser: Browser, complaints: Complaints, servers_of_the_test: None, request: pytest.FixtureRequest
+) -> AsyncIterator[BrowserContext]:
     """Return a visitor who has never been here, about whose pages the browser does not complain."""
     it = await browser.new_context(viewport={"width": 1000, "height": 760}, locale="zh-CN")
     it.on("console", lambda message: complaints.hear(message.text) if is_complaint(message) else None)
     it.on("weberror", lambda error: complaints.append(str(error.error)))
     yield it
+    await print_if_failed(request.node, it.pages)
     await it.close()
     assert complaints == []
 
