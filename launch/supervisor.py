@@ -15,6 +15,7 @@ from launch.pauses import RestartPauses, how
 from observability.json_lines import json_line, writes_json
 
 SECONDS_TO_STOP = 5.0
+"""For each process; one that needs longer is killed."""
 
 
 @dataclass
@@ -125,12 +126,10 @@ class _Supervisor:
         _say(f"{part.name} {what}，{pause:g} 秒后重新启动")
 
     def _stop(self) -> None:
-        for part in self._parts:
+        """Stop all in the reverse order of their start: a turn that has begun still needs what started before."""
+        for part in reversed(self._parts):
             part.send(signal.SIGTERM)
-        until = time.monotonic() + SECONDS_TO_STOP
-        for part in self._parts:
-            part.wait(until)
-        for part in self._parts:
+            part.wait(time.monotonic() + SECONDS_TO_STOP)
             part.send(signal.SIGKILL)
             part.wait(time.monotonic() + SECONDS_TO_STOP)
 

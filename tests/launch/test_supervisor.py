@@ -187,3 +187,20 @@ def test_what_the_others_do_without_ends_nobody() -> None:
     assert _exists(supervisor.pid("one"))
     supervisor.process.send_signal(signal.SIGTERM)
     assert supervisor.wait() == 128 + signal.SIGTERM
+
+
+ORDERED = """
+import sys
+from launch.supervisor import supervise
+ends = "import signal, sys, time; signal.signal(signal.SIGTERM, lambda *_: (time.sleep({0}), print('down {1}', flush=True), sys.exit())); print('up {1}', flush=True); time.sleep(60)"
+one, two = ([sys.executable, "-c", ends.format(*it)] for it in ((0, "one"), (0.5, "two")))
+sys.exit(supervise({"one": one, "two": two}, {}))
+"""  # noqa: E501
+
+
+def test_what_others_rest_on_is_stopped_after_them() -> None:
+    supervisor = Supervisor(ORDERED)
+    supervisor.read_until("up one", "up two")
+    supervisor.process.send_signal(signal.SIGTERM)
+    assert supervisor.wait() == 128 + signal.SIGTERM
+    assert re.findall(r"down (\w+)", supervisor.said) == ["two", "one"]
