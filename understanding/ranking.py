@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -30,6 +30,10 @@ MOST_CHARACTERS = 600
 
 None of 3,032 longer questions in the benchmarks needs more; a text within the limits could have 9,000.
 """
+
+
+MOST_KNOWN = 1_000
+"""Of how many known questions the rankings are cached, about a kilobyte each."""
 
 
 class Ranked(NamedTuple):
@@ -68,12 +72,25 @@ class Ranker:
     def rank_all(self, texts: Sequence[str]) -> list[list[Ranked]]:
         """Do the same for several texts, which are encoded together: a third of the time of one by one."""
         folds = {text: folded for text in texts if (folded := fold(text))}
-        found = self._confidences(folds)
-        return [self._ranked(folds[text], found[text]) if text in folds else [] for text in texts]
+        found = self._confidences({text: folded for text, folded in folds.items() if folded not in self.known})
+        return [self._ranked(text, folds, found) for text in texts]
 
-    def _ranked(self, folded: str, confidences: Floats) -> list[Ranked]:
-        found, exact = self._best(confidences), self.known.get(folded)
-        return [Ranked(exact, 1.0), *(r for r in found if r.label != exact)] if exact else found
+    def _ranked(self, text: str, folds: Mapping[str, str], found: Mapping[str, Floats]) -> list[Ranked]:
+        if text not in folds:
+            return []
+        return self._best(found[text]) if text in found else [*self._ranked_known(folds[text])]
+
+    @cached_property
+    def _ranked_known(self) -> Callable[[str], list[Ranked]]:
+        """Ranks the labels for a known question, folded. They are asked over and over, and are no user's own text."""
+
+        @lru_cache(MOST_KNOWN)
+        def ranked(folded: str) -> list[Ranked]:
+            exact = self.known[folded]
+            found = self._best(self._shared_out(WORDS, self.signs.by_words(self.signs.read(folded))))
+            return [Ranked(exact, 1.0), *(r for r in found if r.label != exact)]
+
+        return ranked
 
     def _confidences(self, folds: Mapping[str, str]) -> dict[str, Floats]:
         """Return the confidences of all labels for each text of `folds` (text -> folded text)."""
@@ -82,7 +99,7 @@ class Ranker:
             read = self.signs.read(folded)
             by_words = found[text] = self._shared_out(WORDS, self.signs.by_words(read))
             # Words alone never decide that a text is out of scope.
-            if folded not in self.known and by_words[self._something].max(initial=0) < self.clear_by_words:
+            if by_words[self._something].max(initial=0) < self.clear_by_words:
                 unclear[text] = read
         if unclear and self.encoder and self.signs.model.meaning:
             found.update(self._by_meaning(unclear, self.encoder))

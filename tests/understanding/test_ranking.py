@@ -1,6 +1,7 @@
 """The ranking of a message, in the form Rasa reads."""
 
 from collections.abc import Mapping, Sequence
+from unittest.mock import patch
 
 import pytest
 
@@ -34,6 +35,18 @@ def test_a_known_question_is_certain_and_not_encoded() -> None:
     assert ranked[0] == Ranked("faq/a", 1.0)
     assert "faq/a" not in {r.label for r in ranked[1:]}
     assert encoder.asked == []
+
+
+def test_a_known_question_is_read_once_and_what_users_write_each_time() -> None:
+    found, _ = ranker({"怎么注册": "faq/a"})
+    with patch.object(Signs, "read", autospec=True, side_effect=Signs.read) as read:
+        first = found.rank("怎么注册？")
+        # What somebody does with a ranking is no other's.
+        first.clear()
+        assert found.rank("怎么注册")[0] == Ranked("faq/a", 1.0)
+        found.rank("在哪注册")
+        found.rank("在哪注册")
+    assert [call.args[1] for call in read.call_args_list] == ["怎么注册", "在哪注册", "在哪注册"]
 
 
 def test_an_unknown_question_is_never_certain() -> None:
