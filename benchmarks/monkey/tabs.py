@@ -18,6 +18,8 @@ KINDS = ("page", "demo", "host")
 SECONDS_AFTER_OFFLINE = 10.0
 OFFLINE_WORDS = ("ERR_", "WebSocket", "status of 400", "连接不到", "没有启动")
 """Of the browser, and of the launcher to developers."""
+NO_NETWORK = "ERR_INTERNET_DISCONNECTED"
+"""Has no cause but the monkey's own switch, however late the browser says it: a page that hangs says it after it."""
 SHOWN = """() => [...document.querySelectorAll('.row[data-id]')].filter(row => row.querySelector('.said.user'))
   .map(row => [row.dataset.id, row.querySelector('.Bubble p').textContent])"""
 CALM = """() => document.querySelector('.state')?.dataset.state === 'connected'
@@ -139,6 +141,6 @@ class Visitor:
     def _console(self, message: ConsoleMessage) -> None:
         if not is_complaint(message) or message.page not in [tab.page for tab in self.tabs]:
             return
-        is_cut = self.offline or time.monotonic() < self._offline_until
+        is_cut = self.offline or time.monotonic() < self._offline_until or NO_NETWORK in message.text
         if not (is_cut and any(words in message.text for words in OFFLINE_WORDS)):
             self.complaints.append(message.text)
