@@ -36,6 +36,8 @@ def defaults() -> Mapping[str, str]:
         "TF_CPP_MIN_LOG_LEVEL": "3",
         # 45 MB of readings of words; sounds here are those of single characters (zh/pinyin.py).
         "PYPINYIN_NO_PHRASES": "true",
+        # Nobody adds readings to its table, so it need not be copied.
+        "PYPINYIN_NO_DICT_COPY": "true",
         # rasa_sdk listens on every address otherwise, without any authentication.
         "SANIC_HOST": LOOPBACK,
         # Rasa's own files name these, and a missing one stops it: endpoints.yml, credentials.yml.

@@ -16,6 +16,7 @@ WATCH = Path(__file__).with_name("watch.js")
 KINDS = ("page", "demo", "host")
 
 SECONDS_AFTER_OFFLINE = 10.0
+SECONDS_TO_REST = 40.0
 OFFLINE_WORDS = ("ERR_", "WebSocket", "status of 400", "连接不到", "没有启动")
 """Of the browser, and of the launcher to developers."""
 NO_NETWORK = "ERR_INTERNET_DISCONNECTED"
@@ -77,13 +78,21 @@ class Tab:
         return self.kind != "page" and await self.page.locator("xueshi-assistant .wait").is_visible()
 
     async def calm(self) -> bool:
-        """Say whether everything was sent and answered, after a while at the most."""
-        chat = await self.opened()
-        try:
-            await chat.wait_for_function(CALM, timeout=40_000)
-        except BrowserError:
-            return False
-        return True
+        """Say whether everything was sent and answered, after a while at the most.
+
+        The launcher may load its frame anew meanwhile, after a network that was away: then the new one counts.
+        """
+        until = time.monotonic() + SECONDS_TO_REST
+        while (left := until - time.monotonic()) > 0:
+            chat = await self.opened()
+            try:
+                await chat.wait_for_function(CALM, timeout=1000 * left)
+            except BrowserError:
+                if not chat.is_detached():
+                    return False
+            else:
+                return True
+        return False
 
     async def unrest(self) -> str:
         """Return all that CALM looks at."""
