@@ -24,7 +24,7 @@ from understanding.answer_texts import AnswerTexts, answer_texts, statements_of
 from understanding.denials import denied
 from understanding.encoder import Floats, is_installed, sentence_encoder
 from understanding.gist import behind_place, gist, placeless
-from understanding.one_request import asked_there, one_request
+from understanding.one_request import asked_there, beside_strange, one_request
 from understanding.ranking import LOOKED_UP, LookedUp, Ranked, Ranker, as_rasa
 from understanding.signs import Signs
 from understanding.vector_store import vectors
@@ -194,7 +194,7 @@ class FaqClassifier(GraphComponent):
         else:
             short = [part._replace(text=placeless(part.text)) for part in reading.parts(denial.clauses, shortest=2)]
             one = one_request(parts, whole, rank, rank.clear_at, rank.request_at, short)
-            ranked = list(beside_statement(parts, one, rank))
+            ranked = list(beside_strange(parts, beside_statement(parts, one, rank), rank, rank.clear_at))
         for key, value in as_rasa(ranked, self._config["ranking_length"]).items():
             message.set(key, value, add_to_output=True)
         if denial.clauses:

@@ -19,6 +19,15 @@ SHORTEST = 4
 SAME_AT = 0.15
 """Least confidence in the whole message of an answer that its asking clause alone makes clear."""
 
+HARDLY_SURE = 0.85
+"""Confidence of an answer below which another clause that is out of scope makes it unsure."""
+
+STRANGE = 0.85
+"""Confidence from which a clause alone is clearly out of scope."""
+
+UNSURE = 0.9
+"""What is left of `clear` for an answer that is unsure: enough to be offered."""
+
 LIKELY = 3
 """Number of the whole message's best labels between which a single clause may decide."""
 
@@ -80,6 +89,25 @@ def _of_clause(
     states = a_story or ("/" not in whole[0].label and whole[0].label != OUT_OF_SCOPE)
     possible = [likely.label for likely in whole[:LIKELY]]
     return found if best and (best.label in possible or (states and best.confidence >= VERY_CLEAR)) else []
+
+
+def beside_strange(
+    parts: Sequence[RequestPiece], ranked: Sequence[Ranked], rank: Rank, clear: float
+) -> Sequence[Ranked]:
+    """Return the ranking, too unsure for an answer where it was hardly sure and another clause is clearly out of scope.
+
+    One detail that an answer names makes a message likely for it, whatever else is asked:
+    名字里有个生僻字，证书上显示成了问号.
+    """
+    if len(parts) < 2 or not ranked or not is_under(FAQ, ranked[0].label):
+        return ranked
+    if not clear <= ranked[0].confidence < HARDLY_SURE or not any(_is_strange(rank(part.text)) for part in parts):
+        return ranked
+    return [Ranked(ranked[0].label, UNSURE * clear), *ranked[1:]]
+
+
+def _is_strange(ranked: Sequence[Ranked]) -> bool:
+    return bool(ranked) and ranked[0].label == OUT_OF_SCOPE and ranked[0].confidence >= STRANGE
 
 
 def _says_who(part: RequestPiece) -> bool:

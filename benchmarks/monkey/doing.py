@@ -16,6 +16,7 @@ TEXTS = (
 KEYS = ("Tab", "Shift+Tab", "Escape", "ArrowDown", "Enter", "Space", "PageUp", "End", "Backspace")
 SIZES = ((1000, 760), (375, 812), (360, 640), (812, 375), (600, 900), (1600, 900), (320, 480))
 PAUSES = (20, 100, 400, 1500)
+BEGAN = "performance.timeOrigin"
 SHORT = 700
 """Milliseconds for one click or key: what has gone meanwhile is not waited for."""
 
@@ -56,12 +57,17 @@ class Monkey:
         field = tab.chat.locator("#text") if tab.chat else None
         if not field or not tab.chat or not text:
             return "nothing to type in"
+        began = await tab.chat.evaluate(BEGAN)
         if how.startswith("Enter"):
             for _ in range(2 if "twice" in how else 1):
                 await field.press("Enter", timeout=SHORT)
         else:
             await tab.chat.locator(".send").click(click_count=2 if "double" in how else 1, timeout=SHORT)
-        if await field.input_value(timeout=SHORT) == "":
+        is_empty = await field.input_value(timeout=SHORT) == ""
+        if await tab.chat.evaluate(BEGAN) != began:
+            # What stood in the field went with its document.
+            return f"say {text[0][:40]!r} ({how}) in a document that went meanwhile"
+        if is_empty:
             self._visitor.ledger.type(text[1], tab.place)
         return f"say {text[0][:40]!r} ({how})"
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from understanding.one_request import asked_there, one_request
+from understanding.one_request import UNSURE, asked_there, beside_strange, one_request
 from understanding.ranking import Ranked
 from zh.reading import read
 
@@ -137,3 +137,27 @@ def test_a_wish_for_a_person_decides_at_the_end() -> None:
 
     whole = [Ranked("out_of_scope", 0.7), Ranked("faq/phone", 0.28)]
     assert one_request(read("电话也打不通 快给我找个人").parts(), whole, wish, 0.6, 0.75)[0].label == "handoff"
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "strange", "is_unsure"),
+    [
+        ("名字里有个生僻字，证书上显示成了问号", 0.75, 0.9, True),
+        # Sure enough, whatever stands beside it.
+        ("名字里有个生僻字，证书上显示成了问号", 0.9, 0.9, False),
+        # It may belong to the matter.
+        ("名字里有个生僻字，证书上显示成了问号", 0.75, 0.6, False),
+        ("证书上显示成了问号", 0.75, 0.9, False),
+        # Not answered anyway.
+        ("名字里有个生僻字，证书上显示成了问号", 0.65, 0.9, False),
+    ],
+)
+def test_a_clause_about_something_else_makes_a_hardly_sure_answer_an_offer(
+    text: str, confidence: float, strange: float, is_unsure: bool
+) -> None:
+    def ask(clause: str) -> Sequence[Ranked]:
+        return [Ranked("out_of_scope", strange) if "证书" in clause else Ranked("faq/name", 0.9)]
+
+    whole = [Ranked("faq/name", confidence), Ranked("faq/print", 0.1)]
+    unsure = [Ranked("faq/name", UNSURE * 0.7), Ranked("faq/print", 0.1)]
+    assert beside_strange(read(text).parts(), whole, ask, 0.7) == (unsure if is_unsure else whole)
