@@ -63,7 +63,7 @@ def _with_its_end(name: str) -> str:
 
 
 def _elsewhere(places: PlacesProfile) -> Iterable[str]:
-    """Yield what is outside of the region: other provinces and cities, and all of them at once."""
+    """Yield the names for places outside of the region: provinces, cities, and words for all of them at once."""
     full, short = region_names(places.region)
     beyond, provinces = words()["beyond"], words()["provinces"]
     yield from (places.outside, *beyond["province"], f"{full}外", f"{short}外", f"{full}以外", f"{short}以外")

@@ -163,7 +163,7 @@ def read(text: str) -> Reading:
 
 @made_of(lambda profile: (profile.roles, profile.places))
 def _reader(_: object) -> Callable[[str], Reading]:
-    """Return what reads messages with these words for roles and places."""
+    """Return a function that reads messages, with a cache; made anew when the words for roles or places change."""
     # The components of a turn read the same message, and so do two models.
     return lru_cache(maxsize=64)(_read)
 

@@ -74,7 +74,7 @@ def behind_statement(text: str, spans: Sequence[tuple[int, int]]) -> str:
         start = len(text)
     if not 0 < at < len(text):
         return ""
-    # The words up to the next span go on with the statement as far as they only frame it.
+    # The words up to the next span still belong to the statement as far as they only frame it.
     ends = range(max(at, min(start, len(text) - 1)), at - 1, -1)
     return text[next(end for end in ends if not _frame().sub("", text[at:end])) :]
 

@@ -81,7 +81,7 @@ class Labels:
 
 
 def _small(plain: str) -> str:
-    """Return the text in lower case, with its length unchanged."""
+    """Return the text in lower case, if that does not change its length."""
     small = plain.lower()
     return small if len(small) == len(plain) else plain
 

@@ -56,8 +56,8 @@ class DigitRun(NamedTuple):
 def numbers(reading: PersonalReading) -> Iterator[DigitRun]:
     """Yield all sequences of groups that can be read as one number, of up to LONGEST digits.
 
-    The text is read twice: with digits only, and with numerals and letters as digits. In the second reading at least a
-    quarter must be no mere letters.
+    The text is read twice: with digits only, and with numerals and letters as digits. In the second reading at
+    least a quarter of the digits must not be letters.
     """
     plain = [match.span() for match in _DIGITS.finditer(reading.plain)]
     disguised = [match.span() for match in _DIGITS.finditer(reading.digits)]

@@ -35,7 +35,7 @@ _EXCUSED: Mapping[str, tuple[Personal, ...]] = {
     "nobody": (Personal.BANK_CARD, Personal.MOBILE, Personal.LANDLINE),
     "identity": (Personal.BANK_CARD,),
 }
-"""By label: kinds that a number after it never is, even if it has the form."""
+"""For each label, the kinds that a number after it never is, even if it has their form."""
 
 
 def recognised(reading: PersonalReading, labels: Labels) -> Iterator[PersonalPiece]:
