@@ -1,4 +1,4 @@
-"""Checks the user's city: on it depends whether what an answer describes can be done on this platform."""
+"""Checks the user's city, which decides whether what an answer describes can be done on this platform."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -62,7 +62,7 @@ class ActionResume(Action):
         helpdesk, end = desk(), of_desk(latest(tracker))
         named = next(tracker.get_latest_entity_values("ticket"), None)
         if end is None and await is_over(helpdesk, tracker.sender_id, named):
-            # A later request stays open.
+            # The button is of an earlier request; a later one stays open.
             dispatcher.utter_message(response="utter_handoff_over", number=named)
             return []
         if end is None:
