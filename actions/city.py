@@ -1,4 +1,4 @@
-"""The supported-city check: whether what an answer describes can be done on this platform depends on the city."""
+"""Checks the user's city, which decides whether what an answer describes can be done on this platform."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.context import asks_for, city_of, context, given, times_asked
+from actions.context import answers_given, asks_for, city_of, context, times_asked
 from actions.menu import HANDOFF_BUTTON
 from actions.titles import source, variation
 from owner.live import profile
@@ -31,7 +31,7 @@ def places_of(profile_: Profile) -> PlacesProfile:
 
 
 def city_buttons(names: Sequence[str], about: str) -> list[dict[str, str]]:
-    """Return a button for each city; pressed even much later, it brings the answer it was shown for."""
+    """Return a button for each city. Its payload names the answer, so that it works even much later."""
     return [{"title": name, "payload": inform(about, city=name)} for name in names]
 
 
@@ -54,20 +54,20 @@ def check_city(
         _show_how(dispatcher, tracker, places)
     elif city is None:
         _ask(dispatcher, tracker, places, about, then)
-    elif about == places.answer and places.status(city) == "supported" and about not in given(tracker):
+    elif about == places.answer and places.status(city) == "supported" and about not in answers_given(tracker):
         dispatcher.utter_message(response=answer_response(about))
     else:
         _tell(dispatcher, domain, places, city, about, place)
 
 
 def _show_how(dispatcher: CollectingDispatcher, tracker: Tracker, places: PlacesProfile) -> None:
-    """Say the steps, and the first time for which cities they hold: a user elsewhere will not find the page.
+    """Send the steps, the first time with the cities they hold for, since users elsewhere will not find the page.
 
-    The question for the city is no obstacle: whatever else the user says is another matter.
+    The question for the city is optional: any other message is read as a new request.
     """
     how = places.answer
     dispatcher.utter_message(response=answer_response(how))
-    if how in given(tracker):
+    if how in answers_given(tracker):
         return
     dispatcher.utter_message(
         response="utter_check_city",

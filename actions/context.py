@@ -1,4 +1,4 @@
-"""Reads what components/context_resolver.py found out about the conversation."""
+"""Reads the context of the latest message, as components/context_resolver.py has resolved it."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -25,9 +25,9 @@ def role_of(tracker: Tracker) -> str | None:
 
 
 def city_of(tracker: Tracker) -> str | None:
-    """Return the city the user named in this conversation; the profile's word for elsewhere for any other place.
+    """Return the city the user named in this conversation, or that of somebody else whom this message asks about.
 
-    That of somebody else counts for the message that asks about them.
+    A place outside the region is returned as the profile's word for elsewhere.
     """
     place = context(tracker).get("place") or {}
     city = place["anothers"] if "anothers" in place else tracker.get_slot("city")
@@ -55,6 +55,6 @@ def still_waiting(tracker: Tracker, about: str) -> Sequence[str]:
     return list(waiting.get("then") or ()) if waiting.get("about") == about else ()
 
 
-def given(tracker: Tracker) -> Sequence[str]:
+def answers_given(tracker: Tracker) -> Sequence[str]:
     """Return the ids of the answers given so far, latest first."""
     return list(context(tracker).get("given") or ())

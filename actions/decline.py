@@ -13,7 +13,7 @@ MISSES = frozenset({"none_of_these", "deny"})
 """Intents that reject the reply before; each counts as a miss itself."""
 
 MOST_MISSES = 2
-"""The next miss in a row after so many hands over."""
+"""Most misses in a row that are answered by declining; the next one hands over to a person."""
 
 
 class ActionDecline(Action):

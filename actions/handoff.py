@@ -39,7 +39,7 @@ from understanding.public import public_in
 logger = logging.getLogger(__name__)
 
 BACK = payload("resume")
-"""The payload that ends a request; one of the buttons names which as well."""
+"""The payload that ends a request; `withdraw_button` adds the request's number to it."""
 
 RESUME_BUTTON = {"title": "继续由助手回答", "payload": BACK}
 
@@ -111,10 +111,7 @@ def ticket(tracker: Tracker, reason: str, now: datetime, responses: Mapping[str,
 async def hand_over(
     dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any], reason: str
 ) -> list[dict[str, Any]]:
-    """Open a ticket, promise a person if one can come, and say what happens next.
-
-    Returns the events that pause the assistant.
-    """
+    """Open a ticket, say what happens next, and return the events that pause the assistant."""
     now, helpdesk = datetime.now(timezone.utc), desk()
     promising_answer = promise(tracker.latest_message, domain)
     if (tracker.latest_message.get("metadata") or {}).get(OWN_STAFF):
@@ -125,7 +122,7 @@ async def hand_over(
     step = next_step(staff(), now, attended=await attended(helpdesk, tracker, now, waits=queued))
     waits = step.response == "utter_handoff_waiting"
     until = pause_until(staff(), now) if waits else None
-    # Before the request is open: it takes nobody's room.
+    # Read before the request is opened, because the request itself may take an agent's last room.
     there = await who_is_there(helpdesk, now, waits=queued)
     handover = None
     if await _open(helpdesk, ticket(tracker, reason, now, domain.get("responses", {})), until):
@@ -142,7 +139,7 @@ async def hand_over(
 
 
 async def _now(helpdesk: Helpdesk, conversation: str, there: There) -> Handover | None:
-    """Return how the request stands; who waits while nobody is there any more waits no longer."""
+    """Return the conversation's open request, after ending its wait if nobody is there any more."""
     handover = await standing(helpdesk, conversation)
     if is_waiting(handover) and there in NOBODY:
         await tell(helpdesk.leave, conversation)
@@ -151,7 +148,7 @@ async def _now(helpdesk: Helpdesk, conversation: str, there: There) -> Handover 
 
 
 def _over(tracker: Tracker) -> list[dict[str, Any]]:
-    """Return what ends a wait for which nobody comes any more."""
+    """Return the events that end the assistant's pause, if there is one."""
     return [SlotSet("with_person_until", None)] if tracker.get_slot("with_person_until") else []
 
 
@@ -187,9 +184,9 @@ def _of_answer(domain: Mapping[str, Any], promising_answer: str | None, instead:
 
 
 async def _open(helpdesk: Helpdesk, new: Ticket, until: str | None) -> bool:
-    """Open the ticket; return whether it is in the database.
+    """Open the ticket and return whether it is in the database.
 
-    Otherwise nobody can take it yet, and the user must not be made to wait.
+    If it is not, nobody can take it yet, so the user must not be made to wait.
     """
     try:
         await asyncio.to_thread(helpdesk.open, new, until)

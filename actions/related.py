@@ -16,7 +16,7 @@ MOST = 4
 
 
 def related(domain: Mapping[str, Any], faq_id: str, topic: str) -> list[dict[str, str]]:
-    """Return buttons for what the catalog names after the answer, else for other questions of its topic."""
+    """Return buttons for the answers that the catalog names as related, else for others of the same topic."""
     every = {title.id: title for title in titles(domain)}
     shown = answer_titles().get(faq_id)
     named = [every[id_].button for id_ in (shown.related if shown else ()) if id_ in every]

@@ -29,18 +29,17 @@ from actions.tickets.desk import Helpdesk, Written, desk
 from persistence.attachments.marks import attachment_in
 from persistence.helpdesk.places import Handover
 from settings.handoff import pause_until, published, staff
+from understanding.labels import GIVES_UP_CLEARLY
 from understanding.public import public_in
 
 PASSED_ON = "utter_with_person"
-CLEARLY = "clearly"
-"""How a message gives a request up that leaves no doubt (components/context/giving_up.py)."""
 
-ASKED = ("utter_handoff_soon", "utter_handoff_busy", "utter_handoff_queue")
+BEGINNINGS = ("utter_handoff_soon", "utter_handoff_busy", "utter_handoff_queue")
 """The responses that begin a wait."""
 
 
 def latest(tracker: Tracker) -> Mapping[str, Any]:
-    """Return the message as it came; the tracker's latest message has the text as the pipeline left it."""
+    """Return the event of the latest message, with the text as it was typed, not as the pipeline left it."""
     return next((event for event in reversed(tracker.events) if event.get("event") == "user"), {})
 
 
@@ -59,7 +58,7 @@ def answer(handover: Handover, events: Iterable[Mapping[str, Any]], there: There
 def _passed_on(events: Iterable[Mapping[str, Any]]) -> bool:
     """Return whether the user was told in this wait that messages are passed on."""
     responses = ((event.get("metadata") or {}).get("utter_action") for event in reversed(list(events)))
-    return next((name for name in responses if name in (PASSED_ON, *ASKED)), None) == PASSED_ON
+    return next((name for name in responses if name in (PASSED_ON, *BEGINNINGS)), None) == PASSED_ON
 
 
 class PersonNotice(NamedTuple):
@@ -82,10 +81,10 @@ async def at_built_in(helpdesk: Helpdesk, tracker: Tracker, until: str | None) -
     if handover is None:
         return PersonNotice([Utterance(PASSED_ON, {})], buttons(None, waits=False), until)
     waits, gives_up = is_waiting(handover), resolved.get("gives_up")
-    if gives_up == CLEARLY and handover.state != "active":
+    if gives_up == GIVES_UP_CLEARLY and handover.state != "active":
         await tell(helpdesk.close, tracker.sender_id)
         return PersonNotice([taken_back(handover)], [MENU_BUTTON], None)
-    # 取消 in the queue is about the wait; to a person it is a word like any other.
+    # 取消 gives up the wait only in the queue; in a conversation with a person it is passed on like any message.
     asks = bool(resolved.get("asks_staff")) or (waits and bool(gives_up))
     there = await who_is_there(helpdesk, now, waits=waits) if waits or asks else None
     if waits and there in NOBODY:
@@ -96,7 +95,8 @@ async def at_built_in(helpdesk: Helpdesk, tracker: Tracker, until: str | None) -
     reply = answer(handover, tracker.events, there if asks else None)
     number = numbered(handover, reply) if reply and resolved.get("asks_request") else None
     silent_until = None if handover.state == "left" else until
-    return PersonNotice([one for one in (number, reply) if one], buttons(handover, waits=waits), silent_until)
+    utterances = [utterance for utterance in (number, reply) if utterance]
+    return PersonNotice(utterances, buttons(handover, waits=waits), silent_until)
 
 
 class ActionWithPerson(Action):

@@ -1,4 +1,4 @@
-"""The user's own request for a person: how it stands (我的请求处理了吗), and taking it back (取消登记)."""
+"""Answers how the user's own request for a person stands (我的请求处理了吗), and withdraws it (取消登记)."""
 
 import asyncio
 import logging
@@ -14,22 +14,22 @@ from rasa_sdk.types import DomainDict
 from actions.context import context
 from actions.handoff import BACK, RESUME_BUTTON, buttons
 from actions.menu import MENU_BUTTON
-from actions.relay_to_desk import CLEARLY
 from actions.request_status import Utterance, is_waiting, numbered, taken_back, tell
 from actions.staff import of_staff, state
 from actions.tickets.desk import Helpdesk, desk
 from persistence.helpdesk.places import Handover
 from settings.handoff import staff
+from understanding.labels import GIVES_UP_CLEARLY
 
 logger = logging.getLogger(__name__)
 
 
 class OwnRequests(NamedTuple):
-    """The user's open request, and the number of the latest one; `known`: the database has said so."""
+    """The user's open request, and the number of the latest one. `was_read`: the database could be read."""
 
-    found: Handover | None
+    open: Handover | None
     latest: int | None
-    known: bool = True
+    was_read: bool = True
 
 
 async def requests_of(helpdesk: Helpdesk, conversation: str) -> OwnRequests:
@@ -38,12 +38,12 @@ async def requests_of(helpdesk: Helpdesk, conversation: str) -> OwnRequests:
         return OwnRequests(handover, await asyncio.to_thread(helpdesk.latest, conversation))
     except Exception as error:  # each database has errors of its own
         logger.error("A request could not be read: %s", type(error).__name__)
-        return OwnRequests(None, None, known=False)
+        return OwnRequests(None, None, was_read=False)
 
 
 def nothing_open(mine: OwnRequests) -> Utterance:
     """Return the response to a user who asks about a request and has none open."""
-    if not mine.known:
+    if not mine.was_read:
         return Utterance("utter_request_unknown", {})
     if mine.latest:
         return Utterance("utter_request_over", {"number": str(mine.latest)})
@@ -51,9 +51,10 @@ def nothing_open(mine: OwnRequests) -> Utterance:
 
 
 def is_clarifying(resolved: Mapping[str, Any]) -> bool:
-    """Say whether 取消 leaves a question of the assistant's; not one that offers to withdraw the request."""
+    """Say whether a vague 取消 may answer the assistant's last question, unless that offers to withdraw the request."""
     offered = [str(button.get("payload")) for button in resolved.get("buttons") or ()]
-    return bool(resolved.get("waiting") or resolved.get("asked")) and not any(one.startswith(BACK) for one in offered)
+    offers_withdrawal = any(payload.startswith(BACK) for payload in offered)
+    return bool(resolved.get("waiting") or resolved.get("asked")) and not offers_withdrawal
 
 
 class ActionRequest(Action):
@@ -63,22 +64,24 @@ class ActionRequest(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         now, helpdesk = datetime.now(timezone.utc), desk()
         mine = await requests_of(helpdesk, tracker.sender_id)
-        if helpdesk.is_built_in and mine.found is None:
+        if helpdesk.is_built_in and mine.open is None:
             reply, number = nothing_open(mine), None
         else:
-            reply = await of_staff(helpdesk, tracker, mine.found, now)
-            number = numbered(mine.found, reply)
+            reply = await of_staff(helpdesk, tracker, mine.open, now)
+            number = numbered(mine.open, reply)
         if number:
             dispatcher.utter_message(response=number.response, **number.values)
-        under = buttons(mine.found, waits=is_waiting(mine.found))
+        under = buttons(mine.open, waits=is_waiting(mine.open))
         more = {"buttons": under} if under else {}
         dispatcher.utter_message(response=reply.response, **more, **reply.values)
         return []
 
 
 class ActionWithdraw(Action):
-    """Withdraws a request that is clearly not wanted any more. What is vague (取消) leaves a clarification where one is
-    pending; else the user is told that the request stays, and how it is withdrawn.
+    """Withdraws the request if the user clearly gives it up.
+
+    A vague message (取消) only ends a pending clarification. If none is pending, the user is told that the request
+    stays, and how to withdraw it.
     """
 
     def name(self) -> str:
@@ -86,16 +89,16 @@ class ActionWithdraw(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
         helpdesk, resolved = desk(), context(tracker)
-        clearly = resolved.get("gives_up") == CLEARLY
+        clearly = resolved.get("gives_up") == GIVES_UP_CLEARLY
         if not clearly and is_clarifying(resolved):
             dispatcher.utter_message(response="utter_cancel")
             return []
         mine = await requests_of(helpdesk, tracker.sender_id)
-        # Whether another system's desk has a request is known of late only; to end none costs nothing.
+        # Whether another system's desk has a request is known only for a while. Ending none does no harm.
         may_be = not helpdesk.is_built_in and bool(resolved.get("handed_over") or not cancels(tracker))
-        if clearly and (mine.found or may_be):
+        if clearly and (mine.open or may_be):
             await tell(helpdesk.close, tracker.sender_id)
-            reply = taken_back(mine.found)
+            reply = taken_back(mine.open)
             dispatcher.utter_message(response=reply.response, buttons=[MENU_BUTTON], **reply.values)
             return [SlotSet("with_person_until", None)]
         reply, under = await self._left(helpdesk, tracker, mine)
@@ -108,13 +111,13 @@ class ActionWithdraw(Action):
     ) -> tuple[Utterance, list[dict[str, str]]]:
         """Return the response when nothing is withdrawn, with its buttons."""
         now = datetime.now(timezone.utc)
-        if mine.found:
-            stays = Utterance("utter_request_kept", {"number": str(mine.found.number)})
-            reply = stays if mine.found.state == "left" else await of_staff(helpdesk, tracker, mine.found, now)
-            return reply, buttons(mine.found, waits=is_waiting(mine.found))
+        if mine.open:
+            stays = Utterance("utter_request_kept", {"number": str(mine.open.number)})
+            reply = stays if mine.open.state == "left" else await of_staff(helpdesk, tracker, mine.open, now)
+            return reply, buttons(mine.open, waits=is_waiting(mine.open))
         if not helpdesk.is_built_in and context(tracker).get("handed_over"):
             return state(staff(), now, handed_over=True), [{**RESUME_BUTTON, "title": "撤回请求"}]
-        if cancels(tracker) and mine.known:
+        if cancels(tracker) and mine.was_read:
             return Utterance("utter_cancel", {}), []
         return nothing_open(mine), []
 

@@ -1,4 +1,4 @@
-"""State of a request for a person, as responses to the user: who is there, the place in the queue, the number."""
+"""Turns the state of a request for a person into responses: who is there, the place in the queue, the number."""
 
 import asyncio
 import logging

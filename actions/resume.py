@@ -1,4 +1,4 @@
-"""Returns the conversation from the person to the assistant, and records whether the person has helped."""
+"""Returns the conversation from a person to the assistant, and stores the user's rating of the person's help."""
 
 import asyncio
 import logging
@@ -32,7 +32,7 @@ SOLVED, UNSOLVED = "yes", "no"
 
 
 def of_desk(message: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """Return the end that the desk's channel reports, or None if the user has ended it."""
+    """Return the metadata with which the desk's channel reports an end, or None if the user ends it."""
     return (message.get("metadata") or {}) if message.get("input_channel") == "desk" else None
 
 
@@ -62,7 +62,7 @@ class ActionResume(Action):
         helpdesk, end = desk(), of_desk(latest(tracker))
         named = next(tracker.get_latest_entity_values("ticket"), None)
         if end is None and await is_over(helpdesk, tracker.sender_id, named):
-            # A later request stays open.
+            # The button is of an earlier request; a later one stays open.
             dispatcher.utter_message(response="utter_handoff_over", number=named)
             return []
         if end is None:
@@ -71,7 +71,7 @@ class ActionResume(Action):
             utterance = taken_back(handover)
             dispatcher.utter_message(response=utterance.response, buttons=[MENU_BUTTON], **utterance.values)
         elif end.get("number"):
-            # It is closed already. Who has made another one since is not told that nobody is asked for.
+            # The desk has closed it already. A user with a newer open request is not told so.
             if await standing(helpdesk, tracker.sender_id) is None:
                 dispatcher.utter_message(response="utter_request_closed", number=str(end["number"]))
             return []

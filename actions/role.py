@@ -17,7 +17,7 @@ MOST_TIMES = 3
 
 
 def role_buttons(about: str) -> list[dict[str, str]]:
-    """Return a button for each role; pressed even much later, it brings the answer it was shown for."""
+    """Return a button for each role. Its payload names the answer, so that it works even much later."""
     return [{"title": role.title, "payload": inform(about, role=role.id)} for role in profile().roles]
 
 

@@ -1,6 +1,6 @@
 """Answers several requests in one message, in the order asked.
 
-Unclear requests are offered as a choice; what must be asked back comes last.
+A request that needs the role or city comes last, with the question for it. Unclear requests are offered as a choice.
 """
 
 from collections.abc import Mapping, Sequence
@@ -34,7 +34,7 @@ class Split(NamedTuple):
 
 def split(labels: Sequence[str], domain: Mapping[str, Any], role: str | None, city: str | None) -> Split:
     """Sort the requests, which are labels ("faq/<id>") in the order asked."""
-    requested = known(labels, domain)
+    requested = titles_of(labels, domain)
     now, later = requested[:MOST], requested[MOST:]
     needs = {title.id: missing(domain, title.id, role, city) for title in now}
     person = [title for title in now if promises_person(domain, title.id)]
@@ -44,8 +44,8 @@ def split(labels: Sequence[str], domain: Mapping[str, Any], role: str | None, ci
     return Split(ready, same, person, [*(title for title in waiting if title not in same), *later])
 
 
-def known(labels: Sequence[str], domain: Mapping[str, Any]) -> list[Title]:
-    """Return the answers of the labels, without those that are gone."""
+def titles_of(labels: Sequence[str], domain: Mapping[str, Any]) -> list[Title]:
+    """Return the titles of the labels' answers, without answers that no longer exist."""
     by_id = {title.id: title for title in titles(domain)}
     return [by_id[id_] for label in labels if (id_ := bare(label)) in by_id]
 
@@ -62,7 +62,7 @@ class ActionSeveral(Action):
             first, *others = requests.waiting
             give(dispatcher, tracker, domain, first.id, then=[title.id for title in others])
         unclear = tracker.latest_message.get("unclear")
-        offered = [*requests.offered, *(t for t in known(unclear or (), domain) if t not in requests.offered)]
+        offered = [*requests.offered, *(t for t in titles_of(unclear or (), domain) if t not in requests.offered)]
         if offered:
             dispatcher.utter_message(response="utter_also", buttons=[title.button for title in offered[:MOST_OFFERED]])
         elif unclear is not None and any(requests):

@@ -1,4 +1,4 @@
-"""The answers' titles and topics: as the index has them now, else as the domain carries them in its metadata."""
+"""Titles and topics of the answers: from the current index, else from the metadata in the domain."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -48,24 +48,24 @@ def announced(parts: Sequence[RequestPiece], rank: LookedUp, sure: float) -> Ann
         ranked = rank(text_of(piece))
         # Several clauses that nothing announces may be several requests.
         best = answer_in(ranked, SURE if len(piece) == 1 else sure)
-        found = requests(piece, ranked, rank, sure) or ([best] if best else apart(piece, ranked, rank, sure).clear)
-        for answer in found:
+        answers = requests(piece, ranked, rank, sure) or ([best] if best else apart(piece, ranked, rank, sure).clear)
+        for answer in answers:
             clear.setdefault(answer.label, answer)
-        if not found:
-            possible = [one for one in ranked if is_under(FAQ, one.label) and one.confidence >= POSSIBLE]
+        if not answers:
+            possible = [answer for answer in ranked if is_under(FAQ, answer.label) and answer.confidence >= POSSIBLE]
             unclear += possible[:MOST_POSSIBLE]
             rest = rest or bool(possible) or any(asks_something(part.text) for part in piece)
-    left = [one for one in unclear if one.label not in clear]
+    left = [answer for answer in unclear if answer.label not in clear]
     return Announced(list(clear.values()), left, rest) if clear else None
 
 
 def _pieces(parts: Sequence[RequestPiece]) -> Sequence[Sequence[RequestPiece]]:
     """Return the parts of each request, without the words that announce it."""
-    found: list[list[RequestPiece]] = []
+    pieces: list[list[RequestPiece]] = []
     for at, part in enumerate(parts):
         text = any_word("another").sub("", part.text, count=1) if part.another else part.text
-        if not found or (part.another and at):
-            found.append([])
+        if not pieces or (part.another and at):
+            pieces.append([])
         if text:
-            found[-1].append(part._replace(text=text))
-    return [piece for piece in found if piece]
+            pieces[-1].append(part._replace(text=text))
+    return [piece for piece in pieces if piece]

@@ -72,33 +72,33 @@ class ContextResolver(GraphComponent):
         self,
         model_storage: ModelStorage | None,
         resource: Resource | None,
-        known: Knowledge,
+        knowledge: Knowledge,
         shows: str | None = None,
     ) -> None:
         self._storage = model_storage
         self._resource = resource
-        self._known = known
+        self._facts = knowledge
         self._shows = shows
 
     @classmethod
-    def knowing(cls, known: Knowledge) -> ContextResolver:
+    def knowing(cls, knowledge: Knowledge) -> ContextResolver:
         """Return a resolver that is not part of a model."""
-        return cls(None, None, known)
+        return cls(None, None, knowledge)
 
     @staticmethod
     def fingerprint_addon(config: dict[str, Any]) -> str:
-        """Make an edit of the helpers or of the profile's words retrain: Rasa itself watches only this class."""
+        """Return a digest of the helpers and the profile's words, so that an edit of them retrains as well."""
         files = sorted((Path(__file__).resolve().parent / "context").glob("*.py"))
         words = profile().understood().encode()
         return hashlib.sha256(b"".join([*(file.read_bytes() for file in files), words])).hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Read the metadata of the answers and store them in the model."""
-        self._known = knowledge(training_data.responses, meaning=self._known.meaning)
+        self._facts = knowledge(training_data.responses, meaning=self._facts.meaning)
         if self._storage is None:
             raise ValueError("It is not part of a model.")
         with self._storage.write_to(self._resource) as folder:
-            text = json.dumps(self._known.as_json(), ensure_ascii=False)
+            text = json.dumps(self._facts.as_json(), ensure_ascii=False)
             (Path(folder) / "knowledge.json").write_text(text, encoding="utf-8")
         return self._resource
 
@@ -112,8 +112,8 @@ class ContextResolver(GraphComponent):
         **kwargs: Any,
     ) -> ContextResolver:
         with model_storage.read_from(resource) as folder:
-            known = json.loads((Path(folder) / "knowledge.json").read_text(encoding="utf-8"))
-        return cls(model_storage, resource, Knowledge.from_json(known), read(ForTesters).show_reading)
+            facts = json.loads((Path(folder) / "knowledge.json").read_text(encoding="utf-8"))
+        return cls(model_storage, resource, Knowledge.from_json(facts), read(ForTesters).show_reading)
 
     def process(
         self, messages: list[Message], domain: Domain | None = None, tracker: DialogueStateTracker | None = None
@@ -125,29 +125,29 @@ class ContextResolver(GraphComponent):
             payload = read_payload(classified.text)
             if payload and (domain is None or payload.intent not in domain.intents):
                 continue
-            resolution = pressed(payload, talk, self._known) if payload else resolve(classified, talk, self._known)
+            resolution = pressed(payload, talk, self._facts) if payload else resolve(classified, talk, self._facts)
             if self._shows:
                 looked_up = None if payload else message.get(LOOKED_UP)
                 requests = message.get("requests") or ()
-                self._show(message, message_read(classified, looked_up, requests, talk, self._known, resolution))
+                self._show(message, message_read(classified, looked_up, requests, talk, self._facts, resolution))
             _rewrite(message, resolution)
             message.set("context", _context(talk, classified, resolution), add_to_output=True)
             if payload:
-                # Rasa would read a text with a leading "/" once more and drop the results from here.
+                # Rasa would parse a text with a leading "/" again and drop these results.
                 message.set(TEXT, classified.text.lstrip("/"), add_to_output=True)
         return messages
 
     def _classified(self, message: Message, talk: Conversation) -> ClassifiedMessage:
-        found, looked_up = _classified(message), message.get(LOOKED_UP)
+        classified, looked_up = _classified(message), message.get(LOOKED_UP)
         if looked_up is None:
-            return found
-        return replace(found, in_topic=ranked_in_topic(found, looked_up.whole, looked_up, talk, self._known))
+            return classified
+        return replace(classified, in_topic=ranked_in_topic(classified, looked_up.whole, looked_up, talk, self._facts))
 
-    def _show(self, message: Message, found: MessageRead) -> None:
+    def _show(self, message: Message, reading: MessageRead) -> None:
         """Put the reading on the message; print it if readings are shown in the terminal."""
-        message.set(READING, found, add_to_output=True)
+        message.set(READING, reading, add_to_output=True)
         if self._shows == "terminal":
-            print("", *lines(found), "", sep="\n", file=sys.stderr, flush=True)
+            print("", *lines(reading), "", sep="\n", file=sys.stderr, flush=True)
 
 
 def _conversation(tracker: DialogueStateTracker | None) -> Conversation:
@@ -163,10 +163,10 @@ def _classified(message: Message) -> ClassifiedMessage:
     intent = message.get("intent") or {}
     scored = _scored(selected, FAQ), _scored(selected, CONTEXT)
     denied, confidence = message.get("denied") or (), float(intent.get("confidence") or 0.0)
-    ranking = {one["name"]: one["confidence"] for one in message.get("intent_ranking") or ()}
-    found = ClassifiedMessage(message.get(TEXT) or "", intent.get("name"), *scored, denied, confidence)
+    ranking = {ranked["name"]: ranked["confidence"] for ranked in message.get("intent_ranking") or ()}
+    classified = ClassifiedMessage(message.get(TEXT) or "", intent.get("name"), *scored, denied, confidence)
     talk = sum(float(score) for name, score in ranking.items() if name not in (FAQ, CONTEXT, OUT_OF_SCOPE))
-    return replace(found, out_of_scope=float(ranking.get(OUT_OF_SCOPE, 0.0)), small_talk=talk)
+    return replace(classified, out_of_scope=float(ranking.get(OUT_OF_SCOPE, 0.0)), small_talk=talk)
 
 
 def _scored(selected: Mapping[str, Any], retrieval_intent: str) -> Sequence[Scored]:
@@ -190,8 +190,8 @@ def _selection(faq_id: str) -> dict[str, Any]:
     return {"all_retrieval_intents": [FAQ], FAQ: {"response": response, "ranking": ranking}}
 
 
-def _entity(name: str, found: Entity) -> dict[str, Any]:
-    return {"entity": name, **found._asdict(), "extractor": ContextResolver.__name__}
+def _entity(name: str, entity: Entity) -> dict[str, Any]:
+    return {"entity": name, **entity._asdict(), "extractor": ContextResolver.__name__}
 
 
 def _context(talk: Conversation, message: ClassifiedMessage, resolution: Resolution) -> dict[str, Any]:

@@ -82,27 +82,27 @@ class FaqClassifier(GraphComponent):
         model_storage: ModelStorage,
         resource: Resource,
         signs: Signs | None = None,
-        known: dict[str, str] | None = None,
+        questions: dict[str, str] | None = None,
         pinyin: PinyinReader | None = None,
     ) -> None:
         self._config = config
         self._storage = model_storage
         self._resource = resource
         self._signs = signs
-        self._known = known or {}
+        self._questions = questions or {}
         self._pinyin = pinyin or PinyinReader()
         self._ranker: Ranker | None = None
         if signs:
             encoder = sentence_encoder() if config["meaning"] and signs.model.meaning else None
-            self._ranker = Ranker(signs, self._known, encoder, config["clear_by_words"], config["ranking_length"])
+            self._ranker = Ranker(signs, self._questions, encoder, config["clear_by_words"], config["ranking_length"])
 
     @staticmethod
     def fingerprint_addon(config: dict[str, Any]) -> str:
-        """Make an edit of the helpers or of the profile's words retrain: Rasa itself watches only this class."""
+        """Return a digest of the helpers and the profile's words, so that an edit of them retrains as well."""
         root = Path(__file__).resolve().parent.parent
         files = [*sorted((root / "understanding").glob("*.*")), *sorted((root / "zh").glob("*.*"))]
-        found = [*(f.read_bytes() for f in files if f.is_file()), profile().understood().encode()]
-        return hashlib.sha256(b"".join([*found, str(is_installed()).encode()])).hexdigest()
+        contents = [*(f.read_bytes() for f in files if f.is_file()), profile().understood().encode()]
+        return hashlib.sha256(b"".join([*contents, str(is_installed()).encode()])).hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:
         texts = [(gist(m.get(TEXT)), m.get_full_intent()) for m in training_data.intent_examples]
@@ -118,7 +118,7 @@ class FaqClassifier(GraphComponent):
             of_examples,
         )
         self._signs = Signs(model, answer_texts(model.labels, pairs, stated, of_statements, of_examples))
-        self._known = dict(pairs)
+        self._questions = dict(pairs)
         self._pinyin = PinyinReader.knowing(text for text, _, _ in examples)
         self._persist()
         return self._resource
@@ -128,8 +128,8 @@ class FaqClassifier(GraphComponent):
         if encoder is None:
             return None, None
         # In one call, because the file may be reduced to the vectors of the last call.
-        found = vectors([*examples, *stated], encoder, Path(self._config["vectors"]))
-        return found[: len(examples)], found[len(examples) :]
+        encoded = vectors([*examples, *stated], encoder, Path(self._config["vectors"]))
+        return encoded[: len(examples)], encoded[len(examples) :]
 
     def _persist(self) -> None:
         if self._signs is None:
@@ -137,8 +137,8 @@ class FaqClassifier(GraphComponent):
         with self._storage.write_to(self._resource) as folder:
             self._signs.model.save(Path(folder))
             self._signs.texts.save(Path(folder))
-            known = json.dumps(self._known, ensure_ascii=False)
-            (Path(folder) / "known.json").write_text(known, encoding="utf-8")
+            questions = json.dumps(self._questions, ensure_ascii=False)
+            (Path(folder) / "known.json").write_text(questions, encoding="utf-8")
             words = json.dumps(self._pinyin.words, ensure_ascii=False)
             (Path(folder) / "pinyin.json").write_text(words, encoding="utf-8")
 
@@ -153,9 +153,9 @@ class FaqClassifier(GraphComponent):
     ) -> FaqClassifier:
         with model_storage.read_from(resource) as folder:
             signs = Signs(AnswerModel.load(Path(folder)), AnswerTexts.load(Path(folder)))
-            known = json.loads((Path(folder) / "known.json").read_text(encoding="utf-8"))
+            questions = json.loads((Path(folder) / "known.json").read_text(encoding="utf-8"))
             words = json.loads((Path(folder) / "pinyin.json").read_text(encoding="utf-8"))
-        return cls(config, model_storage, resource, signs, known, PinyinReader(words))
+        return cls(config, model_storage, resource, signs, questions, PinyinReader(words))
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
@@ -170,31 +170,31 @@ class FaqClassifier(GraphComponent):
         return messages
 
     def _ranked_together(self, readings: Sequence[Reading]) -> Mapping[str, Sequence[Ranked]]:
-        """Return the rankings of the messages as wholes, if there are several: together they cost less."""
+        """Rank several whole messages together, which costs less; return nothing for a single message."""
         wholes = [*dict.fromkeys(placeless(reading.rest) for reading in readings)] if len(readings) > 1 else []
         if self._ranker is None or not wholes:
             return {}
-        return dict(zip(wholes, self._ranker.rank_all([self._asked(text) for text in wholes]), strict=True))
+        return dict(zip(wholes, self._ranker.rank_all([self._as_ranked(text) for text in wholes]), strict=True))
 
     def _classify(self, message: Message, reading: Reading, rank: LookedUp) -> None:
-        denial = denied(reading, rank, self._known, rank.clear_at)
+        denial = denied(reading, rank, self._questions, rank.clear_at)
         parts = [part._replace(text=placeless(part.text)) for part in reading.parts(denial.clauses)]
         rank.parts = [part.text for part in parts]
         asking = reading.without(denial.clauses)
         text = rank.whole = placeless(asking)
         ranked = asked_there(behind_place(asking), rank(text), rank, rank.clear_at)
         whole = [r for r in ranked if r.label not in denial.labels]
-        asked, unclear = requested(reading, denial.clauses, parts, whole, rank)
+        requests, unclear = requested(reading, denial.clauses, parts, whole, rank)
         if unclear is not None:
             message.set("unclear", [a.label for a in unclear], add_to_output=True)
         message.set(LOOKED_UP, rank)
-        if asked:
-            ranked = [*asked, *(r for r in whole if r.label not in {a.label for a in asked})]
-            message.set("requests", [a.label for a in asked], add_to_output=True)
+        if requests:
+            ranked = [*requests, *(r for r in whole if r.label not in {a.label for a in requests})]
+            message.set("requests", [a.label for a in requests], add_to_output=True)
         else:
             short = [part._replace(text=placeless(part.text)) for part in reading.parts(denial.clauses, shortest=2)]
-            one = one_request(parts, whole, rank, rank.clear_at, rank.request_at, short)
-            ranked = list(beside_strange(parts, beside_statement(parts, one, rank), rank, rank.clear_at))
+            single = one_request(parts, whole, rank, rank.clear_at, rank.request_at, short)
+            ranked = list(beside_strange(parts, beside_statement(parts, single, rank), rank, rank.clear_at))
         for key, value in as_rasa(ranked, self._config["ranking_length"]).items():
             message.set(key, value, add_to_output=True)
         if denial.clauses:
@@ -209,11 +209,11 @@ class FaqClassifier(GraphComponent):
             message.set(TEXT, text, add_to_output=True)
 
     def _rank(self, text: str) -> list[Ranked]:
-        return self._ranker.rank(self._asked(text)) if self._ranker else []
+        return self._ranker.rank(self._as_ranked(text)) if self._ranker else []
 
-    def _asked(self, text: str) -> str:
-        """Return the text as it is ranked."""
-        asked = placeless(text)
-        # 忘记密码呢, asked beside another question, is the known question 忘记密码.
-        short = asked.removesuffix("呢")
-        return short if fold(short) in self._known else asked
+    def _as_ranked(self, text: str) -> str:
+        """Return the text as it is ranked: with placeholders, without a last 呢 if that makes it a known question."""
+        plain = placeless(text)
+        # Beside another question people ask 忘记密码呢 for the known question 忘记密码.
+        short = plain.removesuffix("呢")
+        return short if fold(short) in self._questions else plain

@@ -27,8 +27,8 @@ class LiveResponses(TemplatedNaturalLanguageGenerator):
     ) -> Mapping[str, Any] | None:
         variations = self.responses.get(utter_action, ())
         if len(variations) == 1 and not variations[0].keys() & {"condition", "channel"}:
-            # There is nothing to choose, which takes long.
-            found = variations[0]
+            # There is nothing to choose, and the choice by Rasa takes long.
+            variation = variations[0]
         else:
-            found = super()._random_response_for(utter_action, output_channel, filled_slots)
-        return None if found is None else served(utter_action, found, profile(), answer_titles())
+            variation = super()._random_response_for(utter_action, output_channel, filled_slots)
+        return None if variation is None else served(utter_action, variation, profile(), answer_titles())

@@ -102,7 +102,7 @@ class OutcomeClassifier(GraphComponent):
     def _instead(self, message: Message) -> str | None:
         intent = message.get("intent") or {}
         selected = message.get("response_selector") or {}
-        ranked = [one["confidence"] for name in (FAQ, CONTEXT) for one in selected.get(name, {}).get("ranking", [])]
-        best_few = sum(sorted(ranked, reverse=True)[:OFFERED])
+        ranked = [label for name in (FAQ, CONTEXT) for label in selected.get(name, {}).get("ranking", [])]
+        best_few = sum(sorted((label["confidence"] for label in ranked), reverse=True)[:OFFERED])
         length = len(message.get(TEXT) or "")
         return decide(intent.get("name"), intent.get("confidence", 0.0), best_few, length, self._thresholds)

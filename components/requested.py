@@ -33,11 +33,11 @@ def requested(
     if whole and whole[0].confidence == 1.0:
         return _apart(parts, whole, rank)
     short = [part._replace(text=placeless(part.text)) for part in reading.parts(denied, shortest=2)]
-    found = announced(short, rank, rank.request_at)
-    if found and (len(found.clear) > 1 or found.rest):
-        return Requested(found.clear, found.unclear if found.rest else None)
-    asked = _requests(parts, whole, rank)
-    return Requested(asked) if asked else _apart(parts, whole, rank)
+    announcement = announced(short, rank, rank.request_at)
+    if announcement and (len(announcement.clear) > 1 or announcement.rest):
+        return Requested(announcement.clear, announcement.unclear if announcement.rest else None)
+    answers = _requests(parts, whole, rank)
+    return Requested(answers) if answers else _apart(parts, whole, rank)
 
 
 def _lists(parts: Sequence[RequestPiece]) -> bool:
@@ -47,9 +47,9 @@ def _lists(parts: Sequence[RequestPiece]) -> bool:
 def _requests(parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: LookedUp) -> Sequence[Ranked]:
     if not whole:
         return []
-    found = requests(parts, whole, rank, rank.clear_at)
-    if found or whole[0].confidence >= rank.clear_at or not _lists(parts):
-        return found
+    answers = requests(parts, whole, rank, rank.clear_at)
+    if answers or whole[0].confidence >= rank.clear_at or not _lists(parts):
+        return answers
     return requests(listed(parts), whole, rank, rank.clear_at)
 
 

@@ -37,7 +37,7 @@ class TextNormalizer(GraphComponent):
 
     @staticmethod
     def fingerprint_addon(config: dict[str, Any]) -> str:
-        """Make an edit of the word lists retrain: Rasa itself watches only this class."""
+        """Return a digest of the word lists, so that an edit of them retrains as well."""
         return hashlib.sha256(VARIANTS_FILE.read_bytes() + FILLERS_FILE.read_bytes()).hexdigest()
 
     def process(self, messages: list[Message]) -> list[Message]:

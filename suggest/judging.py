@@ -67,7 +67,7 @@ def ranker(trained: Trained, encoder: SentenceEncoder | None) -> Ranker:
     settings = trained.settings.get("FaqClassifier", {})
     used = encoder if settings.get("meaning", True) else None
     clear = float(settings.get("clear_by_words", CLEAR_BY_WORDS))
-    return Ranker(trained.signs, trained.known, used, clear, RANKED)
+    return Ranker(trained.signs, trained.questions, used, clear, RANKED)
 
 
 def rank(ranker: Ranker, text: str) -> Sequence[Ranked]:

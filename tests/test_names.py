@@ -15,7 +15,7 @@ RETIRED = frozenset({"said", "told", "fate", "fates"})
 VAGUE = frozenset({"asked", "found", "given", "heard", "kept", "known", "one", *RETIRED})
 """Names that hide what a variable or function is: matches or rows, arguments or settings, a request, what is stored."""
 
-STILL_VAGUE = ("actions", "components", "understanding", "zh")
+STILL_VAGUE = ("components", "understanding", "zh")
 """Packages that are not yet rid of VAGUE names."""
 
 OF_A_LIBRARY = frozenset({"Config"})

@@ -85,7 +85,7 @@ class TrainedPresent:
 
     def __init__(self, model: Path) -> None:
         trained = read_trained(model)
-        self._taught = trained.known
+        self._taught = trained.questions
         self._ranker = ranker(trained, sentence_encoder())
         environment.prepare()
         programs.load_rasa()

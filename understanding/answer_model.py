@@ -22,7 +22,7 @@ NEAREST = 3
 """Number of a label's nearest examples that are averaged; a single one may be near by chance."""
 
 FARTHEST = 3.0
-"""Largest value of a sign: higher ones would mean little for labels with few examples."""
+"""Largest value of a sign. Larger values would mean little for labels with few examples."""
 
 _POSITION, _LOWEST = np.int64(0xFFFFFFFF), np.iinfo(np.int64).min
 
@@ -84,17 +84,18 @@ class AnswerModel:
         return np.stack([read.borders, nearest], axis=1)
 
     def signs_with_meaning(self, reads: Sequence[ByWords], vectors: Floats) -> list[Floats]:
-        """Return (labels, 3) for each text: the classifier's score, nearness of examples by words and meaning, of the
-        prototype. `vectors`: of the encoded texts; several together cost much less than one by one.
+        """Return (labels, 3) for each text: the classifier's score, and the nearness of examples and of the prototype.
+
+        `vectors`: the encoded texts. Several texts together cost much less than one by one.
         """
         if not (self.meaning and self.nearest_reach and self.prototype_reach):
             raise ValueError("It was trained without a sentence encoder.")
-        found = []
+        signs = []
         by_meaning = zip(self.meaning.cosines(vectors), self.meaning.prototype_scores(vectors), strict=True)
         for read, (cosines, scores) in zip(reads, by_meaning, strict=True):
             nearest = self.nearest_reach.over(mean_of_nearest(read.cosines + cosines, self.starts))
-            found.append(np.stack([read.borders, nearest, self.prototype_reach.over(scores)], axis=1))
-        return found
+            signs.append(np.stack([read.borders, nearest, self.prototype_reach.over(scores)], axis=1))
+        return signs
 
     def save(self, folder: Path) -> None:
         """Write the model as JSON and arrays."""
@@ -143,11 +144,11 @@ def mean_of_nearest(cosines: Floats, starts: NDArray[np.intp]) -> Floats:
 def _ordered(scores: Floats) -> NDArray[np.int64]:
     """Return integers in the order of the scores, each with its position in the lower half.
 
-    So the largest one tells where it is, and no second search is needed for it.
+    The largest integer thus tells the position of the largest score, without a second search.
     """
     bits = scores.view(np.int32)
     if bits.min(initial=0) < 0:
-        # The bits of a negative number go the other way.
+        # The bits of negative floats are in reverse order.
         bits = np.where(bits < 0, bits ^ np.int32(0x7FFFFFFF), bits)
     ordered: NDArray[np.int64] = (bits.astype(np.int64) << 32) | np.arange(len(scores))
     return ordered

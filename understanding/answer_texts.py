@@ -1,6 +1,6 @@
 """AnswerTexts: compares a text with the answers' own texts.
 
-People often ask for a detail that stands in an answer but in no question of the FAQ.
+People often ask for a detail that an answer gives but no question of the FAQ mentions.
 """
 
 from __future__ import annotations
@@ -57,21 +57,21 @@ class AnswerTexts:
     def covered(self, counts: Counter[str]) -> tuple[Floats, float]:
         """Return the shares, 0 to 1, of a text's words that occur under each label, and under any label."""
         rows = np.array([self.vocabulary[piece] for piece in counts if piece in self.vocabulary], dtype=np.intp)
-        known = self.weights[rows]
-        total = float(known.sum()) + (len(counts) - len(rows)) * _weight(0, self.holders.shape[1]) + 1e-6
+        weights = self.weights[rows]
+        total = float(weights.sum()) + (len(counts) - len(rows)) * _weight(0, self.holders.shape[1]) + 1e-6
         begins, ends, labels = self.holders.indptr[rows], self.holders.indptr[rows + 1], self.holders.shape[1]
-        # The empty one first: there may be no known word.
+        # An empty span comes first, since np.concatenate needs at least one array.
         spans = [slice(0, 0), *map(slice, begins.tolist(), ends.tolist())]
         holding = np.concatenate([self.holders.indices[span] for span in spans])
-        under = np.bincount(holding, np.repeat(known / total, ends - begins), labels)
-        return under.astype(np.float32), float(known.sum()) / total
+        under = np.bincount(holding, np.repeat(weights / total, ends - begins), labels)
+        return under.astype(np.float32), float(weights.sum()) / total
 
     def stated(self, vector: Floats) -> Floats:
         """Return the largest cosine of an encoded text with a statement of each label's answer."""
-        found = np.full(self.holders.shape[1], NOTHING_STATED, dtype=np.float32)
+        cosines = np.full(self.holders.shape[1], NOTHING_STATED, dtype=np.float32)
         if len(self.owners):
-            np.maximum.at(found, self.owners, self.sentences @ vector)
-        return found
+            np.maximum.at(cosines, self.owners, self.sentences @ vector)
+        return cosines
 
     def save(self, folder: Path) -> None:
         """Write it as JSON and arrays."""
@@ -93,10 +93,10 @@ class AnswerTexts:
             ones = np.ones(len(columns), dtype=np.float32)
             holders = csr_matrix((ones, columns, held["starts"]), tuple(held["shape"]))
             vocabulary = {piece: row for row, piece in enumerate(pieces)}
-            found = cls(vocabulary, held["weights"], holders, held["sentences"].astype(np.float32), held["owners"])
-            # An old model to which the owner returns may have been trained without strangers.
-            known = "strangers" in held.files
-            return replace(found, strangers=held["strangers"].astype(np.float32)) if known else found
+            texts = cls(vocabulary, held["weights"], holders, held["sentences"].astype(np.float32), held["owners"])
+            # Models of older versions, to which the owner may return, have no strangers.
+            has_strangers = "strangers" in held.files
+            return replace(texts, strangers=held["strangers"].astype(np.float32)) if has_strangers else texts
 
 
 def answer_texts(
@@ -111,25 +111,33 @@ def answer_texts(
     `vectors`: the encoded statements; `of_examples`: the encoded examples.
     """
     numbers = {label: number for number, label in enumerate(labels)}
-    sizes, found = Counter(label for _, label in examples), Counter[str]()
-    under: dict[str, set[int]] = defaultdict(set)
-    read = [(ngrams(folded), label, sizes[label] <= FEW) for folded, label in examples]
-    read += [(ngrams(fold(text)), label, True) for text, label in stated]
-    for pieces, label, tells in read:
-        for piece in pieces:
-            under[piece].add(numbers[label])
-            # A piece in a single example of a label with many examples is chance.
-            found[piece] += RAREST if tells else 1
-    kept = sorted(piece for piece, count in found.items() if count >= RAREST)
-    columns = [sorted(under[piece]) for piece in kept]
+    labels_of = _labels_of_pieces(examples, stated)
+    vocabulary = {piece: row for row, piece in enumerate(labels_of)}
+    columns = [sorted(numbers[label] for label in held_by) for held_by in labels_of.values()]
     starts = np.cumsum([0, *map(len, columns)])
     flat = np.array([column for some in columns for column in some], dtype=np.int32)
-    holders = csr_matrix((np.ones(len(flat), dtype=np.float32), flat, starts), (len(kept), len(labels)))
+    holders = csr_matrix((np.ones(len(flat), dtype=np.float32), flat, starts), (len(vocabulary), len(labels)))
     weights = np.array([_weight(len(some), len(labels)) for some in columns], dtype=np.float32)
     sentences = np.empty((0, 1), dtype=np.float32) if vectors is None else vectors
     owners = np.array([numbers[label] for _, label in stated][: len(sentences)], dtype=np.intp)
     strangers = strangers_of([label for _, label in examples], of_examples)
-    return AnswerTexts({piece: row for row, piece in enumerate(kept)}, weights, holders, sentences, owners, strangers)
+    return AnswerTexts(vocabulary, weights, holders, sentences, owners, strangers)
+
+
+def _labels_of_pieces(
+    examples: Sequence[tuple[str, str]], stated: Sequence[tuple[str, str]]
+) -> Mapping[str, Collection[str]]:
+    """Return the pieces that are frequent enough, in order, with the labels under which they occur."""
+    sizes, occurrences = Counter(label for _, label in examples), Counter[str]()
+    under: dict[str, set[str]] = defaultdict(set)
+    read = [(ngrams(folded), label, sizes[label] <= FEW) for folded, label in examples]
+    read += [(ngrams(fold(text)), label, True) for text, label in stated]
+    for pieces, label, tells in read:
+        for piece in pieces:
+            under[piece].add(label)
+            # A piece in a single example of a label with many examples is chance.
+            occurrences[piece] += RAREST if tells else 1
+    return {piece: under[piece] for piece in sorted(occurrences) if occurrences[piece] >= RAREST}
 
 
 def _weight(holders: int, labels: int) -> float:
@@ -150,14 +158,14 @@ def statements_of(
 
 
 def _texts(variations: Sequence[Mapping[str, Any]]) -> list[str]:
-    found = [text for one in variations for text in (one.get("text"), (one.get("metadata") or {}).get("title")) if text]
-    return list(dict.fromkeys(map(str, found)))
+    texts = ((variation.get("text"), (variation.get("metadata") or {}).get("title")) for variation in variations)
+    return list(dict.fromkeys(str(text) for pair in texts for text in pair if text))
 
 
 def statements(text: str) -> list[str]:
     """Return the sentences of an answer and the clauses of longer ones, normalized like messages."""
-    found: list[str] = []
+    pieces: list[str] = []
     for sentence in _SENTENCE_END.split(gist(to_the_point(_ADDRESS.sub("", text)))):
         clauses = [clause for clause in _CLAUSE_END.split(sentence) if len(fold(clause)) >= SHORTEST_CLAUSE]
-        found += [sentence.strip()[:LONGEST_SENTENCE], *(clauses if len(clauses) > 1 else ())]
-    return list(dict.fromkeys(one for one in found if len(fold(one)) > 1))
+        pieces += [sentence.strip()[:LONGEST_SENTENCE], *(clauses if len(clauses) > 1 else ())]
+    return list(dict.fromkeys(piece for piece in pieces if len(fold(piece)) > 1))

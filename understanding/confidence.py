@@ -1,7 +1,7 @@
 """Turns the signs of all labels into confidences: how likely each label, or none of them, is meant.
 
-The model is a conditional logit: a small network gives each label a utility by its features; "nobody" has a constant
-one. Confidences are the softmax of the utilities. The weights in confidence.yml are learnt by `python -m
+The model is a conditional logit: a small network gives each label a utility by its features. "Nobody" has a constant
+utility. Confidences are the softmax of the utilities. The weights in confidence.yml are learnt by `python -m
 benchmarks.understanding.calibrate`, from trainings in which some answers have few examples. So they also suit new
 answers.
 """
@@ -60,8 +60,8 @@ class Weights:
 
     def utilities(self, features: Floats) -> Floats:
         """Return the utility of each label from (labels, features)."""
-        found: Floats = features @ self.linear + np.tanh(features @ self.inner + self.bias) @ self.outer
-        return found
+        utilities: Floats = features @ self.linear + np.tanh(features @ self.inner + self.bias) @ self.outer
+        return utilities
 
 
 def names(which: str) -> list[str]:
@@ -76,10 +76,10 @@ def features(
     counts: NDArray[np.intp],
     kinds: NDArray[np.intp],
     length: int,
-    known: float,
+    in_vocabulary: float,
     places: NDArray[np.intp] | None = None,
 ) -> Floats:
-    """Return (labels, features) of a text of `length` characters. `known`: the share of its words in the vocabulary.
+    """Return (labels, features) of a text of `length` characters, with this share of its words `in_vocabulary`.
 
     `signs` is (labels, signs); `counts`: each label's number of examples; `kinds`: the index of its kind in KINDS.
     `places`: the labels whose features are wanted; None: all.
@@ -91,18 +91,10 @@ def features(
     few = 1 / np.sqrt(np.maximum(1, counts))[:, None]
     kind = np.eye(len(KINDS), dtype=np.float32)[kinds]
     many = np.log(np.maximum(1, counts))[:, None]
-    columns = [
-        both,
-        both * few,
-        kind,
-        kind * np.log1p(length),
-        few,
-        many,
-        np.full_like(few, grown),
-        np.full_like(few, known),
-    ]
-    found: Floats = np.concatenate(columns, axis=1).astype(np.float32)
-    return found
+    of_text = np.full_like(few, grown), np.full_like(few, in_vocabulary)
+    columns = [both, both * few, kind, kind * np.log1p(length), few, many, *of_text]
+    rows: Floats = np.concatenate(columns, axis=1).astype(np.float32)
+    return rows
 
 
 def likely(signs: Floats, kinds: NDArray[np.intp], newcomers: NDArray[np.bool_] | None = None) -> NDArray[np.intp]:
@@ -142,8 +134,8 @@ def confidences(utilities: Floats, nobody: float) -> Floats:
     """Return the confidence, 0 to 1, of each label; the rest to 1 is the confidence that none is meant."""
     most = max(float(utilities.max(initial=nobody)), nobody)
     shares = np.exp(utilities - most)
-    found: Floats = shares / (shares.sum() + np.exp(nobody - most))
-    return found
+    normalized: Floats = shares / (shares.sum() + np.exp(nobody - most))
+    return normalized
 
 
 @lru_cache(maxsize=2)
@@ -158,14 +150,14 @@ def weights(which: str) -> Weights:
     return Weights(rows[:, 0], rows[:, 1:], bias, outer, float(held[NOBODY]))
 
 
-def as_yaml(which: str, found: Weights) -> Mapping[str, object]:
+def as_yaml(which: str, learnt: Weights) -> Mapping[str, object]:
     """Return the weights in the form that `weights` reads."""
-    rows = np.column_stack([found.linear, found.inner])
+    rows = np.column_stack([learnt.linear, learnt.inner])
     return {
         "features": {name: _rounded(row) for name, row in zip(names(which), rows, strict=True)},
-        "bias": _rounded(found.bias),
-        "outer": _rounded(found.outer),
-        NOBODY: round(found.nobody, DIGITS),
+        "bias": _rounded(learnt.bias),
+        "outer": _rounded(learnt.outer),
+        NOBODY: round(learnt.nobody, DIGITS),
     }
 
 

@@ -49,17 +49,17 @@ class UniversalSentenceEncoder:
         self._model = USE(threads=1)
         # Guards the loading of the weights by the first text.
         self._reading: Lock | None = Lock()
-        self.kept: dict[str, Floats] | None = None
+        self.cached: dict[str, Floats] | None = None
         self.name = f"{_PACKAGE} {version(_PACKAGE)}"
 
     def encode(self, texts: Sequence[str]) -> Floats:
         # An empty text has no vector; a blank has one.
         begun = [text[:LONGEST] or " " for text in texts]
-        if self.kept is None:
+        if self.cached is None:
             return self._encode(begun)
-        missing = [text for text in dict.fromkeys(begun) if text not in self.kept]
-        self.kept.update(zip(missing, self._encode(missing), strict=True) if missing else ())
-        return np.stack([self.kept[text] for text in begun])
+        missing = [text for text in dict.fromkeys(begun) if text not in self.cached]
+        self.cached.update(zip(missing, self._encode(missing), strict=True) if missing else ())
+        return np.stack([self.cached[text] for text in begun])
 
     def _encode(self, begun: Sequence[str]) -> Floats:
         reading = self._reading
@@ -81,22 +81,22 @@ def sentence_encoder() -> SentenceEncoder | None:
 
 @contextmanager
 def encoding_once() -> Iterator[None]:
-    """Encode each text once within the block, for a process that asks several models the same."""
+    """Cache the vectors of texts within the block, for a process that asks several models the same."""
     encoder = sentence_encoder()
     if not isinstance(encoder, UniversalSentenceEncoder):
         yield
         return
-    encoder.kept = {}
+    encoder.cached = {}
     try:
         yield
     finally:
-        encoder.kept = None
+        encoder.cached = None
 
 
 def read_ahead(seconds: float) -> None:
-    """Load the encoder's weights after so many seconds, in a thread, if this process uses an encoder.
+    """Load the encoder's weights after so many `seconds`, in a thread, if this process uses an encoder.
 
-    A text that arrives meanwhile waits for them.
+    A text that arrives during the loading waits for it.
     """
     encoder = sentence_encoder() if sentence_encoder.cache_info().currsize else None
     if encoder:

@@ -9,8 +9,8 @@ from zh.whose_places import own_places
 INSIDE, ELSEWHERE = "某市", "省外"
 """Placeholders for any place inside the profile's region, and for any place elsewhere.
 
-A question learnt for one city is so known for all. Questions about another province are not for this platform. Models
-are trained with these words, so they do not depend on the profile.
+With them a question learnt for one city is known for all cities. Questions about other provinces are kept apart, since
+they are not for this platform. Models are trained with these words, so they do not depend on the profile.
 """
 
 

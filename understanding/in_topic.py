@@ -30,13 +30,13 @@ without a subject that means it under this topic.
 """
 
 NOTHING = ("nothing", "nothing_alone", "nothing_under")
-"""Signs of none of the answers: a constant, and the logarithm of the best other label's confidence in both rankings."""
+"""Signs of NO_ANSWER: a constant, and the logarithm of the best other label's confidence in both rankings."""
 
 LEAST = 0.003
 """Added to a confidence before taking its logarithm."""
 
 NO_ANSWER = ""
-"""The name of none of the answers among the signs."""
+"""Stands for "none of the answers" among the signs."""
 
 
 @dataclass(frozen=True)
@@ -61,33 +61,33 @@ def in_topic(
     were made with a sentence encoder.
     """
     weights = _weights()[MEANING if meaning else WORDS]
-    found = signs(alone, under, length, discussed)
-    utilities = {id_: sum(weights[name] * value for name, value in values.items()) for id_, values in found.items()}
+    by_answer = signs(alone, under, length, discussed)
+    utilities = {id_: sum(weights[name] * value for name, value in values.items()) for id_, values in by_answer.items()}
     most = max(utilities.values())
     shares = {id_: math.exp(utility - most) for id_, utility in utilities.items()}
     total = sum(shares.values())
     ranked = [Ranked(id_, share / total) for id_, share in shares.items() if id_ != NO_ANSWER]
-    return sorted(ranked, key=lambda one: -one.confidence)
+    return sorted(ranked, key=lambda answer: -answer.confidence)
 
 
 def signs(
     alone: Sequence[Ranked], under: Sequence[Ranked], length: int, discussed: Discussed
 ) -> dict[str, dict[str, float]]:
     """Return the signs of each answer in one of the rankings, and those of NO_ANSWER."""
-    by_label = [{one.label: one.confidence for one in ranked} for ranked in (alone, under)]
+    by_label = [{r.label: r.confidence for r in ranked} for ranked in (alone, under)]
     meant: dict[str, float] = {}
     for label, id_ in discussed.means.items():
         meant[id_] = max(meant.get(id_, 0.0), by_label[0].get(label, 0.0))
     ids = dict.fromkeys([*(bare(r.label) for r in (*alone, *under) if is_under(FAQ, r.label)), *meant])
-    found = {id_: _of_answer(id_, by_label, meant.get(id_, 0.0), length, discussed) for id_ in ids}
-    others = [max((share for label, share in one.items() if _is_other(label)), default=0.0) for one in by_label]
-    return {**found, NO_ANSWER: dict(zip(NOTHING, (1.0, *map(_log, others)), strict=True))}
+    by_answer = {id_: _of_answer(id_, by_label, meant.get(id_, 0.0), length, discussed) for id_ in ids}
+    others = [max((share for label, share in ranking.items() if _is_other(label)), default=0.0) for ranking in by_label]
+    return {**by_answer, NO_ANSWER: dict(zip(NOTHING, (1.0, *map(_log, others)), strict=True))}
 
 
 def _of_answer(
     id_: str, by_label: Sequence[Mapping[str, float]], meant: float, length: int, discussed: Discussed
 ) -> dict[str, float]:
-    alone, under = (_log(one.get(answer_label(id_), 0.0)) for one in by_label)
+    alone, under = (_log(ranking.get(answer_label(id_), 0.0)) for ranking in by_label)
     kin = float(id_ in discussed.topic), float(id_ == discussed.answer), float(id_ in discussed.related)
     values = (alone, alone / length, under, under / length, *kin, _log(meant))
     return dict(zip(SIGNS, values, strict=True))
@@ -103,5 +103,5 @@ def _log(confidence: float) -> float:
 
 @lru_cache(maxsize=1)
 def _weights() -> Mapping[str, Mapping[str, float]]:
-    found: Mapping[str, Mapping[str, float]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    return found
+    weights: Mapping[str, Mapping[str, float]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return weights

@@ -75,8 +75,8 @@ def handy(weights: csr_matrix) -> Floats | csr_matrix:
 
 def weigh(counts: Counter[str], vocabulary: Mapping[str, int], idf: Floats) -> tuple[NDArray[np.int64], Floats]:
     """Return the rows of the known pieces and their weights: (1 + log count) * idf, normalized to length 1."""
-    known = [(vocabulary[piece], count) for piece, count in counts.items() if piece in vocabulary]
-    rows = np.array([row for row, _ in known], dtype=np.int64)
-    values = np.array([1 + math.log(count) for _, count in known], dtype=np.float32) * idf[rows]
+    counted = [(vocabulary[piece], count) for piece, count in counts.items() if piece in vocabulary]
+    rows = np.array([row for row, _ in counted], dtype=np.int64)
+    values = np.array([1 + math.log(count) for _, count in counted], dtype=np.float32) * idf[rows]
     length = float(np.linalg.norm(values))
     return rows, values / length if length else values

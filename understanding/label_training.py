@@ -38,9 +38,9 @@ def fit(texts: Sequence[str], labels: Sequence[str], strength: float, rarest: in
     `strength`: the inverse regularization (C). `rarest`: the number of texts in which a piece must occur to count.
     """
     counted = [ngrams(text) for text in texts]
-    found = Counter(piece for counts in counted for piece in counts)
-    vocabulary = {piece: row for row, piece in enumerate(sorted(p for p, n in found.items() if n >= rarest))}
-    idf = np.array([math.log((1 + len(texts)) / (1 + found[p])) + 1 for p in vocabulary], dtype=np.float32)
+    occurrences = Counter(piece for counts in counted for piece in counts)
+    vocabulary = {piece: row for row, piece in enumerate(sorted(p for p, n in occurrences.items() if n >= rarest))}
+    idf = np.array([math.log((1 + len(texts)) / (1 + occurrences[p])) + 1 for p in vocabulary], dtype=np.float32)
     matrix = _matrix(counted, vocabulary, idf)
     names, which = np.unique(np.array(labels), return_inverse=True)
     machines = [_machine(matrix, which == number, strength) for number in range(len(names))]

@@ -15,6 +15,9 @@ UTTER = "utter_"
 WANTS_PICTURE = "wants_picture"
 """Metadata of an answer that asks for a screenshot."""
 
+GIVES_UP_CLEARLY, GIVES_UP_VAGUELY = "clearly", "vaguely"
+"""How a message gives up a request for a person: `gives_up` in the context of a message."""
+
 _Value = TypeVar("_Value")
 
 

@@ -60,8 +60,8 @@ class Letters:
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Letters:
-        found = [set(fold(text)) for text in texts]
-        return cls(dict(Counter(letter for letters in found for letter in letters)), len(found))
+        by_text = [set(fold(text)) for text in texts]
+        return cls(dict(Counter(letter for letters in by_text for letter in letters)), len(by_text))
 
     def weight(self, letter: str) -> float:
         return math.log((1 + self.answers) / (1 + self.counts.get(letter, 0)))
@@ -92,10 +92,10 @@ def about(
     message: str, meant: Meant, shown: ShownAnswer, letters: Letters, encoder: SentenceEncoder | None
 ) -> PassageMatch | None:
     """Return the passage of `shown` that the normalized `message` may be about; None if it has none."""
-    found = signs(message, meant, shown, letters, encoder)
-    if found is None:
+    signs_and_passage = signs(message, meant, shown, letters, encoder)
+    if signs_and_passage is None:
         return None
-    values, passage = found
+    values, passage = signs_and_passage
     weights = _weights()[MEANING if encoder else WORDS]
     score = weights["constant"] + sum(weights[name] * value for name, value in zip(SIGNS, values, strict=True))
     return PassageMatch(passage, 1 / (1 + math.exp(-score)))
@@ -135,8 +135,8 @@ def _nearness(message: str, clauses: Sequence[str], title: str, encoder: Sentenc
     """Return the cosines of the message with each clause and, last, with the title; zeros without an encoder."""
     if encoder is None:
         return np.zeros(len(clauses) + 1, dtype=np.float32)
-    found: Floats = _encoded(encoder, (*clauses, title)) @ encoder.encode([message])[0]
-    return found
+    cosines: Floats = _encoded(encoder, (*clauses, title)) @ encoder.encode([message])[0]
+    return cosines
 
 
 @lru_cache(maxsize=256)
@@ -146,5 +146,5 @@ def _encoded(encoder: SentenceEncoder, texts: tuple[str, ...]) -> Floats:
 
 @lru_cache(maxsize=1)
 def _weights() -> Mapping[str, Mapping[str, float]]:
-    found: Mapping[str, Mapping[str, float]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    return found
+    weights: Mapping[str, Mapping[str, float]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return weights

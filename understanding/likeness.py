@@ -26,9 +26,9 @@ def pieces(folded: str) -> Pieces:
     return {piece: weight / length for piece, weight in weights.items()}
 
 
-def in_common(one: Pieces, other: Pieces) -> float:
+def in_common(first: Pieces, second: Pieces) -> float:
     """Return the cosine, 0 to 1, of two texts' pieces."""
-    return sum(weight * other[piece] for piece, weight in one.items() if piece in other)
+    return sum(weight * second[piece] for piece, weight in first.items() if piece in second)
 
 
 def likeness(cosine: float, common: float) -> float:
@@ -47,9 +47,9 @@ class NearestTexts:
             for piece in of:
                 self._with[piece].append(at)
 
-    def to(self, asked: str) -> list[tuple[int, float]]:
-        """Return indices of texts with their likeness, 0 to 1, the nearest first."""
-        text = to_the_point(asked)
+    def to(self, query: str) -> list[tuple[int, float]]:
+        """Return indices of the texts nearest to `query` with their likeness, 0 to 1, the nearest first."""
+        text = to_the_point(query)
         common = self._common(pieces(fold(text)))
         best = sorted(common, key=lambda at: -common[at])[:BY_WORDS]
         if best and self._encoder:
@@ -58,7 +58,7 @@ class NearestTexts:
             common = {at: likeness(float(cosine), common[at]) for at, cosine in cosines}
         return sorted(((at, common[at]) for at in best), key=lambda pair: -pair[1])
 
-    def _common(self, asked: Pieces) -> Mapping[int, float]:
-        """Return the common share of each text that has a pair of characters or sounds in common with `asked`."""
-        shared = {at for piece in asked if len(piece.lstrip("~")) > 1 for at in self._with.get(piece, ())}
-        return {at: in_common(asked, self._pieces[at]) for at in shared}
+    def _common(self, query: Pieces) -> Mapping[int, float]:
+        """Return the common share of each text that has a pair of characters or sounds in common with `query`."""
+        shared = {at for piece in query if len(piece.lstrip("~")) > 1 for at in self._with.get(piece, ())}
+        return {at: in_common(query, self._pieces[at]) for at in shared}

@@ -34,13 +34,13 @@ class MeaningSpace:
 
     def cosines(self, vectors: Floats) -> Floats:
         """Return (texts, examples): cosines of encoded texts with all examples."""
-        found: Floats = self._turned(vectors) @ self.examples.T
-        return found
+        cosines: Floats = self._turned(vectors) @ self.examples.T
+        return cosines
 
     def prototype_scores(self, vectors: Floats) -> Floats:
         """Return (texts, labels): nearness to each label's prototype."""
-        found: Floats = (vectors - self.middle) @ self.prototypes.T + self.offsets
-        return found
+        scores: Floats = (vectors - self.middle) @ self.prototypes.T + self.offsets
+        return scores
 
     def _turned(self, vectors: Floats) -> Floats:
         return unit((vectors - self.middle) @ self.turn)

@@ -1,7 +1,7 @@
 """Raises the utilities of newcomers: answers with few examples in a FAQ whose other answers have many.
 
-The weights of confidence.yml were learnt where a fifth of the answers are new and an eighth is missing. One new answer
-alone is more likely to be meant than they say: almost no question for a missing answer comes to it.
+The weights of confidence.yml were learnt where a fifth of the answers are new and an eighth is missing. For a single
+new answer they give too little confidence, because hardly any question for a missing answer resembles it.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ GROWN_FROM = 0.75
 
 
 def lift(which: str, counts: NDArray[np.intp], kinds: NDArray[np.intp]) -> Floats:
-    """Return what is added to each label's utility; nothing in a FAQ that is new itself, nothing from MANY examples on.
+    """Return what is added to each label's utility: 0 in a FAQ that is new as a whole, and from MANY examples on.
 
     `counts`: each label's number of examples; `kinds`: the index of its kind in KINDS.
     """
     answers, taught = kinds == KINDS.index("answer"), np.minimum(1, counts / MANY)
     grown = float(taught[answers].mean()) if answers.any() else 0.0
     among = max(0.0, grown - GROWN_FROM) / (1 - GROWN_FROM)
-    found: Floats = np.where(answers, LIFT[which] * among * (1 - taught), 0).astype(np.float32)
-    return found
+    added: Floats = np.where(answers, LIFT[which] * among * (1 - taught), 0).astype(np.float32)
+    return added

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from understanding.confidence import OUT_OF_SCOPE
 from understanding.labels import FAQ, is_under
 from understanding.ranking import Rank, Ranked
-from understanding.requests import KNOWN, PERSON, POSSIBLE, VERY_CLEAR, answer_in, subjectless_in
+from understanding.requests import KNOWN_QUESTION, PERSON, POSSIBLE, VERY_CLEAR, answer_in, subjectless_in
 from zh.clauses import RequestPiece
 from zh.questions import asks_something
 from zh.roles import RoleReading, find_role
@@ -52,14 +52,14 @@ def one_request(
     if len(parts) > 1 and len(asking) == 1 and all(_says_who(part) for part in parts if part not in asking):
         # A profession may have an answer of its own: 我是社区医院的大夫，谁给审.
         alone = rank(asking[0].text)
-        if subjectless_in(alone, KNOWN):
+        if subjectless_in(alone, KNOWN_QUESTION):
             return alone
     if whole[0].confidence >= clear and whole[0].label != OUT_OF_SCOPE:
         return whole
     # A short clause may decide only if it asks: 谁审, but not 手滑.
     short = short if len(short[-1].text) >= SHORTEST or asks_something(short[-1].text) else parts
     decided = (_of_clause(some, whole, rank, clear, sure) for some in (parts, short) if len(some) > 1)
-    return next((found for found in decided if found), whole)
+    return next((ranked for ranked in decided if ranked), whole)
 
 
 def _asking(parts: Sequence[RequestPiece]) -> Sequence[RequestPiece]:
@@ -71,24 +71,24 @@ def _of_clause(
     parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: Rank, clear: float, sure: float
 ) -> Sequence[Ranked]:
     """Return the ranking of the only asking clause if it may decide an unclear message, else nothing."""
-    # A story may be out of scope and the question after it may have no subject.
+    # A long story may be out of scope as a whole, while the question at its end has no subject.
     a_story = whole[0].confidence >= clear
     asking = _asking(parts)
     if len(asking) != 1:
         return []
-    found = rank(asking[0].text)
-    likeliest = next((one for one in whole if is_under(FAQ, one.label)), None)
-    same = answer_in(found, sure if a_story else clear)
+    ranked = rank(asking[0].text)
+    likeliest = next((candidate for candidate in whole if is_under(FAQ, candidate.label)), None)
+    same = answer_in(ranked, sure if a_story else clear)
     if same and likeliest and same.label == likeliest.label and likeliest.confidence >= SAME_AT:
-        return found
-    best = answer_in(found, EVEN_IN_A_STORY if a_story else sure) or subjectless_in(found, VERY_CLEAR)
-    if found and found[0].label == PERSON and found[0].confidence >= VERY_CLEAR:
+        return ranked
+    best = answer_in(ranked, EVEN_IN_A_STORY if a_story else sure) or subjectless_in(ranked, VERY_CLEAR)
+    if ranked and ranked[0].label == PERSON and ranked[0].confidence >= VERY_CLEAR:
         # 114也打不通 给我个人
-        return found
+        return ranked
     # A message that as a whole states who the user is may still ask in one clause: 泰安中心医院大夫 急 学时没了.
     states = a_story or ("/" not in whole[0].label and whole[0].label != OUT_OF_SCOPE)
     possible = [likely.label for likely in whole[:LIKELY]]
-    return found if best and (best.label in possible or (states and best.confidence >= VERY_CLEAR)) else []
+    return ranked if best and (best.label in possible or (states and best.confidence >= VERY_CLEAR)) else []
 
 
 def beside_strange(
@@ -122,13 +122,13 @@ def asked_there(behind: str, whole: Sequence[Ranked], rank: Rank, clear: float) 
     """
     if not behind or not whole or (whole[0].confidence >= clear and whole[0].label != OUT_OF_SCOPE):
         return whole
-    found = rank(behind)
-    best = answer_in(found, clear)
+    ranked = rank(behind)
+    best = answer_in(ranked, clear)
     if best:
-        return found if best.label in [likely.label for likely in whole[:LIKELY]] else whole
-    return found if answer_in(whole, POSSIBLE) is None and _of_answers(found) > _of_answers(whole) else whole
+        return ranked if best.label in [likely.label for likely in whole[:LIKELY]] else whole
+    return ranked if answer_in(whole, POSSIBLE) is None and _of_answers(ranked) > _of_answers(whole) else whole
 
 
 def _of_answers(ranked: Sequence[Ranked]) -> float:
     """Return the confidence that one of the answers is meant."""
-    return sum(one.confidence for one in ranked if is_under(FAQ, one.label))
+    return sum(answer.confidence for answer in ranked if is_under(FAQ, answer.label))

@@ -53,19 +53,19 @@ def apart(parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: Rank, su
 
 def _pieces(parts: Sequence[RequestPiece]) -> Sequence[Sequence[RequestPiece]]:
     """Group the parts into questions: each has the clause that asks, and the statements before it."""
-    found: list[list[RequestPiece]] = [[]]
+    questions: list[list[RequestPiece]] = [[]]
     for part in parts:
-        if found[-1] and (part.another or asks_something(found[-1][-1].text)):
-            found.append([])
-        found[-1].append(part)
-    last = found[-1]
-    if len(found) > 1 and not (last[0].another or any(asks_something(part.text) for part in last)):
+        if questions[-1] and (part.another or asks_something(questions[-1][-1].text)):
+            questions.append([])
+        questions[-1].append(part)
+    last = questions[-1]
+    if len(questions) > 1 and not (last[0].another or any(asks_something(part.text) for part in last)):
         # Statements at the end belong to the question before them.
-        found[-2:] = [found[-2] + last]
-    return found
+        questions[-2:] = [questions[-2] + last]
+    return questions
 
 
 def _possible(ranked: Sequence[Ranked]) -> Sequence[Ranked]:
     # For a piece without a subject less likely answers are offered too: 手机号修改 may mean two answers.
     least = POSSIBLE_SUBJECT if subjectless_in(ranked, POSSIBLE) else POSSIBLE
-    return [one for one in ranked if is_under(FAQ, one.label) and one.confidence >= least][:MOST_POSSIBLE]
+    return [answer for answer in ranked if is_under(FAQ, answer.label) and answer.confidence >= least][:MOST_POSSIBLE]

@@ -15,13 +15,15 @@ from zh.personal import personal_in
 def public_in(responses: Mapping[str, Any]) -> frozenset[str]:
     """Return the public data of a domain's responses, in the form that zh.personal.mask takes. Cached.
 
-    Responses are not changed once they are served: others take their place.
+    Served responses are replaced as a whole, never changed, so the same object has the same public data.
     """
     last = _last()
     if last.responses is not responses:
-        last.found = _public(tuple(str(one.get("text") or "") for some in responses.values() for one in some))
+        last.public = _public(
+            tuple(str(variation.get("text") or "") for variations in responses.values() for variation in variations)
+        )
         last.responses = responses
-    return last.found
+    return last.public
 
 
 def public_in_content(root: Path = ROOT) -> frozenset[str]:
@@ -33,10 +35,10 @@ def public_in_content(root: Path = ROOT) -> frozenset[str]:
 
 @dataclass
 class _Last:
-    """What was asked about last: a turn asks three times, and going through all texts takes longer than all else."""
+    """The last result. A turn asks three times, and going through all texts takes longer than the rest of the turn."""
 
     responses: Mapping[str, Any] | None = None
-    found: frozenset[str] = frozenset()
+    public: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)

@@ -17,14 +17,14 @@ AFTER_A_QUESTION, AFTER_A_STATEMENT, OF_ONE_TOPIC = 0.6, 2.5, 2.0
 """Least ratio of the doubt about the whole message to that about the sides of a cut.
 
 It depends on what is before the cut: a question or a statement. OF_ONE_TOPIC is a further factor for sides of one
-topic. The values were chosen on the held-out questions, single and two in a message; that behind a statement on the
-held-out conversations.
+topic. The values were chosen on the held-out questions, with one and two in a message. AFTER_A_STATEMENT was chosen on
+the held-out conversations.
 """
 
 VERY_CLEAR = 0.9
 """Confidence from which a clause decides alone, or beside a known question."""
 
-KNOWN = 1.0
+KNOWN_QUESTION = 1.0
 """The confidence of a known question."""
 
 POSSIBLE = 0.2
@@ -43,11 +43,11 @@ def requests(parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: Rank,
     cut = _cut(parts, whole, rank, sure)
     if cut is None:
         return []
-    found: dict[str, Ranked] = {}
+    answers: dict[str, Ranked] = {}
     for side, ranked in ((parts[: cut.at], cut.left), (parts[cut.at :], cut.right)):
         for answer in requests(side, ranked, rank, sure) or ranked[:1]:
-            found.setdefault(answer.label, answer)
-    return list(found.values())
+            answers.setdefault(answer.label, answer)
+    return list(answers.values())
 
 
 class _Cut(NamedTuple):
@@ -66,7 +66,7 @@ def _cut(parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: Rank, sur
     """Return the cut with the clearest sides."""
     if len(parts) < 2 or not whole or not (whole[0].confidence < PLAIN or any(part.another for part in parts[1:])):
         return None
-    found = []
+    cuts = []
     for at in range(1, len(parts)):
         left = rank(text_of(parts[:at]))
         # Encoding costs most, so the other side is ranked only if it can matter.
@@ -76,8 +76,8 @@ def _cut(parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: Rank, sur
         elif _is_known_beside(parts[at:], right, parts[:at], whole, sure):
             left = left if answer_in(left, sure) else whole
         if answer_in(left, sure) and answer_in(right, sure) and left[0].label != right[0].label:
-            found.append(_Cut(at, left, right))
-    apart = [cut for cut in found if _is_apart(cut, parts, whole, sure)]
+            cuts.append(_Cut(at, left, right))
+    apart = [cut for cut in cuts if _is_apart(cut, parts, whole, sure)]
     return max(apart, key=lambda cut: cut.confidence, default=None)
 
 
@@ -92,9 +92,9 @@ def _is_known_beside(
 
     Both sides must ask: 单位调转谁审核，填错了又怎么撤回.
     """
-    known = answer_in(ranked, KNOWN)
+    question = answer_in(ranked, KNOWN_QUESTION)
     about = answer_in(whole, sure)
-    if known is None or about is None or known.label == about.label:
+    if question is None or about is None or question.label == about.label:
         return False
     return all(any(asks_something(part.text) for part in parts) for parts in (side, other))
 
@@ -105,9 +105,9 @@ def _is_apart(cut: _Cut, parts: Sequence[RequestPiece], whole: Sequence[Ranked],
     The doubt that the whole means one of them must exceed the doubt about the sides, by more after a statement than
     after a question.
     """
-    known = KNOWN in (cut.left[0].confidence, cut.right[0].confidence)
+    has_known = KNOWN_QUESTION in (cut.left[0].confidence, cut.right[0].confidence)
     asking = [any(asks_something(part.text) for part in side) for side in (parts[: cut.at], parts[cut.at :])]
-    if parts[cut.at].another or (known and all(asking) and cut.confidence >= VERY_CLEAR):
+    if parts[cut.at].another or (has_known and all(asking) and cut.confidence >= VERY_CLEAR):
         return True
     labels = (cut.left[0].label, cut.right[0].label)
     if answer_in(whole, sure) and whole[0].label not in labels:
@@ -116,15 +116,15 @@ def _is_apart(cut: _Cut, parts: Sequence[RequestPiece], whole: Sequence[Ranked],
     if one_topic and asking == [False, True]:
         # A story before its question belongs to it: 人事让我转过去，我交了申请，由哪边来批.
         return False
-    one = max((ranked.confidence for ranked in whole if ranked.label in labels), default=0.0)
+    likeliest = max((ranked.confidence for ranked in whole if ranked.label in labels), default=0.0)
     doubt = (AFTER_A_QUESTION if asking[0] else AFTER_A_STATEMENT) * (OF_ONE_TOPIC if one_topic else 1.0)
-    return 1.0 - one >= doubt * (1.0 - cut.confidence)
+    return 1.0 - likeliest >= doubt * (1.0 - cut.confidence)
 
 
 def _topic(label: str) -> str:
     """Return the topic of the answer; for other labels the label itself."""
-    known = answer_titles().get(bare(label))
-    return known.topic if known else label
+    answer = answer_titles().get(bare(label))
+    return answer.topic if answer else label
 
 
 def text_of(parts: Sequence[RequestPiece]) -> str:

@@ -1,7 +1,7 @@
 """Fills in responses: the sentences of the profile, and the answers with their titles and lines.
 
-domain.yml and data/generated hold what is trained. Text that is only shown is filled in twice. In training it makes the
-model complete by itself; when a response is given it makes an edit work without training.
+domain.yml and data/generated hold what is trained. Text that is only shown is filled in twice: in training, so that
+the model is complete by itself, and when a response is sent, so that an edit takes effect without training.
 """
 
 from collections.abc import Mapping
@@ -24,18 +24,19 @@ def served(name: str, variation: Variation, profile: Profile, titles: Titles) ->
     return {**variation, "text": str(sentence)} if sentence and name.startswith(UTTER) else variation
 
 
-def _of_answer(variation: Variation, known: AnswerTitle, titles: Titles) -> Variation:
+def _of_answer(variation: Variation, answer: AnswerTitle, titles: Titles) -> Variation:
     metadata = variation.get("metadata") or {}
-    lines = known.lines.get(str(metadata.get("role") or ""), known.lines.get("", ()))
+    lines = answer.lines.get(str(metadata.get("role") or ""), answer.lines.get("", ()))
     shown = {
-        "title": known.title,
-        "topic": known.topic,
-        "topic_title": known.topic_title,
-        "topic_order": known.topic_order,
-        "top": known.top,
+        "title": answer.title,
+        "topic": answer.topic,
+        "topic_title": answer.topic_title,
+        "topic_order": answer.topic_order,
+        "top": answer.top,
         "faq_lines": list(lines),
     }
-    buttons = [{"title": titles[id_].title, "payload": in_response(ask(id_))} for id_ in known.related if id_ in titles]
+    related = [id_ for id_ in answer.related if id_ in titles]
+    buttons = [{"title": titles[id_].title, "payload": in_response(ask(id_))} for id_ in related]
     return {"metadata": {**metadata, **shown}, **({"buttons": buttons} if buttons else {})}
 
 

@@ -19,12 +19,12 @@ from zh.ngrams import ngrams
 
 
 class WordSigns(NamedTuple):
-    """Signs of a text by its words. `covered`: the share of words under each label; `known`: under any label."""
+    """Signs of a text by its words. `covered`: the share under each label; `in_vocabulary`: under any label."""
 
     length: int
     by_words: ByWords
     covered: Floats
-    known: float
+    in_vocabulary: float
 
 
 class Weighed(NamedTuple):
@@ -44,8 +44,8 @@ class Signs:
     def read(self, folded: str) -> WordSigns:
         """Return the signs by words, which both `by_words` and `by_meaning` need."""
         counts = ngrams(folded)
-        covered, known = self.texts.covered(counts)
-        return WordSigns(len(folded), self.model.by_words(counts), covered, known)
+        covered, in_vocabulary = self.texts.covered(counts)
+        return WordSigns(len(folded), self.model.by_words(counts), covered, in_vocabulary)
 
     def by_words(self, read: WordSigns) -> Weighed:
         """Return the features by words alone, from SIGNS[WORDS]."""
@@ -55,8 +55,8 @@ class Signs:
         """Return the features of each text by words and by the encoded text, from SIGNS[MEANING]."""
         signs = self.model.signs_with_meaning([read.by_words for read in reads], vectors)
         return [
-            self._weighed(read, found, *self._of_words(read), self.texts.stated(vector))
-            for read, found, vector in zip(reads, signs, vectors, strict=True)
+            self._weighed(read, of_examples, *self._of_words(read), self.texts.stated(vector))
+            for read, of_examples, vector in zip(reads, signs, vectors, strict=True)
         ]
 
     def doubted(self, weighed: Weighed, vector: Floats) -> Weighed | None:
@@ -65,8 +65,8 @@ class Signs:
             return None
         answers = self._kinds == KINDS.index("answer")
         nearest = float((self.texts.strangers @ vector).max())
-        found = strangers.beside(weighed.features, answers[weighed.places], int(answers.sum()), nearest)
-        return Weighed(weighed.places, found)
+        compared = strangers.beside(weighed.features, answers[weighed.places], int(answers.sum()), nearest)
+        return Weighed(weighed.places, compared)
 
     def _of_words(self, read: WordSigns) -> tuple[Floats, Floats]:
         return read.covered, np.maximum.reduceat(read.by_words.cosines, self.model.starts)
@@ -74,7 +74,7 @@ class Signs:
     def _weighed(self, read: WordSigns, *columns: Floats) -> Weighed:
         signs = np.column_stack(columns)
         places = likely(signs, self._kinds, self._newcomers)
-        return Weighed(places, features(signs, self._counts, self._kinds, read.length, read.known, places))
+        return Weighed(places, features(signs, self._counts, self._kinds, read.length, read.in_vocabulary, places))
 
     @cached_property
     def lift(self) -> Mapping[str, Floats]:
@@ -83,8 +83,8 @@ class Signs:
 
     @cached_property
     def _newcomers(self) -> NDArray[np.bool_] | None:
-        found = self.lift[MEANING] > 0
-        return found if found.any() else None
+        raised = self.lift[MEANING] > 0
+        return raised if raised.any() else None
 
     @cached_property
     def _kinds(self) -> NDArray[np.intp]:

@@ -1,8 +1,8 @@
 """Lowers confidences in a FAQ of few answers, if a message is nearer to out-of-scope examples than to an answer's text.
 
 The weights of confidence.yml were learnt on FAQs of thirty answers and more. There, several answers mention an identity
-card. Among six answers only one may do so, and it leads by far for any message with the word. Out-of-scope examples
-("strangers"), which every model is trained with, replace the missing answers in this comparison.
+card. Among six answers a single one may mention it, and then leads by far for any message with the word. Out-of-scope
+examples ("strangers"), with which every model is trained, replace the missing answers in this comparison.
 """
 
 from collections.abc import Sequence
@@ -34,8 +34,8 @@ def strangers_of(labels: Sequence[str], vectors: Floats | None) -> Floats:
     answers = {label for label in labels if is_under(FAQ, label)}
     if vectors is None or len(answers) >= FEW_ANSWERS:
         return np.empty((0, 1), dtype=np.float32)
-    found: Floats = vectors[np.array([label == OUT_OF_SCOPE for label in labels], dtype=bool)]
-    return found
+    strangers: Floats = vectors[np.array([label == OUT_OF_SCOPE for label in labels], dtype=bool)]
+    return strangers
 
 
 def beside(features: Floats, answers: NDArray[np.bool_], count: int, nearest: float) -> Floats:
@@ -43,14 +43,14 @@ def beside(features: Floats, answers: NDArray[np.bool_], count: int, nearest: fl
 
     `answers`: which labels are answers; `count`: the FAQ's number of answers; `nearest`: the cosine with that stranger.
     """
-    found = features.copy()
+    limited = features.copy()
     over = features[:, _STATED] - nearest + FOR_EACH_ANSWER * count
-    found[:, _LEAD] = np.where(answers, np.minimum(features[:, _LEAD], over), features[:, _LEAD])
-    found[:, _LEAD_IF_FEW] = found[:, _LEAD] * features[:, _FEW]
-    return found
+    limited[:, _LEAD] = np.where(answers, np.minimum(features[:, _LEAD], over), features[:, _LEAD])
+    limited[:, _LEAD_IF_FEW] = limited[:, _LEAD] * features[:, _FEW]
+    return limited
 
 
-def cautious(found: Floats, doubted: Floats, answers: NDArray[np.bool_]) -> Floats:
+def cautious(confidences: Floats, doubted: Floats, answers: NDArray[np.bool_]) -> Floats:
     """Return the confidences, with those of answers lowered to `doubted`, but not below WORTH_OFFERING."""
-    lower: Floats = np.minimum(found, np.maximum(doubted, WORTH_OFFERING))
-    return np.where(answers, lower, found)
+    lower: Floats = np.minimum(confidences, np.maximum(doubted, WORTH_OFFERING))
+    return np.where(answers, lower, confidences)

@@ -14,7 +14,7 @@ from understanding.answer_model import AnswerModel
 from understanding.answer_texts import AnswerTexts
 from understanding.signs import Signs
 
-KNOWN = "known.json"
+QUESTIONS = "known.json"
 METADATA = "metadata.json"
 _CLASSIFIER = "FaqClassifier"
 
@@ -27,10 +27,10 @@ class NotAModel(Exception):
 
 
 class Trained(NamedTuple):
-    """`known`: folded questions and their labels; `settings`: those of each component of the pipeline, by its class."""
+    """`questions`: the known ones, folded, with their labels; `settings`: those of each component, by its class."""
 
     signs: Signs
-    known: Mapping[str, str]
+    questions: Mapping[str, str]
     settings: Mapping[str, Settings]
 
 
@@ -38,25 +38,25 @@ def read_trained(file: Path) -> Trained:
     """Read the whole model. Raises NotAModel."""
     with tempfile.TemporaryDirectory() as folder:
         names = _unpack(file, Path(folder))
-        if not {KNOWN, METADATA} <= names:
+        if not {QUESTIONS, METADATA} <= names:
             raise NotAModel(file)
         signs = Signs(AnswerModel.load(Path(folder)), AnswerTexts.load(Path(folder)))
-        known = _json(Path(folder) / KNOWN)
-        return Trained(signs, known, dict(_settings(_json(Path(folder) / METADATA))))
+        questions = _json(Path(folder) / QUESTIONS)
+        return Trained(signs, questions, dict(_settings(_json(Path(folder) / METADATA))))
 
 
 def known_questions(file: Path) -> Mapping[str, str]:
     """Read only the folded questions with their labels. Raises NotAModel."""
     with tempfile.TemporaryDirectory() as folder:
-        if KNOWN not in _unpack(file, Path(folder), {KNOWN}):
+        if QUESTIONS not in _unpack(file, Path(folder), {QUESTIONS}):
             raise NotAModel(file)
-        known: Mapping[str, str] = _json(Path(folder) / KNOWN)
-        return known
+        questions: Mapping[str, str] = _json(Path(folder) / QUESTIONS)
+        return questions
 
 
 def _unpack(file: Path, folder: Path, only: Collection[str] = ()) -> set[str]:
-    """Write the classifier's files and the model's description flat into `folder`; returns their names."""
-    found = set()
+    """Write the classifier's files and the model's metadata into `folder`, without subfolders; return their names."""
+    names = set()
     try:
         with tarfile.open(file, "r:gz") as archive:
             for member in _wanted(archive, only):
@@ -64,10 +64,10 @@ def _unpack(file: Path, folder: Path, only: Collection[str] = ()) -> set[str]:
                 if content:
                     name = PurePosixPath(member.name).name
                     (folder / name).write_bytes(content.read())
-                    found.add(name)
+                    names.add(name)
     except (OSError, EOFError, zlib.error, tarfile.TarError) as error:
         raise NotAModel(file) from error
-    return found
+    return names
 
 
 def _wanted(archive: Iterable[tarfile.TarInfo], only: Collection[str]) -> Iterator[tarfile.TarInfo]:

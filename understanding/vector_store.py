@@ -25,20 +25,20 @@ PRECISION = np.float16
 def vectors(texts: Sequence[str], encoder: SentenceEncoder, file: Path) -> Floats:
     """Return the vectors of `texts`: from `file` where it has them; others are encoded and added to it.
 
-    A file that can't be read or is of another encoder is ignored. If it can't be written, they are encoded again later.
+    A file that can't be read or is of another encoder is ignored. If writing fails, they are encoded again next time.
     """
     keys = np.array([_key(text) for text in texts], dtype=np.uint64)
-    known = _read(file, encoder.name)
-    missing = {key: text for key, text in zip(keys.tolist(), texts, strict=True) if key not in known}
+    stored = _read(file, encoder.name)
+    missing = {key: text for key, text in zip(keys.tolist(), texts, strict=True) if key not in stored}
     if missing:
         # Encoding texts of similar length together is fastest.
-        by_length = sorted(missing.items(), key=lambda one: len(one[1]))
+        by_length = sorted(missing.items(), key=lambda item: len(item[1]))
         made = encoder.encode([text for _, text in by_length]).astype(PRECISION)
-        known.update((key, row) for (key, _), row in zip(by_length, made, strict=True))
-        kept = known if len(known) <= SPARE * len(keys) else {key: known[key] for key in keys.tolist()}
-        _write(file, encoder.name, kept)
-    found: Floats = np.stack([known[key] for key in keys.tolist()]).astype(np.float32)
-    return found
+        stored.update((key, row) for (key, _), row in zip(by_length, made, strict=True))
+        to_store = stored if len(stored) <= SPARE * len(keys) else {key: stored[key] for key in keys.tolist()}
+        _write(file, encoder.name, to_store)
+    result: Floats = np.stack([stored[key] for key in keys.tolist()]).astype(np.float32)
+    return result
 
 
 def _key(text: str) -> int:
@@ -56,12 +56,12 @@ def _read(file: Path, name: str) -> dict[int, NDArray[np.float16]]:
         return {}
 
 
-def _write(file: Path, name: str, known: dict[int, NDArray[np.float16]]) -> None:
+def _write(file: Path, name: str, stored: dict[int, NDArray[np.float16]]) -> None:
     """Replace the file atomically, since another training may be reading it."""
-    keys = np.array(list(known), dtype=np.uint64)
+    keys = np.array(list(stored), dtype=np.uint64)
     # Built in memory first, since numpy prints an error of its own when the disk fills up.
     archive = io.BytesIO()
-    np.savez(archive, encoder=np.array(name), keys=keys, vectors=np.stack(list(known.values())))
+    np.savez(archive, encoder=np.array(name), keys=keys, vectors=np.stack(list(stored.values())))
     new = file.with_name(f".{file.name}-{os.getpid()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -35,19 +35,19 @@ class WordSpace:
     def cosines(self, counts: Counter[str]) -> Floats:
         """Return the cosine, 0 to 1, of a counted text with each example."""
         pieces, values = weigh(counts, self.vocabulary, self.weights)
-        starts, width, found = self.rows.indptr, self.rows.shape[1], np.zeros(self.rows.shape[1])
+        starts, width, cosines = self.rows.indptr, self.rows.shape[1], np.zeros(self.rows.shape[1])
         columns, shares = [], []
         for start, end, value in zip(starts[pieces].tolist(), starts[pieces + 1].tolist(), values, strict=True):
             share = self.rows.data[start:end] * value
             if end - start == width:
                 # All examples have it, as they have a beginning and an end: it needs no columns.
-                found += share
+                cosines += share
             else:
                 columns.append(self.rows.indices[start:end])
                 shares.append(share)
         if columns:
-            found += np.bincount(np.concatenate(columns), np.concatenate(shares), width)
-        return found.astype(np.float32)
+            cosines += np.bincount(np.concatenate(columns), np.concatenate(shares), width)
+        return cosines.astype(np.float32)
 
     def matrix(self, counted: Sequence[Counter[str]]) -> csr_matrix:
         """Return (texts, pieces), the rows of length 1."""
@@ -56,12 +56,12 @@ class WordSpace:
 
 def word_space(counted: Sequence[Counter[str]], labels: NDArray[np.intp]) -> WordSpace:
     """Learn from counted examples with the number of a label each."""
-    found = Counter(piece for counts in counted for piece in counts)
+    occurrences = Counter(piece for counts in counted for piece in counts)
     sizes = np.bincount(labels)
     telling = {piece for counts, label in zip(counted, labels, strict=True) if sizes[label] <= FEW for piece in counts}
-    kept = sorted(piece for piece, count in found.items() if count >= RAREST or piece in telling)
-    vocabulary = {piece: row for row, piece in enumerate(kept)}
-    idf = np.array([math.log((1 + len(counted)) / (1 + found[p])) + 1 for p in vocabulary], dtype=np.float32)
+    frequent = sorted(piece for piece, count in occurrences.items() if count >= RAREST or piece in telling)
+    vocabulary = {piece: row for row, piece in enumerate(frequent)}
+    idf = np.array([math.log((1 + len(counted)) / (1 + occurrences[p])) + 1 for p in vocabulary], dtype=np.float32)
     present = _matrix(counted, vocabulary, np.ones(len(vocabulary), dtype=np.float32))
     present.data[:] = 1
     weights = (idf * (1 + COMMON_LEFT - _evenness(present, labels))).astype(np.float32)

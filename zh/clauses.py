@@ -28,15 +28,15 @@ class Span(NamedTuple):
 
 def spans(text: str) -> list[Span]:
     """Return the positions of the clauses of `text`, without the punctuation and blanks between them."""
-    found, start = [], 0
+    result, start = [], 0
     counts = counted(text)
     for match in [*_END.finditer(text), None]:
         end = match.start() if match else len(text)
         further = {m.start() for m in _ANOTHER.finditer(text, start, end)} | {at for at in counts if start < at < end}
         starts = [start, *sorted(further)]
-        found += [Span(a, b) for a, b in zip(starts, [*starts[1:], end], strict=True) if a < b]
+        result += [Span(a, b) for a, b in zip(starts, [*starts[1:], end], strict=True) if a < b]
         start = match.end() if match else end
-    return found
+    return result
 
 
 def counted(text: str) -> frozenset[int]:
@@ -45,9 +45,9 @@ def counted(text: str) -> frozenset[int]:
 
 
 def _in_order(pattern: re.Pattern[str], text: str, numbers: str) -> frozenset[int]:
-    found = list(pattern.finditer(text))
-    in_order = [match[0] for match in found] == list(numbers[: len(found)])
-    return frozenset(match.start() for match in found) if in_order and len(found) > 1 else frozenset()
+    matches = list(pattern.finditer(text))
+    in_order = [match[0] for match in matches] == list(numbers[: len(matches)])
+    return frozenset(match.start() for match in matches) if in_order and len(matches) > 1 else frozenset()
 
 
 class RequestPiece(NamedTuple):
@@ -64,13 +64,13 @@ def clauses(text: str, shortest: int = 4) -> list[str]:
 
 def joined(pieces: Iterable[RequestPiece], shortest: int) -> list[RequestPiece]:
     """Join short pieces to the next one, so that each has at least `shortest` characters if possible."""
-    found: list[RequestPiece] = []
+    result: list[RequestPiece] = []
     carried = RequestPiece("")
     for piece in pieces:
         carried = RequestPiece(carried.text + piece.text, carried.another or piece.another)
         if len(carried.text) >= shortest:
-            found.append(carried)
+            result.append(carried)
             carried = RequestPiece("")
-    if carried.text and found:
-        found[-1] = RequestPiece(found[-1].text + carried.text, found[-1].another)
-    return found or ([carried] if carried.text else [])
+    if carried.text and result:
+        result[-1] = RequestPiece(result[-1].text + carried.text, result[-1].another)
+    return result or ([carried] if carried.text else [])

@@ -17,8 +17,8 @@ FILLERS_FILE = Path(__file__).with_name("fillers.yml")
 
 @lru_cache(maxsize=1)
 def _words() -> Mapping[str, Sequence[str]]:
-    found: Mapping[str, Sequence[str]] = yaml.load(FILLERS_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    return found
+    content: Mapping[str, Sequence[str]] = yaml.load(FILLERS_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return content
 
 
 def _any(name: str) -> str:
@@ -27,9 +27,9 @@ def _any(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    openings, kept = _any("openings"), _any("kept")
+    openings, meaningful = _any("openings"), _any("kept")
     particles = "".join(map(re.escape, _words()["particles"]))
-    return re.compile(rf"^(?:(?!{kept})(?:{openings})[\W_{particles}]*)+"), re.compile(f"[{particles}]+")
+    return re.compile(rf"^(?:(?!{meaningful})(?:{openings})[\W_{particles}]*)+"), re.compile(f"[{particles}]+")
 
 
 @lru_cache(maxsize=1)
@@ -40,15 +40,15 @@ def _plain() -> re.Pattern[str]:
 
 def plainly(text: str) -> str:
     """Return normalized `text` without words that only stress or lead on; unchanged if hardly anything is left."""
-    kept = _plain().sub("", text).strip(",， ")
-    return kept if len(kept) >= SHORTEST else text
+    shortened = _plain().sub("", text).strip(",， ")
+    return shortened if len(shortened) >= SHORTEST else text
 
 
 def without_fillers(text: str) -> str:
     """Return normalized `text` without opening courtesies and particles; unchanged if nothing else is left."""
     opening, particle = _patterns()
-    kept = particle.sub("", opening.sub("", text)).strip()
-    return kept if re.search(r"\w\w", kept) else text
+    shortened = particle.sub("", opening.sub("", text)).strip()
+    return shortened if re.search(r"\w\w", shortened) else text
 
 
 def to_the_point(text: str) -> str:

@@ -21,8 +21,8 @@ class Gesture(Enum):
 
 @lru_cache(maxsize=1)
 def _words() -> Mapping[str, Any]:
-    found: Mapping[str, Any] = yaml.load(GESTURES_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    return found
+    content: Mapping[str, Any] = yaml.load(GESTURES_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return content
 
 
 @lru_cache(maxsize=1)

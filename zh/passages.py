@@ -33,7 +33,7 @@ class Passage(NamedTuple):
 
 def passages(answer: str) -> list[Passage]:
     """Return the clauses of an answer in their order."""
-    sentences = [sentence for found in _SENTENCE.findall(answer) if (sentence := found.strip())]
+    sentences = [sentence for match in _SENTENCE.findall(answer) if (sentence := match.strip())]
     return [passage for at in range(len(sentences)) for passage in _of_sentence(sentences, at)]
 
 
@@ -43,8 +43,8 @@ def _of_sentence(sentences: Sequence[str], at: int) -> Iterator[Passage]:
     if condition:
         yield Passage(condition["condition"], _branch(sentences, at), True)
         sentence = sentence[condition.end() :]
-    for found in _CLAUSE_END.split(sentence):
-        clause = found.strip()
+    for piece in _CLAUSE_END.split(sentence):
+        clause = piece.strip()
         if len(clause) >= SHORTEST:
             yield Passage(clause, sentences[at], False)
 

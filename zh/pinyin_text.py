@@ -23,28 +23,28 @@ def _syllable(char: str) -> str:
     return str(lazy_pinyin(char)[0])
 
 
-def syllables(text: str, known: Collection[str]) -> Sequence[str] | None:
-    """Return the syllables of a text that consists of `known` ones only; None for any other (Chrome, hr).
+def syllables(text: str, accepted: Collection[str]) -> Sequence[str] | None:
+    """Return the syllables of a text that consists of `accepted` ones only; None for any other (Chrome, hr).
 
     If the text can be split in several ways, the fewest syllables win.
     """
     if not _LETTERS.fullmatch(text):
         return None
-    found: list[str] = []
+    result: list[str] = []
     for word in text.replace("'", " ").split():
         best: list[list[str] | None] = [[], *[None] * len(word)]
         for end in range(1, len(word) + 1):
             for start in range(max(0, end - _LONGEST_SYLLABLE), end):
                 before = best[start]
-                if before is not None and word[start:end] in known:
+                if before is not None and word[start:end] in accepted:
                     longer = [*before, word[start:end]]
                     if best[end] is None or len(longer) < len(best[end] or ()):
                         best[end] = longer
         last = best[-1]
         if last is None:
             return None
-        found += last
-    return found
+        result += last
+    return result
 
 
 @dataclass(frozen=True)
@@ -77,9 +77,9 @@ class PinyinReader:
         sounds = syllables(text, self._syllables)
         if sounds is None:
             return None
-        found, at = "", 0
+        characters, at = "", 0
         while at < len(sounds):
             sizes = range(min(_LONGEST_WORD, len(sounds) - at), 0, -1)
             word = next(w for size in sizes if (w := self.words.get(" ".join(sounds[at : at + size]))))
-            found, at = found + word, at + len(word)
-        return found
+            characters, at = characters + word, at + len(word)
+        return characters

@@ -25,8 +25,8 @@ class PlaceName(NamedTuple):
 @lru_cache(maxsize=1)
 def words() -> Mapping[str, Any]:
     """Return the words of places.yml."""
-    found: Mapping[str, Any] = yaml.load(PLACES_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    return found
+    content: Mapping[str, Any] = yaml.load(PLACES_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return content
 
 
 def region_names(region: str) -> tuple[str, str]:
@@ -36,20 +36,20 @@ def region_names(region: str) -> tuple[str, str]:
 
 def names(places: PlacesProfile, *, answering: bool) -> Mapping[str, PlaceName]:
     """Return each name as it is typed. `answering`: also those that are ordinary words."""
-    found = {name: PlaceName(name, ()) for name in _elsewhere(places)}
+    by_name = {name: PlaceName(name, ()) for name in _elsewhere(places)}
     for city, divisions in places.cities.items():
-        found.update(dict.fromkeys((city, f"{city}市", *places.typos.get(city, ())), PlaceName(city, (city,))))
+        by_name.update(dict.fromkeys((city, f"{city}市", *places.typos.get(city, ())), PlaceName(city, (city,))))
         for full, *others in divisions:
             for name in (full, *others):
-                _, before = found.get(name, (full, ()))
-                found[name] = PlaceName(full, (*before, city) if city not in before else before)
+                _, before = by_name.get(name, (full, ()))
+                by_name[name] = PlaceName(full, (*before, city) if city not in before else before)
                 # The city in front decides: 枣庄市中区 is not in 济南.
-                found.update({f"{c}{name}": PlaceName(full, (city,)) for c in (city, f"{city}市")})
+                by_name.update({f"{c}{name}": PlaceName(full, (city,)) for c in (city, f"{city}市")})
     if places.whole:
         whole = places.whole
-        found.update(dict.fromkeys((whole.name, whole.spoken, *whole.called), PlaceName(whole.name, (whole.name,))))
+        by_name.update(dict.fromkeys((whole.name, whole.spoken, *whole.called), PlaceName(whole.name, (whole.name,))))
     ordinary = () if answering else frozenset(places.ordinary)
-    return {name: named for name, named in found.items() if name not in ordinary}
+    return {name: named for name, named in by_name.items() if name not in ordinary}
 
 
 def pattern(typed: Iterable[str]) -> re.Pattern[str]:
@@ -63,7 +63,7 @@ def _with_its_end(name: str) -> str:
 
 
 def _elsewhere(places: PlacesProfile) -> Iterable[str]:
-    """Yield what is outside of the region: other provinces and cities, and all of them at once."""
+    """Yield the names for places outside of the region: provinces, cities, and words for all of them at once."""
     full, short = region_names(places.region)
     beyond, provinces = words()["beyond"], words()["provinces"]
     yield from (places.outside, *beyond["province"], f"{full}外", f"{short}外", f"{full}以外", f"{short}以外")

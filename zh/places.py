@@ -44,7 +44,7 @@ class Place(NamedTuple):
         return len(self.cities) > 1
 
 
-class _Known(NamedTuple):
+class _PlaceLookup(NamedTuple):
     """The names of places, and their pattern."""
 
     named: re.Pattern[str]
@@ -68,13 +68,13 @@ def find_places(text: str, *, answering: bool = False) -> list[Place]:
 
     `answering`: the text replies to 哪个地市. Then ordinary words that are names, pinyin and homophones count as well.
     """
-    known = _known_in_reply() if answering else _known()
-    if known is None:
+    lookup = _lookup_in_reply() if answering else _lookup()
+    if lookup is None:
         return []
-    found = _narrowed([Place(*known.by_name[m[0]], m.start(), m.end()) for m in known.named.finditer(text)])
-    if not found and answering and len(text) <= _LONGEST_REPLY:
+    places = _narrowed([Place(*lookup.by_name[m[0]], m.start(), m.end()) for m in lookup.named.finditer(text)])
+    if not places and answering and len(text) <= _LONGEST_REPLY:
         return _by_sound(text)
-    return found
+    return places
 
 
 def is_visited(text: str, place: Place) -> bool:
@@ -92,29 +92,29 @@ def _visit() -> re.Pattern[str]:
     return re.compile(f"{between}(?:{'|'.join(words()['visits'])})(?!机构|学校|中心|平台|网|系统)")
 
 
-def _narrowed(found: Sequence[Place]) -> list[Place]:
+def _narrowed(places: Sequence[Place]) -> list[Place]:
     """Resolve a district's ambiguous name by a city that the text also names: 济南的市中区."""
-    named = [place.city for place in found if place.city]
+    named = [place.city for place in places if place.city]
     return [
         place._replace(cities=tuple(city for city in place.cities if city in named))
         if place.ambiguous and len(set(named) & set(place.cities)) == 1
         else place
-        for place in found
+        for place in places
     ]
 
 
 @made_of(lambda profile: profile.places)
-def _known(places: PlacesProfile | None) -> _Known | None:
+def _lookup(places: PlacesProfile | None) -> _PlaceLookup | None:
     return _compiled(names(places, answering=False)) if places else None
 
 
 @made_of(lambda profile: profile.places)
-def _known_in_reply(places: PlacesProfile | None) -> _Known | None:
+def _lookup_in_reply(places: PlacesProfile | None) -> _PlaceLookup | None:
     return _compiled(names(places, answering=True)) if places else None
 
 
-def _compiled(by_name: Mapping[str, PlaceName]) -> _Known:
-    return _Known(pattern(by_name), by_name)
+def _compiled(by_name: Mapping[str, PlaceName]) -> _PlaceLookup:
+    return _PlaceLookup(pattern(by_name), by_name)
 
 
 @made_of(lambda profile: profile.places)
@@ -124,11 +124,11 @@ def _sounds(places: PlacesProfile | None) -> Sequence[tuple[str, tuple[str, ...]
 
 
 def _by_sound(text: str) -> list[Place]:
-    heard = tuple(sounds(text))
+    text_sounds = tuple(sounds(text))
     for city, sound, pinyin in _sounds():
         if pinyin in text.replace(" ", ""):
             return [Place(city, (city,), 0, len(text))]
-        for start in range(len(heard) - len(sound) + 1):
-            if heard[start : start + len(sound)] == sound:
+        for start in range(len(text_sounds) - len(sound) + 1):
+            if text_sounds[start : start + len(sound)] == sound:
                 return [Place(city, (city,), start, start + len(sound))]
     return []

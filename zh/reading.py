@@ -63,21 +63,21 @@ class Reading:
 
     def without(self, left_out: Sequence[Clause]) -> str:
         """Return `rest` without these clauses as well."""
-        kept = self._kept(left_out)
-        if not kept:
+        clauses = self._to_answer(left_out)
+        if not clauses:
             return "" if left_out else self.text
-        return "，".join(_runs(self.text, kept))
+        return "，".join(_runs(self.text, clauses))
 
-    def _kept(self, left_out: Sequence[Clause]) -> Sequence[Clause]:
+    def _to_answer(self, left_out: Sequence[Clause]) -> Sequence[Clause]:
         """Return the clauses that are neither asides nor left out; no courtesies beside a question (行吧，怎么换)."""
-        kept = [clause for clause in self.clauses if clause.act not in _ASIDE and clause not in left_out]
-        questions = [clause for clause in kept if clause.act is Act.ASKS and len(clause.text) >= SHORTEST_QUESTION]
-        return [clause for clause in kept if not _only_frames(clause)] if questions else kept
+        clauses = [clause for clause in self.clauses if clause.act not in _ASIDE and clause not in left_out]
+        questions = [clause for clause in clauses if clause.act is Act.ASKS and len(clause.text) >= SHORTEST_QUESTION]
+        return [clause for clause in clauses if not _only_frames(clause)] if questions else clauses
 
     def parts(self, left_out: Sequence[Clause] = (), shortest: int = 4) -> list[RequestPiece]:
         """Return the clauses of `without(left_out)`; one shorter than `shortest` characters joins the next one."""
-        kept = self._kept(left_out)
-        pieces = (RequestPiece(c.about if c.act is Act.RETURNS else c.text, c.another) for c in kept)
+        clauses = self._to_answer(left_out)
+        pieces = (RequestPiece(c.about if c.act is Act.RETURNS else c.text, c.another) for c in clauses)
         return joined(pieces, shortest) or [RequestPiece(self.text)]
 
     @property
@@ -140,20 +140,20 @@ def _only_frames(clause: Clause) -> bool:
 _ASIDE = frozenset({Act.STATES, Act.CORRECTS, Act.INTRODUCES, Act.GIVES})
 
 
-def _runs(text: str, kept: Sequence[Clause]) -> list[str]:
+def _runs(text: str, clauses: Sequence[Clause]) -> list[str]:
     """Return the message's text of the clauses, as pieces; neighbouring clauses stay joined as they were typed."""
-    found: list[list[int]] = []
-    for clause in kept:
-        between = text[found[-1][1] : clause.start] if found else ""
+    runs: list[list[int]] = []
+    for clause in clauses:
+        between = text[runs[-1][1] : clause.start] if runs else ""
         start, end = clause.start, clause.end
         if clause.act is Act.RETURNS:
             start += clause.text.rfind(clause.about)
             end = start + len(clause.about)
-        if found and start == clause.start and not re.search(r"\w", between):
-            found[-1][1] = end
+        if runs and start == clause.start and not re.search(r"\w", between):
+            runs[-1][1] = end
         else:
-            found.append([start, end])
-    return [text[start:end] for start, end in found]
+            runs.append([start, end])
+    return [text[start:end] for start, end in runs]
 
 
 def read(text: str) -> Reading:
@@ -163,23 +163,23 @@ def read(text: str) -> Reading:
 
 @made_of(lambda profile: (profile.roles, profile.places))
 def _reader(_: object) -> Callable[[str], Reading]:
-    """Return what reads messages with these words for roles and places."""
+    """Return a function that reads messages, with a cache; made anew when the words for roles or places change."""
     # The components of a turn read the same message, and so do two models.
     return lru_cache(maxsize=64)(_read)
 
 
 def _read(text: str) -> Reading:
-    found: list[Clause] = []
+    clauses: list[Clause] = []
     for span in spans(text):
         # A clause may be an announcement alone, such as 对了.
-        before = bool(found) and found[-1].act is Act.INTRODUCES and found[-1].another
+        before = bool(clauses) and clauses[-1].act is Act.INTRODUCES and clauses[-1].another
         clause = _clause(text, introduced(text, span), before or begins_another(text, span))
-        denied_before = bool(found) and found[-1].act is Act.DENIES and found[-1].contrasts
+        denied_before = bool(clauses) and clauses[-1].act is Act.DENIES and clauses[-1].contrasts
         if clause.act is Act.COURTESY and (denied_before or span.start in counted(text)):
             # After a denial or a number, a courtesy's words are the request: 不是撤回，是换单位; 1打证书 2换单位.
             clause = replace(clause, act=Act.TELLS)
-        found.append(clause)
-    return Reading(text, found)
+        clauses.append(clause)
+    return Reading(text, clauses)
 
 
 def _clause(text: str, span: Span, another: bool) -> Clause:

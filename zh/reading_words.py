@@ -16,8 +16,8 @@ READING_FILE = Path(__file__).with_name("reading.yml")
 @lru_cache(maxsize=1)
 def words() -> Mapping[str, Any]:
     """Return the words of reading.yml."""
-    found: Mapping[str, Any] = yaml.safe_load(READING_FILE.read_text(encoding="utf-8"))
-    return found
+    content: Mapping[str, Any] = yaml.safe_load(READING_FILE.read_text(encoding="utf-8"))
+    return content
 
 
 @cache
@@ -29,6 +29,6 @@ def any_word(name: str) -> re.Pattern[str]:
 @cache
 def opening(name: str) -> re.Pattern[str]:
     """Return the pattern of a clause that opens with one of these words, perhaps after subjects; 别的 is excluded."""
-    known = words()
-    other = rf"(?<=别)(?!{any_of(known['no_others_behind'])})(?:{any_of(known['others_behind'])})"
-    return re.compile(rf"(?:{any_of(known['subjects'])}){{0,3}}(?:{any_of(known[name])})(?!{other})(?P<about>.*)")
+    lists = words()
+    other = rf"(?<=别)(?!{any_of(lists['no_others_behind'])})(?:{any_of(lists['others_behind'])})"
+    return re.compile(rf"(?:{any_of(lists['subjects'])}){{0,3}}(?:{any_of(lists[name])})(?!{other})(?P<about>.*)")

@@ -22,7 +22,7 @@ _SOMETHING = rf"(?:{_NO_MARK}{{0,8}}?的?)"
 _END = r"(?=$|[,，。!！?？ ])"
 _BEGINNING = r"(?:^|(?<=[,，。!！?？ ]))"
 
-_ONE = "个人"
+_AMBIGUOUS = "个人"
 """A role's name that also occurs in words that mean no role: 找个人, 个人信息."""
 
 Pattern = tuple[str, str]
@@ -34,8 +34,8 @@ Roles = Sequence[Role]
 @lru_cache(maxsize=1)
 def words() -> Mapping[str, Any]:
     """Return the words of roles.yml."""
-    found: Mapping[str, Any] = yaml.load(ROLES_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    return found
+    content: Mapping[str, Any] = yaml.load(ROLES_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return content
 
 
 def any_of(*lists: Iterable[str]) -> str:
@@ -103,19 +103,19 @@ def _of(roles: Roles, kind: str) -> Roles:
     return [role for role in roles if role.kind == kind]
 
 
-def _both(name: str, given: Iterable[str]) -> list[str]:
-    """Return those of the `given` words that roles.yml lists under `name`."""
-    return [word for word in given if word in words()[name]]
+def _both(name: str, choices: Iterable[str]) -> list[str]:
+    """Return those of `choices` that roles.yml lists under `name`."""
+    return [word for word in choices if word in words()[name]]
 
 
 def _named(role: Role) -> str:
     """Return a pattern of the role's own names."""
-    names = any_of([name for name in role.called if name != _ONE])
-    if _ONE not in role.called:
+    names = any_of([name for name in role.called if name != _AMBIGUOUS])
+    if _AMBIGUOUS not in role.called:
         return names
     before, behind = "".join(words()["no_role"]["before"]), any_of(words()["no_role"]["behind"])
     # 那个人 means somebody, but in 那个人怎么注册 个人 is the role: it continues the last question.
-    return rf"{names}|(?:(?<![{before}])|(?<=^那)){_ONE}(?!{behind})"
+    return rf"{names}|(?:(?<![{before}])|(?<=^那)){_AMBIGUOUS}(?!{behind})"
 
 
 def _selves(role: Role) -> list[str]:
@@ -134,13 +134,13 @@ def _person(role: Role, roles: Roles) -> Iterable[Pattern]:
     If several roles are persons, 我老师 is somebody else unless nothing follows.
     """
     people = rf"{any_of(role.people)}|{_named(role)}"
-    kept = any_of(["管理员"], *(other.keepers for other in roles))
+    keepers = any_of(["管理员"], *(other.keepers for other in roles))
     hardly = any_of(words()["self"]["hardly"])
     # 我们单位管理员 means somebody else, 我个人 the user.
     if len(_of(roles, "person")) == 1:
-        yield role.id, rf"(?:{_self()}|{hardly})(?P<role>{people})(?!的?(?:{kept}))"
+        yield role.id, rf"(?:{_self()}|{hardly})(?P<role>{people})(?!的?(?:{keepers}))"
     else:
-        yield role.id, rf"{_self()}(?P<role>{people})(?!的?(?:{kept}))"
+        yield role.id, rf"{_self()}(?P<role>{people})(?!的?(?:{keepers}))"
         yield role.id, rf"{_BEGINNING}(?:{hardly})(?P<role>{people}){_END}"
 
 
@@ -148,8 +148,8 @@ def _keeper(role: Role, roles: Roles) -> Iterable[Pattern]:
     """Yield patterns for the keeper of an organisation's account: 我们医院的人事, 我是用人单位, 我管单位账号."""
     units = any_of(role.organisations)
     longer = any_of([name for name in role.called if name.endswith(role.organisations)])
-    kept = rf"(?:{units}|{longer})?里?的?(?:{any_of(role.keepers)})"
-    yield role.id, rf"{_self()}(?P<role>{kept}|{any_of(_selves(role))})"
+    keepers = rf"(?:{units}|{longer})?里?的?(?:{any_of(role.keepers)})"
+    yield role.id, rf"{_self()}(?P<role>{keepers}|{any_of(_selves(role))})"
     only = "?" if len(_of(roles, "keeper")) == 1 else ""
     whose = rf"(?:我|俺)是?(?:在|给|帮|替)?(?:我们?|本)?(?:{units}){only}里?(?:专门)?"
     accounts = any_of(("账号", "账户", "号"), _both("duties", role.keepers))
@@ -163,13 +163,13 @@ def _by_work(roles: Roles) -> Iterable[Pattern]:
 
     If several roles are persons, their work does not tell them apart.
     """
-    known, people = words(), _of(roles, "person")
-    no_work = rf"(?!{_NO_MARK}{{0,6}}(?:{any_of(known['no_work'])}))"
+    lists, people = words(), _of(roles, "person")
+    no_work = rf"(?!{_NO_MARK}{{0,6}}(?:{any_of(lists['no_work'])}))"
     if len(people) == 1:
-        does = rf"(?P<role>(?:{any_of(known['work'])}){no_work}{_NO_MARK}{{1,6}}?(?:的|员|师|工))"
+        does = rf"(?P<role>(?:{any_of(lists['work'])}){no_work}{_NO_MARK}{{1,6}}?(?:的|员|师|工))"
         yield people[0].id, rf"(?:我|俺|咱)(?:是|在|就|们)?{_NO_MARK}{{0,6}}?{does}{_END}"
         yield people[0].id, rf"{_self()}(?P<role>{no_work}(?:(?!的)[一-龥]){{1,3}}[员师工]){_END}"
-    needs, does_it = "(?:要|想|需要)(?:用|注册|开通|开户)", any_of(known["acting"])
+    needs, does_it = "(?:要|想|需要)(?:用|注册|开通|开户)", any_of(lists["acting"])
     for role in people:
         # 我们自己的号 may be anybody's account.
         yield role.id, rf"(?<!们)(?P<role>{any_of(role.for_oneself)}|{_acting_for_oneself(role, does_it)})"

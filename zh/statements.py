@@ -24,8 +24,8 @@ _LONGEST_SELF = 10
 
 @lru_cache(maxsize=1)
 def _words() -> Mapping[str, Any]:
-    found: Mapping[str, Any] = yaml.load(STATEMENTS_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    return found
+    content: Mapping[str, Any] = yaml.load(STATEMENTS_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return content
 
 
 @made_of(lambda profile: profile.places.region if profile.places else None)
@@ -51,8 +51,8 @@ def _continuation() -> re.Pattern[str]:
 
 def remainder(text: str, spans: Sequence[tuple[int, int]]) -> str:
     """Return `text` without the `spans` and without words that only frame a statement."""
-    kept = "".join("\0" if any(start <= at < end for start, end in spans) else char for at, char in enumerate(text))
-    return "".join(_frame().sub("", piece) for piece in kept.split("\0"))
+    marked = "".join("\0" if any(start <= at < end for start, end in spans) else char for at, char in enumerate(text))
+    return "".join(_frame().sub("", piece) for piece in marked.split("\0"))
 
 
 def is_statement(text: str, spans: Sequence[tuple[int, int]]) -> bool:
@@ -74,7 +74,7 @@ def behind_statement(text: str, spans: Sequence[tuple[int, int]]) -> str:
         start = len(text)
     if not 0 < at < len(text):
         return ""
-    # The words up to the next span go on with the statement as far as they only frame it.
+    # The words up to the next span still belong to the statement as far as they only frame it.
     ends = range(max(at, min(start, len(text) - 1)), at - 1, -1)
     return text[next(end for end in ends if not _frame().sub("", text[at:end])) :]
 

@@ -51,7 +51,7 @@ def deliver_one(store: TicketStore, webhook: Webhook, names: Names, addresses: A
         webhook.post(readable(pending.body, names, addresses), int(now))
     except OSError as error:
         attempts = pending.attempts + 1
-        # Its text may name the receiver's address, with what stands in it.
+        # Only the type is logged: the error's text may contain the receiver's address, with a secret in it.
         logger.warning("The desk did not take a ticket (attempt %d): %s", attempts, type(error).__name__)
         store.failed(pending.number, attempts, time.time() + wait_after(attempts))
     else:
@@ -73,7 +73,7 @@ class TicketDelivery:
         self._thread.start()
 
     def stop(self) -> None:
-        """End after the post that is under way."""
+        """Stop after the post that is in progress."""
         self._stopping.set()
         self._thread.join(2 * TIMEOUT)
 

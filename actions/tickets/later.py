@@ -30,7 +30,7 @@ class DelayedRetry:
         return len(self._waiting)
 
     def now_or_later(self, write: Write) -> None:
-        """Do it, or keep it for later and raise why: the database's error, or OthersWait."""
+        """Write now, or keep the write for later and raise the reason: the database's error, or OthersWait."""
         if self._waiting:
             self._put(write)
             raise OthersWait

@@ -81,7 +81,7 @@ class TicketStore:
                 _enqueue(connection, there.id, {**event, **({KEY: dict(attachment)} if attachment else {})})
 
     def extend(self, conversation: str, until: str | None) -> None:
-        """Let the person of the conversation's open ticket have it until then."""
+        """Let the person have the conversation's open ticket up to `until`."""
         mine = tickets.c.conversation == conversation, tickets.c.state != "closed"
         self._change(*mine, paused_until=until)
 

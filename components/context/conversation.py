@@ -32,7 +32,7 @@ class Conversation:
     `shown`: the latest answer of the last two turns, its id and whole text.
     `several`: the answers of the latest turn that gave several, each as id and text, in their order.
     `likely`: the answers that the message before the last answer may have meant, best first.
-    `handed_over`: a person was asked for lately, and the conversation was not given back.
+    `handed_over`: a person was asked for recently, and the conversation was not given back.
     `role`: the role that answers are for, `own_role`: the user's own, which differs after a question for somebody else.
     `states`: the states of the user's account, by the user's own words.
     """
@@ -79,7 +79,7 @@ def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conve
     last = turns[-1] if turns else PastTurn({})
     answered = next((data for data in _bot_metadata(turns) if data.get("faq_id")), {})
     return Conversation(
-        asked=_asked(last),
+        asked=_pending_question(last),
         waiting=_waiting(turns),
         faq_id=answered.get("faq_id"),
         topic=answered.get("topic"),
@@ -94,7 +94,7 @@ def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conve
         text=shown(turns)[1] if last.outcome == "answer" else "",
         given=list(dict.fromkeys(str(data["faq_id"]) for data in _bot_metadata(turns) if data.get("faq_id"))),
         shown=shown(turns),
-        several=next((found for turn in latest(turns) if len(found := answers_of(turn)) > 1), ()),
+        several=next((answers for turn in latest(turns) if len(answers := answers_of(turn)) > 1), ()),
         handed_over=_handed_over(turns),
         states=account_states(turn.text for turn in turns),
         likely=(last.parsed.get("context") or {}).get("likely") or (),
@@ -107,10 +107,10 @@ def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conve
 
 def _fragment(turns: Sequence[PastTurn]) -> str | None:
     """Return the context of the last message, or of the one before if the last one chose from its offer."""
-    found = [(turn.parsed.get("context") or {}).get("fragment") for turn in turns[-2:]]
-    if len(found) > 1 and not found[-1] and turns[-2].outcome != "offer":
+    contexts = [(turn.parsed.get("context") or {}).get("fragment") for turn in turns[-2:]]
+    if len(contexts) > 1 and not contexts[-1] and turns[-2].outcome != "offer":
         return None
-    return next((name for name in reversed(found) if name), None)
+    return next((name for name in reversed(contexts) if name), None)
 
 
 def _bot_metadata(turns: Sequence[PastTurn]) -> Iterable[Data]:
@@ -122,17 +122,17 @@ def _bot_metadata(turns: Sequence[PastTurn]) -> Iterable[Data]:
 def _discussed(turns: Sequence[PastTurn]) -> str | None:
     """Return the answer shown last; of several answers in a turn the last one."""
     latest_first = (data for turn in reversed(turns) for data in reversed(turn.metadata))
-    found = (str(data.get("about") or data.get("faq_id") or "") for data in latest_first)
-    return next((id_ for id_ in found if id_), None)
+    ids = (str(data.get("about") or data.get("faq_id") or "") for data in latest_first)
+    return next((id_ for id_ in ids if id_), None)
 
 
-def _asked(turn: PastTurn) -> str | None:
+def _pending_question(turn: PastTurn) -> str | None:
     asks = next((str(data["asks"]) for data in turn.metadata if _must_be_known(data)), None)
     return asks or ("choice" if any(data.get("outcome") == "offer" for data in turn.metadata) else None)
 
 
 def _handed_over(turns: Sequence[PastTurn]) -> bool:
-    """Return whether a person was asked for lately and the conversation was not given back since."""
+    """Return whether a person was asked for recently and the conversation was not given back since."""
     recent = latest(turns)
     return any(turn.outcome == "handoff" for turn in takewhile(lambda turn: not _ends_request(turn), recent))
 
@@ -164,8 +164,8 @@ def _waiting(turns: Sequence[PastTurn]) -> PendingQuestion | None:
 
 
 def _given_for(turns: Sequence[PastTurn], what: str) -> tuple[str, str] | None:
-    found = (data for data in _bot_metadata(turns) if data.get("about", data.get("faq_id")) and data.get(what))
-    return next(((str(data.get("about") or data["faq_id"]), str(data[what])) for data in found), None)
+    matching = (data for data in _bot_metadata(turns) if data.get("about", data.get("faq_id")) and data.get(what))
+    return next(((str(data.get("about") or data["faq_id"]), str(data[what])) for data in matching), None)
 
 
 def _misses(turns: Sequence[PastTurn]) -> int:

@@ -11,14 +11,15 @@ from zh.reading import Act
 MOST = 4
 
 
-def wish_left(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
-    """Offer what is asked beside or was given before the last answer, if that is denied and the rest is unclear."""
+def wish_left(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
+    """Offer the likely, related and earlier answers if the last answer is denied and the rest is unclear."""
     last = talk.discussed or ""
     unclear = message.intent in (FALLBACK, UNSURE, *NO_QUESTIONS)
     if answer_label(last) not in message.denied or not unclear or not message.reading.having(Act.TELLS):
         return None
     titles = answer_titles().get(last)
-    likely = [one.name for one in message.in_topic if one.confidence >= 0.1]
+    likely = [answer.name for answer in message.in_topic if answer.confidence >= 0.1]
     beside = [*likely, *(titles.related if titles else ()), *talk.given]
-    choices = [id_ for id_ in dict.fromkeys(beside) if id_ in known.answers and answer_label(id_) not in message.denied]
+    existing = [id_ for id_ in dict.fromkeys(beside) if id_ in knowledge.answers]
+    choices = [id_ for id_ in existing if answer_label(id_) not in message.denied]
     return Resolution(UNSURE, choices=tuple(choices[:MOST])) if len(choices) > 1 else None

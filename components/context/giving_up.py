@@ -2,23 +2,22 @@
 
 from components.context.resolution import CANCEL, WITHDRAW, ClassifiedMessage
 from components.context.wishing import CLEARLY, refuses_person
-from understanding.labels import CONTEXT
+from understanding.labels import CONTEXT, GIVES_UP_CLEARLY, GIVES_UP_VAGUELY
 from zh.reading import Act
 from zh.reading_words import any_word, opening
 
-CLEAR, VAGUE = "clearly", "vaguely"
-
 
 def gives_up(message: ClassifiedMessage) -> str:
-    """Return how the message gives a request up: CLEAR, VAGUE, or empty if it does not.
+    """Return how the message gives a request up: GIVES_UP_CLEARLY, GIVES_UP_VAGUELY, or empty if it does not.
 
     A vague message may mean something else, so it withdraws nothing by itself.
     """
     if message.intent == WITHDRAW:
-        return CLEAR if message.confidence >= CLEARLY and not _asks(message) and not _keeps(message) else VAGUE
+        clear = message.confidence >= CLEARLY and not _asks(message) and not _keeps(message)
+        return GIVES_UP_CLEARLY if clear else GIVES_UP_VAGUELY
     if message.intent == CANCEL:
-        return CLEAR if refuses_person(message) else VAGUE
-    return VAGUE if message.intent == CONTEXT and message.reading.has("withdrawing") else ""
+        return GIVES_UP_CLEARLY if refuses_person(message) else GIVES_UP_VAGUELY
+    return GIVES_UP_VAGUELY if message.intent == CONTEXT and message.reading.has("withdrawing") else ""
 
 
 def _asks(message: ClassifiedMessage) -> bool:
@@ -28,5 +27,6 @@ def _asks(message: ClassifiedMessage) -> bool:
 
 def _keeps(message: ClassifiedMessage) -> bool:
     """Return whether a clause refuses to give up: 先别撤回请求, but not 不用登记了."""
-    refused = (opening("unwanted").match(clause.text) for clause in message.reading.clauses)
-    return any(any_word(name).search(one["about"]) for one in refused if one for name in ("withdrawing", "leaving"))
+    matches = (opening("unwanted").match(clause.text) for clause in message.reading.clauses)
+    refused = [match["about"] for match in matches if match]
+    return any(any_word(name).search(about) for about in refused for name in ("withdrawing", "leaving"))

@@ -58,11 +58,11 @@ class Knowledge:
     @cached_property
     def by_title(self) -> Mapping[str, Sequence[str]]:
         """Folded title -> the answers with it. Cached, because every message is looked up here."""
-        found: dict[str, list[str]] = {}
+        ids: dict[str, list[str]] = {}
         for id_, answer in self.answers.items():
             if answer.folded_title:
-                found.setdefault(answer.folded_title, []).append(id_)
-        return found
+                ids.setdefault(answer.folded_title, []).append(id_)
+        return ids
 
     def topic_of(self, id_: str) -> str:
         """Return the answer's topic; empty for an unknown id."""
@@ -73,7 +73,7 @@ class Knowledge:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Knowledge":
-        answers = {id_: AnswerFacts(**known) for id_, known in data["answers"].items()}
+        answers = {id_: AnswerFacts(**facts) for id_, facts in data["answers"].items()}
         return cls(answers, data["contexts"], Letters(**data["letters"]), data["meaning"])
 
 
@@ -81,11 +81,11 @@ def knowledge(responses: Mapping[str, Sequence[Mapping[str, Any]]], *, meaning: 
     """Read the facts from the texts and the metadata of each response's first variation."""
     metadata = {name: texts[0].get("metadata") or {} for name, texts in responses.items() if texts}
     texts_by_id = answers_among(
-        (name, [str(one.get("text") or "") for one in texts]) for name, texts in responses.items()
+        (name, [str(variation.get("text") or "") for variation in texts]) for name, texts in responses.items()
     )
-    found = answers_among(metadata.items())
-    alike = _alike({id_: texts_by_id[id_] for id_ in found})
-    answers = {id_: replace(_known(data, texts_by_id[id_]), alike=alike[id_]) for id_, data in found.items()}
+    metadata_by_id = answers_among(metadata.items())
+    alike = _alike({id_: texts_by_id[id_] for id_ in metadata_by_id})
+    answers = {id_: replace(_facts(data, texts_by_id[id_]), alike=alike[id_]) for id_, data in metadata_by_id.items()}
     contexts = {
         name: {id_: list(under) for id_, under in data["choices"].items() if id_ in answers}
         for name, data in contexts_among(metadata.items()).items()
@@ -98,14 +98,15 @@ def _alike(texts_by_id: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     """Return for each answer the others that say the same."""
     words = {id_: pairs(fold("".join(dict.fromkeys(texts)))) for id_, texts in texts_by_id.items()}
 
-    def say_the_same(one: str, other: str) -> bool:
-        shared, least = len(words[one] & words[other]), min(len(words[one]), len(words[other]))
-        return one != other and shared > 0 and shared >= max(SAME * least, IN_COMMON * len(words[one] | words[other]))
+    def say_the_same(first: str, second: str) -> bool:
+        both = words[first], words[second]
+        shared, every, least = len(both[0] & both[1]), len(both[0] | both[1]), min(map(len, both))
+        return first != second and shared > 0 and shared >= max(SAME * least, IN_COMMON * every)
 
     return {id_: [other for other in words if say_the_same(id_, other)] for id_ in words}
 
 
-def _known(metadata: Mapping[str, Any], texts: Sequence[str]) -> AnswerFacts:
+def _facts(metadata: Mapping[str, Any], texts: Sequence[str]) -> AnswerFacts:
     named = {name: str(metadata.get(name) or "") for name in ("topic", "title", "asks", "heeds")}
     return AnswerFacts(
         **named,

@@ -13,40 +13,42 @@ NAMED_AGAIN = 0.05
 """Least confidence of an answer that is named together with 再说一遍."""
 
 
-def pointed_at(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Conversation | None:
+def pointed_at(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Conversation | None:
     """Return the conversation with the answer that the message points at as the last one; None if it points at none.
 
     While a choice is offered, a number means one of its buttons instead.
     """
-    found = pointing(message.text)
-    if found is None or talk.asked or not found.number <= len(talk.several):
+    ordinal = pointing(message.text)
+    if ordinal is None or talk.asked or not ordinal.number <= len(talk.several):
         return None
-    id_, text = talk.several[found.number - 1]
-    if id_ not in known.answers:
+    id_, text = talk.several[ordinal.number - 1]
+    if id_ not in knowledge.answers:
         return None
     return replace(
-        talk, faq_id=id_, discussed=id_, topic=known.topic_of(id_), text=text, shown=(id_, text), answered=True
+        talk, faq_id=id_, discussed=id_, topic=knowledge.topic_of(id_), text=text, shown=(id_, text), answered=True
     )
 
 
-def give_again(resolution: Resolution, message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution:
+def give_again(
+    resolution: Resolution, message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge
+) -> Resolution:
     """Give the answer pointed at once more if the rest of the message was not understood."""
     unclear = resolution.intent in (FALLBACK, UNSURE) or (resolution.intent is None and not message.sure)
     if resolution.by != "question" or not unclear or (message.sure and asks_something(message.text)):
         return resolution
-    return give(talk.faq_id or "", talk, known, {})
+    return give(talk.faq_id or "", talk, knowledge, {})
 
 
-def _named_again(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> str | None:
+def _named_again(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> str | None:
     """Return the answer that the request names: 报学时的步骤再说一遍."""
     likeliest = message.best.name if message.best.confidence >= NAMED_AGAIN else ""
-    named = most_in_common(message.text, [id_ for id_ in (likeliest, *talk.given) if id_], known)
+    named = most_in_common(message.text, [id_ for id_ in (likeliest, *talk.given) if id_], knowledge)
     return likeliest if likeliest in talk.given else named
 
 
-def repeated(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
+def repeated(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Give the last answer once more if asked for, or if asked where to click without a subject."""
     if message.intent != AGAIN:
         return None
-    last = _named_again(message, talk, known) or talk.shown[0] or talk.discussed or ""
-    return give(last, talk, known, {}) if last in known.answers else Resolution(FALLBACK)
+    last = _named_again(message, talk, knowledge) or talk.shown[0] or talk.discussed or ""
+    return give(last, talk, knowledge, {}) if last in knowledge.answers else Resolution(FALLBACK)

@@ -111,12 +111,12 @@ class Resolution:
 def give(
     id_: str,
     talk: Conversation,
-    known: Knowledge,
+    knowledge: Knowledge,
     entities: Mapping[str, Entity],
     place: Mapping[str, Any] | None = None,
 ) -> Resolution:
     """Return a resolution that gives the answer `id_`: at once, after asking for the role, or by the city."""
-    needs = known.answers[id_]
+    needs = knowledge.answers[id_]
     if needs.asks == "role" and not (entities.get("role") or talk.role):
         intent = BY_ROLE
     elif "city" in (needs.asks, needs.heeds):

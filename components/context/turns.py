@@ -83,5 +83,5 @@ def shown(turns: Sequence[PastTurn]) -> tuple[str, str]:
     """Return id and text of the answer that one of the last two turns gave or quoted."""
     recent = (data for turn in latest(turns)[:2] for data in reversed(turn.metadata))
     id_ = next((str(data["faq_id"]) for data in recent if data.get("outcome") == "answer" and data.get("faq_id")), "")
-    given = (text for turn in reversed(turns) for name, text in answers_of(turn) if name == id_)
-    return id_, next(given, "")
+    texts = (text for turn in reversed(turns) for name, text in answers_of(turn) if name == id_)
+    return id_, next(texts, "")

@@ -38,8 +38,8 @@ def _refuses(clause: str) -> bool:
 
 
 def _is_refusal(clause: str) -> bool:
-    found = opening("unwanted").match(clause)
-    if found is None or not any_word("assistants").search(found["about"]):
+    refusal = opening("unwanted").match(clause)
+    if refusal is None or not any_word("assistants").search(refusal["about"]):
         return False
     # Names of the assistant may contain 人 and 客服, so they are removed first.
-    return not any_word("people").search(any_word("assistants").sub("", found["about"]))
+    return not any_word("people").search(any_word("assistants").sub("", refusal["about"]))

@@ -20,8 +20,8 @@ _NAME_WIDTH = 12
 @lru_cache(maxsize=1)
 def words() -> Mapping[str, Mapping[str, str]]:
     """Return the Chinese words for the names in a reading, by their kind."""
-    found: Mapping[str, Mapping[str, str]] = yaml.safe_load(WORDS_FILE.read_text(encoding="utf-8"))
-    return found
+    content: Mapping[str, Mapping[str, str]] = yaml.safe_load(WORDS_FILE.read_text(encoding="utf-8"))
+    return content
 
 
 def lines(read: MessageRead) -> Iterator[str]:
@@ -119,5 +119,5 @@ def _words_of(kind: str, names: Iterable[str]) -> str:
 
 
 def _role(id_: str) -> str:
-    known = profile().role(id_)
-    return known.title if known else id_
+    role = profile().role(id_)
+    return role.title if role else id_

@@ -1,6 +1,6 @@
 """Collects what the pipeline found in a message, as data that can be written as JSON."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypedDict
 
 from components.context.conversation import Conversation
@@ -102,29 +102,23 @@ def message_read(
     looked_up: LookedUp | None,
     requests: Sequence[str],
     talk: Conversation,
-    known: Knowledge,
+    knowledge: Knowledge,
     resolution: Resolution,
 ) -> MessageRead:
     """Return how a message was read; a button's payload has no `looked_up`."""
     hide = hiding(message.text)
-    naming = _Naming(known, looked_up)
-    found = looked_up.found.get(looked_up.whole, ()) if looked_up else ()
-    by_label = {one.label: one for ranked in looked_up.found.values() for one in ranked} if looked_up else {}
+    naming = _Naming(knowledge, looked_up)
+    whole = looked_up.found.get(looked_up.whole, ()) if looked_up else ()
+    in_topic = [Ranked(answer_label(scored.name), scored.confidence) for scored in message.in_topic]
     entities = resolution.entities
     return {
         "text": hide(message.text),
         "clauses": [naming.clause(clause, hide) for clause in message.reading.clauses] if looked_up else [],
         "question": hide(looked_up.whole) if looked_up else "",
-        "likeliest": [
-            naming.about(one, naming.clear_at) for one in found[:LIKELIEST] if one.confidence >= WORTH_SHOWING
-        ],
-        "in_topic": [
-            naming.about(Ranked(answer_label(one.name), one.confidence), naming.clear_at)
-            for one in message.in_topic[:LIKELIEST]
-            if one.confidence >= WORTH_SHOWING
-        ],
-        "denied": [naming.about(by_label.get(label, Ranked(label, 1.0)), naming.clear_at) for label in message.denied],
-        "requests": [naming.about(by_label.get(label, Ranked(label, 1.0)), naming.request_at) for label in requests],
+        "likeliest": naming.likeliest(whole),
+        "in_topic": naming.likeliest(in_topic),
+        "denied": naming.labels(message.denied, naming.clear_at),
+        "requests": naming.labels(requests, naming.request_at),
         "states": sorted(states(message.text)),
         "intent": message.intent or "",
         "context": _context(talk, naming),
@@ -155,20 +149,31 @@ def _context(talk: Conversation, naming: "_Naming") -> TracedContext:
 class _Naming:
     """Names answers by their titles and finds the best label of each clause."""
 
-    def __init__(self, known: Knowledge, looked_up: LookedUp | None) -> None:
-        self._known = known
+    def __init__(self, knowledge: Knowledge, looked_up: LookedUp | None) -> None:
+        self._knowledge = knowledge
         self._looked_up = looked_up
         self.clear_at = looked_up.clear_at if looked_up else 0.0
         self.request_at = looked_up.request_at if looked_up else 0.0
 
     def answer(self, id_: str) -> str:
-        known = self._known.answers.get(id_)
-        return f"{known.title}（{id_}）" if known and known.title else id_
+        facts = self._knowledge.answers.get(id_)
+        return f"{facts.title}（{id_}）" if facts and facts.title else id_
 
     def about(self, ranked: Ranked, sure: float) -> TracedLabel:
         title = self.answer(bare(ranked.label)) if is_under(FAQ, ranked.label) else ""
         clear = ranked.confidence >= sure
         return {"label": ranked.label, "title": title, "confidence": round(float(ranked.confidence), 3), "clear": clear}
+
+    def likeliest(self, ranking: Sequence[Ranked]) -> list[TracedLabel]:
+        """Return the first labels of a ranking, without those that are hardly likely."""
+        shown = [ranked for ranked in ranking[:LIKELIEST] if ranked.confidence >= WORTH_SHOWING]
+        return [self.about(ranked, self.clear_at) for ranked in shown]
+
+    def labels(self, labels: Iterable[str], sure: float) -> list[TracedLabel]:
+        """Return the labels with their confidences from any ranking of the message; 1.0 if none has them."""
+        rankings = self._looked_up.found.values() if self._looked_up else ()
+        by_label = {ranked.label: ranked for ranking in rankings for ranked in ranking}
+        return [self.about(by_label.get(label, Ranked(label, 1.0)), sure) for label in labels]
 
     def clause(self, clause: Clause, hide: Callable[[str], str]) -> ClauseRead:
         return {
@@ -186,16 +191,16 @@ class _Naming:
             return None
         best, whole = self._looked_up.best, self._looked_up.whole
         for text in (clause.about, clause.text):
-            kept = placeless(text)
-            looked_up = [key for key in (kept, text, *self._looked_up.parts) if kept and kept in key and key in best]
+            plain = placeless(text)
+            looked_up = [key for key in (plain, text, *self._looked_up.parts) if plain and plain in key and key in best]
             if looked_up:
                 sure = self.clear_at if looked_up[0] == whole else self.request_at
                 return self.about(best[looked_up[0]], sure)
         return None
 
     def _is_looked_up(self, clause: Clause) -> bool:
-        kept = clause.about if clause.act is Act.RETURNS else clause.text
-        return self._looked_up is not None and placeless(kept) in self._looked_up.whole
+        about = clause.about if clause.act is Act.RETURNS else clause.text
+        return self._looked_up is not None and placeless(about) in self._looked_up.whole
 
 
 def _role(clause: Clause) -> Mention | None:
@@ -207,7 +212,7 @@ def _role(clause: Clause) -> Mention | None:
 
 def _place(clause: Clause, place: Place) -> Mention:
     name = f"{place.name}（{'、'.join(place.cities) or elsewhere()}）" if place.cities != (place.name,) else place.name
-    if any(one.name == place.name for one in clause.places):
+    if any(own.name == place.name for own in clause.places):
         return {"name": name, "whose": "user"}
     if any_word("others").search(clause.text):
         return {"name": name, "whose": "another"}

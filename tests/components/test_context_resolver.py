@@ -110,7 +110,7 @@ def test_without_a_tracker_a_message_is_the_first(resolver: ContextResolver) -> 
 
 
 def test_one_that_is_no_part_of_a_model_cannot_be_trained(resolver: ContextResolver) -> None:
-    alone = ContextResolver.knowing(resolver._known)
+    alone = ContextResolver.knowing(resolver._facts)
     [resolved] = alone.process([message("忘记密码", "faq", password_recover=0.9)])
     assert resolved.get("intent")["name"] == "nlu_by_role"
     with pytest.raises(ValueError, match="part of a model"):

@@ -63,7 +63,7 @@ def test_a_text_is_encoded_once_within_a_block_and_nothing_is_kept_behind_it(
         encoder.encode(["忘记密码", "证书", "忘记密码"])
         assert encoder.encode(["忘记密码", "注册"])[0] == pytest.approx(alone, abs=1e-4)
         assert asked == ["忘记密码", "证书", "注册"]
-    assert encoder.kept is None
+    assert encoder.cached is None
 
 
 def test_who_asks_while_the_weights_are_being_read_waits_for_them(encoder: SentenceEncoder) -> None:

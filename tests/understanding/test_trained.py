@@ -11,9 +11,9 @@ from understanding.trained import NotAModel, known_questions, read_trained
 def test_a_model_s_file_holds_the_answers_and_the_settings(tmp_path: Path) -> None:
     found = read_trained(project(tmp_path) / "models/small.tar.gz")
     assert set(found.signs.model.labels) == {*(f"faq/{id_}" for id_ in SUBJECTS), "out_of_scope"}
-    assert found.known["证书点了没反应"] == "faq/certificate_print"
+    assert found.questions["证书点了没反应"] == "faq/certificate_print"
     assert found.settings == {"FaqClassifier": {}}
-    assert known_questions(tmp_path / "models/small.tar.gz") == found.known
+    assert known_questions(tmp_path / "models/small.tar.gz") == found.questions
 
 
 @pytest.mark.parametrize("read", [read_trained, known_questions])

@@ -47,15 +47,15 @@ def find_personal(text: str) -> list[tuple[Personal, int, int]]:
     if not _WORTH_READING.search(reading.digits):
         return []
     ours = [match.span() for match in _OUR_NUMBER.finditer(reading.plain)]
-    found = [
-        (*reading.place(one.start, one.end), _KINDS.index(one.kind))
-        for one in _found(reading)
-        if not any(start <= one.start and one.end <= end for start, end in ours)
+    places = [
+        (*reading.place(piece.start, piece.end), _KINDS.index(piece.kind))
+        for piece in _pieces(reading)
+        if not any(start <= piece.start and piece.end <= end for start, end in ours)
     ]
-    return [(_KINDS[place], start, end) for start, end, place in _joined(sorted(found))]
+    return [(_KINDS[place], start, end) for start, end, place in _joined(sorted(places))]
 
 
-def _found(reading: PersonalReading) -> Iterator[PersonalPiece]:
+def _pieces(reading: PersonalReading) -> Iterator[PersonalPiece]:
     labels = Labels(reading.plain)
     yield from recognised(reading, labels)
     yield from documents(reading, labels)

@@ -83,17 +83,17 @@ def _name(before: str) -> str:
 
 @lru_cache(maxsize=1)
 def _patterns() -> _AddressPatterns:
-    known = words()["addresses"]
+    lists = words()["addresses"]
     return _AddressPatterns(
         door=re.compile(
             rf"(?:{_NUMBER}|[A-Za-z甲乙丙丁])(?:座|栋|区|单元|幢)"
-            rf"|{_NUMBER}(?:[-－—]{_NUMBER}){{0,3}}\s?(?:{any_of(known['doors'])})|{_NUMBER}(?:[-－—]{_NUMBER}){{1,3}}"
+            rf"|{_NUMBER}(?:[-－—]{_NUMBER}){{0,3}}\s?(?:{any_of(lists['doors'])})|{_NUMBER}(?:[-－—]{_NUMBER}){{1,3}}"
         ),
-        road=re.compile(rf"(?:{any_of(known['roads'])})[\s(（]?\Z"),
-        village=re.compile(rf"(?:镇|乡|街道|县|区|市)[\u4e00-\u9fff]{{0,8}}(?:{any_of(known['villages'])})\Z"),
-        ours=re.compile(rf"{any_of(known['ours'])}|{_LIVES}"),
-        ours_behind=re.compile(rf"[^。！？；\n]{{0,10}}?(?:{any_of(known['ours_behind'])})|{_LIVES_BEHIND}"),
-        of_places=re.compile(any_of(known["of_places"])),
-        building=re.compile(rf"{any_of(known['buildings'])}|-"),
-        starts_after=re.compile(rf"[^\u4e00-\u9fffA-Za-z0-9]|{any_of(known['starts_after'])}|(?<![小社园新地校])区"),
+        road=re.compile(rf"(?:{any_of(lists['roads'])})[\s(（]?\Z"),
+        village=re.compile(rf"(?:镇|乡|街道|县|区|市)[\u4e00-\u9fff]{{0,8}}(?:{any_of(lists['villages'])})\Z"),
+        ours=re.compile(rf"{any_of(lists['ours'])}|{_LIVES}"),
+        ours_behind=re.compile(rf"[^。！？；\n]{{0,10}}?(?:{any_of(lists['ours_behind'])})|{_LIVES_BEHIND}"),
+        of_places=re.compile(any_of(lists["of_places"])),
+        building=re.compile(rf"{any_of(lists['buildings'])}|-"),
+        starts_after=re.compile(rf"[^\u4e00-\u9fffA-Za-z0-9]|{any_of(lists['starts_after'])}|(?<![小社园新地校])区"),
     )

@@ -22,8 +22,8 @@ _ANOTHER = re.compile(rf"\s?(?:和|与|跟|或者?|还有|以及|、|，|,|/|\s)
 _OF_A_SERVICE = r"10[0-9]{2}|[19][0-9]{4}|106[0-9]{5}"
 _OF_YEARS = r"(?:19|20)[0-9]{2}[\s-]?(?:(?:19|20)[0-9]{2}|[01][0-9])?"
 _NO_CODE = rf"(?!(?:{_OF_A_SERVICE}|{_OF_YEARS})(?![0-9]))"
-_ONE = r"[0-9]{4,8}|[0-9]{3}[\s-][0-9]{3}|[0-9](?:\s[0-9]){3,7}"
-_DIGITS = rf"(?<![0-9A-Za-z./-])(?<![0-9]:){_NO_CODE}(?P<code>{_ONE}){_NO_MORE}"
+_FORMS = r"[0-9]{4,8}|[0-9]{3}[\s-][0-9]{3}|[0-9](?:\s[0-9]){3,7}"
+_DIGITS = rf"(?<![0-9A-Za-z./-])(?<![0-9]:){_NO_CODE}(?P<code>{_FORMS}){_NO_MORE}"
 _PAIR = re.compile(rf"(?<![0-9A-Za-z.])[0-9]{{6}}\s?(?:和|与|跟|、|，|,|或)\s?[0-9]{{6}}{_NO_MORE}")
 """Two numbers of six digits; both are codes in a text that mentions codes."""
 
@@ -96,11 +96,11 @@ def _single(digits: str, place: int) -> re.Match[str] | None:
 
 @lru_cache(maxsize=1)
 def _patterns() -> _CodePatterns:
-    known = words()["codes"]
-    verbs, names = any_of(known["verbs"]), any_of(known["names"])
+    lists = words()["codes"]
+    verbs, names = any_of(lists["verbs"]), any_of(lists["names"])
     mark = r"[\s:：=“「\"'(（\[【，,；;]*"
     is_it = r"(?:就?是|为|给|码|：|:|了|的|个|一个|\s){0,3}"
-    own = any_of(known["own"])
+    own = any_of(lists["own"])
     return _CodePatterns(
         between=re.compile(
             rf"{mark}(?:我?(?:刚|刚刚|刚才)?(?:{verbs})?(?:的|了|是|我|到){{0,2}})?(?:就?是|为|给|码)?{mark}"
@@ -111,10 +111,10 @@ def _patterns() -> _CodePatterns:
             rf"(?:{own}){{0,3}}(?:{names})"
             rf"|(?:^|[。！？\n]){_DIGITS.replace('<code>', '<alone>')}[，,](?:{own}){{0,3}}(?:{names})"
         ),
-        came=re.compile(rf"(?:{any_of(known['came'])}){is_it}{_DIGITS}"),
+        came=re.compile(rf"(?:{any_of(lists['came'])}){is_it}{_DIGITS}"),
         string=re.compile(
-            rf"(?:{any_of(known['strings'])})(?:就?是|：|:|为|\s){{0,3}}(?P<code>[0-9]{{6}}){_NO_MORE}"
+            rf"(?:{any_of(lists['strings'])})(?:就?是|：|:|为|\s){{0,3}}(?P<code>[0-9]{{6}}){_NO_MORE}"
             rf"|(?:^|[，。,\s])码(?:就?是|：|:|为|\s){{0,2}}(?P<alone>[0-9]{{6}}){_NO_MORE}"
         ),
-        of_an_error=re.compile(any_of(known["of_an_error"])),
+        of_an_error=re.compile(any_of(lists["of_an_error"])),
     )

@@ -64,9 +64,9 @@ def documents(reading: PersonalReading, labels: Labels) -> Iterator[PersonalPiec
     for match in _END_OF_A_CARD.finditer(reading.plain):
         yield PersonalPiece(Personal.IDENTITY_CARD, *match.span("end"))
     for label in labels.all:
-        found = _announced(reading, labels, label)
-        if found:
-            yield found
+        piece = _announced(reading, labels, label)
+        if piece:
+            yield piece
 
 
 class _DocumentPattern(NamedTuple):
@@ -93,7 +93,7 @@ def _value(reading: PersonalReading, label: Label, start: int) -> PersonalPiece 
     """Return the number that a label announces, if it begins at `start`."""
     if label.name == "plate":
         around = max(label.end, start - 2), start + 24
-        plate = next(filter(None, (_PLATE_BEHIND_A_LABEL.search(one, *around) for one in reading[:2])), None)
+        plate = next(filter(None, (_PLATE_BEHIND_A_LABEL.search(text, *around) for text in reading[:2])), None)
         return PersonalPiece(Personal.PLATE, *plate.span()) if plate and re.search(r"\d", plate[0]) else None
     if label.name == "identity":
         other = _OTHER_CARD.match(reading.plain, start)

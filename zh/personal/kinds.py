@@ -48,8 +48,8 @@ class PersonalPiece(NamedTuple):
 @lru_cache(maxsize=1)
 def words() -> Mapping[str, Any]:
     """Return the content of personal.yml."""
-    found: Mapping[str, Any] = yaml.safe_load(PERSONAL_FILE.read_text(encoding="utf-8"))
-    return found
+    content: Mapping[str, Any] = yaml.safe_load(PERSONAL_FILE.read_text(encoding="utf-8"))
+    return content
 
 
 def any_of(choices: list[str]) -> str:

@@ -42,18 +42,18 @@ class Labels:
 
     def __init__(self, plain: str) -> None:
         self._plain = plain
-        pattern, names = _known()
-        found: list[Label] = []
-        for one in pattern.finditer(_small(plain)):
-            if not _counts(plain, *one.span()):
+        pattern, names = _pattern_and_names()
+        labels: list[Label] = []
+        for match in pattern.finditer(_small(plain)):
+            if not _counts(plain, *match.span()):
                 continue
-            if found and one[0] in words()["goes_on"] and one.start() - found[-1].end <= 3:
-                found[-1] = Label(found[-1].name, found[-1].start, one.end())
+            if labels and match[0] in words()["goes_on"] and match.start() - labels[-1].end <= 3:
+                labels[-1] = Label(labels[-1].name, labels[-1].start, match.end())
             else:
-                link = _IS.match(plain, one.end())
-                found.append(Label(names[one[0]], one.start(), link.end() if link else one.end()))
-        self.all: Sequence[Label] = found
-        self._starts = [label.start for label in found]
+                link = _IS.match(plain, match.end())
+                labels.append(Label(names[match[0]], match.start(), link.end() if link else match.end()))
+        self.all: Sequence[Label] = labels
+        self._starts = [label.start for label in labels]
         self._ends = [label.end for label in self.all]
 
     def before(self, place: int, farthest: int = FARTHEST) -> Label | None:
@@ -81,7 +81,7 @@ class Labels:
 
 
 def _small(plain: str) -> str:
-    """Return the text in lower case, with its length unchanged."""
+    """Return the text in lower case, if that does not change its length."""
     small = plain.lower()
     return small if len(small) == len(plain) else plain
 
@@ -101,10 +101,10 @@ def _is_letter(character: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _known() -> tuple[re.Pattern[str], dict[str, str]]:
+def _pattern_and_names() -> tuple[re.Pattern[str], dict[str, str]]:
     names = {word: name for name, group in words()["labels"].items() for word in group}
     for name, (first, second) in words()["two_parts"].items():
-        names |= {one + other: name for one in first for other in second}
+        names |= {start + end: name for start in first for end in second}
     return re.compile(any_of(list(names))), names
 
 

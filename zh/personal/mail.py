@@ -29,7 +29,7 @@ class _MailPatterns(NamedTuple):
     """Any host after a real @."""
     provider: re.Pattern[str]
     """A well-known host without its ending, after a real @."""
-    known: re.Pattern[str]
+    provider_with_ending: re.Pattern[str]
     """A well-known host with its ending, after an @ or a word for it."""
     without: re.Pattern[str]
     """A well-known host directly after a name, in a text that announces a mail address."""
@@ -51,11 +51,11 @@ def mails(reading: PersonalReading) -> Iterator[PersonalPiece]:
 def _choices(at: str) -> Iterable[re.Pattern[str]]:
     patterns = _patterns()
     if "@" in at:
-        return (patterns.known, patterns.host, patterns.provider)
+        return (patterns.provider_with_ending, patterns.host, patterns.provider)
     return (
-        (patterns.known, patterns.host)
+        (patterns.provider_with_ending, patterns.host)
         if at.strip(" ()（）[]【】{}") in words()["mail"]["only_at"]
-        else (patterns.known,)
+        else (patterns.provider_with_ending,)
     )
 
 
@@ -95,7 +95,7 @@ def _patterns() -> _MailPatterns:
             re.IGNORECASE,
         ),
         provider=re.compile(rf"(?:{hosts})(?:com|cn)?(?![A-Za-z0-9])", re.IGNORECASE),
-        known=re.compile(rf"(?:{hosts})(?:{dot}{known_end}){{1,3}}", re.IGNORECASE),
+        provider_with_ending=re.compile(rf"(?:{hosts})(?:{dot}{known_end}){{1,3}}", re.IGNORECASE),
         without=re.compile(
             rf"(?:{any_of(mail['labels'])})(?:地址|号)?[\s:：是为]{{0,3}}"
             rf"(?P<address>(?!(?:{any_of(mail['of_machines'])})[. ])"

@@ -50,14 +50,14 @@ class DigitRun(NamedTuple):
         """Say whether it is a list of rising numbers: 1、3、5、7、9、11、13、15."""
         ends = list(accumulate(self.sizes))
         values = [int(self.digits[end - size : end]) for end, size in zip(ends, self.sizes, strict=True)]
-        return len(values) > 4 and self.is_even and all(one < next_ for one, next_ in pairwise(values))
+        return len(values) > 4 and self.is_even and all(value < next_ for value, next_ in pairwise(values))
 
 
 def numbers(reading: PersonalReading) -> Iterator[DigitRun]:
     """Yield all sequences of groups that can be read as one number, of up to LONGEST digits.
 
-    The text is read twice: with digits only, and with numerals and letters as digits. In the second reading at least a
-    quarter must be no mere letters.
+    The text is read twice: with digits only, and with numerals and letters as digits. In the second reading at
+    least a quarter of the digits must not be letters.
     """
     plain = [match.span() for match in _DIGITS.finditer(reading.plain)]
     disguised = [match.span() for match in _DIGITS.finditer(reading.digits)]
@@ -71,7 +71,7 @@ def numbers(reading: PersonalReading) -> Iterator[DigitRun]:
 def _from_groups(source: str, plain: str, groups: Sequence[tuple[int, int]]) -> Iterator[DigitRun]:
     gaps = [_gap(plain[end:start]) for (_, end), (start, _) in pairwise(groups)]
     sizes = tuple(end - start for start, end in groups)
-    known = tuple(gap or "" for gap in gaps)
+    marks = tuple(gap or "" for gap in gaps)
     for first, (begin, _) in enumerate(groups):
         digits = ""
         for last in range(first, len(groups)):
@@ -81,8 +81,8 @@ def _from_groups(source: str, plain: str, groups: Sequence[tuple[int, int]]) -> 
             digits += source[start:end]
             if len(digits) > LONGEST:
                 break
-            if len(digits) >= SHORTEST and (sizes[first : last + 1] in _WHOLE or not _has_a_stop(known[first:last])):
-                yield DigitRun(digits, begin, end, sizes[first : last + 1], known[first:last])
+            if len(digits) >= SHORTEST and (sizes[first : last + 1] in _WHOLE or not _has_a_stop(marks[first:last])):
+                yield DigitRun(digits, begin, end, sizes[first : last + 1], marks[first:last])
 
 
 def _gap(between: str) -> str | None:
@@ -110,7 +110,9 @@ def _is_meant(plain: str, number: DigitRun) -> bool:
     written = plain[number.start : number.end]
     letters = sum(character.isascii() and character.isalpha() for character in written)
     before, behind = plain[number.start - 1 : number.start], plain[number.end : number.end + 1]
-    in_a_word = letters and any(one.isascii() and one.isalpha() and one not in "Xx" for one in (before, behind))
+    in_a_word = letters and any(
+        beside.isascii() and beside.isalpha() and beside not in "Xx" for beside in (before, behind)
+    )
     return 4 * letters <= 3 * len(number.digits) and not in_a_word
 
 

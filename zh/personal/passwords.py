@@ -38,7 +38,7 @@ class _PasswordPatterns(NamedTuple):
     of_the_page: re.Pattern[str]
     before: re.Pattern[str]
     examples: re.Pattern[str]
-    given: re.Pattern[str]
+    of_initial: re.Pattern[str]
     asking: re.Pattern[str]
     typed: re.Pattern[str]
     turned_down: re.Pattern[str]
@@ -149,11 +149,11 @@ def _is_asked_for(plain: str, label: Label, token: str, end: int) -> bool:
     patterns = _patterns()
     behind = plain[end : end + 8]
     asks = re.search("是不是|(?<![码令])还是", plain[max(0, label.start - 8) : end])
-    given = patterns.given.search(plain[max(0, label.start - 8) : label.start])
+    of_initial = patterns.of_initial.search(plain[max(0, label.start - 8) : label.start])
     if token.lower() in words()["passwords"]["defaults"]:
         return bool(asks or patterns.asking.search(behind))
     # 初始密码Ab12能改吗 gives the password and asks something else.
-    return bool(given and (asks or patterns.asking.match(behind)))
+    return bool(of_initial and (asks or patterns.asking.match(behind)))
 
 
 def _is_mixed(token: str) -> bool:
@@ -167,8 +167,8 @@ def _is_of_letters_and_digits(token: str) -> bool:
 
 def is_no_password(token: str) -> bool:
     small = token.lower()
-    known = words()["passwords"]["no_passwords"]
-    return small in known or bool(_program().match(small)) or not re.search(r"[a-z0-9]", small)
+    ordinary = words()["passwords"]["no_passwords"]
+    return small in ordinary or bool(_program().match(small)) or not re.search(r"[a-z0-9]", small)
 
 
 @lru_cache(maxsize=1)
@@ -180,22 +180,22 @@ def _program() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _patterns() -> _PasswordPatterns:
-    known, labels = words()["passwords"], any_of([*words()["labels"]["password"]])
+    lists, labels = words()["passwords"], any_of([*words()["labels"]["password"]])
     return _PasswordPatterns(
         behind=re.compile(rf"(?P<between>{_BETWEEN})(?P<token>{_TOKEN})"),
-        linked=re.compile(rf"(?:{any_of(known['links'])})[\s:：=“‘「『\"'(（\[]{{0,6}}\Z"),
-        of_the_page=re.compile(any_of(known["of_the_page"])),
+        linked=re.compile(rf"(?:{any_of(lists['links'])})[\s:：=“‘「『\"'(（\[]{{0,6}}\Z"),
+        of_the_page=re.compile(any_of(lists["of_the_page"])),
         before=re.compile(
             rf"(?<![!-~])(?P<token>[!-~]{{6,64}})[^!-~。！？；\n】]{{0,2}}?(?:是|这个?|那个?|作为?|当|做|[(（]){{1,2}}"
             rf"(?:我的?|旧的?|新的?|登录|原来的?|之前的?){{0,3}}(?:{labels})"
             r"|(?<=用)(?P<used>[!-~]{6,64})(?=登[录陆]|登不)"
         ),
-        examples=re.compile(any_of(known["examples"])),
-        given=re.compile(any_of(known["given"])),
-        asking=re.compile(rf"(?<![怎什那这])(?:{any_of(known['asking'])})"),
+        examples=re.compile(any_of(lists["examples"])),
+        of_initial=re.compile(any_of(lists["given"])),
+        asking=re.compile(rf"(?<![怎什那这])(?:{any_of(lists['asking'])})"),
         typed=re.compile(
-            rf"(?:{any_of(known['typed'])})(?:的|成|成了|了|过|为|就|就是|是|的就是|的是|的还是|[：:\s]){{0,2}}(?P<token>[!-~]{{6,64}})"
+            rf"(?:{any_of(lists['typed'])})(?:的|成|成了|了|过|为|就|就是|是|的就是|的是|的还是|[：:\s]){{0,2}}(?P<token>[!-~]{{6,64}})"
         ),
-        turned_down=re.compile(rf"[^。！？\n]{{0,12}}?(?:{any_of(known['turned_down'])})"),
-        counted=re.compile(any_of(known["counted"])),
+        turned_down=re.compile(rf"[^。！？\n]{{0,12}}?(?:{any_of(lists['turned_down'])})"),
+        counted=re.compile(any_of(lists["counted"])),
     )

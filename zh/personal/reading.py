@@ -69,14 +69,14 @@ def _meant(character: str) -> str:
 
 @lru_cache(maxsize=1)
 def _numerals() -> Mapping[int, str]:
-    return {ord(one): str(digit) for digit, ones in words()["numerals"].items() for one in ones}
+    return {ord(numeral): str(digit) for digit, numerals in words()["numerals"].items() for numeral in numerals}
 
 
 @lru_cache(maxsize=1)
 def _ones() -> re.Pattern[str]:
     """Return the pattern of characters that mean 1 only before other digits."""
-    known = words()["numerals_before_digits"]
-    return re.compile(f"(?<![{known['none_behind']}])[{known['ones']}](?=[0-9])")
+    lists = words()["numerals_before_digits"]
+    return re.compile(f"(?<![{lists['none_behind']}])[{lists['ones']}](?=[0-9])")
 
 
 @lru_cache(maxsize=1)

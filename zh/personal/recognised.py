@@ -35,7 +35,7 @@ _EXCUSED: Mapping[str, tuple[Personal, ...]] = {
     "nobody": (Personal.BANK_CARD, Personal.MOBILE, Personal.LANDLINE),
     "identity": (Personal.BANK_CARD,),
 }
-"""By label: kinds that a number after it never is, even if it has the form."""
+"""For each label, the kinds that a number after it never is, even if it has their form."""
 
 
 def recognised(reading: PersonalReading, labels: Labels) -> Iterator[PersonalPiece]:
@@ -149,8 +149,8 @@ def _with_ends(reading: PersonalReading, number: DigitRun, kind: Personal) -> tu
 def _x_behind(plain: str, number: DigitRun) -> int | None:
     """Return the end of the X after a number, None if there is none."""
     gap = number.gaps[-1] if number.gaps else ""
-    found = _x().match(plain, number.end + (len(gap) if plain.startswith(gap, number.end) else 0))
-    return found.end() if found else None
+    match = _x().match(plain, number.end + (len(gap) if plain.startswith(gap, number.end) else 0))
+    return match.end() if match else None
 
 
 @lru_cache(maxsize=1)

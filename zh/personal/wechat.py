@@ -30,8 +30,8 @@ def wechat_names(reading: PersonalReading, labels: Labels) -> Iterator[PersonalP
         if not _is_no_name(name):
             yield PersonalPiece(Personal.WECHAT, *name.span("name" if name.re.groups else 0))
     for label in labels.all:
-        if label.name == "wechat" and (found := _behind(plain, labels, label)):
-            yield found
+        if label.name == "wechat" and (piece := _behind(plain, labels, label)):
+            yield piece
 
 
 def _names(plain: str, labels: Labels) -> Iterator[re.Match[str]]:
@@ -78,14 +78,14 @@ def _behind(plain: str, labels: Labels, label: Label) -> PersonalPiece | None:
 @lru_cache(maxsize=1)
 def _by_sound() -> tuple[re.Pattern[str], ...]:
     """Return patterns for a name after a word that sounds like 微信, after its first syllable, or glued to letters."""
-    known = words()["wechat"]
-    first, second, alone, letters = (any_of(known[part]) for part in ("first", "second", "alone", "letters"))
+    lists = words()["wechat"]
+    first, second, alone, letters = (any_of(lists[part]) for part in ("first", "second", "alone", "letters"))
     link = r"\ufe0f?(?:号码?|id)?(?:[\s:：=]|就?是|为|同号?){0,3}"
-    add = any_of(known["add"])
+    add = any_of(lists["add"])
     apart = r"[\s./·_-]?"
     name = rf"(?P<name>{_TELLING})"
     glued = r"(?P<name>[A-Za-z](?=[A-Za-z_-]{0,18}[0-9_][A-Za-z_-]{0,9}[0-9])[A-Za-z0-9_-]{5,19})"
-    not_these = rf"(?!(?:{any_of(known['not_glued'])})[a-z]?[0-9._-])"
+    not_these = rf"(?!(?:{any_of(lists['not_glued'])})[a-z]?[0-9._-])"
     return (
         re.compile(rf"{_EDGE}(?:(?:{first}){apart}(?:{second})|{alone}){link}{not_these}{name}", re.IGNORECASE),
         re.compile(

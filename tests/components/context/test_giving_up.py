@@ -2,38 +2,38 @@ from dataclasses import replace
 
 import pytest
 
-from components.context.giving_up import CLEAR, VAGUE, gives_up
+from components.context.giving_up import gives_up
 from components.context.resolution import FALLBACK, UNSURE, WITH_PERSON
 from components.context.resolve import resolve
 from components.context.wishing import CLEARLY
 from tests.components.context.builders import KNOWN, after, answered, bot, typed, user
 from tests.components.context.test_resolve import OVER, PAUSED
-from understanding.labels import CONTEXT, FAQ
+from understanding.labels import CONTEXT, FAQ, GIVES_UP_CLEARLY, GIVES_UP_VAGUELY
 
 REGISTERED = after(user("handoff"), bot({"outcome": "handoff"}))
 
 
 @pytest.mark.parametrize("text", ["取消登记", "把请求撤了", "不用登记了", "请求我不要了", "刚才登记的取消了吧"])
 def test_who_says_so_of_the_request_gives_it_up(text: str) -> None:
-    assert gives_up(typed(text, "withdraw")) == CLEAR
+    assert gives_up(typed(text, "withdraw")) == GIVES_UP_CLEARLY
 
 
 @pytest.mark.parametrize("text", ["先别撤回请求", "不要取消登记", "我不想撤回请求", "怎么撤回请求", "请求能撤回吗"])
 def test_who_keeps_it_or_asks_how_does_not(text: str) -> None:
-    assert gives_up(typed(text, "withdraw")) == VAGUE
+    assert gives_up(typed(text, "withdraw")) == GIVES_UP_VAGUELY
 
 
 def test_what_is_doubtful_withdraws_nothing() -> None:
     doubtful = replace(typed("登记的先不用了", "withdraw"), confidence=CLEARLY - 0.01)
-    assert gives_up(doubtful) == VAGUE
+    assert gives_up(doubtful) == GIVES_UP_VAGUELY
 
 
 @pytest.mark.parametrize(
     ("text", "intent", "found"),
     [
-        *[(text, "cancel", VAGUE) for text in ("取消", "不用了", "算了")],
-        ("算了，不用人工了", "cancel", CLEAR),
-        ("撤回", CONTEXT, VAGUE),
+        *[(text, "cancel", GIVES_UP_VAGUELY) for text in ("取消", "不用了", "算了")],
+        ("算了，不用人工了", "cancel", GIVES_UP_CLEARLY),
+        ("撤回", CONTEXT, GIVES_UP_VAGUELY),
         ("谁审核", CONTEXT, ""),
         ("怎么撤回注册", FAQ, ""),
     ],
