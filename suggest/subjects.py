@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import jieba
-from jieba import posseg
 
 from suggest.content import Content, TaughtAnswer
 from zh.fold import fold
@@ -61,6 +60,9 @@ def kinds(text: str) -> tuple[str, str]:
 
     They are capitals for something that has happened (填错了, 打不开): one asks about that in other words.
     """
+    # Imported here: it reads the classes of all words, half a second.
+    from jieba import posseg
+
     flags = [str(flag)[0] for _, flag in posseg.cut(text, HMM=False)]
     named = [flag for flag in flags if flag != "u"] or flags
     ends = named[0], named[-1]

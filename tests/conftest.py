@@ -6,6 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from owner import live
+from persistence import database
+from tests import made_tables
 from tests.frozen.project import frozen_project
 from tests.pages_shown import pytest_runtest_makereport as pytest_runtest_makereport
 from tests.postgres import PostgresServer, running_postgres
@@ -13,12 +15,23 @@ from tests.redis_server import RedisServer, redis_server
 from tests.running import Running, running_assistant
 from tests.selection import Reached, begins
 
+LONGEST_NAME, SHOWN = 200, 24
+"""Characters of a test's parameter that may stand in its name, and those that stand there of a longer one."""
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _frozen_profile() -> Iterator[None]:
     """What runs in the tests' own process has the profile and the titles of the frozen content."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(live, "content_folder", lambda: frozen_project() / "data")
+        yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _tables() -> Iterator[None]:
+    """What runs in the tests' own process makes the tables of SQLite's databases once, and not for each test."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "upgrade", made_tables.upgrade_or_copy)
         yield
 
 
@@ -48,6 +61,13 @@ def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
     """A Redis for a module; a test that stops it starts it again."""
     with redis_server(tmp_path_factory.mktemp("redis")) as server:
         yield server
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name a long text by its beginning and length: each process hears each name, and one of them was 40 MB."""
+    if isinstance(val, (str, bytes)) and len(val) > LONGEST_NAME:
+        return f"{val[:SHOWN]!a} and so on, {len(val)}"
+    return None
 
 
 @pytest.hookimpl(tryfirst=True)

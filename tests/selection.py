@@ -7,6 +7,7 @@ classes of this repository; likewise for clusters and browsers. So nobody has to
 
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
@@ -43,7 +44,7 @@ class Reached:
 
     def __init__(self) -> None:
         self._known: dict[object, tuple[frozenset[str], list[object]]] = {}
-        self._of: dict[tuple[object, ...], frozenset[str]] = {}
+        self._reached: dict[object, frozenset[str]] = {}
 
     def mark(self, item: pytest.Function) -> None:
         """Put on the marks and the group."""
@@ -57,16 +58,20 @@ class Reached:
 
     def by(self, functions: Iterable[object]) -> frozenset[str]:
         """Return which of the names above these functions use, and those that they use."""
-        asked = tuple(functions)
-        if asked not in self._of:
-            self._of[asked] = self._walk(asked)
-        return self._of[asked]
+        return frozenset().union(*map(self._from, functions))
 
-    def _walk(self, functions: Iterable[object]) -> frozenset[str]:
-        waiting, seen, found = [*functions], set[object](), set[str]()
+    def _from(self, function: object) -> frozenset[str]:
+        if function not in self._reached:
+            self._reached[function] = self._walk(function)
+        return self._reached[function]
+
+    def _walk(self, function: object) -> frozenset[str]:
+        waiting, seen, found = [function], set[object](), set[str]()
         while waiting:
             one = waiting.pop()
-            if one not in seen:
+            if one in self._reached:
+                found |= self._reached[one]
+            elif one not in seen:
                 seen.add(one)
                 if one not in self._known:
                     self._known[one] = frozenset(_names(one)) & NAMES, [*_used(one)]
@@ -126,7 +131,12 @@ def _unwrapped(thing: object) -> object:
 def _is_ours(found: object) -> bool:
     """Say whether a module, or what is defined in one, belongs to this repository."""
     module = found if isinstance(found, ModuleType) else sys.modules.get(str(getattr(found, "__module__", "")))
-    file = Path(getattr(module, "__file__", None) or "/")
+    return _is_our_file(getattr(module, "__file__", None) or "/")
+
+
+@cache
+def _is_our_file(name: str) -> bool:
+    file = Path(name)
     return file.is_relative_to(ROOT) and not NOT_OURS & {*file.relative_to(ROOT).parts}
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-
-import matplotlib as mpl
-import matplotlib.pyplot as plt
+from typing import TYPE_CHECKING
 
 from benchmarks.load.comparison import Figures, Ratio
 from benchmarks.load.measures import SLOWEST
-from benchmarks.understanding.charts import save
+from benchmarks.understanding.charts import save, subplots
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 OURS, STOCK = "#1f6feb", "#c8c8c8"
 
@@ -76,13 +78,12 @@ def memory(minutes: Sequence[float], used: Mapping[str, Sequence[float]], path: 
     _finish(figure, panel, path)
 
 
-def _panel(height: float) -> tuple[plt.Figure, plt.Axes]:
-    mpl.use("Agg")
-    figure, panel = plt.subplots(figsize=(7.5, height))
+def _panel(height: float) -> "tuple[Figure, Axes]":
+    figure, panel = subplots(figsize=(7.5, height))
     return figure, panel
 
 
-def _finish(figure: plt.Figure, panel: plt.Axes, path: Path) -> None:
+def _finish(figure: "Figure", panel: "Axes", path: Path) -> None:
     panel.grid(alpha=0.3)
     panel.legend(frameon=False, loc="best")
     figure.tight_layout()

@@ -3,11 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import matplotlib as mpl
-import matplotlib.pyplot as plt
-
 from benchmarks.load.growth_figures import Grown
-from benchmarks.understanding.charts import COLOURS, save
+from benchmarks.understanding.charts import COLOURS, save, subplots
 from benchmarks.understanding.score import QuestionOutcome
 
 FIRST, SECOND = "#1456b8", "#e07b00"
@@ -15,8 +12,7 @@ FIRST, SECOND = "#1456b8", "#e07b00"
 
 def draw(sizes_measured: Sequence[Grown], path: Path) -> None:
     """Seconds, megabytes, milliseconds and shares against the number of answers."""
-    mpl.use("Agg")
-    figure, panels = plt.subplots(1, 4, figsize=(14, 3.4))
+    figure, panels = subplots(1, 4, figsize=(14, 3.4))
     sizes = [grown.size for grown in sizes_measured]
     costs = [grown.cost for grown in sizes_measured]
     right, wrong = QuestionOutcome.RIGHT, QuestionOutcome.WRONG

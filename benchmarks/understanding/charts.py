@@ -3,14 +3,17 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-import matplotlib as mpl
-import matplotlib.pyplot as plt
 import numpy as np
 
 from benchmarks.understanding.questions import OUT_OF_SCOPE
 from benchmarks.understanding.report import System, kind
 from benchmarks.understanding.score import QuestionOutcome, by, shares
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 COLOURS = {
     QuestionOutcome.RIGHT: "#1f9d55",
@@ -41,15 +44,13 @@ def outcomes(systems: Sequence[System], path: Path) -> None:
     save(figure, path)
 
 
-def _panels(count: int) -> tuple[plt.Figure, Sequence[plt.Axes]]:
-    mpl.use("Agg")
-    figure, panels = plt.subplots(1, count, figsize=(3.2 * count, 3.2), sharey=True)
+def _panels(count: int) -> "tuple[Figure, Sequence[Axes]]":
+    figure, panels = subplots(1, count, figsize=(3.2 * count, 3.2), sharey=True)
     return figure, list(panels)
 
 
 def reliability(system: System, path: Path, bins: int = 8) -> None:
     """Share of right answers against the confidence they were given with, over the reported half."""
-    mpl.use("Agg")
     given = [r for r in system.reported() if r.reply.answer and r.question.expected != OUT_OF_SCOPE]
     given += [r for r in system.reported() if r.reply.answer and r.question.expected == OUT_OF_SCOPE]
     confidence = np.array([r.reply.confidence for r in given])
@@ -62,7 +63,7 @@ def reliability(system: System, path: Path, bins: int = 8) -> None:
             middle.append(confidence[inside].mean())
             share.append(right[inside].mean())
             count.append(int(inside.sum()))
-    figure, panel = plt.subplots(figsize=(4.2, 4))
+    figure, panel = subplots(figsize=(4.2, 4))
     panel.plot([0.5, 1], [0.5, 1], color="#bbb", linestyle="--", label="perfect")
     panel.plot(middle, share, marker="o", color="#1456b8", label="measured")
     panel.set_xlabel("confidence")
@@ -81,8 +82,7 @@ def curve(points: Sequence[tuple[int, float, float]], path: Path) -> None:
 
 def by_phrasings(counts: Sequence[int], shares: Mapping[str, Sequence[float]], label: str, path: Path) -> None:
     """Draw a line for each of `shares` (0 to 1) against the numbers of phrasings."""
-    mpl.use("Agg")
-    figure, panel = plt.subplots(figsize=(5, 3.6))
+    figure, panel = subplots(figsize=(5, 3.6))
     for (name, line), colour in zip(shares.items(), ("#1456b8", "#e07b00"), strict=True):
         panel.plot(counts, line, marker="o", color=colour, label=name)
     panel.set_xlabel("phrasings per answer, beside the FAQ's own")
@@ -94,7 +94,18 @@ def by_phrasings(counts: Sequence[int], shares: Mapping[str, Sequence[float]], l
     save(figure, path)
 
 
-def save(figure: plt.Figure, path: Path) -> None:
+def subplots(*grid: int, **settings: Any) -> Any:
+    """Return a figure and its panels. Imported here: it takes half a second, and most only read the figures."""
+    import matplotlib as mpl
+    import matplotlib.pyplot as plt
+
+    mpl.use("Agg")
+    return plt.subplots(*grid, **settings)
+
+
+def save(figure: "Figure", path: Path) -> None:
     # No version and date in the file: the same figures give the same bytes.
     figure.savefig(path, dpi=110, metadata={"Software": None})
+    import matplotlib.pyplot as plt
+
     plt.close(figure)

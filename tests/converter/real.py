@@ -1,8 +1,14 @@
 """A real FAQ and its catalog, for tests that begin with them: the frozen ones, which the owner does not edit."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
-from converter import Conversion, contradictions, read
+from converter import Conversion, catalog_file, contradictions, read
+from converter.answers import Answer, build
+from converter.catalog import Catalog
+from converter.decode import decode
+from converter.entries import collect
+from converter.lines import classify
 from tests.frozen.project import CONTENT
 
 FAQ = CONTENT / "source/faq.txt"
@@ -22,6 +28,18 @@ def faq_lines() -> list[str]:
 
 def read_lines(lines: list[str]) -> Conversion:
     return read("\n".join(lines).encode(), catalog_text(), clashing=CLASHING)
+
+
+@lru_cache(maxsize=1)
+def catalog() -> Catalog:
+    return catalog_file.load(catalog_text())
+
+
+@lru_cache(maxsize=1)
+def answers() -> Sequence[Answer]:
+    """Return the answers without the checks, which take a second: tests are named by them in each process."""
+    entries, _ = collect(classify(decode(FAQ.read_bytes()), catalog().is_note))
+    return build(entries, catalog())
 
 
 @lru_cache(maxsize=1)

@@ -5,21 +5,22 @@ import pytest
 from converter.answers import Answer, build, digest, without_notes
 from converter.entries import collect
 from converter.lines import classify
+from tests.converter import real
 from tests.converter.builders import answers_of, catalog
-from tests.converter.real import conversion, faq_lines
+from tests.converter.real import faq_lines
 
 Ids = dict[str, str]
 
 
 def ids_by_question(lines: list[str]) -> Ids:
     """By the stages up to the answers only: the checks have no say in ids."""
-    catalog_ = conversion().catalog
+    catalog_ = real.catalog()
     answers = build(collect(classify("\n".join(lines), catalog_.is_note))[0], catalog_)
     return {question: answer.id for answer in answers for question in answer.questions}
 
 
 def real_ids() -> Ids:
-    return {question: answer.id for answer in conversion().answers for question in answer.questions}
+    return {question: answer.id for answer in real.answers() for question in answer.questions}
 
 
 def sections(lines: list[str]) -> list[list[str]]:
@@ -81,7 +82,7 @@ def test_rewording_a_question_changes_no_id_of_another_entry(line: int) -> None:
     }
 
 
-@pytest.mark.parametrize("answer", conversion().answers, ids=lambda answer: answer.id)
+@pytest.mark.parametrize("answer", real.answers(), ids=lambda answer: answer.id)
 def test_an_edited_answer_keeps_its_id_and_all_others_theirs(answer: Answer) -> None:
     lines = faq_lines()
     for entry in answer.entries:

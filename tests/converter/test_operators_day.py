@@ -4,9 +4,10 @@ written where a user would be harmed; or read as meant.
 
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -38,8 +39,11 @@ class Mistake:
     at: tuple[str, str] = ("", "")
 
 
+DAY = Path(__file__).with_name("data") / "operators_day.yml"
+ROWS: Mapping[str, Any] = yaml.load(DAY.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+
+
 def mistakes(group: str) -> list[Mistake]:
-    rows = yaml.safe_load(Path(__file__).with_name("data").joinpath("operators_day.yml").read_text(encoding="utf-8"))
     return [
         Mistake(
             row["name"],
@@ -49,7 +53,7 @@ def mistakes(group: str) -> list[Mistake]:
             row.get("kind", ""),
             (FILES.get(row["at"][0], row["at"][0]), row["at"][1]) if "at" in row else ("", ""),
         )
-        for row in rows[group]
+        for row in ROWS[group]
     ]
 
 

@@ -15,7 +15,7 @@ import yaml
 
 from launch.ports import free_port
 from launch.release.canary import read_canary, try_out
-from tests.frozen.project import keep_vectors
+from tests.frozen.project import ask_less_of_the_model, keep_few_phrasings, keep_vectors
 from tests.redis_server import RedisServer
 from tests.running import ROOT, wait_until_it_answers
 
@@ -32,10 +32,12 @@ def ignored() -> list[str]:
 
 @pytest.fixture(scope="module")
 def image(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with what /app has in the image of rasa, and the model beside it."""
+    """Return a folder with what /app has in the image of rasa, and the model beside it, of few phrasings."""
     top = tmp_path_factory.mktemp("image")
     app = top / "app"
     shutil.copytree(ROOT, app, ignore=shutil.ignore_patterns(*ignored()))
+    keep_few_phrasings(app / "data")
+    ask_less_of_the_model(app / "data")
     keep_vectors(app)
     built = subprocess.run(
         [app / "deploy/build-model", str(top / "model.tar.gz")],

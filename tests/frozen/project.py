@@ -101,11 +101,21 @@ def little_project(folder: Path) -> Path:
 
 
 def keep_few_phrasings(data: Path) -> None:
-    """Leave a few examples of each intent in copied content: the rest of thousands costs seconds in each conversion."""
+    """Leave a few examples of each intent in copied content. With all of them a conversion takes seconds more, and a
+    training 44 s of a core in place of 6.
+    """
     for folder in ("nlu", "talk"):
         for file in (data / folder).rglob("*.yml"):
             text = file.read_text(encoding="utf-8")
             file.write_text(re.sub(rf"((?:    - .*\n){{{FEW}}})(?:    - .*\n)+", r"\1", text), encoding="utf-8")
+
+
+def ask_less_of_the_model(data: Path) -> None:
+    """Let the gate of copied content be content with what a model knows of few phrasings."""
+    gate = data / "gate.yml"
+    text, times = re.subn("(?m)^questions_right_at_least: .*", "questions_right_at_least: 0.4", gate.read_text("utf-8"))
+    assert times == 1
+    gate.write_text(text, encoding="utf-8")
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from converter.__main__ import main as convert
+from tests.converter.conftest import remembering as remembering
 from tests.frozen.project import frozen_project, keep_few_phrasings
 
 CONTENT_TESTS = (

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from launch.ports import free_port
-from tests.frozen.project import keep_vectors, little_project
+from tests.frozen.project import keep_few_phrasings, keep_vectors, little_project
 
 # A model is larger; 10 bytes are less than any file.
 LARGEST = {"while training": 300_000, "from the beginning": 10}
@@ -20,6 +20,7 @@ LARGEST = {"while training": 300_000, "from the beginning": 10}
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project without a model."""
     project = little_project(tmp_path_factory.mktemp("full") / "project")
+    keep_few_phrasings(project / "data")
     keep_vectors(project)
     return project
 

@@ -10,6 +10,7 @@ from converter.__main__ import main as convert
 from launch import importer
 from launch.importer import FaqFileImporter, ProjectImporter, completed, data_paths, rename
 from owner.live import profile, using
+from tests.converter.conftest import remembering as remembering
 from tests.converter.real import conversion
 from tests.frozen.project import keep_few_phrasings, little_project
 

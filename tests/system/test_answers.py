@@ -7,13 +7,12 @@ from collections.abc import Sequence
 import pytest
 
 from converter.answers import Answer
-from tests.converter.real import conversion
+from tests.converter.real import answers, catalog
 from tests.running import Running
 from tests.talking import Talk, talking_to
 from zh.fold import fold
 
-CATALOG = conversion().catalog
-ANSWERS = conversion().answers
+CATALOG, ANSWERS = catalog(), answers()
 TITLES = {record.id: record.title for record in CATALOG.records}
 ASKS = {record.id: record.asks for record in CATALOG.records}
 WITHOUT_SUBJECT = {fold(question) for context in CATALOG.contexts for question in context.questions}

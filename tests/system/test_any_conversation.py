@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -36,8 +37,14 @@ ODD = [
     "那烟台呢",
     "a" * 600,
 ]
-SAID = [question.text for question in asked_by_hand(ROOT / "data", ROOT)]
-TALK = [question.text for question in asked_by_hand(ROOT / "data/nlu", ROOT) if "/faq/" not in question.path]
+
+
+@lru_cache(maxsize=1)
+def choices() -> tuple[Sequence[str], ...]:
+    """What is taught, what of it is no question of the FAQ, and what is odd: read where it is said, by one process."""
+    taught = asked_by_hand(ROOT / "data", ROOT)
+    talk = [question.text for question in asked_by_hand(ROOT / "data/nlu", ROOT) if "/faq/" not in question.path]
+    return [question.text for question in taught], talk, ODD
 
 
 async def converse(talk: Talk, chance: random.Random) -> list[tuple[str, list[dict[str, Any]]]]:
@@ -48,7 +55,7 @@ async def converse(talk: Talk, chance: random.Random) -> list[tuple[str, list[di
         if buttons and chance.random() < 0.5:
             text = str(chance.choice(buttons)["payload"])
         else:
-            text = chance.choice(chance.choices([SAID, TALK, ODD], [6, 3, 1])[0])
+            text = chance.choice(chance.choices(choices(), [6, 3, 1])[0])
         if text.strip():
             turns.append((text, await talk.say(text)))
     return turns

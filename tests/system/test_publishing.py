@@ -18,7 +18,7 @@ import pytest
 from launch.publish.running import running as followers
 from launch.publish.store import VersionStore
 from owner.versions import published_folder
-from tests.frozen.project import frozen_project
+from tests.frozen.project import keep_few_phrasings, keep_vectors, little_project
 from tests.rest_talking import rest_talk
 from tests.running import Running, running_assistant
 from tests.system.test_institutions import content_of
@@ -37,8 +37,12 @@ WORDS = "原路退回"
 
 @dataclass
 class Owner:
-    """Edits the draft in `content`; each edition of the answer has its number in its words and in its title."""
+    """Edits the draft in `content`; each edition of the answer has its number in its words and in its title.
 
+    `project`: its commands run there.
+    """
+
+    project: Path
     content: Path
     environment: dict[str, str]
     store: VersionStore
@@ -61,7 +65,7 @@ class Owner:
     async def start(self, *arguments: str) -> asyncio.subprocess.Process:
         return await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "launch", *arguments),
-            cwd=frozen_project(), env=self.environment,
+            cwd=self.project, env=self.environment,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip
 
@@ -78,13 +82,17 @@ class Owner:
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Running, Owner]]:
     folder = tmp_path_factory.mktemp("published")
+    project = little_project(folder / "project")
+    # Of small talk: most of what a training of the library's few answers learns.
+    keep_few_phrasings(project / "data")
+    keep_vectors(project)
     content = content_of("library", folder)
     more = {"CONTENT": str(content), "DATABASE_URL": f"sqlite:///{folder / 'conversations.db'}"}
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CONTENT", str(content))
-        owner = Owner(content, {**os.environ, **more}, VersionStore(published_folder(frozen_project())))
+        owner = Owner(project, content, {**os.environ, **more}, VersionStore(published_folder(project)))
     owner.edit(0)
-    with running_assistant(folder, more) as running:
+    with running_assistant(folder, more, project) as running:
         yield running, owner
 
 
@@ -166,7 +174,7 @@ async def test_the_draft_stays_out_until_it_is_published(served: tuple[Running, 
     before = await answered(running.url)
     owner.edit(3)
     command = [sys.executable, "-m", "converter", "--content", str(owner.content)]
-    done = subprocess.run(command, cwd=frozen_project(), capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, cwd=owner.project, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
     [follower] = followers(owner.store)
     os.kill(follower.pid, signal.SIGKILL)

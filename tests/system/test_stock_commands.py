@@ -9,7 +9,7 @@ import pytest
 
 from launch.environment import defaults
 from launch.ports import free_port
-from tests.frozen.project import frozen_model, frozen_project, keep_vectors, little_project
+from tests.frozen.project import frozen_model, frozen_project, keep_few_phrasings, keep_vectors, little_project
 from tests.running import wait_until_it_answers
 
 RASA = (sys.executable, "-m", "rasa")
@@ -26,20 +26,26 @@ def rasa(*words: str, said: str = "", project: Path | None = None) -> str:
 
 
 @pytest.fixture(scope="module")
-def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("typed")
-    project = little_project(folder / "project")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the project with few phrasings, but with all its rules and responses."""
+    project = little_project(tmp_path_factory.mktemp("typed") / "project")
+    keep_few_phrasings(project / "data")
     keep_vectors(project)
-    rasa("train", "--out", str(folder), "--fixed-model-name", "typed", project=project)
-    return folder / "typed.tar.gz"
+    return project
+
+
+@pytest.fixture(scope="module")
+def trained(project: Path) -> Path:
+    rasa("train", "--out", str(project.parent), "--fixed-model-name", "typed", project=project)
+    return project.parent / "typed.tar.gz"
 
 
 def test_what_rasa_train_makes_answers_in_rasa_shell(trained: Path) -> None:
     assert '"about": "registration_how"' in rasa("shell", "nlu", "--model", str(trained), said="如何注册\n")
 
 
-def test_rasa_data_validate() -> None:
-    assert "No story structure conflicts found" in rasa("data", "validate")
+def test_rasa_data_validate(project: Path) -> None:
+    assert "No story structure conflicts found" in rasa("data", "validate", project=project)
 
 
 def test_rasa_run(tmp_path: Path) -> None:

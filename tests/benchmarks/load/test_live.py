@@ -7,6 +7,7 @@ import pytest
 
 from benchmarks.load.live import CHANGES, LiveChange, Served, city_first, edit, page
 from converter.__main__ import main
+from tests.converter.conftest import remembering as remembering
 from tests.frozen.project import frozen_project
 
 

@@ -74,10 +74,14 @@ def test_promtool_is_content(arguments: tuple[str, ...]) -> None:
 
 
 def test_promtool_would_see_an_alert_that_does_not_fire(tmp_path: Path) -> None:
-    text = (FOLDER / "alerts.yml").read_text(encoding="utf-8")
-    (tmp_path / "alerts.yml").write_text(text.replace("xueshi_ready == 0", "xueshi_ready == 2"), encoding="utf-8")
-    tests = (FOLDER / "alerts_test.yml").read_text(encoding="utf-8")
-    (tmp_path / "alerts_test.yml").write_text(tests, encoding="utf-8")
+    alerts = (FOLDER / "alerts.yml").read_text(encoding="utf-8")
+    tests = yaml.safe_load((FOLDER / "alerts_test.yml").read_text(encoding="utf-8"))
+    # The others take promtool many seconds, and are content with their alerts.
+    tests["tests"] = [test for test in tests["tests"] if "NotReady" in str(test["alert_rule_test"])]
+    (tmp_path / "alerts_test.yml").write_text(yaml.safe_dump(tests, allow_unicode=True), encoding="utf-8")
+    (tmp_path / "alerts.yml").write_text(alerts, encoding="utf-8")
+    assert promtool("test", "rules", str(tmp_path / "alerts_test.yml")).returncode == 0
+    (tmp_path / "alerts.yml").write_text(alerts.replace("xueshi_ready == 0", "xueshi_ready == 2"), encoding="utf-8")
     assert promtool("test", "rules", str(tmp_path / "alerts_test.yml")).returncode != 0
 
 

@@ -15,7 +15,13 @@ from launch.release.canary import CanaryTurn, Talk
 from launch.release.release import ReleaseRefused, replace
 from tests.cluster import Site, running_cluster
 from tests.faults.views import Seen, faults, said_in, stored
-from tests.frozen.project import frozen_model, frozen_project, keep_vectors
+from tests.frozen.project import (
+    ask_less_of_the_model,
+    frozen_model,
+    frozen_project,
+    keep_few_phrasings,
+    keep_vectors,
+)
 from tests.page_user import PageUser, said_by
 from tests.running import ROOT
 
@@ -100,11 +106,13 @@ async def test_there_is_nothing_to_go_back_to_after_the_same_model(site: Site) -
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a copy of the project in which one answer has changed."""
+    """Return a copy of the project, with few phrasings, in which one answer has changed."""
     root = tmp_path_factory.mktemp("copy") / "project"
     shutil.copytree(
         frozen_project(), root, symlinks=True, ignore=shutil.ignore_patterns("models", "var", "tests", "docs")
     )
+    keep_few_phrasings(root / "data")
+    ask_less_of_the_model(root / "data")
     keep_vectors(root)
     faq = root / "data/source/faq.txt"
     faq.write_text(faq.read_text(encoding="utf-8").replace(OLD, NEW), encoding="utf-8")

@@ -19,9 +19,9 @@ from persistence.attachments.store import Attachments, Sent
 from persistence.database import Database
 from persistence.engine import engine
 from persistence.helpdesk.outbox import put
-from persistence.migrations import upgrade
 from persistence.tables import attachments, staff_forms, tickets
 from persistence.tables import events as event_rows
+from tests.made_tables import upgrade_or_copy
 
 DAY = 86_400.0
 SECRET = "我叫王小明，报名表丢了"
@@ -40,7 +40,7 @@ class SampleData:
         self.now = time.time()
         self._tickets, self._feedback = TicketStore(url), FeedbackStore(url)
         self._attachments = Attachments(Database(url, pooled=False))
-        upgrade(self.engine)
+        upgrade_or_copy(self.engine)
 
     def session(self, sender: str, age: float, turns: int = 1) -> None:
         at = self.now - age * DAY
