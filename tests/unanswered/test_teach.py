@@ -107,6 +107,34 @@ def test_what_may_not_be_taught_is_one_sentence(
     assert everything(root) == before
 
 
+CATALOG = "sections: {}\ntopics: {}\nanswers:\n- {id: login_new, title: 新的, anchors: [新的怎么弄]}\n"
+
+
+@pytest.mark.parametrize(
+    ("id_", "text", "group", "because"),
+    [
+        ("login_coed", "码不来", "", "没有编号 login_coed 的答案，相近的有：login_code（验证码问题）"),
+        (NEW, "", "", "TEXT 后面写用户的一句说法"),
+        (NEW, "我的手机13800138000收不到码", "", "这句里有个人信息"),
+        (NEW, "码不来", "3", "GROUP 后面写列表里的组号"),
+        (NEW, "码不来", "g1234567", ""),
+        ("login_new", "码不来", "", ""),
+    ],
+)
+def test_what_no_training_mends_is_said_before_it(
+    root: Path, id_: str, text: str, group: str, because: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "data/source").mkdir()
+    (root / "data/source/catalog.yml").write_text(CATALOG, encoding="utf-8")
+    (root / "models/small.tar.gz").unlink()
+    before = everything(root)
+    assert teach(root, id_, text, *(["--group", group] if group else []), "--only-check") == bool(because)
+    output = capsys.readouterr()
+    assert because in output.err
+    assert output.out == ""
+    assert everything(root) == before
+
+
 def test_a_group_that_is_none_stops_before_anything_is_written(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = everything(root)
     assert teach(root, NEW, "码一直不来", "--group", "3") == 1
