@@ -2,13 +2,14 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from suggest.content import read_content
 from tests.suggest.builders import NEW, project
 from unanswered.notes import TaughtNote, read_notes
-from unanswered.overlaps import comes_near
+from unanswered.overlaps import comes_near, proposed
 from unanswered.phrasing import LONGEST
 from unanswered.teach import main
 
@@ -71,6 +72,18 @@ def test_what_users_said_and_got_otherwise_counts(root: Path) -> None:
     (result,) = comes_near(NEW, "码发了没收着", read_content(root), said, None)
     assert "“码发了收不到”（用户说过，答的是滑块问题）" in result
     assert "码发了没收到" not in result
+
+
+def test_the_phrasing_itself_is_not_among_what_it_comes_near(root: Path) -> None:
+    said = {"码发了没收着": "login_slider", "码发了没收着！": "login_slider"}
+    assert list(comes_near(NEW, "码发了没收着", read_content(root), said, None)) == []
+
+
+def test_more_proposals_are_promised_only_where_there_are_some(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("unanswered.overlaps.propose", lambda *_: [])
+    judge: Any = None
+    (result,) = proposed(NEW, read_content(root), judge, None)
+    assert result == "这个答案只有 3 种说法，边界不清楚：再教几句用户真的会说的话"
 
 
 def test_the_group_that_it_was_taught_for_is_kept(root: Path) -> None:
