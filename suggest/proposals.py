@@ -65,8 +65,8 @@ def _from_answers(id_: str, content: Content, about: Subjects, encoder: Sentence
         ],
     }
     for source, ideas_of in ideas.items():
-        said = ((idea, fluent.of(idea[0])) for idea in ideas_of)
-        weighed = (Idea(text, source, why, fit * how) for (text, why, fit), how in said if how >= LEAST_FLUENT)
+        rated = ((idea, fluent.of(idea[0])) for idea in ideas_of)
+        weighed = (Idea(text, source, why, fit * rate) for (text, why, fit), rate in rated if rate >= LEAST_FLUENT)
         yield from sorted(weighed, key=lambda idea: (-idea.fit, idea.text))[: JUDGED[source]]
 
 
