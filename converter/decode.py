@@ -16,6 +16,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_EMPTY = "文件是空的：新写的，写上内容再保存；本来有内容的，从版本库或备份恢复"
 _PACKED = b"PK\x03\x04"
 # Word processors end a line within a paragraph with a vertical tab or a line separator.
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -23,7 +24,7 @@ _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
 def decode(data: bytes, *, most_bytes: int = MAX_BYTES, longest: int = MAX_LINE) -> str:
-    """Return the text of `data`: UTF-8, UTF-16 or UTF-32 with a byte order mark, else GB18030 (GBK).
+    """Return the text of `data`: UTF-8, UTF-16 or UTF-32 with a byte order mark, GB18030 (GBK), UTF-16 without one.
 
     Line ends become "\\n". `longest`: characters of a line. Raises SourceError for anything else, with the line of the
     first bad byte.
@@ -31,10 +32,10 @@ def decode(data: bytes, *, most_bytes: int = MAX_BYTES, longest: int = MAX_LINE)
     if len(data) > most_bytes:
         raise SourceError(f"文件超过上限 {most_bytes:,} 字节，不像是 FAQ 文本")
     if not data.strip():
-        raise SourceError("文件是空的")
+        raise SourceError(_EMPTY)
     text = _LINE_ENDS.sub("\n", _to_text(data))
     if not text.strip():
-        raise SourceError("文件是空的")
+        raise SourceError(_EMPTY)
     for number, line in enumerate(text.split("\n"), 1):
         if _NOT_TEXT.search(line):
             raise SourceError("含有控制字符，像是二进制文件，请另存为 UTF-8 纯文本", number)
@@ -67,10 +68,7 @@ def _to_text(data: bytes) -> str:
         if data.startswith(bom):
             return _strict(data[len(bom) :], encoding)
     if b"\0" in data:
-        raise SourceError(
-            "含有空字节，是二进制文件或没有标记的 UTF-16，请另存为 UTF-8 纯文本",
-            _line_of(data, data.index(b"\0")),
-        )
+        return _utf16(data)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as bad_utf8:
@@ -84,11 +82,29 @@ def _gbk(data: bytes, bad_utf8: UnicodeDecodeError) -> str:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
         raise SourceError(message, _line_of(data, bad_utf8.start)) from bad_utf8
-    other = [c for c in text if ord(c) > 127]
-    chinese = sum("\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uffef" for c in other)
-    if chinese < 0.9 * len(other):
+    if not _everyday(text):
         raise SourceError(message, _line_of(data, bad_utf8.start)) from bad_utf8
     return text
+
+
+def _utf16(data: bytes) -> str:
+    """Decode as UTF-16 without a byte order mark, which is accepted only if most of it is everyday Chinese."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _everyday(text):
+            return text
+    message = "含有空字节，不是文本：本来是 Word 或 Excel 的，请用原来的文件；是文本的，请用编辑器打开，另存为 UTF-8"
+    raise SourceError(message, _line_of(data, data.index(b"\0")))
+
+
+def _everyday(text: str) -> bool:
+    """Say whether there are characters beyond ASCII, and most of them are everyday Chinese."""
+    other = [c for c in text if ord(c) > 127]
+    chinese = sum("\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uffef" for c in other)
+    return bool(other) and chinese >= 0.9 * len(other)
 
 
 def _strict(data: bytes, encoding: str) -> str:

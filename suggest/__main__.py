@@ -11,7 +11,7 @@ from converter.errors import SourceError, why_not
 from settings.common import StoredData
 from settings.reading import SettingsRefused, read
 from suggest.adding import CannotAdd, add, chosen
-from suggest.content import Content, read_content
+from suggest.content import Content, read_content, without
 from suggest.judging import Judge, Proposal
 from suggest.messages import RealMessage, stored_messages
 from suggest.proposals import propose
@@ -28,10 +28,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Do what the command line says; 0 when all is well, 1 when a person has to look."""
     args = _arguments(argv)
     try:
+        if args.only_check:
+            content = without(args.id, args.root)
+            return _complain(content.unknown(args.id)) if content else 0
         content = read_content(args.root)
         if args.id not in content.answers:
-            near = "、".join(f"{id_}（{content.answers[id_].title}）" for id_ in content.nearest(args.id))
-            return _complain(f"没有编号 {args.id} 的答案，相近的有：{near}。")
+            return _complain(content.unknown(args.id))
         proposals = _proposals(args, content)
         if args.add:
             return _add(args, content, proposals)
@@ -50,6 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m suggest", description="为一个答案建议还没有写过的说法")
     parser.add_argument("id", metavar="ID", help="答案的编号，见 data/source/catalog.yml")
+    parser.add_argument("--only-check", action="store_true", help="只看有没有这个编号，不建议")
     parser.add_argument("--json", action="store_true", help="输出 JSON，供其他工具读取")
     parser.add_argument("--add", metavar="N,M", help="把这些编号的建议写进 data/nlu/faq/")
     parser.add_argument("--no-messages", action="store_true", help="不看数据库里用户说过的话")

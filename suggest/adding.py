@@ -57,5 +57,7 @@ def add(root: Path, answer: TaughtAnswer, texts: Sequence[str]) -> Path:
             item["examples"].comment = examples.comment
     out = StringIO()
     yaml.dump(data, out)
+    # Content of a new institution has no phrasings beside its FAQ yet.
+    file.parent.mkdir(parents=True, exist_ok=True)
     replace_file(file, out.getvalue())
     return file

@@ -8,8 +8,11 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from converter import catalog_file
 from converter.checks.negatives import negatives_in
 from converter.checks.questions import PlacedQuestion
+from converter.decode import decode_whole
+from converter.errors import SourceError
 from converter.handwritten import asked_by_hand
 from owner.folder import GENERATED, TALK, content_folder
 from owner.live import ANSWERS, Index, index_in
@@ -41,10 +44,11 @@ class Content:
     answers: Mapping[str, TaughtAnswer]
     negatives: tuple[PlacedQuestion, ...]
 
-    def nearest(self, id_: str, most: int = 3) -> list[str]:
-        """Return the ids most like one that there is not."""
+    def unknown(self, id_: str, most: int = 3) -> str:
+        """Return a sentence that there is no such id, with those most like it."""
         matches = process.extract(id_, list(self.answers), scorer=fuzz.WRatio, limit=most)
-        return [str(match[0]) for match in matches]
+        near = "、".join(f"{match[0]}（{self.answers[str(match[0])].title}）" for match in matches)
+        return f"没有编号 {id_} 的答案，相近的有：{near}。"
 
 
 def read_content(root: Path) -> Content:
@@ -61,6 +65,16 @@ def read_content(root: Path) -> Content:
         negative for folder in (content / "nlu", root / TALK) for negative in negatives_in(asked_by_hand(folder, root))
     ]
     return Content(answers, tuple(negatives))
+
+
+def without(id_: str, root: Path) -> Content | None:
+    """Return the content if it has no such id; None if it has, in the catalog alone, too, or if one cannot say yet."""
+    try:
+        content = read_content(root)
+        catalog = catalog_file.load(decode_whole((content_folder(root) / "source/catalog.yml").read_bytes()))
+    except (OSError, SourceError):
+        return None
+    return None if id_ in content.answers or id_ in {record.id for record in catalog.records} else content
 
 
 def _by_answer(questions: Sequence[PlacedQuestion], index: Index) -> Mapping[str, list[str]]:

@@ -9,6 +9,9 @@ from suggest.subjects import words
 UNSEEN = 0.15
 """Factor for each pair of neighbouring words that occurs in no known text."""
 
+LEAST = UNSEEN
+"""The least fluency of an idea: with two such pairs (培训机构的验证失败密码) it is nothing that people say."""
+
 EDGE = ""
 
 

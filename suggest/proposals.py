@@ -6,6 +6,7 @@ from itertools import chain
 
 from suggest.carriers import carriers, lend
 from suggest.content import Content
+from suggest.fluency import LEAST as LEAST_FLUENT
 from suggest.fluency import fluency
 from suggest.judging import CARRIER, MESSAGE, NEIGHBOUR, Idea, Judge, Proposal
 from suggest.messages import RealMessage
@@ -64,7 +65,8 @@ def _from_answers(id_: str, content: Content, about: Subjects, encoder: Sentence
         ],
     }
     for source, ideas_of in ideas.items():
-        weighed = (Idea(text, source, why, fit * fluent.of(text)) for text, why, fit in ideas_of)
+        rated = ((idea, fluent.of(idea[0])) for idea in ideas_of)
+        weighed = (Idea(text, source, why, fit * rate) for (text, why, fit), rate in rated if rate >= LEAST_FLUENT)
         yield from sorted(weighed, key=lambda idea: (-idea.fit, idea.text))[: JUDGED[source]]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from suggest.content import Content
 from suggest.judging import CARRIER, MESSAGE, NEIGHBOUR, Proposal
 from understanding.confidence import OUT_OF_SCOPE
+from understanding.intent_names import intent_name
 
 _SOURCES = {CARRIER: "套话", NEIGHBOUR: "邻近", MESSAGE: "真实"}
 
@@ -36,7 +37,7 @@ def notes(id_: str, proposal: Proposal, content: Content) -> list[str]:
         winner = f"{_named(proposal.winner, content)}（{proposal.confidence:.2f}）"
         now = f"现在：答 {winner}，加上会从它那里拿走；这个答案 {proposal.own:.2f}"
     elif proposal.winner:
-        plain = _PLAIN.get(proposal.winner, f" {proposal.winner}")
+        plain = _PLAIN.get(proposal.winner) or f"“{intent_name(proposal.winner)}”"
         now = f"现在：当作{plain}（{proposal.confidence:.2f}）；这个答案 {proposal.own:.2f}"
     else:
         now = f"现在：没有答案（这个答案 {proposal.own:.2f}）"

@@ -40,6 +40,12 @@ OWN = 3.0
 NOT_FIRST = ("能", "会", "可以", "要", "想", "是", "有", "的")
 """What begins so asks already, or belongs to what stood before."""
 
+NOT_LAST = ("成", "到", "给", "把", "被", "和", "或", "的")
+"""What ends so lacks what it goes on to: 记录能导出成."""
+
+CAN = frozenset(("能", "会", "可以", "要", "能够", "可"))
+"""A subject names something; words around one of these are a piece of a question: 学时明细能下载."""
+
 WORTH = 0.25
 """Worth less beside the best one, words are no subject for others' phrases."""
 
@@ -101,7 +107,8 @@ class Subjects:
         if (
             asks_something(text)
             or text.startswith(NOT_FIRST)
-            or text.endswith("的")
+            or text.endswith(NOT_LAST)
+            or not CAN.isdisjoint(words(text))
             or not set("".join(kinds(text)).lower()) <= set(NAMING)
         ):
             return False

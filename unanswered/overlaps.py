@@ -7,6 +7,7 @@ from suggest.judging import Judge
 from suggest.proposals import propose
 from understanding.encoder import SentenceEncoder
 from understanding.likeness import NEAR, NearestTexts
+from zh.fold import fold
 
 FEW = 5
 """With fewer phrasings an answer has no clear border, so more are proposed."""
@@ -22,7 +23,7 @@ def comes_near(
     `answered_lately`: messages of users, and the ids of the answers they got.
     """
     title_of = _answered_otherwise(id_, content, answered_lately)
-    texts = list(title_of)
+    texts = [other for other in title_of if fold(other) != fold(text)]
     near = [texts[at] for at, how in NearestTexts(texts, encoder).to(text) if how >= NEAR]
     if near:
         examples = "、".join(f"“{example}”（{title_of[example]}）" for example in near[:NAMED])
@@ -53,5 +54,5 @@ def proposed(id_: str, content: Content, judge: Judge, encoder: SentenceEncoder 
     more = [proposal.idea.text for proposal in propose(id_, content, judge, encoder, []) if not proposal.taught_to][
         :PROPOSED
     ]
-    examples = f"，例如 {'、'.join(more)}" if more else ""
-    yield f"这个答案只有 {count} 种说法，边界不清楚：再教几句{examples}（make suggest ID={id_} 有全部建议）"
+    few = f"这个答案只有 {count} 种说法，边界不清楚：再教几句"
+    yield f"{few}，例如 {'、'.join(more)}（make suggest ID={id_} 有全部建议）" if more else f"{few}用户真的会说的话"

@@ -14,17 +14,13 @@ LONGEST = 100
 NEW = "新的答案不能这样教：照旁边的样子写进 data/source/faq.txt，再 make run"
 
 
-def checked(id_: str, text: str, content: Content) -> str:
+def written(text: str) -> str:
     """Return the phrasing in the form it is stored in.
 
-    Raises CannotAdd for an unknown answer, an empty text, a duplicate, personal data, or an equal negative.
+    Raises CannotAdd for an empty or a long text, signs of a program, and personal data.
     """
-    if id_ not in content.answers:
-        near = "、".join(f"{answer}（{content.answers[answer].title}）" for answer in content.nearest(id_))
-        raise CannotAdd(f"没有编号 {id_} 的答案，相近的有：{near}。{NEW}。")
     phrasing = " ".join(text.split()).lstrip("-• ")
-    folded = fold(to_the_point(phrasing))
-    if not folded:
+    if not fold(to_the_point(phrasing)):
         raise CannotAdd('TEXT 后面写用户的一句说法，例如 TEXT="滑块拖不动"；没有写入。')
     if len(phrasing) > LONGEST:
         raise CannotAdd(f"这句有 {len(phrasing)} 个字，最多 {LONGEST} 个：只留问的那一句；没有写入。")
@@ -32,6 +28,18 @@ def checked(id_: str, text: str, content: Content) -> str:
         raise CannotAdd("这句里有程序用的记号（开头的 /、方括号后面的括号），请改成用户的话；没有写入。")
     if MASKED in phrasing or find_personal(phrasing):
         raise CannotAdd("这句里有个人信息（号码、邮箱、地址、密码），请去掉或改写；没有写入。")
+    return phrasing
+
+
+def checked(id_: str, text: str, content: Content) -> str:
+    """Return the phrasing in the form it is stored in.
+
+    Raises CannotAdd for an unknown answer, a text that `written` refuses, a duplicate, or an equal negative.
+    """
+    if id_ not in content.answers:
+        raise unknown(id_, content)
+    phrasing = written(text)
+    folded = fold(to_the_point(phrasing))
     answer = next((answer for answer in content.answers.values() if folded in answer.folds), None)
     if answer and answer.id == id_:
         raise CannotAdd(f"“{phrasing}”已是 {id_}（{answer.title}）的说法；没有写入。")
@@ -44,3 +52,8 @@ def checked(id_: str, text: str, content: Content) -> str:
         where = f"{negative.path}:{negative.line} 的“{negative.text}”（{negative.answer}）"
         raise CannotAdd(f"{where}说的是同一句：先从那里删掉它再教；没有写入。")
     return phrasing
+
+
+def unknown(id_: str, content: Content) -> CannotAdd:
+    """Return the error that there is no such answer."""
+    return CannotAdd(f"{content.unknown(id_)}{NEW}。")

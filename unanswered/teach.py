@@ -17,7 +17,7 @@ from persistence.turns import turns_since
 from settings.common import StoredData
 from settings.reading import SettingsRefused, read
 from suggest.adding import CannotAdd, add
-from suggest.content import Content, read_content
+from suggest.content import Content, read_content, without
 from suggest.judging import MESSAGE, Idea, Judge, Proposal
 from suggest.showing import notes
 from unanswered.current_model import NoModel, newest_model
@@ -25,7 +25,7 @@ from unanswered.listing import DAY
 from unanswered.messages import is_typed
 from unanswered.notes import NotNotes, TaughtNote, add_row
 from unanswered.overlaps import comes_near, proposed
-from unanswered.phrasing import checked
+from unanswered.phrasing import checked, unknown, written
 from understanding.encoder import SentenceEncoder, sentence_encoder
 from understanding.public import public_in_content
 from understanding.trained import NotAModel, read_trained
@@ -42,6 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Do what the command line says; 0 when all is well, 1 when a person has to look."""
     args = _arguments(argv)
     try:
+        if args.only_check:
+            return _only_check(args)
         content = read_content(args.root)
         text = checked(args.id, args.text, content)
         row = _row(args.group, args.id, text) if args.group else None
@@ -72,8 +74,19 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("id", metavar="ID", help="答案的编号，见 data/source/catalog.yml")
     parser.add_argument("--text", required=True, help="用户的一句说法")
     parser.add_argument("--group", help="make unanswered 列出的组号：发布以后还没答上的会注明教过")
+    parser.add_argument("--only-check", action="store_true", help="只看编号和说法的写法，不写入")
     parser.add_argument("--root", type=Path, default=ROOT, help="项目的目录")
     return parser.parse_args(argv)
+
+
+def _only_check(args: argparse.Namespace) -> int:
+    """Raise CannotAdd for what no training would mend, so that nobody waits for it."""
+    if (content := without(args.id, args.root)) is not None:
+        raise unknown(args.id, content)
+    text = written(args.text)
+    if args.group:
+        _row(args.group, args.id, text)
+    return 0
 
 
 def _row(group: str, answer: str, text: str) -> TaughtNote:

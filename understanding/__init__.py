@@ -7,5 +7,5 @@ word_space, meaning_space, encoder       represent texts as n-grams and as vecto
 confidence                               turns signs into confidences
 answer_training, label_training          train the models
 denials, gist, last_answer               find what is denied, what is asked, what is about the last answer
-responses, labels                        fill in responses; name answers in Rasa
+responses, labels, intent_names          fill in responses; name answers in Rasa, and intents for people
 """

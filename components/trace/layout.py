@@ -9,6 +9,7 @@ import yaml
 
 from components.trace.reading import ClauseRead, MessageRead, TracedContext, TracedLabel
 from owner.live import profile
+from understanding.intent_names import intent_name
 from understanding.labels import intent_of
 
 WORDS_FILE = Path(__file__).with_name("words.yml")
@@ -36,7 +37,7 @@ def lines(read: MessageRead) -> Iterator[str]:
     yield from _list("几个请求", read["requests"])
     yield from _line_if("账号状态", _words_of("states", read["states"]))
     if read["clauses"]:
-        yield _line("单看这句", _word("intents", read["intent"] or "nlu_fallback"))
+        yield _line("单看这句", intent_name(read["intent"] or "nlu_fallback"))
     yield from _line_if("对话中", "；".join(_context(read["context"])))
     yield _line("由此决定", f"{_word('by', read['by'])}（{read['by']}）")
     yield _line("结果", "；".join(_outcome(read)))
@@ -55,7 +56,7 @@ def _clause(clause: ClauseRead) -> str:
 
 
 def _about(about: TracedLabel) -> str:
-    intent = _word("intents", intent_of(about["label"]))
+    intent = intent_name(about["label"])
     name = about["title"] or (
         intent if intent_of(about["label"]) == about["label"] else f"{intent}（{about['label']}）"
     )
@@ -84,7 +85,7 @@ def _context(context: TracedContext) -> Iterator[str]:
 
 
 def _outcome(read: MessageRead) -> Iterator[str]:
-    yield f"{_word('intents', read['becomes'] or 'nlu_fallback')}（{read['becomes'] or '无'}）"
+    yield f"{intent_name(read['becomes'] or 'nlu_fallback')}（{read['becomes'] or '无'}）"
     if read["answer"]:
         yield read["answer"]
     if read["choices"]:

@@ -1,5 +1,6 @@
 """Checks that each answer suits a chat and differs from the others: length, brackets, near repetition."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -21,6 +22,9 @@ _LONG = 40
 
 _PAIRS: Mapping[str, str] = {"【": "】", "(": ")", "“": "”", "《": "》", "[": "]", "「": "」"}
 
+_NUMBER = re.compile(r"(^|[\s。；;：:，,、])(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})\)", re.MULTILINE)
+"""The number of a step: 1) or 一). Its bracket has no other half."""
+
 
 def check_each(answers: Sequence[Answer]) -> Iterable[Finding]:
     """Yield the faults of each answer by itself."""
@@ -35,11 +39,21 @@ def check_each(answers: Sequence[Answer]) -> Iterable[Finding]:
                 (name,),
             )
         # Brackets are often typed in two widths: "360（极速模式)".
-        text = unicodedata.normalize("NFKC", answer.text)
+        text = _without_numbers(unicodedata.normalize("NFKC", answer.text))
         if wrong := [o for o, c in _PAIRS.items() if text.count(o) != text.count(c)]:
             yield Finding(line, "unbalanced-brackets", f"{name} 的回复里括号不成对：{''.join(wrong)}", (name,))
         if fold(answer.text) in {fold(question) for question in answer.questions}:
             yield Finding(line, "answer-repeats-question", f"{name} 的回复就是问题本身", (name,))
+
+
+def _without_numbers(text: str) -> str:
+    """Leave out the numbers of steps, unless their bracket closes another one: （见 2、3）."""
+    out, end = "", 0
+    for match in _NUMBER.finditer(text):
+        out += text[end : match.start()]
+        out += match[0] if out.count("(") > out.count(")") else match[1]
+        end = match.end()
+    return out + text[end:]
 
 
 def check_repeats(answers: Sequence[Answer]) -> Iterable[Finding]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from converter.importing.inner import inner_lists
-from converter.importing.marks import Look, Mark
+from converter.importing.marks import Look, Mark, following, preceding
 
 ASKING_SHARE: Mapping[str, float] = {"number": 0.2, "heading": 0.3, "bold": 0.4, "brackets": 0.5, "asks": 1.0}
 """Share of the lines of one look that must ask before all count as questions, by kind of look.
@@ -55,15 +55,6 @@ def form_of(marks: Sequence[Mark], *, titled: bool = True) -> DocumentForm:
         marked,
         frozenset(asking),
     )
-
-
-def following(marks: Sequence[Mark], at: int) -> int | None:
-    """Return the next non-blank line."""
-    return next((place for place in range(at + 1, len(marks)) if not marks[place].skipped), None)
-
-
-def preceding(marks: Sequence[Mark], at: int) -> int | None:
-    return next((place for place in range(at - 1, -1, -1) if not marks[place].skipped), None)
 
 
 def _members(marks: Sequence[Mark]) -> Mapping[Look, list[int]]:

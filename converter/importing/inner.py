@@ -6,7 +6,7 @@ Words say little: 三天后可以到窗口领钱 asks nothing, though 可以 oft
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from converter.importing import labels
-from converter.importing.marks import Look, Mark
+from converter.importing.marks import Look, Mark, following, has_text_below
 
 SHARE = 0.5
 """Share of numbered lines from which what they have in common is what they are."""
@@ -30,7 +30,7 @@ def inner_lists(
             others = (asking | leads) - inner - {look}
             marking = [other for other in others if _within(marks, members, look, other)]
             titles = [other for other in members if other[0] in ("heading", "bold") and other not in others]
-            text = _share(_has_text(marks, at) for at in members[look])
+            text = _share(has_text_below(marks, at) for at in members[look])
             asks = _share(marks[at].asks for at in members[look])
             listed = text < SHARE and asks < SHARE and any(_within(marks, members, look, other) for other in titles)
             if listed or (marking and (text < SHARE or asks < ASKING)):
@@ -71,20 +71,14 @@ def _between(marks: Sequence[Mark], first: int) -> Iterator[int]:
 
 def _begun(marks: Sequence[Mark], at: int) -> int:
     """Return 1 if the answer below begins with the first item of its list (答：1. 登录), else 0."""
-    below = next((mark for mark in marks[at + 1 :] if not mark.skipped), None)
-    return int(below is not None and below.answer and first_item(below.rest))
+    below = following(marks, at)
+    return int(below is not None and marks[below].answer and first_item(marks[below].rest))
 
 
 def first_item(text: str) -> bool:
     """Say whether a text begins with the first number of a list."""
     number = labels.number(text)
     return number is not None and number.value == 1
-
-
-def _has_text(marks: Sequence[Mark], at: int) -> bool:
-    """Say whether plain text stands right below a line, which may be its answer."""
-    below = next((mark for mark in marks[at + 1 :] if not mark.skipped), None)
-    return below is not None and (below.answer or not below.look)
 
 
 def _share(each: Iterator[bool]) -> float:

@@ -159,3 +159,8 @@ def one_line(name: str) -> str:
 def joined(cells: Sequence[str]) -> str:
     """Return a row as one line of text."""
     return " | ".join(" ".join(cell.split()) for cell in cells if cell.strip())
+
+
+def shortened(text: str) -> str:
+    """Return the beginning of a text, as it is quoted in a doubt."""
+    return text if len(text) <= 30 else f"{text[:30]}…"

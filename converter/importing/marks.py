@@ -20,6 +20,8 @@ BULLETS = "·•●○◆■□▪➢✓√ "
 _BRACKETED = re.compile(r"[【\[［〖《](.{1,20})[】\]］〗》]\s*[:：]?")
 _EMPHASIS = re.compile(r"(\*\*|__)(.+?)\1\s*[:：]?", re.DOTALL)
 _TROUBLE = re.compile(r"[^：:，,。；;]{2,}(?:了|不[了上到出开]|失败|出错|错误|异常|丢失|遗失)")
+_ASKS_AT_END = re.compile(r"(?:[怎咋]么?[办弄]|怎么操作|如何办理|多少钱?|多久|几[天个次年月]|哪[里儿]|什么|[谁吗])$")
+_SENTENCE = re.compile(r"[。；;：:]|[？?！!].")
 _SEPARATE = re.compile(r"[。；;，,：:|]")
 
 
@@ -44,6 +46,13 @@ class Mark:
         return self.blank or bool(self.line.aside)
 
     @property
+    def like_a_question(self) -> bool:
+        """Whether it is one short question and nothing else, whatever stands before it."""
+        text = self.line.text
+        alone = len(text) <= LONGEST_TITLE and not _SENTENCE.search(text)
+        return alone and (text.endswith(("？", "?")) or _ASKS_AT_END.search(text) is not None)
+
+    @property
     def short(self) -> bool:
         """Whether it may be the name of a section."""
         return 0 < len(self.rest) <= LONGEST_TITLE and not self.asks and not _SEPARATE.search(self.rest.rstrip(":："))
@@ -63,8 +72,8 @@ def _soft(marks: list[Mark]) -> list[Mark]:
     """Take names such as 客服： as marks of answers if nearly all stand below a line that begins something."""
     soft = [_softly(mark) for mark in marks]
     answers = [at for at, mark in enumerate(soft) if mark.answer]
-    above = [_beside(soft, range(at - 1, -1, -1)) for at in answers]
-    begun = sum(mark is not None and mark.look != () for mark in above)
+    above = [preceding(soft, at) for at in answers]
+    begun = sum(place is not None and soft[place].look != () for place in above)
     return soft if len(answers) > 1 and begun >= SOFT_SHARE * len(answers) else marks
 
 
@@ -84,15 +93,24 @@ def _letter(marks: Sequence[Mark], at: int) -> str | None:
     rest = labels.letter_mark(marks[at].line.text)
     if rest is None:
         return None
-    before = _beside(marks, range(at - 1, -1, -1))
-    after = _beside(marks, range(at + 1, len(marks)))
-    listed = after is not None and labels.second_letter(after.line.text)
-    return rest if before and before.look and not before.answer and not listed else None
+    before, after = preceding(marks, at), following(marks, at)
+    listed = after is not None and labels.second_letter(marks[after].line.text)
+    return rest if before is not None and marks[before].look and not marks[before].answer and not listed else None
 
 
-def _beside(marks: Sequence[Mark], places: range) -> Mark | None:
-    """Return the first non-blank mark at one of the places."""
-    return next((marks[at] for at in places if not marks[at].skipped), None)
+def following(marks: Sequence[Mark], at: int) -> int | None:
+    """Return the next non-blank line."""
+    return next((place for place in range(at + 1, len(marks)) if not marks[place].skipped), None)
+
+
+def preceding(marks: Sequence[Mark], at: int) -> int | None:
+    return next((place for place in range(at - 1, -1, -1) if not marks[place].skipped), None)
+
+
+def has_text_below(marks: Sequence[Mark], at: int) -> bool:
+    """Say whether plain text stands right below a line, which may be its answer; a marked answer has no look."""
+    below = following(marks, at)
+    return below is not None and not marks[below].look
 
 
 def _taken_apart(line: DocumentLine) -> list[DocumentLine]:

@@ -10,8 +10,8 @@ from string import Template
 
 from converter.importing.compare import CandidateChange, What
 from converter.importing.items import Doubt, Recognised
-from converter.importing.recognise import UNREAD
 from converter.importing.settle import bare
+from converter.importing.unread import UNREAD
 
 PAGE_FILE = Path(__file__).with_name("preview.html")
 MOST_NEW, MOST_DOUBTS = 20, 200

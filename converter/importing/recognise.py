@@ -6,17 +6,14 @@ from dataclasses import dataclass, field
 from converter.importing import labels
 from converter.importing.columns import columns_of
 from converter.importing.forms import form_of
-from converter.importing.items import Candidate, Document, DocumentLine, Doubt, FilePlace, Item, Recognised, Table
+from converter.importing.items import Candidate, Document, DocumentLine, FilePlace, Item, Recognised, Table, shortened
 from converter.importing.marks import Look, Mark, marks_of
 from converter.importing.notes import goes_on, like_a_note
 from converter.importing.roles import ColumnRole, ahead, roles_of
 from converter.importing.signs import signed
 from converter.importing.similar import split_similar
 from converter.importing.tables import in_words, read_table, words_remark
-
-UNREAD = "没有导入"
-MOST_NAMED = 3
-"""So many unused lines in a row are named one by one; of more only the first and the count."""
+from converter.importing.unread import UNREAD, named_unread
 
 _ADD_ANSWER = "在问题下面写上答案，或删去这个问题"
 _ADD_OR_JOIN = "是问题的，在下面写上“答：”和答案；是上面答案里的一步的，写成“（1）…”或接在上一行后面，再导入"
@@ -35,6 +32,14 @@ class _Entry:
     pictures: int = 0
     last_blank: bool = False
     numbered: bool = False
+
+    def ask(self, text: str) -> None:
+        """Add a line to the question; it is another question where both lines end as one."""
+        ends = ("？", "?")
+        if self.questions and not (self.questions[-1].endswith(ends) and text.endswith(ends)):
+            self.questions[-1] += text
+        else:
+            self.questions.append(text)
 
 
 @dataclass
@@ -93,11 +98,11 @@ class _EntryReader:
 
     def _answer(self, mark: Mark) -> str:
         if self.entry is None:
-            self.recognised.doubt(mark.line.place, f"有答案，没有问题：“{_short(mark.line.text)}”", _ADD_QUESTION)
+            self.recognised.doubt(mark.line.place, f"有答案，没有问题：“{shortened(mark.line.text)}”", _ADD_QUESTION)
             return f"{UNREAD}：没有问题"
         if self.entry.answered:
             do = "一个问题只留一个答案；这是另一个问题的，在它上面写上问题"
-            self.recognised.doubt(mark.line.place, f"“{_short(self._question())}”有第二个答案", do)
+            self.recognised.doubt(mark.line.place, f"“{shortened(self._question())}”有第二个答案", do)
             return f"{UNREAD}：第二个答案"
         self.entry.answered = True
         self.entry.pictures += mark.line.pictures
@@ -115,15 +120,18 @@ class _EntryReader:
             entry.questions += split_similar(similar)
             return "相似问法"
         if not entry.answered and (waits or not entry.questions):
-            entry.questions[:1] = ["".join([*entry.questions[:1], mark.rest if not entry.questions else text])]
+            entry.ask(mark.rest if not entry.questions else text)
             return "问题续行"
         apart = entry.last_blank and not goes_on(entry.answer[-1:], text)
         if entry.answer and last and (like_a_note(text) or apart):
             do = "不该给用户看的，从文件里删去再导入"
-            self.recognised.doubt(mark.line.place, f"“{_short(text)}”算作上面答案的结尾", do)
+            self.recognised.doubt(mark.line.place, f"“{shortened(text)}”算作上面答案的结尾", do)
         if entry.answer and mark.look[:1] == ("bold",) and mark.look in self.questions:
             do = "是问题的，在它后面加一个问号再导入"
-            self.recognised.doubt(mark.line.place, f"“{_short(text)}”和问题一样是粗体，当作上面答案里的小标题", do)
+            self.recognised.doubt(mark.line.place, f"“{shortened(text)}”和问题一样是粗体，当作上面答案里的小标题", do)
+        if entry.answer and mark.like_a_question:
+            do = "是问题的，写得和别的问题一样（编号、粗体或“问：”），再导入；不是的不用管"
+            self.recognised.doubt(mark.line.place, f"“{shortened(text)}”像一个问题，当作上面答案里的话", do)
         entry.answer.append(text)
         entry.pictures += mark.line.pictures
         return "答案续行" if len(entry.answer) > 1 else ColumnRole.ANSWER.value
@@ -151,12 +159,12 @@ class _EntryReader:
             self.recognised.doubt(entry.place, "有编号，没有问题", "补上问题，或删去这一行")
         elif not answer.strip():
             do = _ADD_OR_JOIN if entry.numbered else _ADD_ANSWER
-            self.recognised.doubt(entry.place, f"“{_short(entry.questions[0])}”没有答案，没有导入", do)
+            self.recognised.doubt(entry.place, f"“{shortened(entry.questions[0])}”没有答案，没有导入", do)
         else:
             self.recognised.candidates.append(Candidate(entry.section, tuple(entry.questions), answer, entry.place))
             if entry.pictures:
                 do = "把图片里的内容写成文字，或在答案里写明到哪里看"
-                self.recognised.doubt(entry.place, f"“{_short(entry.questions[0])}”的答案里有图片，只导入文字", do)
+                self.recognised.doubt(entry.place, f"“{shortened(entry.questions[0])}”的答案里有图片，只导入文字", do)
 
 
 def recognise(document: Document) -> Recognised:
@@ -174,7 +182,7 @@ def recognise(document: Document) -> Recognised:
         waiting = []
         reader.recognised.add(read_table(item, document.name, item.section or reader.section))
     reader.lines(waiting)
-    _named_unread(reader.recognised)
+    named_unread(reader.recognised)
     return reader.recognised
 
 
@@ -186,28 +194,3 @@ def _with_words(items: Sequence[Item], remarks: list[str]) -> Iterator[Item]:
             yield from in_words(item)
         else:
             yield item
-
-
-def _named_unread(recognised: Recognised) -> None:
-    """Add a doubt for what belongs to no question, so that nothing is left out silently."""
-    run: list[tuple[FilePlace, str]] = []
-    for account in (*recognised.accounts, None):
-        if account and account.became == UNREAD:
-            run.append((account.place, account.text))
-        elif run and (account is None or (account.text and not account.became.startswith(UNREAD))):
-            recognised.doubts += _of_run(run)
-            run = []
-
-
-def _of_run(run: Sequence[tuple[FilePlace, str]]) -> Iterator[Doubt]:
-    do = "是问答的，写成“1. 问题”，下一行“答：答案”；不是的不用管"
-    if len(run) > MOST_NAMED:
-        (place, text), (last, _) = run[0], run[-1]
-        yield Doubt(place, f"从这里到{last.spot}的 {len(run)} 行不属于任何问答，没有导入：“{_short(text)}”…", do)
-        return
-    for place, text in run:
-        yield Doubt(place, f"不属于任何问答，没有导入：“{_short(text)}”", do)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 30 else f"{text[:30]}…"

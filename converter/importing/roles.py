@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from converter.importing import labels
-from converter.importing.forms import DocumentForm, following, preceding
-from converter.importing.marks import Look, Mark, troubled
+from converter.importing.forms import DocumentForm
+from converter.importing.marks import Look, Mark, following, preceding, troubled
 from converter.importing.notes import like_a_date, like_a_signer
-from converter.importing.steps import Count, is_step
+from converter.importing.steps import Count, goes_on_listing, is_step
 
 _SECTION_END = re.compile(r".*(?:类|类别|篇|部分|方面|模块|事项|[类关见]问题)\s*[:：]?")
 _SECTION_BY_ITSELF = re.compile(r".*(?:问题|业务|相关)\s*[:：]?")
@@ -86,6 +86,9 @@ class _Roles:
         value = mark.number
         goes_on = value is None or count.question is None or (count.fresh and value == 1) or value > count.question
         next_step = count.step is not None and value == count.step + 1
+        if goes_on_listing(self.marks, at, count):
+            count.step = value
+            return ColumnRole.TEXT
         if mark.asks and (not next_step or goes_on) and not is_step(self.marks, at, count):
             return self._question(mark)
         if not count.fresh and count.question is not None and value == 1:

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from converter.exporting.carried import SHEET as CARRIED
+from converter.importing.cell_formats import shown_date, shown_number
 from converter.importing.columns import means_nothing
 from converter.importing.items import Document, Doubt, FilePlace, ImportRefused, Table, TableRow, visible
 from converter.importing.limits import MOST_COLUMNS
@@ -119,9 +120,10 @@ class _Sheet:
         if isinstance(value, str):
             if value.startswith("#") and getattr(cell, "data_type", "") == "e":
                 self._doubt(place, f"公式出错：{value}", "改好公式，或直接写上内容")
+                return ""
             return visible(value.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n"))
         text = as_text(value, str(getattr(cell, "number_format", "")))
-        if isinstance(value, (int, float)) and len(text.lstrip("-").partition(".")[0]) > MOST_DIGITS:
+        if isinstance(value, (int, float)) and abs(value) >= 10**MOST_DIGITS:
             what = f"数字 {text} 超过 {MOST_DIGITS} 位，Excel 已经把后面几位变成 0"
             self._doubt(place, what, "把这一格设为文本，重新输入")
         return text
@@ -136,16 +138,20 @@ def _by_row(merged: list[Merged], last: int) -> Mapping[int, list[Merged]]:
 
 
 def as_text(value: object, form: str = "") -> str:
-    """Return a cell's value as Excel shows it: 2 instead of 2.0, dates without midnight, 50%."""
+    """Return a cell's value as Excel shows it: 2 instead of 2.0, 20元, 50%, dates without midnight."""
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, (int, float)):
-        if form.endswith("%"):
-            return f"{round(value * 100, 4):g}%"
-        return str(int(value)) if float(value).is_integer() else f"{value:.15g}"
+        return shown_number(value, form, _plain)
+    if isinstance(value, (datetime.date, datetime.time)) and (shown := shown_date(value, form)):
+        return shown
     if isinstance(value, datetime.datetime):
         midnight = value.time() == datetime.time()
         return value.strftime("%Y-%m-%d" if midnight else "%Y-%m-%d %H:%M")
     if isinstance(value, datetime.time):
         return value.strftime("%H:%M")
     return str(value)
+
+
+def _plain(number: float) -> str:
+    return str(int(number)) if float(number).is_integer() else f"{number:.15g}"

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from converter.importing.forms import following, preceding
-from converter.importing.marks import Mark
+from converter.importing.marks import Mark, has_text_below, preceding
 from converter.lines import QUESTION_ENDS, states
 
 
@@ -24,7 +23,7 @@ def is_step(marks: Sequence[Mark], at: int, count: Count) -> bool:
         return False
     if mark.number == 1:
         introduced = marks[above].line.text.endswith((":", "："))
-        listed = introduced and (states(mark.rest) or not _has_text(marks, at))
+        listed = introduced and (states(mark.rest) or not has_text_below(marks, at))
         return not count.fresh and (listed or (goes_on and not mark.rest.endswith(QUESTION_ENDS)))
     if count.step is None or mark.number != count.step + 1 or marks[at - 1].blank:
         return False
@@ -32,9 +31,13 @@ def is_step(marks: Sequence[Mark], at: int, count: Count) -> bool:
     return mark.number != count.question + 1 or states(mark.rest) or goes_on
 
 
-def _has_text(marks: Sequence[Mark], at: int) -> bool:
-    below = following(marks, at)
-    return below is not None and not marks[below].look
+def goes_on_listing(marks: Sequence[Mark], at: int, count: Count) -> bool:
+    """Say whether a line begins a list below "…：", counted on from the list of an answer above, as Word does."""
+    mark, above = marks[at], preceding(marks, at)
+    if count.question is None or count.fresh or above is None or mark.number in (None, 1) or marks[at - 1].blank:
+        return False
+    announced = not marks[above].look and marks[above].line.text.endswith((":", "："))
+    return announced and not mark.rest.endswith(QUESTION_ENDS) and not has_text_below(marks, at)
 
 
 def _goes_on(marks: Sequence[Mark], at: int) -> bool:

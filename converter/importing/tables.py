@@ -17,6 +17,8 @@ from converter.importing.items import (
 from converter.importing.marks import asks
 from converter.importing.similar import split_similar
 
+EMPTY_CELL = "—"
+
 
 def _named_rows(table: Table) -> Mapping[int, str]:
     """Return the kind at the left of each row of two cells, if answers stand below their questions."""
@@ -52,7 +54,15 @@ def in_words(table: Table) -> Iterator[DocumentLine]:
         elif len(cells) == 1:
             yield from (DocumentLine(row.place, line.strip()) for line in cells[0].split("\n"))
         else:
-            yield DocumentLine(row.place, joined(row.cells))
+            yield DocumentLine(row.place, _aligned(row, table))
+
+
+def _aligned(row: TableRow, table: Table) -> str:
+    """Return a row as one line in which each text stays below its header: an empty cell before it is a dash."""
+    used = [at for at in range(len(row.cells)) if any(cell_of(other, at) for other in table.rows)]
+    cells = [" ".join(cell_of(row, at).split()) for at in used]
+    last = max((at for at, cell in enumerate(cells) if cell), default=-1)
+    return " | ".join(cell or EMPTY_CELL for cell in cells[: last + 1])
 
 
 def read_table(table: Table, name: str, section: str) -> Recognised:

@@ -17,6 +17,9 @@ _RULE = re.compile(r"\|[\s:|-]+\|")
 _BOLD, _ALL_BOLD = re.compile(r"(\*\*|__)(\S.*?\S|\S)\1"), re.compile(r"(\*\*|__).+?\1\s*[:：]?")
 _BOLD_QUESTION = re.compile(r"(\*\*|__)([^*_]+?[？?])\1\s*(\S.*)")
 _LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
+_QUOTE, _CODE = re.compile(r"(?:>\s?)+(?=[^\s\d>=])"), re.compile(r"`([^`\s](?:[^`]*[^`\s])?)`")
+"""The mark of a quotation (not "> 60 岁", which compares), and of words shown as they are typed."""
+
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|])")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -72,6 +75,7 @@ def _plain(text: str) -> str:
 
     A link keeps its address after its words, because answers send people there.
     """
+    text = _QUOTE.sub("", text)
     if not _ALL_BOLD.fullmatch(text):
         text = _BOLD.sub(r"\2", text)
-    return _LINK.sub(r"\1（\2）", text)
+    return _LINK.sub(r"\1（\2）", _CODE.sub(r"\1", text))

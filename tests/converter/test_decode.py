@@ -19,6 +19,11 @@ def test_big_endian_utf16_with_a_mark_is_read() -> None:
     assert decode(codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be")) == TEXT
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark_is_read_if_it_is_chinese(encoding: str) -> None:
+    assert decode(TEXT.encode(encoding)) == TEXT
+
+
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
 def test_every_line_end_becomes_a_newline(end: str) -> None:
     assert decode(TEXT.replace("\n", end).encode()) == TEXT
@@ -35,7 +40,7 @@ def test_every_line_end_becomes_a_newline(end: str) -> None:
         ("caf\xe9\n\xe0\xe8\xec na\xefve\n".encode("latin-1"), 1, "既不是 UTF-8 也不是 GBK"),
         (b"PK\x03\x04\n\x00\x00", 1, "这是 Word 或 Excel 文件"),
         (b"BM\x03\x04\n\x00\x00", 2, "空字节"),
-        (TEXT.encode("utf-16-le"), 1, "空字节"),
+        ("caf\xe9".encode("utf-16-le"), 1, "含有空字节，不是文本"),
         (TEXT.encode("utf-16")[:-1], 2, "文件可能不完整"),
         ("一\n二\x07".encode(), 2, "控制字符"),
         ("一\n二\x9f".encode(), 2, "控制字符"),

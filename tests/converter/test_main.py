@@ -247,7 +247,7 @@ def test_a_file_of_40_megabytes_ends_soon_with_one_error(root: Path, capsys: pyt
     ("name", "data", "message"),
     [
         ("data/source/faq.txt", b"\x00\x01", "data/source/faq.txt:1: [unreadable] 含有空字节"),
-        ("data/source/faq.txt", b"", "data/source/faq.txt:1: [unreadable] 文件是空的"),
+        ("data/source/faq.txt", b"", "data/source/faq.txt:1: [unreadable] 文件是空的：新写的，写上内容再保存"),
         ("data/source/catalog.yml", b"sections: [", "data/source/catalog.yml:1: [unreadable] 不是合法的 YAML"),
         (
             "data/source/catalog.yml",

@@ -45,6 +45,12 @@ def test_comments_and_blank_lines_stay(tmp_path: Path, file: Path) -> None:
     assert file.read_text(encoding="utf-8") == FILE.replace("- 滑块在哪\n", "- 滑块在哪\n    - 拖不动\n    - 箭头呢\n")
 
 
+def test_content_without_phrasings_gets_its_folder(tmp_path: Path) -> None:
+    file = add(tmp_path, answer("login_new"), ["新的"])
+    assert file == tmp_path / "data/nlu/faq/login.yml"
+    assert "- intent: faq/login_new" in file.read_text(encoding="utf-8")
+
+
 def test_an_answer_that_has_no_phrasings_gets_a_place(tmp_path: Path, file: Path) -> None:
     add(tmp_path, answer("login_new"), ["新的"])
     assert file.read_text(encoding="utf-8") == FILE + "- intent: faq/login_new\n  examples: |\n    - 新的\n"

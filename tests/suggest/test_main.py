@@ -102,3 +102,18 @@ def test_without_a_model_it_says_how_to_get_one(root: Path, capsys: pytest.Captu
     (root / "models/small.tar.gz").unlink()
     assert run(root, NEW) == 1
     assert capsys.readouterr().err.splitlines() == [NO_MODEL] * 2
+
+
+def test_an_id_that_there_is_not_is_said_before_anything_is_trained(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "data/source").mkdir()
+    (root / "data/source/catalog.yml").write_text("answers: []\n", encoding="utf-8")
+    (root / "models/small.tar.gz").unlink()
+    assert run(root, "login_coed", "--only-check") == 1
+    assert "没有编号 login_coed 的答案，相近的有：login_code（验证码问题）" in capsys.readouterr().err
+    assert run(root, NEW, "--only-check") == 0
+
+
+def test_without_a_catalog_nothing_is_known_to_be_missing(root: Path) -> None:
+    assert run(root, "login_coed", "--only-check") == 0

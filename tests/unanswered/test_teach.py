@@ -2,13 +2,14 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from suggest.content import read_content
 from tests.suggest.builders import NEW, project
 from unanswered.notes import TaughtNote, read_notes
-from unanswered.overlaps import comes_near
+from unanswered.overlaps import comes_near, proposed
 from unanswered.phrasing import LONGEST
 from unanswered.teach import main
 
@@ -73,6 +74,18 @@ def test_what_users_said_and_got_otherwise_counts(root: Path) -> None:
     assert "码发了没收到" not in result
 
 
+def test_the_phrasing_itself_is_not_among_what_it_comes_near(root: Path) -> None:
+    said = {"码发了没收着": "login_slider", "码发了没收着！": "login_slider"}
+    assert list(comes_near(NEW, "码发了没收着", read_content(root), said, None)) == []
+
+
+def test_more_proposals_are_promised_only_where_there_are_some(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("unanswered.overlaps.propose", lambda *_: [])
+    judge: Any = None
+    (result,) = proposed(NEW, read_content(root), judge, None)
+    assert result == "这个答案只有 3 种说法，边界不清楚：再教几句用户真的会说的话"
+
+
 def test_the_group_that_it_was_taught_for_is_kept(root: Path) -> None:
     assert teach(root, NEW, "码一直不来", "--group", "g1234567") == 0
     (row,) = read_notes(root).taught
@@ -104,6 +117,34 @@ def test_what_may_not_be_taught_is_one_sentence(
     output = capsys.readouterr().err
     assert because in output
     assert output.count("\n") == 1
+    assert everything(root) == before
+
+
+CATALOG = "sections: {}\ntopics: {}\nanswers:\n- {id: login_new, title: 新的, anchors: [新的怎么弄]}\n"
+
+
+@pytest.mark.parametrize(
+    ("id_", "text", "group", "because"),
+    [
+        ("login_coed", "码不来", "", "没有编号 login_coed 的答案，相近的有：login_code（验证码问题）"),
+        (NEW, "", "", "TEXT 后面写用户的一句说法"),
+        (NEW, "我的手机13800138000收不到码", "", "这句里有个人信息"),
+        (NEW, "码不来", "3", "GROUP 后面写列表里的组号"),
+        (NEW, "码不来", "g1234567", ""),
+        ("login_new", "码不来", "", ""),
+    ],
+)
+def test_what_no_training_mends_is_said_before_it(
+    root: Path, id_: str, text: str, group: str, because: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "data/source").mkdir()
+    (root / "data/source/catalog.yml").write_text(CATALOG, encoding="utf-8")
+    (root / "models/small.tar.gz").unlink()
+    before = everything(root)
+    assert teach(root, id_, text, *(["--group", group] if group else []), "--only-check") == bool(because)
+    output = capsys.readouterr()
+    assert because in output.err
+    assert output.out == ""
     assert everything(root) == before
 
 

@@ -9,6 +9,7 @@ from string import Template
 from launch.publish.preview.asking import ANSWER, OFFER, ModelReply
 from launch.publish.preview.comparing import Difference, PublishPreview
 from persistence.private import FILE
+from understanding.intent_names import intent_name
 
 PAGE = "var/publish-preview.html"
 PAGE_FILE = Path(__file__).with_name("preview.html")
@@ -82,4 +83,4 @@ def _reply_text(reply: ModelReply, titles: Titles) -> str:
         return f"《{named}》"
     if reply.kind == OFFER:
         return f"给选项（{named}）"
-    return "没有听懂" if reply.of[0] in UNKNOWN else f"别的回应（{named}）"
+    return "没有听懂" if reply.of[0] in UNKNOWN else f"别的回应（{'、'.join(map(intent_name, reply.of))}）"

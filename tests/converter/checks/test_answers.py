@@ -20,7 +20,18 @@ def test_unbalanced_brackets(text: str) -> None:
     assert each(text) == ["unbalanced-brackets"]
 
 
-@pytest.mark.parametrize("text", ["点【注册】", "360（极速模式)", "“审核中”《通知》[首页]", "没有括号"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "点【注册】",
+        "360（极速模式)",
+        "“审核中”《通知》[首页]",
+        "没有括号",
+        "1）身份证；\n2）户口本（周一、三）；3)照片",
+        "带：a）身份证，b）照片",
+        "一）登录。二）点确定",
+    ],
+)
 def test_balanced_brackets(text: str) -> None:
     assert each(text) == []
 

@@ -43,6 +43,33 @@ TEXTS: dict[str, tuple[str, Pairs]] = {
         "1. 有哪几种证？\n有两种：\nA、普通证\nB、研究证\n2. 多少钱？\n一百元。\n",
         [one("有哪几种证？", "有两种：\nA、普通证\nB、研究证"), one("多少钱？", "一百元。")],
     ),
+    "a list that counts on from the answer above": (
+        "1. 怎么办证？\n答：分两步：\n1. 填表；\n2. 交钱。\n2. 房子怎么过户？\n答：可以选：\n3. 赠与：免税；\n"
+        "4. 买卖：以后再卖可以扣除\n3. 离婚怎么改？\n答：带证。\n",
+        [
+            one("怎么办证？", "分两步：\n1. 填表；\n2. 交钱。"),
+            one("房子怎么过户？", "可以选：\n3. 赠与：免税；\n4. 买卖：以后再卖可以扣除"),
+            one("离婚怎么改？", "带证。"),
+        ],
+    ),
+    "a list below an unmarked answer that counts on": (
+        "1. 怎么办证？\n分两步：\n1. 填表\n2. 交钱\n2. 房子怎么过户？\n可以选：\n5. 赠与\n6. 以后再卖可以扣除\n"
+        "3. 几天？\n如下：\n4. 周末呢？\n不办。\n",
+        [
+            one("怎么办证？", "分两步：\n1. 填表\n2. 交钱"),
+            one("房子怎么过户？", "可以选：\n5. 赠与\n6. 以后再卖可以扣除"),
+            one("几天？", "如下："),
+            one("周末呢？", "不办。"),
+        ],
+    ),
+    "two questions in two lines": (
+        "问：能等人吗？\n怎么联系司机？\n答：不等；电话见公众号。\n",
+        [("", ("能等人吗？", "怎么联系司机？"), "不等；电话见公众号。")],
+    ),
+    "signs of Markdown in an answer": (
+        "## 怎么迁？\n先申请`准迁证`。\n> 也可以在网上办。\n> 60 岁以上免费。\n",
+        [one("怎么迁？", "先申请准迁证。\n也可以在网上办。\n> 60 岁以上免费。")],
+    ),
     "a question of two lines": (
         "问：借书证丢了，\n还能借书吗？\n答：先挂失。\n",
         [one("借书证丢了，还能借书吗？", "先挂失。")],
@@ -143,6 +170,11 @@ TEXTS: dict[str, tuple[str, Pairs]] = {
         "## 复印多少钱？\n\n| 类型 | 价格 |\n|---|---|\n| 黑白 | 一角 |\n\n## 能彩印吗？\n能。\n",
         [one("复印多少钱？", "类型 | 价格\n黑白 | 一角"), one("能彩印吗？", "能。")],
     ),
+    "a table with empty cells": (
+        "## 几点开门？\n\n| | 上午 | 下午 | |\n|---|---|---|---|\n| 周一 | 8-11 | 2-5 | |\n| 周六 | | 2-4 | |\n\n"
+        "## 周日呢？\n不开。\n",
+        [one("几点开门？", "— | 上午 | 下午\n周一 | 8-11 | 2-5\n周六 | — | 2-4"), one("周日呢？", "不开。")],
+    ),
 }
 
 
@@ -158,6 +190,16 @@ DOUBTS = {
     "no question": ("答：九点。\n1. 几点关门\n答：五点。\n", "第 1 行", "没有问题"),
     "a second answer": ("问：几点开门\n答：九点。\n答：十点。\n", "第 3 行", "第二个答案"),
     "only a number": ("1. 几点开门\n答：九点。\n问：\n答：开。\n", "第 3 行", "没有问题"),
+    "a question without a number": (
+        "1. 几点开门？\n九点。为什么？要打扫。\n卡丢了怎么办？\n先挂失。\n2. 几点关门？\n五点。\n",
+        "第 3 行",
+        "像一个问题",
+    ),
+    "a question with a number that nobody knows": (
+        "1. 几点开门？\n九点。\n家属可以陪同\n一０、卡丢了怎么办\n先挂失。\n2. 几点关门？\n五点。\n",
+        "第 4 行",
+        "像一个问题",
+    ),
     "an introduction": ("各位读者：\n问：几点开门\n答：九点。\n", "第 1 行", "不属于任何问答"),
     "a note at the end": ("问：几点开门\n答：九点。\n\n注：以馆内公告为准\n", "第 4 行", "算作上面答案的结尾"),
     "a section by its last word": (
@@ -369,6 +411,13 @@ def test_numbers_and_dates_are_read_as_they_are_shown(tmp_path: Path) -> None:
     assert [(doubt.place.spot, doubt.what[:5]) for doubt in recognised.doubts] == [
         ("B5 格", "公式没有存"), ("第 4 行 B 列", "数字 37"), ("第 5 行 B 列", "没有答案，")
     ]  # fmt: skip
+
+
+def test_a_formula_in_error_is_no_answer(tmp_path: Path) -> None:
+    rows: Rows = [["问题", "答案"], ["几点开门", "#REF!"], ["几点关门", "五点。"]]
+    recognised = found_in(tmp_path, "faq.xlsx", excel({"问答": rows}))
+    assert pairs(recognised.candidates) == [one("几点关门", "五点。")]
+    assert [doubt.what[:4] for doubt in recognised.doubts] == ["公式出错", "没有答案"]
 
 
 LINES = ("一行文字没有问题", "1. 怎么办证", "", "A、普通证", "答：到一楼。", "借还类", "## 怎么办证")

@@ -105,3 +105,9 @@ def test_the_terminal_shows_some_and_the_page_all_escaped(tmp_path: Path) -> Non
 def test_a_text_that_changed_is_told_from_another_answer() -> None:
     preview = PublishPreview([Difference("甲问", A, A)])
     assert "“甲问”：《甲》（文字改了）" in "\n".join(lines(preview, TITLES))
+
+
+def test_a_reply_that_is_no_answer_is_named_in_chinese() -> None:
+    preview = PublishPreview()
+    sort_in(preview, Difference("几点下班", ModelReply(OTHER, ("staff",)), A), Edited())
+    assert "    “几点下班”：别的回应（问人工客服的情况） → 《甲》" in list(lines(preview, TITLES))
