@@ -44,7 +44,11 @@ def give_as_named(id_: str, message: ClassifiedMessage, talk: Conversation, know
     found = for_answer(message.reading, role=False, city="city" in (needs.asks, needs.heeds))
     asker = asked_for(message.reading, talk)
     says_own = message.reading.role is None or message.reading.role.role == asker.own
-    if says_own and asker.own in needs.sends_to and message.reading.has("subordinates") and message.reading.has("how"):
+    others = message.reading.has("subordinates") or message.reading.has("reviewing")
+    keeper = next((role.id for role in profile().roles if role.kind == "keeper"), "")
+    if keeper in needs.sends_to and message.reading.has("own_account") and message.reading.has("how"):
+        return Resolution(NO_STEPS, id_, {"role": Entity(keeper)})
+    if says_own and asker.own in needs.sends_to and others and message.reading.has("how"):
         return Resolution(NO_STEPS, id_, stated(message.reading).entities)
     if needs.asks != "role":
         return give(id_, talk, known, found.entities, found.place)

@@ -21,7 +21,7 @@ from understanding.encoder import sentence_encoder
 from understanding.gist import placeless
 from understanding.last_answer import Meant, ShownAnswer, about
 from zh.fold import fold
-from zh.following import asks_whom, is_plan, reports_success
+from zh.following import apologizes, asks_whom, is_plan, reports_success
 from zh.ngrams import pairs
 from zh.passages import Passage, opposed, passages
 from zh.questions import asks_something
@@ -190,17 +190,21 @@ def acknowledged(message: ClassifiedMessage, talk: Conversation, known: Knowledg
 def turned_to(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve a question whom to turn to by the last answer's sentence on that: 那找谁说去, 这事该找谁."""
     id_, text = talk.shown
-    if id_ not in known.answers or talk.asked or not asks_whom(message.text):
+    if talk.asked or not asks_whom(message.text):
+        return None
+    if talk.misses:
+        # The answer before is about something else.
+        return Resolution(STAFF)
+    if id_ not in known.answers:
         return None
     says = [one for one in sentences(text) if any_word("turning_to").search(one)]
     return Resolution(QUOTE, id_, sentence=says[-1]) if says else None
 
 
 def solved(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
-    """Resolve a report that it works now: 换了谷歌可以了."""
-    if message.sure or not reports_success(message.reading):
-        return None
-    return Resolution(ACKNOWLEDGED)
+    """Resolve a report that it works now, or an excuse for a hard word: 换了谷歌可以了; 刚才话说重了 别介意."""
+    says_so = reports_success(message.reading) or apologizes(message.reading)
+    return Resolution(ACKNOWLEDGED) if says_so and not message.sure else None
 
 
 def heart(talk: Conversation, known: Knowledge) -> str:
