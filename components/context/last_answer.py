@@ -2,6 +2,7 @@
 
 import re
 
+from components.context.asked_for import own_work
 from components.context.conversation import Conversation
 from components.context.knowledge import Knowledge
 from components.context.resolution import (
@@ -117,7 +118,8 @@ def about_last(message: ClassifiedMessage, talk: Conversation, known: Knowledge)
     if last.asks == "city":
         # It is one sentence for each city, and the user's own counts again after somebody else's.
         return give(id_, talk, known, {})
-    return Resolution(QUOTE, id_, sentence=(_condition(message, text) or found.passage).text)
+    quote = Resolution(QUOTE, id_, sentence=(_condition(message, text) or found.passage).text)
+    return own_work(id_, message, talk, known) or quote
 
 
 def state_given(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
@@ -166,8 +168,8 @@ def quoted(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> 
     least = SHARED if message.reading.has("which") else SHARED_UNKNOWN
     if best and shared[best] and shared[best] >= least * len(asked):
         return Resolution(QUOTE, talk.faq_id, sentence=best)
-    goes_on = is_continuation(message.text) and (message.intent == FALLBACK or message.best.confidence < POSSIBLE)
-    goes_on = goes_on and message.out_of_scope < SURELY_NOT
+    unknown = message.intent == FALLBACK or message.best.confidence < POSSIBLE
+    goes_on = is_continuation(message.text) and unknown and message.out_of_scope < SURELY_NOT
     return Resolution(QUOTE, talk.faq_id, sentence=heart(talk, known)) if goes_on else None
 
 

@@ -21,6 +21,9 @@ LIKELY_HERE = 0.5
 AGAIN = 0.75
 """The same for the answer that was just given, where another one is likelier by the message alone."""
 
+DOUBTFUL = 0.7
+"""Below this confidence a clear message may mean another answer under the topic."""
+
 BESIDE = 0.4
 """An answer counts as likely if it has at least this share of the likeliest one's confidence."""
 
@@ -110,18 +113,23 @@ def likely_here(message: ClassifiedMessage, talk: Conversation, known: Knowledge
 
     After an answer an unclear message is more often a further question about the platform than one without an answer.
     """
-    if message.intent != UNSURE or not talk.topic:
+    # 非得身份证号 is rather about the answer on the screen than what it is by itself.
+    doubtful = message.intent == FAQ and message.best.confidence < DOUBTFUL
+    if not (message.intent == UNSURE or doubtful) or not talk.topic:
         return None
     likely = [a.name for a in message.answers if a.confidence >= max(HERE, message.best.confidence * BESIDE)]
     same = [name for name in likely if known.topic_of(name) == talk.topic]
     alone = next((found[0] for found in (same, likely) if len(found) == 1), None)
     if not message.in_topic:
-        return alone
+        return None if doubtful else alone
     best, *others = message.in_topic
-    least = AGAIN if best.name == talk.discussed != message.best.name else LIKELY_HERE
+    again = best.name == talk.discussed != message.best.name
+    if doubtful and not again:
+        return None
+    least = AGAIN if again else LIKELY_HERE
     if best.confidence >= least and all(one.confidence < best.confidence * BESIDE for one in others):
         return best.name
-    return alone if alone == best.name else None
+    return alone if alone == best.name and not doubtful else None
 
 
 def whichever(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> str | None:
