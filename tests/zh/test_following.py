@@ -2,7 +2,7 @@
 
 import pytest
 
-from zh.following import asks_whom, is_plan, reports_success
+from zh.following import apologizes, asks_whom, is_plan, reports_success
 from zh.reading import read
 
 
@@ -61,3 +61,17 @@ def test_whom_to_turn_to_for_something_is_about_that(text: str) -> None:
 )
 def test_who_reports_that_it_works_asks_nothing(text: str, works: bool) -> None:
     assert reports_success(read(text)) is works
+
+
+@pytest.mark.parametrize(
+    ("text", "excuse"),
+    [
+        ("刚才话说重了 不好意思", True),
+        ("行 刚才态度不好 别介意", True),
+        ("不好意思 我是单位的", False),
+        ("不好意思 怎么注册", False),
+        ("客服态度不好", False),
+    ],
+)
+def test_an_excuse_asks_nothing(text: str, excuse: bool) -> None:
+    assert apologizes(read(text)) is excuse
