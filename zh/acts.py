@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from zh.announcing import is_introducing
 from zh.clauses import Span
+from zh.moved_units import changes_unit, is_former_unit
 from zh.personal import gives_only_masked
 from zh.places import find_places
 from zh.questions import asks_something
@@ -66,10 +67,9 @@ def act_of(clause: str, asks: bool, role: RoleMention | None) -> tuple[Act, str]
         return Act.STATES, ""
     if not asks and gives_only_masked(clause):
         return Act.GIVES, ""
-    if not remainder(clause, ()):
+    if not remainder(clause, ()) and not changes_unit(clause):
         return Act.COURTESY, ""
-    untrue = _untrue(clause)
-    if untrue and _names_somebody(untrue["about"]):
+    if (untrue := _untrue(clause)) and _names_somebody(untrue["about"]):
         return Act.STATES, ""
     if match := _unwanted(clause) or untrue:
         return Act.DENIES, match["about"]
@@ -93,7 +93,7 @@ def _did_once(clause: str) -> bool:
 
 def _states(clause: str, role: RoleMention | None) -> bool:
     word = clause[role.start : role.end] if role else ""
-    if role and (is_telling(word, role.role) or not _is_own(clause, role)):
+    if role and (is_telling(word, role.role) or is_former_unit(clause) or not _is_own(clause, role)):
         return False
     if role and is_hint(word, role.role) and not _identifies_as(clause, role) and not own_places(clause):
         return False

@@ -13,6 +13,8 @@ VARIANTS_FILE = Path(__file__).with_name("variants.yml")
 
 _REPEATED = re.compile(r"(.)\1{2,}")
 _SPACE = re.compile(r"\s+")
+# A blank between two single characters: 个 人, 忘 记 密 码.
+_BETWEEN_SINGLE = re.compile("(?<=[\u4e00-\u9fff])(?<![^ ][\u4e00-\u9fff]) (?=[\u4e00-\u9fff](?: |$))")
 # A keycap digit (1️⃣) is read as the digit.
 _KEY = re.compile("\ufe0f?\u20e3")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -43,12 +45,13 @@ def unified(text: str) -> str:
 def normalize(text: str) -> str:
     """Return `text` in one width, case and script, with known spellings unified; punctuation stays.
 
-    A character repeated three times or more is kept once ("急急急急" reads "急"), digits excepted.
+    A character repeated three times or more is kept once ("急急急急" reads "急"), digits excepted. Single characters
+    with blanks between are one word ("个 人").
     """
-    text = _simplifier().convert(_KEY.sub("", unified(text)))
+    text = _SPACE.sub(" ", _simplifier().convert(_KEY.sub("", unified(text)))).strip()
+    text = _BETWEEN_SINGLE.sub("", text)
     text = _REPEATED.sub(lambda m: m[0] if m[1].isdigit() else m[1], text)
-    text = _variant_pattern().sub(lambda m: _variants()[m[0]], text)
-    return _SPACE.sub(" ", text).strip()
+    return _variant_pattern().sub(lambda m: _variants()[m[0]], text)
 
 
 @lru_cache(maxsize=256)

@@ -17,7 +17,7 @@ def asks_whom(text: str) -> bool:
 @lru_cache(maxsize=1)
 def _asking_whom() -> re.Pattern[str]:
     frame, whom, endings = (any_of(words()[name]) for name in ("whom_frame", "whom", "whom_endings"))
-    return re.compile(rf"(?:{frame}){{0,4}}(?:{whom})(?:{endings}){{0,3}}[?？]?")
+    return re.compile(rf"(?:{frame}){{0,4}}(?:{whom})(?:{endings}|(?![吗么审批])[一-龥]){{0,3}}[?？]?")
 
 
 def is_plan(text: str) -> bool:
@@ -42,13 +42,25 @@ def _plan() -> re.Pattern[str]:
     )
 
 
+def apologizes(reading: Reading) -> bool:
+    """Say whether a message ends with an excuse, and asks nothing: 刚才话说重了 别介意."""
+    last = reading.clauses[-1].text if reading.clauses else ""
+    asks = any(clause.act in (Act.ASKS, Act.STATES) for clause in reading.clauses)
+    return not asks and len(reading.clauses) > 1 and any_word("apologizing").match(last) is not None
+
+
+def _is_wish(clause: str) -> bool:
+    """Say whether the clause only wishes that it worked: 要是能倍速就好了."""
+    return clause.endswith(tuple(words()["wished_endings"])) and any_word("wished").search(clause) is not None
+
+
 def reports_success(reading: Reading) -> bool:
     """Say whether a message ends by saying that it works now, and asks nothing."""
     if not reading.clauses:
         return False
     *others, last = reading.clauses
     ending = next((word for word in words()["solved"] if last.text.endswith(word)), "")
-    if not ending or any_word("unsolved").search(last.text):
+    if not ending or any_word("unsolved").search(last.text) or _is_wish(last.text):
         return False
     # 可以 alone would count as a question.
     asks = asks_something(last.text.removesuffix(ending))

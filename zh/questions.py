@@ -34,9 +34,15 @@ _OR_NOT = re.compile(r"(?<!不)([\u4e00-\u9fff])[不没]\1")
 def asks_something(text: str) -> bool:
     """Say whether the normalized `text` has a word that asks."""
     known = _words()
+    text = _no_question().sub("", text)
     ends = len(text) > SHORTEST_ENDED and text.endswith(tuple(known["endings"]))
     ends = ends and not text.endswith(tuple(known["no_endings"]))
     return ends or _OR_NOT.search(text) is not None or any(word in text for word in known["words"])
+
+
+@lru_cache(maxsize=1)
+def _no_question() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _words()["no_words"])))
 
 
 def subject(text: str) -> str:

@@ -6,15 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from owner.cached import made_of
-from zh.acts import (
-    Act,
-    act_of,
-    contrasts,
-    is_introduced,
-    is_loose,
-    is_untrue,
-    is_unwanted,
-)
+from zh.acts import Act, act_of, contrasts, is_introduced, is_loose, is_untrue, is_unwanted
 from zh.announcing import begins_another, introduced
 from zh.clauses import RequestPiece, Span, counted, joined, spans
 from zh.places import Place
@@ -22,7 +14,7 @@ from zh.questions import asks_something
 from zh.reading_words import any_word, words
 from zh.roles import RoleMention, find_role, is_kept_kind
 from zh.roles import RoleReading as Generosity
-from zh.whose_places import is_of_user, others_places, own_places
+from zh.whose_places import is_of_person_before, is_of_user, others_places, own_places
 
 __all__ = ["Act", "Clause", "Reading", "beside", "read"]
 
@@ -178,6 +170,9 @@ def _read(text: str) -> Reading:
         if clause.act is Act.COURTESY and (denied_before or span.start in counted(text)):
             # After a denial or a number, a courtesy's words are the request: 不是撤回，是换单位; 1打证书 2换单位.
             clause = replace(clause, act=Act.TELLS)
+        if clause.places and is_of_person_before(text[: span.start], clause.text):
+            # 我课题组有个博士后，人事关系在聊城
+            clause = replace(clause, places=(), others_places=clause.places)
         clauses.append(clause)
     return Reading(text, clauses)
 

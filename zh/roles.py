@@ -82,7 +82,7 @@ def is_hint(word: str, id_: str) -> bool:
 def is_telling(word: str, id_: str) -> bool:
     """Say whether the word is a profession with answers of its own, so that it does more than introduce: 会计."""
     role = profile().role(id_)
-    return role is not None and word in role.telling
+    return role is not None and any(telling in word for telling in role.telling)
 
 
 def is_kept_kind(word: str) -> bool:

@@ -18,6 +18,16 @@ def others_places(clause: str) -> list[Place]:
     return _meant_places(clause) if any_word("others").search(clause) else []
 
 
+def is_of_person_before(before: str, clause: str) -> bool:
+    """Say whether a clause goes on about somebody of whom the text before speaks: 有个博士后，人事关系在聊城."""
+    return _spoken_of().search(before) is not None and any_word("selves").search(clause) is None
+
+
+@lru_cache(maxsize=1)
+def _spoken_of() -> re.Pattern[str]:
+    return re.compile(f"有一?[个位名](?:{any_of(words()['persons'])})")
+
+
 def is_of_user(before: str) -> bool:
     """Say whether the text in front of a place makes it the user's, however long the clause is: 我是咱们…."""
     return before.endswith(tuple(words()["own_place"]))

@@ -1,10 +1,11 @@
 """Find the weights of understanding/in_topic.yml, and say what they do.
 
-    python -m benchmarks.understanding.in_topic MODEL
+    python -m benchmarks.understanding.in_topic MODEL [--without six]
 
 The scripted conversations that people wrote without seeing the program say which answer each message means after the
 one before. Beside them stand questions that nothing answers, each under some answer, and messages about which the
-answer before says nothing (follow_ups/). One half teaches and the other is asked, then all teach.
+answer before says nothing (follow_ups/). One half teaches and the other is asked, then all teach. Conversations whose
+file ends in `--without` teach nothing; they are asked at the end.
 """
 
 from __future__ import annotations
@@ -68,9 +69,9 @@ class Turn(NamedTuple):
     counts: float = 1.0
 
 
-def conversations() -> Iterator[Turn]:
+def conversations(named: str = "*.yml") -> Iterator[Turn]:
     """Yield the turns of the scripted conversations that come after an answer and are typed."""
-    for path in sorted(CONVERSATIONS.glob("*.yml")):
+    for path in sorted(CONVERSATIONS.glob(named)):
         for script in yaml.safe_load(path.read_text(encoding="utf-8")):
             yield from _turns(script["turns"])
 
@@ -152,15 +153,22 @@ def figures(asked: Sequence[Example], weights: Values) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("model", type=Path)
-    trained = read_trained(parser.parse_args().model)
+    parser.add_argument("--without", help="the writer whose conversations teach nothing: six")
+    arguments = parser.parse_args()
+    left_out = f"*_{arguments.without}.yml" if arguments.without else ""
+    trained = read_trained(arguments.model)
     learnt = {}
     for which, encoder in ((WORDS, None), (MEANING, sentence_encoder())):
         known = knowledge(training_data().responses, meaning=encoder is not None)
-        turns = [*conversations(), *unanswered(list(known.answers))]
-        found = list(examples(turns, ranker(trained, encoder), known))
+        asked_last = list(conversations(left_out)) if left_out else []
+        turns = [*(turn for turn in conversations() if turn not in asked_last), *unanswered(list(known.answers))]
+        ranks = ranker(trained, encoder)
+        found = list(examples(turns, ranks, known))
         halves = [[one for one in found if zlib.crc32(one.text.encode()) % 2 == half] for half in (0, 1)]
         for taught, asked in (halves, reversed(halves)):
             print(f"{which}: {figures(asked, fitted(taught))}")
+        if asked_last:
+            print(f"{which}, left out: {figures(list(examples(asked_last, ranks, known)), fitted(found))}")
         learnt[which] = {name: round(float(w), DIGITS) for name, w in zip(NAMES, fitted(found), strict=True)}
     FILE.write_text(f"{NOTE}\n{yaml.safe_dump(learnt, sort_keys=False)}", encoding="utf-8")
 

@@ -42,14 +42,28 @@ def give_as_named(id_: str, message: ClassifiedMessage, talk: Conversation, know
     """Give an answer for the role and the city that the question names."""
     needs = known.answers[id_]
     found = for_answer(message.reading, role=False, city="city" in (needs.asks, needs.heeds))
-    asker = asked_for(message.reading, talk)
-    says_own = message.reading.role is None or message.reading.role.role == asker.own
-    if says_own and asker.own in needs.sends_to and message.reading.has("subordinates") and message.reading.has("how"):
-        return Resolution(NO_STEPS, id_, stated(message.reading).entities)
+    own_matter = own_work(id_, message, talk, known)
+    if own_matter:
+        return own_matter
     if needs.asks != "role":
         return give(id_, talk, known, found.entities, found.place)
+    asker = asked_for(message.reading, talk)
     entities = {**found.entities, **({"role": asker.role} if asker.role else {})}
     return replace(give(id_, talk, known, entities, found.place), own_role=asker.own)
+
+
+def own_work(id_: str, message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
+    """Resolve how to do what the answer sends others to the user for: 员工的密码我怎么重置."""
+    reading, sends_to = message.reading, known.answers[id_].sends_to
+    if not reading.has("how"):
+        return None
+    keeper = next((role.id for role in profile().roles if role.kind == "keeper"), "")
+    if keeper in sends_to and reading.has("own_account"):
+        return Resolution(NO_STEPS, id_, {"role": Entity(keeper)})
+    own = asked_for(reading, talk).own
+    says_own = reading.role is None or reading.role.role == own
+    for_others = reading.has("subordinates") or reading.has("reviewing")
+    return Resolution(NO_STEPS, id_, stated(reading).entities) if says_own and own in sends_to and for_others else None
 
 
 def own_role_after(resolution: Resolution, talk: Conversation) -> str | None:

@@ -20,9 +20,10 @@ from components.context.resolution import (
     Resolution,
     Scored,
 )
-from components.context.under_topic import discussed_instead, likely_here, meant_under, reachable, useful
+from components.context.under_topic import discussed_instead, likely_here, meant_under, reachable, useful, whichever
 from understanding.labels import CONTEXT, FAQ
 from zh.fold import fold
+from zh.following import apologizes
 from zh.ngrams import pairs
 from zh.questions import asks_something, subject
 from zh.reading import Act
@@ -44,9 +45,6 @@ GOES_ON = 0.1
 WANTED = 0.4
 """Least confidence of an answer for a user who wants an account opened, which is a request in itself."""
 
-TOGETHER = 0.6
-"""Least confidence, added up, of answers that say the same."""
-
 LIKE_IT = 0.25
 """From this confidence on a message that is no question counts as one without a subject."""
 
@@ -57,7 +55,7 @@ OF_THE_TOPIC = 1.5
 def question(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution:
     """Resolve any other message: give one answer by the role and city it names, or offer several."""
     here = discussed_instead(message, talk, known) or reachable(message, talk, known)
-    here = here or likely_here(message, talk, known) or _wanted(message, known) or _whichever(message, known)
+    here = here or likely_here(message, talk, known) or _wanted(message, known) or whichever(message, talk, known)
     if here:
         return give_as_named(here, message, talk, known)
     if message.intent in (FAQ, HANDOFF) and message.best.name in known.answers:
@@ -79,15 +77,6 @@ def _wanted(message: ClassifiedMessage, known: Knowledge) -> str | None:
     return message.best.name if likely and wants_account(message.text) else None
 
 
-def _whichever(message: ClassifiedMessage, known: Knowledge) -> str | None:
-    """Return the likeliest answer if the other likely ones say the same: 密码也忘了 means two such answers."""
-    if message.intent != UNSURE or message.best.name not in known.answers:
-        return None
-    same = {message.best.name, *known.answers[message.best.name].alike}
-    together = sum(answer.confidence for answer in message.answers if answer.name in same)
-    return message.best.name if together >= TOGETHER else None
-
-
 def in_topic(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve a question by the topic that is talked about: 填错了，能撤回吗."""
     meant = meant_here(message, talk, known)
@@ -98,7 +87,7 @@ def returned(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -
     """Resolve 接着说申报 by the last answer on that subject, else by the likeliest one."""
     clause = next(iter(message.reading.having(Act.RETURNS)), None)
     asks = clause is not None and (message.reading.having(Act.ASKS) or asks_something(clause.about))
-    if clause is None or not clause.about or (message.sure and asks):
+    if clause is None or not clause.about or (message.sure and asks) or apologizes(message.reading):
         # 再回到申报，提示超过8学时怎么办 is a question of its own.
         return None
     words = pairs(fold(clause.about))

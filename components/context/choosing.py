@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from components.context.conversation import Conversation
-from components.context.knowledge import Knowledge
+from components.context.knowledge import AnswerFacts, Knowledge
+from components.context.mentions import Mentions
 from components.context.resolution import REPEAT, ClassifiedMessage, Entity, Resolution, Scored, give
 from components.context.turns import Data
 from components.context.under_topic import useful
@@ -14,6 +15,7 @@ from zh.ngrams import pairs
 from zh.ordinals import ordinal
 from zh.places import cities, elsewhere
 from zh.questions import asks_something
+from zh.reading_words import any_word
 from zh.roles import role_ids
 from zh.states import states
 
@@ -82,11 +84,17 @@ def by_title(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -
     if message.best.name in known.answers and (elsewhere or message.best.confidence == 1.0):
         # A known question is about its own answer: 名字错了 while 学时申报填错了怎么改 is offered as well.
         return None
-    meant = most_in_common(message.text, talk.offered, known)
-    words = pairs(fold(message.text))
+    text = _pointed(message.text)
+    meant = most_in_common(text, talk.offered, known)
+    words = pairs(fold(text))
     # 证书上章看不清 does not mean 证书、专利能抵多少学时.
     points = meant is not None and len(words & pairs(known.answers[meant].folded_title)) >= POINTING * len(words)
     return give(meant, talk, known, {}) if meant and points else None
+
+
+def _pointed(text: str) -> str:
+    """Return what a reply points at, without the words that only point: 个人注册的那个 -> 个人注册."""
+    return any_word("pointing_endings").sub("", text) or text
 
 
 def most_in_common(text: str, ids: Sequence[str], known: Knowledge) -> str | None:
@@ -113,6 +121,15 @@ def of_the_offered(message: ClassifiedMessage, talk: Conversation, known: Knowle
         return give(left[0], talk, known, {})
     fitting = [answer for answer in message.answers if answer.name in offered]
     return give(fitting[0].name, talk, known, {}) if _stands_out(fitting) else None
+
+
+def offered_for(found: Mentions, talk: Conversation, known: Knowledge) -> str | None:
+    """Return the offered answer that depends on the named role or city, if it is the only one."""
+    named = {"role": found.role, "city": found.places}
+    depending = [
+        id_ for id_ in talk.offered if (known.answers.get(id_) or AnswerFacts()).asks in [n for n in named if named[n]]
+    ]
+    return depending[0] if len(depending) == 1 else None
 
 
 def press(button: Data, talk: Conversation, known: Knowledge) -> Resolution | None:

@@ -2,6 +2,7 @@
 
 import re
 
+from components.context.asked_for import own_work
 from components.context.conversation import Conversation
 from components.context.knowledge import Knowledge
 from components.context.resolution import (
@@ -21,7 +22,7 @@ from understanding.encoder import sentence_encoder
 from understanding.gist import placeless
 from understanding.last_answer import Meant, ShownAnswer, about
 from zh.fold import fold
-from zh.following import asks_whom, is_plan, reports_success
+from zh.following import apologizes, asks_whom, is_plan, reports_success
 from zh.ngrams import pairs
 from zh.passages import Passage, opposed, passages
 from zh.questions import asks_something
@@ -117,7 +118,8 @@ def about_last(message: ClassifiedMessage, talk: Conversation, known: Knowledge)
     if last.asks == "city":
         # It is one sentence for each city, and the user's own counts again after somebody else's.
         return give(id_, talk, known, {})
-    return Resolution(QUOTE, id_, sentence=(_condition(message, text) or found.passage).text)
+    quote = Resolution(QUOTE, id_, sentence=(_condition(message, text) or found.passage).text)
+    return own_work(id_, message, talk, known) or quote
 
 
 def state_given(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
@@ -166,8 +168,8 @@ def quoted(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> 
     least = SHARED if message.reading.has("which") else SHARED_UNKNOWN
     if best and shared[best] and shared[best] >= least * len(asked):
         return Resolution(QUOTE, talk.faq_id, sentence=best)
-    goes_on = is_continuation(message.text) and (message.intent == FALLBACK or message.best.confidence < POSSIBLE)
-    goes_on = goes_on and message.out_of_scope < SURELY_NOT
+    unknown = message.intent == FALLBACK or message.best.confidence < POSSIBLE
+    goes_on = is_continuation(message.text) and unknown and message.out_of_scope < SURELY_NOT
     return Resolution(QUOTE, talk.faq_id, sentence=heart(talk, known)) if goes_on else None
 
 
@@ -190,17 +192,21 @@ def acknowledged(message: ClassifiedMessage, talk: Conversation, known: Knowledg
 def turned_to(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve a question whom to turn to by the last answer's sentence on that: 那找谁说去, 这事该找谁."""
     id_, text = talk.shown
-    if id_ not in known.answers or talk.asked or not asks_whom(message.text):
+    if talk.asked or not asks_whom(message.text):
+        return None
+    if talk.misses:
+        # The answer before is about something else.
+        return Resolution(STAFF)
+    if id_ not in known.answers:
         return None
     says = [one for one in sentences(text) if any_word("turning_to").search(one)]
     return Resolution(QUOTE, id_, sentence=says[-1]) if says else None
 
 
 def solved(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
-    """Resolve a report that it works now: 换了谷歌可以了."""
-    if message.sure or not reports_success(message.reading):
-        return None
-    return Resolution(ACKNOWLEDGED)
+    """Resolve a report that it works now, or an excuse for a hard word: 换了谷歌可以了; 刚才话说重了 别介意."""
+    says_so = reports_success(message.reading) or apologizes(message.reading)
+    return Resolution(ACKNOWLEDGED) if says_so and not message.sure else None
 
 
 def heart(talk: Conversation, known: Knowledge) -> str:

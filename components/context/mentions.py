@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from components.context.resolution import Entity
+from zh.acts import is_introduced
 from zh.places import Place, elsewhere, find_places
 from zh.reading import Act, Reading, beside
 from zh.reading_words import any_word, words
 from zh.roles import RoleMention, find_role, is_hint
 from zh.roles import RoleReading as Generosity
+from zh.statements import is_statement
 
 
 @dataclass(frozen=True)
@@ -66,9 +68,16 @@ def for_answer(reading: Reading, *, role: bool, city: bool) -> Mentions:
     """
     asked = _asked_role(reading) if role and not reading.role else None
     own = reading.places if city else reading.stated_places
-    others = reading.others_places if city and not own else ()
+    others = reading.others_places if city and not own and not _asks_of_self(reading) else ()
     of_another = _anothers_role(reading) if role and not (reading.role or asked) else None
     return Mentions(reading.role or asked or of_another, own or others, anothers=bool(others))
+
+
+def _asks_of_self(reading: Reading) -> bool:
+    """Return whether the user asks about themselves beside somebody else's place: 同学在泰安就有，凭啥我没有."""
+    not_self = ("others", "acting_for", "asking_about")
+    asking = [c.text for c in reading.having(Act.ASKS) if not any(any_word(name).search(c.text) for name in not_self)]
+    return any(any_word("selves").search(text) for text in asking)
 
 
 def _asked_role(reading: Reading) -> RoleMention | None:
@@ -92,16 +101,31 @@ def _anothers_role(reading: Reading) -> RoleMention | None:
 def replied(reading: Reading, longest: int, *, role: bool, city: bool) -> Mentions:
     """Return the role and places in a reply to a question for them; in a short reply any hint counts."""
     short = len(reading.text) <= longest
-    named = reading.role or (_hinted(reading) if short and role else None)
+    hinted = (_hinted(reading) if short else hinted_apart(reading, longest)) if role else None
+    named = reading.role or hinted
     places = reading.places
     if city and (short or not places):
         places = find_places(reading.text, answering=True) or places
     return Mentions(named, places)
 
 
+def hinted_apart(reading: Reading, longest: int) -> RoleMention | None:
+    """Return the role at which a clause of its own hints, in a message that asks nothing: 刚才那个，就自己用."""
+    found = None
+    for clause in [] if reading.having(Act.ASKS) else reading.clauses:
+        hint = find_role(clause.text, Generosity.ANSWERED) if len(clause.text) <= longest else None
+        if hint is None or clause.text[: hint.start].endswith(tuple(words()["changed_role"])):
+            continue
+        if is_statement(clause.text, [(hint.start, hint.end)]) or is_introduced(clause.text, hint):
+            found = RoleMention(hint.role, hint.start + clause.start, hint.end + clause.start)
+    return found
+
+
 def _hinted(reading: Reading) -> RoleMention | None:
     """Return the role that any word hints at; 单位 in 我单位在泰安 only says where the user is."""
     found = find_role(reading.text, Generosity.ANSWERED)
+    if found and reading.text[found.end :].startswith(tuple(words()["attributes"])):
+        return None
     if found and reading.text[: found.start].endswith(tuple(words()["changed_role"])):
         return None
     where = [clause for clause in reading.having(Act.STATES) if clause.places]

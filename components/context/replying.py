@@ -1,12 +1,14 @@
 """Resolves replies to 请问您是哪种角色 and 请问您在哪个地市, and statements of either without being asked."""
 
+from components.context.choosing import offered_for
 from components.context.conversation import Conversation
-from components.context.knowledge import AnswerFacts, Knowledge
-from components.context.mentions import Mentions, for_answer, replied
+from components.context.knowledge import Knowledge
+from components.context.mentions import Mentions, for_answer, hinted_apart, replied
 from components.context.resolution import (
     AGAIN,
     BY_CITY,
     BY_ROLE,
+    CANCEL,
     FALLBACK,
     INFORM,
     UNSURE,
@@ -15,6 +17,7 @@ from components.context.resolution import (
     give,
 )
 from components.context.under_topic import meant_under
+from zh.following import reports_success
 from zh.questions import asks_something
 from zh.reading import Act, read
 from zh.reading_words import words
@@ -31,6 +34,9 @@ ANOTHER = 0.3
 
 ANOTHER_TOPIC = 0.1
 """Least confidence of an answer whose topic a continuation of a question without a subject names."""
+
+STRANGE = 0.95
+"""From this confidence of being out of scope on, a message is another matter: asdkjhg."""
 
 LITTLE = 4
 """Most characters beside the place in a message that asks which place counts: 单位在济南 算哪."""
@@ -52,8 +58,10 @@ def reply(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> R
         return _inform(found)
     # People who are asked for the role may name their place, and the other way round.
     says_the_other = message.reading.only_states and bool(found.spans)
-    if says_the_other or not _is_failed(message):
+    if says_the_other or reports_success(message.reading) or not _is_failed(message):
         return None
+    if message.reading.opens("leaving_off"):
+        return Resolution(CANCEL)
     about = talk.waiting.about
     intent = BY_ROLE if talk.asked == "role" else BY_CITY
     return Resolution(intent, about if about in known.answers else None, unclear=True)
@@ -71,7 +79,7 @@ def statement(message: ClassifiedMessage, talk: Conversation, known: Knowledge) 
     if found is None or message.best.confidence == 1.0 or (again and _names_a_topic(message, talk, known)):
         return None
     waits_for = talk.waiting.asks if talk.waiting else None
-    offered = _offered_for(found, talk, known)
+    offered = offered_for(found, talk, known)
     if offered:
         return give(offered, talk, known, found.entities, found.place)
     heeded = last is not None and last.heeds == "city" and bool(found.places)
@@ -101,9 +109,8 @@ def of_own_place(message: ClassifiedMessage, talk: Conversation, known: Knowledg
 
 def introduced(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve what users say of themselves where no role or place is known for it: 我是单位管理员 without roles."""
-    if message.intent not in _NO_MATTER or asks_something(message.text):
-        return None
-    return Resolution(INFORM) if introduces_oneself(message.text) else None
+    introduces = message.intent in _NO_MATTER and not asks_something(message.text) and introduces_oneself(message.text)
+    return Resolution(INFORM) if introduces else None
 
 
 def _of_somebody_else(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
@@ -124,9 +131,10 @@ def _by_place(talk: Conversation, known: Knowledge) -> str | None:
 def _of_oneself(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Give the last answer that depended on the city, for the user's own city: 那我呢 after another person's."""
     about = talk.by_city[0] if talk.by_city else ""
-    if about not in known.answers or not is_continuation(message.text):
+    first = message.reading.clauses[0].text if message.reading.clauses else ""
+    if about not in known.answers or message.sure or not is_continuation(first):
         return None
-    return give(about, talk, known, {}) if continued(message.text) in words()["selves"] else None
+    return give(about, talk, known, {}) if continued(first).removesuffix("自己") in words()["selves"] else None
 
 
 def _names_a_topic(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> bool:
@@ -153,9 +161,12 @@ def _stated(
         return found
     if _corrects_role(message, found, talk, known):
         return found
-    if message.reading.having(Act.ASKS) or (message.sure and not _ends_with_where(message)):
-        return None
     corrects = message.reading.corrects and bool(talk.by_role or talk.by_city or talk.waiting)
+    tells_more = message.sure and not (_ends_with_where(message) or (corrects and message.reading.stated_places))
+    if message.reading.having(Act.ASKS) or tells_more:
+        return None
+    if waits and hinted_apart(message.reading, LONGEST_REPLY) and message.best.confidence < A_QUESTION:
+        return found
     where = city or bool(talk.waiting and talk.waiting.asks == "city")
     doubtful = message.best.confidence < ANOTHER or _ends_with_where(message)
     says_where = bool(found.places) and where and doubtful and _tells_only_where(message)
@@ -165,9 +176,12 @@ def _stated(
 
 def _corrects_role(message: ClassifiedMessage, found: Mentions, talk: Conversation, known: Knowledge) -> bool:
     """Return whether the message only corrects the role: 不对不对，是给我自己注册的，就普通职工."""
-    if not (found.role and talk.by_role and message.reading.corrects) or asks_something(message.text):
+    if not (found.role and talk.by_role) or asks_something(message.text):
         return False
-    return found.role.role != talk.by_role[1] and known.topic_of(message.best.name) == known.topic_of(talk.by_role[0])
+    # 不是个人的密码，是单位的 denies all that it names.
+    denies = not message.answers and bool(message.reading.having(Act.DENIES))
+    same = message.reading.corrects and known.topic_of(message.best.name) == known.topic_of(talk.by_role[0])
+    return found.role.role != talk.by_role[1] and (denies or same)
 
 
 def _tells_only_where(message: ClassifiedMessage) -> bool:
@@ -184,15 +198,6 @@ def _ends_with_where(message: ClassifiedMessage) -> bool:
     return len(telling) == 1 and any(place.end == telling[0].end for place in telling[0].places)
 
 
-def _offered_for(found: Mentions, talk: Conversation, known: Knowledge) -> str | None:
-    """Return the offered answer that depends on the named role or city, if it is the only one."""
-    named = {"role": found.role, "city": found.places}
-    depending = [
-        id_ for id_ in talk.offered if (known.answers.get(id_) or AnswerFacts()).asks in [n for n in named if named[n]]
-    ]
-    return depending[0] if len(depending) == 1 else None
-
-
 def _asks(message: ClassifiedMessage) -> bool:
     """Return whether the message is a question, with or without a statement."""
     return message.sure and not message.reading.only_states
@@ -206,6 +211,8 @@ def _is_failed(message: ClassifiedMessage) -> bool:
     """Return whether a message without the wanted role or city is a failed reply."""
     if len(message.text) <= LONGEST_REPLY and message.reading.has("unsure") and message.best.confidence < A_QUESTION:
         return True
-    if len(message.text) > LONGEST_REPLY or asks_something(message.text):
+    strange = message.out_of_scope >= STRANGE and len(message.text) > LITTLE
+    another = len(message.text) > LONGEST_REPLY or strange
+    if another or asks_something(message.text):
         return message.intent in ("affirm", "deny", "none_of_these")
     return message.intent in _NO_REPLY or (message.intent == UNSURE and message.best.confidence < A_QUESTION)

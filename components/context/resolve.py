@@ -109,7 +109,8 @@ def _is_doubtful(message: ClassifiedMessage, talk: Conversation) -> bool:
     if message.intent == RESUME:
         # Resuming would withdraw a registered request.
         return not (is_wished if talk.handed_over else wants_assistant)(message)
-    if message.intent in (REQUEST, WITHDRAW) and not message.reading.has("requests"):
+    about_request = message.reading.has("requests") or (talk.handed_over and message.reading.has("leaving"))
+    if message.intent in (REQUEST, WITHDRAW) and not about_request:
         return True
     if message.intent == STAFF:
         # 那照片发哪 and 多久能审下来 after an answer are about that answer.

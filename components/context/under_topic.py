@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from components.context.conversation import Conversation
 from components.context.knowledge import AnswerFacts, Knowledge
-from components.context.resolution import UNSURE, ClassifiedMessage, Resolution, give
+from components.context.resolution import FALLBACK, UNSURE, ClassifiedMessage, Resolution, give
 from understanding.labels import FAQ
 from zh.fold import fold
 from zh.ngrams import pairs
@@ -20,6 +20,9 @@ LIKELY_HERE = 0.5
 
 AGAIN = 0.75
 """The same for the answer that was just given, where another one is likelier by the message alone."""
+
+DOUBTFUL = 0.7
+"""Below this confidence a clear message may mean another answer under the topic."""
 
 BESIDE = 0.4
 """An answer counts as likely if it has at least this share of the likeliest one's confidence."""
@@ -38,6 +41,12 @@ RATHER_SUBJECTLESS = 0.1
 
 SURE = 0.9
 """From this confidence on a continuation may be about another topic."""
+
+TOGETHER, ALONE = 0.5, 0.6
+"""Least confidence, added up, of several answers that say the same; ALONE: of a single one."""
+
+SAME_HERE = 0.5
+"""The same under the topic, for a message that is unknown by itself."""
 
 LONGEST_SUBJECTLESS = 12
 """Characters; a longer message names its subject."""
@@ -104,18 +113,53 @@ def likely_here(message: ClassifiedMessage, talk: Conversation, known: Knowledge
 
     After an answer an unclear message is more often a further question about the platform than one without an answer.
     """
-    if message.intent != UNSURE or not talk.topic:
+    # 非得身份证号 is rather about the answer on the screen than what it is by itself.
+    doubtful = message.intent == FAQ and message.best.confidence < DOUBTFUL
+    if not (message.intent == UNSURE or doubtful) or not talk.topic:
         return None
     likely = [a.name for a in message.answers if a.confidence >= max(HERE, message.best.confidence * BESIDE)]
     same = [name for name in likely if known.topic_of(name) == talk.topic]
     alone = next((found[0] for found in (same, likely) if len(found) == 1), None)
     if not message.in_topic:
-        return alone
+        return None if doubtful else alone
     best, *others = message.in_topic
-    least = AGAIN if best.name == talk.discussed != message.best.name else LIKELY_HERE
+    again = best.name == talk.discussed != message.best.name
+    if doubtful and not again:
+        return None
+    least = AGAIN if again else LIKELY_HERE
     if best.confidence >= least and all(one.confidence < best.confidence * BESIDE for one in others):
         return best.name
-    return alone if alone == best.name else None
+    return alone if alone == best.name and not doubtful else None
+
+
+def whichever(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> str | None:
+    """Return the likeliest answer if the other likely ones say the same: 密码也忘了 means two such answers."""
+    if message.intent not in (UNSURE, FALLBACK):
+        return None
+    # What is unknown by itself counts only under a topic.
+    ranked = message.in_topic if message.intent == FALLBACK else message.answers
+    best = next((answer.name for answer in ranked), "")
+    if best not in known.answers:
+        return None
+    same = _same(best, talk, known)
+    if any(one.name not in same and one.confidence >= LIKELY_HERE for one in message.in_topic[:1]):
+        return None
+    together = sum(answer.confidence for answer in ranked if answer.name in same)
+    if message.intent == FALLBACK:
+        return best if together >= SAME_HERE and best in _by_city(talk, known) else None
+    return best if together >= (TOGETHER if together > ranked[0].confidence else ALONE) else None
+
+
+def _same(id_: str, talk: Conversation, known: Knowledge) -> set[str]:
+    """Return the answers that say what this one says."""
+    by_city = _by_city(talk, known)
+    return {id_, *known.answers[id_].alike, *(by_city if id_ in by_city else ())}
+
+
+def _by_city(talk: Conversation, known: Knowledge) -> set[str]:
+    """Return the answers that depend on the city, after one of them: for a known city they say the same."""
+    by_city = {id_ for id_, answer in known.answers.items() if "city" in (answer.asks, answer.heeds)}
+    return by_city if talk.by_city and talk.faq_id in by_city else set()
 
 
 def discussed_instead(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> str | None:

@@ -18,7 +18,7 @@ LEAST = {
     **{"ordinary_three": 0.95, "hard_three": 0.65, "long_three": 0.8},
     **{"ordinary_four": 0.8, "hard_four": 0.55, "long_four": 0.45},
     **{"ordinary_five": 0.9, "hard_five": 0.8, "long_five": 0.7},
-    **{"ordinary_six": 0.8, "hard_six": 0.4, "long_six": 0.25},
+    **{"ordinary_six": 0.9, "hard_six": 0.75, "long_six": 0.6},
 }
 """Share of conversations that are right in every turn, by kind."""
 

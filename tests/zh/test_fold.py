@@ -72,3 +72,12 @@ def test_no_spelling_variant_leads_to_another_one() -> None:
 @given(st.text())
 def test_a_fold_holds_words_only(text: str) -> None:
     assert all(char.isalnum() or not char.isascii() for char in fold(text))
+
+
+@pytest.mark.parametrize(("text", "read"), [("个 人", "个人"), ("忘 记 密 码", "忘记密码"), ("我 是老师", "我 是老师")])
+def test_single_characters_with_blanks_between_are_one_word(text: str, read: str) -> None:
+    assert normalize(text) == read
+
+
+def test_a_word_with_blanks_in_it_is_spelt_as_usual() -> None:
+    assert normalize("登 陆") == "登录"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from zh.following import asks_whom, is_plan, reports_success
+from zh.following import apologizes, asks_whom, is_plan, reports_success
 from zh.reading import read
 
 
@@ -30,12 +30,14 @@ def test_what_was_done_or_fails_is_no_plan(text: str) -> None:
     assert not is_plan(text)
 
 
-@pytest.mark.parametrize("text", ["那找谁说去", "这事该找谁", "那我该跟谁反映"])
+@pytest.mark.parametrize(
+    "text", ["那找谁说去", "这事该找谁", "那我该跟谁反映", "找谁改那", "你就说俺该找谁去", "那这个我问谁去"]
+)
 def test_whom_to_turn_to(text: str) -> None:
     assert asks_whom(text)
 
 
-@pytest.mark.parametrize("text", ["考勤机坏了找谁", "要是密码忘了找谁", "找谁审核"])
+@pytest.mark.parametrize("text", ["考勤机坏了找谁", "要是密码忘了找谁", "找谁审核", "那找谁审批", "那能找谁吗"])
 def test_whom_to_turn_to_for_something_is_about_that(text: str) -> None:
     assert not asks_whom(text)
 
@@ -46,6 +48,9 @@ def test_whom_to_turn_to_for_something_is_about_that(text: str) -> None:
         ("换了谷歌可以了", True),
         ("哦角色选错了,可以了", True),
         ("弄好了", True),
+        ("能登了,换了个浏览器就好了", True),
+        ("要是能倍速就好了", False),
+        ("早点说就行了", False),
         ("怎么弄好了", False),
         ("谷歌也可以了吗", False),
         ("还是没好了", False),
@@ -56,3 +61,17 @@ def test_whom_to_turn_to_for_something_is_about_that(text: str) -> None:
 )
 def test_who_reports_that_it_works_asks_nothing(text: str, works: bool) -> None:
     assert reports_success(read(text)) is works
+
+
+@pytest.mark.parametrize(
+    ("text", "excuse"),
+    [
+        ("刚才话说重了 不好意思", True),
+        ("行 刚才态度不好 别介意", True),
+        ("不好意思 我是单位的", False),
+        ("不好意思 怎么注册", False),
+        ("客服态度不好", False),
+    ],
+)
+def test_an_excuse_asks_nothing(text: str, excuse: bool) -> None:
+    assert apologizes(read(text)) is excuse

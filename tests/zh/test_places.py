@@ -81,7 +81,16 @@ def test_a_name_that_only_begins_like_it_is_no_place(text: str) -> None:
 
 @pytest.mark.parametrize("place", ["北京", "江苏省", "外省", "省外"])
 @pytest.mark.parametrize(
-    "form", ["去{}参加了三天培训", "在{}进修的学时怎么申报", "{}的会议算学时吗", "{}举办的线下培训怎么申报"]
+    "form",
+    [
+        "去{}参加了三天培训",
+        "我去{}听的课",
+        "在{}学的学时",
+        "上月在{}考的证",
+        "在{}进修的学时怎么申报",
+        "{}的会议算学时吗",
+        "{}举办的线下培训怎么申报",
+    ],
 )
 def test_what_was_attended_elsewhere_is_a_visit(place: str, form: str) -> None:
     text = form.format(place)

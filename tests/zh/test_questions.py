@@ -19,13 +19,17 @@ from zh.questions import asks_something, subject
         "她能报不",
         "批了没",
         "有影响没",
+        "可以了吗",
+        "怎么没什么反应",
     ],
 )
 def test_a_question(text: str) -> None:
     assert asks_something(text)
 
 
-@pytest.mark.parametrize("text", ["", "老师", "我是单位的", "济南", "嗯", "算了", "不对不对", "要不", "我还没"])
+@pytest.mark.parametrize(
+    "text", ["", "老师", "我是单位的", "济南", "嗯", "算了", "不对不对", "要不", "我还没", "可以了,谢谢", "没什么事了"]
+)
 def test_no_question(text: str) -> None:
     assert not asks_something(text)
 

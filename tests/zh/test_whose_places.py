@@ -24,3 +24,13 @@ def test_where_it_stands_in_the_message() -> None:
     text = "我在德州,我媳妇在滨州她能报不"
     (place,) = read(text).others_places
     assert text[place.start : place.end] == "滨州"
+
+
+@pytest.mark.parametrize("text", ["我课题组有个博士后,人事关系在聊城,他能报吗", "我们有个新来的,在德州"])
+def test_a_place_of_a_person_before_is_not_the_users(text: str) -> None:
+    assert [place.name for place in read(text).others_places] != []
+    assert list(read(text).places) == []
+
+
+def test_something_that_there_is_is_no_person() -> None:
+    assert [place.name for place in read("有个问题,济南的怎么申报").places] == ["济南"]

@@ -2,9 +2,10 @@
 
 import pytest
 
-from components.context.asked_for import asked_for, own_role_after
-from components.context.resolution import Resolution
-from tests.components.context.builders import after
+from components.context.asked_for import asked_for, own_role_after, own_work
+from components.context.knowledge import AnswerFacts, Knowledge
+from components.context.resolution import NO_STEPS, Resolution
+from tests.components.context.builders import after, typed
 from zh.reading import read
 
 
@@ -71,3 +72,27 @@ def test_the_own_role_is_remembered_beside_that_of_somebody_else() -> None:
 )
 def test_a_word_hints_at_the_role_of_somebody_else(text: str, own: str | None, decides: str) -> None:
     assert role(text, role=own)[0] == decides
+
+
+SENDING = Knowledge(
+    {"registration_progress": AnswerFacts("registration", "查审核进度", sends_to=["unit", "department"])}
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("那我在我这个管理员账号里头哪个地方点审核呢", "personal"),
+        ("我在单位账号里怎么审", None),
+        ("他们注册完我在哪审", "unit"),
+    ],
+)
+def test_who_reviews_themselves_is_told_that_no_steps_are_published(text: str, own: str | None) -> None:
+    found = own_work("registration_progress", typed(text), after(role=own), SENDING)
+    assert found is not None
+    assert found.intent == NO_STEPS
+
+
+@pytest.mark.parametrize("text", ["单位都点通过了，还能撤吗", "我的注册在哪查", "单位账号里没有他"])
+def test_a_question_of_an_applicant_is_not_the_reviewers(text: str) -> None:
+    assert own_work("registration_progress", typed(text), after(role="personal"), SENDING) is None

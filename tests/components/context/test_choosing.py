@@ -157,3 +157,10 @@ def test_a_clear_question_that_is_not_offered_is_no_choice() -> None:
     talk = after(user("nlu_unsure"), bot({"outcome": "offer"}, OFFER_BUTTONS))
     assert by_title(typed("证书那个", "nlu_unsure"), talk, KNOWN) is not None
     assert by_title(typed("证书的申报", "faq", declaration_how=0.95), talk, KNOWN) is None
+
+
+@pytest.mark.parametrize("text", ["个人注册的那个", "注册的这个", "注册那项"])
+def test_words_that_only_point_do_not_count(text: str) -> None:
+    found = by_title(typed(text), OFFERED, KNOWN)
+    assert found is not None
+    assert found.answer == "registration_how"

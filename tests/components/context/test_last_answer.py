@@ -247,3 +247,14 @@ def test_a_question_or_an_answer_without_states_is_left_alone(text: str) -> None
     plain = text == "注册已经通过了"
     talk = after_answer(text=TEXT if plain else IF_APPROVED)
     assert state_given(typed(text, FALLBACK), talk, KNOWN) is None
+
+
+@pytest.mark.parametrize("text", ["那这事我该问谁", "你就说俺该找谁去"])
+def test_whom_to_turn_to_after_a_refusal_is_no_word_of_the_answer_before(text: str) -> None:
+    events = (user("faq"), {**answered("certificate_print"), "text": "请联系单位。"})
+    quoted_here = turned_to(typed(text), after(*events), KNOWN)
+    assert quoted_here is not None
+    assert quoted_here.intent == QUOTE
+    found = turned_to(typed(text), after(*events, user("nlu_fallback"), bot({"outcome": "decline"})), KNOWN)
+    assert found is not None
+    assert found.intent == STAFF

@@ -67,3 +67,16 @@ def test_a_role_that_is_denied_is_not_asked_for() -> None:
 def test_what_is_changed_is_no_role() -> None:
     assert values("那调单位的", waiting=True) == {}
     assert values("单位的", waiting=True) == {"role": "unit"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("肥城的同学就有这个菜单 凭啥我没有", []),
+        ("烟台的朋友就能报 为啥我不能", []),
+        ("我想问下 我同学在聊城 能报吗", ["聊城"]),
+        ("我弟在石家庄上班 他能用不", ["石家庄"]),
+    ],
+)
+def test_who_asks_about_themselves_names_no_own_place_by_that_of_another(text: str, names: list[str]) -> None:
+    assert [place.name for place in for_answer(read(text), role=False, city=True).places] == names

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from components.context.replying import introduced, of_own_place, reply, statement
@@ -248,3 +250,62 @@ def test_another_likely_answer_is_not_about_the_place() -> None:
     talk = after(user("faq"), answered("declaration_unavailable", city="济宁"))
     asked = typed("我在泰安 证书咋弄", "nlu_unsure", certificate_print=0.5)
     assert of_own_place(asked, talk, KNOWN) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("刚才那个 我在医院上班 不是管账号的 就自己用", "personal"),
+        ("他是农技站的技术员 没管过单位", "personal"),
+        ("就是刚才问的那个 我是给单位弄的 人事", "unit"),
+    ],
+)
+def test_a_clause_that_hints_at_the_role_counts_while_an_answer_waits_for_it(text: str, role: str) -> None:
+    talk = after(user("nlu_by_role"), bot(ASKED_ROLE), user("faq"), answered("certificate_print"))
+    found = statement(typed(text), talk, KNOWN)
+    assert found is not None
+    assert found.entities["role"].value == role
+
+
+@pytest.mark.parametrize("text", ["取消取消", "算了", "不弄了 怪麻烦"])
+def test_who_leaves_the_question_for_the_role_is_not_asked_again(text: str) -> None:
+    found = reply(typed(text), ASKED_FOR_ROLE, KNOWN)
+    assert found is not None
+    assert found.intent == "cancel"
+
+
+@pytest.mark.parametrize("text", ["想起来了", "换了个浏览器就好了"])
+def test_a_report_that_it_works_is_no_bad_reply(text: str) -> None:
+    assert reply(typed(text), ASKED_FOR_ROLE, KNOWN) is None
+
+
+def test_what_has_nothing_to_do_with_the_topic_is_no_bad_reply() -> None:
+    strange = replace(typed("asdkjhg"), out_of_scope=0.97)
+    assert reply(strange, ASKED_FOR_ROLE, KNOWN) is None
+    assert reply(replace(strange, text="火星"), ASKED_FOR_ROLE, KNOWN) is not None
+
+
+def test_a_name_in_front_of_another_matter_is_no_role() -> None:
+    found = reply(typed("继续教育基地名单"), ASKED_FOR_ROLE, KNOWN)
+    assert found is None or "role" not in found.entities
+
+
+def test_a_role_that_is_denied_for_another_corrects_it() -> None:
+    talk = after(user("faq"), answered("password_recover", role="personal"))
+    found = statement(typed("不是个人的密码 是单位的", "nlu_denied"), talk, KNOWN)
+    assert found is not None
+    assert found.entities["role"].value == "unit"
+
+
+def test_a_corrected_place_counts_beside_a_story_that_is_clear() -> None:
+    talk = after(user("nlu_by_city"), answered("declaration_unavailable", city="烟台"))
+    found = statement(typed("说得不对 上个月调走了 现在算荣成的", FAQ, transfer_review=0.84), talk, KNOWN)
+    assert found is not None
+    assert found.entities["city"].value == "威海"
+
+
+def test_the_own_place_is_asked_for_with_more_words() -> None:
+    talk = after(user("nlu_by_city"), answered("declaration_unavailable", city="聊城"))
+    found = statement(typed("我自己呢，再确认一遍", "again"), talk, KNOWN)
+    assert found is not None
+    assert (found.intent, found.answer) == (BY_CITY, "declaration_unavailable")
