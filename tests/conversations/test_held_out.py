@@ -19,6 +19,7 @@ LEAST = {
     **{"ordinary_four": 0.8, "hard_four": 0.55, "long_four": 0.45},
     **{"ordinary_five": 0.9, "hard_five": 0.8, "long_five": 0.7},
     **{"ordinary_six": 0.9, "hard_six": 0.75, "long_six": 0.6},
+    **{"ordinary_seven": 0.85, "hard_seven": 0.5, "long_seven": 0.2},
 }
 """Share of conversations that are right in every turn, by kind."""
 
