@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from benchmarks.conversations.ways import Wants, Ways, load_wants, load_ways
-from benchmarks.understanding.questions import CATALOG, FRESH, OUT_OF_SCOPE, SETS, Question, load
+from benchmarks.understanding.questions import CATALOG, OUT_OF_SCOPE, SETS, Question, load
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PROFILE = ROOT / "data/profile.yml"
@@ -17,6 +17,9 @@ HOW, UNAVAILABLE = "declaration_how", "declaration_unavailable"
 BY_CITY = frozenset({HOW, UNAVAILABLE})
 NAMES_TARGETS = "certificate_sync_target"
 """Its questions name cities whose platforms are meant, not where the user is."""
+
+DRAWN = (*SETS, "fresh", "real", "second_fresh", "third_fresh")
+"""Sets of questions that wants are put with. With another one each seed would play other conversations."""
 
 LONGEST = 160
 """Characters of a held-out question that somebody types on a phone, with more around it."""
@@ -82,7 +85,7 @@ def load_world(catalog: Path = CATALOG) -> World:
     places = _yaml(PROFILE)["places"]
     cities = {kind: frozenset(places[kind]) for kind in ("supported", "disputed", "unsupported")}
     questions: dict[str, list[Question]] = defaultdict(list)
-    for question in (question for name in (*SETS, *FRESH) for question in load(name)):
+    for question in (question for name in DRAWN for question in load(name)):
         if len(question.text) <= LONGEST:
             questions[question.expected].append(question)
     world = World(load_ways(), load_wants(), Cities(**cities), titles, questions)

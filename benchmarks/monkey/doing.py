@@ -83,7 +83,8 @@ class Monkey:
         if chat is None:
             return None
         await chat.locator("#text").fill(text, timeout=SHORT)
-        return text, mark
+        # While a frame that has just opened takes the focus, what is typed at once goes nowhere.
+        return (text, mark) if await chat.locator("#text").input_value(timeout=SHORT) == text else None
 
     async def _reply(self, tab: Tab) -> str:
         return await self._click(tab, ".reply")
