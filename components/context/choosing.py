@@ -124,12 +124,13 @@ def of_the_offered(message: ClassifiedMessage, talk: Conversation, known: Knowle
 
 
 def offered_for(found: Mentions, talk: Conversation, known: Knowledge) -> str | None:
-    """Return the offered answer that depends on the named role or city, if it is the only one."""
+    """Return the offered answer that depends on the named role or city, if it is the only one or the first offered."""
     named = {"role": found.role, "city": found.places}
     depending = [
         id_ for id_ in talk.offered if (known.answers.get(id_) or AnswerFacts()).asks in [n for n in named if named[n]]
     ]
-    return depending[0] if len(depending) == 1 else None
+    is_meant = len(depending) == 1 or depending[:1] == [*talk.offered[:1]]
+    return depending[0] if depending and is_meant else None
 
 
 def press(button: Data, talk: Conversation, known: Knowledge) -> Resolution | None:

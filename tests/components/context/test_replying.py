@@ -117,6 +117,29 @@ def test_a_city_said_to_a_choice_takes_the_answer_that_depends_on_it() -> None:
     assert other.intent == "inform"
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "taken"),
+    [
+        ("registration_how", "password_recover", "registration_how"),
+        ("certificate_print", "password_recover", "password_recover"),
+    ],
+)
+def test_a_role_said_to_a_choice_takes_the_likeliest_if_that_depends_on_it(first: str, second: str, taken: str) -> None:
+    ids = (first, second, "certificate_print")
+    buttons = [{"title": KNOWN.answers[id_].title, "payload": f'/ask{{"faq_id": "{id_}"}}'} for id_ in ids]
+    found = statement(typed("单位管理员"), after(user("nlu_unsure"), bot({"outcome": "offer"}, buttons)), KNOWN)
+    assert found is not None
+    assert (found.intent, found.answer, found.entities["role"].value) == (FAQ, taken, "unit")
+
+
+def test_a_role_said_to_a_choice_of_several_that_depend_on_it_is_only_noted() -> None:
+    ids = ("certificate_print", "registration_how", "password_recover")
+    buttons = [{"title": KNOWN.answers[id_].title, "payload": f'/ask{{"faq_id": "{id_}"}}'} for id_ in ids]
+    found = statement(typed("单位管理员"), after(user("nlu_unsure"), bot({"outcome": "offer"}, buttons)), KNOWN)
+    assert found is not None
+    assert found.intent == "inform"
+
+
 def test_a_city_said_after_an_answer_that_heeds_it_gives_it_anew() -> None:
     found = statement(typed("我在德州"), after(user("faq"), answered("declaration_how")), KNOWN)
     assert found is not None
