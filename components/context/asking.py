@@ -6,7 +6,7 @@ from components.context.asked_for import give_as_named
 from components.context.choosing import most_in_common
 from components.context.conversation import Conversation
 from components.context.giving_up import gives_up
-from components.context.in_topic import POSSIBLE, is_worth_offering, meant_here, named_instead, whole_means
+from components.context.in_topic import POSSIBLE, is_worth_offering, meant_here, whole_means
 from components.context.knowledge import Knowledge
 from components.context.mentions import for_answer, stated
 from components.context.resolution import (
@@ -108,7 +108,7 @@ def fragment(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -
         # 撤回 may mean the request for a person as well.
         return Resolution(UNSURE, choices=tuple(known.contexts[name]), fragment=name)
     meant = meant_under(name, discussed, known.answers[discussed].topic if discussed else None, known)
-    meant = whole_means(message, name, meant, known) or named_instead(message, name, meant, known) or meant
+    meant = whole_means(message, name, meant, known) or meant
     agreed = meant == message.best.name and message.contexts[0].confidence >= LIKE_IT
     if message.intent == UNSURE and not (agreed or (meant and _asks_so(message) and _likelier(meant, message))):
         return None

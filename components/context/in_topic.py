@@ -26,12 +26,6 @@ OF_THE_WHOLE, CLEARLY = 0.3, 1.5
 CLEARLY: how many times as likely it must be as the answer that the topic gives.
 """
 
-NAMED_INSTEAD, MANY_TIMES = 0.15, 4.0
-"""Least confidence, alone, of another meaning of a question without a subject than the topic gives.
-
-MANY_TIMES: how many times as likely it must be, alone, as what the topic gives.
-"""
-
 MOST_OF_ALL = 0.5
 """Share of all answers above which a topic is too large to tell which of them is meant."""
 
@@ -100,12 +94,3 @@ def whole_means(message: ClassifiedMessage, name: str, meant: str | None, knowle
         return None
     beside = dict(message.in_topic).get(meant or "", 0.0)
     return best.name if best.confidence >= CLEARLY * beside else None
-
-
-def named_instead(message: ClassifiedMessage, name: str, meant: str | None, knowledge: Knowledge) -> str | None:
-    """Return what the message by itself means, not what the topic gives: 换单位的呢，能撤回吗 after a declaration."""
-    alone = {id_: confidence for id_, confidence in message.answers if id_ in knowledge.contexts[name]}
-    likeliest = max(alone, key=lambda id_: alone[id_], default=None)
-    if meant is None or likeliest is None:
-        return None
-    return likeliest if alone[likeliest] >= max(NAMED_INSTEAD, MANY_TIMES * alone.get(meant, 0.0)) else None

@@ -7,7 +7,7 @@ import pytest
 
 from components.context.asking import in_topic, question
 from components.context.conversation import Conversation
-from components.context.in_topic import named_instead, ranked_in_topic, whole_means
+from components.context.in_topic import ranked_in_topic, whole_means
 from components.context.resolution import FALLBACK, UNSURE, WITHDRAW, Scored
 from owner.live import profile, using
 from owner.profile import AnswerTitle
@@ -102,18 +102,3 @@ def test_the_rest_of_the_message_may_say_what_a_clause_without_a_subject_means(o
     found = [Scored("transfer_review", 0.41), Scored("declaration_review", other)]
     message = replace(typed("从别的厂调来的 谁点通过", "context", who_reviews=1.0, transfer_review=0.5), in_topic=found)
     assert whole_means(message, "who_reviews", "declaration_review", KNOWN) == means
-
-
-@pytest.mark.parametrize(
-    ("other", "meant", "means"),
-    [
-        (0.3, 0.05, "transfer_review"),
-        # Hardly likelier than what the topic gives, or hardly likely.
-        (0.3, 0.1, None),
-        (0.1, 0.0, None),
-    ],
-)
-def test_a_fragment_that_names_another_topic_means_its_answer(other: float, meant: float, means: str | None) -> None:
-    message = typed("换单位的呢 谁点通过", "context", who_reviews=1.0, transfer_review=other, declaration_review=meant)
-    assert named_instead(message, "who_reviews", "declaration_review", KNOWN) == means
-    assert named_instead(message, "who_reviews", None, KNOWN) is None
