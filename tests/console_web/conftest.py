@@ -30,10 +30,7 @@ def site(tmp_path: Path) -> Iterator[Site]:
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def opened(browser: Browser, site: Site, request: pytest.FixtureRequest) -> AsyncIterator[Opened]:
-    """Return what opens a browser of its own for an agent, about whose page nothing is wrong until the end.
-
-    It shows no motion: a dialog that is still growing may lose a click that comes at once, as no person's does.
-    """
+    """Return what opens a browser of its own for an agent, about whose page nothing is wrong until the end."""
     complaints: list[str] = []
     contexts = []
 
@@ -43,10 +40,7 @@ async def opened(browser: Browser, site: Site, request: pytest.FixtureRequest) -
 
     async def it(width: int = 1280, *, dark: bool = False) -> Page:
         context = await browser.new_context(
-            viewport={"width": width, "height": 800},
-            locale="zh-CN",
-            color_scheme="dark" if dark else "light",
-            reduced_motion="reduce",
+            viewport={"width": width, "height": 800}, locale="zh-CN", color_scheme="dark" if dark else "light"
         )
         contexts.append(context)
         context.on("console", heard)

@@ -22,9 +22,8 @@ const within = (opener?: HTMLElement): HTMLElement => opener?.closest<HTMLElemen
 
 export function App(): ReactElement {
   const isDark = useMedia("(prefers-color-scheme: dark)");
-  const isStill = useMedia("(prefers-reduced-motion: reduce)");
   return (
-    <ConfigProvider locale={zhCN} theme={themeOf(isDark, isStill)} getPopupContainer={within} button={{ autoInsertSpace: false }}>
+    <ConfigProvider locale={zhCN} theme={themeOf(isDark)} getPopupContainer={within} button={{ autoInsertSpace: false }}>
       <AntdApp className="app" message={{ maxCount: 2 }}>
         <Suspense fallback={<Loading />}>
           <Who />

@@ -83,8 +83,4 @@ const DARK: ThemeConfig = {
   },
 };
 
-// Without motion antd waits for no end of an animation, which a browser does not always tell of one that takes no time.
-export function themeOf(isDark: boolean, isStill: boolean): ThemeConfig {
-  const theme = isDark ? DARK : LIGHT;
-  return isStill ? { ...theme, token: { ...theme.token, motion: false } } : theme;
-}
+export const themeOf = (isDark: boolean): ThemeConfig => (isDark ? DARK : LIGHT);
