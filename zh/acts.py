@@ -135,18 +135,24 @@ def _identifies(clause: str) -> bool:
     return clause.endswith(tuple(known["identity_endings"])) or any(word in clause for word in known["identity"])
 
 
-def is_loose(text: str, span: Span) -> bool:
-    """Say whether a clause is a single word in a row of words with blanks between, rather than a sentence."""
+def is_loose(text: str, span: Span, named: int) -> bool:
+    """Say whether a clause is a single word in a row of words with blanks between, rather than a sentence.
+
+    `named`: how many of its characters name a role or place; 就济南 says more.
+    """
     before, clause = text[: span.start], text[span.start : span.end]
     says_who = any(word in clause for word in words()["speakers"])
-    return before.endswith(" ") and not _identifies(clause) and not says_who
+    return before.endswith(" ") and not _identifies(clause) and not says_who and named in (0, len(clause))
 
 
 def _is_own(clause: str, role: RoleMention) -> bool:
-    """Say whether the role is the user's: neither somebody they deal with (找单位管理员), nor denied (没有单位)."""
+    """Say whether the role is the user's: neither of somebody they deal with (找单位管理员), nor denied (没有单位)."""
     before = clause[: role.start]
-    # In 那调单位的呢 the word is the thing to be changed.
-    return not _not_own().search(before) and not before.endswith(tuple(words()["changed_role"]))
+    if any_word("looked_after").search(clause, role.end):
+        return False
+    # In 那调单位的呢 and 管理员换人 the word is what changes.
+    changed = tuple(words()["changed_role"])
+    return not _not_own().search(before) and not (before.endswith(changed) or clause[role.end :].startswith(changed))
 
 
 def is_introduced(clause: str, role: RoleMention) -> bool:

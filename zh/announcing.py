@@ -8,6 +8,9 @@ from zh.ordinals import ONE_OF_SEVERAL
 from zh.reading_words import any_word, words
 from zh.role_patterns import any_of
 
+NUMERALS = "一二三四五六"
+"""Numbers of requests in words: 一 证书咋打 二 手机号在哪改."""
+
 SHORTEST = 2
 """Least characters of what is introduced; a single one (老师您好啊) does not count."""
 
@@ -32,7 +35,7 @@ def begins_another(text: str, span: Span) -> bool:
 
 
 def _is_number(clause: str) -> bool:
-    return len(clause) == 1 and clause.isdigit()
+    return len(clause) == 1 and (clause.isdigit() or clause in NUMERALS)
 
 
 @lru_cache(maxsize=1)

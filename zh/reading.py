@@ -14,7 +14,7 @@ from zh.questions import asks_something
 from zh.reading_words import any_word, words
 from zh.roles import RoleMention, find_role, is_kept_kind
 from zh.roles import RoleReading as Generosity
-from zh.whose_places import is_of_person_before, is_of_user, others_places, own_places
+from zh.whose_places import homes_behind, is_of_person_before, is_of_user, others_places, own_places
 
 __all__ = ["Act", "Clause", "Reading", "beside", "read"]
 
@@ -174,7 +174,8 @@ def _read(text: str) -> Reading:
             # 我课题组有个博士后，人事关系在聊城
             clause = replace(clause, places=(), others_places=clause.places)
         clauses.append(clause)
-    return Reading(text, clauses)
+    behind = homes_behind((clause.text[: at.start - clause.start], at) for clause in clauses for at in clause.places)
+    return Reading(text, [replace(c, places=tuple(at for at in c.places if at not in behind)) for c in clauses])
 
 
 def _clause(text: str, span: Span, another: bool) -> Clause:
@@ -183,7 +184,8 @@ def _clause(text: str, span: Span, another: bool) -> Clause:
     places = own_places(clause)
     role = beside(find_role(clause, Generosity.ANSWERED), places)
     act, about = act_of(clause, asks, role)
-    if act in (Act.STATES, Act.CORRECTS) and span.start and is_loose(text, span):
+    named = max(sum(place.end - place.start for place in places), role.end - role.start if role else 0)
+    if act in (Act.STATES, Act.CORRECTS) and span.start and is_loose(text, span, named):
         # A row of words that is no sentence: 自由职业 个人 账号 怎么办.
         act = Act.TELLS
     if act is Act.STATES:

@@ -1,6 +1,7 @@
 """Separates the places of a clause that are the user's own from those of somebody else."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from zh.places import Place, find_places, is_visited
@@ -31,6 +32,22 @@ def _spoken_of() -> re.Pattern[str]:
 def is_of_user(before: str) -> bool:
     """Say whether the text in front of a place makes it the user's, however long the clause is: 我是咱们…."""
     return before.endswith(tuple(words()["own_place"]))
+
+
+def homes_behind(places: Iterable[tuple[str, Place]]) -> frozenset[Place]:
+    """Return the places of the user's home that stand behind another place: 我上班在烟台 家是淄博.
+
+    Each place comes with the text of its clause in front of it.
+    """
+    every = list(places)
+    others = [at for at, (before, _) in enumerate(every) if not _home().search(before)]
+    return frozenset(place for _, place in every[others[-1] + 1 :]) if others else frozenset()
+
+
+@lru_cache(maxsize=1)
+def _home() -> re.Pattern[str]:
+    home, between = (any_of(words()[name]) for name in ("home_place", "home_between"))
+    return re.compile(f"(?:{home})(?:{between}){{0,3}}$")
 
 
 def _meant_places(clause: str) -> list[Place]:

@@ -1,16 +1,16 @@
-"""Resolves questions: with a subject, without one (谁审核), and continuing the last one (那手机号呢)."""
+"""Resolves questions: with a subject, without one (谁审核), and for another role."""
 
 from collections.abc import Sequence
 
 from components.context.asked_for import give_as_named
 from components.context.choosing import most_in_common
+from components.context.continuing import GOES_ON, named_beside
 from components.context.conversation import Conversation
 from components.context.giving_up import gives_up
 from components.context.in_topic import POSSIBLE, is_worth_offering, meant_here, whole_means
 from components.context.knowledge import Knowledge
 from components.context.mentions import for_answer, stated
 from components.context.resolution import (
-    CONTINUE,
     FALLBACK,
     HANDOFF,
     INFORM,
@@ -27,7 +27,7 @@ from zh.following import apologizes
 from zh.ngrams import pairs
 from zh.questions import asks_something, subject
 from zh.reading import Act
-from zh.statements import continued, is_continuation, wants_account
+from zh.statements import is_continuation, wants_account
 
 MOST = 4
 WORTH = 0.05
@@ -39,17 +39,11 @@ SHORTEST_SUBJECT, LONGEST_SUBJECT = 2, 4
 NAMED = 0.3
 """From this confidence of an answer on, whose title fits, a question counts as one with a subject."""
 
-GOES_ON = 0.1
-"""Least confidence of an answer of the same topic for a continuation, which needs less certainty."""
-
 WANTED = 0.4
 """Least confidence of an answer for a user who wants an account opened, which is a request in itself."""
 
 LIKE_IT = 0.25
 """From this confidence on a message that is no question counts as one without a subject."""
-
-OF_THE_TOPIC = 1.5
-"""A continuation means the likeliest answer of the topic if it is this many times as likely as the next."""
 
 
 def question(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution:
@@ -108,7 +102,7 @@ def fragment(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -
         # 撤回 may mean the request for a person as well.
         return Resolution(UNSURE, choices=tuple(known.contexts[name]), fragment=name)
     meant = meant_under(name, discussed, known.answers[discussed].topic if discussed else None, known)
-    meant = whole_means(message, name, meant, known) or meant
+    meant = named_beside(message, name, known) or whole_means(message, name, meant, known) or meant
     agreed = meant == message.best.name and message.contexts[0].confidence >= LIKE_IT
     if message.intent == UNSURE and not (agreed or (meant and _asks_so(message) and _likelier(meant, message))):
         return None
@@ -132,22 +126,6 @@ def _likelier(meant: str, message: ClassifiedMessage) -> bool:
     return is_ranked and message.contexts[0].confidence >= message.best.confidence
 
 
-def continuation(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
-    """Resolve 那…呢: the last answer again, the last question on another topic, or another answer of the topic."""
-    if message.intent in (CONTEXT, CONTINUE) or not is_continuation(message.text):
-        return None
-    last = talk.faq_id or ""
-    if last in known.answers and _stands_in(continued(message.text), known.answers[last].title):
-        return give_as_named(last, message, talk, known)
-    if not talk.topic or message.sure or not message.answers:
-        return None
-    if talk.fragment in known.contexts:
-        meant = meant_under(talk.fragment or "", None, known.answers[message.best.name].topic, known)
-        if meant:
-            return give_as_named(meant, message, talk, known)
-    return _of_the_topic(message, talk, known) if message.intent == UNSURE else None
-
-
 def for_another_role(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
     """Resolve 那单位账号要是忘了呢 by the last answer that depended on the role, for the role it names."""
     about, given_for = talk.by_role or ("", "")
@@ -159,21 +137,6 @@ def for_another_role(message: ClassifiedMessage, talk: Conversation, known: Know
     ranked = (*message.answers[:MOST], *message.in_topic[:1])
     likely = any(answer.name == about and answer.confidence >= GOES_ON for answer in ranked)
     return give_as_named(about, message, talk, known) if likely or is_continuation(message.text) else None
-
-
-def _stands_in(words: str, title: str) -> bool:
-    """Return whether the title of the last answer has these words: 公需课多少学时, then 专业课呢."""
-    return len(words) >= SHORTEST_SUBJECT and words in title
-
-
-def _of_the_topic(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
-    likely = [answer for answer in message.answers if answer.confidence >= GOES_ON]
-    same = [answer for answer in likely if known.topic_of(answer.name) == talk.topic]
-    if not same:
-        return None
-    if len(same) == 1 or same[0].confidence >= OF_THE_TOPIC * same[1].confidence:
-        return give_as_named(same[0].name, message, talk, known)
-    return Resolution(UNSURE, choices=tuple(answer.name for answer in same[:MOST]))
 
 
 def topical(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:

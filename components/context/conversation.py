@@ -149,16 +149,20 @@ def _must_be_known(data: Data) -> bool:
 
 
 def _waiting(turns: Sequence[PastTurn]) -> PendingQuestion | None:
+    """Return the latest pending question; one for the other thing (role, city) may wait behind a replied one."""
     answered: set[str] = set()
+    replied: set[str] = set()
     for turn in latest(turns):
         if turn.intent == "cancel":
             return None
         for data in turn.metadata:
-            if _must_be_known(data):
-                about = str(data.get("about") or "")
+            if not _must_be_known(data) or str(data["asks"]) in replied:
+                continue
+            about = str(data.get("about") or "")
+            if about not in answered:
                 then = tuple(data.get("then") or ())
-                waiting = PendingQuestion(str(data["asks"]), about, int(data.get("times") or 1), then)
-                return None if about in answered else waiting
+                return PendingQuestion(str(data["asks"]), about, int(data.get("times") or 1), then)
+            replied.add(str(data["asks"]))
         answered.update(str(data["faq_id"]) for data in turn.metadata if data.get("faq_id"))
     return None
 

@@ -1,15 +1,21 @@
 """Knowledge: the facts about each answer from its metadata (data/generated/, made from catalog.yml)."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from owner.live import profile
+from owner.profile import Role
 from understanding.labels import answers_among, contexts_among
 from understanding.last_answer import Letters
 from zh.fold import fold
 from zh.ngrams import pairs
+
+_SENTENCE = re.compile("[^。；;！!？?]+")
+_STEP = "【"
+"""Opens the name of a button or page in the owner's texts."""
 
 SAME, IN_COMMON = 0.8, 0.6
 """Least overlap of two answers that say the same, in pairs of characters.
@@ -23,7 +29,8 @@ class AnswerFacts:
     """One answer. `asks`: role or city, which must be known; `heeds`: the same, used only if known.
 
     `behind_login`: it helps only users who can log in. `before_approval`: only users not approved yet.
-    `sends_to`: the roles that it sends the user to. `alike`: the answers that say the same.
+    `sends_to`: the roles that it sends the user to, without a word of what to do there. `alike`: the answers that say
+    the same.
     """
 
     topic: str = ""
@@ -113,5 +120,16 @@ def _facts(metadata: Mapping[str, Any], texts: Sequence[str]) -> AnswerFacts:
         promises_person=metadata.get("outcome") == "handoff",
         before_approval=str(metadata.get("faq_id") or "") in profile().before_approval,
         behind_login=any(words in texts[0] for words in profile().behind_login),
-        sends_to=[role.id for role in profile().roles if any(word in text for word in role.sends_to for text in texts)],
+        sends_to=[role.id for role in profile().roles if any(_sends_to(role, text) for text in texts)],
     )
+
+
+def _sends_to(role: Role, text: str) -> bool:
+    """Return whether a text sends the user to somebody in this role without a word of what they are to do there."""
+    behind = [
+        sentence.partition(word)[2]
+        for sentence in _SENTENCE.findall(text)
+        for word in role.sends_to
+        if word in sentence
+    ]
+    return bool(behind) and not any(_STEP in words for words in behind)

@@ -1,13 +1,22 @@
-"""Resolves messages about one of several answers (第三个谁审批, 第二个再说一遍) and requests to repeat the last one."""
+"""Resolves messages about one of several answers (第三个谁审批, 第二个再说一遍), about a word of the last answer
+(那个文件在哪里看), and requests to repeat it."""
 
+import re
 from dataclasses import replace
+from functools import lru_cache
 
 from components.context.choosing import most_in_common
 from components.context.conversation import Conversation
 from components.context.knowledge import Knowledge
-from components.context.resolution import AGAIN, FALLBACK, UNSURE, ClassifiedMessage, Resolution, give
+from components.context.last_answer import LONGEST, sentences
+from components.context.resolution import AGAIN, FALLBACK, QUOTE, UNSURE, ClassifiedMessage, Resolution, give
 from zh.ordinals import pointing
 from zh.questions import asks_something
+from zh.reading_words import words
+from zh.role_patterns import any_of
+
+SURE = 0.9
+"""From this confidence of an answer on, a question is its own."""
 
 NAMED_AGAIN = 0.05
 """Least confidence of an answer that is named together with 再说一遍."""
@@ -44,6 +53,25 @@ def _named_again(message: ClassifiedMessage, talk: Conversation, knowledge: Know
     likeliest = message.best.name if message.best.confidence >= NAMED_AGAIN else ""
     named = most_in_common(message.text, [id_ for id_ in (likeliest, *talk.given) if id_], knowledge)
     return likeliest if likeliest in talk.given else named
+
+
+def word_pointed_at(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
+    """Quote the last answer's sentence with the word of which a short question asks where it is: 那个文件在哪里看.
+
+    A word in the title of the likeliest answer is no word of the last one: 那个证书怎么打.
+    """
+    found = _word_asked_for().match(message.text) if talk.answered and len(message.text) <= LONGEST else None
+    best = knowledge.answers.get(message.best.name)
+    if found is None or best is None or found["word"] in best.title or message.best.confidence >= SURE:
+        return None
+    fitting = (one for one in sentences(talk.text) if found["word"] in one)
+    return next((Resolution(QUOTE, talk.faq_id, sentence=one) for one in fitting), None)
+
+
+@lru_cache(maxsize=1)
+def _word_asked_for() -> re.Pattern[str]:
+    demonstratives, which = any_of(words()["demonstratives"]), any_of(words()["which"])
+    return re.compile(rf"(?:{demonstratives}){{0,2}}(?P<word>[\u4e00-\u9fff]{{2}})[在是叫]?(?:{which})")
 
 
 def repeated(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from components.context.asking import continuation, for_another_role, fragment, in_topic, question, returned, topical
+from components.context.asking import LIKE_IT, for_another_role, fragment, in_topic, question, returned, topical
 from components.context.choosing import by_title, chosen, of_the_offered, titled
+from components.context.continuing import continuation
 from components.context.conversation import Conversation
 from components.context.denying import wish_left
 from components.context.giving_up import gives_up
@@ -19,7 +20,7 @@ from components.context.last_answer import (
     turned_to,
     waiting_for_staff,
 )
-from components.context.pointing import give_again, pointed_at, repeated
+from components.context.pointing import give_again, pointed_at, repeated, word_pointed_at
 from components.context.replying import introduced, of_own_place, reply, statement
 from components.context.resolution import (
     FALLBACK,
@@ -28,6 +29,7 @@ from components.context.resolution import (
     RESUME,
     STAFF,
     THANK,
+    UNSURE,
     WITH_PERSON,
     WITHDRAW,
     ClassifiedMessage,
@@ -72,6 +74,7 @@ STEPS = (
         complained,
         acknowledged,
         about_last,
+        word_pointed_at,
         quoted,
         topical,
     ),
@@ -92,7 +95,8 @@ def resolve(message: ClassifiedMessage, talk: Conversation, known: Knowledge) ->
         found = Resolution(WITH_PERSON, asks_staff=asks_staff(message), gives_up=gives_up(message), by=BY_PERSON)
         return replace(found, asks_request=message.intent == REQUEST)
     if _is_doubtful(message, talk):
-        found = resolve(replace(message, intent=FALLBACK), talk, known)
+        unclear = message.contexts and message.contexts[0].confidence >= LIKE_IT
+        found = resolve(replace(message, intent=UNSURE if unclear else FALLBACK), talk, known)
         return found if found.intent else replace(found, intent=FALLBACK)
     if leaps(message, talk, known):
         message = replace(message, intent=FALLBACK)
