@@ -17,7 +17,7 @@ _COUNTED = re.compile(rf"(?<![0-9])[1-9](?=[\u4e00-\u9fff]{{2}})(?![{_UNITS}])")
 # The same with Chinese numerals at the start of a clause: 一手机号换了咋改 二职称升了咋改. Not 一个, 二维码, 三天.
 _WORDS = "一二三四五六"
 _COUNTED_IN_WORDS = re.compile(
-    rf"(?:^|(?<=[,，。;；!！?？\s]))[{_WORDS}](?=[\u4e00-\u9fff]{{3}})(?![{_UNITS}{_WORDS}十百千万直定般起下些样共切旦会中级维])"
+    rf"(?:^|(?<=[,，。;；:：!！?？\s]))[{_WORDS}](?=[\u4e00-\u9fff]{{3}})(?![{_UNITS}{_WORDS}十百千万直定般起下些样共切旦会中级维])"
 )
 
 

@@ -189,7 +189,8 @@ def _clause(text: str, span: Span, another: bool) -> Clause:
         # A row of words that is no sentence: 自由职业 个人 账号 怎么办.
         act = Act.TELLS
     if act is Act.STATES:
-        role = None if role and places and is_kept_kind(clause[role.start : role.end]) else role
+        where = bool(role and places) and is_kept_kind(clause[role.start : role.end])
+        role = None if where or any_word("worked_once").search(clause) else role
     elif role and (asks or not is_introduced(clause, role)):
         role = beside(find_role(clause, Generosity.STATED), places)
     return Clause(
