@@ -38,23 +38,23 @@ def asked_for(reading: Reading, talk: Conversation) -> AskedFor:
     return AskedFor(Entity(*named) if named else None, own)
 
 
-def give_as_named(id_: str, message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution:
+def give_as_named(id_: str, message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution:
     """Give an answer for the role and the city that the question names."""
-    needs = known.answers[id_]
+    needs = knowledge.answers[id_]
     found = for_answer(message.reading, role=False, city="city" in (needs.asks, needs.heeds))
-    own_matter = own_work(id_, message, talk, known)
+    own_matter = own_work(id_, message, talk, knowledge)
     if own_matter:
         return own_matter
     if needs.asks != "role":
-        return give(id_, talk, known, found.entities, found.place)
+        return give(id_, talk, knowledge, found.entities, found.place)
     asker = asked_for(message.reading, talk)
     entities = {**found.entities, **({"role": asker.role} if asker.role else {})}
-    return replace(give(id_, talk, known, entities, found.place), own_role=asker.own)
+    return replace(give(id_, talk, knowledge, entities, found.place), own_role=asker.own)
 
 
-def own_work(id_: str, message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
+def own_work(id_: str, message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Resolve how to do what the answer sends others to the user for: 员工的密码我怎么重置."""
-    reading, sends_to = message.reading, known.answers[id_].sends_to
+    reading, sends_to = message.reading, knowledge.answers[id_].sends_to
     if not reading.has("how"):
         return None
     keeper = next((role.id for role in profile().roles if role.kind == "keeper"), "")

@@ -41,12 +41,12 @@ from understanding.labels import answer_label
 from zh.gestures import Gesture, gesture
 
 
-def pictured(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
+def pictured(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Resolve a picture, a voice message or a video, which only a person can look at."""
     return Resolution(PICTURE) if is_mark(message.text) else None
 
 
-def gestured(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
+def gestured(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Resolve a message without words; a friendly gesture after an answer means thanks."""
     found = gesture(message.text)
     if found is None:
@@ -84,7 +84,7 @@ BY_WISH = "wished_back"
 """The step named when the user clearly wants the assistant back."""
 
 
-def resolve(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution:
+def resolve(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution:
     """Return the resolution of the first step that resolves the message, with that step's name in `by`."""
     if talk.with_person:
         if is_wished(message):
@@ -92,16 +92,16 @@ def resolve(message: ClassifiedMessage, talk: Conversation, known: Knowledge) ->
         found = Resolution(WITH_PERSON, asks_staff=asks_staff(message), gives_up=gives_up(message), by=BY_PERSON)
         return replace(found, asks_request=message.intent == REQUEST)
     if _is_doubtful(message, talk):
-        found = resolve(replace(message, intent=FALLBACK), talk, known)
+        found = resolve(replace(message, intent=FALLBACK), talk, knowledge)
         return found if found.intent else replace(found, intent=FALLBACK)
-    if leaps(message, talk, known):
+    if leaps(message, talk, knowledge):
         message = replace(message, intent=FALLBACK)
     if talk.waiting and answer_label(talk.waiting.about) in message.denied:
         # After 我没说注册 the waiting answer is not wanted any more.
         talk = replace(talk, waiting=None, asked=None)
-    pointed = pointed_at(message, talk, known)
-    resolution = replace(_first(message, pointed or talk, known), gives_up=gives_up(message))
-    return give_again(resolution, message, pointed, known) if pointed else resolution
+    pointed = pointed_at(message, talk, knowledge)
+    resolution = replace(_first(message, pointed or talk, knowledge), gives_up=gives_up(message))
+    return give_again(resolution, message, pointed, knowledge) if pointed else resolution
 
 
 def _is_doubtful(message: ClassifiedMessage, talk: Conversation) -> bool:
@@ -118,9 +118,9 @@ def _is_doubtful(message: ClassifiedMessage, talk: Conversation) -> bool:
     return message.intent == WITHDRAW and not talk.handed_over and message.confidence < CLEARLY
 
 
-def _first(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution:
+def _first(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution:
     for step in STEPS:
-        resolution = step(message, talk, known)
+        resolution = step(message, talk, knowledge)
         if resolution:
             return replace(resolution, by=step.__name__)
-    return replace(question(message, talk, known), by=question.__name__)
+    return replace(question(message, talk, knowledge), by=question.__name__)
