@@ -64,12 +64,12 @@ def question(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledg
     if message.intent == SEVERAL and message.best.name in knowledge.answers:
         named = give_as_named(message.best.name, message, talk, knowledge)
         return Resolution(entities=named.entities, place=named.place)
-    found = stated(message.reading)
+    mentions = stated(message.reading)
     # A message classified as a statement that names no role or city states nothing.
-    intent = FALLBACK if message.intent == INFORM and not found.spans else None
+    intent = FALLBACK if message.intent == INFORM and not mentions.spans else None
     unsure = message.intent == UNSURE or (message.intent == FALLBACK and is_worth_offering(message))
     choices = useful(offered(message, knowledge), message, talk, knowledge) if unsure else ()
-    return Resolution(UNSURE if choices else intent, entities=found.entities, choices=choices, place=found.place)
+    return Resolution(UNSURE if choices else intent, entities=mentions.entities, choices=choices, place=mentions.place)
 
 
 def _wanted(message: ClassifiedMessage, knowledge: Knowledge) -> str | None:
@@ -118,8 +118,8 @@ def fragment(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledg
         meant = named if named == message.best.name else None
     if meant is None:
         return Resolution(UNSURE, choices=tuple(knowledge.contexts[name]), fragment=name)
-    given = give_as_named(meant, message, talk, knowledge)
-    return Resolution(given.intent, given.answer, given.entities, fragment=name, place=given.place)
+    resolution = give_as_named(meant, message, talk, knowledge)
+    return Resolution(resolution.intent, resolution.answer, resolution.entities, fragment=name, place=resolution.place)
 
 
 def _asks_so(message: ClassifiedMessage) -> bool:
@@ -154,8 +154,8 @@ def for_another_role(message: ClassifiedMessage, talk: Conversation, knowledge: 
     about, given_for = talk.by_role or ("", "")
     if about not in knowledge.answers or message.sure or message.intent == CONTEXT:
         return None
-    found = for_answer(message.reading, role=True, city=False).role
-    if found is None or found.role == given_for:
+    role_named = for_answer(message.reading, role=True, city=False).role
+    if role_named is None or role_named.role == given_for:
         return None
     ranked = (*message.answers[:MOST], *message.in_topic[:1])
     likely = any(answer.name == about and answer.confidence >= GOES_ON for answer in ranked)
@@ -191,8 +191,8 @@ def topical(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge
 def offered(message: ClassifiedMessage, knowledge: Knowledge) -> tuple[str, ...]:
     """Return two to four answers to offer, best first; a context counts for each answer it may mean."""
     in_topic = message.in_topic and message.in_topic[0].confidence >= POSSIBLE
-    found = message.in_topic if in_topic else _candidates(message, knowledge)
-    ranked = [Scored(id_, confidence) for id_, confidence in found if id_ in knowledge.answers]
+    candidates = message.in_topic if in_topic else _candidates(message, knowledge)
+    ranked = [Scored(id_, confidence) for id_, confidence in candidates if id_ in knowledge.answers]
     if not ranked:
         return ()
     enough = [answer.name for answer in ranked if answer.confidence >= WORTH * ranked[0].confidence]
@@ -206,4 +206,4 @@ def _candidates(message: ClassifiedMessage, knowledge: Knowledge) -> Sequence[Sc
             best[id_] = max(best.get(id_, 0.0), confidence)
     for id_, confidence in message.answers:
         best[id_] = max(best.get(id_, 0.0), confidence)
-    return sorted((Scored(*one) for one in best.items()), key=lambda one: -one.confidence)
+    return sorted((Scored(*pair) for pair in best.items()), key=lambda scored: -scored.confidence)

@@ -123,9 +123,9 @@ def of_the_offered(message: ClassifiedMessage, talk: Conversation, knowledge: Kn
     return give(fitting[0].name, talk, knowledge, {}) if _stands_out(fitting) else None
 
 
-def offered_for(found: Mentions, talk: Conversation, knowledge: Knowledge) -> str | None:
+def offered_for(mentions: Mentions, talk: Conversation, knowledge: Knowledge) -> str | None:
     """Return the offered answer that depends on the named role or city, if it is the only one or the first offered."""
-    named = {"role": found.role, "city": found.places}
+    named = {"role": mentions.role, "city": mentions.places}
     depending = [
         id_
         for id_ in talk.offered

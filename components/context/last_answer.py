@@ -40,8 +40,8 @@ A_QUESTION = 0.5
 POSSIBLE = 0.15
 """Below this confidence of any answer a message that takes note is no question."""
 
-KNOWN = 0.9
-"""From this confidence of an answer on, a user who announces to do something asks how to do it."""
+CERTAIN = 0.9
+"""From this confidence of an answer on, a message certainly asks for it, also if it announces to do it."""
 
 LIKELY_MEANT = 0.65
 """Least likelihood that a message, unclear by itself, is about the last answer."""
@@ -111,14 +111,14 @@ def about_last(message: ClassifiedMessage, talk: Conversation, knowledge: Knowle
     encoder = sentence_encoder() if knowledge.meaning else None
     # A place that is in both does not show that the question is about the answer: 日照的房价现在多少.
     meant = Meant(message.answers, message.out_of_scope)
-    found = about(placeless(message.text), meant, ShownAnswer(id_, last.title, text), knowledge.letters, encoder)
+    match = about(placeless(message.text), meant, ShownAnswer(id_, last.title, text), knowledge.letters, encoder)
     here = message.in_topic and message.in_topic[0].name == id_ and message.in_topic[0].confidence >= HERE
-    if found is None or found.likely < (MEANT_HERE if here else LIKELY_MEANT):
+    if match is None or match.likely < (MEANT_HERE if here else LIKELY_MEANT):
         return None
     if last.asks == "city":
         # It is one sentence for each city, and the user's own counts again after somebody else's.
         return give(id_, talk, knowledge, {})
-    quote = Resolution(QUOTE, id_, sentence=(_condition(message, text) or found.passage).text)
+    quote = Resolution(QUOTE, id_, sentence=(_condition(message, text) or match.passage).text)
     return own_work(id_, message, talk, knowledge) or quote
 
 
@@ -128,7 +128,7 @@ def state_given(message: ClassifiedMessage, talk: Conversation, knowledge: Knowl
     asks = asks_something(message.text.removesuffix("呢"))
     if id_ not in knowledge.answers or talk.asked or asks or len(message.text) > LONGEST or not states(message.text):
         return None
-    holds = _condition(message, text) if message.best.confidence < KNOWN else None
+    holds = _condition(message, text) if message.best.confidence < CERTAIN else None
     return Resolution(QUOTE, id_, sentence=holds.text) if holds else None
 
 
@@ -162,11 +162,11 @@ def quoted(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge)
     asks = message.reading.has("which") or (message.intent == FALLBACK and message.reading.having(Act.ASKS))
     if last is None or message.best.confidence >= A_QUESTION or not asks:
         return None
-    asked = pairs(fold(placeless(message.text))) - pairs(last.folded_title)
-    shared = {one: len(asked & pairs(fold(one))) for one in sentences(talk.text)}
-    best = max(shared, key=lambda one: shared[one], default="")
+    words = pairs(fold(placeless(message.text))) - pairs(last.folded_title)
+    shared = {sentence: len(words & pairs(fold(sentence))) for sentence in sentences(talk.text)}
+    best = max(shared, key=lambda sentence: shared[sentence], default="")
     least = SHARED if message.reading.has("which") else SHARED_UNKNOWN
-    if best and shared[best] and shared[best] >= least * len(asked):
+    if best and shared[best] and shared[best] >= least * len(words):
         return Resolution(QUOTE, talk.faq_id, sentence=best)
     unknown = message.intent == FALLBACK or message.best.confidence < POSSIBLE
     goes_on = is_continuation(message.text) and unknown and message.out_of_scope < SURELY_NOT
@@ -183,7 +183,7 @@ def acknowledged(message: ClassifiedMessage, talk: Conversation, knowledge: Know
     # 好了，提交上了，但选成分院了 goes on with a trouble.
     goes_on = any(any_word("but").match(clause.text) for clause in message.reading.clauses[1:])
     takes_note = message.reading.has("noting") or message.reading.opens("noting_openings")
-    if talk.answered and len(message.text) <= LONGEST and is_plan(message.text) and message.best.confidence < KNOWN:
+    if talk.answered and len(message.text) <= LONGEST and is_plan(message.text) and message.best.confidence < CERTAIN:
         return Resolution(ACKNOWLEDGED)
     noted = talk.answered or talk.handed_over
     return Resolution(ACKNOWLEDGED) if noted and unclear and short and takes_note and not goes_on else None
@@ -199,7 +199,7 @@ def turned_to(message: ClassifiedMessage, talk: Conversation, knowledge: Knowled
         return Resolution(STAFF)
     if id_ not in knowledge.answers:
         return None
-    says = [one for one in sentences(text) if any_word("turning_to").search(one)]
+    says = [sentence for sentence in sentences(text) if any_word("turning_to").search(sentence)]
     return Resolution(QUOTE, id_, sentence=says[-1]) if says else None
 
 
@@ -213,8 +213,8 @@ def heart(talk: Conversation, knowledge: Knowledge) -> str:
     """Return the main sentence of the last answer: the one that shares most with its title."""
     last = knowledge.answers.get(talk.faq_id or "")
     words = pairs(last.folded_title) if last else set()
-    return max(sentences(talk.text), key=lambda one: len(words & pairs(fold(one))), default="")
+    return max(sentences(talk.text), key=lambda sentence: len(words & pairs(fold(sentence))), default="")
 
 
 def sentences(text: str) -> list[str]:
-    return [found for one in _SENTENCE.findall(text) if (found := one.strip())]
+    return [sentence for match in _SENTENCE.findall(text) if (sentence := match.strip())]

@@ -48,10 +48,10 @@ def pictured(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledg
 
 def gestured(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Resolve a message without words; a friendly gesture after an answer means thanks."""
-    found = gesture(message.text)
-    if found is None:
+    kind = gesture(message.text)
+    if kind is None:
         return None
-    return Resolution(THANK if found is Gesture.THANKS and talk.answered else GESTURE)
+    return Resolution(THANK if kind is Gesture.THANKS and talk.answered else GESTURE)
 
 
 STEPS = (
@@ -89,11 +89,11 @@ def resolve(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge
     if talk.with_person:
         if is_wished(message):
             return Resolution(by=BY_WISH)
-        found = Resolution(WITH_PERSON, asks_staff=asks_staff(message), gives_up=gives_up(message), by=BY_PERSON)
-        return replace(found, asks_request=message.intent == REQUEST)
+        resolution = Resolution(WITH_PERSON, asks_staff=asks_staff(message), gives_up=gives_up(message), by=BY_PERSON)
+        return replace(resolution, asks_request=message.intent == REQUEST)
     if _is_doubtful(message, talk):
-        found = resolve(replace(message, intent=FALLBACK), talk, knowledge)
-        return found if found.intent else replace(found, intent=FALLBACK)
+        resolution = resolve(replace(message, intent=FALLBACK), talk, knowledge)
+        return resolution if resolution.intent else replace(resolution, intent=FALLBACK)
     if leaps(message, talk, knowledge):
         message = replace(message, intent=FALLBACK)
     if talk.waiting and answer_label(talk.waiting.about) in message.denied:

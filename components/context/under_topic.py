@@ -102,10 +102,10 @@ def account_state(message: ClassifiedMessage, talk: Conversation, knowledge: Kno
 def useful(ids: Sequence[str], message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> tuple[str, ...]:
     """Return the answers that are useful in the stated account states; all if none is."""
     account_states = changed(talk.states, states(message.text))
-    kept = tuple(
+    left = tuple(
         id_ for id_ in ids if not (id_ in knowledge.answers and _is_useless(knowledge.answers[id_], account_states))
     )
-    return kept or tuple(ids)
+    return left or tuple(ids)
 
 
 def _is_useless(answer: AnswerFacts, account_states: frozenset[str]) -> bool:
@@ -125,7 +125,7 @@ def likely_here(message: ClassifiedMessage, talk: Conversation, knowledge: Knowl
         return None
     likely = [a.name for a in message.answers if a.confidence >= max(HERE, message.best.confidence * BESIDE)]
     same = [name for name in likely if knowledge.topic_of(name) == talk.topic]
-    alone = next((found[0] for found in (same, likely) if len(found) == 1), None)
+    alone = next((names[0] for names in (same, likely) if len(names) == 1), None)
     if not message.in_topic:
         return None if doubtful else alone
     best, *others = message.in_topic
@@ -133,7 +133,7 @@ def likely_here(message: ClassifiedMessage, talk: Conversation, knowledge: Knowl
     if doubtful and not again:
         return None
     least = AGAIN if again else LIKELY_HERE
-    if best.confidence >= least and all(one.confidence < best.confidence * BESIDE for one in others):
+    if best.confidence >= least and all(other.confidence < best.confidence * BESIDE for other in others):
         return best.name
     return alone if alone == best.name and not doubtful else None
 
@@ -148,7 +148,7 @@ def whichever(message: ClassifiedMessage, talk: Conversation, knowledge: Knowled
     if best not in knowledge.answers:
         return None
     same = _same(best, talk, knowledge)
-    if any(one.name not in same and one.confidence >= LIKELY_HERE for one in message.in_topic[:1]):
+    if any(scored.name not in same and scored.confidence >= LIKELY_HERE for scored in message.in_topic[:1]):
         return None
     together = sum(answer.confidence for answer in ranked if answer.name in same)
     if message.intent == FALLBACK:
