@@ -19,7 +19,7 @@ from zh.reading_words import any_word
 from zh.roles import role_ids
 from zh.states import states
 
-CLEARLY = 2.0
+LEAD_OVER_NEXT = 2.0
 """An offered answer is meant if it is this many times as likely as the next."""
 
 POSSIBLE = 0.2
@@ -168,4 +168,4 @@ def _at(buttons: Sequence[Data], number: int) -> Data | None:
 def _stands_out(fitting: Sequence[Scored]) -> bool:
     if not fitting or fitting[0].confidence < POSSIBLE:
         return False
-    return len(fitting) == 1 or fitting[0].confidence >= CLEARLY * fitting[1].confidence
+    return len(fitting) == 1 or fitting[0].confidence >= LEAD_OVER_NEXT * fitting[1].confidence

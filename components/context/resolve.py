@@ -35,7 +35,7 @@ from components.context.resolution import (
 )
 from components.context.turns import GESTURE
 from components.context.under_topic import account_state, leaps
-from components.context.wishing import CLEARLY, is_wished, wants_assistant
+from components.context.wishing import CLEAR_WISH, is_wished, wants_assistant
 from persistence.attachments.marks import is_mark
 from understanding.labels import answer_label
 from zh.gestures import Gesture, gesture
@@ -115,7 +115,7 @@ def _is_doubtful(message: ClassifiedMessage, talk: Conversation) -> bool:
     if message.intent == STAFF:
         # 那照片发哪 and 多久能审下来 after an answer are about that answer.
         return talk.answered and not talk.handed_over and not message.reading.has("staff_named")
-    return message.intent == WITHDRAW and not talk.handed_over and message.confidence < CLEARLY
+    return message.intent == WITHDRAW and not talk.handed_over and message.confidence < CLEAR_WISH
 
 
 def _first(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution:
