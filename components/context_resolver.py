@@ -196,7 +196,7 @@ def _entity(name: str, entity: Entity) -> dict[str, Any]:
 
 def _context(talk: Conversation, message: ClassifiedMessage, resolution: Resolution) -> dict[str, Any]:
     return {
-        "asked": talk.asked,
+        "asked": talk.expects,
         "waiting": asdict(talk.waiting) if talk.waiting else None,
         "faq_id": talk.faq_id,
         "topic": talk.topic,

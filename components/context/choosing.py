@@ -48,7 +48,7 @@ def chosen(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge)
     if number is not None:
         button = _at(talk.numbered, number)
         if button is None:
-            return Resolution(REPEAT) if talk.asked else None
+            return Resolution(REPEAT) if talk.expects else None
         return press(button, talk, knowledge)
     button = _named(talk, message.text)
     return press(button, talk, knowledge) if button else None
@@ -59,7 +59,7 @@ def _named(talk: Conversation, text: str) -> Data | None:
     folded, titles = fold(text), [fold(str(button.get("title", ""))) for button in talk.buttons]
     if folded in titles:
         return talk.buttons[titles.index(folded)]
-    if talk.asked != "choice" or len(folded) < SHORTEST_WORD:
+    if talk.expects != "choice" or len(folded) < SHORTEST_WORD:
         return None
     having = [button for button, title in zip(talk.buttons, titles, strict=True) if folded in title]
     return having[0] if len(having) == 1 else None
@@ -78,7 +78,7 @@ def titled(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge)
 
 def by_title(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Resolve a reply to 您是想问 that shares words with only one offered title: 单位调转的那个."""
-    if talk.asked != "choice" or len(message.text) > LONGEST_CHOICE or asks_something(message.text):
+    if talk.expects != "choice" or len(message.text) > LONGEST_CHOICE or asks_something(message.text):
         return None
     elsewhere = message.sure and message.best.confidence >= ANOTHER and message.best.name not in talk.offered
     if message.best.name in knowledge.answers and (elsewhere or message.best.confidence == 1.0):
@@ -108,7 +108,7 @@ def most_in_common(text: str, ids: Sequence[str], knowledge: Knowledge) -> str |
 
 def of_the_offered(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Resolve an unclear reply to 您是想问 that fits only one of the offered answers, or a plain yes."""
-    if talk.asked != "choice":
+    if talk.expects != "choice":
         return None
     offered = [id_ for id_ in talk.offered if id_ in knowledge.answers]
     if message.intent == "affirm":

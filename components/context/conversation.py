@@ -25,9 +25,9 @@ class PendingQuestion:
 
 @dataclass(frozen=True)
 class Conversation:
-    """`asked`: what the last turn asked for (role, city, choice). `by_role`, `by_city`: the last answer that depended
-    on one, with that role or city. `discussed`: the last answer that was given or waits for its role or city.
-    `fragment`: the context of the last message. `numbered`: the buttons that a number chooses.
+    """`expects`: the reply that the last turn asked for (role, city, choice). `by_role`, `by_city`: the last answer that
+    depended on one, with that role or city. `discussed`: the last answer that was given or waits for its role or
+    city. `fragment`: the context of the last message. `numbered`: the buttons that a number chooses.
     `answered`: the last turn gave an answer, `text` is its text. `given`: the answers so far, latest first.
     `shown`: the latest answer of the last two turns, its id and whole text.
     `several`: the answers of the latest turn that gave several, each as id and text, in their order.
@@ -37,7 +37,7 @@ class Conversation:
     `states`: the states of the user's account, by the user's own words.
     """
 
-    asked: str | None = None
+    expects: str | None = None
     waiting: PendingQuestion | None = None
     faq_id: str | None = None
     topic: str | None = None
@@ -64,7 +64,7 @@ class Conversation:
     @property
     def offered(self) -> Sequence[str]:
         """The answers that the last turn offered to choose from."""
-        if self.asked != "choice":
+        if self.expects != "choice":
             return ()
         payloads = [read_payload(str(button.get("payload") or "")) for button in self.buttons]
         return [payload.texts[FAQ_ID] for payload in payloads if payload and FAQ_ID in payload.texts]
@@ -79,7 +79,7 @@ def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conve
     last = turns[-1] if turns else PastTurn({})
     answered = next((data for data in _bot_metadata(turns) if data.get("faq_id")), {})
     return Conversation(
-        asked=_pending_question(last),
+        expects=_expected_reply(last),
         waiting=_waiting(turns),
         faq_id=answered.get("faq_id"),
         topic=answered.get("topic"),
@@ -126,7 +126,7 @@ def _discussed(turns: Sequence[PastTurn]) -> str | None:
     return next((id_ for id_ in ids if id_), None)
 
 
-def _pending_question(turn: PastTurn) -> str | None:
+def _expected_reply(turn: PastTurn) -> str | None:
     asks = next((str(data["asks"]) for data in turn.metadata if _must_be_known(data)), None)
     return asks or ("choice" if any(data.get("outcome") == "offer" for data in turn.metadata) else None)
 

@@ -41,7 +41,7 @@ def ranked_in_topic(
     `whole`: the part of the message that was looked up.
     """
     about = answer_titles().get(talk.discussed or "")
-    if about is None or not whole or talk.asked not in (None, "choice") or not _may_depend(message):
+    if about is None or not whole or talk.expects not in (None, "choice") or not _may_depend(message):
         return ()
     here = discussed(talk.discussed or "", knowledge, about.related)
     if len(here.topic) > len(knowledge.answers) * MOST_OF_ALL:

@@ -106,7 +106,7 @@ def about_last(message: ClassifiedMessage, talk: Conversation, knowledge: Knowle
     """Resolve a message most likely about the last answer by its fitting passage: 改完立马就生效不, 审核早过了."""
     id_, text = talk.shown
     last = knowledge.answers.get(id_)
-    if last is None or talk.asked or len(message.text) < SHORTEST or not _is_unclear(message, id_):
+    if last is None or talk.expects or len(message.text) < SHORTEST or not _is_unclear(message, id_):
         return None
     encoder = sentence_encoder() if knowledge.meaning else None
     # A place that is in both does not show that the question is about the answer: 日照的房价现在多少.
@@ -126,7 +126,7 @@ def state_given(message: ClassifiedMessage, talk: Conversation, knowledge: Knowl
     """Resolve a mere state that a condition of the last answer is about by that condition: 还没审核通过呢."""
     id_, text = talk.shown
     asks = asks_something(message.text.removesuffix("呢"))
-    if id_ not in knowledge.answers or talk.asked or asks or len(message.text) > LONGEST or not states(message.text):
+    if id_ not in knowledge.answers or talk.expects or asks or len(message.text) > LONGEST or not states(message.text):
         return None
     holds = _condition(message, text) if message.best.confidence < CERTAIN else None
     return Resolution(QUOTE, id_, sentence=holds.text) if holds else None
@@ -192,7 +192,7 @@ def acknowledged(message: ClassifiedMessage, talk: Conversation, knowledge: Know
 def turned_to(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Resolve a question whom to turn to by the last answer's sentence on that: 那找谁说去, 这事该找谁."""
     id_, text = talk.shown
-    if talk.asked or not asks_whom(message.text):
+    if talk.expects or not asks_whom(message.text):
         return None
     if talk.misses:
         # The answer before is about something else.

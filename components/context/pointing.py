@@ -19,7 +19,7 @@ def pointed_at(message: ClassifiedMessage, talk: Conversation, knowledge: Knowle
     While a choice is offered, a number means one of its buttons instead.
     """
     ordinal = pointing(message.text)
-    if ordinal is None or talk.asked or not ordinal.number <= len(talk.several):
+    if ordinal is None or talk.expects or not ordinal.number <= len(talk.several):
         return None
     id_, text = talk.several[ordinal.number - 1]
     if id_ not in knowledge.answers:

@@ -51,10 +51,10 @@ _NO_MATTER = frozenset({None, FALLBACK, INFORM, "out_of_scope", "hold", "thank",
 
 def reply(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Resolve the message after a question for role or city: a reply or a failed one; None for another matter."""
-    if talk.asked not in ("role", "city") or talk.waiting is None:
+    if talk.expects not in ("role", "city") or talk.waiting is None:
         return None
-    mentions = replied(message.reading, LONGEST_REPLY, role=talk.asked == "role", city=talk.asked == "city")
-    if (mentions.role if talk.asked == "role" else mentions.places) and not _asks(message):
+    mentions = replied(message.reading, LONGEST_REPLY, role=talk.expects == "role", city=talk.expects == "city")
+    if (mentions.role if talk.expects == "role" else mentions.places) and not _asks(message):
         return _inform(mentions)
     # People who are asked for the role may name their place, and the other way round.
     says_the_other = message.reading.only_states and bool(mentions.spans)
@@ -63,7 +63,7 @@ def reply(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) 
     if message.reading.opens("leaving_off"):
         return Resolution(CANCEL)
     about = talk.waiting.about
-    intent = BY_ROLE if talk.asked == "role" else BY_CITY
+    intent = BY_ROLE if talk.expects == "role" else BY_CITY
     return Resolution(intent, about if about in knowledge.answers else None, unclear=True)
 
 
@@ -96,7 +96,7 @@ def of_own_place(message: ClassifiedMessage, talk: Conversation, knowledge: Know
     """Give the last answer that depended on the city, for the place in an unclear message: 我是泰安的，能报不."""
     about = talk.by_city[0] if talk.by_city else ""
     mentions = for_answer(message.reading, role=False, city=True)
-    if about not in knowledge.answers or not mentions.places or talk.asked:
+    if about not in knowledge.answers or not mentions.places or talk.expects:
         return None
     if any(answer.confidence >= ANOTHER for answer in message.answers if answer.name != about):
         return None

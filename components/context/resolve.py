@@ -98,7 +98,7 @@ def resolve(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge
         message = replace(message, intent=FALLBACK)
     if talk.waiting and answer_label(talk.waiting.about) in message.denied:
         # After 我没说注册 the waiting answer is not wanted any more.
-        talk = replace(talk, waiting=None, asked=None)
+        talk = replace(talk, waiting=None, expects=None)
     pointed = pointed_at(message, talk, knowledge)
     resolution = replace(_first(message, pointed or talk, knowledge), gives_up=gives_up(message))
     return give_again(resolution, message, pointed, knowledge) if pointed else resolution

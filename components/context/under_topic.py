@@ -85,7 +85,7 @@ def leaps(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) 
 def account_state(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Resolve a state that makes the last answer useless by the next likely answer: 可是已经审核通过了."""
     now, last = states(message.text), knowledge.answers.get(talk.shown[0])
-    if not now or last is None or talk.asked or message.sure or message.reading.having(Act.ASKS):
+    if not now or last is None or talk.expects or message.sure or message.reading.having(Act.ASKS):
         return None
     account_states = changed(talk.states, now)
     if not _is_useless(last, account_states):

@@ -133,7 +133,7 @@ def message_read(
 
 def _context(talk: Conversation, naming: "_Naming") -> TracedContext:
     return {
-        "asked": talk.asked or "",
+        "asked": talk.expects or "",
         "waiting": naming.answer(talk.waiting.about) if talk.waiting else "",
         "discussed": naming.answer(talk.discussed or ""),
         "topic": talk.topic or "",
