@@ -203,7 +203,7 @@ def _context(talk: Conversation, message: ClassifiedMessage, resolution: Resolut
         "by_role": {"faq_id": talk.by_role[0], "role": talk.by_role[1]} if talk.by_role else None,
         "by_city": {"faq_id": talk.by_city[0], "city": talk.by_city[1]} if talk.by_city else None,
         "misses": talk.misses,
-        "given": list(talk.given),
+        "given": list(talk.past_answers),
         "handed_over": talk.handed_over,
         "about": resolution.answer,
         "choices": list(resolution.choices),

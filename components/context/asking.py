@@ -92,7 +92,7 @@ def returned(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledg
         # 再回到申报，提示超过8学时怎么办 is a question of its own.
         return None
     words = pairs(fold(clause.about))
-    earlier = [id_ for id_ in (talk.discussed or "", *talk.given) if id_ in knowledge.answers]
+    earlier = [id_ for id_ in (talk.discussed or "", *talk.past_answers) if id_ in knowledge.answers]
     before = [id_ for id_ in earlier if words & pairs(knowledge.answers[id_].folded_title)]
     ranked = [answer.name for answer in message.answers if answer.name in knowledge.answers]
     meant = next(iter([*before, *ranked]), None)

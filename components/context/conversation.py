@@ -28,7 +28,7 @@ class Conversation:
     """`expects`: the reply that the last turn asked for (role, city, choice). `by_role`, `by_city`: the last answer that
     depended on one, with that role or city. `discussed`: the last answer that was given or waits for its role or
     city. `fragment`: the context of the last message. `numbered`: the buttons that a number chooses.
-    `answered`: the last turn gave an answer, `text` is its text. `given`: the answers so far, latest first.
+    `answered`: the last turn gave an answer, `text` is its text. `past_answers`: the answers so far, latest first.
     `shown`: the latest answer of the last two turns, its id and whole text.
     `several`: the answers of the latest turn that gave several, each as id and text, in their order.
     `likely`: the answers that the message before the last answer may have meant, best first.
@@ -50,7 +50,7 @@ class Conversation:
     misses: int = 0
     answered: bool = False
     text: str = ""
-    given: Sequence[str] = ()
+    past_answers: Sequence[str] = ()
     shown: tuple[str, str] = ("", "")
     several: Sequence[tuple[str, str]] = ()
     handed_over: bool = False
@@ -92,7 +92,7 @@ def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conve
         misses=_misses(turns),
         answered=last.outcome == "answer",
         text=shown(turns)[1] if last.outcome == "answer" else "",
-        given=list(dict.fromkeys(str(data["faq_id"]) for data in _bot_metadata(turns) if data.get("faq_id"))),
+        past_answers=list(dict.fromkeys(str(data["faq_id"]) for data in _bot_metadata(turns) if data.get("faq_id"))),
         shown=shown(turns),
         several=next((answers for turn in latest(turns) if len(answers := answers_of(turn)) > 1), ()),
         handed_over=_handed_over(turns),

@@ -42,8 +42,8 @@ def give_again(
 def _named_again(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> str | None:
     """Return the answer that the request names: 报学时的步骤再说一遍."""
     likeliest = message.best.name if message.best.confidence >= NAMED_AGAIN else ""
-    named = most_in_common(message.text, [id_ for id_ in (likeliest, *talk.given) if id_], knowledge)
-    return likeliest if likeliest in talk.given else named
+    named = most_in_common(message.text, [id_ for id_ in (likeliest, *talk.past_answers) if id_], knowledge)
+    return likeliest if likeliest in talk.past_answers else named
 
 
 def repeated(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
