@@ -28,12 +28,12 @@ class RoleMention(NamedTuple):
 class RoleReading(Enum):
     """Which mentions count. Each level includes the one before.
 
-    STATED: only the role that users say they have. ASKED: also the role that a question about registration or a
+    STATED: only the role that users say they have. ASKED_ABOUT: also the role that a question about registration or a
     password is about. ANSWERED: any hint, in reply to 您是哪种用户.
     """
 
     STATED = 1
-    ASKED = 2
+    ASKED_ABOUT = 2
     ANSWERED = 3
 
 
@@ -123,7 +123,7 @@ def _mentions(text: str, reading: RoleReading) -> Iterable[RoleMention]:
 def _patterns(roles: Sequence[Role]) -> Mapping[RoleReading, Sequence[tuple[str, re.Pattern[str]]]]:
     ways = {
         RoleReading.STATED: role_patterns.stated,
-        RoleReading.ASKED: role_patterns.asked,
+        RoleReading.ASKED_ABOUT: role_patterns.asked_about,
         RoleReading.ANSWERED: role_patterns.answered,
     }
     return {reading: [(role, re.compile(pattern)) for role, pattern in way(roles)] for reading, way in ways.items()}

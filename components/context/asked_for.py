@@ -77,12 +77,12 @@ def _role_of_others(reading: Reading, own: str | None) -> Entity | None:
     others = [clause for clause in reading.clauses if _is_of_others(clause)]
     if not any(clause.act in (Act.ASKS, Act.TELLS) and not clause.role for clause in others):
         return None
-    mentions = (find_role(clause.text, Generosity.ASKED) or clause.role for clause in others)
+    mentions = (find_role(clause.text, Generosity.ASKED_ABOUT) or clause.role for clause in others)
     named = next((mention.role for mention in mentions if mention), None) or _person_hinted(others, own)
     if named:
         return Entity(named) if named != own else None
     own_clauses = [c for c in reading.clauses if c.act in (Act.ASKS, Act.TELLS) and not _is_of_others(c)]
-    elsewhere = any(find_role(clause.text, Generosity.ASKED) for clause in own_clauses)
+    elsewhere = any(find_role(clause.text, Generosity.ASKED_ABOUT) for clause in own_clauses)
     if elsewhere or not _speaks_for_persons(reading, own):
         return None
     person = next((role.id for role in profile().roles if role.kind == "person"), None)

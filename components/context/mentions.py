@@ -86,7 +86,7 @@ def _asked_role(reading: Reading) -> RoleMention | None:
     ends = [0, *(clause.end for clause in reading.clauses)]
     between = [reading.text[end : clause.start] for end, clause in zip(ends, reading.clauses, strict=False)]
     text = "".join(part for pair in zip(between, texts, strict=True) for part in pair)
-    return beside(find_role(text if text.strip() else reading.text, Generosity.ASKED), reading.places)
+    return beside(find_role(text if text.strip() else reading.text, Generosity.ASKED_ABOUT), reading.places)
 
 
 def _anothers_role(reading: Reading) -> RoleMention | None:
