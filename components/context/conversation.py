@@ -25,7 +25,7 @@ class PendingQuestion:
 
 @dataclass(frozen=True)
 class Conversation:
-    """`expects`: the reply that the last turn asked for (role, city, choice). `by_role`, `by_city`: the last answer that
+    """`expects`: the reply that the last turn wants (role, city, choice). `by_role`, `by_city`: the last answer that
     depended on one, with that role or city. `discussed`: the last answer that was given or waits for its role or
     city. `fragment`: the context of the last message. `numbered`: the buttons that a number chooses.
     `answered`: the last turn gave an answer, `text` is its text. `past_answers`: the answers so far, latest first.
