@@ -196,14 +196,14 @@ def _entity(name: str, entity: Entity) -> dict[str, Any]:
 
 def _context(talk: Conversation, message: ClassifiedMessage, resolution: Resolution) -> dict[str, Any]:
     return {
-        "asked": talk.asked,
+        "asked": talk.expects,
         "waiting": asdict(talk.waiting) if talk.waiting else None,
         "faq_id": talk.faq_id,
         "topic": talk.topic,
         "by_role": {"faq_id": talk.by_role[0], "role": talk.by_role[1]} if talk.by_role else None,
         "by_city": {"faq_id": talk.by_city[0], "city": talk.by_city[1]} if talk.by_city else None,
         "misses": talk.misses,
-        "given": list(talk.given),
+        "given": list(talk.past_answers),
         "handed_over": talk.handed_over,
         "about": resolution.answer,
         "choices": list(resolution.choices),

@@ -165,7 +165,7 @@ class FaqClassifier(GraphComponent):
         for message, reading in zip(messages, readings, strict=True):
             rank = LookedUp(self._rank, self._config["clear_at"], self._config["request_at"])
             whole = placeless(reading.rest)
-            rank.found.update({whole: ranked[whole]} if whole in ranked and not reading.unwanted else {})
+            rank.rankings.update({whole: ranked[whole]} if whole in ranked and not reading.unwanted else {})
             self._classify(message, reading, rank)
         return messages
 

@@ -59,4 +59,4 @@ def _of_topic_called(name: str, label: str) -> set[str]:
 def _is_asked(clause: Clause, label: str, questions: Mapping[str, str]) -> bool:
     """Say whether one of the label's known questions has the clause's negation; refusals do not count."""
     ways = frozenset[str]() if is_unwanted(clause.text) else negated(clause.text)
-    return any(way in folded for folded, of in questions.items() if of == label for way in ways)
+    return any(way in folded for folded, question_label in questions.items() if question_label == label for way in ways)

@@ -13,8 +13,8 @@ NAMES_FILE = Path(__file__).with_name("intent_names.yml")
 
 @lru_cache(maxsize=1)
 def intent_names() -> Mapping[str, str]:
-    found: Mapping[str, str] = yaml.safe_load(NAMES_FILE.read_text(encoding="utf-8"))
-    return found
+    names: Mapping[str, str] = yaml.safe_load(NAMES_FILE.read_text(encoding="utf-8"))
+    return names
 
 
 def intent_name(label: str) -> str:

@@ -43,8 +43,8 @@ class NearestTexts:
         self._texts, self._encoder = [to_the_point(text) for text in texts], encoder
         self._pieces = [pieces(fold(text)) for text in self._texts]
         self._with: dict[str, list[int]] = defaultdict(list)
-        for at, of in enumerate(self._pieces):
-            for piece in of:
+        for at, text_pieces in enumerate(self._pieces):
+            for piece in text_pieces:
                 self._with[piece].append(at)
 
     def to(self, query: str) -> list[tuple[int, float]]:

@@ -49,13 +49,13 @@ Rank = Callable[[str], Sequence[Ranked]]
 
 @dataclass(frozen=True)
 class Ranker:
-    """Ranks labels for texts. A known question (`known`: fold -> label) gets its label with confidence 1.
+    """Ranks labels for texts. A known question (`questions`: fold -> label) gets its label with confidence 1.
 
     A text with a confidence of `clear_by_words` by its words is not encoded, since encoding costs most.
     """
 
     signs: Signs
-    known: Mapping[str, str]
+    questions: Mapping[str, str]
     encoder: SentenceEncoder | None
     clear_by_words: float
     most: int
@@ -72,13 +72,13 @@ class Ranker:
     def rank_all(self, texts: Sequence[str]) -> list[list[Ranked]]:
         """Do the same for several texts, which are encoded together: a third of the time of one by one."""
         folds = {text: folded for text in texts if (folded := fold(text))}
-        found = self._confidences({text: folded for text, folded in folds.items() if folded not in self.known})
-        return [self._ranked(text, folds, found) for text in texts]
+        by_text = self._confidences({text: folded for text, folded in folds.items() if folded not in self.questions})
+        return [self._ranked(text, folds, by_text) for text in texts]
 
-    def _ranked(self, text: str, folds: Mapping[str, str], found: Mapping[str, Floats]) -> list[Ranked]:
+    def _ranked(self, text: str, folds: Mapping[str, str], by_text: Mapping[str, Floats]) -> list[Ranked]:
         if text not in folds:
             return []
-        return self._best(found[text]) if text in found else [*self._ranked_known(folds[text])]
+        return self._best(by_text[text]) if text in by_text else [*self._ranked_known(folds[text])]
 
     @cached_property
     def _ranked_known(self) -> Callable[[str], list[Ranked]]:
@@ -86,38 +86,38 @@ class Ranker:
 
         @lru_cache(MOST_KNOWN)
         def ranked(folded: str) -> list[Ranked]:
-            exact = self.known[folded]
-            found = self._best(self._shared_out(WORDS, self.signs.by_words(self.signs.read(folded))))
-            return [Ranked(exact, 1.0), *(r for r in found if r.label != exact)]
+            exact = self.questions[folded]
+            ranking = self._best(self._shared_out(WORDS, self.signs.by_words(self.signs.read(folded))))
+            return [Ranked(exact, 1.0), *(r for r in ranking if r.label != exact)]
 
         return ranked
 
     def _confidences(self, folds: Mapping[str, str]) -> dict[str, Floats]:
         """Return the confidences of all labels for each text of `folds` (text -> folded text)."""
-        found, unclear = {}, {}
+        by_text, unclear = {}, {}
         for text, folded in folds.items():
             read = self.signs.read(folded)
-            by_words = found[text] = self._shared_out(WORDS, self.signs.by_words(read))
+            by_words = by_text[text] = self._shared_out(WORDS, self.signs.by_words(read))
             # Words alone never decide that a text is out of scope.
             if by_words[self._something].max(initial=0) < self.clear_by_words:
                 unclear[text] = read
         if unclear and self.encoder and self.signs.model.meaning:
-            found.update(self._by_meaning(unclear, self.encoder))
-        return found
+            by_text.update(self._by_meaning(unclear, self.encoder))
+        return by_text
 
     def _by_meaning(self, reads: Mapping[str, WordSigns], encoder: SentenceEncoder) -> Iterator[tuple[str, Floats]]:
         vectors = encoder.encode([*reads])
         weighed = self.signs.by_meaning([*reads.values()], vectors)
-        for text, one, vector in zip(reads, weighed, vectors, strict=True):
-            found, doubted = self._shared_out(MEANING, one), self.signs.doubted(one, vector)
-            yield text, cautious(found, self._shared_out(MEANING, doubted), self._answers) if doubted else found
+        for text, text_weighed, vector in zip(reads, weighed, vectors, strict=True):
+            shares, doubted = self._shared_out(MEANING, text_weighed), self.signs.doubted(text_weighed, vector)
+            yield text, cautious(shares, self._shared_out(MEANING, doubted), self._answers) if doubted else shares
 
     def _shared_out(self, which: str, weighed: Weighed) -> Floats:
         weighing, places = weights(which), weighed.places
-        found = np.zeros(len(self._labels), dtype=np.float32)
+        shares = np.zeros(len(self._labels), dtype=np.float32)
         utilities = weighing.utilities(weighed.features) + self.signs.lift[which][places]
-        found[places] = confidences(utilities, weighing.nobody)
-        return found
+        shares[places] = confidences(utilities, weighing.nobody)
+        return shares
 
     @property
     def _labels(self) -> Sequence[str]:
@@ -131,10 +131,10 @@ class Ranker:
     def _answers(self) -> NDArray[np.bool_]:
         return np.array([is_under(FAQ, label) for label in self._labels])
 
-    def _best(self, found: Floats) -> list[Ranked]:
+    def _best(self, shares: Floats) -> list[Ranked]:
         # Only these are sorted: there may be thousands of others.
-        best = np.argpartition(-found, self.most)[: self.most] if self.most < len(found) else np.arange(len(found))
-        return [Ranked(self._labels[at], float(found[at])) for at in best[np.argsort(-found[best], kind="stable")]]
+        best = np.argpartition(-shares, self.most)[: self.most] if self.most < len(shares) else np.arange(len(shares))
+        return [Ranked(self._labels[at], float(shares[at])) for at in best[np.argsort(-shares[best], kind="stable")]]
 
 
 @dataclass
@@ -150,23 +150,23 @@ class LookedUp:
     request_at: float
     whole: str = ""
     parts: Sequence[str] = ()
-    found: dict[str, Sequence[Ranked]] = field(default_factory=dict)
+    rankings: dict[str, Sequence[Ranked]] = field(default_factory=dict)
     looked_up: int = 0
 
     def __call__(self, text: str) -> Sequence[Ranked]:
         """Return the labels of a text, best first; none for one too many."""
-        if text not in self.found:
+        if text not in self.rankings:
             if text != self.whole:
                 self.looked_up += len(text)
-                if len(self.found) >= MOST_LOOKED_UP or self.looked_up > MOST_CHARACTERS:
+                if len(self.rankings) >= MOST_LOOKED_UP or self.looked_up > MOST_CHARACTERS:
                     return []
-            self.found[text] = self.rank(text)
-        return self.found[text]
+            self.rankings[text] = self.rank(text)
+        return self.rankings[text]
 
     @property
     def best(self) -> Mapping[str, Ranked]:
         """The likeliest label of each text that was looked up."""
-        return {text: ranked[0] for text, ranked in self.found.items() if ranked}
+        return {text: ranked[0] for text, ranked in self.rankings.items() if ranked}
 
 
 def as_rasa(ranked: Sequence[Ranked], length: int) -> Mapping[str, Any]:
@@ -178,7 +178,7 @@ def as_rasa(ranked: Sequence[Ranked], length: int) -> Mapping[str, Any]:
         intents.setdefault(intent_of(label), confidence)
     ranking = [{"name": name, "confidence": score} for name, score in intents.items()]
     properties: dict[str, Any] = {"intent": ranking[0], "intent_ranking": ranking[:length]}
-    selected = {name: _selection(found) for name in (FAQ, CONTEXT) if (found := _under(name, ranked)[:length])}
+    selected = {name: _selection(best) for name in (FAQ, CONTEXT) if (best := _under(name, ranked)[:length])}
     if selected:
         properties["response_selector"] = {"all_retrieval_intents": list(selected), **selected}
     return properties

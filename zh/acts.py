@@ -131,8 +131,8 @@ def _identifies_as(clause: str, role: RoleMention) -> bool:
 
 
 def _identifies(clause: str) -> bool:
-    known = words()
-    return clause.endswith(tuple(known["identity_endings"])) or any(word in clause for word in known["identity"])
+    lists = words()
+    return clause.endswith(tuple(lists["identity_endings"])) or any(word in clause for word in lists["identity"])
 
 
 def is_loose(text: str, span: Span, named: int) -> bool:
@@ -182,21 +182,21 @@ def _untrue(clause: str) -> "re.Match[str] | None":
 
 
 def _unwanted(clause: str) -> "re.Match[str] | None":
-    found = opening("unwanted").fullmatch(clause) or _unwanted_behind().fullmatch(clause) or _TWICE.match(clause)
-    return _not_asked(clause, found) or _rhetorical().fullmatch(clause)
+    match = opening("unwanted").fullmatch(clause) or _unwanted_behind().fullmatch(clause) or _TWICE.match(clause)
+    return _not_asked(clause, match) or _rhetorical().fullmatch(clause)
 
 
-def _not_asked(clause: str, found: "re.Match[str] | None") -> "re.Match[str] | None":
-    return found if found and (not asks_something(clause) or _holds_question(clause, found["about"])) else None
+def _not_asked(clause: str, match: "re.Match[str] | None") -> "re.Match[str] | None":
+    return match if match and (not asks_something(clause) or _holds_question(clause, match["about"])) else None
 
 
 def _holds_question(clause: str, about: str) -> bool:
     """Say whether the question belongs to what is not wanted: true for 没打算查要多少学时, false for 不用审核吗."""
-    known = words()
-    if clause.endswith(tuple(known["question_endings"])):
+    lists = words()
+    if clause.endswith(tuple(lists["question_endings"])):
         return False
     openly = opening("unwanted_questions").fullmatch(clause) is not None
-    return openly or about.startswith(tuple(known["seeking"])) or not clause.endswith(about)
+    return openly or about.startswith(tuple(lists["seeking"])) or not clause.endswith(about)
 
 
 @lru_cache(maxsize=1)

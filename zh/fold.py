@@ -29,8 +29,8 @@ def _simplifier() -> OpenCC:
 
 @lru_cache(maxsize=1)
 def _variants() -> Mapping[str, str]:
-    found: Mapping[str, str] = yaml.load(VARIANTS_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    return found
+    variants: Mapping[str, str] = yaml.load(VARIANTS_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return variants
 
 
 @lru_cache(maxsize=1)

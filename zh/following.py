@@ -22,13 +22,13 @@ def _asking_whom() -> re.Pattern[str]:
 
 def is_plan(text: str) -> bool:
     """Say whether `text` only says what the user is going to do: 行我去当地平台看看, 那我就不动它了."""
-    found = _plan().match(text)
-    if found is None or not (found["before"] or found["when"]) or asks_something(text):
+    match = _plan().match(text)
+    if match is None or not (match["before"] or match["when"]) or asks_something(text):
         return False
-    if text.endswith("了") and not found["when"]:
+    if text.endswith("了") and not match["when"]:
         # 嗯我换单位了 reports something done.
         return False
-    return any_word("negative").search(text, found.end()) is None
+    return any_word("negative").search(text, match.end()) is None
 
 
 @lru_cache(maxsize=1)

@@ -16,8 +16,8 @@ SHORTEST_ENDED = 2
 
 @lru_cache(maxsize=1)
 def _words() -> Mapping[str, Sequence[str]]:
-    found: Mapping[str, Sequence[str]] = yaml.load(WORDS_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    return found
+    lists: Mapping[str, Sequence[str]] = yaml.load(WORDS_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return lists
 
 
 @lru_cache(maxsize=1)
@@ -33,11 +33,11 @@ _OR_NOT = re.compile(r"(?<!不)([\u4e00-\u9fff])[不没]\1")
 
 def asks_something(text: str) -> bool:
     """Say whether the normalized `text` has a word that asks."""
-    known = _words()
+    lists = _words()
     text = _no_question().sub("", text)
-    ends = len(text) > SHORTEST_ENDED and text.endswith(tuple(known["endings"]))
-    ends = ends and not text.endswith(tuple(known["no_endings"]))
-    return ends or _OR_NOT.search(text) is not None or any(word in text for word in known["words"])
+    ends = len(text) > SHORTEST_ENDED and text.endswith(tuple(lists["endings"]))
+    ends = ends and not text.endswith(tuple(lists["no_endings"]))
+    return ends or _OR_NOT.search(text) is not None or any(word in text for word in lists["words"])
 
 
 @lru_cache(maxsize=1)

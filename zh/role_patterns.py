@@ -57,7 +57,7 @@ def stated(roles: Roles) -> Iterable[Pattern]:
         yield role.id, rf"{_self()}(?P<role>{any_of(others)})"
 
 
-def asked(roles: Roles) -> Iterable[Pattern]:
+def asked_about(roles: Roles) -> Iterable[Pattern]:
     """Yield patterns for the role in a question about registration or a password: 单位怎么注册, 老师忘记密码."""
     other = rf"(?P<other>(?:{any_of(words()['others'])})(?:我们?|本|你们)?(?:的)?)?"
     does = _does()

@@ -28,12 +28,12 @@ class RoleMention(NamedTuple):
 class RoleReading(Enum):
     """Which mentions count. Each level includes the one before.
 
-    STATED: only the role that users say they have. ASKED: also the role that a question about registration or a
+    STATED: only the role that users say they have. ASKED_ABOUT: also the role that a question about registration or a
     password is about. ANSWERED: any hint, in reply to 您是哪种用户.
     """
 
     STATED = 1
-    ASKED = 2
+    ASKED_ABOUT = 2
     ANSWERED = 3
 
 
@@ -58,13 +58,13 @@ def role_ids() -> tuple[str, ...]:
 
 def find_role(text: str, reading: RoleReading) -> RoleMention | None:
     """Return the role named in the normalized `text`. Of several the last counts, since people correct themselves."""
-    found = [mention for level in range(1, reading.value + 1) for mention in _found(text, RoleReading(level))]
-    kept = [mention for mention in found if not _NOT.search(text[max(0, mention.start - _LONGEST_NOT) : mention.start])]
-    if not kept:
-        return _by_sound(text) if reading is RoleReading.ANSWERED and not found else None
-    all_stated = set(_found(text, RoleReading.STATED))
-    stated = [mention for mention in kept if mention in all_stated]
-    return max(stated or kept, key=lambda mention: (mention.end, mention.end - mention.start))
+    mentions = [mention for level in range(1, reading.value + 1) for mention in _mentions(text, RoleReading(level))]
+    affirmed = [m for m in mentions if not _NOT.search(text[max(0, m.start - _LONGEST_NOT) : m.start])]
+    if not affirmed:
+        return _by_sound(text) if reading is RoleReading.ANSWERED and not mentions else None
+    all_stated = set(_mentions(text, RoleReading.STATED))
+    stated = [mention for mention in affirmed if mention in all_stated]
+    return max(stated or affirmed, key=lambda mention: (mention.end, mention.end - mention.start))
 
 
 def is_name(word: str, id_: str) -> bool:
@@ -99,9 +99,9 @@ def speaks_for_itself(id_: str) -> bool:
 def _by_sound(text: str) -> RoleMention | None:
     """Return the role whose name `text` sounds like, if it is as short as a name: 用人单为."""
     names = [(role, name) for role, name in _sounds() if len(name) <= len(text) <= len(name) + _MOST_BESIDE]
-    heard = tuple(sounds(text)) if names else ()
+    spoken = tuple(sounds(text)) if names else ()
     for role, name in names:
-        at = next((at for at in range(len(heard) - len(name) + 1) if heard[at : at + len(name)] == name), None)
+        at = next((at for at in range(len(spoken) - len(name) + 1) if spoken[at : at + len(name)] == name), None)
         if at is not None:
             return RoleMention(role, at, at + len(name))
     return None
@@ -112,7 +112,7 @@ def _sounds(roles: Sequence[Role]) -> Sequence[tuple[str, tuple[str, ...]]]:
     return [(role.id, tuple(sounds(name))) for role in roles for name in role.called if len(name) >= _SHORTEST_SOUND]
 
 
-def _found(text: str, reading: RoleReading) -> Iterable[RoleMention]:
+def _mentions(text: str, reading: RoleReading) -> Iterable[RoleMention]:
     for role, pattern in _patterns()[reading]:
         for match in pattern.finditer(text):
             if not match.groupdict().get("other"):
@@ -123,7 +123,7 @@ def _found(text: str, reading: RoleReading) -> Iterable[RoleMention]:
 def _patterns(roles: Sequence[Role]) -> Mapping[RoleReading, Sequence[tuple[str, re.Pattern[str]]]]:
     ways = {
         RoleReading.STATED: role_patterns.stated,
-        RoleReading.ASKED: role_patterns.asked,
+        RoleReading.ASKED_ABOUT: role_patterns.asked_about,
         RoleReading.ANSWERED: role_patterns.answered,
     }
     return {reading: [(role, re.compile(pattern)) for role, pattern in way(roles)] for reading, way in ways.items()}

@@ -38,23 +38,23 @@ def asked_for(reading: Reading, talk: Conversation) -> AskedFor:
     return AskedFor(Entity(*named) if named else None, own)
 
 
-def give_as_named(id_: str, message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution:
+def give_as_named(id_: str, message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution:
     """Give an answer for the role and the city that the question names."""
-    needs = known.answers[id_]
-    found = for_answer(message.reading, role=False, city="city" in (needs.asks, needs.heeds))
-    own_matter = own_work(id_, message, talk, known)
+    needs = knowledge.answers[id_]
+    mentions = for_answer(message.reading, role=False, city="city" in (needs.asks, needs.heeds))
+    own_matter = own_work(id_, message, talk, knowledge)
     if own_matter:
         return own_matter
     if needs.asks != "role":
-        return give(id_, talk, known, found.entities, found.place)
+        return give(id_, talk, knowledge, mentions.entities, mentions.place)
     asker = asked_for(message.reading, talk)
-    entities = {**found.entities, **({"role": asker.role} if asker.role else {})}
-    return replace(give(id_, talk, known, entities, found.place), own_role=asker.own)
+    entities = {**mentions.entities, **({"role": asker.role} if asker.role else {})}
+    return replace(give(id_, talk, knowledge, entities, mentions.place), own_role=asker.own)
 
 
-def own_work(id_: str, message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
+def own_work(id_: str, message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Resolve how to do what the answer sends others to the user for: 员工的密码我怎么重置."""
-    reading, sends_to = message.reading, known.answers[id_].sends_to
+    reading, sends_to = message.reading, knowledge.answers[id_].sends_to
     if not reading.has("how"):
         return None
     keeper = next((role.id for role in profile().roles if role.kind == "keeper"), "")
@@ -77,12 +77,12 @@ def _role_of_others(reading: Reading, own: str | None) -> Entity | None:
     others = [clause for clause in reading.clauses if _is_of_others(clause)]
     if not any(clause.act in (Act.ASKS, Act.TELLS) and not clause.role for clause in others):
         return None
-    found = (find_role(clause.text, Generosity.ASKED) or clause.role for clause in others)
-    named = next((one.role for one in found if one), None) or _person_hinted(others, own)
+    mentions = (find_role(clause.text, Generosity.ASKED_ABOUT) or clause.role for clause in others)
+    named = next((mention.role for mention in mentions if mention), None) or _person_hinted(others, own)
     if named:
         return Entity(named) if named != own else None
-    asked = [clause for clause in reading.clauses if clause.act in (Act.ASKS, Act.TELLS) and not _is_of_others(clause)]
-    elsewhere = any(find_role(clause.text, Generosity.ASKED) for clause in asked)
+    own_clauses = [c for c in reading.clauses if c.act in (Act.ASKS, Act.TELLS) and not _is_of_others(c)]
+    elsewhere = any(find_role(clause.text, Generosity.ASKED_ABOUT) for clause in own_clauses)
     if elsewhere or not _speaks_for_persons(reading, own):
         return None
     person = next((role.id for role in profile().roles if role.kind == "person"), None)
@@ -93,7 +93,7 @@ def _person_hinted(others: Sequence[Clause], own: str | None) -> str | None:
     """Return a person's role that a word of somebody else hints at, for a user of unknown role: 有个学员忘了密码."""
     hinted = (find_role(clause.text, Generosity.ANSWERED) for clause in others if own is None)
     persons = [role.id for role in profile().roles if role.kind == "person"]
-    return next((one.role for one in hinted if one and one.role in persons), None)
+    return next((mention.role for mention in hinted if mention and mention.role in persons), None)
 
 
 def _speaks_for_persons(reading: Reading, own: str | None) -> bool:

@@ -46,38 +46,39 @@ LIKE_IT = 0.25
 """From this confidence on a message that is no question counts as one without a subject."""
 
 
-def question(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution:
+def question(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution:
     """Resolve any other message: give one answer by the role and city it names, or offer several."""
-    here = discussed_instead(message, talk, known) or reachable(message, talk, known)
-    here = here or likely_here(message, talk, known) or _wanted(message, known) or whichever(message, talk, known)
+    here = discussed_instead(message, talk, knowledge) or reachable(message, talk, knowledge)
+    here = here or likely_here(message, talk, knowledge) or _wanted(message, knowledge)
+    here = here or whichever(message, talk, knowledge)
     if here:
-        return give_as_named(here, message, talk, known)
-    if message.intent in (FAQ, HANDOFF) and message.best.name in known.answers:
-        return give_as_named(message.best.name, message, talk, known)
-    if message.intent == SEVERAL and message.best.name in known.answers:
-        named = give_as_named(message.best.name, message, talk, known)
+        return give_as_named(here, message, talk, knowledge)
+    if message.intent in (FAQ, HANDOFF) and message.best.name in knowledge.answers:
+        return give_as_named(message.best.name, message, talk, knowledge)
+    if message.intent == SEVERAL and message.best.name in knowledge.answers:
+        named = give_as_named(message.best.name, message, talk, knowledge)
         return Resolution(entities=named.entities, place=named.place)
-    found = stated(message.reading)
+    mentions = stated(message.reading)
     # A message classified as a statement that names no role or city states nothing.
-    intent = FALLBACK if message.intent == INFORM and not found.spans else None
+    intent = FALLBACK if message.intent == INFORM and not mentions.spans else None
     unsure = message.intent == UNSURE or (message.intent == FALLBACK and is_worth_offering(message))
-    choices = useful(offered(message, known), message, talk, known) if unsure else ()
-    return Resolution(UNSURE if choices else intent, entities=found.entities, choices=choices, place=found.place)
+    choices = useful(offered(message, knowledge), message, talk, knowledge) if unsure else ()
+    return Resolution(UNSURE if choices else intent, entities=mentions.entities, choices=choices, place=mentions.place)
 
 
-def _wanted(message: ClassifiedMessage, known: Knowledge) -> str | None:
+def _wanted(message: ClassifiedMessage, knowledge: Knowledge) -> str | None:
     """Return the likeliest answer if the user wants an account opened: 我们做培训的，想在平台注册个机构."""
-    likely = message.intent == UNSURE and message.best.confidence >= WANTED and message.best.name in known.answers
+    likely = message.intent == UNSURE and message.best.confidence >= WANTED and message.best.name in knowledge.answers
     return message.best.name if likely and wants_account(message.text) else None
 
 
-def in_topic(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
+def in_topic(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Resolve a question by the topic that is talked about: 填错了，能撤回吗."""
-    meant = meant_here(message, talk, known)
-    return give_as_named(meant, message, talk, known) if meant else None
+    meant = meant_here(message, talk, knowledge)
+    return give_as_named(meant, message, talk, knowledge) if meant else None
 
 
-def returned(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
+def returned(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Resolve 接着说申报 by the last answer on that subject, else by the likeliest one."""
     clause = next(iter(message.reading.having(Act.RETURNS)), None)
     asks = clause is not None and (message.reading.having(Act.ASKS) or asks_something(clause.about))
@@ -85,34 +86,34 @@ def returned(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -
         # 再回到申报，提示超过8学时怎么办 is a question of its own.
         return None
     words = pairs(fold(clause.about))
-    earlier = [id_ for id_ in (talk.discussed or "", *talk.given) if id_ in known.answers]
-    before = [id_ for id_ in earlier if words & pairs(known.answers[id_].folded_title)]
-    ranked = [answer.name for answer in message.answers if answer.name in known.answers]
+    earlier = [id_ for id_ in (talk.discussed or "", *talk.past_answers) if id_ in knowledge.answers]
+    before = [id_ for id_ in earlier if words & pairs(knowledge.answers[id_].folded_title)]
+    ranked = [answer.name for answer in message.answers if answer.name in knowledge.answers]
     meant = next(iter([*before, *ranked]), None)
-    return give_as_named(meant, message, talk, known) if meant else None
+    return give_as_named(meant, message, talk, knowledge) if meant else None
 
 
-def fragment(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
+def fragment(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Resolve a question without a subject by the topic under discussion, or offer its possible meanings."""
     name = message.contexts[0].name if message.contexts else ""
-    if message.intent not in (CONTEXT, UNSURE) or name not in known.contexts:
+    if message.intent not in (CONTEXT, UNSURE) or name not in knowledge.contexts:
         return None
-    discussed = talk.discussed if talk.discussed in known.answers else None
+    discussed = talk.discussed if talk.discussed in knowledge.answers else None
     if talk.handed_over and gives_up(message):
         # 撤回 may mean the request for a person as well.
-        return Resolution(UNSURE, choices=tuple(known.contexts[name]), fragment=name)
-    meant = meant_under(name, discussed, known.answers[discussed].topic if discussed else None, known)
-    meant = named_beside(message, name, known) or whole_means(message, name, meant, known) or meant
+        return Resolution(UNSURE, choices=tuple(knowledge.contexts[name]), fragment=name)
+    meant = meant_under(name, discussed, knowledge.answers[discussed].topic if discussed else None, knowledge)
+    meant = named_beside(message, name, knowledge) or whole_means(message, name, meant, knowledge) or meant
     agreed = meant == message.best.name and message.contexts[0].confidence >= LIKE_IT
     if message.intent == UNSURE and not (agreed or (meant and _asks_so(message) and _likelier(meant, message))):
         return None
     if meant is None and message.best.confidence >= NAMED and message.contexts[0].confidence < 1.0:
-        named = most_in_common(message.text, list(known.contexts[name]), known)
+        named = most_in_common(message.text, list(knowledge.contexts[name]), knowledge)
         meant = named if named == message.best.name else None
     if meant is None:
-        return Resolution(UNSURE, choices=tuple(known.contexts[name]), fragment=name)
-    given = give_as_named(meant, message, talk, known)
-    return Resolution(given.intent, given.answer, given.entities, fragment=name, place=given.place)
+        return Resolution(UNSURE, choices=tuple(knowledge.contexts[name]), fragment=name)
+    resolution = give_as_named(meant, message, talk, knowledge)
+    return Resolution(resolution.intent, resolution.answer, resolution.entities, fragment=name, place=resolution.place)
 
 
 def _asks_so(message: ClassifiedMessage) -> bool:
@@ -126,46 +127,46 @@ def _likelier(meant: str, message: ClassifiedMessage) -> bool:
     return is_ranked and message.contexts[0].confidence >= message.best.confidence
 
 
-def for_another_role(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
+def for_another_role(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Resolve 那单位账号要是忘了呢 by the last answer that depended on the role, for the role it names."""
     about, given_for = talk.by_role or ("", "")
-    if about not in known.answers or message.sure or message.intent == CONTEXT:
+    if about not in knowledge.answers or message.sure or message.intent == CONTEXT:
         return None
-    found = for_answer(message.reading, role=True, city=False).role
-    if found is None or found.role == given_for:
+    role_named = for_answer(message.reading, role=True, city=False).role
+    if role_named is None or role_named.role == given_for:
         return None
     ranked = (*message.answers[:MOST], *message.in_topic[:1])
     likely = any(answer.name == about and answer.confidence >= GOES_ON for answer in ranked)
-    return give_as_named(about, message, talk, known) if likely or is_continuation(message.text) else None
+    return give_as_named(about, message, talk, knowledge) if likely or is_continuation(message.text) else None
 
 
-def topical(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
+def topical(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Offer the answers whose titles contain a single-word message, likeliest first."""
     word = subject(message.text)
     if message.sure or message.intent == CONTEXT or not SHORTEST_SUBJECT <= len(word) <= LONGEST_SUBJECT:
         return None
-    named = [id_ for id_, answer in known.answers.items() if word in answer.title]
+    named = [id_ for id_, answer in knowledge.answers.items() if word in answer.title]
     ranks = {answer.name: rank for rank, answer in enumerate(message.answers)}
     likeliest = sorted(named, key=lambda id_: ranks.get(id_, len(ranks)))
     return Resolution(UNSURE, choices=tuple(likeliest[:MOST])) if len(named) > 1 else None
 
 
-def offered(message: ClassifiedMessage, known: Knowledge) -> tuple[str, ...]:
+def offered(message: ClassifiedMessage, knowledge: Knowledge) -> tuple[str, ...]:
     """Return two to four answers to offer, best first; a context counts for each answer it may mean."""
     in_topic = message.in_topic and message.in_topic[0].confidence >= POSSIBLE
-    found = message.in_topic if in_topic else _candidates(message, known)
-    ranked = [Scored(id_, confidence) for id_, confidence in found if id_ in known.answers]
+    candidates = message.in_topic if in_topic else _candidates(message, knowledge)
+    ranked = [Scored(id_, confidence) for id_, confidence in candidates if id_ in knowledge.answers]
     if not ranked:
         return ()
     enough = [answer.name for answer in ranked if answer.confidence >= WORTH * ranked[0].confidence]
     return tuple(enough[:MOST] if len(enough) > 1 else [answer.name for answer in ranked[:2]])
 
 
-def _candidates(message: ClassifiedMessage, known: Knowledge) -> Sequence[Scored]:
+def _candidates(message: ClassifiedMessage, knowledge: Knowledge) -> Sequence[Scored]:
     best: dict[str, float] = {}
     for name, confidence in message.contexts:
-        for id_ in known.contexts.get(name, ()):
+        for id_ in knowledge.contexts.get(name, ()):
             best[id_] = max(best.get(id_, 0.0), confidence)
     for id_, confidence in message.answers:
         best[id_] = max(best.get(id_, 0.0), confidence)
-    return sorted((Scored(*one) for one in best.items()), key=lambda one: -one.confidence)
+    return sorted((Scored(*pair) for pair in best.items()), key=lambda scored: -scored.confidence)

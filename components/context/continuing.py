@@ -31,30 +31,32 @@ STANDS_OUT = 1.5
 """How many times as much as the next title one must share with another, to be the one that is meant."""
 
 
-def continuation(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
+def continuation(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Resolve 那…呢: the last answer again, the last question on another topic, or another answer of the topic."""
     if message.intent in (CONTEXT, CONTINUE) or not is_continuation(message.text):
         return None
     last = talk.faq_id or ""
-    if last in known.answers and _stands_in(continued(message.text), known.answers[last].title):
-        return give_as_named(last, message, talk, known)
+    if last in knowledge.answers and _stands_in(continued(message.text), knowledge.answers[last].title):
+        return give_as_named(last, message, talk, knowledge)
     if not talk.topic or message.sure or not message.answers:
         return None
-    if talk.fragment in known.contexts:
-        meant = meant_under(talk.fragment or "", None, known.answers[message.best.name].topic, known)
+    if talk.fragment in knowledge.contexts:
+        meant = meant_under(talk.fragment or "", None, knowledge.answers[message.best.name].topic, knowledge)
         if meant:
-            return give_as_named(meant, message, talk, known)
+            return give_as_named(meant, message, talk, knowledge)
     words = _subject_of(message.text)
-    same = likewise(words, talk.shown[0], known) if words else None
+    same = likewise(words, talk.shown[0], knowledge) if words else None
     if same:
-        return give_as_named(same, message, talk, known)
-    return _of_the_topic(message, talk, known) if message.intent == UNSURE else None
+        return give_as_named(same, message, talk, knowledge)
+    return _of_the_topic(message, talk, knowledge) if message.intent == UNSURE else None
 
 
-def named_beside(message: ClassifiedMessage, name: str, known: Knowledge) -> str | None:
+def named_beside(message: ClassifiedMessage, name: str, knowledge: Knowledge) -> str | None:
     """Return the answer whose subject a continuation beside the question names: 换单位的呢，能撤回吗."""
     named = filter(None, (_subject_of(clause.text) for clause in message.reading.clauses))
-    return next((id_ for text in named if (id_ := most_in_common(text, list(known.contexts[name]), known))), None)
+    return next(
+        (id_ for text in named if (id_ := most_in_common(text, list(knowledge.contexts[name]), knowledge))), None
+    )
 
 
 def _subject_of(text: str) -> str:
@@ -64,15 +66,15 @@ def _subject_of(text: str) -> str:
     return words if only and replied(read(words), LONGEST, role=True, city=False).role is None else ""
 
 
-def likewise(subject: str, last: str, known: Knowledge) -> str | None:
+def likewise(subject: str, last: str, knowledge: Knowledge) -> str | None:
     """Return the answer that says of another subject what the last one says of its own: 撤回单位调转, then 注册的呢.
 
     Its title has the subject, and of all such titles it shares most with the last answer's, rare words above all.
     """
-    if last not in known.answers:
+    if last not in knowledge.answers:
         return None
-    titles = {id_: pairs(answer.folded_title) for id_, answer in known.answers.items()}
-    named = {id_ for id_, answer in known.answers.items() if fold(subject) in answer.folded_title and id_ != last}
+    titles = {id_: pairs(answer.folded_title) for id_, answer in knowledge.answers.items()}
+    named = {id_ for id_, answer in knowledge.answers.items() if fold(subject) in answer.folded_title and id_ != last}
     about = {id_: titles[id_] & titles[last] - pairs(fold(subject)) for id_ in named}
     often = Counter(word for words in titles.values() for word in words)
     shared = {id_: sum(1 / often[word] for word in words) for id_, words in about.items()}
@@ -87,11 +89,11 @@ def _stands_in(words: str, title: str) -> bool:
     return len(words) >= SHORTEST and words in title
 
 
-def _of_the_topic(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
+def _of_the_topic(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     likely = [answer for answer in message.answers if answer.confidence >= GOES_ON]
-    same = [answer for answer in likely if known.topic_of(answer.name) == talk.topic]
+    same = [answer for answer in likely if knowledge.topic_of(answer.name) == talk.topic]
     if not same:
         return None
     if len(same) == 1 or same[0].confidence >= OF_THE_TOPIC * same[1].confidence:
-        return give_as_named(same[0].name, message, talk, known)
+        return give_as_named(same[0].name, message, talk, knowledge)
     return Resolution(UNSURE, choices=tuple(answer.name for answer in same[:MOST]))

@@ -25,10 +25,10 @@ class PendingQuestion:
 
 @dataclass(frozen=True)
 class Conversation:
-    """`asked`: what the last turn asked for (role, city, choice). `by_role`, `by_city`: the last answer that depended
-    on one, with that role or city. `discussed`: the last answer that was given or waits for its role or city.
-    `fragment`: the context of the last message. `numbered`: the buttons that a number chooses.
-    `answered`: the last turn gave an answer, `text` is its text. `given`: the answers so far, latest first.
+    """`expects`: the reply that the last turn wants (role, city, choice). `by_role`, `by_city`: the last answer that
+    depended on one, with that role or city. `discussed`: the last answer that was given or waits for its role or
+    city. `fragment`: the context of the last message. `numbered`: the buttons that a number chooses.
+    `answered`: the last turn gave an answer, `text` is its text. `past_answers`: the answers so far, latest first.
     `shown`: the latest answer of the last two turns, its id and whole text.
     `several`: the answers of the latest turn that gave several, each as id and text, in their order.
     `likely`: the answers that the message before the last answer may have meant, best first.
@@ -37,7 +37,7 @@ class Conversation:
     `states`: the states of the user's account, by the user's own words.
     """
 
-    asked: str | None = None
+    expects: str | None = None
     waiting: PendingQuestion | None = None
     faq_id: str | None = None
     topic: str | None = None
@@ -50,7 +50,7 @@ class Conversation:
     misses: int = 0
     answered: bool = False
     text: str = ""
-    given: Sequence[str] = ()
+    past_answers: Sequence[str] = ()
     shown: tuple[str, str] = ("", "")
     several: Sequence[tuple[str, str]] = ()
     handed_over: bool = False
@@ -64,7 +64,7 @@ class Conversation:
     @property
     def offered(self) -> Sequence[str]:
         """The answers that the last turn offered to choose from."""
-        if self.asked != "choice":
+        if self.expects != "choice":
             return ()
         payloads = [read_payload(str(button.get("payload") or "")) for button in self.buttons]
         return [payload.texts[FAQ_ID] for payload in payloads if payload and FAQ_ID in payload.texts]
@@ -79,7 +79,7 @@ def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conve
     last = turns[-1] if turns else PastTurn({})
     answered = next((data for data in _bot_metadata(turns) if data.get("faq_id")), {})
     return Conversation(
-        asked=_pending_question(last),
+        expects=_expected_reply(last),
         waiting=_waiting(turns),
         faq_id=answered.get("faq_id"),
         topic=answered.get("topic"),
@@ -92,7 +92,7 @@ def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conve
         misses=_misses(turns),
         answered=last.outcome == "answer",
         text=shown(turns)[1] if last.outcome == "answer" else "",
-        given=list(dict.fromkeys(str(data["faq_id"]) for data in _bot_metadata(turns) if data.get("faq_id"))),
+        past_answers=list(dict.fromkeys(str(data["faq_id"]) for data in _bot_metadata(turns) if data.get("faq_id"))),
         shown=shown(turns),
         several=next((answers for turn in latest(turns) if len(answers := answers_of(turn)) > 1), ()),
         handed_over=_handed_over(turns),
@@ -126,7 +126,7 @@ def _discussed(turns: Sequence[PastTurn]) -> str | None:
     return next((id_ for id_ in ids if id_), None)
 
 
-def _pending_question(turn: PastTurn) -> str | None:
+def _expected_reply(turn: PastTurn) -> str | None:
     asks = next((str(data["asks"]) for data in turn.metadata if _must_be_known(data)), None)
     return asks or ("choice" if any(data.get("outcome") == "offer" for data in turn.metadata) else None)
 

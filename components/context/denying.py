@@ -19,7 +19,7 @@ def wish_left(message: ClassifiedMessage, talk: Conversation, knowledge: Knowled
         return None
     titles = answer_titles().get(last)
     likely = [answer.name for answer in message.in_topic if answer.confidence >= 0.1]
-    beside = [*likely, *(titles.related if titles else ()), *talk.given]
+    beside = [*likely, *(titles.related if titles else ()), *talk.past_answers]
     existing = [id_ for id_ in dict.fromkeys(beside) if id_ in knowledge.answers]
     choices = [id_ for id_ in existing if answer_label(id_) not in message.denied]
     return Resolution(UNSURE, choices=tuple(choices[:MOST])) if len(choices) > 1 else None

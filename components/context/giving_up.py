@@ -1,7 +1,7 @@
 """Recognizes that a user gives up a request for a person: clearly by 取消登记, vaguely by 取消 or 撤回."""
 
 from components.context.resolution import CANCEL, WITHDRAW, ClassifiedMessage
-from components.context.wishing import CLEARLY, refuses_person
+from components.context.wishing import CLEAR_WISH, refuses_person
 from understanding.labels import CONTEXT, GIVES_UP_CLEARLY, GIVES_UP_VAGUELY
 from zh.reading import Act
 from zh.reading_words import any_word, opening
@@ -13,7 +13,7 @@ def gives_up(message: ClassifiedMessage) -> str:
     A vague message may mean something else, so it withdraws nothing by itself.
     """
     if message.intent == WITHDRAW:
-        clear = message.confidence >= CLEARLY and not _asks(message) and not _keeps(message)
+        clear = message.confidence >= CLEAR_WISH and not _asks(message) and not _keeps(message)
         return GIVES_UP_CLEARLY if clear else GIVES_UP_VAGUELY
     if message.intent == CANCEL:
         return GIVES_UP_CLEARLY if refuses_person(message) else GIVES_UP_VAGUELY

@@ -20,10 +20,10 @@ CLEAR = 0.65
 POSSIBLE = 0.2
 """Least confidence of the best answer under the topic for offering the answers in that order."""
 
-OF_THE_WHOLE, CLEARLY = 0.3, 1.5
+OF_THE_WHOLE, LEAD_OVER_TOPIC = 0.3, 1.5
 """Least confidence, alone and under the topic, of the answer that the whole message means.
 
-CLEARLY: how many times as likely it must be as the answer that the topic gives.
+LEAD_OVER_TOPIC: how many times as likely it must be as the answer that the topic gives.
 """
 
 MOST_OF_ALL = 0.5
@@ -41,7 +41,7 @@ def ranked_in_topic(
     `whole`: the part of the message that was looked up.
     """
     about = answer_titles().get(talk.discussed or "")
-    if about is None or not whole or talk.asked not in (None, "choice") or not _may_depend(message):
+    if about is None or not whole or talk.expects not in (None, "choice") or not _may_depend(message):
         return ()
     here = discussed(talk.discussed or "", knowledge, about.related)
     if len(here.topic) > len(knowledge.answers) * MOST_OF_ALL:
@@ -93,4 +93,4 @@ def whole_means(message: ClassifiedMessage, name: str, meant: str | None, knowle
     if best.name != message.best.name or min(best.confidence, message.best.confidence) < OF_THE_WHOLE:
         return None
     beside = dict(message.in_topic).get(meant or "", 0.0)
-    return best.name if best.confidence >= CLEARLY * beside else None
+    return best.name if best.confidence >= LEAD_OVER_TOPIC * beside else None

@@ -40,8 +40,8 @@ A_QUESTION = 0.5
 POSSIBLE = 0.15
 """Below this confidence of any answer a message that takes note is no question."""
 
-KNOWN = 0.9
-"""From this confidence of an answer on, a user who announces to do something asks how to do it."""
+CERTAIN = 0.9
+"""From this confidence of an answer on, a message certainly asks for it, also if it announces to do it."""
 
 LIKELY_MEANT = 0.65
 """Least likelihood that a message, unclear by itself, is about the last answer."""
@@ -70,7 +70,7 @@ NO_QUESTIONS = ("affirm", "cancel", "deny", "hold", "none_of_these", "thank")
 _SENTENCE = re.compile(r"[^。；;！!？?]+[。；;！!？?]?")
 
 
-def waiting_for_staff(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
+def waiting_for_staff(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Resolve 有人吗, which asks for the staff; 在吗 does so only after a hand-over and is a greeting otherwise."""
     if message.intent != "greet":
         return None
@@ -87,48 +87,48 @@ def _calls(message: ClassifiedMessage) -> bool:
     return message.intent == "greet" and message.reading.has("calling")
 
 
-def complained(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
+def complained(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Resolve a complaint about the last answer, or a demand for a plain yes or no: quote its main sentence."""
     if not talk.answered or not talk.text or message.sure:
         return None
     if message.intent == COMPLAIN and message.reading.has("answering"):
-        return Resolution(COMPLAIN, talk.faq_id, sentence=heart(talk, known))
+        return Resolution(COMPLAIN, talk.faq_id, sentence=heart(talk, knowledge))
     if not message.reading.has("insisting") or message.intent not in (UNSURE, FALLBACK, None):
         return None
-    last = known.answers.get(talk.faq_id or "")
-    by_city = next((id_ for id_, answer in known.answers.items() if answer.asks == "city"), None)
+    last = knowledge.answers.get(talk.faq_id or "")
+    by_city = next((id_ for id_, answer in knowledge.answers.items() if answer.asks == "city"), None)
     if last and last.heeds == "city" and not talk.city and by_city:
         return Resolution(BY_CITY, by_city)
-    return Resolution(QUOTE, talk.faq_id, sentence=heart(talk, known)) if last else None
+    return Resolution(QUOTE, talk.faq_id, sentence=heart(talk, knowledge)) if last else None
 
 
-def about_last(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
+def about_last(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Resolve a message most likely about the last answer by its fitting passage: 改完立马就生效不, 审核早过了."""
     id_, text = talk.shown
-    last = known.answers.get(id_)
-    if last is None or talk.asked or len(message.text) < SHORTEST or not _is_unclear(message, id_):
+    last = knowledge.answers.get(id_)
+    if last is None or talk.expects or len(message.text) < SHORTEST or not _is_unclear(message, id_):
         return None
-    encoder = sentence_encoder() if known.meaning else None
+    encoder = sentence_encoder() if knowledge.meaning else None
     # A place that is in both does not show that the question is about the answer: 日照的房价现在多少.
     meant = Meant(message.answers, message.out_of_scope)
-    found = about(placeless(message.text), meant, ShownAnswer(id_, last.title, text), known.letters, encoder)
+    match = about(placeless(message.text), meant, ShownAnswer(id_, last.title, text), knowledge.letters, encoder)
     here = message.in_topic and message.in_topic[0].name == id_ and message.in_topic[0].confidence >= HERE
-    if found is None or found.likely < (MEANT_HERE if here else LIKELY_MEANT):
+    if match is None or match.likely < (MEANT_HERE if here else LIKELY_MEANT):
         return None
     if last.asks == "city":
         # It is one sentence for each city, and the user's own counts again after somebody else's.
-        return give(id_, talk, known, {})
-    quote = Resolution(QUOTE, id_, sentence=(_condition(message, text) or found.passage).text)
-    return own_work(id_, message, talk, known) or quote
+        return give(id_, talk, knowledge, {})
+    quote = Resolution(QUOTE, id_, sentence=(_condition(message, text) or match.passage).text)
+    return own_work(id_, message, talk, knowledge) or quote
 
 
-def state_given(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
+def state_given(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Resolve a mere state that a condition of the last answer is about by that condition: 还没审核通过呢."""
     id_, text = talk.shown
     asks = asks_something(message.text.removesuffix("呢"))
-    if id_ not in known.answers or talk.asked or asks or len(message.text) > LONGEST or not states(message.text):
+    if id_ not in knowledge.answers or talk.expects or asks or len(message.text) > LONGEST or not states(message.text):
         return None
-    holds = _condition(message, text) if message.best.confidence < KNOWN else None
+    holds = _condition(message, text) if message.best.confidence < CERTAIN else None
     return Resolution(QUOTE, id_, sentence=holds.text) if holds else None
 
 
@@ -154,26 +154,26 @@ def _is_unclear(message: ClassifiedMessage, last: str) -> bool:
     return message.intent in unclear and not others and not under
 
 
-def quoted(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
+def quoted(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Resolve a short question about a word of the last answer by the sentence with that word."""
     if not talk.answered or message.intent not in (UNSURE, FALLBACK, None) or len(message.text) > LONGEST:
         return None
-    last = known.answers.get(talk.faq_id or "")
+    last = knowledge.answers.get(talk.faq_id or "")
     asks = message.reading.has("which") or (message.intent == FALLBACK and message.reading.having(Act.ASKS))
     if last is None or message.best.confidence >= A_QUESTION or not asks:
         return None
-    asked = pairs(fold(placeless(message.text))) - pairs(last.folded_title)
-    shared = {one: len(asked & pairs(fold(one))) for one in sentences(talk.text)}
-    best = max(shared, key=lambda one: shared[one], default="")
+    words = pairs(fold(placeless(message.text))) - pairs(last.folded_title)
+    shared = {sentence: len(words & pairs(fold(sentence))) for sentence in sentences(talk.text)}
+    best = max(shared, key=lambda sentence: shared[sentence], default="")
     least = SHARED if message.reading.has("which") else SHARED_UNKNOWN
-    if best and shared[best] and shared[best] >= least * len(asked):
+    if best and shared[best] and shared[best] >= least * len(words):
         return Resolution(QUOTE, talk.faq_id, sentence=best)
     unknown = message.intent == FALLBACK or message.best.confidence < POSSIBLE
     goes_on = is_continuation(message.text) and unknown and message.out_of_scope < SURELY_NOT
-    return Resolution(QUOTE, talk.faq_id, sentence=heart(talk, known)) if goes_on else None
+    return Resolution(QUOTE, talk.faq_id, sentence=heart(talk, knowledge)) if goes_on else None
 
 
-def acknowledged(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
+def acknowledged(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Resolve a message that only takes note of an answer: 哦哦那我找台电脑, 两样都懂了."""
     # After a hand-over 好的等着 invites no question.
     plain = (FALLBACK, UNSURE, *(("affirm",) if talk.handed_over else ()))
@@ -183,38 +183,38 @@ def acknowledged(message: ClassifiedMessage, talk: Conversation, known: Knowledg
     # 好了，提交上了，但选成分院了 goes on with a trouble.
     goes_on = any(any_word("but").match(clause.text) for clause in message.reading.clauses[1:])
     takes_note = message.reading.has("noting") or message.reading.opens("noting_openings")
-    if talk.answered and len(message.text) <= LONGEST and is_plan(message.text) and message.best.confidence < KNOWN:
+    if talk.answered and len(message.text) <= LONGEST and is_plan(message.text) and message.best.confidence < CERTAIN:
         return Resolution(ACKNOWLEDGED)
     noted = talk.answered or talk.handed_over
     return Resolution(ACKNOWLEDGED) if noted and unclear and short and takes_note and not goes_on else None
 
 
-def turned_to(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
+def turned_to(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Resolve a question whom to turn to by the last answer's sentence on that: 那找谁说去, 这事该找谁."""
     id_, text = talk.shown
-    if talk.asked or not asks_whom(message.text):
+    if talk.expects or not asks_whom(message.text):
         return None
     if talk.misses:
         # The answer before is about something else.
         return Resolution(STAFF)
-    if id_ not in known.answers:
+    if id_ not in knowledge.answers:
         return None
-    says = [one for one in sentences(text) if any_word("turning_to").search(one)]
+    says = [sentence for sentence in sentences(text) if any_word("turning_to").search(sentence)]
     return Resolution(QUOTE, id_, sentence=says[-1]) if says else None
 
 
-def solved(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
+def solved(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Resolve a report that it works now, or an excuse for a hard word: 换了谷歌可以了; 刚才话说重了 别介意."""
     says_so = reports_success(message.reading) or apologizes(message.reading)
     return Resolution(ACKNOWLEDGED) if says_so and not message.sure else None
 
 
-def heart(talk: Conversation, known: Knowledge) -> str:
+def heart(talk: Conversation, knowledge: Knowledge) -> str:
     """Return the main sentence of the last answer: the one that shares most with its title."""
-    last = known.answers.get(talk.faq_id or "")
+    last = knowledge.answers.get(talk.faq_id or "")
     words = pairs(last.folded_title) if last else set()
-    return max(sentences(talk.text), key=lambda one: len(words & pairs(fold(one))), default="")
+    return max(sentences(talk.text), key=lambda sentence: len(words & pairs(fold(sentence))), default="")
 
 
 def sentences(text: str) -> list[str]:
-    return [found for one in _SENTENCE.findall(text) if (found := one.strip())]
+    return [sentence for match in _SENTENCE.findall(text) if (sentence := match.strip())]

@@ -42,12 +42,12 @@ class Mentions:
     @property
     def entities(self) -> dict[str, Entity]:
         """The values for the slots; an ambiguous place sets none."""
-        found = {"role": Entity(*self.role)} if self.role else {}
+        entities = {"role": Entity(*self.role)} if self.role else {}
         place = self.places[-1] if self.places and not self.anothers else None
         city = _city(place) if place else None
         if place and city:
-            found["city"] = Entity(city, place.start, place.end)
-        return found
+            entities["city"] = Entity(city, place.start, place.end)
+        return entities
 
 
 def _city(place: Place) -> str | None:
@@ -66,11 +66,11 @@ def for_answer(reading: Reading, *, role: bool, city: bool) -> Mentions:
     Mentions in other questions (会对接到德州平台吗) say nothing about the user. Another person's city counts if the
     user names no own one (我媳妇在滨州，她能报不).
     """
-    asked = _asked_role(reading) if role and not reading.role else None
+    asked_role = _asked_role(reading) if role and not reading.role else None
     own = reading.places if city else reading.stated_places
     others = reading.others_places if city and not own and not _asks_of_self(reading) else ()
-    of_another = _anothers_role(reading) if role and not (reading.role or asked) else None
-    return Mentions(reading.role or asked or of_another, own or others, anothers=bool(others))
+    of_another = _anothers_role(reading) if role and not (reading.role or asked_role) else None
+    return Mentions(reading.role or asked_role or of_another, own or others, anothers=bool(others))
 
 
 def _asks_of_self(reading: Reading) -> bool:
@@ -82,19 +82,19 @@ def _asks_of_self(reading: Reading) -> bool:
 
 def _asked_role(reading: Reading) -> RoleMention | None:
     """Return the role that the question is about; denied clauses (单位的没忘) are ignored."""
-    asked = [clause.text if clause.act is not Act.DENIES else " " * len(clause.text) for clause in reading.clauses]
+    texts = [clause.text if clause.act is not Act.DENIES else " " * len(clause.text) for clause in reading.clauses]
     ends = [0, *(clause.end for clause in reading.clauses)]
     between = [reading.text[end : clause.start] for end, clause in zip(ends, reading.clauses, strict=False)]
-    text = "".join(part for pair in zip(between, asked, strict=True) for part in pair)
-    return beside(find_role(text if text.strip() else reading.text, Generosity.ASKED), reading.places)
+    text = "".join(part for pair in zip(between, texts, strict=True) for part in pair)
+    return beside(find_role(text if text.strip() else reading.text, Generosity.ASKED_ABOUT), reading.places)
 
 
 def _anothers_role(reading: Reading) -> RoleMention | None:
     """Return the role of another person for whom the user asks: 替我妈问的，她是医院护士长."""
     for clause in reading.clauses:
-        found = find_role(clause.text, Generosity.ANSWERED) if any_word("others").search(clause.text) else None
-        if found and not is_hint(clause.text[found.start : found.end], found.role):
-            return RoleMention(found.role, found.start + clause.start, found.end + clause.start)
+        mention = find_role(clause.text, Generosity.ANSWERED) if any_word("others").search(clause.text) else None
+        if mention and not is_hint(clause.text[mention.start : mention.end], mention.role):
+            return RoleMention(mention.role, mention.start + clause.start, mention.end + clause.start)
     return None
 
 
@@ -111,22 +111,22 @@ def replied(reading: Reading, longest: int, *, role: bool, city: bool) -> Mentio
 
 def hinted_apart(reading: Reading, longest: int) -> RoleMention | None:
     """Return the role at which a clause of its own hints, in a message that asks nothing: 刚才那个，就自己用."""
-    found = None
+    last = None
     for clause in [] if reading.having(Act.ASKS) else reading.clauses:
         hint = find_role(clause.text, Generosity.ANSWERED) if len(clause.text) <= longest else None
         if hint is None or clause.text[: hint.start].endswith(tuple(words()["changed_role"])):
             continue
         if is_statement(clause.text, [(hint.start, hint.end)]) or is_introduced(clause.text, hint):
-            found = RoleMention(hint.role, hint.start + clause.start, hint.end + clause.start)
-    return found
+            last = RoleMention(hint.role, hint.start + clause.start, hint.end + clause.start)
+    return last
 
 
 def _hinted(reading: Reading) -> RoleMention | None:
     """Return the role that any word hints at; 单位 in 我单位在泰安 only says where the user is."""
-    found = find_role(reading.text, Generosity.ANSWERED)
-    if found and reading.text[found.end :].startswith(tuple(words()["attributes"])):
+    mention = find_role(reading.text, Generosity.ANSWERED)
+    if mention and reading.text[mention.end :].startswith(tuple(words()["attributes"])):
         return None
-    if found and reading.text[: found.start].endswith(tuple(words()["changed_role"])):
+    if mention and reading.text[: mention.start].endswith(tuple(words()["changed_role"])):
         return None
     where = [clause for clause in reading.having(Act.STATES) if clause.places]
-    return None if found and any(c.start <= found.start < c.end for c in where) else found
+    return None if mention and any(c.start <= mention.start < c.end for c in where) else mention

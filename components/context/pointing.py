@@ -28,7 +28,7 @@ def pointed_at(message: ClassifiedMessage, talk: Conversation, knowledge: Knowle
     While a choice is offered, a number means one of its buttons instead.
     """
     ordinal = pointing(message.text)
-    if ordinal is None or talk.asked or not ordinal.number <= len(talk.several):
+    if ordinal is None or talk.expects or not ordinal.number <= len(talk.several):
         return None
     id_, text = talk.several[ordinal.number - 1]
     if id_ not in knowledge.answers:
@@ -51,8 +51,8 @@ def give_again(
 def _named_again(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> str | None:
     """Return the answer that the request names: 报学时的步骤再说一遍."""
     likeliest = message.best.name if message.best.confidence >= NAMED_AGAIN else ""
-    named = most_in_common(message.text, [id_ for id_ in (likeliest, *talk.given) if id_], knowledge)
-    return likeliest if likeliest in talk.given else named
+    named = most_in_common(message.text, [id_ for id_ in (likeliest, *talk.past_answers) if id_], knowledge)
+    return likeliest if likeliest in talk.past_answers else named
 
 
 def word_pointed_at(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:

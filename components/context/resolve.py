@@ -37,23 +37,23 @@ from components.context.resolution import (
 )
 from components.context.turns import GESTURE
 from components.context.under_topic import account_state, leaps
-from components.context.wishing import CLEARLY, is_wished, wants_assistant
+from components.context.wishing import CLEAR_WISH, is_wished, wants_assistant
 from persistence.attachments.marks import is_mark
 from understanding.labels import answer_label
 from zh.gestures import Gesture, gesture
 
 
-def pictured(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
+def pictured(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Resolve a picture, a voice message or a video, which only a person can look at."""
     return Resolution(PICTURE) if is_mark(message.text) else None
 
 
-def gestured(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
+def gestured(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Resolve a message without words; a friendly gesture after an answer means thanks."""
-    found = gesture(message.text)
-    if found is None:
+    kind = gesture(message.text)
+    if kind is None:
         return None
-    return Resolution(THANK if found is Gesture.THANKS and talk.answered else GESTURE)
+    return Resolution(THANK if kind is Gesture.THANKS and talk.answered else GESTURE)
 
 
 STEPS = (
@@ -87,25 +87,25 @@ BY_WISH = "wished_back"
 """The step named when the user clearly wants the assistant back."""
 
 
-def resolve(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution:
+def resolve(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution:
     """Return the resolution of the first step that resolves the message, with that step's name in `by`."""
     if talk.with_person:
         if is_wished(message):
             return Resolution(by=BY_WISH)
-        found = Resolution(WITH_PERSON, asks_staff=asks_staff(message), gives_up=gives_up(message), by=BY_PERSON)
-        return replace(found, asks_request=message.intent == REQUEST)
+        resolution = Resolution(WITH_PERSON, asks_staff=asks_staff(message), gives_up=gives_up(message), by=BY_PERSON)
+        return replace(resolution, asks_request=message.intent == REQUEST)
     if _is_doubtful(message, talk):
         unclear = message.contexts and message.contexts[0].confidence >= LIKE_IT
-        found = resolve(replace(message, intent=UNSURE if unclear else FALLBACK), talk, known)
-        return found if found.intent else replace(found, intent=FALLBACK)
-    if leaps(message, talk, known):
+        resolution = resolve(replace(message, intent=UNSURE if unclear else FALLBACK), talk, knowledge)
+        return resolution if resolution.intent else replace(resolution, intent=FALLBACK)
+    if leaps(message, talk, knowledge):
         message = replace(message, intent=FALLBACK)
     if talk.waiting and answer_label(talk.waiting.about) in message.denied:
         # After 我没说注册 the waiting answer is not wanted any more.
-        talk = replace(talk, waiting=None, asked=None)
-    pointed = pointed_at(message, talk, known)
-    resolution = replace(_first(message, pointed or talk, known), gives_up=gives_up(message))
-    return give_again(resolution, message, pointed, known) if pointed else resolution
+        talk = replace(talk, waiting=None, expects=None)
+    pointed = pointed_at(message, talk, knowledge)
+    resolution = replace(_first(message, pointed or talk, knowledge), gives_up=gives_up(message))
+    return give_again(resolution, message, pointed, knowledge) if pointed else resolution
 
 
 def _is_doubtful(message: ClassifiedMessage, talk: Conversation) -> bool:
@@ -119,12 +119,12 @@ def _is_doubtful(message: ClassifiedMessage, talk: Conversation) -> bool:
     if message.intent == STAFF:
         # 那照片发哪 and 多久能审下来 after an answer are about that answer.
         return talk.answered and not talk.handed_over and not message.reading.has("staff_named")
-    return message.intent == WITHDRAW and not talk.handed_over and message.confidence < CLEARLY
+    return message.intent == WITHDRAW and not talk.handed_over and message.confidence < CLEAR_WISH
 
 
-def _first(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution:
+def _first(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution:
     for step in STEPS:
-        resolution = step(message, talk, known)
+        resolution = step(message, talk, knowledge)
         if resolution:
             return replace(resolution, by=step.__name__)
-    return replace(question(message, talk, known), by=question.__name__)
+    return replace(question(message, talk, knowledge), by=question.__name__)

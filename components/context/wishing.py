@@ -3,7 +3,7 @@
 from components.context.resolution import RESUME, ClassifiedMessage
 from zh.reading_words import any_word, opening
 
-CLEARLY = 0.8
+CLEAR_WISH = 0.8
 """Least confidence of a clear wish. Below it the person gets the message.
 
 A user taken away from a person by mistake would have to wait again; a user who wants the assistant has a button.
@@ -12,7 +12,7 @@ A user taken away from a person by mistake would have to wait again; a user who 
 
 def is_wished(message: ClassifiedMessage) -> bool:
     """Return whether the message clearly wishes for the assistant."""
-    return message.intent == RESUME and message.confidence >= CLEARLY and wants_assistant(message)
+    return message.intent == RESUME and message.confidence >= CLEAR_WISH and wants_assistant(message)
 
 
 def wants_assistant(message: ClassifiedMessage) -> bool:

@@ -108,7 +108,7 @@ def message_read(
     """Return how a message was read; a button's payload has no `looked_up`."""
     hide = hiding(message.text)
     naming = _Naming(knowledge, looked_up)
-    whole = looked_up.found.get(looked_up.whole, ()) if looked_up else ()
+    whole = looked_up.rankings.get(looked_up.whole, ()) if looked_up else ()
     in_topic = [Ranked(answer_label(scored.name), scored.confidence) for scored in message.in_topic]
     entities = resolution.entities
     return {
@@ -133,7 +133,7 @@ def message_read(
 
 def _context(talk: Conversation, naming: "_Naming") -> TracedContext:
     return {
-        "asked": talk.asked or "",
+        "asked": talk.expects or "",
         "waiting": naming.answer(talk.waiting.about) if talk.waiting else "",
         "discussed": naming.answer(talk.discussed or ""),
         "topic": talk.topic or "",
@@ -171,7 +171,7 @@ class _Naming:
 
     def labels(self, labels: Iterable[str], sure: float) -> list[TracedLabel]:
         """Return the labels with their confidences from any ranking of the message; 1.0 if none has them."""
-        rankings = self._looked_up.found.values() if self._looked_up else ()
+        rankings = self._looked_up.rankings.values() if self._looked_up else ()
         by_label = {ranked.label: ranked for ranking in rankings for ranked in ranking}
         return [self.about(by_label.get(label, Ranked(label, 1.0)), sure) for label in labels]
 

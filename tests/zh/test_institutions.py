@@ -105,7 +105,7 @@ def test_who_the_user_says_to_be(text: str, expected: str | None) -> None:
     ],
 )
 def test_whom_a_question_is_about(text: str, expected: str | None) -> None:
-    assert role(text, RoleReading.ASKED) == expected
+    assert role(text, RoleReading.ASKED_ABOUT) == expected
 
 
 @pytest.mark.usefixtures("at_school")
@@ -214,7 +214,7 @@ def test_patterns_of_any_roles_are_linear_and_match_no_empty_text(number: int, b
     roles = [role.copy(update=dict.fromkeys(words, ())) for role in chosen] if bare else chosen
     trading = roles[0].copy(update={"id": "trader", "kind": "organisation", "trades": ("培训",)})
     every = [*roles, trading]
-    for way in (role_patterns.stated, role_patterns.asked, role_patterns.answered):
+    for way in (role_patterns.stated, role_patterns.asked_about, role_patterns.answered):
         for id_, pattern in way(every):
             assert not not_linear(pattern), (id_, pattern)
             assert re.search(pattern, "") is None, (id_, pattern)
@@ -223,7 +223,7 @@ def test_patterns_of_any_roles_are_linear_and_match_no_empty_text(number: int, b
 def test_the_one_person_may_be_called_so_anywhere_but_in_somebody() -> None:
     one = ROLES[0].copy(update={"id": "one", "called": ("个人",), "people": (), "reply": ()})
     with using(profile().copy(update={"roles": (one,), "places": None})):
-        assert role("个人怎么注册", RoleReading.ASKED) == "one"
+        assert role("个人怎么注册", RoleReading.ASKED_ABOUT) == "one"
         assert role("找个人问问", RoleReading.ANSWERED) is None
         assert role("我把个人信息填好了", RoleReading.ANSWERED) is None
         assert role("我在工地当安全员", RoleReading.STATED) == "one"

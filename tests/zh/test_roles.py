@@ -85,7 +85,7 @@ def test_a_role_that_is_denied_is_none() -> None:
     ],
 )
 def test_whom_a_question_is_about(text: str, expected: str | None) -> None:
-    assert role(text, RoleReading.ASKED) == expected
+    assert role(text, RoleReading.ASKED_ABOUT) == expected
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_a_denial_may_have_words_in_between() -> None:
 
 
 def test_that_person_is_nobody_but_what_goes_on_may_be_about_one() -> None:
-    found = find_role("那个人怎么注册", RoleReading.ASKED)
+    found = find_role("那个人怎么注册", RoleReading.ASKED_ABOUT)
     assert found is not None
     assert found.role == "personal"
-    assert find_role("找那个人怎么注册", RoleReading.ASKED) is None
+    assert find_role("找那个人怎么注册", RoleReading.ASKED_ABOUT) is None

@@ -2,12 +2,11 @@ from dataclasses import replace
 
 import pytest
 
-from components.context.asking import continuation, for_another_role, fragment, offered, question, topical
+from components.context.asking import for_another_role, fragment, offered, question, topical
 from components.context.knowledge import Knowledge
 from components.context.resolution import (
     BY_CITY,
     BY_ROLE,
-    CONTINUE,
     FALLBACK,
     HANDOFF,
     INFORM,
@@ -97,29 +96,6 @@ def test_a_context_stands_for_what_it_may_mean() -> None:
     assert offered(typed("审核", UNSURE), KNOWN) == ()
 
 
-def test_the_last_question_for_another_topic() -> None:
-    before = after(
-        user("faq", context={"fragment": "who_reviews"}),
-        answered("declaration_review"),
-    )
-    found = continuation(typed("那单位调转呢", UNSURE, transfer_review=0.3), before, KNOWN)
-    assert found is not None
-    assert found.answer == "transfer_review"
-
-
-def test_another_question_of_the_same_topic() -> None:
-    before = after(user("faq"), answered("declaration_how"))
-    found = continuation(typed("那审核呢", UNSURE, registration_review=0.3, declaration_review=0.2), before, KNOWN)
-    assert found is not None
-    assert found.answer == "declaration_review"
-
-
-def test_a_clear_question_does_not_go_on() -> None:
-    before = after(user("faq"), answered("declaration_how"))
-    assert continuation(typed("那证书怎么打印呢", FAQ, certificate_print=0.9), before, KNOWN) is None
-    assert continuation(typed("审核", UNSURE, declaration_review=0.3), before, KNOWN) is None
-
-
 def test_an_answer_that_waits_for_its_role_or_city_is_what_is_talked_about() -> None:
     talk = after(user("faq"), answered("transfer_review"), user("nlu_by_city"), bot(ASKED_CITY))
     found = fragment(WHO, talk, KNOWN)
@@ -145,19 +121,6 @@ def test_a_statement_that_names_nothing_is_not_understood() -> None:
     assert question(typed("我是那个什么的", INFORM), after(), KNOWN).intent == FALLBACK
 
 
-def test_and_then_asks_for_what_is_related() -> None:
-    talk = after(user("faq", context={"fragment": "who_reviews"}), answered("declaration_review"))
-    assert continuation(typed("然后呢", CONTINUE, registration_review=0.1), talk, KNOWN) is None
-
-
-def test_what_the_last_answer_says_as_well_is_said_again() -> None:
-    talk = after(user("faq"), answered("certificate_print"))
-    found = continuation(typed("那打印呢", FAQ, declaration_how=0.9), talk, KNOWN)
-    assert found is not None
-    assert found.answer == "certificate_print"
-    assert continuation(typed("打印", FAQ, declaration_how=0.9), talk, KNOWN) is None
-
-
 def test_an_unclear_message_that_ends_in_a_question_without_a_subject_takes_the_topic() -> None:
     declared = after(user("faq"), answered("declaration_how"))
     unclear = typed("填错了，谁审核", UNSURE, who_reviews=0.4, declaration_review=0.2)
@@ -179,14 +142,6 @@ def test_the_first_of_several_requests_heeds_the_city_that_is_named() -> None:
     found = question(typed("我在德州的厂里，怎么不能申报", SEVERAL, declaration_unavailable=0.9), after(), KNOWN)
     assert found.intent is None
     assert found.entities["city"].value == "德州"
-
-
-def test_a_continuation_heeds_the_role_it_names() -> None:
-    before = after(user("faq"), answered("password_recover", role="personal"), role="personal")
-    unclear = typed("那单位管理员忘记密码呢", UNSURE, password_recover=0.6)
-    found = continuation(unclear, before, KNOWN)
-    assert found is not None
-    assert (found.answer, found.entities["role"].value) == ("password_recover", "unit")
 
 
 @pytest.mark.parametrize("text", ["顺便单位账号要是忘了呢", "用人单位的密码也找不着了顺便问下"])

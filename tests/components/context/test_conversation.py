@@ -13,19 +13,19 @@ from tests.components.context.builders import (
 
 def test_nothing_is_known_at_the_beginning() -> None:
     talk = after()
-    assert (talk.asked, talk.waiting, talk.faq_id, talk.misses, list(talk.buttons)) == (None, None, None, 0, [])
+    assert (talk.expects, talk.waiting, talk.faq_id, talk.misses, list(talk.buttons)) == (None, None, None, 0, [])
 
 
 def test_a_question_waits_and_its_buttons_are_there() -> None:
     talk = after(user("nlu_by_role"), bot(ASKED_ROLE, ROLE_BUTTONS), role=None)
-    assert talk.asked == "role"
+    assert talk.expects == "role"
     assert talk.waiting == PendingQuestion("role", "password_recover", 1)
     assert [button["title"] for button in talk.buttons] == ["专技个人", "用人单位"]
 
 
 def test_a_question_still_waits_after_another_answer() -> None:
     talk = after(user("nlu_by_role"), bot(ASKED_ROLE), user("faq"), answered("certificate_print"))
-    assert talk.asked is None
+    assert talk.expects is None
     assert talk.waiting == PendingQuestion("role", "password_recover", 1)
     assert (talk.faq_id, talk.topic) == ("certificate_print", "certificate")
 
@@ -40,7 +40,7 @@ def test_a_question_waits_no_more_when_answered_cancelled_or_far_back() -> None:
 
 
 def test_an_offer_asks_for_a_choice() -> None:
-    assert after(user("nlu_unsure"), bot({"outcome": "offer"}, OFFER_BUTTONS)).asked == "choice"
+    assert after(user("nlu_unsure"), bot({"outcome": "offer"}, OFFER_BUTTONS)).expects == "choice"
 
 
 def test_the_last_answer_that_depended_on_a_role_is_kept() -> None:
@@ -73,7 +73,7 @@ def test_a_new_session_knows_nothing_of_the_last() -> None:
 
 
 def test_a_message_that_nobody_asked_for_is_no_turn() -> None:
-    assert after(bot({"outcome": "chat"})).asked is None
+    assert after(bot({"outcome": "chat"})).expects is None
 
 
 def test_a_conversation_that_was_restarted_begins_anew() -> None:

@@ -5,7 +5,7 @@ import pytest
 from components.context.giving_up import gives_up
 from components.context.resolution import FALLBACK, UNSURE, WITH_PERSON
 from components.context.resolve import resolve
-from components.context.wishing import CLEARLY
+from components.context.wishing import CLEAR_WISH
 from tests.components.context.builders import KNOWN, after, answered, bot, typed, user
 from tests.components.context.test_resolve import OVER, PAUSED
 from understanding.labels import CONTEXT, FAQ, GIVES_UP_CLEARLY, GIVES_UP_VAGUELY
@@ -24,7 +24,7 @@ def test_who_keeps_it_or_asks_how_does_not(text: str) -> None:
 
 
 def test_what_is_doubtful_withdraws_nothing() -> None:
-    doubtful = replace(typed("登记的先不用了", "withdraw"), confidence=CLEARLY - 0.01)
+    doubtful = replace(typed("登记的先不用了", "withdraw"), confidence=CLEAR_WISH - 0.01)
     assert gives_up(doubtful) == GIVES_UP_VAGUELY
 
 

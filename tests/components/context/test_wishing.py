@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from components.context.wishing import CLEARLY, is_wished
+from components.context.wishing import CLEAR_WISH, is_wished
 from tests.components.context.builders import typed
 
 
@@ -34,5 +34,5 @@ def test_who_asks_the_person_to_answer_does_not(text: str) -> None:
 
 def test_what_is_doubtful_or_something_else_is_no_wish() -> None:
     wish = typed("还是让助手回答吧", "resume")
-    assert not is_wished(replace(wish, confidence=CLEARLY - 0.01))
+    assert not is_wished(replace(wish, confidence=CLEAR_WISH - 0.01))
     assert not is_wished(replace(wish, intent="complain"))
