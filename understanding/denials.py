@@ -8,9 +8,9 @@ from understanding.gist import placeless
 from understanding.labels import FAQ, answer_label, bare, is_under
 from understanding.ranking import Rank
 from understanding.requests import PERSON
-from zh.acts import is_unwanted, negated
 from zh.fold import fold
 from zh.reading import Clause, Reading
+from zh.refusals import is_unwanted, negated
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from zh.clauses import Span
 from zh.moved_units import changes_unit, is_former_unit
 from zh.personal import gives_only_masked
 from zh.places import find_places
-from zh.questions import asks_something
 from zh.reading_words import any_word, opening, words
+from zh.refusals import refusal, untruth
 from zh.role_patterns import any_of
 from zh.role_patterns import words as role_words
 from zh.roles import RoleMention, find_role, is_hint, is_name, is_telling, speaks_for_itself
@@ -26,9 +26,6 @@ LONGEST = 16
 
 BEHIND_SELF = 3
 """Most characters in front of a role that directly follows 我们是."""
-
-_TWICE = re.compile(r"不(?P<about>[\u4e00-\u9fff]{1,4})不(?P=about)了?$")
-"""A denial that is said twice: 不注销不注销."""
 
 _BEHIND = re.compile(r"(?:一枚|一个|一名|这边|来的|的|了){0,8}")
 
@@ -69,9 +66,9 @@ def act_of(clause: str, asks: bool, role: RoleMention | None) -> tuple[Act, str]
         return Act.GIVES, ""
     if not remainder(clause, ()) and not changes_unit(clause):
         return Act.COURTESY, ""
-    if (untrue := _untrue(clause)) and _names_somebody(untrue["about"]):
+    if (untrue := untruth(clause)) and _names_somebody(untrue["about"]):
         return Act.STATES, ""
-    if match := _unwanted(clause) or untrue:
+    if match := refusal(clause) or untrue:
         return Act.DENIES, match["about"]
     if not asks and (match := any_word("untrue").search(clause)):
         return Act.DENIES, clause[: match.start()] + clause[match.end() :]
@@ -150,9 +147,11 @@ def _is_own(clause: str, role: RoleMention) -> bool:
     before = clause[: role.start]
     if any_word("looked_after").search(clause, role.end):
         return False
-    # In 那调单位的呢 and 管理员换人 the word is what changes.
-    changed = tuple(words()["changed_role"])
-    return not _not_own().search(before) and not (before.endswith(changed) or clause[role.end :].startswith(changed))
+    # In 那调单位的呢 and 管理员换人 the word is what changes, in 单位错了 what is wrong.
+    changed, wrong = tuple(words()["changed_role"]), tuple(words()["wrong_behind"])
+    if before.endswith(changed) or clause[role.end :].startswith((*changed, *wrong)):
+        return False
+    return not _not_own().search(before)
 
 
 def is_introduced(clause: str, role: RoleMention) -> bool:
@@ -165,62 +164,3 @@ def is_introduced(clause: str, role: RoleMention) -> bool:
 @lru_cache(maxsize=1)
 def _not_own() -> re.Pattern[str]:
     return re.compile(rf"{any_of(role_words()['others'])}|没|不|未|无")
-
-
-def is_unwanted(clause: str) -> bool:
-    """Say whether the clause has the form of a refusal: it names what is not wanted."""
-    return _unwanted(clause) is not None
-
-
-def is_untrue(clause: str) -> bool:
-    """Say whether the clause opens with 不是."""
-    return _untrue(clause) is not None
-
-
-def _untrue(clause: str) -> "re.Match[str] | None":
-    return _not_asked(clause, opening("untrue_openings").fullmatch(clause))
-
-
-def _unwanted(clause: str) -> "re.Match[str] | None":
-    match = opening("unwanted").fullmatch(clause) or _unwanted_behind().fullmatch(clause) or _TWICE.match(clause)
-    return _not_asked(clause, match) or _rhetorical().fullmatch(clause)
-
-
-def _not_asked(clause: str, match: "re.Match[str] | None") -> "re.Match[str] | None":
-    return match if match and (not asks_something(clause) or _holds_question(clause, match["about"])) else None
-
-
-def _holds_question(clause: str, about: str) -> bool:
-    """Say whether the question belongs to what is not wanted: true for 没打算查要多少学时, false for 不用审核吗."""
-    lists = words()
-    if clause.endswith(tuple(lists["question_endings"])):
-        return False
-    openly = opening("unwanted_questions").fullmatch(clause) is not None
-    return openly or about.startswith(tuple(lists["seeking"])) or not clause.endswith(about)
-
-
-@lru_cache(maxsize=1)
-def _unwanted_behind() -> re.Pattern[str]:
-    endings, about = (any_of(words()[name]) for name in ("unwanted_endings", "unwanted_about"))
-    return re.compile(rf"(?:{about})?(?P<about>.{{2,16}}?)(?:的事情?)?(?:{endings})")
-
-
-@lru_cache(maxsize=1)
-def _rhetorical() -> re.Pattern[str]:
-    openings, endings = (any_of(words()[name]) for name in ("rhetorical", "rhetorical_endings"))
-    return re.compile(rf".{{0,10}}?(?:{openings})(?P<about>[^还]{{2,8}}?)(?:{endings})")
-
-
-def negated(clause: str) -> frozenset[str]:
-    """Return the spellings of the clause's negated verb, each a negation and two characters: 没收到, 没有收到."""
-    match = any_word("untrue").search(clause)
-    verb = clause[match.end() : match.end() + 2] if match else ""
-    if verb and is_untrue(clause):
-        return frozenset({f"不是{verb}"})
-    return frozenset(f"{word}{verb}" for word in words()["untrue"]) if verb else frozenset()
-
-
-def contrasts(text: str, end: int) -> bool:
-    """Say whether the text after `end` states what is true instead: 没有忘记密码，就是登不上."""
-    rest = text[end:].lstrip("，,。.；; ")
-    return any_word("contrasts").match(rest) is not None and any_word("no_contrasts").match(rest) is None

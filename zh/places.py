@@ -57,6 +57,12 @@ def cities() -> tuple[str, ...]:
     return (*places.cities, *([places.whole.name] if places.whole else ())) if places else ()
 
 
+def of_the_region(place: Place) -> bool:
+    """Say whether the place stands for the region's own units, which belong to no city."""
+    places = profile().places
+    return places is not None and places.whole is not None and place.city == places.whole.name
+
+
 def elsewhere() -> str | None:
     """Return the profile's name for all places outside of its region; None where places do not matter."""
     places = profile().places

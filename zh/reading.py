@@ -6,15 +6,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from owner.cached import made_of
-from zh.acts import Act, act_of, contrasts, is_introduced, is_loose, is_untrue, is_unwanted
+from zh.acts import Act, act_of, is_introduced, is_loose
 from zh.announcing import begins_another, introduced
 from zh.clauses import RequestPiece, Span, counted, joined, spans
 from zh.places import Place
 from zh.questions import asks_something
 from zh.reading_words import any_word, words
+from zh.refusals import contrasts, is_untrue, is_unwanted, refused_for_less
 from zh.roles import RoleMention, find_role, is_kept_kind
 from zh.roles import RoleReading as Generosity
-from zh.whose_places import homes_behind, is_of_person_before, is_of_user, others_places, own_places
+from zh.states import reports_progress
+from zh.whose_places import beside, idle_places, is_of_person_before, is_of_user, others_places, own_places
 
 __all__ = ["Act", "Clause", "Reading", "beside", "read"]
 
@@ -67,8 +69,12 @@ class Reading:
         return [clause for clause in clauses if not _only_frames(clause)] if questions else clauses
 
     def parts(self, left_out: Sequence[Clause] = (), shortest: int = 4) -> list[RequestPiece]:
-        """Return the clauses of `without(left_out)`; one shorter than `shortest` characters joins the next one."""
+        """Return the clauses of `without(left_out)` that may ask for something.
+
+        One shorter than `shortest` characters joins the next one. A report of what is done (交上去了) asks for nothing.
+        """
         clauses = self._to_answer(left_out)
+        clauses = [clause for clause in clauses if not reports_progress(clause.text)] or clauses
         pieces = (RequestPiece(c.about if c.act is Act.RETURNS else c.text, c.another) for c in clauses)
         return joined(pieces, shortest) or [RequestPiece(self.text)]
 
@@ -174,8 +180,8 @@ def _read(text: str) -> Reading:
             # 我课题组有个博士后，人事关系在聊城
             clause = replace(clause, places=(), others_places=clause.places)
         clauses.append(clause)
-    behind = homes_behind((clause.text[: at.start - clause.start], at) for clause in clauses for at in clause.places)
-    return Reading(text, [replace(c, places=tuple(at for at in c.places if at not in behind)) for c in clauses])
+    idle = idle_places((clause.text[: at.start - clause.start], at) for clause in clauses for at in clause.places)
+    return Reading(text, [replace(c, places=tuple(at for at in c.places if at not in idle)) for c in clauses])
 
 
 def _clause(text: str, span: Span, another: bool) -> Clause:
@@ -188,8 +194,10 @@ def _clause(text: str, span: Span, another: bool) -> Clause:
     if act in (Act.STATES, Act.CORRECTS) and span.start and is_loose(text, span, named):
         # A row of words that is no sentence: 自由职业 个人 账号 怎么办.
         act = Act.TELLS
+    refused = refused_for_less(text, span.start, span.end) if act is Act.TELLS else ""
+    act, about = (Act.DENIES, refused) if refused else (act, about)
     if act is Act.STATES:
-        where = bool(role and places) and is_kept_kind(clause[role.start : role.end])
+        where = role and places and is_kept_kind(clause[role.start : role.end])
         role = None if where or any_word("worked_once").search(clause) else role
     elif role and (asks or not is_introduced(clause, role)):
         role = beside(find_role(clause, Generosity.STATED), places)
@@ -199,7 +207,7 @@ def _clause(text: str, span: Span, another: bool) -> Clause:
         span.end,
         act,
         about,
-        contrasts(text, span.end),
+        contrasts(text, span.end) or bool(refused),
         RoleMention(role.role, role.start + span.start, role.end + span.start) if role else None,
         _moved(places, span),
         another,
@@ -210,9 +218,3 @@ def _clause(text: str, span: Span, another: bool) -> Clause:
 def _moved(places: Sequence[Place], span: Span) -> tuple[Place, ...]:
     """Return the places of a clause with their positions in the message."""
     return tuple(place._replace(start=place.start + span.start, end=place.end + span.start) for place in places)
-
-
-def beside(role: RoleMention | None, places: Sequence[Place]) -> RoleMention | None:
-    """Return the role unless it is part of a place's name: in 省直单位 the role 单位 does not count."""
-    inside = role and any(place.start < role.end and role.start < place.end for place in places)
-    return None if inside else role

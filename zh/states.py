@@ -7,6 +7,8 @@ from pathlib import Path
 
 import yaml
 
+from zh.reading_words import any_word, words
+
 STATES_FILE = Path(__file__).with_name("states.yml")
 
 
@@ -24,6 +26,13 @@ def _words() -> Mapping[str, re.Pattern[str]]:
 def states(text: str) -> frozenset[str]:
     """Return the states that the normalized `text` mentions."""
     return frozenset(name for name, pattern in _words().items() if pattern.search(text))
+
+
+def reports_progress(clause: str) -> bool:
+    """Say whether the clause only reports what is done: 搜到了, 已经审过了."""
+    lists = words()
+    ending = next((word for word in (*lists["done"], *lists["solved"]) if clause.endswith(word)), None)
+    return ending is not None and any_word("unsolved").search(clause.removesuffix(ending)) is None
 
 
 def account_states(texts: Iterable[str]) -> frozenset[str]:

@@ -1,12 +1,15 @@
 """Separates the places of a clause that are the user's own from those of somebody else."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from zh.places import Place, find_places, is_visited
+from zh.places import Place, find_places, is_visited, of_the_region
 from zh.reading_words import any_word, words
 from zh.role_patterns import any_of
+from zh.roles import RoleMention
+
+_WHEREABOUTS = "在"
 
 
 def own_places(clause: str) -> list[Place]:
@@ -34,14 +37,21 @@ def is_of_user(before: str) -> bool:
     return before.endswith(tuple(words()["own_place"]))
 
 
-def homes_behind(places: Iterable[tuple[str, Place]]) -> frozenset[Place]:
-    """Return the places of the user's home that stand behind another place: 我上班在烟台 家是淄博.
+def idle_places(places: Iterable[tuple[str, Place]]) -> frozenset[Place]:
+    """Return the places that decide nothing beside another one in front of them.
 
+    These are the user's home (我上班在烟台 家是淄博), and where one of the region's own units is (省属的，人在日照).
     Each place comes with the text of its clause in front of it.
     """
-    every = list(places)
-    others = [at for at, (before, _) in enumerate(every) if not _home().search(before)]
-    return frozenset(place for _, place in every[others[-1] + 1 :]) if others else frozenset()
+    idle: set[Place] = set()
+    counting: list[Place] = []
+    for before, place in places:
+        regional = any(of_the_region(other) for other in counting)
+        if counting and (_home().search(before) or (regional and before.endswith(_WHEREABOUTS))):
+            idle.add(place)
+        else:
+            counting.append(place)
+    return frozenset(idle)
 
 
 @lru_cache(maxsize=1)
@@ -58,3 +68,9 @@ def _meant_places(clause: str) -> list[Place]:
 @lru_cache(maxsize=1)
 def _denied_place() -> re.Pattern[str]:
     return re.compile(f"(?:{any_of(words()['no_place'])})$")
+
+
+def beside(role: RoleMention | None, places: Sequence[Place]) -> RoleMention | None:
+    """Return the role unless it is part of a place's name: in 省直单位 the role 单位 does not count."""
+    inside = role and any(place.start < role.end and role.start < place.end for place in places)
+    return None if inside else role

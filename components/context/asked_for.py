@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 from components.context.conversation import Conversation
 from components.context.knowledge import Knowledge
-from components.context.mentions import for_answer, stated
+from components.context.mentions import Mentions, for_answer, stated
 from components.context.resolution import NO_STEPS, ClassifiedMessage, Entity, Resolution, give
 from owner.live import profile
-from zh.reading import Act, Clause, Reading
+from understanding.labels import FAQ
+from zh.fillers import to_the_point
+from zh.reading import Act, Clause, Reading, read
 from zh.reading_words import any_word
 from zh.roles import RoleReading as Generosity
 from zh.roles import find_role
@@ -41,7 +43,9 @@ def asked_for(reading: Reading, talk: Conversation) -> AskedFor:
 def give_as_named(id_: str, message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution:
     """Give an answer for the role and the city that the question names."""
     needs = knowledge.answers[id_]
-    mentions = for_answer(message.reading, role=False, city="city" in (needs.asks, needs.heeds))
+    by_city = "city" in (needs.asks, needs.heeds)
+    mentions = for_answer(message.reading, role=False, city=by_city)
+    mentions = (_of_person_before(message.reading, talk) if by_city and not mentions.places else None) or mentions
     own_matter = own_work(id_, message, talk, knowledge)
     if own_matter:
         return own_matter
@@ -62,8 +66,20 @@ def own_work(id_: str, message: ClassifiedMessage, talk: Conversation, knowledge
         return Resolution(NO_STEPS, id_, {"role": Entity(keeper)})
     own = asked_for(reading, talk).own
     says_own = reading.role is None or reading.role.role == own
-    for_others = reading.has("subordinates") or reading.has("reviewing")
-    return Resolution(NO_STEPS, id_, stated(reading).entities) if says_own and own in sends_to and for_others else None
+    if not says_own or not (reading.has("subordinates") or reading.has("reviewing")):
+        return None
+    for_them = [one for one in (id_, *knowledge.answers[id_].alike) if own in knowledge.answers[one].instructs]
+    if for_them:
+        return Resolution(FAQ, for_them[0], stated(reading).entities)
+    return Resolution(NO_STEPS, id_, stated(reading).entities) if own in sends_to else None
+
+
+def _of_person_before(reading: Reading, talk: Conversation) -> Mentions | None:
+    """Return the place of somebody else of whom the user spoke before and asks now: 我对象在德州, then 那她能报不."""
+    if not reading.has("pronouns"):
+        return None
+    places = (read(to_the_point(text)).others_places for text in talk.texts)
+    return next((Mentions(None, of_others, anothers=True) for of_others in places if of_others), None)
 
 
 def own_role_after(resolution: Resolution, talk: Conversation) -> str | None:

@@ -34,7 +34,7 @@ class Conversation:
     `likely`: the answers that the message before the last answer may have meant, best first.
     `handed_over`: a person was asked for recently, and the conversation was not given back.
     `role`: the role that answers are for, `own_role`: the user's own, which differs after a question for somebody else.
-    `states`: the states of the user's account, by the user's own words.
+    `states`: the states of the user's account, by the user's own words. `texts`: their messages, latest first.
     """
 
     expects: str | None = None
@@ -60,6 +60,7 @@ class Conversation:
     own_role: str | None = None
     city: str | None = None
     with_person: bool = False
+    texts: Sequence[str] = ()
 
     @property
     def offered(self) -> Sequence[str]:
@@ -102,6 +103,7 @@ def conversation(events: Sequence[Data], slots: Data, *, now: str = "") -> Conve
         own_role=(last.parsed.get("context") or {}).get("own_role"),
         city=slots.get("city"),
         with_person=bool(now) and now < str(slots.get("with_person_until") or ""),
+        texts=[turn.text for turn in latest(turns)],
     )
 
 

@@ -17,6 +17,9 @@ _SENTENCE = re.compile("[^。；;！!？?]+")
 _STEP = "【"
 """Opens the name of a button or page in the owner's texts."""
 
+NEAR = 4
+"""Characters behind somebody's name in which the first step that is theirs stands."""
+
 SAME, IN_COMMON = 0.8, 0.6
 """Least overlap of two answers that say the same, in pairs of characters.
 
@@ -29,7 +32,8 @@ class AnswerFacts:
     """One answer. `asks`: role or city, which must be known; `heeds`: the same, used only if known.
 
     `behind_login`: it helps only users who can log in. `before_approval`: only users not approved yet.
-    `sends_to`: the roles that it sends the user to, without a word of what to do there. `alike`: the answers that say
+    `sends_to`: the roles that it sends the user to, without a word of what to do there. `instructs`: the roles whom it
+    tells where to click. `alike`: the answers that say
     the same.
     """
 
@@ -41,6 +45,7 @@ class AnswerFacts:
     behind_login: bool = False
     before_approval: bool = False
     sends_to: Sequence[str] = ()
+    instructs: Sequence[str] = ()
     alike: Sequence[str] = ()
 
     @cached_property
@@ -121,6 +126,7 @@ def _facts(metadata: Mapping[str, Any], texts: Sequence[str]) -> AnswerFacts:
         before_approval=str(metadata.get("faq_id") or "") in profile().before_approval,
         behind_login=any(words in texts[0] for words in profile().behind_login),
         sends_to=[role.id for role in profile().roles if any(_sends_to(role, text) for text in texts)],
+        instructs=[role.id for role in profile().roles if any(_instructs(role, text) for text in texts)],
     )
 
 
@@ -133,3 +139,9 @@ def _sends_to(role: Role, text: str) -> bool:
         if word in sentence
     ]
     return bool(behind) and not any(_STEP in words for words in behind)
+
+
+def _instructs(role: Role, text: str) -> bool:
+    """Return whether a text tells somebody in this role where to click: 联系原单位管理员，在【审核账户】…."""
+    behind = [sentence.partition(role.actor)[2] for sentence in _SENTENCE.findall(text) if role.actor in sentence]
+    return bool(role.actor) and any(_STEP in words[:NEAR] for words in behind)

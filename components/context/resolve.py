@@ -21,7 +21,7 @@ from components.context.last_answer import (
     waiting_for_staff,
 )
 from components.context.pointing import give_again, pointed_at, repeated, word_pointed_at
-from components.context.replying import introduced, of_own_place, reply, statement
+from components.context.replying import reply
 from components.context.resolution import (
     FALLBACK,
     PICTURE,
@@ -35,6 +35,7 @@ from components.context.resolution import (
     ClassifiedMessage,
     Resolution,
 )
+from components.context.stating import introduced, of_own_place, statement
 from components.context.turns import GESTURE
 from components.context.under_topic import account_state, leaps
 from components.context.wishing import CLEAR_WISH, is_wished, wants_assistant
