@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.requested import beside_statement, requested
+from components.spelling import Spelling
 from owner.live import profile
 from understanding import answer_training
 from understanding.answer_model import AnswerModel
@@ -29,7 +30,6 @@ from understanding.ranking import LOOKED_UP, LookedUp, Ranked, Ranker, as_rasa
 from understanding.signs import Signs
 from understanding.vector_store import vectors
 from zh.fold import fold
-from zh.pinyin_text import PinyinReader
 from zh.reading import Reading, read
 
 DENIED = "nlu_denied"
@@ -83,14 +83,14 @@ class FaqClassifier(GraphComponent):
         resource: Resource,
         signs: Signs | None = None,
         questions: dict[str, str] | None = None,
-        pinyin: PinyinReader | None = None,
+        spelling: Spelling | None = None,
     ) -> None:
         self._config = config
         self._storage = model_storage
         self._resource = resource
         self._signs = signs
         self._questions = questions or {}
-        self._pinyin = pinyin or PinyinReader()
+        self._spelling = spelling or Spelling()
         self._ranker: Ranker | None = None
         if signs:
             encoder = sentence_encoder() if config["meaning"] and signs.model.meaning else None
@@ -119,7 +119,7 @@ class FaqClassifier(GraphComponent):
         )
         self._signs = Signs(model, answer_texts(model.labels, pairs, stated, of_statements, of_examples))
         self._questions = dict(pairs)
-        self._pinyin = PinyinReader.knowing(text for text, _, _ in examples)
+        self._spelling = Spelling.knowing([text for text, _, _ in examples])
         self._persist()
         return self._resource
 
@@ -139,8 +139,7 @@ class FaqClassifier(GraphComponent):
             self._signs.texts.save(Path(folder))
             questions = json.dumps(self._questions, ensure_ascii=False)
             (Path(folder) / "known.json").write_text(questions, encoding="utf-8")
-            words = json.dumps(self._pinyin.words, ensure_ascii=False)
-            (Path(folder) / "pinyin.json").write_text(words, encoding="utf-8")
+            self._spelling.save(Path(folder))
 
     @classmethod
     def load(
@@ -154,12 +153,12 @@ class FaqClassifier(GraphComponent):
         with model_storage.read_from(resource) as folder:
             signs = Signs(AnswerModel.load(Path(folder)), AnswerTexts.load(Path(folder)))
             questions = json.loads((Path(folder) / "known.json").read_text(encoding="utf-8"))
-            words = json.loads((Path(folder) / "pinyin.json").read_text(encoding="utf-8"))
-        return cls(config, model_storage, resource, signs, questions, PinyinReader(words))
+            spelling = Spelling.load(Path(folder))
+        return cls(config, model_storage, resource, signs, questions, spelling)
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            self._read_pinyin(message)
+            self._respell(message)
         readings = [read(message.get(TEXT) or "") for message in messages]
         ranked = self._ranked_together(readings)
         for message, reading in zip(messages, readings, strict=True):
@@ -202,11 +201,12 @@ class FaqClassifier(GraphComponent):
             if not text:
                 message.set("intent", {"name": DENIED, "confidence": 1.0}, add_to_output=True)
 
-    def _read_pinyin(self, message: Message) -> None:
-        """Turn a message typed in pinyin into characters, for the later components as well."""
-        text = self._pinyin.read(message.get(TEXT) or "")
-        if text:
-            message.set(TEXT, text, add_to_output=True)
+    def _respell(self, message: Message) -> None:
+        """Write a message typed in pinyin or misspelled in known words, for the later components as well."""
+        text = message.get(TEXT) or ""
+        spelled = self._spelling.read(text, self._rank, self._config["clear_at"])
+        if spelled != text:
+            message.set(TEXT, spelled, add_to_output=True)
 
     def _rank(self, text: str) -> list[Ranked]:
         return self._ranker.rank(self._as_ranked(text)) if self._ranker else []

@@ -171,7 +171,7 @@ class Profile(ProfileForm):
         words = {
             "behind_login": self.behind_login,
             "before_approval": self.before_approval,
-            "roles": [role.dict(exclude={"title", "actor"}) for role in self.roles],
+            "roles": [role.dict(exclude={"title"}) for role in self.roles],
             "places": self.places.dict(include=names) if self.places else None,
         }
         return json.dumps(words, ensure_ascii=False, sort_keys=True)

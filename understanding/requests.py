@@ -9,6 +9,7 @@ from understanding.labels import CONTEXT, FAQ, bare, is_under
 from understanding.ranking import Rank, Ranked
 from zh.clauses import RequestPiece
 from zh.questions import asks_something
+from zh.states import reports_progress
 
 PLAIN = 0.98
 """Confidence from which a message is not cut, unless its words begin another request."""
@@ -68,6 +69,8 @@ def _cut(parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: Rank, sur
         return None
     cuts = []
     for at in range(1, len(parts)):
+        if _only_reports(parts[:at]) or _only_reports(parts[at:]):
+            continue
         left = rank(text_of(parts[:at]))
         # Encoding costs most, so the other side is ranked only if it can matter.
         right = rank(text_of(parts[at:])) if answer_in(left, sure) or answer_in(whole, sure) else []
@@ -79,6 +82,11 @@ def _cut(parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: Rank, sur
             cuts.append(_Cut(at, left, right))
     apart = [cut for cut in cuts if _is_apart(cut, parts, whole, sure)]
     return max(apart, key=lambda cut: cut.confidence, default=None)
+
+
+def _only_reports(parts: Sequence[RequestPiece]) -> bool:
+    """Say whether the parts only report what is done, which asks for nothing: 交上去了, 已经审过了."""
+    return all(reports_progress(part.text) for part in parts)
 
 
 def _is_known_beside(

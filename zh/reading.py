@@ -15,7 +15,6 @@ from zh.reading_words import any_word, words
 from zh.refusals import contrasts, is_untrue, is_unwanted, refused_for_less
 from zh.roles import RoleMention, find_role, is_kept_kind
 from zh.roles import RoleReading as Generosity
-from zh.states import reports_progress
 from zh.whose_places import beside, idle_places, is_of_person_before, is_of_user, others_places, own_places
 
 __all__ = ["Act", "Clause", "Reading", "beside", "read"]
@@ -69,12 +68,8 @@ class Reading:
         return [clause for clause in clauses if not _only_frames(clause)] if questions else clauses
 
     def parts(self, left_out: Sequence[Clause] = (), shortest: int = 4) -> list[RequestPiece]:
-        """Return the clauses of `without(left_out)` that may ask for something.
-
-        One shorter than `shortest` characters joins the next one. A report of what is done (交上去了) asks for nothing.
-        """
+        """Return the clauses of `without(left_out)`; one shorter than `shortest` characters joins the next one."""
         clauses = self._to_answer(left_out)
-        clauses = [clause for clause in clauses if not reports_progress(clause.text)] or clauses
         pieces = (RequestPiece(c.about if c.act is Act.RETURNS else c.text, c.another) for c in clauses)
         return joined(pieces, shortest) or [RequestPiece(self.text)]
 
@@ -198,7 +193,9 @@ def _clause(text: str, span: Span, another: bool) -> Clause:
     act, about = (Act.DENIES, refused) if refused else (act, about)
     if act is Act.STATES:
         where = role and places and is_kept_kind(clause[role.start : role.end])
-        role = None if where or any_word("worked_once").search(clause) else role
+        once = any_word("worked_once").search(clause)
+        # 以前当过管理员 tells nothing of a question beside it, and is the matter itself without one.
+        act, role = (act if asks_something(text) else Act.TELLS, None) if once else (act, None if where else role)
     elif role and (asks or not is_introduced(clause, role)):
         role = beside(find_role(clause, Generosity.STATED), places)
     return Clause(

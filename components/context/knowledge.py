@@ -143,5 +143,5 @@ def _sends_to(role: Role, text: str) -> bool:
 
 def _instructs(role: Role, text: str) -> bool:
     """Return whether a text tells somebody in this role where to click: 联系原单位管理员，在【审核账户】…."""
-    behind = [sentence.partition(role.actor)[2] for sentence in _SENTENCE.findall(text) if role.actor in sentence]
-    return bool(role.actor) and any(_STEP in words[:NEAR] for words in behind)
+    sentences = _SENTENCE.findall(text) if role.actor else []
+    return any(_STEP in sentence.partition(role.actor)[2][:NEAR] for sentence in sentences)
