@@ -6,12 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+import jieba
+
 from zh.pinyin import sounds
 
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 _RAREST = 30
 """Least occurrences of a word in the known texts to be taken for the one that was meant."""
+
+_COMMON = 50
+"""Least frequency in jieba's dictionary of a word that is no misspelling."""
 
 
 def _pairs(text: str) -> Iterable[tuple[int, str]]:
@@ -21,15 +26,26 @@ def _pairs(text: str) -> Iterable[tuple[int, str]]:
             yield at, text[at : at + 2]
 
 
+def _common_words() -> Iterable[str]:
+    """Yield the common words of two characters."""
+    with jieba.get_dict_file() as lines:
+        for line in lines:
+            word, frequency = line.decode("utf-8").split()[:2]
+            if int(frequency) >= _COMMON and len(word) == 2 and _RUN.fullmatch(word):
+                yield word
+
+
 @dataclass(frozen=True)
 class HomophoneReader:
     """`words`: the sounds of two characters -> the word that was meant.
 
-    `known`: all pairs of characters in the known texts, sorted, in one text; a set would take twenty times the memory.
+    `known`: all pairs of characters in the known texts; `common`: common words of two characters. Both are sorted, in
+    one text; a set would take twenty times the memory.
     """
 
     words: Mapping[str, str] = field(default_factory=dict)
     known: str = ""
+    common: str = ""
 
     @classmethod
     def knowing(cls, texts: Iterable[str]) -> "HomophoneReader":
@@ -40,24 +56,35 @@ class HomophoneReader:
             if count < _RAREST:
                 break
             words.setdefault(" ".join(sounds(word)), word)
-        return cls(words, "".join(sorted(counted)))
+        return cls(words, "".join(sorted(counted)), "".join(sorted(set(_common_words()))))
 
     def read(self, text: str) -> str:
         """Return the text with unknown pairs replaced, from left to right, by a known word of that sound.
 
-        The word must also stand with its neighbours in the known texts: 能开始填 is not 能开时填.
+        No part of a common word is replaced (讲义电子版 has no 一点). The known texts must have the new word beside the
+        same neighbours.
         """
         for at, _ in _pairs(text):
-            pair = text[at : at + 2]
-            word = None if self._is_known(pair) else self.words.get(" ".join(sounds(pair)))
+            word = self._meant(text, at)
             if word:
                 replaced = text[:at] + word + text[at + 2 :]
                 around = _pairs(replaced[max(0, at - 1) : at + 3])
-                text = replaced if all(self._is_known(near) for _, near in around) else text
+                text = replaced if all(_has(self.known, near) for _, near in around) else text
         return text
 
-    def _is_known(self, pair: str) -> bool:
-        return self._pair_from(bisect_left(range(len(self.known) // 2), pair, key=self._pair_from)) == pair
+    def _meant(self, text: str, at: int) -> str | None:
+        """Return the word that the two characters from `at` on sound like, if they are no words themselves."""
+        pair = text[at : at + 2]
+        if _has(self.known, pair):
+            return None
+        within = (pair, text[max(0, at - 1) : at + 1], text[at + 1 : at + 3])
+        return None if any(_has(self.common, word) for word in within) else self.words.get(" ".join(sounds(pair)))
 
-    def _pair_from(self, number: int) -> str:
-        return self.known[2 * number : 2 * number + 2]
+
+def _has(pairs: str, pair: str) -> bool:
+    """Say whether a sorted text of pairs has the pair."""
+
+    def numbered(number: int) -> str:
+        return pairs[2 * number : 2 * number + 2]
+
+    return len(pair) == 2 and numbered(bisect_left(range(len(pairs) // 2), pair, key=numbered)) == pair

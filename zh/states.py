@@ -13,6 +13,9 @@ STATES_FILE = Path(__file__).with_name("states.yml")
 
 
 BEFORE = frozenset({"pending", "unregistered"})
+LONGEST_BEFORE = 2
+"""Most characters in front of what is done: 已经审过了."""
+
 AFTER = frozenset({"approved"})
 """States of BEFORE and of AFTER exclude each other: the latest message counts."""
 
@@ -32,7 +35,9 @@ def reports_progress(clause: str) -> bool:
     """Say whether the clause only reports what is done: 搜到了, 已经审过了."""
     lists = words()
     ending = next((word for word in (*lists["done"], *lists["solved"]) if clause.endswith(word)), None)
-    return ending is not None and any_word("unsolved").search(clause.removesuffix(ending)) is None
+    # 人才公寓的申请提交了 tells what a question is about.
+    before = clause.removesuffix(ending) if ending else ""
+    return ending is not None and len(before) <= LONGEST_BEFORE and any_word("unsolved").search(before) is None
 
 
 def account_states(texts: Iterable[str]) -> frozenset[str]:

@@ -45,7 +45,7 @@ def give_as_named(id_: str, message: ClassifiedMessage, talk: Conversation, know
     needs = knowledge.answers[id_]
     by_city = "city" in (needs.asks, needs.heeds)
     mentions = for_answer(message.reading, role=False, city=by_city)
-    mentions = (_of_person_before(message.reading, talk) if by_city and not mentions.places else None) or mentions
+    mentions = (of_person_before(message.reading, talk) if by_city and not mentions.places else None) or mentions
     own_matter = own_work(id_, message, talk, knowledge)
     if own_matter:
         return own_matter
@@ -65,6 +65,8 @@ def own_work(id_: str, message: ClassifiedMessage, talk: Conversation, knowledge
     if keeper in sends_to and reading.has("own_account"):
         return Resolution(NO_STEPS, id_, {"role": Entity(keeper)})
     own = asked_for(reading, talk).own
+    if reading.has("own_reviewing") and own in knowledge.answers[id_].reviewed_by:
+        return Resolution(NO_STEPS, id_, stated(reading).entities)
     says_own = reading.role is None or reading.role.role == own
     if not says_own or not (reading.has("subordinates") or reading.has("reviewing")):
         return None
@@ -74,7 +76,7 @@ def own_work(id_: str, message: ClassifiedMessage, talk: Conversation, knowledge
     return Resolution(NO_STEPS, id_, stated(reading).entities) if own in sends_to else None
 
 
-def _of_person_before(reading: Reading, talk: Conversation) -> Mentions | None:
+def of_person_before(reading: Reading, talk: Conversation) -> Mentions | None:
     """Return the place of somebody else of whom the user spoke before and asks now: 我对象在德州, then 那她能报不."""
     if not reading.has("pronouns"):
         return None

@@ -36,7 +36,9 @@ def continuation(message: ClassifiedMessage, talk: Conversation, knowledge: Know
     if message.intent in (CONTEXT, CONTINUE) or not is_continuation(message.text):
         return None
     last = talk.faq_id or ""
-    if last in knowledge.answers and _stands_in(continued(message.text), knowledge.answers[last].title):
+    if last in knowledge.answers and _stands_in(
+        continued(message.text).removesuffix("的"), knowledge.answers[last].title
+    ):
         return give_as_named(last, message, talk, knowledge)
     if not talk.topic or message.sure or not message.answers:
         return None

@@ -17,8 +17,10 @@ _SENTENCE = re.compile("[^。；;！!？?]+")
 _STEP = "【"
 """Opens the name of a button or page in the owner's texts."""
 
+_REVIEW = "审核"
+
 NEAR = 4
-"""Characters behind somebody's name in which the first step that is theirs stands."""
+"""Characters behind somebody's name in which stands what they do."""
 
 SAME, IN_COMMON = 0.8, 0.6
 """Least overlap of two answers that say the same, in pairs of characters.
@@ -33,8 +35,7 @@ class AnswerFacts:
 
     `behind_login`: it helps only users who can log in. `before_approval`: only users not approved yet.
     `sends_to`: the roles that it sends the user to, without a word of what to do there. `instructs`: the roles whom it
-    tells where to click. `alike`: the answers that say
-    the same.
+    tells where to click. `reviewed_by`: the roles that it says review. `alike`: the answers that say the same.
     """
 
     topic: str = ""
@@ -46,6 +47,7 @@ class AnswerFacts:
     before_approval: bool = False
     sends_to: Sequence[str] = ()
     instructs: Sequence[str] = ()
+    reviewed_by: Sequence[str] = ()
     alike: Sequence[str] = ()
 
     @cached_property
@@ -126,6 +128,7 @@ def _facts(metadata: Mapping[str, Any], texts: Sequence[str]) -> AnswerFacts:
         before_approval=str(metadata.get("faq_id") or "") in profile().before_approval,
         behind_login=any(words in texts[0] for words in profile().behind_login),
         sends_to=[role.id for role in profile().roles if any(_sends_to(role, text) for text in texts)],
+        reviewed_by=[role.id for role in profile().roles if any(_reviews(role, text) for text in texts)],
         instructs=[role.id for role in profile().roles if any(_instructs(role, text) for text in texts)],
     )
 
@@ -139,6 +142,11 @@ def _sends_to(role: Role, text: str) -> bool:
         if word in sentence
     ]
     return bool(behind) and not any(_STEP in words for words in behind)
+
+
+def _reviews(role: Role, text: str) -> bool:
+    behind = text.split(role.actor)[1:] if role.actor else []
+    return any(_REVIEW in words[:NEAR] for words in behind)
 
 
 def _instructs(role: Role, text: str) -> bool:

@@ -1,5 +1,6 @@
 """Resolves statements of who or where the user is, without being asked: 不对，我是单位管理员; 那烟台呢."""
 
+from components.context.asked_for import of_person_before
 from components.context.choosing import offered_for
 from components.context.conversation import Conversation
 from components.context.knowledge import Knowledge
@@ -87,7 +88,12 @@ def introduced(message: ClassifiedMessage, talk: Conversation, knowledge: Knowle
 def _of_somebody_else(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Give the last answer that depended on the city, for another person's city: 我媳妇在滨州她能报不."""
     about = talk.by_city[0] if talk.by_city else ""
-    if message.sure or about not in knowledge.answers or not message.reading.others_places:
+    if message.sure or about not in knowledge.answers:
+        return None
+    if is_continuation(message.text) and continued(message.text) in words()["pronouns"]:
+        of_them = of_person_before(message.reading, talk)
+        return give(about, talk, knowledge, {}, of_them.place) if of_them else None
+    if not message.reading.others_places:
         return None
     mentions = for_answer(message.reading, role=False, city=True)
     return give(about, talk, knowledge, {}, mentions.place) if mentions.anothers else None

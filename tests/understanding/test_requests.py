@@ -128,3 +128,9 @@ def known(clause: str) -> Sequence[Ranked]:
 def test_a_known_question_is_asked_beside_what_the_whole_is_clearly_about(text: str, asked: list[str]) -> None:
     whole = confidences(withdraw=0.92, register=0.03)
     assert [request.label for request in requests(read(text).parts(), whole, known, 0.8)] == asked
+
+
+def test_a_report_of_what_is_done_is_no_request() -> None:
+    text = "密码有了,怎么注册"
+    assert labels(text, confidences(register=0.5, password=0.4)) == []
+    assert labels("密码忘了,怎么注册", confidences(register=0.5, password=0.4)) == ["faq/password", "faq/register"]

@@ -81,3 +81,16 @@ def test_single_characters_with_blanks_between_are_one_word(text: str, read: str
 
 def test_a_word_with_blanks_in_it_is_spelt_as_usual() -> None:
     assert normalize("登 陆") == "登录"
+
+
+@pytest.mark.parametrize(
+    ("text", "once"),
+    [
+        ("登不上登不上登不上", "登不上"),
+        ("搜到了搜到了", "搜到了"),
+        ("一门一门付", "一门一门付"),
+        ("12341234", "12341234"),
+    ],
+)
+def test_a_repeated_word_is_kept_once(text: str, once: str) -> None:
+    assert normalize(text) == once

@@ -283,3 +283,46 @@ def test_who_asks_who_said_so_denies() -> None:
     clause = read("谁说要注销了 我想换单位").clauses[0]
     assert clause.act is Act.DENIES
     assert clause.about.startswith("注销")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("打错 是烟台 我上班在烟台 家是淄博", "烟台"),
+        ("单位在青岛,户口在聊城", "青岛"),
+        ("户口在东营,单位在济南", "济南"),
+        ("我家在淄博", "淄博"),
+        ("我单位是省属的 就是人在日照", "省直"),
+        ("省直的,不对,是济南的", "济南"),
+    ],
+)
+def test_where_the_user_works_counts(text: str, place: str) -> None:
+    assert read(text).places[-1].name == place
+
+
+@pytest.mark.parametrize(
+    "text", ["学校里老师的也归我们", "单位管理员换人", "就是单位错了", "以前当过单位管理员,注册怎么弄"]
+)
+def test_a_role_of_somebody_else_or_of_once_is_not_the_users(text: str) -> None:
+    assert read(text).role is None
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("不重新注册 就换个单位", "重新注册"),
+        ("我不注销,只想改手机号", "注销"),
+        ("不能登录 就想问问", None),
+        ("不注销 怎么改手机号", None),
+    ],
+)
+def test_a_mere_no_refuses_what_something_less_follows(text: str, about: str | None) -> None:
+    denied = read(text).having(Act.DENIES)
+    assert [clause.about for clause in denied] == ([about] if about else [])
+
+
+@pytest.mark.parametrize(
+    "text", ["三个事:一公需课要多少学时,二证书在哪下,三手机号在哪改", "一 证书在哪下 二 手机号在哪改"]
+)
+def test_numbers_in_words_begin_requests(text: str) -> None:
+    assert [clause.another for clause in read(text).clauses if clause.act is Act.ASKS][1:].count(True) >= 1

@@ -1,6 +1,6 @@
 import pytest
 
-from zh.states import account_states, states
+from zh.states import account_states, reports_progress, states
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,18 @@ def test_the_last_of_two_opposite_states_counts() -> None:
     assert account_states(["还没审核", "登不上"]) == {"pending", "locked_out"}
     assert account_states(["还没审核,登不上", "审核通过了"]) == {"approved", "locked_out"}
     assert account_states(["审核通过了", "又变成待审核了"]) == {"pending"}
+
+
+@pytest.mark.parametrize(
+    ("clause", "reports"),
+    [
+        ("搜到了", True),
+        ("已经审过了", True),
+        ("还没通过了", False),
+        ("密码忘了", False),
+        ("人才公寓的申请提交了", False),
+        ("怎么才算提交了", False),
+    ],
+)
+def test_what_only_reports_progress(clause: str, reports: bool) -> None:
+    assert reports_progress(clause) is reports

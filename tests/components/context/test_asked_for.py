@@ -2,10 +2,11 @@
 
 import pytest
 
-from components.context.asked_for import asked_for, own_role_after, own_work
+from components.context.asked_for import asked_for, give_as_named, own_role_after, own_work
 from components.context.knowledge import AnswerFacts, Knowledge
 from components.context.resolution import NO_STEPS, Resolution
-from tests.components.context.builders import after, typed
+from tests.components.context.builders import after, answered, typed, user
+from understanding.labels import FAQ
 from zh.reading import read
 
 
@@ -96,3 +97,46 @@ def test_who_reviews_themselves_is_told_that_no_steps_are_published(text: str, o
 @pytest.mark.parametrize("text", ["单位都点通过了，还能撤吗", "我的注册在哪查", "单位账号里没有他"])
 def test_a_question_of_an_applicant_is_not_the_reviewers(text: str) -> None:
     assert own_work("registration_progress", typed(text), after(role="personal"), SENDING) is None
+
+
+STEPS = Knowledge(
+    {
+        "transfer_how": AnswerFacts(alike=("profile_unit",)),
+        "profile_unit": AnswerFacts(alike=("transfer_how",), instructs=("unit",)),
+        "declaration_fix": AnswerFacts(sends_to=(), instructs=("unit",)),
+        "registration_how": AnswerFacts(asks="role", reviewed_by=("unit", "department")),
+        "declaration_unavailable": AnswerFacts("declaration", asks="city"),
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "id_", "given"),
+    [
+        ("员工想调出去我这边能操作么", "transfer_how", "profile_unit"),
+        ("员工填错了 我在哪给他退回去", "declaration_fix", "declaration_fix"),
+    ],
+)
+def test_an_answer_that_tells_the_keeper_where_to_click_is_given(text: str, id_: str, given: str) -> None:
+    found = own_work(id_, typed(text), after(role="unit"), STEPS)
+    assert found is not None
+    assert (found.intent, found.answer) == (FAQ, given)
+    assert own_work(id_, typed(text), after(role="personal"), STEPS) is None
+
+
+def test_for_how_to_review_others_nothing_is_published() -> None:
+    found = own_work("registration_how", typed("单位账号里怎么审新人注册"), after(role="unit"), STEPS)
+    assert found is not None
+    assert found.intent == NO_STEPS
+    assert own_work("registration_how", typed("注册在哪审"), after(role="personal"), STEPS) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [("那她能在这报不", "德州"), ("我能在这报不", None), ("她在滨州能报不", "滨州")]
+)
+def test_a_pronoun_asks_for_the_person_of_whom_the_user_spoke(text: str, place: str | None) -> None:
+    before = user("faq") | {"text": "我在济南，我对象在德州，我怎么报学时"}
+    talk = after(before, answered("declaration_how"), city="济南")
+    found = give_as_named("declaration_unavailable", typed(text), talk, STEPS)
+    assert (found.place["name"] if found.place else None) == place
+    assert "city" not in found.entities, "the user's own city is kept"

@@ -1,4 +1,7 @@
-from components.context.continuing import continuation
+import pytest
+
+from components.context.continuing import continuation, likewise, named_beside
+from components.context.knowledge import AnswerFacts, Knowledge
 from components.context.resolution import CONTINUE, UNSURE
 from tests.components.context.builders import KNOWN, after, answered, typed, user
 from understanding.labels import FAQ
@@ -46,3 +49,39 @@ def test_a_continuation_heeds_the_role_it_names() -> None:
     found = continuation(unclear, before, KNOWN)
     assert found is not None
     assert (found.answer, found.entities["role"].value) == ("password_recover", "unit")
+
+
+TITLED = Knowledge(
+    {
+        "transfer_withdraw": AnswerFacts("transfer", "撤回单位调转"),
+        "transfer_review": AnswerFacts("transfer", "单位调转由谁审核"),
+        "registration_withdraw": AnswerFacts("registration", "撤回注册信息"),
+        "registration_review": AnswerFacts("registration", "注册由谁审核"),
+        "registration_unit": AnswerFacts("registration", "注册时搜不到单位"),
+        "profile_title": AnswerFacts("profile", "修改职称"),
+    },
+    {"who_reviews": {"registration_review": ["registration"], "transfer_review": ["transfer"]}},
+)
+
+
+@pytest.mark.parametrize(
+    ("subject", "last", "meant"),
+    [
+        ("注册", "transfer_withdraw", "registration_withdraw"),
+        ("注册", "transfer_review", "registration_review"),
+        ("单位调转", "registration_review", "transfer_review"),
+        ("职称", "transfer_withdraw", None),
+        ("社保", "transfer_withdraw", None),
+        ("注册", "gone", None),
+    ],
+)
+def test_the_same_of_another_subject(subject: str, last: str, meant: str | None) -> None:
+    assert likewise(subject, last, TITLED) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("那调转的呢,谁审核", "transfer_review"), ("要是单位都点通过了,谁审核", None), ("单位那个呢 谁审核", None)],
+)
+def test_a_subject_beside_a_question_without_one(text: str, meant: str | None) -> None:
+    assert named_beside(typed(text, "context", who_reviews=1.0), "who_reviews", TITLED) == meant

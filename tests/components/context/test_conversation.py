@@ -1,6 +1,7 @@
 from components.context.conversation import PendingQuestion
 from components.context.turns import MOST_TURNS_WAITING
 from tests.components.context.builders import (
+    ASKED_CITY,
     ASKED_ROLE,
     OFFER_BUTTONS,
     ROLE_BUTTONS,
@@ -99,3 +100,16 @@ def test_the_whole_answer_counts_where_a_sentence_of_it_came_last() -> None:
     chat = bot({"outcome": "chat"})
     assert after(user("faq"), whole, user("thank"), chat).shown[0] == "certificate_print"
     assert after(user("faq"), whole, user("thank"), chat, user("thank"), chat).shown == ("", "")
+
+
+def test_a_question_for_the_other_thing_waits_behind_one_that_was_replied_to() -> None:
+    both = [user("nlu_by_city"), bot(ASKED_CITY), user("nlu_by_role"), bot(ASKED_ROLE)]
+    assert after(*both).waiting == PendingQuestion("role", "password_recover", 1)
+    replied = after(*both, user("inform"), answered("password_recover", role="personal"))
+    assert replied.waiting == PendingQuestion("city", "declaration_unavailable", 1)
+
+
+def test_an_older_question_for_the_same_thing_waits_no_more() -> None:
+    older = bot({"outcome": "ask", "asks": "role", "about": "registration_how", "times": 1})
+    asked = [user("nlu_by_role"), older, user("nlu_by_role"), bot(ASKED_ROLE)]
+    assert after(*asked, user("inform"), answered("password_recover", role="personal")).waiting is None

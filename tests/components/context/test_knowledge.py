@@ -19,8 +19,8 @@ RESPONSES: Mapping[str, Sequence[Mapping[str, Any]]] = {
 def test_it_is_read_from_the_first_variation() -> None:
     known = knowledge(RESPONSES)
     assert known.answers == {
-        "a_one": AnswerFacts("a", "甲", "role", sends_to=[], alike=[]),
-        "a_two": AnswerFacts("a", promises_person=True, sends_to=[], alike=[]),
+        "a_one": AnswerFacts("a", "甲", "role", sends_to=[], instructs=[], reviewed_by=[], alike=[]),
+        "a_two": AnswerFacts("a", promises_person=True, sends_to=[], instructs=[], reviewed_by=[], alike=[]),
     }
     assert known.contexts == {"who": {"a_one": ["b"]}}
 
@@ -48,10 +48,12 @@ def test_whom_an_answer_is_for_is_read_by_the_words_of_the_profile() -> None:
     roles = (shipped.roles[0].copy(update={"id": "monitor", "sends_to": ("找班长",)}), *shipped.roles[1:])
     with using(shipped.copy(update={"roles": roles, "behind_login": ("登录后台",)})):
         assert knowledge(texts).answers == {
-            "a_one": AnswerFacts("a", behind_login=True, sends_to=["monitor"], alike=[])
+            "a_one": AnswerFacts("a", behind_login=True, sends_to=["monitor"], instructs=[], reviewed_by=[], alike=[])
         }
     with using(shipped.copy(update={"roles": ()})):
-        assert knowledge(texts).answers == {"a_one": AnswerFacts("a", sends_to=[], alike=[])}
+        assert knowledge(texts).answers == {
+            "a_one": AnswerFacts("a", sends_to=[], instructs=[], reviewed_by=[], alike=[])
+        }
 
 
 def test_answers_that_say_the_same_are_known() -> None:
@@ -64,3 +66,15 @@ def test_answers_that_say_the_same_are_known() -> None:
     texts = {f"utter_faq/{id_}": [{"text": text, "metadata": {"topic": "a"}}] for id_, text in texts_by_id.items()}
     found = {id_: list(answer.alike) for id_, answer in knowledge(texts).answers.items()}
     assert found == {"a_one": ["a_two"], "a_two": ["a_one"], "a_three": [], "a_four": []}
+
+
+def test_what_an_answer_says_of_somebody_who_reads_it() -> None:
+    texts = ("联系班长。", "需联系班长在【后台】操作。", "点击【提交】，联系班长。", "由班长审核通过。")
+    responses = {f"utter_faq/a_{at}": [{"text": text, "metadata": {"topic": "a"}}] for at, text in enumerate(texts)}
+    shipped = profile()
+    monitor = shipped.roles[0].copy(update={"id": "monitor", "actor": "班长", "sends_to": ("联系班长",)})
+    with using(shipped.copy(update={"roles": (monitor,)})):
+        answers = knowledge(responses).answers
+    assert [list(answer.sends_to) for answer in answers.values()] == [["monitor"], [], ["monitor"], []]
+    assert [list(answer.instructs) for answer in answers.values()] == [[], ["monitor"], [], []]
+    assert [list(answer.reviewed_by) for answer in answers.values()] == [[], [], [], ["monitor"]]

@@ -1,8 +1,11 @@
 """Messages about one of several answers."""
 
+from dataclasses import replace
+
 import pytest
 
 from components.context.conversation import Conversation
+from components.context.pointing import word_pointed_at
 from components.context.resolution import FALLBACK, UNSURE
 from components.context.resolve import resolve
 from tests.components.context.builders import KNOWN, OFFER_BUTTONS, after, answered, bot, typed, user
@@ -63,3 +66,24 @@ def test_what_is_named_beside_is_said_again() -> None:
         == "certificate_print"
     )
     assert resolve(typed("再说一遍", "again"), talk, KNOWN).answer == "transfer_review"
+
+
+def after_text(text: str, faq_id: str = "declaration_how") -> Conversation:
+    return replace(after(user("faq"), answered(faq_id)), text=text)
+
+
+@pytest.mark.parametrize("text", ["那个文件在哪里看", "文件在哪", "文件是什么"])
+def test_a_word_of_the_last_answer_is_quoted(text: str) -> None:
+    last = after_text("填写相关信息。具体可参考右侧的文件。")
+    found = word_pointed_at(typed(text, "faq", registration_how=0.8), last, KNOWN)
+    assert found is not None
+    assert (found.answer, found.sentence) == ("declaration_how", "具体可参考右侧的文件。")
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence"),
+    [("那个证书在哪打", 0.8), ("那个文件在哪里看", 0.95), ("名单在哪里看", 0.8), ("文件不见了", 0.8)],
+)
+def test_another_question_quotes_nothing(text: str, confidence: float) -> None:
+    last = after_text("具体可参考右侧的文件，证书。")
+    assert word_pointed_at(typed(text, "faq", certificate_print=confidence), last, KNOWN) is None

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from components.context.conversation import conversation
-from components.context.resolution import FALLBACK, PICTURE, THANK, WITH_PERSON
+from components.context.resolution import FALLBACK, PICTURE, THANK, UNSURE, WITH_PERSON
 from components.context.resolve import STEPS, resolve
 from components.context.turns import GESTURE
 from tests.components.context.builders import ASKED_ROLE, KNOWN, OFFER_BUTTONS, after, answered, bot, typed, user
@@ -98,3 +98,9 @@ def test_a_question_without_the_staff_after_an_answer_is_not_about_them_whatever
     found = resolve(typed("多久能审下来", "staff"), after(user("faq"), answered("registration_review")), KNOWN)
     assert found.intent != "staff"
     assert found.intent is not None
+
+
+@pytest.mark.parametrize(("score", "intent"), [(0.31, UNSURE), (0.1, FALLBACK)])
+def test_what_may_be_withdrawn_is_offered_where_no_person_was_asked_for(score: float, intent: str) -> None:
+    doubtful = replace(typed("咋撤回捏", "withdraw", who_reviews=score), confidence=0.43)
+    assert resolve(doubtful, after(), KNOWN).intent == intent

@@ -244,3 +244,20 @@ def test_the_own_place_is_asked_for_with_more_words() -> None:
     found = statement(typed("我自己呢，再确认一遍", "again"), talk, KNOWN)
     assert found is not None
     assert (found.intent, found.answer) == (BY_CITY, "declaration_unavailable")
+
+
+def test_a_pronoun_alone_asks_for_the_person_of_whom_the_user_spoke() -> None:
+    spoken = user("inform") | {"text": "我老公在泰安 我在滨州当会计"}
+    talk = after(spoken, bot({"outcome": "chat"}), user("faq"), answered("declaration_unavailable", city="滨州"))
+    found = statement(typed("他呢", "continue"), talk, KNOWN)
+    assert found is not None
+    assert (found.answer, found.place and found.place["name"]) == ("declaration_unavailable", "泰安")
+
+
+def test_a_role_with_a_word_of_the_answer_that_waits_replies_to_it() -> None:
+    talk = after(user("nlu_by_role"), bot(ASKED_ROLE), user("faq"), answered("certificate_print"))
+    found = statement(typed("我个人密码", UNSURE, password_recover=0.6), talk, KNOWN)
+    assert found is not None
+    assert found.entities["role"].value == "personal"
+    elsewhere = typed("我个人密码", UNSURE, certificate_print=0.6)
+    assert statement(elsewhere, talk, KNOWN) is None
