@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_layout import PACKAGES, ROOT, modules
+from tests.test_layout import PACKAGES, ROOT, modules, nodes
 
 RETIRED = frozenset({"said", "told", "fate", "fates"})
 """Words that said nothing of what a value is: a message, a reply, a notice, an outcome."""
@@ -25,7 +25,7 @@ OF_A_LIBRARY = frozenset({"Config"})
 def classes() -> Iterator[tuple[str, Path]]:
     for package in PACKAGES:
         for path in modules(package):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            for node in nodes(path):
                 if isinstance(node, ast.ClassDef):
                     yield node.name, path
 
@@ -33,7 +33,7 @@ def classes() -> Iterator[tuple[str, Path]]:
 def names(path: Path) -> Iterator[str]:
     """Yield the names of variables, parameters, attributes and functions that a module uses, and of the module."""
     yield path.stem
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Name):
             yield node.id
         elif isinstance(node, ast.arg):
@@ -46,7 +46,7 @@ def names(path: Path) -> Iterator[str]:
 
 def bound(path: Path) -> Iterator[tuple[str, int]]:
     """Yield the names that a module gives to variables, parameters, fields and functions, with their lines."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             yield node.id, node.lineno
         elif isinstance(node, ast.arg):

@@ -30,7 +30,7 @@ def finds(tmp_path_factory: pytest.TempPathFactory) -> NearestAnswers:
 def generated() -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {}
     for file in sorted((frozen_project() / "data" / GENERATED).glob("*.yml")):
-        found |= yaml.safe_load(file.read_text(encoding="utf-8")).get("responses") or {}
+        found |= yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader).get("responses") or {}
     return {name: texts for name, texts in found.items() if name.startswith("utter_faq/")}
 
 

@@ -1,6 +1,6 @@
 """Hundreds of tests read the same FAQ with one line changed: what is the same is worked out once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from copy import deepcopy
 from functools import lru_cache
 from typing import Any
@@ -8,12 +8,16 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from converter import catalog_file, conversion, source
-from converter.checks import personal
+from converter import answers, catalog_file, conversion, source
+from converter.checks import content, negatives, personal
+from converter.checks.personal import PersonalFound
 from converter.checks.questions import PlacedQuestion
 from converter.output import editing_yaml
+from converter.phrasings import Phrasing, read_question
+from owner import positions
 from owner.live import profile
 from zh import fold
+from zh.fillers import to_the_point
 from zh.personal import find_personal
 
 MOST_READINGS = 8
@@ -36,7 +40,32 @@ class Readings:
 
 _normalize = lru_cache(maxsize=100_000)(fold.normalize)
 _find_personal = lru_cache(maxsize=100_000)(find_personal)
+_composed = lru_cache(maxsize=100)(positions._composed)
+_digest = lru_cache(maxsize=10_000)(answers.digest)
+_found_in = personal.found_in
+_placeholder = lru_cache(maxsize=10_000)(content._placeholder)
+_to_the_point = lru_cache(maxsize=100_000)(to_the_point)
+_statements = negatives._statements
 _load = YAML.load
+
+
+@lru_cache(maxsize=10_000)
+def _question_read(line: str) -> Sequence[Phrasing]:
+    return tuple(read_question(line))
+
+
+@lru_cache(maxsize=10_000)
+def _stated(text: str) -> Sequence[str]:
+    return tuple(_statements(text))
+
+
+@lru_cache(maxsize=100_000)
+def _personal_in(text: str, public: frozenset[str], official: bool) -> Sequence[PersonalFound]:
+    return tuple(_found_in(text, public, official=official))
+
+
+def found_in(text: str, public: Collection[str], *, official: bool = False) -> Sequence[PersonalFound]:
+    return _personal_in(text, frozenset(public), official)
 
 
 @lru_cache(maxsize=4)
@@ -55,6 +84,13 @@ def remembering() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(fold, "normalize", _normalize)
         patch.setattr(personal, "find_personal", _find_personal)
+        patch.setattr(personal, "found_in", found_in)
+        patch.setattr(content, "_placeholder", _placeholder)
+        patch.setattr(negatives, "to_the_point", _to_the_point)
+        patch.setattr(negatives, "_statements", _stated)
+        patch.setattr(answers, "read_question", _question_read)
+        patch.setattr(answers, "digest", _digest)
+        patch.setattr(positions, "_composed", _composed)
         patch.setattr(YAML, "load", load_to_edit)
         patch.setattr(catalog_file, "load", lru_cache(maxsize=8)(catalog_file.load))
         patch.setattr(source, "read", Readings().read)

@@ -2,9 +2,10 @@
 written where a user would be harmed; or read as meant.
 """
 
+import os
 import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -75,13 +76,15 @@ STOPPING, NOTES, AS_MEANT = (mistakes(group) for group in ("stops", "notes", "me
 
 
 @pytest.fixture(scope="module")
-def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with the frozen content, and few of its phrasings."""
+def content(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give a folder with the frozen content, and few of its phrasings. Its copies have the same files, as links."""
     root = tmp_path_factory.mktemp("content")
     shutil.copytree(frozen_project() / "data", root / "data")
     shutil.copyfile(frozen_project() / "domain.yml", root / "domain.yml")
     keep_few_phrasings(root / "data")
-    return root
+    before = everything(root)
+    yield root
+    assert everything(root) == before, "a file was written in place and not replaced"
 
 
 def everything(root: Path) -> dict[str, bytes]:
@@ -92,11 +95,12 @@ def done(
     content: Path, folder: Path, wrong: Mistake, capsys: pytest.CaptureFixture[str]
 ) -> tuple[Path, int, list[str]]:
     """Make the mistake and convert; return the folder, the exit code and what was said of it."""
-    root = Path(shutil.copytree(content, folder / "project"))
+    root = Path(shutil.copytree(content, folder / "project", copy_function=os.link))
     for name, old, new in wrong.edits:
         text = (root / name).read_text(encoding="utf-8") if old else ""
         edited, times = re.subn(old, new, text) if old else (new, 1)
         assert times, f"{name} has no {old}"
+        (root / name).unlink(missing_ok=True)
         (root / name).write_text(edited, encoding="utf-8", newline="")
     before = everything(root)
     code = main(["--root", str(root)])

@@ -6,6 +6,7 @@ sees it.
 
 import atexit
 import hashlib
+import os
 import re
 import shutil
 import subprocess
@@ -36,10 +37,18 @@ def copy_project(folder: Path) -> None:
     """Copy the project into the new `folder`; the page is the same, and models are stored with the project's own."""
     # With what is compiled of it: servers of the copy need not compile it anew.
     left_out = shutil.ignore_patterns(".*", "models", "node_modules", "var", "web")
-    shutil.copytree(ROOT, folder, ignore=left_out)
+    shutil.copytree(ROOT, folder, ignore=left_out, copy_function=_copy_or_link)
     (ROOT / "models").mkdir(exist_ok=True)
     for name in ("web", "models"):
         (folder / name).symlink_to(ROOT / name)
+
+
+def _copy_or_link(source: str, target: str) -> None:
+    """Copy a file; link what was compiled, half of all, which Python replaces and never writes in place."""
+    if source.endswith(".pyc"):
+        with suppress(OSError):
+            return os.link(source, target)
+    shutil.copy2(source, target)
 
 
 @lru_cache(maxsize=1)

@@ -1,13 +1,14 @@
 """Profiles of an institution that does not exist, so that no test depends on what the owner writes."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from owner.profile import AnswerTitle, Profile
-from owner.reading import read
+from owner.reading import ProfileReading, read
 from owner.sentences import needed
 
 MENU: Sequence[Mapping[str, Any]] = [
@@ -51,10 +52,16 @@ def profile_text(**more: object) -> str:
 
 def library(folder: Path | None = None, /, **more: object) -> Profile:
     """Return the profile, read; `folder`: where its files are."""
-    reading = read(profile_text(**more), folder)
+    reading = read(profile_text(**more), folder) if folder or more else _plain()
     if reading.profile is None:
         raise AssertionError(reading.faults)
     return reading.profile
+
+
+@lru_cache(maxsize=1)
+def _plain() -> ProfileReading:
+    """Read the profile that hundreds of tests begin with; it can't be changed."""
+    return read(profile_text())
 
 
 def answer_title(title: str, order: int = 0, top: int = 0) -> AnswerTitle:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from benchmarks.conversations.goals import OUTSIDE, PERSON, Goal
 from benchmarks.conversations.messages import Button, Message
@@ -113,5 +114,6 @@ class Perfect:
         return Message("请问？", "ask", asks=what, buttons=tuple(Button(title, title) for title in titles))
 
 
+@lru_cache(maxsize=20_000)
 def _plain(text: str) -> str:
     return _MARKS.sub("", text)
