@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from converter.lines import ANSWER_MARK
+
 _DIGITS = "0-9０-９"
 _COUNT = "一二三四五六七八九十百零〇两"
 _COLON = "[:：]"
@@ -21,6 +23,7 @@ _ANSWER = re.compile(
     rf"|{_REPLY}\s*[{_DIGITS}]*\s*(?:[、.．]|[\s　]{{2,}}|　))\s*",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(rf"(?:{ANSWER_MARK}\s*)+")
 # Names that are marks only in a document without others: 用户：…, 客服：….
 _SOFT_QUESTION = re.compile(rf"(?:用户|客户|市民|群众|网友|学员|读者|咨询|来信|现象|故障现象|情况)\s*{_COLON}\s*")
 _SOFT_ANSWER = re.compile(
@@ -29,8 +32,9 @@ _SOFT_ANSWER = re.compile(
 # An answer in the line of its question: 怎么注册？答：…; in "问：…" also A:.
 _INSIDE = re.compile(rf"(?<=[？?。！!\s　])(?:{_REPLY}\s*{_COLON}|[【\[［]\s*{_REPLY}\s*[】\]］]\s*{_COLON}?)\s*")
 _INSIDE_LETTER = re.compile(rf"(?<=[？?。！!\s　])[AＡ]\s*[{_DIGITS}]*\s*{_COLON}\s*")
-_LETTER, _SECOND_LETTER = (
-    re.compile(rf"[{letters}]\s*(?:[{_DIGITS}]*\s*[、.．]|[{_DIGITS}]+\s)\s*") for letters in ("AＡ", "BＢ")
+_LETTER = re.compile(rf"[AＡ]\s*(?:[{_DIGITS}]*\s*[、.．]|[{_DIGITS}]+\s)\s*")
+_FIRST_LETTER, _SECOND_LETTER = (
+    re.compile(rf"[{letters}]\s*(?:[{_DIGITS}]*\s*[、.．:：]|[{_DIGITS}]+\s)\s*") for letters in ("AＡaａ", "BＢbｂ")
 )
 _SIMILAR = re.compile(rf"(?:相似问法|相似问题?|扩展问法?|其他问法|同义问法?|相近问法)\s*{_COLON}\s*(.*)", re.DOTALL)
 _SECTION = re.compile(rf"(?:分类|类别|栏目|模块)\s*{_COLON}\s*(.+)", re.DOTALL)
@@ -75,9 +79,15 @@ def question_mark(text: str) -> str | None:
 
 
 def answer_mark(text: str) -> str | None:
-    """Return the text after 答：, 回复： or A：; None if the line has no such mark."""
+    """Return the text after 答：, 回复： or A：, also where it is typed twice; None if the line has no such mark."""
     match = _ANSWER.match(text)
-    return text[match.end() :].strip() if match else None
+    return unmarked(text[match.end() :].strip()) if match else None
+
+
+def unmarked(answer: str) -> str:
+    """Return an answer without 答： at its start, where a mark stands before it anyway."""
+    match = _AGAIN.match(answer)
+    return answer[match.end() :] if match else answer
 
 
 def inside(text: str, *, letter: bool) -> tuple[str, str] | None:
@@ -101,6 +111,10 @@ def letter_mark(text: str) -> str | None:
     """Return the text after A、 or A., which marks an answer only if no B、 follows."""
     match = _LETTER.match(text)
     return text[match.end() :].strip() if match else None
+
+
+def first_letter(text: str) -> bool:
+    return _FIRST_LETTER.match(text) is not None
 
 
 def second_letter(text: str) -> bool:

@@ -141,6 +141,16 @@ def test_what_would_stop_is_not_written_and_named_with_its_place(
     assert content(root) == before
 
 
+def test_a_mark_within_an_answer_does_not_stop_the_file(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "问：谁能代办\n答：家属。常有人问：朋友行吗？答：不行。\n问：要带什么\n答：两样：1.带证吗？答：带。2.照片。\n"
+    assert imported(library, written(library, "one.txt", text), "--add") == 0
+    output = capsys.readouterr().out
+    assert "停止" not in output
+    assert "注意 one.txt 第 1 行 [answer-within-answer]" in output
+    assert "家属。常有人问：朋友行吗？答：不行。" in faq(library)
+    assert "两样：（1）带证吗？答：带。（2）照片。" in faq(library)
+
+
 def test_replacing_begins_afresh_and_sets_the_old_content_aside(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     profile = root / "data/profile.yml"
     text = profile.read_text(encoding="utf-8")
