@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from converter.importing import labels
 from converter.importing.columns import columns_of
 from converter.importing.forms import form_of
+from converter.importing.gaps import gaps_filled
 from converter.importing.items import Candidate, Document, DocumentLine, FilePlace, Item, Recognised, Table, shortened
 from converter.importing.marks import Look, Mark, marks_of
 from converter.importing.notes import goes_on, like_a_note
@@ -55,7 +56,7 @@ class _EntryReader:
     questions: frozenset[Look] = frozenset()
 
     def lines(self, lines: Sequence[DocumentLine]) -> None:
-        marks = signed(marks_of(lines))
+        marks = gaps_filled(signed(marks_of(lines)))
         # Next to a table of questions, text without questions is about the document (minutes of a meeting).
         form = form_of(marks, titled=not self.tables)
         roles = roles_of(marks, form)
