@@ -151,6 +151,18 @@ def test_a_mark_within_an_answer_does_not_stop_the_file(library: Path, capsys: p
     assert "两样：（1）带证吗？答：带。（2）照片。" in faq(library)
 
 
+def test_questions_that_are_alike_stop_neither_import_nor_publication_and_are_named_with_both_places(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "问：怎么办社保卡\n答：带身份证。\n问：社保卡丢了怎么办\n答：先挂失。\n问：一次能借几本\n答：看书库。\n"
+    assert imported(library, written(library, "one.txt", text), "--add") == 0
+    output = capsys.readouterr().out
+    assert "注意 one.txt 第 1 行 [near-duplicate-question] “怎么办社保卡”" in output
+    assert "（另见 one.txt 第 3 行）" in output
+    assert "（另见 one.txt 第 5 行）" in output, "beside a question that is there"
+    assert main(["--strict", "--root", str(library)]) == 0
+
+
 def test_replacing_begins_afresh_and_sets_the_old_content_aside(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     profile = root / "data/profile.yml"
     text = profile.read_text(encoding="utf-8")
