@@ -154,7 +154,7 @@ def test_a_mark_within_an_answer_does_not_stop_the_file(library: Path, capsys: p
 def test_questions_that_are_alike_stop_neither_import_nor_publication_and_are_named_with_both_places(
     library: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = "问：怎么办社保卡\n答：带身份证。\n问：社保卡丢了怎么办\n答：先挂失。\n问：一次能借几本\n答：看书库。\n"
+    text = "问：怎么办社保卡\n答：带身份证。\n问：社保卡丢了怎么办\n答：先挂失。\n问：借书证怎么办\n答：看书库。\n"
     assert imported(library, written(library, "one.txt", text), "--add") == 0
     output = capsys.readouterr().out
     assert "注意 one.txt 第 1 行 [near-duplicate-question] “怎么办社保卡”" in output
