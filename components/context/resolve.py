@@ -19,6 +19,7 @@ from components.context.last_answer import (
     turned_to,
     waiting_for_staff,
 )
+from components.context.office_hours import office_hours
 from components.context.pointing import give_again, pointed_at, repeated
 from components.context.replying import introduced, of_own_place, reply, statement
 from components.context.resolution import (
@@ -57,6 +58,7 @@ def gestured(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -
 STEPS = (
     *(pictured, gestured, chosen, waiting_for_staff, titled, reply, by_title, of_the_offered, statement, returned),
     *(
+        office_hours,
         repeated,
         solved,
         account_state,

@@ -163,6 +163,14 @@ def test_questions_that_are_alike_stop_neither_import_nor_publication_and_are_na
     assert main(["--strict", "--root", str(library)]) == 0
 
 
+def test_a_question_about_hours_that_the_program_knows_as_one_about_its_desk_does_not_stop(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "问：你们周末上班吗\n答：周末照常。\n问：几点开门\n答：九点。\n"
+    assert imported(library, written(library, "one.txt", text), "--add") == 0
+    assert "停止" not in capsys.readouterr().out
+
+
 def test_replacing_begins_afresh_and_sets_the_old_content_aside(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     profile = root / "data/profile.yml"
     text = profile.read_text(encoding="utf-8")
