@@ -69,7 +69,9 @@ def check(plan: Plan, files: ContentFiles) -> Checked:
             findings = error.findings
         named = [_named(finding, copy, files) for finding in findings]
     stopping, notes = by_weight(named)
-    about = [note for note in notes if not note.path and not plan.places.keys().isdisjoint((note.line, *note.more_lines))]
+    about = [
+        note for note in notes if not note.path and not plan.places.keys().isdisjoint((note.line, *note.more_lines))
+    ]
     return Checked(plan, catalog.encode(), (*stopping, *about))
 
 

@@ -436,7 +436,12 @@ def test_a_comma_without_quotation_marks_is_put_back_and_named(tmp_path: Path) -
 
 
 def test_marks_in_cells_are_left_out_and_an_answer_in_the_question_is_a_doubt(tmp_path: Path) -> None:
-    rows = [["问题", "答案"], ["几点开门", "答：答：九点。"], ["几点关门", "答："], ["怎么办证？答：带证。", "到一楼。"]]
+    rows = [
+        ["问题", "答案"],
+        ["几点开门", "答：答：九点。"],
+        ["几点关门", "答："],
+        ["怎么办证？答：带证。", "到一楼。"],
+    ]
     recognised = found_in(tmp_path, "faq.csv", delimited(rows))
     assert pairs(recognised.candidates) == [one("几点开门", "九点。")]
     assert [(doubt.place.spot, doubt.what[:5]) for doubt in recognised.doubts] == [

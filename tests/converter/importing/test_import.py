@@ -142,7 +142,9 @@ def test_what_would_stop_is_not_written_and_named_with_its_place(
 
 
 def test_a_mark_within_an_answer_does_not_stop_the_file(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    text = "问：谁能代办\n答：家属。常有人问：朋友行吗？答：不行。\n问：要带什么\n答：两样：1.带证吗？答：带。2.照片。\n"
+    text = (
+        "问：谁能代办\n答：家属。常有人问：朋友行吗？答：不行。\n问：要带什么\n答：两样：1.带证吗？答：带。2.照片。\n"
+    )
     assert imported(library, written(library, "one.txt", text), "--add") == 0
     output = capsys.readouterr().out
     assert "停止" not in output

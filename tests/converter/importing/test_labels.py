@@ -32,6 +32,8 @@ def test_numbers_of_every_kind(text: str, value: int) -> None:
     assert (label.value, label.rest) == (value, "怎么办")
 
 
-@pytest.mark.parametrize("text", ["2024.5.1起施行", "2024、2025年都可以", "9：00开门", "110：报警电话", "3月1日、2日", "一共十天"])
+@pytest.mark.parametrize(
+    "text", ["2024.5.1起施行", "2024、2025年都可以", "9：00开门", "110：报警电话", "3月1日、2日", "一共十天"]
+)
 def test_what_only_looks_like_a_number(text: str) -> None:
     assert number(text) is None
