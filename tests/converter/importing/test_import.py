@@ -1,5 +1,6 @@
 """The command, on a copy of the frozen content: previews, writes, sets aside; never twice."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import yaml
 
 from converter.__main__ import main
 from tests.converter.importing.files import delimited, written
+from tests.frozen.project import ROOT
 
 Files = dict[str, bytes]
 HEADER = ("分类", "问题", "相似问法", "答案", "角色", "地市")
@@ -165,10 +167,11 @@ def test_questions_that_are_alike_stop_neither_import_nor_publication_and_are_na
     assert main(["--strict", "--root", str(library)]) == 0
 
 
-def test_a_question_about_hours_that_the_program_knows_as_one_about_its_desk_does_not_stop(
+def test_questions_that_the_program_s_own_talk_has_too_do_not_stop(
     library: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = "问：你们周末上班吗\n答：周末照常。\n问：几点开门\n答：九点。\n"
+    shutil.copytree(ROOT / "data/talk", library / "data/talk")
+    text = "问：你们周末上班吗\n答：周末照常。\n问：客服电话是多少\n答：0000-1234567。\n"
     assert imported(library, written(library, "one.txt", text), "--add") == 0
     assert "停止" not in capsys.readouterr().out
 
