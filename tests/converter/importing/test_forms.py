@@ -63,6 +63,10 @@ TEXTS: dict[str, tuple[str, Pairs]] = {
             one("周末开吗", "开。", "其他"),
         ],
     ),
+    "what editors put into Markdown": (
+        "**1\\. 几点开门？**\n九点，*周一*闭馆；每次 3*4*5 人。\n**2\\. 几点关门？**\n五点。\n",
+        [one("几点开门？", "九点，周一闭馆；每次 3*4*5 人。"), one("几点关门？", "五点。")],
+    ),
     "a title whose number is in another form": (
         "九、几点开门\n九点。\n10. 挂失手续\n1. 登录\n2. 挂失\n十一、几点关门\n五点。\n",
         [one("几点开门", "九点。"), one("挂失手续", "1. 登录\n2. 挂失"), one("几点关门", "五点。")],
