@@ -70,15 +70,19 @@ def lint(
 def _left_out(
     taught: Sequence[PlacedQuestion], also_asked: Sequence[PlacedQuestion], catalog: Catalog
 ) -> list[tuple[PlacedQuestion, PlacedQuestion]]:
-    """Return the negative examples that say what an answer's question says, each with that question."""
+    """Return the negative examples that say what an answer's question says, each with that question.
+
+    Of the program's talk also those that are such a question word for word: 客服电话是多少.
+    """
     unasked = negatives.negatives_in(also_asked)
     pairs = negatives.collisions(unasked, taught)
     collided = {negative for negative, _ in pairs}
     ids = {record.id for record in catalog.records}
-    return pairs + negatives.repeated(
-        [question for question in unasked if question not in collided],
-        (question for question in also_asked if question.answer in ids),
-    )
+    phrasings = (question for question in also_asked if question.answer in ids)
+    pairs += negatives.repeated([question for question in unasked if question not in collided], phrasings)
+    paired = {negative for negative, _ in pairs}
+    talk = [question for question in negatives.talk_in(also_asked) if question not in paired]
+    return pairs + negatives.repeated(talk, taught)
 
 
 def _of_lines(lines: Sequence[Line], answers: Sequence[Answer], catalog: Catalog) -> Iterator[Finding]:

@@ -67,7 +67,8 @@ def colliding(files: Iterable[str]) -> set[tuple[str, str]]:
     generated = asked_in_files([path for path in paths if path.parent.name == GENERATED], Path("/"))
     questions = [question for question in generated if not is_under(CONTEXT, question.answer)]
     phrasings = asked_in_files([path for path in paths if path.parent.name == PHRASINGS], Path("/"))
-    pairs = [*collisions(negatives, questions), *repeated(negatives, phrasings)]
+    talk = asked_in_files([path for path in paths if path.parent.name == Path(TALK).name], Path("/"))
+    pairs = [*collisions(negatives, questions), *repeated(negatives, phrasings), *repeated(talk, questions)]
     return {(negative.text, negative.answer) for negative, _ in pairs}
 
 

@@ -28,6 +28,9 @@ RETURNS = 0.02
 NAMING = "nvaijl"
 """First letters of jieba's word classes that a subject begins and ends with: nouns, verbs, adjectives, set phrases."""
 
+PARTICLE = "u"
+"""The class of 了, 过 and 着. Words that begin with one are the rest of something else: 了退课 of 过了退课时间."""
+
 HAPPENED = frozenset("不没错误败丢忘")
 """Characters that tell what has happened, or has not."""
 
@@ -61,27 +64,46 @@ def words(folded: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=50_000)
-def kinds(text: str) -> tuple[str, str]:
-    """Return the classes of the first and of the last word, one letter each: n, v, a, …
-
-    They are capitals for something that has happened (填错了, 打不开): one asks about that in other words.
-    """
+def classes(text: str) -> tuple[str, ...]:
+    """Return the class of each word, one letter each: n, v, a, …"""
     # Imported here: it reads the classes of all words, half a second.
     from jieba import posseg
 
-    flags = [str(flag)[0] for _, flag in posseg.cut(text, HMM=False)]
-    named = [flag for flag in flags if flag != "u"] or flags
+    return tuple(str(flag)[0] for _, flag in posseg.cut(text, HMM=False))
+
+
+@lru_cache(maxsize=50_000)
+def kinds(text: str) -> tuple[str, str]:
+    """Return the classes of the first and of the last word.
+
+    They are capitals for something that has happened (填错了, 打不开): one asks about that in other words.
+    """
+    flags = classes(text)
+    named = [flag for flag in flags if flag != PARTICLE] or flags
     ends = named[0], named[-1]
     return (ends[0].upper(), ends[1].upper()) if text.endswith("了") or set(text) & HAPPENED else ends
 
 
 def runs(cut: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, text) of every few words in a row that could be a subject."""
+    within = {at for at in range(1, len(cut)) if _is_within_word(cut[at - 1], cut[at])}
     for start in range(len(cut)):
         for end in range(start + 1, min(len(cut), start + WORDS) + 1):
             text = "".join(cut[start:end])
-            if SHORTEST <= len(text) <= LONGEST:
+            if SHORTEST <= len(text) <= LONGEST and within.isdisjoint((start, end)):
                 yield start, end, text
+
+
+@lru_cache(maxsize=50_000)
+def _is_within_word(before: str, behind: str) -> bool:
+    """Say whether two words are pieces of one that jieba does not know: 停 and 修 of 停修.
+
+    It cuts such a word into characters, which are often of one class.
+    """
+    if len(before) > 1 or len(behind) > 1:
+        return False
+    (left,), (right,) = classes(before), classes(behind)
+    return left == right and left in NAMING
 
 
 @dataclass(frozen=True)
@@ -108,6 +130,7 @@ class Subjects:
             asks_something(text)
             or text.startswith(NOT_FIRST)
             or text.endswith(NOT_LAST)
+            or classes(text)[0] == PARTICLE
             or not CAN.isdisjoint(words(text))
             or not set("".join(kinds(text)).lower()) <= set(NAMING)
         ):

@@ -20,6 +20,7 @@ from components.context.last_answer import (
     turned_to,
     waiting_for_staff,
 )
+from components.context.office_hours import office_hours
 from components.context.pointing import give_again, pointed_at, repeated, word_pointed_at
 from components.context.replying import reply
 from components.context.resolution import (
@@ -60,6 +61,7 @@ def gestured(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledg
 STEPS = (
     *(pictured, gestured, chosen, waiting_for_staff, titled, reply, by_title, of_the_offered, statement, returned),
     *(
+        office_hours,
         repeated,
         solved,
         account_state,

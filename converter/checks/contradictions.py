@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, combinations
+from itertools import chain, combinations, product
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,11 @@ import yaml
 from rapidfuzz import fuzz, process
 
 from converter.answers import Answer
+from converter.checks.negatives import collides
 from converter.contradictions import Contradictions
 from converter.errors import Finding
 from zh.fold import fold
+from zh.questions import asks_something
 
 WORDS_FILE = Path(__file__).with_name("contradictions.yml")
 
@@ -30,6 +32,9 @@ SAME_INSTRUCTION = 0.7
 NONE = Contradictions()
 
 _SHORTEST = 5
+_NAMING = ("n", "j", "l")
+"""First letters of jieba's word classes that name things: nouns, short forms, set phrases."""
+
 _CLAUSE = re.compile(r"[，。；;！？\n]|——")
 _NUMBER = re.compile(r"\d+|[一二两三四五六七八九十](?=[年天个次门日周月项位])")
 _DIGITS: Mapping[str, str] = dict(
@@ -48,11 +53,15 @@ def check_clauses(answers: Sequence[Answer], of: Contradictions = NONE) -> Itera
             owners.setdefault(clause, []).append(at)
     clauses = list(owners)
     pairs: dict[tuple[int, int], tuple[str, str]] = {}
-    for left, right in chain(_other_numbers(clauses), _yes_and_no(clauses), _other_actors(clauses, of.actors)):
+    numbers = ((left, right, True) for left, right in _other_numbers(clauses))
+    words = ((*pair, False) for pair in chain(_yes_and_no(clauses), _other_actors(clauses, of.actors)))
+    for left, right, by_number in chain(numbers, words):
         for a in owners[left]:
             for b in owners[right]:
-                if a != b:
+                if a != b and not (by_number and _of_other_things(answers[a], answers[b], left)):
                     pairs.setdefault((min(a, b), max(a, b)), (left, right) if a < b else (right, left))
+    for a, b, left, right in _replies(answers):
+        pairs.setdefault((min(a, b), max(a, b)), (left, right) if a < b else (right, left))
     for (at, later), (clause, other_clause) in sorted(pairs.items()):
         first, second = answers[at], answers[later]
         yield Finding(
@@ -120,6 +129,57 @@ def _other_actors(clauses: Sequence[str], actors: Sequence[str]) -> Iterable[tup
             yield some[at][0], some[other][0]
 
 
+def _of_other_things(answer: Answer, other: Answer, clause: str) -> bool:
+    """Say whether the questions of two answers each name a thing that the other's do not, and the clause neither.
+
+    工本费20元 of one card and 工本费40元 of another do not contradict each other.
+    """
+    about = _things(clause)
+    # A phrasing that names nothing (可以续借几次) goes with one that does.
+    here_named, there_named = (list(filter(None, map(_things, each.questions))) for each in (answer, other))
+    pairs = product(here_named or [frozenset()], there_named or [frozenset()])
+    return all(here - there and there - here and about.isdisjoint(here ^ there) for here, there in pairs)
+
+
+@lru_cache(maxsize=10_000)
+def _things(text: str) -> frozenset[str]:
+    """Return the words that name things, folded; not those that ask (什么) and attributes of any thing (收费, 钱)."""
+    # Imported here: it reads the classes of all words, half a second.
+    from jieba import posseg
+
+    named = (str(word) for word, flag in posseg.cut(fold(text), HMM=False) if str(flag).startswith(_NAMING))
+    return frozenset(word for word in named if not asks_something(word) and word not in _words()["attributes"])
+
+
+def _replies(answers: Sequence[Answer]) -> Iterable[tuple[int, int, str, str]]:
+    """Yield answers of which one begins with yes and the other with no, and that are asked the same thing.
+
+    One of them says nothing more in that clause: 可以。 and 暂不支持异地办理。
+    """
+    openings = [(at, opening) for at, answer in enumerate(answers) if (opening := _opening(answer.text))]
+    for yes, no in _opposites():
+        affirmed = [(at, opening) for at, opening in openings if opening.startswith(yes)]
+        denied = [(at, opening) for at, opening in openings if opening.startswith(no)]
+        for (at, opening), (other, denial) in product(affirmed, denied):
+            alone = _alone(opening, yes) or _alone(denial, no)
+            if at != other and alone and _ask_the_same(answers[at], answers[other]):
+                yield at, other, opening, denial
+
+
+def _opening(text: str) -> str:
+    """Return an answer's first clause that is no courtesy (您好, 抱歉), folded."""
+    folded = map(fold, _CLAUSE.split(text))
+    return next((clause for clause in folded if clause and clause not in _words()["courtesies"]), "")
+
+
+def _alone(clause: str, word: str) -> bool:
+    return clause.removesuffix("的") == word
+
+
+def _ask_the_same(answer: Answer, other: Answer) -> bool:
+    return any(collides(question, another) for question in answer.questions for another in other.questions)
+
+
 def _similar(some: Sequence[str], others: Sequence[str], least: float) -> Iterable[tuple[int, int]]:
     if some and others:
         scores = process.cdist(some, others, scorer=fuzz.ratio, score_cutoff=least)
@@ -135,6 +195,10 @@ def _numbers(clause: str) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _opposites() -> Sequence[tuple[str, str]]:
+def _words() -> Mapping[str, Any]:
     words: Mapping[str, Any] = yaml.safe_load(WORDS_FILE.read_text(encoding="utf-8"))
-    return tuple((str(yes), str(no)) for yes, no in words["opposites"])
+    return words
+
+
+def _opposites() -> Sequence[tuple[str, str]]:
+    return tuple((str(yes), str(no)) for yes, no in _words()["opposites"])

@@ -5,9 +5,11 @@ The answer wins in that case.
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from pathlib import PurePath
 
 from converter.checks.questions import PlacedQuestion
 from converter.errors import Finding
+from owner.folder import TALK
 from understanding.gist import gist
 from zh.clauses import clauses
 from zh.fillers import to_the_point
@@ -16,8 +18,8 @@ from zh.questions import asks_something, subject, without_ways
 
 KIND = "negative-collision"
 
-FILES = frozenset({"out_of_scope.yml", "small_talk.yml"})
-"""Files of data/nlu whose examples are negative: no answer is meant."""
+FILES = frozenset({"out_of_scope.yml", "small_talk.yml", "staff.yml"})
+"""Files whose examples are negative: no answer of the FAQ is meant, unless it has one to that very question."""
 
 LONG_ENOUGH = 6
 """Texts of so many characters may differ by one and are still one question: 单位名变更了, 单位名称变更了."""
@@ -32,6 +34,15 @@ _TURNING = frozenset("不没未无别非")
 
 def negatives_in(questions: Iterable[PlacedQuestion]) -> list[PlacedQuestion]:
     return [question for question in questions if question.path.rpartition("/")[2] in FILES]
+
+
+def talk_in(questions: Iterable[PlacedQuestion]) -> list[PlacedQuestion]:
+    """Return the examples of the program's own talk, which no institution can edit."""
+    return [question for question in questions if _is_talk(question)]
+
+
+def _is_talk(question: PlacedQuestion) -> bool:
+    return question.path.split("/")[-2:-1] == [PurePath(TALK).name]
 
 
 def collisions(
@@ -60,7 +71,7 @@ def collisions(
 def repeated(
     negatives: Sequence[PlacedQuestion], phrasings: Iterable[PlacedQuestion]
 ) -> list[tuple[PlacedQuestion, PlacedQuestion]]:
-    """Return each of `negatives` that is word for word one of the hand-written `phrasings` of an answer."""
+    """Return each of `negatives` that is word for word one of the `phrasings` of an answer."""
     taught = {fold(phrasing.text): phrasing for phrasing in phrasings}
     return [(negative, taught[key]) for negative in negatives if (key := fold(negative.text)) in taught]
 
@@ -78,7 +89,7 @@ def check_negatives(pairs: Iterable[tuple[PlacedQuestion, PlacedQuestion]]) -> I
             negative.line,
             KIND,
             f"“{negative.text}”写在 {negative.answer} 里，说的却是 {question.answer} 的问题“{question.text}”"
-            f"（{place}）；训练时以答案为准，不用这一句，请删掉它",
+            f"（{place}）；训练时以答案为准，不用这一句" + ("" if _is_talk(negative) else "，请删掉它"),
             (question.answer, fold(negative.text)),
             path=negative.path,
         )

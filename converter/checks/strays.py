@@ -8,14 +8,20 @@ from converter.errors import Finding
 from converter.lines import ANSWER_MARK, COMMENT, Kind, Line
 from zh.fold import fold
 
-_INNER_ANSWER = re.compile(ANSWER_MARK)
-_INNER_NUMBER = re.compile(r"(?<![0-9０-９.．])[0-9０-９]{1,3}\s*[.．、]\s*(?=[\u4e00-\u9fff])")
+_MARK_IN_QUESTION = re.compile(rf"(?<![回解应作问抢“‘「『])(?:{ANSWER_MARK})")
+"""A mark anywhere in a question, but not the end of another word (一次性解答：) and not quoted."""
+
+_INNER_ANSWER = re.compile(rf"(?:^|(?<=[\s。？！?!；;]))(?:{ANSWER_MARK})")
+"""A mark where a sentence begins."""
+
+INNER_NUMBER = re.compile(r"(?<![0-9０-９.．])([0-9０-９]{1,3})\s*[.．、]\s*(?=[\u4e00-\u9fff])")
 _QUESTION_MARK = re.compile(r"(?:[QqＱｑ]|问题?|提问)\s*[0-9０-９]*\s*[:：.．、]")
 _ASKING = ("吗", "呢", "？", "?")
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|={7}|\|{7})(?!\S)")
 _LIKE_A_HEADING = re.compile(
     r"【[^】]{1,14}】|[（(]?[一二三四五六七八九十]{1,3}[)）、.．][^，。；：,;:]{1,14}|第[一二三四五六七八九十0-9]{1,3}[章节部][^，。；：]{0,14}"
 )
+_ANSWERS = (Kind.ANSWER, Kind.MORE_ANSWER)
 _MARK = re.compile(r"[-–—]*\s*[>＞]|[<＜]\s*[!！/-]")
 
 
@@ -43,15 +49,28 @@ def _heading(lines: Sequence[Line], at: int) -> tuple[str, str] | None:
     return "stray-heading", "回复的续文像是章节的标题，用户会看到它"
 
 
+def runs_together(text: str) -> bool:
+    """Say whether a line of an answer holds another entry: a mark typed twice, or a numbered question with a mark.
+
+    A mark alone may belong to the answer: 常有人问：能代办吗？答：可以。
+    """
+    number = INNER_NUMBER.search(text)
+    behind = _INNER_ANSWER.search(text, number.end()) if number else None
+    return behind is not None or _INNER_ANSWER.match(text) is not None
+
+
 def _stray(line: Line, headings: set[str], questions: set[str]) -> tuple[str, str] | None:
     if _CONFLICT.match(line.raw):
         return "conflict-marks", "这是两份改动合并时留下的记号：在两份里留下对的一份，连记号一起整理好"
     if line.kind is Kind.SECTION and line.label == COMMENT and not line.raw.rstrip().endswith((">", "＞")):
         return "unclosed-comment", "注释没有以 --> 结束（注释只能写在一行里，其余各行照样会读）"
-    if line.kind in (Kind.QUESTION, Kind.ANSWER, Kind.MORE_ANSWER) and _INNER_ANSWER.search(line.text):
+    marked = line.kind is Kind.QUESTION and _MARK_IN_QUESTION.search(line.text) is not None
+    if marked or (line.kind in _ANSWERS and runs_together(line.text)):
         return "merged-lines", "一行里有两段，“回复：”应另起一行"
-    if line.kind is Kind.QUESTION and _INNER_NUMBER.search(line.text):
+    if line.kind is Kind.QUESTION and INNER_NUMBER.search(line.text):
         return "merged-lines", "一行里像是有两个带编号的问题"
+    if line.kind in _ANSWERS and _INNER_ANSWER.search(line.text):
+        return "answer-within-answer", "回复里还有一个“回复：”或“答：”，算作这个回复里的话"
     if line.kind is not Kind.MORE_ANSWER:
         return None
     if fold(line.text) in headings:

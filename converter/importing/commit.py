@@ -23,6 +23,9 @@ SET_ASIDE = "var/replaced"
 OF_OLD_ANSWERS = ("nlu", "gate.yml", "canary.yml")
 """Files of the content that name ids of answers; removed together with the old answers."""
 
+MOST_PLACES = 3
+"""So many other places of a finding are named."""
+
 _MOST_ASKED = re.compile(r"^most_asked:.*$", re.MULTILINE)
 _BEFORE_APPROVAL = re.compile(r"^before_approval:.*$", re.MULTILINE)
 
@@ -40,12 +43,18 @@ class Checked:
         return any(stops(finding) for finding in self.findings)
 
     def describe(self, finding: Finding, faq: str) -> str:
-        """Return one line: weight, place in the imported file or line of the FAQ, what, what to do."""
-        place = None if finding.path else self.plan.places.get(finding.line)
-        where = f"{place}" if place else f"{finding.path or faq}:{finding.line}"
+        """Return one line: weight, place in the imported file or line of the FAQ, what, other places, what to do."""
+        where = f"{finding.path}:{finding.line}" if finding.path else self._place(finding.line, faq)
+        places = dict.fromkeys(self._place(line, faq) for line in finding.more_lines)
+        others = [place for place in places if place != where]
+        more = "等" if len(others) > MOST_PLACES else ""
+        also = f"（另见 {'、'.join(others[:MOST_PLACES])}{more}）" if others else ""
         do = advice(finding)
         weight = "停止" if stops(finding) else "注意"
-        return f"{weight} {where} [{finding.kind}] {finding.message}" + (f"；{do}" if do else "")
+        return f"{weight} {where} [{finding.kind}] {finding.message}{also}" + (f"；{do}" if do else "")
+
+    def _place(self, line: int, faq: str) -> str:
+        return str(self.plan.places.get(line) or f"{faq}:{line}")
 
 
 def check(plan: Plan, files: ContentFiles) -> Checked:
@@ -60,7 +69,9 @@ def check(plan: Plan, files: ContentFiles) -> Checked:
             findings = error.findings
         named = [_named(finding, copy, files) for finding in findings]
     stopping, notes = by_weight(named)
-    about = [note for note in notes if not note.path and note.line in plan.places]
+    about = [
+        note for note in notes if not note.path and not plan.places.keys().isdisjoint((note.line, *note.more_lines))
+    ]
     return Checked(plan, catalog.encode(), (*stopping, *about))
 
 

@@ -1,7 +1,10 @@
 """Recognizes the marks at the start of a line: 问：, 答：, 1、, （二）, 第三条, •."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
+
+from converter.lines import ANSWER_MARK
 
 _DIGITS = "0-9０-９"
 _COUNT = "一二三四五六七八九十百零〇两"
@@ -21,6 +24,7 @@ _ANSWER = re.compile(
     rf"|{_REPLY}\s*[{_DIGITS}]*\s*(?:[、.．]|[\s　]{{2,}}|　))\s*",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(rf"(?:{ANSWER_MARK}\s*)+")
 # Names that are marks only in a document without others: 用户：…, 客服：….
 _SOFT_QUESTION = re.compile(rf"(?:用户|客户|市民|群众|网友|学员|读者|咨询|来信|现象|故障现象|情况)\s*{_COLON}\s*")
 _SOFT_ANSWER = re.compile(
@@ -29,26 +33,41 @@ _SOFT_ANSWER = re.compile(
 # An answer in the line of its question: 怎么注册？答：…; in "问：…" also A:.
 _INSIDE = re.compile(rf"(?<=[？?。！!\s　])(?:{_REPLY}\s*{_COLON}|[【\[［]\s*{_REPLY}\s*[】\]］]\s*{_COLON}?)\s*")
 _INSIDE_LETTER = re.compile(rf"(?<=[？?。！!\s　])[AＡ]\s*[{_DIGITS}]*\s*{_COLON}\s*")
-_LETTER, _SECOND_LETTER = (
-    re.compile(rf"[{letters}]\s*(?:[{_DIGITS}]*\s*[、.．]|[{_DIGITS}]+\s)\s*") for letters in ("AＡ", "BＢ")
+_LETTER = re.compile(rf"[AＡ]\s*(?:[{_DIGITS}]*\s*[、.．]|[{_DIGITS}]+\s)\s*")
+_FIRST_LETTER, _SECOND_LETTER = (
+    re.compile(rf"[{letters}]\s*(?:[{_DIGITS}]*\s*[、.．:：]|[{_DIGITS}]+\s)\s*") for letters in ("AＡaａ", "BＢbｂ")
 )
 _SIMILAR = re.compile(rf"(?:相似问法|相似问题?|扩展问法?|其他问法|同义问法?|相近问法)\s*{_COLON}\s*(.*)", re.DOTALL)
 _SECTION = re.compile(rf"(?:分类|类别|栏目|模块)\s*{_COLON}\s*(.+)", re.DOTALL)
+
+_ONE_SIGN = ("①-⑳㉑-㉟", "⑴-⒇", "⒈-⒛", "㈠-㈩", "㊀-㊉", "❶-❿⓫-⓴", "⓵-⓾")
+_FORMAL = "壹贰叁肆伍陆柒捌玖拾"
+_TWO_KINDS = rf"[{_DIGITS}]+[{_COUNT}]|[{_COUNT}]+[{_DIGITS}]|[零〇一二三四五六七八九]{{2}}"
+MIXED = "一1、"
+"""The style of 一０、, 二十1、 and 一〇、, which nobody counts in. The lines around tell which list it belongs to."""
 
 _NUMBERS = (
     ("1.1", re.compile(rf"([{_DIGITS}]{{1,2}}(?:[.．][{_DIGITS}]{{1,2}})+)(?:[.．、]\s*|\s+)(?![{_DIGITS}])")),
     ("1.", re.compile(rf"([{_DIGITS}]{{1,3}})\s*[.．。](?![{_DIGITS}])\s*")),
     ("1.", re.compile(rf"([{_DIGITS}]{{1,3}})\s*[、,，](?![{_DIGITS}])\s*")),
+    ("1.", re.compile(rf"([{_DIGITS}]{{1,2}})\s*[:：](?![{_DIGITS}])\s*")),
     ("1)", re.compile(rf"([{_DIGITS}]{{1,3}})\s*[)）]\s*")),
     ("(1)", re.compile(rf"[（(]\s*([{_DIGITS}]{{1,3}})\s*[)）][.、．]?\s*")),
-    ("①", re.compile("([①-⑳㉑-㉟])[.、．]?\\s*")),
+    *((signs[0], re.compile(rf"([{signs}])[.、．]?\s*")) for signs in _ONE_SIGN),
     ("（一）", re.compile(rf"[（(]\s*([{_COUNT}]{{1,4}})\s*[)）][.、．]?\s*")),
     ("第一章", re.compile(rf"第\s*([{_COUNT}{_DIGITS}]{{1,4}})\s*[章节篇部编](?:分)?[:：、.．]?\s*")),
     ("第一条", re.compile(rf"第\s*([{_COUNT}{_DIGITS}]{{1,4}})\s*[条问题][:：、.．]?\s*")),
+    (MIXED, re.compile(rf"(?={_TWO_KINDS})([{_DIGITS}{_COUNT}]{{2,4}})\s*[、.．)）]\s*")),
     ("一、", re.compile(rf"([{_COUNT}]{{1,4}})\s*[、.．,，:：](?=\S|\s)\s*")),
+    ("壹、", re.compile(rf"([{_FORMAL}]{{1,3}})\s*[、.．:：]\s*")),
     ("1 ", re.compile(rf"([{_DIGITS}]{{1,3}})[ \t　]+(?=[\u4e00-\u9fff])")),
 )  # fmt: skip
-_VALUES = {"零": 0, "〇": 0, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_PLACES = {"十": 10, "百": 100, "拾": 10}
+_VALUES = {
+    **{sign: value for value, sign in enumerate("一二三四五六七八九", 1)},
+    **{sign: value for value, sign in enumerate(_FORMAL[:-1], 1)},
+    **{"零": 0, "〇": 0, "两": 2},
+}
 _FURNITURE = re.compile(
     rf"(?:[-－—–]\s*[{_DIGITS}]+\s*[-－—–]"
     rf"|第\s*[{_DIGITS}]+\s*页(?:\s*[,，/]?\s*共\s*[{_DIGITS}]+\s*页)?"
@@ -75,9 +94,15 @@ def question_mark(text: str) -> str | None:
 
 
 def answer_mark(text: str) -> str | None:
-    """Return the text after 答：, 回复： or A：; None if the line has no such mark."""
+    """Return the text after 答：, 回复： or A：, also where it is typed twice; None if the line has no such mark."""
     match = _ANSWER.match(text)
-    return text[match.end() :].strip() if match else None
+    return unmarked(text[match.end() :].strip()) if match else None
+
+
+def unmarked(answer: str) -> str:
+    """Return an answer without 答： at its start, where a mark stands before it anyway."""
+    match = _AGAIN.match(answer)
+    return answer[match.end() :] if match else answer
 
 
 def inside(text: str, *, letter: bool) -> tuple[str, str] | None:
@@ -101,6 +126,10 @@ def letter_mark(text: str) -> str | None:
     """Return the text after A、 or A., which marks an answer only if no B、 follows."""
     match = _LETTER.match(text)
     return text[match.end() :].strip() if match else None
+
+
+def first_letter(text: str) -> bool:
+    return _FIRST_LETTER.match(text) is not None
 
 
 def second_letter(text: str) -> bool:
@@ -140,17 +169,21 @@ def of_contents(text: str) -> bool:
 def _value(text: str) -> int | None:
     if text.isdecimal():
         return int(text)
-    if "①" <= text <= "⑳":
-        return ord(text) - ord("①") + 1
-    if "㉑" <= text <= "㉟":
-        return ord(text) - ord("㉑") + 21
-    if any(sign not in _VALUES and sign not in "十百" for sign in text):
+    if len(text) == 1 and not "\u4e00" <= text <= "\u9fff":
+        return int(unicodedata.numeric(text))
+    if any(sign not in _VALUES and not sign.isdecimal() and sign not in _PLACES for sign in text):
         return None
+    if _PLACES.keys().isdisjoint(text):
+        return int("".join(str(_digit(sign)) for sign in text))
     total, digit = 0, 0
     for sign in text:
-        if sign in "十百":
-            total += (digit or 1) * (10 if sign == "十" else 100)
+        if sign in _PLACES:
+            total += (digit or 1) * _PLACES[sign]
             digit = 0
         else:
-            digit = _VALUES[sign]
+            digit = _digit(sign)
     return total + digit
+
+
+def _digit(sign: str) -> int:
+    return int(sign) if sign.isdecimal() else _VALUES[sign]

@@ -63,7 +63,9 @@ def marks_of(lines: Sequence[DocumentLine]) -> list[Mark]:
     whole = [part for line in lines for part in _taken_apart(line)]
     marks = [_mark(line) for line in whole]
     for at, mark in enumerate(marks):
-        if (rest := _letter(marks, at)) is not None:
+        if mark.answer and _is_choice(marks, at):
+            marks[at] = replace(mark, rest=mark.line.text, answer=False)
+        elif (rest := _letter(marks, at)) is not None:
             marks[at] = replace(mark, rest=rest, answer=True, look=())
     return marks if any(mark.answer for mark in marks) else _soft(marks)
 
@@ -93,9 +95,16 @@ def _letter(marks: Sequence[Mark], at: int) -> str | None:
     rest = labels.letter_mark(marks[at].line.text)
     if rest is None:
         return None
-    before, after = preceding(marks, at), following(marks, at)
+    before = preceding(marks, at)
+    begun = before is not None and marks[before].look and not marks[before].answer
+    return rest if begun and not _is_choice(marks, at) else None
+
+
+def _is_choice(marks: Sequence[Mark], at: int) -> bool:
+    """Say whether a line is the first of several to choose from: A：到窗口办, then B：在网上办."""
+    after = following(marks, at)
     listed = after is not None and labels.second_letter(marks[after].line.text)
-    return rest if before is not None and marks[before].look and not marks[before].answer and not listed else None
+    return listed and labels.first_letter(marks[at].line.text)
 
 
 def following(marks: Sequence[Mark], at: int) -> int | None:

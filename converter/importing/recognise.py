@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from converter.importing import labels
 from converter.importing.columns import columns_of
 from converter.importing.forms import form_of
+from converter.importing.gaps import gaps_filled
 from converter.importing.items import Candidate, Document, DocumentLine, FilePlace, Item, Recognised, Table, shortened
 from converter.importing.marks import Look, Mark, marks_of
 from converter.importing.notes import goes_on, like_a_note
@@ -18,11 +19,12 @@ from converter.importing.unread import UNREAD, named_unread
 _ADD_ANSWER = "在问题下面写上答案，或删去这个问题"
 _ADD_OR_JOIN = "是问题的，在下面写上“答：”和答案；是上面答案里的一步的，写成“（1）…”或接在上一行后面，再导入"
 _ADD_QUESTION = "在它上面写上问题"
+_SECOND = f"{UNREAD}：第二个答案"
 
 
 @dataclass
 class _Entry:
-    """A question while its lines are being read."""
+    """A question while its lines are being read. `second`: they are those of another answer, which is left out."""
 
     section: str
     place: FilePlace
@@ -32,6 +34,7 @@ class _Entry:
     pictures: int = 0
     last_blank: bool = False
     numbered: bool = False
+    second: bool = False
 
     def ask(self, text: str) -> None:
         """Add a line to the question; it is another question where both lines end as one."""
@@ -53,7 +56,7 @@ class _EntryReader:
     questions: frozenset[Look] = frozenset()
 
     def lines(self, lines: Sequence[DocumentLine]) -> None:
-        marks = signed(marks_of(lines))
+        marks = gaps_filled(signed(marks_of(lines)))
         # Next to a table of questions, text without questions is about the document (minutes of a meeting).
         form = form_of(marks, titled=not self.tables)
         roles = roles_of(marks, form)
@@ -100,10 +103,11 @@ class _EntryReader:
         if self.entry is None:
             self.recognised.doubt(mark.line.place, f"有答案，没有问题：“{shortened(mark.line.text)}”", _ADD_QUESTION)
             return f"{UNREAD}：没有问题"
-        if self.entry.answered:
+        if self.entry.answered and self.entry.answer:
+            self.entry.second = True
             do = "一个问题只留一个答案；这是另一个问题的，在它上面写上问题"
             self.recognised.doubt(mark.line.place, f"“{shortened(self._question())}”有第二个答案", do)
-            return f"{UNREAD}：第二个答案"
+            return _SECOND
         self.entry.answered = True
         self.entry.pictures += mark.line.pictures
         if mark.rest:
@@ -119,6 +123,8 @@ class _EntryReader:
         if (similar := labels.similar_mark(text)) is not None and not entry.answer:
             entry.questions += split_similar(similar)
             return "相似问法"
+        if entry.second:
+            return _SECOND
         if not entry.answered and (waits or not entry.questions):
             entry.ask(mark.rest if not entry.questions else text)
             return "问题续行"

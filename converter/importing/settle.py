@@ -1,7 +1,9 @@
 """Rewrites imported text so that it keeps its meaning in the FAQ's own form."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
+from converter.checks.strays import INNER_NUMBER, runs_together
 from converter.importing import labels
 from converter.importing.items import Candidate, Doubt
 from converter.lines import Kind, classify, no_notes
@@ -18,9 +20,10 @@ def settled_question(text: str) -> str:
 def settled_answer(text: str, is_note: Callable[[str], bool] = no_notes) -> str:
     """Return an answer without blank lines and without lines that read as a question, an answer or a heading.
 
-    A list keeps its numbers (1.) if the FAQ's form takes them as steps; else they become （1）.
+    A list keeps its numbers (1.) if the FAQ's form takes them as steps; else they become （1）. So do those of
+    questions within a line: 1.能代办吗？答：能。
     """
-    lines = [line.strip() for line in text.replace("\t", " ").split("\n") if line.strip()]
+    lines = [_apart(line.strip()) for line in labels.unmarked(text).replace("\t", " ").split("\n") if line.strip()]
     if not (misread := _misread(lines, is_note)):
         return "\n".join(lines)
     if Kind.QUESTION in misread.values():
@@ -44,6 +47,14 @@ def _misread(lines: list[str], is_note: Callable[[str], bool]) -> dict[int, Kind
     """Return the lines, from 0, that would not be read as part of the answer."""
     lines_read = classify("1. 怎么办\n回复：" + "\n".join(lines) + _AFTER, is_note)[2 : 1 + len(lines)]
     return {at: line.kind for at, line in enumerate(lines_read, 1) if line.kind not in (Kind.MORE_ANSWER, Kind.NOTE)}
+
+
+def _apart(line: str) -> str:
+    return INNER_NUMBER.sub(_in_brackets, line) if runs_together(line) else line
+
+
+def _in_brackets(number: re.Match[str]) -> str:
+    return f"（{int(number[1])}）"
 
 
 def _numbered(line: str) -> str:

@@ -124,6 +124,8 @@ def _row(row: TableRow, columns: Columns, section: str, recognised: Recognised) 
     question, answer = columns.text(row, "question"), columns.text(row, "answer")
     if is_header(question, answer):
         return "表头（重复）"
+    marked = labels.answer_mark(answer)
+    answer = answer if marked is None else marked
     if not question and not answer:
         text = joined(row.cells)
         if columns.text(row, "section") == text:
@@ -139,10 +141,13 @@ def _row(row: TableRow, columns: Columns, section: str, recognised: Recognised) 
             recognised.doubt(row.cell(at), f"没有{name}，这一行没有导入：“{(question or answer)[:30]}”", do)
             return f"没有导入：没有{name}"
     questions = [*_questions_in(question), *split_similar(columns.text(row, "similar"))]
+    if inner := next((question for question in questions if labels.inside(question, letter=False)), ""):
+        do = "问题一格只写问题，答案写在答案一格"
+        recognised.doubt(row.cell(columns.of["question"]), f"问题里有答案，这一行没有导入：“{inner[:30]}”", do)
+        return "没有导入：问题里有答案"
     questions = _of_somebody(row, columns, questions, recognised)
-    marked = labels.answer_mark(answer)
     recognised.candidates.append(
-        Candidate(section, tuple(dict.fromkeys(questions)), marked or answer, row.place, columns.text(row, "id"))
+        Candidate(section, tuple(dict.fromkeys(questions)), answer, row.place, columns.text(row, "id"))
     )
     return "问答"
 

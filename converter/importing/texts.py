@@ -16,6 +16,7 @@ _CELLS = re.compile(r"\|.*\|")
 _RULE = re.compile(r"\|[\s:|-]+\|")
 _BOLD, _ALL_BOLD = re.compile(r"(\*\*|__)(\S.*?\S|\S)\1"), re.compile(r"(\*\*|__).+?\1\s*[:：]?")
 _BOLD_QUESTION = re.compile(r"(\*\*|__)([^*_]+?[？?])\1\s*(\S.*)")
+_SLANTED = re.compile(r"(?<![A-Za-z0-9*])\*([^\s*](?:[^*]*[^\s*])?)\*(?![A-Za-z0-9*])")
 _LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
 _QUOTE, _CODE = re.compile(r"(?:>\s?)+(?=[^\s\d>=])"), re.compile(r"`([^`\s](?:[^`]*[^`\s])?)`")
 """The mark of a quotation (not "> 60 岁", which compares), and of words shown as they are typed."""
@@ -59,14 +60,14 @@ def _items(name: str, lines: Sequence[str]) -> Iterator[Item]:
 
 
 def _cell(text: str) -> str:
-    return _LINE_BREAK.sub("\n", _ESCAPED.sub(r"\1", text)).strip()
+    return _LINE_BREAK.sub("\n", _unescaped(text)).strip()
 
 
 def _line(place: FilePlace, text: str) -> DocumentLine:
     if match := _COMMENT.match(text):
         return DocumentLine(place, match[1].strip(), heading=1)
     if (match := _HEADING.match(text)) and match[2]:
-        return DocumentLine(place, _LINK.sub(r"\1", match[2]), heading=len(match[1]))
+        return DocumentLine(place, _unescaped(_LINK.sub(r"\1", match[2])), heading=len(match[1]))
     return DocumentLine(place, _plain(text), aside="记号" if _FENCE.match(text) else "")
 
 
@@ -78,4 +79,9 @@ def _plain(text: str) -> str:
     text = _QUOTE.sub("", text)
     if not _ALL_BOLD.fullmatch(text):
         text = _BOLD.sub(r"\2", text)
-    return _LINK.sub(r"\1（\2）", _CODE.sub(r"\1", text))
+    return _unescaped(_LINK.sub(r"\1（\2）", _CODE.sub(r"\1", _SLANTED.sub(r"\1", text))))
+
+
+def _unescaped(text: str) -> str:
+    """Return a line without the backslashes that editors put before signs: 1\\. 怎么办证."""
+    return _ESCAPED.sub(r"\1", text)

@@ -8,7 +8,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from converter.__main__ import main as convert
 from launch import importer
-from launch.importer import FaqFileImporter, ProjectImporter, completed, data_paths, rename
+from launch.importer import FaqFileImporter, ProjectImporter, colliding, completed, data_paths, rename
 from owner.live import profile, using
 from tests.converter.conftest import remembering as remembering
 from tests.converter.real import conversion
@@ -97,3 +97,15 @@ def test_an_example_under_an_id_of_before_teaches_the_answer_of_now(monkeypatch:
         rename(example)
         labels.append(example.get_full_intent())
     assert labels == ["faq/a_new", "context/a_old", "greet"]
+
+
+def test_an_example_of_the_program_s_talk_gives_way_to_the_same_question_of_the_faq(tmp_path: Path) -> None:
+    rows = {
+        "talk/handoff.yml": ("handoff", ("客服电话是多少", "转人工")),
+        "generated/office.yml": ("faq/office_phone", ("客服电话是多少？",)),
+    }
+    for name, (intent, texts) in rows.items():
+        (tmp_path / name).parent.mkdir()
+        examples = "".join(f"    - {text}\n" for text in texts)
+        (tmp_path / name).write_text(f"nlu:\n- intent: {intent}\n  examples: |\n{examples}", encoding="utf-8")
+    assert colliding(str(tmp_path / name) for name in rows) == {("客服电话是多少", "handoff")}

@@ -31,6 +31,7 @@ TALKS: dict[str, list[tuple[str, str, str]]] = {
         ("我是老师", "chat", "请问您想咨询什么问题"),
         ("明天济南会下雪吗", "decline", "抱歉"),
         ("人工几点上班", "chat", "周二至周日"),
+        ("你们周末上班吗", "answer", "周一闭馆"),
         ("/menu", "chat", "请选择"),
         ("转人工", "handoff", "人工"),
     ],

@@ -11,7 +11,7 @@ OURS = Contradictions(
 
 
 def clashes(one: str, other: str) -> int:
-    return len(list(check_clauses(answers_of(("甲问", one), ("乙问", other)), OURS)))
+    return len(list(check_clauses(answers_of(("怎么弄", one), ("怎么办", other)), OURS)))
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,44 @@ def test_clauses_that_clash(one: str, other: str) -> None:
 )
 def test_clauses_that_do_not(one: str, other: str) -> None:
     assert clashes(one, other) == 0
+
+
+def asked(one: tuple[str, str], other: tuple[str, str]) -> int:
+    return len(list(check_clauses(answers_of(one, other), OURS)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        (("补办社保卡收费吗", "要交工本费20元。"), ("补办护照收费吗", "要交工本费40元。"), 0),
+        (("社保卡补办要多少钱", "要交工本费20元。"), ("补办社保卡收费吗", "要交工本费40元。"), 1),
+        (("社保卡补办要多少钱", "社保卡工本费是20元。"), ("护照补办要多少钱", "社保卡工本费是40元。"), 1),
+        (("借书证押金多少", "每证交押金50元。"), ("退押金找谁", "每证交押金100元。"), 1),
+        (("图书怎么续借、可以续借几次", "请在到期前7天内办理。"), ("驾驶证怎么换", "请在到期前90天内办理。"), 0),
+        (("可以续借几次", "请在到期前7天内办理。"), ("怎么续借", "请在到期前90天内办理。"), 1),
+        (("图书能借多久", "最多可以借30天。"), ("期刊能借多久", "最多可以借15天。"), 0),
+    ],
+)
+def test_numbers_clash_only_where_the_same_thing_is_asked(
+    one: tuple[str, str], other: tuple[str, str], count: int
+) -> None:
+    assert asked(one, other) == asked(other, one) == count
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        (("能异地补办社保卡吗", "可以。"), ("社保卡可以异地补办吗", "暂不支持。"), 1),
+        (("能异地补办社保卡吗", "可以的，带身份证。"), ("社保卡可以异地补办吗", "抱歉，暂不支持异地办理。"), 1),
+        (("能异地补办社保卡吗", "可以。"), ("护照可以异地补办吗", "暂不支持。"), 0),
+        (("能异地补办社保卡吗", "可以带身份证来。"), ("社保卡可以异地补办吗", "暂不支持他人代办。"), 0),
+        (("补办社保卡收费吗", "免费。"), ("社保卡补办收费吗", "收费，20元。"), 1),
+    ],
+)
+def test_a_plain_yes_and_a_plain_no_clash_where_the_same_thing_is_asked(
+    one: tuple[str, str], other: tuple[str, str], count: int
+) -> None:
+    assert asked(one, other) == asked(other, one) == count
 
 
 def test_two_answers_give_one_finding_however_often_they_clash() -> None:

@@ -23,6 +23,26 @@ def test_lines_run_together(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("answer", "found"),
+    [
+        ("常有人问：家属能代办吗？答：可以。", ["answer-within-answer"]),
+        ("请到窗口办理。回复：带身份证", ["answer-within-answer"]),
+        ("工作人员一次性解答：要带什么、去哪里", []),
+        ("提示“回答：错误”时请重新登录", []),
+        ("1.能代办吗？答：能。", ["merged-lines"]),
+    ],
+)
+def test_a_mark_within_an_answer_is_named_and_stops_only_behind_a_numbered_question(
+    answer: str, found: list[str]
+) -> None:
+    assert [kind for _, kind in kinds(f"1. 怎么办\n回复：到一楼。\n{answer}")] == found
+
+
+def test_the_end_of_another_word_and_what_is_quoted_are_no_marks_in_a_question() -> None:
+    assert kinds("1. 系统提示“回答：错误”怎么办\n回复：重新登录。\n2. 谁解答：窗口还是电话\n回复：电话。") == []
+
+
+@pytest.mark.parametrize(
     "text",
     ["1. 不超8学时\n回复：见邮件回复，1.5倍、3、4月份也可以", "1. 第2年、3年怎么学\n回复：1.打开 2.点击"],
 )

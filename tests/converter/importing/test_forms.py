@@ -43,6 +43,46 @@ TEXTS: dict[str, tuple[str, Pairs]] = {
         "1. 有哪几种证？\n有两种：\nA、普通证\nB、研究证\n2. 多少钱？\n一百元。\n",
         [one("有哪几种证？", "有两种：\nA、普通证\nB、研究证"), one("多少钱？", "一百元。")],
     ),
+    "a number of two kinds of digits": (
+        "八、几点开门\n九点。\n九、几点关门\n五点。\n一０、卡丢了怎么办\n先挂失。\n十一、周末开吗\n开。\n",
+        [
+            one("几点开门", "九点。"),
+            one("几点关门", "五点。"),
+            one("卡丢了怎么办", "先挂失。"),
+            one("周末开吗", "开。"),
+        ],
+    ),
+    "numbers of two kinds of digits below sections of Chinese numbers": (
+        "一、开放\n1、几点开门\n九点。\n5、几点关门\n五点。\n二、借还\n一〇、卡丢了怎么办\n先挂失。\n十1、能借几本\n五本。\n"
+        "三、其他\n12、周末开吗\n开。\n",
+        [
+            one("几点开门", "九点。", "开放"),
+            one("几点关门", "五点。", "开放"),
+            one("卡丢了怎么办", "先挂失。", "借还"),
+            one("能借几本", "五本。", "借还"),
+            one("周末开吗", "开。", "其他"),
+        ],
+    ),
+    "what editors put into Markdown": (
+        "**1\\. 几点开门？**\n九点，*周一*闭馆；每次 3*4*5 人。\n**2\\. 几点关门？**\n五点。\n",
+        [one("几点开门？", "九点，周一闭馆；每次 3*4*5 人。"), one("几点关门？", "五点。")],
+    ),
+    "a title whose number is in another form": (
+        "九、几点开门\n九点。\n10. 挂失手续\n1. 登录\n2. 挂失\n十一、几点关门\n五点。\n",
+        [one("几点开门", "九点。"), one("挂失手续", "1. 登录\n2. 挂失"), one("几点关门", "五点。")],
+    ),
+    "a choice of A and B with colons below a marked answer": (
+        "1. 有哪几种证？\n答：有两种：\nA：普通证\nB：研究证\n2. 多少钱？\n答：一百元。\n",
+        [one("有哪几种证？", "有两种：\nA：普通证\nB：研究证"), one("多少钱？", "一百元。")],
+    ),
+    "a mark typed twice": (
+        "1. 怎么办证？\n答：回复：带身份证。\n2. 多少钱？\n答：\n答：一百元。\n",
+        [one("怎么办证？", "带身份证。"), one("多少钱？", "一百元。")],
+    ),
+    "a question and its answer within an answer": (
+        "1. 怎么办证？\n答：带身份证。常有人问：能代办吗？答：能。\n2. 多少钱？\n答：一百元。\n",
+        [one("怎么办证？", "带身份证。常有人问：能代办吗？答：能。"), one("多少钱？", "一百元。")],
+    ),
     "a list that counts on from the answer above": (
         "1. 怎么办证？\n答：分两步：\n1. 填表；\n2. 交钱。\n2. 房子怎么过户？\n答：可以选：\n3. 赠与：免税；\n"
         "4. 买卖：以后再卖可以扣除\n3. 离婚怎么改？\n答：带证。\n",
@@ -189,6 +229,7 @@ DOUBTS = {
     "no answer": ("1. 几点开门\n答：九点。\n2. 几点关门\n3. 周末开吗\n答：开。\n", "第 3 行", "没有答案"),
     "no question": ("答：九点。\n1. 几点关门\n答：五点。\n", "第 1 行", "没有问题"),
     "a second answer": ("问：几点开门\n答：九点。\n答：十点。\n", "第 3 行", "第二个答案"),
+    "a second answer of two lines": ("问：几点开门\n答：九点。\n答：十点。\n周末休息。\n", "第 3 行", "第二个答案"),
     "only a number": ("1. 几点开门\n答：九点。\n问：\n答：开。\n", "第 3 行", "没有问题"),
     "a question without a number": (
         "1. 几点开门？\n九点。为什么？要打扫。\n卡丢了怎么办？\n先挂失。\n2. 几点关门？\n五点。\n",
@@ -196,7 +237,7 @@ DOUBTS = {
         "像一个问题",
     ),
     "a question with a number that nobody knows": (
-        "1. 几点开门？\n九点。\n家属可以陪同\n一０、卡丢了怎么办\n先挂失。\n2. 几点关门？\n五点。\n",
+        "1. 几点开门？\n九点。\n家属可以陪同\n№10 卡丢了怎么办\n先挂失。\n2. 几点关门？\n五点。\n",
         "第 4 行",
         "像一个问题",
     ),
@@ -396,6 +437,20 @@ def test_a_comma_without_quotation_marks_is_put_back_and_named(tmp_path: Path) -
     recognised = found_in(tmp_path, "faq.csv", "问题,答案\n几点开门,九点,周一除外\n")
     assert pairs(recognised.candidates) == [one("几点开门", "九点,周一除外")]
     assert recognised.doubts[0].place.spot == "第 2 行"
+
+
+def test_marks_in_cells_are_left_out_and_an_answer_in_the_question_is_a_doubt(tmp_path: Path) -> None:
+    rows = [
+        ["问题", "答案"],
+        ["几点开门", "答：答：九点。"],
+        ["几点关门", "答："],
+        ["怎么办证？答：带证。", "到一楼。"],
+    ]
+    recognised = found_in(tmp_path, "faq.csv", delimited(rows))
+    assert pairs(recognised.candidates) == [one("几点开门", "九点。")]
+    assert [(doubt.place.spot, doubt.what[:5]) for doubt in recognised.doubts] == [
+        ("第 3 行 B 列", "没有答案，"), ("第 4 行 A 列", "问题里有答")
+    ]  # fmt: skip
 
 
 def test_a_table_of_two_columns_needs_no_header(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The command, on a copy of the frozen content: previews, writes, sets aside; never twice."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import yaml
 
 from converter.__main__ import main
 from tests.converter.importing.files import delimited, written
+from tests.frozen.project import ROOT
 
 Files = dict[str, bytes]
 HEADER = ("分类", "问题", "相似问法", "答案", "角色", "地市")
@@ -139,6 +141,39 @@ def test_what_would_stop_is_not_written_and_named_with_its_place(
     assert "停止 more.csv 第 2 行 [personal-data]" in output
     assert "什么都没有写" in output
     assert content(root) == before
+
+
+def test_a_mark_within_an_answer_does_not_stop_the_file(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = (
+        "问：谁能代办\n答：家属。常有人问：朋友行吗？答：不行。\n问：要带什么\n答：两样：1.带证吗？答：带。2.照片。\n"
+    )
+    assert imported(library, written(library, "one.txt", text), "--add") == 0
+    output = capsys.readouterr().out
+    assert "停止" not in output
+    assert "注意 one.txt 第 1 行 [answer-within-answer]" in output
+    assert "家属。常有人问：朋友行吗？答：不行。" in faq(library)
+    assert "两样：（1）带证吗？答：带。（2）照片。" in faq(library)
+
+
+def test_questions_that_are_alike_stop_neither_import_nor_publication_and_are_named_with_both_places(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "问：怎么办社保卡\n答：带身份证。\n问：社保卡丢了怎么办\n答：先挂失。\n问：借书证怎么办\n答：看书库。\n"
+    assert imported(library, written(library, "one.txt", text), "--add") == 0
+    output = capsys.readouterr().out
+    assert "注意 one.txt 第 1 行 [near-duplicate-question] “怎么办社保卡”" in output
+    assert "（另见 one.txt 第 3 行）" in output
+    assert "（另见 one.txt 第 5 行）" in output, "beside a question that is there"
+    assert main(["--strict", "--root", str(library)]) == 0
+
+
+def test_questions_that_the_program_s_own_talk_has_too_do_not_stop(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(ROOT / "data/talk", library / "data/talk")
+    text = "问：你们周末上班吗\n答：周末照常。\n问：客服电话是多少\n答：0000-1234567。\n"
+    assert imported(library, written(library, "one.txt", text), "--add") == 0
+    assert "停止" not in capsys.readouterr().out
 
 
 def test_replacing_begins_afresh_and_sets_the_old_content_aside(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -41,6 +41,12 @@ def test_any_answer_is_read_back_as_one(texts: list[str]) -> None:
         ("请填好。\n1. 带好吗", "请填好。\n（1）带好吗"),
         ("按 # 键\n# 号在右下", "按 # 键\n· # 号在右下"),
         ("如下\n答：见上", "如下\n· 答：见上"),
+        ("答：回复：见上", "见上"),
+        (
+            "常见问题：1.能代办吗？答：能。2.收费吗？答：不收。",
+            "常见问题：（1）能代办吗？答：能。（2）收费吗？答：不收。",
+        ),
+        ("常有人问：能代办吗？答：能。", "常有人问：能代办吗？答：能。"),
     ],
 )
 def test_a_list_keeps_its_numbers_where_they_are_taken_for_steps(text: str, settled: str) -> None:
