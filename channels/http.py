@@ -20,6 +20,12 @@ async def body_of(request: Request, largest: int) -> bytes:
     return bytes(body)
 
 
+async def skip_rest(request: Request) -> None:
+    """Read what is left of the body and forget it, because Sanic logs an error for what stays unread."""
+    while request.stream and await request.stream.read():
+        pass
+
+
 def address_of(request: Request) -> str:
     """Return the user's address. Behind a proxy SANIC_PROXIES_COUNT must be set, else it is the proxy's address."""
     address: Any = request.remote_addr or request.ip

@@ -8,7 +8,10 @@ from persistence.attachments.refusals import LARGEST
 LARGEST_BODY = 128 * 1024
 """Bytes; each channel has a lower limit."""
 
-LARGER = {"/pictures": LARGEST}
+LARGEST_PUSH = 1024 * 1024
+"""Bytes; WeChat's own pushes have a few thousand, and none of them may be refused."""
+
+LARGER = {"/pictures": LARGEST, "/webhooks/wechat/webhook": LARGEST_PUSH}
 """Paths with a larger limit; they check the sender before they read the body."""
 
 

@@ -12,9 +12,9 @@ from channels.feedback.taking import FeedbackDesk
 from channels.guard.guard import Guard
 from channels.http import address_of
 from channels.one_turn import declined
-from channels.rasa_server import OnNewMessage, agent_of, loaded_agent, public_words
+from channels.rasa_server import OnNewMessage, loaded_agent, public_words
 from channels.webchat import handle, session_id
-from channels.webchat.ending import end_conversation
+from channels.webchat.ends import Ends
 from channels.webchat.history import history
 from channels.webchat.host_users import HostUsers
 from channels.webchat.packet import PageTurn, TooLong, pictured, read_message_id, read_packet
@@ -59,7 +59,8 @@ class WebChatSocket:
         self._feedback, self._waiting = feedback, waiting
         self._turns = WebChatTurns(sio, settings.bot_message_evt, on_new_message)
         self.visits = Visits(sio.disconnect)
-        requests = ("session_request", "handle_request", "history_request", "feedback", "end")
+        Ends(sio, key, self.visits, guard, self._turns, waiting)
+        requests = ("session_request", "handle_request", "history_request", "feedback")
         for name in ("connect", "disconnect", *requests):
             sio.on(name, getattr(self, name))
         sio.on("typing", self.visits.typed)
@@ -123,23 +124,6 @@ class WebChatSocket:
         if running:
             # Replies of the running turn are not stored yet.
             self._turns.start(visit.sender, partial(self._send_history, sid, visit))
-
-    async def end(self, sid: str, *_: object) -> dict[str, Any]:
-        """End the conversation in all its windows, after the running turns."""
-        visit = await self.visits.get(sid)
-        if visit is None or not await self._guard.allows(visit.sender, visit.address):
-            return {"ok": False}
-        stored: list[bool] = []
-
-        async def ending() -> None:
-            agent = agent_of(visit.app)
-            stored.append(agent is not None and await end_conversation(agent, visit.sender))
-            await self._waiting.end(visit.sender)
-
-        await self._turns.start(visit.sender, ending)
-        if stored == [True]:
-            await self._sio.emit("ended", room=visit.sender, skip_sid=sid)
-        return {"ok": stored == [True]}
 
     async def feedback(self, sid: str, *data: object) -> dict[str, Any]:
         """Store the user's feedback on an answer of this conversation."""

@@ -12,10 +12,12 @@ from channels.wechat.signature import is_fresh, is_genuine, signature
 
 NOT_GENUINE = RefusedRequest(403, "the signature is wrong")
 NOT_FRESH = RefusedRequest(403, "the time is not now: one of the two clocks is wrong, or the request was recorded")
-TOO_LARGE = RefusedRequest(413, "the body is too large")
 NOT_READABLE = RefusedRequest(400, "the body is not a message")
 PASSED_OVER = RefusedRequest(200, "success")
-"""An authentic push that cannot be read: at any other status WeChat tells the user that the account is out of order."""
+"""An authentic push that cannot be read, or is too large to be.
+
+At any other status WeChat tells the user that the account is out of order.
+"""
 OTHER_MODE = RefusedRequest(403, "another encryption mode is configured")
 OTHER_APP = RefusedRequest(403, "the message is for another AppID")
 REPLAYED = RefusedRequest(403, "the nonce has been used for another message")
@@ -46,7 +48,7 @@ def opened(body: bytes, query: Query, account: Account, now: float) -> Pushed | 
     if refused:
         return refused
     if len(body) > LARGEST_BODY:
-        return TOO_LARGE
+        return PASSED_OVER
     # Whether the signature is about what is read next: in plain mode about all of it, else about what is inside.
     is_own = account.aes_key is None
     try:

@@ -14,7 +14,7 @@ from sanic.response import HTTPResponse
 from channels.guard.guard import Guard
 from channels.guard.rate_limit import RateLimiter
 from channels.guard.shared_windows import windows
-from channels.http import RefusedRequest, body_of
+from channels.http import RefusedRequest, body_of, skip_rest
 from channels.rasa_server import OnNewMessage
 from channels.settings import of_server, secret
 from channels.staff_form.taking import form_taking
@@ -78,8 +78,11 @@ class WeChatInput(InputChannel):
         async def receive(request: Request) -> HTTPResponse:
             until = time.monotonic() + of.reply_seconds
             query, now = _query(request), time.time()
-            pushed = opened(await body_of(request, LARGEST_BODY), query, of, now)
+            # A stranger's body is not read.
+            pushed = checked(query, of, now) or opened(await body_of(request, LARGEST_BODY), query, of, now)
             if isinstance(pushed, RefusedRequest):
+                if pushed is PASSED_OVER:
+                    await skip_rest(request)
                 return _refusal(pushed)
             push = made.opened(pushed)
             if await made.deliveries.is_replay(query.timestamp, query.nonce, push.message):

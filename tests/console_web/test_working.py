@@ -1,5 +1,7 @@
 """An agent's day: from the invitation to the end of a conversation, on a desktop and on a phone."""
 
+from typing import Literal
+
 import pytest
 from playwright.async_api import Page, expect
 
@@ -48,6 +50,21 @@ async def test_from_the_link_to_the_end_of_a_conversation(opened: Opened, site: 
     await page.get_by_role("menuitem", name="已解决").click()
     await expect(page.get_by_text("对话已结束").last).to_be_visible()
     assert await page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+async def test_a_dialog_closes_each_time(
+    opened: Opened, site: Site, motion: Literal["reduce", "no-preference"]
+) -> None:
+    page = await agent(opened, site, "admin")
+    await page.emulate_media(reduced_motion=motion)
+    await page.get_by_role("link", name="人员").click()
+    for _ in range(12):
+        await page.get_by_role("button", name="邀请").click()
+        dialog = page.get_by_role("dialog", name="邀请同事")
+        await expect(dialog).to_be_visible()
+        await page.keyboard.press("Escape")
+        await expect(dialog).to_have_count(0)
 
 
 async def test_a_link_serves_once(opened: Opened, site: Site) -> None:

@@ -45,6 +45,8 @@ async def in_its_corner(page: Page) -> None:
         "body{transform:translateX(40px)} main{height:3000px}",
         "body{perspective:1px;contain:paint;will-change:transform;opacity:.5} main{height:3000px}",
         "body{display:none}",
+        "html{transform:translateX(40px)} main{height:3000px}",
+        "html{transform:scale(1);perspective:1px;contain:paint;will-change:transform} main{height:3000px}",
     ],
 )
 async def test_what_a_page_does_to_itself_leaves_the_launcher_in_its_corner(

@@ -4,7 +4,8 @@ import pytest
 from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from tests.channels.fake_rasa import Running
-from tests.web.talking import bubbles, field, open_page, say, width
+from tests.web.talking import Place, bubbles, field, open_page, say, width
+from tests.web.test_widget import greeted, launcher
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -67,6 +68,31 @@ async def test_large_letters(page: Page, server: Running) -> None:
     assert await width(page) <= 640
     for name in ("转人工", "发送"):
         await expect(page.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("where", ["its own page", "the launcher"])
+async def test_large_letters_on_a_phone_on_its_side(page: Page, server: Running, where: str) -> None:
+    await page.set_viewport_size({"width": 812, "height": 375})
+    await page.add_init_script("addEventListener('load', () => { document.documentElement.style.fontSize = '32px' })")
+    if where == "the launcher":
+        await page.goto(f"{server.url}/demo")
+        await launcher(page).click()
+        place: Place = await greeted(page)
+    else:
+        await open_page(page, server)
+        place = page
+    await say(place, "长")
+    # Its end is out of view, so that the way there takes some of the room.
+    to_end = place.get_by_role("button", name="回到底部")
+    await expect(to_end).to_be_in_viewport(ratio=1)
+    log = await place.locator(".list").bounding_box()
+    assert log is not None
+    assert log["height"] > 375 * 0.4
+    for button in (to_end, place.get_by_role("button", name="转人工"), place.get_by_role("button", name="发送")):
+        await expect(button).to_be_in_viewport(ratio=1)
+        box = await button.bounding_box()
+        assert box is not None
+        assert box["height"] >= 44
 
 
 async def test_dark_mode_follows_the_system(page: Page, server: Running) -> None:

@@ -3,6 +3,7 @@
 import { Attention } from "./attention";
 import { Connection, type State } from "./connection";
 import type { Embedding } from "./embedding";
+import type { Ended } from "./lateEnd";
 import type { Message } from "./message";
 import type { Outgoing } from "./outbox";
 import { awaitsAnswer, isSilent } from "./people";
@@ -53,6 +54,7 @@ export class Assistant {
       onRejected: (id) => this.store.change({ type: "rejected", id }),
       onTyping: (on) => this.store.change({ type: "typing", on }),
       onPersonTyping: () => this.#personTypes(),
+      onOwed: (owed) => this.store.change({ type: "owed", owed }),
       onEnded: () => {
         embedding?.giveHandle(null);
         this.pictures.forget();
@@ -110,7 +112,7 @@ export class Assistant {
   // What is for the staff alone goes by itself, and stands in no message.
   fillIn = (details: Details): Promise<boolean> => this.#connection.fillIn(details);
 
-  end = (): Promise<boolean> => this.#connection.end();
+  end = (): Promise<Ended> => this.#connection.end();
 
   // Whom the host platform signs in, it also signs out.
   get isSigned(): boolean {

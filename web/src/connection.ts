@@ -6,6 +6,7 @@ import { Asking } from "./asking";
 import { NAME } from "./branding";
 import { newId } from "./id";
 import { hasRunOut } from "./idle";
+import { LateEnd, type Ended, type Owed } from "./lateEnd";
 import type { Packet } from "./message";
 import { Outbox, type Outgoing } from "./outbox";
 import type { Details } from "./staffForm";
@@ -51,6 +52,8 @@ export interface Listener {
   onPersonTyping(): void;
   // How many wait for a person before the user.
   onQueue(waiting: number): void;
+  // Conversations that were ended without a connection, of which the server has yet to be told.
+  onOwed(owed: Owed): void;
   // The conversation is over, here or in another window; a new one begins.
   onEnded(): void;
   // Another window's conversation takes the place of this one, in which its user has said nothing yet.
@@ -82,6 +85,7 @@ export class Connection {
   #listener: Listener;
   #socket: Socket;
   #asks: Asking;
+  #late: LateEnd;
 
   constructor(listener: Listener) {
     this.#listener = listener;
@@ -94,6 +98,7 @@ export class Connection {
     // A proxy in front of several servers sends all requests of this window to one of them (`sess`).
     this.#socket = io({ reconnectionDelayMax: 5000, auth, query: { sess: newId() } });
     this.#asks = new Asking(this.#socket);
+    this.#late = new LateEnd(this.#asks, (owed) => listener.onOwed(owed));
     this.#socket.io.on("open", () => this.#awaitAnswer());
     this.#socket.on("connect", () => {
       window.clearTimeout(this.#answering);
@@ -171,19 +176,20 @@ export class Connection {
     return answer.pass;
   }
 
-  // Ends the conversation; says whether nobody finds it again. Without a token the browser alone knows where it is.
-  async end(): Promise<boolean> {
-    let ended = false;
+  // Ends the conversation. Without a token the browser alone knows where it is: it forgets, whether the server hears of it or not.
+  async end(): Promise<Ended> {
+    let ended: Ended = "failed";
     try {
       const answer = await this.#asks.ask<{ ok?: boolean }>("end", 5000);
-      ended = answer.ok === true;
+      if (answer.ok) ended = "ended";
     } catch {
       // no connection
     }
-    if (!ended && this.#listener.token()) return false;
+    if (ended === "failed" && this.#listener.token()) return ended;
+    if (ended === "failed") ended = this.#late.owe() ? "later" : "here";
     if ([null, recall(SESSION)].includes(this.#session)) forget(SESSION);
     this.#beginAnew();
-    return true;
+    return ended;
   }
 
   // The host page's user has signed in or out, or is another one: nothing of the one before may be seen, or sent.
@@ -228,6 +234,7 @@ export class Connection {
     tell();
     // What was asked for while there was no connection, for example an end.
     this.#asks.stop();
+    this.#late.stop();
     this.#socket.disconnect();
     this.#asks.pause();
     this.#socket.connect();
@@ -309,6 +316,7 @@ export class Connection {
     this.#listener.onState("connected");
     this.#asks.begin();
     if (!again) this.#askForHandle();
+    if (!again) void this.#late.begin(!this.#listener.token());
     unsent.forEach((outgoing) => this.#emit(outgoing));
   }
 

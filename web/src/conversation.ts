@@ -1,5 +1,6 @@
 // The messages on the page, and what becomes of them.
 
+import type { Owed } from "./lateEnd";
 import { referred } from "./pictures/attachment";
 import { isQueued } from "./people";
 import { fromPacket, type Feedback, type Message, type Packet } from "./message";
@@ -13,6 +14,8 @@ export interface Conversation {
   queue: number | null;
   // How many conversations there were here before.
   round: number;
+  // Whether the server has yet to be told of the end of one of those.
+  owed: Owed;
 }
 
 export type Change =
@@ -26,19 +29,22 @@ export type Change =
   | { type: "typing"; on: boolean }
   | { type: "personTyping"; on: boolean }
   | { type: "queue"; waiting: number }
+  | { type: "owed"; owed: Owed }
   | { type: "ended" }
   // Nothing was said in it; what stands in the field stays.
   | { type: "moved" };
 
-export const EMPTY: Conversation = { messages: [], typing: false, personTyping: false, queue: null, round: 0 };
+export const EMPTY: Conversation = { messages: [], typing: false, personTyping: false, queue: null, round: 0, owed: "nothing" };
 
 export function changed(conversation: Conversation, change: Change): Conversation {
   const { messages } = conversation;
   switch (change.type) {
     case "ended":
-      return { ...EMPTY, round: conversation.round + 1 };
+      return { ...EMPTY, round: conversation.round + 1, owed: conversation.owed };
     case "moved":
-      return { ...EMPTY, round: conversation.round };
+      return { ...EMPTY, round: conversation.round, owed: conversation.owed };
+    case "owed":
+      return { ...conversation, owed: change.owed };
     case "typing":
       return { ...conversation, typing: change.on };
     case "personTyping":

@@ -56,6 +56,13 @@ async def test_a_body_of_100_mb_is_not_read(server: Running, route: str) -> None
     assert await status(server, route, f"Content-Length: {100 * 1024 * 1024}") == 413
 
 
+@pytest.mark.parametrize(("length", "answered"), [(1024 * 1024, 404), (1024 * 1024 + 1, 413)])
+async def test_wechat_s_own_body_is_its_channel_s_to_judge(server: Running, length: int, answered: int) -> None:
+    """No account is configured here, so that nothing stands behind the entrance."""
+    route = "POST /webhooks/wechat/webhook"
+    assert await status(server, route, f"Content-Length: {length}", body=b"a" * length) == answered
+
+
 async def test_a_body_that_does_not_say_its_length_is_not_read_to_its_end(server: Running) -> None:
     chunk = b"1000\r\n" + b" " * 4096 + b"\r\n"
     assert await status(server, REST, "Transfer-Encoding: chunked", body=chunk * 33) == 413

@@ -232,6 +232,13 @@ async def test_who_is_named_by_a_number_is_not_stored_by_it(with_host: Running, 
     assert subject not in repr([message.__dict__ for message in seen])
 
 
+async def test_the_platform_s_user_gets_no_pass_to_end_the_conversation_later(with_host: Running) -> None:
+    """Their conversation goes on when they sign in again, so a pass left behind would end it under their hands."""
+    async with client(with_host.url, **token("user-7")) as user, client(with_host.url) as other:
+        assert await user.socket.call("end_pass") == {}
+        assert list(await other.socket.call("end_pass")) == ["pass"]
+
+
 async def test_a_token_that_is_not_genuine_is_refused(with_host: Running) -> None:
     for wrong in ({"token": "a.b.c"}, {"token": jwt.encode({"sub": "u", "exp": time.time() + 60}, "o" * 32)}):
         with pytest.raises(socketio.exceptions.ConnectionError):

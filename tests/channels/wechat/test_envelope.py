@@ -91,10 +91,15 @@ def test_clocks_may_differ_a_little(skew: int) -> None:
     assert isinstance(open_(request(OFFICIAL["safe"], FIELDS, time.time() + skew), "safe"), Pushed)
 
 
-def test_a_large_body_is_refused_but_not_told_so_to_strangers() -> None:
-    made = request(OFFICIAL["plain"], FIELDS)
-    assert open_(PushRequest(made.query, b" " * (LARGEST_BODY + 1)), "plain") == envelope.TOO_LARGE
-    assert open_(PushRequest({**made.query, "signature": ""}, b" " * 1_000_000), "plain") == envelope.NOT_GENUINE
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize(
+    "content", ["x" * LARGEST_BODY, "忘" * LARGEST_BODY, "在吗"], ids=["letters", "words", "spaces"]
+)
+def test_a_large_body_is_passed_over_but_a_stranger_s_is_refused(mode: str, content: str) -> None:
+    made = request(OFFICIAL[mode], {**FIELDS, "Content": content})
+    large = PushRequest(made.query, made.body + b" " * LARGEST_BODY)
+    assert open_(large, mode) == envelope.PASSED_OVER
+    assert open_(with_query(large, signature=""), mode) == envelope.NOT_GENUINE
 
 
 def test_a_message_for_another_app_is_refused() -> None:

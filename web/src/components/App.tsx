@@ -31,7 +31,7 @@ interface Props {
 
 export function App({ assistant, data, title, embedded }: Props) {
   const colorScheme = useColorScheme("auto");
-  const { messages, typing, personTyping, queue, round } = useConversation(assistant.store);
+  const { messages, typing, personTyping, queue, round, owed } = useConversation(assistant.store);
   const [state, setState] = useState<State>("connecting");
   const [known, setKnown] = useState(NO_DATA);
   const ending = useIdleness(assistant, data, messages);
@@ -56,7 +56,7 @@ export function App({ assistant, data, title, embedded }: Props) {
         <footer class="foot">
           <QueueLine waiting={queue} onResume={() => assistant.press("/resume", "继续由助手回答")} />
           <FormLine offered={known.staff_form && hasPerson(messages)} onSend={assistant.fillIn} />
-          <Shortcuts ending={ending} onMenu={() => assistant.press("/menu", "问题分类")} onEnd={assistant.end}>
+          <Shortcuts ending={ending} owed={owed} state={state} onMenu={() => assistant.press("/menu", "问题分类")} onEnd={assistant.end}>
             {offered && <PictureButtons picture={picture} field={file} />}
           </Shortcuts>
           <PictureBar picture={picture} field={file} />

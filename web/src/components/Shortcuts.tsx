@@ -1,27 +1,46 @@
 // What can be asked for at any time, and the end of the conversation, which asks first.
 
 import type { ComponentChildren } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
+import type { State } from "../connection";
+import type { Ended, Owed } from "../lateEnd";
 import { MenuIcon } from "./icons";
+
+const DONE = "对话已结束并清除";
+const SOON = "清除时网络不通，连上后会自动通知服务器结束对话。";
+// Of a browser that lets the page keep nothing.
+const WHILE_OPEN = `${SOON}在此之前请不要关闭本页。`;
+const WORDS: Record<Ended, string> = {
+  ended: DONE,
+  later: DONE,
+  here: "已从本机清除对话，但没能通知服务器。",
+  failed: "没能结束，请检查网络后再试。",
+};
 
 interface Props {
   // It will end by itself, since nobody uses it.
   ending: boolean;
+  owed: Owed;
+  state: State;
   onMenu: () => void;
-  onEnd: () => Promise<boolean>;
+  onEnd: () => Promise<Ended>;
   // What can be asked for only now and then.
   children?: ComponentChildren;
 }
 
-export function Shortcuts({ ending, onMenu, onEnd, children }: Props) {
+export function Shortcuts({ ending, owed, state, onMenu, onEnd, children }: Props) {
   const [asking, setAsking] = useState(false);
-  const [word, setWord] = useState("");
+  const [how, setHow] = useState<Ended | null>(null);
   const endButton = useRef<HTMLButtonElement>(null);
+
+  const hasFailed = how === "here" || how === "failed";
+  // What went wrong without a connection is not for whoever has one again.
+  useEffect(() => { if (state === "connected" && hasFailed) setHow(null); }, [state]);
 
   async function end(): Promise<void> {
     setAsking(false);
-    setWord((await onEnd()) ? "对话已结束并清除" : "没能结束，请检查网络后再试");
+    setHow(await onEnd());
   }
 
   function cancel(): void {
@@ -31,9 +50,7 @@ export function Shortcuts({ ending, onMenu, onEnd, children }: Props) {
 
   return (
     <>
-      <p class={ending ? "ending" : "unseen"} role="status">
-        {ending ? "长时间没有操作，对话将在 1 分钟内结束并清除；点一下页面即可继续。" : word}
-      </p>
+      <p class={ending || owed !== "nothing" || hasFailed ? "ending" : "unseen"} role="status">{words(ending, owed, how)}</p>
       {asking ? <Question onEnd={() => void end()} onCancel={cancel} /> : (
         <div class="shortcuts">
           {children}
@@ -44,6 +61,12 @@ export function Shortcuts({ ending, onMenu, onEnd, children }: Props) {
       )}
     </>
   );
+}
+
+function words(ending: boolean, owed: Owed, how: Ended | null): string {
+  if (ending) return "长时间没有操作，对话将在 1 分钟内结束并清除；点一下页面即可继续。";
+  if (owed !== "nothing") return owed === "kept" ? SOON : WHILE_OPEN;
+  return how ? WORDS[how] : "";
 }
 
 function Question({ onEnd, onCancel }: { onEnd: () => void; onCancel: () => void }) {

@@ -7,6 +7,8 @@ const LOW = 26;
 const LOWEST = 18;
 const NARROW = 18;
 const BROAD = 50;
+// In pixels: of such letters a button that is 1.75 rem high is still as large as a finger, 44.
+const LARGE = 26;
 
 export function useRoom() {
   const app = useRef<HTMLDivElement>(null);
@@ -18,6 +20,7 @@ export function useRoom() {
       const height = element.clientHeight / rem;
       element.dataset["height"] = height < LOWEST ? "lowest" : height < LOW ? "low" : "high";
       const width = element.clientWidth / rem;
+      element.dataset["letters"] = rem < LARGE ? "normal" : "large";
       element.dataset["width"] = width < NARROW ? "narrow" : width < BROAD ? "wide" : "broad";
     };
     measure();

@@ -22,6 +22,7 @@ export interface Elements {
   wait: HTMLElement;
   words: HTMLElement;
   apart: HTMLAnchorElement;
+  again: HTMLButtonElement;
   waitClose: HTMLButtonElement;
 }
 
@@ -53,7 +54,7 @@ export function frame(settings: Settings): HTMLIFrameElement {
   return made;
 }
 
-function waitingBar(settings: Settings): Pick<Elements, "wait" | "words" | "apart" | "waitClose"> {
+function waitingBar(settings: Settings): Pick<Elements, "wait" | "words" | "apart" | "again" | "waitClose"> {
   const wait = make("div", "wait");
   const words = make("span", "words");
   words.setAttribute("role", "status");
@@ -62,10 +63,13 @@ function waitingBar(settings: Settings): Pick<Elements, "wait" | "words" | "apar
   apart.target = "_blank";
   apart.rel = "noopener";
   apart.hidden = true;
+  const again = make("button", "again", "重试");
+  again.type = "button";
+  again.hidden = true;
   const waitClose = make("button", "", "关闭");
   waitClose.type = "button";
-  wait.append(words, apart, waitClose);
-  return { wait, words, apart, waitClose };
+  wait.append(words, again, apart, waitClose);
+  return { wait, words, apart, again, waitClose };
 }
 
 function launcherButton(settings: Settings): Pick<Elements, "launcher" | "dot"> {

@@ -1,5 +1,5 @@
-// Where the launcher's element stands: on the root element, so that a filter or transform of the body does not reach it, and
-// again there whenever the host page takes it away.
+// Where the launcher's element stands: on the root element and in the top layer, so that no filter or transform of the page
+// reaches it, and again there whenever the host page takes it away.
 
 // A page that takes it away on and on means it.
 const MOST_RESTORED = 20;
@@ -15,6 +15,7 @@ export function keepPlaced(element: HTMLElement, name: string, onRestored: () =>
       return;
     }
     document.documentElement.append(element);
+    raise(element);
     if (restored > 1) onRestored();
     // document.open() and its like make another root element.
     observer.observe(document.documentElement, { childList: true });
@@ -22,4 +23,11 @@ export function keepPlaced(element: HTMLElement, name: string, onRestored: () =>
   const observer = new MutationObserver(place);
   observer.observe(document, { childList: true });
   place();
+}
+
+// Engines before 2023 have no such layer for it: there a transform of the root element moves it with the page.
+function raise(element: HTMLElement): void {
+  if (!("showPopover" in element)) return;
+  element.popover = "manual";
+  element.showPopover();
 }

@@ -41,8 +41,8 @@ button { font: inherit; cursor: pointer; }
 }
 :host([data-position="left"]) .window { right: auto; left: 0; }
 iframe { flex: 1; width: 100%; min-height: 0; border: 0; }
-.wait { display: flex; align-items: center; justify-content: space-between; padding: 10px 14px; background: var(--bar); color: #fff; }
-.words { flex: 1; }
+.wait { display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; padding: 10px 14px; background: var(--bar); color: #fff; }
+.words { flex: 1 1 12em; }
 .apart { margin-left: 12px; color: #fff; }
 .wait button { flex: none; margin-left: 12px; min-height: 36px; padding: 4px 12px; border: 1px solid #fff; border-radius: 8px; background: none; color: inherit; }
 @media ${FULL_SCREEN} {

@@ -1,6 +1,7 @@
 // The launcher: puts the assistant in the corner of a page. The page itself is loaded when it is first opened, in a frame:
 // neither side's styles or scripts reach the other.
 
+import { Arrival } from "./arrival";
 import { elements, frame, TAG, type Elements } from "./elements";
 import { FullScreen } from "./fullScreen";
 import { Flash } from "../flash";
@@ -8,13 +9,10 @@ import { keep, keepAwaits, remembered, rememberedAwaits } from "./tabMemory";
 import type { Look } from "./look";
 import { keepPlaced } from "./placing";
 import { settingsOf, tokenOf, type Settings } from "./settings";
-import { waitFor } from "./words";
 
 const PREFIX = "xueshi:";
 // Another script element brings the launcher once more.
 const SCRIPT = "xueshi:script";
-// A page in the frame that only lacked the network has started so soon after it is back.
-const STARTS_MS = 2000;
 
 class Launcher {
   #settings: Settings;
@@ -25,40 +23,37 @@ class Launcher {
   #sentToken: string | null | undefined;
   // Whoever opens it goes in; a window that opens by itself leaves the focus where it is.
   #goIn = true;
-  #arrived: () => void = () => undefined;
-  // The page in the frame has started.
-  #isReady = false;
-  // It did not come; the user was told so.
-  #failed = false;
+  #arrival: Arrival;
   #flash = new Flash(() => this.#isOpen && document.visibilityState === "visible");
 
   constructor(settings: Settings) {
     this.#settings = settings;
     this.#shown = elements(settings);
     this.#fullScreen = new FullScreen(this.#shown.window, () => this.close());
+    this.#arrival = new Arrival(settings, this.#shown, () => this.#loadAgain());
     if (tokenOf(settings)) keep("handle", null);
     this.#listen();
     this.#label();
     this.#putAway(remembered("away") !== null);
-    keepPlaced(this.#shown.host, settings.look.name, () => { this.#sentToken = undefined; });
+    keepPlaced(this.#shown.host, settings.look.name, () => this.#restored());
     // A full screen that opens by itself would hide the page that was asked for.
     if (settings.open || (remembered("open") && !this.#fullScreen.isOn)) this.open(false);
-    else if (rememberedAwaits()) this.#load(this.#shown.window);
+    else if (rememberedAwaits()) this.#load();
     this.#watch(settings.script);
     this.#shown.host.addEventListener(SCRIPT, (event) => this.#replace((event as CustomEvent<HTMLScriptElement>).detail));
   }
 
   open(goIn: boolean): void {
-    const { window: shown, waitClose } = this.#shown;
+    const { waitClose } = this.#shown;
     this.#goIn = goIn;
     this.#show(true);
     this.#fullScreen.opened();
     this.#shown.dot.hidden = true;
     this.#label();
     this.#flash.settle();
-    if (this.#failed) this.#unload();
-    if (!this.#frame) {
-      this.#load(shown);
+    if (!this.#frame || this.#arrival.isTold) {
+      this.#arrival.forget();
+      this.#load();
       if (goIn) waitClose.focus();
     } else this.#enter();
   }
@@ -89,8 +84,12 @@ class Launcher {
     return !this.#shown.window.hidden;
   }
 
+  get #focused(): Element | null {
+    return this.#shown.host.shadowRoot?.activeElement ?? null;
+  }
+
   #listen(): void {
-    const { host, launcher, hide, back, waitClose } = this.#shown;
+    const { host, launcher, hide, back, again, waitClose } = this.#shown;
     // Who clicks twice would otherwise open and close it.
     launcher.addEventListener("click", ({ detail }) => detail < 2 && (this.#isOpen ? this.close() : this.open(true)));
     hide.addEventListener("click", () => {
@@ -101,39 +100,31 @@ class Launcher {
       this.#putAway(false);
       launcher.focus();
     });
+    again.addEventListener("click", () => this.open(true));
     waitClose.addEventListener("click", () => this.close());
     host.addEventListener("keydown", (event) => event.key === "Escape" && this.#isOpen && this.close());
     window.addEventListener("message", (event) => this.#hear(event));
-    window.addEventListener("online", () => window.setTimeout(() => this.#again(), STARTS_MS));
   }
 
-  // A frame that the network cut off stays empty, whether the user has been told so yet or not.
-  #again(): void {
-    if (!this.#frame || this.#isReady) return;
-    if (this.#failed) this.#goIn = false;
-    this.#unload();
-    this.#load(this.#shown.window);
-  }
-
-  #load(shown: HTMLElement): void {
-    const { wait, words, apart } = this.#shown;
+  // Takes away what did not come.
+  #load(): void {
+    this.#frame?.remove();
     this.#frame = frame(this.#settings);
     this.#sentToken = undefined;
-    this.#isReady = false;
-    shown.append(this.#frame);
-    this.#arrived = waitFor(this.#settings, (text, isFailure) => {
-      wait.hidden = false;
-      words.textContent = text;
-      apart.hidden = !isFailure;
-      this.#failed = isFailure;
-    });
+    this.#shown.window.append(this.#frame);
+    this.#arrival.begin();
   }
 
-  // What did not come is asked for once more.
-  #unload(): void {
-    this.#arrived();
-    this.#frame?.remove();
-    this.#frame = null;
+  // A frame that is put into a page once more loads its page once more.
+  #restored(): void {
+    this.#sentToken = undefined;
+    if (this.#frame) this.#arrival.begin();
+  }
+
+  // Whoever was told that it did not come may have turned to something else meanwhile.
+  #loadAgain(): void {
+    if (this.#arrival.isTold) this.#goIn = false;
+    this.#load();
   }
 
   #show(open: boolean): void {
@@ -164,10 +155,9 @@ class Launcher {
 
   #ready(): void {
     this.#sendToken();
-    this.#arrived();
-    this.#isReady = true;
-    this.#failed = false;
-    this.#shown.wait.hidden = true;
+    // The focus does not get lost with a button that goes.
+    if (this.#shown.wait.contains(this.#focused)) this.#goIn = true;
+    this.#arrival.came();
     this.#tell({ type: `${PREFIX}shown`, open: this.#isOpen });
     if (this.#isOpen) this.#enter();
   }
