@@ -41,7 +41,7 @@ class Spelling:
         respelled = self.homophones.read(text)
         if respelled == text:
             return text
-        before, after = (next(iter(rank(placeless(read(one).rest))), None) for one in (text, respelled))
+        before, after = (next(iter(rank(placeless(read(spelled).rest))), None) for spelled in (text, respelled))
         if after is None or after.label == OUT_OF_SCOPE or after.confidence < clear_at:
             return text
         return respelled if before is None or after.confidence > before.confidence else text

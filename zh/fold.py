@@ -13,7 +13,7 @@ VARIANTS_FILE = Path(__file__).with_name("variants.yml")
 
 _REPEATED = re.compile(r"(.)\1{2,}")
 # 登不上登不上登不上; but 一门一门付 says one by one.
-_SAID_AGAIN = re.compile("(?!一)([\u4e00-\u9fff]{2,8}?)\\1+")
+_REPEATED_WORD = re.compile("(?!一)([\u4e00-\u9fff]{2,8}?)\\1+")
 _SPACE = re.compile(r"\s+")
 # A blank between two single characters: 个 人, 忘 记 密 码.
 _BETWEEN_SINGLE = re.compile("(?<=[\u4e00-\u9fff])(?<![^ ][\u4e00-\u9fff]) (?=[\u4e00-\u9fff](?: |$))")
@@ -53,7 +53,7 @@ def normalize(text: str) -> str:
     text = _SPACE.sub(" ", _simplifier().convert(_KEY.sub("", unified(text)))).strip()
     text = _BETWEEN_SINGLE.sub("", text)
     text = _REPEATED.sub(lambda m: m[0] if m[1].isdigit() else m[1], text)
-    text = _SAID_AGAIN.sub(r"\1", text)
+    text = _REPEATED_WORD.sub(r"\1", text)
     return _variant_pattern().sub(lambda m: _variants()[m[0]], text)
 
 

@@ -39,12 +39,12 @@ def _common_words() -> Iterable[str]:
 class HomophoneReader:
     """`words`: the sounds of two characters -> the word that was meant.
 
-    `known`: all pairs of characters in the known texts; `common`: common words of two characters. Both are sorted, in
+    `vocabulary`: all pairs of characters in the known texts; `common`: common words of two characters. Both are sorted, in
     one text; a set would take twenty times the memory.
     """
 
     words: Mapping[str, str] = field(default_factory=dict)
-    known: str = ""
+    vocabulary: str = ""
     common: str = ""
 
     @classmethod
@@ -52,7 +52,7 @@ class HomophoneReader:
         """Return a reader that knows the words of `texts`; of homophones the most frequent."""
         counted = Counter(pair for text in texts for _, pair in _pairs(text))
         words: dict[str, str] = {}
-        for word, count in sorted(counted.items(), key=lambda one: (-one[1], one[0])):
+        for word, count in sorted(counted.items(), key=lambda counted_pair: (-counted_pair[1], counted_pair[0])):
             if count < _RAREST:
                 break
             words.setdefault(" ".join(sounds(word)), word)
@@ -69,13 +69,13 @@ class HomophoneReader:
             if word:
                 replaced = text[:at] + word + text[at + 2 :]
                 around = _pairs(replaced[max(0, at - 1) : at + 3])
-                text = replaced if all(_has(self.known, near) for _, near in around) else text
+                text = replaced if all(_has(self.vocabulary, near) for _, near in around) else text
         return text
 
     def _meant(self, text: str, at: int) -> str | None:
         """Return the word that the two characters from `at` on sound like, if they are no words themselves."""
         pair = text[at : at + 2]
-        if _has(self.known, pair):
+        if _has(self.vocabulary, pair):
             return None
         within = (pair, text[max(0, at - 1) : at + 1], text[at + 1 : at + 3])
         return None if any(_has(self.common, word) for word in within) else self.words.get(" ".join(sounds(pair)))

@@ -70,7 +70,7 @@ def own_work(id_: str, message: ClassifiedMessage, talk: Conversation, knowledge
     says_own = reading.role is None or reading.role.role == own
     if not says_own or not (reading.has("subordinates") or reading.has("reviewing")):
         return None
-    for_them = [one for one in (id_, *knowledge.answers[id_].alike) if own in knowledge.answers[one].instructs]
+    for_them = [same for same in (id_, *knowledge.answers[id_].alike) if own in knowledge.answers[same].instructs]
     if for_them:
         return Resolution(FAQ, for_them[0], stated(reading).entities)
     return Resolution(NO_STEPS, id_, stated(reading).entities) if own in sends_to else None

@@ -18,17 +18,17 @@ FEWEST, MOST = 2, 3
 PERIODS = ("noon", "evening", "weekend", "holidays")
 
 
-def office_hours(message: ClassifiedMessage, talk: Conversation, known: Knowledge) -> Resolution | None:
+def office_hours(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Give, or offer, an answer about hours; None where the desk's people are meant (人工几点上班)."""
     if talk.handed_over or not _asks_hours(message):
         return None
-    answers = [answer for answer in message.answers if answer.name in known.answers]
-    about = _about(message.text, answers, known)
+    answers = [answer for answer in message.answers if answer.name in knowledge.answers]
+    about = _about(message.text, answers, knowledge)
     if not about:
         return None
-    plain = _plain(about, known)
+    plain = _plain(about, knowledge)
     if plain or _share(about[0], answers) >= CLEARLY:
-        return give_as_named((plain or about[0]).name, message, talk, known)
+        return give_as_named((plain or about[0]).name, message, talk, knowledge)
     beside = [answer for answer in answers if answer not in about][: FEWEST - min(FEWEST, len(about))]
     return Resolution(UNSURE, choices=tuple(answer.name for answer in (*about[:MOST], *beside)))
 
@@ -45,11 +45,11 @@ def _rest(text: str) -> str:
     return any_word("around_hours").sub("", any_word("asking_hours").sub("", text))
 
 
-def _about(text: str, answers: list[Scored], known: Knowledge) -> list[Scored]:
+def _about(text: str, answers: list[Scored], knowledge: Knowledge) -> list[Scored]:
     """Return the answers about hours, those first that name the period asked for; not those of another period."""
     ranked = {answer.name for answer in answers}
-    every = [*answers, *(Scored(id_, 0.0) for id_ in known.answers if id_ not in ranked)]
-    titles = {answer: known.answers[answer.name].title for answer in every}
+    every = [*answers, *(Scored(id_, 0.0) for id_ in knowledge.answers if id_ not in ranked)]
+    titles = {answer: knowledge.answers[answer.name].title for answer in every}
     telling = [answer for answer in every if _tells_hours(titles[answer])]
     periods = _periods(text)
     fitting = [answer for answer in telling if _periods(titles[answer]) <= periods]
@@ -62,9 +62,9 @@ def _tells_hours(title: str) -> bool:
     return any(not any_word("beside_hours").match(title, match.end()) for match in matches)
 
 
-def _plain(about: list[Scored], known: Knowledge) -> Scored | None:
+def _plain(about: list[Scored], knowledge: Knowledge) -> Scored | None:
     """Return the only answer, of those that fit best, whose title names nothing but hours: 开馆时间是几点."""
-    titles = {answer: known.answers[answer.name].title for answer in about}
+    titles = {answer: knowledge.answers[answer.name].title for answer in about}
     most = len(_periods(titles[about[0]]))
     plain = [answer for answer in about if len(_periods(titles[answer])) == most and not _rest(titles[answer])]
     return plain[0] if len(plain) == 1 else None

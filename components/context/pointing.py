@@ -60,12 +60,12 @@ def word_pointed_at(message: ClassifiedMessage, talk: Conversation, knowledge: K
 
     A word in the title of the likeliest answer is no word of the last one: 那个证书怎么打.
     """
-    found = _word_asked_for().match(message.text) if talk.answered and len(message.text) <= LONGEST else None
+    match = _word_asked_for().match(message.text) if talk.answered and len(message.text) <= LONGEST else None
     best = knowledge.answers.get(message.best.name)
-    if found is None or best is None or found["word"] in best.title or message.best.confidence >= SURE:
+    if match is None or best is None or match["word"] in best.title or message.best.confidence >= SURE:
         return None
-    fitting = (one for one in sentences(talk.text) if found["word"] in one)
-    return next((Resolution(QUOTE, talk.faq_id, sentence=one) for one in fitting), None)
+    fitting = (sentence for sentence in sentences(talk.text) if match["word"] in sentence)
+    return next((Resolution(QUOTE, talk.faq_id, sentence=sentence) for sentence in fitting), None)
 
 
 @lru_cache(maxsize=1)

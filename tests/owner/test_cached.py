@@ -33,13 +33,14 @@ def test_what_models_are_trained_with_is_words_and_not_what_is_shown() -> None:
     shown = shipped.copy(
         update={
             "sentences": {},
-            "roles": (first.copy(update={"title": "甲", "actor": "乙"}), *others),
+            "roles": (first.copy(update={"title": "甲"}), *others),
             "places": shipped.places.copy(update={"supported": (), "answer": "a"}),
         }
     )
     assert shown.understood() == shipped.understood()
     other: list[dict[str, object]] = [
         {"roles": tuple(others)},
+        {"roles": (first.copy(update={"actor": "乙"}), *others)},
         {"places": None},
         {"places": shipped.places.copy(update={"ordinary": ()})},
         {"behind_login": ()},
