@@ -39,8 +39,8 @@ def _common_words() -> Iterable[str]:
 class HomophoneReader:
     """`words`: the sounds of two characters -> the word that was meant.
 
-    `vocabulary`: all pairs of characters in the known texts; `common`: common words of two characters. Both are sorted, in
-    one text; a set would take twenty times the memory.
+    `vocabulary`: all pairs of characters in the known texts; `common`: common words of two characters. Both are
+    sorted, in one text; a set would take twenty times the memory.
     """
 
     words: Mapping[str, str] = field(default_factory=dict)

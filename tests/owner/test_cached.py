@@ -45,4 +45,4 @@ def test_what_models_are_trained_with_is_words_and_not_what_is_shown() -> None:
         {"places": shipped.places.copy(update={"ordinary": ()})},
         {"behind_login": ()},
     ]
-    assert len({shipped.understood(), *(shipped.copy(update=one).understood() for one in other)}) == 5
+    assert len({shipped.understood(), *(shipped.copy(update=one).understood() for one in other)}) == 6
