@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-import jieba
-
 from zh.pinyin import sounds
 
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
@@ -28,6 +26,9 @@ def _pairs(text: str) -> Iterable[tuple[int, str]]:
 
 def _common_words() -> Iterable[str]:
     """Yield the common words of two characters."""
+    # A server that has its model needs no dictionary; importing it takes a tenth of a second.
+    import jieba
+
     with jieba.get_dict_file() as lines:
         for line in lines:
             word, frequency = line.decode("utf-8").split()[:2]
