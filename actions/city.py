@@ -1,4 +1,4 @@
-"""Checks the user's city, which decides whether what an answer describes can be done on this platform."""
+"""Tells whether what an answer describes can be done in the user's city, or asks for the city."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

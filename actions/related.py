@@ -1,4 +1,4 @@
-"""Offers what people usually ask after the last answer (然后呢)."""
+"""Offers the answers that the catalog names as related to the last one, else others of its topic (然后呢)."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Asks for the role if the answer depends on who asks."""
+"""Sends the answer for the user's role, or asks for the role; after three questions it suggests a person."""
 
 from collections.abc import Sequence
 from typing import Any

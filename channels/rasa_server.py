@@ -1,4 +1,4 @@
-"""Types of Rasa's server as the channels use it, because mypy sees nothing of Rasa itself.
+"""Declares typed interfaces of Rasa's server for the channels, and fetches its agent, stores and public texts.
 
 Each Protocol lists the used members of one of Rasa's classes. `tests/channels/test_rasa_server.py` compares them with
 these classes, and with the stores of `records`.

@@ -1,4 +1,4 @@
-"""Reads messages typed in pinyin (zenme zhuce) or misspelled by an input method (正书怎么下栽)."""
+"""Turns pinyin (zenme zhuce) into characters, and corrects misspelled words where that makes the message clear."""
 
 import json
 from collections.abc import Collection

@@ -1,4 +1,4 @@
-"""Makes readable ids for new entries: the topic and the key words of the title in pinyin."""
+"""Makes titles from questions, and readable ids for entries and topics from key words in pinyin."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator

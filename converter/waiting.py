@@ -1,4 +1,4 @@
-"""Stores what users see now before generated files change under a running assistant, and tells the operator."""
+"""Replaces data/generated while users keep what they see now, and tells what waits for a publication."""
 
 from collections.abc import Mapping
 

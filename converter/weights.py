@@ -1,4 +1,4 @@
-"""Reads from kinds.yml whether a kind of finding stops or is a note, and what to do about it."""
+"""Looks up in kinds.yml whether a finding stops and what to do about it; sorts and words findings by that."""
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache

@@ -30,7 +30,7 @@ _S = TypeVar("_S", bound=Common)
 
 class Command(Protocol):
     def ready(self, args: Namespace) -> tuple[Common, Do]:
-        """Read the process's settings; returns them and what is to be done with them. Raises Refused."""
+        """Read the process's settings; returns them and what is to be done with them. Raises SettingsRefused."""
         ...
 
 

@@ -1,5 +1,4 @@
-"""The project's training data, read once: responses with the profile's sentences and the answers' titles, and without
-negatives that say what an answer's own question says.
+"""Reads the training data once, with current sentences and titles, without negatives that equal an answer's question.
 
 Rasa's own chain of importers reads and copies the files several times over.
 """

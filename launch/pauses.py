@@ -1,4 +1,4 @@
-"""Pauses before a program that has ended is restarted."""
+"""Computes how long to wait before a program that ended is restarted, and says how it ended."""
 
 FIRST = 0.5
 LONGEST = 60.0

@@ -1,4 +1,4 @@
-"""Checks before a command starts: the files that name classes, and the database."""
+"""Checks class names and TensorFlow components in the project's files, and upgrades the database, before a start."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The action server's pages /metrics and /healthz, beside the SDK's own /health."""
+"""Adds /metrics and /healthz to the action server, with the number of events the desk has not taken."""
 
 import logging
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""View: finds the files of the served version of the content, or newer ones of the draft."""
+"""Finds the files of the version in service, and keeps those draft files that users already see."""
 
 import hashlib
 import json

@@ -52,7 +52,7 @@ class Breaker:
         return answer
 
     def failed(self) -> None:
-        """Leave the server alone from now on for the pause. `ask` says so by itself, and also when it worked."""
+        """Skip the server until the pause is over. `ask` calls this after a failure, and `worked` after a success."""
         self._again_at = self._clock() + self._pause
 
     def worked(self) -> None:
@@ -60,7 +60,10 @@ class Breaker:
         self._again_at = None
 
     def _may_try(self) -> bool:
-        """Say whether to ask now. After the pause one may; the others don't wait with it for a server that hangs."""
+        """Return whether the server may be asked now.
+
+        After the pause one caller may try, and the pause begins again: the others do not block on a server that hangs.
+        """
         if self._again_at is None:
             return True
         now = self._clock()

@@ -1,4 +1,4 @@
-"""OwnLock: Redis' lock, taken over where it is this process's own from before."""
+"""OwnLock: a Redis lock that takes over a stale lock from an abandoned request of the same process."""
 
 from typing import Any
 

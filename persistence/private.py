@@ -1,4 +1,4 @@
-"""Writes files with users' texts or secrets so that only their owner can read them."""
+"""Creates folders and database files that only their owner can read, and removes others' permissions."""
 
 import logging
 import os

@@ -1,7 +1,8 @@
 """The environment variables of each process: typed classes, read once when the process starts. Knows no Rasa.
 
     processes                                           one class for each process
-    common, console, handoff, notices, testers, wechat  the variables by subject
+    common, console, notices, testers, wechat           the variables by subject
+    handoff                                             how a person can be reached, from the profile
     reading, strength                                   how values are read, and how strong a secret must be
 
 `python -m settings docs/guide/settings.md` renews the table of all variables.

@@ -131,7 +131,7 @@ PROCESSES: Mapping[str, type[Settings]] = {
 
 @lru_cache(maxsize=1)
 def rasa_server() -> RasaServer:
-    """Return the settings of this Rasa server, read the first time; raises Refused.
+    """Return the settings of this Rasa server, read the first time; raises SettingsRefused.
 
     Rasa makes the channels and gives them no more than credentials.yml: each asks here.
     """
@@ -140,5 +140,5 @@ def rasa_server() -> RasaServer:
 
 @lru_cache(maxsize=1)
 def action_server() -> ActionServer:
-    """Return the settings of this action server, read the first time; raises Refused. The SDK makes the actions."""
+    """Return the settings of this action server, read first; raises SettingsRefused. The SDK makes the actions."""
     return read(ActionServer)

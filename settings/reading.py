@@ -82,7 +82,7 @@ _S = TypeVar("_S", bound=Settings)
 
 
 def read(kind: type[_S]) -> _S:
-    """Return the settings that this process's environment holds; raises Refused."""
+    """Return the settings that this process's environment holds; raises SettingsRefused."""
     try:
         settings = kind()
     except ValidationError as error:
@@ -108,7 +108,7 @@ def is_secret(field: ModelField) -> bool:
 
 def named_secret(name: str, like: ModelField) -> str:
     """Return a secret whose variable credentials.yml names, from the variable or from its file, else an empty text;
-    raises Refused. `like`: the field in whose place it is, which says what it must be.
+    raises SettingsRefused. `like`: the field in whose place it is, which says what it must be.
     """
     value = os.environ.get(name, "").strip() or _from_file(name, os.environ)
     if value and like.validate(value, {}, loc=name)[1]:

@@ -1,4 +1,4 @@
-"""Settings for testers of the assistant."""
+"""Declares SHOW_READING, the setting that shows testers how each message was read."""
 
 from typing import Literal
 

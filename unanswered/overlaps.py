@@ -1,4 +1,4 @@
-"""Warns of phrasings and messages with another answer that are near a taught phrasing."""
+"""Warns of texts near a taught phrasing that have another answer, and proposes phrasings for answers with few."""
 
 from collections.abc import Iterator, Mapping
 

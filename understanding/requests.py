@@ -1,4 +1,4 @@
-"""Finds the requests of a message by its clauses."""
+"""Cuts a message with several requests where both sides clearly ask for different answers."""
 
 import re
 from collections.abc import Sequence

@@ -13,8 +13,7 @@ from zh.reading_words import any_word, opening, words
 from zh.refusals import refusal, untruth
 from zh.role_patterns import any_of
 from zh.role_patterns import words as role_words
-from zh.roles import RoleMention, find_role, is_hint, is_name, is_telling, speaks_for_itself
-from zh.roles import RoleReading as Generosity
+from zh.roles import RoleMention, RoleReading, find_role, is_hint, is_name, is_telling, speaks_for_itself
 from zh.statements import is_statement, remainder, says_nothing, wants_account
 from zh.whose_places import own_places
 
@@ -100,13 +99,13 @@ def _states(clause: str, role: RoleMention | None) -> bool:
 
 def _names_somebody(text: str) -> bool:
     """Say whether the text names a role and nothing else: 单位的号 in 不是单位的号."""
-    role = find_role(text, Generosity.ANSWERED)
+    role = find_role(text, RoleReading.ANSWERED)
     return role is not None and is_statement(text, [(role.start, role.end)])
 
 
 def _tells_work(clause: str) -> bool:
     """Say whether the clause says what the user does for an organisation of their role: 我是局里负责审核的."""
-    role = find_role(clause, Generosity.STATED) if clause.endswith("的") and len(clause) <= LONGEST else None
+    role = find_role(clause, RoleReading.STATED) if clause.endswith("的") and len(clause) <= LONGEST else None
     return role is not None and speaks_for_itself(role.role) and role.start <= BEHIND_SELF
 
 
@@ -114,7 +113,7 @@ def _tells_job(clause: str) -> bool:
     """Say whether a clause about the user ends with their profession: 我在济南轨道公司干工程师."""
     if len(clause) > LONGEST_STATEMENT or not clause.startswith(tuple(words()["selves"])):
         return False
-    role = find_role(clause, Generosity.STATED)
+    role = find_role(clause, RoleReading.STATED)
     if role is None or is_telling(clause[role.start : role.end], role.role):
         return False
     return _BEHIND.fullmatch(clause[role.end :]) is not None and _is_own(clause, role)

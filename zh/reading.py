@@ -13,8 +13,7 @@ from zh.places import Place
 from zh.questions import asks_something
 from zh.reading_words import any_word, words
 from zh.refusals import contrasts, is_untrue, is_unwanted, refused_for_less
-from zh.roles import RoleMention, find_role, is_kept_kind
-from zh.roles import RoleReading as Generosity
+from zh.roles import RoleMention, RoleReading, find_role, is_kept_kind
 from zh.whose_places import beside, idle_places, is_of_person_before, is_of_user, others_places, own_places
 
 __all__ = ["Act", "Clause", "Reading", "beside", "read"]
@@ -183,7 +182,7 @@ def _clause(text: str, span: Span, another: bool) -> Clause:
     clause = text[span.start : span.end]
     asks = asks_something(clause)
     places = own_places(clause)
-    role = beside(find_role(clause, Generosity.ANSWERED), places)
+    role = beside(find_role(clause, RoleReading.ANSWERED), places)
     act, about = act_of(clause, asks, role)
     named = max(sum(place.end - place.start for place in places), role.end - role.start if role else 0)
     if act in (Act.STATES, Act.CORRECTS) and span.start and is_loose(text, span, named):
@@ -197,7 +196,7 @@ def _clause(text: str, span: Span, another: bool) -> Clause:
         # 以前当过管理员 tells nothing of a question beside it, and is the matter itself without one.
         act, role = (act if asks_something(text) else Act.TELLS, None) if once else (act, None if where else role)
     elif role and (asks or not is_introduced(clause, role)):
-        role = beside(find_role(clause, Generosity.STATED), places)
+        role = beside(find_role(clause, RoleReading.STATED), places)
     return Clause(
         clause,
         span.start,

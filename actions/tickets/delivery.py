@@ -1,4 +1,4 @@
-"""Delivery: posts pending events to the desk and tries again until it takes them."""
+"""TicketDelivery: posts pending events to the desk of another system, and tries again until it takes them."""
 
 import json
 import logging

@@ -114,7 +114,7 @@ class BuiltInDesk:
 
 
 class WebhookDesk(BuiltInDesk):
-    """Tickets for a desk of another system: each ticket, message and end is posted to it by a Delivery."""
+    """Tickets for a desk of another system: each ticket, message and end is posted to it by a TicketDelivery."""
 
     @property
     def is_built_in(self) -> bool:
@@ -140,14 +140,14 @@ def _now() -> str:
 
 @lru_cache(maxsize=1)
 def desk() -> Helpdesk:
-    """Return this process's desk; raises Refused if the settings are read here first and are invalid."""
+    """Return this process's desk; raises SettingsRefused if the settings are read here first and are invalid."""
     settings = action_server()
     store = TicketStore(settings.database)
     return WebhookDesk(store) if webhook(settings) else BuiltInDesk(store)
 
 
 def delivery(settings: ActionServer) -> TicketDelivery | None:
-    """Return the Delivery to another system's desk, None if none is connected."""
+    """Return the TicketDelivery to another system's desk, None if none is connected."""
     receiver = webhook(settings)
     if receiver is None:
         return None

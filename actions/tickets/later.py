@@ -1,4 +1,4 @@
-"""Later: repeats writes that the database refused, in order, until they succeed."""
+"""DelayedRetry: repeats writes that the database refused, in order, until they succeed."""
 
 import logging
 import threading

@@ -1,4 +1,4 @@
-"""Checks whether a conversation waits for a person; a helpdesk may only write to such conversations."""
+"""Checks whether a conversation has an open ticket, is with a person, or just passed its last message to one."""
 
 from datetime import datetime, timezone
 from itertools import takewhile

@@ -44,7 +44,7 @@ def _parsed(text: str) -> RateLimitItem | None:
 
 
 class RateLimiter:
-    """Counts in a moving window. A message that is refused is not counted where it is, so that waiting always helps."""
+    """Counts in a moving window. A refused message does not count, so a user who waits is let through again."""
 
     def __init__(self, allowed: Limits, storage: WindowStorage | None = None) -> None:
         """`storage`: where the windows are; None: in this process."""

@@ -1,4 +1,4 @@
-"""Parts: health checks of what a server needs, run when readiness is asked for."""
+"""HealthChecks: checks what the server needs, when readiness is asked for."""
 
 import asyncio
 import time

@@ -38,7 +38,7 @@ class AccessToken:
         self._forced_at = float("-inf")
 
     async def get(self) -> str:
-        """Return a valid token; raises ApiError or Unreachable."""
+        """Return a valid token; raises ApiError or WeChatUnreachable."""
         if self._token and self._is_valid(self._token):
             return self._token.value
         return await self._renewed("")

@@ -27,7 +27,7 @@ CREATE_MENU = "/cgi-bin/menu/create"
 
 
 class WeChatApi:
-    """Raises ApiError if WeChat refuses, Unreachable if it does not answer; neither names a token or a user."""
+    """Raises ApiError if WeChat refuses, WeChatUnreachable if it does not answer; neither names a token or a user."""
 
     def __init__(self, account: Account, keeper: TokenKeeper, identity: Identity) -> None:
         self._account = account

@@ -1,4 +1,4 @@
-"""Deliveries: accepts only the first of up to three deliveries of a message, across all workers."""
+"""PushDeliveries: accepts only the first of up to three deliveries of a message, across all workers."""
 
 from channels.wechat.identity import Identity
 from channels.wechat.reply import WeChatReply

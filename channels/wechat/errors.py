@@ -1,4 +1,4 @@
-"""Lists WeChat's error codes: what they mean, and what is done about them."""
+"""Defines the errors of calls to WeChat, and lists its error codes with their meaning and handling."""
 
 STALE_TOKEN = frozenset({40001, 40014, 42001})
 """The access token is invalid or has expired: another one is fetched."""

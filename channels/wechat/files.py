@@ -1,4 +1,4 @@
-"""Files: accepts users' files if a person has the conversation or is asked for."""
+"""MediaFiles: accepts users' files if a person has the conversation or is asked for."""
 
 from sanic import Sanic
 

@@ -62,7 +62,7 @@ class Media:
         return as_it_is(kind, content)
 
     async def _elsewhere(self, url: str) -> bytes | None:
-        """Return a video that WeChat names by an address of its own; raises Unreachable for any other address."""
+        """Return a video that WeChat names by an address of its own; raises WeChatUnreachable for any other address."""
         at = urlsplit(url)
         if at.scheme not in ("http", "https") or not (at.hostname or "").endswith(_HOSTS):
             raise WeChatUnreachable("another host")

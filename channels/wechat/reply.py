@@ -1,4 +1,4 @@
-"""Reply: the passive reply, sent in the response to a push."""
+"""WeChatReply: the passive reply, sent as XML in the response to a push."""
 
 from dataclasses import dataclass
 from typing import Literal

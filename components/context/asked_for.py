@@ -13,8 +13,7 @@ from understanding.labels import FAQ
 from zh.fillers import to_the_point
 from zh.reading import Act, Clause, Reading, read
 from zh.reading_words import any_word
-from zh.roles import RoleReading as Generosity
-from zh.roles import find_role
+from zh.roles import RoleReading, find_role
 
 
 class AskedFor(NamedTuple):
@@ -95,12 +94,12 @@ def _role_of_others(reading: Reading, own: str | None) -> Entity | None:
     others = [clause for clause in reading.clauses if _is_of_others(clause)]
     if not any(clause.act in (Act.ASKS, Act.TELLS) and not clause.role for clause in others):
         return None
-    mentions = (find_role(clause.text, Generosity.ASKED_ABOUT) or clause.role for clause in others)
+    mentions = (find_role(clause.text, RoleReading.ASKED_ABOUT) or clause.role for clause in others)
     named = next((mention.role for mention in mentions if mention), None) or _person_hinted(others, own)
     if named:
         return Entity(named) if named != own else None
     own_clauses = [c for c in reading.clauses if c.act in (Act.ASKS, Act.TELLS) and not _is_of_others(c)]
-    elsewhere = any(find_role(clause.text, Generosity.ASKED_ABOUT) for clause in own_clauses)
+    elsewhere = any(find_role(clause.text, RoleReading.ASKED_ABOUT) for clause in own_clauses)
     if elsewhere or not _speaks_for_persons(reading, own):
         return None
     person = next((role.id for role in profile().roles if role.kind == "person"), None)
@@ -109,7 +108,7 @@ def _role_of_others(reading: Reading, own: str | None) -> Entity | None:
 
 def _person_hinted(others: Sequence[Clause], own: str | None) -> str | None:
     """Return a person's role that a word of somebody else hints at, for a user of unknown role: 有个学员忘了密码."""
-    hinted = (find_role(clause.text, Generosity.ANSWERED) for clause in others if own is None)
+    hinted = (find_role(clause.text, RoleReading.ANSWERED) for clause in others if own is None)
     persons = [role.id for role in profile().roles if role.kind == "person"]
     return next((mention.role for mention in hinted if mention and mention.role in persons), None)
 

@@ -9,8 +9,7 @@ from zh.acts import is_introduced
 from zh.places import Place, elsewhere, find_places
 from zh.reading import Act, Reading, beside
 from zh.reading_words import any_word, words
-from zh.roles import RoleMention, find_role, is_hint
-from zh.roles import RoleReading as Generosity
+from zh.roles import RoleMention, RoleReading, find_role, is_hint
 from zh.statements import is_statement
 
 
@@ -86,13 +85,13 @@ def _asked_role(reading: Reading) -> RoleMention | None:
     ends = [0, *(clause.end for clause in reading.clauses)]
     between = [reading.text[end : clause.start] for end, clause in zip(ends, reading.clauses, strict=False)]
     text = "".join(part for pair in zip(between, texts, strict=True) for part in pair)
-    return beside(find_role(text if text.strip() else reading.text, Generosity.ASKED_ABOUT), reading.places)
+    return beside(find_role(text if text.strip() else reading.text, RoleReading.ASKED_ABOUT), reading.places)
 
 
 def _anothers_role(reading: Reading) -> RoleMention | None:
     """Return the role of another person for whom the user asks: 替我妈问的，她是医院护士长."""
     for clause in reading.clauses:
-        mention = find_role(clause.text, Generosity.ANSWERED) if any_word("others").search(clause.text) else None
+        mention = find_role(clause.text, RoleReading.ANSWERED) if any_word("others").search(clause.text) else None
         if mention and not is_hint(clause.text[mention.start : mention.end], mention.role):
             return RoleMention(mention.role, mention.start + clause.start, mention.end + clause.start)
     return None
@@ -113,7 +112,7 @@ def hinted_apart(reading: Reading, longest: int) -> RoleMention | None:
     """Return the role at which a clause of its own hints, in a message that asks nothing: 刚才那个，就自己用."""
     last = None
     for clause in [] if reading.having(Act.ASKS) else reading.clauses:
-        hint = find_role(clause.text, Generosity.ANSWERED) if len(clause.text) <= longest else None
+        hint = find_role(clause.text, RoleReading.ANSWERED) if len(clause.text) <= longest else None
         if hint is None or clause.text[: hint.start].endswith(tuple(words()["changed_role"])):
             continue
         if is_statement(clause.text, [(hint.start, hint.end)]) or is_introduced(clause.text, hint):
@@ -123,7 +122,7 @@ def hinted_apart(reading: Reading, longest: int) -> RoleMention | None:
 
 def _hinted(reading: Reading) -> RoleMention | None:
     """Return the role that any word hints at; 单位 in 我单位在泰安 only says where the user is."""
-    mention = find_role(reading.text, Generosity.ANSWERED)
+    mention = find_role(reading.text, RoleReading.ANSWERED)
     if mention and reading.text[mention.end :].startswith(tuple(words()["attributes"])):
         return None
     if mention and reading.text[: mention.start].endswith(tuple(words()["changed_role"])):

@@ -43,6 +43,7 @@ from components.context.wishing import CLEAR_WISH, is_wished, wants_assistant
 from persistence.attachments.marks import is_mark
 from understanding.labels import answer_label
 from zh.gestures import Gesture, gesture
+from zh.reading import Act
 
 
 def pictured(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
@@ -83,6 +84,9 @@ STEPS = (
     ),
 )
 
+NO_REMARKS = ("cancel", "hold", "none_of_these")
+"""Intents that a question after an answer does not have: 那放着没事?"""
+
 BY_PERSON = "with_person"
 """The step named while a person has the conversation."""
 
@@ -116,6 +120,8 @@ def _is_doubtful(message: ClassifiedMessage, talk: Conversation) -> bool:
     if message.intent == RESUME:
         # Resuming would withdraw a registered request.
         return not (is_wished if talk.handed_over else wants_assistant)(message)
+    if message.intent in NO_REMARKS and talk.answered and message.reading.having(Act.ASKS):
+        return True
     about_request = message.reading.has("requests") or (talk.handed_over and message.reading.has("leaving"))
     if message.intent in (REQUEST, WITHDRAW) and not about_request:
         return True

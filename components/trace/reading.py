@@ -13,8 +13,7 @@ from understanding.ranking import LookedUp, Ranked
 from zh.places import Place, elsewhere, find_places, is_visited
 from zh.reading import Act, Clause
 from zh.reading_words import any_word
-from zh.roles import RoleReading as Generosity
-from zh.roles import find_role
+from zh.roles import RoleReading, find_role
 from zh.states import states
 
 PROPERTY = "reading"
@@ -206,7 +205,7 @@ class _Naming:
 def _role(clause: Clause) -> Mention | None:
     if clause.role:
         return {"name": clause.role.role, "whose": "user"}
-    named = find_role(clause.text, Generosity.ANSWERED)
+    named = find_role(clause.text, RoleReading.ANSWERED)
     return {"name": named.role, "whose": "unused"} if named else None
 
 

@@ -1,4 +1,4 @@
-"""The largest number of rows that is read from a file."""
+"""Limits the rows and columns that are read from an imported file."""
 
 from converter.importing.items import ImportRefused
 

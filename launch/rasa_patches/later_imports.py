@@ -1,8 +1,8 @@
-"""Imports only when it is used what Rasa imports and a running server does not use.
+"""Delays imports of what Rasa loads but a running server does not use, until its first use.
 
 Rasa 3.6.21 imports all its channels with what each needs, three databases' clients, scikit-learn and matplotlib: a
-third of the start and 60 MB. While `imported_later` is entered, Rasa gets a Later in the place of each name below. It
-imports what it stands for when it is called, asked for something or derived from. Nothing else is changed: any other
+third of the start and 60 MB. While `imported_later` is entered, Rasa gets a LazyName in the place of each name below.
+It imports what it stands for when it is called, asked for something or derived from. Nothing else is changed: any other
 name, and any import by another package, gets the module itself.
 `tests/launch/rasa_patches/test_later_imports.py` compares the two.
 """
@@ -86,7 +86,7 @@ class LaterChannel(LazyName):
 
 
 class _Names(ModuleType):
-    """Holds a Later for each name; for any other it is the module itself."""
+    """Holds a LazyName for each name; for any other it is the module itself."""
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -137,7 +137,7 @@ def _asked_by_rasa(frame: FrameType | None) -> bool:
 
 @contextmanager
 def imported_later() -> Iterator[None]:
-    """Have Rasa's modules that are imported meanwhile get a Later in the place of each name."""
+    """Have Rasa's modules that are imported meanwhile get a LazyName in the place of each name."""
     sys.meta_path.insert(0, _Finder())
     try:
         yield

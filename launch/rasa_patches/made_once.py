@@ -1,4 +1,4 @@
-"""Makes once what Rasa makes anew in every turn though it is always the same.
+"""Makes the empty domain and Rasa's default actions once, instead of in every turn.
 
 Replaced is `Domain.is_empty` (Rasa 3.6.21), which makes an empty domain to compare with: 4 % of a turn.
 

@@ -1,4 +1,4 @@
-"""Starting without Rasa's settings of telemetry where the environment has switched it off.
+"""Skips Rasa's telemetry file when the environment has switched telemetry off.
 
 Replaced is `rasa.telemetry.initialize_telemetry` (Rasa 3.6.21). It reads, checks and if need be writes a file in the
 user's home even when RASA_TELEMETRY_ENABLED decides: 90 ms of processor time, most of it for pkg_resources.

@@ -1,4 +1,4 @@
-"""Importing Rasa where TensorFlow is not installed.
+"""Lets Rasa be imported without TensorFlow, by giving it empty modules in its place.
 
 Rasa 3.6.21 imports `tensorflow` and `keras` with all its components, although only some use them: 450 MB of memory, 2 s
 of each start, 1.9 GB of the environment. The finder below gives Rasa empty modules and classes for the names it touches

@@ -28,7 +28,7 @@ class ReleaseRefused(Exception):
 
 
 def replace(folder: Path, model: Path, talks: Sequence[Talk], *, any_answer: bool = False) -> None:
-    """Serve `model` in place of what the cluster in `folder` serves; raises Refused.
+    """Serve `model` in place of what the cluster in `folder` serves; raises ReleaseRefused.
 
     `talks`: the conversations each new instance is tried with. `any_answer`: they only have to be answered, not as
     they say.
@@ -52,7 +52,7 @@ def replace(folder: Path, model: Path, talks: Sequence[Talk], *, any_answer: boo
 
 
 def rollback_model(folder: Path) -> Path:
-    """Return the model that served before the present one; raises Refused."""
+    """Return the model that served before the present one; raises ReleaseRefused."""
     previous = read(folder).previous
     if not previous or not Path(previous).is_file():
         raise ReleaseRefused("没有可以退回的模型：这个集群还没有发布过别的模型")

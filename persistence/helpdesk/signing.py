@@ -1,4 +1,4 @@
-"""Derives the key by which the built-in desk signs what it posts to the Rasa server from the installation's own."""
+"""Derives the built-in desk's key from the installation's key, and signs what the desk posts to Rasa."""
 
 import hashlib
 import hmac

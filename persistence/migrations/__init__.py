@@ -2,6 +2,8 @@
 
 A file there is one step. Its name is its revision, and their order is that of the names. A step only adds: while a
 release goes on, the program before still works with the same tables.
+
+Public: `upgrade(engine)`, which raises `DatabaseRefused` for a database of a newer program.
 """
 
 from pathlib import Path

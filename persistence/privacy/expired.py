@@ -1,4 +1,4 @@
-"""Finds expired events, tickets and feedback; also old sessions of conversations that go on."""
+"""Deletes or anonymises expired events, tickets and feedback, also old sessions of conversations that go on."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple

@@ -1,4 +1,4 @@
-"""Finds expired pictures, voice and video: their request was closed long ago, or there never was one."""
+"""Deletes expired pictures, voice and video, whose request was closed long ago or never existed."""
 
 from datetime import datetime, timezone
 from typing import Any

@@ -1,4 +1,4 @@
-"""Deletes so that the database's file keeps no traces of the deleted rows."""
+"""Gives a transaction in which SQLite overwrites deleted rows, and empties its write-ahead log afterwards."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

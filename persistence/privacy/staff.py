@@ -1,4 +1,4 @@
-"""Finds expired records of the desk: delivered packets, the audit, ended sessions and links."""
+"""Deletes expired records of the desk: delivered packets, audit rows, ended sessions, links, sign-in attempts."""
 
 import time
 from datetime import datetime, timezone

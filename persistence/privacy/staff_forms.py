@@ -1,4 +1,4 @@
-"""Finds expired forms for the staff: a day after closing, with their request, or when nobody works on it."""
+"""Deletes staff forms a day after their request was closed or a week after filling, and all of one conversation."""
 
 from datetime import datetime, timezone
 from typing import Any

@@ -24,7 +24,7 @@ UNREACHABLE = (
 
 
 def python_findings() -> list[AuditFinding]:
-    """Raises Unreachable."""
+    """Raises AuditUnreachable."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
         # With hashes nothing is resolved or installed.
@@ -35,7 +35,7 @@ def python_findings() -> list[AuditFinding]:
 
 
 def page_findings() -> list[AuditFinding]:
-    """Raises Unreachable."""
+    """Raises AuditUnreachable."""
     return of_npm(_run([str(ROOT / "scripts/with-node"), "npm", "audit", "--json"], ROOT / "web"))
 
 

@@ -24,7 +24,7 @@ class AuditFinding(NamedTuple):
 
 
 def of_pip(report: str) -> list[AuditFinding]:
-    """Read what `pip-audit --format json` writes; raises Unreachable."""
+    """Read what `pip-audit --format json` writes; raises AuditUnreachable."""
     packages = _read(report, "dependencies")
     # A mirror that has packages and no findings lets pip-audit skip them all, without an error.
     if not any("vulns" in package for package in packages):
@@ -33,7 +33,7 @@ def of_pip(report: str) -> list[AuditFinding]:
 
 
 def of_npm(report: str) -> list[AuditFinding]:
-    """Read what `npm audit --json` prints; raises Unreachable."""
+    """Read what `npm audit --json` prints; raises AuditUnreachable."""
     return list(_npm(_read(report, "vulnerabilities")))
 
 

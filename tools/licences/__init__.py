@@ -1,4 +1,4 @@
-"""Under which licences everything that we use stands: docs/design/licences.md, by `make licences`.
+"""Lists the licences of all dependencies in docs/design/licences.md, and refuses those not allowed: `make licences`.
 
 packages    what is used, from the locks
 spdx, page  a package's own statement as an SPDX identifier; the page

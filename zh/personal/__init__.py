@@ -1,4 +1,8 @@
-"""Finds personal data in a text: numbers of people and cards, addresses, passwords (docs/guide/privacy.md)."""
+"""Finds personal data in a text: numbers of people and cards, addresses, passwords (docs/guide/privacy.md).
+
+>>> mask("我的手机号13812345678")
+'我的手机号【手机号】'
+"""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Names how messages are understood by a model and its content, so that what cannot differ is not asked again."""
+"""Computes a digest of what decides how messages are understood; models with equal digests share their replies."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""The tables of version 0.1.0, which made each when something was first kept in it: all, some or none are there.
+"""Creates the tables of version 0.1.0, and their indexes, where they are missing.
 
 Rasa's own tracker store makes `events` the same way. What is there stays as it is.
 """

@@ -1,4 +1,4 @@
-"""What another system calls the user of a ticket, encrypted."""
+"""Adds tickets.name: what another system calls the user, encrypted."""
 
 from alembic import op
 from sqlalchemy import Column, Text

@@ -1,4 +1,4 @@
-"""Until when a person has the conversation of a ticket, so that its end can be told."""
+"""Adds tickets.paused_until: until when a person has the conversation."""
 
 from alembic import op
 from sqlalchemy import Column, String, inspect

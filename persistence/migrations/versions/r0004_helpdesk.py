@@ -1,4 +1,4 @@
-"""The built-in desk: the state of tickets, the staff, what they say to users, and who did what."""
+"""Adds the state of a request to tickets, and creates the built-in desk's tables."""
 
 from alembic import op
 from sqlalchemy import Boolean, Column, Float, Index, Integer, MetaData, String, Table, Text, text

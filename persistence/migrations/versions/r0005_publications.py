@@ -1,4 +1,4 @@
-"""A row for each publication of content."""
+"""Creates the table publications: one row for each publication of content."""
 
 from alembic import op
 from sqlalchemy import Column, Integer, String, Text, inspect

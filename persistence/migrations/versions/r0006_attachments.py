@@ -1,4 +1,4 @@
-"""Pictures, voice and video of conversations."""
+"""Creates the table attachments: pictures, voice and video of conversations."""
 
 from alembic import op
 from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, String, Table

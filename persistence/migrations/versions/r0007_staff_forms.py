@@ -1,4 +1,4 @@
-"""The small form that a user fills in for the staff."""
+"""Creates the table staff_forms: what users fill in for the staff, encrypted."""
 
 from alembic import op
 from sqlalchemy import Column, Float, String, Text

@@ -65,48 +65,57 @@ def test_the_claim_may_have_another_name() -> None:
     assert host_user(token(kind="1"), key) == HostUser("u-1", "reader")
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        None,
-        7,
-        "",
-        "a.b.c",
-        "\ud800",
-        "a.\udcff.c",
-        "ü.ü.ü",
-        token(key="o" * 32),
-        token(key="0123456789abcdef" * 4, method="HS512"),
-        token(exp=time.time() - 3600),
-        token(nbf=time.time() + 3600),
-        token(exp=None),
-        token(exp=str(int(time.time() + 60))),
-        token(exp=int((time.time() + 60) * 1000)),
-        token(exp=(time.time() + 60) * 1e6),
-        token(exp=True),
-        token(exp=[time.time() + 60]),
-        token(nbf=str(int(time.time() - 60))),
-        token(iat=str(int(time.time() - 60))),
-        token(sub=None),
-        token(sub=""),
-        token(sub="a\nb"),
-        token(sub="x" * 256),
-        token(sub="web-" + "0" * 32),
-        jwt.encode({"sub": "u-1"}, KEY.key),
-        jwt.encode({"sub": "u-1", "exp": time.time() + 3600}, "", algorithm="none"),
-    ],
-    ids=itertools.count(),
-)
-def test_what_is_not_genuine_names_nobody(wrong: object) -> None:
+NO_TOKEN = "it is no JSON Web Token"
+OTHER_KEY = "the signature does not fit the key"
+NO_SENDER = "sub cannot name a conversation"
+
+
+@pytest.mark.parametrize("wrong", [None, 7, "", "a.b.c", "\ud800", "a.\udcff.c", "ü.ü.ü"], ids=ascii)
+def test_what_is_no_token_names_nobody(wrong: object) -> None:
     assert host_user(wrong, KEY) is None
+    assert examined(wrong, KEY) == NO_TOKEN
+
+
+@pytest.mark.parametrize(
+    ("key", "method", "reason"),
+    [
+        ("o" * 32, "HS256", OTHER_KEY),
+        ("0123456789abcdef" * 4, "HS512", "alg is not the method of jwt_method"),
+        ("", "none", "alg is not the method of jwt_method"),
+    ],
+)
+def test_a_forged_token_names_nobody(key: str, method: str, reason: str) -> None:
+    assert examined(token(key, method), KEY) == reason
 
 
 # Made when the test runs: what was made when it was collected may have run out.
 @pytest.mark.parametrize(
-    "written", [lambda seconds: seconds * 1000, lambda seconds: str(int(seconds))], ids=["milliseconds", "text"]
+    ("claims", "reason"),
+    [
+        (lambda now: {"exp": now - 3600}, "exp has run out"),
+        (lambda now: {"nbf": now + 3600}, "nbf or iat lies ahead"),
+        (lambda now: {"exp": None}, "exp is missing"),
+        (lambda now: {"exp": str(int(now + 60))}, "exp is no number of seconds since 1970"),
+        (lambda now: {"exp": int((now + 60) * 1000)}, "exp is no number of seconds since 1970"),
+        (lambda now: {"exp": (now + 60) * 1e6}, "exp is no number of seconds since 1970"),
+        (lambda now: {"exp": True}, "exp has run out"),
+        (lambda now: {"nbf": str(int(now - 60))}, "nbf is no number of seconds since 1970"),
+        (lambda now: {"iat": str(int(now - 60))}, "iat is no number of seconds since 1970"),
+        (lambda now: {"sub": None}, "sub is missing"),
+        (lambda now: {"sub": ""}, NO_SENDER),
+        (lambda now: {"sub": "a\nb"}, NO_SENDER),
+        (lambda now: {"sub": "x" * 256}, NO_SENDER),
+        (lambda now: {"sub": "web-" + "0" * 32}, NO_SENDER),
+    ],
+    ids=itertools.count(),
 )
-def test_the_reason_names_the_claim_and_no_value(written: Callable[[float], object]) -> None:
-    assert examined(token(exp=written(time.time() + 60)), KEY) == "exp is no number of seconds since 1970"
+def test_a_claim_that_is_wrong_is_named(claims: Callable[[float], dict[str, object]], reason: str) -> None:
+    assert examined(token(**claims(time.time())), KEY) == reason
+
+
+def test_a_token_without_an_end_names_nobody() -> None:
+    assert examined(jwt.encode({"sub": "u-1"}, KEY.key), KEY) == "exp is missing"
+    assert host_user(token(exp=[time.time() + 60]), KEY) is None
 
 
 def test_it_lasts_as_long_as_it_says() -> None:

@@ -104,3 +104,9 @@ def test_a_question_without_the_staff_after_an_answer_is_not_about_them_whatever
 def test_what_may_be_withdrawn_is_offered_where_no_person_was_asked_for(score: float, intent: str) -> None:
     doubtful = replace(typed("咋撤回捏", "withdraw", who_reviews=score), confidence=0.43)
     assert resolve(doubtful, after(), KNOWN).intent == intent
+
+
+@pytest.mark.parametrize(("text", "kept"), [("那放着没事?", False), ("没事了", True)])
+def test_a_question_after_an_answer_cancels_nothing(text: str, kept: bool) -> None:
+    last = after(user("faq"), answered("certificate_print"))
+    assert (resolve(typed(text, "cancel"), last, KNOWN).intent is None) is kept
