@@ -120,8 +120,8 @@ def _is_doubtful(message: ClassifiedMessage, talk: Conversation) -> bool:
     if message.intent == RESUME:
         # Resuming would withdraw a registered request.
         return not (is_wished if talk.handed_over else wants_assistant)(message)
-    if message.intent in NO_REMARKS and talk.answered and message.reading.having(Act.ASKS):
-        return True
+    if message.intent in NO_REMARKS and talk.answered:
+        return message.text.endswith("?") or bool(message.reading.having(Act.ASKS))
     about_request = message.reading.has("requests") or (talk.handed_over and message.reading.has("leaving"))
     if message.intent in (REQUEST, WITHDRAW) and not about_request:
         return True

@@ -109,7 +109,7 @@ def test_a_forged_token_names_nobody(key: str, method: str, reason: str) -> None
     ],
     ids=itertools.count(),
 )
-def test_a_claim_that_is_wrong_is_named(claims: Callable[[float], dict[str, object]], reason: str) -> None:
+def test_a_claim_that_is_wrong_is_named(claims: Callable[[float], dict[str, Any]], reason: str) -> None:
     assert examined(token(**claims(time.time())), KEY) == reason
 
 
