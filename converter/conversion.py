@@ -61,9 +61,8 @@ def read(
     if not entries and not malformed:
         raise SourceError("没有找到带编号的问题，不像是 FAQ 文本")
     if len(entries) > MAX_ENTRIES:
-        raise SourceError(
-            f"有 {len(entries):,} 个问答条目，超过上限 {MAX_ENTRIES:,}", entries[MAX_ENTRIES].question_line
-        )
+        many = f"有 {len(entries):,} 个问答条目（每个问法算一个），超过上限 {MAX_ENTRIES:,}"
+        raise SourceError(f"{many}：请去掉一些问法，或分成几份内容", entries[MAX_ENTRIES].question_line)
     answers = build(entries, catalog)
     catalog = _placed(catalog, answers)
     records = {record.id: record for record in catalog.records}

@@ -83,7 +83,9 @@ def lend(id_: str, subjects: Mapping[str, float], uses: Uses) -> Iterator[Lent]:
     for carrier, use in uses.items():
         for other, number in use.answers.items():
             carried[other][carrier] = math.log1p(number)
-    alike = {other: LIKELY + (1 - LIKELY) * _cosine(carried[id_], carried[other]) for other in carried if other != id_}
+    # A new answer has none.
+    own = carried.get(id_, {})
+    alike = {other: LIKELY + (1 - LIKELY) * _cosine(own, theirs) for other, theirs in carried.items() if other != id_}
     fits = {carrier: sum(alike.get(other, 0.0) for other in use.answers) for carrier, use in uses.items()}
     most = max(fits.values(), default=1.0) or 1.0
     for subject, worth in subjects.items():

@@ -147,7 +147,10 @@ def _notes(files: ContentFiles) -> Callable[[str], bool]:
 
 
 def _plan(work: Work) -> tuple[list[CandidateChange], Plan]:
-    """Return the changes and the new content. Content that cannot be read can only be replaced."""
+    """Return the changes and the new content. Content that cannot be read can only be replaced.
+
+    Raises NotImported where what comes of it is no content that can be read, as of too many questions.
+    """
     if work.mode == REPLACE:
         return _replacing(work)
     now = read_source(work.files).conversion
@@ -156,7 +159,10 @@ def _plan(work: Work) -> tuple[list[CandidateChange], Plan]:
         changes = edited(work.recognised, _conversion(work.carried), now)
     else:
         changes = compare(work.recognised.candidates, now.answers, now.catalog)
-    return changes, added(changes, base)
+    try:
+        return changes, added(changes, base)
+    except SourceError as error:
+        raise NotImported(error.message) from error
 
 
 def _replacing(work: Work) -> tuple[list[CandidateChange], Plan]:

@@ -28,3 +28,9 @@ def test_carriers_are_lent_to_the_answer_s_own_subject(tmp_path: Path) -> None:
     lent = {one.text: one for one in lend(NEW, best, carriers(taught, about))}
     assert lent["验证码在哪里弄"].fit > 0
     assert str(lent["验证码在哪里弄"].carrier) == "…在哪里弄"
+
+
+def test_an_answer_with_no_carrier_of_its_own_is_lent_those_of_the_others(tmp_path: Path) -> None:
+    taught = content(tmp_path)
+    lent = {one.text: one.fit for one in lend("new_answer", {"验证码": 1.0}, carriers(taught, subjects(taught)))}
+    assert lent["验证码在哪里弄"] > 0

@@ -325,3 +325,14 @@ def test_other_commands_take_no_files(library: Path, capsys: pytest.CaptureFixtu
     with pytest.raises(SystemExit):
         main(["report", "faq.docx", "--root", str(library)])
     assert "takes no files" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("mode", [(), ("--add",)])
+def test_too_many_questions_are_refused_with_what_to_do(
+    library: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, mode: tuple[str, ...]
+) -> None:
+    before = content(library)
+    monkeypatch.setattr("converter.conversion.MAX_ENTRIES", 5)
+    assert imported(library, table(library, NEW), *mode) == 1
+    assert content(library) == before
+    assert "超过上限 5：请去掉一些问法，或分成几份内容" in "".join(capsys.readouterr())
