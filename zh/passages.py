@@ -31,27 +31,32 @@ class Passage(NamedTuple):
     is_condition: bool
 
 
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text, each with its mark."""
+    return [sentence for match in _SENTENCE.findall(text) if (sentence := match.strip())]
+
+
 def passages(answer: str) -> list[Passage]:
     """Return the clauses of an answer in their order."""
-    sentences = [sentence for match in _SENTENCE.findall(answer) if (sentence := match.strip())]
-    return [passage for at in range(len(sentences)) for passage in _of_sentence(sentences, at)]
+    every = sentences(answer)
+    return [passage for at in range(len(every)) for passage in _of_sentence(every, at)]
 
 
-def _of_sentence(sentences: Sequence[str], at: int) -> Iterator[Passage]:
-    sentence = sentences[at]
+def _of_sentence(every: Sequence[str], at: int) -> Iterator[Passage]:
+    sentence = every[at]
     condition = _CONDITION.match(sentence)
     if condition:
-        yield Passage(condition["condition"], _branch(sentences, at), True)
+        yield Passage(condition["condition"], _branch(every, at), True)
         sentence = sentence[condition.end() :]
     for piece in _CLAUSE_END.split(sentence):
         clause = piece.strip()
         if len(clause) >= SHORTEST:
-            yield Passage(clause, sentences[at], False)
+            yield Passage(clause, every[at], False)
 
 
-def _branch(sentences: Sequence[str], start: int) -> str:
+def _branch(every: Sequence[str], start: int) -> str:
     """Return a conditional sentence with those after it, up to the next condition."""
     end = start + 1
-    while end < len(sentences) and not _CONDITION.match(sentences[end]):
+    while end < len(every) and not _CONDITION.match(every[end]):
         end += 1
-    return "".join(sentences[start:end])
+    return "".join(every[start:end])

@@ -36,9 +36,8 @@ def continuation(message: ClassifiedMessage, talk: Conversation, knowledge: Know
     if message.intent in (CONTEXT, CONTINUE) or not is_continuation(message.text):
         return None
     last = talk.faq_id or ""
-    if last in knowledge.answers and _stands_in(
-        continued(message.text).removesuffix("的"), knowledge.answers[last].title
-    ):
+    subject = continued(message.text).removesuffix("的")
+    if last in knowledge.answers and _stands_in(subject, knowledge.answers[last].title):
         return give_as_named(last, message, talk, knowledge)
     if not talk.topic or message.sure or not message.answers:
         return None
@@ -55,10 +54,9 @@ def continuation(message: ClassifiedMessage, talk: Conversation, knowledge: Know
 
 def named_beside(message: ClassifiedMessage, name: str, knowledge: Knowledge) -> str | None:
     """Return the answer whose subject a continuation beside the question names: 换单位的呢，能撤回吗."""
-    named = filter(None, (_subject_of(clause.text) for clause in message.reading.clauses))
-    return next(
-        (id_ for text in named if (id_ := most_in_common(text, list(knowledge.contexts[name]), knowledge))), None
-    )
+    choices = list(knowledge.contexts[name])
+    subjects = filter(None, (_subject_of(clause.text) for clause in message.reading.clauses))
+    return next((id_ for subject in subjects if (id_ := most_in_common(subject, choices, knowledge))), None)
 
 
 def _subject_of(text: str) -> str:

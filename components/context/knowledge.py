@@ -1,6 +1,5 @@
 """Knowledge: the facts about each answer from its metadata (data/generated/, made from catalog.yml)."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
@@ -12,8 +11,8 @@ from understanding.labels import answers_among, contexts_among
 from understanding.last_answer import Letters
 from zh.fold import fold
 from zh.ngrams import pairs
+from zh.passages import sentences
 
-_SENTENCE = re.compile("[^。；;！!？?]+")
 _STEP = "【"
 """Opens the name of a button or page in the owner's texts."""
 
@@ -135,12 +134,7 @@ def _facts(metadata: Mapping[str, Any], texts: Sequence[str]) -> AnswerFacts:
 
 def _sends_to(role: Role, text: str) -> bool:
     """Return whether a text sends the user to somebody in this role without a word of what they are to do there."""
-    behind = [
-        sentence.partition(word)[2]
-        for sentence in _SENTENCE.findall(text)
-        for word in role.sends_to
-        if word in sentence
-    ]
+    behind = [sentence.partition(word)[2] for sentence in sentences(text) for word in role.sends_to if word in sentence]
     return bool(behind) and not any(_STEP in words for words in behind)
 
 
@@ -151,5 +145,5 @@ def _reviews(role: Role, text: str) -> bool:
 
 def _instructs(role: Role, text: str) -> bool:
     """Return whether a text tells somebody in this role where to click: 联系原单位管理员，在【审核账户】…."""
-    sentences = _SENTENCE.findall(text) if role.actor else []
-    return any(_STEP in sentence.partition(role.actor)[2][:NEAR] for sentence in sentences)
+    behind = [sentence.partition(role.actor)[2] for sentence in sentences(text)] if role.actor else []
+    return any(_STEP in words[:NEAR] for words in behind)

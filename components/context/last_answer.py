@@ -1,7 +1,5 @@
 """Resolves messages about the last answer or after a hand-over: 通知在哪看, 到底能不能, 你没回答我, 有人吗."""
 
-import re
-
 from components.context.asked_for import own_work
 from components.context.conversation import Conversation
 from components.context.knowledge import Knowledge
@@ -24,7 +22,7 @@ from understanding.last_answer import Meant, ShownAnswer, about
 from zh.fold import fold
 from zh.following import apologizes, asks_whom, is_plan, reports_success
 from zh.ngrams import pairs
-from zh.passages import Passage, opposed, passages
+from zh.passages import Passage, opposed, passages, sentences
 from zh.questions import asks_something
 from zh.reading import Act
 from zh.reading_words import any_word
@@ -66,8 +64,6 @@ SHORTEST = 3
 
 NO_QUESTIONS = ("affirm", "cancel", "deny", "hold", "none_of_these", "thank")
 """Intents of messages that are no questions; a question with one is misclassified: 那就这么扔着没事吗."""
-
-_SENTENCE = re.compile(r"[^。；;！!？?]+[。；;！!？?]?")
 
 
 def waiting_for_staff(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
@@ -214,7 +210,3 @@ def heart(talk: Conversation, knowledge: Knowledge) -> str:
     last = knowledge.answers.get(talk.faq_id or "")
     words = pairs(last.folded_title) if last else set()
     return max(sentences(talk.text), key=lambda sentence: len(words & pairs(fold(sentence))), default="")
-
-
-def sentences(text: str) -> list[str]:
-    return [sentence for match in _SENTENCE.findall(text) if (sentence := match.strip())]

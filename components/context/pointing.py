@@ -8,9 +8,10 @@ from functools import lru_cache
 from components.context.choosing import most_in_common
 from components.context.conversation import Conversation
 from components.context.knowledge import Knowledge
-from components.context.last_answer import LONGEST, sentences
+from components.context.last_answer import LONGEST
 from components.context.resolution import AGAIN, FALLBACK, QUOTE, UNSURE, ClassifiedMessage, Resolution, give
 from zh.ordinals import pointing
+from zh.passages import sentences
 from zh.questions import asks_something
 from zh.reading_words import words
 from zh.role_patterns import any_of
