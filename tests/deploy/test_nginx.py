@@ -134,11 +134,12 @@ async def test_users_are_spread_over_the_instances(site: Site) -> None:
 
 
 async def test_what_is_too_big_is_refused_at_the_door(site: Site) -> None:
-    async with browser(site) as visitor:
-        wechat = "/webhooks/wechat/webhook"
-        for path, size, status in (("/web/form", 70_000, 413), (wechat, 1_000_000, 404), (wechat, 1_100_000, 413)):
-            async with visitor.post(path, data=BytesIO(b"x" * size)) as answer:
-                assert answer.status == status, path
+    wechat = "/webhooks/wechat/webhook"
+    for path, size, refused in (("/web/form", 70_000, True), (wechat, 1_000_000, False), (wechat, 1_100_000, True)):
+        # A connection of its own: nginx may close one on which a body was not read to its end. The assistant, which
+        # has no account, may do so too, and nginx then says 502 instead of handing its 404 on.
+        async with browser(site) as visitor, visitor.post(path, data=BytesIO(b"x" * size)) as answer:
+            assert answer.status in ((413,) if refused else (404, 502)), path
 
 
 async def status(visitor: aiohttp.ClientSession, path: str = "/widget.js") -> int:

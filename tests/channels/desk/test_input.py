@@ -133,12 +133,14 @@ async def test_a_recorded_packet_counts_once(served: Running, tickets: TicketSto
 async def test_a_delivery_that_is_tried_again_counts_once(served: Running, tickets: TicketStore) -> None:
     async with waiting(served, tickets) as (user, conversation):
         packet = {"conversation": conversation, "event": "message", "text": "在的"}
+        # One look at the clock: were it looked at each time, two packets could bear the same second and be one.
+        now = time.time()
         for seconds, delivery in ((0, "one"), (-1, "one"), (-2, "two"), (-3, "")):
-            body, headers = signed(packet, time.time() + seconds)
+            body, headers = signed(packet, now + seconds)
             assert await post(served, body, {**headers, "X-Delivery": delivery}) == 200
         await user.wait("bot_uttered", 4)
         assert await user.nothing("bot_uttered")
-        body, headers = signed(packet, time.time() - 4)
+        body, headers = signed(packet, now - 4)
         assert await post(served, body, {**headers, "X-Delivery": "a b"}) == 400
         assert await post(served, body, {**headers, "X-Delivery": "a" * 129}) == 400
 
