@@ -46,6 +46,7 @@ PATCHES = (
         "launch.rasa_patches.yaml_reading", "ruamel.yaml.resolver.VersionedResolver.versioned_resolver", "ruamel.yaml"
     ),
     Patch("launch.rasa_patches.without_tensorflow", "sys.meta_path", "rasa"),
+    Patch("launch.rasa_patches.typed_commands", "sys.meta_path", "rasa"),
     Patch("launch.rasa_patches.later_imports", "sys.meta_path", "rasa"),
     Patch(
         "launch.rasa_patches.model_reading",
