@@ -202,7 +202,9 @@ def turned_to(message: ClassifiedMessage, talk: Conversation, knowledge: Knowled
 def solved(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
     """Resolve a report that it works now, or an excuse for a hard word: 换了谷歌可以了; 刚才话说重了 别介意."""
     says_so = reports_success(message.reading) or apologizes(message.reading)
-    return Resolution(ACKNOWLEDGED) if says_so and not message.sure else None
+    # 可以拖了 after the answer that says how is sure to be about it.
+    new = message.sure and message.best.name != talk.faq_id
+    return Resolution(ACKNOWLEDGED) if says_so and not new else None
 
 
 def heart(talk: Conversation, knowledge: Knowledge) -> str:

@@ -17,6 +17,8 @@ from components.context.resolution import (
 from components.context.stating import A_QUESTION, LITTLE, LONGEST_REPLY, inform
 from zh.following import reports_success
 from zh.questions import asks_something
+from zh.reading import Act
+from zh.statements import is_statement
 
 STRANGE = 0.95
 """From this confidence of being out of scope on, a message is another matter: asdkjhg."""
@@ -29,7 +31,8 @@ def reply(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) 
     if talk.expects not in ("role", "city") or talk.waiting is None:
         return None
     mentions = replied(message.reading, LONGEST_REPLY, role=talk.expects == "role", city=talk.expects == "city")
-    if (mentions.role if talk.expects == "role" else mentions.places) and not _asks(message):
+    named = mentions.role if talk.expects == "role" else mentions.places
+    if named and (not _asks(message) or _says_profession(message)):
         return inform(mentions)
     # People who are asked for the role may name their place, and the other way round.
     says_the_other = message.reading.only_states and bool(mentions.spans)
@@ -45,6 +48,14 @@ def reply(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) 
 def _asks(message: ClassifiedMessage) -> bool:
     """Return whether the message is a question, with or without a statement."""
     return message.sure and not message.reading.only_states
+
+
+def _says_profession(message: ClassifiedMessage) -> bool:
+    """Return whether a message that asks nothing names a profession, which may have an answer of its own: 干会计的."""
+    professions = (clause for clause in message.reading.clauses if clause.role)
+    own = ((c.text, c.role.start - c.start, c.role.end - c.start) for c in professions if c.role)
+    says_so = any(is_statement(text, [(start, end)]) for text, start, end in own)
+    return says_so and not message.reading.having(Act.ASKS)
 
 
 def _is_failed(message: ClassifiedMessage) -> bool:
