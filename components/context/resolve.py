@@ -8,6 +8,7 @@ from components.context.continuing import continuation
 from components.context.conversation import Conversation
 from components.context.denying import wish_left
 from components.context.giving_up import gives_up
+from components.context.intents import POSSIBLE_FOLLOW_UPS
 from components.context.knowledge import Knowledge
 from components.context.last_answer import (
     about_last,
@@ -84,9 +85,6 @@ STEPS = (
     ),
 )
 
-NO_REMARKS = ("cancel", "hold", "none_of_these")
-"""Intents that a question after an answer does not have: 那放着没事?"""
-
 BY_PERSON = "with_person"
 """The step named while a person has the conversation."""
 
@@ -120,7 +118,7 @@ def _is_doubtful(message: ClassifiedMessage, talk: Conversation) -> bool:
     if message.intent == RESUME:
         # Resuming would withdraw a registered request.
         return not (is_wished if talk.handed_over else wants_assistant)(message)
-    if message.intent in NO_REMARKS and talk.answered:
+    if message.intent in POSSIBLE_FOLLOW_UPS and talk.answered:
         return message.text.endswith("?") or bool(message.reading.having(Act.ASKS))
     about_request = message.reading.has("requests") or (talk.handed_over and message.reading.has("leaving"))
     if message.intent in (REQUEST, WITHDRAW) and not about_request:
