@@ -19,7 +19,7 @@ def test_the_frozen_profile_has_every_sentence() -> None:
     ("old", "new", "about"),
     [
         ("  hold: ", "  held: ", "it lacks the sentence “hold”"),
-        ("  hold: ", "  motto: 为您服务。\n  hold: ", "it has “motto”, which is no sentence"),
+        ("  hold: ", "  nonesuch: 为您服务。\n  hold: ", "it has “nonesuch”, which is no sentence"),
         ("  hold: ", "  hold: '{waiting}' #", "“hold” has {waiting}, which nothing fills in"),
     ],
 )
