@@ -38,7 +38,7 @@ def give(
         dispatcher.utter_message(response=answer_response(faq_id))
 
 
-def missing(domain: Mapping[str, Any], faq_id: str, role: str | None, city: str | None) -> str | None:
+def missing_fact(domain: Mapping[str, Any], faq_id: str, role: str | None, city: str | None) -> str | None:
     """Return what must be asked before the answer can be given: role, city, or None."""
     asks = (variation(domain, faq_id).get("metadata") or {}).get("asks")
     return str(asks) if asks and not {"role": role, "city": city}.get(asks) else None

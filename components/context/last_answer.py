@@ -24,7 +24,7 @@ from understanding.last_answer import Meant, ShownAnswer, about
 from zh.fold import fold
 from zh.following import apologizes, asks_whom, is_plan, reports_success
 from zh.ngrams import pairs
-from zh.passages import Passage, opposed, passages, sentences
+from zh.passages import Passage, are_opposed, passages, sentences
 from zh.questions import asks_something
 from zh.reading import Act
 from zh.reading_words import any_word
@@ -134,7 +134,7 @@ def _condition(message: ClassifiedMessage, text: str) -> Passage | None:
         return None
     same = [c for c in conditions if states(c.clause) & states(message.text)]
     # 如果没有 in an answer that begins with 是否通过 names no state.
-    others = [c for c in conditions if not states(c.clause) and not opposed(message.text, c.clause)]
+    others = [c for c in conditions if not states(c.clause) and not are_opposed(message.text, c.clause)]
     return next(iter([*same, *(others if states(message.text) & BEFORE else ())]), None)
 
 

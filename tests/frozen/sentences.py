@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import yaml
 
-from owner.sentences import EVERYWHERE, needed
+from owner.sentences import EVERYWHERE, needed_sentences
 from tests.frozen.project import CONTENT
 
 FILE = "tests/frozen/data/profile.yml"
@@ -28,7 +28,7 @@ def complaint(text: str) -> str:
 
 
 def _differences(sentences: dict[str, str]) -> Iterator[str]:
-    wanted = needed(roles=True, places=True)
+    wanted = needed_sentences(roles=True, places=True)
     yield from (f"it lacks the sentence “{name}”" for name in wanted if name not in sentences)
     yield from (f"it has “{name}”, which is no sentence" for name in sentences if name not in wanted)
     for name in wanted.keys() & sentences:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from owner.sentences import needed
+from owner.sentences import needed_sentences
 from tests import conftest
 from tests.frozen.project import CONTENT
 from tests.frozen.sentences import FILE, complaint, frozen_complaint
@@ -24,7 +24,7 @@ def test_the_frozen_profile_has_every_sentence() -> None:
     ],
 )
 def test_what_does_not_fit_is_named_with_the_file_and_the_command(old: str, new: str, about: str) -> None:
-    assert "hold" in needed(roles=False, places=False)
+    assert "hold" in needed_sentences(roles=False, places=False)
     assert TEXT.count(old) == 1
     lines = complaint(TEXT.replace(old, new)).splitlines()
     assert FILE in lines[0]
