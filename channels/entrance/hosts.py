@@ -10,7 +10,7 @@ _HOST = re.compile(r"(\[[0-9a-f:.]{2,45}\]|[0-9a-z_.-]{1,253})(?::[0-9]{1,5})?",
 LONGEST_SHOWN = 60
 
 
-def may_call(header: str, allowed: Collection[str]) -> bool:
+def is_allowed_host(header: str, allowed: Collection[str]) -> bool:
     """Return whether the Host header names this server, on any port; an empty header is accepted."""
     if not header:
         return True
@@ -19,6 +19,6 @@ def may_call(header: str, allowed: Collection[str]) -> bool:
     return name in LOOPBACK or name in allowed
 
 
-def shown(header: str) -> str:
+def loggable_host(header: str) -> str:
     """Return a Host header in a form that is safe to log."""
     return ascii(header[:LONGEST_SHOWN])

@@ -10,7 +10,7 @@ from sanic import Blueprint, Sanic
 from sanic.exceptions import SanicException
 from sanic.request import Request
 
-from channels.entrance.hosts import may_call, shown
+from channels.entrance.hosts import is_allowed_host, loggable_host
 from channels.entrance.lengths import LARGEST_BODY, largest_at, objection
 from channels.log_limit import LogLimit
 from channels.rasa_server import OnNewMessage
@@ -77,11 +77,11 @@ class Entrance:
         """Raise SanicException for a request that must be refused."""
         headers = request.headers
         host = headers.get("host", "")
-        if not may_call(host, self._hosts):
+        if not is_allowed_host(host, self._hosts):
             if self._log_limit.may_write("host"):
                 logger.warning(
                     "拒绝了发往主机名 %s 的请求：它不在环境变量 ALLOWED_HOSTS 里；如果这是本服务的域名，请加进去。",
-                    shown(host),
+                    loggable_host(host),
                 )
             raise SanicException("this host is not served here (ALLOWED_HOSTS)", status_code=MISDIRECTED)
         largest = largest_at(request.path)

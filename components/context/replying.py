@@ -1,15 +1,16 @@
 """Resolves replies to 请问您是哪种角色 and 请问您在哪个地市."""
 
 from components.context.conversation import Conversation
+from components.context.intents import POSSIBLE_REPLIES
 from components.context.knowledge import Knowledge
 from components.context.mentions import replied
 from components.context.resolution import (
-    AGAIN,
+    AFFIRM,
     BY_CITY,
     BY_ROLE,
     CANCEL,
-    FALLBACK,
-    INFORM,
+    DENY,
+    NONE_OF_THESE,
     UNSURE,
     ClassifiedMessage,
     Resolution,
@@ -22,8 +23,6 @@ from zh.statements import is_statement
 
 STRANGE = 0.95
 """From this confidence of being out of scope on, a message is another matter: asdkjhg."""
-
-_NO_REPLY = frozenset({None, FALLBACK, INFORM, "out_of_scope", "affirm", "deny", "none_of_these", "continue", AGAIN})
 
 
 def reply(message: ClassifiedMessage, talk: Conversation, knowledge: Knowledge) -> Resolution | None:
@@ -65,5 +64,5 @@ def _is_failed(message: ClassifiedMessage) -> bool:
     strange = message.out_of_scope >= STRANGE and len(message.text) > LITTLE
     another = len(message.text) > LONGEST_REPLY or strange
     if another or asks_something(message.text):
-        return message.intent in ("affirm", "deny", "none_of_these")
-    return message.intent in _NO_REPLY or (message.intent == UNSURE and message.best.confidence < A_QUESTION)
+        return message.intent in (AFFIRM, DENY, NONE_OF_THESE)
+    return message.intent in POSSIBLE_REPLIES or (message.intent == UNSURE and message.best.confidence < A_QUESTION)
