@@ -126,7 +126,7 @@ def _is_known_person(ranked: Sequence[Ranked]) -> bool:
 
 
 def _beside_who(parts: Sequence[RequestPiece], rank: Rank, clear: float) -> Sequence[Ranked]:
-    """Return the clear ranking of the only part that neither says who the user is nor is small talk: 我要注册 小学老师."""
+    """Return the clear ranking of the only part that is no small talk and does not say who asks: 我要注册 小学老师."""
     rankings = [rank(part.text) for part in parts]
     others = [r for part, r in zip(parts, rankings, strict=True) if not (_says_who(part) or (r and _is_plain(r[0])))]
     return others[0] if len(others) == 1 < len(parts) and answer_in(others[0], clear) else []

@@ -1,4 +1,4 @@
-"""Finds the nouns that only out-of-scope examples have. A message with one is hardly about an answer: 驾校的学时怎么对接.
+"""Finds the nouns that only out-of-scope examples have: 驾校的学时怎么对接 is hardly about an answer.
 
 One detail that an answer names, such as credit hours or invoices, makes a message likely for it, whosever they are.
 """
@@ -29,7 +29,8 @@ def outside_words(examples: Iterable[tuple[str, str]], stated: Iterable[str]) ->
 
     # It announces the loading of its dictionary unless told not to.
     jieba.setLogLevel(logging.WARNING)
-    outside, inside = [], list(stated)
+    outside: list[str] = []
+    inside = list(stated)
     for text, label in examples:
         (outside if label == OUT_OF_SCOPE else inside).append(text)
     tagged = ({pair.word for pair in posseg.cut(text) if pair.flag.startswith("n")} for text in outside)

@@ -29,7 +29,7 @@ class AskedFor(NamedTuple):
 def asked_for(reading: Reading, talk: Conversation, *, goes_on: bool = False) -> AskedFor:
     """Return for whom a question is asked if its answer depends on the role.
 
-    `goes_on`: the question has no subject of its own. It is then asked for whom the last answer was: 单位怎么注册, 谁审.
+    `goes_on`: the question has no subject. It is then asked for whom the last answer was: 单位怎么注册, 谁审.
     """
     stated = next((c.role for c in reversed(reading.having(Act.STATES)) if c.role and not _is_of_others(c)), None)
     own = stated.role if stated else talk.own_role or talk.role
