@@ -14,6 +14,9 @@ from understanding.ranking import Ranked
 OFTEN = 2
 """In how many out-of-scope examples a noun must occur."""
 
+NOUNS = ("n", "j")
+"""First letters of jieba's word classes of nouns and short forms."""
+
 UNSURE = 0.9
 """What is left of `clear` for an answer to a message with such a noun: enough to be offered."""
 
@@ -33,7 +36,7 @@ def outside_words(examples: Iterable[tuple[str, str]], stated: Iterable[str]) ->
     inside = list(stated)
     for text, label in examples:
         (outside if label == OUT_OF_SCOPE else inside).append(text)
-    tagged = ({pair.word for pair in posseg.cut(text) if pair.flag.startswith("n")} for text in outside)
+    tagged = ({pair.word for pair in posseg.cut(text) if pair.flag.startswith(NOUNS)} for text in outside)
     nouns = Counter(word for words in tagged for word in words if len(word) > 1)
     others = "\n".join(inside)
     return sorted(word for word, count in nouns.items() if count >= OFTEN and word not in others)
