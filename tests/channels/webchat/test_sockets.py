@@ -1,0 +1,92 @@
+"""Malformed packets over real connections: each is counted, a few close the connection, the log stays short."""
+
+import logging
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from channels.webchat.input import WebChatInput
+from channels.webchat.sockets import MOST_MALFORMED
+from tests.channels.fake_rasa import Running, running
+from tests.channels.webchat.malformed import ENGINE, SOCKET, TRANSPORTS, frames
+from tests.socket_client import client
+
+pytestmark = pytest.mark.asyncio
+
+ALL = [*ENGINE, *SOCKET]
+
+
+@pytest.fixture
+def channel(credentials: dict[str, object]) -> WebChatInput:
+    return WebChatInput.from_credentials(credentials)
+
+
+@pytest_asyncio.fixture
+async def server(channel: WebChatInput) -> AsyncIterator[Running]:
+    async with running(channel) as it:
+        yield it
+
+
+@pytest.mark.parametrize("transport", TRANSPORTS)
+@pytest.mark.parametrize("session", [True, False])
+async def test_a_few_of_any_kind_close_the_connection(
+    server: Running, channel: WebChatInput, transport: str, session: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    # Over polling an empty body brings no frame at all.
+    for frame in ALL if transport == "websocket" else filter(None, ALL):
+        channel.guard.counts.clear()
+        async with TRANSPORTS[transport](server.url, session) as raw:
+            for _ in range(MOST_MALFORMED):
+                await raw.send(frame)
+            assert await raw.closed(), frame
+        assert channel.guard.counts == {"malformed": MOST_MALFORMED}, frame
+    [said] = [record for record in caplog.records if record.levelno >= logging.WARNING]
+    assert not said.exc_info
+    assert not said.args
+
+
+@pytest.mark.parametrize("transport", TRANSPORTS)
+async def test_many_of_many_kinds_are_one_line(
+    server: Running, transport: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    for seed in range(30):
+        async with TRANSPORTS[transport](server.url, seed % 2 == 0) as raw:
+            for frame in frames(seed, 40):
+                await raw.send(frame)
+            assert await raw.closed()
+    assert len([record for record in caplog.records if record.levelno >= logging.WARNING]) == 1
+    async with client(server.url) as user:
+        assert await user.ask("您好")
+
+
+@pytest.mark.parametrize("transport", TRANSPORTS)
+async def test_fewer_leave_it_open(server: Running, transport: str) -> None:
+    async with TRANSPORTS[transport](server.url, True) as raw:
+        for frame in ("42[]", "x", "45", "40/none,")[: MOST_MALFORMED - 1]:
+            await raw.send(frame)
+        await raw.send('42["user_uttered",{"message":"您好"}]')
+        await raw.send("42[]")
+        assert await raw.closed()
+    assert [message.text for message in server.agent.seen] == ["您好"]
+
+
+async def test_they_count_for_their_address(credentials: dict[str, object]) -> None:
+    allowed = {"conversation": "20 per 10 seconds", "address": "7 per 1 minute"}
+    async with running(WebChatInput.from_credentials({**credentials, "rate_limits": allowed})) as server:
+        for sent in (MOST_MALFORMED, 3):
+            async with TRANSPORTS["websocket"](server.url, False) as raw:
+                for _ in range(sent):
+                    await raw.send("42[]")
+                assert await raw.closed()
+        async with client(server.url) as user:
+            assert (await user.ask("您好"))["metadata"]["reason"] == "too_fast"
+
+
+async def test_connecting_again_and_again_is_too_fast(server: Running, channel: WebChatInput) -> None:
+    async with TRANSPORTS["websocket"](server.url, False) as raw:
+        for _ in range(20 + MOST_MALFORMED):
+            await raw.send("40")
+            await raw.send("41")
+        assert await raw.closed()
+    assert channel.guard.counts == {"malformed": 1}
