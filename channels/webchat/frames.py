@@ -1,5 +1,6 @@
 """Checks what a client sends before Engine.IO and Socket.IO read it, because they log each mistake as the server's."""
 
+import asyncio
 from collections.abc import Collection
 from typing import Any
 
@@ -68,8 +69,14 @@ def decoded(data: object) -> Packet | None:
 
 class CheckedWebSocket(WebSocket):
     async def wait(self) -> str | bytes:
+        receiving = asyncio.ensure_future(super().wait())
         try:
-            return readable(await super().wait())
+            return readable(await asyncio.shield(receiving))
+        except asyncio.CancelledError:
+            # The connection failed, for example by too large a frame. Sanic would wait for the next one for ever.
+            if self._sock.recv_cancel:
+                self._sock.recv_cancel.cancel()
+            raise
         except Exception as error:  # the connection was closed, for which each library has errors of its own
             raise OSError from error
 

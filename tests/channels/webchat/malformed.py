@@ -60,6 +60,9 @@ async def over_websocket(url: str, session: bool) -> AsyncIterator[Raw]:
         socket = await http.ws_connect(f"{url}/socket.io/?EIO=4&transport=websocket")
         if session:
             await socket.send_str("40")
+            # The opening of Engine.IO and of Socket.IO.
+            await socket.receive()
+            await socket.receive()
 
         async def send(frame: str | bytes) -> None:
             try:

@@ -1,12 +1,13 @@
 """Malformed packets over real connections: each is counted, a few close the connection, the log stays short."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
 
-from channels.webchat.input import WebChatInput
+from channels.webchat.input import LARGEST_PACKET, WebChatInput
 from channels.webchat.sockets import MOST_MALFORMED
 from tests.channels.fake_rasa import Running, running
 from tests.channels.webchat.malformed import ENGINE, SOCKET, TRANSPORTS, frames
@@ -90,3 +91,16 @@ async def test_connecting_again_and_again_is_too_fast(server: Running, channel: 
             await raw.send("41")
         assert await raw.closed()
     assert channel.guard.counts == {"malformed": 1}
+
+
+async def test_a_frame_that_is_too_large_leaves_nothing_behind(server: Running) -> None:
+    before = asyncio.all_tasks()
+    async with TRANSPORTS["websocket"](server.url, True) as raw:
+        await raw.send('42["user_uttered",{"title":"' + "长" * LARGEST_PACKET + '"}]')
+        assert await raw.closed()
+
+    async def gone() -> None:
+        while any("FrameAssembler" in repr(task) for task in asyncio.all_tasks() - before):
+            await asyncio.sleep(0.05)
+
+    await asyncio.wait_for(gone(), 10)
