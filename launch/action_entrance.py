@@ -2,6 +2,7 @@
 
 import pluggy
 from sanic import Sanic, response
+from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
@@ -29,4 +30,9 @@ class ActionEntrance:
             refused = objection(hosts, target, request.version, ()) if self._here else None
             return response.json({"error": refused.reason}, status=refused.status) if refused else None
 
+        async def no_such(_: Request, error: SanicException) -> HTTPResponse:
+            return response.json({"error": str(error)}, status=error.status_code)
+
         app.register_middleware(examine, "request")
+        # The SDK calls whatever it does not serve an error of its own, with a traceback.
+        app.error_handler.add(SanicException, no_such)

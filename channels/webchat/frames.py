@@ -8,8 +8,10 @@ from engineio.async_drivers.sanic import WebSocket, translate_request
 from engineio.packet import CLOSE, MESSAGE, PING, PONG, UPGRADE
 from engineio.packet import Packet as Frame
 from engineio.payload import Payload
+from sanic.exceptions import InvalidUsage
 from sanic.request import Request
 from socketio.packet import CONNECT, DISCONNECT, EVENT, Packet
+from websockets.server import ServerConnection
 
 BROKEN = f"{MESSAGE}x"
 """A message that is no packet of Socket.IO; stands for all that Engine.IO cannot read, so that one place counts it."""
@@ -82,9 +84,20 @@ class CheckedWebSocket(WebSocket):
 
 
 def checked_request(request: Request) -> dict[str, Any]:
-    """Return a request as Engine.IO takes it."""
+    """Return a request as Engine.IO takes it; raises InvalidUsage for an upgrade that cannot be carried out."""
+    if request.headers.getone("upgrade", "").lower() == "websocket" and not _is_handshake(request):
+        raise InvalidUsage("no WebSocket handshake")
     if request.method == "POST":
         request.body = readable_body(request.body)
         request.headers["content-length"] = str(len(request.body))
     environ: dict[str, Any] = translate_request(request)
     return environ
+
+
+def _is_handshake(request: Request) -> bool:
+    """Ask what Sanic will ask, which calls a request that is at fault an error of the server."""
+    try:
+        ServerConnection().process_request(request)  # type: ignore[arg-type]
+    except Exception:  # of many kinds, one for each header
+        return False
+    return True

@@ -42,6 +42,6 @@ def name_misdirected() -> None:
 
 def _is_address(url: str | None) -> bool:
     try:
-        return url is None or bool(parse_url(url.encode()))
+        return url is None or parse_url(url.encode()).path is not None
     except (UnicodeEncodeError, HttpParserInvalidURLError):
         return False

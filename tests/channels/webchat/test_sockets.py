@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 
+import aiohttp
 import pytest
 import pytest_asyncio
 
@@ -15,6 +16,7 @@ from tests.socket_client import client
 
 pytestmark = pytest.mark.asyncio
 
+KEY = "dGhlIHNhbXBsZSBub25jZQ=="
 ALL = [*ENGINE, *SOCKET]
 
 
@@ -104,3 +106,22 @@ async def test_a_frame_that_is_too_large_leaves_nothing_behind(server: Running) 
             await asyncio.sleep(0.05)
 
     await asyncio.wait_for(gone(), 10)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Sec-WebSocket-Key": "x"},
+        {"Sec-WebSocket-Key": KEY},
+        {"Sec-WebSocket-Key": KEY, "Sec-WebSocket-Version": "9"},
+    ],
+)
+async def test_a_handshake_that_is_none_is_a_bad_request(
+    server: Running, headers: dict[str, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    sent = {"Upgrade": "websocket", "Connection": "Upgrade", **headers}
+    address = f"{server.url}/socket.io/?EIO=4&transport=websocket"
+    async with aiohttp.ClientSession() as http, http.get(address, headers=sent) as answer:
+        assert answer.status == 400
+    assert not [record for record in caplog.records if record.levelno >= logging.WARNING]

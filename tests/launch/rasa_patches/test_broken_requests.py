@@ -57,7 +57,9 @@ async def test_the_log_is_silent_and_the_server_goes_on(caplog: pytest.LogCaptur
     assert [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING] == []
 
 
-@pytest.mark.parametrize("target", [b"/\xff", b"/?\xe5\x95", b"evil:443", b"x", b"http://", b"\xff"])
+@pytest.mark.parametrize(
+    "target", [b"/\xff", b"/?\xe5\x95", b"evil:443", b"x", b"http://", b"\xff", b"http://localhost"]
+)
 async def test_an_address_that_is_none_is_answered(target: bytes, caplog: pytest.LogCaptureFixture) -> None:
     async with running(EntranceInput(())) as server:
         line = await sent(urlsplit(server.url).port or 0, b"GET " + target + b" HTTP/1.1\r\n" + HOST)
