@@ -16,7 +16,9 @@ from websockets.server import ServerConnection
 BROKEN = f"{MESSAGE}x"
 """A message that is no packet of Socket.IO; stands for all that Engine.IO cannot read, so that one place counts it."""
 
-_PROBE = "probe"
+_UPGRADE = (f"{PING}probe", str(UPGRADE))
+"""The first frames of a WebSocket in place of polling. Later each upgrade would be answered, read or not."""
+
 _SEPARATOR = "\x1e"
 _JSONP = "d="
 
@@ -24,11 +26,10 @@ _JSONP = "d="
 def readable(raw: str | bytes) -> str | bytes:
     """Return a frame, or BROKEN in place of one that no client sends."""
     try:
-        frame = Frame(encoded_packet=raw)
+        is_sent = Frame(encoded_packet=raw).packet_type in (CLOSE, PONG, MESSAGE)
     except Exception:  # of many kinds: too deep, too long a number, no base64
         return BROKEN
-    sent_any_time = frame.packet_type in (CLOSE, PONG, MESSAGE, UPGRADE)
-    return raw if sent_any_time or (frame.packet_type == PING and frame.data == _PROBE) else BROKEN
+    return raw if is_sent else BROKEN
 
 
 def readable_body(body: bytes) -> bytes:
@@ -70,10 +71,12 @@ def decoded(data: object) -> Packet | None:
 
 
 class CheckedWebSocket(WebSocket):
+    _upgrade: tuple[str, ...] = _UPGRADE
+
     async def wait(self) -> str | bytes:
         receiving = asyncio.ensure_future(super().wait())
         try:
-            return readable(await asyncio.shield(receiving))
+            raw: str | bytes = await asyncio.shield(receiving)
         except asyncio.CancelledError:
             # The connection failed, for example by too large a frame. Sanic would wait for the next one for ever.
             if self._sock.recv_cancel:
@@ -81,6 +84,11 @@ class CheckedWebSocket(WebSocket):
             raise
         except Exception as error:  # the connection was closed, for which each library has errors of its own
             raise OSError from error
+        if self._upgrade and raw == self._upgrade[0]:
+            self._upgrade = self._upgrade[1:]
+            return raw
+        self._upgrade = ()
+        return readable(raw)
 
 
 def checked_request(request: Request) -> dict[str, Any]:

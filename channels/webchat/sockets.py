@@ -21,6 +21,9 @@ logger = logging.getLogger(__name__)
 MOST_MALFORMED = 5
 """Malformed packets that close a connection. A working client may send a few to a server that was started anew."""
 
+MOST_UNREAD = 500
+"""Packets that wait for a client to read them. A history is one, and a person who is away gets some dozens at most."""
+
 NAMESPACE = "/"
 _MADE_HERE = frozenset({"connect", "disconnect"})
 """Events that no client sends."""
@@ -75,6 +78,9 @@ class SocketServer(AsyncServer):
         if socket is None or socket.closed:
             # It came before the connection was closed.
             return
+        if socket.queue.qsize() > MOST_UNREAD:
+            await self._close(eio_sid, "it asks and does not read the answers")
+            return
         packet = decoded(data)
         passes = packet is not None and await self._passes(eio_sid, packet)
         if passes:
@@ -101,8 +107,11 @@ class SocketServer(AsyncServer):
         allowed = await self._guard.allows(eio_sid, self._address(eio_sid))
         if allowed and self._malformed[eio_sid] < MOST_MALFORMED:
             return
-        if self._log_limit.may_write("malformed"):
-            logger.warning("A connection was closed because its packets are malformed.")
+        await self._close(eio_sid, "its packets are malformed")
+
+    async def _close(self, eio_sid: str, reason: str) -> None:
+        if self._log_limit.may_write(reason):
+            logger.warning("A connection was closed: %s.", reason)
         socket = self.eio.sockets.pop(eio_sid, None)
         if socket:
             await closed(socket)

@@ -13,8 +13,8 @@ import aiohttp
 DEEP = 20_000
 
 ENGINE: Sequence[str | bytes] = (
-    "", "x", "0", "2", "2prob", "6", "7", "9", "-1", "b", "b*", "b====", "4", "4x", "４２[]", "\0", "e9",
-    "4" + "[" * DEEP, '4{"a":' * 900, b"\x00", b"\xff\xfe", b"42[]", b"",
+    "", "x", "0", "2", "2prob", "2probe ", "5", "6", "7", "9", "-1", "b", "b*", "b====", "4", "4x", "４２[]", "\0",
+    "e9", "4" + "[" * DEEP, '4{"a":' * 900, b"\x00", b"\xff\xfe", b"42[]", b"",
 )  # fmt: skip
 """What is no frame of Engine.IO, or none that comes from a client."""
 

@@ -8,9 +8,7 @@ from tests.channels.webchat.malformed import ENGINE, SOCKET
 EVENTS = frozenset({"user_uttered"})
 
 
-@pytest.mark.parametrize(
-    "frame", ["1", "2probe", "3", "5", "40", '40{"token":"a"}', "41", '42["user_uttered",{}]', '42/none,7["a"]']
-)
+@pytest.mark.parametrize("frame", ["1", "3", "40", '40{"token":"a"}', "41", '42["user_uttered",{}]', '42/none,7["a"]'])
 def test_what_clients_send_is_left_as_it_is(frame: str) -> None:
     assert readable(frame) == frame
     assert readable_body(f"{frame}\x1e{frame}".encode()) == f"{frame}\x1e{frame}".encode()

@@ -8,10 +8,11 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
+from channels.webchat import sockets
 from channels.webchat.input import LARGEST_PACKET, WebChatInput
 from channels.webchat.sockets import MOST_MALFORMED
 from tests.channels.fake_rasa import Running, running
-from tests.channels.webchat.malformed import ENGINE, SOCKET, TRANSPORTS, frames
+from tests.channels.webchat.malformed import ENGINE, SOCKET, TRANSPORTS, Raw, frames
 from tests.socket_client import client
 
 pytestmark = pytest.mark.asyncio
@@ -45,8 +46,8 @@ async def test_a_few_of_any_kind_close_the_connection(
             assert await raw.closed(), frame
         assert channel.guard.counts == {"malformed": MOST_MALFORMED}, frame
     [said] = [record for record in caplog.records if record.levelno >= logging.WARNING]
+    assert said.getMessage() == "A connection was closed: its packets are malformed."
     assert not said.exc_info
-    assert not said.args
 
 
 @pytest.mark.parametrize("transport", TRANSPORTS)
@@ -84,6 +85,26 @@ async def test_they_count_for_their_address(credentials: dict[str, object]) -> N
                 assert await raw.closed()
         async with client(server.url) as user:
             assert (await user.ask("您好"))["metadata"]["reason"] == "too_fast"
+
+
+async def test_who_asks_and_does_not_read_is_cut_off(server: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sockets, "MOST_UNREAD", 10)
+    async with TRANSPORTS["polling"](server.url, True) as raw:
+        for number in range(11):
+            assert await raw.send(f'42["user_uttered",{{"message":"{number}"}}]') == 200
+        await asyncio.wait_for(_refused(raw), 10)
+
+
+async def _refused(raw: Raw) -> None:
+    while await raw.send('42["typing"]') == 200:
+        await asyncio.sleep(0.05)
+
+
+async def test_an_upgrade_is_answered_once(server: Running, channel: WebChatInput) -> None:
+    async with client(server.url, transports=["polling", "websocket"]) as user:
+        assert await user.ask("您好")
+        assert user.socket.transport() == "websocket"
+    assert channel.guard.counts == {}
 
 
 async def test_connecting_again_and_again_is_too_fast(server: Running, channel: WebChatInput) -> None:
