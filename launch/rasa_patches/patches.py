@@ -63,6 +63,11 @@ PATCHES = (
     Patch("launch.rasa_patches.logs", "rasa_sdk.utils.configure_colored_logging", "rasa-sdk"),
     Patch("launch.rasa_patches.broken_requests", "sanic.http.Http.http1", "sanic"),
     Patch("launch.rasa_patches.broken_requests", "sanic.http.Http.error_response", "sanic"),
+    Patch(
+        "launch.rasa_patches.broken_requests",
+        "sanic.server.websockets.impl.WebsocketImplProtocol.process_events",
+        "sanic",
+    ),
     Patch("launch.rasa_patches.broken_requests", "sanic.headers._HTTP1_STATUSLINES", "sanic"),
     Patch("launch.publish.served_agent", "rasa.core.agent.Agent.handle_message", "rasa"),
     Patch("channels.watch.actions", "rasa.core.agent.Agent.action_endpoint", "rasa"),
