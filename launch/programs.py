@@ -29,6 +29,7 @@ def load_rasa() -> None:
         import rasa.__main__
         import rasa.core.run  # noqa: F401
 
+    from launch.rasa_patches.broken_frames import end_with_the_connection
     from launch.rasa_patches.broken_requests import close_quietly, name_misdirected
     from launch.rasa_patches.graph_running import run_in_order
     from launch.rasa_patches.made_once import compare_with_one_empty_domain, make_default_actions_once
@@ -47,6 +48,7 @@ def load_rasa() -> None:
     start_without_telemetry()
     close_quietly()
     name_misdirected()
+    end_with_the_connection()
     gc.freeze()
     gc.enable()
 

@@ -19,6 +19,9 @@ BROKEN = f"{MESSAGE}x"
 _UPGRADE = (f"{PING}probe", str(UPGRADE))
 """The first frames of a WebSocket in place of polling. Later each upgrade would be answered, read or not."""
 
+NORMAL = 1000
+"""The status of a WebSocket whose work is done (RFC 6455)."""
+
 _SEPARATOR = "\x1e"
 _JSONP = "d="
 
@@ -89,6 +92,11 @@ class CheckedWebSocket(WebSocket):
             return raw
         self._upgrade = ()
         return readable(raw)
+
+    async def close(self) -> None:
+        await super().close()
+        # A client that does not answer this could stay, and be read, for ever.
+        self._sock.fail_connection(NORMAL)
 
 
 def checked_request(request: Request) -> dict[str, Any]:

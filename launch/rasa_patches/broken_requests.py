@@ -1,22 +1,15 @@
-"""Answers malformed requests (an address or a frame that is no text, a body that breaks off) without an error logged.
+"""Answers malformed requests (an address that is no text, a body that breaks off) without an error in the log.
 
-Wrapped is what serves a connection in Sanic 21.12.2: `Http.http1`, `Http.error_response`, and for sockets
-`WebsocketImplProtocol.process_events`. What they raise is logged as an error of the server, with a traceback, and
-anybody may send such requests as often as they like.
+Wrapped are `Http.http1` and `Http.error_response` (Sanic 21.12.2), which serve a connection. What they raise Sanic
+logs as an error of the server, with a traceback, and anybody may send such requests as often as they like.
 """
 
-from collections.abc import Sequence
 from http import HTTPStatus
 
 from httptools import HttpParserInvalidURLError, parse_url
 from sanic import headers
 from sanic.exceptions import InvalidUsage, SanicException
 from sanic.http import Http
-from sanic.server.websockets.impl import WebsocketImplProtocol
-from websockets.connection import Event
-
-NO_TEXT = 1007
-"""The status of a WebSocket that is closed because of a frame that is no UTF-8 (RFC 6455)."""
 
 
 def close_quietly() -> None:
@@ -37,15 +30,6 @@ def close_quietly() -> None:
             exception = exception if isinstance(exception, SanicException) else InvalidUsage("Bad Request")
         await answered(http, exception)
 
-    taken = WebsocketImplProtocol.process_events
-
-    async def process_events(socket: WebsocketImplProtocol, events: Sequence[Event]) -> None:
-        try:
-            await taken(socket, events)
-        except UnicodeDecodeError:
-            socket.fail_connection(NO_TEXT)
-
-    WebsocketImplProtocol.process_events = process_events  # type: ignore[method-assign, assignment]
     Http.http1 = http1  # type: ignore[method-assign]
     Http.error_response = error_response  # type: ignore[method-assign, assignment]
 

@@ -64,8 +64,13 @@ PATCHES = (
     Patch("launch.rasa_patches.broken_requests", "sanic.http.Http.http1", "sanic"),
     Patch("launch.rasa_patches.broken_requests", "sanic.http.Http.error_response", "sanic"),
     Patch(
-        "launch.rasa_patches.broken_requests",
+        "launch.rasa_patches.broken_frames",
         "sanic.server.websockets.impl.WebsocketImplProtocol.process_events",
+        "sanic",
+    ),
+    Patch(
+        "launch.rasa_patches.broken_frames",
+        "sanic.server.websockets.impl.WebsocketImplProtocol.connection_lost",
         "sanic",
     ),
     Patch("launch.rasa_patches.broken_requests", "sanic.headers._HTTP1_STATUSLINES", "sanic"),

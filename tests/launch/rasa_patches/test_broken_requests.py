@@ -1,28 +1,20 @@
 """Anybody may send what is no request, as often as they like: the log is silent, and the server goes on."""
 
 import asyncio
-import gc
 import logging
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from sanic import headers
 from sanic.http import Http
-from sanic.server.websockets.impl import WebsocketImplProtocol
 
 from channels.entrance.input import EntranceInput
-from channels.webchat.input import WebChatInput
 from launch.rasa_patches.broken_requests import close_quietly, name_misdirected
 from tests.channels.fake_rasa import running
 
 pytestmark = pytest.mark.asyncio
 
 HOST = b"Host: localhost\r\n"
-HANDSHAKE = (
-    b"Upgrade: websocket\r\nConnection: Upgrade\r\n"
-    b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
-)
 BROKEN = (
     b"GET /\xff\xfe HTTP/1.1\r\n" + HOST,
     b"GET /?\xe5\x95 HTTP/1.1\r\n" + HOST,
@@ -51,7 +43,6 @@ async def sent(port: int, request: bytes) -> bytes:
 def _patched(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Http, "http1", Http.http1)
     monkeypatch.setattr(Http, "error_response", Http.error_response)
-    monkeypatch.setattr(WebsocketImplProtocol, "process_events", WebsocketImplProtocol.process_events)
     monkeypatch.setattr(headers, "_HTTP1_STATUSLINES", [*headers._HTTP1_STATUSLINES])
     close_quietly()
     name_misdirected()
@@ -73,21 +64,6 @@ async def test_an_address_that_is_none_is_answered(target: bytes, caplog: pytest
     async with running(EntranceInput(())) as server:
         line = await sent(urlsplit(server.url).port or 0, b"GET " + target + b" HTTP/1.1\r\n" + HOST)
     assert line == b"HTTP/1.1 400 Bad Request\r\n"
-    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING] == []
-
-
-async def test_a_frame_that_is_no_text_closes_the_socket(
-    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("SESSION_SECRET", "0123456789abcdef" * 2)
-    async with running(WebChatInput.from_credentials({"secret_file": str(tmp_path / "key")})) as server:
-        reader, writer = await asyncio.open_connection("127.0.0.1", urlsplit(server.url).port)
-        writer.write(b"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\n" + HOST + HANDSHAKE)
-        await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 10)
-        writer.write(b"\x81\x82\0\0\0\0\xff\xfe")
-        assert b"\x03\xef" in await asyncio.wait_for(reader.read(), 10)
-        writer.close()
-        gc.collect()
     assert [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING] == []
 
 
