@@ -2,11 +2,15 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
+from converter import conversion, lint
 from converter.__main__ import main
+from converter.importing import preview, sections
+from converter.lint import Verdict
 from tests.converter.importing.files import delimited, written
 from tests.frozen.project import ROOT
 
@@ -336,3 +340,39 @@ def test_too_many_questions_are_refused_with_what_to_do(
     assert imported(library, table(library, NEW), *mode) == 1
     assert content(library) == before
     assert "超过上限 5：请去掉一些问法，或分成几份内容" in "".join(capsys.readouterr())
+
+
+def test_the_checks_run_once_for_a_preview(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs: list[int] = []
+    checks = lint.lint
+
+    def counted(*parts: Any) -> Verdict:
+        runs.append(1)
+        return checks(*parts)
+
+    monkeypatch.setattr(conversion, "lint", counted)
+    assert imported(root, table(root, ("", "食堂几点开门", "", "六点。", "", ""))) == 0
+    assert len(runs) <= 1
+
+
+def test_of_very_many_findings_and_conflicts_the_terminal_shows_the_first(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(preview, "MOST_FINDINGS", 2)
+    monkeypatch.setattr(preview, "MOST_CONFLICTS", 2)
+    same = [("", "食堂几点开门", "", f"{at} 点开门。", "", "") for at in range(4)]
+    alike = [("", f"{at}号窗口怎么办理补办的手续", "", f"请到{at}号窗口。", "", "") for at in range(4)]
+    assert imported(root, table(root, *same, *alike)) == 0
+    out = capsys.readouterr().out
+    assert "…另有 2 处，见网页版" in out
+    assert out.count("[near-duplicate") + out.count("[contradiction") == 2
+    assert "条，见网页版" in out
+
+
+def test_a_document_with_very_many_sections_is_refused_with_what_to_do(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sections, "MOST_NEW", 2)
+    rows = [(f"第{at}类", f"第{at}种怎么办理", "", f"请到{at}号窗口。", "", "") for at in range(3)]
+    assert imported(root, table(root, *rows)) == 1
+    assert "有 3 个新的分类，超过上限 2：每个分类成一个话题" in capsys.readouterr().err
