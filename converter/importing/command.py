@@ -12,6 +12,7 @@ from converter.decode import decode_whole
 from converter.errors import SourceError, why_not
 from converter.exporting.carried import Carried
 from converter.handwritten import asked_in_files
+from converter.importing.addressed import distinguish
 from converter.importing.by_role import by_role
 from converter.importing.commit import Checked, changes_nothing, check, described, write
 from converter.importing.compare import CandidateChange, What, compare
@@ -111,8 +112,9 @@ def _read(paths: Sequence[Path], files: ContentFiles, mode: str) -> Work:
     recognised = Recognised()
     for document in imported:
         recognised.add(document.recognised)
-    recognised.doubts += rewritten(recognised.candidates, is_note)
     work = Work(files, imported, recognised, mode)
+    distinguish(recognised, work.now.answers if recognised.addressed and mode != REPLACE else ())
+    recognised.doubts += rewritten(recognised.candidates, is_note)
     if not recognised.candidates and not work.carried:
         doubts = [f"{doubt.place}：{doubt.what}；{doubt.do}" for doubt in recognised.doubts]
         raise NotImported("\n".join([*doubts, *recognised.remarks, _NOTHING]))

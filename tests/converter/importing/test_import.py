@@ -297,15 +297,21 @@ def test_a_text_without_questions_says_how_they_are_written(library: Path, capsy
     assert content(library) == before
 
 
-def test_a_role_and_a_place_are_written_into_the_question(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_role_is_written_where_a_question_has_two_answers(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = [
         ("讲座", "讲座怎么报名", "", "在首页报名。", "通用", "全省"),
         ("讲座", "怎么签到", "", "扫码。", "讲师", ""),
+        ("讲座", "怎么签到", "", "在前台登记。", "", ""),
+        ("讲座", "怎么请假", "", "找班主任。", "学生", ""),
     ]
     assert imported(library, table(library, *rows), "--add") == 0
     assert "1. 讲座怎么报名\n" in faq(library)
     assert "2. 讲师怎么签到\n" in faq(library)
-    assert "more.csv 第 3 行 E 列" in capsys.readouterr().out
+    assert "3. 怎么签到\n" in faq(library)
+    assert "4. 怎么请假\n" in faq(library)
+    out = capsys.readouterr().out
+    assert "more.csv 第 3 行 E 列：“怎么签到”写成了“讲师怎么签到”" in out
+    assert "角色“学生”没有写进问题" in out
 
 
 def test_the_page_shows_markup_as_text(library: Path) -> None:
