@@ -382,3 +382,21 @@ def test_a_document_with_very_many_sections_is_refused_with_what_to_do(
     rows = [(f"第{at}类", f"第{at}种怎么办理", "", f"请到{at}号窗口。", "", "") for at in range(3)]
     assert imported(root, table(root, *rows)) == 1
     assert "有 3 个新的分类，超过上限 2：每个分类成一个话题" in capsys.readouterr().err
+
+
+def test_a_replacement_says_which_line_of_the_profile_becomes_what(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    profile = root / "data/profile.yml"
+    lines = profile.read_text(encoding="utf-8").split("\n")
+    at = next(at for at, line in enumerate(lines, 1) if line.startswith("  answer: "))
+    begins = lines.index("places:") + 1
+    file = written(root, "library.txt", LIBRARY)
+    assert imported(root, file, "--replace") == 1
+    out = capsys.readouterr().out
+    (stop,) = (line for line in out.split("\n") if line.startswith("停止") and "places 的 answer" in line)
+    assert f"把第 {at} 行改成“answer: 编号”（例如 " in stop
+    assert f"把第 {begins} 行“places:”起的整节删去，到下一个顶格写的词为止" in stop
+    ends = next(row for row in range(begins, len(lines)) if lines[row][:1] not in ("", " ", "#"))
+    profile.write_text("\n".join([*lines[: begins - 1], *lines[ends:]]), encoding="utf-8")
+    assert imported(root, file, "--replace") == 0
