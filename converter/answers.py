@@ -3,13 +3,14 @@
 import hashlib
 import re
 import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from converter.catalog import Catalog, Record
 from converter.entries import Entry
+from converter.folding import fold
 from converter.phrasings import LineReading, Phrasing, read_question
-from zh.fold import fold
 
 
 @dataclass(frozen=True)
@@ -103,15 +104,19 @@ def identify(groups: Sequence[Sequence[Entry]], catalog: Catalog) -> list[Record
 
     Line numbers and order do not matter, so inserting and moving entries changes no id.
     """
-    anchors = [[fold(anchor) for anchor in record.anchors] for record in catalog.records]
+    anchored: dict[str, list[int]] = defaultdict(list)
+    answered: dict[str, list[int]] = defaultdict(list)
+    for rank, record in enumerate(catalog.records):
+        answered[record.digest].append(rank)
+        for anchor in record.anchors:
+            anchored[fold(anchor)].append(rank)
     scored = []
     for at, group in enumerate(groups):
         questions = {fold(entry.question) for entry in group}
         same = {digest(without_notes(entry.answer, catalog.note_texts)) for entry in group}
-        for rank, record in enumerate(catalog.records):
-            score = 2 * sum(anchor in questions for anchor in anchors[rank]) + 3 * (record.digest in same)
-            if score:
-                scored.append((-score, rank, at))
+        scores = Counter(rank for question in questions for rank in anchored.get(question, ()) for _ in range(2))
+        scores.update(rank for text in same for rank in answered.get(text, ()) for _ in range(3))
+        scored += [(-score, rank, at) for rank, score in scores.items()]
     records: list[Record | None] = [None] * len(groups)
     taken: set[int] = set()
     for _, rank, at in sorted(scored):

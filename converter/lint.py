@@ -20,8 +20,8 @@ from converter.checks import (
 from converter.checks.questions import PlacedQuestion
 from converter.contradictions import Contradictions
 from converter.errors import Finding
+from converter.folding import fold
 from converter.lines import Line
-from zh.fold import fold
 
 BY_CONTEXT = frozenset({"duplicate-question", "shared-part"})
 """Kinds of findings that a context of the catalog settles: the topic decides between the answers."""

@@ -6,12 +6,12 @@ from dataclasses import replace
 from converter.content_files import ContentFiles
 from converter.conversion import Conversion, read
 from converter.errors import Unreadable
+from converter.folding import fold
 from converter.importing.compare import CandidateChange, What, compare
 from converter.importing.items import Candidate
 from converter.importing.plan import Plan
 from converter.importing.settle import bare
-from converter.source import read_source
-from zh.fold import fold
+from converter.source import read_present
 
 MOST_NAMED = 30
 
@@ -19,7 +19,7 @@ MOST_NAMED = 30
 def present_content(files: ContentFiles) -> Conversion | None:
     """Return the content that is there; None if it cannot be read."""
     try:
-        return read_source(files).conversion
+        return read_present(files)
     except Unreadable:
         return None
 
