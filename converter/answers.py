@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -103,15 +104,19 @@ def identify(groups: Sequence[Sequence[Entry]], catalog: Catalog) -> list[Record
 
     Line numbers and order do not matter, so inserting and moving entries changes no id.
     """
-    anchors = [[fold(anchor) for anchor in record.anchors] for record in catalog.records]
+    asked, answered = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
+    for rank, record in enumerate(catalog.records):
+        answered[record.digest].append(rank)
+        for anchor in record.anchors:
+            asked[fold(anchor)].append(rank)
     scored = []
     for at, group in enumerate(groups):
-        questions = {fold(entry.question) for entry in group}
-        same = {digest(without_notes(entry.answer, catalog.note_texts)) for entry in group}
-        for rank, record in enumerate(catalog.records):
-            score = 2 * sum(anchor in questions for anchor in anchors[rank]) + 3 * (record.digest in same)
-            if score:
-                scored.append((-score, rank, at))
+        scores = Counter[int]()
+        for question in {fold(entry.question) for entry in group}:
+            scores.update(2 * asked.get(question, []))
+        for same in {digest(without_notes(entry.answer, catalog.note_texts)) for entry in group}:
+            scores.update(3 * answered.get(same, []))
+        scored += [(-score, rank, at) for rank, score in scores.items()]
     records: list[Record | None] = [None] * len(groups)
     taken: set[int] = set()
     for _, rank, at in sorted(scored):

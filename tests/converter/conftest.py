@@ -38,6 +38,7 @@ class Readings:
         return self._kept[key]
 
 
+_readings = Readings()
 _normalize = lru_cache(maxsize=100_000)(fold.normalize)
 _find_personal = lru_cache(maxsize=100_000)(find_personal)
 _composed = lru_cache(maxsize=100)(positions._composed)
@@ -93,5 +94,5 @@ def remembering() -> Iterator[None]:
         patch.setattr(positions, "_composed", _composed)
         patch.setattr(YAML, "load", load_to_edit)
         patch.setattr(catalog_file, "load", lru_cache(maxsize=8)(catalog_file.load))
-        patch.setattr(source, "read", Readings().read)
+        patch.setattr(source, "read", _readings.read)
         yield
