@@ -64,7 +64,7 @@ class ProfileReading:
 
     def line(self, *way: str | int) -> int:
         """Return the line of the value at this path."""
-        return line_of(way, dict(self.lines))
+        return line_of(way, self.lines)
 
 
 def read(text: str, folder: Path | None = None) -> ProfileReading:

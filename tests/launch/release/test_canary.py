@@ -74,7 +74,7 @@ def instance(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     # Not for loopback, whatever it says.
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Instance) as server:
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
