@@ -1,15 +1,23 @@
-"""Finds the nouns that only out-of-scope examples have: 驾校的学时怎么对接 is hardly about an answer.
+"""Finds the nouns of other matters, which no answer and no example of one has: 驾校的学时怎么对接.
+
+They come from out-of-scope examples, and from outside_words.yml, which lists what other services are about.
 
 One detail that an answer names, such as credit hours or invoices, makes a message likely for it, whosever they are.
 """
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import yaml
 
 from understanding.confidence import OUT_OF_SCOPE
 from understanding.labels import FAQ, is_under
 from understanding.ranking import Ranked
+from zh.fold import normalize
+
+FILE = Path(__file__).with_name("outside_words.yml")
 
 OFTEN = 2
 """In how many out-of-scope examples a noun must occur."""
@@ -22,7 +30,7 @@ UNSURE = 0.9
 
 
 def outside_words(examples: Iterable[tuple[str, str]], stated: Iterable[str]) -> list[str]:
-    """Return the nouns of two characters and more that out-of-scope examples have, and nothing else.
+    """Return the nouns that out-of-scope examples or outside_words.yml have, and nothing else has.
 
     `examples`: texts with their labels; `stated`: what the answers say.
     """
@@ -39,7 +47,13 @@ def outside_words(examples: Iterable[tuple[str, str]], stated: Iterable[str]) ->
     tagged = ({pair.word for pair in posseg.cut(text) if pair.flag.startswith(NOUNS)} for text in outside)
     nouns = Counter(word for words in tagged for word in words if len(word) > 1)
     others = "\n".join(inside)
-    return sorted(word for word, count in nouns.items() if count >= OFTEN and word not in others)
+    often = {word for word, count in nouns.items() if count >= OFTEN}
+    return sorted(word for word in often | set(_of_other_services()) if word not in others)
+
+
+def _of_other_services() -> Iterator[str]:
+    for words in yaml.safe_load(FILE.read_text(encoding="utf-8")):
+        yield from map(normalize, words)
 
 
 def doubted(ranked: Sequence[Ranked], text: str, words: Sequence[str], clear: float) -> Sequence[Ranked]:
