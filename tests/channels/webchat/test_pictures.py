@@ -79,7 +79,8 @@ async def test_a_picture_is_a_message_in_its_place(desk: TestDesk, credentials: 
         assert await post(server, pass_) == (200, kept)
         for again in (False, True):
             await user.say("[图片]", id=KEY, picture=kept["picture"], again=again)
-        await user.ask("在吗")
+        await user.say("在吗")
+        await user.wait("bot_uttered", 3)
         said = [(message.text, message.metadata) for message in server.agent.seen]
         id_ = kept["picture"].partition(".")[0]
         attachment = {"id": id_, "kind": "picture"}
