@@ -17,8 +17,8 @@ TYPED_AS = ("rasa", "-m")
 OF_THIS_PROJECT = os.path.join("launch", "environment.py")
 
 
-class Finder:
-    """Finds nothing; sees when Rasa's commands are imported, and is gone after that."""
+class CommandWatcher:
+    """Finds no module; sees when Rasa's commands are imported, and is gone after that."""
 
     @classmethod
     def find_spec(cls, name: str, path: object = None, target: object = None) -> None:
@@ -40,5 +40,5 @@ class Finder:
 
 def complete_environment() -> None:
     """Have Rasa's commands find the defaults of the project they are typed in; a second call adds nothing."""
-    if not any(getattr(finder, "find_spec", None) == Finder.find_spec for finder in sys.meta_path):
-        sys.meta_path.insert(0, Finder)
+    if not any(getattr(finder, "find_spec", None) == CommandWatcher.find_spec for finder in sys.meta_path):
+        sys.meta_path.insert(0, CommandWatcher)

@@ -78,4 +78,4 @@ def test_twice_is_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "meta_path", [])
     typed_commands.complete_environment()
     typed_commands.complete_environment()
-    assert [str(finder) for finder in sys.meta_path] == [str(typed_commands.Finder)]
+    assert [str(finder) for finder in sys.meta_path] == [str(typed_commands.CommandWatcher)]
