@@ -16,7 +16,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components.requested import beside_statement, requested
+from components.requested import only_request, requested
 from components.spelling import Spelling
 from owner.live import profile
 from understanding import answer_training
@@ -25,7 +25,7 @@ from understanding.answer_texts import AnswerTexts, answer_texts, statements_of
 from understanding.denials import denied
 from understanding.encoder import Floats, is_installed, sentence_encoder
 from understanding.gist import behind_place, gist, placeless
-from understanding.one_request import asked_there, beside_strange, one_request
+from understanding.one_request import asked_there
 from understanding.outside_words import doubted, outside_words
 from understanding.ranking import LOOKED_UP, LookedUp, Ranked, Ranker, as_rasa
 from understanding.signs import Signs
@@ -197,9 +197,7 @@ class FaqClassifier(GraphComponent):
             ranked = [*requests, *(r for r in whole if r.label not in {a.label for a in requests})]
             message.set("requests", [a.label for a in requests], add_to_output=True)
         else:
-            short = [part._replace(text=placeless(part.text)) for part in reading.parts(denial.clauses, shortest=2)]
-            single = one_request(parts, whole, rank, rank.clear_at, rank.request_at, short)
-            ranked = list(beside_strange(parts, beside_statement(parts, single, rank), rank, rank.clear_at))
+            ranked = list(only_request(reading, denial.clauses, parts, whole, rank))
             if fold(text) not in self._questions:
                 ranked = list(doubted(ranked, asking, self._outside, rank.clear_at))
         for key, value in as_rasa(ranked, self._config["ranking_length"]).items():

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from components.announced import announced
 from understanding.gist import placeless
+from understanding.one_request import beside_strange, one_request
 from understanding.pieces import apart
 from understanding.ranking import LookedUp, Ranked
 from understanding.requests import VERY_CLEAR, answer_in, requests, with_list_items
@@ -59,6 +60,15 @@ def _apart(parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: LookedU
     if len(pieces.clear) < 2 and not pieces.rest:
         return Requested()
     return Requested(pieces.clear, pieces.unclear if pieces.rest else None)
+
+
+def only_request(
+    reading: Reading, denied: Sequence[Clause], parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: LookedUp
+) -> Sequence[Ranked]:
+    """Return the ranking of a message with one request; the arguments are those of `requested`."""
+    short = [part._replace(text=placeless(part.text)) for part in reading.parts(denied, shortest=2)]
+    single = one_request(parts, whole, rank, rank.clear_at, rank.request_at, short)
+    return beside_strange(parts, beside_statement(parts, single, rank), rank, rank.clear_at)
 
 
 def beside_statement(parts: Sequence[RequestPiece], whole: Sequence[Ranked], rank: LookedUp) -> Sequence[Ranked]:
