@@ -104,18 +104,18 @@ def identify(groups: Sequence[Sequence[Entry]], catalog: Catalog) -> list[Record
 
     Line numbers and order do not matter, so inserting and moving entries changes no id.
     """
-    anchored: dict[str, list[int]] = defaultdict(list)
-    answered: dict[str, list[int]] = defaultdict(list)
+    asked, answered = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
     for rank, record in enumerate(catalog.records):
         answered[record.digest].append(rank)
         for anchor in record.anchors:
-            anchored[fold(anchor)].append(rank)
+            asked[fold(anchor)].append(rank)
     scored = []
     for at, group in enumerate(groups):
-        questions = {fold(entry.question) for entry in group}
-        same = {digest(without_notes(entry.answer, catalog.note_texts)) for entry in group}
-        scores = Counter(rank for question in questions for rank in anchored.get(question, ()) for _ in range(2))
-        scores.update(rank for text in same for rank in answered.get(text, ()) for _ in range(3))
+        scores = Counter[int]()
+        for question in {fold(entry.question) for entry in group}:
+            scores.update(2 * asked.get(question, []))
+        for same in {digest(without_notes(entry.answer, catalog.note_texts)) for entry in group}:
+            scores.update(3 * answered.get(same, []))
         scored += [(-score, rank, at) for rank, score in scores.items()]
     records: list[Record | None] = [None] * len(groups)
     taken: set[int] = set()

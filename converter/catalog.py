@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from owner.positions import Way, line_of
 
@@ -115,7 +116,7 @@ class Catalog:
     def is_note(self, line: str) -> bool:
         return self.note_of(line) is not None
 
-    @property
+    @cached_property
     def note_texts(self) -> frozenset[str]:
         return frozenset(note.text for note in self.notes)
 

@@ -29,7 +29,7 @@ BY_CONTEXT = frozenset({"duplicate-question", "shared-part"})
 
 @dataclass(frozen=True)
 class Verdict:
-    """`acknowledged`: findings that stay, each with its reason; `open`: all others. Their weight: weights.py."""
+    """The findings. `acknowledged`: those that stay, each with its reason; `open`: all others. Weights: weights.py."""
 
     open: tuple[Finding, ...]
     acknowledged: tuple[tuple[Finding, str], ...]
@@ -44,7 +44,7 @@ def lint(
     roles: Sequence[str] | None = None,
     clashing: Contradictions = contradictions.NONE,
 ) -> Verdict:
-    """Check everything. `also_asked`: hand-written phrasings, which must not contradict the FAQ.
+    """Return the findings of all checks. `also_asked`: hand-written phrasings, which must not contradict the FAQ.
 
     `roles`: of the profile; None: those in the catalog. `clashing`: facts that answers may contradict.
     """

@@ -1,6 +1,7 @@
 """Says by its words whether a sentence asks something, and what it is about."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -21,8 +22,12 @@ def _words() -> Mapping[str, Sequence[str]]:
 
 
 @lru_cache(maxsize=1)
-def _around() -> Sequence[str]:
-    return sorted(_words()["around"], key=len, reverse=True)
+def _around() -> Mapping[str, Sequence[str]]:
+    """Return the words by their first character, the longest first."""
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(_words()["around"], key=len, reverse=True):
+        by_first[word[0]].append(word)
+    return dict(by_first)
 
 
 _MARK = re.compile(r"[\W_]")
@@ -73,4 +78,4 @@ def _ways() -> re.Pattern[str]:
 def _steps(text: str, at: int) -> list[int]:
     """Return the lengths of the words that may be cut off at this place, the longest first."""
     marks = [1] if _MARK.match(text, at) else []
-    return [len(word) for word in _around() if text.startswith(word, at)] + marks
+    return [len(word) for word in _around().get(text[at : at + 1], ()) if text.startswith(word, at)] + marks

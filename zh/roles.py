@@ -1,6 +1,7 @@
 """Finds the role that a text names: who asks. The roles and their words come from the profile."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
@@ -98,7 +99,7 @@ def speaks_for_itself(id_: str) -> bool:
 
 def _by_sound(text: str) -> RoleMention | None:
     """Return the role whose name `text` sounds like, if it is as short as a name: 用人单为."""
-    names = [(role, name) for role, name in _sounds() if len(name) <= len(text) <= len(name) + _MOST_BESIDE]
+    names = _sounds().get(len(text), ())
     spoken = tuple(sounds(text)) if names else ()
     for role, name in names:
         at = next((at for at in range(len(spoken) - len(name) + 1) if spoken[at : at + len(name)] == name), None)
@@ -108,8 +109,14 @@ def _by_sound(text: str) -> RoleMention | None:
 
 
 @made_of(lambda profile: profile.roles)
-def _sounds(roles: Sequence[Role]) -> Sequence[tuple[str, tuple[str, ...]]]:
-    return [(role.id, tuple(sounds(name))) for role in roles for name in role.called if len(name) >= _SHORTEST_SOUND]
+def _sounds(roles: Sequence[Role]) -> Mapping[int, Sequence[tuple[str, tuple[str, ...]]]]:
+    """Return by the length of a text the roles that it may sound like, with the sounds of their names."""
+    of_length: dict[int, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+    for role in roles:
+        for name in (tuple(sounds(name)) for name in role.called if len(name) >= _SHORTEST_SOUND):
+            for length in range(len(name), len(name) + _MOST_BESIDE + 1):
+                of_length[length].append((role.id, name))
+    return dict(of_length)
 
 
 def _mentions(text: str, reading: RoleReading) -> Iterable[RoleMention]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -48,11 +48,17 @@ class World:
     titles: Mapping[str, str]
     questions: Mapping[str, Sequence[Question]]
     """By answer, and by `handoff` and `out_of_scope`."""
+    _usable: dict[tuple[str, str], list[Question]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def usable(self, id_: str, role: str) -> list[Question]:
         """Return the held-out questions for an answer that a user of this role can say: they name neither another role
         nor a city, and where the answer depends on the role they name none.
         """
+        if (id_, role) not in self._usable:
+            self._usable[id_, role] = self._without_others(id_, role)
+        return self._usable[id_, role]
+
+    def _without_others(self, id_: str, role: str) -> list[Question]:
         others = [word for other, words in self.wants.speaks_as.items() if other != role for word in words]
         places = [place for names in self.ways.cities.places.values() for place in names]
         left_out = [*others, *(() if id_ == NAMES_TARGETS else (*places, *self.wants.outside_places))]

@@ -102,12 +102,12 @@ def check_readings(answers: Sequence[Answer], catalog: Catalog) -> Iterable[Find
 
 def check_notes(lines: Sequence[Line], catalog: Catalog) -> Iterable[Finding]:
     """Yield parts of answers that resemble a known note to staff: they would be sent to users."""
+    notes = [(note, fold(note.text)) for note in catalog.notes if not note.places]
     for line in lines:
         if line.kind not in (Kind.ANSWER, Kind.MORE_ANSWER):
             continue
         text = fold(without_notes(line.text, catalog.note_texts))
-        for note in (note for note in catalog.notes if not note.places):
-            folded = fold(note.text)
+        for note, folded in notes:
             if len(folded) <= len(text) and fuzz.partial_ratio(folded, text) >= ALMOST_A_NOTE:
                 yield Finding(
                     line.number,

@@ -14,14 +14,14 @@ from converter.exporting.carried import Carried
 from converter.handwritten import asked_in_files
 from converter.importing.addressed import distinguish
 from converter.importing.by_role import by_role
-from converter.importing.commit import Checked, changes_nothing, check, described, write
+from converter.importing.commit import CheckedImport, changes_nothing, check, finding_lines, write
 from converter.importing.compare import CandidateChange, What, compare
 from converter.importing.items import ImportRefused, Recognised
 from converter.importing.neighbours import beside, known_in
 from converter.importing.plan import Plan, added, begun_afresh
 from converter.importing.preview import ImportPreview, as_html, as_text
 from converter.importing.reading import Imported, import_file
-from converter.importing.replacing import compared, gone, present
+from converter.importing.replacing import changes_against, lost_answers, present_content
 from converter.importing.restored import edited
 from converter.importing.settle import rewritten
 from converter.lines import no_notes
@@ -91,14 +91,14 @@ def _run(paths: Sequence[Path], files: ContentFiles, mode: str) -> tuple[str, in
     changes, plan = _plan(work)
     work.recognised.doubts += by_role(changes, files)
     work.recognised.remarks += plan.remarks
-    if mode == REPLACE and (now := present(files)) is not None:
-        work.recognised.remarks += gone(plan, now)
-        changes = compared(work.recognised.candidates, now)
+    if mode == REPLACE and (now := present_content(files)) is not None:
+        work.recognised.remarks += lost_answers(plan, now)
+        changes = changes_against(work.recognised.candidates, now)
     checked = check(plan, files)
     near = [] if plan.afresh else _beside(changes, work)
     outcome, code = _outcome(checked, work, changes)
     names = tuple(document.name for document in work.imported)
-    lines = tuple(described(checked, files.name(files.faq)))
+    lines = tuple(finding_lines(checked, files.name(files.faq)))
     preview = ImportPreview(names, work.recognised, tuple(changes), lines, outcome, tuple(near))
     page = files.root / PAGE
     page.parent.mkdir(parents=True, exist_ok=True)
@@ -192,7 +192,7 @@ def _alone(recognised: Recognised) -> list[CandidateChange]:
     return compare(recognised.candidates, (), catalog_file.load(""))
 
 
-def _outcome(checked: Checked, work: Work, changes: Sequence[CandidateChange]) -> tuple[str, int]:
+def _outcome(checked: CheckedImport, work: Work, changes: Sequence[CandidateChange]) -> tuple[str, int]:
     """Write if that is asked for and no finding stops it. Returns the message and the exit code."""
     if not work.mode:
         return f"{_NOT_YET}\n{_HOW}" if checked.stopped else _HOW, 0

@@ -34,7 +34,7 @@ def bot(status: int = 200) -> Iterator[tuple[str, list[Any]]]:
             """Nothing is written."""
 
     server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/send?key=k", heard

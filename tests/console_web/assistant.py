@@ -105,7 +105,7 @@ def assistant_of(database: str) -> Iterator[Assistant]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     assistant.url = f"http://127.0.0.1:{server.server_address[1]}/webhooks/desk/webhook"
-    thread = Thread(target=server.serve_forever)
+    thread = Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     try:
         yield assistant

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 import pytest
+from rapidfuzz import process
 from ruamel.yaml import YAML
 
 from converter import answers, catalog_file, conversion, source
@@ -21,6 +22,7 @@ from zh.fillers import to_the_point
 from zh.personal import find_personal
 
 MOST_READINGS = 8
+MOST_PAIRS = 400_000
 
 
 class Readings:
@@ -38,6 +40,7 @@ class Readings:
         return self._kept[key]
 
 
+_readings = Readings()
 _normalize = lru_cache(maxsize=100_000)(fold.normalize)
 _find_personal = lru_cache(maxsize=100_000)(find_personal)
 _composed = lru_cache(maxsize=100)(positions._composed)
@@ -47,6 +50,7 @@ _placeholder = lru_cache(maxsize=10_000)(content._placeholder)
 _to_the_point = lru_cache(maxsize=100_000)(to_the_point)
 _statements = negatives._statements
 _load = YAML.load
+_cdist = process.cdist
 
 
 @lru_cache(maxsize=10_000)
@@ -66,6 +70,19 @@ def _personal_in(text: str, public: frozenset[str], official: bool) -> Sequence[
 
 def found_in(text: str, public: Collection[str], *, official: bool = False) -> Sequence[PersonalFound]:
     return _personal_in(text, frozenset(public), official)
+
+
+@lru_cache(maxsize=16)
+def _compared(some: Sequence[str], others: Sequence[str], scorer: Any, least: float) -> Any:
+    return _cdist(some, others, scorer=scorer, score_cutoff=least)
+
+
+def cdist(some: Collection[str], others: Collection[str], *, scorer: Any, score_cutoff: float) -> Any:
+    """Compare all with all; what is as large as no FAQ of the tests is not kept."""
+    if len(some) * len(others) > MOST_PAIRS:
+        return _cdist(some, others, scorer=scorer, score_cutoff=score_cutoff)
+    # Whoever gets it may write into it.
+    return _compared(tuple(some), tuple(others), scorer, score_cutoff).copy()
 
 
 @lru_cache(maxsize=4)
@@ -92,6 +109,7 @@ def remembering() -> Iterator[None]:
         patch.setattr(answers, "digest", _digest)
         patch.setattr(positions, "_composed", _composed)
         patch.setattr(YAML, "load", load_to_edit)
+        patch.setattr(process, "cdist", cdist)
         patch.setattr(catalog_file, "load", lru_cache(maxsize=8)(catalog_file.load))
-        patch.setattr(source, "read", Readings().read)
+        patch.setattr(source, "read", _readings.read)
         yield

@@ -97,7 +97,7 @@ def test_each_refusal_is_a_sentence(tmp_path: Path, method: str, path: str, size
 
 def test_what_the_desk_says_goes_through(tmp_path: Path) -> None:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Desk)
-    thread = Thread(target=server.serve_forever)
+    thread = Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     try:
         with proxied(tmp_path, int(server.server_address[1])) as port:

@@ -23,7 +23,7 @@ class Page(http.server.BaseHTTPRequestHandler):
 @pytest.fixture
 def port() -> Iterator[int]:
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Page) as server:
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         yield server.server_port
         server.shutdown()
@@ -43,7 +43,7 @@ def test_said_once_when_all_answer(port: int, capfd: pytest.CaptureFixture[str])
     time.sleep(0.2)
     assert capfd.readouterr().out == ""
     with http.server.ThreadingHTTPServer(("127.0.0.1", late), Page) as server:
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         _wait_for_announcement()
         server.shutdown()

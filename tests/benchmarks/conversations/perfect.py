@@ -15,20 +15,22 @@ CHAT = Message("好的。", "chat")
 _MARKS = re.compile(r"[\W_]")
 
 
+class Known:
+    """What perfect assistants know of a world: the answers of all its questions, and of those that follow others."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        questions = {_plain(one.text): id_ for id_, several in world.questions.items() for one in several}
+        own = {_plain(text): id_ for id_, texts in world.wants.own_questions.items() for text in texts}
+        self.questions = {**questions, **own}
+        self.bare = {_plain(text): follow_up.wanted[0] for follow_up in world.ways.follow_ups for text in follow_up.say}
+
+
 class Perfect:
     """Users must make no slips: it knows who they are, and answers for that once they have said it."""
 
-    def __init__(self, world: World, goal: Goal) -> None:
-        self._world, self._goal = world, goal
-        self._questions = {
-            _plain(question.text): id_ for id_, questions in world.questions.items() for question in questions
-        }
-        self._bare = {
-            _plain(text): follow_up.wanted[0] for follow_up in world.ways.follow_ups for text in follow_up.say
-        }
-        self._own = {
-            _plain(text): id_ for id_, texts in world.wants.own_questions.items() for text in texts
-        }  # fmt: skip
+    def __init__(self, known: Known, goal: Goal) -> None:
+        self._known, self._world, self._goal = known, known.world, goal
         self._before = ""
         self._waiting: list[str] = []
         self._offered: Sequence[str] = []
@@ -59,9 +61,9 @@ class Perfect:
 
     def _found(self, plain: str) -> list[str]:
         """Return the answers whose questions stand in a text, in their order, the longest of those in one place."""
-        if plain in self._bare:
-            return [self._bare[plain]]
-        known = {**self._questions, **self._own}
+        if plain in self._known.bare:
+            return [self._known.bare[plain]]
+        known = self._known.questions
         wanted = [_plain(question.text) for want in self._goal.wants for question in want.questions]
         here = [text for text in wanted if text in plain] or [text for text in known if text in plain and len(text) > 2]
         longest = [text for text in here if not any(text in other and text != other for other in here)]

@@ -11,7 +11,7 @@ from benchmarks.conversations.messages import Button, Message, Partner
 from benchmarks.conversations.player import Player
 from benchmarks.conversations.record import Played
 from benchmarks.conversations.world import World, load_world
-from tests.benchmarks.conversations.perfect import CATALOG, CHAT, Perfect
+from tests.benchmarks.conversations.perfect import CATALOG, CHAT, Known, Perfect
 
 SEED = 5
 
@@ -22,6 +22,11 @@ def world() -> World:
     result = load_world(CATALOG)
     tempers = {name: one.copy(update={"slip": 0.0, "double_click": 0.0}) for name, one in result.ways.tempers.items()}
     return replace(result, ways=result.ways.copy(update={"tempers": tempers}))
+
+
+@pytest.fixture(scope="module")
+def known(world: World) -> Known:
+    return Known(world)
 
 
 class Says:
@@ -48,16 +53,16 @@ async def played(world: World, partner: Callable[[Goal], Partner], number: int) 
     return await Player(world, goal, dice, partner(goal)).play()
 
 
-async def test_with_a_perfect_assistant_every_want_is_reached_and_nothing_is_wrong(world: World) -> None:
+async def test_with_a_perfect_assistant_every_want_is_reached_and_nothing_is_wrong(world: World, known: Known) -> None:
     for number in range(400):
-        one = await played(world, lambda goal: Perfect(world, goal), number)
+        one = await played(world, lambda goal: Perfect(known, goal), number)
         assert not one.failed, one.transcript()
         assert all(pursuit.turns <= pursuit.least for pursuit in one.pursuits), one.transcript()
 
 
-async def test_a_number_plays_the_same_conversation_again(world: World) -> None:
+async def test_a_number_plays_the_same_conversation_again(world: World, known: Known) -> None:
     for number in range(20):
-        first, second = [await played(world, lambda goal: Perfect(world, goal), number) for _ in range(2)]
+        first, second = [await played(world, lambda goal: Perfect(known, goal), number) for _ in range(2)]
         assert first.transcript() == second.transcript()
         assert first.goal == second.goal
 
@@ -81,7 +86,9 @@ async def test_a_user_gives_up_after_a_while(world: World) -> None:
         assert len(one.turns) < 40
 
 
-async def test_professionals_answers_for_everybody_are_protested_against_once_and_found_wrong(world: World) -> None:
+async def test_professionals_answers_for_everybody_are_protested_against_once_and_found_wrong(
+    world: World, known: Known
+) -> None:
     class ForProfessionals(Perfect):
         def _reply(self, id_: str) -> list[Message]:
             texts = next((conversation for conversation in world.wants.by_role if id_ in conversation.answers), None)
@@ -89,7 +96,7 @@ async def test_professionals_answers_for_everybody_are_protested_against_once_an
 
     wrong = 0
     for number in range(150):
-        one = await played(world, lambda goal: ForProfessionals(world, goal), number)
+        one = await played(world, lambda goal: ForProfessionals(known, goal), number)
         concerned = one.goal.role != "personal" and any(p.want.needs_role for p in one.pursuits)
         found = {Fault.GUESSED, Fault.WRONG_ROLE} & set(one.faults)
         # Where the words of a wrong text are also words of the right one nothing can be disclosed from it.
@@ -98,7 +105,7 @@ async def test_professionals_answers_for_everybody_are_protested_against_once_an
     assert wrong >= 10
 
 
-async def test_a_title_that_fits_is_chosen_by_button_or_by_its_number(world: World) -> None:
+async def test_a_title_that_fits_is_chosen_by_button_or_by_its_number(world: World, known: Known) -> None:
     class Offers(Perfect):
         async def say(self, text: str) -> Sequence[Message]:
             chosen = text.strip("我第个项选吧就号.\ufe0f\u20e3")
@@ -115,14 +122,14 @@ async def test_a_title_that_fits_is_chosen_by_button_or_by_its_number(world: Wor
         plain = tuple(want for want in goal.wants if want.kind == "plain")[:1]
         if plain:
             one = await Player(
-                world, replace(goal, wants=plain), dice, Offers(world, replace(goal, wants=plain))
+                world, replace(goal, wants=plain), dice, Offers(known, replace(goal, wants=plain))
             ).play()
             assert one.pursuits[0].reached, one.transcript()
             ways |= {way for turn in one.turns for way in turn.ways}
     assert {"a number", "a button"} <= ways
 
 
-async def test_a_second_click_that_does_something_is_found(world: World) -> None:
+async def test_a_second_click_that_does_something_is_found(world: World, known: Known) -> None:
     class Counts(Perfect):
         async def press(self, button: Button) -> Sequence[Message]:
             first, self._pressed = button.payload not in self._pressed, self._pressed | {button.payload}
@@ -134,7 +141,7 @@ async def test_a_second_click_that_does_something_is_found(world: World) -> None
         name: conversation.copy(update={"double_click": 1.0}) for name, conversation in world.ways.tempers.items()
     }
     clicking = replace(world, ways=world.ways.copy(update={"tempers": tempers}))
-    faults = [fault for n in range(60) for fault in (await played(clicking, lambda g: Counts(clicking, g), n)).faults]
+    faults = [fault for n in range(60) for fault in (await played(clicking, lambda g: Counts(known, g), n)).faults]
     assert Fault.SECOND_CLICK in faults
 
 
