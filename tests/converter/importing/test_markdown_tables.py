@@ -14,6 +14,7 @@ EDGED = "| 怎么办借书证 | 带身份证到一楼 |\n| 押金多少 | 一百
     "| 问题 | 答案 |\n|:---|---:|\n",
     "| 您想问的 | 我们的回答 |\n| --- | :-: |\n",
     "| 常见疑问 | 处理方式 |\n|-|-|\n",
+    "| 问题 | 对口科室怎么说 |\n|---|---|\n",
     "| | |\n|---|---|\n",
     "",
 ])  # fmt: skip
@@ -46,6 +47,7 @@ def test_numbered_questions_beside_it_do_not_lose_its_rows(tmp_path: Path) -> No
 
 
 def test_a_table_within_an_answer_is_its_text_without_the_rule(tmp_path: Path) -> None:
-    text = "1. 怎么收费？\n答：收费如下：\n\n| 类别 | 收费 |\n| --- | --- |\n| 成人 | 10元 |\n\n2. 能借几本？\n答：五本。\n"
+    table = "| 类别 | 收费 |\n| --- | --- |\n| 成人 | 10元 |"
+    text = f"1. 怎么收费？\n答：收费如下：\n\n{table}\n\n2. 能借几本？\n答：五本。\n"
     (fees, _) = found_in(tmp_path, "faq.md", text).candidates
     assert fees.answer == "收费如下：\n类别 | 收费\n成人 | 10元"
