@@ -86,7 +86,7 @@ def columns_of(table: Table) -> Columns | None:
         if "question" in of and "answer" in of:
             unnamed = None if "section" in of else _unnamed_section(row, table.rows[at + 1 :], of)
             return Columns(at, of if unnamed is None else {**of, "section": unnamed})
-    return _of_unknown_names(table, rows) or _without_header([row for _, row in rows])
+    return _of_unknown_names(table, rows) or _without_header(rows)
 
 
 def _of_unknown_names(table: Table, rows: Sequence[tuple[int, TableRow]]) -> Columns | None:
@@ -123,22 +123,25 @@ def _unnamed_section(header: TableRow, rows: Sequence[TableRow], of: Mapping[str
     return None
 
 
-def _without_header(rows: Sequence[TableRow]) -> Columns | None:
-    """Find questions and answers in two columns without header: at least half of the left cells must ask.
+def _without_header(placed: Sequence[tuple[int, TableRow]]) -> Columns | None:
+    """Find questions and answers in two columns without names: at least half of the left cells must ask.
 
-    A column of numbers may stand beside them.
+    A column of numbers may stand beside them. A name of questions in the first row makes that the header, whatever
+    the answers are called.
     """
+    rows = [row for _, row in placed]
     used = sorted({at for row in rows for at, cell in enumerate(row.cells) if cell.strip()})
     if used and all(_NUMBER.fullmatch(cell_of(row, used[0])) or not cell_of(row, used[0]) for row in rows):
         used = used[1:]
     if len(used) != 2:
         return None
     left, right = used
-    both = [row for row in rows if cell_of(row, left) and cell_of(row, right)]
+    header = placed[0][0] if _names().get(_folded(cell_of(rows[0], left))) == "question" else -1
+    both = [row for at, row in placed if at > header and cell_of(row, left) and cell_of(row, right)]
     asking = sum(asks(cell_of(row, left)) for row in both)
     if not both or asking < 0.5 * len(both) or any(vertical(cell_of(row, left)) for row in both):
         return None
-    return Columns(-1, {"question": left, "answer": right})
+    return Columns(header, {"question": left, "answer": right}, ("answer",) if header >= 0 else ())
 
 
 def cell_of(row: TableRow, at: int) -> str:

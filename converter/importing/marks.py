@@ -24,6 +24,14 @@ _ASKS_AT_END = re.compile(r"(?:[怎咋]么?[办弄]|怎么操作|如何办理|�
 _SENTENCE = re.compile(r"[。；;：:]|[？?！!].")
 _SEPARATE = re.compile(r"[。；;，,：:|]")
 
+MOSTLY = 0.3
+"""Share of the lines from which those that tell of a question are entries."""
+
+_SOMEBODY_ASKS = re.compile(
+    r"[^：:？?。]{0,12}(?:有人|学生|同学|用户|读者|家长|居民|市民|群众|老师|常|经常|还|也)[^：:？?。]{0,4}[问说][：:，,“\"]"
+)
+"""How an answer tells of a question: 常有人问：, 有同学问“."""
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -60,7 +68,10 @@ class Mark:
 
 def marks_of(lines: Sequence[DocumentLine]) -> list[Mark]:
     """Return a mark per line; a line that holds a question and its answer gives two."""
-    whole = [part for line in lines for part in _taken_apart(line)]
+    telling = [line for line in lines if _SOMEBODY_ASKS.match(line.text) and labels.inside(line.text, letter=False)]
+    # Where most lines are so, they are the entries: 读者问：几点开门？答：九点。
+    among_others = len(telling) < MOSTLY * sum(bool(line.text.strip()) for line in lines)
+    whole = [part for line in lines for part in ([line] if among_others and line in telling else _taken_apart(line))]
     marks = [_mark(line) for line in whole]
     for at, mark in enumerate(marks):
         if mark.answer and _is_choice(marks, at):

@@ -16,7 +16,7 @@ from converter.importing.items import Candidate, Document, FilePlace, ImportRefu
 from converter.importing.opening import MOST_BYTES, kind_of, read_file
 from converter.importing.recognise import recognise
 from converter.importing.sheets import read_sheets
-from converter.importing.texts import read_text
+from converter.importing.texts import has_rule, read_text
 from converter.lines import Kind, Line, classify, no_notes
 from converter.report import KIND_NAMES
 
@@ -53,7 +53,8 @@ def _text(name: str, data: bytes, is_note: Callable[[str], bool]) -> Imported:
         return _imported(document)
     document = read_text(name, text)
     imported = _imported(document)
-    own = _own_form(text, is_note)
+    # A table of Markdown is no line of the FAQ's own form, which would lose its questions.
+    own = [] if has_rule(text.split("\n")) else _own_form(text, is_note)
     # Headings only of another form (【办证】) mean that the text is not in the FAQ's own form.
     sections = any(line.kind is Kind.SECTION for line in own)
     if own and (sections or not any(candidate.section for candidate in imported.recognised.candidates)):

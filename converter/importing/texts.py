@@ -13,7 +13,8 @@ _HEADING = re.compile(r"([#＃]{1,6})\s*(.*?)\s*[#＃]*$")
 _COMMENT = re.compile(r"[<＜]\s*[!！]\s*[-－–—]+(.*?)[\s>＞\-－–—]*$")
 _FENCE = re.compile(r"(?:```|~~~)\S*$")
 _CELLS = re.compile(r"\|.*\|")
-_RULE = re.compile(r"\|[\s:|-]+\|")
+_RULE = re.compile(r"\|[\s:|-]+\||:?-+:?(?:\s*\|\s*:?-+:?)+")
+_BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
 _BOLD, _ALL_BOLD = re.compile(r"(\*\*|__)(\S.*?\S|\S)\1"), re.compile(r"(\*\*|__).+?\1\s*[:：]?")
 _BOLD_QUESTION = re.compile(r"(\*\*|__)([^*_]+?[？?])\1\s*(\S.*)")
 _SLANTED = re.compile(r"(?<![A-Za-z0-9*])\*([^\s*](?:[^*]*[^\s*])?)\*(?![A-Za-z0-9*])")
@@ -38,15 +39,16 @@ def read_text(name: str, text: str) -> Document:
 
 def _items(name: str, lines: Sequence[str]) -> Iterator[Item]:
     rows: list[TableRow] = []
-    nested = nested_lists(lines)
+    nested, open_rows = nested_lists(lines), rows_without_edges(lines)
     for number, raw in enumerate(lines, 1):
         if (item := nested.get(number - 1)) and not rows:
             yield DocumentLine(FilePlace(name, f"第 {number} 行"), _plain(item.text), heading=item.heading)
             continue
         place, line = FilePlace(name, f"第 {number} 行"), raw.strip()
+        line = f"|{line.strip('|')}|" if number - 1 in open_rows else line
         if _CELLS.fullmatch(line):
             if not _RULE.fullmatch(line):
-                rows.append(TableRow(place, tuple(_cell(cell) for cell in line.strip("|").split("|")), letters=False))
+                rows.append(TableRow(place, _cells(line), letters=False))
             continue
         if rows:
             yield Table(tuple(rows))
@@ -57,6 +59,25 @@ def _items(name: str, lines: Sequence[str]) -> Iterator[Item]:
         yield _line(place, line)
     if rows:
         yield Table(tuple(rows))
+
+
+def has_rule(lines: Sequence[str]) -> bool:
+    """Say whether a table of Markdown stands in the text: it has a rule below its header."""
+    return any("|" in line and _RULE.fullmatch(line.strip()) for line in lines)
+
+
+def rows_without_edges(lines: Sequence[str]) -> set[int]:
+    """Return the lines, from 0, of tables whose rows have bars between their cells only: 问题 | 答案."""
+    rows: set[int] = set()
+    for at, line in enumerate(lines):
+        if at and "|" in line and "|" in lines[at - 1] and _RULE.fullmatch(line.strip()):
+            below = next((end for end in range(at + 1, len(lines)) if "|" not in lines[end]), len(lines))
+            rows.update(range(at - 1, below))
+    return rows
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    return tuple(_cell(cell) for cell in _BETWEEN_CELLS.split(line[1:-1]))
 
 
 def _cell(text: str) -> str:

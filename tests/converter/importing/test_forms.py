@@ -492,3 +492,23 @@ def test_a_long_line_of_one_sign_takes_no_longer(tmp_path: Path, sign: str) -> N
     start = time.process_time()
     found_in(tmp_path, "faq.md", f"1. 几点开门\n答：九点。\n{line}\n{line}x\n")
     assert time.process_time() - start < 5
+
+
+def test_what_somebody_asks_within_an_answer_is_no_entry(tmp_path: Path) -> None:
+    def fill(document: Document) -> None:
+        for title, *answer in (
+            ("对成绩有异议怎么办？", "向教务办提交复核申请。", "有学生问：能查卷吗？答：由学院统一查阅。"),
+            ("成绩单在哪打印？", "在自助机打印。"),
+        ):
+            document.add_heading(title, 2)
+            for line in answer:
+                document.add_paragraph(line)
+
+    first, second = found_in(tmp_path, "faq.docx", word(fill)).candidates
+    assert first.answer == "向教务办提交复核申请。\n有学生问：能查卷吗？答：由学院统一查阅。"
+    assert second.questions == ("成绩单在哪打印？",)
+
+
+def test_a_document_in_which_somebody_always_asks_is_one_of_entries(tmp_path: Path) -> None:
+    text = "读者问：几点开门？答：九点。\n读者问：周末开吗？答：开。\n"
+    assert [candidate.answer for candidate in found_in(tmp_path, "faq.txt", text).candidates] == ["九点。", "开。"]
