@@ -23,13 +23,13 @@ from understanding import answer_training
 from understanding.answer_model import AnswerModel
 from understanding.answer_texts import AnswerTexts, answer_texts, statements_of
 from understanding.denials import denied
-from understanding.encoder import Floats, is_installed, sentence_encoder
+from understanding.encoder import is_installed, sentence_encoder
 from understanding.gist import behind_place, gist, placeless
 from understanding.one_request import asked_there
 from understanding.outside_words import doubted, outside_words
 from understanding.ranking import LOOKED_UP, LookedUp, Ranked, Ranker, as_rasa
 from understanding.signs import Signs
-from understanding.vector_store import vectors
+from understanding.vector_store import vectors_of_both
 from zh.fold import fold
 from zh.reading import Reading, read
 
@@ -111,7 +111,10 @@ class FaqClassifier(GraphComponent):
         texts = [(gist(m.get(TEXT)), m.get_full_intent()) for m in training_data.intent_examples]
         examples = [(text, folded, label) for text, label in texts if (folded := fold(text))]
         stated = statements_of(training_data.responses, {label for _, _, label in examples})
-        of_examples, of_statements = self._encoded([text for text, _, _ in examples], [text for text, _ in stated])
+        encoder = sentence_encoder() if self._config["meaning"] else None
+        of_examples, of_statements = vectors_of_both(
+            [text for text, _, _ in examples], [text for text, _ in stated], encoder, Path(self._config["vectors"])
+        )
         pairs = [(folded, label) for _, folded, label in examples]
         model = answer_training.fit(
             [folded for folded, _ in pairs],
@@ -126,14 +129,6 @@ class FaqClassifier(GraphComponent):
         self._outside = outside_words([(text, label) for text, _, label in examples], [text for text, _ in stated])
         self._persist()
         return self._resource
-
-    def _encoded(self, examples: list[str], stated: list[str]) -> tuple[Floats | None, Floats | None]:
-        encoder = sentence_encoder() if self._config["meaning"] else None
-        if encoder is None:
-            return None, None
-        # In one call, because the file may be reduced to the vectors of the last call.
-        encoded = vectors([*examples, *stated], encoder, Path(self._config["vectors"]))
-        return encoded[: len(examples)], encoded[len(examples) :]
 
     def _persist(self) -> None:
         if self._signs is None:

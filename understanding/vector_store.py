@@ -41,6 +41,17 @@ def vectors(texts: Sequence[str], encoder: SentenceEncoder, file: Path) -> Float
     return result
 
 
+def vectors_of_both(
+    examples: Sequence[str], stated: Sequence[str], encoder: SentenceEncoder | None, file: Path
+) -> tuple[Floats | None, Floats | None]:
+    """Return the vectors of two lists of texts as `vectors` does; without an encoder none."""
+    if encoder is None:
+        return None, None
+    # In one call, because the file may be reduced to the vectors of the last call.
+    encoded = vectors([*examples, *stated], encoder, file)
+    return encoded[: len(examples)], encoded[len(examples) :]
+
+
 def _key(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "little")
 
