@@ -104,18 +104,18 @@ def identify(groups: Sequence[Sequence[Entry]], catalog: Catalog) -> list[Record
 
     Line numbers and order do not matter, so inserting and moving entries changes no id.
     """
-    asked, answered = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
+    by_question, by_digest = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
     for rank, record in enumerate(catalog.records):
-        answered[record.digest].append(rank)
+        by_digest[record.digest].append(rank)
         for anchor in record.anchors:
-            asked[fold(anchor)].append(rank)
+            by_question[fold(anchor)].append(rank)
     scored = []
     for at, group in enumerate(groups):
         scores = Counter[int]()
         for question in {fold(entry.question) for entry in group}:
-            scores.update(2 * asked.get(question, []))
+            scores.update(2 * by_question.get(question, []))
         for same in {digest(without_notes(entry.answer, catalog.note_texts)) for entry in group}:
-            scores.update(3 * answered.get(same, []))
+            scores.update(3 * by_digest.get(same, []))
         scored += [(-score, rank, at) for rank, score in scores.items()]
     records: list[Record | None] = [None] * len(groups)
     taken: set[int] = set()
